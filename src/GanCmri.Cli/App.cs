@@ -1,0 +1,54 @@
+using System.CommandLine;
+using GanCmri.Cli.Verbs;
+using GanCmri.Runtime;
+
+namespace GanCmri.Cli;
+
+/// <summary>The command line: verbs, and how their failures end.</summary>
+public static class App
+{
+    /// <summary>Exit code when nothing could start because of what the user gave.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>Runs one command. Bad input gives one line on standard error and exit code 2; Ctrl-C gives 130.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            Console.Error.WriteLine($"gancmri: {parsed.Errors[0].Message} (see gancmri {string.Join(' ', Path(parsed))}--help)");
+            return BadInput;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+        }
+        catch (Exception e) when (Unwrap(e) is InputException bad)
+        {
+            Console.Error.WriteLine("gancmri: " + bad.Message);
+            return BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("gancmri: stopped; what was finished is kept.");
+            return 130;
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("GanCmri: cardiac MR cines on demand, their phenotypes and their statistics.");
+        foreach (var verb in VerbList.All()) root.Subcommands.Add(verb);
+        return root;
+    }
+
+    private static IEnumerable<string> Path(ParseResult parsed)
+    {
+        var name = parsed.CommandResult.Command.Name;
+        return parsed.CommandResult.Command is RootCommand ? [] : [name + " "];
+    }
+
+    private static Exception Unwrap(Exception e) =>
+        e is InputException ? e : e.InnerException is { } inner ? Unwrap(inner) : e;
+}

@@ -1,0 +1,5 @@
+using GanCmri.Cli;
+using GanCmri.Runtime;
+
+LibTorch.TuneAllocator();
+return await App.RunAsync(args).ConfigureAwait(false);

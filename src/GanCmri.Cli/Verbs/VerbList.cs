@@ -1,0 +1,11 @@
+using System.CommandLine;
+
+namespace GanCmri.Cli.Verbs;
+
+/// <summary>Every verb of the command line, in the order of the help page.</summary>
+internal static class VerbList
+{
+    public static IEnumerable<Command> All() =>
+    [
+    ];
+}

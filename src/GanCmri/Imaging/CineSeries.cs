@@ -1,0 +1,24 @@
+namespace GanCmri.Imaging;
+
+/// <summary>The size of one pixel in millimetres.</summary>
+/// <param name="RowMm">Distance between rows (y), mm.</param>
+/// <param name="ColumnMm">Distance between columns (x), mm.</param>
+public sealed record PixelSpacing(double RowMm, double ColumnMm)
+{
+    /// <summary>The area of one pixel, mm².</summary>
+    public double AreaMm2 => RowMm * ColumnMm;
+}
+
+/// <summary>One frame of a cine.</summary>
+/// <param name="Image">The pixels, in the source's unit.</param>
+/// <param name="TimeMs">Time after the R wave (trigger time), ms; NaN if unknown.</param>
+/// <param name="Name">The frame's own name without folder or patient, e.g. the file name stem.</param>
+public sealed record CineFrame(GrayImage Image, double TimeMs, string Name);
+
+/// <summary>One slice through one heart beat: frames in the order of time.</summary>
+/// <param name="Subject">A pseudonym of the subject (the folder or CSV name); never a name or number from a DICOM header.</param>
+/// <param name="Slice">The slice's place in its stack, from 0.</param>
+/// <param name="SliceLocationMm">Position along the stack, mm, if known.</param>
+/// <param name="Spacing">Pixel size, if known.</param>
+/// <param name="Frames">At least one frame, all of one size, by time.</param>
+public sealed record CineSeries(string Subject, int Slice, double? SliceLocationMm, PixelSpacing? Spacing, IReadOnlyList<CineFrame> Frames);

@@ -1,0 +1,19 @@
+namespace GanCmri.Runtime;
+
+/// <summary>
+/// Something the user gave cannot be used: one line that says what was expected, what was found and what to do.
+/// The command line prints the message and ends with exit code 2. Messages never hold patient data.
+/// </summary>
+public sealed class InputException : Exception
+{
+    /// <summary>Creates the error.</summary>
+    /// <param name="where">What the user gave: a file path, an option or a column, e.g. "scan.nii.gz".</param>
+    /// <param name="expected">What would have been right, e.g. "348 header bytes".</param>
+    /// <param name="found">What is there instead, e.g. "12 bytes".</param>
+    /// <param name="remedy">What to do next, e.g. "copy the file again".</param>
+    /// <param name="inner">The cause, if another exception led here.</param>
+    public InputException(string where, string expected, string found, string remedy, Exception? inner = null)
+        : base($"{where}: expected {expected}, found {found}; {remedy}.", inner)
+    {
+    }
+}

@@ -1,0 +1,27 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GanCmri.Runtime;
+
+/// <summary>Turns the text of <c>--device</c> into a torch device.</summary>
+public static class TorchDevice
+{
+    /// <summary>Parses <c>auto</c> (or null), <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</summary>
+    /// <exception cref="InputException">The text is none of these, or CUDA is asked for and not there.</exception>
+    public static Device Parse(string? text)
+    {
+        var name = text ?? "auto";
+        if (name == "auto") return cuda.is_available() ? new Device(DeviceType.CUDA) : CPU;
+        if (name == "cpu") return CPU;
+        var index = name == "cuda" ? 0 : name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), out var i) ? i : -1;
+        if (index < 0) throw new InputException("--device", "auto, cpu, cuda or cuda:N", $"'{name}'", "give one of these");
+        if (!cuda.is_available())
+        {
+            throw new InputException("--device", "a CUDA device", "none in this build or machine",
+                "use --device cpu, or build with -p:LibTorch=cuda on a machine with an NVIDIA GPU");
+        }
+
+        if (index >= cuda.device_count()) throw new InputException("--device", $"an index below {cuda.device_count()}", $"{index}", "choose another GPU");
+        return new Device(DeviceType.CUDA, index);
+    }
+}

@@ -1,0 +1,51 @@
+using GanCmri.Runtime;
+using static TorchSharp.torch;
+
+namespace GanCmri.Tests.Runtime;
+
+public class LibTorchTests
+{
+    private static string Wrapper => Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
+
+    [Fact]
+    public void ManualSeed_GivesPythonsValues()
+    {
+        LibTorch.TuneAllocator();
+        manual_seed(1);
+        using var x = randn(4);
+        Assert.Equal([0.6614, 0.2669, 0.0617, 0.6213], x.data<float>().Select(v => Math.Round(v, 4)));
+    }
+
+    [Fact]
+    public void MakeLoadableCopy_ClearsOnlyTheNeedlessVersion()
+    {
+        var cache = Directory.CreateTempSubdirectory().FullName;
+        var copy = LibTorch.MakeLoadableCopy(Wrapper, cache);
+        var before = new ElfVersionNeeds(File.ReadAllBytes(Wrapper)).StrongNeeds().ToHashSet();
+        var after = new ElfVersionNeeds(File.ReadAllBytes(copy)).StrongNeeds().ToHashSet();
+        Assert.Contains("GLIBCXX_3.4.32", before);
+        before.Remove("GLIBCXX_3.4.32");
+        Assert.Equal(before, after);
+        var differing = File.ReadAllBytes(Wrapper).Zip(File.ReadAllBytes(copy)).Count(p => p.First != p.Second);
+        Assert.Equal(1, differing);
+        Assert.Equal(copy, LibTorch.MakeLoadableCopy(Wrapper, cache));
+        Directory.Delete(cache, recursive: true);
+    }
+
+    [Fact]
+    public void MarkWeak_VersionInUse_IsRefused()
+    {
+        var needs = new ElfVersionNeeds(File.ReadAllBytes(Wrapper));
+        Assert.Throws<InvalidDataException>(() => needs.MarkWeak("GLIBCXX_3.4"));
+    }
+
+    [Fact]
+    public void ElfVersionNeeds_NotElf_IsRefused() =>
+        Assert.Throws<InvalidDataException>(() => new ElfVersionNeeds(new byte[100]));
+
+    [Theory]
+    [InlineData("gpu")]
+    [InlineData("cuda:x")]
+    public void TorchDevice_UnknownText_SaysWhatIsExpected(string text) =>
+        Assert.Contains("expected auto, cpu, cuda or cuda:N", Assert.Throws<InputException>(() => TorchDevice.Parse(text)).Message);
+}
