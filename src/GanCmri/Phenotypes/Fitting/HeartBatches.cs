@@ -28,13 +28,13 @@ internal sealed class HeartBatches : IDisposable
         using var scope = NewDisposeScope();
         var picks = Enumerable.Range(0, _batchSize).Select(_ => _deck.Next()).ToArray();
         var middle = new PolygonPoint((_frames.Side - 1) / 2.0, (_frames.Side - 1) / 2.0);
-        var pixel = _frames.Side / (double)HeartFinder.Side; // frame px a px of the finder
+        var pixel = _frames.Side / (double)CavityLocator.Side; // frame px a px of the finder
         var poses = picks.Select(_ => WindowPose.Draw(_random, middle, ShiftPx, pixel / 2)).ToArray();
 
         // The poses are in frame px; sampling is from the half-size copies at twice the finder's resolution, then averaged.
         var halves = Array.ConvertAll(poses, p => p with { X = (p.X + 0.5) / 2 - 0.5, Y = (p.Y + 0.5) / 2 - 0.5, Xx = p.Xx / 2, Xy = p.Xy / 2, Yx = p.Yx / 2, Yy = p.Yy / 2 });
         var fields = WindowSampler.Sample(
-            _small.index_select(0, tensor(Array.ConvertAll(picks, p => (long)p))), halves, 2 * HeartFinder.Side, bend: null, bendPx: 0);
+            _small.index_select(0, tensor(Array.ConvertAll(picks, p => (long)p))), halves, 2 * CavityLocator.Side, bend: null, bendPx: 0);
         var images = IntensityAugmentation.Apply(functional.avg_pool2d(fields, 2), _generator);
         var targets = stack(picks.Select((p, i) => Spot(poses[i].ToWindow(_frames.Centres[p]))));
         return new TrainingBatch(images.MoveToOuterDisposeScope(), targets.MoveToOuterDisposeScope(), ones([_batchSize, 1]).MoveToOuterDisposeScope());
@@ -50,17 +50,17 @@ internal sealed class HeartBatches : IDisposable
     private static Tensor Spot(PolygonPoint offset)
     {
         const double SigmaPx = 2;
-        var (cx, cy) = (HeartFinder.Side / 2.0 - 0.5 + offset.X / 2, HeartFinder.Side / 2.0 - 0.5 + offset.Y / 2);
-        var values = new float[HeartFinder.Side * HeartFinder.Side];
+        var (cx, cy) = (CavityLocator.Side / 2.0 - 0.5 + offset.X / 2, CavityLocator.Side / 2.0 - 0.5 + offset.Y / 2);
+        var values = new float[CavityLocator.Side * CavityLocator.Side];
         if (!double.IsNaN(cx))
         {
             for (var i = 0; i < values.Length; i++)
             {
-                var (dx, dy) = (i % HeartFinder.Side - cx, i / HeartFinder.Side - cy);
+                var (dx, dy) = (i % CavityLocator.Side - cx, i / CavityLocator.Side - cy);
                 values[i] = (float)Math.Exp(-(dx * dx + dy * dy) / (2 * SigmaPx * SigmaPx));
             }
         }
 
-        return tensor(values, [1, HeartFinder.Side, HeartFinder.Side]);
+        return tensor(values, [1, CavityLocator.Side, CavityLocator.Side]);
     }
 }
