@@ -8,26 +8,26 @@ public sealed class DirectionSet
 {
     /// <summary>Creates a set.</summary>
     /// <param name="names">A name a direction.</param>
-    /// <param name="vectors">The directions.</param>
-    public DirectionSet(IReadOnlyList<string> names, IReadOnlyList<float[]> vectors)
+    /// <param name="directions">The directions.</param>
+    public DirectionSet(IReadOnlyList<string> names, IReadOnlyList<float[]> directions)
     {
-        if (names.Count != vectors.Count) throw new ArgumentException("one name a direction", nameof(names));
-        Vectors = vectors;
+        if (names.Count != directions.Count) throw new ArgumentException("one name a direction", nameof(names));
+        Directions = directions;
         Names = names;
-        Trajectories.Vectors.RequireSameLength(vectors, "directions");
+        if (directions.Count > 0) Vectors.RequireSameLength(directions, "directions");
     }
 
     /// <summary>Names.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Vectors in the order of the names.</summary>
-    public IReadOnlyList<float[]> Vectors { get; }
+    /// <summary>Directions in the order of the names.</summary>
+    public IReadOnlyList<float[]> Directions { get; }
 
     /// <summary>Euclidean lengths.</summary>
-    public IReadOnlyList<double> Norms() => [.. Vectors.Select(v => Trajectories.Vectors.Norm(v))];
+    public IReadOnlyList<double> Norms() => [.. Directions.Select(v => Vectors.Norm(v))];
 
     /// <summary>Cosine of the angle between two directions.</summary>
-    public double Cosine(int a, int b) => Trajectories.Vectors.Cosine(Vectors[a], Vectors[b]);
+    public double Cosine(int a, int b) => Vectors.Cosine(Directions[a], Directions[b]);
 
     /// <summary>
     /// Each direction without its part in the span of all others: moving along one leaves what the others measure, to first order, where it
@@ -36,27 +36,27 @@ public sealed class DirectionSet
     /// <exception cref="InputException">A direction lies wholly in the span of the others.</exception>
     public DirectionSet Orthogonalised()
     {
-        if (Vectors.Count == 1) return this;
-        return new DirectionSet(Names, [.. Enumerable.Range(0, Vectors.Count).Select(Without)]);
+        if (Directions.Count == 1) return this;
+        return new DirectionSet(Names, [.. Enumerable.Range(0, Directions.Count).Select(Without)]);
     }
 
     private float[] Without(int index)
     {
-        var v = Vector<double>.Build.Dense([.. Vectors[index].Select(x => (double)x)]);
-        var others = Matrix<double>.Build.DenseOfColumns(Vectors.Where((_, i) => i != index).Select(o => o.Select(x => (double)x)));
-        var svd = others.TransposeThisAndMultiply(others).Evd(Symmetricity.Symmetric);
-        var largest = svd.EigenValues.Max(e => e.Real);
+        var v = Vector<double>.Build.Dense([.. Directions[index].Select(x => (double)x)]);
+        var others = Matrix<double>.Build.DenseOfColumns(Directions.Where((_, i) => i != index).Select(o => o.Select(x => (double)x)));
+        var eigen = others.TransposeThisAndMultiply(others).Evd(Symmetricity.Symmetric);
+        var largest = eigen.EigenValues.Max(e => e.Real);
         var rest = v.Clone();
         for (var j = 0; j < others.ColumnCount; j++)
         {
-            var square = svd.EigenValues[j].Real;
+            var square = eigen.EigenValues[j].Real;
             if (square <= 1e-10 * largest) continue;
-            var axis = others * svd.EigenVectors.Column(j) / Math.Sqrt(square);
+            var axis = others * eigen.EigenVectors.Column(j) / Math.Sqrt(square);
             rest -= axis.DotProduct(rest) * axis;
         }
 
         if (rest.L2Norm() <= 1e-4 * v.L2Norm())
             throw new InputException(Names[index], "a direction of its own", "one made of the others", "leave one of them out");
-        return Trajectories.Vectors.ToFloat(rest);
+        return Vectors.ToFloat(rest);
     }
 }

@@ -23,14 +23,17 @@ public sealed class EdToEs : Trajectory
     /// <summary>The direction k from end-diastole to end-systole.</summary>
     public IReadOnlyList<float> Direction => _direction;
 
-    /// <summary>Mean of ES - ED over subjects.</summary>
-    /// <param name="endDiastole">One latent a subject.</param>
-    /// <param name="endSystole">The same subjects in the same order.</param>
-    public static EdToEs Fit(IReadOnlyList<float[]> endDiastole, IReadOnlyList<float[]> endSystole)
+    /// <summary>
+    /// Mean of P(ES) - P(ED) over subjects (over each subject's cines first). Where a cine's end-systole is not known, its frame farthest from
+    /// end-diastole stands in for it.
+    /// </summary>
+    /// <exception cref="Runtime.InputException">No cine has two frames.</exception>
+    public static EdToEs Fit(IReadOnlyList<LatentCine> cines)
     {
-        if (endDiastole.Count != endSystole.Count) throw new ArgumentException("one end-systolic latent a subject", nameof(endSystole));
-        Vectors.RequireSameLength([.. endDiastole, .. endSystole], "ED-to-ES");
-        return new EdToEs(Vectors.Mean([.. endDiastole.Zip(endSystole, (d, s) => Vectors.Subtract(s, d))]));
+        var moving = cines.Where(c => c.Latents.Count > 1).ToArray();
+        Vectors.RequireSameLength([.. moving.SelectMany(c => c.Latents)], "ED-to-ES");
+        return new EdToEs(LatentCine.SubjectMean(moving, c =>
+            Vectors.Subtract(c.Latents[c.EndSystole ?? c.FarthestFromEndDiastole()], c.Latents[c.EndDiastole])));
     }
 
     /// <summary>

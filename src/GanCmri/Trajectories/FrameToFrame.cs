@@ -28,16 +28,16 @@ public sealed class FrameToFrame : Trajectory
     public IReadOnlyList<float[]> Transitions => _transitions;
 
     /// <summary>
-    /// Mean transitions over cines. Cines whose frames lie at different phases are first resampled by time to the smallest number of
-    /// frames among them.
+    /// Mean transitions over subjects (over each subject's cines first). Cines whose frames lie at different phases are first resampled by
+    /// time to the smallest number of frames among them.
     /// </summary>
+    /// <exception cref="Runtime.InputException">There is no cine, or one of a single frame.</exception>
     public static FrameToFrame Fit(IReadOnlyList<LatentCine> cines)
     {
+        Vectors.RequireSameLength([.. cines.SelectMany(c => c.Latents)], "frame-to-frame");
         var aligned = PhaseResampling.Align(cines);
-        Vectors.RequireSameLength([.. aligned.SelectMany(c => c.Latents)], "frame-to-frame");
-        var frames = aligned[0].Latents.Count;
-        return new FrameToFrame([.. Enumerable.Range(0, frames - 1).Select(i =>
-            Vectors.Mean([.. aligned.Select(c => Vectors.Subtract(c.Latents[i + 1], c.Latents[i]))]))]);
+        return new FrameToFrame([.. Enumerable.Range(0, aligned[0].Latents.Count - 1).Select(i =>
+            LatentCine.SubjectMean(aligned, c => Vectors.Subtract(c.Latents[i + 1], c.Latents[i])))]);
     }
 
     /// <summary>Frame t of n lies at position t (M - 1) / (n - 1) of the M known ones, so that n = M gives these exactly.</summary>

@@ -9,21 +9,25 @@ public sealed class LatentCine
     /// <param name="subject">Study subject (a pseudonym): cines of one subject are not independent.</param>
     /// <param name="latents">At least one latent, all of one length.</param>
     /// <param name="phases">Their parts of the cardiac cycle, in [0, 1) and rising; null spaces them evenly.</param>
-    public LatentCine(string subject, IReadOnlyList<float[]> latents, IReadOnlyList<double>? phases = null)
+    /// <param name="endDiastole">Index of the end-diastolic frame.</param>
+    /// <param name="endSystole">Index of the end-systolic frame; null if unknown.</param>
+    public LatentCine(string subject, IReadOnlyList<float[]> latents, IReadOnlyList<double>? phases = null, int endDiastole = 0, int? endSystole = null)
     {
         Vectors.RequireSameLength(latents, $"cine of {subject}");
         Phases = phases ?? [.. Enumerable.Range(0, latents.Count).Select(i => (double)i / latents.Count)];
         if (Phases.Count != latents.Count) throw new ArgumentException("one phase a latent", nameof(phases));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(endDiastole, latents.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(endSystole ?? 0, latents.Count, nameof(endSystole));
         for (var i = 0; i < Phases.Count; i++)
         {
             if (!(Phases[i] >= 0 && Phases[i] < 1) || (i > 0 && Phases[i] <= Phases[i - 1]))
             {
-                throw new InputException($"cine of {subject}", "phases in [0, 1) that rise from frame to frame",
-                    FormattableString.Invariant($"{Phases[i]} at frame {i + 1}"), "sort the frames by time, or leave the phase column empty");
+                throw new InputException($"cine of {subject}", "frame times that rise from frame to frame within one cardiac cycle",
+                    FormattableString.Invariant($"phase {Phases[i]:G4} at frame {i + 1}"), "sort the frames by time, or leave the time column empty");
             }
         }
 
-        (Subject, Latents) = (subject, latents);
+        (Subject, Latents, EndDiastole, EndSystole) = (subject, latents, endDiastole, endSystole);
     }
 
     /// <summary>Study subject.</summary>
@@ -32,26 +36,30 @@ public sealed class LatentCine
     /// <summary>Latents in temporal order.</summary>
     public IReadOnlyList<float[]> Latents { get; }
 
-    /// <summary>Phases in [0, 1), 0 = end-diastole.</summary>
+    /// <summary>Phases in [0, 1), 0 = the R wave, when the ventricle is fullest.</summary>
     public IReadOnlyList<double> Phases { get; }
 
-    /// <summary>
-    /// Groups frames into cines by subject, series and slice, in order of first appearance; frames are ordered by their number. Where
-    /// any frame of a cine lacks its phase, that cine's frames count as evenly spaced.
-    /// </summary>
-    public static IReadOnlyList<LatentCine> Group(IEnumerable<LatentFrame> frames) =>
-    [
-        .. frames.GroupBy(f => (f.Subject, f.Series, f.Slice)).Select(group =>
-        {
-            var ordered = group.OrderBy(f => f.Frame).ToArray();
-            var phases = ordered.All(f => f.Phase is not null) ? ordered.Select(f => f.Phase!.Value).ToArray() : null;
-            return new LatentCine(group.Key.Subject, [.. ordered.Select(f => f.W)], phases);
-        }),
-    ];
+    /// <summary>Index of the end-diastolic frame; the first unless it is marked otherwise.</summary>
+    public int EndDiastole { get; }
+
+    /// <summary>Index of the end-systolic frame; null if nothing was marked or measured.</summary>
+    public int? EndSystole { get; }
+
+    /// <summary>The same cine with end-systole where an area is least.</summary>
+    /// <param name="areas">The LV cavity's area in each frame, in any unit; not a number where it is unknown.</param>
+    public LatentCine WithEndSystole(IReadOnlyList<double> areas)
+    {
+        var known = Enumerable.Range(0, Latents.Count).Where(i => double.IsFinite(areas[i])).ToArray();
+        return known.Length == 0 ? this : new LatentCine(Subject, Latents, Phases, EndDiastole, known.MinBy(i => areas[i]));
+    }
 
     /// <summary>
-    /// Index of the frame farthest from the first in latent space: a stand-in for end-systole where nothing was measured.
+    /// Index of the frame farthest from end-diastole in latent space: a stand-in for end-systole where nothing was measured.
     /// </summary>
-    public int FarthestFromStart() =>
-        Enumerable.Range(0, Latents.Count).MaxBy(i => Vectors.Norm(Vectors.Subtract(Latents[i], Latents[0])));
+    public int FarthestFromEndDiastole() =>
+        Enumerable.Range(0, Latents.Count).MaxBy(i => Vectors.Norm(Vectors.Subtract(Latents[i], Latents[EndDiastole])));
+
+    /// <summary>The mean over subjects of the mean over each subject's cines, so that no subject counts more for having more slices.</summary>
+    internal static float[] SubjectMean(IReadOnlyList<LatentCine> cines, Func<LatentCine, float[]> vector) =>
+        Vectors.Mean([.. cines.GroupBy(c => c.Subject).Select(g => Vectors.Mean([.. g.Select(vector)]))]);
 }

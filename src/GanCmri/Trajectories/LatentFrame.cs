@@ -1,10 +1,11 @@
 namespace GanCmri.Trajectories;
 
-/// <summary>One projected frame: whose it is, when in the cycle, and its latent.</summary>
+/// <summary>One projected frame: whose it is, when it was taken, and its latent.</summary>
 /// <param name="Subject">Study subject (a pseudonym).</param>
-/// <param name="Series">Cine within the subject.</param>
-/// <param name="Slice">Slice within the series.</param>
+/// <param name="Series">Cine within the study, one slice from one source.</param>
+/// <param name="Slice">The slice's place in its stack.</param>
 /// <param name="Frame">Frame number, in temporal order.</param>
-/// <param name="Phase">Part of the cardiac cycle in [0, 1), 0 = end-diastole; null when no frame times are known.</param>
+/// <param name="Phase">"ED", "ES" or "" if unknown.</param>
+/// <param name="TimeMs">Time after the R wave, ms; null if unknown.</param>
 /// <param name="W">WDim numbers (W) or NumWs x WDim, row-major (W+).</param>
-public sealed record LatentFrame(string Subject, string Series, string Slice, int Frame, double? Phase, float[] W);
+public sealed record LatentFrame(string Subject, string Series, int Slice, int Frame, string Phase, double? TimeMs, float[] W);
