@@ -7,5 +7,6 @@ internal static class VerbList
 {
     public static IEnumerable<Command> All() =>
     [
+        DatasetVerb.Build(),
     ];
 }
