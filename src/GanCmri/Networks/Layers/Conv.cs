@@ -39,7 +39,7 @@ internal sealed class Conv : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var total = BiasAct.DefaultGain(_activation) * gain;
         var w = (_weight * _weightGain).to(x.dtype);
-        x = ResampledConv.Apply(x, w, _filter, _up, _down, Padding.All(_padding), flipWeight: _up == 1);
+        x = ResampledConv.Apply(x, w, _filter, _up, _down, Margins.All(_padding), flipWeight: _up == 1);
         return BiasAct.Apply(x, _bias, _activation, total, _clamp * gain).MoveToOuterDisposeScope();
     }
 

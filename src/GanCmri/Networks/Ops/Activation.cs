@@ -46,22 +46,23 @@ public static class BiasAct
     /// <param name="activation">Which non-linearity.</param>
     /// <param name="gain">Factor; null: <see cref="DefaultGain"/>.</param>
     /// <param name="clamp">Limits the result to [-clamp, clamp]; null: no limit.</param>
-    public static Tensor Apply(Tensor x, Tensor? bias, Activation activation, double? gain = null, double? clamp = null)
+    /// <param name="slope">Slope of <see cref="Activation.Lrelu"/> below zero.</param>
+    public static Tensor Apply(Tensor x, Tensor? bias, Activation activation, double? gain = null, double? clamp = null, double slope = 0.2)
     {
         using var scope = NewDisposeScope();
         if (bias is not null) x = x + bias.to(x.dtype).reshape([1, -1, .. Enumerable.Repeat(1L, (int)x.dim() - 2)]);
-        x = Activate(x, activation);
+        x = Activate(x, activation, slope);
         var factor = gain ?? DefaultGain(activation);
         if (factor != 1) x = x * factor;
         if (clamp is { } limit) x = x.clamp(-limit, limit);
         return x.alias().MoveToOuterDisposeScope();
     }
 
-    private static Tensor Activate(Tensor x, Activation activation) => activation switch
+    private static Tensor Activate(Tensor x, Activation activation, double slope) => activation switch
     {
         Activation.Linear => x,
         Activation.Relu => nn.functional.relu(x),
-        Activation.Lrelu => nn.functional.leaky_relu(x, 0.2),
+        Activation.Lrelu => nn.functional.leaky_relu(x, slope),
         Activation.Tanh => x.tanh(),
         Activation.Sigmoid => x.sigmoid(),
         Activation.Elu => nn.functional.elu(x, 1.0),

@@ -8,10 +8,10 @@ namespace GanCmri.Networks.Ops;
 /// <param name="Right">Columns after the last.</param>
 /// <param name="Top">Rows before the first.</param>
 /// <param name="Bottom">Rows after the last.</param>
-public readonly record struct Padding(int Left, int Right, int Top, int Bottom)
+public readonly record struct Margins(int Left, int Right, int Top, int Bottom)
 {
     /// <summary>The same margin on all four sides.</summary>
-    public static Padding All(int pixels) => new(pixels, pixels, pixels, pixels);
+    public static Margins All(int pixels) => new(pixels, pixels, pixels, pixels);
 }
 
 /// <summary>
@@ -49,7 +49,7 @@ public static class Fir
     /// <param name="flipFilter">False: convolution; true: correlation.</param>
     /// <param name="gain">Factor on the result.</param>
     public static Tensor UpFirDown(Tensor x, Tensor? filter, int upX = 1, int upY = 1, int downX = 1, int downY = 1,
-        Padding padding = default, bool flipFilter = false, double gain = 1)
+        Margins padding = default, bool flipFilter = false, double gain = 1)
     {
         using var scope = NewDisposeScope();
         long n = x.shape[0], c = x.shape[1], h = x.shape[2], w = x.shape[3];
@@ -78,26 +78,26 @@ public static class Fir
     }
 
     /// <summary>Filters without changing the size; <paramref name="padding"/> comes on top of the filter's own support.</summary>
-    public static Tensor Filter2d(Tensor x, Tensor filter, Padding padding = default, bool flipFilter = false, double gain = 1)
+    public static Tensor Filter2d(Tensor x, Tensor filter, Margins padding = default, bool flipFilter = false, double gain = 1)
     {
         var (fw, fh) = Size(filter);
-        var p = new Padding(padding.Left + fw / 2, padding.Right + (fw - 1) / 2, padding.Top + fh / 2, padding.Bottom + (fh - 1) / 2);
+        var p = new Margins(padding.Left + fw / 2, padding.Right + (fw - 1) / 2, padding.Top + fh / 2, padding.Bottom + (fh - 1) / 2);
         return UpFirDown(x, filter, padding: p, flipFilter: flipFilter, gain: gain);
     }
 
     /// <summary>Enlarges by whole factors, keeping the mean.</summary>
-    public static Tensor Upsample2d(Tensor x, Tensor filter, int upX = 2, int upY = 2, Padding padding = default, bool flipFilter = false, double gain = 1)
+    public static Tensor Upsample2d(Tensor x, Tensor filter, int upX = 2, int upY = 2, Margins padding = default, bool flipFilter = false, double gain = 1)
     {
         var (fw, fh) = Size(filter);
-        var p = new Padding(padding.Left + (fw + upX - 1) / 2, padding.Right + (fw - upX) / 2, padding.Top + (fh + upY - 1) / 2, padding.Bottom + (fh - upY) / 2);
+        var p = new Margins(padding.Left + (fw + upX - 1) / 2, padding.Right + (fw - upX) / 2, padding.Top + (fh + upY - 1) / 2, padding.Bottom + (fh - upY) / 2);
         return UpFirDown(x, filter, upX, upY, padding: p, flipFilter: flipFilter, gain: gain * upX * upY);
     }
 
     /// <summary>Shrinks by whole factors.</summary>
-    public static Tensor Downsample2d(Tensor x, Tensor filter, int downX = 2, int downY = 2, Padding padding = default, bool flipFilter = false, double gain = 1)
+    public static Tensor Downsample2d(Tensor x, Tensor filter, int downX = 2, int downY = 2, Margins padding = default, bool flipFilter = false, double gain = 1)
     {
         var (fw, fh) = Size(filter);
-        var p = new Padding(padding.Left + (fw - downX + 1) / 2, padding.Right + (fw - downX) / 2, padding.Top + (fh - downY + 1) / 2, padding.Bottom + (fh - downY) / 2);
+        var p = new Margins(padding.Left + (fw - downX + 1) / 2, padding.Right + (fw - downX) / 2, padding.Top + (fh - downY + 1) / 2, padding.Bottom + (fh - downY) / 2);
         return UpFirDown(x, filter, downX: downX, downY: downY, padding: p, flipFilter: flipFilter, gain: gain);
     }
 
@@ -109,7 +109,7 @@ public static class Fir
         _ => ((int)filter.shape[1], (int)filter.shape[0]),
     };
 
-    private static Tensor Pad(Tensor x, Padding p)
+    private static Tensor Pad(Tensor x, Margins p)
     {
         var (left, right, top, bottom) = (Math.Max(p.Left, 0), Math.Max(p.Right, 0), Math.Max(p.Top, 0), Math.Max(p.Bottom, 0));
         if (left + right + top + bottom > 0) x = nn.functional.pad(x, [left, right, top, bottom]);

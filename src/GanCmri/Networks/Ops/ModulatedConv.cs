@@ -26,7 +26,7 @@ public static class ModulatedConv
         using var scope = NewDisposeScope();
         var type = x.dtype;
         x = x * styles.to(type).unsqueeze(2).unsqueeze(3);
-        x = ResampledConv.Apply(x, weight.to(type), filter, up, down, Padding.All(padding), flipWeight);
+        x = ResampledConv.Apply(x, weight.to(type), filter, up, down, Margins.All(padding), flipWeight);
         if (demodulate)
         {
             var d = (matmul(styles.square(), weight.square().sum([2, 3]).t()) + 1e-8).rsqrt();

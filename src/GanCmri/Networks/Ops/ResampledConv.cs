@@ -15,7 +15,7 @@ public static class ResampledConv
     /// <param name="flipWeight">True: correlation (what deep-learning calls convolution); false: true convolution.</param>
     /// <param name="flipFilter">Flips the low-pass filter.</param>
     /// <returns>[N, Cout, H * up / down, W * up / down] with the usual padding.</returns>
-    public static Tensor Apply(Tensor x, Tensor weight, Tensor? filter, int up = 1, int down = 1, Padding padding = default,
+    public static Tensor Apply(Tensor x, Tensor weight, Tensor? filter, int up = 1, int down = 1, Margins padding = default,
         bool flipWeight = true, bool flipFilter = false)
     {
         using var scope = NewDisposeScope();
@@ -24,7 +24,7 @@ public static class ResampledConv
         var (px0, px1, py0, py1) = (padding.Left, padding.Right, padding.Top, padding.Bottom);
         if (up > 1) (px0, px1, py0, py1) = (px0 + (fw + up - 1) / 2, px1 + (fw - up) / 2, py0 + (fh + up - 1) / 2, py1 + (fh - up) / 2);
         if (down > 1) (px0, px1, py0, py1) = (px0 + (fw - down + 1) / 2, px1 + (fw - down) / 2, py0 + (fh - down + 1) / 2, py1 + (fh - down) / 2);
-        var around = new Padding(px0, px1, py0, py1);
+        var around = new Margins(px0, px1, py0, py1);
 
         if (up > 1)
         {
@@ -54,7 +54,7 @@ public static class ResampledConv
     }
 
     // A transposed convolution is a true convolution of the zero-stuffed image; only then the low-pass filter, on the large image.
-    private static Tensor UpConv(Tensor x, Tensor weight, Tensor? filter, int up, Padding p, bool flipWeight, bool flipFilter)
+    private static Tensor UpConv(Tensor x, Tensor weight, Tensor? filter, int up, Margins p, bool flipWeight, bool flipFilter)
     {
         int kh = (int)weight.shape[2], kw = (int)weight.shape[3];
         var (x0, x1, y0, y1) = (p.Left - (kw - 1), p.Right - (kw - up), p.Top - (kh - 1), p.Bottom - (kh - up));
@@ -62,7 +62,7 @@ public static class ResampledConv
         var trimY = Math.Max(Math.Min(-y0, -y1), 0);
         var w = (flipWeight ? weight.flip(2, 3) : weight).transpose(0, 1);
         x = nn.functional.conv_transpose2d(x, w, strides: [up, up], padding: [trimY, trimX]);
-        var rest = new Padding(x0 + trimX, x1 + trimX, y0 + trimY, y1 + trimY);
+        var rest = new Margins(x0 + trimX, x1 + trimX, y0 + trimY, y1 + trimY);
         return Fir.UpFirDown(x, filter, padding: rest, flipFilter: flipFilter, gain: up * up);
     }
 
