@@ -15,17 +15,18 @@ internal static class MeasureVerb
         var masks = new Option<string?>("--masks") { Description = "Folder for the cavity masks: PNG 0/255, a frame's size, under the frame's name" };
         var cines = new Option<string?>("--cines") { Description = "CSV with one row a cine: ED and ES frame, LVEDA, LVESA (mm2), LVFAC (%)" };
         var subjects = new Option<string?>("--subjects") { Description = "CSV with one row a subject whose slice positions are known: LVEDV, LVESV (mL), LVEF (%)" };
-        var model = new Option<string>("--model") { Description = "Segmenter (.safetensors)", Required = true };
+        var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
         var views = new Option<int>("--views") { Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8 (best, slowest)", DefaultValueFactory = _ => 8 };
         views.AcceptOnlyFromAmong("1", "2", "4", "8");
-        var device = new Option<string?>("--device") { Description = "auto, cpu, cuda or cuda:N", DefaultValueFactory = _ => "auto" };
+        var device = CommonOptions.Device();
         var command = new Command(
             "measure",
             "Outline the left ventricle in every frame and measure it. Example: gancmri measure --data DIR --out phenotypes.csv --masks masks")
         { data, output, masks, cines, subjects, model, views, device };
         command.SetAction(parsed =>
         {
-            using var segmenter = Segmenter.Load(parsed.GetRequiredValue(model), TorchDevice.Parse(parsed.GetValue(device)));
+            var place = TorchDevice.Parse(parsed.GetValue(device));
+            using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
             var options = new SegmentationOptions { Views = parsed.GetValue(views) };
             var maskFiles = parsed.GetValue(masks) is { } folder ? new MaskFiles(folder) : null;
             var measured = ProgressBars.Run(p => Measure(parsed.GetRequiredValue(data), segmenter, options, maskFiles, p));

@@ -8,6 +8,8 @@ internal static class VerbList
     public static IEnumerable<Command> All() =>
     [
         DatasetVerb.Build(),
+        TrainVerb.Build(),
         MeasureVerb.Build(),
+        SegmenterVerb.Build(),
     ];
 }
