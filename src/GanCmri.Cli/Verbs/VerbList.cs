@@ -12,5 +12,7 @@ internal static class VerbList
         ImportVerb.Build(),
         InspectVerb.Build(),
         GenerateVerb.Build(),
+        MeasureVerb.Build(),
+        SegmenterVerb.Build(),
     ];
 }
