@@ -14,5 +14,6 @@ internal static class VerbList
         GenerateVerb.Build(),
         MeasureVerb.Build(),
         SegmenterVerb.Build(),
+        PhantomVerb.Build(),
     ];
 }
