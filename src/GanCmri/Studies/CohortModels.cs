@@ -10,6 +10,8 @@ namespace GanCmri.Studies;
 /// <summary>The networks and fitted vectors that make and measure a cohort. Owns the networks.</summary>
 public sealed class CohortModels : IDisposable
 {
+    private const string ShippedGenerator = "sax64";
+
     /// <summary>z -> w -> image, [-1, 1], one channel.</summary>
     public required Networks.Generator Generator { get; init; }
 
@@ -31,32 +33,34 @@ public sealed class CohortModels : IDisposable
     /// <summary>The files read, for the run's record.</summary>
     public IReadOnlyList<FileDigest> Files { get; init; } = [];
 
-    /// <summary>
-    /// Loads a folder of models: sax64/generator.safetensors, sax64/ed-es.json, sax64/frame-to-frame.json, sax64/lv-area.json,
-    /// sax64/sphericity.json and segmenter/segmenter.safetensors.
-    /// </summary>
+    /// <summary>Loads models.</summary>
+    /// <param name="folder">generator.safetensors, ed-es.json, frame-to-frame.json, lv-area.json and sphericity.json; null: the shipped ones.</param>
+    /// <param name="segmenter">The segmenter's file; null: the shipped one.</param>
+    /// <param name="device">Where to put the networks.</param>
     /// <exception cref="InputException">A file is missing or damaged, or the vectors belong to another generator.</exception>
-    public static CohortModels Load(string folder, Device device)
+    public static CohortModels Load(string? folder, string? segmenter, Device device)
     {
-        string[] names = ["sax64/generator.safetensors", "sax64/ed-es.json", "sax64/frame-to-frame.json", "sax64/lv-area.json", "sax64/sphericity.json", "segmenter/segmenter.safetensors"];
-        var paths = names.Select(n => Path.Combine(folder, n)).ToArray();
-        if (!Directory.Exists(folder)) throw new InputException(folder, "a folder of models", "no such folder", "build the program with data/models beside it, or give --models");
+        string InFolder(string name) => folder is null ? ShippedModels.File(ShippedGenerator, name) : Path.Combine(folder, name);
+        string generator = InFolder("generator.safetensors"), edToEs = InFolder("ed-es.json"), frames = InFolder("frame-to-frame.json"),
+            area = InFolder("lv-area.json"), sphericity = InFolder("sphericity.json");
+        segmenter ??= ShippedModels.File("segmenter", "segmenter.safetensors");
+        var line = TrajectoryFile.Read(edToEs).Trajectory as EdToEs
+            ?? throw new InputException(edToEs, "an ED-to-ES trajectory", "another kind", "make it with gancmri trajectory fit");
         var models = new CohortModels
         {
-            EdToEs = TrajectoryFile.Read(paths[1]).Trajectory as EdToEs
-                ?? throw new InputException(paths[1], "an ED-to-ES trajectory", "another kind", "make it with gancmri trajectory fit"),
-            Trajectories = [TrajectoryFile.Read(paths[1]).Trajectory, TrajectoryFile.Read(paths[2]).Trajectory],
+            EdToEs = line,
+            Trajectories = [line, TrajectoryFile.Read(frames).Trajectory],
             Directions =
             [
-                new GuidedPhenotype(Phenotype.LvArea, DirectionFile.ReadJson(paths[3]).Direction),
-                new GuidedPhenotype(Phenotype.Sphericity, DirectionFile.ReadJson(paths[4]).Direction),
+                new GuidedPhenotype(Phenotype.LvArea, DirectionFile.ReadJson(area).Direction),
+                new GuidedPhenotype(Phenotype.Sphericity, DirectionFile.ReadJson(sphericity).Direction),
             ],
-            Files = [.. names.Zip(paths, (n, p) => FileDigest.Of(p, n))],
-            Generator = NetworkFile.LoadGenerator(paths[0], device: device),
-            Segmenter = Segmenter.Load(paths[^1], device),
+            Files = [.. new[] { generator, edToEs, frames, area, sphericity, segmenter }.Select(f => FileDigest.Of(f))],
+            Generator = NetworkFile.LoadGenerator(generator, device: device),
+            Segmenter = Segmenter.Load(segmenter, device),
             Device = device,
         };
-        models.Check(folder);
+        models.Check(generator);
         return models;
     }
 
@@ -67,13 +71,13 @@ public sealed class CohortModels : IDisposable
         Segmenter.Dispose();
     }
 
-    private void Check(string folder)
+    private void Check(string generator)
     {
         var shape = Generator.Options;
         if (shape is not { Channels: 1, CDim: 0 })
-            throw new InputException(folder, "a generator of one channel without labels", $"{shape.Channels} channels and {shape.CDim} labels", "use another generator");
+            throw new InputException(generator, "a generator of one channel without labels", $"{shape.Channels} channels and {shape.CDim} labels", "use another generator");
         int[] lengths = [EdToEs.Length, .. Trajectories.Select(t => t.Length), .. Directions.Select(d => d.Direction.Vector.Count)];
         if (lengths.Distinct().Count() != 1 || (lengths[0] != shape.WDim && lengths[0] != shape.WDim * Generator.NumWs))
-            throw new InputException(folder, $"vectors of {shape.WDim} or {shape.WDim * Generator.NumWs} numbers", string.Join(", ", lengths.Distinct()), "use vectors fitted for this generator");
+            throw new InputException(generator, $"vectors of {shape.WDim} or {shape.WDim * Generator.NumWs} numbers", string.Join(", ", lengths.Distinct()), "use vectors fitted for this generator");
     }
 }
