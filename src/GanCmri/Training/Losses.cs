@@ -45,8 +45,9 @@ public static class Losses
         var projected = (image * pixelNoise / Math.Sqrt(image.shape[2] * image.shape[3])).sum();
         var gradient = autograd.grad([projected], [ws], retain_graph: true, create_graph: true)[0];
         var lengths = gradient.square().sum(2).mean([1]).sqrt();
-        var mean = meanLength + decay * (lengths.detach().mean().ToDouble() - meanLength);
-        return new PathLength(((lengths - mean).square().mean() * weight).MoveToOuterDisposeScope(), mean);
+        // The reference lets the gradient flow through the running mean too.
+        var mean = lengths.mean() * decay + meanLength * (1 - decay);
+        return new PathLength(((lengths - mean).square().mean() * weight).MoveToOuterDisposeScope(), mean.detach().ToDouble());
     }
 }
 
