@@ -7,6 +7,7 @@ internal static class VerbList
 {
     public static IEnumerable<Command> All() =>
     [
+        DemoVerb.Build(),
         DatasetVerb.Build(),
         TrainVerb.Build(),
         ImportVerb.Build(),
