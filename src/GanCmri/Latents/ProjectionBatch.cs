@@ -115,7 +115,7 @@ internal sealed class ProjectionBatch
         using var scope = NewDisposeScope();
         var width = _statistics.Mean.Count;
         var rows = (_starts ?? Enumerable.Repeat((float[])[.. _statistics.Mean], _images.Count)).SelectMany(s => s).ToArray();
-        var start = tensor(rows, _images.Count, -1, width).to(_device);
+        var start = tensor(rows, _images.Count, rows.Length / width / _images.Count, width).to(_device);
         return (start.shape[1] == _layers ? start.clone() : start[TensorIndex.Colon, 0..1].repeat(1, _layers, 1)).MoveToOuterDisposeScope();
     }
 

@@ -60,7 +60,8 @@ public sealed class Projector
             }
         }
 
-        if (starts is not null && starts.Count != images.Count) throw new ArgumentException("one start an image", nameof(starts));
+        if (starts is not null && (starts.Count != images.Count || starts.Any(s => s.Length != Statistics.Mean.Count && s.Length != Statistics.Mean.Count * Layers)))
+            throw new ArgumentException("expected one start an image, in W or in the space looked in", nameof(starts));
         var all = new Projection[images.Count];
         for (var first = 0; first < images.Count; first += _options.BatchSize)
         {
