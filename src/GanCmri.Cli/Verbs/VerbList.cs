@@ -8,5 +8,6 @@ internal static class VerbList
     public static IEnumerable<Command> All() =>
     [
         DatasetVerb.Build(),
+        TrainVerb.Build(),
     ];
 }
