@@ -35,7 +35,7 @@ public sealed record WStatistics(IReadOnlyList<float> Mean, double Std)
         for (var left = samples; left > 0; left -= 1000)
         {
             var n = Math.Min(left, 1000);
-            var z = tensor(random.Normal(n * generator.Options.ZDim), n, generator.Options.ZDim).to(device);
+            var z = tensor(Normal(random, n * generator.Options.ZDim), n, generator.Options.ZDim).to(device);
             batches.Add(generator.Mapping.Forward(z)[TensorIndex.Colon, 0].to(ScalarType.Float64));
         }
 
@@ -43,5 +43,12 @@ public sealed record WStatistics(IReadOnlyList<float> Mean, double Std)
         var mean = w.mean([0]);
         var std = (w - mean).square().sum().item<double>() / samples;
         return new WStatistics(mean.to(ScalarType.Float32).cpu().data<float>().ToArray(), Math.Sqrt(std));
+    }
+
+    private static float[] Normal(NumpyRandom random, int count)
+    {
+        var values = new float[count];
+        for (var i = 0; i < count; i++) values[i] = (float)random.NextNormal();
+        return values;
     }
 }

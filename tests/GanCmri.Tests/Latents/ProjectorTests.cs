@@ -15,7 +15,7 @@ public class ProjectorTests
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var n = everyLayerItsOwn ? count * network.NumWs : count;
-        var w = network.Mapping.Forward(tensor(new NumpyRandom(9).Normal(n * 16), n, 16));
+        var w = network.Mapping.Forward(tensor(NumpyRandom.Latent(9, n * 16), n, 16));
         if (everyLayerItsOwn) w = w[TensorIndex.Colon, 0].reshape(count, network.NumWs, 16);
         return [.. network.Synthesis.Forward(w).unbind(0).Select(i => i.data<float>().ToArray())];
     }
@@ -73,7 +73,7 @@ public class ProjectorTests
         using var network = TinyNetworks.Generator();
         var projector = new Projector(network, new ProjectorOptions { Steps = 400, PlateauGain = 0.02 }, WStatistics.Sample(network, 500));
         var mean = projector.Statistics.Mean.ToArray();
-        var noise = new NumpyRandom(3).Normal(256).Select(x => 0.5f * x).ToArray();
+        var noise = NumpyRandom.Latent(3, 256).Select(x => 0.5f * x).ToArray();
         var found = projector.Project([noise, Made(network, 1)[0]]);
         Assert.True(found[0].Steps < 400); // white noise: nothing more to gain after the first steps
         Assert.True(found[1].Steps > found[0].Steps);

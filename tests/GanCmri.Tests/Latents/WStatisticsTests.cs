@@ -1,4 +1,5 @@
 using GanCmri.Latents;
+using GanCmri.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,7 +13,7 @@ public class WStatisticsTests
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         using var network = TinyNetworks.Generator();
-        var z = tensor(new NumpyRandom(7).Normal(1500 * 16), 1500, 16);
+        var z = tensor(NumpyRandom.Latent(7, 1500 * 16), 1500, 16);
         var w = network.Mapping.Forward(z)[TensorIndex.Colon, 0].to(ScalarType.Float64);
         var mean = w.mean([0]);
         var statistics = WStatistics.Sample(network, 1500, 7);
