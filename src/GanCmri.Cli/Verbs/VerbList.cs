@@ -9,5 +9,8 @@ internal static class VerbList
     [
         DatasetVerb.Build(),
         TrainVerb.Build(),
+        ImportVerb.Build(),
+        InspectVerb.Build(),
+        GenerateVerb.Build(),
     ];
 }
