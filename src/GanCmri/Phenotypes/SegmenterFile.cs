@@ -26,7 +26,7 @@ internal static class SegmenterFile
             metadata[name + ".channels"] = string.Join(' ', network.Options.Channels);
             metadata[name + ".outputs"] = network.Options.Outputs.ToString(CultureInfo.InvariantCulture);
             tensors.AddRange(network.state_dict().Where(t => t.Value.is_floating_point())
-                .Select(t => new SafetensorsTensor($"{name}.{t.Key}", StoredType.F16, t.Value.shape, s => s.Write(HalfBytes(t.Value).Span))));
+                .Select(t => new SafetensorsTensor($"{name}.{t.Key}", StoredType.F16, t.Value.shape, () => HalfBytes(t.Value))));
         }
 
         SafetensorsFile.Write(path, tensors, metadata);
