@@ -7,5 +7,7 @@ internal static class VerbList
 {
     public static IEnumerable<Command> All() =>
     [
+        DatasetVerb.Build(),
+        TrainVerb.Build(),
     ];
 }

@@ -13,7 +13,14 @@ public sealed record PixelSpacing(double RowMm, double ColumnMm)
 /// <param name="Image">The pixels, in the source's unit.</param>
 /// <param name="TimeMs">Time after the R wave (trigger time), ms; NaN if unknown.</param>
 /// <param name="Name">The frame's own name without folder or patient, e.g. the file name stem.</param>
-public sealed record CineFrame(GrayImage Image, double TimeMs, string Name);
+public sealed record CineFrame(GrayImage Image, double TimeMs, string Name)
+{
+    /// <summary>"ED", "ES" or "" where the source does not say.</summary>
+    public string Phase { get; init; } = "";
+
+    /// <summary>The left ventricle's cavity in the same pixels, where the source gives it.</summary>
+    public Mask? LvCavity { get; init; }
+}
 
 /// <summary>One slice through one heart beat: frames in the order of time.</summary>
 /// <param name="Subject">A pseudonym of the subject (the folder or CSV name); never a name or number from a DICOM header.</param>
@@ -21,4 +28,8 @@ public sealed record CineFrame(GrayImage Image, double TimeMs, string Name);
 /// <param name="SliceLocationMm">Position along the stack, mm, if known.</param>
 /// <param name="Spacing">Pixel size, if known.</param>
 /// <param name="Frames">At least one frame, all of one size, by time.</param>
-public sealed record CineSeries(string Subject, int Slice, double? SliceLocationMm, PixelSpacing? Spacing, IReadOnlyList<CineFrame> Frames);
+public sealed record CineSeries(string Subject, int Slice, double? SliceLocationMm, PixelSpacing? Spacing, IReadOnlyList<CineFrame> Frames)
+{
+    /// <summary>The diagnosis group the source names, e.g. "HYP"; "" if none.</summary>
+    public string Pathology { get; init; } = "";
+}

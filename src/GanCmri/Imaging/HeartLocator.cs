@@ -1,0 +1,34 @@
+namespace GanCmri.Imaging;
+
+/// <summary>Where the heart is in one series, and how that is known.</summary>
+/// <param name="Series">The series.</param>
+/// <param name="Centre">The centre; null if nothing tells it.</param>
+/// <param name="Motion">The series' motion as a share of the stack's best, where the centre comes from motion; else null.</param>
+public sealed record LocatedSeries(CineSeries Series, HeartCentre? Centre, double? Motion);
+
+/// <summary>Locates the heart in each slice of a stack: by the slice's masks, by those of the stack, or else by motion.</summary>
+public static class HeartLocator
+{
+    /// <summary>Locates every series of a stack, in its order.</summary>
+    public static IReadOnlyList<LocatedSeries> Locate(IReadOnlyList<CineSeries> stack)
+    {
+        var byMasks = stack.ToDictionary(s => s, s => HeartCentre.OfMasks(s.Frames.Select(f => f.LvCavity).OfType<Mask>()));
+        var common = stack.GroupBy(Size).SelectMany(g => LocateUnmarked([.. g], byMasks)).ToDictionary(l => l.Series);
+        return [.. stack.Select(s => common[s])];
+    }
+
+    private static IEnumerable<LocatedSeries> LocateUnmarked(List<CineSeries> slices, Dictionary<CineSeries, HeartCentre?> byMasks)
+    {
+        var marked = slices.Select(s => byMasks[s]).OfType<HeartCentre>().ToList();
+        if (marked.Count > 0)
+        {
+            var mean = new HeartCentre(marked.Average(c => c.Row), marked.Average(c => c.Column));
+            return slices.Select(s => new LocatedSeries(s, byMasks[s] ?? mean, null));
+        }
+
+        var motion = HeartFinder.Find(slices);
+        return slices.Select((s, i) => new LocatedSeries(s, motion?.Centre, motion?.ShareOfBest(i)));
+    }
+
+    private static (int Height, int Width) Size(CineSeries series) => (series.Frames[0].Image.Height, series.Frames[0].Image.Width);
+}

@@ -1,0 +1,47 @@
+using GanCmri.Runtime;
+using ImageMagick;
+
+namespace GanCmri.Imaging;
+
+/// <summary>Reads grey pictures and masks from PNG, JPEG, TIFF or BMP files, at 8 bits.</summary>
+internal static class PictureFile
+{
+    private const uint MaxSide = 8192;
+
+    /// <summary>True for the file endings that <see cref="Read"/> takes.</summary>
+    public static bool IsPicture(string path) =>
+        Path.GetExtension(path).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".tif" or ".tiff" or ".bmp";
+
+    /// <summary>Reads a picture; colours become luminance. Values 0 to 255.</summary>
+    /// <exception cref="InputException">Missing, unreadable or larger than 8192 pixels a side.</exception>
+    public static GrayImage Read(string path)
+    {
+        if (!File.Exists(path)) throw new InputException(path, "a picture", "no such file", "correct the path or restore the file");
+        try
+        {
+            var info = new MagickImageInfo(path);
+            if (info.Width > MaxSide || info.Height > MaxSide)
+                throw new InputException(path, $"at most {MaxSide} x {MaxSide} pixels", $"{info.Width} x {info.Height}", "crop it first");
+            using var picture = new MagickImage(path);
+            picture.HasAlpha = false;
+            if (picture.ChannelCount > 1) picture.Grayscale(PixelIntensityMethod.Rec709Luma);
+            using var pixels = picture.GetPixels();
+            var bytes = pixels.ToByteArray("R") ?? [];
+            var values = new float[bytes.Length];
+            for (var i = 0; i < values.Length; i++) values[i] = bytes[i];
+            return new GrayImage((int)picture.Height, (int)picture.Width, values);
+        }
+        catch (MagickException e)
+        {
+            throw new InputException(path, "a readable picture (PNG, JPEG, TIFF, BMP)", "a damaged or foreign file", "replace it", e);
+        }
+    }
+
+    /// <summary>Reads a mask: inside where the picture is brighter than half.</summary>
+    /// <exception cref="InputException">As <see cref="Read"/>.</exception>
+    public static Mask ReadMask(string path)
+    {
+        var image = Read(path);
+        return new Mask(image.Height, image.Width, Array.ConvertAll(image.Pixels, v => v > 127.5f));
+    }
+}

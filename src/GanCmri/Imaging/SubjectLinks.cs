@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CsvHelper;
+using GanCmri.Runtime;
+
+namespace GanCmri.Imaging;
+
+/// <summary>Knows which subject ids are one person, so that no person lands on both sides of a split. "A-1" and "a-01" are the same.</summary>
+public sealed partial class SubjectLinks
+{
+    private readonly Dictionary<string, string> _other = new(StringComparer.Ordinal);
+
+    /// <summary>Reads tables with a header and two columns of ids; each line names one person twice.</summary>
+    /// <exception cref="InputException">A table is missing, or a line has fewer than two fields.</exception>
+    public static SubjectLinks Read(IEnumerable<string> tables)
+    {
+        var links = new SubjectLinks();
+        foreach (var table in tables) links.Add(table);
+        return links;
+    }
+
+    /// <summary>The id that stands for the person.</summary>
+    public string Person(string subject)
+    {
+        var id = Normal(subject);
+        return _other.GetValueOrDefault(id, id);
+    }
+
+    private void Add(string table)
+    {
+        if (!File.Exists(table)) throw new InputException(table, "a table of two columns of ids", "no such file", "correct the path");
+        using var text = new StreamReader(table);
+        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        csv.Read();
+        while (csv.Read())
+        {
+            if (csv.Parser.Count < 2)
+                throw new InputException($"{table}, line {csv.Parser.RawRow}", "two ids", $"{csv.Parser.Count} field", "give both ids of the person");
+            _other[Normal(csv.GetField(0)!)] = Normal(csv.GetField(1)!);
+        }
+    }
+
+    private static string Normal(string id) => LeadingZeros().Replace(id.Trim().ToUpperInvariant(), "");
+
+    [GeneratedRegex(@"(?<![0-9])0+(?=[0-9])")]
+    private static partial Regex LeadingZeros();
+}
