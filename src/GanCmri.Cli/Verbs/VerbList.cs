@@ -9,5 +9,6 @@ internal static class VerbList
     [
         DatasetVerb.Build(),
         TrainVerb.Build(),
+        AssociateVerb.Build(),
     ];
 }

@@ -8,7 +8,7 @@ internal sealed class TableReader : IDisposable
     private const int ChunksInFlight = 4;
 
     private readonly FileStream _stream;
-    private readonly ChunkParser? _parser;
+    private readonly ChunkParser _parser;
     private readonly IEnumerator<CsvChunk> _chunks;
     private readonly string _file;
     private bool _more;
@@ -21,6 +21,7 @@ internal sealed class TableReader : IDisposable
         var layout = CsvLayout.Read(_stream, _file);
         string[] names = [.. wanted(layout).Distinct()];
         int[] places = [.. names.Select(n => layout.IndexOf(n, _file))];
+        Total = _stream.Length - _stream.Position;
         _chunks = CsvChunk.Read(_stream, _file).GetEnumerator();
         _more = _chunks.MoveNext();
         var isText = _more ? TextColumns(new ChunkParser(layout, places, [.. names.Select(_ => true)]).Parse(_chunks.Current)) : new bool[names.Length];
@@ -32,11 +33,11 @@ internal sealed class TableReader : IDisposable
     /// <summary>The wanted columns; a block's arrays are in the same order.</summary>
     public IReadOnlyList<TableColumn> Columns { get; }
 
-    /// <summary>Bytes read so far.</summary>
-    public long Position => _stream.Position;
+    /// <summary>Bytes of data rows handed out so far.</summary>
+    public long Done { get; private set; }
 
-    /// <summary>Bytes of the file.</summary>
-    public long Length => _stream.Length;
+    /// <summary>Bytes of all data rows.</summary>
+    public long Total { get; }
 
     /// <summary>Rows handed out so far.</summary>
     public long Rows { get; private set; }
@@ -51,18 +52,20 @@ internal sealed class TableReader : IDisposable
     /// <summary>Blocks in file order. Parsing runs ahead on other threads; results do not depend on it.</summary>
     public IEnumerable<TableBlock> Blocks(CancellationToken cancel)
     {
-        var ahead = new Queue<Task<RawBlock>>();
+        var ahead = new Queue<(Task<RawBlock> Parsed, int Bytes)>();
         while (_more || ahead.Count > 0)
         {
             cancel.ThrowIfCancellationRequested();
             while (_more && ahead.Count < ChunksInFlight)
             {
                 var chunk = _chunks.Current;
-                ahead.Enqueue(Task.Run(() => _parser!.Parse(chunk), cancel));
+                ahead.Enqueue((Task.Run(() => _parser.Parse(chunk), cancel), chunk.Bytes.Length));
                 _more = _chunks.MoveNext();
             }
 
-            yield return Coded(ahead.Dequeue().GetAwaiter().GetResult());
+            var (parsed, bytes) = ahead.Dequeue();
+            Done += bytes;
+            yield return Coded(parsed.GetAwaiter().GetResult());
         }
     }
 
