@@ -16,5 +16,6 @@ internal static class VerbList
         MeasureVerb.Build(),
         SegmenterVerb.Build(),
         PhantomVerb.Build(),
+        AssociateVerb.Build(),
     ];
 }
