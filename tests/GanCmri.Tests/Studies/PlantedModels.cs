@@ -25,10 +25,10 @@ internal static class PlantedModels
         };
     }
 
-    public static Networks.Generator RandomGenerator()
+    public static GanCmri.Networks.Generator RandomGenerator()
     {
         using var random = new TorchSharp.torch.Generator(3, CPU);
-        return new Networks.Generator(new GeneratorOptions { Resolution = 16, ZDim = 8, WDim = WDim, ChannelBase = 128, ChannelMax = 8, MappingLayers = 2, MappingLrMultiplier = 1 }, random);
+        return new GanCmri.Networks.Generator(new GeneratorOptions { Resolution = 16, ZDim = 8, WDim = WDim, ChannelBase = 128, ChannelMax = 8, MappingLayers = 2, MappingLrMultiplier = 1 }, random);
     }
 
     public static PhenotypeDirection Direction(string name, int seed, int length = WDim) =>
