@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using GanCmri.Cli.Projections;
 using GanCmri.Latents;
@@ -69,7 +70,7 @@ internal static class ProjectVerb
         var finished = rows.Finished();
         var left = cines.Where(c => c.Any(f => !finished.Contains((f.Subject, f.Series, f.Slice, f.Frame)))).ToArray();
         var total = cines.Sum(c => c.Count);
-        var saved = DateTime.UtcNow;
+        var saved = Stopwatch.StartNew();
         try
         {
             foreach (var group in Groups(left, batch))
@@ -79,9 +80,9 @@ internal static class ProjectVerb
                 var found = projector.Project([.. group.Select(c => c.Select(f => f.Pixels).ToArray())], inner, cancel);
                 foreach (var (cine, projections) in group.Zip(found))
                     foreach (var (frame, projection) in cine.Zip(projections)) Add(rows, frame, projection);
-                if (DateTime.UtcNow - saved < SaveEvery) continue;
+                if (saved.Elapsed < SaveEvery) continue;
                 rows.Save();
-                saved = DateTime.UtcNow;
+                saved.Restart();
             }
         }
         finally
