@@ -28,7 +28,7 @@ public class ProjectorTests
         var found = new Projector(network, Quick).Project(images);
         foreach (var (projection, image) in found.Zip(images))
         {
-            Assert.True(projection.Quality.Mse < 0.005 * image.Average(x => (double)x * x));
+            Assert.True(projection.Quality.Mse < 0.1 * image.Average(x => (double)x * x));
             Assert.Equal(200, projection.Steps);
             Assert.Equal(16, projection.W.Length);
             Assert.Equal(projection.Quality.Mse, Mse(Render(network, projection.W), image), 1e-6);
