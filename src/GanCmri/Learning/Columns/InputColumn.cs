@@ -1,0 +1,63 @@
+using System.Globalization;
+using GanCmri.Runtime;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace GanCmri.Learning;
+
+/// <summary>A column a component reads: a Single, or a vector of Single of known size.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="Meaning">What it holds, for messages and the reference page, e.g. "latent w".</param>
+/// <param name="Dimensions">Empty for a scalar; else the vector's dimensions, 0 standing for "any size".</param>
+internal sealed record InputColumn(string Name, string Meaning, params int[] Dimensions)
+{
+    /// <summary>Whether every dimension is fixed.</summary>
+    public bool IsFixed => Dimensions.All(d => d > 0);
+
+    /// <summary>Values a row; 0 when not fixed.</summary>
+    public int Size => IsFixed ? Dimensions.Aggregate(1, (a, b) => a * b) : 0;
+
+    /// <summary>The type asked for, as ML.NET prints types.</summary>
+    public string Expected => Dimensions.Length == 0 ? "Single" : $"Vector<Single, {string.Join(", ", Dimensions.Select(Text))}>";
+
+    /// <summary>Finds the column and checks its type.</summary>
+    /// <exception cref="InputException">The column is missing or of another type or size.</exception>
+    public DataViewSchema.Column Check(DataViewSchema schema)
+    {
+        var found = schema.GetColumnOrNull(Name);
+        if (found is not { } column) throw Missing(schema.Where(c => !c.IsHidden).Select(c => c.Name));
+        return Accepts(column.Type) ? column : throw Mistyped(column.Type.ToString()!, column.Type is VectorDataViewType { IsKnownSize: false });
+    }
+
+    /// <summary>Finds the column in a shape (which knows kinds but no sizes) and checks its kind.</summary>
+    /// <exception cref="InputException">The column is missing or of another kind.</exception>
+    public void Check(SchemaShape shape)
+    {
+        var found = shape.Where(c => c.Name == Name).ToArray();
+        if (found.Length == 0) throw Missing(shape.Select(c => c.Name));
+        var column = found[^1];
+        var wanted = Dimensions.Length == 0 ? SchemaShape.Column.VectorKind.Scalar : SchemaShape.Column.VectorKind.Vector;
+        if (column.ItemType != NumberDataViewType.Single || column.IsKey || column.Kind != wanted)
+            throw Mistyped($"{column.Kind} of {column.ItemType}", column.Kind == SchemaShape.Column.VectorKind.VariableVector);
+    }
+
+    private bool Accepts(DataViewType type)
+    {
+        if (Dimensions.Length == 0) return type == NumberDataViewType.Single;
+        if (type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single) return false;
+        if (IsFixed) return vector.Size == Size;
+        if (Dimensions.Length == 1) return true;
+        return vector.Dimensions.Length == Dimensions.Length && vector.Dimensions.Zip(Dimensions).All(d => d.Second == 0 || d.First == d.Second);
+    }
+
+    private InputException Missing(IEnumerable<string> names) =>
+        new($"column '{Name}'", $"{Meaning} ({Expected})", $"no such column (columns: {string.Join(", ", names)})",
+            "name the right input column, or append the step that makes it");
+
+    private InputException Mistyped(string found, bool unsized) =>
+        new($"column '{Name}'", $"{Meaning} ({Expected})", found,
+            unsized ? "give the vectors their size with mlContext.Gan.FromDataFrame or FixVectorSize"
+            : "convert it (Conversion.ConvertType, Concatenate), or name another column");
+
+    private static string Text(int dimension) => dimension == 0 ? "any" : dimension.ToString(CultureInfo.InvariantCulture);
+}

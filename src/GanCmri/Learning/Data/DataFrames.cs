@@ -1,0 +1,34 @@
+using GanCmri.Runtime;
+using Microsoft.Data.Analysis;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace GanCmri.Learning;
+
+/// <summary>Data frames to views and back, all rows, vectors sized, ids as they are.</summary>
+internal static class DataFrames
+{
+    /// <summary>A view of a frame whose vectors have the size of the first row's.</summary>
+    public static IDataView ToView(DataFrame frame)
+    {
+        var sizes = frame.Columns.OfType<VBufferDataFrameColumn<float>>().Where(c => c.Length > 0)
+            .ToDictionary(c => c.Name, c => new[] { c[0].Length });
+        return sizes.Count == 0 ? frame : new FixedVectorDataView(frame, sizes);
+    }
+
+    /// <summary>All rows of a view as a frame. Keys become their values or numbers; hidden columns stay away.</summary>
+    /// <exception cref="InputException">A column has a type that frames do not hold.</exception>
+    public static DataFrame FromView(IDataView view, CancellationToken cancellation = default)
+    {
+        var visible = view.Schema.Where(c => !c.IsHidden).ToArray();
+        using var cursor = view.GetRowCursor(visible);
+        var columns = visible.Select(c => FrameColumn.Create(cursor, c)).ToArray();
+        while (cursor.MoveNext())
+        {
+            if ((cursor.Position & 0x3FF) == 0) cancellation.ThrowIfCancellationRequested();
+            foreach (var column in columns) column.Append();
+        }
+
+        return new DataFrame(columns.Select(c => c.Finish()));
+    }
+}

@@ -1,0 +1,23 @@
+using GanCmri.Runtime;
+using Microsoft.Data.Analysis;
+using Microsoft.ML;
+
+namespace GanCmri.Learning;
+
+public sealed partial class GanCatalog
+{
+    /// <summary>A frame as rows for any ML.NET step: its vectors get the size of the first row's, checked in every row.</summary>
+    public IDataView FromDataFrame(DataFrame frame) => DataFrames.ToView(frame);
+
+    /// <summary>All rows as a frame: Single, Double, integer, text and vector columns; keys become the text they stand for.</summary>
+    /// <exception cref="InputException">A column has a type that frames do not hold.</exception>
+    public DataFrame ToDataFrame(IDataView data) => DataFrames.FromView(data, _context.Cancellation);
+
+    /// <summary>The same rows, with a known size for a column of vectors; a row of another size gives an error when it is read.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="columnName">A column of Vector&lt;Single&gt;.</param>
+    /// <param name="dimensions">The size, or the dimensions, e.g. 1, 64, 64 for images.</param>
+    /// <exception cref="InputException">The column is missing or holds no vectors of Single.</exception>
+    public IDataView FixVectorSize(IDataView data, string columnName, params int[] dimensions) =>
+        new FixedVectorDataView(data, new Dictionary<string, int[]> { [columnName] = dimensions });
+}

@@ -1,0 +1,24 @@
+using GanCmri.Runtime;
+using Microsoft.ML;
+
+namespace GanCmri.Learning;
+
+public sealed partial class GanCatalog
+{
+    /// <summary>
+    /// Loads a model that <c>mlContext.Model.Save</c> wrote and brings its GanCmri components back. Networks are referenced by path
+    /// and SHA-256: they are looked for in <paramref name="weightsFolder"/>, beside the model, and where they were.
+    /// </summary>
+    /// <param name="path">The saved model, e.g. "model.zip".</param>
+    /// <param name="weightsFolder">A folder that holds the networks' files, if they have moved.</param>
+    /// <exception cref="InputException">The file is missing, damaged or newer; or weights are missing or have changed.</exception>
+    public ITransformer LoadModel(string path, string? weightsFolder = null) => LoadModel(path, out _, weightsFolder);
+
+    /// <summary>As <see cref="LoadModel(string, string?)"/>; also gives the schema the model was saved with.</summary>
+    /// <param name="path">The saved model, e.g. "model.zip".</param>
+    /// <param name="inputSchema">The input schema given to <c>mlContext.Model.Save</c>; null if none was.</param>
+    /// <param name="weightsFolder">A folder that holds the networks' files, if they have moved.</param>
+    /// <exception cref="InputException">The file is missing, damaged or newer; or weights are missing or have changed.</exception>
+    public ITransformer LoadModel(string path, out DataViewSchema? inputSchema, string? weightsFolder = null) =>
+        ModelRestorer.Load(new RestoreContext(_context, path, weightsFolder), out inputSchema);
+}

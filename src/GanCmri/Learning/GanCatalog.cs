@@ -1,0 +1,21 @@
+using GanCmri.Runtime;
+using Microsoft.ML;
+
+namespace GanCmri.Learning;
+
+/// <summary>
+/// Everything GanCmri adds to ML.NET, found on <c>mlContext.Gan</c>. Names and parameters are as ML.NET has them: the output
+/// column first, a null input column means the same name, and options come as a record.
+/// </summary>
+public sealed partial class GanCatalog
+{
+    private readonly GanContext _context;
+
+    internal GanCatalog(GanContext context) => _context = context;
+
+    /// <summary>The same catalog, whose components report progress and can be stopped.</summary>
+    /// <param name="progress">Hears how far slow steps are.</param>
+    /// <param name="cancellationToken">Stops fits and cursors at the next batch.</param>
+    public GanCatalog With(IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        new(_context with { Progress = progress, Cancellation = cancellationToken });
+}

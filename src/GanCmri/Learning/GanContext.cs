@@ -1,0 +1,29 @@
+using GanCmri.Runtime;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace GanCmri.Learning;
+
+/// <summary>What every component is given: the environment it logs to, and who watches and may stop it.</summary>
+/// <param name="ML">The context that made the component.</param>
+/// <param name="Progress">Hears how far slow steps are; null for nobody.</param>
+/// <param name="Cancellation">Stops fits and cursors at the next batch.</param>
+internal sealed record GanContext(MLContext ML, IProgress<StageProgress>? Progress = null, CancellationToken Cancellation = default)
+{
+    /// <summary>Opens a channel whose messages reach <see cref="MLContext.Log"/>.</summary>
+    public IChannel Start(string component, string step) => ((IHostEnvironment)ML).Register(component).Start(step);
+
+    /// <summary>Logs one line.</summary>
+    public void Info(string component, string step, string message)
+    {
+        using var channel = Start(component, step);
+        channel.Info(MessageSensitivity.None, message);
+    }
+
+    /// <summary>Logs one warning.</summary>
+    public void Warn(string component, string step, string message)
+    {
+        using var channel = Start(component, step);
+        channel.Warning(MessageSensitivity.None, message);
+    }
+}

@@ -1,0 +1,77 @@
+using GanCmri.Networks.Ops;
+
+namespace GanCmri.Networks;
+
+/// <summary>The shape of a StyleGAN2 discriminator. Defaults are those of stylegan2-ada-pytorch.</summary>
+public sealed record DiscriminatorOptions
+{
+    /// <summary>Height and width of the images in pixels: a power of two from 8 to 1024.</summary>
+    public required int Resolution { get; init; }
+
+    /// <summary>Image channels; 1 for MR.</summary>
+    public int Channels { get; init; } = 1;
+
+    /// <summary>Length of the condition label c; 0: unconditional.</summary>
+    public int CDim { get; init; }
+
+    /// <summary>Length of the mapped label; null: the feature maps at 4 x 4.</summary>
+    public int? CMapDim { get; init; }
+
+    /// <summary>Layers of the label's mapping network.</summary>
+    public int MappingLayers { get; init; } = 8;
+
+    /// <summary>Length of the embedded label in its mapping; null: the mapped label's length.</summary>
+    public int? EmbedFeatures { get; init; }
+
+    /// <summary>Width of the label mapping's inner layers; null: the mapped label's length.</summary>
+    public int? LayerFeatures { get; init; }
+
+    /// <summary>Learning-rate multiplier of the label's mapping network.</summary>
+    public double MappingLrMultiplier { get; init; } = 0.01;
+
+    /// <summary>Feature maps at resolution r: min(ChannelBase / r, ChannelMax).</summary>
+    public int ChannelBase { get; init; } = 32768;
+
+    /// <summary>Most feature maps at any resolution.</summary>
+    public int ChannelMax { get; init; } = 512;
+
+    /// <summary>How blocks pass images on.</summary>
+    public Architecture Architecture { get; init; } = Architecture.Resnet;
+
+    /// <summary>Activation of all layers.</summary>
+    public Activation Activation { get; init; } = Activation.Lrelu;
+
+    /// <summary>Taps of the low-pass filter for resampling.</summary>
+    public IReadOnlyList<float> ResampleFilter { get; init; } = [1, 3, 3, 1];
+
+    /// <summary>Limits the output of convolutions; null: none.</summary>
+    public double? ConvClamp { get; init; }
+
+    /// <summary>Images a minibatch-stddev group; null: the whole batch.</summary>
+    public int? StddevGroup { get; init; } = 4;
+
+    /// <summary>Minibatch-stddev feature maps; 0: none.</summary>
+    public int StddevChannels { get; init; } = 1;
+
+    /// <summary>The resolutions of the blocks: Resolution, … 8.</summary>
+    public IEnumerable<int> BlockResolutions()
+    {
+        for (var r = Resolution; r > 4; r /= 2) yield return r;
+    }
+
+    /// <summary>Feature maps at a resolution.</summary>
+    public int FeatureMaps(int resolution) => Math.Min(ChannelBase / resolution, ChannelMax);
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    public void Validate()
+    {
+        List<string> wrong = [];
+        if (Resolution is < 8 or > 1024 || (Resolution & (Resolution - 1)) != 0) wrong.Add($"Resolution {Resolution} is not a power of two from 8 to 1024");
+        if (Channels < 1) wrong.Add($"Channels {Channels} < 1");
+        if (CDim < 0) wrong.Add($"CDim {CDim} < 0");
+        if (ChannelMax < 1 || ChannelBase < Resolution) wrong.Add($"ChannelBase {ChannelBase} and ChannelMax {ChannelMax} leave no feature maps");
+        if (StddevGroup is < 1) wrong.Add($"StddevGroup {StddevGroup} < 1");
+        if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
+    }
+}

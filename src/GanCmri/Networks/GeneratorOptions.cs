@@ -1,0 +1,84 @@
+using GanCmri.Networks.Ops;
+
+namespace GanCmri.Networks;
+
+/// <summary>The shape of a StyleGAN2 generator. Defaults are those of stylegan2-ada-pytorch.</summary>
+public sealed record GeneratorOptions
+{
+    /// <summary>Output height and width in pixels: a power of two from 4 to 1024.</summary>
+    public required int Resolution { get; init; }
+
+    /// <summary>Image channels; 1 for MR.</summary>
+    public int Channels { get; init; } = 1;
+
+    /// <summary>Length of z.</summary>
+    public int ZDim { get; init; } = 512;
+
+    /// <summary>Length of w.</summary>
+    public int WDim { get; init; } = 512;
+
+    /// <summary>Length of the condition label c; 0: unconditional.</summary>
+    public int CDim { get; init; }
+
+    /// <summary>Fully connected layers from z to w.</summary>
+    public int MappingLayers { get; init; } = 8;
+
+    /// <summary>Length of the embedded label; null: WDim.</summary>
+    public int? EmbedFeatures { get; init; }
+
+    /// <summary>Width of the mapping network's inner layers; null: WDim.</summary>
+    public int? LayerFeatures { get; init; }
+
+    /// <summary>Activation of the mapping network.</summary>
+    public Activation MappingActivation { get; init; } = Activation.Lrelu;
+
+    /// <summary>Learning-rate multiplier of the mapping network.</summary>
+    public double MappingLrMultiplier { get; init; } = 0.01;
+
+    /// <summary>Decay of the running mean of w during training; null: none is kept.</summary>
+    public double? WAvgBeta { get; init; } = 0.995;
+
+    /// <summary>Feature maps at resolution r: min(ChannelBase / r, ChannelMax).</summary>
+    public int ChannelBase { get; init; } = 32768;
+
+    /// <summary>Most feature maps at any resolution.</summary>
+    public int ChannelMax { get; init; } = 512;
+
+    /// <summary>How blocks pass images on.</summary>
+    public Architecture Architecture { get; init; } = Architecture.Skip;
+
+    /// <summary>Activation of the synthesis layers.</summary>
+    public Activation Activation { get; init; } = Activation.Lrelu;
+
+    /// <summary>Taps of the low-pass filter for resampling.</summary>
+    public IReadOnlyList<float> ResampleFilter { get; init; } = [1, 3, 3, 1];
+
+    /// <summary>Limits the output of convolutions; null: none.</summary>
+    public double? ConvClamp { get; init; }
+
+    /// <summary>Whether layers add noise.</summary>
+    public bool UseNoise { get; init; } = true;
+
+    /// <summary>The resolutions of the blocks: 4, 8, … Resolution.</summary>
+    public IEnumerable<int> BlockResolutions()
+    {
+        for (var r = 4; r <= Resolution; r *= 2) yield return r;
+    }
+
+    /// <summary>Feature maps at a resolution.</summary>
+    public int FeatureMaps(int resolution) => Math.Min(ChannelBase / resolution, ChannelMax);
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    public void Validate()
+    {
+        List<string> wrong = [];
+        if (Resolution is < 4 or > 1024 || (Resolution & (Resolution - 1)) != 0) wrong.Add($"Resolution {Resolution} is not a power of two from 4 to 1024");
+        if (Channels < 1) wrong.Add($"Channels {Channels} < 1");
+        if (ZDim < 0 || CDim < 0 || ZDim + CDim < 1) wrong.Add($"ZDim {ZDim} and CDim {CDim} leave nothing to map");
+        if (WDim < 1) wrong.Add($"WDim {WDim} < 1");
+        if (MappingLayers < 1) wrong.Add($"MappingLayers {MappingLayers} < 1");
+        if (ChannelMax < 1 || ChannelBase < Resolution) wrong.Add($"ChannelBase {ChannelBase} and ChannelMax {ChannelMax} leave no feature maps");
+        if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
+    }
+}

@@ -1,0 +1,50 @@
+using GanCmri.Networks.Ops;
+using static TorchSharp.torch;
+
+namespace GanCmri.Networks.Layers;
+
+/// <summary>The discriminator at 4 x 4: minibatch standard deviation, one convolution, two fully connected layers.</summary>
+internal sealed class DiscriminatorEpilogue : NamedModule
+{
+    private readonly Conv? _fromRgb;
+    private readonly Conv _conv;
+    private readonly FullyConnected _fc, _out;
+    private readonly DiscriminatorOptions _options;
+
+    public DiscriminatorEpilogue(DiscriminatorOptions options, int cMapDim, TorchSharp.torch.Generator? random)
+        : base(nameof(DiscriminatorEpilogue))
+    {
+        _options = options;
+        var maps = options.FeatureMaps(4);
+        if (options.Architecture == Architecture.Skip)
+        {
+            _fromRgb = new Conv(options.Channels, maps, 1, options.ResampleFilter, activation: options.Activation, random: random);
+            register_module("fromrgb", _fromRgb);
+        }
+
+        _conv = new Conv(maps + options.StddevChannels, maps, 3, options.ResampleFilter, activation: options.Activation, clamp: options.ConvClamp, random: random);
+        register_module("conv", _conv);
+        _fc = new FullyConnected(maps * 16, maps, activation: options.Activation, random: random);
+        register_module("fc", _fc);
+        _out = new FullyConnected(maps, cMapDim > 0 ? cMapDim : 1, random: random);
+        register_module("out", _out);
+    }
+
+    /// <summary>[N, maps, 4, 4] -> logits [N, 1]; <paramref name="cMap"/> [N, CMapDim] is the mapped label.</summary>
+    public Tensor Forward(Tensor x, Tensor? image, Tensor? cMap, Action<string, Tensor>? observe)
+    {
+        using var scope = NewDisposeScope();
+        x = x.to(ScalarType.Float32);
+        if (_fromRgb is not null) x = x + _fromRgb.forward(image!.to(ScalarType.Float32));
+        if (_options.StddevChannels > 0) x = MinibatchStddev.Apply(x, _options.StddevGroup, _options.StddevChannels);
+        observe?.Invoke("b4.mbstd", x);
+        x = _conv.forward(x);
+        observe?.Invoke("b4.conv", x);
+        x = _fc.forward(x.flatten(1));
+        observe?.Invoke("b4.fc", x);
+        x = _out.forward(x);
+        // Projection discriminator (Miyato and Koyama 2018): inner product with the mapped label.
+        if (cMap is not null) x = (x * cMap).sum(1, keepdim: true) / Math.Sqrt(cMap.shape[1]);
+        return x.MoveToOuterDisposeScope();
+    }
+}

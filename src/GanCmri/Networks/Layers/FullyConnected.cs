@@ -1,0 +1,48 @@
+using GanCmri.Networks.Ops;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace GanCmri.Networks.Layers;
+
+/// <summary>A fully connected layer with equalised learning rate (Karras et al. 2018, section 4.1).</summary>
+internal sealed class FullyConnected : nn.Module<Tensor, Tensor>
+{
+    private readonly Parameter _weight;
+    private readonly Parameter? _bias;
+    private readonly Activation _activation;
+    private readonly double _weightGain, _biasGain;
+
+    /// <param name="inputs">Length of the input.</param>
+    /// <param name="outputs">Length of the output.</param>
+    /// <param name="bias">Whether to add a bias.</param>
+    /// <param name="activation">Non-linearity, with its default gain.</param>
+    /// <param name="lrMultiplier">Learning-rate multiplier.</param>
+    /// <param name="biasInit">The effective bias at the start.</param>
+    /// <param name="random">Source of the starting weights; null: zeros.</param>
+    public FullyConnected(int inputs, int outputs, bool bias = true, Activation activation = Activation.Linear, double lrMultiplier = 1,
+        double biasInit = 0, TorchSharp.torch.Generator? random = null)
+        : base(nameof(FullyConnected))
+    {
+        (_activation, _weightGain, _biasGain) = (activation, lrMultiplier / Math.Sqrt(inputs), lrMultiplier);
+        _weight = Init.Normal(random, 1 / lrMultiplier, outputs, inputs);
+        register_parameter("weight", _weight);
+        if (!bias) return;
+        _bias = Init.Constant(biasInit / lrMultiplier, outputs);
+        register_parameter("bias", _bias);
+    }
+
+    /// <summary>[N, inputs] -> [N, outputs].</summary>
+    public override Tensor forward(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        var w = _weight * _weightGain;
+        if (_activation == Activation.Linear && _bias is not null)
+            return addmm(_bias * _biasGain, x, w.t(), 1, 1).MoveToOuterDisposeScope();
+        return BiasAct.Apply(matmul(x, w.t()), _bias is null ? null : _bias * _biasGain, _activation).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Nothing to do: see <see cref="NamedModule"/>.</summary>
+    protected override void RegisterComponents()
+    {
+    }
+}

@@ -1,0 +1,34 @@
+using GanCmri.Networks.Ops;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace GanCmri.Networks.Layers;
+
+/// <summary>Feature maps to image channels: a modulated 1 x 1 convolution without demodulation.</summary>
+internal sealed class ToRgb : NamedModule
+{
+    private readonly FullyConnected _affine;
+    private readonly Parameter _weight, _bias;
+    private readonly double _weightGain;
+    private readonly double? _clamp;
+
+    public ToRgb(int inputs, GeneratorOptions options, TorchSharp.torch.Generator? random)
+        : base(nameof(ToRgb))
+    {
+        (_weightGain, _clamp) = (1 / Math.Sqrt(inputs), options.ConvClamp);
+        _affine = new FullyConnected(options.WDim, inputs, biasInit: 1, random: random);
+        register_module("affine", _affine);
+        _weight = Init.Normal(random, 1, options.Channels, inputs, 1, 1);
+        register_parameter("weight", _weight);
+        _bias = Init.Constant(0, options.Channels);
+        register_parameter("bias", _bias);
+    }
+
+    /// <summary>[N, inputs, H, W] -> [N, Channels, H, W].</summary>
+    public Tensor Forward(Tensor x, Tensor w)
+    {
+        using var scope = NewDisposeScope();
+        var y = ModulatedConv.Apply(x, _weight, _affine.forward(w) * _weightGain, demodulate: false);
+        return BiasAct.Apply(y, _bias, Activation.Linear, clamp: _clamp).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,91 @@
+using GanCmri.Networks.Layers;
+using GanCmri.Networks.Ops;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GanCmri.Networks;
+
+/// <summary>The mapping network: z (and a label c) -> w, with the truncation trick (Karras et al. 2019, appendix B).</summary>
+public sealed class Mapping : NamedModule
+{
+    private readonly FullyConnected? _embed;
+    private readonly List<FullyConnected> _layers = [];
+    private readonly Tensor? _wAvg;
+    private readonly double? _wAvgBeta;
+    private readonly int _zDim, _cDim, _wDim;
+    private readonly int? _numWs;
+
+    internal Mapping(MappingOptions options, TorchSharp.torch.Generator? random)
+        : base(nameof(Mapping))
+    {
+        (_zDim, _cDim, _wDim, _numWs, _wAvgBeta) = (options.ZDim, options.CDim, options.WDim, options.NumWs, options.WAvgBeta);
+        var embed = _cDim > 0 ? options.EmbedFeatures ?? _wDim : 0;
+        if (_cDim > 0)
+        {
+            _embed = new FullyConnected(_cDim, embed, random: random);
+            register_module("embed", _embed);
+        }
+
+        for (int i = 0, inputs = _zDim + embed; i < options.Layers; i++)
+        {
+            var outputs = i == options.Layers - 1 ? _wDim : options.LayerFeatures ?? _wDim;
+            var layer = new FullyConnected(inputs, outputs, activation: options.Activation, lrMultiplier: options.LrMultiplier, random: random);
+            register_module($"fc{i}", layer);
+            _layers.Add(layer);
+            inputs = outputs;
+        }
+
+        if (_numWs is null || _wAvgBeta is null) return;
+        _wAvg = zeros(_wDim);
+        register_buffer("w_avg", _wAvg);
+    }
+
+    /// <summary>The running mean of w, [WDim]; null where none is kept.</summary>
+    public Tensor? WAvg => _wAvg;
+
+    /// <summary>Maps latents.</summary>
+    /// <param name="z">[N, ZDim]; null if ZDim is 0.</param>
+    /// <param name="c">[N, CDim]; null if unconditional.</param>
+    /// <param name="psi">Truncation: 1 none, 0 the mean heart.</param>
+    /// <param name="cutoff">How many of the first w are truncated; null: all.</param>
+    /// <param name="updateAverage">Move the running mean of w towards this batch (training).</param>
+    /// <returns>[N, NumWs, WDim], or [N, WDim] for a network without layers to feed.</returns>
+    /// <exception cref="ArgumentException">A shape or the truncation does not fit.</exception>
+    public Tensor Forward(Tensor? z, Tensor? c = null, double psi = 1, int? cutoff = null, bool updateAverage = false)
+    {
+        using var scope = NewDisposeScope();
+        List<Tensor> parts = [];
+        if (_zDim > 0) parts.Add(Normalize(Check(z, _zDim, nameof(z))));
+        if (_embed is not null) parts.Add(Normalize(_embed.forward(Check(c, _cDim, nameof(c)))));
+        var w = parts.Count == 1 ? parts[0] : cat(parts, 1);
+        foreach (var layer in _layers) w = layer.forward(w);
+        if (updateAverage && _wAvg is not null)
+        {
+            using var noGrad = no_grad();
+            _wAvg.copy_(w.detach().mean([0]).lerp(_wAvg, _wAvgBeta!.Value));
+        }
+
+        if (_numWs is { } n) w = Truncate(w.unsqueeze(1).repeat(1, n, 1), psi, cutoff);
+        return w.MoveToOuterDisposeScope();
+    }
+
+    private Tensor Truncate(Tensor ws, double psi, int? cutoff)
+    {
+        if (psi == 1) return ws;
+        if (_wAvg is null) throw new ArgumentException("expected psi 1, as this network keeps no mean of w to truncate towards", nameof(psi));
+        if (cutoff is not { } k || k >= ws.shape[1]) return _wAvg.lerp(ws, psi);
+        return cat([_wAvg.lerp(ws[TensorIndex.Colon, ..k], psi), ws[TensorIndex.Colon, k..]], 1);
+    }
+
+    // x / sqrt(mean(x²) + 1e-8) over the features.
+    private static Tensor Normalize(Tensor x) => x * (x.square().mean([1], keepdim: true) + 1e-8).rsqrt();
+
+    private static Tensor Check(Tensor? x, int length, string name) =>
+        x is not null && x.dim() == 2 && x.shape[1] == length
+            ? x.to(ScalarType.Float32)
+            : throw new ArgumentException($"expected {name} [N, {length}], found {(x is null ? "none" : $"[{string.Join(", ", x.shape)}]")}", name);
+}
+
+/// <summary>The shape of a mapping network.</summary>
+internal sealed record MappingOptions(int ZDim, int CDim, int WDim, int? NumWs, int Layers, int? EmbedFeatures, int? LayerFeatures,
+    Activation Activation, double LrMultiplier, double? WAvgBeta);

@@ -1,0 +1,57 @@
+using GanCmri.Networks.Layers;
+using static TorchSharp.torch;
+
+namespace GanCmri.Networks;
+
+/// <summary>The synthesis network F: w -> image (Karras et al. 2020).</summary>
+public sealed class Synthesis : NamedModule
+{
+    private readonly List<SynthesisBlock> _blocks = [];
+    private readonly GeneratorOptions _options;
+
+    internal Synthesis(GeneratorOptions options, TorchSharp.torch.Generator? random)
+        : base(nameof(Synthesis))
+    {
+        _options = options;
+        foreach (var resolution in options.BlockResolutions())
+        {
+            var block = new SynthesisBlock(resolution, options, random);
+            register_module($"b{resolution}", block);
+            _blocks.Add(block);
+        }
+
+        NumWs = _blocks.Sum(b => b.Layers) + 1;
+    }
+
+    /// <summary>How many w an image takes: 14 at 256 x 256, 10 at 64 x 64.</summary>
+    public int NumWs { get; }
+
+    /// <summary>Number type of the feature maps: Float32 (exact), or BFloat16 (1.5 to 2 times faster on CPUs that have it).</summary>
+    public ScalarType FeatureType { get; set; } = ScalarType.Float32;
+
+    /// <summary>Makes images.</summary>
+    /// <param name="ws">[N, NumWs, WDim].</param>
+    /// <param name="noise">Per-pixel noise; null: <see cref="Noise.Const"/>.</param>
+    /// <returns>[N, Channels, Resolution, Resolution], about [-1, 1], not clamped.</returns>
+    /// <exception cref="ArgumentException">ws has another shape.</exception>
+    public Tensor Forward(Tensor ws, Noise? noise = null) => Forward(ws, noise, null);
+
+    /// <summary>As <see cref="Forward(Tensor, Noise?)"/>, showing each block's feature maps and image as they are made (golden tests, feature studies).</summary>
+    internal Tensor Forward(Tensor ws, Noise? noise, Action<int, Tensor, Tensor?>? observe)
+    {
+        if (ws.dim() != 3 || ws.shape[1] != NumWs || ws.shape[2] != _options.WDim)
+            throw new ArgumentException($"expected ws [N, {NumWs}, {_options.WDim}], found [{string.Join(", ", ws.shape)}]", nameof(ws));
+        using var scope = NewDisposeScope();
+        var each = ws.to(ScalarType.Float32).unbind(1);
+        Tensor? x = null, image = null;
+        var first = 0;
+        foreach (var block in _blocks)
+        {
+            (x, image) = block.Forward(x, image, each[first..(first + block.Layers + 1)], noise ?? Noise.Const, FeatureType);
+            observe?.Invoke((int)x.shape[2], x, image);
+            first += block.Layers;
+        }
+
+        return image!.MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,97 @@
+using MathNet.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
+
+namespace GanCmri.Trajectories;
+
+/// <summary>
+/// Penalised regression on centred latents, X = Z Q'. With fewer subjects than numbers in a latent, Z is the square factor of a thin QR
+/// decomposition, so that the work depends on the number of subjects only.
+/// </summary>
+internal sealed class CentredRegression
+{
+    private readonly Matrix<double> _scores;
+    private readonly Matrix<double>? _basis;
+
+    public CentredRegression(IReadOnlyList<float[]> latents)
+    {
+        var matrix = Vectors.ToMatrix(latents);
+        var mean = matrix.ColumnSums() / matrix.RowCount;
+        var centred = Matrix<double>.Build.Dense(matrix.RowCount, matrix.ColumnCount, (r, c) => matrix[r, c] - mean[c]);
+        if (centred.ColumnCount > centred.RowCount)
+        {
+            var qr = centred.Transpose().QR(QRMethod.Thin);
+            (_scores, _basis) = (qr.R.Transpose(), qr.Q);
+        }
+        else
+        {
+            _scores = centred;
+        }
+    }
+
+    /// <summary>
+    /// Ridge coefficients with the penalty, of 25 over ten powers of ten, whose leave-one-out error is least
+    /// (Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 7.10: e_i / (1 - h_ii)).
+    /// </summary>
+    public float[] RidgeNormal(double[] values)
+    {
+        var svd = _scores.Svd();
+        var rank = svd.S.Count(s => s > 1e-10 * svd.S[0]);
+        var mean = values.Average();
+        var y = Vector<double>.Build.Dense([.. values.Select(v => v - mean)]);
+        var left = svd.U.SubMatrix(0, svd.U.RowCount, 0, rank);
+        var projected = left.TransposeThisAndMultiply(y);
+        var squares = svd.S.SubVector(0, rank).PointwisePower(2);
+
+        double LeaveOneOutError(double penalty)
+        {
+            var shrink = squares.PointwiseDivide(squares + penalty);
+            var rest = y - left * shrink.PointwiseMultiply(projected);
+            return Enumerable.Range(0, y.Count).Sum(i =>
+            {
+                var leverage = 1.0 / y.Count + Enumerable.Range(0, rank).Sum(j => left[i, j] * left[i, j] * shrink[j]);
+                return Math.Pow(rest[i] / Math.Max(1e-9, 1 - leverage), 2);
+            });
+        }
+
+        var best = Generate.LogSpaced(25, -6, 4).Select(p => p * squares.Average()).MinBy(LeaveOneOutError);
+        var weights = svd.S.SubVector(0, rank).PointwiseDivide(squares + best).PointwiseMultiply(projected);
+        return Back(svd.VT.SubMatrix(0, rank, 0, svd.VT.ColumnCount).TransposeThisAndMultiply(weights));
+    }
+
+    /// <summary>
+    /// Coefficients of a logistic regression with intercept and a quadratic penalty of one average squared latent length a subject
+    /// (as strong as 1 / (n mean |x|^2) in the mean loss), by Newton's method.
+    /// </summary>
+    public float[] LogisticNormal(bool[] high)
+    {
+        int n = _scores.RowCount, p = _scores.ColumnCount;
+        var design = Matrix<double>.Build.Dense(n, p + 1, (r, c) => c < p ? _scores[r, c] : 1);
+        var penalty = Math.Pow(_scores.FrobeniusNorm(), 2) / n;
+        var y = Vector<double>.Build.Dense(n, i => high[i] ? 1 : 0);
+        var weights = Vector<double>.Build.Dense(p + 1);
+        for (var iteration = 0; iteration < 50; iteration++)
+        {
+            var probability = (design * weights).Map(SpecialFunctions.Logistic);
+            var gradient = design.TransposeThisAndMultiply(probability - y) + penalty * WithoutIntercept(weights);
+            var curvature = probability.Map(q => q * (1 - q));
+            var hessian = design.TransposeThisAndMultiply(Matrix<double>.Build.Dense(n, p + 1, (r, c) => curvature[r] * design[r, c]));
+            for (var j = 0; j < p; j++) hessian[j, j] += penalty;
+            hessian[p, p] += 1e-9;
+            var step = hessian.Cholesky().Solve(gradient);
+            weights -= step;
+            if (step.L2Norm() <= 1e-10 * (1 + weights.L2Norm())) break;
+        }
+
+        return Back(weights.SubVector(0, p));
+    }
+
+    private static Vector<double> WithoutIntercept(Vector<double> weights)
+    {
+        var copy = weights.Clone();
+        copy[^1] = 0;
+        return copy;
+    }
+
+    private float[] Back(Vector<double> scores) => Vectors.ToFloat(_basis is null ? scores : _basis * scores);
+}

@@ -1,0 +1,14 @@
+namespace GanCmri.Trajectories;
+
+/// <summary>How the direction of a phenotype is found in latent space.</summary>
+public enum DirectionMethod
+{
+    /// <summary>As published: mean latent above the phenotype's mean minus mean latent below it.</summary>
+    MeanSplit,
+
+    /// <summary>Coefficients of a ridge regression of the phenotype on the latent; penalty by leave-one-out.</summary>
+    Ridge,
+
+    /// <summary>Normal of the plane that separates above from below the mean, by penalised logistic regression.</summary>
+    Logistic,
+}

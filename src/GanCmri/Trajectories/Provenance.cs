@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+
+namespace GanCmri.Trajectories;
+
+/// <summary>Where fitted vectors come from: enough to make them again.</summary>
+/// <param name="Program">Name and version of the program.</param>
+/// <param name="InputSha256">SHA-256 of the latents they were fitted to, lower-case hex.</param>
+/// <param name="Subjects">Subjects in them.</param>
+/// <param name="Cines">Cines in them.</param>
+/// <param name="Settings">How they were fitted, by option.</param>
+public sealed record Provenance(string Program, string InputSha256, int Subjects, int Cines, IReadOnlyDictionary<string, string> Settings)
+{
+    /// <summary>This program's name and version.</summary>
+    public static string ThisProgram { get; } = $"GanCmri {typeof(Provenance).Assembly.GetName().Version?.ToString(3)}";
+
+    /// <summary>SHA-256 of a file, lower-case hex.</summary>
+    public static string HashOf(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}
