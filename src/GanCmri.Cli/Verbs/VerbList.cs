@@ -7,6 +7,14 @@ internal static class VerbList
 {
     public static IEnumerable<Command> All() =>
     [
+        DemoVerb.Build(),
         DatasetVerb.Build(),
+        TrainVerb.Build(),
+        ImportVerb.Build(),
+        InspectVerb.Build(),
+        GenerateVerb.Build(),
+        MeasureVerb.Build(),
+        SegmenterVerb.Build(),
+        PhantomVerb.Build(),
     ];
 }

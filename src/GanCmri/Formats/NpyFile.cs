@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using GanCmri.Runtime;
 
 namespace GanCmri.Formats;
@@ -36,7 +34,7 @@ public static class NpyFile
             var header = NpyHeader.Read(stream, length, where);
             var array = NpyArray.Allocate(header.Type, header.Shape, header.Count);
             stream.ReadExactly(array.Bytes());
-            if (header.BigEndian) SwapBytes(array.Bytes(), header.Type.Size());
+            if (header.BigEndian) ByteOrder.Swap(array.Bytes(), header.Type.Size());
             if (header.Type == StoredType.Bool && array.Bytes().ContainsAnyExceptInRange((byte)0, (byte)1))
                 throw new InputException(where, "truth values 0 and 1", "another byte", "save it again with numpy.save");
             return header.FortranOrder && header.Shape.Length > 1 ? ToCOrder(array) : array;
@@ -44,25 +42,6 @@ public static class NpyFile
         catch (Exception e) when (e is EndOfStreamException or InvalidDataException)
         {
             throw new InputException(where, "a whole .npy file", "a file that ends early or is damaged", "copy it again", e);
-        }
-    }
-
-    private static void SwapBytes(Span<byte> bytes, int size)
-    {
-        switch (size)
-        {
-            case 2:
-                var shorts = MemoryMarshal.Cast<byte, ushort>(bytes);
-                BinaryPrimitives.ReverseEndianness(shorts, shorts);
-                break;
-            case 4:
-                var ints = MemoryMarshal.Cast<byte, uint>(bytes);
-                BinaryPrimitives.ReverseEndianness(ints, ints);
-                break;
-            case 8:
-                var longs = MemoryMarshal.Cast<byte, ulong>(bytes);
-                BinaryPrimitives.ReverseEndianness(longs, longs);
-                break;
         }
     }
 

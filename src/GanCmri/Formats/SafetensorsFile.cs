@@ -62,6 +62,9 @@ public sealed unsafe class SafetensorsFile : IDisposable
         return new ReadOnlySpan<byte>(_start + entry.Offset, checked((int)entry.Length));
     }
 
+    /// <summary>The tensors in the order their bytes lie in the file.</summary>
+    public IEnumerable<SafetensorsEntry> InFileOrder() => Tensors.Values.OrderBy(t => t.Offset).ThenBy(t => t.Length);
+
     /// <summary>Writes tensors, in the order given, and notes. The same input gives the same bytes.</summary>
     /// <exception cref="ArgumentException">A name comes twice, or data have another length than their shape says.</exception>
     /// <exception cref="InputException">The place cannot be written.</exception>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Networks;
 
 /// <summary>StyleGAN2's discriminator. Parameters and buffers carry the names of stylegan2-ada-pytorch, e.g. "b64.conv0.weight".</summary>
-public sealed class Discriminator : nn.Module
+public sealed class Discriminator : NamedModule
 {
     private readonly List<DiscriminatorBlock> _blocks = [];
     private readonly DiscriminatorEpilogue _epilogue;

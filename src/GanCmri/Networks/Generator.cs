@@ -1,3 +1,4 @@
+using GanCmri.Networks.Layers;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks;
@@ -6,7 +7,7 @@ namespace GanCmri.Networks;
 /// StyleGAN2's generator: <see cref="Mapping"/> z -> w, then <see cref="Synthesis"/> w -> image. Parameters and buffers carry the
 /// names of stylegan2-ada-pytorch, e.g. "synthesis.b8.conv0.affine.weight".
 /// </summary>
-public sealed class Generator : nn.Module
+public sealed class Generator : NamedModule
 {
     /// <summary>Makes a generator.</summary>
     /// <param name="options">Its shape.</param>

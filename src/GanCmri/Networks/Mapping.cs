@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Networks;
 
 /// <summary>The mapping network: z (and a label c) -> w, with the truncation trick (Karras et al. 2019, appendix B).</summary>
-public sealed class Mapping : nn.Module
+public sealed class Mapping : NamedModule
 {
     private readonly FullyConnected? _embed;
     private readonly List<FullyConnected> _layers = [];

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Networks;
 
 /// <summary>The synthesis network F: w -> image (Karras et al. 2020).</summary>
-public sealed class Synthesis : nn.Module
+public sealed class Synthesis : NamedModule
 {
     private readonly List<SynthesisBlock> _blocks = [];
     private readonly GeneratorOptions _options;

@@ -45,4 +45,9 @@ internal sealed class Conv : nn.Module<Tensor, Tensor>
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor x) => forward(x, 1);
+
+    /// <summary>Nothing to do: see <see cref="NamedModule"/>.</summary>
+    protected override void RegisterComponents()
+    {
+    }
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Networks.Layers;
 
 /// <summary>Two convolutions of one resolution; the second halves it.</summary>
-internal sealed class DiscriminatorBlock : nn.Module
+internal sealed class DiscriminatorBlock : NamedModule
 {
     private readonly Conv? _fromRgb, _skip;
     private readonly Conv _conv0, _conv1;

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Networks.Layers;
 
 /// <summary>The discriminator at 4 x 4: minibatch standard deviation, one convolution, two fully connected layers.</summary>
-internal sealed class DiscriminatorEpilogue : nn.Module
+internal sealed class DiscriminatorEpilogue : NamedModule
 {
     private readonly Conv? _fromRgb;
     private readonly Conv _conv;

@@ -40,4 +40,9 @@ internal sealed class FullyConnected : nn.Module<Tensor, Tensor>
             return addmm(_bias * _biasGain, x, w.t(), 1, 1).MoveToOuterDisposeScope();
         return BiasAct.Apply(matmul(x, w.t()), _bias is null ? null : _bias * _biasGain, _activation).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Nothing to do: see <see cref="NamedModule"/>.</summary>
+    protected override void RegisterComponents()
+    {
+    }
 }

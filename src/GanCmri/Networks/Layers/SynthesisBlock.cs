@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Networks.Layers;
 
 /// <summary>All synthesis layers of one resolution.</summary>
-internal sealed class SynthesisBlock : nn.Module
+internal sealed class SynthesisBlock : NamedModule
 {
     private readonly Parameter? _const;
     private readonly SynthesisLayer? _conv0;

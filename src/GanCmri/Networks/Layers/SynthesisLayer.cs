@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Networks.Layers;
 
 /// <summary>One modulated 3 x 3 convolution with noise, bias, activation and clamp.</summary>
-internal sealed class SynthesisLayer : nn.Module
+internal sealed class SynthesisLayer : NamedModule
 {
     private readonly string _layer;
     private readonly FullyConnected _affine;

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Networks.Layers;
 
 /// <summary>Feature maps to image channels: a modulated 1 x 1 convolution without demodulation.</summary>
-internal sealed class ToRgb : nn.Module
+internal sealed class ToRgb : NamedModule
 {
     private readonly FullyConnected _affine;
     private readonly Parameter _weight, _bias;

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Globalization;
+using GanCmri.Imaging;
+using GanCmri.Runtime;
+using GanCmri.Training;
+
+namespace GanCmri.Cli.Verbs;
+
+/// <summary>gancmri train.</summary>
+internal static class TrainVerb
+{
+    public static Command Build()
+    {
+        var data = new Option<string>("--data") { Description = "Frame store made by gancmri dataset.", Required = true };
+        var run = new Argument<string>("RUN") { Description = "Run folder: options, log, sample grids and checkpoints. An existing run goes on where it stopped." };
+        var kimg = new Option<double>("--kimg") { Description = "Thousands of real images to show in all.", DefaultValueFactory = _ => 300 };
+        var batch = new Option<int>("--batch") { Description = "Images a step.", DefaultValueFactory = _ => 8 };
+        var gamma = new Option<double>("--gamma") { Description = "R1 weight.", DefaultValueFactory = _ => 0.5 };
+        var channelBase = new Option<int>("--cbase") { Description = "Feature maps at resolution r: min(cbase / r, cmax).", DefaultValueFactory = _ => 2048 };
+        var channelMax = new Option<int>("--cmax") { Description = "Most feature maps.", DefaultValueFactory = _ => 128 };
+        var latent = new Option<int>("--latent") { Description = "Length of z and w.", DefaultValueFactory = _ => 128 };
+        var cutout = new Option<double>("--cutout") { Description = "Side of the random square blanked in reals and fakes, share of the image.", DefaultValueFactory = _ => 0 };
+        var single = new Option<bool>("--fp32") { Description = "Compute everything in float32 (slower, on a CPU by 1.5 to 2)." };
+        var seed = CommonOptions.Seed();
+        var device = CommonOptions.Device();
+        var verb = new Command("train", """
+            Trains a StyleGAN2 generator on frames; the same command resumes a run that was stopped.
+            Example: gancmri train runs/sax64 --data data/sax64 --kimg 300
+            """) { run, data, kimg, batch, gamma, channelBase, channelMax, latent, cutout, single, seed, device };
+        verb.SetAction((parsed, cancel) =>
+        {
+            using var store = FrameStore.Open(parsed.GetValue(data)!);
+            var options = TrainingOptions.ForCpu(store.Resolution, parsed.GetValue(channelBase), parsed.GetValue(channelMax), parsed.GetValue(latent)) with
+            {
+                TotalKimg = parsed.GetValue(kimg),
+                Batch = parsed.GetValue(batch),
+                R1Gamma = parsed.GetValue(gamma),
+                AugmentCutout = parsed.GetValue(cutout),
+                BFloat16 = !parsed.GetValue(single),
+                Seed = parsed.GetValue(seed),
+            };
+            ProgressBars.Run(p => Trainer.Run(store, parsed.GetValue(run)!, options, TorchDevice.Parse(parsed.GetValue(device)), p, Print, cancel));
+            return Task.FromResult(0);
+        });
+        return verb;
+    }
+
+    private static void Print(TrainingTick t) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"kimg {t.Kimg,7:f1}  {t.ImagesPerSecond,5:f1} img/s ({t.ImagesPerSecond * 3.6:f0} kimg/h)  G {t.GeneratorLoss:f3}  D fake {t.FakeLoss:f3} real {t.RealLoss:f3}  sign {t.RealSign:f2}  spread {t.Spread:f2}"));
+}

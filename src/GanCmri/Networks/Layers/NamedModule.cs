@@ -1,0 +1,20 @@
+using static TorchSharp.torch;
+
+namespace GanCmri.Networks.Layers;
+
+/// <summary>
+/// A module whose parts are registered by hand under the reference's names. TorchSharp would register every field once more under
+/// the field's name as soon as somebody asks for the state.
+/// </summary>
+public abstract class NamedModule : nn.Module
+{
+    private protected NamedModule(string name)
+        : base(name)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void RegisterComponents()
+    {
+    }
+}

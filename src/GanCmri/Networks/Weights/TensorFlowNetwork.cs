@@ -1,0 +1,205 @@
+using System.Globalization;
+using System.Numerics;
+using GanCmri.Networks.Ops;
+using GanCmri.Runtime;
+
+namespace GanCmri.Networks.Weights;
+
+/// <summary>
+/// Translates a TensorFlow StyleGAN2 network (Karras et al. 2020, "config f" layout) into the names and layouts of
+/// stylegan2-ada-pytorch: convolutions [kh, kw, in, out] -> [out, in, kh, kw] (turned by 180 degrees where they sample up), dense
+/// [in, out] -> [out, in], style biases + 1.
+/// </summary>
+internal static class TensorFlowNetwork
+{
+    private static readonly string[] Options =
+    [
+        "num_channels", "resolution", "label_size", "latent_size", "dlatent_size", "dlatent_broadcast", "dtype", "fmap_base", "fmap_decay", "fmap_min", "fmap_max",
+        "mapping_layers", "mapping_fmaps", "mapping_lrmul", "mapping_nonlinearity", "normalize_latents", "architecture", "nonlinearity", "randomize_noise",
+        "resample_kernel", "fused_modconv", "conv_clamp", "num_fp16_res", "use_noise", "mbstd_group_size", "mbstd_num_features", "dlatent_avg_beta", "w_avg_beta",
+        "truncation_psi", "truncation_cutoff", "truncation_psi_val", "truncation_cutoff_val", "style_mixing_prob", "is_training", "is_validation", "return_dlatents",
+        "synthesis_func", "mapping_func", "structure", "data_format", "force_clean_graph", "is_template_graph",
+    ];
+
+    /// <summary>Reads a generator or discriminator.</summary>
+    /// <exception cref="InputException">It is of another kind, or has an option that we do not know.</exception>
+    public static StoredNetwork Read(object? value, string name, string where, PickledTensors read)
+    {
+        var network = new TensorFlowModule(value, name, read, where);
+        return network.Builder switch
+        {
+            "G_main" => Generator(network, name, where),
+            "D_stylegan2" => Discriminator(network, name, where),
+            var other => throw network.Unknown("build function", other),
+        };
+    }
+
+    private static StoredNetwork Generator(TensorFlowModule network, string name, string where)
+    {
+        TensorFlowModule synthesis = network.Component("synthesis"), mapping = network.Component("mapping");
+        if (synthesis.Builder != "G_synthesis_stylegan2") throw synthesis.Unknown("build function", synthesis.Builder);
+        if (mapping.Builder != "G_mapping") throw mapping.Unknown("build function", mapping.Builder);
+        foreach (var module in (TensorFlowModule[])[network, synthesis, mapping]) Known(module);
+        var layers = mapping.Variables();
+        Dictionary<string, StoredTensor> tensors = new(StringComparer.Ordinal);
+        foreach (var (variable, tensor) in network.Variables().Where(v => v.Key != "lod"))
+            tensors[variable == "dlatent_avg" ? "mapping.w_avg" : throw network.Unknown("variable", variable)] = tensor;
+        foreach (var (variable, tensor) in layers) tensors["mapping." + Dense(mapping, variable, "Dense", "fc")] = Transposed(variable, tensor);
+        foreach (var (variable, tensor) in synthesis.Variables())
+        {
+            if (SynthesisPart(synthesis, variable, tensor) is var (part, translated)) tensors["synthesis." + part] = translated;
+        }
+
+        var count = layers.Keys.Count(v => v.EndsWith("/weight", StringComparison.Ordinal));
+        var options = new GeneratorOptions
+        {
+            Resolution = network.Int("resolution", 1024),
+            Channels = network.Int("num_channels", 3),
+            ZDim = mapping.Int("latent_size", 512),
+            WDim = mapping.Int("dlatent_size", 512),
+            MappingLayers = count,
+            LayerFeatures = count > 1 && layers.TryGetValue("Dense0/weight", out var first) && first.Shape.Count == 2 ? (int)Math.Min(first.Shape[1], int.MaxValue) : null,
+            MappingActivation = Named(mapping, "mapping_nonlinearity"),
+            MappingLrMultiplier = mapping.Number("mapping_lrmul", 0.01),
+            WAvgBeta = network.Number("dlatent_avg_beta", 0.995),
+            ChannelBase = Base(synthesis),
+            ChannelMax = synthesis.Int("fmap_max", 512),
+            Architecture = Kind(synthesis, "skip"),
+            Activation = Named(synthesis, "nonlinearity"),
+            ResampleFilter = synthesis.Numbers("resample_kernel", [1, 3, 3, 1]),
+            ConvClamp = synthesis.NumberOrNone("conv_clamp"),
+        };
+        return new StoredNetwork(where, name, options, null, tensors);
+    }
+
+    private static StoredNetwork Discriminator(TensorFlowModule network, string name, string where)
+    {
+        Known(network);
+        Dictionary<string, StoredTensor> tensors = new(StringComparer.Ordinal);
+        foreach (var (variable, tensor) in network.Variables().Where(v => v.Key != "lod"))
+        {
+            var (part, translated) = DiscriminatorPart(network, variable, tensor);
+            tensors[part] = translated;
+        }
+
+        var options = new DiscriminatorOptions
+        {
+            Resolution = network.Int("resolution", 1024),
+            Channels = network.Int("num_channels", 3),
+            ChannelBase = Base(network),
+            ChannelMax = network.Int("fmap_max", 512),
+            Architecture = Kind(network, "resnet"),
+            Activation = Named(network, "nonlinearity"),
+            ResampleFilter = network.Numbers("resample_kernel", [1, 3, 3, 1]),
+            ConvClamp = network.NumberOrNone("conv_clamp"),
+            StddevGroup = network.Int("mbstd_group_size", 4), // TensorFlow's default; NVIDIA's converter takes the whole batch.
+            StddevChannels = network.Int("mbstd_num_features", 1),
+        };
+        return new StoredNetwork(where, name, null, options, tensors);
+    }
+
+    private static (string Name, StoredTensor Tensor)? SynthesisPart(TensorFlowModule module, string variable, StoredTensor tensor)
+    {
+        if (variable == "lod") return null;
+        if (variable.StartsWith("noise", StringComparison.Ordinal) && int.TryParse(variable.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < 32)
+            return ($"b{4 << ((index + 1) / 2)}.conv{(index + 1) % 2}.noise_const", Inner(module, variable, tensor, 2));
+        var (block, layer, part) = Split(module, variable);
+        if (variable == "4x4/Const/const") return (block + ".const", Inner(module, variable, tensor, 1));
+        var name = (layer, block) switch
+        {
+            ("Conv", "b4") => "conv1",
+            ("Conv0_up", _) => "conv0",
+            ("Conv1", _) => "conv1",
+            ("ToRGB", _) => "torgb",
+            ("Skip", _) => "skip",
+            _ => throw module.Unknown("variable", variable),
+        };
+        var turned = layer is "Conv0_up" or "Skip";
+        return part switch
+        {
+            "weight" => ($"{block}.{name}.weight", turned ? Convolution(module, variable, tensor).Reversed(2, 3) : Convolution(module, variable, tensor)),
+            "bias" => ($"{block}.{name}.bias", tensor),
+            "noise_strength" => ($"{block}.{name}.noise_strength", tensor),
+            "mod_weight" => ($"{block}.{name}.affine.weight", Transposed(variable, tensor)),
+            "mod_bias" => ($"{block}.{name}.affine.bias", tensor.Plus(1)),
+            _ => throw module.Unknown("variable", variable),
+        };
+    }
+
+    private static (string Name, StoredTensor Tensor) DiscriminatorPart(TensorFlowModule module, string variable, StoredTensor tensor)
+    {
+        if (variable is "Output/weight" or "Output/bias" or "4x4/Dense0/weight" or "4x4/Dense0/bias")
+        {
+            var layer = variable.StartsWith("Output", StringComparison.Ordinal) ? "b4.out." : "b4.fc.";
+            return (layer + variable[(variable.LastIndexOf('/') + 1)..], Transposed(variable, tensor));
+        }
+
+        var (block, tensorFlow, part) = Split(module, variable);
+        var name = tensorFlow switch
+        {
+            "FromRGB" => "fromrgb",
+            "Conv0" => "conv0",
+            "Conv1_down" => "conv1",
+            "Skip" => "skip",
+            "Conv" when block == "b4" => "conv",
+            _ => throw module.Unknown("variable", variable),
+        };
+        return part switch
+        {
+            "weight" => ($"{block}.{name}.weight", Convolution(module, variable, tensor)),
+            "bias" => ($"{block}.{name}.bias", tensor),
+            _ => throw module.Unknown("variable", variable),
+        };
+    }
+
+    private static (string Block, string Layer, string Part) Split(TensorFlowModule module, string variable)
+    {
+        var parts = variable.Split('/');
+        var side = parts[0].Split('x')[0];
+        return parts.Length == 3 && parts[0] == $"{side}x{side}" && int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var r) && BitOperations.IsPow2(r)
+            ? ($"b{r}", parts[1], parts[2])
+            : throw module.Unknown("variable", variable);
+    }
+
+    private static string Dense(TensorFlowModule module, string variable, string from, string to) =>
+        variable.StartsWith(from, StringComparison.Ordinal) && variable.Split('/') is [_, "weight" or "bias"]
+            ? to + variable[from.Length..].Replace('/', '.')
+            : throw module.Unknown("variable", variable);
+
+    private static StoredTensor Transposed(string variable, StoredTensor tensor) =>
+        variable.EndsWith("weight", StringComparison.Ordinal) && tensor.Shape.Count == 2 ? tensor.Permuted(1, 0) : tensor;
+
+    private static StoredTensor Convolution(TensorFlowModule module, string variable, StoredTensor tensor) =>
+        tensor.Shape.Count == 4 ? tensor.Permuted(3, 2, 0, 1) : throw module.Unknown("shape", variable);
+
+    private static StoredTensor Inner(TensorFlowModule module, string variable, StoredTensor tensor, int axes) =>
+        tensor.Shape.Count > axes && tensor.Shape.Take(axes).All(n => n == 1) ? tensor.WithoutFirst(axes) : throw module.Unknown("shape", variable);
+
+    private static void Known(TensorFlowModule module)
+    {
+        if (module.OptionNames.FirstOrDefault(o => !Options.Contains(o)) is { } unknown) throw module.Unknown("option", unknown);
+        if (module.Int("label_size", 0) != 0) throw module.Unknown("option", "label_size"); // Its label network differs from stylegan2-ada's.
+        if (module.Number("fmap_decay", 1) != 1) throw module.Unknown("option", "fmap_decay");
+        if (module.Int("fmap_min", 1) != 1) throw module.Unknown("option", "fmap_min");
+        if (!module.Truth("use_noise", true)) throw module.Unknown("option", "use_noise");
+        if (!module.Truth("normalize_latents", true)) throw module.Unknown("option", "normalize_latents");
+        if (module.Text("dtype", "float32") != "float32") throw module.Unknown("option", "dtype");
+    }
+
+    // TensorFlow counts feature maps from fmap_base / 2^stage with resolution 2^(stage + 1).
+    private static int Base(TensorFlowModule module) => (int)Math.Min(2L * module.Int("fmap_base", 16384), int.MaxValue);
+
+    private static Architecture Kind(TensorFlowModule module, string otherwise) => module.Text("architecture", otherwise) switch
+    {
+        "orig" => Architecture.Orig,
+        "skip" => Architecture.Skip,
+        "resnet" => Architecture.Resnet,
+        var other => throw module.Unknown("architecture", other),
+    };
+
+    private static Activation Named(TensorFlowModule module, string option)
+    {
+        var name = module.Text(option, "lrelu");
+        return name.All(char.IsAsciiLetterLower) && Enum.TryParse<Activation>(name, ignoreCase: true, out var activation) ? activation : throw module.Unknown(option, name);
+    }
+}

@@ -1,0 +1,95 @@
+using GanCmri.Imaging;
+
+namespace GanCmri.Phenotypes;
+
+/// <summary>From a network's probabilities to one plausible cavity.</summary>
+internal static class CavityCleaning
+{
+    private const float Inside = 0.5f;
+    private const double SecondRegionShare = 0.25;
+    private const double UncertainAbove = 0.1;
+    private const int ReachPx = 3;
+
+    /// <summary>Keeps the heaviest region, fills its holes and judges it.</summary>
+    /// <param name="cavity">Probability of cavity, height * width; changed in place.</param>
+    /// <param name="epicardium">Probability of cavity or myocardium, height * width.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    public static Segmentation Clean(float[] cavity, float[] epicardium, int height, int width)
+    {
+        var inside = Heaviest(cavity, height, width, out var share);
+        if (inside is null)
+        {
+            Array.Clear(cavity);
+            return new Segmentation(new Mask(height, width, new bool[cavity.Length]), new GrayImage(height, width, cavity), null, 1, QualityFlags.NoCavity);
+        }
+
+        var before = (bool[])inside.Clone();
+        Regions.FillHoles(inside, height, width);
+        var near = inside;
+        for (var i = 0; i < ReachPx; i++) near = Regions.Grow(near, height, width);
+        double expected = 0, sum = 0, area = 0;
+        for (var i = 0; i < cavity.Length; i++)
+        {
+            if (inside[i] && !before[i]) cavity[i] = 1; // a filled hole
+            if (!near[i]) cavity[i] = 0;
+            sum += cavity[i];
+            if (!inside[i]) continue;
+            expected += cavity[i];
+            area++;
+        }
+
+        var uncertainty = 1 - 2 * expected / (sum + area);
+        var flags = QualityFlags.None;
+        if (TouchesBorder(inside, height, width)) flags |= QualityFlags.TouchesBorder;
+        if (uncertainty > UncertainAbove) flags |= QualityFlags.Uncertain;
+        if (share > SecondRegionShare) flags |= QualityFlags.SeveralRegions;
+        return new Segmentation(
+            new Mask(height, width, inside), new GrayImage(height, width, cavity), Around(epicardium, inside, height, width), uncertainty, flags);
+    }
+
+    // The region with the greatest sum of probabilities; share: the second's part of it.
+    private static bool[]? Heaviest(float[] probability, int height, int width, out double share)
+    {
+        var labels = Regions.Label(Array.ConvertAll(probability, p => p > Inside), height, width, out var count);
+        share = 0;
+        if (count == 0) return null;
+        var weights = new double[count + 1];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (labels[i] > 0) weights[labels[i]] += probability[i];
+        }
+
+        var best = Array.IndexOf(weights, weights.Max());
+        share = weights.Where((_, label) => label != best).Max() / weights[best];
+        return Array.ConvertAll(labels, label => label == best);
+    }
+
+    // The region that holds the cavity, if it surrounds it: at least as large, and the cavity lies within it.
+    private static Mask? Around(float[] epicardium, bool[] cavity, int height, int width)
+    {
+        var inside = Heaviest(epicardium, height, width, out _);
+        if (inside is null) return null;
+        Regions.FillHoles(inside, height, width);
+        int both = 0, area = 0, whole = 0;
+        for (var i = 0; i < cavity.Length; i++)
+        {
+            if (cavity[i]) area++;
+            if (cavity[i] && inside[i]) both++;
+            inside[i] |= cavity[i];
+            if (inside[i]) whole++;
+        }
+
+        return both > 0.9 * area && whole > area ? new Mask(height, width, inside) : null;
+    }
+
+    private static bool TouchesBorder(bool[] inside, int height, int width)
+    {
+        for (var i = 0; i < inside.Length; i++)
+        {
+            if (inside[i] && (i < width || i >= (height - 1) * width || i % width == 0 || i % width == width - 1)) return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,23 @@
+using GanCmri.Imaging;
+using GanCmri.Runtime;
+
+namespace GanCmri.Phenotypes.Fitting;
+
+/// <summary>Picks the outlined frames out of cines.</summary>
+public static class LabelledFrames
+{
+    /// <summary>Reads every frame that comes with a mask of the left-ventricular cavity (column lv_mask of frames.csv).</summary>
+    /// <param name="path">Folder that <see cref="CineReader"/> reads.</param>
+    /// <exception cref="InputException">Nothing readable, or no frame with a mask.</exception>
+    public static IReadOnlyList<LabelledFrame> Read(string path)
+    {
+        LabelledFrame[] frames =
+        [
+            .. CineReader.Stacks(path).SelectMany(stack => stack.Series).SelectMany(series => series.Frames
+                .Where(f => f.LvCavity is not null)
+                .Select(f => new LabelledFrame(series.Subject, series.Pathology, f.Phase, f.Name, f.Image, f.LvCavity!, null))),
+        ];
+        return frames.Length > 0 ? frames
+            : throw new InputException(path, "frames with a mask (column lv_mask of frames.csv)", "none", "add the column and the masks");
+    }
+}

@@ -1,0 +1,36 @@
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace GanCmri.Phenotypes.Fitting;
+
+/// <summary>Losses on logits [N, C, H, W] of a batch.</summary>
+internal static class SegmentationLoss
+{
+    // Pixels added to numerator and denominator: an empty target with an empty answer is then a perfect one.
+    private const double SmoothPx = 5;
+
+    /// <summary>Binary cross-entropy plus one minus the soft Dice coefficient (Milletari et al. 2016), per map, weighted.</summary>
+    public static Tensor DiceAndCrossEntropy(Tensor logits, TrainingBatch batch)
+    {
+        using var scope = NewDisposeScope();
+        var p = logits.sigmoid();
+        var both = (p * batch.Targets).sum([2, 3]);
+        var either = p.sum([2, 3]) + batch.Targets.sum([2, 3]);
+        var dice = (2 * both + SmoothPx) / (either + SmoothPx);
+        return Weighted(1 - dice + CrossEntropy(logits, batch.Targets), batch.Weights).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Cross-entropy with a heat map, in which the few warm pixels count as much as all others.</summary>
+    public static Tensor HeatMap(Tensor logits, TrainingBatch batch)
+    {
+        using var scope = NewDisposeScope();
+        var pixel = functional.binary_cross_entropy_with_logits(logits, batch.Targets, reduction: Reduction.None) * (1 + 50 * batch.Targets);
+        return Weighted(pixel.mean([2, 3]), batch.Weights).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor CrossEntropy(Tensor logits, Tensor targets) =>
+        functional.binary_cross_entropy_with_logits(logits, targets, reduction: Reduction.None).mean([2, 3]) * 4;
+
+    private static Tensor Weighted(Tensor loss, Tensor weights) => (loss * weights).sum() / weights.sum().clamp(min: 1e-6);
+}

@@ -1,0 +1,24 @@
+namespace GanCmri.Phenotypes.Fitting;
+
+/// <summary>Splits frames by subject into folds that are alike in their groups.</summary>
+public static class SubjectFolds
+{
+    /// <summary>
+    /// Deals the subjects of each group in turn to the folds, in an order shuffled by the seed; subjects with an
+    /// epicardium are dealt first, so that every fold can test it. Same frames, count and seed give the same folds.
+    /// </summary>
+    /// <returns>The subjects of each fold.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than two folds, or fewer subjects than folds.</exception>
+    public static IReadOnlyList<IReadOnlySet<string>> Split(IReadOnlyList<LabelledFrame> frames, int folds, int seed)
+    {
+        var subjects = frames.GroupBy(f => f.Subject).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, subjects.Length);
+        new Random(seed).Shuffle(subjects);
+        var result = Enumerable.Range(0, folds).Select(_ => new HashSet<string>(StringComparer.Ordinal)).ToArray();
+        var next = 0;
+        foreach (var subject in subjects.OrderBy(g => g.First().Group, StringComparer.Ordinal).ThenBy(g => !g.Any(f => f.Epicardium is not null)))
+            result[next++ % folds].Add(subject.Key);
+        return result;
+    }
+}

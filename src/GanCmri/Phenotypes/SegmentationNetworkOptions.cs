@@ -1,0 +1,14 @@
+namespace GanCmri.Phenotypes;
+
+/// <summary>The size of a segmentation network.</summary>
+public sealed record SegmentationNetworkOptions
+{
+    /// <summary>Feature maps of each level, finest first; each level halves the side, so inputs are multiples of 2^(levels - 1).</summary>
+    public IReadOnlyList<int> Channels { get; init; } = [16, 32, 64, 96, 128];
+
+    /// <summary>Output maps: one a structure, each an independent probability.</summary>
+    public int Outputs { get; init; } = 2;
+
+    /// <summary>Input sides must be multiples of this.</summary>
+    public int SideMultiple => 1 << (Channels.Count - 1);
+}

@@ -1,0 +1,175 @@
+using GanCmri.Imaging;
+using GanCmri.Runtime;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace GanCmri.Phenotypes;
+
+/// <summary>
+/// Outlines the left ventricle in short-axis frames, real or synthetic, by the same code: a small network finds it in
+/// whole fields of view, a larger one outlines it at 1.37 mm a pixel.
+/// </summary>
+public sealed class Segmenter : IDisposable
+{
+    private readonly SegmenterNetworks _networks;
+    private readonly Device _device;
+
+    internal Segmenter(SegmenterNetworks networks, Device device) => (_networks, _device) = (networks, device);
+
+    /// <summary>Loads a segmenter.</summary>
+    /// <param name="path">File that <c>gancmri segmenter train</c> or <see cref="Save"/> wrote.</param>
+    /// <param name="device">Where to compute.</param>
+    /// <exception cref="InputException">The file is missing, damaged or holds something else.</exception>
+    public static Segmenter Load(string path, Device device) => new(SegmenterFile.Load(path, device), device);
+
+    /// <summary>Loads the segmenter that comes with GanCmri (its model card says what it was trained on).</summary>
+    /// <param name="device">Where to compute.</param>
+    /// <exception cref="InputException">It is not beside the program.</exception>
+    public static Segmenter Shipped(Device device) => Load(ShippedModels.File("segmenter", "segmenter.safetensors"), device);
+
+    /// <summary>Writes the weights in half precision.</summary>
+    /// <param name="path">File to write, .safetensors.</param>
+    /// <param name="notes">What should be known about them: data, split, seed.</param>
+    public void Save(string path, IReadOnlyDictionary<string, string> notes) =>
+        SegmenterFile.Save(path, _networks, notes);
+
+    /// <summary>Outlines frames, each by itself.</summary>
+    /// <param name="frames">Whole fields of view or heart crops, any size and unit.</param>
+    /// <param name="spacing">Pixel size; null takes frames above 160 px as 350 mm wide and smaller ones as 175 mm wide heart crops.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <returns>One segmentation a frame, at the frame's size.</returns>
+    public IReadOnlyList<Segmentation> Segment(IReadOnlyList<GrayImage> frames, PixelSpacing? spacing, SegmentationOptions? options = null)
+    {
+        options ??= new SegmentationOptions();
+        return [.. frames.Chunk(options.BatchSize).SelectMany(chunk => SegmentChunk(chunk, spacing, options.Views))];
+    }
+
+    /// <summary>Outlines heart crops that are already tensors: the way for many synthetic frames.</summary>
+    /// <param name="crops">[N, 1, S, S] of any unit, e.g. [-1, 1]; S = 64 (2.74 mm a pixel) or 128 (1.37 mm).</param>
+    /// <param name="options">Null for one view.</param>
+    /// <returns>One segmentation a crop, S x S.</returns>
+    public IReadOnlyList<Segmentation> SegmentCrops(Tensor crops, SegmentationOptions? options = null)
+    {
+        options ??= SegmentationOptions.Fast;
+        var side = (int)crops.shape[2];
+        var result = new List<Segmentation>();
+        for (var start = 0L; start < crops.shape[0]; start += options.BatchSize)
+        {
+            using var scope = NewDisposeScope();
+            var images = WorkingCrops(crops.narrow(0, start, Math.Min(options.BatchSize, crops.shape[0] - start)));
+            var p = TestTimeAveraging.Probabilities(_networks.Cavity, images, options.Views);
+            if (side != FieldOfView.HeartSide) p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
+            result.AddRange(Clean(p, side, side));
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// What the network's encoder sees in heart crops: the mean of each of its deepest feature maps, for Fréchet distances
+    /// between sets of frames (in the spirit of the paper's cFID, which takes a cardiac segmentation encoder's activations).
+    /// </summary>
+    /// <param name="crops">[N, 1, S, S] of any unit; S = 64 or 128.</param>
+    /// <returns>[N, 128] with the shipped network, on the CPU.</returns>
+    public Tensor Features(Tensor crops)
+    {
+        const long Batch = 32;
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var parts = new List<Tensor>();
+        for (var start = 0L; start < crops.shape[0]; start += Batch)
+        {
+            using var part = NewDisposeScope();
+            var images = WorkingCrops(crops.narrow(0, start, Math.Min(Batch, crops.shape[0] - start)));
+            parts.Add(_networks.Cavity.Deepest(images).mean([2, 3]).cpu().MoveToOuterDisposeScope());
+        }
+
+        return cat(parts).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Frees the weights.</summary>
+    public void Dispose()
+    {
+        _networks.Cavity.Dispose();
+        _networks.Locator.Dispose();
+    }
+
+    internal SegmenterNetworks CopyNetworks() => new(_networks.Cavity.Copy(), _networks.Locator.Copy());
+
+    private IEnumerable<Segmentation> SegmentChunk(GrayImage[] frames, PixelSpacing? spacing, int views)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var windows = Windows(frames, [.. frames.Select(f => FieldOfView.Of(f, spacing))]);
+        var result = new Segmentation[frames.Length];
+        foreach (var group in Enumerable.Range(0, frames.Length).GroupBy(i => windows[i].Side))
+        {
+            var images = Cut(frames, windows, group);
+            var p = TestTimeAveraging.Probabilities(_networks.Cavity, images, views);
+            foreach (var (i, row) in group.Select((i, row) => (i, row)))
+            {
+                var pasted = windows[i].Paste(p.narrow(0, row, 1), frames[i].Height, frames[i].Width);
+                result[i] = Clean(pasted, frames[i].Height, frames[i].Width).Single();
+            }
+        }
+
+        return result;
+    }
+
+    // Heart crops are taken whole; in whole fields the window is centred on the cavity: first where the locator
+    // sees it, then where a first outline lies.
+    private FrameWindow[] Windows(GrayImage[] frames, FieldOfView[] views)
+    {
+        var windows = frames.Zip(views, (f, v) => Whole(f, v, v.IsHeartCrop ? _networks.Cavity.Options.SideMultiple : CavityLocator.FieldSide)).ToArray();
+        int[] fields = [.. Enumerable.Range(0, frames.Length).Where(i => !views[i].IsHeartCrop)];
+        if (fields.Length == 0) return windows;
+        var places = CavityLocator.Find(_networks.Locator, cat([.. fields.Select(i => windows[i].Cut(frames[i]))]).to(_device));
+        foreach (var (i, place) in fields.Zip(places)) windows[i] = Around(windows[i].ToFrame(place.Centre), views[i]);
+        var first = TestTimeAveraging.Probabilities(_networks.Cavity, Cut(frames, windows, fields), views: 2);
+        foreach (var (i, outline) in fields.Zip(Clean(first, FieldOfView.HeartSide, FieldOfView.HeartSide)))
+        {
+            if (!outline.Flags.HasFlag(QualityFlags.NoCavity))
+                windows[i] = Around(windows[i].ToFrame(RegionMoments.Of(outline.CavityProbability).Centre), views[i]);
+        }
+
+        return windows;
+    }
+
+    private Tensor Cut(GrayImage[] frames, FrameWindow[] windows, IEnumerable<int> which) =>
+        FrameScaling.Standardise(cat([.. which.Select(i => windows[i].Cut(frames[i]))]).to(_device));
+
+    private static FrameWindow Whole(GrayImage frame, FieldOfView view, int multiple)
+    {
+        var (x, y) = ((frame.Width - 1) / 2.0, (frame.Height - 1) / 2.0);
+        var longest = Math.Max(frame.Width / view.StepX, frame.Height / view.StepY);
+        if (view.IsHeartCrop) return new FrameWindow(x, y, view.StepX, view.StepY, (int)Math.Ceiling(Math.Round(longest, 6) / multiple) * multiple);
+        var squeeze = Math.Max(1, longest / CavityLocator.FieldSide);
+        return new FrameWindow(x, y, view.StepX * squeeze, view.StepY * squeeze, CavityLocator.FieldSide);
+    }
+
+    // Centred between four pixels, so that cutting copies pixels where the frame has the working resolution.
+    private static FrameWindow Around(PolygonPoint centre, FieldOfView view) =>
+        new(Math.Floor(centre.X) + 0.5, Math.Floor(centre.Y) + 0.5, view.StepX, view.StepY, FieldOfView.HeartSide);
+
+    private Tensor WorkingCrops(Tensor crops)
+    {
+        if (crops.dim() != 4 || crops.shape[1] != 1 || crops.shape[2] != crops.shape[3])
+            throw new ArgumentException($"expected [N, 1, S, S], found [{string.Join(", ", crops.shape)}]", nameof(crops));
+        var images = crops.to(_device).to(float32);
+        if (images.shape[2] != FieldOfView.HeartSide)
+            images = functional.interpolate(images, [FieldOfView.HeartSide, FieldOfView.HeartSide], mode: InterpolationMode.Bilinear, align_corners: false);
+        return FrameScaling.Standardise(images);
+    }
+
+    private static List<Segmentation> Clean(Tensor probabilities, int height, int width)
+    {
+        var values = probabilities.cpu().contiguous().data<float>().ToArray();
+        var (size, channels) = (height * width, (int)probabilities.shape[1]);
+        return
+        [
+            .. Enumerable.Range(0, (int)probabilities.shape[0]).Select(n =>
+                CavityCleaning.Clean(values[(n * channels * size)..][..size], values[((n * channels + 1) * size)..][..size], height, width)),
+        ];
+    }
+}

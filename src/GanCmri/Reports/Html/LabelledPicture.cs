@@ -1,0 +1,4 @@
+namespace GanCmri.Reports;
+
+/// <summary>A small picture with a few words under it.</summary>
+public sealed record LabelledPicture(Picture Picture, string Label);

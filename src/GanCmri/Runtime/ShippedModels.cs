@@ -1,0 +1,25 @@
+namespace GanCmri.Runtime;
+
+/// <summary>The trained models that come with GanCmri, in folder "models" beside the program; each folder holds its model card.</summary>
+public static class ShippedModels
+{
+    /// <summary>The folder of one model, e.g. "sax64" (generator, discriminator, directions) or "segmenter".</summary>
+    /// <exception cref="InputException">It is not there.</exception>
+    public static string Folder(string name)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "models", name);
+        if (Directory.Exists(folder)) return folder;
+        throw new InputException(Path.Combine("models", name), "a shipped model beside the program", "no such folder",
+            "build the project again, which copies data/models");
+    }
+
+    /// <summary>One file of a model.</summary>
+    /// <exception cref="InputException">It is not there.</exception>
+    public static string File(string name, string file)
+    {
+        var path = Path.Combine(Folder(name), file);
+        return System.IO.File.Exists(path)
+            ? path
+            : throw new InputException(Path.Combine("models", name, file), "a shipped file", "none", "build the project again, which copies data/models");
+    }
+}

@@ -1,0 +1,58 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace GanCmri.Statistics.Regression;
+
+/// <summary>Linear regression with an intercept by ordinary least squares.</summary>
+public static class Ols
+{
+    /// <summary>Fits a linear model; constant and collinear columns are left out and named in the result.</summary>
+    /// <param name="response">n values, none missing.</param>
+    /// <param name="columns">Columns of n values each, without the intercept.</param>
+    /// <param name="options">Names, level, robust errors.</param>
+    /// <exception cref="ArgumentException">Lengths differ, or there are no more rows than coefficients.</exception>
+    public static OlsFit Fit(double[] response, IReadOnlyList<double[]> columns, RegressionOptions? options = null)
+    {
+        options ??= new RegressionOptions();
+        if (columns.Any(c => c.Length != response.Length)) throw new ArgumentException("expected columns as long as the response");
+        var n = response.Length;
+        var sums = new CrossProducts(columns.Count + 1);
+        sums.Add([.. columns, response], n);
+        var solved = NormalEquations.Solve(sums, columns.Count, [.. Enumerable.Range(0, columns.Count)], options.NameOf);
+        var k = solved.Kept.Length + 1;
+        if (n <= k) throw new ArgumentException($"expected more rows than the {k} coefficients, found {n}");
+
+        var centred = solved.Kept.Select((column, j) => Array.ConvertAll(columns[column], v => v - solved.Means[j])).ToArray();
+        var residuals = Residuals(response, sums.Mean(columns.Count), centred, solved.Slopes);
+        var squares = residuals.Sum(v => v * v);
+        var covariance = solved.Uncentre(CovarianceOf(solved.CentredBread(n), centred, residuals, squares / (n - k), options));
+        var df = options.Clusters is { } clusters ? Sandwich.Count(clusters) - 1 : n - k;
+        double[] estimates = [solved.Intercept, .. solved.Slopes];
+        return new OlsFit
+        {
+            Coefficients = [.. estimates.Select((b, i) => Coefficient.Of(
+                i == 0 ? "(intercept)" : options.NameOf(solved.Kept[i - 1]), b, covariance[i, i], df, options.Level))],
+            Dropped = solved.Dropped,
+            N = n,
+            DegreesOfFreedom = n - k,
+            Covariance = covariance.ToArray(),
+            Residuals = residuals,
+            ResidualSquares = squares,
+            RSquared = 1 - squares / sums.Centred(columns.Count, columns.Count),
+        };
+    }
+
+    private static double[] Residuals(double[] response, double mean, double[][] centred, double[] slopes)
+    {
+        var residuals = Array.ConvertAll(response, y => y - mean);
+        for (var j = 0; j < slopes.Length; j++)
+            for (var i = 0; i < residuals.Length; i++)
+                residuals[i] -= slopes[j] * centred[j][i];
+        return residuals;
+    }
+
+    private static Matrix<double> CovarianceOf(
+        Matrix<double> bread, double[][] centred, double[] residuals, double variance, RegressionOptions options) =>
+        options.Clusters is { } clusters ? Sandwich.Clustered(bread, centred, residuals, clusters)
+        : options.Hc3 ? Sandwich.Hc3(bread, centred, residuals)
+        : bread * variance;
+}

@@ -1,0 +1,50 @@
+namespace GanCmri.Statistics.Regression;
+
+/// <summary>A linear regression by ordinary least squares.</summary>
+public sealed record OlsFit
+{
+    /// <summary>Intercept first, then the columns that could be used, in the order given.</summary>
+    public required IReadOnlyList<Coefficient> Coefficients { get; init; }
+
+    /// <summary>Columns left out because they are constant or collinear.</summary>
+    public required IReadOnlyList<DroppedColumn> Dropped { get; init; }
+
+    /// <summary>Rows.</summary>
+    public required int N { get; init; }
+
+    /// <summary>Rows less coefficients.</summary>
+    public required int DegreesOfFreedom { get; init; }
+
+    /// <summary>Covariance of the coefficients, [k, k], in their order: classical, HC3 or cluster-robust as asked.</summary>
+    public required double[,] Covariance { get; init; }
+
+    /// <summary>Response less fit, one a row.</summary>
+    public required double[] Residuals { get; init; }
+
+    /// <summary>Sum of squared residuals.</summary>
+    public required double ResidualSquares { get; init; }
+
+    /// <summary>Share of the variance explained, 0..1.</summary>
+    public required double RSquared { get; init; }
+
+    /// <summary>Variance of the residuals, divisor <see cref="DegreesOfFreedom"/>.</summary>
+    public double ResidualVariance => ResidualSquares / DegreesOfFreedom;
+
+    /// <summary>R squared adjusted for the number of columns.</summary>
+    public double AdjustedRSquared => 1 - (1 - RSquared) * (N - 1) / DegreesOfFreedom;
+
+    /// <summary>Overall F statistic of all columns against the intercept alone (classical).</summary>
+    public double F => RSquared / (Coefficients.Count - 1) / ((1 - RSquared) / DegreesOfFreedom);
+
+    /// <summary>p of <see cref="F"/>.</summary>
+    public PValue FSignificance => Tails.Tail.F(F, Coefficients.Count - 1, DegreesOfFreedom);
+
+    /// <summary>Log likelihood of normal residuals at the maximum-likelihood variance.</summary>
+    public double LogLikelihood => -N / 2.0 * (Math.Log(2 * Math.PI * ResidualSquares / N) + 1);
+
+    /// <summary>Akaike's criterion (variance not counted as a parameter).</summary>
+    public double Aic => 2 * Coefficients.Count - 2 * LogLikelihood;
+
+    /// <summary>Bayesian (Schwarz) criterion.</summary>
+    public double Bic => Math.Log(N) * Coefficients.Count - 2 * LogLikelihood;
+}

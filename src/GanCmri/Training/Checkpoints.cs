@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
+using GanCmri.Runtime;
+
+namespace GanCmri.Training;
+
+/// <summary>Complete states in a run folder: "checkpoint-000123456" (images shown). Written beside, then renamed; the last two are kept.</summary>
+internal sealed class Checkpoints(string run)
+{
+    private const string Prefix = "checkpoint-";
+
+    /// <summary>Writes the state.</summary>
+    public void Save(TrainingState state)
+    {
+        var target = Path.Combine(run, Prefix + state.Images.ToString("D9", CultureInfo.InvariantCulture));
+        var temporary = target + ".tmp";
+        if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+        Directory.CreateDirectory(temporary);
+        state.Save(temporary);
+        File.WriteAllText(Path.Combine(temporary, "state.json"), JsonSerializer.Serialize(new Counters(state.Step, state.MeanPathLength)));
+        if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
+        Directory.Move(temporary, target);
+        foreach (var old in Existing().SkipLast(2)) Directory.Delete(old, recursive: true);
+    }
+
+    /// <summary>Restores the newest state that reads; false if there is none.</summary>
+    public bool TryRestore(TrainingState state)
+    {
+        if (Existing().LastOrDefault() is not { } newest) return false;
+        var counters = JsonSerializer.Deserialize<Counters>(File.ReadAllText(Path.Combine(newest, "state.json")))
+            ?? throw new InputException(newest, "a complete checkpoint", "an empty state.json", "delete this folder to go on from the one before");
+        (state.Step, state.MeanPathLength) = (counters.Step, counters.MeanPathLength);
+        state.Load(newest);
+        return true;
+    }
+
+    private IEnumerable<string> Existing() =>
+        Directory.Exists(run) ? Directory.GetDirectories(run, Prefix + "*").Where(d => !d.EndsWith(".tmp", StringComparison.Ordinal)).Order(StringComparer.Ordinal) : [];
+
+    private sealed record Counters(long Step, double MeanPathLength);
+}

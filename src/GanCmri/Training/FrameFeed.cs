@@ -1,0 +1,34 @@
+using GanCmri.Imaging;
+using GanCmri.Runtime;
+using static TorchSharp.torch;
+
+namespace GanCmri.Training;
+
+/// <summary>Batches of real frames in a shuffled order that depends only on the seed and the place in the sequence.</summary>
+internal sealed class FrameFeed(FrameStore store, IReadOnlyList<int> indices, int seed)
+{
+    private long _epoch = -1;
+    private int[] _order = [];
+
+    /// <summary>Frames first, first + 1, … of the endless sequence: [count, 1, H, W] in [-1, 1].</summary>
+    public Tensor Batch(long first, int count)
+    {
+        var size = store.Resolution * store.Resolution;
+        var pixels = new float[count * size];
+        for (var i = 0; i < count; i++) store.Read(IndexAt(first + i), pixels.AsSpan(i * size, size));
+        return tensor(pixels).reshape(count, 1, store.Resolution, store.Resolution);
+    }
+
+    private int IndexAt(long place)
+    {
+        var (epoch, offset) = Math.DivRem(place, indices.Count);
+        if (epoch != _epoch)
+        {
+            _order = [.. indices];
+            new Random(unchecked((int)Seed.Derive(seed, "epoch", epoch))).Shuffle(_order);
+            _epoch = epoch;
+        }
+
+        return _order[offset];
+    }
+}
