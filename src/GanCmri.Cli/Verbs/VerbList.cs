@@ -20,5 +20,6 @@ internal static class VerbList
         MeasureVerb.Build(),
         SegmenterVerb.Build(),
         PhantomVerb.Build(),
+        AssociateVerb.Build(),
     ];
 }

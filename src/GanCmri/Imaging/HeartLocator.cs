@@ -27,7 +27,7 @@ public static class HeartLocator
         }
 
         var motion = HeartFinder.Find(slices);
-        return slices.Select((s, i) => new LocatedSeries(s, motion?.Centre, motion?.ShareOfBest(i)));
+        return slices.Select((s, i) => new LocatedSeries(s, motion?.Centres[i], motion?.ShareOfBest(i)));
     }
 
     private static (int Height, int Width) Size(CineSeries series) => (series.Frames[0].Image.Height, series.Frames[0].Image.Width);
