@@ -25,17 +25,17 @@ internal static class PlantedModels
         };
     }
 
-    public static Networks.Generator RandomGenerator()
+    public static GanCmri.Networks.Generator RandomGenerator()
     {
         using var random = new TorchSharp.torch.Generator(3, CPU);
-        return new Networks.Generator(new GeneratorOptions { Resolution = 16, ZDim = 8, WDim = WDim, ChannelBase = 128, ChannelMax = 8, MappingLayers = 2, MappingLrMultiplier = 1 }, random);
+        return new GanCmri.Networks.Generator(new GeneratorOptions { Resolution = 16, ZDim = 8, WDim = WDim, ChannelBase = 128, ChannelMax = 8, MappingLayers = 2, MappingLrMultiplier = 1 }, random);
     }
 
     public static PhenotypeDirection Direction(string name, int seed, int length = WDim) =>
         new(name, DirectionMethod.MeanSplit, Vector(.5f, seed, length), 0, 1, 1, 1);
 
     /// <summary>One level, identity kernels: sigmoid(8 (x - 0.5)) of the standardised image.</summary>
-    public static Segmenter BrightnessSegmenter() => new(BrightnessNetwork(), BrightnessNetwork());
+    public static Segmenter BrightnessSegmenter() => new(new SegmenterNetworks(BrightnessNetwork(), BrightnessNetwork()), CPU);
 
     private static SegmentationNetwork BrightnessNetwork()
     {

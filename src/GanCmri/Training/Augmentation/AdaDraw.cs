@@ -8,16 +8,16 @@ namespace GanCmri.Training.Augmentation;
 /// <param name="BandGains">Gain of each frequency band; null: none.</param>
 /// <param name="NoiseSigma">Standard deviation of added noise.</param>
 /// <param name="Cutout">The blanked square; null: none.</param>
-internal sealed record AdaDraw(Matrix<double>? Geometry, Matrix<double>? Colour, double[]? BandGains, double NoiseSigma, CutoutSquare? Cutout)
+internal sealed record AdaDraw(Matrix<float>? Geometry, Matrix<double>? Colour, double[]? BandGains, double NoiseSigma, CutoutSquare? Cutout)
 {
     /// <summary>Draws for an image of a size, with overall probability <paramref name="p"/>.</summary>
     public static AdaDraw Make(AdaOptions o, double p, int channels, int height, int width, Draws draws) => new(
         DrawGeometry(o, p, height, width, draws), DrawColour(o, p, channels, draws), DrawBands(o, p, draws), DrawNoise(o, p, draws), DrawCutout(o, p, draws));
 
-    private static Matrix<double>? DrawGeometry(AdaOptions o, double p, int height, int width, Draws draws)
+    private static Matrix<float>? DrawGeometry(AdaOptions o, double p, int height, int width, Draws draws)
     {
         if (o.XFlip + o.Rotate90 + o.XInt + o.Scale + o.Rotate + o.Aniso + o.XFrac == 0) return null;
-        var g = Affine.Identity(3);
+        var g = Affine.Scale(1, 1);
         if (o.XFlip > 0 && Draw(o.XFlip) && Math.Floor(draws.Uniform() * 2) > 0) g *= Affine.Scale(-1, 1);
         if (o.Rotate90 > 0 && Draw(o.Rotate90)) g *= Affine.Rotate(Math.PI / 2 * Math.Floor(draws.Uniform() * 4));
         if (o.XInt > 0 && Draw(o.XInt)) g *= Affine.Translate(-Whole(width), -Whole(height));
@@ -35,7 +35,7 @@ internal sealed record AdaDraw(Matrix<double>? Geometry, Matrix<double>? Colour,
         double Whole(int size) => Math.Round((draws.Uniform() * 2 - 1) * o.XIntMax * size, MidpointRounding.ToEven);
     }
 
-    private static Matrix<double> ScaleInverse(double s, bool isotropic) => Affine.Scale(1 / s, isotropic ? 1 / s : s);
+    private static Matrix<float> ScaleInverse(double s, bool isotropic) => Affine.Scale(1 / s, isotropic ? 1 / s : s);
 
     private static Matrix<double>? DrawColour(AdaOptions o, double p, int channels, Draws draws)
     {

@@ -34,7 +34,7 @@ internal sealed class AdaPipeline(AdaOptions options)
         return x.alias().MoveToOuterDisposeScope();
     }
 
-    private static Tensor Geometry(Tensor x, Matrix<double>[] inverse, Action<Tensor>? observeTheta)
+    private static Tensor Geometry(Tensor x, Matrix<float>[] inverse, Action<Tensor>? observeTheta)
     {
         int n = (int)x.shape[0], c = (int)x.shape[1], h = (int)x.shape[2], w = (int)x.shape[3];
         var (left, right, top, bottom) = Margin(inverse, h, w);
@@ -49,7 +49,7 @@ internal sealed class AdaPipeline(AdaOptions options)
             g = Affine.Scale(2, 2) * g * Affine.Scale(0.5, 0.5);
             g = Affine.Translate(-0.5, -0.5) * g * Affine.Translate(0.5, 0.5);
             g = Affine.Scale(2 / sourceW, 2 / sourceH) * g * Affine.Scale(outW / 2.0, outH / 2.0);
-            for (var k = 0; k < 6; k++) theta[i * 6 + k] = (float)g[k / 3, k % 3];
+            for (var k = 0; k < 6; k++) theta[i * 6 + k] = g[k / 3, k % 3];
         }
 
         var matrices = tensor(theta).reshape(n, 2, 3).to(x.device);
@@ -60,11 +60,11 @@ internal sealed class AdaPipeline(AdaOptions options)
     }
 
     // How far any image's corners reach outside; enough is reflected so that no image shows its border.
-    private static (int Left, int Right, int Top, int Bottom) Margin(Matrix<double>[] inverse, int h, int w)
+    private static (int Left, int Right, int Top, int Bottom) Margin(Matrix<float>[] inverse, int h, int w)
     {
-        double cx = (w - 1) / 2.0, cy = (h - 1) / 2.0;
-        var corners = Matrix<double>.Build.DenseOfArray(new[,] { { -cx, cx, cx, -cx }, { -cy, -cy, cy, cy }, { 1, 1, 1, 1 } });
-        double minX = double.MaxValue, minY = double.MaxValue, maxX = double.MinValue, maxY = double.MinValue;
+        float cx = (w - 1) / 2f, cy = (h - 1) / 2f;
+        var corners = Matrix<float>.Build.DenseOfArray(new[,] { { -cx, cx, cx, -cx }, { -cy, -cy, cy, cy }, { 1, 1, 1, 1 } });
+        float minX = float.MaxValue, minY = float.MaxValue, maxX = float.MinValue, maxY = float.MinValue;
         foreach (var moved in inverse.Select(g => g * corners))
         {
             (minX, maxX) = (Math.Min(minX, moved.Row(0).Minimum()), Math.Max(maxX, moved.Row(0).Maximum()));
@@ -72,8 +72,8 @@ internal sealed class AdaPipeline(AdaOptions options)
         }
 
         // In single precision, like the reference: a corner that lies on a pixel up to rounding must be rounded as there.
-        float padX = (float)(GeometryPad * 2 - cx), padY = (float)(GeometryPad * 2 - cy);
-        return (Limit((float)-minX + padX, w), Limit((float)maxX + padX, w), Limit((float)-minY + padY, h), Limit((float)maxY + padY, h));
+        float padX = GeometryPad * 2 - cx, padY = GeometryPad * 2 - cy;
+        return (Limit(-minX + padX, w), Limit(maxX + padX, w), Limit(-minY + padY, h), Limit(maxY + padY, h));
 
         static int Limit(float beyond, int size) => (int)MathF.Ceiling(Math.Clamp(beyond, 0, size - 1));
     }

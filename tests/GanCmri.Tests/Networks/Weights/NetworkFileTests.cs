@@ -104,14 +104,14 @@ public sealed class NetworkFileTests : IDisposable
         Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(Golden.Path("ada64_cond.pkl"), network)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("synthesis.b4", "architecture", "unet", "'unet'")]
+    [InlineData("synthesis.b4", "architecture", "unet", "architecture")]
     [InlineData("synthesis.b8.conv1", "activation", "mish", "differs")]
     [InlineData("synthesis.b8.torgb", "conv_clamp", 3.0, "synthesis.b8.torgb.conv_clamp")]
     [InlineData("synthesis.b8.conv1", "conv_clamp", 3.0, "conv_clamp")]
     [InlineData("synthesis", "w_scale", null, "synthesis.w_scale")]
     [InlineData("", "magnitude_ema_beta", null, "magnitude_ema_beta")]
-    [InlineData("", "img_resolution", 1024, "synthesis.b1024")]
-    [InlineData("", "img_resolution", 7, "Resolution 7")]
+    [InlineData("", "img_resolution", 1024, "channel_base")]
+    [InlineData("", "img_resolution", 7, "synthesis.b7")]
     [InlineData("", "z_dim", 2147483647, "z_dim")]
     [InlineData("", "w_dim", 2000000000, "w_dim")]
     [InlineData("", "c_dim", 1000000, "c_dim")]
