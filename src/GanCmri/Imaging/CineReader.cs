@@ -28,13 +28,28 @@ public static class CineReader
         else Walk(path, found, depth: 0);
         if (found.IsEmpty)
             throw new InputException(path, "DICOM, NIfTI (.nii, .nii.gz), a frames.csv, pictures or a frame store", "none of these", "correct the path");
-        return found.Tables.SelectMany(PictureTableReader.Read)
+        return AtLeastOne(path, ReadFound(path, found));
+    }
+
+    private static IEnumerable<CineStack> AtLeastOne(string path, IEnumerable<CineStack> stacks)
+    {
+        var any = false;
+        foreach (var stack in stacks)
+        {
+            any = true;
+            yield return stack;
+        }
+
+        if (!any) throw new InputException(path, "cines", "DICOM files without images", "correct the path or copy the files again");
+    }
+
+    private static IEnumerable<CineStack> ReadFound(string path, Found found) =>
+        found.Tables.SelectMany(PictureTableReader.Read)
             .Concat(found.Stores.SelectMany(FrameStoreReader.Read))
             .Concat(found.Dicom.Count == 0 ? [] : DicomFolder.Read(path, found.Dicom))
             .Concat(found.Nifti.Select(NiftiFile.Read))
             .Concat(found.Pictures.GroupBy(p => Path.GetDirectoryName(Path.GetFullPath(p))!)
                 .Select(g => PictureFolderReader.Read(g.First() == path ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(g.Key), g)));
-    }
 
     private static void Walk(string folder, Found found, int depth)
     {

@@ -69,7 +69,7 @@ internal sealed record NiftiHeader
         {
             BigEndian = big, Columns = dims[1], Rows = dims[2], Slices = dims[3], Phases = dims[4], Type = type, DataOffset = (long)offset,
             Slope = slope, Intercept = intercept, Spacing = x is > 0 and < 100 && y is > 0 and < 100 ? new PixelSpacing(Tidy(y), Tidy(x)) : null,
-            SliceStepMm = Step(h, 3, big) * space, PhaseStepMs = dims[0] >= 4 && Step(h, 4, big) > 0 ? Tidy(Step(h, 4, big) * time) : double.NaN,
+            SliceStepMm = Step(h, 3, big) * space, PhaseStepMs = dims[0] >= 4 && Step(h, 4, big) > 0 ? Math.Round(Step(h, 4, big) * time, 3) : double.NaN,
         };
 
         InputException Wrong(string expected, string found) => new(path, expected, found, "convert or copy the file again");
