@@ -15,6 +15,9 @@ public sealed record MeasuredCine(
     string Subject, int Slice, double? SliceLocationMm, IReadOnlyList<string> FrameNames, IReadOnlyList<string> Phases,
     IReadOnlyList<double> TimesMs, IReadOnlyList<LvMeasures> Frames, CineMeasures Cine)
 {
+    /// <summary>The series' own name where its source gives one; else empty.</summary>
+    public string Series { get; init; } = "";
+
     /// <summary>Outlines and measures a cine, real or synthetic.</summary>
     /// <param name="segmenter">The networks.</param>
     /// <param name="series">The frames, in order of time.</param>
@@ -38,7 +41,7 @@ public sealed record MeasuredCine(
         double[] times = [.. series.Frames.Select(f => f.TimeMs)];
         return new MeasuredCine(
             series.Subject, series.Slice, series.SliceLocationMm, [.. series.Frames.Select(f => f.Name)], [.. series.Frames.Select(f => f.Phase)],
-            times, measures, CineMeasures.Of(measures, times));
+            times, measures, CineMeasures.Of(measures, times)) { Series = series.Name };
     }
 
     /// <summary>Volumes of each subject whose slices allow them, by subject.</summary>
