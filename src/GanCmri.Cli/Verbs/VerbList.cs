@@ -7,8 +7,19 @@ internal static class VerbList
 {
     public static IEnumerable<Command> All() =>
     [
+        DemoVerb.Build(),
         DatasetVerb.Build(),
         TrainVerb.Build(),
+        ImportVerb.Build(),
+        InspectVerb.Build(),
+        GenerateVerb.Build(),
+        ProjectVerb.Build(),
+        TrajectoryVerb.Build(),
+        DirectionVerb.Build(),
+        SuperresVerb.Build(),
+        MeasureVerb.Build(),
+        SegmenterVerb.Build(),
+        PhantomVerb.Build(),
         AssociateVerb.Build(),
     ];
 }

@@ -41,6 +41,10 @@ public static class Figures
     public static string Share(int part, int whole) =>
         whole == 0 ? "0 of 0" : $"{part} of {whole} ({(100.0 * part / whole).ToString("0", CultureInfo.InvariantCulture)} %)";
 
+    /// <summary>A share as a percentage without decimals.</summary>
+    public static string Percent(double share) =>
+        double.IsFinite(share) ? (100 * share).ToString("0", CultureInfo.InvariantCulture) + " %" : "–";
+
     private static string Superscript(int n) =>
         string.Concat(n.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
 }

@@ -1,0 +1,83 @@
+using GanCmri.Networks.Weights;
+using GanCmri.Phenotypes;
+using GanCmri.Reports;
+using GanCmri.Runtime;
+using GanCmri.Trajectories;
+using static TorchSharp.torch;
+
+namespace GanCmri.Studies;
+
+/// <summary>The networks and fitted vectors that make and measure a cohort. Owns the networks.</summary>
+public sealed class CohortModels : IDisposable
+{
+    private const string ShippedGenerator = "sax64";
+
+    /// <summary>z -> w -> image, [-1, 1], one channel.</summary>
+    public required Networks.Generator Generator { get; init; }
+
+    /// <summary>Outlines the cavity.</summary>
+    public required Segmenter Segmenter { get; init; }
+
+    /// <summary>Where the networks are.</summary>
+    public required Device Device { get; init; }
+
+    /// <summary>Moves a random latent to end-diastole.</summary>
+    public required EdToEs EdToEs { get; init; }
+
+    /// <summary>How cines are made; each gives one cine a heart.</summary>
+    public required IReadOnlyList<Trajectory> Trajectories { get; init; }
+
+    /// <summary>What is guided.</summary>
+    public required IReadOnlyList<GuidedPhenotype> Directions { get; init; }
+
+    /// <summary>The files read, for the run's record.</summary>
+    public IReadOnlyList<FileDigest> Files { get; init; } = [];
+
+    /// <summary>Loads models.</summary>
+    /// <param name="folder">generator.safetensors, ed-es.json, frame-to-frame.json, lv-area.json and sphericity.json; null: the shipped ones.</param>
+    /// <param name="segmenter">The segmenter's file; null: the shipped one.</param>
+    /// <param name="device">Where to put the networks.</param>
+    /// <exception cref="InputException">A file is missing or damaged, or the vectors belong to another generator.</exception>
+    public static CohortModels Load(string? folder, string? segmenter, Device device)
+    {
+        string InFolder(string name) => folder is null ? ShippedModels.File(ShippedGenerator, name) : Path.Combine(folder, name);
+        string generator = InFolder("generator.safetensors"), edToEs = InFolder("ed-es.json"), frames = InFolder("frame-to-frame.json"),
+            area = InFolder("lv-area.json"), sphericity = InFolder("sphericity.json");
+        segmenter ??= ShippedModels.File("segmenter", "segmenter.safetensors");
+        var line = TrajectoryFile.Read(edToEs).Trajectory as EdToEs
+            ?? throw new InputException(edToEs, "an ED-to-ES trajectory", "another kind", "make it with gancmri trajectory fit");
+        var models = new CohortModels
+        {
+            EdToEs = line,
+            Trajectories = [line, TrajectoryFile.Read(frames).Trajectory],
+            Directions =
+            [
+                new GuidedPhenotype(Phenotype.LvArea, DirectionFile.ReadJson(area).Direction),
+                new GuidedPhenotype(Phenotype.Sphericity, DirectionFile.ReadJson(sphericity).Direction),
+            ],
+            Files = [.. new[] { generator, edToEs, frames, area, sphericity, segmenter }.Select(f => FileDigest.Of(f))],
+            Generator = NetworkFile.LoadGenerator(generator, device: device),
+            Segmenter = Segmenter.Load(segmenter, device),
+            Device = device,
+        };
+        models.Check(generator);
+        return models;
+    }
+
+    /// <summary>Frees the networks.</summary>
+    public void Dispose()
+    {
+        Generator.Dispose();
+        Segmenter.Dispose();
+    }
+
+    private void Check(string generator)
+    {
+        var shape = Generator.Options;
+        if (shape is not { Channels: 1, CDim: 0 })
+            throw new InputException(generator, "a generator of one channel without labels", $"{shape.Channels} channels and {shape.CDim} labels", "use another generator");
+        int[] lengths = [EdToEs.Length, .. Trajectories.Select(t => t.Length), .. Directions.Select(d => d.Direction.Vector.Count)];
+        if (lengths.Distinct().Count() != 1 || (lengths[0] != shape.WDim && lengths[0] != shape.WDim * Generator.NumWs))
+            throw new InputException(generator, $"vectors of {shape.WDim} or {shape.WDim * Generator.NumWs} numbers", string.Join(", ", lengths.Distinct()), "use vectors fitted for this generator");
+    }
+}

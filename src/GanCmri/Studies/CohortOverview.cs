@@ -1,0 +1,61 @@
+using GanCmri.Reports;
+using GanCmri.Statistics;
+
+namespace GanCmri.Studies;
+
+/// <summary>The report's first section: the main figures, and what the numbers say is poor.</summary>
+internal sealed class CohortOverview(CohortResult cohort)
+{
+    private const double WeakR = 0.9;
+    private const double FewPlausible = 0.95;
+    private const double SmallFacPercent = 15;
+    private const double StrongLeakage = 0.5;
+
+    public void AppendTo(HtmlReport report)
+    {
+        var effects = cohort.Guided.Select(g => GuidanceEffect.Of(cohort, g, g)).ToArray();
+        var section = report.Section("Main figures").KeyFigures([.. effects.Select(Key), .. cohort.Trajectories.Select(Motion), Plausible()]);
+        foreach (var caution in Cautions(effects)) section.Caution(caution);
+    }
+
+    private KeyFigure Key(GuidanceEffect e) => new($"{e.Measured.Name} against c", $"r = {Figures.Correlation(e.MedianR.Estimate)}",
+        $"median over hearts, 95 % CI {Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}, n = {e.MedianR.Units}");
+
+    private KeyFigure Motion(string trajectory)
+    {
+        var fac = Summary.Of(Fac(trajectory));
+        return new KeyFigure($"Fractional area change, {SyntheticCohortReport.NameOf(trajectory)}", $"{Figures.Short(fac.Median)} %",
+            $"median, middle half {Figures.Short(fac.Q25)} to {Figures.Short(fac.Q75)} %, n = {fac.N}");
+    }
+
+    private KeyFigure Plausible()
+    {
+        var good = cohort.Subjects.Count(s => Plausibility.IsPlausible(s.Cines[0].Frames[0]));
+        return new KeyFigure("Hearts with one plausible cavity", Figures.Share(good, cohort.Subjects.Count), "at end-diastole, before guidance");
+    }
+
+    private IEnumerable<string> Cautions(GuidanceEffect[] effects)
+    {
+        var frames = cohort.Subjects.SelectMany(s => s.Cines).SelectMany(c => c.Frames).ToArray();
+        var good = frames.Count(Plausibility.IsPlausible);
+        if (good < FewPlausible * frames.Length)
+            yield return $"Only {Figures.Share(good, frames.Length)} of the cine frames show exactly one cavity that lies whole within the image.";
+        foreach (var e in effects.Where(e => !(e.MedianR.Estimate >= WeakR)))
+            yield return $"Guidance of {e.Measured.Name} is weak: median r = {Figures.Correlation(e.MedianR.Estimate)} over {e.MedianR.Units} hearts; it rises with c in {Figures.Percent(e.ShareRising)} of them.";
+        foreach (var trajectory in cohort.Trajectories)
+        {
+            var fac = Fac(trajectory).Where(double.IsFinite).ToArray();
+            var small = fac.Count(v => v < SmallFacPercent);
+            if (2 * small > fac.Length)
+                yield return $"The {SyntheticCohortReport.NameOf(trajectory)} motion is small: the fractional area change is below {SmallFacPercent} % in {Figures.Share(small, fac.Length)} of the cines.";
+        }
+
+        foreach (var guided in cohort.Guided)
+        {
+            foreach (var e in cohort.Guided.Where(m => m != guided).Select(m => GuidanceEffect.Of(cohort, guided, m)).Where(e => Math.Abs(e.MedianR.Estimate) >= StrongLeakage))
+                yield return $"Guiding {guided.Name} also moves {e.Measured.Name} (median r = {Figures.Correlation(e.MedianR.Estimate)}, {Figures.Short(e.Standardised)} SD a step): the directions are not independent.";
+        }
+    }
+
+    private double[] Fac(string trajectory) => [.. cohort.Cines(trajectory).Select(c => c.Cine.FacPercent)];
+}

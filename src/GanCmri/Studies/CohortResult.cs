@@ -1,0 +1,19 @@
+namespace GanCmri.Studies;
+
+/// <summary>A whole synthetic cohort, measured.</summary>
+/// <param name="Options">How it was made.</param>
+/// <param name="Subjects">Its hearts.</param>
+public sealed record CohortResult(SyntheticCohortOptions Options, IReadOnlyList<SubjectResult> Subjects)
+{
+    /// <summary>The trajectories, in the order of the files.</summary>
+    public IReadOnlyList<string> Trajectories => [.. Subjects[0].Cines.Select(c => c.Trajectory)];
+
+    /// <summary>The guided phenotypes.</summary>
+    public IReadOnlyList<Phenotype> Guided => [.. Subjects[0].Guidance.Select(g => g.Guided)];
+
+    /// <summary>A phenotype of every heart before it is guided: in the first frame of its first cine.</summary>
+    public IReadOnlyList<double> Baseline(Phenotype phenotype) => [.. Subjects.Select(s => phenotype.Measure(s.Cines[0].Frames[0]))];
+
+    /// <summary>All cines of one trajectory.</summary>
+    public IReadOnlyList<CineResult> Cines(string trajectory) => [.. Subjects.Select(s => s.Cines.Single(c => c.Trajectory == trajectory))];
+}

@@ -1,0 +1,66 @@
+using GanCmri.Phenotypes;
+using GanCmri.Reports;
+using GanCmri.Statistics;
+
+namespace GanCmri.Studies;
+
+/// <summary>Writes a cohort's numbers as CSV files.</summary>
+internal static class CohortTables
+{
+    /// <summary>cohort.csv: a heart a row.</summary>
+    public static void SaveCohort(string path, CohortResult cohort)
+    {
+        var table = new CsvTable<SubjectResult>()
+            .Text("subject", s => s.Name)
+            .Number("LV area (mm2)", s => s.Cines[0].Frames[0].AreaMm2)
+            .Number("LV sphericity index", s => s.Cines[0].Frames[0].SphericityIndex)
+            .Count("plausible at ED", s => Plausibility.IsPlausible(s.Cines[0].Frames[0]) ? 1 : 0);
+        foreach (var (index, trajectory) in cohort.Trajectories.Index())
+        {
+            table.Number($"LVEDA {trajectory} (mm2)", s => s.Cines[index].Cine.EdaMm2)
+                .Number($"LVESA {trajectory} (mm2)", s => s.Cines[index].Cine.EsaMm2)
+                .Number($"LVFAC {trajectory} (%)", s => s.Cines[index].Cine.FacPercent)
+                .Count($"plausible frames {trajectory}", s => s.Cines[index].PlausibleFrames);
+        }
+
+        table.Save(path, cohort.Subjects);
+    }
+
+    /// <summary>phenotypes.csv: a cine frame a row.</summary>
+    public static void SavePhenotypes(string path, CohortResult cohort) =>
+        new CsvTable<(string Subject, string Trajectory, int Frame, double Phase, LvMeasures Measures)>()
+            .Text("subject", r => r.Subject).Text("trajectory", r => r.Trajectory)
+            .Count("frame", r => r.Frame + 1).Number("phase", r => r.Phase)
+            .Number("LV area (mm2)", r => r.Measures.AreaMm2).Number("LV sphericity index", r => r.Measures.SphericityIndex)
+            .Text("flags", r => r.Measures.Flags.ToString())
+            .Save(path,
+                from subject in cohort.Subjects
+                from cine in subject.Cines
+                from frame in cine.Frames.Index()
+                select (subject.Name, cine.Trajectory, frame.Index, frame.Index / (double)cine.Frames.Count, frame.Item));
+
+    /// <summary>guidance.csv: a guided frame a row.</summary>
+    public static void SaveGuidance(string path, CohortResult cohort) =>
+        new CsvTable<(string Subject, string Guided, double Step, LvMeasures Measures)>()
+            .Text("subject", r => r.Subject).Text("guided", r => r.Guided).Number("c", r => r.Step)
+            .Number("LV area (mm2)", r => r.Measures.AreaMm2).Number("LV sphericity index", r => r.Measures.SphericityIndex)
+            .Text("flags", r => r.Measures.Flags.ToString())
+            .Save(path,
+                from subject in cohort.Subjects
+                from series in subject.Guidance
+                from step in series.Steps.Zip(series.Frames)
+                select (subject.Name, series.Guided.Name, step.First, step.Second));
+
+    /// <summary>correlations.csv: a heart, direction and phenotype a row.</summary>
+    public static void SaveCorrelations(string path, CohortResult cohort) =>
+        new CsvTable<(string Subject, string Guided, string Measured, CorrelationResult R, double Slope)>()
+            .Text("subject", r => r.Subject).Text("guided", r => r.Guided).Text("measured", r => r.Measured)
+            .Count("n", r => r.R.N).Number("r", r => r.R.R).Number("lower", r => r.R.Lower).Number("upper", r => r.R.Upper)
+            .Text("p", r => double.IsNaN(r.R.Log10P) ? "" : r.R.Significance.ToString()).Number("log10p", r => r.R.Log10P)
+            .Number("slope (unit a step)", r => r.Slope)
+            .Save(path,
+                from subject in cohort.Subjects
+                from series in subject.Guidance
+                from measured in cohort.Guided
+                select (subject.Name, series.Guided.Name, measured.Name, series.Correlation(measured), series.Slope(measured)));
+}

@@ -1,0 +1,51 @@
+using GanCmri.Imaging;
+using GanCmri.Networks;
+using GanCmri.Phenotypes;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GanCmri.Studies;
+
+/// <summary>Latents -> images -> measures, in batches.</summary>
+internal sealed class FrameMaker(Networks.Generator generator, Segmenter segmenter, SyntheticCohortOptions options, Device device)
+{
+    /// <summary>Makes and measures one frame a latent.</summary>
+    /// <param name="latents">Each of WDim (W) or NumWs x WDim (W+) numbers.</param>
+    /// <param name="made">Told how many frames each finished batch had.</param>
+    /// <param name="cancellation">Stops before the next batch.</param>
+    public IReadOnlyList<MeasuredFrame> Make(IReadOnlyList<float[]> latents, Action<int> made, CancellationToken cancellation)
+    {
+        var frames = new List<MeasuredFrame>(latents.Count);
+        foreach (var batch in latents.Chunk(options.BatchSize))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            frames.AddRange(MakeBatch(batch));
+            made(batch.Length);
+        }
+
+        return frames;
+    }
+
+    private IEnumerable<MeasuredFrame> MakeBatch(float[][] latents)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var images = generator.Synthesis.Forward(ToWs(latents)).clamp(-1, 1).cpu();
+        var side = generator.Options.Resolution;
+        var pixels = images.contiguous().data<float>().ToArray();
+        var spacing = new PixelSpacing(options.FieldMm / side, options.FieldMm / side);
+        return segmenter.SegmentCrops(images).Select((outline, i) =>
+        {
+            var image = new GrayImage(side, side, pixels[(i * side * side)..][..(side * side)]);
+            return new MeasuredFrame(image, outline.Cavity, LvMeasures.Of(image, outline, spacing));
+        }).ToArray();
+    }
+
+    private Tensor ToWs(float[][] latents)
+    {
+        int width = generator.Options.WDim, layers = latents[0].Length / width;
+        // A tensor over a managed array lies where the array lies; matrix products round differently for other alignments. The clone is aligned.
+        var ws = tensor(latents.SelectMany(w => w).ToArray(), [latents.Length, layers, width]).to(device).clone();
+        return layers == 1 ? ws.expand(latents.Length, generator.NumWs, width) : ws;
+    }
+}

@@ -1,0 +1,25 @@
+using GanCmri.Statistics;
+
+namespace GanCmri.Studies;
+
+/// <summary>What moving along one direction does to one phenotype, over a cohort: the heart is the unit, not the step.</summary>
+/// <param name="Guided">The phenotype that the direction is meant to change.</param>
+/// <param name="Measured">The phenotype looked at; another one shows leakage.</param>
+/// <param name="MedianR">Median over hearts of Pearson's r between c and the phenotype, with its bootstrap interval.</param>
+/// <param name="MedianSlope">Median over hearts of the change a step, in the phenotype's unit.</param>
+/// <param name="Standardised">Median slope in standard deviations of the phenotype over the cohort at c = 0.</param>
+/// <param name="ShareRising">Share of hearts in which the phenotype rises with c.</param>
+public sealed record GuidanceEffect(
+    Phenotype Guided, Phenotype Measured, BootstrapInterval MedianR, BootstrapInterval MedianSlope, double Standardised, double ShareRising)
+{
+    /// <summary>Computes the effect.</summary>
+    public static GuidanceEffect Of(CohortResult cohort, Phenotype guided, Phenotype measured)
+    {
+        var series = cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided)).ToArray();
+        var r = series.Select(g => g.Correlation(measured).R).Where(double.IsFinite).ToArray();
+        var slopes = series.Select(g => g.Slope(measured)).Where(double.IsFinite).ToArray();
+        var slope = Medians.Interval(slopes);
+        var spread = Summary.Of(cohort.Baseline(measured)).Sd;
+        return new GuidanceEffect(guided, measured, Medians.Interval(r), slope, slope.Estimate / spread, r.Count(v => v > 0) / (double)r.Length);
+    }
+}

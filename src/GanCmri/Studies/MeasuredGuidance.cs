@@ -1,0 +1,6 @@
+namespace GanCmri.Studies;
+
+/// <summary>One heart moved along one direction.</summary>
+/// <param name="Guided">The phenotype that the direction is meant to change.</param>
+/// <param name="Frames">One frame a guidance step.</param>
+public sealed record MeasuredGuidance(Phenotype Guided, IReadOnlyList<MeasuredFrame> Frames);

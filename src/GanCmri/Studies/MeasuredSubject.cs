@@ -1,0 +1,7 @@
+namespace GanCmri.Studies;
+
+/// <summary>All frames made of one heart.</summary>
+/// <param name="Name">The heart's name.</param>
+/// <param name="Cines">One cine a trajectory.</param>
+/// <param name="Guidance">One series a direction.</param>
+public sealed record MeasuredSubject(string Name, IReadOnlyList<MeasuredCine> Cines, IReadOnlyList<MeasuredGuidance> Guidance);

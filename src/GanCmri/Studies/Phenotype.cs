@@ -1,0 +1,22 @@
+using GanCmri.Phenotypes;
+
+namespace GanCmri.Studies;
+
+/// <summary>A quantity measured in every frame that a study guides or reports.</summary>
+/// <param name="Name">As tables and plots call it.</param>
+/// <param name="Unit">Its unit; empty for ratios.</param>
+/// <param name="Measure">Its value in a measured frame; NaN where no cavity was found.</param>
+public sealed record Phenotype(string Name, string Unit, Func<LvMeasures, double> Measure)
+{
+    /// <summary>Cross-sectional area of the left-ventricular cavity, mm².</summary>
+    public static Phenotype LvArea { get; } = new("LV area", "mm²", m => m.AreaMm2);
+
+    /// <summary>Minor over major axis of the cavity's ellipse, 0 to 1 (1 is a circle).</summary>
+    public static Phenotype Sphericity { get; } = new("LV sphericity index", "", m => m.SphericityIndex);
+
+    /// <summary>Those that the published method guides.</summary>
+    public static IReadOnlyList<Phenotype> Published { get; } = [LvArea, Sphericity];
+
+    /// <summary>Name and unit, e.g. "LV area (mm²)".</summary>
+    public string Head => Unit.Length == 0 ? Name : $"{Name} ({Unit})";
+}

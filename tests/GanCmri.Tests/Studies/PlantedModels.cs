@@ -1,0 +1,61 @@
+using GanCmri.Networks;
+using GanCmri.Phenotypes;
+using GanCmri.Studies;
+using GanCmri.Trajectories;
+using static TorchSharp.torch;
+
+namespace GanCmri.Tests.Studies;
+
+/// <summary>Small models for tests: a random generator, and a segmenter whose weights are set so that it outlines what is bright.</summary>
+internal static class PlantedModels
+{
+    private const int WDim = 8;
+
+    public static CohortModels Make()
+    {
+        var line = new EdToEs(Vector(0.5f, 1));
+        return new CohortModels
+        {
+            Generator = RandomGenerator(),
+            Segmenter = BrightnessSegmenter(),
+            Device = CPU,
+            EdToEs = line,
+            Trajectories = [line, new FrameToFrame([Vector(.1f, 2), Vector(.1f, 3), Vector(-.1f, 4)])],
+            Directions = [new GuidedPhenotype(Phenotype.LvArea, Direction("LV area", 5)), new GuidedPhenotype(Phenotype.Sphericity, Direction("LV sphericity index", 6))],
+        };
+    }
+
+    public static GanCmri.Networks.Generator RandomGenerator()
+    {
+        using var random = new TorchSharp.torch.Generator(3, CPU);
+        return new GanCmri.Networks.Generator(new GeneratorOptions { Resolution = 16, ZDim = 8, WDim = WDim, ChannelBase = 128, ChannelMax = 8, MappingLayers = 2, MappingLrMultiplier = 1 }, random);
+    }
+
+    public static PhenotypeDirection Direction(string name, int seed, int length = WDim) =>
+        new(name, DirectionMethod.MeanSplit, Vector(.5f, seed, length), 0, 1, 1, 1);
+
+    /// <summary>One level, identity kernels: sigmoid(8 (x - 0.5)) of the standardised image.</summary>
+    public static Segmenter BrightnessSegmenter() => new(new SegmenterNetworks(BrightnessNetwork(), BrightnessNetwork()), CPU);
+
+    private static SegmentationNetwork BrightnessNetwork()
+    {
+        using var noGradient = no_grad();
+        var network = new SegmentationNetwork(new SegmentationNetworkOptions { Channels = [1] });
+        foreach (var (name, value) in network.named_parameters())
+        {
+            value.zero_();
+            if (value.dim() == 4 && value.shape[2] == 3) value[0, 0, 1, 1] = 1f;
+            else if (name.StartsWith("head", StringComparison.Ordinal)) value.fill_(value.dim() == 1 ? -4 : 8);
+            else if (name.EndsWith("weight", StringComparison.Ordinal)) value.fill_(1);
+        }
+
+        network.eval();
+        return network;
+    }
+
+    private static float[] Vector(float scale, int seed, int length = WDim)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, length).Select(_ => scale * (float)(2 * random.NextDouble() - 1))];
+    }
+}
