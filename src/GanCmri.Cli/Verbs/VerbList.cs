@@ -16,5 +16,7 @@ internal static class VerbList
         MeasureVerb.Build(),
         SegmenterVerb.Build(),
         PhantomVerb.Build(),
+        EvaluateVerb.Build(),
+        AuditVerb.Build(),
     ];
 }
