@@ -52,7 +52,7 @@ public static class ClipControls
     {
         var darkest = image.Pixels.Min(); // The blur takes the border for 0: make that the background.
         var lifted = new GrayImage(image.Height, image.Width, Array.ConvertAll(image.Pixels, v => v - darkest));
-        var blurred = GaussianBlur.Apply(lifted, image.Height / 50.0, image.Width / 50.0);
+        var blurred = GaussianBlur.Apply(lifted, image.Height / 50.0);
         return new GrayImage(image.Height, image.Width, Array.ConvertAll(blurred.Pixels, v => v + darkest));
     }
 }

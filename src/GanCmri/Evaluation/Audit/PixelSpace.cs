@@ -64,7 +64,7 @@ public sealed class PixelSpace : IAuditSpace
     {
         public Prepared(GrayImage image)
         {
-            Fine = GaussianBlur.Apply(image, NoiseBlurSigmaPixels, NoiseBlurSigmaPixels);
+            Fine = GaussianBlur.Apply(image, NoiseBlurSigmaPixels);
             Coarse = AreaResampling.Cut(Fine, 0, 0, Fine.Height, Fine.Width, CoarseSide, CoarseSide);
         }
 
