@@ -41,11 +41,7 @@ public sealed class LatentVerbsTests : IDisposable
         Assert.Equal(0, await Project("latents.npy", "--quality", _folder.File("quality.csv")));
         var table = LatentCsv.Read(_folder.File("latents.csv"));
         Assert.Equal(2 * Frames, table.Frames.Count);
-<<<<<<< HEAD
         Assert.Equal([2 * Frames, 16], NpyFile.Read(_folder.File("latents.npy")).Shape);
-=======
-        Assert.Equal([2 * Frames, 16], GanCmri.Formats.NpyFile.Read(_folder.File("latents.npy")).Shape);
->>>>>>> main
         Assert.Equal(1 + 2 * Frames, File.ReadLines(_folder.File("quality.csv")).Count());
         foreach (var kind in new[] { "ed-es", "frame", "periodic" })
         {
