@@ -21,5 +21,7 @@ internal static class VerbList
         SegmenterVerb.Build(),
         PhantomVerb.Build(),
         AssociateVerb.Build(),
+        EvaluateVerb.Build(),
+        AuditVerb.Build(),
     ];
 }

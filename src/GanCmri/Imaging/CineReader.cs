@@ -6,7 +6,7 @@ namespace GanCmri.Imaging;
 
 /// <summary>
 /// Reads cines from whatever a path holds, subfolders included: uncompressed DICOM; NIfTI (.nii, .nii.gz, with an optional .json of
-/// trigger times); pictures listed by a frames.csv; or plain pictures, one folder a cine.
+/// trigger times); pictures listed by a frames.csv; plain pictures, one folder a cine; or a frame store.
 /// </summary>
 public static class CineReader
 {
@@ -27,19 +27,41 @@ public static class CineReader
         if (File.Exists(path)) Sort(path, found);
         else Walk(path, found, depth: 0);
         if (found.IsEmpty)
-            throw new InputException(path, "DICOM, NIfTI (.nii, .nii.gz), a frames.csv or pictures", "none of these", "correct the path");
-        return found.Tables.SelectMany(PictureTableReader.Read)
+            throw new InputException(path, "DICOM, NIfTI (.nii, .nii.gz), a frames.csv, pictures or a frame store", "none of these", "correct the path");
+        return AtLeastOne(path, ReadFound(path, found));
+    }
+
+    private static IEnumerable<CineStack> AtLeastOne(string path, IEnumerable<CineStack> stacks)
+    {
+        var any = false;
+        foreach (var stack in stacks)
+        {
+            any = true;
+            yield return stack;
+        }
+
+        if (!any) throw new InputException(path, "cines", "DICOM files without images", "correct the path or copy the files again");
+    }
+
+    private static IEnumerable<CineStack> ReadFound(string path, Found found) =>
+        found.Tables.SelectMany(PictureTableReader.Read)
+            .Concat(found.Stores.SelectMany(FrameStoreReader.Read))
             .Concat(found.Dicom.Count == 0 ? [] : DicomFolder.Read(path, found.Dicom))
             .Concat(found.Nifti.Select(NiftiFile.Read))
             .Concat(found.Pictures.GroupBy(p => Path.GetDirectoryName(Path.GetFullPath(p))!)
                 .Select(g => PictureFolderReader.Read(g.First() == path ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(g.Key), g)));
-    }
 
     private static void Walk(string folder, Found found, int depth)
     {
         const int deepest = 32;
         try
         {
+            if (File.Exists(Path.Combine(folder, FrameStore.InfoFile)) && File.Exists(Path.Combine(folder, FrameStore.PixelsFile)))
+            {
+                found.Stores.Add(folder);
+                return;
+            }
+
             var table = Path.Combine(folder, PictureTableReader.FileName);
             if (File.Exists(table))
             {
@@ -69,12 +91,14 @@ public static class CineReader
     {
         public List<string> Tables { get; } = [];
 
+        public List<string> Stores { get; } = [];
+
         public List<string> Dicom { get; } = [];
 
         public List<string> Nifti { get; } = [];
 
         public List<string> Pictures { get; } = [];
 
-        public bool IsEmpty => Tables.Count + Dicom.Count + Nifti.Count + Pictures.Count == 0;
+        public bool IsEmpty => Tables.Count + Stores.Count + Dicom.Count + Nifti.Count + Pictures.Count == 0;
     }
 }

@@ -4,6 +4,7 @@ namespace GanCmri.Imaging;
 internal static class HarmonicMotion
 {
     private const double Saturation = 0.99;
+    private const float Least = 1e-4f; // below is rounding, not motion
 
     /// <summary>
     /// The amplitude of the first harmonic, |2/N sum_t I_t exp(-2 pi i t / N)|, in shares of the slice's 99.5th intensity percentile, then of the
@@ -15,9 +16,9 @@ internal static class HarmonicMotion
         var all = maps.SelectMany(m => m.Pixels).ToArray();
         Array.Sort(all);
         var top = all[(int)(Saturation * (all.Length - 1))];
-        if (top <= 0) top = Math.Max(all[^1], float.Epsilon);
+        if (top < Least) top = Math.Max(all[^1], Least);
         foreach (var map in maps)
-            for (var i = 0; i < map.Pixels.Length; i++) map.Pixels[i] = Math.Min(1, map.Pixels[i] / top);
+            for (var i = 0; i < map.Pixels.Length; i++) map.Pixels[i] = map.Pixels[i] < Least ? 0 : Math.Min(1, map.Pixels[i] / top);
         return maps;
     }
 

@@ -8,13 +8,13 @@ namespace GanCmri.Imaging;
 public static class HeartFinder
 {
     internal const double GridMm = 2.5;
-    private const double HeartBlurMm = 9, HeartShare = 0.4, MotionBlurMm = 3, DriftMm = 12, DriftSlices = 1.5, DiscMm = 30;
+    private const double HeartBlurMm = 9, HeartShare = 0.4, MotionBlurMm = 3, DriftMm = 12, DriftSlices = 1.5, NearMm = 7.5;
 
     /// <summary>Finds the left ventricle in slices of one size.</summary>
     /// <param name="slices">Slices of one stack in their order, all of one image size, some with at least two frames.</param>
     /// <param name="assumedPixelMm">Pixel size where the slices do not tell it, mm.</param>
     /// <returns>Null if nothing moves.</returns>
-    public static HeartMotion? Find(IReadOnlyList<CineSeries> slices, double assumedPixelMm = 350.0 / 256)
+    public static FoundHeart? Find(IReadOnlyList<CineSeries> slices, double assumedPixelMm = 350.0 / 256)
     {
         var spacing = slices[0].Spacing ?? new PixelSpacing(assumedPixelMm, assumedPixelMm);
         var coarse = slices.Select(s => s.Frames.Select(f => Coarse(f.Image, spacing)).ToList()).ToList();
@@ -30,7 +30,8 @@ public static class HeartFinder
         }).ToList();
         var common = Peak(Sum(votes, i => 1), near: null);
         var centres = slices.Select((_, slice) => Peak(Sum(votes, i => Gauss(i - slice, DriftSlices)), common)).ToList();
-        return new HeartMotion(Fine(common, spacing), [.. centres.Select(c => Fine(c, spacing))], [.. motion.Select((m, i) => Energy(m, centres[i]))]);
+        return new FoundHeart(Fine(common, spacing), [.. centres.Select(c => Fine(c, spacing))],
+            [.. votes.Select((v, i) => Highest(v, centres[i]))]);
     }
 
     private static GrayImage Coarse(GrayImage image, PixelSpacing spacing)
@@ -59,17 +60,8 @@ public static class HeartFinder
         return new HeartCentre(row, column);
     }
 
-    private static double Energy(GrayImage motion, HeartCentre centre)
-    {
-        var (sum, count) = (0.0, 0);
-        for (var y = 0; y < motion.Height; y++)
-        {
-            for (var x = 0; x < motion.Width; x++)
-                if (centre.DistanceTo(new HeartCentre(y, x)) * GridMm <= DiscMm) (sum, count) = (sum + motion[y, x] * motion[y, x], count + 1);
-        }
-
-        return sum / count;
-    }
+    private static double Highest(GrayImage votes, HeartCentre centre) =>
+        votes.Pixels.Where((_, i) => centre.DistanceTo(new HeartCentre(i / votes.Width, i % votes.Width)) * GridMm <= NearMm).Max();
 
     private static GrayImage Sum(IReadOnlyList<GrayImage> images, Func<int, double> weight)
     {

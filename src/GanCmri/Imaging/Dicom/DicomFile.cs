@@ -1,3 +1,4 @@
+using GanCmri.Formats;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Dicom;
@@ -12,7 +13,7 @@ internal static class DicomFile
     public static bool IsDicom(string path)
     {
         var named = Path.GetExtension(path).ToLowerInvariant() is ".dcm" or ".ima";
-        using var stream = File.OpenRead(path);
+        using var stream = InputFile.Open(path, "a DICOM file");
         var start = new byte[132];
         var count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         return named || (count == start.Length && start.AsSpan(128).SequenceEqual("DICM"u8));
@@ -25,12 +26,15 @@ internal static class DicomFile
         var start = ReadBytes(path, HeaderBytes);
         try
         {
-            return DicomHeader.From(path, Parse(start));
+            var header = DicomHeader.From(path, Parse(start));
+            if (header is not null || start.Length < HeaderBytes) return header;
         }
         catch (DicomFormatException e) when (e.IsTruncation && start.Length == HeaderBytes)
         {
-            return DicomHeader.From(path, Parse(ReadBytes(path, MaxBytes)));
+            // An attribute reaches beyond the part read: read on.
         }
+
+        return DicomHeader.From(path, Parse(ReadBytes(path, MaxBytes)));
     });
 
     /// <summary>Reads every frame of a file.</summary>
@@ -51,7 +55,7 @@ internal static class DicomFile
 
     private static byte[] ReadBytes(string path, long limit)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = InputFile.Open(path, "a DICOM file");
         if (limit == MaxBytes && stream.Length > MaxBytes) throw new DicomFormatException("at most 1 GiB", $"{stream.Length} bytes", "split the file");
         var bytes = new byte[Math.Min(stream.Length, limit)];
         stream.ReadExactly(bytes);
@@ -67,10 +71,6 @@ internal static class DicomFile
         catch (DicomFormatException e)
         {
             throw new InputException(path, e.Expected, e.Found, e.Remedy, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(path, "a readable file", e.GetType().Name, "check the file and its rights", e);
         }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class DicomFormatException(string expected, string found, string
     /// <summary>The bytes end within an element: of the file, or only of the part read so far.</summary>
     public bool IsTruncation { get; private init; }
 
-    public static DicomFormatException Truncated(long length) =>
-        new("complete DICOM elements", $"a file that ends early, after {length} bytes", "copy the file again") { IsTruncation = true };
+    public static DicomFormatException Truncated(long length) => Truncated("complete DICOM elements", $"a file that ends early, after {length} bytes");
+
+    public static DicomFormatException Truncated(string expected, string found) => new(expected, found, "copy the file again") { IsTruncation = true };
 }

@@ -40,7 +40,8 @@ internal sealed record DicomHeader
     /// <exception cref="DicomFormatException">An attribute is out of range.</exception>
     public static DicomHeader? From(string path, DicomElements e)
     {
-        if (e.PixelsAt is null || e.U16(DicomTag.Rows) is not { } rows || e.U16(DicomTag.Columns) is not { } columns) return null;
+        if (e.U16(DicomTag.Rows) is not { } rows || e.U16(DicomTag.Columns) is not { } columns) return null;
+        if (e.PixelsAt is null) throw DicomFormatException.Truncated("pixel data", "none");
         if (rows < 1 || columns < 1) throw new DicomFormatException("at least one row and column", $"{rows} x {columns}", "check the file");
         var frames = e.Number(DicomTag.NumberOfFrames) ?? 1;
         if (frames is < 1 or > 100_000) throw new DicomFormatException("1 to 100000 frames", "another number", "check the file");

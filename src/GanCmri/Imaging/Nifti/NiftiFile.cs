@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using GanCmri.Formats;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Nifti;
@@ -24,7 +25,7 @@ internal static partial class NiftiFile
         var sidecar = NiftiSidecar.Find(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, stem + ".json"));
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = InputFile.Open(path, "a NIfTI file");
             var packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
             using Stream stream = packed ? new GZipStream(file, CompressionMode.Decompress) : new BufferedStream(file, 1 << 16);
             var bytes = new byte[NiftiHeader.Bytes];
@@ -41,42 +42,23 @@ internal static partial class NiftiFile
         {
             throw new InputException(path, "a complete NIfTI file", "one that ends early or is damaged", "copy the file again", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(path, "a readable file", e.GetType().Name, "check the file and its rights", e);
-        }
     }
 
     private static List<CineSeries> ReadVoxels(Stream stream, NiftiHeader header, string subject, string stem, NiftiSidecar? sidecar)
     {
         var frames = Enumerable.Range(0, header.Slices).Select(_ => new List<CineFrame>()).ToList();
-        var buffer = new byte[header.Rows * header.Columns * NiftiTypes.Size(header.Type)];
+        var buffer = new byte[header.Rows * header.Columns * header.Type.Size()];
         for (var phase = 0; phase < header.Phases; phase++)
         {
             for (var slice = 0; slice < header.Slices; slice++)
             {
                 stream.ReadExactly(buffer);
                 var time = sidecar?.TimeMs(slice, phase, header.Phases) ?? phase * header.PhaseStepMs;
-                frames[slice].Add(new CineFrame(Decode(buffer, header), time, FormattableString.Invariant($"{stem}-{slice + 1:00}-{phase + 1:000}")));
+                frames[slice].Add(new CineFrame(NiftiVoxels.Decode(buffer, header), time, FormattableString.Invariant($"{stem}-{slice + 1:00}-{phase + 1:000}")));
             }
         }
 
         return [.. frames.Select((f, slice) => new CineSeries(subject, slice, sidecar?.LocationMm(slice) ?? slice * header.SliceStepMm, header.Spacing, f))];
-    }
-
-    private static GrayImage Decode(byte[] buffer, NiftiHeader header)
-    {
-        var size = NiftiTypes.Size(header.Type);
-        var pixels = new float[header.Rows * header.Columns];
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            var bytes = buffer.AsSpan(i * size, size);
-            if (header.BigEndian) bytes.Reverse();
-            var value = (float)(header.Slope * NiftiTypes.Value(header.Type, bytes) + header.Intercept);
-            pixels[i] = float.IsFinite(value) ? value : 0;
-        }
-
-        return new GrayImage(header.Rows, header.Columns, pixels);
     }
 
     private static void Skip(Stream stream, long count)

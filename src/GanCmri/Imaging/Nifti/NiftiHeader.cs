@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using GanCmri.Formats;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Nifti;
@@ -7,7 +8,7 @@ namespace GanCmri.Imaging.Nifti;
 internal sealed record NiftiHeader
 {
     public const int Bytes = 348;
-    private const int MaxSide = 8192;
+    private const int MaxSide = 8192, MaxStack = 1024;
     private const long MaxVoxels = 1L << 29;
 
     public bool BigEndian { get; private init; }
@@ -20,7 +21,7 @@ internal sealed record NiftiHeader
 
     public int Phases { get; private init; }
 
-    public NiftiType Type { get; private init; }
+    public StoredType Type { get; private init; }
 
     /// <summary>Where the voxels begin, bytes.</summary>
     public long DataOffset { get; private init; }
@@ -40,7 +41,7 @@ internal sealed record NiftiHeader
     public double PhaseStepMs { get; private init; }
 
     /// <summary>Bytes of all voxels.</summary>
-    public long DataBytes => (long)Columns * Rows * Slices * Phases * NiftiTypes.Size(Type);
+    public long DataBytes => (long)Columns * Rows * Slices * Phases * Type.Size();
 
     /// <summary>Reads and checks a header.</summary>
     /// <exception cref="InputException">It is no NIfTI-1 single file, or contradicts itself.</exception>
@@ -53,12 +54,11 @@ internal sealed record NiftiHeader
         for (var i = 0; i < 8; i++) dims[i] = I16(h, 40 + 2 * i, big);
         if (dims[0] is < 2 or > 7) throw Wrong("2 to 4 dimensions", $"{dims[0]}");
         for (var i = dims[0] + 1; i < 8; i++) dims[i] = 1;
-        if (dims[1..].Any(d => d < 1) || dims[5..].Any(d => d > 1) || dims[1] > MaxSide || dims[2] > MaxSide)
-            throw Wrong($"dimensions [x, y, slice, phase] from 1, at most {MaxSide} pixels a side", string.Join(" x ", dims[1..(dims[0] + 1)]));
+        if (dims[1..].Any(d => d < 1) || dims[5..].Any(d => d > 1) || dims[1] > MaxSide || dims[2] > MaxSide || dims[3] > MaxStack || dims[4] > MaxStack)
+            throw Wrong($"dimensions [x, y, slice, phase] from 1 to {MaxSide}, {MaxSide}, {MaxStack}, {MaxStack}", string.Join(" x ", dims[1..(dims[0] + 1)]));
         if ((long)dims[1] * dims[2] * dims[3] > MaxVoxels / dims[4]) throw Wrong($"at most {MaxVoxels} voxels", string.Join(" x ", dims[1..5]));
-        var type = (NiftiType)I16(h, 70, big);
-        if (!Enum.IsDefined(type)) throw Wrong("an integer or float type", $"type code {(int)type}");
-        if (I16(h, 72, big) != 8 * NiftiTypes.Size(type)) throw Wrong($"{8 * NiftiTypes.Size(type)} bits a voxel for {type}", $"{I16(h, 72, big)}");
+        if (NiftiVoxels.TypeOf(I16(h, 70, big)) is not { } type) throw Wrong("an integer or float type", $"type code {I16(h, 70, big)}");
+        if (I16(h, 72, big) != 8 * type.Size()) throw Wrong($"{8 * type.Size()} bits a voxel for {type}", $"{I16(h, 72, big)}");
         var offset = F32(h, 108, big);
         if (!(offset >= Bytes && offset < 1 << 24)) throw Wrong("voxels that begin after the header", "an offset out of range");
         var (slope, intercept) = (F32(h, 112, big), F32(h, 116, big));
@@ -69,7 +69,7 @@ internal sealed record NiftiHeader
         {
             BigEndian = big, Columns = dims[1], Rows = dims[2], Slices = dims[3], Phases = dims[4], Type = type, DataOffset = (long)offset,
             Slope = slope, Intercept = intercept, Spacing = x is > 0 and < 100 && y is > 0 and < 100 ? new PixelSpacing(Tidy(y), Tidy(x)) : null,
-            SliceStepMm = Step(h, 3, big) * space, PhaseStepMs = dims[0] >= 4 && Step(h, 4, big) > 0 ? Tidy(Step(h, 4, big) * time) : double.NaN,
+            SliceStepMm = Step(h, 3, big) * space, PhaseStepMs = dims[0] >= 4 && Step(h, 4, big) > 0 ? Math.Round(Step(h, 4, big) * time, 3) : double.NaN,
         };
 
         InputException Wrong(string expected, string found) => new(path, expected, found, "convert or copy the file again");

@@ -16,5 +16,10 @@ internal static class ComponentKinds
             [ApplyTrajectoryTransformer.KindName] = ApplyTrajectoryTransformer.Restore,
             [PcaCorrectionTransformer.KindName] = PcaCorrectionTransformer.Restore,
             [SuperResolveTransformer.KindName] = SuperResolveTransformer.Restore,
+            [MapLatentsTransformer.KindName] = MapLatentsTransformer.Restore,
+            [GenerateImagesTransformer.KindName] = GenerateImagesTransformer.Restore,
+            [GenerateCinesTransformer.KindName] = GenerateCinesTransformer.Restore,
+            [ProjectImagesTransformer.KindName] = ProjectImagesTransformer.Restore,
+            [MeasurePhenotypesTransformer.KindName] = MeasurePhenotypesTransformer.Restore,
         };
 }
