@@ -10,5 +10,18 @@ internal static class VerbList
         DemoVerb.Build(),
         DatasetVerb.Build(),
         TrainVerb.Build(),
+        ImportVerb.Build(),
+        InspectVerb.Build(),
+        GenerateVerb.Build(),
+        ProjectVerb.Build(),
+        TrajectoryVerb.Build(),
+        DirectionVerb.Build(),
+        SuperresVerb.Build(),
+        MeasureVerb.Build(),
+        SegmenterVerb.Build(),
+        PhantomVerb.Build(),
+        AssociateVerb.Build(),
+        EvaluateVerb.Build(),
+        AuditVerb.Build(),
     ];
 }

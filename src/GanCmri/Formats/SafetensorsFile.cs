@@ -81,10 +81,9 @@ public sealed unsafe class SafetensorsFile : IDisposable
             stream.Write(header);
             foreach (var tensor in tensors)
             {
-                var start = stream.Position;
-                tensor.Write(stream);
-                if (stream.Position - start != SafetensorsHeader.Bytes(tensor))
-                    throw new ArgumentException($"'{tensor.Name}' wrote {stream.Position - start} bytes instead of {SafetensorsHeader.Bytes(tensor)}");
+                var data = tensor.Data();
+                if (data.Length != SafetensorsHeader.Bytes(tensor)) throw new ArgumentException($"'{tensor.Name}' has {data.Length} bytes of data");
+                stream.Write(data.Span);
             }
         });
     }

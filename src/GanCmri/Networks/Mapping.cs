@@ -1,5 +1,6 @@
 using GanCmri.Networks.Layers;
 using GanCmri.Networks.Ops;
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -62,7 +63,7 @@ public sealed class Mapping : NamedModule
         if (updateAverage && _wAvg is not null)
         {
             using var noGrad = no_grad();
-            _wAvg.copy_(w.detach().mean([0]).lerp(_wAvg, _wAvgBeta!.Value));
+            _wAvg.copy_(w.detach().mean([0]).Towards(_wAvg, _wAvgBeta!.Value));
         }
 
         if (_numWs is { } n) w = Truncate(w.unsqueeze(1).repeat(1, n, 1), psi, cutoff);
@@ -73,12 +74,12 @@ public sealed class Mapping : NamedModule
     {
         if (psi == 1) return ws;
         if (_wAvg is null) throw new ArgumentException("expected psi 1, as this network keeps no mean of w to truncate towards", nameof(psi));
-        if (cutoff is not { } k || k >= ws.shape[1]) return _wAvg.lerp(ws, psi);
-        return cat([_wAvg.lerp(ws[TensorIndex.Colon, ..k], psi), ws[TensorIndex.Colon, k..]], 1);
+        if (cutoff is not { } k || k >= ws.shape[1]) return _wAvg.Towards(ws, psi);
+        return cat([_wAvg.Towards(ws[TensorIndex.Colon, ..k], psi), ws[TensorIndex.Colon, k..]], 1);
     }
 
     // x / sqrt(mean(x²) + 1e-8) over the features.
-    private static Tensor Normalize(Tensor x) => x * (x.square().mean([1], keepdim: true) + 1e-8).rsqrt();
+    private static Tensor Normalize(Tensor x) => x * x.Squared().mean([1], keepdim: true).Plus(1e-8).rsqrt();
 
     private static Tensor Check(Tensor? x, int length, string name) =>
         x is not null && x.dim() == 2 && x.shape[1] == length

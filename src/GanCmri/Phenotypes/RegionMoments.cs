@@ -28,8 +28,8 @@ public readonly record struct RegionMoments(double AreaPx, PolygonPoint Centre, 
         double xx = 0, yy = 0, xy = 0;
         Each(weights, (x, y, w) => (xx, yy, xy) = (xx + w * (x - cx) * (x - cx), yy + w * (y - cy) * (y - cy), xy + w * (x - cx) * (y - cy)));
 
-        // A pixel is a square, not a point: each adds 1/12 to its own moments. A full ellipse with semi-axis a has a²/4.
-        var (a, b, c) = ((xx / sum + 1 / 12.0) * columnScale * columnScale, (yy / sum + 1 / 12.0) * rowScale * rowScale, xy / sum * columnScale * rowScale);
+        // A full ellipse has a second moment of a quarter of its semi-axis squared along each axis.
+        var (a, b, c) = (xx / sum * columnScale * columnScale, yy / sum * rowScale * rowScale, xy / sum * columnScale * rowScale);
         var (half, root) = ((a + b) / 2, Math.Sqrt((a - b) * (a - b) / 4 + c * c));
         return new RegionMoments(
             sum * columnScale * rowScale, new PolygonPoint(cx, cy), 4 * Math.Sqrt(half + root), 4 * Math.Sqrt(Math.Max(0, half - root)),

@@ -66,6 +66,16 @@ internal sealed class SegmentationNetwork : Module<Tensor, Tensor>
         return Encode(images)[^1].MoveToOuterDisposeScope();
     }
 
+    /// <summary>Another network with the same weights.</summary>
+    public SegmentationNetwork Copy()
+    {
+        using var noGradient = no_grad();
+        var copy = new SegmentationNetwork(Options);
+        var values = state_dict();
+        foreach (var (name, target) in copy.state_dict()) target.copy_(values[name]);
+        return copy;
+    }
+
     private List<Tensor> Encode(Tensor images)
     {
         var multiple = Options.SideMultiple;

@@ -12,32 +12,27 @@ namespace GanCmri.Phenotypes;
 /// </summary>
 public sealed class Segmenter : IDisposable
 {
-    private readonly SegmentationNetwork _cavity;
-    private readonly SegmentationNetwork _locator;
+    private readonly SegmenterNetworks _networks;
     private readonly Device _device;
 
-    internal Segmenter(SegmentationNetwork cavity, SegmentationNetwork locator)
-        : this(cavity, locator, CPU)
-    {
-    }
-
-    private Segmenter(SegmentationNetwork cavity, SegmentationNetwork locator, Device device) => (_cavity, _locator, _device) = (cavity, locator, device);
+    internal Segmenter(SegmenterNetworks networks, Device device) => (_networks, _device) = (networks, device);
 
     /// <summary>Loads a segmenter.</summary>
     /// <param name="path">File that <c>gancmri segmenter train</c> or <see cref="Save"/> wrote.</param>
     /// <param name="device">Where to compute.</param>
     /// <exception cref="InputException">The file is missing, damaged or holds something else.</exception>
-    public static Segmenter Load(string path, Device device)
-    {
-        var networks = SegmenterFile.Load(path, device);
-        return new Segmenter(networks["cavity"], networks["locator"], device);
-    }
+    public static Segmenter Load(string path, Device device) => new(SegmenterFile.Load(path, device), device);
+
+    /// <summary>Loads the segmenter that comes with GanCmri (its model card says what it was trained on).</summary>
+    /// <param name="device">Where to compute.</param>
+    /// <exception cref="InputException">It is not beside the program.</exception>
+    public static Segmenter Shipped(Device device) => Load(ShippedModels.File("segmenter", "segmenter.safetensors"), device);
 
     /// <summary>Writes the weights in half precision.</summary>
     /// <param name="path">File to write, .safetensors.</param>
     /// <param name="notes">What should be known about them: data, split, seed.</param>
     public void Save(string path, IReadOnlyDictionary<string, string> notes) =>
-        SegmenterFile.Save(path, new Dictionary<string, SegmentationNetwork> { ["cavity"] = _cavity, ["locator"] = _locator }, notes);
+        SegmenterFile.Save(path, _networks, notes);
 
     /// <summary>Outlines frames, each by itself.</summary>
     /// <param name="frames">Whole fields of view or heart crops, any size and unit.</param>
@@ -63,7 +58,7 @@ public sealed class Segmenter : IDisposable
         {
             using var scope = NewDisposeScope();
             var images = WorkingCrops(crops.narrow(0, start, Math.Min(options.BatchSize, crops.shape[0] - start)));
-            var p = TestTimeAveraging.Probabilities(_cavity, images, options.Views);
+            var p = TestTimeAveraging.Probabilities(_networks.Cavity, images, options.Views);
             if (side != FieldOfView.HeartSide) p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
             result.AddRange(Clean(p, side, side));
         }
@@ -87,7 +82,7 @@ public sealed class Segmenter : IDisposable
         {
             using var part = NewDisposeScope();
             var images = WorkingCrops(crops.narrow(0, start, Math.Min(Batch, crops.shape[0] - start)));
-            parts.Add(_cavity.Deepest(images).mean([2, 3]).cpu().MoveToOuterDisposeScope());
+            parts.Add(_networks.Cavity.Deepest(images).mean([2, 3]).cpu().MoveToOuterDisposeScope());
         }
 
         return cat(parts).MoveToOuterDisposeScope();
@@ -96,9 +91,11 @@ public sealed class Segmenter : IDisposable
     /// <summary>Frees the weights.</summary>
     public void Dispose()
     {
-        _cavity.Dispose();
-        _locator.Dispose();
+        _networks.Cavity.Dispose();
+        _networks.Locator.Dispose();
     }
+
+    internal SegmenterNetworks CopyNetworks() => new(_networks.Cavity.Copy(), _networks.Locator.Copy());
 
     private IEnumerable<Segmentation> SegmentChunk(GrayImage[] frames, PixelSpacing? spacing, int views)
     {
@@ -109,7 +106,7 @@ public sealed class Segmenter : IDisposable
         foreach (var group in Enumerable.Range(0, frames.Length).GroupBy(i => windows[i].Side))
         {
             var images = Cut(frames, windows, group);
-            var p = TestTimeAveraging.Probabilities(_cavity, images, views);
+            var p = TestTimeAveraging.Probabilities(_networks.Cavity, images, views);
             foreach (var (i, row) in group.Select((i, row) => (i, row)))
             {
                 var pasted = windows[i].Paste(p.narrow(0, row, 1), frames[i].Height, frames[i].Width);
@@ -124,12 +121,12 @@ public sealed class Segmenter : IDisposable
     // sees it, then where a first outline lies.
     private FrameWindow[] Windows(GrayImage[] frames, FieldOfView[] views)
     {
-        var windows = frames.Zip(views, (f, v) => Whole(f, v, v.IsHeartCrop ? _cavity.Options.SideMultiple : CavityLocator.FieldSide)).ToArray();
+        var windows = frames.Zip(views, (f, v) => Whole(f, v, v.IsHeartCrop ? _networks.Cavity.Options.SideMultiple : CavityLocator.FieldSide)).ToArray();
         int[] fields = [.. Enumerable.Range(0, frames.Length).Where(i => !views[i].IsHeartCrop)];
         if (fields.Length == 0) return windows;
-        var places = CavityLocator.Find(_locator, cat([.. fields.Select(i => windows[i].Cut(frames[i]))]).to(_device));
+        var places = CavityLocator.Find(_networks.Locator, cat([.. fields.Select(i => windows[i].Cut(frames[i]))]).to(_device));
         foreach (var (i, place) in fields.Zip(places)) windows[i] = Around(windows[i].ToFrame(place.Centre), views[i]);
-        var first = TestTimeAveraging.Probabilities(_cavity, Cut(frames, windows, fields), views: 2);
+        var first = TestTimeAveraging.Probabilities(_networks.Cavity, Cut(frames, windows, fields), views: 2);
         foreach (var (i, outline) in fields.Zip(Clean(first, FieldOfView.HeartSide, FieldOfView.HeartSide)))
         {
             if (!outline.Flags.HasFlag(QualityFlags.NoCavity))

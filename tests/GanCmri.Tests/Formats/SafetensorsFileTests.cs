@@ -18,9 +18,9 @@ public sealed class SafetensorsFileTests : IDisposable
         float[] numbers = [1, -2.5f, float.NaN, 4, 5, 6];
         SafetensorsFile.Write(path,
         [
-            new("w", StoredType.F32, [2, 3], s => s.Write(MemoryMarshal.AsBytes(numbers.AsSpan()))),
-            new("scalar", StoredType.BF16, [], s => s.Write([0x80, 0x3f])),
-            new("none", StoredType.I64, [0, 4], _ => { }),
+            new("w", StoredType.F32, [2, 3], () => MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray()),
+            new("scalar", StoredType.BF16, [], () => new byte[] { 0x80, 0x3f }),
+            new("none", StoredType.I64, [0, 4], () => ReadOnlyMemory<byte>.Empty),
         ], new Dictionary<string, string> { ["licence"] = "CC0 \"quoted\" ä" });
 
         using var file = SafetensorsFile.Open(path);
@@ -67,7 +67,7 @@ public sealed class SafetensorsFileTests : IDisposable
     public void Open_TruncatedAnywhere_IsOneClearError()
     {
         var path = _folder.File("a.safetensors");
-        SafetensorsFile.Write(path, [new("w", StoredType.U8, [3], s => s.Write([1, 2, 3]))], new Dictionary<string, string>());
+        SafetensorsFile.Write(path, [new("w", StoredType.U8, [3], () => new byte[] { 1, 2, 3 })], new Dictionary<string, string>());
         var whole = File.ReadAllBytes(path);
         for (var n = 0; n < whole.Length; n++)
         {

@@ -86,7 +86,7 @@ internal sealed class PickleLiterals(PickleCursor cursor, PickleBudget budget)
     {
         if (length > LongestNumber) throw cursor.Damaged($"a number of {length} bytes");
         var number = new BigInteger(cursor.Take((int)length));
-        return number >= long.MinValue && number <= long.MaxValue ? (long)number : number;
+        return number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
     }
 
     private object IntLine(string line) => line switch

@@ -8,9 +8,15 @@ internal sealed class HeartScene
     private readonly HeartPose _pose;
     private readonly Ellipse _rightWall;
     private readonly double _rimStart;
+    private readonly double _flowX, _flowY;
 
-    public HeartScene(Anatomy anatomy, HeartPose pose)
+    /// <summary>Prepares the heart.</summary>
+    /// <param name="anatomy">The subject.</param>
+    /// <param name="pose">The outlines.</param>
+    /// <param name="phase">Time in parts of the beat, 0 to 1.</param>
+    public HeartScene(Anatomy anatomy, HeartPose pose, double phase)
     {
+        (_flowY, _flowX) = Math.SinCos(2 * Math.PI * phase);
         (_anatomy, _pose) = (anatomy, pose);
         _rightWall = pose.RightVentricle.Grown(RightWallMm);
         _rimStart = Square(1 - anatomy.Trabeculation - 0.05);
@@ -50,21 +56,24 @@ internal sealed class HeartScene
     {
         foreach (var papillary in _pose.Papillaries)
             if (papillary.RadiusSquared(x, y) < 1) return _anatomy.Muscle;
-        if (radiusSquared < _rimStart) return 1;
+        if (radiusSquared < _rimStart) return Blood(x, y);
         // Trabeculae: fingers of muscle from the wall, fixed to it, deeper in parts of the beat.
         var angle = Math.Atan2(y - _pose.Cavity.Y, x - _pose.Cavity.X);
         var (sin, cos) = Math.SinCos(angle);
         var finger = 0.45 + _anatomy.Noise.Rough(4.5 * cos + 20, 4.5 * sin + 0.8 * _pose.Contraction + 20);
         var depth = _anatomy.Trabeculation * Math.Max(0, finger);
-        return Math.Sqrt(radiusSquared) > 1 - depth ? 0.35 + 0.65 * _anatomy.Muscle : 1;
+        return Math.Sqrt(radiusSquared) > 1 - depth ? 0.35 + 0.65 * _anatomy.Muscle : Blood(x, y);
     }
 
     private double RightBlood(double x, double y)
     {
         var trabecula = _anatomy.Noise.At(x / 5.5 + 7, y / 5.5 + 0.4 * _pose.Contraction);
         var edge = _pose.RightVentricle.RadiusSquared(x, y);
-        return trabecula > 0.85 - 0.6 * edge * edge ? 0.35 + 0.65 * _anatomy.Muscle : 0.95;
+        return trabecula > 0.85 - 0.6 * edge * edge ? 0.35 + 0.65 * _anatomy.Muscle : 0.95 * Blood(x, y);
     }
+
+    // The flow pattern wanders on a circle through the noise field, so that it closes after a beat.
+    private double Blood(double x, double y) => 1 + _anatomy.BloodTexture * _anatomy.Noise.Rough(x / 11 + _flowX, y / 11 + _flowY);
 
     private double Muscle(double x, double y) => _anatomy.Muscle * (1 + 0.12 * _anatomy.Noise.Rough(x / 6 + 30, y / 6));
 

@@ -37,39 +37,42 @@ internal sealed class PhantomRenderer
 
     public PhantomCine Render()
     {
-        var frames = new List<CineFrame>();
-        var truth = new List<PhantomFrameTruth>();
+        var images = new List<GrayImage>();
+        var frameTruth = new List<PhantomFrameTruth>();
         for (var i = 0; i < _options.Phases; i++)
         {
-            var timeMs = _cycle.BeatMs * i / _options.Phases;
+            var timeMs = TimeMs(i);
             var breathMm = _options.RespirationMm
                 * (Math.Sin(2 * Math.PI * timeMs / BreathPeriodMs + _anatomy.BreathPhase) - Math.Sin(_anatomy.BreathPhase));
             var pose = HeartPose.Of(_subject.Phenotypes, _anatomy, _cycle.Contraction(timeMs), breathMm);
-            truth.Add(Truth(pose));
-            frames.Add(new CineFrame(Draw(pose, breathMm, (double)i / _options.Phases, i), timeMs, i.ToString("D2", CultureInfo.InvariantCulture)));
+            frameTruth.Add(Truth(pose));
+            images.Add(Draw(pose, breathMm, i));
         }
 
+        var truth = new PhantomTruth(frameTruth);
+        var frames = images.Select((image, i) => new CineFrame(image, TimeMs(i), $"{_subject.Name}-{i.ToString("D2", CultureInfo.InvariantCulture)}")
+        {
+            Phase = i == truth.EdFrame ? "ED" : i == truth.EsFrame ? "ES" : "",
+            LvCavity = frameTruth[i].LvCavity,
+        });
         var spacing = new PixelSpacing(_options.Field.PixelMm, _options.Field.PixelMm);
-        return new PhantomCine(new CineSeries(_subject.Name, 0, null, spacing, frames), new PhantomTruth(truth));
+        return new PhantomCine(new CineSeries(_subject.Name, 0, null, spacing, [.. frames]) { Pathology = _subject.Covariates.Group }, truth);
     }
 
-    private GrayImage Draw(HeartPose pose, double breathMm, double phase, int frame)
+    private double TimeMs(int frame) => _cycle.BeatMs * frame / _options.Phases;
+
+    private GrayImage Draw(HeartPose pose, double breathMm, int frame)
     {
         if (breathMm != _backgroundBreathMm) DrawBackground(breathMm);
-        var fine = DrawHeart(new HeartScene(_anatomy, pose));
+        var fine = DrawHeart(new HeartScene(_anatomy, pose, (double)frame / _options.Phases));
         var random = new RandomStream(_seed, _subject.Index, NoiseStream, frame);
         var sigma = _options.NoiseFraction * _anatomy.Blood / _spread.NoiseGain;
-        var (sin, cos) = Math.SinCos(2 * Math.PI * phase);
         double[] real = new double[Size * Size], imaginary = new double[Size * Size];
         for (var y = 0; y < Size; y++)
         {
             for (var x = 0; x < Size; x++)
             {
-                // The flow pattern wanders on a circle through the noise field, so that it closes after a beat.
-                var flow = _anatomy.Noise.Rough(Mm(x) / 11 + cos, Mm(y) / 11 + sin);
-                var mean = PixelMean(fine, x, y);
-                var texture = 1 + _anatomy.BloodTexture * flow * Math.Clamp((mean - 0.6) / 0.3, 0, 1);
-                var signal = _anatomy.Blood * mean * texture * _shading[y * Size + x];
+                var signal = _anatomy.Blood * PixelMean(fine, x, y) * _shading[y * Size + x];
                 real[y * Size + x] = signal + sigma * random.Normal();
                 imaginary[y * Size + x] = sigma * random.Normal();
             }

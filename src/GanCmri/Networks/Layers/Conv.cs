@@ -1,4 +1,5 @@
 using GanCmri.Networks.Ops;
+using GanCmri.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -38,7 +39,7 @@ internal sealed class Conv : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var total = BiasAct.DefaultGain(_activation) * gain;
-        var w = (_weight * _weightGain).to(x.dtype);
+        var w = _weight.Times(_weightGain).to(x.dtype);
         x = ResampledConv.Apply(x, w, _filter, _up, _down, Margins.All(_padding), flipWeight: _up == 1);
         return BiasAct.Apply(x, _bias, _activation, total, _clamp * gain).MoveToOuterDisposeScope();
     }

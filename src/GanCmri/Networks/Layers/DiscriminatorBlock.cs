@@ -1,4 +1,5 @@
 using GanCmri.Networks.Ops;
+using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks.Layers;
@@ -41,7 +42,7 @@ internal sealed class DiscriminatorBlock : NamedModule
         if (_fromRgb is not null)
         {
             var y = _fromRgb.forward(image!.to(type));
-            x = x is null ? y : x + y;
+            x = x is null ? y : x.Plus(y);
             image = _architecture == Architecture.Skip ? Fir.Downsample2d(image!, _filter) : null;
         }
 
@@ -49,7 +50,7 @@ internal sealed class DiscriminatorBlock : NamedModule
         {
             var half = Math.Sqrt(0.5);
             var y = _skip.forward(x!, half);
-            x = _conv1.forward(_conv0.forward(x!), half) + y;
+            x = _conv1.forward(_conv0.forward(x!), half).Plus(y);
         }
         else
         {

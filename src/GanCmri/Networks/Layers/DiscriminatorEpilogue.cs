@@ -1,4 +1,5 @@
 using GanCmri.Networks.Ops;
+using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks.Layers;
@@ -35,7 +36,7 @@ internal sealed class DiscriminatorEpilogue : NamedModule
     {
         using var scope = NewDisposeScope();
         x = x.to(ScalarType.Float32);
-        if (_fromRgb is not null) x = x + _fromRgb.forward(image!.to(ScalarType.Float32));
+        if (_fromRgb is not null) x = x.Plus(_fromRgb.forward(image!.to(ScalarType.Float32)));
         if (_options.StddevChannels > 0) x = MinibatchStddev.Apply(x, _options.StddevGroup, _options.StddevChannels);
         observe?.Invoke("b4.mbstd", x);
         x = _conv.forward(x);
@@ -44,7 +45,7 @@ internal sealed class DiscriminatorEpilogue : NamedModule
         observe?.Invoke("b4.fc", x);
         x = _out.forward(x);
         // Projection discriminator (Miyato and Koyama 2018): inner product with the mapped label.
-        if (cMap is not null) x = (x * cMap).sum(1, keepdim: true) / Math.Sqrt(cMap.shape[1]);
+        if (cMap is not null) x = (x * cMap).sum(1, keepdim: true).Times(1 / Math.Sqrt(cMap.shape[1]));
         return x.MoveToOuterDisposeScope();
     }
 }

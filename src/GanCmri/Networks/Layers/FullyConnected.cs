@@ -1,4 +1,5 @@
 using GanCmri.Networks.Ops;
+using GanCmri.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -35,10 +36,10 @@ internal sealed class FullyConnected : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var w = _weight * _weightGain;
+        var w = _weight.Times(_weightGain);
         if (_activation == Activation.Linear && _bias is not null)
-            return addmm(_bias * _biasGain, x, w.t(), 1, 1).MoveToOuterDisposeScope();
-        return BiasAct.Apply(matmul(x, w.t()), _bias is null ? null : _bias * _biasGain, _activation).MoveToOuterDisposeScope();
+            return addmm(_bias.Times(_biasGain), x, w.t(), 1, 1).MoveToOuterDisposeScope();
+        return BiasAct.Apply(matmul(x, w.t()), _bias?.Times(_biasGain), _activation).MoveToOuterDisposeScope();
     }
 
     /// <summary>Nothing to do: see <see cref="NamedModule"/>.</summary>

@@ -1,4 +1,5 @@
 using GanCmri.Networks.Ops;
+using GanCmri.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -68,7 +69,7 @@ internal sealed class SynthesisBlock : NamedModule
         {
             var half = Math.Sqrt(0.5);
             var y = _skip.forward(x, half);
-            x = _conv1.Forward(_conv0.Forward(x, ws[0], noise), ws[1], noise, half) + y;
+            x = _conv1.Forward(_conv0.Forward(x, ws[0], noise), ws[1], noise, half).Plus(y);
         }
         else
         {
@@ -79,7 +80,7 @@ internal sealed class SynthesisBlock : NamedModule
         if (_toRgb is not null)
         {
             var y = _toRgb.Forward(x, ws[Layers]).to(ScalarType.Float32);
-            image = image is null ? y : image + y;
+            image = image is null ? y : image.Plus(y);
         }
 
         return (x.MoveToOuterDisposeScope(), image?.MoveToOuterDisposeScope());

@@ -1,4 +1,5 @@
 using GanCmri.Networks.Ops;
+using GanCmri.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -28,7 +29,7 @@ internal sealed class ToRgb : NamedModule
     public Tensor Forward(Tensor x, Tensor w)
     {
         using var scope = NewDisposeScope();
-        var y = ModulatedConv.Apply(x, _weight, _affine.forward(w) * _weightGain, demodulate: false);
+        var y = ModulatedConv.Apply(x, _weight, _affine.forward(w).Times(_weightGain), demodulate: false);
         return BiasAct.Apply(y, _bias, Activation.Linear, clamp: _clamp).MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks.Ops;
@@ -50,11 +51,11 @@ public static class BiasAct
     public static Tensor Apply(Tensor x, Tensor? bias, Activation activation, double? gain = null, double? clamp = null, double slope = 0.2)
     {
         using var scope = NewDisposeScope();
-        if (bias is not null) x = x + bias.to(x.dtype).reshape([1, -1, .. Enumerable.Repeat(1L, (int)x.dim() - 2)]);
+        if (bias is not null) x = x.Plus(bias.to(x.dtype).reshape([1, -1, .. Enumerable.Repeat(1L, (int)x.dim() - 2)]));
         x = Activate(x, activation, slope);
         var factor = gain ?? DefaultGain(activation);
-        if (factor != 1) x = x * factor;
-        if (clamp is { } limit) x = x.clamp(-limit, limit);
+        if (factor != 1) x = x.Times(factor);
+        if (clamp is { } limit) x = x.Limited(-limit, limit);
         return x.alias().MoveToOuterDisposeScope();
     }
 
@@ -62,7 +63,7 @@ public static class BiasAct
     {
         Activation.Linear => x,
         Activation.Relu => nn.functional.relu(x),
-        Activation.Lrelu => nn.functional.leaky_relu(x, slope),
+        Activation.Lrelu => x.LeakyRelu(slope),
         Activation.Tanh => x.tanh(),
         Activation.Sigmoid => x.sigmoid(),
         Activation.Elu => nn.functional.elu(x, 1.0),

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -35,7 +36,7 @@ public static class Fir
         if (!isSeparable) f = outer(f, f);
         if (normalize) f = f / f.sum();
         if (flip) f = f.flip(Enumerable.Range(0, (int)f.dim()).Select(i => (long)i).ToArray());
-        return (f * Math.Pow(gain, f.dim() / 2.0)).MoveToOuterDisposeScope();
+        return f.Times(Math.Pow(gain, f.dim() / 2.0)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Zero-insertion by <paramref name="upX"/>, padding, convolution with the filter, decimation.</summary>
@@ -62,7 +63,7 @@ public static class Fir
         x = Pad(x, padding);
         if (filter is not null)
         {
-            var f = (filter * Math.Pow(gain, filter.dim() / 2.0)).to(x.dtype);
+            var f = filter.Times(Math.Pow(gain, filter.dim() / 2.0)).to(x.dtype);
             if (!flipFilter) f = f.flip(Enumerable.Range(0, (int)f.dim()).Select(i => (long)i).ToArray());
             x = f.dim() == 2
                 ? Depthwise(x, f, c)
@@ -70,7 +71,7 @@ public static class Fir
         }
         else if (gain != 1)
         {
-            x = x * gain;
+            x = x.Times(gain);
         }
 
         if (downX > 1 || downY > 1) x = x[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Slice(step: downY), TensorIndex.Slice(step: downX)];

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks.Ops;
@@ -18,7 +19,7 @@ public static class MinibatchStddev
         if (n % group != 0) throw new ArgumentException($"a batch of {n} does not divide into groups of {group}", nameof(x));
         var y = x.reshape(group, -1, channels, c / channels, h, w);
         y = y - y.mean([0]);
-        y = (y.square().mean([0]) + 1e-8).sqrt().mean([2, 3, 4]);
+        y = y.Squared().mean([0]).Plus(1e-8).sqrt().mean([2, 3, 4]);
         y = y.reshape(-1, channels, 1, 1).repeat(group, 1, h, w);
         return cat([x, y], 1).MoveToOuterDisposeScope();
     }

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks.Ops;
@@ -29,18 +30,18 @@ public static class ModulatedConv
         x = ResampledConv.Apply(x, weight.to(type), filter, up, down, Margins.All(padding), flipWeight);
         if (demodulate)
         {
-            var d = (matmul(styles.square(), weight.square().sum([2, 3]).t()) + 1e-8).rsqrt();
-            if (gain != 1) d = d * gain;
+            var d = matmul(styles.Squared(), weight.Squared().sum([2, 3]).t()).Plus(1e-8).rsqrt();
+            if (gain != 1) d = d.Times(gain);
             d = d.to(type).unsqueeze(2).unsqueeze(3);
-            x = noise is null ? x * d : addcmul(noise.to(type), x, d, 1);
+            x = noise is null ? x * d : noise.to(type).PlusProduct(x, d);
         }
         else if (noise is not null)
         {
-            x = (gain == 1 ? x : x * gain) + noise.to(type);
+            x = (gain == 1 ? x : x.Times(gain)).Plus(noise.to(type));
         }
         else if (gain != 1)
         {
-            x = x * gain;
+            x = x.Times(gain);
         }
 
         return x.MoveToOuterDisposeScope();

@@ -23,7 +23,7 @@ internal static class SafetensorsNetwork
     {
         if (type is not (StoredType.F32 or StoredType.F16)) throw new ArgumentOutOfRangeException(nameof(type), type, "networks are stored as F32 or F16");
         SafetensorsTensor[] tensors = [.. module.state_dict().OrderBy(t => t.Key, StringComparer.Ordinal)
-            .Select(t => new SafetensorsTensor(t.Key, type, t.Value.shape, stream => WriteElements(stream, t.Value, type, t.Key)))];
+            .Select(t => new SafetensorsTensor(t.Key, type, t.Value.shape, () => Elements(t.Value, type, t.Key)))];
         var metadata = new Dictionary<string, string?>
         {
             ["format"] = Format,
@@ -80,22 +80,21 @@ internal static class SafetensorsNetwork
             .Checked(entry.Length / entry.Type.Size(), where, entry.Name);
     }
 
-    private static void WriteElements(Stream stream, Tensor tensor, StoredType type, string name)
+    private static ReadOnlyMemory<byte> Elements(Tensor tensor, StoredType type, string name)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var plain = tensor.detach().cpu().to(type == StoredType.F16 ? ScalarType.Float16 : ScalarType.Float32).contiguous();
         if (type == StoredType.F16 && !plain.isfinite().all().ToBoolean() && tensor.isfinite().all().ToBoolean())
             throw new InputException(name, "weights below 65504", "larger ones", "store the network in single precision");
-        stream.Write(plain.bytes);
+        return plain.bytes.ToArray();
     }
 
     private static string Hash(IEnumerable<SafetensorsTensor> tensors)
     {
-        using var sha = SHA256.Create();
-        using (var stream = new CryptoStream(Stream.Null, sha, CryptoStreamMode.Write))
-            foreach (var tensor in tensors) tensor.Write(stream);
-        return Convert.ToHexStringLower(sha.Hash!);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var tensor in tensors) hash.AppendData(tensor.Data().Span);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static string Hash(SafetensorsFile file)

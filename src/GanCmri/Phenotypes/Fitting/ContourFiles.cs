@@ -20,7 +20,7 @@ public static partial class ContourFiles
             .ToDictionary(f => Key(Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(f)!)!), Path.GetFileName(f)));
         return
         [
-            .. frames.Select(f => files.TryGetValue(Key(f.Subject, f.Name[f.Subject.Length..]), out var file)
+            .. frames.Select(f => files.TryGetValue(Key(f.Subject, f.Name), out var file)
                 ? f with { Epicardium = Polygon.Fill(ReadPoints(file), f.Image.Height, f.Image.Width) }
                 : f),
         ];

@@ -32,31 +32,34 @@ public sealed record SegmenterTrainingOptions
 /// <summary>Trains both networks of a segmenter on outlined frames.</summary>
 public static class SegmenterTrainer
 {
-    /// <summary>Trains from random weights.</summary>
+    /// <summary>Trains from random weights, or goes on from a segmenter.</summary>
     /// <param name="frames">Whole fields of view with outlines; split by subject before.</param>
     /// <param name="options">Length, batch, seed.</param>
+    /// <param name="start">Null, or the segmenter whose weights are the first ones; it is not changed.</param>
     /// <param name="progress">Stages "find the heart" and "outline the cavity".</param>
     /// <param name="cancellation">Stops between steps.</param>
     public static Segmenter Train(
-        IReadOnlyList<LabelledFrame> frames, SegmenterTrainingOptions options, IProgress<StageProgress>? progress, CancellationToken cancellation)
+        IReadOnlyList<LabelledFrame> frames, SegmenterTrainingOptions options, Segmenter? start, IProgress<StageProgress>? progress,
+        CancellationToken cancellation)
     {
         using var data = new FrameTensors(frames);
         manual_seed(options.Seed); // the only way to seed a module's first weights
-        var finder = new SegmentationNetwork(options.FinderNetwork) { HalfPrecision = options.HalfPrecision };
+        var networks = start?.CopyNetworks() ?? new SegmenterNetworks(
+            new SegmentationNetwork(options.CavityNetwork), new SegmentationNetwork(options.FinderNetwork));
+        networks.Locator.HalfPrecision = networks.Cavity.HalfPrecision = options.HalfPrecision;
         using (var batches = new HeartBatches(data, 2 * options.BatchSize, options.Seed))
         {
-            NetworkTrainer.Run(finder, new NetworkTraining { Steps = options.FinderSteps }, _ => batches.Next(), SegmentationLoss.HeatMap,
+            NetworkTrainer.Run(networks.Locator, new NetworkTraining { Steps = options.FinderSteps }, _ => batches.Next(), SegmentationLoss.HeatMap,
                 "find the heart", progress, cancellation);
         }
 
-        var cavity = new SegmentationNetwork(options.CavityNetwork) { HalfPrecision = options.HalfPrecision };
         using (var batches = new CavityBatches(data, options.BatchSize, options.Seed))
         {
-            NetworkTrainer.Run(cavity, new NetworkTraining { Steps = options.CavitySteps }, _ => batches.Next(), SegmentationLoss.DiceAndCrossEntropy,
+            NetworkTrainer.Run(networks.Cavity, new NetworkTraining { Steps = options.CavitySteps }, _ => batches.Next(), SegmentationLoss.DiceAndCrossEntropy,
                 "outline the cavity", progress, cancellation);
         }
 
-        finder.HalfPrecision = cavity.HalfPrecision = false;
-        return new Segmenter(cavity, finder);
+        networks.Locator.HalfPrecision = networks.Cavity.HalfPrecision = false;
+        return new Segmenter(networks, CPU);
     }
 }

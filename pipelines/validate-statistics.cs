@@ -1,0 +1,225 @@
+#:project ../src/GanCmri/GanCmri.csproj
+// Writes docs/validation.md: do 95 % intervals cover the truth 95 times in 100, and are false discoveries held?
+// dotnet run -c Release pipelines/validate-statistics.cs [repeats=2000] [seed=1] [out=docs/validation.md]
+using System.Globalization;
+using System.Text;
+using GanCmri.Imaging.Phantom;
+using GanCmri.Runtime;
+using GanCmri.Statistics;
+using GanCmri.Statistics.Association;
+using GanCmri.Statistics.Regression;
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Random;
+using Logistic = GanCmri.Statistics.Regression.Logistic;
+
+var repeats = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 2000;
+var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
+var path = args.Length > 2 ? args[2] : "docs/validation.md";
+
+var lines = new List<string>();
+Coverage("Pearson r = 0.5, n = 30", "Fisher z", r => Contains(Pearson(r, 30, 0.5), 0.5));
+Coverage("Pearson r = 0, n = 10", "Fisher z", r => Contains(Pearson(r, 10, 0), 0));
+Coverage("Pearson r = 0.5, n = 60", "bootstrap BCa, 1000 resamples", r => BootstrapContains(r));
+Coverage("Linear, slope 0.3, two covariates, n = 60", "Student t", r => Contains(Linear(r, 0.3), 0.3));
+Coverage("Linear, slope 0, two covariates, n = 60", "Student t", r => Contains(Linear(r, 0), 0));
+Coverage("Linear, 40 patients x 5 frames, slope 0.3", "cluster-robust CR1, t(39)", r => Contains(Clustered(r, robust: true), 0.3));
+Coverage("the same, clusters ignored", "Student t (wrong, for contrast)", r => Contains(Clustered(r, robust: false), 0.3));
+Coverage("Logistic, log odds 0.5, n = 300", "Wald", r => Contains(Binary(r, 0.5), 0.5));
+Coverage("Logistic, log odds 0, n = 300", "Wald", r => Contains(Binary(r, 0), 0));
+Coverage("Share of 0.1, n = 40", "Wilson", r => BinomialShare.Wilson(Count(r, 0.1, 40), 40).Contains(0.1));
+Coverage("Share of 0.1, n = 40", "Clopper-Pearson (conservative)", r => BinomialShare.ClopperPearson(Count(r, 0.1, 40), 40).Contains(0.1));
+Coverage("AUC 0.76, 40 cases, 40 controls", "DeLong", AucContains);
+
+var phantoms = new PhantomTally(repeats, seed);
+var discoveries = new[] { Discoveries(0), Discoveries(10), Discoveries(25) };
+
+AtomicFile.WriteText(path, Page());
+Console.WriteLine($"{path}: {repeats} repeats, seed {seed}");
+
+string Page()
+{
+    var page = new StringBuilder();
+    page.AppendLine("# Are the intervals and discoveries honest?").AppendLine();
+    page.AppendLine("Written by `dotnet run -c Release pipelines/validate-statistics.cs " +
+        string.Create(CultureInfo.InvariantCulture, $"{repeats} {seed}`; do not edit.")).AppendLine();
+    page.AppendLine("## Coverage of 95 % intervals").AppendLine();
+    page.AppendLine(string.Create(CultureInfo.InvariantCulture,
+        $"Tables with a known truth, {repeats} of each. Covered: share of intervals that hold the truth; chance alone moves it by ±{1.96 * Math.Sqrt(0.95 * 0.05 / repeats):P1}.")).AppendLine();
+    page.AppendLine("| truth | interval | covered |").AppendLine("|---|---|---|");
+    foreach (var line in lines) page.AppendLine(line);
+    page.AppendLine().AppendLine("## Phantom cohorts through the association study").AppendLine();
+    page.AppendLine("Cohorts of 120 phantoms with planted effects of age on LV area (8 mm² a year) and of sex on wall thickness (1 mm), none on the other "
+        + "pairs; phenotypes are the phantoms' true ones, written as CSV and read back by the study (age and sex as exposures, each adjusted for the other; text sex).").AppendLine();
+    page.AppendLine("| pair | truth | mean estimate | covered | q ≤ 0.05 |").AppendLine("|---|---|---|---|---|");
+    foreach (var line in phantoms.Lines()) page.AppendLine(line);
+    page.AppendLine().AppendLine("## False discoveries").AppendLine();
+    page.AppendLine("50 independent phenotypes of 100 rows, some with a true slope of 0.4 standard deviations. Rate: mean over repeats of false among all with q ≤ 0.05 "
+        + "(0 where none). Family: share of repeats with any false rejection.").AppendLine();
+    page.AppendLine("| true effects of 50 | BH rate (nominal 0.05) | BY rate | Bonferroni family (nominal 0.05) | effects found by BH |").AppendLine("|---|---|---|---|---|");
+    foreach (var line in discoveries) page.AppendLine(line);
+    return page.ToString().ReplaceLineEndings("\n");
+}
+
+void Coverage(string truth, string interval, Func<Draws, bool> covers)
+{
+    var hits = Enumerable.Range(0, repeats).Count(i => covers(new Draws(seed, lines.Count, i)));
+    var share = BinomialShare.Wilson(hits, repeats);
+    lines.Add(string.Create(CultureInfo.InvariantCulture, $"| {truth} | {interval} | {(double)hits / repeats:P1} ({share.Lower:P1} to {share.Upper:P1}) |"));
+    Console.WriteLine(lines[^1]);
+}
+
+string Discoveries(int effects)
+{
+    double bh = 0, by = 0, family = 0, found = 0;
+    for (var i = 0; i < repeats; i++)
+    {
+        var r = new Draws(seed, 100 + effects, i);
+        var x = r.Normals(100);
+        var p = Enumerable.Range(0, 50)
+            .Select(k => LinearFit.Of(x, x.Zip(r.Normals(100), (a, e) => (k < effects ? 0.4 : 0) * a + e).ToArray()).Slope.P).ToArray();
+        double False(double[] q) => q.Count(v => v <= 0.05) is var all and > 0 ? (double)q.Skip(effects).Count(v => v <= 0.05) / all : 0;
+        var q = MultipleTesting.BenjaminiHochberg(p);
+        bh += False(q);
+        by += False(MultipleTesting.BenjaminiYekutieli(p));
+        family += MultipleTesting.Bonferroni(p).Skip(effects).Any(v => v <= 0.05) ? 1 : 0;
+        found += q.Take(effects).Count(v => v <= 0.05);
+    }
+
+    var power = effects == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{found / repeats / effects:P0}");
+    return string.Create(CultureInfo.InvariantCulture, $"| {effects} | {bh / repeats:F3} | {by / repeats:F3} | {family / repeats:F3} | {power} |");
+}
+
+static bool Contains(Interval interval, double truth) => interval.Contains(truth);
+
+static Interval Pearson(Draws r, int n, double rho)
+{
+    var (x, y) = r.Correlated(n, rho);
+    var c = Correlation.Pearson(x, y);
+    return new Interval(c.Lower, c.Upper);
+}
+
+static bool BootstrapContains(Draws r)
+{
+    var (x, y) = r.Correlated(60, 0.5);
+    var found = Bootstrap.Interval(60, rows => Correlation.Pearson(Array.ConvertAll(rows, i => x[i]), Array.ConvertAll(rows, i => y[i])).R,
+        new BootstrapOptions { Resamples = 1000 });
+    return found.Lower <= 0.5 && found.Upper >= 0.5;
+}
+
+static Interval Of(Coefficient b) => new(b.Lower, b.Upper);
+
+static Interval Linear(Draws r, double slope)
+{
+    double[] age = r.Normals(60), sex = r.Flags(60), x = [.. r.Normals(60).Zip(age, (e, a) => e + 0.5 * a)], noise = r.Normals(60);
+    double[] y = [.. noise.Select((e, i) => 1 + slope * x[i] + 0.7 * age[i] - 0.4 * sex[i] + e)];
+    return Of(Ols.Fit(y, [x, age, sex]).Coefficients[1]);
+}
+
+static Interval Clustered(Draws r, bool robust)
+{
+    int[] patient = [.. Enumerable.Range(0, 200).Select(i => i / 5)];
+    double[] own = r.Normals(40), shared = r.Normals(40), noise = r.Normals(200), wobble = r.Normals(200);
+    double[] x = [.. patient.Select((p, i) => own[p] + 0.3 * wobble[i])];
+    double[] y = [.. patient.Select((p, i) => 0.3 * x[i] + shared[p] + noise[i])];
+    return Of(Ols.Fit(y, [x], new RegressionOptions { Clusters = robust ? patient : null }).Coefficients[1]);
+}
+
+static Interval Binary(Draws r, double effect)
+{
+    double[] x = r.Normals(300), age = r.Normals(300);
+    bool[] y = [.. x.Select((v, i) => r.Uniform() < 1 / (1 + Math.Exp(0.5 - effect * v - 0.3 * age[i])))];
+    return Of(Logistic.Fit(y, [x, age]).Coefficients[1]);
+}
+
+static int Count(Draws r, double share, int n) => Enumerable.Range(0, n).Count(_ => r.Uniform() < share);
+
+static bool AucContains(Draws r)
+{
+    double[] score = [.. r.Normals(40).Select(v => v + 1), .. r.Normals(40)];
+    var auc = Auc.Of(score, [.. Enumerable.Range(0, 80).Select(i => i < 40)]);
+    var truth = Normal.CDF(0, 1, 1 / Math.Sqrt(2));
+    return auc.Lower <= truth && auc.Upper >= truth;
+}
+
+/// <summary>Random draws of one repeat of one simulation.</summary>
+sealed class Draws(int seed, int simulation, int repeat)
+{
+    private readonly Xoshiro256StarStar _random = new(unchecked(seed * 1_000_003 + simulation * 10_007 + repeat));
+
+    public double Uniform() => _random.NextDouble();
+
+    public double[] Normals(int n)
+    {
+        var x = new double[n];
+        Normal.Samples(_random, x, 0, 1);
+        return x;
+    }
+
+    public double[] Flags(int n) => [.. Enumerable.Range(0, n).Select(_ => Uniform() < 0.5 ? 1.0 : 0)];
+
+    public (double[] X, double[] Y) Correlated(int n, double rho)
+    {
+        double[] x = Normals(n), e = Normals(n);
+        return (x, [.. x.Zip(e, (a, b) => rho * a + Math.Sqrt(1 - rho * rho) * b)]);
+    }
+}
+
+/// <summary>Phantom cohorts with planted effects, each written as CSV and tested by the association study.</summary>
+sealed class PhantomTally
+{
+    private const int Subjects = 120;
+    private static readonly PlantedEffect[] Planted =
+        [new(Covariate.Age, Phenotype.LvAreaMm2, 8), new(Covariate.Sex, Phenotype.WallThicknessMm, 1)];
+    private static readonly (string Name, Phenotype Of)[] Columns =
+        [("lv_area_mm2", Phenotype.LvAreaMm2), ("fac", Phenotype.FractionalAreaChange), ("wall_mm", Phenotype.WallThicknessMm)];
+
+    private readonly SortedDictionary<string, List<(double Truth, AssociationRow Row)>> _found = new(StringComparer.Ordinal);
+
+    public PhantomTally(int repeats, int seed)
+    {
+        // Age and sex are drawn apart from each other, so either adjusts the other in a model of both.
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var file = Path.Combine(folder, "cohort.csv");
+        for (var i = 0; i < repeats; i++)
+        {
+            File.WriteAllLines(file, Table(new PhantomCohort(new PhantomOptions { Effects = Planted }, seed * 1_000_003L + i)));
+            foreach (var (exposure, covariate, cause) in new[] { ("age", "sex", Covariate.Age), ("sex", "age", Covariate.Sex) })
+            {
+                var study = AssociationStudy.Run(file, new AssociationOptions
+                {
+                    Outcomes = [.. Columns.Select(c => c.Name)],
+                    Exposures = [exposure],
+                    Covariates = [covariate],
+                });
+                foreach (var row in study.Rows) Add(row, Truth(cause, row.Phenotype));
+            }
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public IEnumerable<string> Lines() => _found.Select(pair =>
+    {
+        var rows = pair.Value;
+        var covered = (double)rows.Count(r => r.Row.Lower <= r.Truth && r.Row.Upper >= r.Truth) / rows.Count;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {pair.Key} | {rows[0].Truth:G3} | {rows.Average(r => r.Row.Beta):G3} | {covered:P1} | {(double)rows.Count(r => r.Row.Q <= 0.05) / rows.Count:P1} |");
+    });
+
+    private static IEnumerable<string> Table(PhantomCohort cohort) => cohort.Subjects(Subjects)
+        .Select(s => string.Create(CultureInfo.InvariantCulture,
+            $"{s.Name},{s.Covariates.Of(Covariate.Age)},{(s.Covariates.Of(Covariate.Sex) > 0 ? "M" : "F")},true,{string.Join(',', Columns.Select(c => Value(s.Phenotypes, c.Of)))}"))
+        .Prepend("subject,age,sex,synthetic," + string.Join(',', Columns.Select(c => c.Name)));
+
+    private static string Value(PhantomPhenotypes phenotypes, Phenotype of) => phenotypes.Of(of).ToString("R", CultureInfo.InvariantCulture);
+
+    private static double Truth(Covariate cause, string column) => Planted
+        .Where(e => e.Covariate == cause && e.Phenotype == Columns.Single(c => c.Name == column).Of).Sum(e => e.Slope);
+
+    private void Add(AssociationRow row, double truth)
+    {
+        var key = $"{row.Phenotype} ~ {row.Exposure}";
+        if (!_found.TryGetValue(key, out var rows)) _found[key] = rows = [];
+        rows.Add((truth, row));
+    }
+}

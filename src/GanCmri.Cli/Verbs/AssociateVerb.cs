@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Globalization;
+using GanCmri.Reports;
+using GanCmri.Statistics.Association;
+
+namespace GanCmri.Cli.Verbs;
+
+/// <summary>gancmri associate.</summary>
+internal static class AssociateVerb
+{
+    public static Command Build()
+    {
+        var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon or tab), decimal points; empty, NA, NaN, null or . is missing." };
+        var outcome = Names("--outcome", "Phenotype columns, comma-separated; each is tested against each exposure.", required: true);
+        var exposure = Names("--exposure", "Exposure columns. Text is compared level by level with its alphabetically first level.", required: true);
+        var covariates = Names("--covariates", "Columns held constant; text is coded by level. Default: none.");
+        var categorical = Names("--categorical", "Exposures or covariates that are categories although they look like numbers. Default: none.");
+        var result = new Option<string>("--out") { Description = "Results CSV; a .run.json with options and digests goes beside it.", Required = true };
+        var family = new Option<AssociationFamily>("--family")
+        {
+            Description = "linear (effects in units of the phenotype) or logistic (log odds).",
+            DefaultValueFactory = _ => AssociationFamily.Linear,
+        };
+        var cluster = new Option<string?>("--cluster") { Description = "Column of what belongs together, e.g. patient: cluster-robust errors. Default: none." };
+        var ranks = new Option<bool>("--inverse-normal") { Description = "Replace phenotypes by normal quantiles of their ranks (linear). Default: off." };
+        var level = new Option<double>("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
+        var plots = new Option<string?>("--plots") { Description = "Folder for Manhattan, QQ, forest and correlation PNGs and correlations.csv. Default: none." };
+        var verb = new Command("associate", """
+            Tests every phenotype of a table against every exposure, covariates held constant. Columns of the results: phenotype, exposure, beta, SE,
+            lower, upper, p, log10p, q (Benjamini-Hochberg), n_total (rows used), n_cases, n_controls, n_missing, q_by, p_bonferroni, partial_r, source, note.
+            Rows marked synthetic (column "synthetic" true, or "source" with value synthetic) are tested apart from the others.
+            Example: gancmri associate phenotypes.csv --outcome lv_area,fac --exposure age --covariates sex --cluster patient --out results.csv --plots figures
+            """) { table, outcome, exposure, covariates, categorical, result, family, cluster, ranks, level, plots };
+        verb.SetAction((parsed, cancel) =>
+        {
+            var options = new AssociationOptions
+            {
+                Outcomes = parsed.GetValue(outcome)!,
+                Exposures = parsed.GetValue(exposure)!,
+                Covariates = parsed.GetValue(covariates)!,
+                Categorical = parsed.GetValue(categorical)!,
+                Family = parsed.GetValue(family),
+                Cluster = parsed.GetValue(cluster),
+                InverseNormal = parsed.GetValue(ranks),
+                Level = parsed.GetValue(level),
+                Correlations = parsed.GetValue(plots) is not null,
+            };
+            var input = parsed.GetValue(table)!;
+            var output = parsed.GetValue(result)!;
+            var started = DateTimeOffset.UtcNow;
+            var study = ProgressBars.Run(p => AssociationStudy.Run(input, options, p, cancel));
+            AssociationCsv.Save(output, study);
+            if (parsed.GetValue(plots) is { } folder)
+            {
+                AssociationPlots.Save(study, folder);
+                AssociationCsv.SaveCorrelations(Path.Combine(folder, "correlations.csv"), study.Correlations);
+            }
+
+            new RunRecord
+            {
+                Command = "gancmri associate",
+                Options = options,
+                Seed = null,
+                Inputs = [FileDigest.Of(input)],
+                Outputs = [FileDigest.Of(output)],
+                StartedUtc = started,
+                EndedUtc = DateTimeOffset.UtcNow,
+                Device = "cpu",
+            }.Save(Path.ChangeExtension(output, ".run.json"));
+            Print(study);
+            return Task.FromResult(0);
+        });
+        return verb;
+    }
+
+    private static Option<string[]> Names(string name, string description, bool required = false) => new(name)
+    {
+        Description = description,
+        Required = required,
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = required ? null : _ => [],
+        CustomParser = result => [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+    };
+
+    private static void Print(AssociationTable study)
+    {
+        var tested = study.Rows.Count(r => !double.IsNaN(r.Significance.Ln));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{study.TableRows} rows, {study.Rows.Count} associations, {tested} tested, {study.Rows.Count(r => r.Q <= 0.05)} with q <= 0.05."));
+        foreach (var note in study.Notes) Console.WriteLine("note: " + note);
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using GanCmri.Imaging;
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+
+namespace GanCmri.Cli.Verbs;
+
+/// <summary>gancmri measure: cines in, phenotypes out.</summary>
+internal static class MeasureVerb
+{
+    public static Command Build()
+    {
+        var data = new Option<string>("--data") { Description = "Folder or file of cines: DICOM, NIfTI, pictures with or without frames.csv", Required = true };
+        var output = new Option<string>("--out") { Description = "CSV with one row a frame: area (px, mm2), sphericity index, axes, flags", Required = true };
+        var masks = new Option<string?>("--masks") { Description = "Folder for the cavity masks: PNG 0/255, a frame's size, under the frame's name" };
+        var cines = new Option<string?>("--cines") { Description = "CSV with one row a cine: ED and ES frame, LVEDA, LVESA (mm2), LVFAC (%)" };
+        var subjects = new Option<string?>("--subjects") { Description = "CSV with one row a subject whose slice positions are known: LVEDV, LVESV (mL), LVEF (%)" };
+        var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
+        var views = new Option<int>("--views") { Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8 (best, slowest)", DefaultValueFactory = _ => 8 };
+        views.AcceptOnlyFromAmong("1", "2", "4", "8");
+        var device = CommonOptions.Device();
+        var command = new Command(
+            "measure",
+            "Outline the left ventricle in every frame and measure it. Example: gancmri measure --data DIR --out phenotypes.csv --masks masks")
+        { data, output, masks, cines, subjects, model, views, device };
+        command.SetAction(parsed =>
+        {
+            var place = TorchDevice.Parse(parsed.GetValue(device));
+            using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
+            var options = new SegmentationOptions { Views = parsed.GetValue(views) };
+            var maskFiles = parsed.GetValue(masks) is { } folder ? new MaskFiles(folder) : null;
+            var measured = ProgressBars.Run(p => Measure(parsed.GetRequiredValue(data), segmenter, options, maskFiles, p));
+            PhenotypeTables.WriteFrames(parsed.GetRequiredValue(output), measured);
+            if (parsed.GetValue(cines) is { } cineTable) PhenotypeTables.WriteCines(cineTable, measured);
+            if (parsed.GetValue(subjects) is { } subjectTable) PhenotypeTables.WriteSubjects(subjectTable, MeasuredCine.Volumes(measured));
+            var frames = measured.Sum(m => m.Frames.Count);
+            Console.WriteLine($"{frames} frames, {measured.Sum(m => m.Cine.MeasuredFrames)} with a cavity -> {parsed.GetRequiredValue(output)}");
+        });
+        return command;
+    }
+
+    private static List<MeasuredCine> Measure(string data, Segmenter segmenter, SegmentationOptions options, MaskFiles? masks, IProgress<StageProgress> progress)
+    {
+        var measured = new List<MeasuredCine>();
+        var done = 0L;
+        foreach (var stack in CineReader.Stacks(data))
+        {
+            foreach (var series in stack.Series)
+            {
+                measured.Add(MeasuredCine.Of(segmenter, series, options, (name, outline) =>
+                {
+                    masks?.Write(series.Subject, name, outline.Cavity);
+                    progress.Report(new StageProgress("measure", ++done, 0, "frames"));
+                }));
+            }
+        }
+
+        return measured;
+    }
+}

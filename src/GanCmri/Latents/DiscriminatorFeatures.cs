@@ -1,0 +1,24 @@
+using GanCmri.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GanCmri.Latents;
+
+/// <summary>
+/// Perceptual features from a trained discriminator: each block's maps, scaled to unit length at every position as LPIPS does
+/// (Zhang et al. 2018), weighted so that the squared distance is a mean over positions and blocks.
+/// </summary>
+public static class DiscriminatorFeatures
+{
+    /// <summary>A function for <see cref="Projector"/>: images [N, C, H, W] -> features [N, F].</summary>
+    public static Func<Tensor, Tensor> Of(Discriminator discriminator) => images =>
+    {
+        using var scope = NewDisposeScope();
+        var maps = discriminator.Features(images);
+        return cat([.. maps.Select(map =>
+        {
+            var unit = map * (map.square().sum(1, keepdim: true) + 1e-10).rsqrt();
+            return unit.flatten(1) / Math.Sqrt(map.shape[2] * map.shape[3] * maps.Count);
+        })], 1).MoveToOuterDisposeScope();
+    };
+}

@@ -1,0 +1,32 @@
+using GanCmri.Imaging;
+using GanCmri.Runtime;
+using ImageMagick;
+
+namespace GanCmri.Phenotypes;
+
+/// <summary>Writes the masks of a run as PNG files, one a frame, under the frame's name.</summary>
+/// <param name="folder">Where they go.</param>
+public sealed class MaskFiles(string folder)
+{
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+
+    /// <summary>Writes one mask: 8-bit grey, 0 outside and 255 inside, at its own size. Where another subject's frame had the same name, it goes into a folder of the subject.</summary>
+    /// <param name="subject">Pseudonym of the subject.</param>
+    /// <param name="frame">Name of the frame, without extension.</param>
+    /// <param name="mask">The mask.</param>
+    public void Write(string subject, string frame, Mask mask)
+    {
+        var name = frame + ".png";
+        if (!_written.Add(name)) _written.Add(name = Path.Combine(subject, name));
+        AtomicFile.WriteBytes(Path.Combine(folder, name), Png(mask));
+    }
+
+    private static byte[] Png(Mask mask)
+    {
+        var bytes = Array.ConvertAll(mask.Inside, v => v ? byte.MaxValue : byte.MinValue);
+        using var picture = new MagickImage(bytes, new PixelReadSettings((uint)mask.Width, (uint)mask.Height, StorageType.Char, "R"));
+        picture.Settings.SetDefine(MagickFormat.Png, "color-type", "0");
+        picture.Settings.SetDefine(MagickFormat.Png, "bit-depth", "8");
+        return picture.ToByteArray(MagickFormat.Png);
+    }
+}

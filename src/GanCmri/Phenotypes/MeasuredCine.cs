@@ -1,0 +1,59 @@
+using GanCmri.Imaging;
+
+namespace GanCmri.Phenotypes;
+
+/// <summary>One cine, outlined and measured; keeps numbers, not pictures.</summary>
+/// <param name="Subject">Pseudonym of the subject.</param>
+/// <param name="Slice">The slice's place in its stack, from 0.</param>
+/// <param name="SliceLocationMm">Position along the stack, mm, if known.</param>
+/// <param name="FrameNames">The name of each frame.</param>
+/// <param name="Phases">"ED", "ES" or "" for each frame, as its source says.</param>
+/// <param name="TimesMs">Time of each frame after the R wave, ms; NaN if unknown.</param>
+/// <param name="Frames">The measures of each frame.</param>
+/// <param name="Cine">The measures of the beat.</param>
+public sealed record MeasuredCine(
+    string Subject, int Slice, double? SliceLocationMm, IReadOnlyList<string> FrameNames, IReadOnlyList<string> Phases,
+    IReadOnlyList<double> TimesMs, IReadOnlyList<LvMeasures> Frames, CineMeasures Cine)
+{
+    /// <summary>The series' own name where its source gives one; else empty.</summary>
+    public string Series { get; init; } = "";
+
+    /// <summary>Outlines and measures a cine, real or synthetic.</summary>
+    /// <param name="segmenter">The networks.</param>
+    /// <param name="series">The frames, in order of time.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <param name="outlined">Given each frame's name and outline as soon as it is there, e.g. to keep the masks; may be null.</param>
+    public static MeasuredCine Of(
+        Segmenter segmenter, CineSeries series, SegmentationOptions? options = null, Action<string, Segmentation>? outlined = null)
+    {
+        options ??= new SegmentationOptions();
+        var each = new List<LvMeasures>();
+        foreach (var frames in series.Frames.Chunk(options.BatchSize))
+        {
+            foreach (var (frame, outline) in frames.Zip(segmenter.Segment([.. frames.Select(f => f.Image)], series.Spacing, options)))
+            {
+                each.Add(LvMeasures.Of(frame.Image, outline, series.Spacing));
+                outlined?.Invoke(frame.Name, outline);
+            }
+        }
+
+        var measures = CineMeasures.MarkImplausible(each);
+        double[] times = [.. series.Frames.Select(f => f.TimeMs)];
+        return new MeasuredCine(
+            series.Subject, series.Slice, series.SliceLocationMm, [.. series.Frames.Select(f => f.Name)], [.. series.Frames.Select(f => f.Phase)],
+            times, measures, CineMeasures.Of(measures, times)) { Series = series.Name };
+    }
+
+    /// <summary>Volumes of each subject whose slices allow them, by subject.</summary>
+    public static IReadOnlyDictionary<string, StackMeasures> Volumes(IEnumerable<MeasuredCine> cines)
+    {
+        var result = new SortedDictionary<string, StackMeasures>(StringComparer.Ordinal);
+        foreach (var subject in cines.Where(c => c.SliceLocationMm is not null).GroupBy(c => c.Subject))
+        {
+            var slices = subject.Select(c => new MeasuredSlice(c.SliceLocationMm!.Value, [.. c.Frames.Select(f => f.AreaMm2)])).ToArray();
+            if (StackMeasures.Of(slices) is { } volumes) result[subject.Key] = volumes;
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,48 @@
+using GanCmri.Statistics.Association;
+
+namespace GanCmri.Reports;
+
+/// <summary>Writes association results as CSV, columns as users of PheWAS tables know them.</summary>
+public static class AssociationCsv
+{
+    /// <summary>
+    /// Columns: phenotype, exposure, beta, SE, lower, upper, p, log10p (negative; exact where p underflows), q, n_total (rows used),
+    /// n_cases, n_controls, n_missing, q_by, p_bonferroni, partial_r, source, note. Empty: does not apply.
+    /// </summary>
+    public static void Save(string path, AssociationTable table) => new CsvTable<AssociationRow>()
+        .Text("phenotype", r => r.Phenotype)
+        .Text("exposure", r => r.Exposure)
+        .Number("beta", r => r.Beta)
+        .Number("SE", r => r.StandardError)
+        .Number("lower", r => r.Lower)
+        .Number("upper", r => r.Upper)
+        .Text("p", r => double.IsNaN(r.Significance.Ln) ? "" : r.Significance.ToString())
+        .Number("log10p", r => r.Significance.Log10)
+        .Number("q", r => r.Q)
+        .Count("n_total", r => r.Used)
+        .Number("n_cases", r => r.Cases ?? double.NaN)
+        .Number("n_controls", r => r.Controls ?? double.NaN)
+        .Count("n_missing", r => r.Missing)
+        .Number("q_by", r => r.QDependent)
+        .Number("p_bonferroni", r => r.Bonferroni)
+        .Number("partial_r", r => r.PartialR)
+        .Text("source", r => r.Source)
+        .Text("note", r => string.Join("; ", r.Notes))
+        .Save(path, table.Rows);
+
+    /// <summary>Writes correlation grids as one row a pair: source, a, b, r, n, lower, upper, p, log10p.</summary>
+    public static void SaveCorrelations(string path, IReadOnlyList<CorrelationGrid> grids) => new CsvTable<CorrelationPair>()
+        .Text("source", p => p.Grid.Source)
+        .Text("a", p => p.Grid.Names[p.I])
+        .Text("b", p => p.Grid.Names[p.J])
+        .Number("r", p => p.Grid.Cells[p.I, p.J].R)
+        .Count("n", p => p.Grid.Cells[p.I, p.J].N)
+        .Number("lower", p => p.Grid.Cells[p.I, p.J].Lower)
+        .Number("upper", p => p.Grid.Cells[p.I, p.J].Upper)
+        .Text("p", p => p.Grid.Cells[p.I, p.J].Significance is var s && !double.IsNaN(s.Ln) ? s.ToString() : "")
+        .Number("log10p", p => p.Grid.Cells[p.I, p.J].Log10P)
+        .Save(path, grids.SelectMany(g => Enumerable.Range(0, g.Names.Count)
+            .SelectMany(i => Enumerable.Range(i + 1, g.Names.Count - i - 1).Select(j => new CorrelationPair(g, i, j)))));
+
+    private sealed record CorrelationPair(CorrelationGrid Grid, int I, int J);
+}

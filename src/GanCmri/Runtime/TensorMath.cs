@@ -1,0 +1,58 @@
+using GanCmri.Runtime;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GanCmri.Runtime;
+
+/// <summary>
+/// Tensor with number. TorchSharp 0.107 hands numbers to libtorch as <see cref="Scalar"/> objects that nothing keeps alive during the
+/// call: a garbage collection at that moment frees them under libtorch's hands ("INTERNAL ASSERT FAILED at Scalar.h", seen once in
+/// half an hour of training, and within seconds while another thread collects). These methods hold the number until the call is over.
+/// </summary>
+internal static class TensorMath
+{
+    private static readonly Scalar One = 1;
+
+    /// <summary>x * k.</summary>
+    public static Tensor Times(this Tensor x, double k)
+    {
+        using Scalar s = k;
+        return x.mul(s);
+    }
+
+    /// <summary>x + k.</summary>
+    public static Tensor Plus(this Tensor x, double k)
+    {
+        using Scalar s = k;
+        return x.add(s, One);
+    }
+
+    /// <summary>x + y: TorchSharp passes a number here too, the factor 1 of y.</summary>
+    public static Tensor Plus(this Tensor x, Tensor y) => x.add(y, One);
+
+    /// <summary>x² without a number at all.</summary>
+    public static Tensor Squared(this Tensor x) => x.mul(x);
+
+    /// <summary>x limited to [low, high].</summary>
+    public static Tensor Limited(this Tensor x, double low, double high)
+    {
+        using Scalar a = low, b = high;
+        return x.clamp(a, b);
+    }
+
+    /// <summary>Leaky rectifier.</summary>
+    public static Tensor LeakyRelu(this Tensor x, double slope)
+    {
+        using Scalar s = slope;
+        return x.leaky_relu(s);
+    }
+
+    /// <summary>shift + x * y.</summary>
+    public static Tensor PlusProduct(this Tensor shift, Tensor x, Tensor y)
+    {
+        return shift.addcmul(x, y, One);
+    }
+
+    /// <summary>x + weight * (end - x).</summary>
+    public static Tensor Towards(this Tensor x, Tensor end, double weight) => x.Plus(end.Plus(x.neg()).Times(weight));
+}

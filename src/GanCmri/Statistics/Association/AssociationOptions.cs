@@ -1,0 +1,45 @@
+namespace GanCmri.Statistics.Association;
+
+/// <summary>The kind of outcome.</summary>
+public enum AssociationFamily
+{
+    /// <summary>A measured quantity: ordinary least squares, effects in units of the outcome.</summary>
+    Linear,
+
+    /// <summary>Case or control: logistic regression, effects in log odds.</summary>
+    Logistic,
+}
+
+/// <summary>Which columns of a table to relate, and how.</summary>
+public sealed record AssociationOptions
+{
+    /// <summary>Outcome columns (phenotypes); each is tested against each exposure.</summary>
+    public required IReadOnlyList<string> Outcomes { get; init; }
+
+    /// <summary>Exposure columns. Text is compared level by level with its first level in alphabetical order.</summary>
+    public required IReadOnlyList<string> Exposures { get; init; }
+
+    /// <summary>Columns held constant in every test; default none. Text is coded as one indicator a level.</summary>
+    public IReadOnlyList<string> Covariates { get; init; } = [];
+
+    /// <summary>Exposures and covariates that are categories although they look like numbers; default none.</summary>
+    public IReadOnlyList<string> Categorical { get; init; } = [];
+
+    /// <summary>Kind of outcome; default linear.</summary>
+    public AssociationFamily Family { get; init; } = AssociationFamily.Linear;
+
+    /// <summary>Column of the rows' clusters (e.g. patient) for cluster-robust errors; default none.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>Whether outcomes are replaced by normal quantiles of their ranks (linear only); default false.</summary>
+    public bool InverseNormal { get; init; }
+
+    /// <summary>Confidence level; default 0.95.</summary>
+    public double Level { get; init; } = 0.95;
+
+    /// <summary>Whether to correlate all numeric outcomes and exposures with each other as well; default false.</summary>
+    public bool Correlations { get; init; }
+
+    /// <summary>Whether one pass over the rows is enough, with no row kept in memory.</summary>
+    internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && !InverseNormal;
+}

@@ -1,0 +1,56 @@
+namespace GanCmri.Statistics.Association;
+
+/// <summary>One test: a phenotype on an exposure. Numbers are NaN (empty in files) where no test was possible; the note says why.</summary>
+public sealed record AssociationRow
+{
+    /// <summary>Outcome column.</summary>
+    public required string Phenotype { get; init; }
+
+    /// <summary>Exposure column, with "level vs reference" for text, e.g. "sex [M vs F]".</summary>
+    public required string Exposure { get; init; }
+
+    /// <summary>"real", "synthetic", or empty where the table does not say.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Effect of one unit of the exposure: units of the phenotype (linear) or log odds (logistic).</summary>
+    public double Beta { get; init; } = double.NaN;
+
+    /// <summary>Standard error of <see cref="Beta"/>.</summary>
+    public double StandardError { get; init; } = double.NaN;
+
+    /// <summary>Lower confidence limit.</summary>
+    public double Lower { get; init; } = double.NaN;
+
+    /// <summary>Upper confidence limit.</summary>
+    public double Upper { get; init; } = double.NaN;
+
+    /// <summary>Two-sided test of no effect.</summary>
+    public PValue Significance { get; init; } = PValue.None;
+
+    /// <summary>q value of Benjamini and Hochberg over the tests of the same source.</summary>
+    public double Q { get; init; } = double.NaN;
+
+    /// <summary>q value of Benjamini and Yekutieli over the same tests.</summary>
+    public double QDependent { get; init; } = double.NaN;
+
+    /// <summary>Bonferroni-adjusted p over the same tests.</summary>
+    public double Bonferroni { get; init; } = double.NaN;
+
+    /// <summary>Partial correlation of phenotype and exposure given the covariates (linear, without clusters).</summary>
+    public double PartialR { get; init; } = double.NaN;
+
+    /// <summary>Rows used: all of phenotype, exposure, covariates (and cluster) known.</summary>
+    public long Used { get; init; }
+
+    /// <summary>Rows of this source left out because something is missing.</summary>
+    public long Missing { get; init; }
+
+    /// <summary>Cases among the rows used (logistic).</summary>
+    public long? Cases { get; init; }
+
+    /// <summary>Controls among the rows used (logistic).</summary>
+    public long? Controls { get; init; }
+
+    /// <summary>What a reader must know: columns dropped, separation, missing data, synthetic origin.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -1,0 +1,125 @@
+using GanCmri.Runtime;
+
+namespace GanCmri.Statistics.Association;
+
+/// <summary>
+/// Relates every outcome of a table to every exposure with covariates held constant. Linear models without clusters or ranks see
+/// the file once and keep no rows; others keep the needed columns in memory. Results do not depend on threads.
+/// </summary>
+public static class AssociationStudy
+{
+    private const int Threads = 2;
+
+    /// <summary>Runs the study.</summary>
+    /// <param name="path">CSV with a header (comma, semicolon or tab); numbers with a decimal point; empty, NA, NaN, null and "." are missing.</param>
+    /// <param name="options">Columns and models.</param>
+    /// <param name="progress">Bytes read.</param>
+    /// <param name="cancel">Stops between blocks.</param>
+    /// <exception cref="InputException">The file or a column is missing, or a row has too few or too many cells.</exception>
+    public static AssociationTable Run(
+        string path, AssociationOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+    {
+        StudyColumns.Check(options);
+        using var reader = StudyColumns.Open(path, options);
+        var study = StudyColumns.In(reader, options);
+        var split = new SourceSplit(study.Marker is { } m ? study.Table[m] : null, study.Marker ?? -1);
+        var correlations = options.Correlations ? new SortedDictionary<string, CorrelationSums>(StringComparer.Ordinal) : null;
+        int[] variables = [.. study.Outcomes.Concat(study.Exposures).Distinct().Where(c => !study.Table[c].IsText)];
+
+        var pairs = study.Outcomes.SelectMany(o => study.Exposures.Select(e => (Outcome: o, Exposure: e))).ToArray();
+        var streamed = new Dictionary<(int, int, string), StreamedModel>();
+        var kept = new List<TableBlock>();
+        foreach (var block in reader.Blocks(cancel))
+        {
+            foreach (var mask in split.Split(block))
+            {
+                if (options.Streams) Stream(study, streamed, pairs, block, mask);
+                if (correlations is null) continue;
+                if (!correlations.TryGetValue(mask.Source, out var sums)) correlations[mask.Source] = sums = new CorrelationSums(study.Table, variables);
+                sums.Add(block, mask.Rows);
+            }
+
+            if (!options.Streams) kept.Add(block);
+            progress?.Report(new StageProgress("read", reader.Done, reader.Total, "bytes"));
+        }
+
+        var rows = options.Streams
+            ? [.. pairs.SelectMany(p => split.Sources.SelectMany(s => Objected(study, options, p, s, split.RowsOf(s))
+                ?? streamed[(p.Outcome, p.Exposure, s)].Finish(split.RowsOf(s), options.Level)))]
+            : InMemory(study, options, pairs, Joined(kept, reader.Columns.Count), split, progress, cancel);
+        return new AssociationTable(
+            WithAdjusted(rows), Notes(study, split), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Level)) ?? []], reader.Rows);
+    }
+
+    private static void Stream(
+        StudyColumns study, Dictionary<(int, int, string), StreamedModel> models, (int Outcome, int Exposure)[] pairs, TableBlock block, SourceMask mask)
+    {
+        foreach (var (outcome, exposure) in pairs)
+            if (study.Objection(outcome, exposure, AssociationFamily.Linear) is null && !models.ContainsKey((outcome, exposure, mask.Source)))
+                models[(outcome, exposure, mask.Source)] = new StreamedModel(study, outcome, exposure, mask.Source);
+        Parallel.ForEach(models.Values.Where(v => v.Source == mask.Source), new ParallelOptions { MaxDegreeOfParallelism = Threads },
+            model => model.Add(block, mask.Rows));
+    }
+
+    private static AssociationRow[] InMemory(
+        StudyColumns study, AssociationOptions options, (int Outcome, int Exposure)[] pairs, TableBlock table, SourceSplit counted,
+        IProgress<StageProgress>? progress, CancellationToken cancel)
+    {
+        var model = new InMemoryModel(study, options, table);
+        var masks = new SourceSplit(study.Marker is { } m ? study.Table[m] : null, study.Marker ?? -1).Split(table);
+        var results = new IEnumerable<AssociationRow>[pairs.Length];
+        var done = 0;
+        Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancel }, i =>
+        {
+            results[i] = [.. masks.SelectMany(mask => Objected(study, options, pairs[i], mask.Source, counted.RowsOf(mask.Source))
+                ?? model.Fit(pairs[i].Outcome, pairs[i].Exposure, mask, counted.RowsOf(mask.Source)))];
+            progress?.Report(new StageProgress("fit", Interlocked.Increment(ref done), pairs.Length, "models"));
+        });
+        return [.. results.SelectMany(r => r)];
+    }
+
+    private static IEnumerable<AssociationRow>? Objected(
+        StudyColumns study, AssociationOptions options, (int Outcome, int Exposure) pair, string source, long rows) =>
+        study.Objection(pair.Outcome, pair.Exposure, options.Family) is { } why
+            ? [new ModelReport(study.Table[pair.Outcome].Name, study.Table[pair.Exposure].Name, source, rows, 0).Untested(why)]
+            : null;
+
+    private static TableBlock Joined(List<TableBlock> blocks, int columns)
+    {
+        var joined = Enumerable.Range(0, columns).Select(_ => new double[blocks.Sum(b => b.Rows)]).ToArray();
+        var at = 0;
+        foreach (var block in blocks)
+        {
+            for (var c = 0; c < columns; c++) block.Columns[c].AsSpan(0, block.Rows).CopyTo(joined[c].AsSpan(at));
+            at += block.Rows;
+        }
+
+        return new TableBlock(at, joined);
+    }
+
+    private static AssociationRow[] WithAdjusted(AssociationRow[] rows)
+    {
+        var adjusted = rows.ToArray();
+        foreach (var source in rows.Select((row, i) => (row, i)).GroupBy(v => v.row.Source))
+        {
+            var places = source.Select(v => v.i).ToArray();
+            var p = source.Select(v => v.row.Significance.Value).ToArray();
+            double[] q = MultipleTesting.BenjaminiHochberg(p), by = MultipleTesting.BenjaminiYekutieli(p), family = MultipleTesting.Bonferroni(p);
+            for (var k = 0; k < places.Length; k++)
+                adjusted[places[k]] = rows[places[k]] with { Q = q[k], QDependent = by[k], Bonferroni = family[k] };
+        }
+
+        return adjusted;
+    }
+
+    private static IReadOnlyList<string> Notes(StudyColumns study, SourceSplit split)
+    {
+        var notes = new List<string>();
+        foreach (var column in study.Exposures.Concat(study.Covariates).Distinct().Select(i => study.Table[i]).Where(c => c.IsText && c.Levels.Count > 0))
+            notes.Add($"{column.Name}: categories {string.Join(", ", column.Levels.Order(StringComparer.Ordinal).Take(20))}; compared with {column.Reference}");
+        foreach (var column in study.Table.Where(c => c.Unreadable > 0))
+            notes.Add($"{column.Name}: {column.Unreadable} cells are not numbers and count as missing");
+        if (split.Sources.Contains(RowSource.Synthetic)) notes.Add(AssociationTable.SyntheticNote);
+        return notes;
+    }
+}

@@ -1,0 +1,14 @@
+namespace GanCmri.Statistics.Association;
+
+/// <summary>The outcome of an association study.</summary>
+/// <param name="Rows">One row a test: phenotypes in the order asked, within them exposures, within them real before synthetic.</param>
+/// <param name="Notes">What holds for the whole table, e.g. reference levels and columns with unreadable cells.</param>
+/// <param name="Correlations">Pearson correlations of the variables with each other, one grid a source; empty unless asked for.</param>
+/// <param name="TableRows">Data rows of the table.</param>
+public sealed record AssociationTable(
+    IReadOnlyList<AssociationRow> Rows, IReadOnlyList<string> Notes, IReadOnlyList<CorrelationGrid> Correlations, long TableRows)
+{
+    /// <summary>The line that goes with every result computed from synthetic rows.</summary>
+    public const string SyntheticNote =
+        "synthetic rows: these associations restate the generator and belong beside those of real data";
+}

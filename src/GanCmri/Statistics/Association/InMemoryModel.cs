@@ -1,0 +1,71 @@
+using GanCmri.Statistics.Regression;
+
+namespace GanCmri.Statistics.Association;
+
+/// <summary>A model of one phenotype and exposure that needs all its rows at once: logistic, clustered or of ranks.</summary>
+internal sealed class InMemoryModel(StudyColumns study, AssociationOptions options, TableBlock table)
+{
+    private const int FewClusters = 20;
+    private const int FewCases = 20;
+
+    /// <summary>Fits the model to the rows of one source.</summary>
+    public IEnumerable<AssociationRow> Fit(int outcome, int exposure, SourceMask source, long sourceRows)
+    {
+        var design = new DesignColumns(study.Table, outcome, exposure, study.Covariates);
+        design.Grow();
+        int[] needed = study.Cluster is { } c ? [.. design.Needed, c] : [.. design.Needed];
+        var rows = RowSelection.Complete(table, needed, source.Rows);
+        var report = new ModelReport(
+            study.Table[outcome].Name, study.Table[exposure].Name, source.Source, rows.Length, sourceRows - rows.Length);
+        var predictors = design.Predictors();
+        var columns = predictors.Select(p => RowSelection.Gather(table, design.All[p], rows)).ToArray();
+        var response = Array.ConvertAll(rows, i => table.Columns[outcome][i]);
+        var clusters = study.Cluster is { } place ? Array.ConvertAll(rows, i => (int)table.Columns[place][i]) : null;
+        if (clusters is not null)
+        {
+            var count = Sandwich.Count(clusters);
+            if (count < 2) return [report.Untested("fewer than 2 clusters")];
+            if (count < FewClusters) report = report with { Notes = [$"only {count} clusters: errors are uncertain"] };
+        }
+
+        var regression = new RegressionOptions { Level = options.Level, Clusters = clusters, Names = [.. predictors.Select(design.NameOf)] };
+        if (design.ExposurePlaces().Length == 0) return [report.Untested("exposure constant")];
+        return options.Family == AssociationFamily.Linear
+            ? Linear(report, design, response, columns, regression)
+            : Binary(report, design, study.Table[outcome], response, columns, regression);
+    }
+
+    private IEnumerable<AssociationRow> Linear(
+        ModelReport report, DesignColumns design, double[] response, double[][] columns, RegressionOptions regression)
+    {
+        if (response.Length <= columns.Length + 1) return [report.Untested("too few rows")];
+        if (response.Max() == response.Min()) return [report.Untested("phenotype constant")];
+        if (options.InverseNormal) response = InverseNormal.Transform(response);
+        var fit = Ols.Fit(response, columns, regression);
+        if (fit.RSquared > 1 - 1e-12) return [report.Untested("phenotype is an exact linear function of the columns")];
+        var df = regression.Clusters is null ? fit.DegreesOfFreedom : (double?)null;
+        return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), df);
+    }
+
+    private IEnumerable<AssociationRow> Binary(
+        ModelReport report, DesignColumns design, TableColumn column, double[] response, double[][] columns, RegressionOptions regression)
+    {
+        if (BinaryOutcome.Of(column, table.Columns[study.Table.ToList().IndexOf(column)]) is not { } binary)
+            return [report.Untested("phenotype does not have exactly two values")];
+        var outcome = Array.ConvertAll(response, v => v == binary.Case);
+        report = report with { Cases = outcome.Count(o => o), Notes = [.. report.Notes, .. binary.Notes] };
+        if (report.Cases == 0 || report.Cases == report.Used) return [report.Untested("no cases or no controls among the rows used")];
+        if (Math.Min(report.Cases.Value, report.Used - report.Cases.Value) < FewCases)
+            report = report with { Notes = [.. report.Notes, $"fewer than {FewCases} cases or controls"] };
+        var fit = Logistic.Fit(outcome, columns, regression);
+        return fit.Status switch
+        {
+            LogisticStatus.Separated => [report.Untested("separated: cases and controls are told apart without error, no finite estimate")],
+            LogisticStatus.NotConverged => [report.Untested("the fit did not converge")],
+            _ => report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), null),
+        };
+    }
+
+    private static Coefficient? Find(IReadOnlyList<Coefficient> coefficients, string name) =>
+        coefficients.Skip(1).FirstOrDefault(b => b.Name == name);
+}

@@ -1,0 +1,79 @@
+using GanCmri.Statistics.Regression;
+
+namespace GanCmri.Statistics.Association;
+
+/// <summary>Turns one fitted model into result rows, one a column of the exposure.</summary>
+/// <param name="Phenotype">Outcome column.</param>
+/// <param name="Exposure">Exposure column.</param>
+/// <param name="Source">Source of the rows.</param>
+/// <param name="Used">Rows used.</param>
+/// <param name="Missing">Rows of the source left out.</param>
+internal sealed record ModelReport(string Phenotype, string Exposure, string Source, long Used, long Missing)
+{
+    /// <summary>Cases among the rows used, for logistic models.</summary>
+    public long? Cases { get; init; }
+
+    /// <summary>Remarks common to all rows of the model.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>A row without a test, and why.</summary>
+    public AssociationRow Untested(string why, string? exposure = null) => new()
+    {
+        Phenotype = Phenotype,
+        Exposure = exposure ?? Exposure,
+        Source = Source,
+        Used = Used,
+        Missing = Missing,
+        Cases = Cases,
+        Controls = Used - Cases,
+        Notes = [why, .. Notes, .. Standing],
+    };
+
+    /// <summary>Rows of a fitted model.</summary>
+    /// <param name="design">Its columns.</param>
+    /// <param name="dropped">Columns it could not use, numbered as in <see cref="DesignColumns.Predictors"/>.</param>
+    /// <param name="coefficient">Coefficient of a column, by place in the design; null when the fit has none.</param>
+    /// <param name="residualDf">Degrees of freedom for partial correlations; null when they do not apply.</param>
+    public IEnumerable<AssociationRow> Tested(
+        DesignColumns design, IReadOnlyList<DroppedColumn> dropped, Func<int, Coefficient?> coefficient, double? residualDf)
+    {
+        var predictors = design.Predictors();
+        var exposures = design.ExposurePlaces();
+        var lost = dropped.ToDictionary(d => predictors[d.Index], d => d.Reason);
+        string[] notes =
+        [
+            .. lost.Where(l => !exposures.Contains(l.Key) && !design.IsLevel(l.Key)).Select(l => $"covariate {design.NameOf(l.Key)} {l.Value}, left out"),
+            .. Notes,
+        ];
+        foreach (var place in exposures)
+        {
+            var name = design.NameOf(place);
+            if (coefficient(place) is not { } b)
+            {
+                var why = lost.GetValueOrDefault(place) == "collinear" ? "exposure collinear with the covariates" : "exposure constant";
+                yield return (this with { Notes = notes }).Untested(why, name);
+                continue;
+            }
+
+            yield return Untested("", name) with
+            {
+                Beta = b.Estimate,
+                StandardError = b.StandardError,
+                Lower = b.Lower,
+                Upper = b.Upper,
+                Significance = b.Significance,
+                PartialR = residualDf is { } df ? b.Statistic / Math.Sqrt(b.Statistic * b.Statistic + df) : double.NaN,
+                Notes = [.. notes, .. Standing],
+            };
+        }
+    }
+
+    private IEnumerable<string> Standing
+    {
+        get
+        {
+            if (Missing > 0) yield return $"{Missing} of {Used + Missing} rows left out for missing values";
+            if (Source == RowSource.Synthetic) yield return AssociationTable.SyntheticNote;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace GanCmri.Statistics.Association;
+
+/// <summary>
+/// Where rows come from. A table marks synthetic rows by a column "synthetic" (true, yes, 1) or a column "source" with the value
+/// "synthetic"; real and synthetic rows are never pooled.
+/// </summary>
+internal static class RowSource
+{
+    public const string Unmarked = "";
+    public const string Real = "real";
+    public const string Synthetic = "synthetic";
+
+    private static readonly string[] Yes = ["true", "yes", "1", "t", "y", "synthetic"];
+
+    /// <summary>The marking column among the header's, if there is one.</summary>
+    public static string? MarkerIn(IReadOnlyList<string> header) =>
+        header.FirstOrDefault(h => h.Equals("synthetic", StringComparison.OrdinalIgnoreCase))
+        ?? header.FirstOrDefault(h => h.Equals("source", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a cell of the marking column says synthetic.</summary>
+    public static bool SaysSynthetic(string? cell) => cell is not null && Yes.Contains(cell, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,63 @@
+using GanCmri.Cli;
+using GanCmri.Imaging;
+using GanCmri.Phenotypes;
+using GanCmri.Tests.Phenotypes;
+using ImageMagick;
+
+namespace GanCmri.Tests.Cli;
+
+[Collection(nameof(TinySegmenter))]
+public class MeasureVerbTests(TinySegmenter tiny)
+{
+    [Fact]
+    public async Task Measure_FolderOfPictures_WritesARowAndAMaskAFrame()
+    {
+        using var folder = new TemporaryFolder();
+        var (model, data, table, masks, cines) = (folder.File("m.safetensors"), Directory.CreateDirectory(folder.File("data")).FullName,
+            folder.File("p.csv"), folder.File("masks"), folder.File("c.csv"));
+        tiny.Segmenter.Save(model, new Dictionary<string, string>());
+        Directory.CreateDirectory(Path.Combine(data, "images"));
+        foreach (var seed in (int[])[900, 901]) WritePicture(Path.Combine(data, "images", $"f{seed}.png"), Shapes.Heart(seed).Image);
+        await File.WriteAllTextAsync(Path.Combine(data, "frames.csv"), "patient,slice,image\na,1,images/f900.png\na,1,images/f901.png\n");
+
+        Assert.Equal(0, await App.RunAsync(["measure", "--data", data, "--out", table, "--masks", masks, "--cines", cines, "--model", model, "--views", "1", "--device", "cpu"]));
+        var lines = await File.ReadAllLinesAsync(table);
+        Assert.StartsWith("Subject,Slice,Frame,Phase,Time (ms),LV area (px),LV area (mm2),Sphericity index,", lines[0]);
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("a,1,f900,,,", lines[1]);
+        Assert.Contains("LVEDA (mm2),LVESA (mm2),LVFAC (%)", (await File.ReadAllLinesAsync(cines))[0]);
+        using var mask = new MagickImage(Path.Combine(masks, "f900.png"));
+        Assert.Equal((256u, 256u), (mask.Width, mask.Height));
+        using var pixels = mask.GetPixels();
+        var bytes = pixels.ToByteArray("R")!;
+        Assert.Equal(new byte[] { 0, 255 }, bytes.Distinct().Order());
+        var area = double.Parse(lines[1].Split(',')[5], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(bytes.Count(b => b == 255) / area, 0.8, 1.25);
+    }
+
+    [Fact]
+    public async Task Measure_MissingFolder_EndsWithCodeTwoAndWritesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        tiny.Segmenter.Save(folder.File("m.safetensors"), new Dictionary<string, string>());
+        Assert.Equal(App.BadInput, await App.RunAsync(["measure", "--data", folder.File("none"), "--out", folder.File("p.csv"), "--model", folder.File("m.safetensors")]));
+        Assert.False(File.Exists(folder.File("p.csv")));
+    }
+
+    [Fact]
+    public void MaskFiles_SameNameOfAnotherSubject_GoesToItsFolder()
+    {
+        using var folder = new TemporaryFolder();
+        var files = new MaskFiles(folder.Path);
+        files.Write("a", "f", Shapes.Disk(16, 8, 8, 4));
+        files.Write("b", "f", Shapes.Disk(16, 8, 8, 4));
+        Assert.True(File.Exists(folder.File("f.png")) && File.Exists(Path.Combine(folder.Path, "b", "f.png")));
+    }
+
+    private static void WritePicture(string path, GrayImage image)
+    {
+        var bytes = Array.ConvertAll(image.Pixels, v => (byte)Math.Clamp(v, 0, 255));
+        using var picture = new MagickImage(bytes, new PixelReadSettings((uint)image.Width, (uint)image.Height, StorageType.Char, "R"));
+        picture.Write(path, MagickFormat.Png);
+    }
+}

@@ -1,0 +1,19 @@
+using GanCmri.Networks;
+
+namespace GanCmri.Tests.Latents;
+
+/// <summary>Networks with random weights that run in a moment: 16 x 16, w of 16 numbers, 6 layers.</summary>
+internal static class TinyNetworks
+{
+    public static Generator Generator()
+    {
+        using var random = new TorchSharp.torch.Generator(1);
+        return new Generator(new GeneratorOptions { Resolution = 16, ZDim = 16, WDim = 16, MappingLayers = 2, ChannelBase = 128, ChannelMax = 16 }, random);
+    }
+
+    public static Discriminator Discriminator()
+    {
+        using var random = new TorchSharp.torch.Generator(2);
+        return new Discriminator(new DiscriminatorOptions { Resolution = 16, ChannelBase = 128, ChannelMax = 16 }, random);
+    }
+}

@@ -1,0 +1,102 @@
+using GanCmri.Imaging;
+using GanCmri.Phenotypes;
+
+namespace GanCmri.Tests.Phenotypes;
+
+public class MeasuresTests
+{
+    [Fact]
+    public void LvMeasures_Ellipse_InMillimetresAndIntensity()
+    {
+        var p = Shapes.Ellipse(64, 30, 34, 12, 8, 0.4);
+        var frame = new GrayImage(64, 64, Array.ConvertAll(p.Pixels, v => v >= 0.5f ? 7f : 1f));
+        var m = LvMeasures.Of(frame, new Segmentation(Shapes.Threshold(p), p, null, 0.01, QualityFlags.None), new PixelSpacing(1.5, 1.5));
+        Assert.Equal(Math.PI * 12 * 8, m.AreaPx, 1.0);
+        Assert.Equal(Math.PI * 12 * 8 * 2.25, m.AreaMm2, 3.0);
+        Assert.Equal(36, m.MajorAxisMm, 0.1);
+        Assert.Equal(24, m.MinorAxisMm, 0.1);
+        Assert.Equal(8 / 12.0, m.SphericityIndex, 0.003);
+        Assert.Equal(7, m.CavityIntensity, 1e-6);
+        Assert.True(double.IsNaN(m.WallThicknessMm) && double.IsNaN(m.MyocardialIntensity));
+    }
+
+    [Fact]
+    public void LvMeasures_NoSpacing_HasPixelsButNoMillimetres()
+    {
+        var m = Disk(10, null);
+        Assert.Equal(Math.PI * 100, m.AreaPx, 1.0);
+        Assert.True(double.IsNaN(m.AreaMm2) && double.IsNaN(m.MajorAxisMm));
+    }
+
+    [Fact]
+    public void CineMeasures_CosineBeat_GivesEdEsFacAndRates()
+    {
+        // Area 1000 + 500 cos over 20 frames of 40 ms: ED first, ES at frame 10.
+        var areas = Enumerable.Range(0, 20).Select(i => 1000 + 500 * Math.Cos(2 * Math.PI * i / 20)).ToArray();
+        var c = CineMeasures.Of([.. areas.Select(a => Disk(Math.Sqrt(a / Math.PI), new PixelSpacing(1, 1), 96))], [.. Enumerable.Range(0, 20).Select(i => 40.0 * i)]);
+        Assert.Equal((0, 10, 20), (c.EdFrame, c.EsFrame, c.MeasuredFrames));
+        Assert.Equal(1500, c.EdaMm2, 3.0);
+        Assert.Equal(500, c.EsaMm2, 3.0);
+        Assert.Equal(100 * 1000 / 1500.0, c.FacPercent, 0.3);
+        Assert.Equal(400, c.TimeToEsMs, 1e-9);
+        var steepest = areas.Zip(areas.Skip(1), (a, b) => a - b).Max() / 0.04;
+        Assert.Equal(steepest, c.PeakEmptyingMm2PerS, 0.02 * steepest);
+        Assert.Equal(steepest, c.PeakFillingMm2PerS, 0.02 * steepest);
+    }
+
+    [Fact]
+    public void CineMeasures_NothingFound_IsNaNAndSaysSo()
+    {
+        var none = LvMeasures.Of(new GrayImage(10, 10, new float[100]), CavityCleaning.Clean(new float[100], new float[100], 10, 10), null);
+        var c = CineMeasures.Of([none, none], [0, 1]);
+        Assert.Equal((-1, -1, 0, QualityFlags.NoCavity), (c.EdFrame, c.EsFrame, c.MeasuredFrames, c.Flags));
+        Assert.True(double.IsNaN(c.FacPercent));
+    }
+
+    [Fact]
+    public void MarkImplausible_OneFrameTooSmall_MarksThatFrameOnly()
+    {
+        var frames = Enumerable.Range(0, 10).Select(i => Disk(i == 4 ? 8 : 15, null)).ToArray();
+        var marked = CineMeasures.MarkImplausible(frames);
+        Assert.Equal([4], Enumerable.Range(0, 10).Where(i => marked[i].Flags.HasFlag(QualityFlags.ImplausibleChange)));
+    }
+
+    [Fact]
+    public void StackMeasures_Cylinder_HasItsVolume()
+    {
+        // Five slices of 1000 then 400 mm², 10 mm apart: 50 and 20 ml.
+        var v = StackMeasures.Of([.. Enumerable.Range(0, 5).Select(i => new MeasuredSlice(-10 * i, [1000, 400]))])!;
+        Assert.Equal((50, 20, 30, 60, 10, 5), (v.EdvMl, v.EsvMl, v.StrokeVolumeMl, v.EfPercent, v.SliceDistanceMm, v.Slices));
+    }
+
+    [Fact]
+    public void StackMeasures_MissingSliceOrFrames_IsNoVolume()
+    {
+        Assert.Null(StackMeasures.Of([.. new[] { 0, 10, 30, 40 }.Select(z => new MeasuredSlice(z, [1000, 400]))]));
+        Assert.Null(StackMeasures.Of([new(0, [1, 2]), new(10, [1, 2]), new(20, [1, 2, 3])]));
+        Assert.Null(StackMeasures.Of([new(0, [1, 2]), new(10, [1, 2])]));
+    }
+
+    [Fact]
+    public void StackMeasures_SliceEmptyAtEndSystole_AddsNothingThere() =>
+        Assert.Equal(20, StackMeasures.Of([new(0, [1000, 1000]), new(10, [1000, 1000]), new(20, [1000, double.NaN])])!.EsvMl);
+
+    [Fact]
+    public void MaskAgreement_ShiftedSquares_GivesDiceAndHausdorff()
+    {
+        Mask Square(int left) => new(20, 20, [.. Enumerable.Range(0, 400).Select(i => i / 20 is >= 5 and < 15 && i % 20 >= left && i % 20 < left + 10)]);
+        var a = MaskAgreement.Of(Square(3), Square(5));
+        Assert.Equal(0.8, a.Dice, 1e-12);
+        Assert.Equal(2, a.HausdorffPx, 1e-12);
+        var empty = new Mask(20, 20, new bool[400]);
+        Assert.Equal(1, MaskAgreement.Of(empty, empty).Dice);
+        Assert.Equal(0, MaskAgreement.Of(empty, Square(3)).Dice);
+        Assert.True(double.IsNaN(MaskAgreement.Of(empty, Square(3)).HausdorffPx));
+    }
+
+    private static LvMeasures Disk(double radius, PixelSpacing? spacing, int side = 64)
+    {
+        var p = Shapes.Ellipse(side, side / 2.0, side / 2.0, radius, radius, 0);
+        return LvMeasures.Of(p, new Segmentation(Shapes.Threshold(p), p, null, 0, QualityFlags.None), spacing);
+    }
+}

@@ -1,0 +1,131 @@
+using GanCmri.Evaluation;
+using GanCmri.Imaging;
+using GanCmri.Phenotypes;
+using GanCmri.Phenotypes.Fitting;
+using GanCmri.Runtime;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GanCmri.Tests.Phenotypes;
+
+[Collection(nameof(TinySegmenter))]
+public class SegmenterTests(TinySegmenter tiny)
+{
+    private readonly Segmenter _segmenter = tiny.Segmenter;
+
+    [Fact]
+    public void Segment_UnseenDrawnHearts_FindsAndOutlinesThem()
+    {
+        var report = SegmentationReport.Of(_segmenter, [.. Enumerable.Range(100, 4).Select(Shapes.Heart)], SegmentationOptions.Fast);
+        Assert.True(report.Dice.Estimate > 0.85, $"Dice {report.Dice.Estimate}");
+        Assert.True(report.Area.R > 0.9, $"r {report.Area.R}");
+        Assert.Equal(4, report.Dice.Units);
+        Assert.All(report.Frames, f => Assert.InRange(f.Uncertainty, 0, 0.5));
+    }
+
+    [Fact]
+    public void Segment_BatchOfOneOrThree_GivesTheSame()
+    {
+        GrayImage[] frames = [.. Enumerable.Range(200, 3).Select(s => Shapes.Heart(s).Image)];
+        var one = _segmenter.Segment(frames, null, new SegmentationOptions { BatchSize = 1, Views = 2 });
+        var three = _segmenter.Segment(frames, null, new SegmentationOptions { BatchSize = 3, Views = 2 });
+        foreach (var (a, b) in one.Zip(three))
+        {
+            Assert.Equal(a.Cavity.Inside, b.Cavity.Inside);
+            Assert.All(a.CavityProbability.Pixels.Zip(b.CavityProbability.Pixels), p => Assert.Equal(p.First, p.Second, 1e-4f));
+        }
+    }
+
+    [Fact]
+    public void Segment_BrightnessAndContrastChanged_GivesTheSameOutline()
+    {
+        var frame = Shapes.Heart(300).Image;
+        var other = new GrayImage(frame.Height, frame.Width, Array.ConvertAll(frame.Pixels, v => v * 0.01f + 3));
+        var outlines = _segmenter.Segment([frame, other], null, SegmentationOptions.Fast);
+        Assert.True(MaskAgreement.Of(outlines[0].Cavity, outlines[1].Cavity).Dice > 0.98);
+    }
+
+    [Fact]
+    public void Segment_EmptyFrame_HasNoCavity()
+    {
+        var outline = _segmenter.Segment([new GrayImage(256, 256, new float[256 * 256])], null).Single();
+        Assert.Equal(outline.Cavity.Area == 0, outline.Flags.HasFlag(QualityFlags.NoCavity));
+        Assert.True(outline.Flags.HasFlag(QualityFlags.NoCavity) || outline.Flags.HasFlag(QualityFlags.Uncertain));
+    }
+
+    [Fact]
+    public void SegmentCrops_HalfResolution_GivesAQuarterOfTheArea()
+    {
+        using var scope = NewDisposeScope();
+        var frame = Shapes.Heart(400);
+        var crop = tensor(frame.Image.Pixels, [1, 1, 256, 256]).slice(2, 64, 192, 1).slice(3, 64, 192, 1);
+        var full = _segmenter.SegmentCrops(crop).Single();
+        var half = _segmenter.SegmentCrops(nn.functional.avg_pool2d(crop, 2)).Single();
+        Assert.Equal((128, 64), (full.Cavity.Height, half.Cavity.Height));
+        var (a, b) = (full.CavityProbability.Pixels.Sum(), half.CavityProbability.Pixels.Sum());
+        Assert.InRange(4 * b / a, 0.75f, 1.33f);
+    }
+
+    [Fact]
+    public void SegmentCrops_AndSegment_AreTheSameCodeForASmallFrame()
+    {
+        using var scope = NewDisposeScope();
+        var crop = tensor(Shapes.Heart(500).Image.Pixels, [1, 1, 256, 256]).slice(2, 64, 192, 1).slice(3, 64, 192, 1);
+        var small = nn.functional.avg_pool2d(crop, 2).contiguous();
+        var asTensor = _segmenter.SegmentCrops(small, SegmentationOptions.Fast).Single();
+        var asImage = _segmenter.Segment([new GrayImage(64, 64, small.data<float>().ToArray())], null, SegmentationOptions.Fast).Single();
+        Assert.True(MaskAgreement.Of(asTensor.Cavity, asImage.Cavity).Dice > 0.97);
+    }
+
+    [Fact]
+    public void Features_OneRowAFrame_WhateverTheBrightness()
+    {
+        using var scope = NewDisposeScope();
+        var x = rand([3, 1, 64, 64], generator: new Generator(5, CPU));
+        var features = _segmenter.Features(x);
+        Assert.Equal([3, 16], features.shape);
+        Assert.True((features - _segmenter.Features(x * 5 - 2)).abs().max().item<float>() < 1e-2);
+        Assert.True((features[0] - features[1]).abs().max().item<float>() > 1e-4);
+    }
+
+    [Fact]
+    public void SaveAndLoad_GivesTheSameOutlines()
+    {
+        using var folder = new TemporaryFolder();
+        _segmenter.Save(folder.File("s.safetensors"), new Dictionary<string, string> { ["frames"] = "8" });
+        using var loaded = Segmenter.Load(folder.File("s.safetensors"), CPU);
+        var frame = Shapes.Heart(600).Image;
+        var (a, b) = (_segmenter.Segment([frame], null, SegmentationOptions.Fast).Single(), loaded.Segment([frame], null, SegmentationOptions.Fast).Single());
+        Assert.True(MaskAgreement.Of(a.Cavity, b.Cavity).Dice > 0.99);
+    }
+
+    [Fact]
+    public void Load_AnotherSafetensorsFile_SaysWhatIsExpected()
+    {
+        using var folder = new TemporaryFolder();
+        GanCmri.Formats.SafetensorsFile.Write(folder.File("x.safetensors"), [], new Dictionary<string, string>());
+        Assert.Contains("expected a segmenter", Assert.Throws<InputException>(() => Segmenter.Load(folder.File("x.safetensors"), CPU)).Message);
+    }
+
+    [Fact]
+    public void Train_GoesOnFromASegmenter_AndLeavesItAsItWas()
+    {
+        var frame = Shapes.Heart(700).Image;
+        var before = _segmenter.Segment([frame], null, SegmentationOptions.Fast).Single();
+        using var further = SegmenterTrainer.Train(
+            [Shapes.Heart(1), Shapes.Heart(2)], new SegmenterTrainingOptions { CavitySteps = 1, FinderSteps = 1, BatchSize = 2, HalfPrecision = false },
+            _segmenter, null, CancellationToken.None);
+        Assert.Equal(before.CavityProbability.Pixels, _segmenter.Segment([frame], null, SegmentationOptions.Fast).Single().CavityProbability.Pixels);
+        Assert.NotEqual(before.CavityProbability.Pixels, further.Segment([frame], null, SegmentationOptions.Fast).Single().CavityProbability.Pixels);
+    }
+
+    [Fact]
+    public void MeasuredCine_DrawnHeart_HasItsArea()
+    {
+        var frame = Shapes.Heart(800);
+        var cine = MeasuredCine.Of(
+            _segmenter, new CineSeries("s", 0, null, new PixelSpacing(1.4, 1.4), [new CineFrame(frame.Image, 0, "a"), new CineFrame(frame.Image, 50, "b")]));
+        Assert.InRange(cine.Frames[0].AreaMm2 / (frame.Cavity.Area * 1.96), 0.8, 1.2);
+        Assert.Equal(0, cine.Cine.FacPercent, 1e-2);
+    }
+}
