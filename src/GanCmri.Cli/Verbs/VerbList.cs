@@ -21,5 +21,6 @@ internal static class VerbList
         SegmenterVerb.Build(),
         PhantomVerb.Build(),
         AssociateVerb.Build(),
+        EvaluateVerb.Build(),
     ];
 }
