@@ -1,6 +1,6 @@
 #:project ../src/GanCmri/GanCmri.csproj
 // Writes docs/validation.md: do 95 % intervals cover the truth 95 times in 100, and are false discoveries held?
-// dotnet run -c Release pipelines/validate-statistics.cs [repeats=500] [seed=1] [out=docs/validation.md]
+// dotnet run -c Release pipelines/validate-statistics.cs [repeats=2000] [seed=1] [out=docs/validation.md]
 using System.Globalization;
 using System.Text;
 using GanCmri.Imaging.Phantom;
@@ -12,7 +12,7 @@ using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
 using Logistic = GanCmri.Statistics.Regression.Logistic;
 
-var repeats = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 500;
+var repeats = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 2000;
 var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
 var path = args.Length > 2 ? args[2] : "docs/validation.md";
 

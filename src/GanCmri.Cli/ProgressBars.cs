@@ -30,6 +30,7 @@ internal static class ProgressBars
             lock (_tasks)
             {
                 if (!_tasks.TryGetValue(value.Stage, out var task)) _tasks[value.Stage] = task = context.AddTask(Markup.Escape(value.Stage));
+                task.IsIndeterminate = value.Total == 0;
                 task.MaxValue = Math.Max(1, value.Total);
                 task.Value = value.Done;
             }
@@ -50,7 +51,7 @@ internal static class ProgressBars
                 var finished = value.Total > 0 && value.Done == value.Total;
                 if (value.Stage == _stage && now - _last < 10_000 && !finished) return;
                 (_stage, _last) = (value.Stage, now);
-                Console.Error.WriteLine($"{value.Stage}: {value.Done}/{value.Total} {value.Unit}");
+                Console.Error.WriteLine($"{value.Stage}: {value.Done}{(value.Total > 0 ? $"/{value.Total}" : "")} {value.Unit}");
             }
         }
     }

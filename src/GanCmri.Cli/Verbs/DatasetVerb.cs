@@ -1,25 +1,69 @@
 using System.CommandLine;
 using GanCmri.Imaging;
+using GanCmri.Runtime;
+using Spectre.Console;
 
 namespace GanCmri.Cli.Verbs;
 
 /// <summary>gancmri dataset: cines in, a frame store for training out.</summary>
 internal static class DatasetVerb
 {
+    private const string LinkTable = "link.csv";
+
     public static Command Build()
     {
-        var data = new Option<DirectoryInfo>("--data") { Description = "Folder of cines", Required = true };
-        var output = new Option<DirectoryInfo>("--out") { Description = "Folder of the store", Required = true };
-        var resolution = new Option<int>("--resolution") { Description = "Side of each frame, pixels", DefaultValueFactory = _ => 64 };
-        var command = new Command("dataset", "Make a frame store.") { data, output, resolution };
-        command.SetAction(parsed =>
+        var data = new Option<string>("--data") { Description = "Folder or file of cines: DICOM, NIfTI, pictures with or without frames.csv", Required = true };
+        var output = new Option<string>("--out") { Description = "Folder for frames.bin, frames.csv and dataset.json", Required = true };
+        var resolution = new Option<int>("--resolution") { Description = "Side of each frame, pixels, 8 to 1024", DefaultValueFactory = _ => 64 };
+        var field = new Option<double>("--field-mm") { Description = "Side of the square around the heart, mm", DefaultValueFactory = _ => new HeartCrop().FieldMm };
+        var validation = new Option<double>("--validation") { Description = "Share of the subjects held out, 0 to 0.9", DefaultValueFactory = _ => 0.2 };
+        var seed = CommonOptions.Seed();
+        var links = new Option<string[]>("--links") { Description = $"CSV of two ids a line that are one person; every {LinkTable} below --data by default" };
+        var keepIds = new Option<bool>("--keep-ids") { Description = "Also write subjects.csv: which source id each pseudonym stands for" };
+        var command = new Command("dataset",
+            "Crop cines around the left ventricle into a frame store for training, split by patient. Example: gancmri dataset --data DIR --out store --resolution 64")
         {
-            var root = parsed.GetRequiredValue(data).FullName;
-            var links = SubjectLinks.Read(Directory.EnumerateFiles(root, "link.csv", SearchOption.AllDirectories));
-            var options = new DatasetOptions { Crop = new HeartCrop { Resolution = parsed.GetValue(resolution) } };
-            var info = ProgressBars.Run(p => DatasetBuilder.Build(CineReader.Stacks(root), links, parsed.GetRequiredValue(output).FullName, options, p));
-            Console.WriteLine($"{info.Count} frames");
+            data, output, resolution, field, validation, seed, links, keepIds,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var options = new DatasetOptions
+            {
+                Crop = new HeartCrop
+                {
+                    Resolution = InRange("--resolution", parsed.GetValue(resolution), 8, 1024), FieldMm = InRange("--field-mm", parsed.GetValue(field), 20, 1000),
+                },
+                Validation = InRange("--validation", parsed.GetValue(validation), 0, 0.9), Seed = parsed.GetValue(seed), KeepIds = parsed.GetValue(keepIds),
+            };
+            var (from, to) = (parsed.GetRequiredValue(data), parsed.GetRequiredValue(output));
+            var stacks = CineReader.Stacks(from);
+            var people = SubjectLinks.Read(parsed.GetValue(links) is { Length: > 0 } given ? given : LinkTables(from));
+            var info = ProgressBars.Run(p => DatasetBuilder.Build(stacks, people, to, options, p, cancellation));
+            using var store = FrameStore.Open(to);
+            Summarise(store, info);
+            return Task.FromResult(0);
         });
         return command;
+    }
+
+    private static IEnumerable<string> LinkTables(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, LinkTable, SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
+
+    private static T InRange<T>(string option, T value, T least, T most) where T : IComparable<T> =>
+        value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0
+            ? value : throw new InputException(option, FormattableString.Invariant($"{least} to {most}"), FormattableString.Invariant($"{value}"), "choose another");
+
+    private static void Summarise(FrameStore store, FrameStoreInfo info)
+    {
+        var table = new Table().AddColumns("Pathology", "Split", "Subjects", "Series", "Frames");
+        foreach (var group in store.Rows.GroupBy(r => (r.Pathology, r.Split)).OrderBy(g => g.Key)) Row(group.Key.Pathology, $"{group.Key.Split}", group);
+        Row("all", "", store.Rows);
+        AnsiConsole.Write(table);
+        foreach (var reason in info.Omitted.GroupBy(o => o.Reason))
+            Console.WriteLine($"left out: {reason.Sum(o => o.Frames)} frames of {reason.Count()} series: {reason.Key}");
+        Console.WriteLine(FormattableString.Invariant($"{info.Count} frames of {info.Resolution} x {info.Resolution}, {info.FieldMm:0.#} mm a side, SHA-256 {info.FramesSha256[..16]}"));
+
+        void Row(string pathology, string split, IEnumerable<FrameRow> rows) => table.AddRow(Markup.Escape(pathology), split.ToLowerInvariant(),
+            $"{rows.DistinctBy(r => r.Subject).Count()}", $"{rows.DistinctBy(r => r.Series).Count()}", $"{rows.Count()}");
     }
 }

@@ -47,8 +47,11 @@ internal static class MeasureVerb
         {
             foreach (var series in stack.Series)
             {
-                measured.Add(MeasuredCine.Of(segmenter, series, options, (name, outline) => masks?.Write(series.Subject, name, outline.Cavity)));
-                progress.Report(new StageProgress("measure", done += series.Frames.Count, 0, "frames"));
+                measured.Add(MeasuredCine.Of(segmenter, series, options, (name, outline) =>
+                {
+                    masks?.Write(series.Subject, name, outline.Cavity);
+                    progress.Report(new StageProgress("measure", ++done, 0, "frames"));
+                }));
             }
         }
 

@@ -20,13 +20,14 @@ internal static class TrainVerb
         var channelMax = new Option<int>("--cmax") { Description = "Most feature maps.", DefaultValueFactory = _ => 128 };
         var latent = new Option<int>("--latent") { Description = "Length of z and w.", DefaultValueFactory = _ => 128 };
         var cutout = new Option<double>("--cutout") { Description = "Side of the random square blanked in reals and fakes, share of the image.", DefaultValueFactory = _ => 0 };
+        var ada = new Option<double>("--ada") { Description = "Adaptive augmentation: wanted mean sign of D(real), e.g. 0.6; 0: fixed augmentation.", DefaultValueFactory = _ => 0 };
         var single = new Option<bool>("--fp32") { Description = "Compute everything in float32 (slower, on a CPU by 1.5 to 2)." };
         var seed = CommonOptions.Seed();
         var device = CommonOptions.Device();
         var verb = new Command("train", """
             Trains a StyleGAN2 generator on frames; the same command resumes a run that was stopped.
             Example: gancmri train runs/sax64 --data data/sax64 --kimg 300
-            """) { run, data, kimg, batch, gamma, channelBase, channelMax, latent, cutout, single, seed, device };
+            """) { run, data, kimg, batch, gamma, channelBase, channelMax, latent, cutout, ada, single, seed, device };
         verb.SetAction((parsed, cancel) =>
         {
             using var store = FrameStore.Open(parsed.GetValue(data)!);
@@ -36,6 +37,7 @@ internal static class TrainVerb
                 Batch = parsed.GetValue(batch),
                 R1Gamma = parsed.GetValue(gamma),
                 AugmentCutout = parsed.GetValue(cutout),
+                AdaTarget = parsed.GetValue(ada),
                 BFloat16 = !parsed.GetValue(single),
                 Seed = parsed.GetValue(seed),
             };

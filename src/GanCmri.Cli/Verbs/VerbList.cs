@@ -13,9 +13,15 @@ internal static class VerbList
         ImportVerb.Build(),
         InspectVerb.Build(),
         GenerateVerb.Build(),
+        ProjectVerb.Build(),
+        TrajectoryVerb.Build(),
+        DirectionVerb.Build(),
+        SuperresVerb.Build(),
         MeasureVerb.Build(),
         SegmenterVerb.Build(),
         PhantomVerb.Build(),
         AssociateVerb.Build(),
+        EvaluateVerb.Build(),
+        AuditVerb.Build(),
     ];
 }

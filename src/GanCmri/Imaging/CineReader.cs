@@ -1,20 +1,104 @@
+using GanCmri.Imaging.Dicom;
+using GanCmri.Imaging.Nifti;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging;
 
-/// <summary>Reads cines from whatever a path holds: pictures with a frames.csv.</summary>
+/// <summary>
+/// Reads cines from whatever a path holds, subfolders included: uncompressed DICOM; NIfTI (.nii, .nii.gz, with an optional .json of
+/// trigger times); pictures listed by a frames.csv; plain pictures, one folder a cine; or a frame store.
+/// </summary>
 public static class CineReader
 {
+    private static readonly HashSet<string> NeverDicom = [".txt", ".csv", ".json", ".md", ".xml", ".html", ".pdf", ".zip", ".gz", ".nii", ".gif", ".npy"];
+
     /// <summary>Reads everything at once.</summary>
-    /// <param name="path">A folder, searched with its subfolders, or one file.</param>
+    /// <param name="path">A folder, or one file.</param>
+    /// <returns>At least one series: subject by subject, slice by slice.</returns>
     /// <exception cref="InputException">Nothing readable, or a damaged file.</exception>
     public static IReadOnlyList<CineSeries> Read(string path) => [.. Stacks(path).SelectMany(s => s.Series)];
 
-    /// <summary>Reads stack by stack, so that only one is in memory.</summary>
+    /// <summary>Reads stack by stack, so that only one need be in memory. The files are listed at once.</summary>
     /// <inheritdoc cref="Read"/>
     public static IEnumerable<CineStack> Stacks(string path)
     {
-        var tables = Directory.EnumerateFiles(path, PictureTableReader.FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal);
-        return tables.SelectMany(PictureTableReader.Read);
+        if (!File.Exists(path) && !Directory.Exists(path)) throw new InputException(path, "a file or folder of cines", "nothing there", "correct the path");
+        var found = new Found();
+        if (File.Exists(path)) Sort(path, found);
+        else Walk(path, found, depth: 0);
+        if (found.IsEmpty)
+            throw new InputException(path, "DICOM, NIfTI (.nii, .nii.gz), a frames.csv, pictures or a frame store", "none of these", "correct the path");
+        return AtLeastOne(path, ReadFound(path, found));
+    }
+
+    private static IEnumerable<CineStack> AtLeastOne(string path, IEnumerable<CineStack> stacks)
+    {
+        var any = false;
+        foreach (var stack in stacks)
+        {
+            any = true;
+            yield return stack;
+        }
+
+        if (!any) throw new InputException(path, "cines", "DICOM files without images", "correct the path or copy the files again");
+    }
+
+    private static IEnumerable<CineStack> ReadFound(string path, Found found) =>
+        found.Tables.SelectMany(PictureTableReader.Read)
+            .Concat(found.Stores.SelectMany(FrameStoreReader.Read))
+            .Concat(found.Dicom.Count == 0 ? [] : DicomFolder.Read(path, found.Dicom))
+            .Concat(found.Nifti.Select(NiftiFile.Read))
+            .Concat(found.Pictures.GroupBy(p => Path.GetDirectoryName(Path.GetFullPath(p))!)
+                .Select(g => PictureFolderReader.Read(g.First() == path ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(g.Key), g)));
+
+    private static void Walk(string folder, Found found, int depth)
+    {
+        const int deepest = 32;
+        try
+        {
+            if (File.Exists(Path.Combine(folder, FrameStore.InfoFile)) && File.Exists(Path.Combine(folder, FrameStore.PixelsFile)))
+            {
+                found.Stores.Add(folder);
+                return;
+            }
+
+            var table = Path.Combine(folder, PictureTableReader.FileName);
+            if (File.Exists(table))
+            {
+                found.Tables.Add(table);
+                return; // its pictures lie below
+            }
+
+            foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)) Sort(file, found);
+            if (depth == deepest) return;
+            foreach (var inner in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)) Walk(inner, found, depth + 1);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(folder, "a readable folder", e.GetType().Name, "check its rights", e);
+        }
+    }
+
+    private static void Sort(string file, Found found)
+    {
+        if (NiftiFile.IsNifti(file)) found.Nifti.Add(file);
+        else if (PictureFile.IsPicture(file)) found.Pictures.Add(file);
+        else if (Path.GetFileName(file) == PictureTableReader.FileName) found.Tables.Add(file);
+        else if (!NeverDicom.Contains(Path.GetExtension(file).ToLowerInvariant()) && DicomFile.IsDicom(file)) found.Dicom.Add(file);
+    }
+
+    private sealed class Found
+    {
+        public List<string> Tables { get; } = [];
+
+        public List<string> Stores { get; } = [];
+
+        public List<string> Dicom { get; } = [];
+
+        public List<string> Nifti { get; } = [];
+
+        public List<string> Pictures { get; } = [];
+
+        public bool IsEmpty => Tables.Count + Stores.Count + Dicom.Count + Nifti.Count + Pictures.Count == 0;
     }
 }

@@ -32,4 +32,7 @@ public sealed record CineSeries(string Subject, int Slice, double? SliceLocation
 {
     /// <summary>The diagnosis group the source names, e.g. "HYP"; "" if none.</summary>
     public string Pathology { get; init; } = "";
+
+    /// <summary>The series' own name where its source gives one, e.g. "S001-04" in a frame store; else empty.</summary>
+    public string Name { get; init; } = "";
 }

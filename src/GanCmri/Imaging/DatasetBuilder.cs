@@ -56,7 +56,7 @@ public sealed class DatasetBuilder
     {
         var (series, crop) = (located.Series, _options.Crop);
         if (located.Centre is null) { Omit(name, "no motion and no mask to find the heart by", series.Frames.Count); return; }
-        if (located.Motion < _options.LeastMotion) { Omit(name, "hardly any cardiac motion", series.Frames.Count); return; }
+        if (located.Evidence < _options.LeastEvidence) { Omit(name, "no round, beating cavity (beyond apex or base)", series.Frames.Count); return; }
         var crops = series.Frames.Select(f => crop.Apply(f.Image, series.Spacing, located.Centre)).ToList();
         if (IntensityScale.Of(crops) is not { } scale) { Omit(name, "empty pictures", series.Frames.Count); return; }
         var repeated = 0;

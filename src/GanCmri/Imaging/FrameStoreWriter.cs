@@ -12,6 +12,7 @@ public sealed class FrameStoreWriter : IDisposable
     private readonly string _folder;
     private readonly string _temporary;
     private readonly int _resolution;
+    private readonly bool _madeFolder;
     private readonly FileStream _pixels;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<FrameRow> _rows = [];
@@ -24,6 +25,7 @@ public sealed class FrameStoreWriter : IDisposable
         _temporary = Path.Combine(folder, $"{FrameStore.PixelsFile}.{Guid.NewGuid():N}.tmp");
         try
         {
+            _madeFolder = !Directory.Exists(folder);
             Directory.CreateDirectory(folder);
             _pixels = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
         }
@@ -82,5 +84,6 @@ public sealed class FrameStoreWriter : IDisposable
         _pixels.Dispose();
         _hash.Dispose();
         if (File.Exists(_temporary)) File.Delete(_temporary);
+        if (_madeFolder && Directory.Exists(_folder) && !Directory.EnumerateFileSystemEntries(_folder).Any()) Directory.Delete(_folder);
     }
 }

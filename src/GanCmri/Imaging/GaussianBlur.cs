@@ -3,15 +3,14 @@ namespace GanCmri.Imaging;
 /// <summary>Separable Gaussian smoothing; the border counts as 0.</summary>
 internal static class GaussianBlur
 {
-    /// <summary>Smooths with a standard deviation along rows (y) and columns (x), pixels.</summary>
-    public static GrayImage Apply(GrayImage image, double sigmaRows, double sigmaColumns)
+    /// <summary>Smooths with a standard deviation in pixels.</summary>
+    public static GrayImage Apply(GrayImage image, double sigma)
     {
         var (h, w) = (image.Height, image.Width);
-        var across = new float[h * w];
-        var result = new float[h * w];
-        var (vertical, horizontal) = (Kernel(sigmaRows), Kernel(sigmaColumns));
-        for (var y = 0; y < h; y++) Line(image.Pixels.AsSpan(y * w), across.AsSpan(y * w), w, 1, horizontal);
-        for (var x = 0; x < w; x++) Line(across.AsSpan(x), result.AsSpan(x), h, w, vertical);
+        var (across, result) = (new float[h * w], new float[h * w]);
+        var kernel = Kernel(sigma);
+        for (var y = 0; y < h; y++) Line(image.Pixels.AsSpan(y * w), across.AsSpan(y * w), w, 1, kernel);
+        for (var x = 0; x < w; x++) Line(across.AsSpan(x), result.AsSpan(x), h, w, kernel);
         return new GrayImage(h, w, result);
     }
 

@@ -3,8 +3,8 @@ namespace GanCmri.Imaging;
 /// <summary>Where the heart is in one series, and how that is known.</summary>
 /// <param name="Series">The series.</param>
 /// <param name="Centre">The centre; null if nothing tells it.</param>
-/// <param name="Motion">The series' motion as a share of the stack's best, where the centre comes from motion; else null.</param>
-public sealed record LocatedSeries(CineSeries Series, HeartCentre? Centre, double? Motion);
+/// <param name="Evidence">Where no mask tells: the slice's evidence of a left ventricle as a share of the stack's best; else null.</param>
+public sealed record LocatedSeries(CineSeries Series, HeartCentre? Centre, double? Evidence);
 
 /// <summary>Locates the heart in each slice of a stack: by the slice's masks, by those of the stack, or else by motion.</summary>
 public static class HeartLocator
@@ -26,8 +26,8 @@ public static class HeartLocator
             return slices.Select(s => new LocatedSeries(s, byMasks[s] ?? mean, null));
         }
 
-        var motion = HeartFinder.Find(slices);
-        return slices.Select((s, i) => new LocatedSeries(s, motion?.Centre, motion?.ShareOfBest(i)));
+        var found = HeartFinder.Find(slices);
+        return slices.Select((s, i) => new LocatedSeries(s, found?.Centres[i], found?.ShareOfBest(i)));
     }
 
     private static (int Height, int Width) Size(CineSeries series) => (series.Frames[0].Image.Height, series.Frames[0].Image.Width);

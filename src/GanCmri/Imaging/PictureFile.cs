@@ -13,12 +13,13 @@ internal static class PictureFile
         Path.GetExtension(path).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".tif" or ".tiff" or ".bmp";
 
     /// <summary>Reads a picture; colours become luminance. Values 0 to 255.</summary>
-    /// <exception cref="InputException">Missing, unreadable or larger than 8192 pixels a side.</exception>
+    /// <exception cref="InputException">Missing, unreadable of 16 bits, or larger than 8192 pixels a side.</exception>
     public static GrayImage Read(string path)
     {
         if (!File.Exists(path)) throw new InputException(path, "a picture", "no such file", "correct the path or restore the file");
         try
         {
+            if (IsDeepPng(path)) throw new InputException(path, "8 bits a pixel", "a 16-bit PNG", "give DICOM or NIfTI, or convert with a window of your choice");
             var info = new MagickImageInfo(path);
             if (info.Width > MaxSide || info.Height > MaxSide)
                 throw new InputException(path, $"at most {MaxSide} x {MaxSide} pixels", $"{info.Width} x {info.Height}", "crop it first");
@@ -35,6 +36,15 @@ internal static class PictureFile
         {
             throw new InputException(path, "a readable picture (PNG, JPEG, TIFF, BMP)", "a damaged or foreign file", "replace it", e);
         }
+    }
+
+    /// <summary>Magick.NET's Q8 build would cut 12-bit values in a 16-bit PNG down to a few grey levels.</summary>
+    private static bool IsDeepPng(string path)
+    {
+        var start = new byte[25];
+        using var stream = File.OpenRead(path);
+        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && start.AsSpan(1, 3).SequenceEqual("PNG"u8) && start[24] == 16;
     }
 
     /// <summary>Reads a mask: inside where the picture is brighter than half.</summary>

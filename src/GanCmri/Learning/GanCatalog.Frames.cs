@@ -20,4 +20,14 @@ public sealed partial class GanCatalog
     /// <exception cref="InputException">The column is missing or holds no vectors of Single.</exception>
     public IDataView FixVectorSize(IDataView data, string columnName, params int[] dimensions) =>
         new FixedVectorDataView(data, new Dictionary<string, int[]> { [columnName] = dimensions });
+
+    /// <summary>Writes a frame as CSV, exactly and in any culture (UTF-8, decimal points); vectors "W" as columns W0, W1, ...</summary>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public void SaveCsv(DataFrame frame, string path) => FrameCsv.Write(path, frame);
+
+    /// <summary>Reads a CSV file: the named columns stay text ("001" is not 1), all others are Single; columns W0, W1, ... become vectors "W".</summary>
+    /// <param name="path">The file, UTF-8.</param>
+    /// <param name="textColumnNames">Ids, groups and other text.</param>
+    /// <exception cref="InputException">The file or a column is missing, or a cell is no number.</exception>
+    public DataFrame LoadCsv(string path, params string[] textColumnNames) => FrameCsv.Read(path, textColumnNames);
 }

@@ -15,21 +15,33 @@ public sealed record MeasuredCine(
     string Subject, int Slice, double? SliceLocationMm, IReadOnlyList<string> FrameNames, IReadOnlyList<string> Phases,
     IReadOnlyList<double> TimesMs, IReadOnlyList<LvMeasures> Frames, CineMeasures Cine)
 {
+    /// <summary>The series' own name where its source gives one; else empty.</summary>
+    public string Series { get; init; } = "";
+
     /// <summary>Outlines and measures a cine, real or synthetic.</summary>
     /// <param name="segmenter">The networks.</param>
     /// <param name="series">The frames, in order of time.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <param name="outlined">Given each frame's name and outline, e.g. to keep the masks; may be null.</param>
+    /// <param name="outlined">Given each frame's name and outline as soon as it is there, e.g. to keep the masks; may be null.</param>
     public static MeasuredCine Of(
         Segmenter segmenter, CineSeries series, SegmentationOptions? options = null, Action<string, Segmentation>? outlined = null)
     {
-        var outlines = segmenter.Segment([.. series.Frames.Select(f => f.Image)], series.Spacing, options);
-        var measures = CineMeasures.MarkImplausible([.. series.Frames.Zip(outlines, (f, o) => LvMeasures.Of(f.Image, o, series.Spacing))]);
-        foreach (var (frame, outline) in series.Frames.Zip(outlines)) outlined?.Invoke(frame.Name, outline);
+        options ??= new SegmentationOptions();
+        var each = new List<LvMeasures>();
+        foreach (var frames in series.Frames.Chunk(options.BatchSize))
+        {
+            foreach (var (frame, outline) in frames.Zip(segmenter.Segment([.. frames.Select(f => f.Image)], series.Spacing, options)))
+            {
+                each.Add(LvMeasures.Of(frame.Image, outline, series.Spacing));
+                outlined?.Invoke(frame.Name, outline);
+            }
+        }
+
+        var measures = CineMeasures.MarkImplausible(each);
         double[] times = [.. series.Frames.Select(f => f.TimeMs)];
         return new MeasuredCine(
             series.Subject, series.Slice, series.SliceLocationMm, [.. series.Frames.Select(f => f.Name)], [.. series.Frames.Select(f => f.Phase)],
-            times, measures, CineMeasures.Of(measures, times));
+            times, measures, CineMeasures.Of(measures, times)) { Series = series.Name };
     }
 
     /// <summary>Volumes of each subject whose slices allow them, by subject.</summary>

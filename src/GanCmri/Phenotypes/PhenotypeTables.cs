@@ -25,13 +25,13 @@ public static class PhenotypeTables
         [
             "Subject", "Slice", Frame, "Phase", "Time (ms)", LvAreaPx, LvAreaMm2, SphericityIndex, "Major axis (px)", "Minor axis (px)",
             "Major axis (mm)", "Minor axis (mm)", "Centre x (px)", "Centre y (px)", "Eccentricity", "Cavity intensity", "Myocardial intensity",
-            "Wall thickness (mm)", "Uncertainty", "Flags",
+            "Wall thickness (mm)", "Uncertainty", "Flags", "Series",
         ],
         cines.SelectMany(c => c.Frames.Select((f, i) => (object[])
         [
             c.Subject, c.Slice, c.FrameNames[i], c.Phases[i], Text(c.TimesMs[i]), Text(f.AreaPx), Text(f.AreaMm2), Text(f.SphericityIndex),
             Text(f.MajorAxisPx), Text(f.MinorAxisPx), Text(f.MajorAxisMm), Text(f.MinorAxisMm), Text(f.CentreX), Text(f.CentreY),
-            Text(f.Eccentricity), Text(f.CavityIntensity), Text(f.MyocardialIntensity), Text(f.WallThicknessMm), Text(f.Uncertainty), Text(f.Flags),
+            Text(f.Eccentricity), Text(f.CavityIntensity), Text(f.MyocardialIntensity), Text(f.WallThicknessMm), Text(f.Uncertainty), Text(f.Flags), c.Series,
         ])));
 
     /// <summary>One row a cine (one slice of one subject); frames are named, and counted from 1.</summary>
@@ -39,13 +39,13 @@ public static class PhenotypeTables
         path,
         [
             "Subject", "Slice", "Slice location (mm)", "Frames", "Measured frames", "ED frame", "ES frame", "LVEDA (px)", "LVESA (px)", "LVEDA (mm2)",
-            "LVESA (mm2)", "LVFAC (%)", "Time to ES (ms)", "Peak emptying rate (mm2/s)", "Peak filling rate (mm2/s)", "Flags",
+            "LVESA (mm2)", "LVFAC (%)", "Time to ES (ms)", "Peak emptying rate (mm2/s)", "Peak filling rate (mm2/s)", "Flags", "Series",
         ],
         cines.Select(c => (object[])
         [
             c.Subject, c.Slice, Text(c.SliceLocationMm ?? double.NaN), c.Frames.Count, c.Cine.MeasuredFrames, Number(c.Cine.EdFrame), Number(c.Cine.EsFrame),
             Text(c.Cine.EdaPx), Text(c.Cine.EsaPx), Text(c.Cine.EdaMm2), Text(c.Cine.EsaMm2), Text(c.Cine.FacPercent), Text(c.Cine.TimeToEsMs),
-            Text(c.Cine.PeakEmptyingMm2PerS), Text(c.Cine.PeakFillingMm2PerS), Text(c.Cine.Flags),
+            Text(c.Cine.PeakEmptyingMm2PerS), Text(c.Cine.PeakFillingMm2PerS), Text(c.Cine.Flags), c.Series,
         ]));
 
     /// <summary>One row a subject whose slices allow volumes.</summary>

@@ -44,7 +44,8 @@ internal sealed class FrameMaker(Networks.Generator generator, Segmenter segment
     private Tensor ToWs(float[][] latents)
     {
         int width = generator.Options.WDim, layers = latents[0].Length / width;
-        var ws = tensor(latents.SelectMany(w => w).ToArray(), [latents.Length, layers, width], device: device);
+        // A tensor over a managed array lies where the array lies; matrix products round differently for other alignments. The clone is aligned.
+        var ws = tensor(latents.SelectMany(w => w).ToArray(), [latents.Length, layers, width]).to(device).clone();
         return layers == 1 ? ws.expand(latents.Length, generator.NumWs, width) : ws;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Checkpoints(string run)
         if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
         Directory.CreateDirectory(temporary);
         state.Save(temporary);
-        File.WriteAllText(Path.Combine(temporary, "state.json"), JsonSerializer.Serialize(new Counters(state.Step, state.MeanPathLength)));
+        File.WriteAllText(Path.Combine(temporary, "state.json"), JsonSerializer.Serialize(new Counters(state.Step, state.MeanPathLength, state.Ada.P, state.Ada.Signs, state.Ada.Batches)));
         if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
         Directory.Move(temporary, target);
         foreach (var old in Existing().SkipLast(2)) Directory.Delete(old, recursive: true);
@@ -30,6 +30,7 @@ internal sealed class Checkpoints(string run)
         var counters = JsonSerializer.Deserialize<Counters>(File.ReadAllText(Path.Combine(newest, "state.json")))
             ?? throw new InputException(newest, "a complete checkpoint", "an empty state.json", "delete this folder to go on from the one before");
         (state.Step, state.MeanPathLength) = (counters.Step, counters.MeanPathLength);
+        (state.Ada.P, state.Ada.Signs, state.Ada.Batches) = (counters.AdaP, counters.AdaSigns, counters.AdaBatches);
         state.Load(newest);
         return true;
     }
@@ -37,5 +38,5 @@ internal sealed class Checkpoints(string run)
     private IEnumerable<string> Existing() =>
         Directory.Exists(run) ? Directory.GetDirectories(run, Prefix + "*").Where(d => !d.EndsWith(".tmp", StringComparison.Ordinal)).Order(StringComparer.Ordinal) : [];
 
-    private sealed record Counters(long Step, double MeanPathLength);
+    private sealed record Counters(long Step, double MeanPathLength, double AdaP, double AdaSigns, int AdaBatches);
 }

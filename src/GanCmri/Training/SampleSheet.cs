@@ -1,7 +1,6 @@
+using GanCmri.Imaging;
 using GanCmri.Networks;
 using GanCmri.Runtime;
-using ImageMagick;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GanCmri.Training;
@@ -18,12 +17,8 @@ internal sealed class SampleSheet(TrainingOptions options, Device device)
         using var scope = NewDisposeScope();
         using var random = Seed.Torch(options.Seed, "samples", 0);
         var z = randn([Columns * Rows, options.Generator.ZDim], generator: random).to(device);
-        var images = generator.Forward(z, noise: Noise.Const);
         var r = options.Generator.Resolution;
-        var sheet = (images.reshape(Rows, Columns, r, r).permute(0, 2, 1, 3).reshape(Rows * r, Columns * r) * 127.5 + 127.5).clamp(0, 255)
-            .to(ScalarType.Byte).cpu().contiguous();
-        using var picture = new MagickImage(sheet.data<byte>().ToArray(),
-            new MagickReadSettings { Format = MagickFormat.Gray, Width = (uint)(Columns * r), Height = (uint)(Rows * r), Depth = 8 });
-        AtomicFile.WriteBytes(path, picture.ToByteArray(MagickFormat.Png));
+        var pixels = generator.Forward(z, noise: Noise.Const).narrow(1, 0, 1).cpu().contiguous().data<float>().ToArray();
+        Pictures.SaveGrid([.. pixels.Chunk(r * r).Select(p => new GrayImage(r, r, p))], Columns, GrayRange.Signed, path);
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CsvHelper;
 using GanCmri.Imaging;
+using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -12,7 +13,8 @@ namespace GanCmri.Training;
 
 /// <summary>
 /// Trains a generator on a frame store. Everything lies in the run folder: run.json (options), ticks.csv, samples-*.png at fixed
-/// latents, checkpoint-*. The same call goes on from the last checkpoint and ends with the weights of an unbroken run.
+/// latents, checkpoint-*,
+/// generator.safetensors (the averaged one) and discriminator.safetensors. The same call goes on from the last checkpoint and ends with the weights of an unbroken run.
 /// </summary>
 public static class Trainer
 {
@@ -52,13 +54,27 @@ public static class Trainer
             var last = state.Images >= total || cancel.IsCancellationRequested;
             if (state.Step % perTick == 0 || last)
             {
-                onTick?.Invoke(log.Write(state.Images));
+                var tick = log.Write(state.Images);
+                onTick?.Invoke(tick);
                 samples.Save(state.GEma, Path.Combine(run, $"samples-{state.Images / 1000:D6}.png"));
             }
 
-            if (last || state.Step % (perTick * options.TicksPerCheckpoint) == 0) checkpoints.Save(state);
+            if (last || state.Step % (perTick * options.TicksPerCheckpoint) == 0)
+            {
+                checkpoints.Save(state);
+                Export(state, run);
+            }
+
             cancel.ThrowIfCancellationRequested();
         }
+    }
+
+    // What other verbs use: the averaged generator, and the discriminator for its features.
+    private static void Export(TrainingState state, string run)
+    {
+        var record = string.Create(CultureInfo.InvariantCulture, $"{state.Images / 1000.0:f1} kimg, options {JsonSerializer.Serialize(state.Options)}");
+        NetworkFile.Save(Path.Combine(run, "generator.safetensors"), state.GEma, new NetworkNotes { Name = "G_ema", Training = record });
+        NetworkFile.Save(Path.Combine(run, "discriminator.safetensors"), state.D, new NetworkNotes { Name = "D", Training = record });
     }
 
     private static void WriteOrCheckOptions(string run, TrainingOptions options)

@@ -1,4 +1,5 @@
 using GanCmri.Networks;
+using GanCmri.Training.Augmentation;
 
 namespace GanCmri.Training;
 
@@ -47,6 +48,18 @@ public sealed record TrainingOptions
     /// <summary>Run convolutions in bfloat16, except in the R1 and path-length terms.</summary>
     public bool BFloat16 { get; init; } = true;
 
+    /// <summary>
+    /// Adaptive augmentation (Karras et al. 2020a): the wanted mean sign of D(real), e.g. 0.6. 0: differentiable augmentation with the
+    /// fixed strengths below instead.
+    /// </summary>
+    public double AdaTarget { get; init; }
+
+    /// <summary>Thousands of images over which the adaptive strength may move by 1.</summary>
+    public double AdaKimg { get; init; } = 100;
+
+    /// <summary>Which adaptive augmentations run, and how strong.</summary>
+    public AdaOptions Ada { get; init; } = AdaOptions.ForMr;
+
     /// <summary>Largest random shift of reals and fakes, as a share of the image.</summary>
     public double AugmentShift { get; init; } = 0.125;
 
@@ -90,6 +103,7 @@ public sealed record TrainingOptions
         if (Batch < 1 || (Discriminator.StddevGroup is { } g && Batch > g && Batch % g != 0)) wrong.Add($"Batch {Batch} is not a multiple of the stddev group");
         if (!(LearningRate > 0)) wrong.Add($"LearningRate {LearningRate} is not positive");
         if (R1Interval < 1 || PathLengthInterval < 1 || TicksPerCheckpoint < 1) wrong.Add("an interval is below 1");
+        if (AdaTarget is < 0 or >= 1 || !(AdaKimg > 0)) wrong.Add($"AdaTarget {AdaTarget} is not in [0, 1), or AdaKimg {AdaKimg} not positive");
         if (!(KimgPerTick > 0)) wrong.Add($"KimgPerTick {KimgPerTick} is not positive");
         if (AugmentShift is < 0 or >= 0.5 || AugmentContrast is < 0 or >= 1 || AugmentCutout is < 0 or >= 1) wrong.Add("an augmentation strength is out of range");
         if (Generator.Resolution != Discriminator.Resolution || Generator.Channels != Discriminator.Channels) wrong.Add("generator and discriminator differ in image size");

@@ -1,5 +1,6 @@
 using GanCmri.Networks;
 using GanCmri.Runtime;
+using GanCmri.Training.Augmentation;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,7 +16,7 @@ internal sealed class TrainingState : IDisposable
 
     public TrainingState(TrainingOptions options, Device device)
     {
-        Options = options;
+        (Options, Ada) = (options, new AdaStrength(options.AdaTarget, options.AdaKimg));
         using (var random = Seed.Torch(options.Seed, "weights", 0))
         {
             G = new Networks.Generator(options.Generator, random);
@@ -45,6 +46,9 @@ internal sealed class TrainingState : IDisposable
 
     /// <summary>Steps done.</summary>
     public long Step { get; set; }
+
+    /// <summary>Strength of the adaptive augmentation.</summary>
+    public AdaStrength Ada { get; }
 
     /// <summary>Running mean of path lengths.</summary>
     public double MeanPathLength { get; set; }

@@ -1,5 +1,6 @@
 using GanCmri.Networks;
 using GanCmri.Runtime;
+using GanCmri.Training.Augmentation;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,7 +9,8 @@ namespace GanCmri.Training;
 /// <summary>One step of the game: generator, path length, discriminator, R1, average.</summary>
 internal sealed class TrainingStep(TrainingState state, Device device)
 {
-    private readonly DiffAugment _augment = new(state.Options.AugmentShift, state.Options.AugmentContrast, state.Options.AugmentCutout);
+    private readonly AdaPipeline? _adaptive = state.Options.AdaTarget > 0 ? new AdaPipeline(state.Options.Ada) : null;
+    private readonly DiffAugment _fixed = new(state.Options.AugmentShift, state.Options.AugmentContrast, state.Options.AugmentCutout);
 
     /// <summary>Trains on one batch of reals [N, C, H, W] and advances the state.</summary>
     public StepLosses Run(Tensor reals)
@@ -22,7 +24,7 @@ internal sealed class TrainingStep(TrainingState state, Device device)
         {
             using var inner = NewDisposeScope();
             var images = Fakes(random, updateAverage: true);
-            var loss = Losses.Generator(state.D.Forward(_augment.Apply(images, random)));
+            var loss = Losses.Generator(state.D.Forward(Augment(images, random)));
             loss.backward();
             lossG = loss.ToDouble();
             fakes = images.detach().MoveToOuterDisposeScope();
@@ -32,18 +34,27 @@ internal sealed class TrainingStep(TrainingState state, Device device)
         state.StepD(() =>
         {
             using var inner = NewDisposeScope();
-            var loss = Losses.Fake(state.D.Forward(_augment.Apply(fakes!, random)));
+            var loss = Losses.Fake(state.D.Forward(Augment(fakes!, random)));
             loss.backward();
-            var logits = state.D.Forward(_augment.Apply(reals, random));
+            var logits = state.D.Forward(Augment(reals, random));
             var real = Losses.Real(logits);
             real.backward();
             (lossFake, lossReal, sign) = (loss.ToDouble(), real.ToDouble(), logits.detach().sign().mean().ToDouble());
         });
         if (state.Step % o.R1Interval == 0) state.StepD(() => R1(reals, random));
+        if (_adaptive is not null) state.Ada.Observe(sign, o.Batch);
         spread = fakes!.std([0], unbiased: false).mean().ToDouble() / Math.Max(reals.std([0], unbiased: false).mean().ToDouble(), 1e-8);
         state.Step++;
         Average.Blend(state.G, state.GEma, Average.Decay(o.Batch, state.Images, o.EmaKimg, o.EmaRampUp));
         return new StepLosses(lossG, lossFake, lossReal, sign, spread);
+    }
+
+    private Tensor Augment(Tensor images, TorchSharp.torch.Generator random)
+    {
+        if (_adaptive is null) return _fixed.Apply(images, random);
+        using var seed = randint(int.MaxValue, [1], generator: random);
+        var noise = state.Options.Ada.Noise > 0 ? randn(images.shape, generator: random).to(device) : null;
+        return _adaptive.Apply(images, state.Ada.P, Draws.From(new Random((int)seed.item<long>())), noise);
     }
 
     private Tensor Latents(TorchSharp.torch.Generator random, int count) => randn([count, state.Options.Generator.ZDim], generator: random).to(device);
@@ -82,7 +93,7 @@ internal sealed class TrainingStep(TrainingState state, Device device)
     {
         using var inner = NewDisposeScope();
         using var exact = new ExactNumbers(state);
-        (Losses.R1(state.D, _augment.Apply(reals, random), state.Options.R1Gamma) * state.Options.R1Interval).backward();
+        (Losses.R1(state.D, Augment(reals, random), state.Options.R1Gamma) * state.Options.R1Interval).backward();
     }
 
     /// <summary>Float32 feature maps while it lives: second derivatives are small.</summary>

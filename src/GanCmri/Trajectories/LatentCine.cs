@@ -27,11 +27,14 @@ public sealed class LatentCine
             }
         }
 
-        (Subject, Latents, EndDiastole, EndSystole) = (subject, latents, endDiastole, endSystole);
+        (Subject, Series, Latents, EndDiastole, EndSystole) = (subject, subject, latents, endDiastole, endSystole);
     }
 
     /// <summary>Study subject.</summary>
     public string Subject { get; }
+
+    /// <summary>The series' name; the subject's where none is given.</summary>
+    public string Series { get; init; }
 
     /// <summary>Latents in temporal order.</summary>
     public IReadOnlyList<float[]> Latents { get; }
@@ -50,7 +53,7 @@ public sealed class LatentCine
     public LatentCine WithEndSystole(IReadOnlyList<double> areas)
     {
         var known = Enumerable.Range(0, Latents.Count).Where(i => double.IsFinite(areas[i])).ToArray();
-        return known.Length == 0 ? this : new LatentCine(Subject, Latents, Phases, EndDiastole, known.MinBy(i => areas[i]));
+        return known.Length == 0 ? this : new LatentCine(Subject, Latents, Phases, EndDiastole, known.MinBy(i => areas[i])) { Series = Series };
     }
 
     /// <summary>

@@ -18,6 +18,9 @@ public sealed record LatentTable(IReadOnlyList<LatentFrame> Frames, int Layers =
     public IReadOnlyList<LatentCine> Cines(Func<LatentFrame, double?> area) =>
         [.. Groups().Select(g => ToCine(g).WithEndSystole([.. g.Select(f => area(f) ?? double.NaN)]))];
 
+    /// <summary>One frame a cine: that marked ED, otherwise the first.</summary>
+    public IReadOnlyList<LatentFrame> EndDiastolic() => [.. Groups().Select(g => g.FirstOrDefault(f => f.Phase == "ED") ?? g[0])];
+
     private IEnumerable<LatentFrame[]> Groups() => Frames.GroupBy(f => (f.Subject, f.Series, f.Slice)).Select(g => g.OrderBy(f => f.Frame).ToArray());
 
     private static LatentCine ToCine(LatentFrame[] frames)
@@ -30,7 +33,7 @@ public sealed record LatentTable(IReadOnlyList<LatentFrame> Frames, int Layers =
 
         var diastole = Array.FindIndex(frames, f => f.Phase == "ED");
         var systole = Array.FindIndex(frames, f => f.Phase == "ES");
-        return new LatentCine(frames[0].Subject, [.. frames.Select(f => f.W)], Phases(frames), Math.Max(0, diastole), systole < 0 ? null : systole);
+        return new LatentCine(frames[0].Subject, [.. frames.Select(f => f.W)], Phases(frames), Math.Max(0, diastole), systole < 0 ? null : systole) { Series = frames[0].Series };
     }
 
     private static double[]? Phases(LatentFrame[] frames)

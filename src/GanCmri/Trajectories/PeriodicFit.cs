@@ -12,6 +12,7 @@ public sealed record PeriodicFit(int Harmonics = 4)
 {
     private const double Smoothness = 1e-5; // weight of h^4 |c_h|^2 a frame: holds what few frames leave open
     private const int Rounds = 25;
+    private const double Settled = 1e-4; // change of amplitudes and timings (radians) between rounds
 
     /// <summary>Fits the model to cines of any numbers of frames and any phases.</summary>
     /// <returns>The average trajectory, and each cine's motion in the order given.</returns>
@@ -35,11 +36,13 @@ public sealed record PeriodicFit(int Harmonics = 4)
             var gram = coefficients * coefficients.Transpose();
             foreach (var cine in data) cine.Project(coefficients);
             population = population with { Noise = Noise(data, motions, gram) };
+            var before = motions.ToArray();
             for (var s = 0; s < data.Length; s++) motions[s] = data[s].Estimate(gram, population);
             population = population.Update(motions);
             var mean = motions.Average(m => m.Amplitude);
             for (var s = 0; mean > 0 && s < motions.Length; s++) motions[s] = motions[s] with { Amplitude = motions[s].Amplitude / mean };
             coefficients = Coefficients(data, motions);
+            if (motions.Zip(before).All(m => Math.Abs(m.First.Amplitude - m.Second.Amplitude) < Settled && Math.Abs(m.First.TimingRadians - m.Second.TimingRadians) < Settled)) break;
         }
 
         var spread = data.Length > 1 ? population : new MotionPrior(0, 0, 0);

@@ -12,7 +12,7 @@ public static class PhaseResampling
     public static LatentCine Resample(LatentCine cine, int frames)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
-        return new LatentCine(cine.Subject, [.. Enumerable.Range(0, frames).Select(t => At(cine, (double)t / frames))]);
+        return new LatentCine(cine.Subject, [.. Enumerable.Range(0, frames).Select(t => At(cine, (double)t / frames))]) { Series = cine.Series };
     }
 
     /// <summary>

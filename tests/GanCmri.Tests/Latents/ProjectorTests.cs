@@ -8,7 +8,7 @@ namespace GanCmri.Tests.Latents;
 
 public class ProjectorTests
 {
-    private static readonly ProjectorOptions Quick = new() { Steps = 200, PlateauGain = 0 };
+    private static readonly ProjectorOptions Quick = new() { Steps = 120, PlateauGain = 0 };
 
     private static float[][] Made(GanCmri.Networks.Generator network, int count, bool everyLayerItsOwn = false)
     {
@@ -24,12 +24,12 @@ public class ProjectorTests
     public void Project_ImagesOfTheGenerator_FindsThem()
     {
         using var network = TinyNetworks.Generator();
-        var images = Made(network, 3);
+        var images = Made(network, 2);
         var found = new Projector(network, Quick).Project(images);
         foreach (var (projection, image) in found.Zip(images))
         {
-            Assert.True(projection.Quality.Mse < 0.005 * image.Average(x => (double)x * x));
-            Assert.Equal(200, projection.Steps);
+            Assert.InRange(projection.Quality.Mse / image.Average(x => (double)x * x), 0, 0.05);
+            Assert.Equal(120, projection.Steps);
             Assert.Equal(16, projection.W.Length);
             Assert.Equal(projection.Quality.Mse, Mse(Render(network, projection.W), image), 1e-6);
         }
@@ -71,11 +71,11 @@ public class ProjectorTests
     public void Project_EasyImage_EndsEarlier()
     {
         using var network = TinyNetworks.Generator();
-        var projector = new Projector(network, new ProjectorOptions { Steps = 400, PlateauGain = 0.02 }, WStatistics.Sample(network, 500));
+        var projector = new Projector(network, new ProjectorOptions { Steps = 240, PlateauGain = 0.02 }, WStatistics.Sample(network, 500));
         var mean = projector.Statistics.Mean.ToArray();
         var noise = NumpyRandom.Latent(3, 256).Select(x => 0.5f * x).ToArray();
         var found = projector.Project([noise, Made(network, 1)[0]]);
-        Assert.True(found[0].Steps < 400); // white noise: nothing more to gain after the first steps
+        Assert.True(found[0].Steps < 240); // white noise: nothing more to gain after the first steps
         Assert.True(found[1].Steps > found[0].Steps);
         Assert.True(found[1].Quality.Mse < found[0].Quality.Mse);
         Assert.NotEqual(mean, found[1].W);
@@ -87,7 +87,7 @@ public class ProjectorTests
         using var network = TinyNetworks.Generator();
         var projector = new Projector(network, Quick with { Steps = 30 }, WStatistics.Sample(network, 500));
         var image = Made(network, 1)[0];
-        var exact = new Projector(network, Quick with { Steps = 400 }, projector.Statistics).Project([image])[0];
+        var exact = new Projector(network, Quick with { Steps = 200 }, projector.Statistics).Project([image])[0];
         var cold = projector.Project([image])[0];
         var warm = projector.Project([image], [[.. exact.W.Select(x => x + 0.02f)]])[0];
         Assert.True(warm.Quality.Mse < 0.5 * cold.Quality.Mse);

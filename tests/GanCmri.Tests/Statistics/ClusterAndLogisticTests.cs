@@ -7,8 +7,7 @@ namespace GanCmri.Tests.Statistics;
 /// <summary>Against statsmodels 0.13.5 (OLS with cluster errors and t tests; Logit by Newton, tolerance 1e-14).</summary>
 public class ClusterAndLogisticTests
 {
-    private static readonly JsonElement Data =
-        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Golden", "regression.json"))).RootElement;
+    private static readonly JsonElement Data = Golden.Json("regression.json");
 
     private static readonly double[][] Columns = [Data.Numbers("x1"), Data.Numbers("x2")];
 

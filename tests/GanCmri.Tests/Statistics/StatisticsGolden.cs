@@ -7,11 +7,7 @@ namespace GanCmri.Tests.Statistics;
 /// <summary>Reference values from 60-digit arithmetic and published statistics packages, on made-up data.</summary>
 internal static class StatisticsGolden
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Golden");
-
-    private static readonly JsonElement Root = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "statistics.json"))).RootElement;
-
-    private static readonly Lazy<IReadOnlyDictionary<string, NpyArray>> Arrays = new(() => NpzFile.Read(Path.Combine(Folder, "statistics.npz")));
+    private static readonly JsonElement Root = Golden.Json("statistics.json");
 
     public static JsonElement Section(string name) => Root.GetProperty(name);
 
@@ -46,5 +42,5 @@ internal static class StatisticsGolden
         Close(log10P, actual.Log10, 1e-8);
     }
 
-    private static NpyArray Read(string name) => Arrays.Value[name];
+    private static NpyArray Read(string name) => Golden.Npz("statistics.npz")[name];
 }

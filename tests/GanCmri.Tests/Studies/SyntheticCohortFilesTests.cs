@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GanCmri.Networks.Weights;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies;
@@ -72,7 +73,7 @@ public sealed class SyntheticCohortFilesTests : IDisposable
     public void Load_VectorsOfAnotherGenerator_AreRefused()
     {
         var origin = new Provenance("test", "", 1, 1, new Dictionary<string, string>());
-        GanCmri.Networks.Weights.NetworkFile.Save(_folder.File("generator.safetensors"), _models.Generator);
+        NetworkFile.Save(_folder.File("generator.safetensors"), _models.Generator);
         _models.Segmenter.Save(_folder.File("segmenter.safetensors"), new Dictionary<string, string>());
         new TrajectoryFile(_models.EdToEs, null, 1, null, origin).Write(_folder.File("ed-es.json"));
         new TrajectoryFile(_models.Trajectories[1], null, 1, null, origin).Write(_folder.File("frame-to-frame.json"));

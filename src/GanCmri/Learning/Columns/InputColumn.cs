@@ -5,12 +5,15 @@ using Microsoft.ML.Data;
 
 namespace GanCmri.Learning;
 
-/// <summary>A column a component reads: a Single, or a vector of Single of known size.</summary>
+/// <summary>A column a component reads: a Single, a vector of Single of known size, or text.</summary>
 /// <param name="Name">The column's name.</param>
 /// <param name="Meaning">What it holds, for messages and the reference page, e.g. "latent w".</param>
 /// <param name="Dimensions">Empty for a scalar; else the vector's dimensions, 0 standing for "any size".</param>
 internal sealed record InputColumn(string Name, string Meaning, params int[] Dimensions)
 {
+    /// <summary>Whether the column holds text; then it has no dimensions.</summary>
+    public bool IsText { get; init; }
+
     /// <summary>Whether every dimension is fixed.</summary>
     public bool IsFixed => Dimensions.All(d => d > 0);
 
@@ -18,7 +21,13 @@ internal sealed record InputColumn(string Name, string Meaning, params int[] Dim
     public int Size => IsFixed ? Dimensions.Aggregate(1, (a, b) => a * b) : 0;
 
     /// <summary>The type asked for, as ML.NET prints types.</summary>
-    public string Expected => Dimensions.Length == 0 ? "Single" : $"Vector<Single, {string.Join(", ", Dimensions.Select(Text))}>";
+    public string Expected => IsText ? "Text" : Dimensions.Length == 0 ? "Single" : $"Vector<Single, {string.Join(", ", Dimensions.Select(Text))}>";
+
+    /// <summary>A latent of any length.</summary>
+    public static InputColumn Latent(string name) => new(name, "latent w", 0);
+
+    /// <summary>A text column.</summary>
+    public static InputColumn TextOf(string name, string meaning) => new(name, meaning) { IsText = true };
 
     /// <summary>Finds the column and checks its type.</summary>
     /// <exception cref="InputException">The column is missing or of another type or size.</exception>
@@ -37,13 +46,15 @@ internal sealed record InputColumn(string Name, string Meaning, params int[] Dim
         if (found.Length == 0) throw Missing(shape.Select(c => c.Name));
         var column = found[^1];
         var wanted = Dimensions.Length == 0 ? SchemaShape.Column.VectorKind.Scalar : SchemaShape.Column.VectorKind.Vector;
-        if (column.ItemType != NumberDataViewType.Single || column.IsKey || column.Kind != wanted)
+        if (column.ItemType != ItemType || column.IsKey || column.Kind != wanted)
             throw Mistyped($"{column.Kind} of {column.ItemType}", column.Kind == SchemaShape.Column.VectorKind.VariableVector);
     }
 
+    private DataViewType ItemType => IsText ? TextDataViewType.Instance : NumberDataViewType.Single;
+
     private bool Accepts(DataViewType type)
     {
-        if (Dimensions.Length == 0) return type == NumberDataViewType.Single;
+        if (Dimensions.Length == 0) return type == ItemType;
         if (type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single) return false;
         if (IsFixed) return vector.Size == Size;
         if (Dimensions.Length == 1) return true;
@@ -57,7 +68,7 @@ internal sealed record InputColumn(string Name, string Meaning, params int[] Dim
     private InputException Mistyped(string found, bool unsized) =>
         new($"column '{Name}'", $"{Meaning} ({Expected})", found,
             unsized ? "give the vectors their size with mlContext.Gan.FromDataFrame or FixVectorSize"
-            : "convert it (Conversion.ConvertType, Concatenate), or name another column");
+            : "convert it (Conversion.ConvertType, Concatenate) or name another column");
 
     private static string Text(int dimension) => dimension == 0 ? "any" : dimension.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,23 @@ namespace GanCmri.Learning;
 /// <summary>Reads whole columns into arrays, for fitting.</summary>
 internal static class ColumnReader
 {
+    /// <summary>Reads a column of text.</summary>
+    public static string[] ReadText(IDataView input, string name)
+    {
+        var column = input.Schema[name];
+        using var cursor = input.GetRowCursor([column]);
+        var getter = cursor.GetGetter<ReadOnlyMemory<char>>(column);
+        var rows = new List<string>();
+        while (cursor.MoveNext())
+        {
+            var value = default(ReadOnlyMemory<char>);
+            getter(ref value);
+            rows.Add(value.ToString());
+        }
+
+        return [.. rows];
+    }
+
     /// <summary>Reads columns of Single (one value a row) or vectors of Single, in one pass over the rows.</summary>
     /// <returns>For each column, one array a row.</returns>
     public static float[][][] Read(IDataView input, CancellationToken cancellation, params string[] names)

@@ -7,5 +7,19 @@ internal static class ComponentKinds
     public static IReadOnlyDictionary<string, Func<StateReader, RestoreContext, GanTransformer>> Restorers { get; } =
         new Dictionary<string, Func<StateReader, RestoreContext, GanTransformer>>
         {
+            [MoveAlongTransformer.KindName] = MoveAlongTransformer.Restore,
+            [MoveToValueTransformer.KindName] = MoveToValueTransformer.Restore,
+            [PhenotypeDirectionTransformer.KindName] = PhenotypeDirectionTransformer.Restore,
+            [EdToEsTransformer.KindName] = EdToEsTransformer.Restore,
+            [FrameToFrameTransformer.KindName] = FrameToFrameTransformer.Restore,
+            [PeriodicTransformer.KindName] = PeriodicTransformer.Restore,
+            [ApplyTrajectoryTransformer.KindName] = ApplyTrajectoryTransformer.Restore,
+            [PcaCorrectionTransformer.KindName] = PcaCorrectionTransformer.Restore,
+            [SuperResolveTransformer.KindName] = SuperResolveTransformer.Restore,
+            [MapLatentsTransformer.KindName] = MapLatentsTransformer.Restore,
+            [GenerateImagesTransformer.KindName] = GenerateImagesTransformer.Restore,
+            [GenerateCinesTransformer.KindName] = GenerateCinesTransformer.Restore,
+            [ProjectImagesTransformer.KindName] = ProjectImagesTransformer.Restore,
+            [MeasurePhenotypesTransformer.KindName] = MeasurePhenotypesTransformer.Restore,
         };
 }

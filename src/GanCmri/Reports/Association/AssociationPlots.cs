@@ -31,7 +31,7 @@ public static partial class AssociationPlots
         AtomicFile.WriteBytes(Path.Combine(folder, source.Length > 0 ? $"{name}-{source}.png" : name + ".png"), picture.Bytes);
 
     private static string Remark(IEnumerable<string> sources, string note) =>
-        sources.Contains("synthetic") ? $"{note}; {SyntheticMark}" : note;
+        sources.Contains(RowSource.Synthetic) ? $"{note}; {SyntheticMark}" : note;
 
     private static string Short(string name) => name.Length > 28 ? name[..27] + "…" : name;
 

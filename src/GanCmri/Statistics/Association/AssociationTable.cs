@@ -11,7 +11,4 @@ public sealed record AssociationTable(
     /// <summary>The line that goes with every result computed from synthetic rows.</summary>
     public const string SyntheticNote =
         "synthetic rows: these associations restate the generator and belong beside those of real data";
-
-    /// <summary>Whether any row stands on synthetic data.</summary>
-    public bool HasSynthetic => Rows.Any(r => r.Source == RowSource.Synthetic);
 }

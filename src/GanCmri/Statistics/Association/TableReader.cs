@@ -1,3 +1,4 @@
+using GanCmri.Formats;
 using GanCmri.Runtime;
 
 namespace GanCmri.Statistics.Association;
@@ -16,8 +17,7 @@ internal sealed class TableReader : IDisposable
     private TableReader(string path, Func<CsvLayout, IEnumerable<string>> wanted, IReadOnlySet<string> text)
     {
         _file = Path.GetFileName(path);
-        if (!File.Exists(path)) throw new InputException(path, "a CSV file", "nothing", "check the path");
-        _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        _stream = InputFile.Open(path, "a CSV file");
         var layout = CsvLayout.Read(_stream, _file);
         string[] names = [.. wanted(layout).Distinct()];
         int[] places = [.. names.Select(n => layout.IndexOf(n, _file))];

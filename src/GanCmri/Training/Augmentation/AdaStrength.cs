@@ -5,11 +5,14 @@ namespace GanCmri.Training.Augmentation;
 /// <param name="kimg">Thousands of images over which p may move by 1.</param>
 internal sealed class AdaStrength(double target, double kimg)
 {
-    private double _signs;
-    private int _batches;
-
     /// <summary>Current p, 0 to 1.</summary>
     public double P { get; set; }
+
+    /// <summary>Sum of the mean signs since p was last moved.</summary>
+    public double Signs { get; set; }
+
+    /// <summary>Batches since p was last moved.</summary>
+    public int Batches { get; set; }
 
     /// <summary>Takes note of one batch; every fourth moves p.</summary>
     /// <param name="meanSign">Mean sign of D(real) over the batch.</param>
@@ -17,9 +20,9 @@ internal sealed class AdaStrength(double target, double kimg)
     public void Observe(double meanSign, int batch)
     {
         const int Every = 4;
-        _signs += meanSign;
-        if (++_batches < Every) return;
-        P = Math.Clamp(P + Math.Sign(_signs / Every - target) * (batch * Every) / (kimg * 1000), 0, 1);
-        (_signs, _batches) = (0, 0);
+        Signs += meanSign;
+        if (++Batches < Every) return;
+        P = Math.Clamp(P + Math.Sign(Signs / Every - target) * (batch * Every) / (kimg * 1000), 0, 1);
+        (Signs, Batches) = (0, 0);
     }
 }

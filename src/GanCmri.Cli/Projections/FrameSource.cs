@@ -1,0 +1,52 @@
+using GanCmri.Imaging;
+using GanCmri.Runtime;
+
+namespace GanCmri.Cli.Projections;
+
+/// <summary>A frame that waits to be projected.</summary>
+/// <param name="Subject">Pseudonym.</param>
+/// <param name="Series">Cine.</param>
+/// <param name="Slice">Slice.</param>
+/// <param name="Frame">Number in the cine.</param>
+/// <param name="Phase">"ED", "ES" or "".</param>
+/// <param name="TimeMs">Time after the R wave, ms.</param>
+/// <param name="Pixels">Its values in [-1, 1], row-major.</param>
+internal sealed record SourceFrame(string Subject, string Series, int Slice, int Frame, string Phase, double? TimeMs, float[] Pixels);
+
+/// <summary>Frames for projection: a frame store, or a folder of pictures of the network's size.</summary>
+internal static class FrameSource
+{
+    /// <summary>Cines in order, each its frames in order.</summary>
+    public static IReadOnlyList<IReadOnlyList<SourceFrame>> Cines(string data, int resolution)
+    {
+        var frames = File.Exists(Path.Combine(data, "dataset.json")) ? Store(data, resolution) : Pictures(data, resolution);
+        return [.. frames.GroupBy(f => (f.Subject, f.Series, f.Slice)).Select(g => g.OrderBy(f => f.Frame).ToArray())];
+    }
+
+    private static List<SourceFrame> Store(string folder, int resolution)
+    {
+        using var store = FrameStore.Open(folder);
+        if (store.Resolution != resolution) throw Size(folder, resolution, store.Resolution, store.Resolution);
+        return [.. store.Rows.Select(r => new SourceFrame(r.Subject, r.Series, r.Slice, r.Frame, r.Phase, r.TimeMs, store.Read(r.Index).Pixels))];
+    }
+
+    private static List<SourceFrame> Pictures(string path, int resolution)
+    {
+        List<SourceFrame> frames = [];
+        foreach (var series in CineReader.Read(path))
+        {
+            foreach (var (frame, index) in series.Frames.Select((f, i) => (f, i)))
+            {
+                if (frame.Image.Height != resolution || frame.Image.Width != resolution) throw Size(path, resolution, frame.Image.Height, frame.Image.Width);
+                frames.Add(new SourceFrame(series.Subject, $"{series.Subject}-{series.Slice:d2}", series.Slice, index, frame.Phase,
+                    double.IsNaN(frame.TimeMs) ? null : frame.TimeMs, Array.ConvertAll(frame.Image.Pixels, v => v / 127.5f - 1)));
+            }
+        }
+
+        return frames;
+    }
+
+    private static InputException Size(string path, int resolution, int height, int width) =>
+        new(path, $"frames of {resolution} x {resolution} pixels as the network makes", $"{height} x {width}",
+            $"make them with gancmri dataset --resolution {resolution}");
+}

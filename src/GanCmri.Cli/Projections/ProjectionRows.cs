@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CsvHelper;
+using CsvHelper.Configuration.Attributes;
+using GanCmri.Formats;
+using GanCmri.Runtime;
+using GanCmri.Trajectories;
+
+namespace GanCmri.Cli.Projections;
+
+/// <summary>One line of the quality table.</summary>
+internal sealed record QualityRow
+{
+    [Name("subject")]
+    public required string Subject { get; init; }
+
+    [Name("series")]
+    public required string Series { get; init; }
+
+    [Name("slice")]
+    public int Slice { get; init; }
+
+    [Name("frame")]
+    public int Frame { get; init; }
+
+    [Name("MSE")]
+    public double Mse { get; init; }
+
+    [Name("PSNR (dB)")]
+    public double PsnrDb { get; init; }
+
+    [Name("SSIM")]
+    public double Ssim { get; init; }
+
+    [Name("steps")]
+    public int Steps { get; init; }
+
+    [Name("seconds")]
+    public double Seconds { get; init; }
+}
+
+/// <summary>
+/// What a projection has finished, on disk: latents, their quality, and a record of what they were made from. The same command finds them again
+/// and goes on.
+/// </summary>
+internal sealed class ProjectionRows
+{
+    private readonly string _csv;
+    private readonly string? _npy;
+    private readonly string _quality;
+    private readonly string _record;
+    private readonly int _layers;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly List<LatentFrame> _latents = [];
+    private readonly List<QualityRow> _rows = [];
+
+    /// <param name="output">latents.csv, or latents.npy: then a latents.csv lies beside it.</param>
+    /// <param name="quality">The quality table; null puts it beside the latents.</param>
+    /// <param name="layers">Layers in a latent.</param>
+    /// <param name="settings">What the latents depend on; a run with others does not go on here.</param>
+    public ProjectionRows(string output, string? quality, int layers, IReadOnlyDictionary<string, string> settings)
+    {
+        _npy = output.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? output : null;
+        _csv = _npy is null ? output : Path.ChangeExtension(output, ".csv");
+        _quality = quality ?? Path.ChangeExtension(_csv, ".quality.csv");
+        _record = _csv + ".json";
+        (_layers, _settings) = (layers, settings);
+        if (File.Exists(_csv)) Resume();
+    }
+
+    /// <summary>Frames finished.</summary>
+    public int Count => _latents.Count;
+
+    /// <summary>Quality of the frames finished.</summary>
+    public IReadOnlyList<QualityRow> Quality => _rows;
+
+    /// <summary>The ids of what is finished.</summary>
+    public IReadOnlySet<(string Subject, string Series, int Slice, int Frame)> Finished() =>
+        _latents.Select(f => (f.Subject, f.Series, f.Slice, f.Frame)).ToHashSet();
+
+    public void Add(LatentFrame latent, QualityRow quality)
+    {
+        _latents.Add(latent);
+        _rows.Add(quality);
+    }
+
+    /// <summary>Writes everything finished so far.</summary>
+    public void Save()
+    {
+        AtomicFile.WriteText(_record, JsonSerializer.Serialize(_settings, new JsonSerializerOptions { WriteIndented = true }));
+        AtomicFile.Write(_quality, stream =>
+        {
+            using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
+            using var csv = new CsvWriter(text, CultureInfo.InvariantCulture);
+            csv.WriteRecords(_rows);
+        });
+        LatentCsv.Write(_csv, new LatentTable(_latents, _layers));
+        if (_npy is null || _latents.Count == 0) return;
+        var width = _latents[0].W.Length / _layers;
+        float[] all = [.. _latents.SelectMany(f => f.W)];
+        NpyFile.Write(_npy, _layers == 1 ? NpyArray.Of(all, Count, width) : NpyArray.Of(all, Count, _layers, width));
+    }
+
+    private void Resume()
+    {
+        var before = File.Exists(_record) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(_record)) : null;
+        var other = _settings.FirstOrDefault(s => before is null || !before.TryGetValue(s.Key, out var value) || value != s.Value);
+        if (other.Key is not null)
+        {
+            throw new InputException(_csv, $"latents made with {other.Key} = {other.Value}, to go on with",
+                before is not null && before.TryGetValue(other.Key, out var found) ? found : "a file of unknown origin", "choose another --out, or delete it");
+        }
+
+        _latents.AddRange(LatentCsv.Read(_csv).Frames);
+        try
+        {
+            using var text = new StreamReader(_quality);
+            using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+            _rows.AddRange(csv.GetRecords<QualityRow>());
+        }
+        catch (Exception e) when (e is CsvHelperException or IOException)
+        {
+            throw new InputException(_quality, $"the quality table of {_csv}", "none that can be read", $"delete {_csv} to start again", e);
+        }
+    }
+}

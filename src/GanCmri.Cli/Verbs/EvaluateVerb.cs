@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using GanCmri.Evaluation;
+using GanCmri.Imaging;
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+
+namespace GanCmri.Cli.Verbs;
+
+/// <summary>gancmri evaluate: how far synthetic frames and clips are from real ones.</summary>
+internal static class EvaluateVerb
+{
+    private const int FewestFramesOfAClip = 8, FewestPatients = 4;
+
+    public static Command Build()
+    {
+        var real = new Option<string>("--real") { Description = "Frame store, or folder of heart crops (64 or 128 pixels a side)", Required = true };
+        var synthetic = new Option<string>("--synthetic") { Description = "The same, or a .npy file of generated images [N, 1, S, S]", Required = true };
+        var output = new Option<string>("--out") { Description = "CSV with one row a comparison and measure", Required = true };
+        var split = new Option<string>("--split") { Description = "Which real frames of a store: all, train or validation", DefaultValueFactory = _ => "all" };
+        split.AcceptOnlyFromAmong("all", "train", "validation");
+        var resamples = new Option<int>("--resamples") { Description = "Bootstrap resamples of patients behind each interval; 0 for none", DefaultValueFactory = _ => 200 };
+        var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors) whose encoder gives the features; the shipped one by default" };
+        var (seed, device) = (CommonOptions.Seed(), CommonOptions.Device());
+        var command = new Command("evaluate",
+            "Frechet and kernel distances, precision and recall of frames and 16-frame clips, with the real-real floor, intervals over patients "
+            + "and controls that must score worse. Example: gancmri evaluate --real store --split validation --synthetic phantoms --out distances.csv")
+        { real, synthetic, output, split, resamples, model, seed, device };
+        command.SetAction(parsed =>
+        {
+            var place = TorchDevice.Parse(parsed.GetValue(device));
+            if (parsed.GetValue(resamples) < 0) throw new InputException("--resamples", "0 or more", "a negative number", "correct it");
+            DataSplit? side = parsed.GetValue(split) switch { "train" => DataSplit.Train, "validation" => DataSplit.Validation, _ => null };
+            var (a, b) = (CropReader.Read(parsed.GetRequiredValue(real), side), CropReader.Read(parsed.GetRequiredValue(synthetic)));
+            CropReader.RequireOneSize(a, b);
+            Require(a, parsed.GetRequiredValue(real));
+            Require(b, parsed.GetRequiredValue(synthetic));
+            using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
+            var options = new EvaluationOptions { Resamples = parsed.GetValue(resamples), Seed = parsed.GetValue(seed) };
+            var evaluator = new Evaluator(SegmenterFeatures.Name, frames => SegmenterFeatures.Extract(segmenter, frames), options);
+            var rows = ProgressBars.Run(p => Rows(evaluator, a, b, p));
+            DistanceTable.Write(parsed.GetRequiredValue(output), rows);
+            foreach (var r in rows) Console.WriteLine(Line(r));
+        });
+        return command;
+    }
+
+    private static List<DistanceRow> Rows(Evaluator evaluator, IReadOnlyList<CineSeries> real, IReadOnlyList<CineSeries> synthetic, IProgress<StageProgress> progress)
+    {
+        var rows = new List<DistanceRow>(evaluator.CompareFrames(FrameSet.Of(real), FrameSet.Of(synthetic)));
+        progress.Report(new StageProgress("evaluate", 1, 3, "comparisons"));
+        var (realClips, syntheticClips) = (Clips(real), Clips(synthetic));
+        if (Patients(realClips) < FewestPatients) return rows;
+        if (Patients(syntheticClips) >= FewestPatients) rows.AddRange(evaluator.CompareClips(realClips, syntheticClips));
+        progress.Report(new StageProgress("evaluate", 2, 3, "comparisons"));
+        rows.AddRange(evaluator.Controls(realClips));
+        progress.Report(new StageProgress("evaluate", 3, 3, "comparisons"));
+        return rows;
+    }
+
+    private static CineSeries[] Clips(IReadOnlyList<CineSeries> cines) => [.. cines.Where(c => c.Frames.Count >= FewestFramesOfAClip)];
+
+    private static int Patients(IReadOnlyList<CineSeries> cines) => cines.Select(c => c.Subject).Distinct().Count();
+
+    private static void Require(IReadOnlyList<CineSeries> cines, string path)
+    {
+        if (Patients(cines) < FewestPatients)
+            throw new InputException(path, $"at least {FewestPatients} subjects", $"{Patients(cines)}", "add more: distances between fewer mean nothing");
+    }
+
+    private static string Line(DistanceRow r) => string.Create(CultureInfo.InvariantCulture,
+        $"{r.Unit,-6} {r.Comparison,-24} {r.Measure,-9} {r.Value:G4} ({r.Lower:G4} to {r.Upper:G4}), n {r.CountA}/{r.CountB} of {r.PatientsA}/{r.PatientsB} subjects, {r.Extractor}");
+}

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using GanCmri.Cli.Projections;
+using GanCmri.Latents;
+using GanCmri.Networks.Weights;
+using GanCmri.Runtime;
+using GanCmri.Trajectories;
+using static TorchSharp.torch;
+
+namespace GanCmri.Cli.Verbs;
+
+/// <summary>gancmri project: frames in, latents out.</summary>
+internal static class ProjectVerb
+{
+    private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(20);
+
+    public static Command Build()
+    {
+        var network = new Option<string>("--network") { Description = "Generator, .safetensors or .pkl.", Required = true };
+        var data = new Option<string>("--data") { Description = "Frame store made by gancmri dataset, or a folder of pictures of the network's size.", Required = true };
+        var output = new Option<string>("--out") { Description = "Latents: .csv (ids, then w0, w1, …), or .npy [N, w_dim] with the .csv beside it.", Required = true };
+        var space = new Option<string>("--space") { Description = "w (one latent for all layers) or w+ (one a layer).", DefaultValueFactory = _ => "w" };
+        space.AcceptOnlyFromAmong("w", "w+");
+        var mode = new Option<string>("--mode") { Description = "fast, or reference: StyleGAN2's projector, 1,000 steps with noise.", DefaultValueFactory = _ => "fast" };
+        mode.AcceptOnlyFromAmong("fast", "reference");
+        var steps = new Option<int?>("--steps") { Description = "Most optimisation steps a frame; default 200 (fast) or 1000 (reference)." };
+        var discriminator = new Option<string?>("--discriminator") { Description = "Discriminator, .safetensors or .pkl, whose features are compared beside the pixels." };
+        var quality = new Option<string?>("--quality") { Description = "CSV: MSE, PSNR (dB), SSIM, steps and seconds a frame; default: beside the latents." };
+        var batch = new Option<int>("--batch") { Description = "Frames optimised together.", DefaultValueFactory = _ => 8 };
+        var device = CommonOptions.Device();
+        var verb = new Command("project", """
+            Finds the latent of each frame by gradient descent. Ctrl-C keeps what is finished; the same command goes on.
+            Example: gancmri project --network model.safetensors --data data/sax64 --out latents.csv --quality quality.csv
+            """) { network, data, output, space, mode, steps, discriminator, quality, batch, device };
+        verb.SetAction((parsed, cancel) =>
+        {
+            var place = TorchDevice.Parse(parsed.GetValue(device));
+            var path = parsed.GetRequiredValue(network);
+            using var generator = NetworkFile.LoadGenerator(path, device: place);
+            using var judge = parsed.GetValue(discriminator) is { } d ? NetworkFile.LoadDiscriminator(d, device: place) : null;
+            var reference = parsed.GetValue(mode) == "reference";
+            var options = (reference ? ProjectorOptions.Reference with { PixelWeight = 1 } : new ProjectorOptions()) with
+            {
+                Space = parsed.GetValue(space) == "w" ? LatentSpace.W : LatentSpace.WPlus,
+                BatchSize = Positive("--batch", parsed.GetValue(batch)),
+            };
+            options = options with { Steps = Positive("--steps", parsed.GetValue(steps) ?? options.Steps) };
+            var cines = FrameSource.Cines(parsed.GetRequiredValue(data), generator.Options.Resolution);
+            var rows = new ProjectionRows(parsed.GetRequiredValue(output), parsed.GetValue(quality),
+                options.Space == LatentSpace.W ? 1 : generator.NumWs, new Dictionary<string, string>
+                {
+                    ["program"] = Provenance.ThisProgram,
+                    ["network"] = Provenance.HashOf(path),
+                    ["discriminator"] = parsed.GetValue(discriminator) is { } file ? Provenance.HashOf(file) : "none",
+                    ["options"] = options with { BatchSize = 1 } is var o ? o.ToString() : "",
+                });
+            ProgressBars.Run(p => Run(new CineProjector(new Projector(generator, options, features: judge is null ? null : DiscriminatorFeatures.Of(judge))),
+                cines, rows, options.BatchSize, p, cancel));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{rows.Count} frames -> {parsed.GetRequiredValue(output)}: MSE {rows.Quality.Average(q => q.Mse):F4}, PSNR {rows.Quality.Average(q => q.PsnrDb):F1} dB, SSIM {rows.Quality.Average(q => q.Ssim):F3}, {rows.Quality.Average(q => q.Seconds):F2} s and {rows.Quality.Average(q => q.Steps):F0} steps a frame"));
+            return Task.FromResult(0);
+        });
+        return verb;
+    }
+
+    private static void Run(CineProjector projector, IReadOnlyList<IReadOnlyList<SourceFrame>> cines, ProjectionRows rows, int batch,
+        IProgress<StageProgress> progress, CancellationToken cancel)
+    {
+        var finished = rows.Finished();
+        var left = cines.Where(c => c.Any(f => !finished.Contains((f.Subject, f.Series, f.Slice, f.Frame)))).ToArray();
+        var total = cines.Sum(c => c.Count);
+        var saved = Stopwatch.StartNew();
+        try
+        {
+            foreach (var group in Groups(left, batch))
+            {
+                var done = rows.Count;
+                var inner = new Relay(p => progress.Report(p with { Done = done + p.Done, Total = total }));
+                var found = projector.Project([.. group.Select(c => c.Select(f => f.Pixels).ToArray())], inner, cancel);
+                foreach (var (cine, projections) in group.Zip(found))
+                    foreach (var (frame, projection) in cine.Zip(projections)) Add(rows, frame, projection);
+                if (saved.Elapsed < SaveEvery) continue;
+                rows.Save();
+                saved.Restart();
+            }
+        }
+        finally
+        {
+            rows.Save();
+        }
+    }
+
+    /// <summary>Whole cines, a few batches' worth together.</summary>
+    private static IEnumerable<IReadOnlyList<IReadOnlyList<SourceFrame>>> Groups(IReadOnlyList<IReadOnlyList<SourceFrame>> cines, int batch)
+    {
+        List<IReadOnlyList<SourceFrame>> group = [];
+        foreach (var cine in cines)
+        {
+            group.Add(cine);
+            if (group.Sum(c => c.Count) < 4 * batch) continue;
+            yield return group;
+            group = [];
+        }
+
+        if (group.Count > 0) yield return group;
+    }
+
+    private static void Add(ProjectionRows rows, SourceFrame f, Projection p) => rows.Add(
+        new LatentFrame(f.Subject, f.Series, f.Slice, f.Frame, f.Phase, f.TimeMs, p.W),
+        new QualityRow
+        {
+            Subject = f.Subject, Series = f.Series, Slice = f.Slice, Frame = f.Frame,
+            Mse = p.Quality.Mse, PsnrDb = p.Quality.PsnrDb, Ssim = p.Quality.Ssim, Steps = p.Steps, Seconds = p.Seconds,
+        });
+
+    private static int Positive(string option, int value) =>
+        value >= 1 ? value : throw new InputException(option, "at least 1", value.ToString(CultureInfo.InvariantCulture), "correct it");
+
+    private sealed class Relay(Action<StageProgress> report) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => report(value);
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using GanCmri.Trajectories;
+
+namespace GanCmri.Cli.Verbs;
+
+/// <summary>gancmri trajectory show.</summary>
+internal static class TrajectoryShowVerb
+{
+    public static Command Build()
+    {
+        var path = new Argument<string>("FILE|DIR") { Description = "Trajectory (.json), or a folder of .npy directions as released with GANcMRI." };
+        var verb = new Command("show", """
+            Describes a trajectory: rank, norms, amplitude, loop closure, cosines.
+            Example: gancmri trajectory show trajectory.json
+            """) { path };
+        verb.SetAction(parsed =>
+        {
+            var given = parsed.GetRequiredValue(path);
+            if (Directory.Exists(given)) TrajectoryText.Print(ReleasedDirections.Read(given), Console.Out);
+            else TrajectoryText.Print(TrajectoryFile.Read(given), Console.Out);
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using GanCmri.Formats;
+using GanCmri.Imaging;
+using GanCmri.Runtime;
+
+namespace GanCmri.Evaluation;
+
+/// <summary>
+/// Reads heart crops to be compared: a frame store, a folder of cines that are crops already (64 x 64 or 128 x 128), or a .npy file
+/// of generated images [N, 1, S, S] (each its own subject). Values in [-1, 1].
+/// </summary>
+public static class CropReader
+{
+    /// <summary>Reads the cines of one side of a store's split, or all.</summary>
+    /// <param name="path">Store, folder or .npy file.</param>
+    /// <param name="split">Which frames of a store; null for all. Only stores are split.</param>
+    /// <exception cref="InputException">Nothing there, or no crops of these sizes.</exception>
+    public static IReadOnlyList<CineSeries> Read(string path, DataSplit? split = null)
+    {
+        IReadOnlyList<CineSeries> cines = path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? FromArray(path)
+            : File.Exists(Path.Combine(path, FrameStore.InfoFile)) ? FromStore(path, split)
+            : [.. CineReader.Read(path).Select(Scaled).OfType<CineSeries>()];
+        if (cines.Count == 0) throw new InputException(path, "heart crops", "none", "check the folder, or the side of the split");
+        var sizes = cines.Select(c => $"{c.Frames[0].Image.Width} x {c.Frames[0].Image.Height}").Distinct().Order(StringComparer.Ordinal).ToArray();
+        if (sizes is ["64 x 64"] or ["128 x 128"]) return cines;
+        throw new InputException(path, "heart crops, all of 64 x 64 or all of 128 x 128 pixels", string.Join(", ", sizes), "make a store with gancmri dataset first");
+    }
+
+    /// <summary>Checks that sets to be compared have one size of frames: another resolution would look like another distribution.</summary>
+    /// <param name="sets">As read.</param>
+    /// <exception cref="InputException">Sizes differ.</exception>
+    public static void RequireOneSize(params IReadOnlyList<CineSeries>[] sets)
+    {
+        var sides = sets.Select(s => s[0].Frames[0].Image.Width).ToArray();
+        if (sides.Distinct().Count() > 1)
+            throw new InputException("sets to compare", "frames of one size", string.Join(", ", sides.Select(s => $"{s} x {s}")), "make all with the same resolution");
+    }
+
+    private static CineSeries[] FromStore(string path, DataSplit? split)
+    {
+        using var store = FrameStore.Open(path);
+        return [.. store.Rows.Where(r => split is null || r.Split == split).GroupBy(r => r.Series).Select(series =>
+        {
+            var rows = series.OrderBy(r => r.Frame).ToArray();
+            var spacing = rows[0].PixelMm is { } mm ? new PixelSpacing(mm, mm) : null;
+            var frames = rows.Select(r => new CineFrame(store.Read(r.Index), r.TimeMs ?? double.NaN, r.Index.ToString(CultureInfo.InvariantCulture)) { Phase = r.Phase });
+            return new CineSeries(rows[0].Subject, rows[0].Slice, null, spacing, [.. frames]) { Pathology = rows[0].Pathology };
+        })];
+    }
+
+    private static CineSeries[] FromArray(string path)
+    {
+        var array = NpyFile.Read(path);
+        if (array.Shape is not [> 0, 1, var height, var width])
+            throw new InputException(path, "images [N, 1, S, S]", $"[{string.Join(", ", array.Shape)}]", "write them with gancmri generate --out");
+        return [.. array.ToFloats().Chunk(height * width).Select((pixels, i) => new CineSeries($"image-{i}", 0, null, null,
+            [new CineFrame(new GrayImage(height, width, Array.ConvertAll(pixels, v => Math.Clamp(v, -1, 1))), double.NaN, i.ToString(CultureInfo.InvariantCulture))]))];
+    }
+
+    private static CineSeries? Scaled(CineSeries series) => IntensityScale.Of(series.Frames.Select(f => f.Image)) is { } scale
+        ? series with { Frames = [.. series.Frames.Select(f => f with { Image = scale.Apply(f.Image) })] } : null;
+}

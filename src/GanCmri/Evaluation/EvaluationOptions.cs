@@ -1,0 +1,20 @@
+namespace GanCmri.Evaluation;
+
+/// <summary>How two sets are compared.</summary>
+public sealed record EvaluationOptions
+{
+    /// <summary>Bootstrap resamples of patients behind each interval; 0 leaves the intervals out.</summary>
+    public int Resamples { get; init; } = 200;
+
+    /// <summary>Confidence level.</summary>
+    public double Level { get; init; } = 0.95;
+
+    /// <summary>Random splits of the real patients behind the floor, and random subsets a size behind the extrapolation.</summary>
+    public int Splits { get; init; } = 10;
+
+    /// <summary>Neighbours of the precision and recall balls (Kynkäänniemi et al. 2019 take 3).</summary>
+    public int Neighbours { get; init; } = 3;
+
+    /// <summary>Seed of splits and resamples.</summary>
+    public int Seed { get; init; } = 1;
+}

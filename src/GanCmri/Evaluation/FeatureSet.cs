@@ -1,0 +1,37 @@
+namespace GanCmri.Evaluation;
+
+/// <summary>Features of frames or clips, with the patient each belongs to.</summary>
+public sealed class FeatureSet
+{
+    private readonly int[][] _rowsOfPatients;
+
+    /// <summary>Wraps features without copying them.</summary>
+    /// <param name="rows">One array of equal length a frame or clip.</param>
+    /// <param name="patients">The patient of each row; a synthetic subject counts as one.</param>
+    /// <exception cref="ArgumentException">Lengths differ or nothing is given.</exception>
+    public FeatureSet(IReadOnlyList<double[]> rows, IReadOnlyList<string> patients)
+    {
+        if (rows.Count == 0 || rows.Count != patients.Count) throw new ArgumentException("expected rows and a patient for every row");
+        Rows = rows;
+        var numbers = new Dictionary<string, int>();
+        Patients = [.. patients.Select(p => numbers.TryGetValue(p, out var n) ? n : numbers[p] = numbers.Count)];
+        _rowsOfPatients = [.. Enumerable.Range(0, rows.Count).GroupBy(i => Patients[i]).OrderBy(g => g.Key).Select(g => g.ToArray())];
+    }
+
+    /// <summary>The features.</summary>
+    public IReadOnlyList<double[]> Rows { get; }
+
+    /// <summary>The patient of each row, numbered from 0 in order of appearance.</summary>
+    public IReadOnlyList<int> Patients { get; }
+
+    /// <summary>Number of patients.</summary>
+    public int PatientCount => _rowsOfPatients.Length;
+
+    /// <summary>The rows of some patients, each as often as named; a patient named twice counts as two.</summary>
+    /// <param name="patients">At least one number of a patient.</param>
+    public FeatureSet Of(IEnumerable<int> patients)
+    {
+        var taken = patients.SelectMany((p, place) => _rowsOfPatients[p].Select(row => (Row: Rows[row], Name: $"{place}"))).ToList();
+        return new FeatureSet([.. taken.Select(t => t.Row)], [.. taken.Select(t => t.Name)]);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace GanCmri.Imaging.Dicom;
+
+/// <summary>
+/// Walks the elements of a DICOM file (PS3.10, PS3.5 section 7), Explicit or Implicit VR Little Endian, with or without the 128-byte
+/// preamble, and notes where the values of top-level elements lie. Sequences are skipped.
+/// </summary>
+internal sealed class DicomParser
+{
+    private const uint Undefined = 0xFFFF_FFFF;
+    private const int MaxDepth = 64;
+    private readonly byte[] _bytes;
+    private int _at;
+
+    private DicomParser(byte[] bytes, int at) => (_bytes, _at) = (bytes, at);
+
+    /// <summary>Whether the bytes begin like a DICOM file: the magic word, or a first element of group 2 or 8.</summary>
+    public static bool LooksLikeDicom(ReadOnlySpan<byte> bytes) =>
+        HasPreamble(bytes) || (bytes.Length >= 8 && bytes[0] is 2 or 8 && bytes[1] == 0 && bytes[3] == 0 && (IsVr(bytes.Slice(4, 2)) || bytes[7] == 0));
+
+    /// <summary>Finds the elements of use, up to and including the pixel data.</summary>
+    /// <exception cref="DicomFormatException">The bytes end early or are no DICOM.</exception>
+    public static DicomElements Parse(byte[] bytes)
+    {
+        var parser = new DicomParser(bytes, HasPreamble(bytes) ? 132 : 0);
+        var elements = new DicomElements(bytes);
+        parser.ReadMeta(elements);
+        var syntax = elements.Text(DicomTag.TransferSyntaxUid);
+        if (syntax is null) syntax = parser.LooksExplicit() ? TransferSyntax.ExplicitLittleEndian : TransferSyntax.ImplicitLittleEndian;
+        if (syntax is not (TransferSyntax.ExplicitLittleEndian or TransferSyntax.ImplicitLittleEndian))
+            throw new DicomFormatException("Explicit or Implicit VR Little Endian, uncompressed", TransferSyntax.Name(syntax), "decompress it first (e.g. gdcmconv --raw)");
+        parser.ReadElements(elements, syntax == TransferSyntax.ExplicitLittleEndian);
+        return elements;
+    }
+
+    private static bool HasPreamble(ReadOnlySpan<byte> bytes) => bytes.Length >= 132 && bytes.Slice(128, 4).SequenceEqual("DICM"u8);
+
+    private static bool IsVr(ReadOnlySpan<byte> two) => two[0] is >= (byte)'A' and <= (byte)'Z' && two[1] is >= (byte)'A' and <= (byte)'Z';
+
+    private void ReadMeta(DicomElements elements)
+    {
+        while (_at + 8 <= _bytes.Length && BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(_at)) == 2) ReadElement(elements, true);
+    }
+
+    private void ReadElements(DicomElements elements, bool isExplicit)
+    {
+        while (_at < _bytes.Length)
+            if (ReadElement(elements, isExplicit) == DicomTag.PixelData) return;
+    }
+
+    private uint ReadElement(DicomElements elements, bool isExplicit)
+    {
+        var (tag, length, inner) = Header(isExplicit);
+        if (tag == DicomTag.PixelData)
+        {
+            if (length == Undefined) throw new DicomFormatException("plain pixels", "compressed fragments", "decompress it first");
+            elements.AddPixels(_at, length);
+        }
+        else if (length == Undefined)
+        {
+            SkipSequence(inner, 0);
+        }
+        else
+        {
+            if (DicomTag.IsKept(tag)) elements.Add(tag, _at, Bounded(length));
+            _at += Bounded(length);
+        }
+
+        return tag;
+    }
+
+    /// <summary>A tag, its value's length, and whether elements nested in it are explicit (UN of undefined length holds implicit ones).</summary>
+    private (uint Tag, uint Length, bool InnerExplicit) Header(bool isExplicit)
+    {
+        var tag = Tag();
+        if (!isExplicit || tag >> 16 == 0xFFFE) return (tag, U32(), isExplicit);
+        var vr = Encoding.ASCII.GetString(Take(2));
+        if (!IsVr(_bytes.AsSpan(_at - 2, 2))) throw new DicomFormatException("a value representation after each tag", "other bytes", "copy the file again");
+        if (vr is not ("OB" or "OD" or "OF" or "OL" or "OV" or "OW" or "SQ" or "SV" or "UC" or "UN" or "UR" or "UT" or "UV"))
+            return (tag, U16(), true);
+        Take(2);
+        return (tag, U32(), vr != "UN");
+    }
+
+    private void SkipSequence(bool isExplicit, int depth)
+    {
+        if (depth > MaxDepth) throw new DicomFormatException($"sequences nested at most {MaxDepth} deep", "deeper ones", "check the file");
+        while (true)
+        {
+            var (tag, length) = (Tag(), U32());
+            if (tag == DicomTag.SequenceEnd) return;
+            if (tag != DicomTag.Item) throw new DicomFormatException("an item within a sequence", "another tag", "copy the file again");
+            if (length != Undefined) _at += Bounded(length);
+            else SkipItem(isExplicit, depth);
+        }
+    }
+
+    private void SkipItem(bool isExplicit, int depth)
+    {
+        while (true)
+        {
+            var (tag, length, inner) = Header(isExplicit);
+            if (tag == DicomTag.ItemEnd) return;
+            if (length == Undefined) SkipSequence(inner, depth + 1);
+            else _at += Bounded(length);
+        }
+    }
+
+    private bool LooksExplicit() => _at + 6 <= _bytes.Length && IsVr(_bytes.AsSpan(_at + 4, 2));
+
+    private uint Tag() => (uint)U16() << 16 | U16();
+
+    private ushort U16() => BinaryPrimitives.ReadUInt16LittleEndian(Take(2));
+
+    private uint U32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
+
+    private ReadOnlySpan<byte> Take(int count)
+    {
+        var span = _bytes.AsSpan(_at, Bounded((uint)count));
+        _at += count;
+        return span;
+    }
+
+    private int Bounded(uint length) => length <= (uint)(_bytes.Length - _at) ? (int)length : throw DicomFormatException.Truncated(_bytes.Length);
+}

@@ -1,0 +1,28 @@
+namespace GanCmri.Imaging;
+
+/// <summary>Reads the frames of a store back as cines, in [-1, 1].</summary>
+internal static class FrameStoreReader
+{
+    /// <summary>Subject by subject, series by series; the pixel size is the store's nominal one where the source did not tell its own.</summary>
+    /// <exception cref="Runtime.InputException">The store is damaged.</exception>
+    public static IEnumerable<CineStack> Read(string folder)
+    {
+        using var store = FrameStore.Open(folder);
+        var nominal = store.Info.FieldMm / store.Resolution;
+        foreach (var subject in store.Rows.GroupBy(r => r.Subject))
+        {
+            var series = subject.GroupBy(r => r.Series).Select(rows => Series([.. rows.OrderBy(r => r.Frame)])).ToArray();
+            yield return new CineStack(subject.Key, "frame store", [Path.Combine(folder, FrameStore.PixelsFile)], series);
+        }
+
+        CineSeries Series(FrameRow[] rows)
+        {
+            var mm = rows[0].PixelMm ?? nominal;
+            return new CineSeries(rows[0].Subject, rows[0].Slice, null, new PixelSpacing(mm, mm),
+                [.. rows.Select(r => new CineFrame(store.Read(r.Index), r.TimeMs ?? double.NaN, $"{r.Series}-{r.Frame:D3}") { Phase = r.Phase })])
+            {
+                Name = rows[0].Series,
+            };
+        }
+    }
+}

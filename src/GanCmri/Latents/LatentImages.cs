@@ -1,0 +1,49 @@
+using GanCmri.Networks;
+using GanCmri.Runtime;
+using TorchSharp;
+using static TorchSharp.torch;
+using Generator = GanCmri.Networks.Generator;
+
+namespace GanCmri.Latents;
+
+/// <summary>Latents as plain arrays to images as plain arrays, and seeds to latents.</summary>
+public static class LatentImages
+{
+    /// <summary>The image of each latent, with the network's fixed noise.</summary>
+    /// <param name="generator">The network.</param>
+    /// <param name="latents">WDim numbers each (every layer takes them), or NumWs x WDim.</param>
+    /// <param name="progress">Told after each batch.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    /// <returns>Channels x Resolution x Resolution numbers an image, about [-1, 1].</returns>
+    /// <exception cref="InputException">The latents are of another network.</exception>
+    public static IReadOnlyList<float[]> Render(
+        Generator generator, IReadOnlyList<float[]> latents, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (latents.Count == 0) return [];
+        using var scope = NewDisposeScope();
+        int layers = generator.NumWs, width = generator.Options.WDim;
+        foreach (var w in latents)
+        {
+            if (w.Length != width && w.Length != layers * width)
+                throw new InputException("latents", $"{width} or {layers} x {width} numbers", $"{w.Length}", "use latents of this network");
+        }
+
+        var ws = cat([.. latents.Select(w => w.Length == width ? tensor(w).reshape(1, 1, width).expand(1, layers, width) : tensor(w).reshape(1, layers, width))]);
+        using var images = BatchGeneration.Images(generator, ws, NoiseKind.Const, progress: progress, cancel: cancellation);
+        return [.. images.unbind(0).Select(i => i.contiguous().data<float>().ToArray())];
+    }
+
+    /// <summary>The w of each seed, WDim numbers: the latent z that NVIDIA's programs draw for it, mapped and truncated.</summary>
+    /// <param name="generator">An unconditional network.</param>
+    /// <param name="seeds">Seeds.</param>
+    /// <param name="psi">Truncation: 1 none, 0 the mean heart.</param>
+    /// <exception cref="InputException">The network wants a class label.</exception>
+    public static IReadOnlyList<float[]> OfSeeds(Generator generator, IReadOnlyList<uint> seeds, double psi)
+    {
+        if (generator.Options.CDim > 0) throw new InputException("network", "an unconditional generator", "one with labels", "use one trained without labels");
+        using var scope = NewDisposeScope();
+        var z = cat([.. seeds.Select(s => tensor(NumpyRandom.Latent(s, generator.Options.ZDim)).unsqueeze(0))]);
+        using var ws = BatchGeneration.Map(generator, z, null, psi, null);
+        return [.. ws.unbind(0).Select(w => w[0].contiguous().data<float>().ToArray())];
+    }
+}

@@ -1,0 +1,108 @@
+using GanCmri.Imaging;
+using GanCmri.Imaging.Phantom;
+using GanCmri.Runtime;
+
+namespace GanCmri.Learning;
+
+/// <summary>Frames as rows: one row a frame, with its subject, series, frame number, phase, time and image.</summary>
+internal static class FrameSources
+{
+    /// <summary>The frames of a store, read from the mapped file as they are needed.</summary>
+    public static RowsView Store(FrameStore store)
+    {
+        FrameRow Row(long row) => store.Rows[(int)row];
+        return new RowsView(store.Count,
+            SourceColumn.Text("Subject", r => Row(r).Subject),
+            SourceColumn.Text("Series", r => Row(r).Series),
+            SourceColumn.Number("Frame", r => Row(r).Frame),
+            SourceColumn.Text("Phase", r => Row(r).Phase),
+            SourceColumn.Number("TimeMs", r => (float)(Row(r).TimeMs ?? double.NaN), "ms"),
+            SourceColumn.Text("Pathology", r => Row(r).Pathology),
+            SourceColumn.Text("Split", r => Row(r).Split == DataSplit.Train ? "train" : "validation"),
+            SourceColumn.Number("LvAreaPx", r => (float)(Row(r).LvAreaPx ?? double.NaN), "px"),
+            SourceColumn.Vector("Image", [1, store.Resolution, store.Resolution], (r, pixels) => store.Read((int)r, pixels)));
+    }
+
+    /// <summary>Heart crops of cines: DICOM, NIfTI or pictures.</summary>
+    /// <exception cref="InputException">Nothing readable, or no heart found in any cine.</exception>
+    public static RowsView Cines(string path, HeartCrop crop, Action<string> leftOut, CancellationToken cancellation)
+    {
+        var frames = new List<Frame>();
+        var subjects = 0;
+        foreach (var stack in CineReader.Stacks(path))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var subject = FormattableString.Invariant($"S{++subjects:000}");
+            var series = 0;
+            foreach (var located in HeartLocator.Locate(stack.Series))
+            {
+                var name = FormattableString.Invariant($"{subject}-{++series:00}");
+                if (located.Centre is not { } centre)
+                {
+                    leftOut(name);
+                    continue;
+                }
+
+                var crops = located.Series.Frames.Select(f => crop.Apply(f.Image, located.Series.Spacing, centre)).ToArray();
+                if (IntensityScale.Of(crops) is not { } scale)
+                {
+                    leftOut(name);
+                    continue;
+                }
+
+                frames.AddRange(crops.Select((image, i) =>
+                    new Frame(subject, name, i, located.Series.Frames[i].Phase, located.Series.Frames[i].TimeMs, scale.Apply(image).Pixels)));
+            }
+        }
+
+        if (frames.Count == 0) throw new InputException(path, "cines of a beating heart", "none where a heart was found", "give short-axis cines");
+        return new RowsView(frames.Count,
+            SourceColumn.Text("Subject", r => frames[(int)r].Subject),
+            SourceColumn.Text("Series", r => frames[(int)r].Series),
+            SourceColumn.Number("Frame", r => frames[(int)r].Number),
+            SourceColumn.Text("Phase", r => frames[(int)r].Phase),
+            SourceColumn.Number("TimeMs", r => (float)frames[(int)r].TimeMs, "ms"),
+            SourceColumn.Vector("Image", [1, crop.Resolution, crop.Resolution], (r, pixels) => frames[(int)r].Pixels.CopyTo(pixels)));
+    }
+
+    /// <summary>Phantom cines with their truth; a subject is drawn when its first frame is read.</summary>
+    public static RowsView Phantom(int subjects, long seed, PhantomOptions options)
+    {
+        var cohort = new PhantomCohort(options, seed);
+        var drawn = new ThreadLocal<DrawnPhantom?>();
+        DrawnPhantom Of(long row)
+        {
+            var index = row / options.Phases;
+            if (drawn.Value is not { } held || held.Subject.Index != index) drawn.Value = held = DrawnPhantom.Draw(cohort.Subject(index));
+            return held;
+        }
+
+        PhantomSubject Who(long row) => cohort.Subject(row / options.Phases);
+        PhantomFrameTruth Truth(long row) => Of(row).Cine.Truth.Frames[(int)(row % options.Phases)];
+        return new RowsView((long)subjects * options.Phases,
+            SourceColumn.Text("Subject", r => Who(r).Name),
+            SourceColumn.Text("Series", r => Who(r).Name),
+            SourceColumn.Number("Frame", r => r % options.Phases),
+            SourceColumn.Text("Phase", r => Of(r).Cine.Series.Frames[(int)(r % options.Phases)].Phase),
+            SourceColumn.Number("TimeMs", r => (float)Of(r).Cine.Series.Frames[(int)(r % options.Phases)].TimeMs, "ms"),
+            SourceColumn.Number("AgeYears", r => (float)Who(r).Covariates.AgeYears, "years"),
+            SourceColumn.Text("Sex", r => Who(r).Covariates.IsMale ? "M" : "F"),
+            SourceColumn.Text("Group", r => Who(r).Covariates.Group),
+            SourceColumn.Number("LvAreaMm2", r => (float)Truth(r).LvAreaMm2, "mm²"),
+            SourceColumn.Number("SphericityIndex", r => (float)Truth(r).SphericityIndex),
+            SourceColumn.Number("WallThicknessMm", r => (float)Truth(r).WallThicknessMm, "mm"),
+            SourceColumn.Vector("Image", [1, options.Field.Size, options.Field.Size],
+                (r, pixels) => Of(r).Scale.Apply(Of(r).Cine.Series.Frames[(int)(r % options.Phases)].Image).Pixels.CopyTo(pixels)));
+    }
+
+    private sealed record Frame(string Subject, string Series, int Number, string Phase, double TimeMs, float[] Pixels);
+
+    private sealed record DrawnPhantom(PhantomSubject Subject, PhantomCine Cine, IntensityScale Scale)
+    {
+        public static DrawnPhantom Draw(PhantomSubject subject)
+        {
+            var cine = subject.Render();
+            return new DrawnPhantom(subject, cine, IntensityScale.Of(cine.Series.Frames.Select(f => f.Image))!);
+        }
+    }
+}

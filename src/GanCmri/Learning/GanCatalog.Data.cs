@@ -1,0 +1,46 @@
+using GanCmri.Imaging;
+using GanCmri.Imaging.Phantom;
+using GanCmri.Runtime;
+using Microsoft.ML;
+
+namespace GanCmri.Learning;
+
+public sealed partial class GanCatalog
+{
+    /// <summary>Random hearts as rows, computed as they are read: Subject, and z of <paramref name="dimension"/> numbers.</summary>
+    /// <param name="count">Rows.</param>
+    /// <param name="seed">Row r depends on the seed and r only.</param>
+    /// <param name="dimension">Length of z: the generator's ZDim.</param>
+    /// <param name="columnName">The column of z.</param>
+    public IDataView SampleLatents(long count, long seed = 1, int dimension = 512, string columnName = "Z") =>
+        LatentRows.Sample(count, seed, dimension, columnName);
+
+    /// <summary>The frames of a frame store (<c>gancmri dataset</c>): Subject, Series, Frame, Phase, TimeMs, Pathology, Split, LvAreaPx, Image in [-1, 1].</summary>
+    /// <param name="folder">The store.</param>
+    /// <exception cref="InputException">The store is missing or damaged.</exception>
+    public IDataView LoadFrames(string folder) => FrameSources.Store(FrameStore.Open(folder));
+
+    /// <summary>Heart crops of cines from DICOM, NIfTI or pictures: Subject, Series, Frame, Phase, TimeMs, Image in [-1, 1].</summary>
+    /// <param name="path">A file or folder.</param>
+    /// <param name="crop">Field and resolution; null for 175 mm in 64 x 64 pixels.</param>
+    /// <exception cref="InputException">Nothing readable, or no heart found.</exception>
+    public IDataView LoadCine(string path, HeartCrop? crop = null) => FrameSources.Cines(path, crop ?? new HeartCrop(),
+        series => _context.Warn("LoadCine", "Load", $"No beating heart was found in series {series}; it is left out."), _context.Cancellation);
+
+    /// <summary>Phantom hearts with known truth: Subject, Series, Frame, Phase, TimeMs, AgeYears, Sex, Group, LvAreaMm2, SphericityIndex, WallThicknessMm, Image.</summary>
+    /// <param name="subjects">Subjects; each gives one cine.</param>
+    /// <param name="seed">Subject i depends on the seed and i only.</param>
+    /// <param name="options">Anatomy, effects, noise; null for the defaults.</param>
+    /// <exception cref="InputException">An option is out of its range.</exception>
+    public IDataView LoadPhantom(int subjects, long seed = 1, PhantomOptions? options = null) =>
+        FrameSources.Phantom(subjects, seed, options ?? new PhantomOptions());
+
+    /// <summary>Rows of cines as rows of frames: every row of Vector&lt;Single, T, n&gt; becomes T rows; other columns are repeated.</summary>
+    /// <param name="data">One row a cine.</param>
+    /// <param name="outputColumnName">Column of the frames, Vector&lt;Single, n&gt;.</param>
+    /// <param name="inputColumnName">Column of cines; null: as the output.</param>
+    /// <param name="frameColumnName">Column of the frame number, Single, from 0.</param>
+    /// <exception cref="InputException">The column is missing or holds no cines.</exception>
+    public IDataView SplitFrames(IDataView data, string outputColumnName, string? inputColumnName = null, string frameColumnName = "Frame") =>
+        new FrameRows(data, inputColumnName ?? outputColumnName, outputColumnName, frameColumnName);
+}

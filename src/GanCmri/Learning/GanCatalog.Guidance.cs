@@ -1,0 +1,41 @@
+using GanCmri.Trajectories;
+
+namespace GanCmri.Learning;
+
+public sealed partial class GanCatalog
+{
+    /// <summary>Finds the direction in latent space along which a phenotype changes; makes the coordinate along it.</summary>
+    /// <param name="outputColumnName">Column of the coordinate, Single, in steps c.</param>
+    /// <param name="phenotypeColumnName">Single column of the measured phenotype; rows without a number are left out.</param>
+    /// <param name="inputColumnName">Column of latents, one a subject; null: as the output.</param>
+    /// <param name="method">The published mean split, ridge regression, or the normal of a logistic classifier.</param>
+    public PhenotypeDirectionEstimator PhenotypeDirection(
+        string outputColumnName, string phenotypeColumnName, string? inputColumnName = null, DirectionMethod method = DirectionMethod.MeanSplit) =>
+        new(_context, outputColumnName, inputColumnName ?? outputColumnName, phenotypeColumnName, method);
+
+    /// <summary>Moves all latents by one step along a direction: w + c k.</summary>
+    /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
+    /// <param name="direction">The direction k, e.g. <c>fitted.Direction.Vector</c>.</param>
+    /// <param name="step">The step c; published from -2 to 3.</param>
+    /// <param name="inputColumnName">Column of latents; null: as the output.</param>
+    public MoveAlongEstimator MoveAlong(string outputColumnName, IReadOnlyList<float> direction, float step, string? inputColumnName = null) =>
+        new(_context, new MoveAlongTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, [.. direction], step, null));
+
+    /// <summary>Moves each latent along a direction by its own step: w + c k, c from a column.</summary>
+    /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
+    /// <param name="direction">The direction k, e.g. <c>fitted.Direction.Vector</c>.</param>
+    /// <param name="stepColumnName">Single column of steps c.</param>
+    /// <param name="inputColumnName">Column of latents; null: as the output.</param>
+    public MoveAlongEstimator MoveAlong(string outputColumnName, IReadOnlyList<float> direction, string stepColumnName, string? inputColumnName = null) =>
+        new(_context, new MoveAlongTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, [.. direction], null, stepColumnName));
+
+    /// <summary>Moves each latent to where its phenotype should have the value of a column, by the direction's calibration.</summary>
+    /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
+    /// <param name="direction">The direction k, e.g. <c>fitted.Direction.Vector</c>.</param>
+    /// <param name="calibration">The phenotype as a line in the coordinate, e.g. <c>fitted.Calibration</c>.</param>
+    /// <param name="targetColumnName">Single column of the values asked for, in the phenotype's unit.</param>
+    /// <param name="inputColumnName">Column of latents; null: as the output.</param>
+    public MoveToValueEstimator MoveToValue(string outputColumnName, IReadOnlyList<float> direction, DirectionCalibration calibration,
+        string targetColumnName, string? inputColumnName = null) =>
+        new(_context, new MoveToValueTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, targetColumnName, [.. direction], calibration));
+}

@@ -1,0 +1,77 @@
+using GanCmri.Trajectories;
+
+namespace GanCmri.Learning;
+
+public sealed partial class GanCatalog
+{
+    /// <summary>Learns the way from end-diastole to end-systole, and makes cines of 50 frames along it and back. Reads Subject, Series, Frame and Phase.</summary>
+    /// <param name="outputColumnName">Column of the cines' latents, Vector&lt;Single, frames, n&gt;.</param>
+    /// <param name="inputColumnName">Column of latents, one a frame; null: as the output.</param>
+    public EdToEsEstimator EdToEs(string outputColumnName, string? inputColumnName = null) =>
+        EdToEs(outputColumnName, inputColumnName, new EdToEsOptions { PhaseColumnName = "Phase" });
+
+    /// <summary>Learns the way from end-diastole to end-systole, and makes cines along it and back.</summary>
+    /// <param name="outputColumnName">Column of the cines' latents, Vector&lt;Single, frames, n&gt;.</param>
+    /// <param name="inputColumnName">Column of latents, one a frame; null: as the output.</param>
+    /// <param name="options">Columns, frames, start.</param>
+    public EdToEsEstimator EdToEs(string outputColumnName, string? inputColumnName, EdToEsOptions options) =>
+        new(_context, outputColumnName, inputColumnName ?? outputColumnName, options);
+
+    /// <summary>Learns the mean transitions from frame to frame, and makes cines of 50 frames along them. Reads Subject, Series and Frame.</summary>
+    /// <param name="outputColumnName">Column of the cines' latents, Vector&lt;Single, frames, n&gt;.</param>
+    /// <param name="inputColumnName">Column of latents, one a frame; null: as the output.</param>
+    public FrameToFrameEstimator FrameToFrame(string outputColumnName, string? inputColumnName = null) =>
+        FrameToFrame(outputColumnName, inputColumnName, new FrameToFrameOptions());
+
+    /// <summary>Learns the mean transitions from frame to frame, corrects them if asked, and makes cines along them.</summary>
+    /// <param name="outputColumnName">Column of the cines' latents, Vector&lt;Single, frames, n&gt;.</param>
+    /// <param name="inputColumnName">Column of latents, one a frame; null: as the output.</param>
+    /// <param name="options">Columns, frames, start, correction.</param>
+    public FrameToFrameEstimator FrameToFrame(string outputColumnName, string? inputColumnName, FrameToFrameOptions options) =>
+        new(_context, outputColumnName, inputColumnName ?? outputColumnName, options);
+
+    /// <summary>Learns a closed, periodic motion, and makes cines of 50 frames along it. Reads Subject, Series and Frame.</summary>
+    /// <param name="outputColumnName">Column of the cines' latents, Vector&lt;Single, frames, n&gt;.</param>
+    /// <param name="inputColumnName">Column of latents, one a frame; null: as the output.</param>
+    public PeriodicEstimator Periodic(string outputColumnName, string? inputColumnName = null) =>
+        Periodic(outputColumnName, inputColumnName, new PeriodicOptions());
+
+    /// <summary>Learns a closed, periodic motion, and makes cines along it.</summary>
+    /// <param name="outputColumnName">Column of the cines' latents, Vector&lt;Single, frames, n&gt;.</param>
+    /// <param name="inputColumnName">Column of latents, one a frame; null: as the output.</param>
+    /// <param name="options">Columns, frames, start, harmonics.</param>
+    public PeriodicEstimator Periodic(string outputColumnName, string? inputColumnName, PeriodicOptions options) =>
+        new(_context, outputColumnName, inputColumnName ?? outputColumnName, options);
+
+    /// <summary>Makes cines along a trajectory that was fitted or read before.</summary>
+    /// <param name="outputColumnName">Column of the cines' latents, Vector&lt;Single, frames, n&gt;.</param>
+    /// <param name="trajectory">The motion.</param>
+    /// <param name="inputColumnName">Column of latents; null: as the output.</param>
+    /// <param name="frames">Frames in each cine.</param>
+    /// <param name="startPhase">Part of the cardiac cycle, in [0, 1), that the latents show.</param>
+    public ApplyTrajectoryEstimator ApplyTrajectory(
+        string outputColumnName, Trajectory trajectory, string? inputColumnName = null, int frames = 50, double startPhase = 0) =>
+        new(_context, new TrajectoryTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, TrajectoryState.Of(trajectory), frames, startPhase));
+
+    /// <summary>Keeps the residual (as published), the reconstruction, or all of a column's vectors after a PCA over all rows.</summary>
+    /// <param name="outputColumnName">Column of the corrected vectors, Vector&lt;Single, n&gt;.</param>
+    /// <param name="inputColumnName">Column of latents or transitions; null: as the output.</param>
+    /// <param name="mode">What is kept.</param>
+    /// <param name="components">Principal components: from 1 to the rank of the rows.</param>
+    public PcaCorrectionEstimator PcaCorrection(
+        string outputColumnName, string? inputColumnName = null, CorrectionMode mode = CorrectionMode.Residual, int components = 32) =>
+        new(_context, outputColumnName, inputColumnName ?? outputColumnName, mode, components);
+
+    /// <summary>Doubles the frames of cines by the published transition PCA.</summary>
+    /// <param name="outputColumnName">Column of the finer cines' latents, Vector&lt;Single, frames, n&gt;.</param>
+    /// <param name="inputColumnName">Column of cines' latents, Vector&lt;Single, M, n&gt;; null: as the output.</param>
+    public SuperResolveEstimator SuperResolve(string outputColumnName, string? inputColumnName = null) =>
+        SuperResolve(outputColumnName, inputColumnName, new SuperResolveOptions());
+
+    /// <summary>Gives cines more frames.</summary>
+    /// <param name="outputColumnName">Column of the finer cines' latents, Vector&lt;Single, frames, n&gt;.</param>
+    /// <param name="inputColumnName">Column of cines' latents, Vector&lt;Single, M, n&gt;; null: as the output.</param>
+    /// <param name="options">Frames and method.</param>
+    public SuperResolveEstimator SuperResolve(string outputColumnName, string? inputColumnName, SuperResolveOptions options) =>
+        new(_context, outputColumnName, inputColumnName ?? outputColumnName, options);
+}

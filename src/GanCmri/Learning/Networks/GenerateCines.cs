@@ -1,0 +1,70 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace GanCmri.Learning;
+
+/// <summary>
+/// Makes a cine of each row of latents, Vector&lt;Single, T, WDim&gt; to Vector&lt;Single, T, H, W&gt; in [-1, 1] (one channel). Frames go through
+/// the network in batches of BatchSize, rows one after the other.
+/// </summary>
+public sealed class GenerateCinesTransformer : GeneratorTransformer
+{
+    internal const string KindName = "GenerateCines";
+    private readonly Saved _saved;
+
+    internal GenerateCinesTransformer(GanContext context, Saved saved)
+        : base(context, saved.Weights, saved.Options with { BatchSize = 1 }) => _saved = saved;
+
+    /// <summary>Frames in each cine.</summary>
+    public int Frames => _saved.Frames;
+
+    internal override string Kind => KindName;
+
+    internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "latents of a cine", Frames, Shape.WDim)];
+
+    internal override IReadOnlyList<OutputColumn> Outputs =>
+        [new OutputColumn(_saved.Output, "cine in [-1, 1]", Frames, Shape.Channels * Shape.Resolution, Shape.Resolution)];
+
+    internal override object State => _saved;
+
+    internal static GenerateCinesTransformer Restore(StateReader state, RestoreContext context)
+    {
+        var saved = state.As<Saved>();
+        return new GenerateCinesTransformer(context.Gan, saved with { Weights = saved.Weights.Locate(context) });
+    }
+
+    private protected override void Compute(Batch batch)
+    {
+        var latents = batch.Inputs(0);
+        var images = batch.Outputs(0);
+        var pixels = Shape.Channels * Shape.Resolution * Shape.Resolution;
+        for (var first = 0; first < batch.Rows * Frames; first += _saved.Options.BatchSize)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            var count = Math.Min(_saved.Options.BatchSize, batch.Rows * Frames - first);
+            Lease.Use(network =>
+            {
+                var ws = Tensors.Of(latents.Slice(first * Shape.WDim, count * Shape.WDim), Lease.Device, count, 1, Shape.WDim).expand(count, NumWs, Shape.WDim);
+                Tensors.CopyTo(network.Synthesis.Forward(ws).clamp(-1, 1), images.Slice(first * pixels, count * pixels));
+            });
+        }
+    }
+
+    internal sealed record Saved(string Output, string Input, WeightsReference Weights, NetworkOptions Options, int Frames);
+}
+
+/// <summary>Makes a <see cref="GenerateCinesTransformer"/> for the number of frames a column has; nothing is learnt from the rows.</summary>
+public sealed class GenerateCinesEstimator : GanEstimator<GenerateCinesTransformer>
+{
+    private readonly GenerateCinesTransformer.Saved _saved;
+
+    internal GenerateCinesEstimator(GanContext context, GenerateCinesTransformer.Saved saved)
+        : base(context) => _saved = saved;
+
+    internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "latents of a cine", 0, 0)];
+
+    internal override IReadOnlyList<OutputColumn> Outputs => [new OutputColumn(_saved.Output, "cine in [-1, 1]", 1, 1, 1)];
+
+    private protected override GenerateCinesTransformer FitChecked(IDataView input) => FittedFor.Columns(
+        new GenerateCinesTransformer(Context, _saved with { Frames = ((VectorDataViewType)input.Schema[_saved.Input].Type).Dimensions[0] }), input);
+}

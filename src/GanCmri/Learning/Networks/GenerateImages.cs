@@ -1,0 +1,70 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace GanCmri.Learning;
+
+/// <summary>
+/// Makes an image of each latent, w (WDim) or w+ (NumWs x WDim) to Vector&lt;Single, C, H, W&gt; in [-1, 1]. The network's per-pixel noise is
+/// fixed: the same latent always gives the same image.
+/// </summary>
+public sealed class GenerateImagesTransformer : GeneratorTransformer
+{
+    internal const string KindName = "GenerateImages";
+    private readonly Saved _saved;
+
+    internal GenerateImagesTransformer(GanContext context, Saved saved)
+        : base(context, saved.Weights, saved.Options) => _saved = saved;
+
+    internal override string Kind => KindName;
+
+    internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "latent w", _saved.Layers == 1 ? [Shape.WDim] : [NumWs, Shape.WDim])];
+
+    internal override IReadOnlyList<OutputColumn> Outputs =>
+        [new OutputColumn(_saved.Output, "image in [-1, 1]", Shape.Channels, Shape.Resolution, Shape.Resolution)];
+
+    internal override object State => _saved;
+
+    internal static GenerateImagesTransformer Restore(StateReader state, RestoreContext context)
+    {
+        var saved = state.As<Saved>();
+        return new GenerateImagesTransformer(context.Gan, saved with { Weights = saved.Weights.Locate(context) });
+    }
+
+    private protected override void Compute(Batch batch) => Lease.Use(network =>
+    {
+        var layers = _saved.Layers == 1 ? 1 : NumWs;
+        var ws = Tensors.Of(batch.Inputs(0), Lease.Device, batch.Rows, layers, Shape.WDim).expand(batch.Rows, NumWs, Shape.WDim);
+        Tensors.CopyTo(network.Synthesis.Forward(ws).clamp(-1, 1), batch.Outputs(0));
+    });
+
+    /// <param name="Output">Column of images.</param>
+    /// <param name="Input">Column of latents.</param>
+    /// <param name="Weights">The generator.</param>
+    /// <param name="Options">How to compute.</param>
+    /// <param name="Layers">1 for latents in W; any other number: one w for each layer.</param>
+    internal sealed record Saved(string Output, string Input, WeightsReference Weights, NetworkOptions Options, int Layers);
+}
+
+/// <summary>Makes a <see cref="GenerateImagesTransformer"/>; nothing is learnt from the rows.</summary>
+public sealed class GenerateImagesEstimator : GanEstimator<GenerateImagesTransformer>
+{
+    private readonly GenerateImagesTransformer.Saved _saved;
+
+    internal GenerateImagesEstimator(GanContext context, GenerateImagesTransformer.Saved saved)
+        : base(context) => _saved = saved;
+
+    internal override IReadOnlyList<InputColumn> Inputs => [InputColumn.Latent(_saved.Input)];
+
+    internal override IReadOnlyList<OutputColumn> Outputs => [new OutputColumn(_saved.Output, "image in [-1, 1]", 1, 1, 1)];
+
+    private protected override GenerateImagesTransformer FitChecked(IDataView input)
+    {
+        var plain = new GenerateImagesTransformer(Context, _saved with { Layers = 1 });
+        var size = ((VectorDataViewType)input.Schema[_saved.Input].Type).Size;
+        if (size == plain.Inputs[0].Size) return plain;
+        var layered = new GenerateImagesTransformer(Context, _saved with { Layers = 0 });
+        var isLayered = size == layered.Inputs[0].Size;
+        (isLayered ? plain : layered).Dispose();
+        return FittedFor.Columns(isLayered ? layered : plain, input);
+    }
+}

@@ -1,0 +1,35 @@
+using GanCmri.Networks;
+using GanCmri.Networks.Weights;
+using GanCmri.Runtime;
+
+namespace GanCmri.Learning;
+
+/// <summary>A step that runs a StyleGAN2 generator. Steps with the same weights share one network.</summary>
+public abstract class GeneratorTransformer : BatchTransformer
+{
+    private protected GeneratorTransformer(GanContext context, WeightsReference weights, NetworkOptions options)
+        : base(context, options.BatchSize)
+    {
+        Weights = weights;
+        Lease = new NetworkLease<Generator>(weights, options.Device, (path, device) => NetworkFile.LoadGenerator(path, device: device));
+        if (Shape.CDim == 0) return;
+        Lease.Dispose();
+        throw new InputException(weights.Path, "a generator without labels", $"one with labels of {Shape.CDim} numbers", "use an unconditional generator");
+    }
+
+    /// <summary>The generator's file and its hash.</summary>
+    public WeightsReference Weights { get; }
+
+    internal override bool IsCostly => true;
+
+    private protected NetworkLease<Generator> Lease { get; }
+
+    private protected GeneratorOptions Shape => Lease.Network.Options;
+
+    private protected int NumWs => Lease.Network.NumWs;
+
+    private protected override void Dispose(bool disposing)
+    {
+        if (disposing) Lease.Dispose();
+    }
+}

@@ -1,0 +1,43 @@
+using GanCmri.Latents;
+
+namespace GanCmri.Learning;
+
+/// <summary>How a step that runs a network computes.</summary>
+public record NetworkOptions
+{
+    /// <summary>auto, cpu, cuda or cuda:N; auto takes a GPU where there is one.</summary>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>Rows that go through the network together: speed only, results do not depend on it beyond rounding.</summary>
+    public int BatchSize { get; init; } = 16;
+}
+
+/// <summary>Options of mapping z to w.</summary>
+public sealed record MapLatentsOptions : NetworkOptions
+{
+    /// <summary>Truncation: 1 none, 0 the mean heart for every z.</summary>
+    public float TruncationPsi { get; init; } = 1;
+}
+
+/// <summary>Options of projecting images.</summary>
+public sealed record ProjectImagesOptions : NetworkOptions
+{
+    /// <summary>Steps, space and weights; its batch size is not used.</summary>
+    public ProjectorOptions Projector { get; init; } = new();
+
+    /// <summary>A discriminator whose features are compared beside the pixels; null compares pixels only.</summary>
+    public string? DiscriminatorPath { get; init; }
+}
+
+/// <summary>Options of measuring phenotypes.</summary>
+public sealed record MeasurePhenotypesOptions : NetworkOptions
+{
+    /// <summary>The segmenter's file; null: the one that comes with GanCmri.</summary>
+    public string? SegmenterPath { get; init; }
+
+    /// <summary>The side of the images, mm; 175 for heart crops.</summary>
+    public double FieldMm { get; init; } = 175;
+
+    /// <summary>Put before the names of the columns made.</summary>
+    public string OutputColumnPrefix { get; init; } = "";
+}

@@ -1,0 +1,102 @@
+using GanCmri.Imaging;
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace GanCmri.Learning;
+
+/// <summary>
+/// Outlines the left ventricle in heart crops and measures it: Vector&lt;Single, 1, S, S&gt; to one column a phenotype, NaN where no cavity is found.
+/// Real and synthetic images go through the same code.
+/// </summary>
+public sealed class MeasurePhenotypesTransformer : BatchTransformer
+{
+    internal const string KindName = "MeasurePhenotypes";
+
+    private static readonly Measure[] Measures =
+    [
+        new("LvAreaMm2", "area of the LV cavity", "mm²", m => m.AreaMm2),
+        new("SphericityIndex", "short by long axis of the cavity", "", m => m.SphericityIndex),
+        new("MajorAxisMm", "long axis of the cavity", "mm", m => m.MajorAxisMm),
+        new("MinorAxisMm", "short axis of the cavity", "mm", m => m.MinorAxisMm),
+        new("WallThicknessMm", "mean wall thickness", "mm", m => m.WallThicknessMm),
+        new("CavityIntensity", "mean intensity of the cavity", "image unit", m => m.CavityIntensity),
+        new("MyocardialIntensity", "mean intensity of the myocardium", "image unit", m => m.MyocardialIntensity),
+        new("Uncertainty", "one minus the Dice coefficient to expect of the outline", "", m => m.Uncertainty),
+    ];
+
+    private readonly Saved _saved;
+    private readonly NetworkLease<Segmenter> _segmenter;
+
+    internal MeasurePhenotypesTransformer(GanContext context, Saved saved)
+        : base(context, saved.Options.BatchSize)
+    {
+        if (!(saved.Options.FieldMm > 0)) throw new InputException("FieldMm", "a side above 0 mm", $"{saved.Options.FieldMm}", "give the side of the images in mm");
+        _saved = saved;
+        _segmenter = new NetworkLease<Segmenter>(saved.Weights, saved.Options.Device, Segmenter.Load);
+    }
+
+    /// <summary>The segmenter's file and its hash.</summary>
+    public WeightsReference Weights => _saved.Weights;
+
+    internal override string Kind => KindName;
+
+    internal override bool IsCostly => true;
+
+    internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "heart crop", 1, _saved.Side, _saved.Side)];
+
+    internal override IReadOnlyList<OutputColumn> Outputs => Columns(_saved.Options);
+
+    internal override object State => _saved;
+
+    internal static OutputColumn[] Columns(MeasurePhenotypesOptions options) =>
+        [.. Measures.Select(m => new OutputColumn(options.OutputColumnPrefix + m.Name, m.Meaning) { Unit = m.Unit.Length > 0 ? m.Unit : null })];
+
+    internal static MeasurePhenotypesTransformer Restore(StateReader state, RestoreContext context)
+    {
+        var saved = state.As<Saved>();
+        return new MeasurePhenotypesTransformer(context.Gan, saved with { Weights = saved.Weights.Locate(context) });
+    }
+
+    private protected override void Compute(Batch batch) => _segmenter.Use(segmenter =>
+    {
+        var side = _saved.Side;
+        var spacing = new PixelSpacing(_saved.Options.FieldMm / side, _saved.Options.FieldMm / side);
+        var outlines = segmenter.SegmentCrops(Tensors.Of(batch.Inputs(0), _segmenter.Device, batch.Rows, 1, side, side));
+        for (var row = 0; row < batch.Rows; row++)
+        {
+            var measured = LvMeasures.Of(new GrayImage(side, side, batch.Input(0, row).ToArray()), outlines[row], spacing);
+            for (var i = 0; i < Measures.Length; i++)
+                if (batch.Wanted[i]) batch.Output(i, row)[0] = (float)Measures[i].Value(measured);
+        }
+    });
+
+    private protected override void Dispose(bool disposing)
+    {
+        if (disposing) _segmenter.Dispose();
+    }
+
+    internal sealed record Saved(string Input, WeightsReference Weights, MeasurePhenotypesOptions Options, int Side);
+
+    private sealed record Measure(string Name, string Meaning, string Unit, Func<LvMeasures, double> Value);
+}
+
+/// <summary>Makes a <see cref="MeasurePhenotypesTransformer"/> for images of a column's size; nothing is learnt from the rows.</summary>
+public sealed class MeasurePhenotypesEstimator : GanEstimator<MeasurePhenotypesTransformer>
+{
+    private readonly MeasurePhenotypesTransformer.Saved _saved;
+
+    internal MeasurePhenotypesEstimator(GanContext context, MeasurePhenotypesTransformer.Saved saved)
+        : base(context) => _saved = saved;
+
+    internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "heart crop", 1, 0, 0)];
+
+    internal override IReadOnlyList<OutputColumn> Outputs => MeasurePhenotypesTransformer.Columns(_saved.Options);
+
+    private protected override MeasurePhenotypesTransformer FitChecked(IDataView input)
+    {
+        var side = ((VectorDataViewType)input.Schema[_saved.Input].Type).Dimensions[1];
+        return FittedFor.Columns(new MeasurePhenotypesTransformer(Context, _saved with { Side = side }), input);
+    }
+}

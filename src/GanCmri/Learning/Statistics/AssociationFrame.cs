@@ -1,0 +1,54 @@
+using GanCmri.Runtime;
+using GanCmri.Statistics.Association;
+using Microsoft.Data.Analysis;
+using Microsoft.ML;
+
+namespace GanCmri.Learning;
+
+/// <summary>An association study on rows. The study reads files, so the columns it needs pass through a temporary one.</summary>
+internal static class AssociationFrame
+{
+    /// <summary>Runs the study.</summary>
+    public static DataFrame Run(IDataView data, AssociationOptions options, GanContext context)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"gancmri-{Guid.NewGuid():N}.csv");
+        try
+        {
+            FrameCsv.Write(file, DataFrames.FromView(Needed(data, options, context.ML), context.Cancellation));
+            return ToFrame(AssociationStudy.Run(file, options, context.Progress, context.Cancellation).Rows);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static IDataView Needed(IDataView data, AssociationOptions options, MLContext ml)
+    {
+        var marks = data.Schema.Select(c => c.Name).Where(n => n.ToLowerInvariant() is "synthetic" or "source");
+        string[] names = [.. options.Outcomes, .. options.Exposures, .. options.Covariates, .. options.Cluster is { } c ? new[] { c } : [], .. marks];
+        foreach (var name in names.Where(n => data.Schema.GetColumnOrNull(n) is null))
+        {
+            throw new InputException($"column '{name}'", "an outcome, exposure or covariate", $"columns {string.Join(", ", data.Schema.Select(c => c.Name))}",
+                "name one of these");
+        }
+
+        return ml.Transforms.SelectColumns([.. names.Distinct()]).Fit(data).Transform(data);
+    }
+
+    private static DataFrame ToFrame(IReadOnlyList<AssociationRow> rows) => new(
+        new StringDataFrameColumn("Phenotype", rows.Select(r => r.Phenotype)),
+        new StringDataFrameColumn("Exposure", rows.Select(r => r.Exposure)),
+        new StringDataFrameColumn("Source", rows.Select(r => r.Source)),
+        new DoubleDataFrameColumn("Beta", rows.Select(r => r.Beta)),
+        new DoubleDataFrameColumn("StandardError", rows.Select(r => r.StandardError)),
+        new DoubleDataFrameColumn("Lower", rows.Select(r => r.Lower)),
+        new DoubleDataFrameColumn("Upper", rows.Select(r => r.Upper)),
+        new DoubleDataFrameColumn("P", rows.Select(r => r.Significance.Value)),
+        new DoubleDataFrameColumn("Log10P", rows.Select(r => r.Significance.Log10)),
+        new DoubleDataFrameColumn("Q", rows.Select(r => r.Q)),
+        new DoubleDataFrameColumn("PartialR", rows.Select(r => r.PartialR)),
+        new Int64DataFrameColumn("N", rows.Select(r => r.Used)),
+        new Int64DataFrameColumn("Missing", rows.Select(r => r.Missing)),
+        new StringDataFrameColumn("Notes", rows.Select(r => string.Join("; ", r.Notes))));
+}

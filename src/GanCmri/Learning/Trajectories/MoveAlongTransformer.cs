@@ -1,0 +1,50 @@
+using GanCmri.Runtime;
+using GanCmri.Trajectories;
+
+namespace GanCmri.Learning;
+
+/// <summary>Moves latents along a direction, w_adjusted = w + c k (Vukadinovic et al., PMLR 225, 2023), by one step c or by a column's.</summary>
+public sealed class MoveAlongTransformer : BatchTransformer
+{
+    private readonly Saved _saved;
+
+    internal MoveAlongTransformer(GanContext context, Saved saved)
+        : base(context)
+    {
+        if (saved.Direction.Length == 0) throw new InputException("direction", "at least one number", "none", "give a fitted direction");
+        _saved = saved;
+    }
+
+    /// <summary>The direction k.</summary>
+    public IReadOnlyList<float> Direction => _saved.Direction;
+
+    /// <summary>The step c of every row; null when a column gives it.</summary>
+    public float? Step => _saved.Step;
+
+    internal const string KindName = "MoveAlong";
+
+    internal override string Kind => KindName;
+
+    internal override IReadOnlyList<InputColumn> Inputs =>
+        _saved.StepColumn is { } step ? [Latent, new InputColumn(step, "step c")] : [Latent];
+
+    internal override IReadOnlyList<OutputColumn> Outputs =>
+        [new OutputColumn(_saved.Output, "latent w moved along the direction", Direction.Count) { SlotStem = "w" }];
+
+    internal override object State => _saved;
+
+    private InputColumn Latent => new(_saved.Input, "latent w", Direction.Count);
+
+    internal static MoveAlongTransformer Restore(StateReader state, RestoreContext context) => new(context.Gan, state.As<Saved>());
+
+    private protected override void Compute(Batch batch)
+    {
+        for (var row = 0; row < batch.Rows; row++)
+        {
+            var step = _saved.Step ?? batch.Input(1, row)[0];
+            Vectors.AddScaled(batch.Input(0, row), step, _saved.Direction).CopyTo(batch.Output(0, row));
+        }
+    }
+
+    internal sealed record Saved(string Output, string Input, float[] Direction, float? Step, string? StepColumn);
+}

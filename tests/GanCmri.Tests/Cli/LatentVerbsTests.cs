@@ -1,0 +1,98 @@
+using GanCmri.Cli;
+using GanCmri.Formats;
+using GanCmri.Imaging;
+using GanCmri.Latents;
+using GanCmri.Networks.Weights;
+using GanCmri.Tests.Latents;
+using GanCmri.Trajectories;
+
+namespace GanCmri.Tests.Cli;
+
+/// <summary>project, trajectory, direction and superres, one after the other on a tiny network and two made-up cines.</summary>
+public sealed class LatentVerbsTests : IDisposable
+{
+    private const int Frames = 9;
+    private readonly TemporaryFolder _folder = new();
+
+    public LatentVerbsTests()
+    {
+        using var network = TinyNetworks.Generator();
+        NetworkFile.Save(_folder.File("g.safetensors"), network);
+        using var writer = new FrameStoreWriter(_folder.File("store"), 16);
+        foreach (var subject in new uint[] { 1, 2 })
+        {
+            var ends = LatentImages.OfSeeds(network, [subject, subject + 10], 0.7);
+            var motion = new EdToEs([.. ends[1].Zip(ends[0], (b, a) => b - a)]).Cine(ends[0], Frames);
+            foreach (var (image, frame) in LatentImages.Render(network, motion).Select((x, i) => (x, i)))
+                writer.Add(new GrayImage(16, 16, image), new FrameRow { Subject = $"S{subject}", Series = $"S{subject}-00", Frame = frame, TimeMs = 40 * frame });
+        }
+
+        writer.Finish(new FrameStoreInfo { Resolution = 16, FieldMm = 20, AssumedPixelMm = 1, Validation = 0, Seed = 1 }, r => r);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Task<int> Project(string output, params string[] more) => App.RunAsync(
+        ["project", "--network", _folder.File("g.safetensors"), "--data", _folder.File("store"), "--out", _folder.File(output), "--steps", "30", "--device", "cpu", .. more]);
+
+    [Fact]
+    public async Task Verbs_OneAfterTheOther_LeadFromFramesToCines()
+    {
+        Assert.Equal(0, await Project("latents.npy", "--quality", _folder.File("quality.csv")));
+        var table = LatentCsv.Read(_folder.File("latents.csv"));
+        Assert.Equal(2 * Frames, table.Frames.Count);
+        Assert.Equal([2 * Frames, 16], NpyFile.Read(_folder.File("latents.npy")).Shape);
+        Assert.Equal(1 + 2 * Frames, File.ReadLines(_folder.File("quality.csv")).Count());
+        foreach (var kind in new[] { "ed-es", "frame", "periodic" })
+        {
+            var file = _folder.File(kind + ".json");
+            Assert.Equal(0, await App.RunAsync(["trajectory", "fit", "--latents", _folder.File("latents.csv"), "--kind", kind, "--out", file]));
+            Assert.Equal(0, await App.RunAsync(["trajectory", "show", file]));
+            Assert.Equal(0, await App.RunAsync(["trajectory", "apply", "--network", _folder.File("g.safetensors"), "--trajectory", file, "--seeds", "3", "--frames", "6",
+                "--out", _folder.File(kind), "--device", "cpu"]));
+            Assert.True(File.Exists(Path.Combine(_folder.File(kind), "seed0003.gif")));
+        }
+
+        File.WriteAllLines(_folder.File("p.csv"), ["subject,slice,frame,area", "S1,0,0,10", "S2,0,0,20"]);
+        Assert.Equal(0, await App.RunAsync(["direction", "fit", "--latents", _folder.File("latents.csv"), "--phenotypes", _folder.File("p.csv"), "--column", "area",
+            "--out", _folder.File("area.npy")]));
+        float[] difference = [.. table.Frames.Single(f => f is { Subject: "S2", Frame: 0 }).W.Zip(table.Frames.Single(f => f is { Subject: "S1", Frame: 0 }).W, (b, a) => b - a)];
+        Assert.True(Golden.MaxError(DirectionFile.ReadVector(_folder.File("area.npy")), difference) < 1e-6);
+        Assert.Equal(0, await App.RunAsync(["superres", "--network", _folder.File("g.safetensors"), "--latents", _folder.File("latents.csv"), "--out", _folder.File("fine"),
+            "--device", "cpu"]));
+        Assert.Equal(2 * Frames, new ImageMagick.MagickImageCollection(Path.Combine(_folder.File("fine"), "S1-00.gif")).Count);
+    }
+
+    [Fact]
+    public async Task Project_StoppedAndStartedAgain_GoesOnWithWhatIsMissing()
+    {
+        Assert.Equal(0, await Project("whole.csv"));
+        Assert.Equal(0, await Project("part.csv"));
+        // As Ctrl-C after the first cine leaves it.
+        foreach (var name in new[] { "part.csv", "part.quality.csv" })
+            File.WriteAllLines(_folder.File(name), File.ReadAllLines(_folder.File(name)).Take(1 + Frames).ToArray());
+        Assert.Equal(0, await Project("part.csv"));
+        var (whole, again) = (LatentCsv.Read(_folder.File("whole.csv")), LatentCsv.Read(_folder.File("part.csv")));
+        Assert.Equal(whole.Frames.Select(f => (f.Subject, f.Frame)), again.Frames.Select(f => (f.Subject, f.Frame)));
+        foreach (var (a, b) in whole.Frames.Zip(again.Frames)) Assert.True(Golden.MaxError(a.W, b.W) < 1e-2 * Golden.MaxAbs(a.W));
+        Assert.Equal(App.BadInput, await Project("part.csv", "--space", "w+"));
+    }
+
+    [Fact]
+    public async Task Project_FramesOfAnotherSize_EndsWithBadInput()
+    {
+        using var other = new FrameStoreWriter(_folder.File("small"), 8);
+        other.Add(new GrayImage(8, 8, new float[64]), new FrameRow { Subject = "S1", Series = "S1-00" });
+        other.Finish(new FrameStoreInfo { Resolution = 8, FieldMm = 20, AssumedPixelMm = 1, Validation = 0, Seed = 1 }, r => r);
+        Assert.Equal(App.BadInput, await App.RunAsync(["project", "--network", _folder.File("g.safetensors"), "--data", _folder.File("small"), "--out", _folder.File("x.csv"),
+            "--device", "cpu"]));
+        Assert.False(File.Exists(_folder.File("x.csv")));
+    }
+
+    [Fact]
+    public async Task Fit_MissingLatents_EndsWithBadInput()
+    {
+        Assert.Equal(App.BadInput, await App.RunAsync(["trajectory", "fit", "--latents", _folder.File("none.csv"), "--out", _folder.File("t.json")]));
+        Assert.False(File.Exists(_folder.File("t.json")));
+    }
+}

@@ -1,0 +1,39 @@
+using GanCmri.Cli;
+using GanCmri.Tests.Statistics.Association;
+
+namespace GanCmri.Tests.Cli.Verbs;
+
+public sealed class AssociateVerbTests : IDisposable
+{
+    private readonly StudyTable _table = new(200);
+    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+
+    public void Dispose()
+    {
+        _table.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Associate_WritesResultsRecordAndPlots()
+    {
+        var result = Path.Combine(_folder, "results.csv");
+        var exit = await App.RunAsync(["associate", _table.Save(), "--outcome", "y,age", "--exposure", "x", "--covariates", "sex,site",
+            "--cluster", "patient", "--out", result, "--plots", Path.Combine(_folder, "plots")]);
+        Assert.Equal(0, exit);
+        var lines = await File.ReadAllLinesAsync(result);
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("y,x,0.", lines[1], StringComparison.Ordinal);
+        Assert.Contains("\"Cluster\": \"patient\"", await File.ReadAllTextAsync(Path.Combine(_folder, "results.run.json")));
+        Assert.Equal(["correlations.csv", "correlations.png", "forest.png", "manhattan.png", "qq.png"],
+            Directory.GetFiles(Path.Combine(_folder, "plots")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Associate_UnknownColumn_ExitsWith2AndWritesNothing()
+    {
+        var result = Path.Combine(_folder, "results.csv");
+        Assert.Equal(2, await App.RunAsync(["associate", _table.Save(), "--outcome", "nosuch", "--exposure", "x", "--out", result]));
+        Assert.False(File.Exists(result));
+    }
+}

@@ -1,0 +1,99 @@
+using GanCmri.Imaging;
+using GanCmri.Networks.Weights;
+using GanCmri.Runtime;
+using GanCmri.Tests.Networks;
+using GanCmri.Training;
+using static TorchSharp.torch;
+
+namespace GanCmri.Tests.Training;
+
+public sealed class TrainerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.1)]
+    public void Run_StoppedAndGoneOn_EndsWithTheWeightsOfAnUnbrokenRun(double adaTarget)
+    {
+        using var store = Store(16);
+        var options = Options(16) with { AdaTarget = adaTarget, PathLengthWeight = 2, StyleMixing = 0.5, TotalKimg = 0.08 };
+        Trainer.Run(store, _folder.File("whole"), options, CPU);
+        using (var stop = new CancellationTokenSource())
+        {
+            var progress = new StopAfter(5, stop);
+            Assert.Throws<OperationCanceledException>(() => Trainer.Run(store, _folder.File("broken"), options, CPU, progress, cancel: stop.Token));
+        }
+
+        Trainer.Run(store, _folder.File("broken"), options, CPU);
+        foreach (var file in new[] { "generator.dat", "discriminator.dat", "generator-ema.dat", "adam-generator.dat", "adam-discriminator.dat" })
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(_folder.File("whole"), "checkpoint-000000080", file)),
+                File.ReadAllBytes(Path.Combine(_folder.File("broken"), "checkpoint-000000080", file)));
+        }
+    }
+
+    [Fact]
+    public void Run_Finished_LeavesAGeneratorThatMakesItsSamples()
+    {
+        using var store = Store(16);
+        Trainer.Run(store, _folder.File("run"), Options(16), CPU);
+        using var generator = NetworkFile.LoadGenerator(Path.Combine(_folder.File("run"), "generator.safetensors"));
+        using var noGrad = no_grad();
+        using var image = generator.Forward(zeros(1, 8));
+        Assert.All(Tensors.Values(image), v => Assert.True(float.IsFinite(v)));
+        Assert.True(File.Exists(Path.Combine(_folder.File("run"), "ticks.csv")));
+        Assert.NotEmpty(Directory.GetFiles(_folder.File("run"), "samples-*.png"));
+    }
+
+    [Fact]
+    public void Run_OtherOptionsInTheSameFolder_IsRefused()
+    {
+        using var store = Store(16);
+        Trainer.Run(store, _folder.File("run"), Options(16), CPU);
+        var error = Assert.Throws<InputException>(() => Trainer.Run(store, _folder.File("run"), Options(16) with { R1Gamma = 7 }, CPU));
+        Assert.Contains("the options this run began with", error.Message);
+    }
+
+    [Fact]
+    public void Run_StoreOfAnotherResolution_IsRefused()
+    {
+        using var store = Store(32);
+        Assert.Contains("frames of 16 pixels", Assert.Throws<InputException>(() => Trainer.Run(store, _folder.File("run"), Options(16), CPU)).Message);
+    }
+
+    private static TrainingOptions Options(int resolution) => TrainingOptions.ForCpu(resolution, 64, 8, 8) with
+    {
+        TotalKimg = 0.016, Batch = 4, KimgPerTick = 0.02, R1Interval = 3, PathLengthInterval = 2, BFloat16 = false,
+    };
+
+    private FrameStore Store(int resolution)
+    {
+        var folder = _folder.File("store" + resolution);
+        using (var writer = new FrameStoreWriter(folder, resolution))
+        {
+            var random = new Random(1);
+            for (var i = 0; i < 10; i++)
+            {
+                var pixels = Enumerable.Range(0, resolution * resolution).Select(_ => random.NextSingle() * 2 - 1).ToArray();
+                writer.Add(new GrayImage(resolution, resolution, pixels), new FrameRow { Subject = "S001", Series = "S001-00", Frame = i });
+            }
+
+            writer.Finish(new FrameStoreInfo { Resolution = resolution, FieldMm = 175, AssumedPixelMm = 1.37, Validation = 0, Seed = 1 }, row => row);
+        }
+
+        return FrameStore.Open(folder);
+    }
+
+    private sealed class StopAfter(int steps, CancellationTokenSource stop) : IProgress<StageProgress>
+    {
+        private int _steps;
+
+        public void Report(StageProgress value)
+        {
+            if (++_steps == steps) stop.Cancel();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using GanCmri.Runtime;
+using GanCmri.Trajectories;
+
+namespace GanCmri.Tests.Trajectories;
+
+public class PhenotypeTableTests
+{
+    private static LatentFrame Frame(string subject, int slice, int frame) => new(subject, subject + "-00", slice, frame, "", null, []);
+
+    [Fact]
+    public void Of_NumberedFrames_AreFoundByTheirIds()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("p.csv"), "subject,series,slice,frame,LV area (mm2)\nS1,S1-00,2,7,1500.5\nS1,S1-00,2,8,\nS2,S2-00,2,7,900\n");
+        var table = PhenotypeTable.Read(folder.File("p.csv"), "LV area (mm2)");
+        Assert.Equal(1500.5, table.Of(Frame("S1", 2, 7)));
+        Assert.Null(table.Of(Frame("S1", 2, 8)));
+        Assert.Null(table.Of(Frame("S1", 3, 7)));
+        Assert.Equal(900, table.Of(Frame("S2", 2, 7)));
+    }
+
+    [Fact]
+    public void Of_NamedFrames_AreCountedWithinTheirSlice()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("p.csv"), "Subject,Slice,Frame,area\nS1,0,IM-a,1\nS1,0,IM-b,2\nS1,1,IM-c,3\n");
+        var table = PhenotypeTable.Read(folder.File("p.csv"), "area");
+        Assert.Equal(2, table.Of(Frame("S1", 0, 1)));
+        Assert.Equal(3, table.Of(Frame("S1", 1, 0)));
+    }
+
+    [Fact]
+    public void Read_MissingColumn_NamesThoseThere()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("p.csv"), "subject,area\nS1,1\n");
+        Assert.Contains("subject, area", Assert.Throws<InputException>(() => PhenotypeTable.Read(folder.File("p.csv"), "volume")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_Text_NamesTheLine()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("p.csv"), "subject,area\nS1,1\nS2,big\n");
+        Assert.Contains("line 3", Assert.Throws<InputException>(() => PhenotypeTable.Read(folder.File("p.csv"), "area")).Message, StringComparison.Ordinal);
+    }
+}
