@@ -13,7 +13,10 @@ public sealed class InputException : Exception
     /// <param name="remedy">What to do next, e.g. "copy the file again".</param>
     /// <param name="inner">The cause, if another exception led here.</param>
     public InputException(string where, string expected, string found, string remedy, Exception? inner = null)
-        : base($"{where}: expected {expected}, found {found}; {remedy}.", inner)
+        : base(OneLine($"{where}: expected {expected}, found {found}; {remedy}."), inner)
     {
     }
+
+    // What is found may come from a hostile file: no line breaks and no terminal controls.
+    private static string OneLine(string message) => string.Concat(message.Select(c => char.IsControl(c) ? '?' : c));
 }

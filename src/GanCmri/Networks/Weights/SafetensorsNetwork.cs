@@ -82,6 +82,8 @@ internal static class SafetensorsNetwork
 
     private static ReadOnlyMemory<byte> Elements(Tensor tensor, StoredType type, string name)
     {
+        if (type == StoredType.F32 && tensor.dtype == ScalarType.Float32 && tensor.device_type == DeviceType.CPU && tensor.is_contiguous())
+            return new TensorMemory(tensor).Memory; // state_dict keeps the tensor while the file is written.
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var plain = tensor.detach().cpu().to(type == StoredType.F16 ? ScalarType.Float16 : ScalarType.Float32).contiguous();

@@ -51,6 +51,13 @@ public sealed class HostilePickleTests
     }
 
     [Fact]
+    public void Load_NameWithTerminalControls_IsShownWithoutThem()
+    {
+        var tensor = AdaPickle.Torch(new byte[4], "FloatStorage", 4, [9], [1]);
+        Assert.Contains("'a?b?[31m'", Refusal(PickleWriter.Dump(With("a\nb\u001b[31m", tensor))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_ModuleThatContainsItself_IsRefused()
     {
         // {'G_ema': m}, m's state = {'_modules': {'a': m}}: memo 0 is the dictionary of modules.
