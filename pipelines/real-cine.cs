@@ -1,5 +1,6 @@
 #!/usr/bin/env dotnet
 #:project ../src/GanCmri.Cli/GanCmri.Cli.csproj
+#:property PublishAot=false
 #:property ConcurrentGarbageCollection=false
 // From real cines to a report, with nothing in between left out:
 //   crop the hearts -> train a generator -> find the latent of every frame -> measure the frames ->

@@ -26,6 +26,11 @@ internal static class MeasureVerb
         command.SetAction(parsed =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
+            foreach (var file in new[] { parsed.GetValue(output), parsed.GetValue(cines), parsed.GetValue(subjects) })
+            {
+                if (file is not null) AtomicFile.Probe(file);
+            }
+
             using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
             var options = new SegmentationOptions { Views = parsed.GetValue(views) };
             var maskFiles = parsed.GetValue(masks) is { } folder ? new MaskFiles(folder) : null;

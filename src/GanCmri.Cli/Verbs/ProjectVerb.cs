@@ -27,18 +27,21 @@ internal static class ProjectVerb
         var steps = new Option<int?>("--steps") { Description = "Most optimisation steps a frame; default 200 (fast) or 1000 (reference)." };
         var discriminator = new Option<string?>("--discriminator") { Description = "Discriminator, .safetensors or .pkl, whose features are compared beside the pixels." };
         var quality = new Option<string?>("--quality") { Description = "CSV: MSE, PSNR (dB), SSIM, steps and seconds a frame; default: beside the latents." };
+        var half = new Option<bool>("--bf16") { Description = "Compute images in bfloat16: about twice as fast on CPUs that have it, a little less exact." };
         var batch = new Option<int>("--batch") { Description = "Frames optimised together.", DefaultValueFactory = _ => 8 };
         var device = CommonOptions.Device();
         var verb = new Command("project", """
             Finds the latent of each frame by gradient descent. Ctrl-C keeps what is finished; the same command goes on.
             Example: gancmri project --network model.safetensors --data data/sax64 --out latents.csv --quality quality.csv
-            """) { network, data, output, space, mode, steps, discriminator, quality, batch, device };
+            """) { network, data, output, space, mode, steps, discriminator, quality, half, batch, device };
         verb.SetAction((parsed, cancel) =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
             var path = parsed.GetRequiredValue(network);
             using var generator = NetworkFile.LoadGenerator(path, device: place);
+            if (parsed.GetValue(half)) generator.Synthesis.FeatureType = TorchSharp.torch.ScalarType.BFloat16;
             using var judge = parsed.GetValue(discriminator) is { } d ? NetworkFile.LoadDiscriminator(d, device: place) : null;
+            if (judge is not null) judge.FeatureType = generator.Synthesis.FeatureType;
             var reference = parsed.GetValue(mode) == "reference";
             var options = (reference ? ProjectorOptions.Reference with { PixelWeight = 1 } : new ProjectorOptions()) with
             {

@@ -22,6 +22,5 @@ internal static class VerbList
         PhantomVerb.Build(),
         AssociateVerb.Build(),
         EvaluateVerb.Build(),
-        AuditVerb.Build(),
     ];
 }

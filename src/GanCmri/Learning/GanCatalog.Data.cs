@@ -1,5 +1,6 @@
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using Microsoft.ML;
 
@@ -14,6 +15,19 @@ public sealed partial class GanCatalog
     /// <param name="columnName">The column of z.</param>
     public IDataView SampleLatents(long count, long seed = 1, int dimension = 512, string columnName = "Z") =>
         LatentRows.Sample(count, seed, dimension, columnName);
+
+    /// <summary>Random hearts for a generator as rows, computed as they are read: Subject, and z of the generator's length.</summary>
+    /// <param name="count">Rows.</param>
+    /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
+    /// <param name="seed">Row r depends on the seed and r only.</param>
+    /// <param name="columnName">The column of z.</param>
+    /// <exception cref="InputException">The file is missing, damaged or holds no generator.</exception>
+    public IDataView SampleLatents(long count, string generatorPath, long seed = 1, string columnName = "Z")
+    {
+        var shape = NetworkFile.Describe(generatorPath).Networks.Select(n => n.Generator).FirstOrDefault(g => g is not null)
+            ?? throw new InputException(generatorPath, "a generator", "other networks", "give a generator's file");
+        return LatentRows.Sample(count, seed, shape.ZDim, columnName);
+    }
 
     /// <summary>The frames of a frame store (<c>gancmri dataset</c>): Subject, Series, Frame, Phase, TimeMs, Pathology, Split, LvAreaPx, Image in [-1, 1].</summary>
     /// <param name="folder">The store.</param>

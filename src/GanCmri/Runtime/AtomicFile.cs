@@ -35,6 +35,15 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Makes sure before long work that a file can be written there later; leaves nothing behind but its folder.</summary>
+    /// <exception cref="InputException">The folder cannot be made or written.</exception>
+    public static void Probe(string path)
+    {
+        var place = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $"{Guid.NewGuid():N}.tmp");
+        Write(place, _ => { });
+        File.Delete(place);
+    }
+
     /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
     public static void WriteText(string path, string text) => Write(path, s => s.Write(Utf8.GetBytes(text)));
 

@@ -17,7 +17,8 @@ public class EvaluatorTests
         var rows = new Evaluator("block means", BlockMeans, Options).Controls(Real.Value);
         Assert.Equal(
             ["untouched", "frozen", "shuffled", "reversed", "mirrored", "blurred"], rows.Select(r => r.Comparison.Replace("real half vs ", "", StringComparison.Ordinal)));
-        Assert.All(rows.Skip(1), r => Assert.True(r.Value > rows[0].Value, $"{r.Comparison}: {r.Value} against {rows[0].Value}"));
+        // Block means cannot see a blur: that control needs features of texture.
+        Assert.All(rows.Skip(1).SkipLast(1), r => Assert.True(r.Value > rows[0].Value, $"{r.Comparison}: {r.Value} against {rows[0].Value}"));
     }
 
     [Fact]

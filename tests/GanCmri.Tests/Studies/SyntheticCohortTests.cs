@@ -20,7 +20,7 @@ public sealed class SyntheticCohortTests : IDisposable
         foreach (var (a, b) in few.Subjects.Zip(many.Subjects))
         {
             Assert.Equal(a.Name, b.Name);
-            foreach (var (x, y) in Areas(a).Zip(Areas(b))) Assert.Equal(1, x / y, 1e-5); // rounding differs with the batch
+            foreach (var (x, y) in Areas(a).Zip(Areas(b))) Assert.Equal(x, y, .05); // of some 7000 mm²: rounding differs with the batch
         }
     }
 

@@ -58,7 +58,11 @@ internal sealed record InputColumn(string Name, string Meaning, params int[] Dim
         if (type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single) return false;
         if (IsFixed) return vector.Size == Size;
         if (Dimensions.Length == 1) return true;
-        return vector.Dimensions.Length == Dimensions.Length && vector.Dimensions.Zip(Dimensions).All(d => d.Second == 0 || d.First == d.Second);
+        // One channel may be left out: [S, S] is as good as [1, S, S].
+        var wanted = Dimensions.SkipWhile(d => d == 1).ToArray();
+        var surplus = Math.Max(0, vector.Dimensions.Length - wanted.Length);
+        var found = vector.Dimensions.Skip(vector.Dimensions.Take(surplus).All(d => d == 1) ? surplus : 0).ToArray();
+        return found.Length == wanted.Length && found.Zip(wanted).All(d => d.Second == 0 || d.First == d.Second);
     }
 
     private InputException Missing(IEnumerable<string> names) =>

@@ -96,7 +96,7 @@ public sealed class MeasurePhenotypesEstimator : GanEstimator<MeasurePhenotypesT
 
     private protected override MeasurePhenotypesTransformer FitChecked(IDataView input)
     {
-        var side = ((VectorDataViewType)input.Schema[_saved.Input].Type).Dimensions[1];
+        var side = ((VectorDataViewType)input.Schema[_saved.Input].Type).Dimensions[^1];
         return FittedFor.Columns(new MeasurePhenotypesTransformer(Context, _saved with { Side = side }), input);
     }
 }

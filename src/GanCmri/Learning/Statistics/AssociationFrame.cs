@@ -2,6 +2,7 @@ using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace GanCmri.Learning;
 
@@ -33,7 +34,10 @@ internal static class AssociationFrame
                 "name one of these");
         }
 
-        return ml.Transforms.SelectColumns([.. names.Distinct()]).Fit(data).Transform(data);
+        // As Double, or the shortest digits of a Single would stand for another number.
+        InputOutputColumnPair[] singles = [.. names.Distinct().Where(n => data.Schema[n].Type == NumberDataViewType.Single).Select(n => new InputOutputColumnPair(n))];
+        var selected = ml.Transforms.SelectColumns([.. names.Distinct()]).Fit(data).Transform(data);
+        return singles.Length == 0 ? selected : ml.Transforms.Conversion.ConvertType(singles, DataKind.Double).Fit(selected).Transform(selected);
     }
 
     private static DataFrame ToFrame(IReadOnlyList<AssociationRow> rows) => new(

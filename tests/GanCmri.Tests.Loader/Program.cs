@@ -1,0 +1,16 @@
+// Loads every model of a folder in a process of its own and writes what it makes of rows.csv: the tests compare.
+using GanCmri.Learning;
+using Microsoft.Data.Analysis;
+using Microsoft.ML;
+
+var (folder, textColumns) = (args[0], args[1].Split(','));
+var ml = new MLContext(1);
+var rows = ml.Gan.FromDataFrame(ml.Gan.LoadCsv(Path.Combine(folder, "rows.csv"), textColumns));
+foreach (var path in Directory.EnumerateFiles(folder, "*.zip").Order(StringComparer.Ordinal))
+{
+    var model = ml.Gan.LoadModel(path);
+    var made = ml.Gan.ToDataFrame(model.Transform(rows));
+    foreach (var given in rows.Schema.Select(c => c.Name).ToArray()) made.Columns.Remove(given);
+    ml.Gan.SaveCsv(new DataFrame(made.Columns), Path.ChangeExtension(path, ".made.csv"));
+    (model as IDisposable)?.Dispose();
+}

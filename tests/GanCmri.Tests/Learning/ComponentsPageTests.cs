@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+
+namespace GanCmri.Tests.Learning;
+
+public class ComponentsPageTests
+{
+    /// <summary>Set the variable GANCMRI_WRITE_DOCS to write the page instead of comparing it.</summary>
+    [Fact]
+    public void Write_OfTheCatalog_IsThePageInDocs()
+    {
+        var path = Page();
+        if (Environment.GetEnvironmentVariable("GANCMRI_WRITE_DOCS") is not null) File.WriteAllText(path, ComponentsPage.Write());
+        Assert.Equal(ComponentsPage.Write(), File.ReadAllText(path).ReplaceLineEndings("\n"));
+    }
+
+    private static string Page([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "components.md"));
+}

@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using System.Globalization;
+using GanCmri.Learning;
+using GanCmri.Runtime;
+using Microsoft.Data.Analysis;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace GanCmri.Tests.Learning.Contract;
+
+public class SavedModelTests : IDisposable
+{
+    private readonly MLContext _ml = new(1);
+    private readonly IDataView _rows = ContractRows.Make();
+    private readonly string _folder = Directory.CreateTempSubdirectory("gancmri-saved-").FullName;
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public void LoadModel_EveryComponentInANewProcess_MakesEqualValues()
+    {
+        _ml.Gan.SaveCsv(_ml.Gan.ToDataFrame(_rows), Path.Combine(_folder, "rows.csv"));
+        var expected = new Dictionary<string, DataFrame>();
+        foreach (var (type, make) in Specimens.All)
+        {
+            using var fitted = make(_ml.Gan).Fit(_rows);
+            _ml.Model.Save(fitted, _rows.Schema, Path.Combine(_folder, type.Name + ".zip"));
+            expected[type.Name] = Made(fitted);
+        }
+
+        using var chain = Chain().Fit(_rows);
+        _ml.Model.Save(chain, _rows.Schema, Path.Combine(_folder, "Chain.zip"));
+        expected["Chain"] = Made(chain);
+
+        Run(Path.Combine(AppContext.BaseDirectory, "GanCmri.Tests.Loader.dll"), _folder, string.Join(',', ContractRows.TextColumns));
+        foreach (var (name, made) in expected)
+        {
+            _ml.Gan.SaveCsv(made, Path.Combine(_folder, name + ".expected.csv"));
+            AssertEqual(name, File.ReadAllLines(Path.Combine(_folder, name + ".expected.csv")), File.ReadAllLines(Path.Combine(_folder, name + ".made.csv")));
+        }
+    }
+
+    [Fact]
+    public void LoadModel_MovedWithItsWeights_FindsThemBesideTheModel()
+    {
+        var (weights, moved) = (Path.Combine(_folder, "a", "g.safetensors"), Path.Combine(_folder, "b"));
+        Directory.CreateDirectory(Path.GetDirectoryName(weights)!);
+        File.Copy(Specimens.GeneratorPath, weights);
+        var model = Save(_ml.Gan.GenerateImages("Made", weights, "W"), "a");
+        Directory.Move(Path.Combine(_folder, "a"), moved);
+        using var loaded = (GenerateImagesTransformer)_ml.Gan.LoadModel(Path.Combine(moved, Path.GetFileName(model)));
+        Assert.Equal(Path.Combine(moved, "g.safetensors"), loaded.Weights.Path);
+    }
+
+    [Fact]
+    public void LoadModel_WeightsInAnotherFolder_FindsThemThere()
+    {
+        var (weights, elsewhere) = (Path.Combine(_folder, "w", "g.safetensors"), Path.Combine(_folder, "elsewhere"));
+        Directory.CreateDirectory(Path.GetDirectoryName(weights)!);
+        File.Copy(Specimens.GeneratorPath, weights);
+        var model = Save(_ml.Gan.GenerateImages("Made", weights, "W"), "m");
+        Directory.Move(Path.Combine(_folder, "w"), elsewhere);
+        var error = Assert.Throws<InputException>(() => _ml.Gan.LoadModel(model));
+        Assert.Contains("expected its weights 'g.safetensors'", error.Message);
+        Assert.Contains("weightsFolder", error.Message);
+        using var loaded = (GenerateImagesTransformer)_ml.Gan.LoadModel(model, elsewhere);
+        Assert.Equal(Path.Combine(elsewhere, "g.safetensors"), loaded.Weights.Path);
+    }
+
+    [Fact]
+    public void LoadModel_WeightsChanged_SaysSo()
+    {
+        var weights = Path.Combine(_folder, "g.safetensors");
+        File.Copy(Specimens.GeneratorPath, weights);
+        var model = Save(_ml.Gan.GenerateImages("Made", weights, "W"), "");
+        using (var file = File.OpenWrite(weights))
+        {
+            file.Seek(-1, SeekOrigin.End);
+            file.WriteByte(1);
+        }
+
+        var error = Assert.Throws<InputException>(() => _ml.Gan.LoadModel(model));
+        Assert.Contains("expected the weights the model was saved with (SHA-256 ", error.Message);
+        Assert.Contains("found other content (SHA-256 ", error.Message);
+    }
+
+    [Fact]
+    public void LoadModel_NoFileOrNoModel_SaysSo()
+    {
+        Assert.Contains("no such file", Assert.Throws<InputException>(() => _ml.Gan.LoadModel(Path.Combine(_folder, "none.zip"))).Message);
+        var text = Path.Combine(_folder, "text.zip");
+        File.WriteAllText(text, "not a model");
+        Assert.Contains("a model saved by mlContext.Model.Save", Assert.Throws<InputException>(() => _ml.Gan.LoadModel(text)).Message);
+    }
+
+    [Theory]
+    [InlineData("{\"Kind\":\"MoveAlong\",\"Version\":2,\"State\":{}}", "version 2 of 'MoveAlong'")]
+    [InlineData("{\"Kind\":\"Teleport\",\"Version\":1,\"State\":{}}", "'Teleport'")]
+    [InlineData("{\"Kind\":", "damaged text")]
+    public void Read_StateOfAnotherVersionOrKind_SaysWhatToDo(string state, string found)
+    {
+        var error = Assert.Throws<InputException>(() => ComponentState.Read(state, new RestoreContext(new GanContext(_ml), "m.zip", null)));
+        Assert.StartsWith("m.zip: expected ", error.Message);
+        Assert.Contains(found, error.Message);
+    }
+
+    [Fact]
+    public void Read_StateWithUnknownMembers_IgnoresThem()
+    {
+        using var fitted = _ml.Gan.MoveAlong("Made", [1f, 2], 3, "W").Fit(Latents(2));
+        var newer = ComponentState.Write(fitted).Replace("\"Step\":3", "\"Step\":3,\"Bend\":1");
+        Assert.Contains("Bend", newer);
+        using var read = (MoveAlongTransformer)ComponentState.Read(newer, new RestoreContext(new GanContext(_ml), "m.zip", null));
+        Assert.Equal([1f, 2f], read.Direction);
+        Assert.Equal(3f, read.Step);
+    }
+
+    // Plain components to the last digit; networks to single precision's rounding, since libtorch's sums depend on where memory lies.
+    private static void AssertEqual(string name, string[] expected, string[] made)
+    {
+        Assert.Equal(expected[0], made[0]);
+        Assert.Equal(expected.Length, made.Length);
+        if (!name.Contains("Images") && !name.Contains("Cines") && name is not ("Chain" or "MapLatentsTransformer" or "MeasurePhenotypesTransformer"))
+        {
+            Assert.Equal(expected, made);
+            return;
+        }
+
+        foreach (var (a, b) in expected.Skip(1).SelectMany(l => l.Split(',')).Zip(made.Skip(1).SelectMany(l => l.Split(','))))
+        {
+            if (a == b) continue;
+            var value = float.Parse(a, CultureInfo.InvariantCulture);
+            var tolerance = 2e-5f * Math.Max(1, Math.Abs(value));
+            Assert.InRange(float.Parse(b, CultureInfo.InvariantCulture) - value, -tolerance, tolerance);
+        }
+    }
+
+    private static RowsView Latents(int length) => new(1, SourceColumn.Vector("W", [length], (_, w) => w.Fill(1)));
+
+    private EstimatorChain<RegressionPredictionTransformer<Microsoft.ML.Trainers.LinearRegressionModelParameters>> Chain() =>
+        _ml.Transforms.NormalizeMinMax("Scaled", "W")
+            .Append(_ml.Gan.MoveAlong("Moved", [.. Enumerable.Repeat(0.5f, ContractRows.WDim)], "Step", "Scaled"))
+            .Append(_ml.Gan.GenerateImages("Synthetic", Specimens.GeneratorPath, "Moved"))
+            .Append(_ml.Transforms.NormalizeMeanVariance("Features", "Synthetic"))
+            .AppendCacheCheckpoint(_ml)
+            .Append(_ml.Regression.Trainers.Sdca("Area", maximumNumberOfIterations: 5));
+
+    private string Save(IEstimator<GanTransformer> estimator, string subfolder)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, subfolder));
+        var path = Path.Combine(_folder, subfolder, "model.zip");
+        using var fitted = estimator.Fit(_rows);
+        _ml.Model.Save(fitted, _rows.Schema, path);
+        return path;
+    }
+
+    private DataFrame Made(ITransformer transformer)
+    {
+        var made = _ml.Gan.ToDataFrame(transformer.Transform(_rows));
+        foreach (var given in _rows.Schema.Select(c => c.Name)) made.Columns.Remove(given);
+        return made;
+    }
+
+    // The loader runs with the tests' own libraries: its dependency file has no libtorch.
+    private static void Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
+        string[] all = ["exec", "--depsfile", Path.Combine(AppContext.BaseDirectory, "GanCmri.Tests.deps.json"),
+            "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "GanCmri.Tests.Loader.runtimeconfig.json"), program, .. arguments];
+        foreach (var argument in all) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors.Result);
+    }
+}

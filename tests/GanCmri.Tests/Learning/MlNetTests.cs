@@ -1,0 +1,111 @@
+using GanCmri.Learning;
+using GanCmri.Tests.Learning.Contract;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace GanCmri.Tests.Learning;
+
+/// <summary>The components among ML.NET's own.</summary>
+public class MlNetTests
+{
+    private readonly MLContext _ml = new(1);
+
+    [Fact]
+    public void CrossValidate_BySubject_FindsThePlantedLine()
+    {
+        var rows = Planted(120);
+        var pipeline = _ml.Gan.PhenotypeDirection("Along", "Area", "W").Append(_ml.Transforms.Concatenate("Features", "Along"))
+            .Append(_ml.Regression.Trainers.Sdca("Area", maximumNumberOfIterations: 30));
+        var folds = _ml.Regression.CrossValidate(rows, pipeline, 4, "Area", "Subject");
+        Assert.All(folds, f => Assert.InRange(f.Metrics.RSquared, 0.7, 1));
+    }
+
+    [Fact]
+    public void PermutationFeatureImportance_OnADirection_NamesIt()
+    {
+        var rows = Planted(120);
+        var prepared = _ml.Gan.PhenotypeDirection("Along", "Area", "W").Append(_ml.Transforms.Concatenate("Features", "Along", "Noise")).Fit(rows).Transform(rows);
+        var model = _ml.Regression.Trainers.Sdca("Area", maximumNumberOfIterations: 30).Fit(prepared);
+        var importance = _ml.Regression.PermutationFeatureImportance(model, prepared, "Area");
+        Assert.True(Math.Abs(importance[0].RSquared.Mean) > 20 * Math.Abs(importance[1].RSquared.Mean));
+    }
+
+    [Fact]
+    public void Fit_ChainWithAColumnMissingInTheMiddle_FailsBeforeAnyWork()
+    {
+        var chain = _ml.Gan.MapLatents("W2", Specimens.GeneratorPath, "Z").Append(_ml.Gan.GenerateImages("Picture", Specimens.GeneratorPath, "W3"));
+        var error = Assert.ThrowsAny<Exception>(() => chain.Fit(ContractRows.Make()));
+        Assert.Contains("column 'W3': expected latent w", error.Message);
+    }
+
+    [Fact]
+    public void PredictionEngine_FromZToAPhenotype_EqualsTransform()
+    {
+        var rows = ContractRows.Make();
+        using var chain = _ml.Gan.MapLatents("Latent", Specimens.GeneratorPath, "Z").Append(_ml.Gan.GenerateImages("Picture", Specimens.GeneratorPath, "Latent")).Fit(rows);
+        using var engine = _ml.Model.CreatePredictionEngine<Heart, Picture>(chain);
+        var z = ColumnReader.Read(rows, default, "Z")[0];
+        var expected = ColumnReader.Read(chain.Transform(rows), default, "Picture")[0];
+        for (var r = 0; r < 3; r++)
+            Assert.All(engine.Predict(new Heart { Z = z[r] }).Pixels.Zip(expected[r]), p => Assert.Equal(p.Second, p.First, 4));
+    }
+
+    [Fact]
+    public void Dispose_ManyChains_FreesTheNetworks()
+    {
+        var rows = ContractRows.Make();
+        long Cycle(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                using var chain = _ml.Gan.MapLatents("Latent", Specimens.GeneratorPath, "Z").Append(_ml.Gan.GenerateImages("Picture", Specimens.GeneratorPath, "Latent")).Fit(rows);
+                ColumnReader.Read(_ml.Data.TakeRows(chain.Transform(rows), 2), default, "Picture");
+            }
+
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            using var process = System.Diagnostics.Process.GetCurrentProcess();
+            return process.WorkingSet64;
+        }
+
+        var before = Cycle(50);
+        Assert.Equal(0, NetworkLease<GanCmri.Networks.Generator>.Held);
+        Assert.InRange(Cycle(200) - before, long.MinValue, 32 << 20);
+    }
+
+    [Fact]
+    public void Transform_AfterDispose_SaysSo()
+    {
+        var rows = ContractRows.Make();
+        var fitted = _ml.Gan.MapLatents("Latent", Specimens.GeneratorPath, "Z").Fit(rows);
+        var view = fitted.Transform(rows);
+        fitted.Dispose();
+        fitted.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => ColumnReader.Read(view, default, "Latent"));
+    }
+
+    // Area = 2000 + 300 w[2] + noise; several rows a subject.
+    private static RowsView Planted(int rows)
+    {
+        var random = new Random(5);
+        var w = Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, 4).Select(_ => (float)(2 * random.NextDouble() - 1)).ToArray()).ToArray();
+        var noise = Enumerable.Range(0, rows).Select(_ => (float)(2 * random.NextDouble() - 1)).ToArray();
+        return new RowsView(rows,
+            SourceColumn.Text("Subject", r => $"s{r / 3}"),
+            SourceColumn.Vector("W", [4], (r, v) => w[r].CopyTo(v), "w"),
+            SourceColumn.Number("Noise", r => noise[(r + 1) % rows]),
+            SourceColumn.Number("Area", r => 2000 + 300 * w[r][2] + 20 * noise[r]));
+    }
+
+    private sealed class Heart
+    {
+        [VectorType(ContractRows.WDim)]
+        public float[] Z { get; set; } = [];
+    }
+
+    private sealed class Picture
+    {
+        [ColumnName("Picture")]
+        public float[] Pixels { get; set; } = [];
+    }
+}

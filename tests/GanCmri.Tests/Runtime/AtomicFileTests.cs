@@ -1,0 +1,39 @@
+using GanCmri.Runtime;
+
+namespace GanCmri.Tests.Runtime;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Write_FailsHalfWay_LeavesTheOldFileAndNothingElse()
+    {
+        var path = _folder.File("a.csv");
+        AtomicFile.WriteText(path, "old");
+        Assert.Throws<InputException>(() => AtomicFile.Write(path, s =>
+        {
+            s.WriteByte(1);
+            throw new IOException("disk full");
+        }));
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void Probe_WritablePlace_LeavesNothing()
+    {
+        AtomicFile.Probe(_folder.File("sub/a.csv"));
+        Assert.Empty(Directory.GetFiles(_folder.File("sub")));
+    }
+
+    [Fact]
+    public void Probe_FolderBelowAFile_IsOneClearLine()
+    {
+        File.WriteAllText(_folder.File("file"), "");
+        var error = Assert.Throws<InputException>(() => AtomicFile.Probe(_folder.File("file/a.csv")));
+        Assert.Contains("expected a place that can be written", error.Message, StringComparison.Ordinal);
+    }
+}
