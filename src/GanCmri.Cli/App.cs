@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using GanCmri.Cli.Verbs;
 using GanCmri.Runtime;
 
@@ -20,9 +21,14 @@ public static class App
             return BadInput;
         }
 
+        // Verbs compute on this thread, before System.CommandLine would start to listen for Ctrl-C: so we listen.
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            var settings = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(settings, stop.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (Unwrap(e) is InputException bad)
         {
@@ -34,6 +40,15 @@ public static class App
             Console.Error.WriteLine("gancmri: stopped; what was finished is kept.");
             return 130;
         }
+    }
+
+    /// <summary>The first signal asks the work to end in good order; the second ends the process at once.</summary>
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        if (stop.IsCancellationRequested) return;
+        signal.Cancel = true;
+        Console.Error.WriteLine("gancmri: stopping; again to end at once.");
+        stop.Cancel();
     }
 
     private static RootCommand Root()

@@ -85,9 +85,10 @@ internal sealed class ProjectionRows
         _rows.Add(quality);
     }
 
-    /// <summary>Writes everything finished so far.</summary>
+    /// <summary>Writes everything finished so far, if anything is.</summary>
     public void Save()
     {
+        if (Count == 0) return;
         AtomicFile.WriteText(_record, JsonSerializer.Serialize(_settings, new JsonSerializerOptions { WriteIndented = true }));
         AtomicFile.Write(_quality, stream =>
         {
@@ -96,7 +97,7 @@ internal sealed class ProjectionRows
             csv.WriteRecords(_rows);
         });
         LatentCsv.Write(_csv, new LatentTable(_latents, _layers));
-        if (_npy is null || _latents.Count == 0) return;
+        if (_npy is null) return;
         var width = _latents[0].W.Length / _layers;
         float[] all = [.. _latents.SelectMany(f => f.W)];
         NpyFile.Write(_npy, _layers == 1 ? NpyArray.Of(all, Count, width) : NpyArray.Of(all, Count, _layers, width));

@@ -94,14 +94,14 @@ internal static class ProjectVerb
         }
     }
 
-    /// <summary>Whole cines, a few batches' worth together.</summary>
+    /// <summary>Whole cines, two batches' worth together: what an interruption can lose.</summary>
     private static IEnumerable<IReadOnlyList<IReadOnlyList<SourceFrame>>> Groups(IReadOnlyList<IReadOnlyList<SourceFrame>> cines, int batch)
     {
         List<IReadOnlyList<SourceFrame>> group = [];
         foreach (var cine in cines)
         {
             group.Add(cine);
-            if (group.Sum(c => c.Count) < 4 * batch) continue;
+            if (group.Sum(c => c.Count) < 2 * batch) continue;
             yield return group;
             group = [];
         }

@@ -9,8 +9,10 @@ public sealed record ProjectorOptions
     /// <summary>Most optimisation steps an image.</summary>
     public int Steps { get; init; } = 200;
 
-    /// <summary>Largest learning rate of Adam (betas 0.9, 0.999).</summary>
-    public double LearningRate { get; init; } = 0.1;
+    /// <summary>
+    /// Largest learning rate of Adam (betas 0.9, 0.999). 0.2 came closer than StyleGAN2's 0.1 in 100 steps, at a latent a third farther from the mean.
+    /// </summary>
+    public double LearningRate { get; init; } = 0.2;
 
     /// <summary>Share of the steps over which the learning rate rises from 0.</summary>
     public double RampUp { get; init; } = 0.05;
@@ -57,7 +59,7 @@ public sealed record ProjectorOptions
     /// StyleGAN2's projector (Karras et al. 2020, appendix D): 1,000 steps from the mean w with noise that falls, noise maps optimised, features only
     /// (give LPIPS features to match the publication; pixels are not compared).
     /// </summary>
-    public static ProjectorOptions Reference { get; } = new() { Steps = 1000, InitialNoise = 0.05, OptimiseNoise = true, PixelWeight = 0, PlateauGain = 0 };
+    public static ProjectorOptions Reference { get; } = new() { Steps = 1000, LearningRate = 0.1, InitialNoise = 0.05, OptimiseNoise = true, PixelWeight = 0, PlateauGain = 0 };
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>

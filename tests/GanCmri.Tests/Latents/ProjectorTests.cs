@@ -8,7 +8,7 @@ namespace GanCmri.Tests.Latents;
 
 public class ProjectorTests
 {
-    private static readonly ProjectorOptions Quick = new() { Steps = 120, PlateauGain = 0 };
+    private static readonly ProjectorOptions Quick = new() { Steps = 120, LearningRate = 0.1, PlateauGain = 0 };
 
     private static float[][] Made(GanCmri.Networks.Generator network, int count, bool everyLayerItsOwn = false)
     {
