@@ -26,9 +26,9 @@ internal static class MeasureVerb
         command.SetAction(parsed =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
-            foreach (var file in new[] { parsed.GetValue(output), parsed.GetValue(cines), parsed.GetValue(subjects) })
+            foreach (var path in new[] { parsed.GetValue(output), parsed.GetValue(cines), parsed.GetValue(subjects) })
             {
-                if (file is not null) AtomicFile.Probe(file);
+                if (path is not null) AtomicFile.Probe(path);
             }
 
             using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
