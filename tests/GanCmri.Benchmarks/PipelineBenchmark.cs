@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using GanCmri.Learning;
-using GanCmri.Networks;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using Microsoft.ML;
@@ -45,7 +44,7 @@ internal static class PipelineBenchmark
     }
 
     // The plainest loop that makes the same images and hands them out as arrays.
-    private static void Direct(Generator generator, int images)
+    private static void Direct(GanCmri.Networks.Generator generator, int images)
     {
         using var noGradient = no_grad();
         for (var first = 0; first < images; first += Batch)
