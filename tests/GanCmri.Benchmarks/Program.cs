@@ -6,9 +6,15 @@ using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 // Speed as ratios in one process, both sides with the tuned allocator, the two in turn so that a drifting machine hits both.
-//   dotnet run -c Release --project tests/GanCmri.Benchmarks
+//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- pipelines [IMAGES ROWS]]
 LibTorch.TuneAllocator();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["pipelines", ..])
+{
+    PipelineBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 4000, args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : 3_000_000);
+    return;
+}
+
 Console.WriteLine($"threads {get_num_threads()}; images/s, median of the rounds; ratio = median of the rounds' ratios");
 Console.WriteLine("| network | N | plain fp32 | ours fp32 | ratio | ours bf16 | ratio | max deviation fp32 | bf16 (std of image) |");
 Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
