@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GanCmri.Imaging;
 using GanCmri.Networks;
 using GanCmri.Phenotypes;
@@ -9,21 +10,22 @@ namespace GanCmri.Studies;
 /// <summary>Latents -> images -> measures, in batches.</summary>
 internal sealed class FrameMaker(Networks.Generator generator, Segmenter segmenter, SyntheticCohortOptions options, Device device)
 {
-    /// <summary>Makes and measures one frame a latent.</summary>
+    /// <summary>Makes and measures one frame a latent; equal latents (on the way to end-systole and back) are made once.</summary>
     /// <param name="latents">Each of WDim (W) or NumWs x WDim (W+) numbers.</param>
     /// <param name="made">Told how many frames each finished batch had.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
     public IReadOnlyList<MeasuredFrame> Make(IReadOnlyList<float[]> latents, Action<int> made, CancellationToken cancellation)
     {
-        var frames = new List<MeasuredFrame>(latents.Count);
-        foreach (var batch in latents.Chunk(options.BatchSize))
+        var known = new Dictionary<float[], MeasuredFrame>(new ByContent());
+        foreach (var batch in latents.Distinct(known.Comparer).Chunk(options.BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            frames.AddRange(MakeBatch(batch));
+            foreach (var (latent, frame) in batch.Zip(MakeBatch(batch))) known[latent] = frame;
             made(batch.Length);
         }
 
-        return frames;
+        made(latents.Count - known.Count);
+        return [.. latents.Select(w => known[w])];
     }
 
     private IEnumerable<MeasuredFrame> MakeBatch(float[][] latents)
@@ -47,5 +49,17 @@ internal sealed class FrameMaker(Networks.Generator generator, Segmenter segment
         // A tensor over a managed array lies where the array lies; matrix products round differently for other alignments. The clone is aligned.
         var ws = tensor(latents.SelectMany(w => w).ToArray(), [latents.Length, layers, width]).to(device).clone();
         return layers == 1 ? ws.expand(latents.Length, generator.NumWs, width) : ws;
+    }
+
+    private sealed class ByContent : IEqualityComparer<float[]>
+    {
+        public bool Equals(float[]? x, float[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(float[] latent)
+        {
+            var hash = new HashCode();
+            hash.AddBytes(MemoryMarshal.AsBytes(latent.AsSpan()));
+            return hash.ToHashCode();
+        }
     }
 }
