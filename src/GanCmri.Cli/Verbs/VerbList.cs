@@ -22,5 +22,6 @@ internal static class VerbList
         PhantomVerb.Build(),
         AssociateVerb.Build(),
         EvaluateVerb.Build(),
+        AuditVerb.Build(),
     ];
 }

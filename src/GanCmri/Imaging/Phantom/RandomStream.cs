@@ -7,13 +7,15 @@ namespace GanCmri.Imaging.Phantom;
 internal sealed class RandomStream
 {
     private const ulong Golden = 0x9E3779B97F4A7C15;
+    private const ulong Multiplier = 0xD1342543DE82EF95;
     private ulong _state;
     private double _spare = double.NaN;
 
     public RandomStream(long seed, params ReadOnlySpan<long> path)
     {
         _state = Mix((ulong)seed + Golden);
-        foreach (var step in path) _state = Mix(_state ^ Mix((ulong)step ^ Golden));
+        // Seed and steps must not be exchangeable, or subject 3 of seed 1 would be subject 2 of seed 2: multiply before adding.
+        foreach (var step in path) _state = Mix(_state * Multiplier + (ulong)step + Golden);
     }
 
     /// <summary>A number in [0, 1).</summary>

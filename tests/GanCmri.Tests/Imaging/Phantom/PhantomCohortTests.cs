@@ -63,6 +63,13 @@ public class PhantomCohortTests
     }
 
     [Fact]
+    public void Subject_OtherSeedOrIndex_IsAnother()
+    {
+        var ages = Enumerable.Range(0, 40).SelectMany(seed => new PhantomCohort(new PhantomOptions(), seed).Subjects(40)).Select(s => s.Covariates.AgeYears);
+        Assert.Equal(1600, ages.Distinct().Count());
+    }
+
+    [Fact]
     public void Subject_AnyOrder_IsTheSame()
     {
         var cohort = new PhantomCohort(new PhantomOptions(), 8);
