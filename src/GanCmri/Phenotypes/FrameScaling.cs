@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,14 +17,14 @@ internal static class FrameScaling
     public static Tensor Standardise(Tensor images)
     {
         using var scope = NewDisposeScope();
-        return Once(Once(images).clamp(-Bright, Bright)).MoveToOuterDisposeScope();
+        return Once(Once(images).Limited(-Bright, Bright)).MoveToOuterDisposeScope();
     }
 
     private static Tensor Once(Tensor images)
     {
         var mean = images.mean([1, 2, 3], keepdim: true);
-        var centred = images - mean;
-        var deviation = centred.square().mean([1, 2, 3], keepdim: true).sqrt();
-        return centred / (deviation + Least);
+        var centred = images.Plus(mean.neg());
+        var deviation = centred.Squared().mean([1, 2, 3], keepdim: true).sqrt();
+        return centred.div(deviation.Plus(Least));
     }
 }

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -21,9 +22,9 @@ internal static class TestTimeAveraging
             var turns = view switch { < 2 => 0, < 4 => 2, < 6 => 1, _ => 3 };
             var seen = view % 2 == 0 ? images : images.flip(3);
             var answer = network.forward(seen.rot90(turns, (2, 3)).contiguous()).sigmoid().rot90(-turns, (2, 3));
-            sum.add_(view % 2 == 0 ? answer : answer.flip(3));
+            sum = sum.Plus(view % 2 == 0 ? answer : answer.flip(3)).MoveToOuterDisposeScope();
         }
 
-        return (sum / views).MoveToOuterDisposeScope();
+        return sum.Times(1.0 / views).MoveToOuterDisposeScope();
     }
 }

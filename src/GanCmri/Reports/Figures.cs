@@ -14,9 +14,8 @@ public static class Figures
         return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('-', '−');
     }
 
-    /// <summary>An estimate with its interval, e.g. "0.98 (95 % CI 0.97 to 0.99)".</summary>
-    public static string Interval(double estimate, double lower, double upper) =>
-        $"{Short(estimate)} (95 % CI {Short(lower)} to {Short(upper)})";
+    /// <summary>A step of c: as few decimals as it has.</summary>
+    public static string Step(double value) => value.ToString("0.##", CultureInfo.InvariantCulture).Replace('-', '−');
 
     /// <summary>Correlations: two decimals, but as many as tell the value from ±1.</summary>
     public static string Correlation(double r)

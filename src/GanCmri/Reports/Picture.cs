@@ -12,6 +12,9 @@ public sealed record Picture(ReadOnlyMemory<byte> Bytes, string MediaType, int W
     public static Picture Png(ReadOnlyMemory<byte> bytes, int widthPx, int heightPx, string altText) =>
         new(bytes, "image/png", widthPx, heightPx, altText);
 
+    /// <summary>The same picture shown at another width.</summary>
+    public Picture At(int widthPx) => this with { WidthPx = widthPx, HeightPx = (int)Math.Round((double)HeightPx * widthPx / WidthPx) };
+
     /// <summary>A GIF animation.</summary>
     public static Picture Gif(ReadOnlyMemory<byte> bytes, int widthPx, int heightPx, string altText) =>
         new(bytes, "image/gif", widthPx, heightPx, altText);

@@ -12,8 +12,7 @@ internal sealed class CohortGuidance(CohortResult cohort, CohortExhibits exhibit
         section.Paragraph("A heart's latent w is moved along a phenotype's direction k: w + c k. One step of c is the distance between the mean latents of real hearts below and above the phenotype's mean. The phenotype is then measured on the generated image.");
         foreach (var guided in cohort.Guided)
         {
-            foreach (var row in exhibits.Guided[guided])
-                section.Gallery(row, $"One heart guided along the direction of {guided.Name}, with its outlined cavity and the measured value.");
+            section.Gallery(exhibits.Guided[guided], $"The first hearts guided along the direction of {guided.Name}, with the outlined cavity and the measured {guided.Head}.");
             var effect = GuidanceEffect.Of(cohort, guided, guided);
             section.Figure(
                 Plots.Response(cohort.Options.GuidanceSteps, [.. Series(guided).Select(s => s.Curve(guided))], guided.Head,
@@ -62,7 +61,7 @@ internal sealed class CohortGuidance(CohortResult cohort, CohortExhibits exhibit
     {
         var steps = cohort.Options.GuidanceSteps;
         var shown = Enumerable.Range(0, steps.Count).Where(i => steps[i] == Math.Round(steps[i])).ToArray();
-        var table = new HtmlTable([new HtmlColumn("Direction of", IsNumber: false), .. shown.Select(i => new HtmlColumn($"c = {Figures.Short(steps[i])}"))]);
+        var table = new HtmlTable([new HtmlColumn("Direction of", IsNumber: false), .. shown.Select(i => new HtmlColumn($"c = {Figures.Step(steps[i])}"))]);
         foreach (var guided in cohort.Guided)
         {
             var series = Series(guided).ToArray();

@@ -15,7 +15,7 @@ internal sealed class CohortMotion(CohortResult cohort, CohortExhibits exhibits)
         section.Figure(
             Plots.Phase([.. cohort.Trajectories.Select(Curves)], Phenotype.LvArea.Head, $"n = {cohort.Subjects.Count} cines a trajectory"),
             "Measured LV area over the cardiac cycle: median and middle half of the hearts.");
-        section.Table(Table(), $"Cines by trajectory: median (middle half) over {cohort.Subjects.Count} hearts. Loop gap: LV area of the last frame against the first.");
+        section.Table(Table(), $"Cines by trajectory: median (middle half) over {cohort.Subjects.Count} hearts. Loop gap: LV area of the last frame against the first. The last two columns count frames: with exactly one cavity that lies whole within the image, and with an implausible jump from their neighbours.");
     }
 
     private CurveGroup Curves(string trajectory) => new(SyntheticCohortReport.NameOf(trajectory),
@@ -24,7 +24,7 @@ internal sealed class CohortMotion(CohortResult cohort, CohortExhibits exhibits)
     private HtmlTable Table()
     {
         var table = new HtmlTable(new HtmlColumn("Trajectory", IsNumber: false), new HtmlColumn("LVEDA (mm²)"), new HtmlColumn("LVESA (mm²)"),
-            new HtmlColumn("FAC (%)"), new HtmlColumn("ES at (% of cycle)"), new HtmlColumn("Loop gap (%)"), new HtmlColumn("Frames with one whole cavity"), new HtmlColumn("Frames that jump"));
+            new HtmlColumn("FAC (%)"), new HtmlColumn("ES at (% of cycle)"), new HtmlColumn("Loop gap (%)"), new HtmlColumn("One whole cavity"), new HtmlColumn("Frames that jump"));
         foreach (var trajectory in cohort.Trajectories)
         {
             var cines = cohort.Cines(trajectory);

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using GanCmri.Imaging;
 using GanCmri.Networks;
 using GanCmri.Phenotypes;
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -32,7 +33,7 @@ internal sealed class FrameMaker(Networks.Generator generator, Segmenter segment
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var images = generator.Synthesis.Forward(ToWs(latents)).clamp(-1, 1).cpu();
+        var images = generator.Synthesis.Forward(ToWs(latents)).Limited(-1, 1).cpu();
         var side = generator.Options.Resolution;
         var pixels = images.contiguous().data<float>().ToArray();
         var spacing = new PixelSpacing(options.FieldMm / side, options.FieldMm / side);

@@ -18,7 +18,7 @@ internal static class HtmlStyle
         nav ol { margin: 0; padding-left: 1.4rem; columns: 2; }
         nav a { color: var(--accent); text-decoration: none; }
         nav a:hover, nav a:focus { text-decoration: underline; }
-        .key { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .8rem; margin: 1.2rem 0; }
+        .key { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .8rem; margin: 1.2rem 0; }
         .key div { padding: .8rem 1rem; border: 1px solid var(--line); border-radius: 6px; break-inside: avoid; }
         dt { color: var(--soft); font-size: .86rem; }
         dd { margin: .15rem 0 0; font-size: 1.45rem; font-weight: 600; letter-spacing: -.01em; font-feature-settings: "tnum"; }
@@ -29,7 +29,9 @@ internal static class HtmlStyle
         th, td { padding: .38rem .9rem .38rem 0; text-align: left; vertical-align: top; }
         th { border-top: 2px solid var(--ink); border-bottom: 1px solid var(--ink); font-weight: 600; }
         td { border-bottom: 1px solid var(--line); }
-        .n { text-align: right; white-space: nowrap; }
+        .n { text-align: right; }
+        td.n { white-space: nowrap; }
+        th { vertical-align: bottom; max-width: 9rem; }
         figure { margin: 1.4rem 0; break-inside: avoid; }
         figcaption { max-width: 46rem; margin-top: .5rem; color: var(--soft); font-size: .9rem; }
         .row, .gallery { display: flex; flex-wrap: wrap; gap: .8rem; }
