@@ -9,7 +9,9 @@ public static class AtomicFile
 
     /// <summary>Writes a file through a stream; an existing file stays as it was if anything fails.</summary>
     /// <exception cref="InputException">The folder cannot be made or written.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write) => Write(path, path, write);
+
+    private static void Write(string path, string shown, Action<Stream> write)
     {
         var full = Path.GetFullPath(path);
         var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
@@ -26,7 +28,7 @@ public static class AtomicFile
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new InputException(path, "a place that can be written", e.GetType().Name + " (" + Reason(e) + ")",
+            throw new InputException(shown, "a place that can be written", e.GetType().Name + " (" + Reason(e) + ")",
                 "choose another output or free the disk", e);
         }
         finally
@@ -40,7 +42,7 @@ public static class AtomicFile
     public static void Probe(string path)
     {
         var place = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $"{Guid.NewGuid():N}.tmp");
-        Write(place, _ => { });
+        Write(place, path, _ => { });
         File.Delete(place);
     }
 
