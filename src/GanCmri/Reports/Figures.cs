@@ -21,7 +21,7 @@ public static class Figures
     public static string Correlation(double r)
     {
         if (!double.IsFinite(r)) return "–";
-        var decimals = Math.Abs(r) is > .985 and < 1 ? 3 : 2;
+        var decimals = Math.Abs(r) switch { < .995 or 1 => 2, < .9995 => 3, _ => 4 };
         return r.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('-', '−');
     }
 

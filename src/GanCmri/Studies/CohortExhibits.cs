@@ -43,7 +43,7 @@ internal sealed class CohortExhibits(SyntheticCohortOptions options)
         var whole = Enumerable.Range((int)Math.Ceiling(steps[0]), (int)(Math.Floor(steps[^1]) - Math.Ceiling(steps[0])) + 1);
         var shown = whole.Select(c => Enumerable.Range(0, steps.Count).MinBy(i => Math.Abs(steps[i] - c))).Distinct();
         return shown.Select(i => Still(series.Frames[i], $"{name} at c = {Figures.Step(steps[i])}",
-            $"{name}, c = {Figures.Step(steps[i])}: {Figures.Short(series.Guided.Measure(series.Frames[i].Measures))} {series.Guided.Unit}".TrimEnd()));
+            $"c = {Figures.Step(steps[i])}: {Figures.Short(series.Guided.Measure(series.Frames[i].Measures))} {series.Guided.Unit}".TrimEnd()));
     }
 
     private static LabelledPicture Still(MeasuredFrame frame, string altText, string label) =>

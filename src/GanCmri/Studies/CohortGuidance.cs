@@ -12,7 +12,7 @@ internal sealed class CohortGuidance(CohortResult cohort, CohortExhibits exhibit
         section.Paragraph("A heart's latent w is moved along a phenotype's direction k: w + c k. One step of c is the distance between the mean latents of real hearts below and above the phenotype's mean. The phenotype is then measured on the generated image.");
         foreach (var guided in cohort.Guided)
         {
-            section.Gallery(exhibits.Guided[guided], $"The first hearts guided along the direction of {guided.Name}, with the outlined cavity and the measured {guided.Head}.");
+            section.Gallery(exhibits.Guided[guided], $"The first hearts guided along the direction of {guided.Name}, a row a heart, with the outlined cavity and the measured {guided.Head}.");
             var effect = GuidanceEffect.Of(cohort, guided, guided);
             section.Figure(
                 Plots.Response(cohort.Options.GuidanceSteps, [.. Series(guided).Select(s => s.Curve(guided))], guided.Head,

@@ -15,7 +15,7 @@ internal sealed class CohortMotion(CohortResult cohort, CohortExhibits exhibits)
         section.Figure(
             Plots.Phase([.. cohort.Trajectories.Select(Curves)], Phenotype.LvArea.Head, $"n = {cohort.Subjects.Count} cines a trajectory"),
             "Measured LV area over the cardiac cycle: median and middle half of the hearts.");
-        section.Table(Table(), $"Cines by trajectory: median (middle half) over {cohort.Subjects.Count} hearts. Loop gap: LV area of the last frame against the first. The last two columns count frames: with exactly one cavity that lies whole within the image, and with an implausible jump from their neighbours.");
+        section.Table(Table(), $"Cines by trajectory: median (middle half) over {cohort.Subjects.Count} hearts, or frames counted. Loop gap: LV area of the last frame against the first.");
     }
 
     private CurveGroup Curves(string trajectory) => new(SyntheticCohortReport.NameOf(trajectory),
@@ -23,19 +23,19 @@ internal sealed class CohortMotion(CohortResult cohort, CohortExhibits exhibits)
 
     private HtmlTable Table()
     {
-        var table = new HtmlTable(new HtmlColumn("Trajectory", IsNumber: false), new HtmlColumn("LVEDA (mm²)"), new HtmlColumn("LVESA (mm²)"),
-            new HtmlColumn("FAC (%)"), new HtmlColumn("ES at (% of cycle)"), new HtmlColumn("Loop gap (%)"), new HtmlColumn("One whole cavity"), new HtmlColumn("Frames that jump"));
-        foreach (var trajectory in cohort.Trajectories)
-        {
-            var cines = cohort.Cines(trajectory);
-            string Spread(Func<CineResult, double> value) => SyntheticCohortReport.Spread([.. cines.Select(value)]);
-            table.Row(SyntheticCohortReport.NameOf(trajectory), Spread(c => c.Cine.EdaMm2), Spread(c => c.Cine.EsaMm2), Spread(c => c.Cine.FacPercent),
-                Spread(c => c.Cine.EsFrame < 0 ? double.NaN : 100.0 * c.Cine.EsFrame / c.Frames.Count),
-                Spread(c => 100 * (c.Frames[^1].AreaMm2 - c.Frames[0].AreaMm2) / c.Frames[0].AreaMm2),
-                Figures.Share(cines.Sum(c => c.PlausibleFrames), cines.Sum(c => c.Frames.Count)),
-                Figures.Share(cines.Sum(c => c.Frames.Count(f => f.Flags.HasFlag(QualityFlags.ImplausibleChange))), cines.Sum(c => c.Frames.Count)));
-        }
-
+        var cines = cohort.Trajectories.Select(cohort.Cines).ToArray();
+        var table = new HtmlTable([new HtmlColumn("Measure", IsNumber: false), .. cohort.Trajectories.Select(t => new HtmlColumn(SyntheticCohortReport.NameOf(t)))]);
+        void Spread(string name, Func<CineResult, double> value) =>
+            table.Row([name, .. cines.Select(c => SyntheticCohortReport.Spread([.. c.Select(value)]))]);
+        void Frames(string name, Func<CineResult, int> count) =>
+            table.Row([name, .. cines.Select(c => Figures.Share(c.Sum(count), c.Sum(x => x.Frames.Count)))]);
+        Spread("LVEDA (mm²)", c => c.Cine.EdaMm2);
+        Spread("LVESA (mm²)", c => c.Cine.EsaMm2);
+        Spread("Fractional area change (%)", c => c.Cine.FacPercent);
+        Spread("End-systole at (% of the cycle)", c => c.Cine.EsFrame < 0 ? double.NaN : 100.0 * c.Cine.EsFrame / c.Frames.Count);
+        Spread("Loop gap (% of the area)", c => 100 * (c.Frames[^1].AreaMm2 - c.Frames[0].AreaMm2) / c.Frames[0].AreaMm2);
+        Frames("Frames with exactly one whole cavity", c => c.PlausibleFrames);
+        Frames("Frames that jump from their neighbours", c => c.Frames.Count(f => f.Flags.HasFlag(QualityFlags.ImplausibleChange)));
         return table;
     }
 }

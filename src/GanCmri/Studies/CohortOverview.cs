@@ -42,6 +42,8 @@ internal sealed class CohortOverview(CohortResult cohort)
             yield return $"Only {Figures.Share(good, frames.Length)} of the cine frames show exactly one cavity that lies whole within the image.";
         foreach (var e in effects.Where(e => !(e.MedianR.Estimate >= WeakR)))
             yield return $"Guidance of {e.Measured.Name} is weak: median r = {Figures.Correlation(e.MedianR.Estimate)} over {e.MedianR.Units} hearts; it rises with c in {Figures.Percent(e.ShareRising)} of them.";
+        foreach (var (guided, step, whole) in Limits())
+            yield return $"At c = {Figures.Step(step)} along {guided.Name} only {Figures.Share(whole, cohort.Subjects.Count)} of the images show exactly one cavity that lies whole within the image: steps that far leave what the network can make.";
         foreach (var trajectory in cohort.Trajectories)
         {
             var fac = Fac(trajectory).Where(double.IsFinite).ToArray();
@@ -56,6 +58,14 @@ internal sealed class CohortOverview(CohortResult cohort)
                 yield return $"Guiding {guided.Name} also moves {e.Measured.Name} (median r = {Figures.Correlation(e.MedianR.Estimate)}, {Figures.Short(e.Standardised)} SD a step): the directions are not independent.";
         }
     }
+
+    // The worst step of each direction, where too few images are whole.
+    private IEnumerable<(Phenotype Guided, double Step, int Whole)> Limits() =>
+        from guided in cohort.Guided
+        let series = cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided)).ToArray()
+        let worst = cohort.Options.GuidanceSteps.Select((c, i) => (guided, c, series.Count(s => Plausibility.IsPlausible(s.Frames[i])))).MinBy(x => x.Item3)
+        where worst.Item3 < FewPlausible * series.Length
+        select worst;
 
     private double[] Fac(string trajectory) => [.. cohort.Cines(trajectory).Select(c => c.Cine.FacPercent)];
 }

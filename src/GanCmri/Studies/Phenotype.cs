@@ -17,6 +17,9 @@ public sealed record Phenotype(string Name, string Unit, Func<LvMeasures, double
     /// <summary>Those that the published method guides.</summary>
     public static IReadOnlyList<Phenotype> Published { get; } = [LvArea, Sphericity];
 
+    /// <summary>Name, place and unit, e.g. "LV area at end-diastole (mm²)".</summary>
+    public string HeadAt(string place) => (this with { Name = Name + " " + place }).Head;
+
     /// <summary>Name and unit, e.g. "LV area (mm²)".</summary>
     public string Head => Unit.Length == 0 ? Name : $"{Name} ({Unit})";
 }
