@@ -30,7 +30,9 @@ internal static class DemoVerb
         verb.SetAction((parsed, cancel) =>
         {
             var folder = parsed.GetRequiredValue(output);
-            using var loaded = CohortModels.Load(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)));
+            var place = TorchDevice.Parse(parsed.GetValue(device));
+            using var loaded = CohortModels.Load(parsed.GetValue(models), parsed.GetValue(segmenter), place);
+            AtomicFile.Probe(Path.Combine(folder, "report.html"));
             var options = Defaults with { Subjects = parsed.GetValue(subjects), Seed = parsed.GetValue(seed), Psi = parsed.GetValue(psi) };
             var cohort = ProgressBars.Run(p => SyntheticCohortFiles.Write(loaded, options, folder, "gancmri demo", TimeProvider.System, p, cancel));
             Print(cohort, Path.Combine(folder, "report.html"));

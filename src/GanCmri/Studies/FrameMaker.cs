@@ -18,16 +18,20 @@ internal sealed class FrameMaker(Networks.Generator generator, Segmenter segment
     public IReadOnlyList<MeasuredFrame> Make(IReadOnlyList<float[]> latents, Action<int> made, CancellationToken cancellation)
     {
         var known = new Dictionary<float[], MeasuredFrame>(new ByContent());
-        foreach (var batch in latents.Distinct(known.Comparer).Chunk(options.BatchSize))
+        var distinct = latents.Distinct(known.Comparer).ToArray();
+        foreach (var batch in distinct.Chunk(options.BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var (latent, frame) in batch.Zip(MakeBatch(batch))) known[latent] = frame;
+            foreach (var (latent, frame) in batch.Zip(MakeBatch(Filled(batch)))) known[latent] = frame;
             made(batch.Length);
         }
 
         made(latents.Count - known.Count);
         return [.. latents.Select(w => known[w])];
     }
+
+    // Repeats the last latent up to a multiple of 16: for other sizes libtorch sums in another order with another number of threads.
+    private static float[][] Filled(float[][] batch) => [.. batch, .. Enumerable.Repeat(batch[^1], -batch.Length & 15)];
 
     private IEnumerable<MeasuredFrame> MakeBatch(float[][] latents)
     {
