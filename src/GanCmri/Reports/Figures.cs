@@ -38,7 +38,7 @@ public static class Figures
 
     /// <summary>A share with its counts, e.g. "38 of 40 (95 %)".</summary>
     public static string Share(int part, int whole) =>
-        whole == 0 ? "0 of 0" : $"{part} of {whole} ({(100.0 * part / whole).ToString("0", CultureInfo.InvariantCulture)} %)";
+        whole == 0 ? "0 of 0" : $"{part} of {whole} ({(100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture)} %)";
 
     /// <summary>A share as a percentage without decimals.</summary>
     public static string Percent(double share) =>

@@ -28,6 +28,8 @@ public class FiguresTests
     [InlineData(-0.4, "−0.40")]
     public void Correlation_NearOne_GetsMoreDecimals(double r, string expected) => Assert.Equal(expected, Figures.Correlation(r));
 
-    [Fact]
-    public void Share_Counts_GivesPercent() => Assert.Equal("38 of 40 (95 %)", Figures.Share(38, 40));
+    [Theory]
+    [InlineData(38, 40, "38 of 40 (95 %)")]
+    [InlineData(1995, 2000, "1995 of 2000 (99.8 %)")] // not 100 %
+    public void Share_Counts_GivesPercent(int part, int whole, string expected) => Assert.Equal(expected, Figures.Share(part, whole));
 }
