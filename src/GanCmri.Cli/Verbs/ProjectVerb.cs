@@ -37,6 +37,8 @@ internal static class ProjectVerb
         verb.SetAction((parsed, cancel) =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
+            if (parsed.GetValue(half) && !TorchDevice.HasBFloat16(place))
+                throw new InputException("--bf16", "a processor that multiplies bfloat16", "one that does not", "leave --bf16 out: float32 is faster here");
             var path = parsed.GetRequiredValue(network);
             using var generator = NetworkFile.LoadGenerator(path, device: place);
             if (parsed.GetValue(half)) generator.Synthesis.FeatureType = TorchSharp.torch.ScalarType.BFloat16;
