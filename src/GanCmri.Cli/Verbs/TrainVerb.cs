@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using GanCmri.Evaluation;
 using GanCmri.Imaging;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Training;
 
@@ -21,13 +23,17 @@ internal static class TrainVerb
         var latent = new Option<int>("--latent") { Description = "Length of z and w.", DefaultValueFactory = _ => 128 };
         var cutout = new Option<double>("--cutout") { Description = "Side of the random square blanked in reals and fakes, share of the image.", DefaultValueFactory = _ => 0 };
         var ada = new Option<double>("--ada") { Description = "Adaptive augmentation: wanted mean sign of D(real), e.g. 0.6; 0: fixed augmentation.", DefaultValueFactory = _ => 0 };
+        var tick = new Option<double>("--tick") { Description = "Thousands of images between lines of the log, grids and distances; checkpoints come every second time.", DefaultValueFactory = _ => 2 };
+        var accumulate = new Option<int>("--accumulate") { Description = "Parts a step's images are computed in, one after the other, where memory is short.", DefaultValueFactory = _ => 1 };
+        var label = new Option<string>("--label") { Description = "Condition on a column of the frames: none, phase or pathology.", DefaultValueFactory = _ => "none" };
+        label.AcceptOnlyFromAmong("none", "phase", "pathology");
         var single = new Option<bool>("--fp32") { Description = "Compute everything in float32, as is done anyway on a CPU without bfloat16." };
         var seed = CommonOptions.Seed();
         var device = CommonOptions.Device();
         var verb = new Command("train", """
             Trains a StyleGAN2 generator on frames; the same command resumes a run that was stopped.
             Example: gancmri train runs/sax64 --data data/sax64 --kimg 300
-            """) { run, data, kimg, batch, gamma, channelBase, channelMax, latent, cutout, ada, single, seed, device };
+            """) { run, data, kimg, batch, gamma, channelBase, channelMax, latent, cutout, ada, tick, accumulate, label, single, seed, device };
         verb.SetAction((parsed, cancel) =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
@@ -39,15 +45,34 @@ internal static class TrainVerb
                 R1Gamma = parsed.GetValue(gamma),
                 AugmentCutout = parsed.GetValue(cutout),
                 AdaTarget = parsed.GetValue(ada),
+                KimgPerTick = parsed.GetValue(tick),
+                Accumulate = parsed.GetValue(accumulate),
                 BFloat16 = !parsed.GetValue(single) && TorchDevice.HasBFloat16(place),
                 Seed = parsed.GetValue(seed),
             };
-            ProgressBars.Run(p => Trainer.Run(store, parsed.GetValue(run)!, options, place, p, Print, cancel));
+            var column = Enum.Parse<FrameLabel>(parsed.GetValue(label)!, ignoreCase: true);
+            if (column != FrameLabel.None)
+            {
+                var names = new FrameLabels(store.Rows, store.Indices(DataSplit.Train), column).Names;
+                if (names.Count < 2) throw new InputException("--label", $"frames of two or more classes of {parsed.GetValue(label)}", $"{names.Count}", "leave --label out");
+                options = options.Conditioned(column, names.Count);
+                Console.WriteLine($"Classes in the order of the label: {string.Join(", ", names.Select(n => n.Length == 0 ? "(unknown)" : n))}");
+            }
+
+            using var segmenter = Segmenter.Shipped(place);
+            var judge = GeneratorJudge.Of(store, segmenter);
+            if (judge is null) Console.WriteLine("No distances to validation patients: they take 3 training and 3 validation patients and frames of 64 or 128 pixels.");
+            ProgressBars.Run(p => Trainer.Run(store, parsed.GetValue(run)!, options, place, judge, p, Print, cancel));
             return Task.FromResult(0);
         });
         return verb;
     }
 
-    private static void Print(TrainingTick t) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"kimg {t.Kimg,7:f1}  {t.ImagesPerSecond,5:f1} img/s ({t.ImagesPerSecond * 3.6:f0} kimg/h)  G {t.GeneratorLoss:f3}  D fake {t.FakeLoss:f3} real {t.RealLoss:f3}  sign {t.RealSign:f2}  spread {t.Spread:f2}"));
+    private static void Print(TrainingTick t)
+    {
+        Console.Write(string.Create(CultureInfo.InvariantCulture,
+            $"kimg {t.Kimg,7:f1}  {t.ImagesPerSecond,5:f1} img/s ({t.ImagesPerSecond * 3.6:f0} kimg/h)  G {t.GeneratorLoss:f3}  D fake {t.FakeLoss:f3} real {t.RealLoss:f3}  sign {t.RealSign:f2}  spread {t.Spread:f2}"));
+        Console.WriteLine(t.Frechet is null ? "" : string.Create(CultureInfo.InvariantCulture,
+            $"  frechet {t.Frechet:f3} (floor {t.FrechetFloor:f3})  precision {t.Precision:f2}  recall {t.Recall:f2}"));
+    }
 }

@@ -5,18 +5,19 @@ using static TorchSharp.torch;
 namespace GanCmri.Training;
 
 /// <summary>Batches of real frames in a shuffled order that depends only on the seed and the place in the sequence.</summary>
-internal sealed class FrameFeed(FrameStore store, IReadOnlyList<int> indices, int seed)
+internal sealed class FrameFeed(FrameStore store, IReadOnlyList<int> indices, FrameLabels labels, int seed)
 {
     private long _epoch = -1;
     private int[] _order = [];
 
-    /// <summary>Frames first, first + 1, … of the endless sequence: [count, 1, H, W] in [-1, 1].</summary>
-    public Tensor Batch(long first, int count)
+    /// <summary>Frames first, first + 1, … of the endless sequence: [count, 1, H, W].</summary>
+    public LabelledImages Batch(long first, int count, Device device)
     {
         var size = store.Resolution * store.Resolution;
         var pixels = new float[count * size];
-        for (var i = 0; i < count; i++) store.Read(IndexAt(first + i), pixels.AsSpan(i * size, size));
-        return tensor(pixels).reshape(count, 1, store.Resolution, store.Resolution);
+        int[] places = [.. Enumerable.Range(0, count).Select(i => IndexAt(first + i))];
+        for (var i = 0; i < count; i++) store.Read(places[i], pixels.AsSpan(i * size, size));
+        return new LabelledImages(tensor(pixels).reshape(count, 1, store.Resolution, store.Resolution).to(device), labels.Of(places)?.to(device));
     }
 
     private int IndexAt(long place)

@@ -6,19 +6,33 @@ using static TorchSharp.torch;
 namespace GanCmri.Training;
 
 /// <summary>A grid of images at fixed latents, to watch a generator learn.</summary>
-internal sealed class SampleSheet(TrainingOptions options, Device device)
+internal sealed class SampleSheet(TrainingOptions options, FrameLabels labels, Device device)
 {
     private const int Columns = 8, Rows = 5;
 
     /// <summary>Writes 8 x 5 images, psi 1, as PNG.</summary>
-    public void Save(Networks.Generator generator, string path)
+    public void Save(Networks.Generator generator, string path) =>
+        Pictures.SaveGrid(Make(generator, "samples", Columns * Rows), Columns, GrayRange.Signed, path);
+
+    /// <summary>Images at fixed latents, psi 1.</summary>
+    /// <param name="generator">On the sheet's device.</param>
+    /// <param name="stream">Names the latents: another stream, other latents.</param>
+    /// <param name="count">At least 1.</param>
+    public IReadOnlyList<GrayImage> Make(Networks.Generator generator, string stream, int count)
     {
         using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        using var random = Seed.Torch(options.Seed, "samples", 0);
-        var z = randn([Columns * Rows, options.Generator.ZDim], generator: random).to(device);
+        using var random = Seed.Torch(options.Seed, stream, 0);
+        var images = new List<GrayImage>();
         var r = options.Generator.Resolution;
-        var pixels = generator.Forward(z, noise: Noise.Const).narrow(1, 0, 1).cpu().contiguous().data<float>().ToArray();
-        Pictures.SaveGrid([.. pixels.Chunk(r * r).Select(p => new GrayImage(r, r, p))], Columns, GrayRange.Signed, path);
+        while (images.Count < count)
+        {
+            using var scope = NewDisposeScope();
+            var part = Math.Min(Columns * Rows, count - images.Count);
+            var z = randn([part, options.Generator.ZDim], generator: random).to(device);
+            var made = generator.Forward(z, labels.Draw(part, random)?.to(device), noise: Noise.Const).narrow(1, 0, 1).cpu().contiguous();
+            images.AddRange(made.data<float>().ToArray().Chunk(r * r).Select(p => new GrayImage(r, r, p)));
+        }
+
+        return images;
     }
 }

@@ -19,6 +19,12 @@ public sealed record TrainingOptions
     /// <summary>Images a step; a multiple of the minibatch-stddev group.</summary>
     public int Batch { get; init; } = 8;
 
+    /// <summary>Parts a step's images are computed in, one after the other, where memory is short; the gradients are those of the whole step but for the minibatch deviation, which is each part's own.</summary>
+    public int Accumulate { get; init; } = 1;
+
+    /// <summary>What the networks are conditioned on.</summary>
+    public FrameLabel Label { get; init; }
+
     /// <summary>Learning rate of both networks.</summary>
     public double LearningRate { get; init; } = 0.002;
 
@@ -93,6 +99,16 @@ public sealed record TrainingOptions
         Discriminator = new DiscriminatorOptions { Resolution = resolution, ChannelBase = channelBase, ChannelMax = channelMax },
     };
 
+    /// <summary>The same, with networks conditioned on a column of the frames.</summary>
+    /// <param name="label">The column.</param>
+    /// <param name="classes">How many different values it has.</param>
+    public TrainingOptions Conditioned(FrameLabel label, int classes) => this with
+    {
+        Label = label,
+        Generator = Generator with { CDim = classes },
+        Discriminator = Discriminator with { CDim = classes, MappingLayers = Generator.MappingLayers },
+    };
+
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
     public void Validate()
@@ -101,12 +117,14 @@ public sealed record TrainingOptions
         Discriminator.Validate();
         List<string> wrong = [];
         if (!(TotalKimg > 0)) wrong.Add($"TotalKimg {TotalKimg} is not positive");
-        if (Batch < 1 || (Discriminator.StddevGroup is { } g && Batch > g && Batch % g != 0)) wrong.Add($"Batch {Batch} is not a multiple of the stddev group");
+        if (Batch < 1 || Accumulate < 1 || Batch % Accumulate != 0) wrong.Add($"Batch {Batch} is not Accumulate {Accumulate} times a number of images");
+        else if (Discriminator.StddevGroup is { } g && Batch / Accumulate > g && Batch / Accumulate % g != 0) wrong.Add($"Batch {Batch} / {Accumulate} is not a multiple of the stddev group");
         if (!(LearningRate > 0)) wrong.Add($"LearningRate {LearningRate} is not positive");
         if (R1Interval < 1 || PathLengthInterval < 1 || TicksPerCheckpoint < 1) wrong.Add("an interval is below 1");
         if (AdaTarget is < 0 or >= 1 || !(AdaKimg > 0)) wrong.Add($"AdaTarget {AdaTarget} is not in [0, 1), or AdaKimg {AdaKimg} not positive");
         if (!(KimgPerTick > 0)) wrong.Add($"KimgPerTick {KimgPerTick} is not positive");
         if (AugmentShift is < 0 or >= 0.5 || AugmentContrast is < 0 or >= 1 || AugmentCutout is < 0 or >= 1) wrong.Add("an augmentation strength is out of range");
+        if (Label != FrameLabel.None != Generator.CDim > 0 || Generator.CDim != Discriminator.CDim) wrong.Add($"CDim {Generator.CDim} and {Discriminator.CDim} do not fit Label {Label}");
         if (Generator.Resolution != Discriminator.Resolution || Generator.Channels != Discriminator.Channels) wrong.Add("generator and discriminator differ in image size");
         if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
     }

@@ -7,47 +7,67 @@ using static TorchSharp.torch;
 namespace GanCmri.Training;
 
 /// <summary>One step of the game: generator, path length, discriminator, R1, average.</summary>
-internal sealed class TrainingStep(TrainingState state, Device device)
+internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Device device)
 {
     private readonly AdaPipeline? _adaptive = state.Options.AdaTarget > 0 ? new AdaPipeline(state.Options.Ada) : null;
     private readonly DiffAugment _fixed = new(state.Options.AugmentShift, state.Options.AugmentContrast, state.Options.AugmentCutout);
 
-    /// <summary>Trains on one batch of reals [N, C, H, W] and advances the state.</summary>
-    public StepLosses Run(Tensor reals)
+    private int PartSize => state.Options.Batch / state.Options.Accumulate;
+
+    private double Share => 1.0 / state.Options.Accumulate;
+
+    /// <summary>Trains on one batch of reals and advances the state.</summary>
+    public StepLosses Run(LabelledImages reals)
     {
         using var scope = NewDisposeScope();
         using var random = Seed.Torch(state.Options.Seed, "step", state.Step);
         var o = state.Options;
-        double lossG = 0, lossFake = 0, lossReal = 0, sign = 0, spread = 0;
-        Tensor? fakes = null;
+        double lossG = 0, lossFake = 0, lossReal = 0, sign = 0;
+        LabelledImages[] parts = [.. Enumerable.Range(0, o.Accumulate).Select(i => reals.Part((long)i * PartSize, PartSize))];
+        var fakes = new List<LabelledImages>();
         state.StepG(() =>
         {
-            using var inner = NewDisposeScope();
-            var images = Fakes(random, updateAverage: true);
-            var loss = Losses.Generator(state.D.Forward(Augment(images, random)));
-            loss.backward();
-            lossG = loss.ToDouble();
-            fakes = images.detach().MoveToOuterDisposeScope();
+            foreach (var _ in parts)
+            {
+                using var inner = NewDisposeScope();
+                var made = Fakes(random);
+                var loss = Losses.Generator(Judge(made, random));
+                Backward(loss);
+                lossG += loss.ToDouble() * Share;
+                fakes.Add(new LabelledImages(made.Images.detach().MoveToOuterDisposeScope(), made.Labels?.MoveToOuterDisposeScope()));
+            }
         });
         if (o.PathLengthWeight > 0 && state.Step % o.PathLengthInterval == 0) state.StepG(() => PathLength(random));
-        if (!o.ReuseFakes) fakes = Fakes(random, updateAverage: true).detach();
         state.StepD(() =>
         {
-            using var inner = NewDisposeScope();
-            var loss = Losses.Fake(state.D.Forward(Augment(fakes!, random)));
-            loss.backward();
-            var logits = state.D.Forward(Augment(reals, random));
-            var real = Losses.Real(logits);
-            real.backward();
-            (lossFake, lossReal, sign) = (loss.ToDouble(), real.ToDouble(), logits.detach().sign().mean().ToDouble());
+            for (var i = 0; i < parts.Length; i++)
+            {
+                using var inner = NewDisposeScope();
+                var fake = o.ReuseFakes ? fakes[i] : Fresh(random);
+                var loss = Losses.Fake(Judge(fake, random));
+                Backward(loss);
+                var logits = Judge(parts[i], random);
+                var real = Losses.Real(logits);
+                Backward(real);
+                lossFake += loss.ToDouble() * Share;
+                lossReal += real.ToDouble() * Share;
+                sign += logits.detach().sign().mean().ToDouble() * Share;
+            }
         });
-        if (state.Step % o.R1Interval == 0) state.StepD(() => R1(reals, random));
+        if (state.Step % o.R1Interval == 0) state.StepD(() => R1(parts, random));
         if (_adaptive is not null) state.Ada.Observe(sign, o.Batch);
-        spread = fakes!.std([0], unbiased: false).mean().ToDouble() / Math.Max(reals.std([0], unbiased: false).mean().ToDouble(), 1e-8);
+        var spread = Deviation(cat([.. fakes.Select(f => f.Images)])) / Math.Max(Deviation(reals.Images), 1e-8);
         state.Step++;
         Average.Blend(state.G, state.GEma, Average.Decay(o.Batch, state.Images, o.EmaKimg, o.EmaRampUp));
         return new StepLosses(lossG, lossFake, lossReal, sign, spread);
     }
+
+    private static double Deviation(Tensor images) => images.std([0], unbiased: false).mean().ToDouble();
+
+    // The gradients of the parts add up to the mean over the batch.
+    private void Backward(Tensor loss) => (state.Options.Accumulate == 1 ? loss : loss * Share).backward();
+
+    private Tensor Judge(LabelledImages images, TorchSharp.torch.Generator random) => state.D.Forward(Augment(images.Images, random), images.Labels);
 
     private Tensor Augment(Tensor images, TorchSharp.torch.Generator random)
     {
@@ -59,41 +79,54 @@ internal sealed class TrainingStep(TrainingState state, Device device)
 
     private Tensor Latents(TorchSharp.torch.Generator random, int count) => randn([count, state.Options.Generator.ZDim], generator: random).to(device);
 
-    private Tensor Fakes(TorchSharp.torch.Generator random, bool updateAverage)
+    private LabelledImages Fakes(TorchSharp.torch.Generator random)
     {
-        var o = state.Options;
-        var ws = state.G.Mapping.Forward(Latents(random, o.Batch), updateAverage: updateAverage);
-        if (o.StyleMixing > 0) ws = Mix(ws, random);
-        return state.G.Synthesis.Forward(ws, Noise.Random(random));
+        var z = Latents(random, PartSize);
+        var c = labels.Draw(PartSize, random)?.to(device);
+        var ws = state.G.Mapping.Forward(z, c, updateAverage: true);
+        if (state.Options.StyleMixing > 0) ws = Mix(ws, c, random);
+        return new LabelledImages(state.G.Synthesis.Forward(ws, Noise.Random(random)), c);
+    }
+
+    private LabelledImages Fresh(TorchSharp.torch.Generator random)
+    {
+        var made = Fakes(random);
+        return made with { Images = made.Images.detach() };
     }
 
     // Later layers of some images take their w from a second latent (Karras et al. 2019, section 3.1).
-    private Tensor Mix(Tensor ws, TorchSharp.torch.Generator random)
+    private Tensor Mix(Tensor ws, Tensor? c, TorchSharp.torch.Generator random)
     {
         var draw = rand([2], generator: random).data<float>().ToArray();
         if (draw[0] >= state.Options.StyleMixing) return ws;
         var cutoff = 1 + (long)(draw[1] * (ws.shape[1] - 1));
-        var other = state.G.Mapping.Forward(Latents(random, state.Options.Batch));
+        var other = state.G.Mapping.Forward(Latents(random, (int)ws.shape[0]), c);
         return cat([ws.narrow(1, 0, cutoff), other.narrow(1, cutoff, ws.shape[1] - cutoff)], 1);
     }
 
+    // On half a part's images: the second derivatives take the most memory (Karras et al. 2020, appendix B).
     private void PathLength(TorchSharp.torch.Generator random)
     {
         using var inner = NewDisposeScope();
         var o = state.Options;
         using var exact = new ExactNumbers(state);
-        var ws = state.G.Mapping.Forward(Latents(random, Math.Max(1, o.Batch / 2)), updateAverage: true);
-        var pixels = randn([ws.shape[0], o.Generator.Channels, o.Generator.Resolution, o.Generator.Resolution], generator: random).to(device);
+        var count = Math.Max(1, PartSize / 2);
+        var z = Latents(random, count);
+        var ws = state.G.Mapping.Forward(z, labels.Draw(count, random)?.to(device), updateAverage: true);
+        var pixels = randn([count, o.Generator.Channels, o.Generator.Resolution, o.Generator.Resolution], generator: random).to(device);
         var result = Losses.PathLength(state.G.Synthesis, ws, pixels, state.MeanPathLength, o.PathLengthWeight, Noise.Random(random));
         (result.Loss * o.PathLengthInterval).backward();
         state.MeanPathLength = result.MeanLength;
     }
 
-    private void R1(Tensor reals, TorchSharp.torch.Generator random)
+    private void R1(LabelledImages[] parts, TorchSharp.torch.Generator random)
     {
-        using var inner = NewDisposeScope();
         using var exact = new ExactNumbers(state);
-        (Losses.R1(state.D, Augment(reals, random), state.Options.R1Gamma) * state.Options.R1Interval).backward();
+        foreach (var part in parts)
+        {
+            using var inner = NewDisposeScope();
+            Backward(Losses.R1(state.D, Augment(part.Images, random), state.Options.R1Gamma, part.Labels) * state.Options.R1Interval);
+        }
     }
 
     /// <summary>Float32 feature maps while it lives: second derivatives are small.</summary>

@@ -24,7 +24,7 @@ public sealed class TrainerTests : IDisposable
         using (var stop = new CancellationTokenSource())
         {
             var progress = new StopAfter(5, stop);
-            Assert.Throws<OperationCanceledException>(() => Trainer.Run(store, _folder.File("broken"), options, CPU, progress, cancel: stop.Token));
+            Assert.Throws<OperationCanceledException>(() => Trainer.Run(store, _folder.File("broken"), options, CPU, progress: progress, cancel: stop.Token));
         }
 
         Trainer.Run(store, _folder.File("broken"), options, CPU);

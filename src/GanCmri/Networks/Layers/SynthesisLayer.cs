@@ -58,10 +58,8 @@ internal sealed class SynthesisLayer : NamedModule
         // A leaky rectifier passes a positive factor through, so its gain can ride on the demodulation, the noise and the bias.
         var folded = _activation is Activation.Lrelu or Activation.Relu or Activation.Linear ? total : 1;
         var shift = _bias.reshape(1, -1, 1, 1);
-        if (noise.For(_layer, x.shape[0], Buffer()) is { } map) shift = shift.PlusProduct(map.dim() == 2 ? map.reshape(1, 1, map.shape[0], map.shape[1]) : map, _noiseStrength!);
+        if (_noiseConst is not null && noise.For(_layer, x.shape[0], _noiseConst) is { } map) shift = shift.PlusProduct(map.dim() == 2 ? map.reshape(1, 1, map.shape[0], map.shape[1]) : map, _noiseStrength!);
         x = ModulatedConv.Apply(x, _weight, _affine.forward(w), shift.Times(folded), _up, padding: 1, filter: _filter, flipWeight: _up == 1, gain: folded);
         return BiasAct.Apply(x, null, _activation, total / folded, _clamp * gain).MoveToOuterDisposeScope();
-
-        Tensor Buffer() => _noiseConst ?? zeros(1, 1);
     }
 }

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using CsvHelper;
+using GanCmri.Evaluation;
+using GanCmri.Runtime;
+
+namespace GanCmri.Training;
+
+/// <summary>The mean losses of each tick, as CSV; lines after the restored checkpoint are dropped.</summary>
+internal sealed class TickLog
+{
+    private readonly string _path;
+    private readonly List<StepLosses> _steps = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly List<TrainingTick> _ticks = [];
+    private double _from;
+
+    public TickLog(string path, double kimg)
+    {
+        (_path, _from) = (path, kimg);
+        if (!File.Exists(path)) return;
+        using var csv = new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture);
+        _ticks.AddRange(csv.GetRecords<TrainingTick>().Where(t => t.Kimg <= kimg));
+    }
+
+    /// <summary>The lowest Fréchet distance so far; null without one.</summary>
+    public double? BestFrechet => _ticks.Min(t => t.Frechet);
+
+    public void Add(StepLosses losses) => _steps.Add(losses);
+
+    public TrainingTick Write(long images, GeneratorScore? score)
+    {
+        var (kimg, seconds) = (images / 1000.0, _clock.Elapsed.TotalSeconds);
+        var tick = new TrainingTick(kimg, seconds, (kimg - _from) * 1000 / seconds, _steps.Average(s => s.Generator), _steps.Average(s => s.Fake),
+            _steps.Average(s => s.Real), _steps.Average(s => s.RealSign), _steps.Average(s => s.Spread),
+            score?.Frechet, score?.FrechetFloor, score?.Kernel, score?.KernelFloor, score?.Precision, score?.Recall);
+        _ticks.Add(tick);
+        AtomicFile.Write(_path, stream =>
+        {
+            using var csv = new CsvWriter(new StreamWriter(stream, leaveOpen: true), CultureInfo.InvariantCulture);
+            csv.WriteRecords(_ticks);
+        });
+        _steps.Clear();
+        _from = kimg;
+        _clock.Restart();
+        return tick;
+    }
+}
