@@ -17,7 +17,8 @@ public static class TrajectoryComparisonReport
     /// <summary>Writes all files.</summary>
     /// <param name="folder">Made if missing.</param>
     /// <param name="result">The comparison.</param>
-    public static void Write(string folder, TrajectoryComparisonResult result)
+    /// <param name="restored">Dropped frames that were restored.</param>
+    public static void Write(string folder, TrajectoryComparisonResult result, IReadOnlyList<RestoredFrame> restored)
     {
         Directory.CreateDirectory(folder);
         DistanceTable.Write(Path.Combine(folder, "distances.csv"), result.Distances);
@@ -29,10 +30,13 @@ public static class TrajectoryComparisonReport
         new CsvTable<(string Set, string Subject, int Cine, int Frame, double Area)>()
             .Text("set", r => r.Set).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("LV area (share of ED)", r => r.Area)
             .Save(Path.Combine(folder, "curves.csv"), result.Sets.SelectMany(s => s.Cines.SelectMany((c, i) => c.RelativeArea.Select((a, t) => (s.Name, c.Subject, i, t, a)))));
-        Build(result).Save(Path.Combine(folder, "report.html"));
+        new CsvTable<RestoredFrame>()
+            .Text("method", r => r.Method).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("SSIM", r => r.Ssim).Number("RMSE of moving tissue", r => r.MovingRmse)
+            .Save(Path.Combine(folder, "restored.csv"), restored);
+        Build(result, restored).Save(Path.Combine(folder, "report.html"));
     }
 
-    private static HtmlReport Build(TrajectoryComparisonResult result)
+    private static HtmlReport Build(TrajectoryComparisonResult result, IReadOnlyList<RestoredFrame> restored)
     {
         var (cines, patients) = (result.Sets[0].Cines.Count, result.Sets[0].Cines.Select(c => c.Subject).Distinct().Count());
         var report = new HtmlReport("Trajectories against real cines",
@@ -48,6 +52,9 @@ public static class TrajectoryComparisonReport
         var distance = report.Section("Distances of clips");
         distance.Paragraph($"Fréchet distance of 16-frame clips in the features of the {SegmenterFeatures.Name}; not the published FVD, whose features are another network's. On the diagonal random halves of a set's patients: the floor.");
         distance.Table(Matrix(result), "Every set against every other, 95 % interval over patients.");
+        if (restored.Count == 0) return report;
+        report.Section("Dropped frames restored").Table(Restored(restored),
+            "Every second frame was dropped and restored from the others: mean with 95 % interval over patients. Pixels: the mean of both neighbours. Detail: what the generator does not show of the neighbours is added.");
         return report;
     }
 
@@ -75,6 +82,24 @@ public static class TrajectoryComparisonReport
         var table = new HtmlTable([new HtmlColumn("", IsNumber: false), .. result.Sets.Select(s => new HtmlColumn(Names[s.Name]))]);
         foreach (var a in result.Sets)
             table.Row([Names[a.Name], .. result.Sets.Select(b => result.Distance(a, b)).Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Value:f3} ({d.Lower:f3} to {d.Upper:f3})"))]);
+        return table;
+    }
+
+    private static HtmlTable Restored(IReadOnlyList<RestoredFrame> restored)
+    {
+        var table = new HtmlTable(new HtmlColumn("Method", IsNumber: false), new HtmlColumn("Frames"), new HtmlColumn("SSIM"), new HtmlColumn("RMSE of moving tissue"));
+        foreach (var method in restored.GroupBy(r => r.Method))
+        {
+            RestoredFrame[] frames = [.. method];
+            string Mean(Func<RestoredFrame, double> value)
+            {
+                var v = Bootstrap.Interval([.. frames.Select(f => f.Subject)], rows => rows.Average(i => value(frames[i])), new BootstrapOptions { Method = BootstrapMethod.Percentile });
+                return string.Create(CultureInfo.InvariantCulture, $"{v.Estimate:f3} ({v.Lower:f3} to {v.Upper:f3})");
+            }
+
+            table.Row(method.Key, frames.Length.ToString(CultureInfo.InvariantCulture), Mean(f => f.Ssim), Mean(f => f.MovingRmse));
+        }
+
         return table;
     }
 
