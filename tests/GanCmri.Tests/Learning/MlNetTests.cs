@@ -31,6 +31,7 @@ public class MlNetTests
         var pipeline = _ml.Gan.MoveAlong("Moved", [0.5f, 0, 0, 0], 1, "W")
             .Append(_ml.Transforms.NormalizeMinMax("Moved"))
             .Append(_ml.Transforms.ProjectToPrincipalComponents("Features", "Moved", rank: 4, seed: 1))
+            .Append(_ml.Transforms.NormalizeMeanVariance("Features"))
             .Append(Trainer(trainer));
         var scored = pipeline.Fit(split.TrainSet).Transform(split.TestSet);
         Assert.InRange(_ml.Regression.Evaluate(scored, "Area").RSquared, 0.5, 1);
