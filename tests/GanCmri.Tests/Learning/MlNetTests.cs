@@ -20,6 +20,20 @@ public class MlNetTests
         Assert.All(folds, f => Assert.InRange(f.Metrics.RSquared, 0.7, 1));
     }
 
+    [Fact]
+    public void MoveToValue_OneValue_EqualsAColumnOfIt()
+    {
+        var rows = ContractRows.Make();
+        var direction = Enumerable.Repeat(0.3f, ContractRows.WDim).ToArray();
+        var calibration = new DirectionCalibration(1500, 200, 0.9);
+        using var same = _ml.Gan.MoveToValue("Moved", direction, calibration, 1700, "W").Fit(rows);
+        var constant = new RowsView(ContractRows.Count, SourceColumn.Number("Asked", _ => 1700),
+            SourceColumn.Vector("W", [ContractRows.WDim], (r, w) => ColumnReader.Read(rows, default, "W")[0][r].CopyTo(w)));
+        using var column = _ml.Gan.MoveToValue("Moved", direction, calibration, "Asked", "W").Fit(constant);
+        Assert.Equal(1700, same.Value);
+        Assert.Equal(ColumnReader.Read(column.Transform(constant), default, "Moved")[0], ColumnReader.Read(same.Transform(rows), default, "Moved")[0]);
+    }
+
     public static TheoryData<string> Trainers => ["Sdca", "FastTree", "LightGbm"];
 
     [Theory]
