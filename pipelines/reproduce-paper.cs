@@ -25,6 +25,7 @@
 //   periodic + detail: SSIM #, moving tissue RMSE #
 using System.Globalization;
 using GanCmri.Cli;
+using GanCmri.Evaluation;
 using GanCmri.Imaging;
 using GanCmri.Networks.Weights;
 using GanCmri.Phenotypes;
@@ -64,7 +65,8 @@ using var store = FrameStore.Open(At("frames"));
 using var generator = NetworkFile.LoadGenerator(Model("generator.safetensors"));
 using var segmenter = Segmenter.Shipped(TorchSharp.torch.CPU);
 var cines = RealCine.Join(store, LatentCsv.Read(At("latents.csv")));
-var result = new TrajectoryComparison(generator, segmenter, new TrajectoryComparisonOptions(), TorchSharp.torch.CPU).Run(cines);
+var options = new TrajectoryComparisonOptions { Evaluation = quick ? new EvaluationOptions { Resamples = 0, Splits = 2 } : new EvaluationOptions() };
+var result = new TrajectoryComparison(generator, segmenter, options, TorchSharp.torch.CPU).Run(cines);
 var restored = SuperResolutionComparison.Run(generator, cines);
 TrajectoryComparisonReport.Write(At("results"), result, restored);
 
