@@ -62,7 +62,7 @@ internal static class ProjectVerb
                     ["program"] = Provenance.ThisProgram,
                     ["network"] = Provenance.HashOf(path),
                     ["discriminator"] = parsed.GetValue(discriminator) is { } file ? Provenance.HashOf(file) : "none",
-                    ["encoder"] = parsed.GetValue(encoder) is { } e2 ? Provenance.HashOf(e2) : "none",
+                    ["encoder"] = parsed.GetValue(encoder) is { } startFile ? Provenance.HashOf(startFile) : "none",
                     ["options"] = options with { BatchSize = 1 } is var o ? o.ToString() : "",
                 });
             ProgressBars.Run(p => Run(new CineProjector(new Projector(generator, options, features: judge is null ? null : DiscriminatorFeatures.Of(judge)), start),
