@@ -3,6 +3,7 @@ using GanCmri.Formats;
 using GanCmri.Imaging;
 using GanCmri.Latents;
 using GanCmri.Networks.Weights;
+using GanCmri.Tests.Evaluation;
 using GanCmri.Tests.Latents;
 using GanCmri.Trajectories;
 
@@ -87,6 +88,15 @@ public sealed class LatentVerbsTests : IDisposable
         Assert.Equal(App.BadInput, await App.RunAsync(["project", "--network", _folder.File("g.safetensors"), "--data", _folder.File("small"), "--out", _folder.File("x.csv"),
             "--device", "cpu"]));
         Assert.False(File.Exists(_folder.File("x.csv")));
+    }
+
+    [Fact]
+    public async Task Project_OwnPerceptualNetwork_IsRecorded()
+    {
+        TorchScriptFile.Write(_folder.File("own.pt"), "torch.flatten(torch.adaptive_avg_pool2d(x, [4, 4]), 1)");
+        Assert.Equal(0, await Project("own.csv", "--perceptual", _folder.File("own.pt")));
+        Assert.Matches("\"perceptual\": \"own.pt sha256 [0-9a-f]{64}\"", File.ReadAllText(_folder.File("own.csv.json")));
+        Assert.Equal(App.BadInput, await Project("own.csv"));
     }
 
     [Fact]
