@@ -44,7 +44,7 @@ var hearts = ml.Gan.SampleLatents(quick ? 2 : 1, network, seed: 1);
 var time = Named(ReleasedDirections.TimeName);
 foreach (var motion in new Trajectory[] { new EdToEs(time), new FrameToFrame(released.Transitions) })
 {
-    using var beat = Start().Append(ml.Gan.ApplyTrajectory("Path", motion, "W", frames)).Append(ml.Gan.GenerateCines("Cine", network, "Path")).Fit(hearts);
+    using var beat = Start().Append(ml.Gan.ApplyTrajectory("Path", motion, "W", frames)).Append(ml.Gan.GenerateCines("Cine", network, "Path", new NetworkOptions { BatchSize = 4 })).Fit(hearts);
     float[][] cines = [.. beat.Transform(hearts).GetColumn<float[]>("Cine")];
     foreach (var (i, cine) in cines.Index()) Animations.SaveGif(Images(cine), GrayRange.Signed, 40, Path.Combine(output, $"{motion.Kind}-{i:d2}.gif"));
     var change = cines.Average(c => Enumerable.Range(1, frames - 1).Average(t => Difference(Images(c)[t], Images(c)[t - 1])));
