@@ -4,10 +4,10 @@ using GanCmri.Trajectories;
 
 namespace GanCmri.Cli.Verbs;
 
-/// <summary>gancmri direction fit | show.</summary>
+/// <summary>gancmri direction fit | show | apply.</summary>
 internal static class DirectionVerb
 {
-    public static Command Build() => new("direction", "Directions in latent space along which a phenotype changes.") { Fit(), Show() };
+    public static Command Build() => new("direction", "Directions in latent space along which a phenotype changes.") { Fit(), Show(), DirectionApplyVerb.Build() };
 
     private static Command Fit()
     {
