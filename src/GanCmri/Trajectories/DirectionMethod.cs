@@ -11,4 +11,10 @@ public enum DirectionMethod
 
     /// <summary>Normal of the plane that separates above from below the mean, by penalised logistic regression.</summary>
     Logistic,
+
+    /// <summary>
+    /// The mean over hearts of the phenotype's gradient through segmenter and generator, without its part along the gradients of the other
+    /// phenotypes; c = 1 is half a standard deviation of the phenotype over those hearts. Needs no real latents.
+    /// </summary>
+    Response,
 }
