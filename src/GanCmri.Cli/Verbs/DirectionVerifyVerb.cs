@@ -32,7 +32,7 @@ internal static class DirectionVerifyVerb
         verb.SetAction((parsed, cancel) =>
         {
             var folder = parsed.GetRequiredValue(output);
-            DirectionFile[] directions = [.. parsed.GetRequiredValue(files).Select(DirectionFile.ReadJson)];
+            DirectionFile[] directions = [.. (parsed.GetValue(files) ?? []).Select(DirectionFile.ReadJson)];
             using var loaded = CohortModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)));
             AtomicFile.Probe(Path.Combine(folder, "summary.csv"));
             var options = Defaults with { Subjects = parsed.GetValue(subjects), Seed = parsed.GetValue(seed) };
