@@ -30,7 +30,6 @@ internal static class WhatIfVerb
             var judgeFile = parsed.GetValue(models) is { } own ? Path.Combine(own, "discriminator.safetensors") : ShippedModels.File("sax64", "discriminator.safetensors");
             using var loaded = CohortModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), place);
             using var judge = NetworkFile.LoadDiscriminator(judgeFile, device: place);
-            AtomicFile.Probe(Path.Combine(folder, "whatif.csv"));
             var made = ProgressBars.Run(p => WhatIf.Make(loaded, judge, parsed.GetRequiredValue(data), percent, change, p, cancel));
             WhatIfFiles.Write(folder, made);
             foreach (var p in Phenotype.Published)
