@@ -18,7 +18,7 @@ internal static class DirectionVerb
         var latents = new Option<string?>("--latents") { Description = "Latents made by gancmri project (.csv); all methods but response need them." };
         var phenotypes = new Option<string?>("--phenotypes") { Description = "Measured frames (.csv): ids, then a column a phenotype; all methods but response need them." };
         var column = new Option<string>("--column") { Description = "The phenotype's column, e.g. \"LV area (mm2)\".", Required = true };
-        var method = new Option<string>("--method") { Description = "mean-split (as published), ridge, logistic, or response: the mean gradient over 512 synthetic hearts, for \"LV area (mm2)\" and \"Sphericity index\", without what moves the other.", DefaultValueFactory = _ => "mean-split" };
+        var method = new Option<string>("--method") { Description = "mean-split (as published), ridge, logistic, or response: the mean gradient over 512 synthetic hearts, for \"LV area (mm2)\" only.", DefaultValueFactory = _ => "mean-split" };
         method.AcceptOnlyFromAmong("mean-split", "ridge", "logistic", Response);
         var frames = new Option<string>("--frames") { Description = "Frames used: ed (end-diastolic, as published) or all.", DefaultValueFactory = _ => "ed" };
         frames.AcceptOnlyFromAmong("ed", "all");
@@ -68,12 +68,16 @@ internal static class DirectionVerb
 
     private static void FitResponse(string column, string? models, string output, CancellationToken cancel)
     {
-        if (Phenotype.OfColumn(column) is var asked && !Phenotype.Published.Contains(asked))
-            throw new InputException("--column", "\"LV area (mm2)\" or \"Sphericity index\" for method response", column, "choose one of them");
+        if (Phenotype.OfColumn(column) != Phenotype.LvArea)
+        {
+            throw new InputException("--column", "\"LV area (mm2)\" for method response", column,
+                "choose it, or another method; no one direction makes all hearts rounder (see gancmri whatif --sphericity)");
+        }
+
         AtomicFile.Probe(output);
         using var loaded = CohortModels.LoadHearts(models, null, TorchDevice.Parse("auto"));
         var options = new SyntheticCohortOptions { Subjects = 512, Seed = 7 };
-        var direction = ProgressBars.Run(p => ResponseFit.Fit(loaded, options, p, cancel)).First(d => Phenotype.OfColumn(d.Phenotype) == asked);
+        var direction = ProgressBars.Run(p => ResponseFit.Fit(loaded, options, p, cancel));
         var provenance = new Provenance(Provenance.ThisProgram, loaded.Files[0].Sha256, direction.Low + direction.High, 0, new Dictionary<string, string>
         {
             ["method"] = Response, ["hearts"] = "synthetic", ["seed"] = $"{options.Seed}", ["psi"] = options.Psi.ToString(CultureInfo.InvariantCulture),

@@ -13,8 +13,8 @@ public enum DirectionMethod
     Logistic,
 
     /// <summary>
-    /// The mean over hearts of the phenotype's gradient through segmenter and generator, without its part along the gradients of the other
-    /// phenotypes; c = 1 is half a standard deviation of the phenotype over those hearts. Needs no real latents.
+    /// The mean over synthetic hearts of the gradient of LV area through segmenter and generator; c = 1 is, to first order, half a standard
+    /// deviation of the area over those hearts. Needs no real latents.
     /// </summary>
     Response,
 }

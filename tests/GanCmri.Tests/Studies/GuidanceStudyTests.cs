@@ -50,7 +50,7 @@ public class GuidanceStudyTests
     public void Fit_Response_RaisesTheAreaOfTheHeartsItWasMadeFrom()
     {
         using var models = PlantedModels.Make();
-        var direction = ResponseFit.Fit(models, Few)[0];
+        var direction = ResponseFit.Fit(models, Few);
         Assert.Equal(DirectionMethod.Response, direction.Method);
         var effect = GuidanceEffect.Of(GuidanceStudy.Run(models, [new FixedPath(direction)], Few with { GuidanceSteps = [-.05, -.02, 0, .02, .05] }), Phenotype.LvArea, Phenotype.LvArea);
         Assert.True(effect.MedianSlope.Estimate > 0);
