@@ -8,6 +8,7 @@ internal static class VerbList
     public static IEnumerable<Command> All() =>
     [
         DemoVerb.Build(),
+        CohortVerb.Build(),
         DatasetVerb.Build(),
         TrainVerb.Build(),
         ImportVerb.Build(),
