@@ -11,9 +11,9 @@ namespace GanCmri.Studies;
 /// <param name="generator">Of one channel.</param>
 /// <param name="segmenter">Measures its images.</param>
 /// <param name="fieldMm">Side of its images, mm.</param>
-/// <param name="mostSteps">Steps taken at most.</param>
-public sealed class PhenotypeSteering(Networks.Generator generator, Segmenter segmenter, double fieldMm, int mostSteps = 5)
+public sealed class PhenotypeSteering(Networks.Generator generator, Segmenter segmenter, double fieldMm)
 {
+    private const int MostSteps = 5;
     private const double LongestMove = 1.5; // of a latent; hearts lie about 8 apart
     private const double AreaTolerance = .01;
     private const double SphericityTolerance = .002;
@@ -27,7 +27,7 @@ public sealed class PhenotypeSteering(Networks.Generator generator, Segmenter se
     {
         if (latents.Count != targets.Count) throw new ArgumentException("one target a latent", nameof(targets));
         var hearts = latents.Zip(targets, (w, t) => new Heart(w, t)).ToArray();
-        for (var step = 0; step <= mostSteps; step++)
+        for (var step = 0; step <= MostSteps; step++)
         {
             var open = hearts.Where(h => !h.Finished).ToArray();
             if (open.Length == 0) break;

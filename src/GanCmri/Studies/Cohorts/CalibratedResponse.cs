@@ -9,7 +9,7 @@ namespace GanCmri.Studies.Cohorts;
 /// </summary>
 internal sealed class CalibratedResponse
 {
-    private const int PilotHearts = 192;
+    private const int PilotHearts = 128;
     private const double LongestMove = 3; // hearts lie about 8 apart
     private readonly float[] _mean;
     private readonly double[] _means;

@@ -41,7 +41,7 @@ public static class CohortFiles
         RowRange[] ranges = [.. RowRange.Split(options.Subjects, options.LatentsOnly ? LatentsPart : GuidedPart)];
         var table = CohortRow.Table(spec, measured: !options.LatentsOnly);
         var latents = new CohortLatents(models, spec, options.Seed, options.LatentsOnly, progress);
-        var images = options.LatentsOnly ? null : new CohortImages(models, spec, options.Seed, options.Images ? Path.Combine(folder, "images") : null);
+        var images = options.LatentsOnly ? null : new CohortImages(models, spec, options.Images ? Path.Combine(folder, "images") : null);
         var done = 0L;
         foreach (var range in ranges)
         {
@@ -60,7 +60,7 @@ public static class CohortFiles
         CohortRow[] Block(long block)
         {
             var hearts = latents.Block(block, cancellation);
-            var rows = images?.Measure(hearts, options.Subjects, cancellation) ?? [.. hearts.Select(h => new CohortRow(h, null, null))];
+            var rows = images?.Rows(hearts, options.Subjects, cancellation) ?? [.. hearts.Select(h => new CohortRow(h, null))];
             progress?.Report(new StageProgress("make subjects", Math.Min(options.Subjects, Interlocked.Add(ref done, rows.Length)), options.Subjects, "subjects"));
             return rows;
         }

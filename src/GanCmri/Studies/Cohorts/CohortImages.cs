@@ -3,33 +3,32 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Cohorts;
 
-/// <summary>Makes the images of a block of hearts, measures them and writes them if asked.</summary>
+/// <summary>Sets guided hearts in motion, where they shall move, measures the cines, and writes pictures if asked.</summary>
 /// <param name="models">Networks and, where hearts move, one trajectory.</param>
 /// <param name="spec">The cohort.</param>
-/// <param name="seed">Its seed.</param>
 /// <param name="pictures">Folder for pictures; null for none.</param>
-internal sealed class CohortImages(CohortModels models, CohortSpec spec, long seed, string? pictures)
+internal sealed class CohortImages(CohortModels models, CohortSpec spec, string? pictures)
 {
     private const int FrameZoom = 3;
-    private readonly SyntheticCohortOptions _options = CohortLatents.StudyOptions(spec, seed);
+    private readonly SyntheticCohortOptions _options = CohortLatents.StudyOptions(spec, seed: 0);
 
-    /// <summary>Measures a whole block; writes pictures of rows below <paramref name="rows"/> only.</summary>
-    public CohortRow[] Measure(CohortHeart[] block, long rows, CancellationToken cancellation)
+    /// <summary>The rows of a whole block; writes pictures of those below <paramref name="rows"/> only.</summary>
+    public CohortRow[] Rows(CohortHeart[] block, long rows, CancellationToken cancellation)
     {
-        var cines = block.Select(h => spec.Trajectory == CohortTrajectory.None ? [h.Latent] : models.Trajectories[0].Cine(h.Latent, spec.Frames)).ToArray();
-        var frames = new FrameMaker(models.Generator, models.Segmenter, _options, models.Device).Make([.. cines.SelectMany(c => c)], _ => { }, cancellation);
-        var made = frames.Chunk(cines[0].Length).ToArray();
-        foreach (var (heart, cine) in block.Zip(made).Where(p => p.First.Subject.Row < rows)) Save(heart.Subject.Name, cine);
-        return [.. block.Zip(made, (heart, cine) => new CohortRow(heart, cine[0].Measures,
-            spec.Trajectory == CohortTrajectory.None ? null : CineResult.Of(new MeasuredCine("", cine), _options.FrameTimeMs).Cine))];
+        if (spec.Trajectory == CohortTrajectory.None)
+        {
+            foreach (var heart in block.Where(h => pictures is not null && h.Subject.Row < rows))
+                Save(heart, ".png", HeartPictures.Frame(heart.Frame!.Image, null, FrameZoom, heart.Subject.Name));
+            return [.. block.Select(h => new CohortRow(h, null))];
+        }
+
+        var latents = block.SelectMany(h => models.Trajectories[0].Cine(h.Latent, spec.Frames)).ToArray();
+        var cines = new FrameMaker(models.Generator, models.Segmenter, _options, models.Device).Make(latents, _ => { }, cancellation).Chunk(spec.Frames).ToArray();
+        foreach (var (heart, cine) in block.Zip(cines).Where(p => pictures is not null && p.First.Subject.Row < rows))
+            Save(heart, ".gif", HeartPictures.Cine([.. cine.Select(f => f.Image)], _options.FrameTimeMs, FrameZoom, heart.Subject.Name));
+        return [.. block.Zip(cines, (heart, cine) => new CohortRow(heart, CineResult.Of(new MeasuredCine("", cine), _options.FrameTimeMs).Cine))];
     }
 
-    private void Save(string name, MeasuredFrame[] cine)
-    {
-        if (pictures is null) return;
-        var picture = cine.Length == 1
-            ? HeartPictures.Frame(cine[0].Image, null, FrameZoom, name)
-            : HeartPictures.Cine([.. cine.Select(f => f.Image)], _options.FrameTimeMs, FrameZoom, name);
-        AtomicFile.WriteBytes(Path.Combine(pictures, name + (cine.Length == 1 ? ".png" : ".gif")), picture.Bytes);
-    }
+    private void Save(CohortHeart heart, string ending, Picture picture) =>
+        AtomicFile.WriteBytes(Path.Combine(pictures!, heart.Subject.Name + ending), picture.Bytes);
 }

@@ -11,20 +11,23 @@ internal sealed class CohortLatents
     /// <summary>Rows of a block.</summary>
     public const int BlockRows = 16;
 
-    private const int Corrections = 3;
-    private readonly CohortSpec _spec;
+    private const int Corrections = 2;
+    private readonly CohortModels _models;
     private readonly CohortDraws _draws;
     private readonly SubjectSource _source;
-    private readonly PhenotypeSteering _steering;
+    private readonly FrameMaker _maker;
+    private readonly double _pixelMm2;
     private readonly Lazy<CalibratedResponse>? _response;
     private readonly int _area, _sphericity;
 
     public CohortLatents(CohortModels models, CohortSpec spec, long seed, bool latentsOnly, IProgress<StageProgress>? progress = null)
     {
         var options = StudyOptions(spec, seed);
-        (_spec, _draws) = (spec, new CohortDraws(spec, seed));
+        (_models, _draws) = (models, new CohortDraws(spec, seed));
         _source = new SubjectSource(models.Generator, models.EdToEs, options, models.Device);
-        _steering = new PhenotypeSteering(models.Generator, models.Segmenter, options.FieldMm, Corrections);
+        _maker = new FrameMaker(models.Generator, models.Segmenter, options, models.Device);
+        _pixelMm2 = Math.Pow(options.FieldMm / models.Generator.Options.Resolution, 2);
+        int IndexOf(Phenotype phenotype) => spec.Phenotypes.ToList().FindIndex(p => p.Phenotype == phenotype);
         (_area, _sphericity) = (IndexOf(Phenotype.LvArea), IndexOf(Phenotype.Sphericity));
         if (latentsOnly) _response = new Lazy<CalibratedResponse>(() => CalibratedResponse.Fit(models, options, progress));
     }
@@ -39,22 +42,32 @@ internal sealed class CohortLatents
         var first = block * BlockRows;
         DrawnSubject[] subjects = [.. Enumerable.Range(0, BlockRows).Select(i => _draws.Subject(first + i))];
         var hearts = _source.DrawLatents(first, BlockRows);
-        var moved = _response is null ? Steered(hearts, subjects, cancellation) : [.. hearts.Zip(subjects, Moved)];
-        return [.. subjects.Zip(moved, (s, w) => new CohortHeart(s, w))];
+        return _response is null ? Guided(hearts, subjects, cancellation) : [.. hearts.Zip(subjects, Moved)];
     }
 
-    private IReadOnlyList<float[]> Steered(float[][] hearts, DrawnSubject[] subjects, CancellationToken cancellation)
+    private CohortHeart[] Guided(float[][] hearts, DrawnSubject[] subjects, CancellationToken cancellation)
     {
-        var own = _spec.Phenotypes.Count == 2 ? null : _steering.Now(hearts, cancellation);
-        return _steering.Towards(hearts, [.. subjects.Select((s, i) => new PhenotypeTarget(
-            _area < 0 ? own![i].AreaMm2 : s.Targets[_area], _sphericity < 0 ? own![i].SphericityIndex : s.Targets[_sphericity]))], cancellation);
+        var responses = PhenotypeGradient.Of(_models.Generator, _models.Segmenter, hearts, _pixelMm2, _ => { }, cancellation);
+        TargetSearch[] searches = [.. subjects.Select((s, i) => new TargetSearch(hearts[i], responses[i], Area(s), Sphericity(s)))];
+        for (var step = 0; step <= Corrections; step++)
+        {
+            TargetSearch[] open = [.. searches.Where(s => !s.Finished)];
+            if (open.Length == 0) break;
+            foreach (var (search, frame) in open.Zip(_maker.Make([.. open.Select(s => s.Next)], _ => { }, cancellation))) search.Take(frame);
+        }
+
+        return [.. subjects.Zip(searches, (s, found) => new CohortHeart(s, found.Best, found.BestFrame))];
     }
 
-    private float[] Moved(float[] heart, DrawnSubject subject) => _response!.Value.Move(heart,
-        _area < 0 ? double.NaN : subject.Targets[_area], _sphericity < 0 ? double.NaN : subject.Targets[_sphericity]);
+    private CohortHeart Moved(float[] heart, DrawnSubject subject) => new(subject, _response!.Value.Move(heart, Area(subject), Sphericity(subject)), null);
 
-    private int IndexOf(Phenotype phenotype) => _spec.Phenotypes.ToList().FindIndex(p => p.Phenotype == phenotype);
+    private double Area(DrawnSubject subject) => _area < 0 ? double.NaN : subject.Targets[_area];
+
+    private double Sphericity(DrawnSubject subject) => _sphericity < 0 ? double.NaN : subject.Targets[_sphericity];
 }
 
 /// <summary>A subject with the latent of its end-diastolic frame.</summary>
-internal sealed record CohortHeart(DrawnSubject Subject, float[] Latent);
+/// <param name="Subject">What it is meant to be.</param>
+/// <param name="Latent">WDim (W) or NumWs x WDim (W+) numbers.</param>
+/// <param name="Frame">That frame, measured; null where none was made.</param>
+internal sealed record CohortHeart(DrawnSubject Subject, float[] Latent, MeasuredFrame? Frame);

@@ -4,11 +4,12 @@ using GanCmri.Reports;
 namespace GanCmri.Studies.Cohorts;
 
 /// <summary>One row of a cohort's table.</summary>
-/// <param name="Heart">Subject and latent.</param>
-/// <param name="EndDiastole">Measured on the end-diastolic image; null where none was made.</param>
+/// <param name="Heart">Subject, latent, end-diastolic frame.</param>
 /// <param name="Cine">Measured over the cine; null where the heart stands still.</param>
-internal sealed record CohortRow(CohortHeart Heart, LvMeasures? EndDiastole, CineMeasures? Cine)
+internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine)
 {
+    private LvMeasures EndDiastole => Heart.Frame!.Measures;
+
     /// <summary>Columns: subject, source, covariates, target and measured value of each phenotype, plausible, and of cines ED and ES areas and FAC.</summary>
     public static CsvTable<CohortRow> Table(CohortSpec spec, bool measured)
     {
@@ -22,10 +23,10 @@ internal sealed record CohortRow(CohortHeart Heart, LvMeasures? EndDiastole, Cin
         foreach (var (i, phenotype) in spec.Phenotypes.Index())
         {
             table.Number(phenotype.TargetColumn, r => r.Heart.Subject.Targets[i]);
-            if (measured) table.Number(phenotype.Column, r => phenotype.Phenotype.Measure(r.EndDiastole!));
+            if (measured) table.Number(phenotype.Column, r => phenotype.Phenotype.Measure(r.EndDiastole));
         }
 
-        if (measured) table.Text("plausible", r => Plausibility.IsPlausible(r.EndDiastole!) ? "true" : "false");
+        if (measured) table.Text("plausible", r => Plausibility.IsPlausible(r.EndDiastole) ? "true" : "false");
         if (!measured || spec.Trajectory == CohortTrajectory.None) return table;
         return table.Number("LVEDA (mm2)", r => r.Cine!.EdaMm2).Number("LVESA (mm2)", r => r.Cine!.EsaMm2).Number("FAC (%)", r => r.Cine!.FacPercent);
     }

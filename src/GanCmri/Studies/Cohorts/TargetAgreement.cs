@@ -31,7 +31,7 @@ public sealed record TargetAgreement(
         double[] floors = t.Length < 2 ? [double.NaN] : [.. Enumerable.Range(0, FloorPairs).Select(pair => KolmogorovSmirnov.Distance(Fresh(2 * pair + 1), Fresh(2 * pair + 2))).Order()];
         var distance = t.Length < 2
             ? new BootstrapInterval(double.NaN, double.NaN, double.NaN, double.NaN, t.Length)
-            : Bootstrap.Interval(t.Length, rows => KolmogorovSmirnov.Distance([.. rows.Select(r => m[r])], [.. rows.Select(r => t[r])]), new BootstrapOptions { Resamples = 500 });
+            : Bootstrap.Interval(t.Length, rows => KolmogorovSmirnov.Distance([.. rows.Select(r => m[r])], [.. rows.Select(r => t[r])]), new BootstrapOptions { Resamples = 500, Method = BootstrapMethod.Percentile });
         return new TargetAgreement(phenotype.Phenotype.Head, t.Length, measured.Length - t.Length, distance, Summary.QuantileOfSorted(floors, .5), Summary.QuantileOfSorted(floors, .95),
             miss.Length == 0 ? double.NaN : miss.Average(), miss.Length == 0 ? double.NaN : Math.Sqrt(miss.Average(v => v * v)), m.Zip(t).Count(p => Math.Abs(p.First - p.Second) <= .1 * p.Second));
 
