@@ -14,6 +14,7 @@ public class PipelineTests
     [InlineData("latents-to-area")]
     [InlineData("save-and-serve")]
     [InlineData("released-directions")]
+    [InlineData("guided-cohort")]
     public void Run_Quick_PrintsWhatItsHeadSays(string name)
     {
         var folder = Directory.CreateTempSubdirectory("gancmri-pipeline-").FullName;

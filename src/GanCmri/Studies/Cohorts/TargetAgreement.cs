@@ -28,10 +28,10 @@ public sealed record TargetAgreement(
         int[] known = [.. Enumerable.Range(0, measured.Length).Where(i => double.IsFinite(measured[i]))];
         double[] t = [.. known.Select(i => target[i])], m = [.. known.Select(i => measured[i])];
         double[] miss = [.. m.Zip(t, (a, b) => a - b)];
-        double[] floors = t.Length < 2 ? [double.NaN] : [.. Enumerable.Range(0, FloorPairs).Select(pair => KolmogorovSmirnov.Distance(Fresh(2 * pair + 1), Fresh(2 * pair + 2))).Order()];
+        double[] floors = t.Length < 2 ? [double.NaN] : [.. Enumerable.Range(0, FloorPairs).Select(pair => RankTests.Distance(Fresh(2 * pair + 1), Fresh(2 * pair + 2))).Order()];
         var distance = t.Length < 2
             ? new BootstrapInterval(double.NaN, double.NaN, double.NaN, double.NaN, t.Length)
-            : Bootstrap.Interval(t.Length, rows => KolmogorovSmirnov.Distance([.. rows.Select(r => m[r])], [.. rows.Select(r => t[r])]), new BootstrapOptions { Resamples = 500, Method = BootstrapMethod.Percentile });
+            : Bootstrap.Interval(t.Length, rows => RankTests.Distance([.. rows.Select(r => m[r])], [.. rows.Select(r => t[r])]), new BootstrapOptions { Resamples = 500, Method = BootstrapMethod.Percentile });
         return new TargetAgreement(phenotype.Phenotype.Head, t.Length, measured.Length - t.Length, distance, Summary.QuantileOfSorted(floors, .5), Summary.QuantileOfSorted(floors, .95),
             miss.Length == 0 ? double.NaN : miss.Average(), miss.Length == 0 ? double.NaN : Math.Sqrt(miss.Average(v => v * v)), m.Zip(t).Count(p => Math.Abs(p.First - p.Second) <= .1 * p.Second));
 
