@@ -11,7 +11,8 @@ internal sealed class CohortLatents
     /// <summary>Rows of a block.</summary>
     public const int BlockRows = 16;
 
-    private const int Corrections = 2;
+    private const int Rounds = 3;
+    private const int Corrections = 1; // a round
     private readonly CohortModels _models;
     private readonly CohortDraws _draws;
     private readonly SubjectSource _source;
@@ -47,15 +48,16 @@ internal sealed class CohortLatents
 
     private CohortHeart[] Guided(float[][] hearts, DrawnSubject[] subjects, CancellationToken cancellation)
     {
-        var responses = PhenotypeGradient.Of(_models.Generator, _models.Segmenter, hearts, _pixelMm2, _ => { }, cancellation);
-        TargetSearch[] searches = [.. subjects.Select((s, i) => new TargetSearch(hearts[i], responses[i], Area(s), Sphericity(s)))];
-        for (var step = 0; step <= Corrections; step++)
+        TargetSearch[] searches = [.. subjects.Select((s, i) => new TargetSearch(hearts[i], Area(s), Sphericity(s)))];
+        for (var round = 0; round < Rounds && Open() is { Length: > 0 } open; round++)
         {
-            TargetSearch[] open = [.. searches.Where(s => !s.Finished)];
-            if (open.Length == 0) break;
-            foreach (var (search, frame) in open.Zip(_maker.Make([.. open.Select(s => s.Next)], _ => { }, cancellation))) search.Take(frame);
+            var responses = PhenotypeGradient.Of(_models.Generator, _models.Segmenter, [.. open.Select(s => s.Best)], _pixelMm2, _ => { }, cancellation);
+            foreach (var (search, response) in open.Zip(responses)) search.Differentiate(response);
+            for (var image = 0; image <= Corrections && Open() is { Length: > 0 } now; image++)
+                foreach (var (search, frame) in now.Zip(_maker.Make([.. now.Select(s => s.Next)], _ => { }, cancellation))) search.Take(frame);
         }
 
+        TargetSearch[] Open() => [.. searches.Where(s => !s.Finished)];
         return [.. subjects.Zip(searches, (s, found) => new CohortHeart(s, found.Best, found.BestFrame))];
     }
 

@@ -3,30 +3,38 @@ using GanCmri.Trajectories;
 namespace GanCmri.Studies.Cohorts;
 
 /// <summary>
-/// Looks for a latent near a heart's own that measures as asked: one step by the heart's own gradients, then corrections by Broyden's secant update of
-/// them (Broyden 1965), which cost an image each and no gradient.
+/// Looks for a latent near a heart's own that measures as asked: a step by the heart's own gradients, then corrections by Broyden's secant update of
+/// them (Broyden 1965), which cost an image each and no gradient; again from the best found, as often as gradients are given.
 /// </summary>
 internal sealed class TargetSearch
 {
     private const double LongestMove = 1.5; // hearts lie about 8 apart
     private const double AreaTolerance = .01;
     private const double SphericityTolerance = .002;
-    private readonly double[] _target, _values;
-    private readonly float[][] _gradients;
+    private readonly double[] _target;
+    private double[] _values = [];
+    private float[][] _gradients = [];
     private float[] _at;
     private double _least = double.PositiveInfinity;
 
-    /// <summary>Begins a search.</summary>
+    /// <summary>Plans a search.</summary>
     /// <param name="start">The heart's latent.</param>
-    /// <param name="response">Measured and differentiated there.</param>
     /// <param name="area">LV area asked for, mm²; NaN: as it is.</param>
     /// <param name="sphericity">Sphericity index asked for; NaN: as it is.</param>
-    public TargetSearch(float[] start, PhenotypeGradient response, double area, double sphericity)
+    public TargetSearch(float[] start, double area, double sphericity) => (_at, Next, Best, _target) = (start, start, start, [area, sphericity]);
+
+    /// <summary>Steps from the best latent by its own gradients.</summary>
+    /// <param name="response">Measured and differentiated at <see cref="Best"/>.</param>
+    public void Differentiate(PhenotypeGradient response)
     {
-        (_at, Next, Best) = (start, start, start);
+        (_at, Next) = (Best, Best);
         _values = [response.AreaMm2, response.SphericityIndex];
-        _target = [double.IsNaN(area) ? response.AreaMm2 : area, double.IsNaN(sphericity) ? response.SphericityIndex : sphericity];
         _gradients = [response.Area, response.Sphericity];
+        for (var p = 0; p < _target.Length; p++)
+        {
+            if (double.IsNaN(_target[p])) _target[p] = _values[p];
+        }
+
         if (response.AreaMm2 > 0) Step();
     }
 

