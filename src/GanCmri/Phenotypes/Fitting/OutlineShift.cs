@@ -14,11 +14,13 @@ internal static class OutlineShift
     private const int FramesTogether = 8;
 
     /// <summary>The medians along the row and down the column over at most 200 frames, working px; zero where no frame has a cavity.</summary>
-    /// <param name="networks">Whose outlines are compared; their own shift does not count.</param>
+    /// <param name="networks">Whose outlines are compared; their own shift does not count. In evaluation mode afterwards.</param>
     /// <param name="frames">With manual outlines, one frame px a working px.</param>
     /// <param name="cancellation">Stops between batches.</param>
     public static PolygonPoint Of(SegmenterNetworks networks, IReadOnlyList<LabelledFrame> frames, CancellationToken cancellation)
     {
+        networks.Cavity.eval();
+        networks.Locator.eval();
         var segmenter = new Segmenter(networks with { OutlineShift = default }, CPU); // not disposed of: the networks are the caller's
         var known = frames.Where(f => f.Cavity.Area > 0).ToArray();
         var every = Math.Max(1, (int)Math.Ceiling(known.Length / (double)MostFrames));
