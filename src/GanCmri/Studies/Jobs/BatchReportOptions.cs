@@ -1,0 +1,19 @@
+using GanCmri.Imaging;
+
+namespace GanCmri.Studies.Jobs;
+
+/// <summary>What all jobs of a batch have in common.</summary>
+public sealed record BatchReportOptions
+{
+    /// <summary>Truncation of synthetic hearts towards the mean, 0 to 1; default 0.8.</summary>
+    public double Psi { get; init; } = 0.8;
+
+    /// <summary>Frames of a synthetic cine where the job does not say; default 20.</summary>
+    public int Frames { get; init; } = 20;
+
+    /// <summary>Most steps to the latent of a real frame; default 60.</summary>
+    public int ProjectionSteps { get; init; } = 60;
+
+    /// <summary>Side of the crop around a real heart and of generated images, mm; default 175.</summary>
+    public double FieldMm { get; init; } = new HeartCrop().FieldMm;
+}

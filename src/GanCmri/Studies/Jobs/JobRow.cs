@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GanCmri.Runtime;
+
+namespace GanCmri.Studies.Jobs;
+
+/// <summary>Turns the cells of one row into a job; the error of a wrong cell has its column as "where".</summary>
+internal sealed partial class JobRow(JobColumns columns, string folder, string? within)
+{
+    private const int FewestFrames = 2, MostFrames = 100;
+
+    private static readonly Dictionary<string, JobMotion> Motions = new()
+    {
+        ["ed-es"] = JobMotion.EdToEs, ["frame-to-frame"] = JobMotion.FrameToFrame, ["periodic"] = JobMotion.Periodic,
+    };
+
+    /// <summary>The job's name: its id, or "row-" and the number of the row.</summary>
+    /// <exception cref="InputException">The id is no safe file name.</exception>
+    public string Name(string[] cells, int row)
+    {
+        var id = columns.Cell(cells, JobColumns.Id);
+        if (id.Length == 0) return string.Create(CultureInfo.InvariantCulture, $"row-{row:0000}");
+        if (!SafeName().IsMatch(id) || ReservedName().IsMatch(id))
+        {
+            throw new InputException(JobColumns.Id, "1 to 64 letters a-z, digits, '-', '_' or '.', first a letter or digit, not 'row-' or a device name",
+                "another name", "give the job a pseudonym that is safe as a file name");
+        }
+
+        return id;
+    }
+
+    /// <summary>The job of a row.</summary>
+    /// <exception cref="InputException">A cell is wrong.</exception>
+    public ReportJob Job(string name, int line, string[] cells)
+    {
+        string cine = columns.Cell(cells, JobColumns.Cine), seed = columns.Cell(cells, JobColumns.Seed);
+        if (cine.Length == 0 && seed.Length == 0) throw new InputException(JobColumns.Cine, "a cine's path or a seed", "neither", "give one of them");
+        if (cine.Length > 0 && seed.Length > 0) throw new InputException(JobColumns.Seed, "a cine's path or a seed", "both", "empty one of the cells");
+        var isReal = cine.Length > 0;
+        return new ReportJob(name, line)
+        {
+            Seed = isReal ? null : ParseSeed(seed),
+            LvArea = Target(cells, JobColumns.LvArea),
+            Sphericity = Target(cells, JobColumns.Sphericity),
+            Motion = ParseMotion(columns.Cell(cells, JobColumns.Trajectory), isReal),
+            Frames = ParseFrames(columns.Cell(cells, JobColumns.Frames)),
+            Outputs = ParseOutputs(columns.Cell(cells, JobColumns.Outputs)),
+            Within = isReal ? within : null,
+            Cine = isReal ? CinePlace.Find(cine, folder, within) : null,
+        };
+    }
+
+    private GuidanceTarget? Target(string[] cells, string column) =>
+        columns.Cell(cells, column) is { Length: > 0 } text ? GuidanceTarget.Parse(column, text) : null;
+
+    private static uint ParseSeed(string text) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+        ? seed : throw new InputException(JobColumns.Seed, "a whole number from 0 to 4294967295", CellText.Shown(text), "correct the cell");
+
+    private static int? ParseFrames(string text)
+    {
+        if (text.Length == 0) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var frames) && frames is >= FewestFrames and <= MostFrames ? frames
+            : throw new InputException(JobColumns.Frames, $"a whole number from {FewestFrames} to {MostFrames}", CellText.Shown(text), "correct the cell, or leave it empty");
+    }
+
+    private static JobMotion ParseMotion(string text, bool isReal)
+    {
+        if (text.Length == 0) return isReal ? JobMotion.Own : JobMotion.FrameToFrame;
+        return Motions.TryGetValue(text, out var motion) ? motion
+            : throw new InputException(JobColumns.Trajectory, string.Join(", ", Motions.Keys) + " or an empty cell", CellText.Shown(text), "correct the cell");
+    }
+
+    private static JobOutputs ParseOutputs(string text)
+    {
+        if (text.Length == 0) return JobOutputs.All;
+        var outputs = JobOutputs.None;
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            outputs |= word switch
+            {
+                "gif" => JobOutputs.Gif,
+                "curve" => JobOutputs.Curve,
+                "numbers" => JobOutputs.Numbers,
+                _ => throw new InputException(JobColumns.Outputs, "gif, curve and numbers with spaces between", CellText.Shown(text), "correct the cell, or leave it empty for all"),
+            };
+        }
+
+        return outputs;
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?\z")]
+    private static partial Regex SafeName();
+
+    [GeneratedRegex(@"^(?:row-.*|(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?)\z", RegexOptions.IgnoreCase)]
+    private static partial Regex ReservedName();
+}

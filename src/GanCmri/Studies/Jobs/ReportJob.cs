@@ -1,0 +1,70 @@
+namespace GanCmri.Studies.Jobs;
+
+/// <summary>How the guided cine of a job moves.</summary>
+public enum JobMotion
+{
+    /// <summary>As the real cine does: every frame's own latent is guided.</summary>
+    Own,
+
+    /// <summary>From end-diastole along a straight line to end-systole and back.</summary>
+    EdToEs,
+
+    /// <summary>From end-diastole by the mean transitions from frame to frame.</summary>
+    FrameToFrame,
+
+    /// <summary>From end-diastole along a closed curve.</summary>
+    Periodic,
+}
+
+/// <summary>Which files a job gives beside its row in the results.</summary>
+[Flags]
+public enum JobOutputs
+{
+    /// <summary>Only the row.</summary>
+    None = 0,
+
+    /// <summary>cine.gif: the cines beside each other.</summary>
+    Gif = 1,
+
+    /// <summary>curve.png: the phenotype over the heart beat.</summary>
+    Curve = 2,
+
+    /// <summary>numbers.csv: a frame a row.</summary>
+    Numbers = 4,
+
+    /// <summary>All of them.</summary>
+    All = Gif | Curve | Numbers,
+}
+
+/// <summary>One job of a batch: a real cine or a synthetic heart, guided and measured.</summary>
+/// <param name="Name">Its name in files and tables; safe as a file name, no patient's name or number.</param>
+/// <param name="Line">Its line in the jobs file, from 1 (the header); or any number that tells jobs apart.</param>
+public sealed record ReportJob(string Name, int Line)
+{
+    /// <summary>Where the real cine is: DICOM, NIfTI, pictures or a frame store; null for a synthetic heart.</summary>
+    public string? Cine { get; init; }
+
+    /// <summary>The folder that every file of <see cref="Cine"/> must lie in; null: anywhere.</summary>
+    public string? Within { get; init; }
+
+    /// <summary>The synthetic heart, the one of <c>gancmri generate --seeds</c>; null for a real cine.</summary>
+    public uint? Seed { get; init; }
+
+    /// <summary>How LV area is guided; null: not.</summary>
+    public GuidanceTarget? LvArea { get; init; }
+
+    /// <summary>How the sphericity index is guided; null: not.</summary>
+    public GuidanceTarget? Sphericity { get; init; }
+
+    /// <summary>How it moves; a synthetic heart has no <see cref="JobMotion.Own"/>.</summary>
+    public JobMotion Motion { get; init; } = JobMotion.FrameToFrame;
+
+    /// <summary>Frames of each cine, 2 to 100; null: the real cine's own, or 20.</summary>
+    public int? Frames { get; init; }
+
+    /// <summary>Files wanted.</summary>
+    public JobOutputs Outputs { get; init; } = JobOutputs.All;
+
+    /// <summary>Whether anything is guided.</summary>
+    public bool IsGuided => LvArea is not null || Sphericity is not null;
+}
