@@ -6,12 +6,18 @@ using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 // Speed as ratios in one process, both sides with the tuned allocator, the two in turn so that a drifting machine hits both.
-//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- pipelines [IMAGES ROWS]]
+//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- pipelines [IMAGES ROWS] | disposal [CYCLES]]
 LibTorch.TuneAllocator();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["pipelines", ..])
 {
-    PipelineBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 4000, args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : 3_000_000);
+    PipelineBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20_000, args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : 3_000_000);
+    return;
+}
+
+if (args is ["disposal", ..])
+{
+    DisposalBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1000);
     return;
 }
 

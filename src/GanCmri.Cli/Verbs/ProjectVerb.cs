@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using GanCmri.Cli.Projections;
 using GanCmri.Latents;
+using GanCmri.Latents.Encoding;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
@@ -26,6 +27,7 @@ internal static class ProjectVerb
         mode.AcceptOnlyFromAmong("fast", "reference");
         var steps = new Option<int?>("--steps") { Description = "Most optimisation steps a frame; default 200 (fast) or 1000 (reference)." };
         var discriminator = new Option<string?>("--discriminator") { Description = "Discriminator, .safetensors or .pkl, whose features are compared beside the pixels." };
+        var encoder = new Option<string?>("--encoder") { Description = "Encoder made by gancmri encoder that gives each frame its start: fewer steps are enough then." };
         var quality = new Option<string?>("--quality") { Description = "CSV: MSE, PSNR (dB), SSIM, steps and seconds a frame; default: beside the latents." };
         var half = new Option<bool>("--bf16") { Description = "Compute images in bfloat16: about twice as fast on CPUs that have it, a little less exact." };
         var batch = new Option<int>("--batch") { Description = "Frames optimised together.", DefaultValueFactory = _ => 8 };
@@ -33,7 +35,7 @@ internal static class ProjectVerb
         var verb = new Command("project", """
             Finds the latent of each frame by gradient descent. Ctrl-C keeps what is finished; the same command goes on.
             Example: gancmri project --network model.safetensors --data data/sax64 --out latents.csv --quality quality.csv
-            """) { network, data, output, space, mode, steps, discriminator, quality, half, batch, device };
+            """) { network, data, output, space, mode, steps, discriminator, encoder, quality, half, batch, device };
         verb.SetAction((parsed, cancel) =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
@@ -44,6 +46,8 @@ internal static class ProjectVerb
             if (parsed.GetValue(half)) generator.Synthesis.FeatureType = TorchSharp.torch.ScalarType.BFloat16;
             using var judge = parsed.GetValue(discriminator) is { } d ? NetworkFile.LoadDiscriminator(d, device: place) : null;
             if (judge is not null) judge.FeatureType = generator.Synthesis.FeatureType;
+            using var start = parsed.GetValue(encoder) is { } e ? Encoder.Load(e, place) : null;
+            start?.RequireFits(generator, parsed.GetValue(encoder)!);
             var reference = parsed.GetValue(mode) == "reference";
             var options = (reference ? ProjectorOptions.Reference with { PixelWeight = 1 } : new ProjectorOptions()) with
             {
@@ -58,9 +62,10 @@ internal static class ProjectVerb
                     ["program"] = Provenance.ThisProgram,
                     ["network"] = Provenance.HashOf(path),
                     ["discriminator"] = parsed.GetValue(discriminator) is { } file ? Provenance.HashOf(file) : "none",
+                    ["encoder"] = parsed.GetValue(encoder) is { } e2 ? Provenance.HashOf(e2) : "none",
                     ["options"] = options with { BatchSize = 1 } is var o ? o.ToString() : "",
                 });
-            ProgressBars.Run(p => Run(new CineProjector(new Projector(generator, options, features: judge is null ? null : DiscriminatorFeatures.Of(judge))),
+            ProgressBars.Run(p => Run(new CineProjector(new Projector(generator, options, features: judge is null ? null : DiscriminatorFeatures.Of(judge)), start),
                 cines, rows, options.BatchSize, p, cancel));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{rows.Count} frames -> {parsed.GetRequiredValue(output)}: MSE {rows.Quality.Average(q => q.Mse):F4}, PSNR {rows.Quality.Average(q => q.PsnrDb):F1} dB, SSIM {rows.Quality.Average(q => q.Ssim):F3}, {rows.Quality.Average(q => q.Seconds):F2} s and {rows.Quality.Average(q => q.Steps):F0} steps a frame"));

@@ -13,6 +13,7 @@ internal static class VerbList
         ImportVerb.Build(),
         InspectVerb.Build(),
         GenerateVerb.Build(),
+        EncoderVerb.Build(),
         ProjectVerb.Build(),
         TrajectoryVerb.Build(),
         DirectionVerb.Build(),

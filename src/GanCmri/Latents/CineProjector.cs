@@ -1,18 +1,22 @@
+using GanCmri.Latents.Encoding;
 using GanCmri.Runtime;
 
 namespace GanCmri.Latents;
 
 /// <summary>
 /// Projects whole cines: some frames of each from the mean w (the anchors: first, last and every fourth), the others from the latents of their
-/// neighbours, which are nearly right already. Both passes run in batches over all cines given.
+/// neighbours, which are nearly right already; or all from an encoder's latents. Passes run in batches over all cines given.
 /// </summary>
 public sealed class CineProjector
 {
     private const int AnchorEvery = 4;
     private readonly Projector _projector;
+    private readonly Encoder? _encoder;
 
     /// <summary>Uses a projector for both passes.</summary>
-    public CineProjector(Projector projector) => _projector = projector;
+    /// <param name="projector">For the generator the latents are meant for.</param>
+    /// <param name="encoder">Gives every frame its start, in one pass then; null: anchors start from the mean w.</param>
+    public CineProjector(Projector projector, Encoder? encoder = null) => (_projector, _encoder) = (projector, encoder);
 
     /// <summary>Projects cines.</summary>
     /// <param name="cines">Frames in temporal order, each <see cref="Projector.ImageLength"/> numbers in [-1, 1].</param>
@@ -24,6 +28,13 @@ public sealed class CineProjector
     {
         Projection[][] found = [.. cines.Select(c => new Projection[c.Count])];
         var all = cines.SelectMany((c, s) => Enumerable.Range(0, c.Count).Select(t => new Place(s, t))).ToArray();
+        if (_encoder is not null)
+        {
+            float[][] images = [.. all.Select(Image)];
+            Fill(all, _projector.Project(images, _encoder.Encode(images), progress, cancellation));
+            return found;
+        }
+
         var anchors = all.Where(p => IsAnchor(p.Frame, cines[p.Cine].Count)).ToArray();
         var others = all.Where(p => !IsAnchor(p.Frame, cines[p.Cine].Count)).ToArray();
         Fill(anchors, _projector.Project([.. anchors.Select(Image)], null, Shift(progress, 0, all.Length), cancellation));

@@ -38,4 +38,14 @@ public sealed partial class GanCatalog
     public MoveToValueEstimator MoveToValue(string outputColumnName, IReadOnlyList<float> direction, DirectionCalibration calibration,
         string targetColumnName, string? inputColumnName = null) =>
         new(_context, new MoveToValueTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, targetColumnName, [.. direction], calibration));
+
+    /// <summary>Moves each latent to where its phenotype should have one value, by the direction's calibration.</summary>
+    /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
+    /// <param name="direction">The direction k, e.g. <c>fitted.Direction.Vector</c>.</param>
+    /// <param name="calibration">The phenotype as a line in the coordinate, e.g. <c>fitted.Calibration</c>.</param>
+    /// <param name="value">The value asked for, in the phenotype's unit.</param>
+    /// <param name="inputColumnName">Column of latents; null: as the output.</param>
+    public MoveToValueEstimator MoveToValue(string outputColumnName, IReadOnlyList<float> direction, DirectionCalibration calibration,
+        float value, string? inputColumnName = null) =>
+        new(_context, new MoveToValueTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, null, [.. direction], calibration, value));
 }

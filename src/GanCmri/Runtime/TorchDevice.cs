@@ -11,9 +11,10 @@ public static class TorchDevice
     private const int Avx512Bf16Bit = 5;
 
     /// <summary>Parses <c>auto</c> (or null), <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</summary>
-    /// <exception cref="InputException">The text is none of these, or CUDA is asked for and not there.</exception>
+    /// <exception cref="InputException">The text is none of these, CUDA is asked for and not there, or the program has no libtorch.</exception>
     public static Device Parse(string? text)
     {
+        RequireLibTorch();
         var name = text ?? "auto";
         if (name == "auto") return cuda.is_available() ? new Device(DeviceType.CUDA) : CPU;
         if (name == "cpu") return CPU;
@@ -27,6 +28,20 @@ public static class TorchDevice
 
         if (index >= cuda.device_count()) throw new InputException("--device", $"an index below {cuda.device_count()}", $"{index}", "choose another GPU");
         return new Device(DeviceType.CUDA, index);
+    }
+
+    // TorchSharp's own message is a page of paths.
+    private static void RequireLibTorch()
+    {
+        try
+        {
+            _ = cuda.is_available();
+        }
+        catch (TypeInitializationException e)
+        {
+            throw new InputException("libtorch", "TorchSharp's native library beside the program", "none that loads",
+                "reference the package TorchSharp-cpu 0.107.0 (in a single file: #:package TorchSharp-cpu@0.107.0)", e);
+        }
     }
 
     /// <summary>

@@ -33,19 +33,41 @@ internal sealed class FrameMaker(Networks.Generator generator, Segmenter segment
     // Repeats the last latent up to a multiple of 16: for other sizes libtorch sums in another order with another number of threads.
     private static float[][] Filled(float[][] batch) => [.. batch, .. Enumerable.Repeat(batch[^1], -batch.Length & 15)];
 
-    private IEnumerable<MeasuredFrame> MakeBatch(float[][] latents)
+    private MeasuredFrame[] MakeBatch(float[][] latents)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var images = generator.Synthesis.Forward(ToWs(latents)).Limited(-1, 1).cpu();
+        return Outline(generator.Synthesis.Forward(ToWs(latents)).Limited(-1, 1).cpu());
+    }
+
+    /// <summary>Measures frames that exist already, as made ones are measured.</summary>
+    /// <param name="frames">Heart crops of the generator's size, [-1, 1].</param>
+    /// <param name="cancellation">Stops before the next batch.</param>
+    public IReadOnlyList<MeasuredFrame> Measure(IReadOnlyList<GrayImage> frames, CancellationToken cancellation)
+    {
+        using var noGradient = no_grad();
+        var measured = new List<MeasuredFrame>(frames.Count);
+        foreach (var batch in frames.Chunk(options.BatchSize))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var side = generator.Options.Resolution;
+            measured.AddRange(Outline(tensor(batch.SelectMany(f => f.Pixels).ToArray(), [batch.Length, 1, side, side]).clone()));
+        }
+
+        return measured;
+    }
+
+    private MeasuredFrame[] Outline(Tensor images)
+    {
         var side = generator.Options.Resolution;
         var pixels = images.contiguous().data<float>().ToArray();
         var spacing = new PixelSpacing(options.FieldMm / side, options.FieldMm / side);
-        return segmenter.SegmentCrops(images).Select((outline, i) =>
+        return [.. segmenter.SegmentCrops(images).Select((outline, i) =>
         {
             var image = new GrayImage(side, side, pixels[(i * side * side)..][..(side * side)]);
             return new MeasuredFrame(image, outline.Cavity, LvMeasures.Of(image, outline, spacing));
-        }).ToArray();
+        })];
     }
 
     private Tensor ToWs(float[][] latents)

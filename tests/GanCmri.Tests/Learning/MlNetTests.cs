@@ -21,6 +21,71 @@ public class MlNetTests
     }
 
     [Fact]
+    public void MoveToValue_OneValue_EqualsAColumnOfIt()
+    {
+        var rows = ContractRows.Make();
+        var direction = Enumerable.Repeat(0.3f, ContractRows.WDim).ToArray();
+        var calibration = new DirectionCalibration(1500, 200, 0.9);
+        using var same = _ml.Gan.MoveToValue("Moved", direction, calibration, 1700, "W").Fit(rows);
+        var constant = new RowsView(ContractRows.Count, SourceColumn.Number("Asked", _ => 1700),
+            SourceColumn.Vector("W", [ContractRows.WDim], (r, w) => ColumnReader.Read(rows, default, "W")[0][r].CopyTo(w)));
+        using var column = _ml.Gan.MoveToValue("Moved", direction, calibration, "Asked", "W").Fit(constant);
+        Assert.Equal(1700, same.Value);
+        Assert.Equal(ColumnReader.Read(column.Transform(constant), default, "Moved")[0], ColumnReader.Read(same.Transform(rows), default, "Moved")[0]);
+    }
+
+    public static TheoryData<string> Trainers => ["Sdca", "FastTree", "LightGbm"];
+
+    [Theory]
+    [MemberData(nameof(Trainers))]
+    public void Fit_LatentsThroughMinMaxAndPca_TrainersLearnThePhenotype(string trainer)
+    {
+        var rows = Planted(300);
+        var split = _ml.Data.TrainTestSplit(rows, 0.25, "Subject");
+        var pipeline = _ml.Gan.MoveAlong("Moved", [0.5f, 0, 0, 0], 1, "W")
+            .Append(_ml.Transforms.NormalizeMinMax("Moved"))
+            .Append(_ml.Transforms.ProjectToPrincipalComponents("Features", "Moved", rank: 4, seed: 1))
+            .Append(_ml.Transforms.NormalizeMeanVariance("Features"))
+            .Append(Trainer(trainer));
+        var scored = pipeline.Fit(split.TrainSet).Transform(split.TestSet);
+        Assert.InRange(_ml.Regression.Evaluate(scored, "Area").RSquared, 0.5, 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Trainers))]
+    public void CrossValidate_ByPatient_NeverHasAPatientOnBothSides(string trainer)
+    {
+        var rows = Planted(300);
+        var folds = _ml.Regression.CrossValidate(rows, _ml.Gan.MoveAlong("Features", [0.5f, 0, 0, 0], 1, "W").Append(Trainer(trainer)), 4, "Area", "Subject");
+        var held = folds.Select(f => ColumnReader.ReadText(f.ScoredHoldOutSet, "Subject")).ToArray();
+        Assert.All(held, fold => Assert.NotEmpty(fold));
+        Assert.Equal(300, held.Sum(fold => fold.Length));
+        Assert.Equal(100, held.Sum(fold => fold.Distinct().Count()));
+        Assert.All(folds, f => Assert.InRange(f.Metrics.RSquared, 0.5, 1));
+    }
+
+    [Fact]
+    public void PermutationFeatureImportance_OnMovedLatents_NamesTheSlot()
+    {
+        var rows = Planted(120);
+        var prepared = _ml.Gan.MoveAlong("Features", [0.5f, 0, 0, 0], 1, "W").Fit(rows).Transform(rows);
+        var model = _ml.Regression.Trainers.FastTree("Area", numberOfTrees: 30, minimumExampleCountPerLeaf: 3).Fit(prepared);
+        var importance = _ml.Regression.PermutationFeatureImportance((ITransformer)model, prepared, "Area");
+        Assert.Equal("w2", importance.MinBy(slot => slot.Value.RSquared.Mean).Key);
+    }
+
+    [Fact]
+    public void Fit_MultiPassTrainerAfterAGenerator_WarnsUnlessCached()
+    {
+        var rows = ContractRows.Make();
+        var warnings = 0;
+        _ml.Log += (_, e) => warnings += e.Message.Contains("AppendCacheCheckpoint") ? 1 : 0;
+        var generate = _ml.Gan.GenerateImages("Picture", Specimens.GeneratorPath, "W");
+        using (generate.AppendCacheCheckpoint(_ml).Append(_ml.Regression.Trainers.Sdca("Area", "Picture", maximumNumberOfIterations: 3)).Fit(rows)) Assert.Equal(0, warnings);
+        using (generate.Append(_ml.Regression.Trainers.Sdca("Area", "Picture", maximumNumberOfIterations: 3)).Fit(rows)) Assert.Equal(1, warnings);
+    }
+
+    [Fact]
     public void PermutationFeatureImportance_OnADirection_NamesIt()
     {
         var rows = Planted(120);
@@ -83,6 +148,13 @@ public class MlNetTests
         fitted.Dispose();
         Assert.Throws<ObjectDisposedException>(() => ColumnReader.Read(view, default, "Latent"));
     }
+
+    private IEstimator<ITransformer> Trainer(string name) => name switch
+    {
+        "Sdca" => _ml.Regression.Trainers.Sdca("Area", maximumNumberOfIterations: 30),
+        "FastTree" => _ml.Regression.Trainers.FastTree("Area", numberOfLeaves: 8, numberOfTrees: 60, minimumExampleCountPerLeaf: 5),
+        _ => _ml.Regression.Trainers.LightGbm("Area", numberOfLeaves: 8, minimumExampleCountPerLeaf: 5, numberOfIterations: 60),
+    };
 
     // Area = 2000 + 300 w[2] + noise; several rows a subject.
     private static RowsView Planted(int rows)

@@ -21,5 +21,6 @@ internal static class ComponentKinds
             [GenerateCinesTransformer.KindName] = GenerateCinesTransformer.Restore,
             [ProjectImagesTransformer.KindName] = ProjectImagesTransformer.Restore,
             [MeasurePhenotypesTransformer.KindName] = MeasurePhenotypesTransformer.Restore,
+            [ScoreNearCopiesTransformer.KindName] = ScoreNearCopiesTransformer.Restore,
         };
 }

@@ -25,8 +25,13 @@ internal static class ContractRows
         SourceColumn.Vector("Cine", [9, WDim], (r, cine) => Fill(r, 4, cine)),
         SourceColumn.Vector("Image", [1, Side, Side], (r, image) => Disc(r, image)));
 
+    /// <summary>Frames of 4 other patients, for components that compare with what a generator was trained on.</summary>
+    public static IDataView MakeTraining() => new RowsView(8,
+        SourceColumn.Text("Subject", r => $"t{r / 2}"),
+        SourceColumn.Vector("Image", [1, Side, Side], (r, image) => Disc(4 * r + 0.5, image)));
+
     // A bright disc with a soft edge on dark ground, its size by the row.
-    private static void Disc(long row, Span<float> image)
+    private static void Disc(double row, Span<float> image)
     {
         var radius = 3 + 0.1 * row;
         for (var i = 0; i < image.Length; i++)

@@ -30,6 +30,7 @@ internal static class Specimens
             new ProjectImagesOptions { Projector = new ProjectorOptions { Steps = 4 } }),
         [typeof(MeasurePhenotypesTransformer)] = g => g.MeasurePhenotypes("Image",
             new MeasurePhenotypesOptions { SegmenterPath = SegmenterPath, OutputColumnPrefix = "Made" }),
+        [typeof(ScoreNearCopiesTransformer)] = g => g.ScoreNearCopies("Made", ContractRows.MakeTraining(), "Image"),
         [typeof(EdToEsTransformer)] = g => g.EdToEs("Made", "W", new EdToEsOptions { PhaseColumnName = "Phase", Frames = 7, StartOffset = 0.7 }),
         [typeof(FrameToFrameTransformer)] = g => g.FrameToFrame("Made", "W", new FrameToFrameOptions { Correction = CorrectionMode.Reconstruction, TimeColumnName = "TimeMs", Frames = 7 }),
         [typeof(PeriodicTransformer)] = g => g.Periodic("Made", "W", new PeriodicOptions { Harmonics = 2, Frames = 7, StartPhase = 0.25 }),

@@ -1,0 +1,81 @@
+#!/usr/bin/env dotnet
+#:project ../src/GanCmri.Cli/GanCmri.Cli.csproj
+#:property PublishAot=false
+#:property ConcurrentGarbageCollection=false
+// The paper's evaluation on the cines at hand (Vukadinovic et al., PMLR 225, 2023): latents of every frame, ED-to-ES, frame-to-frame and
+// periodic trajectories with every patient held out in turn, clip distances of all sets, LV area curves against the real ones, and
+// dropped frames restored.
+//
+//   dotnet run -c Release pipelines/reproduce-paper.cs -- DATA OUT [MODELS]
+//   dotnet run -c Release pipelines/reproduce-paper.cs -- --quick OUT     (phantom cines, a few steps)
+//
+// DATA: cines (DICOM, NIfTI) of four patients or more. MODELS: folder with generator, discriminator and encoder; the shipped ones by
+// default. OUT: frames, latents and the results; the same command resumes.
+//
+// Expected:
+//   reconstruction: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
+//   ed-es: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
+//   frame: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
+//   frame-pca: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
+//   periodic: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
+//   pixels: SSIM #, moving tissue RMSE #
+//   t-pca: SSIM #, moving tissue RMSE #
+//   periodic: SSIM #, moving tissue RMSE #
+//   t-pca + detail: SSIM #, moving tissue RMSE #
+//   periodic + detail: SSIM #, moving tissue RMSE #
+using System.Globalization;
+using GanCmri.Cli;
+using GanCmri.Evaluation;
+using GanCmri.Imaging;
+using GanCmri.Networks.Weights;
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+using GanCmri.Studies.Comparison;
+using GanCmri.Trajectories;
+
+if (args.Length is < 2 or > 3)
+{
+    Console.Error.WriteLine("usage: dotnet run pipelines/reproduce-paper.cs -- DATA OUT [MODELS]");
+    return 2;
+}
+
+LibTorch.TuneAllocator();
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var quick = args[0] == "--quick";
+string At(string name) => Path.Combine(args[1], name);
+string Model(string name) => args.Length > 2 ? Path.Combine(args[2], name) : ShippedModels.File("sax64", name);
+string[][] steps =
+[
+    ["phantom", "--subjects", "4", "--size", "128", "--out", At("phantoms")],
+    ["dataset", "--data", quick ? At("phantoms") : args[0], "--out", At("frames"), "--resolution", "64"],
+    ["project", "--network", Model("generator.safetensors"), "--encoder", Model("encoder.safetensors"), "--data", At("frames"), "--out", At("latents.csv"),
+        "--steps", quick ? "2" : "60", "--device", "cpu"],
+];
+foreach (var step in steps)
+{
+    if (step[0] == "phantom" && !quick || step[0] == "dataset" && File.Exists(At("frames/dataset.json"))) continue;
+    var (console, code) = (Console.Out, 0);
+    if (quick) Console.SetOut(TextWriter.Null);
+    code = await App.RunAsync(step);
+    Console.SetOut(console);
+    if (code != 0) return code;
+}
+
+using var store = FrameStore.Open(At("frames"));
+using var generator = NetworkFile.LoadGenerator(Model("generator.safetensors"));
+using var segmenter = Segmenter.Shipped(TorchSharp.torch.CPU);
+var cines = RealCine.Join(store, LatentCsv.Read(At("latents.csv")));
+var options = new TrajectoryComparisonOptions { Evaluation = quick ? new EvaluationOptions { Resamples = 0, Splits = 2 } : new EvaluationOptions() };
+var result = new TrajectoryComparison(generator, segmenter, options, TorchSharp.torch.CPU).Run(cines);
+var restored = SuperResolutionComparison.Run(generator, cines);
+TrajectoryComparisonReport.Write(At("results"), result, restored);
+
+foreach (var set in result.Sets.Skip(1))
+{
+    var (rmse, fac) = (result.Mean(set, e => e.RmsePercent), result.Mean(set, e => e.FacError));
+    Console.WriteLine($"{set.Name}: clip distance {result.Distance(result.Sets[0], set).Value:f3}, area RMSE {rmse.Estimate:f1} % of EDA ({rmse.Lower:f1} to {rmse.Upper:f1}), FAC error {fac.Estimate:f1} points");
+}
+
+foreach (var method in restored.GroupBy(r => r.Method))
+    Console.WriteLine($"{method.Key}: SSIM {method.Average(r => r.Ssim):f3}, moving tissue RMSE {method.Average(r => r.MovingRmse):f3}");
+return 0;

@@ -1,0 +1,95 @@
+using GanCmri.Imaging;
+using GanCmri.Networks;
+using GanCmri.Runtime;
+using TorchSharp;
+using static TorchSharp.torch;
+using Generator = GanCmri.Networks.Generator;
+
+namespace GanCmri.Latents.Encoding;
+
+/// <summary>
+/// Trains an encoder for a generator: on generated images, whose w is known, and on real frames, which the generator must give back from
+/// the latent (in the spirit of Zhu et al. 2020, in-domain inversion, without its discriminator).
+/// </summary>
+public static class EncoderTrainer
+{
+    private const double NoiseMost = 0.08, ContrastMost = 0.15, AverageDecay = 0.995;
+
+    /// <summary>Trains.</summary>
+    /// <param name="generator">Unconditional, one channel, a power of two from 8 pixels; its weights are not changed.</param>
+    /// <param name="frames">Real frames of which the training split is used; null: generated pairs only.</param>
+    /// <param name="options">Length and weights.</param>
+    /// <param name="progress">Told every step.</param>
+    /// <param name="cancellation">Stops between steps.</param>
+    /// <exception cref="InputException">Frames of another size than the generator's.</exception>
+    public static Encoder Train(Generator generator, FrameStore? frames, EncoderTraining options, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        options.Validate();
+        if (frames is not null && frames.Resolution != generator.Options.Resolution)
+            throw new InputException("--data", $"frames of {generator.Options.Resolution} pixels", $"{frames.Resolution}", "make the data set with that --resolution");
+        var device = generator.parameters().First().device;
+        foreach (var p in generator.parameters()) p.requires_grad_(false);
+        manual_seed(options.Seed); // the only way to seed a module's first weights
+        var network = new EncoderNetwork(generator.Options.Resolution, generator.Options.WDim);
+        network.Place(WStatistics.Sample(generator));
+        network.to(device);
+        var indices = options.Reals > 0 ? frames?.Indices(DataSplit.Train) ?? [] : [];
+        using var optimizer = optim.Adam(network.parameters(), options.LearningRate);
+        using var average = new RunningAverage(network, AverageDecay);
+        network.train();
+        for (var step = 0; step < options.Steps; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            using var random = Seed.Torch(options.Seed, "encoder", step);
+            foreach (var group in optimizer.ParamGroups) group.LearningRate = options.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / options.Steps));
+            optimizer.zero_grad();
+            PairLoss(network, generator, options, random, device).backward();
+            if (indices.Count > 0) RealLoss(network, generator, Reals(frames!, indices, options, random, device), options).backward();
+            optimizer.step();
+            average.Take();
+            progress?.Report(new StageProgress("train the encoder", step + 1, options.Steps, "steps"));
+        }
+
+        average.PutBack();
+        return new Encoder(network, device);
+    }
+
+    // Images of known w, psi 0.4 to 1.2, spoilt a little as real ones are.
+    private static Tensor PairLoss(EncoderNetwork network, Generator generator, EncoderTraining options, TorchSharp.torch.Generator random, Device device)
+    {
+        Tensor w, x;
+        using (no_grad())
+        {
+            var z = randn([options.Pairs, generator.Options.ZDim], generator: random).to(device);
+            var psi = (rand([options.Pairs, 1, 1], generator: random) * 0.8 + 0.4).to(device);
+            var ws = generator.Mapping.Forward(z);
+            ws = generator.Mapping.WAvg is { } mean ? mean + psi * (ws - mean) : ws;
+            w = ws[TensorIndex.Colon, 0];
+            var images = generator.Synthesis.Forward(ws, Noise.Random(random));
+            var contrast = ((rand([options.Pairs, 2, 1, 1], generator: random) * 2 - 1) * ContrastMost).to(device);
+            var noise = (randn(images.shape, generator: random) * rand([options.Pairs, 1, 1, 1], generator: random) * NoiseMost).to(device);
+            x = images * (1 + contrast.narrow(1, 0, 1)) + contrast.narrow(1, 1, 1) + noise;
+        }
+
+        return (network.Standard(x) - network.Standardised(w)).square().mean();
+    }
+
+    private static Tensor RealLoss(EncoderNetwork network, Generator generator, Tensor x, EncoderTraining options)
+    {
+        var standard = network.Standard(x);
+        var w = network.forward(x);
+        var made = generator.Synthesis.Forward(w.unsqueeze(1).expand(-1, generator.NumWs, -1));
+        return options.PixelWeight * (made - x).square().mean() + options.PriorWeight * standard.square().mean();
+    }
+
+    private static Tensor Reals(FrameStore frames, IReadOnlyList<int> indices, EncoderTraining options, TorchSharp.torch.Generator random, Device device)
+    {
+        using var draws = randint(indices.Count, [options.Reals], generator: random);
+        var size = frames.Resolution * frames.Resolution;
+        var pixels = new float[options.Reals * size];
+        var places = draws.data<long>().ToArray();
+        for (var i = 0; i < places.Length; i++) frames.Read(indices[(int)places[i]], pixels.AsSpan(i * size, size));
+        return tensor(pixels, [options.Reals, 1, frames.Resolution, frames.Resolution]).clone().to(device);
+    }
+}

@@ -1,0 +1,33 @@
+namespace GanCmri.Latents.Encoding;
+
+/// <summary>How an encoder is trained.</summary>
+public sealed record EncoderTraining
+{
+    /// <summary>Steps of the optimiser.</summary>
+    public int Steps { get; init; } = 3000;
+
+    /// <summary>Generated pairs of image and w a step.</summary>
+    public int Pairs { get; init; } = 16;
+
+    /// <summary>Real frames a step; 0: pairs only.</summary>
+    public int Reals { get; init; } = 6;
+
+    /// <summary>Largest learning rate of Adam; it falls along a cosine to zero.</summary>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Weight of the mean square pixel difference of real frames and what the generator makes of their latents.</summary>
+    public double PixelWeight { get; init; } = 10;
+
+    /// <summary>Weight of the mean square distance from the mean w, in standard deviations: keeps real frames where the generator is at home.</summary>
+    public double PriorWeight { get; init; } = 0.02;
+
+    /// <summary>Seed of weights, latents, noise and order.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public void Validate()
+    {
+        if (Steps < 1 || Pairs < 1 || Reals < 0 || !(LearningRate > 0)) throw new ArgumentException($"Steps {Steps}, Pairs {Pairs}, Reals {Reals} or LearningRate {LearningRate} is out of range");
+    }
+}

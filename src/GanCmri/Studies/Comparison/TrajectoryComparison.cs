@@ -1,0 +1,98 @@
+using GanCmri.Evaluation;
+using GanCmri.Imaging;
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+using GanCmri.Trajectories;
+using static TorchSharp.torch;
+
+namespace GanCmri.Studies.Comparison;
+
+/// <summary>
+/// The paper's evaluation of trajectories (Vukadinovic et al., PMLR 225, 2023, table 1) with every patient held out in turn: trajectories are
+/// fitted to the other patients' cines and set off from the held-out patient's end-diastole. Sets of cines are compared in the features of
+/// the segmenter's encoder, and by LV area over the cycle against the same patient's real cine.
+/// </summary>
+public sealed class TrajectoryComparison
+{
+    /// <summary>Patients that are needed: distances of sets take halves of two.</summary>
+    public const int FewestPatients = 4;
+
+    private readonly TrajectoryComparisonOptions _options;
+    private readonly Segmenter _segmenter;
+    private readonly FrameMaker _maker;
+
+    /// <summary>Plans a comparison; nothing is computed yet.</summary>
+    /// <param name="generator">The one the latents belong to.</param>
+    /// <param name="segmenter">Measures all frames and gives the features.</param>
+    /// <param name="options">Harmonics, crop, intervals.</param>
+    /// <param name="device">Where both networks are.</param>
+    public TrajectoryComparison(Networks.Generator generator, Segmenter segmenter, TrajectoryComparisonOptions options, Device device)
+    {
+        (_options, _segmenter) = (options, segmenter);
+        _maker = new FrameMaker(generator, segmenter, new SyntheticCohortOptions { FieldMm = options.FieldMm }, device);
+    }
+
+    /// <summary>Makes and compares all sets.</summary>
+    /// <param name="cines">Real cines of at least four patients.</param>
+    /// <param name="progress">Told the frames finished.</param>
+    /// <param name="cancellation">Stops at the next batch of frames.</param>
+    /// <exception cref="InputException">Too few patients.</exception>
+    public TrajectoryComparisonResult Run(IReadOnlyList<RealCine> cines, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var patients = cines.Select(c => c.Subject).Distinct().Count();
+        if (patients < FewestPatients)
+            throw new InputException("cines", $"cines of at least {FewestPatients} patients, each held out in turn", $"{patients}", "project whole cines of more patients");
+        long done = 0, total = cines.Sum(c => (long)c.Frames.Count) * 6;
+        void Made(int frames) => progress?.Report(new StageProgress("make and measure cines", done += frames, total, "frames"));
+
+        var real = new MovingSet("real", [.. cines.Select(c => Moving(c, Measured(c.Frames)))]);
+        RealCine[] timed = [.. cines.Zip(real.Cines, (c, m) => c with { Latents = c.Latents.WithEndSystole([.. m.Measures.Select(f => f.IsMeasured ? f.AreaPx : double.NaN)]) })];
+        List<MovingSet> sets = [real, new("reconstruction", [.. timed.Select(c => Moving(c, _maker.Make(c.Latents.Latents, Made, cancellation)))])];
+        var fits = timed.Select(c => c.Subject).Distinct().ToDictionary(s => s, s => Fit([.. timed.Where(c => c.Subject != s).Select(c => c.Latents)]));
+        foreach (var name in (string[])["ed-es", "frame", "frame-pca", "periodic"])
+            sets.Add(new MovingSet(name, [.. timed.Select(c => Moving(c, _maker.Make(Way(fits[c.Subject][name], c.Latents), Made, cancellation)))]));
+        return new TrajectoryComparisonResult(sets, Distances(sets));
+
+        IReadOnlyList<MeasuredFrame> Measured(IReadOnlyList<GrayImage> frames)
+        {
+            var measured = _maker.Measure(frames, cancellation);
+            Made(frames.Count);
+            return measured;
+        }
+    }
+
+    private Dictionary<string, Trajectory> Fit(LatentCine[] others)
+    {
+        var frame = FrameToFrame.Fit(others);
+        return new Dictionary<string, Trajectory>
+        {
+            ["ed-es"] = EdToEs.Fit(others),
+            ["frame"] = frame,
+            ["frame-pca"] = new FrameToFrame(new PcaCorrection(CorrectionMode.Residual).Apply(frame.Transitions).Transitions),
+            ["periodic"] = new PeriodicFit(_options.Harmonics).Fit(others).Average,
+        };
+    }
+
+    private static float[][] Way(Trajectory trajectory, LatentCine cine) => trajectory.Cine(cine.Latents[cine.EndDiastole], cine.Latents.Count);
+
+    private static MovingCine Moving(RealCine cine, IReadOnlyList<MeasuredFrame> frames) =>
+        new(cine.Subject, [.. frames.Select(f => f.Image)], [.. frames.Select(f => f.Measures)]);
+
+    // Every set against every other, and the halves of each against each other on the diagonal.
+    private IReadOnlyList<DistanceRow> Distances(IReadOnlyList<MovingSet> sets)
+    {
+        var evaluator = new Evaluator(SegmenterFeatures.Name, frames => SegmenterFeatures.Extract(_segmenter, frames), _options.Evaluation);
+        var comparison = new FeatureComparison("clips", SegmenterFeatures.Name, _options.Evaluation);
+        var features = sets.Select(s => evaluator.FeaturesOf([.. s.Cines.Select(Clip)])).ToArray();
+        var rows = new List<DistanceRow>();
+        for (var a = 0; a < sets.Count; a++)
+        {
+            rows.Add(comparison.Floor(features[a])[0] with { Comparison = $"{sets[a].Name} vs {sets[a].Name}" });
+            for (var b = a + 1; b < sets.Count; b++) rows.Add(comparison.Frechet($"{sets[a].Name} vs {sets[b].Name}", features[a], features[b]));
+        }
+
+        return rows;
+
+        static CineSeries Clip(MovingCine cine) => new(cine.Subject, 0, null, null, [.. cine.Frames.Select((f, i) => new CineFrame(f, i, ""))]);
+    }
+}

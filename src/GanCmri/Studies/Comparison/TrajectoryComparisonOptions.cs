@@ -1,0 +1,17 @@
+using GanCmri.Evaluation;
+using GanCmri.Imaging;
+
+namespace GanCmri.Studies.Comparison;
+
+/// <summary>How trajectories are compared.</summary>
+public sealed record TrajectoryComparisonOptions
+{
+    /// <summary>Harmonics of the periodic trajectory.</summary>
+    public int Harmonics { get; init; } = 4;
+
+    /// <summary>Side of the heart crops, mm.</summary>
+    public double FieldMm { get; init; } = new HeartCrop().FieldMm;
+
+    /// <summary>Resamples, splits and seed of the distances.</summary>
+    public EvaluationOptions Evaluation { get; init; } = new();
+}

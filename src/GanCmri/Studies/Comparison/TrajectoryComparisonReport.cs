@@ -1,0 +1,107 @@
+using System.Globalization;
+using GanCmri.Evaluation;
+using GanCmri.Reports;
+using GanCmri.Statistics;
+
+namespace GanCmri.Studies.Comparison;
+
+/// <summary>Writes a comparison of trajectories: distances.csv, curves.csv, errors.csv and report.html.</summary>
+public static class TrajectoryComparisonReport
+{
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        ["real"] = "real", ["reconstruction"] = "reconstruction", ["ed-es"] = "ED-to-ES", ["frame"] = "frame-to-frame",
+        ["frame-pca"] = "frame-to-frame, PCA-corrected", ["periodic"] = "periodic",
+    };
+
+    /// <summary>Writes all files.</summary>
+    /// <param name="folder">Made if missing.</param>
+    /// <param name="result">The comparison.</param>
+    /// <param name="restored">Dropped frames that were restored.</param>
+    public static void Write(string folder, TrajectoryComparisonResult result, IReadOnlyList<RestoredFrame> restored)
+    {
+        Directory.CreateDirectory(folder);
+        DistanceTable.Write(Path.Combine(folder, "distances.csv"), result.Distances);
+        var made = result.Sets.Skip(1).ToArray();
+        new CsvTable<(string Set, int Cine, CurveError Error)>()
+            .Text("set", r => r.Set).Text("patient", r => r.Error.Subject).Count("cine", r => r.Cine)
+            .Number("area RMSE (% of EDA)", r => r.Error.RmsePercent).Number("FAC error (points)", r => r.Error.FacError).Number("time to ES error (% of cycle)", r => r.Error.TimeToEsError)
+            .Save(Path.Combine(folder, "errors.csv"), made.SelectMany(s => result.Errors(s).Select((e, i) => (s.Name, i, e))));
+        new CsvTable<(string Set, string Subject, int Cine, int Frame, double Area)>()
+            .Text("set", r => r.Set).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("LV area (share of ED)", r => r.Area)
+            .Save(Path.Combine(folder, "curves.csv"), result.Sets.SelectMany(s => s.Cines.SelectMany((c, i) => c.RelativeArea.Select((a, t) => (s.Name, c.Subject, i, t, a)))));
+        new CsvTable<RestoredFrame>()
+            .Text("method", r => r.Method).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("SSIM", r => r.Ssim).Number("RMSE of moving tissue", r => r.MovingRmse)
+            .Save(Path.Combine(folder, "restored.csv"), restored);
+        Build(result, restored).Save(Path.Combine(folder, "report.html"));
+    }
+
+    private static HtmlReport Build(TrajectoryComparisonResult result, IReadOnlyList<RestoredFrame> restored)
+    {
+        var (cines, patients) = (result.Sets[0].Cines.Count, result.Sets[0].Cines.Select(c => c.Subject).Distinct().Count());
+        var report = new HtmlReport("Trajectories against real cines",
+            $"{cines} real cines of {patients} patients. Each patient was held out in turn: trajectories were fitted to the other patients and set off from the held-out patient's end-diastolic latent.")
+        {
+            Banner = "Synthetic images made by a generative network. Not for diagnosis.",
+            Footer = $"GanCmri {CodeIdentity.Version}",
+        };
+        var motion = report.Section("LV area over the cycle");
+        motion.Figure(Plots.Phase([.. Comparable(result).Select(s => new CurveGroup(Names[s.Name], [.. s.Cines.Select(c => (IReadOnlyList<double>)[.. c.RelativeArea.Select(a => 100 * a)])]))],
+            "LV area (% of end-diastole)", $"n = {cines} cines of {patients} patients"), "Measured LV area: median and middle half of the cines.");
+        motion.Table(Errors(result), $"Mean error against the same patient's real cine with 95 % intervals over {patients} patients: few, so the intervals are rough. Reconstruction: the real frames' own latents, what no trajectory can beat by much.");
+        var distance = report.Section("Distances of clips");
+        distance.Paragraph($"Fréchet distance of 16-frame clips in the features of the {SegmenterFeatures.Name}; not the published FVD, whose features are another network's. On the diagonal random halves of a set's patients: the floor.");
+        distance.Table(Matrix(result), "Every set against every other, 95 % interval over patients.");
+        if (restored.Count == 0) return report;
+        report.Section("Dropped frames restored").Table(Restored(restored),
+            "Every second frame was dropped and restored from the others: mean with 95 % interval over patients. Pixels: the mean of both neighbours. Detail: what the generator does not show of the neighbours is added.");
+        return report;
+    }
+
+    // Plots and curves need cines of one length.
+    private static IEnumerable<MovingSet> Comparable(TrajectoryComparisonResult result)
+    {
+        var length = result.Sets[0].Cines.GroupBy(c => c.Frames.Count).MaxBy(g => g.Count())!.Key;
+        return result.Sets.Where(s => s.Name is not "frame-pca").Select(s => s with { Cines = [.. s.Cines.Where(c => c.Frames.Count == length)] });
+    }
+
+    private static HtmlTable Errors(TrajectoryComparisonResult result)
+    {
+        var table = new HtmlTable(new HtmlColumn("Cines", IsNumber: false), new HtmlColumn("Area RMSE (% of EDA)"), new HtmlColumn("FAC error (points)"), new HtmlColumn("|FAC error|"), new HtmlColumn("|time to ES error| (% of cycle)"));
+        foreach (var set in result.Sets.Skip(1))
+        {
+            table.Row(Names[set.Name], Text(result.Mean(set, e => e.RmsePercent)), Text(result.Mean(set, e => e.FacError)), Text(result.Mean(set, e => Math.Abs(e.FacError))),
+                Text(result.Mean(set, e => Math.Abs(e.TimeToEsError))));
+        }
+
+        return table;
+    }
+
+    private static HtmlTable Matrix(TrajectoryComparisonResult result)
+    {
+        var table = new HtmlTable([new HtmlColumn("", IsNumber: false), .. result.Sets.Select(s => new HtmlColumn(Names[s.Name]))]);
+        foreach (var a in result.Sets)
+            table.Row([Names[a.Name], .. result.Sets.Select(b => result.Distance(a, b)).Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Value:f3} ({d.Lower:f3} to {d.Upper:f3})"))]);
+        return table;
+    }
+
+    private static HtmlTable Restored(IReadOnlyList<RestoredFrame> restored)
+    {
+        var table = new HtmlTable(new HtmlColumn("Method", IsNumber: false), new HtmlColumn("Frames"), new HtmlColumn("SSIM"), new HtmlColumn("RMSE of moving tissue"));
+        foreach (var method in restored.GroupBy(r => r.Method))
+        {
+            RestoredFrame[] frames = [.. method];
+            string Mean(Func<RestoredFrame, double> value)
+            {
+                var v = Bootstrap.Interval([.. frames.Select(f => f.Subject)], rows => rows.Average(i => value(frames[i])), new BootstrapOptions { Method = BootstrapMethod.Percentile });
+                return string.Create(CultureInfo.InvariantCulture, $"{v.Estimate:f3} ({v.Lower:f3} to {v.Upper:f3})");
+            }
+
+            table.Row(method.Key, frames.Length.ToString(CultureInfo.InvariantCulture), Mean(f => f.Ssim), Mean(f => f.MovingRmse));
+        }
+
+        return table;
+    }
+
+    private static string Text(BootstrapInterval v) => string.Create(CultureInfo.InvariantCulture, $"{v.Estimate:f1} ({v.Lower:f1} to {v.Upper:f1})");
+}
