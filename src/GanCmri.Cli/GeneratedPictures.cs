@@ -20,9 +20,11 @@ internal sealed class GeneratedPictures(float[] values, int channels, int side)
     }
 
     /// <summary>Writes all pictures in one PNG, in rows from left to right, as square as they go.</summary>
-    public void SaveGrid(string path)
+    public void SaveGrid(string path) => SaveGrid(path, (uint)Math.Ceiling(Math.Sqrt(Count)));
+
+    /// <summary>Writes all pictures in one PNG, in rows of so many from left to right.</summary>
+    public void SaveGrid(string path, uint columns)
     {
-        var columns = (uint)Math.Ceiling(Math.Sqrt(Count));
         using var all = All();
         using var grid = all.Montage(new MontageSettings
         {

@@ -1,55 +1,90 @@
 using System.CommandLine;
+using System.Globalization;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 using GanCmri.Trajectories;
 
 namespace GanCmri.Cli.Verbs;
 
-/// <summary>gancmri direction fit | show.</summary>
+/// <summary>gancmri direction fit | verify | show | apply.</summary>
 internal static class DirectionVerb
 {
-    public static Command Build() => new("direction", "Directions in latent space along which a phenotype changes.") { Fit(), Show() };
+    private const string Response = "response";
+
+    public static Command Build() => new("direction", "Directions in latent space along which a phenotype changes.") { Fit(), DirectionVerifyVerb.Build(), Show(), DirectionApplyVerb.Build() };
 
     private static Command Fit()
     {
-        var latents = new Option<string>("--latents") { Description = "Latents made by gancmri project (.csv).", Required = true };
-        var phenotypes = new Option<string>("--phenotypes") { Description = "Measured frames (.csv): ids, then a column a phenotype.", Required = true };
+        var latents = new Option<string?>("--latents") { Description = "Latents made by gancmri project (.csv); all methods but response need them." };
+        var phenotypes = new Option<string?>("--phenotypes") { Description = "Measured frames (.csv): ids, then a column a phenotype; all methods but response need them." };
         var column = new Option<string>("--column") { Description = "The phenotype's column, e.g. \"LV area (mm2)\".", Required = true };
-        var method = new Option<string>("--method") { Description = "mean-split (as published), ridge or logistic.", DefaultValueFactory = _ => "mean-split" };
-        method.AcceptOnlyFromAmong("mean-split", "ridge", "logistic");
+        var method = new Option<string>("--method") { Description = "mean-split (as published), ridge, logistic, or response: the mean gradient over 512 synthetic hearts, for \"LV area (mm2)\" only.", DefaultValueFactory = _ => "mean-split" };
+        method.AcceptOnlyFromAmong("mean-split", "ridge", "logistic", Response);
         var frames = new Option<string>("--frames") { Description = "Frames used: ed (end-diastolic, as published) or all.", DefaultValueFactory = _ => "ed" };
         frames.AcceptOnlyFromAmong("ed", "all");
+        var models = new Option<string?>("--models") { Description = "Method response: folder with generator.safetensors and ed-es.json. Default: the shipped models." };
         var output = new Option<string>("--out") { Description = "Direction: .json with everything, or .npy with the vector.", Required = true };
         var verb = new Command("fit", """
             Finds the direction of a phenotype from latents and measures of the same frames.
             Example: gancmri direction fit --latents latents.csv --phenotypes phenotypes.csv --column "LV area (mm2)" --out area.json
-            """) { latents, phenotypes, column, method, frames, output };
-        verb.SetAction(parsed =>
+            """) { latents, phenotypes, column, method, frames, models, output };
+        verb.SetAction((parsed, cancel) =>
         {
-            var path = parsed.GetRequiredValue(latents);
-            var table = LatentCsv.Read(path);
-            var measured = PhenotypeTable.Read(parsed.GetRequiredValue(phenotypes), parsed.GetRequiredValue(column));
-            var chosen = parsed.GetRequiredValue(frames) == "ed" ? table.EndDiastolic() : table.Frames;
-            var used = chosen.Where(f => measured.Of(f) is not null).ToArray();
-            if (used.Length == 0)
-            {
-                throw new InputException(parsed.GetRequiredValue(phenotypes), $"measures of frames in {path}", "none with the same subject, series, slice and frame",
-                    "measure the frames that were projected");
-            }
-
-            if (used.Length < chosen.Count) Console.Error.WriteLine($"note: {chosen.Count - used.Length} of {chosen.Count} frames have no measure and are left out");
-            var how = parsed.GetRequiredValue(method) switch { "ridge" => DirectionMethod.Ridge, "logistic" => DirectionMethod.Logistic, _ => DirectionMethod.MeanSplit };
-            var direction = PhenotypeDirection.Fit([.. used.Select(f => f.W)], [.. used.Select(f => measured.Of(f)!.Value)], measured.Column, how);
-            var provenance = new Provenance(Provenance.ThisProgram, Provenance.HashOf(path), used.Select(f => f.Subject).Distinct().Count(),
-                used.Select(f => (f.Subject, f.Series, f.Slice)).Distinct().Count(), new Dictionary<string, string>
-                {
-                    ["method"] = parsed.GetRequiredValue(method),
-                    ["frames"] = parsed.GetRequiredValue(frames),
-                    ["phenotypes"] = Provenance.HashOf(parsed.GetRequiredValue(phenotypes)),
-                });
-            new DirectionFile(direction, table.Layers, provenance).Write(parsed.GetRequiredValue(output));
-            TrajectoryText.Print(direction, Console.Out);
+            var (name, to) = (parsed.GetRequiredValue(column), parsed.GetRequiredValue(output));
+            if (parsed.GetValue(method) == Response) FitResponse(name, parsed.GetValue(models), to, cancel);
+            else FitLatents(parsed.GetValue(latents), parsed.GetValue(phenotypes), name, parsed.GetRequiredValue(method), parsed.GetRequiredValue(frames), to);
+            return Task.FromResult(0);
         });
         return verb;
+    }
+
+    private static void FitLatents(string? path, string? phenotypes, string column, string method, string frames, string output)
+    {
+        if (path is null || phenotypes is null)
+            throw new InputException("--latents, --phenotypes", $"both, for method {method}", "not both", "give them, or use --method response");
+        var table = LatentCsv.Read(path);
+        var measured = PhenotypeTable.Read(phenotypes, column);
+        var chosen = frames == "ed" ? table.EndDiastolic() : table.Frames;
+        var used = chosen.Where(f => measured.Of(f) is not null).ToArray();
+        if (used.Length == 0)
+        {
+            throw new InputException(phenotypes, $"measures of frames in {path}", "none with the same subject, series, slice and frame",
+                "measure the frames that were projected");
+        }
+
+        if (used.Length < chosen.Count) Console.Error.WriteLine($"note: {chosen.Count - used.Length} of {chosen.Count} frames have no measure and are left out");
+        var how = method switch { "ridge" => DirectionMethod.Ridge, "logistic" => DirectionMethod.Logistic, _ => DirectionMethod.MeanSplit };
+        var direction = PhenotypeDirection.Fit([.. used.Select(f => f.W)], [.. used.Select(f => measured.Of(f)!.Value)], measured.Column, how);
+        var provenance = new Provenance(Provenance.ThisProgram, Provenance.HashOf(path), used.Select(f => f.Subject).Distinct().Count(),
+            used.Select(f => (f.Subject, f.Series, f.Slice)).Distinct().Count(), new Dictionary<string, string>
+            {
+                ["method"] = method,
+                ["frames"] = frames,
+                ["phenotypes"] = Provenance.HashOf(phenotypes),
+            });
+        new DirectionFile(direction, table.Layers, provenance).Write(output);
+        TrajectoryText.Print(direction, Console.Out);
+    }
+
+    private static void FitResponse(string column, string? models, string output, CancellationToken cancel)
+    {
+        if (Phenotype.OfColumn(column) != Phenotype.LvArea)
+        {
+            throw new InputException("--column", "\"LV area (mm2)\" for method response", column,
+                "choose it, or another method; no one direction makes all hearts rounder (see gancmri whatif --sphericity)");
+        }
+
+        AtomicFile.Probe(output);
+        using var loaded = CohortModels.LoadHearts(models, null, TorchDevice.Parse("auto"));
+        var options = new SyntheticCohortOptions { Subjects = 512, Seed = 7 };
+        var direction = ProgressBars.Run(p => ResponseFit.Fit(loaded, options, p, cancel));
+        var provenance = new Provenance(Provenance.ThisProgram, loaded.Files[0].Sha256, direction.Low + direction.High, 0, new Dictionary<string, string>
+        {
+            ["method"] = Response, ["hearts"] = "synthetic", ["seed"] = $"{options.Seed}", ["psi"] = options.Psi.ToString(CultureInfo.InvariantCulture),
+            ["segmenter"] = loaded.Files[^1].Sha256,
+        });
+        new DirectionFile(direction, direction.Vector.Count / loaded.Generator.Options.WDim, provenance).Write(output);
+        TrajectoryText.Print(direction, Console.Out);
     }
 
     private static Command Show()

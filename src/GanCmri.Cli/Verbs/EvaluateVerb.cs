@@ -21,23 +21,35 @@ internal static class EvaluateVerb
         split.AcceptOnlyFromAmong("all", "train", "validation");
         var resamples = new Option<int>("--resamples") { Description = "Bootstrap resamples of patients behind each interval; 0 for none", DefaultValueFactory = _ => 200 };
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors) whose encoder gives the features; the shipped one by default" };
+        var extractor = new Option<string?>("--extractor") { Description = "Your own network of frames, TorchScript .pt, [N, 1 or 3, H, W] in [-1, 1] -> [N, F], instead of the segmenter's encoder; it is run: use files you trust" };
+        var clipExtractor = new Option<string?>("--clip-extractor") { Description = "The same for clips, e.g. I3D, [N, 1 or 3, 16, H, W] -> [N, F]; by default the frames' features are pooled" };
         var (seed, device) = (CommonOptions.Seed(), CommonOptions.Device());
         var command = new Command("evaluate",
             "Frechet and kernel distances, precision and recall of frames and 16-frame clips, with the real-real floor, intervals over patients "
             + "and controls that must score worse. Example: gancmri evaluate --real store --split validation --synthetic phantoms --out distances.csv")
-        { real, synthetic, output, split, resamples, model, seed, device };
+        { real, synthetic, output, split, resamples, model, extractor, clipExtractor, seed, device };
         command.SetAction(parsed =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
             if (parsed.GetValue(resamples) < 0) throw new InputException("--resamples", "0 or more", "a negative number", "correct it");
             DataSplit? side = parsed.GetValue(split) switch { "train" => DataSplit.Train, "validation" => DataSplit.Validation, _ => null };
-            var (a, b) = (CropReader.Read(parsed.GetRequiredValue(real), side), CropReader.Read(parsed.GetRequiredValue(synthetic)));
+            var (script, clipScript) = (parsed.GetValue(extractor), parsed.GetValue(clipExtractor));
+            if (script is not null && parsed.GetValue(model) is not null)
+                throw new InputException("gancmri evaluate", "--model or --extractor", "both", "give one");
+            using var frameNetwork = script is null ? null : TorchScriptExtractor.Load(script, place);
+            using var clipNetwork = clipScript is null ? null : TorchScriptExtractor.Load(clipScript, place);
+            Func<string, DataSplit?, IReadOnlyList<CineSeries>> read = frameNetwork is null ? CropReader.Read : CropReader.ReadAnySize;
+            var (a, b) = (read(parsed.GetRequiredValue(real), side), read(parsed.GetRequiredValue(synthetic), null));
             CropReader.RequireOneSize(a, b);
             Require(a, parsed.GetRequiredValue(real));
             Require(b, parsed.GetRequiredValue(synthetic));
-            using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
+            using var segmenter = frameNetwork is not null ? null : parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
             var options = new EvaluationOptions { Resamples = parsed.GetValue(resamples), Seed = parsed.GetValue(seed) };
-            var evaluator = new Evaluator(SegmenterFeatures.Name, frames => SegmenterFeatures.Extract(segmenter, frames), options);
+            var evaluator = new Evaluator(frameNetwork?.Name ?? SegmenterFeatures.Name,
+                frames => frameNetwork is not null ? frameNetwork.Extract(frames) : SegmenterFeatures.Extract(segmenter!, frames), options)
+            {
+                Clips = clipNetwork is null ? null : new ClipExtractor(clipNetwork.Name, clipNetwork.ExtractClips),
+            };
             var rows = ProgressBars.Run(p => Rows(evaluator, a, b, p));
             DistanceTable.Write(parsed.GetRequiredValue(output), rows);
             foreach (var r in rows) Console.WriteLine(Line(r));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using GanCmri.Cli.Projections;
+using GanCmri.Evaluation;
 using GanCmri.Latents;
 using GanCmri.Latents.Encoding;
 using GanCmri.Networks.Weights;
@@ -27,6 +28,7 @@ internal static class ProjectVerb
         mode.AcceptOnlyFromAmong("fast", "reference");
         var steps = new Option<int?>("--steps") { Description = "Most optimisation steps a frame; default 200 (fast) or 1000 (reference)." };
         var discriminator = new Option<string?>("--discriminator") { Description = "Discriminator, .safetensors or .pkl, whose features are compared beside the pixels." };
+        var perceptual = new Option<string?>("--perceptual") { Description = "Your own network whose features are compared instead of a discriminator's, TorchScript .pt, [N, 1 or 3, H, W] in [-1, 1] -> [N, F]; it is run: use files you trust." };
         var encoder = new Option<string?>("--encoder") { Description = "Encoder made by gancmri encoder that gives each frame its start: fewer steps are enough then." };
         var quality = new Option<string?>("--quality") { Description = "CSV: MSE, PSNR (dB), SSIM, steps and seconds a frame; default: beside the latents." };
         var half = new Option<bool>("--bf16") { Description = "Compute images in bfloat16: about twice as fast on CPUs that have it, a little less exact." };
@@ -35,7 +37,7 @@ internal static class ProjectVerb
         var verb = new Command("project", """
             Finds the latent of each frame by gradient descent. Ctrl-C keeps what is finished; the same command goes on.
             Example: gancmri project --network model.safetensors --data data/sax64 --out latents.csv --quality quality.csv
-            """) { network, data, output, space, mode, steps, discriminator, encoder, quality, half, batch, device };
+            """) { network, data, output, space, mode, steps, discriminator, perceptual, encoder, quality, half, batch, device };
         verb.SetAction((parsed, cancel) =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
@@ -46,6 +48,9 @@ internal static class ProjectVerb
             if (parsed.GetValue(half)) generator.Synthesis.FeatureType = TorchSharp.torch.ScalarType.BFloat16;
             using var judge = parsed.GetValue(discriminator) is { } d ? NetworkFile.LoadDiscriminator(d, device: place) : null;
             if (judge is not null) judge.FeatureType = generator.Synthesis.FeatureType;
+            if (judge is not null && parsed.GetValue(perceptual) is not null)
+                throw new InputException("gancmri project", "--discriminator or --perceptual", "both", "give one");
+            using var extractor = parsed.GetValue(perceptual) is { } p1 ? TorchScriptExtractor.Load(p1, place) : null;
             using var start = parsed.GetValue(encoder) is { } e ? Encoder.Load(e, place) : null;
             start?.RequireFits(generator, parsed.GetValue(encoder)!);
             var reference = parsed.GetValue(mode) == "reference";
@@ -62,10 +67,11 @@ internal static class ProjectVerb
                     ["program"] = Provenance.ThisProgram,
                     ["network"] = Provenance.HashOf(path),
                     ["discriminator"] = parsed.GetValue(discriminator) is { } file ? Provenance.HashOf(file) : "none",
-                    ["encoder"] = parsed.GetValue(encoder) is { } e2 ? Provenance.HashOf(e2) : "none",
+                    ["perceptual"] = extractor?.Name ?? "none",
+                    ["encoder"] = parsed.GetValue(encoder) is { } startFile ? Provenance.HashOf(startFile) : "none",
                     ["options"] = options with { BatchSize = 1 } is var o ? o.ToString() : "",
                 });
-            ProgressBars.Run(p => Run(new CineProjector(new Projector(generator, options, features: judge is null ? null : DiscriminatorFeatures.Of(judge)), start),
+            ProgressBars.Run(p => Run(new CineProjector(new Projector(generator, options, features: extractor is not null ? extractor.Features : judge is null ? null : DiscriminatorFeatures.Of(judge)), start),
                 cines, rows, options.BatchSize, p, cancel));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{rows.Count} frames -> {parsed.GetRequiredValue(output)}: MSE {rows.Quality.Average(q => q.Mse):F4}, PSNR {rows.Quality.Average(q => q.PsnrDb):F1} dB, SSIM {rows.Quality.Average(q => q.Ssim):F3}, {rows.Quality.Average(q => q.Seconds):F2} s and {rows.Quality.Average(q => q.Steps):F0} steps a frame"));

@@ -36,6 +36,7 @@ internal static class SegmenterVerb
         { Data, Contours, Folds, Fold, FoldSeed, start, steps, finderSteps, seed, output };
         command.SetAction((parsed, cancellation) =>
         {
+            AtomicFile.Probe(parsed.GetRequiredValue(output));
             var (training, _) = Split(parsed);
             var options = new SegmenterTrainingOptions
             {

@@ -59,6 +59,7 @@ internal static class TrainVerb
                 Console.WriteLine($"Classes in the order of the label: {string.Join(", ", names.Select(n => n.Length == 0 ? "(unknown)" : n))}");
             }
 
+            Check(options);
             using var segmenter = Segmenter.Shipped(place);
             var judge = GeneratorJudge.Of(store, segmenter);
             if (judge is null) Console.WriteLine("No distances to validation patients: they take 3 training and 3 validation patients and frames of 64 or 128 pixels.");
@@ -66,6 +67,18 @@ internal static class TrainVerb
             return Task.FromResult(0);
         });
         return verb;
+    }
+
+    private static void Check(TrainingOptions options)
+    {
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentException e)
+        {
+            throw new InputException("train", "options in their range", e.Message, "correct them", e);
+        }
     }
 
     private static void Print(TrainingTick t)

@@ -4,7 +4,6 @@ using GanCmri.Latents;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -35,8 +34,7 @@ internal static class TrajectoryApplyVerb
             var count = parsed.GetValue(frames);
             if (count < 2) throw new InputException("--frames", "at least 2", count.ToString(CultureInfo.InvariantCulture), "correct it");
             using var generator = NetworkFile.LoadGenerator(parsed.GetRequiredValue(network), device: TorchDevice.Parse(parsed.GetValue(device)));
-            var starts = LatentImages.OfSeeds(generator, list, parsed.GetValue(trunc)).Select(w => Fit(w, motion.Length, generator))
-                .Select(w => edToEs is null ? w : edToEs.TowardsEndDiastole(w, parsed.GetValue(offset))).ToArray();
+            var starts = SeededLatents.Of(generator, list, parsed.GetValue(trunc), motion.Length, edToEs, parsed.GetValue(offset));
             if (edToEs is null) Console.Error.WriteLine("note: no ED-to-ES direction here, so cines start at the subjects as they are");
             var folder = parsed.GetRequiredValue(output);
             ProgressBars.Run(p =>
@@ -71,8 +69,4 @@ internal static class TrajectoryApplyVerb
         if (folder.Transitions.Count == 0) throw new InputException(path, "transitions 01.npy, 12.npy, …", "none", "use --kind ed-es");
         return (new FrameToFrame(folder.Transitions), time);
     }
-
-    /// <summary>A w for every layer where the trajectory moves layers apart.</summary>
-    private static float[] Fit(float[] w, int length, Generator generator) =>
-        length == w.Length * generator.NumWs ? [.. Enumerable.Repeat(w, generator.NumWs).SelectMany(x => x)] : w;
 }

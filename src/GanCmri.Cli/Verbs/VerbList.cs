@@ -17,6 +17,7 @@ internal static class VerbList
         ProjectVerb.Build(),
         TrajectoryVerb.Build(),
         DirectionVerb.Build(),
+        WhatIfVerb.Build(),
         SuperresVerb.Build(),
         MeasureVerb.Build(),
         SegmenterVerb.Build(),

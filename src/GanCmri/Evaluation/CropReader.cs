@@ -17,13 +17,25 @@ public static class CropReader
     /// <exception cref="InputException">Nothing there, or no crops of these sizes.</exception>
     public static IReadOnlyList<CineSeries> Read(string path, DataSplit? split = null)
     {
+        var cines = ReadAnySize(path, split);
+        var side = cines[0].Frames[0].Image.Width;
+        if (side is 64 or 128 && side == cines[0].Frames[0].Image.Height) return cines;
+        throw new InputException(path, "heart crops, all of 64 x 64 or all of 128 x 128 pixels", Size(cines[0]), "make a store with gancmri dataset first");
+    }
+
+    /// <summary>Reads cines of one size, whatever it is: for extractors that are not made for 64 or 128 pixels.</summary>
+    /// <param name="path">Store, folder or .npy file.</param>
+    /// <param name="split">Which frames of a store; null for all. Only stores are split.</param>
+    /// <exception cref="InputException">Nothing there, or frames of several sizes.</exception>
+    public static IReadOnlyList<CineSeries> ReadAnySize(string path, DataSplit? split = null)
+    {
         IReadOnlyList<CineSeries> cines = path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? FromArray(path)
             : File.Exists(Path.Combine(path, FrameStore.InfoFile)) ? FromStore(path, split)
             : [.. CineReader.Read(path).Select(Scaled).OfType<CineSeries>()];
         if (cines.Count == 0) throw new InputException(path, "heart crops", "none", "check the folder, or the side of the split");
-        var sizes = cines.Select(c => $"{c.Frames[0].Image.Width} x {c.Frames[0].Image.Height}").Distinct().Order(StringComparer.Ordinal).ToArray();
-        if (sizes is ["64 x 64"] or ["128 x 128"]) return cines;
-        throw new InputException(path, "heart crops, all of 64 x 64 or all of 128 x 128 pixels", string.Join(", ", sizes), "make a store with gancmri dataset first");
+        var sizes = cines.Select(Size).Distinct().Order(StringComparer.Ordinal).ToArray();
+        if (sizes.Length == 1) return cines;
+        throw new InputException(path, "frames of one size", string.Join(", ", sizes), "make a store with gancmri dataset first");
     }
 
     /// <summary>Checks that sets to be compared have one size of frames: another resolution would look like another distribution.</summary>
@@ -35,6 +47,8 @@ public static class CropReader
         if (sides.Distinct().Count() > 1)
             throw new InputException("sets to compare", "frames of one size", string.Join(", ", sides.Select(s => $"{s} x {s}")), "make all with the same resolution");
     }
+
+    private static string Size(CineSeries cine) => $"{cine.Frames[0].Image.Width} x {cine.Frames[0].Image.Height}";
 
     private static CineSeries[] FromStore(string path, DataSplit? split)
     {

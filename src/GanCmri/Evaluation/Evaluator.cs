@@ -12,25 +12,29 @@ public sealed class Evaluator(string extractor, Func<IReadOnlyList<GrayImage>, f
 {
     private readonly EvaluationOptions _options = options ?? new EvaluationOptions();
 
+    /// <summary>What sees the clips; null: the frames' features, pooled so that their order matters.</summary>
+    public ClipExtractor? Clips { get; init; }
+
     /// <summary>Features of frames.</summary>
     public FeatureSet FeaturesOf(FrameSet frames) =>
         new([.. extract(frames.Frames).Select(f => Array.ConvertAll(f, v => (double)v))], frames.Patients);
 
-    /// <summary>Features of clips: 16 frames each, pooled so that their order matters.</summary>
+    /// <summary>Features of clips, 16 frames each.</summary>
     public FeatureSet FeaturesOf(IReadOnlyList<CineSeries> clips) => new(
-        [.. clips.Select(clip => ClipFeatures.Pool(extract([.. ClipFeatures.Places(clip.Frames.Count).Select(i => clip.Frames[i].Image)])))],
+        Clips is { } own ? [.. own.Extract(clips).Select(f => Array.ConvertAll(f, v => (double)v))]
+            : [.. clips.Select(clip => ClipFeatures.Pool(extract([.. ClipFeatures.Places(clip.Frames.Count).Select(i => clip.Frames[i].Image)])))],
         [.. clips.Select(clip => clip.Subject)]);
 
     /// <summary>Distances of frames, with the floor of real against real.</summary>
     /// <param name="real">At least 4 patients.</param>
     /// <param name="synthetic">At least 2 subjects.</param>
-    public IReadOnlyList<DistanceRow> CompareFrames(FrameSet real, FrameSet synthetic) => Compare("frames", FeaturesOf(real), FeaturesOf(synthetic));
+    public IReadOnlyList<DistanceRow> CompareFrames(FrameSet real, FrameSet synthetic) => Compare("frames", extractor, FeaturesOf(real), FeaturesOf(synthetic));
 
     /// <summary>Distances of clips, with the floor of real against real.</summary>
     /// <param name="real">At least 4 patients.</param>
     /// <param name="synthetic">At least 2 subjects.</param>
     public IReadOnlyList<DistanceRow> CompareClips(IReadOnlyList<CineSeries> real, IReadOnlyList<CineSeries> synthetic) =>
-        Compare("clips", FeaturesOf(real), FeaturesOf(synthetic));
+        Compare("clips", Clips?.Name ?? extractor, FeaturesOf(real), FeaturesOf(synthetic));
 
     /// <summary>
     /// What the clip distance makes of spoilt clips: real halves of the patients against the other halves as they are ("untouched") and
@@ -56,16 +60,16 @@ public sealed class Evaluator(string extractor, Func<IReadOnlyList<GrayImage>, f
             var tail = (1 - _options.Level) / 2;
             return new DistanceRow
             {
-                Comparison = "real half vs " + name, Measure = "frechet", Unit = "clips", Extractor = extractor, Value = values.Average(),
+                Comparison = "real half vs " + name, Measure = "frechet", Unit = "clips", Extractor = Clips?.Name ?? extractor, Value = values.Average(),
                 Lower = Summary.QuantileOfSorted(sorted, tail), Upper = Summary.QuantileOfSorted(sorted, 1 - tail),
                 CountA = pairs[0].A.Rows.Count, PatientsA = half, CountB = pairs[0].B.Rows.Count, PatientsB = pairs[0].B.PatientCount,
             };
         }
     }
 
-    private List<DistanceRow> Compare(string unit, FeatureSet real, FeatureSet synthetic)
+    private List<DistanceRow> Compare(string unit, string source, FeatureSet real, FeatureSet synthetic)
     {
-        var comparison = new FeatureComparison(unit, extractor, _options);
+        var comparison = new FeatureComparison(unit, source, _options);
         return [.. comparison.Floor(real), .. comparison.Compare("real vs synthetic", real, synthetic)];
     }
 }

@@ -79,6 +79,16 @@ public sealed class FrameStore : IDisposable
         return new GrayImage(Resolution, Resolution, pixels);
     }
 
+    /// <summary>Several frames one after the other: Resolution * Resolution values in [-1, 1] each, row-major.</summary>
+    /// <param name="indices">Each 0 to Count - 1.</param>
+    public float[] Read(IReadOnlyList<int> indices)
+    {
+        var size = Resolution * Resolution;
+        var pixels = new float[indices.Count * size];
+        for (var i = 0; i < indices.Count; i++) Read(indices[i], pixels.AsSpan(i * size, size));
+        return pixels;
+    }
+
     /// <summary>The frames on one side of the split, by index.</summary>
     public IReadOnlyList<int> Indices(DataSplit split) => [.. Rows.Where(r => r.Split == split).Select(r => r.Index)];
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using GanCmri.Formats;
 using GanCmri.Runtime;
 using TorchSharp;
@@ -25,8 +24,7 @@ internal static class SegmenterFile
         {
             metadata[name + ".channels"] = string.Join(' ', network.Options.Channels);
             metadata[name + ".outputs"] = network.Options.Outputs.ToString(CultureInfo.InvariantCulture);
-            tensors.AddRange(network.state_dict().Where(t => t.Value.is_floating_point())
-                .Select(t => new SafetensorsTensor($"{name}.{t.Key}", StoredType.F16, t.Value.shape, () => HalfBytes(t.Value))));
+            tensors.AddRange(HalfWeights.Of(network, name + "."));
         }
 
         SafetensorsFile.Write(path, tensors, metadata);
@@ -44,37 +42,14 @@ internal static class SegmenterFile
 
     private static SegmentationNetwork Read(SafetensorsFile file, string name, string path, Device device)
     {
-        using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
         var network = new SegmentationNetwork(new SegmentationNetworkOptions
         {
-            Channels = [.. Numbers(file, name + ".channels", path)],
-            Outputs = Numbers(file, name + ".outputs", path)[0],
+            Channels = [.. HalfWeights.Numbers(file, path, name + ".channels")],
+            Outputs = HalfWeights.Numbers(file, path, name + ".outputs")[0],
         });
-        foreach (var (key, target) in network.state_dict().Where(t => t.Value.is_floating_point()))
-        {
-            if (!file.Tensors.TryGetValue($"{name}.{key}", out var entry) || !entry.Shape.SequenceEqual(target.shape) || entry.Type != StoredType.F16)
-                throw new InputException(path, $"half-precision {name}.{key} [{string.Join(", ", target.shape)}]", "another tensor or none", "copy the file again");
-            var halves = MemoryMarshal.Cast<byte, Half>(file.Bytes(entry.Name)).ToArray();
-            target.copy_(tensor(Array.ConvertAll(halves, h => (float)h), entry.Shape.ToArray()));
-        }
-
+        HalfWeights.Read(file, path, network, name + ".");
         network.eval();
         network.to(device);
         return network;
-    }
-
-    private static int[] Numbers(SafetensorsFile file, string key, string path)
-    {
-        var text = file.Metadata.GetValueOrDefault(key, "");
-        var numbers = text.Split(' ').Select(c => int.TryParse(c, NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? v : 0).ToArray();
-        return numbers.All(n => n is > 0 and <= 4096) ? numbers : throw new InputException(path, $"whole numbers in '{key}'", $"'{text}'", "copy the file again");
-    }
-
-    private static ReadOnlyMemory<byte> HalfBytes(Tensor t)
-    {
-        using var scope = NewDisposeScope();
-        var values = t.detach().cpu().to(float32).contiguous().data<float>().ToArray();
-        return MemoryMarshal.AsBytes<Half>(Array.ConvertAll(values, v => (Half)v)).ToArray();
     }
 }

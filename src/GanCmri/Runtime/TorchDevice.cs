@@ -30,6 +30,14 @@ public static class TorchDevice
         return new Device(DeviceType.CUDA, index);
     }
 
+    /// <summary>
+    /// Whether a device multiplies bfloat16 itself: a GPU, or a CPU with AVX-512 BF16 (every CPU with AMX has it). Without it
+    /// libtorch takes scalar code: on an AVX2 machine a training step then took more than ten times as long as in float32.
+    /// </summary>
+    public static bool HasBFloat16(Device device) => device.type != DeviceType.CPU
+        || (X86Base.IsSupported && Avx512F.IsSupported && X86Base.CpuId(0, 0).Eax >= ExtendedFeatures
+            && (X86Base.CpuId(ExtendedFeatures, 1).Eax >> Avx512Bf16Bit & 1) == 1);
+
     // TorchSharp's own message is a page of paths.
     private static void RequireLibTorch()
     {
@@ -43,12 +51,4 @@ public static class TorchDevice
                 "reference the package TorchSharp-cpu 0.107.0 (in a single file: #:package TorchSharp-cpu@0.107.0)", e);
         }
     }
-
-    /// <summary>
-    /// Whether a device multiplies bfloat16 itself: a GPU, or a CPU with AVX-512 BF16 (every CPU with AMX has it). Without it
-    /// libtorch takes scalar code: on an AVX2 machine a training step then took more than ten times as long as in float32.
-    /// </summary>
-    public static bool HasBFloat16(Device device) => device.type != DeviceType.CPU
-        || (X86Base.IsSupported && Avx512F.IsSupported && X86Base.CpuId(0, 0).Eax >= ExtendedFeatures
-            && (X86Base.CpuId(ExtendedFeatures, 1).Eax >> Avx512Bf16Bit & 1) == 1);
 }

@@ -9,7 +9,7 @@ internal sealed class CohortGuidance(CohortResult cohort, CohortExhibits exhibit
     public void AppendTo(HtmlReport report)
     {
         var section = report.Section("Guidance");
-        section.Paragraph("A heart's latent w is moved along a phenotype's direction k: w + c k. One step of c is the distance between the mean latents of real hearts below and above the phenotype's mean. The phenotype is then measured on the generated image.");
+        section.Paragraph("A heart's latent w is moved along a phenotype's direction k: w + c k. One step of c is the length of k, which the direction's own method sets (see its file). The phenotype is then measured on the generated image.");
         foreach (var guided in cohort.Guided)
         {
             section.Gallery(exhibits.Guided[guided], $"The first hearts guided along the direction of {guided.Name}, a row a heart, with the outlined cavity and the measured {guided.Head}.");

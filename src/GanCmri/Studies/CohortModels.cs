@@ -44,8 +44,7 @@ public sealed class CohortModels : IDisposable
         string generator = InFolder("generator.safetensors"), edToEs = InFolder("ed-es.json"), frames = InFolder("frame-to-frame.json"),
             area = InFolder("lv-area.json"), sphericity = InFolder("sphericity.json");
         segmenter ??= ShippedModels.File("segmenter", "segmenter.safetensors");
-        var line = TrajectoryFile.Read(edToEs).Trajectory as EdToEs
-            ?? throw new InputException(edToEs, "an ED-to-ES trajectory", "another kind", "make it with gancmri trajectory fit");
+        var line = ReadEdToEs(edToEs);
         var models = new CohortModels
         {
             EdToEs = line,
@@ -64,12 +63,39 @@ public sealed class CohortModels : IDisposable
         return models;
     }
 
+    /// <summary>Loads what makes and measures hearts at end-diastole, without trajectories and directions.</summary>
+    /// <param name="folder">generator.safetensors and ed-es.json; null: the shipped ones.</param>
+    /// <param name="segmenter">The segmenter's file; null: the shipped one.</param>
+    /// <param name="device">Where to put the networks.</param>
+    /// <exception cref="InputException">A file is missing or damaged, or the vector belongs to another generator.</exception>
+    public static CohortModels LoadHearts(string? folder, string? segmenter, Device device)
+    {
+        string InFolder(string name) => folder is null ? ShippedModels.File(ShippedGenerator, name) : Path.Combine(folder, name);
+        string generator = InFolder("generator.safetensors"), edToEs = InFolder("ed-es.json");
+        segmenter ??= ShippedModels.File("segmenter", "segmenter.safetensors");
+        var models = new CohortModels
+        {
+            EdToEs = ReadEdToEs(edToEs),
+            Trajectories = [],
+            Directions = [],
+            Files = [.. new[] { generator, edToEs, segmenter }.Select(f => FileDigest.Of(f))],
+            Generator = NetworkFile.LoadGenerator(generator, device: device),
+            Segmenter = Segmenter.Load(segmenter, device),
+            Device = device,
+        };
+        models.Check(generator);
+        return models;
+    }
+
     /// <summary>Frees the networks.</summary>
     public void Dispose()
     {
         Generator.Dispose();
         Segmenter.Dispose();
     }
+
+    private static EdToEs ReadEdToEs(string file) => TrajectoryFile.Read(file).Trajectory as EdToEs
+        ?? throw new InputException(file, "an ED-to-ES trajectory", "another kind", "make it with gancmri trajectory fit");
 
     private void Check(string generator)
     {

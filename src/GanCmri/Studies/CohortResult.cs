@@ -11,8 +11,12 @@ public sealed record CohortResult(SyntheticCohortOptions Options, IReadOnlyList<
     /// <summary>The guided phenotypes.</summary>
     public IReadOnlyList<Phenotype> Guided => [.. Subjects[0].Guidance.Select(g => g.Guided)];
 
-    /// <summary>A phenotype of every heart before it is guided: in the first frame of its first cine.</summary>
-    public IReadOnlyList<double> Baseline(Phenotype phenotype) => [.. Subjects.Select(s => phenotype.Measure(s.Cines[0].Frames[0]))];
+    /// <summary>A phenotype of every heart before it is guided: in the first frame of its first cine or, in a study of guidance alone, at the step nearest 0.</summary>
+    public IReadOnlyList<double> Baseline(Phenotype phenotype)
+    {
+        var still = Enumerable.Range(0, Options.GuidanceSteps.Count).MinBy(i => Math.Abs(Options.GuidanceSteps[i]));
+        return [.. Subjects.Select(s => phenotype.Measure(s.Cines.Count > 0 ? s.Cines[0].Frames[0] : s.Guidance[0].Frames[still]))];
+    }
 
     /// <summary>All cines of one trajectory.</summary>
     public IReadOnlyList<CineResult> Cines(string trajectory) => [.. Subjects.Select(s => s.Cines.Single(c => c.Trajectory == trajectory))];

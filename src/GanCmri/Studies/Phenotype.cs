@@ -14,6 +14,14 @@ public sealed record Phenotype(string Name, string Unit, Func<LvMeasures, double
     /// <summary>Minor over major axis of the cavity's ellipse, 0 to 1 (1 is a circle).</summary>
     public static Phenotype Sphericity { get; } = new("LV sphericity index", "", m => m.SphericityIndex);
 
+    /// <summary>The phenotype of a direction file's column; one that no frame is measured for gets NaN, and shows only in what it does to others.</summary>
+    public static Phenotype OfColumn(string column) => column switch
+    {
+        PhenotypeTables.LvAreaMm2 or PhenotypeTables.LvAreaPx => LvArea,
+        PhenotypeTables.SphericityIndex => Sphericity,
+        _ => new Phenotype(column, "", _ => double.NaN),
+    };
+
     /// <summary>Those that the published method guides.</summary>
     public static IReadOnlyList<Phenotype> Published { get; } = [LvArea, Sphericity];
 

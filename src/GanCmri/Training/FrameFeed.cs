@@ -13,11 +13,8 @@ internal sealed class FrameFeed(FrameStore store, IReadOnlyList<int> indices, Fr
     /// <summary>Frames first, first + 1, … of the endless sequence: [count, 1, H, W].</summary>
     public LabelledImages Batch(long first, int count, Device device)
     {
-        var size = store.Resolution * store.Resolution;
-        var pixels = new float[count * size];
         int[] places = [.. Enumerable.Range(0, count).Select(i => IndexAt(first + i))];
-        for (var i = 0; i < count; i++) store.Read(places[i], pixels.AsSpan(i * size, size));
-        return new LabelledImages(tensor(pixels).reshape(count, 1, store.Resolution, store.Resolution).to(device), labels.Of(places)?.to(device));
+        return new LabelledImages(tensor(store.Read(places)).reshape(count, 1, store.Resolution, store.Resolution).to(device), labels.Of(places)?.to(device));
     }
 
     private int IndexAt(long place)

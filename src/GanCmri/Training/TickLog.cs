@@ -28,9 +28,10 @@ internal sealed class TickLog
 
     public void Add(StepLosses losses) => _steps.Add(losses);
 
-    public TrainingTick Write(long images, GeneratorScore? score)
+    /// <summary>Writes a line; judging takes its own time, which does not count as training.</summary>
+    public TrainingTick Write(long images, Func<GeneratorScore?> judge)
     {
-        var (kimg, seconds) = (images / 1000.0, _clock.Elapsed.TotalSeconds);
+        var (kimg, seconds, score) = (images / 1000.0, _clock.Elapsed.TotalSeconds, judge());
         var tick = new TrainingTick(kimg, seconds, (kimg - _from) * 1000 / seconds, _steps.Average(s => s.Generator), _steps.Average(s => s.Fake),
             _steps.Average(s => s.Real), _steps.Average(s => s.RealSign), _steps.Average(s => s.Spread),
             score?.Frechet, score?.FrechetFloor, score?.Kernel, score?.KernelFloor, score?.Precision, score?.Recall);

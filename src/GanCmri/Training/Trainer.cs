@@ -59,7 +59,7 @@ public static class Trainer
             if (state.Step % perTick == 0 || last)
             {
                 var best = log.BestFrechet;
-                var tick = log.Write(state.Images, judge is null ? null : Judge(judge, samples, state, run));
+                var tick = log.Write(state.Images, () => judge is null ? null : Judge(judge, samples, state, run));
                 if (tick.Frechet < (best ?? double.PositiveInfinity)) NetworkFile.Save(Path.Combine(run, "best.safetensors"), state.GEma, Notes(state, "G_ema"));
                 onTick?.Invoke(tick);
                 samples.Save(state.GEma, Path.Combine(run, $"samples-{state.Images / 1000:D6}.png"));

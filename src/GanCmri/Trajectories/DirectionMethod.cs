@@ -11,4 +11,10 @@ public enum DirectionMethod
 
     /// <summary>Normal of the plane that separates above from below the mean, by penalised logistic regression.</summary>
     Logistic,
+
+    /// <summary>
+    /// The mean over synthetic hearts of the gradient of LV area through segmenter and generator; c = 1 is, to first order, half a standard
+    /// deviation of the area over those hearts. Needs no real latents.
+    /// </summary>
+    Response,
 }

@@ -4,7 +4,8 @@ namespace GanCmri.Trajectories;
 
 /// <summary>
 /// A direction in latent space along which a phenotype changes: w_adjusted = w + c k (Vukadinovic et al., PMLR 225, 2023, with c in
-/// [-2, 3]). All methods give k one scale: c = 1 is the distance between the mean latents below and above the phenotype's mean, measured along k.
+/// [-2, 3]). All methods that <see cref="Fit"/> knows give k one scale: c = 1 is the
+/// distance between the mean latents below and above the phenotype's mean, measured along k.
 /// </summary>
 /// <param name="Phenotype">Name of the phenotype's column, with its unit.</param>
 /// <param name="Method">How it was found.</param>
@@ -20,11 +21,12 @@ public sealed record PhenotypeDirection(
     /// <param name="latents">One latent a subject (end-diastolic frames, as published).</param>
     /// <param name="values">The subjects' measured phenotypes, in the same order.</param>
     /// <param name="phenotype">Name of the phenotype, for the record and for messages.</param>
-    /// <param name="method">How to find it.</param>
+    /// <param name="method">How to find it; any but <see cref="DirectionMethod.Response"/>, which needs no latents.</param>
     /// <exception cref="InputException">There are no two groups to compare, or a value is not a number.</exception>
     public static PhenotypeDirection Fit(
         IReadOnlyList<float[]> latents, IReadOnlyList<double> values, string phenotype, DirectionMethod method = DirectionMethod.MeanSplit)
     {
+        if (method == DirectionMethod.Response) throw new ArgumentException("a response is not fitted to latents", nameof(method));
         if (latents.Count != values.Count) throw new ArgumentException("one phenotype a latent", nameof(values));
         Vectors.RequireSameLength(latents, phenotype);
         if (values.Any(v => !double.IsFinite(v)))

@@ -3,6 +3,7 @@ using GanCmri.Formats;
 using GanCmri.Imaging;
 using GanCmri.Latents;
 using GanCmri.Networks.Weights;
+using GanCmri.Tests.Evaluation;
 using GanCmri.Tests.Latents;
 using GanCmri.Trajectories;
 
@@ -87,6 +88,52 @@ public sealed class LatentVerbsTests : IDisposable
         Assert.Equal(App.BadInput, await App.RunAsync(["project", "--network", _folder.File("g.safetensors"), "--data", _folder.File("small"), "--out", _folder.File("x.csv"),
             "--device", "cpu"]));
         Assert.False(File.Exists(_folder.File("x.csv")));
+    }
+
+    [Fact]
+    public async Task Project_OwnPerceptualNetwork_IsRecorded()
+    {
+        TorchScriptFile.Write(_folder.File("own.pt"), "torch.flatten(torch.adaptive_avg_pool2d(x, [4, 4]), 1)");
+        Assert.Equal(0, await Project("own.csv", "--perceptual", _folder.File("own.pt")));
+        Assert.Matches("\"perceptual\": \"own.pt sha256 [0-9a-f]{64}\"", File.ReadAllText(_folder.File("own.csv.json")));
+        Assert.Equal(App.BadInput, await Project("own.csv"));
+    }
+
+    [Fact]
+    public async Task ReleasedFolder_BroadcastOverLayers_MovesAndGuidesSubjects()
+    {
+        // As GANcMRI's files are: [1, layers, WDim], the layers alike.
+        foreach (var (name, k) in new[] { "01", "12", "23", "time", "lv_area" }.Select((n, i) => (n, i)))
+        {
+            float[] w = [.. Enumerable.Range(0, 16).Select(i => MathF.Sin(i + 5 * k))];
+            NpyFile.Write(_folder.File($"released/{name}.npy"), NpyArray.Of([.. Enumerable.Repeat(w, 6).SelectMany(x => x)], 1, 6, 16));
+        }
+
+        foreach (var kind in new[] { "ed-es", "frame" })
+        {
+            Assert.Equal(0, await App.RunAsync(["trajectory", "apply", "--network", _folder.File("g.safetensors"), "--trajectory", _folder.File("released"), "--kind", kind,
+                "--seeds", "0", "--frames", "4", "--out", _folder.File(kind), "--device", "cpu"]));
+            Assert.Equal(4, new ImageMagick.MagickImageCollection(Path.Combine(_folder.File(kind), "seed0000.gif")).Count);
+        }
+
+        Assert.Equal(0, await Guide("lv_area.npy"));
+        using var picture = new ImageMagick.MagickImage(_folder.File("guided.png"));
+        Assert.Equal((3 * 16u, 2 * 16u), (picture.Width, picture.Height));
+        // The middle column is c = 0.5: the same as without the direction but for half of it.
+        using var network = NetworkFile.LoadGenerator(_folder.File("g.safetensors"));
+        float[] time = DirectionFile.ReadVector(_folder.File("released/time.npy")), area = DirectionFile.ReadVector(_folder.File("released/lv_area.npy"));
+        var expected = LatentImages.Render(network, [.. LatentImages.OfSeeds(network, [1], 0.7).Select(w => w.Select((x, i) => x - 0.7f * time[i] + 0.5f * area[i]).ToArray())])[0];
+        using var pixels = picture.GetPixels();
+        var row = Enumerable.Range(0, 16).Select(x => pixels.GetPixel(16 + x, 3).ToColor()!.R / (float)ImageMagick.Quantum.Max * 255);
+        Assert.All(row.Zip(expected[(3 * 16)..(4 * 16)], (found, v) => Math.Abs(found - Math.Clamp(v * 127.5f + 128, 0, 255))), d => Assert.True(d < 1.5));
+
+        NpyFile.Write(_folder.File("released/wide.npy"), NpyArray.Of(new float[17], 17));
+        File.Delete(_folder.File("guided.png"));
+        Assert.Equal(App.BadInput, await Guide("wide.npy"));
+        Assert.False(File.Exists(_folder.File("guided.png")));
+
+        Task<int> Guide(string file) => App.RunAsync(["direction", "apply", "--network", _folder.File("g.safetensors"), "--direction", _folder.File("released/" + file),
+            "--ed-es", _folder.File("released/time.npy"), "--seeds", "1,2", "--count", "3", "--out", _folder.File("guided.png"), "--device", "cpu"]);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ namespace GanCmri.Latents.Encoding;
 /// </summary>
 internal sealed class EncoderNetwork : Module<Tensor, Tensor>
 {
+    /// <summary>The image sizes it can take, in words.</summary>
+    public const string Sides = "images whose side is a power of two of at least 8 pixels";
+
     private const int LastSide = 4, FirstMaps = 24, MostMaps = 128, Hidden = 512;
     private const double Slope = 0.2;
 
@@ -41,6 +44,9 @@ internal sealed class EncoderNetwork : Module<Tensor, Tensor>
         register_buffer("deviation", deviation);
         RegisterComponents();
     }
+
+    /// <summary>Whether images of this side can be encoded.</summary>
+    public static bool Takes(int resolution) => int.IsPow2(resolution) && resolution > LastSide;
 
     public int Resolution { get; }
 

@@ -21,10 +21,12 @@ public static class EncoderTrainer
     /// <param name="options">Length and weights.</param>
     /// <param name="progress">Told every step.</param>
     /// <param name="cancellation">Stops between steps.</param>
-    /// <exception cref="InputException">Frames of another size than the generator's.</exception>
+    /// <exception cref="InputException">Frames of another size than the generator's, or a generator that has labels, several channels or an odd size.</exception>
     public static Encoder Train(Generator generator, FrameStore? frames, EncoderTraining options, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         options.Validate();
+        if (generator.Options.Channels != 1 || !EncoderNetwork.Takes(generator.Options.Resolution))
+            throw new InputException("--network", "a generator of one channel and " + EncoderNetwork.Sides, $"{generator.Options.Channels} channels and {generator.Options.Resolution} pixels", "use another generator");
         if (frames is not null && frames.Resolution != generator.Options.Resolution)
             throw new InputException("--data", $"frames of {generator.Options.Resolution} pixels", $"{frames.Resolution}", "make the data set with that --resolution");
         var device = generator.parameters().First().device;
@@ -35,7 +37,7 @@ public static class EncoderTrainer
         network.to(device);
         var indices = options.Reals > 0 ? frames?.Indices(DataSplit.Train) ?? [] : [];
         using var optimizer = optim.Adam(network.parameters(), options.LearningRate);
-        using var average = new RunningAverage(network, AverageDecay);
+        using var average = new RunningAverage(network.parameters(), AverageDecay);
         network.train();
         for (var step = 0; step < options.Steps; step++)
         {
@@ -86,10 +88,7 @@ public static class EncoderTrainer
     private static Tensor Reals(FrameStore frames, IReadOnlyList<int> indices, EncoderTraining options, TorchSharp.torch.Generator random, Device device)
     {
         using var draws = randint(indices.Count, [options.Reals], generator: random);
-        var size = frames.Resolution * frames.Resolution;
-        var pixels = new float[options.Reals * size];
-        var places = draws.data<long>().ToArray();
-        for (var i = 0; i < places.Length; i++) frames.Read(indices[(int)places[i]], pixels.AsSpan(i * size, size));
+        var pixels = frames.Read([.. draws.data<long>().ToArray().Select(d => indices[(int)d])]);
         return tensor(pixels, [options.Reals, 1, frames.Resolution, frames.Resolution]).clone().to(device);
     }
 }

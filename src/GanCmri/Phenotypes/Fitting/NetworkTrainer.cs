@@ -37,8 +37,7 @@ internal static class NetworkTrainer
     {
         using var scope = NewDisposeScope();
         using var optimizer = optim.AdamW(network.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
-        var state = network.state_dict().Values.Where(t => t.is_floating_point()).ToArray();
-        var average = state.Select(t => t.detach().clone()).ToArray();
+        using var average = new RunningAverage(network.state_dict().Values.Where(t => t.is_floating_point()), options.AverageDecay);
         network.train();
         for (var step = 0; step < options.Steps; step++)
         {
@@ -49,20 +48,11 @@ internal static class NetworkTrainer
             optimizer.zero_grad();
             loss(network.forward(batch.Images), batch).backward();
             optimizer.step();
-            using (no_grad())
-            {
-                var keep = Math.Min(options.AverageDecay, (1.0 + step) / (10.0 + step));
-                for (var i = 0; i < state.Length; i++) average[i].mul_(keep).add_(state[i], alpha: 1 - keep);
-            }
-
+            average.Take();
             progress?.Report(new StageProgress(stage, step + 1, options.Steps, "steps"));
         }
 
-        using (no_grad())
-        {
-            for (var i = 0; i < state.Length; i++) state[i].copy_(average[i]);
-        }
-
+        average.PutBack();
         network.eval();
     }
 

@@ -23,13 +23,13 @@ public static class TrajectoryComparisonReport
         Directory.CreateDirectory(folder);
         DistanceTable.Write(Path.Combine(folder, "distances.csv"), result.Distances);
         var made = result.Sets.Skip(1).ToArray();
-        new CsvTable<(string Set, int Cine, CurveError Error)>()
+        new CsvTable<ErrorRow>()
             .Text("set", r => r.Set).Text("patient", r => r.Error.Subject).Count("cine", r => r.Cine)
             .Number("area RMSE (% of EDA)", r => r.Error.RmsePercent).Number("FAC error (points)", r => r.Error.FacError).Number("time to ES error (% of cycle)", r => r.Error.TimeToEsError)
-            .Save(Path.Combine(folder, "errors.csv"), made.SelectMany(s => result.Errors(s).Select((e, i) => (s.Name, i, e))));
-        new CsvTable<(string Set, string Subject, int Cine, int Frame, double Area)>()
+            .Save(Path.Combine(folder, "errors.csv"), made.SelectMany(s => result.Errors(s).Select((e, i) => new ErrorRow(s.Name, i, e))));
+        new CsvTable<AreaRow>()
             .Text("set", r => r.Set).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("LV area (share of ED)", r => r.Area)
-            .Save(Path.Combine(folder, "curves.csv"), result.Sets.SelectMany(s => s.Cines.SelectMany((c, i) => c.RelativeArea.Select((a, t) => (s.Name, c.Subject, i, t, a)))));
+            .Save(Path.Combine(folder, "curves.csv"), result.Sets.SelectMany(s => s.Cines.SelectMany((c, i) => c.RelativeArea.Select((a, t) => new AreaRow(s.Name, c.Subject, i, t, a)))));
         new CsvTable<RestoredFrame>()
             .Text("method", r => r.Method).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("SSIM", r => r.Ssim).Number("RMSE of moving tissue", r => r.MovingRmse)
             .Save(Path.Combine(folder, "restored.csv"), restored);
@@ -104,4 +104,8 @@ public static class TrajectoryComparisonReport
     }
 
     private static string Text(BootstrapInterval v) => string.Create(CultureInfo.InvariantCulture, $"{v.Estimate:f1} ({v.Lower:f1} to {v.Upper:f1})");
+
+    private sealed record ErrorRow(string Set, int Cine, CurveError Error);
+
+    private sealed record AreaRow(string Set, string Subject, int Cine, int Frame, double Area);
 }

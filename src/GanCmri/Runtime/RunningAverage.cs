@@ -1,18 +1,20 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GanCmri.Latents.Encoding;
+namespace GanCmri.Runtime;
 
-/// <summary>The running average of a module's weights; it follows quickly at first.</summary>
+/// <summary>The running average of weights in training; it follows quickly at first, (1 + steps) / (10 + steps) of it being kept.</summary>
 internal sealed class RunningAverage : IDisposable
 {
     private readonly Tensor[] _weights, _average;
     private readonly double _decay;
     private long _steps;
 
-    public RunningAverage(nn.Module module, double decay)
+    /// <param name="weights">The tensors that training changes in place.</param>
+    /// <param name="decay">Largest share of the average kept at each step.</param>
+    public RunningAverage(IEnumerable<Tensor> weights, double decay)
     {
-        (_weights, _decay) = ([.. module.parameters()], decay);
+        (_weights, _decay) = ([.. weights], decay);
         _average = [.. _weights.Select(w => w.detach().clone())];
     }
 

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Globalization;
+using GanCmri.Latents;
+using GanCmri.Networks.Weights;
+using GanCmri.Runtime;
+using GanCmri.Trajectories;
+
+namespace GanCmri.Cli.Verbs;
+
+/// <summary>gancmri direction apply.</summary>
+internal static class DirectionApplyVerb
+{
+    public static Command Build()
+    {
+        var network = new Option<string>("--network") { Description = "Generator, .safetensors or .pkl.", Required = true };
+        var direction = new Option<string>("--direction") { Description = "Direction, .json or .npy, e.g. GANcMRI's lv_area.npy.", Required = true };
+        var edToEs = new Option<string?>("--ed-es") { Description = "ED-to-ES direction, e.g. GANcMRI's time.npy: subjects first go 0.7 of it back, near end-diastole." };
+        var seeds = new Option<string>("--seeds") { Description = "Synthetic subjects, e.g. 0-3 or 1,5.", DefaultValueFactory = _ => "0-3" };
+        var trunc = new Option<double>("--trunc") { Description = "Truncation psi of the subjects: 1 none, 0 the mean heart.", DefaultValueFactory = _ => 0.7 };
+        var from = new Option<double>("--from") { Description = "First step c of w + c k.", DefaultValueFactory = _ => GuidanceSweep.PublishedFrom };
+        var to = new Option<double>("--to") { Description = "Last step.", DefaultValueFactory = _ => GuidanceSweep.PublishedTo };
+        var count = new Option<int>("--count") { Description = "Steps, both ends included.", DefaultValueFactory = _ => 6 };
+        var output = new Option<string>("--out") { Description = "Picture (.png): a row a subject, a column a step.", Required = true };
+        var device = CommonOptions.Device();
+        var verb = new Command("apply", """
+            Moves synthetic subjects along a direction and draws them at every step.
+            Example: gancmri direction apply --network model.safetensors --direction lv_area.npy --ed-es time.npy --seeds 0-3 --out area.png
+            """) { network, direction, edToEs, seeds, trunc, from, to, count, output, device };
+        verb.SetAction((parsed, cancel) =>
+        {
+            var vector = DirectionFile.ReadVector(parsed.GetRequiredValue(direction));
+            var time = parsed.GetValue(edToEs) is { } file ? new EdToEs(DirectionFile.ReadVector(file)) : null;
+            var sweep = new GuidanceSweep(vector, parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(count));
+            var list = SeedList.Parse(parsed.GetRequiredValue(seeds));
+            using var generator = NetworkFile.LoadGenerator(parsed.GetRequiredValue(network), device: TorchDevice.Parse(parsed.GetValue(device)));
+            if (generator.Options.Channels is not (1 or 3))
+                throw new InputException(parsed.GetRequiredValue(network), "images of 1 or 3 channels", $"{generator.Options.Channels}", "use another network");
+            float[][] moved = [.. SeededLatents.Of(generator, list, parsed.GetValue(trunc), vector.Length, time).SelectMany(sweep.Of)];
+            var images = ProgressBars.Run(p => LatentImages.Render(generator, moved, p, cancel));
+            new GeneratedPictures([.. images.SelectMany(x => x)], generator.Options.Channels, generator.Options.Resolution)
+                .SaveGrid(parsed.GetRequiredValue(output), (uint)sweep.Steps.Count);
+            var steps = string.Join(", ", sweep.Steps.Select(c => c.ToString("0.##", CultureInfo.InvariantCulture)));
+            Console.WriteLine($"{list.Count} subjects at c = {steps} -> {parsed.GetRequiredValue(output)}");
+            return Task.FromResult(0);
+        });
+        return verb;
+    }
+}

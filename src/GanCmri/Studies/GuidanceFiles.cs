@@ -1,0 +1,72 @@
+using GanCmri.Reports;
+using GanCmri.Runtime;
+
+namespace GanCmri.Studies;
+
+/// <summary>A verification of guidance as files.</summary>
+public static class GuidanceFiles
+{
+    private const double EnoughPlausible = .95;
+
+    /// <summary>
+    /// Writes guidance.csv (a frame a row), correlations.csv (r and slope of each heart), summary.csv (medians with intervals, mixed slopes, leakage,
+    /// limits of c), response-*.png (each phenotype against c) and leakage.png.
+    /// </summary>
+    /// <param name="folder">Made if missing.</param>
+    /// <param name="cohort">What was measured.</param>
+    /// <exception cref="InputException">The folder cannot be written.</exception>
+    public static void Write(string folder, CohortResult cohort)
+    {
+        var rows = GuidanceRow.All(cohort);
+        CohortTables.SaveGuidance(Path.Combine(folder, "guidance.csv"), cohort);
+        CohortTables.SaveCorrelations(Path.Combine(folder, "correlations.csv"), cohort);
+        SaveSummary(Path.Combine(folder, "summary.csv"), cohort, rows);
+        foreach (var (index, guided) in cohort.Guided.Index())
+        {
+            var measured = rows.FirstOrDefault(r => r.Effect.Guided == guided && r.Effect.Measured == guided)?.Effect.Measured;
+            if (measured is not null) AtomicFile.WriteBytes(Path.Combine(folder, $"response-{index + 1}.png"), Response(cohort, guided).Bytes);
+        }
+
+        AtomicFile.WriteBytes(Path.Combine(folder, "leakage.png"), Leakage(cohort, rows).Bytes);
+    }
+
+    /// <summary>The steps about 0 over which at least 95 % of the hearts keep exactly one whole cavity.</summary>
+    /// <returns>First and last; NaN if not even c nearest 0 does.</returns>
+    public static (double Lowest, double Highest) PlausibleSteps(CohortResult cohort, Phenotype guided)
+    {
+        var steps = cohort.Options.GuidanceSteps;
+        var series = cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided)).ToArray();
+        var good = Enumerable.Range(0, steps.Count).Select(i => series.Count(s => Plausibility.IsPlausible(s.Frames[i])) >= EnoughPlausible * series.Length).ToArray();
+        int low = Enumerable.Range(0, steps.Count).MinBy(i => Math.Abs(steps[i])), high = low;
+        if (!good[low]) return (double.NaN, double.NaN);
+        while (low > 0 && good[low - 1]) low--;
+        while (high < steps.Count - 1 && good[high + 1]) high++;
+        return (steps[low], steps[high]);
+    }
+
+    private static Picture Response(CohortResult cohort, Phenotype guided)
+    {
+        var effect = GuidanceEffect.Of(cohort, guided, guided);
+        return Plots.Response(cohort.Options.GuidanceSteps, [.. cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided).Curve(guided))], guided.Head,
+            $"median r = {Figures.Correlation(effect.MedianR.Estimate)} (95 % CI {Figures.Correlation(effect.MedianR.Lower)} to {Figures.Correlation(effect.MedianR.Upper)}), n = {effect.MedianR.Units} hearts");
+    }
+
+    private static Picture Leakage(CohortResult cohort, IReadOnlyList<GuidanceRow> rows)
+    {
+        var measured = Phenotype.Published;
+        var values = new double[cohort.Guided.Count, measured.Count];
+        for (var r = 0; r < cohort.Guided.Count; r++)
+            for (var c = 0; c < measured.Count; c++) values[r, c] = rows[r * measured.Count + c].Effect.Standardised;
+        return Plots.HeatMap(values, [.. cohort.Guided.Select(g => g.Name)], [.. measured.Select(m => m.Name)], "change a step of c, in standard deviations over hearts");
+    }
+
+    private static void SaveSummary(string path, CohortResult cohort, IReadOnlyList<GuidanceRow> rows) => new CsvTable<GuidanceRow>()
+        .Text("guided", r => r.Effect.Guided.Name).Text("measured", r => r.Effect.Measured.Name).Count("hearts", r => r.Effect.MedianR.Units)
+        .Number("median r", r => r.Effect.MedianR.Estimate).Number("r lower", r => r.Effect.MedianR.Lower).Number("r upper", r => r.Effect.MedianR.Upper)
+        .Number("share rising", r => r.Effect.ShareRising)
+        .Number("median slope (unit a step)", r => r.Effect.MedianSlope.Estimate).Number("slope lower", r => r.Effect.MedianSlope.Lower).Number("slope upper", r => r.Effect.MedianSlope.Upper)
+        .Number("mixed slope (unit a step)", r => r.MixedSlope).Number("mixed lower", r => r.MixedLower).Number("mixed upper", r => r.MixedUpper)
+        .Number("standardised (SD a step)", r => r.Effect.Standardised).Number("by the guided phenotype's", r => r.Share)
+        .Number("lowest plausible c", r => PlausibleSteps(cohort, r.Effect.Guided).Lowest).Number("highest plausible c", r => PlausibleSteps(cohort, r.Effect.Guided).Highest)
+        .Save(path, rows);
+}

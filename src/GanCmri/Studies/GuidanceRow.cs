@@ -1,0 +1,29 @@
+using GanCmri.Statistics;
+using MathNet.Numerics.Distributions;
+
+namespace GanCmri.Studies;
+
+/// <summary>One row of a verification's summary: what one path does to one phenotype.</summary>
+/// <param name="Effect">Medians over hearts.</param>
+/// <param name="Share">
+/// Leakage whatever the step's size: the median slope, in standard deviations of this phenotype, by that of the guided phenotype in its own; 1 for itself.
+/// </param>
+/// <param name="MixedSlope">
+/// Fixed slope of a linear mixed model with random intercept and slope a heart. All hearts have the same steps, so this is the mean of the hearts' own slopes.
+/// </param>
+/// <param name="MixedLower">Lower 95 % limit, by Student's t over hearts.</param>
+/// <param name="MixedUpper">Upper limit.</param>
+internal sealed record GuidanceRow(GuidanceEffect Effect, double Share, double MixedSlope, double MixedLower, double MixedUpper)
+{
+    public static IReadOnlyList<GuidanceRow> All(CohortResult cohort) =>
+        [.. from guided in cohort.Guided from measured in Phenotype.Published select Of(cohort, guided, measured)];
+
+    private static GuidanceRow Of(CohortResult cohort, Phenotype guided, Phenotype measured)
+    {
+        var effect = GuidanceEffect.Of(cohort, guided, measured);
+        var own = GuidanceEffect.Of(cohort, guided, guided);
+        var slopes = Summary.Of([.. cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided).Slope(measured)).Where(double.IsFinite)]);
+        var half = slopes.N < 2 ? double.NaN : StudentT.InvCDF(0, 1, slopes.N - 1, .975) * slopes.StandardError;
+        return new GuidanceRow(effect, effect.Standardised / own.Standardised, slopes.Mean, slopes.Mean - half, slopes.Mean + half);
+    }
+}

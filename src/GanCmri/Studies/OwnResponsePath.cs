@@ -1,0 +1,42 @@
+using GanCmri.Trajectories;
+
+namespace GanCmri.Studies;
+
+/// <summary>
+/// Each heart along its own response: a step of c changes one phenotype by a fixed amount and leaves the other. Solved at whole c, starting from the
+/// solution before; straight between.
+/// </summary>
+/// <param name="steering">Solves.</param>
+/// <param name="guided">LV area, by 10 % of the heart's own a step, or sphericity, by 0.02 a step.</param>
+public sealed class OwnResponsePath(PhenotypeSteering steering, Phenotype guided) : GuidancePath
+{
+    private const double AreaShare = .1;
+    private const double IndexStep = .02;
+    private const double RoundestIndex = .98; // at a circle the index has no gradient
+    private const double LeastAreaShare = .2;
+
+    /// <inheritdoc/>
+    public override Phenotype Guided => guided;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<float[][]> Of(IReadOnlyList<float[]> hearts, IReadOnlyList<double> steps, CancellationToken cancellation)
+    {
+        var still = steering.Now(hearts, cancellation);
+        var whole = new SortedDictionary<int, IReadOnlyList<float[]>> { [0] = hearts };
+        int lowest = (int)Math.Floor(Math.Min(0, steps[0])), highest = (int)Math.Ceiling(Math.Max(0, steps[^1]));
+        for (var c = 1; c <= highest; c++) whole[c] = steering.Towards(whole[c - 1], [.. still.Select(s => Target(s, c))], cancellation);
+        for (var c = -1; c >= lowest; c--) whole[c] = steering.Towards(whole[c + 1], [.. still.Select(s => Target(s, c))], cancellation);
+        return [.. hearts.Select((_, heart) => steps.Select(c => Between(whole, heart, c)).ToArray())];
+    }
+
+    private PhenotypeTarget Target(PhenotypeTarget still, double c) => guided == Phenotype.LvArea
+        ? still with { AreaMm2 = still.AreaMm2 * Math.Max(LeastAreaShare, 1 + AreaShare * c) }
+        : still with { SphericityIndex = Math.Min(Math.Max(RoundestIndex, still.SphericityIndex), still.SphericityIndex + IndexStep * c) };
+
+    private static float[] Between(SortedDictionary<int, IReadOnlyList<float[]>> whole, int heart, double c)
+    {
+        var below = (int)Math.Floor(c);
+        var from = whole[below][heart];
+        return c == below ? from : Vectors.AddScaled(from, c - below, Vectors.Subtract(whole[below + 1][heart], from));
+    }
+}

@@ -1,0 +1,74 @@
+using GanCmri.Phenotypes;
+using GanCmri.Trajectories;
+
+namespace GanCmri.Studies;
+
+/// <summary>
+/// Moves each heart along its own response until it measures what was asked for: damped Newton steps with the gradients of LV area and
+/// sphericity index through segmenter and generator, so that one changes and the other stays. No single direction does this for
+/// sphericity: hearts are long along different axes, and what makes one rounder makes another longer.
+/// </summary>
+/// <param name="generator">Of one channel.</param>
+/// <param name="segmenter">Measures its images.</param>
+/// <param name="fieldMm">Side of its images, mm.</param>
+public sealed class PhenotypeSteering(Networks.Generator generator, Segmenter segmenter, double fieldMm)
+{
+    private const int MostSteps = 5;
+    private const double LongestMove = 1.5; // of a latent; hearts lie about 8 apart
+    private const double AreaTolerance = .01;
+    private const double SphericityTolerance = .002;
+
+    /// <summary>Finds latents near the given ones that measure as asked.</summary>
+    /// <param name="latents">Each of WDim (W) or NumWs x WDim (W+) numbers.</param>
+    /// <param name="targets">One a latent.</param>
+    /// <param name="cancellation">Stops before the next batch.</param>
+    /// <returns>The nearest that was found to each target, within 1 % of the area and 0.002 of the index where it can be reached.</returns>
+    public IReadOnlyList<float[]> Towards(IReadOnlyList<float[]> latents, IReadOnlyList<PhenotypeTarget> targets, CancellationToken cancellation = default)
+    {
+        if (latents.Count != targets.Count) throw new ArgumentException("one target a latent", nameof(targets));
+        var hearts = latents.Zip(targets, (w, t) => new Heart(w, t)).ToArray();
+        for (var step = 0; step <= MostSteps; step++)
+        {
+            var open = hearts.Where(h => !h.Finished).ToArray();
+            if (open.Length == 0) break;
+            foreach (var (heart, response) in open.Zip(Measure([.. open.Select(h => h.At)], cancellation))) heart.Take(response);
+        }
+
+        return [.. hearts.Select(h => h.Best)];
+    }
+
+    /// <summary>What hearts measure now.</summary>
+    /// <returns>One a latent; area 0 where no cavity was found.</returns>
+    public IReadOnlyList<PhenotypeTarget> Now(IReadOnlyList<float[]> latents, CancellationToken cancellation = default) =>
+        [.. Measure(latents, cancellation).Select(g => new PhenotypeTarget(g.AreaMm2, g.SphericityIndex))];
+
+    private IReadOnlyList<PhenotypeGradient> Measure(IReadOnlyList<float[]> latents, CancellationToken cancellation) =>
+        PhenotypeGradient.Of(generator, segmenter, latents, Math.Pow(fieldMm / generator.Options.Resolution, 2), _ => { }, cancellation);
+
+    private sealed class Heart(float[] start, PhenotypeTarget target)
+    {
+        private double _least = double.PositiveInfinity;
+
+        public float[] At { get; private set; } = start;
+
+        public float[] Best { get; private set; } = start;
+
+        public bool Finished { get; private set; }
+
+        public void Take(PhenotypeGradient now)
+        {
+            double area = target.AreaMm2 - now.AreaMm2, index = target.SphericityIndex - now.SphericityIndex;
+            var miss = Math.Max(Math.Abs(area) / (AreaTolerance * target.AreaMm2), Math.Abs(index) / SphericityTolerance);
+            if (now.AreaMm2 > 0 && miss < _least) (_least, Best) = (miss, At);
+            var moves = now.AreaMm2 > 0 ? ResponseDirections.Of([now.Area, now.Sphericity]) : null;
+            if (_least <= 1 || moves is null)
+            {
+                Finished = true;
+                return;
+            }
+
+            var move = Vectors.AddScaled(Vectors.Scale(moves[0], area), index, moves[1]);
+            At = Vectors.AddScaled(At, Math.Min(1, LongestMove / Vectors.Norm(move)), move);
+        }
+    }
+}

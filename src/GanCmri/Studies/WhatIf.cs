@@ -1,0 +1,79 @@
+using GanCmri.Imaging;
+using GanCmri.Latents;
+using GanCmri.Networks;
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+
+namespace GanCmri.Studies;
+
+/// <summary>A real frame, its projection, and the projection with a phenotype changed. A synthetic picture, not a prediction.</summary>
+/// <param name="Real">The real frame's heart crop at the generator's resolution, [-1, 1].</param>
+/// <param name="RealMeasures">Measured on that crop.</param>
+/// <param name="Before">The projection: the generator's nearest image.</param>
+/// <param name="After">The projection steered to the target.</param>
+/// <param name="Target">What was asked for, from what was measured before.</param>
+/// <param name="PsnrDb">Likeness of projection and real crop, dB.</param>
+public sealed record WhatIf(GrayImage Real, MeasuredFrame RealMeasures, MeasuredFrame Before, MeasuredFrame After, PhenotypeTarget Target, double PsnrDb)
+{
+    private const double LargestAreaChange = 50;
+    private const double LeastIndex = .5;
+    private const double RoundestIndex = .98;
+
+    /// <summary>Projects a frame and changes it.</summary>
+    /// <param name="models">Networks.</param>
+    /// <param name="discriminator">Its features are compared in projection, beside the pixels.</param>
+    /// <param name="path">A frame or cine: DICOM, NIfTI or pictures. Of a stack the middle slice; of a cine the frame marked ED, else the one with the largest cavity.</param>
+    /// <param name="areaPercent">Change of LV area, % of the projection's; -50 to 50.</param>
+    /// <param name="index">Change of the sphericity index.</param>
+    /// <param name="progress">Told the stages.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InputException">There is no cavity in the frame, or the change is out of range.</exception>
+    public static WhatIf Make(CohortModels models, Discriminator discriminator, string path, double areaPercent, double index,
+        IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (!(Math.Abs(areaPercent) <= LargestAreaChange))
+            throw new InputException("area", FormattableString.Invariant($"a change from -{LargestAreaChange} to {LargestAreaChange} %"), Figure(areaPercent), "ask for less");
+        var options = new SyntheticCohortOptions();
+        var real = Crop(models, path, options.FieldMm);
+        var projector = new Projector(models.Generator, new ProjectorOptions(), features: DiscriminatorFeatures.Of(discriminator));
+        var projection = projector.Project([real.Pixels], progress: progress, cancellation: cancellation)[0];
+        var steering = new PhenotypeSteering(models.Generator, models.Segmenter, options.FieldMm);
+        var now = steering.Now([projection.W], cancellation)[0];
+        if (now.AreaMm2 == 0) throw new InputException(path, "a heart whose projection has a cavity", "none", "choose a mid-ventricular frame at end-diastole");
+        var target = new PhenotypeTarget(now.AreaMm2 * (1 + areaPercent / 100), now.SphericityIndex + index);
+        if (index != 0 && target.SphericityIndex is not (>= LeastIndex and <= RoundestIndex))
+        {
+            throw new InputException("sphericity", FormattableString.Invariant($"an index from {LeastIndex} to {RoundestIndex} after the change"),
+                Figure(target.SphericityIndex), "ask for less");
+        }
+
+        var after = steering.Towards([projection.W], [target], cancellation)[0];
+        var frames = new FrameMaker(models.Generator, models.Segmenter, options, models.Device).Make([projection.W, after], _ => { }, cancellation);
+        return new WhatIf(real, Measure(models, real, options.FieldMm), frames[0], frames[1], target, projection.Quality.PsnrDb);
+    }
+
+    private static GrayImage Crop(CohortModels models, string path, double fieldMm)
+    {
+        var series = CineReader.Read(path);
+        var cine = series[series.Count / 2];
+        var marked = cine.Frames.Where(f => f.Phase == "ED").Take(1).ToArray();
+        CineFrame[] frames = marked.Length > 0 ? marked : [.. cine.Frames];
+        var (frame, outline) = frames.Zip(models.Segmenter.Segment([.. frames.Select(f => f.Image)], cine.Spacing, SegmentationOptions.Fast)).MaxBy(x => x.Second.Cavity.Area);
+        var centre = HeartCentre.OfMasks([outline.Cavity]);
+        var crop = centre is null ? null : new HeartCrop { FieldMm = fieldMm, Resolution = models.Generator.Options.Resolution }.Apply(frame.Image, cine.Spacing, centre);
+        return crop is not null && IntensityScale.Of([crop]) is { } scale
+            ? scale.Apply(crop)
+            : throw new InputException(path, "a frame with a left-ventricular cavity", "none found", "choose a mid-ventricular frame at end-diastole");
+    }
+
+    private static MeasuredFrame Measure(CohortModels models, GrayImage image, double fieldMm)
+    {
+        var side = image.Height;
+        var spacing = new PixelSpacing(fieldMm / side, fieldMm / side);
+        using var crop = TorchSharp.torch.tensor(image.Pixels, [1, 1, side, side]).clone();
+        var outline = models.Segmenter.SegmentCrops(crop)[0];
+        return new MeasuredFrame(image, outline.Cavity, LvMeasures.Of(image, outline, spacing));
+    }
+
+    private static string Figure(double value) => FormattableString.Invariant($"{value:0.###}");
+}

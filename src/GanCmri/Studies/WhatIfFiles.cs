@@ -1,0 +1,37 @@
+using GanCmri.Imaging;
+using GanCmri.Reports;
+using GanCmri.Runtime;
+
+namespace GanCmri.Studies;
+
+/// <summary>A what-if as picture and table.</summary>
+public static class WhatIfFiles
+{
+    private const string Before = "#f0c800";
+    private const string After = "#ff4040";
+
+    /// <summary>Writes whatif.png (real crop, projection, changed; outlines before yellow, after red) and whatif.csv (asked and measured change).</summary>
+    /// <exception cref="InputException">The folder cannot be written.</exception>
+    public static void Write(string folder, WhatIf made)
+    {
+        AtomicFile.WriteBytes(Path.Combine(folder, "whatif.png"), PanelPicture.Png("SYNTHETIC: NOT A PREDICTION",
+        [
+            Panel("Real frame", made.Real, made.RealMeasures, new Contour(made.RealMeasures.Cavity, Before)),
+            Panel("Projection (synthetic)", made.Before.Image, made.Before, new Contour(made.Before.Cavity, Before)),
+            Panel("Changed (synthetic)", made.After.Image, made.After, new Contour(made.Before.Cavity, Before), new Contour(made.After.Cavity, After)),
+        ]));
+        new CsvTable<Phenotype>().Text("phenotype", p => p.Head)
+            .Number("real", p => p.Measure(made.RealMeasures.Measures)).Number("before", p => p.Measure(made.Before.Measures))
+            .Number("asked", p => Asked(made, p)).Number("after", p => p.Measure(made.After.Measures))
+            .Number("asked change", p => Asked(made, p) - p.Measure(made.Before.Measures))
+            .Number("measured change", p => p.Measure(made.After.Measures) - p.Measure(made.Before.Measures))
+            .Text("note", _ => "synthetic: not a prediction")
+            .Save(Path.Combine(folder, "whatif.csv"), Phenotype.Published);
+    }
+
+    /// <summary>What was asked of a phenotype.</summary>
+    public static double Asked(WhatIf made, Phenotype phenotype) => phenotype == Phenotype.LvArea ? made.Target.AreaMm2 : made.Target.SphericityIndex;
+
+    private static Panel Panel(string title, GrayImage image, MeasuredFrame frame, params Contour[] contours) =>
+        new(title, $"LV area {Figures.Short(frame.Measures.AreaMm2)} mm², sphericity {Figures.Short(frame.Measures.SphericityIndex)}", image, contours);
+}

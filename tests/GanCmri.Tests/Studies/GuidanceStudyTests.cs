@@ -1,0 +1,58 @@
+using GanCmri.Runtime;
+using GanCmri.Studies;
+using GanCmri.Trajectories;
+
+namespace GanCmri.Tests.Studies;
+
+public class GuidanceStudyTests
+{
+    private static readonly SyntheticCohortOptions Few = new() { Subjects = 4, GuidanceSteps = [-1, 0, .5, 1], Psi = 1 };
+
+    [Fact]
+    public void Run_FixedDirections_WritesTablesAndPlots()
+    {
+        using var models = PlantedModels.Make();
+        using var folder = new TemporaryFolder();
+        GuidancePath[] paths = [new FixedPath(PlantedModels.Direction("LV area (mm2)", 5)), new FixedPath(PlantedModels.Direction("case - control", 6))];
+        var cohort = GuidanceStudy.Run(models, paths, Few);
+        Assert.Equal(["LV area", "case - control"], cohort.Guided.Select(g => g.Name));
+        GuidanceFiles.Write(folder.File("out"), cohort);
+        Assert.Equal(1 + 4 * 2 * 4, File.ReadLines(folder.File("out/guidance.csv")).Count());
+        Assert.Equal(1 + 2 * 2, File.ReadLines(folder.File("out/summary.csv")).Count());
+        Assert.True(File.Exists(folder.File("out/response-1.png")));
+        Assert.False(File.Exists(folder.File("out/response-2.png"))); // no frame is measured for it
+        Assert.True(File.Exists(folder.File("out/leakage.png")));
+    }
+
+    [Fact]
+    public void Run_TwoDirectionsOfOnePhenotype_Throws()
+    {
+        using var models = PlantedModels.Make();
+        var path = new FixedPath(PlantedModels.Direction("LV area (mm2)", 5));
+        Assert.Throws<InputException>(() => GuidanceStudy.Run(models, [path, path], Few));
+    }
+
+    [Fact]
+    public void Towards_LargerArea_ComesNearerAndKeepsTheIndex()
+    {
+        using var models = PlantedModels.Make();
+        var hearts = Enumerable.Range(0, 4).Select(i => new SubjectSource(models.Generator, models.EdToEs, Few, models.Device).Draw(i).EndDiastole).ToArray();
+        var steering = new PhenotypeSteering(models.Generator, models.Segmenter, Few.FieldMm);
+        var before = steering.Now(hearts);
+        var targets = before.Select(b => b with { AreaMm2 = 1.05 * b.AreaMm2 }).ToArray();
+        var after = steering.Now(steering.Towards(hearts, targets));
+        // Planted regions are ragged: some jump. Most arrive.
+        var near = after.Zip(targets).Count(x => Math.Abs(x.First.AreaMm2 - x.Second.AreaMm2) < .02 * x.Second.AreaMm2 && Math.Abs(x.First.SphericityIndex - x.Second.SphericityIndex) < .01);
+        Assert.InRange(near, 3, 4);
+    }
+
+    [Fact]
+    public void Fit_Response_RaisesTheAreaOfTheHeartsItWasMadeFrom()
+    {
+        using var models = PlantedModels.Make();
+        var direction = ResponseFit.Fit(models, Few);
+        Assert.Equal(DirectionMethod.Response, direction.Method);
+        var effect = GuidanceEffect.Of(GuidanceStudy.Run(models, [new FixedPath(direction)], Few with { GuidanceSteps = [-.05, -.02, 0, .02, .05] }), Phenotype.LvArea, Phenotype.LvArea);
+        Assert.True(effect.MedianSlope.Estimate > 0);
+    }
+}
