@@ -11,8 +11,8 @@ public sealed record BatchReportOptions
     /// <summary>Frames of a synthetic cine where the job does not say; default 20.</summary>
     public int Frames { get; init; } = 20;
 
-    /// <summary>Most steps to the latent of a real frame; default 60.</summary>
-    public int ProjectionSteps { get; init; } = 60;
+    /// <summary>Most steps from the encoder's guess to the latent of a real frame; default 30.</summary>
+    public int ProjectionSteps { get; init; } = 30;
 
     /// <summary>Side of the crop around a real heart and of generated images, mm; default 175.</summary>
     public double FieldMm { get; init; } = new HeartCrop().FieldMm;

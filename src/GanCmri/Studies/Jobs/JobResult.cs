@@ -6,15 +6,23 @@ namespace GanCmri.Studies.Jobs;
 /// <param name="Frames">Frames of each cine.</param>
 /// <param name="Slice">The slice of a real stack, from 0; null for a synthetic heart.</param>
 /// <param name="PsnrDb">Mean likeness of reconstruction and original, dB; null for a synthetic heart.</param>
-/// <param name="Cines">Its cines; the first is the one that guidance is compared with.</param>
-/// <param name="LvArea">How LV area was guided; null: not.</param>
-/// <param name="Sphericity">How the sphericity index was guided; null: not.</param>
+/// <param name="Cines">Its cines.</param>
+/// <param name="LvArea">What became of the LV area asked for, mm²; null: nothing was.</param>
+/// <param name="Sphericity">What became of the sphericity index asked for; null: nothing was.</param>
 /// <param name="Notes">What to know; empty if nothing.</param>
 public sealed record JobResult(
-    int Frames, int? Slice, double? PsnrDb, IReadOnlyList<JobCineResult> Cines, GuidedValue? LvArea, GuidedValue? Sphericity, IReadOnlyList<string> Notes)
+    int Frames, int? Slice, double? PsnrDb, IReadOnlyList<JobCineResult> Cines, SteeredValue? LvArea, SteeredValue? Sphericity, IReadOnlyList<string> Notes)
 {
-    /// <summary>A cine by its name; null if the job has none such.</summary>
-    public JobCineResult? Cine(string name) => Cines.FirstOrDefault(c => c.Name == name);
+    /// <summary>The real cine; null for a synthetic heart.</summary>
+    public JobCineResult? Original => Cine(JobCine.Original);
+
+    /// <summary>The cine that the generator makes before anything is changed.</summary>
+    public JobCineResult Before => Cine(JobCine.Reconstruction) ?? Cines[0];
+
+    /// <summary>The guided cine; null if there is none.</summary>
+    public JobCineResult? Guided => Cine(JobCine.Guided);
+
+    private JobCineResult? Cine(string name) => Cines.FirstOrDefault(c => c.Name == name);
 }
 
 /// <summary>A cine of a job in numbers; NaN where no cavity was found.</summary>
@@ -33,10 +41,9 @@ public sealed record JobCineResult(string Name, double EdaMm2, double EsaMm2, do
     }
 }
 
-/// <summary>How one phenotype was guided at end-diastole.</summary>
-/// <param name="Requested">As the job has it.</param>
-/// <param name="Step">The guidance step c.</param>
-/// <param name="Before">Measured without guidance.</param>
-/// <param name="Target">Value aimed at; NaN where a step was given.</param>
-/// <param name="After">Measured with all guidance.</param>
-public sealed record GuidedValue(string Requested, double Step, double Before, double Target, double After);
+/// <summary>What became of a phenotype that a job asked for, at end-diastole.</summary>
+/// <param name="Requested">As the job has it, e.g. "+15%".</param>
+/// <param name="Before">Measured before.</param>
+/// <param name="Target">The value asked for.</param>
+/// <param name="After">Measured after.</param>
+public sealed record SteeredValue(string Requested, double Before, double Target, double After);

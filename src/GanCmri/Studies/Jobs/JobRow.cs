@@ -9,11 +9,6 @@ internal sealed partial class JobRow(JobColumns columns, string folder, string? 
 {
     private const int FewestFrames = 2, MostFrames = 100;
 
-    private static readonly Dictionary<string, JobMotion> Motions = new()
-    {
-        ["ed-es"] = JobMotion.EdToEs, ["frame-to-frame"] = JobMotion.FrameToFrame, ["periodic"] = JobMotion.Periodic,
-    };
-
     /// <summary>The job's name: its id, or "row-" and the number of the row.</summary>
     /// <exception cref="InputException">The id is no safe file name.</exception>
     public string Name(string[] cells, int row)
@@ -40,8 +35,8 @@ internal sealed partial class JobRow(JobColumns columns, string folder, string? 
         return new ReportJob(name, line)
         {
             Seed = isReal ? null : ParseSeed(seed),
-            LvArea = Target(cells, JobColumns.LvArea),
-            Sphericity = Target(cells, JobColumns.Sphericity),
+            LvArea = Target(cells, TargetRange.LvArea),
+            Sphericity = Target(cells, TargetRange.Sphericity),
             Motion = ParseMotion(columns.Cell(cells, JobColumns.Trajectory), isReal),
             Frames = ParseFrames(columns.Cell(cells, JobColumns.Frames)),
             Outputs = ParseOutputs(columns.Cell(cells, JobColumns.Outputs)),
@@ -50,8 +45,7 @@ internal sealed partial class JobRow(JobColumns columns, string folder, string? 
         };
     }
 
-    private GuidanceTarget? Target(string[] cells, string column) =>
-        columns.Cell(cells, column) is { Length: > 0 } text ? GuidanceTarget.Parse(column, text) : null;
+    private JobTarget? Target(string[] cells, TargetRange range) => columns.Cell(cells, range.Column) is { Length: > 0 } text ? JobTarget.Parse(text, range) : null;
 
     private static uint ParseSeed(string text) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
         ? seed : throw new InputException(JobColumns.Seed, "a whole number from 0 to 4294967295", CellText.Shown(text), "correct the cell");
@@ -66,23 +60,22 @@ internal sealed partial class JobRow(JobColumns columns, string folder, string? 
     private static JobMotion ParseMotion(string text, bool isReal)
     {
         if (text.Length == 0) return isReal ? JobMotion.Own : JobMotion.FrameToFrame;
-        return Motions.TryGetValue(text, out var motion) ? motion
-            : throw new InputException(JobColumns.Trajectory, string.Join(", ", Motions.Keys) + " or an empty cell", CellText.Shown(text), "correct the cell");
+        if (!JobWords.Motions.TryGetValue(text, out var motion))
+            throw new InputException(JobColumns.Trajectory, string.Join(", ", JobWords.Motions.Keys) + " or an empty cell", CellText.Shown(text), "correct the cell");
+        if (motion == JobMotion.Own && !isReal)
+            throw new InputException(JobColumns.Trajectory, "a trajectory for a synthetic heart", "own, which only a real cine has", "name another, or leave the cell empty");
+        return motion;
     }
 
     private static JobOutputs ParseOutputs(string text)
     {
         if (text.Length == 0) return JobOutputs.All;
         var outputs = JobOutputs.None;
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))
         {
-            outputs |= word switch
-            {
-                "gif" => JobOutputs.Gif,
-                "curve" => JobOutputs.Curve,
-                "numbers" => JobOutputs.Numbers,
-                _ => throw new InputException(JobColumns.Outputs, "gif, curve and numbers with spaces between", CellText.Shown(text), "correct the cell, or leave it empty for all"),
-            };
+            outputs |= JobWords.Outputs.TryGetValue(word, out var one) ? one
+                : throw new InputException(JobColumns.Outputs, string.Join(", ", JobWords.Outputs.Keys) + " with spaces between", CellText.Shown(text),
+                    "correct the cell, or leave it empty for all");
         }
 
         return outputs;

@@ -1,6 +1,6 @@
 namespace GanCmri.Studies.Jobs;
 
-/// <summary>How the guided cine of a job moves.</summary>
+/// <summary>How the last cine of a job moves.</summary>
 public enum JobMotion
 {
     /// <summary>As the real cine does: every frame's own latent is guided.</summary>
@@ -26,14 +26,17 @@ public enum JobOutputs
     /// <summary>cine.gif: the cines beside each other.</summary>
     Gif = 1,
 
-    /// <summary>curve.png: the phenotype over the heart beat.</summary>
+    /// <summary>curve.png: LV area over the heart beat.</summary>
     Curve = 2,
 
     /// <summary>numbers.csv: a frame a row.</summary>
     Numbers = 4,
 
+    /// <summary>thumbnail.png: end-diastole of each cine.</summary>
+    Thumbnail = 8,
+
     /// <summary>All of them.</summary>
-    All = Gif | Curve | Numbers,
+    All = Gif | Curve | Numbers | Thumbnail,
 }
 
 /// <summary>One job of a batch: a real cine or a synthetic heart, guided and measured.</summary>
@@ -47,19 +50,19 @@ public sealed record ReportJob(string Name, int Line)
     /// <summary>The folder that every file of <see cref="Cine"/> must lie in; null: anywhere.</summary>
     public string? Within { get; init; }
 
-    /// <summary>The synthetic heart, the one of <c>gancmri generate --seeds</c>; null for a real cine.</summary>
+    /// <summary>The synthetic heart, the one of <c>gancmri generate --seeds</c> at end-diastole; null for a real cine.</summary>
     public uint? Seed { get; init; }
 
-    /// <summary>How LV area is guided; null: not.</summary>
-    public GuidanceTarget? LvArea { get; init; }
+    /// <summary>LV area asked for; null: as it is.</summary>
+    public JobTarget? LvArea { get; init; }
 
-    /// <summary>How the sphericity index is guided; null: not.</summary>
-    public GuidanceTarget? Sphericity { get; init; }
+    /// <summary>Sphericity index asked for; null: as it is.</summary>
+    public JobTarget? Sphericity { get; init; }
 
     /// <summary>How it moves; a synthetic heart has no <see cref="JobMotion.Own"/>.</summary>
     public JobMotion Motion { get; init; } = JobMotion.FrameToFrame;
 
-    /// <summary>Frames of each cine, 2 to 100; null: the real cine's own, or 20.</summary>
+    /// <summary>Frames of each cine, 2 to 100, and no more than a real cine has; null: the real cine's own, or 20.</summary>
     public int? Frames { get; init; }
 
     /// <summary>Files wanted.</summary>
