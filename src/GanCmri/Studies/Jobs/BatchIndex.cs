@@ -25,7 +25,7 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
 
         """;
 
-    private const string Script = """
+    private static readonly string Script = """
         for (const button of document.querySelectorAll("th button")) button.addEventListener("click", () => {
           const head = button.closest("th"), body = head.closest("table").tBodies[0], column = head.cellIndex;
           const down = head.getAttribute("aria-sort") === "ascending";
@@ -36,7 +36,7 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
             : (down ? -1 : 1) * (isNaN(a) || isNaN(b) ? a.localeCompare(b, "en", { numeric: true }) : a - b);
           body.append(...[...body.rows].sort((a, b) => compare(key(a), key(b))));
         });
-        """;
+        """.ReplaceLineEndings("\n"); // its hash must fit however the source was checked out
 
     /// <summary>Writes the page, whole or not at all.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>

@@ -14,11 +14,15 @@ public static class BatchReport
     /// <param name="options">Null for the defaults.</param>
     /// <param name="progress">Told the jobs finished.</param>
     /// <param name="cancellation">Stops at the next batch of frames; tables and index are then not written.</param>
+    /// <exception cref="ArgumentException">A job or an option is out of range, or two jobs have one name.</exception>
     /// <exception cref="InputException">The folder cannot be written, is in use, or holds something else.</exception>
     public static BatchResult Run(JobList list, ReportModels models, string folder, BatchReportOptions? options = null,
         IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         options ??= new BatchReportOptions();
+        options.Validate();
+        foreach (var job in list.Jobs) job.Validate();
+        if (list.Jobs.DistinctBy(j => j.Name, StringComparer.OrdinalIgnoreCase).Count() < list.Jobs.Count) throw new ArgumentException("two jobs of one name", nameof(list));
         using var store = JobStore.Open(folder);
         var run = new BatchRun(list, store, new JobMaker(models, options), new JobKey(models, options), progress, cancellation);
         foreach (var jobs in list.Jobs.Chunk(Together)) run.Do(jobs);

@@ -1,26 +1,19 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Jobs;
 
 /// <summary>Turns the cells of one row into a job; the error of a wrong cell has its column as "where".</summary>
-internal sealed partial class JobRow(JobColumns columns, string folder, string? within)
+internal sealed class JobRow(JobColumns columns, string folder, string? within)
 {
-    private const int FewestFrames = 2, MostFrames = 100;
-
     /// <summary>The job's name: its id, or "row-" and the number of the row.</summary>
     /// <exception cref="InputException">The id is no safe file name.</exception>
     public string Name(string[] cells, int row)
     {
         var id = columns.Cell(cells, JobColumns.Id);
         if (id.Length == 0) return string.Create(CultureInfo.InvariantCulture, $"row-{row:0000}");
-        if (!SafeName().IsMatch(id) || ReservedName().IsMatch(id))
-        {
-            throw new InputException(JobColumns.Id, "1 to 64 letters a-z, digits, '-', '_' or '.', first a letter or digit, not 'row-' or a device name",
-                "another name", "give the job a pseudonym that is safe as a file name");
-        }
-
+        if (!JobName.IsSafe(id) || JobName.IsOfRow(id))
+            throw new InputException(JobColumns.Id, JobName.Rule, "another name", "give the job a pseudonym that is safe as a file name");
         return id;
     }
 
@@ -53,8 +46,8 @@ internal sealed partial class JobRow(JobColumns columns, string folder, string? 
     private static int? ParseFrames(string text)
     {
         if (text.Length == 0) return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var frames) && frames is >= FewestFrames and <= MostFrames ? frames
-            : throw new InputException(JobColumns.Frames, $"a whole number from {FewestFrames} to {MostFrames}", CellText.Shown(text), "correct the cell, or leave it empty");
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var frames) && frames is >= ReportJob.FewestFrames and <= ReportJob.MostFrames ? frames
+            : throw new InputException(JobColumns.Frames, $"a whole number from {ReportJob.FewestFrames} to {ReportJob.MostFrames}", CellText.Shown(text), "correct the cell, or leave it empty");
     }
 
     private static JobMotion ParseMotion(string text, bool isReal)
@@ -80,10 +73,4 @@ internal sealed partial class JobRow(JobColumns columns, string folder, string? 
 
         return outputs;
     }
-
-    [GeneratedRegex(@"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?\z")]
-    private static partial Regex SafeName();
-
-    [GeneratedRegex(@"^(?:row-.*|(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?)\z", RegexOptions.IgnoreCase)]
-    private static partial Regex ReservedName();
 }

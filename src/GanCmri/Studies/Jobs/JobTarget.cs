@@ -29,15 +29,16 @@ public sealed record JobTarget(double Value, bool IsRelative)
     {
         var relative = text.EndsWith('%');
         var number = relative ? text[..^1] : text;
-        var (low, high) = relative ? (-LargestChange, LargestChange) : (range.Low, range.High);
-        if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high
-            && (!relative || number[0] is '+' or '-'))
+        if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && new JobTarget(value, relative) is var target
+            && target.IsIn(range) && (!relative || number[0] is '+' or '-'))
         {
-            return new JobTarget(value, relative);
+            return target;
         }
 
         throw new InputException(range.Column,
             FormattableString.Invariant($"{range.Low} to {range.High}{range.Unit}, or a change from -{LargestChange}% to +{LargestChange}%"), CellText.Shown(text),
             $"write for example {range.Example} or +15%");
     }
+
+    internal bool IsIn(TargetRange range) => IsRelative ? Math.Abs(Value) <= LargestChange : Value >= range.Low && Value <= range.High;
 }

@@ -44,6 +44,8 @@ public enum JobOutputs
 /// <param name="Line">Its line in the jobs file, from 1 (the header); or any number that tells jobs apart.</param>
 public sealed record ReportJob(string Name, int Line)
 {
+    internal const int FewestFrames = 2, MostFrames = 100;
+
     /// <summary>Where the real cine is: DICOM, NIfTI, pictures or a frame store; null for a synthetic heart.</summary>
     public string? Cine { get; init; }
 
@@ -70,4 +72,18 @@ public sealed record ReportJob(string Name, int Line)
 
     /// <summary>Whether anything is guided.</summary>
     public bool IsGuided => LvArea is not null || Sphericity is not null;
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    public void Validate()
+    {
+        List<string> wrong = [];
+        if (!JobName.IsSafe(Name)) wrong.Add($"Name is not {JobName.Rule}");
+        if (Cine is null == Seed is null) wrong.Add("not one of Cine and Seed");
+        if (Frames is < FewestFrames or > MostFrames) wrong.Add(FormattableString.Invariant($"Frames {Frames} is not from {FewestFrames} to {MostFrames}"));
+        if (LvArea?.IsIn(TargetRange.LvArea) == false) wrong.Add($"LvArea {LvArea.Text} is out of range");
+        if (Sphericity?.IsIn(TargetRange.Sphericity) == false) wrong.Add($"Sphericity {Sphericity.Text} is out of range");
+        if (Seed is not null && Motion == JobMotion.Own) wrong.Add("a synthetic heart has no motion of its own");
+        if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
+    }
 }
