@@ -24,6 +24,7 @@ internal sealed class BatchRun(
         if (pending.Count == 0) return;
         foreach (var (job, made) in pending.Zip(maker.Make(pending, cancellation)))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (made is null)
             {
                 Fail(job.Job, job.Problem!);
