@@ -54,6 +54,8 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
 
     private static string Cell(double value) => double.IsFinite(value) ? $"<td class=\"n\" data-v=\"{value.ToString("R", CultureInfo.InvariantCulture)}\">{Figures.Short(value)}</td>" : "<td class=\"n\" data-v=\"\">–</td>";
 
+    private static string Cell(long count) => $"<td class=\"n\">{count.ToString(CultureInfo.InvariantCulture)}</td>";
+
     private static string Cell(string text) => $"<td>{Text(text)}</td>";
 
     private static string Heads(string[] heads, bool sortable) => "<thead><tr>"
@@ -107,7 +109,7 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
         page.Write("<p>Real cines: the slice where the left ventricle shows best, cropped around it; each frame's latent by the encoder and gradient descent in W. Synthetic hearts: the seed's latent, moved to end-diastole. A heart is steered along its own gradients of LV area and sphericity index at end-diastole; what is not asked for is held. The segmenter that measures also steers, so a target that is met says that the steering converged, not that the anatomy is right.</p>\n");
         page.Write("<p>LV area is the sum of the cavity's probabilities in mm²; LVEDA and LVESA are the largest and the smallest of a cine, FAC is their difference as a share of LVEDA. One slice cannot give volumes or an ejection fraction.</p>\n");
         page.Write("<div class=\"scroll\"><table>\n<caption>Models used.</caption>\n" + Heads(["File", "Bytes", "SHA-256"], sortable: false));
-        foreach (var file in models.Files) page.Write($"<tr>{Cell(file.Name)}<td class=\"n\">{file.Bytes.ToString(CultureInfo.InvariantCulture)}</td>{Cell(file.Sha256)}</tr>\n");
+        foreach (var file in models.Files) page.Write($"<tr>{Cell(file.Name)}{Cell(file.Bytes)}{Cell(file.Sha256)}</tr>\n");
         page.Write($"</tbody></table></div>\n<p>GanCmri {Text(CodeIdentity.Version)}, {CodeIdentity.ModuleVersionId}; device {Text(models.Hearts.Device.ToString())}.</p></section>\n");
     }
 }
