@@ -6,7 +6,7 @@ using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 // Speed as ratios in one process, both sides with the tuned allocator, the two in turn so that a drifting machine hits both.
-//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- pipelines [IMAGES ROWS] | disposal [CYCLES] | import FILE]
+//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- pipelines [IMAGES ROWS] | disposal [CYCLES] | import FILE | training [ROUNDS]]
 LibTorch.TuneAllocator();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["pipelines", ..])
@@ -18,6 +18,12 @@ if (args is ["pipelines", ..])
 if (args is ["disposal", ..])
 {
     DisposalBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1000);
+    return;
+}
+
+if (args is ["training", ..])
+{
+    TrainingBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 7);
     return;
 }
 
