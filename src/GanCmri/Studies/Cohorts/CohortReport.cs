@@ -68,7 +68,7 @@ internal static class CohortReport
     private static void Limits(HtmlSection section, CohortSpec spec, CohortModels models)
     {
         section.Paragraph(string.Create(CultureInfo.InvariantCulture,
-            $"Hearts: z from a normal distribution, w by the mapping network with truncation {spec.Psi}, moved to end-diastole. Phenotypes are drawn by a Gaussian copula about means that covariates shift, and drawn again out of bounds. KS: largest difference of the two distribution functions, percentiles over 500 bootstrap resamples of subjects; its floor: 40 pairs of draws of targets of the same size."));
+            $"Hearts: z from a normal distribution, w by the mapping network with truncation {spec.Psi}, moved to end-diastole. Phenotypes are drawn by a Gaussian copula about means that covariates shift, and drawn again out of bounds. KS: largest difference of the two distribution functions, percentiles over 500 bootstrap resamples of subjects (resamples repeat subjects, so a small distance can lie below its own interval); its floor: 40 pairs of draws of targets of the same size."));
         section.Paragraph("A heart is steered by the gradients of the segmenter that then measures it: agreement says that steering converges, not that the anatomy is right. Targets far from what the generator was trained on give hearts nobody has. No cardiologist has read these images.");
         var table = new HtmlTable(new HtmlColumn("File", IsNumber: false), new HtmlColumn("Bytes"), new HtmlColumn("SHA-256", IsNumber: false));
         foreach (var file in spec.Files.Concat(models.Files)) table.Row(file.Name, file.Bytes.ToString(CultureInfo.InvariantCulture), file.Sha256);
