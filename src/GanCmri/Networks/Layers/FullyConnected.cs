@@ -18,13 +18,14 @@ internal sealed class FullyConnected : nn.Module<Tensor, Tensor>
     /// <param name="bias">Whether to add a bias.</param>
     /// <param name="activation">Non-linearity, with its default gain.</param>
     /// <param name="lrMultiplier">Learning-rate multiplier.</param>
+    /// <param name="equalized">Whether weights are divided by the square root of the inputs when used (equalised learning rate).</param>
     /// <param name="biasInit">The effective bias at the start.</param>
     /// <param name="random">Source of the starting weights; null: zeros.</param>
     public FullyConnected(int inputs, int outputs, bool bias = true, Activation activation = Activation.Linear, double lrMultiplier = 1,
-        double biasInit = 0, TorchSharp.torch.Generator? random = null)
+        bool equalized = true, double biasInit = 0, TorchSharp.torch.Generator? random = null)
         : base(nameof(FullyConnected))
     {
-        (_activation, _weightGain, _biasGain) = (activation, lrMultiplier / Math.Sqrt(inputs), lrMultiplier);
+        (_activation, _weightGain, _biasGain) = (activation, equalized ? lrMultiplier / Math.Sqrt(inputs) : lrMultiplier, lrMultiplier);
         _weight = Init.Normal(random, 1 / lrMultiplier, outputs, inputs);
         register_parameter("weight", _weight);
         if (!bias) return;

@@ -90,7 +90,7 @@ public static class Fir
     public static Tensor Upsample2d(Tensor x, Tensor filter, int upX = 2, int upY = 2, Margins padding = default, bool flipFilter = false, double gain = 1)
     {
         var (fw, fh) = Size(filter);
-        var p = new Margins(padding.Left + (fw + upX - 1) / 2, padding.Right + (fw - upX) / 2, padding.Top + (fh + upY - 1) / 2, padding.Bottom + (fh - upY) / 2);
+        var p = new Margins(padding.Left + ((fw + upX - 1) >> 1), padding.Right + ((fw - upX) >> 1), padding.Top + ((fh + upY - 1) >> 1), padding.Bottom + ((fh - upY) >> 1));
         return UpFirDown(x, filter, upX, upY, padding: p, flipFilter: flipFilter, gain: gain * upX * upY);
     }
 
@@ -98,7 +98,7 @@ public static class Fir
     public static Tensor Downsample2d(Tensor x, Tensor filter, int downX = 2, int downY = 2, Margins padding = default, bool flipFilter = false, double gain = 1)
     {
         var (fw, fh) = Size(filter);
-        var p = new Margins(padding.Left + (fw - downX + 1) / 2, padding.Right + (fw - downX) / 2, padding.Top + (fh - downY + 1) / 2, padding.Bottom + (fh - downY) / 2);
+        var p = new Margins(padding.Left + ((fw - downX + 1) >> 1), padding.Right + ((fw - downX) >> 1), padding.Top + ((fh - downY + 1) >> 1), padding.Bottom + ((fh - downY) >> 1));
         return UpFirDown(x, filter, downX: downX, downY: downY, padding: p, flipFilter: flipFilter, gain: gain);
     }
 
