@@ -37,7 +37,7 @@ internal sealed class FullyConnected : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var w = _weight.Times(_weightGain);
+        (x, var w) = (x.Times(_weightGain), _weight); // The input is smaller than the weight.
         if (_activation == Activation.Linear && _bias is not null)
             return addmm(_bias.Times(_biasGain), x, w.t(), 1, 1).MoveToOuterDisposeScope();
         return BiasAct.Apply(matmul(x, w.t()), _bias?.Times(_biasGain), _activation).MoveToOuterDisposeScope();

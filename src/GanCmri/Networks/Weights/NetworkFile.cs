@@ -12,13 +12,17 @@ namespace GanCmri.Networks.Weights;
 /// </summary>
 public static class NetworkFile
 {
-    /// <summary>Loads a generator, in evaluation mode.</summary>
+    /// <summary>Loads a generator, in evaluation mode, with weights that stay as they are (see <see cref="Synthesis.WeightsAreFixed"/>).</summary>
     /// <param name="path">A .safetensors or .pkl file.</param>
     /// <param name="network">Which network of a pickle: "G_ema" or "G". A safetensors file holds only one.</param>
     /// <param name="device">Where to put it; null: CPU.</param>
     /// <exception cref="InputException">The file is damaged, unsafe, of another kind, or has an option that we do not know; the message names it.</exception>
-    public static Generator LoadGenerator(string path, string network = "G_ema", Device? device = null) =>
-        Load(path, network, (stored, length) => stored.ToGenerator(length)).to(device ?? CPU);
+    public static Generator LoadGenerator(string path, string network = "G_ema", Device? device = null)
+    {
+        var generator = Load(path, network, (stored, length) => stored.ToGenerator(length)).to(device ?? CPU);
+        generator.Synthesis.WeightsAreFixed = true;
+        return generator;
+    }
 
     /// <summary>Loads a discriminator, in evaluation mode.</summary>
     /// <param name="path">A .safetensors or .pkl file.</param>
