@@ -47,7 +47,7 @@ internal static class Bf16QualityBenchmark
         Print($"{real.Length} real validation frames to bfloat16", real, h);
     }
 
-    private static void Print(string what, double[][] a, double[][] b) => Console.WriteLine($"| {what} | {FrechetDistance.Between(a, b):f4} |");
+    private static void Print(string what, double[][] a, double[][] b) => Console.WriteLine($"| {what} | {FrechetDistance.Between(a, b):g3} |");
 
     private static double[][] Features(Segmenter segmenter, IReadOnlyList<GrayImage> frames) =>
         [.. SegmenterFeatures.Extract(segmenter, frames).Select(f => Array.ConvertAll(f, v => (double)v))];

@@ -37,7 +37,8 @@ internal sealed class FullyConnected : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        (x, var w) = (x.Times(_weightGain), _weight); // The input is smaller than the weight.
+        // The input is smaller than the weight; with gradients the reference's order is kept, so that training is the same to the bit.
+        (x, var w) = is_grad_enabled() ? (x, _weight.Times(_weightGain)) : (x.Times(_weightGain), _weight);
         if (_activation == Activation.Linear && _bias is not null)
             return addmm(_bias.Times(_biasGain), x, w.t(), 1, 1).MoveToOuterDisposeScope();
         return BiasAct.Apply(matmul(x, w.t()), _bias?.Times(_biasGain), _activation).MoveToOuterDisposeScope();

@@ -60,7 +60,7 @@ public static class Fir
             x = nn.functional.pad(x, [0, upX - 1, 0, 0, 0, upY - 1]).reshape(n, c, h * upY, w * upX);
         }
 
-        var even = filter is not null && padding.Left == padding.Right && padding.Top == padding.Bottom && padding.Left >= 0 && padding.Top >= 0;
+        var even = !is_grad_enabled() && filter is not null && padding.Left == padding.Right && padding.Top == padding.Bottom && padding.Left >= 0 && padding.Top >= 0;
         if (!even) x = Pad(x, padding);
         if (filter is not null)
         {

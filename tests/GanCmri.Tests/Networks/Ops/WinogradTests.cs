@@ -22,6 +22,16 @@ public class WinogradTests
         Assert.InRange((found - expected).abs().max().item<float>(), 0, 2e-5f);
     }
 
+    [Fact]
+    public void Conv_AnImage_IsTheSameAloneAndAmongOthers()
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var random = new torch.Generator(1, CPU);
+        Tensor x = randn([3, 8, 8, 8], generator: random), w = Winograd.Weights(randn([8, 8, 3, 3], generator: random));
+        Assert.Equal(Tensors.Values(Winograd.Conv(x, w)[1]), Tensors.Values(Winograd.Conv(x[1..2], w)));
+    }
+
     [Theory]
     [InlineData(512, 512, 16, true)]
     [InlineData(512, 512, 8, false)]
