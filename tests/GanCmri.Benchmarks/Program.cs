@@ -3,7 +3,7 @@ using GanCmri.Benchmarks;
 using GanCmri.Runtime;
 
 // Speed as ratios in one process, both sides with the tuned allocator, the two in turn so that a drifting machine hits both.
-//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- synthesis [SECONDS [ROUNDS]] | pipelines [IMAGES ROWS] | disposal [CYCLES] | import FILE | bf16-quality [IMAGES [STORE]]]
+//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- synthesis [SECONDS [ROUNDS]] | pipelines [IMAGES ROWS] | disposal [CYCLES] | import FILE | training [ROUNDS] | bf16-quality [IMAGES [STORE]]]
 LibTorch.TuneAllocator();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["pipelines", ..])
@@ -15,6 +15,12 @@ if (args is ["pipelines", ..])
 if (args is ["disposal", ..])
 {
     DisposalBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1000);
+    return;
+}
+
+if (args is ["training", ..])
+{
+    TrainingBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 7);
     return;
 }
 

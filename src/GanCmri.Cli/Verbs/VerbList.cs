@@ -18,6 +18,7 @@ internal static class VerbList
         TrajectoryVerb.Build(),
         DirectionVerb.Build(),
         WhatIfVerb.Build(),
+        ReportVerb.Build(),
         SuperresVerb.Build(),
         MeasureVerb.Build(),
         SegmenterVerb.Build(),
