@@ -8,14 +8,14 @@
 //   dotnet run -c Release pipelines/projection-quality.cs -- DATA OUT [FRAMES]
 //   dotnet run -c Release pipelines/projection-quality.cs -- --quick OUT     (phantom frames, a few steps)
 //
-// DATA: frame store made by gancmri dataset. FRAMES: of each patient, 6 by default: half an hour on one core for four patients.
+// DATA: frame store made by gancmri dataset. FRAMES: of each patient, 6 by default: twenty minutes on one core for four patients.
 //
 // Expected:
-//   reference, # steps: MSE # (# to #), SSIM #, # s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
-//   reference without noise maps, # steps: MSE # (# to #), SSIM #, # s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
-//   encoder, # steps: MSE # (# to #), SSIM #, # s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
-//   mean w, # steps: MSE # (# to #), SSIM #, # s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
-//   encoder, W+, # steps: MSE # (# to #), SSIM #, # s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+//   reference, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+//   reference without noise maps, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+//   encoder, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+//   mean w, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+//   encoder, W+, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
 using System.Globalization;
 using GanCmri.Cli;
 using GanCmri.Imaging;
@@ -52,12 +52,12 @@ using var generator = NetworkFile.LoadGenerator(Model("generator.safetensors"));
 using var encoder = Encoder.Load(Model("encoder.safetensors"), TorchSharp.torch.CPU);
 using var segmenter = Segmenter.Shipped(TorchSharp.torch.CPU);
 var frames = ProjectionComparison.Choose(store, quick ? 3 : args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 6);
-var methods = quick ? ProjectionMethod.Standard([1], referenceSteps: 2) : ProjectionMethod.Standard([10, 30, 60, 100, 200]);
+var methods = quick ? ProjectionMethod.Standard([2], referenceSteps: 2) : ProjectionMethod.Standard([10, 30, 60, 100]);
 var found = new ProjectionComparison(generator, encoder, segmenter).Run(store, frames, methods, quick ? null : new Log());
 ProjectionReport.Write(args[1], found);
 foreach (var s in ProjectionSummary.Of(found))
 {
-    Console.WriteLine($"{s.Method.Name}, {s.Method.Options.Steps} steps: MSE {s.Mse.Estimate:f4} ({s.Mse.Lower:f4} to {s.Mse.Upper:f4}), SSIM {s.Ssim.Estimate:f3}, {s.Seconds:f2} s a frame; "
+    Console.WriteLine($"{s.Method.Name}, {s.Method.Options.Steps} steps: MSE {s.Mse.Estimate:f4} ({s.Mse.Lower:f4} to {s.Mse.Upper:f4}), SSIM {s.Ssim.Estimate:f3}, {s.Seconds:f2} processor s a frame; "
         + $"LV area: median error {s.AreaErrorPercent:f1} %, bias {s.Area.Bias:f0} mm² (limits {s.Area.Lower:f0} to {s.Area.Upper:f0}), r {s.AreaCorrelation.R:f2} ({s.AreaCorrelation.Lower:f2} to {s.AreaCorrelation.Upper:f2}), n {s.Area.N}");
 }
 

@@ -18,6 +18,8 @@
 //   frame: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   frame-pca: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   periodic: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
+//   ed-es, own: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
+//   periodic, own: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   pixels: SSIM #, moving tissue RMSE #
 //   pixels, cubic: SSIM #, moving tissue RMSE #
 //   t-pca: SSIM #, moving tissue RMSE #
@@ -51,7 +53,7 @@ string[][] steps =
     ["phantom", "--subjects", "4", "--size", "128", "--out", At("phantoms")],
     ["dataset", "--data", quick ? At("phantoms") : args[0], "--out", frames, "--resolution", "64"],
     ["project", "--network", Model("generator.safetensors"), "--encoder", Model("encoder.safetensors"), "--data", frames, "--out", At("latents.csv"),
-        "--steps", quick ? "2" : "60", "--device", "cpu"],
+        "--steps", quick ? "1" : "60", "--device", "cpu"],
 ];
 foreach (var step in steps)
 {
@@ -67,10 +69,12 @@ using var store = FrameStore.Open(frames);
 using var generator = NetworkFile.LoadGenerator(Model("generator.safetensors"));
 using var segmenter = Segmenter.Shipped(TorchSharp.torch.CPU);
 var log = quick ? null : new Log();
-var cines = RealCine.Join(store, LatentCsv.Read(At("latents.csv")));
+var latents = LatentCsv.Read(At("latents.csv"));
+var cines = RealCine.Join(store, latents);
+var compared = quick ? RealCine.Join(store, latents with { Frames = [.. latents.Frames.Where(f => f.Frame % 2 == 0)] }) : cines;
 var options = new TrajectoryComparisonOptions { Evaluation = quick ? new EvaluationOptions { Resamples = 0, Splits = 2 } : new EvaluationOptions() };
-var result = new TrajectoryComparison(generator, segmenter, options, TorchSharp.torch.CPU).Run(cines, log);
-var restored = SuperResolutionComparison.Run(generator, cines, log);
+var result = new TrajectoryComparison(generator, segmenter, options, TorchSharp.torch.CPU).Run(compared, log);
+var restored = SuperResolutionComparison.Run(generator, quick ? [.. cines.Take(2)] : cines, log);
 TrajectoryComparisonReport.Write(At("results"), result, restored);
 
 foreach (var set in result.Sets.Skip(1))

@@ -12,6 +12,7 @@ public static class TrajectoryComparisonReport
     {
         ["real"] = "real", ["reconstruction"] = "reconstruction", ["ed-es"] = "ED-to-ES", ["frame"] = "frame-to-frame",
         ["frame-pca"] = "frame-to-frame, PCA-corrected", ["periodic"] = "periodic",
+        ["ed-es, own"] = "to the heart's own ES", ["periodic, own"] = "periodic through its own ES",
     };
 
     /// <summary>Writes all files.</summary>
@@ -48,7 +49,7 @@ public static class TrajectoryComparisonReport
         var motion = report.Section("LV area over the cycle");
         motion.Figure(Plots.Phase([.. Comparable(result).Select(s => new CurveGroup(Names[s.Name], [.. s.Cines.Select(c => (IReadOnlyList<double>)[.. c.RelativeArea.Select(a => 100 * a)])]))],
             "LV area (% of end-diastole)", $"n = {cines} cines of {patients} patients"), "Measured LV area: median and middle half of the cines.");
-        motion.Table(Errors(result), $"Mean error against the same patient's real cine with 95 % intervals over {patients} patients: few, so the intervals are rough. Reconstruction: the real frames' own latents, what no trajectory can beat by much.");
+        motion.Table(Errors(result), $"Mean error against the same patient's real cine with 95 % intervals over {patients} patients: few, so the intervals are rough. Reconstruction: the real frames' own latents, what no trajectory can beat by much. Own ES: the held-out heart's end-systolic frame is given as well as the end-diastolic one.");
         var distance = report.Section("Distances of clips");
         distance.Paragraph($"Fréchet distance of 16-frame clips in the features of the {SegmenterFeatures.Name}; not the published FVD, whose features are another network's. On the diagonal random halves of a set's patients: the floor.");
         distance.Table(Matrix(result), "Every set against every other, 95 % interval over patients.");
@@ -62,7 +63,7 @@ public static class TrajectoryComparisonReport
     private static IEnumerable<MovingSet> Comparable(TrajectoryComparisonResult result)
     {
         var length = result.Sets[0].Cines.GroupBy(c => c.Frames.Count).MaxBy(g => g.Count())!.Key;
-        return result.Sets.Where(s => s.Name is not "frame-pca").Select(s => s with { Cines = [.. s.Cines.Where(c => c.Frames.Count == length)] });
+        return result.Sets.Where(s => s.Name is not ("frame-pca" or "ed-es, own")).Select(s => s with { Cines = [.. s.Cines.Where(c => c.Frames.Count == length)] });
     }
 
     private static HtmlTable Errors(TrajectoryComparisonResult result)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GanCmri.Imaging;
 using GanCmri.Latents;
 using GanCmri.Latents.Encoding;
@@ -47,10 +46,10 @@ public sealed class ProjectionComparison(Networks.Generator generator, Encoder e
         var found = new List<ProjectedFrame>();
         foreach (var (index, method) in methods.Index())
         {
-            var clock = Stopwatch.StartNew();
+            var before = Environment.CpuUsage.TotalTime;
             var starts = method.FromEncoder ? encoder.Encode(pixels) : null;
             var projections = new Projector(generator, method.Options, statistics).Project(pixels, starts, null, cancellation);
-            var seconds = clock.Elapsed.TotalSeconds / rows.Count;
+            var seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds / rows.Count;
             var made = maker.Make([.. projections.Select(p => p.W)], _ => { }, cancellation);
             found.AddRange(rows.Select((r, i) => new ProjectedFrame(method, r.Subject, r.Series, r.Frame, projections[i].Quality, seconds,
                 measured[i].Measures.AreaMm2, made[i].Measures.AreaMm2)));

@@ -7,7 +7,7 @@ namespace GanCmri.Studies.Reconstruction;
 /// <param name="Frames">Frames projected.</param>
 /// <param name="Mse">Mean square difference on the scale of [-1, 1], mean with 95 % interval over patients.</param>
 /// <param name="Ssim">Structural similarity, likewise.</param>
-/// <param name="Seconds">Wall time a frame.</param>
+/// <param name="Seconds">Processor time a frame.</param>
 /// <param name="AreaErrorPercent">Median absolute difference of the LV area, % of the real frame's.</param>
 /// <param name="Area">Reconstruction less real, LV area, mm².</param>
 /// <param name="AreaCorrelation">Pearson's r of both areas; its interval takes frames as independent, which those of one patient are not.</param>
