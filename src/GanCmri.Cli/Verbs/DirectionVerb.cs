@@ -17,7 +17,9 @@ internal static class DirectionVerb
     {
         var latents = new Option<string?>("--latents") { Description = "Latents made by gancmri project (.csv); all methods but response need them." };
         var phenotypes = new Option<string?>("--phenotypes") { Description = "Measured frames (.csv): ids, then a column a phenotype; all methods but response need them." };
-        var column = new Option<string>("--column") { Description = "The phenotype's column, e.g. \"LV area (mm2)\".", Required = true };
+        var column = new Option<string>("--column") { Description = "The phenotype's column, e.g. \"LV area (mm2)\"; with --cases and --controls a column of text, e.g. pathology.", Required = true };
+        var cases = new Option<string?>("--cases") { Description = "Values of the column that make a case, comma between them: the direction leads from controls to cases." };
+        var controls = new Option<string?>("--controls") { Description = "Values that make a control; all other frames are left out." };
         var method = new Option<string>("--method") { Description = "mean-split (as published), ridge, logistic, or response: the mean gradient over 512 synthetic hearts, for \"LV area (mm2)\" only.", DefaultValueFactory = _ => "mean-split" };
         method.AcceptOnlyFromAmong("mean-split", "ridge", "logistic", Response);
         var frames = new Option<string>("--frames") { Description = "Frames used: ed (end-diastolic, as published) or all.", DefaultValueFactory = _ => "ed" };
@@ -27,23 +29,34 @@ internal static class DirectionVerb
         var verb = new Command("fit", """
             Finds the direction of a phenotype from latents and measures of the same frames.
             Example: gancmri direction fit --latents latents.csv --phenotypes phenotypes.csv --column "LV area (mm2)" --out area.json
-            """) { latents, phenotypes, column, method, frames, models, output };
+                     gancmri direction fit --latents latents.csv --phenotypes data/sax64/frames.csv --column pathology --cases HYP --controls N --method ridge --out hyp.json
+            """) { latents, phenotypes, column, cases, controls, method, frames, models, output };
         verb.SetAction((parsed, cancel) =>
         {
             var (name, to) = (parsed.GetRequiredValue(column), parsed.GetRequiredValue(output));
             if (parsed.GetValue(method) == Response) FitResponse(name, parsed.GetValue(models), to, cancel);
-            else FitLatents(parsed.GetValue(latents), parsed.GetValue(phenotypes), name, parsed.GetRequiredValue(method), parsed.GetRequiredValue(frames), to);
+            else FitLatents(parsed.GetValue(latents), parsed.GetValue(phenotypes), name, Contrast(name, parsed.GetValue(cases), parsed.GetValue(controls)), parsed.GetRequiredValue(method), parsed.GetRequiredValue(frames), to);
             return Task.FromResult(0);
         });
         return verb;
     }
 
-    private static void FitLatents(string? path, string? phenotypes, string column, string method, string frames, string output)
+    private static GroupContrast? Contrast(string column, string? cases, string? controls)
+    {
+        if (cases is null && controls is null) return null;
+        string[] Values(string? text) => (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var contrast = new GroupContrast(column, Values(cases), Values(controls));
+        if (contrast.Cases.Count == 0 || contrast.Controls.Count == 0 || contrast.Cases.Intersect(contrast.Controls).Any())
+            throw new InputException("--cases, --controls", "values for both, none in both", $"'{cases}' and '{controls}'", "e.g. --cases HYP --controls N");
+        return contrast;
+    }
+
+    private static void FitLatents(string? path, string? phenotypes, string column, GroupContrast? contrast, string method, string frames, string output)
     {
         if (path is null || phenotypes is null)
             throw new InputException("--latents, --phenotypes", $"both, for method {method}", "not both", "give them, or use --method response");
         var table = LatentCsv.Read(path);
-        var measured = PhenotypeTable.Read(phenotypes, column);
+        var measured = contrast is null ? PhenotypeTable.Read(phenotypes, column) : PhenotypeTable.Read(phenotypes, contrast);
         var chosen = frames == "ed" ? table.EndDiastolic() : table.Frames;
         var used = chosen.Where(f => measured.Of(f) is not null).ToArray();
         if (used.Length == 0)
@@ -52,9 +65,9 @@ internal static class DirectionVerb
                 "measure the frames that were projected");
         }
 
-        if (used.Length < chosen.Count) Console.Error.WriteLine($"note: {chosen.Count - used.Length} of {chosen.Count} frames have no measure and are left out");
+        if (used.Length < chosen.Count) Console.Error.WriteLine($"note: {chosen.Count - used.Length} of {chosen.Count} frames have no value and are left out");
         var how = method switch { "ridge" => DirectionMethod.Ridge, "logistic" => DirectionMethod.Logistic, _ => DirectionMethod.MeanSplit };
-        var direction = PhenotypeDirection.Fit([.. used.Select(f => f.W)], [.. used.Select(f => measured.Of(f)!.Value)], measured.Column, how);
+        var direction = PhenotypeDirection.Fit([.. used.Select(f => f.W)], [.. used.Select(f => measured.Of(f)!.Value)], measured.Name, how);
         var provenance = new Provenance(Provenance.ThisProgram, Provenance.HashOf(path), used.Select(f => f.Subject).Distinct().Count(),
             used.Select(f => (f.Subject, f.Series, f.Slice)).Distinct().Count(), new Dictionary<string, string>
             {

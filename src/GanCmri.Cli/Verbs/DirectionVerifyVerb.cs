@@ -55,7 +55,7 @@ internal static class DirectionVerifyVerb
     {
         foreach (var guided in cohort.Guided)
         {
-            foreach (var e in Phenotype.Published.Select(m => GuidanceEffect.Of(cohort, guided, m)))
+            foreach (var e in Phenotype.Verified.Select(m => GuidanceEffect.Of(cohort, guided, m)))
             {
                 Console.WriteLine($"{guided.Name} -> {e.Measured.Name}: median r {Figures.Correlation(e.MedianR.Estimate)} (95 % CI {Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}), rises in {Figures.Percent(e.ShareRising)}, " +
                     $"{Figures.Short(e.Standardised)} SD a step, n = {e.MedianR.Units} hearts");

@@ -60,7 +60,7 @@ internal static class TrajectoryFitVerb
                     ["kind"] = chosen,
                     ["correction"] = chosen == "frame" ? parsed.GetRequiredValue(correction) : "none",
                     ["harmonics"] = chosen == "periodic" ? parsed.GetValue(harmonics).ToString(CultureInfo.InvariantCulture) : "",
-                    ["end-systole"] = measured is not null ? "least " + measured.Column : "marked, or farthest from end-diastole",
+                    ["end-systole"] = measured is not null ? "least " + measured.Name : "marked, or farthest from end-diastole",
                 });
             var result = new TrajectoryFile(trajectory, edToEs, table.Layers, record, provenance);
             result.Write(parsed.GetRequiredValue(output));

@@ -37,6 +37,9 @@ internal readonly record struct FrameWindow(double CentreX, double CentreY, doub
     /// <summary>Values [1, C, Side, Side] of the window put where they belong in a frame, [1, C, height, width]; zero elsewhere.</summary>
     public Tensor Paste(Tensor values, int height, int width) => Resample(values, height, width, toFrame: true);
 
+    /// <summary>The window moved by a distance in working px.</summary>
+    public FrameWindow Moved(PolygonPoint by) => this with { CentreX = CentreX + by.X * StepX, CentreY = CentreY + by.Y * StepY };
+
     /// <summary>The place in the frame of a point of the window (pixel centres at integers).</summary>
     public PolygonPoint ToFrame(PolygonPoint p) =>
         new(CentreX + (p.X + 0.5 - Side / 2.0) * StepX, CentreY + (p.Y + 0.5 - Side / 2.0) * StepY);

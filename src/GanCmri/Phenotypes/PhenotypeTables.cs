@@ -19,13 +19,16 @@ public static class PhenotypeTables
     /// <summary>Header of the short by the long axis.</summary>
     public const string SphericityIndex = "Sphericity index";
 
+    /// <summary>Header of the mean wall thickness.</summary>
+    public const string WallThicknessMm = "Wall thickness (mm)";
+
     /// <summary>One row a frame.</summary>
     public static void WriteFrames(string path, IEnumerable<MeasuredCine> cines) => Write(
         path,
         [
             "Subject", "Slice", Frame, "Phase", "Time (ms)", LvAreaPx, LvAreaMm2, SphericityIndex, "Major axis (px)", "Minor axis (px)",
             "Major axis (mm)", "Minor axis (mm)", "Centre x (px)", "Centre y (px)", "Eccentricity", "Cavity intensity", "Myocardial intensity",
-            "Wall thickness (mm)", "Uncertainty", "Flags", "Series",
+            WallThicknessMm, "Uncertainty", "Flags", "Series",
         ],
         cines.SelectMany(c => c.Frames.Select((f, i) => (object[])
         [

@@ -114,7 +114,7 @@ public sealed class Segmenter : IDisposable
         _networks.Locator.Dispose();
     }
 
-    internal SegmenterNetworks CopyNetworks() => new(_networks.Cavity.Copy(), _networks.Locator.Copy());
+    internal SegmenterNetworks CopyNetworks() => new(_networks.Cavity.Copy(), _networks.Locator.Copy(), _networks.OutlineShift);
 
     private IEnumerable<Segmentation> SegmentChunk(GrayImage[] frames, PixelSpacing? spacing, int views)
     {
@@ -128,7 +128,7 @@ public sealed class Segmenter : IDisposable
             var p = TestTimeAveraging.Probabilities(_networks.Cavity, images, views);
             foreach (var (i, row) in group.Select((i, row) => (i, row)))
             {
-                var pasted = windows[i].Paste(p.narrow(0, row, 1), frames[i].Height, frames[i].Width);
+                var pasted = windows[i].Moved(_networks.OutlineShift).Paste(p.narrow(0, row, 1), frames[i].Height, frames[i].Width);
                 result[i] = Clean(pasted, frames[i].Height, frames[i].Width).Single();
             }
         }

@@ -11,6 +11,8 @@ internal static class SegmenterFile
 {
     private const string Cavity = "cavity", Locator = "locator";
     private const string Format = "gancmri-segmenter-1";
+    private const string Shift = "outline_shift_px";
+    private const double LargestShiftPx = 4;
 
     /// <summary>Writes networks.</summary>
     /// <param name="path">File to write.</param>
@@ -18,7 +20,11 @@ internal static class SegmenterFile
     /// <param name="notes">Further metadata, e.g. what it was trained on.</param>
     public static void Save(string path, SegmenterNetworks networks, IReadOnlyDictionary<string, string> notes)
     {
-        var metadata = new SortedDictionary<string, string>(notes.ToDictionary(), StringComparer.Ordinal) { ["format"] = Format };
+        var metadata = new SortedDictionary<string, string>(notes.ToDictionary(), StringComparer.Ordinal) 
+        {
+            ["format"] = Format,
+            [Shift] = string.Create(CultureInfo.InvariantCulture, $"{networks.OutlineShift.X:R} {networks.OutlineShift.Y:R}"),
+        };
         var tensors = new List<SafetensorsTensor>();
         foreach (var (name, network) in new[] { (Cavity, networks.Cavity), (Locator, networks.Locator) })
         {
@@ -37,8 +43,21 @@ internal static class SegmenterFile
         using var file = SafetensorsFile.Open(path);
         if (!file.Metadata.TryGetValue("format", out var format) || format != Format)
             throw new InputException(path, $"a segmenter ({Format})", format ?? "another safetensors file", "give the file that gancmri segmenter train wrote");
-        return new SegmenterNetworks(Read(file, Cavity, path, device), Read(file, Locator, path, device));
+        var shift = ShiftOf(file, path);
+        return new SegmenterNetworks(Read(file, Cavity, path, device), Read(file, Locator, path, device), shift);
     }
+
+    // Absent in files of before it was measured.
+    private static PolygonPoint ShiftOf(SafetensorsFile file, string path)
+    {
+        if (!file.Metadata.TryGetValue(Shift, out var text)) return default;
+        var numbers = text.Split(' ');
+        return numbers.Length == 2 && Coordinate(numbers[0]) is { } x && Coordinate(numbers[1]) is { } y ? new PolygonPoint(x, y)
+            : throw new InputException(path, $"two numbers within {LargestShiftPx} px in the metadata's {Shift}", $"'{text}'", "give the file that gancmri segmenter train wrote");
+    }
+
+    private static double? Coordinate(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= LargestShiftPx ? value : null;
 
     private static SegmentationNetwork Read(SafetensorsFile file, string name, string path, Device device)
     {

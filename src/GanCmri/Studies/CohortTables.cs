@@ -44,6 +44,7 @@ internal static class CohortTables
         new CsvTable<(string Subject, string Guided, double Step, LvMeasures Measures)>()
             .Text("subject", r => r.Subject).Text("guided", r => r.Guided).Number("c", r => r.Step)
             .Number("LV area (mm2)", r => r.Measures.AreaMm2).Number("LV sphericity index", r => r.Measures.SphericityIndex)
+            .Number("LV wall thickness (mm)", r => r.Measures.WallThicknessMm)
             .Text("flags", r => r.Measures.Flags.ToString())
             .Save(path,
                 from subject in cohort.Subjects
@@ -61,6 +62,6 @@ internal static class CohortTables
             .Save(path,
                 from subject in cohort.Subjects
                 from series in subject.Guidance
-                from measured in cohort.Guided
+                from measured in Phenotype.Verified
                 select (subject.Name, series.Guided.Name, measured.Name, series.Correlation(measured), series.Slope(measured)));
 }

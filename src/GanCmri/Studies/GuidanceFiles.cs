@@ -53,7 +53,7 @@ public static class GuidanceFiles
 
     private static Picture Leakage(CohortResult cohort, IReadOnlyList<GuidanceRow> rows)
     {
-        var measured = Phenotype.Published;
+        var measured = Phenotype.Verified;
         var values = new double[cohort.Guided.Count, measured.Count];
         for (var r = 0; r < cohort.Guided.Count; r++)
             for (var c = 0; c < measured.Count; c++) values[r, c] = rows[r * measured.Count + c].Effect.Standardised;

@@ -16,7 +16,7 @@ namespace GanCmri.Studies;
 internal sealed record GuidanceRow(GuidanceEffect Effect, double Share, double MixedSlope, double MixedLower, double MixedUpper)
 {
     public static IReadOnlyList<GuidanceRow> All(CohortResult cohort) =>
-        [.. from guided in cohort.Guided from measured in Phenotype.Published select Of(cohort, guided, measured)];
+        [.. from guided in cohort.Guided from measured in Phenotype.Verified select Of(cohort, guided, measured)];
 
     private static GuidanceRow Of(CohortResult cohort, Phenotype guided, Phenotype measured)
     {

@@ -13,10 +13,10 @@ public sealed class PhenotypeTable
     private readonly Dictionary<string, double> _values = [];
     private readonly bool _series, _slice, _frame;
 
-    private PhenotypeTable(string column, bool series, bool slice, bool frame) => (Column, _series, _slice, _frame) = (column, series, slice, frame);
+    private PhenotypeTable(string name, bool series, bool slice, bool frame) => (Name, _series, _slice, _frame) = (name, series, slice, frame);
 
-    /// <summary>The column's header, with its unit.</summary>
-    public string Column { get; }
+    /// <summary>The column's header with its unit, or the name of the contrast.</summary>
+    public string Name { get; }
 
     /// <summary>The frame's value; null if it has none.</summary>
     public double? Of(LatentFrame frame) =>
@@ -24,7 +24,31 @@ public sealed class PhenotypeTable
 
     /// <summary>Reads one column.</summary>
     /// <exception cref="InputException">The file, the column or the subject column is missing, or a value is no number.</exception>
-    public static PhenotypeTable Read(string path, string column)
+    public static PhenotypeTable Read(string path, string column) => Read(path, column, column, (text, line) =>
+        text.Length == 0 ? null
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new InputException($"{path}, line {line}", $"a number in '{column}'", "something else", "correct it or leave it empty"));
+
+    /// <summary>Reads a text column as cases (1) and controls (0); frames of other groups get no value.</summary>
+    /// <exception cref="InputException">The file or a column is missing, or one of the groups is empty.</exception>
+    public static PhenotypeTable Read(string path, GroupContrast contrast)
+    {
+        var there = new SortedSet<string>(StringComparer.Ordinal);
+        var table = Read(path, contrast.Column, contrast.Name, (text, _) =>
+        {
+            there.Add(text);
+            return contrast.Of(text);
+        });
+        foreach (var group in new[] { contrast.Cases, contrast.Controls }.Where(g => !g.Any(there.Contains)))
+        {
+            throw new InputException($"{path}, column '{contrast.Column}'", $"rows of {string.Join(" or ", group)}",
+                string.Join(", ", there.Where(v => v.Length > 0).Take(10)), "give cases and controls that are there");
+        }
+
+        return table;
+    }
+
+    private static PhenotypeTable Read(string path, string column, string name, Func<string, int, double?> valueOf)
     {
         if (!File.Exists(path)) throw new InputException(path, "a CSV file of phenotypes", "no such file", "make it with gancmri measure");
         using var text = new StreamReader(path);
@@ -39,19 +63,15 @@ public sealed class PhenotypeTable
                 "give the header of one of these with --column");
         }
 
-        var table = new PhenotypeTable(column, series >= 0, slice >= 0, frame >= 0);
+        var table = new PhenotypeTable(name, series >= 0, slice >= 0, frame >= 0);
         var order = new Dictionary<string, int>();
         while (csv.Read())
         {
-            var number = csv.GetField(value);
             string Field(int at) => at < 0 ? "" : csv.GetField(at) ?? "";
             var cine = $"{Field(subject)}\n{Field(series)}\n{Field(slice)}";
             var ordinal = order[cine] = order.TryGetValue(cine, out var last) ? last + 1 : 0;
             var index = int.TryParse(Field(frame), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : ordinal;
-            if (string.IsNullOrEmpty(number)) continue;
-            if (!double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed))
-                throw new InputException($"{path}, line {csv.Parser.Row}", $"a number in '{column}'", "something else", "correct it or leave it empty");
-            table._values[table.Key(Field(subject), Field(series), Field(slice), index)] = parsed;
+            if (valueOf(Field(value), csv.Parser.Row) is { } known) table._values[table.Key(Field(subject), Field(series), Field(slice), index)] = known;
         }
 
         return table;

@@ -11,6 +11,8 @@ public class GuidanceVerbsTests
     [InlineData("direction", "verify", "--subjects", "3", "--out", "nothing")]
     [InlineData("direction", "fit", "--method", "response", "--column", "Age", "--out", "nothing.json")]
     [InlineData("direction", "fit", "--column", "Age", "--out", "nothing.json")]
+    [InlineData("direction", "fit", "--latents", "l.csv", "--phenotypes", "p.csv", "--column", "pathology", "--cases", "HYP", "--out", "nothing.json")]
+    [InlineData("direction", "fit", "--latents", "l.csv", "--phenotypes", "p.csv", "--column", "pathology", "--cases", "N,HYP", "--controls", "N", "--out", "nothing.json")]
     public async Task BadInput_EndsWith2AndWritesNothing(params string[] args)
     {
         using var folder = new TemporaryFolder();

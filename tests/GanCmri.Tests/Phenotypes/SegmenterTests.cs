@@ -120,6 +120,13 @@ public class SegmenterTests(TinySegmenter tiny)
     }
 
     [Fact]
+    public void Train_NoSteps_LeavesTheWeights()
+    {
+        using var same = SegmenterTrainer.Train([Shapes.Heart(1)], new SegmenterTrainingOptions { CavitySteps = 0, FinderSteps = 0 }, _segmenter, null, CancellationToken.None);
+        foreach (var (a, b) in _segmenter.CopyNetworks().Cavity.state_dict().Zip(same.CopyNetworks().Cavity.state_dict())) Assert.True(a.Value.equal(b.Value).all().item<bool>(), a.Key);
+    }
+
+    [Fact]
     public void MeasuredCine_DrawnHeart_HasItsArea()
     {
         var frame = Shapes.Heart(800);

@@ -35,7 +35,7 @@ internal static class PlantedModels
         new(name, DirectionMethod.MeanSplit, Vector(.5f, seed, length), 0, 1, 1, 1);
 
     /// <summary>One level, identity kernels: sigmoid(8 (x - 0.5)) of the standardised image.</summary>
-    public static Segmenter BrightnessSegmenter() => new(new SegmenterNetworks(BrightnessNetwork(), BrightnessNetwork()), CPU);
+    public static Segmenter BrightnessSegmenter() => new(new SegmenterNetworks(BrightnessNetwork(), BrightnessNetwork(), OutlineShift: default), CPU);
 
     private static SegmentationNetwork BrightnessNetwork()
     {

@@ -38,6 +38,25 @@ public class PhenotypeTableTests
     }
 
     [Fact]
+    public void Read_Groups_CasesAreOne_ControlsNought_OthersNothing()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("p.csv"), "subject,pathology\nS1,HF-I\nS2,N\nS3,HYP\nS4,HF-NI\nS5,\n");
+        var table = PhenotypeTable.Read(folder.File("p.csv"), new GroupContrast("pathology", ["HF-I", "HF-NI"], ["N"]));
+        Assert.Equal([1, 0, null, 1, null], Enumerable.Range(1, 5).Select(i => table.Of(Frame($"S{i}", 0, 0))));
+        Assert.Equal("pathology: HF-I+HF-NI against N", table.Name);
+    }
+
+    [Fact]
+    public void Read_GroupThatIsNotThere_NamesThoseThatAre()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("p.csv"), "subject,pathology\nS1,HF-I\nS2,N\n");
+        var problem = Assert.Throws<InputException>(() => PhenotypeTable.Read(folder.File("p.csv"), new GroupContrast("pathology", ["HYP"], ["N"])));
+        Assert.Contains("expected rows of HYP, found HF-I, N", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_Text_NamesTheLine()
     {
         using var folder = new TemporaryFolder();

@@ -9,7 +9,10 @@ internal sealed class FrameTensors : IDisposable
     /// <summary>Channels of <see cref="Stack"/>: image, cavity, epicardial disk.</summary>
     public const int Channels = 3;
 
-    public FrameTensors(IReadOnlyList<LabelledFrame> frames)
+    /// <summary>Copies frames.</summary>
+    /// <param name="frames">With outlines.</param>
+    /// <param name="shift">How far the outlines lie right of and below what they outline, px: they are moved back.</param>
+    public FrameTensors(IReadOnlyList<LabelledFrame> frames, PolygonPoint shift)
     {
         Side = frames.Max(f => Math.Max(f.Image.Height, f.Image.Width));
         var stack = new float[frames.Count * Channels * Side * Side];
@@ -30,8 +33,9 @@ internal sealed class FrameTensors : IDisposable
             }
         }
 
-        Stack = tensor(stack, [frames.Count, Channels, Side, Side]).DetachFromDisposeScope();
-        Centres = [.. frames.Select(f => Centre(f.Cavity))];
+        Stack = tensor(stack, [frames.Count, Channels, Side, Side]).clone().DetachFromDisposeScope();
+        if (shift != default) MoveOutlines(shift);
+        Centres = [.. frames.Select(f => Centre(f.Cavity)).Select(c => new PolygonPoint(c.X - shift.X, c.Y - shift.Y))];
         HasEpicardium = [.. frames.Select(f => f.Epicardium is not null)];
     }
 
@@ -48,6 +52,19 @@ internal sealed class FrameTensors : IDisposable
     public IReadOnlyList<bool> HasEpicardium { get; }
 
     public void Dispose() => Stack.Dispose();
+
+    private void MoveOutlines(PolygonPoint back)
+    {
+        using var scope = NewDisposeScope();
+        var middle = (Side - 1) / 2.0;
+        var pose = new WindowPose(middle + back.X, middle + back.Y, 1, 0, 0, 1);
+        for (var n = 0L; n < Stack.shape[0]; n++)
+        {
+            using var part = NewDisposeScope();
+            var outlines = Stack.narrow(0, n, 1).narrow(1, 1, Channels - 1);
+            outlines.copy_(WindowSampler.Sample(outlines, [pose], Side, bend: null, bendPx: 0));
+        }
+    }
 
     private static PolygonPoint Centre(Imaging.Mask mask)
     {

@@ -50,7 +50,7 @@ public class TrainingDataTests
     public void CavityBatches_SameSeed_GivesTheSameWindows()
     {
         using var scope = NewDisposeScope();
-        using var frames = new FrameTensors([Shapes.Heart(1), Shapes.Heart(2) with { Epicardium = null }]);
+        using var frames = new FrameTensors([Shapes.Heart(1), Shapes.Heart(2) with { Epicardium = null }], shift: default);
         using var a = new CavityBatches(frames, 2, 7);
         using var b = new CavityBatches(frames, 2, 7);
         var (first, second) = (a.Next(), b.Next());
