@@ -9,7 +9,7 @@
 //   dotnet run -c Release pipelines/reproduce-paper.cs -- DATA OUT [MODELS]
 //   dotnet run -c Release pipelines/reproduce-paper.cs -- --quick OUT     (phantom cines, a few steps)
 //
-// DATA: cines (DICOM, NIfTI) of four patients or more. MODELS: folder with generator, discriminator and encoder; the shipped ones by
+// DATA: cines (DICOM, NIfTI) of four patients or more, or a frame store made by gancmri dataset. MODELS: folder with generator, discriminator and encoder; the shipped ones by
 // default. OUT: frames, latents and the results; the same command resumes.
 //
 // Expected:
@@ -18,7 +18,10 @@
 //   frame: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   frame-pca: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   periodic: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
+//   ed-es, own: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
+//   periodic, own: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   pixels: SSIM #, moving tissue RMSE #
+//   pixels, cubic: SSIM #, moving tissue RMSE #
 //   t-pca: SSIM #, moving tissue RMSE #
 //   periodic: SSIM #, moving tissue RMSE #
 //   t-pca + detail: SSIM #, moving tissue RMSE #
@@ -44,16 +47,17 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var quick = args[0] == "--quick";
 string At(string name) => Path.Combine(args[1], name);
 string Model(string name) => args.Length > 2 ? Path.Combine(args[2], name) : ShippedModels.File("sax64", name);
+var frames = File.Exists(Path.Combine(args[0], "dataset.json")) ? args[0] : At("frames");
 string[][] steps =
 [
     ["phantom", "--subjects", "4", "--size", "128", "--out", At("phantoms")],
-    ["dataset", "--data", quick ? At("phantoms") : args[0], "--out", At("frames"), "--resolution", "64"],
-    ["project", "--network", Model("generator.safetensors"), "--encoder", Model("encoder.safetensors"), "--data", At("frames"), "--out", At("latents.csv"),
-        "--steps", quick ? "2" : "60", "--device", "cpu"],
+    ["dataset", "--data", quick ? At("phantoms") : args[0], "--out", frames, "--resolution", "64"],
+    ["project", "--network", Model("generator.safetensors"), "--encoder", Model("encoder.safetensors"), "--data", frames, "--out", At("latents.csv"),
+        "--steps", quick ? "1" : "60", "--device", "cpu"],
 ];
 foreach (var step in steps)
 {
-    if (step[0] == "phantom" && !quick || step[0] == "dataset" && File.Exists(At("frames/dataset.json"))) continue;
+    if (step[0] == "phantom" && !quick || step[0] == "dataset" && File.Exists(Path.Combine(frames, "dataset.json"))) continue;
     var (console, code) = (Console.Out, 0);
     if (quick) Console.SetOut(TextWriter.Null);
     code = await App.RunAsync(step);
@@ -61,13 +65,16 @@ foreach (var step in steps)
     if (code != 0) return code;
 }
 
-using var store = FrameStore.Open(At("frames"));
+using var store = FrameStore.Open(frames);
 using var generator = NetworkFile.LoadGenerator(Model("generator.safetensors"));
 using var segmenter = Segmenter.Shipped(TorchSharp.torch.CPU);
-var cines = RealCine.Join(store, LatentCsv.Read(At("latents.csv")));
+var log = quick ? null : new Log();
+var latents = LatentCsv.Read(At("latents.csv"));
+var cines = RealCine.Join(store, latents);
+var compared = quick ? RealCine.Join(store, latents with { Frames = [.. latents.Frames.Where(f => f.Frame % 2 == 0)] }) : cines;
 var options = new TrajectoryComparisonOptions { Evaluation = quick ? new EvaluationOptions { Resamples = 0, Splits = 2 } : new EvaluationOptions() };
-var result = new TrajectoryComparison(generator, segmenter, options, TorchSharp.torch.CPU).Run(cines);
-var restored = SuperResolutionComparison.Run(generator, cines);
+var result = new TrajectoryComparison(generator, segmenter, options, TorchSharp.torch.CPU).Run(compared, log);
+var restored = SuperResolutionComparison.Run(generator, quick ? [.. cines.Take(2)] : cines, log);
 TrajectoryComparisonReport.Write(At("results"), result, restored);
 
 foreach (var set in result.Sets.Skip(1))
@@ -79,3 +86,15 @@ foreach (var set in result.Sets.Skip(1))
 foreach (var method in restored.GroupBy(r => r.Method))
     Console.WriteLine($"{method.Key}: SSIM {method.Average(r => r.Ssim):f3}, moving tissue RMSE {method.Average(r => r.MovingRmse):f3}");
 return 0;
+
+internal sealed class Log : IProgress<StageProgress>
+{
+    private long _tenth = -1;
+
+    public void Report(StageProgress value)
+    {
+        if (10 * value.Done / value.Total == _tenth) return;
+        _tenth = 10 * value.Done / value.Total;
+        Console.Error.WriteLine($"{value.Stage}: {value.Done}/{value.Total} {value.Unit}");
+    }
+}

@@ -1,10 +1,11 @@
 using System.Numerics.Tensors;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Latents;
 
 /// <summary>
 /// Gives generated frames the detail of the real frames around them: what the generator does not show of a real frame (texture, vessels, the
-/// chest) is taken from both neighbours, weighted by nearness in phase, and added. The generator then only has to say what moved.
+/// chest) is interpolated in time from the neighbours and added (<see cref="CyclicWeights.Cubic"/>). The generator then only has to say what moved.
 /// </summary>
 public static class DetailTransfer
 {
@@ -24,24 +25,14 @@ public static class DetailTransfer
 
         float[] Detailed(float[] frame, double phase)
         {
-            var after = 0;
-            while (after < realPhases.Count && realPhases[after] <= phase) after++;
-            var before = (after + realPhases.Count - 1) % realPhases.Count;
-            after %= realPhases.Count;
-            var gap = Cyclic(realPhases[after] - realPhases[before]);
-            var share = (float)(Cyclic(phase - realPhases[before]) / gap);
             var result = (float[])frame.Clone();
-            Add(result, before, 1 - share);
-            Add(result, after, share);
+            foreach (var (index, weight) in CyclicWeights.Cubic(realPhases, phase))
+            {
+                TensorPrimitives.MultiplyAdd(real[index], weight, result, result);
+                TensorPrimitives.MultiplyAdd(reconstructed[index], -weight, result, result);
+            }
+
             return result;
         }
-
-        void Add(float[] frame, int index, float weight)
-        {
-            TensorPrimitives.MultiplyAdd(real[index], weight, frame, frame);
-            TensorPrimitives.MultiplyAdd(reconstructed[index], -weight, frame, frame);
-        }
     }
-
-    private static double Cyclic(double phase) => phase - Math.Floor(phase);
 }

@@ -4,8 +4,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GanCmri.Trajectories;
 
 /// <summary>
-/// Least squares for <see cref="PeriodicTrajectory"/>: coefficients common to all cines, amplitude and timing of each cine shrunk towards
-/// the average (empirical Bayes: the noise and the spread over hearts are estimated from the same data).
+/// Least squares for <see cref="PeriodicTrajectory"/>: coefficients that are the mean motion over subjects (over each subject's cines first),
+/// amplitude and timing of each cine shrunk towards the average (empirical Bayes: the noise and the spread over hearts are estimated from the
+/// same data). Amplitudes do not weigh the mean: those of noisy latents would turn it towards the largest cine's own way of moving, and the
+/// motion that all have in common would be lost.
 /// </summary>
 /// <param name="Harmonics">Harmonics of the cycle; cines of M frames can show at most (M - 1) / 2.</param>
 public sealed record PeriodicFit(int Harmonics = 4)
@@ -28,9 +30,11 @@ public sealed record PeriodicFit(int Harmonics = 4)
 
         Vectors.RequireSameLength([.. cines.SelectMany(c => c.Latents)], "periodic trajectory");
         var data = cines.Select(c => new CentredCine(c, Harmonics)).ToArray();
+        var ofSubject = cines.CountBy(c => c.Subject).ToDictionary();
+        double[] weights = [.. cines.Select(c => 1.0 / ofSubject[c.Subject])];
         var population = new MotionPrior(1, 0.25, 0.25);
         var motions = data.Select(_ => new MotionEstimate(1, 0, 0, 0)).ToArray();
-        var coefficients = Coefficients(data, motions);
+        var coefficients = Coefficients(data, weights, motions);
         for (var round = 0; round < Rounds && data.Length > 1; round++)
         {
             var gram = coefficients * coefficients.Transpose();
@@ -39,9 +43,7 @@ public sealed record PeriodicFit(int Harmonics = 4)
             var before = motions.ToArray();
             for (var s = 0; s < data.Length; s++) motions[s] = data[s].Estimate(gram, population);
             population = population.Update(motions);
-            var mean = motions.Average(m => m.Amplitude);
-            for (var s = 0; mean > 0 && s < motions.Length; s++) motions[s] = motions[s] with { Amplitude = motions[s].Amplitude / mean };
-            coefficients = Coefficients(data, motions);
+            coefficients = Coefficients(data, weights, motions);
             if (motions.Zip(before).All(m => Math.Abs(m.First.Amplitude - m.Second.Amplitude) < Settled && Math.Abs(m.First.TimingRadians - m.Second.TimingRadians) < Settled)) break;
         }
 
@@ -51,18 +53,18 @@ public sealed record PeriodicFit(int Harmonics = 4)
         return new PeriodicModel(average, spread.Noise, [.. motions.Select(m => m.ToMotion())]);
     }
 
-    private Matrix<double> Coefficients(CentredCine[] data, MotionEstimate[] motions)
+    private Matrix<double> Coefficients(CentredCine[] data, double[] weights, MotionEstimate[] motions)
     {
         var normal = Matrix<double>.Build.Dense(2 * Harmonics, 2 * Harmonics);
         var right = Matrix<double>.Build.Dense(2 * Harmonics, data[0].Latents.ColumnCount);
         for (var s = 0; s < data.Length; s++)
         {
             var basis = Matrix<double>.Build.DenseOfArray(HarmonicBasis.Centred(data[s].Phases, motions[s].TimingRadians, Harmonics));
-            normal += motions[s].Amplitude * motions[s].Amplitude * basis.TransposeThisAndMultiply(basis);
-            right += motions[s].Amplitude * basis.TransposeThisAndMultiply(data[s].Latents);
+            normal += weights[s] * basis.TransposeThisAndMultiply(basis);
+            right += weights[s] * basis.TransposeThisAndMultiply(data[s].Latents);
         }
 
-        var frames = data.Sum(d => d.Phases.Count);
+        var frames = data.Zip(weights, (d, w) => w * d.Phases.Count).Sum();
         for (var j = 0; j < 2 * Harmonics; j++) normal[j, j] += Smoothness * frames * Math.Pow(j / 2 + 1, 4);
         return normal.Cholesky().Solve(right);
     }

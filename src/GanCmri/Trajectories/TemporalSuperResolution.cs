@@ -46,4 +46,20 @@ public static class TemporalSuperResolution
         var rest = new LatentCine(cine.Subject, [.. cine.Latents.Zip(model, (w, m) => Vectors.Subtract(w, m))], cine.Phases);
         return [.. phases.Select(p => p - Math.Floor(p)).Select(p => Vectors.AddScaled(PhaseResampling.At(rest, p), 1, curve.At(p)))];
     }
+
+    /// <summary>
+    /// A cine's own smooth motion: the closed curve of few harmonics nearest to its latents. It leaves out by how much single latents stray from
+    /// it, which in a projected cine is mostly error of the projection.
+    /// </summary>
+    /// <param name="cine">A cine over one whole cardiac cycle.</param>
+    /// <param name="phases">Where, parts of the cycle.</param>
+    /// <param name="harmonics">Harmonics, or as many as the frames can show, (M - 1) / 2, if that is fewer.</param>
+    public static float[][] Curve(LatentCine cine, IReadOnlyList<double> phases, int harmonics = 2)
+    {
+        var most = (cine.Latents.Count - 1) / 2;
+        if (most < 1) throw new InputException("temporal super-resolution", "a cine of at least 3 frames", $"{cine.Latents.Count}", "use a longer cine");
+        var curve = new PeriodicFit(Math.Min(most, harmonics)).Fit([cine]).Average;
+        var centre = Vectors.Subtract(Vectors.Mean(cine.Latents), Vectors.Mean([.. cine.Phases.Select(p => curve.At(p))]));
+        return [.. phases.Select(p => Vectors.AddScaled(centre, 1, curve.At(p)))];
+    }
 }

@@ -65,6 +65,27 @@ public sealed class LatentVerbsTests : IDisposable
     }
 
     [Fact]
+    public async Task Superres_DroppedFramesAndTheirStore_KeepsTheRealFramesAndRestoresTheOthers()
+    {
+        Assert.Equal(0, await Project("latents.csv"));
+        var table = LatentCsv.Read(_folder.File("latents.csv"));
+        LatentCsv.Write(_folder.File("kept.csv"), new LatentTable([.. table.Frames.Where(f => f.Frame % 2 == 0)]));
+        string[] command = ["superres", "--network", _folder.File("g.safetensors"), "--latents", _folder.File("kept.csv"), "--data", _folder.File("store"), "--out", _folder.File("whole"), "--device", "cpu"];
+        Assert.Equal(0, await App.RunAsync(command));
+        using var cine = new ImageMagick.MagickImageCollection(Path.Combine(_folder.File("whole"), "S1-00.gif"));
+        Assert.Equal(Frames + 1, cine.Count);
+        cine.Coalesce();
+        using var store = FrameStore.Open(_folder.File("store"));
+        for (var t = 0; t < Frames; t += 2)
+        {
+            var shown = cine[t].GetPixels().ToByteArray("R")!;
+            Assert.True(shown.Zip(store.Read(t).Pixels).Max(p => Math.Abs(p.First - (127.5 * Math.Clamp(p.Second, -1, 1) + 128))) < 2, $"frame {t}");
+        }
+
+        Assert.Equal(App.BadInput, await App.RunAsync([.. command, "--method", "t-pca"]));
+    }
+
+    [Fact]
     public async Task Project_StoppedAndStartedAgain_GoesOnWithWhatIsMissing()
     {
         Assert.Equal(0, await Project("whole.csv"));

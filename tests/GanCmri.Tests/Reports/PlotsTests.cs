@@ -17,6 +17,7 @@ public class PlotsTests
         { "scatter", () => Plots.Scatter(Curves[0], Curves[1], "a (px)", "b (px)", "n = 5") },
         { "agreement", () => Plots.BlandAltman(Curves[0], Curves[1], "LV area", "px") },
         { "heat map", () => Plots.HeatMap(new[,] { { 1, -.5 }, { 0, double.NaN } }, ["a", "b"], ["c", "d"], "r") },
+        { "tradeoff", () => Plots.Tradeoff([new Curve("fast", [0.1, 1, 10], [3, 2, 1]), new Curve("slow", [20], [1])], "seconds", "MSE") },
         { "learning", () => Plots.Learning([new Curve("loss", Steps, Curves[0])], "kimg", "loss") },
     };
 

@@ -50,6 +50,27 @@ public class PeriodicTrajectoryTests
     }
 
     [Fact]
+    public void Fit_OneHeartMovesMuchAndInItsOwnWay_KeepsWhatAllHaveInCommon()
+    {
+        var random = new Random(16);
+        var (common, own) = (Truth(random), Truth(random));
+        LatentCine[] cines = [.. Enumerable.Range(0, 8).Select(i => i == 0
+            ? new LatentCine("S0", [.. common.Cine(MadeUp.Latent(random, Length, 5), 20).Zip(own.With(new CineMotion(6, 0)).Cine(new float[Length], 20), (a, b) => a.Zip(b, (x, y) => x + y).ToArray())])
+            : Cine(common, CineMotion.Average, random, 20, 0.05, $"S{i}"))];
+        var along = new PeriodicFit(3).Fit(cines).Average.At(0.4).Zip(common.At(0.4), (a, b) => (double)a * b).Sum();
+        Assert.True(along > 0.7 * common.At(0.4).Sum(x => (double)x * x));
+    }
+
+    [Fact]
+    public void Fit_SubjectWithManyCines_CountsOnce()
+    {
+        var (random, truth) = (new Random(17), Truth(new Random(18)));
+        CineMotion[] motions = [new(0.5, 0), new(0.5, 0), new(0.5, 0), new(1.5, 0)];
+        LatentCine[] cines = [.. motions.Select((m, i) => Cine(truth, m, random, 20, 0, i < 3 ? "A" : "B"))];
+        Assert.True(MadeUp.MaxError([new PeriodicFit(3).Fit(cines).Average.At(0.4)], [truth.At(0.4)]) < 0.02);
+    }
+
+    [Fact]
     public void Adapt_AFurtherHeart_FindsItsMotion()
     {
         var random = new Random(13);

@@ -12,25 +12,19 @@ public sealed record RealCine(LatentCine Latents, IReadOnlyList<GrayImage> Frame
     /// <summary>The patient's pseudonym.</summary>
     public string Subject => Latents.Subject;
 
-    /// <summary>Joins a store's frames with their latents.</summary>
+    /// <summary>Joins latents with their frames; frames without a latent are left out.</summary>
     /// <param name="store">The frames.</param>
-    /// <param name="latents">Latents of these frames; series with fewer than <paramref name="fewest"/> frames are left out.</param>
+    /// <param name="latents">Latents of some or all of them; cines with fewer than <paramref name="fewest"/> are left out.</param>
     /// <param name="fewest">Frames a cine has at least.</param>
-    /// <exception cref="InputException">A series has other frames in the store than in the latents.</exception>
+    /// <exception cref="InputException">A latent's frame is not in the store.</exception>
     public static IReadOnlyList<RealCine> Join(FrameStore store, LatentTable latents, int fewest = 8)
     {
-        var rows = store.Rows.GroupBy(r => r.Series).ToDictionary(g => g.Key, g => g.OrderBy(r => r.Frame).ToArray());
-        return [.. latents.Cines().Where(c => c.Latents.Count >= fewest).Select(Joined)];
+        var rows = store.Rows.ToDictionary(r => (r.Series, r.Frame), r => r.Index);
+        var frames = latents.Frames.GroupBy(f => (f.Subject, f.Series, f.Slice)).Select(g => g.OrderBy(f => f.Frame).ToArray());
+        return [.. latents.Cines().Zip(frames).Where(c => c.Second.Length >= fewest)
+            .Select(c => new RealCine(c.First, [.. c.Second.Select(f => store.Read(Index(f)))]))];
 
-        RealCine Joined(LatentCine cine)
-        {
-            if (!rows.TryGetValue(cine.Series, out var frames) || frames.Length != cine.Latents.Count)
-            {
-                throw new InputException($"series {cine.Series}", $"{cine.Latents.Count} frames in the store",
-                    frames is null ? "none" : $"{frames.Length}", "give the store the latents were found for, and all of its latents");
-            }
-
-            return new RealCine(cine, [.. frames.Select(r => store.Read(r.Index))]);
-        }
+        int Index(LatentFrame frame) => rows.TryGetValue((frame.Series, frame.Frame), out var index) ? index
+            : throw new InputException($"series {frame.Series}", $"its frame {frame.Frame} in the store", "none", "give the store the latents were found for");
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using GanCmri.Latents;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
@@ -5,8 +6,8 @@ using GanCmri.Trajectories;
 namespace GanCmri.Studies.Comparison;
 
 /// <summary>
-/// Drops every second frame of real cines and restores it from the others: the paper's test of temporal super-resolution, beside the mean of
-/// the neighbours' pixels, which any method must beat where tissue moves.
+/// Drops every second frame of real cines and restores it from the others: the paper's test of temporal super-resolution, beside linear and
+/// cubic interpolation of the neighbours' pixels, which any method must beat where tissue moves.
 /// </summary>
 public static class SuperResolutionComparison
 {
@@ -39,19 +40,23 @@ public static class SuperResolutionComparison
         var sparse = new LatentCine(cine.Subject, [.. kept.Select(t => cine.Latents.Latents[t])], [.. kept.Select(t => cine.Latents.Phases[t])]);
         double[] phases = [.. dropped.Select(t => cine.Latents.Phases[t])];
         float[][] real = [.. kept.Select(t => cine.Frames[t].Pixels)];
-        var reconstructed = LatentImages.Render(generator, sparse.Latents);
-        var blank = new float[side * side];
         var moving = Moving(cine);
-        var periodic = LatentImages.Render(generator, TemporalSuperResolution.Periodic(sparse, phases));
+        var reconstructed = LatentImages.Render(generator, sparse.Latents);
         var published = LatentImages.Render(generator, TemporalSuperResolution.TransitionPca(sparse.Latents, [.. dropped.Select(t => t / 2.0)]));
-        float[][] nothing = [.. kept.Select(_ => blank)];
         return
         [
-            .. Rows("pixels", DetailTransfer.Apply([.. dropped.Select(_ => blank)], phases, real, nothing, sparse.Phases)),
-            .. Rows("t-pca", published), .. Rows("periodic", periodic),
+            .. Rows("pixels", Interpolated(CyclicWeights.Linear)), .. Rows("pixels, cubic", Interpolated(CyclicWeights.Cubic)),
+            .. Rows("t-pca", published), .. Rows("periodic", LatentImages.Render(generator, TemporalSuperResolution.Periodic(sparse, phases))),
             .. Rows("t-pca + detail", DetailTransfer.Apply(published, phases, real, reconstructed, sparse.Phases)),
-            .. Rows("periodic + detail", DetailTransfer.Apply(periodic, phases, real, reconstructed, sparse.Phases)),
+            .. Rows("periodic + detail", CineRestoration.Frames(generator, sparse, real, phases)),
         ];
+
+        float[][] Interpolated(Func<IReadOnlyList<double>, double, IReadOnlyList<FrameWeight>> weights) => [.. phases.Select(p =>
+        {
+            var mean = new float[side * side];
+            foreach (var (frame, weight) in weights(sparse.Phases, p)) TensorPrimitives.MultiplyAdd(real[frame], weight, mean, mean);
+            return mean;
+        })];
 
         IEnumerable<RestoredFrame> Rows(string method, IReadOnlyList<float[]> images) => dropped.Select((t, i) => new RestoredFrame(
             method, cine.Subject, number, t, ImageQuality.Between(images[i], cine.Frames[t].Pixels, side).Ssim,

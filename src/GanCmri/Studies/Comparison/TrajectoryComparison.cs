@@ -42,7 +42,7 @@ public sealed class TrajectoryComparison
         var patients = cines.Select(c => c.Subject).Distinct().Count();
         if (patients < FewestPatients)
             throw new InputException("cines", $"cines of at least {FewestPatients} patients, each held out in turn", $"{patients}", "project whole cines of more patients");
-        long done = 0, total = cines.Sum(c => (long)c.Frames.Count) * 6;
+        long done = 0, total = cines.Sum(c => (long)c.Frames.Count) * 8;
         void Made(int frames) => progress?.Report(new StageProgress("make and measure cines", done += frames, total, "frames"));
 
         var real = new MovingSet("real", [.. cines.Select(c => Moving(c, Measured(c.Frames)))]);
@@ -51,6 +51,8 @@ public sealed class TrajectoryComparison
         var fits = timed.Select(c => c.Subject).Distinct().ToDictionary(s => s, s => Fit([.. timed.Where(c => c.Subject != s).Select(c => c.Latents)]));
         foreach (var name in (string[])["ed-es", "frame", "frame-pca", "periodic"])
             sets.Add(new MovingSet(name, [.. timed.Select(c => Moving(c, _maker.Make(Way(fits[c.Subject][name], c.Latents), Made, cancellation)))]));
+        sets.Add(new MovingSet("ed-es, own", [.. timed.Select(c => Moving(c, _maker.Make(OwnLine(c.Latents), Made, cancellation)))]));
+        sets.Add(new MovingSet("periodic, own", [.. timed.Select(c => Moving(c, _maker.Make(OwnCurve((PeriodicTrajectory)fits[c.Subject]["periodic"], c.Latents), Made, cancellation)))]));
         return new TrajectoryComparisonResult(sets, Distances(sets));
 
         IReadOnlyList<MeasuredFrame> Measured(IReadOnlyList<GrayImage> frames)
@@ -74,6 +76,17 @@ public sealed class TrajectoryComparison
     }
 
     private static float[][] Way(Trajectory trajectory, LatentCine cine) => trajectory.Cine(cine.Latents[cine.EndDiastole], cine.Latents.Count);
+
+    // The held-out heart's own end-systole is known as well.
+    private static float[][] OwnLine(LatentCine cine) =>
+        Way(new EdToEs(Vectors.Subtract(cine.Latents[cine.EndSystole ?? cine.FarthestFromEndDiastole()], cine.Latents[cine.EndDiastole])), cine);
+
+    private static float[][] OwnCurve(PeriodicTrajectory average, LatentCine cine)
+    {
+        var systole = cine.EndSystole ?? cine.FarthestFromEndDiastole();
+        var phase = cine.Phases[systole] - cine.Phases[cine.EndDiastole];
+        return phase > 0 ? TwoFrameMotion.Cine(average, cine.Latents[cine.EndDiastole], cine.Latents[systole], phase, cine.Latents.Count) : Way(average, cine);
+    }
 
     private static MovingCine Moving(RealCine cine, IReadOnlyList<MeasuredFrame> frames) =>
         new(cine.Subject, [.. frames.Select(f => f.Image)], [.. frames.Select(f => f.Measures)]);
