@@ -29,7 +29,7 @@ internal static class SuperresVerb
             if (!(times > 0 && times <= 100)) throw new InputException("--factor", "a number above 0, at most 100", times.ToString(CultureInfo.InvariantCulture), "correct it");
             var cines = LatentCsv.Read(parsed.GetRequiredValue(latents)).Cines().Where(c => c.Latents.Count >= 3).ToArray();
             if (cines.Length == 0) throw new InputException(parsed.GetRequiredValue(latents), "cines of at least 3 frames", "none", "project whole cines");
-            using var generator = NetworkFile.LoadGenerator(parsed.GetRequiredValue(network), device: TorchDevice.Parse(parsed.GetValue(device)));
+            using var generator = NetworkFile.LoadGenerator(parsed.GetRequiredValue(network), device: TorchDevice.Parse(parsed.GetValue(device)), fixedWeights: true);
             ProgressBars.Run(p =>
             {
                 for (var i = 0; i < cines.Length; i++)

@@ -55,7 +55,7 @@ public sealed class CohortModels : IDisposable
                 new GuidedPhenotype(Phenotype.Sphericity, DirectionFile.ReadJson(sphericity).Direction),
             ],
             Files = [.. new[] { generator, edToEs, frames, area, sphericity, segmenter }.Select(f => FileDigest.Of(f))],
-            Generator = NetworkFile.LoadGenerator(generator, device: device),
+            Generator = NetworkFile.LoadGenerator(generator, device: device, fixedWeights: true),
             Segmenter = Segmenter.Load(segmenter, device),
             Device = device,
         };
@@ -79,7 +79,7 @@ public sealed class CohortModels : IDisposable
             Trajectories = [],
             Directions = [],
             Files = [.. new[] { generator, edToEs, segmenter }.Select(f => FileDigest.Of(f))],
-            Generator = NetworkFile.LoadGenerator(generator, device: device),
+            Generator = NetworkFile.LoadGenerator(generator, device: device, fixedWeights: true),
             Segmenter = Segmenter.Load(segmenter, device),
             Device = device,
         };
