@@ -105,6 +105,19 @@ public sealed class BatchReportTests : IDisposable
     }
 
     [Fact]
+    public void Run_PicturesNamedOutsideTheFolder_AreRefused()
+    {
+        PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), 1), 1, _folder.File("secret"));
+        Directory.CreateDirectory(_folder.File("in/cine"));
+        File.WriteAllText(_folder.File("in/cine/frames.csv"), File.ReadAllText(_folder.File("secret/frames.csv"))
+            .Replace("images/", "../../secret/images/", StringComparison.Ordinal).Replace("lv-masks/", "../../secret/lv-masks/", StringComparison.Ordinal));
+        File.WriteAllText(_folder.File("in/jobs.csv"), "cine,frames,outputs\ncine,2,numbers\n");
+        BatchResult Run(bool allowOutside) => BatchReport.Run(JobsFile.Read(_folder.File("in/jobs.csv"), allowOutside), _models, _folder.File("out"), Quick);
+        Assert.Equal("a file of the cine outside", Assert.Single(Run(allowOutside: false).Problems).Found);
+        Assert.Single(Run(allowOutside: true).Finished);
+    }
+
+    [Fact]
     public void Run_FolderInUse_IsRefused()
     {
         using var other = JobStore.Open(_folder.File("out"));
