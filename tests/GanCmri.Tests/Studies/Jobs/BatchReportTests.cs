@@ -153,7 +153,7 @@ public sealed class BatchReportTests : IDisposable
         Assert.DoesNotContain("x<b>", page);
     }
 
-    private static ReportModels Models()
+    internal static ReportModels Models()
     {
         var planted = PlantedModels.Make();
         return new ReportModels(planted, planted.Trajectories.OfType<FrameToFrame>().Single(), null, null);
