@@ -27,7 +27,7 @@ internal static class EncoderVerb
             var (path, target) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(output));
             if (parsed.GetValue(steps) < 1) throw new InputException("--steps", "at least 1", parsed.GetValue(steps).ToString(CultureInfo.InvariantCulture), "correct it");
             AtomicFile.Probe(target);
-            using var generator = NetworkFile.LoadGenerator(path, device: TorchDevice.Parse(parsed.GetValue(device)));
+            using var generator = NetworkFile.LoadGenerator(path, device: TorchDevice.Parse(parsed.GetValue(device)), fixedWeights: true);
             using var store = parsed.GetValue(data) is { } folder ? FrameStore.Open(folder) : null;
             var options = new EncoderTraining { Steps = parsed.GetValue(steps), Seed = parsed.GetValue(seed) };
             using var encoder = ProgressBars.Run(p => EncoderTrainer.Train(generator, store, options, p, cancel));

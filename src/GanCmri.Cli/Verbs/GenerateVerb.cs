@@ -44,7 +44,7 @@ internal static class GenerateVerb
                 throw new InputException("--class", "no label with --latents, which are past the label", "one", "leave it away");
 
             using var scope = NewDisposeScope();
-            using var generator = NetworkFile.LoadGenerator(parsed.GetRequiredValue(network), parsed.GetRequiredValue(name), TorchDevice.Parse(parsed.GetValue(device)));
+            using var generator = NetworkFile.LoadGenerator(parsed.GetRequiredValue(network), parsed.GetRequiredValue(name), TorchDevice.Parse(parsed.GetValue(device)), fixedWeights: true);
             IReadOnlyList<uint> drawn = parsed.GetValue(seeds) is { } text ? SeedList.Parse(text) : [];
             var ws = parsed.GetValue(latents) is { } path
                 ? LatentFile.W(path, generator)

@@ -44,7 +44,7 @@ internal static class ProjectVerb
             if (parsed.GetValue(half) && !TorchDevice.HasBFloat16(place))
                 throw new InputException("--bf16", "a processor that multiplies bfloat16", "one that does not", "leave --bf16 out: float32 is faster here");
             var path = parsed.GetRequiredValue(network);
-            using var generator = NetworkFile.LoadGenerator(path, device: place);
+            using var generator = NetworkFile.LoadGenerator(path, device: place, fixedWeights: true);
             if (parsed.GetValue(half)) generator.Synthesis.FeatureType = TorchSharp.torch.ScalarType.BFloat16;
             using var judge = parsed.GetValue(discriminator) is { } d ? NetworkFile.LoadDiscriminator(d, device: place) : null;
             if (judge is not null) judge.FeatureType = generator.Synthesis.FeatureType;

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using GanCmri.Evaluation;
+using GanCmri.Formats;
 using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Fitting;
 using GanCmri.Runtime;
@@ -11,6 +14,8 @@ namespace GanCmri.Cli.Verbs;
 /// <summary>gancmri segmenter: trains the network that outlines the left ventricle, and tests it on subjects it never saw.</summary>
 internal static class SegmenterVerb
 {
+    private const string TrainedOn = "subjects_sha256";
+
     private static readonly Option<string> Data = new("--data") { Description = "Folder with frames.csv (patient, image, lv_mask; if there pathology, phase)", Required = true };
     private static readonly Option<string?> Contours = new("--contours") { Description = "Folder with epicardial contours, SUBJECT/o-contours/*-ocontour-manual.txt (px)" };
     private static readonly Option<int> Folds = new("--folds") { Description = "Number of folds, split by subject within each pathology", DefaultValueFactory = _ => 4 };
@@ -48,6 +53,7 @@ internal static class SegmenterVerb
             {
                 ["subjects"] = Text(training.Select(f => f.Subject).Distinct().Count()),
                 ["frames"] = Text(training.Count),
+                [TrainedOn] = SubjectsDigest(training),
                 ["held_out"] = parsed.GetValue(Fold) is { } fold ? $"fold {Text(fold)} of {Text(parsed.GetValue(Folds))}, seed {Text(parsed.GetValue(FoldSeed))}" : "none",
                 ["options"] = $"steps {Text(options.CavitySteps)}, finder steps {Text(options.FinderSteps)}, batch {Text(options.BatchSize)}, seed {Text(options.Seed)}",
             });
@@ -71,6 +77,7 @@ internal static class SegmenterVerb
             if (frames.Select(f => f.Subject).Distinct().Count() < 2)
                 throw new InputException("--data", "at least two subjects", "one", "an interval over subjects needs more");
             var place = TorchDevice.Parse(parsed.GetValue(device));
+            if (heldOut.Count > 0 && parsed.GetValue(model) is { } tested) RequireTrainedOn(training, tested);
             using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
             var report = ProgressBars.Run(p => SegmentationReport.Of(segmenter, frames, new SegmentationOptions { Views = parsed.GetValue(views) }));
             if (parsed.GetValue(output) is { } path) SegmentationTable.Write(path, report);
@@ -78,6 +85,20 @@ internal static class SegmenterVerb
         });
         return command;
     }
+
+    // A fold depends on the data, the contours, --folds and --fold-seed: with any of them changed, "held-out" subjects may be ones the model has seen.
+    private static void RequireTrainedOn(IReadOnlyList<LabelledFrame> training, string model)
+    {
+        using var file = SafetensorsFile.Open(model);
+        if (file.Metadata.TryGetValue(TrainedOn, out var digest) && digest != SubjectsDigest(training))
+        {
+            throw new InputException(model, "a segmenter trained on the other folds of this split", "one trained on other subjects",
+                "give the --data, --contours, --folds, --fold and --fold-seed it was trained with");
+        }
+    }
+
+    private static string SubjectsDigest(IReadOnlyList<LabelledFrame> frames) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', frames.Select(f => f.Subject).Distinct().Order(StringComparer.Ordinal)))))[..16];
 
     private static IEnumerable<string> Lines(SegmentationReport report)
     {

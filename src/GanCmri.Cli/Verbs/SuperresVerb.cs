@@ -39,7 +39,7 @@ internal static class SuperresVerb
             if (parsed.GetValue(data) is not null && parsed.GetValue(method) != "periodic")
                 throw new InputException("--method", "periodic with --data", parsed.GetRequiredValue(method), "leave --method out");
             var real = Real(parsed.GetValue(data), parsed.GetRequiredValue(latents));
-            using var generator = NetworkFile.LoadGenerator(parsed.GetRequiredValue(network), device: TorchDevice.Parse(parsed.GetValue(device)));
+            using var generator = NetworkFile.LoadGenerator(parsed.GetRequiredValue(network), device: TorchDevice.Parse(parsed.GetValue(device)), fixedWeights: true);
             var pixels = generator.Options.Channels * generator.Options.Resolution * generator.Options.Resolution;
             if (real is { Count: > 0 } && real[0][0].Length != pixels)
                 throw new InputException(parsed.GetValue(data)!, $"frames of {pixels} pixels as the network makes", $"{real[0][0].Length}", "give the store the latents were found for");

@@ -33,7 +33,7 @@ internal static class TrajectoryApplyVerb
             var list = SeedList.Parse(parsed.GetRequiredValue(seeds));
             var count = parsed.GetValue(frames);
             if (count < 2) throw new InputException("--frames", "at least 2", count.ToString(CultureInfo.InvariantCulture), "correct it");
-            using var generator = NetworkFile.LoadGenerator(parsed.GetRequiredValue(network), device: TorchDevice.Parse(parsed.GetValue(device)));
+            using var generator = NetworkFile.LoadGenerator(parsed.GetRequiredValue(network), device: TorchDevice.Parse(parsed.GetValue(device)), fixedWeights: true);
             var starts = SeededLatents.Of(generator, list, parsed.GetValue(trunc), motion.Length, edToEs, parsed.GetValue(offset));
             if (edToEs is null) Console.Error.WriteLine("note: no ED-to-ES direction here, so cines start at the subjects as they are");
             var folder = parsed.GetRequiredValue(output);

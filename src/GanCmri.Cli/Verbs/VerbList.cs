@@ -8,6 +8,7 @@ internal static class VerbList
     public static IEnumerable<Command> All() =>
     [
         DemoVerb.Build(),
+        CohortVerb.Build(),
         DatasetVerb.Build(),
         TrainVerb.Build(),
         ImportVerb.Build(),
@@ -18,6 +19,7 @@ internal static class VerbList
         TrajectoryVerb.Build(),
         DirectionVerb.Build(),
         WhatIfVerb.Build(),
+        ReportVerb.Build(),
         SuperresVerb.Build(),
         MeasureVerb.Build(),
         SegmenterVerb.Build(),

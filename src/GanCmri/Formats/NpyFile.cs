@@ -22,7 +22,7 @@ public static class NpyFile
 
     internal static void Write(Stream stream, NpyArray array)
     {
-        NpyHeader.Write(stream, array);
+        NpyHeader.Write(stream, array.Type, array.Shape);
         stream.Write(array.Bytes());
     }
 

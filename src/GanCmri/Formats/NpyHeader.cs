@@ -39,11 +39,11 @@ internal sealed partial record NpyHeader(StoredType Type, bool BigEndian, bool F
     }
 
     /// <summary>Writes a version 1 header, padded so that the elements begin at a multiple of 64 bytes.</summary>
-    public static void Write(Stream stream, NpyArray array)
+    public static void Write(Stream stream, StoredType type, IReadOnlyList<int> sizes)
     {
-        var shape = string.Concat(array.Shape.Select(n => n.ToString(CultureInfo.InvariantCulture) + ", ")).TrimEnd(' ');
-        if (array.Shape.Count > 1) shape = shape.TrimEnd(',');
-        var text = $"{{'descr': '{Descr(array.Type)}', 'fortran_order': False, 'shape': ({shape}), }}";
+        var shape = string.Concat(sizes.Select(n => n.ToString(CultureInfo.InvariantCulture) + ", ")).TrimEnd(' ');
+        if (sizes.Count > 1) shape = shape.TrimEnd(',');
+        var text = $"{{'descr': '{Descr(type)}', 'fortran_order': False, 'shape': ({shape}), }}";
         text = text.PadRight((10 + text.Length + 1 + 63) / 64 * 64 - 11) + "\n";
         Span<byte> start = [.. Magic, 1, 0, 0, 0];
         BinaryPrimitives.WriteUInt16LittleEndian(start[8..], checked((ushort)text.Length));

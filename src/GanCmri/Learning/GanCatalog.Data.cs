@@ -29,6 +29,18 @@ public sealed partial class GanCatalog
         return LatentRows.Sample(count, seed, shape.ZDim, columnName);
     }
 
+    /// <summary>
+    /// Synthetic subjects with drawn covariates and phenotypes, made as they are read: Subject, Source, a column a covariate, LvAreaMm2Target and
+    /// SphericityIndexTarget as far as specified, and W, the end-diastolic latent guided to them. Reading W takes about a second a row: cache it.
+    /// </summary>
+    /// <param name="count">Rows.</param>
+    /// <param name="specPath">The cohort's specification (YAML, see <c>data/cohorts/example.yaml</c>); its trajectory is for <c>ApplyTrajectory</c>.</param>
+    /// <param name="seed">Row r depends on the seed and r only, and is that of <c>gancmri cohort</c> with the same seed and specification.</param>
+    /// <param name="options">Models, latents only; null for the defaults.</param>
+    /// <exception cref="InputException">The specification is wrong, or a model is missing.</exception>
+    public IDataView LoadCohort(long count, string specPath, long seed = 1, LoadCohortOptions? options = null) =>
+        CohortRows.Load(count, specPath, seed, options ?? new LoadCohortOptions(), _context);
+
     /// <summary>The frames of a frame store (<c>gancmri dataset</c>): Subject, Series, Frame, Phase, TimeMs, Pathology, Split, LvAreaPx, Image in [-1, 1].</summary>
     /// <param name="folder">The store.</param>
     /// <exception cref="InputException">The store is missing or damaged.</exception>

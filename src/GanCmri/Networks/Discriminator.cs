@@ -27,15 +27,14 @@ public sealed class Discriminator : NamedModule
             _blocks.Add(block);
         }
 
-        var cMapDim = options.CDim > 0 ? options.CMapDim ?? options.FeatureMaps(4) : 0;
-        if (cMapDim > 0)
+        if (options.MappedLabel > 0)
         {
-            _mapping = new Mapping(new MappingOptions(0, options.CDim, cMapDim, null, options.MappingLayers, options.EmbedFeatures,
-                options.LayerFeatures, Activation.Lrelu, options.MappingLrMultiplier, null), random);
+            _mapping = new Mapping(new MappingOptions(0, options.CDim, options.MappedLabel, null, options.MappingLayers, options.EmbedFeatures ?? options.MappedLabel,
+                options.LayerFeatures, options.MappingActivation, options.MappingLrMultiplier, null, Conditioning.Projected), random);
             register_module("mapping", _mapping);
         }
 
-        _epilogue = new DiscriminatorEpilogue(options, cMapDim, random);
+        _epilogue = new DiscriminatorEpilogue(options, random);
         register_module("b4", _epilogue);
     }
 
@@ -57,9 +56,9 @@ public sealed class Discriminator : NamedModule
     {
         using var scope = NewDisposeScope();
         var x = Blocks(image, observe, out var rest);
-        var cMap = _mapping?.Forward(null, c);
-        if (cMap is not null) observe?.Invoke("mapping", cMap);
-        return _epilogue.Forward(x, rest, cMap, observe).MoveToOuterDisposeScope();
+        var label = _mapping is not null ? _mapping.Forward(null, c) : Options.CDim > 0 ? Mapping.Check(c, Options.CDim, nameof(c)) : null;
+        if (_mapping is not null) observe?.Invoke("mapping", label!);
+        return _epilogue.Forward(x, rest, label, observe).MoveToOuterDisposeScope();
     }
 
     /// <summary>

@@ -14,7 +14,10 @@ public sealed record DiscriminatorOptions
     /// <summary>Length of the condition label c; 0: unconditional.</summary>
     public int CDim { get; init; }
 
-    /// <summary>Length of the mapped label; null: the feature maps at 4 x 4.</summary>
+    /// <summary>How the label enters.</summary>
+    public Conditioning Conditioning { get; init; }
+
+    /// <summary>Length of the mapped label; null: the feature maps at 4 x 4. A concatenated label is not mapped.</summary>
     public int? CMapDim { get; init; }
 
     /// <summary>Layers of the label's mapping network.</summary>
@@ -26,14 +29,23 @@ public sealed record DiscriminatorOptions
     /// <summary>Width of the label mapping's inner layers; null: the mapped label's length.</summary>
     public int? LayerFeatures { get; init; }
 
+    /// <summary>Activation of the label's mapping network.</summary>
+    public Activation MappingActivation { get; init; } = Activation.Lrelu;
+
     /// <summary>Learning-rate multiplier of the label's mapping network.</summary>
     public double MappingLrMultiplier { get; init; } = 0.01;
 
-    /// <summary>Feature maps at resolution r: min(ChannelBase / r, ChannelMax).</summary>
+    /// <summary>Feature maps at resolution r: ChannelBase / r, at most ChannelMax and at least ChannelMin; see <see cref="ChannelDecay"/>.</summary>
     public int ChannelBase { get; init; } = 32768;
 
     /// <summary>Most feature maps at any resolution.</summary>
     public int ChannelMax { get; init; } = 512;
+
+    /// <summary>Fewest feature maps at any resolution; 0: no such floor.</summary>
+    public int ChannelMin { get; init; }
+
+    /// <summary>The feature maps fall by 2^ChannelDecay each time the resolution doubles, from ChannelBase / 2 at resolution 2.</summary>
+    public double ChannelDecay { get; init; } = 1;
 
     /// <summary>How blocks pass images on.</summary>
     public Architecture Architecture { get; init; } = Architecture.Resnet;
@@ -46,6 +58,9 @@ public sealed record DiscriminatorOptions
 
     /// <summary>Limits the output of convolutions; null: none.</summary>
     public double? ConvClamp { get; init; }
+
+    /// <summary>Width of the fully connected layer after the last convolution; null: the feature maps at 4 x 4.</summary>
+    public int? FcFeatures { get; init; }
 
     /// <summary>Images a minibatch-stddev group; null: the whole batch.</summary>
     public int? StddevGroup { get; init; } = 4;
@@ -60,7 +75,13 @@ public sealed record DiscriminatorOptions
     }
 
     /// <summary>Feature maps at a resolution.</summary>
-    public int FeatureMaps(int resolution) => Math.Min(ChannelBase / resolution, ChannelMax);
+    public int FeatureMaps(int resolution) => FeatureMapRule.At(resolution, ChannelBase, ChannelDecay, ChannelMin, ChannelMax);
+
+    /// <summary>Length of the mapped label; 0: the label is not mapped, or there is none.</summary>
+    internal int MappedLabel => CDim == 0 || Conditioning == Conditioning.Concatenated ? 0 : CMapDim ?? FeatureMaps(4);
+
+    /// <summary>Logits an image, of which the label takes one or a weighted sum.</summary>
+    internal int Outputs => MappedLabel > 0 ? MappedLabel : Math.Max(CDim, 1);
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
@@ -70,7 +91,10 @@ public sealed record DiscriminatorOptions
         if (Resolution is < 8 or > 1024 || (Resolution & (Resolution - 1)) != 0) wrong.Add($"Resolution {Resolution} is not a power of two from 8 to 1024");
         if (Channels < 1) wrong.Add($"Channels {Channels} < 1");
         if (CDim < 0) wrong.Add($"CDim {CDim} < 0");
-        if (ChannelMax < 1 || ChannelBase < Resolution) wrong.Add($"ChannelBase {ChannelBase} and ChannelMax {ChannelMax} leave no feature maps");
+        if (ChannelMax < 1 || ChannelMin < 0 || !double.IsFinite(ChannelDecay) || FeatureMaps(Resolution) < 1 || FeatureMaps(4) < 1)
+            wrong.Add($"ChannelBase {ChannelBase}, ChannelDecay {ChannelDecay}, ChannelMin {ChannelMin} and ChannelMax {ChannelMax} leave no feature maps");
+        if (MappingLayers < 0 || (MappingLayers == 0 && EmbedFeatures is { } embed && embed != MappedLabel)) wrong.Add($"MappingLayers {MappingLayers} cannot make CMapDim {MappedLabel}");
+        if (FcFeatures is < 1) wrong.Add($"FcFeatures {FcFeatures} < 1");
         if (StddevGroup is < 1) wrong.Add($"StddevGroup {StddevGroup} < 1");
         if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
     }

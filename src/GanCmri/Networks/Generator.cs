@@ -21,7 +21,7 @@ public sealed class Generator : NamedModule
         Synthesis = new Synthesis(options, random);
         register_module("synthesis", Synthesis);
         Mapping = new Mapping(new MappingOptions(options.ZDim, options.CDim, options.WDim, Synthesis.NumWs, options.MappingLayers,
-            options.EmbedFeatures, options.LayerFeatures, options.MappingActivation, options.MappingLrMultiplier, options.WAvgBeta), random);
+            options.EmbeddedLabel, options.LayerFeatures, options.MappingActivation, options.MappingLrMultiplier, options.WAvgBeta, options.Conditioning), random);
         register_module("mapping", Mapping);
     }
 

@@ -20,10 +20,13 @@ public sealed record GeneratorOptions
     /// <summary>Length of the condition label c; 0: unconditional.</summary>
     public int CDim { get; init; }
 
+    /// <summary>How the label enters.</summary>
+    public Conditioning Conditioning { get; init; }
+
     /// <summary>Fully connected layers from z to w.</summary>
     public int MappingLayers { get; init; } = 8;
 
-    /// <summary>Length of the embedded label; null: WDim.</summary>
+    /// <summary>Length of the embedded label; null: WDim, or ZDim where it is concatenated.</summary>
     public int? EmbedFeatures { get; init; }
 
     /// <summary>Width of the mapping network's inner layers; null: WDim.</summary>
@@ -38,11 +41,17 @@ public sealed record GeneratorOptions
     /// <summary>Decay of the running mean of w during training; null: none is kept.</summary>
     public double? WAvgBeta { get; init; } = 0.995;
 
-    /// <summary>Feature maps at resolution r: min(ChannelBase / r, ChannelMax).</summary>
+    /// <summary>Feature maps at resolution r: ChannelBase / r, at most ChannelMax and at least ChannelMin; see <see cref="ChannelDecay"/>.</summary>
     public int ChannelBase { get; init; } = 32768;
 
     /// <summary>Most feature maps at any resolution.</summary>
     public int ChannelMax { get; init; } = 512;
+
+    /// <summary>Fewest feature maps at any resolution; 0: no such floor.</summary>
+    public int ChannelMin { get; init; }
+
+    /// <summary>The feature maps fall by 2^ChannelDecay each time the resolution doubles, from ChannelBase / 2 at resolution 2.</summary>
+    public double ChannelDecay { get; init; } = 1;
 
     /// <summary>How blocks pass images on.</summary>
     public Architecture Architecture { get; init; } = Architecture.Skip;
@@ -66,7 +75,10 @@ public sealed record GeneratorOptions
     }
 
     /// <summary>Feature maps at a resolution.</summary>
-    public int FeatureMaps(int resolution) => Math.Min(ChannelBase / resolution, ChannelMax);
+    public int FeatureMaps(int resolution) => FeatureMapRule.At(resolution, ChannelBase, ChannelDecay, ChannelMin, ChannelMax);
+
+    /// <summary>Length of the embedded label; 0: unconditional.</summary>
+    internal int EmbeddedLabel => CDim == 0 ? 0 : EmbedFeatures ?? (Conditioning == Conditioning.Concatenated ? ZDim : WDim);
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
@@ -77,8 +89,9 @@ public sealed record GeneratorOptions
         if (Channels < 1) wrong.Add($"Channels {Channels} < 1");
         if (ZDim < 0 || CDim < 0 || ZDim + CDim < 1) wrong.Add($"ZDim {ZDim} and CDim {CDim} leave nothing to map");
         if (WDim < 1) wrong.Add($"WDim {WDim} < 1");
-        if (MappingLayers < 1) wrong.Add($"MappingLayers {MappingLayers} < 1");
-        if (ChannelMax < 1 || ChannelBase < Resolution) wrong.Add($"ChannelBase {ChannelBase} and ChannelMax {ChannelMax} leave no feature maps");
+        if (MappingLayers < 0 || (MappingLayers == 0 && ZDim + EmbeddedLabel != WDim)) wrong.Add($"MappingLayers {MappingLayers} cannot make WDim {WDim} of ZDim {ZDim}");
+        if (ChannelMax < 1 || ChannelMin < 0 || !double.IsFinite(ChannelDecay) || FeatureMaps(Resolution) < 1 || FeatureMaps(4) < 1)
+            wrong.Add($"ChannelBase {ChannelBase}, ChannelDecay {ChannelDecay}, ChannelMin {ChannelMin} and ChannelMax {ChannelMax} leave no feature maps");
         if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
     }
 }

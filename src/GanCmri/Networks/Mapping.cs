@@ -14,16 +14,18 @@ public sealed class Mapping : NamedModule
     private readonly Tensor? _wAvg;
     private readonly double? _wAvgBeta;
     private readonly int _zDim, _cDim, _wDim;
+    private readonly bool _together;
     private readonly int? _numWs;
 
     internal Mapping(MappingOptions options, TorchSharp.torch.Generator? random)
         : base(nameof(Mapping))
     {
         (_zDim, _cDim, _wDim, _numWs, _wAvgBeta) = (options.ZDim, options.CDim, options.WDim, options.NumWs, options.WAvgBeta);
-        var embed = _cDim > 0 ? options.EmbedFeatures ?? _wDim : 0;
+        _together = options.Conditioning == Conditioning.Concatenated;
+        var embed = options.Embed;
         if (_cDim > 0)
         {
-            _embed = new FullyConnected(_cDim, embed, random: random);
+            _embed = new FullyConnected(_cDim, embed, bias: !_together, equalized: !_together, random: random);
             register_module("embed", _embed);
         }
 
@@ -56,9 +58,9 @@ public sealed class Mapping : NamedModule
     {
         using var scope = NewDisposeScope();
         List<Tensor> parts = [];
-        if (_zDim > 0) parts.Add(Normalize(Check(z, _zDim, nameof(z))));
-        if (_embed is not null) parts.Add(Normalize(_embed.forward(Check(c, _cDim, nameof(c)))));
-        var w = parts.Count == 1 ? parts[0] : cat(parts, 1);
+        if (_zDim > 0) parts.Add(Check(z, _zDim, nameof(z)));
+        if (_embed is not null) parts.Add(_embed.forward(Check(c, _cDim, nameof(c))));
+        var w = _together ? Normalize(cat(parts, 1)) : cat([.. parts.Select(Normalize)], 1);
         foreach (var layer in _layers) w = layer.forward(w);
         if (updateAverage && _wAvg is not null)
         {
@@ -81,12 +83,13 @@ public sealed class Mapping : NamedModule
     // x / sqrt(mean(x²) + 1e-8) over the features.
     private static Tensor Normalize(Tensor x) => x * x.Squared().mean([1], keepdim: true).Plus(1e-8).rsqrt();
 
-    private static Tensor Check(Tensor? x, int length, string name) =>
+    /// <summary>An input of the expected shape, in single precision.</summary>
+    internal static Tensor Check(Tensor? x, int length, string name) =>
         x is not null && x.dim() == 2 && x.shape[1] == length
             ? x.to(ScalarType.Float32)
             : throw new ArgumentException($"expected {name} [N, {length}], found {(x is null ? "none" : $"[{string.Join(", ", x.shape)}]")}", name);
 }
 
 /// <summary>The shape of a mapping network.</summary>
-internal sealed record MappingOptions(int ZDim, int CDim, int WDim, int? NumWs, int Layers, int? EmbedFeatures, int? LayerFeatures,
-    Activation Activation, double LrMultiplier, double? WAvgBeta);
+internal sealed record MappingOptions(int ZDim, int CDim, int WDim, int? NumWs, int Layers, int Embed, int? LayerFeatures,
+    Activation Activation, double LrMultiplier, double? WAvgBeta, Conditioning Conditioning);

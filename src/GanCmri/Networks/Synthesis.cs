@@ -8,6 +8,7 @@ public sealed class Synthesis : NamedModule
 {
     private readonly List<SynthesisBlock> _blocks = [];
     private readonly GeneratorOptions _options;
+    private bool _fixed;
 
     internal Synthesis(GeneratorOptions options, TorchSharp.torch.Generator? random)
         : base(nameof(Synthesis))
@@ -28,6 +29,21 @@ public sealed class Synthesis : NamedModule
 
     /// <summary>Number type of the feature maps: Float32 (exact), or BFloat16 (1.5 to 2 times faster on CPUs that have it).</summary>
     public ScalarType FeatureType { get; set; } = ScalarType.Float32;
+
+    /// <summary>
+    /// Whether weights stay as they are. Then what depends on them alone is worked out once, at the first image: sums of squares, transposed
+    /// copies and Winograd's transform, which take about as much memory as the weights themselves. False at first. Whoever
+    /// changes a weight afterwards sets this anew, to either value.
+    /// </summary>
+    public bool WeightsAreFixed
+    {
+        get => _fixed;
+        set
+        {
+            _fixed = value;
+            foreach (var block in _blocks) block.WeightsAreFixed = value;
+        }
+    }
 
     /// <summary>Makes images.</summary>
     /// <param name="ws">[N, NumWs, WDim].</param>

@@ -12,6 +12,11 @@ namespace GanCmri.Reports;
 /// <typeparam name="T">What one row describes.</typeparam>
 public sealed class CsvTable<T>
 {
+    private static readonly CsvConfiguration Settings = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\n", ShouldQuote = cell => ConfigurationFunctions.ShouldQuote(cell) || cell.Field?.Contains('\r') == true,
+    };
+
     private readonly List<(string Head, Func<T, string> Cell)> _columns = [];
 
     /// <summary>Adds a column of text.</summary>
@@ -28,7 +33,7 @@ public sealed class CsvTable<T>
     public void Save(string path, IEnumerable<T> rows) => AtomicFile.Write(path, stream =>
     {
         using var text = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-        using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+        using var csv = new CsvWriter(text, Settings);
         foreach (var (head, _) in _columns) csv.WriteField(head);
         csv.NextRecord();
         foreach (var row in rows)

@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using ImageMagick;
 using SkiaSharp;
 
 namespace GanCmri.Reports;
@@ -13,36 +14,66 @@ internal sealed record Panel(string Title, string Note, GrayImage Image, IReadOn
 /// <summary>Images side by side under a warning that no crop of the picture's middle can lose: it stands above and below.</summary>
 internal static class PanelPicture
 {
-    private const int Side = 320;
     private const int Gap = 12;
     private const int Banner = 34;
     private const int Line = 24;
+    private const int GifColours = 64;
 
     /// <summary>Draws the row.</summary>
     /// <param name="warning">In red, above and below.</param>
     /// <param name="panels">At least one, of square images.</param>
-    public static byte[] Png(string warning, IReadOnlyList<Panel> panels)
+    /// <param name="side">Side of each image, px.</param>
+    public static byte[] Png(string warning, IReadOnlyList<Panel> panels, int side = 320)
     {
-        int width = Gap + panels.Count * (Side + Gap), height = 2 * Banner + 2 * Line + Side;
-        using var bitmap = new SKBitmap(width, height);
+        using var bitmap = Draw(warning, panels, side);
+        using var encoded = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return encoded.ToArray();
+    }
+
+    /// <summary>Draws rows one after the other, as an endless GIF in 64 colours.</summary>
+    /// <param name="warning">In red, above and below.</param>
+    /// <param name="rows">A row a frame, at least one; all of one number of panels.</param>
+    /// <param name="frameMs">Duration of a frame, ms; rounded to 10 ms, at least 20.</param>
+    /// <param name="side">Side of each image, px.</param>
+    public static byte[] Gif(string warning, IReadOnlyList<IReadOnlyList<Panel>> rows, double frameMs, int side)
+    {
+        using var animation = new MagickImageCollection();
+        foreach (var row in rows)
+        {
+            using var bitmap = Draw(warning, row, side);
+            var picture = new MagickImage(bitmap.Bytes, new PixelReadSettings((uint)bitmap.Width, (uint)bitmap.Height, StorageType.Char, "RGBA"));
+            picture.AnimationDelay = (uint)Math.Max(2, Math.Round(frameMs / 10));
+            picture.AnimationTicksPerSecond = 100;
+            picture.AnimationIterations = 0;
+            picture.Quantize(new QuantizeSettings { Colors = GifColours, DitherMethod = DitherMethod.No });
+            animation.Add(picture);
+        }
+
+        return animation.ToByteArray(MagickFormat.Gif);
+    }
+
+    private static SKBitmap Draw(string warning, IReadOnlyList<Panel> panels, int side)
+    {
+        int width = Gap + panels.Count * (side + Gap), height = 2 * Banner + 2 * Line + side;
+        var bitmap = new SKBitmap(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.White);
         using var data = SKData.CreateCopy(PlotFont.File(bold: true));
         using var face = SKTypeface.FromData(data);
         using SKFont large = new(face, 20), small = new(face, 14);
+        large.Size = Math.Min(large.Size, large.Size * (width - 2 * Gap) / large.MeasureText(warning));
         using SKPaint red = new() { Color = new SKColor(0xC0, 0, 0), IsAntialias = true }, ink = new() { Color = new SKColor(0x22, 0x22, 0x22), IsAntialias = true };
         canvas.DrawText(warning, width / 2f, 24, SKTextAlign.Center, large, red);
         canvas.DrawText(warning, width / 2f, height - 12, SKTextAlign.Center, large, red);
         for (var i = 0; i < panels.Count; i++)
         {
-            var (panel, left) = (panels[i], Gap + i * (Side + Gap));
-            using var image = SKBitmap.Decode(Pictures.ToPngBytes(panel.Image, GrayRange.Signed, Math.Max(1, Side / panel.Image.Width), contours: panel.Contours));
-            canvas.DrawBitmap(image, new SKRect(left, Banner + Line, left + Side, Banner + Line + Side));
+            var (panel, left) = (panels[i], Gap + i * (side + Gap));
+            using var image = SKBitmap.Decode(Pictures.ToPngBytes(panel.Image, GrayRange.Signed, Math.Max(1, side / panel.Image.Width), contours: panel.Contours));
+            canvas.DrawBitmap(image, new SKRect(left, Banner + Line, left + side, Banner + Line + side));
             canvas.DrawText(panel.Title, left, Banner + Line - 7, SKTextAlign.Left, small, ink);
-            canvas.DrawText(panel.Note, left, Banner + Line + Side + 17, SKTextAlign.Left, small, ink);
+            canvas.DrawText(panel.Note, left, Banner + Line + side + 17, SKTextAlign.Left, small, ink);
         }
 
-        using var encoded = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        return encoded.ToArray();
+        return bitmap;
     }
 }

@@ -13,9 +13,20 @@ public sealed class InputException : Exception
     /// <param name="remedy">What to do next, e.g. "copy the file again".</param>
     /// <param name="inner">The cause, if another exception led here.</param>
     public InputException(string where, string expected, string found, string remedy, Exception? inner = null)
-        : base(OneLine($"{where}: expected {expected}, found {found}; {remedy}."), inner)
-    {
-    }
+        : base(OneLine($"{where}: expected {expected}, found {found}; {remedy}."), inner) =>
+        (Where, Expected, Found, Remedy) = (OneLine(where), OneLine(expected), OneLine(found), OneLine(remedy));
+
+    /// <summary>What the user gave.</summary>
+    public string Where { get; }
+
+    /// <summary>What would have been right.</summary>
+    public string Expected { get; }
+
+    /// <summary>What is there instead.</summary>
+    public string Found { get; }
+
+    /// <summary>What to do next.</summary>
+    public string Remedy { get; }
 
     // What is found may come from a hostile file: no line breaks and no terminal controls.
     private static string OneLine(string message) => string.Concat(message.Select(c => char.IsControl(c) ? '?' : c));

@@ -11,7 +11,7 @@ namespace GanCmri.Runtime;
 /// </summary>
 internal static class TensorMath
 {
-    private static readonly Scalar One = 1;
+    private static readonly Scalar One = 1, MinusOne = -1;
 
     /// <summary>x * k.</summary>
     public static Tensor Times(this Tensor x, double k)
@@ -30,6 +30,15 @@ internal static class TensorMath
     /// <summary>x + y: TorchSharp passes a number here too, the factor 1 of y.</summary>
     public static Tensor Plus(this Tensor x, Tensor y) => x.add(y, One);
 
+    /// <summary>x - y.</summary>
+    public static Tensor Minus(this Tensor x, Tensor y) => x.add(y, MinusOne);
+
+    /// <summary>x += y.</summary>
+    public static Tensor Add(this Tensor x, Tensor y) => x.add_(y, One);
+
+    /// <summary>x -= y.</summary>
+    public static Tensor Subtract(this Tensor x, Tensor y) => x.add_(y, MinusOne);
+
     /// <summary>x² without a number at all.</summary>
     public static Tensor Squared(this Tensor x) => x.mul(x);
 
@@ -45,6 +54,13 @@ internal static class TensorMath
     {
         using Scalar s = slope;
         return x.leaky_relu(s);
+    }
+
+    /// <summary>Leaky rectifier in place.</summary>
+    public static Tensor RectifyLeaky(this Tensor x, double slope)
+    {
+        using Scalar s = slope;
+        return x.leaky_relu_(s);
     }
 
     /// <summary>shift + x * y.</summary>

@@ -55,7 +55,7 @@ public sealed class CohortModels : IDisposable
                 new GuidedPhenotype(Phenotype.Sphericity, DirectionFile.ReadJson(sphericity).Direction),
             ],
             Files = [.. new[] { generator, edToEs, frames, area, sphericity, segmenter }.Select(f => FileDigest.Of(f))],
-            Generator = NetworkFile.LoadGenerator(generator, device: device),
+            Generator = NetworkFile.LoadGenerator(generator, device: device, fixedWeights: true),
             Segmenter = Segmenter.Load(segmenter, device),
             Device = device,
         };
@@ -63,23 +63,25 @@ public sealed class CohortModels : IDisposable
         return models;
     }
 
-    /// <summary>Loads what makes and measures hearts at end-diastole, without trajectories and directions.</summary>
-    /// <param name="folder">generator.safetensors and ed-es.json; null: the shipped ones.</param>
+    /// <summary>Loads what makes and measures hearts at end-diastole, without directions, and with one trajectory if asked.</summary>
+    /// <param name="folder">generator.safetensors, ed-es.json and the trajectory; null: the shipped ones.</param>
     /// <param name="segmenter">The segmenter's file; null: the shipped one.</param>
     /// <param name="device">Where to put the networks.</param>
-    /// <exception cref="InputException">A file is missing or damaged, or the vector belongs to another generator.</exception>
-    public static CohortModels LoadHearts(string? folder, string? segmenter, Device device)
+    /// <param name="trajectory">The file in the folder that holds the trajectory, e.g. periodic.json; null: none.</param>
+    /// <exception cref="InputException">A file is missing or damaged, or a vector belongs to another generator.</exception>
+    public static CohortModels LoadHearts(string? folder, string? segmenter, Device device, string? trajectory = null)
     {
         string InFolder(string name) => folder is null ? ShippedModels.File(ShippedGenerator, name) : Path.Combine(folder, name);
         string generator = InFolder("generator.safetensors"), edToEs = InFolder("ed-es.json");
         segmenter ??= ShippedModels.File("segmenter", "segmenter.safetensors");
+        string[] motion = trajectory is null ? [] : [InFolder(trajectory)];
         var models = new CohortModels
         {
             EdToEs = ReadEdToEs(edToEs),
-            Trajectories = [],
+            Trajectories = [.. motion.Select(f => TrajectoryFile.Read(f).Trajectory)],
             Directions = [],
-            Files = [.. new[] { generator, edToEs, segmenter }.Select(f => FileDigest.Of(f))],
-            Generator = NetworkFile.LoadGenerator(generator, device: device),
+            Files = [.. new[] { generator, edToEs, segmenter }.Concat(motion).Distinct().Select(f => FileDigest.Of(f))],
+            Generator = NetworkFile.LoadGenerator(generator, device: device, fixedWeights: true),
             Segmenter = Segmenter.Load(segmenter, device),
             Device = device,
         };

@@ -11,15 +11,21 @@ namespace GanCmri.Studies;
 internal sealed class SubjectSource(Networks.Generator generator, EdToEs edToEs, SyntheticCohortOptions options, Device device)
 {
     /// <summary>Heart <paramref name="index"/>, from 0.</summary>
-    public SyntheticSubject Draw(int index)
+    public SyntheticSubject Draw(int index) => new("S" + (index + 1).ToString("D4", CultureInfo.InvariantCulture), DrawLatents(index, 1)[0]);
+
+    /// <summary>The end-diastolic latents of <paramref name="count"/> hearts from <paramref name="first"/> on, mapped together.</summary>
+    public float[][] DrawLatents(long first, int count)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
+        var ws = generator.Mapping.Forward(cat([.. Enumerable.Range(0, count).Select(i => Z(first + i))]).to(device), psi: options.Psi).cpu();
+        var numbers = (edToEs.Length == generator.Options.WDim ? ws[TensorIndex.Colon, 0] : ws.flatten(1)).contiguous().data<float>().ToArray();
+        return [.. numbers.Chunk(edToEs.Length).Select(w => edToEs.TowardsEndDiastole(w, options.StartOffset))];
+    }
+
+    private Tensor Z(long index)
+    {
         using var random = Seed.Torch(options.Seed, "subject", index);
-        var z = randn([1, generator.Options.ZDim], generator: random).to(device);
-        var ws = generator.Mapping.Forward(z, psi: options.Psi).cpu();
-        var w = edToEs.Length == generator.Options.WDim ? ws[0, 0] : ws[0].flatten();
-        return new SyntheticSubject(
-            "S" + (index + 1).ToString("D4", CultureInfo.InvariantCulture), edToEs.TowardsEndDiastole(w.data<float>().ToArray(), options.StartOffset));
+        return randn([1, generator.Options.ZDim], generator: random);
     }
 }

@@ -14,6 +14,7 @@ public class PipelineTests
     [InlineData("latents-to-area")]
     [InlineData("save-and-serve")]
     [InlineData("released-directions")]
+    [InlineData("guided-cohort")]
     [InlineData("projection-quality")]
     [InlineData("reproduce-paper")]
     public void Run_Quick_PrintsWhatItsHeadSays(string name)

@@ -19,6 +19,11 @@ public sealed class CsvTableTests : IDisposable
     [InlineData("+x", "'+x")]
     [InlineData("-x", "'-x")]
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("\tx", "'\tx")]
+    [InlineData("\rx", "\"'\rx\"")]
+    [InlineData("-1+1", "'-1+1")]
+    [InlineData("-12.5", "-12.5")]
+    [InlineData("-1e-05", "-1e-05")]
     [InlineData("a=b", "a=b")]
     public void Save_TextLikeAFormula_IsNeutralised(string given, string written) =>
         Assert.Equal($"name,LVEDA (px)\n{written},1\n", Saved((given, 1)));

@@ -11,7 +11,7 @@ public abstract class GeneratorTransformer : BatchTransformer
         : base(context, options.BatchSize)
     {
         Weights = weights;
-        Lease = new NetworkLease<Generator>(weights, options.Device, (path, device) => NetworkFile.LoadGenerator(path, device: device));
+        Lease = new NetworkLease<Generator>(weights, options.Device, (path, device) => NetworkFile.LoadGenerator(path, device: device, fixedWeights: true));
         if (Shape.CDim == 0) return;
         Lease.Dispose();
         throw new InputException(weights.Path, "a generator without labels", $"one with labels of {Shape.CDim} numbers", "use an unconditional generator");

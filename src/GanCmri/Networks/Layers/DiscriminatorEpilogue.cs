@@ -12,7 +12,7 @@ internal sealed class DiscriminatorEpilogue : NamedModule
     private readonly FullyConnected _fc, _out;
     private readonly DiscriminatorOptions _options;
 
-    public DiscriminatorEpilogue(DiscriminatorOptions options, int cMapDim, TorchSharp.torch.Generator? random)
+    public DiscriminatorEpilogue(DiscriminatorOptions options, TorchSharp.torch.Generator? random)
         : base(nameof(DiscriminatorEpilogue))
     {
         _options = options;
@@ -25,14 +25,15 @@ internal sealed class DiscriminatorEpilogue : NamedModule
 
         _conv = new Conv(maps + options.StddevChannels, maps, 3, options.ResampleFilter, activation: options.Activation, clamp: options.ConvClamp, random: random);
         register_module("conv", _conv);
-        _fc = new FullyConnected(maps * 16, maps, activation: options.Activation, random: random);
+        var features = options.FcFeatures ?? maps;
+        _fc = new FullyConnected(maps * 16, features, activation: options.Activation, random: random);
         register_module("fc", _fc);
-        _out = new FullyConnected(maps, cMapDim > 0 ? cMapDim : 1, random: random);
+        _out = new FullyConnected(features, options.Outputs, random: random);
         register_module("out", _out);
     }
 
-    /// <summary>[N, maps, 4, 4] -> logits [N, 1]; <paramref name="cMap"/> [N, CMapDim] is the mapped label.</summary>
-    public Tensor Forward(Tensor x, Tensor? image, Tensor? cMap, Action<string, Tensor>? observe)
+    /// <summary>[N, maps, 4, 4] -> logits [N, 1]; <paramref name="label"/> [N, Outputs] is the label, mapped or not.</summary>
+    public Tensor Forward(Tensor x, Tensor? image, Tensor? label, Action<string, Tensor>? observe)
     {
         using var scope = NewDisposeScope();
         x = x.to(ScalarType.Float32);
@@ -44,8 +45,8 @@ internal sealed class DiscriminatorEpilogue : NamedModule
         x = _fc.forward(x.flatten(1));
         observe?.Invoke("b4.fc", x);
         x = _out.forward(x);
-        // Projection discriminator (Miyato and Koyama 2018): inner product with the mapped label.
-        if (cMap is not null) x = (x * cMap).sum(1, keepdim: true).Times(1 / Math.Sqrt(cMap.shape[1]));
+        if (label is not null) x = (x * label).sum(1, keepdim: true);
+        if (_options.MappedLabel > 0) x = x.Times(1 / Math.Sqrt(_options.MappedLabel));
         return x.MoveToOuterDisposeScope();
     }
 }

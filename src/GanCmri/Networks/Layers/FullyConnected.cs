@@ -18,13 +18,14 @@ internal sealed class FullyConnected : nn.Module<Tensor, Tensor>
     /// <param name="bias">Whether to add a bias.</param>
     /// <param name="activation">Non-linearity, with its default gain.</param>
     /// <param name="lrMultiplier">Learning-rate multiplier.</param>
+    /// <param name="equalized">Whether weights are divided by the square root of the inputs when used (equalised learning rate).</param>
     /// <param name="biasInit">The effective bias at the start.</param>
     /// <param name="random">Source of the starting weights; null: zeros.</param>
     public FullyConnected(int inputs, int outputs, bool bias = true, Activation activation = Activation.Linear, double lrMultiplier = 1,
-        double biasInit = 0, TorchSharp.torch.Generator? random = null)
+        bool equalized = true, double biasInit = 0, TorchSharp.torch.Generator? random = null)
         : base(nameof(FullyConnected))
     {
-        (_activation, _weightGain, _biasGain) = (activation, lrMultiplier / Math.Sqrt(inputs), lrMultiplier);
+        (_activation, _weightGain, _biasGain) = (activation, equalized ? lrMultiplier / Math.Sqrt(inputs) : lrMultiplier, lrMultiplier);
         _weight = Init.Normal(random, 1 / lrMultiplier, outputs, inputs);
         register_parameter("weight", _weight);
         if (!bias) return;
@@ -36,7 +37,8 @@ internal sealed class FullyConnected : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var w = _weight.Times(_weightGain);
+        // The input is smaller than the weight; with gradients the reference's order is kept, so that training is the same to the bit.
+        (x, var w) = is_grad_enabled() ? (x, _weight.Times(_weightGain)) : (x.Times(_weightGain), _weight);
         if (_activation == Activation.Linear && _bias is not null)
             return addmm(_bias.Times(_biasGain), x, w.t(), 1, 1).MoveToOuterDisposeScope();
         return BiasAct.Apply(matmul(x, w.t()), _bias?.Times(_biasGain), _activation).MoveToOuterDisposeScope();

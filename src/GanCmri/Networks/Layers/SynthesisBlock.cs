@@ -51,6 +51,16 @@ internal sealed class SynthesisBlock : NamedModule
     /// <summary>Synthesis layers in this block; a toRGB layer shares the next w.</summary>
     public int Layers => _conv0 is null ? 1 : 2;
 
+    /// <summary>See <see cref="Synthesis.WeightsAreFixed"/>.</summary>
+    public bool WeightsAreFixed
+    {
+        set
+        {
+            if (_conv0 is not null) _conv0.WeightIsFixed = value;
+            _conv1.WeightIsFixed = value;
+        }
+    }
+
     /// <summary>Runs the block.</summary>
     /// <param name="x">Feature maps of half the resolution; null in the first block.</param>
     /// <param name="image">Image of half the resolution, or null.</param>

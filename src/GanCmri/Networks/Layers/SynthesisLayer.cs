@@ -15,8 +15,11 @@ internal sealed class SynthesisLayer : NamedModule
     private readonly Tensor? _noiseConst;
     private readonly Tensor _filter;
     private readonly Activation _activation;
-    private readonly int _up;
+    private readonly int _up, _resolution;
     private readonly double? _clamp;
+    private readonly Lock _preparing = new();
+    private PreparedWeight? _prepared;
+    private bool _weightIsFixed;
 
     /// <param name="layer">Its place, e.g. "b8.conv0".</param>
     /// <param name="inputs">Feature maps in.</param>
@@ -28,7 +31,7 @@ internal sealed class SynthesisLayer : NamedModule
     public SynthesisLayer(string layer, int inputs, int outputs, int resolution, int up, GeneratorOptions options, TorchSharp.torch.Generator? random)
         : base(nameof(SynthesisLayer))
     {
-        (_layer, _up, _activation, _clamp) = (layer, up, options.Activation, options.ConvClamp);
+        (_layer, _up, _resolution, _activation, _clamp) = (layer, up, resolution, options.Activation, options.ConvClamp);
         _affine = new FullyConnected(options.WDim, inputs, biasInit: 1, random: random);
         register_module("affine", _affine);
         _weight = Init.Normal(random, 1, outputs, inputs, 3, 3);
@@ -47,6 +50,20 @@ internal sealed class SynthesisLayer : NamedModule
         register_buffer("resample_filter", _filter);
     }
 
+    /// <summary>See <see cref="Synthesis.WeightsAreFixed"/>.</summary>
+    public bool WeightIsFixed
+    {
+        set
+        {
+            lock (_preparing)
+            {
+                _weightIsFixed = value;
+                _prepared?.Dispose();
+                _prepared = null;
+            }
+        }
+    }
+
     /// <summary>The style [N, inputs] of w [N, WDim].</summary>
     public Tensor Style(Tensor w) => _affine.forward(w);
 
@@ -58,8 +75,38 @@ internal sealed class SynthesisLayer : NamedModule
         // A leaky rectifier passes a positive factor through, so its gain can ride on the demodulation, the noise and the bias.
         var folded = _activation is Activation.Lrelu or Activation.Relu or Activation.Linear ? total : 1;
         var shift = _bias.reshape(1, -1, 1, 1);
-        if (_noiseConst is not null && noise.For(_layer, x.shape[0], _noiseConst) is { } map) shift = shift.PlusProduct(map.dim() == 2 ? map.reshape(1, 1, map.shape[0], map.shape[1]) : map, _noiseStrength!);
-        x = ModulatedConv.Apply(x, _weight, _affine.forward(w), shift.Times(folded), _up, padding: 1, filter: _filter, flipWeight: _up == 1, gain: folded);
-        return BiasAct.Apply(x, null, _activation, total / folded, _clamp * gain).MoveToOuterDisposeScope();
+        var map = _noiseConst is null ? null : noise.For(_layer, x.shape[0], _noiseConst);
+        if (map?.dim() == 2) map = map.reshape(1, 1, map.shape[0], map.shape[1]);
+        if (is_grad_enabled() || _activation != Activation.Lrelu || x.dtype != ScalarType.Float32)
+        {
+            if (map is not null) shift = shift.PlusProduct(map, _noiseStrength!);
+            x = ModulatedConv.Apply(x, _weight, _affine.forward(w), shift.Times(folded), _up, 1, 1, _filter, true, _up == 1, folded, Prepared());
+            return BiasAct.Apply(x, null, _activation, total / folded, _clamp * gain).MoveToOuterDisposeScope();
+        }
+
+        // Without gradients the large arrays are changed in place, by operations that a processor does at full width.
+        x = ModulatedConv.Apply(x, _weight, _affine.forward(w), null, _up, 1, 1, _filter, true, _up == 1, folded, Prepared());
+        x.Add(shift.Times(folded));
+        if (map is not null) x.Add(map.mul(_noiseStrength!).Times(folded));
+        x.RectifyLeaky(0.2);
+        return BiasAct.Apply(x, null, Activation.Linear, 1, _clamp * gain).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _prepared?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    // Not while the weight learns.
+    private PreparedWeight? Prepared()
+    {
+        if (!_weightIsFixed || (is_grad_enabled() && _weight.requires_grad)) return null;
+        lock (_preparing)
+        {
+            if (_prepared is { } old && (old.Squares.device_type != _weight.device_type || old.Squares.device_index != _weight.device_index)) WeightIsFixed = true;
+            return _prepared ??= new PreparedWeight(_weight, _up, _resolution);
+        }
     }
 }

@@ -60,14 +60,16 @@ public static class Fir
             x = nn.functional.pad(x, [0, upX - 1, 0, 0, 0, upY - 1]).reshape(n, c, h * upY, w * upX);
         }
 
-        x = Pad(x, padding);
+        var even = !is_grad_enabled() && filter is not null && padding.Left == padding.Right && padding.Top == padding.Bottom && padding.Left >= 0 && padding.Top >= 0;
+        if (!even) x = Pad(x, padding);
         if (filter is not null)
         {
+            long[] margins = even ? [padding.Top, padding.Left] : [0, 0]; // The convolution's own margins need no copy.
             var f = filter.Times(Math.Pow(gain, filter.dim() / 2.0)).to(x.dtype);
             if (!flipFilter) f = f.flip(Enumerable.Range(0, (int)f.dim()).Select(i => (long)i).ToArray());
             x = f.dim() == 2
-                ? Depthwise(x, f, c)
-                : Depthwise(Depthwise(x, f.unsqueeze(0), c), f.unsqueeze(1), c);
+                ? Depthwise(x, f, c, margins)
+                : Depthwise(Depthwise(x, f.unsqueeze(0), c, [0, margins[1]]), f.unsqueeze(1), c, [margins[0], 0]);
         }
         else if (gain != 1)
         {
@@ -90,7 +92,7 @@ public static class Fir
     public static Tensor Upsample2d(Tensor x, Tensor filter, int upX = 2, int upY = 2, Margins padding = default, bool flipFilter = false, double gain = 1)
     {
         var (fw, fh) = Size(filter);
-        var p = new Margins(padding.Left + (fw + upX - 1) / 2, padding.Right + (fw - upX) / 2, padding.Top + (fh + upY - 1) / 2, padding.Bottom + (fh - upY) / 2);
+        var p = new Margins(padding.Left + ((fw + upX - 1) >> 1), padding.Right + ((fw - upX) >> 1), padding.Top + ((fh + upY - 1) >> 1), padding.Bottom + ((fh - upY) >> 1));
         return UpFirDown(x, filter, upX, upY, padding: p, flipFilter: flipFilter, gain: gain * upX * upY);
     }
 
@@ -98,7 +100,7 @@ public static class Fir
     public static Tensor Downsample2d(Tensor x, Tensor filter, int downX = 2, int downY = 2, Margins padding = default, bool flipFilter = false, double gain = 1)
     {
         var (fw, fh) = Size(filter);
-        var p = new Margins(padding.Left + (fw - downX + 1) / 2, padding.Right + (fw - downX) / 2, padding.Top + (fh - downY + 1) / 2, padding.Bottom + (fh - downY) / 2);
+        var p = new Margins(padding.Left + ((fw - downX + 1) >> 1), padding.Right + ((fw - downX) >> 1), padding.Top + ((fh - downY + 1) >> 1), padding.Bottom + ((fh - downY) >> 1));
         return UpFirDown(x, filter, downX: downX, downY: downY, padding: p, flipFilter: flipFilter, gain: gain);
     }
 
@@ -119,6 +121,6 @@ public static class Fir
         return y0 == 0 && x0 == 0 && y1 == h && x1 == w ? x : x[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Slice(y0, y1), TensorIndex.Slice(x0, x1)];
     }
 
-    private static Tensor Depthwise(Tensor x, Tensor f, long channels) =>
-        nn.functional.conv2d(x, f.unsqueeze(0).unsqueeze(0).expand(channels, 1, f.shape[0], f.shape[1]), groups: channels);
+    private static Tensor Depthwise(Tensor x, Tensor f, long channels, long[] margins) =>
+        nn.functional.conv2d(x, f.unsqueeze(0).unsqueeze(0).expand(channels, 1, f.shape[0], f.shape[1]), padding: margins, groups: channels);
 }

@@ -22,8 +22,9 @@ public static class ResampledConv
         int kh = (int)weight.shape[2], kw = (int)weight.shape[3];
         var (fw, fh) = Fir.Size(filter);
         var (px0, px1, py0, py1) = (padding.Left, padding.Right, padding.Top, padding.Bottom);
-        if (up > 1) (px0, px1, py0, py1) = (px0 + (fw + up - 1) / 2, px1 + (fw - up) / 2, py0 + (fh + up - 1) / 2, py1 + (fh - up) / 2);
-        if (down > 1) (px0, px1, py0, py1) = (px0 + (fw - down + 1) / 2, px1 + (fw - down) / 2, py0 + (fh - down + 1) / 2, py1 + (fh - down) / 2);
+        // ">> 1" halves downwards, which counts for filters shorter than the factor.
+        if (up > 1) (px0, px1, py0, py1) = (px0 + ((fw + up - 1) >> 1), px1 + ((fw - up) >> 1), py0 + ((fh + up - 1) >> 1), py1 + ((fh - up) >> 1));
+        if (down > 1) (px0, px1, py0, py1) = (px0 + ((fw - down + 1) >> 1), px1 + ((fw - down) >> 1), py0 + ((fh - down + 1) >> 1), py1 + ((fh - down) >> 1));
         var around = new Margins(px0, px1, py0, py1);
 
         if (up > 1)

@@ -75,7 +75,6 @@ internal static class AdaOptions
         var deviation = modules.OfClass("MinibatchStdLayer").FirstOrDefault();
         var label = cDim > 0 ? MappingLayer(modules) : (Activation.Lrelu, 0.01);
         var (channelBase, channelMax) = Channels(modules, modules.Root, resolution, r => Maps(modules, r > 4 ? $"b{r}.conv0.weight" : "b4.conv.weight"));
-        if (label.Item1 != Activation.Lrelu) throw modules.Unknown("option", "mapping_kwargs.activation");
         var layers = cDim > 0 ? modules.Int(modules.Module("mapping"), "num_layers") : 8;
         return new DiscriminatorOptions
         {
@@ -86,6 +85,7 @@ internal static class AdaOptions
             MappingLayers = layers,
             EmbedFeatures = Maps(modules, "mapping.embed.weight"),
             LayerFeatures = layers > 1 ? Maps(modules, "mapping.fc0.weight") : null,
+            MappingActivation = label.Item1,
             MappingLrMultiplier = label.Item2,
             ChannelBase = channelBase,
             ChannelMax = channelMax,
@@ -111,6 +111,7 @@ internal static class AdaOptions
     private static (Activation Activation, double LrMultiplier) MappingLayer(PersistentModules modules)
     {
         var layers = modules.OfClass("FullyConnectedLayer").Where(m => m.Path.StartsWith("mapping.fc", StringComparison.Ordinal)).ToArray();
+        if (layers.Length == 0) return (Activation.Lrelu, 0.01);
         return (Named(modules, Same(modules, [.. layers.Select(m => modules.Text(m, "activation"))], "mapping.activation")),
             Same(modules, [.. layers.Select(m => modules.Number(m, "bias_gain"))], "mapping.lr_multiplier"));
     }

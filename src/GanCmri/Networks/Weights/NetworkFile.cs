@@ -16,9 +16,14 @@ public static class NetworkFile
     /// <param name="path">A .safetensors or .pkl file.</param>
     /// <param name="network">Which network of a pickle: "G_ema" or "G". A safetensors file holds only one.</param>
     /// <param name="device">Where to put it; null: CPU.</param>
+    /// <param name="fixedWeights">Whether its weights will stay as they are, which makes images faster: see <see cref="Synthesis.WeightsAreFixed"/>.</param>
     /// <exception cref="InputException">The file is damaged, unsafe, of another kind, or has an option that we do not know; the message names it.</exception>
-    public static Generator LoadGenerator(string path, string network = "G_ema", Device? device = null) =>
-        Load(path, network, (stored, length) => stored.ToGenerator(length)).to(device ?? CPU);
+    public static Generator LoadGenerator(string path, string network = "G_ema", Device? device = null, bool fixedWeights = false)
+    {
+        var generator = Load(path, network, (stored, length) => stored.ToGenerator(length)).to(device ?? CPU);
+        generator.Synthesis.WeightsAreFixed = fixedWeights;
+        return generator;
+    }
 
     /// <summary>Loads a discriminator, in evaluation mode.</summary>
     /// <param name="path">A .safetensors or .pkl file.</param>

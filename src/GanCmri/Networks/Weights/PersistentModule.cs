@@ -63,10 +63,12 @@ internal sealed class PersistentModules
     public IReadOnlyDictionary<string, object?> Arguments(PersistentModule module) =>
         _read.Shape.Dict(module.State.GetValueOrDefault("_init_kwargs") ?? new PickleDict(), Name(module, "_init_kwargs"));
 
-    /// <summary>An argument that is a list of numbers; <paramref name="otherwise"/> where it was not given.</summary>
+    /// <summary>An argument that is a list of numbers; <paramref name="otherwise"/> where it was not given; one number stands for a list of it, None for [1].</summary>
     public IReadOnlyList<float> Numbers(PersistentModule module, string argument, IReadOnlyList<float> otherwise)
     {
         if (!Arguments(module).TryGetValue(argument, out var value)) return otherwise;
+        if (value is null) return [1];
+        if (value is long or double) return [(float)_read.Number(value, argument)];
         var items = _read.Shape.List(value, Name(module, argument));
         return items.Count is > 0 and <= 64 ? [.. items.Select(i => (float)_read.Number(i, argument))] : throw Bad(module, argument, "1 to 64 taps");
     }

@@ -42,7 +42,7 @@ internal sealed class PickledTensors(string where, PickleBudget budget)
             case double real: return real;
             case PickleCall { Function: "numpy.core.multiarray.scalar" or "numpy._core.multiarray.scalar" }:
                 var stored = Tensor(value, what);
-                if (!StoredTensor.IsReal(stored.Type)) break;
+                if (stored.Type is StoredType.BF16 or StoredType.Bool) break;
                 var bytes = new byte[stored.Type.Size()];
                 stored.Read(0, bytes);
                 if (stored.BigEndian) ByteOrder.Swap(bytes, bytes.Length);
@@ -50,7 +50,15 @@ internal sealed class PickledTensors(string where, PickleBudget budget)
                 {
                     StoredType.F16 => (double)BitConverter.ToHalf(bytes),
                     StoredType.F32 => BitConverter.ToSingle(bytes),
-                    _ => BitConverter.ToDouble(bytes),
+                    StoredType.F64 => BitConverter.ToDouble(bytes),
+                    StoredType.U8 => bytes[0],
+                    StoredType.I8 => (sbyte)bytes[0],
+                    StoredType.U16 => BitConverter.ToUInt16(bytes),
+                    StoredType.I16 => BitConverter.ToInt16(bytes),
+                    StoredType.U32 => BitConverter.ToUInt32(bytes),
+                    StoredType.I32 => BitConverter.ToInt32(bytes),
+                    StoredType.U64 => BitConverter.ToUInt64(bytes),
+                    _ => BitConverter.ToInt64(bytes),
                 };
         }
 

@@ -21,8 +21,8 @@ internal static class StoredShapeCheck
         }
 
         Has(network, $"synthesis.b{o.Resolution}.torgb.weight", "img_channels", o.Channels, o.FeatureMaps(o.Resolution), 1, 1);
-        Label(network, o.CDim, o.EmbedFeatures ?? o.WDim);
-        Layers(network, o.ZDim + (o.CDim > 0 ? o.EmbedFeatures ?? o.WDim : 0), o.MappingLayers, o.LayerFeatures ?? o.WDim, o.WDim);
+        Label(network, o.CDim, o.EmbeddedLabel);
+        Layers(network, o.ZDim + o.EmbeddedLabel, o.MappingLayers, o.LayerFeatures ?? o.WDim, o.WDim);
         Filter(network, $"synthesis.b{o.Resolution}.resample_filter", o.ResampleFilter);
     }
 
@@ -36,8 +36,8 @@ internal static class StoredShapeCheck
         Has(network, $"b{o.Resolution}.fromrgb.weight", "img_channels", o.FeatureMaps(o.Resolution), o.Channels, 1, 1);
         Has(network, "b4.conv.weight", "mbstd_num_channels", maps, maps + o.StddevChannels, 3, 3);
         Filter(network, $"b{o.Resolution}.resample_filter", o.ResampleFilter);
-        var mapped = o.CDim > 0 ? o.CMapDim ?? maps : 0;
-        Has(network, "b4.out.weight", "cmap_dim", mapped > 0 ? mapped : 1, maps);
+        var mapped = o.MappedLabel;
+        Has(network, "b4.out.weight", mapped > 0 ? "cmap_dim" : "c_dim", o.Outputs, o.FcFeatures ?? maps);
         if (mapped == 0) return;
         Label(network, o.CDim, o.EmbedFeatures ?? mapped);
         Layers(network, o.EmbedFeatures ?? mapped, o.MappingLayers, o.LayerFeatures ?? mapped, mapped);

@@ -50,10 +50,15 @@ internal sealed class TensorFlowModule
     public double Number(string option, double otherwise) => _options.TryGetValue(option, out var value) ? _read.Number(value, option) : otherwise;
 
     /// <summary>An option that is a whole number.</summary>
-    public int Int(string option, int otherwise) => (int)Math.Clamp(Number(option, otherwise), int.MinValue, int.MaxValue);
+    public int Int(string option, int otherwise)
+    {
+        var number = Number(option, otherwise);
+        return number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue ? (int)number : throw Unknown("option", $"{option} {number}");
+    }
 
-    /// <summary>An option that is a number or None.</summary>
-    public double? NumberOrNone(string option) => _options.GetValueOrDefault(option) is { } value ? _read.Number(value, option) : null;
+    /// <summary>An option that is a number or None; <paramref name="otherwise"/> where it was not given.</summary>
+    public double? NumberOrNone(string option, double? otherwise = null) =>
+        !_options.TryGetValue(option, out var value) ? otherwise : value is null ? null : _read.Number(value, option);
 
     /// <summary>An option that is a text.</summary>
     public string Text(string option, string otherwise) => _options.TryGetValue(option, out var value) ? _read.Shape.Text(value, option) : otherwise;
@@ -61,10 +66,14 @@ internal sealed class TensorFlowModule
     /// <summary>An option that is true or false.</summary>
     public bool Truth(string option, bool otherwise) => Number(option, otherwise ? 1 : 0) != 0;
 
-    /// <summary>An option that is a list of numbers.</summary>
-    public IReadOnlyList<float> Numbers(string option, IReadOnlyList<float> otherwise) => _options.GetValueOrDefault(option) is { } value
-        ? [.. _read.Shape.List(value, option).Take(64).Select(v => (float)_read.Number(v, option))]
-        : otherwise;
+    /// <summary>An option that is a list of 1 to 64 numbers; <paramref name="otherwise"/> where it was not given, <paramref name="none"/> where it is None.</summary>
+    public IReadOnlyList<float> Numbers(string option, IReadOnlyList<float> otherwise, IReadOnlyList<float> none)
+    {
+        if (!_options.TryGetValue(option, out var value)) return otherwise;
+        if (value is null) return none;
+        var items = _read.Shape.List(value, option);
+        return items.Count is > 0 and <= 64 ? [.. items.Select(v => (float)_read.Number(v, option))] : throw Unknown("option", option);
+    }
 
     /// <summary>The error for a part or an option that we do not know.</summary>
     public InputException Unknown(string kind, string name) =>

@@ -8,17 +8,18 @@ namespace GanCmri.Networks.Weights;
 /// <summary>
 /// Translates a TensorFlow StyleGAN2 network (Karras et al. 2020, "config f" layout) into the names and layouts of
 /// stylegan2-ada-pytorch: convolutions [kh, kw, in, out] -> [out, in, kh, kw] (turned by 180 degrees where they sample up), dense
-/// [in, out] -> [out, in], style biases + 1.
+/// [in, out] -> [out, in], style biases + 1. Networks of StyleGAN2-ADA's TensorFlow code, which differ in how labels enter, are read too.
 /// </summary>
 internal static class TensorFlowNetwork
 {
     private static readonly string[] Options =
     [
-        "num_channels", "resolution", "label_size", "latent_size", "dlatent_size", "dlatent_broadcast", "dtype", "fmap_base", "fmap_decay", "fmap_min", "fmap_max",
+        "num_channels", "resolution", "label_size", "label_fmaps", "latent_size", "dlatent_size", "dlatent_broadcast", "dtype", "fmap_base", "fmap_decay", "fmap_min", "fmap_max",
         "mapping_layers", "mapping_fmaps", "mapping_lrmul", "mapping_nonlinearity", "normalize_latents", "architecture", "nonlinearity", "randomize_noise",
         "resample_kernel", "fused_modconv", "conv_clamp", "num_fp16_res", "use_noise", "mbstd_group_size", "mbstd_num_features", "dlatent_avg_beta", "w_avg_beta",
         "truncation_psi", "truncation_cutoff", "truncation_psi_val", "truncation_cutoff_val", "style_mixing_prob", "is_training", "is_validation", "return_dlatents",
-        "synthesis_func", "mapping_func", "structure", "data_format", "force_clean_graph", "is_template_graph",
+        "synthesis_func", "mapping_func", "structure", "data_format", "force_clean_graph", "is_template_graph", "freeze_layers", "augment_strength", "pagan_num", "pagan_fade",
+        "use_pagan", "use_spectral_norm", "adaptive_dropout", "score_size", "score_max",
     ];
 
     /// <summary>Reads a generator or discriminator.</summary>
@@ -29,7 +30,8 @@ internal static class TensorFlowNetwork
         return network.Builder switch
         {
             "G_main" => Generator(network, name, where),
-            "D_stylegan2" => Discriminator(network, name, where),
+            "D_stylegan2" => Discriminator(network, name, where, ada: false),
+            "D_main" => Discriminator(network, name, where, ada: true),
             var other => throw network.Unknown("build function", other),
         };
     }
@@ -37,44 +39,53 @@ internal static class TensorFlowNetwork
     private static StoredNetwork Generator(TensorFlowModule network, string name, string where)
     {
         TensorFlowModule synthesis = network.Component("synthesis"), mapping = network.Component("mapping");
-        if (synthesis.Builder != "G_synthesis_stylegan2") throw synthesis.Unknown("build function", synthesis.Builder);
+        if (synthesis.Builder is not ("G_synthesis_stylegan2" or "G_synthesis")) throw synthesis.Unknown("build function", synthesis.Builder);
         if (mapping.Builder != "G_mapping") throw mapping.Unknown("build function", mapping.Builder);
         foreach (var module in (TensorFlowModule[])[network, synthesis, mapping]) Known(module);
         var layers = mapping.Variables();
         Dictionary<string, StoredTensor> tensors = new(StringComparer.Ordinal);
         foreach (var (variable, tensor) in network.Variables().Where(v => v.Key != "lod"))
             tensors[variable == "dlatent_avg" ? "mapping.w_avg" : throw network.Unknown("variable", variable)] = tensor;
-        foreach (var (variable, tensor) in layers) tensors["mapping." + Dense(mapping, variable, "Dense", "fc")] = Transposed(variable, tensor);
+        foreach (var (variable, tensor) in layers) tensors["mapping." + MappingPart(mapping, variable, "Dense")] = Transposed(variable, tensor);
         foreach (var (variable, tensor) in synthesis.Variables())
         {
             if (SynthesisPart(synthesis, variable, tensor) is var (part, translated)) tensors["synthesis." + part] = translated;
         }
 
-        var count = layers.Keys.Count(v => v.EndsWith("/weight", StringComparison.Ordinal));
+        var count = layers.Keys.Count(v => v.StartsWith("Dense", StringComparison.Ordinal) && v.EndsWith("/weight", StringComparison.Ordinal));
         var options = new GeneratorOptions
         {
             Resolution = network.Int("resolution", 1024),
             Channels = network.Int("num_channels", 3),
             ZDim = mapping.Int("latent_size", 512),
             WDim = mapping.Int("dlatent_size", 512),
+            CDim = mapping.Int("label_size", 0),
+            Conditioning = layers.ContainsKey("LabelConcat/weight") ? Conditioning.Concatenated : Conditioning.Projected,
             MappingLayers = count,
-            LayerFeatures = count > 1 && layers.TryGetValue("Dense0/weight", out var first) && first.Shape.Count == 2 ? (int)Math.Min(first.Shape[1], int.MaxValue) : null,
+            EmbedFeatures = Rows(tensors, "mapping.embed.weight"),
+            LayerFeatures = count > 1 ? Rows(tensors, "mapping.fc0.weight") : null,
             MappingActivation = Named(mapping, "mapping_nonlinearity"),
             MappingLrMultiplier = mapping.Number("mapping_lrmul", 0.01),
-            WAvgBeta = network.Number("dlatent_avg_beta", 0.995),
+            WAvgBeta = network.NumberOrNone("dlatent_avg_beta", 0.995) ?? 1, // The mean is there, moving or not.
             ChannelBase = Base(synthesis),
             ChannelMax = synthesis.Int("fmap_max", 512),
+            ChannelMin = synthesis.Int("fmap_min", 1),
+            ChannelDecay = synthesis.Number("fmap_decay", 1),
             Architecture = Kind(synthesis, "skip"),
             Activation = Named(synthesis, "nonlinearity"),
-            ResampleFilter = synthesis.Numbers("resample_kernel", [1, 3, 3, 1]),
+            ResampleFilter = synthesis.Numbers("resample_kernel", [1, 3, 3, 1], none: [1, 1]),
             ConvClamp = synthesis.NumberOrNone("conv_clamp"),
+            UseNoise = tensors.ContainsKey("synthesis.b4.conv1.noise_const"),
         };
         return new StoredNetwork(where, name, options, null, tensors);
     }
 
-    private static StoredNetwork Discriminator(TensorFlowModule network, string name, string where)
+    private static StoredNetwork Discriminator(TensorFlowModule network, string name, string where, bool ada)
     {
         Known(network);
+        if (network.Truth("use_pagan", false)) throw network.Unknown("option", "use_pagan");
+        if (network.Truth("use_spectral_norm", false)) throw network.Unknown("option", "use_spectral_norm");
+        if (network.Int("score_max", 1) != 1) throw network.Unknown("option", "score_max");
         Dictionary<string, StoredTensor> tensors = new(StringComparer.Ordinal);
         foreach (var (variable, tensor) in network.Variables().Where(v => v.Key != "lod"))
         {
@@ -82,18 +93,31 @@ internal static class TensorFlowNetwork
             tensors[part] = translated;
         }
 
+        // Groups when nothing is stated: 4 in StyleGAN2 (a group of 1 or 0 means no such layer), the whole batch in StyleGAN2-ADA and in NVIDIA's converter.
+        var group = network.NumberOrNone("mbstd_group_size", ada ? null : 4);
+        var cDim = network.Int("label_size", 0);
         var options = new DiscriminatorOptions
         {
             Resolution = network.Int("resolution", 1024),
             Channels = network.Int("num_channels", 3),
+            CDim = cDim,
+            Conditioning = ada ? Conditioning.Projected : Conditioning.Concatenated,
+            CMapDim = ada && cDim > 0 ? Rows(tensors, "b4.out.weight") : null,
+            EmbedFeatures = Rows(tensors, "mapping.embed.weight"),
+            MappingLayers = ada && cDim > 0 ? tensors.Keys.Count(t => t.StartsWith("mapping.fc", StringComparison.Ordinal) && t.EndsWith(".weight", StringComparison.Ordinal)) : 8,
+            MappingActivation = ada && cDim > 0 ? Named(network, "nonlinearity") : Activation.Lrelu,
+            MappingLrMultiplier = ada && cDim > 0 ? network.Number("mapping_lrmul", 0.1) : 0.01,
             ChannelBase = Base(network),
             ChannelMax = network.Int("fmap_max", 512),
+            ChannelMin = network.Int("fmap_min", 1),
+            ChannelDecay = network.Number("fmap_decay", 1),
+            FcFeatures = Rows(tensors, "b4.fc.weight"),
             Architecture = Kind(network, "resnet"),
             Activation = Named(network, "nonlinearity"),
-            ResampleFilter = network.Numbers("resample_kernel", [1, 3, 3, 1]),
+            ResampleFilter = network.Numbers("resample_kernel", [1, 3, 3, 1], none: [1, 1]),
             ConvClamp = network.NumberOrNone("conv_clamp"),
-            StddevGroup = network.Int("mbstd_group_size", 4), // TensorFlow's default; NVIDIA's converter takes the whole batch.
-            StddevChannels = network.Int("mbstd_num_features", 1),
+            StddevGroup = group is null || (group <= 1 && !ada) ? null : network.Int("mbstd_group_size", 4),
+            StddevChannels = group <= 1 && !ada ? 0 : network.Int("mbstd_num_features", 1),
         };
         return new StoredNetwork(where, name, null, options, tensors);
     }
@@ -134,6 +158,8 @@ internal static class TensorFlowNetwork
             return (layer + variable[(variable.LastIndexOf('/') + 1)..], Transposed(variable, tensor));
         }
 
+        if (variable.StartsWith("Label", StringComparison.Ordinal) || variable.StartsWith("Mapping", StringComparison.Ordinal))
+            return ("mapping." + MappingPart(module, variable, "Mapping"), Transposed(variable, tensor));
         var (block, tensorFlow, part) = Split(module, variable);
         var name = tensorFlow switch
         {
@@ -161,10 +187,16 @@ internal static class TensorFlowNetwork
             : throw module.Unknown("variable", variable);
     }
 
-    private static string Dense(TensorFlowModule module, string variable, string from, string to) =>
-        variable.StartsWith(from, StringComparison.Ordinal) && variable.Split('/') is [_, "weight" or "bias"]
-            ? to + variable[from.Length..].Replace('/', '.')
-            : throw module.Unknown("variable", variable);
+    private static string MappingPart(TensorFlowModule module, string variable, string layers) => variable.Split('/') switch
+    {
+        ["LabelConcat", "weight"] => "embed.weight",
+        ["LabelEmbed", "weight" or "bias"] parts => "embed." + parts[1],
+        [var layer, "weight" or "bias"] parts when layer.StartsWith(layers, StringComparison.Ordinal) => $"fc{layer[layers.Length..]}.{parts[1]}",
+        _ => throw module.Unknown("variable", variable),
+    };
+
+    private static int? Rows(Dictionary<string, StoredTensor> tensors, string name) =>
+        tensors.TryGetValue(name, out var tensor) && tensor.Shape.Count == 2 ? (int)Math.Min(tensor.Shape[0], int.MaxValue) : null;
 
     private static StoredTensor Transposed(string variable, StoredTensor tensor) =>
         variable.EndsWith("weight", StringComparison.Ordinal) && tensor.Shape.Count == 2 ? tensor.Permuted(1, 0) : tensor;
@@ -178,16 +210,12 @@ internal static class TensorFlowNetwork
     private static void Known(TensorFlowModule module)
     {
         if (module.OptionNames.FirstOrDefault(o => !Options.Contains(o)) is { } unknown) throw module.Unknown("option", unknown);
-        if (module.Int("label_size", 0) != 0) throw module.Unknown("option", "label_size"); // Its label network differs from stylegan2-ada's.
-        if (module.Number("fmap_decay", 1) != 1) throw module.Unknown("option", "fmap_decay");
-        if (module.Int("fmap_min", 1) != 1) throw module.Unknown("option", "fmap_min");
-        if (!module.Truth("use_noise", true)) throw module.Unknown("option", "use_noise");
         if (!module.Truth("normalize_latents", true)) throw module.Unknown("option", "normalize_latents");
         if (module.Text("dtype", "float32") != "float32") throw module.Unknown("option", "dtype");
     }
 
     // TensorFlow counts feature maps from fmap_base / 2^stage with resolution 2^(stage + 1).
-    private static int Base(TensorFlowModule module) => (int)Math.Min(2L * module.Int("fmap_base", 16384), int.MaxValue);
+    private static int Base(TensorFlowModule module) => (int)Math.Clamp(2L * module.Int("fmap_base", 16384), 0, int.MaxValue);
 
     private static Architecture Kind(TensorFlowModule module, string otherwise) => module.Text("architecture", otherwise) switch
     {

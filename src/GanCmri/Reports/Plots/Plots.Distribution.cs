@@ -52,6 +52,27 @@ public static partial class Plots
         return sheet.ToPicture($"{yLabel} against {xLabel} for {points.Length} subjects. {note}");
     }
 
+    /// <summary>The distributions of targets and of measured values as cumulative shares of subjects.</summary>
+    /// <param name="target">Values asked for.</param>
+    /// <param name="measured">Values measured; NaN is left out.</param>
+    /// <param name="label">Name and unit.</param>
+    public static Picture Cumulative(IReadOnlyList<double> target, IReadOnlyList<double> measured, string label)
+    {
+        using var sheet = new PlotSheet(label, "Share of subjects at or below", 420, 340);
+        Add("target", target, Palette.Vermilion);
+        Add("measured", measured, Palette.Blue);
+        sheet.Legend();
+        return sheet.ToPicture($"Cumulative distributions of {label}: target and measured.");
+
+        void Add(string name, IReadOnlyList<double> values, Color color)
+        {
+            var known = values.Where(double.IsFinite).Order().ToArray();
+            var line = sheet.Plot.Add.ScatterLine(known, Array.ConvertAll([.. Enumerable.Range(1, known.Length)], i => (double)i / known.Length), color);
+            line.LineWidth = 2;
+            line.LegendText = name;
+        }
+    }
+
     private static double[] Edges(double[] sorted)
     {
         var range = sorted[^1] - sorted[0];

@@ -127,7 +127,7 @@ internal sealed class AdaPickle
             }),
             ["b4"] => ("DiscriminatorEpilogue", new() { ["architecture"] = Name(o.Architecture), ["cmap_dim"] = o.CMapDim ?? o.FeatureMaps(4), ["group"] = o.StddevGroup }),
             ["mapping"] => ("MappingNetwork", new() { ["num_layers"] = o.MappingLayers, ["w_avg_beta"] = null }),
-            ["mapping", var l] => ("FullyConnectedLayer", new() { ["activation"] = l == "embed" ? "linear" : "lrelu", ["bias_gain"] = l == "embed" ? 1 : o.MappingLrMultiplier }),
+            ["mapping", var l] => ("FullyConnectedLayer", new() { ["activation"] = l == "embed" ? "linear" : Name(o.MappingActivation), ["bias_gain"] = l == "embed" ? 1 : o.MappingLrMultiplier }),
             [_] => ("DiscriminatorBlock", new() { ["architecture"] = Name(o.Architecture) }),
             ["b4", "fc" or "out"] => ("FullyConnectedLayer", new() { ["activation"] = path == "b4.fc" ? Name(o.Activation) : "linear", ["bias_gain"] = 1 }),
             [_, "skip"] => ("Conv2dLayer", new() { ["activation"] = "linear", ["conv_clamp"] = null }),

@@ -1,7 +1,9 @@
 using GanCmri.Formats;
 using GanCmri.Networks;
+using GanCmri.Networks.Ops;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
+using GanCmri.Tests.Formats.Pickles;
 using TorchSharp;
 using static TorchSharp.torch;
 using Generator = GanCmri.Networks.Generator;
@@ -44,6 +46,32 @@ public sealed class NetworkFileTests : IDisposable
         using var read = NetworkFile.LoadDiscriminator(Pickle(new AdaPickle(), ("D", made)));
         Tensor images = randn([4, 1, 16, 16], generator: Random(2)), c = randn([4, 2], generator: Random(3));
         Assert.Equal(Tensors.Values(made.Forward(images, c)), Tensors.Values(read.Forward(images, c)));
+    }
+
+    [Theory]
+    [InlineData(0, Activation.Lrelu)]
+    [InlineData(3, Activation.Tanh)]
+    public void LoadDiscriminator_EveryLabelMapping_GivesTheSameLogits(int layers, Activation activation)
+    {
+        var options = new DiscriminatorOptions { Resolution = 8, ChannelBase = 64, ChannelMax = 8, CDim = 2, CMapDim = 5, MappingLayers = layers, MappingActivation = activation };
+        using var made = new Discriminator(options, Random(1));
+        using var read = NetworkFile.LoadDiscriminator(Pickle(new AdaPickle(), ("D", made)));
+        Tensor images = randn([4, 1, 8, 8], generator: Random(2)), c = randn([4, 2], generator: Random(3));
+        Assert.Equal((layers, activation), (read.Options.MappingLayers, read.Options.MappingActivation));
+        Assert.Equal(Tensors.Values(made.Forward(images, c)), Tensors.Values(read.Forward(images, c)));
+    }
+
+    [Theory]
+    [InlineData("i8", new byte[] { 2, 0, 0, 0, 0, 0, 0, 0 })]
+    [InlineData("i4", new byte[] { 2, 0, 0, 0 })]
+    [InlineData("u1", new byte[] { 2 })]
+    [InlineData("f8", new byte[] { 0, 0, 0, 0, 0, 0, 0, 0x40 })]
+    public void LoadGenerator_OptionAsNumberOfNumpy_IsRead(string type, byte[] bytes)
+    {
+        using var made = new Generator(Small, Random(1));
+        var two = new PyCall("numpy.core.multiarray", "scalar", [new PyCall("numpy", "dtype", [type, 0, 1], new object?[] { 3, "<", null, null, null, -1, -1, 0 }), bytes]);
+        using var read = NetworkFile.LoadGenerator(Pickle(new AdaPickle { Edit = (path, state) => state["num_layers"] = two }, ("G_ema", made)));
+        Assert.Equal(2, read.Options.MappingLayers);
     }
 
     [Theory]

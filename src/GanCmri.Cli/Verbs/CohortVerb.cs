@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Globalization;
+using GanCmri.Reports;
+using GanCmri.Runtime;
+using GanCmri.Studies;
+using GanCmri.Studies.Cohorts;
+
+namespace GanCmri.Cli.Verbs;
+
+/// <summary>gancmri cohort: synthetic subjects with the phenotypes and covariates asked for.</summary>
+internal static class CohortVerb
+{
+    public static Command Build()
+    {
+        var count = new Option<long>("--n", "--subjects") { Description = "Subjects, 1 to 100000000.", Required = true };
+        var spec = new Option<string>("--spec") { Description = "YAML: distributions of LV area and sphericity, their correlation, covariates with assumed effects, trajectory. See data/cohorts/example.yaml.", Required = true };
+        var output = new Option<string>("--out") { Description = "Folder; made if missing.", Required = true };
+        var latentsOnly = new Option<bool>("--latents-only") { Description = "Latents and targets only: one response for all hearts, no images, nothing measured. For millions of rows; misses targets widely." };
+        var images = new Option<bool>("--images") { Description = "Write images/S0001.png, or .gif where hearts move." };
+        var workers = new Option<int>("--workers") { Description = "Blocks of 16 subjects worked on at once; no influence on results.", DefaultValueFactory = _ => 1 };
+        var models = new Option<string?>("--models") { Description = "Folder with generator.safetensors, ed-es.json and the trajectory's file. Default: the shipped models." };
+        var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+        var seed = CommonOptions.Seed();
+        var device = CommonOptions.Device();
+        var verb = new Command("cohort", """
+            Makes synthetic subjects with drawn covariates and phenotypes: each heart is steered to its targets, and measured. A run that was stopped
+            goes on with the same command. Writes cohort.csv (covariates, target and measured phenotypes), latents.npy [N, w], report.html and run.json.
+            Example: gancmri cohort --n 500 --spec data/cohorts/example.yaml --out cohort
+            """) { count, spec, output, latentsOnly, images, workers, seed, models, segmenter, device };
+        count.Validators.Add(r =>
+        {
+            if (r.GetValue(count) is < 1 or > 100_000_000) r.AddError("--n: expected 1 to 100000000 subjects");
+        });
+        workers.Validators.Add(r =>
+        {
+            if (r.GetValue(workers) is < 1 or > 256) r.AddError("--workers: expected 1 to 256");
+        });
+        verb.SetAction((parsed, cancel) =>
+        {
+            var folder = parsed.GetRequiredValue(output);
+            var options = new CohortOptions
+            {
+                Subjects = parsed.GetValue(count), Seed = parsed.GetValue(seed), LatentsOnly = parsed.GetValue(latentsOnly),
+                Images = parsed.GetValue(images), Workers = parsed.GetValue(workers),
+            };
+            if (options is { LatentsOnly: true, Images: true }) throw new InputException("--images", "no --latents-only beside it", "both", "leave one away");
+            var wanted = CohortSpec.Read(parsed.GetRequiredValue(spec));
+            using var loaded = CohortModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)),
+                options.LatentsOnly ? null : CohortFiles.TrajectoryFile(wanted.Trajectory));
+            AtomicFile.Probe(Path.Combine(folder, "report.html"));
+            var met = ProgressBars.Run(p => CohortFiles.Write(loaded, wanted, options, folder, "gancmri cohort", TimeProvider.System, p, cancel));
+            Print(met, options, Path.Combine(folder, "report.html"));
+            return Task.FromResult(0);
+        });
+        return verb;
+    }
+
+    private static void Print(IReadOnlyList<TargetAgreement> met, CohortOptions options, string report)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Subjects} subjects{(options.LatentsOnly ? ", latents and targets; nothing was measured" : "")}."));
+        foreach (var a in met)
+        {
+            Console.WriteLine($"{a.Phenotype}: KS distance of measured and target {Figures.Short(a.Distance.Estimate)} (95 % CI {Figures.Short(a.Distance.Lower)} to {Figures.Short(a.Distance.Upper)}), n = {a.N}; " +
+                $"two draws of targets {Figures.Short(a.Floor)}, 95 % below {Figures.Short(a.FloorHigh)}; within 10 % of the target {Figures.Share(a.WithinTenPercent, a.N)}");
+        }
+
+        Console.WriteLine("Associations in it restate the assumed effects and the generator. Report: " + report);
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using GanCmri.Runtime;
+using GanCmri.Studies.Jobs;
+
+namespace GanCmri.Cli.Verbs;
+
+/// <summary>gancmri report: a batch of jobs from a CSV file.</summary>
+internal static class ReportVerb
+{
+    private const int SomeRowsBad = 1;
+
+    public static Command Build()
+    {
+        var jobs = new Argument<string>("JOBS") { Description = "CSV file of jobs, comma and UTF-8." };
+        var output = new Option<string>("--out") { Description = "Folder for results.csv, problems.csv, index.html and jobs/ID; made if missing.", Required = true };
+        var outside = new Option<bool>("--allow-outside") { Description = "Cines may lie outside the jobs file's folder. Default: off." };
+        var models = new Option<string?>("--models") { Description = "Folder with generator.safetensors, ed-es.json, and as far as jobs need them frame-to-frame.json, periodic.json, encoder.safetensors. Default: the shipped models." };
+        var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+        var device = CommonOptions.Device();
+        var verb = new Command("report", """
+            Does the jobs of a CSV file, a row a job: a real cine or a synthetic heart, LV area or sphericity changed as asked, in motion and measured.
+            Columns, all but one of cine and seed optional:
+              id          name in files and tables (never a patient's)
+              cine        path of a real cine, from the jobs file's folder: DICOM, NIfTI, pictures or a frame store
+              seed        synthetic heart, as in gancmri generate --seeds
+              lv_area     LV area asked for at end-diastole: mm² (2400) or a change (+15%)
+              sphericity  sphericity index asked for: 0.5 to 0.98, or a change (-5%)
+              trajectory  periodic, frame-to-frame, ed-to-es, or own (a real cine's); default own, or frame-to-frame for a seed
+              frames      2 to 100; default: the cine's own, or 20
+              outputs     of gif curve numbers thumbnail; default all
+            A bad row is reported by line and column and the others go on. Exit code: 0 all well, 1 some rows bad, 2 nothing could start.
+            After Ctrl-C or a kill the same command goes on where it stopped and ends with the same files.
+            Example: gancmri report jobs.csv --out report
+              jobs.csv: id,seed,lv_area,trajectory
+                        larger,7,+15%,periodic
+                        smaller,7,-15%,periodic
+            """) { jobs, output, outside, models, segmenter, device };
+        verb.SetAction((parsed, cancel) =>
+        {
+            var folder = parsed.GetRequiredValue(output);
+            var list = JobsFile.Read(parsed.GetRequiredValue(jobs), parsed.GetValue(outside));
+            foreach (var problem in list.Problems) Console.Error.WriteLine("gancmri: " + problem.Message(list.FileName));
+            using var loaded = ReportModels.Load(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)));
+            var batch = ProgressBars.Run(p => BatchReport.Run(list, loaded, folder, progress: p, cancellation: cancel));
+            foreach (var problem in batch.Problems.Except(list.Problems)) Console.Error.WriteLine("gancmri: " + problem.Message(list.FileName));
+            Console.WriteLine($"{batch.Finished.Count} of {batch.Finished.Count + batch.Problems.Count} rows gave a result. {Path.Combine(folder, "index.html")}");
+            return Task.FromResult(list.Jobs.Count == 0 ? App.BadInput : batch.Problems.Count > 0 ? SomeRowsBad : 0);
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,60 @@
+using GanCmri.Runtime;
+using GanCmri.Studies;
+using GanCmri.Studies.Cohorts;
+
+namespace GanCmri.Learning;
+
+/// <summary>Guided subjects as rows. Latents are made in blocks of 16 rows; the last few blocks are kept, so that cursors that share the rows make each once.</summary>
+internal sealed class CohortRows
+{
+    private const int BlocksKept = 4;
+    private readonly Lazy<CohortLatents> _latents;
+    private readonly CancellationToken _cancellation;
+    private readonly LinkedList<MadeBlock> _made = new();
+    private readonly Lock _gate = new();
+
+    private CohortRows(CohortModels models, CohortSpec spec, long seed, bool latentsOnly, GanContext context)
+    {
+        _latents = new Lazy<CohortLatents>(() => new CohortLatents(models, spec, seed, latentsOnly, context.Progress));
+        _cancellation = context.Cancellation;
+    }
+
+    /// <summary>The rows.</summary>
+    public static RowsView Load(long count, string specPath, long seed, LoadCohortOptions options, GanContext context)
+    {
+        if (count < 0) throw new InputException("count", "0 or more rows", $"{count}", "give the number of rows");
+        var spec = CohortSpec.Read(specPath);
+        var models = CohortModels.LoadHearts(options.ModelsFolder, options.SegmenterPath, TorchDevice.Parse(options.Device));
+        var (draws, rows) = (new CohortDraws(spec, seed), new CohortRows(models, spec, seed, options.LatentsOnly, context));
+        List<SourceColumn> columns = [SourceColumn.Text("Subject", r => draws.Subject(r).Name), SourceColumn.Text("Source", _ => "synthetic")];
+        foreach (var covariate in spec.Covariates)
+        {
+            columns.Add(covariate is NumberCovariate number
+                ? SourceColumn.Number(covariate.Name, r => (float)covariate.Draw(seed, r), number.Unit.Length == 0 ? null : number.Unit)
+                : SourceColumn.Text(covariate.Name, r => covariate.Text(covariate.Draw(seed, r))));
+        }
+
+        foreach (var (i, phenotype) in spec.Phenotypes.Index())
+            columns.Add(SourceColumn.Number(phenotype.Name + "Target", r => (float)draws.Subject(r).Targets[i], phenotype.Unit.Length == 0 ? null : phenotype.Unit));
+        columns.Add(SourceColumn.Vector("W", [models.EdToEs.Length], (r, w) => rows.Heart(r).Latent.CopyTo(w), "w"));
+        return new RowsView(count, columns);
+    }
+
+    private CohortHeart Heart(long row)
+    {
+        var number = row / CohortLatents.BlockRows;
+        lock (_gate)
+        {
+            var held = _made.FirstOrDefault(b => b.Number == number);
+            if (held is null)
+            {
+                _made.AddFirst(held = new MadeBlock(number, _latents.Value.Block(number, _cancellation)));
+                if (_made.Count > BlocksKept) _made.RemoveLast();
+            }
+
+            return held.Hearts[row % CohortLatents.BlockRows];
+        }
+    }
+
+    private sealed record MadeBlock(long Number, CohortHeart[] Hearts);
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using GanCmri.Runtime;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace GanCmri.Studies.Cohorts;
+
+/// <summary>
+/// Draws subjects: covariates, and phenotypes by a Gaussian copula about what the covariates make of their means. Row r depends on the seed and r only.
+/// A subject with a phenotype out of its bounds gets other phenotypes (not other covariates), so that bounds cut the distribution off.
+/// </summary>
+/// <param name="spec">The cohort.</param>
+/// <param name="seed">Seed of all randomness.</param>
+public sealed class CohortDraws(CohortSpec spec, long seed)
+{
+    private const int MostTries = 1000;
+    private readonly Matrix<double> _root = Matrix<double>.Build.DenseOfArray(spec.Correlation).Cholesky().Factor;
+
+    /// <summary>Row <paramref name="row"/>, from 0.</summary>
+    /// <exception cref="InputException">Effects move a subject so far that no draw lies within bounds.</exception>
+    public DrawnSubject Subject(long row)
+    {
+        double[] covariates = [.. spec.Covariates.Select(c => c.Draw(seed, row))];
+        double[] shifts = [.. spec.Phenotypes.Select((_, p) => spec.Covariates.Select((c, i) => c.Shift(covariates[i], p)).Sum())];
+        var draws = new RowDraws(seed, "phenotypes", row);
+        var targets = new double[shifts.Length];
+        for (var t = 0; t < MostTries; t++)
+        {
+            var z = _root * Vector<double>.Build.Dense(shifts.Length, _ => draws.Normal());
+            for (var p = 0; p < targets.Length; p++) targets[p] = spec.Phenotypes[p].Distribution.At(z[p]) + shifts[p];
+            if (spec.Phenotypes.Zip(targets).All(p => p.Second >= p.First.Least && p.Second <= p.First.Most))
+                return new DrawnSubject(row, "S" + (row + 1).ToString("D4", CultureInfo.InvariantCulture), covariates, targets);
+        }
+
+        throw new InputException("cohort", "effects that leave phenotypes within their bounds", FormattableString.Invariant($"row {row + 1}, where none of {MostTries} draws is"),
+            "widen min and max, or make effects smaller");
+    }
+}
+
+/// <summary>What a subject is meant to be.</summary>
+/// <param name="Row">Its row, from 0.</param>
+/// <param name="Name">Its name, e.g. "S0001".</param>
+/// <param name="Covariates">One value a covariate: a number, or the index of a level.</param>
+/// <param name="Targets">One value a phenotype, in its unit.</param>
+public sealed record DrawnSubject(long Row, string Name, IReadOnlyList<double> Covariates, IReadOnlyList<double> Targets);

@@ -1,0 +1,83 @@
+using GanCmri.Reports;
+using GanCmri.Runtime;
+
+namespace GanCmri.Studies.Cohorts;
+
+/// <summary>Makes a guided cohort into a folder: cohort.csv, latents.npy, pictures if asked, report.html and run.json. Memory does not grow with it.</summary>
+public static class CohortFiles
+{
+    private const int GuidedPart = 128; // rows: a minute's work or so is lost when a run is killed
+    private const int LatentsPart = 16_384;
+    private const long MostSubjects = 100_000_000;
+
+    /// <summary>The file of a trajectory in a folder of models; null where hearts stand still.</summary>
+    public static string? TrajectoryFile(CohortTrajectory trajectory) => trajectory switch
+    {
+        CohortTrajectory.EdToEs => "ed-es.json",
+        CohortTrajectory.FrameToFrame => "frame-to-frame.json",
+        CohortTrajectory.Periodic => "periodic.json",
+        _ => null,
+    };
+
+    /// <summary>Makes the cohort, or goes on with it: what a stopped run of the same specification, seed and models finished is used.</summary>
+    /// <param name="models">Networks, ED-to-ES, and where hearts move one trajectory.</param>
+    /// <param name="spec">What the cohort shall be like.</param>
+    /// <param name="options">Subjects, seed, what is written.</param>
+    /// <param name="folder">Made if missing; files of the same names are replaced.</param>
+    /// <param name="command">The command or pipeline to record.</param>
+    /// <param name="clock">Source of the times recorded.</param>
+    /// <param name="progress">Told the rows finished.</param>
+    /// <param name="cancellation">Stops at the next block of rows; finished parts stay and are used by the next run.</param>
+    /// <returns>How well targets were met, one a phenotype, over the first rows.</returns>
+    /// <exception cref="InputException">An option is out of range, effects contradict bounds, or the folder cannot be written.</exception>
+    public static IReadOnlyList<TargetAgreement> Write(CohortModels models, CohortSpec spec, CohortOptions options, string folder, string command,
+        TimeProvider clock, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (options.Subjects is < 1 or > MostSubjects) throw new InputException("subjects", $"1 to {MostSubjects}", $"{options.Subjects}", "give their number");
+        if (options.Workers < 1) throw new InputException("workers", "1 or more", $"{options.Workers}", "give their number");
+        var started = clock.GetUtcNow();
+        var parts = new CohortParts(folder,
+            ["1", $"{options.Seed}", $"{options.LatentsOnly}", $"{options.Images}", .. spec.Files.Concat(models.Files).Select(f => f.Sha256)]);
+        RowRange[] ranges = [.. RowRange.Split(options.Subjects, options.LatentsOnly ? LatentsPart : GuidedPart)];
+        var table = CohortRow.Table(spec, measured: !options.LatentsOnly);
+        var latents = new CohortLatents(models, spec, options.Seed, options.LatentsOnly, progress);
+        var images = options.LatentsOnly ? null : new CohortImages(models, spec, options.Images ? Path.Combine(folder, "images") : null);
+        var done = 0L;
+        foreach (var range in ranges)
+        {
+            if (parts.Has(range.First, range.Count)) done += range.Count;
+            else parts.Save(range.First, Rows(range), table);
+            progress?.Report(new StageProgress("make subjects", done, options.Subjects, "subjects"));
+        }
+
+        IReadOnlyList<CohortRow> Rows(RowRange range) =>
+        [
+            .. Enumerable.Range(0, (int)((range.Count + CohortLatents.BlockRows - 1) / CohortLatents.BlockRows)).AsParallel().AsOrdered()
+                .WithDegreeOfParallelism(options.Workers).WithCancellation(cancellation)
+                .SelectMany(i => Block(range.First / CohortLatents.BlockRows + i)).Where(r => r.Heart.Subject.Row < range.First + range.Count),
+        ];
+
+        CohortRow[] Block(long block)
+        {
+            var hearts = latents.Block(block, cancellation);
+            var rows = images?.Rows(hearts, options.Subjects, cancellation) ?? [.. hearts.Select(h => new CohortRow(h, null))];
+            progress?.Report(new StageProgress("make subjects", Math.Min(options.Subjects, Interlocked.Add(ref done, rows.Length)), options.Subjects, "subjects"));
+            return rows;
+        }
+
+        string At(string name) => Path.Combine(folder, name);
+        parts.JoinTables(At("cohort.csv"), ranges);
+        parts.JoinLatents(At("latents.npy"), ranges, options.Subjects, models.EdToEs.Length);
+        var sample = CohortSample.Read(At("cohort.csv"));
+        var agreements = CohortReport.Write(At("report.html"), sample, spec, options, models);
+        new RunRecord
+        {
+            Command = command, Options = new { Cohort = options, spec.Trajectory, spec.Frames, spec.Psi, Targets = agreements }, Seed = options.Seed,
+            Device = models.Device.ToString(), Inputs = [.. spec.Files, .. models.Files],
+            Outputs = [.. new[] { "cohort.csv", "latents.npy", "report.html" }.Select(name => FileDigest.Of(At(name), name))],
+            StartedUtc = started, EndedUtc = clock.GetUtcNow(),
+        }.Save(At("run.json"));
+        parts.Delete();
+        return agreements;
+    }
+}

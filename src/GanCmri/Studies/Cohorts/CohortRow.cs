@@ -1,0 +1,33 @@
+using GanCmri.Phenotypes;
+using GanCmri.Reports;
+
+namespace GanCmri.Studies.Cohorts;
+
+/// <summary>One row of a cohort's table.</summary>
+/// <param name="Heart">Subject, latent, end-diastolic frame.</param>
+/// <param name="Cine">Measured over the cine; null where the heart stands still.</param>
+internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine)
+{
+    private LvMeasures EndDiastole => Heart.Frame!.Measures;
+
+    /// <summary>Columns: subject, source, covariates, target and measured value of each phenotype, plausible, and of cines ED and ES areas and FAC.</summary>
+    public static CsvTable<CohortRow> Table(CohortSpec spec, bool measured)
+    {
+        var table = new CsvTable<CohortRow>().Text("subject", r => r.Heart.Subject.Name).Text("source", _ => "synthetic");
+        foreach (var (i, covariate) in spec.Covariates.Index())
+        {
+            if (covariate is NumberCovariate) table.Number(covariate.Name, r => r.Heart.Subject.Covariates[i]);
+            else table.Text(covariate.Name, r => covariate.Text(r.Heart.Subject.Covariates[i]));
+        }
+
+        foreach (var (i, phenotype) in spec.Phenotypes.Index())
+        {
+            table.Number(phenotype.TargetColumn, r => r.Heart.Subject.Targets[i]);
+            if (measured) table.Number(phenotype.Column, r => phenotype.Phenotype.Measure(r.EndDiastole));
+        }
+
+        if (measured) table.Text("plausible", r => Plausibility.IsPlausible(r.EndDiastole) ? "true" : "false");
+        if (!measured || spec.Trajectory == CohortTrajectory.None) return table;
+        return table.Number("LVEDA (mm2)", r => r.Cine!.EdaMm2).Number("LVESA (mm2)", r => r.Cine!.EsaMm2).Number("FAC (%)", r => r.Cine!.FacPercent);
+    }
+}

@@ -1,0 +1,52 @@
+using GanCmri.Reports;
+using GanCmri.Runtime;
+
+namespace GanCmri.Studies.Cohorts;
+
+/// <summary>What a guided cohort shall be like: the distributions of its phenotypes, its covariates and their assumed effects, its motion.</summary>
+public sealed record CohortSpec
+{
+    /// <summary>The phenotypes guided; a heart keeps its own value of any other.</summary>
+    public required IReadOnlyList<TargetPhenotype> Phenotypes { get; init; }
+
+    /// <summary>Correlations between the phenotypes' normal scores (a Gaussian copula), positive definite, in their order.</summary>
+    public required double[,] Correlation { get; init; }
+
+    /// <summary>Covariates; none is allowed.</summary>
+    public IReadOnlyList<Covariate> Covariates { get; init; } = [];
+
+    /// <summary>How hearts move.</summary>
+    public CohortTrajectory Trajectory { get; init; }
+
+    /// <summary>Frames a cine; published: 50. Without meaning where hearts stand still.</summary>
+    public int Frames { get; init; } = 50;
+
+    /// <summary>Truncation of w towards its mean, 0 to 1; default 0.8.</summary>
+    public double Psi { get; init; } = 0.8;
+
+    /// <summary>The files read, for the run's record.</summary>
+    public IReadOnlyList<FileDigest> Files { get; init; } = [];
+
+    /// <summary>A specification that comes with the program; see data/cohorts/example.yaml.</summary>
+    public static string ExamplePath => Path.Combine(AppContext.BaseDirectory, "cohorts", "example.yaml");
+
+    /// <summary>Reads a specification.</summary>
+    /// <exception cref="InputException">It is missing, a key is unknown or missing, or a value is out of range; the line is named.</exception>
+    public static CohortSpec Read(string path) => new CohortSpecReader(path).Read();
+}
+
+/// <summary>How a cohort's hearts move from end-diastole.</summary>
+public enum CohortTrajectory
+{
+    /// <summary>Not at all: one frame a heart.</summary>
+    None,
+
+    /// <summary>To end-systole and back along a line.</summary>
+    EdToEs,
+
+    /// <summary>By a learned transition a frame.</summary>
+    FrameToFrame,
+
+    /// <summary>Along a closed curve.</summary>
+    Periodic,
+}

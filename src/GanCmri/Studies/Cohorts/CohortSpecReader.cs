@@ -1,0 +1,143 @@
+using System.Globalization;
+using CsvHelper;
+using GanCmri.Reports;
+using GanCmri.Runtime;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace GanCmri.Studies.Cohorts;
+
+/// <summary>Reads <see cref="CohortSpec"/> from YAML, strictly.</summary>
+internal sealed class CohortSpecReader(string path)
+{
+    private const double LeastShareInBounds = .01;
+    private static readonly string[] Reserved = ["subject", "source", "plausible", "synthetic", "W"];
+    private readonly List<FileDigest> _files = [];
+
+    public CohortSpec Read()
+    {
+        var root = YamlSection.Load(path).Only("phenotypes", "correlation", "covariates", "trajectory", "frames", "psi");
+        _files.Add(FileDigest.Of(path));
+        var phenotypes = Phenotypes(root.Section("phenotypes"));
+        if (phenotypes.Length == 0) throw root.Bad("phenotypes", "lv-area, sphericity or both", "none", "add one");
+        return new CohortSpec
+        {
+            Phenotypes = phenotypes,
+            Correlation = Correlation(root, phenotypes.Length),
+            Covariates = Covariates(root.SectionOrEmpty("covariates"), phenotypes),
+            Trajectory = root.Has("trajectory") ? Trajectory(root) : CohortTrajectory.None,
+            Frames = Whole(root, "frames", 50, 4, 1000),
+            Psi = root.NumberOr("psi", 0.8, 0, 1),
+            Files = _files,
+        };
+    }
+
+    private TargetPhenotype[] Phenotypes(YamlSection section)
+    {
+        string[] names = [.. TargetPhenotype.Known(new NormalTarget(0, 1)).Select(p => p.Key)];
+        section.Only(names);
+        return [.. section.Keys.Select(key => Phenotype(section, key))];
+    }
+
+    private TargetPhenotype Phenotype(YamlSection parent, string key)
+    {
+        var section = parent.Section(key);
+        var kind = section.Text("distribution");
+        TargetDistribution distribution = kind switch
+        {
+            "normal" => Normal(section.Only("distribution", "mean", "sd", "min", "max")),
+            "empirical" => Empirical(section.Only("distribution", "file", "column", "min", "max")),
+            _ => throw section.Bad("distribution", "normal or empirical", $"'{kind}'", "correct it"),
+        };
+        var known = TargetPhenotype.Known(distribution).Single(p => p.Key == key);
+        var bounded = known with { Least = section.NumberOr("min", known.Least, known.Least, known.Most), Most = section.NumberOr("max", known.Most, known.Least, known.Most) };
+        var inside = Enumerable.Range(1, 999).Count(i => distribution.At(MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, i / 1000.0)) is var v && v >= bounded.Least && v <= bounded.Most) / 999.0;
+        if (inside >= LeastShareInBounds) return bounded;
+        throw parent.Bad(key, string.Create(CultureInfo.InvariantCulture, $"a distribution of which at least 1 % lies from {bounded.Least} to {bounded.Most}"), "less", "move the distribution or its bounds");
+    }
+
+    private static NormalTarget Normal(YamlSection section) => new(section.Number("mean"), Sd(section));
+
+    private EmpiricalTarget Empirical(YamlSection section)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, section.Text("file"));
+        var column = section.Text("column");
+        if (!File.Exists(file)) throw section.Bad("file", "a CSV file, its path relative to the specification's folder", "no such file", "correct it");
+        _files.Add(FileDigest.Of(file));
+        using var text = new StreamReader(file);
+        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        var at = csv.Read() && csv.ReadHeader() ? Array.IndexOf(csv.HeaderRecord!, column) : -1;
+        if (at < 0) throw section.Bad("column", $"one of {string.Join(", ", csv.HeaderRecord ?? [])}", $"'{column}'", "name a column of the file");
+        var values = new List<double>();
+        while (csv.Read())
+        {
+            var cell = csv.TryGetField<string>(at, out var given) ? given! : "";
+            if (cell.Trim().ToLowerInvariant() is "" or "na" or "nan" or "null" or ".") continue;
+            if (!double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
+                throw new InputException(FormattableString.Invariant($"{file}, line {csv.Parser.RawRow}"), $"a number in '{column}'", "something else", "correct it or leave it empty");
+            values.Add(value);
+        }
+
+        return values.Distinct().Count() >= 2 ? new EmpiricalTarget([.. values.Order()]) : throw section.Bad("column", "at least two different numbers", $"{values.Count} numbers", "name another column");
+    }
+
+    private static double[,] Correlation(YamlSection root, int size)
+    {
+        if (!root.Has("correlation")) return Matrix<double>.Build.DenseIdentity(size).ToArray();
+        var table = root.Square("correlation", size);
+        var matrix = Matrix<double>.Build.DenseOfArray(table);
+        const string Remedy = "give symmetric correlations with 1 on the diagonal that can hold together";
+        if (!matrix.Equals(matrix.Transpose()) || matrix.Diagonal().Any(v => v != 1)) throw root.Bad("correlation", "a symmetric matrix with 1 on the diagonal", "another", Remedy);
+        return matrix.Evd(Symmetricity.Symmetric).EigenValues.All(v => v.Real > 1e-9) ? table : throw root.Bad("correlation", "a positive definite matrix", "one that is not", Remedy);
+    }
+
+    private static Covariate[] Covariates(YamlSection section, TargetPhenotype[] phenotypes) => [.. section.Keys.Select(name =>
+    {
+        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or ' ') || !char.IsAsciiLetter(name[0]) ||
+            Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            throw section.Bad(name, $"a name of letters and digits, not {string.Join(", ", Reserved)}", "another", "rename it");
+        }
+
+        var below = section.Section(name);
+        return below.Has("levels") ? (Covariate)Category(name, below.Only("levels", "effects"), phenotypes) : Number(name, below.Only("mean", "sd", "min", "max", "unit", "effects"), phenotypes);
+    })];
+
+    private static NumberCovariate Number(string name, YamlSection section, TargetPhenotype[] phenotypes)
+    {
+        double mean = section.Number("mean"), sd = Sd(section), least = section.NumberOr("min", double.MinValue), most = section.NumberOr("max", double.MaxValue);
+        var inside = MathNet.Numerics.Distributions.Normal.CDF(mean, sd, most) - MathNet.Numerics.Distributions.Normal.CDF(mean, sd, least);
+        if (!(inside >= LeastShareInBounds)) throw section.Bad("mean", "a distribution of which at least 1 % lies between min and max", "less", "move the distribution or its bounds");
+        return new NumberCovariate(name, section.Has("unit") ? section.Text("unit") : "", mean, sd, least, most, Effects(section.SectionOrEmpty("effects"), phenotypes));
+    }
+
+    private static CategoryCovariate Category(string name, YamlSection section, TargetPhenotype[] phenotypes)
+    {
+        var levels = section.Section("levels");
+        if (levels.Keys.Count < 2 || levels.Keys.Any(k => k.Length == 0)) throw section.Bad("levels", "at least two levels with their shares", "fewer", "add one");
+        var effects = section.SectionOrEmpty("effects").Only([.. levels.Keys.Skip(1)]); // the first level is the one compared with
+        CategoryLevel[] all = [.. levels.Keys.Select(k => new CategoryLevel(k, levels.Number(k, 0, 1), Effects(effects.SectionOrEmpty(k), phenotypes)))];
+        var sum = all.Sum(l => l.Share);
+        return Math.Abs(sum - 1) < 1e-6 ? new CategoryCovariate(name, all) : throw section.Bad("levels", "shares that add up to 1", Figures.Short(sum), "correct them");
+    }
+
+    private static double[] Effects(YamlSection section, TargetPhenotype[] phenotypes)
+    {
+        section.Only([.. phenotypes.Select(p => p.Key)]);
+        return [.. phenotypes.Select(p => section.NumberOr(p.Key, 0))];
+    }
+
+    private static double Sd(YamlSection section) => section.Number("sd") is > 0 and var sd ? sd : throw section.Bad("sd", "a number above 0", section.Text("sd"), "correct it");
+
+    private static CohortTrajectory Trajectory(YamlSection root) => root.Text("trajectory") switch
+    {
+        "none" => CohortTrajectory.None,
+        "ed-to-es" => CohortTrajectory.EdToEs,
+        "frame-to-frame" => CohortTrajectory.FrameToFrame,
+        "periodic" => CohortTrajectory.Periodic,
+        var other => throw root.Bad("trajectory", "none, ed-to-es, frame-to-frame or periodic", $"'{other}'", "correct it"),
+    };
+
+    private static int Whole(YamlSection section, string key, int absent, int least, int most) => section.NumberOr(key, absent, least, most) is var number && number == Math.Floor(number)
+        ? (int)number
+        : throw section.Bad(key, "a whole number", section.Text(key), "correct it");
+}

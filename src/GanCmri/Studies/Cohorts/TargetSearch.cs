@@ -1,0 +1,95 @@
+using GanCmri.Trajectories;
+
+namespace GanCmri.Studies.Cohorts;
+
+/// <summary>
+/// Looks for a latent near a heart's own that measures as asked: a step by the heart's own gradients, then corrections by Broyden's secant update of
+/// them (Broyden 1965), which cost an image each and no gradient; again from the best found, as often as gradients are given.
+/// </summary>
+internal sealed class TargetSearch
+{
+    private const double LongestMove = 1.5; // hearts lie about 8 apart
+    private const double AreaTolerance = .01;
+    private const double SphericityTolerance = .002;
+    private readonly double[] _target;
+    private double[] _values = [];
+    private float[][] _gradients = [];
+    private float[] _at;
+    private double _least = double.PositiveInfinity;
+
+    /// <summary>Plans a search.</summary>
+    /// <param name="start">The heart's latent.</param>
+    /// <param name="area">LV area asked for, mm²; NaN: as it is.</param>
+    /// <param name="sphericity">Sphericity index asked for; NaN: as it is.</param>
+    public TargetSearch(float[] start, double area, double sphericity) => (_at, Next, Best, _target) = (start, start, start, [area, sphericity]);
+
+    /// <summary>Steps from the best latent by its own gradients.</summary>
+    /// <param name="response">Measured and differentiated at <see cref="Best"/>.</param>
+    public void Differentiate(PhenotypeGradient response)
+    {
+        (_at, Next) = (Best, Best);
+        _values = [response.AreaMm2, response.SphericityIndex];
+        _gradients = [response.Area, response.Sphericity];
+        for (var p = 0; p < _target.Length; p++)
+        {
+            if (double.IsNaN(_target[p])) _target[p] = _values[p];
+        }
+
+        if (response.AreaMm2 > 0) Step();
+    }
+
+    /// <summary>The latent to measure next.</summary>
+    public float[] Next { get; private set; }
+
+    /// <summary>The latent nearest to its target of those measured.</summary>
+    public float[] Best { get; private set; }
+
+    /// <summary>What it measures; null before any was measured.</summary>
+    public MeasuredFrame? BestFrame { get; private set; }
+
+    /// <summary>Whether nothing is left to do.</summary>
+    public bool Finished { get; private set; }
+
+    /// <summary>Takes what <see cref="Next"/> measures.</summary>
+    public void Take(MeasuredFrame frame)
+    {
+        double area = frame.Measures.AreaMm2, sphericity = frame.Measures.SphericityIndex;
+        var miss = Math.Max(Math.Abs(_target[0] - area) / (AreaTolerance * _target[0]), Math.Abs(_target[1] - sphericity) / SphericityTolerance);
+        if (BestFrame is null || miss < _least) (_least, Best, BestFrame) = (double.IsNaN(miss) ? double.PositiveInfinity : miss, Next, frame);
+        Finished = _least <= 1;
+        if (Finished) return;
+        if (!frame.Measures.IsMeasured)
+        {
+            Next = Vectors.AddScaled(_at, .5, Vectors.Subtract(Next, _at)); // too far: half the way
+            return;
+        }
+
+        Learn(Vectors.Subtract(Next, _at), [area, sphericity]);
+        _at = Next;
+        Step();
+    }
+
+    private void Learn(float[] move, double[] values)
+    {
+        var square = Vectors.Dot(move, move);
+        for (var p = 0; p < values.Length; p++)
+        {
+            var surprise = values[p] - _values[p] - Vectors.Dot(_gradients[p], move);
+            if (square > 0) _gradients[p] = Vectors.AddScaled(_gradients[p], surprise / square, move);
+            _values[p] = values[p];
+        }
+    }
+
+    private void Step()
+    {
+        var moves = ResponseDirections.Of(_gradients);
+        if (moves is null)
+        {
+            Finished = BestFrame is not null;
+            return;
+        }
+
+        var move = Vectors.AddScaled(Vectors.Scale(moves[0], _target[0] - _values[0]), _target[1] - _values[1], moves[1]);
+        Next = Vectors.AddScaled(_at, Math.Min(1, LongestMove / Math.Max(1e-9, Vectors.Norm(move))), move);
+    }
+}

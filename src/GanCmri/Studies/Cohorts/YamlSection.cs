@@ -1,0 +1,113 @@
+using System.Globalization;
+using GanCmri.Runtime;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace GanCmri.Studies.Cohorts;
+
+/// <summary>A mapping of a YAML file whose every key must be known; what is wrong is named with its line and key.</summary>
+/// <param name="file">The file's name for messages.</param>
+/// <param name="path">Keys that lead here, e.g. "phenotypes.lv-area"; empty for the file itself.</param>
+/// <param name="node">The mapping.</param>
+internal sealed class YamlSection(string file, string path, YamlMappingNode node)
+{
+    /// <summary>Keys in the file's order.</summary>
+    public IReadOnlyList<string> Keys { get; } = [.. node.Children.Keys.Select(k => k is YamlScalarNode { Value: { } name } ? name : "")];
+
+    /// <summary>Reads a file whose document is a mapping.</summary>
+    /// <exception cref="InputException">It is missing or is no such YAML.</exception>
+    public static YamlSection Load(string file)
+    {
+        const string Remedy = "write it as data/cohorts/example.yaml is written";
+        if (!File.Exists(file)) throw new InputException(file, "a cohort's specification", "no such file", "give a YAML file, e.g. data/cohorts/example.yaml");
+        var stream = new YamlStream();
+        try
+        {
+            using var text = new StreamReader(file);
+            stream.Load(text);
+        }
+        catch (YamlException e)
+        {
+            throw new InputException(FormattableString.Invariant($"{file}, line {e.Start.Line}"), "YAML", e.Message, Remedy, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(file, "a file that can be read", e.GetType().Name, "check the path and its permissions", e);
+        }
+
+        return stream.Documents is [{ RootNode: YamlMappingNode root }] ? new YamlSection(file, "", root) : throw new InputException(file, "keys with values", "something else", Remedy);
+    }
+
+    /// <summary>Refuses keys other than these.</summary>
+    public YamlSection Only(params IReadOnlyList<string> known)
+    {
+        foreach (var (key, child) in Keys.Zip(node.Children))
+        {
+            if (!known.Contains(key)) throw Bad(child.Key, key, $"one of {string.Join(", ", known)}", "another key", "correct it");
+        }
+
+        return this;
+    }
+
+    public bool Has(string key) => Keys.Contains(key);
+
+    /// <summary>A mapping below a key.</summary>
+    public YamlSection Section(string key) => Required(key) is YamlMappingNode below
+        ? new YamlSection(file, Join(key), below)
+        : throw Bad(Required(key), key, "keys with values below it", "something else", "correct it");
+
+    /// <summary>A mapping below a key; empty if there is none.</summary>
+    public YamlSection SectionOrEmpty(string key) => Has(key) ? Section(key) : new YamlSection(file, Join(key), []);
+
+    /// <summary>Text that is not empty.</summary>
+    public string Text(string key) => Required(key) is YamlScalarNode { Value.Length: > 0 } scalar
+        ? scalar.Value
+        : throw Bad(Required(key), key, "a value", "none", "give one");
+
+    /// <summary>A number in a range, limits included.</summary>
+    public double Number(string key, double least = double.MinValue, double most = double.MaxValue) => Number(key, Required(key), least, most);
+
+    /// <summary>A number in a range, or what it is where the key is absent.</summary>
+    public double NumberOr(string key, double absent, double least = double.MinValue, double most = double.MaxValue) =>
+        Has(key) ? Number(key, least, most) : absent;
+
+    /// <summary>A square table of numbers in [-1, 1].</summary>
+    public double[,] Square(string key, int size)
+    {
+        var rows = Sequence(key, Required(key), size);
+        var table = new double[size, size];
+        for (var r = 0; r < size; r++)
+        {
+            var row = Sequence(key, rows.Children[r], size);
+            for (var c = 0; c < size; c++) table[r, c] = Number(key, row.Children[c], -1, 1);
+        }
+
+        return table;
+    }
+
+    /// <summary>The error that a key's value is wrong.</summary>
+    public InputException Bad(string key, string expected, string found, string remedy) => Bad(Required(key), key, expected, found, remedy);
+
+    private YamlSequenceNode Sequence(string key, YamlNode at, int size) => at is YamlSequenceNode list && list.Children.Count == size
+        ? list
+        : throw Bad(at, key, FormattableString.Invariant($"{size} rows of {size} numbers, one a phenotype"), "something else", "correct it");
+
+    private double Number(string key, YamlNode at, double least, double most)
+    {
+        if (at is not YamlScalarNode { Value: { } text } || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+            throw Bad(at, key, "a number with a decimal point", at is YamlScalarNode { Value: { Length: > 0 } other } ? $"'{other}'" : "none", "correct it");
+        if (number >= least && number <= most) return number;
+        var range = least == double.MinValue ? FormattableString.Invariant($"at most {most}") : most == double.MaxValue ? FormattableString.Invariant($"at least {least}")
+            : FormattableString.Invariant($"a number from {least} to {most}");
+        throw Bad(at, key, range, text, "correct it");
+    }
+
+    private YamlNode Required(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value)
+        ? value
+        : throw Bad(node, key, "this key with a value", "none", "add it");
+
+    private InputException Bad(YamlNode at, string key, string expected, string found, string remedy) =>
+        new(FormattableString.Invariant($"{file}, line {at.Start.Line}, {Join(key)}"), expected, found, remedy);
+
+    private string Join(string key) => path.Length == 0 ? key : path + "." + key;
+}

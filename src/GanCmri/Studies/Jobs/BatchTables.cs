@@ -1,0 +1,47 @@
+using GanCmri.Reports;
+
+namespace GanCmri.Studies.Jobs;
+
+/// <summary>A job of a batch that gave a result.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Result">Its result.</param>
+public sealed record FinishedJob(ReportJob Job, JobResult Result);
+
+/// <summary>results.csv and problems.csv of a batch.</summary>
+internal static class BatchTables
+{
+    /// <summary>results.csv: a job a row, in the jobs' order.</summary>
+    public static void SaveResults(string path, IEnumerable<FinishedJob> jobs)
+    {
+        var table = new CsvTable<FinishedJob>()
+            .Text("id", f => f.Job.Name).Count("line", f => f.Job.Line).Text("source", Source).Text("trajectory", f => JobWords.Of(f.Job.Motion))
+            .Count("frames", f => f.Result.Frames).Number("slice", f => f.Result.Slice ?? double.NaN).Number("PSNR (dB)", f => f.Result.PsnrDb ?? double.NaN);
+        Steered(table, "LV area at ED", " (mm2)", r => r.LvArea);
+        Steered(table, "LV sphericity index at ED", "", r => r.Sphericity);
+        Cine(table, "original", r => r.Original);
+        Cine(table, "before", r => r.Before);
+        Cine(table, "guided", r => r.Guided);
+        table.Text("note", f => string.Join("; ", f.Result.Notes)).Save(path, jobs);
+    }
+
+    /// <summary>problems.csv: a row of the jobs file without a result a row, by line.</summary>
+    public static void SaveProblems(string path, IEnumerable<JobProblem> problems) =>
+        new CsvTable<JobProblem>().Count("line", p => p.Line).Text("column", p => p.Column)
+            .Text("expected", p => p.Expected).Text("found", p => p.Found).Text("remedy", p => p.Remedy).Save(path, problems);
+
+    /// <summary>"real cine" or "synthetic heart".</summary>
+    public static string Source(FinishedJob finished) => finished.Job.Seed is null ? "real cine" : "synthetic heart";
+
+    private static void Steered(CsvTable<FinishedJob> table, string name, string unit, Func<JobResult, SteeredValue?> value) => table
+        .Text($"{name} asked", f => value(f.Result)?.Requested ?? "")
+        .Number($"{name} before{unit}", f => value(f.Result)?.Before ?? double.NaN)
+        .Number($"{name} target{unit}", f => value(f.Result)?.Target ?? double.NaN)
+        .Number($"{name} after{unit}", f => value(f.Result)?.After ?? double.NaN);
+
+    private static void Cine(CsvTable<FinishedJob> table, string name, Func<JobResult, JobCineResult?> cine) => table
+        .Number($"LVEDA {name} (mm2)", f => cine(f.Result)?.EdaMm2 ?? double.NaN)
+        .Number($"LVESA {name} (mm2)", f => cine(f.Result)?.EsaMm2 ?? double.NaN)
+        .Number($"LVFAC {name} (%)", f => cine(f.Result)?.FacPercent ?? double.NaN)
+        .Number($"sphericity {name} (ED)", f => cine(f.Result)?.EdSphericity ?? double.NaN)
+        .Number($"plausible frames {name}", f => cine(f.Result)?.PlausibleFrames ?? double.NaN);
+}

@@ -1,0 +1,31 @@
+using GanCmri.Runtime;
+
+namespace GanCmri.Studies.Jobs;
+
+/// <summary>The header of a jobs file: which column stands where.</summary>
+internal sealed class JobColumns
+{
+    public const string Id = "id", Cine = CinePlace.Column, Seed = "seed", LvArea = "lv_area", Sphericity = "sphericity", Trajectory = "trajectory",
+        Frames = "frames", Outputs = "outputs";
+
+    private static readonly string[] Known = [Id, Cine, Seed, LvArea, Sphericity, Trajectory, Frames, Outputs];
+    private readonly string[] _names;
+
+    /// <exception cref="InputException">A column is missing, unknown or there twice.</exception>
+    public JobColumns(string file, string[] header)
+    {
+        _names = [.. header.Select(n => n.Trim())];
+        var all = string.Join(", ", Known);
+        if (_names.FirstOrDefault(n => !Known.Contains(n)) is { } other)
+            throw new InputException($"{file}, line 1", $"only the columns {all}", $"'{other}'", "correct its name or remove it");
+        if (_names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new InputException($"{file}, line 1", "every column once", $"'{twice.Key}' {twice.Count()} times", "remove the others");
+        if (!_names.Contains(Cine) && !_names.Contains(Seed))
+            throw new InputException($"{file}, line 1", $"a column '{Cine}' or '{Seed}'", "neither", $"add one (all columns: {all})");
+    }
+
+    public int Count => _names.Length;
+
+    /// <summary>A trimmed cell; empty where there is no such column.</summary>
+    public string Cell(string[] row, string column) => Array.IndexOf(_names, column) is >= 0 and var i ? row[i].Trim() : "";
+}

@@ -1,0 +1,56 @@
+using GanCmri.Imaging;
+using GanCmri.Runtime;
+
+namespace GanCmri.Studies.Jobs;
+
+/// <summary>The heart of a real cine, cropped.</summary>
+/// <param name="Slice">The slice it was taken from, from 0.</param>
+/// <param name="Frames">Crops in [-1, 1] in order of time.</param>
+/// <param name="EndDiastole">The frame that its source marks as end-diastole; -1 if it does not.</param>
+internal sealed record RealHeart(int Slice, IReadOnlyList<GrayImage> Frames, int EndDiastole)
+{
+    private const string Remedy = "give the path of one subject's beating short-axis cine";
+
+    /// <summary>Reads a cine.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="within">The folder that its files must lie in; null: anywhere.</param>
+    /// <exception cref="InputException">Nothing readable, or several subjects; "where" is the column, and nothing tells the path.</exception>
+    public static CineStack Read(string path, string? within) => Told(() =>
+    {
+        var stacks = CineReader.Stacks(path).Take(2).ToArray();
+        if (stacks.Length > 1) throw new InputException("", "one subject", "several", Remedy);
+        CinePlace.RequireWithin(stacks[0].Files, within);
+        return stacks[0];
+    });
+
+    /// <summary>Crops the slice where the left ventricle shows best.</summary>
+    /// <exception cref="InputException">No heart; "where" is the column.</exception>
+    public static RealHeart Of(CineStack stack, HeartCrop crop) => Told(() =>
+    {
+        var best = HeartLocator.Locate(stack.Series).Where(l => l.Centre is not null && l.Series.Frames.Count > 1)
+            .MaxBy(l => l.Evidence ?? l.Series.Frames.Max(f => f.LvCavity?.Area ?? 0))
+            ?? throw new InputException("", "a heart that beats", "no motion to find it by", Remedy);
+        var crops = best.Series.Frames.Select(f => crop.Apply(f.Image, best.Series.Spacing, best.Centre!)).ToArray();
+        var scale = IntensityScale.Of(crops) ?? throw new InputException("", "pictures", "empty ones", Remedy);
+        return new RealHeart(best.Series.Slice, [.. crops.Select(scale.Apply)], best.Series.Frames.ToList().FindIndex(f => f.Phase == "ED"));
+    });
+
+    private static T Told<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InputException e)
+        {
+            // What readers say may name folders and files, and so patients.
+            var isOurs = e.Where == "" || e.Where == CinePlace.Column;
+            throw new InputException(CinePlace.Column, isOurs ? e.Expected : "one subject's cine (DICOM, NIfTI, pictures or a frame store)",
+                isOurs ? e.Found : "one that cannot be read", isOurs ? e.Remedy : "look at it with gancmri measure, or copy it again", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(CinePlace.Column, "files that can be read", e is IOException ? "a broken file" : "access denied", "copy the cine again", e);
+        }
+    }
+}

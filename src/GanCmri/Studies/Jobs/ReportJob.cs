@@ -1,0 +1,89 @@
+namespace GanCmri.Studies.Jobs;
+
+/// <summary>How the last cine of a job moves.</summary>
+public enum JobMotion
+{
+    /// <summary>As the real cine does: every frame's own latent is guided.</summary>
+    Own,
+
+    /// <summary>From end-diastole along a straight line to end-systole and back.</summary>
+    EdToEs,
+
+    /// <summary>From end-diastole by the mean transitions from frame to frame.</summary>
+    FrameToFrame,
+
+    /// <summary>From end-diastole along a closed curve.</summary>
+    Periodic,
+}
+
+/// <summary>Which files a job gives beside its row in the results.</summary>
+[Flags]
+public enum JobOutputs
+{
+    /// <summary>Only the row.</summary>
+    None = 0,
+
+    /// <summary>cine.gif: the cines beside each other.</summary>
+    Gif = 1,
+
+    /// <summary>curve.png: LV area over the heart beat.</summary>
+    Curve = 2,
+
+    /// <summary>numbers.csv: a frame a row.</summary>
+    Numbers = 4,
+
+    /// <summary>thumbnail.png: end-diastole of each cine.</summary>
+    Thumbnail = 8,
+
+    /// <summary>All of them.</summary>
+    All = Gif | Curve | Numbers | Thumbnail,
+}
+
+/// <summary>One job of a batch: a real cine or a synthetic heart, guided and measured.</summary>
+/// <param name="Name">Its name in files and tables; safe as a file name, no patient's name or number.</param>
+/// <param name="Line">Its line in the jobs file, from 1 (the header); or any number that tells jobs apart.</param>
+public sealed record ReportJob(string Name, int Line)
+{
+    internal const int FewestFrames = 2, MostFrames = 100;
+
+    /// <summary>Where the real cine is: DICOM, NIfTI, pictures or a frame store; null for a synthetic heart.</summary>
+    public string? Cine { get; init; }
+
+    /// <summary>The folder that every file of <see cref="Cine"/> must lie in; null: anywhere.</summary>
+    public string? Within { get; init; }
+
+    /// <summary>The synthetic heart, the one of <c>gancmri generate --seeds</c> at end-diastole; null for a real cine.</summary>
+    public uint? Seed { get; init; }
+
+    /// <summary>LV area asked for; null: as it is.</summary>
+    public JobTarget? LvArea { get; init; }
+
+    /// <summary>Sphericity index asked for; null: as it is.</summary>
+    public JobTarget? Sphericity { get; init; }
+
+    /// <summary>How it moves; a synthetic heart has no <see cref="JobMotion.Own"/>.</summary>
+    public JobMotion Motion { get; init; } = JobMotion.FrameToFrame;
+
+    /// <summary>Frames of each cine, 2 to 100, and no more than a real cine has; null: the real cine's own, or 20.</summary>
+    public int? Frames { get; init; }
+
+    /// <summary>Files wanted.</summary>
+    public JobOutputs Outputs { get; init; } = JobOutputs.All;
+
+    /// <summary>Whether anything is guided.</summary>
+    public bool IsGuided => LvArea is not null || Sphericity is not null;
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    public void Validate()
+    {
+        List<string> wrong = [];
+        if (!JobName.IsSafe(Name)) wrong.Add($"Name is not {JobName.Rule}");
+        if (Cine is null == Seed is null) wrong.Add("not one of Cine and Seed");
+        if (Frames is < FewestFrames or > MostFrames) wrong.Add(FormattableString.Invariant($"Frames {Frames} is not from {FewestFrames} to {MostFrames}"));
+        if (LvArea?.IsIn(TargetRange.LvArea) == false) wrong.Add($"LvArea {LvArea.Text} is out of range");
+        if (Sphericity?.IsIn(TargetRange.Sphericity) == false) wrong.Add($"Sphericity {Sphericity.Text} is out of range");
+        if (Seed is not null && Motion == JobMotion.Own) wrong.Add("a synthetic heart has no motion of its own");
+        if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
+    }
+}

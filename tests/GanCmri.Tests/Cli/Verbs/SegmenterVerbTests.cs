@@ -1,0 +1,42 @@
+using GanCmri.Cli;
+using GanCmri.Tests.Phenotypes;
+using ImageMagick;
+
+namespace GanCmri.Tests.Cli.Verbs;
+
+[Collection(nameof(TinySegmenter))]
+public class SegmenterVerbTests(TinySegmenter tiny)
+{
+    [Fact]
+    public async Task TrainThenEvaluate_TheSameFold_Works_AnotherSplitIsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        var (start, model) = (folder.File("start.safetensors"), folder.File("fold.safetensors"));
+        tiny.Segmenter.Save(start, new Dictionary<string, string>());
+        WriteData(folder, subjects: 6);
+        string[] common = ["--data", folder.Path, "--folds", "3", "--fold", "1"];
+        Assert.Equal(0, await App.RunAsync(["segmenter", "train", .. common, "--start", start, "--steps", "0", "--finder-steps", "0", "--out", model]));
+        Assert.Equal(0, await App.RunAsync(["segmenter", "evaluate", .. common, "--model", model, "--views", "1", "--device", "cpu"]));
+        Assert.Equal(App.BadInput, await App.RunAsync(["segmenter", "evaluate", "--data", folder.Path, "--folds", "3", "--fold", "2", "--model", model, "--views", "1", "--device", "cpu"]));
+    }
+
+    private static void WriteData(TemporaryFolder folder, int subjects)
+    {
+        var lines = new List<string> { "patient,slice,phase,image,lv_mask" };
+        for (var i = 0; i < subjects; i++)
+        {
+            var heart = Shapes.Heart(920 + i);
+            Write(folder.File($"i{i}.png"), heart.Image.Pixels, heart.Image.Width);
+            Write(folder.File($"m{i}.png"), Array.ConvertAll(heart.Cavity.Inside, v => v ? 255f : 0f), heart.Image.Width);
+            lines.Add($"p{i},1,{(i % 2 == 0 ? "ED" : "ES")},i{i}.png,m{i}.png");
+        }
+
+        File.WriteAllLines(folder.File("frames.csv"), lines);
+    }
+
+    private static void Write(string path, float[] pixels, int width)
+    {
+        using var picture = new MagickImage(Array.ConvertAll(pixels, v => (byte)Math.Clamp(v, 0, 255)), new PixelReadSettings((uint)width, (uint)(pixels.Length / width), StorageType.Char, "R"));
+        picture.Write(path);
+    }
+}

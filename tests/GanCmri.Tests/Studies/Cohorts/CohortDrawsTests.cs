@@ -1,0 +1,90 @@
+using GanCmri.Runtime;
+using GanCmri.Statistics;
+using GanCmri.Statistics.Regression;
+using GanCmri.Studies.Cohorts;
+
+namespace GanCmri.Tests.Studies.Cohorts;
+
+public class CohortDrawsTests
+{
+    private const int Many = 20_000;
+
+    [Fact]
+    public void Subject_ManyRows_HaveTheMomentsAndCorrelationAskedFor()
+    {
+        var subjects = Draw(CohortSpecs.Hearts(areaSd: 400, sphericitySd: .02, r: .6));
+        double[] area = [.. subjects.Select(s => s.Targets[0])], sphericity = [.. subjects.Select(s => s.Targets[1])];
+        var summary = Summary.Of(area);
+        Assert.Equal(7000, summary.Mean, 4 * 400 / Math.Sqrt(Many)); // four standard errors, here and below
+        Assert.Equal(400, summary.Sd, 4 * 400 / Math.Sqrt(2.0 * Many));
+        Assert.Equal(.6, Correlation.Pearson(area, sphericity).R, 4 * (1 - .36) / Math.Sqrt(Many));
+    }
+
+    [Fact]
+    public void Subject_Empirical_FollowsTheTable()
+    {
+        double[] table = [.. Enumerable.Range(0, 500).Select(i => 5000 + 6 * Math.Pow(i / 500.0, 3) * 500)];
+        var spec = CohortSpecs.Hearts(400, .02, .6);
+        spec = spec with { Phenotypes = [spec.Phenotypes[0] with { Distribution = new EmpiricalTarget(table) }, spec.Phenotypes[1]] };
+        var area = Draw(spec).Select(s => s.Targets[0]).ToArray();
+        Assert.InRange(RankTests.Distance(area, table), 0, 1.95 / Math.Sqrt(Many) + 1.0 / 500); // exceeded by chance in 1 of 1000, and the table's own steps
+    }
+
+    [Fact]
+    public void Subject_Effects_AreFoundAgainAndKeepTheMean()
+    {
+        var spec = CohortSpecs.Hearts(400, .02, 0) with
+        {
+            Covariates =
+            [
+                new NumberCovariate("age", "years", 50, 10, 18, 90, [-10, 0]),
+                new CategoryCovariate("sex", [new CategoryLevel("F", .7, [0, 0]), new CategoryLevel("M", .3, [300, .01])]),
+            ],
+        };
+        var subjects = Draw(spec);
+        double[][] covariates = [[.. subjects.Select(s => s.Covariates[0])], [.. subjects.Select(s => s.Covariates[1])]];
+        var fit = Ols.Fit([.. subjects.Select(s => s.Targets[0])], covariates);
+        Assert.Equal(-10, fit.Coefficients[1].Estimate, 4 * fit.Coefficients[1].StandardError);
+        Assert.Equal(300, fit.Coefficients[2].Estimate, 4 * fit.Coefficients[2].StandardError);
+        Assert.InRange(fit.Coefficients[1].StandardError, 0, .5);
+        Assert.Equal(7000, subjects.Average(s => s.Targets[0]), 4 * 450 / Math.Sqrt(Many));
+        Assert.Equal(.3, covariates[1].Average(), 4 * .46 / Math.Sqrt(Many));
+        Assert.InRange(covariates[0].Min(), 18, 50);
+    }
+
+    [Fact]
+    public void Subject_Bounds_CutOff()
+    {
+        var spec = CohortSpecs.Hearts(400, .02, .6);
+        spec = spec with { Phenotypes = [spec.Phenotypes[0] with { Least = 6800, Most = 7100 }, spec.Phenotypes[1]] };
+        Assert.All(Draw(spec).Take(500), s => Assert.InRange(s.Targets[0], 6800, 7100));
+    }
+
+    [Fact]
+    public void Subject_EffectsBeyondBounds_AreRefusedInOneLine()
+    {
+        var spec = CohortSpecs.Hearts(10, .02, 0);
+        spec = spec with
+        {
+            Phenotypes = [spec.Phenotypes[0] with { Least = 6900, Most = 7100 }, spec.Phenotypes[1]],
+            Covariates = [new NumberCovariate("age", "years", 50, 10, 18, 90, [-1000, 0])],
+        };
+        Assert.Contains("smaller", Assert.Throws<InputException>(() => Draw(spec)).Message);
+    }
+
+    [Fact]
+    public void Subject_DependsOnSeedAndRowOnly()
+    {
+        var spec = CohortSpecs.Hearts(400, .02, .6);
+        var a = new CohortDraws(spec, 1).Subject(7);
+        Assert.Equal(a.Targets, new CohortDraws(spec, 1).Subject(7).Targets);
+        Assert.NotEqual(a.Targets, new CohortDraws(spec, 2).Subject(7).Targets);
+        Assert.Equal("S0008", a.Name);
+    }
+
+    private static DrawnSubject[] Draw(CohortSpec spec)
+    {
+        var draws = new CohortDraws(spec, 5);
+        return [.. Enumerable.Range(0, Many).Select(i => draws.Subject(i))];
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using GanCmri.Formats;
+using GanCmri.Runtime;
+using GanCmri.Studies;
+using GanCmri.Studies.Cohorts;
+
+namespace GanCmri.Tests.Studies.Cohorts;
+
+public sealed class CohortFilesTests : IDisposable
+{
+    private static readonly CohortSpec Spec = CohortSpecs.Hearts(300, .02, .3) with
+    {
+        Covariates = [new NumberCovariate("age", "years", 50, 10, 18, 90, [5, 0]), new CategoryCovariate("sex", [new CategoryLevel("F", .5, [0, 0]), new CategoryLevel("M", .5, [100, 0])])],
+    };
+
+    private readonly CohortModels _models = PlantedModels.Make();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose()
+    {
+        _models.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Write_MoreRowsOnMoreWorkers_HasTheSameFirstRows(bool latentsOnly)
+    {
+        Write("few", new CohortOptions { Subjects = 20, LatentsOnly = latentsOnly });
+        Write("many", new CohortOptions { Subjects = 50, LatentsOnly = latentsOnly, Workers = 3 });
+        Assert.Equal(File.ReadLines(_folder.File("few/cohort.csv")), File.ReadLines(_folder.File("many/cohort.csv")).Take(21));
+        var (few, many) = (NpyFile.Read(_folder.File("few/latents.npy")), NpyFile.Read(_folder.File("many/latents.npy")));
+        Assert.Equal([20, 8], few.Shape);
+        Assert.Equal(few.As<float>(), many.As<float>()[..160]);
+        Assert.Equal(51, File.ReadLines(_folder.File("many/cohort.csv")).Count());
+    }
+
+    [Fact]
+    public void Write_Guided_WritesTargetBesideMeasured()
+    {
+        var met = Write("a", new CohortOptions { Subjects = 32 });
+        Assert.Equal(0, met[0].Missing);
+        Assert.Equal(32, met[0].N + met[0].Missing);
+        Assert.Equal("subject,source,age,sex,LV area target (mm2),LV area (mm2),Sphericity index target,Sphericity index,plausible", File.ReadLines(_folder.File("a/cohort.csv")).First());
+        Assert.Contains("restate", File.ReadAllText(_folder.File("a/report.html")));
+        Assert.Equal(["cohort.csv", "latents.npy", "report.html", "run.json"], Files("a"));
+    }
+
+    [Fact]
+    public void Write_StoppedAndStartedAgain_GivesTheSameFiles()
+    {
+        var options = new CohortOptions { Subjects = 140 }; // two parts
+        Write("whole", options);
+        using var stop = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => Write("stopped", options, new Stopper(stop, 130), stop.Token));
+        Assert.False(File.Exists(_folder.File("stopped/cohort.csv")));
+        Assert.Equal(2, Files("stopped").Length); // one finished part
+        var made = 0;
+        Write("stopped", options, new Heard(_ => made++));
+        Assert.Equal(1 + 1 + 1, made); // the part found, one block, the part made
+        foreach (var name in new[] { "cohort.csv", "latents.npy", "report.html" })
+            Assert.True(File.ReadAllBytes(_folder.File("whole/" + name)).SequenceEqual(File.ReadAllBytes(_folder.File("stopped/" + name))), name);
+    }
+
+    [Fact]
+    public void Write_OtherSeed_DoesNotUseThePartsOfTheFirst()
+    {
+        using var stop = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => Write("a", new CohortOptions { Subjects = 140 }, new Stopper(stop, 130), stop.Token));
+        Write("a", new CohortOptions { Subjects = 140, Seed = 2, LatentsOnly = true });
+        Write("b", new CohortOptions { Subjects = 140, Seed = 2, LatentsOnly = true });
+        Assert.True(File.ReadAllBytes(_folder.File("a/latents.npy")).SequenceEqual(File.ReadAllBytes(_folder.File("b/latents.npy"))));
+    }
+
+    [Fact]
+    public void Write_MovingHeartsWithImages_WritesACineAHeart()
+    {
+        var met = CohortFiles.Write(_models, Spec with { Trajectory = CohortTrajectory.EdToEs, Frames = 6 }, new CohortOptions { Subjects = 3, Images = true },
+            _folder.File("a"), "test", TimeProvider.System);
+        Assert.Equal(2, met.Count);
+        Assert.EndsWith(",LVEDA (mm2),LVESA (mm2),FAC (%)", File.ReadLines(_folder.File("a/cohort.csv")).First());
+        Assert.Equal(["S0001.gif", "S0002.gif", "S0003.gif"], Directory.GetFiles(_folder.File("a/images")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Write_AreaAlone_LeavesSphericityOutOfTheTable()
+    {
+        CohortFiles.Write(_models, Spec with { Phenotypes = [Spec.Phenotypes[0]], Correlation = new double[,] { { 1 } }, Covariates = [] }, new CohortOptions { Subjects = 4, Images = true },
+            _folder.File("a"), "test", TimeProvider.System);
+        Assert.Equal("subject,source,LV area target (mm2),LV area (mm2),plausible", File.ReadLines(_folder.File("a/cohort.csv")).First());
+        Assert.True(File.Exists(_folder.File("a/images/S0004.png")));
+        var record = JsonDocument.Parse(File.ReadAllText(_folder.File("a/run.json"))).RootElement;
+        Assert.Equal(1, record.GetProperty("Options").GetProperty("Targets").GetArrayLength());
+    }
+
+    private IReadOnlyList<TargetAgreement> Write(string name, CohortOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default) =>
+        CohortFiles.Write(_models, Spec, options, _folder.File(name), "test", TimeProvider.System, progress, cancellation);
+
+    private string[] Files(string name) => [.. Directory.GetFiles(_folder.File(name), "*", SearchOption.AllDirectories)
+        .Select(f => Path.GetRelativePath(_folder.File(name), f).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+
+    private sealed class Stopper(CancellationTokenSource stop, long rows) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value)
+        {
+            if (value.Done >= rows) stop.Cancel();
+        }
+    }
+
+    private sealed class Heard(Action<StageProgress> hears) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => hears(value);
+    }
+}

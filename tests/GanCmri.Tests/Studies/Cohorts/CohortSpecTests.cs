@@ -1,0 +1,84 @@
+using GanCmri.Runtime;
+using GanCmri.Studies.Cohorts;
+
+namespace GanCmri.Tests.Studies.Cohorts;
+
+public sealed class CohortSpecTests : IDisposable
+{
+    private const string Area = "phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 400 }\n";
+    private const string Both = "phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 400 }\n  sphericity: { distribution: normal, mean: 0.85, sd: 0.05 }\n";
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Read_Example_HoldsWhatItSays()
+    {
+        var spec = CohortSpec.Read(CohortSpec.ExamplePath);
+        Assert.Equal(["lv-area", "sphericity"], spec.Phenotypes.Select(p => p.Key));
+        Assert.Equal(new NormalTarget(2500, 450), spec.Phenotypes[0].Distribution);
+        Assert.Equal((1200, 4000), (spec.Phenotypes[0].Least, spec.Phenotypes[0].Most));
+        Assert.Equal(-.2, spec.Correlation[0, 1]);
+        var age = Assert.IsType<NumberCovariate>(spec.Covariates[0]);
+        Assert.Equal([-8, 0], age.Effects);
+        Assert.Equal([300, 0], Assert.IsType<CategoryCovariate>(spec.Covariates[1]).Levels[1].Effects);
+        Assert.Equal((CohortTrajectory.None, 50, .8), (spec.Trajectory, spec.Frames, spec.Psi));
+    }
+
+    [Fact]
+    public void Read_EmpiricalColumn_HasItsQuantiles()
+    {
+        File.WriteAllText(_folder.File("areas.csv"), "id,area\na,3000\nb,\nc,2000\nd,2200\n");
+        var spec = Read("phenotypes:\n  lv-area: { distribution: empirical, file: areas.csv, column: area }\n");
+        var distribution = spec.Phenotypes[0].Distribution;
+        Assert.Equal(2200, distribution.At(0), 6); // the median
+        Assert.Equal(3000, distribution.At(9), 6);
+        Assert.Equal(2, spec.Files.Count);
+    }
+
+    [Theory]
+    [InlineData("nonsense", "keys with values")]
+    [InlineData(Area + "colour: red\n", "line 3, colour: expected one of")]
+    [InlineData("psi: 0.8\n", "line 1, phenotypes: expected this key")]
+    [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: 2500 }\n", "line 2, phenotypes.lv-area.sd: expected this key with a value, found none")]
+    [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: big, sd: 1 }\n", "line 2, phenotypes.lv-area.mean: expected a number with a decimal point, found 'big'")]
+    [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 0 }\n", "lv-area.sd: expected a number above 0")]
+    [InlineData("phenotypes:\n  lv-area: { distribution: uniform }\n", "expected normal or empirical, found 'uniform'")]
+    [InlineData("phenotypes:\n  lv-volume: { distribution: normal, mean: 1, sd: 1 }\n", "phenotypes.lv-volume: expected one of lv-area, sphericity")]
+    [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 10, min: 4000 }\n", "at least 1 % lies from 4000")]
+    [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 10, sd: 11 }\n", "line 2")]
+    [InlineData("phenotypes:\n  lv-area: { distribution: empirical, file: none.csv, column: a }\n", "lv-area.file: expected a CSV file")]
+    [InlineData(Both + "correlation:\n- [1, 0.5]\n", "line 5, correlation: expected 2 rows of 2 numbers")]
+    [InlineData(Both + "correlation:\n- [1, 0.5]\n- [0.4, 1]\n", "line 5, correlation: expected a symmetric matrix")]
+    [InlineData(Both + "correlation:\n- [1, 1]\n- [1, 1]\n", "line 5, correlation: expected a positive definite matrix, found one that is not")]
+    [InlineData(Area + "trajectory: backwards\n", "line 3, trajectory: expected none, ed-to-es, frame-to-frame or periodic, found 'backwards'")]
+    [InlineData(Area + "frames: 10.5\n", "line 3, frames: expected a whole number")]
+    [InlineData(Area + "psi: 2\n", "line 3, psi: expected a number from 0 to 1, found 2")]
+    [InlineData(Area + "covariates:\n  age: { mean: 50, sd: 10, effects: { sphericity: 1 } }\n", "covariates.age.effects.sphericity: expected one of lv-area")]
+    [InlineData(Area + "covariates:\n  sex: { levels: { F: 0.5, M: 0.4 } }\n", "covariates.sex.levels: expected shares that add up to 1, found 0.900")]
+    [InlineData(Area + "covariates:\n  sex: { levels: { F: 0.5, M: 0.5 }, effects: { F: { lv-area: 1 } } }\n", "covariates.sex.effects.F: expected one of M")]
+    [InlineData(Area + "covariates:\n  source: { mean: 50, sd: 10 }\n", "covariates.source: expected a name")]
+    [InlineData(Area + "psi: [0.8\n", "line")]
+    public void Read_WrongSpecification_NamesLineAndKey(string yaml, string message)
+    {
+        var error = Assert.Throws<InputException>(() => Read(yaml));
+        Assert.Contains("spec.yaml", error.Message);
+        Assert.Contains(message, error.Message);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void Read_TextInAnEmpiricalColumn_NamesTheLineOfTheTable()
+    {
+        File.WriteAllText(_folder.File("areas.csv"), "area\n3000\nlarge\n");
+        var error = Assert.Throws<InputException>(() => Read("phenotypes:\n  lv-area: { distribution: empirical, file: areas.csv, column: area }\n"));
+        Assert.Contains("areas.csv, line 3", error.Message);
+        Assert.DoesNotContain("large", error.Message);
+    }
+
+    private CohortSpec Read(string yaml)
+    {
+        File.WriteAllText(_folder.File("spec.yaml"), yaml);
+        return CohortSpec.Read(_folder.File("spec.yaml"));
+    }
+}
