@@ -8,7 +8,7 @@
 //   dotnet run -c Release pipelines/projection-quality.cs -- DATA OUT [FRAMES]
 //   dotnet run -c Release pipelines/projection-quality.cs -- --quick OUT     (phantom frames, a few steps)
 //
-// DATA: frame store made by gancmri dataset. FRAMES: of each patient, 6 by default: twenty minutes on one core for four patients.
+// DATA: frame store made by gancmri dataset. FRAMES: of each patient, 6 by default: twenty minutes on one quiet core for four patients.
 //
 // Expected:
 //   reference, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
