@@ -19,7 +19,7 @@ public static class CohortFiles
         _ => null,
     };
 
-    /// <summary>Makes the cohort, or goes on with it: what a stopped run of the same specification, seed and models finished is used.</summary>
+    /// <summary>Makes the cohort, or goes on with it: what a stopped run of the same specification, seed, models and program finished is used.</summary>
     /// <param name="models">Networks, ED-to-ES, and where hearts move one trajectory.</param>
     /// <param name="spec">What the cohort shall be like.</param>
     /// <param name="options">Subjects, seed, what is written.</param>
@@ -36,8 +36,7 @@ public static class CohortFiles
         if (options.Subjects is < 1 or > MostSubjects) throw new InputException("subjects", $"1 to {MostSubjects}", $"{options.Subjects}", "give their number");
         if (options.Workers < 1) throw new InputException("workers", "1 or more", $"{options.Workers}", "give their number");
         var started = clock.GetUtcNow();
-        var parts = new CohortParts(folder,
-            ["1", $"{options.Seed}", $"{options.LatentsOnly}", $"{options.Images}", .. spec.Files.Concat(models.Files).Select(f => f.Sha256)]);
+        var parts = new CohortParts(folder, CohortKey.Of(models, spec, options));
         RowRange[] ranges = [.. RowRange.Split(options.Subjects, options.LatentsOnly ? LatentsPart : GuidedPart)];
         var table = CohortRow.Table(spec, measured: !options.LatentsOnly);
         var latents = new CohortLatents(models, spec, options.Seed, options.LatentsOnly, progress);

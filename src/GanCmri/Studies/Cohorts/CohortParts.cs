@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using GanCmri.Formats;
 using GanCmri.Runtime;
 
@@ -11,10 +9,10 @@ namespace GanCmri.Studies.Cohorts;
 /// everything that decides their content, and vanish when the tables are joined.
 /// </summary>
 /// <param name="folder">The cohort's folder.</param>
-/// <param name="identity">Everything that decides a row's content.</param>
-internal sealed class CohortParts(string folder, IEnumerable<string> identity)
+/// <param name="key">Of <see cref="CohortKey"/>.</param>
+internal sealed class CohortParts(string folder, string key)
 {
-    private readonly string _folder = Path.Combine(folder, "parts-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', identity))))[..16]);
+    private readonly string _folder = Path.Combine(folder, "parts-" + key);
 
     /// <summary>Whether the part that begins at a row and has so many is there.</summary>
     public bool Has(long first, long count) => File.Exists(Table(first, count));
