@@ -1,5 +1,4 @@
 using GanCmri.Phenotypes;
-using GanCmri.Trajectories;
 
 namespace GanCmri.Studies;
 
@@ -14,9 +13,6 @@ namespace GanCmri.Studies;
 public sealed class PhenotypeSteering(Networks.Generator generator, Segmenter segmenter, double fieldMm)
 {
     private const int MostSteps = 5;
-    private const double LongestMove = 1.5; // of a latent; hearts lie about 8 apart
-    private const double AreaTolerance = .01;
-    private const double SphericityTolerance = .002;
 
     /// <summary>Finds latents near the given ones that measure as asked.</summary>
     /// <param name="latents">Each of WDim (W) or NumWs x WDim (W+) numbers.</param>
@@ -57,18 +53,12 @@ public sealed class PhenotypeSteering(Networks.Generator generator, Segmenter se
 
         public void Take(PhenotypeGradient now)
         {
-            double area = target.AreaMm2 - now.AreaMm2, index = target.SphericityIndex - now.SphericityIndex;
-            var miss = Math.Max(Math.Abs(area) / (AreaTolerance * target.AreaMm2), Math.Abs(index) / SphericityTolerance);
+            var miss = SteeringStep.Miss(target, now.AreaMm2, now.SphericityIndex);
             if (now.AreaMm2 > 0 && miss < _least) (_least, Best) = (miss, At);
-            var moves = now.AreaMm2 > 0 ? ResponseDirections.Of([now.Area, now.Sphericity]) : null;
-            if (_least <= 1 || moves is null)
-            {
-                Finished = true;
-                return;
-            }
-
-            var move = Vectors.AddScaled(Vectors.Scale(moves[0], area), index, moves[1]);
-            At = Vectors.AddScaled(At, Math.Min(1, LongestMove / Vectors.Norm(move)), move);
+            var next = _least <= 1 || !(now.AreaMm2 > 0) ? null
+                : SteeringStep.Next(At, target.AreaMm2 - now.AreaMm2, target.SphericityIndex - now.SphericityIndex, [now.Area, now.Sphericity]);
+            Finished = next is null;
+            At = next ?? At;
         }
     }
 }

@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Imaging.Phantom;
 
 /// <summary>Everything about a subject's picture that is no phenotype: place and shape of the organs, tissue signals, coil. Lengths mm, angles rad.</summary>

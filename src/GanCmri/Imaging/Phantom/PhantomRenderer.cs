@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Phantom;
 

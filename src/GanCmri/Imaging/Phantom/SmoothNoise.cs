@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Imaging.Phantom;
 
 /// <summary>A smooth random field of the plane: values in [-1, 1] on a lattice of pitch 1, joined by smooth steps; repeats every 64.</summary>

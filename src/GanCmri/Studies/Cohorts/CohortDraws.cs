@@ -21,7 +21,7 @@ public sealed class CohortDraws(CohortSpec spec, long seed)
     {
         double[] covariates = [.. spec.Covariates.Select(c => c.Draw(seed, row))];
         double[] shifts = [.. spec.Phenotypes.Select((_, p) => spec.Covariates.Select((c, i) => c.Shift(covariates[i], p)).Sum())];
-        var draws = new RowDraws(seed, "phenotypes", row);
+        var draws = new RandomStream(Seed.Derive(seed, "phenotypes", row));
         var targets = new double[shifts.Length];
         for (var t = 0; t < MostTries; t++)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Cohorts;
 
@@ -35,7 +36,7 @@ public sealed record NumberCovariate(string Name, string Unit, double Mean, doub
     /// <inheritdoc/>
     public override double Draw(long seed, long row)
     {
-        var draws = new RowDraws(seed, Stream, row);
+        var draws = new RandomStream(Seed.Derive(seed, Stream, row));
         var value = Mean + Sd * draws.Normal();
         for (var t = 1; !(value >= Least && value <= Most) && t < MostTries; t++) value = Mean + Sd * draws.Normal();
         return Math.Clamp(value, Least, Most);
@@ -56,7 +57,7 @@ public sealed record CategoryCovariate(string Name, IReadOnlyList<CategoryLevel>
     /// <inheritdoc/>
     public override double Draw(long seed, long row)
     {
-        var u = new RowDraws(seed, Stream, row).Uniform();
+        var u = new RandomStream(Seed.Derive(seed, Stream, row)).Uniform();
         var level = 0;
         for (double below = Levels[0].Share; u >= below && level < Levels.Count - 1; below += Levels[level].Share) level++;
         return level;

@@ -8,10 +8,7 @@ namespace GanCmri.Studies.Cohorts;
 /// </summary>
 internal sealed class TargetSearch
 {
-    private const double LongestMove = 1.5; // hearts lie about 8 apart
-    private const double AreaTolerance = .01;
-    private const double SphericityTolerance = .002;
-    private readonly double[] _target;
+    private PhenotypeTarget _target;
     private double[] _values = [];
     private float[][] _gradients = [];
     private float[] _at;
@@ -21,7 +18,7 @@ internal sealed class TargetSearch
     /// <param name="start">The heart's latent.</param>
     /// <param name="area">LV area asked for, mm²; NaN: as it is.</param>
     /// <param name="sphericity">Sphericity index asked for; NaN: as it is.</param>
-    public TargetSearch(float[] start, double area, double sphericity) => (_at, Next, Best, _target) = (start, start, start, [area, sphericity]);
+    public TargetSearch(float[] start, double area, double sphericity) => (_at, Next, Best, _target) = (start, start, start, new PhenotypeTarget(area, sphericity));
 
     /// <summary>Steps from the best latent by its own gradients.</summary>
     /// <param name="response">Measured and differentiated at <see cref="Best"/>.</param>
@@ -30,10 +27,8 @@ internal sealed class TargetSearch
         (_at, Next) = (Best, Best);
         _values = [response.AreaMm2, response.SphericityIndex];
         _gradients = [response.Area, response.Sphericity];
-        for (var p = 0; p < _target.Length; p++)
-        {
-            if (double.IsNaN(_target[p])) _target[p] = _values[p];
-        }
+        if (double.IsNaN(_target.AreaMm2)) _target = _target with { AreaMm2 = response.AreaMm2 };
+        if (double.IsNaN(_target.SphericityIndex)) _target = _target with { SphericityIndex = response.SphericityIndex };
 
         if (response.AreaMm2 > 0) Step();
     }
@@ -54,7 +49,7 @@ internal sealed class TargetSearch
     public void Take(MeasuredFrame frame)
     {
         double area = frame.Measures.AreaMm2, sphericity = frame.Measures.SphericityIndex;
-        var miss = Math.Max(Math.Abs(_target[0] - area) / (AreaTolerance * _target[0]), Math.Abs(_target[1] - sphericity) / SphericityTolerance);
+        var miss = SteeringStep.Miss(_target, area, sphericity);
         if (BestFrame is null || miss < _least) (_least, Best, BestFrame) = (double.IsNaN(miss) ? double.PositiveInfinity : miss, Next, frame);
         Finished = _least <= 1;
         if (Finished) return;
@@ -82,14 +77,7 @@ internal sealed class TargetSearch
 
     private void Step()
     {
-        var moves = ResponseDirections.Of(_gradients);
-        if (moves is null)
-        {
-            Finished = BestFrame is not null;
-            return;
-        }
-
-        var move = Vectors.AddScaled(Vectors.Scale(moves[0], _target[0] - _values[0]), _target[1] - _values[1], moves[1]);
-        Next = Vectors.AddScaled(_at, Math.Min(1, LongestMove / Math.Max(1e-9, Vectors.Norm(move))), move);
+        if (SteeringStep.Next(_at, _target.AreaMm2 - _values[0], _target.SphericityIndex - _values[1], _gradients) is { } next) Next = next;
+        else Finished = BestFrame is not null;
     }
 }

@@ -1,7 +1,8 @@
-using GanCmri.Evaluation;
 using GanCmri.Evaluation.Audit;
-using GanCmri.Imaging;
+using GanCmri.Evaluation;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Imaging;
+using GanCmri.Runtime;
 
 namespace GanCmri.Tests.Evaluation.Audit;
 

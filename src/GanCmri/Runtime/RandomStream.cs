@@ -1,4 +1,4 @@
-namespace GanCmri.Imaging.Phantom;
+namespace GanCmri.Runtime;
 
 /// <summary>
 /// A stream of random numbers found by its address (seed, then any path of indices), so that no draw depends on the order in which
