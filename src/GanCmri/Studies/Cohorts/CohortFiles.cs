@@ -41,20 +41,28 @@ public static class CohortFiles
         var table = CohortRow.Table(spec, measured: !options.LatentsOnly);
         var latents = new CohortLatents(models, spec, options.Seed, options.LatentsOnly, progress);
         var images = options.LatentsOnly ? null : new CohortImages(models, spec, options.Images ? Path.Combine(folder, "images") : null);
-        var done = 0L;
-        foreach (var range in ranges)
+        RowRange[] missing = [.. ranges.Where(r => !parts.Has(r.First, r.Count))];
+        var done = options.Subjects - missing.Sum(r => r.Count);
+        progress?.Report(new StageProgress("make subjects", done, options.Subjects, "subjects"));
+        using var made = new CohortWorkers(options.Workers).Run(missing.SelectMany(BlocksOf), Block, cancellation).GetEnumerator();
+        foreach (var range in missing)
         {
-            if (parts.Has(range.First, range.Count)) done += range.Count;
-            else parts.Save(range.First, Rows(range), table);
+            var rows = new List<CohortRow>();
+            foreach (var _ in BlocksOf(range))
+            {
+                made.MoveNext();
+                rows.AddRange(made.Current.Where(r => r.Heart.Subject.Row < range.First + range.Count));
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            parts.Save(range.First, rows, table);
             progress?.Report(new StageProgress("make subjects", done, options.Subjects, "subjects"));
         }
 
-        IReadOnlyList<CohortRow> Rows(RowRange range) =>
-        [
-            .. Enumerable.Range(0, (int)((range.Count + CohortLatents.BlockRows - 1) / CohortLatents.BlockRows)).AsParallel().AsOrdered()
-                .WithDegreeOfParallelism(options.Workers).WithCancellation(cancellation)
-                .SelectMany(i => Block(range.First / CohortLatents.BlockRows + i)).Where(r => r.Heart.Subject.Row < range.First + range.Count),
-        ];
+        static IEnumerable<long> BlocksOf(RowRange range)
+        {
+            for (var row = range.First; row < range.First + range.Count; row += CohortLatents.BlockRows) yield return row / CohortLatents.BlockRows;
+        }
 
         CohortRow[] Block(long block)
         {
