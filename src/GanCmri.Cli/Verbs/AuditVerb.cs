@@ -17,7 +17,7 @@ internal static class AuditVerb
         var train = new Option<string>("--train") { Description = "Frame store (its training side), or folder of heart crops the generator was trained on", Required = true };
         var holdout = new Option<string>("--holdout") { Description = "Frame store (its validation side), or folder of crops of other patients: the yardstick", Required = true };
         var synthetic = new Option<string>("--synthetic") { Description = "Folder of synthetic crops, or a .npy file [N, 1, S, S]", Required = true };
-        var output = new Option<string>("--out") { Description = "Folder for suspects-<space>.csv and verdict.txt", Required = true };
+        var output = new Option<string>("--out") { Description = "Folder for suspects-<space>.csv, the first 48 of them beside the training frames they resemble (suspects-<space>.png), and verdict.txt", Required = true };
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors) for the feature space; the shipped one by default" };
         var (seed, device) = (CommonOptions.Seed(), CommonOptions.Device());
         var command = new Command("audit",
@@ -41,7 +41,12 @@ internal static class AuditVerb
                 p.Report(new StageProgress("audit", i, spaces.Length, "spaces"));
                 return new PrivacyAudit(space, options: options).Run(seen, unseen, made);
             }).ToArray());
-            foreach (var report in reports) WriteSuspects(parsed.GetRequiredValue(output), report);
+            foreach (var report in reports)
+            {
+                WriteSuspects(parsed.GetRequiredValue(output), report);
+                DrawSuspects(parsed.GetRequiredValue(output), report, made, seen);
+            }
+
             var verdict = string.Join(Environment.NewLine, reports.Select(r => $"{r.Space}: {r.Verdict}")) + Environment.NewLine;
             AtomicFile.WriteText(Path.Combine(parsed.GetRequiredValue(output), "verdict.txt"), verdict);
             Console.Write(verdict);
@@ -56,8 +61,20 @@ internal static class AuditVerb
             : throw new InputException(path, "at least 3 subjects", "fewer", "add more: an audit needs neighbours to compare with");
     }
 
+    private static string FileOf(string folder, AuditReport report, string ending) => Path.Combine(folder, $"suspects-{report.Space.Replace(' ', '-')}{ending}");
+
+    // Pairs from left to right, the most suspicious first: the synthetic frame, then the training frame.
+    private static void DrawSuspects(string folder, AuditReport report, FrameSet made, FrameSet seen)
+    {
+        const int Most = 48, Pairs = 4;
+        GrayImage[] images = [.. report.Suspects.Take(Most).SelectMany(s => (GrayImage[])[made.Frames[s.Synthetic], seen.Frames[s.Train]])];
+        var path = FileOf(folder, report, ".png");
+        if (images.Length > 0) Pictures.SaveGrid(images, 2 * Pairs, GrayRange.Signed, path, scale: 2);
+        else File.Delete(path); // an earlier audit's
+    }
+
     private static void WriteSuspects(string folder, AuditReport report) =>
-        AtomicFile.Write(Path.Combine(folder, $"suspects-{report.Space.Replace(' ', '-')}.csv"), stream =>
+        AtomicFile.Write(FileOf(folder, report, ".csv"), stream =>
         {
             using var text = new StreamWriter(stream, leaveOpen: true);
             using var csv = new CsvWriter(text, CultureInfo.InvariantCulture);

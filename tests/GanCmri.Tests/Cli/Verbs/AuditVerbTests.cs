@@ -1,0 +1,35 @@
+using GanCmri.Cli;
+using GanCmri.Imaging.Phantom;
+using GanCmri.Tests.Phenotypes;
+using ImageMagick;
+
+namespace GanCmri.Tests.Cli.Verbs;
+
+[Collection(nameof(TinySegmenter))]
+public class AuditVerbTests(TinySegmenter tiny)
+{
+    [Fact]
+    public async Task Audit_CopiesAmongOthers_ListsAndShowsThem_AndAnotherAuditLeavesNoOldPicture()
+    {
+        using var folder = new TemporaryFolder();
+        tiny.Segmenter.Save(folder.File("m.safetensors"), new Dictionary<string, string>());
+        Phantoms(folder.File("train"), seed: 1, subjects: 6);
+        Phantoms(folder.File("holdout"), seed: 2, subjects: 6);
+        Phantoms(folder.File("made"), seed: 3, subjects: 4);
+        Assert.Equal(0, await Audit(folder, synthetic: "train"));
+        Assert.Equal(1 + 120, File.ReadLines(folder.File("out/suspects-pixels.csv")).Count());
+        using (var sheet = new MagickImage(folder.File("out/suspects-pixels.png")))
+            Assert.Equal((8 * 132u - 4, 12 * 132u - 4), (sheet.Width, sheet.Height)); // 48 pairs, 4 a row, of 64 x 64 drawn twice as large
+        Assert.Equal(0, await Audit(folder, synthetic: "made"));
+        Assert.Single(File.ReadLines(folder.File("out/suspects-pixels.csv")));
+        Assert.False(File.Exists(folder.File("out/suspects-pixels.png")));
+    }
+
+    private static Task<int> Audit(TemporaryFolder folder, string synthetic) => App.RunAsync(
+    [
+        "audit", "--train", folder.File("train"), "--holdout", folder.File("holdout"), "--synthetic", folder.File(synthetic), "--out", folder.File("out"),
+        "--model", folder.File("m.safetensors"), "--device", "cpu",
+    ]);
+
+    private static void Phantoms(string folder, int seed, int subjects) => PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), seed), subjects, folder);
+}
