@@ -36,6 +36,7 @@ internal static class AuditVerb
             using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
             IAuditSpace[] spaces = [new PixelSpace(), new FeatureSpace(SegmenterFeatures.Name, frames => SegmenterFeatures.Extract(segmenter, frames))];
             var options = new EvaluationOptions { Seed = parsed.GetValue(seed) };
+            AtomicFile.Probe(Path.Combine(parsed.GetRequiredValue(output), "verdict.txt"));
             var reports = ProgressBars.Run(p => spaces.Select((space, i) =>
             {
                 p.Report(new StageProgress("audit", i, spaces.Length, "spaces"));

@@ -50,6 +50,7 @@ internal static class EvaluateVerb
             {
                 Clips = clipNetwork is null ? null : new ClipExtractor(clipNetwork.Name, clipNetwork.ExtractClips),
             };
+            AtomicFile.Probe(parsed.GetRequiredValue(output));
             var rows = ProgressBars.Run(p => Rows(evaluator, a, b, p));
             DistanceTable.Write(parsed.GetRequiredValue(output), rows);
             foreach (var r in rows) Console.WriteLine(Line(r));
