@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GanCmri.Reports;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
 
 namespace GanCmri.Cli.Verbs;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
 using GanCmri.Trajectories;
 

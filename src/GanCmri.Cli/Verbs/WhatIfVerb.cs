@@ -2,6 +2,7 @@ using System.CommandLine;
 using GanCmri.Networks.Weights;
 using GanCmri.Reports;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
 
 namespace GanCmri.Cli.Verbs;

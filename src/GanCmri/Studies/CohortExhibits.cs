@@ -1,4 +1,5 @@
 using GanCmri.Reports;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Studies;
 

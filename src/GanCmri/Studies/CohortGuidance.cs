@@ -1,5 +1,6 @@
 using GanCmri.Reports;
 using GanCmri.Statistics;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Studies;
 

@@ -2,6 +2,7 @@ using GanCmri.Networks.Weights;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
 using static TorchSharp.torch;
 

@@ -1,3 +1,5 @@
+using GanCmri.Studies.Guidance;
+
 namespace GanCmri.Studies;
 
 /// <summary>All frames made of one heart.</summary>

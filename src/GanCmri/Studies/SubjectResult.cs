@@ -1,3 +1,5 @@
+using GanCmri.Studies.Guidance;
+
 namespace GanCmri.Studies;
 
 /// <summary>The numbers of one heart, without its images.</summary>

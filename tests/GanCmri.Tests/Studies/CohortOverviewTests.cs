@@ -1,5 +1,6 @@
 using GanCmri.Reports;
 using GanCmri.Studies;
+using GanCmri.Tests.Studies.Guidance;
 
 namespace GanCmri.Tests.Studies;
 

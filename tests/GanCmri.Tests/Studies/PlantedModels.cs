@@ -1,5 +1,6 @@
 using GanCmri.Networks;
 using GanCmri.Phenotypes;
+using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
 using GanCmri.Trajectories;
 using static TorchSharp.torch;

@@ -1,4 +1,5 @@
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Cohorts;

@@ -1,3 +1,4 @@
+using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Cohorts;

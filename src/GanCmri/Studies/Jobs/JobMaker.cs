@@ -1,5 +1,6 @@
 using GanCmri.Imaging;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Jobs;

@@ -1,5 +1,6 @@
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
+using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
 

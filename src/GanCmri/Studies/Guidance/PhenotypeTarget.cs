@@ -1,4 +1,4 @@
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>What a heart should measure.</summary>
 /// <param name="AreaMm2">LV area, mm².</param>

@@ -1,6 +1,6 @@
 using GanCmri.Trajectories;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>
 /// Each heart along its own response: a step of c changes one phenotype by a fixed amount and leaves the other. Solved at whole c, starting from the

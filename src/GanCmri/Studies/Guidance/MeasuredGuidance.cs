@@ -1,4 +1,4 @@
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>One heart moved along one direction.</summary>
 /// <param name="Guided">The phenotype that the direction is meant to change.</param>

@@ -1,7 +1,8 @@
 using GanCmri.Phenotypes;
+using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
 
-namespace GanCmri.Tests.Studies;
+namespace GanCmri.Tests.Studies.Guidance;
 
 public class GuidanceEffectTests
 {

@@ -1,6 +1,6 @@
 using GanCmri.Trajectories;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>How hearts move with the step c to change one phenotype.</summary>
 public abstract class GuidancePath

@@ -3,7 +3,7 @@ using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>How fast the phenotypes of a heart change with its latent.</summary>
 /// <param name="AreaMm2">LV area, mm²; 0 where no cavity was found.</param>

@@ -1,6 +1,6 @@
 using GanCmri.Statistics;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>What moving along one direction does to one phenotype, over a cohort: the heart is the unit, not the step.</summary>
 /// <param name="Guided">The phenotype that the direction is meant to change.</param>

@@ -1,7 +1,7 @@
 using GanCmri.Reports;
 using GanCmri.Runtime;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>A verification of guidance as files.</summary>
 public static class GuidanceFiles

@@ -2,7 +2,7 @@ using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>
 /// The direction of LV area from generator and segmenter alone: the mean gradient over synthetic hearts, see <see cref="DirectionMethod.Response"/>.

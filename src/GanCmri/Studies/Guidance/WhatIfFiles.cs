@@ -2,7 +2,7 @@ using GanCmri.Imaging;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>A what-if as picture and table.</summary>
 public static class WhatIfFiles

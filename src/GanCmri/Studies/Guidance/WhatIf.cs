@@ -4,7 +4,7 @@ using GanCmri.Networks;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>A real frame, its projection, and the projection with a phenotype changed. A synthetic picture, not a prediction.</summary>
 /// <param name="Real">The real frame's heart crop at the generator's resolution, [-1, 1].</param>

@@ -1,7 +1,7 @@
 using GanCmri.Statistics;
 using MathNet.Numerics.Distributions;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>One row of a verification's summary: what one path does to one phenotype.</summary>
 /// <param name="Effect">Medians over hearts.</param>

@@ -1,6 +1,6 @@
 using GanCmri.Phenotypes;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>
 /// Moves each heart along its own response until it measures what was asked for: damped Newton steps with the gradients of LV area and

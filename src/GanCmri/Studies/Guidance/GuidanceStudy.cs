@@ -1,6 +1,6 @@
 using GanCmri.Runtime;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>Guidance alone, over unseen synthetic hearts: each heart moved along each path and measured at every step.</summary>
 public static class GuidanceStudy

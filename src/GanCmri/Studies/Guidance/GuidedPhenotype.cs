@@ -1,6 +1,6 @@
 using GanCmri.Trajectories;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>A phenotype and the latent direction that is meant to change it.</summary>
 public sealed record GuidedPhenotype(Phenotype Phenotype, PhenotypeDirection Direction);

@@ -1,7 +1,7 @@
 using GanCmri.Phenotypes;
 using GanCmri.Statistics;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>The measures of one heart moved along one direction, w + c k.</summary>
 /// <param name="Guided">The phenotype that the direction is meant to change.</param>

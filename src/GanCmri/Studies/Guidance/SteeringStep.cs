@@ -1,6 +1,6 @@
 using GanCmri.Trajectories;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Guidance;
 
 /// <summary>One damped Newton step of a heart towards its target, and how far it still is: what all searches for a heart share.</summary>
 internal static class SteeringStep

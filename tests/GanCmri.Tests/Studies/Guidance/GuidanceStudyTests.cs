@@ -1,8 +1,9 @@
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
 using GanCmri.Trajectories;
 
-namespace GanCmri.Tests.Studies;
+namespace GanCmri.Tests.Studies.Guidance;
 
 public class GuidanceStudyTests
 {

@@ -1,6 +1,7 @@
+using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
 
-namespace GanCmri.Tests.Studies;
+namespace GanCmri.Tests.Studies.Guidance;
 
 public class GuidanceRowTests
 {
