@@ -52,10 +52,11 @@ internal sealed class PlainSynthesis
 
     private Tensor Layer(Tensor x, Tensor w, string name, bool up)
     {
+        using var scope = NewDisposeScope(); // or all layers' parts would stay in memory at once, which costs the peer time
         x = Modulated(x, _p[name + "weight"], Affine(w, name), up, demodulate: true);
         x = x + _p[name + "noise_const"] * _p[name + "noise_strength"];
         x = x + _p[name + "bias"].reshape(1, -1, 1, 1);
-        return F.leaky_relu(x, 0.2) * Math.Sqrt(2);
+        return (F.leaky_relu(x, 0.2) * Math.Sqrt(2)).MoveToOuterDisposeScope();
     }
 
     private Tensor Modulated(Tensor x, Tensor weight, Tensor style, bool up, bool demodulate)
