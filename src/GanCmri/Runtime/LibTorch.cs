@@ -41,8 +41,9 @@ public static partial class LibTorch
     [ModuleInitializer]
     internal static void Install()
     {
-        if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64)
-            AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+        if (!OperatingSystem.IsLinux()) return;
+        WaitBriefly();
+        if (RuntimeInformation.ProcessArchitecture == Architecture.X64) AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
     }
 #pragma warning restore CA2255
 
@@ -100,6 +101,25 @@ public static partial class LibTorch
 
         return Path.Combine(home, "gancmri", "native");
     }
+
+    // libtorch's threads (libgomp) wait for each other by spinning 300,000 times before they sleep. Where another program wants the same
+    // cores that costs 3 to 17 times the work; spinning 3,000 times costs about 15 % where nothing else runs: docs/decisions/0013. What the user has
+    // set stays. The variable must be in the process's own environment, which .NET's Environment does not change.
+    private static void WaitBriefly()
+    {
+        if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is not null) return;
+        try
+        {
+            _ = SetEnv("GOMP_SPINCOUNT", "3000", overwrite: 0);
+        }
+        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
+        {
+            // No libc of that name: slower beside other programs, right all the same.
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetEnv(string name, string value, int overwrite);
 
     [LibraryImport("libc", EntryPoint = "mallopt")]
     private static partial int MallOpt(int parameter, int value);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
 
@@ -15,6 +16,17 @@ public class LibTorchTests
         using var x = randn(4);
         Assert.Equal([0.6614, 0.2669, 0.0617, 0.6213], x.data<float>().Select(v => Math.Round(v, 4)));
     }
+
+    [Fact]
+    public void WaitingThreads_SleepSoon()
+    {
+        if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("GOMP_SPINCOUNT") is not null || Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is not null) return;
+        using var x = zeros(1); // loads the library
+        Assert.Equal("3000", Marshal.PtrToStringUTF8(GetEnv("GOMP_SPINCOUNT")));
+    }
+
+    [DllImport("libc", EntryPoint = "getenv")]
+    private static extern nint GetEnv([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 
     [Fact]
     public void MakeLoadableCopy_ClearsOnlyTheNeedlessVersion()
