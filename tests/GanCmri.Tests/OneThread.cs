@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GanCmri.Runtime;
 using TorchSharp;
 
 namespace GanCmri.Tests;
@@ -7,5 +8,9 @@ namespace GanCmri.Tests;
 internal static class OneThread
 {
     [ModuleInitializer]
-    internal static void Set() => torch.set_num_threads(1);
+    internal static void Set()
+    {
+        LibTorch.TuneAllocator(); // the library must be there before libtorch, which it helps to load
+        torch.set_num_threads(1);
+    }
 }
