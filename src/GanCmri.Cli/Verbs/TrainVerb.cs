@@ -23,6 +23,8 @@ internal static class TrainVerb
         var latent = new Option<int>("--latent") { Description = "Length of z and w.", DefaultValueFactory = _ => 128 };
         var cutout = new Option<double>("--cutout") { Description = "Side of the random square blanked in reals and fakes, share of the image.", DefaultValueFactory = _ => 0 };
         var ada = new Option<double>("--ada") { Description = "Adaptive augmentation: wanted mean sign of D(real), e.g. 0.6; 0: fixed augmentation.", DefaultValueFactory = _ => 0 };
+        var vary = new Option<double>("--vary") { Description = "Strength of random variants of the frames (bends, turns, scale, shading) that the generator learns too: against memorising few patients. 0: none, 1: usual.", DefaultValueFactory = _ => 0 };
+        var start = new Option<string?>("--start") { Description = "Folder with generator.safetensors and discriminator.safetensors to go on from; those of a smaller resolution grow." };
         var tick = new Option<double>("--tick") { Description = "Thousands of images between lines of the log, grids and distances; checkpoints come every second time.", DefaultValueFactory = _ => 2 };
         var accumulate = new Option<int>("--accumulate") { Description = "Parts a step's images are computed in, one after the other, where memory is short.", DefaultValueFactory = _ => 1 };
         var label = new Option<string>("--label") { Description = "Condition on a column of the frames: none, phase or pathology.", DefaultValueFactory = _ => "none" };
@@ -33,7 +35,8 @@ internal static class TrainVerb
         var verb = new Command("train", """
             Trains a StyleGAN2 generator on frames; the same command resumes a run that was stopped.
             Example: gancmri train runs/sax64 --data data/sax64 --kimg 300
-            """) { run, data, kimg, batch, gamma, channelBase, channelMax, latent, cutout, ada, tick, accumulate, label, single, seed, device };
+            Grow it: gancmri train runs/sax128 --data data/sax128 --start runs/sax64 --vary 1 --kimg 100
+            """) { run, data, kimg, batch, gamma, channelBase, channelMax, latent, cutout, ada, vary, start, tick, accumulate, label, single, seed, device };
         verb.SetAction((parsed, cancel) =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
@@ -45,6 +48,9 @@ internal static class TrainVerb
                 R1Gamma = parsed.GetValue(gamma),
                 AugmentCutout = parsed.GetValue(cutout),
                 AdaTarget = parsed.GetValue(ada),
+                Variation = parsed.GetValue(vary),
+                Start = parsed.GetValue(start),
+                EmaRampUp = parsed.GetValue(start) is null ? 0.05 : 0, // trained weights need no warming up
                 KimgPerTick = parsed.GetValue(tick),
                 Accumulate = parsed.GetValue(accumulate),
                 BFloat16 = !parsed.GetValue(single) && TorchDevice.HasBFloat16(place),

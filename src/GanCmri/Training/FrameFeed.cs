@@ -1,12 +1,14 @@
 using GanCmri.Imaging;
 using GanCmri.Runtime;
+using GanCmri.Training.Augmentation;
 using static TorchSharp.torch;
 
 namespace GanCmri.Training;
 
 /// <summary>Batches of real frames in a shuffled order that depends only on the seed and the place in the sequence.</summary>
-internal sealed class FrameFeed(FrameStore store, IReadOnlyList<int> indices, FrameLabels labels, int seed)
+internal sealed class FrameFeed(FrameStore store, IReadOnlyList<int> indices, FrameLabels labels, TrainingOptions options)
 {
+    private readonly FrameVariation _variation = new(options.Variation);
     private long _epoch = -1;
     private int[] _order = [];
 
@@ -14,7 +16,9 @@ internal sealed class FrameFeed(FrameStore store, IReadOnlyList<int> indices, Fr
     public LabelledImages Batch(long first, int count, Device device)
     {
         int[] places = [.. Enumerable.Range(0, count).Select(i => IndexAt(first + i))];
-        return new LabelledImages(tensor(store.Read(places)).reshape(count, 1, store.Resolution, store.Resolution).to(device), labels.Of(places)?.to(device));
+        using var random = Seed.Torch(options.Seed, "variation", first);
+        using var frames = tensor(store.Read(places), [count, 1, store.Resolution, store.Resolution]).clone();
+        return new LabelledImages(_variation.Apply(frames, random).to(device), labels.Of(places)?.to(device));
     }
 
     private int IndexAt(long place)
@@ -23,7 +27,7 @@ internal sealed class FrameFeed(FrameStore store, IReadOnlyList<int> indices, Fr
         if (epoch != _epoch)
         {
             _order = [.. indices];
-            new Random(unchecked((int)Seed.Derive(seed, "epoch", epoch))).Shuffle(_order);
+            new Random(unchecked((int)Seed.Derive(options.Seed, "epoch", epoch))).Shuffle(_order);
             _epoch = epoch;
         }
 

@@ -14,6 +14,13 @@ internal sealed class SampleSheet(TrainingOptions options, FrameLabels labels, D
     public void Save(Networks.Generator generator, string path) =>
         Pictures.SaveGrid(Make(generator, "samples", Columns * Rows), Columns, GrayRange.Signed, path);
 
+    /// <summary>Writes the first 8 x 5 training frames, as the networks see them before augmentation, as PNG.</summary>
+    public void SaveReals(FrameFeed feed, string path)
+    {
+        using var scope = NewDisposeScope();
+        Pictures.SaveGrid([.. Frames(feed.Batch(0, Columns * Rows, CPU).Images)], Columns, GrayRange.Signed, path);
+    }
+
     /// <summary>Images at fixed latents, psi 1.</summary>
     /// <param name="generator">On the sheet's device.</param>
     /// <param name="stream">Names the latents: another stream, other latents.</param>
@@ -23,16 +30,20 @@ internal sealed class SampleSheet(TrainingOptions options, FrameLabels labels, D
         using var noGrad = no_grad();
         using var random = Seed.Torch(options.Seed, stream, 0);
         var images = new List<GrayImage>();
-        var r = options.Generator.Resolution;
         while (images.Count < count)
         {
             using var scope = NewDisposeScope();
             var part = Math.Min(Columns * Rows, count - images.Count);
             var z = randn([part, options.Generator.ZDim], generator: random).to(device);
-            var made = generator.Forward(z, labels.Draw(part, random)?.to(device), noise: Noise.Const).narrow(1, 0, 1).cpu().contiguous();
-            images.AddRange(made.data<float>().ToArray().Chunk(r * r).Select(p => new GrayImage(r, r, p)));
+            images.AddRange(Frames(generator.Forward(z, labels.Draw(part, random)?.to(device), noise: Noise.Const)));
         }
 
         return images;
+    }
+
+    private IEnumerable<GrayImage> Frames(Tensor images)
+    {
+        var r = options.Generator.Resolution;
+        return images.narrow(1, 0, 1).cpu().contiguous().data<float>().ToArray().Chunk(r * r).Select(p => new GrayImage(r, r, p));
     }
 }

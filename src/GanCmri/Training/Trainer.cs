@@ -11,13 +11,15 @@ using static TorchSharp.torch;
 namespace GanCmri.Training;
 
 /// <summary>
-/// Trains a generator on a frame store. Everything lies in the run folder: run.json (options), ticks.csv, samples-*.png at fixed
-/// latents, checkpoint-*, generator.safetensors (the averaged one) and discriminator.safetensors. With a judge also neighbours-*.png
-/// (generated frames beside the nearest training frames) and best.safetensors, the averaged generator of the tick that was nearest to
-/// the validation patients. The same call goes on from the last checkpoint and ends with the weights of an unbroken run.
+/// Trains a generator on a frame store. Everything lies in the run folder: run.json (options), ticks.csv, reals.png (training frames),
+/// samples-*.png at fixed latents, checkpoint-*, generator.safetensors (the averaged one) and discriminator.safetensors. With a judge
+/// also neighbours-*.png (generated frames beside the nearest training frames) and best.safetensors, the averaged generator of the tick
+/// that was nearest to the validation patients. The same call goes on from the last checkpoint and ends with the weights of an unbroken run.
 /// </summary>
 public static class Trainer
 {
+    private const string OptionsFile = "run.json";
+
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>Trains until the options' total; a cancelled run writes a checkpoint first.</summary>
@@ -38,19 +40,21 @@ public static class Trainer
         if (data.Resolution != options.Generator.Resolution)
             throw new InputException(run, $"frames of {options.Generator.Resolution} pixels", $"{data.Resolution}", "make the data set with that --resolution");
         if (indices.Count == 0) throw new InputException(run, "at least one training frame", "none", "make the data set with a smaller --validation");
-        WriteOrCheckOptions(run, options);
+        RequireSameOptions(run, options);
         using var state = new TrainingState(options, device);
         var checkpoints = new Checkpoints(run);
-        checkpoints.TryRestore(state);
+        if (!checkpoints.TryRestore(state) && options.Start is { } start) WarmStart.Load(start, state);
         var log = new TickLog(Path.Combine(run, "ticks.csv"), state.Images / 1000.0);
         var labels = new FrameLabels(data.Rows, indices, options.Label);
         if (labels.Names.Count != options.Generator.CDim)
             throw new InputException(run, $"{options.Generator.CDim} classes of {options.Label}", $"{labels.Names.Count}", "train on the data set this run began with");
+        AtomicFile.WriteText(Path.Combine(run, OptionsFile), JsonSerializer.Serialize(options, Json));
         var step = new TrainingStep(state, labels, device);
-        var feed = new FrameFeed(data, indices, labels, options.Seed);
+        var feed = new FrameFeed(data, indices, labels, options);
         var total = (long)(options.TotalKimg * 1000);
         var perTick = (long)Math.Ceiling(options.KimgPerTick * 1000 / options.Batch);
         var samples = new SampleSheet(options, labels, device);
+        samples.SaveReals(feed, Path.Combine(run, "reals.png"));
         while (state.Images < total)
         {
             using (NewDisposeScope()) log.Add(step.Run(feed.Batch(state.Images, options.Batch, device)));
@@ -89,18 +93,14 @@ public static class Trainer
         Training = string.Create(CultureInfo.InvariantCulture, $"{state.Images / 1000.0:f1} kimg, options {JsonSerializer.Serialize(state.Options)}"),
     };
 
-    private static void WriteOrCheckOptions(string run, TrainingOptions options)
+    private static void RequireSameOptions(string run, TrainingOptions options)
     {
-        var path = Path.Combine(run, "run.json");
+        var path = Path.Combine(run, OptionsFile);
+        if (!File.Exists(path)) return;
         var now = JsonSerializer.Serialize(options, Json);
-        if (File.Exists(path))
-        {
-            var before = JsonSerializer.Serialize(JsonSerializer.Deserialize<TrainingOptions>(File.ReadAllText(path), Json)! with { TotalKimg = options.TotalKimg }, Json);
-            if (before != now)
-                throw new InputException(path, "the options this run began with", Difference(before, now), "give the same options, or another folder for a new run");
-        }
-
-        AtomicFile.WriteText(path, now);
+        var before = JsonSerializer.Serialize(JsonSerializer.Deserialize<TrainingOptions>(File.ReadAllText(path), Json)! with { TotalKimg = options.TotalKimg }, Json);
+        if (before != now)
+            throw new InputException(path, "the options this run began with", Difference(before, now), "give the same options, or another folder for a new run");
     }
 
     // The first option that is not as before, e.g. "R1Gamma: 7, not 0.5".

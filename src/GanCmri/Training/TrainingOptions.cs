@@ -76,6 +76,12 @@ public sealed record TrainingOptions
     /// <summary>Side of the random square blanked in reals and fakes, as a share of the image; 0: none.</summary>
     public double AugmentCutout { get; init; }
 
+    /// <summary>Strength of random variants of the training frames that the generator learns too (bends, turns, scale, shading; 1: as far as another patient's heart would plausibly lie); 0: frames as they are.</summary>
+    public double Variation { get; init; }
+
+    /// <summary>Folder whose generator.safetensors and discriminator.safetensors give the first weights, of this or a smaller resolution; null: random weights.</summary>
+    public string? Start { get; init; }
+
     /// <summary>Thousands of images between log lines and sample grids.</summary>
     public double KimgPerTick { get; init; } = 2;
 
@@ -124,6 +130,7 @@ public sealed record TrainingOptions
         if (AdaTarget is < 0 or >= 1 || !(AdaKimg > 0)) wrong.Add($"AdaTarget {AdaTarget} is not in [0, 1), or AdaKimg {AdaKimg} not positive");
         if (!(KimgPerTick > 0)) wrong.Add($"KimgPerTick {KimgPerTick} is not positive");
         if (AugmentShift is < 0 or >= 0.5 || AugmentContrast is < 0 or >= 1 || AugmentCutout is < 0 or >= 1) wrong.Add("an augmentation strength is out of range");
+        if (Variation is not (>= 0 and <= 2)) wrong.Add($"Variation {Variation} is not in 0 to 2");
         if (Label != FrameLabel.None != Generator.CDim > 0 || Generator.CDim != Discriminator.CDim) wrong.Add($"CDim {Generator.CDim} and {Discriminator.CDim} do not fit Label {Label}");
         if (Generator.Resolution != Discriminator.Resolution || Generator.Channels != Discriminator.Channels) wrong.Add("generator and discriminator differ in image size");
         if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));

@@ -44,7 +44,7 @@ public sealed class KilledTrainingTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "GanCmri.Cli.dll"), "train", _folder.File(run), "--data", _folder.File("store"),
-            "--kimg", "0.48", "--tick", "0.04", "--batch", "4", "--cbase", "64", "--cmax", "8", "--latent", "8", "--fp32"];
+            "--kimg", "0.48", "--tick", "0.04", "--batch", "4", "--cbase", "64", "--cmax", "8", "--latent", "8", "--vary", "1", "--fp32"];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();

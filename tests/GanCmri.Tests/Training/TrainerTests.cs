@@ -14,12 +14,12 @@ public sealed class TrainerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(0.0)]
-    [InlineData(0.1)]
-    public void Run_StoppedAndGoneOn_EndsWithTheWeightsOfAnUnbrokenRun(double adaTarget)
+    [InlineData(0.0, 1.0)]
+    [InlineData(0.1, 0.0)]
+    public void Run_StoppedAndGoneOn_EndsWithTheWeightsOfAnUnbrokenRun(double adaTarget, double variation)
     {
         using var store = Store(16);
-        var options = Options(16) with { AdaTarget = adaTarget, PathLengthWeight = 2, StyleMixing = 0.5, TotalKimg = 0.08 };
+        var options = Options(16) with { AdaTarget = adaTarget, Variation = variation, PathLengthWeight = 2, StyleMixing = 0.5, TotalKimg = 0.08 };
         Trainer.Run(store, _folder.File("whole"), options, CPU);
         using (var stop = new CancellationTokenSource())
         {
@@ -46,6 +46,26 @@ public sealed class TrainerTests : IDisposable
         Assert.All(Tensors.Values(image), v => Assert.True(float.IsFinite(v)));
         Assert.True(File.Exists(Path.Combine(_folder.File("run"), "ticks.csv")));
         Assert.NotEmpty(Directory.GetFiles(_folder.File("run"), "samples-*.png"));
+    }
+
+    [Fact]
+    public void Run_FromASmallerRun_GrowsItAndStops()
+    {
+        using var store = Store(16);
+        using var larger = Store(32);
+        Trainer.Run(store, _folder.File("run"), Options(16), CPU);
+        Trainer.Run(larger, _folder.File("grown"), Options(32) with { Start = _folder.File("run"), EmaRampUp = 0 }, CPU);
+        using var generator = NetworkFile.LoadGenerator(Path.Combine(_folder.File("grown"), "generator.safetensors"));
+        Assert.Equal(32, generator.Options.Resolution);
+    }
+
+    [Fact]
+    public void Run_FromAFolderWithoutNetworks_LeavesNoRunBehind()
+    {
+        using var store = Store(16);
+        var error = Assert.Throws<InputException>(() => Trainer.Run(store, _folder.File("run"), Options(16) with { Start = _folder.File("nothing") }, CPU));
+        Assert.Contains("generator.safetensors", error.Message);
+        Assert.False(File.Exists(Path.Combine(_folder.File("run"), "run.json")));
     }
 
     [Fact]

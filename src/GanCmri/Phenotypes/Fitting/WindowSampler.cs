@@ -7,13 +7,15 @@ namespace GanCmri.Phenotypes.Fitting;
 /// <summary>Cuts posed windows out of frames by bilinear sampling, optionally bent by a smooth random field.</summary>
 internal static class WindowSampler
 {
-    /// <summary>Samples windows [poses, C, side, side] from sources [poses, C, S, S]; outside a source all is zero.</summary>
+    /// <summary>Samples windows [poses, C, side, side] from sources [poses, C, S, S]; outside a source all is zero unless said otherwise.</summary>
     /// <param name="sources">One source a pose.</param>
     /// <param name="poses">Where each window lies.</param>
     /// <param name="side">Window side, px.</param>
     /// <param name="bend">Null, or standard normal numbers [poses, 2, k, k] that are blown up to a displacement field.</param>
     /// <param name="bendPx">Deviation of that field, source px.</param>
-    public static Tensor Sample(Tensor sources, IReadOnlyList<WindowPose> poses, int side, Tensor? bend, double bendPx)
+    /// <param name="outside">What lies outside a source.</param>
+    public static Tensor Sample(Tensor sources, IReadOnlyList<WindowPose> poses, int side, Tensor? bend, double bendPx,
+        GridSamplePaddingMode outside = GridSamplePaddingMode.Zeros)
     {
         using var scope = NewDisposeScope();
         double size = sources.shape[^1];
@@ -31,7 +33,7 @@ internal static class WindowSampler
             grid = grid + field.permute(0, 2, 3, 1) * (2 * bendPx / size);
         }
 
-        return functional.grid_sample(sources, grid, GridSampleMode.Bilinear, GridSamplePaddingMode.Zeros, align_corners: false)
+        return functional.grid_sample(sources, grid, GridSampleMode.Bilinear, outside, align_corners: false)
             .MoveToOuterDisposeScope();
     }
 }

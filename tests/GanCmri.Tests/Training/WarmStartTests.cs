@@ -1,0 +1,76 @@
+using GanCmri.Networks.Weights;
+using GanCmri.Runtime;
+using GanCmri.Tests.Networks;
+using GanCmri.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GanCmri.Tests.Training;
+
+public sealed class WarmStartTests : IDisposable
+{
+    private const int Latents = 3;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Load_OfTheSameShape_GivesTheSameImagesAndJudgements()
+    {
+        using var trained = SavedState(16, seed: 1);
+        using var state = new TrainingState(Options(16) with { Seed = 2 }, CPU);
+        WarmStart.Load(_folder.Path, state);
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var z = randn(Latents, 8);
+        var images = trained.GEma.Forward(z);
+        Assert.Equal(Tensors.Values(images), Tensors.Values(state.G.Forward(z)));
+        Assert.Equal(Tensors.Values(images), Tensors.Values(state.GEma.Forward(z)));
+        Assert.Equal(Tensors.Values(trained.D.Forward(images)), Tensors.Values(state.D.Forward(images)));
+    }
+
+    [Fact]
+    public void Load_OfHalfTheResolution_BeginsWithTheTrainedImagesInterpolated()
+    {
+        using var trained = SavedState(16, seed: 1);
+        using var state = new TrainingState(Options(32) with { Seed = 2 }, CPU);
+        WarmStart.Load(_folder.Path, state);
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var z = randn(Latents, 8);
+        var (small, large) = (trained.GEma.Forward(z), state.G.Forward(z));
+        // The new layers add only their bias, zero; the picture is the old one through the up-sampling filter, whose mean keeps the image's mean.
+        Assert.Equal([Latents, 1, 32, 32], large.shape);
+        var back = nn.functional.avg_pool2d(large, 2);
+        var inner = (back - small).narrow(2, 2, 12).narrow(3, 2, 12).abs().mean().ToDouble();
+        Assert.InRange(inner, 0, 0.5 * small.std().ToDouble());
+        Assert.Equal(small.mean().ToDouble(), large.mean().ToDouble(), 0.1 * small.std().ToDouble());
+    }
+
+    [Fact]
+    public void Load_OfOtherWidth_IsRefused()
+    {
+        using var trained = SavedState(16, seed: 1);
+        using var state = new TrainingState(TrainingOptions.ForCpu(16, 64, 4, 8), CPU);
+        Assert.Contains("--cmax", Assert.Throws<InputException>(() => WarmStart.Load(_folder.Path, state)).Message);
+    }
+
+    [Fact]
+    public void Load_OfAHigherResolution_IsRefused()
+    {
+        using var trained = SavedState(32, seed: 1);
+        using var state = new TrainingState(Options(16), CPU);
+        Assert.Contains("at most 16 x 16", Assert.Throws<InputException>(() => WarmStart.Load(_folder.Path, state)).Message);
+    }
+
+    private TrainingState SavedState(int resolution, int seed)
+    {
+        var state = new TrainingState(Options(resolution) with { Seed = seed }, CPU);
+        NetworkFile.Save(_folder.File("generator.safetensors"), state.GEma);
+        NetworkFile.Save(_folder.File("discriminator.safetensors"), state.D);
+        return state;
+    }
+
+    private static TrainingOptions Options(int resolution) => TrainingOptions.ForCpu(resolution, 64, 8, 8);
+}
