@@ -6,9 +6,9 @@ using static TorchSharp.torch;
 namespace GanCmri.Training;
 
 /// <summary>
-/// The first weights of a run taken from trained networks: the same shape to go on training, or a smaller resolution to grow. Whatever
-/// the trained networks lack, the finer blocks of a larger resolution, stays random; the new blocks' share of the image begins at zero, so
-/// that the first images are the trained ones, interpolated (compare the fade-in of Karras et al. 2018, section 2).
+/// The first weights of a run taken from trained networks: the same shape to go on training, or half the resolution to grow (in place of the
+/// fade-in of Karras et al. 2018, section 2). A grown generator's new block is random, but its share of the image begins at zero, so that the
+/// first images are the trained ones, interpolated; a grown discriminator judges them as the trained one does: <see cref="DiscriminatorGrowth"/>.
 /// </summary>
 internal static class WarmStart
 {
@@ -21,13 +21,15 @@ internal static class WarmStart
         using var noGrad = no_grad();
         using var generator = NetworkFile.LoadGenerator(Path.Combine(folder, "generator.safetensors"));
         using var discriminator = NetworkFile.LoadDiscriminator(Path.Combine(folder, "discriminator.safetensors"));
-        if (generator.Options.Resolution > state.Options.Generator.Resolution)
-            throw new InputException(folder, $"at most {state.Options.Generator.Resolution} x {state.Options.Generator.Resolution} pixels", $"{generator.Options.Resolution}", "make the data set with that --resolution");
+        var resolution = state.Options.Generator.Resolution;
+        if (resolution != generator.Options.Resolution && resolution != 2 * generator.Options.Resolution)
+            throw new InputException(folder, $"networks of {resolution} or {resolution / 2} pixels", $"{generator.Options.Resolution}", "make the data set with that --resolution, or grow twofold at a time");
         Copy(generator, state.G, folder);
         Copy(discriminator, state.D, folder);
         var known = generator.state_dict().Keys.ToHashSet();
         foreach (var (_, weight) in state.G.named_parameters().Where(p => p.name.EndsWith("torgb.weight", StringComparison.Ordinal) && !known.Contains(p.name)))
             weight.zero_();
+        if (resolution > generator.Options.Resolution) DiscriminatorGrowth.Set(discriminator, state.D);
         Average.Copy(state.G, state.GEma);
     }
 
