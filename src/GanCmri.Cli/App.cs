@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using GanCmri.Cli.Verbs;
 using GanCmri.Runtime;
@@ -23,8 +24,10 @@ public static class App
 
         // Verbs compute on this thread, before System.CommandLine would start to listen for Ctrl-C: so we listen.
         using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        // Verbs that are not asynchronous have nothing to finish: a signal ends them at once.
+        var stops = parsed.Action is AsynchronousCommandLineAction;
+        using var interrupt = stops ? PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop)) : null;
+        using var terminate = stops ? PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop)) : null;
         try
         {
             var settings = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };

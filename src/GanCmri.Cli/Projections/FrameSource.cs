@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using GanCmri.Imaging;
 using GanCmri.Runtime;
 
@@ -23,6 +26,19 @@ internal static class FrameSource
         return [.. frames.GroupBy(f => (f.Subject, f.Series, f.Slice)).Select(g => g.OrderBy(f => f.Frame).ToArray())];
     }
 
+    /// <summary>SHA-256 of all frames, their ids and values.</summary>
+    public static string Digest(IReadOnlyList<IReadOnlyList<SourceFrame>> cines)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var f in cines.SelectMany(c => c))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{f.Subject}\n{f.Series}\n{f.Slice}\n{f.Frame}\n"));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(f.Pixels));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     private static List<SourceFrame> Store(string folder, int resolution)
     {
         using var store = FrameStore.Open(folder);
@@ -38,7 +54,7 @@ internal static class FrameSource
             foreach (var (frame, index) in series.Frames.Select((f, i) => (f, i)))
             {
                 if (frame.Image.Height != resolution || frame.Image.Width != resolution) throw Size(path, resolution, frame.Image.Height, frame.Image.Width);
-                frames.Add(new SourceFrame(series.Subject, $"{series.Subject}-{series.Slice:d2}", series.Slice, index, frame.Phase,
+                frames.Add(new SourceFrame(series.Subject, series.Name.Length > 0 ? series.Name : $"{series.Subject}-{series.Slice:d2}", series.Slice, frame.Number ?? index, frame.Phase,
                     double.IsNaN(frame.TimeMs) ? null : frame.TimeMs, Array.ConvertAll(frame.Image.Pixels, v => v / 127.5f - 1)));
             }
         }

@@ -54,7 +54,7 @@ internal static class MeasureVerb
             {
                 measured.Add(MeasuredCine.Of(segmenter, series, options, (name, outline) =>
                 {
-                    masks?.Write(series.Subject, name, outline.Cavity);
+                    masks?.Write(series.Subject, series.Slice, name, outline.Cavity);
                     progress.Report(new StageProgress("measure", ++done, 0, "frames"));
                 }));
             }

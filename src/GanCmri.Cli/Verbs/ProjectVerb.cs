@@ -65,6 +65,7 @@ internal static class ProjectVerb
                 options.Space == LatentSpace.W ? 1 : generator.NumWs, new Dictionary<string, string>
                 {
                     ["program"] = Provenance.ThisProgram,
+                    ["data"] = FrameSource.Digest(cines),
                     ["network"] = Provenance.HashOf(path),
                     ["discriminator"] = parsed.GetValue(discriminator) is { } file ? Provenance.HashOf(file) : "none",
                     ["perceptual"] = extractor?.Name ?? "none",

@@ -67,6 +67,7 @@ internal static class SegmenterVerb
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
         var output = new Option<string?>("--out") { Description = "CSV with one row a frame: Dice, Hausdorff distance (px), areas (px)" };
         var views = new Option<int>("--views") { Description = "Copies averaged for each outline: 1, 2, 4 or 8", DefaultValueFactory = _ => 8 };
+        views.AcceptOnlyFromAmong("1", "2", "4", "8");
         var device = CommonOptions.Device();
         var command = new Command("evaluate", "Compare with manual outlines, nothing left out. Example: gancmri segmenter evaluate --data DIR --model fold0.safetensors --fold 0")
         { Data, Contours, Folds, Fold, FoldSeed, model, views, device, output };
@@ -109,7 +110,7 @@ internal static class SegmenterVerb
         yield return Interval("Dice, ED", report.DiceEd);
         yield return Interval("Dice, ES", report.DiceEs);
         yield return Interval("Dice, epicardium", report.DiceEpicardium);
-        yield return string.Create(CultureInfo.InvariantCulture, $"Area: r {report.Area.R:f4} (95 % interval {report.Area.Lower:f4} to {report.Area.Upper:f4}, n {report.Area.N})");
+        yield return string.Create(CultureInfo.InvariantCulture, $"Area: r {report.Area.Estimate:f4} (95 % interval over {report.Area.Units} subjects {report.Area.Lower:f4} to {report.Area.Upper:f4}; {report.Frames.Count} frames)");
         yield return string.Create(
             CultureInfo.InvariantCulture, $"Area, segmenter less manual: {report.AreaAgreement.Bias:f1} px, limits of agreement {report.AreaAgreement.Lower:f1} to {report.AreaAgreement.Upper:f1} px");
     }

@@ -24,7 +24,7 @@ internal static class TrainVerb
         var cutout = new Option<double>("--cutout") { Description = "Side of the random square blanked in reals and fakes, share of the image.", DefaultValueFactory = _ => 0 };
         var ada = new Option<double>("--ada") { Description = "Adaptive augmentation: wanted mean sign of D(real), e.g. 0.6; 0: fixed augmentation.", DefaultValueFactory = _ => 0 };
         var vary = new Option<double>("--vary") { Description = "Strength of random variants of the frames (bends, turns, scale, shading) that the generator learns too: against memorising few patients. 0: none, 1: usual.", DefaultValueFactory = _ => 0 };
-        var start = new Option<string?>("--start") { Description = "Folder with generator.safetensors and discriminator.safetensors to go on from; those of a smaller resolution grow." };
+        var start = new Option<string?>("--start") { Description = "Folder with generator.safetensors and discriminator.safetensors to go on from; those of half the resolution grow." };
         var tick = new Option<double>("--tick") { Description = "Thousands of images between lines of the log, grids and distances; checkpoints come every second time.", DefaultValueFactory = _ => 2 };
         var accumulate = new Option<int>("--accumulate") { Description = "Parts a step's images are computed in, one after the other, where memory is short.", DefaultValueFactory = _ => 1 };
         var label = new Option<string>("--label") { Description = "Condition on a column of the frames: none, phase or pathology.", DefaultValueFactory = _ => "none" };
@@ -68,7 +68,7 @@ internal static class TrainVerb
             Check(options);
             using var segmenter = Segmenter.Shipped(place);
             var judge = GeneratorJudge.Of(store, segmenter);
-            if (judge is null) Console.WriteLine("No distances to validation patients: they take 3 training and 3 validation patients and frames of 64 or 128 pixels.");
+            if (judge is null) Console.WriteLine("No distances to validation patients: they take 3 training and 3 validation patients with several frames each, and frames of 64 or 128 pixels.");
             ProgressBars.Run(p => Trainer.Run(store, parsed.GetValue(run)!, options, place, judge, p, Print, cancel));
             return Task.FromResult(0);
         });

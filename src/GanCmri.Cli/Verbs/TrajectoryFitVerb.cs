@@ -31,6 +31,7 @@ internal static class TrajectoryFitVerb
             var path = parsed.GetRequiredValue(latents);
             var table = LatentCsv.Read(path);
             var measured = parsed.GetValue(phenotypes) is { } file ? PhenotypeTable.Read(file, parsed.GetRequiredValue(column)) : null;
+            if (measured is not null) RequireMeasures(table, measured, path);
             var all = measured is null ? table.Cines() : table.Cines(measured.Of);
             var edToEs = EdToEs.Fit(all);
             var (chosen, cines) = (parsed.GetRequiredValue(kind), Used(parsed.GetRequiredValue(kind), all));
@@ -67,6 +68,14 @@ internal static class TrajectoryFitVerb
             TrajectoryText.Print(result, Console.Out);
         });
         return verb;
+    }
+
+    private static void RequireMeasures(LatentTable table, PhenotypeTable measured, string path)
+    {
+        var without = table.Frames.Count(f => measured.Of(f) is null);
+        if (without == table.Frames.Count)
+            throw new InputException(path, $"frames with a value of '{measured.Name}'", "none of the same subject, series, slice and frame number", "measure the frames that were projected");
+        if (without > 0) Console.Error.WriteLine($"note: {without} of {table.Frames.Count} frames have no value of '{measured.Name}'");
     }
 
     private static IReadOnlyList<LatentCine> Used(string kind, IReadOnlyList<LatentCine> all)

@@ -30,13 +30,14 @@ public sealed class GeneratorJudge
         _kernelFloor = Kernel(_validation, real);
     }
 
-    /// <summary>A judge by a store's own split; null if it has fewer than three validation or training patients, or frames of another size than 64 or 128.</summary>
+    /// <summary>A judge by a store's own split; null if it has fewer than three validation or training patients or too few validation frames to be each other's neighbours, or frames of another size than 64 or 128.</summary>
     /// <param name="store">Read now, not kept.</param>
     /// <param name="segmenter">Gives the features; kept by the caller.</param>
     public static GeneratorJudge? Of(FrameStore store, Segmenter segmenter)
     {
         var (training, validation) = (Frames(store, DataSplit.Train), Frames(store, DataSplit.Validation));
         if (store.Resolution is not (64 or 128) || training is null || validation is null) return null;
+        if (validation.Patients.Count - validation.Patients.CountBy(p => p).Max(p => p.Value) < Neighbours) return null;
         return new GeneratorJudge(segmenter, training, validation);
     }
 

@@ -20,11 +20,11 @@ public sealed record OutlinedFrame(
 /// <param name="DiceEd">The same over the frames called ED; null if there are fewer than two subjects with one.</param>
 /// <param name="DiceEs">The same over the frames called ES.</param>
 /// <param name="DiceEpicardium">The same for the epicardial disk where it was drawn.</param>
-/// <param name="Area">Correlation of areas, px.</param>
+/// <param name="Area">Pearson's r of areas over all frames, interval over subjects.</param>
 /// <param name="AreaAgreement">Segmenter less manual area, px.</param>
 public sealed record SegmentationReport(
     IReadOnlyList<OutlinedFrame> Frames, BootstrapInterval Dice, BootstrapInterval? DiceEd, BootstrapInterval? DiceEs, BootstrapInterval? DiceEpicardium,
-    CorrelationResult Area, BlandAltman AreaAgreement)
+    BootstrapInterval Area, BlandAltman AreaAgreement)
 {
     /// <summary>Outlines frames and compares.</summary>
     /// <exception cref="ArgumentException">The frames come from fewer than two subjects.</exception>
@@ -40,7 +40,8 @@ public sealed record SegmentationReport(
             frames, Mean(frames, f => f.Cavity.Dice)!, Mean(frames.Where(f => f.Frame.Phase == "ED"), f => f.Cavity.Dice),
             Mean(frames.Where(f => f.Frame.Phase == "ES"), f => f.Cavity.Dice),
             Mean(frames.Where(f => f.Epicardium is not null), f => f.Epicardium!.Dice),
-            Correlation.Pearson(areas, manual), BlandAltman.Of(areas, manual));
+            Bootstrap.Interval([.. frames.Select(f => f.Frame.Subject)], rows => Correlation.Pearson([.. rows.Select(i => areas[i])], [.. rows.Select(i => manual[i])]).R),
+            BlandAltman.Of(areas, manual));
     }
 
     private static OutlinedFrame Compare(LabelledFrame frame, Segmentation found)

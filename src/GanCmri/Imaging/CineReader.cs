@@ -6,7 +6,8 @@ namespace GanCmri.Imaging;
 
 /// <summary>
 /// Reads cines from whatever a path holds, subfolders included: uncompressed DICOM; NIfTI (.nii, .nii.gz, with an optional .json of
-/// trigger times); pictures listed by a frames.csv; plain pictures, one folder a cine; or a frame store.
+/// trigger times); pictures listed by a frames.csv; plain pictures, one folder a cine; or a frame store. Which subject
+/// NIfTI and plain pictures belong to: <see cref="SubjectFolders"/>.
 /// </summary>
 public static class CineReader
 {
@@ -47,9 +48,22 @@ public static class CineReader
         found.Tables.SelectMany(PictureTableReader.Read)
             .Concat(found.Stores.SelectMany(FrameStoreReader.Read))
             .Concat(found.Dicom.Count == 0 ? [] : DicomFolder.Read(path, found.Dicom))
-            .Concat(found.Nifti.Select(NiftiFile.Read))
-            .Concat(found.Pictures.GroupBy(p => Path.GetDirectoryName(Path.GetFullPath(p))!)
-                .Select(g => PictureFolderReader.Read(g.First() == path ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(g.Key), g)));
+            .Concat(Nifti(path, found.Nifti))
+            .Concat(Pictures(path, found.Pictures));
+
+    private static IEnumerable<CineStack> Nifti(string path, List<string> files)
+    {
+        var subjects = SubjectFolders.Of(path, [.. files.Select(f => new CinePlaceOnDisk(NiftiFile.Subject(f), Path.GetDirectoryName(Path.GetFullPath(f))!))]);
+        return files.Zip(subjects, NiftiFile.Read);
+    }
+
+    private static IEnumerable<CineStack> Pictures(string path, List<string> files)
+    {
+        if (files is [var only] && only == path) return [PictureFolderReader.Read(Path.GetFileNameWithoutExtension(path), [[path]])];
+        var cines = files.GroupBy(p => Path.GetDirectoryName(Path.GetFullPath(p))!).ToArray();
+        var subjects = SubjectFolders.Of(path, [.. cines.Select(c => new CinePlaceOnDisk(Path.GetFileName(c.Key), Path.GetDirectoryName(c.Key) ?? ""))]);
+        return cines.Zip(subjects).GroupBy(c => c.Second, c => c.First).Select(g => PictureFolderReader.Read(g.Key, [.. g]));
+    }
 
     private static void Walk(string folder, Found found, int depth)
     {

@@ -15,6 +15,9 @@ public sealed record PixelSpacing(double RowMm, double ColumnMm)
 /// <param name="Name">The frame's own name without folder or patient, e.g. the file name stem.</param>
 public sealed record CineFrame(GrayImage Image, double TimeMs, string Name)
 {
+    /// <summary>The frame's number in its cine, from 0, where the source gives one: a frame store leaves numbers out where frames were repeated.</summary>
+    public int? Number { get; init; }
+
     /// <summary>"ED", "ES" or "" where the source does not say.</summary>
     public string Phase { get; init; } = "";
 

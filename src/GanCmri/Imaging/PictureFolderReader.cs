@@ -6,9 +6,12 @@ namespace GanCmri.Imaging;
 /// <summary>Pictures without a table: a folder's pictures are the frames of one cine, in the order of the numbers in their names.</summary>
 internal static partial class PictureFolderReader
 {
-    /// <summary>Reads the pictures of one folder, or one picture.</summary>
-    /// <exception cref="InputException">A picture is unreadable or of another size than the first.</exception>
-    public static CineStack Read(string subject, IEnumerable<string> files)
+    /// <summary>Reads the pictures of one subject's folders, each a slice.</summary>
+    /// <exception cref="InputException">A picture is unreadable or of another size than the first of its folder.</exception>
+    public static CineStack Read(string subject, IReadOnlyList<IEnumerable<string>> folders) =>
+        new(subject, "pictures", [.. folders.SelectMany(f => f)], [.. folders.Select((files, slice) => Read(subject, slice, files))]);
+
+    private static CineSeries Read(string subject, int slice, IEnumerable<string> files)
     {
         var ordered = files.OrderBy(f => Digits().Replace(Path.GetFileName(f), m => m.Value.PadLeft(12, '0')), StringComparer.Ordinal).ToList();
         var frames = ordered.Select(f => new CineFrame(PictureFile.Read(f), double.NaN, Path.GetFileNameWithoutExtension(f))).ToList();
@@ -20,7 +23,7 @@ internal static partial class PictureFolderReader
                 $"{frames[odd].Image.Width} x {frames[odd].Image.Height}", "give each cine its own folder, or add a frames.csv");
         }
 
-        return new CineStack(subject, "pictures", ordered, [new CineSeries(subject, 0, null, null, frames)]);
+        return new CineSeries(subject, slice, null, null, frames);
     }
 
     [GeneratedRegex("[0-9]+")]

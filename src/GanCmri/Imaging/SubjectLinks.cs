@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CsvHelper;
+using CsvHelper.Configuration;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging;
@@ -8,7 +9,8 @@ namespace GanCmri.Imaging;
 /// <summary>Knows which subject ids are one person, so that no person lands on both sides of a split. "A-1" and "a-01" are the same.</summary>
 public sealed partial class SubjectLinks
 {
-    private readonly Dictionary<string, string> _other = new(StringComparer.Ordinal);
+    // A forest: each id's parent, a person's ids under one root (union-find).
+    private readonly Dictionary<string, string> _parent = new(StringComparer.Ordinal);
 
     /// <summary>Reads tables with a header and two columns of ids; each line names one person twice.</summary>
     /// <exception cref="InputException">A table is missing, or a line has fewer than two fields.</exception>
@@ -23,20 +25,22 @@ public sealed partial class SubjectLinks
     public string Person(string subject)
     {
         var id = Normal(subject);
-        return _other.GetValueOrDefault(id, id);
+        while (_parent.TryGetValue(id, out var parent)) id = parent;
+        return id;
     }
 
     private void Add(string table)
     {
         if (!File.Exists(table)) throw new InputException(table, "a table of two columns of ids", "no such file", "correct the path");
         using var text = new StreamReader(table);
-        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
         csv.Read();
         while (csv.Read())
         {
             if (csv.Parser.Count < 2)
                 throw new InputException($"{table}, line {csv.Parser.RawRow}", "two ids", $"{csv.Parser.Count} field", "give both ids of the person");
-            _other[Normal(csv.GetField(0)!)] = Normal(csv.GetField(1)!);
+            var (a, b) = (Person(csv.GetField(0)!), Person(csv.GetField(1)!));
+            if (a != b) _parent[a] = b;
         }
     }
 

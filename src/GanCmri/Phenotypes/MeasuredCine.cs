@@ -7,12 +7,13 @@ namespace GanCmri.Phenotypes;
 /// <param name="Slice">The slice's place in its stack, from 0.</param>
 /// <param name="SliceLocationMm">Position along the stack, mm, if known.</param>
 /// <param name="FrameNames">The name of each frame.</param>
+/// <param name="FrameNumbers">The number of each frame in its cine, from 0.</param>
 /// <param name="Phases">"ED", "ES" or "" for each frame, as its source says.</param>
 /// <param name="TimesMs">Time of each frame after the R wave, ms; NaN if unknown.</param>
 /// <param name="Frames">The measures of each frame.</param>
 /// <param name="Cine">The measures of the beat.</param>
 public sealed record MeasuredCine(
-    string Subject, int Slice, double? SliceLocationMm, IReadOnlyList<string> FrameNames, IReadOnlyList<string> Phases,
+    string Subject, int Slice, double? SliceLocationMm, IReadOnlyList<string> FrameNames, IReadOnlyList<int> FrameNumbers, IReadOnlyList<string> Phases,
     IReadOnlyList<double> TimesMs, IReadOnlyList<LvMeasures> Frames, CineMeasures Cine)
 {
     /// <summary>The series' own name where its source gives one; else empty.</summary>
@@ -40,7 +41,7 @@ public sealed record MeasuredCine(
         var measures = CineMeasures.MarkImplausible(each);
         double[] times = [.. series.Frames.Select(f => f.TimeMs)];
         return new MeasuredCine(
-            series.Subject, series.Slice, series.SliceLocationMm, [.. series.Frames.Select(f => f.Name)], [.. series.Frames.Select(f => f.Phase)],
+            series.Subject, series.Slice, series.SliceLocationMm, [.. series.Frames.Select(f => f.Name)], [.. series.Frames.Select((f, i) => f.Number ?? i)], [.. series.Frames.Select(f => f.Phase)],
             times, measures, CineMeasures.Of(measures, times)) { Series = series.Name };
     }
 

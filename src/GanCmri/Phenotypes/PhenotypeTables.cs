@@ -10,6 +10,9 @@ public static class PhenotypeTables
     /// <summary>Header of the frame's file name.</summary>
     public const string Frame = "Frame";
 
+    /// <summary>Header of the frame's number in its cine, from 0, as <c>project</c> counts them.</summary>
+    public const string FrameNumber = "Frame number";
+
     /// <summary>Header of the cavity area in mm².</summary>
     public const string LvAreaMm2 = "LV area (mm2)";
 
@@ -28,13 +31,13 @@ public static class PhenotypeTables
         [
             "Subject", "Slice", Frame, "Phase", "Time (ms)", LvAreaPx, LvAreaMm2, SphericityIndex, "Major axis (px)", "Minor axis (px)",
             "Major axis (mm)", "Minor axis (mm)", "Centre x (px)", "Centre y (px)", "Eccentricity", "Cavity intensity", "Myocardial intensity",
-            WallThicknessMm, "Uncertainty", "Flags", "Series",
+            WallThicknessMm, "Uncertainty", "Flags", "Series", FrameNumber,
         ],
         cines.SelectMany(c => c.Frames.Select((f, i) => (object[])
         [
             c.Subject, c.Slice, c.FrameNames[i], c.Phases[i], Text(c.TimesMs[i]), Text(f.AreaPx), Text(f.AreaMm2), Text(f.SphericityIndex),
             Text(f.MajorAxisPx), Text(f.MinorAxisPx), Text(f.MajorAxisMm), Text(f.MinorAxisMm), Text(f.CentreX), Text(f.CentreY),
-            Text(f.Eccentricity), Text(f.CavityIntensity), Text(f.MyocardialIntensity), Text(f.WallThicknessMm), Text(f.Uncertainty), Text(f.Flags), c.Series,
+            Text(f.Eccentricity), Text(f.CavityIntensity), Text(f.MyocardialIntensity), Text(f.WallThicknessMm), Text(f.Uncertainty), Text(f.Flags), c.Series, c.FrameNumbers[i],
         ])));
 
     /// <summary>One row a cine (one slice of one subject); frames are named, and counted from 1.</summary>

@@ -24,15 +24,31 @@ internal sealed class Checkpoints(string run)
     }
 
     /// <summary>Restores the newest state that reads; false if there is none.</summary>
+    /// <exception cref="InputException">There are states, and none reads.</exception>
     public bool TryRestore(TrainingState state)
     {
-        if (Existing().LastOrDefault() is not { } newest) return false;
-        var counters = JsonSerializer.Deserialize<Counters>(File.ReadAllText(Path.Combine(newest, "state.json")))
-            ?? throw new InputException(newest, "a complete checkpoint", "an empty state.json", "delete this folder to go on from the one before");
+        foreach (var folder in Existing().Reverse())
+        {
+            try
+            {
+                Restore(state, folder);
+                return true;
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                // Cut short by a power failure: the one before is whole, and replaces whatever was read.
+            }
+        }
+
+        return !Existing().Any() ? false : throw new InputException(run, "a complete checkpoint", "only damaged ones", "delete them to begin anew, or give another folder");
+    }
+
+    private static void Restore(TrainingState state, string folder)
+    {
+        var counters = JsonSerializer.Deserialize<Counters>(File.ReadAllText(Path.Combine(folder, "state.json"))) ?? throw new JsonException("null");
         (state.Step, state.MeanPathLength) = (counters.Step, counters.MeanPathLength);
         (state.Ada.P, state.Ada.Signs, state.Ada.Batches) = (counters.AdaP, counters.AdaSigns, counters.AdaBatches);
-        state.Load(newest);
-        return true;
+        state.Load(folder);
     }
 
     private IEnumerable<string> Existing() =>

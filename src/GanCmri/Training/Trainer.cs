@@ -35,6 +35,7 @@ public static class Trainer
     public static void Run(FrameStore data, string run, TrainingOptions options, Device device, GeneratorJudge? judge = null,
         IProgress<StageProgress>? progress = null, Action<TrainingTick>? onTick = null, CancellationToken cancel = default)
     {
+        options = options with { FramesSha256 = data.Info.FramesSha256 };
         options.Validate();
         var indices = data.Indices(DataSplit.Train);
         if (data.Resolution != options.Generator.Resolution)
@@ -59,7 +60,7 @@ public static class Trainer
         {
             using (NewDisposeScope()) log.Add(step.Run(feed.Batch(state.Images, options.Batch, device)));
             progress?.Report(new StageProgress("train", state.Images, total, "images"));
-            var last = state.Images >= total || cancel.IsCancellationRequested;
+            var last = state.Images >= total;
             if (state.Step % perTick == 0 || last)
             {
                 var best = log.BestFrechet;
@@ -69,7 +70,7 @@ public static class Trainer
                 samples.Save(state.GEma, Path.Combine(run, $"samples-{state.Images / 1000:D6}.png"));
             }
 
-            if (last || state.Step % (perTick * options.TicksPerCheckpoint) == 0)
+            if (last || cancel.IsCancellationRequested || state.Step % (perTick * options.TicksPerCheckpoint) == 0)
             {
                 checkpoints.Save(state);
                 NetworkFile.Save(Path.Combine(run, "generator.safetensors"), state.GEma, Notes(state, "G_ema")); // what other verbs use
@@ -98,9 +99,21 @@ public static class Trainer
         var path = Path.Combine(run, OptionsFile);
         if (!File.Exists(path)) return;
         var now = JsonSerializer.Serialize(options, Json);
-        var before = JsonSerializer.Serialize(JsonSerializer.Deserialize<TrainingOptions>(File.ReadAllText(path), Json)! with { TotalKimg = options.TotalKimg }, Json);
+        var before = JsonSerializer.Serialize(Read(path) with { TotalKimg = options.TotalKimg }, Json);
         if (before != now)
             throw new InputException(path, "the options this run began with", Difference(before, now), "give the same options, or another folder for a new run");
+    }
+
+    private static TrainingOptions Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TrainingOptions>(File.ReadAllText(path), Json)!;
+        }
+        catch (JsonException e)
+        {
+            throw new InputException(path, "the options of a run", "something else", "give another folder for a new run", e);
+        }
     }
 
     // The first option that is not as before, e.g. "R1Gamma: 7, not 0.5".

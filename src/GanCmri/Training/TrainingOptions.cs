@@ -79,8 +79,11 @@ public sealed record TrainingOptions
     /// <summary>Strength of random variants of the training frames that the generator learns too (bends, turns, scale, shading; 1: as far as another patient's heart would plausibly lie); 0: frames as they are.</summary>
     public double Variation { get; init; }
 
-    /// <summary>Folder whose generator.safetensors and discriminator.safetensors give the first weights, of this or a smaller resolution; null: random weights.</summary>
+    /// <summary>Folder whose generator.safetensors and discriminator.safetensors give the first weights, of this or half the resolution; null: random weights.</summary>
     public string? Start { get; init; }
+
+    /// <summary>SHA-256 of the frames, which the trainer fills in, so that a run is not resumed on others.</summary>
+    public string? FramesSha256 { get; init; }
 
     /// <summary>Thousands of images between log lines and sample grids.</summary>
     public double KimgPerTick { get; init; } = 2;

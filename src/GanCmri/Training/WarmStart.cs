@@ -1,3 +1,5 @@
+using GanCmri.Networks;
+using GanCmri.Networks.Ops;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using TorchSharp;
@@ -13,7 +15,7 @@ namespace GanCmri.Training;
 internal static class WarmStart
 {
     /// <summary>Copies the weights.</summary>
-    /// <param name="folder">With generator.safetensors and discriminator.safetensors, as a run and a model have them.</param>
+    /// <param name="folder">With generator.safetensors and discriminator.safetensors, as a run and a model have them, of the same resolution or half of it.</param>
     /// <param name="state">A state before its first step.</param>
     /// <exception cref="InputException">A file is missing or damaged, or a tensor has another shape.</exception>
     public static void Load(string folder, TrainingState state)
@@ -24,25 +26,40 @@ internal static class WarmStart
         var resolution = state.Options.Generator.Resolution;
         if (resolution != generator.Options.Resolution && resolution != 2 * generator.Options.Resolution)
             throw new InputException(folder, $"networks of {resolution} or {resolution / 2} pixels", $"{generator.Options.Resolution}", "make the data set with that --resolution, or grow twofold at a time");
-        Copy(generator, state.G, folder);
-        Copy(discriminator, state.D, folder);
-        var known = generator.state_dict().Keys.ToHashSet();
-        foreach (var (_, weight) in state.G.named_parameters().Where(p => p.name.EndsWith("torgb.weight", StringComparison.Ordinal) && !known.Contains(p.name)))
-            weight.zero_();
-        if (resolution > generator.Options.Resolution) DiscriminatorGrowth.Set(discriminator, state.D);
+        Kind expected = Kind.Of(state.G.Options, state.D.Options), found = Kind.Of(generator.Options, discriminator.Options);
+        if (expected != found) throw new InputException(folder, $"{expected}", $"{found}", "give networks that gancmri train made");
+        var grows = resolution > generator.Options.Resolution;
+        if (grows && state.D.Options.FeatureMaps(resolution) < 2 * state.D.Options.Channels)
+            throw new InputException(folder, "two feature maps at the new resolution", "one", "give a larger --cbase");
+        var block = $"b{resolution}.";
+        Copy(generator, state.G, folder, name => false, name => grows && name.StartsWith("synthesis." + block, StringComparison.Ordinal));
+        Copy(discriminator, state.D, folder, name => grows && name.Contains(".fromrgb.", StringComparison.Ordinal), name => grows && name.StartsWith(block, StringComparison.Ordinal));
+        if (grows)
+        {
+            state.G.state_dict()[$"synthesis.{block}torgb.weight"].zero_();
+            DiscriminatorGrowth.Set(discriminator, state.D);
+        }
+
         Average.Copy(state.G, state.GEma);
     }
 
-    private static void Copy(nn.Module from, nn.Module to, string folder)
+    private static void Copy(nn.Module from, nn.Module to, string folder, Func<string, bool> falls, Func<string, bool> isNew)
     {
-        var targets = to.state_dict();
-        foreach (var (name, source) in from.state_dict())
+        var (sources, targets) = (from.state_dict(), to.state_dict());
+        var odd = sources.Keys.Where(n => !targets.ContainsKey(n) && !falls(n)).Concat(targets.Keys.Where(n => !sources.ContainsKey(n) && !isNew(n)))
+            .Concat(sources.Keys.Where(n => targets.TryGetValue(n, out var t) && !t.shape.SequenceEqual(sources[n].shape))).FirstOrDefault();
+        if (odd is not null)
         {
-            // The smaller discriminator's way in from an image has no place in a larger one.
-            if (!targets.TryGetValue(name, out var target)) continue;
-            if (!target.shape.SequenceEqual(source.shape))
-                throw new InputException(folder, $"{name} of shape [{string.Join(", ", target.shape)}]", $"[{string.Join(", ", source.shape)}]", "give the --cbase, --cmax and --latent it was trained with");
-            target.copy_(source);
+            throw new InputException(folder, targets.TryGetValue(odd, out var t) ? $"{odd} of shape [{string.Join(", ", t.shape)}]" : $"no {odd}",
+                sources.TryGetValue(odd, out var s) ? $"[{string.Join(", ", s.shape)}]" : "none", "give the --cbase, --cmax, --latent and --label it was trained with");
         }
+
+        foreach (var (name, source) in sources)
+            if (targets.TryGetValue(name, out var target)) target.copy_(source);
+    }
+
+    private sealed record Kind(Architecture Generator, Architecture Discriminator, Activation Activation, Activation Judging, double? Clamp, double? JudgingClamp)
+    {
+        public static Kind Of(GeneratorOptions g, DiscriminatorOptions d) => new(g.Architecture, d.Architecture, g.Activation, d.Activation, g.ConvClamp, d.ConvClamp);
     }
 }

@@ -1,12 +1,14 @@
 using System.Globalization;
 using CsvHelper;
+using CsvHelper.Configuration;
 using GanCmri.Runtime;
 
 namespace GanCmri.Trajectories;
 
 /// <summary>
-/// One column of a table of measured frames, found again by a frame's ids. The table's columns subject, series, slice and frame count as far as
-/// it has them (capitals do not matter); where frame is a name and no number, frames are numbered in the table's order within their slice.
+/// One column of a table of measured frames, found again by a frame's ids. The table's columns subject, series, slice and frame number (or frame)
+/// count as far as it has them and fills them in (capitals do not matter); where frame is a name and no number, frames are numbered in the table's
+/// order within their slice.
 /// </summary>
 public sealed class PhenotypeTable
 {
@@ -20,7 +22,7 @@ public sealed class PhenotypeTable
 
     /// <summary>The frame's value; null if it has none.</summary>
     public double? Of(LatentFrame frame) =>
-        _values.TryGetValue(Key(frame.Subject, frame.Series, frame.Slice.ToString(CultureInfo.InvariantCulture), frame.Frame), out var value) ? value : null;
+        Find(frame, frame.Series) ?? Find(frame, "");
 
     /// <summary>Reads one column.</summary>
     /// <exception cref="InputException">The file, the column or the subject column is missing, or a value is no number.</exception>
@@ -52,11 +54,11 @@ public sealed class PhenotypeTable
     {
         if (!File.Exists(path)) throw new InputException(path, "a CSV file of phenotypes", "no such file", "make it with gancmri measure");
         using var text = new StreamReader(path);
-        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
         if (!csv.Read() || !csv.ReadHeader()) throw new InputException(path, "a header line", "an empty file", "make it with gancmri measure");
         var headers = csv.HeaderRecord!;
         int At(string name) => Array.FindIndex(headers, h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
-        int subject = At("subject"), series = At("series"), slice = At("slice"), frame = At("frame"), value = Array.IndexOf(headers, column);
+        int subject = At("subject"), series = At("series"), slice = At("slice"), frame = At("frame number") is >= 0 and var number ? number : At("frame"), value = Array.IndexOf(headers, column);
         if (subject < 0 || value < 0)
         {
             throw new InputException(path, $"a column '{(value < 0 ? column : "subject")}'", string.Join(", ", headers),
@@ -67,6 +69,8 @@ public sealed class PhenotypeTable
         var order = new Dictionary<string, int>();
         while (csv.Read())
         {
+            if (csv.Parser.Count != headers.Length)
+                throw new InputException($"{path}, line {csv.Parser.Row}", $"{headers.Length} fields", $"{csv.Parser.Count}", "make the table again or correct the line");
             string Field(int at) => at < 0 ? "" : csv.GetField(at) ?? "";
             var cine = $"{Field(subject)}\n{Field(series)}\n{Field(slice)}";
             var ordinal = order[cine] = order.TryGetValue(cine, out var last) ? last + 1 : 0;
@@ -76,6 +80,9 @@ public sealed class PhenotypeTable
 
         return table;
     }
+
+    private double? Find(LatentFrame frame, string series) =>
+        _values.TryGetValue(Key(frame.Subject, series, frame.Slice.ToString(CultureInfo.InvariantCulture), frame.Frame), out var value) ? value : null;
 
     private string Key(string subject, string series, string slice, int frame) =>
         $"{subject}\n{(_series ? series : "")}\n{(_slice ? slice : "")}\n{(_frame ? frame : 0)}";

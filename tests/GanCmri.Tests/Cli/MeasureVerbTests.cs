@@ -1,6 +1,7 @@
 using GanCmri.Cli;
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
+using GanCmri.Runtime;
 using GanCmri.Tests.Phenotypes;
 using ImageMagick;
 
@@ -49,9 +50,12 @@ public class MeasureVerbTests(TinySegmenter tiny)
     {
         using var folder = new TemporaryFolder();
         var files = new MaskFiles(folder.Path);
-        files.Write("a", "f", Shapes.Disk(16, 8, 8, 4));
-        files.Write("b", "f", Shapes.Disk(16, 8, 8, 4));
+        files.Write("a", 0, "f", Shapes.Disk(16, 8, 8, 4));
+        files.Write("b", 0, "f", Shapes.Disk(16, 8, 8, 4));
+        files.Write("b", 1, "f", Shapes.Disk(16, 8, 8, 4));
         Assert.True(File.Exists(folder.File("f.png")) && File.Exists(Path.Combine(folder.Path, "b", "f.png")));
+        Assert.True(File.Exists(Path.Combine(folder.Path, "b", "slice-01", "f.png")));
+        Assert.Throws<InputException>(() => files.Write("b", 1, "f", Shapes.Disk(16, 8, 8, 4)));
     }
 
     private static void WritePicture(string path, GrayImage image)

@@ -54,15 +54,22 @@ public sealed class GeneratorJudgeTests : IDisposable
         Assert.Null(GeneratorJudge.Of(store, _segmenter));
     }
 
+    [Fact]
+    public void Of_ValidationFramesWithoutNeighbours_IsNone()
+    {
+        using var store = Store(subjects: 6, frames: 1);
+        Assert.Null(GeneratorJudge.Of(store, _segmenter));
+    }
+
     // Half of the subjects are held out; each has four frames of a disc of its own size.
-    private FrameStore Store(int subjects)
+    private FrameStore Store(int subjects, int frames = 4)
     {
         var folder = _folder.File("store");
         using (var writer = new FrameStoreWriter(folder, 64))
         {
             for (var s = 0; s < subjects; s++)
             {
-                for (var f = 0; f < 4; f++)
+                for (var f = 0; f < frames; f++)
                 {
                     var radius = 8 + s + f;
                     float[] pixels = [.. Enumerable.Range(0, 4096).Select(i => Math.Pow((i % 64) - 32, 2) + Math.Pow((i / 64) - 32, 2) < radius * radius ? 0.8f : -0.6f)];

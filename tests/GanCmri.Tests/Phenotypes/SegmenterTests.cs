@@ -18,7 +18,7 @@ public class SegmenterTests(TinySegmenter tiny)
     {
         var report = SegmentationReport.Of(_segmenter, [.. Enumerable.Range(100, 4).Select(Shapes.Heart)], SegmentationOptions.Fast);
         Assert.True(report.Dice.Estimate > 0.85, $"Dice {report.Dice.Estimate}");
-        Assert.True(report.Area.R > 0.9, $"r {report.Area.R}");
+        Assert.True(report.Area.Estimate > 0.9, $"r {report.Area.Estimate}");
         Assert.Equal(4, report.Dice.Units);
         Assert.All(report.Frames, f => Assert.InRange(f.Uncertainty, 0, 0.5));
     }

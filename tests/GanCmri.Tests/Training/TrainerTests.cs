@@ -49,6 +49,30 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Run_NewestCheckpointCutShort_GoesOnFromTheOneBefore()
+    {
+        using var store = Store(16);
+        var options = Options(16) with { TotalKimg = 0.08, KimgPerTick = 0.02, TicksPerCheckpoint = 1 };
+        Trainer.Run(store, _folder.File("run"), options, CPU);
+        var newest = Path.Combine(_folder.File("run"), "checkpoint-000000080");
+        var whole = File.ReadAllBytes(Path.Combine(newest, "generator.dat"));
+        File.WriteAllBytes(Path.Combine(newest, "discriminator.dat"), [1, 2, 3]);
+        Trainer.Run(store, _folder.File("run"), options, CPU);
+        Assert.Equal(whole, File.ReadAllBytes(Path.Combine(newest, "generator.dat")));
+        foreach (var folder in Directory.GetDirectories(_folder.File("run"))) File.WriteAllText(Path.Combine(folder, "state.json"), "{");
+        Assert.Contains("only damaged ones", Assert.Throws<InputException>(() => Trainer.Run(store, _folder.File("run"), options, CPU)).Message);
+    }
+
+    [Fact]
+    public void Run_OtherFramesInTheSameFolder_IsRefused()
+    {
+        using var store = Store(16);
+        Trainer.Run(store, _folder.File("run"), Options(16), CPU);
+        using var other = Store(16, frames: 9);
+        Assert.Contains("FramesSha256", Assert.Throws<InputException>(() => Trainer.Run(other, _folder.File("run"), Options(16), CPU)).Message);
+    }
+
+    [Fact]
     public void Run_FromASmallerRun_GrowsItAndStops()
     {
         using var store = Store(16);
@@ -89,13 +113,13 @@ public sealed class TrainerTests : IDisposable
         TotalKimg = 0.016, Batch = 4, KimgPerTick = 0.02, R1Interval = 3, PathLengthInterval = 2, BFloat16 = false,
     };
 
-    private FrameStore Store(int resolution)
+    private FrameStore Store(int resolution, int frames = 10)
     {
-        var folder = _folder.File("store" + resolution);
+        var folder = _folder.File($"store{resolution}-{frames}");
         using (var writer = new FrameStoreWriter(folder, resolution))
         {
             var random = new Random(1);
-            for (var i = 0; i < 10; i++)
+            for (var i = 0; i < frames; i++)
             {
                 var pixels = Enumerable.Range(0, resolution * resolution).Select(_ => random.NextSingle() * 2 - 1).ToArray();
                 writer.Add(new GrayImage(resolution, resolution, pixels), new FrameRow { Subject = "S001", Series = "S001-00", Frame = i });

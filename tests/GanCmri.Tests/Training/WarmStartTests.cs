@@ -71,6 +71,17 @@ public sealed class WarmStartTests : IDisposable
     }
 
     [Fact]
+    public void Load_OfMoreMappingLayers_IsRefused()
+    {
+        var options = Options(16);
+        using var deep = new TrainingState(options with { Generator = options.Generator with { MappingLayers = 3 } }, CPU);
+        NetworkFile.Save(_folder.File("generator.safetensors"), deep.GEma);
+        NetworkFile.Save(_folder.File("discriminator.safetensors"), deep.D);
+        using var state = new TrainingState(options, CPU);
+        Assert.Contains("mapping.fc2", Assert.Throws<InputException>(() => WarmStart.Load(_folder.Path, state)).Message);
+    }
+
+    [Fact]
     public void Load_OfAnotherResolution_IsRefused()
     {
         using var trained = SavedState(32, seed: 1);

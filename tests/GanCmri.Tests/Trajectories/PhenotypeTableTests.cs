@@ -30,6 +30,24 @@ public class PhenotypeTableTests
     }
 
     [Fact]
+    public void Of_NumbersWithAGap_CountBeforeNamesAndOrder()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("p.csv"), "Subject,Slice,Frame,area,Series,Frame number\nS1,0,S1-00-000,1,,0\nS1,0,S1-00-002,3,,2\n");
+        var table = PhenotypeTable.Read(folder.File("p.csv"), "area");
+        Assert.Equal(3, table.Of(Frame("S1", 0, 2)));
+        Assert.Null(table.Of(Frame("S1", 0, 1)));
+    }
+
+    [Fact]
+    public void Read_LineCutShort_IsNamed()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("p.csv"), "subject,slice,area\nS1,0,1\nS1,1");
+        Assert.Contains("line 3", Assert.Throws<InputException>(() => PhenotypeTable.Read(folder.File("p.csv"), "area")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_MissingColumn_NamesThoseThere()
     {
         using var folder = new TemporaryFolder();

@@ -18,21 +18,25 @@ public sealed record AuditSuspect(
 /// <summary>The outcome of an audit in one space.</summary>
 /// <param name="Space">Where likeness was measured.</param>
 /// <param name="SyntheticCount">Synthetic frames looked at.</param>
+/// <param name="SyntheticSubjects">Subjects (cines) those are of; frames that came alone are a subject each.</param>
 /// <param name="HoldoutCount">Holdout frames looked at, the yardstick.</param>
 /// <param name="Suspects">Accused synthetic frames, the most suspicious first.</param>
+/// <param name="SubjectsAccused">Synthetic subjects with an accused frame.</param>
 /// <param name="HoldoutAccused">Holdout frames that the same rule accuses although they cannot be copies.</param>
 /// <param name="Membership">Whether the distance to the synthetic frames tells training frames from holdout frames.</param>
 public sealed record AuditReport(
-    string Space, int SyntheticCount, int HoldoutCount, IReadOnlyList<AuditSuspect> Suspects, int HoldoutAccused, MembershipInference Membership)
+    string Space, int SyntheticCount, int SyntheticSubjects, int HoldoutCount, IReadOnlyList<AuditSuspect> Suspects, int SubjectsAccused, int HoldoutAccused,
+    MembershipInference Membership)
 {
     /// <summary>The outcome in words.</summary>
     public string Verdict
     {
         get
         {
-            var share = BinomialShare.ClopperPearson(Suspects.Count, SyntheticCount);
+            var share = BinomialShare.ClopperPearson(SubjectsAccused, SyntheticSubjects); // frames of one cine are not independent
+            var of = SyntheticSubjects == SyntheticCount ? "" : $" of {SubjectsAccused} of {SyntheticSubjects} subjects";
             var copies = string.Create(CultureInfo.InvariantCulture,
-                $"{Suspects.Count} of {SyntheticCount} synthetic frames are suspected copies (95 % CI {share.Lower:P1} to {share.Upper:P1}); the same rule accuses {HoldoutAccused} of {HoldoutCount} holdout frames.");
+                $"{Suspects.Count} of {SyntheticCount} synthetic frames{of} are suspected copies (95 % CI {share.Lower:P1} to {share.Upper:P1}); the same rule accuses {HoldoutAccused} of {HoldoutCount} holdout frames.");
             var found = Membership.Lower > 0.5 ? "tells training patients from others" : "does not tell training patients from others";
             return copies + string.Create(CultureInfo.InvariantCulture,
                 $" Membership inference {found}: AUC {Membership.Area:F3} ({Membership.Lower:F3} to {Membership.Upper:F3}).");

@@ -28,9 +28,13 @@ public sealed class PrivacyAudit(IAuditSpace space, double falseDiscoveryRate = 
         var rate = RateOf(logs);
         var p = made.Select(n => Math.Pow(n.Ratio, rate)).ToArray();
         var q = MultipleTesting.BenjaminiHochberg(p);
-        var suspects = Enumerable.Range(0, made.Count).Where(i => q[i] <= falseDiscoveryRate).OrderBy(i => p[i])
-            .Select(i => new AuditSuspect(i, made[i].Index, made[i].Distance, made[i].Ratio, p[i], q[i]));
-        return new AuditReport(space.Name, made.Count, unseen.Count, [.. suspects], Accused(logs, holdout.Patients), Membership(train, holdout, synthetic));
+        AuditSuspect[] suspects =
+        [
+            .. Enumerable.Range(0, made.Count).Where(i => q[i] <= falseDiscoveryRate).OrderBy(i => p[i])
+                .Select(i => new AuditSuspect(i, made[i].Index, made[i].Distance, made[i].Ratio, p[i], q[i])),
+        ];
+        return new AuditReport(space.Name, made.Count, synthetic.Patients.Distinct().Count(), unseen.Count, suspects,
+            suspects.Select(s => synthetic.Patients[s.Synthetic]).Distinct().Count(), Accused(logs, holdout.Patients), Membership(train, holdout, synthetic));
     }
 
     // Each holdout patient is judged by the rate of the others, as an outsider would be.

@@ -18,8 +18,10 @@ internal static partial class NiftiFile
         path.EndsWith(".nii", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".nii.gz", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads a file and the .json beside it, if any.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="subject">Whose heart it is.</param>
     /// <exception cref="InputException">Truncated, damaged, or a header that promises more than the file holds.</exception>
-    public static CineStack Read(string path)
+    public static CineStack Read(string path, string subject)
     {
         var stem = Stem(path);
         var sidecar = NiftiSidecar.Find(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, stem + ".json"));
@@ -35,7 +37,7 @@ internal static partial class NiftiFile
             if (header.DataOffset + header.DataBytes > most)
                 throw new InputException(path, $"{header.DataBytes} bytes of voxels, as the header says", $"a file of {file.Length} bytes", "copy the file again");
             Skip(stream, header.DataOffset - NiftiHeader.Bytes);
-            var series = ReadVoxels(stream, header, Subject(path, stem), stem, sidecar);
+            var series = ReadVoxels(stream, header, subject, path, sidecar);
             return new CineStack(series[0].Subject, "NIfTI", sidecar is null ? [path] : [path, sidecar.Path], series);
         }
         catch (Exception e) when (e is EndOfStreamException or InvalidDataException)
@@ -44,8 +46,9 @@ internal static partial class NiftiFile
         }
     }
 
-    private static List<CineSeries> ReadVoxels(Stream stream, NiftiHeader header, string subject, string stem, NiftiSidecar? sidecar)
+    private static List<CineSeries> ReadVoxels(Stream stream, NiftiHeader header, string subject, string path, NiftiSidecar? sidecar)
     {
+        var stem = Stem(path);
         var frames = Enumerable.Range(0, header.Slices).Select(_ => new List<CineFrame>()).ToList();
         var buffer = new byte[header.Rows * header.Columns * header.Type.Size()];
         for (var phase = 0; phase < header.Phases; phase++)
@@ -58,7 +61,7 @@ internal static partial class NiftiFile
             }
         }
 
-        return [.. frames.Select((f, slice) => new CineSeries(subject, slice, sidecar?.LocationMm(slice) ?? slice * header.SliceStepMm, header.Spacing, f))];
+        return [.. frames.Select((f, slice) => new CineSeries(subject, slice, sidecar?.LocationMm(slice) ?? slice * header.SliceStepMm, header.Spacing, f) { Name = subject == Subject(path) ? "" : stem })];
     }
 
     private static void Skip(Stream stream, long count)
@@ -74,8 +77,9 @@ internal static partial class NiftiFile
     }
 
     /// <summary>"P1_sa.nii.gz" is subject P1; "P1/sa.nii.gz" too.</summary>
-    private static string Subject(string path, string stem)
+    public static string Subject(string path)
     {
+        var stem = Stem(path);
         var name = ViewSuffix().Replace(stem, "");
         return name.Length > 0 ? name : Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) ?? stem;
     }

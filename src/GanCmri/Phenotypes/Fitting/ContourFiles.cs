@@ -16,8 +16,13 @@ public static partial class ContourFiles
     public static IReadOnlyList<LabelledFrame> AddEpicardium(IReadOnlyList<LabelledFrame> frames, string folder)
     {
         if (!Directory.Exists(folder)) throw new InputException(folder, "a folder of contours", "no such folder", "check the path");
-        var files = Directory.EnumerateFiles(folder, "*-ocontour-manual.txt", SearchOption.AllDirectories)
-            .ToDictionary(f => Key(Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(f)!)!), Path.GetFileName(f)));
+        var files = new Dictionary<string, string>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*-ocontour-manual.txt", SearchOption.AllDirectories))
+        {
+            if (!files.TryAdd(Key(Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(file)!)!), Path.GetFileName(file)), file))
+                throw new InputException(file, "one contour a frame", "a second", "remove one of them");
+        }
+
         return
         [
             .. frames.Select(f => files.TryGetValue(Key(f.Subject, f.Name), out var file)

@@ -16,8 +16,9 @@ internal sealed class JobColumns
     {
         _names = [.. header.Select(n => n.Trim())];
         var all = string.Join(", ", Known);
-        if (_names.FirstOrDefault(n => !Known.Contains(n)) is { } other)
-            throw new InputException($"{file}, line 1", $"only the columns {all}", $"'{other}'", "correct its name or remove it");
+        // Not by its text: where the header is missing, that is a row's, perhaps a patient's name.
+        if (Array.FindIndex(_names, n => !Known.Contains(n)) is >= 0 and var other)
+            throw new InputException($"{file}, line 1", $"only the columns {all}", $"another in place {other + 1}", "correct its name or remove it");
         if (_names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InputException($"{file}, line 1", "every column once", $"'{twice.Key}' {twice.Count()} times", "remove the others");
         if (!_names.Contains(Cine) && !_names.Contains(Seed))
