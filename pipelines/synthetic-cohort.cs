@@ -9,7 +9,7 @@
 //
 // Expected:
 //   # hearts in motion: median LVEDA # mm², FAC # %
-//   Guidance of LV area over c in [-2, 3]: r # (95 % CI # to #), n #
+//   Guidance of LV area over c in [-2, 3]: median r # (95 % CI # to #), # hearts
 using GanCmri.Imaging;
 using GanCmri.Learning;
 using GanCmri.Runtime;
@@ -62,5 +62,8 @@ for (var c = -2f; c <= 3; c += quick ? 1 : 0.25f)
 }
 
 ml.Gan.SaveCsv(guidance, Path.Combine(folder, "guidance.csv"));
-var r = ml.Gan.Correlation(guidance, "Step", "LvAreaMm2");
-Console.WriteLine(FormattableString.Invariant($"Guidance of LV area over c in [-2, 3]: r {r["R"][0]:F2} (95 % CI {r["Lower"][0]:F2} to {r["Upper"][0]:F2}), n {r["N"][0]}"));
+// The images of one heart are not independent: r within each heart, and an interval over hearts.
+double[] r = [.. Enumerable.Range(0, (int)guidance.Rows.Count).GroupBy(i => guidance["Subject"][i])
+    .Select(heart => Correlation.Pearson([.. heart.Select(i => (double)(float)guidance["Step"][i])], [.. heart.Select(i => (double)(float)guidance["LvAreaMm2"][i])]).R)];
+var median = Bootstrap.Interval(r.Length, hearts => Summary.Of([.. hearts.Select(i => r[i])]).Median);
+Console.WriteLine(FormattableString.Invariant($"Guidance of LV area over c in [-2, 3]: median r {median.Estimate:F2} (95 % CI {median.Lower:F2} to {median.Upper:F2}), {r.Length} hearts"));

@@ -12,6 +12,8 @@ namespace GanCmri.Cli.Verbs;
 /// <summary>gancmri generate: seeds or latents in, images out.</summary>
 internal static class GenerateVerb
 {
+    private const int AtOnce = 1024; // images in memory; more are made and saved in turn
+
     public static Command Build()
     {
         var network = new Option<string>("--network") { Description = "Network file, .safetensors or .pkl.", Required = true };
@@ -23,9 +25,13 @@ internal static class GenerateVerb
         var label = new Option<string?>("--class") { Description = "Condition for conditional networks: a class number, or .npy [N, c_dim]." };
         var psi = new Option<double>("--trunc") { Description = "Truncation psi: 1 none, 0 the mean image.", DefaultValueFactory = _ => 1 };
         var cutoff = new Option<int?>("--trunc-cutoff") { Description = "How many of the first layers are truncated; all if not given." };
+        cutoff.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<int?>() < 0) r.AddError("--trunc-cutoff: expected 0 or more layers, found a negative number");
+        });
         var noise = new Option<NoiseKind>("--noise", "--noise-mode") { Description = "Per-pixel noise: const (stored in the network), none, or random.", DefaultValueFactory = _ => NoiseKind.Const };
         var seed = CommonOptions.Seed();
-        var outputFolder = new Option<string?>("--outdir") { Description = "Folder for pictures: one PNG each, grid.png, and for --latents a 25 frames/s cine.gif." };
+        var outputFolder = new Option<string?>("--outdir") { Description = "Folder for pictures: one PNG each, grid.png (of the first 1,024), and for --latents a 25 frames/s cine.gif." };
         var output = new Option<string?>("--out") { Description = "Images as .npy [N, channels, side, side], about [-1, 1], not clamped." };
         var latentsOut = new Option<string?>("--latents-out") { Description = "The latents w used, as .npy [N, num_ws, w_dim]." };
         var device = CommonOptions.Device();
@@ -52,9 +58,25 @@ internal static class GenerateVerb
             if (parsed.GetValue(latentsOut) is { } wsPath) NpyFile.Write(wsPath, Array(ws));
             if (parsed.GetValue(outputFolder) is null && parsed.GetValue(output) is null) return Task.FromResult(0);
 
-            var images = Array(ProgressBars.Run(p => BatchGeneration.Images(generator, ws, parsed.GetValue(noise), parsed.GetValue(seed), p, cancel)));
-            if (parsed.GetValue(output) is { } file) NpyFile.Write(file, images);
-            if (parsed.GetValue(outputFolder) is { } folder) SavePictures(folder, images, drawn, isCine: parsed.GetValue(latents) is not null);
+            var (file, folder, kind) = (parsed.GetValue(output), parsed.GetValue(outputFolder), parsed.GetValue(noise));
+            var pixels = (long)generator.Options.Channels * generator.Options.Resolution * generator.Options.Resolution;
+            if (file is not null && ws.shape[0] * pixels > System.Array.MaxLength)
+                throw new InputException("--out", $"at most {System.Array.MaxLength / pixels} images in one file", $"{ws.shape[0]}", "ask for fewer, or for pictures with --outdir");
+            if (folder is not null && generator.Options.Channels is not (1 or 3))
+                throw new InputException("--outdir", "images of 1 or 3 channels", $"{generator.Options.Channels}", "use --out images.npy");
+            var all = new float[file is null ? 0 : ws.shape[0] * pixels];
+            ProgressBars.Run(p =>
+            {
+                for (long at = 0; at < ws.shape[0]; at += AtOnce)
+                {
+                    using var part = NewDisposeScope();
+                    var (first, relay) = (at, new Shifted(p, at, ws.shape[0]));
+                    var images = Array(BatchGeneration.Images(generator, ws.narrow(0, at, Math.Min(AtOnce, ws.shape[0] - at)), kind, (int)(parsed.GetValue(seed) + first), relay, cancel));
+                    if (file is not null) images.As<float>().CopyTo(all, at * pixels);
+                    if (folder is not null) SavePictures(folder, images, (int)at, drawn, isCine: parsed.GetValue(latents) is not null && ws.shape[0] <= AtOnce);
+                }
+            });
+            if (file is not null) NpyFile.Write(file, NpyArray.Of(all, [(int)ws.shape[0], generator.Options.Channels, generator.Options.Resolution, generator.Options.Resolution]));
             return Task.FromResult(0);
         });
         return verb;
@@ -86,18 +108,17 @@ internal static class GenerateVerb
         return tensor(oneHot).reshape(1, options.CDim);
     }
 
-    private static void SavePictures(string folder, NpyArray images, IReadOnlyList<uint> seeds, bool isCine)
+    private static void SavePictures(string folder, NpyArray images, int first, IReadOnlyList<uint> seeds, bool isCine)
     {
         int count = images.Shape[0], channels = images.Shape[1];
-        if (channels is not (1 or 3)) throw new InputException("--outdir", "images of 1 or 3 channels", $"{channels}", "use --out images.npy");
         var pictures = new GeneratedPictures(images.As<float>(), channels, images.Shape[2]);
         for (var i = 0; i < count; i++)
         {
-            var name = seeds.Count > 0 ? $"seed{seeds[i]:d4}.png" : $"image{i:d4}.png";
+            var name = seeds.Count > 0 ? $"seed{seeds[first + i]:d4}.png" : $"image{first + i:d4}.png";
             pictures.Save(i, Path.Combine(folder, name));
         }
 
-        if (count > 1) pictures.SaveGrid(Path.Combine(folder, "grid.png"));
+        if (count > 1 && first == 0) pictures.SaveGrid(Path.Combine(folder, "grid.png"));
         if (count > 1 && isCine) pictures.SaveCine(Path.Combine(folder, "cine.gif"));
     }
 
@@ -105,5 +126,10 @@ internal static class GenerateVerb
     {
         using var plain = t.contiguous();
         return NpyArray.Of(plain.data<float>().ToArray(), [.. t.shape.Select(n => (int)n)]);
+    }
+
+    private sealed class Shifted(IProgress<StageProgress> to, long done, long total) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => to.Report(value with { Done = done + value.Done, Total = total });
     }
 }

@@ -43,6 +43,7 @@ internal static class SuperresVerb
             var pixels = generator.Options.Channels * generator.Options.Resolution * generator.Options.Resolution;
             if (real is { Count: > 0 } && real[0][0].Length != pixels)
                 throw new InputException(parsed.GetValue(data)!, $"frames of {pixels} pixels as the network makes", $"{real[0][0].Length}", "give the store the latents were found for");
+            var names = Names(cines);
             ProgressBars.Run(p =>
             {
                 for (var i = 0; i < cines.Length; i++)
@@ -51,7 +52,7 @@ internal static class SuperresVerb
                         ? LatentImages.Render(generator, Finer(cines[i], times, parsed.GetRequiredValue(method)), cancellation: cancel)
                         : CineRestoration.Frames(generator, cines[i], real[i], EvenPhases(cines[i], times), cancel);
                     new GeneratedPictures([.. images.SelectMany(x => x)], generator.Options.Channels, generator.Options.Resolution)
-                        .SaveCine(Path.Combine(parsed.GetRequiredValue(output), $"{cines[i].Series}.gif"));
+                        .SaveCine(Path.Combine(parsed.GetRequiredValue(output), names[i] + ".gif"));
                     p.Report(new StageProgress("superres", i + 1, cines.Length, "cines"));
                 }
             });
@@ -59,6 +60,15 @@ internal static class SuperresVerb
             return Task.FromResult(0);
         });
         return verb;
+    }
+
+    // Cines of one series name (of other subjects or slices) are numbered.
+    private static string[] Names(LatentCine[] cines)
+    {
+        if (Array.Find(cines, c => c.Series.Length == 0 || c.Series.AsSpan().ContainsAny(Path.GetInvalidFileNameChars())) is { } bad)
+            throw new InputException("--latents", "series names that can be file names", "another", "rename the series");
+        var seen = new Dictionary<string, int>();
+        return Array.ConvertAll(cines, c => (seen[c.Series] = seen.GetValueOrDefault(c.Series) + 1) is > 1 and var n ? $"{c.Series}-{n}" : c.Series);
     }
 
     private static float[][] Finer(LatentCine cine, double factor, string method)

@@ -38,8 +38,12 @@ public static class Correlation
         var keep = Enumerable.Range(0, x.Count)
             .Where(i => !double.IsNaN(x[i]) && !double.IsNaN(y[i]) && held.All(h => !double.IsNaN(h[i]))).ToArray();
         var columns = held.Select(h => Array.ConvertAll(keep, i => h[i])).ToArray();
-        var fitX = Ols.Fit(Array.ConvertAll(keep, i => x[i]), columns);
-        var fitY = Ols.Fit(Array.ConvertAll(keep, i => y[i]), columns);
+        if (keep.Length <= columns.Length + 1) return new CorrelationResult(double.NaN, keep.Length, double.NaN, double.NaN, PValue.None);
+        double[] kept = Array.ConvertAll(keep, i => x[i]), other = Array.ConvertAll(keep, i => y[i]);
+        var fitX = Ols.Fit(kept, columns);
+        var fitY = Ols.Fit(other, columns);
+        // What is left of a variable that the held ones explain is rounding.
+        if (IsExplained(fitX, kept) || IsExplained(fitY, other)) return new CorrelationResult(double.NaN, keep.Length, double.NaN, double.NaN, PValue.None);
         var effective = keep.Length - (fitX.Coefficients.Count - 1);
         var r = Coefficient(fitX.Residuals, fitY.Residuals);
         return Result(r, 1 - Math.Abs(r), keep.Length, effective - 2, 1 / Math.Sqrt(effective - 3), level);
@@ -79,6 +83,12 @@ public static class Correlation
 
         var constant = IsRounding(xx, meanX, x.Length) || IsRounding(yy, meanY, y.Length);
         return constant ? double.NaN : Math.Clamp(xy / Math.Sqrt(xx) / Math.Sqrt(yy), -1, 1);
+    }
+
+    private static bool IsExplained(OlsFit fit, double[] values)
+    {
+        var mean = values.Average();
+        return fit.ResidualSquares <= 1e-12 * values.Sum(v => (v - mean) * (v - mean));
     }
 
     private static bool IsRounding(double squares, double mean, int n) => squares <= n * Math.Pow(1e-14 * mean, 2);

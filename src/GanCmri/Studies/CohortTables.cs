@@ -11,7 +11,7 @@ internal static class CohortTables
     public static void SaveCohort(string path, CohortResult cohort)
     {
         var table = new CsvTable<SubjectResult>()
-            .Text("subject", s => s.Name)
+            .Text("subject", s => s.Name).Text("source", _ => "synthetic")
             .Number("LV area (mm2)", s => s.Cines[0].Frames[0].AreaMm2)
             .Number("LV sphericity index", s => s.Cines[0].Frames[0].SphericityIndex)
             .Count("plausible at ED", s => Plausibility.IsPlausible(s.Cines[0].Frames[0]) ? 1 : 0);
@@ -29,7 +29,7 @@ internal static class CohortTables
     /// <summary>phenotypes.csv: a cine frame a row.</summary>
     public static void SavePhenotypes(string path, CohortResult cohort) =>
         new CsvTable<(string Subject, string Trajectory, int Frame, double Phase, LvMeasures Measures)>()
-            .Text("subject", r => r.Subject).Text("trajectory", r => r.Trajectory)
+            .Text("subject", r => r.Subject).Text("source", _ => "synthetic").Text("trajectory", r => r.Trajectory)
             .Count("frame", r => r.Frame + 1).Number("phase", r => r.Phase)
             .Number("LV area (mm2)", r => r.Measures.AreaMm2).Number("LV sphericity index", r => r.Measures.SphericityIndex)
             .Text("flags", r => r.Measures.Flags.ToString())
@@ -42,7 +42,7 @@ internal static class CohortTables
     /// <summary>guidance.csv: a guided frame a row.</summary>
     public static void SaveGuidance(string path, CohortResult cohort) =>
         new CsvTable<(string Subject, string Guided, double Step, LvMeasures Measures)>()
-            .Text("subject", r => r.Subject).Text("guided", r => r.Guided).Number("c", r => r.Step)
+            .Text("subject", r => r.Subject).Text("source", _ => "synthetic").Text("guided", r => r.Guided).Number("c", r => r.Step)
             .Number("LV area (mm2)", r => r.Measures.AreaMm2).Number("LV sphericity index", r => r.Measures.SphericityIndex)
             .Number("LV wall thickness (mm)", r => r.Measures.WallThicknessMm)
             .Text("flags", r => r.Measures.Flags.ToString())

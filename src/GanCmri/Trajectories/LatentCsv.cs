@@ -60,6 +60,7 @@ public static class LatentCsv
                 var timeMs = time < 0 || csv.GetField(time) is "" or null ? null : csv.GetField<double?>(time);
                 frames.Add(new LatentFrame(csv.GetField("subject")!, csv.GetField("series")!, csv.GetField<int>("slice"), csv.GetField<int>("frame"),
                     phase < 0 ? "" : csv.GetField(phase) ?? "", timeMs, [.. columns.Numbers.Select(c => csv.GetField<float>(c))]));
+                if (!Array.TrueForAll(frames[^1].W, float.IsFinite)) throw new InputException($"{path}, line {csv.Parser.Row}", "finite numbers in the latent's columns", "another", "make the file again with gancmri project");
             }
         }
         catch (CsvHelperException e)

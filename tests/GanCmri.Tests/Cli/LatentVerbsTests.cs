@@ -37,6 +37,31 @@ public sealed class LatentVerbsTests : IDisposable
         ["project", "--network", _folder.File("g.safetensors"), "--data", _folder.File("store"), "--out", _folder.File(output), "--steps", "30", "--device", "cpu", .. more]);
 
     [Fact]
+    public async Task Generate_MoreThanAreHeldAtOnce_GivesTheImagesOfFewAtATime()
+    {
+        string[] common = ["generate", "--network", _folder.File("g.safetensors"), "--device", "cpu", "--noise", "random"];
+        Assert.Equal(0, await App.RunAsync([.. common, "--seeds", "0-1029", "--out", _folder.File("many.npy"), "--outdir", _folder.File("pictures")]));
+        Assert.Equal(0, await App.RunAsync([.. common, "--seeds", "1020-1029", "--seed", "1021", "--out", _folder.File("few.npy")]));
+        var (many, few) = (NpyFile.Read(_folder.File("many.npy")), NpyFile.Read(_folder.File("few.npy")));
+        Assert.Equal(few.ToFloats(), many.ToFloats()[^few.ToFloats().Length..]);
+        Assert.Equal(1031, Directory.GetFiles(_folder.File("pictures"), "*.png").Length);
+        Assert.Equal(2, await App.RunAsync([.. common, "--seeds", "0", "--trunc-cutoff", "-1", "--out", _folder.File("x.npy")]));
+    }
+
+    [Fact]
+    public async Task Superres_SeriesOfOneName_AreNumbered()
+    {
+        Assert.Equal(0, await Project("latents.csv"));
+        File.WriteAllText(_folder.File("same.csv"), File.ReadAllText(_folder.File("latents.csv")).Replace("S1-00", "sax", StringComparison.Ordinal).Replace("S2-00", "sax", StringComparison.Ordinal));
+        Assert.Equal(0, await App.RunAsync(["superres", "--network", _folder.File("g.safetensors"), "--latents", _folder.File("same.csv"), "--out", _folder.File("cines"), "--device", "cpu"]));
+        Assert.Equal(["sax-2.gif", "sax.gif"], Directory.GetFiles(_folder.File("cines")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        var lines = File.ReadAllLines(_folder.File("latents.csv"));
+        lines[3] = lines[3][..(lines[3].LastIndexOf(',') + 1)] + "NaN";
+        File.WriteAllLines(_folder.File("nan.csv"), lines);
+        Assert.Equal(2, await App.RunAsync(["trajectory", "fit", "--latents", _folder.File("nan.csv"), "--kind", "ed-es", "--out", _folder.File("t.json")]));
+    }
+
+    [Fact]
     public async Task Verbs_OneAfterTheOther_LeadFromFramesToCines()
     {
         Assert.Equal(0, await Project("latents.npy", "--quality", _folder.File("quality.csv")));

@@ -67,6 +67,14 @@ public class CorrelationTests
     }
 
     [Fact]
+    public void Partial_OfWhatTheHeldVariablesExplain_IsNone()
+    {
+        double[] a = [1, 4, 2, 8, 5, 7], b = [3, 1, 4, 1, 5, 9], y = [2, 7, 1, 8, 2, 8];
+        Assert.True(double.IsNaN(Correlation.Partial([.. a.Zip(b, (u, v) => u + 2 * v)], y, [a, b]).R));
+        Assert.True(double.IsNaN(Correlation.Partial([double.NaN, double.NaN, 1], [1, 2, 3], [[1, 2, 3]]).R));
+    }
+
+    [Fact]
     public void Pearson_ScaledAndShifted_KeepsItsValue() =>
         Gen.Select(Gen.Double[-5, 5].Array[5, 40], Gen.Double[0.1, 100], Gen.Double[-1000, 1000]).Sample((x, scale, shift) =>
         {

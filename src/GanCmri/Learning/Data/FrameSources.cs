@@ -28,15 +28,15 @@ internal static class FrameSources
     public static RowsView Cines(string path, HeartCrop crop, Action<string> leftOut, CancellationToken cancellation)
     {
         var frames = new List<Frame>();
-        var subjects = 0;
+        var (subjects, seriesOf) = (new Dictionary<string, string>(), new Dictionary<string, int>());
         foreach (var stack in CineReader.Stacks(path))
         {
             cancellation.ThrowIfCancellationRequested();
-            var subject = FormattableString.Invariant($"S{++subjects:000}");
-            var series = 0;
+            if (!subjects.TryGetValue(stack.Subject, out var subject)) subjects[stack.Subject] = subject = FormattableString.Invariant($"S{subjects.Count + 1:000}");
             foreach (var located in HeartLocator.Locate(stack.Series))
             {
-                var name = FormattableString.Invariant($"{subject}-{++series:00}");
+                var series = seriesOf[subject] = seriesOf.GetValueOrDefault(subject) + 1;
+                var name = FormattableString.Invariant($"{subject}-{series:00}");
                 if (located.Centre is not { } centre)
                 {
                     leftOut(name);

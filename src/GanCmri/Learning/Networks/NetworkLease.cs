@@ -43,15 +43,22 @@ internal sealed class NetworkLease<T> : IDisposable
         }
     }
 
-    /// <summary>Computes with the network, alone.</summary>
+    /// <summary>Computes with the network, alone, without gradients.</summary>
     /// <exception cref="ObjectDisposedException">The step has been disposed.</exception>
-    public void Use(Action<T> compute)
+    public void Use(Action<T> compute) => Differentiate(network =>
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        compute(network);
+    });
+
+    /// <summary>Computes with the network, alone; the caller's gradients stay on.</summary>
+    /// <exception cref="ObjectDisposedException">The step has been disposed.</exception>
+    public void Differentiate(Action<T> compute)
     {
         lock (_shared)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            using var scope = NewDisposeScope();
-            using var noGradient = no_grad();
             compute(_shared.Network);
         }
     }

@@ -1,6 +1,7 @@
 using GanCmri.Latents;
 using GanCmri.Networks;
 using GanCmri.Networks.Weights;
+using TorchSharp;
 using Microsoft.ML;
 
 namespace GanCmri.Learning;
@@ -55,18 +56,19 @@ public sealed class ProjectImagesTransformer : GeneratorTransformer
 
     private protected override void Compute(Batch batch)
     {
-        // The projector differentiates: no lease's no_grad here, but the same lock.
-        lock (Lease.Network)
+        if (_discriminator is null) Lease.Differentiate(generator => Project(batch, generator, null));
+        else _discriminator.Differentiate(d => Lease.Differentiate(generator => Project(batch, generator, DiscriminatorFeatures.Of(d))));
+    }
+
+    private void Project(Batch batch, Networks.Generator generator, Func<torch.Tensor, torch.Tensor>? features)
+    {
+        float[][] images = [.. Enumerable.Range(0, batch.Rows).Select(row => batch.Input(0, row).ToArray())];
+        var projector = new Projector(generator, _saved.Options.Projector with { BatchSize = BatchSize }, _statistics.Value, features);
+        var found = projector.Project(images, cancellation: Cancellation);
+        for (var row = 0; row < batch.Rows; row++)
         {
-            float[][] images = [.. Enumerable.Range(0, batch.Rows).Select(row => batch.Input(0, row).ToArray())];
-            var features = _discriminator is null ? null : DiscriminatorFeatures.Of(_discriminator.Network);
-            var projector = new Projector(Lease.Network, _saved.Options.Projector with { BatchSize = BatchSize }, _statistics.Value, features);
-            var found = projector.Project(images, cancellation: Cancellation);
-            for (var row = 0; row < batch.Rows; row++)
-            {
-                if (batch.Wanted[0]) found[row].W.CopyTo(batch.Output(0, row));
-                if (batch.Wanted[1]) batch.Output(1, row)[0] = (float)found[row].Quality.Ssim;
-            }
+            if (batch.Wanted[0]) found[row].W.CopyTo(batch.Output(0, row));
+            if (batch.Wanted[1]) batch.Output(1, row)[0] = (float)found[row].Quality.Ssim;
         }
     }
 

@@ -8,6 +8,8 @@ namespace GanCmri.Statistics.Association;
 /// </summary>
 public static class AssociationStudy
 {
+    private const int MostLevels = 200;
+
     private const int Threads = 2;
 
     /// <summary>Runs the study.</summary>
@@ -31,6 +33,7 @@ public static class AssociationStudy
         var kept = new List<TableBlock>();
         foreach (var block in reader.Blocks(cancel))
         {
+            RequireFewLevels(study);
             foreach (var mask in split.Split(block))
             {
                 if (options.Streams) Stream(study, streamed, pairs, block, mask);
@@ -43,12 +46,20 @@ public static class AssociationStudy
             progress?.Report(new StageProgress("read", reader.Done, reader.Total, "bytes"));
         }
 
+        if (reader.Rows == 0) throw new InputException(path, "rows", "only a header", "give a table with data");
         var rows = options.Streams
             ? [.. pairs.SelectMany(p => split.Sources.SelectMany(s => Objected(study, options, p, s, split.RowsOf(s))
                 ?? streamed[(p.Outcome, p.Exposure, s)].Finish(split.RowsOf(s), options.Level)))]
             : InMemory(study, options, pairs, Joined(kept, reader.Columns.Count), split, progress, cancel);
         return new AssociationTable(
             WithAdjusted(rows), Notes(study, split), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Level)) ?? []], reader.Rows);
+    }
+
+    // Numbers with decimal commas, or ids, are text of a kind a row.
+    private static void RequireFewLevels(StudyColumns study)
+    {
+        if (study.Exposures.Concat(study.Covariates).Select(i => study.Table[i]).FirstOrDefault(c => c.IsText && c.Levels.Count > MostLevels) is not { } column) return;
+        throw new InputException($"column '{column.Name}'", $"numbers with a decimal point, or at most {MostLevels} categories", $"text of {column.Levels.Count} kinds or more", "correct it or leave it out");
     }
 
     private static void Stream(
@@ -116,7 +127,7 @@ public static class AssociationStudy
     {
         var notes = new List<string>();
         foreach (var column in study.Exposures.Concat(study.Covariates).Distinct().Select(i => study.Table[i]).Where(c => c.IsText && c.Levels.Count > 0))
-            notes.Add($"{column.Name}: categories {string.Join(", ", column.Levels.Order(StringComparer.Ordinal).Take(20))}; compared with {column.Reference}");
+            notes.Add($"{column.Name}: categories {string.Join(", ", column.Levels.Order(StringComparer.Ordinal).Take(20))}; compared with the first that a model has rows of");
         foreach (var column in study.Table.Where(c => c.Unreadable > 0))
             notes.Add($"{column.Name}: {column.Unreadable} cells are not numbers and count as missing");
         if (split.Sources.Contains(RowSource.Synthetic)) notes.Add(AssociationTable.SyntheticNote);

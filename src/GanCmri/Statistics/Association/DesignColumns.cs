@@ -7,7 +7,7 @@ internal readonly record struct DesignColumn(int Table, int Level);
 
 /// <summary>
 /// The columns of one model, response first, then exposure and covariates. All levels of a text column get an indicator, also those
-/// met late; the reference level is left out only when the model is solved.
+/// met late; the reference level, the first in alphabetical order that the model's rows have, is left out only when the model is solved.
 /// </summary>
 internal sealed class DesignColumns(IReadOnlyList<TableColumn> table, int outcome, int exposure, IReadOnlyList<int> covariates)
 {
@@ -20,6 +20,9 @@ internal sealed class DesignColumns(IReadOnlyList<TableColumn> table, int outcom
 
     /// <summary>Table columns that must be known for a row to count.</summary>
     public IReadOnlyList<int> Needed { get; } = [outcome, exposure, .. covariates];
+
+    /// <summary>Which indicators (places in <see cref="All"/>) are not zero in all of the model's rows; to be set before the model is solved.</summary>
+    public Func<int, bool> HasRows { private get; set; } = _ => true;
 
     /// <summary>Adds columns for levels met since the last call; true when any were added.</summary>
     public bool Grow()
@@ -47,7 +50,7 @@ internal sealed class DesignColumns(IReadOnlyList<TableColumn> table, int outcom
     {
         var column = _columns[place];
         var source = table[column.Table];
-        return column.Level < 0 ? source.Name : $"{source.Name} [{source.Levels[column.Level]} vs {source.Reference}]";
+        return column.Level < 0 ? source.Name : $"{source.Name} [{source.Levels[column.Level]} vs {Reference(column.Table)}]";
     }
 
     /// <summary>Whether a column is an indicator.</summary>
@@ -58,8 +61,11 @@ internal sealed class DesignColumns(IReadOnlyList<TableColumn> table, int outcom
         var source = table[term];
         var places = Enumerable.Range(1, _columns.Count - 1).Where(i => _columns[i].Table == term);
         return source.IsText
-            ? places.Where(i => source.Levels[_columns[i].Level] != source.Reference)
+            ? places.Where(i => source.Levels[_columns[i].Level] != Reference(term))
                 .OrderBy(i => source.Levels[_columns[i].Level], StringComparer.Ordinal)
             : places;
     }
+
+    private string? Reference(int term) => Enumerable.Range(1, _columns.Count - 1).Where(i => _columns[i].Table == term && HasRows(i))
+        .Select(i => table[term].Levels[_columns[i].Level]).Min(StringComparer.Ordinal);
 }

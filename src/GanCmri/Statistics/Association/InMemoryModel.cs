@@ -17,6 +17,8 @@ internal sealed class InMemoryModel(StudyColumns study, AssociationOptions optio
         var rows = RowSelection.Complete(table, needed, source.Rows);
         var report = new ModelReport(
             study.Table[outcome].Name, study.Table[exposure].Name, source.Source, rows.Length, sourceRows - rows.Length);
+        var there = design.All.Select(column => column.Level < 0 || rows.Any(i => table.Columns[column.Table][i] == column.Level)).ToArray();
+        design.HasRows = place => there[place];
         var predictors = design.Predictors();
         var columns = predictors.Select(p => RowSelection.Gather(table, design.All[p], rows)).ToArray();
         var response = Array.ConvertAll(rows, i => table.Columns[outcome][i]);

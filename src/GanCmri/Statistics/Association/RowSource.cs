@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GanCmri.Statistics.Association;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal static class RowSource
     public const string Synthetic = "synthetic";
 
     private static readonly string[] Yes = ["true", "yes", "1", "t", "y", "synthetic"];
+    private static readonly string[] No = ["false", "no", "f", "n", "real"];
 
     /// <summary>The marking column among the header's, if there is one.</summary>
     public static string? MarkerIn(IReadOnlyList<string> header) =>
@@ -18,5 +21,10 @@ internal static class RowSource
         ?? header.FirstOrDefault(h => h.Equals("source", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a cell of the marking column says synthetic.</summary>
-    public static bool SaysSynthetic(string? cell) => cell is not null && Yes.Contains(cell, StringComparer.OrdinalIgnoreCase);
+    public static bool SaysSynthetic(string? cell) => cell is not null && (Yes.Contains(cell, StringComparer.OrdinalIgnoreCase) || Number(cell) is > 0);
+
+    /// <summary>Whether a cell of a column "synthetic" says yes or no at all.</summary>
+    public static bool IsClear(string? cell) => cell is not null && (SaysSynthetic(cell) || No.Contains(cell, StringComparer.OrdinalIgnoreCase) || Number(cell) is 0);
+
+    private static double? Number(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

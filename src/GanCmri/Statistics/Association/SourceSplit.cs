@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Statistics.Association;
 
 /// <summary>Tells real from synthetic rows and counts both.</summary>
@@ -16,6 +18,9 @@ internal sealed class SourceSplit(TableColumn? marker, int markerPlace)
     {
         if (marker is null) return [Counted(RowSource.Unmarked, null, block.Rows)];
         var says = marker.Levels.Select(RowSource.SaysSynthetic).ToArray();
+        var mustBeClear = marker.Name.Equals("synthetic", StringComparison.OrdinalIgnoreCase);
+        if (mustBeClear && (marker.Levels.Any(l => !RowSource.IsClear(l)) || block.Columns[markerPlace].Take(block.Rows).Any(double.IsNaN)))
+            throw new InputException($"column '{marker.Name}'", "true or false in every row", "something else or nothing", "say of every row whether it is synthetic");
         var synthetic = new bool[block.Rows];
         for (var i = 0; i < block.Rows; i++)
             synthetic[i] = block.Columns[markerPlace][i] is var code && !double.IsNaN(code) && says[(int)code];

@@ -34,6 +34,7 @@ internal sealed class StreamedModel
     public IEnumerable<AssociationRow> Finish(long sourceRows, double level)
     {
         var report = new ModelReport(_study.Table[_outcome].Name, _study.Table[_exposure].Name, Source, _sums.N, sourceRows - _sums.N);
+        _design.HasRows = place => !_design.IsLevel(place) || _sums.Mean(place) > 0;
         var predictors = _design.Predictors();
         if (_design.ExposurePlaces().Length == 0) return [report.Untested("exposure constant")];
         if (_sums.N < 3) return [report.Untested("too few rows")];

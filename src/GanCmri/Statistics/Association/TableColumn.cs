@@ -17,9 +17,6 @@ internal sealed class TableColumn(string name, bool isText)
     /// <summary>Cells that are neither numbers nor marks for missing; they count as missing.</summary>
     public long Unreadable { get; set; }
 
-    /// <summary>The level others are compared with: the first in alphabetical order.</summary>
-    public string? Reference => Levels.Min(StringComparer.Ordinal);
-
     /// <summary>Code of a level, given on first sight.</summary>
     public double CodeOf(string? level)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using CsvHelper.Configuration;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using MathNet.Numerics.LinearAlgebra;
@@ -64,7 +65,7 @@ internal sealed class CohortSpecReader(string path)
         if (!File.Exists(file)) throw section.Bad("file", "a CSV file, its path relative to the specification's folder", "no such file", "correct it");
         _files.Add(FileDigest.Of(file));
         using var text = new StreamReader(file);
-        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
         var at = csv.Read() && csv.ReadHeader() ? Array.IndexOf(csv.HeaderRecord!, column) : -1;
         if (at < 0) throw section.Bad("column", $"one of {string.Join(", ", csv.HeaderRecord ?? [])}", $"'{column}'", "name a column of the file");
         var values = new List<double>();
@@ -93,9 +94,9 @@ internal sealed class CohortSpecReader(string path)
     private static Covariate[] Covariates(YamlSection section, TargetPhenotype[] phenotypes) => [.. section.Keys.Select(name =>
     {
         if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or ' ') || !char.IsAsciiLetter(name[0]) ||
-            Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
+            Reserved.Concat(phenotypes.SelectMany(p => new[] { p.Column, p.TargetColumn })).Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            throw section.Bad(name, $"a name of letters and digits, not {string.Join(", ", Reserved)}", "another", "rename it");
+            throw section.Bad(name, $"a name of letters and digits, neither a phenotype's nor {string.Join(", ", Reserved)}", "another", "rename it");
         }
 
         var below = section.Section(name);

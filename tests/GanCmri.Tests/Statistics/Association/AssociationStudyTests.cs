@@ -13,7 +13,19 @@ public sealed class AssociationStudyTests : IDisposable
 
     private readonly StudyTable _table = new(400);
 
-    public void Dispose() => _table.Dispose();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose()
+    {
+        _table.Dispose();
+        _folder.Dispose();
+    }
+
+    private string Of(string csv)
+    {
+        File.WriteAllText(_folder.File("t.csv"), csv);
+        return _folder.File("t.csv");
+    }
 
     [Fact]
     public void Run_Linear_EqualsOlsOnCompleteRows()
@@ -25,6 +37,41 @@ public sealed class AssociationStudyTests : IDisposable
         Assert.Contains($"{400 - fit.N} of 400 rows left out for missing values", row.Notes);
         var data = Design();
         Close(Correlation.Partial(data[1], data[0], data[2..6]).R, row.PartialR, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(AssociationFamily.Linear, false)]
+    [InlineData(AssociationFamily.Linear, true)]
+    public void Run_FirstCategoryOfTheTableHasNoRowsInTheModel_OthersAreComparedWithTheNext(AssociationFamily family, bool inMemory)
+    {
+        // All rows of A lack the outcome.
+        var table = Of("y,group\n,A\n,A\n1,B\n2,B\n4,C\n6,C\n5,C\n");
+        var rows = AssociationStudy.Run(table, new AssociationOptions { Outcomes = ["y"], Exposures = ["group"], Family = family, InverseNormal = inMemory }).Rows;
+        var row = Assert.Single(rows, r => double.IsFinite(r.Beta));
+        Assert.Equal("group [C vs B]", row.Exposure);
+        if (!inMemory) Assert.Equal(5 - 1.5, row.Beta, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Run_HeaderAlone_IsRefused(bool inMemory) => Assert.Contains("only a header",
+        Assert.Throws<InputException>(() => AssociationStudy.Run(Of("y,x\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"], InverseNormal = inMemory })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Run_SyntheticMarkedByNumbers_IsNotPooled()
+    {
+        var rows = AssociationStudy.Run(Of("y,x,synthetic\n1,1,0.0\n2,3,0.0\n3,2,0.0\n5,5,0.0\n1,2,1.0\n2,1,1.0\n4,4,1.0\n3,6,1.0\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }).Rows;
+        Assert.Equal(["real", "synthetic"], rows.Select(r => r.Source).Order());
+        Assert.Throws<InputException>(() => AssociationStudy.Run(Of("y,x,synthetic\n1,1,perhaps\n2,3,0\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }));
+        Assert.Throws<InputException>(() => AssociationStudy.Run(Of("y,x,synthetic\n1,1,\n2,3,0\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }));
+    }
+
+    [Fact]
+    public void Run_DecimalCommas_AreRefused()
+    {
+        var text = "y;x\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"{i};{i},5\n"));
+        Assert.Contains("decimal point", Assert.Throws<InputException>(() => AssociationStudy.Run(Of(text), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +114,7 @@ public sealed class AssociationStudyTests : IDisposable
         var fit = Ols.Fit(data[0], data[1..]);
         Check(fit.Coefficients[1], study.Rows[0]);
         Check(fit.Coefficients[2], study.Rows[1]);
-        Assert.Contains("site: categories a, b, c; compared with a", study.Notes);
+        Assert.Contains("site: categories a, b, c; compared with the first that a model has rows of", study.Notes);
     }
 
     [Fact]
