@@ -21,9 +21,9 @@ internal static class MeasureVerb
         var device = CommonOptions.Device();
         var command = new Command(
             "measure",
-            "Outline the left ventricle in every frame and measure it. Example: gancmri measure --data DIR --out phenotypes.csv --masks masks")
+            "Outline the left ventricle in every frame and measure it. Ctrl-C writes the cines measured so far. Example: gancmri measure --data DIR --out phenotypes.csv --masks masks")
         { data, output, masks, cines, subjects, model, views, device };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancel) =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
             foreach (var table in new[] { parsed.GetValue(output), parsed.GetValue(cines), parsed.GetValue(subjects) })
@@ -34,17 +34,19 @@ internal static class MeasureVerb
             using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
             var options = new SegmentationOptions { Views = parsed.GetValue(views) };
             var maskFiles = parsed.GetValue(masks) is { } folder ? new MaskFiles(folder) : null;
-            var measured = ProgressBars.Run(p => Measure(parsed.GetRequiredValue(data), segmenter, options, maskFiles, p));
+            var measured = ProgressBars.Run(p => Measure(parsed.GetRequiredValue(data), segmenter, options, maskFiles, p, cancel));
             PhenotypeTables.WriteFrames(parsed.GetRequiredValue(output), measured);
             if (parsed.GetValue(cines) is { } cineTable) PhenotypeTables.WriteCines(cineTable, measured);
             if (parsed.GetValue(subjects) is { } subjectTable) PhenotypeTables.WriteSubjects(subjectTable, MeasuredCine.Volumes(measured));
             var frames = measured.Sum(m => m.Frames.Count);
             Console.WriteLine($"{frames} frames, {measured.Sum(m => m.Cine.MeasuredFrames)} with a cavity -> {parsed.GetRequiredValue(output)}");
+            cancel.ThrowIfCancellationRequested();
+            return Task.FromResult(0);
         });
         return command;
     }
 
-    private static List<MeasuredCine> Measure(string data, Segmenter segmenter, SegmentationOptions options, MaskFiles? masks, IProgress<StageProgress> progress)
+    private static List<MeasuredCine> Measure(string data, Segmenter segmenter, SegmentationOptions options, MaskFiles? masks, IProgress<StageProgress> progress, CancellationToken cancel)
     {
         var measured = new List<MeasuredCine>();
         var done = 0L;
@@ -52,6 +54,7 @@ internal static class MeasureVerb
         {
             foreach (var series in stack.Series)
             {
+                if (cancel.IsCancellationRequested) return measured;
                 measured.Add(MeasuredCine.Of(segmenter, series, options, (name, outline) =>
                 {
                     masks?.Write(series.Subject, series.Slice, name, outline.Cavity);
