@@ -60,23 +60,25 @@ internal static class GenerateVerb
 
             var (file, folder, kind) = (parsed.GetValue(output), parsed.GetValue(outputFolder), parsed.GetValue(noise));
             var pixels = (long)generator.Options.Channels * generator.Options.Resolution * generator.Options.Resolution;
-            if (file is not null && ws.shape[0] * pixels > System.Array.MaxLength)
-                throw new InputException("--out", $"at most {System.Array.MaxLength / pixels} images in one file", $"{ws.shape[0]}", "ask for fewer, or for pictures with --outdir");
+            var count = (int)ws.shape[0];
+            if (file is not null && count * pixels > System.Array.MaxLength)
+                throw new InputException("--out", $"at most {System.Array.MaxLength / pixels} images in one file", $"{count}", "ask for fewer, or for pictures with --outdir");
             if (folder is not null && generator.Options.Channels is not (1 or 3))
                 throw new InputException("--outdir", "images of 1 or 3 channels", $"{generator.Options.Channels}", "use --out images.npy");
-            var all = new float[file is null ? 0 : ws.shape[0] * pixels];
+            var all = new float[file is null ? 0 : count * pixels];
             ProgressBars.Run(p =>
             {
-                for (long at = 0; at < ws.shape[0]; at += AtOnce)
+                for (var at = 0; at < count; at += AtOnce)
                 {
                     using var part = NewDisposeScope();
-                    var (first, relay) = (at, new Shifted(p, at, ws.shape[0]));
-                    var images = Array(BatchGeneration.Images(generator, ws.narrow(0, at, Math.Min(AtOnce, ws.shape[0] - at)), kind, (int)(parsed.GetValue(seed) + first), relay, cancel));
+                    var first = at;
+                    var relay = new ProgressRelay(v => p.Report(v with { Done = first + v.Done, Total = count }));
+                    var images = Array(BatchGeneration.Images(generator, ws.narrow(0, at, Math.Min(AtOnce, count - at)), kind, parsed.GetValue(seed) + at, relay, cancel));
                     if (file is not null) images.As<float>().CopyTo(all, at * pixels);
-                    if (folder is not null) SavePictures(folder, images, (int)at, drawn, isCine: parsed.GetValue(latents) is not null && ws.shape[0] <= AtOnce);
+                    if (folder is not null) SavePictures(folder, images, at, drawn, isCine: parsed.GetValue(latents) is not null && count <= AtOnce);
                 }
             });
-            if (file is not null) NpyFile.Write(file, NpyArray.Of(all, [(int)ws.shape[0], generator.Options.Channels, generator.Options.Resolution, generator.Options.Resolution]));
+            if (file is not null) NpyFile.Write(file, NpyArray.Of(all, [count, generator.Options.Channels, generator.Options.Resolution, generator.Options.Resolution]));
             return Task.FromResult(0);
         });
         return verb;
@@ -126,10 +128,5 @@ internal static class GenerateVerb
     {
         using var plain = t.contiguous();
         return NpyArray.Of(plain.data<float>().ToArray(), [.. t.shape.Select(n => (int)n)]);
-    }
-
-    private sealed class Shifted(IProgress<StageProgress> to, long done, long total) : IProgress<StageProgress>
-    {
-        public void Report(StageProgress value) => to.Report(value with { Done = done + value.Done, Total = total });
     }
 }

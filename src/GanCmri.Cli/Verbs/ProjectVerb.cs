@@ -93,7 +93,7 @@ internal static class ProjectVerb
             foreach (var group in Groups(left, batch))
             {
                 var done = rows.Count;
-                var inner = new Relay(p => progress.Report(p with { Done = done + p.Done, Total = total }));
+                var inner = new ProgressRelay(p => progress.Report(p with { Done = done + p.Done, Total = total }));
                 var found = projector.Project([.. group.Select(c => c.Select(f => f.Pixels).ToArray())], inner, cancel);
                 foreach (var (cine, projections) in group.Zip(found))
                     foreach (var (frame, projection) in cine.Zip(projections)) Add(rows, frame, projection);
@@ -133,9 +133,4 @@ internal static class ProjectVerb
 
     private static int Positive(string option, int value) =>
         value >= 1 ? value : throw new InputException(option, "at least 1", value.ToString(CultureInfo.InvariantCulture), "correct it");
-
-    private sealed class Relay(Action<StageProgress> report) : IProgress<StageProgress>
-    {
-        public void Report(StageProgress value) => report(value);
-    }
 }

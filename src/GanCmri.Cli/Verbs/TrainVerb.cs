@@ -50,7 +50,6 @@ internal static class TrainVerb
                 AdaTarget = parsed.GetValue(ada),
                 Variation = parsed.GetValue(vary),
                 Start = parsed.GetValue(start),
-                EmaRampUp = parsed.GetValue(start) is null ? 0.05 : 0, // trained weights need no warming up
                 KimgPerTick = parsed.GetValue(tick),
                 Accumulate = parsed.GetValue(accumulate),
                 BFloat16 = !parsed.GetValue(single) && TorchDevice.HasBFloat16(place),

@@ -59,13 +59,8 @@ public sealed class CineProjector
 
     private static bool IsAnchor(int frame, int count) => frame % AnchorEvery == 0 || frame == count - 1;
 
-    private static Relay? Shift(IProgress<StageProgress>? progress, int done, int total) =>
-        progress is null ? null : new Relay(p => progress.Report(p with { Done = done + p.Done, Total = total }));
+    private static ProgressRelay? Shift(IProgress<StageProgress>? progress, int done, int total) =>
+        progress is null ? null : new ProgressRelay(p => progress.Report(p with { Done = done + p.Done, Total = total }));
 
     private readonly record struct Place(int Cine, int Frame);
-
-    private sealed class Relay(Action<StageProgress> report) : IProgress<StageProgress>
-    {
-        public void Report(StageProgress value) => report(value);
-    }
 }

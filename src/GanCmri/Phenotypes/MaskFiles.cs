@@ -10,7 +10,7 @@ public sealed class MaskFiles(string folder)
 {
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
-    /// <summary>Writes one mask: 8-bit grey, 0 outside and 255 inside, at its own size. Where an earlier frame had the same name, it goes into a folder of the subject, and there of the slice.</summary>
+    /// <summary>Writes one mask: 8-bit grey, 0 outside and 255 inside, at its own size. Where an earlier frame had the same name, it goes into a folder of the subject, there of the slice, and there gets a number.</summary>
     /// <param name="subject">Pseudonym of the subject.</param>
     /// <param name="slice">The slice's place in its stack, from 0.</param>
     /// <param name="frame">Name of the frame, without extension.</param>
@@ -18,10 +18,9 @@ public sealed class MaskFiles(string folder)
     public void Write(string subject, int slice, string frame, Mask mask)
     {
         var name = frame + ".png";
-        var places = new[] { name, Path.Combine(subject, name), Path.Combine(subject, FormattableString.Invariant($"slice-{slice:d2}"), name) };
-        var place = places.FirstOrDefault(_written.Add)
-            ?? throw new InputException(frame, "one frame of a name in each slice of a subject", "another", "rename it, or leave --masks out");
-        AtomicFile.WriteBytes(Path.Combine(folder, place), Png(mask));
+        var deepest = Path.Combine(subject, FormattableString.Invariant($"slice-{slice:d2}"), frame);
+        var places = new[] { name, Path.Combine(subject, name), deepest + ".png" }.Concat(Enumerable.Range(2, int.MaxValue - 2).Select(n => FormattableString.Invariant($"{deepest}-{n}.png")));
+        AtomicFile.WriteBytes(Path.Combine(folder, places.First(_written.Add)), Png(mask));
     }
 
     private static byte[] Png(Mask mask)

@@ -38,12 +38,13 @@ public static class Correlation
         var keep = Enumerable.Range(0, x.Count)
             .Where(i => !double.IsNaN(x[i]) && !double.IsNaN(y[i]) && held.All(h => !double.IsNaN(h[i]))).ToArray();
         var columns = held.Select(h => Array.ConvertAll(keep, i => h[i])).ToArray();
-        if (keep.Length <= columns.Length + 1) return new CorrelationResult(double.NaN, keep.Length, double.NaN, double.NaN, PValue.None);
+        var none = new CorrelationResult(double.NaN, keep.Length, double.NaN, double.NaN, PValue.None);
+        if (keep.Length <= columns.Length + 1) return none;
         double[] kept = Array.ConvertAll(keep, i => x[i]), other = Array.ConvertAll(keep, i => y[i]);
         var fitX = Ols.Fit(kept, columns);
         var fitY = Ols.Fit(other, columns);
         // What is left of a variable that the held ones explain is rounding.
-        if (IsExplained(fitX, kept) || IsExplained(fitY, other)) return new CorrelationResult(double.NaN, keep.Length, double.NaN, double.NaN, PValue.None);
+        if (IsExplained(fitX, kept) || IsExplained(fitY, other)) return none;
         var effective = keep.Length - (fitX.Coefficients.Count - 1);
         var r = Coefficient(fitX.Residuals, fitY.Residuals);
         return Result(r, 1 - Math.Abs(r), keep.Length, effective - 2, 1 / Math.Sqrt(effective - 3), level);

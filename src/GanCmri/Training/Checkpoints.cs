@@ -40,7 +40,8 @@ internal sealed class Checkpoints(string run)
             }
         }
 
-        return !Existing().Any() ? false : throw new InputException(run, "a complete checkpoint", "only damaged ones", "delete them to begin anew, or give another folder");
+        if (!Existing().Any()) return false;
+        throw new InputException(run, "a complete checkpoint", "only damaged ones", "delete them to begin anew, or give another folder");
     }
 
     private static void Restore(TrainingState state, string folder)

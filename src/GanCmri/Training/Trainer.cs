@@ -91,7 +91,9 @@ public static class Trainer
     private static NetworkNotes Notes(TrainingState state, string name) => new()
     {
         Name = name,
-        Training = string.Create(CultureInfo.InvariantCulture, $"{state.Images / 1000.0:f1} kimg, options {JsonSerializer.Serialize(state.Options)}"),
+        // Weights are passed on; a path of somebody's machine is not.
+        Training = string.Create(CultureInfo.InvariantCulture,
+            $"{state.Images / 1000.0:f1} kimg, options {JsonSerializer.Serialize(state.Options with { Start = Path.GetFileName(state.Options.Start?.TrimEnd('/')) })}"),
     };
 
     private static void RequireSameOptions(string run, TrainingOptions options)

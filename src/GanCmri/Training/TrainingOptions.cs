@@ -46,7 +46,7 @@ public sealed record TrainingOptions
     /// <summary>Half-life of the averaged generator, thousands of images.</summary>
     public double EmaKimg { get; init; } = 5;
 
-    /// <summary>The half-life is at most this share of the images seen so far.</summary>
+    /// <summary>The half-life is at most this share of the images seen so far, where a run starts from random weights.</summary>
     public double EmaRampUp { get; init; } = 0.05;
 
     /// <summary>Judge the fakes of the generator's step again in the discriminator's step instead of making new ones: 1.3 times faster.</summary>

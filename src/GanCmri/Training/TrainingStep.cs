@@ -58,7 +58,8 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
         if (_adaptive is not null) state.Ada.Observe(sign, o.Batch);
         var spread = Deviation(cat([.. fakes.Select(f => f.Images)])) / Math.Max(Deviation(reals.Images), 1e-8);
         state.Step++;
-        Average.Blend(state.G, state.GEma, Average.Decay(o.Batch, state.Images, o.EmaKimg, o.EmaRampUp));
+        var rampUp = o.Start is null ? o.EmaRampUp : 0; // trained weights need no warming up
+        Average.Blend(state.G, state.GEma, Average.Decay(o.Batch, state.Images, o.EmaKimg, rampUp));
         return new StepLosses(lossG, lossFake, lossReal, sign, spread);
     }
 

@@ -1,7 +1,6 @@
 using GanCmri.Cli;
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
-using GanCmri.Runtime;
 using GanCmri.Tests.Phenotypes;
 using ImageMagick;
 
@@ -55,7 +54,8 @@ public class MeasureVerbTests(TinySegmenter tiny)
         files.Write("b", 1, "f", Shapes.Disk(16, 8, 8, 4));
         Assert.True(File.Exists(folder.File("f.png")) && File.Exists(Path.Combine(folder.Path, "b", "f.png")));
         Assert.True(File.Exists(Path.Combine(folder.Path, "b", "slice-01", "f.png")));
-        Assert.Throws<InputException>(() => files.Write("b", 1, "f", Shapes.Disk(16, 8, 8, 4)));
+        files.Write("b", 1, "f", Shapes.Disk(16, 8, 8, 4));
+        Assert.True(File.Exists(Path.Combine(folder.Path, "b", "slice-01", "f-2.png")));
     }
 
     private static void WritePicture(string path, GrayImage image)

@@ -1,8 +1,8 @@
 using GanCmri.Latents;
 using GanCmri.Networks;
 using GanCmri.Networks.Weights;
-using TorchSharp;
 using Microsoft.ML;
+using TorchSharp;
 
 namespace GanCmri.Learning;
 
