@@ -46,7 +46,8 @@ foreach (var mode in new[] { CorrectionMode.None, CorrectionMode.Residual, Corre
     var images = ml.Gan.SplitFrames(moving.Transform(hearts), "Image", "Cine");
     using var measure = ml.Gan.MeasurePhenotypes("Image").Fit(images);
     var areas = ml.Data.CreateEnumerable<Frame>(measure.Transform(images), reuseRowObject: false);
-    double[] fac = [.. areas.GroupBy(f => f.Subject).Select(c => 100.0 * (c.Max(f => f.LvAreaMm2) - c.Min(f => f.LvAreaMm2)) / c.Max(f => f.LvAreaMm2))];
+    // NaN where no cavity was found: the frame is left out.
+    double[] fac = [.. areas.Where(f => !float.IsNaN(f.LvAreaMm2)).GroupBy(f => f.Subject).Select(c => 100.0 * (c.Max(f => f.LvAreaMm2) - c.Min(f => f.LvAreaMm2)) / c.Max(f => f.LvAreaMm2))];
     Console.WriteLine(FormattableString.Invariant(
         $"{mode.ToString().ToLowerInvariant()}: loop closure {facts.LoopClosureError:F2}, peak displacement {facts.PeakDisplacement:F2}; median FAC of {fac.Length} hearts {Summary.Of(fac).Median:F0} %"));
 }

@@ -48,9 +48,10 @@ foreach (var cine in cines.GetColumn<float[]>("Cine").Take(3).Index())
     Animations.SaveGif(frames, GrayRange.Signed, frameMs: 1000.0 / count, Path.Combine(folder, "cines", $"{cine.Index + 1:D4}.gif"), scale: 4);
 }
 
-float[][] areas = [.. Enumerable.Range(0, (int)phenotypes.Rows.Count).Select(i => (float)phenotypes["LvAreaMm2"][i]).Chunk(count)];
+// NaN where no cavity was found: the frame is left out.
+float[][] areas = [.. Enumerable.Range(0, (int)phenotypes.Rows.Count).Select(i => (float)phenotypes["LvAreaMm2"][i]).Chunk(count).Select(cine => cine.Where(a => !float.IsNaN(a)).ToArray()).Where(cine => cine.Length > 0)];
 double[] fac = [.. areas.Select(a => 100.0 * (a.Max() - a.Min()) / a.Max())];
-Console.WriteLine(FormattableString.Invariant($"{areas.Length} hearts in motion: median LVEDA {Summary.Of([.. areas.Select(a => (double)a[0])]).Median:F0} mm², FAC {Summary.Of(fac).Median:F0} %"));
+Console.WriteLine(FormattableString.Invariant($"{areas.Length} hearts in motion: median LVEDA {Summary.Of([.. areas.Select(a => (double)a.Max())]).Median:F0} mm², FAC {Summary.Of(fac).Median:F0} %"));
 
 // The same hearts, guided in LV area.
 var guidance = new DataFrame(new StringDataFrameColumn("Subject"), new SingleDataFrameColumn("Step"), new SingleDataFrameColumn("LvAreaMm2"));

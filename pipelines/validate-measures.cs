@@ -39,7 +39,7 @@ foreach (var (name, field) in fields)
     Row(name, "sphericity index", frames, f => f.Found.SphericityIndex, f => f.Truth.SphericityIndex, f => f.Subject);
     Row(name, "wall thickness (mm)", frames, f => f.Found.WallThicknessMm, f => f.Truth.WallThicknessMm, f => f.Subject);
     Row(name, "FAC (%)", cines, c => c.Found.FacPercent, c => 100 * c.Truth.FractionalAreaChange, c => c.Subject);
-    Row(name, "ES frame", cines, c => c.Found.EsFrame, c => c.Truth.EsFrame, c => c.Subject);
+    Row(name, "ES frame", cines, c => c.Found.EsFrame < 0 ? double.NaN : c.Found.EsFrame, c => c.Truth.EsFrame, c => c.Subject);
     if (field == PhantomField.Full256)
     {
         AtomicFile.WriteBytes(Path.ChangeExtension(path, ".png"),

@@ -40,7 +40,7 @@ public static class App
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("gancmri: stopped; what was finished is kept.");
+            Console.Error.WriteLine("gancmri: stopped; files that were finished are kept.");
             return 130;
         }
     }

@@ -49,17 +49,21 @@ internal static class FrameSource
     private static List<SourceFrame> Pictures(string path, int resolution)
     {
         List<SourceFrame> frames = [];
-        foreach (var series in CineReader.Read(path))
+        foreach (var stack in CineReader.Stacks(path))
         {
-            foreach (var (frame, index) in series.Frames.Select((f, i) => (f, i)))
-            {
-                if (frame.Image.Height != resolution || frame.Image.Width != resolution) throw Size(path, resolution, frame.Image.Height, frame.Image.Width);
-                frames.Add(new SourceFrame(series.Subject, series.Name.Length > 0 ? series.Name : $"{series.Subject}-{series.Slice:d2}", series.Slice, frame.Number ?? index, frame.Phase,
-                    double.IsNaN(frame.TimeMs) ? null : frame.TimeMs, Array.ConvertAll(frame.Image.Pixels, v => v / 127.5f - 1)));
-            }
+            if (!stack.Kind.StartsWith("pictures", StringComparison.Ordinal))
+                throw new InputException(path, "a frame store, or pictures", stack.Kind, $"make a store with gancmri dataset --resolution {resolution}, or name the store's own folder");
+            foreach (var series in stack.Series) frames.AddRange(series.Frames.Select((frame, index) => Picture(path, series, frame, index, resolution)));
         }
 
         return frames;
+    }
+
+    private static SourceFrame Picture(string path, CineSeries series, CineFrame frame, int index, int resolution)
+    {
+        if (frame.Image.Height != resolution || frame.Image.Width != resolution) throw Size(path, resolution, frame.Image.Height, frame.Image.Width);
+        return new SourceFrame(series.Subject, series.Name.Length > 0 ? series.Name : $"{series.Subject}-{series.Slice:d2}", series.Slice, frame.Number ?? index, frame.Phase,
+            double.IsNaN(frame.TimeMs) ? null : frame.TimeMs, Array.ConvertAll(frame.Image.Pixels, v => v / 127.5f - 1));
     }
 
     private static InputException Size(string path, int resolution, int height, int width) =>

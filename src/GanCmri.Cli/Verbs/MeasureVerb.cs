@@ -34,10 +34,12 @@ internal static class MeasureVerb
             using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
             var options = new SegmentationOptions { Views = parsed.GetValue(views) };
             var maskFiles = parsed.GetValue(masks) is { } folder ? new MaskFiles(folder) : null;
-            var measured = ProgressBars.Run(p => Measure(parsed.GetRequiredValue(data), segmenter, options, maskFiles, p, cancel));
+            var stacks = ProgressBars.Run(p => Measure(parsed.GetRequiredValue(data), segmenter, options, maskFiles, p, cancel));
+            var measured = stacks.SelectMany(s => s).ToArray();
+            var whole = cancel.IsCancellationRequested ? stacks.SkipLast(1) : stacks; // a volume needs every slice
             PhenotypeTables.WriteFrames(parsed.GetRequiredValue(output), measured);
             if (parsed.GetValue(cines) is { } cineTable) PhenotypeTables.WriteCines(cineTable, measured);
-            if (parsed.GetValue(subjects) is { } subjectTable) PhenotypeTables.WriteSubjects(subjectTable, MeasuredCine.Volumes(measured));
+            if (parsed.GetValue(subjects) is { } subjectTable) PhenotypeTables.WriteSubjects(subjectTable, MeasuredCine.Volumes(whole));
             var frames = measured.Sum(m => m.Frames.Count);
             Console.WriteLine($"{frames} frames, {measured.Sum(m => m.Cine.MeasuredFrames)} with a cavity -> {parsed.GetRequiredValue(output)}");
             cancel.ThrowIfCancellationRequested();
@@ -46,16 +48,18 @@ internal static class MeasureVerb
         return command;
     }
 
-    private static List<MeasuredCine> Measure(string data, Segmenter segmenter, SegmentationOptions options, MaskFiles? masks, IProgress<StageProgress> progress, CancellationToken cancel)
+    // The cines of each stack; after Ctrl-C the last stack may lack some.
+    private static List<List<MeasuredCine>> Measure(string data, Segmenter segmenter, SegmentationOptions options, MaskFiles? masks, IProgress<StageProgress> progress, CancellationToken cancel)
     {
-        var measured = new List<MeasuredCine>();
+        var stacks = new List<List<MeasuredCine>>();
         var done = 0L;
         foreach (var stack in CineReader.Stacks(data))
         {
+            stacks.Add([]);
             foreach (var series in stack.Series)
             {
-                if (cancel.IsCancellationRequested) return measured;
-                measured.Add(MeasuredCine.Of(segmenter, series, options, (name, outline) =>
+                if (cancel.IsCancellationRequested) return stacks;
+                stacks[^1].Add(MeasuredCine.Of(segmenter, series, options, (name, outline) =>
                 {
                     masks?.Write(series.Subject, series.Slice, name, outline.Cavity);
                     progress.Report(new StageProgress("measure", ++done, 0, "frames"));
@@ -63,6 +67,6 @@ internal static class MeasureVerb
             }
         }
 
-        return measured;
+        return stacks;
     }
 }

@@ -70,6 +70,7 @@ internal static class ProjectVerb
                     ["discriminator"] = parsed.GetValue(discriminator) is { } file ? Provenance.HashOf(file) : "none",
                     ["perceptual"] = extractor?.Name ?? "none",
                     ["encoder"] = parsed.GetValue(encoder) is { } startFile ? Provenance.HashOf(startFile) : "none",
+                    ["bf16"] = parsed.GetValue(half) ? "yes" : "no",
                     ["options"] = options with { BatchSize = 1 } is var o ? o.ToString() : "",
                 });
             ProgressBars.Run(p => Run(new CineProjector(new Projector(generator, options, features: extractor is not null ? extractor.Features : judge is null ? null : DiscriminatorFeatures.Of(judge)), start),

@@ -22,7 +22,7 @@ internal static class ReportVerb
             Columns, all but one of cine and seed optional:
               id          name in files and tables (never a patient's)
               cine        path of a real cine, from the jobs file's folder: DICOM, NIfTI, pictures or a frame store
-              seed        synthetic heart, as in gancmri generate --seeds
+              seed        synthetic heart, as in gancmri generate --seeds --trunc 0.8
               lv_area     LV area asked for at end-diastole: mm² (2400) or a change (+15%)
               sphericity  sphericity index asked for: 0.5 to 0.98, or a change (-5%)
               trajectory  periodic, frame-to-frame, ed-to-es, or own (a real cine's); default own, or frame-to-frame for a seed

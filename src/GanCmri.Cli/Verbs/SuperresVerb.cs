@@ -34,8 +34,9 @@ internal static class SuperresVerb
         {
             var times = parsed.GetValue(factor);
             if (!(times > 0 && times <= 100)) throw new InputException("--factor", "a number above 0, at most 100", times.ToString(CultureInfo.InvariantCulture), "correct it");
-            var cines = LatentCsv.Read(parsed.GetRequiredValue(latents)).Cines().Where(c => c.Latents.Count >= 3).ToArray();
-            if (cines.Length == 0) throw new InputException(parsed.GetRequiredValue(latents), "cines of at least 3 frames", "none", "project whole cines");
+            var fewest = parsed.GetValue(method) == "t-pca" ? 8 : 3;
+            var cines = LatentCsv.Read(parsed.GetRequiredValue(latents)).Cines().Where(c => c.Latents.Count >= fewest).ToArray();
+            if (cines.Length == 0) throw new InputException(parsed.GetRequiredValue(latents), $"cines of at least {fewest} frames", "none", "project whole cines, or choose another --method");
             if (parsed.GetValue(data) is not null && parsed.GetValue(method) != "periodic")
                 throw new InputException("--method", "periodic with --data", parsed.GetRequiredValue(method), "leave --method out");
             var real = Real(parsed.GetValue(data), parsed.GetRequiredValue(latents));

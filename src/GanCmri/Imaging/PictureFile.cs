@@ -19,8 +19,10 @@ internal static class PictureFile
         if (!File.Exists(path)) throw new InputException(path, "a picture", "no such file", "correct the path or restore the file");
         try
         {
-            if (IsDeepPng(path)) throw new InputException(path, "8 bits a pixel", "a 16-bit PNG", "give DICOM or NIfTI, or convert with a window of your choice");
-            var info = new MagickImageInfo(path);
+            if (IsDeepPng(path)) throw Deep(path, "16 bits");
+            using var info = new MagickImage();
+            info.Ping(path);
+            if (info.Depth > 8) throw Deep(path, $"{info.Depth} bits");
             if (info.Width > MaxSide || info.Height > MaxSide)
                 throw new InputException(path, $"at most {MaxSide} x {MaxSide} pixels", $"{info.Width} x {info.Height}", "crop it first");
             using var picture = new MagickImage(path);
@@ -38,7 +40,9 @@ internal static class PictureFile
         }
     }
 
-    /// <summary>Magick.NET's Q8 build would cut 12-bit values in a 16-bit PNG down to a few grey levels.</summary>
+    private static InputException Deep(string path, string found) => new(path, "8 bits a pixel", found, "give DICOM or NIfTI, or convert with a window of your choice");
+
+    /// <summary>Magick.NET's Q8 build would cut 12-bit values in a 16-bit file down to a few grey levels, and calls the depth of such a PNG 8.</summary>
     private static bool IsDeepPng(string path)
     {
         var start = new byte[25];

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,6 +11,7 @@ namespace GanCmri.Latents;
 internal sealed class BatchAdam
 {
     private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
+    private static readonly Scalar Keep1 = Beta1, Fresh1 = 1 - Beta1, Keep2 = Beta2, Fresh2 = 1 - Beta2; // kept alive, see TensorMath
     private readonly Tensor[] _first, _second;
     private int _step;
 
@@ -33,10 +35,10 @@ internal sealed class BatchAdam
         double correct1 = 1 - Math.Pow(Beta1, _step), correct2 = Math.Sqrt(1 - Math.Pow(Beta2, _step));
         for (var i = 0; i < Values.Length; i++)
         {
-            _first[i].lerp_(gradients[i], 1 - Beta1);
-            _second[i].mul_(Beta2).addcmul_(gradients[i], gradients[i], 1 - Beta2);
+            _first[i].mul_(Keep1).add_(gradients[i], Fresh1);
+            _second[i].mul_(Keep2).addcmul_(gradients[i], gradients[i], Fresh2);
             var rate = tensor(rates).to(Values[i].device).reshape([-1, .. Enumerable.Repeat(1L, (int)Values[i].dim() - 1)]);
-            Values[i].sub_(rate * (_first[i] / correct1) / (_second[i].sqrt() / correct2 + Epsilon));
+            Values[i].Subtract(rate.mul(_first[i].Times(1 / correct1)).div(_second[i].sqrt().Times(1 / correct2).Plus(Epsilon)));
         }
     }
 

@@ -1,4 +1,5 @@
 using GanCmri.Networks;
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -17,8 +18,8 @@ public static class DiscriminatorFeatures
         var maps = discriminator.Features(images);
         return cat([.. maps.Select(map =>
         {
-            var unit = map * (map.square().sum(1, keepdim: true) + 1e-10).rsqrt();
-            return unit.flatten(1) / Math.Sqrt(map.shape[2] * map.shape[3] * maps.Count);
+            var unit = map.mul(map.Squared().sum(1, keepdim: true).Plus(1e-10).rsqrt());
+            return unit.flatten(1).Times(1 / Math.Sqrt(map.shape[2] * map.shape[3] * maps.Count));
         })], 1).MoveToOuterDisposeScope();
     };
 }

@@ -1,4 +1,5 @@
 using GanCmri.Networks;
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 using Generator = GanCmri.Networks.Generator;
@@ -35,7 +36,7 @@ internal static class NoiseMaps
         var sum = zeros(noise.shape[0], dtype: noise.dtype, device: noise.device);
         while (true)
         {
-            sum = sum + (noise * noise.roll(1, 3)).mean([1, 2, 3]).square() + (noise * noise.roll(1, 2)).mean([1, 2, 3]).square();
+            sum = sum.Plus(noise.mul(noise.roll(1, 3)).mean([1, 2, 3]).Squared()).Plus(noise.mul(noise.roll(1, 2)).mean([1, 2, 3]).Squared());
             if (noise.shape[2] <= 8) return sum.MoveToOuterDisposeScope();
             noise = nn.functional.avg_pool2d(noise, 2);
         }
@@ -45,7 +46,7 @@ internal static class NoiseMaps
     public static Tensor Normalised(Tensor noise)
     {
         using var scope = NewDisposeScope();
-        var centred = noise - noise.mean([1, 2, 3], keepdim: true);
-        return (centred * centred.square().mean([1, 2, 3], keepdim: true).rsqrt()).MoveToOuterDisposeScope();
+        var centred = noise.Minus(noise.mean([1, 2, 3], keepdim: true));
+        return centred.mul(centred.Squared().mean([1, 2, 3], keepdim: true).rsqrt()).MoveToOuterDisposeScope();
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GanCmri.Networks;
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 using Generator = GanCmri.Networks.Generator;
@@ -69,13 +70,13 @@ internal sealed class ProjectionBatch
         var inputs = adam.Values.Select(v => v.detach().requires_grad_(true)).ToArray();
         var w = inputs[0];
         var wNoise = ProjectionSchedule.NoiseScale(_options, step, _statistics.Std);
-        if (wNoise > 0) w = w + wNoise * randn([1, 1, w.shape[2]], generator: random).to(_device);
+        if (wNoise > 0) w = w.Plus(randn([1, 1, w.shape[2]], generator: random).to(_device).Times(wNoise));
         var maps = layers.Select((layer, i) => (layer, map: inputs[i + 1])).ToDictionary(x => x.layer, x => x.map);
         var images = _generator.Synthesis.Forward(w.expand(-1, _generator.NumWs, -1), layers.Length > 0 ? Noise.Given(maps) : null);
-        var loss = _options.PixelWeight * (images - targets).square().mean([1, 2, 3]);
-        if (targetFeatures is not null) loss = loss + _options.PerceptualWeight * (_features!(images) - targetFeatures).square().sum(1);
+        var loss = images.Minus(targets).Squared().mean([1, 2, 3]).Times(_options.PixelWeight);
+        if (targetFeatures is not null) loss = loss.Plus(_features!(images).Minus(targetFeatures).Squared().sum(1).Times(_options.PerceptualWeight));
         var total = loss.sum();
-        foreach (var map in maps.Values) total = total + _options.NoiseRegularisation * NoiseMaps.Regulariser(map).sum();
+        foreach (var map in maps.Values) total = total.Plus(NoiseMaps.Regulariser(map).sum().Times(_options.NoiseRegularisation));
         adam.Step([.. autograd.grad([total], inputs)], [.. active.Select(a => (float)ProjectionSchedule.LearningRate(_options, step, a.End))]);
         using var noGrad = no_grad();
         for (var i = 0; i < layers.Length; i++) adam.Values[i + 1].copy_(NoiseMaps.Normalised(adam.Values[i + 1]));

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -24,7 +25,7 @@ internal static class CavityLocator
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var small = FrameScaling.Standardise(functional.avg_pool2d(fields, FieldSide / Side));
-        var heat = (network.forward(small) + network.forward(small.flip(3)).flip(3)).div(2).sigmoid().cpu().contiguous();
+        var heat = network.forward(small).Plus(network.forward(small.flip(3)).flip(3)).Times(0.5).sigmoid().cpu().contiguous();
         var values = heat.data<float>().ToArray();
         return [.. Enumerable.Range(0, (int)fields.shape[0]).Select(n => Peak(values.AsSpan(n * Side * Side, Side * Side)))];
     }

@@ -40,8 +40,9 @@ public sealed record CineMeasures(
         var (emptying, filling) = (double.NaN, double.NaN);
         if (measured.Length >= FewestFramesForMotion)
         {
-            var rates = measured.Zip(measured.Skip(1), (a, b) => (frames[b].AreaMm2 - frames[a].AreaMm2) / (timesMs[b] - timesMs[a]) * 1000).ToArray();
-            (emptying, filling) = (-rates.Min(), rates.Max());
+            var rates = measured.Zip(measured.Skip(1)).Where(p => timesMs[p.Second] > timesMs[p.First])
+                .Select(p => (frames[p.Second].AreaMm2 - frames[p.First].AreaMm2) / (timesMs[p.Second] - timesMs[p.First]) * 1000).ToArray();
+            if (rates.Length > 0) (emptying, filling) = (-rates.Min(), rates.Max());
         }
 
         return new CineMeasures(

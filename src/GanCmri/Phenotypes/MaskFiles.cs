@@ -17,10 +17,19 @@ public sealed class MaskFiles(string folder)
     /// <param name="mask">The mask.</param>
     public void Write(string subject, int slice, string frame, Mask mask)
     {
+        frame = Plain(frame);
+        subject = Plain(subject);
         var name = frame + ".png";
         var deepest = Path.Combine(subject, FormattableString.Invariant($"slice-{slice:d2}"), frame);
         var places = new[] { name, Path.Combine(subject, name), deepest + ".png" }.Concat(Enumerable.Range(2, int.MaxValue - 2).Select(n => FormattableString.Invariant($"{deepest}-{n}.png")));
         AtomicFile.WriteBytes(Path.Combine(folder, places.First(_written.Add)), Png(mask));
+    }
+
+    // Names come from tables and files of others: none may lead out of the folder.
+    private static string Plain(string name)
+    {
+        var plain = string.Join('_', name.Split(Path.GetInvalidFileNameChars().Append('\\').ToArray()));
+        return plain is "" or "." or ".." ? "_" : plain;
     }
 
     private static byte[] Png(Mask mask)

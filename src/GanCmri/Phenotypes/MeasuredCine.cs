@@ -45,14 +45,17 @@ public sealed record MeasuredCine(
             times, measures, CineMeasures.Of(measures, times)) { Series = series.Name };
     }
 
-    /// <summary>Volumes of each subject whose slices allow them, by subject.</summary>
-    public static IReadOnlyDictionary<string, StackMeasures> Volumes(IEnumerable<MeasuredCine> cines)
+    /// <summary>Volumes of each subject with a stack whose slices allow them, by subject; where several do, of the one with most slices.</summary>
+    /// <param name="stacks">The cines of each stack (one source, one orientation), all of them.</param>
+    public static IReadOnlyDictionary<string, StackMeasures> Volumes(IEnumerable<IReadOnlyList<MeasuredCine>> stacks)
     {
         var result = new SortedDictionary<string, StackMeasures>(StringComparer.Ordinal);
-        foreach (var subject in cines.Where(c => c.SliceLocationMm is not null).GroupBy(c => c.Subject))
+        foreach (var stack in stacks)
         {
-            var slices = subject.Select(c => new MeasuredSlice(c.SliceLocationMm!.Value, [.. c.Frames.Select(f => f.AreaMm2)])).ToArray();
-            if (StackMeasures.Of(slices) is { } volumes) result[subject.Key] = volumes;
+            var slices = stack.Where(c => c.SliceLocationMm is not null)
+                .Select(c => new MeasuredSlice(c.SliceLocationMm!.Value, [.. c.Frames.Select(f => f.AreaMm2)])).ToArray();
+            if (StackMeasures.Of(slices) is not { } volumes) continue;
+            if (!result.TryGetValue(stack[0].Subject, out var other) || other.Slices < volumes.Slices) result[stack[0].Subject] = volumes;
         }
 
         return result;

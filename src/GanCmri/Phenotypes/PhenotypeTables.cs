@@ -40,16 +40,16 @@ public static class PhenotypeTables
             Text(f.Eccentricity), Text(f.CavityIntensity), Text(f.MyocardialIntensity), Text(f.WallThicknessMm), Text(f.Uncertainty), Text(f.Flags), c.Series, c.FrameNumbers[i],
         ])));
 
-    /// <summary>One row a cine (one slice of one subject); frames are named, and counted from 1.</summary>
+    /// <summary>One row a cine (one slice of one subject); ED and ES by <see cref="FrameNumber"/>.</summary>
     public static void WriteCines(string path, IEnumerable<MeasuredCine> cines) => Write(
         path,
         [
-            "Subject", "Slice", "Slice location (mm)", "Frames", "Measured frames", "ED frame", "ES frame", "LVEDA (px)", "LVESA (px)", "LVEDA (mm2)",
+            "Subject", "Slice", "Slice location (mm)", "Frames", "Measured frames", "ED frame number", "ES frame number", "LVEDA (px)", "LVESA (px)", "LVEDA (mm2)",
             "LVESA (mm2)", "LVFAC (%)", "Time to ES (ms)", "Peak emptying rate (mm2/s)", "Peak filling rate (mm2/s)", "Flags", "Series",
         ],
         cines.Select(c => (object[])
         [
-            c.Subject, c.Slice, Text(c.SliceLocationMm ?? double.NaN), c.Frames.Count, c.Cine.MeasuredFrames, Number(c.Cine.EdFrame), Number(c.Cine.EsFrame),
+            c.Subject, c.Slice, Text(c.SliceLocationMm ?? double.NaN), c.Frames.Count, c.Cine.MeasuredFrames, Number(c, c.Cine.EdFrame), Number(c, c.Cine.EsFrame),
             Text(c.Cine.EdaPx), Text(c.Cine.EsaPx), Text(c.Cine.EdaMm2), Text(c.Cine.EsaMm2), Text(c.Cine.FacPercent), Text(c.Cine.TimeToEsMs),
             Text(c.Cine.PeakEmptyingMm2PerS), Text(c.Cine.PeakFillingMm2PerS), Text(c.Cine.Flags), c.Series,
         ]));
@@ -68,7 +68,7 @@ public static class PhenotypeTables
 
     private static string Text(double value) => double.IsFinite(value) ? value.ToString("0.####", CultureInfo.InvariantCulture) : "";
 
-    private static string Number(int frame) => frame < 0 ? "" : (frame + 1).ToString(CultureInfo.InvariantCulture);
+    private static string Number(MeasuredCine cine, int frame) => frame < 0 ? "" : cine.FrameNumbers[frame].ToString(CultureInfo.InvariantCulture);
 
     private static void Write(string path, IEnumerable<string> headers, IEnumerable<object[]> rows) => AtomicFile.Write(path, stream =>
     {

@@ -13,6 +13,7 @@ internal static class SegmenterFile
     private const string Format = "gancmri-segmenter-1";
     private const string Shift = "outline_shift_px";
     private const double LargestShiftPx = 4;
+    private const int MostLevels = 8;
 
     /// <summary>Writes networks.</summary>
     /// <param name="path">File to write.</param>
@@ -44,7 +45,7 @@ internal static class SegmenterFile
         if (!file.Metadata.TryGetValue("format", out var format) || format != Format)
             throw new InputException(path, $"a segmenter ({Format})", format ?? "another safetensors file", "give the file that gancmri segmenter train wrote");
         var shift = ShiftOf(file, path);
-        return new SegmenterNetworks(Read(file, Cavity, path, device), Read(file, Locator, path, device), shift);
+        return new SegmenterNetworks(Read(file, Cavity, outputs: 2, path, device), Read(file, Locator, outputs: 1, path, device), shift);
     }
 
     // Absent in files of before it was measured.
@@ -59,16 +60,28 @@ internal static class SegmenterFile
     private static double? Coordinate(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= LargestShiftPx ? value : null;
 
-    private static SegmentationNetwork Read(SafetensorsFile file, string name, string path, Device device)
+    private static SegmentationNetwork Read(SafetensorsFile file, string name, int outputs, string path, Device device)
     {
-        var network = new SegmentationNetwork(new SegmentationNetworkOptions
-        {
-            Channels = [.. HalfWeights.Numbers(file, path, name + ".channels")],
-            Outputs = HalfWeights.Numbers(file, path, name + ".outputs")[0],
-        });
+        var options = new SegmentationNetworkOptions { Channels = HalfWeights.Numbers(file, path, name + ".channels"), Outputs = outputs };
+        var claimed = HalfWeights.Numbers(file, path, name + ".outputs");
+        if (claimed is not [var only] || only != outputs) throw new InputException(path, $"{outputs} in '{name}.outputs'", string.Join(' ', claimed), "give the file that gancmri segmenter train wrote");
+        RequireLevels(file, name, options.Channels, path);
+        var network = new SegmentationNetwork(options);
         HalfWeights.Read(file, path, network, name + ".");
         network.eval();
         network.to(device);
         return network;
+    }
+
+    // Before a network of the sizes in the metadata is made: a few bytes must not ask for gigabytes.
+    private static void RequireLevels(SafetensorsFile file, string name, IReadOnlyList<int> channels, string path)
+    {
+        if (channels.Count > MostLevels) throw new InputException(path, $"at most {MostLevels} levels in '{name}.channels'", $"{channels.Count}", "give the file that gancmri segmenter train wrote");
+        foreach (var (level, maps) in channels.Index())
+        {
+            var tensor = $"{name}.down.{level}.conv1.weight";
+            if (!file.Tensors.TryGetValue(tensor, out var entry) || !entry.Shape.SequenceEqual([maps, maps, 3, 3]))
+                throw new InputException(path, $"'{tensor}' [{maps}, {maps}, 3, 3] as '{name}.channels' says", "another tensor or none", "give the file that gancmri segmenter train wrote");
+        }
     }
 }

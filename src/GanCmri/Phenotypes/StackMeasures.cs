@@ -17,9 +17,9 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
     private const int FewestSlices = 3;
 
     /// <summary>
-    /// Sums a stack; a slice without a cavity in a frame adds nothing to it. Null where that would not be a volume: fewer than
-    /// three slices with a cavity, slices with different numbers of frames, places that repeat, or distances that differ by
-    /// more than a tenth from their median.
+    /// Sums a stack; a slice at its end without a cavity in a frame adds nothing to it, and a frame in which an inner slice has none is left out.
+    /// Null where that would not be a volume: fewer than three slices with a cavity, slices with different numbers of frames, places that
+    /// repeat, distances that differ by more than a tenth from their median, or no frame without a gap.
     /// </summary>
     public static StackMeasures? Of(IReadOnlyList<MeasuredSlice> slices)
     {
@@ -29,7 +29,9 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
         var distance = gaps[gaps.Length / 2];
         if (gaps.Any(g => !(Math.Abs(g - distance) <= 0.1 * distance)) || !(distance > 0)) return null;
         var volumes = Enumerable.Range(0, stack[0].AreasMm2.Count)
-            .Select(frame => stack.Sum(s => double.IsNaN(s.AreasMm2[frame]) ? 0 : s.AreasMm2[frame]) * distance / 1000).ToArray();
+            .Select(frame => stack.Select(s => s.AreasMm2[frame]).SkipWhile(double.IsNaN).Reverse().SkipWhile(double.IsNaN).Sum() * distance / 1000)
+            .Where(v => v > 0).ToArray();
+        if (volumes.Length == 0) return null;
         var (edv, esv) = (volumes.Max(), volumes.Min());
         return new StackMeasures(edv, esv, edv - esv, 100 * (edv - esv) / edv, distance, stack.Length);
     }

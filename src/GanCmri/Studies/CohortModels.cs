@@ -49,11 +49,11 @@ public sealed class CohortModels : IDisposable
         var models = new CohortModels
         {
             EdToEs = line,
-            Trajectories = [line, TrajectoryFile.Read(frames).Trajectory],
+            Trajectories = [line, ReadFrameToFrame(frames)],
             Directions =
             [
-                new GuidedPhenotype(Phenotype.LvArea, DirectionFile.ReadJson(area).Direction),
-                new GuidedPhenotype(Phenotype.Sphericity, DirectionFile.ReadJson(sphericity).Direction),
+                new GuidedPhenotype(Phenotype.LvArea, ReadDirection(area, Phenotype.LvArea)),
+                new GuidedPhenotype(Phenotype.Sphericity, ReadDirection(sphericity, Phenotype.Sphericity)),
             ],
             Files = [.. new[] { generator, edToEs, frames, area, sphericity, segmenter }.Select(f => FileDigest.Of(f))],
             Generator = NetworkFile.LoadGenerator(generator, device: device, fixedWeights: true),
@@ -99,6 +99,16 @@ public sealed class CohortModels : IDisposable
 
     private static EdToEs ReadEdToEs(string file) => TrajectoryFile.Read(file).Trajectory as EdToEs
         ?? throw new InputException(file, "an ED-to-ES trajectory", "another kind", "make it with gancmri trajectory fit");
+
+    private static FrameToFrame ReadFrameToFrame(string file) => TrajectoryFile.Read(file).Trajectory as FrameToFrame
+        ?? throw new InputException(file, "a frame-to-frame trajectory", "another kind", "make it with gancmri trajectory fit");
+
+    private static PhenotypeDirection ReadDirection(string file, Phenotype phenotype)
+    {
+        var direction = DirectionFile.ReadJson(file).Direction;
+        return Phenotype.OfColumn(direction.Phenotype) is { } other && other != phenotype && Phenotype.Published.Contains(other)
+            ? throw new InputException(file, $"a direction of {phenotype.Name}", other.Name, "give each direction the file name of its phenotype") : direction;
+    }
 
     private void Check(string generator)
     {

@@ -7,6 +7,7 @@ namespace GanCmri.Trajectories;
 /// </summary>
 public sealed class PeriodicTrajectory : Trajectory
 {
+    private const double LeastAmplitude = 0.2;
     private readonly float[][] _coefficients;
 
     /// <summary>Wraps coefficients.</summary>
@@ -46,11 +47,13 @@ public sealed class PeriodicTrajectory : Trajectory
     /// <summary>The same model with one heart's motion.</summary>
     public PeriodicTrajectory With(CineMotion motion) => new(_coefficients, AmplitudeSd, TimingSd, motion);
 
-    /// <summary>Draws a heart's motion from the fitted distribution over hearts (normal, kept plausible at 2.5 standard deviations).</summary>
+    /// <summary>Draws a heart's motion from the fitted distribution over hearts: normal, cut off at 2.5 standard deviations, at a fifth of the mean
+    /// amplitude (a heart beats) and at the timing beyond which the fit does not look (the beat would run backwards).</summary>
     public CineMotion Draw(Random random)
     {
+        const double Most = HarmonicBasis.LargestTimingRadians / (2 * Math.PI);
         var amplitude = 1 + AmplitudeSd * Normal(random);
-        return new CineMotion(Math.Max(0, amplitude), TimingSd * Normal(random));
+        return new CineMotion(Math.Max(LeastAmplitude, amplitude), Math.Clamp(TimingSd * Normal(random), -Most, Most));
     }
 
     /// <summary>Displacement from end-diastole at a phase in [0, 1).</summary>

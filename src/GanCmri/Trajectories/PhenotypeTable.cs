@@ -44,7 +44,7 @@ public sealed class PhenotypeTable
         foreach (var group in new[] { contrast.Cases, contrast.Controls }.Where(g => !g.Any(there.Contains)))
         {
             throw new InputException($"{path}, column '{contrast.Column}'", $"rows of {string.Join(" or ", group)}",
-                string.Join(", ", there.Where(v => v.Length > 0).Take(10)), "give cases and controls that are there");
+                $"{there.Count(v => v.Length > 0)} other values", "give cases and controls that are there");
         }
 
         return table;

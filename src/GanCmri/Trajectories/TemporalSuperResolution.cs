@@ -18,7 +18,7 @@ public static class TemporalSuperResolution
     {
         var steps = latents.Count - 1;
         if (steps < 1 || (mode != CorrectionMode.None && steps < 7))
-            throw new InputException("temporal super-resolution", "a cine of at least 8 frames", $"{latents.Count}", "use --correction none or a longer cine");
+            throw new InputException("temporal super-resolution", "a cine of at least 8 frames", $"{latents.Count}", "interpolate linearly, or give a longer cine");
         float[][] transitions = [.. Enumerable.Range(0, steps).Select(i => Vectors.Subtract(latents[i + 1], latents[i]))];
         var corrected = new PcaCorrection(mode, latents.Count - 6).Apply(transitions).Transitions;
         var path = Vectors.Positions(corrected);

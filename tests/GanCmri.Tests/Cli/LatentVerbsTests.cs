@@ -49,6 +49,13 @@ public sealed class LatentVerbsTests : IDisposable
     }
 
     [Fact]
+    public async Task Project_FolderAroundAStore_IsRefused()
+    {
+        Assert.Equal(2, await App.RunAsync(["project", "--network", _folder.File("g.safetensors"), "--data", _folder.Path, "--out", _folder.File("latents.csv"), "--steps", "1", "--device", "cpu"]));
+        Assert.False(File.Exists(_folder.File("latents.csv")));
+    }
+
+    [Fact]
     public async Task Superres_SeriesOfOneName_AreNumbered()
     {
         Assert.Equal(0, await Project("latents.csv"));

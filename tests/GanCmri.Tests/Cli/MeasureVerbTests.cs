@@ -58,6 +58,20 @@ public class MeasureVerbTests(TinySegmenter tiny)
         Assert.True(File.Exists(Path.Combine(folder.Path, "b", "slice-01", "f-2.png")));
     }
 
+    [Theory]
+    [InlineData("../../outside")]
+    [InlineData("..")]
+    [InlineData("/tmp/outside")]
+    [InlineData("a/b")]
+    public void MaskFiles_NamesThatLeadAway_StayInTheFolder(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var files = new MaskFiles(folder.File("masks"));
+        for (var i = 0; i < 3; i++) files.Write(name, 0, name, Shapes.Disk(16, 8, 8, 4));
+        Assert.Equal(3, Directory.GetFiles(folder.File("masks"), "*.png", SearchOption.AllDirectories).Length);
+        Assert.Equal([folder.File("masks")], Directory.GetFileSystemEntries(folder.Path));
+    }
+
     private static void WritePicture(string path, GrayImage image)
     {
         var bytes = Array.ConvertAll(image.Pixels, v => (byte)Math.Clamp(v, 0, 255));

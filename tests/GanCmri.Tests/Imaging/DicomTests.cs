@@ -101,6 +101,10 @@ public class DicomTests
     }
 
     [Fact]
+    public void Read_EnhancedMultiFrame_IsRefused() =>
+        Assert.Contains("Enhanced", Assert.Throws<InputException>(() => ReadOne(new DicomWriter { Enhanced = true, Frames = 2 }.Bytes([.. Counts, .. Counts]))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Read_MutatedOrCut_OnlyInputExceptionAndLittleMemory()
     {
         var whole = new DicomWriter { TriggerMs = 40, Slope = "1.5" }.Bytes(Counts);

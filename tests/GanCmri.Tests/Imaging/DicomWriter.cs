@@ -22,6 +22,7 @@ internal sealed class DicomWriter
     public int Frames { get; init; } = 1;
     public string? Slope { get; init; }
     public string? Intercept { get; init; }
+    public bool Enhanced { get; init; }
 
     /// <summary>Writes raw stored values.</summary>
     public byte[] Bytes(params int[] pixels)
@@ -57,6 +58,7 @@ internal sealed class DicomWriter
         Short(0x0028_0103, (ushort)(Signed ? 1 : 0));
         if (Intercept is not null) Ascii(0x0028_1052, "DS", Intercept);
         if (Slope is not null) Ascii(0x0028_1053, "DS", Slope);
+        if (Enhanced) Element(w, Explicit, 0x5200_9229, "SQ", []);
         Element(w, Explicit, 0x7FE0_0010, "OW", [.. pixels.SelectMany(p => Allocated == 8 ? [(byte)p] : BitConverter.GetBytes((ushort)(p & (1 << Stored) - 1)))]);
         w.Flush();
         return stream.ToArray();

@@ -9,6 +9,32 @@ public class PictureTests
     private static readonly GrayImage Image = new(3, 4, [-1, -0.5f, 0, 0.5f, 1, 2, -2, 0.25f, 0, 0, 0, 0]);
 
     [Fact]
+    public void Read_TiffOf16Bits_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        using (var writer = new BinaryWriter(File.Create(folder.File("a.tif"))))
+        {
+            // Little-endian TIFF 6.0: 2 x 2 pixels of 16 bits in one strip at byte 8, one directory at byte 16.
+            writer.Write("II*\0"u8);
+            writer.Write(16);
+            foreach (var v in new ushort[] { 0, 1000, 2000, 4095 }) writer.Write(v);
+            (ushort Tag, int Value)[] tags = [(256, 2), (257, 2), (258, 16), (259, 1), (262, 1), (273, 8), (277, 1), (278, 2), (279, 8)];
+            writer.Write((ushort)tags.Length);
+            foreach (var (tag, value) in tags)
+            {
+                writer.Write(tag);
+                writer.Write((ushort)4); // LONG
+                writer.Write(1);
+                writer.Write(value);
+            }
+
+            writer.Write(0);
+        }
+
+        Assert.Contains("16 bits", Assert.Throws<InputException>(() => CineReader.Read(folder.File("a.tif"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SavePng_ThenRead_GivesRoundedGreys()
     {
         using var folder = new TemporaryFolder();

@@ -82,6 +82,33 @@ public class MeasuresTests
         Assert.Equal(20, StackMeasures.Of([new(0, [1000, 1000]), new(10, [1000, 1000]), new(20, [1000, double.NaN])])!.EsvMl);
 
     [Fact]
+    public void StackMeasures_InnerSliceMissed_LeavesThatFrameOut()
+    {
+        // The second frame's true volume is 30 ml; without its middle slice it would pass for the smallest.
+        var v = StackMeasures.Of([new(0, [2000, 1000, 900]), new(10, [2000, double.NaN, 900]), new(20, [2000, 1000, 900])])!;
+        Assert.Equal((60, 27), (v.EdvMl, v.EsvMl));
+    }
+
+    [Fact]
+    public void CineMeasures_FramesOfOneTimeOrNone_GiveNoInfiniteRate()
+    {
+        var frames = Enumerable.Range(0, 10).Select(i => Disk(10 + i % 5, new PixelSpacing(1, 1))).ToArray();
+        var c = CineMeasures.Of(frames, [0, 40, 40, 80, double.NaN, 160, 200, 240, 280, 320]);
+        Assert.True(double.IsFinite(c.PeakFillingMm2PerS) && double.IsFinite(c.PeakEmptyingMm2PerS));
+        Assert.True(double.IsNaN(CineMeasures.Of(frames, [.. frames.Select(_ => double.NaN)]).PeakFillingMm2PerS));
+    }
+
+    [Fact]
+    public void Volumes_LongAxisBesideTheStack_AreThoseOfTheStack()
+    {
+        MeasuredCine Slice(double at, double radius) => new("s", 0, at, ["a"], [0], [""], [0], [Disk(radius, new PixelSpacing(1, 1))], CineMeasures.Of([Disk(radius, new PixelSpacing(1, 1))], [0]));
+        MeasuredCine[] stack = [Slice(0, 12), Slice(8, 10), Slice(16, 8)];
+        var volumes = MeasuredCine.Volumes([[Slice(3, 14)], stack]);
+        Assert.Equal(3, volumes["s"].Slices);
+        Assert.Equal(8 * stack.Sum(c => c.Cine.EdaMm2) / 1000, volumes["s"].EdvMl, 1e-9);
+    }
+
+    [Fact]
     public void MaskAgreement_ShiftedSquares_GivesDiceAndHausdorff()
     {
         Mask Square(int left) => new(20, 20, [.. Enumerable.Range(0, 400).Select(i => i / 20 is >= 5 and < 15 && i % 20 >= left && i % 20 < left + 10)]);

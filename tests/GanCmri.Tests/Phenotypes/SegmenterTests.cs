@@ -107,6 +107,24 @@ public class SegmenterTests(TinySegmenter tiny)
         Assert.Contains("expected a segmenter", Assert.Throws<InputException>(() => Segmenter.Load(folder.File("x.safetensors"), CPU)).Message);
     }
 
+    [Theory]
+    [InlineData("cavity.channels", "4096 4096 4096 4096")]
+    [InlineData("cavity.channels", "6 6 6 6 6 6 6 6 6 6")]
+    [InlineData("cavity.outputs", "1")]
+    [InlineData("locator.outputs", "3000")]
+    public void Load_SizesThatTheTensorsDoNotHave_AreRefusedBeforeMemoryIsTaken(string key, string value)
+    {
+        using var folder = new TemporaryFolder();
+        _segmenter.Save(folder.File("s.safetensors"), new Dictionary<string, string>());
+        using (var file = GanCmri.Formats.SafetensorsFile.Open(folder.File("s.safetensors")))
+        {
+            var tensors = file.InFileOrder().Select(e => new GanCmri.Formats.SafetensorsTensor(e.Name, e.Type, [.. e.Shape], () => file.Bytes(e.Name).ToArray())).ToArray();
+            GanCmri.Formats.SafetensorsFile.Write(folder.File("t.safetensors"), tensors, new Dictionary<string, string>(file.Metadata) { [key] = value });
+        }
+
+        Assert.Contains(key, Assert.Throws<InputException>(() => Segmenter.Load(folder.File("t.safetensors"), CPU)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Train_GoesOnFromASegmenter_AndLeavesItAsItWas()
     {

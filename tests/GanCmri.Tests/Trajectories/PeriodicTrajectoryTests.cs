@@ -108,6 +108,18 @@ public class PeriodicTrajectoryTests
     }
 
     [Fact]
+    public void Draw_WideSpread_StaysABeatThatRunsForwards()
+    {
+        var random = new Random(16);
+        var trajectory = new PeriodicTrajectory([[1f], [0f]], 0.64, 0.16); // as in the shipped model
+        Assert.All(Enumerable.Range(0, 4000).Select(_ => trajectory.Draw(random)), m =>
+        {
+            Assert.InRange(m.Amplitude, 0.2, 2.6);
+            Assert.InRange(m.Timing, -1.5 / (2 * Math.PI), 1.5 / (2 * Math.PI));
+        });
+    }
+
+    [Fact]
     public void Fit_CinesTooShort_Throws()
     {
         var e = Assert.Throws<InputException>(() => new PeriodicFit(4).Fit([new LatentCine("A", [[0f], [1f], [2f]])]));

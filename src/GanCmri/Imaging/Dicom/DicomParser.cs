@@ -53,6 +53,8 @@ internal sealed class DicomParser
     private uint ReadElement(DicomElements elements, bool isExplicit)
     {
         var (tag, length, inner) = Header(isExplicit);
+        if (tag is DicomTag.SharedGroups or DicomTag.FrameGroups)
+            throw new DicomFormatException("classic MR images", "an Enhanced multi-frame image", "convert it, as the place and time of its frames would be lost (e.g. with dcm4che's emf2sf)");
         if (tag == DicomTag.PixelData)
         {
             if (length == Undefined) throw new DicomFormatException("plain pixels", "compressed fragments", "decompress it first");

@@ -10,6 +10,7 @@ internal static class DicomTag
     public const uint SamplesPerPixel = 0x0028_0002, Photometric = 0x0028_0004, NumberOfFrames = 0x0028_0008, Rows = 0x0028_0010, Columns = 0x0028_0011;
     public const uint PixelSpacing = 0x0028_0030, BitsAllocated = 0x0028_0100, BitsStored = 0x0028_0101, HighBit = 0x0028_0102, PixelRepresentation = 0x0028_0103;
     public const uint RescaleIntercept = 0x0028_1052, RescaleSlope = 0x0028_1053, PixelData = 0x7FE0_0010;
+    public const uint SharedGroups = 0x5200_9229, FrameGroups = 0x5200_9230;
     public const uint Item = 0xFFFE_E000, ItemEnd = 0xFFFE_E00D, SequenceEnd = 0xFFFE_E0DD;
 
     private static readonly HashSet<uint> Kept =

@@ -18,16 +18,29 @@ public sealed class ProjectImagesTransformer : GeneratorTransformer
     private readonly Lazy<WStatistics> _statistics;
 
     internal ProjectImagesTransformer(GanContext context, Saved saved)
-        : base(context, saved.Weights, saved.Options)
+        : base(context, saved.Weights, Checked(saved.Options))
     {
-        saved.Options.Projector.Validate();
         _saved = saved;
         _statistics = new Lazy<WStatistics>(() => WStatistics.Sample(Lease.Network));
         if (saved.Discriminator is not null)
         {
-            _discriminator = new NetworkLease<Discriminator>(saved.Discriminator, saved.Options.Device,
-                (path, device) => NetworkFile.LoadDiscriminator(path, device: device));
+            try
+            {
+                _discriminator = new NetworkLease<Discriminator>(saved.Discriminator, saved.Options.Device,
+                    (path, device) => NetworkFile.LoadDiscriminator(path, device: device));
+            }
+            catch
+            {
+                Lease.Dispose();
+                throw;
+            }
         }
+    }
+
+    private static ProjectImagesOptions Checked(ProjectImagesOptions options)
+    {
+        options.Projector.Validate();
+        return options;
     }
 
     internal override string Kind => KindName;

@@ -28,9 +28,9 @@ internal static class ModelCarrier
     /// <summary>The state a loaded transformer carries; null when it is no carrier.</summary>
     public static string? Read(ITransformer loaded)
     {
-        if (loaded is not TransformerChain<ITransformer> chain || chain.ToArray() is not [_, ValueMappingTransformer last]) return null;
+        if (loaded is not TransformerChain<ITransformer> chain || chain.ToArray() is not [CustomMappingTransformer<Nothing, KeyRow>, ValueMappingTransformer]) return null;
         var view = chain.Transform(OneRow());
-        if (view.Schema.GetColumnOrNull(StateColumn) is not { } column) return null;
+        var column = view.Schema[StateColumn];
         using var cursor = view.GetRowCursor([column]);
         var state = default(ReadOnlyMemory<char>);
         cursor.MoveNext();

@@ -12,7 +12,8 @@ internal static class AssociationFrame
     /// <summary>Runs the study.</summary>
     public static DataFrame Run(IDataView data, AssociationOptions options, GanContext context)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"gancmri-{Guid.NewGuid():N}.csv");
+        var folder = Directory.CreateTempSubdirectory("gancmri-"); // only this user's
+        var file = Path.Combine(folder.FullName, "columns.csv");
         try
         {
             FrameCsv.Write(file, DataFrames.FromView(Needed(data, options, context.ML), context.Cancellation));
@@ -22,7 +23,7 @@ internal static class AssociationFrame
         }
         finally
         {
-            File.Delete(file);
+            folder.Delete(recursive: true);
         }
     }
 

@@ -35,6 +35,7 @@ internal static class StoredShapeCheck
         var maps = o.FeatureMaps(4);
         Has(network, $"b{o.Resolution}.fromrgb.weight", "img_channels", o.FeatureMaps(o.Resolution), o.Channels, 1, 1);
         Has(network, "b4.conv.weight", "mbstd_num_channels", maps, maps + o.StddevChannels, 3, 3);
+        Has(network, "b4.fc.weight", "fc_features", o.FcFeatures ?? maps, 16 * maps);
         Filter(network, $"b{o.Resolution}.resample_filter", o.ResampleFilter);
         var mapped = o.MappedLabel;
         Has(network, "b4.out.weight", mapped > 0 ? "cmap_dim" : "c_dim", o.Outputs, o.FcFeatures ?? maps);

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,6 +16,8 @@ internal sealed class FrameTensors : IDisposable
     public FrameTensors(IReadOnlyList<LabelledFrame> frames, PolygonPoint shift)
     {
         Side = frames.Max(f => Math.Max(f.Image.Height, f.Image.Width));
+        if ((long)frames.Count * Channels * Side * Side > Array.MaxLength)
+            throw new InputException("frames with outlines", $"at most {Array.MaxLength / ((long)Channels * Side * Side)} of {Side} x {Side} px", $"{frames.Count}", "train on fewer");
         var stack = new float[frames.Count * Channels * Side * Side];
         for (var n = 0; n < frames.Count; n++)
         {

@@ -20,11 +20,16 @@ internal static class RowSource
         header.FirstOrDefault(h => h.Equals("synthetic", StringComparison.OrdinalIgnoreCase))
         ?? header.FirstOrDefault(h => h.Equals("source", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether a column says of every row whether it is synthetic; a column "source" may hold anything else, e.g. the number of a centre.</summary>
+    public static bool MustBeClear(string marker) => marker.Equals("synthetic", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a cell of the marking column says synthetic.</summary>
-    public static bool SaysSynthetic(string? cell) => cell is not null && (Yes.Contains(cell, StringComparer.OrdinalIgnoreCase) || Number(cell) is > 0);
+    public static bool SaysSynthetic(string marker, string? cell) => MustBeClear(marker) ? SaysYes(cell) : Synthetic.Equals(cell, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a cell of a column "synthetic" says yes or no at all.</summary>
-    public static bool IsClear(string? cell) => cell is not null && (SaysSynthetic(cell) || No.Contains(cell, StringComparer.OrdinalIgnoreCase) || Number(cell) is 0);
+    public static bool IsClear(string? cell) => cell is not null && (SaysYes(cell) || No.Contains(cell, StringComparer.OrdinalIgnoreCase) || Number(cell) is 0);
+
+    private static bool SaysYes(string? cell) => cell is not null && (Yes.Contains(cell, StringComparer.OrdinalIgnoreCase) || Number(cell) is > 0);
 
     private static double? Number(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -17,9 +17,8 @@ internal sealed class SourceSplit(TableColumn? marker, int markerPlace)
     public IReadOnlyList<SourceMask> Split(TableBlock block)
     {
         if (marker is null) return [Counted(RowSource.Unmarked, null, block.Rows)];
-        var says = marker.Levels.Select(RowSource.SaysSynthetic).ToArray();
-        var mustBeClear = marker.Name.Equals("synthetic", StringComparison.OrdinalIgnoreCase);
-        if (mustBeClear && (marker.Levels.Any(l => !RowSource.IsClear(l)) || block.Columns[markerPlace].Take(block.Rows).Any(double.IsNaN)))
+        var says = marker.Levels.Select(l => RowSource.SaysSynthetic(marker.Name, l)).ToArray();
+        if (RowSource.MustBeClear(marker.Name) && (marker.Levels.Any(l => !RowSource.IsClear(l)) || block.Columns[markerPlace].Take(block.Rows).Any(double.IsNaN)))
             throw new InputException($"column '{marker.Name}'", "true or false in every row", "something else or nothing", "say of every row whether it is synthetic");
         var synthetic = new bool[block.Rows];
         for (var i = 0; i < block.Rows; i++)

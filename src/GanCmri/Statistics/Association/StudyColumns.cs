@@ -11,6 +11,9 @@ internal sealed record StudyColumns(
     {
         if (options.Outcomes.Count == 0) throw new InputException("outcomes", "at least one column", "none", "name the phenotypes");
         if (options.Exposures.Count == 0) throw new InputException("exposures", "at least one column", "none", "name the exposures");
+        var named = options.Outcomes.Concat(options.Exposures).Concat(options.Covariates).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (options.Categorical.FirstOrDefault(c => !named.Contains(c)) is { } stray)
+            throw new InputException("categorical", "columns that are phenotype, exposure or covariate", $"'{stray}', which is none", "correct the name");
         if (options.InverseNormal && options.Family != AssociationFamily.Linear)
             throw new InputException("inverse normal", "a linear family", "logistic", "drop one of the two");
         if (!(options.Level is > 0 and < 1))

@@ -17,7 +17,12 @@ public sealed class CohortDraws(CohortSpec spec, long seed)
 
     /// <summary>Row <paramref name="row"/>, from 0.</summary>
     /// <exception cref="InputException">Effects move a subject so far that no draw lies within bounds.</exception>
-    public DrawnSubject Subject(long row)
+    public DrawnSubject Subject(long row) => SubjectWithinBounds(row)
+        ?? throw new InputException("cohort", "effects that leave phenotypes within their bounds", FormattableString.Invariant($"row {row + 1}, where none of {MostTries} draws is"),
+            "widen min and max, or make effects smaller");
+
+    /// <summary>Row <paramref name="row"/>; null where no draw lies within bounds.</summary>
+    public DrawnSubject? SubjectWithinBounds(long row)
     {
         double[] covariates = [.. spec.Covariates.Select(c => c.Draw(seed, row))];
         double[] shifts = [.. spec.Phenotypes.Select((_, p) => spec.Covariates.Select((c, i) => c.Shift(covariates[i], p)).Sum())];
@@ -31,8 +36,7 @@ public sealed class CohortDraws(CohortSpec spec, long seed)
                 return new DrawnSubject(row, "S" + (row + 1).ToString("D4", CultureInfo.InvariantCulture), covariates, targets);
         }
 
-        throw new InputException("cohort", "effects that leave phenotypes within their bounds", FormattableString.Invariant($"row {row + 1}, where none of {MostTries} draws is"),
-            "widen min and max, or make effects smaller");
+        return null;
     }
 }
 

@@ -56,7 +56,7 @@ public static class CohortFiles
 
             cancellation.ThrowIfCancellationRequested();
             parts.Save(range.First, rows, table);
-            progress?.Report(new StageProgress("make subjects", done, options.Subjects, "subjects"));
+            progress?.Report(new StageProgress("make subjects", Math.Min(options.Subjects, done), options.Subjects, "subjects"));
         }
 
         static IEnumerable<long> BlocksOf(RowRange range)

@@ -1,3 +1,4 @@
+using GanCmri.Reports;
 using GanCmri.Statistics.Regression;
 
 namespace GanCmri.Studies.Cohorts;
@@ -29,7 +30,7 @@ internal sealed record EffectRecovery(string Covariate, string Phenotype, double
             return [new Term(number.Unit.Length == 0 ? number.Name : $"{number.Name} ({number.Unit})", sample.Numbers(number.Name), number.Effects)];
         var levels = ((CategoryCovariate)covariate).Levels;
         var cells = sample.Texts(covariate.Name);
-        return levels.Skip(1).Select(l => new Term($"{covariate.Name}: {l.Name} against {levels[0].Name}", Array.ConvertAll(cells, c => c == l.Name ? 1.0 : 0), l.Effects));
+        return levels.Skip(1).Select(l => new Term($"{covariate.Name}: {l.Name} against {levels[0].Name}", Array.ConvertAll(cells, c => c == SpreadsheetText.Neutralise(l.Name) ? 1.0 : 0), l.Effects));
     }
 
     private static OlsFit? Fit(double[] response, Term[] terms)

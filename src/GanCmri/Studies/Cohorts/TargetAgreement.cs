@@ -36,6 +36,6 @@ public sealed record TargetAgreement(
             miss.Length == 0 ? double.NaN : miss.Average(), miss.Length == 0 ? double.NaN : Math.Sqrt(miss.Average(v => v * v)), m.Zip(t).Count(p => Math.Abs(p.First - p.Second) <= .1 * p.Second));
 
         // Rows that no cohort of this seed has: below zero.
-        double[] Fresh(int sample) => [.. Enumerable.Range(0, t.Length).Select(i => draws.Subject(-1 - (long)sample * t.Length - i).Targets[index])];
+        double[] Fresh(int sample) => [.. Enumerable.Range(0, t.Length).Select(i => draws.SubjectWithinBounds(-1 - (long)sample * t.Length - i)).OfType<DrawnSubject>().Select(s => s.Targets[index])];
     }
 }

@@ -55,6 +55,8 @@ public sealed record WhatIf(GrayImage Real, MeasuredFrame RealMeasures, Measured
     private static GrayImage Crop(CohortModels models, string path, double fieldMm)
     {
         var series = CineReader.Read(path);
+        if (series.Select(s => s.Subject).Distinct().Count() is > 1 and var subjects)
+            throw new InputException(path, "cines of one subject", $"{subjects} subjects", "name one subject's folder or file");
         var cine = series[series.Count / 2];
         var marked = cine.Frames.Where(f => f.Phase == "ED").Take(1).ToArray();
         CineFrame[] frames = marked.Length > 0 ? marked : [.. cine.Frames];

@@ -25,6 +25,7 @@ internal sealed class JobStarts(ReportModels models, BatchReportOptions options,
     /// <exception cref="InputException">There is no heart, or the job wants more frames than the cine has; "where" is the column.</exception>
     public JobStart Real(ReportJob job, CineStack stack, CancellationToken cancellation)
     {
+        if (job.Motion != JobMotion.Own) _ = models.Trajectory(job.Motion); // known to be there before the work begins
         var heart = RealHeart.Of(stack, new HeartCrop { FieldMm = options.FieldMm, Resolution = Hearts.Generator.Options.Resolution });
         var all = maker.Measure(heart.Frames, cancellation);
         var count = job.Frames ?? all.Count;

@@ -1,3 +1,4 @@
+using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Fitting;
 using GanCmri.Runtime;
@@ -17,6 +18,18 @@ public class TrainingDataTests
         Assert.Equal(frames.Select(f => f.Subject).Distinct().Order(), folds.SelectMany(f => f).Order());
         Assert.All(folds, f => Assert.Equal((2, 1), (f.Count(s => int.Parse(s[1..]) < 8), f.Count(s => int.Parse(s[1..]) >= 8))));
         Assert.Equal(folds, SubjectFolds.Split([.. frames.Reverse()], 4, 1));
+    }
+
+    [Theory]
+    [InlineData("0.68", false)]
+    [InlineData("1.3", true)]
+    public void Read_FramesOfAnotherPixelSize_AreRefused(string millimetres, bool fits)
+    {
+        using var folder = new TemporaryFolder();
+        Pictures.SavePng(Shapes.Heart(1).Image, GrayRange.Of(Shapes.Heart(1).Image), folder.File("a.png"));
+        File.WriteAllText(folder.File("frames.csv"), $"patient,image,lv_mask,pixel_mm\ns,a.png,a.png,{millimetres}\n");
+        if (fits) Assert.Single(LabelledFrames.Read(folder.Path));
+        else Assert.Contains("1.37 mm", Assert.Throws<InputException>(() => LabelledFrames.Read(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,6 +52,17 @@ public sealed class AssociationStudyTests : IDisposable
         if (!inMemory) Assert.Equal(5 - 1.5, row.Beta, 1e-12);
     }
 
+    [Fact]
+    public void Run_SourceHoldsNumbersOfCentres_RowsAreReal()
+    {
+        var rows = AssociationStudy.Run(Of("y,x,source\n1,1,1\n2,2,2\n3,3,3\n5,4,1\n4,5,2\n6,6,3\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }).Rows;
+        Assert.Equal((6, "real"), (Assert.Single(rows).Used, rows[0].Source));
+    }
+
+    [Fact]
+    public void Run_CategoricalThatIsNoColumnOfTheStudy_IsRefused() => Assert.Contains("'center'",
+        Assert.Throws<InputException>(() => AssociationStudy.Run(Of("y,centre\n1,1\n2,2\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["centre"], Categorical = ["center"] })).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
