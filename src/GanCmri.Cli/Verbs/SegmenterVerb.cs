@@ -34,7 +34,7 @@ internal static class SegmenterVerb
     {
         var output = new Option<string>("--out") { Description = "File to write (.safetensors)", Required = true };
         var start = new Option<string?>("--start") { Description = "Segmenter to go on from; must not have seen subjects that are to be held out" };
-        var steps = new Option<int>("--steps") { Description = "Steps for the outline, 12 windows each (about 0.4 s on one core); 0 with --start leaves its weights and measures the outlines' shift anew", DefaultValueFactory = _ => new SegmenterTrainingOptions().CavitySteps };
+        var steps = new Option<int>("--steps") { Description = "Steps for the outline, 12 windows each (about 1 s on one core); 0 with --start leaves its weights and measures the outlines' shift anew", DefaultValueFactory = _ => new SegmenterTrainingOptions().CavitySteps };
         var finderSteps = new Option<int>("--finder-steps") { Description = "Steps for finding the heart, or 0", DefaultValueFactory = _ => new SegmenterTrainingOptions().FinderSteps };
         var seed = CommonOptions.Seed();
         var command = new Command("train", "Train on outlined frames. Example: gancmri segmenter train --data DIR --fold 0 --out fold0.safetensors")

@@ -4,7 +4,7 @@ namespace GanCmri.Phenotypes;
 public sealed record SegmentationNetworkOptions
 {
     /// <summary>Feature maps of each level, finest first; each level halves the side, so inputs are multiples of 2^(levels - 1).</summary>
-    public IReadOnlyList<int> Channels { get; init; } = [16, 32, 64, 96, 128];
+    public IReadOnlyList<int> Channels { get; init; } = [20, 40, 80, 160, 192];
 
     /// <summary>Output maps: one a structure, each an independent probability.</summary>
     public int Outputs { get; init; } = 2;

@@ -9,7 +9,7 @@ internal sealed class CavityBatches(FrameTensors frames, int batchSize, int seed
     // Sides of the training windows: the network then does not mind how much of the chest it sees.
     private static readonly int[] Sides = [96, 112, 128];
 
-    private const double ShiftPx = 18;
+    private const double ShiftPx = 12;
     private const double FarShare = 0.03;
     private const double FarPx = 80;
     private const double BendPx = 2.5;
