@@ -36,12 +36,12 @@ internal static class PlantedModels
         new(name, DirectionMethod.MeanSplit, Vector(.5f, seed, length), 0, 1, 1, 1);
 
     /// <summary>One level, identity kernels: sigmoid(8 (x - 0.5)) of the standardised image.</summary>
-    public static Segmenter BrightnessSegmenter() => new(new SegmenterNetworks(BrightnessNetwork(), BrightnessNetwork(), OutlineShift: default), CPU);
+    public static Segmenter BrightnessSegmenter() => new(new SegmenterNetworks(BrightnessNetwork(outputs: 2), BrightnessNetwork(outputs: 1), OutlineShift: default), CPU);
 
-    private static SegmentationNetwork BrightnessNetwork()
+    private static SegmentationNetwork BrightnessNetwork(int outputs)
     {
         using var noGradient = no_grad();
-        var network = new SegmentationNetwork(new SegmentationNetworkOptions { Channels = [1] });
+        var network = new SegmentationNetwork(new SegmentationNetworkOptions { Channels = [1], Outputs = outputs });
         foreach (var (name, value) in network.named_parameters())
         {
             value.zero_();
