@@ -28,7 +28,7 @@ foreach (var (name, field) in fields)
     foreach (var subject in new PhantomCohort(options, seed).Subjects(subjects))
     {
         var phantom = subject.Render();
-        var measured = MeasuredCine.Of(segmenter, phantom.Series, SegmentationOptions.Fast);
+        var measured = MeasuredCine.Of(segmenter, phantom.Series);
         frames.AddRange(measured.Frames.Zip(phantom.Truth.Frames, (m, t) => new Frame(subject.Name, m, t)));
         cines.Add(new Cine(subject.Name, measured.Cine, phantom.Truth));
         Console.Error.Write($"\r{name}: {cines.Count}/{subjects} subjects");

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using GanCmri.Reports;
 using GanCmri.Runtime;
-using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
+using GanCmri.Studies.Demo;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Cli.Verbs;
 

@@ -68,7 +68,7 @@ internal static class DirectionVerb
 
         if (used.Length < chosen.Count) Console.Error.WriteLine($"note: {chosen.Count - used.Length} of {chosen.Count} frames have no value and are left out");
         var how = method switch { "ridge" => DirectionMethod.Ridge, "logistic" => DirectionMethod.Logistic, _ => DirectionMethod.MeanSplit };
-        var direction = PhenotypeDirection.Fit([.. used.Select(f => f.W)], [.. used.Select(f => measured.Of(f)!.Value)], measured.Name, how);
+        var direction = PhenotypeDirection.Fit([.. used.Select(f => f.W)], [.. used.Select(f => measured.Of(f)!.Value)], measured.Name, how, [.. used.Select(f => f.Subject)]);
         var provenance = new Provenance(Provenance.ThisProgram, Provenance.HashOf(path), used.Select(f => f.Subject).Distinct().Count(),
             used.Select(f => (f.Subject, f.Series, f.Slice)).Distinct().Count(), new Dictionary<string, string>
             {

@@ -16,7 +16,7 @@ internal static class MeasureVerb
         var cines = new Option<string?>("--cines") { Description = "CSV with one row a cine: ED and ES frame, LVEDA, LVESA (mm2), LVFAC (%)" };
         var subjects = new Option<string?>("--subjects") { Description = "CSV with one row a subject whose slice positions are known: LVEDV, LVESV (mL), LVEF (%)" };
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
-        var views = new Option<int>("--views") { Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8 (best, slowest)", DefaultValueFactory = _ => 8 };
+        var views = new Option<int>("--views") { Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8", DefaultValueFactory = _ => new SegmentationOptions().Views };
         views.AcceptOnlyFromAmong("1", "2", "4", "8");
         var device = CommonOptions.Device();
         var command = new Command(

@@ -66,7 +66,7 @@ internal static class SegmenterVerb
     {
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
         var output = new Option<string?>("--out") { Description = "CSV with one row a frame: Dice, Hausdorff distance (px), areas (px)" };
-        var views = new Option<int>("--views") { Description = "Copies averaged for each outline: 1, 2, 4 or 8", DefaultValueFactory = _ => 8 };
+        var views = new Option<int>("--views") { Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8", DefaultValueFactory = _ => new SegmentationOptions().Views };
         views.AcceptOnlyFromAmong("1", "2", "4", "8");
         var device = CommonOptions.Device();
         var command = new Command("evaluate", "Compare with manual outlines, nothing left out. Example: gancmri segmenter evaluate --data DIR --model fold0.safetensors --fold 0")

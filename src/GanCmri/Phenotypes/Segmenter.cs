@@ -47,11 +47,11 @@ public sealed class Segmenter : IDisposable
 
     /// <summary>Outlines heart crops that are already tensors: the way for many synthetic frames.</summary>
     /// <param name="crops">[N, 1, S, S] of any unit, e.g. [-1, 1]; S = 64 (2.74 mm a pixel) or 128 (1.37 mm).</param>
-    /// <param name="options">Null for one view.</param>
+    /// <param name="options">Null for the defaults.</param>
     /// <returns>One segmentation a crop, S x S.</returns>
     public IReadOnlyList<Segmentation> SegmentCrops(Tensor crops, SegmentationOptions? options = null)
     {
-        options ??= SegmentationOptions.Fast;
+        options ??= new SegmentationOptions();
         var side = (int)crops.shape[2];
         var result = new List<Segmentation>();
         for (var start = 0L; start < crops.shape[0]; start += options.BatchSize)
@@ -145,7 +145,7 @@ public sealed class Segmenter : IDisposable
         if (fields.Length == 0) return windows;
         var places = CavityLocator.Find(_networks.Locator, cat([.. fields.Select(i => windows[i].Cut(frames[i]))]).to(_device));
         foreach (var (i, place) in fields.Zip(places)) windows[i] = Around(windows[i].ToFrame(place.Centre), views[i]);
-        var first = TestTimeAveraging.Probabilities(_networks.Cavity, Cut(frames, windows, fields), views: 2);
+        var first = TestTimeAveraging.Probabilities(_networks.Cavity, Cut(frames, windows, fields), views: 1);
         foreach (var (i, outline) in fields.Zip(Clean(first, FieldOfView.HeartSide, FieldOfView.HeartSide)))
         {
             if (!outline.Flags.HasFlag(QualityFlags.NoCavity))

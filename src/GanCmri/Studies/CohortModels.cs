@@ -12,6 +12,8 @@ namespace GanCmri.Studies;
 public sealed class CohortModels : IDisposable
 {
     private const string ShippedGenerator = "sax64";
+    private const string EdToEsFile = "ed-es.json";
+    private const string FrameToFrameFile = "frame-to-frame.json";
 
     /// <summary>z -> w -> image, [-1, 1], one channel.</summary>
     public required Networks.Generator Generator { get; init; }
@@ -39,30 +41,8 @@ public sealed class CohortModels : IDisposable
     /// <param name="segmenter">The segmenter's file; null: the shipped one.</param>
     /// <param name="device">Where to put the networks.</param>
     /// <exception cref="InputException">A file is missing or damaged, or the vectors belong to another generator.</exception>
-    public static CohortModels Load(string? folder, string? segmenter, Device device)
-    {
-        string InFolder(string name) => folder is null ? ShippedModels.File(ShippedGenerator, name) : Path.Combine(folder, name);
-        string generator = InFolder("generator.safetensors"), edToEs = InFolder("ed-es.json"), frames = InFolder("frame-to-frame.json"),
-            area = InFolder("lv-area.json"), sphericity = InFolder("sphericity.json");
-        segmenter ??= ShippedModels.File("segmenter", "segmenter.safetensors");
-        var line = ReadEdToEs(edToEs);
-        var models = new CohortModels
-        {
-            EdToEs = line,
-            Trajectories = [line, ReadFrameToFrame(frames)],
-            Directions =
-            [
-                new GuidedPhenotype(Phenotype.LvArea, ReadDirection(area, Phenotype.LvArea)),
-                new GuidedPhenotype(Phenotype.Sphericity, ReadDirection(sphericity, Phenotype.Sphericity)),
-            ],
-            Files = [.. new[] { generator, edToEs, frames, area, sphericity, segmenter }.Select(f => FileDigest.Of(f))],
-            Generator = NetworkFile.LoadGenerator(generator, device: device, fixedWeights: true),
-            Segmenter = Segmenter.Load(segmenter, device),
-            Device = device,
-        };
-        models.Check(generator);
-        return models;
-    }
+    public static CohortModels Load(string? folder, string? segmenter, Device device) =>
+        Load(folder, segmenter, device, [EdToEsFile, FrameToFrameFile], [(Phenotype.LvArea, "lv-area.json"), (Phenotype.Sphericity, "sphericity.json")]);
 
     /// <summary>Loads what makes and measures hearts at end-diastole, without directions, and with one trajectory if asked.</summary>
     /// <param name="folder">generator.safetensors, ed-es.json and the trajectory; null: the shipped ones.</param>
@@ -70,18 +50,22 @@ public sealed class CohortModels : IDisposable
     /// <param name="device">Where to put the networks.</param>
     /// <param name="trajectory">The file in the folder that holds the trajectory, e.g. periodic.json; null: none.</param>
     /// <exception cref="InputException">A file is missing or damaged, or a vector belongs to another generator.</exception>
-    public static CohortModels LoadHearts(string? folder, string? segmenter, Device device, string? trajectory = null)
+    public static CohortModels LoadHearts(string? folder, string? segmenter, Device device, string? trajectory = null) =>
+        Load(folder, segmenter, device, trajectory is null ? [] : [trajectory], []);
+
+    private static CohortModels Load(string? folder, string? segmenter, Device device, IReadOnlyList<string> motions, IReadOnlyList<(Phenotype Guided, string File)> directions)
     {
         string InFolder(string name) => folder is null ? ShippedModels.File(ShippedGenerator, name) : Path.Combine(folder, name);
-        string generator = InFolder("generator.safetensors"), edToEs = InFolder("ed-es.json");
+        var generator = InFolder("generator.safetensors");
         segmenter ??= ShippedModels.File("segmenter", "segmenter.safetensors");
-        string[] motion = trajectory is null ? [] : [InFolder(trajectory)];
+        string[] files = [generator, InFolder(EdToEsFile), .. motions.Select(InFolder), .. directions.Select(d => InFolder(d.File)), segmenter];
         var models = new CohortModels
         {
-            EdToEs = ReadEdToEs(edToEs),
-            Trajectories = [.. motion.Select(f => TrajectoryFile.Read(f).Trajectory)],
-            Directions = [],
-            Files = [.. new[] { generator, edToEs, segmenter }.Concat(motion).Distinct().Select(f => FileDigest.Of(f))],
+            EdToEs = ReadTrajectory<EdToEs>(InFolder(EdToEsFile), "an ED-to-ES trajectory"),
+            Trajectories = [.. motions.Select(name => name == FrameToFrameFile
+                ? ReadTrajectory<FrameToFrame>(InFolder(name), "a frame-to-frame trajectory") : TrajectoryFile.Read(InFolder(name)).Trajectory)],
+            Directions = [.. directions.Select(d => new GuidedPhenotype(d.Guided, ReadDirection(InFolder(d.File), d.Guided)))],
+            Files = [.. files.Distinct().Select(f => FileDigest.Of(f))],
             Generator = NetworkFile.LoadGenerator(generator, device: device, fixedWeights: true),
             Segmenter = Segmenter.Load(segmenter, device),
             Device = device,
@@ -97,11 +81,9 @@ public sealed class CohortModels : IDisposable
         Segmenter.Dispose();
     }
 
-    private static EdToEs ReadEdToEs(string file) => TrajectoryFile.Read(file).Trajectory as EdToEs
-        ?? throw new InputException(file, "an ED-to-ES trajectory", "another kind", "make it with gancmri trajectory fit");
-
-    private static FrameToFrame ReadFrameToFrame(string file) => TrajectoryFile.Read(file).Trajectory as FrameToFrame
-        ?? throw new InputException(file, "a frame-to-frame trajectory", "another kind", "make it with gancmri trajectory fit");
+    private static T ReadTrajectory<T>(string file, string expected)
+        where T : Trajectory => TrajectoryFile.Read(file).Trajectory as T
+        ?? throw new InputException(file, expected, "another kind", "make it with gancmri trajectory fit");
 
     private static PhenotypeDirection ReadDirection(string file, Phenotype phenotype)
     {

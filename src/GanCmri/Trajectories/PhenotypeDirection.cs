@@ -22,9 +22,11 @@ public sealed record PhenotypeDirection(
     /// <param name="values">The subjects' measured phenotypes, in the same order.</param>
     /// <param name="phenotype">Name of the phenotype, for the record and for messages.</param>
     /// <param name="method">How to find it; any but <see cref="DirectionMethod.Response"/>, which needs no latents.</param>
+    /// <param name="subjects">Where subjects have several latents, the subject of each: the ridge penalty is then chosen leaving out whole subjects.</param>
     /// <exception cref="InputException">There are no two groups to compare, or a value is not a number.</exception>
     public static PhenotypeDirection Fit(
-        IReadOnlyList<float[]> latents, IReadOnlyList<double> values, string phenotype, DirectionMethod method = DirectionMethod.MeanSplit)
+        IReadOnlyList<float[]> latents, IReadOnlyList<double> values, string phenotype, DirectionMethod method = DirectionMethod.MeanSplit,
+        IReadOnlyList<string>? subjects = null)
     {
         if (method == DirectionMethod.Response) throw new ArgumentException("a response is not fitted to latents", nameof(method));
         if (latents.Count != values.Count) throw new ArgumentException("one phenotype a latent", nameof(values));
@@ -41,7 +43,7 @@ public sealed record PhenotypeDirection(
         float[] vector = method switch
         {
             DirectionMethod.MeanSplit => split,
-            DirectionMethod.Ridge => Along(new CentredRegression(latents).RidgeNormal([.. values]), split, phenotype),
+            DirectionMethod.Ridge => Along(new CentredRegression(latents).RidgeNormal([.. values], subjects), split, phenotype),
             _ => Along(new CentredRegression(latents).LogisticNormal([.. values.Select(v => v > threshold)]), split, phenotype),
         };
         return new PhenotypeDirection(phenotype, method, vector, threshold, low.Length, high.Length,

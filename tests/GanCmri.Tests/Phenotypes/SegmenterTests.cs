@@ -16,7 +16,7 @@ public class SegmenterTests(TinySegmenter tiny)
     [Fact]
     public void Segment_UnseenDrawnHearts_FindsAndOutlinesThem()
     {
-        var report = SegmentationReport.Of(_segmenter, [.. Enumerable.Range(100, 4).Select(Shapes.Heart)], SegmentationOptions.Fast);
+        var report = SegmentationReport.Of(_segmenter, [.. Enumerable.Range(100, 4).Select(Shapes.Heart)]);
         Assert.True(report.Dice.Estimate > 0.85, $"Dice {report.Dice.Estimate}");
         Assert.True(report.Area.Estimate > 0.9, $"r {report.Area.Estimate}");
         Assert.Equal(4, report.Dice.Units);
@@ -41,7 +41,7 @@ public class SegmenterTests(TinySegmenter tiny)
     {
         var frame = Shapes.Heart(300).Image;
         var other = new GrayImage(frame.Height, frame.Width, Array.ConvertAll(frame.Pixels, v => v * 0.01f + 3));
-        var outlines = _segmenter.Segment([frame, other], null, SegmentationOptions.Fast);
+        var outlines = _segmenter.Segment([frame, other], null);
         Assert.True(MaskAgreement.Of(outlines[0].Cavity, outlines[1].Cavity).Dice > 0.98);
     }
 
@@ -72,8 +72,8 @@ public class SegmenterTests(TinySegmenter tiny)
         using var scope = NewDisposeScope();
         var crop = tensor(Shapes.Heart(500).Image.Pixels, [1, 1, 256, 256]).slice(2, 64, 192, 1).slice(3, 64, 192, 1);
         var small = nn.functional.avg_pool2d(crop, 2).contiguous();
-        var asTensor = _segmenter.SegmentCrops(small, SegmentationOptions.Fast).Single();
-        var asImage = _segmenter.Segment([new GrayImage(64, 64, small.data<float>().ToArray())], null, SegmentationOptions.Fast).Single();
+        var asTensor = _segmenter.SegmentCrops(small).Single();
+        var asImage = _segmenter.Segment([new GrayImage(64, 64, small.data<float>().ToArray())], null).Single();
         Assert.True(MaskAgreement.Of(asTensor.Cavity, asImage.Cavity).Dice > 0.97);
     }
 
@@ -95,7 +95,7 @@ public class SegmenterTests(TinySegmenter tiny)
         _segmenter.Save(folder.File("s.safetensors"), new Dictionary<string, string> { ["frames"] = "8" });
         using var loaded = Segmenter.Load(folder.File("s.safetensors"), CPU);
         var frame = Shapes.Heart(600).Image;
-        var (a, b) = (_segmenter.Segment([frame], null, SegmentationOptions.Fast).Single(), loaded.Segment([frame], null, SegmentationOptions.Fast).Single());
+        var (a, b) = (_segmenter.Segment([frame], null).Single(), loaded.Segment([frame], null).Single());
         Assert.True(MaskAgreement.Of(a.Cavity, b.Cavity).Dice > 0.99);
     }
 
@@ -129,12 +129,12 @@ public class SegmenterTests(TinySegmenter tiny)
     public void Train_GoesOnFromASegmenter_AndLeavesItAsItWas()
     {
         var frame = Shapes.Heart(700).Image;
-        var before = _segmenter.Segment([frame], null, SegmentationOptions.Fast).Single();
+        var before = _segmenter.Segment([frame], null).Single();
         using var further = SegmenterTrainer.Train(
             [Shapes.Heart(1), Shapes.Heart(2)], new SegmenterTrainingOptions { CavitySteps = 1, FinderSteps = 1, BatchSize = 2, HalfPrecision = false },
             _segmenter, null, CancellationToken.None);
-        Assert.Equal(before.CavityProbability.Pixels, _segmenter.Segment([frame], null, SegmentationOptions.Fast).Single().CavityProbability.Pixels);
-        Assert.NotEqual(before.CavityProbability.Pixels, further.Segment([frame], null, SegmentationOptions.Fast).Single().CavityProbability.Pixels);
+        Assert.Equal(before.CavityProbability.Pixels, _segmenter.Segment([frame], null).Single().CavityProbability.Pixels);
+        Assert.NotEqual(before.CavityProbability.Pixels, further.Segment([frame], null).Single().CavityProbability.Pixels);
     }
 
     [Fact]

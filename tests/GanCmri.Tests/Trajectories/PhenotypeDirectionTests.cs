@@ -56,6 +56,30 @@ public class PhenotypeDirectionTests
     }
 
     [Fact]
+    public void Fit_RidgeWithManyFramesASubject_DoesNotLearnWhoItIs()
+    {
+        // 12 subjects of 20 frames, 64 numbers a latent; number 0 makes the phenotype, but each subject has an offset of its own, which its frames'
+        // nearly equal latents tell. Frame by frame a weak penalty seems best, as the others of a subject give its offset away.
+        var random = new Random(33);
+        var hearts = Enumerable.Range(0, 12).Select(_ => (Latent: MadeUp.Latent(random, 64), Offset: 4 * MadeUp.Latent(random, 1)[0])).ToArray();
+        var rows = (from i in Enumerable.Range(0, 240)
+                    let heart = hearts[i / 20]
+                    let own = MadeUp.Latent(random, 64)
+                    let w = heart.Latent.Select((v, d) => v + 0.3f * own[d]).ToArray()
+                    select (Subject: $"S{i / 20}", W: w, Value: 3.0 * w[0] + heart.Offset)).ToArray();
+        float[][] latents = [.. rows.Select(r => r.W)];
+        double[] values = [.. rows.Select(r => r.Value)];
+        float[] Fit(string[]? subjects) => [.. PhenotypeDirection.Fit(latents, values, "made-up", DirectionMethod.Ridge, subjects).Vector];
+
+        // An independent choice of the penalty: refit without each subject in turn.
+        var chosen = Fit([.. rows.Select(r => r.Subject)]);
+        var penalty = LeaveSubjectsOut.BestPenalty(latents, values, [.. rows.Select(r => r.Subject)]);
+        Assert.Equal(1, Cosine(chosen, LeaveSubjectsOut.Ridge(latents, values, penalty)), 1e-5);
+        Assert.True(Cosine(Fit(null), chosen) < 0.999);
+        Assert.Equal(Fit(null), Fit([.. Enumerable.Range(0, rows.Length).Select(i => $"{i}")]));
+    }
+
+    [Fact]
     public void Fit_ConstantPhenotype_Throws()
     {
         var e = Assert.Throws<InputException>(() => PhenotypeDirection.Fit([[1f], [2f]], [3, 3], "LV area (mm2)"));

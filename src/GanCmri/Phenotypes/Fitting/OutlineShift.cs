@@ -5,7 +5,7 @@ namespace GanCmri.Phenotypes.Fitting;
 
 /// <summary>
 /// How far manual outlines lie right of and below what a network outlines. Contour files that count from a pixel's corner, and masks filled from
-/// coordinates cut to integers, move all outlines by the same fraction of a pixel. A network trained on mirrored and turned copies cannot learn
+/// coordinates cut to integers, move all outlines by the same fraction of a pixel. A network that also sees mirrored and turned hearts should not learn
 /// that: it is measured, taken out of the training masks and put back into what <see cref="Segmenter.Segment"/> returns.
 /// </summary>
 internal static class OutlineShift
@@ -31,7 +31,7 @@ internal static class OutlineShift
     private static IEnumerable<PolygonPoint> Compare(Segmenter segmenter, LabelledFrame[] frames, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        foreach (var (frame, found) in frames.Zip(segmenter.Segment([.. frames.Select(f => f.Image)], spacing: null, new SegmentationOptions { Views = 2 })))
+        foreach (var (frame, found) in frames.Zip(segmenter.Segment([.. frames.Select(f => f.Image)], spacing: null)))
         {
             if (found.Flags.HasFlag(QualityFlags.NoCavity)) continue;
             var (manual, own) = (RegionMoments.Of(Weights(frame.Cavity)).Centre, RegionMoments.Of(Weights(found.Cavity)).Centre);

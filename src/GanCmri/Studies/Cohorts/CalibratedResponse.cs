@@ -34,7 +34,7 @@ internal sealed class CalibratedResponse
         var regression = new CentredRegression(latents);
         var moves = ResponseDirections.Of([Vectors.Mean([.. found.Select(i => gradients[i].Area)]), Vectors.Mean([.. found.Select(i => gradients[i].Sphericity)])])
             ?? throw new InputException("cohort", "synthetic hearts whose cavities respond", "none", "use a generator of hearts");
-        return new CalibratedResponse(Vectors.Mean(latents), [.. values.Select(v => v.Average())], [.. values.Select(regression.RidgeNormal)], moves);
+        return new CalibratedResponse(Vectors.Mean(latents), [.. values.Select(v => v.Average())], [.. values.Select(v => regression.RidgeNormal(v))], moves);
     }
 
     /// <summary>Moves a heart to where it should measure as asked; NaN leaves a phenotype as it is.</summary>

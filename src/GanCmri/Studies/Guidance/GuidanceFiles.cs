@@ -18,8 +18,8 @@ public static class GuidanceFiles
     public static void Write(string folder, CohortResult cohort)
     {
         var rows = GuidanceRow.All(cohort);
-        CohortTables.SaveGuidance(Path.Combine(folder, "guidance.csv"), cohort);
-        CohortTables.SaveCorrelations(Path.Combine(folder, "correlations.csv"), cohort);
+        GuidanceTables.SaveGuidance(Path.Combine(folder, "guidance.csv"), cohort);
+        GuidanceTables.SaveCorrelations(Path.Combine(folder, "correlations.csv"), cohort);
         SaveSummary(Path.Combine(folder, "summary.csv"), cohort, rows);
         foreach (var (index, guided) in cohort.Guided.Index())
         {

@@ -48,8 +48,9 @@ public sealed record WhatIf(GrayImage Real, MeasuredFrame RealMeasures, Measured
         }
 
         var after = steering.Towards([projection.W], [target], cancellation)[0];
-        var frames = new FrameMaker(models.Generator, models.Segmenter, options, models.Device).Make([projection.W, after], _ => { }, cancellation);
-        return new WhatIf(real, Measure(models, real, options.FieldMm), frames[0], frames[1], target, projection.Quality.PsnrDb);
+        var maker = new FrameMaker(models.Generator, models.Segmenter, options, models.Device);
+        var frames = maker.Make([projection.W, after], _ => { }, cancellation);
+        return new WhatIf(real, maker.Measure([real], cancellation)[0], frames[0], frames[1], target, projection.Quality.PsnrDb);
     }
 
     private static GrayImage Crop(CohortModels models, string path, double fieldMm)
@@ -60,21 +61,12 @@ public sealed record WhatIf(GrayImage Real, MeasuredFrame RealMeasures, Measured
         var cine = series[series.Count / 2];
         var marked = cine.Frames.Where(f => f.Phase == "ED").Take(1).ToArray();
         CineFrame[] frames = marked.Length > 0 ? marked : [.. cine.Frames];
-        var (frame, outline) = frames.Zip(models.Segmenter.Segment([.. frames.Select(f => f.Image)], cine.Spacing, SegmentationOptions.Fast)).MaxBy(x => x.Second.Cavity.Area);
+        var (frame, outline) = frames.Zip(models.Segmenter.Segment([.. frames.Select(f => f.Image)], cine.Spacing)).MaxBy(x => x.Second.Cavity.Area);
         var centre = HeartCentre.OfMasks([outline.Cavity]);
         var crop = centre is null ? null : new HeartCrop { FieldMm = fieldMm, Resolution = models.Generator.Options.Resolution }.Apply(frame.Image, cine.Spacing, centre);
         return crop is not null && IntensityScale.Of([crop]) is { } scale
             ? scale.Apply(crop)
             : throw new InputException(path, "a frame with a left-ventricular cavity", "none found", "choose a mid-ventricular frame at end-diastole");
-    }
-
-    private static MeasuredFrame Measure(CohortModels models, GrayImage image, double fieldMm)
-    {
-        var side = image.Height;
-        var spacing = new PixelSpacing(fieldMm / side, fieldMm / side);
-        using var crop = TorchSharp.torch.tensor(image.Pixels, [1, 1, side, side]).clone();
-        var outline = models.Segmenter.SegmentCrops(crop)[0];
-        return new MeasuredFrame(image, outline.Cavity, LvMeasures.Of(image, outline, spacing));
     }
 
     private static string Figure(double value) => FormattableString.Invariant($"{value:0.###}");

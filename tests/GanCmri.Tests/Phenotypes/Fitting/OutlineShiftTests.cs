@@ -31,7 +31,7 @@ public class OutlineShiftTests(TinySegmenter tiny)
     {
         var networks = tiny.Segmenter.CopyNetworks();
         var frame = _hearts[0].Image;
-        Mask Outline(double x, double y) => new Segmenter(networks with { OutlineShift = new PolygonPoint(x, y) }, CPU).Segment([frame], null, SegmentationOptions.Fast).Single().Cavity;
+        Mask Outline(double x, double y) => new Segmenter(networks with { OutlineShift = new PolygonPoint(x, y) }, CPU).Segment([frame], null).Single().Cavity;
         Assert.Equal(1, MaskAgreement.Of(Moved(Outline(0, 0), 3, 2), Outline(3, 2)).Dice, 1e-9);
     }
 

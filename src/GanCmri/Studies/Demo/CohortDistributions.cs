@@ -1,7 +1,7 @@
 using GanCmri.Reports;
 using GanCmri.Statistics;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's section on the cohort before guidance: hearts, distributions, how phenotypes go together.</summary>
 internal sealed class CohortDistributions(CohortResult cohort, CohortExhibits exhibits)

@@ -1,8 +1,9 @@
 using GanCmri.Reports;
 using GanCmri.Studies;
+using GanCmri.Studies.Demo;
 using GanCmri.Tests.Studies.Guidance;
 
-namespace GanCmri.Tests.Studies;
+namespace GanCmri.Tests.Studies.Demo;
 
 public class CohortOverviewTests
 {

@@ -1,7 +1,8 @@
 using GanCmri.Runtime;
 using GanCmri.Studies;
+using GanCmri.Studies.Demo;
 
-namespace GanCmri.Tests.Studies;
+namespace GanCmri.Tests.Studies.Demo;
 
 public sealed class SyntheticCohortTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Demo;
 
 /// <summary>
 /// The published experiment over a cohort of synthetic hearts: cines by each trajectory, guidance along each direction, every frame

@@ -3,9 +3,10 @@ using GanCmri.Networks.Weights;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies;
+using GanCmri.Studies.Demo;
 using GanCmri.Trajectories;
 
-namespace GanCmri.Tests.Studies;
+namespace GanCmri.Tests.Studies.Demo;
 
 public sealed class SyntheticCohortFilesTests : IDisposable
 {

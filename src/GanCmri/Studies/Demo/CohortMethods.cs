@@ -1,7 +1,7 @@
 using System.Globalization;
 using GanCmri.Reports;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's last section: how it was done, with which files, and what it cannot say.</summary>
 internal sealed class CohortMethods(CohortResult cohort, CohortModels models)

@@ -1,7 +1,7 @@
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's section on cines: hearts in motion, LV area over the cycle, and what each trajectory does.</summary>
 internal sealed class CohortMotion(CohortResult cohort, CohortExhibits exhibits)

@@ -1,7 +1,7 @@
 using GanCmri.Reports;
 using GanCmri.Studies.Guidance;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Demo;
 
 /// <summary>The pictures that a cohort's report shows, collected while hearts pass by.</summary>
 internal sealed class CohortExhibits(SyntheticCohortOptions options)

@@ -1,7 +1,7 @@
 using GanCmri.Reports;
 using GanCmri.Statistics;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Demo;
 
 /// <summary>Turns a measured cohort into a report.</summary>
 internal static class SyntheticCohortReport

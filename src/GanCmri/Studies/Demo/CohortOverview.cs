@@ -2,7 +2,7 @@ using GanCmri.Reports;
 using GanCmri.Statistics;
 using GanCmri.Studies.Guidance;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's first section: the main figures, and what the numbers say is poor.</summary>
 internal sealed class CohortOverview(CohortResult cohort)

@@ -2,7 +2,7 @@ using GanCmri.Reports;
 using GanCmri.Statistics;
 using GanCmri.Studies.Guidance;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's section on guidance: pictures, response, correlations, leakage.</summary>
 internal sealed class CohortGuidance(CohortResult cohort, CohortExhibits exhibits)

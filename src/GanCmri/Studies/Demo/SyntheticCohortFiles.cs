@@ -1,7 +1,8 @@
 using GanCmri.Reports;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 
-namespace GanCmri.Studies;
+namespace GanCmri.Studies.Demo;
 
 /// <summary>Runs a synthetic cohort into a folder: CSV tables, animated cines, a report and the run's record.</summary>
 public static class SyntheticCohortFiles
@@ -41,8 +42,8 @@ public static class SyntheticCohortFiles
 
         CohortTables.SaveCohort(At("cohort.csv"), cohort);
         CohortTables.SavePhenotypes(At("phenotypes.csv"), cohort);
-        CohortTables.SaveGuidance(At("guidance.csv"), cohort);
-        CohortTables.SaveCorrelations(At("correlations.csv"), cohort);
+        GuidanceTables.SaveGuidance(At("guidance.csv"), cohort);
+        GuidanceTables.SaveCorrelations(At("correlations.csv"), cohort);
         SyntheticCohortReport.Build(cohort, exhibits, models).Save(At("report.html"));
         new RunRecord
         {
