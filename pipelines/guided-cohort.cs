@@ -20,6 +20,7 @@ using GanCmri.Studies.Cohorts;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
+InputException.EndsProcess();
 LibTorch.TuneAllocator();
 var quick = args.Contains("--quick");
 var spec = args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)) ?? CohortSpec.ExamplePath;

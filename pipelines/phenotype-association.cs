@@ -17,6 +17,7 @@ using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 using Microsoft.ML;
 
+InputException.EndsProcess();
 LibTorch.TuneAllocator();
 var quick = args.Contains("--quick");
 var ml = new MLContext(seed: 1);

@@ -17,6 +17,7 @@ using GanCmri.Statistics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
+InputException.EndsProcess();
 LibTorch.TuneAllocator();
 var quick = args.Contains("--quick");
 var generator = ShippedModels.File("sax64", "generator.safetensors");

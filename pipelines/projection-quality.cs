@@ -31,6 +31,7 @@ if (args.Length is < 2 or > 3)
     return 2;
 }
 
+InputException.EndsProcess();
 LibTorch.TuneAllocator();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var quick = args[0] == "--quick";
@@ -51,14 +52,17 @@ using var store = FrameStore.Open(data);
 using var generator = NetworkFile.LoadGenerator(Model("generator.safetensors"));
 using var encoder = Encoder.Load(Model("encoder.safetensors"), TorchSharp.torch.CPU);
 using var segmenter = Segmenter.Shipped(TorchSharp.torch.CPU);
-var frames = ProjectionComparison.Choose(store, quick ? 3 : args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 6);
+var perPatient = quick ? 3 : 6;
+if (args.Length > 2 && !(int.TryParse(args[2], CultureInfo.InvariantCulture, out perPatient) && perPatient > 0))
+    throw new InputException("FRAMES", "a whole number of frames above 0", $"'{args[2]}'", "correct it");
+var frames = ProjectionComparison.Choose(store, perPatient);
 var methods = quick ? ProjectionMethod.Standard([2], referenceSteps: 2) : ProjectionMethod.Standard([10, 30, 60, 100]);
 var found = new ProjectionComparison(generator, encoder, segmenter).Run(store, frames, methods, quick ? null : new Log());
 ProjectionReport.Write(args[1], found);
 foreach (var s in ProjectionSummary.Of(found))
 {
     Console.WriteLine($"{s.Method.Name}, {s.Method.Options.Steps} steps: MSE {s.Mse.Estimate:f4} ({s.Mse.Lower:f4} to {s.Mse.Upper:f4}), SSIM {s.Ssim.Estimate:f3}, {s.Seconds:f2} processor s a frame; "
-        + $"LV area: median error {s.AreaErrorPercent:f1} %, bias {s.Area.Bias:f0} mm² (limits {s.Area.Lower:f0} to {s.Area.Upper:f0}), r {s.AreaCorrelation.R:f2} ({s.AreaCorrelation.Lower:f2} to {s.AreaCorrelation.Upper:f2}), n {s.Area.N}");
+        + $"LV area: median error {s.AreaErrorPercent:f1} %, bias {s.Area.Bias:f0} mm² (limits {s.Area.Lower:f0} to {s.Area.Upper:f0}), r {s.AreaCorrelation.Estimate:f2} ({s.AreaCorrelation.Lower:f2} to {s.AreaCorrelation.Upper:f2}), n {s.Area.N}");
 }
 
 return 0;

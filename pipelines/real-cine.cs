@@ -19,6 +19,7 @@ if (args.Length is < 2 or > 3)
     return 2;
 }
 
+InputException.EndsProcess();
 LibTorch.TuneAllocator();
 string data = args[0], kimg = args.Length > 2 ? args[2] : "100";
 string At(string name) => Path.Combine(args[1], name);

@@ -26,6 +26,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using TorchSharp;
 
+InputException.EndsProcess();
 LibTorch.TuneAllocator();
 var quick = args.Contains("--quick");
 string[] paths = [.. args.Where(a => a != "--quick")];

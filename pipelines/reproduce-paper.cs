@@ -42,6 +42,7 @@ if (args.Length is < 2 or > 3)
     return 2;
 }
 
+InputException.EndsProcess();
 LibTorch.TuneAllocator();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var quick = args[0] == "--quick";

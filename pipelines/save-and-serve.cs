@@ -16,6 +16,7 @@ using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
+InputException.EndsProcess();
 LibTorch.TuneAllocator();
 var quick = args.Contains("--quick");
 var cine = args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal));

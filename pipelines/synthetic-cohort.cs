@@ -19,6 +19,7 @@ using Microsoft.Data.Analysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
+InputException.EndsProcess();
 LibTorch.TuneAllocator();
 var quick = args.Contains("--quick");
 var folder = args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)) ?? "cohort";
@@ -65,6 +66,6 @@ for (var c = -2f; c <= 3; c += quick ? 1 : 0.25f)
 ml.Gan.SaveCsv(guidance, Path.Combine(folder, "guidance.csv"));
 // The images of one heart are not independent: r within each heart, and an interval over hearts.
 double[] r = [.. Enumerable.Range(0, (int)guidance.Rows.Count).GroupBy(i => guidance["Subject"][i])
-    .Select(heart => Correlation.Pearson([.. heart.Select(i => (double)(float)guidance["Step"][i])], [.. heart.Select(i => (double)(float)guidance["LvAreaMm2"][i])]).R)];
+    .Select(heart => Correlation.Pearson([.. heart.Select(i => (double)(float)guidance["Step"][i])], [.. heart.Select(i => (double)(float)guidance["LvAreaMm2"][i])]).R).Where(double.IsFinite)];
 var median = Bootstrap.Interval(r.Length, hearts => Summary.Of([.. hearts.Select(i => r[i])]).Median);
 Console.WriteLine(FormattableString.Invariant($"Guidance of LV area over c in [-2, 3]: median r {median.Estimate:F2} (95 % CI {median.Lower:F2} to {median.Upper:F2}), {r.Length} hearts"));

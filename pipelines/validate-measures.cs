@@ -12,6 +12,7 @@ using GanCmri.Statistics;
 using static TorchSharp.torch;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+InputException.EndsProcess();
 var subjects = args.Length > 0 ? int.Parse(args[0]) : 60;
 if (subjects < 8) throw new InputException("subjects", "at least 8", $"{subjects}", "give more: intervals are over subjects");
 var seed = args.Length > 1 ? int.Parse(args[1]) : 1;

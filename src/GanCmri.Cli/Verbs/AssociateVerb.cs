@@ -27,7 +27,7 @@ internal static class AssociateVerb
         var plots = new Option<string?>("--plots") { Description = "Folder for Manhattan, QQ, forest and correlation PNGs and correlations.csv. Default: none." };
         var verb = new Command("associate", """
             Tests every phenotype of a table against every exposure, covariates held constant. Columns of the results: phenotype, exposure, beta, SE,
-            lower, upper, p, log10p, q (Benjamini-Hochberg), n_total (rows used), n_cases, n_controls, n_missing, q_by, p_bonferroni, partial_r, source, note.
+            lower, upper, p, log10p, q (Benjamini-Hochberg), n_total (rows used), n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, source, note.
             Rows marked synthetic (column "synthetic" true, or "source" with value synthetic) are tested apart from the others.
             Example: gancmri associate phenotypes.csv --outcome lv_area,fac --exposure age --covariates sex --cluster patient --out results.csv --plots figures
             """) { table, outcome, exposure, covariates, categorical, result, family, cluster, ranks, level, plots };

@@ -14,8 +14,8 @@ internal static class AuditVerb
 {
     public static Command Build()
     {
-        var train = new Option<string>("--train") { Description = "Frame store (its training side), or folder of heart crops the generator was trained on", Required = true };
-        var holdout = new Option<string>("--holdout") { Description = "Frame store (its validation side), or folder of crops of other patients: the yardstick", Required = true };
+        var train = new Option<string>("--train") { Description = "Frame store (its training side), or folder of heart crops the generator was trained on; folders are read whole", Required = true };
+        var holdout = new Option<string>("--holdout") { Description = "Frame store (its validation side), or folder of crops of other patients, read whole: the yardstick", Required = true };
         var synthetic = new Option<string>("--synthetic") { Description = "Folder of synthetic crops, or a .npy file [N, 1, S, S]", Required = true };
         var output = new Option<string>("--out") { Description = "Folder for suspects-<space>.csv, the first 48 of them beside the training frames they resemble (suspects-<space>.png), and verdict.txt", Required = true };
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors) for the feature space; the shipped one by default" };

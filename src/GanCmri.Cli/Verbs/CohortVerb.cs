@@ -58,9 +58,10 @@ internal static class CohortVerb
     private static void Print(IReadOnlyList<TargetAgreement> met, CohortOptions options, string report)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Subjects} subjects{(options.LatentsOnly ? ", latents and targets; nothing was measured" : "")}."));
+        if (met.Count > 0 && met[0].N + met[0].Missing is var looked && looked < options.Subjects) Console.WriteLine($"Of the first {looked} subjects:");
         foreach (var a in met)
         {
-            Console.WriteLine($"{a.Phenotype}: KS distance of measured and target {Figures.Short(a.Distance.Estimate)} (95 % CI {Figures.Short(a.Distance.Lower)} to {Figures.Short(a.Distance.Upper)}), n = {a.N}; " +
+            Console.WriteLine($"{a.Phenotype}: KS distance of measured and target {Figures.Short(a.Distance.Estimate)} (95 % CI {Figures.Short(a.Distance.Lower)} to {Figures.Short(a.Distance.Upper)}), n = {a.N}{(a.Missing > 0 ? $" ({a.Missing} more without a cavity)" : "")}; " +
                 $"two draws of targets {Figures.Short(a.Floor)}, 95 % below {Figures.Short(a.FloorHigh)}; within 10 % of the target {Figures.Share(a.WithinTenPercent, a.N)}");
         }
 

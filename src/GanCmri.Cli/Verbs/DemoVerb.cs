@@ -53,7 +53,11 @@ internal static class DemoVerb
         foreach (var e in cohort.Guided.Select(g => GuidanceEffect.Of(cohort, g, g)))
             Console.WriteLine($"{e.Measured.Name}: median r = {Figures.Correlation(e.MedianR.Estimate)} (95 % CI {Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}), n = {e.MedianR.Units} hearts");
         foreach (var trajectory in cohort.Trajectories)
-            Console.WriteLine($"Fractional area change, {trajectory}: median {Figures.Short(Statistics.Summary.Of([.. cohort.Cines(trajectory).Select(c => c.Cine.FacPercent)]).Median)} %, n = {cohort.Subjects.Count} cines");
+        {
+            var change = Statistics.Summary.Of([.. cohort.Cines(trajectory).Select(c => c.Cine.FacPercent)]);
+            Console.WriteLine($"Fractional area change, {trajectory}: median {Figures.Short(change.Median)} %, n = {change.N} cines{(change.Missing > 0 ? $" ({change.Missing} more without a cavity)" : "")}");
+        }
+
         Console.WriteLine($"Report: {report}");
     }
 }

@@ -25,7 +25,7 @@ internal static class EvaluateVerb
         var clipExtractor = new Option<string?>("--clip-extractor") { Description = "The same for clips, e.g. I3D, [N, 1 or 3, 16, H, W] -> [N, F]; by default the frames' features are pooled" };
         var (seed, device) = (CommonOptions.Seed(), CommonOptions.Device());
         var command = new Command("evaluate",
-            "Frechet and kernel distances, precision and recall of frames and 16-frame clips, with the real-real floor, intervals over patients "
+            "Frechet and kernel distances, precision and recall of frames and 16-frame clips, with the real-real floor, intervals of distances over patients "
             + "and controls that must score worse. Example: gancmri evaluate --real store --split validation --synthetic phantoms --out distances.csv")
         { real, synthetic, output, split, resamples, model, extractor, clipExtractor, seed, device };
         command.SetAction(parsed =>
@@ -63,6 +63,14 @@ internal static class EvaluateVerb
         var rows = new List<DistanceRow>(evaluator.CompareFrames(FrameSet.Of(real), FrameSet.Of(synthetic)));
         progress.Report(new StageProgress("evaluate", 1, 3, "comparisons"));
         var (realClips, syntheticClips) = (Clips(real), Clips(synthetic));
+        var shorter = real.Count + synthetic.Count - realClips.Length - syntheticClips.Length;
+        if (shorter > 0) Console.Error.WriteLine($"note: {shorter} of {real.Count + synthetic.Count} cines have fewer than {FewestFramesOfAClip} frames and are not compared as clips");
+        foreach (var (name, clips) in new[] { ("real", realClips), ("synthetic", syntheticClips) })
+        {
+            if (clips.Length > 0 && Patients(clips) < FewestPatients)
+                Console.Error.WriteLine($"note: clips are not compared: {Patients(clips)} {name} subjects with cines of {FewestFramesOfAClip} frames or more, {FewestPatients} needed");
+        }
+
         if (Patients(realClips) < FewestPatients) return rows;
         if (Patients(syntheticClips) >= FewestPatients) rows.AddRange(evaluator.CompareClips(realClips, syntheticClips));
         progress.Report(new StageProgress("evaluate", 2, 3, "comparisons"));
@@ -82,5 +90,5 @@ internal static class EvaluateVerb
     }
 
     private static string Line(DistanceRow r) => string.Create(CultureInfo.InvariantCulture,
-        $"{r.Unit,-6} {r.Comparison,-24} {r.Measure,-9} {r.Value:G4} ({r.Lower:G4} to {r.Upper:G4}), n {r.CountA}/{r.CountB} of {r.PatientsA}/{r.PatientsB} subjects, {r.Extractor}");
+        $"{r.Unit,-6} {r.Comparison,-24} {r.Measure,-9} {r.Value:G4}{(double.IsNaN(r.Lower) ? "" : $" ({r.Lower:G4} to {r.Upper:G4})")}, n {r.CountA}/{r.CountB} of {r.PatientsA}/{r.PatientsB} subjects, {r.Extractor}");
 }

@@ -67,7 +67,9 @@ public static class CropReader
         var array = NpyFile.Read(path);
         if (array.Shape is not [> 0, 1, var height, var width])
             throw new InputException(path, "images [N, 1, S, S]", $"[{string.Join(", ", array.Shape)}]", "write them with gancmri generate --out");
-        return [.. array.ToFloats().Chunk(height * width).Select((pixels, i) => new CineSeries($"image-{i}", 0, null, null,
+        var values = array.ToFloats();
+        if (values.Any(v => !float.IsFinite(v))) throw new InputException(path, "finite pixels", "NaN or infinite ones", "look at the generator that made them");
+        return [.. values.Chunk(height * width).Select((pixels, i) => new CineSeries($"image-{i}", 0, null, null,
             [new CineFrame(new GrayImage(height, width, Array.ConvertAll(pixels, v => Math.Clamp(v, -1, 1))), double.NaN, i.ToString(CultureInfo.InvariantCulture))]))];
     }
 

@@ -18,8 +18,9 @@ internal static class Extrapolation
     {
         if (Math.Min(a.PatientCount, b.PatientCount) * Shares[^1] < FewestPatients) return double.NaN;
         var random = new Xoshiro256StarStar(options.Seed);
-        var subsets = Shares.SelectMany(share => Enumerable.Range(0, share == 1 ? 1 : options.Splits)
-            .Select(_ => (Share: share, A: Part(a, share, random), B: Part(b, share, random)))).ToArray();
+        var paired = a.IsPairedWith(b);
+        var subsets = Shares.SelectMany(share => Enumerable.Range(0, share == 1 ? 1 : options.Splits).Select(_ => Part(a, share, random))
+            .Select(part => (Share: share, A: part, B: paired ? part : Part(b, share, random)))).ToArray();
         var distances = new double[subsets.Length];
         Parallel.For(0, subsets.Length, i => distances[i] = FrechetDistance.Between(a.Of(subsets[i].A).Rows, b.Of(subsets[i].B).Rows));
         // One point a share, so that the whole set, of which there is only one, weighs as much as a smaller share.

@@ -27,7 +27,7 @@ public sealed class FeatureComparison(string unit, string extractor, EvaluationO
     public DistanceRow Frechet(string comparison, FeatureSet a, FeatureSet b)
     {
         var value = FrechetDistance.Between(a.Rows, b.Rows);
-        var interval = PatientResampling.Interval(a.PatientCount, b.PatientCount, value,
+        var interval = PatientResampling.Interval(a, b, value,
             (pa, pb) => FrechetDistance.Between(a.Of(pa).Rows, b.Of(pb).Rows), options);
         return Row(comparison, "frechet", a, b, value) with
         {
@@ -40,7 +40,7 @@ public sealed class FeatureComparison(string unit, string extractor, EvaluationO
     {
         var distance = new KernelDistance(a.Rows, a.Patients, b.Rows, b.Patients);
         var value = distance.Value;
-        var interval = PatientResampling.Interval(a.PatientCount, b.PatientCount, value,
+        var interval = PatientResampling.Interval(a, b, value,
             (pa, pb) => distance.Weighted(PatientResampling.Times(pa, a.PatientCount), PatientResampling.Times(pb, b.PatientCount)), options);
         return Row(comparison, "kernel", a, b, value) with { Lower = interval.Lower, Upper = interval.Upper };
     }

@@ -4,6 +4,7 @@ namespace GanCmri.Evaluation;
 public sealed class FeatureSet
 {
     private readonly int[][] _rowsOfPatients;
+    private readonly string[] _names;
 
     /// <summary>Wraps features without copying them.</summary>
     /// <param name="rows">One array of equal length a frame or clip.</param>
@@ -15,6 +16,7 @@ public sealed class FeatureSet
         Rows = rows;
         var numbers = new Dictionary<string, int>();
         Patients = [.. patients.Select(p => numbers.TryGetValue(p, out var n) ? n : numbers[p] = numbers.Count)];
+        _names = [.. numbers.OrderBy(n => n.Value).Select(n => n.Key)];
         _rowsOfPatients = [.. Enumerable.Range(0, rows.Count).GroupBy(i => Patients[i]).OrderBy(g => g.Key).Select(g => g.ToArray())];
     }
 
@@ -26,6 +28,9 @@ public sealed class FeatureSet
 
     /// <summary>Number of patients.</summary>
     public int PatientCount => _rowsOfPatients.Length;
+
+    /// <summary>Whether both sets are of the same patients, in the same order: real cines and what was made of them.</summary>
+    public bool IsPairedWith(FeatureSet other) => _names.AsSpan().SequenceEqual(other._names);
 
     /// <summary>The rows of some patients, each as often as named; a patient named twice counts as two.</summary>
     /// <param name="patients">At least one number of a patient.</param>

@@ -10,16 +10,18 @@ internal static class PatientResampling
     /// An interval for a distance of two sets. Resamples with replacement hold fewer different patients than the sets themselves, which
     /// raises a Fréchet distance; so their spread is taken about their own mean and laid about the estimate.
     /// </summary>
-    /// <param name="patientsA">Patients of the first set.</param>
-    /// <param name="patientsB">Patients of the second set.</param>
+    /// <param name="a">The first set.</param>
+    /// <param name="b">The second set; patients that are in both are drawn for both together.</param>
     /// <param name="estimate">The distance of the sets themselves.</param>
     /// <param name="statistic">The distance with these patients (repeats wanted).</param>
     /// <param name="options">Resamples, level, seed.</param>
-    public static Interval Interval(int patientsA, int patientsB, double estimate, Func<int[], int[], double> statistic, EvaluationOptions options)
+    public static Interval Interval(FeatureSet a, FeatureSet b, double estimate, Func<int[], int[], double> statistic, EvaluationOptions options)
     {
         if (options.Resamples == 0) return new Interval(double.NaN, double.NaN);
         var random = new Xoshiro256StarStar(options.Seed);
-        var draws = Enumerable.Range(0, options.Resamples).Select(_ => (A: Draw(random, patientsA), B: Draw(random, patientsB))).ToArray();
+        var paired = a.IsPairedWith(b);
+        var draws = Enumerable.Range(0, options.Resamples).Select(_ => Draw(random, a.PatientCount))
+            .Select(drawn => (A: drawn, B: paired ? drawn : Draw(random, b.PatientCount))).ToArray();
         var replicates = new double[draws.Length];
         Parallel.For(0, draws.Length, r => replicates[r] = statistic(draws[r].A, draws[r].B));
         var sorted = replicates.Where(double.IsFinite).Order().ToArray();

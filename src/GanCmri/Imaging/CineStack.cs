@@ -5,4 +5,19 @@ namespace GanCmri.Imaging;
 /// <param name="Kind">"DICOM", "NIfTI", "pictures + CSV" or "pictures".</param>
 /// <param name="Files">The files it was read from, for provenance hashes.</param>
 /// <param name="Series">The slices, from one end of the stack to the other; at least one.</param>
-public sealed record CineStack(string Subject, string Kind, IReadOnlyList<string> Files, IReadOnlyList<CineSeries> Series);
+public sealed record CineStack(string Subject, string Kind, IReadOnlyList<string> Files, IReadOnlyList<CineSeries> Series)
+{
+    /// <summary>The stack with most slices, so the short axes where long ones lie beside them; null if the stacks are of several subjects.</summary>
+    /// <param name="stacks">At least one; read no further than the second subject.</param>
+    internal static CineStack? LargestOfOneSubject(IEnumerable<CineStack> stacks)
+    {
+        CineStack? largest = null;
+        foreach (var stack in stacks)
+        {
+            if (largest is not null && stack.Subject != largest.Subject) return null;
+            if (largest is null || stack.Series.Count > largest.Series.Count) largest = stack;
+        }
+
+        return largest;
+    }
+}

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using CsvHelper;
+using CsvHelper.Configuration;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging;
@@ -97,7 +100,13 @@ public sealed class DatasetBuilder
         });
         var ids = Path.Combine(folder, "subjects.csv");
         if (_options.KeepIds)
-            AtomicFile.WriteText(ids, "subject,source_id\n" + string.Concat(_people.Values.SelectMany(p => p.SourceIds.Select(s => $"{p.Name},{s}\n"))));
+        {
+            AtomicFile.Write(ids, stream =>
+            {
+                using var csv = new CsvWriter(new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" }, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+                csv.WriteRecords(_people.Values.SelectMany(p => p.SourceIds.Select(s => new { subject = p.Name, source_id = s })));
+            });
+        }
         else File.Delete(ids);
         return info;
     }

@@ -3,6 +3,8 @@ namespace GanCmri.Imaging;
 /// <summary>Reads the frames of a store back as cines, in [-1, 1].</summary>
 internal static class FrameStoreReader
 {
+    private static readonly string[] Files = [FrameStore.PixelsFile, FrameStore.RowsFile, FrameStore.InfoFile];
+
     /// <summary>Subject by subject, series by series; the pixel size is the store's nominal one where the source did not tell its own.</summary>
     /// <exception cref="Runtime.InputException">The store is damaged.</exception>
     public static IEnumerable<CineStack> Read(string folder)
@@ -12,7 +14,7 @@ internal static class FrameStoreReader
         foreach (var subject in store.Rows.GroupBy(r => r.Subject))
         {
             var series = subject.GroupBy(r => r.Series).Select(rows => Series([.. rows.OrderBy(r => r.Frame)])).ToArray();
-            yield return new CineStack(subject.Key, "frame store", [Path.Combine(folder, FrameStore.PixelsFile)], series);
+            yield return new CineStack(subject.Key, "frame store", [.. Files.Select(f => Path.Combine(folder, f))], series);
         }
 
         CineSeries Series(FrameRow[] rows)

@@ -12,7 +12,7 @@ public sealed class FrameStoreWriter : IDisposable
     private readonly string _folder;
     private readonly string _temporary;
     private readonly int _resolution;
-    private readonly bool _madeFolder;
+    private bool _madeFolder;
     private readonly FileStream _pixels;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<FrameRow> _rows = [];
@@ -23,16 +23,14 @@ public sealed class FrameStoreWriter : IDisposable
     {
         (_folder, _resolution) = (folder, resolution);
         _temporary = Path.Combine(folder, $"{FrameStore.PixelsFile}.{Guid.NewGuid():N}.tmp");
-        try
+        FileStream? pixels = null;
+        OnDisk(() =>
         {
             _madeFolder = !Directory.Exists(folder);
             Directory.CreateDirectory(folder);
-            _pixels = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
-        {
-            throw new InputException(folder, "a folder that can be written", e.GetType().Name, "choose another output", e);
-        }
+            pixels = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+        });
+        _pixels = pixels!;
     }
 
     /// <summary>Frames added so far.</summary>
@@ -42,12 +40,13 @@ public sealed class FrameStoreWriter : IDisposable
     /// <param name="image">[Resolution x Resolution] in [-1, 1].</param>
     /// <param name="row">What is known of it.</param>
     /// <exception cref="ArgumentException">The size differs.</exception>
+    /// <exception cref="InputException">The disk is full.</exception>
     public void Add(GrayImage image, FrameRow row)
     {
         if (image.Height != _resolution || image.Width != _resolution)
             throw new ArgumentException($"expected {_resolution} x {_resolution} pixels", nameof(image));
         var bytes = Array.ConvertAll(image.Pixels, v => (byte)Math.Clamp(MathF.Round((v + 1) * 127.5f), 0, 255));
-        _pixels.Write(bytes);
+        OnDisk(() => _pixels.Write(bytes));
         _hash.AppendData(bytes);
         _rows.Add(row with { Index = _rows.Count });
     }
@@ -57,11 +56,14 @@ public sealed class FrameStoreWriter : IDisposable
     /// <param name="complete">Fills in what is known only at the end, such as the split.</param>
     public FrameStoreInfo Finish(FrameStoreInfo info, Func<FrameRow, FrameRow> complete)
     {
-        _pixels.Flush(flushToDisk: true);
-        _pixels.Dispose();
         var described = Path.Combine(_folder, FrameStore.InfoFile);
-        File.Delete(described);
-        File.Move(_temporary, Path.Combine(_folder, FrameStore.PixelsFile), overwrite: true);
+        OnDisk(() =>
+        {
+            _pixels.Flush(flushToDisk: true);
+            _pixels.Dispose();
+            File.Delete(described);
+            File.Move(_temporary, Path.Combine(_folder, FrameStore.PixelsFile), overwrite: true);
+        });
         AtomicFile.Write(Path.Combine(_folder, FrameStore.RowsFile), stream =>
         {
             using var csv = new CsvWriter(new StreamWriter(stream, leaveOpen: true), CultureInfo.InvariantCulture);
@@ -78,10 +80,30 @@ public sealed class FrameStoreWriter : IDisposable
         return whole;
     }
 
+    private void OnDisk(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new InputException(_folder, "a folder that can be written", e.GetType().Name, "choose another output or free the disk", e);
+        }
+    }
+
     /// <summary>Drops what was not finished.</summary>
     public void Dispose()
     {
-        _pixels.Dispose();
+        try
+        {
+            _pixels.Dispose();
+        }
+        catch (IOException)
+        {
+            // On a full disk the bytes that wait cannot be written; they are dropped anyway.
+        }
+
         _hash.Dispose();
         if (File.Exists(_temporary)) File.Delete(_temporary);
         if (_madeFolder && Directory.Exists(_folder) && !Directory.EnumerateFileSystemEntries(_folder).Any()) Directory.Delete(_folder);

@@ -79,7 +79,7 @@ internal static class PictureTableReader
             var slice = Number("slice", 0);
             lines.Add(new Line(Text(subject), (int)slice, order is null ? lines.Count : Number(order, lines.Count), Text("image"), Text("lv_mask"),
                 Text("phase"), Text("pathology"), Number("time_ms", double.NaN), Number("pixel_mm", double.NaN)));
-            if (lines[^1].PixelMm is <= 0 or > 100) throw Wrong("a pixel size of 0 to 100 mm", Text("pixel_mm"));
+            if (lines[^1].PixelMm is <= 0 or > 100) throw Wrong("a pixel size of 0 to 100 mm", CellText.Shown(Text("pixel_mm")));
             if (lines[^1].Image.Length == 0 || lines[^1].Subject.Length == 0) throw Wrong("a subject and an image", "an empty field");
         }
 
@@ -92,7 +92,7 @@ internal static class PictureTableReader
             var field = Text(column);
             if (field.Length == 0) return otherwise;
             return double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) && Math.Abs(v) < 1e9
-                ? v : throw Wrong($"a number in column '{column}'", $"'{field}'");
+                ? v : throw Wrong($"a number in column '{column}'", CellText.Shown(field));
         }
 
         InputException Wrong(string expected, string found) => new($"{csv}, line {reader.Parser.RawRow}", expected, found, "correct the table");

@@ -13,6 +13,7 @@ public static class AtomicFile
 
     private static void Write(string path, string shown, Action<Stream> write)
     {
+        RequireName(path);
         var full = Path.GetFullPath(path);
         var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
         try
@@ -41,6 +42,7 @@ public static class AtomicFile
     /// <exception cref="InputException">The folder cannot be made or written.</exception>
     public static void Probe(string path)
     {
+        RequireName(path);
         var place = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $"{Guid.NewGuid():N}.tmp");
         Write(place, path, _ => { });
         File.Delete(place);
@@ -51,6 +53,12 @@ public static class AtomicFile
 
     /// <summary>Writes bytes.</summary>
     public static void WriteBytes(string path, ReadOnlyMemory<byte> bytes) => Write(path, s => s.Write(bytes.Span));
+
+    // An unset variable of the shell, mostly.
+    private static void RequireName(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path)) throw new InputException("output", "a path", "an empty one", "name a file or folder");
+    }
 
     private static string Reason(Exception e) => e is UnauthorizedAccessException ? "access denied" : e.Message;
 }

@@ -34,7 +34,7 @@ internal sealed class CentredRegression
     /// (Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 7.10, for blocks: (I - H_bb)^-1 e_b).
     /// </summary>
     /// <param name="values">What is predicted, one a row.</param>
-    /// <param name="subjects">The subject of each row; null: each row is one of its own.</param>
+    /// <param name="subjects">The subject of each row; null, or all of one subject: each row is left out by itself.</param>
     public float[] RidgeNormal(double[] values, IReadOnlyList<string>? subjects = null)
     {
         var svd = _scores.Svd();
@@ -44,7 +44,8 @@ internal sealed class CentredRegression
         var left = svd.U.SubMatrix(0, svd.U.RowCount, 0, rank);
         var projected = left.TransposeThisAndMultiply(y);
         var squares = svd.S.SubVector(0, rank).PointwisePower(2);
-        int[][] blocks = [.. Enumerable.Range(0, y.Count).GroupBy(i => subjects?[i] ?? $"{i}").Select(g => g.ToArray())];
+        var bySubject = subjects?.Distinct().Count() > 1;
+        int[][] blocks = [.. Enumerable.Range(0, y.Count).GroupBy(i => bySubject ? subjects![i] : $"{i}").Select(g => g.ToArray())];
 
         double LeftOutError(double penalty)
         {

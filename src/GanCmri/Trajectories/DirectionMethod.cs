@@ -6,7 +6,7 @@ public enum DirectionMethod
     /// <summary>As published: mean latent above the phenotype's mean minus mean latent below it.</summary>
     MeanSplit,
 
-    /// <summary>Coefficients of a ridge regression of the phenotype on the latent; penalty by leave-one-out.</summary>
+    /// <summary>Coefficients of a ridge regression of the phenotype on the latent; penalty by leaving out one subject at a time.</summary>
     Ridge,
 
     /// <summary>Normal of the plane that separates above from below the mean, by penalised logistic regression.</summary>

@@ -46,6 +46,21 @@ public class FeatureComparisonTests
     }
 
     [Fact]
+    public void Frechet_SamePatientsInBothSets_AreDrawnTogether()
+    {
+        var real = Cloud(1, 20, 1, 3, 0);
+        double[][] moved = [.. real.Rows.Select(r => r.Select(v => v + 0.05).ToArray())];
+        var paired = Comparison().Frechet("x", real, new FeatureSet(moved, [.. real.Patients.Select(p => $"{p}")]));
+        var apart = Comparison().Frechet("x", real, new FeatureSet(moved, [.. real.Patients.Select(p => $"other {p}")]));
+        // Moving everybody by 0.05 in three features is 3 x 0.05^2, whoever is drawn.
+        Assert.Equal(0.0075, paired.Value, 1e-6);
+        Assert.Equal(0.0075, paired.Lower, 1e-6);
+        Assert.Equal(0.0075, paired.Upper, 1e-6);
+        Assert.Equal(0.0075, paired.Extrapolated, 1e-6);
+        Assert.True(apart.Upper - apart.Lower > 0.1);
+    }
+
+    [Fact]
     public void PrecisionRecall_CollapsedModel_IsPreciseAndRecallsLittle()
     {
         var real = Cloud(1, 60, 1, 2, 0);

@@ -52,6 +52,30 @@ public class FrameStoreTests
     }
 
     [Fact]
+    public void Build_KeepIdsWithACommaInAName_QuotesIt()
+    {
+        using var folder = new TemporaryFolder();
+        DatasetBuilder.Build([Renamed(Stack(1), "Doe, J")], SubjectLinks.Read([]), folder.Path, new DatasetOptions { KeepIds = true });
+        Assert.Equal("S001,\"Doe, J\"", File.ReadAllLines(folder.File("subjects.csv"))[1]);
+    }
+
+    [Fact]
+    public void Stacks_OfAStore_NameAllItsFilesForProvenance()
+    {
+        using var folder = new TemporaryFolder();
+        DatasetBuilder.Build([Stack(1)], SubjectLinks.Read([]), folder.Path, new DatasetOptions());
+        Assert.Equal(["dataset.json", "frames.bin", "frames.csv"], CineReader.Stacks(folder.Path).Single().Files.Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void LargestOfOneSubject_LongAxesBesideShortOnes_IsTheStackOfMostSlices()
+    {
+        CineStack longAxis = Stack(1), shortAxes = longAxis with { Series = [longAxis.Series[0], longAxis.Series[0], longAxis.Series[0]] };
+        Assert.Same(shortAxes, CineStack.LargestOfOneSubject([longAxis, shortAxes, longAxis]));
+        Assert.Null(CineStack.LargestOfOneSubject([longAxis, Stack(2)]));
+    }
+
+    [Fact]
     public void Validation_ByPathology_HoldsOutTheShareOfEachAndIsStable()
     {
         var people = Enumerable.Range(0, 50).ToDictionary(i => $"P{i}", i => i < 30 ? "N" : "HYP");

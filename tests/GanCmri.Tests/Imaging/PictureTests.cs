@@ -112,6 +112,14 @@ public class PictureTests
     }
 
     [Fact]
+    public void Read_NameInAColumnOfNumbers_IsNotRepeated()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("frames.csv"), "patient,slice,image\n7,Jane Doe,a.png\n");
+        Assert.DoesNotContain("Jane", Assert.Throws<InputException>(() => CineReader.Read(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_DamagedPicture_IsRefused()
     {
         using var folder = new TemporaryFolder();

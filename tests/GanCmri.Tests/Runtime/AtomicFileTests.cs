@@ -29,6 +29,15 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder.File("sub")));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void WriteOrProbe_EmptyPath_IsOneClearLine(string path)
+    {
+        Assert.Contains("expected a path", Assert.Throws<InputException>(() => AtomicFile.WriteText(path, "x")).Message, StringComparison.Ordinal);
+        Assert.Contains("expected a path", Assert.Throws<InputException>(() => AtomicFile.Probe(path)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Probe_FolderBelowAFile_IsOneClearLine()
     {

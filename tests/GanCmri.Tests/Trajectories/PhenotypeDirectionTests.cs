@@ -80,6 +80,16 @@ public class PhenotypeDirectionTests
     }
 
     [Fact]
+    public void Fit_RidgeWithFramesOfOneSubject_LeavesOutFrames()
+    {
+        var random = new Random(34);
+        float[][] latents = [.. Enumerable.Range(0, 30).Select(_ => MadeUp.Latent(random, 8))];
+        double[] values = [.. latents.Select(w => w[0] + random.NextDouble())];
+        Assert.Equal(PhenotypeDirection.Fit(latents, values, "made-up", DirectionMethod.Ridge).Vector,
+            PhenotypeDirection.Fit(latents, values, "made-up", DirectionMethod.Ridge, [.. values.Select(_ => "S1")]).Vector);
+    }
+
+    [Fact]
     public void Fit_ConstantPhenotype_Throws()
     {
         var e = Assert.Throws<InputException>(() => PhenotypeDirection.Fit([[1f], [2f]], [3, 3], "LV area (mm2)"));

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using GanCmri.Statistics;
 using MathNet.Numerics.Statistics;
 
@@ -14,15 +15,20 @@ namespace GanCmri.Evaluation.Audit;
 /// <param name="options">Resamples, level and seed of the membership interval; null for the defaults.</param>
 public sealed class PrivacyAudit(IAuditSpace space, double falseDiscoveryRate = 0.05, EvaluationOptions? options = null)
 {
+    private const double SameFrame = 1e-3; // of the distance to the next patient
     private readonly EvaluationOptions _options = options ?? new EvaluationOptions();
 
     /// <summary>Runs the audit.</summary>
     /// <param name="train">What the generator was trained on: at least 3 patients.</param>
     /// <param name="holdout">Frames it never saw: at least 3 other patients.</param>
     /// <param name="synthetic">What it made.</param>
+    /// <exception cref="InputException">Half of the holdout frames or more are training frames, so there is no yardstick.</exception>
     public AuditReport Run(FrameSet train, FrameSet holdout, FrameSet synthetic)
     {
         var unseen = space.Search(holdout.Frames, train);
+        var known = unseen.Count(n => n.Ratio < SameFrame);
+        if (2 * known >= unseen.Count)
+            throw new InputException("holdout", "frames of patients that the generator never saw", $"{known} of {unseen.Count} frames that are training frames", "give other patients, or a frame store, which is split");
         var made = space.Search(synthetic.Frames, train);
         var logs = unseen.Select(n => -Math.Log(Math.Max(1e-9, n.Ratio))).ToArray();
         var rate = RateOf(logs);
@@ -47,14 +53,14 @@ public sealed class PrivacyAudit(IAuditSpace space, double falseDiscoveryRate = 
 
     private static double RateOf(double[] logs) =>
         logs.Length > 0 && logs.Median() is > 0 and var median ? Math.Log(2) / median
-            : throw new ArgumentException("expected holdout frames of several patients that differ from the training frames");
+            : throw new InputException("holdout", "frames of several patients that differ from the training frames", "equal ones", "give other patients");
 
     private MembershipInference Membership(FrameSet train, FrameSet holdout, FrameSet synthetic)
     {
         var members = Scores(train, synthetic);
         var others = Scores(holdout, synthetic);
         var area = Area(members, others);
-        var interval = PatientResampling.Interval(members.PatientCount, others.PatientCount, area, (m, o) => Area(members.Of(m), others.Of(o)), _options);
+        var interval = PatientResampling.Interval(members, others, area, (m, o) => Area(members.Of(m), others.Of(o)), _options);
         return new MembershipInference(area, Math.Max(0, interval.Lower), Math.Min(1, interval.Upper), members.PatientCount, others.PatientCount);
     }
 

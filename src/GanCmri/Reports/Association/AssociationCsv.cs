@@ -7,7 +7,7 @@ public static class AssociationCsv
 {
     /// <summary>
     /// Columns: phenotype, exposure, beta, SE, lower, upper, p, log10p (negative; exact where p underflows), q, n_total (rows used),
-    /// n_cases, n_controls, n_missing, q_by, p_bonferroni, partial_r, source, note. Empty: does not apply.
+    /// n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, source, note. Empty: does not apply.
     /// </summary>
     public static void Save(string path, AssociationTable table) => new CsvTable<AssociationRow>()
         .Text("phenotype", r => r.Phenotype)
@@ -22,6 +22,7 @@ public static class AssociationCsv
         .Count("n_total", r => r.Used)
         .Number("n_cases", r => r.Cases ?? double.NaN)
         .Number("n_controls", r => r.Controls ?? double.NaN)
+        .Number("n_clusters", r => r.Clusters ?? double.NaN)
         .Count("n_missing", r => r.Missing)
         .Number("q_by", r => r.QDependent)
         .Number("p_bonferroni", r => r.Bonferroni)

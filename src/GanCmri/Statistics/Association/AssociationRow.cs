@@ -45,6 +45,9 @@ public sealed record AssociationRow
     /// <summary>Rows of this source left out because something is missing.</summary>
     public long Missing { get; init; }
 
+    /// <summary>Clusters that the rows used are of (with a cluster column).</summary>
+    public long? Clusters { get; init; }
+
     /// <summary>Cases among the rows used (logistic).</summary>
     public long? Cases { get; init; }
 

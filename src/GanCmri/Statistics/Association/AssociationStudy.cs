@@ -52,7 +52,7 @@ public static class AssociationStudy
                 ?? streamed[(p.Outcome, p.Exposure, s)].Finish(split.RowsOf(s), options.Level)))]
             : InMemory(study, options, pairs, Joined(kept, reader.Columns.Count), split, progress, cancel);
         return new AssociationTable(
-            WithAdjusted(rows), Notes(study, split), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Level)) ?? []], reader.Rows);
+            WithAdjusted(rows), Notes(study, split, options), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []], reader.Rows);
     }
 
     // Numbers with decimal commas, or ids, are text of a kind a row.
@@ -123,13 +123,14 @@ public static class AssociationStudy
         return adjusted;
     }
 
-    private static IReadOnlyList<string> Notes(StudyColumns study, SourceSplit split)
+    private static IReadOnlyList<string> Notes(StudyColumns study, SourceSplit split, AssociationOptions options)
     {
         var notes = new List<string>();
         foreach (var column in study.Exposures.Concat(study.Covariates).Distinct().Select(i => study.Table[i]).Where(c => c.IsText && c.Levels.Count > 0))
             notes.Add($"{column.Name}: categories {string.Join(", ", column.Levels.Order(StringComparer.Ordinal).Take(20))}; compared with the first that a model has rows of");
         foreach (var column in study.Table.Where(c => c.Unreadable > 0))
             notes.Add($"{column.Name}: {column.Unreadable} cells are not numbers and count as missing");
+        if (options is { Correlations: true, Cluster: { } cluster }) notes.Add($"correlations: rows of one {cluster} are not independent, so they have no intervals and tests");
         if (split.Sources.Contains(RowSource.Synthetic)) notes.Add(AssociationTable.SyntheticNote);
         return notes;
     }

@@ -43,7 +43,9 @@ internal sealed class CorrelationSums(IReadOnlyList<TableColumn> table, int[] pl
     }
 
     /// <summary>The grid.</summary>
-    public CorrelationGrid Finish(string source, double level)
+    /// <param name="source">Source of the rows.</param>
+    /// <param name="level">Confidence level; null where rows are not independent: no intervals and tests then.</param>
+    public CorrelationGrid Finish(string source, double? level)
     {
         var cells = new CorrelationResult[_size, _size];
         for (var i = 0; i < _size; i++)
@@ -52,12 +54,13 @@ internal sealed class CorrelationSums(IReadOnlyList<TableColumn> table, int[] pl
         return new CorrelationGrid(source, [.. places.Select(p => table[p].Name)], cells);
     }
 
-    private CorrelationResult Cell(int i, int j, double level)
+    private CorrelationResult Cell(int i, int j, double? level)
     {
         var n = _n[i, j];
         double xx = _xx[i, j] - _x[i, j] * _x[i, j] / n, yy = _xx[j, i] - _x[j, i] * _x[j, i] / n;
         var xy = _xy[i, j] - _x[i, j] * _x[j, i] / n;
         var flat = !(xx > 1e-14 * _xx[i, j]) || !(yy > 1e-14 * _xx[j, i]);
-        return Correlation.FromR(flat ? double.NaN : i == j ? 1 : Math.Clamp(xy / Math.Sqrt(xx) / Math.Sqrt(yy), -1, 1), (int)n, level);
+        var r = flat ? double.NaN : i == j ? 1 : Math.Clamp(xy / Math.Sqrt(xx) / Math.Sqrt(yy), -1, 1);
+        return level is { } confidence ? Correlation.FromR(r, (int)n, confidence) : new CorrelationResult(r, (int)n, double.NaN, double.NaN, PValue.None);
     }
 }

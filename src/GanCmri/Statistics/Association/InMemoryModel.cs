@@ -26,6 +26,7 @@ internal sealed class InMemoryModel(StudyColumns study, AssociationOptions optio
         if (clusters is not null)
         {
             var count = Sandwich.Count(clusters);
+            report = report with { Clusters = count };
             if (count < 2) return [report.Untested("fewer than 2 clusters")];
             if (count < FewClusters) report = report with { Notes = [$"only {count} clusters: errors are uncertain"] };
         }

@@ -10,6 +10,9 @@ namespace GanCmri.Statistics.Association;
 /// <param name="Missing">Rows of the source left out.</param>
 internal sealed record ModelReport(string Phenotype, string Exposure, string Source, long Used, long Missing)
 {
+    /// <summary>Clusters among the rows used, where there is a cluster column.</summary>
+    public long? Clusters { get; init; }
+
     /// <summary>Cases among the rows used, for logistic models.</summary>
     public long? Cases { get; init; }
 
@@ -24,6 +27,7 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
         Source = Source,
         Used = Used,
         Missing = Missing,
+        Clusters = Clusters,
         Cases = Cases,
         Controls = Used - Cases,
         Notes = [why, .. Notes, .. Standing],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanCmri.Runtime;
+using MathNet.Numerics.Distributions;
 
 namespace GanCmri.Studies.Cohorts;
 
@@ -46,7 +47,17 @@ public sealed record NumberCovariate(string Name, string Unit, double Mean, doub
     public override string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
-    public override double Shift(double value, int phenotype) => Effects[phenotype] * (value - Mean);
+    public override double Shift(double value, int phenotype) => Effects[phenotype] * (value - MeanWithinBounds);
+
+    // Mean of a normal distribution truncated to [Least, Most] (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, 13.134).
+    private double MeanWithinBounds
+    {
+        get
+        {
+            double low = (Least - Mean) / Sd, high = (Most - Mean) / Sd;
+            return Mean + Sd * (Normal.PDF(0, 1, low) - Normal.PDF(0, 1, high)) / (Normal.CDF(0, 1, high) - Normal.CDF(0, 1, low));
+        }
+    }
 }
 
 /// <summary>A covariate of levels, such as sex or a group.</summary>

@@ -51,8 +51,8 @@ public static class TrajectoryComparisonReport
             "LV area (% of end-diastole)", $"n = {cines} cines of {patients} patients"), "Measured LV area: median and middle half of the cines.");
         motion.Table(Errors(result), $"Mean error against the same patient's real cine with 95 % intervals over {patients} patients: few, so the intervals are rough. Reconstruction: the real frames' own latents, what no trajectory can beat by much. Less ED-to-ES's: paired over the same cines; below 0 is better. Own ES: the held-out heart's end-systolic frame is given as well as the end-diastolic one.");
         var distance = report.Section("Distances of clips");
-        distance.Paragraph($"Fréchet distance of 16-frame clips in the features of the {SegmenterFeatures.Name}; not the published FVD, whose features are another network's. On the diagonal random halves of a set's patients: the floor.");
-        distance.Table(Matrix(result), "Every set against every other, 95 % interval over patients.");
+        distance.Paragraph($"Fréchet distance of 16-frame clips in the features of the {SegmenterFeatures.Name}; not the published FVD, whose features are another network's. On the diagonal random halves of a set's patients: what different people make; all other cells compare the same people.");
+        distance.Table(Matrix(result), "Every set against every other, 95 % interval over patients, drawn for both sets together.");
         if (restored.Count == 0) return report;
         report.Section("Dropped frames restored").Table(Restored(restored),
             "Every second frame was dropped and restored from the others: mean with 95 % interval over patients. Pixels: a line between both neighbours, or a cubic through four. Detail: what the generator does not show of the neighbours is added. Less error than pixels: the mean over frames of the linear floor's RMSE less the method's. Moving tissue: the tenth of the pixels whose variance over the cine is largest.");
@@ -96,7 +96,7 @@ public static class TrajectoryComparisonReport
             RestoredFrame[] frames = [.. method];
             string Mean(Func<RestoredFrame, double> value)
             {
-                var v = Bootstrap.Interval([.. frames.Select(f => f.Subject)], rows => rows.Average(i => value(frames[i])), new BootstrapOptions { Method = BootstrapMethod.Percentile });
+                var v = PatientMean.Of(frames.Select(f => (f.Subject, value(f))));
                 return string.Create(CultureInfo.InvariantCulture, $"{v.Estimate:f4} ({v.Lower:f4} to {v.Upper:f4})");
             }
 

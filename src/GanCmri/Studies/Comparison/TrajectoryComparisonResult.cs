@@ -14,21 +14,14 @@ public sealed record TrajectoryComparisonResult(IReadOnlyList<MovingSet> Sets, I
     /// <summary>The mean of some error with its interval over patients; cines without a value are left out.</summary>
     /// <param name="set">One of the sets.</param>
     /// <param name="error">The error of a cine.</param>
-    public BootstrapInterval Mean(MovingSet set, Func<CurveError, double> error)
-    {
-        CurveError[] known = [.. Errors(set).Where(e => double.IsFinite(error(e)))];
-        return Bootstrap.Interval([.. known.Select(e => e.Subject)], rows => rows.Average(i => error(known[i])), new BootstrapOptions { Method = BootstrapMethod.Percentile });
-    }
+    public BootstrapInterval Mean(MovingSet set, Func<CurveError, double> error) => PatientMean.Of(Errors(set).Select(e => (e.Subject, error(e))));
 
     /// <summary>
     /// How much larger some error is with one set than with another: the mean over cines of the difference, with its interval over
     /// patients; above 0 where <paramref name="worse"/> is worse.
     /// </summary>
-    public BootstrapInterval Difference(MovingSet worse, MovingSet better, Func<CurveError, double> error)
-    {
-        var pairs = Errors(worse).Zip(Errors(better), (w, b) => (w.Subject, Value: error(w) - error(b))).Where(p => double.IsFinite(p.Value)).ToArray();
-        return Bootstrap.Interval([.. pairs.Select(p => p.Subject)], rows => rows.Average(i => pairs[i].Value), new BootstrapOptions { Method = BootstrapMethod.Percentile });
-    }
+    public BootstrapInterval Difference(MovingSet worse, MovingSet better, Func<CurveError, double> error) =>
+        PatientMean.Of(Errors(worse).Zip(Errors(better), (w, b) => (w.Subject, error(w) - error(b))));
 
     /// <summary>The distance of two sets, or of a set's halves.</summary>
     public DistanceRow Distance(MovingSet a, MovingSet b) =>

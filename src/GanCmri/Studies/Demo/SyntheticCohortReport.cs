@@ -26,11 +26,11 @@ internal static class SyntheticCohortReport
         return report;
     }
 
-    /// <summary>"median (Q1 to Q3; n)".</summary>
+    /// <summary>"median (Q1 to Q3)", and n where values are missing.</summary>
     internal static string Spread(IReadOnlyList<double> values)
     {
         var s = Summary.Of(values);
-        return $"{Figures.Short(s.Median)} ({Figures.Short(s.Q25)} to {Figures.Short(s.Q75)})";
+        return $"{Figures.Short(s.Median)} ({Figures.Short(s.Q25)} to {Figures.Short(s.Q75)}{(s.Missing > 0 ? $"; n = {s.N}" : "")})";
     }
 
     /// <summary>The reader's name of a trajectory.</summary>

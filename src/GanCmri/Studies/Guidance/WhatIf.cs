@@ -22,7 +22,7 @@ public sealed record WhatIf(GrayImage Real, MeasuredFrame RealMeasures, Measured
     /// <summary>Projects a frame and changes it.</summary>
     /// <param name="models">Networks.</param>
     /// <param name="discriminator">Its features are compared in projection, beside the pixels.</param>
-    /// <param name="path">A frame or cine: DICOM, NIfTI or pictures. Of a stack the middle slice; of a cine the frame marked ED, else the one with the largest cavity.</param>
+    /// <param name="path">A frame or cine: DICOM, NIfTI or pictures. Of several stacks the one with most slices, of a stack the middle slice; of a cine the frame marked ED, else the one with the largest cavity.</param>
     /// <param name="areaPercent">Change of LV area, % of the projection's; -50 to 50.</param>
     /// <param name="index">Change of the sphericity index.</param>
     /// <param name="progress">Told the stages.</param>
@@ -55,10 +55,9 @@ public sealed record WhatIf(GrayImage Real, MeasuredFrame RealMeasures, Measured
 
     private static GrayImage Crop(CohortModels models, string path, double fieldMm)
     {
-        var series = CineReader.Read(path);
-        if (series.Select(s => s.Subject).Distinct().Count() is > 1 and var subjects)
-            throw new InputException(path, "cines of one subject", $"{subjects} subjects", "name one subject's folder or file");
-        var cine = series[series.Count / 2];
+        var stack = CineStack.LargestOfOneSubject(CineReader.Stacks(path))
+            ?? throw new InputException(path, "cines of one subject", "several subjects", "name one subject's folder or file");
+        var cine = stack.Series[stack.Series.Count / 2];
         var marked = cine.Frames.Where(f => f.Phase == "ED").Take(1).ToArray();
         CineFrame[] frames = marked.Length > 0 ? marked : [.. cine.Frames];
         var (frame, outline) = frames.Zip(models.Segmenter.Segment([.. frames.Select(f => f.Image)], cine.Spacing)).MaxBy(x => x.Second.Cavity.Area);

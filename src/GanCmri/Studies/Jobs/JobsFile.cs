@@ -17,6 +17,7 @@ public static class JobsFile
     /// <exception cref="InputException">The file is missing, has no rows, or its header is wrong.</exception>
     public static JobList Read(string path, bool allowOutside = false)
     {
+        if (path.Length == 0) throw new InputException("jobs", "a CSV file of jobs", "an empty path", "name the file");
         var file = Path.GetFileName(path);
         try
         {

@@ -11,16 +11,19 @@ internal sealed record RealHeart(int Slice, IReadOnlyList<GrayImage> Frames, int
 {
     private const string Remedy = "give the path of one subject's beating short-axis cine";
 
-    /// <summary>Reads a cine.</summary>
+    /// <summary>Reads a cine: of several stacks of one subject, such as long axes beside short ones, the one with most slices.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="within">The folder that its files must lie in; null: anywhere.</param>
     /// <exception cref="InputException">Nothing readable, or several subjects; "where" is the column, and nothing tells the path.</exception>
     public static CineStack Read(string path, string? within) => Told(() =>
     {
-        var stacks = CineReader.Stacks(path).Take(2).ToArray();
-        if (stacks.Length > 1) throw new InputException("", "one subject", "several", Remedy);
-        CinePlace.RequireWithin(stacks[0].Files, within);
-        return stacks[0];
+        return CineStack.LargestOfOneSubject(CineReader.Stacks(path).Select(Allowed)) ?? throw new InputException("", "one subject", "several", Remedy);
+
+        CineStack Allowed(CineStack stack)
+        {
+            CinePlace.RequireWithin(stack.Files, within);
+            return stack;
+        }
     });
 
     /// <summary>Crops the slice where the left ventricle shows best.</summary>

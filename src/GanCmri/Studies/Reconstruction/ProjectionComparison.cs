@@ -35,9 +35,12 @@ public sealed class ProjectionComparison(Networks.Generator generator, Encoder e
     /// <param name="progress">Told the frames finished.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     /// <returns>A row a method and frame, in order.</returns>
+    /// <exception cref="InputException">Frames of fewer than two patients.</exception>
     public IReadOnlyList<ProjectedFrame> Run(FrameStore store, IReadOnlyList<FrameRow> rows, IReadOnlyList<ProjectionMethod> methods,
         IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
+        if (rows.Select(r => r.Subject).Distinct().Count() < 2)
+            throw new InputException("frames", "frames of at least 2 patients, for intervals over patients", "fewer", "use a store of more patients");
         GrayImage[] real = [.. rows.Select(r => store.Read(r.Index))];
         float[][] pixels = [.. real.Select(f => f.Pixels)];
         var maker = new FrameMaker(generator, segmenter, new SyntheticCohortOptions { FieldMm = store.Info.FieldMm }, CPU);

@@ -24,7 +24,7 @@ public static class ProjectionReport
             .Number("SSIM", s => s.Ssim.Estimate).Number("SSIM lower", s => s.Ssim.Lower).Number("SSIM upper", s => s.Ssim.Upper).Number("processor seconds a frame", s => s.Seconds)
             .Number("LV area median absolute error (%)", s => s.AreaErrorPercent).Count("n LV area", s => s.Area.N)
             .Number("LV area bias (mm2)", s => s.Area.Bias).Number("lower limit of agreement (mm2)", s => s.Area.Lower).Number("upper limit of agreement (mm2)", s => s.Area.Upper)
-            .Number("r", s => s.AreaCorrelation.R).Number("r lower", s => s.AreaCorrelation.Lower).Number("r upper", s => s.AreaCorrelation.Upper)
+            .Number("r", s => s.AreaCorrelation.Estimate).Number("r lower", s => s.AreaCorrelation.Lower).Number("r upper", s => s.AreaCorrelation.Upper)
             .Save(Path.Combine(folder, "summary.csv"), summary);
         var curves = summary.GroupBy(s => s.Method.Name).Select(g => new Curve(g.Key, [.. g.Select(s => s.Seconds)], [.. g.Select(s => s.Mse.Estimate)])).ToArray();
         AtomicFile.WriteBytes(Path.Combine(folder, "quality-time.png"), Plots.Tradeoff(curves, "Processor seconds a frame", "MSE on the scale of [-1, 1]").Bytes);

@@ -10,9 +10,9 @@ namespace GanCmri.Studies.Reconstruction;
 /// <param name="Seconds">Processor time a frame.</param>
 /// <param name="AreaErrorPercent">Median absolute difference of the LV area, % of the real frame's.</param>
 /// <param name="Area">Reconstruction less real, LV area, mm².</param>
-/// <param name="AreaCorrelation">Pearson's r of both areas; its interval takes frames as independent, which those of one patient are not.</param>
+/// <param name="AreaCorrelation">Pearson's r of both areas with 95 % interval over patients.</param>
 public sealed record ProjectionSummary(
-    ProjectionMethod Method, int Frames, BootstrapInterval Mse, BootstrapInterval Ssim, double Seconds, double AreaErrorPercent, BlandAltman Area, CorrelationResult AreaCorrelation)
+    ProjectionMethod Method, int Frames, BootstrapInterval Mse, BootstrapInterval Ssim, double Seconds, double AreaErrorPercent, BlandAltman Area, BootstrapInterval AreaCorrelation)
 {
     /// <summary>Sums up a comparison, a row a method.</summary>
     /// <param name="frames">Of at least two patients.</param>
@@ -23,9 +23,11 @@ public sealed record ProjectionSummary(
         double[] real = [.. frames.Select(f => f.AreaMm2)], made = [.. frames.Select(f => f.MadeAreaMm2)];
         double[] errors = [.. frames.Select(f => 100 * Math.Abs(f.MadeAreaMm2 - f.AreaMm2) / f.AreaMm2).Where(double.IsFinite)];
         return new ProjectionSummary(method, frames.Length, Mean(f => f.Quality.Mse), Mean(f => f.Quality.Ssim), frames[0].Seconds,
-            errors.Length == 0 ? double.NaN : Summary.Of(errors).Median, BlandAltman.Of(made, real), Correlation.Pearson(made, real));
+            errors.Length == 0 ? double.NaN : Summary.Of(errors).Median, BlandAltman.Of(made, real), Interval(rows => Correlation.Pearson([.. rows.Select(i => made[i])], [.. rows.Select(i => real[i])]).R));
 
-        BootstrapInterval Mean(Func<ProjectedFrame, double> value) => Bootstrap.Interval([.. frames.Select(f => f.Subject)],
-            rows => rows.Average(i => value(frames[i])), new BootstrapOptions { Method = BootstrapMethod.Percentile });
+        BootstrapInterval Mean(Func<ProjectedFrame, double> value) => Interval(rows => rows.Average(i => value(frames[i])));
+
+        BootstrapInterval Interval(Func<int[], double> statistic) =>
+            Bootstrap.Interval([.. frames.Select(f => f.Subject)], statistic, new BootstrapOptions { Method = BootstrapMethod.Percentile });
     }
 }

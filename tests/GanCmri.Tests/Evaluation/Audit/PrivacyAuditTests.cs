@@ -60,6 +60,14 @@ public class PrivacyAuditTests
     }
 
     [Fact]
+    public void Run_TrainingFramesAsHoldout_AreNoYardstick()
+    {
+        var train = Patients(1, 10);
+        var error = Assert.Throws<InputException>(() => new PrivacyAudit(new PixelSpace(), options: Options).Run(train, train, Patients(3, 10)));
+        Assert.Contains("40 of 40 frames that are training frames", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FeatureSpace_Search_FindsTheNearestAndTheOtherPatient()
     {
         var references = new FrameSet([Flat(0), Flat(1), Flat(4), Flat(10)], ["a", "a", "b", "c"]);

@@ -95,6 +95,17 @@ public sealed class AssociationStudyTests : IDisposable
     }
 
     [Fact]
+    public void Run_Clusters_AreCountedAndLeaveCorrelationsWithoutIntervals()
+    {
+        var table = _table.Run(Options with { Cluster = "patient", Correlations = true });
+        Assert.Equal(Design()[6].Distinct().Count(), table.Rows.Single().Clusters);
+        var cell = table.Correlations[0].Cells[0, 1];
+        Assert.Equal(_table.Run(Options with { Correlations = true }).Correlations[0].Cells[0, 1].R, cell.R);
+        Assert.True(double.IsNaN(cell.Lower) && double.IsNaN(cell.P));
+        Assert.Contains(table.Notes, n => n.Contains("patient are not independent", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Run_InverseNormal_EqualsOlsOfTransformed()
     {
         var row = _table.Run(Options with { InverseNormal = true }).Rows.Single();

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GanCmri.Studies.Jobs;
+namespace GanCmri.Runtime;
 
 /// <summary>A wrong cell in a message: columns slip, so it may hold a patient's name or number; only short numbers are repeated.</summary>
 internal static class CellText
