@@ -1,3 +1,5 @@
+using GanCmri.Networks;
+using GanCmri.Runtime;
 using ImageMagick;
 
 namespace GanCmri.Cli;
@@ -11,6 +13,13 @@ internal sealed class GeneratedPictures(float[] values, int channels, int side)
     private const int FrameCentiseconds = 4;
 
     private int Count => values.Length / (channels * side * side);
+
+    /// <summary>Makes sure, before any work, that a network's images can be pictures.</summary>
+    /// <exception cref="InputException">They have neither 1 nor 3 channels.</exception>
+    public static void Require(GeneratorOptions network, string where)
+    {
+        if (network.Channels is not (1 or 3)) throw new InputException(where, "images of 1 or 3 channels", $"{network.Channels}", "use another network, or gancmri generate --out images.npy");
+    }
 
     /// <summary>Writes one picture as PNG.</summary>
     public void Save(int index, string path)
@@ -48,7 +57,7 @@ internal sealed class GeneratedPictures(float[] values, int channels, int side)
         Write(path, all.ToByteArray(MagickFormat.Gif));
     }
 
-    private static void Write(string path, byte[] bytes) => Runtime.AtomicFile.WriteBytes(path, bytes);
+    private static void Write(string path, byte[] bytes) => AtomicFile.WriteBytes(path, bytes);
 
     private MagickImageCollection All() => [.. Enumerable.Range(0, Count).Select(Picture)];
 

@@ -15,7 +15,7 @@ internal static class LatentFile
     /// <summary>Labels: [N, CDim] or [CDim].</summary>
     public static Tensor Labels(string path, GeneratorOptions network) => Rows(path, network.CDim, "labels");
 
-    /// <summary>w: [N, NumWs, WDim], [NumWs, WDim], or [N, WDim] and [WDim], which every layer takes.</summary>
+    /// <summary>w: [N, NumWs, WDim], or [N, WDim] and [WDim], which every layer takes.</summary>
     public static Tensor W(string path, Generator network)
     {
         int layers = network.NumWs, length = network.Options.WDim;
@@ -25,7 +25,6 @@ internal static class LatentFile
         return shape switch
         {
             [var n, var l, var d] when l == layers && d == length => values.reshape(n, l, d),
-            [var l, var d] when l == layers && d == length => values.reshape(1, l, d),
             [var n, var d] when d == length => values.reshape(n, 1, d).repeat(1, layers, 1),
             [var d] when d == length => values.reshape(1, 1, d).repeat(1, layers, 1),
             _ => throw Bad(path, $"w [N, {layers}, {length}]", shape),

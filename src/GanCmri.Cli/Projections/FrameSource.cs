@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -26,13 +27,13 @@ internal static class FrameSource
         return [.. frames.GroupBy(f => (f.Subject, f.Series, f.Slice)).Select(g => g.OrderBy(f => f.Frame).ToArray())];
     }
 
-    /// <summary>SHA-256 of all frames, their ids and values.</summary>
+    /// <summary>SHA-256 of all frames, their ids, marks, times and values.</summary>
     public static string Digest(IReadOnlyList<IReadOnlyList<SourceFrame>> cines)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var f in cines.SelectMany(c => c))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{f.Subject}\n{f.Series}\n{f.Slice}\n{f.Frame}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{f.Subject}\n{f.Series}\n{f.Slice}\n{f.Frame}\n{f.Phase}\n{f.TimeMs?.ToString("R", CultureInfo.InvariantCulture)}\n"));
             hash.AppendData(MemoryMarshal.AsBytes<float>(f.Pixels));
         }
 

@@ -103,9 +103,21 @@ internal sealed class ProjectionRows
         NpyFile.Write(_npy, _layers == 1 ? NpyArray.Of(all, Count, width) : NpyArray.Of(all, Count, _layers, width));
     }
 
+    private Dictionary<string, string>? Record()
+    {
+        try
+        {
+            return File.Exists(_record) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(_record)) : null;
+        }
+        catch (JsonException e)
+        {
+            throw new InputException(_record, $"the record of {_csv}", "other or damaged JSON", $"delete {_csv} to start again", e);
+        }
+    }
+
     private void Resume()
     {
-        var before = File.Exists(_record) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(_record)) : null;
+        var before = Record();
         var other = _settings.FirstOrDefault(s => before is null || !before.TryGetValue(s.Key, out var value) || value != s.Value);
         if (other.Key is not null)
         {
@@ -118,11 +130,13 @@ internal sealed class ProjectionRows
         {
             using var text = new StreamReader(_quality);
             using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
-            _rows.AddRange(csv.GetRecords<QualityRow>());
+            _rows.AddRange(csv.GetRecords<QualityRow>().Take(Count)); // the table is saved before the latents: rows beyond them are made again
         }
         catch (Exception e) when (e is CsvHelperException or IOException)
         {
             throw new InputException(_quality, $"the quality table of {_csv}", "none that can be read", $"delete {_csv} to start again", e);
         }
+
+        if (_rows.Count < Count) throw new InputException(_quality, $"{Count} rows as in {_csv}", $"{_rows.Count}", $"delete {_csv} to start again");
     }
 }

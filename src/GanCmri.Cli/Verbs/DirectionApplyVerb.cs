@@ -33,8 +33,7 @@ internal static class DirectionApplyVerb
             var sweep = new GuidanceSweep(vector, parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(count));
             var list = SeedList.Parse(parsed.GetRequiredValue(seeds));
             using var generator = NetworkFile.LoadGenerator(parsed.GetRequiredValue(network), device: TorchDevice.Parse(parsed.GetValue(device)), fixedWeights: true);
-            if (generator.Options.Channels is not (1 or 3))
-                throw new InputException(parsed.GetRequiredValue(network), "images of 1 or 3 channels", $"{generator.Options.Channels}", "use another network");
+            GeneratedPictures.Require(generator.Options, parsed.GetRequiredValue(network));
             float[][] moved = [.. SeededLatents.Of(generator, list, parsed.GetValue(trunc), vector.Length, time).SelectMany(sweep.Of)];
             var images = ProgressBars.Run(p => LatentImages.Render(generator, moved, p, cancel));
             new GeneratedPictures([.. images.SelectMany(x => x)], generator.Options.Channels, generator.Options.Resolution)

@@ -7,12 +7,12 @@ using GanCmri.Trajectories;
 
 namespace GanCmri.Cli.Verbs;
 
-/// <summary>gancmri direction fit | verify | show | apply.</summary>
+/// <summary>gancmri direction fit | orthogonalise | verify | show | apply.</summary>
 internal static class DirectionVerb
 {
     private const string Response = "response";
 
-    public static Command Build() => new("direction", "Directions in latent space along which a phenotype changes.") { Fit(), DirectionVerifyVerb.Build(), Show(), DirectionApplyVerb.Build() };
+    public static Command Build() => new("direction", "Directions in latent space along which a phenotype changes.") { Fit(), Orthogonalise(), DirectionVerifyVerb.Build(), Show(), DirectionApplyVerb.Build() };
 
     private static Command Fit()
     {
@@ -99,6 +99,34 @@ internal static class DirectionVerb
         });
         new DirectionFile(direction, direction.Vector.Count / loaded.Generator.Options.WDim, provenance).Write(output);
         TrajectoryText.Print(direction, Console.Out);
+    }
+
+    private static Command Orthogonalise()
+    {
+        var paths = new Argument<string[]>("FILES") { Description = "Directions (.json) of one network.", Arity = new ArgumentArity(2, 1000) };
+        var output = new Option<string>("--out") { Description = "Folder for directions of the same file names.", Required = true };
+        var verb = new Command("orthogonalise", """
+            Takes out of each direction what lies in the span of the others, so that moving along one leaves the others' coordinates where they were. What
+            that does to measured phenotypes, direction verify tells: it is not the same where phenotypes bend.
+            Example: gancmri direction orthogonalise lv-area.json sphericity.json --out apart
+            """) { paths, output };
+        verb.SetAction(parsed =>
+        {
+            var (names, folder) = (parsed.GetRequiredValue(paths), parsed.GetRequiredValue(output));
+            string[] outputs = [.. names.Select(n => Path.GetFullPath(Path.Combine(folder, Path.GetFileName(n))))];
+            if (outputs.Distinct().Count() < outputs.Length || outputs.Intersect(names.Select(Path.GetFullPath)).Any())
+                throw new InputException("--out", "a folder in which every direction has a name of its own", "files that would be overwritten", "choose another folder, or rename the files");
+            DirectionFile[] files = [.. names.Select(DirectionFile.ReadJson)];
+            var apart = new DirectionSet([.. names.Select(Path.GetFileNameWithoutExtension).OfType<string>()], [.. files.Select(f => f.Direction.Vector.ToArray())]).Orthogonalised();
+            foreach (var (i, file) in files.Index())
+            {
+                var provenance = file.Provenance with { Settings = new Dictionary<string, string>(file.Provenance.Settings) { ["orthogonal to"] = string.Join(", ", names.Where((_, j) => j != i).Select(Provenance.HashOf)) } };
+                new DirectionFile(file.Direction with { Vector = apart.Directions[i] }, file.Layers, provenance).Write(outputs[i]);
+            }
+
+            TrajectoryText.Print(apart, Console.Out);
+        });
+        return verb;
     }
 
     private static Command Show()

@@ -63,8 +63,7 @@ internal static class GenerateVerb
             var count = (int)ws.shape[0];
             if (file is not null && count * pixels > System.Array.MaxLength)
                 throw new InputException("--out", $"at most {System.Array.MaxLength / pixels} images in one file", $"{count}", "ask for fewer, or for pictures with --outdir");
-            if (folder is not null && generator.Options.Channels is not (1 or 3))
-                throw new InputException("--outdir", "images of 1 or 3 channels", $"{generator.Options.Channels}", "use --out images.npy");
+            if (folder is not null) GeneratedPictures.Require(generator.Options, "--outdir");
             var all = new float[file is null ? 0 : count * pixels];
             ProgressBars.Run(p =>
             {

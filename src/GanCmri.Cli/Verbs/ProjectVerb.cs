@@ -47,6 +47,12 @@ internal static class ProjectVerb
             using var generator = NetworkFile.LoadGenerator(path, device: place, fixedWeights: true);
             if (parsed.GetValue(half)) generator.Synthesis.FeatureType = TorchSharp.torch.ScalarType.BFloat16;
             using var judge = parsed.GetValue(discriminator) is { } d ? NetworkFile.LoadDiscriminator(d, device: place) : null;
+            if (judge is not null && (judge.Options.Resolution != generator.Options.Resolution || judge.Options.Channels != generator.Options.Channels))
+            {
+                throw new InputException(parsed.GetValue(discriminator)!, $"a discriminator of {generator.Options.Resolution} pixels and {generator.Options.Channels} channels as the generator",
+                    $"one of {judge.Options.Resolution} and {judge.Options.Channels}", "use the generator's own");
+            }
+
             if (judge is not null) judge.FeatureType = generator.Synthesis.FeatureType;
             if (judge is not null && parsed.GetValue(perceptual) is not null)
                 throw new InputException("gancmri project", "--discriminator or --perceptual", "both", "give one");
@@ -54,7 +60,7 @@ internal static class ProjectVerb
             using var start = parsed.GetValue(encoder) is { } e ? Encoder.Load(e, place) : null;
             start?.RequireFits(generator, parsed.GetValue(encoder)!);
             var reference = parsed.GetValue(mode) == "reference";
-            var options = (reference ? ProjectorOptions.Reference with { PixelWeight = 1 } : new ProjectorOptions()) with
+            var options = (reference ? ProjectorOptions.Reference with { PixelWeight = judge is null && extractor is null ? 1 : 0 } : new ProjectorOptions()) with
             {
                 Space = parsed.GetValue(space) == "w" ? LatentSpace.W : LatentSpace.WPlus,
                 BatchSize = Positive("--batch", parsed.GetValue(batch)),

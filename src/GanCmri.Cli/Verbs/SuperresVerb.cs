@@ -41,6 +41,7 @@ internal static class SuperresVerb
                 throw new InputException("--method", "periodic with --data", parsed.GetRequiredValue(method), "leave --method out");
             var real = Real(parsed.GetValue(data), parsed.GetRequiredValue(latents));
             using var generator = NetworkFile.LoadGenerator(parsed.GetRequiredValue(network), device: TorchDevice.Parse(parsed.GetValue(device)), fixedWeights: true);
+            GeneratedPictures.Require(generator.Options, parsed.GetRequiredValue(network));
             var pixels = generator.Options.Channels * generator.Options.Resolution * generator.Options.Resolution;
             if (real is { Count: > 0 } && real[0][0].Length != pixels)
                 throw new InputException(parsed.GetValue(data)!, $"frames of {pixels} pixels as the network makes", $"{real[0][0].Length}", "give the store the latents were found for");

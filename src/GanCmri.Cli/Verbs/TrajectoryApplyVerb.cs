@@ -34,6 +34,7 @@ internal static class TrajectoryApplyVerb
             var count = parsed.GetValue(frames);
             if (count < 2) throw new InputException("--frames", "at least 2", count.ToString(CultureInfo.InvariantCulture), "correct it");
             using var generator = NetworkFile.LoadGenerator(parsed.GetRequiredValue(network), device: TorchDevice.Parse(parsed.GetValue(device)), fixedWeights: true);
+            GeneratedPictures.Require(generator.Options, parsed.GetRequiredValue(network));
             var starts = SeededLatents.Of(generator, list, parsed.GetValue(trunc), motion.Length, edToEs, parsed.GetValue(offset));
             if (edToEs is null) Console.Error.WriteLine("note: no ED-to-ES direction here, so cines start at the subjects as they are");
             var folder = parsed.GetRequiredValue(output);

@@ -53,7 +53,7 @@ internal sealed partial record NpyHeader(StoredType Type, bool BigEndian, bool F
 
     private static NpyHeader Parse(string text, long dataBytes, string where)
     {
-        var match = Dictionary().Match(text);
+        var match = Match(text, where);
         var keys = match.Groups["key"].Captures.Select(c => c.Value).Order(StringComparer.Ordinal);
         if (!match.Success || !keys.SequenceEqual(["descr", "fortran_order", "shape"]))
             throw Bad(where, "a .npy header with descr, fortran_order and shape", "another header");
@@ -69,6 +69,18 @@ internal sealed partial record NpyHeader(StoredType Type, bool BigEndian, bool F
         if (count is null || count > Array.MaxLength || count * type.Value.Size() != dataBytes)
             throw Bad(where, $"the bytes of shape ({string.Join(", ", shape)}) of '{descr}'", $"{dataBytes} bytes");
         return new NpyHeader(type.Value, descr[0] == '>', match.Groups["fortran"].Value == "True", shape, (int)count);
+    }
+
+    private static Match Match(string text, string where)
+    {
+        try
+        {
+            return Dictionary().Match(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw Bad(where, "a .npy header with descr, fortran_order and shape", "another header");
+        }
     }
 
     private static InputException Bad(string where, string expected, string found) => new(where, expected, found, "save it again with numpy.save");
@@ -110,7 +122,7 @@ internal sealed partial record NpyHeader(StoredType Type, bool BigEndian, bool F
 
     [GeneratedRegex(
         """
-        ^\s*\{(\s*'(?<key>\w+)'\s*:\s*('(?<descr>[<>|][^']+)'|(?<fortran>True|False)|\(\s*((?>(?<n>[0-9]+))L?\s*,?\s*)*\))\s*,?)+\s*\}\s*$
+        ^\s*\{(\s*'(?<key>\w+)'\s*:\s*('(?<descr>[<>|][^']+)'|(?<fortran>True|False)|\(\s*((?>(?<n>[0-9]+))L?(?>\s*),?(?>\s*))*\))\s*,?)+\s*\}\s*$
         """,
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Dictionary();

@@ -1,5 +1,4 @@
 using GanCmri.Runtime;
-using ImageMagick;
 
 namespace GanCmri.Imaging;
 
@@ -25,17 +24,6 @@ public static class Animations
         if (frames.Count == 0 || frames.Any(f => f.Height != frames[0].Height || f.Width != frames[0].Width))
             throw new ArgumentException("expected at least one frame, all of one size", nameof(frames));
         if (contours is not null && contours.Count != frames.Count) throw new ArgumentException("expected one contour a frame", nameof(contours));
-        using var animation = new MagickImageCollection();
-        foreach (var (i, frame) in frames.Index())
-        {
-            var picture = PictureDrawing.Draw(frame, range, scale, smooth: true, contours is null ? [] : [contours[i]]);
-            picture.AnimationDelay = (uint)Math.Max(2, Math.Round(frameMs / 10));
-            picture.AnimationTicksPerSecond = 100;
-            picture.AnimationIterations = 0;
-            picture.Format = MagickFormat.Gif;
-            animation.Add(picture);
-        }
-
-        return animation.ToByteArray(MagickFormat.Gif);
+        return PictureDrawing.Gif(frames.Select((f, i) => PictureDrawing.Draw(f, range, scale, smooth: true, contours is null ? [] : [contours[i]])), frameMs);
     }
 }

@@ -32,6 +32,26 @@ internal static class PictureDrawing
         return picture.ToByteArray(MagickFormat.Png);
     }
 
+    /// <summary>An endless GIF. Disposes of the pictures.</summary>
+    /// <param name="pictures">At least one, all of one size.</param>
+    /// <param name="frameMs">Duration of a frame, ms; GIF counts in 10 ms, and viewers slow down below 20.</param>
+    /// <param name="colours">How colours are reduced; null: as the format asks.</param>
+    public static byte[] Gif(IEnumerable<MagickImage> pictures, double frameMs, QuantizeSettings? colours = null)
+    {
+        using var animation = new MagickImageCollection();
+        foreach (var picture in pictures)
+        {
+            picture.AnimationDelay = (uint)Math.Max(2, Math.Round(frameMs / 10));
+            picture.AnimationTicksPerSecond = 100;
+            picture.AnimationIterations = 0;
+            picture.Format = MagickFormat.Gif;
+            if (colours is not null) picture.Quantize(colours);
+            animation.Add(picture);
+        }
+
+        return animation.ToByteArray(MagickFormat.Gif);
+    }
+
     private static MagickImage FromBytes(byte[] bytes, int width, int height, string mapping)
     {
         var picture = new MagickImage();

@@ -9,6 +9,9 @@ public readonly record struct ImageQuality(double Mse, double PsnrDb, double Ssi
     private const double Range = 2, Sigma = 1.5;
     private const int Radius = 5;
 
+    /// <summary>Fewest pixels a side: the window's.</summary>
+    public const int LeastSide = 2 * Radius + 1;
+
     /// <summary>Compares two images.</summary>
     /// <param name="image">Row-major, height rows of width pixels.</param>
     /// <param name="reference">The same size.</param>
@@ -25,7 +28,7 @@ public readonly record struct ImageQuality(double Mse, double PsnrDb, double Ssi
     private static double StructuralSimilarity(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int width)
     {
         var height = x.Length / width;
-        if (width <= 2 * Radius || height <= 2 * Radius) throw new ArgumentException($"images of at least {2 * Radius + 1} pixels a side", nameof(width));
+        if (width < LeastSide || height < LeastSide) throw new ArgumentException($"images of at least {LeastSide} pixels a side", nameof(width));
         double[] a = new double[x.Length], b = new double[x.Length], aa = new double[x.Length], bb = new double[x.Length], ab = new double[x.Length];
         for (var i = 0; i < x.Length; i++) (a[i], b[i], aa[i], bb[i], ab[i]) = (x[i], y[i], (double)x[i] * x[i], (double)y[i] * y[i], (double)x[i] * y[i]);
         double[] ma = Smooth(a, width), mb = Smooth(b, width), maa = Smooth(aa, width), mbb = Smooth(bb, width), mab = Smooth(ab, width);

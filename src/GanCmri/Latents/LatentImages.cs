@@ -37,10 +37,12 @@ public static class LatentImages
     /// <param name="generator">An unconditional network.</param>
     /// <param name="seeds">Seeds.</param>
     /// <param name="psi">Truncation: 1 none, 0 the mean heart.</param>
-    /// <exception cref="InputException">The network wants a class label.</exception>
+    /// <exception cref="InputException">The network wants a class label, or keeps no mean of w to truncate towards.</exception>
     public static IReadOnlyList<float[]> OfSeeds(Generator generator, IReadOnlyList<uint> seeds, double psi)
     {
         if (generator.Options.CDim > 0) throw new InputException("network", "an unconditional generator", "one with labels", "use one trained without labels");
+        if (psi != 1 && generator.Mapping.WAvg is null)
+            throw new InputException("truncation psi", "1, as this network keeps no mean of w", $"{psi}", "leave it at 1");
         using var scope = NewDisposeScope();
         var z = cat([.. seeds.Select(s => tensor(NumpyRandom.Latent(s, generator.Options.ZDim)).unsqueeze(0))]);
         using var ws = BatchGeneration.Map(generator, z, null, psi, null);

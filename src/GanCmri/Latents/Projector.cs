@@ -24,9 +24,12 @@ public sealed class Projector
     /// LPIPS as TorchScript); null compares pixels only.
     /// </param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="InputException">The generator's images are too small for SSIM.</exception>
     public Projector(Generator generator, ProjectorOptions options, WStatistics? statistics = null, Func<Tensor, Tensor>? features = null)
     {
         options.Validate();
+        if (generator.Options.Resolution < ImageQuality.LeastSide)
+            throw new InputException("project", $"a generator of at least {ImageQuality.LeastSide} pixels a side, for SSIM", $"{generator.Options.Resolution}", "use a larger one");
         if (features is null && options.PixelWeight == 0) throw new ArgumentException("expected features or a PixelWeight above 0", nameof(options));
         (_generator, _options, _features) = (generator, options, features);
         Statistics = statistics ?? WStatistics.Sample(generator);

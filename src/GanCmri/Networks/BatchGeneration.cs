@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Networks;
 
-/// <summary>Many latents to many images, in batches of a fixed size so that results do not depend on how many are asked for.</summary>
+/// <summary>Many latents to many images, in batches of a fixed size so that results do not, beyond rounding, depend on how many are asked for.</summary>
 public static class BatchGeneration
 {
     private const int BatchSize = 8;

@@ -90,7 +90,7 @@ public sealed class Segmenter : IDisposable
     /// between sets of frames (in the spirit of the paper's cFID, which takes a cardiac segmentation encoder's activations).
     /// </summary>
     /// <param name="crops">[N, 1, S, S] of any unit; S = 64 or 128.</param>
-    /// <returns>[N, maps of the deepest level] (128 with the shipped network), on the CPU.</returns>
+    /// <returns>[N, maps of the deepest level] (192 with the shipped network), on the CPU.</returns>
     public Tensor Features(Tensor crops)
     {
         const long Batch = 32;

@@ -29,18 +29,9 @@ public static class HeartPictures
     /// <param name="altText">What it shows.</param>
     public static Picture Cine(IReadOnlyList<GrayImage> frames, int frameTimeMs, int zoom, string altText)
     {
-        using var animation = new MagickImageCollection();
-        foreach (var frame in frames)
-        {
-            var picture = Enlarged(frame.Height, frame.Width, ToBytes(frame), zoom);
-            picture.AnimationDelay = (uint)Math.Max(2, (int)Math.Round(frameTimeMs / 10.0));
-            picture.AnimationTicksPerSecond = 100;
-            picture.AnimationIterations = 0;
-            picture.Quantize(new QuantizeSettings { Colors = GifShades, ColorSpace = ColorSpace.Gray, DitherMethod = DitherMethod.No });
-            animation.Add(picture);
-        }
-
-        return Picture.Gif(animation.ToByteArray(MagickFormat.Gif), (int)animation[0].Width, (int)animation[0].Height, altText);
+        var shades = new QuantizeSettings { Colors = GifShades, ColorSpace = ColorSpace.Gray, DitherMethod = DitherMethod.No };
+        var gif = PictureDrawing.Gif(frames.Select(f => Enlarged(f.Height, f.Width, ToBytes(f), zoom)), frameTimeMs, shades);
+        return Picture.Gif(gif, frames[0].Width * zoom, frames[0].Height * zoom, altText);
     }
 
     private static byte[] ToBytes(GrayImage image) =>

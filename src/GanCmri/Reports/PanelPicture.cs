@@ -37,19 +37,13 @@ internal static class PanelPicture
     /// <param name="side">Side of each image, px.</param>
     public static byte[] Gif(string warning, IReadOnlyList<IReadOnlyList<Panel>> rows, double frameMs, int side)
     {
-        using var animation = new MagickImageCollection();
-        foreach (var row in rows)
+        return PictureDrawing.Gif(rows.Select(Picture), frameMs, new QuantizeSettings { Colors = GifColours, DitherMethod = DitherMethod.No });
+
+        MagickImage Picture(IReadOnlyList<Panel> row)
         {
             using var bitmap = Draw(warning, row, side);
-            var picture = new MagickImage(bitmap.Bytes, new PixelReadSettings((uint)bitmap.Width, (uint)bitmap.Height, StorageType.Char, "RGBA"));
-            picture.AnimationDelay = (uint)Math.Max(2, Math.Round(frameMs / 10));
-            picture.AnimationTicksPerSecond = 100;
-            picture.AnimationIterations = 0;
-            picture.Quantize(new QuantizeSettings { Colors = GifColours, DitherMethod = DitherMethod.No });
-            animation.Add(picture);
+            return new MagickImage(bitmap.Bytes, new PixelReadSettings((uint)bitmap.Width, (uint)bitmap.Height, StorageType.Char, "RGBA"));
         }
-
-        return animation.ToByteArray(MagickFormat.Gif);
     }
 
     private static SKBitmap Draw(string warning, IReadOnlyList<Panel> panels, int side)

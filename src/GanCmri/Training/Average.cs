@@ -11,7 +11,7 @@ internal static class Average
 
     /// <summary>The decay for one step of <paramref name="batch"/> images.</summary>
     /// <param name="batch">Images a step.</param>
-    /// <param name="seen">Images seen before.</param>
+    /// <param name="seen">Images seen, this step's included.</param>
     /// <param name="kimg">Half-life, thousands of images.</param>
     /// <param name="rampUp">The half-life is at most this share of the images seen; 0: no ramp.</param>
     public static double Decay(int batch, long seen, double kimg, double rampUp)

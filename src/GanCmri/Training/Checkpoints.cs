@@ -10,17 +10,26 @@ internal sealed class Checkpoints(string run)
     private const string Prefix = "checkpoint-";
 
     /// <summary>Writes the state.</summary>
+    /// <exception cref="InputException">The run folder cannot be written, or the disk is full; the states before stay.</exception>
     public void Save(TrainingState state)
     {
         var target = Path.Combine(run, Prefix + state.Images.ToString("D9", CultureInfo.InvariantCulture));
         var temporary = target + ".tmp";
-        if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
-        Directory.CreateDirectory(temporary);
-        state.Save(temporary);
-        File.WriteAllText(Path.Combine(temporary, "state.json"), JsonSerializer.Serialize(new Counters(state.Step, state.MeanPathLength, state.Ada.P, state.Ada.Signs, state.Ada.Batches)));
-        if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
-        Directory.Move(temporary, target);
-        foreach (var old in Existing().SkipLast(2)) Directory.Delete(old, recursive: true);
+        try
+        {
+            if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+            Directory.CreateDirectory(temporary);
+            state.Save(temporary);
+            File.WriteAllText(Path.Combine(temporary, "state.json"), JsonSerializer.Serialize(new Counters(state.Step, state.MeanPathLength, state.Ada.P, state.Ada.Signs, state.Ada.Batches)));
+            if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
+            Directory.Move(temporary, target);
+            foreach (var old in Existing().SkipLast(2)) Directory.Delete(old, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+            throw new InputException(run, "a folder that can be written", e.GetType().Name, "free the disk; the same command goes on from the last checkpoint", e);
+        }
     }
 
     /// <summary>Restores the newest state that reads; false if there is none.</summary>

@@ -19,8 +19,15 @@ internal sealed class TickLog
     {
         (_path, _from) = (path, kimg);
         if (!File.Exists(path)) return;
-        using var csv = new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture);
-        _ticks.AddRange(csv.GetRecords<TrainingTick>().Where(t => t.Kimg <= kimg));
+        try
+        {
+            using var csv = new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture);
+            _ticks.AddRange(csv.GetRecords<TrainingTick>().Where(t => t.Kimg <= kimg));
+        }
+        catch (CsvHelperException e)
+        {
+            throw new InputException(path, "the ticks of this run, as train wrote them", "another table", "put the file back, or move it away to begin a new log", e);
+        }
     }
 
     /// <summary>The lowest Fréchet distance so far; null without one.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GanCmri.Evaluation;
@@ -35,7 +37,7 @@ public static class Trainer
     public static void Run(FrameStore data, string run, TrainingOptions options, Device device, GeneratorJudge? judge = null,
         IProgress<StageProgress>? progress = null, Action<TrainingTick>? onTick = null, CancellationToken cancel = default)
     {
-        options = options with { FramesSha256 = data.Info.FramesSha256 };
+        options = options with { FramesSha256 = DigestOf(data) };
         options.Validate();
         var indices = data.Indices(DataSplit.Train);
         if (data.Resolution != options.Generator.Resolution)
@@ -95,6 +97,10 @@ public static class Trainer
         Training = string.Create(CultureInfo.InvariantCulture,
             $"{state.Images / 1000.0:f1} kimg, options {JsonSerializer.Serialize(state.Options with { Start = Path.GetFileName(state.Options.Start?.TrimEnd('/')) })}"),
     };
+
+    // Pixels, and whose they are: another split or another pathology is other training data too.
+    private static string DigestOf(FrameStore data) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        data.Info.FramesSha256 + string.Concat(data.Rows.Select(r => $"\n{r.Subject}\t{r.Split}\t{r.Phase}\t{r.Pathology}")))));
 
     private static void RequireSameOptions(string run, TrainingOptions options)
     {

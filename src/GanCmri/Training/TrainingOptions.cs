@@ -82,7 +82,7 @@ public sealed record TrainingOptions
     /// <summary>Folder whose generator.safetensors and discriminator.safetensors give the first weights, of this or half the resolution; null: random weights.</summary>
     public string? Start { get; init; }
 
-    /// <summary>SHA-256 of the frames, which the trainer fills in, so that a run is not resumed on others.</summary>
+    /// <summary>SHA-256 of the training data (pixels, subjects, split, labels), which the trainer fills in, so that a run is not resumed on others.</summary>
     public string? FramesSha256 { get; init; }
 
     /// <summary>Thousands of images between log lines and sample grids.</summary>
@@ -125,14 +125,16 @@ public sealed record TrainingOptions
         Generator.Validate();
         Discriminator.Validate();
         List<string> wrong = [];
-        if (!(TotalKimg > 0)) wrong.Add($"TotalKimg {TotalKimg} is not positive");
+        if (!(TotalKimg > 0 && double.IsFinite(TotalKimg))) wrong.Add($"TotalKimg {TotalKimg} is not positive");
+        if (new[] { R1Gamma, PathLengthWeight, EmaKimg, EmaRampUp }.Any(v => !(v >= 0 && double.IsFinite(v)))) wrong.Add("R1Gamma, PathLengthWeight, EmaKimg or EmaRampUp is not 0 or above");
+        if (StyleMixing is not (>= 0 and <= 1)) wrong.Add($"StyleMixing {StyleMixing} is not in 0 to 1");
         if (Batch < 1 || Accumulate < 1 || Batch % Accumulate != 0) wrong.Add($"Batch {Batch} is not Accumulate {Accumulate} times a number of images");
         else if (Discriminator.StddevGroup is { } g && Batch / Accumulate > g && Batch / Accumulate % g != 0) wrong.Add($"Batch {Batch} / {Accumulate} is not a multiple of the stddev group");
-        if (!(LearningRate > 0)) wrong.Add($"LearningRate {LearningRate} is not positive");
+        if (!(LearningRate > 0 && double.IsFinite(LearningRate))) wrong.Add($"LearningRate {LearningRate} is not positive");
         if (R1Interval < 1 || PathLengthInterval < 1 || TicksPerCheckpoint < 1) wrong.Add("an interval is below 1");
-        if (AdaTarget is < 0 or >= 1 || !(AdaKimg > 0)) wrong.Add($"AdaTarget {AdaTarget} is not in [0, 1), or AdaKimg {AdaKimg} not positive");
-        if (!(KimgPerTick > 0)) wrong.Add($"KimgPerTick {KimgPerTick} is not positive");
-        if (AugmentShift is < 0 or >= 0.5 || AugmentContrast is < 0 or >= 1 || AugmentCutout is < 0 or >= 1) wrong.Add("an augmentation strength is out of range");
+        if (AdaTarget is not (>= 0 and < 1) || !(AdaKimg > 0)) wrong.Add($"AdaTarget {AdaTarget} is not in [0, 1), or AdaKimg {AdaKimg} not positive");
+        if (!(KimgPerTick > 0 && double.IsFinite(KimgPerTick))) wrong.Add($"KimgPerTick {KimgPerTick} is not positive");
+        if (AugmentShift is not (>= 0 and < 0.5) || AugmentContrast is not (>= 0 and < 1) || AugmentCutout is not (>= 0 and < 1)) wrong.Add("an augmentation strength is out of range");
         if (Variation is not (>= 0 and <= 2)) wrong.Add($"Variation {Variation} is not in 0 to 2");
         if (Label != FrameLabel.None != Generator.CDim > 0 || Generator.CDim != Discriminator.CDim) wrong.Add($"CDim {Generator.CDim} and {Discriminator.CDim} do not fit Label {Label}");
         if (Generator.Resolution != Discriminator.Resolution || Generator.Channels != Discriminator.Channels) wrong.Add("generator and discriminator differ in image size");

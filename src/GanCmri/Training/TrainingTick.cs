@@ -1,6 +1,6 @@
 namespace GanCmri.Training;
 
-/// <summary>One line of a run's log: means since the line before.</summary>
+/// <summary>One line of a run's log: means since the line before, or since the run was resumed.</summary>
 /// <param name="Kimg">Thousands of real images shown so far.</param>
 /// <param name="Seconds">Seconds since the line before.</param>
 /// <param name="ImagesPerSecond">Speed since the line before.</param>

@@ -38,7 +38,8 @@ internal sealed class CentredCine
         const double Most = HarmonicBasis.LargestTimingRadians, Step = 2 * Most / Steps;
         double Loss(double timing) => Profile(gram, prior, timing).Loss;
         var start = Enumerable.Range(0, Steps + 1).Select(i => -Most + i * Step).MinBy(Loss);
-        var timing = FindMinimum.OfScalarFunctionConstrained(Loss, Math.Max(-Most, start - Step), Math.Min(Most, start + Step), 1e-5);
+        // Between two grid points that are higher; at an end of the range the search would leave it.
+        var timing = Math.Abs(start) > Most - Step / 2 ? start : FindMinimum.OfScalarFunctionConstrained(Loss, start - Step, start + Step, 1e-5);
         var best = Profile(gram, prior, timing);
         const double Small = 1e-3;
         var curvature = (Loss(timing + Small) - 2 * best.Loss + Loss(timing - Small)) / (Small * Small) / 2;

@@ -32,10 +32,9 @@ public sealed record DirectionFile(PhenotypeDirection Direction, int Layers, Pro
     public static DirectionFile ReadJson(string path)
     {
         const string Remedy = "make it with gancmri direction fit";
-        if (!File.Exists(path)) throw new InputException(path, "a direction file", "no such file", Remedy);
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = InputFile.Open(path, "a direction file");
             var stored = JsonSerializer.Deserialize<Stored>(stream, Json);
             if (stored is not { Format: Format, Version: 1, Direction.Vector.Count: > 0 }) throw new InputException(path, "a direction of version 1", "something else", Remedy);
             return new DirectionFile(stored.Direction, stored.Layers, stored.Provenance);

@@ -48,12 +48,18 @@ public sealed class LatentCine
     /// <summary>Index of the end-systolic frame; null if nothing was marked or measured.</summary>
     public int? EndSystole { get; }
 
-    /// <summary>The same cine with end-systole where an area is least.</summary>
+    /// <summary>
+    /// The same cine with end-systole where an area is least; as it was where areas do not tell: the least one is end-diastole's, or beside a frame without
+    /// one, as where an apical cavity closes.
+    /// </summary>
     /// <param name="areas">The LV cavity's area in each frame, in any unit; not a number where it is unknown.</param>
     public LatentCine WithEndSystole(IReadOnlyList<double> areas)
     {
         var known = Enumerable.Range(0, Latents.Count).Where(i => double.IsFinite(areas[i])).ToArray();
-        return known.Length == 0 ? this : new LatentCine(Subject, Latents, Phases, EndDiastole, known.MinBy(i => areas[i])) { Series = Series };
+        if (known.Length == 0 || known.MinBy(i => areas[i]) is var least && (least == EndDiastole || !IsKnown(least - 1) || !IsKnown(least + 1))) return this;
+        return new LatentCine(Subject, Latents, Phases, EndDiastole, least) { Series = Series };
+
+        bool IsKnown(int frame) => double.IsFinite(areas[(frame + Latents.Count) % Latents.Count]);
     }
 
     /// <summary>

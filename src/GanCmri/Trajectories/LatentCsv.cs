@@ -1,5 +1,7 @@
 using System.Globalization;
 using CsvHelper;
+using CsvHelper.Configuration;
+using GanCmri.Formats;
 using GanCmri.Runtime;
 
 namespace GanCmri.Trajectories;
@@ -38,9 +40,8 @@ public static class LatentCsv
     /// <exception cref="InputException">The file is missing, lacks a column, or holds something that is no number.</exception>
     public static LatentTable Read(string path)
     {
-        if (!File.Exists(path)) throw new InputException(path, "a CSV file of latents", "no such file", "make it with gancmri project");
-        using var text = new StreamReader(path);
-        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        using var text = new StreamReader(InputFile.Open(path, "a CSV file of latents made by gancmri project"));
+        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
         if (!csv.Read() || !csv.ReadHeader()) throw new InputException(path, "a header line", "an empty file", "make it with gancmri project");
         var headers = csv.HeaderRecord!;
         var missing = Required.FirstOrDefault(r => !headers.Contains(r));

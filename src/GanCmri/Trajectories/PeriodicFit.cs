@@ -50,7 +50,7 @@ public sealed record PeriodicFit(int Harmonics = 4)
         var spread = data.Length > 1 ? population : new MotionPrior(0, 0, 0);
         var average = new PeriodicTrajectory(Vectors.ToRows(coefficients), Math.Sqrt(spread.AmplitudeVariance),
             Math.Sqrt(spread.TimingVariance) / (2 * Math.PI));
-        return new PeriodicModel(average, spread.Noise, [.. motions.Select(m => m.ToMotion())]);
+        return new PeriodicModel(average, [.. motions.Select(m => m.ToMotion())]);
     }
 
     private Matrix<double> Coefficients(CentredCine[] data, double[] weights, MotionEstimate[] motions)

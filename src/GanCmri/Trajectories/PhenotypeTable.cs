@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
+using GanCmri.Formats;
 using GanCmri.Runtime;
 
 namespace GanCmri.Trajectories;
@@ -52,8 +53,7 @@ public sealed class PhenotypeTable
 
     private static PhenotypeTable Read(string path, string column, string name, Func<string, int, double?> valueOf)
     {
-        if (!File.Exists(path)) throw new InputException(path, "a CSV file of phenotypes", "no such file", "make it with gancmri measure");
-        using var text = new StreamReader(path);
+        using var text = new StreamReader(InputFile.Open(path, "a CSV file of phenotypes, e.g. made by gancmri measure"));
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
         if (!csv.Read() || !csv.ReadHeader()) throw new InputException(path, "a header line", "an empty file", "make it with gancmri measure");
         var headers = csv.HeaderRecord!;

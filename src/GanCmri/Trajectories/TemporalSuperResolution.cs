@@ -32,7 +32,7 @@ public static class TemporalSuperResolution
 
     /// <summary>
     /// By a closed curve: a Fourier series through the cine's own latents (ours). The series follows the latents exactly at the frames
-    /// and bends between them; the cycle closes, so positions up to M, the first frame again, can be asked for.
+    /// and bends between them; the cycle closes, so parts of the cycle up to 1, the first frame again, can be asked for.
     /// </summary>
     /// <param name="cine">A cine over one whole cardiac cycle.</param>
     /// <param name="phases">Where to interpolate, parts of the cycle.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GanCmri.Formats;
 using GanCmri.Runtime;
 
 namespace GanCmri.Trajectories;
@@ -35,10 +36,9 @@ public sealed record TrajectoryFile(Trajectory Trajectory, EdToEs? EdToEs, int L
     public static TrajectoryFile Read(string path)
     {
         const string Remedy = "make it with gancmri trajectory fit";
-        if (!File.Exists(path)) throw new InputException(path, "a trajectory file", "no such file", Remedy);
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = InputFile.Open(path, "a trajectory file");
             var stored = JsonSerializer.Deserialize<Stored>(stream, Json);
             if (stored is not { Format: Format, Version: 1 }) throw new InputException(path, "a trajectory of version 1", "something else", Remedy);
             Vectors.RequireSameLength(stored.EdToEs is null ? stored.Vectors : [.. stored.Vectors, stored.EdToEs], path);

@@ -1,9 +1,31 @@
 using GanCmri.Cli;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Tests.Cli;
 
 public class GuidanceVerbsTests
 {
+    [Fact]
+    public async Task Orthogonalise_TwoDirections_AreWrittenAtRightAnglesToTheOthersAsTheyWere()
+    {
+        using var folder = new TemporaryFolder();
+        string[] names = [folder.File("a.json"), folder.File("b.json")];
+        float[][] vectors = [[1, 0, 0], [1, 1, 0]];
+        foreach (var (name, vector) in names.Zip(vectors))
+        {
+            new DirectionFile(new PhenotypeDirection("x", DirectionMethod.MeanSplit, vector, 0, 1, 1, 1), 1,
+                new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(name);
+        }
+
+        Assert.Equal(0, await App.RunAsync(["direction", "orthogonalise", .. names, "--out", folder.File("apart")]));
+        float[][] apart = [.. new[] { "a.json", "b.json" }.Select(n => DirectionFile.ReadVector(folder.File("apart/" + n)))];
+        Assert.Equal([0.5f, -0.5f, 0], apart[0].Select(v => MathF.Round(v, 5)));
+        Assert.Equal([0f, 1, 0], apart[1].Select(v => MathF.Round(v, 5)));
+        Assert.Contains("orthogonal to", DirectionFile.ReadJson(folder.File("apart/a.json")).Provenance.Settings.Keys);
+        Assert.Equal(App.BadInput, await App.RunAsync(["direction", "orthogonalise", .. names, "--out", folder.Path])); // onto the files themselves
+        Assert.Equal(vectors[0], DirectionFile.ReadVector(names[0]));
+    }
+
     [Theory]
     [InlineData("whatif", "--data", "nowhere", "--out", "nothing")]
     [InlineData("whatif", "--data", "nowhere", "--area", "10", "--out", "nothing")]

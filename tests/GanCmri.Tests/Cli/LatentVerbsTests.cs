@@ -75,6 +75,14 @@ public sealed class LatentVerbsTests : IDisposable
         var table = LatentCsv.Read(_folder.File("latents.csv"));
         Assert.Equal(2 * Frames, table.Frames.Count);
         Assert.Equal([2 * Frames, 16], NpyFile.Read(_folder.File("latents.npy")).Shape);
+        // As many frames as the network has layers are still frames.
+        using (var network = NetworkFile.LoadGenerator(_folder.File("g.safetensors")))
+        {
+            NpyFile.Write(_folder.File("few.npy"), NpyArray.Of([.. table.Frames.Take(network.NumWs).SelectMany(f => f.W)], network.NumWs, 16));
+            Assert.Equal(0, await App.RunAsync(["generate", "--network", _folder.File("g.safetensors"), "--latents", _folder.File("few.npy"), "--out", _folder.File("few-images.npy"), "--device", "cpu"]));
+            Assert.Equal(network.NumWs, NpyFile.Read(_folder.File("few-images.npy")).Shape[0]);
+        }
+
         Assert.Equal(1 + 2 * Frames, File.ReadLines(_folder.File("quality.csv")).Count());
         foreach (var kind in new[] { "ed-es", "frame", "periodic" })
         {

@@ -81,6 +81,10 @@ public sealed class NpyFileTests : IDisposable
         Assert.Throws<InputException>(() => NpyFile.Read(Save(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (" + new string('1', 60) + "x), }\n", [0])));
 
     [Fact]
+    public void Read_ShapeOfSpacesThatBacktrack_IsOneClearError() =>
+        Assert.Throws<InputException>(() => NpyFile.Read(Save(1, "{'shape': (1" + new string(' ', 60_000) + "x\n", [0])));
+
+    [Fact]
     public void Read_NoFile_NamesThePath() =>
         Assert.Contains("nowhere.npy", Assert.Throws<InputException>(() => NpyFile.Read("nowhere.npy")).Message, StringComparison.Ordinal);
 

@@ -73,6 +73,14 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Run_AnotherSplitOfTheSameFrames_IsRefused()
+    {
+        using (var store = Store(16)) Trainer.Run(store, _folder.File("run"), Options(16), CPU);
+        using var other = Store(16, complete: r => r with { Split = r.Frame == 9 ? DataSplit.Validation : DataSplit.Train });
+        Assert.Contains("FramesSha256", Assert.Throws<InputException>(() => Trainer.Run(other, _folder.File("run"), Options(16), CPU)).Message);
+    }
+
+    [Fact]
     public void Run_FromASmallerRun_GrowsItAndStops()
     {
         using var store = Store(16);
@@ -113,7 +121,7 @@ public sealed class TrainerTests : IDisposable
         TotalKimg = 0.016, Batch = 4, KimgPerTick = 0.02, R1Interval = 3, PathLengthInterval = 2, BFloat16 = false,
     };
 
-    private FrameStore Store(int resolution, int frames = 10)
+    private FrameStore Store(int resolution, int frames = 10, Func<FrameRow, FrameRow>? complete = null)
     {
         var folder = _folder.File($"store{resolution}-{frames}");
         using (var writer = new FrameStoreWriter(folder, resolution))
@@ -125,7 +133,7 @@ public sealed class TrainerTests : IDisposable
                 writer.Add(new GrayImage(resolution, resolution, pixels), new FrameRow { Subject = "S001", Series = "S001-00", Frame = i });
             }
 
-            writer.Finish(new FrameStoreInfo { Resolution = resolution, FieldMm = 175, AssumedPixelMm = 1.37, Validation = 0, Seed = 1 }, row => row);
+            writer.Finish(new FrameStoreInfo { Resolution = resolution, FieldMm = 175, AssumedPixelMm = 1.37, Validation = 0, Seed = 1 }, complete ?? (row => row));
         }
 
         return FrameStore.Open(folder);

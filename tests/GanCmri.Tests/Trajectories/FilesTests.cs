@@ -68,6 +68,16 @@ public class FilesTests
         Assert.Equal(4, Assert.Single(new LatentTable(frames).Cines(f => f.Frame == 4 ? 1 : 2)).EndSystole);
     }
 
+    [Theory]
+    [InlineData(new[] { 9, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN }, 2)] // only end-diastole was measured: the mark stays
+    [InlineData(new[] { 9, 7, 6, double.NaN, 8, 8.5 }, 2)] // beside a closed cavity
+    [InlineData(new[] { 9, 7, 6, 5, 8, 8.5 }, 3)]
+    public void WithEndSystole_AreasThatDoNotTell_LeaveItAsItWas(double[] areas, int expected)
+    {
+        var cine = new LatentCine("A", [.. areas.Select((_, i) => new[] { (float)i })], endSystole: 2);
+        Assert.Equal(expected, cine.WithEndSystole(areas).EndSystole);
+    }
+
     [Fact]
     public void Cines_FrameNumberTwice_Throws()
     {

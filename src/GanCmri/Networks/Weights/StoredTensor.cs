@@ -30,7 +30,7 @@ internal sealed record StoredTensor(StoredType Type, IReadOnlyList<long> Shape, 
     /// <summary>Bytes of all elements.</summary>
     public long Bytes => Count * Type.Size();
 
-    /// <summary>Checks that a tensor lies inside its storage and uses no element twice.</summary>
+    /// <summary>Checks that a tensor lies inside its storage and has no more elements than it.</summary>
     /// <param name="storageCount">Elements of the storage.</param>
     /// <param name="where">The file.</param>
     /// <param name="name">The tensor.</param>

@@ -21,11 +21,9 @@ public static class GuidanceFiles
         GuidanceTables.SaveGuidance(Path.Combine(folder, "guidance.csv"), cohort);
         GuidanceTables.SaveCorrelations(Path.Combine(folder, "correlations.csv"), cohort);
         SaveSummary(Path.Combine(folder, "summary.csv"), cohort, rows);
-        foreach (var (index, guided) in cohort.Guided.Index())
-        {
-            var measured = rows.FirstOrDefault(r => r.Effect.Guided == guided && r.Effect.Measured == guided)?.Effect.Measured;
-            if (measured is not null) AtomicFile.WriteBytes(Path.Combine(folder, $"response-{index + 1}.png"), Response(cohort, guided).Bytes);
-        }
+        var plots = cohort.Guided.Index().Where(g => Phenotype.Verified.Contains(g.Item)).ToDictionary(g => Path.Combine(folder, $"response-{g.Index + 1}.png"), g => g.Item);
+        foreach (var (path, guided) in plots) AtomicFile.WriteBytes(path, Response(cohort, guided).Bytes);
+        foreach (var earlier in Directory.EnumerateFiles(folder, "response-*.png").Where(f => !plots.ContainsKey(f)).ToArray()) File.Delete(earlier);
 
         AtomicFile.WriteBytes(Path.Combine(folder, "leakage.png"), Leakage(cohort, rows).Bytes);
     }

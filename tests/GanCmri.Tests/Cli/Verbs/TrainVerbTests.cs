@@ -24,6 +24,10 @@ public sealed class TrainVerbTests : IDisposable
     [InlineData("--tick", "0")]
     [InlineData("--batch", "7")]
     [InlineData("--ada", "2")]
+    [InlineData("--gamma", "-5")]
+    [InlineData("--gamma", "NaN")]
+    [InlineData("--cutout", "NaN")]
+    [InlineData("--kimg", "Infinity")]
     [InlineData("--label", "phase")]
     public async Task Train_OptionOutOfRange_EndsWithTwoAndWritesNothing(string option, string value)
     {
