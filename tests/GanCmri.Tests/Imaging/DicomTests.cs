@@ -101,6 +101,10 @@ public class DicomTests
     }
 
     [Fact]
+    public void Read_ClassicImageWithAnEmptyFrameGroup_IsRead() =>
+        Assert.Equal(ReadOne(new DicomWriter().Bytes(Counts)).Frames[0].Image.Pixels, ReadOne(new DicomWriter { EmptyFrameGroup = true }.Bytes(Counts)).Frames[0].Image.Pixels);
+
+    [Fact]
     public void Read_EnhancedMultiFrame_IsRefused() =>
         Assert.Contains("Enhanced", Assert.Throws<InputException>(() => ReadOne(new DicomWriter { Enhanced = true, Frames = 2 }.Bytes([.. Counts, .. Counts]))).Message, StringComparison.Ordinal);
 

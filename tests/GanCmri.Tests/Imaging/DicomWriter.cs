@@ -23,6 +23,7 @@ internal sealed class DicomWriter
     public string? Slope { get; init; }
     public string? Intercept { get; init; }
     public bool Enhanced { get; init; }
+    public bool EmptyFrameGroup { get; init; }
 
     /// <summary>Writes raw stored values.</summary>
     public byte[] Bytes(params int[] pixels)
@@ -44,7 +45,7 @@ internal sealed class DicomWriter
         if (Frames > 1) Ascii(0x0018_1063, "DS", "40");
         Ascii(0x0020_000D, "UI", "1.2.3");
         Ascii(0x0020_0013, "IS", $"{Instance}");
-        Ascii(0x0020_0032, "DS", FormattableString.Invariant($"5\\6\\{PositionMm}"));
+        if (!Enhanced) Ascii(0x0020_0032, "DS", FormattableString.Invariant($"5\\6\\{PositionMm}"));
         Ascii(0x0020_0037, "DS", "1\\0\\0\\0\\1\\0");
         Short(0x0028_0002, 1);
         Ascii(0x0028_0004, "CS", Photometric);
@@ -58,7 +59,7 @@ internal sealed class DicomWriter
         Short(0x0028_0103, (ushort)(Signed ? 1 : 0));
         if (Intercept is not null) Ascii(0x0028_1052, "DS", Intercept);
         if (Slope is not null) Ascii(0x0028_1053, "DS", Slope);
-        if (Enhanced) Element(w, Explicit, 0x5200_9229, "SQ", []);
+        if (Enhanced || EmptyFrameGroup) Element(w, Explicit, 0x5200_9230, "SQ", [0xFE, 0xFF, 0x00, 0xE0, 0, 0, 0, 0]);
         Element(w, Explicit, 0x7FE0_0010, "OW", [.. pixels.SelectMany(p => Allocated == 8 ? [(byte)p] : BitConverter.GetBytes((ushort)(p & (1 << Stored) - 1)))]);
         w.Flush();
         return stream.ToArray();
@@ -93,8 +94,8 @@ internal sealed class DicomWriter
         else
         {
             w.Write(Encoding.ASCII.GetBytes(vr));
-            if (vr == "OW") w.Write((ushort)0);
-            if (vr == "OW") w.Write((uint)value.Length);
+            if (vr is "OW" or "SQ") w.Write((ushort)0);
+            if (vr is "OW" or "SQ") w.Write((uint)value.Length);
             else w.Write((ushort)value.Length);
         }
 

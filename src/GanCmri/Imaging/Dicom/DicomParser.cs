@@ -13,6 +13,7 @@ internal sealed class DicomParser
     private const int MaxDepth = 64;
     private readonly byte[] _bytes;
     private int _at;
+    private bool _describesFramesApart;
 
     private DicomParser(byte[] bytes, int at) => (_bytes, _at) = (bytes, at);
 
@@ -32,6 +33,9 @@ internal sealed class DicomParser
         if (syntax is not (TransferSyntax.ExplicitLittleEndian or TransferSyntax.ImplicitLittleEndian))
             throw new DicomFormatException("Explicit or Implicit VR Little Endian, uncompressed", TransferSyntax.Name(syntax), "decompress it first (e.g. gdcmconv --raw)");
         parser.ReadElements(elements, syntax == TransferSyntax.ExplicitLittleEndian);
+        // Classic images may carry an empty group of frames, as Sunnybrook's do; only Enhanced ones have their place nowhere else.
+        if (parser._describesFramesApart && elements.Text(DicomTag.ImagePosition) is null)
+            throw new DicomFormatException("classic MR images", "an Enhanced multi-frame image", "convert it, as the place and time of its frames would be lost (e.g. with dcm4che's emf2sf)");
         return elements;
     }
 
@@ -53,8 +57,7 @@ internal sealed class DicomParser
     private uint ReadElement(DicomElements elements, bool isExplicit)
     {
         var (tag, length, inner) = Header(isExplicit);
-        if (tag is DicomTag.SharedGroups or DicomTag.FrameGroups)
-            throw new DicomFormatException("classic MR images", "an Enhanced multi-frame image", "convert it, as the place and time of its frames would be lost (e.g. with dcm4che's emf2sf)");
+        _describesFramesApart |= tag is DicomTag.SharedGroups or DicomTag.FrameGroups;
         if (tag == DicomTag.PixelData)
         {
             if (length == Undefined) throw new DicomFormatException("plain pixels", "compressed fragments", "decompress it first");
