@@ -31,9 +31,12 @@ internal sealed class JobSteering(PhenotypeSteering steering)
     public static SteeredValue? Value(JobTarget? asked, double target, Phenotype phenotype, MeasuredFrame before, MeasuredFrame after) =>
         asked is null ? null : new SteeredValue(asked.Text, phenotype.Measure(before.Measures), target, phenotype.Measure(after.Measures));
 
-    /// <summary>A note for each phenotype that was not reached.</summary>
+    /// <summary>A note for each phenotype that was limited or not reached.</summary>
     public static IEnumerable<string> Misses(SteeredValue? area, SteeredValue? index)
     {
+        var range = TargetRange.Sphericity;
+        if (index is not null && index.Requested.EndsWith('%') && !(index.Target > range.Low && index.Target < range.High))
+            yield return $"{Phenotype.Sphericity.HeadAt("at end-diastole")}: {index.Requested} leads out of {Figures.Short(range.Low)} to {Figures.Short(range.High)}, limited to {Figures.Short(index.Target)}";
         if (area is not null && !(Math.Abs(area.After - area.Target) <= AreaMiss * area.Target)) yield return Miss(Phenotype.LvArea, area);
         if (index is not null && !(Math.Abs(index.After - index.Target) <= IndexMiss)) yield return Miss(Phenotype.Sphericity, index);
     }
