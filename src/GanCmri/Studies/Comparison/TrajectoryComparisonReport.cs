@@ -83,7 +83,7 @@ public static class TrajectoryComparisonReport
     {
         var table = new HtmlTable([new HtmlColumn("", IsNumber: false), .. result.Sets.Select(s => new HtmlColumn(Names[s.Name]))]);
         foreach (var a in result.Sets)
-            table.Row([Names[a.Name], .. result.Sets.Select(b => result.Distance(a, b)).Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Value:f3} ({d.Lower:f3} to {d.Upper:f3})"))]);
+            table.Row([Names[a.Name], .. result.Sets.Select(b => result.Distance(a, b)).Select(d => Text(d.Value, d.Lower, d.Upper, "f3"))]);
         return table;
     }
 
@@ -97,7 +97,7 @@ public static class TrajectoryComparisonReport
             string Mean(Func<RestoredFrame, double> value)
             {
                 var v = PatientMean.Of(frames.Select(f => (f.Subject, value(f))));
-                return string.Create(CultureInfo.InvariantCulture, $"{v.Estimate:f4} ({v.Lower:f4} to {v.Upper:f4})");
+                return Text(v.Estimate, v.Lower, v.Upper, "f4");
             }
 
             table.Row(method.Key, frames.Length.ToString(CultureInfo.InvariantCulture), Mean(f => f.Ssim), Mean(f => f.MovingRmse), Mean(f => floor[(f.Cine, f.Frame)] - f.MovingRmse));
@@ -106,7 +106,14 @@ public static class TrajectoryComparisonReport
         return table;
     }
 
-    private static string Text(BootstrapInterval v) => string.Create(CultureInfo.InvariantCulture, $"{v.Estimate:f1} ({v.Lower:f1} to {v.Upper:f1})");
+    private static string Text(BootstrapInterval v) => Text(v.Estimate, v.Lower, v.Upper, "f1");
+
+    // No interval where none was asked for, or where a single patient has values.
+    private static string Text(double value, double lower, double upper, string format)
+    {
+        string Number(double v) => v.ToString(format, CultureInfo.InvariantCulture);
+        return double.IsNaN(lower) ? Number(value) : $"{Number(value)} ({Number(lower)} to {Number(upper)})";
+    }
 
     private sealed record ErrorRow(string Set, int Cine, CurveError Error);
 
