@@ -6,6 +6,7 @@ using GanCmri.Evaluation;
 using GanCmri.Formats;
 using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Fitting;
+using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
 
@@ -65,7 +66,7 @@ internal static class SegmenterVerb
     private static Command BuildEvaluate()
     {
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
-        var output = new Option<string?>("--out") { Description = "CSV with one row a frame: Dice, Hausdorff distance (px), areas (px)" };
+        var output = new Option<string?>("--out") { Description = "CSV with one row a frame: Dice, Hausdorff distance (px), areas (px); beside it a Bland-Altman plot of the areas (.png)" };
         var views = new Option<int>("--views") { Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8", DefaultValueFactory = _ => new SegmentationOptions().Views };
         views.AcceptOnlyFromAmong("1", "2", "4", "8");
         var device = CommonOptions.Device();
@@ -81,7 +82,12 @@ internal static class SegmenterVerb
             if (heldOut.Count > 0 && parsed.GetValue(model) is { } tested) RequireTrainedOn(training, tested);
             using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
             var report = ProgressBars.Run(p => SegmentationReport.Of(segmenter, frames, new SegmentationOptions { Views = parsed.GetValue(views) }));
-            if (parsed.GetValue(output) is { } path) SegmentationTable.Write(path, report);
+            if (parsed.GetValue(output) is { } path)
+            {
+                SegmentationTable.Write(path, report);
+                AtomicFile.WriteBytes(Path.ChangeExtension(path, ".png"), Plots.BlandAltman([.. report.Frames.Select(f => (double)f.Cavity.ReferenceAreaPx)], [.. report.Frames.Select(f => f.AreaPx)], "LV area", "px").Bytes);
+            }
+
             foreach (var line in Lines(report)) Console.WriteLine(line);
         });
         return command;
