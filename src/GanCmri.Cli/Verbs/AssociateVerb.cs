@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using GanCmri.Reports;
+using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 
 namespace GanCmri.Cli.Verbs;

@@ -28,9 +28,8 @@ internal static class WhatIfVerb
             var (folder, percent, change) = (parsed.GetRequiredValue(output), parsed.GetValue(area), parsed.GetValue(index));
             if (percent == 0 && change == 0) throw new InputException("--area, --sphericity", "a change", "none", "ask for one, e.g. --area 15");
             var place = TorchDevice.Parse(parsed.GetValue(device));
-            var judgeFile = parsed.GetValue(models) is { } own ? Path.Combine(own, "discriminator.safetensors") : ShippedModels.File("sax64", "discriminator.safetensors");
             using var loaded = CohortModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), place);
-            using var judge = NetworkFile.LoadDiscriminator(judgeFile, device: place);
+            using var judge = NetworkFile.LoadDiscriminator(ModelFolder.Of(parsed.GetValue(models)).Discriminator, device: place);
             var made = ProgressBars.Run(p => WhatIf.Make(loaded, judge, parsed.GetRequiredValue(data), percent, change, p, cancel));
             WhatIfFiles.Write(folder, made);
             foreach (var p in Phenotype.Published)

@@ -1,3 +1,4 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 
@@ -27,7 +28,7 @@ internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine)
         }
 
         if (measured) table.Text("plausible", r => Plausibility.IsPlausible(r.EndDiastole) ? "true" : "false");
-        if (!measured || spec.Trajectory == CohortTrajectory.None) return table;
+        if (!measured || spec.Trajectory is null) return table;
         return table.Number("LVEDA (mm2)", r => r.Cine!.EdaMm2).Number("LVESA (mm2)", r => r.Cine!.EsaMm2).Number("FAC (%)", r => r.Cine!.FacPercent);
     }
 }

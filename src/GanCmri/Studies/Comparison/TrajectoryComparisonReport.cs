@@ -1,6 +1,8 @@
 using System.Globalization;
 using GanCmri.Evaluation;
+using GanCmri.Formats.Tables;
 using GanCmri.Reports;
+using GanCmri.Runtime;
 using GanCmri.Statistics;
 
 namespace GanCmri.Studies.Comparison;
@@ -10,9 +12,9 @@ public static class TrajectoryComparisonReport
 {
     private static readonly Dictionary<string, string> Names = new()
     {
-        ["real"] = "real", ["reconstruction"] = "reconstruction", ["ed-es"] = "ED-to-ES", ["frame"] = "frame-to-frame",
-        ["frame-pca"] = "frame-to-frame, PCA-corrected", ["periodic"] = "periodic",
-        ["ed-es, own"] = "to the heart's own ES", ["periodic, own"] = "periodic through its own ES",
+        ["real"] = "real", ["reconstruction"] = "reconstruction", ["ed-to-es"] = "ED-to-ES", ["frame-to-frame"] = "frame-to-frame",
+        ["frame-to-frame, pca"] = "frame-to-frame, PCA-corrected", ["periodic"] = "periodic",
+        ["ed-to-es, own"] = "to the heart's own ES", ["periodic, own"] = "periodic through its own ES",
     };
 
     /// <summary>Writes all files.</summary>
@@ -63,13 +65,13 @@ public static class TrajectoryComparisonReport
     private static IEnumerable<MovingSet> Comparable(TrajectoryComparisonResult result)
     {
         var length = result.Sets[0].Cines.GroupBy(c => c.Frames.Count).MaxBy(g => g.Count())!.Key;
-        return result.Sets.Where(s => s.Name is not ("frame-pca" or "ed-es, own")).Select(s => s with { Cines = [.. s.Cines.Where(c => c.Frames.Count == length)] });
+        return result.Sets.Where(s => s.Name is not ("frame-to-frame, pca" or "ed-to-es, own")).Select(s => s with { Cines = [.. s.Cines.Where(c => c.Frames.Count == length)] });
     }
 
     private static HtmlTable Errors(TrajectoryComparisonResult result)
     {
         var table = new HtmlTable(new HtmlColumn("Cines", IsNumber: false), new HtmlColumn("Area RMSE (% of EDA)"), new HtmlColumn("less ED-to-ES's"), new HtmlColumn("FAC error (points)"), new HtmlColumn("|FAC error|"), new HtmlColumn("|time to ES error| (% of cycle)"));
-        var line = result.Sets.First(s => s.Name == "ed-es");
+        var line = result.Sets.First(s => s.Name == "ed-to-es");
         foreach (var set in result.Sets.Skip(1))
         {
             table.Row(Names[set.Name], Text(result.Mean(set, e => e.RmsePercent)), set == line ? "" : Text(result.Difference(set, line, e => e.RmsePercent)), Text(result.Mean(set, e => e.FacError)), Text(result.Mean(set, e => Math.Abs(e.FacError))),

@@ -1,5 +1,7 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Demo;
 
@@ -14,7 +16,7 @@ internal static class CohortTables
             .Number("LV area (mm2)", s => s.Cines[0].Frames[0].AreaMm2)
             .Number("LV sphericity index", s => s.Cines[0].Frames[0].SphericityIndex)
             .Count("plausible at ED", s => Plausibility.IsPlausible(s.Cines[0].Frames[0]) ? 1 : 0);
-        foreach (var (index, trajectory) in cohort.Trajectories.Index())
+        foreach (var (index, trajectory) in cohort.Trajectories.Select(t => t.Word()).Index())
         {
             table.Number($"LVEDA {trajectory} (mm2)", s => s.Cines[index].Cine.EdaMm2)
                 .Number($"LVESA {trajectory} (mm2)", s => s.Cines[index].Cine.EsaMm2)
@@ -27,11 +29,11 @@ internal static class CohortTables
 
     /// <summary>phenotypes.csv: a cine frame a row.</summary>
     public static void SavePhenotypes(string path, CohortResult cohort) =>
-        new CsvTable<(string Subject, string Trajectory, int Frame, double Phase, LvMeasures Measures)>()
-            .Text("subject", r => r.Subject).Text("source", _ => "synthetic").Text("trajectory", r => r.Trajectory)
+        new CsvTable<(string Subject, MotionKind Trajectory, int Frame, double Phase, LvMeasures Measures)>()
+            .Text("subject", r => r.Subject).Text("source", _ => "synthetic").Text("trajectory", r => r.Trajectory.Word())
             .Count("frame", r => r.Frame + 1).Number("phase", r => r.Phase)
             .Number("LV area (mm2)", r => r.Measures.AreaMm2).Number("LV sphericity index", r => r.Measures.SphericityIndex)
-            .Text("flags", r => r.Measures.Flags.ToString())
+            .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
             .Save(path,
                 from subject in cohort.Subjects
                 from cine in subject.Cines

@@ -1,3 +1,4 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Statistics;
@@ -13,7 +14,7 @@ internal static class GuidanceTables
             .Text("subject", r => r.Subject).Text("source", _ => "synthetic").Text("guided", r => r.Guided).Number("c", r => r.Step)
             .Number("LV area (mm2)", r => r.Measures.AreaMm2).Number("LV sphericity index", r => r.Measures.SphericityIndex)
             .Number("LV wall thickness (mm)", r => r.Measures.WallThicknessMm)
-            .Text("flags", r => r.Measures.Flags.ToString())
+            .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
             .Save(path,
                 from subject in cohort.Subjects
                 from series in subject.Guidance

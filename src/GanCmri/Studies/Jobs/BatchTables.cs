@@ -1,3 +1,4 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Reports;
 
 namespace GanCmri.Studies.Jobs;

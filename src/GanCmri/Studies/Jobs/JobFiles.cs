@@ -1,3 +1,4 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
@@ -59,6 +60,6 @@ internal static class JobFiles
         new CsvTable<(string Cine, int Frame, double Phase, LvMeasures Measures)>()
             .Text("cine", r => r.Cine).Count("frame", r => r.Frame + 1).Number("phase", r => r.Phase)
             .Number("LV area (mm2)", r => r.Measures.AreaMm2).Number("LV sphericity index", r => r.Measures.SphericityIndex)
-            .Text("flags", r => r.Measures.Flags.ToString())
+            .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
             .Save(path, from cine in made.Cines from frame in cine.Measures.Index() select (cine.Name, frame.Index, (double)frame.Index / cine.Measures.Count, frame.Item));
 }

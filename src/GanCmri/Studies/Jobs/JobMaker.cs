@@ -48,7 +48,7 @@ internal sealed class JobMaker
     {
         var (job, start) = (pending.Job, pending.Start);
         if (!pending.IsMoved) return [.. start.Latents];
-        if (job.Motion != JobMotion.Own) return [.. start.Latents, .. _models.Trajectory(job.Motion).Cine(pending.EndDiastole, start.Latents.Count)];
+        if (job.Motion is { } motion) return [.. start.Latents, .. _models.Trajectory(motion).Cine(pending.EndDiastole, start.Latents.Count)];
         var change = Vectors.Subtract(pending.EndDiastole, start.Latents[0]);
         return [.. start.Latents, .. start.Latents.Select(w => Vectors.AddScaled(w, 1, change))];
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanCmri.Runtime;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Jobs;
 
@@ -50,14 +51,17 @@ internal sealed class JobRow(JobColumns columns, string folder, string? within)
             : throw new InputException(JobColumns.Frames, $"a whole number from {ReportJob.FewestFrames} to {ReportJob.MostFrames}", CellText.Shown(text), "correct the cell, or leave it empty");
     }
 
-    private static JobMotion ParseMotion(string text, bool isReal)
+    private static MotionKind? ParseMotion(string text, bool isReal)
     {
-        if (text.Length == 0) return isReal ? JobMotion.Own : JobMotion.FrameToFrame;
-        if (!JobWords.Motions.TryGetValue(text, out var motion))
-            throw new InputException(JobColumns.Trajectory, string.Join(", ", JobWords.Motions.Keys) + " or an empty cell", CellText.Shown(text), "correct the cell");
-        if (motion == JobMotion.Own && !isReal)
-            throw new InputException(JobColumns.Trajectory, "a trajectory for a synthetic heart", "own, which only a real cine has", "name another, or leave the cell empty");
-        return motion;
+        if (text.Length == 0) return isReal ? null : MotionKind.FrameToFrame;
+        if (text == JobWords.Own)
+        {
+            return isReal ? null
+                : throw new InputException(JobColumns.Trajectory, "a trajectory for a synthetic heart", "own, which only a real cine has", "name another, or leave the cell empty");
+        }
+
+        return MotionWords.Parse(text)
+            ?? throw new InputException(JobColumns.Trajectory, $"{string.Join(", ", MotionWords.All)}, {JobWords.Own} or an empty cell", CellText.Shown(text), "correct the cell");
     }
 
     private static JobOutputs ParseOutputs(string text)

@@ -1,6 +1,7 @@
 using GanCmri.Imaging;
 using GanCmri.Latents;
 using GanCmri.Runtime;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Jobs;
 
@@ -18,14 +19,14 @@ internal sealed class JobStarts(ReportModels models, BatchReportOptions options,
     public JobStart Synthetic(ReportJob job)
     {
         var w = Fit(LatentImages.OfSeeds(Hearts.Generator, [job.Seed!.Value], options.Psi)[0]);
-        return new JobStart(null, models.Trajectory(job.Motion).Cine(Hearts.EdToEs.TowardsEndDiastole(w), job.Frames ?? options.Frames), null, null);
+        return new JobStart(null, models.Trajectory(job.Motion!.Value).Cine(Hearts.EdToEs.TowardsEndDiastole(w), job.Frames ?? options.Frames), null, null);
     }
 
     /// <summary>A real heart: its frames from end-diastole on (as its source marks it, else the largest cavity), and their projections.</summary>
     /// <exception cref="InputException">There is no heart, or the job wants more frames than the cine has; "where" is the column.</exception>
     public JobStart Real(ReportJob job, CineStack stack, CancellationToken cancellation)
     {
-        if (job.Motion != JobMotion.Own) _ = models.Trajectory(job.Motion); // known to be there before the work begins
+        if (job.Motion is { } motion) _ = models.Trajectory(motion); // known to be there before the work begins
         var heart = RealHeart.Of(stack, new HeartCrop { FieldMm = options.FieldMm, Resolution = Hearts.Generator.Options.Resolution });
         var all = maker.Measure(heart.Frames, cancellation);
         var count = job.Frames ?? all.Count;
@@ -41,5 +42,5 @@ internal sealed class JobStarts(ReportModels models, BatchReportOptions options,
         Enumerable.Range(0, frames.Count).MaxBy(i => double.IsFinite(frames[i].Measures.AreaMm2) ? frames[i].Measures.AreaMm2 : -1);
 
     // Trajectories of W+ move every layer apart.
-    private float[] Fit(float[] w) => Hearts.EdToEs.Length == w.Length ? w : [.. Enumerable.Repeat(w, Hearts.Generator.NumWs).SelectMany(x => x)];
+    private float[] Fit(float[] w) => Vectors.Broadcast(w, Hearts.EdToEs.Length);
 }

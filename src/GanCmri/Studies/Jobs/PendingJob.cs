@@ -25,5 +25,5 @@ internal sealed class PendingJob(ReportJob job, string key, JobStart start)
     public InputException? Problem { get; set; }
 
     /// <summary>Whether there is a second cine to make.</summary>
-    public bool IsMoved => job.IsGuided || (start.Original is not null && job.Motion != JobMotion.Own);
+    public bool IsMoved => job.IsGuided || (start.Original is not null && job.Motion is not null);
 }

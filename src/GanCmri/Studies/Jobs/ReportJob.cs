@@ -1,20 +1,6 @@
+using GanCmri.Trajectories;
+
 namespace GanCmri.Studies.Jobs;
-
-/// <summary>How the last cine of a job moves.</summary>
-public enum JobMotion
-{
-    /// <summary>As the real cine does: every frame's own latent is guided.</summary>
-    Own,
-
-    /// <summary>From end-diastole along a straight line to end-systole and back.</summary>
-    EdToEs,
-
-    /// <summary>From end-diastole by the mean transitions from frame to frame.</summary>
-    FrameToFrame,
-
-    /// <summary>From end-diastole along a closed curve.</summary>
-    Periodic,
-}
 
 /// <summary>Which files a job gives beside its row in the results.</summary>
 [Flags]
@@ -61,8 +47,8 @@ public sealed record ReportJob(string Name, int Line)
     /// <summary>Sphericity index asked for; null: as it is.</summary>
     public JobTarget? Sphericity { get; init; }
 
-    /// <summary>How it moves; a synthetic heart has no <see cref="JobMotion.Own"/>.</summary>
-    public JobMotion Motion { get; init; } = JobMotion.FrameToFrame;
+    /// <summary>How the last cine moves from end-diastole; null: as the real cine does, every frame's own latent is guided. A synthetic heart has no motion of its own.</summary>
+    public MotionKind? Motion { get; init; } = MotionKind.FrameToFrame;
 
     /// <summary>Frames of each cine, 2 to 100, and no more than a real cine has; null: the real cine's own, or 20.</summary>
     public int? Frames { get; init; }
@@ -83,7 +69,7 @@ public sealed record ReportJob(string Name, int Line)
         if (Frames is < FewestFrames or > MostFrames) wrong.Add(FormattableString.Invariant($"Frames {Frames} is not from {FewestFrames} to {MostFrames}"));
         if (LvArea?.IsIn(TargetRange.LvArea) == false) wrong.Add($"LvArea {LvArea.Text} is out of range");
         if (Sphericity?.IsIn(TargetRange.Sphericity) == false) wrong.Add($"Sphericity {Sphericity.Text} is out of range");
-        if (Seed is not null && Motion == JobMotion.Own) wrong.Add("a synthetic heart has no motion of its own");
+        if (Seed is not null && Motion is null) wrong.Add("a synthetic heart has no motion of its own");
         if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
     }
 }

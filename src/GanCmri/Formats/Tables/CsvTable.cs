@@ -1,9 +1,7 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using GanCmri.Runtime;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Formats.Tables;
 
 /// <summary>
 /// Writes rows as CSV for spreadsheets and statistics programs: UTF-8, comma, decimal point whatever the machine's language, numbers so that
@@ -12,11 +10,6 @@ namespace GanCmri.Reports;
 /// <typeparam name="T">What one row describes.</typeparam>
 public sealed class CsvTable<T>
 {
-    private static readonly CsvConfiguration Settings = new(CultureInfo.InvariantCulture)
-    {
-        NewLine = "\n", ShouldQuote = cell => ConfigurationFunctions.ShouldQuote(cell) || cell.Field?.Contains('\r') == true,
-    };
-
     private readonly List<(string Head, Func<T, string> Cell)> _columns = [];
 
     /// <summary>Adds a column of text.</summary>
@@ -30,10 +23,8 @@ public sealed class CsvTable<T>
 
     /// <summary>Writes the file, whole or not at all.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    public void Save(string path, IEnumerable<T> rows) => AtomicFile.Write(path, stream =>
+    public void Save(string path, IEnumerable<T> rows) => CsvFile.Write(path, csv =>
     {
-        using var text = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-        using var csv = new CsvWriter(text, Settings);
         foreach (var (head, _) in _columns) csv.WriteField(head);
         csv.NextRecord();
         foreach (var row in rows)
