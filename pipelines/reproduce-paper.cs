@@ -73,7 +73,7 @@ var latents = LatentCsv.Read(At("latents.csv"));
 var projected = RealCine.Join(store, latents);
 var compared = quick ? RealCine.Join(store, latents with { Frames = [.. latents.Frames.Where(f => f.Frame % 2 == 0)] }) : projected;
 var options = new TrajectoryComparisonOptions { Evaluation = quick ? new EvaluationOptions { Resamples = 0, Splits = 2 } : new EvaluationOptions() };
-var result = new TrajectoryComparison(generator, segmenter, options, TorchSharp.torch.CPU).Run(compared, log);
+var result = new TrajectoryComparison(generator, segmenter, options).Run(compared, log);
 var restored = SuperResolutionComparison.Run(generator, quick ? [.. projected.Take(2)] : projected, log);
 TrajectoryComparisonReport.Write(At("results"), result, restored);
 

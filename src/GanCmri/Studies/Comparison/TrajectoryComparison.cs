@@ -25,11 +25,10 @@ public sealed class TrajectoryComparison
     /// <param name="generator">The one the latents belong to.</param>
     /// <param name="segmenter">Measures all frames and gives the features.</param>
     /// <param name="options">Harmonics, crop, intervals.</param>
-    /// <param name="device">Where both networks are.</param>
-    public TrajectoryComparison(Networks.Generator generator, Segmenter segmenter, TrajectoryComparisonOptions options, Device device)
+    public TrajectoryComparison(Networks.Generator generator, Segmenter segmenter, TrajectoryComparisonOptions options)
     {
         (_options, _segmenter) = (options, segmenter);
-        _maker = new FrameMaker(generator, segmenter, new SyntheticCohortOptions { FieldMm = options.FieldMm }, device);
+        _maker = new FrameMaker(generator, segmenter, options.FieldMm);
     }
 
     /// <summary>Makes and compares all sets.</summary>

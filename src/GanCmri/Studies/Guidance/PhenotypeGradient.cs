@@ -1,3 +1,4 @@
+using GanCmri.Networks;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using TorchSharp;
@@ -28,9 +29,7 @@ internal sealed record PhenotypeGradient(double AreaMm2, double SphericityIndex,
         foreach (var batch in latents.Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            // Filled up to whole batches: for other sizes libtorch sums in another order.
-            float[][] filled = [.. batch, .. Enumerable.Repeat(batch[^1], BatchSize - batch.Length)];
-            all.AddRange(OfBatch(generator, segmenter, filled, pixelMm2).Take(batch.Length));
+            all.AddRange(OfBatch(generator, segmenter, LatentBatch.Filled(batch), pixelMm2).Take(batch.Length));
             made(batch.Length);
         }
 
@@ -40,17 +39,15 @@ internal sealed record PhenotypeGradient(double AreaMm2, double SphericityIndex,
     private static PhenotypeGradient[] OfBatch(Networks.Generator generator, Segmenter segmenter, float[][] latents, double pixelMm2)
     {
         using var scope = NewDisposeScope();
-        int width = generator.Options.WDim, layers = latents[0].Length / width;
-        var w = tensor(latents.SelectMany(l => l).ToArray(), [latents.Length, layers, width]).to(generator.parameters().First().device).clone().requires_grad_(true);
-        var images = generator.Synthesis.Forward(layers == 1 ? w.expand(-1, generator.NumWs, -1) : w).Limited(-1, 1);
-        var sphericity = segmenter.DifferentiableMeasures(images, out var areas);
+        var w = LatentBatch.Of(generator, latents).requires_grad_(true);
+        var sphericity = segmenter.DifferentiableMeasures(LatentBatch.Images(generator, w), out var areas);
         areas = areas.Times(pixelMm2);
         var byArea = Rows(autograd.grad([areas.sum()], [w], retain_graph: true)[0]);
         var bySphericity = Rows(autograd.grad([sphericity.sum()], [w])[0]);
         float[] area = Numbers(areas), index = Numbers(sphericity);
         return [.. latents.Select((_, i) => new PhenotypeGradient(area[i], index[i], byArea[i], bySphericity[i]))];
 
-        float[][] Rows(Tensor gradient) => [.. Numbers(gradient).Chunk(layers * width)];
+        float[][] Rows(Tensor gradient) => [.. Numbers(gradient).Chunk(latents[0].Length)];
     }
 
     private static float[] Numbers(Tensor values) => values.detach().cpu().contiguous().data<float>().ToArray();

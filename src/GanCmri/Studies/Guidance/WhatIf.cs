@@ -33,11 +33,11 @@ public sealed record WhatIf(GrayImage Real, MeasuredFrame RealMeasures, Measured
     {
         if (!(Math.Abs(areaPercent) <= LargestAreaChange))
             throw new InputException("area", FormattableString.Invariant($"a change from -{LargestAreaChange} to {LargestAreaChange} %"), Figure(areaPercent), "ask for less");
-        var options = new SyntheticCohortOptions();
-        var real = Crop(models, path, options.FieldMm);
+        var fieldMm = new HeartCrop().FieldMm;
+        var real = Crop(models, path, fieldMm);
         var projector = new Projector(models.Generator, new ProjectorOptions(), features: DiscriminatorFeatures.Of(discriminator));
         var projection = projector.Project([real.Pixels], progress: progress, cancellation: cancellation)[0];
-        var steering = new PhenotypeSteering(models.Generator, models.Segmenter, options.FieldMm);
+        var steering = new PhenotypeSteering(models.Generator, models.Segmenter, fieldMm);
         var now = steering.Now([projection.W], cancellation)[0];
         if (now.AreaMm2 == 0) throw new InputException(path, "a heart whose projection has a cavity", "none", "choose a mid-ventricular frame at end-diastole");
         var target = new PhenotypeTarget(now.AreaMm2 * (1 + areaPercent / 100), now.SphericityIndex + index);
@@ -48,7 +48,7 @@ public sealed record WhatIf(GrayImage Real, MeasuredFrame RealMeasures, Measured
         }
 
         var after = steering.Towards([projection.W], [target], cancellation)[0];
-        var maker = new FrameMaker(models.Generator, models.Segmenter, options, models.Device);
+        var maker = new FrameMaker(models.Generator, models.Segmenter, fieldMm);
         var frames = maker.Make([projection.W, after], _ => { }, cancellation);
         return new WhatIf(real, maker.Measure([real], cancellation)[0], frames[0], frames[1], target, projection.Quality.PsnrDb);
     }

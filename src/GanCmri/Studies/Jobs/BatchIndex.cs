@@ -86,7 +86,7 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
         var (job, result) = finished;
         var files = JobFiles.Of(job.Outputs);
         page.Write("<tr>" + (files.Contains(JobFiles.Thumbnail) ? $"<td data-v=\"\">{Picture(job.Name)}</td>" : "<td></td>") + Cell(job.Name) + Cell(job.Line)
-            + Cell(BatchTables.Source(finished)) + Cell(JobWords.Of(job.Motion)) + Cell(result.Frames) + Cell(result.LvArea?.Requested ?? "") + Cell(result.Sphericity?.Requested ?? "")
+            + Cell(BatchTables.Source(finished)) + Cell(BatchTables.Motion(finished)) + Cell(result.Frames) + Cell(result.LvArea?.Requested ?? "") + Cell(result.Sphericity?.Requested ?? "")
             + Cell(result.Before.EdaMm2) + Cell(result.Guided?.EdaMm2 ?? double.NaN) + Cell(result.Before.FacPercent) + Cell(result.Guided?.FacPercent ?? double.NaN)
             + Cell(result.Before.EdSphericity) + Cell(result.Guided?.EdSphericity ?? double.NaN) + Cell(result.PsnrDb ?? double.NaN));
         page.Write($"<td>{string.Join(' ', files.Select(f => $"<a href=\"jobs/{job.Name}/{f}\">{f}</a>"))}</td>{Cell(string.Join("; ", result.Notes))}</tr>\n");

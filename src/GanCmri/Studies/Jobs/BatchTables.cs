@@ -3,11 +3,6 @@ using GanCmri.Reports;
 
 namespace GanCmri.Studies.Jobs;
 
-/// <summary>A job of a batch that gave a result.</summary>
-/// <param name="Job">The job.</param>
-/// <param name="Result">Its result.</param>
-public sealed record FinishedJob(ReportJob Job, JobResult Result);
-
 /// <summary>results.csv and problems.csv of a batch.</summary>
 internal static class BatchTables
 {
@@ -15,7 +10,7 @@ internal static class BatchTables
     public static void SaveResults(string path, IEnumerable<FinishedJob> jobs)
     {
         var table = new CsvTable<FinishedJob>()
-            .Text("id", f => f.Job.Name).Count("line", f => f.Job.Line).Text("source", Source).Text("trajectory", f => JobWords.Of(f.Job.Motion))
+            .Text("id", f => f.Job.Name).Count("line", f => f.Job.Line).Text("source", Source).Text("trajectory", Motion)
             .Count("frames", f => f.Result.Frames).Number("slice", f => f.Result.Slice ?? double.NaN).Number("PSNR (dB)", f => f.Result.PsnrDb ?? double.NaN);
         Steered(table, "LV area at ED", " (mm2)", r => r.LvArea);
         Steered(table, "LV sphericity index at ED", "", r => r.Sphericity);
@@ -29,6 +24,9 @@ internal static class BatchTables
     public static void SaveProblems(string path, IEnumerable<JobProblem> problems) =>
         new CsvTable<JobProblem>().Count("line", p => p.Line).Text("column", p => p.Column)
             .Text("expected", p => p.Expected).Text("found", p => p.Found).Text("remedy", p => p.Remedy).Save(path, problems);
+
+    /// <summary>The word for how a job's last cine moves.</summary>
+    public static string Motion(FinishedJob finished) => finished.Job.Motion?.Word() ?? JobColumns.OwnMotion;
 
     /// <summary>"real cine" or "synthetic heart".</summary>
     public static string Source(FinishedJob finished) => finished.Job.Seed is null ? "real cine" : "synthetic heart";

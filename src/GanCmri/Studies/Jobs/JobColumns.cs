@@ -8,6 +8,9 @@ internal sealed class JobColumns
     public const string Id = "id", Cine = CinePlace.Column, Seed = "seed", LvArea = "lv_area", Sphericity = "sphericity", Trajectory = "trajectory",
         Frames = "frames", Outputs = "outputs";
 
+    /// <summary>The word for a real cine's own motion, which is no trajectory.</summary>
+    public const string OwnMotion = "own";
+
     private static readonly string[] Known = [Id, Cine, Seed, LvArea, Sphericity, Trajectory, Frames, Outputs];
     private readonly string[] _names;
 

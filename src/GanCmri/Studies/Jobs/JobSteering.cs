@@ -13,9 +13,9 @@ internal sealed class JobSteering(PhenotypeSteering steering)
     /// <summary>Moves each heart to a latent near its own that measures as asked; what is not asked stays. A heart without a cavity becomes a problem.</summary>
     /// <param name="jobs">Together for speed; the result of one does not depend on the others.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
-    public void Steer(IReadOnlyList<PendingJob> jobs, CancellationToken cancellation)
+    public void Steer(IReadOnlyList<JobWork> jobs, CancellationToken cancellation)
     {
-        PendingJob[] guided = [.. jobs.Where(j => j.Job.IsGuided)];
+        JobWork[] guided = [.. jobs.Where(j => j.Job.IsGuided)];
         foreach (var (job, now) in guided.Zip(steering.Now([.. guided.Select(g => g.EndDiastole)], cancellation)))
         {
             if (now.AreaMm2 > 0) job.Target = Target(job.Job, now);
@@ -45,7 +45,7 @@ internal sealed class JobSteering(PhenotypeSteering steering)
         job.LvArea?.Of(now.AreaMm2) ?? now.AreaMm2,
         job.Sphericity is { } index ? TargetRange.Sphericity.Limit(index.Of(now.SphericityIndex)) : now.SphericityIndex);
 
-    private static InputException NoCavity(ReportJob job) => new(job.LvArea is not null ? JobColumns.LvArea : JobColumns.Sphericity,
+    private static JobException NoCavity(ReportJob job) => new(job.LvArea is not null ? JobColumns.LvArea : JobColumns.Sphericity,
         "a heart with a cavity at end-diastole", "none", job.Seed is null ? "give a mid-ventricular cine" : "choose another seed");
 
     private static string Miss(Phenotype phenotype, SteeredValue value) =>

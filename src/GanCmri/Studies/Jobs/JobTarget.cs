@@ -24,7 +24,7 @@ public sealed record JobTarget(double Value, bool IsRelative)
     public double Of(double before) => IsRelative ? before * (1 + Value / 100) : Value;
 
     /// <summary>Reads "+15%" or "2400".</summary>
-    /// <exception cref="InputException">It is neither, or out of range; "where" is the column.</exception>
+    /// <exception cref="JobException">It is neither, or out of range.</exception>
     internal static JobTarget Parse(string text, TargetRange range)
     {
         var relative = text.EndsWith('%');
@@ -35,7 +35,7 @@ public sealed record JobTarget(double Value, bool IsRelative)
             return target;
         }
 
-        throw new InputException(range.Column,
+        throw new JobException(range.Column,
             FormattableString.Invariant($"{range.Low} to {range.High}{range.Unit}, or a change from -{LargestChange}% to +{LargestChange}%"), CellText.Shown(text),
             $"write for example {range.Example} or +15%");
     }

@@ -61,7 +61,7 @@ public sealed class ReportModels(CohortModels hearts, FrameToFrame? frameToFrame
     }
 
     /// <summary>The trajectory of a motion.</summary>
-    /// <exception cref="InputException">These models have none such; "where" is the column.</exception>
+    /// <exception cref="JobException">These models have none such.</exception>
     internal Trajectory Trajectory(MotionKind motion) => motion switch
     {
         MotionKind.EdToEs => Hearts.EdToEs,
@@ -72,6 +72,6 @@ public sealed class ReportModels(CohortModels hearts, FrameToFrame? frameToFrame
 
     private static Trajectory? ReadIfThere(ModelFolder folder, MotionKind kind) => File.Exists(folder.Trajectory(kind)) ? folder.ReadTrajectory(kind) : null;
 
-    private static InputException Missing(MotionKind kind) =>
+    private static JobException Missing(MotionKind kind) =>
         new(JobColumns.Trajectory, "a trajectory of these models", $"{kind.Word()}, which they lack", "choose another, or fit it with gancmri trajectory fit");
 }
