@@ -1,5 +1,5 @@
 using GanCmri.Formats.Tables;
-using GanCmri.Reports;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Jobs;
 
