@@ -188,7 +188,11 @@ public sealed class Segmenter : IDisposable
         return
         [
             .. Enumerable.Range(0, (int)probabilities.shape[0]).Select(n =>
-                CavityCleaning.Clean(values[(n * channels * size)..][..size], values[((n * channels + 1) * size)..][..size], height, width)),
+            {
+                float[] Map(int channel) => values[((n * channels + channel) * size)..][..size];
+                var left = CavityCleaning.Clean(Map(0), Map(1), height, width);
+                return channels > 2 ? CavityCleaning.WithRight(left, Map(2)) : left;
+            }),
         ];
     }
 }
