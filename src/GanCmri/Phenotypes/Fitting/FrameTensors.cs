@@ -82,6 +82,6 @@ internal sealed class FrameTensors : IDisposable
         var values = cavity.to(float32);
         var at = arange(Side, dtype: float32);
         var sum = values.sum().item<float>();
-        return new PolygonPoint(values.sum(0).mul(at).sum().item<float>() / sum, values.sum(1).mul(at).sum().item<float>() / sum);
+        return new PolygonPoint(values.sum([0L]).mul(at).sum().item<float>() / sum, values.sum([1L]).mul(at).sum().item<float>() / sum);
     }
 }
