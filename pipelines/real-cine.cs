@@ -59,7 +59,7 @@ PhenotypeTables.WriteFrames(phenotypes, measured.SelectMany(s => s));
 
 TrajectoryFitting.Fit(latents, new TrajectoryFittingOptions { Kind = MotionKind.EdToEs }, Note).Write(models.EdToEs);
 TrajectoryFitting.Fit(latents, new TrajectoryFittingOptions { Correction = CorrectionMode.None }, Note).Write(models.FrameToFrame);
-foreach (var (column, file) in new[] { (PhenotypeTables.LvAreaMm2, models.LvArea), (PhenotypeTables.SphericityIndex, models.Sphericity) })
+foreach (var (column, file) in new[] { (PhenotypeRegistry.LvArea.Name, models.LvArea), (PhenotypeRegistry.Sphericity.Name, models.Sphericity) })
     DirectionFitting.Fit(new DirectionFittingOptions { Latents = latents, Phenotypes = phenotypes, Column = column }, Note).Write(file);
 
 using var loaded = CohortModels.Load(models.Path, null, device);

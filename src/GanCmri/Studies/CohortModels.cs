@@ -40,7 +40,7 @@ public sealed class CohortModels : IDisposable
     public static CohortModels Load(string? folder, string? segmenter, Device device)
     {
         var models = ModelFolder.Of(folder);
-        return Load(models, segmenter, device, [MotionKind.EdToEs, MotionKind.FrameToFrame], [new(Phenotype.LvArea, models.LvArea), new(Phenotype.Sphericity, models.Sphericity)]);
+        return Load(models, segmenter, device, [MotionKind.EdToEs, MotionKind.FrameToFrame], [new(PhenotypeRegistry.LvArea, models.LvArea), new(PhenotypeRegistry.Sphericity, models.Sphericity)]);
     }
 
     /// <summary>Loads what makes and measures hearts at end-diastole, without directions, and with one trajectory if asked.</summary>
@@ -77,11 +77,11 @@ public sealed class CohortModels : IDisposable
         Segmenter.Dispose();
     }
 
-    private static PhenotypeDirection ReadDirection(string file, Phenotype phenotype)
+    private static PhenotypeDirection ReadDirection(string file, FramePhenotype phenotype)
     {
         var direction = DirectionFile.ReadJson(file).Direction;
-        return Phenotype.OfColumn(direction.Phenotype) is { } other && other != phenotype && Phenotype.Published.Contains(other)
-            ? throw new InputException(file, $"a direction of {phenotype.Name}", other.Name, "give each direction the file name of its phenotype") : direction;
+        return PhenotypeNames.OfDirection(direction.Phenotype) is { } other && other.Label != phenotype.Label && PhenotypeRegistry.Published.Any(p => p.Label == other.Label)
+            ? throw new InputException(file, $"a direction of {phenotype.Label}", other.Label, "give each direction the file name of its phenotype") : direction;
     }
 
     private void Check(string generator)
@@ -94,5 +94,5 @@ public sealed class CohortModels : IDisposable
             throw new InputException(generator, $"vectors of {shape.WDim} or {shape.WDim * Generator.NumWs} numbers", string.Join(", ", lengths.Distinct()), "use vectors fitted for this generator");
     }
 
-    private sealed record PhenotypeFile(Phenotype Phenotype, string Path);
+    private sealed record PhenotypeFile(FramePhenotype Phenotype, string Path);
 }

@@ -22,5 +22,5 @@ public sealed record TrajectoryFittingOptions
     public string? Phenotypes { get; init; }
 
     /// <summary>Column of the LV cavity's area.</summary>
-    public string Column { get; init; } = PhenotypeTables.LvAreaMm2;
+    public string Column { get; init; } = PhenotypeRegistry.LvArea.Name;
 }
