@@ -36,9 +36,11 @@ internal static class DatasetVerb
                 Validation = InRange("--validation", parsed.GetValue(validation), 0, 0.9), Seed = parsed.GetValue(seed), KeepIds = parsed.GetValue(keepIds),
             };
             var (from, to) = (parsed.GetRequiredValue(data), parsed.GetRequiredValue(output));
-            var stacks = CineReader.Stacks(from);
+            var reading = new CineReaderOptions();
+            var stacks = CineReader.Stacks(from, reading);
             var people = SubjectLinks.Read(parsed.GetValue(links) is { Length: > 0 } given ? given : LinkTables(from));
             var info = ProgressBars.Run(p => DatasetBuilder.Build(stacks, people, to, options, p, cancellation));
+            NoteLines.Write(reading.Notes);
             using var store = FrameStore.Open(to);
             Summarise(store, info);
             return Task.FromResult(0);
