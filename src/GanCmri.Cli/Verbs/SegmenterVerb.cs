@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GanCmri.Evaluation;
 using GanCmri.Formats;
+using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Fitting;
 using GanCmri.Reports;
@@ -17,7 +18,7 @@ internal static class SegmenterVerb
 {
     private const string TrainedOn = "subjects_sha256";
 
-    private static readonly Option<string> Data = new("--data") { Description = "Folder with frames.csv (patient, image, lv_mask; if there pathology, phase)", Required = true };
+    private static readonly Option<string> Data = new("--data") { Description = "Folder with frames.csv (patient, image, lv_mask; if there pathology, phase), or NIfTI images with label maps beside them (ACDC, M&Ms, ukbb_cardiac)", Required = true };
     private static readonly Option<string?> Contours = new("--contours") { Description = "Folder with epicardial contours, SUBJECT/o-contours/*-ocontour-manual.txt (px)" };
     private static readonly Option<int> Folds = new("--folds") { Description = "Number of folds, split by subject within each pathology", DefaultValueFactory = _ => 4 };
     private static readonly Option<int?> Fold = new("--fold") { Description = "The fold that is held out of training, or tested: 0 to folds - 1; all frames if left out" };
@@ -123,7 +124,9 @@ internal static class SegmenterVerb
 
     private static (IReadOnlyList<LabelledFrame> Training, IReadOnlyList<LabelledFrame> HeldOut) Split(ParseResult parsed)
     {
-        var frames = LabelledFrames.Read(parsed.GetRequiredValue(Data));
+        var notes = new ReadingNotes();
+        var frames = LabelledFrames.Read(parsed.GetRequiredValue(Data), notes);
+        NoteLines.Write(notes);
         if (parsed.GetValue(Contours) is { } contours) frames = ContourFiles.AddEpicardium(frames, contours);
         if (parsed.GetValue(Fold) is not { } fold) return (frames, []);
         var (folds, subjects) = (parsed.GetValue(Folds), frames.Select(f => f.Subject).Distinct().Count());
