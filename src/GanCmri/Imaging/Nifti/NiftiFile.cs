@@ -17,10 +17,11 @@ internal static partial class NiftiFile
     /// <param name="path">The file.</param>
     /// <param name="subject">Whose heart it is.</param>
     /// <param name="label">Its label map; null if none is wanted.</param>
-    /// <param name="notes">Told what was turned or doubted.</param>
+    /// <param name="notes">Told what was turned or doubted; may be null.</param>
     /// <exception cref="InputException">Truncated, damaged, a header that promises more than the file holds, or no planes of a cine.</exception>
-    public static CineStack Read(string path, string subject, string? label, ReadingNotes notes)
+    public static CineStack Read(string path, string subject, string? label = null, ReadingNotes? notes = null)
     {
+        notes ??= new ReadingNotes();
         var sidecar = NiftiSidecar.Find(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Stem(path) + ".json"));
         using var planes = new NiftiPlanes(path);
         var geometry = NiftiGeometry.Of(planes.Header, path);
