@@ -33,8 +33,8 @@ public sealed class LabelAgreement
     {
         using var csv = new CsvWriter(new StreamWriter(stream, leaveOpen: true), CultureInfo.InvariantCulture);
         foreach (var header in (string[])[
-            "Subject", "Slice", "Series", PhenotypeTables.Frame, PhenotypeTables.FrameNumber, "Phase", "Dice", "Hausdorff distance (px)", PhenotypeTables.LvAreaPx,
-            "Label LV area (px)", "Area error (px)", "Area error (mm2)", "Area error (%)"]) csv.WriteField(header);
+            "subject", "slice", "series", "frame", "frame_number", "phase", "dice", "hausdorff_px", PhenotypeRegistry.LvAreaPx.Name,
+            "label_lv_area_px", "area_error_px", "area_error_mm2", "area_error_percent"]) csv.WriteField(header);
         csv.NextRecord();
         foreach (var r in _rows)
         {

@@ -22,10 +22,10 @@ public class MeasureVerbTests(TinySegmenter tiny)
 
         Assert.Equal(0, await App.RunAsync(["measure", "--data", data, "--out", table, "--masks", masks, "--cines", cines, "--model", model, "--views", "1", "--device", "cpu"]));
         var lines = await File.ReadAllLinesAsync(table);
-        Assert.StartsWith("Subject,Slice,Frame,Phase,Time (ms),LV area (px),LV area (mm2),Sphericity index,", lines[0]);
+        Assert.StartsWith("subject,slice,frame,phase,time_ms,lv_area_px,lv_area_mm2,sphericity_index,", lines[0]);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("a,1,f900,,,", lines[1]);
-        Assert.Contains("LVEDA (mm2),LVESA (mm2),LVFAC (%)", (await File.ReadAllLinesAsync(cines))[0]);
+        Assert.Contains("lv_eda_mm2,lv_esa_mm2,lv_fac_percent", (await File.ReadAllLinesAsync(cines))[0]);
         using var mask = new MagickImage(Path.Combine(masks, "f900.png"));
         Assert.Equal((256u, 256u), (mask.Width, mask.Height));
         using var pixels = mask.GetPixels();
@@ -52,7 +52,7 @@ public class MeasureVerbTests(TinySegmenter tiny)
         Assert.Equal(0, await App.RunAsync(args));
         Assert.Equal(3, (await File.ReadAllLinesAsync(folder.File("p.csv"))).Length); // masks are no frames
         var lines = await File.ReadAllLinesAsync(folder.File("p.labels.csv"));
-        Assert.Equal("Subject,Slice,Series,Frame,Frame number,Phase,Dice,Hausdorff distance (px),LV area (px),Label LV area (px),Area error (px),Area error (mm2),Area error (%)", lines[0]);
+        Assert.Equal("subject,slice,series,frame,frame_number,phase,dice,hausdorff_px,lv_area_px,label_lv_area_px,area_error_px,area_error_mm2,area_error_percent", lines[0]);
         Assert.Equal(3, lines.Length);
         var cells = lines[1].Split(',');
         double Cell(int i) => double.Parse(cells[i], System.Globalization.CultureInfo.InvariantCulture);
