@@ -6,7 +6,8 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Imaging;
 
-/// <summary>Knows which subject ids are one person, so that no person lands on both sides of a split. "A-1" and "a-01" are the same.</summary>
+/// <summary>Knows which subject ids are one person, so that no person lands on both sides of a split. "A-1" and "a-01" are
+/// the same, and so are what names tell of one person's studies and views, "P1_baseline" and "P1_followup_SA" (<see cref="SourceName"/>).</summary>
 public sealed partial class SubjectLinks
 {
     // A forest: each id's parent, a person's ids under one root (union-find).
@@ -24,7 +25,8 @@ public sealed partial class SubjectLinks
     /// <summary>The id that stands for the person.</summary>
     public string Person(string subject)
     {
-        var id = Normal(subject);
+        var name = SourceName.Of(subject.Trim());
+        var id = Normal(name.Person.Length > 0 ? name.Person : subject);
         while (_parent.TryGetValue(id, out var parent)) id = parent;
         return id;
     }
