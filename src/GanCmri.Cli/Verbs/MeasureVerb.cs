@@ -34,7 +34,9 @@ internal static class MeasureVerb
             using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
             var options = new SegmentationOptions { Views = parsed.GetValue(views) };
             var maskFiles = parsed.GetValue(masks) is { } folder ? new MaskFiles(folder) : null;
-            var stacks = ProgressBars.Run(p => Measure(parsed.GetRequiredValue(data), segmenter, options, maskFiles, p, cancel));
+            var reading = new CineReaderOptions();
+            var stacks = ProgressBars.Run(p => Measure(CineReader.Stacks(parsed.GetRequiredValue(data), reading), segmenter, options, maskFiles, p, cancel));
+            NoteLines.Write(reading.Notes);
             var measured = stacks.SelectMany(s => s).ToArray();
             var whole = cancel.IsCancellationRequested ? stacks.SkipLast(1) : stacks; // a volume needs every slice
             PhenotypeTables.WriteFrames(parsed.GetRequiredValue(output), measured);
@@ -49,11 +51,11 @@ internal static class MeasureVerb
     }
 
     // The cines of each stack; after Ctrl-C the last stack may lack some.
-    private static List<List<MeasuredCine>> Measure(string data, Segmenter segmenter, SegmentationOptions options, MaskFiles? masks, IProgress<StageProgress> progress, CancellationToken cancel)
+    private static List<List<MeasuredCine>> Measure(IEnumerable<CineStack> read, Segmenter segmenter, SegmentationOptions options, MaskFiles? masks, IProgress<StageProgress> progress, CancellationToken cancel)
     {
         var stacks = new List<List<MeasuredCine>>();
         var done = 0L;
-        foreach (var stack in CineReader.Stacks(data))
+        foreach (var stack in read)
         {
             stacks.Add([]);
             foreach (var series in stack.Series)

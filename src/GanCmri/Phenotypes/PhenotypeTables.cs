@@ -51,7 +51,7 @@ public static class PhenotypeTables
         [
             c.Subject, c.Slice, Text(c.SliceLocationMm ?? double.NaN), c.Frames.Count, c.Cine.MeasuredFrames, Number(c, c.Cine.EdFrame), Number(c, c.Cine.EsFrame),
             Text(c.Cine.EdaPx), Text(c.Cine.EsaPx), Text(c.Cine.EdaMm2), Text(c.Cine.EsaMm2), Text(c.Cine.FacPercent), Text(c.Cine.TimeToEsMs),
-            Text(c.Cine.PeakEmptyingMm2PerS), Text(c.Cine.PeakFillingMm2PerS), Text(c.Cine.Flags), c.Series,
+            Text(c.Cine.PeakEmptyingMm2PerS), Text(c.Cine.PeakFillingMm2PerS), string.Join(' ', c.Doubts.Prepend(Text(c.Cine.Flags)).Where(t => t.Length > 0)), c.Series,
         ]));
 
     /// <summary>One row a subject whose slices allow volumes.</summary>
