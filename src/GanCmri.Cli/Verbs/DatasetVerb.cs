@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Enumeration;
 using GanCmri.Imaging;
 using GanCmri.Runtime;
 using Spectre.Console;
@@ -53,7 +54,15 @@ internal static class DatasetVerb
     }
 
     private static IEnumerable<string> LinkTables(string folder) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, LinkTable, SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
+        Directory.Exists(folder) ? AllBelow(folder).Order(StringComparer.Ordinal) : [];
+
+    // Linked folders are not entered: they may lead round in a circle.
+    private static FileSystemEnumerable<string> AllBelow(string folder) =>
+        new(folder, (ref entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        {
+            ShouldIncludePredicate = (ref entry) => entry.FileName.SequenceEqual(LinkTable),
+            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
 
     private static T InRange<T>(string option, T value, T least, T most) where T : IComparable<T> =>
         value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0

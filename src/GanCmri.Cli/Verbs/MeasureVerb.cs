@@ -14,7 +14,7 @@ internal static class MeasureVerb
         var output = new Option<string>("--out") { Description = "CSV with one row a frame: area (px, mm2), sphericity index, axes, flags", Required = true };
         var masks = new Option<string?>("--masks") { Description = "Folder for the cavity masks: PNG 0/255, a frame's size, under the frame's name" };
         var cines = new Option<string?>("--cines") { Description = "CSV with one row a cine: ED and ES frame, LVEDA, LVESA (mm2), LVFAC (%)" };
-        var subjects = new Option<string?>("--subjects") { Description = "CSV with one row a subject whose slice positions are known: LVEDV, LVESV (mL), LVEF (%)" };
+        var subjects = new Option<string?>("--subjects") { Description = "CSV with one row a study of a subject: LVEDV, LVESV (mL), LVEF (%), or in Flags why there is no volume" };
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
         var views = new Option<int>("--views") { Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8", DefaultValueFactory = _ => new SegmentationOptions().Views };
         views.AcceptOnlyFromAmong("1", "2", "4", "8");
@@ -41,13 +41,20 @@ internal static class MeasureVerb
             var whole = cancel.IsCancellationRequested ? stacks.SkipLast(1) : stacks; // a volume needs every slice
             PhenotypeTables.WriteFrames(parsed.GetRequiredValue(output), measured);
             if (parsed.GetValue(cines) is { } cineTable) PhenotypeTables.WriteCines(cineTable, measured);
-            if (parsed.GetValue(subjects) is { } subjectTable) PhenotypeTables.WriteSubjects(subjectTable, MeasuredCine.Volumes(whole));
+            if (parsed.GetValue(subjects) is { } subjectTable) WriteSubjects(subjectTable, StudyVolumes.Of(whole));
             var frames = measured.Sum(m => m.Frames.Count);
             Console.WriteLine($"{frames} frames, {measured.Sum(m => m.Cine.MeasuredFrames)} with a cavity -> {parsed.GetRequiredValue(output)}");
             cancel.ThrowIfCancellationRequested();
             return Task.FromResult(0);
         });
         return command;
+    }
+
+    private static void WriteSubjects(string table, IReadOnlyList<StudyVolumes> volumes)
+    {
+        PhenotypeTables.WriteSubjects(table, volumes);
+        foreach (var why in volumes.Where(v => v.Doubt.Length > 0).GroupBy(v => v.Doubt))
+            Console.Error.WriteLine($"note: {(why.First().Measures is not null ? "no ejection fraction" : "no volume")}, as {VolumeDoubts.Explain(why.Key)} ({why.Key}): {why.Count()} of {volumes.Count} studies");
     }
 
     // The cines of each stack; after Ctrl-C the last stack may lack some.

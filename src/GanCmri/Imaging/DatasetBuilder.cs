@@ -69,7 +69,7 @@ public sealed class DatasetBuilder
             if (!_hashes.Add(Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(frame.Image.Pixels))))) { repeated++; continue; }
             _writer.Add(scale.Apply(crops[i]), new FrameRow
             {
-                Subject = person.Name, Series = name, Slice = series.Slice, Frame = i, Phase = frame.Phase,
+                Subject = person.Name, Series = name, Study = series.Study, Slice = series.Slice, Frame = i, Phase = frame.Phase,
                 TimeMs = double.IsNaN(frame.TimeMs) ? null : frame.TimeMs,
                 PixelMm = series.Spacing is null ? null : Math.Round(crop.PixelMm, 6),
                 LvAreaPx = frame.LvCavity is null ? null : Math.Round(frame.LvCavity.Area * crop.AreaScale(series.Spacing), 2),

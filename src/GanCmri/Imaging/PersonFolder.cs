@@ -7,7 +7,7 @@ namespace GanCmri.Imaging;
 /// <param name="IsNamed">Whether a person's own name stood beside or above that of a study or view, so that two such folders may be one person's.</param>
 internal sealed record PersonFolder(string Path, string Person, string Study, bool IsNamed)
 {
-    /// <summary>Climbs over folders that are named by a study or view only.</summary>
+    /// <summary>Climbs over folders that are named by a study or view only, below the person's ("P1/baseline") or above ("baseline/P1").</summary>
     /// <param name="root">Full path of the folder that was given.</param>
     /// <param name="folder">Full path, the root or below it.</param>
     public static PersonFolder Of(string root, string folder)
@@ -20,7 +20,17 @@ internal sealed record PersonFolder(string Path, string Person, string Study, bo
             if (study.Length == 0) study = name.Study;
             var above = System.IO.Path.GetDirectoryName(at);
             if (name.Person.Length > 0 && !(at == root && at != folder))
-                return new PersonFolder(System.IO.Path.Combine(above ?? "", name.Person), name.Person, study, at != folder || name.Person != own);
+            {
+                var named = at != folder || name.Person != own;
+                for (; at != root && above is not null && above != root && SourceName.Of(System.IO.Path.GetFileName(above)) is { Person.Length: 0 } shared; named = true)
+                {
+                    if (study.Length == 0) study = shared.Study;
+                    above = System.IO.Path.GetDirectoryName(above);
+                }
+
+                return new PersonFolder(System.IO.Path.Combine(above ?? "", name.Person), name.Person, study, named);
+            }
+
             if (at == root || above is null) return new PersonFolder(root, System.IO.Path.GetFileName(folder), study, false);
         }
     }

@@ -36,8 +36,8 @@ internal sealed partial record SourceName(string Person, string Study)
         return new SourceName(name, study);
     }
 
-    // "heart_scan1" and "heart_scan2" may be two people; "P1_scan1" and "P1_scan2" are one.
-    private static bool IsOfOne(string person, Match visit) => person.Any(char.IsAsciiDigit) || !visit.Value.Any(char.IsAsciiDigit);
+    // "heart_scan1" and "heart_scan2" may be two people; "P1_scan1" and "P1_scan2" are one, "heart_visit1" and "heart_visit2" too.
+    private static bool IsOfOne(string person, Match visit) => person.Any(char.IsAsciiDigit) || !visit.Groups["weak"].Success;
 
     [GeneratedRegex("^(?<person>sub-[A-Z0-9]+)(_(?<study>ses-[A-Z0-9]+))?(_.*)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Bids();
@@ -52,7 +52,7 @@ internal sealed partial record SourceName(string Person, string Study)
     private static partial Regex View();
 
     [GeneratedRegex(
-        @"(^|[_\-. ])(?<study>(ses|session|visit|v|tp|timepoint|t|scan|exam|study|st|day|week|month|m|year|y)[_\- ]?[0-9]+|baseline|base|bl|follow[_\- ]?up[_\- ]?[0-9]*|fu[_\- ]?[0-9]*|pre|post|rest|stress|(19|20)[0-9]{2}-?(0[1-9]|1[0-2])-?([0-2][0-9]|3[01]))$",
+        @"(^|[_\-. ])(?<study>(ses|session|visit|tp|timepoint|day|week|month|year|(?<weak>v|t|scan|exam|study|st|m|y))[_\- ]?[0-9]+|baseline|base|bl|follow[_\- ]?up[_\- ]?[0-9]*|fu[_\- ]?[0-9]*|pre|post|rest|stress|(19|20)[0-9]{2}-?(0[1-9]|1[0-2])-?([0-2][0-9]|3[01]))$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Visit();
 }

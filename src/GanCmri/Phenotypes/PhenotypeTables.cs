@@ -31,13 +31,13 @@ public static class PhenotypeTables
         [
             "Subject", "Slice", Frame, "Phase", "Time (ms)", LvAreaPx, LvAreaMm2, SphericityIndex, "Major axis (px)", "Minor axis (px)",
             "Major axis (mm)", "Minor axis (mm)", "Centre x (px)", "Centre y (px)", "Eccentricity", "Cavity intensity", "Myocardial intensity",
-            WallThicknessMm, "Uncertainty", "Flags", "Series", FrameNumber,
+            WallThicknessMm, "Uncertainty", "Flags", "Series", FrameNumber, "Study",
         ],
         cines.SelectMany(c => c.Frames.Select((f, i) => (object[])
         [
             c.Subject, c.Slice, c.FrameNames[i], c.Phases[i], Text(c.TimesMs[i]), Text(f.AreaPx), Text(f.AreaMm2), Text(f.SphericityIndex),
             Text(f.MajorAxisPx), Text(f.MinorAxisPx), Text(f.MajorAxisMm), Text(f.MinorAxisMm), Text(f.CentreX), Text(f.CentreY),
-            Text(f.Eccentricity), Text(f.CavityIntensity), Text(f.MyocardialIntensity), Text(f.WallThicknessMm), Text(f.Uncertainty), Text(f.Flags), c.Series, c.FrameNumbers[i],
+            Text(f.Eccentricity), Text(f.CavityIntensity), Text(f.MyocardialIntensity), Text(f.WallThicknessMm), Text(f.Uncertainty), Text(f.Flags), c.Series, c.FrameNumbers[i], c.Study,
         ])));
 
     /// <summary>One row a cine (one slice of one subject); ED and ES by <see cref="FrameNumber"/>.</summary>
@@ -45,22 +45,23 @@ public static class PhenotypeTables
         path,
         [
             "Subject", "Slice", "Slice location (mm)", "Frames", "Measured frames", "ED frame number", "ES frame number", "LVEDA (px)", "LVESA (px)", "LVEDA (mm2)",
-            "LVESA (mm2)", "LVFAC (%)", "Time to ES (ms)", "Peak emptying rate (mm2/s)", "Peak filling rate (mm2/s)", "Flags", "Series",
+            "LVESA (mm2)", "LVFAC (%)", "Time to ES (ms)", "Peak emptying rate (mm2/s)", "Peak filling rate (mm2/s)", "Flags", "Series", "Study",
         ],
         cines.Select(c => (object[])
         [
             c.Subject, c.Slice, Text(c.SliceLocationMm ?? double.NaN), c.Frames.Count, c.Cine.MeasuredFrames, Number(c, c.Cine.EdFrame), Number(c, c.Cine.EsFrame),
             Text(c.Cine.EdaPx), Text(c.Cine.EsaPx), Text(c.Cine.EdaMm2), Text(c.Cine.EsaMm2), Text(c.Cine.FacPercent), Text(c.Cine.TimeToEsMs),
-            Text(c.Cine.PeakEmptyingMm2PerS), Text(c.Cine.PeakFillingMm2PerS), string.Join(' ', c.Doubts.Prepend(Text(c.Cine.Flags)).Where(t => t.Length > 0)), c.Series,
+            Text(c.Cine.PeakEmptyingMm2PerS), Text(c.Cine.PeakFillingMm2PerS), string.Join(' ', c.Doubts.Prepend(Text(c.Cine.Flags)).Where(t => t.Length > 0)), c.Series, c.Study,
         ]));
 
-    /// <summary>One row a subject whose slices allow volumes.</summary>
-    public static void WriteSubjects(string path, IReadOnlyDictionary<string, StackMeasures> volumes) => Write(
+    /// <summary>One row a study of a subject; without a volume, the Flags say why.</summary>
+    public static void WriteSubjects(string path, IEnumerable<StudyVolumes> volumes) => Write(
         path,
-        ["Subject", "Slices", "Slice distance (mm)", "LVEDV (mL)", "LVESV (mL)", "LVSV (mL)", "LVEF (%)"],
+        ["Subject", "Slices", "Slice distance (mm)", "LVEDV (mL)", "LVESV (mL)", "LVSV (mL)", "LVEF (%)", "Study", "Flags"],
         volumes.Select(v => (object[])
         [
-            v.Key, v.Value.Slices, Text(v.Value.SliceDistanceMm), Text(v.Value.EdvMl), Text(v.Value.EsvMl), Text(v.Value.StrokeVolumeMl), Text(v.Value.EfPercent),
+            v.Subject, v.Measures?.Slices.ToString(CultureInfo.InvariantCulture) ?? "", Text(v.Measures?.SliceDistanceMm ?? double.NaN), Text(v.Measures?.EdvMl ?? double.NaN),
+            Text(v.Measures?.EsvMl ?? double.NaN), Text(v.Measures?.StrokeVolumeMl ?? double.NaN), Text(v.Measures?.EfPercent ?? double.NaN), v.Study, v.Doubt,
         ]));
 
     /// <summary>The names of flags, separated by blanks; empty if there is none.</summary>

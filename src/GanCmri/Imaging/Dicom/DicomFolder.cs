@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Dicom;
 
@@ -11,12 +10,13 @@ internal static class DicomFolder
     /// <summary>Reads all headers at once and the pixels stack by stack.</summary>
     /// <param name="root">The folder the user named; gives a subject its name where files lie directly in it.</param>
     /// <param name="files">DICOM files at or below it.</param>
-    /// <param name="notes">Told what was left out, and where identifiers are not believed.</param>
-    /// <param name="refused">Told the error of each file that cannot be read.</param>
-    public static IEnumerable<CineStack> Read(string root, IEnumerable<string> files, ReadingNotes notes, Action<InputException> refused)
+    /// <param name="tolerance">Told what was left out, and where identifiers are not believed.</param>
+    /// <exception cref="Runtime.InputException">The one file that the user named cannot be read.</exception>
+    public static IEnumerable<CineStack> Read(string root, IEnumerable<string> files, ReadTolerance tolerance)
     {
+        var notes = tolerance.Notes;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var study in DicomStudy.Of(root, DicomImages.Of(files, notes, refused), notes))
+        foreach (var study in DicomStudy.Of(root, DicomImages.Of(files, tolerance), notes))
         {
             var stacks = DicomStack.Of(study.Files).SelectMany(s => s.Cells().Select(cells => (s.Spacing, Cells: cells))).ToList();
             var named = stacks.Count > 1 || stacks.Exists(s => s.Cells.GroupBy(c => c.PlaceMm).Any(g => g.Key is not null && g.Count() > 1));
@@ -42,9 +42,19 @@ internal static class DicomFolder
                 yield return new CineSeries(study.Subject, slice, cell.PlaceMm, spacing, frames)
                 {
                     Study = study.Study, Name = named && number is not null ? FormattableString.Invariant($"series-{number}") : "",
+                    Doubts = [.. Doubts(cell, spacing, frames, notes)],
                 };
             }
         }
+    }
+
+    private static IEnumerable<string> Doubts(DicomCell cell, PixelSpacing? spacing, IReadOnlyList<CineFrame> frames, ReadingNotes notes)
+    {
+        if (spacing is null) yield return CineDoubts.PixelSize;
+        if (!CineDoubts.ArePlausible([.. frames.Select(f => f.TimeMs)])) yield return CineDoubts.Times;
+        if (cell.PlaceMm is not null || frames.Any(f => double.IsFinite(f.TimeMs)) || FrameLikeness.AreOneCine([.. frames.Select(f => f.Image)])) yield break;
+        notes.Add("DICOM images without place and time do not resemble each other, so they are hardly one cine", "series");
+        yield return CineDoubts.FramesDiffer;
     }
 
     /// <summary>The same for two exports of one cine; null for a still of unknown place, where equal pixels prove nothing.</summary>
