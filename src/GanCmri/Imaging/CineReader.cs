@@ -1,4 +1,5 @@
 using GanCmri.Imaging.Dicom;
+using GanCmri.Imaging.Labels;
 using GanCmri.Imaging.Nifti;
 using GanCmri.Runtime;
 
@@ -26,7 +27,7 @@ public static class CineReader
     {
         if (!File.Exists(path) && !Directory.Exists(path)) throw new InputException(path, "a file or folder of cines", "nothing there", "correct the path");
         options ??= new CineReaderOptions();
-        var found = new Found(new ReadTolerance(options.Notes, File.Exists(path)));
+        var found = new Found(options, new ReadTolerance(options.Notes, File.Exists(path)));
         if (found.Tolerance.IsOneFile) Sort(path, found);
         else Walk(path, found, depth: 0);
         if (found.IsEmpty)
@@ -55,17 +56,29 @@ public static class CineReader
 
     private static IEnumerable<CineStack> Nifti(string path, Found found)
     {
-        var files = found.Nifti;
+        var labels = NiftiLabels.Sort(found.Nifti, found.Options.Labels, found.Tolerance);
+        var files = labels.Images;
         var subjects = SubjectFolders.Of(path, [.. files.Select(f => new CinePlaceOnDisk(NiftiFile.Subject(f), Path.GetDirectoryName(Path.GetFullPath(f))!))]);
-        return files.Zip(subjects).Select(f => found.Tolerance.ReadOrSkip(() => NiftiFile.Read(f.First, f.Second.Person, found.Tolerance.Notes).InStudy(f.Second.Study))).OfType<CineStack>();
+        if (found.Options.SubjectPattern is { } pattern) subjects = [.. files.Select(f => new SourceName(SubjectPattern.Of(pattern, path, f).Subject, ""))];
+        return files.Zip(subjects).Select(f => found.Tolerance.ReadOrSkip(() =>
+            NiftiFile.Read(f.First, f.Second.Person, labels.ByImage.GetValueOrDefault(Path.GetFullPath(f.First)), found.Tolerance.Notes).InStudy(f.Second.Study))).OfType<CineStack>();
     }
 
     private static IEnumerable<CineStack> Pictures(string path, Found found)
     {
-        if (found.Tolerance.IsOneFile && found.Pictures.Count == 1) return [PictureFolderReader.Read(Path.GetFileNameWithoutExtension(path), [[path]], found.Tolerance)!];
-        var cines = found.Pictures.GroupBy(p => Path.GetDirectoryName(Path.GetFullPath(p))!).ToArray();
+        var sorted = PictureLabels.Sort(found.Pictures, found.Options.Labels, found.Tolerance);
+        if (found.Tolerance.IsOneFile && sorted.Images.Count == 1) return [Read(Path.GetFileNameWithoutExtension(path), [[path]])!];
+        if (found.Options.SubjectPattern is { } pattern)
+        {
+            return sorted.Images.Select(p => (Path: p, Named: SubjectPattern.Of(pattern, path, p))).GroupBy(p => p.Named.Subject)
+                .Select(subject => Read(subject.Key, [.. subject.GroupBy(p => (p.Named.Slice, Path.GetDirectoryName(p.Path)), p => p.Path)])).OfType<CineStack>();
+        }
+
+        var cines = sorted.Images.GroupBy(p => Path.GetDirectoryName(Path.GetFullPath(p))!).ToArray();
         var subjects = SubjectFolders.Of(path, [.. cines.Select(c => new CinePlaceOnDisk(Path.GetFileName(c.Key), Path.GetDirectoryName(c.Key) ?? ""))]);
-        return cines.Zip(subjects).GroupBy(c => c.Second, c => c.First).Select(g => PictureFolderReader.Read(g.Key.Person, [.. g], found.Tolerance)?.InStudy(g.Key.Study)).OfType<CineStack>();
+        return cines.Zip(subjects).GroupBy(c => c.Second, c => c.First).Select(g => Read(g.Key.Person, [.. g])?.InStudy(g.Key.Study)).OfType<CineStack>();
+
+        CineStack? Read(string subject, IReadOnlyList<IEnumerable<string>> folders) => PictureFolderReader.Read(subject, folders, sorted.ByImage, found.Tolerance);
     }
 
     private static void Walk(string folder, Found found, int depth)
@@ -124,8 +137,10 @@ public static class CineReader
     private static bool IsCompanion(string name) =>
         name.StartsWith("._", StringComparison.Ordinal) || name.ToLowerInvariant() is ".ds_store" or "thumbs.db" or "desktop.ini";
 
-    private sealed class Found(ReadTolerance tolerance)
+    private sealed class Found(CineReaderOptions options, ReadTolerance tolerance)
     {
+        public CineReaderOptions Options { get; } = options;
+
         public ReadTolerance Tolerance { get; } = tolerance;
 
         /// <summary>Real paths of the folders that were seen.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GanCmri.Imaging.Labels;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging;
@@ -8,18 +9,21 @@ internal static partial class PictureFolderReader
 {
     /// <summary>Reads the pictures of one subject's folders, each a slice; null if none can be read.</summary>
     /// <exception cref="InputException">A picture is of another size than the first of its folder, or the only one is unreadable.</exception>
-    public static CineStack? Read(string subject, IReadOnlyList<IEnumerable<string>> folders, ReadTolerance tolerance)
+    public static CineStack? Read(string subject, IReadOnlyList<IEnumerable<string>> folders, IReadOnlyDictionary<string, string> masks, ReadTolerance tolerance)
     {
-        var series = folders.Select((files, slice) => Read(subject, slice, files, tolerance)).OfType<CineSeries>().ToList();
+        var series = folders.Select((files, slice) => Read(subject, slice, files, masks, tolerance)).OfType<CineSeries>().ToList();
         return series.Count == 0 ? null : new CineStack(subject, "pictures", [.. folders.SelectMany(f => f)], series);
     }
 
-    private static CineSeries? Read(string subject, int slice, IEnumerable<string> files, ReadTolerance tolerance)
+    private static CineSeries? Read(string subject, int slice, IEnumerable<string> files, IReadOnlyDictionary<string, string> masks, ReadTolerance tolerance)
     {
         var ordered = files.OrderBy(f => Digits().Replace(Path.GetFileName(f), m => m.Value.PadLeft(12, '0')), StringComparer.Ordinal)
             .Select(f => (Path: f, Image: tolerance.ReadOrSkip(() => PictureFile.Read(f)))).Where(f => f.Image is not null).ToList();
         if (ordered.Count == 0) return null;
-        var frames = ordered.Select(f => new CineFrame(f.Image!, double.NaN, Path.GetFileNameWithoutExtension(f.Path))).ToList();
+        var frames = ordered.Select(f => new CineFrame(f.Image!, double.NaN, Path.GetFileNameWithoutExtension(f.Path))
+        {
+            LvCavity = masks.TryGetValue(Path.GetFullPath(f.Path), out var mask) ? PictureLabels.Cavity(mask, f.Image!, tolerance.Notes) : null,
+        }).ToList();
         var first = frames[0].Image;
         var odd = frames.FindIndex(f => f.Image.Height != first.Height || f.Image.Width != first.Width);
         if (odd >= 0)

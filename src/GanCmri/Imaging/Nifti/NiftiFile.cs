@@ -16,26 +16,32 @@ internal static partial class NiftiFile
     /// <summary>Reads a file and the .json beside it, if any.</summary>
     /// <param name="path">The file.</param>
     /// <param name="subject">Whose heart it is.</param>
-    /// <param name="notes">Told what was turned or doubted.</param>
+    /// <param name="label">Its label map; null if none is wanted.</param>
+    /// <param name="notes">Told what was turned or doubted; may be null.</param>
     /// <exception cref="InputException">Truncated, damaged, a header that promises more than the file holds, or no planes of a cine.</exception>
-    public static CineStack Read(string path, string subject, ReadingNotes notes)
+    public static CineStack Read(string path, string subject, string? label = null, ReadingNotes? notes = null)
     {
+        notes ??= new ReadingNotes();
         var sidecar = NiftiSidecar.Find(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Stem(path) + ".json"));
         using var planes = new NiftiPlanes(path);
         var geometry = NiftiGeometry.Of(planes.Header, path);
         var images = NiftiImages.Read(planes, geometry.Orientation);
         var timed = Enumerable.Range(0, images.Count).Select(slice => Times(planes.Header, sidecar, slice)).ToArray();
+        var cavities = label is null ? null : NiftiLabels.Cavities(label, planes.Header, geometry.Orientation, notes);
         foreach (var remark in geometry.Remarks) notes.Add(remark);
         if (timed.Any(t => t.Any(double.IsFinite) && !CineDoubts.ArePlausible(t)))
             notes.Add("NIfTI times would make a heart beat below 0.2 s or above 4 s (check the unit of pixdim[4] in xyzt_units): times left out");
-        var series = images.Select((frames, slice) => Series(path, subject, slice, frames, timed[slice], geometry, sidecar?.LocationMm(slice)));
-        return new CineStack(subject, "NIfTI", sidecar is null ? [path] : [path, sidecar.Path], [.. series]);
+        var series = images.Select((frames, slice) => Series(path, subject, slice, frames, timed[slice], geometry, sidecar?.LocationMm(slice)).WithCavities(cavities?[slice]));
+        return new CineStack(subject, "NIfTI", [path, .. Present(sidecar?.Path), .. Present(label)], [.. series]);
     }
+
+    private static CineSeries WithCavities(this CineSeries series, Mask?[]? cavities) => cavities is null ? series
+        : series with { Frames = [.. series.Frames.Zip(cavities, (f, mask) => f with { LvCavity = mask })] };
 
     private static CineSeries Series(string path, string subject, int slice, GrayImage[] frames, double[] times, NiftiGeometry geometry, double? location)
     {
         var (stem, plausible) = (Stem(path), CineDoubts.ArePlausible(times));
-        var cine = frames.Select((f, phase) => new CineFrame(f, plausible ? times[phase] : double.NaN, FormattableString.Invariant($"{stem}-{slice + 1:00}-{phase + 1:000}")));
+        var cine = frames.Select((f, phase) => new CineFrame(f, plausible ? times[phase] : double.NaN, FormattableString.Invariant($"{stem}-{slice + 1:00}-{phase + 1:000}")) { Phase = Phase(stem) });
         return new CineSeries(subject, slice, location ?? slice * geometry.SliceStepMm, geometry.Spacing, [.. cine])
         {
             Name = subject == Subject(path) ? "" : stem,
@@ -43,8 +49,13 @@ internal static partial class NiftiFile
         };
     }
 
+    private static string[] Present(string? path) => path is null ? [] : [path];
+
     private static double[] Times(NiftiHeader header, NiftiSidecar? sidecar, int slice) =>
         [.. Enumerable.Range(0, header.Phases).Select(phase => sidecar?.TimeMs(slice, phase, header.Phases) ?? phase * header.PhaseStepMs)];
+
+    /// <summary>"ED" or "ES" where the name ends so: "patient_sa_ED", "Sbj01_LVES".</summary>
+    private static string Phase(string stem) => PhaseSuffix().Match(stem).Groups["phase"].Value.ToUpperInvariant();
 
     /// <summary>The name without folder and ending.</summary>
     public static string Stem(string path)
@@ -60,6 +71,9 @@ internal static partial class NiftiFile
         var name = ViewSuffix().Replace(stem, "");
         return name.Length > 0 ? name : Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) ?? stem;
     }
+
+    [GeneratedRegex("(^|[_-])([LR]V)?(?<phase>E[DS])$", RegexOptions.IgnoreCase)]
+    private static partial Regex PhaseSuffix();
 
     [GeneratedRegex("(^|[_-])(sa|sax|cine|4d)$", RegexOptions.IgnoreCase)]
     private static partial Regex ViewSuffix();
