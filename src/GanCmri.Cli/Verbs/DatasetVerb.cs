@@ -13,7 +13,7 @@ internal static class DatasetVerb
 
     public static Command Build()
     {
-        var data = new Option<string>("--data") { Description = "Folder or file of cines: DICOM, NIfTI, pictures with or without frames.csv", Required = true };
+        var data = new Option<string>("--data") { Description = "Folder or file of cines: DICOM, NIfTI, pictures; with a frames.csv (columns patient or subject, image; if there slice, instance or frame, time_ms, phase, pixel_mm, pathology, lv_mask) nothing is guessed", Required = true };
         var output = new Option<string>("--out") { Description = "Folder for frames.bin, frames.csv, dataset.json and contact-sheet.png (the crops to look at, doubtful ones in red)", Required = true };
         var resolution = new Option<int>("--resolution") { Description = "Side of each frame, pixels, 8 to 1024", DefaultValueFactory = _ => 64 };
         var field = new Option<double>("--field-mm") { Description = "Side of the square around the heart, mm", DefaultValueFactory = _ => new HeartCrop().FieldMm };

@@ -87,7 +87,7 @@ public sealed class DatasetBuilder
     private FrameStoreInfo Finish(string folder)
     {
         if (_writer.Count == 0)
-            throw new InputException("--data", "at least one usable frame", $"none in {_people.Count} subjects ({Reasons()})", "check the folder; unlike pictures need one folder a cine, --subject-pattern or --as-is");
+            throw new InputException("--data", "at least one usable frame", $"none in {_people.Count} subjects ({Reasons()})", "give beating cines or masks (frames.csv, --labels), or crops with --as-is; pictures of several people need --subject-pattern or a folder a cine");
         var used = _people.Where(p => p.Value.Frames > 0).ToDictionary(p => p.Key, p => p.Value.Pathology);
         var validation = _options.Validation ?? (used.Count < 3 ? 0 : DatasetOptions.UsualValidation);
         var heldOut = Names(PatientSplit.Validation(used, validation, _options.Seed));

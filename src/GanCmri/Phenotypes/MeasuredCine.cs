@@ -34,7 +34,9 @@ public sealed record MeasuredCine(
         Segmenter segmenter, CineSeries series, SegmentationOptions? options = null, Action<string, Segmentation>? outlined = null)
     {
         var each = new List<LvMeasures>();
-        foreach (var (frame, outline) in series.Frames.Zip(segmenter.SegmentCine([.. series.Frames.Select(f => f.Image)], series.Spacing, options)))
+        var isOneCine = !series.Doubts.Contains(CineDoubts.FramesDiffer); // unlike frames are no neighbours
+        GrayImage[] images = [.. series.Frames.Select(f => f.Image)];
+        foreach (var (frame, outline) in series.Frames.Zip(isOneCine ? segmenter.SegmentCine(images, series.Spacing, options) : segmenter.Segment(images, series.Spacing, options)))
         {
             each.Add(LvMeasures.Of(frame.Image, outline, series.Spacing));
             outlined?.Invoke(frame.Name, outline);
@@ -46,6 +48,6 @@ public sealed record MeasuredCine(
         var cine = CineMeasures.Of(measures, doubts.Contains(CineDoubts.Times) ? Array.ConvertAll(times, _ => double.NaN) : times);
         return new MeasuredCine(
             series.Subject, series.Slice, series.SliceLocationMm, [.. series.Frames.Select(f => f.Name)], [.. series.Frames.Select((f, i) => f.Number ?? i)], [.. series.Frames.Select(f => f.Phase)],
-            times, measures, doubts.Contains(CineDoubts.FramesDiffer) ? cine.WithoutChange() : cine) { Series = series.Name, Study = series.Study, Doubts = doubts };
+            times, measures, isOneCine ? cine : cine.WithoutChange()) { Series = series.Name, Study = series.Study, Doubts = doubts };
     }
 }

@@ -103,7 +103,7 @@ public class LabelMapTests
     }
 
     [Theory]
-    [InlineData(new float[] { 0, 0, 0, 1, 2, 4 }, false, true)]
+    [InlineData(new float[] { 0, 0, 0, 0, 1, 2, 4 }, false, true)]
     [InlineData(new float[] { 0, 0, 0, 0, 255 }, false, true)]
     [InlineData(new float[] { 0, 0, 0, 100, 200 }, false, false)]
     [InlineData(new float[] { 1, 2, 3, 1, 2 }, false, false)]
