@@ -1,3 +1,5 @@
+using GanCmri.Statistics.Association.Reading;
+
 namespace GanCmri.Statistics.Association;
 
 /// <summary>Picks complete rows of one source out of a block.</summary>
