@@ -17,23 +17,27 @@ internal static class DatasetVerb
         var resolution = new Option<int>("--resolution") { Description = "Side of each frame, pixels, 8 to 1024", DefaultValueFactory = _ => 64 };
         var field = new Option<double>("--field-mm") { Description = "Side of the square around the heart, mm", DefaultValueFactory = _ => new HeartCrop().FieldMm };
         var validation = new Option<double>("--validation") { Description = "Share of the subjects held out, 0 to 0.9", DefaultValueFactory = _ => 0.2 };
+        var test = new Option<double>("--test") { Description = "Share of the subjects kept untouched, neither trained on nor looked at to choose a network: for figures that are published (evaluate --split test); 0 to 0.9, and some must be left to train on" };
         var seed = CommonOptions.Seed();
         var links = new Option<string[]>("--links") { Description = $"CSV of two ids a line that are one person; every {LinkTable} below --data by default" };
         var keepIds = new Option<bool>("--keep-ids") { Description = "Also write subjects.csv: which source id each pseudonym stands for" };
         var command = new Command("dataset",
             "Crop cines around the left ventricle into a frame store for training, split by patient. Example: gancmri dataset --data DIR --out store --resolution 64")
         {
-            data, output, resolution, field, validation, seed, links, keepIds,
+            data, output, resolution, field, validation, test, seed, links, keepIds,
         };
         command.SetAction((parsed, cancellation) =>
         {
+            var untouched = InRange("--test", parsed.GetValue(test), 0, 0.9);
+            if (parsed.GetValue(validation) + untouched > 0.95)
+                throw new InputException("--validation and --test", "0.95 together at most, so that some are trained on", FormattableString.Invariant($"{parsed.GetValue(validation) + untouched}"), "choose smaller ones");
             var options = new DatasetOptions
             {
                 Crop = new HeartCrop
                 {
                     Resolution = InRange("--resolution", parsed.GetValue(resolution), 8, 1024), FieldMm = InRange("--field-mm", parsed.GetValue(field), 20, 1000),
                 },
-                Validation = InRange("--validation", parsed.GetValue(validation), 0, 0.9), Seed = parsed.GetValue(seed), KeepIds = parsed.GetValue(keepIds),
+                Validation = InRange("--validation", parsed.GetValue(validation), 0, 0.9), Test = untouched, Seed = parsed.GetValue(seed), KeepIds = parsed.GetValue(keepIds),
             };
             var (from, to) = (parsed.GetRequiredValue(data), parsed.GetRequiredValue(output));
             var stacks = CineReader.Stacks(from);

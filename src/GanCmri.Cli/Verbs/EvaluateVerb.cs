@@ -17,8 +17,8 @@ internal static class EvaluateVerb
         var real = new Option<string>("--real") { Description = "Frame store, or folder of heart crops (64 or 128 pixels a side)", Required = true };
         var synthetic = new Option<string>("--synthetic") { Description = "The same, or a .npy file of generated images [N, 1, S, S]", Required = true };
         var output = new Option<string>("--out") { Description = "CSV with one row a comparison and measure", Required = true };
-        var split = new Option<string>("--split") { Description = "Which real frames of a store: all, train or validation", DefaultValueFactory = _ => "all" };
-        split.AcceptOnlyFromAmong("all", "train", "validation");
+        var split = new Option<string>("--split") { Description = "Which real frames of a store: all, train, validation, or test (patients kept untouched, for published figures: dataset --test)", DefaultValueFactory = _ => "all" };
+        split.AcceptOnlyFromAmong("all", "train", "validation", "test");
         var resamples = new Option<int>("--resamples") { Description = "Bootstrap resamples of patients behind each interval; 0 for none", DefaultValueFactory = _ => 200 };
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors) whose encoder gives the features; the shipped one by default" };
         var extractor = new Option<string?>("--extractor") { Description = "Your own network of frames, TorchScript .pt, [N, 1 or 3, H, W] in [-1, 1] -> [N, F], instead of the segmenter's encoder; it is run: use files you trust" };
@@ -32,7 +32,7 @@ internal static class EvaluateVerb
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
             if (parsed.GetValue(resamples) < 0) throw new InputException("--resamples", "0 or more", "a negative number", "correct it");
-            DataSplit? side = parsed.GetValue(split) switch { "train" => DataSplit.Train, "validation" => DataSplit.Validation, _ => null };
+            DataSplit? side = parsed.GetValue(split) switch { "train" => DataSplit.Train, "validation" => DataSplit.Validation, "test" => DataSplit.Test, _ => null };
             var (script, clipScript) = (parsed.GetValue(extractor), parsed.GetValue(clipExtractor));
             if (script is not null && parsed.GetValue(model) is not null)
                 throw new InputException("gancmri evaluate", "--model or --extractor", "both", "give one");

@@ -87,16 +87,18 @@ public sealed class DatasetBuilder
             throw new InputException("--data", "at least one usable frame", $"none in {_people.Count} subjects ({Reasons()})", "check the folder");
         var heldOut = PatientSplit.Validation(_people.ToDictionary(p => p.Key, p => p.Value.Pathology), _options.Validation, _options.Seed)
             .Select(id => _people[id].Name).ToHashSet();
+        var untouched = PatientSplit.Test(_people.ToDictionary(p => p.Key, p => p.Value.Pathology), _options.Validation, _options.Test, _options.Seed)
+            .Select(id => _people[id].Name).ToHashSet();
         var pathologies = _people.Values.ToDictionary(p => p.Name, p => p.Pathology);
         var info = new FrameStoreInfo
         {
             Resolution = _options.Crop.Resolution, FieldMm = _options.Crop.FieldMm, AssumedPixelMm = _options.Crop.AssumedPixelMm,
-            Validation = _options.Validation, Seed = _options.Seed, Inputs = _inputs, Omitted = _omitted,
+            Validation = _options.Validation, Test = _options.Test, Seed = _options.Seed, Inputs = _inputs, Omitted = _omitted,
         };
         info = _writer.Finish(info, r => r with
         {
             Pathology = pathologies[r.Subject],
-            Split = heldOut.Contains(r.Subject) ? DataSplit.Validation : DataSplit.Train,
+            Split = heldOut.Contains(r.Subject) ? DataSplit.Validation : untouched.Contains(r.Subject) ? DataSplit.Test : DataSplit.Train,
         });
         var ids = Path.Combine(folder, "subjects.csv");
         if (_options.KeepIds)

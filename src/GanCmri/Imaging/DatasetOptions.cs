@@ -9,6 +9,9 @@ public sealed record DatasetOptions
     /// <summary>Share of the subjects of each pathology held out for validation; 0.2 by default.</summary>
     public double Validation { get; init; } = 0.2;
 
+    /// <summary>Share of the subjects of each pathology kept untouched for published figures, beside those for validation; none by default.</summary>
+    public double Test { get; init; }
+
     /// <summary>The seed of the split; 1 by default.</summary>
     public int Seed { get; init; } = 1;
 

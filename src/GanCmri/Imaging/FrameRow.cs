@@ -12,6 +12,10 @@ public enum DataSplit
     /// <summary>Held out: no frame of these subjects is ever trained on.</summary>
     [Name("validation")]
     Validation,
+
+    /// <summary>Untouched: neither trained on nor looked at to choose a network; for figures that are published.</summary>
+    [Name("test")]
+    Test,
 }
 
 /// <summary>What is known of one stored frame: one line of a store's frames.csv.</summary>
@@ -49,7 +53,7 @@ public sealed record FrameRow
     [Name("pathology")]
     public string Pathology { get; init; } = "";
 
-    /// <summary>Training or validation.</summary>
+    /// <summary>Training, validation or test.</summary>
     [Name("split")]
     public DataSplit Split { get; init; }
 

@@ -27,6 +27,9 @@ public sealed record FrameStoreInfo
     /// <summary>Share of the subjects asked for validation.</summary>
     public required double Validation { get; init; }
 
+    /// <summary>Share of the subjects asked for the test side; 0 in stores of two sides.</summary>
+    public double Test { get; init; }
+
     /// <summary>The seed of the split.</summary>
     public required int Seed { get; init; }
 

@@ -23,6 +23,18 @@ public static class PatientSplit
         return heldOut;
     }
 
+    /// <summary>The untouched subjects: those with the next lowest hashes after the validation side, which is the same with and without them.</summary>
+    /// <param name="pathologies">As for <see cref="Validation"/>.</param>
+    /// <param name="validation">Share of the validation side.</param>
+    /// <param name="test">Share of each group kept untouched.</param>
+    /// <param name="seed">Another seed, another split.</param>
+    public static IReadOnlySet<string> Test(IReadOnlyDictionary<string, string> pathologies, double validation, double test, int seed)
+    {
+        var validated = Validation(pathologies, validation, seed);
+        var rest = pathologies.Where(p => !validated.Contains(p.Key)).ToDictionary();
+        return validation >= 1 ? new HashSet<string>() : Validation(rest, test / (1 - validation), seed);
+    }
+
     private static string Hash(string subject, int seed) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{seed}:{subject}"))));
 }

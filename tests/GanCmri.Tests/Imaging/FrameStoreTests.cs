@@ -86,6 +86,27 @@ public class FrameStoreTests
         Assert.Empty(PatientSplit.Validation(people, 0, 1));
     }
 
+    [Fact]
+    public void Test_ThirdSide_IsApartAndLeavesValidationAsItWas()
+    {
+        var people = Enumerable.Range(0, 50).ToDictionary(i => $"P{i}", i => i < 30 ? "N" : "HYP");
+        var (validated, untouched) = (PatientSplit.Validation(people, 0.2, 1), PatientSplit.Test(people, 0.2, 0.2, 1));
+        Assert.Equal((6, 4), (untouched.Count(p => people[p] == "N"), untouched.Count(p => people[p] == "HYP")));
+        Assert.Empty(untouched.Intersect(validated));
+        Assert.Empty(PatientSplit.Test(people, 0.2, 0, 1));
+    }
+
+    [Fact]
+    public void Build_WithATestSide_WritesAndReadsThreeSides()
+    {
+        using var folder = new TemporaryFolder();
+        DatasetBuilder.Build(Enumerable.Range(1, 6).Select(Stack), SubjectLinks.Read([]), folder.Path, new DatasetOptions { Validation = 0.33, Test = 0.34 });
+        using var store = FrameStore.Open(folder.Path);
+        Assert.All(Enum.GetValues<DataSplit>(), side => Assert.Equal(2, store.Indices(side).Select(i => store.Rows[i].Subject).Distinct().Count()));
+        Assert.Contains(",test,", File.ReadAllText(folder.File("frames.csv")), StringComparison.Ordinal);
+        Assert.Equal(0.34, store.Info.Test);
+    }
+
     [Theory]
     [InlineData("frames.bin", "bytes")]
     [InlineData("frames.csv", "columns")]

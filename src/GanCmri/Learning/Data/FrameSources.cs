@@ -18,7 +18,7 @@ internal static class FrameSources
             SourceColumn.Text("Phase", r => Row(r).Phase),
             SourceColumn.Number("TimeMs", r => (float)(Row(r).TimeMs ?? double.NaN), "ms"),
             SourceColumn.Text("Pathology", r => Row(r).Pathology),
-            SourceColumn.Text("Split", r => Row(r).Split == DataSplit.Train ? "train" : "validation"),
+            SourceColumn.Text("Split", r => $"{Row(r).Split}".ToLowerInvariant()),
             SourceColumn.Number("LvAreaPx", r => (float)(Row(r).LvAreaPx ?? double.NaN), "px"),
             SourceColumn.Vector("Image", [1, store.Resolution, store.Resolution], (r, pixels) => store.Read((int)r, pixels)));
     }
