@@ -41,7 +41,40 @@ public class SavedModelTests : IDisposable
         {
             _ml.Gan.SaveCsv(made, Path.Combine(_folder, name + ".expected.csv"));
             AssertEqual(name, File.ReadAllLines(Path.Combine(_folder, name + ".expected.csv")), File.ReadAllLines(Path.Combine(_folder, name + ".made.csv")));
+            Assert.Contains("load this model with mlContext.Gan.LoadModel", File.ReadAllText(Path.Combine(_folder, name + ".plain.txt")), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void CreatePredictionEngine_OfAModelLoadedWithoutUs_SaysHowToLoadIt()
+    {
+        var path = Save(_ml.Gan.MoveAlong("Made", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "W"), "");
+        var plain = _ml.Model.Load(path, out var schema);
+        var error = Assert.ThrowsAny<Exception>(() => _ml.Model.CreatePredictionEngine<PlainInput, PlainOutput>(plain, schema));
+        Assert.Contains("mlContext.Gan.LoadModel", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ConvertToOnnx_OfAPipelineWithOurComponents_IsRefused()
+    {
+        using var chain = _ml.Transforms.NormalizeMinMax("Scaled", "W")
+            .Append(_ml.Gan.MoveAlong("Moved", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "Scaled")).Fit(_rows);
+        using var stream = new MemoryStream();
+        Assert.Contains("'MoveAlong'", Assert.Throws<InputException>(() => _ml.Model.ConvertToOnnx(chain, _rows, stream)).Message, StringComparison.Ordinal);
+        using var alone = _ml.Gan.MoveAlong("Moved", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "W").Fit(_rows);
+        Assert.Throws<InputException>(() => _ml.Model.ConvertToOnnx(alone, _rows, stream));
+        Assert.Equal(0, stream.Length);
+    }
+
+    private sealed class PlainInput
+    {
+        [VectorType(ContractRows.WDim)]
+        public float[] W { get; set; } = new float[ContractRows.WDim];
+    }
+
+    private sealed class PlainOutput
+    {
+        public float[] Made { get; set; } = [];
     }
 
     [Fact]
