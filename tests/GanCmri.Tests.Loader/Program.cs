@@ -23,7 +23,7 @@ string Plainly(string path)
         new MLContext(1).Model.Load(path, out _).Transform(rows);
         return "used without an error";
     }
-    catch (InvalidOperationException e)
+    catch (ArgumentException e)
     {
         return e.Message;
     }

@@ -50,10 +50,12 @@ public sealed unsafe class SafetensorsFile : IDisposable
     {
         var stream = InputFile.Open(path, "a safetensors file");
         Span<byte> start = stackalloc byte[10];
-        if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start[7] == 0 && start[8] == '{') return new SafetensorsFile(path, stream);
+        var isWhole = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length;
+        if (isWhole && start[7] == 0 && start[8] == '{') return new SafetensorsFile(path, stream);
+        var kind = FileKind.Of(path);
+        if (isWhole && kind is null) return new SafetensorsFile(path, stream); // It says what is wrong.
         using (stream)
         {
-            var kind = FileKind.Of(path);
             throw new InputException(path, "a safetensors file", kind?.Name ?? $"other first bytes ({stream.Length} bytes)", kind?.Remedy ?? "copy the file again");
         }
     }

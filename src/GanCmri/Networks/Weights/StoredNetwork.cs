@@ -1,4 +1,5 @@
 using GanCmri.Runtime;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks.Weights;

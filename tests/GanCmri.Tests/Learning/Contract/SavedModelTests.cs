@@ -50,7 +50,7 @@ public class SavedModelTests : IDisposable
     {
         var path = Save(_ml.Gan.MoveAlong("Made", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "W"), "");
         var plain = _ml.Model.Load(path, out var schema);
-        var error = Assert.ThrowsAny<Exception>(() => _ml.Model.CreatePredictionEngine<PlainInput, PlainOutput>(plain, schema));
+        var error = Assert.ThrowsAny<Exception>(() => _ml.Model.CreatePredictionEngine<PlainLatent, PlainMade>(plain, schema));
         Assert.Contains("mlContext.Gan.LoadModel", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -64,17 +64,6 @@ public class SavedModelTests : IDisposable
         using var alone = _ml.Gan.MoveAlong("Moved", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "W").Fit(_rows);
         Assert.Throws<InputException>(() => _ml.Model.ConvertToOnnx(alone, _rows, stream));
         Assert.Equal(0, stream.Length);
-    }
-
-    private sealed class PlainInput
-    {
-        [VectorType(ContractRows.WDim)]
-        public float[] W { get; set; } = new float[ContractRows.WDim];
-    }
-
-    private sealed class PlainOutput
-    {
-        public float[] Made { get; set; } = [];
     }
 
     [Fact]
@@ -211,4 +200,20 @@ public class SavedModelTests : IDisposable
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, errors.Result);
     }
+}
+
+/// <summary>A row of a program that uses a saved model.</summary>
+public sealed class PlainLatent
+{
+    /// <summary>The latent.</summary>
+    [VectorType(ContractRows.WDim)]
+    public float[] W { get; set; } = new float[ContractRows.WDim];
+}
+
+/// <summary>What such a program reads.</summary>
+public sealed class PlainMade
+{
+    /// <summary>The latent moved.</summary>
+    [VectorType(ContractRows.WDim)]
+    public float[] Made { get; set; } = [];
 }
