@@ -50,8 +50,11 @@ public class SavedModelTests : IDisposable
     {
         var path = Save(_ml.Gan.MoveAlong("Made", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "W"), "");
         var plain = _ml.Model.Load(path, out var schema);
-        var error = Assert.ThrowsAny<Exception>(() => _ml.Model.CreatePredictionEngine<PlainLatent, PlainMade>(plain, schema));
-        Assert.Contains("mlContext.Gan.LoadModel", error.ToString(), StringComparison.Ordinal);
+        foreach (var use in new Action[] { () => plain.GetRowToRowMapper(schema), () => _ml.Model.CreatePredictionEngine<PlainLatent, PlainMade>(plain) })
+        {
+            var error = Assert.ThrowsAny<Exception>(use).ToString();
+            Assert.True(error.Contains("mlContext.Gan.LoadModel", StringComparison.Ordinal), error);
+        }
     }
 
     [Fact]
