@@ -31,6 +31,15 @@ public partial class ArchitectureTests
         Assert.Equal(["Learning"], users);
     }
 
+    [Fact]
+    public void WhatTheProcessorHas_IsAskedForANoteAlone()
+    {
+        var asking = Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => Regex.IsMatch(File.ReadAllText(f), @"HasBFloat16\(|\b\w+\.IsSupported\b"))
+            .Select(f => Path.GetFileName(f)).Order();
+        Assert.Equal(["CommonOptions.cs", "TorchDevice.cs"], asking);
+    }
+
     private static Dictionary<string, HashSet<string>> Table()
     {
         var table = new Dictionary<string, HashSet<string>>();

@@ -31,7 +31,7 @@ internal static class ProjectVerb
         var perceptual = new Option<string?>("--perceptual") { Description = "Your own network whose features are compared instead of a discriminator's, TorchScript .pt, [N, 1 or 3, H, W] in [-1, 1] -> [N, F]; it is run: use files you trust." };
         var encoder = new Option<string?>("--encoder") { Description = "Encoder made by gancmri encoder that gives each frame its start: fewer steps are enough then." };
         var quality = new Option<string?>("--quality") { Description = "CSV: MSE, PSNR (dB), SSIM, steps and seconds a frame; default: beside the latents." };
-        var half = new Option<bool>("--bf16") { Description = "Compute images in bfloat16: about twice as fast on CPUs that have it, a little less exact." };
+        var half = CommonOptions.BFloat16();
         var batch = new Option<int>("--batch") { Description = "Frames optimised together.", DefaultValueFactory = _ => 8 };
         var device = CommonOptions.Device();
         var verb = new Command("project", """
@@ -41,8 +41,7 @@ internal static class ProjectVerb
         verb.SetAction((parsed, cancel) =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
-            if (parsed.GetValue(half) && !TorchDevice.HasBFloat16(place))
-                throw new InputException("--bf16", "a processor that multiplies bfloat16", "one that does not", "leave --bf16 out: float32 is faster here");
+            CommonOptions.NoteImitation(parsed.GetValue(half), place);
             var path = parsed.GetRequiredValue(network);
             using var generator = NetworkFile.LoadGenerator(path, device: place, fixedWeights: true);
             if (parsed.GetValue(half)) generator.Synthesis.FeatureType = TorchSharp.torch.ScalarType.BFloat16;
