@@ -4,6 +4,7 @@ using CsvHelper.Configuration;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GanCmri.Studies.Cohorts;
@@ -20,7 +21,7 @@ internal sealed class CohortSpecReader(string path)
         var root = YamlSection.Load(path).Only("phenotypes", "correlation", "covariates", "trajectory", "frames", "psi");
         _files.Add(FileDigest.Of(path));
         var phenotypes = Phenotypes(root.Section("phenotypes"));
-        if (phenotypes.Length == 0) throw root.Bad("phenotypes", $"some of {string.Join(", ", PhenotypeRegistry.Published)}", "none", "add one");
+        if (phenotypes.Length == 0) throw root.Bad("phenotypes", $"some of {string.Join(", ", SteeredPhenotype.All)}", "none", "add one");
         return new CohortSpec
         {
             Phenotypes = phenotypes,
@@ -35,11 +36,11 @@ internal sealed class CohortSpecReader(string path)
 
     private TargetPhenotype[] Phenotypes(YamlSection section)
     {
-        var keys = Keys(section, PhenotypeRegistry.Published);
-        return [.. keys.Select(k => Phenotype(section, k.Value, k.Key))];
+        var keys = Keys(section, [.. SteeredPhenotype.All.Select(s => s.Phenotype)]);
+        return [.. keys.Select(k => Phenotype(section, k.Value, SteeredPhenotype.All.Single(s => s.Phenotype == k.Key)))];
     }
 
-    private TargetPhenotype Phenotype(YamlSection parent, string key, FramePhenotype phenotype)
+    private TargetPhenotype Phenotype(YamlSection parent, string key, SteeredPhenotype steered)
     {
         var section = parent.Section(key);
         var kind = section.Text("distribution");
@@ -49,7 +50,7 @@ internal sealed class CohortSpecReader(string path)
             "empirical" => Empirical(section.Only("distribution", "file", "column", "min", "max")),
             _ => throw section.Bad("distribution", "normal or empirical", $"'{kind}'", "correct it"),
         };
-        var known = TargetPhenotype.Of(phenotype, distribution);
+        var known = TargetPhenotype.Of(steered, distribution);
         var bounded = known with { Least = section.NumberOr("min", known.Least, known.Least, known.Most), Most = section.NumberOr("max", known.Most, known.Least, known.Most) };
         var inside = Enumerable.Range(1, 999).Count(i => distribution.At(MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, i / 1000.0)) is var v && v >= bounded.Least && v <= bounded.Most) / 999.0;
         if (inside >= LeastShareInBounds) return bounded;
