@@ -8,8 +8,6 @@ namespace GanCmri.Cli.Verbs;
 /// <summary>gancmri dataset: cines in, a frame store for training out.</summary>
 internal static class DatasetVerb
 {
-    private const string LinkTable = "link.csv";
-
     public static Command Build()
     {
         var data = new Option<string>("--data") { Description = "Folder or file of cines: DICOM, NIfTI, pictures with or without frames.csv", Required = true };
@@ -19,7 +17,7 @@ internal static class DatasetVerb
         var validation = new Option<double>("--validation") { Description = "Share of the subjects held out, 0 to 0.9", DefaultValueFactory = _ => 0.2 };
         var test = new Option<double>("--test") { Description = "Share of the subjects kept untouched, neither trained on nor looked at to choose a network: for figures that are published (evaluate --split test); 0 to 0.9, and some must be left to train on" };
         var seed = CommonOptions.Seed();
-        var links = new Option<string[]>("--links") { Description = $"CSV of two ids a line that are one person; every {LinkTable} below --data by default" };
+        var links = new Option<string[]>("--links") { Description = $"CSV of two ids a line that are one person; every {SubjectLinks.TableName} below --data by default" };
         var keepIds = new Option<bool>("--keep-ids") { Description = "Also write subjects.csv: which source id each pseudonym stands for" };
         var command = new Command("dataset",
             "Crop cines around the left ventricle into a frame store for training, split by patient. Example: gancmri dataset --data DIR --out store --resolution 64")
@@ -41,7 +39,7 @@ internal static class DatasetVerb
             };
             var (from, to) = (parsed.GetRequiredValue(data), parsed.GetRequiredValue(output));
             var stacks = CineReader.Stacks(from);
-            var people = SubjectLinks.Read(parsed.GetValue(links) is { Length: > 0 } given ? given : LinkTables(from));
+            var people = parsed.GetValue(links) is { Length: > 0 } given ? SubjectLinks.Read(given) : SubjectLinks.Below(from);
             var info = ProgressBars.Run(p => DatasetBuilder.Build(stacks, people, to, options, p, cancellation));
             using var store = FrameStore.Open(to);
             Summarise(store, info);
@@ -49,9 +47,6 @@ internal static class DatasetVerb
         });
         return command;
     }
-
-    private static IEnumerable<string> LinkTables(string folder) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, LinkTable, SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
 
     private static T InRange<T>(string option, T value, T least, T most) where T : IComparable<T> =>
         value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0

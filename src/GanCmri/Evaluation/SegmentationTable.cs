@@ -13,7 +13,7 @@ public static class SegmentationTable
     {
         using var text = new StreamWriter(stream, leaveOpen: true);
         using var csv = new CsvWriter(text, CultureInfo.InvariantCulture);
-        foreach (var header in (string[])["Subject", "Frame", "Phase", "Dice", "Hausdorff distance (px)", "LV area (px)", "Manual LV area (px)", "Epicardium Dice", "Uncertainty", "Flags"])
+        foreach (var header in (string[])["subject", "frame", "phase", "dice", "hausdorff_distance_px", PhenotypeRegistry.LvAreaPx.Name, "manual_" + PhenotypeRegistry.LvAreaPx, "epicardium_dice", "uncertainty", "flags"])
             csv.WriteField(header);
         csv.NextRecord();
         foreach (var f in report.Frames)

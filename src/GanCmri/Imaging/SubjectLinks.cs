@@ -9,6 +9,9 @@ namespace GanCmri.Imaging;
 /// <summary>Knows which subject ids are one person, so that no person lands on both sides of a split. "A-1" and "a-01" are the same.</summary>
 public sealed partial class SubjectLinks
 {
+    /// <summary>Name of the tables that <see cref="Below"/> reads.</summary>
+    public const string TableName = "link.csv";
+
     // A forest: each id's parent, a person's ids under one root (union-find).
     private readonly Dictionary<string, string> _parent = new(StringComparer.Ordinal);
 
@@ -20,6 +23,11 @@ public sealed partial class SubjectLinks
         foreach (var table in tables) links.Add(table);
         return links;
     }
+
+    /// <summary>Reads every link.csv in a folder and below; a file has none.</summary>
+    /// <exception cref="InputException">A line has fewer than two ids.</exception>
+    public static SubjectLinks Below(string folder) =>
+        Read(Directory.Exists(folder) ? Directory.EnumerateFiles(folder, TableName, SearchOption.AllDirectories).Order(StringComparer.Ordinal) : []);
 
     /// <summary>The id that stands for the person.</summary>
     public string Person(string subject)

@@ -44,6 +44,9 @@ public static class PhenotypeNames
         return -1;
     }
 
+    /// <summary>A name as a table's header spells it; unchanged where no column means the same.</summary>
+    public static string Spelt(IReadOnlyList<string> header, string name) => IndexIn(header, name) is >= 0 and var at ? header[at] : name;
+
     private static double Unmeasured(LvMeasures frame) => double.NaN;
 
     /// <summary>A name without what spellings differ in: capitals, blanks and signs.</summary>

@@ -1,3 +1,4 @@
+using GanCmri.Formats;
 using GanCmri.Runtime;
 
 namespace GanCmri.Statistics.Association;
@@ -53,6 +54,14 @@ public static class AssociationStudy
             : InMemory(study, options, pairs, Joined(kept, reader.Columns.Count), split, progress, cancel);
         return new AssociationTable(
             WithAdjusted(rows), Notes(study, split, options), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []], reader.Rows);
+    }
+
+    /// <summary>The names of a table's columns.</summary>
+    /// <exception cref="InputException">No such file, or it has no header.</exception>
+    public static IReadOnlyList<string> Header(string path)
+    {
+        using var stream = InputFile.Open(path, "a CSV file with a header");
+        return CsvLayout.Read(stream, Path.GetFileName(path)).Names;
     }
 
     // Numbers with decimal commas, or ids, are text of a kind a row.

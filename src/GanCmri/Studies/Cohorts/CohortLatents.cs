@@ -27,7 +27,7 @@ internal sealed class CohortLatents
         var options = StudyOptions(spec, seed);
         (_models, _spec, _draws) = (models, spec, new CohortDraws(spec, seed));
         _source = new SubjectSource(models.Generator, models.EdToEs, options, models.Device);
-        _maker = new FrameMaker(models.Generator, models.Segmenter, options, models.Device);
+        _maker = new FrameMaker(models.Generator, models.Segmenter, options.FieldMm);
         _pixelMm2 = Math.Pow(options.FieldMm / models.Generator.Options.Resolution, 2);
         if (latentsOnly) _response = new Lazy<CalibratedResponse>(() => CalibratedResponse.Fit(models, options, progress));
     }

@@ -5,6 +5,7 @@ using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
+using GanCmri.Trajectories;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GanCmri.Studies.Cohorts;
@@ -27,7 +28,7 @@ internal sealed class CohortSpecReader(string path)
             Phenotypes = phenotypes,
             Correlation = Correlation(root, phenotypes.Length),
             Covariates = Covariates(root.SectionOrEmpty("covariates"), phenotypes),
-            Trajectory = root.Has("trajectory") ? Trajectory(root) : CohortTrajectory.None,
+            Trajectory = root.Has("trajectory") ? Trajectory(root) : null,
             Frames = Whole(root, "frames", 50, 4, 1000),
             Psi = root.NumberOr("psi", 0.8, 0, 1),
             Files = _files,
@@ -144,14 +145,8 @@ internal sealed class CohortSpecReader(string path)
 
     private static double Sd(YamlSection section) => section.Number("sd") is > 0 and var sd ? sd : throw section.Bad("sd", "a number above 0", section.Text("sd"), "correct it");
 
-    private static CohortTrajectory Trajectory(YamlSection root) => root.Text("trajectory") switch
-    {
-        "none" => CohortTrajectory.None,
-        "ed-to-es" => CohortTrajectory.EdToEs,
-        "frame-to-frame" => CohortTrajectory.FrameToFrame,
-        "periodic" => CohortTrajectory.Periodic,
-        var other => throw root.Bad("trajectory", "none, ed-to-es, frame-to-frame or periodic", $"'{other}'", "correct it"),
-    };
+    private static MotionKind? Trajectory(YamlSection root) => root.Text("trajectory") is var word && word == "none" ? null
+        : MotionWords.Parse(word) ?? throw root.Bad("trajectory", "none, ed-to-es, frame-to-frame or periodic", $"'{word}'", "correct it");
 
     private static int Whole(YamlSection section, string key, int absent, int least, int most) => section.NumberOr(key, absent, least, most) is var number && number == Math.Floor(number)
         ? (int)number

@@ -1,6 +1,7 @@
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Statistics;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Demo;
 
@@ -19,7 +20,7 @@ internal sealed class CohortDistributions(CohortResult cohort, CohortExhibits ex
                 Plots.Scatter(eda, esa, "LVEDA (mm²)", "LVESA (mm²)", Note(eda, esa)),
                 Plots.Scatter(eda, fac, "LVEDA (mm²)", "LVFAC (%)", Note(eda, fac)),
             ],
-            $"How measures of the {SyntheticCohortReport.NameOf(cohort.Trajectories[0])} cines go together. Such associations restate the generator; they say nothing about patients.");
+            $"How measures of the {cohort.Trajectories[0].Title()} cines go together. Such associations restate the generator; they say nothing about patients.");
     }
 
     private static string Note(double[] x, double[] y)

@@ -1,6 +1,7 @@
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Studies.Guidance;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Demo;
 
@@ -14,7 +15,7 @@ internal sealed class CohortExhibits(SyntheticCohortOptions options)
     private const int ShownPx = 150; // six fit beside each other
 
     /// <summary>Cines of the first hearts, by trajectory.</summary>
-    public Dictionary<string, List<LabelledPicture>> Cines { get; } = [];
+    public Dictionary<MotionKind, List<LabelledPicture>> Cines { get; } = [];
 
     /// <summary>End-diastolic frames of the first hearts with their outlines.</summary>
     public List<LabelledPicture> Hearts { get; } = [];

@@ -1,5 +1,6 @@
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Demo;
 
@@ -11,20 +12,20 @@ internal sealed class CohortMotion(CohortResult cohort, CohortExhibits exhibits)
         var section = report.Section("Motion");
         section.Paragraph("A cine starts from a heart's end-diastolic latent. ED-to-ES moves it along one straight line to end-systole and back; frame-to-frame adds one learned transition a frame.");
         foreach (var trajectory in cohort.Trajectories)
-            section.Gallery(exhibits.Cines[trajectory], $"The first {exhibits.Cines[trajectory].Count} hearts in motion, {SyntheticCohortReport.NameOf(trajectory)}, {cohort.Options.Frames} frames. FAC: fractional area change.");
+            section.Gallery(exhibits.Cines[trajectory], $"The first {exhibits.Cines[trajectory].Count} hearts in motion, {trajectory.Title()}, {cohort.Options.Frames} frames. FAC: fractional area change.");
         section.Figure(
             Plots.Phase([.. cohort.Trajectories.Select(Curves)], PhenotypeRegistry.LvArea.Head, $"n = {cohort.Subjects.Count} cines a trajectory"),
             "Measured LV area over the cardiac cycle: median and middle half of the hearts.");
         section.Table(Table(), $"Cines by trajectory: median (middle half) over {cohort.Subjects.Count} hearts, or frames counted. Loop gap: LV area of the last frame against the first.");
     }
 
-    private CurveGroup Curves(string trajectory) => new(SyntheticCohortReport.NameOf(trajectory),
+    private CurveGroup Curves(MotionKind trajectory) => new(trajectory.Title(),
         [.. cohort.Cines(trajectory).Select(c => (IReadOnlyList<double>)[.. c.Frames.Select(f => f.AreaMm2)])]);
 
     private HtmlTable Table()
     {
         var cines = cohort.Trajectories.Select(cohort.Cines).ToArray();
-        var table = new HtmlTable([new HtmlColumn("Measure", IsNumber: false), .. cohort.Trajectories.Select(t => new HtmlColumn(SyntheticCohortReport.NameOf(t)))]);
+        var table = new HtmlTable([new HtmlColumn("Measure", IsNumber: false), .. cohort.Trajectories.Select(t => new HtmlColumn(t.Title()))]);
         void Spread(string name, Func<CineResult, double> value) =>
             table.Row([name, .. cines.Select(c => SyntheticCohortReport.Spread([.. c.Select(value)]))]);
         void Frames(string name, Func<CineResult, int> count) =>

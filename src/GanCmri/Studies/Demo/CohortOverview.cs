@@ -2,6 +2,7 @@ using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Statistics;
 using GanCmri.Studies.Guidance;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Demo;
 
@@ -23,10 +24,10 @@ internal sealed class CohortOverview(CohortResult cohort)
     private KeyFigure Key(GuidanceEffect e) => new($"{e.Measured.Label} against c", $"r = {Figures.Correlation(e.MedianR.Estimate)}",
         $"median over hearts, 95 % CI {Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}, n = {e.MedianR.Units}");
 
-    private KeyFigure Motion(string trajectory)
+    private KeyFigure Motion(MotionKind trajectory)
     {
         var fac = Summary.Of(Fac(trajectory));
-        return new KeyFigure($"Fractional area change, {SyntheticCohortReport.NameOf(trajectory)}", $"{Figures.Short(fac.Median)} %",
+        return new KeyFigure($"Fractional area change, {trajectory.Title()}", $"{Figures.Short(fac.Median)} %",
             $"median, middle half {Figures.Short(fac.Q25)} to {Figures.Short(fac.Q75)} %, n = {fac.N}");
     }
 
@@ -51,7 +52,7 @@ internal sealed class CohortOverview(CohortResult cohort)
             var fac = Fac(trajectory).Where(double.IsFinite).ToArray();
             var small = fac.Count(v => v < SmallFacPercent);
             if (2 * small > fac.Length)
-                yield return $"The {SyntheticCohortReport.NameOf(trajectory)} motion is small: the fractional area change is below {SmallFacPercent} % in {Figures.Share(small, fac.Length)} of the cines.";
+                yield return $"The {trajectory.Title()} motion is small: the fractional area change is below {SmallFacPercent} % in {Figures.Share(small, fac.Length)} of the cines.";
         }
 
         foreach (var guided in cohort.Guided)
@@ -69,5 +70,5 @@ internal sealed class CohortOverview(CohortResult cohort)
         where worst.Item3 < FewPlausible * series.Length
         select worst;
 
-    private double[] Fac(string trajectory) => [.. cohort.Cines(trajectory).Select(c => c.Cine.FacPercent)];
+    private double[] Fac(MotionKind trajectory) => [.. cohort.Cines(trajectory).Select(c => c.Cine.FacPercent)];
 }

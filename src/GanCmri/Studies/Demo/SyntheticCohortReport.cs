@@ -1,4 +1,5 @@
 using GanCmri.Reports;
+using GanCmri.Runtime;
 using GanCmri.Statistics;
 
 namespace GanCmri.Studies.Demo;
@@ -32,7 +33,4 @@ internal static class SyntheticCohortReport
         var s = Summary.Of(values);
         return $"{Figures.Short(s.Median)} ({Figures.Short(s.Q25)} to {Figures.Short(s.Q75)}{(s.Missing > 0 ? $"; n = {s.N}" : "")})";
     }
-
-    /// <summary>The reader's name of a trajectory.</summary>
-    internal static string NameOf(string trajectory) => trajectory switch { "ed-es" => "ED-to-ES", "frame" => "frame-to-frame", _ => trajectory };
 }

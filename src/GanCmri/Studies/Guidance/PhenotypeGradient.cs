@@ -1,3 +1,4 @@
+using GanCmri.Networks;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using TorchSharp;
@@ -29,9 +30,7 @@ internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnly
         foreach (var batch in latents.Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            // Filled up to whole batches: for other sizes libtorch sums in another order.
-            float[][] filled = [.. batch, .. Enumerable.Repeat(batch[^1], BatchSize - batch.Length)];
-            all.AddRange(OfBatch(generator, segmenter, filled, pixelMm2).Take(batch.Length));
+            all.AddRange(OfBatch(generator, segmenter, LatentBatch.Filled(batch), pixelMm2).Take(batch.Length));
             made(batch.Length);
         }
 
@@ -41,17 +40,15 @@ internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnly
     private static PhenotypeGradient[] OfBatch(Networks.Generator generator, Segmenter segmenter, float[][] latents, double pixelMm2)
     {
         using var scope = NewDisposeScope();
-        int width = generator.Options.WDim, layers = latents[0].Length / width;
-        var w = tensor(latents.SelectMany(l => l).ToArray(), [latents.Length, layers, width]).to(generator.parameters().First().device).clone().requires_grad_(true);
-        var images = generator.Synthesis.Forward(layers == 1 ? w.expand(-1, generator.NumWs, -1) : w).Limited(-1, 1);
-        var sphericity = segmenter.DifferentiableMeasures(images, out var areas);
+        var w = LatentBatch.Of(generator, latents).requires_grad_(true);
+        var sphericity = segmenter.DifferentiableMeasures(LatentBatch.Images(generator, w), out var areas);
         var measured = new Dictionary<SteeredPhenotype, Tensor> { [SteeredPhenotype.LvArea] = areas.Times(pixelMm2), [SteeredPhenotype.Sphericity] = sphericity };
         Tensor[] all = [.. SteeredPhenotype.All.Select(p => measured[p])];
         float[][][] gradients = [.. all.Select(values => Rows(autograd.grad([values.sum()], [w], retain_graph: true)[0]))];
         float[][] numbers = [.. all.Select(Numbers)];
         return [.. latents.Select((_, i) => new PhenotypeGradient([.. numbers.Select(n => (double)n[i])], [.. gradients.Select(g => g[i])]))];
 
-        float[][] Rows(Tensor gradient) => [.. Numbers(gradient).Chunk(layers * width)];
+        float[][] Rows(Tensor gradient) => [.. Numbers(gradient).Chunk(latents[0].Length)];
     }
 
     private static float[] Numbers(Tensor values) => values.detach().cpu().contiguous().data<float>().ToArray();

@@ -1,5 +1,6 @@
 using GanCmri.Runtime;
 using GanCmri.Studies.Cohorts;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Tests.Studies.Cohorts;
 
@@ -22,7 +23,7 @@ public sealed class CohortSpecTests : IDisposable
         var age = Assert.IsType<NumberCovariate>(spec.Covariates[0]);
         Assert.Equal([-8, 0], age.Effects);
         Assert.Equal([300, 0], Assert.IsType<CategoryCovariate>(spec.Covariates[1]).Levels[1].Effects);
-        Assert.Equal((CohortTrajectory.None, 50, .8), (spec.Trajectory, spec.Frames, spec.Psi));
+        Assert.Equal(((MotionKind?)null, 50, .8), (spec.Trajectory, spec.Frames, spec.Psi));
     }
 
     [Fact]

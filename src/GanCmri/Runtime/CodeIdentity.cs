@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Runtime;
 
 /// <summary>Which code runs, without asking a version control system.</summary>
 public static class CodeIdentity

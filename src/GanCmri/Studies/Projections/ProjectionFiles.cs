@@ -1,50 +1,18 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using CsvHelper;
-using CsvHelper.Configuration.Attributes;
 using GanCmri.Formats;
+using GanCmri.Formats.Tables;
+using GanCmri.Latents;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
 
-namespace GanCmri.Cli.Projections;
-
-/// <summary>One line of the quality table.</summary>
-internal sealed record QualityRow
-{
-    [Name("subject")]
-    public required string Subject { get; init; }
-
-    [Name("series")]
-    public required string Series { get; init; }
-
-    [Name("slice")]
-    public int Slice { get; init; }
-
-    [Name("frame")]
-    public int Frame { get; init; }
-
-    [Name("MSE")]
-    public double Mse { get; init; }
-
-    [Name("PSNR (dB)")]
-    public double PsnrDb { get; init; }
-
-    [Name("SSIM")]
-    public double Ssim { get; init; }
-
-    [Name("steps")]
-    public int Steps { get; init; }
-
-    [Name("seconds")]
-    public double Seconds { get; init; }
-}
+namespace GanCmri.Studies.Projections;
 
 /// <summary>
 /// What a projection has finished, on disk: latents, their quality, and a record of what they were made from. The same command finds them again
 /// and goes on.
 /// </summary>
-internal sealed class ProjectionRows
+internal sealed class ProjectionFiles
 {
     private readonly string _csv;
     private readonly string? _npy;
@@ -53,13 +21,13 @@ internal sealed class ProjectionRows
     private readonly int _layers;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly List<LatentFrame> _latents = [];
-    private readonly List<QualityRow> _rows = [];
+    private readonly List<ProjectedFrameQuality> _rows = [];
 
     /// <param name="output">latents.csv, or latents.npy: then a latents.csv lies beside it.</param>
     /// <param name="quality">The quality table; null puts it beside the latents.</param>
     /// <param name="layers">Layers in a latent.</param>
     /// <param name="settings">What the latents depend on; a run with others does not go on here.</param>
-    public ProjectionRows(string output, string? quality, int layers, IReadOnlyDictionary<string, string> settings)
+    public ProjectionFiles(string output, string? quality, int layers, IReadOnlyDictionary<string, string> settings)
     {
         _npy = output.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? output : null;
         _csv = _npy is null ? output : Path.ChangeExtension(output, ".csv");
@@ -73,16 +41,20 @@ internal sealed class ProjectionRows
     public int Count => _latents.Count;
 
     /// <summary>Quality of the frames finished.</summary>
-    public IReadOnlyList<QualityRow> Quality => _rows;
+    public IReadOnlyList<ProjectedFrameQuality> Quality => _rows;
 
     /// <summary>The ids of what is finished.</summary>
-    public IReadOnlySet<(string Subject, string Series, int Slice, int Frame)> Finished() =>
-        _latents.Select(f => (f.Subject, f.Series, f.Slice, f.Frame)).ToHashSet();
+    public IReadOnlySet<FrameId> Finished() => _latents.Select(f => new FrameId(f.Subject, f.Series, f.Slice, f.Frame)).ToHashSet();
 
-    public void Add(LatentFrame latent, QualityRow quality)
+    /// <summary>Takes a finished frame.</summary>
+    public void Add(SourceFrame f, Projection p)
     {
-        _latents.Add(latent);
-        _rows.Add(quality);
+        _latents.Add(new LatentFrame(f.Subject, f.Series, f.Slice, f.Frame, f.Phase, f.TimeMs, p.W));
+        _rows.Add(new ProjectedFrameQuality
+        {
+            Subject = f.Subject, Series = f.Series, Slice = f.Slice, Frame = f.Frame,
+            Mse = p.Quality.Mse, PsnrDb = p.Quality.PsnrDb, Ssim = p.Quality.Ssim, Steps = p.Steps, Seconds = p.Seconds,
+        });
     }
 
     /// <summary>Writes everything finished so far, if anything is.</summary>
@@ -90,12 +62,7 @@ internal sealed class ProjectionRows
     {
         if (Count == 0) return;
         AtomicFile.WriteText(_record, JsonSerializer.Serialize(_settings, new JsonSerializerOptions { WriteIndented = true }));
-        AtomicFile.Write(_quality, stream =>
-        {
-            using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
-            using var csv = new CsvWriter(text, CultureInfo.InvariantCulture);
-            csv.WriteRecords(_rows);
-        });
+        CsvFile.WriteRecords(_quality, _rows);
         LatentCsv.Write(_csv, new LatentTable(_latents, _layers));
         if (_npy is null) return;
         var width = _latents[0].W.Length / _layers;
@@ -128,9 +95,7 @@ internal sealed class ProjectionRows
         _latents.AddRange(LatentCsv.Read(_csv).Frames);
         try
         {
-            using var text = new StreamReader(_quality);
-            using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
-            _rows.AddRange(csv.GetRecords<QualityRow>().Take(Count)); // the table is saved before the latents: rows beyond them are made again
+            _rows.AddRange(CsvFile.ReadRecords<ProjectedFrameQuality>(_quality).Take(Count)); // the table is saved before the latents: rows beyond them are made again
         }
         catch (Exception e) when (e is CsvHelperException or IOException)
         {

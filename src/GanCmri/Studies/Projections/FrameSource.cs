@@ -5,17 +5,7 @@ using System.Text;
 using GanCmri.Imaging;
 using GanCmri.Runtime;
 
-namespace GanCmri.Cli.Projections;
-
-/// <summary>A frame that waits to be projected.</summary>
-/// <param name="Subject">Pseudonym.</param>
-/// <param name="Series">Cine.</param>
-/// <param name="Slice">Slice.</param>
-/// <param name="Frame">Number in the cine.</param>
-/// <param name="Phase">"ED", "ES" or "".</param>
-/// <param name="TimeMs">Time after the R wave, ms.</param>
-/// <param name="Pixels">Its values in [-1, 1], row-major.</param>
-internal sealed record SourceFrame(string Subject, string Series, int Slice, int Frame, string Phase, double? TimeMs, float[] Pixels);
+namespace GanCmri.Studies.Projections;
 
 /// <summary>Frames for projection: a frame store, or a folder of pictures of the network's size.</summary>
 internal static class FrameSource
@@ -33,7 +23,8 @@ internal static class FrameSource
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var f in cines.SelectMany(c => c))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{f.Subject}\n{f.Series}\n{f.Slice}\n{f.Frame}\n{f.Phase}\n{f.TimeMs?.ToString("R", CultureInfo.InvariantCulture)}\n"));
+            var time = f.TimeMs?.ToString("R", CultureInfo.InvariantCulture);
+            hash.AppendData(Encoding.UTF8.GetBytes($"{f.Subject}\n{f.Series}\n{f.Slice}\n{f.Frame}\n{f.Phase}\n{time}\n"));
             hash.AppendData(MemoryMarshal.AsBytes<float>(f.Pixels));
         }
 

@@ -2,7 +2,7 @@ using GanCmri.Networks;
 using GanCmri.Runtime;
 using ImageMagick;
 
-namespace GanCmri.Cli;
+namespace GanCmri.Studies.Generation;
 
 /// <summary>Generated images as 8-bit pictures: value v becomes 127.5 v + 128, as in NVIDIA's programs.</summary>
 /// <param name="values">[N, channels, side, side], about [-1, 1].</param>
@@ -12,20 +12,27 @@ internal sealed class GeneratedPictures(float[] values, int channels, int side)
 {
     private const int FrameCentiseconds = 4;
 
+    /// <summary>Pictures of a network's images.</summary>
+    /// <param name="generator">The network.</param>
+    /// <param name="images">Channels x Resolution x Resolution numbers each.</param>
+    public static GeneratedPictures Of(Networks.Generator generator, IReadOnlyList<float[]> images) =>
+        new([.. images.SelectMany(x => x)], generator.Options.Channels, generator.Options.Resolution);
+
     private int Count => values.Length / (channels * side * side);
 
     /// <summary>Makes sure, before any work, that a network's images can be pictures.</summary>
     /// <exception cref="InputException">They have neither 1 nor 3 channels.</exception>
     public static void Require(GeneratorOptions network, string where)
     {
-        if (network.Channels is not (1 or 3)) throw new InputException(where, "images of 1 or 3 channels", $"{network.Channels}", "use another network, or gancmri generate --out images.npy");
+        if (network.Channels is 1 or 3) return;
+        throw new InputException(where, "images of 1 or 3 channels", $"{network.Channels}", "use another network, or gancmri generate --out images.npy");
     }
 
     /// <summary>Writes one picture as PNG.</summary>
     public void Save(int index, string path)
     {
         using var picture = Picture(index);
-        Write(path, picture.ToByteArray(MagickFormat.Png));
+        AtomicFile.WriteBytes(path, picture.ToByteArray(MagickFormat.Png));
     }
 
     /// <summary>Writes all pictures in one PNG, in rows from left to right, as square as they go.</summary>
@@ -41,7 +48,7 @@ internal sealed class GeneratedPictures(float[] values, int channels, int side)
             TileGeometry = new MagickGeometry(columns, (uint)((Count + columns - 1) / columns)),
             BackgroundColor = MagickColors.Black,
         });
-        Write(path, grid.ToByteArray(MagickFormat.Png));
+        AtomicFile.WriteBytes(path, grid.ToByteArray(MagickFormat.Png));
     }
 
     /// <summary>Writes all pictures as the frames of a GIF that plays for ever, 25 a second.</summary>
@@ -54,10 +61,8 @@ internal sealed class GeneratedPictures(float[] values, int channels, int side)
             frame.AnimationIterations = 0;
         }
 
-        Write(path, all.ToByteArray(MagickFormat.Gif));
+        AtomicFile.WriteBytes(path, all.ToByteArray(MagickFormat.Gif));
     }
-
-    private static void Write(string path, byte[] bytes) => AtomicFile.WriteBytes(path, bytes);
 
     private MagickImageCollection All() => [.. Enumerable.Range(0, Count).Select(Picture)];
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using GanCmri.Reports;
+using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 using Xunit;
 
-namespace GanCmri.Tests.Reports;
+namespace GanCmri.Tests.Formats.Tables;
 
 public sealed class CsvTableTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace GanCmri.Studies.Jobs;
+namespace GanCmri.Runtime;
 
 /// <summary>Where a path really leads: absolute, every symbolic link followed, "..", as the system does it, after the links before it.</summary>
 internal static class RealPath

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using GanCmri.Runtime;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Runtime;
 
 /// <summary>What a file held when a run used or made it.</summary>
 /// <param name="Name">The file's name, relative to its folder; never an absolute path of somebody's machine.</param>

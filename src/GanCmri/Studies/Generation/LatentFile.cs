@@ -2,9 +2,8 @@ using GanCmri.Formats;
 using GanCmri.Networks;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
-namespace GanCmri.Cli;
+namespace GanCmri.Studies.Generation;
 
 /// <summary>Latents and labels from .npy files, checked against the network they are for.</summary>
 internal static class LatentFile
@@ -16,7 +15,7 @@ internal static class LatentFile
     public static Tensor Labels(string path, GeneratorOptions network) => Rows(path, network.CDim, "labels");
 
     /// <summary>w: [N, NumWs, WDim], or [N, WDim] and [WDim], which every layer takes.</summary>
-    public static Tensor W(string path, Generator network)
+    public static Tensor W(string path, Networks.Generator network)
     {
         int layers = network.NumWs, length = network.Options.WDim;
         var array = NpyFile.Read(path);
