@@ -32,8 +32,8 @@ string[][] steps =
     ["measure", "--data", At("frames"), "--out", At("phenotypes.csv"), "--views", "1"],
     ["trajectory", "fit", "--latents", At("latents.csv"), "--kind", "ed-es", "--out", At("models/ed-es.json")],
     ["trajectory", "fit", "--latents", At("latents.csv"), "--kind", "frame", "--correction", "none", "--out", At("models/frame-to-frame.json")],
-    ["direction", "fit", "--latents", At("latents.csv"), "--phenotypes", At("phenotypes.csv"), "--column", "LV area (mm2)", "--out", At("models/lv-area.json")],
-    ["direction", "fit", "--latents", At("latents.csv"), "--phenotypes", At("phenotypes.csv"), "--column", "Sphericity index", "--out", At("models/sphericity.json")],
+    ["direction", "fit", "--latents", At("latents.csv"), "--phenotypes", At("phenotypes.csv"), "--column", "lv_area_mm2", "--out", At("models/lv-area.json")],
+    ["direction", "fit", "--latents", At("latents.csv"), "--phenotypes", At("phenotypes.csv"), "--column", "sphericity_index", "--out", At("models/sphericity.json")],
     ["demo", "--models", At("models"), "--out", At("cohort")],
 ];
 foreach (var step in steps)

@@ -23,6 +23,10 @@ public static class PhenotypeRegistry
         new("wall_thickness_mm", "LV wall thickness", "mm", 1, 40, m => m.WallThicknessMm, "mean wall thickness")
         { Aliases = ["wall_thickness", "lv_wall_thickness", "lv_wall_thickness_mm"] };
 
+    /// <summary>How far an outline is to be doubted.</summary>
+    public static FramePhenotype Uncertainty { get; } =
+        new("uncertainty", "Uncertainty", "", 0, 1, m => m.Uncertainty, "one minus the Dice coefficient to expect of the outline");
+
     /// <summary>Fractional area change of a cine.</summary>
     public static CinePhenotype LvFac { get; } =
         new("lv_fac_percent", "LVFAC", "%", 0, 90, m => m.FacPercent, "fractional area change, (LVEDA - LVESA) / LVEDA") { Aliases = ["LVFAC", "FAC (%)"] };
@@ -51,7 +55,7 @@ public static class PhenotypeRegistry
         new("cavity_intensity", "Cavity intensity", "image unit", -1e6, 1e6, m => m.CavityIntensity, "mean intensity of the cavity"),
         new("myocardial_intensity", "Myocardial intensity", "image unit", -1e6, 1e6, m => m.MyocardialIntensity, "mean intensity of the myocardium"),
         WallThickness,
-        new("uncertainty", "Uncertainty", "", 0, 1, m => m.Uncertainty, "one minus the Dice coefficient to expect of the outline"),
+        Uncertainty,
     ];
 
     /// <summary>Phenotypes of a cine, in the order of tables.</summary>

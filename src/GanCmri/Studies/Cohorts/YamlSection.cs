@@ -7,7 +7,7 @@ namespace GanCmri.Studies.Cohorts;
 
 /// <summary>A mapping of a YAML file whose every key must be known; what is wrong is named with its line and key.</summary>
 /// <param name="file">The file's name for messages.</param>
-/// <param name="path">Keys that lead here, e.g. "phenotypes.lv-area"; empty for the file itself.</param>
+/// <param name="path">Keys that lead here, e.g. "phenotypes.lv_area_mm2"; empty for the file itself.</param>
 /// <param name="node">The mapping.</param>
 internal sealed class YamlSection(string file, string path, YamlMappingNode node)
 {

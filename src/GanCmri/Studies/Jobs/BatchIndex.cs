@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
@@ -76,11 +77,13 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
     private void Jobs(StreamWriter page)
     {
         page.Write("<section><h2>Jobs</h2>\n<p>A click on a column's head sorts.</p>\n<div class=\"scroll\"><table>\n");
-        page.Write(Heads(["End-diastole", "Job", "Line", "Source", "Trajectory", "Frames", .. SteeredPhenotype.All.Select(p => p.Phenotype.Label + " asked"), "LVEDA before (mm²)", "LVEDA guided (mm²)", "FAC before (%)", "FAC guided (%)",
-            "Sphericity before", "Sphericity guided", "PSNR (dB)", "Files", "Note"], sortable: true));
+        page.Write(Heads(["End-diastole", "Job", "Line", "Source", "Trajectory", "Frames", .. SteeredPhenotype.All.Select(p => p.Phenotype.Label + " asked"), .. BeforeAndGuided(PhenotypeRegistry.LvEda),
+            .. BeforeAndGuided(PhenotypeRegistry.LvFac), .. BeforeAndGuided(PhenotypeRegistry.Sphericity), "PSNR (dB)", "Files", "Note"], sortable: true));
         foreach (var finished in batch.Finished) Row(page, finished);
         page.Write("</tbody></table></div></section>\n");
     }
+
+    private static string[] BeforeAndGuided(Phenotype phenotype) => [phenotype.HeadAt("before"), phenotype.HeadAt("guided")];
 
     private void Row(StreamWriter page, FinishedJob finished)
     {
