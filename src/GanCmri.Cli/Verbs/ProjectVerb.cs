@@ -22,7 +22,7 @@ internal static class ProjectVerb
         var discriminator = new Option<string?>("--discriminator") { Description = "Discriminator, .safetensors or .pkl, whose features are compared beside the pixels." };
         var perceptual = new Option<string?>("--perceptual") { Description = "Your own network whose features are compared instead of a discriminator's, TorchScript .pt, [N, 1 or 3, H, W] in [-1, 1] -> [N, F]; it is run: use files you trust." };
         var encoder = new Option<string?>("--encoder") { Description = "Encoder made by gancmri encoder that gives each frame its start: fewer steps are enough then." };
-        var quality = new Option<string?>("--quality") { Description = "CSV: MSE, PSNR (dB), SSIM, steps and seconds a frame; default: beside the latents." };
+        var quality = new Option<string?>("--quality") { Description = "CSV: mse, psnr_db, ssim, steps and seconds a frame; default: beside the latents." };
         var half = new Option<bool>("--bf16") { Description = "Compute images in bfloat16: about twice as fast on CPUs that have it, a little less exact." };
         var batch = new Option<int>("--batch") { Description = "Frames optimised together.", DefaultValueFactory = _ => 8 };
         var device = CommonOptions.Device();

@@ -68,7 +68,7 @@ internal sealed class CohortSpecReader(string path)
         _files.Add(FileDigest.Of(file));
         using var text = new StreamReader(file);
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
-        var at = csv.Read() && csv.ReadHeader() ? Array.IndexOf(csv.HeaderRecord!, column) : -1;
+        var at = csv.Read() && csv.ReadHeader() ? PhenotypeNames.IndexIn(csv.HeaderRecord!, column) : -1;
         if (at < 0) throw section.Bad("column", $"one of {string.Join(", ", csv.HeaderRecord ?? [])}", $"'{column}'", "name a column of the file");
         var values = new List<double>();
         while (csv.Read())
@@ -133,10 +133,9 @@ internal sealed class CohortSpecReader(string path)
     private static OrderedDictionary<FramePhenotype, string> Keys(YamlSection section, IReadOnlyList<FramePhenotype> among)
     {
         var keys = new OrderedDictionary<FramePhenotype, string>();
-        foreach (var key in section.Keys)
+        foreach (var key in section.Only(key => among.Any(p => p == PhenotypeNames.Find(key)), [.. among.Select(p => p.Name)]).Keys)
         {
-            if (PhenotypeNames.Find(key) is not FramePhenotype found || !among.Contains(found))
-                throw section.Bad(key, $"one of {string.Join(", ", among)}", "another key", "correct it");
+            var found = (FramePhenotype)PhenotypeNames.Find(key)!;
             if (!keys.TryAdd(found, key)) throw section.Bad(key, $"{found} once", $"it and {keys[found]}, which is the same", "remove one of them");
         }
 

@@ -71,6 +71,9 @@ public sealed record SteeredPhenotype
     internal string Allowed => IsRelative ? FormattableString.Invariant($"a change from -{LargestPercent} to {LargestPercent} %")
         : FormattableString.Invariant($"a value from {Least} to {Most} after the change");
 
+    /// <summary>The nearest value that a heart can be asked for; where changes are in %, they are limited already.</summary>
+    internal double Limit(double value) => IsRelative ? value : Math.Clamp(value, Least, Most);
+
     /// <summary>Where a heart that starts at <paramref name="still"/> is after <paramref name="c"/> steps along its own response.</summary>
     internal double After(double still, double c) => IsRelative ? still * Math.Max(LeastShare, 1 + Step * c) : Math.Min(Math.Max(Most, still), still + Step * c);
 

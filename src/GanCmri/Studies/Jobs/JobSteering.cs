@@ -34,14 +34,14 @@ internal sealed class JobSteering(PhenotypeSteering steering)
         foreach (var p in SteeredPhenotype.All.Where(p => steered.ContainsKey(p.Phenotype.Name)))
         {
             var (head, value) = (p.Phenotype.HeadAt("at end-diastole"), steered[p.Phenotype.Name]);
-            if (value.Requested.EndsWith('%') && !(value.Target > p.Least && value.Target < p.Most))
+            if (!p.IsRelative && value.Requested.EndsWith('%') && !(value.Target > p.Least && value.Target < p.Most))
                 yield return $"{head}: {value.Requested} leads out of {Figures.Short(p.Least)} to {Figures.Short(p.Most)}, limited to {Figures.Short(value.Target)}";
             if (p.Misses(value.Target, value.After)) yield return $"{head}: {Figures.Short(value.Target)} not reached, {Figures.Short(value.After)} measured";
         }
     }
 
     private static PhenotypeTarget Target(ReportJob job, PhenotypeTarget now) =>
-        PhenotypeTarget.Of(p => job.Target(p) is { } asked ? Math.Clamp(asked.Of(now[p]), p.Least, p.Most) : now[p]);
+        PhenotypeTarget.Of(p => job.Target(p) is { } asked ? p.Limit(asked.Of(now[p])) : now[p]);
 
     private static JobException NoCavity(ReportJob job) => new(SteeredPhenotype.All.First(p => job.Target(p) is not null).Phenotype.Name,
         "a heart with a cavity at end-diastole", "none", job.Seed is null ? "give a mid-ventricular cine" : "choose another seed");
