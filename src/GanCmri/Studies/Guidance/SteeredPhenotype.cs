@@ -11,51 +11,49 @@ public sealed record SteeredPhenotype
     private const double LargestPercent = 50;
     private const double LeastShare = .2; // of the heart's own area, along its own response
 
-    private SteeredPhenotype()
-    {
-    }
+    private SteeredPhenotype(FramePhenotype phenotype) => Phenotype = phenotype;
 
     /// <summary>LV area: changes, tolerances and steps are shares of it.</summary>
-    public static SteeredPhenotype LvArea { get; } = new()
+    public static SteeredPhenotype LvArea { get; } = new(PhenotypeRegistry.LvArea)
     {
-        Phenotype = PhenotypeRegistry.LvArea, IsRelative = true, Least = 100, Most = 10_000, Example = 2400, Step = .1, Tolerance = .01, Miss = .02,
+        IsRelative = true, Least = 100, Most = 10_000, Example = 2400, Step = .1, Tolerance = .01, Miss = .02,
     };
 
     /// <summary>Sphericity index. At a circle, 1, it has no gradient to follow.</summary>
-    public static SteeredPhenotype Sphericity { get; } = new()
+    public static SteeredPhenotype Sphericity { get; } = new(PhenotypeRegistry.Sphericity)
     {
-        Phenotype = PhenotypeRegistry.Sphericity, Least = .5, Most = .98, Example = .85, Step = .02, Tolerance = .002, Miss = .005,
+        Least = .5, Most = .98, Example = .85, Step = .02, Tolerance = .002, Miss = .005,
     };
 
     /// <summary>All of them, in the order of <see cref="PhenotypeTarget.Values"/>.</summary>
     public static IReadOnlyList<SteeredPhenotype> All { get; } = [LvArea, Sphericity];
 
     /// <summary>The phenotype.</summary>
-    public required FramePhenotype Phenotype { get; init; }
+    public FramePhenotype Phenotype { get; }
 
     /// <summary>Whether changes of it are asked for in % and tolerances are shares of the target; else both are in its own unit.</summary>
     public bool IsRelative { get; private init; }
 
     /// <summary>Least value that can be asked of a heart.</summary>
-    public required double Least { get; init; }
+    public double Least { get; private init; }
 
     /// <summary>Largest value that can be asked of a heart.</summary>
-    public required double Most { get; init; }
+    public double Most { get; private init; }
 
     /// <summary>A usual value, for messages.</summary>
-    public required double Example { get; init; }
+    public double Example { get; private init; }
 
     /// <summary>Its place among <see cref="All"/>.</summary>
     internal int Index => All.ToList().IndexOf(this);
 
     /// <summary>How much one step of c changes it along a heart's own response: a share of the heart's own, or its unit.</summary>
-    internal required double Step { get; init; }
+    internal double Step { get; private init; }
 
     /// <summary>As near to a target as a search goes.</summary>
-    internal required double Tolerance { get; init; }
+    internal double Tolerance { get; private init; }
 
     /// <summary>So far from a target it was not reached.</summary>
-    internal required double Miss { get; init; }
+    internal double Miss { get; private init; }
 
     /// <summary>The phenotype's name.</summary>
     public override string ToString() => Phenotype.Name;
