@@ -36,7 +36,7 @@ public partial class ArchitectureTests
     public void Types_HaveNamesOfTheirOwn()
     {
         var types = typeof(GanCmri.Phenotypes.Phenotype).Assembly.GetTypes()
-            .Where(t => !t.IsNested && t.Namespace?.StartsWith("GanCmri", StringComparison.Ordinal) == true && !t.IsDefined(typeof(CompilerGeneratedAttribute)));
+            .Where(t => !t.IsNested && t.Namespace?.StartsWith("GanCmri", StringComparison.Ordinal) == true && !t.IsDefined(typeof(CompilerGeneratedAttribute), false));
         Assert.Empty(types.GroupBy(t => t.Name).Where(g => g.Count() > 1).Select(g => string.Join(" and ", g.Select(t => t.FullName))));
     }
 
