@@ -34,7 +34,7 @@ internal static class MeasureVerb
             using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
             var options = new SegmentationOptions { Views = parsed.GetValue(views) };
             var maskFiles = parsed.GetValue(masks) is { } folder ? new MaskFiles(folder) : null;
-            var stacks = ProgressBars.Run(p => Measure(parsed.GetRequiredValue(data), segmenter, options, maskFiles, p, cancel));
+            var stacks = ProgressBars.Run(p => MeasuredStacks.Of(CineReader.Stacks(parsed.GetRequiredValue(data)), segmenter, options, maskFiles, p, cancel));
             var measured = stacks.SelectMany(s => s).ToArray();
             var whole = cancel.IsCancellationRequested ? stacks.SkipLast(1) : stacks; // a volume needs every slice
             PhenotypeTables.WriteFrames(parsed.GetRequiredValue(output), measured);
@@ -46,27 +46,5 @@ internal static class MeasureVerb
             return Task.FromResult(0);
         });
         return command;
-    }
-
-    // The cines of each stack; after Ctrl-C the last stack may lack some.
-    private static List<List<MeasuredCine>> Measure(string data, Segmenter segmenter, SegmentationOptions options, MaskFiles? masks, IProgress<StageProgress> progress, CancellationToken cancel)
-    {
-        var stacks = new List<List<MeasuredCine>>();
-        var done = 0L;
-        foreach (var stack in CineReader.Stacks(data))
-        {
-            stacks.Add([]);
-            foreach (var series in stack.Series)
-            {
-                if (cancel.IsCancellationRequested) return stacks;
-                stacks[^1].Add(MeasuredCine.Of(segmenter, series, options, (name, outline) =>
-                {
-                    masks?.Write(series.Subject, series.Slice, name, outline.Cavity);
-                    progress.Report(new StageProgress("measure", ++done, 0, "frames"));
-                }));
-            }
-        }
-
-        return stacks;
     }
 }

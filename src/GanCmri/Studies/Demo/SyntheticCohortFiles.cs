@@ -30,7 +30,7 @@ public static class SyntheticCohortFiles
             return Path.Combine(folder, name);
         }
 
-        var exhibits = new CohortExhibits(options);
+        var exhibits = new DemoExhibits(options);
         var index = 0;
         var cohort = new SyntheticCohort(models, options).Run(subject =>
         {
@@ -41,8 +41,8 @@ public static class SyntheticCohortFiles
             exhibits.Add(index++, subject, cines);
         }, progress, cancellation);
 
-        CohortTables.SaveCohort(At("cohort.csv"), cohort);
-        CohortTables.SavePhenotypes(At("phenotypes.csv"), cohort);
+        DemoTables.SaveCohort(At("cohort.csv"), cohort);
+        DemoTables.SavePhenotypes(At("phenotypes.csv"), cohort);
         GuidanceTables.SaveGuidance(At("guidance.csv"), cohort);
         GuidanceTables.SaveCorrelations(At("correlations.csv"), cohort);
         SyntheticCohortReport.Build(cohort, exhibits, models).Save(At("report.html"));

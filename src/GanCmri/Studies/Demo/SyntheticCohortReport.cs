@@ -9,7 +9,7 @@ internal static class SyntheticCohortReport
 {
     private const string Banner = "Synthetic images made by a generative network. Not of any patient. Not for diagnosis.";
 
-    public static HtmlReport Build(CohortResult cohort, CohortExhibits exhibits, CohortModels models)
+    public static HtmlReport Build(CohortResult cohort, DemoExhibits exhibits, CohortModels models)
     {
         var n = cohort.Subjects.Count;
         var report = new HtmlReport($"Synthetic cohort of {n} hearts",
@@ -19,11 +19,11 @@ internal static class SyntheticCohortReport
             Banner = Banner,
             Footer = $"GanCmri {CodeIdentity.Version}; seed {cohort.Options.Seed}; device {models.Device}. Options, versions and SHA-256 of models and results: run.json.",
         };
-        new CohortOverview(cohort).AppendTo(report);
-        new CohortMotion(cohort, exhibits).AppendTo(report);
-        new CohortGuidance(cohort, exhibits).AppendTo(report);
-        new CohortDistributions(cohort, exhibits).AppendTo(report);
-        new CohortMethods(cohort, models).AppendTo(report);
+        new DemoOverview(cohort).AppendTo(report);
+        new DemoMotion(cohort, exhibits).AppendTo(report);
+        new DemoGuidance(cohort, exhibits).AppendTo(report);
+        new DemoDistributions(cohort, exhibits).AppendTo(report);
+        new DemoMethods(cohort, models).AppendTo(report);
         return report;
     }
 

@@ -2,7 +2,6 @@ using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
-using GanCmri.Reports;
 
 namespace GanCmri.Studies.Jobs;
 

@@ -6,7 +6,7 @@ using GanCmri.Studies.Guidance;
 namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's section on guidance: pictures, response, correlations, leakage.</summary>
-internal sealed class CohortGuidance(CohortResult cohort, CohortExhibits exhibits)
+internal sealed class DemoGuidance(CohortResult cohort, DemoExhibits exhibits)
 {
     public void AppendTo(HtmlReport report)
     {

@@ -4,7 +4,7 @@ using GanCmri.Reports;
 namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's last section: how it was done, with which files, and what it cannot say.</summary>
-internal sealed class CohortMethods(CohortResult cohort, CohortModels models)
+internal sealed class DemoMethods(CohortResult cohort, CohortModels models)
 {
     public void AppendTo(HtmlReport report)
     {

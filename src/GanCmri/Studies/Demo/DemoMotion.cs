@@ -5,7 +5,7 @@ using GanCmri.Trajectories;
 namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's section on cines: hearts in motion, LV area over the cycle, and what each trajectory does.</summary>
-internal sealed class CohortMotion(CohortResult cohort, CohortExhibits exhibits)
+internal sealed class DemoMotion(CohortResult cohort, DemoExhibits exhibits)
 {
     public void AppendTo(HtmlReport report)
     {

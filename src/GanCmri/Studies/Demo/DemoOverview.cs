@@ -7,7 +7,7 @@ using GanCmri.Trajectories;
 namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's first section: the main figures, and what the numbers say is poor.</summary>
-internal sealed class CohortOverview(CohortResult cohort)
+internal sealed class DemoOverview(CohortResult cohort)
 {
     private const double WeakR = 0.9;
     private const double FewPlausible = 0.95;

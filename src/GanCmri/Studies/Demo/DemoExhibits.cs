@@ -6,7 +6,7 @@ using GanCmri.Trajectories;
 namespace GanCmri.Studies.Demo;
 
 /// <summary>The pictures that a cohort's report shows, collected while hearts pass by.</summary>
-internal sealed class CohortExhibits(SyntheticCohortOptions options)
+internal sealed class DemoExhibits(SyntheticCohortOptions options)
 {
     private const int HeartsInMotion = 6;
     private const int HeartsGuided = 3;

@@ -5,7 +5,7 @@ using GanCmri.Tests.Studies.Guidance;
 
 namespace GanCmri.Tests.Studies.Demo;
 
-public class CohortOverviewTests
+public class DemoOverviewTests
 {
     [Fact]
     public void AppendTo_WeakGuidanceAndNoMotion_SaysSo()
@@ -30,7 +30,7 @@ public class CohortOverviewTests
     private static string Overview(CohortResult cohort)
     {
         var report = new HtmlReport("t", "s");
-        new CohortOverview(cohort).AppendTo(report);
+        new DemoOverview(cohort).AppendTo(report);
         return report.ToHtml();
     }
 }

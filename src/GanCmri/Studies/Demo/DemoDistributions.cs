@@ -6,7 +6,7 @@ using GanCmri.Trajectories;
 namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's section on the cohort before guidance: hearts, distributions, how phenotypes go together.</summary>
-internal sealed class CohortDistributions(CohortResult cohort, CohortExhibits exhibits)
+internal sealed class DemoDistributions(CohortResult cohort, DemoExhibits exhibits)
 {
     public void AppendTo(HtmlReport report)
     {

@@ -6,7 +6,7 @@ using GanCmri.Trajectories;
 namespace GanCmri.Studies.Demo;
 
 /// <summary>Writes a cohort's numbers as CSV files.</summary>
-internal static class CohortTables
+internal static class DemoTables
 {
     /// <summary>cohort.csv: a heart a row.</summary>
     public static void SaveCohort(string path, CohortResult cohort)
