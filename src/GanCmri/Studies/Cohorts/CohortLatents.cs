@@ -64,7 +64,8 @@ internal sealed class CohortLatents
 
     // NaN for phenotypes that the cohort leaves as they are.
     private PhenotypeTarget Target(DrawnSubject subject) =>
-        PhenotypeTarget.Of(s => _spec.Phenotypes.Zip(subject.Targets).Where(t => t.First.Phenotype == s.Phenotype).Select(t => t.Second).FirstOrDefault(double.NaN));
+        PhenotypeTarget.Of(s => _spec.Phenotypes.Zip(subject.Targets).Where(t => t.First.Phenotype == s.Phenotype).Select(t => t.Second)
+            .FirstOrDefault(double.NaN));
 }
 
 /// <summary>A subject with the latent of its end-diastolic frame.</summary>

@@ -42,7 +42,10 @@ internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnly
         using var scope = NewDisposeScope();
         var w = LatentBatch.Of(generator, latents).requires_grad_(true);
         var sphericity = segmenter.DifferentiableMeasures(LatentBatch.Images(generator, w), out var areas);
-        var measured = new Dictionary<SteeredPhenotype, Tensor> { [SteeredPhenotype.LvArea] = areas.Times(pixelMm2), [SteeredPhenotype.Sphericity] = sphericity };
+        var measured = new Dictionary<SteeredPhenotype, Tensor>
+        {
+            [SteeredPhenotype.LvArea] = areas.Times(pixelMm2), [SteeredPhenotype.Sphericity] = sphericity,
+        };
         Tensor[] all = [.. SteeredPhenotype.All.Select(p => measured[p])];
         float[][][] gradients = [.. all.Select(values => Rows(autograd.grad([values.sum()], [w], retain_graph: true)[0]))];
         float[][] numbers = [.. all.Select(Numbers)];

@@ -8,7 +8,8 @@ public sealed record PhenotypeTarget(IReadOnlyList<double> Values)
     public double this[SteeredPhenotype phenotype] => Values[phenotype.Index];
 
     /// <summary>The same but for one phenotype.</summary>
-    public PhenotypeTarget With(SteeredPhenotype phenotype, double value) => new([.. Values.Select((v, i) => i == phenotype.Index ? value : v)]);
+    public PhenotypeTarget With(SteeredPhenotype phenotype, double value) =>
+        new([.. Values.Select((v, i) => i == phenotype.Index ? value : v)]);
 
     /// <summary>A value of each phenotype.</summary>
     internal static PhenotypeTarget Of(Func<SteeredPhenotype, double> value) => new([.. SteeredPhenotype.All.Select(value)]);
@@ -17,5 +18,6 @@ public sealed record PhenotypeTarget(IReadOnlyList<double> Values)
     internal static PhenotypeTarget Of(MeasuredFrame frame) => Of(p => p.Phenotype.Measure(frame.Measures));
 
     /// <summary>Distance of values from these in tolerances, of the phenotype that is farthest: at most 1 is near enough.</summary>
-    internal double Miss(IReadOnlyList<double> values) => SteeredPhenotype.All.Select((p, i) => p.Distance(Values[i], values[i])).Aggregate(Math.Max);
+    internal double Miss(IReadOnlyList<double> values) =>
+        SteeredPhenotype.All.Select((p, i) => p.Distance(Values[i], values[i])).Aggregate(Math.Max);
 }

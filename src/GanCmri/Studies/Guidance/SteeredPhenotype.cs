@@ -3,8 +3,8 @@ using GanCmri.Phenotypes;
 namespace GanCmri.Studies.Guidance;
 
 /// <summary>
-/// A phenotype that a heart can be steered to, because its gradient through segmenter and generator is known. A new one is an entry here and its
-/// gradient in <see cref="PhenotypeGradient"/>.
+/// A phenotype that a heart can be steered to, because its gradient through segmenter and generator is known. A new one is an entry here
+/// and its gradient in <see cref="PhenotypeGradient"/>.
 /// </summary>
 public sealed record SteeredPhenotype
 {
@@ -63,7 +63,8 @@ public sealed record SteeredPhenotype
 
     /// <summary>Whether a change can be asked for.</summary>
     internal bool Allows(double before, double change) =>
-        change == 0 || (IsRelative ? Math.Abs(change) <= LargestPercent : Changed(before, change) is var after && after >= Least && after <= Most);
+        change == 0 || (IsRelative ? Math.Abs(change) <= LargestPercent
+            : Changed(before, change) is var after && after >= Least && after <= Most);
 
     /// <summary>The changes that can be asked for, in words.</summary>
     internal string Allowed => IsRelative ? FormattableString.Invariant($"a change from -{LargestPercent} to {LargestPercent} %")
@@ -73,7 +74,8 @@ public sealed record SteeredPhenotype
     internal double Limit(double value) => IsRelative ? value : Math.Clamp(value, Least, Most);
 
     /// <summary>Where a heart that starts at <paramref name="still"/> is after <paramref name="c"/> steps along its own response.</summary>
-    internal double After(double still, double c) => IsRelative ? still * Math.Max(LeastShare, 1 + Step * c) : Math.Min(Math.Max(Most, still), still + Step * c);
+    internal double After(double still, double c) =>
+        IsRelative ? still * Math.Max(LeastShare, 1 + Step * c) : Math.Min(Math.Max(Most, still), still + Step * c);
 
     /// <summary>How far a value is from a target, in tolerances.</summary>
     internal double Distance(double target, double value) => Math.Abs(target - value) / (IsRelative ? Tolerance * target : Tolerance);
