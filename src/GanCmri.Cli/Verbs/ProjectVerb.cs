@@ -47,7 +47,7 @@ internal static class ProjectVerb
                     BatchSize = Positive("--batch", parsed.GetValue(batch)),
                 },
             };
-            var found = ProgressBars.Run(p => FrameProjection.Run(options, p, cancel));
+            var found = ProgressBars.Run(p => FrameProjection.Run(options, p, cancel, note => Console.Error.WriteLine("note: " + note)));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{found.Count} frames -> {to}: MSE {found.Average(q => q.Mse):F4}, PSNR {found.Average(q => q.PsnrDb):F1} dB, SSIM {found.Average(q => q.Ssim):F3}, {found.Average(q => q.Seconds):F2} s and {found.Average(q => q.Steps):F0} steps a frame"));
             return Task.FromResult(0);

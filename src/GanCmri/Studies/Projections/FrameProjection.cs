@@ -14,14 +14,16 @@ public static class FrameProjection
     /// <param name="options">Frames, networks, files.</param>
     /// <param name="progress">Told the frames finished.</param>
     /// <param name="cancellation">Ends between two steps; what is finished is kept.</param>
+    /// <param name="note">Told what was left out or doubted in the frames; null: nobody.</param>
     /// <returns>The quality of all frames, in the order of the latents.</returns>
     /// <exception cref="InputException">A file is missing, damaged or of another size, or the output was made with other options.</exception>
     /// <exception cref="ArgumentException">An option of the projector is out of range.</exception>
-    public static IReadOnlyList<ProjectedFrameQuality> Run(FrameProjectionOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static IReadOnlyList<ProjectedFrameQuality> Run(FrameProjectionOptions options, IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default, Action<string>? note = null)
     {
         options.Projector.Validate();
         using var networks = new ProjectionNetworks(options);
-        var cines = FrameSource.Cines(options.Data, networks.Generator.Options.Resolution);
+        var cines = FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note);
         var layers = options.Projector.Space == LatentSpace.W ? 1 : networks.Generator.NumWs;
         var files = new ProjectionFiles(options.Output, options.Quality, layers, new Dictionary<string, string>
         {

@@ -11,9 +11,9 @@ namespace GanCmri.Studies.Projections;
 internal static class FrameSource
 {
     /// <summary>Cines in order, each its frames in order.</summary>
-    public static IReadOnlyList<IReadOnlyList<SourceFrame>> Cines(string data, int resolution)
+    public static IReadOnlyList<IReadOnlyList<SourceFrame>> Cines(string data, int resolution, Action<string>? note = null)
     {
-        var frames = File.Exists(Path.Combine(data, "dataset.json")) ? Store(data, resolution) : Pictures(data, resolution);
+        var frames = File.Exists(Path.Combine(data, "dataset.json")) ? Store(data, resolution) : Pictures(data, resolution, note);
         return [.. frames.GroupBy(f => (f.Subject, f.Series, f.Slice)).Select(g => g.OrderBy(f => f.Frame).ToArray())];
     }
 
@@ -38,16 +38,18 @@ internal static class FrameSource
         return [.. store.Rows.Select(r => new SourceFrame(r.Subject, r.Series, r.Slice, r.Frame, r.Phase, r.TimeMs, store.Read(r.Index).Pixels))];
     }
 
-    private static List<SourceFrame> Pictures(string path, int resolution)
+    private static List<SourceFrame> Pictures(string path, int resolution, Action<string>? note)
     {
         List<SourceFrame> frames = [];
-        foreach (var stack in CineReader.Stacks(path))
+        var options = new CineReaderOptions();
+        foreach (var stack in CineReader.Stacks(path, options))
         {
             if (!stack.Kind.StartsWith("pictures", StringComparison.Ordinal))
                 throw new InputException(path, "a frame store, or pictures", stack.Kind, $"make a store with gancmri dataset --resolution {resolution}, or name the store's own folder");
             foreach (var series in stack.Series) frames.AddRange(series.Frames.Select((frame, index) => Picture(path, series, frame, index, resolution)));
         }
 
+        foreach (var line in options.Notes.Lines) note?.Invoke(line);
         return frames;
     }
 
