@@ -94,7 +94,7 @@ internal static class SegmenterVerb
             {
                 SegmentationTable.Write(path, report);
                 OutlinedStructure[] cavities = [.. report.Frames.Where(f => f.Structure == Structure.LeftCavity)];
-                AtomicFile.WriteBytes(Path.ChangeExtension(path, ".png"), Plots.BlandAltman([.. cavities.Select(f => f.ManualAreaPx)], [.. cavities.Select(f => f.AreaPx)], "LV area", "px").Bytes);
+                AtomicFile.WriteBytes(Path.ChangeExtension(path, ".png"), Plots.BlandAltman([.. cavities.Select(f => f.ManualAreaPx)], [.. cavities.Select(f => f.AreaPx)], PhenotypeRegistry.LvArea.Label, "px").Bytes);
             }
 
             foreach (var line in SegmentationText.Lines(report)) Console.WriteLine(line);

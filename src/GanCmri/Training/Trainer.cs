@@ -75,8 +75,8 @@ public static class Trainer
             if (last || cancel.IsCancellationRequested || state.Step % (perTick * options.TicksPerCheckpoint) == 0)
             {
                 checkpoints.Save(state);
-                NetworkFile.Save(Path.Combine(run, "generator.safetensors"), state.GEma, Notes(state, "G_ema")); // what other verbs use
-                NetworkFile.Save(Path.Combine(run, "discriminator.safetensors"), state.D, Notes(state, "D"));
+                NetworkFile.Save(new ModelFolder(run).Generator, state.GEma, Notes(state, "G_ema")); // what other verbs use
+                NetworkFile.Save(new ModelFolder(run).Discriminator, state.D, Notes(state, "D"));
             }
 
             cancel.ThrowIfCancellationRequested();

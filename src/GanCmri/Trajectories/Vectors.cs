@@ -6,6 +6,10 @@ namespace GanCmri.Trajectories;
 /// <summary>Arithmetic on latents: float in, double inside.</summary>
 internal static class Vectors
 {
+    /// <summary>A latent of one layer as long as those of all layers, each of which then has it; one of that length already comes back as it is.</summary>
+    public static float[] Broadcast(float[] w, int length) =>
+        w.Length == length || length % w.Length != 0 ? w : [.. Enumerable.Repeat(w, length / w.Length).SelectMany(x => x)];
+
     public static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         double sum = 0;

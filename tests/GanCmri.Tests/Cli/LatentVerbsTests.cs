@@ -85,7 +85,7 @@ public sealed class LatentVerbsTests : IDisposable
         }
 
         Assert.Equal(1 + 2 * Frames, File.ReadLines(_folder.File("quality.csv")).Count());
-        foreach (var kind in new[] { "ed-es", "frame", "periodic" })
+        foreach (var kind in new[] { "ed-to-es", "frame-to-frame", "periodic", "ed-es", "frame" })
         {
             var file = _folder.File(kind + ".json");
             Assert.Equal(0, await App.RunAsync(["trajectory", "fit", "--latents", _folder.File("latents.csv"), "--kind", kind, "--out", file]));
@@ -171,7 +171,7 @@ public sealed class LatentVerbsTests : IDisposable
             NpyFile.Write(_folder.File($"released/{name}.npy"), NpyArray.Of([.. Enumerable.Repeat(w, 6).SelectMany(x => x)], 1, 6, 16));
         }
 
-        foreach (var kind in new[] { "ed-es", "frame" })
+        foreach (var kind in new[] { "ed-es", "frame", "ed-to-es", "frame-to-frame" })
         {
             Assert.Equal(0, await App.RunAsync(["trajectory", "apply", "--network", _folder.File("g.safetensors"), "--trajectory", _folder.File("released"), "--kind", kind,
                 "--seeds", "0", "--frames", "4", "--out", _folder.File(kind), "--device", "cpu"]));

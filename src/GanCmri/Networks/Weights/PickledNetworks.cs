@@ -64,8 +64,8 @@ internal sealed class PickledNetworks
         var modules = new PersistentModules(value!, _tensors, _where);
         return modules.Root.ClassName switch
         {
-            "Generator" => new StoredNetwork(_where, name, AdaOptions.Generator(modules), null, modules.Tensors),
-            "Discriminator" => new StoredNetwork(_where, name, null, AdaOptions.Discriminator(modules), modules.Tensors),
+            "Generator" => new StoredNetwork(_where, name, AdaNetworkOptions.Generator(modules), null, modules.Tensors),
+            "Discriminator" => new StoredNetwork(_where, name, null, AdaNetworkOptions.Discriminator(modules), modules.Tensors),
             var other => throw modules.Unknown("class", other),
         };
     }
