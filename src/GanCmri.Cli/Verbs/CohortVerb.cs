@@ -4,6 +4,7 @@ using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -13,7 +14,7 @@ internal static class CohortVerb
     public static Command Build()
     {
         var count = new Option<long>("--n", "--subjects") { Description = "Subjects, 1 to 100000000.", Required = true };
-        var spec = new Option<string>("--spec") { Description = "YAML: distributions of LV area and sphericity, their correlation, covariates with assumed effects, trajectory. See data/cohorts/example.yaml.", Required = true };
+        var spec = new Option<string>("--spec") { Description = $"YAML: distributions of {string.Join(" and ", SteeredPhenotype.All)}, their correlation, covariates with assumed effects, trajectory. See data/cohorts/example.yaml.", Required = true };
         var output = new Option<string>("--out") { Description = "Folder; made if missing.", Required = true };
         var latentsOnly = new Option<bool>("--latents-only") { Description = "Latents and targets only: one response for all hearts, no images, nothing measured. For millions of rows; misses targets widely." };
         var images = new Option<bool>("--images") { Description = "Write images/S0001.png, or .gif where hearts move." };

@@ -38,7 +38,7 @@ internal static class SuperresVerb
                     _ => SuperResolutionMethod.Periodic,
                 },
             };
-            var count = ProgressBars.Run(p => SuperResolution.Run(options, p, cancel));
+            var count = ProgressBars.Run(p => CineSuperResolution.Run(options, p, cancel));
             Console.WriteLine($"{count} cines -> {options.Folder}");
             return Task.FromResult(0);
         });

@@ -15,8 +15,12 @@ public sealed class CsvTable<T>
     /// <summary>Adds a column of text.</summary>
     public CsvTable<T> Text(string head, Func<T, string> value) => Add(head, row => SpreadsheetText.Neutralise(value(row)));
 
-    /// <summary>Adds a column of numbers; the head carries the unit, e.g. "LVEDA (px)".</summary>
+    /// <summary>Adds a column of numbers; the head carries the unit, e.g. "lv_area_mm2".</summary>
     public CsvTable<T> Number(string head, Func<T, double> value) => Add(head, row => Format(value(row)));
+
+    /// <summary>Adds a column of numbers for each of some things, e.g. phenotypes.</summary>
+    public CsvTable<T> Numbers<TColumn>(IEnumerable<TColumn> columns, Func<TColumn, string> head, Func<T, TColumn, double> value) =>
+        columns.Aggregate(this, (table, column) => table.Number(head(column), row => value(row, column)));
 
     /// <summary>Adds a column of whole numbers.</summary>
     public CsvTable<T> Count(string head, Func<T, long> value) => Add(head, row => value(row).ToString(CultureInfo.InvariantCulture));

@@ -29,6 +29,6 @@ internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine)
 
         if (measured) table.Text("plausible", r => Plausibility.IsPlausible(r.EndDiastole) ? "true" : "false");
         if (!measured || spec.Trajectory is null) return table;
-        return PhenotypeRegistry.Contraction.Aggregate(table, (t, p) => t.Number(p.Name, r => p.Measure(r.Cine!)));
+        return table.Numbers(PhenotypeRegistry.Contraction, p => p.Name, (r, p) => p.Measure(r.Cine!));
     }
 }

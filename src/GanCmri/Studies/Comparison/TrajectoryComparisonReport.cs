@@ -28,13 +28,13 @@ public static class TrajectoryComparisonReport
         var made = result.Sets.Skip(1).ToArray();
         new CsvTable<ErrorRow>()
             .Text("set", r => r.Set).Text("patient", r => r.Error.Subject).Count("cine", r => r.Cine)
-            .Number("area RMSE (% of EDA)", r => r.Error.RmsePercent).Number("FAC error (points)", r => r.Error.FacError).Number("time to ES error (% of cycle)", r => r.Error.TimeToEsError)
+            .Number("area_rmse_percent_of_eda", r => r.Error.RmsePercent).Number("fac_error_points", r => r.Error.FacError).Number("time_to_es_error_percent_of_cycle", r => r.Error.TimeToEsError)
             .Save(Path.Combine(folder, "errors.csv"), made.SelectMany(s => result.Errors(s).Select((e, i) => new ErrorRow(s.Name, i, e))));
         new CsvTable<AreaRow>()
-            .Text("set", r => r.Set).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("LV area (share of ED)", r => r.Area)
+            .Text("set", r => r.Set).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("area_share_of_ed", r => r.Area)
             .Save(Path.Combine(folder, "curves.csv"), result.Sets.SelectMany(s => s.Cines.SelectMany((c, i) => c.RelativeArea.Select((a, t) => new AreaRow(s.Name, c.Subject, i, t, a)))));
         new CsvTable<RestoredFrame>()
-            .Text("method", r => r.Method).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("SSIM", r => r.Ssim).Number("RMSE of moving tissue", r => r.MovingRmse)
+            .Text("method", r => r.Method).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("ssim", r => r.Ssim).Number("moving_tissue_rmse", r => r.MovingRmse)
             .Save(Path.Combine(folder, "restored.csv"), restored);
         Build(result, restored).Save(Path.Combine(folder, "report.html"));
     }

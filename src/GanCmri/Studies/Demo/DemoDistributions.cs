@@ -13,14 +13,16 @@ internal sealed class DemoDistributions(CohortResult cohort, DemoExhibits exhibi
         var section = report.Section("The hearts");
         section.Gallery(exhibits.Hearts, $"The first {exhibits.Hearts.Count} of {cohort.Subjects.Count} hearts at end-diastole with their outlined cavities, in the order in which they were drawn, none left out.");
         section.Figures(PhenotypeRegistry.Published.Select(p => Plots.Histogram(cohort.Baseline(p), p.HeadAt("at end-diastole"))), "Distributions over the cohort. Line: median.");
-        var first = cohort.Cines(cohort.Trajectories[0]);
-        double[] eda = [.. first.Select(c => c.Cine.EdaMm2)], esa = [.. first.Select(c => c.Cine.EsaMm2)], fac = [.. first.Select(c => c.Cine.FacPercent)];
-        section.Figures(
-            [
-                Plots.Scatter(eda, esa, "LVEDA (mm²)", "LVESA (mm²)", Note(eda, esa)),
-                Plots.Scatter(eda, fac, "LVEDA (mm²)", "LVFAC (%)", Note(eda, fac)),
-            ],
+        section.Figures([AgainstEda(PhenotypeRegistry.LvEsa), AgainstEda(PhenotypeRegistry.LvFac)],
             $"How measures of the {cohort.Trajectories[0].Title()} cines go together. Such associations restate the generator; they say nothing about patients.");
+    }
+
+    private Picture AgainstEda(CinePhenotype phenotype)
+    {
+        var cines = cohort.Cines(cohort.Trajectories[0]);
+        double[] Of(CinePhenotype of) => [.. cines.Select(c => of.Measure(c.Cine))];
+        var (eda, other) = (Of(PhenotypeRegistry.LvEda), Of(phenotype));
+        return Plots.Scatter(eda, other, PhenotypeRegistry.LvEda.Head, phenotype.Head, Note(eda, other));
     }
 
     private static string Note(double[] x, double[] y)

@@ -30,9 +30,7 @@ internal sealed class DemoMotion(CohortResult cohort, DemoExhibits exhibits)
             table.Row([name, .. cines.Select(c => SyntheticCohortReport.Spread([.. c.Select(value)]))]);
         void Frames(string name, Func<CineResult, int> count) =>
             table.Row([name, .. cines.Select(c => Figures.Share(c.Sum(count), c.Sum(x => x.Frames.Count)))]);
-        Spread("LVEDA (mm²)", c => c.Cine.EdaMm2);
-        Spread("LVESA (mm²)", c => c.Cine.EsaMm2);
-        Spread("Fractional area change (%)", c => c.Cine.FacPercent);
+        foreach (var phenotype in PhenotypeRegistry.Contraction) Spread(phenotype.Head, c => phenotype.Measure(c.Cine));
         Spread("End-systole at (% of the cycle)", c => c.Cine.EsFrame < 0 ? double.NaN : 100.0 * c.Cine.EsFrame / c.Frames.Count);
         Spread("Loop gap (% of the area)", c => 100 * (c.Frames[^1].AreaMm2 - c.Frames[0].AreaMm2) / c.Frames[0].AreaMm2);
         Frames("Frames with exactly one whole cavity", c => c.PlausibleFrames);

@@ -13,15 +13,12 @@ internal static class DemoTables
     {
         var table = new CsvTable<SubjectResult>()
             .Text("subject", s => s.Name).Text("source", _ => "synthetic")
-            .Number("LV area (mm2)", s => s.Cines[0].Frames[0].AreaMm2)
-            .Number("LV sphericity index", s => s.Cines[0].Frames[0].SphericityIndex)
-            .Count("plausible at ED", s => Plausibility.IsPlausible(s.Cines[0].Frames[0]) ? 1 : 0);
-        foreach (var (index, trajectory) in cohort.Trajectories.Select(t => t.Word()).Index())
+            .Numbers(PhenotypeRegistry.Published, p => p.Name, (s, p) => p.Measure(s.Cines[0].Frames[0]))
+            .Count("plausible_at_ed", s => Plausibility.IsPlausible(s.Cines[0].Frames[0]) ? 1 : 0);
+        foreach (var (index, trajectory) in cohort.Trajectories.Select(t => t.Word().Replace('-', '_')).Index())
         {
-            table.Number($"LVEDA {trajectory} (mm2)", s => s.Cines[index].Cine.EdaMm2)
-                .Number($"LVESA {trajectory} (mm2)", s => s.Cines[index].Cine.EsaMm2)
-                .Number($"LVFAC {trajectory} (%)", s => s.Cines[index].Cine.FacPercent)
-                .Count($"plausible frames {trajectory}", s => s.Cines[index].PlausibleFrames);
+            table.Numbers(PhenotypeRegistry.Contraction, p => $"{p}_{trajectory}", (s, p) => p.Measure(s.Cines[index].Cine))
+                .Count($"plausible_frames_{trajectory}", s => s.Cines[index].PlausibleFrames);
         }
 
         table.Save(path, cohort.Subjects);
@@ -32,7 +29,7 @@ internal static class DemoTables
         new CsvTable<(string Subject, MotionKind Trajectory, int Frame, double Phase, LvMeasures Measures)>()
             .Text("subject", r => r.Subject).Text("source", _ => "synthetic").Text("trajectory", r => r.Trajectory.Word())
             .Count("frame", r => r.Frame + 1).Number("phase", r => r.Phase)
-            .Number("LV area (mm2)", r => r.Measures.AreaMm2).Number("LV sphericity index", r => r.Measures.SphericityIndex)
+            .Numbers(PhenotypeRegistry.Published, p => p.Name, (r, p) => p.Measure(r.Measures))
             .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
             .Save(path,
                 from subject in cohort.Subjects

@@ -3,6 +3,7 @@ using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Studies.Jobs;
 
@@ -48,7 +49,7 @@ internal static class JobFiles
     private static ReadOnlyMemory<byte> Beat(JobWork work)
     {
         Curve[] curves = [.. work.Cines.Select(c => new Curve(c.Title, Phases(c), [.. c.Measures.Select(m => m.AreaMm2)]))];
-        var area = work.Result!.LvArea;
+        var area = work.Result!.Of(SteeredPhenotype.LvArea);
         return Plots.Beat(curves, PhenotypeRegistry.LvArea.Head, area is null ? "" : $"asked for at end-diastole: {area.Requested}, that is {Figures.Short(area.Target)} mm²; measured: {Figures.Short(area.After)} mm²").Bytes;
     }
 
@@ -59,7 +60,7 @@ internal static class JobFiles
     private static void SaveNumbers(string path, IReadOnlyList<JobCine> cines) =>
         new CsvTable<(string Cine, int Frame, double Phase, LvMeasures Measures)>()
             .Text("cine", r => r.Cine).Count("frame", r => r.Frame + 1).Number("phase", r => r.Phase)
-            .Number("LV area (mm2)", r => r.Measures.AreaMm2).Number("LV sphericity index", r => r.Measures.SphericityIndex)
+            .Numbers(PhenotypeRegistry.Published, p => p.Name, (r, p) => p.Measure(r.Measures))
             .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
             .Save(path, from cine in cines from frame in cine.Measures.Index() select (cine.Name, frame.Index, (double)frame.Index / cine.Measures.Count, frame.Item));
 }

@@ -1,5 +1,4 @@
 using GanCmri.Imaging;
-using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
@@ -61,11 +60,10 @@ internal sealed class JobMaker
         cines.Add(new JobCine(heart.Original is null ? JobCine.Synthetic : JobCine.Reconstruction, frames[..count]));
         if (work.IsMoved) cines.Add(new JobCine(JobCine.Guided, frames[count..]));
         var (before, after) = (frames[0], cines[^1].Frames[0]);
-        var area = JobSteering.Value(job.LvArea, work.Target?.AreaMm2 ?? double.NaN, PhenotypeRegistry.LvArea, before, after);
-        var index = JobSteering.Value(job.Sphericity, work.Target?.SphericityIndex ?? double.NaN, PhenotypeRegistry.Sphericity, before, after);
-        List<string> notes = [.. JobSteering.Misses(area, index)];
+        var steered = JobSteering.Values(work, before, after);
+        List<string> notes = [.. JobSteering.Misses(steered)];
         if (work.IsMoved && !job.IsGuided) notes.Add("no phenotype asked for: the guided cine only moves by the trajectory");
         work.Cines = cines;
-        work.Result = new JobResult(count, heart.Slice, heart.PsnrDb, [.. cines.Select(JobCineResult.Of)], area, index, notes);
+        work.Result = new JobResult(count, heart.Slice, heart.PsnrDb, [.. cines.Select(JobCineResult.Of)], steered, notes);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Jobs;
@@ -34,8 +35,7 @@ internal sealed class JobRow(JobColumns columns, string folder, string? within)
         return new ReportJob(name, line)
         {
             Seed = isReal ? null : ParseSeed(seed),
-            LvArea = Target(cells, TargetRange.LvArea),
-            Sphericity = Target(cells, TargetRange.Sphericity),
+            Targets = Targets(cells),
             Motion = ParseMotion(columns.Cell(cells, JobColumns.Trajectory), isReal),
             Frames = ParseFrames(columns.Cell(cells, JobColumns.Frames)),
             Outputs = ParseOutputs(columns.Cell(cells, JobColumns.Outputs)),
@@ -44,7 +44,8 @@ internal sealed class JobRow(JobColumns columns, string folder, string? within)
         };
     }
 
-    private JobTarget? Target(string[] cells, TargetRange range) => columns.Cell(cells, range.Column) is { Length: > 0 } text ? JobTarget.Parse(text, range) : null;
+    private Dictionary<string, JobTarget> Targets(string[] cells) => SteeredPhenotype.All.Where(p => columns.Cell(cells, p.Phenotype.Name).Length > 0)
+        .ToDictionary(p => p.Phenotype.Name, p => JobTarget.Parse(columns.Cell(cells, p.Phenotype.Name), p, columns.Header(p.Phenotype.Name)));
 
     private static uint ParseSeed(string text) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
         ? seed : throw new JobException(JobColumns.Seed, "a whole number from 0 to 4294967295", CellText.Shown(text), "correct the cell");

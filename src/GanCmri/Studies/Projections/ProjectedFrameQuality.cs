@@ -22,15 +22,15 @@ public sealed record ProjectedFrameQuality
     public int Frame { get; init; }
 
     /// <summary>Mean square difference, on the scale of [-1, 1].</summary>
-    [Name("MSE")]
+    [Name("mse", "MSE")]
     public double Mse { get; init; }
 
     /// <summary>Peak signal-to-noise ratio, dB.</summary>
-    [Name("PSNR (dB)")]
+    [Name("psnr_db", "PSNR (dB)")]
     public double PsnrDb { get; init; }
 
     /// <summary>Structural similarity, at most 1.</summary>
-    [Name("SSIM")]
+    [Name("ssim", "SSIM")]
     public double Ssim { get; init; }
 
     /// <summary>Optimisation steps taken.</summary>

@@ -38,6 +38,24 @@ public sealed class CohortSpecTests : IDisposable
     }
 
     [Theory]
+    [InlineData("lv_area_mm2")]
+    [InlineData("lv-area")]
+    [InlineData("LV area (mm2)")]
+    public void Read_AnySpellingOfAPhenotype_IsThePhenotype(string key)
+    {
+        var spec = Read($"phenotypes:\n  {key}: {{ distribution: normal, mean: 2500, sd: 400 }}\ncovariates:\n  age: {{ mean: 50, sd: 10, effects: {{ {key}: 3 }} }}\n");
+        Assert.Equal("lv_area_mm2", Assert.Single(spec.Phenotypes).Name);
+        Assert.Equal([3], Assert.IsType<NumberCovariate>(spec.Covariates[0]).Effects);
+    }
+
+    [Fact]
+    public void Read_OnePhenotypeInTwoSpellings_IsRefused()
+    {
+        var error = Assert.Throws<InputException>(() => Read(Area + "  lv_area_mm2: { distribution: normal, mean: 2500, sd: 400 }\n"));
+        Assert.Contains("lv_area_mm2 once, found it and lv-area", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("nonsense", "keys with values")]
     [InlineData(Area + "colour: red\n", "line 3, colour: expected one of")]
     [InlineData("psi: 0.8\n", "line 1, phenotypes: expected this key")]

@@ -40,11 +40,26 @@ public sealed class JobsFileTests : IDisposable
         var job = Assert.Single(Read($"{Header}larger,,7,+15%,0.85,periodic,12,gif numbers\n").Jobs);
         Assert.Equal(new ReportJob("larger", 2)
         {
-            Seed = 7, LvArea = JobTarget.Change(15), Sphericity = JobTarget.Absolute(.85), Motion = MotionKind.Periodic, Frames = 12, Outputs = JobOutputs.Gif | JobOutputs.Numbers,
+            Seed = 7, Targets = job.Targets, Motion = MotionKind.Periodic, Frames = 12, Outputs = JobOutputs.Gif | JobOutputs.Numbers,
         }, job);
-        Assert.Equal("+15%", job.LvArea!.Text);
-        Assert.Equal(2300, job.LvArea.Of(2000));
+        Assert.Equal(new Dictionary<string, JobTarget> { ["lv_area_mm2"] = JobTarget.Change(15), ["sphericity_index"] = JobTarget.Absolute(.85) }, job.Targets);
+        Assert.Equal("+15%", job.Targets["lv_area_mm2"].Text);
+        Assert.Equal(2300, job.Targets["lv_area_mm2"].Of(2000));
     }
+
+    [Theory]
+    [InlineData("lv_area_mm2")]
+    [InlineData("LV area (mm2)")]
+    [InlineData("lv_area")]
+    public void Read_AnySpellingOfAPhenotype_IsItsColumn(string header)
+    {
+        var list = Read($"id,seed,{header}\na,1,2400\nb,2,9\n");
+        Assert.Equal(JobTarget.Absolute(2400), Assert.Single(list.Jobs).Targets["lv_area_mm2"]);
+        Assert.Equal(header, Assert.Single(list.Problems).Column); // as the user's file has it
+    }
+
+    [Fact]
+    public void Read_TwoSpellingsOfOnePhenotype_NothingStarts() => Assert.Throws<InputException>(() => Read("id,seed,lv_area,lv_area_mm2\na,1,2400,2500\n"));
 
     [Fact]
     public void Read_FewColumnsAnyOrderAndByteOrderMark_TakesDefaults()

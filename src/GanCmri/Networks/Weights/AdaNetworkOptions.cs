@@ -7,7 +7,7 @@ namespace GanCmri.Networks.Weights;
 /// The shape of a stylegan2-ada-pytorch network, read from the attributes its modules have (which say what the network does) and not
 /// from defaults (which changed between releases).
 /// </summary>
-internal static class AdaOptions
+internal static class AdaNetworkOptions
 {
     private static readonly HashSet<string> Classes =
     [

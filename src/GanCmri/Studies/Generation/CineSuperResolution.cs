@@ -9,7 +9,7 @@ using GanCmri.Trajectories;
 namespace GanCmri.Studies.Generation;
 
 /// <summary>Projected cines in, cines of another frame rate out.</summary>
-public static class SuperResolution
+public static class CineSuperResolution
 {
     /// <summary>Writes a GIF a series.</summary>
     /// <param name="options">Latents, network, method.</param>

@@ -1,7 +1,7 @@
 namespace GanCmri.Imaging.Phantom;
 
 /// <summary>A phenotype of a phantom that can be chosen.</summary>
-public enum Phenotype
+public enum PhantomPhenotype
 {
     /// <summary>LV cavity area at end diastole, mm².</summary>
     LvAreaMm2,
@@ -20,7 +20,7 @@ public enum Phenotype
 }
 
 /// <summary>A covariate of a phantom subject.</summary>
-public enum Covariate
+public enum PhantomCovariate
 {
     /// <summary>Years, uniform from 40 to 75.</summary>
     Age,
@@ -41,4 +41,4 @@ public sealed record PhenotypeDistribution(double Mean, double StandardDeviation
 /// <param name="Covariate">The cause.</param>
 /// <param name="Phenotype">What it changes.</param>
 /// <param name="Slope">Phenotype units per unit of the covariate.</param>
-public sealed record PlantedEffect(Covariate Covariate, Phenotype Phenotype, double Slope);
+public sealed record PlantedEffect(PhantomCovariate Covariate, PhantomPhenotype Phenotype, double Slope);
