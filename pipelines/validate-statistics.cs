@@ -201,9 +201,9 @@ sealed class PhantomTally
 {
     private const int Subjects = 120;
     private static readonly PlantedEffect[] Planted =
-        [new(Covariate.Age, Phenotype.LvAreaMm2, 8), new(Covariate.Sex, Phenotype.WallThicknessMm, 1)];
-    private static readonly (string Name, Phenotype Of)[] Columns =
-        [("lv_area_mm2", Phenotype.LvAreaMm2), ("fac", Phenotype.FractionalAreaChange), ("wall_mm", Phenotype.WallThicknessMm)];
+        [new(PhantomCovariate.Age, PhantomPhenotype.LvAreaMm2, 8), new(PhantomCovariate.Sex, PhantomPhenotype.WallThicknessMm, 1)];
+    private static readonly (string Name, PhantomPhenotype Of)[] Columns =
+        [("lv_area_mm2", PhantomPhenotype.LvAreaMm2), ("fac", PhantomPhenotype.FractionalAreaChange), ("wall_mm", PhantomPhenotype.WallThicknessMm)];
 
     private readonly SortedDictionary<string, List<(double Truth, AssociationRow Row)>> _found = new(StringComparer.Ordinal);
 
@@ -215,7 +215,7 @@ sealed class PhantomTally
         for (var i = 0; i < repeats; i++)
         {
             File.WriteAllLines(file, Table(new PhantomCohort(new PhantomOptions { Effects = Planted }, seed * 1_000_003L + i)));
-            foreach (var (exposure, covariate, cause) in new[] { ("age", "sex", Covariate.Age), ("sex", "age", Covariate.Sex) })
+            foreach (var (exposure, covariate, cause) in new[] { ("age", "sex", PhantomCovariate.Age), ("sex", "age", PhantomCovariate.Sex) })
             {
                 var study = AssociationStudy.Run(file, new AssociationOptions
                 {
@@ -240,12 +240,12 @@ sealed class PhantomTally
 
     private static IEnumerable<string> Table(PhantomCohort cohort) => cohort.Subjects(Subjects)
         .Select(s => string.Create(CultureInfo.InvariantCulture,
-            $"{s.Name},{s.Covariates.Of(Covariate.Age)},{(s.Covariates.Of(Covariate.Sex) > 0 ? "M" : "F")},true,{string.Join(',', Columns.Select(c => Value(s.Phenotypes, c.Of)))}"))
+            $"{s.Name},{s.Covariates.Of(PhantomCovariate.Age)},{(s.Covariates.Of(PhantomCovariate.Sex) > 0 ? "M" : "F")},true,{string.Join(',', Columns.Select(c => Value(s.Phenotypes, c.Of)))}"))
         .Prepend("subject,age,sex,synthetic," + string.Join(',', Columns.Select(c => c.Name)));
 
-    private static string Value(PhantomPhenotypes phenotypes, Phenotype of) => phenotypes.Of(of).ToString("R", CultureInfo.InvariantCulture);
+    private static string Value(PhantomPhenotypes phenotypes, PhantomPhenotype of) => phenotypes.Of(of).ToString("R", CultureInfo.InvariantCulture);
 
-    private static double Truth(Covariate cause, string column) => Planted
+    private static double Truth(PhantomCovariate cause, string column) => Planted
         .Where(e => e.Covariate == cause && e.Phenotype == Columns.Single(c => c.Name == column).Of).Sum(e => e.Slope);
 
     private void Add(AssociationRow row, double truth)

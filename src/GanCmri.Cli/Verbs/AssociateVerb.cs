@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
+using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 
 namespace GanCmri.Cli.Verbs;
@@ -11,7 +13,7 @@ internal static class AssociateVerb
     public static Command Build()
     {
         var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points. Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, . and - are missing." };
-        var outcome = Names("--outcome", "Phenotype columns, comma-separated; each is tested against each exposure.", required: true);
+        var outcome = Names("--outcome", "Phenotype columns, comma-separated, in any spelling (lv_area_mm2, LVEF); each is tested against each exposure.", required: true);
         var exposure = Names("--exposure", "Exposure columns. Text is compared level by level with its alphabetically first level.", required: true);
         var covariates = Names("--covariates", "Columns held constant; text is coded by level. Default: none.");
         var categorical = Names("--categorical", "Columns whose cells are all labels, also those that look like numbers. Default: none.");
@@ -32,7 +34,7 @@ internal static class AssociateVerb
             Tests every phenotype of a table against every exposure, covariates held constant. Columns of the results: phenotype, exposure, beta, SE,
             lower, upper, p, log10p, q (Benjamini-Hochberg), n_total (rows used), n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, source, note.
             Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
-            Example: gancmri associate phenotypes.csv --outcome lv_area,fac --exposure age --covariates sex --cluster patient --out results.csv --plots figures
+            Example: gancmri associate phenotypes.csv --outcome lv_area_mm2,lv_fac_percent --exposure age --covariates sex --cluster patient --out results.csv --plots figures
             """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, cluster, ranks, level, plots };
         verb.SetAction((parsed, cancel) =>
         {
@@ -54,7 +56,9 @@ internal static class AssociateVerb
             var input = parsed.GetValue(table)!;
             var output = parsed.GetValue(result)!;
             var started = DateTimeOffset.UtcNow;
-            var study = ProgressBars.Run(p => AssociationStudy.Run(input, options, p, cancel));
+            var header = AssociationStudy.Header(input);
+            var columns = options.Renamed(name => PhenotypeNames.Spelt(header, name));
+            var study = ProgressBars.Run(p => AssociationStudy.Run(input, columns, p, cancel));
             AssociationCsv.Save(output, study);
             if (parsed.GetValue(plots) is { } folder)
             {

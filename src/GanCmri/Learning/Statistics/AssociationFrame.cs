@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 using Microsoft.Data.Analysis;
@@ -12,6 +13,7 @@ internal static class AssociationFrame
     /// <summary>Runs the study.</summary>
     public static DataFrame Run(IDataView data, AssociationOptions options, GanContext context)
     {
+        options = options.Renamed(name => PhenotypeNames.Spelt([.. data.Schema.Select(c => c.Name)], name));
         var folder = Directory.CreateTempSubdirectory("gancmri-"); // only this user's
         var file = Path.Combine(folder.FullName, "columns.csv");
         try

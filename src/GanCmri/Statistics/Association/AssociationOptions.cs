@@ -57,6 +57,13 @@ public sealed record AssociationOptions
     /// <summary>Whether to correlate all numeric outcomes and exposures with each other as well; default false.</summary>
     public bool Correlations { get; init; }
 
+    /// <summary>The same with other names of columns, e.g. as a table's header spells them.</summary>
+    public AssociationOptions Renamed(Func<string, string> name) => this with
+    {
+        Outcomes = [.. Outcomes.Select(name)], Exposures = [.. Exposures.Select(name)], Covariates = [.. Covariates.Select(name)],
+        Categorical = [.. Categorical.Select(name)], Numeric = [.. Numeric.Select(name)], Cluster = Cluster is null ? null : name(Cluster),
+    };
+
     /// <summary>Whether one pass over the rows is enough, with no row kept in memory.</summary>
     internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && !InverseNormal;
 }

@@ -1,3 +1,4 @@
+using GanCmri.Formats;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association.Reading;
 
@@ -61,6 +62,14 @@ public static class AssociationStudy
             : InMemory(study, options, pairs, new InMemoryModel(study, options, table!, outcomes), table!, split, progress, cancel);
         return new AssociationTable(
             WithAdjusted(rows), Notes(study, split, options, outcomes), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []], reader.Rows);
+    }
+
+    /// <summary>The names of a table's columns.</summary>
+    /// <exception cref="InputException">No such file, or it has no header.</exception>
+    public static IReadOnlyList<string> Header(string path)
+    {
+        using var head = TableFile.Open(path);
+        return TableLayout.Read(head.Text, Path.GetFileName(path)).Names;
     }
 
     // Numbers with units, or ids, are text of a kind a row.

@@ -29,6 +29,18 @@ public sealed class AssociateVerbTests : IDisposable
             Directory.GetFiles(Path.Combine(_folder, "plots")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("LV area (mm2)", "lv_area_mm2")]
+    [InlineData("LVEDV (mL)", "LVEDV")]
+    [InlineData("lv_edv_ml", "LVEDV")]
+    public async Task Associate_OtherSpellingOfAPhenotype_FindsItsColumn(string header, string asked)
+    {
+        string table = Path.Combine(_folder, "table.csv"), result = Path.Combine(_folder, "results.csv");
+        await File.WriteAllLinesAsync(table, [header + ",age", .. Enumerable.Range(0, 20).Select(i => $"{2000 + 7 * i + i % 3},{40 + i}")]);
+        Assert.Equal(0, await App.RunAsync(["associate", table, "--outcome", asked, "--exposure", "age", "--out", result]));
+        Assert.Contains(header + ",age,", (await File.ReadAllLinesAsync(result))[1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Associate_TypesMarksAndCase_AreTaken()
     {
