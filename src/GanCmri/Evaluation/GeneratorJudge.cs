@@ -51,13 +51,13 @@ public sealed class GeneratorJudge
             Kernel(_validation, fakes), _kernelOfReal, FrechetDistance.Between(_validation.Rows, fakes.Rows), _frechetOfReal, near.Precision, near.Recall);
     }
 
-    /// <summary>Writes generated frames, each left of the training frame that is nearest in pixels (shift, brightness and contrast do not count), as PNG.</summary>
+    /// <summary>Writes generated frames, each left of the training frame that is nearest in pixels (shift, turn, mirror, brightness and contrast do not count), as PNG.</summary>
     /// <param name="frames">The first dozen is shown.</param>
     /// <param name="path">File to write.</param>
     public void SaveNeighbours(IReadOnlyList<GrayImage> frames, string path)
     {
         GrayImage[] shown = [.. frames.Take(Pairs)];
-        var nearest = new PixelSpace().Search(shown, _training);
+        var nearest = new CopyIndex(_training, AuditView.Pixels).Search(shown);
         Pictures.SaveGrid([.. shown.Zip(nearest, (f, n) => (GrayImage[])[f, _training.Frames[n.Index]]).SelectMany(p => p)], 6, GrayRange.Signed, path);
     }
 
