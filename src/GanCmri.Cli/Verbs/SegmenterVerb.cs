@@ -2,13 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using GanCmri.Evaluation;
+using GanCmri.Evaluation.Outlines;
 using GanCmri.Formats;
 using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Fitting;
 using GanCmri.Reports;
 using GanCmri.Runtime;
-using GanCmri.Statistics;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -17,7 +16,10 @@ internal static class SegmenterVerb
 {
     private const string TrainedOn = "subjects_sha256";
 
-    private static readonly Option<string> Data = new("--data") { Description = "Folder with frames.csv (patient, image, lv_mask; if there pathology, phase)", Required = true };
+    private static readonly Option<string?> Data = new("--data") { Description = "Folder with frames.csv (patient, image, lv_mask; if there pathology, phase)" };
+    private static readonly Option<double> Excess = new("--mask-excess") { Description = "How far the masks of --data reach beyond the outlines they were drawn from, px (half a pixel where the outline's own pixels were filled)" };
+    private static readonly Option<string[]> Stacks = new("--stacks") { Description = "Table of outlined NIfTI stacks: source, subject, phase, image, mask, labels ('lv=1 myo=2 rv=4'); may be repeated", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string?> LeaveOut = new("--leave-out") { Description = "Source (folder name of --data, or source of --stacks) that is held out as a whole" };
     private static readonly Option<string?> Contours = new("--contours") { Description = "Folder with epicardial contours, SUBJECT/o-contours/*-ocontour-manual.txt (px)" };
     private static readonly Option<int> Folds = new("--folds") { Description = "Number of folds, split by subject within each pathology", DefaultValueFactory = _ => 4 };
     private static readonly Option<int?> Fold = new("--fold") { Description = "The fold that is held out of training, or tested: 0 to folds - 1; all frames if left out" };
@@ -39,7 +41,7 @@ internal static class SegmenterVerb
         var finderSteps = new Option<int>("--finder-steps") { Description = "Steps for finding the heart, or 0", DefaultValueFactory = _ => new SegmenterTrainingOptions().FinderSteps };
         var seed = CommonOptions.Seed();
         var command = new Command("train", "Train on outlined frames. Example: gancmri segmenter train --data DIR --fold 0 --out fold0.safetensors")
-        { Data, Contours, Folds, Fold, FoldSeed, start, steps, finderSteps, seed, output };
+        { Data, Excess, Stacks, LeaveOut, Contours, Folds, Fold, FoldSeed, start, steps, finderSteps, seed, output };
         command.SetAction((parsed, cancellation) =>
         {
             AtomicFile.Probe(parsed.GetRequiredValue(output));
@@ -71,8 +73,8 @@ internal static class SegmenterVerb
         views.AcceptOnlyFromAmong("1", "2", "4", "8");
         var device = CommonOptions.Device();
         var command = new Command("evaluate", "Compare with manual outlines, nothing left out. Example: gancmri segmenter evaluate --data DIR --model fold0.safetensors --fold 0")
-        { Data, Contours, Folds, Fold, FoldSeed, model, views, device, output };
-        command.SetAction(parsed =>
+        { Data, Excess, Stacks, LeaveOut, Contours, Folds, Fold, FoldSeed, model, views, device, output };
+        command.SetAction((parsed, cancellation) =>
         {
             var (training, heldOut) = Split(parsed);
             var frames = heldOut.Count > 0 ? heldOut : training;
@@ -81,14 +83,16 @@ internal static class SegmenterVerb
             var place = TorchDevice.Parse(parsed.GetValue(device));
             if (heldOut.Count > 0 && parsed.GetValue(model) is { } tested) RequireTrainedOn(training, tested);
             using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
-            var report = ProgressBars.Run(p => SegmentationReport.Of(segmenter, frames, new SegmentationOptions { Views = parsed.GetValue(views) }));
+            var report = ProgressBars.Run(p => SegmentationReport.Of(segmenter, frames, new SegmentationOptions { Views = parsed.GetValue(views) }, p, cancellation));
             if (parsed.GetValue(output) is { } path)
             {
                 SegmentationTable.Write(path, report);
-                AtomicFile.WriteBytes(Path.ChangeExtension(path, ".png"), Plots.BlandAltman([.. report.Frames.Select(f => (double)f.Cavity.ReferenceAreaPx)], [.. report.Frames.Select(f => f.AreaPx)], "LV area", "px").Bytes);
+                OutlinedStructure[] cavities = [.. report.Frames.Where(f => f.Structure == Structure.LeftCavity)];
+                AtomicFile.WriteBytes(Path.ChangeExtension(path, ".png"), Plots.BlandAltman([.. cavities.Select(f => f.ManualAreaPx)], [.. cavities.Select(f => f.AreaPx)], "LV area", "px").Bytes);
             }
 
-            foreach (var line in Lines(report)) Console.WriteLine(line);
+            foreach (var line in SegmentationText.Lines(report)) Console.WriteLine(line);
+            return Task.CompletedTask;
         });
         return command;
     }
@@ -107,24 +111,23 @@ internal static class SegmenterVerb
     private static string SubjectsDigest(IReadOnlyList<LabelledFrame> frames) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', frames.Select(f => f.Subject).Distinct().Order(StringComparer.Ordinal)))))[..16];
 
-    private static IEnumerable<string> Lines(SegmentationReport report)
-    {
-        string Interval(string name, BootstrapInterval? v) => v is null ? $"{name}: fewer than two subjects"
-            : string.Create(CultureInfo.InvariantCulture, $"{name}: {v.Estimate:f4} (95 % interval over {v.Units} subjects {v.Lower:f4} to {v.Upper:f4})");
-        yield return $"{report.Frames.Count} frames, {report.Frames.Count(f => f.Flags.HasFlag(QualityFlags.NoCavity))} without a cavity found";
-        yield return Interval("Dice, all frames", report.Dice);
-        yield return Interval("Dice, ED", report.DiceEd);
-        yield return Interval("Dice, ES", report.DiceEs);
-        yield return Interval("Dice, epicardium", report.DiceEpicardium);
-        yield return string.Create(CultureInfo.InvariantCulture, $"Area: r {report.Area.Estimate:f4} (95 % interval over {report.Area.Units} subjects {report.Area.Lower:f4} to {report.Area.Upper:f4}; {report.Frames.Count} frames)");
-        yield return string.Create(
-            CultureInfo.InvariantCulture, $"Area, segmenter less manual: {report.AreaAgreement.Bias:f1} px, limits of agreement {report.AreaAgreement.Lower:f1} to {report.AreaAgreement.Upper:f1} px");
-    }
-
     private static (IReadOnlyList<LabelledFrame> Training, IReadOnlyList<LabelledFrame> HeldOut) Split(ParseResult parsed)
     {
-        var frames = LabelledFrames.Read(parsed.GetRequiredValue(Data));
-        if (parsed.GetValue(Contours) is { } contours) frames = ContourFiles.AddEpicardium(frames, contours);
+        List<LabelledFrame> frames = [.. (parsed.GetValue(Stacks) ?? []).SelectMany(LabelTable.Read)];
+        if (parsed.GetValue(Data) is { } data)
+        {
+            var pictures = LabelledFrames.Read(data, parsed.GetValue(Excess));
+            frames.AddRange(parsed.GetValue(Contours) is { } contours ? ContourFiles.AddEpicardium(pictures, contours) : pictures);
+        }
+
+        if (frames.Count == 0) throw new InputException("segmenter", "--data or --stacks", "neither", "give outlined frames");
+        if (parsed.GetValue(LeaveOut) is { } source)
+        {
+            var sources = frames.Select(f => f.Source).Distinct().ToArray();
+            if (!sources.Contains(source)) throw new InputException("--leave-out", string.Join(", ", sources), source, "name one of them");
+            return ([.. frames.Where(f => f.Source != source)], [.. frames.Where(f => f.Source == source)]);
+        }
+
         if (parsed.GetValue(Fold) is not { } fold) return (frames, []);
         var (folds, subjects) = (parsed.GetValue(Folds), frames.Select(f => f.Subject).Distinct().Count());
         if (folds < 2 || folds > subjects) throw new InputException("--folds", $"2 to {subjects} (the number of subjects)", Text(folds), "give another number");

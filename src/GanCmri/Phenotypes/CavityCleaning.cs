@@ -26,8 +26,7 @@ internal static class CavityCleaning
 
         var before = (bool[])inside.Clone();
         Regions.FillHoles(inside, height, width);
-        var near = inside;
-        for (var i = 0; i < ReachPx; i++) near = Regions.Grow(near, height, width);
+        var near = Near(inside, height, width);
         double expected = 0, sum = 0, area = 0;
         for (var i = 0; i < cavity.Length; i++)
         {
@@ -46,6 +45,37 @@ internal static class CavityCleaning
         if (share > SecondRegionShare) flags |= QualityFlags.SeveralRegions;
         return new Segmentation(
             new Mask(height, width, inside), new GrayImage(height, width, cavity), Around(epicardium, inside, height, width), uncertainty, flags);
+    }
+
+    /// <summary>The outline with the right ventricle: its heaviest region beside the left cavity, holes filled.</summary>
+    /// <param name="left">The left ventricle.</param>
+    /// <param name="right">Probability of the right ventricle's cavity; changed in place.</param>
+    public static Segmentation WithRight(Segmentation left, float[] right)
+    {
+        var (height, width) = (left.Cavity.Height, left.Cavity.Width);
+        for (var i = 0; i < right.Length; i++)
+        {
+            if (left.Cavity.Inside[i]) right[i] = 0;
+        }
+
+        if (Heaviest(right, height, width, out _) is not { } inside) return left with { RightAreaPx = 0 };
+        var near = Near(inside, height, width);
+        Regions.FillHoles(inside, height, width);
+        double area = 0;
+        for (var i = 0; i < right.Length; i++)
+        {
+            inside[i] &= !left.Cavity.Inside[i];
+            if (near[i]) area += right[i];
+        }
+
+        return left with { RightCavity = new Mask(height, width, inside), RightAreaPx = area };
+    }
+
+    private static bool[] Near(bool[] inside, int height, int width)
+    {
+        var near = inside;
+        for (var i = 0; i < ReachPx; i++) near = Regions.Grow(near, height, width);
+        return near;
     }
 
     // The region with the greatest sum of probabilities; share: the second's part of it.

@@ -27,15 +27,11 @@ public sealed record MeasuredCine(
     public static MeasuredCine Of(
         Segmenter segmenter, CineSeries series, SegmentationOptions? options = null, Action<string, Segmentation>? outlined = null)
     {
-        options ??= new SegmentationOptions();
         var each = new List<LvMeasures>();
-        foreach (var frames in series.Frames.Chunk(options.BatchSize))
+        foreach (var (frame, outline) in series.Frames.Zip(segmenter.SegmentCine([.. series.Frames.Select(f => f.Image)], series.Spacing, options)))
         {
-            foreach (var (frame, outline) in frames.Zip(segmenter.Segment([.. frames.Select(f => f.Image)], series.Spacing, options)))
-            {
-                each.Add(LvMeasures.Of(frame.Image, outline, series.Spacing));
-                outlined?.Invoke(frame.Name, outline);
-            }
+            each.Add(LvMeasures.Of(frame.Image, outline, series.Spacing));
+            outlined?.Invoke(frame.Name, outline);
         }
 
         var measures = CineMeasures.MarkImplausible(each);

@@ -1,5 +1,6 @@
 using GanCmri.Imaging;
 using GanCmri.Runtime;
+using MathNet.Numerics.Statistics;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -43,6 +44,31 @@ public sealed class Segmenter : IDisposable
     {
         options ??= new SegmentationOptions();
         return [.. frames.Chunk(options.BatchSize).SelectMany(chunk => SegmentChunk(chunk, spacing, options.Views))];
+    }
+
+    /// <summary>
+    /// Outlines the frames of one cine, which inform each other: the heart is looked for once, in the middle of where every frame shows it, and each pixel's
+    /// probability takes <see cref="TemporalSmoothing.NeighbourShare"/> from the frame before and the frame after. A single frame is outlined as by <see cref="Segment"/>.
+    /// </summary>
+    /// <param name="frames">In order of time, all of one size and unit.</param>
+    /// <param name="spacing">Pixel size; null as in <see cref="Segment"/>.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <returns>One segmentation a frame, at the frame's size.</returns>
+    public IReadOnlyList<Segmentation> SegmentCine(IReadOnlyList<GrayImage> frames, PixelSpacing? spacing, SegmentationOptions? options = null)
+    {
+        options ??= new SegmentationOptions();
+        if (frames.Count < TemporalSmoothing.FewestFrames) return Segment(frames, spacing, options);
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var window = CineWindow(frames, FieldOfView.Of(frames[0], spacing), options.BatchSize);
+        var parts = frames.Chunk(options.BatchSize).Select(chunk =>
+        {
+            using var part = NewDisposeScope();
+            var windows = Enumerable.Repeat(window, chunk.Length).ToArray();
+            return TestTimeAveraging.Probabilities(_networks.Cavity, Cut(chunk, windows, Enumerable.Range(0, chunk.Length)), options.Views).MoveToOuterDisposeScope();
+        }).ToArray();
+        var smooth = TemporalSmoothing.Apply(cat(parts));
+        return [.. frames.Select((f, i) => Pasted(smooth.narrow(0, i, 1), window, f))];
     }
 
     /// <summary>Outlines heart crops that are already tensors: the way for many synthetic frames.</summary>
@@ -128,12 +154,28 @@ public sealed class Segmenter : IDisposable
             var p = TestTimeAveraging.Probabilities(_networks.Cavity, images, views);
             foreach (var (i, row) in group.Select((i, row) => (i, row)))
             {
-                var pasted = windows[i].Moved(_networks.OutlineShift).Paste(p.narrow(0, row, 1), frames[i].Height, frames[i].Width);
-                result[i] = Clean(pasted, frames[i].Height, frames[i].Width).Single();
+                result[i] = Pasted(p.narrow(0, row, 1), windows[i], frames[i]);
             }
         }
 
         return result;
+    }
+
+    private Segmentation Pasted(Tensor probabilities, FrameWindow window, GrayImage frame)
+    {
+        using var scope = NewDisposeScope();
+        return Clean(window.Moved(_networks.OutlineShift).Paste(probabilities, frame.Height, frame.Width), frame.Height, frame.Width).Single();
+    }
+
+    // The median place over a few frames of the beat: one that was found elsewhere does not count.
+    private FrameWindow CineWindow(IReadOnlyList<GrayImage> frames, FieldOfView view, int batch)
+    {
+        const int Looks = 6;
+        var every = Math.Max(1, frames.Count / Looks);
+        GrayImage[] looks = [.. frames.Where((_, i) => i % every == 0)];
+        var windows = looks.Chunk(batch).SelectMany(chunk => Windows(chunk, [.. chunk.Select(_ => view)])).ToArray();
+        if (view.IsHeartCrop) return windows[0];
+        return Around(new PolygonPoint(windows.Select(w => w.CentreX).Median(), windows.Select(w => w.CentreY).Median()), view);
     }
 
     // Heart crops are taken whole; in whole fields the window is centred on the cavity: first where the locator
@@ -188,7 +230,11 @@ public sealed class Segmenter : IDisposable
         return
         [
             .. Enumerable.Range(0, (int)probabilities.shape[0]).Select(n =>
-                CavityCleaning.Clean(values[(n * channels * size)..][..size], values[((n * channels + 1) * size)..][..size], height, width)),
+            {
+                float[] Map(int channel) => values[((n * channels + channel) * size)..][..size];
+                var left = CavityCleaning.Clean(Map(0), Map(1), height, width);
+                return channels > 2 ? CavityCleaning.WithRight(left, Map(2)) : left;
+            }),
         ];
     }
 }

@@ -45,10 +45,13 @@ internal static class SegmenterFile
         if (!file.Metadata.TryGetValue("format", out var format) || format != Format)
             throw new InputException(path, $"a segmenter ({Format})", format ?? "another safetensors file", "give the file that gancmri segmenter train wrote");
         var shift = ShiftOf(file, path);
-        return new SegmenterNetworks(Read(file, Cavity, outputs: 2, path, device), Read(file, Locator, outputs: 1, path, device), shift);
+        return new SegmenterNetworks(Read(file, Cavity, CavityOutputs(file, path), path, device), Read(file, Locator, outputs: 1, path, device), shift);
     }
 
-    // Absent in files of before it was measured.
+    // Files of before the right ventricle hold cavity and epicardium only.
+    private static int CavityOutputs(SafetensorsFile file, string path) => HalfWeights.Numbers(file, path, Cavity + ".outputs") is [2] ? 2 : 3;
+
+    // Only older files have it.
     private static PolygonPoint ShiftOf(SafetensorsFile file, string path)
     {
         if (!file.Metadata.TryGetValue(Shift, out var text)) return default;

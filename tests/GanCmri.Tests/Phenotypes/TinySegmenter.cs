@@ -3,14 +3,14 @@ using GanCmri.Phenotypes.Fitting;
 
 namespace GanCmri.Tests.Phenotypes;
 
-/// <summary>A very small segmenter, trained for seconds on drawn hearts; shared by tests, never changed.</summary>
+/// <summary>A very small segmenter, trained for some seconds on drawn hearts; shared by tests, never changed.</summary>
 public sealed class TinySegmenter : IDisposable
 {
     public Segmenter Segmenter { get; } = SegmenterTrainer.Train(
         [.. Enumerable.Range(0, 8).Select(Shapes.Heart)],
         new SegmenterTrainingOptions
         {
-            CavitySteps = 40, FinderSteps = 40, BatchSize = 4, HalfPrecision = false,
+            CavitySteps = 80, FinderSteps = 80, BatchSize = 4, HalfPrecision = false,
             CavityNetwork = new SegmentationNetworkOptions { Channels = [6, 12, 16] },
             FinderNetwork = new SegmentationNetworkOptions { Channels = [6, 12, 16], Outputs = 1 },
         },

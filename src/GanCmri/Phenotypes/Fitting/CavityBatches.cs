@@ -3,21 +3,24 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Phenotypes.Fitting;
 
-/// <summary>Endless random heart windows with cavity and epicardium, for the network that outlines.</summary>
+/// <summary>Endless random heart windows with cavity, epicardium and right ventricle, for the network that outlines.</summary>
 internal sealed class CavityBatches(FrameTensors frames, int batchSize, int seed) : IDisposable
 {
     // Sides of the training windows: the network then does not mind how much of the chest it sees.
     private static readonly int[] Sides = [96, 112, 128];
 
+    // How much each structure counts where it was outlined.
+    private static readonly float[] StructureWeights = [1f, 0.35f, 0.5f];
+
     private const double ShiftPx = 12;
     private const double FarShare = 0.03;
     private const double FarPx = 80;
     private const double BendPx = 2.5;
-    private const float EpicardiumWeight = 0.35f;
+    private const double CutShare = 0.15;
 
     private readonly Random _random = new(seed);
     private readonly Generator _generator = new((ulong)seed, CPU);
-    private readonly FrameDeck _deck = new(frames.Centres.Count, seed + 1);
+    private readonly FrameDeck _deck = new(frames.Sources, seed + 1);
 
     /// <summary>The next batch; about 3 % of the windows lie beside the heart and hold no cavity.</summary>
     public TrainingBatch Next()
@@ -27,20 +30,30 @@ internal sealed class CavityBatches(FrameTensors frames, int batchSize, int seed
         var picks = Enumerable.Range(0, batchSize).Select(_ => _deck.Next()).ToArray();
         var poses = picks.Select(Pose).ToArray();
         var bend = randn([batchSize, 2, 5, 5], generator: _generator);
-        var windows = WindowSampler.Sample(frames.Stack.index_select(0, tensor(Array.ConvertAll(picks, p => (long)p))), poses, side, bend, BendPx);
+        var windows = WindowSampler.Sample(frames.Take(picks), poses, side, bend, BendPx);
+        foreach (var n in Enumerable.Range(0, batchSize).Where(_ => _random.NextDouble() < CutShare)) CutField(windows[n], side);
         var images = IntensityAugmentation.Apply(windows.narrow(1, 0, 1), _generator);
-        var weights = tensor(picks.SelectMany(p => (float[])[1f, frames.HasEpicardium[p] ? EpicardiumWeight : 0f]).ToArray(), [batchSize, 2]);
+        var weights = tensor(picks.SelectMany(p => StructureWeights.Zip(frames.Known[p], (w, known) => known ? w : 0f)).ToArray(), [batchSize, FrameTensors.Structures]);
         return new TrainingBatch(
-            images.MoveToOuterDisposeScope(), windows.narrow(1, 1, 2).clone().MoveToOuterDisposeScope(), weights.MoveToOuterDisposeScope());
+            images.MoveToOuterDisposeScope(), windows.narrow(1, 1, FrameTensors.Structures).clone().MoveToOuterDisposeScope(), weights.MoveToOuterDisposeScope());
     }
 
     public void Dispose() => _generator.Dispose();
 
+    // Fields of view end close to the heart in cropped pictures: one or two sides are blank, outlines too.
+    private void CutField(Tensor window, int side)
+    {
+        using var scope = NewDisposeScope();
+        for (var cuts = _random.Next(1, 3); cuts > 0; cuts--)
+        {
+            var (dimension, width) = (_random.Next(1, 3), _random.Next(1, side / 4));
+            window.narrow(dimension, _random.Next(2) == 0 ? 0 : side - width, width).zero_();
+        }
+    }
+
     private WindowPose Pose(int frame)
     {
-        var middle = (frames.Side - 1) / 2.0;
-        var centre = frames.Centres[frame];
-        var around = double.IsNaN(centre.X) ? new PolygonPoint(middle, middle) : centre;
+        var around = frames.Hearts[frame];
         if (_random.NextDouble() < FarShare)
         {
             var angle = 2 * Math.PI * _random.NextDouble();

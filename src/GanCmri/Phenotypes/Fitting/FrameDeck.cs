@@ -1,27 +1,45 @@
 namespace GanCmri.Phenotypes.Fitting;
 
-/// <summary>Deals frame numbers like cards: every frame once before any comes again.</summary>
+/// <summary>
+/// Deals frame numbers like cards: within a data set every frame once before any comes again; data sets in turn by the root of their number of frames, so that
+/// a small one is seen often enough and a large one does not drown it.
+/// </summary>
 internal sealed class FrameDeck
 {
     private readonly Random _random;
-    private readonly int[] _cards;
-    private int _next;
+    private readonly Pile[] _piles;
+    private readonly double[] _shares;
 
-    public FrameDeck(int count, int seed)
+    public FrameDeck(IReadOnlyList<string> sources, int seed)
     {
         _random = new Random(seed);
-        _cards = [.. Enumerable.Range(0, count)];
-        _next = count;
+        _piles = [.. sources.Index().GroupBy(s => s.Item, s => s.Index).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Pile([.. g]))];
+        var roots = Array.ConvertAll(_piles, p => Math.Sqrt(p.Count));
+        _shares = Array.ConvertAll(roots, r => r / roots.Sum());
     }
 
     public int Next()
     {
-        if (_next == _cards.Length)
-        {
-            _random.Shuffle(_cards);
-            _next = 0;
-        }
+        var (at, drawn) = (0, _random.NextDouble());
+        while (at < _piles.Length - 1 && drawn >= _shares[at]) drawn -= _shares[at++];
+        return _piles[at].Next(_random);
+    }
 
-        return _cards[_next++];
+    private sealed class Pile(int[] cards)
+    {
+        private int _next = cards.Length;
+
+        public int Count => cards.Length;
+
+        public int Next(Random random)
+        {
+            if (_next == cards.Length)
+            {
+                random.Shuffle(cards);
+                _next = 0;
+            }
+
+            return cards[_next++];
+        }
     }
 }

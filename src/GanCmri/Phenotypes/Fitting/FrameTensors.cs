@@ -1,85 +1,87 @@
+using GanCmri.Imaging;
 using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GanCmri.Phenotypes.Fitting;
 
-/// <summary>Labelled frames as tensors in memory.</summary>
+/// <summary>Labelled frames of any pixel size as tensors in memory, all at the working pixel size and in squares of one side, cut or filled with zeros around their centre.</summary>
 internal sealed class FrameTensors : IDisposable
 {
-    /// <summary>Channels of <see cref="Stack"/>: image, cavity, epicardial disk.</summary>
-    public const int Channels = 3;
+    /// <summary>Channels of <see cref="Stack"/>: image, cavity, epicardial disk, right ventricle.</summary>
+    public const int Channels = 1 + Structures;
 
-    /// <summary>Copies frames.</summary>
-    /// <param name="frames">With outlines.</param>
-    /// <param name="shift">How far the outlines lie right of and below what they outline, px: they are moved back.</param>
-    public FrameTensors(IReadOnlyList<LabelledFrame> frames, PolygonPoint shift)
+    /// <summary>Structures of <see cref="Known"/>: cavity, epicardial disk, right ventricle.</summary>
+    public const int Structures = 3;
+
+    /// <summary>Side of the square, working px: 350 mm.</summary>
+    public const int Side = CavityLocator.FieldSide;
+
+    /// <summary>Copies and resamples frames.</summary>
+    /// <exception cref="InputException">More frames than memory can hold.</exception>
+    public FrameTensors(IReadOnlyList<LabelledFrame> frames)
     {
-        Side = frames.Max(f => Math.Max(f.Image.Height, f.Image.Width));
-        if ((long)frames.Count * Channels * Side * Side > Array.MaxLength)
-            throw new InputException("frames with outlines", $"at most {Array.MaxLength / ((long)Channels * Side * Side)} of {Side} x {Side} px", $"{frames.Count}", "train on fewer");
-        var stack = new float[frames.Count * Channels * Side * Side];
-        for (var n = 0; n < frames.Count; n++)
+        const int Most = int.MaxValue / (Channels * Side * Side);
+        if (frames.Count > 16 * Most) throw new InputException("frames with outlines", $"at most {16 * Most}", $"{frames.Count}", "train on fewer");
+        Stack = zeros([frames.Count, Channels, Side, Side], float16);
+        foreach (var (n, frame) in frames.Index())
         {
-            var f = frames[n];
-            var top = Math.Max(1e-6f, f.Image.Pixels.Max());
-            var bottom = f.Image.Pixels.Min();
-            for (var y = 0; y < f.Image.Height; y++)
-            {
-                for (var x = 0; x < f.Image.Width; x++)
-                {
-                    var at = ((n * Channels * Side) + y) * Side + x;
-                    stack[at] = (f.Image[y, x] - bottom) / (top - bottom);
-                    stack[at + Side * Side] = f.Cavity[y, x] ? 1 : 0;
-                    stack[at + 2 * Side * Side] = f.Epicardium?[y, x] == true ? 1 : 0;
-                }
-            }
+            using var scope = NewDisposeScope();
+            Stack[n].copy_(Window(frame));
         }
 
-        Stack = tensor(stack, [frames.Count, Channels, Side, Side]).clone().DetachFromDisposeScope();
-        if (shift != default) MoveOutlines(shift);
-        Centres = [.. frames.Select(f => Centre(f.Cavity)).Select(c => new PolygonPoint(c.X - shift.X, c.Y - shift.Y))];
-        HasEpicardium = [.. frames.Select(f => f.Epicardium is not null)];
+        Centres = [.. Enumerable.Range(0, frames.Count).Select(n => Centre(Stack[n, 1]))];
+        Hearts = [.. HeartPlaces(frames)];
+        Known = [.. frames.Select(f => (bool[])[f.Cavity is not null, f.Epicardium is not null, f.RightCavity is not null])];
+        Sources = [.. frames.Select(f => f.Source)];
     }
 
-    /// <summary>Side of the square that holds every frame, px.</summary>
-    public int Side { get; }
-
-    /// <summary>[N, 3, Side, Side]: image scaled to 0..1, cavity, epicardial disk.</summary>
+    /// <summary>[N, 4, Side, Side], float16: image scaled to 0..1, cavity, epicardial disk, right ventricle.</summary>
     public Tensor Stack { get; }
 
     /// <summary>Centre of each cavity (pixel centres at integers); NaN where there is none.</summary>
     public IReadOnlyList<PolygonPoint> Centres { get; }
 
-    /// <summary>Whether the epicardium of each frame is known.</summary>
-    public IReadOnlyList<bool> HasEpicardium { get; }
+    /// <summary>Where the heart is in each frame: the cavity's centre, else the mean of the subject's other frames, else the middle.</summary>
+    public IReadOnlyList<PolygonPoint> Hearts { get; }
+
+    /// <summary>Which structures of each frame were outlined.</summary>
+    public IReadOnlyList<bool[]> Known { get; }
+
+    /// <summary>The data set of each frame.</summary>
+    public IReadOnlyList<string> Sources { get; }
+
+    /// <summary>The frames of numbers, [n, 4, Side, Side], float32.</summary>
+    public Tensor Take(IEnumerable<int> numbers) => Stack.index_select(0, tensor(numbers.Select(n => (long)n).ToArray())).to(float32);
 
     public void Dispose() => Stack.Dispose();
 
-    private void MoveOutlines(PolygonPoint back)
+    private static Tensor Window(LabelledFrame frame)
     {
-        using var scope = NewDisposeScope();
-        var middle = (Side - 1) / 2.0;
-        var pose = new WindowPose(middle + back.X, middle + back.Y, 1, 0, 0, 1);
-        for (var n = 0L; n < Stack.shape[0]; n++)
-        {
-            using var part = NewDisposeScope();
-            var outlines = Stack.narrow(0, n, 1).narrow(1, 1, Channels - 1);
-            outlines.copy_(WindowSampler.Sample(outlines, [pose], Side, bend: null, bendPx: 0));
-        }
+        var (height, width) = (frame.Image.Height, frame.Image.Width);
+        var view = FieldOfView.Of(frame.Image, frame.Spacing);
+        var window = new FrameWindow((width - 1) / 2.0, (height - 1) / 2.0, view.StepX, view.StepY, Side);
+        var (bottom, top) = (frame.Image.Pixels.Min(), frame.Image.Pixels.Max());
+        var scaled = Array.ConvertAll(frame.Image.Pixels, p => (p - bottom) / Math.Max(1e-6f, top - bottom));
+        Tensor Cut(float[] values) => window.Cut(new GrayImage(height, width, values));
+        Tensor Outline(Mask? mask, double excessPx = 0) => mask is null ? zeros(1, 1, Side, Side) : Cut(SoftMask.Of(mask, excessPx));
+        return cat([Cut(scaled), Outline(frame.Cavity, frame.ExcessPx), Outline(frame.Epicardium), Outline(frame.RightCavity)], 1)[0];
     }
 
-    private static PolygonPoint Centre(Imaging.Mask mask)
+    private IEnumerable<PolygonPoint> HeartPlaces(IReadOnlyList<LabelledFrame> frames)
     {
-        double sumX = 0, sumY = 0, n = 0;
-        for (var i = 0; i < mask.Inside.Length; i++)
-        {
-            if (!mask.Inside[i]) continue;
-            sumX += i % mask.Width;
-            sumY += i / mask.Width;
-            n++;
-        }
+        const double Middle = (Side - 1) / 2.0;
+        var means = frames.Select((f, n) => (f.Source, f.Subject, At: Centres[n])).Where(f => !double.IsNaN(f.At.X))
+            .GroupBy(f => (f.Source, f.Subject)).ToDictionary(g => g.Key, g => new PolygonPoint(g.Average(f => f.At.X), g.Average(f => f.At.Y)));
+        return frames.Select((f, n) => !double.IsNaN(Centres[n].X) ? Centres[n] : means.GetValueOrDefault((f.Source, f.Subject), new PolygonPoint(Middle, Middle)));
+    }
 
-        return new PolygonPoint(sumX / n, sumY / n);
+    private static PolygonPoint Centre(Tensor cavity)
+    {
+        using var scope = NewDisposeScope();
+        var values = cavity.to(float32);
+        var at = arange(Side, dtype: float32);
+        var sum = values.sum().item<float>();
+        return new PolygonPoint(values.sum([0L]).mul(at).sum().item<float>() / sum, values.sum([1L]).mul(at).sum().item<float>() / sum);
     }
 }

@@ -18,17 +18,17 @@ internal sealed class HeartBatches : IDisposable
     public HeartBatches(FrameTensors frames, int batchSize, int seed)
     {
         (_frames, _batchSize) = (frames, batchSize);
-        (_random, _generator, _deck) = (new Random(seed), new Generator((ulong)seed, CPU), new FrameDeck(frames.Centres.Count, seed + 1));
+        (_random, _generator, _deck) = (new Random(seed), new Generator((ulong)seed, CPU), new FrameDeck(frames.Sources, seed + 1));
         using var scope = NewDisposeScope();
-        _small = functional.avg_pool2d(frames.Stack.narrow(1, 0, 1), 2).DetachFromDisposeScope();
+        _small = functional.avg_pool2d(frames.Stack.narrow(1, 0, 1).to(float32), 2).DetachFromDisposeScope();
     }
 
     public TrainingBatch Next()
     {
         using var scope = NewDisposeScope();
         var picks = Enumerable.Range(0, _batchSize).Select(_ => _deck.Next()).ToArray();
-        var middle = new PolygonPoint((_frames.Side - 1) / 2.0, (_frames.Side - 1) / 2.0);
-        var pixel = _frames.Side / (double)CavityLocator.Side; // frame px a px of the finder
+        var middle = new PolygonPoint((FrameTensors.Side - 1) / 2.0, (FrameTensors.Side - 1) / 2.0);
+        const double pixel = FrameTensors.Side / (double)CavityLocator.Side; // frame px a px of the finder
         var poses = picks.Select(_ => WindowPose.Draw(_random, middle, ShiftPx, pixel / 2)).ToArray();
 
         // The poses are in frame px; sampling is from the half-size copies at twice the finder's resolution, then averaged.
@@ -37,7 +37,8 @@ internal sealed class HeartBatches : IDisposable
             _small.index_select(0, tensor(Array.ConvertAll(picks, p => (long)p))), halves, 2 * CavityLocator.Side, bend: null, bendPx: 0);
         var images = IntensityAugmentation.Apply(functional.avg_pool2d(fields, 2), _generator);
         var targets = stack(picks.Select((p, i) => Spot(poses[i].ToWindow(_frames.Centres[p]))));
-        return new TrainingBatch(images.MoveToOuterDisposeScope(), targets.MoveToOuterDisposeScope(), ones([_batchSize, 1]).MoveToOuterDisposeScope());
+        var weights = tensor(picks.Select(p => _frames.Known[p][0] ? 1f : 0f).ToArray(), [_batchSize, 1]);
+        return new TrainingBatch(images.MoveToOuterDisposeScope(), targets.MoveToOuterDisposeScope(), weights.MoveToOuterDisposeScope());
     }
 
     public void Dispose()

@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn;
 namespace GanCmri.Phenotypes.Fitting;
 
 /// <summary>
-/// Random brightness of coils, contrast, noise, blur and resolution, so that other scanners' frames and 64 x 64
-/// synthetic hearts look familiar.
+/// Random brightness of coils, contrast, saturation, noise, blur and resolution, so that other scanners' frames, 8-bit pictures and 64 x 64 synthetic hearts look
+/// familiar.
 /// </summary>
 internal static class IntensityAugmentation
 {
@@ -18,20 +18,26 @@ internal static class IntensityAugmentation
         Tensor Uniform(double low, double high) => rand([n, 1, 1, 1], generator: generator) * (high - low) + low;
         Tensor Chance(double p) => rand([n, 1, 1, 1], generator: generator) < p;
 
-        var x = images.clamp(1e-4, 1).pow(Uniform(-0.45, 0.45).exp());
+        var brightest = images.amax([2, 3], keepdim: true).clamp(min: 1e-4);
+        var saturated = (images / brightest * Uniform(1, 2.5)).clamp(0, 1);
+        var x = where(Chance(0.3), saturated, images).clamp(1e-4, 1).pow(Uniform(-0.7, 0.7).exp());
         var bias = functional.interpolate(randn([n, 1, 3, 3], generator: generator), images.shape[2..], mode: InterpolationMode.Bicubic, align_corners: false);
-        x = FrameScaling.Standardise(x * (bias * Uniform(0, 0.3)).exp());
-        x = where(Chance(0.2), Blur(x), x);
+        x = FrameScaling.Standardise(x * (bias * Uniform(0, 0.4)).exp());
+        x = where(Chance(0.3), Blur(x), x);
         x = where(Chance(0.15), x * 2 - Blur(x), x);
-        x = x + randn(x.shape, generator: generator) * Uniform(0, 0.15) * Chance(0.6);
-        return FrameScaling.Standardise(where(Chance(0.3), HalfResolution(x), x)).MoveToOuterDisposeScope();
+        x = where(Chance(0.4), LowerResolution(x, 1 + 1.5 * rand(1, generator: generator).item<float>()), x);
+        x = x + randn(x.shape, generator: generator) * Uniform(0, 0.25) * Chance(0.6);
+        return FrameScaling.Standardise(where(Chance(0.15), Blur(x), x)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Down to half the resolution and up again: what a 64 x 64 heart looks like at 128 x 128.</summary>
-    public static Tensor HalfResolution(Tensor images)
+    /// <summary>Down to a fraction of the resolution and up again: what a 64 x 64 heart looks like at 128 x 128, or pixels of 1.4 to 3 mm at 1.37 mm.</summary>
+    /// <param name="images">[N, 1, H, W].</param>
+    /// <param name="factor">How much coarser, 1 to 2.5.</param>
+    public static Tensor LowerResolution(Tensor images, double factor)
     {
         using var scope = NewDisposeScope();
-        return functional.interpolate(functional.avg_pool2d(images, 2), images.shape[2..], mode: InterpolationMode.Bilinear, align_corners: false)
+        long[] coarse = [.. images.shape[2..].Select(s => (long)Math.Round(s / factor))];
+        return functional.interpolate(functional.interpolate(images, coarse, mode: InterpolationMode.Area), images.shape[2..], mode: InterpolationMode.Bilinear, align_corners: false)
             .MoveToOuterDisposeScope();
     }
 

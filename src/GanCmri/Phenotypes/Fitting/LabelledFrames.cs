@@ -7,21 +7,22 @@ namespace GanCmri.Phenotypes.Fitting;
 public static class LabelledFrames
 {
     /// <summary>Reads every frame that comes with a mask of the left-ventricular cavity (column lv_mask of frames.csv).</summary>
-    /// <param name="path">Folder that <see cref="CineReader"/> reads.</param>
-    /// <exception cref="InputException">Nothing readable, no frame with a mask, or frames of another pixel size than about 1.37 mm: the networks learn sizes in px.</exception>
-    public static IReadOnlyList<LabelledFrame> Read(string path)
+    /// <param name="path">Folder that <see cref="CineReader"/> reads; its name is the source's.</param>
+    /// <param name="excessPx">How far its masks reach beyond their outlines, px (<see cref="LabelledFrame.ExcessPx"/>).</param>
+    /// <exception cref="InputException">Nothing readable, or no frame with a mask.</exception>
+    public static IReadOnlyList<LabelledFrame> Read(string path, double excessPx = 0)
     {
+        var source = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         LabelledFrame[] frames =
         [
             .. CineReader.Stacks(path).SelectMany(stack => stack.Series).SelectMany(series => series.Frames
-                .Where(f => f.LvCavity is not null && HasWorkingSize(path, f.Image, series.Spacing))
-                .Select(f => new LabelledFrame(series.Subject, series.Pathology, f.Phase, f.Name, f.Image, f.LvCavity!, null))),
+                .Where(f => f.LvCavity is not null)
+                .Select(f => new LabelledFrame(series.Subject, series.Pathology, f.Phase, f.Name, f.Image, f.LvCavity, null)
+                {
+                    Source = source, Spacing = series.Spacing, Slice = series.Slice, ExcessPx = excessPx,
+                })),
         ];
         return frames.Length > 0 ? frames
             : throw new InputException(path, "frames with a mask (column lv_mask of frames.csv)", "none", "add the column and the masks");
     }
-
-    private static bool HasWorkingSize(string path, GrayImage frame, PixelSpacing? spacing) => FieldOfView.Of(frame, spacing) is { StepX: 1, StepY: 1 } ? true
-        : throw new InputException(path, "frames of about 1.37 mm a pixel, or without a pixel size of about 256 px a side",
-            spacing is null ? $"{frame.Width} x {frame.Height} px" : FormattableString.Invariant($"{spacing.ColumnMm:0.##} x {spacing.RowMm:0.##} mm"), "resample frames and masks");
 }

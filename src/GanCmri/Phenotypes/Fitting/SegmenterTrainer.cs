@@ -45,7 +45,7 @@ public static class SegmenterTrainer
         manual_seed(options.Seed); // the only way to seed a module's first weights
         var networks = start?.CopyNetworks() ?? new SegmenterNetworks(
             new SegmentationNetwork(options.CavityNetwork), new SegmentationNetwork(options.FinderNetwork), OutlineShift: default);
-        using var data = new FrameTensors(frames, start is null ? default : OutlineShift.Of(networks, frames, cancellation));
+        using var data = new FrameTensors(frames);
         networks.Locator.HalfPrecision = networks.Cavity.HalfPrecision = options.HalfPrecision;
         using (var batches = new HeartBatches(data, 2 * options.BatchSize, options.Seed))
         {
@@ -60,6 +60,6 @@ public static class SegmenterTrainer
         }
 
         networks.Locator.HalfPrecision = networks.Cavity.HalfPrecision = false;
-        return new Segmenter(networks with { OutlineShift = OutlineShift.Of(networks, frames, cancellation) }, CPU);
+        return new Segmenter(networks, CPU);
     }
 }

@@ -28,7 +28,7 @@ public class SegmenterVerbTests(TinySegmenter tiny)
         {
             var heart = Shapes.Heart(920 + i);
             Write(folder.File($"i{i}.png"), heart.Image.Pixels, heart.Image.Width);
-            Write(folder.File($"m{i}.png"), Array.ConvertAll(heart.Cavity.Inside, v => v ? 255f : 0f), heart.Image.Width);
+            Write(folder.File($"m{i}.png"), Array.ConvertAll(heart.Cavity!.Inside, v => v ? 255f : 0f), heart.Image.Width);
             lines.Add($"p{i},1,{(i % 2 == 0 ? "ED" : "ES")},i{i}.png,m{i}.png");
         }
 

@@ -21,15 +21,39 @@ public class TrainingDataTests
     }
 
     [Theory]
-    [InlineData("0.68", false)]
-    [InlineData("1.3", true)]
-    public void Read_FramesOfAnotherPixelSize_AreRefused(string millimetres, bool fits)
+    [InlineData(0.7)]
+    [InlineData(1.4)]
+    [InlineData(2.6)]
+    public void FrameTensors_AnyPixelSize_HoldTheSameAreaAtTheWorkingSize(double millimetres)
     {
-        using var folder = new TemporaryFolder();
-        Pictures.SavePng(Shapes.Heart(1).Image, GrayRange.Of(Shapes.Heart(1).Image), folder.File("a.png"));
-        File.WriteAllText(folder.File("frames.csv"), $"patient,image,lv_mask,pixel_mm\ns,a.png,a.png,{millimetres}\n");
-        if (fits) Assert.Single(LabelledFrames.Read(folder.Path));
-        else Assert.Contains("1.37 mm", Assert.Throws<InputException>(() => LabelledFrames.Read(folder.Path)).Message, StringComparison.Ordinal);
+        using var scope = NewDisposeScope();
+        var side = (int)(180 / millimetres);
+        var disk = Shapes.Disk(side, side / 2.0, side / 2.0, 25 / millimetres);
+        var frame = new LabelledFrame("s", "", "ED", "f", new GrayImage(side, side, new float[side * side]), disk, null) { Spacing = new PixelSpacing(millimetres, millimetres) };
+        using var frames = new FrameTensors([frame]);
+        var workingMm = FieldOfView.Of(frame.Image, frame.Spacing).StepX * millimetres;
+        var area = frames.Take([0])[0, 1].sum().item<float>() * workingMm * workingMm;
+        Assert.InRange(area / (Math.PI * 25 * 25), 0.97, 1.03);
+        Assert.Equal([true, false, false], frames.Known[0]);
+    }
+
+    [Fact]
+    public void FrameTensors_Hearts_LieOnTheCavities_AndOnTheSubjectsMeanWhereThereIsNone()
+    {
+        var heart = Shapes.Heart(3);
+        var empty = heart with { Cavity = new Mask(256, 256, new bool[256 * 256]) };
+        using var frames = new FrameTensors([heart, empty]);
+        var centre = RegionMoments.Of(new GrayImage(256, 256, Array.ConvertAll(heart.Cavity!.Inside, i => i ? 1f : 0f))).Centre;
+        Assert.All(frames.Hearts, h => Assert.Equal((centre.X, centre.Y), (h.X, h.Y), (a, b) => Math.Abs(a.X - b.X) < 0.1 && Math.Abs(a.Y - b.Y) < 0.1));
+        Assert.True(double.IsNaN(frames.Centres[1].X));
+    }
+
+    [Fact]
+    public void FrameDeck_SourcesOfManyAndFewFrames_AreDealtByTheirRoots()
+    {
+        var deck = new FrameDeck([.. Enumerable.Range(0, 110).Select(i => i < 100 ? "many" : "few")], seed: 1);
+        var few = Enumerable.Range(0, 4000).Count(_ => deck.Next() >= 100) / 4000.0;
+        Assert.Equal(Math.Sqrt(10) / (Math.Sqrt(10) + 10), few, 0.03);
     }
 
     [Fact]
@@ -63,13 +87,14 @@ public class TrainingDataTests
     public void CavityBatches_SameSeed_GivesTheSameWindows()
     {
         using var scope = NewDisposeScope();
-        using var frames = new FrameTensors([Shapes.Heart(1), Shapes.Heart(2) with { Epicardium = null }], shift: default);
+        using var frames = new FrameTensors([Shapes.Heart(1), Shapes.Heart(2) with { Epicardium = null }]);
         using var a = new CavityBatches(frames, 2, 7);
         using var b = new CavityBatches(frames, 2, 7);
         var (first, second) = (a.Next(), b.Next());
         Assert.True(first.Images.equal(second.Images).all().item<bool>());
         Assert.InRange(first.Targets.sum().item<float>(), 100, 10_000);
-        Assert.Equal(2, first.Weights.sum(1).eq(1).sum().item<long>() + first.Weights.sum(1).gt(1).sum().item<long>());
+        Assert.True(first.Weights.select(1, 0).eq(1).all().item<bool>());
+        Assert.True(first.Weights.select(1, 2).eq(0).all().item<bool>()); // no right ventricle was outlined
         Assert.Equal(1, first.Weights.narrow(1, 1, 1).gt(0).sum().item<long>()); // one of the two has an epicardium
     }
 

@@ -1,0 +1,49 @@
+using GanCmri.Phenotypes;
+using GanCmri.Phenotypes.Fitting;
+using GanCmri.Runtime;
+
+namespace GanCmri.Evaluation.Outlines;
+
+/// <summary>How good a segmenter is on outlined frames of subjects it was not trained on, source by source.</summary>
+/// <param name="Frames">Each outlined structure of each frame.</param>
+/// <param name="Structures">Agreement by source, structure and phase.</param>
+/// <param name="Volumes">Agreement of volumes and ejection fractions where stacks at ED and ES are known.</param>
+public sealed record SegmentationReport(
+    IReadOnlyList<OutlinedStructure> Frames, IReadOnlyList<StructureAgreement> Structures, IReadOnlyList<VolumeAgreement> Volumes)
+{
+    private static readonly string[] Phases = ["", "ED", "ES"];
+
+    /// <summary>Outlines frames and compares.</summary>
+    /// <param name="segmenter">Not trained on these subjects.</param>
+    /// <param name="frames">With manual outlines.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <param name="progress">Told after each batch.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public static SegmentationReport Of(Segmenter segmenter, IReadOnlyList<LabelledFrame> frames, SegmentationOptions? options = null,
+        IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        options ??= new SegmentationOptions();
+        var outlined = new List<OutlinedStructure>();
+        var done = 0;
+        foreach (var batch in frames.GroupBy(f => f.Spacing).SelectMany(g => g.Chunk(options.BatchSize)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var found = segmenter.Segment([.. batch.Select(f => f.Image)], batch[0].Spacing, options);
+            outlined.AddRange(batch.Zip(found, OutlinedStructure.Of).SelectMany(f => f));
+            progress?.Report(new StageProgress("outline", done += batch.Length, frames.Count, "frames"));
+        }
+
+        return Of(outlined);
+    }
+
+    /// <summary>Summarises structures that were outlined before, e.g. those of all folds of a cross-validation together.</summary>
+    public static SegmentationReport Of(IReadOnlyList<OutlinedStructure> frames)
+    {
+        var groups = frames.GroupBy(f => (f.Frame.Source, f.Structure)).ToArray();
+        var structures = groups.SelectMany(g => Phases.Select(phase => (g.Key, phase, Frames: g.Where(f => phase == "" || f.Frame.Phase == phase).ToArray())))
+            .Where(g => g.Frames.Any(f => f.IsPresent)).Select(g => StructureAgreement.Of(g.Key.Source, g.Key.Structure, g.phase, g.Frames));
+        var volumes = groups.Select(g => (g.Key, Subjects: SubjectVolumes.Of(g).ToArray())).Where(g => g.Subjects.Length > 1)
+            .Select(g => VolumeAgreement.Of(g.Key.Source, g.Key.Structure, g.Subjects));
+        return new SegmentationReport(frames, [.. structures], [.. volumes]);
+    }
+}
