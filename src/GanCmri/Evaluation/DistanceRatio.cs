@@ -4,7 +4,8 @@ using MathNet.Numerics.Random;
 namespace GanCmri.Evaluation;
 
 /// <summary>
-/// Distance of generated rows to real patients, over that of the real patients trained on to the same ones. Both distances share the patients they are
+/// Distance of generated rows to real patients, over that of the real patients trained on to the same ones. Both distances share the
+/// patients they are
 /// measured against, so a resample draws those once for both: what makes these patients odd does not widen the interval.
 /// </summary>
 internal sealed class DistanceRatio
@@ -22,7 +23,8 @@ internal sealed class DistanceRatio
     }
 
     /// <summary>
-    /// Of the kernel distances, which are unbiased, so the limits are plain quantiles. Where training patients are no farther than chance allows, the ratio has no
+    /// Of the kernel distances, which are unbiased, so the limits are plain quantiles. Where training patients are no farther than chance
+    /// allows, the ratio has no
     /// upper limit (infinity); NaN if they are not farther at all.
     /// </summary>
     public BootstrapInterval Kernel()
@@ -39,7 +41,8 @@ internal sealed class DistanceRatio
         return known.Value > 0 ? Between(made.Value / known.Value, replicates) : Between(double.NaN, []);
     }
 
-    /// <summary>Of the Fréchet distances. Resamples raise both; the spread of the logarithm is taken about its own mean and laid about the estimate.</summary>
+    /// <summary>Of the Fréchet distances. Resamples raise both; the spread of the logarithm is taken about its own mean and laid about
+    /// the estimate.</summary>
     public BootstrapInterval Frechet()
     {
         var estimate = Ratio(_real, _generated, _trained);
@@ -48,7 +51,8 @@ internal sealed class DistanceRatio
         return Between(estimate, [.. logs.Select(l => Math.Exp(l + shift))]);
     }
 
-    /// <summary>Of the Fréchet distances extrapolated to infinitely many patients; NaN with fewer than 10 patients in a set, or where training patients' is not above 0.</summary>
+    /// <summary>Of the Fréchet distances extrapolated to infinitely many patients; NaN with fewer than 10 patients in a set, or where
+    /// training patients' is not above 0.</summary>
     public double FrechetExtrapolated() => Extrapolation.Frechet(_real, _trained, _options) is > 0 and var below ? Extrapolation.Frechet(_real, _generated, _options) / below : double.NaN;
 
     private static double Ratio(FeatureSet real, FeatureSet generated, FeatureSet trained) =>

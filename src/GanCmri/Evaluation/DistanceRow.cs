@@ -37,7 +37,8 @@ public sealed record DistanceRow
     [Name("patients_b")]
     public required int PatientsB { get; init; }
 
-    /// <summary>The measure: distances in squared feature units, 0 is equal; shares 0 to 1; density and ratios 1 where generated rows do as real ones.</summary>
+    /// <summary>The measure: distances in squared feature units, 0 is equal; shares 0 to 1; density and ratios 1 where generated rows do
+    /// as real ones.</summary>
     [Name("value")]
     public required double Value { get; init; }
 
@@ -49,11 +50,13 @@ public sealed record DistanceRow
     [Name("upper")]
     public double Upper { get; init; } = double.NaN;
 
-    /// <summary>The Fréchet distance extrapolated to infinitely many patients, linear in 1/N (its ratio: of extrapolated distances); NaN for the other measures.</summary>
+    /// <summary>The Fréchet distance extrapolated to infinitely many patients, linear in 1/N (its ratio: of extrapolated distances); NaN
+    /// for the other measures.</summary>
     [Name("extrapolated")]
     public double Extrapolated { get; init; } = double.NaN;
 
-    /// <summary>The side of a store's split that the real set is: "train", "validation", "test" or "all"; "" where nothing was split. Validation patients may have chosen the checkpoint.</summary>
+    /// <summary>The side of a store's split that the real set is: "train", "validation", "test" or "all"; "" where nothing was split.
+    /// Validation patients may have chosen the checkpoint.</summary>
     [Name("split")]
     public string Split { get; init; } = "";
 }

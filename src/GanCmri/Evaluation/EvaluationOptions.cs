@@ -12,7 +12,8 @@ public sealed record EvaluationOptions
     /// <summary>Random splits of the real patients into halves, and random subsets a size behind the extrapolation.</summary>
     public int Splits { get; init; } = 10;
 
-    /// <summary>Neighbours that set the radii of precision and recall (Kynkäänniemi et al. 2019 take 3; density and coverage always 5).</summary>
+    /// <summary>Neighbours that set the radii of precision and recall (Kynkäänniemi et al. 2019 take 3; density and coverage always
+    /// 5).</summary>
     public int Neighbours { get; init; } = 3;
 
     /// <summary>Seed of splits and resamples.</summary>

@@ -31,7 +31,8 @@ public sealed class Evaluator(string extractor, Func<IReadOnlyList<GrayImage>, f
     /// <summary>Distances of frames, beside what real patients amount to.</summary>
     /// <param name="real">At least 4 patients that were not trained on.</param>
     /// <param name="synthetic">At least 2 subjects.</param>
-    /// <param name="trained">The patients trained on, at least 2: their own distances to the real ones, and the ratios; null: unknown.</param>
+    /// <param name="trained">The patients trained on, at least 2: their own distances to the real ones, and the ratios; null:
+    /// unknown.</param>
     public IReadOnlyList<DistanceRow> CompareFrames(FrameSet real, FrameSet synthetic, FrameSet? trained = null) =>
         Compare("frames", extractor, FeaturesOf(real), FeaturesOf(synthetic), trained is null ? null : FeaturesOf(trained));
 

@@ -47,7 +47,8 @@ public sealed class FeatureComparison(string unit, string extractor, EvaluationO
     }
 
     /// <summary>
-    /// How many times as far as real training patients the generated rows are from other real patients, with an interval over patients who are drawn
+    /// How many times as far as real training patients the generated rows are from other real patients, with an interval over patients
+    /// who are drawn
     /// for both distances together. Below 1: nearer than real patients are to each other, which many even rows easily reach; 1 is no limit.
     /// </summary>
     /// <param name="real">Patients that were not trained on.</param>
@@ -91,7 +92,8 @@ public sealed class FeatureComparison(string unit, string extractor, EvaluationO
     }
 
     /// <summary>
-    /// What real patients themselves reach: every patient's rows against the neighbourhoods of the other patients, by the rule that generated rows meet.
+    /// What real patients themselves reach: every patient's rows against the neighbourhoods of the other patients, by the rule that
+    /// generated rows meet.
     /// Precision and recall are the same share then. Intervals over patients.
     /// </summary>
     /// <param name="real">At least 3 patients.</param>

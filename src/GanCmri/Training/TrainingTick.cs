@@ -11,7 +11,8 @@ namespace GanCmri.Training;
 /// <param name="RealLoss">mean softplus(-D(real)).</param>
 /// <param name="RealSign">mean sign D(real): near 1 when the discriminator has memorised the data.</param>
 /// <param name="Spread">Pixel standard deviation over fakes as a share of that over reals.</param>
-/// <param name="Kernel">Kernel distance (KID) of generated frames to validation patients' in the segmenter's features; null without a judge.</param>
+/// <param name="Kernel">Kernel distance (KID) of generated frames to validation patients' in the segmenter's features; null without a
+/// judge.</param>
 /// <param name="KernelRealTrainToRealValidation">The same of training patients' frames ("KernelFloor" in older logs).</param>
 /// <param name="Frechet">Fréchet distance of generated frames to validation patients'.</param>
 /// <param name="FrechetRealTrainToRealValidation">The same of training patients' frames ("FrechetFloor" in older logs).</param>

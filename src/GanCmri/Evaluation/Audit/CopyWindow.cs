@@ -50,7 +50,8 @@ internal static class CopyWindow
         return factors;
     }
 
-    /// <summary>The correlation of a cut square with the square of a picture at (top, left), whose <see cref="Factors"/> is given.</summary>
+    /// <summary>The correlation of a cut square with the square of a picture at (top, left), whose <see cref="Factors"/> is
+    /// given.</summary>
     public static float Correlation(float[] window, GrayImage image, int top, int left, int side, float factor)
     {
         var sum = 0f;
@@ -58,7 +59,8 @@ internal static class CopyWindow
         return sum * factor;
     }
 
-    /// <summary>TensorPrimitives.Dot starts where memory is aligned, so that its rounding depends on where an array lies; this does not.</summary>
+    /// <summary>TensorPrimitives.Dot starts where memory is aligned, so that its rounding depends on where an array lies; this does
+    /// not.</summary>
     public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         var sums = Vector<float>.Zero;

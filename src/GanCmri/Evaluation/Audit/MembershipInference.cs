@@ -3,7 +3,8 @@ using GanCmri.Statistics;
 namespace GanCmri.Evaluation.Audit;
 
 /// <summary>
-/// An attack that calls a real frame a training frame if a synthetic frame lies nearer to it than other real patients do. That distance is the calibration: a common
+/// An attack that calls a real frame a training frame if a synthetic frame lies nearer to it than other real patients do. That distance
+/// is the calibration: a common
 /// heart has synthetic frames near it whether it was trained on or not (as the difficulty calibration of Watson et al. 2022).
 /// </summary>
 /// <param name="Area">AUC: 0.5 tells nothing, 1 tells all.</param>
@@ -21,7 +22,8 @@ public sealed record MembershipInference(
 {
     private const double FalsePositives = 0.01;
 
-    /// <summary>Tries the attack. Rows of both sets: distance to the nearest synthetic frame; to the nearest frame of any other real patient.</summary>
+    /// <summary>Tries the attack. Rows of both sets: distance to the nearest synthetic frame; to the nearest frame of any other real
+    /// patient.</summary>
     internal static MembershipInference Of(FeatureSet members, FeatureSet others, EvaluationOptions options)
     {
         FeatureSet m = Scores(members, Calibrated), o = Scores(others, Calibrated);

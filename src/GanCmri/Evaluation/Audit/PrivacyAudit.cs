@@ -4,8 +4,10 @@ using GanCmri.Statistics;
 namespace GanCmri.Evaluation.Audit;
 
 /// <summary>
-/// Looks for synthetic frames that are near copies of training frames: frames whose distance to the nearest training patient is far too small a part of that to the
-/// second. The <see cref="Yardstick"/> are real frames that cannot be copies: those of holdout patients, and those of each training patient against the other ones.
+/// Looks for synthetic frames that are near copies of training frames: frames whose distance to the nearest training patient is far too
+/// small a part of that to the
+/// second. The <see cref="Yardstick"/> are real frames that cannot be copies: those of holdout patients, and those of each training
+/// patient against the other ones.
 /// </summary>
 /// <param name="view">Where likeness is measured.</param>
 /// <param name="falseDiscoveryRate">Accused are frames with a q value up to this.</param>
@@ -54,7 +56,8 @@ public sealed class PrivacyAudit(AuditView view, double falseDiscoveryRate = 0.0
         return MultipleTesting.BenjaminiHochberg([.. nearest.Select((n, i) => Math.Pow(n.Ratio, rates[names[i]]))]).Count(q => q <= falseDiscoveryRate);
     }
 
-    // Frames of one cine are not independent, so subjects are counted. The yardstick's patients are drawn too: another few would have been a little stricter or milder.
+    // Frames of one cine are not independent, so subjects are counted. The yardstick's patients are drawn too: another few would have
+    // been a little stricter or milder.
     private Interval Share(FeatureSet subjects, int accused, Yardstick yardstick)
     {
         var exact = BinomialShare.ClopperPearson(accused, subjects.PatientCount, _options.Level);

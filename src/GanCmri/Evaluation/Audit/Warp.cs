@@ -2,7 +2,8 @@ using GanCmri.Imaging;
 
 namespace GanCmri.Evaluation.Audit;
 
-/// <summary>A linear map of a picture about its middle, by bilinear interpolation: output pixel (x, y) takes the input at (XX x + XY y, YX x + YY y).</summary>
+/// <summary>A linear map of a picture about its middle, by bilinear interpolation: output pixel (x, y) takes the input at (XX x + XY y,
+/// YX x + YY y).</summary>
 internal readonly record struct Warp(double XX, double XY, double YX, double YY)
 {
     /// <summary>Turned about the middle, after left and right were exchanged if asked.</summary>
