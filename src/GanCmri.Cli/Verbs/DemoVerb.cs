@@ -51,7 +51,7 @@ internal static class DemoVerb
     private static void Print(CohortResult cohort, string report)
     {
         foreach (var e in cohort.Guided.Select(g => GuidanceEffect.Of(cohort, g, g)))
-            Console.WriteLine($"{e.Measured.Name}: median r = {Figures.Correlation(e.MedianR.Estimate)} (95 % CI {Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}), n = {e.MedianR.Units} hearts");
+            Console.WriteLine($"{e.Measured.Label}: median r = {Figures.Correlation(e.MedianR.Estimate)} (95 % CI {Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}), n = {e.MedianR.Units} hearts");
         foreach (var trajectory in cohort.Trajectories)
         {
             var change = Statistics.Summary.Of([.. cohort.Cines(trajectory).Select(c => c.Cine.FacPercent)]);

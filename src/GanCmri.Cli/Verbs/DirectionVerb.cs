@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
@@ -18,10 +19,10 @@ internal static class DirectionVerb
     {
         var latents = new Option<string?>("--latents") { Description = "Latents made by gancmri project (.csv); all methods but response need them." };
         var phenotypes = new Option<string?>("--phenotypes") { Description = "Measured frames (.csv): ids, then a column a phenotype; all methods but response need them." };
-        var column = new Option<string>("--column") { Description = "The phenotype's column, e.g. \"LV area (mm2)\"; with --cases and --controls a column of text, e.g. pathology.", Required = true };
+        var column = new Option<string>("--column") { Description = "The phenotype's column, e.g. lv_area_mm2; with --cases and --controls a column of text, e.g. pathology.", Required = true };
         var cases = new Option<string?>("--cases") { Description = "Values of the column that make a case, comma between them: the direction leads from controls to cases." };
         var controls = new Option<string?>("--controls") { Description = "Values that make a control; all other frames are left out." };
-        var method = new Option<string>("--method") { Description = "mean-split (as published), ridge, logistic, or response: the mean gradient over 512 synthetic hearts, for \"LV area (mm2)\" only.", DefaultValueFactory = _ => "mean-split" };
+        var method = new Option<string>("--method") { Description = "mean-split (as published), ridge, logistic, or response: the mean gradient over 512 synthetic hearts, for lv_area_mm2 only.", DefaultValueFactory = _ => "mean-split" };
         method.AcceptOnlyFromAmong("mean-split", "ridge", "logistic", Response);
         var frames = new Option<string>("--frames") { Description = "Frames used: ed (end-diastolic, as published) or all.", DefaultValueFactory = _ => "ed" };
         frames.AcceptOnlyFromAmong("ed", "all");
@@ -29,7 +30,7 @@ internal static class DirectionVerb
         var output = new Option<string>("--out") { Description = "Direction: .json with everything, or .npy with the vector.", Required = true };
         var verb = new Command("fit", """
             Finds the direction of a phenotype from latents and measures of the same frames.
-            Example: gancmri direction fit --latents latents.csv --phenotypes phenotypes.csv --column "LV area (mm2)" --out area.json
+            Example: gancmri direction fit --latents latents.csv --phenotypes phenotypes.csv --column lv_area_mm2 --out area.json
                      gancmri direction fit --latents latents.csv --phenotypes data/sax64/frames.csv --column pathology --cases HYP --controls N --method ridge --out hyp.json
             """) { latents, phenotypes, column, cases, controls, method, frames, models, output };
         verb.SetAction((parsed, cancel) =>
@@ -82,9 +83,9 @@ internal static class DirectionVerb
 
     private static void FitResponse(string column, string? models, string output, CancellationToken cancel)
     {
-        if (Phenotype.OfColumn(column) != Phenotype.LvArea)
+        if (PhenotypeNames.OfDirection(column) != PhenotypeRegistry.LvArea)
         {
-            throw new InputException("--column", "\"LV area (mm2)\" for method response", column,
+            throw new InputException("--column", $"{PhenotypeRegistry.LvArea} for method response", column,
                 "choose it, or another method; no one direction makes all hearts rounder (see gancmri whatif --sphericity)");
         }
 

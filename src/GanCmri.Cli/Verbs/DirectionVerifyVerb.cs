@@ -56,22 +56,22 @@ internal static class DirectionVerifyVerb
     {
         if (directions.Length > 0) return [.. directions.Select(d => new FixedPath(d.Direction))];
         var steered = new PhenotypeSteering(models.Generator, steering, options.FieldMm);
-        return [.. Phenotype.Published.Select(p => new OwnResponsePath(steered, p))];
+        return [.. PhenotypeRegistry.Published.Select(p => new OwnResponsePath(steered, p))];
     }
 
     private static void Print(CohortResult cohort)
     {
         foreach (var guided in cohort.Guided)
         {
-            foreach (var e in Phenotype.Verified.Select(m => GuidanceEffect.Of(cohort, guided, m)))
+            foreach (var e in PhenotypeRegistry.Verified.Select(m => GuidanceEffect.Of(cohort, guided, m)))
             {
-                Console.WriteLine($"{guided.Name} -> {e.Measured.Name}: median r {Figures.Correlation(e.MedianR.Estimate)} (95 % CI {Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}), rises in {Figures.Percent(e.ShareRising)}, " +
+                Console.WriteLine($"{guided.Label} -> {e.Measured.Label}: median r {Figures.Correlation(e.MedianR.Estimate)} (95 % CI {Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}), rises in {Figures.Percent(e.ShareRising)}, " +
                     $"{Figures.Short(e.Standardised)} SD a step, n = {e.MedianR.Units} hearts");
             }
 
             var (lowest, highest) = GuidanceFiles.PlausibleSteps(cohort, guided);
-            Console.WriteLine(double.IsNaN(lowest) ? $"{guided.Name}: fewer than 95 % of hearts plausible even where they start"
-                : $"{guided.Name}: at least 95 % of hearts plausible for c from {Figures.Step(lowest)} to {Figures.Step(highest)}");
+            Console.WriteLine(double.IsNaN(lowest) ? $"{guided.Label}: fewer than 95 % of hearts plausible even where they start"
+                : $"{guided.Label}: at least 95 % of hearts plausible for c from {Figures.Step(lowest)} to {Figures.Step(highest)}");
         }
     }
 }

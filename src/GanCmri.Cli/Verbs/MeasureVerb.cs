@@ -11,10 +11,10 @@ internal static class MeasureVerb
     public static Command Build()
     {
         var data = new Option<string>("--data") { Description = "Folder or file of cines: DICOM, NIfTI, pictures with or without frames.csv", Required = true };
-        var output = new Option<string>("--out") { Description = "CSV with one row a frame: area (px, mm2), sphericity index, axes, flags", Required = true };
+        var output = new Option<string>("--out") { Description = $"CSV with one row a frame: {PhenotypeRegistry.LvArea}, {PhenotypeRegistry.Sphericity}, {PhenotypeRegistry.WallThickness}, axes, flags", Required = true };
         var masks = new Option<string?>("--masks") { Description = "Folder for the cavity masks: PNG 0/255, a frame's size, under the frame's name" };
-        var cines = new Option<string?>("--cines") { Description = "CSV with one row a cine: ED and ES frame, LVEDA, LVESA (mm2), LVFAC (%)" };
-        var subjects = new Option<string?>("--subjects") { Description = "CSV with one row a subject whose slice positions are known: LVEDV, LVESV (mL), LVEF (%)" };
+        var cines = new Option<string?>("--cines") { Description = $"CSV with one row a cine: ED and ES frame, {string.Join(", ", PhenotypeRegistry.Contraction)}" };
+        var subjects = new Option<string?>("--subjects") { Description = $"CSV with one row a subject whose slice positions are known: {string.Join(", ", PhenotypeRegistry.Subject)}" };
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
         var views = new Option<int>("--views") { Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8", DefaultValueFactory = _ => new SegmentationOptions().Views };
         views.AcceptOnlyFromAmong("1", "2", "4", "8");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
 
@@ -20,7 +21,7 @@ internal static class TrajectoryFitVerb
         var components = new Option<int?>("--components") { Description = "Components of the correction; default two thirds of the transitions' rank (32 for 50 frames)." };
         var harmonics = new Option<int>("--harmonics") { Description = "For periodic: harmonics of the cardiac cycle.", DefaultValueFactory = _ => 4 };
         var phenotypes = new Option<string?>("--phenotypes") { Description = "Measured frames (.csv): end-systole is the frame of the least area. Default: frames marked ES, or farthest from ED." };
-        var column = new Option<string>("--column") { Description = "Column of the LV cavity's area.", DefaultValueFactory = _ => "LV area (mm2)" };
+        var column = new Option<string>("--column") { Description = "Column of the LV cavity's area.", DefaultValueFactory = _ => PhenotypeRegistry.LvArea.Name };
         var output = new Option<string>("--out") { Description = "Trajectory (.json).", Required = true };
         var verb = new Command("fit", """
             Fits a trajectory to the latents of real cines.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GanCmri.Networks.Weights;
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
@@ -33,7 +34,7 @@ internal static class WhatIfVerb
             using var judge = NetworkFile.LoadDiscriminator(judgeFile, device: place);
             var made = ProgressBars.Run(p => WhatIf.Make(loaded, judge, parsed.GetRequiredValue(data), percent, change, p, cancel));
             WhatIfFiles.Write(folder, made);
-            foreach (var p in Phenotype.Published)
+            foreach (var p in PhenotypeRegistry.Published)
             {
                 var (before, after) = (p.Measure(made.Before.Measures), p.Measure(made.After.Measures));
                 Console.WriteLine($"{p.Head}: {Figures.Short(before)} before, {Figures.Short(WhatIfFiles.Asked(made, p))} asked, {Figures.Short(after)} measured (real frame {Figures.Short(p.Measure(made.RealMeasures.Measures))})");

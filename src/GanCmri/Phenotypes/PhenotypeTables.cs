@@ -4,63 +4,39 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Phenotypes;
 
-/// <summary>Writes measures as CSV, with headers as the field writes them; unknown numbers are empty fields.</summary>
+/// <summary>Writes measures as CSV, a column a phenotype of the registry; unknown numbers are empty fields.</summary>
 public static class PhenotypeTables
 {
-    /// <summary>Header of the frame's file name.</summary>
-    public const string Frame = "Frame";
-
-    /// <summary>Header of the frame's number in its cine, from 0, as <c>project</c> counts them.</summary>
-    public const string FrameNumber = "Frame number";
-
-    /// <summary>Header of the cavity area in mm².</summary>
-    public const string LvAreaMm2 = "LV area (mm2)";
-
-    /// <summary>Header of the cavity area in pixels.</summary>
-    public const string LvAreaPx = "LV area (px)";
-
-    /// <summary>Header of the short by the long axis.</summary>
-    public const string SphericityIndex = "Sphericity index";
-
-    /// <summary>Header of the mean wall thickness.</summary>
-    public const string WallThicknessMm = "Wall thickness (mm)";
-
-    /// <summary>One row a frame.</summary>
+    /// <summary>One row a frame; frame_number counts from 0, as <c>project</c> counts them.</summary>
     public static void WriteFrames(string path, IEnumerable<MeasuredCine> cines) => Write(
         path,
-        [
-            "Subject", "Slice", Frame, "Phase", "Time (ms)", LvAreaPx, LvAreaMm2, SphericityIndex, "Major axis (px)", "Minor axis (px)",
-            "Major axis (mm)", "Minor axis (mm)", "Centre x (px)", "Centre y (px)", "Eccentricity", "Cavity intensity", "Myocardial intensity",
-            WallThicknessMm, "Uncertainty", "Flags", "Series", FrameNumber,
-        ],
+        ["subject", "slice", "frame", "phase", "time_ms", .. PhenotypeRegistry.Frame.Select(p => p.Name), "flags", "series", "frame_number"],
         cines.SelectMany(c => c.Frames.Select((f, i) => (object[])
         [
-            c.Subject, c.Slice, c.FrameNames[i], c.Phases[i], Text(c.TimesMs[i]), Text(f.AreaPx), Text(f.AreaMm2), Text(f.SphericityIndex),
-            Text(f.MajorAxisPx), Text(f.MinorAxisPx), Text(f.MajorAxisMm), Text(f.MinorAxisMm), Text(f.CentreX), Text(f.CentreY),
-            Text(f.Eccentricity), Text(f.CavityIntensity), Text(f.MyocardialIntensity), Text(f.WallThicknessMm), Text(f.Uncertainty), Text(f.Flags), c.Series, c.FrameNumbers[i],
+            c.Subject, c.Slice, c.FrameNames[i], c.Phases[i], Text(c.TimesMs[i]), .. PhenotypeRegistry.Frame.Select(p => Text(p.Measure(f))),
+            Text(f.Flags), c.Series, c.FrameNumbers[i],
         ])));
 
-    /// <summary>One row a cine (one slice of one subject); ED and ES by <see cref="FrameNumber"/>.</summary>
+    /// <summary>One row a cine (one slice of one subject); ED and ES by frame number.</summary>
     public static void WriteCines(string path, IEnumerable<MeasuredCine> cines) => Write(
         path,
         [
-            "Subject", "Slice", "Slice location (mm)", "Frames", "Measured frames", "ED frame number", "ES frame number", "LVEDA (px)", "LVESA (px)", "LVEDA (mm2)",
-            "LVESA (mm2)", "LVFAC (%)", "Time to ES (ms)", "Peak emptying rate (mm2/s)", "Peak filling rate (mm2/s)", "Flags", "Series",
+            "subject", "slice", "slice_location_mm", "frames", "measured_frames", "ed_frame_number", "es_frame_number",
+            .. PhenotypeRegistry.Cine.Select(p => p.Name), "flags", "series",
         ],
         cines.Select(c => (object[])
         [
             c.Subject, c.Slice, Text(c.SliceLocationMm ?? double.NaN), c.Frames.Count, c.Cine.MeasuredFrames, Number(c, c.Cine.EdFrame), Number(c, c.Cine.EsFrame),
-            Text(c.Cine.EdaPx), Text(c.Cine.EsaPx), Text(c.Cine.EdaMm2), Text(c.Cine.EsaMm2), Text(c.Cine.FacPercent), Text(c.Cine.TimeToEsMs),
-            Text(c.Cine.PeakEmptyingMm2PerS), Text(c.Cine.PeakFillingMm2PerS), Text(c.Cine.Flags), c.Series,
+            .. PhenotypeRegistry.Cine.Select(p => Text(p.Measure(c.Cine))), Text(c.Cine.Flags), c.Series,
         ]));
 
     /// <summary>One row a subject whose slices allow volumes.</summary>
     public static void WriteSubjects(string path, IReadOnlyDictionary<string, StackMeasures> volumes) => Write(
         path,
-        ["Subject", "Slices", "Slice distance (mm)", "LVEDV (mL)", "LVESV (mL)", "LVSV (mL)", "LVEF (%)"],
+        ["subject", "slices", "slice_distance_mm", .. PhenotypeRegistry.Subject.Select(p => p.Name)],
         volumes.Select(v => (object[])
         [
-            v.Key, v.Value.Slices, Text(v.Value.SliceDistanceMm), Text(v.Value.EdvMl), Text(v.Value.EsvMl), Text(v.Value.StrokeVolumeMl), Text(v.Value.EfPercent),
+            v.Key, v.Value.Slices, Text(v.Value.SliceDistanceMm), .. PhenotypeRegistry.Subject.Select(p => Text(p.Measure(v.Value))),
         ]));
 
     /// <summary>The names of flags, separated by blanks; empty if there is none.</summary>

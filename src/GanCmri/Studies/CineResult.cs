@@ -11,7 +11,7 @@ public sealed record CineResult(string Trajectory, IReadOnlyList<LvMeasures> Fra
     /// <summary>Frames with exactly one cavity that lies whole within the image.</summary>
     public int PlausibleFrames => Frames.Count(Plausibility.IsPlausible);
 
-    internal static CineResult Of(MeasuredCine cine, int frameTimeMs)
+    internal static CineResult Of(SyntheticCine cine, int frameTimeMs)
     {
         var frames = CineMeasures.MarkImplausible([.. cine.Frames.Select(f => f.Measures)]);
         return new CineResult(cine.Trajectory, frames, CineMeasures.Of(frames, [.. frames.Select((_, i) => (double)i * frameTimeMs)]));

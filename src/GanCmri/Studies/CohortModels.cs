@@ -42,7 +42,7 @@ public sealed class CohortModels : IDisposable
     /// <param name="device">Where to put the networks.</param>
     /// <exception cref="InputException">A file is missing or damaged, or the vectors belong to another generator.</exception>
     public static CohortModels Load(string? folder, string? segmenter, Device device) =>
-        Load(folder, segmenter, device, [EdToEsFile, FrameToFrameFile], [(Phenotype.LvArea, "lv-area.json"), (Phenotype.Sphericity, "sphericity.json")]);
+        Load(folder, segmenter, device, [EdToEsFile, FrameToFrameFile], [(PhenotypeRegistry.LvArea, "lv-area.json"), (PhenotypeRegistry.Sphericity, "sphericity.json")]);
 
     /// <summary>Loads what makes and measures hearts at end-diastole, without directions, and with one trajectory if asked.</summary>
     /// <param name="folder">generator.safetensors, ed-es.json and the trajectory; null: the shipped ones.</param>
@@ -53,7 +53,7 @@ public sealed class CohortModels : IDisposable
     public static CohortModels LoadHearts(string? folder, string? segmenter, Device device, string? trajectory = null) =>
         Load(folder, segmenter, device, trajectory is null ? [] : [trajectory], []);
 
-    private static CohortModels Load(string? folder, string? segmenter, Device device, IReadOnlyList<string> motions, IReadOnlyList<(Phenotype Guided, string File)> directions)
+    private static CohortModels Load(string? folder, string? segmenter, Device device, IReadOnlyList<string> motions, IReadOnlyList<(FramePhenotype Guided, string File)> directions)
     {
         string InFolder(string name) => folder is null ? ShippedModels.File(ShippedGenerator, name) : Path.Combine(folder, name);
         var generator = InFolder("generator.safetensors");
@@ -85,11 +85,11 @@ public sealed class CohortModels : IDisposable
         where T : Trajectory => TrajectoryFile.Read(file).Trajectory as T
         ?? throw new InputException(file, expected, "another kind", "make it with gancmri trajectory fit");
 
-    private static PhenotypeDirection ReadDirection(string file, Phenotype phenotype)
+    private static PhenotypeDirection ReadDirection(string file, FramePhenotype phenotype)
     {
         var direction = DirectionFile.ReadJson(file).Direction;
-        return Phenotype.OfColumn(direction.Phenotype) is { } other && other != phenotype && Phenotype.Published.Contains(other)
-            ? throw new InputException(file, $"a direction of {phenotype.Name}", other.Name, "give each direction the file name of its phenotype") : direction;
+        return PhenotypeNames.OfDirection(direction.Phenotype) is { } other && other.Label != phenotype.Label && PhenotypeRegistry.Published.Any(p => p.Label == other.Label)
+            ? throw new InputException(file, $"a direction of {phenotype.Label}", other.Label, "give each direction the file name of its phenotype") : direction;
     }
 
     private void Check(string generator)

@@ -1,3 +1,5 @@
+using GanCmri.Phenotypes;
+
 namespace GanCmri.Studies;
 
 /// <summary>A whole synthetic cohort, measured.</summary>
@@ -9,10 +11,10 @@ public sealed record CohortResult(SyntheticCohortOptions Options, IReadOnlyList<
     public IReadOnlyList<string> Trajectories => [.. Subjects[0].Cines.Select(c => c.Trajectory)];
 
     /// <summary>The guided phenotypes.</summary>
-    public IReadOnlyList<Phenotype> Guided => [.. Subjects[0].Guidance.Select(g => g.Guided)];
+    public IReadOnlyList<FramePhenotype> Guided => [.. Subjects[0].Guidance.Select(g => g.Guided)];
 
     /// <summary>A phenotype of every heart before it is guided: in the first frame of its first cine or, in a study of guidance alone, at the step nearest 0.</summary>
-    public IReadOnlyList<double> Baseline(Phenotype phenotype)
+    public IReadOnlyList<double> Baseline(FramePhenotype phenotype)
     {
         var still = Enumerable.Range(0, Options.GuidanceSteps.Count).MinBy(i => Math.Abs(Options.GuidanceSteps[i]));
         return [.. Subjects.Select(s => phenotype.Measure(s.Cines.Count > 0 ? s.Cines[0].Frames[0] : s.Guidance[0].Frames[still]))];

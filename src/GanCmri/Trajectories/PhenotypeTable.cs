@@ -2,14 +2,15 @@ using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 using GanCmri.Formats;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 
 namespace GanCmri.Trajectories;
 
 /// <summary>
-/// One column of a table of measured frames, found again by a frame's ids. The table's columns subject, series, slice and frame number (or frame)
+/// One column of a table of measured frames, found again by a frame's ids. The table's columns subject, series, slice and frame_number (or frame)
 /// count as far as it has them and fills them in (capitals do not matter); where frame is a name and no number, frames are numbered in the table's
-/// order within their slice.
+/// order within their slice. The column may be any spelling of a phenotype's name, that of the table's header another.
 /// </summary>
 public sealed class PhenotypeTable
 {
@@ -18,7 +19,7 @@ public sealed class PhenotypeTable
 
     private PhenotypeTable(string name, bool series, bool slice, bool frame) => (Name, _series, _slice, _frame) = (name, series, slice, frame);
 
-    /// <summary>The column's header with its unit, or the name of the contrast.</summary>
+    /// <summary>The phenotype's name where the column is one's, else the column's header; or the name of the contrast.</summary>
     public string Name { get; }
 
     /// <summary>The frame's value; null if it has none.</summary>
@@ -27,7 +28,7 @@ public sealed class PhenotypeTable
 
     /// <summary>Reads one column.</summary>
     /// <exception cref="InputException">The file, the column or the subject column is missing, or a value is no number.</exception>
-    public static PhenotypeTable Read(string path, string column) => Read(path, column, column, (text, line) =>
+    public static PhenotypeTable Read(string path, string column) => Read(path, column, PhenotypeNames.Find(column)?.Name ?? column, (text, line) =>
         text.Length == 0 ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
         : throw new InputException($"{path}, line {line}", $"a number in '{column}'", "something else", "correct it or leave it empty"));
@@ -58,7 +59,9 @@ public sealed class PhenotypeTable
         if (!csv.Read() || !csv.ReadHeader()) throw new InputException(path, "a header line", "an empty file", "make it with gancmri measure");
         var headers = csv.HeaderRecord!;
         int At(string name) => Array.FindIndex(headers, h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
-        int subject = At("subject"), series = At("series"), slice = At("slice"), frame = At("frame number") is >= 0 and var number ? number : At("frame"), value = Array.IndexOf(headers, column);
+        int First(params string[] names) => names.Select(At).FirstOrDefault(i => i >= 0, -1);
+        int subject = At("subject"), series = At("series"), slice = At("slice"), frame = First("frame_number", "frame number", "frame");
+        var value = PhenotypeNames.IndexIn(headers, column);
         if (subject < 0 || value < 0)
         {
             throw new InputException(path, $"a column '{(value < 0 ? column : "subject")}'", string.Join(", ", headers),

@@ -22,10 +22,10 @@ public class MeasureVerbTests(TinySegmenter tiny)
 
         Assert.Equal(0, await App.RunAsync(["measure", "--data", data, "--out", table, "--masks", masks, "--cines", cines, "--model", model, "--views", "1", "--device", "cpu"]));
         var lines = await File.ReadAllLinesAsync(table);
-        Assert.StartsWith("Subject,Slice,Frame,Phase,Time (ms),LV area (px),LV area (mm2),Sphericity index,", lines[0]);
+        Assert.StartsWith("subject,slice,frame,phase,time_ms,lv_area_px,lv_area_mm2,sphericity_index,", lines[0]);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("a,1,f900,,,", lines[1]);
-        Assert.Contains("LVEDA (mm2),LVESA (mm2),LVFAC (%)", (await File.ReadAllLinesAsync(cines))[0]);
+        Assert.Contains("lv_eda_mm2,lv_esa_mm2,lv_fac_percent", (await File.ReadAllLinesAsync(cines))[0]);
         using var mask = new MagickImage(Path.Combine(masks, "f900.png"));
         Assert.Equal((256u, 256u), (mask.Width, mask.Height));
         using var pixels = mask.GetPixels();

@@ -22,7 +22,7 @@ internal static class PlantedModels
             Device = CPU,
             EdToEs = line,
             Trajectories = [line, new FrameToFrame([Vector(.1f, 2), Vector(.1f, 3), Vector(-.1f, 4)])],
-            Directions = [new GuidedPhenotype(Phenotype.LvArea, Direction("LV area", 5)), new GuidedPhenotype(Phenotype.Sphericity, Direction("LV sphericity index", 6))],
+            Directions = [new GuidedPhenotype(PhenotypeRegistry.LvArea, Direction("LV area", 5)), new GuidedPhenotype(PhenotypeRegistry.Sphericity, Direction("LV sphericity index", 6))],
         };
     }
 

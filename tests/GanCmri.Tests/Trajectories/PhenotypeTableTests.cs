@@ -19,6 +19,18 @@ public class PhenotypeTableTests
         Assert.Equal(900, table.Of(Frame("S2", 2, 7)));
     }
 
+    [Theory]
+    [InlineData("subject,slice,frame_number,lv_area_mm2", "LV area (mm2)")]
+    [InlineData("Subject,Slice,Frame number,LV area (mm2)", "lv_area_mm2")]
+    public void Of_OtherSpelling_IsTheSameColumn(string header, string asked)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("p.csv"), header + "\nS1,2,7,1500.5\n");
+        var table = PhenotypeTable.Read(folder.File("p.csv"), asked);
+        Assert.Equal(1500.5, table.Of(Frame("S1", 2, 7)));
+        Assert.Equal("lv_area_mm2", table.Name);
+    }
+
     [Fact]
     public void Of_NamedFrames_AreCountedWithinTheirSlice()
     {

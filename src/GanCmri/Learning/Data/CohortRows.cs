@@ -35,7 +35,7 @@ internal sealed class CohortRows
         }
 
         foreach (var (i, phenotype) in spec.Phenotypes.Index())
-            columns.Add(SourceColumn.Number(phenotype.Name + "Target", r => (float)draws.Subject(r).Targets[i], phenotype.Unit.Length == 0 ? null : phenotype.Unit));
+            columns.Add(SourceColumn.Number(SnakeCase.ToPascal(phenotype.TargetName), r => (float)draws.Subject(r).Targets[i], phenotype.Phenotype.Unit is { Length: > 0 } unit ? unit : null));
         columns.Add(SourceColumn.Vector("W", [models.EdToEs.Length], (r, w) => rows.Heart(r).Latent.CopyTo(w), "w"));
         return new RowsView(count, columns);
     }

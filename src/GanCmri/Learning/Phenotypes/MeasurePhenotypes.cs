@@ -14,17 +14,8 @@ public sealed class MeasurePhenotypesTransformer : BatchTransformer
 {
     internal const string KindName = "MeasurePhenotypes";
 
-    private static readonly Measure[] Measures =
-    [
-        new("LvAreaMm2", "area of the LV cavity", "mm²", m => m.AreaMm2),
-        new("SphericityIndex", "short by long axis of the cavity", "", m => m.SphericityIndex),
-        new("MajorAxisMm", "long axis of the cavity", "mm", m => m.MajorAxisMm),
-        new("MinorAxisMm", "short axis of the cavity", "mm", m => m.MinorAxisMm),
-        new("WallThicknessMm", "mean wall thickness", "mm", m => m.WallThicknessMm),
-        new("CavityIntensity", "mean intensity of the cavity", "image unit", m => m.CavityIntensity),
-        new("MyocardialIntensity", "mean intensity of the myocardium", "image unit", m => m.MyocardialIntensity),
-        new("Uncertainty", "one minus the Dice coefficient to expect of the outline", "", m => m.Uncertainty),
-    ];
+    // A crop's pixels are no unit that means anything.
+    private static readonly FramePhenotype[] Measures = [.. PhenotypeRegistry.Frame.Where(p => p.Unit != "px")];
 
     private readonly Saved _saved;
     private readonly NetworkLease<Segmenter> _segmenter;
@@ -51,7 +42,7 @@ public sealed class MeasurePhenotypesTransformer : BatchTransformer
     internal override object State => _saved;
 
     internal static OutputColumn[] Columns(MeasurePhenotypesOptions options) =>
-        [.. Measures.Select(m => new OutputColumn(options.OutputColumnPrefix + m.Name, m.Meaning) { Unit = m.Unit.Length > 0 ? m.Unit : null })];
+        [.. Measures.Select(m => new OutputColumn(options.OutputColumnPrefix + m.Column, m.Meaning) { Unit = m.Unit.Length > 0 ? m.Unit : null })];
 
     internal static MeasurePhenotypesTransformer Restore(StateReader state, RestoreContext context)
     {
@@ -68,7 +59,7 @@ public sealed class MeasurePhenotypesTransformer : BatchTransformer
         {
             var measured = LvMeasures.Of(new GrayImage(side, side, batch.Input(0, row).ToArray()), outlines[row], spacing);
             for (var i = 0; i < Measures.Length; i++)
-                if (batch.Wanted[i]) batch.Output(i, row)[0] = (float)Measures[i].Value(measured);
+                if (batch.Wanted[i]) batch.Output(i, row)[0] = (float)Measures[i].Measure(measured);
         }
     });
 
@@ -78,8 +69,6 @@ public sealed class MeasurePhenotypesTransformer : BatchTransformer
     }
 
     internal sealed record Saved(string Input, WeightsReference Weights, MeasurePhenotypesOptions Options, int Side);
-
-    private sealed record Measure(string Name, string Meaning, string Unit, Func<LvMeasures, double> Value);
 }
 
 /// <summary>Makes a <see cref="MeasurePhenotypesTransformer"/> for images of a column's size; nothing is learnt from the rows.</summary>

@@ -26,7 +26,7 @@ internal sealed class CohortImages(CohortModels models, CohortSpec spec, string?
         var cines = new FrameMaker(models.Generator, models.Segmenter, _options, models.Device).Make(latents, _ => { }, cancellation).Chunk(spec.Frames).ToArray();
         foreach (var (heart, cine) in block.Zip(cines).Where(p => pictures is not null && p.First.Subject.Row < rows))
             Save(heart, ".gif", HeartPictures.Cine([.. cine.Select(f => f.Image)], _options.FrameTimeMs, FrameZoom, heart.Subject.Name));
-        return [.. block.Zip(cines, (heart, cine) => new CohortRow(heart, CineResult.Of(new MeasuredCine("", cine), _options.FrameTimeMs).Cine))];
+        return [.. block.Zip(cines, (heart, cine) => new CohortRow(heart, CineResult.Of(new SyntheticCine("", cine), _options.FrameTimeMs).Cine))];
     }
 
     private void Save(CohortHeart heart, string ending, Picture picture) =>

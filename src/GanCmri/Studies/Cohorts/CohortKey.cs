@@ -17,7 +17,7 @@ internal static class CohortKey
         var text = JsonSerializer.Serialize(new
         {
             options.Seed, options.LatentsOnly, options.Images,
-            Phenotypes = spec.Phenotypes.Select(p => new { p.Key, Kind = p.Distribution.GetType().Name, Distribution = (object)p.Distribution, p.Least, p.Most }),
+            Phenotypes = spec.Phenotypes.Select(p => new { p.Name, Kind = p.Distribution.GetType().Name, Distribution = (object)p.Distribution, p.Least, p.Most }),
             Correlation = spec.Correlation.Cast<double>(),
             Covariates = spec.Covariates.Select(c => new { Kind = c.GetType().Name, Covariate = (object)c }),
             spec.Trajectory, spec.Frames, spec.Psi,

@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 
@@ -29,8 +30,8 @@ internal sealed class CohortLatents
         _source = new SubjectSource(models.Generator, models.EdToEs, options, models.Device);
         _maker = new FrameMaker(models.Generator, models.Segmenter, options, models.Device);
         _pixelMm2 = Math.Pow(options.FieldMm / models.Generator.Options.Resolution, 2);
-        int IndexOf(Phenotype phenotype) => spec.Phenotypes.ToList().FindIndex(p => p.Phenotype == phenotype);
-        (_area, _sphericity) = (IndexOf(Phenotype.LvArea), IndexOf(Phenotype.Sphericity));
+        int IndexOf(FramePhenotype phenotype) => spec.Phenotypes.ToList().FindIndex(p => p.Phenotype == phenotype);
+        (_area, _sphericity) = (IndexOf(PhenotypeRegistry.LvArea), IndexOf(PhenotypeRegistry.Sphericity));
         if (latentsOnly) _response = new Lazy<CalibratedResponse>(() => CalibratedResponse.Fit(models, options, progress));
     }
 

@@ -23,7 +23,7 @@ internal static class CohortReport
             Banner = "Synthetic. Not of any patient. Not for diagnosis.",
             Footer = $"GanCmri {CodeIdentity.Version}; seed {options.Seed.ToString(CultureInfo.InvariantCulture)}; device {models.Device}. Options, versions and SHA-256 of inputs and results: run.json.",
         };
-        var agreements = options.LatentsOnly ? [] : spec.Phenotypes.Select((p, i) => TargetAgreement.Of(p, i, sample.Numbers(p.TargetColumn), sample.Numbers(p.Column), draws)).ToArray();
+        var agreements = options.LatentsOnly ? [] : spec.Phenotypes.Select((p, i) => TargetAgreement.Of(p, i, sample.Numbers(p.TargetName), sample.Numbers(p.Name), draws)).ToArray();
         Targets(report.Section("Targets"), sample, spec, agreements);
         if (spec.Covariates.Count > 0) Effects(report.Section("Covariates"), sample, spec);
         Limits(report.Section("Methods and limits"), spec, models);
@@ -35,7 +35,7 @@ internal static class CohortReport
     {
         if (agreements.Length == 0)
         {
-            section.Figures(spec.Phenotypes.Select(p => Plots.Histogram(sample.Numbers(p.TargetColumn), "Target " + p.Phenotype.Head)), "Targets. Line: median.");
+            section.Figures(spec.Phenotypes.Select(p => Plots.Histogram(sample.Numbers(p.TargetName), "Target " + p.Phenotype.Head)), "Targets. Line: median.");
             return;
         }
 
@@ -43,9 +43,9 @@ internal static class CohortReport
             $"95 % CI {Figures.Short(a.Distance.Lower)} to {Figures.Short(a.Distance.Upper)}, n = {a.N}; two draws of targets: median {Figures.Short(a.Floor)}, 95 % below {Figures.Short(a.FloorHigh)}")));
         foreach (var phenotype in spec.Phenotypes)
         {
-            double[] target = sample.Numbers(phenotype.TargetColumn), measured = sample.Numbers(phenotype.Column);
+            double[] target = sample.Numbers(phenotype.TargetName), measured = sample.Numbers(phenotype.Name);
             section.Figures([Plots.Cumulative(target, measured, phenotype.Phenotype.Head), Plots.Scatter(target, measured, "Target " + phenotype.Phenotype.Head, "Measured " + phenotype.Phenotype.Head, $"n = {measured.Count(double.IsFinite)}")],
-                $"{phenotype.Phenotype.Name}: cumulative distributions of measured and target values, and heart by heart.");
+                $"{phenotype.Phenotype.Label}: cumulative distributions of measured and target values, and heart by heart.");
         }
 
         var table = new HtmlTable(new HtmlColumn("Phenotype", IsNumber: false), new HtmlColumn("Measured − target, mean"), new HtmlColumn("root mean square"), new HtmlColumn("within 10 % of the target"), new HtmlColumn("without a cavity"));

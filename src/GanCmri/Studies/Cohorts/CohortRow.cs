@@ -22,12 +22,12 @@ internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine)
 
         foreach (var (i, phenotype) in spec.Phenotypes.Index())
         {
-            table.Number(phenotype.TargetColumn, r => r.Heart.Subject.Targets[i]);
-            if (measured) table.Number(phenotype.Column, r => phenotype.Phenotype.Measure(r.EndDiastole));
+            table.Number(phenotype.TargetName, r => r.Heart.Subject.Targets[i]);
+            if (measured) table.Number(phenotype.Name, r => phenotype.Phenotype.Measure(r.EndDiastole));
         }
 
         if (measured) table.Text("plausible", r => Plausibility.IsPlausible(r.EndDiastole) ? "true" : "false");
         if (!measured || spec.Trajectory == CohortTrajectory.None) return table;
-        return table.Number("LVEDA (mm2)", r => r.Cine!.EdaMm2).Number("LVESA (mm2)", r => r.Cine!.EsaMm2).Number("FAC (%)", r => r.Cine!.FacPercent);
+        return PhenotypeRegistry.Contraction.Aggregate(table, (t, p) => t.Number(p.Name, r => p.Measure(r.Cine!)));
     }
 }

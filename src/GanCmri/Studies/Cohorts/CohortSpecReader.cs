@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using MathNet.Numerics.LinearAlgebra;
@@ -19,7 +20,7 @@ internal sealed class CohortSpecReader(string path)
         var root = YamlSection.Load(path).Only("phenotypes", "correlation", "covariates", "trajectory", "frames", "psi");
         _files.Add(FileDigest.Of(path));
         var phenotypes = Phenotypes(root.Section("phenotypes"));
-        if (phenotypes.Length == 0) throw root.Bad("phenotypes", "lv-area, sphericity or both", "none", "add one");
+        if (phenotypes.Length == 0) throw root.Bad("phenotypes", $"some of {string.Join(", ", PhenotypeRegistry.Published)}", "none", "add one");
         return new CohortSpec
         {
             Phenotypes = phenotypes,
@@ -34,12 +35,11 @@ internal sealed class CohortSpecReader(string path)
 
     private TargetPhenotype[] Phenotypes(YamlSection section)
     {
-        string[] names = [.. TargetPhenotype.Known(new NormalTarget(0, 1)).Select(p => p.Key)];
-        section.Only(names);
-        return [.. section.Keys.Select(key => Phenotype(section, key))];
+        var keys = Keys(section, PhenotypeRegistry.Published);
+        return [.. keys.Select(k => Phenotype(section, k.Value, k.Key))];
     }
 
-    private TargetPhenotype Phenotype(YamlSection parent, string key)
+    private TargetPhenotype Phenotype(YamlSection parent, string key, FramePhenotype phenotype)
     {
         var section = parent.Section(key);
         var kind = section.Text("distribution");
@@ -49,7 +49,7 @@ internal sealed class CohortSpecReader(string path)
             "empirical" => Empirical(section.Only("distribution", "file", "column", "min", "max")),
             _ => throw section.Bad("distribution", "normal or empirical", $"'{kind}'", "correct it"),
         };
-        var known = TargetPhenotype.Known(distribution).Single(p => p.Key == key);
+        var known = TargetPhenotype.Of(phenotype, distribution);
         var bounded = known with { Least = section.NumberOr("min", known.Least, known.Least, known.Most), Most = section.NumberOr("max", known.Most, known.Least, known.Most) };
         var inside = Enumerable.Range(1, 999).Count(i => distribution.At(MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, i / 1000.0)) is var v && v >= bounded.Least && v <= bounded.Most) / 999.0;
         if (inside >= LeastShareInBounds) return bounded;
@@ -94,7 +94,7 @@ internal sealed class CohortSpecReader(string path)
     private static Covariate[] Covariates(YamlSection section, TargetPhenotype[] phenotypes) => [.. section.Keys.Select(name =>
     {
         if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or ' ') || !char.IsAsciiLetter(name[0]) ||
-            Reserved.Concat(phenotypes.SelectMany(p => new[] { p.Column, p.TargetColumn })).Contains(name, StringComparer.OrdinalIgnoreCase))
+            Reserved.Concat(phenotypes.SelectMany(p => new[] { p.Name, p.TargetName })).Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             throw section.Bad(name, $"a name of letters and digits, neither a phenotype's nor {string.Join(", ", Reserved)}", "another", "rename it");
         }
@@ -123,8 +123,22 @@ internal sealed class CohortSpecReader(string path)
 
     private static double[] Effects(YamlSection section, TargetPhenotype[] phenotypes)
     {
-        section.Only([.. phenotypes.Select(p => p.Key)]);
-        return [.. phenotypes.Select(p => section.NumberOr(p.Key, 0))];
+        var keys = Keys(section, [.. phenotypes.Select(p => p.Phenotype)]);
+        return [.. phenotypes.Select(p => keys.TryGetValue(p.Phenotype, out var key) ? section.Number(key) : 0)];
+    }
+
+    // The key of each phenotype, in the file's order; a key may be any spelling of a phenotype's name.
+    private static OrderedDictionary<FramePhenotype, string> Keys(YamlSection section, IReadOnlyList<FramePhenotype> among)
+    {
+        var keys = new OrderedDictionary<FramePhenotype, string>();
+        foreach (var key in section.Keys)
+        {
+            if (PhenotypeNames.Find(key) is not FramePhenotype found || !among.Contains(found))
+                throw section.Bad(key, $"one of {string.Join(", ", among)}", "another key", "correct it");
+            if (!keys.TryAdd(found, key)) throw section.Bad(key, $"{found} once", $"it and {keys[found]}, which is the same", "remove one of them");
+        }
+
+        return keys;
     }
 
     private static double Sd(YamlSection section) => section.Number("sd") is > 0 and var sd ? sd : throw section.Bad("sd", "a number above 0", section.Text("sd"), "correct it");

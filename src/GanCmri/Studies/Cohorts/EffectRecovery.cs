@@ -18,8 +18,8 @@ internal sealed record EffectRecovery(string Covariate, string Phenotype, double
         Term[] terms = [.. spec.Covariates.SelectMany(c => Terms(c, sample))];
         return [.. spec.Phenotypes.SelectMany((phenotype, p) =>
         {
-            var targets = Fit(sample.Numbers(phenotype.TargetColumn), terms);
-            var measured = sample.Has(phenotype.Column) ? Fit(sample.Numbers(phenotype.Column), terms) : null;
+            var targets = Fit(sample.Numbers(phenotype.TargetName), terms);
+            var measured = sample.Has(phenotype.Name) ? Fit(sample.Numbers(phenotype.Name), terms) : null;
             return terms.Select(t => new EffectRecovery(t.Name, phenotype.Phenotype.Head, t.Effects[p], Of(targets, t), Of(measured, t), measured?.N ?? 0));
         })];
     }

@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Statistics;
 
@@ -10,7 +11,7 @@ internal sealed class CohortDistributions(CohortResult cohort, CohortExhibits ex
     {
         var section = report.Section("The hearts");
         section.Gallery(exhibits.Hearts, $"The first {exhibits.Hearts.Count} of {cohort.Subjects.Count} hearts at end-diastole with their outlined cavities, in the order in which they were drawn, none left out.");
-        section.Figures(Phenotype.Published.Select(p => Plots.Histogram(cohort.Baseline(p), p.HeadAt("at end-diastole"))), "Distributions over the cohort. Line: median.");
+        section.Figures(PhenotypeRegistry.Published.Select(p => Plots.Histogram(cohort.Baseline(p), p.HeadAt("at end-diastole"))), "Distributions over the cohort. Line: median.");
         var first = cohort.Cines(cohort.Trajectories[0]);
         double[] eda = [.. first.Select(c => c.Cine.EdaMm2)], esa = [.. first.Select(c => c.Cine.EsaMm2)], fac = [.. first.Select(c => c.Cine.FacPercent)];
         section.Figures(

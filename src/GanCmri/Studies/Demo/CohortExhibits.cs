@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Studies.Guidance;
 
@@ -19,7 +20,7 @@ internal sealed class CohortExhibits(SyntheticCohortOptions options)
     public List<LabelledPicture> Hearts { get; } = [];
 
     /// <summary>Guided frames of the first hearts with their outlines: heart after heart, by guided phenotype.</summary>
-    public Dictionary<Phenotype, List<LabelledPicture>> Guided { get; } = [];
+    public Dictionary<FramePhenotype, List<LabelledPicture>> Guided { get; } = [];
 
     /// <summary>Takes what it needs from heart <paramref name="index"/>.</summary>
     public void Add(int index, MeasuredSubject subject, IReadOnlyList<Picture> cines)

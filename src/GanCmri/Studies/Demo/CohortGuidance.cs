@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Statistics;
 using GanCmri.Studies.Guidance;
@@ -13,12 +14,12 @@ internal sealed class CohortGuidance(CohortResult cohort, CohortExhibits exhibit
         section.Paragraph("A heart's latent w is moved along a phenotype's direction k: w + c k. One step of c is the length of k, which the direction's own method sets (see its file). The phenotype is then measured on the generated image.");
         foreach (var guided in cohort.Guided)
         {
-            section.Gallery(exhibits.Guided[guided], $"The first hearts guided along the direction of {guided.Name}, a row a heart, with the outlined cavity and the measured {guided.Head}.");
+            section.Gallery(exhibits.Guided[guided], $"The first hearts guided along the direction of {guided.Label}, a row a heart, with the outlined cavity and the measured {guided.Head}.");
             var effect = GuidanceEffect.Of(cohort, guided, guided);
             section.Figure(
                 Plots.Response(cohort.Options.GuidanceSteps, [.. Series(guided).Select(s => s.Curve(guided))], guided.Head,
                     $"median r = {Figures.Correlation(effect.MedianR.Estimate)} (95 % CI {Figures.Correlation(effect.MedianR.Lower)} to {Figures.Correlation(effect.MedianR.Upper)}), n = {effect.MedianR.Units} hearts"),
-                $"{guided.Name} measured on the generated images against the step c along its own direction.");
+                $"{guided.Label} measured on the generated images against the step c along its own direction.");
         }
 
         section.Table(Effects(), $"What each direction does, over {cohort.Subjects.Count} hearts. r and slope are computed in each heart over {cohort.Options.GuidanceSteps.Count} steps; medians with 95 % bootstrap intervals over hearts. SD: of the phenotype over the cohort at c = 0. Rows where both names differ show leakage.");
@@ -26,7 +27,7 @@ internal sealed class CohortGuidance(CohortResult cohort, CohortExhibits exhibit
         section.Table(Quality(), "Guided images with exactly one cavity that lies whole within the image, by step.");
     }
 
-    private IEnumerable<GuidanceResult> Series(Phenotype guided) => cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided));
+    private IEnumerable<GuidanceResult> Series(FramePhenotype guided) => cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided));
 
     private HtmlTable Effects()
     {
@@ -36,7 +37,7 @@ internal sealed class CohortGuidance(CohortResult cohort, CohortExhibits exhibit
         {
             foreach (var e in cohort.Guided.Select(m => GuidanceEffect.Of(cohort, guided, m)))
             {
-                table.Row(e.Guided.Name, e.Measured.Name,
+                table.Row(e.Guided.Label, e.Measured.Label,
                     $"{Figures.Correlation(e.MedianR.Estimate)} ({Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)})",
                     $"{Figures.Short(e.MedianSlope.Estimate)} ({Figures.Short(e.MedianSlope.Lower)} to {Figures.Short(e.MedianSlope.Upper)}) {e.Measured.Unit}".TrimEnd(),
                     Figures.Short(e.Standardised), Figures.Percent(e.ShareRising), $"{e.MedianR.Units}");
@@ -52,7 +53,7 @@ internal sealed class CohortGuidance(CohortResult cohort, CohortExhibits exhibit
         foreach (var guided in cohort.Guided)
         {
             var r = Series(guided).First().Correlation(guided);
-            table.Row(guided.Name, $"{Figures.Correlation(r.R)} ({Figures.Correlation(r.Lower)} to {Figures.Correlation(r.Upper)})", Figures.P(r.Log10P), $"{r.N}");
+            table.Row(guided.Label, $"{Figures.Correlation(r.R)} ({Figures.Correlation(r.Lower)} to {Figures.Correlation(r.Upper)})", Figures.P(r.Log10P), $"{r.N}");
         }
 
         return table;
@@ -66,7 +67,7 @@ internal sealed class CohortGuidance(CohortResult cohort, CohortExhibits exhibit
         foreach (var guided in cohort.Guided)
         {
             var series = Series(guided).ToArray();
-            table.Row([guided.Name, .. shown.Select(i => Figures.Share(series.Count(s => Plausibility.IsPlausible(s.Frames[i])), series.Length))]);
+            table.Row([guided.Label, .. shown.Select(i => Figures.Share(series.Count(s => Plausibility.IsPlausible(s.Frames[i])), series.Length))]);
         }
 
         return table;

@@ -13,7 +13,7 @@ internal sealed class CohortMotion(CohortResult cohort, CohortExhibits exhibits)
         foreach (var trajectory in cohort.Trajectories)
             section.Gallery(exhibits.Cines[trajectory], $"The first {exhibits.Cines[trajectory].Count} hearts in motion, {SyntheticCohortReport.NameOf(trajectory)}, {cohort.Options.Frames} frames. FAC: fractional area change.");
         section.Figure(
-            Plots.Phase([.. cohort.Trajectories.Select(Curves)], Phenotype.LvArea.Head, $"n = {cohort.Subjects.Count} cines a trajectory"),
+            Plots.Phase([.. cohort.Trajectories.Select(Curves)], PhenotypeRegistry.LvArea.Head, $"n = {cohort.Subjects.Count} cines a trajectory"),
             "Measured LV area over the cardiac cycle: median and middle half of the hearts.");
         section.Table(Table(), $"Cines by trajectory: median (middle half) over {cohort.Subjects.Count} hearts, or frames counted. Loop gap: LV area of the last frame against the first.");
     }

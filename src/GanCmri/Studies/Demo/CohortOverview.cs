@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Statistics;
 using GanCmri.Studies.Guidance;
@@ -19,7 +20,7 @@ internal sealed class CohortOverview(CohortResult cohort)
         foreach (var caution in Cautions(effects)) section.Caution(caution);
     }
 
-    private KeyFigure Key(GuidanceEffect e) => new($"{e.Measured.Name} against c", $"r = {Figures.Correlation(e.MedianR.Estimate)}",
+    private KeyFigure Key(GuidanceEffect e) => new($"{e.Measured.Label} against c", $"r = {Figures.Correlation(e.MedianR.Estimate)}",
         $"median over hearts, 95 % CI {Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}, n = {e.MedianR.Units}");
 
     private KeyFigure Motion(string trajectory)
@@ -42,9 +43,9 @@ internal sealed class CohortOverview(CohortResult cohort)
         if (good < FewPlausible * frames.Length)
             yield return $"Only {Figures.Share(good, frames.Length)} of the cine frames show exactly one cavity that lies whole within the image.";
         foreach (var e in effects.Where(e => !(e.MedianR.Estimate >= WeakR)))
-            yield return $"Guidance of {e.Measured.Name} is weak: median r = {Figures.Correlation(e.MedianR.Estimate)} over {e.MedianR.Units} hearts; it rises with c in {Figures.Percent(e.ShareRising)} of them.";
+            yield return $"Guidance of {e.Measured.Label} is weak: median r = {Figures.Correlation(e.MedianR.Estimate)} over {e.MedianR.Units} hearts; it rises with c in {Figures.Percent(e.ShareRising)} of them.";
         foreach (var (guided, step, whole) in Limits())
-            yield return $"At c = {Figures.Step(step)} along {guided.Name} only {Figures.Share(whole, cohort.Subjects.Count)} of the images show exactly one cavity that lies whole within the image: steps that far leave what the network can make.";
+            yield return $"At c = {Figures.Step(step)} along {guided.Label} only {Figures.Share(whole, cohort.Subjects.Count)} of the images show exactly one cavity that lies whole within the image: steps that far leave what the network can make.";
         foreach (var trajectory in cohort.Trajectories)
         {
             var fac = Fac(trajectory).Where(double.IsFinite).ToArray();
@@ -56,12 +57,12 @@ internal sealed class CohortOverview(CohortResult cohort)
         foreach (var guided in cohort.Guided)
         {
             foreach (var e in cohort.Guided.Where(m => m != guided).Select(m => GuidanceEffect.Of(cohort, guided, m)).Where(e => Math.Abs(e.MedianR.Estimate) >= StrongLeakage))
-                yield return $"Guiding {guided.Name} also moves {e.Measured.Name} (median r = {Figures.Correlation(e.MedianR.Estimate)}, {Figures.Short(e.Standardised)} SD a step): the directions are not independent.";
+                yield return $"Guiding {guided.Label} also moves {e.Measured.Label} (median r = {Figures.Correlation(e.MedianR.Estimate)}, {Figures.Short(e.Standardised)} SD a step): the directions are not independent.";
         }
     }
 
     // The worst step of each direction, where too few images are whole.
-    private IEnumerable<(Phenotype Guided, double Step, int Whole)> Limits() =>
+    private IEnumerable<(FramePhenotype Guided, double Step, int Whole)> Limits() =>
         from guided in cohort.Guided
         let series = cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided)).ToArray()
         let worst = cohort.Options.GuidanceSteps.Select((c, i) => (guided, c, series.Count(s => Plausibility.IsPlausible(s.Frames[i])))).MinBy(x => x.Item3)

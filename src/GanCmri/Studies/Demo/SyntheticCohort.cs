@@ -51,7 +51,7 @@ public sealed class SyntheticCohort
         IReadOnlyList<MeasuredFrame> Take(int count) => [.. Enumerable.Range(0, count).Select(_ => frames.Dequeue())];
         return new MeasuredSubject(
             subject.Name,
-            [.. _models.Trajectories.Zip(cines, (t, w) => new MeasuredCine(t.Kind, Take(w.Length)))],
+            [.. _models.Trajectories.Zip(cines, (t, w) => new SyntheticCine(t.Kind, Take(w.Length)))],
             [.. _models.Directions.Zip(guided, (d, w) => new MeasuredGuidance(d.Phenotype, Take(w.Length)))]);
     }
 }

@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Statistics;
 
 namespace GanCmri.Studies.Guidance;
@@ -10,10 +11,10 @@ namespace GanCmri.Studies.Guidance;
 /// <param name="Standardised">Median slope in standard deviations of the phenotype over the cohort at c = 0.</param>
 /// <param name="ShareRising">Share of hearts in which the phenotype rises with c.</param>
 public sealed record GuidanceEffect(
-    Phenotype Guided, Phenotype Measured, BootstrapInterval MedianR, BootstrapInterval MedianSlope, double Standardised, double ShareRising)
+    FramePhenotype Guided, FramePhenotype Measured, BootstrapInterval MedianR, BootstrapInterval MedianSlope, double Standardised, double ShareRising)
 {
     /// <summary>Computes the effect.</summary>
-    public static GuidanceEffect Of(CohortResult cohort, Phenotype guided, Phenotype measured)
+    public static GuidanceEffect Of(CohortResult cohort, FramePhenotype guided, FramePhenotype measured)
     {
         var series = cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided)).ToArray();
         var r = series.Select(g => g.Correlation(measured).R).Where(double.IsFinite).ToArray();

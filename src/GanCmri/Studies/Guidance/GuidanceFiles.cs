@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 
@@ -21,7 +22,7 @@ public static class GuidanceFiles
         GuidanceTables.SaveGuidance(Path.Combine(folder, "guidance.csv"), cohort);
         GuidanceTables.SaveCorrelations(Path.Combine(folder, "correlations.csv"), cohort);
         SaveSummary(Path.Combine(folder, "summary.csv"), cohort, rows);
-        var plots = cohort.Guided.Index().Where(g => Phenotype.Verified.Contains(g.Item)).ToDictionary(g => Path.Combine(folder, $"response-{g.Index + 1}.png"), g => g.Item);
+        var plots = cohort.Guided.Index().Where(g => PhenotypeRegistry.Verified.Contains(g.Item)).ToDictionary(g => Path.Combine(folder, $"response-{g.Index + 1}.png"), g => g.Item);
         foreach (var (path, guided) in plots) AtomicFile.WriteBytes(path, Response(cohort, guided).Bytes);
         foreach (var earlier in Directory.EnumerateFiles(folder, "response-*.png").Where(f => !plots.ContainsKey(f)).ToArray()) File.Delete(earlier);
 
@@ -30,7 +31,7 @@ public static class GuidanceFiles
 
     /// <summary>The steps about 0 over which at least 95 % of the hearts keep exactly one whole cavity.</summary>
     /// <returns>First and last; NaN if not even c nearest 0 does.</returns>
-    public static (double Lowest, double Highest) PlausibleSteps(CohortResult cohort, Phenotype guided)
+    public static (double Lowest, double Highest) PlausibleSteps(CohortResult cohort, FramePhenotype guided)
     {
         var steps = cohort.Options.GuidanceSteps;
         var series = cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided)).ToArray();
@@ -42,7 +43,7 @@ public static class GuidanceFiles
         return (steps[low], steps[high]);
     }
 
-    private static Picture Response(CohortResult cohort, Phenotype guided)
+    private static Picture Response(CohortResult cohort, FramePhenotype guided)
     {
         var effect = GuidanceEffect.Of(cohort, guided, guided);
         return Plots.Response(cohort.Options.GuidanceSteps, [.. cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided).Curve(guided))], guided.Head,
@@ -51,11 +52,11 @@ public static class GuidanceFiles
 
     private static Picture Leakage(CohortResult cohort, IReadOnlyList<GuidanceRow> rows)
     {
-        var measured = Phenotype.Verified;
+        var measured = PhenotypeRegistry.Verified;
         var values = new double[cohort.Guided.Count, measured.Count];
         for (var r = 0; r < cohort.Guided.Count; r++)
             for (var c = 0; c < measured.Count; c++) values[r, c] = rows[r * measured.Count + c].Effect.Standardised;
-        return Plots.HeatMap(values, [.. cohort.Guided.Select(g => g.Name)], [.. measured.Select(m => m.Name)], "change a step of c, in standard deviations over hearts");
+        return Plots.HeatMap(values, [.. cohort.Guided.Select(g => g.Label)], [.. measured.Select(m => m.Label)], "change a step of c, in standard deviations over hearts");
     }
 
     private static void SaveSummary(string path, CohortResult cohort, IReadOnlyList<GuidanceRow> rows) => new CsvTable<GuidanceRow>()

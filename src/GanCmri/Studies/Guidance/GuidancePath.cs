@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Guidance;
@@ -6,7 +7,7 @@ namespace GanCmri.Studies.Guidance;
 public abstract class GuidancePath
 {
     /// <summary>What it is meant to change.</summary>
-    public abstract Phenotype Guided { get; }
+    public abstract FramePhenotype Guided { get; }
 
     /// <summary>Where a group of hearts is at each step.</summary>
     /// <param name="hearts">Their latents at c = 0.</param>
@@ -21,7 +22,7 @@ public abstract class GuidancePath
 public sealed class FixedPath(PhenotypeDirection direction) : GuidancePath
 {
     /// <inheritdoc/>
-    public override Phenotype Guided { get; } = Phenotype.OfColumn(direction.Phenotype);
+    public override FramePhenotype Guided { get; } = PhenotypeNames.OfDirection(direction.Phenotype);
 
     /// <inheritdoc/>
     public override IReadOnlyList<float[][]> Of(IReadOnlyList<float[]> hearts, IReadOnlyList<double> steps, CancellationToken cancellation) =>

@@ -7,16 +7,16 @@ namespace GanCmri.Studies.Guidance;
 /// <param name="Guided">The phenotype that the direction is meant to change.</param>
 /// <param name="Steps">The steps c, ascending.</param>
 /// <param name="Frames">One a step.</param>
-public sealed record GuidanceResult(Phenotype Guided, IReadOnlyList<double> Steps, IReadOnlyList<LvMeasures> Frames)
+public sealed record GuidanceResult(FramePhenotype Guided, IReadOnlyList<double> Steps, IReadOnlyList<LvMeasures> Frames)
 {
     /// <summary>A phenotype at each step; NaN where no cavity was found.</summary>
-    public IReadOnlyList<double> Curve(Phenotype measured) => [.. Frames.Select(measured.Measure)];
+    public IReadOnlyList<double> Curve(FramePhenotype measured) => [.. Frames.Select(measured.Measure)];
 
     /// <summary>Pearson's r of c and a phenotype.</summary>
-    public CorrelationResult Correlation(Phenotype measured) => Statistics.Correlation.Pearson(Steps, Curve(measured));
+    public CorrelationResult Correlation(FramePhenotype measured) => Statistics.Correlation.Pearson(Steps, Curve(measured));
 
     /// <summary>Change of a phenotype with one step of c, by least squares; NaN with fewer than 3 measured steps.</summary>
-    public double Slope(Phenotype measured)
+    public double Slope(FramePhenotype measured)
     {
         var curve = Curve(measured);
         return curve.Count(double.IsFinite) < 3 ? double.NaN : LinearFit.Of(Steps, curve).Slope.Estimate;

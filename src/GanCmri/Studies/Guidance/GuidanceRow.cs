@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Statistics;
 using MathNet.Numerics.Distributions;
 
@@ -17,9 +18,9 @@ namespace GanCmri.Studies.Guidance;
 internal sealed record GuidanceRow(GuidanceEffect Effect, double Share, double MixedSlope, double MixedLower, double MixedUpper)
 {
     public static IReadOnlyList<GuidanceRow> All(CohortResult cohort) =>
-        [.. from guided in cohort.Guided from measured in Phenotype.Verified select Of(cohort, guided, measured)];
+        [.. from guided in cohort.Guided from measured in PhenotypeRegistry.Verified select Of(cohort, guided, measured)];
 
-    private static GuidanceRow Of(CohortResult cohort, Phenotype guided, Phenotype measured)
+    private static GuidanceRow Of(CohortResult cohort, FramePhenotype guided, FramePhenotype measured)
     {
         var effect = GuidanceEffect.Of(cohort, guided, measured);
         var own = GuidanceEffect.Of(cohort, guided, guided);

@@ -30,6 +30,6 @@ internal static class GuidanceTables
             .Save(path,
                 from subject in cohort.Subjects
                 from series in subject.Guidance
-                from measured in Phenotype.Verified
+                from measured in PhenotypeRegistry.Verified
                 select (subject.Name, series.Guided.Name, measured.Name, series.Correlation(measured), series.Slope(measured)));
 }

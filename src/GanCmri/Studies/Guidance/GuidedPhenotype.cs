@@ -1,6 +1,7 @@
+using GanCmri.Phenotypes;
 using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Guidance;
 
 /// <summary>A phenotype and the latent direction that is meant to change it.</summary>
-public sealed record GuidedPhenotype(Phenotype Phenotype, PhenotypeDirection Direction);
+public sealed record GuidedPhenotype(FramePhenotype Phenotype, PhenotypeDirection Direction);

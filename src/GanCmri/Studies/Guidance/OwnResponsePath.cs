@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Guidance;
@@ -8,7 +9,7 @@ namespace GanCmri.Studies.Guidance;
 /// </summary>
 /// <param name="steering">Solves.</param>
 /// <param name="guided">LV area, by 10 % of the heart's own a step, or sphericity, by 0.02 a step.</param>
-public sealed class OwnResponsePath(PhenotypeSteering steering, Phenotype guided) : GuidancePath
+public sealed class OwnResponsePath(PhenotypeSteering steering, FramePhenotype guided) : GuidancePath
 {
     private const double AreaShare = .1;
     private const double IndexStep = .02;
@@ -16,7 +17,7 @@ public sealed class OwnResponsePath(PhenotypeSteering steering, Phenotype guided
     private const double LeastAreaShare = .2;
 
     /// <inheritdoc/>
-    public override Phenotype Guided => guided;
+    public override FramePhenotype Guided => guided;
 
     /// <inheritdoc/>
     public override IReadOnlyList<float[][]> Of(IReadOnlyList<float[]> hearts, IReadOnlyList<double> steps, CancellationToken cancellation)
@@ -29,7 +30,7 @@ public sealed class OwnResponsePath(PhenotypeSteering steering, Phenotype guided
         return [.. hearts.Select((_, heart) => steps.Select(c => Between(whole, heart, c)).ToArray())];
     }
 
-    private PhenotypeTarget Target(PhenotypeTarget still, double c) => guided == Phenotype.LvArea
+    private PhenotypeTarget Target(PhenotypeTarget still, double c) => guided == PhenotypeRegistry.LvArea
         ? still with { AreaMm2 = still.AreaMm2 * Math.Max(LeastAreaShare, 1 + AreaShare * c) }
         : still with { SphericityIndex = Math.Min(Math.Max(RoundestIndex, still.SphericityIndex), still.SphericityIndex + IndexStep * c) };
 

@@ -30,7 +30,7 @@ public static class ResponseFit
         if (moves is null) throw new InputException("direction", "synthetic hearts whose cavities respond", "none", "use a generator of hearts");
         var areas = Statistics.Summary.Of([.. hearts.Select(h => h.AreaMm2)]);
         double[] low = [.. hearts.Select(h => h.AreaMm2).Where(v => v < areas.Mean)], high = [.. hearts.Select(h => h.AreaMm2).Where(v => v > areas.Mean)];
-        return new PhenotypeDirection(PhenotypeTables.LvAreaMm2, DirectionMethod.Response, Vectors.Scale(moves[0], StepSd * areas.Sd), areas.Mean,
+        return new PhenotypeDirection(PhenotypeRegistry.LvArea.Name, DirectionMethod.Response, Vectors.Scale(moves[0], StepSd * areas.Sd), areas.Mean,
             low.Length, high.Length, high.Average() - low.Average());
     }
 }

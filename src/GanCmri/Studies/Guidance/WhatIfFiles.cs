@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 
@@ -20,17 +21,17 @@ public static class WhatIfFiles
             Panel("Projection (synthetic)", made.Before.Image, made.Before, new Contour(made.Before.Cavity, Before)),
             Panel("Changed (synthetic)", made.After.Image, made.After, new Contour(made.Before.Cavity, Before), new Contour(made.After.Cavity, After)),
         ]));
-        new CsvTable<Phenotype>().Text("phenotype", p => p.Head)
+        new CsvTable<FramePhenotype>().Text("phenotype", p => p.Head)
             .Number("real", p => p.Measure(made.RealMeasures.Measures)).Number("before", p => p.Measure(made.Before.Measures))
             .Number("asked", p => Asked(made, p)).Number("after", p => p.Measure(made.After.Measures))
             .Number("asked change", p => Asked(made, p) - p.Measure(made.Before.Measures))
             .Number("measured change", p => p.Measure(made.After.Measures) - p.Measure(made.Before.Measures))
             .Text("note", _ => "synthetic: not a prediction")
-            .Save(Path.Combine(folder, "whatif.csv"), Phenotype.Published);
+            .Save(Path.Combine(folder, "whatif.csv"), PhenotypeRegistry.Published);
     }
 
     /// <summary>What was asked of a phenotype.</summary>
-    public static double Asked(WhatIf made, Phenotype phenotype) => phenotype == Phenotype.LvArea ? made.Target.AreaMm2 : made.Target.SphericityIndex;
+    public static double Asked(WhatIf made, FramePhenotype phenotype) => phenotype == PhenotypeRegistry.LvArea ? made.Target.AreaMm2 : made.Target.SphericityIndex;
 
     private static Panel Panel(string title, GrayImage image, MeasuredFrame frame, params Contour[] contours) =>
         new(title, $"LV area {Figures.Short(frame.Measures.AreaMm2)} mm², sphericity {Figures.Short(frame.Measures.SphericityIndex)}", image, contours);

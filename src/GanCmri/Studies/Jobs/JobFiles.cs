@@ -48,7 +48,7 @@ internal static class JobFiles
     {
         Curve[] curves = [.. made.Cines.Select(c => new Curve(c.Title, Phases(c), [.. c.Measures.Select(m => m.AreaMm2)]))];
         var area = made.Result.LvArea;
-        return Plots.Beat(curves, Phenotype.LvArea.Head, area is null ? "" : $"asked for at end-diastole: {area.Requested}, that is {Figures.Short(area.Target)} mm²; measured: {Figures.Short(area.After)} mm²").Bytes;
+        return Plots.Beat(curves, PhenotypeRegistry.LvArea.Head, area is null ? "" : $"asked for at end-diastole: {area.Requested}, that is {Figures.Short(area.Target)} mm²; measured: {Figures.Short(area.After)} mm²").Bytes;
     }
 
     private static double[] Phases(JobCine cine) => [.. cine.Frames.Select((_, t) => 100.0 * t / cine.Frames.Count)];

@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
@@ -60,8 +61,8 @@ internal sealed class JobMaker
         cines.Add(new JobCine(start.Original is null ? JobCine.Synthetic : JobCine.Reconstruction, frames[..count]));
         if (pending.IsMoved) cines.Add(new JobCine(JobCine.Guided, frames[count..]));
         var (before, after) = (frames[0], cines[^1].Frames[0]);
-        var area = JobSteering.Value(job.LvArea, pending.Target?.AreaMm2 ?? double.NaN, Phenotype.LvArea, before, after);
-        var index = JobSteering.Value(job.Sphericity, pending.Target?.SphericityIndex ?? double.NaN, Phenotype.Sphericity, before, after);
+        var area = JobSteering.Value(job.LvArea, pending.Target?.AreaMm2 ?? double.NaN, PhenotypeRegistry.LvArea, before, after);
+        var index = JobSteering.Value(job.Sphericity, pending.Target?.SphericityIndex ?? double.NaN, PhenotypeRegistry.Sphericity, before, after);
         List<string> notes = [.. JobSteering.Misses(area, index)];
         if (pending.IsMoved && !job.IsGuided) notes.Add("no phenotype asked for: the guided cine only moves by the trajectory");
         return new MadeJob(new JobResult(count, start.Slice, start.PsnrDb, [.. cines.Select(JobCineResult.Of)], area, index, notes), cines);

@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
@@ -28,7 +29,7 @@ internal sealed class JobSteering(PhenotypeSteering steering)
     }
 
     /// <summary>What became of a phenotype; null where the job does not ask for it.</summary>
-    public static SteeredValue? Value(JobTarget? asked, double target, Phenotype phenotype, MeasuredFrame before, MeasuredFrame after) =>
+    public static SteeredValue? Value(JobTarget? asked, double target, FramePhenotype phenotype, MeasuredFrame before, MeasuredFrame after) =>
         asked is null ? null : new SteeredValue(asked.Text, phenotype.Measure(before.Measures), target, phenotype.Measure(after.Measures));
 
     /// <summary>A note for each phenotype that was limited or not reached.</summary>
@@ -36,9 +37,9 @@ internal sealed class JobSteering(PhenotypeSteering steering)
     {
         var range = TargetRange.Sphericity;
         if (index is not null && index.Requested.EndsWith('%') && !(index.Target > range.Low && index.Target < range.High))
-            yield return $"{Phenotype.Sphericity.HeadAt("at end-diastole")}: {index.Requested} leads out of {Figures.Short(range.Low)} to {Figures.Short(range.High)}, limited to {Figures.Short(index.Target)}";
-        if (area is not null && !(Math.Abs(area.After - area.Target) <= AreaMiss * area.Target)) yield return Miss(Phenotype.LvArea, area);
-        if (index is not null && !(Math.Abs(index.After - index.Target) <= IndexMiss)) yield return Miss(Phenotype.Sphericity, index);
+            yield return $"{PhenotypeRegistry.Sphericity.HeadAt("at end-diastole")}: {index.Requested} leads out of {Figures.Short(range.Low)} to {Figures.Short(range.High)}, limited to {Figures.Short(index.Target)}";
+        if (area is not null && !(Math.Abs(area.After - area.Target) <= AreaMiss * area.Target)) yield return Miss(PhenotypeRegistry.LvArea, area);
+        if (index is not null && !(Math.Abs(index.After - index.Target) <= IndexMiss)) yield return Miss(PhenotypeRegistry.Sphericity, index);
     }
 
     private static PhenotypeTarget Target(ReportJob job, PhenotypeTarget now) => new(
@@ -48,6 +49,6 @@ internal sealed class JobSteering(PhenotypeSteering steering)
     private static InputException NoCavity(ReportJob job) => new(job.LvArea is not null ? JobColumns.LvArea : JobColumns.Sphericity,
         "a heart with a cavity at end-diastole", "none", job.Seed is null ? "give a mid-ventricular cine" : "choose another seed");
 
-    private static string Miss(Phenotype phenotype, SteeredValue value) =>
+    private static string Miss(FramePhenotype phenotype, SteeredValue value) =>
         $"{phenotype.HeadAt("at end-diastole")}: {Figures.Short(value.Target)} not reached, {Figures.Short(value.After)} measured";
 }

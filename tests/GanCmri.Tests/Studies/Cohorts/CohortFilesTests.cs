@@ -42,7 +42,7 @@ public sealed class CohortFilesTests : IDisposable
         var met = Write("a", new CohortOptions { Subjects = 32 });
         Assert.Equal(0, met[0].Missing);
         Assert.Equal(32, met[0].N + met[0].Missing);
-        Assert.Equal("subject,source,age,sex,LV area target (mm2),LV area (mm2),Sphericity index target,Sphericity index,plausible", File.ReadLines(_folder.File("a/cohort.csv")).First());
+        Assert.Equal("subject,source,age,sex,lv_area_mm2_target,lv_area_mm2,sphericity_index_target,sphericity_index,plausible", File.ReadLines(_folder.File("a/cohort.csv")).First());
         Assert.Contains("restate", File.ReadAllText(_folder.File("a/report.html")));
         Assert.Equal(["cohort.csv", "latents.npy", "report.html", "run.json"], Files("a"));
     }
@@ -79,7 +79,7 @@ public sealed class CohortFilesTests : IDisposable
         var met = CohortFiles.Write(_models, Spec with { Trajectory = CohortTrajectory.EdToEs, Frames = 6 }, new CohortOptions { Subjects = 3, Images = true },
             _folder.File("a"), "test", TimeProvider.System);
         Assert.Equal(2, met.Count);
-        Assert.EndsWith(",LVEDA (mm2),LVESA (mm2),FAC (%)", File.ReadLines(_folder.File("a/cohort.csv")).First());
+        Assert.EndsWith(",lv_eda_mm2,lv_esa_mm2,lv_fac_percent", File.ReadLines(_folder.File("a/cohort.csv")).First());
         Assert.Equal(["S0001.gif", "S0002.gif", "S0003.gif"], Directory.GetFiles(_folder.File("a/images")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
@@ -88,7 +88,7 @@ public sealed class CohortFilesTests : IDisposable
     {
         CohortFiles.Write(_models, Spec with { Phenotypes = [Spec.Phenotypes[0]], Correlation = new double[,] { { 1 } }, Covariates = [] }, new CohortOptions { Subjects = 4, Images = true },
             _folder.File("a"), "test", TimeProvider.System);
-        Assert.Equal("subject,source,LV area target (mm2),LV area (mm2),plausible", File.ReadLines(_folder.File("a/cohort.csv")).First());
+        Assert.Equal("subject,source,lv_area_mm2_target,lv_area_mm2,plausible", File.ReadLines(_folder.File("a/cohort.csv")).First());
         Assert.True(File.Exists(_folder.File("a/images/S0004.png")));
         var record = JsonDocument.Parse(File.ReadAllText(_folder.File("a/run.json"))).RootElement;
         Assert.Equal(1, record.GetProperty("Options").GetProperty("Targets").GetArrayLength());

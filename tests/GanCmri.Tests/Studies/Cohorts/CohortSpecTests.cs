@@ -15,7 +15,7 @@ public sealed class CohortSpecTests : IDisposable
     public void Read_Example_HoldsWhatItSays()
     {
         var spec = CohortSpec.Read(CohortSpec.ExamplePath);
-        Assert.Equal(["lv-area", "sphericity"], spec.Phenotypes.Select(p => p.Key));
+        Assert.Equal(["lv_area_mm2", "sphericity_index"], spec.Phenotypes.Select(p => p.Name));
         Assert.Equal(new NormalTarget(2500, 450), spec.Phenotypes[0].Distribution);
         Assert.Equal((1200, 4000), (spec.Phenotypes[0].Least, spec.Phenotypes[0].Most));
         Assert.Equal(-.2, spec.Correlation[0, 1]);
@@ -44,7 +44,7 @@ public sealed class CohortSpecTests : IDisposable
     [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: big, sd: 1 }\n", "line 2, phenotypes.lv-area.mean: expected a number with a decimal point, found 'big'")]
     [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 0 }\n", "lv-area.sd: expected a number above 0")]
     [InlineData("phenotypes:\n  lv-area: { distribution: uniform }\n", "expected normal or empirical, found 'uniform'")]
-    [InlineData("phenotypes:\n  lv-volume: { distribution: normal, mean: 1, sd: 1 }\n", "phenotypes.lv-volume: expected one of lv-area, sphericity")]
+    [InlineData("phenotypes:\n  lv-volume: { distribution: normal, mean: 1, sd: 1 }\n", "phenotypes.lv-volume: expected one of lv_area_mm2, sphericity_index")]
     [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 10, min: 4000 }\n", "at least 1 % lies from 4000")]
     [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 10, sd: 11 }\n", "line 2")]
     [InlineData("phenotypes:\n  lv-area: { distribution: empirical, file: none.csv, column: a }\n", "lv-area.file: expected a CSV file")]
@@ -54,7 +54,7 @@ public sealed class CohortSpecTests : IDisposable
     [InlineData(Area + "trajectory: backwards\n", "line 3, trajectory: expected none, ed-to-es, frame-to-frame or periodic, found 'backwards'")]
     [InlineData(Area + "frames: 10.5\n", "line 3, frames: expected a whole number")]
     [InlineData(Area + "psi: 2\n", "line 3, psi: expected a number from 0 to 1, found 2")]
-    [InlineData(Area + "covariates:\n  age: { mean: 50, sd: 10, effects: { sphericity: 1 } }\n", "covariates.age.effects.sphericity: expected one of lv-area")]
+    [InlineData(Area + "covariates:\n  age: { mean: 50, sd: 10, effects: { sphericity: 1 } }\n", "covariates.age.effects.sphericity: expected one of lv_area_mm2")]
     [InlineData(Area + "covariates:\n  sex: { levels: { F: 0.5, M: 0.4 } }\n", "covariates.sex.levels: expected shares that add up to 1, found 0.900")]
     [InlineData(Area + "covariates:\n  sex: { levels: { F: 0.5, M: 0.5 }, effects: { F: { lv-area: 1 } } }\n", "covariates.sex.effects.F: expected one of M")]
     [InlineData(Area + "covariates:\n  source: { mean: 50, sd: 10 }\n", "covariates.source: expected a name")]

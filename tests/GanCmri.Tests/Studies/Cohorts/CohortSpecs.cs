@@ -11,8 +11,8 @@ internal static class CohortSpecs
     {
         Phenotypes =
         [
-            new TargetPhenotype("lv-area", Phenotype.LvArea, PhenotypeTables.LvAreaMm2, "LvAreaMm2", new NormalTarget(7000, areaSd), 1000, 20_000),
-            new TargetPhenotype("sphericity", Phenotype.Sphericity, PhenotypeTables.SphericityIndex, "SphericityIndex", new NormalTarget(.8, sphericitySd), .3, .98),
+            new TargetPhenotype(PhenotypeRegistry.LvArea, new NormalTarget(7000, areaSd), 1000, 20_000),
+            new TargetPhenotype(PhenotypeRegistry.Sphericity, new NormalTarget(.8, sphericitySd), .3, .98),
         ],
         Correlation = new[,] { { 1, r }, { r, 1 } },
     };

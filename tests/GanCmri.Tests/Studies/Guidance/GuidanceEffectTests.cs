@@ -13,13 +13,13 @@ public class GuidanceEffectTests
     {
         // Heart i: area 100 i + 10 c, sphericity 0.8 - 0.01 c. Baseline areas 100 … 500: SD 158.11.
         var cohort = Cohort(5, (i, c) => 100 * i + 10 * c, (_, c) => .8 - .01 * c);
-        var area = GuidanceEffect.Of(cohort, Phenotype.LvArea, Phenotype.LvArea);
+        var area = GuidanceEffect.Of(cohort, PhenotypeRegistry.LvArea, PhenotypeRegistry.LvArea);
         Assert.Equal(1, area.MedianR.Estimate, 12);
         Assert.Equal(10, area.MedianSlope.Estimate, 9);
         Assert.Equal(10 / 158.11388300841898, area.Standardised, 9);
         Assert.Equal(1, area.ShareRising);
         Assert.Equal(5, area.MedianR.Units);
-        var leak = GuidanceEffect.Of(cohort, Phenotype.LvArea, Phenotype.Sphericity);
+        var leak = GuidanceEffect.Of(cohort, PhenotypeRegistry.LvArea, PhenotypeRegistry.Sphericity);
         Assert.Equal(-1, leak.MedianR.Estimate, 12);
         Assert.Equal(-.01, leak.MedianSlope.Estimate, 12);
         Assert.Equal(0, leak.ShareRising);
@@ -29,7 +29,7 @@ public class GuidanceEffectTests
     public void Of_HeartsThatDisagree_MedianAndShareSayso()
     {
         var cohort = Cohort(5, (i, c) => 100 + (i <= 3 ? 1 : -1) * c, (_, _) => .8);
-        var effect = GuidanceEffect.Of(cohort, Phenotype.LvArea, Phenotype.LvArea);
+        var effect = GuidanceEffect.Of(cohort, PhenotypeRegistry.LvArea, PhenotypeRegistry.LvArea);
         Assert.Equal(1, effect.MedianR.Estimate, 12);
         Assert.True(effect.MedianR.Lower < 0);
         Assert.Equal(.6, effect.ShareRising, 12);
@@ -39,7 +39,7 @@ public class GuidanceEffectTests
     public void Of_HeartsWithoutCavity_AreNotCounted()
     {
         var cohort = Cohort(5, (i, c) => i == 1 ? double.NaN : 100 + c, (_, _) => .8);
-        var effect = GuidanceEffect.Of(cohort, Phenotype.LvArea, Phenotype.LvArea);
+        var effect = GuidanceEffect.Of(cohort, PhenotypeRegistry.LvArea, PhenotypeRegistry.LvArea);
         Assert.Equal(4, effect.MedianR.Units);
     }
 
@@ -53,7 +53,7 @@ public class GuidanceEffectTests
             {
                 LvMeasures[] still = [At(i, 0), At(i, 0)];
                 return new SubjectResult($"S{i}", [new CineResult("ed-es", still, CineMeasures.Of(still, [0, 20]))],
-                    [new GuidanceResult(Phenotype.LvArea, Steps, [.. Steps.Select(c => At(i, c))])]);
+                    [new GuidanceResult(PhenotypeRegistry.LvArea, Steps, [.. Steps.Select(c => At(i, c))])]);
             }),
         ]);
     }

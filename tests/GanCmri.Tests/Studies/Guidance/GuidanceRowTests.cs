@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
 
@@ -24,6 +25,6 @@ public class GuidanceRowTests
     {
         // Steps -2 … 3; no cavity at 3 in a fifth of hearts, at -2 in all.
         var cohort = GuidanceEffectTests.Cohort(5, (i, c) => c < -1.5 || (c > 2.5 && i == 1) ? double.NaN : 100 + c, (_, _) => .8);
-        Assert.Equal((-1, 2), GuidanceFiles.PlausibleSteps(cohort, Phenotype.LvArea));
+        Assert.Equal((-1, 2), GuidanceFiles.PlausibleSteps(cohort, PhenotypeRegistry.LvArea));
     }
 }

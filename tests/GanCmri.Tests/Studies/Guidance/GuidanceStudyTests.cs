@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
@@ -16,7 +17,7 @@ public class GuidanceStudyTests
         using var folder = new TemporaryFolder();
         GuidancePath[] paths = [new FixedPath(PlantedModels.Direction("LV area (mm2)", 5)), new FixedPath(PlantedModels.Direction("case - control", 6))];
         var cohort = GuidanceStudy.Run(models, paths, Few);
-        Assert.Equal(["LV area", "case - control"], cohort.Guided.Select(g => g.Name));
+        Assert.Equal(["LV area", "case - control"], cohort.Guided.Select(g => g.Label));
         GuidanceFiles.Write(folder.File("out"), cohort);
         Assert.Equal(1 + 4 * 2 * 4, File.ReadLines(folder.File("out/guidance.csv")).Count());
         Assert.Equal(1 + 2 * 3, File.ReadLines(folder.File("out/summary.csv")).Count());
@@ -53,7 +54,7 @@ public class GuidanceStudyTests
         using var models = PlantedModels.Make();
         var direction = ResponseFit.Fit(models, Few);
         Assert.Equal(DirectionMethod.Response, direction.Method);
-        var effect = GuidanceEffect.Of(GuidanceStudy.Run(models, [new FixedPath(direction)], Few with { GuidanceSteps = [-.05, -.02, 0, .02, .05] }), Phenotype.LvArea, Phenotype.LvArea);
+        var effect = GuidanceEffect.Of(GuidanceStudy.Run(models, [new FixedPath(direction)], Few with { GuidanceSteps = [-.05, -.02, 0, .02, .05] }), PhenotypeRegistry.LvArea, PhenotypeRegistry.LvArea);
         Assert.True(effect.MedianSlope.Estimate > 0);
     }
 }

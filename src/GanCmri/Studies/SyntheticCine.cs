@@ -3,4 +3,4 @@ namespace GanCmri.Studies;
 /// <summary>One synthetic cine.</summary>
 /// <param name="Trajectory">How it was made: ed-es, frame or periodic.</param>
 /// <param name="Frames">Its frames, the first at end-diastole.</param>
-public sealed record MeasuredCine(string Trajectory, IReadOnlyList<MeasuredFrame> Frames);
+public sealed record SyntheticCine(string Trajectory, IReadOnlyList<MeasuredFrame> Frames);

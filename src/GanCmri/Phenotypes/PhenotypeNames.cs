@@ -1,0 +1,53 @@
+using GanCmri.Runtime;
+
+namespace GanCmri.Phenotypes;
+
+/// <summary>Finds phenotypes by any spelling: "lv_area_mm2", "LvAreaMm2", "lv-area", or a header of old tables, "LV area (mm2)".</summary>
+public static class PhenotypeNames
+{
+    private static readonly Dictionary<string, Phenotype> Known =
+        PhenotypeRegistry.All.SelectMany(p => p.Aliases.Append(p.Name).Select(name => (Key: KeyOf(name), p))).DistinctBy(x => x.Key).ToDictionary(x => x.Key, x => x.p);
+
+    /// <summary>The phenotype of a name; null if there is none.</summary>
+    public static Phenotype? Find(string name) => Known.GetValueOrDefault(KeyOf(name));
+
+    /// <summary>The phenotype of a name, of those that can be had here.</summary>
+    /// <param name="name">In any spelling.</param>
+    /// <param name="among">What can be had.</param>
+    /// <param name="where">What the user gave, for the message.</param>
+    /// <exception cref="InputException">It is none of them; the message lists them.</exception>
+    public static T Require<T>(string name, IReadOnlyList<T> among, string where)
+        where T : Phenotype => Find(name) is T found && among.Contains(found)
+        ? found
+        : throw new InputException(where, $"one of {string.Join(", ", among.Select(p => p.Name))}", $"'{name}'", "correct the name");
+
+    /// <summary>The phenotype of a frame that a direction changes; one that no frame is measured for gets NaN, and shows only in what it does to others.</summary>
+    /// <param name="name">As the direction's file has it: in any spelling, or the name of a contrast.</param>
+    public static FramePhenotype OfDirection(string name) => Find(name) as FramePhenotype
+        ?? new FramePhenotype(name, name, "", double.NegativeInfinity, double.PositiveInfinity, Unmeasured, "not measured");
+
+    /// <summary>The place of a column in a table's header: the very name, or else a header that means the same phenotype.</summary>
+    /// <returns>-1 if there is none.</returns>
+    public static int IndexIn(IReadOnlyList<string> header, string name)
+    {
+        for (var i = 0; i < header.Count; i++)
+        {
+            if (header[i] == name) return i;
+        }
+
+        if (Find(name) is not { } phenotype) return -1;
+        for (var i = 0; i < header.Count; i++)
+        {
+            if (Find(header[i]) == phenotype) return i;
+        }
+
+        return -1;
+    }
+
+    private static double Unmeasured(LvMeasures frame) => double.NaN;
+
+    /// <summary>A name without what spellings differ in: capitals, blanks and signs.</summary>
+    internal static string KeyOf(string name) => string.Concat(
+        name.Replace("%", "percent", StringComparison.Ordinal).Replace("/", "per", StringComparison.Ordinal).Replace('²', '2')
+            .Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
+}
