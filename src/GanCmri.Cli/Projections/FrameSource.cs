@@ -50,13 +50,15 @@ internal static class FrameSource
     private static List<SourceFrame> Pictures(string path, int resolution)
     {
         List<SourceFrame> frames = [];
-        foreach (var stack in CineReader.Stacks(path))
+        var options = new CineReaderOptions();
+        foreach (var stack in CineReader.Stacks(path, options))
         {
             if (!stack.Kind.StartsWith("pictures", StringComparison.Ordinal))
                 throw new InputException(path, "a frame store, or pictures", stack.Kind, $"make a store with gancmri dataset --resolution {resolution}, or name the store's own folder");
             foreach (var series in stack.Series) frames.AddRange(series.Frames.Select((frame, index) => Picture(path, series, frame, index, resolution)));
         }
 
+        NoteLines.Write(options.Notes);
         return frames;
     }
 

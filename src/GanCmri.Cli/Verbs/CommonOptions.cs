@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
+using GanCmri.Runtime;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -18,4 +20,24 @@ internal static class CommonOptions
         Description = "Seed of all random numbers: the same seed gives the same result.",
         DefaultValueFactory = _ => value,
     };
+
+    /// <summary>--subject-pattern.</summary>
+    public static Option<string?> SubjectPattern() => new("--subject-pattern")
+    {
+        Description = "Regular expression that tells the subject of pictures and NIfTI files from their names: its group 'subject', or else its first group; a group 'slice' tells the slice. Example: '^(P[0-9]+)_'",
+    };
+
+    /// <summary>The pattern, ready to match.</summary>
+    /// <exception cref="InputException">It is none.</exception>
+    public static Regex? Pattern(string? text)
+    {
+        try
+        {
+            return text is null ? null : new Regex(text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        }
+        catch (ArgumentException e)
+        {
+            throw new InputException("--subject-pattern", "a regular expression, e.g. ^(P[0-9]+)_", "one that cannot be read", "correct it", e);
+        }
+    }
 }

@@ -12,39 +12,52 @@ internal static class DatasetVerb
 
     public static Command Build()
     {
-        var data = new Option<string>("--data") { Description = "Folder or file of cines: DICOM, NIfTI, pictures with or without frames.csv", Required = true };
-        var output = new Option<string>("--out") { Description = "Folder for frames.bin, frames.csv and dataset.json", Required = true };
+        var data = new Option<string>("--data") { Description = "Folder or file of cines: DICOM, NIfTI, pictures; with a frames.csv (columns patient or subject, image; if there slice, instance or frame, time_ms, phase, pixel_mm, pathology, lv_mask) nothing is guessed", Required = true };
+        var output = new Option<string>("--out") { Description = "Folder for frames.bin, frames.csv, dataset.json and contact-sheet.png (the crops to look at, doubtful ones in red)", Required = true };
         var resolution = new Option<int>("--resolution") { Description = "Side of each frame, pixels, 8 to 1024", DefaultValueFactory = _ => 64 };
         var field = new Option<double>("--field-mm") { Description = "Side of the square around the heart, mm", DefaultValueFactory = _ => new HeartCrop().FieldMm };
-        var validation = new Option<double>("--validation") { Description = "Share of the subjects held out, 0 to 0.9", DefaultValueFactory = _ => 0.2 };
+        var validation = new Option<double?>("--validation") { Description = "Share of the subjects with usable frames held out, 0 to 0.9; by default 0.2, or none of fewer than three" };
         var test = new Option<double>("--test") { Description = "Share of the subjects kept untouched, neither trained on nor looked at to choose a network: for figures that are published (evaluate --split test); 0 to 0.9, and some must be left to train on" };
         var seed = CommonOptions.Seed();
         var links = new Option<string[]>("--links") { Description = $"CSV of two ids a line that are one person; every {LinkTable} below --data by default" };
         var keepIds = new Option<bool>("--keep-ids") { Description = "Also write subjects.csv: which source id each pseudonym stands for" };
+        var pattern = CommonOptions.SubjectPattern();
+        var asIs = new Option<bool>("--as-is") { Description = "Take square pictures as they are, already cropped, instead of finding the heart; --field-mm is then their side" };
+        var labels = new Option<bool>("--labels") { Description = "Take label maps beside images (ACDC, M&Ms, ukbb_cardiac) as their cavity: for the crop's centre and lv_area_px; else they are left out" };
         var command = new Command("dataset",
             "Crop cines around the left ventricle into a frame store for training, split by patient. Example: gancmri dataset --data DIR --out store --resolution 64")
         {
-            data, output, resolution, field, validation, test, seed, links, keepIds,
+            data, output, resolution, field, validation, test, seed, links, keepIds, pattern, asIs, labels,
         };
         command.SetAction((parsed, cancellation) =>
         {
             var untouched = InRange("--test", parsed.GetValue(test), 0, 0.9);
-            if (parsed.GetValue(validation) + untouched > 0.95)
-                throw new InputException("--validation and --test", "0.95 together at most, so that some are trained on", FormattableString.Invariant($"{parsed.GetValue(validation) + untouched}"), "choose smaller ones");
+            var share = parsed.GetValue(validation) is { } given ? InRange("--validation", given, 0, 0.9) : (double?)null;
+            if ((share ?? DatasetOptions.UsualValidation) + untouched > 0.95)
+                throw new InputException("--validation and --test", "0.95 together at most, so that some are trained on", FormattableString.Invariant($"{(share ?? DatasetOptions.UsualValidation) + untouched}"), "choose smaller ones");
             var options = new DatasetOptions
             {
                 Crop = new HeartCrop
                 {
                     Resolution = InRange("--resolution", parsed.GetValue(resolution), 8, 1024), FieldMm = InRange("--field-mm", parsed.GetValue(field), 20, 1000),
                 },
-                Validation = InRange("--validation", parsed.GetValue(validation), 0, 0.9), Test = untouched, Seed = parsed.GetValue(seed), KeepIds = parsed.GetValue(keepIds),
+                Validation = share, AsIs = parsed.GetValue(asIs), Test = untouched, Seed = parsed.GetValue(seed), KeepIds = parsed.GetValue(keepIds),
             };
             var (from, to) = (parsed.GetRequiredValue(data), parsed.GetRequiredValue(output));
-            var stacks = CineReader.Stacks(from);
-            var people = SubjectLinks.Read(parsed.GetValue(links) is { Length: > 0 } given ? given : LinkTables(from));
-            var info = ProgressBars.Run(p => DatasetBuilder.Build(stacks, people, to, options, p, cancellation));
-            using var store = FrameStore.Open(to);
-            Summarise(store, info);
+            var reading = new CineReaderOptions { SubjectPattern = CommonOptions.Pattern(parsed.GetValue(pattern)), Labels = parsed.GetValue(labels) };
+            try
+            {
+                var stacks = CineReader.Stacks(from, reading);
+                var people = SubjectLinks.Read(parsed.GetValue(links) is { Length: > 0 } tables ? tables : LinkTables(from));
+                var info = ProgressBars.Run(p => DatasetBuilder.Build(stacks, people, to, options, p, cancellation));
+                using var store = FrameStore.Open(to);
+                Summarise(store, info);
+            }
+            finally
+            {
+                NoteLines.Write(reading.Notes);
+            }
+
             return Task.FromResult(0);
         });
         return command;
@@ -65,6 +78,8 @@ internal static class DatasetVerb
         AnsiConsole.Write(table);
         foreach (var reason in info.Omitted.GroupBy(o => o.Reason))
             Console.WriteLine($"left out: {reason.Sum(o => o.Frames)} frames of {reason.Count()} series: {reason.Key}");
+        foreach (var reason in info.Doubtful.GroupBy(o => o.Reason))
+            Console.WriteLine($"doubtful, red in contact-sheet.png: {reason.Key}: {string.Join(", ", reason.Take(10).Select(o => o.Series))}{(reason.Count() > 10 ? ", ..." : "")}");
         Console.WriteLine(FormattableString.Invariant($"{info.Count} frames of {info.Resolution} x {info.Resolution}, {info.FieldMm:0.#} mm a side, SHA-256 {info.FramesSha256[..16]}"));
 
         void Row(string pathology, string split, IEnumerable<FrameRow> rows) => table.AddRow(Markup.Escape(pathology), split.ToLowerInvariant(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanCmri.Evaluation;
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
@@ -15,6 +16,12 @@ internal static class MeasureVerb
         var masks = new Option<string?>("--masks") { Description = "Folder for the cavity masks: PNG 0/255, a frame's size, under the frame's name" };
         var cines = new Option<string?>("--cines") { Description = $"CSV with one row a cine: ED and ES frame, {string.Join(", ", PhenotypeRegistry.Contraction)}" };
         var subjects = new Option<string?>("--subjects") { Description = $"CSV with one row a subject whose slice positions are known: {string.Join(", ", PhenotypeRegistry.Subject)}" };
+        var labels = new Option<string?>("--labels")
+        {
+            Description = "Compare with label maps beside the images (ACDC, M&Ms, ukbb_cardiac, *_mask) or lv_mask: CSV with Dice and area error a frame; beside --out if no file is named",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var pattern = CommonOptions.SubjectPattern();
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
         var views = new Option<int>("--views") { Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8", DefaultValueFactory = _ => new SegmentationOptions().Views };
         views.AcceptOnlyFromAmong("1", "2", "4", "8");
@@ -22,11 +29,13 @@ internal static class MeasureVerb
         var command = new Command(
             "measure",
             "Outline the left ventricle in every frame and measure it. Ctrl-C writes the cines measured so far. Example: gancmri measure --data DIR --out phenotypes.csv --masks masks")
-        { data, output, masks, cines, subjects, model, views, device };
+        { data, output, masks, cines, subjects, labels, pattern, model, views, device };
         command.SetAction((parsed, cancel) =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
-            foreach (var table in new[] { parsed.GetValue(output), parsed.GetValue(cines), parsed.GetValue(subjects) })
+            var agreement = parsed.GetResult(labels) is null ? null : new LabelAgreement();
+            var agreementTable = agreement is null ? null : parsed.GetValue(labels) ?? Path.ChangeExtension(parsed.GetRequiredValue(output), ".labels.csv");
+            foreach (var table in new[] { agreementTable, parsed.GetValue(output), parsed.GetValue(cines), parsed.GetValue(subjects) })
             {
                 if (table is not null) AtomicFile.Probe(table);
             }
@@ -34,12 +43,17 @@ internal static class MeasureVerb
             using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
             var options = new SegmentationOptions { Views = parsed.GetValue(views) };
             var maskFiles = parsed.GetValue(masks) is { } folder ? new MaskFiles(folder) : null;
-            var stacks = ProgressBars.Run(p => Measure(parsed.GetRequiredValue(data), segmenter, options, maskFiles, p, cancel));
+            var reading = new CineReaderOptions { Labels = agreement is not null, SubjectPattern = CommonOptions.Pattern(parsed.GetValue(pattern)) };
+            var stacks = ProgressBars.Run(p => Measure(CineReader.Stacks(parsed.GetRequiredValue(data), reading), segmenter, options, maskFiles, agreement, p, cancel));
+            NoteLines.Write(reading.Notes);
             var measured = stacks.SelectMany(s => s).ToArray();
             var whole = cancel.IsCancellationRequested ? stacks.SkipLast(1) : stacks; // a volume needs every slice
             PhenotypeTables.WriteFrames(parsed.GetRequiredValue(output), measured);
             if (parsed.GetValue(cines) is { } cineTable) PhenotypeTables.WriteCines(cineTable, measured);
             if (parsed.GetValue(subjects) is { } subjectTable) PhenotypeTables.WriteSubjects(subjectTable, MeasuredCine.Volumes(whole));
+            if (agreement?.Frames > 0) agreement.Write(agreementTable!);
+            foreach (var line in agreement?.Summary() ?? []) Console.WriteLine(line);
+            if (agreement?.Frames == 0) Console.Error.WriteLine("note: no frame came with a label map or lv_mask: no table of --labels");
             var frames = measured.Sum(m => m.Frames.Count);
             Console.WriteLine($"{frames} frames, {measured.Sum(m => m.Cine.MeasuredFrames)} with a cavity -> {parsed.GetRequiredValue(output)}");
             cancel.ThrowIfCancellationRequested();
@@ -49,18 +63,20 @@ internal static class MeasureVerb
     }
 
     // The cines of each stack; after Ctrl-C the last stack may lack some.
-    private static List<List<MeasuredCine>> Measure(string data, Segmenter segmenter, SegmentationOptions options, MaskFiles? masks, IProgress<StageProgress> progress, CancellationToken cancel)
+    private static List<List<MeasuredCine>> Measure(IEnumerable<CineStack> read, Segmenter segmenter, SegmentationOptions options, MaskFiles? masks, LabelAgreement? agreement, IProgress<StageProgress> progress, CancellationToken cancel)
     {
         var stacks = new List<List<MeasuredCine>>();
         var done = 0L;
-        foreach (var stack in CineReader.Stacks(data))
+        foreach (var stack in read)
         {
             stacks.Add([]);
             foreach (var series in stack.Series)
             {
                 if (cancel.IsCancellationRequested) return stacks;
+                var index = 0;
                 stacks[^1].Add(MeasuredCine.Of(segmenter, series, options, (name, outline) =>
                 {
+                    agreement?.Add(series, index++, outline);
                     masks?.Write(series.Subject, series.Slice, name, outline.Cavity);
                     progress.Report(new StageProgress("measure", ++done, 0, "frames"));
                 }));

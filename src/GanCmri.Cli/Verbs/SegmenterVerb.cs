@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GanCmri.Evaluation.Outlines;
 using GanCmri.Formats;
+using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Fitting;
 using GanCmri.Reports;
@@ -16,7 +17,7 @@ internal static class SegmenterVerb
 {
     private const string TrainedOn = "subjects_sha256";
 
-    private static readonly Option<string?> Data = new("--data") { Description = "Folder with frames.csv (patient, image, lv_mask; if there pathology, phase)" };
+    private static readonly Option<string?> Data = new("--data") { Description = "Folder with frames.csv (patient, image, lv_mask; if there pathology, phase), or NIfTI images with label maps beside them (ACDC, M&Ms, ukbb_cardiac)" };
     private static readonly Option<double> Excess = new("--mask-excess") { Description = "How far the masks of --data reach beyond the outlines they were drawn from, px (half a pixel where the outline's own pixels were filled)" };
     private static readonly Option<string[]> Stacks = new("--stacks") { Description = "Table of outlined NIfTI stacks: source, subject, phase, image, mask, labels ('lv=1 myo=2 rv=4'); may be repeated", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string?> LeaveOut = new("--leave-out") { Description = "Source (folder name of --data, or source of --stacks) that is held out as a whole" };
@@ -116,7 +117,9 @@ internal static class SegmenterVerb
         List<LabelledFrame> frames = [.. (parsed.GetValue(Stacks) ?? []).SelectMany(LabelTable.Read)];
         if (parsed.GetValue(Data) is { } data)
         {
-            var pictures = LabelledFrames.Read(data, parsed.GetValue(Excess));
+            var notes = new ReadingNotes();
+            var pictures = LabelledFrames.Read(data, parsed.GetValue(Excess), notes);
+            NoteLines.Write(notes);
             frames.AddRange(parsed.GetValue(Contours) is { } contours ? ContourFiles.AddEpicardium(pictures, contours) : pictures);
         }
 

@@ -1,4 +1,5 @@
 using GanCmri.Imaging.Dicom;
+using GanCmri.Imaging.Labels;
 using GanCmri.Imaging.Nifti;
 using GanCmri.Runtime;
 
@@ -15,24 +16,26 @@ public static class CineReader
 
     /// <summary>Reads everything at once.</summary>
     /// <param name="path">A folder, or one file.</param>
+    /// <param name="options">Null for the defaults.</param>
     /// <returns>At least one series: subject by subject, slice by slice.</returns>
-    /// <exception cref="InputException">Nothing readable, or a damaged file.</exception>
-    public static IReadOnlyList<CineSeries> Read(string path) => [.. Stacks(path).SelectMany(s => s.Series)];
+    /// <exception cref="InputException">Nothing readable. In a folder, NIfTI files and pictures that cannot be read are left out and noted.</exception>
+    public static IReadOnlyList<CineSeries> Read(string path, CineReaderOptions? options = null) => [.. Stacks(path, options).SelectMany(s => s.Series)];
 
     /// <summary>Reads stack by stack, so that only one need be in memory. The files are listed at once.</summary>
     /// <inheritdoc cref="Read"/>
-    public static IEnumerable<CineStack> Stacks(string path)
+    public static IEnumerable<CineStack> Stacks(string path, CineReaderOptions? options = null)
     {
         if (!File.Exists(path) && !Directory.Exists(path)) throw new InputException(path, "a file or folder of cines", "nothing there", "correct the path");
-        var found = new Found();
-        if (File.Exists(path)) Sort(path, found);
+        options ??= new CineReaderOptions();
+        var found = new Found(options, new ReadTolerance(options.Notes, File.Exists(path)));
+        if (found.Tolerance.IsOneFile) Sort(path, found);
         else Walk(path, found, depth: 0);
         if (found.IsEmpty)
             throw new InputException(path, "DICOM, NIfTI (.nii, .nii.gz), a frames.csv, pictures or a frame store", "none of these", "correct the path");
-        return AtLeastOne(path, ReadFound(path, found));
+        return AtLeastOne(path, found, ReadFound(path, found));
     }
 
-    private static IEnumerable<CineStack> AtLeastOne(string path, IEnumerable<CineStack> stacks)
+    private static IEnumerable<CineStack> AtLeastOne(string path, Found found, IEnumerable<CineStack> stacks)
     {
         var any = false;
         foreach (var stack in stacks)
@@ -41,28 +44,40 @@ public static class CineReader
             yield return stack;
         }
 
-        if (!any) throw new InputException(path, "cines", "DICOM files without images", "correct the path or copy the files again");
+        if (!any) throw found.Tolerance.First ?? new InputException(path, "cines", "DICOM files without images", "correct the path or copy the files again");
     }
 
     private static IEnumerable<CineStack> ReadFound(string path, Found found) =>
         found.Tables.SelectMany(PictureTableReader.Read)
             .Concat(found.Stores.SelectMany(FrameStoreReader.Read))
             .Concat(found.Dicom.Count == 0 ? [] : DicomFolder.Read(path, found.Dicom))
-            .Concat(Nifti(path, found.Nifti))
-            .Concat(Pictures(path, found.Pictures));
+            .Concat(Nifti(path, found))
+            .Concat(Pictures(path, found));
 
-    private static IEnumerable<CineStack> Nifti(string path, List<string> files)
+    private static IEnumerable<CineStack> Nifti(string path, Found found)
     {
+        var labels = NiftiLabels.Sort(found.Nifti, found.Options.Labels, found.Tolerance);
+        var files = labels.Images;
         var subjects = SubjectFolders.Of(path, [.. files.Select(f => new CinePlaceOnDisk(NiftiFile.Subject(f), Path.GetDirectoryName(Path.GetFullPath(f))!))]);
-        return files.Zip(subjects, NiftiFile.Read);
+        if (found.Options.SubjectPattern is { } pattern) subjects = [.. files.Select(f => SubjectPattern.Of(pattern, path, f).Subject)];
+        return files.Zip(subjects).Select(f => found.Tolerance.ReadOrSkip(() => NiftiFile.Read(f.First, f.Second, labels.ByImage.GetValueOrDefault(Path.GetFullPath(f.First)), found.Tolerance.Notes))).OfType<CineStack>();
     }
 
-    private static IEnumerable<CineStack> Pictures(string path, List<string> files)
+    private static IEnumerable<CineStack> Pictures(string path, Found found)
     {
-        if (files is [var only] && only == path) return [PictureFolderReader.Read(Path.GetFileNameWithoutExtension(path), [[path]])];
-        var cines = files.GroupBy(p => Path.GetDirectoryName(Path.GetFullPath(p))!).ToArray();
+        var sorted = PictureLabels.Sort(found.Pictures, found.Options.Labels, found.Tolerance);
+        if (found.Tolerance.IsOneFile && sorted.Images.Count == 1) return [Read(Path.GetFileNameWithoutExtension(path), [[path]])!];
+        if (found.Options.SubjectPattern is { } pattern)
+        {
+            return sorted.Images.Select(p => (Path: p, Named: SubjectPattern.Of(pattern, path, p))).GroupBy(p => p.Named.Subject)
+                .Select(subject => Read(subject.Key, [.. subject.GroupBy(p => (p.Named.Slice, Path.GetDirectoryName(p.Path)), p => p.Path)])).OfType<CineStack>();
+        }
+
+        var cines = sorted.Images.GroupBy(p => Path.GetDirectoryName(Path.GetFullPath(p))!).ToArray();
         var subjects = SubjectFolders.Of(path, [.. cines.Select(c => new CinePlaceOnDisk(Path.GetFileName(c.Key), Path.GetDirectoryName(c.Key) ?? ""))]);
-        return cines.Zip(subjects).GroupBy(c => c.Second, c => c.First).Select(g => PictureFolderReader.Read(g.Key, [.. g]));
+        return cines.Zip(subjects).GroupBy(c => c.Second, c => c.First).Select(g => Read(g.Key, [.. g])).OfType<CineStack>();
+
+        CineStack? Read(string subject, IReadOnlyList<IEnumerable<string>> folders) => PictureFolderReader.Read(subject, folders, sorted.ByImage, found.Tolerance);
     }
 
     private static void Walk(string folder, Found found, int depth)
@@ -95,14 +110,23 @@ public static class CineReader
 
     private static void Sort(string file, Found found)
     {
-        if (NiftiFile.IsNifti(file)) found.Nifti.Add(file);
+        if (IsCompanion(Path.GetFileName(file)) && !found.Tolerance.IsOneFile) found.Tolerance.Notes.Add("skipped, a companion file of macOS or Windows");
+        else if (NiftiFile.IsNifti(file)) found.Nifti.Add(file);
         else if (PictureFile.IsPicture(file)) found.Pictures.Add(file);
         else if (Path.GetFileName(file) == PictureTableReader.FileName) found.Tables.Add(file);
         else if (!NeverDicom.Contains(Path.GetExtension(file).ToLowerInvariant()) && DicomFile.IsDicom(file)) found.Dicom.Add(file);
     }
 
-    private sealed class Found
+    /// <summary>macOS writes ._NAME beside NAME on foreign disks; these and desktop files are no images whatever their ending.</summary>
+    private static bool IsCompanion(string name) =>
+        name.StartsWith("._", StringComparison.Ordinal) || name.ToLowerInvariant() is ".ds_store" or "thumbs.db" or "desktop.ini";
+
+    private sealed class Found(CineReaderOptions options, ReadTolerance tolerance)
     {
+        public CineReaderOptions Options { get; } = options;
+
+        public ReadTolerance Tolerance { get; } = tolerance;
+
         public List<string> Tables { get; } = [];
 
         public List<string> Stores { get; } = [];

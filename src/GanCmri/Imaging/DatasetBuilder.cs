@@ -17,6 +17,8 @@ public sealed class DatasetBuilder
     private readonly HashSet<string> _hashes = [];
     private readonly List<InputDigest> _inputs = [];
     private readonly List<Omission> _omitted = [];
+    private readonly List<Omission> _doubtful = [];
+    private readonly ContactSheet _sheet = new();
 
     private DatasetBuilder(DatasetOptions options, SubjectLinks links, FrameStoreWriter writer) =>
         (_options, _links, _writer) = (options, links, writer);
@@ -51,32 +53,33 @@ public sealed class DatasetBuilder
         person.SourceIds.Add(stack.Subject);
         if (person.Pathology.Length == 0) person.Pathology = stack.Series[0].Pathology;
         _inputs.Add(new InputDigest(person.Name, stack.Kind, stack.Files.Count, Digest(stack.Files)));
-        foreach (var located in HeartLocator.Locate(stack.Series))
-            Add(located, person, FormattableString.Invariant($"{person.Name}-{++person.Series:00}"));
+        foreach (var cut in CutSeries.Of(stack, _options))
+            Add(cut, person, FormattableString.Invariant($"{person.Name}-{++person.Series:00}"));
     }
 
-    private void Add(LocatedSeries located, Person person, string name)
+    private void Add(CutSeries cut, Person person, string name)
     {
-        var (series, crop) = (located.Series, _options.Crop);
-        if (located.Centre is null) { Omit(name, "no motion and no mask to find the heart by", series.Frames.Count); return; }
-        if (located.Evidence < _options.LeastEvidence) { Omit(name, "no round, beating cavity (beyond apex or base)", series.Frames.Count); return; }
-        var crops = series.Frames.Select(f => crop.Apply(f.Image, series.Spacing, located.Centre)).ToList();
-        if (IntensityScale.Of(crops) is not { } scale) { Omit(name, "empty pictures", series.Frames.Count); return; }
-        var repeated = 0;
-        for (var i = 0; i < crops.Count; i++)
+        var series = cut.Series;
+        if (cut.LeftOut.Length > 0) { Omit(name, cut.LeftOut, series.Frames.Count); return; }
+        var (repeated, stored) = (0, new List<GrayImage>());
+        for (var i = 0; i < cut.Frames.Count; i++)
         {
             var frame = series.Frames[i];
             if (!_hashes.Add(Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(frame.Image.Pixels))))) { repeated++; continue; }
-            _writer.Add(scale.Apply(crops[i]), new FrameRow
+            stored.Add(cut.Frames[i]);
+            _writer.Add(cut.Frames[i], new FrameRow
             {
                 Subject = person.Name, Series = name, Slice = series.Slice, Frame = i, Phase = frame.Phase,
                 TimeMs = double.IsNaN(frame.TimeMs) ? null : frame.TimeMs,
-                PixelMm = series.Spacing is null ? null : Math.Round(crop.PixelMm, 6),
-                LvAreaPx = frame.LvCavity is null ? null : Math.Round(frame.LvCavity.Area * crop.AreaScale(series.Spacing), 2),
+                PixelMm = cut.PixelMm is { } mm ? Math.Round(mm, 6) : null,
+                LvAreaPx = frame.LvCavity is null ? null : Math.Round(frame.LvCavity.Area * cut.AreaScale, 2),
             });
         }
 
+        person.Frames += stored.Count;
         if (repeated > 0) Omit(name, "the same pixels as an earlier frame", repeated);
+        if (cut.Doubt.Length > 0 && stored.Count > 0) _doubtful.Add(new Omission(name, cut.Doubt, stored.Count));
+        _sheet.Add(stored, cut.Doubt.Length > 0, _options.AsIs);
     }
 
     private void Omit(string series, string reason, int frames) => _omitted.Add(new Omission(series, reason, frames));
@@ -84,22 +87,26 @@ public sealed class DatasetBuilder
     private FrameStoreInfo Finish(string folder)
     {
         if (_writer.Count == 0)
-            throw new InputException("--data", "at least one usable frame", $"none in {_people.Count} subjects ({Reasons()})", "check the folder");
-        var heldOut = PatientSplit.Validation(_people.ToDictionary(p => p.Key, p => p.Value.Pathology), _options.Validation, _options.Seed)
-            .Select(id => _people[id].Name).ToHashSet();
-        var untouched = PatientSplit.Test(_people.ToDictionary(p => p.Key, p => p.Value.Pathology), _options.Validation, _options.Test, _options.Seed)
-            .Select(id => _people[id].Name).ToHashSet();
+            throw new InputException("--data", "at least one usable frame", $"none in {_people.Count} subjects ({Reasons()})", "give beating cines or masks (frames.csv, --labels), or crops with --as-is; pictures of several people need --subject-pattern or a folder a cine");
+        var used = _people.Where(p => p.Value.Frames > 0).ToDictionary(p => p.Key, p => p.Value.Pathology);
+        var validation = _options.Validation ?? (used.Count < 3 ? 0 : DatasetOptions.UsualValidation);
+        var heldOut = Names(PatientSplit.Validation(used, validation, _options.Seed));
+        var untouched = Names(PatientSplit.Test(used, validation, _options.Test, _options.Seed));
+        RequireSide("--validation", validation, heldOut.Count, used.Count);
+        RequireSide("--test", _options.Test, untouched.Count, used.Count);
+        RequireSide("--validation and --test", 1, used.Count - heldOut.Count - untouched.Count, used.Count);
         var pathologies = _people.Values.ToDictionary(p => p.Name, p => p.Pathology);
         var info = new FrameStoreInfo
         {
-            Resolution = _options.Crop.Resolution, FieldMm = _options.Crop.FieldMm, AssumedPixelMm = _options.Crop.AssumedPixelMm,
-            Validation = _options.Validation, Test = _options.Test, Seed = _options.Seed, Inputs = _inputs, Omitted = _omitted,
+            Resolution = _options.Crop.Resolution, FieldMm = _options.Crop.FieldMm, AssumedPixelMm = _options.Crop.AssumedPixelMm, AsIs = _options.AsIs,
+            Validation = validation, Test = _options.Test, Seed = _options.Seed, Inputs = _inputs, Omitted = _omitted, Doubtful = _doubtful,
         };
         info = _writer.Finish(info, r => r with
         {
             Pathology = pathologies[r.Subject],
             Split = heldOut.Contains(r.Subject) ? DataSplit.Validation : untouched.Contains(r.Subject) ? DataSplit.Test : DataSplit.Train,
         });
+        _sheet.Save(Path.Combine(folder, ContactSheet.FileName));
         var ids = Path.Combine(folder, "subjects.csv");
         if (_options.KeepIds)
         {
@@ -111,6 +118,15 @@ public sealed class DatasetBuilder
         }
         else File.Delete(ids);
         return info;
+    }
+
+    private HashSet<string> Names(IEnumerable<string> ids) => [.. ids.Select(id => _people[id].Name)];
+
+    private static void RequireSide(string option, double share, int side, int all)
+    {
+        if (share <= 0 || side > 0) return;
+        throw new InputException(option, "at least one subject with usable frames on each side of the split", $"{all} such subjects and an empty side",
+            "give more subjects or another share, or 0 for no such side");
     }
 
     private string Reasons() => string.Join(", ", _omitted.Select(o => o.Reason).Distinct());
@@ -134,6 +150,8 @@ public sealed class DatasetBuilder
         public string Pathology { get; set; } = "";
 
         public int Series { get; set; }
+
+        public int Frames { get; set; }
 
         public SortedSet<string> SourceIds { get; } = new(StringComparer.Ordinal);
     }

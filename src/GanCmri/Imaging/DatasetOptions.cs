@@ -6,8 +6,17 @@ public sealed record DatasetOptions
     /// <summary>The crop of every frame.</summary>
     public HeartCrop Crop { get; init; } = new();
 
-    /// <summary>Share of the subjects of each pathology held out for validation; 0.2 by default.</summary>
-    public double Validation { get; init; } = 0.2;
+    /// <summary>The share held out where <see cref="Validation"/> is null and there are three or more subjects.</summary>
+    public const double UsualValidation = 0.2;
+
+    /// <summary>
+    /// Share of the subjects of each pathology held out for validation; an empty side is then an error. Null by default:
+    /// <see cref="UsualValidation"/>, or none with fewer than three subjects.
+    /// </summary>
+    public double? Validation { get; init; }
+
+    /// <summary>Takes pictures as they are, already cropped, instead of finding the heart; false by default. The crop's field is then their side.</summary>
+    public bool AsIs { get; init; }
 
     /// <summary>Share of the subjects of each pathology kept untouched for published figures, beside those for validation; none by default.</summary>
     public double Test { get; init; }

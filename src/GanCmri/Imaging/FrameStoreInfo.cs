@@ -39,6 +39,12 @@ public sealed record FrameStoreInfo
     /// <summary>What was left out, and why.</summary>
     public IReadOnlyList<Omission> Omitted { get; init; } = [];
 
+    /// <summary>Series that were stored and should be looked at, and why; framed in contact-sheet.png.</summary>
+    public IReadOnlyList<Omission> Doubtful { get; init; } = [];
+
+    /// <summary>Whether pictures were taken as they are instead of cropped around the heart.</summary>
+    public bool AsIs { get; init; }
+
     /// <summary>Version of the program that wrote the store.</summary>
     public string Version { get; init; } = "";
 }
@@ -50,7 +56,7 @@ public sealed record FrameStoreInfo
 /// <param name="Sha256">SHA-256 over the files' SHA-256s, sorted; lower-case hex.</param>
 public sealed record InputDigest(string Subject, string Kind, int Files, string Sha256);
 
-/// <summary>Something that was read and not stored.</summary>
+/// <summary>Something that was read and not stored, or stored with doubt.</summary>
 /// <param name="Series">The series it belongs to.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Frames">How many frames.</param>

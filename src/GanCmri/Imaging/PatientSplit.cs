@@ -8,7 +8,7 @@ public static class PatientSplit
 {
     /// <summary>The subjects held out.</summary>
     /// <param name="pathologies">Pathology ("" if unknown) by subject.</param>
-    /// <param name="validation">Share of each group held out, 0 to below 1; at least one subject of a group of three or more, unless 0.</param>
+    /// <param name="validation">Share of each group held out, 0 to below 1; at least one subject of a group of three or more, unless 0. Where no group is large enough, the share of all together.</param>
     /// <param name="seed">Another seed, another split.</param>
     public static IReadOnlySet<string> Validation(IReadOnlyDictionary<string, string> pathologies, double validation, int seed)
     {
@@ -20,6 +20,10 @@ public static class PatientSplit
             heldOut.UnionWith(group.OrderBy(s => Hash(s, seed), StringComparer.Ordinal).Take(wanted));
         }
 
+        // Where every group is too small for its share, all are drawn from together.
+        var fewest = Math.Max(1, (int)Math.Round(validation * pathologies.Count));
+        if (heldOut.Count == 0 && validation > 0 && pathologies.Count >= 3)
+            heldOut.UnionWith(pathologies.Keys.OrderBy(s => Hash(s, seed), StringComparer.Ordinal).Take(fewest));
         return heldOut;
     }
 

@@ -1,29 +1,40 @@
 using System.Text.RegularExpressions;
+using GanCmri.Imaging.Labels;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging;
 
-/// <summary>Pictures without a table: a folder's pictures are the frames of one cine, in the order of the numbers in their names.</summary>
+/// <summary>Pictures without a table: a folder's pictures are the frames of one cine, in the order of the numbers in their names (2 before 10).</summary>
 internal static partial class PictureFolderReader
 {
-    /// <summary>Reads the pictures of one subject's folders, each a slice.</summary>
-    /// <exception cref="InputException">A picture is unreadable or of another size than the first of its folder.</exception>
-    public static CineStack Read(string subject, IReadOnlyList<IEnumerable<string>> folders) =>
-        new(subject, "pictures", [.. folders.SelectMany(f => f)], [.. folders.Select((files, slice) => Read(subject, slice, files))]);
-
-    private static CineSeries Read(string subject, int slice, IEnumerable<string> files)
+    /// <summary>Reads the pictures of one subject's folders, each a slice; null if none can be read.</summary>
+    /// <exception cref="InputException">A picture is of another size than the first of its folder, or the only one is unreadable.</exception>
+    public static CineStack? Read(string subject, IReadOnlyList<IEnumerable<string>> folders, IReadOnlyDictionary<string, string> masks, ReadTolerance tolerance)
     {
-        var ordered = files.OrderBy(f => Digits().Replace(Path.GetFileName(f), m => m.Value.PadLeft(12, '0')), StringComparer.Ordinal).ToList();
-        var frames = ordered.Select(f => new CineFrame(PictureFile.Read(f), double.NaN, Path.GetFileNameWithoutExtension(f))).ToList();
+        var series = folders.Select((files, slice) => Read(subject, slice, files, masks, tolerance)).OfType<CineSeries>().ToList();
+        return series.Count == 0 ? null : new CineStack(subject, "pictures", [.. folders.SelectMany(f => f)], series);
+    }
+
+    private static CineSeries? Read(string subject, int slice, IEnumerable<string> files, IReadOnlyDictionary<string, string> masks, ReadTolerance tolerance)
+    {
+        var ordered = files.OrderBy(f => Digits().Replace(Path.GetFileName(f), m => m.Value.PadLeft(12, '0')), StringComparer.Ordinal)
+            .Select(f => (Path: f, Image: tolerance.ReadOrSkip(() => PictureFile.Read(f)))).Where(f => f.Image is not null).ToList();
+        if (ordered.Count == 0) return null;
+        var frames = ordered.Select(f => new CineFrame(f.Image!, double.NaN, Path.GetFileNameWithoutExtension(f.Path))
+        {
+            LvCavity = masks.TryGetValue(Path.GetFullPath(f.Path), out var mask) ? PictureLabels.Cavity(mask, f.Image!, tolerance.Notes) : null,
+        }).ToList();
         var first = frames[0].Image;
         var odd = frames.FindIndex(f => f.Image.Height != first.Height || f.Image.Width != first.Width);
         if (odd >= 0)
         {
-            throw new InputException(ordered[odd], $"{first.Width} x {first.Height} pixels like the folder's first picture",
+            throw new InputException(ordered[odd].Path, $"{first.Width} x {first.Height} pixels like the folder's first picture",
                 $"{frames[odd].Image.Width} x {frames[odd].Image.Height}", "give each cine its own folder, or add a frames.csv");
         }
 
-        return new CineSeries(subject, slice, null, null, frames);
+        if (FrameLikeness.AreOneCine([.. frames.Select(f => f.Image)])) return new CineSeries(subject, slice, null, null, frames);
+        tolerance.Notes.Add("neighbouring pictures of a folder do not resemble each other, so they are hardly one cine", "folder");
+        return new CineSeries(subject, slice, null, null, frames) { Doubts = [CineDoubts.FramesDiffer] };
     }
 
     [GeneratedRegex("[0-9]+")]

@@ -45,11 +45,19 @@ public sealed record CineMeasures(
             if (rates.Length > 0) (emptying, filling) = (-rates.Min(), rates.Max());
         }
 
-        return new CineMeasures(
+        var cine = new CineMeasures(
             ed, es, frames[ed].AreaPx, frames[es].AreaPx, frames[ed].AreaMm2, frames[es].AreaMm2,
             100 * (frames[ed].AreaPx - frames[es].AreaPx) / frames[ed].AreaPx,
             es > ed ? timesMs[es] - timesMs[ed] : double.NaN, emptying, filling, measured.Length, flags);
+        return frames.Count == 1 ? cine.WithoutChange() : cine;
     }
+
+    /// <summary>The same without end-systole and what is told by it: for one phase, or frames that are hardly of one beat.</summary>
+    public CineMeasures WithoutChange() => this with
+    {
+        EsFrame = -1, EsaPx = double.NaN, EsaMm2 = double.NaN, FacPercent = double.NaN, TimeToEsMs = double.NaN, PeakEmptyingMm2PerS = double.NaN,
+        PeakFillingMm2PerS = double.NaN,
+    };
 
     /// <summary>Marks frames whose area or centre jumps from the frame before and after; needs at least 8 frames, else none is marked.</summary>
     /// <param name="frames">In order of time.</param>

@@ -19,6 +19,9 @@ public sealed record MeasuredCine(
     /// <summary>The series' own name where its source gives one; else empty.</summary>
     public string Series { get; init; } = "";
 
+    /// <summary>What its source leaves open (<see cref="CineDoubts"/>); what depends on it is NaN.</summary>
+    public IReadOnlyList<string> Doubts { get; init; } = [];
+
     /// <summary>Outlines and measures a cine, real or synthetic.</summary>
     /// <param name="segmenter">The networks.</param>
     /// <param name="series">The frames, in order of time.</param>
@@ -28,7 +31,9 @@ public sealed record MeasuredCine(
         Segmenter segmenter, CineSeries series, SegmentationOptions? options = null, Action<string, Segmentation>? outlined = null)
     {
         var each = new List<LvMeasures>();
-        foreach (var (frame, outline) in series.Frames.Zip(segmenter.SegmentCine([.. series.Frames.Select(f => f.Image)], series.Spacing, options)))
+        var isOneCine = !series.Doubts.Contains(CineDoubts.FramesDiffer); // unlike frames are no neighbours
+        GrayImage[] images = [.. series.Frames.Select(f => f.Image)];
+        foreach (var (frame, outline) in series.Frames.Zip(isOneCine ? segmenter.SegmentCine(images, series.Spacing, options) : segmenter.Segment(images, series.Spacing, options)))
         {
             each.Add(LvMeasures.Of(frame.Image, outline, series.Spacing));
             outlined?.Invoke(frame.Name, outline);
@@ -36,9 +41,11 @@ public sealed record MeasuredCine(
 
         var measures = CineMeasures.MarkImplausible(each);
         double[] times = [.. series.Frames.Select(f => f.TimeMs)];
+        string[] doubts = [.. series.Doubts, .. series.Frames.Count == 1 ? [CineDoubts.OnePhase] : Array.Empty<string>()];
+        var cine = CineMeasures.Of(measures, times);
         return new MeasuredCine(
             series.Subject, series.Slice, series.SliceLocationMm, [.. series.Frames.Select(f => f.Name)], [.. series.Frames.Select((f, i) => f.Number ?? i)], [.. series.Frames.Select(f => f.Phase)],
-            times, measures, CineMeasures.Of(measures, times)) { Series = series.Name };
+            times, measures, isOneCine ? cine : cine.WithoutChange()) { Series = series.Name, Doubts = doubts };
     }
 
     /// <summary>Volumes of each subject with a stack whose slices allow them, by subject; where several do, of the one with most slices.</summary>

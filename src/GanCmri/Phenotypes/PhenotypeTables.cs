@@ -27,7 +27,7 @@ public static class PhenotypeTables
         cines.Select(c => (object[])
         [
             c.Subject, c.Slice, Text(c.SliceLocationMm ?? double.NaN), c.Frames.Count, c.Cine.MeasuredFrames, Number(c, c.Cine.EdFrame), Number(c, c.Cine.EsFrame),
-            .. PhenotypeRegistry.Cine.Select(p => Text(p.Measure(c.Cine))), Text(c.Cine.Flags), c.Series,
+            .. PhenotypeRegistry.Cine.Select(p => Text(p.Measure(c.Cine))), string.Join(' ', c.Doubts.Prepend(Text(c.Cine.Flags)).Where(t => t.Length > 0)), c.Series,
         ]));
 
     /// <summary>One row a subject whose slices allow volumes.</summary>

@@ -7,7 +7,7 @@ public sealed record MeasuredSlice(double LocationMm, IReadOnlyList<double> Area
 
 /// <summary>Volumes of one left ventricle by Simpson's rule (sum of slice areas times slice distance).</summary>
 /// <param name="EdvMl">End-diastolic volume, ml: the largest over the frames.</param>
-/// <param name="EsvMl">End-systolic volume, ml: the smallest.</param>
+/// <param name="EsvMl">End-systolic volume, ml: the smallest; NaN, as what follows from it, at one phase.</param>
 /// <param name="StrokeVolumeMl">EDV - ESV, ml.</param>
 /// <param name="EfPercent">Ejection fraction, (EDV - ESV) / EDV, %.</param>
 /// <param name="SliceDistanceMm">Distance between slices, mm.</param>
@@ -32,7 +32,7 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
             .Select(frame => stack.Select(s => s.AreasMm2[frame]).SkipWhile(double.IsNaN).Reverse().SkipWhile(double.IsNaN).Sum() * distance / 1000)
             .Where(v => v > 0).ToArray();
         if (volumes.Length == 0) return null;
-        var (edv, esv) = (volumes.Max(), volumes.Min());
+        var (edv, esv) = (volumes.Max(), stack[0].AreasMm2.Count == 1 ? double.NaN : volumes.Min());
         return new StackMeasures(edv, esv, edv - esv, 100 * (edv - esv) / edv, distance, stack.Length);
     }
 }

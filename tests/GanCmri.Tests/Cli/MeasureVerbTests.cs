@@ -36,6 +36,33 @@ public class MeasureVerbTests(TinySegmenter tiny)
     }
 
     [Fact]
+    public async Task Measure_Labels_WritesDiceAndAreaErrorAFrame()
+    {
+        using var folder = new TemporaryFolder();
+        tiny.Segmenter.Save(folder.File("m.safetensors"), new Dictionary<string, string>());
+        Directory.CreateDirectory(folder.File("data/masks"));
+        foreach (var seed in (int[])[902, 903])
+        {
+            var heart = Shapes.Heart(seed);
+            WritePicture(folder.File($"data/f{seed}.png"), heart.Image);
+            WritePicture(folder.File($"data/masks/f{seed}.png"), new GrayImage(256, 256, Array.ConvertAll(heart.Cavity!.Inside, v => v ? 255f : 0)));
+        }
+
+        string[] args = ["measure", "--data", folder.File("data"), "--out", folder.File("p.csv"), "--model", folder.File("m.safetensors"), "--views", "1", "--device", "cpu", "--labels"];
+        Assert.Equal(0, await App.RunAsync(args));
+        Assert.Equal(3, (await File.ReadAllLinesAsync(folder.File("p.csv"))).Length); // masks are no frames
+        var lines = await File.ReadAllLinesAsync(folder.File("p.labels.csv"));
+        Assert.Equal("subject,slice,series,frame,frame_number,phase,dice,hausdorff_px,lv_area_px,label_lv_area_px,area_error_px,area_error_mm2,area_error_percent", lines[0]);
+        Assert.Equal(3, lines.Length);
+        var cells = lines[1].Split(',');
+        double Cell(int i) => double.Parse(cells[i], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(Shapes.Heart(902).Cavity!.Area, Cell(9));
+        Assert.Equal(Cell(8) - Cell(9), Cell(10), 3);
+        Assert.Equal(100 * Cell(10) / Cell(9), Cell(12), 3);
+        Assert.InRange(Cell(6), 0.5, 1);
+    }
+
+    [Fact]
     public async Task Measure_MissingFolder_EndsWithCodeTwoAndWritesNothing()
     {
         using var folder = new TemporaryFolder();

@@ -1,18 +1,14 @@
-using System.IO.Compression;
 using System.Text.RegularExpressions;
-using GanCmri.Formats;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Nifti;
 
 /// <summary>
-/// Reads .nii and .nii.gz files of [x, y, slice, phase]. Pixels are taken in the file's order (x to the right, y downwards), so that a
-/// file made from DICOM without flips shows the same picture as the DICOM. A 3D file is a stack at one phase. Non-finite values become 0.
+/// Reads .nii and .nii.gz files of [x, y, slice, phase], brought upright by the affine so that a file shows the same picture however its axes are stored
+/// (<see cref="NiftiOrientation"/>). A 3D file is a stack at one phase. Non-finite values become 0.
 /// </summary>
 internal static partial class NiftiFile
 {
-    private const int DeflateLimit = 1100; // no deflate stream unpacks to more than about 1032 times its length
-
     /// <summary>True for the file endings .nii and .nii.gz.</summary>
     public static bool IsNifti(string path) =>
         path.EndsWith(".nii", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".nii.gz", StringComparison.OrdinalIgnoreCase);
@@ -20,57 +16,49 @@ internal static partial class NiftiFile
     /// <summary>Reads a file and the .json beside it, if any.</summary>
     /// <param name="path">The file.</param>
     /// <param name="subject">Whose heart it is.</param>
-    /// <exception cref="InputException">Truncated, damaged, or a header that promises more than the file holds.</exception>
-    public static CineStack Read(string path, string subject)
+    /// <param name="label">Its label map; null if none is wanted.</param>
+    /// <param name="notes">Told what was turned or doubted; may be null.</param>
+    /// <exception cref="InputException">Truncated, damaged, a header that promises more than the file holds, or no planes of a cine.</exception>
+    public static CineStack Read(string path, string subject, string? label = null, ReadingNotes? notes = null)
     {
-        var stem = Stem(path);
-        var sidecar = NiftiSidecar.Find(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, stem + ".json"));
-        try
-        {
-            using var file = InputFile.Open(path, "a NIfTI file");
-            var packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-            using Stream stream = packed ? new GZipStream(file, CompressionMode.Decompress) : new BufferedStream(file, 1 << 16);
-            var bytes = new byte[NiftiHeader.Bytes];
-            stream.ReadExactly(bytes);
-            var header = NiftiHeader.Parse(bytes, path);
-            var most = packed ? file.Length * DeflateLimit : file.Length;
-            if (header.DataOffset + header.DataBytes > most)
-                throw new InputException(path, $"{header.DataBytes} bytes of voxels, as the header says", $"a file of {file.Length} bytes", "copy the file again");
-            Skip(stream, header.DataOffset - NiftiHeader.Bytes);
-            var series = ReadVoxels(stream, header, subject, path, sidecar);
-            return new CineStack(series[0].Subject, "NIfTI", sidecar is null ? [path] : [path, sidecar.Path], series);
-        }
-        catch (Exception e) when (e is EndOfStreamException or InvalidDataException)
-        {
-            throw new InputException(path, "a complete NIfTI file", "one that ends early or is damaged", "copy the file again", e);
-        }
+        notes ??= new ReadingNotes();
+        var sidecar = NiftiSidecar.Find(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Stem(path) + ".json"));
+        using var planes = new NiftiPlanes(path);
+        var geometry = NiftiGeometry.Of(planes.Header, path);
+        var images = NiftiImages.Read(planes, geometry.Orientation);
+        var timed = Enumerable.Range(0, images.Count).Select(slice => Times(planes.Header, sidecar, slice)).ToArray();
+        var cavities = label is null ? null : NiftiLabels.Cavities(label, planes.Header, geometry.Orientation, notes);
+        foreach (var remark in geometry.Remarks) notes.Add(remark);
+        if (timed.Any(t => t.Any(double.IsFinite) && !CineDoubts.ArePlausible(t)))
+            notes.Add("NIfTI times would make a heart beat below 0.2 s or above 4 s (check the unit of pixdim[4] in xyzt_units): times left out");
+        var series = images.Select((frames, slice) => Series(path, subject, slice, frames, timed[slice], geometry, sidecar?.LocationMm(slice)).WithCavities(cavities?[slice]));
+        return new CineStack(subject, "NIfTI", [path, .. Present(sidecar?.Path), .. Present(label)], [.. series]);
     }
 
-    private static List<CineSeries> ReadVoxels(Stream stream, NiftiHeader header, string subject, string path, NiftiSidecar? sidecar)
+    private static CineSeries WithCavities(this CineSeries series, Mask?[]? cavities) => cavities is null ? series
+        : series with { Frames = [.. series.Frames.Zip(cavities, (f, mask) => f with { LvCavity = mask })] };
+
+    private static CineSeries Series(string path, string subject, int slice, GrayImage[] frames, double[] times, NiftiGeometry geometry, double? location)
     {
-        var stem = Stem(path);
-        var frames = Enumerable.Range(0, header.Slices).Select(_ => new List<CineFrame>()).ToList();
-        var buffer = new byte[header.Rows * header.Columns * header.Type.Size()];
-        for (var phase = 0; phase < header.Phases; phase++)
+        var (stem, plausible) = (Stem(path), CineDoubts.ArePlausible(times));
+        var cine = frames.Select((f, phase) => new CineFrame(f, plausible ? times[phase] : double.NaN, FormattableString.Invariant($"{stem}-{slice + 1:00}-{phase + 1:000}")) { Phase = Phase(stem) });
+        return new CineSeries(subject, slice, location ?? slice * geometry.SliceStepMm, geometry.Spacing, [.. cine])
         {
-            for (var slice = 0; slice < header.Slices; slice++)
-            {
-                stream.ReadExactly(buffer);
-                var time = sidecar?.TimeMs(slice, phase, header.Phases) ?? phase * header.PhaseStepMs;
-                frames[slice].Add(new CineFrame(NiftiVoxels.Decode(buffer, header), time, FormattableString.Invariant($"{stem}-{slice + 1:00}-{phase + 1:000}")));
-            }
-        }
-
-        return [.. frames.Select((f, slice) => new CineSeries(subject, slice, sidecar?.LocationMm(slice) ?? slice * header.SliceStepMm, header.Spacing, f) { Name = subject == Subject(path) ? "" : stem })];
+            Name = subject == Subject(path) ? "" : stem,
+            Doubts = [.. geometry.Spacing is null ? [CineDoubts.PixelSize] : Array.Empty<string>(), .. plausible ? Array.Empty<string>() : [CineDoubts.Times]],
+        };
     }
 
-    private static void Skip(Stream stream, long count)
-    {
-        var buffer = new byte[4096];
-        for (; count > 0; count -= buffer.Length) stream.ReadExactly(buffer, 0, (int)Math.Min(count, buffer.Length));
-    }
+    private static string[] Present(string? path) => path is null ? [] : [path];
 
-    private static string Stem(string path)
+    private static double[] Times(NiftiHeader header, NiftiSidecar? sidecar, int slice) =>
+        [.. Enumerable.Range(0, header.Phases).Select(phase => sidecar?.TimeMs(slice, phase, header.Phases) ?? phase * header.PhaseStepMs)];
+
+    /// <summary>"ED" or "ES" where the name ends so: "patient_sa_ED", "Sbj01_LVES".</summary>
+    private static string Phase(string stem) => PhaseSuffix().Match(stem).Groups["phase"].Value.ToUpperInvariant();
+
+    /// <summary>The name without folder and ending.</summary>
+    public static string Stem(string path)
     {
         var name = Path.GetFileName(path);
         return name[..name.LastIndexOf(".nii", StringComparison.OrdinalIgnoreCase)];
@@ -83,6 +71,9 @@ internal static partial class NiftiFile
         var name = ViewSuffix().Replace(stem, "");
         return name.Length > 0 ? name : Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) ?? stem;
     }
+
+    [GeneratedRegex("(^|[_-])([LR]V)?(?<phase>E[DS])$", RegexOptions.IgnoreCase)]
+    private static partial Regex PhaseSuffix();
 
     [GeneratedRegex("(^|[_-])(sa|sax|cine|4d)$", RegexOptions.IgnoreCase)]
     private static partial Regex ViewSuffix();

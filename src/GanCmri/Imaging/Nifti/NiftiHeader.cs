@@ -31,11 +31,14 @@ internal sealed record NiftiHeader
 
     public double Intercept { get; private init; }
 
-    /// <summary>Pixel size, mm; null if the header has none.</summary>
-    public PixelSpacing? Spacing { get; private init; }
+    /// <summary>Voxel size along x, y and the third axis by pixdim, mm; NaN where it tells none.</summary>
+    public double[] PixDimMm { get; private init; } = [];
 
-    /// <summary>Distance of slices, mm; NaN if unknown.</summary>
-    public double SliceStepMm { get; private init; }
+    /// <summary>Where the axes lead; null if the header does not say.</summary>
+    public NiftiAffine? Affine { get; private init; }
+
+    /// <summary>The axis along which slices were taken by dim_info, 0 to 2; 2 if it does not say.</summary>
+    public int SliceAxisHint { get; private init; }
 
     /// <summary>Distance of phases, ms; NaN if unknown.</summary>
     public double PhaseStepMs { get; private init; }
@@ -64,12 +67,15 @@ internal sealed record NiftiHeader
         var (slope, intercept) = (F32(h, 112, big), F32(h, 116, big));
         if (slope == 0 || !float.IsFinite(slope) || !float.IsFinite(intercept)) (slope, intercept) = (1, 0);
         var (space, time) = (SpaceToMm(h[123] & 7), TimeToMs(h[123] & 0x38));
-        var (x, y) = (Step(h, 1, big) * space, Step(h, 2, big) * space);
+        double[] steps = [Step(h, 1, big) * space, Step(h, 2, big) * space, Step(h, 3, big) * space];
         return new NiftiHeader
         {
             BigEndian = big, Columns = dims[1], Rows = dims[2], Slices = dims[3], Phases = dims[4], Type = type, DataOffset = (long)offset,
-            Slope = slope, Intercept = intercept, Spacing = x is > 0 and < 100 && y is > 0 and < 100 ? new PixelSpacing(Tidy(y), Tidy(x)) : null,
-            SliceStepMm = Step(h, 3, big) * space, PhaseStepMs = dims[0] >= 4 && Step(h, 4, big) > 0 ? Math.Round(Step(h, 4, big) * time, 3) : double.NaN,
+            Slope = slope, Intercept = intercept, PixDimMm = Array.ConvertAll(steps, s => s > 0 && double.IsFinite(s) ? Tidy(s) : double.NaN),
+            Affine = NiftiAffine.Of([Column(h, 0, big, space), Column(h, 1, big, space), Column(h, 2, big, space)], I16(h, 254, big),
+                NiftiAffine.Quaternion(F32(h, 256, big), F32(h, 260, big), F32(h, 264, big), F32(h, 76, big), steps), I16(h, 252, big)),
+            SliceAxisHint = (h[39] >> 4 & 3) is > 0 and var axis ? axis - 1 : 2,
+            PhaseStepMs = dims[0] >= 4 && Step(h, 4, big) > 0 ? Math.Round(Step(h, 4, big) * time, 3) : double.NaN,
         };
 
         InputException Wrong(string expected, string found) => new(path, expected, found, "convert or copy the file again");
@@ -77,6 +83,10 @@ internal sealed record NiftiHeader
 
     /// <summary>Rounds away the noise of a 32-bit float.</summary>
     private static double Tidy(double value) => Math.Round(value, 6);
+
+    /// <summary>A column of the sform.</summary>
+    private static RasVector Column(ReadOnlySpan<byte> h, int axis, bool big, double factor) =>
+        factor * new RasVector(F32(h, 280 + 4 * axis, big), F32(h, 296 + 4 * axis, big), F32(h, 312 + 4 * axis, big));
 
     private static double Step(ReadOnlySpan<byte> h, int axis, bool big) => Math.Abs(F32(h, 76 + 4 * axis, big));
 

@@ -25,7 +25,8 @@ internal static class NiftiVoxels
     /// <summary>Decodes one picture: slope * stored + intercept; what is not finite becomes 0.</summary>
     /// <param name="bytes">The picture's bytes in the file's order; turned to little-endian in place.</param>
     /// <param name="header">Type, byte order, scale and size.</param>
-    public static GrayImage Decode(byte[] bytes, NiftiHeader header)
+    /// <returns>Rows * Columns values in the file's order.</returns>
+    public static float[] Decode(byte[] bytes, NiftiHeader header)
     {
         var size = header.Type.Size();
         if (header.BigEndian) ByteOrder.Swap(bytes, size);
@@ -36,7 +37,7 @@ internal static class NiftiVoxels
             pixels[i] = float.IsFinite(value) ? value : 0;
         }
 
-        return new GrayImage(header.Rows, header.Columns, pixels);
+        return pixels;
     }
 
     private static double Value(StoredType type, ReadOnlySpan<byte> b) => type switch

@@ -1,0 +1,75 @@
+using System.Globalization;
+using CsvHelper;
+using GanCmri.Imaging;
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+using GanCmri.Statistics;
+
+namespace GanCmri.Evaluation;
+
+/// <summary>Compares outlines with the label maps or masks that came with the frames, while they are measured.</summary>
+public sealed class LabelAgreement
+{
+    private readonly List<Row> _rows = [];
+
+    /// <summary>Frames that came with a label.</summary>
+    public int Frames => _rows.Count;
+
+    /// <summary>Compares one frame; nothing happens where it has no label.</summary>
+    /// <param name="series">Its cine.</param>
+    /// <param name="index">Its place there, from 0.</param>
+    /// <param name="outline">What was found, the frame's size.</param>
+    public void Add(CineSeries series, int index, Segmentation outline)
+    {
+        var frame = series.Frames[index];
+        if (frame.LvCavity is not { } label) return;
+        _rows.Add(new Row(
+            series.Subject, series.Slice, series.Name, frame.Name, frame.Number ?? index, frame.Phase, MaskAgreement.Of(outline.Cavity, label),
+            outline.CavityProbability.Pixels.Sum(p => (double)p), series.Spacing?.AreaMm2 ?? double.NaN));
+    }
+
+    /// <summary>One row a frame: Dice and area by the segmenter less that of the label. Dice is empty where both are empty; 0 where one is.</summary>
+    public void Write(string path) => AtomicFile.Write(path, stream =>
+    {
+        using var csv = new CsvWriter(new StreamWriter(stream, leaveOpen: true), CultureInfo.InvariantCulture);
+        foreach (var header in (string[])[
+            "subject", "slice", "series", "frame", "frame_number", "phase", "dice", "hausdorff_px", PhenotypeRegistry.LvAreaPx.Name,
+            "label_lv_area_px", "area_error_px", "area_error_mm2", "area_error_percent"]) csv.WriteField(header);
+        csv.NextRecord();
+        foreach (var r in _rows)
+        {
+            foreach (var text in (string[])[r.Subject, Text(r.Slice), r.Series, r.Frame, Text(r.Number), r.Phase]) csv.WriteField(text);
+            foreach (var number in (double[])[
+                r.IsEmpty ? double.NaN : r.Cavity.Dice, r.Cavity.HausdorffPx, r.AreaPx, r.Cavity.ReferenceAreaPx, r.ErrorPx, r.ErrorPx * r.PixelMm2,
+                100 * r.ErrorPx / r.Cavity.ReferenceAreaPx]) csv.WriteField(Text(number));
+            csv.NextRecord();
+        }
+    });
+
+    /// <summary>What the table comes to, in lines for the screen.</summary>
+    public IEnumerable<string> Summary()
+    {
+        var outlined = _rows.Where(r => r.Cavity.ReferenceAreaPx > 0).ToArray();
+        if (outlined.Length > 0)
+        {
+            var subjects = Array.ConvertAll(outlined, r => r.Subject);
+            var agreement = BlandAltman.Of([.. outlined.Select(r => r.AreaPx)], [.. outlined.Select(r => r.Cavity.ReferenceAreaPx)]);
+            var interval = subjects.Distinct().Count() < 2 ? null : Bootstrap.Interval(subjects, rows => rows.Average(i => outlined[i].Cavity.Dice));
+            var range = interval is null ? "of one subject" : string.Create(CultureInfo.InvariantCulture, $"95 % interval over {interval.Units} subjects {interval.Lower:f3} to {interval.Upper:f3}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"labels: {outlined.Length} frames with a labelled cavity, Dice {outlined.Average(r => r.Cavity.Dice):f3} ({range})");
+            yield return string.Create(CultureInfo.InvariantCulture, $"labels: area, segmenter less label, {agreement.Bias:f1} px ({100 * outlined.Average(r => r.ErrorPx / r.Cavity.ReferenceAreaPx):f1} %), limits of agreement {agreement.Lower:f1} to {agreement.Upper:f1} px");
+        }
+
+        var empty = _rows.Where(r => r.Cavity.ReferenceAreaPx == 0).ToArray();
+        if (empty.Length > 0) yield return $"labels: of {empty.Length} frames labelled as without a cavity, one was found in {empty.Count(r => r.Cavity.AreaPx > 0)}";
+    }
+
+    private static string Text(double value) => double.IsFinite(value) ? value.ToString("0.####", CultureInfo.InvariantCulture) : "";
+
+    private sealed record Row(string Subject, int Slice, string Series, string Frame, int Number, string Phase, MaskAgreement Cavity, double AreaPx, double PixelMm2)
+    {
+        public double ErrorPx => AreaPx - Cavity.ReferenceAreaPx;
+
+        public bool IsEmpty => Cavity.AreaPx + Cavity.ReferenceAreaPx == 0;
+    }
+}

@@ -1,0 +1,78 @@
+using GanCmri.Imaging.Labels;
+using GanCmri.Runtime;
+
+namespace GanCmri.Imaging.Nifti;
+
+/// <summary>NIfTI files told apart: images, and label maps by the image they belong to.</summary>
+/// <param name="Images">Files of images, in their order.</param>
+/// <param name="ByImage">A label map's path by that of its image.</param>
+internal sealed record NiftiLabels(IReadOnlyList<string> Images, IReadOnlyDictionary<string, string> ByImage)
+{
+    private const string What = "a label map, not a cine";
+
+    /// <summary>Looks at names and values; label maps are counted, and how many found their image where they are asked for.</summary>
+    /// <exception cref="InputException">The user named a label map itself.</exception>
+    public static NiftiLabels Sort(IReadOnlyList<string> files, bool wanted, ReadTolerance tolerance)
+    {
+        var named = files.Select(f => new NamedFile(Path.GetFullPath(f), LabelName.Of(NiftiFile.Stem(f), Path.GetDirectoryName(Path.GetFullPath(f))!))).ToArray();
+        var isLabel = named.Select(f => HasLabels(f.Path, f.Name.IsLabel)).ToArray();
+        var labels = named.Where((_, i) => isLabel[i]).ToArray();
+        var images = named.Where((_, i) => !isLabel[i]).ToArray();
+        var pairs = wanted ? LabelPairs.Of(images, labels) : new Dictionary<string, string>();
+        var used = pairs.Values.ToHashSet();
+        foreach (var label in labels)
+        {
+            var error = new InputException(label.Path, "a cine", "a label map (few small whole numbers)", "give the images; --labels compares them with label maps beside them");
+            if (tolerance.IsOneFile) throw error;
+            if (used.Contains(label.Path)) tolerance.Notes.Add("label map taken as the outline of its image");
+            else tolerance.Skip(wanted ? $"{What}, and without an image of its name (or of the right ventricle)" : What, error);
+        }
+
+        return new NiftiLabels([.. files.Where((_, i) => !isLabel[i])], pairs);
+    }
+
+    /// <summary>The cavity in each slice and phase, [slice][phase]; null where a phase was not labelled. Null altogether where they do not fit.</summary>
+    /// <param name="label">The label map.</param>
+    /// <param name="image">The header of its image: the labels lie on its grid.</param>
+    /// <param name="orientation">That of the image.</param>
+    /// <param name="notes">Told why nothing is given.</param>
+    public static Mask?[][]? Cavities(string label, NiftiHeader image, NiftiOrientation orientation, ReadingNotes notes)
+    {
+        using var planes = new NiftiPlanes(label);
+        var h = planes.Header;
+        if ((h.Columns, h.Rows, h.Slices, h.Phases) != (image.Columns, image.Rows, image.Slices, image.Phases))
+        {
+            notes.Add("label map left out: its size is not that of its image");
+            return null;
+        }
+
+        var images = NiftiImages.Read(planes, orientation);
+        if (CavityLabel.Of(images.SelectMany(s => s)) is not { } cavity)
+        {
+            notes.Add("label map left out: nothing tells which of its numbers is the left ventricle's cavity (no myocardium, number 2, around it)");
+            return null;
+        }
+
+        var labelled = Enumerable.Range(0, h.Phases).Select(t => images.Any(s => s[t].Pixels.Any(v => v != 0))).ToArray();
+        return [.. images.Select(slice => slice.Select((f, t) => labelled[t] ? CavityLabel.Region(f, cavity) : null).ToArray())];
+    }
+
+    private static bool HasLabels(string path, bool isNamed)
+    {
+        try
+        {
+            using var planes = new NiftiPlanes(path);
+            var values = new LabelValues();
+            for (var i = 0; i < planes.Header.Slices * planes.Header.Phases; i++)
+            {
+                if (!values.Add(planes.Next())) return false;
+            }
+
+            return values.AreLabels(isNamed);
+        }
+        catch (InputException)
+        {
+            return false; // reading says what is wrong with it
+        }
+    }
+}
