@@ -24,7 +24,7 @@ InputException.EndsProcess();
 LibTorch.TuneAllocator();
 var quick = args.Contains("--quick");
 var spec = args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)) ?? CohortSpec.ExamplePath;
-var generator = ShippedModels.File("sax64", "generator.safetensors");
+var generator = ModelFolder.Shipped.Generator;
 var ml = new MLContext(seed: 1);
 
 // Subjects with covariates, targets and guided latents, made as they are read; then images, then measures.

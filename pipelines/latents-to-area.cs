@@ -20,8 +20,8 @@ using Microsoft.ML.Data;
 InputException.EndsProcess();
 LibTorch.TuneAllocator();
 var quick = args.Contains("--quick");
-var generator = ShippedModels.File("sax64", "generator.safetensors");
-var motion = TrajectoryFile.Read(ShippedModels.File("sax64", "ed-es.json")).Trajectory;
+var generator = ModelFolder.Shipped.Generator;
+var motion = TrajectoryFile.Read(ModelFolder.Shipped.EdToEs).Trajectory;
 var ml = new MLContext(seed: 1);
 
 // Four frames of each heart, from end-diastole to end-systole and back.

@@ -24,7 +24,7 @@ using Microsoft.ML.Data;
 InputException.EndsProcess();
 LibTorch.TuneAllocator();
 var quick = args.Contains("--quick");
-var generator = ShippedModels.File("sax64", "generator.safetensors");
+var generator = ModelFolder.Shipped.Generator;
 var ml = new MLContext(seed: 1);
 
 // One row a frame: Subject, Series, Frame, TimeMs, Image. For your own cines: ml.Gan.LoadCine(folder).

@@ -26,7 +26,7 @@ var ml = new MLContext(seed: 1);
 var phantoms = ml.Gan.LoadPhantom(subjects: quick ? 40 : 400, seed: 1, new PhantomOptions
 {
     Phases = 20,
-    Effects = [new PlantedEffect(Covariate.Age, Phenotype.LvAreaMm2, 15)],
+    Effects = [new PlantedEffect(PhantomCovariate.Age, PhantomPhenotype.LvAreaMm2, 15)],
 });
 var frames = ml.Data.FilterRowsByColumn(phantoms, "Frame", lowerBound: 0, upperBound: 1);
 using var measure = ml.Gan.MeasurePhenotypes("Image", new MeasurePhenotypesOptions { OutputColumnPrefix = "Measured" }).Fit(frames);

@@ -20,7 +20,7 @@ using Microsoft.ML.Data;
 InputException.EndsProcess();
 LibTorch.TuneAllocator();
 var quick = args.Contains("--quick");
-var generator = ShippedModels.File("sax64", "generator.safetensors");
+var generator = ModelFolder.Shipped.Generator;
 var ml = new MLContext(seed: 1);
 
 // Hearts at random, and the LV area measured on their images.

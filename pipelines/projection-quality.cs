@@ -1,5 +1,6 @@
 #!/usr/bin/env dotnet
-#:project ../src/GanCmri.Cli/GanCmri.Cli.csproj
+#:project ../src/GanCmri/GanCmri.csproj
+#:property NeedsLibTorch=true
 #:property PublishAot=false
 #:property ConcurrentGarbageCollection=false
 // How good projection is for its time: real frames projected by StyleGAN2's 1,000 steps, and by few steps from the encoder's latents or
@@ -17,8 +18,8 @@
 //   mean w, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
 //   encoder, W+, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
 using System.Globalization;
-using GanCmri.Cli;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Phantom;
 using GanCmri.Latents.Encoding;
 using GanCmri.Networks.Weights;
 using GanCmri.Phenotypes;
@@ -39,18 +40,15 @@ var data = args[0];
 if (quick)
 {
     data = Path.Combine(args[1], "frames");
-    var (console, code) = (Console.Out, 0);
-    Console.SetOut(TextWriter.Null);
-    code = await App.RunAsync(["phantom", "--subjects", "2", "--size", "128", "--out", Path.Combine(args[1], "phantoms")]);
-    if (code == 0) code = await App.RunAsync(["dataset", "--data", Path.Combine(args[1], "phantoms"), "--out", data, "--resolution", "64"]);
-    Console.SetOut(console);
-    if (code != 0) return code;
+    var phantoms = Path.Combine(args[1], "phantoms");
+    PhantomFolder.Write(new PhantomCohort(new PhantomOptions { Field = PhantomField.Crop128 }, seed: 1), subjects: 2, phantoms);
+    DatasetBuilder.Build(CineReader.Stacks(phantoms), SubjectLinks.Below(phantoms), data, new DatasetOptions());
 }
 
-string Model(string name) => ShippedModels.File("sax64", name);
+var models = ModelFolder.Shipped;
 using var store = FrameStore.Open(data);
-using var generator = NetworkFile.LoadGenerator(Model("generator.safetensors"));
-using var encoder = Encoder.Load(Model("encoder.safetensors"), TorchSharp.torch.CPU);
+using var generator = NetworkFile.LoadGenerator(models.Generator);
+using var encoder = Encoder.Load(models.Encoder, TorchSharp.torch.CPU);
 using var segmenter = Segmenter.Shipped(TorchSharp.torch.CPU);
 var perPatient = quick ? 3 : 6;
 if (args.Length > 2 && !(int.TryParse(args[2], CultureInfo.InvariantCulture, out perPatient) && perPatient > 0))

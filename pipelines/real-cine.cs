@@ -1,5 +1,6 @@
 #!/usr/bin/env dotnet
-#:project ../src/GanCmri.Cli/GanCmri.Cli.csproj
+#:project ../src/GanCmri/GanCmri.csproj
+#:property NeedsLibTorch=true
 #:property PublishAot=false
 #:property ConcurrentGarbageCollection=false
 // From real cines to a report, with nothing in between left out:
@@ -10,8 +11,17 @@
 //
 // DATA: DICOM, NIfTI or pictures with a frames.csv, in any folders. OUT: everything made; the same command resumes.
 // KIMG: thousands of training images (default 100: two hours on two cores).
-using GanCmri.Cli;
+using System.Globalization;
+using GanCmri.Evaluation;
+using GanCmri.Imaging;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
+using GanCmri.Studies;
+using GanCmri.Studies.Demo;
+using GanCmri.Studies.Fitting;
+using GanCmri.Studies.Projections;
+using GanCmri.Training;
+using GanCmri.Trajectories;
 
 if (args.Length is < 2 or > 3)
 {
@@ -21,28 +31,51 @@ if (args.Length is < 2 or > 3)
 
 InputException.EndsProcess();
 LibTorch.TuneAllocator();
-string data = args[0], kimg = args.Length > 2 ? args[2] : "100";
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var kimg = 100.0;
+if (args.Length > 2 && !double.TryParse(args[2], CultureInfo.InvariantCulture, out kimg))
+    throw new InputException("KIMG", "thousands of training images", $"'{args[2]}'", "correct it");
 string At(string name) => Path.Combine(args[1], name);
-string[][] steps =
-[
-    ["dataset", "--data", data, "--out", At("frames"), "--resolution", "64"],
-    ["train", At("models"), "--data", At("frames"), "--kimg", kimg],
-    ["project", "--network", At("models/generator.safetensors"), "--data", At("frames"), "--out", At("latents.csv"),
-        "--discriminator", At("models/discriminator.safetensors"), "--quality", At("quality.csv")],
-    ["measure", "--data", At("frames"), "--out", At("phenotypes.csv"), "--views", "1"],
-    ["trajectory", "fit", "--latents", At("latents.csv"), "--kind", "ed-es", "--out", At("models/ed-es.json")],
-    ["trajectory", "fit", "--latents", At("latents.csv"), "--kind", "frame", "--correction", "none", "--out", At("models/frame-to-frame.json")],
-    ["direction", "fit", "--latents", At("latents.csv"), "--phenotypes", At("phenotypes.csv"), "--column", "LV area (mm2)", "--out", At("models/lv-area.json")],
-    ["direction", "fit", "--latents", At("latents.csv"), "--phenotypes", At("phenotypes.csv"), "--column", "Sphericity index", "--out", At("models/sphericity.json")],
-    ["demo", "--models", At("models"), "--out", At("cohort")],
-];
-foreach (var step in steps)
+var (frames, latents, phenotypes) = (At("frames"), At("latents.csv"), At("phenotypes.csv"));
+var (models, device, log) = (new ModelFolder(At("models")), TorchDevice.Parse("auto"), new Log());
+void Note(string note) => Console.Error.WriteLine("note: " + note);
+
+if (!File.Exists(Path.Combine(frames, "dataset.json")))
+    DatasetBuilder.Build(CineReader.Stacks(args[0]), SubjectLinks.Below(args[0]), frames, new DatasetOptions(), log);
+
+using var segmenter = Segmenter.Shipped(device);
+using (var store = FrameStore.Open(frames))
 {
-    if (step[0] == "dataset" && File.Exists(At("frames/dataset.json"))) continue;
-    Console.WriteLine("gancmri " + string.Join(' ', step));
-    var code = await App.RunAsync(step);
-    if (code != 0) return code;
+    var options = TrainingOptions.ForCpu(store.Resolution) with { TotalKimg = kimg };
+    Trainer.Run(store, models.Path, options, device, GeneratorJudge.Of(store, segmenter), log);
 }
 
+FrameProjection.Run(new FrameProjectionOptions
+{
+    Network = models.Generator, Discriminator = models.Discriminator, Data = frames, Output = latents, Quality = At("quality.csv"), Device = device,
+}, log);
+var measured = MeasuredStacks.Of(CineReader.Stacks(frames), segmenter, new SegmentationOptions { Views = 1 }, progress: log);
+PhenotypeTables.WriteFrames(phenotypes, measured.SelectMany(s => s));
+
+TrajectoryFitting.Fit(latents, new TrajectoryFittingOptions { Kind = MotionKind.EdToEs }, Note).Write(models.EdToEs);
+TrajectoryFitting.Fit(latents, new TrajectoryFittingOptions { Correction = CorrectionMode.None }, Note).Write(models.FrameToFrame);
+foreach (var (column, file) in new[] { (PhenotypeRegistry.LvArea.Name, models.LvArea), (PhenotypeRegistry.Sphericity.Name, models.Sphericity) })
+    DirectionFitting.Fit(new DirectionFittingOptions { Latents = latents, Phenotypes = phenotypes, Column = column }, Note).Write(file);
+
+using var loaded = CohortModels.Load(models.Path, null, device);
+SyntheticCohortFiles.Write(loaded, new SyntheticCohortOptions(), At("cohort"), "pipelines/real-cine.cs", TimeProvider.System, log);
 Console.WriteLine("report: " + At("cohort/report.html"));
 return 0;
+
+internal sealed class Log : IProgress<StageProgress>
+{
+    private string _last = "";
+
+    public void Report(StageProgress value)
+    {
+        var line = value.Total == 0 ? $"{value.Stage}: {value.Done - value.Done % 100} {value.Unit}" : $"{value.Stage}: {10 * value.Done / value.Total}0 % of {value.Total} {value.Unit}";
+        if (line == _last) return;
+        _last = line;
+        Console.Error.WriteLine(line);
+    }
+}

@@ -12,8 +12,8 @@
 //
 // Expected:
 //   # transitions of # numbers, rank #; peak displacement #; loop closure error #
-//   ed-es: # cines of # frames, mean change between frames #
-//   frame: # cines of # frames, mean change between frames #
+//   ed-to-es: # cines of # frames, mean change between frames #
+//   frame-to-frame: # cines of # frames, mean change between frames #
 //   sphericity_index: # images, c from # to #, mean change between ends #
 //   lv_area: # images, c from # to #, mean change between ends #
 using GanCmri.Imaging;
@@ -47,9 +47,9 @@ foreach (var motion in new Trajectory[] { new EdToEs(time), new FrameToFrame(rel
 {
     using var beat = Start().Append(ml.Gan.ApplyTrajectory("Path", motion, "W", frames)).Append(ml.Gan.GenerateCines("Cine", network, "Path", new NetworkOptions { BatchSize = 4 })).Fit(hearts);
     float[][] cines = [.. beat.Transform(hearts).GetColumn<float[]>("Cine")];
-    foreach (var (i, cine) in cines.Index()) Animations.SaveGif(Images(cine), GrayRange.Signed, 40, Path.Combine(output, $"{motion.Kind}-{i:d2}.gif"));
+    foreach (var (i, cine) in cines.Index()) Animations.SaveGif(Images(cine), GrayRange.Signed, 40, Path.Combine(output, $"{motion.Kind.Word()}-{i:d2}.gif"));
     var change = cines.Average(c => Enumerable.Range(1, frames - 1).Average(t => Difference(Images(c)[t], Images(c)[t - 1])));
-    Console.WriteLine(FormattableString.Invariant($"{motion.Kind}: {cines.Length} cines of {frames} frames, mean change between frames {change:F4}"));
+    Console.WriteLine(FormattableString.Invariant($"{motion.Kind.Word()}: {cines.Length} cines of {frames} frames, mean change between frames {change:F4}"));
 }
 
 foreach (var name in new[] { "sphericity_index", "lv_area" })

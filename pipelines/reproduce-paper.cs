@@ -1,5 +1,6 @@
 #!/usr/bin/env dotnet
-#:project ../src/GanCmri.Cli/GanCmri.Cli.csproj
+#:project ../src/GanCmri/GanCmri.csproj
+#:property NeedsLibTorch=true
 #:property PublishAot=false
 #:property ConcurrentGarbageCollection=false
 // The paper's evaluation on the cines at hand (Vukadinovic et al., PMLR 225, 2023): latents of every frame, ED-to-ES, frame-to-frame and
@@ -14,11 +15,11 @@
 //
 // Expected:
 //   reconstruction: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
-//   ed-es: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
-//   frame: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
-//   frame-pca: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
+//   ed-to-es: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
+//   frame-to-frame: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
+//   frame-to-frame, pca: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   periodic: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
-//   ed-es, own: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
+//   ed-to-es, own: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   periodic, own: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   pixels: SSIM #, moving tissue RMSE #
 //   pixels, cubic: SSIM #, moving tissue RMSE #
@@ -27,13 +28,15 @@
 //   t-pca + detail: SSIM #, moving tissue RMSE #
 //   periodic + detail: SSIM #, moving tissue RMSE #
 using System.Globalization;
-using GanCmri.Cli;
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Phantom;
+using GanCmri.Latents;
 using GanCmri.Networks.Weights;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Comparison;
+using GanCmri.Studies.Projections;
 using GanCmri.Trajectories;
 
 if (args.Length is < 2 or > 3)
@@ -47,35 +50,31 @@ LibTorch.TuneAllocator();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var quick = args[0] == "--quick";
 string At(string name) => Path.Combine(args[1], name);
-string Model(string name) => args.Length > 2 ? Path.Combine(args[2], name) : ShippedModels.File("sax64", name);
+var models = ModelFolder.Of(args.Length > 2 ? args[2] : null);
+var log = quick ? null : new Log();
 var frames = File.Exists(Path.Combine(args[0], "dataset.json")) ? args[0] : At("frames");
-string[][] steps =
-[
-    ["phantom", "--subjects", "4", "--size", "128", "--out", At("phantoms")],
-    ["dataset", "--data", quick ? At("phantoms") : args[0], "--out", frames, "--resolution", "64"],
-    ["project", "--network", Model("generator.safetensors"), "--encoder", Model("encoder.safetensors"), "--data", frames, "--out", At("latents.csv"),
-        "--steps", quick ? "1" : "60", "--device", "cpu"],
-];
-foreach (var step in steps)
+if (quick) PhantomFolder.Write(new PhantomCohort(new PhantomOptions { Field = PhantomField.Crop128 }, seed: 1), subjects: 4, At("phantoms"));
+if (!File.Exists(Path.Combine(frames, "dataset.json")))
 {
-    if (step[0] == "phantom" && !quick || step[0] == "dataset" && File.Exists(Path.Combine(frames, "dataset.json"))) continue;
-    var (console, code) = (Console.Out, 0);
-    if (quick) Console.SetOut(TextWriter.Null);
-    code = await App.RunAsync(step);
-    Console.SetOut(console);
-    if (code != 0) return code;
+    var cines = quick ? At("phantoms") : args[0];
+    DatasetBuilder.Build(CineReader.Stacks(cines), SubjectLinks.Below(cines), frames, new DatasetOptions(), log);
 }
 
+FrameProjection.Run(new FrameProjectionOptions
+{
+    Network = models.Generator, Encoder = models.Encoder, Data = frames, Output = At("latents.csv"),
+    Projector = new ProjectorOptions { Steps = quick ? 1 : 60 },
+}, log);
+
 using var store = FrameStore.Open(frames);
-using var generator = NetworkFile.LoadGenerator(Model("generator.safetensors"));
+using var generator = NetworkFile.LoadGenerator(models.Generator);
 using var segmenter = Segmenter.Shipped(TorchSharp.torch.CPU);
-var log = quick ? null : new Log();
 var latents = LatentCsv.Read(At("latents.csv"));
-var cines = RealCine.Join(store, latents);
-var compared = quick ? RealCine.Join(store, latents with { Frames = [.. latents.Frames.Where(f => f.Frame % 2 == 0)] }) : cines;
+var projected = RealCine.Join(store, latents);
+var compared = quick ? RealCine.Join(store, latents with { Frames = [.. latents.Frames.Where(f => f.Frame % 2 == 0)] }) : projected;
 var options = new TrajectoryComparisonOptions { Evaluation = quick ? new EvaluationOptions { Resamples = 0, Splits = 2 } : new EvaluationOptions() };
-var result = new TrajectoryComparison(generator, segmenter, options, TorchSharp.torch.CPU).Run(compared, log);
-var restored = SuperResolutionComparison.Run(generator, quick ? [.. cines.Take(2)] : cines, log);
+var result = new TrajectoryComparison(generator, segmenter, options).Run(compared, log);
+var restored = SuperResolutionComparison.Run(generator, quick ? [.. projected.Take(2)] : projected, log);
 TrajectoryComparisonReport.Write(At("results"), result, restored);
 
 foreach (var set in result.Sets.Skip(1))

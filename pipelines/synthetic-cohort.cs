@@ -23,9 +23,9 @@ InputException.EndsProcess();
 LibTorch.TuneAllocator();
 var quick = args.Contains("--quick");
 var folder = args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)) ?? "cohort";
-var generator = ShippedModels.File("sax64", "generator.safetensors");
-var edToEs = (EdToEs)TrajectoryFile.Read(ShippedModels.File("sax64", "ed-es.json")).Trajectory;
-var lvArea = DirectionFile.ReadJson(ShippedModels.File("sax64", "lv-area.json")).Direction;
+var generator = ModelFolder.Shipped.Generator;
+var edToEs = (EdToEs)TrajectoryFile.Read(ModelFolder.Shipped.EdToEs).Trajectory;
+var lvArea = DirectionFile.ReadJson(ModelFolder.Shipped.LvArea).Direction;
 var ml = new MLContext(seed: 1);
 
 // Hearts at end-diastole: random latents, moved against ED-to-ES (published: 0.7).

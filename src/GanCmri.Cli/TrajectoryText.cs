@@ -8,7 +8,7 @@ internal static class TrajectoryText
 {
     public static void Print(TrajectoryFile file, TextWriter text)
     {
-        Line(text, $"{file.Trajectory.Kind}: {file.Trajectory.Length} numbers a latent ({file.Layers} {(file.Layers == 1 ? "layer, W" : "layers, W+")}), from {file.Provenance.Cines} cines of {file.Provenance.Subjects} subjects");
+        Line(text, $"{file.Trajectory.Kind.Word()}: {file.Trajectory.Length} numbers a latent ({file.Layers} {(file.Layers == 1 ? "layer, W" : "layers, W+")}), from {file.Provenance.Cines} cines of {file.Provenance.Subjects} subjects");
         if (file.Correction is { } c)
         {
             Line(text, $"correction {c.Mode}, {c.Components} components ({c.ExplainedVarianceRatio.Take(c.Components).Sum():P1} of the variance): amplitude kept {c.AmplitudeKept:P1}, loop closure {c.LoopClosureBefore:G4} -> {c.LoopClosureAfter:G4}");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace GanCmri.Tests;
@@ -29,6 +30,23 @@ public partial class ArchitectureTests
             .Where(f => File.ReadAllText(f).Contains("using Microsoft.ML", StringComparison.Ordinal))
             .Select(f => Path.GetRelativePath(library, f).Split(Path.DirectorySeparatorChar)[0]).Distinct();
         Assert.Equal(["Learning"], users);
+    }
+
+    [Fact]
+    public void WhatTheProcessorHas_IsAskedForANoteAlone()
+    {
+        var asking = Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => Regex.IsMatch(File.ReadAllText(f), @"HasBFloat16\(|\b\w+\.IsSupported\b"))
+            .Select(f => Path.GetFileName(f)).Order();
+        Assert.Equal(["CommonOptions.cs", "TorchDevice.cs"], asking);
+    }
+
+    [Fact]
+    public void Types_HaveNamesOfTheirOwn()
+    {
+        var types = typeof(GanCmri.Phenotypes.Phenotype).Assembly.GetTypes()
+            .Where(t => !t.IsNested && t.Namespace?.StartsWith("GanCmri", StringComparison.Ordinal) == true && !t.IsDefined(typeof(CompilerGeneratedAttribute), false));
+        Assert.Empty(types.GroupBy(t => t.Name).Where(g => g.Count() > 1).Select(g => string.Join(" and ", g.Select(t => t.FullName))));
     }
 
     private static Dictionary<string, HashSet<string>> Table()

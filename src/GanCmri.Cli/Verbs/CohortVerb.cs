@@ -4,6 +4,7 @@ using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -13,7 +14,7 @@ internal static class CohortVerb
     public static Command Build()
     {
         var count = new Option<long>("--n", "--subjects") { Description = "Subjects, 1 to 100000000.", Required = true };
-        var spec = new Option<string>("--spec") { Description = "YAML: distributions of LV area and sphericity, their correlation, covariates with assumed effects, trajectory. See data/cohorts/example.yaml.", Required = true };
+        var spec = new Option<string>("--spec") { Description = $"YAML: distributions of {string.Join(" and ", SteeredPhenotype.All)}, their correlation, covariates with assumed effects, trajectory. See data/cohorts/example.yaml.", Required = true };
         var output = new Option<string>("--out") { Description = "Folder; made if missing.", Required = true };
         var latentsOnly = new Option<bool>("--latents-only") { Description = "Latents and targets only: one response for all hearts, no images, nothing measured. For millions of rows; misses targets widely." };
         var images = new Option<bool>("--images") { Description = "Write images/S0001.png, or .gif where hearts move." };
@@ -46,7 +47,7 @@ internal static class CohortVerb
             if (options is { LatentsOnly: true, Images: true }) throw new InputException("--images", "no --latents-only beside it", "both", "leave one away");
             var wanted = CohortSpec.Read(parsed.GetRequiredValue(spec));
             using var loaded = CohortModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)),
-                options.LatentsOnly ? null : CohortFiles.TrajectoryFile(wanted.Trajectory));
+                options.LatentsOnly ? null : wanted.Trajectory);
             AtomicFile.Probe(Path.Combine(folder, "report.html"));
             var met = ProgressBars.Run(p => CohortFiles.Write(loaded, wanted, options, folder, "gancmri cohort", TimeProvider.System, p, cancel));
             Print(met, options, Path.Combine(folder, "report.html"));

@@ -9,8 +9,6 @@ namespace GanCmri.Cli.Verbs;
 /// <summary>gancmri dataset: cines in, a frame store for training out.</summary>
 internal static class DatasetVerb
 {
-    private const string LinkTable = "link.csv";
-
     public static Command Build()
     {
         var data = new Option<string>("--data") { Description = "Folder or file of cines: DICOM, NIfTI, pictures; with a frames.csv (columns patient or subject, image; if there slice, instance or frame, time_ms, phase, pixel_mm, pathology, lv_mask) nothing is guessed", Required = true };
@@ -20,7 +18,7 @@ internal static class DatasetVerb
         var validation = new Option<double?>("--validation") { Description = "Share of the subjects with usable frames held out, 0 to 0.9; by default 0.2, or none of fewer than three" };
         var test = new Option<double>("--test") { Description = "Share of the subjects kept untouched, neither trained on nor looked at to choose a network: for figures that are published (evaluate --split test); 0 to 0.9, and some must be left to train on" };
         var seed = CommonOptions.Seed();
-        var links = new Option<string[]>("--links") { Description = $"CSV of two ids a line that are one person; every {LinkTable} below --data by default" };
+        var links = new Option<string[]>("--links") { Description = $"CSV of two ids a line that are one person; every {SubjectLinks.TableName} below --data by default" };
         var keepIds = new Option<bool>("--keep-ids") { Description = "Also write subjects.csv: which source id each pseudonym stands for" };
         var pattern = CommonOptions.SubjectPattern();
         var asIs = new Option<bool>("--as-is") { Description = "Take square pictures as they are, already cropped, instead of finding the heart; --field-mm is then their side" };
@@ -49,7 +47,7 @@ internal static class DatasetVerb
             try
             {
                 var stacks = CineReader.Stacks(from, reading);
-                var people = SubjectLinks.Read(parsed.GetValue(links) is { Length: > 0 } tables ? tables : LinkTables(from));
+                var people = parsed.GetValue(links) is { Length: > 0 } tables ? SubjectLinks.Read(tables) : SubjectLinks.Below(from);
                 var info = ProgressBars.Run(p => DatasetBuilder.Build(stacks, people, to, options, p, cancellation));
                 using var store = FrameStore.Open(to);
                 Summarise(store, info);
@@ -63,17 +61,6 @@ internal static class DatasetVerb
         });
         return command;
     }
-
-    private static IEnumerable<string> LinkTables(string folder) =>
-        Directory.Exists(folder) ? AllBelow(folder).Order(StringComparer.Ordinal) : [];
-
-    // Linked folders are not entered: they may lead round in a circle.
-    private static FileSystemEnumerable<string> AllBelow(string folder) =>
-        new(folder, (ref entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-        {
-            ShouldIncludePredicate = (ref entry) => entry.FileName.SequenceEqual(LinkTable),
-            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
-        };
 
     private static T InRange<T>(string option, T value, T least, T most) where T : IComparable<T> =>
         value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0

@@ -4,6 +4,7 @@ using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Demo;
 using GanCmri.Studies.Guidance;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -55,7 +56,7 @@ internal static class DemoVerb
         foreach (var trajectory in cohort.Trajectories)
         {
             var change = Statistics.Summary.Of([.. cohort.Cines(trajectory).Select(c => c.Cine.FacPercent)]);
-            Console.WriteLine($"Fractional area change, {trajectory}: median {Figures.Short(change.Median)} %, n = {change.N} cines{(change.Missing > 0 ? $" ({change.Missing} more without a cavity)" : "")}");
+            Console.WriteLine($"Fractional area change, {trajectory.Title()}: median {Figures.Short(change.Median)} %, n = {change.N} cines{(change.Missing > 0 ? $" ({change.Missing} more without a cavity)" : "")}");
         }
 
         Console.WriteLine($"Report: {report}");

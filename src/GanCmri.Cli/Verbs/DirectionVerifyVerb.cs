@@ -56,7 +56,7 @@ internal static class DirectionVerifyVerb
     {
         if (directions.Length > 0) return [.. directions.Select(d => new FixedPath(d.Direction))];
         var steered = new PhenotypeSteering(models.Generator, steering, options.FieldMm);
-        return [.. PhenotypeRegistry.Published.Select(p => new OwnResponsePath(steered, p))];
+        return [.. SteeredPhenotype.All.Select(p => new OwnResponsePath(steered, p))];
     }
 
     private static void Print(CohortResult cohort)

@@ -33,7 +33,7 @@ internal static class EncoderVerb
             using var encoder = ProgressBars.Run(p => EncoderTrainer.Train(generator, store, options, p, cancel));
             encoder.Save(target, new Dictionary<string, string>
             {
-                ["program"] = Provenance.ThisProgram, ["network"] = Provenance.HashOf(path), ["options"] = options.ToString(),
+                ["program"] = Provenance.ThisProgram, ["network"] = FileDigest.Of(path).Sha256, ["options"] = options.ToString(),
                 ["frames"] = store is null ? "none" : $"{store.Indices(DataSplit.Train).Count.ToString(CultureInfo.InvariantCulture)} training frames",
             });
             Console.WriteLine($"encoder -> {target}");

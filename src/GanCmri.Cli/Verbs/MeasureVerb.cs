@@ -44,8 +44,14 @@ internal static class MeasureVerb
             var options = new SegmentationOptions { Views = parsed.GetValue(views) };
             var maskFiles = parsed.GetValue(masks) is { } folder ? new MaskFiles(folder) : null;
             var reading = new CineReaderOptions { Labels = agreement is not null, SubjectPattern = CommonOptions.Pattern(parsed.GetValue(pattern)) };
-            var stacks = ProgressBars.Run(p => Measure(CineReader.Stacks(parsed.GetRequiredValue(data), reading), segmenter, options, maskFiles, agreement, p, cancel));
+            var stacks = ProgressBars.Run(p => MeasuredStacks.Of(CineReader.Stacks(parsed.GetRequiredValue(data), reading), segmenter, options, Outlined, p, cancel));
             NoteLines.Write(reading.Notes);
+            void Outlined(CineSeries series, int index, Segmentation outline)
+            {
+                agreement?.Add(series, index, outline);
+                maskFiles?.Write(series.Subject, series.Slice, series.Frames[index].Name, outline.Cavity);
+            }
+
             var measured = stacks.SelectMany(s => s).ToArray();
             var whole = cancel.IsCancellationRequested ? stacks.SkipLast(1) : stacks; // a volume needs every slice
             PhenotypeTables.WriteFrames(parsed.GetRequiredValue(output), measured);
@@ -67,29 +73,5 @@ internal static class MeasureVerb
         PhenotypeTables.WriteSubjects(table, volumes);
         foreach (var why in volumes.Where(v => v.Doubt.Length > 0).GroupBy(v => v.Doubt))
             Console.Error.WriteLine($"note: {(why.First().Measures is not null ? "no ejection fraction" : "no volume")}, as {VolumeDoubts.Explain(why.Key)} ({why.Key}): {why.Count()} of {volumes.Count} studies");
-    }
-
-    // The cines of each stack; after Ctrl-C the last stack may lack some.
-    private static List<List<MeasuredCine>> Measure(IEnumerable<CineStack> read, Segmenter segmenter, SegmentationOptions options, MaskFiles? masks, LabelAgreement? agreement, IProgress<StageProgress> progress, CancellationToken cancel)
-    {
-        var stacks = new List<List<MeasuredCine>>();
-        var done = 0L;
-        foreach (var stack in read)
-        {
-            stacks.Add([]);
-            foreach (var series in stack.Series)
-            {
-                if (cancel.IsCancellationRequested) return stacks;
-                var index = 0;
-                stacks[^1].Add(MeasuredCine.Of(segmenter, series, options, (name, outline) =>
-                {
-                    agreement?.Add(series, index++, outline);
-                    masks?.Write(series.Subject, series.Slice, name, outline.Cavity);
-                    progress.Report(new StageProgress("measure", ++done, 0, "frames"));
-                }));
-            }
-        }
-
-        return stacks;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 using GanCmri.Studies.Jobs;
 
 namespace GanCmri.Cli.Verbs;
@@ -17,21 +18,20 @@ internal static class ReportVerb
         var models = new Option<string?>("--models") { Description = "Folder with generator.safetensors, ed-es.json, and as far as jobs need them frame-to-frame.json, periodic.json, encoder.safetensors. Default: the shipped models." };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var device = CommonOptions.Device();
-        var verb = new Command("report", """
+        var verb = new Command("report", $"""
             Does the jobs of a CSV file, a row a job: a real cine or a synthetic heart, LV area or sphericity changed as asked, in motion and measured.
             Columns, all but one of cine and seed optional:
               id          name in files and tables (never a patient's)
               cine        path of a real cine, from the jobs file's folder: DICOM, NIfTI, pictures or a frame store
               seed        synthetic heart, as in gancmri generate --seeds --trunc 0.8
-              lv_area     LV area asked for at end-diastole: mm² (2400) or a change (+15%)
-              sphericity  sphericity index asked for: 0.5 to 0.98, or a change (-5%)
+            {string.Join('\n', SteeredPhenotype.All.Select(Described))}
               trajectory  periodic, frame-to-frame, ed-to-es, or own (a real cine's); default own, or frame-to-frame for a seed
               frames      2 to 100; default: the cine's own, or 20
               outputs     of gif curve numbers thumbnail; default all
             A bad row is reported by line and column and the others go on. Exit code: 0 all well, 1 some rows bad, 2 nothing could start.
             After Ctrl-C or a kill the same command goes on where it stopped and ends with the same files.
             Example: gancmri report jobs.csv --out report
-              jobs.csv: id,seed,lv_area,trajectory
+              jobs.csv: id,seed,{SteeredPhenotype.LvArea},trajectory
                         larger,7,+15%,periodic
                         smaller,7,-15%,periodic
             """) { jobs, output, outside, models, segmenter, device };
@@ -47,5 +47,10 @@ internal static class ReportVerb
             return Task.FromResult(list.Jobs.Count == 0 ? App.BadInput : batch.Problems.Count > 0 ? SomeRowsBad : 0);
         });
         return verb;
+    }
+    private static string Described(SteeredPhenotype phenotype)
+    {
+        var (p, unit) = (phenotype.Phenotype, phenotype.Phenotype.Unit.Length == 0 ? "" : " " + phenotype.Phenotype.Unit);
+        return FormattableString.Invariant($"  {p.Name}  {p.Label} asked for at end-diastole: {phenotype.Least} to {phenotype.Most}{unit}, or a change (+15%)");
     }
 }

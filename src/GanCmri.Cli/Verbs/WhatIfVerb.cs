@@ -1,6 +1,5 @@
 using System.CommandLine;
 using GanCmri.Networks.Weights;
-using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
@@ -26,18 +25,19 @@ internal static class WhatIfVerb
             """) { data, output, area, index, models, segmenter, device };
         verb.SetAction((parsed, cancel) =>
         {
-            var (folder, percent, change) = (parsed.GetRequiredValue(output), parsed.GetValue(area), parsed.GetValue(index));
-            if (percent == 0 && change == 0) throw new InputException("--area, --sphericity", "a change", "none", "ask for one, e.g. --area 15");
+            var folder = parsed.GetRequiredValue(output);
+            var changes = new Dictionary<SteeredPhenotype, double> { [SteeredPhenotype.LvArea] = parsed.GetValue(area), [SteeredPhenotype.Sphericity] = parsed.GetValue(index) };
+            if (changes.Values.All(change => change == 0)) throw new InputException("--area, --sphericity", "a change", "none", "ask for one, e.g. --area 15");
             var place = TorchDevice.Parse(parsed.GetValue(device));
-            var judgeFile = parsed.GetValue(models) is { } own ? Path.Combine(own, "discriminator.safetensors") : ShippedModels.File("sax64", "discriminator.safetensors");
             using var loaded = CohortModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), place);
-            using var judge = NetworkFile.LoadDiscriminator(judgeFile, device: place);
-            var made = ProgressBars.Run(p => WhatIf.Make(loaded, judge, parsed.GetRequiredValue(data), percent, change, p, cancel));
+            using var judge = NetworkFile.LoadDiscriminator(ModelFolder.Of(parsed.GetValue(models)).Discriminator, device: place);
+            var made = ProgressBars.Run(p => WhatIf.Make(loaded, judge, parsed.GetRequiredValue(data), changes, p, cancel));
             WhatIfFiles.Write(folder, made);
-            foreach (var p in PhenotypeRegistry.Published)
+            foreach (var steered in SteeredPhenotype.All)
             {
+                var p = steered.Phenotype;
                 var (before, after) = (p.Measure(made.Before.Measures), p.Measure(made.After.Measures));
-                Console.WriteLine($"{p.Head}: {Figures.Short(before)} before, {Figures.Short(WhatIfFiles.Asked(made, p))} asked, {Figures.Short(after)} measured (real frame {Figures.Short(p.Measure(made.RealMeasures.Measures))})");
+                Console.WriteLine($"{p.Head}: {Figures.Short(before)} before, {Figures.Short(made.Target[steered])} asked, {Figures.Short(after)} measured (real frame {Figures.Short(p.Measure(made.RealMeasures.Measures))})");
             }
 
             Console.WriteLine($"Projection PSNR {Figures.Short(made.PsnrDb)} dB. Synthetic: not a prediction. {Path.Combine(folder, "whatif.png")}");

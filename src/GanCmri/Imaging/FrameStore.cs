@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.IO.MemoryMappedFiles;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
 using CsvHelper.TypeConversion;
+using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging;
@@ -123,9 +123,7 @@ public sealed class FrameStore : IDisposable
     {
         try
         {
-            using var text = new StreamReader(path);
-            using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
-            return [.. csv.GetRecords<FrameRow>()];
+            return CsvFile.ReadRecords<FrameRow>(path);
         }
         catch (Exception e) when (e is CsvHelperException or TypeConverterException)
         {

@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using CsvHelper;
+using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging;
@@ -64,11 +63,7 @@ public sealed class FrameStoreWriter : IDisposable
             File.Delete(described);
             File.Move(_temporary, Path.Combine(_folder, FrameStore.PixelsFile), overwrite: true);
         });
-        AtomicFile.Write(Path.Combine(_folder, FrameStore.RowsFile), stream =>
-        {
-            using var csv = new CsvWriter(new StreamWriter(stream, leaveOpen: true), CultureInfo.InvariantCulture);
-            csv.WriteRecords(_rows.Select(complete));
-        });
+        CsvFile.WriteRecords(Path.Combine(_folder, FrameStore.RowsFile), _rows.Select(complete));
         var whole = info with
         {
             Count = _rows.Count,

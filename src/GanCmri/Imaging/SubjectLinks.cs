@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CsvHelper;
@@ -10,6 +11,9 @@ namespace GanCmri.Imaging;
 /// the same, and so are what names tell of one person's studies and views, "P1_baseline" and "P1_followup_SA" (<see cref="SourceName"/>).</summary>
 public sealed partial class SubjectLinks
 {
+    /// <summary>Name of the tables that <see cref="Below"/> reads.</summary>
+    public const string TableName = "link.csv";
+
     // A forest: each id's parent, a person's ids under one root (union-find).
     private readonly Dictionary<string, string> _parent = new(StringComparer.Ordinal);
 
@@ -22,6 +26,11 @@ public sealed partial class SubjectLinks
         return links;
     }
 
+    /// <summary>Reads every link.csv in a folder and below; a file has none.</summary>
+    /// <exception cref="InputException">A line has fewer than two ids.</exception>
+    public static SubjectLinks Below(string folder) =>
+        Read(Directory.Exists(folder) ? AllBelow(folder).Order(StringComparer.Ordinal) : []);
+
     /// <summary>The id that stands for the person.</summary>
     public string Person(string subject)
     {
@@ -30,6 +39,14 @@ public sealed partial class SubjectLinks
         while (_parent.TryGetValue(id, out var parent)) id = parent;
         return id;
     }
+
+    // Linked folders are not entered: they may lead round in a circle.
+    private static FileSystemEnumerable<string> AllBelow(string folder) =>
+        new(folder, (ref entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        {
+            ShouldIncludePredicate = (ref entry) => entry.FileName.SequenceEqual(TableName),
+            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
 
     private void Add(string table)
     {

@@ -1,5 +1,6 @@
 using GanCmri.Networks;
 using GanCmri.Runtime;
+using GanCmri.Trajectories;
 using TorchSharp;
 using static TorchSharp.torch;
 using Generator = GanCmri.Networks.Generator;
@@ -21,14 +22,15 @@ public static class LatentImages
     {
         if (latents.Count == 0) return [];
         using var scope = NewDisposeScope();
-        int layers = generator.NumWs, width = generator.Options.WDim;
+        int width = generator.Options.WDim, all = generator.NumWs * width;
         foreach (var w in latents)
         {
-            if (w.Length != width && w.Length != layers * width)
-                throw new InputException("latents", $"{width} or {layers} x {width} numbers", $"{w.Length}", "use latents of this network");
+            if (w.Length != width && w.Length != all)
+                throw new InputException("latents", $"{width} or {generator.NumWs} x {width} numbers", $"{w.Length}", "use latents of this network");
         }
 
-        var ws = cat([.. latents.Select(w => w.Length == width ? tensor(w).reshape(1, 1, width).expand(1, layers, width) : tensor(w).reshape(1, layers, width))]);
+        var longest = latents.Max(w => w.Length);
+        var ws = LatentBatch.ForLayers(generator, LatentBatch.Of(generator, [.. latents.Select(w => Vectors.Broadcast(w, longest))]));
         using var images = BatchGeneration.Images(generator, ws, NoiseKind.Const, progress: progress, cancel: cancellation);
         return [.. images.unbind(0).Select(i => i.contiguous().data<float>().ToArray())];
     }

@@ -56,7 +56,7 @@ public sealed partial class GanCatalog
     public MeasurePhenotypesEstimator MeasurePhenotypes(string inputColumnName = "Image", MeasurePhenotypesOptions? options = null)
     {
         options ??= new MeasurePhenotypesOptions();
-        var path = options.SegmenterPath ?? ShippedModels.File("segmenter", "segmenter.safetensors");
+        var path = options.SegmenterPath ?? ShippedModels.Segmenter;
         return new MeasurePhenotypesEstimator(_context, new MeasurePhenotypesTransformer.Saved(inputColumnName, WeightsReference.To(path), options, 1));
     }
 }

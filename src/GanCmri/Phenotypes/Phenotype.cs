@@ -25,7 +25,7 @@ public enum PhenotypeLevel
 /// <param name="Meaning">What it is, in a few words.</param>
 public record Phenotype(PhenotypeLevel Level, string Name, string Label, string Unit, double Least, double Most, string Meaning)
 {
-    /// <summary>Other names under which tables and people know it; those that differ in capitals and signs only go without saying.</summary>
+    /// <summary>Other names under which tables and people know it, besides those that differ in capitals and signs only.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>Its column in ML.NET, e.g. "LvAreaMm2".</summary>
@@ -44,7 +44,8 @@ public record Phenotype(PhenotypeLevel Level, string Name, string Label, string 
 /// <summary>A phenotype of one frame.</summary>
 public sealed record FramePhenotype : Phenotype
 {
-    internal FramePhenotype(string name, string label, string unit, double least, double most, Func<LvMeasures, double> measure, string meaning)
+    internal FramePhenotype(
+        string name, string label, string unit, double least, double most, Func<LvMeasures, double> measure, string meaning)
         : base(PhenotypeLevel.Frame, name, label, unit, least, most, meaning) => Measure = measure;
 
     /// <summary>Its value; NaN where it was not measured.</summary>
@@ -54,7 +55,8 @@ public sealed record FramePhenotype : Phenotype
 /// <summary>A phenotype of one cine.</summary>
 public sealed record CinePhenotype : Phenotype
 {
-    internal CinePhenotype(string name, string label, string unit, double least, double most, Func<CineMeasures, double> measure, string meaning)
+    internal CinePhenotype(
+        string name, string label, string unit, double least, double most, Func<CineMeasures, double> measure, string meaning)
         : base(PhenotypeLevel.Cine, name, label, unit, least, most, meaning) => Measure = measure;
 
     /// <summary>Its value; NaN where it was not measured.</summary>
@@ -64,7 +66,8 @@ public sealed record CinePhenotype : Phenotype
 /// <summary>A phenotype of one subject.</summary>
 public sealed record SubjectPhenotype : Phenotype
 {
-    internal SubjectPhenotype(string name, string label, string unit, double least, double most, Func<StackMeasures, double> measure, string meaning)
+    internal SubjectPhenotype(
+        string name, string label, string unit, double least, double most, Func<StackMeasures, double> measure, string meaning)
         : base(PhenotypeLevel.Subject, name, label, unit, least, most, meaning) => Measure = measure;
 
     /// <summary>Its value; NaN where it was not measured.</summary>

@@ -6,7 +6,8 @@ namespace GanCmri.Phenotypes;
 public static class PhenotypeNames
 {
     private static readonly Dictionary<string, Phenotype> Known =
-        PhenotypeRegistry.All.SelectMany(p => p.Aliases.Append(p.Name).Select(name => (Key: KeyOf(name), p))).DistinctBy(x => x.Key).ToDictionary(x => x.Key, x => x.p);
+        PhenotypeRegistry.All.SelectMany(p => p.Aliases.Append(p.Name).Select(name => (Key: KeyOf(name), Phenotype: p)))
+            .DistinctBy(x => x.Key).ToDictionary(x => x.Key, x => x.Phenotype);
 
     /// <summary>The phenotype of a name; null if there is none.</summary>
     public static Phenotype? Find(string name) => Known.GetValueOrDefault(KeyOf(name));
@@ -21,7 +22,9 @@ public static class PhenotypeNames
         ? found
         : throw new InputException(where, $"one of {string.Join(", ", among.Select(p => p.Name))}", $"'{name}'", "correct the name");
 
-    /// <summary>The phenotype of a frame that a direction changes; one that no frame is measured for gets NaN, and shows only in what it does to others.</summary>
+    /// <summary>
+    /// The phenotype of a frame that a direction changes; one that no frame is measured for gets NaN, and shows only in what it does to others.
+    /// </summary>
     /// <param name="name">As the direction's file has it: in any spelling, or the name of a contrast.</param>
     public static FramePhenotype OfDirection(string name) => Find(name) as FramePhenotype
         ?? new FramePhenotype(name, name, "", double.NegativeInfinity, double.PositiveInfinity, Unmeasured, "not measured");
@@ -43,6 +46,9 @@ public static class PhenotypeNames
 
         return -1;
     }
+
+    /// <summary>A name as a table's header spells it; unchanged where no column means the same.</summary>
+    public static string Spelt(IReadOnlyList<string> header, string name) => IndexIn(header, name) is >= 0 and var at ? header[at] : name;
 
     private static double Unmeasured(LvMeasures frame) => double.NaN;
 

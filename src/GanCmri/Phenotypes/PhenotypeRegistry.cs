@@ -1,8 +1,8 @@
 namespace GanCmri.Phenotypes;
 
 /// <summary>
-/// All phenotypes, and the only place that spells their names. A new one is one line here (and the code that measures it): tables, ML.NET columns,
-/// reports and look-ups follow. A name is words of a-z and digits, each beginning with a letter, and ends with its unit.
+/// All phenotypes, and the only place that spells their names. A new one is one line here (and the code that measures it): tables, ML.NET
+/// columns, reports and look-ups follow. A name is words of a-z and digits, each beginning with a letter, and ends with its unit.
 /// </summary>
 public static class PhenotypeRegistry
 {
@@ -23,9 +23,14 @@ public static class PhenotypeRegistry
         new("wall_thickness_mm", "LV wall thickness", "mm", 1, 40, m => m.WallThicknessMm, "mean wall thickness")
         { Aliases = ["wall_thickness", "lv_wall_thickness", "lv_wall_thickness_mm"] };
 
+    /// <summary>How far an outline is to be doubted.</summary>
+    public static FramePhenotype Uncertainty { get; } =
+        new("uncertainty", "Uncertainty", "", 0, 1, m => m.Uncertainty, "one minus the Dice coefficient to expect of the outline");
+
     /// <summary>Fractional area change of a cine.</summary>
     public static CinePhenotype LvFac { get; } =
-        new("lv_fac_percent", "LVFAC", "%", 0, 90, m => m.FacPercent, "fractional area change, (LVEDA - LVESA) / LVEDA") { Aliases = ["LVFAC", "FAC (%)"] };
+        new("lv_fac_percent", "LVFAC", "%", 0, 90, m => m.FacPercent, "fractional area change, (LVEDA - LVESA) / LVEDA")
+        { Aliases = ["LVFAC", "FAC (%)"] };
 
     /// <summary>Largest cavity area of a cine.</summary>
     public static CinePhenotype LvEda { get; } =
@@ -49,9 +54,10 @@ public static class PhenotypeRegistry
         new("centre_y_px", "LV centre, y", "px", 0, 10_000, m => m.CentreY, "centre of the cavity down the column"),
         new("eccentricity", "LV eccentricity", "", 0, 1, m => m.Eccentricity, "0 is a circle"),
         new("cavity_intensity", "Cavity intensity", "image unit", -1e6, 1e6, m => m.CavityIntensity, "mean intensity of the cavity"),
-        new("myocardial_intensity", "Myocardial intensity", "image unit", -1e6, 1e6, m => m.MyocardialIntensity, "mean intensity of the myocardium"),
+        new("myocardial_intensity", "Myocardial intensity", "image unit", -1e6, 1e6, m => m.MyocardialIntensity,
+            "mean intensity of the myocardium"),
         WallThickness,
-        new("uncertainty", "Uncertainty", "", 0, 1, m => m.Uncertainty, "one minus the Dice coefficient to expect of the outline"),
+        Uncertainty,
     ];
 
     /// <summary>Phenotypes of a cine, in the order of tables.</summary>
@@ -63,8 +69,10 @@ public static class PhenotypeRegistry
         LvEsa,
         LvFac,
         new("time_to_es_ms", "Time to end-systole", "ms", 100, 700, m => m.TimeToEsMs, "from end-diastole to end-systole"),
-        new("peak_emptying_rate_mm2_per_s", "Peak emptying rate", "mm²/s", 0, 50_000, m => m.PeakEmptyingMm2PerS, "fastest fall of the LV area"),
-        new("peak_filling_rate_mm2_per_s", "Peak filling rate", "mm²/s", 0, 50_000, m => m.PeakFillingMm2PerS, "fastest rise of the LV area"),
+        new("peak_emptying_rate_mm2_per_s", "Peak emptying rate", "mm²/s", 0, 50_000, m => m.PeakEmptyingMm2PerS,
+            "fastest fall of the LV area"),
+        new("peak_filling_rate_mm2_per_s", "Peak filling rate", "mm²/s", 0, 50_000, m => m.PeakFillingMm2PerS,
+            "fastest rise of the LV area"),
     ];
 
     /// <summary>Phenotypes of a subject, in the order of tables; aliases are the names of UK Biobank's tables.</summary>

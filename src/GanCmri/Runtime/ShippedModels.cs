@@ -13,6 +13,10 @@ public static class ShippedModels
             "build the project again, which copies data/models");
     }
 
+    /// <summary>The segmenter that everything uses that is not told another.</summary>
+    /// <exception cref="InputException">It is not there.</exception>
+    public static string Segmenter => File("segmenter", "segmenter.safetensors");
+
     /// <summary>One file of a model.</summary>
     /// <exception cref="InputException">It is not there.</exception>
     public static string File(string name, string file)

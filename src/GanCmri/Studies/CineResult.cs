@@ -1,4 +1,5 @@
 using GanCmri.Phenotypes;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Studies;
 
@@ -6,7 +7,7 @@ namespace GanCmri.Studies;
 /// <param name="Trajectory">How it was made.</param>
 /// <param name="Frames">One a frame, the first meant to be end-diastole.</param>
 /// <param name="Cine">The whole heart beat in numbers.</param>
-public sealed record CineResult(string Trajectory, IReadOnlyList<LvMeasures> Frames, CineMeasures Cine)
+public sealed record CineResult(MotionKind Trajectory, IReadOnlyList<LvMeasures> Frames, CineMeasures Cine)
 {
     /// <summary>Frames with exactly one cavity that lies whole within the image.</summary>
     public int PlausibleFrames => Frames.Count(Plausibility.IsPlausible);

@@ -11,10 +11,6 @@ namespace GanCmri.Studies;
 /// <summary>The networks and fitted vectors that make and measure a cohort. Owns the networks.</summary>
 public sealed class CohortModels : IDisposable
 {
-    private const string ShippedGenerator = "sax64";
-    private const string EdToEsFile = "ed-es.json";
-    private const string FrameToFrameFile = "frame-to-frame.json";
-
     /// <summary>z -> w -> image, [-1, 1], one channel.</summary>
     public required Networks.Generator Generator { get; init; }
 
@@ -41,36 +37,36 @@ public sealed class CohortModels : IDisposable
     /// <param name="segmenter">The segmenter's file; null: the shipped one.</param>
     /// <param name="device">Where to put the networks.</param>
     /// <exception cref="InputException">A file is missing or damaged, or the vectors belong to another generator.</exception>
-    public static CohortModels Load(string? folder, string? segmenter, Device device) =>
-        Load(folder, segmenter, device, [EdToEsFile, FrameToFrameFile], [(PhenotypeRegistry.LvArea, "lv-area.json"), (PhenotypeRegistry.Sphericity, "sphericity.json")]);
+    public static CohortModels Load(string? folder, string? segmenter, Device device)
+    {
+        var models = ModelFolder.Of(folder);
+        return Load(models, segmenter, device, [MotionKind.EdToEs, MotionKind.FrameToFrame], [new(PhenotypeRegistry.LvArea, models.LvArea), new(PhenotypeRegistry.Sphericity, models.Sphericity)]);
+    }
 
     /// <summary>Loads what makes and measures hearts at end-diastole, without directions, and with one trajectory if asked.</summary>
     /// <param name="folder">generator.safetensors, ed-es.json and the trajectory; null: the shipped ones.</param>
     /// <param name="segmenter">The segmenter's file; null: the shipped one.</param>
     /// <param name="device">Where to put the networks.</param>
-    /// <param name="trajectory">The file in the folder that holds the trajectory, e.g. periodic.json; null: none.</param>
+    /// <param name="trajectory">How hearts move; null: not at all.</param>
     /// <exception cref="InputException">A file is missing or damaged, or a vector belongs to another generator.</exception>
-    public static CohortModels LoadHearts(string? folder, string? segmenter, Device device, string? trajectory = null) =>
-        Load(folder, segmenter, device, trajectory is null ? [] : [trajectory], []);
+    public static CohortModels LoadHearts(string? folder, string? segmenter, Device device, MotionKind? trajectory = null) =>
+        Load(ModelFolder.Of(folder), segmenter, device, trajectory is { } motion ? [motion] : [], []);
 
-    private static CohortModels Load(string? folder, string? segmenter, Device device, IReadOnlyList<string> motions, IReadOnlyList<(FramePhenotype Guided, string File)> directions)
+    private static CohortModels Load(ModelFolder folder, string? segmenter, Device device, IReadOnlyList<MotionKind> motions, IReadOnlyList<PhenotypeFile> directions)
     {
-        string InFolder(string name) => folder is null ? ShippedModels.File(ShippedGenerator, name) : Path.Combine(folder, name);
-        var generator = InFolder("generator.safetensors");
-        segmenter ??= ShippedModels.File("segmenter", "segmenter.safetensors");
-        string[] files = [generator, InFolder(EdToEsFile), .. motions.Select(InFolder), .. directions.Select(d => InFolder(d.File)), segmenter];
+        segmenter ??= ShippedModels.Segmenter;
+        string[] files = [folder.Generator, folder.EdToEs, .. motions.Select(folder.Trajectory), .. directions.Select(d => d.Path), segmenter];
         var models = new CohortModels
         {
-            EdToEs = ReadTrajectory<EdToEs>(InFolder(EdToEsFile), "an ED-to-ES trajectory"),
-            Trajectories = [.. motions.Select(name => name == FrameToFrameFile
-                ? ReadTrajectory<FrameToFrame>(InFolder(name), "a frame-to-frame trajectory") : TrajectoryFile.Read(InFolder(name)).Trajectory)],
-            Directions = [.. directions.Select(d => new GuidedPhenotype(d.Guided, ReadDirection(InFolder(d.File), d.Guided)))],
+            EdToEs = (EdToEs)folder.ReadTrajectory(MotionKind.EdToEs),
+            Trajectories = [.. motions.Select(folder.ReadTrajectory)],
+            Directions = [.. directions.Select(d => new GuidedPhenotype(d.Phenotype, ReadDirection(d.Path, d.Phenotype)))],
             Files = [.. files.Distinct().Select(f => FileDigest.Of(f))],
-            Generator = NetworkFile.LoadGenerator(generator, device: device, fixedWeights: true),
+            Generator = NetworkFile.LoadGenerator(folder.Generator, device: device, fixedWeights: true),
             Segmenter = Segmenter.Load(segmenter, device),
             Device = device,
         };
-        models.Check(generator);
+        models.Check(folder.Generator);
         return models;
     }
 
@@ -80,10 +76,6 @@ public sealed class CohortModels : IDisposable
         Generator.Dispose();
         Segmenter.Dispose();
     }
-
-    private static T ReadTrajectory<T>(string file, string expected)
-        where T : Trajectory => TrajectoryFile.Read(file).Trajectory as T
-        ?? throw new InputException(file, expected, "another kind", "make it with gancmri trajectory fit");
 
     private static PhenotypeDirection ReadDirection(string file, FramePhenotype phenotype)
     {
@@ -101,4 +93,6 @@ public sealed class CohortModels : IDisposable
         if (lengths.Distinct().Count() != 1 || (lengths[0] != shape.WDim && lengths[0] != shape.WDim * Generator.NumWs))
             throw new InputException(generator, $"vectors of {shape.WDim} or {shape.WDim * Generator.NumWs} numbers", string.Join(", ", lengths.Distinct()), "use vectors fitted for this generator");
     }
+
+    private sealed record PhenotypeFile(FramePhenotype Phenotype, string Path);
 }

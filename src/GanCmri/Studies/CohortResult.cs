@@ -1,4 +1,5 @@
 using GanCmri.Phenotypes;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Studies;
 
@@ -8,7 +9,7 @@ namespace GanCmri.Studies;
 public sealed record CohortResult(SyntheticCohortOptions Options, IReadOnlyList<SubjectResult> Subjects)
 {
     /// <summary>The trajectories, in the order of the files.</summary>
-    public IReadOnlyList<string> Trajectories => [.. Subjects[0].Cines.Select(c => c.Trajectory)];
+    public IReadOnlyList<MotionKind> Trajectories => [.. Subjects[0].Cines.Select(c => c.Trajectory)];
 
     /// <summary>The guided phenotypes.</summary>
     public IReadOnlyList<FramePhenotype> Guided => [.. Subjects[0].Guidance.Select(g => g.Guided)];
@@ -21,5 +22,5 @@ public sealed record CohortResult(SyntheticCohortOptions Options, IReadOnlyList<
     }
 
     /// <summary>All cines of one trajectory.</summary>
-    public IReadOnlyList<CineResult> Cines(string trajectory) => [.. Subjects.Select(s => s.Cines.Single(c => c.Trajectory == trajectory))];
+    public IReadOnlyList<CineResult> Cines(MotionKind trajectory) => [.. Subjects.Select(s => s.Cines.Single(c => c.Trajectory == trajectory))];
 }

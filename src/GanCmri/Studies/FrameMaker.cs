@@ -9,8 +9,15 @@ using static TorchSharp.torch;
 namespace GanCmri.Studies;
 
 /// <summary>Latents -> images -> measures, in batches.</summary>
-internal sealed class FrameMaker(Networks.Generator generator, Segmenter segmenter, SyntheticCohortOptions options, Device device)
+/// <param name="generator">Makes the images; of one channel.</param>
+/// <param name="segmenter">Measures them.</param>
+/// <param name="fieldMm">Side of an image, mm.</param>
+/// <param name="batchSize">Images made and measured together; no influence on results beyond rounding.</param>
+internal sealed class FrameMaker(Networks.Generator generator, Segmenter segmenter, double fieldMm, int batchSize = FrameMaker.UsualBatch)
 {
+    /// <summary>The usual batch.</summary>
+    public const int UsualBatch = 32;
+
     /// <summary>Makes and measures one frame a latent; equal latents (on the way to end-systole and back) are made once.</summary>
     /// <param name="latents">Each of WDim (W) or NumWs x WDim (W+) numbers.</param>
     /// <param name="made">Told how many frames each finished batch had.</param>
@@ -19,10 +26,10 @@ internal sealed class FrameMaker(Networks.Generator generator, Segmenter segment
     {
         var known = new Dictionary<float[], MeasuredFrame>(new ByContent());
         var distinct = latents.Distinct(known.Comparer).ToArray();
-        foreach (var batch in distinct.Chunk(options.BatchSize))
+        foreach (var batch in distinct.Chunk(batchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var (latent, frame) in batch.Zip(MakeBatch(Filled(batch)))) known[latent] = frame;
+            foreach (var (latent, frame) in batch.Zip(MakeBatch(LatentBatch.Filled(batch)))) known[latent] = frame;
             made(batch.Length);
         }
 
@@ -30,14 +37,11 @@ internal sealed class FrameMaker(Networks.Generator generator, Segmenter segment
         return [.. latents.Select(w => known[w])];
     }
 
-    // Repeats the last latent up to a multiple of 16: for other sizes libtorch sums in another order with another number of threads.
-    private static float[][] Filled(float[][] batch) => [.. batch, .. Enumerable.Repeat(batch[^1], -batch.Length & 15)];
-
     private MeasuredFrame[] MakeBatch(float[][] latents)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        return Outline(generator.Synthesis.Forward(ToWs(latents)).Limited(-1, 1).cpu());
+        return Outline(LatentBatch.Images(generator, LatentBatch.Of(generator, latents)).cpu());
     }
 
     /// <summary>Measures frames that exist already, as made ones are measured.</summary>
@@ -47,7 +51,7 @@ internal sealed class FrameMaker(Networks.Generator generator, Segmenter segment
     {
         using var noGradient = no_grad();
         var measured = new List<MeasuredFrame>(frames.Count);
-        foreach (var batch in frames.Chunk(options.BatchSize))
+        foreach (var batch in frames.Chunk(batchSize))
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
@@ -62,20 +66,12 @@ internal sealed class FrameMaker(Networks.Generator generator, Segmenter segment
     {
         var side = generator.Options.Resolution;
         var pixels = images.contiguous().data<float>().ToArray();
-        var spacing = new PixelSpacing(options.FieldMm / side, options.FieldMm / side);
+        var spacing = new PixelSpacing(fieldMm / side, fieldMm / side);
         return [.. segmenter.SegmentCrops(images).Select((outline, i) =>
         {
             var image = new GrayImage(side, side, pixels[(i * side * side)..][..(side * side)]);
             return new MeasuredFrame(image, outline.Cavity, LvMeasures.Of(image, outline, spacing));
         })];
-    }
-
-    private Tensor ToWs(float[][] latents)
-    {
-        int width = generator.Options.WDim, layers = latents[0].Length / width;
-        // A tensor over a managed array lies where the array lies; matrix products round differently for other alignments. The clone is aligned.
-        var ws = tensor(latents.SelectMany(w => w).ToArray(), [latents.Length, layers, width]).to(device).clone();
-        return layers == 1 ? ws.expand(latents.Length, generator.NumWs, width) : ws;
     }
 
     private sealed class ByContent : IEqualityComparer<float[]>

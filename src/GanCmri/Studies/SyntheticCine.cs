@@ -1,6 +1,8 @@
+using GanCmri.Trajectories;
+
 namespace GanCmri.Studies;
 
 /// <summary>One synthetic cine.</summary>
-/// <param name="Trajectory">How it was made: ed-es, frame or periodic.</param>
+/// <param name="Trajectory">How it was made.</param>
 /// <param name="Frames">Its frames, the first at end-diastole.</param>
-public sealed record SyntheticCine(string Trajectory, IReadOnlyList<MeasuredFrame> Frames);
+public sealed record SyntheticCine(MotionKind Trajectory, IReadOnlyList<MeasuredFrame> Frames);

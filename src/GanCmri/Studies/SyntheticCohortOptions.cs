@@ -31,7 +31,7 @@ public sealed record SyntheticCohortOptions
     public double FieldMm { get; init; } = new HeartCrop().FieldMm;
 
     /// <summary>Images made and measured together; no influence on results beyond rounding.</summary>
-    public int BatchSize { get; init; } = 32;
+    public int BatchSize { get; init; } = FrameMaker.UsualBatch;
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using CsvHelper;
 using GanCmri.Evaluation;
+using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 
 namespace GanCmri.Training;
@@ -21,8 +21,7 @@ internal sealed class TickLog
         if (!File.Exists(path)) return;
         try
         {
-            using var csv = new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture);
-            _ticks.AddRange(csv.GetRecords<TrainingTick>().Where(t => t.Kimg <= kimg));
+            _ticks.AddRange(CsvFile.ReadRecords<TrainingTick>(path).Where(t => t.Kimg <= kimg));
         }
         catch (CsvHelperException e)
         {
@@ -43,11 +42,7 @@ internal sealed class TickLog
             _steps.Average(s => s.Real), _steps.Average(s => s.RealSign), _steps.Average(s => s.Spread),
             score?.Frechet, score?.FrechetFloor, score?.Kernel, score?.KernelFloor, score?.Precision, score?.Recall);
         _ticks.Add(tick);
-        AtomicFile.Write(_path, stream =>
-        {
-            using var csv = new CsvWriter(new StreamWriter(stream, leaveOpen: true), CultureInfo.InvariantCulture);
-            csv.WriteRecords(_ticks);
-        });
+        CsvFile.WriteRecords(_path, _ticks);
         _steps.Clear();
         _from = kimg;
         _clock.Restart();

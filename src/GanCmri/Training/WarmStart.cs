@@ -21,8 +21,8 @@ internal static class WarmStart
     public static void Load(string folder, TrainingState state)
     {
         using var noGrad = no_grad();
-        using var generator = NetworkFile.LoadGenerator(Path.Combine(folder, "generator.safetensors"));
-        using var discriminator = NetworkFile.LoadDiscriminator(Path.Combine(folder, "discriminator.safetensors"));
+        using var generator = NetworkFile.LoadGenerator(new ModelFolder(folder).Generator);
+        using var discriminator = NetworkFile.LoadDiscriminator(new ModelFolder(folder).Discriminator);
         var resolution = state.Options.Generator.Resolution;
         if (resolution != generator.Options.Resolution && resolution != 2 * generator.Options.Resolution)
             throw new InputException(folder, $"networks of {resolution} or {resolution / 2} pixels", $"{generator.Options.Resolution}", "make the data set with that --resolution, or grow twofold at a time");

@@ -15,7 +15,7 @@ public sealed class EdToEs : Trajectory
     public EdToEs(float[] direction) => _direction = [.. direction];
 
     /// <inheritdoc/>
-    public override string Kind => "ed-es";
+    public override MotionKind Kind => MotionKind.EdToEs;
 
     /// <inheritdoc/>
     public override int Length => _direction.Length;

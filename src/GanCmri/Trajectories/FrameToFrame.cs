@@ -19,7 +19,7 @@ public sealed class FrameToFrame : Trajectory
     }
 
     /// <inheritdoc/>
-    public override string Kind => "frame";
+    public override MotionKind Kind => MotionKind.FrameToFrame;
 
     /// <inheritdoc/>
     public override int Length => _transitions[0].Length;

@@ -30,6 +30,9 @@ public sealed class GuidanceSweep
         Steps = [.. Enumerable.Range(0, count).Select(i => from + (to - from) * i / (count - 1))];
     }
 
+    /// <summary>Numbers in the direction, and in the latents it moves.</summary>
+    public int Length => _direction.Length;
+
     /// <summary>The steps c, rising.</summary>
     public IReadOnlyList<double> Steps { get; }
 

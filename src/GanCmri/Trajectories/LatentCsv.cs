@@ -2,6 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 using GanCmri.Formats;
+using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 
 namespace GanCmri.Trajectories;
@@ -15,18 +16,16 @@ public static class LatentCsv
     private static readonly string[] Ids = [.. Required, "phase", "time_ms"];
 
     /// <summary>Writes a table, frames in its order.</summary>
-    public static void Write(string path, LatentTable table) => AtomicFile.Write(path, stream =>
+    public static void Write(string path, LatentTable table) => CsvFile.Write(path, csv =>
     {
-        using var text = new StreamWriter(stream, leaveOpen: true);
-        using var csv = new CsvWriter(text, CultureInfo.InvariantCulture, leaveOpen: true);
         foreach (var name in Ids) csv.WriteField(name);
         var length = table.Frames.Count == 0 ? 0 : table.Frames[0].W.Length;
         for (var i = 0; i < length; i++) csv.WriteField(Name(i, length / table.Layers, table.Layers));
         csv.NextRecord();
         foreach (var frame in table.Frames)
         {
-            csv.WriteField(frame.Subject);
-            csv.WriteField(frame.Series);
+            csv.WriteField(SpreadsheetText.Neutralise(frame.Subject));
+            csv.WriteField(SpreadsheetText.Neutralise(frame.Series));
             csv.WriteField(frame.Slice);
             csv.WriteField(frame.Frame);
             csv.WriteField(frame.Phase);
@@ -54,12 +53,13 @@ public static class LatentCsv
 
         int phase = Array.IndexOf(headers, "phase"), time = Array.IndexOf(headers, "time_ms");
         List<LatentFrame> frames = [];
+        string Text(string column) => SpreadsheetText.Original(csv.GetField(column)!);
         try
         {
             while (csv.Read())
             {
                 var timeMs = time < 0 || csv.GetField(time) is "" or null ? null : csv.GetField<double?>(time);
-                frames.Add(new LatentFrame(csv.GetField("subject")!, csv.GetField("series")!, csv.GetField<int>("slice"), csv.GetField<int>("frame"),
+                frames.Add(new LatentFrame(Text("subject"), Text("series"), csv.GetField<int>("slice"), csv.GetField<int>("frame"),
                     phase < 0 ? "" : csv.GetField(phase) ?? "", timeMs, [.. columns.Numbers.Select(c => csv.GetField<float>(c))]));
                 if (!Array.TrueForAll(frames[^1].W, float.IsFinite)) throw new InputException($"{path}, line {csv.Parser.Row}", "finite numbers in the latent's columns", "another", "make the file again with gancmri project");
             }

@@ -24,7 +24,7 @@ public sealed class PeriodicTrajectory : Trajectory
     }
 
     /// <inheritdoc/>
-    public override string Kind => "periodic";
+    public override MotionKind Kind => MotionKind.Periodic;
 
     /// <inheritdoc/>
     public override int Length => _coefficients[0].Length;

@@ -2,6 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 using GanCmri.Formats;
+using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 
@@ -74,7 +75,7 @@ public sealed class PhenotypeTable
         {
             if (csv.Parser.Count != headers.Length)
                 throw new InputException($"{path}, line {csv.Parser.Row}", $"{headers.Length} fields", $"{csv.Parser.Count}", "make the table again or correct the line");
-            string Field(int at) => at < 0 ? "" : csv.GetField(at) ?? "";
+            string Field(int at) => at < 0 ? "" : SpreadsheetText.Original(csv.GetField(at) ?? "");
             var cine = $"{Field(subject)}\n{Field(series)}\n{Field(slice)}";
             var ordinal = order[cine] = order.TryGetValue(cine, out var last) ? last + 1 : 0;
             var index = int.TryParse(Field(frame), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : ordinal;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace GanCmri.Trajectories;
 
 /// <summary>Where fitted vectors come from: enough to make them again.</summary>
@@ -12,11 +10,4 @@ public sealed record Provenance(string Program, string InputSha256, int Subjects
 {
     /// <summary>This program's name and version.</summary>
     public static string ThisProgram { get; } = $"GanCmri {typeof(Provenance).Assembly.GetName().Version?.ToString(3)}";
-
-    /// <summary>SHA-256 of a file, lower-case hex.</summary>
-    public static string HashOf(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
 }

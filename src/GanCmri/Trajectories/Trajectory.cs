@@ -8,8 +8,8 @@ namespace GanCmri.Trajectories;
 /// </summary>
 public abstract class Trajectory
 {
-    /// <summary>The name in files and on the command line: ed-es, frame or periodic.</summary>
-    public abstract string Kind { get; }
+    /// <summary>What motion it is.</summary>
+    public abstract MotionKind Kind { get; }
 
     /// <summary>Numbers in a latent.</summary>
     public abstract int Length { get; }

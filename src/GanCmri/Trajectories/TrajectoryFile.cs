@@ -24,9 +24,9 @@ public sealed record TrajectoryFile(Trajectory Trajectory, EdToEs? EdToEs, int L
             PeriodicTrajectory p => p.Coefficients,
             FrameToFrame f => f.Transitions,
             EdToEs e => [[.. e.Direction]],
-            _ => throw new NotSupportedException(Trajectory.Kind),
+            _ => throw new NotSupportedException(Trajectory.GetType().Name),
         };
-        var stored = new Stored(Format, 1, Trajectory.Kind, Layers, vectors, periodic?.AmplitudeSd ?? 0, periodic?.TimingSd ?? 0,
+        var stored = new Stored(Format, 1, Trajectory.Kind.Word(), Layers, vectors, periodic?.AmplitudeSd ?? 0, periodic?.TimingSd ?? 0,
             EdToEs is null ? null : [.. EdToEs.Direction], Correction, Provenance);
         AtomicFile.Write(path, s => JsonSerializer.Serialize(s, stored, Json));
     }
@@ -42,12 +42,13 @@ public sealed record TrajectoryFile(Trajectory Trajectory, EdToEs? EdToEs, int L
             var stored = JsonSerializer.Deserialize<Stored>(stream, Json);
             if (stored is not { Format: Format, Version: 1 }) throw new InputException(path, "a trajectory of version 1", "something else", Remedy);
             Vectors.RequireSameLength(stored.EdToEs is null ? stored.Vectors : [.. stored.Vectors, stored.EdToEs], path);
-            Trajectory trajectory = stored.Kind switch
+            Vectors.RequireFinite(stored.Vectors.Append(stored.EdToEs ?? []).SelectMany(v => v), path);
+            Trajectory trajectory = MotionWords.Parse(stored.Kind) switch
             {
-                "periodic" when stored.Vectors.Count % 2 == 0 => new PeriodicTrajectory(stored.Vectors, stored.AmplitudeSd, stored.TimingSd),
-                "frame" => new FrameToFrame(stored.Vectors),
-                "ed-es" => new EdToEs(stored.Vectors[0]),
-                _ => throw new InputException(path, "kind ed-es, frame or periodic with its vectors", $"'{stored.Kind}' with {stored.Vectors.Count}", Remedy),
+                MotionKind.Periodic when stored.Vectors.Count % 2 == 0 => new PeriodicTrajectory(stored.Vectors, stored.AmplitudeSd, stored.TimingSd),
+                MotionKind.FrameToFrame => new FrameToFrame(stored.Vectors),
+                MotionKind.EdToEs => new EdToEs(stored.Vectors[0]),
+                _ => throw new InputException(path, $"kind {string.Join(", ", MotionWords.All)} with its vectors", $"'{stored.Kind}' with {stored.Vectors.Count}", Remedy),
             };
             return new TrajectoryFile(trajectory, stored.EdToEs is null ? null : new EdToEs(stored.EdToEs), stored.Layers, stored.Correction, stored.Provenance);
         }

@@ -6,6 +6,10 @@ namespace GanCmri.Trajectories;
 /// <summary>Arithmetic on latents: float in, double inside.</summary>
 internal static class Vectors
 {
+    /// <summary>A latent of one layer as long as those of all layers, each of which then has it; one of that length already comes back as it is.</summary>
+    public static float[] Broadcast(float[] w, int length) =>
+        w.Length == length || length % w.Length != 0 ? w : [.. Enumerable.Repeat(w, length / w.Length).SelectMany(x => x)];
+
     public static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         double sum = 0;
@@ -69,6 +73,13 @@ internal static class Vectors
         [.. matrix.EnumerateRows().Select(ToFloat)];
 
     public static float[] ToFloat(Vector<double> vector) => [.. vector.Select(x => (float)x)];
+
+    /// <summary>Checks that all numbers are finite.</summary>
+    /// <exception cref="InputException">One is not.</exception>
+    public static void RequireFinite(IEnumerable<float> vector, string where)
+    {
+        if (!vector.All(float.IsFinite)) throw new InputException(where, "finite numbers", "NaN, infinity or a number too large", "make the file again");
+    }
 
     /// <summary>Checks that there is at least one vector and that all have one length.</summary>
     public static void RequireSameLength(IReadOnlyList<float[]> vectors, string where)

@@ -9,7 +9,7 @@ namespace GanCmri.Evaluation.Outlines;
 public static class SegmentationTable
 {
     private static readonly string[] Headers =
-        ["source", "subject", "frame", "slice", "phase", "structure", "dice", "hausdorff95_px", "area_px", "manual_area_px", "uncertainty", "flags"];
+        ["source", "subject", "frame", "slice", "phase", "structure", "dice", "hausdorff95_px", "area_px", "manual_area_px", PhenotypeRegistry.Uncertainty.Name, "flags"];
 
     /// <summary>Writes the table.</summary>
     public static void Write(string path, SegmentationReport report) => AtomicFile.Write(path, stream =>

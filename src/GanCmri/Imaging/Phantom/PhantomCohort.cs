@@ -35,10 +35,10 @@ public sealed class PhantomCohort
 
     private PhantomPhenotypes DrawPhenotypes(long index, PhantomCovariates covariates)
     {
-        return new PhantomPhenotypes(Draw(Phenotype.LvAreaMm2, 400, 4500), Draw(Phenotype.FractionalAreaChange, 0.03, 0.85),
-            Draw(Phenotype.SphericityIndex, 0.55, 1), Draw(Phenotype.WallThicknessMm, 4, 18), Draw(Phenotype.HeartRatePerMinute, 45, 90));
+        return new PhantomPhenotypes(Draw(PhantomPhenotype.LvAreaMm2, 400, 4500), Draw(PhantomPhenotype.FractionalAreaChange, 0.03, 0.85),
+            Draw(PhantomPhenotype.SphericityIndex, 0.55, 1), Draw(PhantomPhenotype.WallThicknessMm, 4, 18), Draw(PhantomPhenotype.HeartRatePerMinute, 45, 90));
 
-        double Draw(Phenotype phenotype, double low, double high)
+        double Draw(PhantomPhenotype phenotype, double low, double high)
         {
             var random = new RandomStream(_seed, index, PhenotypeStream, (long)phenotype);
             double z;
@@ -49,10 +49,10 @@ public sealed class PhantomCohort
         }
     }
 
-    private double MeanOf(Covariate covariate) => covariate switch
+    private double MeanOf(PhantomCovariate covariate) => covariate switch
     {
-        Covariate.Age => (PhantomCovariates.YoungestYears + PhantomCovariates.OldestYears) / 2,
-        Covariate.Sex => 0.5,
+        PhantomCovariate.Age => (PhantomCovariates.YoungestYears + PhantomCovariates.OldestYears) / 2,
+        PhantomCovariate.Sex => 0.5,
         _ => _options.CaseShare,
     };
 }

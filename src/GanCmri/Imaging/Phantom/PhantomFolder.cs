@@ -1,5 +1,5 @@
 using System.Globalization;
-using CsvHelper;
+using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 using ImageMagick;
 
@@ -25,13 +25,8 @@ public static class PhantomFolder
     {
         if (subjects < 1) throw new InputException("subjects", "at least 1", subjects.ToString(CultureInfo.InvariantCulture), "ask for more");
         Prepare(folder);
-        WriteTable(Path.Combine(folder, "subjects.csv"), csv =>
-        {
-            csv.WriteHeader<SubjectRow>();
-            csv.NextRecord();
-            csv.WriteRecords(cohort.Subjects(subjects).Select(SubjectRow.Of));
-        });
-        WriteTable(Path.Combine(folder, "frames.csv"), csv =>
+        CsvFile.WriteRecords(Path.Combine(folder, "subjects.csv"), cohort.Subjects(subjects).Select(SubjectRow.Of));
+        CsvFile.Write(Path.Combine(folder, "frames.csv"), csv =>
         {
             csv.WriteHeader<PhantomFrameRow>();
             csv.NextRecord();
@@ -90,11 +85,4 @@ public static class PhantomFolder
             throw new InputException(path, "a place that can be written", e.GetType().Name, "choose another output or free the disk", e);
         }
     }
-
-    private static void WriteTable(string path, Action<CsvWriter> write) => AtomicFile.Write(path, stream =>
-    {
-        using var text = new StreamWriter(stream, leaveOpen: true);
-        using var csv = new CsvWriter(text, CultureInfo.InvariantCulture);
-        write(csv);
-    });
 }

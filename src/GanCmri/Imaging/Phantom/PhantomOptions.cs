@@ -42,13 +42,13 @@ public sealed record PhantomOptions
     public int Supersampling { get; init; } = 3;
 
     /// <summary>The distribution of one phenotype.</summary>
-    public PhenotypeDistribution Of(Phenotype phenotype) => phenotype switch
+    public PhenotypeDistribution Of(PhantomPhenotype phenotype) => phenotype switch
     {
-        Phenotype.LvAreaMm2 => LvAreaMm2,
-        Phenotype.FractionalAreaChange => FractionalAreaChange,
-        Phenotype.SphericityIndex => SphericityIndex,
-        Phenotype.WallThicknessMm => WallThicknessMm,
-        Phenotype.HeartRatePerMinute => HeartRatePerMinute,
+        PhantomPhenotype.LvAreaMm2 => LvAreaMm2,
+        PhantomPhenotype.FractionalAreaChange => FractionalAreaChange,
+        PhantomPhenotype.SphericityIndex => SphericityIndex,
+        PhantomPhenotype.WallThicknessMm => WallThicknessMm,
+        PhantomPhenotype.HeartRatePerMinute => HeartRatePerMinute,
         _ => throw new ArgumentOutOfRangeException(nameof(phenotype)),
     };
 
@@ -63,7 +63,7 @@ public sealed record PhantomOptions
         if (RespirationMm is not (>= 0 and <= 30)) wrong.Add($"respiration {RespirationMm} mm (0 to 30)");
         if (NoiseFraction is not (>= 0 and <= 1)) wrong.Add($"noise {NoiseFraction} (0 to 1)");
         if (Supersampling is < 1 or > 8) wrong.Add($"supersampling {Supersampling} (1 to 8)");
-        foreach (var phenotype in Enum.GetValues<Phenotype>())
+        foreach (var phenotype in Enum.GetValues<PhantomPhenotype>())
         {
             var (mean, sd) = Of(phenotype);
             if (!double.IsFinite(mean) || sd is not (>= 0 and < double.PositiveInfinity)) wrong.Add($"{phenotype} mean {mean}, sd {sd} (finite, sd from 0)");

@@ -10,13 +10,13 @@ public sealed record PhantomPhenotypes(
     double LvAreaMm2, double FractionalAreaChange, double SphericityIndex, double WallThicknessMm, double HeartRatePerMinute)
 {
     /// <summary>One phenotype's value.</summary>
-    public double Of(Phenotype phenotype) => phenotype switch
+    public double Of(PhantomPhenotype phenotype) => phenotype switch
     {
-        Phenotype.LvAreaMm2 => LvAreaMm2,
-        Phenotype.FractionalAreaChange => FractionalAreaChange,
-        Phenotype.SphericityIndex => SphericityIndex,
-        Phenotype.WallThicknessMm => WallThicknessMm,
-        Phenotype.HeartRatePerMinute => HeartRatePerMinute,
+        PhantomPhenotype.LvAreaMm2 => LvAreaMm2,
+        PhantomPhenotype.FractionalAreaChange => FractionalAreaChange,
+        PhantomPhenotype.SphericityIndex => SphericityIndex,
+        PhantomPhenotype.WallThicknessMm => WallThicknessMm,
+        PhantomPhenotype.HeartRatePerMinute => HeartRatePerMinute,
         _ => throw new ArgumentOutOfRangeException(nameof(phenotype)),
     };
 }
@@ -33,11 +33,11 @@ public sealed record PhantomCovariates(double AgeYears, bool IsMale, bool IsCase
     public string Group => IsCase ? "case" : "control";
 
     /// <summary>One covariate as a number: years; 1 male; 1 case.</summary>
-    public double Of(Covariate covariate) => covariate switch
+    public double Of(PhantomCovariate covariate) => covariate switch
     {
-        Covariate.Age => AgeYears,
-        Covariate.Sex => IsMale ? 1 : 0,
-        Covariate.Group => IsCase ? 1 : 0,
+        PhantomCovariate.Age => AgeYears,
+        PhantomCovariate.Sex => IsMale ? 1 : 0,
+        PhantomCovariate.Group => IsCase ? 1 : 0,
         _ => throw new ArgumentOutOfRangeException(nameof(covariate)),
     };
 }

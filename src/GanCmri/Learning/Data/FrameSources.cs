@@ -1,5 +1,6 @@
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 
 namespace GanCmri.Learning;
@@ -19,7 +20,7 @@ internal static class FrameSources
             SourceColumn.Number("TimeMs", r => (float)(Row(r).TimeMs ?? double.NaN), "ms"),
             SourceColumn.Text("Pathology", r => Row(r).Pathology),
             SourceColumn.Text("Split", r => $"{Row(r).Split}".ToLowerInvariant()),
-            SourceColumn.Number("LvAreaPx", r => (float)(Row(r).LvAreaPx ?? double.NaN), "px"),
+            Measure(PhenotypeRegistry.LvAreaPx, r => Row(r).LvAreaPx ?? double.NaN),
             SourceColumn.Vector("Image", [1, store.Resolution, store.Resolution], (r, pixels) => store.Read((int)r, pixels)));
     }
 
@@ -92,12 +93,15 @@ internal static class FrameSources
             SourceColumn.Number("AgeYears", r => (float)Who(r).Covariates.AgeYears, "years"),
             SourceColumn.Text("Sex", r => Who(r).Covariates.IsMale ? "M" : "F"),
             SourceColumn.Text("Group", r => Who(r).Covariates.Group),
-            SourceColumn.Number("LvAreaMm2", r => (float)Truth(r).LvAreaMm2, "mm²"),
-            SourceColumn.Number("SphericityIndex", r => (float)Truth(r).SphericityIndex),
-            SourceColumn.Number("WallThicknessMm", r => (float)Truth(r).WallThicknessMm, "mm"),
+            Measure(PhenotypeRegistry.LvArea, r => Truth(r).LvAreaMm2),
+            Measure(PhenotypeRegistry.Sphericity, r => Truth(r).SphericityIndex),
+            Measure(PhenotypeRegistry.WallThickness, r => Truth(r).WallThicknessMm),
             SourceColumn.Vector("Image", [1, options.Field.Size, options.Field.Size],
                 (r, pixels) => Of(r).Scale.Apply(Of(r).Cine.Series.Frames[(int)(r % options.Phases)].Image).Pixels.CopyTo(pixels)));
     }
+
+    private static SourceColumn Measure(Phenotype phenotype, Func<long, double> value) =>
+        SourceColumn.Number(phenotype.Column, r => (float)value(r), phenotype.Unit.Length == 0 ? null : phenotype.Unit);
 
     private sealed record Frame(string Subject, string Series, int Number, string Phase, double TimeMs, float[] Pixels);
 

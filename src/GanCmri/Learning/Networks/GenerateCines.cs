@@ -1,3 +1,4 @@
+using GanCmri.Networks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -44,8 +45,8 @@ public sealed class GenerateCinesTransformer : GeneratorTransformer
             var count = Math.Min(_saved.Options.BatchSize, batch.Rows * Frames - first);
             Lease.Use(network =>
             {
-                var ws = Tensors.Of(latents.Slice(first * Shape.WDim, count * Shape.WDim), Lease.Device, count, 1, Shape.WDim).expand(count, NumWs, Shape.WDim);
-                Tensors.CopyTo(network.Synthesis.Forward(ws).clamp(-1, 1), images.Slice(first * pixels, count * pixels));
+                var w = LatentBatch.Of(network, latents.Slice(first * Shape.WDim, count * Shape.WDim), count);
+                Tensors.CopyTo(LatentBatch.Images(network, w), images.Slice(first * pixels, count * pixels));
             });
         }
     }

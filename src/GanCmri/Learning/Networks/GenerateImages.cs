@@ -1,3 +1,4 @@
+using GanCmri.Networks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -31,11 +32,7 @@ public sealed class GenerateImagesTransformer : GeneratorTransformer
     }
 
     private protected override void Compute(Batch batch) => Lease.Use(network =>
-    {
-        var layers = _saved.Layers == 1 ? 1 : NumWs;
-        var ws = Tensors.Of(batch.Inputs(0), Lease.Device, batch.Rows, layers, Shape.WDim).expand(batch.Rows, NumWs, Shape.WDim);
-        Tensors.CopyTo(network.Synthesis.Forward(ws).clamp(-1, 1), batch.Outputs(0));
-    });
+        Tensors.CopyTo(LatentBatch.Images(network, LatentBatch.Of(network, batch.Inputs(0), batch.Rows)), batch.Outputs(0)));
 
     /// <param name="Output">Column of images.</param>
     /// <param name="Input">Column of latents.</param>

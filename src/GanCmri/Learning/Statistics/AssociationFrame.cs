@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 using Microsoft.Data.Analysis;
@@ -12,6 +13,7 @@ internal static class AssociationFrame
     /// <summary>Runs the study.</summary>
     public static DataFrame Run(IDataView data, AssociationOptions options, GanContext context)
     {
+        options = options.Renamed(name => PhenotypeNames.Spelt([.. data.Schema.Select(c => c.Name)], name));
         var folder = Directory.CreateTempSubdirectory("gancmri-"); // only this user's
         var file = Path.Combine(folder.FullName, "columns.csv");
         try
@@ -19,7 +21,8 @@ internal static class AssociationFrame
             FrameCsv.Write(file, DataFrames.FromView(Needed(data, options, context.ML), context.Cancellation));
             // A column's type is known here: centres "1" to "5" as text are categories, whatever a file of them looks like.
             string[] text = [.. options.Exposures.Concat(options.Covariates).Where(n => data.Schema[n].Type is not NumberDataViewType)];
-            return ToFrame(AssociationStudy.Run(file, options with { Categorical = [.. options.Categorical, .. text] }, context.Progress, context.Cancellation).Rows);
+            string[] given = [.. text.Except(options.Numeric)];
+            return ToFrame(AssociationStudy.Run(file, options with { Categorical = [.. options.Categorical, .. given] }, context.Progress, context.Cancellation).Rows);
         }
         finally
         {

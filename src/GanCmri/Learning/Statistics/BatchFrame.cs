@@ -1,3 +1,5 @@
+using GanCmri.Phenotypes;
+using GanCmri.Studies.Guidance;
 using GanCmri.Studies.Jobs;
 using Microsoft.Data.Analysis;
 
@@ -9,20 +11,24 @@ internal static class BatchFrame
     public static DataFrame Of(BatchResult batch)
     {
         var jobs = batch.Finished;
-        return new DataFrame(
+        return new DataFrame((DataFrameColumn[])
+        [
             new StringDataFrameColumn("Job", jobs.Select(j => j.Job.Name)),
             new Int32DataFrameColumn("Line", jobs.Select(j => j.Job.Line)),
             new Int32DataFrameColumn("Frames", jobs.Select(j => j.Result.Frames)),
             Number("PsnrDb", r => r.PsnrDb),
-            Number("LvAreaBefore", r => r.LvArea?.Before),
-            Number("LvAreaTarget", r => r.LvArea?.Target),
-            Number("LvAreaAfter", r => r.LvArea?.After),
-            Number("SphericityBefore", r => r.Sphericity?.Before),
-            Number("SphericityTarget", r => r.Sphericity?.Target),
-            Number("SphericityAfter", r => r.Sphericity?.After),
-            Number("FacBefore", r => r.Before.FacPercent),
-            Number("FacGuided", r => r.Guided?.FacPercent),
-            new Int32DataFrameColumn("PlausibleFrames", jobs.Select(j => (j.Result.Guided ?? j.Result.Before).PlausibleFrames)));
+            .. SteeredPhenotype.All.SelectMany(Steered),
+            Number(PhenotypeRegistry.LvFac.Column + "Before", r => r.Before.FacPercent),
+            Number(PhenotypeRegistry.LvFac.Column + "Guided", r => r.Guided?.FacPercent),
+            new Int32DataFrameColumn("PlausibleFrames", jobs.Select(j => (j.Result.Guided ?? j.Result.Before).PlausibleFrames)),
+        ]);
+
+        DoubleDataFrameColumn[] Steered(SteeredPhenotype phenotype) =>
+        [
+            Number(phenotype.Phenotype.Column + "Before", r => r.Of(phenotype)?.Before),
+            Number(phenotype.Phenotype.Column + "Target", r => r.Of(phenotype)?.Target),
+            Number(phenotype.Phenotype.Column + "After", r => r.Of(phenotype)?.After),
+        ];
 
         DoubleDataFrameColumn Number(string name, Func<JobResult, double?> value) => new(name, jobs.Select(j => value(j.Result) ?? double.NaN));
     }

@@ -3,7 +3,7 @@ using GanCmri.Trajectories;
 namespace GanCmri.Learning;
 
 /// <summary>A trajectory as plain numbers, for saved models.</summary>
-/// <param name="Kind">ed-es, frame or periodic.</param>
+/// <param name="Kind">One of <see cref="MotionWords"/>.</param>
 /// <param name="Vectors">The direction, the transitions, or the Fourier coefficients.</param>
 /// <param name="AmplitudeSd">Spread of amplitudes over hearts (periodic).</param>
 /// <param name="TimingSd">Spread of timings over hearts (periodic).</param>
@@ -15,19 +15,19 @@ internal sealed record TrajectoryState(
     /// <summary>The numbers of a trajectory.</summary>
     public static TrajectoryState Of(Trajectory trajectory) => trajectory switch
     {
-        EdToEs line => new TrajectoryState(line.Kind, [[.. line.Direction]]),
-        FrameToFrame steps => new TrajectoryState(steps.Kind, [.. steps.Transitions]),
-        PeriodicTrajectory curve => new TrajectoryState(curve.Kind, [.. curve.Coefficients], curve.AmplitudeSd, curve.TimingSd,
+        EdToEs line => new TrajectoryState(line.Kind.Word(), [[.. line.Direction]]),
+        FrameToFrame steps => new TrajectoryState(steps.Kind.Word(), [.. steps.Transitions]),
+        PeriodicTrajectory curve => new TrajectoryState(curve.Kind.Word(), [.. curve.Coefficients], curve.AmplitudeSd, curve.TimingSd,
             curve.Motion.Amplitude, curve.Motion.Timing),
         _ => throw new ArgumentException($"trajectories of kind '{trajectory.Kind}' cannot be saved", nameof(trajectory)),
     };
 
     /// <summary>The trajectory again.</summary>
-    public Trajectory Make() => Kind switch
+    public Trajectory Make() => MotionWords.Parse(Kind) switch
     {
-        "ed-es" => new EdToEs(Vectors[0]),
-        "frame" => new FrameToFrame(Vectors),
-        "periodic" => new PeriodicTrajectory(Vectors, AmplitudeSd, TimingSd, new CineMotion(Amplitude, Timing)),
+        MotionKind.EdToEs => new EdToEs(Vectors[0]),
+        MotionKind.FrameToFrame => new FrameToFrame(Vectors),
+        MotionKind.Periodic => new PeriodicTrajectory(Vectors, AmplitudeSd, TimingSd, new CineMotion(Amplitude, Timing)),
         _ => throw new System.Text.Json.JsonException($"unknown trajectory '{Kind}'"),
     };
 }

@@ -1,3 +1,4 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Statistics.Association;
 
 namespace GanCmri.Reports;

@@ -10,15 +10,6 @@ public static class CohortFiles
     private const int LatentsPart = 16_384;
     private const long MostSubjects = 100_000_000;
 
-    /// <summary>The file of a trajectory in a folder of models; null where hearts stand still.</summary>
-    public static string? TrajectoryFile(CohortTrajectory trajectory) => trajectory switch
-    {
-        CohortTrajectory.EdToEs => "ed-es.json",
-        CohortTrajectory.FrameToFrame => "frame-to-frame.json",
-        CohortTrajectory.Periodic => "periodic.json",
-        _ => null,
-    };
-
     /// <summary>Makes the cohort, or goes on with it: what a stopped run of the same specification, seed, models and program finished is used.</summary>
     /// <param name="models">Networks, ED-to-ES, and where hearts move one trajectory.</param>
     /// <param name="spec">What the cohort shall be like.</param>

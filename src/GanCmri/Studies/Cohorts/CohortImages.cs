@@ -15,7 +15,7 @@ internal sealed class CohortImages(CohortModels models, CohortSpec spec, string?
     /// <summary>The rows of a whole block; writes pictures of those below <paramref name="rows"/> only.</summary>
     public CohortRow[] Rows(CohortHeart[] block, long rows, CancellationToken cancellation)
     {
-        if (spec.Trajectory == CohortTrajectory.None)
+        if (spec.Trajectory is null)
         {
             foreach (var heart in block.Where(h => pictures is not null && h.Subject.Row < rows))
                 Save(heart, ".png", HeartPictures.Frame(heart.Frame!.Image, null, FrameZoom, heart.Subject.Name));
@@ -23,10 +23,10 @@ internal sealed class CohortImages(CohortModels models, CohortSpec spec, string?
         }
 
         var latents = block.SelectMany(h => models.Trajectories[0].Cine(h.Latent, spec.Frames)).ToArray();
-        var cines = new FrameMaker(models.Generator, models.Segmenter, _options, models.Device).Make(latents, _ => { }, cancellation).Chunk(spec.Frames).ToArray();
+        var cines = new FrameMaker(models.Generator, models.Segmenter, _options.FieldMm).Make(latents, _ => { }, cancellation).Chunk(spec.Frames).ToArray();
         foreach (var (heart, cine) in block.Zip(cines).Where(p => pictures is not null && p.First.Subject.Row < rows))
             Save(heart, ".gif", HeartPictures.Cine([.. cine.Select(f => f.Image)], _options.FrameTimeMs, FrameZoom, heart.Subject.Name));
-        return [.. block.Zip(cines, (heart, cine) => new CohortRow(heart, CineResult.Of(new SyntheticCine("", cine), _options.FrameTimeMs).Cine))];
+        return [.. block.Zip(cines, (heart, cine) => new CohortRow(heart, CineResult.Of(new SyntheticCine(spec.Trajectory.Value, cine), _options.FrameTimeMs).Cine))];
     }
 
     private void Save(CohortHeart heart, string ending, Picture picture) =>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GanCmri.Reports;
+using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Cohorts;
 

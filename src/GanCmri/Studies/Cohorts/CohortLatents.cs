@@ -1,4 +1,3 @@
-using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 
@@ -21,17 +20,15 @@ internal sealed class CohortLatents
     private readonly FrameMaker _maker;
     private readonly double _pixelMm2;
     private readonly Lazy<CalibratedResponse>? _response;
-    private readonly int _area, _sphericity;
+    private readonly CohortSpec _spec;
 
     public CohortLatents(CohortModels models, CohortSpec spec, long seed, bool latentsOnly, IProgress<StageProgress>? progress = null)
     {
         var options = StudyOptions(spec, seed);
-        (_models, _draws) = (models, new CohortDraws(spec, seed));
+        (_models, _spec, _draws) = (models, spec, new CohortDraws(spec, seed));
         _source = new SubjectSource(models.Generator, models.EdToEs, options, models.Device);
-        _maker = new FrameMaker(models.Generator, models.Segmenter, options, models.Device);
+        _maker = new FrameMaker(models.Generator, models.Segmenter, options.FieldMm);
         _pixelMm2 = Math.Pow(options.FieldMm / models.Generator.Options.Resolution, 2);
-        int IndexOf(FramePhenotype phenotype) => spec.Phenotypes.ToList().FindIndex(p => p.Phenotype == phenotype);
-        (_area, _sphericity) = (IndexOf(PhenotypeRegistry.LvArea), IndexOf(PhenotypeRegistry.Sphericity));
         if (latentsOnly) _response = new Lazy<CalibratedResponse>(() => CalibratedResponse.Fit(models, options, progress));
     }
 
@@ -50,7 +47,7 @@ internal sealed class CohortLatents
 
     private CohortHeart[] Guided(float[][] hearts, DrawnSubject[] subjects, CancellationToken cancellation)
     {
-        TargetSearch[] searches = [.. subjects.Select((s, i) => new TargetSearch(hearts[i], Area(s), Sphericity(s)))];
+        TargetSearch[] searches = [.. subjects.Select((s, i) => new TargetSearch(hearts[i], Target(s)))];
         for (var round = 0; round < Rounds && Open() is { Length: > 0 } open; round++)
         {
             var responses = PhenotypeGradient.Of(_models.Generator, _models.Segmenter, [.. open.Select(s => s.Best)], _pixelMm2, _ => { }, cancellation);
@@ -63,11 +60,12 @@ internal sealed class CohortLatents
         return [.. subjects.Zip(searches, (s, found) => new CohortHeart(s, found.Best, found.BestFrame))];
     }
 
-    private CohortHeart Moved(float[] heart, DrawnSubject subject) => new(subject, _response!.Value.Move(heart, Area(subject), Sphericity(subject)), null);
+    private CohortHeart Moved(float[] heart, DrawnSubject subject) => new(subject, _response!.Value.Move(heart, Target(subject)), null);
 
-    private double Area(DrawnSubject subject) => _area < 0 ? double.NaN : subject.Targets[_area];
-
-    private double Sphericity(DrawnSubject subject) => _sphericity < 0 ? double.NaN : subject.Targets[_sphericity];
+    // NaN for phenotypes that the cohort leaves as they are.
+    private PhenotypeTarget Target(DrawnSubject subject) =>
+        PhenotypeTarget.Of(s => _spec.Phenotypes.Zip(subject.Targets).Where(t => t.First.Phenotype == s.Phenotype).Select(t => t.Second)
+            .FirstOrDefault(double.NaN));
 }
 
 /// <summary>A subject with the latent of its end-diastolic frame.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanCmri.Reports;
+using GanCmri.Runtime;
 using GanCmri.Statistics.Regression;
 
 namespace GanCmri.Studies.Cohorts;

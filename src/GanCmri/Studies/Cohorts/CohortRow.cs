@@ -1,3 +1,4 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 
@@ -27,7 +28,7 @@ internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine)
         }
 
         if (measured) table.Text("plausible", r => Plausibility.IsPlausible(r.EndDiastole) ? "true" : "false");
-        if (!measured || spec.Trajectory == CohortTrajectory.None) return table;
-        return PhenotypeRegistry.Contraction.Aggregate(table, (t, p) => t.Number(p.Name, r => p.Measure(r.Cine!)));
+        if (!measured || spec.Trajectory is null) return table;
+        return table.Numbers(PhenotypeRegistry.Contraction, p => p.Name, (r, p) => p.Measure(r.Cine!));
     }
 }

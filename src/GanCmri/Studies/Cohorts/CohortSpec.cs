@@ -1,5 +1,6 @@
 using GanCmri.Reports;
 using GanCmri.Runtime;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Cohorts;
 
@@ -15,8 +16,8 @@ public sealed record CohortSpec
     /// <summary>Covariates; none is allowed.</summary>
     public IReadOnlyList<Covariate> Covariates { get; init; } = [];
 
-    /// <summary>How hearts move.</summary>
-    public CohortTrajectory Trajectory { get; init; }
+    /// <summary>How hearts move from end-diastole; null: not at all, one frame a heart.</summary>
+    public MotionKind? Trajectory { get; init; }
 
     /// <summary>Frames a cine; published: 50. Without meaning where hearts stand still.</summary>
     public int Frames { get; init; } = 50;
@@ -33,20 +34,4 @@ public sealed record CohortSpec
     /// <summary>Reads a specification.</summary>
     /// <exception cref="InputException">It is missing, a key is unknown or missing, or a value is out of range; the line is named.</exception>
     public static CohortSpec Read(string path) => new CohortSpecReader(path).Read();
-}
-
-/// <summary>How a cohort's hearts move from end-diastole.</summary>
-public enum CohortTrajectory
-{
-    /// <summary>Not at all: one frame a heart.</summary>
-    None,
-
-    /// <summary>To end-systole and back along a line.</summary>
-    EdToEs,
-
-    /// <summary>By a learned transition a frame.</summary>
-    FrameToFrame,
-
-    /// <summary>Along a closed curve.</summary>
-    Periodic,
 }

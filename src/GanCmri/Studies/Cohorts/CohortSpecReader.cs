@@ -4,6 +4,8 @@ using CsvHelper.Configuration;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
+using GanCmri.Trajectories;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GanCmri.Studies.Cohorts;
@@ -20,13 +22,13 @@ internal sealed class CohortSpecReader(string path)
         var root = YamlSection.Load(path).Only("phenotypes", "correlation", "covariates", "trajectory", "frames", "psi");
         _files.Add(FileDigest.Of(path));
         var phenotypes = Phenotypes(root.Section("phenotypes"));
-        if (phenotypes.Length == 0) throw root.Bad("phenotypes", $"some of {string.Join(", ", PhenotypeRegistry.Published)}", "none", "add one");
+        if (phenotypes.Length == 0) throw root.Bad("phenotypes", $"some of {string.Join(", ", SteeredPhenotype.All)}", "none", "add one");
         return new CohortSpec
         {
             Phenotypes = phenotypes,
             Correlation = Correlation(root, phenotypes.Length),
             Covariates = Covariates(root.SectionOrEmpty("covariates"), phenotypes),
-            Trajectory = root.Has("trajectory") ? Trajectory(root) : CohortTrajectory.None,
+            Trajectory = root.Has("trajectory") ? Trajectory(root) : null,
             Frames = Whole(root, "frames", 50, 4, 1000),
             Psi = root.NumberOr("psi", 0.8, 0, 1),
             Files = _files,
@@ -35,11 +37,11 @@ internal sealed class CohortSpecReader(string path)
 
     private TargetPhenotype[] Phenotypes(YamlSection section)
     {
-        var keys = Keys(section, PhenotypeRegistry.Published);
-        return [.. keys.Select(k => Phenotype(section, k.Value, k.Key))];
+        var keys = Keys(section, [.. SteeredPhenotype.All.Select(s => s.Phenotype)]);
+        return [.. keys.Select(k => Phenotype(section, k.Value, SteeredPhenotype.All.Single(s => s.Phenotype == k.Key)))];
     }
 
-    private TargetPhenotype Phenotype(YamlSection parent, string key, FramePhenotype phenotype)
+    private TargetPhenotype Phenotype(YamlSection parent, string key, SteeredPhenotype steered)
     {
         var section = parent.Section(key);
         var kind = section.Text("distribution");
@@ -49,7 +51,7 @@ internal sealed class CohortSpecReader(string path)
             "empirical" => Empirical(section.Only("distribution", "file", "column", "min", "max")),
             _ => throw section.Bad("distribution", "normal or empirical", $"'{kind}'", "correct it"),
         };
-        var known = TargetPhenotype.Of(phenotype, distribution);
+        var known = TargetPhenotype.Of(steered, distribution);
         var bounded = known with { Least = section.NumberOr("min", known.Least, known.Least, known.Most), Most = section.NumberOr("max", known.Most, known.Least, known.Most) };
         var inside = Enumerable.Range(1, 999).Count(i => distribution.At(MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, i / 1000.0)) is var v && v >= bounded.Least && v <= bounded.Most) / 999.0;
         if (inside >= LeastShareInBounds) return bounded;
@@ -66,7 +68,7 @@ internal sealed class CohortSpecReader(string path)
         _files.Add(FileDigest.Of(file));
         using var text = new StreamReader(file);
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
-        var at = csv.Read() && csv.ReadHeader() ? Array.IndexOf(csv.HeaderRecord!, column) : -1;
+        var at = csv.Read() && csv.ReadHeader() ? PhenotypeNames.IndexIn(csv.HeaderRecord!, column) : -1;
         if (at < 0) throw section.Bad("column", $"one of {string.Join(", ", csv.HeaderRecord ?? [])}", $"'{column}'", "name a column of the file");
         var values = new List<double>();
         while (csv.Read())
@@ -131,10 +133,9 @@ internal sealed class CohortSpecReader(string path)
     private static OrderedDictionary<FramePhenotype, string> Keys(YamlSection section, IReadOnlyList<FramePhenotype> among)
     {
         var keys = new OrderedDictionary<FramePhenotype, string>();
-        foreach (var key in section.Keys)
+        foreach (var key in section.Only(key => among.Any(p => p == PhenotypeNames.Find(key)), [.. among.Select(p => p.Name)]).Keys)
         {
-            if (PhenotypeNames.Find(key) is not FramePhenotype found || !among.Contains(found))
-                throw section.Bad(key, $"one of {string.Join(", ", among)}", "another key", "correct it");
+            var found = (FramePhenotype)PhenotypeNames.Find(key)!;
             if (!keys.TryAdd(found, key)) throw section.Bad(key, $"{found} once", $"it and {keys[found]}, which is the same", "remove one of them");
         }
 
@@ -143,14 +144,8 @@ internal sealed class CohortSpecReader(string path)
 
     private static double Sd(YamlSection section) => section.Number("sd") is > 0 and var sd ? sd : throw section.Bad("sd", "a number above 0", section.Text("sd"), "correct it");
 
-    private static CohortTrajectory Trajectory(YamlSection root) => root.Text("trajectory") switch
-    {
-        "none" => CohortTrajectory.None,
-        "ed-to-es" => CohortTrajectory.EdToEs,
-        "frame-to-frame" => CohortTrajectory.FrameToFrame,
-        "periodic" => CohortTrajectory.Periodic,
-        var other => throw root.Bad("trajectory", "none, ed-to-es, frame-to-frame or periodic", $"'{other}'", "correct it"),
-    };
+    private static MotionKind? Trajectory(YamlSection root) => root.Text("trajectory") is var word && word == "none" ? null
+        : MotionWords.Parse(word) ?? throw root.Bad("trajectory", "none, ed-to-es, frame-to-frame or periodic", $"'{word}'", "correct it");
 
     private static int Whole(YamlSection section, string key, int absent, int least, int most) => section.NumberOr(key, absent, least, most) is var number && number == Math.Floor(number)
         ? (int)number

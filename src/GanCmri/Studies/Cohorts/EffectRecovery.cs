@@ -1,3 +1,4 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Reports;
 using GanCmri.Statistics.Regression;
 

@@ -1,4 +1,5 @@
 using GanCmri.Phenotypes;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Studies.Cohorts;
 
@@ -9,15 +10,13 @@ namespace GanCmri.Studies.Cohorts;
 /// <param name="Most">Targets above are drawn again.</param>
 public sealed record TargetPhenotype(FramePhenotype Phenotype, TargetDistribution Distribution, double Least, double Most)
 {
-    private const double Roundest = .98; // at a circle, 1, the sphericity index has no gradient to follow
-
     /// <summary>Its name, and the head of the column of measured values, e.g. "lv_area_mm2".</summary>
     public string Name => Phenotype.Name;
 
     /// <summary>Head of the column of targets, e.g. "lv_area_mm2_target".</summary>
     public string TargetName => Name + "_target";
 
-    /// <summary>A target anywhere within the phenotype's plausible range.</summary>
-    internal static TargetPhenotype Of(FramePhenotype phenotype, TargetDistribution distribution) =>
-        new(phenotype, distribution, phenotype.Least, phenotype.Unit.Length == 0 ? Roundest : phenotype.Most);
+    /// <summary>A target anywhere within the phenotype's plausible range, as far as hearts can be steered.</summary>
+    internal static TargetPhenotype Of(SteeredPhenotype steered, TargetDistribution distribution) =>
+        new(steered.Phenotype, distribution, steered.Phenotype.Least, Math.Min(steered.Phenotype.Most, steered.Most));
 }

@@ -17,21 +17,18 @@ internal sealed class TargetSearch
 
     /// <summary>Plans a search.</summary>
     /// <param name="start">The heart's latent.</param>
-    /// <param name="area">LV area asked for, mm²; NaN: as it is.</param>
-    /// <param name="sphericity">Sphericity index asked for; NaN: as it is.</param>
-    public TargetSearch(float[] start, double area, double sphericity) => (_at, Next, Best, _target) = (start, start, start, new PhenotypeTarget(area, sphericity));
+    /// <param name="target">What is asked for; NaN: as it is.</param>
+    public TargetSearch(float[] start, PhenotypeTarget target) => (_at, Next, Best, _target) = (start, start, start, target);
 
     /// <summary>Steps from the best latent by its own gradients.</summary>
     /// <param name="response">Measured and differentiated at <see cref="Best"/>.</param>
     public void Differentiate(PhenotypeGradient response)
     {
         (_at, Next) = (Best, Best);
-        _values = [response.AreaMm2, response.SphericityIndex];
-        _gradients = [response.Area, response.Sphericity];
-        if (double.IsNaN(_target.AreaMm2)) _target = _target with { AreaMm2 = response.AreaMm2 };
-        if (double.IsNaN(_target.SphericityIndex)) _target = _target with { SphericityIndex = response.SphericityIndex };
-
-        if (response.AreaMm2 > 0) Step();
+        _values = [.. response.Values];
+        _gradients = [.. response.Gradients];
+        _target = new PhenotypeTarget([.. _target.Values.Zip(_values, (asked, own) => double.IsNaN(asked) ? own : asked)]);
+        if (response.HasCavity) Step();
     }
 
     /// <summary>The latent to measure next.</summary>
@@ -49,8 +46,8 @@ internal sealed class TargetSearch
     /// <summary>Takes what <see cref="Next"/> measures.</summary>
     public void Take(MeasuredFrame frame)
     {
-        double area = frame.Measures.AreaMm2, sphericity = frame.Measures.SphericityIndex;
-        var miss = SteeringStep.Miss(_target, area, sphericity);
+        var measured = PhenotypeTarget.Of(frame).Values;
+        var miss = _target.Miss(measured);
         if (BestFrame is null || miss < _least) (_least, Best, BestFrame) = (double.IsNaN(miss) ? double.PositiveInfinity : miss, Next, frame);
         Finished = _least <= 1;
         if (Finished) return;
@@ -60,15 +57,15 @@ internal sealed class TargetSearch
             return;
         }
 
-        Learn(Vectors.Subtract(Next, _at), [area, sphericity]);
+        Learn(Vectors.Subtract(Next, _at), measured);
         _at = Next;
         Step();
     }
 
-    private void Learn(float[] move, double[] values)
+    private void Learn(float[] move, IReadOnlyList<double> values)
     {
         var square = Vectors.Dot(move, move);
-        for (var p = 0; p < values.Length; p++)
+        for (var p = 0; p < values.Count; p++)
         {
             var surprise = values[p] - _values[p] - Vectors.Dot(_gradients[p], move);
             if (square > 0) _gradients[p] = Vectors.AddScaled(_gradients[p], surprise / square, move);
@@ -78,7 +75,7 @@ internal sealed class TargetSearch
 
     private void Step()
     {
-        if (SteeringStep.Next(_at, _target.AreaMm2 - _values[0], _target.SphericityIndex - _values[1], _gradients) is { } next) Next = next;
+        if (SteeringStep.Next(_at, [.. _target.Values.Zip(_values, (asked, there) => asked - there)], _gradients) is { } next) Next = next;
         else Finished = BestFrame is not null;
     }
 }

@@ -7,7 +7,7 @@ namespace GanCmri.Studies.Cohorts;
 
 /// <summary>A mapping of a YAML file whose every key must be known; what is wrong is named with its line and key.</summary>
 /// <param name="file">The file's name for messages.</param>
-/// <param name="path">Keys that lead here, e.g. "phenotypes.lv-area"; empty for the file itself.</param>
+/// <param name="path">Keys that lead here, e.g. "phenotypes.lv_area_mm2"; empty for the file itself.</param>
 /// <param name="node">The mapping.</param>
 internal sealed class YamlSection(string file, string path, YamlMappingNode node)
 {
@@ -39,11 +39,14 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
     }
 
     /// <summary>Refuses keys other than these.</summary>
-    public YamlSection Only(params IReadOnlyList<string> known)
+    public YamlSection Only(params IReadOnlyList<string> known) => Only(key => known.Contains(key), known);
+
+    /// <summary>Refuses keys that are not known.</summary>
+    public YamlSection Only(Func<string, bool> isKnown, IReadOnlyList<string> known)
     {
         foreach (var (key, child) in Keys.Zip(node.Children))
         {
-            if (!known.Contains(key)) throw Bad(child.Key, key, $"one of {string.Join(", ", known)}", "another key", "correct it");
+            if (!isKnown(key)) throw Bad(child.Key, key, $"one of {string.Join(", ", known)}", "another key", "correct it");
         }
 
         return this;

@@ -4,7 +4,7 @@ using GanCmri.Phenotypes;
 namespace GanCmri.Studies.Comparison;
 
 /// <summary>One way to have a heart move: real, or made by a trajectory from each cine's end-diastole.</summary>
-/// <param name="Name">"real", "reconstruction", "ed-es", "frame", "frame-pca", "periodic", and, with the heart's own end-systole known too, "ed-es, own" and "periodic, own".</param>
+/// <param name="Name">"real", "reconstruction", "ed-to-es", "frame-to-frame", "frame-to-frame, pca", "periodic", and, with the heart's own end-systole known too, "ed-to-es, own" and "periodic, own".</param>
 /// <param name="Cines">One a real cine, in the order of the real ones.</param>
 public sealed record MovingSet(string Name, IReadOnlyList<MovingCine> Cines);
 

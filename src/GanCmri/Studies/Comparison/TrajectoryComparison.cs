@@ -25,11 +25,10 @@ public sealed class TrajectoryComparison
     /// <param name="generator">The one the latents belong to.</param>
     /// <param name="segmenter">Measures all frames and gives the features.</param>
     /// <param name="options">Harmonics, crop, intervals.</param>
-    /// <param name="device">Where both networks are.</param>
-    public TrajectoryComparison(Networks.Generator generator, Segmenter segmenter, TrajectoryComparisonOptions options, Device device)
+    public TrajectoryComparison(Networks.Generator generator, Segmenter segmenter, TrajectoryComparisonOptions options)
     {
         (_options, _segmenter) = (options, segmenter);
-        _maker = new FrameMaker(generator, segmenter, new SyntheticCohortOptions { FieldMm = options.FieldMm }, device);
+        _maker = new FrameMaker(generator, segmenter, options.FieldMm);
     }
 
     /// <summary>Makes and compares all sets.</summary>
@@ -49,9 +48,9 @@ public sealed class TrajectoryComparison
         RealCine[] timed = [.. cines.Zip(real.Cines, (c, m) => c with { Latents = c.Latents.WithEndSystole([.. m.Measures.Select(f => f.IsMeasured ? f.AreaPx : double.NaN)]) })];
         List<MovingSet> sets = [real, new("reconstruction", [.. timed.Select(c => Moving(c, _maker.Make(c.Latents.Latents, Made, cancellation)))])];
         var fits = timed.Select(c => c.Subject).Distinct().ToDictionary(s => s, s => Fit([.. timed.Where(c => c.Subject != s).Select(c => c.Latents)]));
-        foreach (var name in (string[])["ed-es", "frame", "frame-pca", "periodic"])
+        foreach (var name in (string[])["ed-to-es", "frame-to-frame", "frame-to-frame, pca", "periodic"])
             sets.Add(new MovingSet(name, [.. timed.Select(c => Moving(c, _maker.Make(Way(fits[c.Subject][name], c.Latents), Made, cancellation)))]));
-        sets.Add(new MovingSet("ed-es, own", [.. timed.Select(c => Moving(c, _maker.Make(OwnLine(c.Latents), Made, cancellation)))]));
+        sets.Add(new MovingSet("ed-to-es, own", [.. timed.Select(c => Moving(c, _maker.Make(OwnLine(c.Latents), Made, cancellation)))]));
         sets.Add(new MovingSet("periodic, own", [.. timed.Select(c => Moving(c, _maker.Make(OwnCurve((PeriodicTrajectory)fits[c.Subject]["periodic"], c.Latents), Made, cancellation)))]));
         return new TrajectoryComparisonResult(sets, Distances(sets));
 
@@ -68,9 +67,9 @@ public sealed class TrajectoryComparison
         var frame = FrameToFrame.Fit(others);
         return new Dictionary<string, Trajectory>
         {
-            ["ed-es"] = EdToEs.Fit(others),
-            ["frame"] = frame,
-            ["frame-pca"] = new FrameToFrame(new PcaCorrection(CorrectionMode.Residual).Apply(frame.Transitions).Transitions),
+            ["ed-to-es"] = EdToEs.Fit(others),
+            ["frame-to-frame"] = frame,
+            ["frame-to-frame, pca"] = new FrameToFrame(new PcaCorrection(CorrectionMode.Residual).Apply(frame.Transitions).Transitions),
             ["periodic"] = new PeriodicFit(_options.Harmonics).Fit(others).Average,
         };
     }

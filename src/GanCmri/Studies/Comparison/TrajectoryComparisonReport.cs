@@ -1,6 +1,8 @@
 using System.Globalization;
 using GanCmri.Evaluation;
+using GanCmri.Formats.Tables;
 using GanCmri.Reports;
+using GanCmri.Runtime;
 using GanCmri.Statistics;
 
 namespace GanCmri.Studies.Comparison;
@@ -10,9 +12,9 @@ public static class TrajectoryComparisonReport
 {
     private static readonly Dictionary<string, string> Names = new()
     {
-        ["real"] = "real", ["reconstruction"] = "reconstruction", ["ed-es"] = "ED-to-ES", ["frame"] = "frame-to-frame",
-        ["frame-pca"] = "frame-to-frame, PCA-corrected", ["periodic"] = "periodic",
-        ["ed-es, own"] = "to the heart's own ES", ["periodic, own"] = "periodic through its own ES",
+        ["real"] = "real", ["reconstruction"] = "reconstruction", ["ed-to-es"] = "ED-to-ES", ["frame-to-frame"] = "frame-to-frame",
+        ["frame-to-frame, pca"] = "frame-to-frame, PCA-corrected", ["periodic"] = "periodic",
+        ["ed-to-es, own"] = "to the heart's own ES", ["periodic, own"] = "periodic through its own ES",
     };
 
     /// <summary>Writes all files.</summary>
@@ -26,13 +28,13 @@ public static class TrajectoryComparisonReport
         var made = result.Sets.Skip(1).ToArray();
         new CsvTable<ErrorRow>()
             .Text("set", r => r.Set).Text("patient", r => r.Error.Subject).Count("cine", r => r.Cine)
-            .Number("area RMSE (% of EDA)", r => r.Error.RmsePercent).Number("FAC error (points)", r => r.Error.FacError).Number("time to ES error (% of cycle)", r => r.Error.TimeToEsError)
+            .Number("area_rmse_percent_of_eda", r => r.Error.RmsePercent).Number("fac_error_points", r => r.Error.FacError).Number("time_to_es_error_percent_of_cycle", r => r.Error.TimeToEsError)
             .Save(Path.Combine(folder, "errors.csv"), made.SelectMany(s => result.Errors(s).Select((e, i) => new ErrorRow(s.Name, i, e))));
         new CsvTable<AreaRow>()
-            .Text("set", r => r.Set).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("LV area (share of ED)", r => r.Area)
+            .Text("set", r => r.Set).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("area_share_of_ed", r => r.Area)
             .Save(Path.Combine(folder, "curves.csv"), result.Sets.SelectMany(s => s.Cines.SelectMany((c, i) => c.RelativeArea.Select((a, t) => new AreaRow(s.Name, c.Subject, i, t, a)))));
         new CsvTable<RestoredFrame>()
-            .Text("method", r => r.Method).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("SSIM", r => r.Ssim).Number("RMSE of moving tissue", r => r.MovingRmse)
+            .Text("method", r => r.Method).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("ssim", r => r.Ssim).Number("moving_tissue_rmse", r => r.MovingRmse)
             .Save(Path.Combine(folder, "restored.csv"), restored);
         Build(result, restored).Save(Path.Combine(folder, "report.html"));
     }
@@ -63,13 +65,13 @@ public static class TrajectoryComparisonReport
     private static IEnumerable<MovingSet> Comparable(TrajectoryComparisonResult result)
     {
         var length = result.Sets[0].Cines.GroupBy(c => c.Frames.Count).MaxBy(g => g.Count())!.Key;
-        return result.Sets.Where(s => s.Name is not ("frame-pca" or "ed-es, own")).Select(s => s with { Cines = [.. s.Cines.Where(c => c.Frames.Count == length)] });
+        return result.Sets.Where(s => s.Name is not ("frame-to-frame, pca" or "ed-to-es, own")).Select(s => s with { Cines = [.. s.Cines.Where(c => c.Frames.Count == length)] });
     }
 
     private static HtmlTable Errors(TrajectoryComparisonResult result)
     {
         var table = new HtmlTable(new HtmlColumn("Cines", IsNumber: false), new HtmlColumn("Area RMSE (% of EDA)"), new HtmlColumn("less ED-to-ES's"), new HtmlColumn("FAC error (points)"), new HtmlColumn("|FAC error|"), new HtmlColumn("|time to ES error| (% of cycle)"));
-        var line = result.Sets.First(s => s.Name == "ed-es");
+        var line = result.Sets.First(s => s.Name == "ed-to-es");
         foreach (var set in result.Sets.Skip(1))
         {
             table.Row(Names[set.Name], Text(result.Mean(set, e => e.RmsePercent)), set == line ? "" : Text(result.Difference(set, line, e => e.RmsePercent)), Text(result.Mean(set, e => e.FacError)), Text(result.Mean(set, e => Math.Abs(e.FacError))),

@@ -27,7 +27,7 @@ public sealed class SyntheticCohort
     public CohortResult Run(Action<MeasuredSubject> seen, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         var source = new SubjectSource(_models.Generator, _models.EdToEs, _options, _models.Device);
-        var maker = new FrameMaker(_models.Generator, _models.Segmenter, _options, _models.Device);
+        var maker = new FrameMaker(_models.Generator, _models.Segmenter, _options.FieldMm, _options.BatchSize);
         var perSubject = _models.Trajectories.Count * _options.Frames + _models.Directions.Count * _options.GuidanceSteps.Count;
         long total = (long)perSubject * _options.Subjects, done = 0;
         void Made(int frames) => progress?.Report(new StageProgress("Make and measure hearts", done += frames, total, "frames"));

@@ -1,6 +1,7 @@
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Demo;
 
@@ -29,19 +30,19 @@ public static class SyntheticCohortFiles
             return Path.Combine(folder, name);
         }
 
-        var exhibits = new CohortExhibits(options);
+        var exhibits = new DemoExhibits(options);
         var index = 0;
         var cohort = new SyntheticCohort(models, options).Run(subject =>
         {
             var cines = subject.Cines.Select(c => HeartPictures.Cine([.. c.Frames.Select(f => f.Image)], options.FrameTimeMs, CineZoom,
-                $"Synthetic cine {subject.Name}, trajectory {c.Trajectory}: one heart beat in a short-axis view")).ToArray();
+                $"Synthetic cine {subject.Name}, trajectory {c.Trajectory.Word()}: one heart beat in a short-axis view")).ToArray();
             foreach (var (cine, picture) in subject.Cines.Zip(cines))
-                AtomicFile.WriteBytes(At($"cines/{subject.Name}-{cine.Trajectory}.gif"), picture.Bytes);
+                AtomicFile.WriteBytes(At($"cines/{subject.Name}-{cine.Trajectory.Word()}.gif"), picture.Bytes);
             exhibits.Add(index++, subject, cines);
         }, progress, cancellation);
 
-        CohortTables.SaveCohort(At("cohort.csv"), cohort);
-        CohortTables.SavePhenotypes(At("phenotypes.csv"), cohort);
+        DemoTables.SaveCohort(At("cohort.csv"), cohort);
+        DemoTables.SavePhenotypes(At("phenotypes.csv"), cohort);
         GuidanceTables.SaveGuidance(At("guidance.csv"), cohort);
         GuidanceTables.SaveCorrelations(At("correlations.csv"), cohort);
         SyntheticCohortReport.Build(cohort, exhibits, models).Save(At("report.html"));

@@ -1,4 +1,5 @@
 using GanCmri.Reports;
+using GanCmri.Runtime;
 using GanCmri.Statistics;
 
 namespace GanCmri.Studies.Demo;
@@ -8,7 +9,7 @@ internal static class SyntheticCohortReport
 {
     private const string Banner = "Synthetic images made by a generative network. Not of any patient. Not for diagnosis.";
 
-    public static HtmlReport Build(CohortResult cohort, CohortExhibits exhibits, CohortModels models)
+    public static HtmlReport Build(CohortResult cohort, DemoExhibits exhibits, CohortModels models)
     {
         var n = cohort.Subjects.Count;
         var report = new HtmlReport($"Synthetic cohort of {n} hearts",
@@ -18,11 +19,11 @@ internal static class SyntheticCohortReport
             Banner = Banner,
             Footer = $"GanCmri {CodeIdentity.Version}; seed {cohort.Options.Seed}; device {models.Device}. Options, versions and SHA-256 of models and results: run.json.",
         };
-        new CohortOverview(cohort).AppendTo(report);
-        new CohortMotion(cohort, exhibits).AppendTo(report);
-        new CohortGuidance(cohort, exhibits).AppendTo(report);
-        new CohortDistributions(cohort, exhibits).AppendTo(report);
-        new CohortMethods(cohort, models).AppendTo(report);
+        new DemoOverview(cohort).AppendTo(report);
+        new DemoMotion(cohort, exhibits).AppendTo(report);
+        new DemoGuidance(cohort, exhibits).AppendTo(report);
+        new DemoDistributions(cohort, exhibits).AppendTo(report);
+        new DemoMethods(cohort, models).AppendTo(report);
         return report;
     }
 
@@ -32,7 +33,4 @@ internal static class SyntheticCohortReport
         var s = Summary.Of(values);
         return $"{Figures.Short(s.Median)} ({Figures.Short(s.Q25)} to {Figures.Short(s.Q75)}{(s.Missing > 0 ? $"; n = {s.N}" : "")})";
     }
-
-    /// <summary>The reader's name of a trajectory.</summary>
-    internal static string NameOf(string trajectory) => trajectory switch { "ed-es" => "ED-to-ES", "frame" => "frame-to-frame", _ => trajectory };
 }

@@ -1,3 +1,4 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
@@ -22,7 +23,7 @@ public static class GuidanceFiles
         GuidanceTables.SaveGuidance(Path.Combine(folder, "guidance.csv"), cohort);
         GuidanceTables.SaveCorrelations(Path.Combine(folder, "correlations.csv"), cohort);
         SaveSummary(Path.Combine(folder, "summary.csv"), cohort, rows);
-        var plots = cohort.Guided.Index().Where(g => PhenotypeRegistry.Verified.Contains(g.Item)).ToDictionary(g => Path.Combine(folder, $"response-{g.Index + 1}.png"), g => g.Item);
+        var plots = cohort.Guided.Index().Where(g => PhenotypeRegistry.Frame.Contains(g.Item)).ToDictionary(g => Path.Combine(folder, $"response-{g.Index + 1}.png"), g => g.Item);
         foreach (var (path, guided) in plots) AtomicFile.WriteBytes(path, Response(cohort, guided).Bytes);
         foreach (var earlier in Directory.EnumerateFiles(folder, "response-*.png").Where(f => !plots.ContainsKey(f)).ToArray()) File.Delete(earlier);
 
@@ -61,11 +62,11 @@ public static class GuidanceFiles
 
     private static void SaveSummary(string path, CohortResult cohort, IReadOnlyList<GuidanceRow> rows) => new CsvTable<GuidanceRow>()
         .Text("guided", r => r.Effect.Guided.Name).Text("measured", r => r.Effect.Measured.Name).Count("hearts", r => r.Effect.MedianR.Units)
-        .Number("median r", r => r.Effect.MedianR.Estimate).Number("r lower", r => r.Effect.MedianR.Lower).Number("r upper", r => r.Effect.MedianR.Upper)
-        .Number("share rising", r => r.Effect.ShareRising)
-        .Number("median slope (unit a step)", r => r.Effect.MedianSlope.Estimate).Number("slope lower", r => r.Effect.MedianSlope.Lower).Number("slope upper", r => r.Effect.MedianSlope.Upper)
-        .Number("mixed slope (unit a step)", r => r.MixedSlope).Number("mixed lower", r => r.MixedLower).Number("mixed upper", r => r.MixedUpper)
-        .Number("standardised (SD a step)", r => r.Effect.Standardised).Number("by the guided phenotype's", r => r.Share)
-        .Number("lowest plausible c", r => PlausibleSteps(cohort, r.Effect.Guided).Lowest).Number("highest plausible c", r => PlausibleSteps(cohort, r.Effect.Guided).Highest)
+        .Number("median_r", r => r.Effect.MedianR.Estimate).Number("r_lower", r => r.Effect.MedianR.Lower).Number("r_upper", r => r.Effect.MedianR.Upper)
+        .Number("share_rising", r => r.Effect.ShareRising)
+        .Number("median_slope_a_step", r => r.Effect.MedianSlope.Estimate).Number("slope_lower", r => r.Effect.MedianSlope.Lower).Number("slope_upper", r => r.Effect.MedianSlope.Upper)
+        .Number("mixed_slope_a_step", r => r.MixedSlope).Number("mixed_lower", r => r.MixedLower).Number("mixed_upper", r => r.MixedUpper)
+        .Number("sd_a_step", r => r.Effect.Standardised).Number("share_of_guided", r => r.Share)
+        .Number("lowest_plausible_c", r => PlausibleSteps(cohort, r.Effect.Guided).Lowest).Number("highest_plausible_c", r => PlausibleSteps(cohort, r.Effect.Guided).Highest)
         .Save(path, rows);
 }

@@ -20,7 +20,7 @@ public static class GuidanceStudy
         if (paths.Count == 0 || paths.DistinctBy(p => p.Guided.Name).Count() != paths.Count)
             throw new InputException("directions", "one direction a phenotype", "two of one, or none", "verify them one after the other");
         var source = new SubjectSource(models.Generator, models.EdToEs, options, models.Device);
-        var maker = new FrameMaker(models.Generator, models.Segmenter, options, models.Device);
+        var maker = new FrameMaker(models.Generator, models.Segmenter, options.FieldMm, options.BatchSize);
         long done = 0, total = (long)options.Subjects * paths.Count * options.GuidanceSteps.Count;
         var results = new List<SubjectResult>();
         foreach (var group in Enumerable.Range(0, options.Subjects).Select(source.Draw).Chunk(HeartsTogether))

@@ -1,3 +1,4 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Statistics;
@@ -11,9 +12,8 @@ internal static class GuidanceTables
     public static void SaveGuidance(string path, CohortResult cohort) =>
         new CsvTable<(string Subject, string Guided, double Step, LvMeasures Measures)>()
             .Text("subject", r => r.Subject).Text("source", _ => "synthetic").Text("guided", r => r.Guided).Number("c", r => r.Step)
-            .Number("LV area (mm2)", r => r.Measures.AreaMm2).Number("LV sphericity index", r => r.Measures.SphericityIndex)
-            .Number("LV wall thickness (mm)", r => r.Measures.WallThicknessMm)
-            .Text("flags", r => r.Measures.Flags.ToString())
+            .Numbers(PhenotypeRegistry.Verified, p => p.Name, (r, p) => p.Measure(r.Measures))
+            .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
             .Save(path,
                 from subject in cohort.Subjects
                 from series in subject.Guidance
@@ -26,7 +26,7 @@ internal static class GuidanceTables
             .Text("subject", r => r.Subject).Text("guided", r => r.Guided).Text("measured", r => r.Measured)
             .Count("n", r => r.R.N).Number("r", r => r.R.R).Number("lower", r => r.R.Lower).Number("upper", r => r.R.Upper)
             .Text("p", r => double.IsNaN(r.R.Log10P) ? "" : r.R.Significance.ToString()).Number("log10p", r => r.R.Log10P)
-            .Number("slope (unit a step)", r => r.Slope)
+            .Number("slope_a_step", r => r.Slope)
             .Save(path,
                 from subject in cohort.Subjects
                 from series in subject.Guidance

@@ -4,20 +4,15 @@ using GanCmri.Trajectories;
 namespace GanCmri.Studies.Guidance;
 
 /// <summary>
-/// Each heart along its own response: a step of c changes one phenotype by a fixed amount and leaves the other. Solved at whole c, starting from the
+/// Each heart along its own response: a step of c changes one phenotype by a fixed amount and leaves the others. Solved at whole c, starting from the
 /// solution before; straight between.
 /// </summary>
 /// <param name="steering">Solves.</param>
 /// <param name="guided">LV area, by 10 % of the heart's own a step, or sphericity, by 0.02 a step.</param>
-public sealed class OwnResponsePath(PhenotypeSteering steering, FramePhenotype guided) : GuidancePath
+public sealed class OwnResponsePath(PhenotypeSteering steering, SteeredPhenotype guided) : GuidancePath
 {
-    private const double AreaShare = .1;
-    private const double IndexStep = .02;
-    private const double RoundestIndex = .98; // at a circle the index has no gradient
-    private const double LeastAreaShare = .2;
-
     /// <inheritdoc/>
-    public override FramePhenotype Guided => guided;
+    public override FramePhenotype Guided => guided.Phenotype;
 
     /// <inheritdoc/>
     public override IReadOnlyList<float[][]> Of(IReadOnlyList<float[]> hearts, IReadOnlyList<double> steps, CancellationToken cancellation)
@@ -30,9 +25,7 @@ public sealed class OwnResponsePath(PhenotypeSteering steering, FramePhenotype g
         return [.. hearts.Select((_, heart) => steps.Select(c => Between(whole, heart, c)).ToArray())];
     }
 
-    private PhenotypeTarget Target(PhenotypeTarget still, double c) => guided == PhenotypeRegistry.LvArea
-        ? still with { AreaMm2 = still.AreaMm2 * Math.Max(LeastAreaShare, 1 + AreaShare * c) }
-        : still with { SphericityIndex = Math.Min(Math.Max(RoundestIndex, still.SphericityIndex), still.SphericityIndex + IndexStep * c) };
+    private PhenotypeTarget Target(PhenotypeTarget still, double c) => still.With(guided, guided.After(still[guided], c));
 
     private static float[] Between(SortedDictionary<int, IReadOnlyList<float[]>> whole, int heart, double c)
     {

@@ -1,3 +1,4 @@
+using GanCmri.Networks;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using TorchSharp;
@@ -6,13 +7,14 @@ using static TorchSharp.torch;
 namespace GanCmri.Studies.Guidance;
 
 /// <summary>How fast the phenotypes of a heart change with its latent.</summary>
-/// <param name="AreaMm2">LV area, mm²; 0 where no cavity was found.</param>
-/// <param name="SphericityIndex">Short by long axis.</param>
-/// <param name="Area">d area / d w, mm².</param>
-/// <param name="Sphericity">d sphericity index / d w.</param>
-internal sealed record PhenotypeGradient(double AreaMm2, double SphericityIndex, float[] Area, float[] Sphericity)
+/// <param name="Values">One a phenotype of <see cref="SteeredPhenotype.All"/>, in its unit.</param>
+/// <param name="Gradients">Of each of them: d value / d w.</param>
+internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnlyList<float[]> Gradients)
 {
     private const int BatchSize = 16;
+
+    /// <summary>Whether there is a cavity to measure; its area is 0 where none was found.</summary>
+    public bool HasCavity => Values[SteeredPhenotype.LvArea.Index] > 0;
 
     /// <summary>Measures and differentiates through segmenter and generator.</summary>
     /// <param name="generator">Of one channel.</param>
@@ -28,9 +30,7 @@ internal sealed record PhenotypeGradient(double AreaMm2, double SphericityIndex,
         foreach (var batch in latents.Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            // Filled up to whole batches: for other sizes libtorch sums in another order.
-            float[][] filled = [.. batch, .. Enumerable.Repeat(batch[^1], BatchSize - batch.Length)];
-            all.AddRange(OfBatch(generator, segmenter, filled, pixelMm2).Take(batch.Length));
+            all.AddRange(OfBatch(generator, segmenter, LatentBatch.Filled(batch), pixelMm2).Take(batch.Length));
             made(batch.Length);
         }
 
@@ -40,17 +40,18 @@ internal sealed record PhenotypeGradient(double AreaMm2, double SphericityIndex,
     private static PhenotypeGradient[] OfBatch(Networks.Generator generator, Segmenter segmenter, float[][] latents, double pixelMm2)
     {
         using var scope = NewDisposeScope();
-        int width = generator.Options.WDim, layers = latents[0].Length / width;
-        var w = tensor(latents.SelectMany(l => l).ToArray(), [latents.Length, layers, width]).to(generator.parameters().First().device).clone().requires_grad_(true);
-        var images = generator.Synthesis.Forward(layers == 1 ? w.expand(-1, generator.NumWs, -1) : w).Limited(-1, 1);
-        var sphericity = segmenter.DifferentiableMeasures(images, out var areas);
-        areas = areas.Times(pixelMm2);
-        var byArea = Rows(autograd.grad([areas.sum()], [w], retain_graph: true)[0]);
-        var bySphericity = Rows(autograd.grad([sphericity.sum()], [w])[0]);
-        float[] area = Numbers(areas), index = Numbers(sphericity);
-        return [.. latents.Select((_, i) => new PhenotypeGradient(area[i], index[i], byArea[i], bySphericity[i]))];
+        var w = LatentBatch.Of(generator, latents).requires_grad_(true);
+        var sphericity = segmenter.DifferentiableMeasures(LatentBatch.Images(generator, w), out var areas);
+        var measured = new Dictionary<SteeredPhenotype, Tensor>
+        {
+            [SteeredPhenotype.LvArea] = areas.Times(pixelMm2), [SteeredPhenotype.Sphericity] = sphericity,
+        };
+        Tensor[] all = [.. SteeredPhenotype.All.Select(p => measured[p])];
+        float[][][] gradients = [.. all.Select(values => Rows(autograd.grad([values.sum()], [w], retain_graph: true)[0]))];
+        float[][] numbers = [.. all.Select(Numbers)];
+        return [.. latents.Select((_, i) => new PhenotypeGradient([.. numbers.Select(n => (double)n[i])], [.. gradients.Select(g => g[i])]))];
 
-        float[][] Rows(Tensor gradient) => [.. Numbers(gradient).Chunk(layers * width)];
+        float[][] Rows(Tensor gradient) => [.. Numbers(gradient).Chunk(latents[0].Length)];
     }
 
     private static float[] Numbers(Tensor values) => values.detach().cpu().contiguous().data<float>().ToArray();

@@ -36,7 +36,7 @@ public sealed class PhenotypeSteering(Networks.Generator generator, Segmenter se
     /// <summary>What hearts measure now.</summary>
     /// <returns>One a latent; area 0 where no cavity was found.</returns>
     public IReadOnlyList<PhenotypeTarget> Now(IReadOnlyList<float[]> latents, CancellationToken cancellation = default) =>
-        [.. Measure(latents, cancellation).Select(g => new PhenotypeTarget(g.AreaMm2, g.SphericityIndex))];
+        [.. Measure(latents, cancellation).Select(g => new PhenotypeTarget(g.Values))];
 
     private IReadOnlyList<PhenotypeGradient> Measure(IReadOnlyList<float[]> latents, CancellationToken cancellation) =>
         PhenotypeGradient.Of(generator, segmenter, latents, Math.Pow(fieldMm / generator.Options.Resolution, 2), _ => { }, cancellation);
@@ -53,10 +53,10 @@ public sealed class PhenotypeSteering(Networks.Generator generator, Segmenter se
 
         public void Take(PhenotypeGradient now)
         {
-            var miss = SteeringStep.Miss(target, now.AreaMm2, now.SphericityIndex);
-            if (now.AreaMm2 > 0 && miss < _least) (_least, Best) = (miss, At);
-            var next = _least <= 1 || !(now.AreaMm2 > 0) ? null
-                : SteeringStep.Next(At, target.AreaMm2 - now.AreaMm2, target.SphericityIndex - now.SphericityIndex, [now.Area, now.Sphericity]);
+            var miss = target.Miss(now.Values);
+            if (now.HasCavity && miss < _least) (_least, Best) = (miss, At);
+            var next = _least <= 1 || !now.HasCavity ? null
+                : SteeringStep.Next(At, [.. target.Values.Zip(now.Values, (wanted, there) => wanted - there)], now.Gradients);
             Finished = next is null;
             At = next ?? At;
         }

@@ -11,6 +11,7 @@ namespace GanCmri.Studies.Guidance;
 public static class ResponseFit
 {
     private const double StepSd = .5;
+    private static readonly SteeredPhenotype Guided = SteeredPhenotype.LvArea;
 
     /// <summary>Draws hearts at end-diastole, differentiates their LV area and averages.</summary>
     /// <param name="models">Networks and the ED-to-ES direction.</param>
@@ -25,12 +26,12 @@ public static class ResponseFit
         var done = 0L;
         var hearts = PhenotypeGradient.Of(models.Generator, models.Segmenter, [.. Enumerable.Range(0, options.Subjects).Select(i => source.Draw(i).EndDiastole)],
             Math.Pow(options.FieldMm / models.Generator.Options.Resolution, 2),
-            n => progress?.Report(new StageProgress("differentiate hearts", done += n, options.Subjects, "hearts")), cancellation).Where(g => g.AreaMm2 > 0).ToArray();
-        var moves = hearts.Length < 2 ? null : ResponseDirections.Of([Vectors.Mean([.. hearts.Select(h => h.Area)])]);
+            n => progress?.Report(new StageProgress("differentiate hearts", done += n, options.Subjects, "hearts")), cancellation).Where(g => g.HasCavity).ToArray();
+        var moves = hearts.Length < 2 ? null : ResponseDirections.Of([Vectors.Mean([.. hearts.Select(h => h.Gradients[Guided.Index])])]);
         if (moves is null) throw new InputException("direction", "synthetic hearts whose cavities respond", "none", "use a generator of hearts");
-        var areas = Statistics.Summary.Of([.. hearts.Select(h => h.AreaMm2)]);
-        double[] low = [.. hearts.Select(h => h.AreaMm2).Where(v => v < areas.Mean)], high = [.. hearts.Select(h => h.AreaMm2).Where(v => v > areas.Mean)];
-        return new PhenotypeDirection(PhenotypeRegistry.LvArea.Name, DirectionMethod.Response, Vectors.Scale(moves[0], StepSd * areas.Sd), areas.Mean,
+        var areas = Statistics.Summary.Of([.. hearts.Select(h => h.Values[Guided.Index])]);
+        double[] low = [.. hearts.Select(h => h.Values[Guided.Index]).Where(v => v < areas.Mean)], high = [.. hearts.Select(h => h.Values[Guided.Index]).Where(v => v > areas.Mean)];
+        return new PhenotypeDirection(Guided.Phenotype.Name, DirectionMethod.Response, Vectors.Scale(moves[0], StepSd * areas.Sd), areas.Mean,
             low.Length, high.Length, high.Average() - low.Average());
     }
 }

@@ -15,40 +15,29 @@ namespace GanCmri.Studies.Guidance;
 /// <param name="PsnrDb">Likeness of projection and real crop, dB.</param>
 public sealed record WhatIf(GrayImage Real, MeasuredFrame RealMeasures, MeasuredFrame Before, MeasuredFrame After, PhenotypeTarget Target, double PsnrDb)
 {
-    private const double LargestAreaChange = 50;
-    private const double LeastIndex = .5;
-    private const double RoundestIndex = .98;
-
     /// <summary>Projects a frame and changes it.</summary>
     /// <param name="models">Networks.</param>
     /// <param name="discriminator">Its features are compared in projection, beside the pixels.</param>
     /// <param name="path">A frame or cine: DICOM, NIfTI or pictures. Of several stacks the one with most slices, of a stack the middle slice; of a cine the frame marked ED, else the one with the largest cavity.</param>
-    /// <param name="areaPercent">Change of LV area, % of the projection's; -50 to 50.</param>
-    /// <param name="index">Change of the sphericity index.</param>
+    /// <param name="changes">What is changed, by how much: LV area by % of the projection's, -50 to 50; the sphericity index by its own unit, e.g. -0.05.</param>
     /// <param name="progress">Told the stages.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InputException">There is no cavity in the frame, or the change is out of range.</exception>
-    public static WhatIf Make(CohortModels models, Discriminator discriminator, string path, double areaPercent, double index,
+    public static WhatIf Make(CohortModels models, Discriminator discriminator, string path, IReadOnlyDictionary<SteeredPhenotype, double> changes,
         IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (!(Math.Abs(areaPercent) <= LargestAreaChange))
-            throw new InputException("area", FormattableString.Invariant($"a change from -{LargestAreaChange} to {LargestAreaChange} %"), Figure(areaPercent), "ask for less");
-        var options = new SyntheticCohortOptions();
-        var real = Crop(models, path, options.FieldMm);
+        foreach (var (phenotype, change) in changes.Where(c => c.Key.IsRelative)) Require(phenotype, 0, change);
+        var fieldMm = new HeartCrop().FieldMm;
+        var real = Crop(models, path, fieldMm);
         var projector = new Projector(models.Generator, new ProjectorOptions(), features: DiscriminatorFeatures.Of(discriminator));
         var projection = projector.Project([real.Pixels], progress: progress, cancellation: cancellation)[0];
-        var steering = new PhenotypeSteering(models.Generator, models.Segmenter, options.FieldMm);
+        var steering = new PhenotypeSteering(models.Generator, models.Segmenter, fieldMm);
         var now = steering.Now([projection.W], cancellation)[0];
-        if (now.AreaMm2 == 0) throw new InputException(path, "a heart whose projection has a cavity", "none", "choose a mid-ventricular frame at end-diastole");
-        var target = new PhenotypeTarget(now.AreaMm2 * (1 + areaPercent / 100), now.SphericityIndex + index);
-        if (index != 0 && target.SphericityIndex is not (>= LeastIndex and <= RoundestIndex))
-        {
-            throw new InputException("sphericity", FormattableString.Invariant($"an index from {LeastIndex} to {RoundestIndex} after the change"),
-                Figure(target.SphericityIndex), "ask for less");
-        }
-
+        if (now[SteeredPhenotype.LvArea] == 0) throw new InputException(path, "a heart whose projection has a cavity", "none", "choose a mid-ventricular frame at end-diastole");
+        foreach (var (phenotype, change) in changes) Require(phenotype, now[phenotype], change);
+        var target = PhenotypeTarget.Of(p => p.Changed(now[p], changes.GetValueOrDefault(p)));
         var after = steering.Towards([projection.W], [target], cancellation)[0];
-        var maker = new FrameMaker(models.Generator, models.Segmenter, options, models.Device);
+        var maker = new FrameMaker(models.Generator, models.Segmenter, fieldMm);
         var frames = maker.Make([projection.W, after], _ => { }, cancellation);
         return new WhatIf(real, maker.Measure([real], cancellation)[0], frames[0], frames[1], target, projection.Quality.PsnrDb);
     }
@@ -66,6 +55,12 @@ public sealed record WhatIf(GrayImage Real, MeasuredFrame RealMeasures, Measured
         return crop is not null && IntensityScale.Of([crop]) is { } scale
             ? scale.Apply(crop)
             : throw new InputException(path, "a frame with a left-ventricular cavity", "none found", "choose a mid-ventricular frame at end-diastole");
+    }
+
+    private static void Require(SteeredPhenotype phenotype, double before, double change)
+    {
+        if (phenotype.Allows(before, change)) return;
+        throw new InputException($"{phenotype}", phenotype.Allowed, Figure(phenotype.IsRelative ? change : phenotype.Changed(before, change)), "ask for less");
     }
 
     private static string Figure(double value) => FormattableString.Invariant($"{value:0.###}");

@@ -1,5 +1,5 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Imaging;
-using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 
@@ -21,17 +21,14 @@ public static class WhatIfFiles
             Panel("Projection (synthetic)", made.Before.Image, made.Before, new Contour(made.Before.Cavity, Before)),
             Panel("Changed (synthetic)", made.After.Image, made.After, new Contour(made.Before.Cavity, Before), new Contour(made.After.Cavity, After)),
         ]));
-        new CsvTable<FramePhenotype>().Text("phenotype", p => p.Head)
-            .Number("real", p => p.Measure(made.RealMeasures.Measures)).Number("before", p => p.Measure(made.Before.Measures))
-            .Number("asked", p => Asked(made, p)).Number("after", p => p.Measure(made.After.Measures))
-            .Number("asked change", p => Asked(made, p) - p.Measure(made.Before.Measures))
-            .Number("measured change", p => p.Measure(made.After.Measures) - p.Measure(made.Before.Measures))
+        new CsvTable<SteeredPhenotype>().Text("phenotype", p => p.Phenotype.Name)
+            .Number("real", p => p.Phenotype.Measure(made.RealMeasures.Measures)).Number("before", p => p.Phenotype.Measure(made.Before.Measures))
+            .Number("asked", p => made.Target[p]).Number("after", p => p.Phenotype.Measure(made.After.Measures))
+            .Number("asked_change", p => made.Target[p] - p.Phenotype.Measure(made.Before.Measures))
+            .Number("measured_change", p => p.Phenotype.Measure(made.After.Measures) - p.Phenotype.Measure(made.Before.Measures))
             .Text("note", _ => "synthetic: not a prediction")
-            .Save(Path.Combine(folder, "whatif.csv"), PhenotypeRegistry.Published);
+            .Save(Path.Combine(folder, "whatif.csv"), SteeredPhenotype.All);
     }
-
-    /// <summary>What was asked of a phenotype.</summary>
-    public static double Asked(WhatIf made, FramePhenotype phenotype) => phenotype == PhenotypeRegistry.LvArea ? made.Target.AreaMm2 : made.Target.SphericityIndex;
 
     private static Panel Panel(string title, GrayImage image, MeasuredFrame frame, params Contour[] contours) =>
         new(title, $"LV area {Figures.Short(frame.Measures.AreaMm2)} mm², sphericity {Figures.Short(frame.Measures.SphericityIndex)}", image, contours);

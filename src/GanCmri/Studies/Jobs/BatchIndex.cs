@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Studies.Jobs;
 
@@ -75,18 +77,20 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
     private void Jobs(StreamWriter page)
     {
         page.Write("<section><h2>Jobs</h2>\n<p>A click on a column's head sorts.</p>\n<div class=\"scroll\"><table>\n");
-        page.Write(Heads(["End-diastole", "Job", "Line", "Source", "Trajectory", "Frames", "LV area asked", "Sphericity asked", "LVEDA before (mm²)", "LVEDA guided (mm²)", "FAC before (%)", "FAC guided (%)",
-            "Sphericity before", "Sphericity guided", "PSNR (dB)", "Files", "Note"], sortable: true));
+        page.Write(Heads(["End-diastole", "Job", "Line", "Source", "Trajectory", "Frames", .. SteeredPhenotype.All.Select(p => p.Phenotype.Label + " asked"), .. BeforeAndGuided(PhenotypeRegistry.LvEda),
+            .. BeforeAndGuided(PhenotypeRegistry.LvFac), .. BeforeAndGuided(PhenotypeRegistry.Sphericity), "PSNR (dB)", "Files", "Note"], sortable: true));
         foreach (var finished in batch.Finished) Row(page, finished);
         page.Write("</tbody></table></div></section>\n");
     }
+
+    private static string[] BeforeAndGuided(Phenotype phenotype) => [phenotype.HeadAt("before"), phenotype.HeadAt("guided")];
 
     private void Row(StreamWriter page, FinishedJob finished)
     {
         var (job, result) = finished;
         var files = JobFiles.Of(job.Outputs);
         page.Write("<tr>" + (files.Contains(JobFiles.Thumbnail) ? $"<td data-v=\"\">{Picture(job.Name)}</td>" : "<td></td>") + Cell(job.Name) + Cell(job.Line)
-            + Cell(BatchTables.Source(finished)) + Cell(JobWords.Of(job.Motion)) + Cell(result.Frames) + Cell(result.LvArea?.Requested ?? "") + Cell(result.Sphericity?.Requested ?? "")
+            + Cell(BatchTables.Source(finished)) + Cell(BatchTables.Motion(finished)) + Cell(result.Frames) + string.Concat(SteeredPhenotype.All.Select(p => Cell(result.Of(p)?.Requested ?? "")))
             + Cell(result.Before.EdaMm2) + Cell(result.Guided?.EdaMm2 ?? double.NaN) + Cell(result.Before.FacPercent) + Cell(result.Guided?.FacPercent ?? double.NaN)
             + Cell(result.Before.EdSphericity) + Cell(result.Guided?.EdSphericity ?? double.NaN) + Cell(result.PsnrDb ?? double.NaN));
         page.Write($"<td>{string.Join(' ', files.Select(f => $"<a href=\"jobs/{job.Name}/{f}\">{f}</a>"))}</td>{Cell(string.Join("; ", result.Notes))}</tr>\n");

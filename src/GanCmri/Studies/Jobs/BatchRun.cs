@@ -14,25 +14,26 @@ internal sealed class BatchRun(
     /// <summary>Does those of some jobs that are not finished already.</summary>
     public void Do(IReadOnlyList<ReportJob> jobs)
     {
-        var pending = new List<PendingJob>();
+        var open = new List<JobWork>();
         foreach (var job in jobs)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Begin(job) is { } begun) pending.Add(begun);
+            if (Begin(job) is { } begun) open.Add(begun);
         }
 
-        if (pending.Count == 0) return;
-        foreach (var (job, made) in pending.Zip(maker.Make(pending, cancellation)))
+        if (open.Count == 0) return;
+        maker.Make(open, cancellation);
+        foreach (var work in open)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (made is null)
+            if (work.Result is not { } result)
             {
-                Fail(job.Job, job.Problem!);
+                Fail(JobProblem.Of(work.Job.Line, work.Problem!), work.Job);
                 continue;
             }
 
-            store.Save(job.Job.Name, job.Key, made.Result, half => JobFiles.Write(half, job.Job, made));
-            Finish(job.Job, made.Result);
+            store.Save(work.Job.Name, work.Key, result, half => JobFiles.Write(half, work));
+            Finish(work.Job, result);
         }
     }
 
@@ -40,7 +41,7 @@ internal sealed class BatchRun(
     public BatchResult Result() => new(list.FileName,
         [.. list.Jobs.Where(j => _results.ContainsKey(j.Name)).Select(j => new FinishedJob(j, _results[j.Name]))], [.. _problems.OrderBy(p => p.Line)]);
 
-    private PendingJob? Begin(ReportJob job)
+    private JobWork? Begin(ReportJob job)
     {
         var source = Try(job, () =>
         {
@@ -54,7 +55,7 @@ internal sealed class BatchRun(
             return null;
         }
 
-        return Try(job, () => maker.Start(job, source.Stack, cancellation)) is { } start ? new PendingJob(job, source.Key, start) : null;
+        return Try(job, () => maker.Find(job, source.Stack, cancellation)) is { } heart ? new JobWork(job, source.Key, heart) : null;
     }
 
     /// <summary>Null if this one job cannot be done.</summary>
@@ -65,9 +66,14 @@ internal sealed class BatchRun(
         {
             return work();
         }
+        catch (JobException e)
+        {
+            Fail(JobProblem.Of(job.Line, e), job);
+            return null;
+        }
         catch (InputException e)
         {
-            Fail(job, e);
+            Fail(new JobProblem(job.Line, "", e.Expected, e.Found, e.Remedy), job); // not where: that may be a path
             return null;
         }
     }
@@ -78,10 +84,10 @@ internal sealed class BatchRun(
         Report();
     }
 
-    private void Fail(ReportJob job, InputException problem)
+    private void Fail(JobProblem problem, ReportJob job)
     {
         store.Discard(job.Name);
-        _problems.Add(JobProblem.Of(job.Line, problem));
+        _problems.Add(problem);
         Report();
     }
 

@@ -12,26 +12,26 @@ internal static class CinePlace
     /// <param name="cell">As the row has it; relative to <paramref name="folder"/>.</param>
     /// <param name="folder">Folder of the jobs file.</param>
     /// <param name="within">Real path of the folder that it must lie in; null: anywhere.</param>
-    /// <exception cref="InputException">Nothing there, or it lies outside.</exception>
+    /// <exception cref="JobException">Nothing there, or it lies outside.</exception>
     public static string Find(string cell, string folder, string? within)
     {
         try
         {
-            if (cell.Contains('\0')) throw new InputException(Column, "a path", "a zero byte", "correct the path");
+            if (cell.Contains('\0')) throw new JobException(Column, "a path", "a zero byte", "correct the path");
             var place = RealPath.Of(Path.Combine(folder, cell));
             if (within is not null && !RealPath.IsWithin(place, within)) throw Outside("a path that leads out of it");
-            if (!File.Exists(place) && !Directory.Exists(place)) throw new InputException(Column, "a file or folder of a cine", "nothing there", "correct the path");
+            if (!File.Exists(place) && !Directory.Exists(place)) throw new JobException(Column, "a file or folder of a cine", "nothing there", "correct the path");
             if (within is not null && Directory.Exists(place)) RequireLinksWithin(place, within, [place]);
             return place;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(Column, "a path that can be read", e is IOException ? "none" : "access denied", "check links and rights", e);
+            throw new JobException(Column, "a path that can be read", e is IOException ? "none" : "access denied", "check links and rights", e);
         }
     }
 
     /// <summary>Checks files that were read, such as those that a frames.csv names.</summary>
-    /// <exception cref="InputException">One lies outside.</exception>
+    /// <exception cref="JobException">One lies outside.</exception>
     public static void RequireWithin(IEnumerable<string> files, string? within)
     {
         if (within is not null && files.Any(f => !RealPath.IsWithin(RealPath.Of(f), within))) throw Outside("a file of the cine outside");
@@ -47,5 +47,5 @@ internal static class CinePlace
         }
     }
 
-    private static InputException Outside(string found) => new(Column, "a cine in the jobs file's folder", found, Remedy);
+    private static JobException Outside(string found) => new(Column, "a cine in the jobs file's folder", found, Remedy);
 }

@@ -1,20 +1,25 @@
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Studies.Jobs;
 
-/// <summary>The header of a jobs file: which column stands where.</summary>
+/// <summary>The header of a jobs file: which column stands where. A phenotype's column may have any spelling of its name.</summary>
 internal sealed class JobColumns
 {
-    public const string Id = "id", Cine = CinePlace.Column, Seed = "seed", LvArea = "lv_area", Sphericity = "sphericity", Trajectory = "trajectory",
-        Frames = "frames", Outputs = "outputs";
+    public const string Id = "id", Cine = CinePlace.Column, Seed = "seed", Trajectory = "trajectory", Frames = "frames", Outputs = "outputs";
 
-    private static readonly string[] Known = [Id, Cine, Seed, LvArea, Sphericity, Trajectory, Frames, Outputs];
-    private readonly string[] _names;
+    /// <summary>The word for a real cine's own motion, which is no trajectory.</summary>
+    public const string OwnMotion = "own";
+
+    private static readonly string[] Known = [Id, Cine, Seed, .. SteeredPhenotype.All.Select(p => p.Phenotype.Name), Trajectory, Frames, Outputs];
+    private readonly string[] _header, _names;
 
     /// <exception cref="InputException">A column is missing, unknown or there twice.</exception>
     public JobColumns(string file, string[] header)
     {
-        _names = [.. header.Select(n => n.Trim())];
+        _header = [.. header.Select(n => n.Trim())];
+        _names = [.. _header.Select(n => PhenotypeNames.Find(n)?.Name ?? n)];
         var all = string.Join(", ", Known);
         // Not by its text: where the header is missing, that is a row's, perhaps a patient's name.
         if (Array.FindIndex(_names, n => !Known.Contains(n)) is >= 0 and var other)
@@ -26,6 +31,9 @@ internal sealed class JobColumns
     }
 
     public int Count => _names.Length;
+
+    /// <summary>A column as the file spells it.</summary>
+    public string Header(string column) => _header[Array.IndexOf(_names, column)];
 
     /// <summary>A trimmed cell; empty where there is no such column.</summary>
     public string Cell(string[] row, string column) => Array.IndexOf(_names, column) is >= 0 and var i ? row[i].Trim() : "";

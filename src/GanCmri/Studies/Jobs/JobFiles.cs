@@ -1,7 +1,9 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Studies.Jobs;
 
@@ -23,42 +25,42 @@ internal static class JobFiles
     /// <summary>Writes them.</summary>
     /// <returns>Their names.</returns>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public static IReadOnlyList<string> Write(string folder, ReportJob job, MadeJob made)
+    public static IReadOnlyList<string> Write(string folder, JobWork work)
     {
-        var names = Of(job.Outputs);
+        var names = Of(work.Job.Outputs);
         foreach (var name in names)
         {
             var path = Path.Combine(folder, name);
-            if (name == Numbers) SaveNumbers(path, made);
-            else AtomicFile.WriteBytes(path, name switch { Gif => Animation(made), Curve => Beat(made), _ => Still(made) });
+            if (name == Numbers) SaveNumbers(path, work.Cines);
+            else AtomicFile.WriteBytes(path, name switch { Gif => Animation(work), Curve => Beat(work), _ => Still(work.Cines) });
         }
 
         return names;
     }
 
-    private static byte[] Animation(MadeJob made)
+    private static byte[] Animation(JobWork work)
     {
-        var frames = Enumerable.Range(0, made.Result.Frames).Select(t => made.Cines.Select(c => new Panel(c.Title, Note(c.Frames[t]), c.Frames[t].Image, [])).ToArray());
-        return PanelPicture.Gif(Warning, [.. frames], BeatMs / made.Result.Frames, PanelSide);
+        var frames = Enumerable.Range(0, work.Result!.Frames).Select(t => work.Cines.Select(c => new Panel(c.Title, Note(c.Frames[t]), c.Frames[t].Image, [])).ToArray());
+        return PanelPicture.Gif(Warning, [.. frames], BeatMs / work.Result!.Frames, PanelSide);
     }
 
     private static string Note(MeasuredFrame frame) => $"LV area {Figures.Short(frame.Measures.AreaMm2)} mm²";
 
-    private static ReadOnlyMemory<byte> Beat(MadeJob made)
+    private static ReadOnlyMemory<byte> Beat(JobWork work)
     {
-        Curve[] curves = [.. made.Cines.Select(c => new Curve(c.Title, Phases(c), [.. c.Measures.Select(m => m.AreaMm2)]))];
-        var area = made.Result.LvArea;
+        Curve[] curves = [.. work.Cines.Select(c => new Curve(c.Title, Phases(c), [.. c.Measures.Select(m => m.AreaMm2)]))];
+        var area = work.Result!.Of(SteeredPhenotype.LvArea);
         return Plots.Beat(curves, PhenotypeRegistry.LvArea.Head, area is null ? "" : $"asked for at end-diastole: {area.Requested}, that is {Figures.Short(area.Target)} mm²; measured: {Figures.Short(area.After)} mm²").Bytes;
     }
 
     private static double[] Phases(JobCine cine) => [.. cine.Frames.Select((_, t) => 100.0 * t / cine.Frames.Count)];
 
-    private static byte[] Still(MadeJob made) => Pictures.ToGridBytes([.. made.Cines.Select(c => c.Frames[0].Image)], made.Cines.Count, GrayRange.Signed);
+    private static byte[] Still(IReadOnlyList<JobCine> cines) => Pictures.ToGridBytes([.. cines.Select(c => c.Frames[0].Image)], cines.Count, GrayRange.Signed);
 
-    private static void SaveNumbers(string path, MadeJob made) =>
+    private static void SaveNumbers(string path, IReadOnlyList<JobCine> cines) =>
         new CsvTable<(string Cine, int Frame, double Phase, LvMeasures Measures)>()
             .Text("cine", r => r.Cine).Count("frame", r => r.Frame + 1).Number("phase", r => r.Phase)
-            .Number("LV area (mm2)", r => r.Measures.AreaMm2).Number("LV sphericity index", r => r.Measures.SphericityIndex)
-            .Text("flags", r => r.Measures.Flags.ToString())
-            .Save(path, from cine in made.Cines from frame in cine.Measures.Index() select (cine.Name, frame.Index, (double)frame.Index / cine.Measures.Count, frame.Item));
+            .Numbers(PhenotypeRegistry.Published, p => p.Name, (r, p) => p.Measure(r.Measures))
+            .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
+            .Save(path, from cine in cines from frame in cine.Measures.Index() select (cine.Name, frame.Index, (double)frame.Index / cine.Measures.Count, frame.Item));
 }

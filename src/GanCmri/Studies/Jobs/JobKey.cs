@@ -22,7 +22,7 @@ internal sealed class JobKey(ReportModels models, BatchReportOptions options)
     /// <summary>The key, lower-case hex.</summary>
     /// <param name="job">The job; its line and the cine's path do not count.</param>
     /// <param name="stack">The real cine that it names; null for a synthetic heart.</param>
-    /// <exception cref="InputException">A file of the cine cannot be read; "where" is the column.</exception>
+    /// <exception cref="JobException">A file of the cine cannot be read.</exception>
     public string Of(ReportJob job, CineStack? stack)
     {
         var row = JsonSerializer.Serialize(job with { Line = 0, Cine = null, Within = null }, Json);
@@ -38,7 +38,7 @@ internal sealed class JobKey(ReportModels models, BatchReportOptions options)
         }
         catch (InputException e)
         {
-            throw new InputException(CinePlace.Column, "files that can be read", "one that cannot", "copy the cine again", e);
+            throw new JobException(CinePlace.Column, "files that can be read", "one that cannot", "copy the cine again", e);
         }
     }
 }

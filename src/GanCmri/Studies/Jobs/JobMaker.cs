@@ -1,5 +1,4 @@
 using GanCmri.Imaging;
-using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
@@ -13,15 +12,15 @@ internal sealed class JobMaker
 
     private readonly ReportModels _models;
     private readonly FrameMaker _maker;
-    private readonly JobStarts _starts;
+    private readonly JobHearts _hearts;
     private readonly JobSteering _steering;
 
     public JobMaker(ReportModels models, BatchReportOptions options)
     {
         var hearts = models.Hearts;
         _models = models;
-        _maker = new FrameMaker(hearts.Generator, hearts.Segmenter, new SyntheticCohortOptions { FieldMm = options.FieldMm, BatchSize = BatchSize }, hearts.Device);
-        _starts = new JobStarts(models, options, _maker);
+        _maker = new FrameMaker(hearts.Generator, hearts.Segmenter, options.FieldMm, BatchSize);
+        _hearts = new JobHearts(models, options, _maker);
         _steering = new JobSteering(new PhenotypeSteering(hearts.Generator, hearts.Segmenter, options.FieldMm));
     }
 
@@ -29,42 +28,42 @@ internal sealed class JobMaker
     /// <param name="job">The job.</param>
     /// <param name="stack">The real cine that it names; null for a synthetic heart.</param>
     /// <param name="cancellation">Ends between two steps.</param>
-    /// <exception cref="InputException">The job cannot be done; "where" is the column.</exception>
-    public JobStart Start(ReportJob job, CineStack? stack, CancellationToken cancellation) =>
-        stack is null ? _starts.Synthetic(job) : _starts.Real(job, stack, cancellation);
+    /// <exception cref="JobException">The job cannot be done.</exception>
+    public JobHeart Find(ReportJob job, CineStack? stack, CancellationToken cancellation) =>
+        stack is null ? _hearts.Synthetic(job) : _hearts.Real(job, stack, cancellation);
 
     /// <summary>Computes jobs, together for speed; the result of one does not depend on the others.</summary>
-    /// <param name="jobs">The jobs.</param>
+    /// <param name="jobs">Afterwards each has a result and its cines, or a problem.</param>
     /// <param name="cancellation">Stops before the next batch of frames.</param>
-    /// <returns>One a job, null for one that became a problem.</returns>
-    public IReadOnlyList<MadeJob?> Make(IReadOnlyList<PendingJob> jobs, CancellationToken cancellation)
+    public void Make(IReadOnlyList<JobWork> jobs, CancellationToken cancellation)
     {
         _steering.Steer(jobs, cancellation);
-        float[][][] latents = [.. jobs.Select(j => j.Problem is null ? Latents(j) : [])];
+        JobWork[] well = [.. jobs.Where(j => j.Problem is null)];
+        float[][][] latents = [.. well.Select(Latents)];
         var frames = new Queue<MeasuredFrame>(_maker.Make([.. latents.SelectMany(w => w)], _ => { }, cancellation));
-        return [.. jobs.Zip(latents, (j, w) => j.Problem is null ? Compose(j, [.. w.Select(_ => frames.Dequeue())]) : null)];
+        foreach (var (job, w) in well.Zip(latents)) Compose(job, [.. w.Select(_ => frames.Dequeue())]);
     }
 
-    private float[][] Latents(PendingJob pending)
+    private float[][] Latents(JobWork work)
     {
-        var (job, start) = (pending.Job, pending.Start);
-        if (!pending.IsMoved) return [.. start.Latents];
-        if (job.Motion != JobMotion.Own) return [.. start.Latents, .. _models.Trajectory(job.Motion).Cine(pending.EndDiastole, start.Latents.Count)];
-        var change = Vectors.Subtract(pending.EndDiastole, start.Latents[0]);
-        return [.. start.Latents, .. start.Latents.Select(w => Vectors.AddScaled(w, 1, change))];
+        var start = work.Heart.Latents;
+        if (!work.IsMoved) return [.. start];
+        if (work.Job.Motion is { } motion) return [.. start, .. _models.Trajectory(motion).Cine(work.EndDiastole, start.Count)];
+        var change = Vectors.Subtract(work.EndDiastole, start[0]);
+        return [.. start, .. start.Select(w => Vectors.AddScaled(w, 1, change))];
     }
 
-    private static MadeJob Compose(PendingJob pending, MeasuredFrame[] frames)
+    private static void Compose(JobWork work, MeasuredFrame[] frames)
     {
-        var (job, start, count) = (pending.Job, pending.Start, pending.Start.Latents.Count);
-        List<JobCine> cines = start.Original is null ? [] : [new JobCine(JobCine.Original, start.Original)];
-        cines.Add(new JobCine(start.Original is null ? JobCine.Synthetic : JobCine.Reconstruction, frames[..count]));
-        if (pending.IsMoved) cines.Add(new JobCine(JobCine.Guided, frames[count..]));
+        var (job, heart, count) = (work.Job, work.Heart, work.Heart.Latents.Count);
+        List<JobCine> cines = heart.Original is null ? [] : [new JobCine(JobCine.Original, heart.Original)];
+        cines.Add(new JobCine(heart.Original is null ? JobCine.Synthetic : JobCine.Reconstruction, frames[..count]));
+        if (work.IsMoved) cines.Add(new JobCine(JobCine.Guided, frames[count..]));
         var (before, after) = (frames[0], cines[^1].Frames[0]);
-        var area = JobSteering.Value(job.LvArea, pending.Target?.AreaMm2 ?? double.NaN, PhenotypeRegistry.LvArea, before, after);
-        var index = JobSteering.Value(job.Sphericity, pending.Target?.SphericityIndex ?? double.NaN, PhenotypeRegistry.Sphericity, before, after);
-        List<string> notes = [.. JobSteering.Misses(area, index)];
-        if (pending.IsMoved && !job.IsGuided) notes.Add("no phenotype asked for: the guided cine only moves by the trajectory");
-        return new MadeJob(new JobResult(count, start.Slice, start.PsnrDb, [.. cines.Select(JobCineResult.Of)], area, index, notes), cines);
+        var steered = JobSteering.Values(work, before, after);
+        List<string> notes = [.. JobSteering.Misses(steered)];
+        if (work.IsMoved && !job.IsGuided) notes.Add("no phenotype asked for: the guided cine only moves by the trajectory");
+        work.Cines = cines;
+        work.Result = new JobResult(count, heart.Slice, heart.PsnrDb, [.. cines.Select(JobCineResult.Of)], steered, notes);
     }
 }

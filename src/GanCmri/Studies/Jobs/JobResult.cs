@@ -1,4 +1,5 @@
 using GanCmri.Phenotypes;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Studies.Jobs;
 
@@ -7,11 +8,10 @@ namespace GanCmri.Studies.Jobs;
 /// <param name="Slice">The slice of a real stack, from 0; null for a synthetic heart.</param>
 /// <param name="PsnrDb">Mean likeness of reconstruction and original, dB; null for a synthetic heart.</param>
 /// <param name="Cines">Its cines.</param>
-/// <param name="LvArea">What became of the LV area asked for, mm²; null: nothing was.</param>
-/// <param name="Sphericity">What became of the sphericity index asked for; null: nothing was.</param>
+/// <param name="Steered">What became of each phenotype asked for, by its name.</param>
 /// <param name="Notes">What to know; empty if nothing.</param>
 public sealed record JobResult(
-    int Frames, int? Slice, double? PsnrDb, IReadOnlyList<JobCineResult> Cines, SteeredValue? LvArea, SteeredValue? Sphericity, IReadOnlyList<string> Notes)
+    int Frames, int? Slice, double? PsnrDb, IReadOnlyList<JobCineResult> Cines, IReadOnlyDictionary<string, SteeredValue> Steered, IReadOnlyList<string> Notes)
 {
     /// <summary>The real cine; null for a synthetic heart.</summary>
     public JobCineResult? Original => Cine(JobCine.Original);
@@ -21,6 +21,9 @@ public sealed record JobResult(
 
     /// <summary>The guided cine; null if there is none.</summary>
     public JobCineResult? Guided => Cine(JobCine.Guided);
+
+    /// <summary>What became of one phenotype; null if it was not asked for.</summary>
+    internal SteeredValue? Of(SteeredPhenotype phenotype) => Steered.GetValueOrDefault(phenotype.Phenotype.Name);
 
     private JobCineResult? Cine(string name) => Cines.FirstOrDefault(c => c.Name == name);
 }

@@ -1,6 +1,4 @@
-using GanCmri.Phenotypes;
 using GanCmri.Reports;
-using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Studies.Jobs;
@@ -8,18 +6,15 @@ namespace GanCmri.Studies.Jobs;
 /// <summary>Steers the hearts of jobs to the phenotypes asked for.</summary>
 internal sealed class JobSteering(PhenotypeSteering steering)
 {
-    private const double AreaMiss = .02; // of what was asked
-    private const double IndexMiss = .005;
-
     /// <summary>Moves each heart to a latent near its own that measures as asked; what is not asked stays. A heart without a cavity becomes a problem.</summary>
     /// <param name="jobs">Together for speed; the result of one does not depend on the others.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
-    public void Steer(IReadOnlyList<PendingJob> jobs, CancellationToken cancellation)
+    public void Steer(IReadOnlyList<JobWork> jobs, CancellationToken cancellation)
     {
-        PendingJob[] guided = [.. jobs.Where(j => j.Job.IsGuided)];
+        JobWork[] guided = [.. jobs.Where(j => j.Job.IsGuided)];
         foreach (var (job, now) in guided.Zip(steering.Now([.. guided.Select(g => g.EndDiastole)], cancellation)))
         {
-            if (now.AreaMm2 > 0) job.Target = Target(job.Job, now);
+            if (now[SteeredPhenotype.LvArea] > 0) job.Target = Target(job.Job, now);
             else job.Problem = NoCavity(job.Job);
         }
 
@@ -28,27 +23,26 @@ internal sealed class JobSteering(PhenotypeSteering steering)
             job.EndDiastole = moved;
     }
 
-    /// <summary>What became of a phenotype; null where the job does not ask for it.</summary>
-    public static SteeredValue? Value(JobTarget? asked, double target, FramePhenotype phenotype, MeasuredFrame before, MeasuredFrame after) =>
-        asked is null ? null : new SteeredValue(asked.Text, phenotype.Measure(before.Measures), target, phenotype.Measure(after.Measures));
+    /// <summary>What became of the phenotypes asked for, by name.</summary>
+    public static Dictionary<string, SteeredValue> Values(JobWork work, MeasuredFrame before, MeasuredFrame after) =>
+        SteeredPhenotype.All.Where(p => work.Job.Target(p) is not null).ToDictionary(p => p.Phenotype.Name, p => new SteeredValue(
+            work.Job.Target(p)!.Text, p.Phenotype.Measure(before.Measures), work.Target![p], p.Phenotype.Measure(after.Measures)));
 
     /// <summary>A note for each phenotype that was limited or not reached.</summary>
-    public static IEnumerable<string> Misses(SteeredValue? area, SteeredValue? index)
+    public static IEnumerable<string> Misses(IReadOnlyDictionary<string, SteeredValue> steered)
     {
-        var range = TargetRange.Sphericity;
-        if (index is not null && index.Requested.EndsWith('%') && !(index.Target > range.Low && index.Target < range.High))
-            yield return $"{PhenotypeRegistry.Sphericity.HeadAt("at end-diastole")}: {index.Requested} leads out of {Figures.Short(range.Low)} to {Figures.Short(range.High)}, limited to {Figures.Short(index.Target)}";
-        if (area is not null && !(Math.Abs(area.After - area.Target) <= AreaMiss * area.Target)) yield return Miss(PhenotypeRegistry.LvArea, area);
-        if (index is not null && !(Math.Abs(index.After - index.Target) <= IndexMiss)) yield return Miss(PhenotypeRegistry.Sphericity, index);
+        foreach (var p in SteeredPhenotype.All.Where(p => steered.ContainsKey(p.Phenotype.Name)))
+        {
+            var (head, value) = (p.Phenotype.HeadAt("at end-diastole"), steered[p.Phenotype.Name]);
+            if (!p.IsRelative && value.Requested.EndsWith('%') && !(value.Target > p.Least && value.Target < p.Most))
+                yield return $"{head}: {value.Requested} leads out of {Figures.Short(p.Least)} to {Figures.Short(p.Most)}, limited to {Figures.Short(value.Target)}";
+            if (p.Misses(value.Target, value.After)) yield return $"{head}: {Figures.Short(value.Target)} not reached, {Figures.Short(value.After)} measured";
+        }
     }
 
-    private static PhenotypeTarget Target(ReportJob job, PhenotypeTarget now) => new(
-        job.LvArea?.Of(now.AreaMm2) ?? now.AreaMm2,
-        job.Sphericity is { } index ? TargetRange.Sphericity.Limit(index.Of(now.SphericityIndex)) : now.SphericityIndex);
+    private static PhenotypeTarget Target(ReportJob job, PhenotypeTarget now) =>
+        PhenotypeTarget.Of(p => job.Target(p) is { } asked ? p.Limit(asked.Of(now[p])) : now[p]);
 
-    private static InputException NoCavity(ReportJob job) => new(job.LvArea is not null ? JobColumns.LvArea : JobColumns.Sphericity,
+    private static JobException NoCavity(ReportJob job) => new(SteeredPhenotype.All.First(p => job.Target(p) is not null).Phenotype.Name,
         "a heart with a cavity at end-diastole", "none", job.Seed is null ? "give a mid-ventricular cine" : "choose another seed");
-
-    private static string Miss(FramePhenotype phenotype, SteeredValue value) =>
-        $"{phenotype.HeadAt("at end-diastole")}: {Figures.Short(value.Target)} not reached, {Figures.Short(value.After)} measured";
 }

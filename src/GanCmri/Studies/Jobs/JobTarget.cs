@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Studies.Jobs;
 
@@ -16,7 +17,7 @@ public sealed record JobTarget(double Value, bool IsRelative)
     /// <summary>A change in % of the value before, -50 to 50.</summary>
     public static JobTarget Change(double percent) => new(percent, true);
 
-    /// <summary>A value to have: LV area 100 to 10,000 mm², sphericity index 0.5 to 0.98.</summary>
+    /// <summary>A value to have, in the phenotype's unit, within the limits of its <see cref="SteeredPhenotype"/>.</summary>
     public static JobTarget Absolute(double value) => new(value, false);
 
     /// <summary>The value asked of a heart.</summary>
@@ -24,21 +25,22 @@ public sealed record JobTarget(double Value, bool IsRelative)
     public double Of(double before) => IsRelative ? before * (1 + Value / 100) : Value;
 
     /// <summary>Reads "+15%" or "2400".</summary>
-    /// <exception cref="InputException">It is neither, or out of range; "where" is the column.</exception>
-    internal static JobTarget Parse(string text, TargetRange range)
+    /// <exception cref="JobException">It is neither, or out of range.</exception>
+    internal static JobTarget Parse(string text, SteeredPhenotype phenotype, string column)
     {
         var relative = text.EndsWith('%');
         var number = relative ? text[..^1] : text;
         if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && new JobTarget(value, relative) is var target
-            && target.IsIn(range) && (!relative || number[0] is '+' or '-'))
+            && target.IsIn(phenotype) && (!relative || number[0] is '+' or '-'))
         {
             return target;
         }
 
-        throw new InputException(range.Column,
-            FormattableString.Invariant($"{range.Low} to {range.High}{range.Unit}, or a change from -{LargestChange}% to +{LargestChange}%"), CellText.Shown(text),
-            $"write for example {range.Example} or +15%");
+        var unit = phenotype.Phenotype.Unit.Length == 0 ? "" : " " + phenotype.Phenotype.Unit;
+        throw new JobException(column,
+            FormattableString.Invariant($"{phenotype.Least} to {phenotype.Most}{unit}, or a change from -{LargestChange}% to +{LargestChange}%"),
+            CellText.Shown(text), FormattableString.Invariant($"write for example {phenotype.Example} or +15%"));
     }
 
-    internal bool IsIn(TargetRange range) => IsRelative ? Math.Abs(Value) <= LargestChange : Value >= range.Low && Value <= range.High;
+    internal bool IsIn(SteeredPhenotype phenotype) => IsRelative ? Math.Abs(Value) <= LargestChange : Value >= phenotype.Least && Value <= phenotype.Most;
 }

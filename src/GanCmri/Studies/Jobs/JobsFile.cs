@@ -37,10 +37,10 @@ public static class JobsFile
                     var cells = Split(lines.Current, columns);
                     var name = rows.Name(cells, row);
                     if (!taken.TryAdd(name, line))
-                        throw new InputException(JobColumns.Id, "a name of its own", $"that of line {taken[name].ToString(CultureInfo.InvariantCulture)}", "rename one of them");
+                        throw new JobException(JobColumns.Id, "a name of its own", $"that of line {taken[name].ToString(CultureInfo.InvariantCulture)}", "rename one of them");
                     jobs.Add(rows.Job(name, line, cells));
                 }
-                catch (InputException e)
+                catch (JobException e)
                 {
                     problems.Add(JobProblem.Of(line, e));
                 }
@@ -58,9 +58,9 @@ public static class JobsFile
 
     private static string[] Split(string line, JobColumns columns)
     {
-        var cells = Cells(line) ?? throw new InputException("", "quotes in pairs", "a quote that does not end", "correct the row; a cell may not hold a line break");
+        var cells = Cells(line) ?? throw new JobException("", "quotes in pairs", "a quote that does not end", "correct the row; a cell may not hold a line break");
         return cells.Length == columns.Count ? cells
-            : throw new InputException("", $"{columns.Count} cells as in the header", $"{cells.Length}", "correct the row; quote cells that hold a comma");
+            : throw new JobException("", $"{columns.Count} cells as in the header", $"{cells.Length}", "correct the row; quote cells that hold a comma");
     }
 
     /// <summary>The cells of one line; null if a quote does not end.</summary>

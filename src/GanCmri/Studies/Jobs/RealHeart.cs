@@ -14,10 +14,10 @@ internal sealed record RealHeart(int Slice, IReadOnlyList<GrayImage> Frames, int
     /// <summary>Reads a cine: of several stacks of one subject, such as long axes beside short ones, the one with most slices.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="within">The folder that its files must lie in; null: anywhere.</param>
-    /// <exception cref="InputException">Nothing readable, or several subjects; "where" is the column, and nothing tells the path.</exception>
+    /// <exception cref="JobException">Nothing readable, or several subjects; nothing tells the path.</exception>
     public static CineStack Read(string path, string? within) => Told(() =>
     {
-        return CineStack.LargestOfOneSubject(CineReader.Stacks(path).Select(Allowed)) ?? throw new InputException("", "one subject", "several", Remedy);
+        return CineStack.LargestOfOneSubject(CineReader.Stacks(path).Select(Allowed)) ?? throw new JobException(CinePlace.Column, "one subject", "several", Remedy);
 
         CineStack Allowed(CineStack stack)
         {
@@ -27,14 +27,14 @@ internal sealed record RealHeart(int Slice, IReadOnlyList<GrayImage> Frames, int
     });
 
     /// <summary>Crops the slice where the left ventricle shows best.</summary>
-    /// <exception cref="InputException">No heart; "where" is the column.</exception>
+    /// <exception cref="JobException">No heart.</exception>
     public static RealHeart Of(CineStack stack, HeartCrop crop) => Told(() =>
     {
         var best = HeartLocator.Locate(stack.Series).Where(l => l.Centre is not null && l.Series.Frames.Count > 1)
             .MaxBy(l => l.Evidence ?? l.Series.Frames.Max(f => f.LvCavity?.Area ?? 0))
-            ?? throw new InputException("", "a heart that beats", "no motion to find it by", Remedy);
+            ?? throw new JobException(CinePlace.Column, "a heart that beats", "no motion to find it by", Remedy);
         var crops = best.Series.Frames.Select(f => crop.Apply(f.Image, best.Series.Spacing, best.Centre!)).ToArray();
-        var scale = IntensityScale.Of(crops) ?? throw new InputException("", "pictures", "empty ones", Remedy);
+        var scale = IntensityScale.Of(crops) ?? throw new JobException(CinePlace.Column, "pictures", "empty ones", Remedy);
         return new RealHeart(best.Series.Slice, [.. crops.Select(scale.Apply)], best.Series.Frames.ToList().FindIndex(f => f.Phase == "ED"));
     });
 
@@ -47,13 +47,12 @@ internal sealed record RealHeart(int Slice, IReadOnlyList<GrayImage> Frames, int
         catch (InputException e)
         {
             // What readers say may name folders and files, and so patients.
-            var isOurs = e.Where == "" || e.Where == CinePlace.Column;
-            throw new InputException(CinePlace.Column, isOurs ? e.Expected : "one subject's cine (DICOM, NIfTI, pictures or a frame store)",
-                isOurs ? e.Found : "one that cannot be read", isOurs ? e.Remedy : "look at it with gancmri measure, or copy it again", e);
+            throw new JobException(CinePlace.Column, "one subject's cine (DICOM, NIfTI, pictures or a frame store)", "one that cannot be read",
+                "look at it with gancmri measure, or copy it again", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(CinePlace.Column, "files that can be read", e is IOException ? "a broken file" : "access denied", "copy the cine again", e);
+            throw new JobException(CinePlace.Column, "files that can be read", e is IOException ? "a broken file" : "access denied", "copy the cine again", e);
         }
     }
 }

@@ -1,20 +1,7 @@
+using GanCmri.Studies.Guidance;
+using GanCmri.Trajectories;
+
 namespace GanCmri.Studies.Jobs;
-
-/// <summary>How the last cine of a job moves.</summary>
-public enum JobMotion
-{
-    /// <summary>As the real cine does: every frame's own latent is guided.</summary>
-    Own,
-
-    /// <summary>From end-diastole along a straight line to end-systole and back.</summary>
-    EdToEs,
-
-    /// <summary>From end-diastole by the mean transitions from frame to frame.</summary>
-    FrameToFrame,
-
-    /// <summary>From end-diastole along a closed curve.</summary>
-    Periodic,
-}
 
 /// <summary>Which files a job gives beside its row in the results.</summary>
 [Flags]
@@ -55,14 +42,11 @@ public sealed record ReportJob(string Name, int Line)
     /// <summary>The synthetic heart, the one of <c>gancmri generate --seeds</c> at end-diastole; null for a real cine.</summary>
     public uint? Seed { get; init; }
 
-    /// <summary>LV area asked for; null: as it is.</summary>
-    public JobTarget? LvArea { get; init; }
+    /// <summary>What is asked for, by the name of a phenotype of <see cref="SteeredPhenotype.All"/>, e.g. "lv_area_mm2"; the others stay as they are.</summary>
+    public IReadOnlyDictionary<string, JobTarget> Targets { get; init; } = new Dictionary<string, JobTarget>();
 
-    /// <summary>Sphericity index asked for; null: as it is.</summary>
-    public JobTarget? Sphericity { get; init; }
-
-    /// <summary>How it moves; a synthetic heart has no <see cref="JobMotion.Own"/>.</summary>
-    public JobMotion Motion { get; init; } = JobMotion.FrameToFrame;
+    /// <summary>How the last cine moves from end-diastole; null: as the real cine does, every frame's own latent is guided. A synthetic heart has no motion of its own.</summary>
+    public MotionKind? Motion { get; init; } = MotionKind.FrameToFrame;
 
     /// <summary>Frames of each cine, 2 to 100, and no more than a real cine has; null: the real cine's own, or 20.</summary>
     public int? Frames { get; init; }
@@ -71,7 +55,10 @@ public sealed record ReportJob(string Name, int Line)
     public JobOutputs Outputs { get; init; } = JobOutputs.All;
 
     /// <summary>Whether anything is guided.</summary>
-    public bool IsGuided => LvArea is not null || Sphericity is not null;
+    public bool IsGuided => Targets.Count > 0;
+
+    /// <summary>What is asked of one phenotype; null: it stays as it is.</summary>
+    internal JobTarget? Target(SteeredPhenotype phenotype) => Targets.GetValueOrDefault(phenotype.Phenotype.Name);
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
@@ -81,9 +68,13 @@ public sealed record ReportJob(string Name, int Line)
         if (!JobName.IsSafe(Name)) wrong.Add($"Name is not {JobName.Rule}");
         if (Cine is null == Seed is null) wrong.Add("not one of Cine and Seed");
         if (Frames is < FewestFrames or > MostFrames) wrong.Add(FormattableString.Invariant($"Frames {Frames} is not from {FewestFrames} to {MostFrames}"));
-        if (LvArea?.IsIn(TargetRange.LvArea) == false) wrong.Add($"LvArea {LvArea.Text} is out of range");
-        if (Sphericity?.IsIn(TargetRange.Sphericity) == false) wrong.Add($"Sphericity {Sphericity.Text} is out of range");
-        if (Seed is not null && Motion == JobMotion.Own) wrong.Add("a synthetic heart has no motion of its own");
+        foreach (var (name, target) in Targets)
+        {
+            if (SteeredPhenotype.All.FirstOrDefault(p => p.Phenotype.Name == name) is not { } steered) wrong.Add($"'{name}' is none of {string.Join(", ", SteeredPhenotype.All)}");
+            else if (!target.IsIn(steered)) wrong.Add($"{name} {target.Text} is out of range");
+        }
+
+        if (Seed is not null && Motion is null) wrong.Add("a synthetic heart has no motion of its own");
         if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
     }
 }

@@ -14,7 +14,6 @@ namespace GanCmri.Studies.Jobs;
 /// <param name="encoder">First guesses of the latents of real frames; null: the mean heart.</param>
 public sealed class ReportModels(CohortModels hearts, FrameToFrame? frameToFrame, PeriodicTrajectory? periodic, Encoder? encoder) : IDisposable
 {
-    private const string FrameToFrameFile = "frame-to-frame.json", PeriodicFile = "periodic.json", EncoderFile = "encoder.safetensors";
     private WStatistics? _statistics;
 
     /// <summary>Generator, segmenter and the ED-to-ES trajectory.</summary>
@@ -39,19 +38,18 @@ public sealed class ReportModels(CohortModels hearts, FrameToFrame? frameToFrame
     /// <exception cref="InputException">A file is missing or damaged, or belongs to another generator.</exception>
     public static ReportModels Load(string? folder, string? segmenter, Device device)
     {
-        var place = folder ?? ShippedModels.Folder("sax64");
-        string[] found = [.. new[] { FrameToFrameFile, PeriodicFile, EncoderFile }.Select(f => Path.Combine(place, f)).Where(File.Exists)];
-        var frames = Read<FrameToFrame>(Path.Combine(place, FrameToFrameFile));
-        var periodic = Read<PeriodicTrajectory>(Path.Combine(place, PeriodicFile));
-        var encoderFile = Path.Combine(place, EncoderFile);
+        var place = ModelFolder.Of(folder);
+        string[] found = [.. new[] { place.FrameToFrame, place.Periodic, place.Encoder }.Where(File.Exists)];
+        var frames = (FrameToFrame?)ReadIfThere(place, MotionKind.FrameToFrame);
+        var periodic = (PeriodicTrajectory?)ReadIfThere(place, MotionKind.Periodic);
         var hearts = CohortModels.LoadHearts(folder, segmenter, device);
-        var models = new ReportModels(hearts, frames, periodic, File.Exists(encoderFile) ? Encoder.Load(encoderFile, device) : null)
+        var models = new ReportModels(hearts, frames, periodic, File.Exists(place.Encoder) ? Encoder.Load(place.Encoder, device) : null)
         {
             Files = [.. hearts.Files, .. found.Select(f => FileDigest.Of(f))],
         };
-        models.Encoder?.RequireFits(hearts.Generator, encoderFile);
+        models.Encoder?.RequireFits(hearts.Generator, place.Encoder);
         foreach (var other in new Trajectory?[] { frames, periodic }.OfType<Trajectory>().Where(t => t.Length != hearts.EdToEs.Length))
-            throw new InputException(place, $"trajectories of {hearts.EdToEs.Length} numbers", $"{other.Length}", "use those fitted for this generator");
+            throw new InputException(place.Path, $"trajectories of {hearts.EdToEs.Length} numbers", $"{other.Length}", "use those fitted for this generator");
         return models;
     }
 
@@ -63,23 +61,17 @@ public sealed class ReportModels(CohortModels hearts, FrameToFrame? frameToFrame
     }
 
     /// <summary>The trajectory of a motion.</summary>
-    /// <exception cref="InputException">These models have none such; "where" is the column.</exception>
-    internal Trajectory Trajectory(JobMotion motion) => motion switch
+    /// <exception cref="JobException">These models have none such.</exception>
+    internal Trajectory Trajectory(MotionKind motion) => motion switch
     {
-        JobMotion.EdToEs => Hearts.EdToEs,
-        JobMotion.FrameToFrame => frameToFrame ?? throw Missing("frame-to-frame"),
-        JobMotion.Periodic => periodic ?? throw Missing("periodic"),
-        _ => throw new InputException(JobColumns.Trajectory, "a trajectory for a synthetic heart", "none", "name one"),
+        MotionKind.EdToEs => Hearts.EdToEs,
+        MotionKind.FrameToFrame => frameToFrame ?? throw Missing(motion),
+        MotionKind.Periodic => periodic ?? throw Missing(motion),
+        _ => throw new ArgumentOutOfRangeException(nameof(motion)),
     };
 
-    private static T? Read<T>(string path)
-        where T : Trajectory
-    {
-        if (!File.Exists(path)) return null;
-        return TrajectoryFile.Read(path).Trajectory as T
-            ?? throw new InputException(path, "the trajectory of its name", "another kind", "make it with gancmri trajectory fit");
-    }
+    private static Trajectory? ReadIfThere(ModelFolder folder, MotionKind kind) => File.Exists(folder.Trajectory(kind)) ? folder.ReadTrajectory(kind) : null;
 
-    private static InputException Missing(string kind) =>
-        new(JobColumns.Trajectory, "a trajectory of these models", $"{kind}, which they lack", "choose another, or fit it with gancmri trajectory fit");
+    private static JobException Missing(MotionKind kind) =>
+        new(JobColumns.Trajectory, "a trajectory of these models", $"{kind.Word()}, which they lack", "choose another, or fit it with gancmri trajectory fit");
 }

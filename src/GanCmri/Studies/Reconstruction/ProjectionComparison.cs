@@ -43,7 +43,7 @@ public sealed class ProjectionComparison(Networks.Generator generator, Encoder e
             throw new InputException("frames", "frames of at least 2 patients, for intervals over patients", "fewer", "use a store of more patients");
         GrayImage[] real = [.. rows.Select(r => store.Read(r.Index))];
         float[][] pixels = [.. real.Select(f => f.Pixels)];
-        var maker = new FrameMaker(generator, segmenter, new SyntheticCohortOptions { FieldMm = store.Info.FieldMm }, CPU);
+        var maker = new FrameMaker(generator, segmenter, store.Info.FieldMm);
         var measured = maker.Measure(real, cancellation);
         var statistics = WStatistics.Sample(generator);
         var found = new List<ProjectedFrame>();

@@ -1,3 +1,5 @@
+using GanCmri.Formats.Tables;
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 
@@ -14,17 +16,17 @@ public static class ProjectionReport
         Directory.CreateDirectory(folder);
         new CsvTable<ProjectedFrame>()
             .Text("method", f => f.Method.Name).Count("steps", f => f.Method.Options.Steps).Text("patient", f => f.Subject).Text("series", f => f.Series).Count("frame", f => f.Frame)
-            .Number("MSE", f => f.Quality.Mse).Number("PSNR (dB)", f => f.Quality.PsnrDb).Number("SSIM", f => f.Quality.Ssim).Number("processor seconds", f => f.Seconds)
-            .Number("LV area (mm2)", f => f.AreaMm2).Number("LV area of the reconstruction (mm2)", f => f.MadeAreaMm2)
+            .Number("mse", f => f.Quality.Mse).Number("psnr_db", f => f.Quality.PsnrDb).Number("ssim", f => f.Quality.Ssim).Number("processor_seconds", f => f.Seconds)
+            .Number(PhenotypeRegistry.LvArea.Name, f => f.AreaMm2).Number(PhenotypeRegistry.LvArea + "_made", f => f.MadeAreaMm2)
             .Save(Path.Combine(folder, "frames.csv"), frames);
         var summary = ProjectionSummary.Of(frames);
         new CsvTable<ProjectionSummary>()
             .Text("method", s => s.Method.Name).Count("steps", s => s.Method.Options.Steps).Count("frames", s => s.Frames).Count("patients", s => s.Mse.Units)
-            .Number("MSE", s => s.Mse.Estimate).Number("MSE lower", s => s.Mse.Lower).Number("MSE upper", s => s.Mse.Upper)
-            .Number("SSIM", s => s.Ssim.Estimate).Number("SSIM lower", s => s.Ssim.Lower).Number("SSIM upper", s => s.Ssim.Upper).Number("processor seconds a frame", s => s.Seconds)
-            .Number("LV area median absolute error (%)", s => s.AreaErrorPercent).Count("n LV area", s => s.Area.N)
-            .Number("LV area bias (mm2)", s => s.Area.Bias).Number("lower limit of agreement (mm2)", s => s.Area.Lower).Number("upper limit of agreement (mm2)", s => s.Area.Upper)
-            .Number("r", s => s.AreaCorrelation.Estimate).Number("r lower", s => s.AreaCorrelation.Lower).Number("r upper", s => s.AreaCorrelation.Upper)
+            .Number("mse", s => s.Mse.Estimate).Number("mse_lower", s => s.Mse.Lower).Number("mse_upper", s => s.Mse.Upper)
+            .Number("ssim", s => s.Ssim.Estimate).Number("ssim_lower", s => s.Ssim.Lower).Number("ssim_upper", s => s.Ssim.Upper).Number("processor_seconds_a_frame", s => s.Seconds)
+            .Number("area_median_absolute_error_percent", s => s.AreaErrorPercent).Count("n_area", s => s.Area.N)
+            .Number("area_bias_mm2", s => s.Area.Bias).Number("area_agreement_lower_mm2", s => s.Area.Lower).Number("area_agreement_upper_mm2", s => s.Area.Upper)
+            .Number("r", s => s.AreaCorrelation.Estimate).Number("r_lower", s => s.AreaCorrelation.Lower).Number("r_upper", s => s.AreaCorrelation.Upper)
             .Save(Path.Combine(folder, "summary.csv"), summary);
         var curves = summary.GroupBy(s => s.Method.Name).Select(g => new Curve(g.Key, [.. g.Select(s => s.Seconds)], [.. g.Select(s => s.Mse.Estimate)])).ToArray();
         AtomicFile.WriteBytes(Path.Combine(folder, "quality-time.png"), Plots.Tradeoff(curves, "Processor seconds a frame", "MSE on the scale of [-1, 1]").Bytes);

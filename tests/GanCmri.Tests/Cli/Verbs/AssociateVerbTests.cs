@@ -29,6 +29,33 @@ public sealed class AssociateVerbTests : IDisposable
             Directory.GetFiles(Path.Combine(_folder, "plots")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("LV area (mm2)", "lv_area_mm2")]
+    [InlineData("LVEDV (mL)", "LVEDV")]
+    [InlineData("lv_edv_ml", "LVEDV")]
+    public async Task Associate_OtherSpellingOfAPhenotype_FindsItsColumn(string header, string asked)
+    {
+        string table = Path.Combine(_folder, "table.csv"), result = Path.Combine(_folder, "results.csv");
+        await File.WriteAllLinesAsync(table, [header + ",age", .. Enumerable.Range(0, 20).Select(i => $"{2000 + 7 * i + i % 3},{40 + i}")]);
+        Assert.Equal(0, await App.RunAsync(["associate", table, "--outcome", asked, "--exposure", "age", "--out", result]));
+        Assert.Contains(header + ",age,", (await File.ReadAllLinesAsync(result))[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Associate_TypesMarksAndCase_AreTaken()
+    {
+        var table = Path.Combine(_folder, "t.csv");
+        await File.WriteAllTextAsync(table, "d,x,centre\n" + string.Concat(Enumerable.Range(0, 90).Select(i =>
+            $"{(i % 3 == 0 ? "HCM" : "DCM")},{(i == 80 ? "2a" : i == 81 ? "refused" : i * 37 % 101)},{i % 2 + 1}\n")));
+        string[] verb = ["associate", table, "--outcome", "d", "--exposure", "x", "--covariates", "centre", "--out", Path.Combine(_folder, "r.csv")];
+        Assert.Equal(2, await App.RunAsync([.. verb, "--family", "firth", "--case", "HCM"]));
+        Assert.Equal(2, await App.RunAsync([.. verb, "--family", "logistic", "--numeric", "x"]));
+        Assert.Equal(0, await App.RunAsync([.. verb, "--family", "firth", "--case", "HCM", "--numeric", "x", "--na", "refused", "--categorical", "centre"]));
+        var row = (await File.ReadAllLinesAsync(Path.Combine(_folder, "r.csv")))[1];
+        Assert.Contains("case: HCM", row, StringComparison.Ordinal);
+        Assert.Contains(",88,", row, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Associate_UnknownColumn_ExitsWith2AndWritesNothing()
     {

@@ -14,7 +14,7 @@ public class PhantomCohortTests
     {
         var options = new PhantomOptions { CaseShare = 0.3 };
         var subjects = new PhantomCohort(options, 3).Subjects(Subjects).ToList();
-        foreach (var phenotype in Enum.GetValues<Phenotype>())
+        foreach (var phenotype in Enum.GetValues<PhantomPhenotype>())
         {
             var values = subjects.Select(s => s.Phenotypes.Of(phenotype)).ToArray();
             var (mean, sd) = options.Of(phenotype);
@@ -23,22 +23,22 @@ public class PhantomCohortTests
             Assert.InRange(values.StandardDeviation() / sd, 0.93, 1.05);
         }
 
-        Assert.InRange(subjects.Average(s => s.Covariates.Of(Covariate.Group)), 0.3 - 0.036, 0.3 + 0.036);
-        Assert.InRange(subjects.Average(s => s.Covariates.Of(Covariate.Sex)), 0.46, 0.54);
+        Assert.InRange(subjects.Average(s => s.Covariates.Of(PhantomCovariate.Group)), 0.3 - 0.036, 0.3 + 0.036);
+        Assert.InRange(subjects.Average(s => s.Covariates.Of(PhantomCovariate.Sex)), 0.46, 0.54);
         Assert.All(subjects, s => Assert.InRange(s.Covariates.AgeYears, 40, 75));
     }
 
     [Theory]
-    [InlineData(Covariate.Age, Phenotype.WallThicknessMm, 0.03)]
-    [InlineData(Covariate.Sex, Phenotype.LvAreaMm2, 250)]
-    [InlineData(Covariate.Group, Phenotype.FractionalAreaChange, -0.08)]
-    public void Subject_PlantedEffect_IsRecoveredAndOthersStayNull(Covariate covariate, Phenotype phenotype, double slope)
+    [InlineData(PhantomCovariate.Age, PhantomPhenotype.WallThicknessMm, 0.03)]
+    [InlineData(PhantomCovariate.Sex, PhantomPhenotype.LvAreaMm2, 250)]
+    [InlineData(PhantomCovariate.Group, PhantomPhenotype.FractionalAreaChange, -0.08)]
+    public void Subject_PlantedEffect_IsRecoveredAndOthersStayNull(PhantomCovariate covariate, PhantomPhenotype phenotype, double slope)
     {
         var options = new PhantomOptions { Effects = [new PlantedEffect(covariate, phenotype, slope)] };
         var subjects = new PhantomCohort(options, 11).Subjects(Subjects).ToList();
-        foreach (var x in Enum.GetValues<Covariate>())
+        foreach (var x in Enum.GetValues<PhantomCovariate>())
         {
-            foreach (var y in Enum.GetValues<Phenotype>())
+            foreach (var y in Enum.GetValues<PhantomPhenotype>())
             {
                 var xs = subjects.Select(s => s.Covariates.Of(x)).ToArray();
                 var ys = subjects.Select(s => s.Phenotypes.Of(y)).ToArray();
@@ -55,7 +55,7 @@ public class PhantomCohortTests
     public void Subject_PlantedEffect_MovesOnlyItsPhenotype()
     {
         var plain = new PhantomCohort(new PhantomOptions(), 5).Subject(17);
-        var moved = new PhantomCohort(new PhantomOptions { Effects = [new PlantedEffect(Covariate.Age, Phenotype.LvAreaMm2, 10)] }, 5).Subject(17);
+        var moved = new PhantomCohort(new PhantomOptions { Effects = [new PlantedEffect(PhantomCovariate.Age, PhantomPhenotype.LvAreaMm2, 10)] }, 5).Subject(17);
         var expected = plain.Phenotypes.LvAreaMm2 + 10 * (plain.Covariates.AgeYears - 57.5);
         Assert.Equal(expected, moved.Phenotypes.LvAreaMm2, 9);
         Assert.Equal(plain.Phenotypes with { LvAreaMm2 = 0 }, moved.Phenotypes with { LvAreaMm2 = 0 });

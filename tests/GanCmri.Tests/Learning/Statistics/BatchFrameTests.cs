@@ -21,7 +21,7 @@ public class BatchFrameTests
         var frame = ml.Gan.Report(folder.File("jobs.csv"), folder.File("out"), models);
         Assert.Equal(["last", "first"], frame["Job"].Cast<string>());
         Assert.Equal([2, 3], frame["Frames"].Cast<int>());
-        Assert.All(frame["LvAreaTarget"].Cast<double>(), v => Assert.True(double.IsNaN(v)));
+        Assert.All(frame["LvAreaMm2Target"].Cast<double>(), v => Assert.True(double.IsNaN(v)));
         Assert.Contains(warnings, w => w.Contains("line 3", StringComparison.Ordinal));
         Assert.True(File.Exists(folder.File("out/index.html")));
     }

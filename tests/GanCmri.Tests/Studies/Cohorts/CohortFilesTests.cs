@@ -3,6 +3,7 @@ using GanCmri.Formats;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Tests.Studies.Cohorts;
 
@@ -76,7 +77,7 @@ public sealed class CohortFilesTests : IDisposable
     [Fact]
     public void Write_MovingHeartsWithImages_WritesACineAHeart()
     {
-        var met = CohortFiles.Write(_models, Spec with { Trajectory = CohortTrajectory.EdToEs, Frames = 6 }, new CohortOptions { Subjects = 3, Images = true },
+        var met = CohortFiles.Write(_models, Spec with { Trajectory = MotionKind.EdToEs, Frames = 6 }, new CohortOptions { Subjects = 3, Images = true },
             _folder.File("a"), "test", TimeProvider.System);
         Assert.Equal(2, met.Count);
         Assert.EndsWith(",lv_eda_mm2,lv_esa_mm2,lv_fac_percent", File.ReadLines(_folder.File("a/cohort.csv")).First());

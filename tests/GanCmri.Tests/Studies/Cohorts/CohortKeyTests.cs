@@ -1,4 +1,5 @@
 using GanCmri.Studies.Cohorts;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Tests.Studies.Cohorts;
 
@@ -21,7 +22,7 @@ public class CohortKeyTests
             Spec with { Correlation = new double[,] { { 1, .2 }, { .2, 1 } } },
             Spec with { Phenotypes = [Spec.Phenotypes[0] with { Distribution = new EmpiricalTarget([1, 2]) }, Spec.Phenotypes[1]] },
             Spec with { Phenotypes = [Spec.Phenotypes[0] with { Distribution = new EmpiricalTarget([1, 3]) }, Spec.Phenotypes[1]] },
-            Spec with { Trajectory = CohortTrajectory.EdToEs },
+            Spec with { Trajectory = MotionKind.EdToEs },
         ];
         var keys = others.Select(o => CohortKey.Of(models, o, options)).Append(CohortKey.Of(models, Spec, options)).ToArray();
         Assert.Equal(keys.Length, keys.Distinct().Count());

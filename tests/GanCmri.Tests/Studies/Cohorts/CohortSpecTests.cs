@@ -1,5 +1,6 @@
 using GanCmri.Runtime;
 using GanCmri.Studies.Cohorts;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Tests.Studies.Cohorts;
 
@@ -22,7 +23,7 @@ public sealed class CohortSpecTests : IDisposable
         var age = Assert.IsType<NumberCovariate>(spec.Covariates[0]);
         Assert.Equal([-8, 0], age.Effects);
         Assert.Equal([300, 0], Assert.IsType<CategoryCovariate>(spec.Covariates[1]).Levels[1].Effects);
-        Assert.Equal((CohortTrajectory.None, 50, .8), (spec.Trajectory, spec.Frames, spec.Psi));
+        Assert.Equal(((MotionKind?)null, 50, .8), (spec.Trajectory, spec.Frames, spec.Psi));
     }
 
     [Fact]
@@ -34,6 +35,24 @@ public sealed class CohortSpecTests : IDisposable
         Assert.Equal(2200, distribution.At(0), 6); // the median
         Assert.Equal(3000, distribution.At(9), 6);
         Assert.Equal(2, spec.Files.Count);
+    }
+
+    [Theory]
+    [InlineData("lv_area_mm2")]
+    [InlineData("lv-area")]
+    [InlineData("LV area (mm2)")]
+    public void Read_AnySpellingOfAPhenotype_IsThePhenotype(string key)
+    {
+        var spec = Read($"phenotypes:\n  {key}: {{ distribution: normal, mean: 2500, sd: 400 }}\ncovariates:\n  age: {{ mean: 50, sd: 10, effects: {{ {key}: 3 }} }}\n");
+        Assert.Equal("lv_area_mm2", Assert.Single(spec.Phenotypes).Name);
+        Assert.Equal([3], Assert.IsType<NumberCovariate>(spec.Covariates[0]).Effects);
+    }
+
+    [Fact]
+    public void Read_OnePhenotypeInTwoSpellings_IsRefused()
+    {
+        var error = Assert.Throws<InputException>(() => Read(Area + "  lv_area_mm2: { distribution: normal, mean: 2500, sd: 400 }\n"));
+        Assert.Contains("lv_area_mm2 once, found it and lv-area", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

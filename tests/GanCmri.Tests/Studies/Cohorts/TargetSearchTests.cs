@@ -13,7 +13,7 @@ public class TargetSearchTests
 
     private static double Sphericity(float[] w) => .85 + .05 * w[1] - .01 * w[0] * w[2] + .01 * w[2];
 
-    private static PhenotypeGradient At(float[] w) => new(Area(w), Sphericity(w), [(float)(400 + 120 * w[0]), 50, 0], [-.01f * w[2], .05f, .01f - .01f * w[0]]);
+    private static PhenotypeGradient At(float[] w) => new([Area(w), Sphericity(w)], [[(float)(400 + 120 * w[0]), 50, 0], [-.01f * w[2], .05f, .01f - .01f * w[0]]]);
 
     [Theory]
     [InlineData(2300, .88)]
@@ -23,7 +23,7 @@ public class TargetSearchTests
     public void Take_TwoRoundsOfTwoImages_MeetTheTarget(double area, double sphericity)
     {
         float[] start = [.1f, -.2f, .3f];
-        var search = new TargetSearch(start, area, sphericity);
+        var search = new TargetSearch(start, new PhenotypeTarget([area, sphericity]));
         for (var i = 0; i < 4 && !search.Finished; i++)
         {
             if (i % 2 == 0) search.Differentiate(At(search.Best));
@@ -39,7 +39,7 @@ public class TargetSearchTests
     public void Take_NoCavity_GoesHalfTheWay()
     {
         float[] start = [0, 0, 0];
-        var search = new TargetSearch(start, 2400, double.NaN);
+        var search = new TargetSearch(start, new PhenotypeTarget([2400, double.NaN]));
         search.Differentiate(At(start));
         var far = search.Next;
         search.Take(Frame(double.NaN, double.NaN, QualityFlags.NoCavity));
@@ -52,8 +52,8 @@ public class TargetSearchTests
     public void Take_HeartWithoutResponse_StaysWhereItIs()
     {
         float[] start = [1, 2];
-        var search = new TargetSearch(start, 2400, .8);
-        search.Differentiate(new PhenotypeGradient(2000, .8, [0, 0], [0, 0]));
+        var search = new TargetSearch(start, new PhenotypeTarget([2400, .8]));
+        search.Differentiate(new PhenotypeGradient([2000, .8], [[0, 0], [0, 0]]));
         Assert.Equal(start, search.Next);
         search.Take(Frame(2000, .8));
         Assert.True(search.Finished);

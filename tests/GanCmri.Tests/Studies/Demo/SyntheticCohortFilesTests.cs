@@ -40,7 +40,7 @@ public sealed class SyntheticCohortFilesTests : IDisposable
         Assert.Equal(1 + 4 * 2 * 6, Lines("phenotypes.csv").Length);
         Assert.Equal(1 + 4 * 2 * 6, Lines("guidance.csv").Length);
         Assert.Equal(1 + 4 * 2 * 3, Lines("correlations.csv").Length);
-        Assert.StartsWith("subject,source,trajectory,frame,phase,LV area (mm2),LV sphericity index,flags\nS0001,synthetic,ed-es,1,0,", File.ReadAllText(_folder.File("a/phenotypes.csv")));
+        Assert.StartsWith("subject,source,trajectory,frame,phase,lv_area_mm2,sphericity_index,flags\nS0001,synthetic,ed-to-es,1,0,", File.ReadAllText(_folder.File("a/phenotypes.csv")));
     }
 
     [Fact]

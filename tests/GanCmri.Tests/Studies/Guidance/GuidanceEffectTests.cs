@@ -1,6 +1,7 @@
 using GanCmri.Phenotypes;
 using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Tests.Studies.Guidance;
 
@@ -52,7 +53,7 @@ public class GuidanceEffectTests
             .. Enumerable.Range(1, hearts).Select(i =>
             {
                 LvMeasures[] still = [At(i, 0), At(i, 0)];
-                return new SubjectResult($"S{i}", [new CineResult("ed-es", still, CineMeasures.Of(still, [0, 20]))],
+                return new SubjectResult($"S{i}", [new CineResult(MotionKind.EdToEs, still, CineMeasures.Of(still, [0, 20]))],
                     [new GuidanceResult(PhenotypeRegistry.LvArea, Steps, [.. Steps.Select(c => At(i, c))])]);
             }),
         ]);

@@ -52,7 +52,7 @@ public sealed class BatchReportTests : IDisposable
     {
         var batch = Run("out", "seed,lv_area,frames,outputs\n" + string.Concat(Enumerable.Range(1, 5).Select(i => $"{i},+5%,2,numbers\n")));
         // Planted regions are ragged: some jump. Most arrive.
-        Assert.InRange(batch.Finished.Count(f => f.Result.LvArea is { } a && Math.Abs(a.After - a.Target) < .02 * a.Target && a.Target > 1.03 * a.Before), 3, 5);
+        Assert.InRange(batch.Finished.Count(f => f.Result.Steered.GetValueOrDefault("lv_area_mm2") is { } a && Math.Abs(a.After - a.Target) < .02 * a.Target && a.Target > 1.03 * a.Before), 3, 5);
     }
 
     [Fact]

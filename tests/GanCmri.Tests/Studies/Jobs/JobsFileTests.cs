@@ -1,5 +1,6 @@
 using GanCmri.Runtime;
 using GanCmri.Studies.Jobs;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Tests.Studies.Jobs;
 
@@ -19,7 +20,7 @@ public sealed class JobsFileTests : IDisposable
     [InlineData("b,,-3,,,,,", "jobs.csv, line 3, column 'seed': expected a whole number from 0 to 4294967295, found -3; correct the cell.")]
     [InlineData("b,,1,+80%,,,,", "jobs.csv, line 3, column 'lv_area': expected 100 to 10000 mm², or a change from -50% to +50%, found +80%; write for example 2400 or +15%.")]
     [InlineData("b,,1,,Doe^Jane,,,", "jobs.csv, line 3, column 'sphericity': expected 0.5 to 0.98, or a change from -50% to +50%, found other text (8 characters); write for example 0.85 or +15%.")]
-    [InlineData("b,,1,,,circular,,", "jobs.csv, line 3, column 'trajectory': expected periodic, frame-to-frame, ed-to-es, own or an empty cell, found other text (8 characters); correct the cell.")]
+    [InlineData("b,,1,,,circular,,", "jobs.csv, line 3, column 'trajectory': expected ed-to-es, frame-to-frame, periodic, own or an empty cell, found other text (8 characters); correct the cell.")]
     [InlineData("b,,1,,,own,,", "jobs.csv, line 3, column 'trajectory': expected a trajectory for a synthetic heart, found own, which only a real cine has; name another, or leave the cell empty.")]
     [InlineData("b,,1,,,,1,", "jobs.csv, line 3, column 'frames': expected a whole number from 2 to 100, found 1; correct the cell, or leave it empty.")]
     [InlineData("b,,1,,,,,video", "jobs.csv, line 3, column 'outputs': expected gif, curve, numbers, thumbnail with spaces between, found other text (5 characters); correct the cell, or leave it empty for all.")]
@@ -39,11 +40,26 @@ public sealed class JobsFileTests : IDisposable
         var job = Assert.Single(Read($"{Header}larger,,7,+15%,0.85,periodic,12,gif numbers\n").Jobs);
         Assert.Equal(new ReportJob("larger", 2)
         {
-            Seed = 7, LvArea = JobTarget.Change(15), Sphericity = JobTarget.Absolute(.85), Motion = JobMotion.Periodic, Frames = 12, Outputs = JobOutputs.Gif | JobOutputs.Numbers,
+            Seed = 7, Targets = job.Targets, Motion = MotionKind.Periodic, Frames = 12, Outputs = JobOutputs.Gif | JobOutputs.Numbers,
         }, job);
-        Assert.Equal("+15%", job.LvArea!.Text);
-        Assert.Equal(2300, job.LvArea.Of(2000));
+        Assert.Equal(new Dictionary<string, JobTarget> { ["lv_area_mm2"] = JobTarget.Change(15), ["sphericity_index"] = JobTarget.Absolute(.85) }, job.Targets);
+        Assert.Equal("+15%", job.Targets["lv_area_mm2"].Text);
+        Assert.Equal(2300, job.Targets["lv_area_mm2"].Of(2000));
     }
+
+    [Theory]
+    [InlineData("lv_area_mm2")]
+    [InlineData("LV area (mm2)")]
+    [InlineData("lv_area")]
+    public void Read_AnySpellingOfAPhenotype_IsItsColumn(string header)
+    {
+        var list = Read($"id,seed,{header}\na,1,2400\nb,2,9\n");
+        Assert.Equal(JobTarget.Absolute(2400), Assert.Single(list.Jobs).Targets["lv_area_mm2"]);
+        Assert.Equal(header, Assert.Single(list.Problems).Column); // as the user's file has it
+    }
+
+    [Fact]
+    public void Read_TwoSpellingsOfOnePhenotype_NothingStarts() => Assert.Throws<InputException>(() => Read("id,seed,lv_area,lv_area_mm2\na,1,2400,2500\n"));
 
     [Fact]
     public void Read_FewColumnsAnyOrderAndByteOrderMark_TakesDefaults()
@@ -51,7 +67,7 @@ public sealed class JobsFileTests : IDisposable
         var list = Read("\uFEFFlv_area,seed\n-10%,3\n\n2400,4\n");
         Assert.Equal(["row-0001", "row-0002"], list.Jobs.Select(j => j.Name));
         Assert.Equal([2, 4], list.Jobs.Select(j => j.Line));
-        Assert.All(list.Jobs, j => Assert.Equal((JobMotion.FrameToFrame, JobOutputs.All, null), (j.Motion, j.Outputs, j.Frames)));
+        Assert.All(list.Jobs, j => Assert.Equal(((MotionKind?)MotionKind.FrameToFrame, JobOutputs.All, null), (j.Motion, j.Outputs, j.Frames)));
     }
 
     [Theory]

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+using GanCmri.Studies;
+using GanCmri.Studies.Fitting;
+using GanCmri.Trajectories;
+
+namespace GanCmri.Cli.Verbs;
+
+/// <summary>gancmri direction fit.</summary>
+internal static class DirectionFitVerb
+{
+    private const string Response = "response";
+
+    public static Command Build()
+    {
+        var latents = new Option<string?>("--latents") { Description = "Latents made by gancmri project (.csv); all methods but response need them." };
+        var phenotypes = new Option<string?>("--phenotypes") { Description = "Measured frames (.csv): ids, then a column a phenotype; all methods but response need them." };
+        var column = new Option<string>("--column") { Description = "The phenotype's column, e.g. lv_area_mm2; with --cases and --controls a column of text, e.g. pathology.", Required = true };
+        var cases = new Option<string?>("--cases") { Description = "Values of the column that make a case, comma between them: the direction leads from controls to cases." };
+        var controls = new Option<string?>("--controls") { Description = "Values that make a control; all other frames are left out." };
+        var method = new Option<string>("--method") { Description = "mean-split (as published), ridge, logistic, or response: the mean gradient over 512 synthetic hearts, for lv_area_mm2 only.", DefaultValueFactory = _ => "mean-split" };
+        method.AcceptOnlyFromAmong("mean-split", "ridge", "logistic", Response);
+        var frames = new Option<string>("--frames") { Description = "Frames used: ed (end-diastolic, as published) or all.", DefaultValueFactory = _ => "ed" };
+        frames.AcceptOnlyFromAmong("ed", "all");
+        var models = new Option<string?>("--models") { Description = "Method response: folder with generator.safetensors and ed-es.json. Default: the shipped models." };
+        var output = new Option<string>("--out") { Description = "Direction: .json with everything, or .npy with the vector.", Required = true };
+        var verb = new Command("fit", """
+            Finds the direction of a phenotype from latents and measures of the same frames.
+            Example: gancmri direction fit --latents latents.csv --phenotypes phenotypes.csv --column lv_area_mm2 --out area.json
+                     gancmri direction fit --latents latents.csv --phenotypes data/sax64/frames.csv --column pathology --cases HYP --controls N --method ridge --out hyp.json
+            """) { latents, phenotypes, column, cases, controls, method, frames, models, output };
+        verb.SetAction((parsed, cancel) =>
+        {
+            var (name, to) = (parsed.GetRequiredValue(column), parsed.GetRequiredValue(output));
+            DirectionFile fitted;
+            if (parsed.GetValue(method) == Response) fitted = FitResponse(name, parsed.GetValue(models), to, cancel);
+            else
+            {
+                if (parsed.GetValue(latents) is not { } path || parsed.GetValue(phenotypes) is not { } measures)
+                    throw new InputException("--latents, --phenotypes", $"both, for method {parsed.GetValue(method)}", "not both", "give them, or use --method response");
+                var options = new DirectionFittingOptions
+                {
+                    Latents = path, Phenotypes = measures, Column = name, Contrast = Contrast(name, parsed.GetValue(cases), parsed.GetValue(controls)),
+                    Method = parsed.GetValue(method) switch { "ridge" => DirectionMethod.Ridge, "logistic" => DirectionMethod.Logistic, _ => DirectionMethod.MeanSplit },
+                    AllFrames = parsed.GetValue(frames) == "all",
+                };
+                fitted = DirectionFitting.Fit(options, note => Console.Error.WriteLine("note: " + note));
+            }
+
+            fitted.Write(to);
+            TrajectoryText.Print(fitted.Direction, Console.Out);
+            return Task.FromResult(0);
+        });
+        return verb;
+    }
+
+    private static GroupContrast? Contrast(string column, string? cases, string? controls)
+    {
+        if (cases is null && controls is null) return null;
+        string[] Values(string? text) => (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var contrast = new GroupContrast(column, Values(cases), Values(controls));
+        if (contrast.Cases.Count == 0 || contrast.Controls.Count == 0 || contrast.Cases.Intersect(contrast.Controls).Any())
+            throw new InputException("--cases, --controls", "values for both, none in both", $"'{cases}' and '{controls}'", "e.g. --cases HYP --controls N");
+        return contrast;
+    }
+
+    private static DirectionFile FitResponse(string column, string? models, string output, CancellationToken cancel)
+    {
+        if (PhenotypeNames.OfDirection(column) != PhenotypeRegistry.LvArea)
+        {
+            throw new InputException("--column", $"{PhenotypeRegistry.LvArea} for method response", column,
+                "choose it, or another method; no one direction makes all hearts rounder (see gancmri whatif --sphericity)");
+        }
+
+        AtomicFile.Probe(output);
+        using var loaded = CohortModels.LoadHearts(models, null, TorchDevice.Parse("auto"));
+        return ProgressBars.Run(p => DirectionFitting.Response(loaded, p, cancel));
+    }
+}

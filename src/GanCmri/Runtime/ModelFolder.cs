@@ -1,0 +1,44 @@
+namespace GanCmri.Runtime;
+
+/// <summary>The files of one generator's models in a folder: networks, directions, trajectories. A file need not be there.</summary>
+/// <param name="path">The folder.</param>
+public sealed class ModelFolder(string path)
+{
+    /// <summary>The shipped models of 64 x 64 pixels, which everything uses that is not told another folder.</summary>
+    /// <exception cref="InputException">They are not there.</exception>
+    public static ModelFolder Shipped => new(ShippedModels.Folder("sax64"));
+
+    /// <summary>The folder.</summary>
+    public string Path => path;
+
+    /// <summary>z -> w -> image.</summary>
+    public string Generator => File("generator.safetensors");
+
+    /// <summary>Judges images; its features compare them.</summary>
+    public string Discriminator => File("discriminator.safetensors");
+
+    /// <summary>Image -> first guess of w.</summary>
+    public string Encoder => File("encoder.safetensors");
+
+    /// <summary>The motion from end-diastole to end-systole and back.</summary>
+    public string EdToEs => File("ed-es.json");
+
+    /// <summary>The mean transitions from frame to frame.</summary>
+    public string FrameToFrame => File("frame-to-frame.json");
+
+    /// <summary>The motion along a closed curve.</summary>
+    public string Periodic => File("periodic.json");
+
+    /// <summary>The direction of LV area.</summary>
+    public string LvArea => File("lv-area.json");
+
+    /// <summary>The direction of the sphericity index.</summary>
+    public string Sphericity => File("sphericity.json");
+
+    /// <summary>A folder of models.</summary>
+    /// <param name="path">The folder; null: the shipped models.</param>
+    /// <exception cref="InputException">The shipped models are not there.</exception>
+    public static ModelFolder Of(string? path) => path is null ? Shipped : new ModelFolder(path);
+
+    private string File(string name) => System.IO.Path.Combine(path, name);
+}

@@ -1,0 +1,26 @@
+using GanCmri.Phenotypes;
+using GanCmri.Trajectories;
+
+namespace GanCmri.Studies.Fitting;
+
+/// <summary>How a trajectory is fitted to the latents of real cines.</summary>
+public sealed record TrajectoryFittingOptions
+{
+    /// <summary>What motion is fitted.</summary>
+    public MotionKind Kind { get; init; } = MotionKind.FrameToFrame;
+
+    /// <summary>Frame-to-frame: what is kept of the transitions; default as published.</summary>
+    public CorrectionMode Correction { get; init; } = CorrectionMode.Residual;
+
+    /// <summary>Components of the correction; null: two thirds of the transitions' rank.</summary>
+    public int? Components { get; init; }
+
+    /// <summary>Periodic: harmonics of the cardiac cycle.</summary>
+    public int Harmonics { get; init; } = 4;
+
+    /// <summary>Measured frames (.csv): end-systole is then the frame of the least area. Null: frames marked ES, or farthest from end-diastole.</summary>
+    public string? Phenotypes { get; init; }
+
+    /// <summary>Column of the LV cavity's area.</summary>
+    public string Column { get; init; } = PhenotypeRegistry.LvArea.Name;
+}

@@ -1,0 +1,28 @@
+using GanCmri.Latents;
+using GanCmri.Runtime;
+using GanCmri.Trajectories;
+
+namespace GanCmri.Studies.Generation;
+
+/// <summary>Latents of synthetic hearts, as long as the motion or direction that moves them, near end-diastole where ED-to-ES is known.</summary>
+internal static class SeededLatents
+{
+    /// <summary>The w of each heart.</summary>
+    /// <param name="generator">Their network, unconditional.</param>
+    /// <param name="hearts">The hearts.</param>
+    /// <param name="length">WDim, or NumWs x WDim where layers move apart: every layer then gets the w.</param>
+    /// <param name="edToEs">Null: hearts stay as they are.</param>
+    /// <exception cref="InputException">ED-to-ES is of another network.</exception>
+    public static IReadOnlyList<float[]> Of(Networks.Generator generator, SeededHearts hearts, int length, EdToEs? edToEs)
+    {
+        float[][] all = [.. LatentImages.OfSeeds(generator, hearts.Seeds, hearts.Psi).Select(w => Vectors.Broadcast(w, length))];
+        if (edToEs is null) return all;
+        if (edToEs.Length != all[0].Length)
+        {
+            throw new InputException("ED-to-ES", $"{all[0].Length} numbers", $"{edToEs.Length}",
+                "use a direction of this network, in one latent space with the others");
+        }
+
+        return [.. all.Select(w => edToEs.TowardsEndDiastole(w, hearts.StartOffset))];
+    }
+}

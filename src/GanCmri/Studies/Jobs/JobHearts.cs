@@ -1,0 +1,57 @@
+using GanCmri.Imaging;
+using GanCmri.Latents;
+using GanCmri.Runtime;
+using GanCmri.Trajectories;
+
+namespace GanCmri.Studies.Jobs;
+
+/// <summary>Finds the latents of a job's heart: a real cine's by projection, a synthetic one's from its seed.</summary>
+internal sealed class JobHearts(ReportModels models, BatchReportOptions options, FrameMaker maker)
+{
+    private CineProjector? _projector;
+
+    private CohortModels Hearts => models.Hearts;
+
+    private CineProjector Projector => _projector ??= new CineProjector(
+        new Projector(Hearts.Generator, new ProjectorOptions { Steps = options.ProjectionSteps }, models.Statistics), models.Encoder);
+
+    /// <summary>A synthetic heart: the one of <c>gancmri generate</c> for this seed, moved to end-diastole and along the trajectory.</summary>
+    public JobHeart Synthetic(ReportJob job)
+    {
+        var w = Fit(LatentImages.OfSeeds(Hearts.Generator, [job.Seed!.Value], options.Psi)[0]);
+        return new JobHeart(null, models.Trajectory(job.Motion!.Value).Cine(Hearts.EdToEs.TowardsEndDiastole(w), job.Frames ?? options.Frames), null, null);
+    }
+
+    /// <summary>A real heart: its frames from end-diastole on (as its source marks it, else the largest cavity), and their projections.</summary>
+    /// <exception cref="JobException">There is no heart, or the job wants more frames than the cine has.</exception>
+    public JobHeart Real(ReportJob job, CineStack stack, CancellationToken cancellation)
+    {
+        if (job.Motion is { } motion) _ = models.Trajectory(motion); // known to be there before the work begins
+        var heart = RealHeart.Of(stack, new HeartCrop { FieldMm = options.FieldMm, Resolution = Hearts.Generator.Options.Resolution });
+        var all = maker.Measure(heart.Frames, cancellation);
+        var count = job.Frames ?? all.Count;
+        if (count > all.Count)
+        {
+            throw new JobException(JobColumns.Frames, FormattableString.Invariant($"at most the {all.Count} frames of this cine"), FormattableString.Invariant($"{count}"),
+                "ask for fewer, or leave the cell empty");
+        }
+
+        var first = heart.EndDiastole >= 0 ? heart.EndDiastole : Largest(all);
+        MeasuredFrame[] frames = [.. Enumerable.Range(0, count).Select(t => all[(first + t * all.Count / count) % all.Count])];
+        var found = Projector.Project([[.. frames.Select(f => f.Image.Pixels)]], cancellation: cancellation)[0];
+        return new JobHeart(frames, [.. found.Select(p => Fit(p.W))], heart.Slice, found.Average(p => p.Quality.PsnrDb));
+    }
+
+    private static int Largest(IReadOnlyList<MeasuredFrame> frames) =>
+        Enumerable.Range(0, frames.Count).MaxBy(i => double.IsFinite(frames[i].Measures.AreaMm2) ? frames[i].Measures.AreaMm2 : -1);
+
+    // Trajectories of W+ move every layer apart.
+    private float[] Fit(float[] w) => Vectors.Broadcast(w, Hearts.EdToEs.Length);
+}
+
+/// <summary>The heart of a job before anything is changed.</summary>
+/// <param name="Original">The real frames, the first at end-diastole; null for a synthetic heart.</param>
+/// <param name="Latents">Latents of a cine, the first at end-diastole.</param>
+/// <param name="Slice">The slice of a real stack; null for a synthetic heart.</param>
+/// <param name="PsnrDb">Mean likeness of reconstruction and original, dB; null for a synthetic heart.</param>
+internal sealed record JobHeart(IReadOnlyList<MeasuredFrame>? Original, IReadOnlyList<float[]> Latents, int? Slice, double? PsnrDb);

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using GanCmri.Imaging;
+using GanCmri.Runtime;
+
+namespace GanCmri.Studies.Projections;
+
+/// <summary>Frames for projection: a frame store, or a folder of pictures of the network's size.</summary>
+internal static class FrameSource
+{
+    /// <summary>Cines in order, each its frames in order.</summary>
+    public static IReadOnlyList<IReadOnlyList<SourceFrame>> Cines(string data, int resolution, Action<string>? note = null)
+    {
+        var frames = File.Exists(Path.Combine(data, "dataset.json")) ? Store(data, resolution) : Pictures(data, resolution, note);
+        return [.. frames.GroupBy(f => (f.Subject, f.Series, f.Slice)).Select(g => g.OrderBy(f => f.Frame).ToArray())];
+    }
+
+    /// <summary>SHA-256 of all frames, their ids, marks, times and values.</summary>
+    public static string Digest(IReadOnlyList<IReadOnlyList<SourceFrame>> cines)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var f in cines.SelectMany(c => c))
+        {
+            var time = f.TimeMs?.ToString("R", CultureInfo.InvariantCulture);
+            hash.AppendData(Encoding.UTF8.GetBytes($"{f.Subject}\n{f.Series}\n{f.Slice}\n{f.Frame}\n{f.Phase}\n{time}\n"));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(f.Pixels));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static List<SourceFrame> Store(string folder, int resolution)
+    {
+        using var store = FrameStore.Open(folder);
+        if (store.Resolution != resolution) throw Size(folder, resolution, store.Resolution, store.Resolution);
+        return [.. store.Rows.Select(r => new SourceFrame(r.Subject, r.Series, r.Slice, r.Frame, r.Phase, r.TimeMs, store.Read(r.Index).Pixels))];
+    }
+
+    private static List<SourceFrame> Pictures(string path, int resolution, Action<string>? note)
+    {
+        List<SourceFrame> frames = [];
+        var options = new CineReaderOptions();
+        foreach (var stack in CineReader.Stacks(path, options))
+        {
+            if (!stack.Kind.StartsWith("pictures", StringComparison.Ordinal))
+                throw new InputException(path, "a frame store, or pictures", stack.Kind, $"make a store with gancmri dataset --resolution {resolution}, or name the store's own folder");
+            foreach (var series in stack.Series) frames.AddRange(series.Frames.Select((frame, index) => Picture(path, series, frame, index, resolution)));
+        }
+
+        foreach (var line in options.Notes.Lines) note?.Invoke(line);
+        return frames;
+    }
+
+    private static SourceFrame Picture(string path, CineSeries series, CineFrame frame, int index, int resolution)
+    {
+        if (frame.Image.Height != resolution || frame.Image.Width != resolution) throw Size(path, resolution, frame.Image.Height, frame.Image.Width);
+        var own = series.Study.Length > 0 ? $"{series.Subject}-{series.Study}" : series.Subject;
+        return new SourceFrame(series.Subject, series.Name.Length > 0 ? series.Name : $"{own}-{series.Slice:d2}", series.Slice, frame.Number ?? index, frame.Phase,
+            double.IsNaN(frame.TimeMs) ? null : frame.TimeMs, Array.ConvertAll(frame.Image.Pixels, v => v / 127.5f - 1));
+    }
+
+    private static InputException Size(string path, int resolution, int height, int width) =>
+        new(path, $"frames of {resolution} x {resolution} pixels as the network makes", $"{height} x {width}",
+            $"make them with gancmri dataset --resolution {resolution}");
+}

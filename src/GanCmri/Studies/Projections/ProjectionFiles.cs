@@ -1,0 +1,107 @@
+using System.Text.Json;
+using CsvHelper;
+using GanCmri.Formats;
+using GanCmri.Formats.Tables;
+using GanCmri.Latents;
+using GanCmri.Runtime;
+using GanCmri.Trajectories;
+
+namespace GanCmri.Studies.Projections;
+
+/// <summary>
+/// What a projection has finished, on disk: latents, their quality, and a record of what they were made from. The same command finds them again
+/// and goes on.
+/// </summary>
+internal sealed class ProjectionFiles
+{
+    private readonly string _csv;
+    private readonly string? _npy;
+    private readonly string _quality;
+    private readonly string _record;
+    private readonly int _layers;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly List<LatentFrame> _latents = [];
+    private readonly List<ProjectedFrameQuality> _rows = [];
+
+    /// <param name="output">latents.csv, or latents.npy: then a latents.csv lies beside it.</param>
+    /// <param name="quality">The quality table; null puts it beside the latents.</param>
+    /// <param name="layers">Layers in a latent.</param>
+    /// <param name="settings">What the latents depend on; a run with others does not go on here.</param>
+    public ProjectionFiles(string output, string? quality, int layers, IReadOnlyDictionary<string, string> settings)
+    {
+        _npy = output.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? output : null;
+        _csv = _npy is null ? output : Path.ChangeExtension(output, ".csv");
+        _quality = quality ?? Path.ChangeExtension(_csv, ".quality.csv");
+        _record = _csv + ".json";
+        (_layers, _settings) = (layers, settings);
+        if (File.Exists(_csv)) Resume();
+    }
+
+    /// <summary>Frames finished.</summary>
+    public int Count => _latents.Count;
+
+    /// <summary>Quality of the frames finished.</summary>
+    public IReadOnlyList<ProjectedFrameQuality> Quality => _rows;
+
+    /// <summary>The ids of what is finished.</summary>
+    public IReadOnlySet<FrameId> Finished() => _latents.Select(f => new FrameId(f.Subject, f.Series, f.Slice, f.Frame)).ToHashSet();
+
+    /// <summary>Takes a finished frame.</summary>
+    public void Add(SourceFrame f, Projection p)
+    {
+        _latents.Add(new LatentFrame(f.Subject, f.Series, f.Slice, f.Frame, f.Phase, f.TimeMs, p.W));
+        _rows.Add(new ProjectedFrameQuality
+        {
+            Subject = f.Subject, Series = f.Series, Slice = f.Slice, Frame = f.Frame,
+            Mse = p.Quality.Mse, PsnrDb = p.Quality.PsnrDb, Ssim = p.Quality.Ssim, Steps = p.Steps, Seconds = p.Seconds,
+        });
+    }
+
+    /// <summary>Writes everything finished so far, if anything is.</summary>
+    public void Save()
+    {
+        if (Count == 0) return;
+        AtomicFile.WriteText(_record, JsonSerializer.Serialize(_settings, new JsonSerializerOptions { WriteIndented = true }));
+        CsvFile.WriteRecords(_quality, _rows);
+        LatentCsv.Write(_csv, new LatentTable(_latents, _layers));
+        if (_npy is null) return;
+        var width = _latents[0].W.Length / _layers;
+        float[] all = [.. _latents.SelectMany(f => f.W)];
+        NpyFile.Write(_npy, _layers == 1 ? NpyArray.Of(all, Count, width) : NpyArray.Of(all, Count, _layers, width));
+    }
+
+    private Dictionary<string, string>? Record()
+    {
+        try
+        {
+            return File.Exists(_record) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(_record)) : null;
+        }
+        catch (JsonException e)
+        {
+            throw new InputException(_record, $"the record of {_csv}", "other or damaged JSON", $"delete {_csv} to start again", e);
+        }
+    }
+
+    private void Resume()
+    {
+        var before = Record();
+        var other = _settings.FirstOrDefault(s => before is null || !before.TryGetValue(s.Key, out var value) || value != s.Value);
+        if (other.Key is not null)
+        {
+            throw new InputException(_csv, $"latents made with {other.Key} = {other.Value}, to go on with",
+                before is not null && before.TryGetValue(other.Key, out var found) ? found : "a file of unknown origin", "choose another --out, or delete it");
+        }
+
+        _latents.AddRange(LatentCsv.Read(_csv).Frames);
+        try
+        {
+            _rows.AddRange(CsvFile.ReadRecords<ProjectedFrameQuality>(_quality).Take(Count)); // the table is saved before the latents: rows beyond them are made again
+        }
+        catch (Exception e) when (e is CsvHelperException or IOException)
+        {
+            throw new InputException(_quality, $"the quality table of {_csv}", "none that can be read", $"delete {_csv} to start again", e);
+        }
+
+        if (_rows.Count < Count) throw new InputException(_quality, $"{Count} rows as in {_csv}", $"{_rows.Count}", $"delete {_csv} to start again");
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using GanCmri.Phenotypes;
+
+namespace GanCmri.Tests.Phenotypes;
+
+public class PhenotypesPageTests
+{
+    private const string Head = """
+        # Phenotypes
+
+        Every phenotype that can be measured, guided, or related to others. This page is written by a test from `PhenotypeRegistry`, so it is never
+        out of date.
+
+        The name stands in CSV, YAML and on the command line, the column in ML.NET; one follows from the other. Wherever a phenotype is named, any
+        spelling is understood (`lv_area_mm2`, `LvAreaMm2`, `LV area (mm2)`), and the other names below. A new phenotype is one line in
+        `src/GanCmri/Phenotypes/PhenotypeRegistry.cs`, besides the code that measures it.
+
+        """;
+
+    /// <summary>Set the variable GANCMRI_WRITE_DOCS to write the page instead of comparing it.</summary>
+    [Fact]
+    public void Write_OfTheRegistry_IsThePageInDocs()
+    {
+        var path = Page();
+        if (Environment.GetEnvironmentVariable("GANCMRI_WRITE_DOCS") is not null) File.WriteAllText(path, Write());
+        Assert.Equal(Write(), File.ReadAllText(path).ReplaceLineEndings("\n"));
+    }
+
+    private static string Write() => (Head + string.Concat(
+        Section("Of a frame", PhenotypeRegistry.Frame), Section("Of a cine", PhenotypeRegistry.Cine), Section("Of a subject", PhenotypeRegistry.Subject),
+        Section("Not measured here, but known from tables of others", PhenotypeRegistry.OfOthers))).ReplaceLineEndings("\n");
+
+    private static string Section(string title, IEnumerable<Phenotype> phenotypes) => $"""
+
+        ## {title}
+
+        | name | ML.NET column | what it is | unit | plausible range | other names |
+        |---|---|---|---|---|---|
+        {string.Join('\n', phenotypes.Select(Row))}
+
+        """;
+
+    private static string Row(Phenotype p) => string.Create(CultureInfo.InvariantCulture,
+        $"| `{p.Name}` | `{p.Column}` | {p.Meaning} | {p.Unit} | {p.Least} to {p.Most} | {string.Join(", ", p.Aliases)} |");
+
+    private static string Page([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "phenotypes.md"));
+}
