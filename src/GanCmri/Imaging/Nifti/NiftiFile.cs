@@ -35,6 +35,18 @@ internal static partial class NiftiFile
         return new CineStack(subject, "NIfTI", [path, .. Present(sidecar?.Path), .. Present(label)], [.. series]);
     }
 
+    /// <summary>Reads a label map on the grid of its image: turned as the image is, whatever its own affine says, which tools that write masks often lose.</summary>
+    /// <param name="path">The label map.</param>
+    /// <param name="image">The image.</param>
+    /// <returns>One array a slice, in it one picture a phase.</returns>
+    /// <exception cref="InputException">As for <see cref="Read"/>.</exception>
+    public static IReadOnlyList<GrayImage[]> ReadLabels(string path, string image)
+    {
+        using var grid = new NiftiPlanes(image);
+        using var planes = new NiftiPlanes(path);
+        return NiftiImages.Read(planes, NiftiGeometry.Of(grid.Header, image).Orientation);
+    }
+
     private static CineSeries WithCavities(this CineSeries series, Mask?[]? cavities) => cavities is null ? series
         : series with { Frames = [.. series.Frames.Zip(cavities, (f, mask) => f with { LvCavity = mask })] };
 

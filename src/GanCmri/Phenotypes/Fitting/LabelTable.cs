@@ -39,12 +39,12 @@ public static class LabelTable
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(csv))!;
         var image = NiftiFile.Read(Path.Combine(folder, row.Image), row.Subject).Series;
-        var mask = NiftiFile.Read(Path.Combine(folder, row.Mask), row.Subject).Series;
+        var mask = NiftiFile.ReadLabels(Path.Combine(folder, row.Mask), Path.Combine(folder, row.Image));
         var distance = image.Count > 1 && image[0].SliceLocationMm is { } a && image[1].SliceLocationMm is { } b ? Math.Abs(b - a) : double.NaN;
         if (image.Count != mask.Count) throw new InputException(row.Mask, $"{image.Count} slices as {row.Image}", $"{mask.Count}", "give the mask of that image");
         foreach (var (slice, (picture, labels)) in image.Zip(mask).Index())
         {
-            var (pixels, values) = (picture.Frames[0].Image, labels.Frames[0].Image);
+            var (pixels, values) = (picture.Frames[0].Image, labels[0]);
             if (pixels.Height != values.Height || pixels.Width != values.Width)
                 throw new InputException(row.Mask, $"{pixels.Width} x {pixels.Height} px as {row.Image}", $"{values.Width} x {values.Height}", "give the mask of that image");
             var cavity = row.Values.TryGetValue(Lv, out var lv) ? Where(values, v => v == lv) : null;

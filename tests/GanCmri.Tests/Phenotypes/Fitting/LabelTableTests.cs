@@ -1,5 +1,6 @@
 using GanCmri.Phenotypes.Fitting;
 using GanCmri.Runtime;
+using GanCmri.Tests.Imaging;
 
 namespace GanCmri.Tests.Phenotypes.Fitting;
 
@@ -49,6 +50,17 @@ public class LabelTableTests
         var frames = Read(folder, "x,s,ED,l.nii,m.nii,lv=1\nx,s,ED,r.nii,m.nii,rv=1\n");
         Assert.Equal(4, frames.Count);
         Assert.All(frames, f => Assert.True(f.Cavity is null != f.RightCavity is null));
+    }
+
+    [Fact]
+    public void Read_MaskWithoutItsImagesAffine_IsTurnedAsTheImage()
+    {
+        using var folder = new TemporaryFolder();
+        var reversed = NiftiWriter.Affine([-1.5, 0, 0], [0, 1.5, 0], [0, 0, 8]); // rows from below
+        var image = new NiftiWriter { Sizes = [8, 8, 2, 1], Value = (x, y, z, t) => y < 2 ? 900 : 10 * x };
+        (image with { Sform = reversed }).Write(folder.File("a.nii"));
+        (image with { Value = (x, y, z, t) => y < 2 ? 1 : 0 }).Write(folder.File("m.nii"));
+        Assert.All(Read(folder, "x,s,ED,a.nii,m.nii,lv=1\n"), f => Assert.All(Enumerable.Range(0, 64), i => Assert.Equal(f.Image.Pixels[i] == 900, f.Cavity!.Inside[i])));
     }
 
     [Theory]
