@@ -1,4 +1,4 @@
-// Loads every model of a folder in a process of its own and writes what it makes of rows.csv: the tests compare.
+// Loads every model of a folder in a process of its own and writes what it makes of rows.csv, and what ML.NET alone makes of it: the tests compare.
 using GanCmri.Learning;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;
@@ -13,4 +13,18 @@ foreach (var path in Directory.EnumerateFiles(folder, "*.zip").Order(StringCompa
     foreach (var given in rows.Schema.Select(c => c.Name).ToArray()) made.Columns.Remove(given);
     ml.Gan.SaveCsv(new DataFrame(made.Columns), Path.ChangeExtension(path, ".made.csv"));
     (model as IDisposable)?.Dispose();
+    File.WriteAllText(Path.ChangeExtension(path, ".plain.txt"), Plainly(path));
+}
+
+string Plainly(string path)
+{
+    try
+    {
+        new MLContext(1).Model.Load(path, out _).Transform(rows);
+        return "used without an error";
+    }
+    catch (ArgumentException e)
+    {
+        return e.Message;
+    }
 }

@@ -33,6 +33,15 @@ public partial class ArchitectureTests
     }
 
     [Fact]
+    public void WhatTheProcessorHas_IsAskedForANoteAlone()
+    {
+        var asking = Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => Regex.IsMatch(File.ReadAllText(f), @"HasBFloat16\(|\b\w+\.IsSupported\b"))
+            .Select(f => Path.GetFileName(f)).Order();
+        Assert.Equal(["CommonOptions.cs", "TorchDevice.cs"], asking);
+    }
+
+    [Fact]
     public void Types_HaveNamesOfTheirOwn()
     {
         var types = typeof(GanCmri.Phenotypes.Phenotype).Assembly.GetTypes()

@@ -12,27 +12,30 @@ internal static class AssociateVerb
 {
     public static Command Build()
     {
-        var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon or tab), decimal points; empty, NA, NaN, null or . is missing." };
+        var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points. Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, . and - are missing." };
         var outcome = Names("--outcome", "Phenotype columns, comma-separated, in any spelling (lv_area_mm2, LVEF); each is tested against each exposure.", required: true);
         var exposure = Names("--exposure", "Exposure columns. Text is compared level by level with its alphabetically first level.", required: true);
         var covariates = Names("--covariates", "Columns held constant; text is coded by level. Default: none.");
-        var categorical = Names("--categorical", "Exposures or covariates that are categories although they look like numbers. Default: none.");
+        var categorical = Names("--categorical", "Columns whose cells are all labels, also those that look like numbers. Default: none.");
+        var numeric = Names("--numeric", "Columns of numbers whose other cells are missing. Default: none; a column with cells of both kinds is an error.");
+        var missing = Names("--na", "What means missing besides the marks above, e.g. -99. Default: none.");
+        var cases = Names("--case", "The value that is the case, for phenotypes whose two values are no known words (case and control, yes and no, 1 and 0).");
         var result = new Option<string>("--out") { Description = "Results CSV; a .run.json with options and digests goes beside it.", Required = true };
         var family = new Option<AssociationFamily>("--family")
         {
-            Description = "linear (effects in units of the phenotype) or logistic (log odds).",
+            Description = "linear (effects in units of the phenotype), logistic (log odds), or firth (log odds, penalised likelihood, for few cases).",
             DefaultValueFactory = _ => AssociationFamily.Linear,
         };
-        var cluster = new Option<string?>("--cluster") { Description = "Column of what belongs together, e.g. patient: cluster-robust errors. Default: none." };
+        var cluster = new Option<string?>("--cluster") { Description = "Column of what belongs together, e.g. patient: cluster-robust errors (CR2, Satterthwaite). Default: none." };
         var ranks = new Option<bool>("--inverse-normal") { Description = "Replace phenotypes by normal quantiles of their ranks (linear). Default: off." };
         var level = new Option<double>("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
         var plots = new Option<string?>("--plots") { Description = "Folder for Manhattan, QQ, forest and correlation PNGs and correlations.csv. Default: none." };
         var verb = new Command("associate", """
             Tests every phenotype of a table against every exposure, covariates held constant. Columns of the results: phenotype, exposure, beta, SE,
             lower, upper, p, log10p, q (Benjamini-Hochberg), n_total (rows used), n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, source, note.
-            Rows marked synthetic (column "synthetic" true, or "source" with value synthetic) are tested apart from the others.
+            Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
             Example: gancmri associate phenotypes.csv --outcome lv_area_mm2,lv_fac_percent --exposure age --covariates sex --cluster patient --out results.csv --plots figures
-            """) { table, outcome, exposure, covariates, categorical, result, family, cluster, ranks, level, plots };
+            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, cluster, ranks, level, plots };
         verb.SetAction((parsed, cancel) =>
         {
             var options = new AssociationOptions
@@ -41,6 +44,9 @@ internal static class AssociateVerb
                 Exposures = parsed.GetValue(exposure)!,
                 Covariates = parsed.GetValue(covariates)!,
                 Categorical = parsed.GetValue(categorical)!,
+                Numeric = parsed.GetValue(numeric)!,
+                Missing = parsed.GetValue(missing)!,
+                Cases = parsed.GetValue(cases)!,
                 Family = parsed.GetValue(family),
                 Cluster = parsed.GetValue(cluster),
                 InverseNormal = parsed.GetValue(ranks),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using GanCmri.Runtime;
+using static TorchSharp.torch;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -20,6 +21,19 @@ internal static class CommonOptions
         Description = "Seed of all random numbers: the same seed gives the same result.",
         DefaultValueFactory = _ => value,
     };
+
+    /// <summary>--bf16.</summary>
+    public static Option<bool> BFloat16() => new("--bf16")
+    {
+        Description = "Convolutions in bfloat16 instead of float32, a little less exact: about 1.5 times as fast where the processor multiplies it, slower elsewhere.",
+    };
+
+    /// <summary>Says so where bfloat16 is asked for and has to be imitated.</summary>
+    public static void NoteImitation(bool bfloat16, Device place)
+    {
+        if (bfloat16 && !TorchDevice.HasBFloat16(place))
+            Console.WriteLine("note: this processor does not multiply bfloat16, which is imitated (slower than float32); the results follow the same rule.");
+    }
 
     /// <summary>--subject-pattern.</summary>
     public static Option<string?> SubjectPattern() => new("--subject-pattern")

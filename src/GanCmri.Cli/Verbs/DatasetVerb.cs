@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Enumeration;
 using GanCmri.Imaging;
 using GanCmri.Runtime;
 using Spectre.Console;

@@ -34,6 +34,9 @@ internal static class InspectVerb
     {
         var values = array.ToDoubles();
         yield return $"{name}: {array.Type} [{string.Join(", ", array.Shape)}]";
+        var odd = values.Count(v => !double.IsFinite(v));
+        if (odd > 0) yield return $"  {odd} of {values.Length} numbers are NaN or infinite: no verb takes such an array";
+        values = System.Array.FindAll(values, double.IsFinite);
         if (values.Length == 0) yield break;
         var norm = Math.Sqrt(values.Sum(v => v * v));
         yield return string.Create(CultureInfo.InvariantCulture, $"  smallest {values.Min():g6}, largest {values.Max():g6}, mean {values.Average():g6}, norm {norm:g6}");

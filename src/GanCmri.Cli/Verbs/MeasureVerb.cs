@@ -15,7 +15,7 @@ internal static class MeasureVerb
         var output = new Option<string>("--out") { Description = $"CSV with one row a frame: {PhenotypeRegistry.LvArea}, {PhenotypeRegistry.Sphericity}, {PhenotypeRegistry.WallThickness}, axes, flags", Required = true };
         var masks = new Option<string?>("--masks") { Description = "Folder for the cavity masks: PNG 0/255, a frame's size, under the frame's name" };
         var cines = new Option<string?>("--cines") { Description = $"CSV with one row a cine: ED and ES frame, {string.Join(", ", PhenotypeRegistry.Contraction)}" };
-        var subjects = new Option<string?>("--subjects") { Description = $"CSV with one row a subject whose slice positions are known: {string.Join(", ", PhenotypeRegistry.Subject)}" };
+        var subjects = new Option<string?>("--subjects") { Description = $"CSV with one row a study of a subject: {string.Join(", ", PhenotypeRegistry.Subject)}; flags say why there is no volume" };
         var labels = new Option<string?>("--labels")
         {
             Description = "Compare with label maps beside the images (ACDC, M&Ms, ukbb_cardiac, *_mask) or lv_mask: CSV with Dice and area error a frame; beside --out if no file is named",
@@ -56,7 +56,7 @@ internal static class MeasureVerb
             var whole = cancel.IsCancellationRequested ? stacks.SkipLast(1) : stacks; // a volume needs every slice
             PhenotypeTables.WriteFrames(parsed.GetRequiredValue(output), measured);
             if (parsed.GetValue(cines) is { } cineTable) PhenotypeTables.WriteCines(cineTable, measured);
-            if (parsed.GetValue(subjects) is { } subjectTable) PhenotypeTables.WriteSubjects(subjectTable, MeasuredCine.Volumes(whole));
+            if (parsed.GetValue(subjects) is { } subjectTable) WriteSubjects(subjectTable, StudyVolumes.Of(whole));
             if (agreement?.Frames > 0) agreement.Write(agreementTable!);
             foreach (var line in agreement?.Summary() ?? []) Console.WriteLine(line);
             if (agreement?.Frames == 0) Console.Error.WriteLine("note: no frame came with a label map or lv_mask: no table of --labels");
@@ -66,5 +66,12 @@ internal static class MeasureVerb
             return Task.FromResult(0);
         });
         return command;
+    }
+
+    private static void WriteSubjects(string table, IReadOnlyList<StudyVolumes> volumes)
+    {
+        PhenotypeTables.WriteSubjects(table, volumes);
+        foreach (var why in volumes.Where(v => v.Doubt.Length > 0).GroupBy(v => v.Doubt))
+            Console.Error.WriteLine($"note: {(why.First().Measures is not null ? "no ejection fraction" : "no volume")}, as {VolumeDoubts.Explain(why.Key)} ({why.Key}): {why.Count()} of {volumes.Count} studies");
     }
 }

@@ -23,7 +23,7 @@ internal static class ProjectVerb
         var perceptual = new Option<string?>("--perceptual") { Description = "Your own network whose features are compared instead of a discriminator's, TorchScript .pt, [N, 1 or 3, H, W] in [-1, 1] -> [N, F]; it is run: use files you trust." };
         var encoder = new Option<string?>("--encoder") { Description = "Encoder made by gancmri encoder that gives each frame its start: fewer steps are enough then." };
         var quality = new Option<string?>("--quality") { Description = "CSV: mse, psnr_db, ssim, steps and seconds a frame; default: beside the latents." };
-        var half = new Option<bool>("--bf16") { Description = "Compute images in bfloat16: about twice as fast on CPUs that have it, a little less exact." };
+        var half = CommonOptions.BFloat16();
         var batch = new Option<int>("--batch") { Description = "Frames optimised together.", DefaultValueFactory = _ => 8 };
         var device = CommonOptions.Device();
         var verb = new Command("project", """
@@ -32,6 +32,7 @@ internal static class ProjectVerb
             """) { network, data, output, space, mode, steps, discriminator, perceptual, encoder, quality, half, batch, device };
         verb.SetAction((parsed, cancel) =>
         {
+            CommonOptions.NoteImitation(parsed.GetValue(half), TorchDevice.Parse(parsed.GetValue(device)));
             var (compares, to) = (parsed.GetValue(discriminator) is not null || parsed.GetValue(perceptual) is not null, parsed.GetRequiredValue(output));
             // Features alone are compared in the reference, so without any it compares pixels.
             var projector = parsed.GetValue(mode) == "reference" ? ProjectorOptions.Reference with { PixelWeight = compares ? 0 : 1 } : new ProjectorOptions();

@@ -9,6 +9,7 @@ using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Fitting;
 using GanCmri.Reports;
 using GanCmri.Runtime;
+using static TorchSharp.torch;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -41,8 +42,9 @@ internal static class SegmenterVerb
         var steps = new Option<int>("--steps") { Description = "Steps for the outline, 12 windows each (about 1 s on one core); 0 with --start leaves its weights and measures the outlines' shift anew", DefaultValueFactory = _ => new SegmenterTrainingOptions().CavitySteps };
         var finderSteps = new Option<int>("--finder-steps") { Description = "Steps for finding the heart, or 0", DefaultValueFactory = _ => new SegmenterTrainingOptions().FinderSteps };
         var seed = CommonOptions.Seed();
+        var half = CommonOptions.BFloat16();
         var command = new Command("train", "Train on outlined frames. Example: gancmri segmenter train --data DIR --fold 0 --out fold0.safetensors")
-        { Data, Excess, Stacks, LeaveOut, Contours, Folds, Fold, FoldSeed, start, steps, finderSteps, seed, output };
+        { Data, Excess, Stacks, LeaveOut, Contours, Folds, Fold, FoldSeed, start, steps, finderSteps, seed, half, output };
         command.SetAction((parsed, cancellation) =>
         {
             AtomicFile.Probe(parsed.GetRequiredValue(output));
@@ -50,7 +52,9 @@ internal static class SegmenterVerb
             var options = new SegmenterTrainingOptions
             {
                 CavitySteps = parsed.GetValue(steps), FinderSteps = parsed.GetValue(finderSteps), Seed = parsed.GetValue(seed),
+                HalfPrecision = parsed.GetValue(half),
             };
+            CommonOptions.NoteImitation(options.HalfPrecision, CPU);
             using var first = parsed.GetValue(start) is { } file ? Segmenter.Load(file, TorchDevice.Parse("cpu")) : null;
             using var segmenter = ProgressBars.Run(p => SegmenterTrainer.Train(training, options, first, p, cancellation));
             segmenter.Save(parsed.GetRequiredValue(output), new Dictionary<string, string>
@@ -60,6 +64,7 @@ internal static class SegmenterVerb
                 [TrainedOn] = SubjectsDigest(training),
                 ["held_out"] = parsed.GetValue(Fold) is { } fold ? $"fold {Text(fold)} of {Text(parsed.GetValue(Folds))}, seed {Text(parsed.GetValue(FoldSeed))}" : "none",
                 ["options"] = $"steps {Text(options.CavitySteps)}, finder steps {Text(options.FinderSteps)}, batch {Text(options.BatchSize)}, seed {Text(options.Seed)}",
+                ["precision"] = options.HalfPrecision ? "bfloat16" : "float32",
             });
             return Task.CompletedTask;
         });

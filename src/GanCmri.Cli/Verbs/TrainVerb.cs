@@ -29,14 +29,14 @@ internal static class TrainVerb
         var accumulate = new Option<int>("--accumulate") { Description = "Parts a step's images are computed in, one after the other, where memory is short.", DefaultValueFactory = _ => 1 };
         var label = new Option<string>("--label") { Description = "Condition on a column of the frames: none, phase or pathology.", DefaultValueFactory = _ => "none" };
         label.AcceptOnlyFromAmong("none", "phase", "pathology");
-        var single = new Option<bool>("--fp32") { Description = "Compute everything in float32, as is done anyway on a CPU without bfloat16." };
+        var half = CommonOptions.BFloat16();
         var seed = CommonOptions.Seed();
         var device = CommonOptions.Device();
         var verb = new Command("train", """
             Trains a StyleGAN2 generator on frames; the same command resumes a run that was stopped.
             Example: gancmri train runs/sax64 --data data/sax64 --kimg 300
             Grow it: gancmri train runs/sax128 --data data/sax128 --start runs/sax64 --vary 1 --kimg 100
-            """) { run, data, kimg, batch, gamma, channelBase, channelMax, latent, cutout, ada, vary, start, tick, accumulate, label, single, seed, device };
+            """) { run, data, kimg, batch, gamma, channelBase, channelMax, latent, cutout, ada, vary, start, tick, accumulate, label, half, seed, device };
         verb.SetAction((parsed, cancel) =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
@@ -52,7 +52,7 @@ internal static class TrainVerb
                 Start = parsed.GetValue(start),
                 KimgPerTick = parsed.GetValue(tick),
                 Accumulate = parsed.GetValue(accumulate),
-                BFloat16 = !parsed.GetValue(single) && TorchDevice.HasBFloat16(place),
+                BFloat16 = parsed.GetValue(half),
                 Seed = parsed.GetValue(seed),
             };
             var column = Enum.Parse<FrameLabel>(parsed.GetValue(label)!, ignoreCase: true);
@@ -65,6 +65,7 @@ internal static class TrainVerb
             }
 
             Check(options);
+            CommonOptions.NoteImitation(options.BFloat16, place);
             using var segmenter = Segmenter.Shipped(place);
             var judge = GeneratorJudge.Of(store, segmenter);
             if (judge is null) Console.WriteLine("No distances to validation patients: they take 3 training and 3 validation patients with several frames each, and frames of 64 or 128 pixels.");

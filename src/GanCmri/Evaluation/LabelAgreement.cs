@@ -25,7 +25,7 @@ public sealed class LabelAgreement
         if (frame.LvCavity is not { } label) return;
         _rows.Add(new Row(
             series.Subject, series.Slice, series.Name, frame.Name, frame.Number ?? index, frame.Phase, MaskAgreement.Of(outline.Cavity, label),
-            outline.CavityProbability.Pixels.Sum(p => (double)p), series.Spacing?.AreaMm2 ?? double.NaN));
+            outline.CavityProbability.Pixels.Sum(p => (double)p), series.Spacing?.AreaMm2 ?? double.NaN, series.Study));
     }
 
     /// <summary>One row a frame: Dice and area by the segmenter less that of the label. Dice is empty where both are empty; 0 where one is.</summary>
@@ -34,7 +34,7 @@ public sealed class LabelAgreement
         using var csv = new CsvWriter(new StreamWriter(stream, leaveOpen: true), CultureInfo.InvariantCulture);
         foreach (var header in (string[])[
             "subject", "slice", "series", "frame", "frame_number", "phase", "dice", "hausdorff_px", PhenotypeRegistry.LvAreaPx.Name,
-            "label_lv_area_px", "area_error_px", "area_error_mm2", "area_error_percent"]) csv.WriteField(header);
+            "label_lv_area_px", "area_error_px", "area_error_mm2", "area_error_percent", "study"]) csv.WriteField(header);
         csv.NextRecord();
         foreach (var r in _rows)
         {
@@ -42,6 +42,7 @@ public sealed class LabelAgreement
             foreach (var number in (double[])[
                 r.IsEmpty ? double.NaN : r.Cavity.Dice, r.Cavity.HausdorffPx, r.AreaPx, r.Cavity.ReferenceAreaPx, r.ErrorPx, r.ErrorPx * r.PixelMm2,
                 100 * r.ErrorPx / r.Cavity.ReferenceAreaPx]) csv.WriteField(Text(number));
+            csv.WriteField(r.Study);
             csv.NextRecord();
         }
     });
@@ -66,7 +67,7 @@ public sealed class LabelAgreement
 
     private static string Text(double value) => double.IsFinite(value) ? value.ToString("0.####", CultureInfo.InvariantCulture) : "";
 
-    private sealed record Row(string Subject, int Slice, string Series, string Frame, int Number, string Phase, MaskAgreement Cavity, double AreaPx, double PixelMm2)
+    private sealed record Row(string Subject, int Slice, string Series, string Frame, int Number, string Phase, MaskAgreement Cavity, double AreaPx, double PixelMm2, string Study)
     {
         public double ErrorPx => AreaPx - Cavity.ReferenceAreaPx;
 

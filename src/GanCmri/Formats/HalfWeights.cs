@@ -33,6 +33,7 @@ internal static class HalfWeights
             if (!file.Tensors.TryGetValue(prefix + key, out var entry) || !entry.Shape.SequenceEqual(target.shape) || entry.Type != StoredType.F16)
                 throw new InputException(path, $"half-precision {prefix}{key} [{string.Join(", ", target.shape)}]", "another tensor or none", "copy the file again");
             var halves = MemoryMarshal.Cast<byte, Half>(file.Bytes(entry.Name)).ToArray();
+            if (!Array.TrueForAll(halves, Half.IsFinite)) throw new InputException(path, $"finite numbers in '{prefix}{key}'", "NaN or infinity", "the training that made it diverged or the file is damaged: make it again");
             target.copy_(tensor(Array.ConvertAll(halves, h => (float)h), entry.Shape.ToArray()));
         }
     }

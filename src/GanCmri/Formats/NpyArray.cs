@@ -46,6 +46,19 @@ public sealed class NpyArray
     /// <summary>The elements as double: the stored array itself when it is double, otherwise a converted copy.</summary>
     public double[] ToDoubles() => Data as double[] ?? Convert(x => x);
 
+    /// <summary>The elements as float, all of them finite.</summary>
+    /// <param name="where">The file, for the message.</param>
+    /// <exception cref="Runtime.InputException">One is NaN, infinite or too large.</exception>
+    public float[] ToFiniteFloats(string where)
+    {
+        var values = ToFloats();
+        var at = Array.FindIndex(values, v => !float.IsFinite(v));
+        if (at < 0) return values;
+        var index = new int[Shape.Count];
+        for (int axis = Shape.Count - 1, rest = at; axis >= 0; rest /= Shape[axis--]) index[axis] = rest % Shape[axis];
+        throw new Runtime.InputException(where, "finite numbers", $"NaN or infinity at [{string.Join(", ", index)}]", "make the array again without them");
+    }
+
     internal static NpyArray Allocate(StoredType type, int[] shape, int count) => new(
         type switch
         {

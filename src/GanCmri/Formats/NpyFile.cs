@@ -13,6 +13,14 @@ public static class NpyFile
     public static NpyArray Read(string path)
     {
         using var stream = InputFile.Open(path, "a .npy file");
+        Span<byte> start = stackalloc byte[6];
+        if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !NpyHeader.Matches(start))
+        {
+            var kind = FileKind.Of(path);
+            throw new InputException(path, "a .npy file", kind?.Name ?? "other first bytes", kind?.Remedy ?? "save it with numpy.save");
+        }
+
+        stream.Position = 0;
         return Read(stream, stream.Length, path);
     }
 

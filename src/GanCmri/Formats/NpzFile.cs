@@ -31,7 +31,7 @@ public static class NpzFile
         }
         catch (InvalidDataException e)
         {
-            throw new InputException(path, "a .npz file", "no readable zip archive", "save it again with numpy.savez", e);
+            throw new InputException(path, "a .npz file", FileKind.Of(path)?.Name ?? "no readable zip archive", "save it again with numpy.savez", e);
         }
     }
 

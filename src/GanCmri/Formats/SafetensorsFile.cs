@@ -49,8 +49,15 @@ public sealed unsafe class SafetensorsFile : IDisposable
     public static SafetensorsFile Open(string path)
     {
         var stream = InputFile.Open(path, "a safetensors file");
-        if (stream.Length >= 10) return new SafetensorsFile(path, stream);
-        using (stream) throw new InputException(path, "a safetensors file", $"{stream.Length} bytes", "copy the file again");
+        Span<byte> start = stackalloc byte[10];
+        var isWhole = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length;
+        if (isWhole && start[7] == 0 && start[8] == '{') return new SafetensorsFile(path, stream);
+        var kind = FileKind.Of(path);
+        if (isWhole && kind is null) return new SafetensorsFile(path, stream); // It says what is wrong.
+        using (stream)
+        {
+            throw new InputException(path, "a safetensors file", kind?.Name ?? $"other first bytes ({stream.Length} bytes)", kind?.Remedy ?? "copy the file again");
+        }
     }
 
     /// <summary>The bytes of one tensor, valid until the file is disposed.</summary>

@@ -85,6 +85,7 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, Safetensors
             throw Bad(where, "tensors of BOOL, U8..U64, I8..I64, F16, BF16, F32 or F64", $"'{item.Name}' of {name}");
         long[] shape = [.. item.Value.GetProperty("shape").EnumerateArray().Select(n => n.GetInt64())];
         long[] range = [.. item.Value.GetProperty("data_offsets").EnumerateArray().Select(n => n.GetInt64())];
+        if (range is [_, var end] && end > fileLength - dataStart) throw Bad(where, $"{dataStart + (Int128)end} bytes or more", $"{fileLength}: the file ends early");
         if (range is not [>= 0 and var from, var to] || to < from || to > fileLength - dataStart || StoredTypes.Count(shape) * type.Size() != to - from)
             throw Bad(where, "a place inside the file, of the shape's size, for each tensor", $"another place for '{item.Name}'");
         return new SafetensorsEntry(item.Name, type, shape, dataStart + from, to - from);

@@ -31,8 +31,8 @@ public static class CineReader
         if (found.Tolerance.IsOneFile) Sort(path, found);
         else Walk(path, found, depth: 0);
         if (found.IsEmpty)
-            throw new InputException(path, "DICOM, NIfTI (.nii, .nii.gz), a frames.csv, pictures or a frame store", "none of these", "correct the path");
-        return AtLeastOne(path, found, ReadFound(path, found));
+            throw found.Tolerance.First ?? new InputException(path, "DICOM, NIfTI (.nii, .nii.gz), a frames.csv, pictures or a frame store", "none of these", "correct the path");
+        return AtLeastOne(path, found, CineKeys.MakeUnique(ReadFound(path, found)));
     }
 
     private static IEnumerable<CineStack> AtLeastOne(string path, Found found, IEnumerable<CineStack> stacks)
@@ -44,13 +44,13 @@ public static class CineReader
             yield return stack;
         }
 
-        if (!any) throw found.Tolerance.First ?? new InputException(path, "cines", "DICOM files without images", "correct the path or copy the files again");
+        if (!any) throw found.Tolerance.First ?? new InputException(path, "cines", "no magnitude images", "correct the path or copy the files again");
     }
 
     private static IEnumerable<CineStack> ReadFound(string path, Found found) =>
         found.Tables.SelectMany(PictureTableReader.Read)
             .Concat(found.Stores.SelectMany(FrameStoreReader.Read))
-            .Concat(found.Dicom.Count == 0 ? [] : DicomFolder.Read(path, found.Dicom))
+            .Concat(found.Dicom.Count == 0 ? [] : DicomFolder.Read(path, found.Dicom, found.Tolerance))
             .Concat(Nifti(path, found))
             .Concat(Pictures(path, found));
 
@@ -59,8 +59,9 @@ public static class CineReader
         var labels = NiftiLabels.Sort(found.Nifti, found.Options.Labels, found.Tolerance);
         var files = labels.Images;
         var subjects = SubjectFolders.Of(path, [.. files.Select(f => new CinePlaceOnDisk(NiftiFile.Subject(f), Path.GetDirectoryName(Path.GetFullPath(f))!))]);
-        if (found.Options.SubjectPattern is { } pattern) subjects = [.. files.Select(f => SubjectPattern.Of(pattern, path, f).Subject)];
-        return files.Zip(subjects).Select(f => found.Tolerance.ReadOrSkip(() => NiftiFile.Read(f.First, f.Second, labels.ByImage.GetValueOrDefault(Path.GetFullPath(f.First)), found.Tolerance.Notes))).OfType<CineStack>();
+        if (found.Options.SubjectPattern is { } pattern) subjects = [.. files.Select(f => new SourceName(SubjectPattern.Of(pattern, path, f).Subject, ""))];
+        return files.Zip(subjects).Select(f => found.Tolerance.ReadOrSkip(() =>
+            NiftiFile.Read(f.First, f.Second.Person, labels.ByImage.GetValueOrDefault(Path.GetFullPath(f.First)), found.Tolerance.Notes).InStudy(f.Second.Study))).OfType<CineStack>();
     }
 
     private static IEnumerable<CineStack> Pictures(string path, Found found)
@@ -75,7 +76,7 @@ public static class CineReader
 
         var cines = sorted.Images.GroupBy(p => Path.GetDirectoryName(Path.GetFullPath(p))!).ToArray();
         var subjects = SubjectFolders.Of(path, [.. cines.Select(c => new CinePlaceOnDisk(Path.GetFileName(c.Key), Path.GetDirectoryName(c.Key) ?? ""))]);
-        return cines.Zip(subjects).GroupBy(c => c.Second, c => c.First).Select(g => Read(g.Key, [.. g])).OfType<CineStack>();
+        return cines.Zip(subjects).GroupBy(c => c.Second, c => c.First).Select(g => Read(g.Key.Person, [.. g])?.InStudy(g.Key.Study)).OfType<CineStack>();
 
         CineStack? Read(string subject, IReadOnlyList<IEnumerable<string>> folders) => PictureFolderReader.Read(subject, folders, sorted.ByImage, found.Tolerance);
     }
@@ -85,6 +86,8 @@ public static class CineReader
         const int deepest = 32;
         try
         {
+            if (!found.Folders.Add(RealPath.Of(folder))) return; // a link to what was read already
+
             if (File.Exists(Path.Combine(folder, FrameStore.InfoFile)) && File.Exists(Path.Combine(folder, FrameStore.PixelsFile)))
             {
                 found.Stores.Add(folder);
@@ -114,7 +117,20 @@ public static class CineReader
         else if (NiftiFile.IsNifti(file)) found.Nifti.Add(file);
         else if (PictureFile.IsPicture(file)) found.Pictures.Add(file);
         else if (Path.GetFileName(file) == PictureTableReader.FileName) found.Tables.Add(file);
-        else if (!NeverDicom.Contains(Path.GetExtension(file).ToLowerInvariant()) && DicomFile.IsDicom(file)) found.Dicom.Add(file);
+        else if (!NeverDicom.Contains(Path.GetExtension(file).ToLowerInvariant()) && IsDicom(file, found)) found.Dicom.Add(file);
+    }
+
+    private static bool IsDicom(string file, Found found)
+    {
+        try
+        {
+            return DicomFile.IsDicom(file);
+        }
+        catch (InputException e) when (!found.Tolerance.IsOneFile)
+        {
+            found.Tolerance.Skip("a file that cannot be opened, or a link to none", e);
+            return false;
+        }
     }
 
     /// <summary>macOS writes ._NAME beside NAME on foreign disks; these and desktop files are no images whatever their ending.</summary>
@@ -126,6 +142,9 @@ public static class CineReader
         public CineReaderOptions Options { get; } = options;
 
         public ReadTolerance Tolerance { get; } = tolerance;
+
+        /// <summary>Real paths of the folders that were seen.</summary>
+        public HashSet<string> Folders { get; } = new(StringComparer.Ordinal);
 
         public List<string> Tables { get; } = [];
 

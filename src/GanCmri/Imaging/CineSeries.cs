@@ -39,6 +39,9 @@ public sealed record CineSeries(string Subject, int Slice, double? SliceLocation
     /// <summary>The series' own name where its source gives one, e.g. "S001-04" in a frame store; else empty.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The study (visit) of the subject, where folders, names or a header tell several apart, e.g. "ses-2" or "followup"; else empty.</summary>
+    public string Study { get; init; } = "";
+
     /// <summary>What its source does not tell, or tells so that it cannot be, as words for a table's Flags, e.g. <see cref="CineDoubts.Times"/>.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
 }

@@ -7,6 +7,9 @@ namespace GanCmri.Imaging;
 /// <param name="Series">The slices, from one end of the stack to the other; at least one.</param>
 public sealed record CineStack(string Subject, string Kind, IReadOnlyList<string> Files, IReadOnlyList<CineSeries> Series)
 {
+    /// <summary>The same of a study.</summary>
+    internal CineStack InStudy(string study) => this with { Series = [.. Series.Select(s => s with { Study = study })] };
+
     /// <summary>The stack with most slices, so the short axes where long ones lie beside them; null if the stacks are of several subjects.</summary>
     /// <param name="stacks">At least one; read no further than the second subject.</param>
     internal static CineStack? LargestOfOneSubject(IEnumerable<CineStack> stacks)

@@ -69,7 +69,7 @@ public sealed class DatasetBuilder
             stored.Add(cut.Frames[i]);
             _writer.Add(cut.Frames[i], new FrameRow
             {
-                Subject = person.Name, Series = name, Slice = series.Slice, Frame = i, Phase = frame.Phase,
+                Subject = person.Name, Series = name, Study = series.Study, Slice = series.Slice, Frame = i, Phase = frame.Phase,
                 TimeMs = double.IsNaN(frame.TimeMs) ? null : frame.TimeMs,
                 PixelMm = cut.PixelMm is { } mm ? Math.Round(mm, 6) : null,
                 LvAreaPx = frame.LvCavity is null ? null : Math.Round(frame.LvCavity.Area * cut.AreaScale, 2),

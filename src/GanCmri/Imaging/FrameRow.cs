@@ -61,6 +61,11 @@ public sealed record FrameRow
     [Name("pixel_mm")]
     public double? PixelMm { get; init; }
 
+    /// <summary>The study of the subject where there are several; else empty. Stores made before there were studies lack the column.</summary>
+    [Name("study")]
+    [Optional]
+    public string Study { get; init; } = "";
+
     /// <summary>The cavity's area in stored pixels (source area times scale), where a mask is known.</summary>
     [Name("lv_area_px")]
     public double? LvAreaPx { get; init; }

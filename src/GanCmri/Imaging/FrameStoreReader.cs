@@ -23,7 +23,7 @@ internal static class FrameStoreReader
             return new CineSeries(rows[0].Subject, rows[0].Slice, null, new PixelSpacing(mm, mm),
                 [.. rows.Select(r => new CineFrame(store.Read(r.Index), r.TimeMs ?? double.NaN, $"{r.Series}-{r.Frame:D3}") { Phase = r.Phase, Number = r.Frame })])
             {
-                Name = rows[0].Series,
+                Name = rows[0].Series, Study = rows[0].Study,
             };
         }
     }

@@ -2,27 +2,39 @@ namespace GanCmri.Imaging;
 
 /// <summary>Where a cine lies.</summary>
 /// <param name="Name">What it is called: its folder, or its file without extension.</param>
-/// <param name="Folder">The folder that is in.</param>
+/// <param name="Folder">The folder that is in, full path.</param>
 internal sealed record CinePlaceOnDisk(string Name, string Folder);
 
-/// <summary>Says which subject a file belongs to whose content does not tell.</summary>
+/// <summary>Says which subject and study a file belongs to whose content does not tell.</summary>
 internal static class SubjectFolders
 {
     /// <summary>
-    /// The cines' own names; but where a name comes again in another folder (P001/slice1 and P002/slice1), names are no subjects: the first
-    /// folder below the root is then.
+    /// What the cines' own names tell (<see cref="SourceName"/>), else the folders above. But where a name comes again in another folder
+    /// (P001/a and P002/a), names are no subjects: the first folder below the root is then.
     /// </summary>
-    /// <param name="root">The folder that was given.</param>
+    /// <param name="root">The folder, or the one file, that was given.</param>
     /// <param name="places">One for each cine.</param>
-    public static IReadOnlyList<string> Of(string root, IReadOnlyList<CinePlaceOnDisk> places)
+    public static IReadOnlyList<SourceName> Of(string root, IReadOnlyList<CinePlaceOnDisk> places)
     {
-        var again = places.GroupBy(p => p.Name).Any(g => g.Select(p => p.Folder).Distinct().Count() > 1);
-        return [.. places.Select(p => again && First(root, p.Folder) is { } folder ? folder : p.Name)];
+        root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+        var named = places.Select(p => (Place: p, Name: SourceName.Of(p.Name), Above: Above(root, p.Folder))).ToArray();
+        var again = named.Where(n => n.Name.Person.Length > 0).GroupBy(n => n.Place.Name).Any(g => g.Select(n => n.Above.Path).Distinct().Count() > 1);
+        return [.. named.Select(n => Subject(n.Place, n.Name, n.Above))];
+
+        SourceName Subject(CinePlaceOnDisk place, SourceName name, PersonFolder above)
+        {
+            var study = name.Study.Length > 0 ? name.Study : above.Study;
+            if (again && name.Person.Length > 0 && First(root, above.Path) is { } first) return new SourceName(first, study);
+            if (name.Person.Length > 0) return new SourceName(name.Person, study);
+            return name.Study.Length > 0 && place.Folder == root ? new SourceName(place.Name, "") : new SourceName(above.Person, study);
+        }
     }
+
+    private static PersonFolder Above(string root, string folder) => PersonFolder.Of(Directory.Exists(root) ? root : folder, folder);
 
     private static string? First(string root, string folder)
     {
-        var first = Path.GetRelativePath(Path.GetFullPath(root), folder).Split(Path.DirectorySeparatorChar)[0];
+        var first = Path.GetRelativePath(root, folder).Split(Path.DirectorySeparatorChar)[0];
         return first is "." or ".." ? null : first;
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CsvHelper;
@@ -6,7 +7,8 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Imaging;
 
-/// <summary>Knows which subject ids are one person, so that no person lands on both sides of a split. "A-1" and "a-01" are the same.</summary>
+/// <summary>Knows which subject ids are one person, so that no person lands on both sides of a split. "A-1" and "a-01" are
+/// the same, and so are what names tell of one person's studies and views, "P1_baseline" and "P1_followup_SA" (<see cref="SourceName"/>).</summary>
 public sealed partial class SubjectLinks
 {
     /// <summary>Name of the tables that <see cref="Below"/> reads.</summary>
@@ -27,15 +29,24 @@ public sealed partial class SubjectLinks
     /// <summary>Reads every link.csv in a folder and below; a file has none.</summary>
     /// <exception cref="InputException">A line has fewer than two ids.</exception>
     public static SubjectLinks Below(string folder) =>
-        Read(Directory.Exists(folder) ? Directory.EnumerateFiles(folder, TableName, SearchOption.AllDirectories).Order(StringComparer.Ordinal) : []);
+        Read(Directory.Exists(folder) ? AllBelow(folder).Order(StringComparer.Ordinal) : []);
 
     /// <summary>The id that stands for the person.</summary>
     public string Person(string subject)
     {
-        var id = Normal(subject);
+        var name = SourceName.Of(subject.Trim());
+        var id = Normal(name.Person.Length > 0 ? name.Person : subject);
         while (_parent.TryGetValue(id, out var parent)) id = parent;
         return id;
     }
+
+    // Linked folders are not entered: they may lead round in a circle.
+    private static FileSystemEnumerable<string> AllBelow(string folder) =>
+        new(folder, (ref entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        {
+            ShouldIncludePredicate = (ref entry) => entry.FileName.SequenceEqual(TableName),
+            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
 
     private void Add(string table)
     {

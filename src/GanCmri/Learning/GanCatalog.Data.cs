@@ -51,7 +51,8 @@ public sealed partial class GanCatalog
     /// <param name="crop">Field and resolution; null for 175 mm in 64 x 64 pixels.</param>
     /// <exception cref="InputException">Nothing readable, or no heart found.</exception>
     public IDataView LoadCine(string path, HeartCrop? crop = null) => FrameSources.Cines(path, crop ?? new HeartCrop(),
-        series => _context.Warn("LoadCine", "Load", $"No beating heart was found in series {series}; it is left out."), _context.Cancellation);
+        series => _context.Warn("LoadCine", "Load", $"No beating heart was found in series {series}; it is left out."), note => _context.Warn("LoadCine", "Load", note),
+        _context.Cancellation);
 
     /// <summary>Phantom hearts with known truth: Subject, Series, Frame, Phase, TimeMs, AgeYears, Sex, Group, LvAreaMm2, SphericityIndex, WallThicknessMm, Image.</summary>
     /// <param name="subjects">Subjects; each gives one cine.</param>

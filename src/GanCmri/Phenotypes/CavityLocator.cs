@@ -19,15 +19,33 @@ internal static class CavityLocator
     /// <summary>Side of the field that is searched, px of about 1.37 mm.</summary>
     public const int FieldSide = 4 * Side;
 
-    /// <summary>Searches fields [N, 1, 256, 256] of about 350 mm.</summary>
-    public static IReadOnlyList<CavityPlace> Find(SegmentationNetwork network, Tensor fields)
+    // Nearer than this the second place would show the same window; px of the heat map (5.5 mm).
+    private const double ApartPx = 6;
+    private const double SecondShare = 0.2;
+
+    /// <summary>Searches fields [N, 1, 256, 256] of about 350 mm. Each has one place, or two where a second one, apart from it, is at least a fifth as warm.</summary>
+    public static IReadOnlyList<IReadOnlyList<CavityPlace>> Find(SegmentationNetwork network, Tensor fields)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var small = FrameScaling.Standardise(functional.avg_pool2d(fields, FieldSide / Side));
         var heat = network.forward(small).Plus(network.forward(small.flip(3)).flip(3)).Times(0.5).sigmoid().cpu().contiguous();
         var values = heat.data<float>().ToArray();
-        return [.. Enumerable.Range(0, (int)fields.shape[0]).Select(n => Peak(values.AsSpan(n * Side * Side, Side * Side)))];
+        return [.. values.Chunk(Side * Side).Select(Places)];
+    }
+
+    private static IReadOnlyList<CavityPlace> Places(float[] heat)
+    {
+        var first = Peak(heat);
+        var rest = (float[])heat.Clone();
+        var (x, y) = ((first.Centre.X + 0.5) * Side / FieldSide - 0.5, (first.Centre.Y + 0.5) * Side / FieldSide - 0.5);
+        for (var i = 0; i < rest.Length; i++)
+        {
+            if (Math.Pow(i % Side - x, 2) + Math.Pow(i / Side - y, 2) < ApartPx * ApartPx) rest[i] = 0;
+        }
+
+        var second = Peak(rest);
+        return second.Confidence >= SecondShare * first.Confidence ? [first, second] : [first];
     }
 
     // The centre of mass of the heat within two pixels of the highest one.

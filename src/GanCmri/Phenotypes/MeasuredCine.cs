@@ -19,6 +19,9 @@ public sealed record MeasuredCine(
     /// <summary>The series' own name where its source gives one; else empty.</summary>
     public string Series { get; init; } = "";
 
+    /// <summary>The study of the subject where there are several; else empty.</summary>
+    public string Study { get; init; } = "";
+
     /// <summary>What its source leaves open (<see cref="CineDoubts"/>); what depends on it is NaN.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
 
@@ -42,25 +45,9 @@ public sealed record MeasuredCine(
         var measures = CineMeasures.MarkImplausible(each);
         double[] times = [.. series.Frames.Select(f => f.TimeMs)];
         string[] doubts = [.. series.Doubts, .. series.Frames.Count == 1 ? [CineDoubts.OnePhase] : Array.Empty<string>()];
-        var cine = CineMeasures.Of(measures, times);
+        var cine = CineMeasures.Of(measures, doubts.Contains(CineDoubts.Times) ? Array.ConvertAll(times, _ => double.NaN) : times);
         return new MeasuredCine(
             series.Subject, series.Slice, series.SliceLocationMm, [.. series.Frames.Select(f => f.Name)], [.. series.Frames.Select((f, i) => f.Number ?? i)], [.. series.Frames.Select(f => f.Phase)],
-            times, measures, isOneCine ? cine : cine.WithoutChange()) { Series = series.Name, Doubts = doubts };
-    }
-
-    /// <summary>Volumes of each subject with a stack whose slices allow them, by subject; where several do, of the one with most slices.</summary>
-    /// <param name="stacks">The cines of each stack (one source, one orientation), all of them.</param>
-    public static IReadOnlyDictionary<string, StackMeasures> Volumes(IEnumerable<IReadOnlyList<MeasuredCine>> stacks)
-    {
-        var result = new SortedDictionary<string, StackMeasures>(StringComparer.Ordinal);
-        foreach (var stack in stacks)
-        {
-            var slices = stack.Where(c => c.SliceLocationMm is not null)
-                .Select(c => new MeasuredSlice(c.SliceLocationMm!.Value, [.. c.Frames.Select(f => f.AreaMm2)])).ToArray();
-            if (StackMeasures.Of(slices) is not { } volumes) continue;
-            if (!result.TryGetValue(stack[0].Subject, out var other) || other.Slices < volumes.Slices) result[stack[0].Subject] = volumes;
-        }
-
-        return result;
+            times, measures, isOneCine ? cine : cine.WithoutChange()) { Series = series.Name, Study = series.Study, Doubts = doubts };
     }
 }

@@ -186,19 +186,26 @@ public sealed class Segmenter : IDisposable
         int[] fields = [.. Enumerable.Range(0, frames.Length).Where(i => !views[i].IsHeartCrop)];
         if (fields.Length == 0) return windows;
         var places = CavityLocator.Find(_networks.Locator, cat([.. fields.Select(i => windows[i].Cut(frames[i]))]).to(_device));
-        foreach (var (i, place) in fields.Zip(places)) windows[i] = Around(windows[i].ToFrame(place.Centre), views[i]);
-        var first = TestTimeAveraging.Probabilities(_networks.Cavity, Cut(frames, windows, fields), views: 1);
-        foreach (var (i, outline) in fields.Zip(Clean(first, FieldOfView.HeartSide, FieldOfView.HeartSide)))
+        var candidates = fields.Zip(places).SelectMany(f => f.Second.Select(place => (Frame: f.First, Window: Around(windows[f.First].ToFrame(place.Centre), views[f.First])))).ToArray();
+        var first = TestTimeAveraging.Probabilities(_networks.Cavity, Cut(candidates.Select(c => (frames[c.Frame], c.Window))), views: 1);
+        var outlined = candidates.Zip(Clean(first, FieldOfView.HeartSide, FieldOfView.HeartSide), (c, outline) => (c.Frame, c.Window, Outline: outline));
+        foreach (var frame in outlined.GroupBy(o => o.Frame))
         {
-            if (!outline.Flags.HasFlag(QualityFlags.NoCavity))
-                windows[i] = Around(windows[i].ToFrame(RegionMoments.Of(outline.CavityProbability).Centre), views[i]);
+            var best = frame.MaxBy(o => Likelihood(o.Outline));
+            windows[frame.Key] = best.Outline.Flags.HasFlag(QualityFlags.NoCavity) ? best.Window
+                : Around(best.Window.ToFrame(RegionMoments.Of(best.Outline.CavityProbability).Centre), views[frame.Key]);
         }
 
         return windows;
     }
 
-    private Tensor Cut(GrayImage[] frames, FrameWindow[] windows, IEnumerable<int> which) =>
-        FrameScaling.Standardise(cat([.. which.Select(i => windows[i].Cut(frames[i]))]).to(_device));
+    // A ventricle is outlined with confidence, and has a wall around it.
+    private static double Likelihood(Segmentation outline) => (1 - outline.Uncertainty) * (outline.Epicardium is null ? 0.5 : 1);
+
+    private Tensor Cut(IEnumerable<(GrayImage Frame, FrameWindow Window)> cuts) =>
+        FrameScaling.Standardise(cat([.. cuts.Select(c => c.Window.Cut(c.Frame))]).to(_device));
+
+    private Tensor Cut(GrayImage[] frames, FrameWindow[] windows, IEnumerable<int> which) => Cut(which.Select(i => (frames[i], windows[i])));
 
     private static FrameWindow Whole(GrayImage frame, FieldOfView view, int multiple)
     {

@@ -33,6 +33,7 @@ public static class TorchDevice
     /// <summary>
     /// Whether a device multiplies bfloat16 itself: a GPU, or a CPU with AVX-512 BF16 (every CPU with AMX has it). Without it
     /// libtorch takes scalar code: on an AVX2 machine a training step then took more than ten times as long as in float32.
+    /// For notes to the user only: nothing that is computed may depend on it.
     /// </summary>
     public static bool HasBFloat16(Device device) => device.type != DeviceType.CPU
         || (X86Base.IsSupported && Avx512F.IsSupported && X86Base.CpuId(0, 0).Eax >= ExtendedFeatures

@@ -13,6 +13,7 @@ public static class BinomialShare
     public static PValue TwoSided(int successes, int trials, double expected)
     {
         // As likely up to rounding counts as equally likely (the tolerance of R's binom.test).
+        Require.Inside(expected);
         var limit = Binomial.PMFLn(expected, trials, successes) + 1e-7;
         var ln = Enumerable.Range(0, trials + 1).Select(k => Binomial.PMFLn(expected, trials, k)).Where(v => v <= limit);
         return PValue.FromLn(LnSum([.. ln]));
@@ -37,6 +38,7 @@ public static class BinomialShare
     /// <summary>Score interval of the share (Wilson 1927).</summary>
     public static Interval Wilson(int successes, int trials, double level = 0.95)
     {
+        if (trials < 1 || successes < 0 || successes > trials) throw new ArgumentException($"expected 0 to {trials} successes of at least 1 trial, found {successes}", nameof(successes));
         double z = Quantile.Normal(level), share = (double)successes / trials, square = z * z / trials;
         var half = z * Math.Sqrt(share * (1 - share) / trials + square / (4 * trials));
         return new Interval(

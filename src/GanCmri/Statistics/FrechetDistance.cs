@@ -30,12 +30,16 @@ public static class FrechetDistance
     /// <param name="covarianceA">d x d, symmetric, positive semidefinite.</param>
     /// <param name="meanB">d values.</param>
     /// <param name="covarianceB">d x d, symmetric, positive semidefinite.</param>
-    /// <exception cref="ArgumentException">Sizes differ.</exception>
+    /// <exception cref="ArgumentException">Sizes differ, or a value is not finite.</exception>
     public static double Between(double[] meanA, double[,] covarianceA, double[] meanB, double[,] covarianceB)
     {
         var d = meanA.Length;
         if (meanB.Length != d || covarianceA.GetLength(0) != d || covarianceA.GetLength(1) != d || covarianceB.GetLength(0) != d || covarianceB.GetLength(1) != d)
             throw new ArgumentException($"expected two means of {d} values and two {d} x {d} covariances");
+        Require.Finite(meanA);
+        Require.Finite(meanB);
+        Require.Finite([.. covarianceA.Cast<double>()], nameof(covarianceA));
+        Require.Finite([.. covarianceB.Cast<double>()], nameof(covarianceB));
         Matrix<double> s1 = Matrix<double>.Build.DenseOfArray(covarianceA), s2 = Matrix<double>.Build.DenseOfArray(covarianceB);
         var ends = TensorPrimitives.Distance<double>(meanA, meanB);
         return ends * ends + s1.Trace() + s2.Trace() - 2 * RootTrace(s1, s2);

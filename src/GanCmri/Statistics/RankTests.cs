@@ -2,7 +2,7 @@ using GanCmri.Statistics.Tails;
 
 namespace GanCmri.Statistics;
 
-/// <summary>Tests of two samples that use only the order of the values. Missing values must be left out before.</summary>
+/// <summary>Tests of two samples that use only the order of the values. A missing value (NaN) is an <see cref="ArgumentException"/>.</summary>
 public static class RankTests
 {
     /// <summary>Mann and Whitney's U of the first sample with the normal approximation, tie-corrected.</summary>
@@ -11,6 +11,7 @@ public static class RankTests
     /// <param name="continuity">Whether to move U half a unit towards its mean (default).</param>
     public static TestResult MannWhitney(double[] a, double[] b, bool continuity = true)
     {
+        RequireSamples(a, b);
         double n = a.Length, m = b.Length, total = n + m;
         var u = U(a, b);
         var variance = n * m / 12 * (total + 1 - Ranks.TieSum([.. a, .. b]) / (total * (total - 1)));
@@ -22,6 +23,7 @@ public static class RankTests
     /// <exception cref="ArgumentException">Values are tied: the exact distribution does not apply.</exception>
     public static TestResult MannWhitneyExact(double[] a, double[] b)
     {
+        RequireSamples(a, b);
         if (Ranks.TieSum([.. a, .. b]) > 0) throw new ArgumentException("expected no tied values, found ties; use MannWhitney");
         var u = U(a, b);
         var tail = (int)Math.Round(Math.Min(u, (double)a.Length * b.Length - u));
@@ -32,6 +34,7 @@ public static class RankTests
     /// <summary>Wilcoxon's signed-rank test of a - b, normal approximation, zero differences left out, tie-corrected, no continuity.</summary>
     public static TestResult SignedRank(double[] a, double[] b)
     {
+        RequireSamples(a, b);
         var d = TwoSample.Differences(a, b).Where(v => v != 0).ToArray();
         var size = Array.ConvertAll(d, Math.Abs);
         var ranks = Ranks.Mid(size);
@@ -54,6 +57,7 @@ public static class RankTests
     /// <summary>Kolmogorov and Smirnov's D alone, in [0, 1].</summary>
     public static double Distance(double[] a, double[] b)
     {
+        RequireSamples(a, b);
         double[] x = [.. a.Order()], y = [.. b.Order()];
         int i = 0, j = 0;
         var d = 0.0;
@@ -94,6 +98,13 @@ public static class RankTests
         }
 
         return reached;
+    }
+
+    private static void RequireSamples(double[] a, double[] b)
+    {
+        Require.Known(a);
+        Require.Known(b);
+        if (a.Length == 0 || b.Length == 0) throw new ArgumentException("expected two samples, found an empty one", a.Length == 0 ? nameof(a) : nameof(b));
     }
 
     private static double U(double[] a, double[] b) =>

@@ -4,8 +4,10 @@ namespace GanCmri.Statistics;
 public static class Ranks
 {
     /// <summary>Ranks 1..n in the order of the values; tied values share the mean of their ranks.</summary>
+    /// <exception cref="ArgumentException">A value is NaN, which has no rank.</exception>
     public static double[] Mid(IReadOnlyList<double> values)
     {
+        Require.Known(values);
         var sorted = values.ToArray();
         var order = Enumerable.Range(0, sorted.Length).ToArray();
         Array.Sort(sorted, order);
@@ -17,8 +19,13 @@ public static class Ranks
     }
 
     /// <summary>Sum of t^3 - t over groups of t tied values, the usual correction of rank tests.</summary>
-    public static double TieSum(IEnumerable<double> values) =>
-        Runs(values.Order().ToArray()).Sum(r => Math.Pow(r.Length, 3) - r.Length);
+    /// <exception cref="ArgumentException">A value is NaN.</exception>
+    public static double TieSum(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        Require.Known(sorted, nameof(values));
+        return Runs(sorted).Sum(r => Math.Pow(r.Length, 3) - r.Length);
+    }
 
     private static IEnumerable<(int Start, int Length)> Runs(double[] sorted)
     {

@@ -20,7 +20,8 @@ internal sealed class Checkpoints(string run)
             if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
             Directory.CreateDirectory(temporary);
             state.Save(temporary);
-            File.WriteAllText(Path.Combine(temporary, "state.json"), JsonSerializer.Serialize(new Counters(state.Step, state.MeanPathLength, state.Ada.P, state.Ada.Signs, state.Ada.Batches)));
+            File.WriteAllText(Path.Combine(temporary, "state.json"), JsonSerializer.Serialize(new Counters(
+                state.Step, state.MeanPathLength, state.Ada.P, state.Ada.Signs, state.Ada.Batches, state.Options.BFloat16)));
             if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
             Directory.Move(temporary, target);
             foreach (var old in Existing().SkipLast(2)) Directory.Delete(old, recursive: true);
@@ -33,7 +34,7 @@ internal sealed class Checkpoints(string run)
     }
 
     /// <summary>Restores the newest state that reads; false if there is none.</summary>
-    /// <exception cref="InputException">There are states, and none reads.</exception>
+    /// <exception cref="InputException">There are states, and none reads; or they were computed in another precision.</exception>
     public bool TryRestore(TrainingState state)
     {
         foreach (var folder in Existing().Reverse())
@@ -43,7 +44,7 @@ internal sealed class Checkpoints(string run)
                 Restore(state, folder);
                 return true;
             }
-            catch (Exception e) when (e is not OutOfMemoryException)
+            catch (Exception e) when (e is not (OutOfMemoryException or InputException))
             {
                 // Cut short by a power failure: the one before is whole, and replaces whatever was read.
             }
@@ -53,9 +54,21 @@ internal sealed class Checkpoints(string run)
         throw new InputException(run, "a complete checkpoint", "only damaged ones", "delete them to begin anew, or give another folder");
     }
 
+    /// <summary>Refuses to go on in another precision than a run began with.</summary>
+    /// <param name="where">What says how it began.</param>
+    /// <param name="began">Whether it began in bfloat16; null: not recorded.</param>
+    /// <param name="now">Whether bfloat16 is asked for now.</param>
+    public static void RequireSamePrecision(string where, bool? began, bool now)
+    {
+        if ((began ?? now) == now) return;
+        throw new InputException(where, $"the precision this run began with, {(now ? "float32" : "bfloat16")}", now ? "bfloat16" : "float32",
+            $"{(now ? "leave --bf16 out" : "give --bf16")}, or another folder for a new run");
+    }
+
     private static void Restore(TrainingState state, string folder)
     {
         var counters = JsonSerializer.Deserialize<Counters>(File.ReadAllText(Path.Combine(folder, "state.json"))) ?? throw new JsonException("null");
+        RequireSamePrecision(folder, counters.BFloat16, state.Options.BFloat16);
         (state.Step, state.MeanPathLength) = (counters.Step, counters.MeanPathLength);
         (state.Ada.P, state.Ada.Signs, state.Ada.Batches) = (counters.AdaP, counters.AdaSigns, counters.AdaBatches);
         state.Load(folder);
@@ -64,5 +77,5 @@ internal sealed class Checkpoints(string run)
     private IEnumerable<string> Existing() =>
         Directory.Exists(run) ? Directory.GetDirectories(run, Prefix + "*").Where(d => !d.EndsWith(".tmp", StringComparison.Ordinal)).Order(StringComparer.Ordinal) : [];
 
-    private sealed record Counters(long Step, double MeanPathLength, double AdaP, double AdaSigns, int AdaBatches);
+    private sealed record Counters(long Step, double MeanPathLength, double AdaP, double AdaSigns, int AdaBatches, bool? BFloat16);
 }

@@ -106,8 +106,10 @@ public static class Trainer
     {
         var path = Path.Combine(run, OptionsFile);
         if (!File.Exists(path)) return;
+        var began = Read(path);
+        Checkpoints.RequireSamePrecision(path, began.BFloat16, options.BFloat16);
         var now = JsonSerializer.Serialize(options, Json);
-        var before = JsonSerializer.Serialize(Read(path) with { TotalKimg = options.TotalKimg }, Json);
+        var before = JsonSerializer.Serialize(began with { TotalKimg = options.TotalKimg }, Json);
         if (before != now)
             throw new InputException(path, "the options this run began with", Difference(before, now), "give the same options, or another folder for a new run");
     }

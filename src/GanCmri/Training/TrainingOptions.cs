@@ -52,8 +52,8 @@ public sealed record TrainingOptions
     /// <summary>Judge the fakes of the generator's step again in the discriminator's step instead of making new ones: 1.3 times faster.</summary>
     public bool ReuseFakes { get; init; } = true;
 
-    /// <summary>Run convolutions in bfloat16, except in the R1 and path-length terms; by default where the CPU has it, see <see cref="TorchDevice.HasBFloat16"/>.</summary>
-    public bool BFloat16 { get; init; } = TorchDevice.HasBFloat16(TorchSharp.torch.CPU);
+    /// <summary>Run convolutions in bfloat16, except in the R1 and path-length terms; float32 everywhere unless asked, whatever the processor has.</summary>
+    public bool BFloat16 { get; init; }
 
     /// <summary>
     /// Adaptive augmentation (Karras et al. 2020a): the wanted mean sign of D(real), e.g. 0.6. 0: differentiable augmentation with the

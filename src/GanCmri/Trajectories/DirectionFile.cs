@@ -37,6 +37,7 @@ public sealed record DirectionFile(PhenotypeDirection Direction, int Layers, Pro
             using var stream = InputFile.Open(path, "a direction file");
             var stored = JsonSerializer.Deserialize<Stored>(stream, Json);
             if (stored is not { Format: Format, Version: 1, Direction.Vector.Count: > 0 }) throw new InputException(path, "a direction of version 1", "something else", Remedy);
+            Vectors.RequireFinite(stored.Direction.Vector, path);
             return new DirectionFile(stored.Direction, stored.Layers, stored.Provenance);
         }
         catch (JsonException e)

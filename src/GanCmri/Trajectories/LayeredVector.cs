@@ -22,8 +22,7 @@ internal sealed record LayeredVector(float[] Values, int Layers)
                 "save each direction as a file of its own");
         }
 
-        var values = array.ToFloats();
-        if (values.Any(x => !float.IsFinite(x))) throw new InputException(file, "finite numbers", "NaN or infinity", "make the direction again");
+        var values = array.ToFiniteFloats(file);
         return new LayeredVector(values, shape.Count == 1 ? 1 : shape[^2]);
     }
 

@@ -42,6 +42,7 @@ public sealed record TrajectoryFile(Trajectory Trajectory, EdToEs? EdToEs, int L
             var stored = JsonSerializer.Deserialize<Stored>(stream, Json);
             if (stored is not { Format: Format, Version: 1 }) throw new InputException(path, "a trajectory of version 1", "something else", Remedy);
             Vectors.RequireSameLength(stored.EdToEs is null ? stored.Vectors : [.. stored.Vectors, stored.EdToEs], path);
+            Vectors.RequireFinite(stored.Vectors.Append(stored.EdToEs ?? []).SelectMany(v => v), path);
             Trajectory trajectory = MotionWords.Parse(stored.Kind) switch
             {
                 MotionKind.Periodic when stored.Vectors.Count % 2 == 0 => new PeriodicTrajectory(stored.Vectors, stored.AmplitudeSd, stored.TimingSd),

@@ -74,6 +74,13 @@ internal static class Vectors
 
     public static float[] ToFloat(Vector<double> vector) => [.. vector.Select(x => (float)x)];
 
+    /// <summary>Checks that all numbers are finite.</summary>
+    /// <exception cref="InputException">One is not.</exception>
+    public static void RequireFinite(IEnumerable<float> vector, string where)
+    {
+        if (!vector.All(float.IsFinite)) throw new InputException(where, "finite numbers", "NaN, infinity or a number too large", "make the file again");
+    }
+
     /// <summary>Checks that there is at least one vector and that all have one length.</summary>
     public static void RequireSameLength(IReadOnlyList<float[]> vectors, string where)
     {

@@ -24,6 +24,22 @@ public class CineReaderTests
         Assert.Equal(2, CineReader.Stacks(folder.Path).Count());
     }
 
+    [Fact]
+    public void Read_ViewsAndVisitsInNames_AreOneSubject()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, "001_SA_CINE/1.png", "001_LA_CINE/1.png", "sub-01/ses-1/cine/1.png", "sub-01/ses-2/cine/1.png");
+        Assert.Equal([("001", "", 0), ("001", "", 1), ("sub-01", "ses-1", 0), ("sub-01", "ses-2", 0)], CineReader.Read(folder.Path).Select(c => (c.Subject, c.Study, c.Slice)));
+    }
+
+    [Fact]
+    public void Read_SameNameUnderTwoVisits_IsOneSubjectWithTwoStudies()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, "baseline/P1/1.png", "baseline/P2/1.png", "followup/P1/1.png");
+        Assert.Equal([("P1", "baseline"), ("P1", "followup"), ("P2", "baseline")], CineReader.Read(folder.Path).Select(c => (c.Subject, c.Study)).Order());
+    }
+
     private static void Write(TemporaryFolder folder, params string[] pictures)
     {
         foreach (var picture in pictures) Pictures.SavePng(Image, GrayRange.Signed, folder.File(picture));

@@ -16,9 +16,28 @@ internal sealed class DicomWriter
     public bool Signed { get; init; }
     public string Photometric { get; init; } = "MONOCHROME2";
     public string Patient { get; init; } = "SECRET^NAME";
+    public string BirthDate { get; init; } = "";
+    public string Study { get; init; } = "1.2.3";
+    public string StudyDate { get; init; } = "";
+    public string? Series { get; init; }
+    public int? SeriesNumber { get; init; }
+    public string? Sop { get; init; }
+    public string? ImageType { get; init; }
+    public string? ContentTime { get; init; }
+    public string? FrameTimes { get; init; }
+    public int? CycleImages { get; init; }
+    public string? Spacing { get; init; } = "1.5\\1.25";
+    public string Orientation { get; init; } = "1\\0\\0\\0\\1\\0";
+    public ushort Samples { get; init; } = 1;
+    public bool Pixels { get; init; } = true;
+
+    /// <summary>Bytes after the tag of a private element: its value representation, length and value.</summary>
+    public byte[]? Private { get; init; }
+
     public double? TriggerMs { get; init; }
-    public double PositionMm { get; init; }
-    public int Instance { get; init; } = 1;
+    public double? SliceLocation { get; init; }
+    public double? PositionMm { get; init; } = 0;
+    public int? Instance { get; init; } = 1;
     public int Frames { get; init; } = 1;
     public string? Slope { get; init; }
     public string? Intercept { get; init; }
@@ -37,22 +56,37 @@ internal sealed class DicomWriter
             Element(w, true, 0x0002_0010, "UI", Text(Syntax ?? (Explicit ? "1.2.840.10008.1.2.1" : "1.2.840.10008.1.2"), '\0'));
         }
 
-        Ascii(0x0008_0018, "UI", FormattableString.Invariant($"1.2.3.{Instance}.{Math.Abs((int)PositionMm)}"));
+        if (ImageType is not null) Ascii(0x0008_0008, "CS", ImageType);
+        Ascii(0x0008_0018, "UI", Sop ?? FormattableString.Invariant($"1.2.3.{Instance}.{Math.Abs((int)(PositionMm ?? 0))}"));
+        if (StudyDate.Length > 0) Ascii(0x0008_0020, "DA", StudyDate);
+        if (ContentTime is not null) Ascii(0x0008_0033, "TM", ContentTime);
         Nested(w);
         Ascii(0x0010_0010, "PN", Patient);
         Ascii(0x0010_0020, "LO", Patient);
+        if (BirthDate.Length > 0) Ascii(0x0010_0030, "DA", BirthDate);
         if (TriggerMs is { } t) Ascii(0x0018_1060, "DS", t.ToString(CultureInfo.InvariantCulture));
-        if (Frames > 1) Ascii(0x0018_1063, "DS", "40");
-        Ascii(0x0020_000D, "UI", "1.2.3");
-        Ascii(0x0020_0013, "IS", $"{Instance}");
-        if (!Enhanced) Ascii(0x0020_0032, "DS", FormattableString.Invariant($"5\\6\\{PositionMm}"));
-        Ascii(0x0020_0037, "DS", "1\\0\\0\\0\\1\\0");
-        Short(0x0028_0002, 1);
+        if (Frames > 1 && FrameTimes is null) Ascii(0x0018_1063, "DS", "40");
+        if (FrameTimes is not null) Ascii(0x0018_1065, "DS", FrameTimes);
+        if (CycleImages is not null) Ascii(0x0018_1090, "IS", $"{CycleImages}");
+        if (Private is not null)
+        {
+            Tag(w, 0x0019_1001);
+            w.Write(Private);
+        }
+
+        Ascii(0x0020_000D, "UI", Study);
+        if (Series is not null) Ascii(0x0020_000E, "UI", Series);
+        if (SeriesNumber is not null) Ascii(0x0020_0011, "IS", $"{SeriesNumber}");
+        if (Instance is not null) Ascii(0x0020_0013, "IS", $"{Instance}");
+        if (!Enhanced && PositionMm is not null) Ascii(0x0020_0032, "DS", FormattableString.Invariant($"5\\6\\{PositionMm}"));
+        if (PositionMm is not null) Ascii(0x0020_0037, "DS", Orientation);
+        if (SliceLocation is { } location) Ascii(0x0020_1041, "DS", location.ToString(CultureInfo.InvariantCulture));
+        Short(0x0028_0002, Samples);
         Ascii(0x0028_0004, "CS", Photometric);
         if (Frames > 1) Ascii(0x0028_0008, "IS", $"{Frames}");
         Short(0x0028_0010, Rows);
         Short(0x0028_0011, Columns);
-        Ascii(0x0028_0030, "DS", "1.5\\1.25");
+        if (Spacing is not null) Ascii(0x0028_0030, "DS", Spacing);
         Short(0x0028_0100, Allocated);
         Short(0x0028_0101, Stored);
         Short(0x0028_0102, (ushort)(Stored - 1));
@@ -60,7 +94,7 @@ internal sealed class DicomWriter
         if (Intercept is not null) Ascii(0x0028_1052, "DS", Intercept);
         if (Slope is not null) Ascii(0x0028_1053, "DS", Slope);
         if (Enhanced || EmptyFrameGroup) Element(w, Explicit, 0x5200_9230, "SQ", [0xFE, 0xFF, 0x00, 0xE0, 0, 0, 0, 0]);
-        Element(w, Explicit, 0x7FE0_0010, "OW", [.. pixels.SelectMany(p => Allocated == 8 ? [(byte)p] : BitConverter.GetBytes((ushort)(p & (1 << Stored) - 1)))]);
+        if (Pixels) Element(w, Explicit, 0x7FE0_0010, "OW", [.. pixels.SelectMany(p => Allocated == 8 ? [(byte)p] : BitConverter.GetBytes((ushort)(p & (1 << Stored) - 1)))]);
         w.Flush();
         return stream.ToArray();
 

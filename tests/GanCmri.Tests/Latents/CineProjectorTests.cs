@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Latents;
 
+[Trait(TestPrecision.Trait, TestPrecision.Both)]
 public class CineProjectorTests
 {
     [Fact]

@@ -8,12 +8,14 @@ internal static class TinyNetworks
     public static Generator Generator()
     {
         using var random = new TorchSharp.torch.Generator(1);
-        return new Generator(new GeneratorOptions { Resolution = 16, ZDim = 16, WDim = 16, MappingLayers = 2, ChannelBase = 128, ChannelMax = 16 }, random);
+        var network = new Generator(new GeneratorOptions { Resolution = 16, ZDim = 16, WDim = 16, MappingLayers = 2, ChannelBase = 128, ChannelMax = 16 }, random);
+        network.Synthesis.FeatureType = TestPrecision.Features;
+        return network;
     }
 
     public static Discriminator Discriminator()
     {
         using var random = new TorchSharp.torch.Generator(2);
-        return new Discriminator(new DiscriminatorOptions { Resolution = 16, ChannelBase = 128, ChannelMax = 16 }, random);
+        return new Discriminator(new DiscriminatorOptions { Resolution = 16, ChannelBase = 128, ChannelMax = 16 }, random) { FeatureType = TestPrecision.Features };
     }
 }

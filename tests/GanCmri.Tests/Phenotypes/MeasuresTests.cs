@@ -103,9 +103,54 @@ public class MeasuresTests
     {
         MeasuredCine Slice(double at, double radius) => new("s", 0, at, ["a"], [0], [""], [0], [Disk(radius, new PixelSpacing(1, 1))], CineMeasures.Of([Disk(radius, new PixelSpacing(1, 1))], [0]));
         MeasuredCine[] stack = [Slice(0, 12), Slice(8, 10), Slice(16, 8)];
-        var volumes = MeasuredCine.Volumes([[Slice(3, 14)], stack]);
-        Assert.Equal(3, volumes["s"].Slices);
-        Assert.Equal(8 * stack.Sum(c => c.Cine.EdaMm2) / 1000, volumes["s"].EdvMl, 1e-9);
+        var volumes = Assert.Single(StudyVolumes.Of([[Slice(3, 14)], stack]));
+        Assert.Equal(("s", 3), (volumes.Subject, volumes.Measures!.Slices));
+        Assert.Equal(8 * stack.Sum(c => c.Cine.EdaMm2) / 1000, volumes.Measures.EdvMl, 1e-9);
+    }
+
+    [Theory]
+    [InlineData("FewSlices", 0, 10)]
+    [InlineData("SliceGap", 0, 10, 30, 40)]
+    [InlineData("SliceRepeated", 0, 10, 10, 20, 30)]
+    public void WhyNot_TellsWhatIsWrong(string doubt, params int[] places) =>
+        Assert.Equal(doubt, StackMeasures.WhyNot([.. places.Select(z => new MeasuredSlice(z, [1000, 400]))]));
+
+    [Fact]
+    public void WhyNot_PhasesDifferOrNoFrameIsWhole_SaysSo()
+    {
+        Assert.Equal("PhasesDiffer", StackMeasures.WhyNot([new(0, [1, 2]), new(10, [1, 2]), new(20, [1, 2, 3])]));
+        Assert.Equal("NoWholeFrame", StackMeasures.WhyNot([new(0, [1, 1]), new(10, [double.NaN, 1]), new(20, [1, double.NaN]), new(30, [1, 1])]));
+        Assert.Null(StackMeasures.WhyNot([new(0, [1, 2]), new(10, [1, 2]), new(20, [1, 2])]));
+    }
+
+    [Fact]
+    public void StackAndCineMeasures_OneFrameOfManyIsWhole_HaveNoEjectionFraction()
+    {
+        var v = StackMeasures.Of([new(0, [1000, 900]), new(10, [1000, double.NaN]), new(20, [1000, 900])])!;
+        Assert.Equal(30, v.EdvMl);
+        Assert.True(double.IsNaN(v.EsvMl) && double.IsNaN(v.EfPercent));
+        var c = CineMeasures.Of([Disk(10, null), Disk(10, null)], [0, 40]);
+        Assert.Equal((0, -1), (c.EdFrame, c.EsFrame));
+        Assert.True(double.IsNaN(c.FacPercent));
+    }
+
+    [Fact]
+    public void StudyVolumes_TwoStudies_DoNotOverwriteEachOther()
+    {
+        MeasuredCine[] Stack(string study, double radius, double distance) =>
+        [
+            .. Enumerable.Range(0, 3).Select(i => new MeasuredCine("s", i, i * distance, ["a", "b"], [0, 1], ["", ""], [0, 40],
+                [Disk(radius, new PixelSpacing(1, 1)), Disk(radius - 2, new PixelSpacing(1, 1))], CineMeasures.Of([Disk(radius, new PixelSpacing(1, 1))], [0])) { Study = study }),
+        ];
+        var volumes = StudyVolumes.Of([Stack("baseline", 12, 8), Stack("followup", 10, 8), Stack("third", 10, 0)]);
+        Assert.Equal([("baseline", ""), ("followup", ""), ("third", "SliceRepeated")], volumes.Select(v => (v.Study, v.Doubt)));
+        Assert.True(volumes[0].Measures!.EdvMl > volumes[1].Measures!.EdvMl);
+        Assert.Null(volumes[2].Measures);
+        using var folder = new TemporaryFolder();
+        PhenotypeTables.WriteSubjects(folder.File("s.csv"), volumes);
+        var lines = File.ReadAllLines(folder.File("s.csv"));
+        Assert.EndsWith(",third,SliceRepeated", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("s,,,,,,", lines[3], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Tests.Phenotypes;
 
 [Collection(nameof(TinySegmenter))]
+[Trait(TestPrecision.Trait, TestPrecision.Both)]
 public class SegmenterTests(TinySegmenter tiny)
 {
     private readonly Segmenter _segmenter = tiny.Segmenter;
@@ -152,7 +153,7 @@ public class SegmenterTests(TinySegmenter tiny)
         var frame = Shapes.Heart(700).Image;
         var before = _segmenter.Segment([frame], null).Single();
         using var further = SegmenterTrainer.Train(
-            [Shapes.Heart(1), Shapes.Heart(2)], new SegmenterTrainingOptions { CavitySteps = 1, FinderSteps = 1, BatchSize = 2, HalfPrecision = false },
+            [Shapes.Heart(1), Shapes.Heart(2)], new SegmenterTrainingOptions { CavitySteps = 1, FinderSteps = 1, BatchSize = 2, HalfPrecision = TestPrecision.BFloat16 },
             _segmenter, null, CancellationToken.None);
         Assert.Equal(before.CavityProbability.Pixels, _segmenter.Segment([frame], null).Single().CavityProbability.Pixels);
         Assert.NotEqual(before.CavityProbability.Pixels, further.Segment([frame], null).Single().CavityProbability.Pixels);

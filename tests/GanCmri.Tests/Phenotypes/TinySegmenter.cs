@@ -10,7 +10,7 @@ public sealed class TinySegmenter : IDisposable
         [.. Enumerable.Range(0, 8).Select(Shapes.Heart)],
         new SegmenterTrainingOptions
         {
-            CavitySteps = 80, FinderSteps = 80, BatchSize = 4, HalfPrecision = false,
+            CavitySteps = 80, FinderSteps = 80, BatchSize = 4, HalfPrecision = TestPrecision.BFloat16,
             CavityNetwork = new SegmentationNetworkOptions { Channels = [6, 12, 16] },
             FinderNetwork = new SegmentationNetworkOptions { Channels = [6, 12, 16], Outputs = 1 },
         },

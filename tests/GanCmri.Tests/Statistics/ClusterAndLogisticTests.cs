@@ -11,7 +11,7 @@ public class ClusterAndLogisticTests
 
     private static readonly double[][] Columns = [Data.Numbers("x1"), Data.Numbers("x2")];
 
-    private static readonly RegressionOptions Clustered = new() { Clusters = [.. Data.Numbers("cluster").Select(v => (int)v)] };
+    private static readonly RegressionOptions Clustered = new() { Clusters = [.. Data.Numbers("cluster").Select(v => (int)v)], ClusterErrors = ClusterErrors.Cr1 };
 
     private static bool[] Case => [.. Data.Numbers("case").Select(v => v > 0)];
 

@@ -4,6 +4,7 @@ using GanCmri.Imaging;
 namespace GanCmri.Tests.Training;
 
 /// <summary>kill -9 at a random moment, in a process of its own: the same command ends with the weights of an unbroken run.</summary>
+[Trait(TestPrecision.Trait, TestPrecision.Both)]
 public sealed class KilledTrainingTests : IDisposable
 {
     private const int Kills = 3;
@@ -44,7 +45,7 @@ public sealed class KilledTrainingTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "GanCmri.Cli.dll"), "train", _folder.File(run), "--data", _folder.File("store"),
-            "--kimg", "0.48", "--tick", "0.04", "--batch", "4", "--cbase", "64", "--cmax", "8", "--latent", "8", "--vary", "1", "--fp32"];
+            "--kimg", "0.48", "--tick", "0.04", "--batch", "4", "--cbase", "64", "--cmax", "8", "--latent", "8", "--vary", "1", .. TestPrecision.Arguments];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();

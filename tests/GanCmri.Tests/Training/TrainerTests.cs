@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Training;
 
+[Trait(TestPrecision.Trait, TestPrecision.Both)]
 public sealed class TrainerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -109,6 +110,28 @@ public sealed class TrainerTests : IDisposable
         Assert.Contains("the options this run began with", error.Message);
     }
 
+    [Theory]
+    [InlineData(true, "bfloat16", "leave --bf16 out")]
+    [InlineData(false, "float32", "give --bf16")]
+    public void Run_GoneOnInAnotherPrecision_IsRefused(bool bfloat16, string found, string remedy)
+    {
+        using var store = Store(16);
+        var (began, other) = (Options(16) with { BFloat16 = !bfloat16 }, Options(16) with { BFloat16 = bfloat16 });
+        Trainer.Run(store, _folder.File("run"), began, CPU);
+        var file = Path.Combine(_folder.File("run"), "run.json");
+        Assert.Contains($"\"BFloat16\": {(bfloat16 ? "false" : "true")}", File.ReadAllText(file), StringComparison.Ordinal);
+        Refuses();
+        File.Delete(file); // the checkpoints know it too
+        Refuses();
+
+        void Refuses()
+        {
+            var error = Assert.Throws<InputException>(() => Trainer.Run(store, _folder.File("run"), other, CPU));
+            Assert.Contains($"found {found}", error.Message, StringComparison.Ordinal);
+            Assert.Contains(remedy, error.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Run_StoreOfAnotherResolution_IsRefused()
     {
@@ -118,7 +141,7 @@ public sealed class TrainerTests : IDisposable
 
     private static TrainingOptions Options(int resolution) => TrainingOptions.ForCpu(resolution, 64, 8, 8) with
     {
-        TotalKimg = 0.016, Batch = 4, KimgPerTick = 0.02, R1Interval = 3, PathLengthInterval = 2, BFloat16 = false,
+        TotalKimg = 0.016, Batch = 4, KimgPerTick = 0.02, R1Interval = 3, PathLengthInterval = 2, BFloat16 = TestPrecision.BFloat16,
     };
 
     private FrameStore Store(int resolution, int frames = 10, Func<FrameRow, FrameRow>? complete = null)

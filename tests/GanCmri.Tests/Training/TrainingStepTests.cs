@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Training;
 
+[Trait(TestPrecision.Trait, TestPrecision.Both)]
 public sealed class TrainingStepTests
 {
     [Fact]
@@ -20,7 +21,7 @@ public sealed class TrainingStepTests
     [Fact]
     public void Run_Conditioned_JudgesEachImageWithItsLabel()
     {
-        var options = TrainingOptions.ForCpu(16, 64, 8, 8) with { Batch = 4, BFloat16 = false };
+        var options = TrainingOptions.ForCpu(16, 64, 8, 8) with { Batch = 4, BFloat16 = TestPrecision.BFloat16 };
         using var state = new TrainingState(options.Conditioned(FrameLabel.Phase, 2), CPU);
         var before = state.G.Mapping.state_dict()["embed.weight"].data<float>().ToArray();
         new TrainingStep(state, Labels(), CPU).Run(Reals(labels: true));
@@ -41,7 +42,7 @@ public sealed class TrainingStepTests
         var options = TrainingOptions.ForCpu(16, 64, 8, 8);
         options = options with
         {
-            Batch = 4, Accumulate = parts, AugmentShift = 0, AugmentContrast = 0, BFloat16 = false,
+            Batch = 4, Accumulate = parts, AugmentShift = 0, AugmentContrast = 0, BFloat16 = TestPrecision.BFloat16,
             Generator = options.Generator with { UseNoise = false }, Discriminator = options.Discriminator with { StddevChannels = 0 },
         };
         using var state = new TrainingState(options, CPU);

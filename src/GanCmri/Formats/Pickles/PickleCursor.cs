@@ -27,7 +27,7 @@ internal sealed class PickleCursor(PickleBytes range)
     /// <summary>The next <paramref name="count"/> bytes, at most 4096; valid until the next call.</summary>
     public ReadOnlySpan<byte> Take(int count)
     {
-        if (count > Left) throw Damaged($"{Left} bytes left where {count} belong");
+        if (count > Left) throw Damaged(EndsEarly(count));
         if (Position < _windowStart || Position + count > _windowStart + _windowLength)
         {
             _windowStart = Position;
@@ -51,13 +51,13 @@ internal sealed class PickleCursor(PickleBytes range)
             4 => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
             _ => BinaryPrimitives.ReadUInt64LittleEndian(bytes),
         };
-        return length <= (ulong)Left ? (long)length : throw Damaged($"a length of {length} bytes where {Left} are left");
+        return length <= (ulong)Left ? (long)length : throw Damaged($"a file that ends early, or a length of {length} bytes where {Left} are left");
     }
 
     /// <summary>Steps over bytes and says where they are.</summary>
     public PickleBytes Skip(long count)
     {
-        if (count > Left) throw Damaged($"{Left} bytes left where {count} belong");
+        if (count > Left) throw Damaged(EndsEarly(count));
         var place = new PickleBytes(range.Source, range.Start + Position, count);
         Position += count;
         return place;
@@ -97,6 +97,8 @@ internal sealed class PickleCursor(PickleBytes range)
             throw Damaged("a text that is no UTF-8");
         }
     }
+
+    private string EndsEarly(long count) => $"a file that ends early: {Left} bytes left where {count} belong";
 
     /// <summary>The error for a pickle that cannot be right.</summary>
     public InputException Damaged(string found) =>

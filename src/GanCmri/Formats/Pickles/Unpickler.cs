@@ -6,7 +6,7 @@ namespace GanCmri.Formats.Pickles;
 
 /// <summary>
 /// Reads Python pickles (protocols 0 to 5) as data. Nothing is imported and nothing is called: what a pickle would call becomes a
-/// <see cref="PickleCall"/>, and only if its name is on a closed list; any other name is an error that says so.
+/// <see cref="PickleCall"/>, and only if the list of names allows it; any other name is an error that says so.
 /// Values are null, bool, long, double, <see cref="System.Numerics.BigInteger"/>, string, <see cref="PickleText"/>, <see cref="PickleBytes"/>, object?[] (tuple),
 /// List of object? (list), <see cref="PickleDict"/>, <see cref="PickleSet"/>, <see cref="PickleGlobal"/>, <see cref="PickleCall"/>
 /// and <see cref="PicklePersistentId"/>. Lists and dictionaries may contain themselves.
@@ -159,6 +159,7 @@ internal sealed class Unpickler
     private void PushGlobal(string? module, string? name)
     {
         if (module is null || name is null) throw _in.Damaged("a global without a name");
+        _budget.Spend(2L * (module.Length + name.Length));
         _stack.Push(_globals.Find(module, name, _in.Where));
     }
 

@@ -27,19 +27,28 @@ internal sealed class DicomElements(byte[] bytes)
         return text.Length == 0 ? null : text;
     }
 
-    /// <summary>The numbers of a decimal or integer string, "a\b\c"; null unless all are finite.</summary>
+    /// <summary>The numbers of a decimal or integer string, "a\b\c", with points or, against the standard, with commas; null unless all are finite.</summary>
     public double[]? Numbers(uint tag)
     {
         if (Text(tag) is not { } text) return null;
         var parts = text.Split('\\');
         var numbers = new double[parts.Length];
         for (var i = 0; i < parts.Length; i++)
-            if (!double.TryParse(parts[i].Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i])) return null;
+            if (!double.TryParse(parts[i].Trim().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i])) return null;
         return numbers;
     }
 
     /// <summary>The first number of a decimal or integer string.</summary>
     public double? Number(uint tag) => Numbers(tag) is { } n ? n[0] : null;
+
+    /// <summary>A time of day, "HHMMSS.ffffff" (colons are old style), in seconds.</summary>
+    public double? TimeOfDay(uint tag)
+    {
+        var text = Text(tag)?.Replace(":", "", StringComparison.Ordinal);
+        if (text is not { Length: >= 6 } || !text[..6].All(char.IsAsciiDigit)) return null;
+        if (!double.TryParse(text[4..], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)) return null;
+        return 3600 * int.Parse(text[..2], CultureInfo.InvariantCulture) + 60 * int.Parse(text[2..4], CultureInfo.InvariantCulture) + seconds;
+    }
 
     /// <summary>An unsigned 16-bit value (US).</summary>
     public int? U16(uint tag) => _values.TryGetValue(tag, out var v) && v.Length >= 2 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(v.At)) : null;

@@ -23,10 +23,11 @@ internal static class DicomFile
     /// <exception cref="InputException">Truncated, compressed or no DICOM.</exception>
     public static DicomHeader? ReadHeader(string path) => Guarded(path, () =>
     {
+        var bytes = new FileInfo(path).Length;
         var start = ReadBytes(path, HeaderBytes);
         try
         {
-            var header = DicomHeader.From(path, Parse(start));
+            var header = DicomHeader.From(path, Parse(start), bytes);
             if (header is not null || start.Length < HeaderBytes) return header;
         }
         catch (DicomFormatException e) when (e.IsTruncation && start.Length == HeaderBytes)
@@ -34,17 +35,20 @@ internal static class DicomFile
             // An attribute reaches beyond the part read: read on.
         }
 
-        return DicomHeader.From(path, Parse(ReadBytes(path, MaxBytes)));
+        return DicomHeader.From(path, Parse(ReadBytes(path, MaxBytes)), bytes);
     });
 
     /// <summary>Reads every frame of a file.</summary>
-    /// <exception cref="InputException">As <see cref="ReadHeader"/>, or colour, or missing pixels.</exception>
-    public static IReadOnlyList<GrayImage> ReadFrames(DicomHeader header) => Guarded(header.Path, () =>
+    /// <exception cref="InputException">The file has gone or changed.</exception>
+    public static IReadOnlyList<GrayImage> ReadFrames(DicomHeader header)
     {
-        var bytes = ReadBytes(header.Path, MaxBytes);
-        var pixels = new DicomPixels(bytes, Parse(bytes), header);
-        return Enumerable.Range(0, header.Frames).Select(pixels.Frame).ToList();
-    });
+        using var stream = InputFile.Open(header.Path, "a DICOM file");
+        stream.Position = header.Pixels.At;
+        var bytes = new byte[header.Pixels.Bytes];
+        if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+            throw new InputException(header.Path, "the file as it was a moment ago", "a shorter one", "start again when nothing writes to it");
+        return [.. Enumerable.Range(0, header.Frames).Select(i => header.Pixels.Frame(bytes, i))];
+    }
 
     private static DicomElements Parse(byte[] bytes)
     {

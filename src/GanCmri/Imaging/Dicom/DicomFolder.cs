@@ -1,85 +1,69 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace GanCmri.Imaging.Dicom;
 
-/// <summary>Sorts DICOM files into subjects, stacks (one orientation and size), slices and frames.</summary>
+/// <summary>Sorts DICOM files into subjects, studies, stacks, slices and frames: by what they show and where, as identifiers may be those of a bad anonymiser.</summary>
 internal static class DicomFolder
 {
-    private const double SamePlaceMm = 0.1;
-
     /// <summary>Reads all headers at once and the pixels stack by stack.</summary>
     /// <param name="root">The folder the user named; gives a subject its name where files lie directly in it.</param>
     /// <param name="files">DICOM files at or below it.</param>
-    /// <exception cref="Runtime.InputException">A file is damaged or compressed.</exception>
-    public static IEnumerable<CineStack> Read(string root, IEnumerable<string> files)
+    /// <param name="tolerance">Told what was left out, and where identifiers are not believed.</param>
+    /// <exception cref="Runtime.InputException">The one file that the user named cannot be read.</exception>
+    public static IEnumerable<CineStack> Read(string root, IEnumerable<string> files, ReadTolerance tolerance)
     {
-        var headers = files.Select(DicomFile.ReadHeader).OfType<DicomHeader>().DistinctBy(h => h.InstanceKey);
-        var patients = headers.GroupBy(h => h.PatientKey).Select(g => (Name: SubjectName(root, g), Files: g)).ToList();
-        foreach (var same in patients.GroupBy(p => p.Name))
+        var notes = tolerance.Notes;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var study in DicomStudy.Of(root, DicomImages.Of(files, tolerance), notes))
         {
-            foreach (var (number, patient) in same.Index())
+            var stacks = DicomStack.Of(study.Files).SelectMany(s => s.Cells().Select(cells => (s.Spacing, Cells: cells))).ToList();
+            var named = stacks.Count > 1 || stacks.Exists(s => s.Cells.GroupBy(c => c.PlaceMm).Any(g => g.Key is not null && g.Count() > 1));
+            foreach (var (spacing, cells) in stacks)
             {
-                var subject = same.Count() == 1 ? same.Key : FormattableString.Invariant($"{same.Key}-{number + 1}");
-                foreach (var stack in patient.Files.GroupBy(StackKey)) yield return ReadStack(subject, [.. stack]);
+                var read = Series(study, spacing, cells, named, notes).ToList();
+                var series = read.FindAll(s => Mark(s, study) is not { } mark || seen.Add(mark));
+                if (series.Count < read.Count) notes.Add("left out, DICOM cines exported twice (the same pixels at the same place)", "cine", read.Count - series.Count);
+                if (series.Count > 0) yield return new CineStack(study.Subject, "DICOM", [.. cells.SelectMany(c => c.Files).Select(f => f.Path)], series);
             }
         }
     }
 
-    /// <summary>The name of the deepest folder that holds all files of a patient.</summary>
-    private static string SubjectName(string root, IEnumerable<DicomHeader> files)
+    private static IEnumerable<CineSeries> Series(DicomStudy study, PixelSpacing? spacing, IReadOnlyList<DicomCell> cells, bool named, ReadingNotes notes)
     {
-        string? common = null;
-        foreach (var folder in files.Select(f => Path.GetDirectoryName(Path.GetFullPath(f.Path))!).Distinct())
+        var slice = -1;
+        foreach (var (i, cell) in cells.Index())
         {
-            common ??= folder;
-            while (folder != common && !folder.StartsWith(common + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-                common = Path.GetDirectoryName(common) ?? Path.GetFullPath(root);
-        }
-
-        return Path.GetFileName(common!);
-    }
-
-    private static object StackKey(DicomHeader h) =>
-        (h.StudyKey, h.Rows, h.Columns, h.Spacing, h.Orientation is null ? "" : string.Join(' ', h.Orientation.Select(v => Math.Round(v, 2) + 0.0)));
-
-    private static CineStack ReadStack(string subject, List<DicomHeader> files)
-    {
-        var series = new List<CineSeries>();
-        foreach (var (slice, place) in Places(files).Index())
-            series.AddRange(place.GroupBy(h => h.SeriesKey).Select(g => ReadSlice(subject, slice, [.. g])));
-        return new CineStack(subject, "DICOM", [.. files.Select(f => f.Path)], series);
-    }
-
-    /// <summary>Files at one place along the stack, from the lowest position.</summary>
-    private static IEnumerable<List<DicomHeader>> Places(List<DicomHeader> files)
-    {
-        var place = new List<DicomHeader>();
-        foreach (var file in files.OrderBy(f => f.PositionMm ?? 0))
-        {
-            if (place.Count > 0 && (file.PositionMm ?? 0) - (place[^1].PositionMm ?? 0) > SamePlaceMm)
+            if (i == 0 || cell.PlaceMm is null || cell.PlaceMm != cells[i - 1].PlaceMm) slice++;
+            var number = cell.Files[0].SeriesNumber;
+            foreach (var frames in DicomCine.Read(cell, notes))
             {
-                yield return place;
-                place = [];
+                yield return new CineSeries(study.Subject, slice, cell.PlaceMm, spacing, frames)
+                {
+                    Study = study.Study, Name = named && number is not null ? FormattableString.Invariant($"series-{number}") : "",
+                    Doubts = [.. Doubts(cell, spacing, frames, notes)],
+                };
             }
-
-            place.Add(file);
         }
-
-        yield return place;
     }
 
-    private static CineSeries ReadSlice(string subject, int slice, List<DicomHeader> files)
+    private static IEnumerable<string> Doubts(DicomCell cell, PixelSpacing? spacing, IReadOnlyList<CineFrame> frames, ReadingNotes notes)
     {
-        var timed = files.Count == 1 || files.Select(f => f.TriggerTimeMs).Distinct().Count() > 1;
-        var frames = files.OrderBy(f => timed ? f.TriggerTimeMs : 0).ThenBy(f => f.InstanceNumber).ThenBy(f => f.Path, StringComparer.Ordinal)
-            .SelectMany(f => Frames(f, timed)).ToList();
-        return new CineSeries(subject, slice, files[0].PositionMm, files[0].Spacing, frames);
+        if (spacing is null) yield return CineDoubts.PixelSize;
+        if (!CineDoubts.ArePlausible([.. frames.Select(f => f.TimeMs)])) yield return CineDoubts.Times;
+        if (cell.PlaceMm is not null || frames.Any(f => double.IsFinite(f.TimeMs)) || FrameLikeness.AreOneCine([.. frames.Select(f => f.Image)])) yield break;
+        notes.Add("DICOM images without place and time do not resemble each other, so they are hardly one cine", "series");
+        yield return CineDoubts.FramesDiffer;
     }
 
-    private static IEnumerable<CineFrame> Frames(DicomHeader file, bool timed)
+    /// <summary>The same for two exports of one cine; null for a still of unknown place, where equal pixels prove nothing.</summary>
+    private static string? Mark(CineSeries series, DicomStudy study)
     {
-        var stem = Path.GetFileNameWithoutExtension(file.Path);
-        var images = DicomFile.ReadFrames(file);
-        if (images.Count == 1) return [new CineFrame(images[0], timed ? file.TriggerTimeMs : double.NaN, stem)];
-        var start = double.IsNaN(file.TriggerTimeMs) ? 0 : file.TriggerTimeMs;
-        return images.Select((image, i) => new CineFrame(image, start + i * file.FrameTimeMs, FormattableString.Invariant($"{stem}-{i + 1:000}")));
+        if (series.SliceLocationMm is null && series.Frames.Count == 1) return null;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var frame in series.Frames) hash.AppendData(MemoryMarshal.AsBytes<float>(frame.Image.Pixels));
+        var place = series.SliceLocationMm?.ToString("0.0", CultureInfo.InvariantCulture);
+        return $"{study.Subject}\n{study.Occasion}\n{place}\n{Convert.ToHexString(hash.GetHashAndReset())}";
     }
 }

@@ -9,10 +9,14 @@ internal sealed class DicomFormatException(string expected, string found, string
 
     public string Remedy { get; } = remedy;
 
+    /// <summary>The kind of trouble in a few words that are the same for all files that have it, for counting.</summary>
+    public string Kind { get; init; } = "damaged or not DICOM";
+
     /// <summary>The bytes end within an element: of the file, or only of the part read so far.</summary>
-    public bool IsTruncation { get; private init; }
+    public bool IsTruncation { get; init; }
 
     public static DicomFormatException Truncated(long length) => Truncated("complete DICOM elements", $"a file that ends early, after {length} bytes");
 
-    public static DicomFormatException Truncated(string expected, string found) => new(expected, found, "copy the file again") { IsTruncation = true };
+    public static DicomFormatException Truncated(string expected, string found) =>
+        new(expected, found, "copy the file again") { IsTruncation = true, Kind = "cut off" };
 }

@@ -29,13 +29,23 @@ internal sealed class DicomParser
         var elements = new DicomElements(bytes);
         parser.ReadMeta(elements);
         var syntax = elements.Text(DicomTag.TransferSyntaxUid);
-        if (syntax is null) syntax = parser.LooksExplicit() ? TransferSyntax.ExplicitLittleEndian : TransferSyntax.ImplicitLittleEndian;
-        if (syntax is not (TransferSyntax.ExplicitLittleEndian or TransferSyntax.ImplicitLittleEndian))
-            throw new DicomFormatException("Explicit or Implicit VR Little Endian, uncompressed", TransferSyntax.Name(syntax), "decompress it first (e.g. gdcmconv --raw)");
-        parser.ReadElements(elements, syntax == TransferSyntax.ExplicitLittleEndian);
+        if (syntax is not (null or TransferSyntax.ExplicitLittleEndian or TransferSyntax.ImplicitLittleEndian))
+        {
+            throw new DicomFormatException("Explicit or Implicit VR Little Endian, uncompressed", TransferSyntax.Name(syntax), "decompress it first (e.g. gdcmconv --raw)")
+            {
+                Kind = $"written as {TransferSyntax.Name(syntax)} (decompress first, e.g. gdcmconv --raw)",
+            };
+        }
+
+        // Some files declare the one and are the other.
+        parser.ReadElements(elements, parser.LooksExplicit());
         // Classic images may carry an empty group of frames, as Sunnybrook's do; only Enhanced ones have their place nowhere else.
         if (parser._describesFramesApart && elements.Text(DicomTag.ImagePosition) is null)
-            throw new DicomFormatException("classic MR images", "an Enhanced multi-frame image", "convert it, as the place and time of its frames would be lost (e.g. with dcm4che's emf2sf)");
+        {
+            throw new DicomFormatException("classic MR images", "an Enhanced multi-frame image",
+                "convert it, as the place and time of its frames would be lost (e.g. with dcm4che's emf2sf)") { Kind = "Enhanced multi-frame (convert first, e.g. dcm4che's emf2sf)" };
+        }
+
         return elements;
     }
 
@@ -60,7 +70,7 @@ internal sealed class DicomParser
         _describesFramesApart |= tag is DicomTag.SharedGroups or DicomTag.FrameGroups;
         if (tag == DicomTag.PixelData)
         {
-            if (length == Undefined) throw new DicomFormatException("plain pixels", "compressed fragments", "decompress it first");
+            if (length == Undefined) throw new DicomFormatException("plain pixels", "compressed fragments", "decompress it first") { Kind = "compressed" };
             elements.AddPixels(_at, length);
         }
         else if (length == Undefined)
@@ -81,13 +91,41 @@ internal sealed class DicomParser
     {
         var tag = Tag();
         if (!isExplicit || tag >> 16 == 0xFFFE) return (tag, U32(), isExplicit);
-        var vr = Encoding.ASCII.GetString(Take(2));
-        if (!IsVr(_bytes.AsSpan(_at - 2, 2))) throw new DicomFormatException("a value representation after each tag", "other bytes", "copy the file again");
-        if (vr is not ("OB" or "OD" or "OF" or "OL" or "OV" or "OW" or "SQ" or "SV" or "UC" or "UN" or "UR" or "UT" or "UV"))
-            return (tag, U16(), true);
+        var vr = VrAt(_at);
+        if (!DicomVr.IsKnown(vr)) return OddHeader(tag);
+        Take(2);
+        if (!DicomVr.IsLong(vr)) return (tag, U16(), true);
         Take(2);
         return (tag, U32(), vr != "UN");
     }
+
+    /// <summary>
+    /// An element within an explicit file whose value representation is none: written as one of a vendor's own, with a short or a long length, or as
+    /// an implicit one. What leads to another element is right.
+    /// </summary>
+    private (uint Tag, uint Length, bool InnerExplicit) OddHeader(uint tag)
+    {
+        _ = Bounded(8);
+        var start = _at;
+        foreach (var (skip, isShort) in new[] { (2, true), (4, false), (0, false) })
+        {
+            _at = start + skip;
+            var length = isShort ? U16() : U32();
+            if (length == Undefined || (length <= (uint)(_bytes.Length - _at) && Leads(_at + (int)length, tag))) return (tag, length, skip != 0);
+        }
+
+        // The part read so far may end within the value.
+        throw new DicomFormatException("a value representation after each tag", "other bytes", "copy the file again") { IsTruncation = true };
+    }
+
+    private bool Leads(int at, uint after)
+    {
+        if (at + 8 > _bytes.Length) return false;
+        var next = (uint)BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(at)) << 16 | BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(at + 2));
+        return next is DicomTag.ItemEnd or DicomTag.SequenceEnd || (next > after && (DicomVr.IsKnown(VrAt(at + 4)) || next >> 16 == after >> 16));
+    }
+
+    private string VrAt(int at) => at + 2 <= _bytes.Length ? Encoding.ASCII.GetString(_bytes, at, 2) : "";
 
     private void SkipSequence(bool isExplicit, int depth)
     {
@@ -113,7 +151,7 @@ internal sealed class DicomParser
         }
     }
 
-    private bool LooksExplicit() => _at + 6 <= _bytes.Length && IsVr(_bytes.AsSpan(_at + 4, 2));
+    private bool LooksExplicit() => DicomVr.IsKnown(VrAt(_at + 4));
 
     private uint Tag() => (uint)U16() << 16 | U16();
 

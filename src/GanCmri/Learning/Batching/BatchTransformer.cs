@@ -36,7 +36,11 @@ public abstract class BatchTransformer : GanTransformer
     public sealed override DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Plan(inputSchema).Schema;
 
     /// <inheritdoc/>
-    public sealed override IDataView Transform(IDataView input) => new BatchView(this, input, Plan(input.Schema));
+    public sealed override IDataView Transform(IDataView input)
+    {
+        OnnxExport.Refuse(Kind);
+        return new BatchView(this, input, Plan(input.Schema));
+    }
 
     /// <inheritdoc/>
     public sealed override IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new BatchMapper(this, inputSchema, Plan(inputSchema));

@@ -26,14 +26,17 @@ internal static class FrameSources
 
     /// <summary>Heart crops of cines: DICOM, NIfTI or pictures.</summary>
     /// <exception cref="InputException">Nothing readable, or no heart found in any cine.</exception>
-    public static RowsView Cines(string path, HeartCrop crop, Action<string> leftOut, CancellationToken cancellation)
+    public static RowsView Cines(string path, HeartCrop crop, Action<string> leftOut, Action<string> note, CancellationToken cancellation)
     {
         var frames = new List<Frame>();
+        var people = new SubjectLinks();
         var (subjects, seriesOf) = (new Dictionary<string, string>(), new Dictionary<string, int>());
-        foreach (var stack in CineReader.Stacks(path))
+        var reading = new CineReaderOptions();
+        foreach (var stack in CineReader.Stacks(path, reading))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!subjects.TryGetValue(stack.Subject, out var subject)) subjects[stack.Subject] = subject = FormattableString.Invariant($"S{subjects.Count + 1:000}");
+            var person = people.Person(stack.Subject);
+            if (!subjects.TryGetValue(person, out var subject)) subjects[person] = subject = FormattableString.Invariant($"S{subjects.Count + 1:000}");
             foreach (var located in HeartLocator.Locate(stack.Series))
             {
                 var series = seriesOf[subject] = seriesOf.GetValueOrDefault(subject) + 1;
@@ -56,6 +59,7 @@ internal static class FrameSources
             }
         }
 
+        foreach (var line in reading.Notes.Lines) note(line);
         if (frames.Count == 0) throw new InputException(path, "cines of a beating heart", "none where a heart was found", "give short-axis cines");
         return new RowsView(frames.Count,
             SourceColumn.Text("Subject", r => frames[(int)r].Subject),

@@ -14,6 +14,7 @@ internal static class ModelCarrier
     private const string KeyColumn = "GanCmri.StateKey";
     private const string StateColumn = "GanCmri.State";
     private const string Key = "state";
+    private const string LoadByGan = "(GanCmri components: load this model with mlContext.Gan.LoadModel, not mlContext.Model.Load)";
 
     /// <summary>Writes the carrier of a component.</summary>
     public static void Save(GanTransformer component, ModelSaveContext context)
@@ -41,10 +42,18 @@ internal static class ModelCarrier
     /// <summary>The mapping both sides know.</summary>
     public static void Map(Nothing input, KeyRow output) => output.StateKey = Key;
 
-    private static RowsView OneRow() => new(1, SourceColumn.Number("Nothing", _ => 0));
+    private static RowsView OneRow() => new(1, SourceColumn.Number(LoadByGan, _ => 0));
 
-    /// <summary>Reads no column.</summary>
-    internal sealed class Nothing;
+    /// <summary>
+    /// Asks for a column that only <see cref="Read"/> gives. ML.NET alone makes nothing of a carrier, and a prediction engine would take
+    /// columns that are not there for zeros; so a model loaded without us fails at its first use, and the column's name says why.
+    /// </summary>
+    internal sealed class Nothing
+    {
+        /// <summary>Never used.</summary>
+        [ColumnName(LoadByGan)]
+        public float Restored { get; set; }
+    }
 
     /// <summary>Makes the key column.</summary>
     internal sealed class KeyRow

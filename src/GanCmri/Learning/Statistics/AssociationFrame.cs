@@ -21,7 +21,8 @@ internal static class AssociationFrame
             FrameCsv.Write(file, DataFrames.FromView(Needed(data, options, context.ML), context.Cancellation));
             // A column's type is known here: centres "1" to "5" as text are categories, whatever a file of them looks like.
             string[] text = [.. options.Exposures.Concat(options.Covariates).Where(n => data.Schema[n].Type is not NumberDataViewType)];
-            return ToFrame(AssociationStudy.Run(file, options with { Categorical = [.. options.Categorical, .. text] }, context.Progress, context.Cancellation).Rows);
+            string[] given = [.. text.Except(options.Numeric)];
+            return ToFrame(AssociationStudy.Run(file, options with { Categorical = [.. options.Categorical, .. given] }, context.Progress, context.Cancellation).Rows);
         }
         finally
         {

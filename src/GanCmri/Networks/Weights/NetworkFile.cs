@@ -65,6 +65,7 @@ public static class NetworkFile
     {
         using var source = ByteSource.Open(from, "a network pickle (.pkl)");
         if (IsSafetensors(source)) throw new InputException(from, "a pickle", "a safetensors file", "it needs no import: use it as it is");
+        RequirePickle(from);
         var pickled = new PickledNetworks(source);
         var complete = (notes ?? new NetworkNotes()) with
         {
@@ -96,6 +97,7 @@ public static class NetworkFile
             return new NetworkFileSummary("GanCmri safetensors", [NetworkSummary.Of(SafetensorsNetwork.Read(file, path, verify: false))], SafetensorsNetwork.Notes(file));
         }
 
+        RequirePickle(path);
         var pickled = new PickledNetworks(source);
         return new NetworkFileSummary(Maker(pickled) + " pickle", [.. pickled.Names.Select(Summary)], null);
 
@@ -115,9 +117,20 @@ public static class NetworkFile
     private static T Load<T>(string path, string network, Func<StoredNetwork, long, T> make)
     {
         using var source = ByteSource.Open(path, "a network file (.safetensors or .pkl)");
-        if (!IsSafetensors(source)) return make(new PickledNetworks(source).Read(network), source.Length);
+        if (!IsSafetensors(source))
+        {
+            RequirePickle(path);
+            return make(new PickledNetworks(source).Read(network), source.Length);
+        }
+
         using var file = SafetensorsFile.Open(path);
         return make(SafetensorsNetwork.Read(file, path, verify: true), source.Length);
+    }
+
+    private static void RequirePickle(string path)
+    {
+        if (FileKind.Of(path) is { IsPickle: false } other)
+            throw new InputException(path, "a network file (.safetensors or the .pkl of StyleGAN2)", other.Name, other.Remedy ?? "give the .pkl that StyleGAN2 wrote, or a .safetensors of gancmri import");
     }
 
     private static string Maker(PickledNetworks pickled) => pickled.IsTensorFlow ? "TensorFlow StyleGAN2" : "stylegan2-ada-pytorch";

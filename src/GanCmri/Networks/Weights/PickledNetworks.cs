@@ -14,18 +14,20 @@ internal sealed class PickledNetworks
         "torch_utils.persistence._reconstruct_persistent_obj", "dnnlib.tflib.network.Network", "dnnlib.util.EasyDict", "dnnlib.EasyDict",
         "collections.OrderedDict", "builtins.set", "builtins.frozenset", "builtins.object", "builtins.dict", "builtins.list",
         "__builtin__.set", "__builtin__.frozenset", "__builtin__.object", "__builtin__.dict", "__builtin__.list",
+        "builtins.tuple", "builtins.int", "builtins.float", "builtins.bool", "builtins.str", "builtins.bytes", "builtins.bytearray", "builtins.complex", "builtins.slice",
+        "builtins.range", "builtins.type", "types.SimpleNamespace",
         "copyreg._reconstructor", "copy_reg._reconstructor", "_codecs.encode",
         "torch._utils._rebuild_parameter", "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_tensor", "torch.storage._load_from_bytes", "torch.Size",
         "numpy.ndarray", "numpy.dtype", "numpy.core.multiarray._reconstruct", "numpy.core.multiarray.scalar", "numpy.core.numeric._frombuffer",
         "numpy._core.multiarray._reconstruct", "numpy._core.multiarray.scalar", "numpy._core.numeric._frombuffer",
-    ]);
+    ], strangers: true);
 
     private readonly string _where;
     private readonly PickledTensors _tensors;
     private readonly Dictionary<string, object?> _networks = new(StringComparer.Ordinal);
 
     /// <summary>Unpickles a file as data.</summary>
-    /// <exception cref="InputException">It is damaged, holds a name that is not on the list, or is no network pickle.</exception>
+    /// <exception cref="InputException">It is damaged, holds a name that reaches into the system, or is no network pickle.</exception>
     public PickledNetworks(ByteSource source)
     {
         var budget = new PickleBudget(source.Where);
@@ -40,7 +42,7 @@ internal sealed class PickledNetworks
         else
         {
             foreach (var (name, value) in _tensors.Shape.Dict(root, "the pickle's content"))
-                if (value is PickleCall { Function: PersistentModule.Function } && name is "G" or "D" or "G_ema") _networks.Add(name, value);
+                if (name is "G" or "D" or "G_ema" && value is PickleCall) _networks.Add(name, value);
         }
 
         if (_networks.Count == 0) throw _tensors.Shape.Bad("the pickle's content", "the networks G, D or G_ema", root);
@@ -58,6 +60,7 @@ internal sealed class PickledNetworks
     {
         if (!_networks.TryGetValue(name, out var value)) throw new InputException(_where, $"a network '{name}'", string.Join(", ", Names), "choose one of these");
         if (IsTensorFlow) return TensorFlowNetwork.Read(value, name, _where, _tensors);
+        ForeignNetworks.Refuse(value, name, _where, _tensors.Shape);
         var modules = new PersistentModules(value!, _tensors, _where);
         return modules.Root.ClassName switch
         {

@@ -46,7 +46,12 @@ internal static class SafetensorsNetwork
     public static StoredNetwork Read(SafetensorsFile file, string where, bool verify)
     {
         var format = file.Metadata.GetValueOrDefault("format");
-        if (format != Format) throw new InputException(where, $"a safetensors file with format '{Format}'", format ?? "none", "make it with gancmri import");
+        if (format != Format)
+        {
+            throw new InputException(where, $"a network in safetensors (format '{Format}')",
+                format is null ? "a safetensors file of another program" : $"a safetensors file of format '{format}'", "make it with gancmri train or gancmri import");
+        }
+
         if (verify && Hash(file) != file.Metadata.GetValueOrDefault("tensors_sha256"))
             throw new InputException(where, "weights that give the hash in the file", "others", "the file is damaged: copy it again");
         var options = file.Metadata.GetValueOrDefault("options") ?? "";

@@ -14,7 +14,7 @@ internal static class TensorFlowNetwork
 {
     private static readonly string[] Options =
     [
-        "num_channels", "resolution", "label_size", "label_fmaps", "latent_size", "dlatent_size", "dlatent_broadcast", "dtype", "fmap_base", "fmap_decay", "fmap_min", "fmap_max",
+        "num_channels", "resolution", "resolution_h", "resolution_w", "label_size", "label_fmaps", "latent_size", "dlatent_size", "dlatent_broadcast", "dtype", "fmap_base", "fmap_decay", "fmap_min", "fmap_max",
         "mapping_layers", "mapping_fmaps", "mapping_lrmul", "mapping_nonlinearity", "normalize_latents", "architecture", "nonlinearity", "randomize_noise",
         "resample_kernel", "fused_modconv", "conv_clamp", "num_fp16_res", "use_noise", "mbstd_group_size", "mbstd_num_features", "dlatent_avg_beta", "w_avg_beta",
         "truncation_psi", "truncation_cutoff", "truncation_psi_val", "truncation_cutoff_val", "style_mixing_prob", "is_training", "is_validation", "return_dlatents",
@@ -32,7 +32,7 @@ internal static class TensorFlowNetwork
             "G_main" => Generator(network, name, where),
             "D_stylegan2" => Discriminator(network, name, where, ada: false),
             "D_main" => Discriminator(network, name, where, ada: true),
-            var other => throw network.Unknown("build function", other),
+            var other => throw ForeignNetworks.OfBuilder(other, name, where) ?? network.Unknown("build function", other),
         };
     }
 
@@ -55,7 +55,7 @@ internal static class TensorFlowNetwork
         var count = layers.Keys.Count(v => v.StartsWith("Dense", StringComparison.Ordinal) && v.EndsWith("/weight", StringComparison.Ordinal));
         var options = new GeneratorOptions
         {
-            Resolution = network.Int("resolution", 1024),
+            Resolution = Side(network, where),
             Channels = network.Int("num_channels", 3),
             ZDim = mapping.Int("latent_size", 512),
             WDim = mapping.Int("dlatent_size", 512),
@@ -98,7 +98,7 @@ internal static class TensorFlowNetwork
         var cDim = network.Int("label_size", 0);
         var options = new DiscriminatorOptions
         {
-            Resolution = network.Int("resolution", 1024),
+            Resolution = Side(network, where),
             Channels = network.Int("num_channels", 3),
             CDim = cDim,
             Conditioning = ada ? Conditioning.Projected : Conditioning.Concatenated,
@@ -120,6 +120,15 @@ internal static class TensorFlowNetwork
             StddevChannels = group <= 1 && !ada ? 0 : network.Int("mbstd_num_features", 1),
         };
         return new StoredNetwork(where, name, null, options, tensors);
+    }
+
+    // Variants of the code that can do oblong images give both sides.
+    private static int Side(TensorFlowModule network, string where)
+    {
+        var side = network.Int("resolution", network.Int("resolution_h", network.Int("resolution_w", 1024)));
+        var (height, width) = (network.Int("resolution_h", side), network.Int("resolution_w", side));
+        return height == side && width == side ? side
+            : throw new InputException(where, "a network of square images", $"resolution {side}, resolution_h {height}, resolution_w {width}", "oblong images are not computed here");
     }
 
     private static (string Name, StoredTensor Tensor)? SynthesisPart(TensorFlowModule module, string variable, StoredTensor tensor)

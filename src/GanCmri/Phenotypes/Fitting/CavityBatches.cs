@@ -20,7 +20,7 @@ internal sealed class CavityBatches(FrameTensors frames, int batchSize, int seed
 
     private readonly Random _random = new(seed);
     private readonly Generator _generator = new((ulong)seed, CPU);
-    private readonly FrameDeck _deck = new(frames.Sources, seed + 1);
+    private readonly FrameDeck _deck = new(frames.Piles, seed + 1);
 
     /// <summary>The next batch; about 3 % of the windows lie beside the heart and hold no cavity.</summary>
     public TrainingBatch Next()

@@ -1,8 +1,8 @@
 namespace GanCmri.Phenotypes.Fitting;
 
 /// <summary>
-/// Deals frame numbers like cards: within a data set every frame once before any comes again; data sets in turn by the root of their number of frames, so that
-/// a small one is seen often enough and a large one does not drown it.
+/// Deals frame numbers like cards: within a pile (a data set, its frames without a cavity apart) every frame once before any comes again; piles by the root of
+/// their number of frames, so that a small one is seen often enough and a large one does not drown it.
 /// </summary>
 internal sealed class FrameDeck
 {
@@ -10,10 +10,10 @@ internal sealed class FrameDeck
     private readonly Pile[] _piles;
     private readonly double[] _shares;
 
-    public FrameDeck(IReadOnlyList<string> sources, int seed)
+    public FrameDeck(IReadOnlyList<string> piles, int seed)
     {
         _random = new Random(seed);
-        _piles = [.. sources.Index().GroupBy(s => s.Item, s => s.Index).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Pile([.. g]))];
+        _piles = [.. piles.Index().GroupBy(s => s.Item, s => s.Index).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Pile([.. g]))];
         var roots = Array.ConvertAll(_piles, p => Math.Sqrt(p.Count));
         _shares = Array.ConvertAll(roots, r => r / roots.Sum());
     }

@@ -33,7 +33,7 @@ internal sealed class FrameTensors : IDisposable
         Centres = [.. Enumerable.Range(0, frames.Count).Select(n => Centre(Stack[n, 1]))];
         Hearts = [.. HeartPlaces(frames)];
         Known = [.. frames.Select(f => (bool[])[f.Cavity is not null, f.Epicardium is not null, f.RightCavity is not null])];
-        Sources = [.. frames.Select(f => f.Source)];
+        Piles = [.. frames.Select((f, n) => double.IsNaN(Centres[n].X) ? f.Source + " without a cavity" : f.Source)];
     }
 
     /// <summary>[N, 4, Side, Side], float16: image scaled to 0..1, cavity, epicardial disk, right ventricle.</summary>
@@ -48,8 +48,8 @@ internal sealed class FrameTensors : IDisposable
     /// <summary>Which structures of each frame were outlined.</summary>
     public IReadOnlyList<bool[]> Known { get; }
 
-    /// <summary>The data set of each frame.</summary>
-    public IReadOnlyList<string> Sources { get; }
+    /// <summary>The data set of each frame, those without a cavity apart.</summary>
+    public IReadOnlyList<string> Piles { get; }
 
     /// <summary>The frames of numbers, [n, 4, Side, Side], float32.</summary>
     public Tensor Take(IEnumerable<int> numbers) => Stack.index_select(0, tensor(numbers.Select(n => (long)n).ToArray())).to(float32);

@@ -18,7 +18,7 @@ internal sealed class HeartBatches : IDisposable
     public HeartBatches(FrameTensors frames, int batchSize, int seed)
     {
         (_frames, _batchSize) = (frames, batchSize);
-        (_random, _generator, _deck) = (new Random(seed), new Generator((ulong)seed, CPU), new FrameDeck(frames.Sources, seed + 1));
+        (_random, _generator, _deck) = (new Random(seed), new Generator((ulong)seed, CPU), new FrameDeck(frames.Piles, seed + 1));
         using var scope = NewDisposeScope();
         _small = functional.avg_pool2d(frames.Stack.narrow(1, 0, 1).to(float32), 2).DetachFromDisposeScope();
     }

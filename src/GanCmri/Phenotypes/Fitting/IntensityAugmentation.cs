@@ -20,19 +20,19 @@ internal static class IntensityAugmentation
 
         var brightest = images.amax([2, 3], keepdim: true).clamp(min: 1e-4);
         var saturated = (images / brightest * Uniform(1, 2.5)).clamp(0, 1);
-        var x = where(Chance(0.3), saturated, images).clamp(1e-4, 1).pow(Uniform(-0.7, 0.7).exp());
+        var x = where(Chance(0.25), saturated, images).clamp(1e-4, 1).pow(Uniform(-0.6, 0.6).exp());
         var bias = functional.interpolate(randn([n, 1, 3, 3], generator: generator), images.shape[2..], mode: InterpolationMode.Bicubic, align_corners: false);
         x = FrameScaling.Standardise(x * (bias * Uniform(0, 0.4)).exp());
-        x = where(Chance(0.3), Blur(x), x);
+        x = where(Chance(0.2), Blur(x), x);
         x = where(Chance(0.15), x * 2 - Blur(x), x);
-        x = where(Chance(0.4), LowerResolution(x, 1 + 1.5 * rand(1, generator: generator).item<float>()), x);
-        x = x + randn(x.shape, generator: generator) * Uniform(0, 0.25) * Chance(0.6);
-        return FrameScaling.Standardise(where(Chance(0.15), Blur(x), x)).MoveToOuterDisposeScope();
+        x = where(Chance(0.3), LowerResolution(x, 1 + rand(1, generator: generator).item<float>()), x);
+        x = x + randn(x.shape, generator: generator) * Uniform(0, 0.2) * Chance(0.5);
+        return FrameScaling.Standardise(x).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Down to a fraction of the resolution and up again: what a 64 x 64 heart looks like at 128 x 128, or pixels of 1.4 to 3 mm at 1.37 mm.</summary>
+    /// <summary>Down to a fraction of the resolution and up again: what a 64 x 64 heart looks like at 128 x 128, or pixels of up to 2.7 mm at 1.37 mm.</summary>
     /// <param name="images">[N, 1, H, W].</param>
-    /// <param name="factor">How much coarser, 1 to 2.5.</param>
+    /// <param name="factor">How much coarser, 1 to 2.</param>
     public static Tensor LowerResolution(Tensor images, double factor)
     {
         using var scope = NewDisposeScope();

@@ -6,8 +6,13 @@ public enum AssociationFamily
     /// <summary>A measured quantity: ordinary least squares, effects in units of the outcome.</summary>
     Linear,
 
-    /// <summary>Case or control: logistic regression, effects in log odds.</summary>
+    /// <summary>Case or control: logistic regression, effects in log odds; Firth's where cases and controls are told apart without error.</summary>
     Logistic,
+
+    /// <summary>
+    /// Case or control, few of them: Firth's (1993) penalised likelihood, effects in log odds, with profile-likelihood interval and likelihood-ratio p.
+    /// </summary>
+    Firth,
 }
 
 /// <summary>Which columns of a table to relate, and how.</summary>
@@ -22,8 +27,20 @@ public sealed record AssociationOptions
     /// <summary>Columns held constant in every test; default none. Text is coded as one indicator a level.</summary>
     public IReadOnlyList<string> Covariates { get; init; } = [];
 
-    /// <summary>Exposures and covariates that are categories although they look like numbers; default none.</summary>
+    /// <summary>Columns whose cells are all labels, also those that look like numbers; default none.</summary>
     public IReadOnlyList<string> Categorical { get; init; } = [];
+
+    /// <summary>Columns of numbers whose other cells are missing; default none: a column with cells of both kinds is an error.</summary>
+    public IReadOnlyList<string> Numeric { get; init; } = [];
+
+    /// <summary>What means missing besides nothing, NA, N/A, #N/A, &lt;NA&gt;, NaN, null, None, "." and "-"; default none.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>
+    /// Values that are cases (logistic and Firth), for outcomes whose two values are no known words such as case and control, yes and no,
+    /// affected and healthy, true and false, 1 and 0; default none.
+    /// </summary>
+    public IReadOnlyList<string> Cases { get; init; } = [];
 
     /// <summary>Kind of outcome; default linear.</summary>
     public AssociationFamily Family { get; init; } = AssociationFamily.Linear;
@@ -44,7 +61,7 @@ public sealed record AssociationOptions
     public AssociationOptions Renamed(Func<string, string> name) => this with
     {
         Outcomes = [.. Outcomes.Select(name)], Exposures = [.. Exposures.Select(name)], Covariates = [.. Covariates.Select(name)],
-        Categorical = [.. Categorical.Select(name)], Cluster = Cluster is null ? null : name(Cluster),
+        Categorical = [.. Categorical.Select(name)], Numeric = [.. Numeric.Select(name)], Cluster = Cluster is null ? null : name(Cluster),
     };
 
     /// <summary>Whether one pass over the rows is enough, with no row kept in memory.</summary>

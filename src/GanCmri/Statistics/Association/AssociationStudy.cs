@@ -1,5 +1,6 @@
 using GanCmri.Formats;
 using GanCmri.Runtime;
+using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Statistics.Association;
 
@@ -11,14 +12,19 @@ public static class AssociationStudy
 {
     private const int MostLevels = 200;
 
+    // Field strengths of 1.5T and 3T are categories, ages of 54.1 y are not.
+    private const int MostUnits = 10;
+
     private const int Threads = 2;
 
     /// <summary>Runs the study.</summary>
-    /// <param name="path">CSV with a header (comma, semicolon or tab); numbers with a decimal point; empty, NA, NaN, null and "." are missing.</param>
+    /// <param name="path">CSV with a header (comma, semicolon, tab, bar or space), also gzipped; numbers with a decimal point.</param>
     /// <param name="options">Columns and models.</param>
     /// <param name="progress">Bytes read.</param>
     /// <param name="cancel">Stops between blocks.</param>
-    /// <exception cref="InputException">The file or a column is missing, or a row has too few or too many cells.</exception>
+    /// <exception cref="InputException">
+    /// The file or a column is missing, a row has too few or too many cells, a column has cells of two kinds, or it is unknown which value is the case.
+    /// </exception>
     public static AssociationTable Run(
         string path, AssociationOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
@@ -48,26 +54,29 @@ public static class AssociationStudy
         }
 
         if (reader.Rows == 0) throw new InputException(path, "rows", "only a header", "give a table with data");
+        var table = options.Streams ? null : Joined(kept, reader.Columns.Count);
+        var outcomes = table is null || options.Family == AssociationFamily.Linear ? [] : BinaryOutcome.All(study, table, options.Cases);
         var rows = options.Streams
             ? [.. pairs.SelectMany(p => split.Sources.SelectMany(s => Objected(study, options, p, s, split.RowsOf(s))
                 ?? streamed[(p.Outcome, p.Exposure, s)].Finish(split.RowsOf(s), options.Level)))]
-            : InMemory(study, options, pairs, Joined(kept, reader.Columns.Count), split, progress, cancel);
+            : InMemory(study, options, pairs, new InMemoryModel(study, options, table!, outcomes), table!, split, progress, cancel);
         return new AssociationTable(
-            WithAdjusted(rows), Notes(study, split, options), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []], reader.Rows);
+            WithAdjusted(rows), Notes(study, split, options, outcomes), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []], reader.Rows);
     }
 
     /// <summary>The names of a table's columns.</summary>
     /// <exception cref="InputException">No such file, or it has no header.</exception>
     public static IReadOnlyList<string> Header(string path)
     {
-        using var stream = InputFile.Open(path, "a CSV file with a header");
-        return CsvLayout.Read(stream, Path.GetFileName(path)).Names;
+        using var head = TableFile.Open(path);
+        return TableLayout.Read(head.Text, Path.GetFileName(path)).Names;
     }
 
-    // Numbers with decimal commas, or ids, are text of a kind a row.
+    // Numbers with units, or ids, are text of a kind a row.
     private static void RequireFewLevels(StudyColumns study)
     {
-        if (study.Exposures.Concat(study.Covariates).Select(i => study.Table[i]).FirstOrDefault(c => c.IsText && c.Levels.Count > MostLevels) is not { } column) return;
+        if (study.Exposures.Concat(study.Covariates).Select(i => study.Table[i]).FirstOrDefault(c => c.IsText
+            && (c.Levels.Count > MostLevels || (c.Levels.Count > MostUnits && c.Levels.TrueForAll(NumberLook.HasUnit)))) is not { } column) return;
         throw new InputException($"column '{column.Name}'", $"numbers with a decimal point, or at most {MostLevels} categories", $"text of {column.Levels.Count} kinds or more", "correct it or leave it out");
     }
 
@@ -82,10 +91,9 @@ public static class AssociationStudy
     }
 
     private static AssociationRow[] InMemory(
-        StudyColumns study, AssociationOptions options, (int Outcome, int Exposure)[] pairs, TableBlock table, SourceSplit counted,
+        StudyColumns study, AssociationOptions options, (int Outcome, int Exposure)[] pairs, InMemoryModel model, TableBlock table, SourceSplit counted,
         IProgress<StageProgress>? progress, CancellationToken cancel)
     {
-        var model = new InMemoryModel(study, options, table);
         var masks = new SourceSplit(study.Marker is { } m ? study.Table[m] : null, study.Marker ?? -1).Split(table);
         var results = new IEnumerable<AssociationRow>[pairs.Length];
         var done = 0;
@@ -132,13 +140,18 @@ public static class AssociationStudy
         return adjusted;
     }
 
-    private static IReadOnlyList<string> Notes(StudyColumns study, SourceSplit split, AssociationOptions options)
+    private static IReadOnlyList<string> Notes(
+        StudyColumns study, SourceSplit split, AssociationOptions options, IReadOnlyDictionary<int, BinaryOutcome?> outcomes)
     {
         var notes = new List<string>();
         foreach (var column in study.Exposures.Concat(study.Covariates).Distinct().Select(i => study.Table[i]).Where(c => c.IsText && c.Levels.Count > 0))
             notes.Add($"{column.Name}: categories {string.Join(", ", column.Levels.Order(StringComparer.Ordinal).Take(20))}; compared with the first that a model has rows of");
         foreach (var column in study.Table.Where(c => c.Unreadable > 0))
             notes.Add($"{column.Name}: {column.Unreadable} cells are not numbers and count as missing");
+        foreach (var column in study.Table.Where(c => c.Marks.Count > 0))
+            notes.Add($"{column.Name}: {string.Join(", ", column.Marks.Select(m => $"{m.Key} ({m.Value})"))} count as missing");
+        foreach (var column in outcomes.Where(c => c.Value is not null)) notes.Add($"{study.Table[column.Key].Name}: {column.Value!.Says}");
+        if (study.Marker is { } marker && split.CountsNumbersAsReal) notes.Add($"{study.Table[marker].Name}: only numbers, so all rows count as real");
         if (options is { Correlations: true, Cluster: { } cluster }) notes.Add($"correlations: rows of one {cluster} are not independent, so they have no intervals and tests");
         if (split.Sources.Contains(RowSource.Synthetic)) notes.Add(AssociationTable.SyntheticNote);
         return notes;

@@ -1,27 +1,59 @@
 using System.Globalization;
+using GanCmri.Runtime;
+using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Statistics.Association;
 
-/// <summary>Which of a phenotype's two values is the case: 1 of 0 and 1, else the larger number or the later text.</summary>
-/// <param name="Case">The value (or level code) of a case.</param>
-/// <param name="Notes">What the case is, where it is not plainly 1.</param>
-internal sealed record BinaryOutcome(double Case, IReadOnlyList<string> Notes)
+/// <summary>Which of a phenotype's two values is the case: what the user says, else what known words say, 1 of 0 and 1; never a guess.</summary>
+/// <param name="Cases">The value of a case, or the codes of the case's spellings.</param>
+/// <param name="Case">The case for people.</param>
+/// <param name="Control">The control for people.</param>
+internal sealed record BinaryOutcome(IReadOnlySet<double> Cases, string Case, string Control)
 {
-    /// <summary>Reads the coding off the whole table; null unless there are exactly two values.</summary>
-    public static BinaryOutcome? Of(TableColumn column, IReadOnlyList<double> values)
+    /// <summary>What was taken for what, for the whole study.</summary>
+    public string Says => $"case is {Case}, control is {Control}";
+
+    /// <summary>What the case is, for a row of results; nothing where it is plainly 1.</summary>
+    public IReadOnlyList<string> Notes => Case == "1" ? [] : [$"case: {Case}"];
+
+    /// <summary>Whether a value is a case.</summary>
+    public bool IsCase(double value) => Cases.Contains(value);
+
+    /// <summary>Reads the coding of every outcome off the whole table; null where there are not exactly two values.</summary>
+    /// <exception cref="InputException">The words do not say which is the case, or a case asked for occurs nowhere.</exception>
+    public static Dictionary<int, BinaryOutcome?> All(StudyColumns study, TableBlock table, IReadOnlyList<string> asked)
+    {
+        var met = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var all = study.Outcomes.ToDictionary(o => o, o => Of(study.Table[o], table.Columns[o].AsSpan(0, table.Rows), asked, met));
+        if (asked.FirstOrDefault(c => !met.Contains(c)) is { } absent)
+            throw new InputException($"case '{absent}'", "a value of a phenotype", "none of that name", "correct it");
+        return all;
+    }
+
+    private static BinaryOutcome? Of(TableColumn column, ReadOnlySpan<double> values, IReadOnlyList<string> asked, HashSet<string> met)
     {
         var found = new HashSet<double>();
         foreach (var v in values)
-            if (!double.IsNaN(v) && found.Add(v) && found.Count > 2)
+            if (!double.IsNaN(v) && found.Add(v) && !column.IsText && found.Count > 2)
                 return null;
-        if (found.Count != 2) return null;
-        if (column.IsText)
-        {
-            var code = found.MaxBy(v => column.Levels[(int)v], StringComparer.Ordinal);
-            return new BinaryOutcome(code, [$"case: {column.Levels[(int)code]}"]);
-        }
-
-        var top = found.Max();
-        return new BinaryOutcome(top, found.SetEquals([0, 1]) ? [] : [$"case: {top.ToString(CultureInfo.InvariantCulture)}"]);
+        string Name(double v) => column.IsText ? column.Levels[(int)v] : v.ToString(CultureInfo.InvariantCulture);
+        // Yes and yes are one value.
+        var groups = found.GroupBy(Name, StringComparer.OrdinalIgnoreCase).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        if (groups.Length != 2) return null;
+        var first = IsFirst(groups[0].Key, groups[1].Key, asked, met) ?? CaseWords.FirstIsCase(groups[0].Key, groups[1].Key)
+            ?? throw new InputException($"column '{column.Name}'", "words that say which is the case (case and control, yes and no, 1 and 0)",
+                $"{Quoted(groups[0].Key)} and {Quoted(groups[1].Key)}", "name the case (--case)");
+        var (cases, controls) = first ? (groups[0], groups[1]) : (groups[1], groups[0]);
+        return new BinaryOutcome(cases.ToHashSet(), cases.Key, controls.Key);
     }
+
+    private static bool? IsFirst(string first, string second, IReadOnlyList<string> asked, HashSet<string> met)
+    {
+        bool a = asked.Contains(first, StringComparer.OrdinalIgnoreCase), b = asked.Contains(second, StringComparer.OrdinalIgnoreCase);
+        if (a) met.Add(first);
+        if (b) met.Add(second);
+        return a == b ? null : a;
+    }
+
+    private static string Quoted(string value) => $"'{value}'";
 }

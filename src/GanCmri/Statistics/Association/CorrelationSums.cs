@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Statistics.Association;
 
@@ -47,11 +48,13 @@ internal sealed class CorrelationSums(IReadOnlyList<TableColumn> table, int[] pl
     /// <param name="level">Confidence level; null where rows are not independent: no intervals and tests then.</param>
     public CorrelationGrid Finish(string source, double? level)
     {
-        var cells = new CorrelationResult[_size, _size];
-        for (var i = 0; i < _size; i++)
-            for (var j = i; j < _size; j++)
-                cells[i, j] = cells[j, i] = Cell(i, j, level);
-        return new CorrelationGrid(source, [.. places.Select(p => table[p].Name)], cells);
+        // A column without a known cell in the first block may have turned out to be text.
+        int[] shown = [.. Enumerable.Range(0, _size).Where(i => !table[places[i]].IsText)];
+        var cells = new CorrelationResult[shown.Length, shown.Length];
+        for (var i = 0; i < shown.Length; i++)
+            for (var j = i; j < shown.Length; j++)
+                cells[i, j] = cells[j, i] = Cell(shown[i], shown[j], level);
+        return new CorrelationGrid(source, [.. shown.Select(i => table[places[i]].Name)], cells);
     }
 
     private CorrelationResult Cell(int i, int j, double? level)

@@ -1,3 +1,5 @@
+using GanCmri.Statistics.Association.Reading;
+
 namespace GanCmri.Statistics.Association;
 
 /// <summary>One column of a model: a number column of the table, or the indicator of one level of a text column.</summary>
@@ -31,7 +33,7 @@ internal sealed class DesignColumns(IReadOnlyList<TableColumn> table, int outcom
         foreach (var term in _terms)
         {
             var have = _levelsAdded.GetValueOrDefault(term);
-            var want = table[term].IsText ? table[term].Levels.Count : 1;
+            var want = table[term].Kind switch { ColumnKind.Text => table[term].Levels.Count, ColumnKind.Number => 1, _ => 0 };
             for (var i = have; i < want; i++) _columns.Add(new DesignColumn(term, table[term].IsText ? i : -1));
             _levelsAdded[term] = want;
         }

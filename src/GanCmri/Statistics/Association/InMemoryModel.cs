@@ -1,9 +1,11 @@
+using GanCmri.Statistics.Association.Reading;
 using GanCmri.Statistics.Regression;
 
 namespace GanCmri.Statistics.Association;
 
 /// <summary>A model of one phenotype and exposure that needs all its rows at once: logistic, clustered or of ranks.</summary>
-internal sealed class InMemoryModel(StudyColumns study, AssociationOptions options, TableBlock table)
+internal sealed class InMemoryModel(
+    StudyColumns study, AssociationOptions options, TableBlock table, IReadOnlyDictionary<int, BinaryOutcome?> outcomes)
 {
     private const int FewClusters = 20;
     private const int FewCases = 20;
@@ -35,7 +37,7 @@ internal sealed class InMemoryModel(StudyColumns study, AssociationOptions optio
         if (design.ExposurePlaces().Length == 0) return [report.Untested("exposure constant")];
         return options.Family == AssociationFamily.Linear
             ? Linear(report, design, response, columns, regression)
-            : Binary(report, design, study.Table[outcome], response, columns, regression);
+            : Binary(report, design, outcomes[outcome], response, columns, regression);
     }
 
     private IEnumerable<AssociationRow> Linear(
@@ -51,22 +53,32 @@ internal sealed class InMemoryModel(StudyColumns study, AssociationOptions optio
     }
 
     private IEnumerable<AssociationRow> Binary(
-        ModelReport report, DesignColumns design, TableColumn column, double[] response, double[][] columns, RegressionOptions regression)
+        ModelReport report, DesignColumns design, BinaryOutcome? coding, double[] response, double[][] columns, RegressionOptions regression)
     {
-        if (BinaryOutcome.Of(column, table.Columns[study.Table.ToList().IndexOf(column)]) is not { } binary)
-            return [report.Untested("phenotype does not have exactly two values")];
-        var outcome = Array.ConvertAll(response, v => v == binary.Case);
-        report = report with { Cases = outcome.Count(o => o), Notes = [.. report.Notes, .. binary.Notes] };
+        if (coding is null) return [report.Untested("phenotype does not have exactly two values")];
+        var outcome = Array.ConvertAll(response, coding.IsCase);
+        report = report with { Cases = outcome.Count(o => o), Notes = [.. report.Notes, .. coding.Notes] };
         if (report.Cases == 0 || report.Cases == report.Used) return [report.Untested("no cases or no controls among the rows used")];
         if (Math.Min(report.Cases.Value, report.Used - report.Cases.Value) < FewCases)
             report = report with { Notes = [.. report.Notes, $"fewer than {FewCases} cases or controls"] };
-        var fit = Logistic.Fit(outcome, columns, regression);
-        return fit.Status switch
+        var fit = options.Family == AssociationFamily.Firth ? Penalised(design, outcome, columns, regression) : Logistic.Fit(outcome, columns, regression);
+        if (fit.Status != LogisticStatus.Converged && options.Family == AssociationFamily.Logistic)
         {
-            LogisticStatus.Separated => [report.Untested("separated: cases and controls are told apart without error, no finite estimate")],
-            LogisticStatus.NotConverged => [report.Untested("the fit did not converge")],
-            _ => report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), null),
-        };
+            var why = fit.Status == LogisticStatus.Separated ? "separated: cases and controls are told apart without error" : "maximum likelihood did not converge";
+            if (regression.Clusters is not null) return [report.Untested($"{why}; Firth's penalised likelihood knows no clusters")];
+            report = report with { Notes = [.. report.Notes, $"{why}, so by Firth's penalised likelihood"] };
+            fit = Penalised(design, outcome, columns, regression);
+        }
+
+        if (fit.Status != LogisticStatus.Converged) return [report.Untested("the fit did not converge")];
+        return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), null);
+    }
+
+    // Profiles are costly: only the exposure's columns, the last of the model's, get them.
+    private static LogisticFit Penalised(DesignColumns design, bool[] outcome, double[][] columns, RegressionOptions regression)
+    {
+        var first = columns.Length - design.ExposurePlaces().Length;
+        return Firth.Fit(outcome, columns, regression, column => column >= first);
     }
 
     private static Coefficient? Find(IReadOnlyList<Coefficient> coefficients, string name) =>

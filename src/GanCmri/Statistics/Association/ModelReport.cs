@@ -1,3 +1,4 @@
+using System.Globalization;
 using GanCmri.Statistics.Regression;
 
 namespace GanCmri.Statistics.Association;
@@ -59,6 +60,12 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
                 continue;
             }
 
+            if (double.IsNaN(b.DegreesOfFreedom))
+            {
+                yield return (this with { Notes = notes }).Untested("no error: one or two clusters alone decide the effect", name) with { Beta = b.Estimate };
+                continue;
+            }
+
             yield return Untested("", name) with
             {
                 Beta = b.Estimate,
@@ -67,9 +74,14 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
                 Upper = b.Upper,
                 Significance = b.Significance,
                 PartialR = residualDf is { } df ? b.Statistic / Math.Sqrt(b.Statistic * b.Statistic + df) : double.NaN,
-                Notes = [.. notes, .. Standing],
+                Notes = [.. notes, .. Degrees(b), .. Standing],
             };
         }
+    }
+
+    private IEnumerable<string> Degrees(Coefficient b)
+    {
+        if (Clusters is not null && double.IsFinite(b.DegreesOfFreedom)) yield return string.Create(CultureInfo.InvariantCulture, $"{b.DegreesOfFreedom:0.#} degrees of freedom");
     }
 
     private IEnumerable<string> Standing

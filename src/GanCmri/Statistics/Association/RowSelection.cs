@@ -1,3 +1,5 @@
+using GanCmri.Statistics.Association.Reading;
+
 namespace GanCmri.Statistics.Association;
 
 /// <summary>Picks complete rows of one source out of a block.</summary>
@@ -21,10 +23,11 @@ internal static class RowSelection
         return [.. rows];
     }
 
-    /// <summary>One design column at the rows picked.</summary>
+    /// <summary>One design column at the rows picked: as many values or more, not to be written to.</summary>
     public static double[] Gather(TableBlock block, DesignColumn column, int[] rows)
     {
         var from = block.Columns[column.Table];
+        if (column.Level < 0 && rows.Length == block.Rows) return from;
         var values = new double[rows.Length];
         if (column.Level < 0)
             for (var i = 0; i < rows.Length; i++) values[i] = from[rows[i]];

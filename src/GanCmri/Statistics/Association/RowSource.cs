@@ -3,8 +3,8 @@ using System.Globalization;
 namespace GanCmri.Statistics.Association;
 
 /// <summary>
-/// Where rows come from. A table marks synthetic rows by a column "synthetic" (true, yes, 1) or a column "source" with the value
-/// "synthetic"; real and synthetic rows are never pooled.
+/// Where rows come from. A table marks rows by a column "synthetic" (true, yes, 1) or a column "source" (synthetic, real); real and synthetic rows are
+/// never pooled, and a word nobody knows is an error.
 /// </summary>
 internal static class RowSource
 {
@@ -14,22 +14,27 @@ internal static class RowSource
 
     private static readonly string[] Yes = ["true", "yes", "1", "t", "y", "synthetic"];
     private static readonly string[] No = ["false", "no", "f", "n", "real"];
+    private static readonly string[] SyntheticWords = [Synthetic, "synth", "syn", "generated", "fake", "simulated", "artificial", "gan", "phantom", "generator", "model"];
+    private static readonly string[] RealWords = [Real, "original", "observed", "measured", "actual", "authentic", "true data", "patient", "patients", "real data"];
 
     /// <summary>The marking column among the header's, if there is one.</summary>
     public static string? MarkerIn(IReadOnlyList<string> header) =>
         header.FirstOrDefault(h => h.Equals("synthetic", StringComparison.OrdinalIgnoreCase))
         ?? header.FirstOrDefault(h => h.Equals("source", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a column says of every row whether it is synthetic; a column "source" may hold anything else, e.g. the number of a centre.</summary>
-    public static bool MustBeClear(string marker) => marker.Equals("synthetic", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a column is named "synthetic", so that its cells say yes or no.</summary>
+    public static bool SaysYesOrNo(string marker) => marker.Equals("synthetic", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a cell of the marking column says synthetic.</summary>
-    public static bool SaysSynthetic(string marker, string? cell) => MustBeClear(marker) ? SaysYes(cell) : Synthetic.Equals(cell, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a cell says synthetic (true), real (false) or something else (null).</summary>
+    public static bool? IsSynthetic(string marker, string cell) =>
+        SaysYesOrNo(marker)
+            ? Is(cell, Yes) || Number(cell) is > 0 ? true : Is(cell, No) || Number(cell) is 0 ? false : null
+            : Is(cell, SyntheticWords) ? true : Is(cell, RealWords) ? false : null;
 
-    /// <summary>Whether a cell of a column "synthetic" says yes or no at all.</summary>
-    public static bool IsClear(string? cell) => cell is not null && (SaysYes(cell) || No.Contains(cell, StringComparer.OrdinalIgnoreCase) || Number(cell) is 0);
+    /// <summary>Whether a label is a number, e.g. that of a centre.</summary>
+    public static bool IsNumber(string cell) => Number(cell) is not null;
 
-    private static bool SaysYes(string? cell) => cell is not null && (Yes.Contains(cell, StringComparer.OrdinalIgnoreCase) || Number(cell) is > 0);
+    private static bool Is(string cell, string[] words) => words.Contains(cell, StringComparer.OrdinalIgnoreCase);
 
     private static double? Number(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -1,3 +1,4 @@
+using GanCmri.Statistics.Association.Reading;
 using GanCmri.Statistics.Regression;
 
 namespace GanCmri.Statistics.Association;
@@ -36,8 +37,8 @@ internal sealed class StreamedModel
         var report = new ModelReport(_study.Table[_outcome].Name, _study.Table[_exposure].Name, Source, _sums.N, sourceRows - _sums.N);
         _design.HasRows = place => !_design.IsLevel(place) || _sums.Mean(place) > 0;
         var predictors = _design.Predictors();
-        if (_design.ExposurePlaces().Length == 0) return [report.Untested("exposure constant")];
         if (_sums.N < 3) return [report.Untested("too few rows")];
+        if (_design.ExposurePlaces().Length == 0) return [report.Untested("exposure constant")];
         if (_sums.IsConstant(0)) return [report.Untested("phenotype constant")];
         var solved = NormalEquations.Solve(_sums, 0, predictors, i => _design.NameOf(predictors[i]));
         double df = _sums.N - solved.Kept.Length - 1;

@@ -1,4 +1,5 @@
 using GanCmri.Runtime;
+using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Statistics.Association;
 
@@ -12,10 +13,16 @@ internal sealed record StudyColumns(
         if (options.Outcomes.Count == 0) throw new InputException("outcomes", "at least one column", "none", "name the phenotypes");
         if (options.Exposures.Count == 0) throw new InputException("exposures", "at least one column", "none", "name the exposures");
         var named = options.Outcomes.Concat(options.Exposures).Concat(options.Covariates).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (options.Categorical.FirstOrDefault(c => !named.Contains(c)) is { } stray)
-            throw new InputException("categorical", "columns that are phenotype, exposure or covariate", $"'{stray}', which is none", "correct the name");
+        if (options.Categorical.Concat(options.Numeric).FirstOrDefault(c => !named.Contains(c)) is { } stray)
+            throw new InputException("categorical and numeric", "columns that are phenotype, exposure or covariate", $"'{stray}', which is none", "correct the name");
+        if (options.Categorical.Intersect(options.Numeric, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } both)
+            throw new InputException($"column '{both}'", "categorical or numeric", "both", "drop one of the two");
+        if (options.Cases.Count > 0 && options.Family == AssociationFamily.Linear)
+            throw new InputException("case", "a logistic or Firth family", "linear", "give --family logistic or drop it");
+        if (options.Family == AssociationFamily.Firth && options.Cluster is not null)
+            throw new InputException("cluster", "a linear or logistic family", "Firth's, whose likelihood takes rows for independent", "give --family logistic or drop --cluster");
         if (options.InverseNormal && options.Family != AssociationFamily.Linear)
-            throw new InputException("inverse normal", "a linear family", "logistic", "drop one of the two");
+            throw new InputException("inverse normal", "a linear family", "another", "drop one of the two");
         if (!(options.Level is > 0 and < 1))
             throw new InputException("level", "a confidence level between 0 and 1", "another number", "give e.g. 0.95");
     }
@@ -25,11 +32,12 @@ internal sealed record StudyColumns(
     {
         string[] cluster = options.Cluster is null ? [] : [options.Cluster];
         var text = options.Categorical.Concat(cluster).Append("synthetic").Append("source").ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return TableReader.Open(path, layout =>
+        var numbers = options.Numeric.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return TableReader.Open(path, header =>
         {
-            string[] marker = RowSource.MarkerIn(layout.Names) is { } m ? [m] : [];
+            string[] marker = RowSource.MarkerIn(header) is { } m ? [m] : [];
             return [.. options.Outcomes, .. options.Exposures, .. options.Covariates, .. cluster, .. marker];
-        }, text);
+        }, name => numbers.Contains(name) ? ColumnKind.Number : text.Contains(name) ? ColumnKind.Text : ColumnKind.Unknown, new MissingMarks(options.Missing));
     }
 
     /// <summary>Finds the columns in an open table.</summary>

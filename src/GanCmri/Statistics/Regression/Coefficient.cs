@@ -13,6 +13,9 @@ namespace GanCmri.Statistics.Regression;
 public sealed record Coefficient(
     string Name, double Estimate, double StandardError, double Lower, double Upper, double Statistic, PValue Significance)
 {
+    /// <summary>Degrees of freedom of interval and test; infinite for the normal distribution, NaN where there is no error to be had.</summary>
+    public double DegreesOfFreedom { get; init; } = double.PositiveInfinity;
+
     /// <summary>Two-sided p value; 0 where a double underflows.</summary>
     public double P => Significance.Value;
 
@@ -22,11 +25,11 @@ public sealed record Coefficient(
     /// <summary>Interval and test by Student's t, or by the normal distribution when the degrees of freedom are infinite.</summary>
     internal static Coefficient Of(string name, double estimate, double variance, double df, double level)
     {
-        var error = Math.Sqrt(variance);
+        var error = double.IsNaN(df) ? double.NaN : Math.Sqrt(variance);
         var statistic = estimate / error;
         var normal = double.IsPositiveInfinity(df);
         var half = error * (normal ? Quantile.Normal(level) : Quantile.StudentT(level, df));
         return new Coefficient(name, estimate, error, estimate - half, estimate + half, statistic,
-            normal ? Tail.Normal(statistic) : Tail.StudentT(statistic, df));
+            normal ? Tail.Normal(statistic) : Tail.StudentT(statistic, df)) { DegreesOfFreedom = df };
     }
 }

@@ -2,77 +2,79 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace GanCmri.Statistics.Regression;
 
-/// <summary>Logistic regression with an intercept by iteratively reweighted least squares (Newton steps).</summary>
+/// <summary>Logistic regression with an intercept by maximum likelihood (Newton steps).</summary>
 public static class Logistic
 {
-    private const int MaxIterations = 60;
+    private const int MaxIterations = 100;
 
-    /// <summary>Fits a logistic model. Tests are Wald's: normal, or Student's t with clusters - 1 degrees of freedom.</summary>
+    // Newton's decrement: the squared length of the step in standard errors, free of units. Below the first the fit is checked for separation, below the
+    // second it is done: one step more and the rest is its square.
+    private const double Near = 1e-8;
+    private const double Done = 1e-12;
+
+    /// <summary>
+    /// Fits a logistic model. Tests are Wald's: normal, or with clusters Student's t with the degrees of freedom that <see cref="RegressionOptions"/> says.
+    /// </summary>
     /// <param name="outcome">n outcomes, true for a case.</param>
     /// <param name="columns">Columns of n values each, without the intercept.</param>
     /// <param name="options">Names, level, clusters.</param>
-    /// <exception cref="ArgumentException">Lengths differ, or all outcomes are the same.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, a value is not finite, or all outcomes are the same.</exception>
     public static LogisticFit Fit(bool[] outcome, IReadOnlyList<double[]> columns, RegressionOptions? options = null)
     {
         options ??= new RegressionOptions();
-        var n = outcome.Length;
-        if (columns.Any(c => c.Length != n)) throw new ArgumentException("expected columns as long as the outcome");
-        var response = Array.ConvertAll(outcome, o => o ? 1.0 : 0);
-        var cases = outcome.Count(o => o);
-        if (cases == 0 || cases == n) throw new ArgumentException("expected cases and controls, found only one of them");
-
-        var sums = new CrossProducts(columns.Count + 1);
-        sums.Add([.. columns, response], n);
-        var solved = NormalEquations.Solve(sums, columns.Count, [.. Enumerable.Range(0, columns.Count)], options.NameOf);
-        var standard = solved.Kept
-            .Select((column, j) => Array.ConvertAll(columns[column], v => (v - solved.Means[j]) / solved.Scales[j])).ToArray();
-        var state = new LogisticState(response, standard);
-        var status = Climb(state);
-        var empty = new LogisticFit
+        var design = new BinaryDesign(outcome, columns, options);
+        var state = LogisticState.Start(design);
+        for (var i = 1; i <= MaxIterations; i++)
         {
-            Coefficients = [],
-            Dropped = solved.Dropped,
-            N = n,
-            Cases = cases,
-            Status = status,
-            Deviance = state.Deviance,
-            Covariance = new double[0, 0],
-            Iterations = state.Iterations,
-        };
-        return status == LogisticStatus.Converged ? WithCoefficients(empty, state, solved, standard, options) : empty;
-    }
-
-    private static LogisticFit WithCoefficients(
-        LogisticFit fit, LogisticState state, NormalEquations solved, double[][] standard, RegressionOptions options)
-    {
-        var bread = state.Information().Cholesky().Solve(Matrix<double>.Build.DenseIdentity(standard.Length + 1));
-        var covariance = options.Clusters is { } clusters ? Sandwich.Clustered(bread, standard, state.Residuals(), clusters) : bread;
-        var df = options.Clusters is { } c ? Sandwich.Count(c) - 1 : double.PositiveInfinity;
-        double Scale(int i) => i == 0 ? 1 : solved.Scales[i - 1];
-        covariance = solved.Uncentre(covariance.MapIndexed((i, j, v) => v / (Scale(i) * Scale(j)), Zeros.Include));
-        var estimates = state.Beta.MapIndexed((i, b) => b / Scale(i), Zeros.Include).ToArray();
-        for (var j = 0; j < standard.Length; j++) estimates[0] -= solved.Means[j] * estimates[j + 1];
-        return fit with
-        {
-            Coefficients = [.. estimates.Select((b, i) => Coefficient.Of(
-                i == 0 ? "(intercept)" : options.NameOf(solved.Kept[i - 1]), b, covariance[i, i], df, options.Level))],
-            Covariance = covariance.ToArray(),
-        };
-    }
-
-    // Under separation the deviance settles while the coefficients keep growing (Albert and Anderson 1984).
-    private static LogisticStatus Climb(LogisticState state)
-    {
-        for (var i = 0; i < MaxIterations; i++)
-        {
-            var before = state.Deviance;
-            var step = state.NewtonStep();
-            if (step is null) return state.LargestLogit > 15 ? LogisticStatus.Separated : LogisticStatus.NotConverged;
-            var moved = step.InfinityNorm();
-            if (moved < 1e-10) return LogisticStatus.Converged;
-            if (Math.Abs(before - state.Deviance) < 1e-8 * (state.Deviance + 0.1) && moved > 1e-2) return LogisticStatus.Separated;
+            if (Whitening.Of(design.Columns, state.Weights()) is not { } white) return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, i);
+            var gradient = white.Project(state.Residuals());
+            var decrement = gradient.DotProduct(gradient);
+            var step = white.Root * gradient;
+            if (decrement is < Near and > Done && FallsFurther(state, step, decrement)) return design.Unfitted(LogisticStatus.Separated, state.Deviance, i);
+            if (Shortened(state, step) is not { } next) return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, i);
+            state = next;
+            if (decrement <= Done) return Fitted(design, state, i, options);
         }
 
-        return LogisticStatus.NotConverged;
+        return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, MaxIterations);
     }
+
+    private static LogisticFit Fitted(BinaryDesign design, LogisticState state, int iterations, RegressionOptions options)
+    {
+        var weights = state.Weights();
+        var unfitted = design.Unfitted(LogisticStatus.Converged, state.Deviance, iterations);
+        if (Whitening.Of(design.Columns, weights) is not { } white) return unfitted with { Status = LogisticStatus.NotConverged };
+        var units = design.ToUnits();
+        var estimates = units * state.Beta;
+        var errors = options switch
+        {
+            { Clusters: null } => CoefficientErrors.OfRoot(units * white.Root, double.PositiveInfinity),
+            { Clusters: { } clusters, ClusterErrors: ClusterErrors.Cr2 } => BiasReduced.Of(white, units * white.Root, weights, state.Residuals(), clusters),
+            { Clusters: { } clusters } => new CoefficientErrors(
+                units * Sandwich.Clustered(white.Root * white.Root.Transpose(), design.Columns, state.Residuals(), clusters) * units.Transpose(),
+                [.. estimates.Select(_ => Sandwich.Count(clusters) - 1.0)]),
+        };
+        return unfitted with
+        {
+            Coefficients = [.. estimates.Select((b, i) => errors.Of(i, design.NameOf(i), b, options.Level))],
+            Covariance = errors.Covariance.ToArray(),
+        };
+    }
+
+    // A step that makes the fit worse is halved.
+    private static LogisticState? Shortened(LogisticState state, Vector<double> step)
+    {
+        for (var halving = 0; halving < 40; halving++, step /= 2)
+        {
+            var next = state.At(state.Beta + step);
+            if (next.Deviance <= state.Deviance * (1 + 1e-12) + 1e-300) return next;
+        }
+
+        return null;
+    }
+
+    // Near a maximum, going on for a thousand steps raises the deviance by a million decrements. Where cases and controls are told apart without error
+    // (Albert and Anderson 1984), there is no maximum on the way: every further step lowers it.
+    private static bool FallsFurther(LogisticState state, Vector<double> step, double decrement) =>
+        state.At(state.Beta + step * 1000).Deviance - state.Deviance < 1e5 * decrement;
 }

@@ -9,11 +9,14 @@ public static class Ols
     /// <param name="response">n values, none missing.</param>
     /// <param name="columns">Columns of n values each, without the intercept.</param>
     /// <param name="options">Names, level, robust errors.</param>
-    /// <exception cref="ArgumentException">Lengths differ, or there are no more rows than coefficients.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, a value is not finite, or there are no more rows than coefficients.</exception>
     public static OlsFit Fit(double[] response, IReadOnlyList<double[]> columns, RegressionOptions? options = null)
     {
         options ??= new RegressionOptions();
-        if (columns.Any(c => c.Length != response.Length)) throw new ArgumentException("expected columns as long as the response");
+        if (columns.Any(c => c.Length != response.Length)) throw new ArgumentException("expected columns as long as the response", nameof(columns));
+        Require.Finite(response);
+        foreach (var column in columns) Require.Finite(column, nameof(columns));
+        Require.Inside(options.Level);
         var n = response.Length;
         var sums = new CrossProducts(columns.Count + 1);
         sums.Add([.. columns, response], n);
@@ -24,21 +27,29 @@ public static class Ols
         var centred = solved.Kept.Select((column, j) => Array.ConvertAll(columns[column], v => v - solved.Means[j])).ToArray();
         var residuals = Residuals(response, sums.Mean(columns.Count), centred, solved.Slopes);
         var squares = residuals.Sum(v => v * v);
-        var covariance = solved.Uncentre(CovarianceOf(solved.CentredBread(n), centred, residuals, squares / (n - k), options));
-        var df = options.Clusters is { } clusters ? Sandwich.Count(clusters) - 1 : n - k;
+        var errors = options is { Clusters: { } clusters, ClusterErrors: ClusterErrors.Cr2 }
+            ? Spread([.. solved.Kept.Select(i => columns[i])], residuals, clusters)
+            : CoefficientErrors.Of(solved.Uncentre(CovarianceOf(solved.CentredBread(n), centred, residuals, squares / (n - k), options)),
+                options.Clusters is { } groups ? Sandwich.Count(groups) - 1 : n - k);
         double[] estimates = [solved.Intercept, .. solved.Slopes];
         return new OlsFit
         {
-            Coefficients = [.. estimates.Select((b, i) => Coefficient.Of(
-                i == 0 ? "(intercept)" : options.NameOf(solved.Kept[i - 1]), b, covariance[i, i], df, options.Level))],
+            Coefficients = [.. estimates.Select((b, i) => errors.Of(i, i == 0 ? "(intercept)" : options.NameOf(solved.Kept[i - 1]), b, options.Level))],
             Dropped = solved.Dropped,
             N = n,
             DegreesOfFreedom = n - k,
-            Covariance = covariance.ToArray(),
+            Covariance = errors.Covariance.ToArray(),
             Residuals = residuals,
             ResidualSquares = squares,
             RSquared = 1 - squares / sums.Centred(columns.Count, columns.Count),
         };
+    }
+
+    private static CoefficientErrors Spread(double[][] columns, double[] residuals, IReadOnlyList<int> clusters)
+    {
+        double[] equal = [.. Enumerable.Repeat(1.0, residuals.Length)];
+        var design = Whitening.Of(columns, equal) ?? throw new InvalidOperationException("columns kept are not collinear");
+        return BiasReduced.Of(design, design.Root, equal, residuals, clusters);
     }
 
     private static double[] Residuals(double[] response, double mean, double[][] centred, double[] slopes)

@@ -20,7 +20,7 @@ internal static class LatentFile
         int layers = network.NumWs, length = network.Options.WDim;
         var array = NpyFile.Read(path);
         int[] shape = [.. array.Shape];
-        var values = tensor(array.ToFloats());
+        var values = tensor(array.ToFiniteFloats(path));
         return shape switch
         {
             [var n, var l, var d] when l == layers && d == length => values.reshape(n, l, d),
@@ -37,8 +37,8 @@ internal static class LatentFile
         int[] shape = [.. array.Shape];
         return shape switch
         {
-            [var n, var d] when d == length => tensor(array.ToFloats()).reshape(n, d),
-            [var d] when d == length => tensor(array.ToFloats()).reshape(1, d),
+            [var n, var d] when d == length => tensor(array.ToFiniteFloats(path)).reshape(n, d),
+            [var d] when d == length => tensor(array.ToFiniteFloats(path)).reshape(1, d),
             _ => throw Bad(path, $"{what} [N, {length}]", shape),
         };
     }

@@ -56,7 +56,8 @@ internal static class FrameSource
     private static SourceFrame Picture(string path, CineSeries series, CineFrame frame, int index, int resolution)
     {
         if (frame.Image.Height != resolution || frame.Image.Width != resolution) throw Size(path, resolution, frame.Image.Height, frame.Image.Width);
-        return new SourceFrame(series.Subject, series.Name.Length > 0 ? series.Name : $"{series.Subject}-{series.Slice:d2}", series.Slice, frame.Number ?? index, frame.Phase,
+        var own = series.Study.Length > 0 ? $"{series.Subject}-{series.Study}" : series.Subject;
+        return new SourceFrame(series.Subject, series.Name.Length > 0 ? series.Name : $"{own}-{series.Slice:d2}", series.Slice, frame.Number ?? index, frame.Phase,
             double.IsNaN(frame.TimeMs) ? null : frame.TimeMs, Array.ConvertAll(frame.Image.Pixels, v => v / 127.5f - 1));
     }
 

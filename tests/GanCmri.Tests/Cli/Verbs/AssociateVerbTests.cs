@@ -42,6 +42,21 @@ public sealed class AssociateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Associate_TypesMarksAndCase_AreTaken()
+    {
+        var table = Path.Combine(_folder, "t.csv");
+        await File.WriteAllTextAsync(table, "d,x,centre\n" + string.Concat(Enumerable.Range(0, 90).Select(i =>
+            $"{(i % 3 == 0 ? "HCM" : "DCM")},{(i == 80 ? "2a" : i == 81 ? "refused" : i * 37 % 101)},{i % 2 + 1}\n")));
+        string[] verb = ["associate", table, "--outcome", "d", "--exposure", "x", "--covariates", "centre", "--out", Path.Combine(_folder, "r.csv")];
+        Assert.Equal(2, await App.RunAsync([.. verb, "--family", "firth", "--case", "HCM"]));
+        Assert.Equal(2, await App.RunAsync([.. verb, "--family", "logistic", "--numeric", "x"]));
+        Assert.Equal(0, await App.RunAsync([.. verb, "--family", "firth", "--case", "HCM", "--numeric", "x", "--na", "refused", "--categorical", "centre"]));
+        var row = (await File.ReadAllLinesAsync(Path.Combine(_folder, "r.csv")))[1];
+        Assert.Contains("case: HCM", row, StringComparison.Ordinal);
+        Assert.Contains(",88,", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Associate_UnknownColumn_ExitsWith2AndWritesNothing()
     {
         var result = Path.Combine(_folder, "results.csv");

@@ -5,6 +5,7 @@ using ImageMagick;
 namespace GanCmri.Tests.Cli.Verbs;
 
 [Collection(nameof(TinySegmenter))]
+[Trait(TestPrecision.Trait, TestPrecision.Both)]
 public class SegmenterVerbTests(TinySegmenter tiny)
 {
     [Fact]
@@ -15,7 +16,7 @@ public class SegmenterVerbTests(TinySegmenter tiny)
         tiny.Segmenter.Save(start, new Dictionary<string, string>());
         WriteData(folder, subjects: 6);
         string[] common = ["--data", folder.Path, "--folds", "3", "--fold", "1"];
-        Assert.Equal(0, await App.RunAsync(["segmenter", "train", .. common, "--start", start, "--steps", "0", "--finder-steps", "0", "--out", model]));
+        Assert.Equal(0, await App.RunAsync(["segmenter", "train", .. common, "--start", start, "--steps", "0", "--finder-steps", "0", "--out", model, .. TestPrecision.Arguments]));
         Assert.Equal(0, await App.RunAsync(["segmenter", "evaluate", .. common, "--model", model, "--views", "1", "--device", "cpu", "--out", folder.File("frames.evaluated.csv")]));
         Assert.True(new FileInfo(folder.File("frames.evaluated.png")).Length > 1000);
         Assert.Equal(App.BadInput, await App.RunAsync(["segmenter", "evaluate", "--data", folder.Path, "--folds", "3", "--fold", "2", "--model", model, "--views", "1", "--device", "cpu"]));

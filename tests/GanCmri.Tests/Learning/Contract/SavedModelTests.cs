@@ -41,7 +41,32 @@ public class SavedModelTests : IDisposable
         {
             _ml.Gan.SaveCsv(made, Path.Combine(_folder, name + ".expected.csv"));
             AssertEqual(name, File.ReadAllLines(Path.Combine(_folder, name + ".expected.csv")), File.ReadAllLines(Path.Combine(_folder, name + ".made.csv")));
+            Assert.Contains("load this model with mlContext.Gan.LoadModel", File.ReadAllText(Path.Combine(_folder, name + ".plain.txt")), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void CreatePredictionEngine_OfAModelLoadedWithoutUs_SaysHowToLoadIt()
+    {
+        var path = Save(_ml.Gan.MoveAlong("Made", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "W"), "");
+        var plain = _ml.Model.Load(path, out var schema);
+        foreach (var use in new Action[] { () => plain.GetRowToRowMapper(schema), () => _ml.Model.CreatePredictionEngine<PlainLatent, PlainMade>(plain) })
+        {
+            var error = Assert.ThrowsAny<Exception>(use).ToString();
+            Assert.True(error.Contains("mlContext.Gan.LoadModel", StringComparison.Ordinal), error);
+        }
+    }
+
+    [Fact]
+    public void ConvertToOnnx_OfAPipelineWithOurComponents_IsRefused()
+    {
+        using var chain = _ml.Transforms.NormalizeMinMax("Scaled", "W")
+            .Append(_ml.Gan.MoveAlong("Moved", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "Scaled")).Fit(_rows);
+        using var stream = new MemoryStream();
+        Assert.Contains("'MoveAlong'", Assert.Throws<InputException>(() => _ml.Model.ConvertToOnnx(chain, _rows, stream)).Message, StringComparison.Ordinal);
+        using var alone = _ml.Gan.MoveAlong("Moved", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "W").Fit(_rows);
+        Assert.Throws<InputException>(() => _ml.Model.ConvertToOnnx(alone, _rows, stream));
+        Assert.Equal(0, stream.Length);
     }
 
     [Fact]
@@ -178,4 +203,20 @@ public class SavedModelTests : IDisposable
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, errors.Result);
     }
+}
+
+/// <summary>A row of a program that uses a saved model.</summary>
+public sealed class PlainLatent
+{
+    /// <summary>The latent.</summary>
+    [VectorType(ContractRows.WDim)]
+    public float[] W { get; set; } = new float[ContractRows.WDim];
+}
+
+/// <summary>What such a program reads.</summary>
+public sealed class PlainMade
+{
+    /// <summary>The latent moved.</summary>
+    [VectorType(ContractRows.WDim)]
+    public float[] Made { get; set; } = [];
 }

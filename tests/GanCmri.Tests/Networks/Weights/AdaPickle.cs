@@ -49,7 +49,8 @@ internal sealed class AdaPickle
             [new PyCall("torch.storage", "_load_from_bytes", [stream.ToArray()]), offset, shape, strides, false, new PyCall("collections", "OrderedDict", [])]);
     }
 
-    private PyCall Module(nn.Module network)
+    /// <summary>A network as a value of a pickle.</summary>
+    public PyCall Module(nn.Module network)
     {
         var tensors = network.state_dict();
         return network is Generator g ? Module("", tensors, p => GeneratorState(p, g)) : Module("", tensors, p => DiscriminatorState(p, (Discriminator)network));

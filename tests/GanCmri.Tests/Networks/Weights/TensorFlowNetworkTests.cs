@@ -86,13 +86,15 @@ public sealed class TensorFlowNetworkTests : IDisposable
     [InlineData("style_mixing_prob", 0.9)]
     [InlineData("randomize_noise", true)]
     [InlineData("fused_modconv", false)]
+    [InlineData("resolution_h", 8)]
+    [InlineData("resolution_w", 8)]
     public void LoadGenerator_OptionsThatDoNotMatterHere_AreAccepted(string option, object? value) =>
         NetworkFile.LoadGenerator(Pickle(false, "G", new() { [option] = value }, [])).Dispose();
 
     [Theory]
     [InlineData("normalize_latents", false)]
     [InlineData("dtype", "float16")]
-    [InlineData("resolution_h", 8)]
+    [InlineData("resolution_h", 16)]
     [InlineData("fmap_const", 4)]
     [InlineData("fmap_base", 0.5)]
     [InlineData("nonlinearity", "mish")]

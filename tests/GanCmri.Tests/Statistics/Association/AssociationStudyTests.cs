@@ -225,10 +225,10 @@ public sealed class AssociationStudyTests : IDisposable
     }
 
     [Fact]
-    public void Run_CellsThatAreNoNumbers_AreMissingAndCounted()
+    public void Run_CellsThatAreNoNumbersInANumericColumn_AreMissingAndCounted()
     {
         _table.Lines[5] = _table.Lines[5].Replace(_table.Lines[5].Split(',')[2], "3,5".Replace(',', '_'));
-        Assert.Contains("y: 1 cells are not numbers and count as missing", _table.Run(Options).Notes);
+        Assert.Contains("y: 1 cells are not numbers and count as missing", _table.Run(Options with { Numeric = ["y"] }).Notes);
     }
 
     [Theory]

@@ -1,4 +1,4 @@
-namespace GanCmri.Statistics.Association;
+namespace GanCmri.Statistics.Association.Reading;
 
 /// <summary>Consecutive rows of a table as columns of doubles: numbers, or the code of a text's level; NaN where missing.</summary>
 /// <param name="Rows">Rows.</param>

@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+
+namespace GanCmri.Imaging;
+
+/// <summary>
+/// What the name of a folder or file tells: "sub-01_ses-2_sax" is person "sub-01" in study "ses-2", "001_SA_CINE" person "001", "baseline" a study
+/// of whoever the folder above names.
+/// </summary>
+/// <param name="Person">Empty where the name tells a study or a view only.</param>
+/// <param name="Study">Empty where it tells none.</param>
+internal sealed partial record SourceName(string Person, string Study)
+{
+    /// <summary>Takes a name apart; whatever is neither study nor view is the person.</summary>
+    public static SourceName Of(string name)
+    {
+        if (Bids().Match(name) is { Success: true } bids) return new SourceName(bids.Groups["person"].Value, bids.Groups["study"].Value);
+        if (Biobank().Match(name) is { Success: true } biobank) return new SourceName(biobank.Groups["person"].Value, biobank.Groups["study"].Value);
+        var study = "";
+        while (name.Length > 0)
+        {
+            if (View().Match(name) is { Success: true } view)
+            {
+                name = name[..view.Index];
+            }
+            else if (Visit().Match(name) is { Success: true } visit && (visit.Index == 0 || IsOfOne(name[..visit.Index], visit)))
+            {
+                study = visit.Groups["study"].Value;
+                name = name[..visit.Index];
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return new SourceName(name, study);
+    }
+
+    // "heart_scan1" and "heart_scan2" may be two people; "P1_scan1" and "P1_scan2" are one, "heart_visit1" and "heart_visit2" too.
+    private static bool IsOfOne(string person, Match visit) => person.Any(char.IsAsciiDigit) || !visit.Groups["weak"].Success;
+
+    [GeneratedRegex("^(?<person>sub-[A-Z0-9]+)(_(?<study>ses-[A-Z0-9]+))?(_.*)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Bids();
+
+    // UK Biobank: participant, field, instance, array.
+    [GeneratedRegex("^(?<person>[0-9]{7})_[0-9]{5}_(?<study>[0-9])_[0-9]$")]
+    private static partial Regex Biobank();
+
+    [GeneratedRegex(
+        @"(^|[_\-. ])(sa|sax|la|lax|(short|long)[_\- ]?ax(is|es)?|[234][_\- ]?ch(amber)?|lvot|rvot|cines?|[34]d|b?ssfp|stack|[lr]?v?e[ds]|(frame|phase|slice|series|se|im|img)[_\- ]?[0-9]+|dicoms?|dcm|images?|nifti|c?mri?)$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex View();
+
+    [GeneratedRegex(
+        @"(^|[_\-. ])(?<study>(ses|session|visit|tp|timepoint|day|week|month|year|(?<weak>v|t|scan|exam|study|st|m|y))[_\- ]?[0-9]+|baseline|base|bl|follow[_\- ]?up[_\- ]?[0-9]*|fu[_\- ]?[0-9]*|pre|post|rest|stress|(19|20)[0-9]{2}-?(0[1-9]|1[0-2])-?([0-2][0-9]|3[01]))$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Visit();
+}

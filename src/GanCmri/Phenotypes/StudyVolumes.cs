@@ -1,0 +1,30 @@
+namespace GanCmri.Phenotypes;
+
+/// <summary>The left ventricle's volumes in one study of a subject, or why there are none.</summary>
+/// <param name="Subject">Pseudonym of the subject.</param>
+/// <param name="Study">The study where there are several; else empty.</param>
+/// <param name="Measures">Null where no stack of slices gives a volume.</param>
+/// <param name="Doubt">Why not, or what they lack: a word of <see cref="VolumeDoubts"/>; empty where nothing is.</param>
+public sealed record StudyVolumes(string Subject, string Study, StackMeasures? Measures, string Doubt)
+{
+    /// <summary>Volumes of each study; where several stacks give some, of the one with most slices.</summary>
+    /// <param name="stacks">The cines of each stack (one source, one orientation), all of them.</param>
+    public static IReadOnlyList<StudyVolumes> Of(IEnumerable<IReadOnlyList<MeasuredCine>> stacks) =>
+    [
+        .. stacks.Where(s => s.Count > 0).GroupBy(s => (s[0].Subject, s[0].Study))
+            .OrderBy(g => g.Key.Subject, StringComparer.Ordinal).ThenBy(g => g.Key.Study, StringComparer.Ordinal)
+            .Select(g => g.OrderByDescending(s => s.Count).Select(Of).OrderByDescending(v => v.Measures?.Slices ?? 0).First()),
+    ];
+
+    private static StudyVolumes Of(IReadOnlyList<MeasuredCine> stack)
+    {
+        var placed = stack.Where(c => c.SliceLocationMm is not null)
+            .Select(c => new MeasuredSlice(c.SliceLocationMm!.Value, [.. c.Frames.Select(f => f.AreaMm2)])).ToArray();
+        var measures = StackMeasures.Of(placed);
+        var doubt = measures is not null ? !double.IsNaN(measures.EsvMl) ? "" : placed.All(s => s.AreasMm2.Count == 1) ? VolumeDoubts.OnePhase : VolumeDoubts.NoChange
+            : placed.Length < stack.Count ? VolumeDoubts.Places
+            : stack.Any(c => c.Cine.MeasuredFrames > 0 && double.IsNaN(c.Cine.EdaMm2)) ? VolumeDoubts.PixelSize
+            : StackMeasures.WhyNot(placed);
+        return new StudyVolumes(stack[0].Subject, stack[0].Study, measures, doubt ?? "");
+    }
+}

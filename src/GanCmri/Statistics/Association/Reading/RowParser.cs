@@ -1,0 +1,81 @@
+using GanCmri.Runtime;
+using nietras.SeparatedValues;
+
+namespace GanCmri.Statistics.Association.Reading;
+
+/// <summary>Reads the rows of a table block by block.</summary>
+internal sealed class RowParser : IDisposable
+{
+    // Arrays of a block stay out of the heap of large objects, which is seldom collected.
+    private const int MostRows = 1 << 13;
+    private const int MostCells = 1 << 17;
+
+    private readonly TableFile _source;
+    private readonly TableLayout _layout;
+    private readonly string _file;
+    private readonly int[] _places;
+    private readonly ColumnParser[] _columns;
+    private readonly SepReader _reader;
+    private readonly int _blockRows;
+    private long _rows;
+
+    public RowParser(TableFile source, TableLayout layout, string file, int[] places, ColumnParser[] columns)
+    {
+        (_source, _layout, _file, _places, _columns) = (source, layout, file, places, columns);
+        _blockRows = Math.Clamp(MostCells / Math.Max(1, columns.Length), 64, MostRows);
+        for (var i = 0; i < layout.LinesBefore; i++) source.Text.ReadLine();
+        _reader = SepRecords.Open(source.Text, layout.Delimiter);
+        _reader.MoveNext(); // the header
+    }
+
+    /// <summary>The next rows; null at the end. One call at a time.</summary>
+    /// <exception cref="InputException">A row has too few or too many cells, or a column has cells of two kinds.</exception>
+    public ReadBlock? Next()
+    {
+        try
+        {
+            return Read();
+        }
+        catch (NotSupportedException e)
+        {
+            throw new InputException($"{_file}, after data row {_rows}", "rows of a table", "a row of millions of characters", "check for an unclosed quotation mark", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reader.Dispose();
+
+    private ReadBlock? Read()
+    {
+        var first = _rows + 1;
+        foreach (var column in _columns) column.Begin(_blockRows);
+        var rows = 0;
+        while (rows < _blockRows && _reader.MoveNext())
+            if (TakeRow(_reader.Current, rows)) rows++;
+        if (rows == 0) return null;
+        var news = Array.ConvertAll(_columns, c => c.Finish(rows, first));
+        return new ReadBlock(new TableBlock(rows, Array.ConvertAll(_columns, c => c.Values)), news, _source.Done);
+    }
+
+    private bool TakeRow(SepReader.Row row, int at)
+    {
+        var cells = row.ColCount;
+        var least = _layout.Names.Count + (_layout.RowNames ? 1 : 0);
+        if (cells == 1 && row.Span.IsWhiteSpace()) return false;
+        if (cells < least && row.Span[0] == '#') return false; // a comment
+        _rows++;
+        if (!QuoteCheck.IsSound(row.Span, _layout.Delimiter))
+            throw new InputException($"{_file}, data row {_rows}", "quotation marks around whole cells", "one that is not closed, or within a cell", "correct the row");
+        if (cells < least || !RestIsEmpty(row, Math.Max(least, _layout.HeaderCells)))
+            throw new InputException($"{_file}, data row {_rows}", $"as many cells as the header ({least})", $"{cells}", "correct the row (quote cells that hold the delimiter)");
+        for (var i = 0; i < _places.Length; i++) _columns[i].Add(row[_places[i]], at, _rows);
+        return true;
+    }
+
+    private static bool RestIsEmpty(SepReader.Row row, int from)
+    {
+        for (var i = from; i < row.ColCount; i++)
+            if (!row[i].Span.IsWhiteSpace()) return false;
+        return true;
+    }
+}

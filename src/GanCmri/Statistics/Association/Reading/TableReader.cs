@@ -1,0 +1,97 @@
+using GanCmri.Runtime;
+
+namespace GanCmri.Statistics.Association.Reading;
+
+/// <summary>Reads wanted columns of a CSV file block by block, in file order, in constant memory; a second thread parses one block ahead.</summary>
+internal sealed class TableReader : IDisposable
+{
+    private readonly TableFile _source;
+    private readonly RowParser _parser;
+    private ReadBlock? _next;
+
+    private TableReader(string path, Func<IReadOnlyList<string>, IEnumerable<string>> wanted, Func<string, ColumnKind> given, MissingMarks missing)
+    {
+        var file = Path.GetFileName(path);
+        TableLayout layout;
+        using (var head = TableFile.Open(path)) layout = TableLayout.Read(head.Text, file);
+        string[] names = [.. wanted(layout.Names).Distinct()];
+        int[] places = [.. names.Select(n => layout.IndexOf(n, file))];
+        Columns = [.. names.Select(n => new TableColumn(n) { Kind = given(n) })];
+        _source = TableFile.Open(path);
+        try
+        {
+            _parser = new RowParser(_source, layout, file, places, [.. names.Select(n => new ColumnParser(n, file, given(n), missing))]);
+            Take(_parser.Next());
+        }
+        catch
+        {
+            _source.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The wanted columns; a block's arrays are in the same order.</summary>
+    public IReadOnlyList<TableColumn> Columns { get; }
+
+    /// <summary>Bytes of the file read so far.</summary>
+    public long Done { get; private set; }
+
+    /// <summary>Bytes of the file.</summary>
+    public long Total => _source.Total;
+
+    /// <summary>Rows handed out so far.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Opens a table.</summary>
+    /// <param name="path">CSV with a header; comma, semicolon, tab, bar or space; may be gzipped.</param>
+    /// <param name="wanted">Names of the columns wanted, given the header.</param>
+    /// <param name="given">The kind of a column where it is given, whatever it looks like.</param>
+    /// <param name="missing">What stands for missing.</param>
+    /// <exception cref="InputException">No such file, header or column.</exception>
+    public static TableReader Open(
+        string path, Func<IReadOnlyList<string>, IEnumerable<string>> wanted, Func<string, ColumnKind> given, MissingMarks missing) =>
+        new(path, wanted, given, missing);
+
+    /// <summary>Blocks in file order. Results do not depend on the thread that parses ahead.</summary>
+    public IEnumerable<TableBlock> Blocks(CancellationToken cancel)
+    {
+        while (_next is { } block)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var ahead = Task.Run(_parser.Next, cancel);
+            Rows += block.Table.Rows;
+            Done = block.BytesDone;
+            try
+            {
+                yield return block.Table;
+            }
+            finally
+            {
+                ((IAsyncResult)ahead).AsyncWaitHandle.WaitOne(); // nobody closes the file under the parser's hands
+            }
+
+            Take(ahead.GetAwaiter().GetResult());
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _parser.Dispose();
+        _source.Dispose();
+    }
+
+    private void Take(ReadBlock? block)
+    {
+        _next = block;
+        if (block is null) return;
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            var (column, news) = (Columns[i], block.Columns[i]);
+            column.Kind = news.Kind;
+            column.Levels.AddRange(news.Levels);
+            column.Unreadable += news.Unreadable;
+            foreach (var (mark, n) in news.Marks) column.Marks[mark] = column.Marks.GetValueOrDefault(mark) + n;
+        }
+    }
+}

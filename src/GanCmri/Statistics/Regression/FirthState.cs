@@ -1,0 +1,80 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace GanCmri.Statistics.Regression;
+
+/// <summary>Firth's penalised likelihood l(b) + ½ ln |I(b)| at some coefficients, and its climb.</summary>
+internal sealed class FirthState
+{
+    private const int MaxIterations = 500;
+    private const double Done = 1e-20; // squared length of a step in standard errors; the climb is linear, not quadratic
+
+    private readonly LogisticState _model;
+    private readonly double[] _weights;
+    private readonly Whitening _white;
+
+    private FirthState(LogisticState model, double[] weights, Whitening white)
+    {
+        (_model, _weights, _white) = (model, weights, white);
+        LogLikelihood = (white.LnDeterminant - model.Deviance) / 2;
+    }
+
+    /// <summary>Penalised log likelihood.</summary>
+    public double LogLikelihood { get; }
+
+    /// <summary>Minus twice the log likelihood without the penalty.</summary>
+    public double Deviance => _model.Deviance;
+
+    /// <summary>Coefficients, intercept first.</summary>
+    public Vector<double> Beta => _model.Beta;
+
+    /// <summary>[k + 1, k + 1]: (X'WX)^-1 = Root Root'.</summary>
+    public Matrix<double> Root => _white.Root;
+
+    /// <summary>Evaluates; null where the information is singular.</summary>
+    public static FirthState? Of(LogisticState model)
+    {
+        var weights = model.Weights();
+        return Whitening.Of(model.Columns, weights) is { } white ? new FirthState(model, weights, white) : null;
+    }
+
+    /// <summary>The model at other coefficients.</summary>
+    public FirthState? At(Vector<double> beta) => Of(_model.At(beta));
+
+    /// <summary>Climbs to the maximum; null when there is none within the steps allowed.</summary>
+    /// <param name="held">A column whose coefficient stays as it is; none by default.</param>
+    public FirthState? Climb(int? held = null)
+    {
+        var state = this;
+        for (var i = 0; i < MaxIterations; i++)
+        {
+            if (state.Step(held) is not { } step) return null;
+            if (state.Shortened(step.Move) is not { } next) return step.Decrement < 1e-12 ? state : null;
+            state = next;
+            if (step.Decrement < Done) return state;
+        }
+
+        return null;
+    }
+
+    // Firth (1993), equation 3: the score with each row's residual moved by h (½ - p), h the row's leverage in the whole model.
+    private FirthStep? Step(int? held)
+    {
+        double[] residuals = _model.Residuals(), p = _model.Probabilities(), h = _white.Leverages(_weights);
+        for (var i = 0; i < residuals.Length; i++) residuals[i] += h[i] * (0.5 - p[i]);
+        var free = held is { } column ? Whitening.Of([.. _model.Columns.Where((_, j) => j != column)], _weights) : _white;
+        if (free is null) return null;
+        var gradient = free.Project(residuals);
+        var move = free.Root * gradient;
+        if (held is { } fixedColumn) move = Vector<double>.Build.Dense([.. move.Take(fixedColumn + 1), 0, .. move.Skip(fixedColumn + 1)]);
+        return new FirthStep(move, gradient.DotProduct(gradient));
+    }
+
+    private FirthState? Shortened(Vector<double> step)
+    {
+        for (var halving = 0; halving < 30; halving++, step /= 2)
+            if (At(Beta + step) is { } next && next.LogLikelihood >= LogLikelihood - 1e-12 * Math.Abs(LogLikelihood)) return next;
+        return null;
+    }
+
+    private sealed record FirthStep(Vector<double> Move, double Decrement);
+}

@@ -1,0 +1,59 @@
+using GanCmri.Statistics.Regression;
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Random;
+using Logistic = GanCmri.Statistics.Regression.Logistic;
+using static GanCmri.Tests.Statistics.StatisticsGolden;
+
+namespace GanCmri.Tests.Statistics.Regression;
+
+public class LogisticTests
+{
+    [Theory]
+    [InlineData(99_999)]
+    [InlineData(1e9)]
+    public void Fit_OutlierInOneRow_ConvergesToTheMaximum(double outlier)
+    {
+        var (bmi, cases) = Cohort(400);
+        bmi[3] = outlier;
+        var fit = Logistic.Fit(cases, [bmi]);
+        Assert.Equal(LogisticStatus.Converged, fit.Status);
+        // At the maximum the residuals sum up to 0, as they do times the column; the outlier's own part weighs it.
+        var b = fit.Coefficients.Select(c => c.Estimate).ToArray();
+        var residuals = bmi.Select((x, i) => (cases[i] ? 1 : 0) - 1 / (1 + Math.Exp(-b[0] - b[1] * x))).ToArray();
+        Assert.InRange(residuals.Sum(), -1e-6, 1e-6);
+        Assert.InRange(residuals.Zip(bmi, (r, x) => r * x).Sum() / outlier, -1e-6, 1e-6);
+        var scaled = Logistic.Fit(cases, [[.. bmi.Select(x => 1e-6 * x)]]).Coefficients[1];
+        Close(fit.Coefficients[1].P, scaled.P, 1e-6);
+    }
+
+    [Fact]
+    public void Fit_FewExposedOfMany_EqualsTheTwoByTwoTable()
+    {
+        const int N = 300_000;
+        double[] exposed = [.. Enumerable.Range(0, N).Select(i => i < 5 ? 1.0 : 0)];
+        bool[] cases = [.. Enumerable.Range(0, N).Select(i => i is 0 or 1 or 2 || (i >= 5 && i % 3000 == 0))];
+        var others = cases.Skip(5).Count(c => c);
+        var fit = Logistic.Fit(cases, [exposed]);
+        Assert.Equal(LogisticStatus.Converged, fit.Status);
+        Close(Math.Log(3 / 2.0 / (others / (double)(N - 5 - others))), fit.Coefficients[1].Estimate, 1e-9);
+        Close(Math.Sqrt(1 / 3.0 + 1 / 2.0 + 1.0 / others + 1.0 / (N - 5 - others)), fit.Coefficients[1].StandardError, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(100_000)]
+    public void Fit_LevelWithoutCases_IsSeparated(int rows)
+    {
+        var (bmi, cases) = Cohort(rows);
+        double[] level = [.. bmi.Select((_, i) => i % 10 == 0 ? 1.0 : 0)];
+        for (var i = 0; i < rows; i += 10) cases[i] = false;
+        Assert.Equal(LogisticStatus.Separated, Logistic.Fit(cases, [bmi, level]).Status);
+    }
+
+    private static (double[] Bmi, bool[] Cases) Cohort(int rows)
+    {
+        var random = new Xoshiro256StarStar(4);
+        double[] bmi = [.. Enumerable.Range(0, rows).Select(_ => 26 + 4 * Normal.Sample(random, 0, 1))];
+        return (bmi, [.. bmi.Select(x => random.NextDouble() < 1 / (1 + Math.Exp(0.5 - 0.1 * (x - 26))))]);
+    }
+}
