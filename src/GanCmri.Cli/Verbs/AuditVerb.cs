@@ -4,7 +4,7 @@ using CsvHelper;
 using GanCmri.Evaluation;
 using GanCmri.Evaluation.Audit;
 using GanCmri.Imaging;
-using GanCmri.Phenotypes;
+using GanCmri.Reports;
 using GanCmri.Runtime;
 
 namespace GanCmri.Cli.Verbs;
@@ -17,24 +17,28 @@ internal static class AuditVerb
         var train = new Option<string>("--train") { Description = "Frame store (its training side), or folder of heart crops the generator was trained on; folders are read whole", Required = true };
         var holdout = new Option<string>("--holdout") { Description = "Frame store (its validation side), or folder of crops of other patients, read whole: the yardstick", Required = true };
         var synthetic = new Option<string>("--synthetic") { Description = "Folder of synthetic crops, or a .npy file [N, 1, S, S]", Required = true };
-        var output = new Option<string>("--out") { Description = "Folder for suspects-<space>.csv, the first 48 of them beside the training frames they resemble (suspects-<space>.png), and verdict.txt", Required = true };
-        var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors) for the feature space; the shipped one by default" };
+        var output = new Option<string>("--out") { Description = "Folder for suspects-<space>.csv, the first 48 of them beside the training frames they resemble (suspects-<space>.png), the share of planted copies found (sensitivity.csv and .png), and verdict.txt", Required = true };
+        var side = new Option<string>("--split") { Description = "Which side of a store is the holdout: validation, or test", DefaultValueFactory = _ => "validation" };
+        side.AcceptOnlyFromAmong("validation", "test");
+        // Earlier versions looked into a segmenter, which found no planted copy; commands that name one still work.
+        var model = new Option<string?>("--model") { Hidden = true };
         var (seed, device) = (CommonOptions.Seed(), CommonOptions.Device());
+        device.Hidden = true;
         var command = new Command("audit",
-            "Search synthetic frames for near copies of training frames, in pixels and in segmenter features, and try membership inference. "
+            "Search synthetic frames for near copies of training frames (shifted, turned or mirrored ones too), in pixels and in local contrast, and try membership inference. "
+            + "The yardstick are holdout patients, and training patients against each other; planted copies show what the search can find. "
             + "Example: gancmri audit --train store --holdout store --synthetic fakes.npy --out audit")
-        { train, holdout, synthetic, output, model, seed, device };
+        { train, holdout, synthetic, output, side, model, seed, device };
         command.SetAction(parsed =>
         {
-            var place = TorchDevice.Parse(parsed.GetValue(device));
+            if (parsed.GetValue(model) is not null) Console.Error.WriteLine("note: --model has no effect any more: audit looks at pixels and at local contrast, not at a segmenter's features");
             string[] paths = [parsed.GetRequiredValue(train), parsed.GetRequiredValue(holdout), parsed.GetRequiredValue(synthetic)];
-            DataSplit?[] sides = [DataSplit.Train, DataSplit.Validation, null];
+            DataSplit?[] sides = [DataSplit.Train, parsed.GetValue(side) == "test" ? DataSplit.Test : DataSplit.Validation, null];
             var cines = paths.Zip(sides, CropReader.Read).ToArray();
             CropReader.RequireOneSize(cines);
             var sets = cines.Zip(paths, Frames).ToArray();
             var (seen, unseen, made) = (sets[0], sets[1], sets[2]);
-            using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
-            IAuditSpace[] spaces = [new PixelSpace(), new FeatureSpace(SegmenterFeatures.Name, frames => SegmenterFeatures.Extract(segmenter, frames))];
+            AuditView[] spaces = [AuditView.Pixels, AuditView.LocalContrast];
             var options = new EvaluationOptions { Seed = parsed.GetValue(seed) };
             AtomicFile.Probe(Path.Combine(parsed.GetRequiredValue(output), "verdict.txt"));
             var reports = ProgressBars.Run(p => spaces.Select((space, i) =>
@@ -48,7 +52,9 @@ internal static class AuditVerb
                 DrawSuspects(parsed.GetRequiredValue(output), report, made, seen);
             }
 
-            var verdict = string.Join(Environment.NewLine, reports.Select(r => $"{r.Space}: {r.Verdict}")) + Environment.NewLine;
+            WriteSensitivity(parsed.GetRequiredValue(output), [.. reports.SelectMany(r => r.Sensitivity)]);
+            var verdict = string.Concat(reports.Select(r =>
+                $"{r.Space}: {r.Verdict}{Environment.NewLine}{r.Space}: of {r.Sensitivity[0].Planted} planted copies it finds: {PlantedShare.Describe(r.Sensitivity)}{Environment.NewLine}"));
             AtomicFile.WriteText(Path.Combine(parsed.GetRequiredValue(output), "verdict.txt"), verdict);
             Console.Write(verdict);
         });
@@ -72,6 +78,20 @@ internal static class AuditVerb
         var path = FileOf(folder, report, ".png");
         if (images.Length > 0) Pictures.SaveGrid(images, 2 * Pairs, GrayRange.Signed, path, scale: 2);
         else File.Delete(path); // an earlier audit's
+    }
+
+    private static void WriteSensitivity(string folder, PlantedShare[] shares)
+    {
+        AtomicFile.Write(Path.Combine(folder, "sensitivity.csv"), stream =>
+        {
+            using var text = new StreamWriter(stream, leaveOpen: true);
+            using var csv = new CsvWriter(text, CultureInfo.InvariantCulture);
+            csv.WriteRecords(shares);
+        });
+        var spaces = shares.GroupBy(s => s.Space).ToArray();
+        string[] names = [.. spaces[0].Select(s => FormattableString.Invariant($"{s.Disguise} {(s.Unit.Length > 0 ? $"{s.Strength:0.#}" : "")}").TrimEnd())];
+        Curve[] curves = [.. spaces.Select(g => new Curve(g.Key, [.. g.Select((_, i) => (double)i)], [.. g.Select(s => 100 * s.Share)]))];
+        AtomicFile.WriteBytes(Path.Combine(folder, "sensitivity.png"), Plots.Categories(names, curves, "Planted copies found (%)").Bytes);
     }
 
     private static void WriteSuspects(string folder, AuditReport report) =>

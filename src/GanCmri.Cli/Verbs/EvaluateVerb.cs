@@ -25,8 +25,9 @@ internal static class EvaluateVerb
         var clipExtractor = new Option<string?>("--clip-extractor") { Description = "The same for clips, e.g. I3D, [N, 1 or 3, 16, H, W] -> [N, F]; by default the frames' features are pooled" };
         var (seed, device) = (CommonOptions.Seed(), CommonOptions.Device());
         var command = new Command("evaluate",
-            "Frechet and kernel distances, precision and recall of frames and 16-frame clips, with the real-real floor, intervals of distances over patients "
-            + "and controls that must score worse. Example: gancmri evaluate --real store --split validation --synthetic phantoms --out distances.csv")
+            "Kernel (KID) and Frechet distances, precision, recall, density and coverage of frames and 16-frame clips, with intervals over patients, beside what real patients "
+            + "amount to (real train to real validation and the ratio to it, patients left out, halves) and controls that must score worse. "
+            + "Example: gancmri evaluate --real store --split test --synthetic phantoms --out distances.csv")
         { real, synthetic, output, split, resamples, model, extractor, clipExtractor, seed, device };
         command.SetAction(parsed =>
         {
@@ -41,6 +42,9 @@ internal static class EvaluateVerb
             Func<string, DataSplit?, IReadOnlyList<CineSeries>> read = frameNetwork is null ? CropReader.Read : CropReader.ReadAnySize;
             var (a, b) = (read(parsed.GetRequiredValue(real), side), read(parsed.GetRequiredValue(synthetic), null));
             CropReader.RequireOneSize(a, b);
+            var store = IsStore(parsed.GetRequiredValue(real));
+            Remark(store, parsed.GetValue(split)!);
+            var trained = store && side is DataSplit.Validation or DataSplit.Test ? TrainingSide(parsed.GetRequiredValue(real)) : null;
             Require(a, parsed.GetRequiredValue(real));
             Require(b, parsed.GetRequiredValue(synthetic));
             using var segmenter = frameNetwork is not null ? null : parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
@@ -48,19 +52,21 @@ internal static class EvaluateVerb
             var evaluator = new Evaluator(frameNetwork?.Name ?? SegmenterFeatures.Name,
                 frames => frameNetwork is not null ? frameNetwork.Extract(frames) : SegmenterFeatures.Extract(segmenter!, frames), options)
             {
+                Split = store ? parsed.GetValue(split)! : "",
                 Clips = clipNetwork is null ? null : new ClipExtractor(clipNetwork.Name, clipNetwork.ExtractClips),
             };
             AtomicFile.Probe(parsed.GetRequiredValue(output));
-            var rows = ProgressBars.Run(p => Rows(evaluator, a, b, p));
+            var rows = ProgressBars.Run(p => Rows(evaluator, a, b, trained, p));
             DistanceTable.Write(parsed.GetRequiredValue(output), rows);
             foreach (var r in rows) Console.WriteLine(Line(r));
         });
         return command;
     }
 
-    private static List<DistanceRow> Rows(Evaluator evaluator, IReadOnlyList<CineSeries> real, IReadOnlyList<CineSeries> synthetic, IProgress<StageProgress> progress)
+    private static List<DistanceRow> Rows(Evaluator evaluator, IReadOnlyList<CineSeries> real, IReadOnlyList<CineSeries> synthetic,
+        IReadOnlyList<CineSeries>? trained, IProgress<StageProgress> progress)
     {
-        var rows = new List<DistanceRow>(evaluator.CompareFrames(FrameSet.Of(real), FrameSet.Of(synthetic)));
+        var rows = new List<DistanceRow>(evaluator.CompareFrames(FrameSet.Of(real), FrameSet.Of(synthetic), trained is null ? null : FrameSet.Of(trained)));
         progress.Report(new StageProgress("evaluate", 1, 3, "comparisons"));
         var (realClips, syntheticClips) = (Clips(real), Clips(synthetic));
         var shorter = real.Count + synthetic.Count - realClips.Length - syntheticClips.Length;
@@ -72,12 +78,39 @@ internal static class EvaluateVerb
         }
 
         if (Patients(realClips) < FewestPatients) return rows;
-        if (Patients(syntheticClips) >= FewestPatients) rows.AddRange(evaluator.CompareClips(realClips, syntheticClips));
+        if (Patients(syntheticClips) >= FewestPatients) rows.AddRange(evaluator.CompareClips(realClips, syntheticClips, TrainedClips(trained)));
         progress.Report(new StageProgress("evaluate", 2, 3, "comparisons"));
         rows.AddRange(evaluator.Controls(realClips));
         progress.Report(new StageProgress("evaluate", 3, 3, "comparisons"));
         return rows;
     }
+
+    private static bool IsStore(string path) => File.Exists(Path.Combine(path, "dataset.json"));
+
+    // Which patients a figure is from decides what it is worth.
+    private static void Remark(bool store, string split)
+    {
+        var note = (store, split) switch
+        {
+            (false, "all") => null,
+            (false, _) => $"--split {split} is for frame stores: the real frames are read whole",
+            (true, "all") => "the real frames include those trained on; --split validation or test leaves them out",
+            (true, "train") => "the real frames are those trained on: a generator that repeats them looks perfect",
+            (true, "validation") => "validation patients may have chosen the checkpoint: publish figures of --split test (a store made with dataset --test)",
+            _ => null,
+        };
+        if (note is not null) Console.Error.WriteLine($"note: {note}");
+    }
+
+    private static IReadOnlyList<CineSeries>? TrainingSide(string path)
+    {
+        using (var store = FrameStore.Open(path))
+            if (store.Rows.Where(r => r.Split == DataSplit.Train).Select(r => r.Subject).Distinct().Count() < 2) return null;
+        return CropReader.ReadAnySize(path, DataSplit.Train);
+    }
+
+    private static CineSeries[]? TrainedClips(IReadOnlyList<CineSeries>? trained) =>
+        trained is not null && Clips(trained) is { } clips && Patients(clips) >= 2 ? clips : null;
 
     private static CineSeries[] Clips(IReadOnlyList<CineSeries> cines) => [.. cines.Where(c => c.Frames.Count >= FewestFramesOfAClip)];
 
@@ -90,5 +123,5 @@ internal static class EvaluateVerb
     }
 
     private static string Line(DistanceRow r) => string.Create(CultureInfo.InvariantCulture,
-        $"{r.Unit,-6} {r.Comparison,-24} {r.Measure,-9} {r.Value:G4}{(double.IsNaN(r.Lower) ? "" : $" ({r.Lower:G4} to {r.Upper:G4})")}, n {r.CountA}/{r.CountB} of {r.PatientsA}/{r.PatientsB} subjects, {r.Extractor}");
+        $"{r.Unit,-6} {r.Comparison,-31} {r.Measure,-13} {r.Value:G4}{(double.IsNaN(r.Lower) ? "" : $" ({r.Lower:G4} to {r.Upper:G4})")}, n {r.CountA}/{r.CountB} of {r.PatientsA}/{r.PatientsB} subjects{(r.Split.Length > 0 ? $", split {r.Split}" : "")}, {r.Extractor}");
 }

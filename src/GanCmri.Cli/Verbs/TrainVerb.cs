@@ -92,6 +92,6 @@ internal static class TrainVerb
         Console.Write(string.Create(CultureInfo.InvariantCulture,
             $"kimg {t.Kimg,7:f1}  {t.ImagesPerSecond,5:f1} img/s ({t.ImagesPerSecond * 3.6:f0} kimg/h)  G {t.GeneratorLoss:f3}  D fake {t.FakeLoss:f3} real {t.RealLoss:f3}  sign {t.RealSign:f2}  spread {t.Spread:f2}"));
         Console.WriteLine(t.Frechet is null ? "" : string.Create(CultureInfo.InvariantCulture,
-            $"  frechet {t.Frechet:f3} (floor {t.FrechetFloor:f3})  precision {t.Precision:f2}  recall {t.Recall:f2}"));
+            $"  kernel {t.Kernel:f3}, frechet {t.Frechet:f3} (real train to real validation {t.KernelRealTrainToRealValidation:f3}, {t.FrechetRealTrainToRealValidation:f3})  precision {t.Precision:f2}  recall {t.Recall:f2}"));
     }
 }

@@ -5,11 +5,11 @@ namespace GanCmri.Evaluation;
 /// <summary>One line of an evaluation: a measure between two sets.</summary>
 public sealed record DistanceRow
 {
-    /// <summary>What is compared, e.g. "real vs synthetic" or "real half vs real half".</summary>
+    /// <summary>What is compared: "real vs synthetic", or one of the references beside it, e.g. "real train to real validation".</summary>
     [Name("comparison")]
     public required string Comparison { get; init; }
 
-    /// <summary>"frechet", "kernel", "precision" or "recall".</summary>
+    /// <summary>"kernel" (KID), "frechet", "precision", "recall", "density", "coverage", "kernel ratio" or "frechet ratio".</summary>
     [Name("measure")]
     public required string Measure { get; init; }
 
@@ -37,11 +37,12 @@ public sealed record DistanceRow
     [Name("patients_b")]
     public required int PatientsB { get; init; }
 
-    /// <summary>The measure: distances in squared feature units, 0 is equal; precision and recall 0 to 1.</summary>
+    /// <summary>The measure: distances in squared feature units, 0 is equal; shares 0 to 1; density and ratios 1 where generated rows do
+    /// as real ones.</summary>
     [Name("value")]
     public required double Value { get; init; }
 
-    /// <summary>Lower limit over resampled patients (for the floor: over splits); NaN if not computed.</summary>
+    /// <summary>Lower limit over resampled patients (between halves: over splits); NaN if not computed.</summary>
     [Name("lower")]
     public double Lower { get; init; } = double.NaN;
 
@@ -49,7 +50,13 @@ public sealed record DistanceRow
     [Name("upper")]
     public double Upper { get; init; } = double.NaN;
 
-    /// <summary>The Fréchet distance extrapolated to infinitely many patients, linear in 1/N; NaN for the other measures.</summary>
+    /// <summary>The Fréchet distance extrapolated to infinitely many patients, linear in 1/N (its ratio: of extrapolated distances); NaN
+    /// for the other measures.</summary>
     [Name("extrapolated")]
     public double Extrapolated { get; init; } = double.NaN;
+
+    /// <summary>The side of a store's split that the real set is: "train", "validation", "test" or "all"; "" where nothing was split.
+    /// Validation patients may have chosen the checkpoint.</summary>
+    [Name("split")]
+    public string Split { get; init; } = "";
 }

@@ -9,10 +9,11 @@ public sealed record EvaluationOptions
     /// <summary>Confidence level.</summary>
     public double Level { get; init; } = 0.95;
 
-    /// <summary>Random splits of the real patients behind the floor, and random subsets a size behind the extrapolation.</summary>
+    /// <summary>Random splits of the real patients into halves, and random subsets a size behind the extrapolation.</summary>
     public int Splits { get; init; } = 10;
 
-    /// <summary>Neighbours of the precision and recall balls (Kynkäänniemi et al. 2019 take 3).</summary>
+    /// <summary>Neighbours that set the radii of precision and recall (Kynkäänniemi et al. 2019 take 3; density and coverage always
+    /// 5).</summary>
     public int Neighbours { get; init; } = 3;
 
     /// <summary>Seed of splits and resamples.</summary>

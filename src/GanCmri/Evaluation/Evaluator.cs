@@ -15,6 +15,9 @@ public sealed class Evaluator(string extractor, Func<IReadOnlyList<GrayImage>, f
     /// <summary>What sees the clips; null: the frames' features, pooled so that their order matters.</summary>
     public ClipExtractor? Clips { get; init; }
 
+    /// <summary>Which side of a split the real set is, written into every row: "validation", "test", ...; "" if none.</summary>
+    public string Split { get; init; } = "";
+
     /// <summary>Features of frames.</summary>
     public FeatureSet FeaturesOf(FrameSet frames) =>
         new([.. extract(frames.Frames).Select(f => Array.ConvertAll(f, v => (double)v))], frames.Patients);
@@ -25,16 +28,20 @@ public sealed class Evaluator(string extractor, Func<IReadOnlyList<GrayImage>, f
             : [.. clips.Select(clip => ClipFeatures.Pool(extract([.. ClipFeatures.Places(clip.Frames.Count).Select(i => clip.Frames[i].Image)])))],
         [.. clips.Select(clip => clip.Subject)]);
 
-    /// <summary>Distances of frames, with the floor of real against real.</summary>
-    /// <param name="real">At least 4 patients.</param>
+    /// <summary>Distances of frames, beside what real patients amount to.</summary>
+    /// <param name="real">At least 4 patients that were not trained on.</param>
     /// <param name="synthetic">At least 2 subjects.</param>
-    public IReadOnlyList<DistanceRow> CompareFrames(FrameSet real, FrameSet synthetic) => Compare("frames", extractor, FeaturesOf(real), FeaturesOf(synthetic));
+    /// <param name="trained">The patients trained on, at least 2: their own distances to the real ones, and the ratios; null:
+    /// unknown.</param>
+    public IReadOnlyList<DistanceRow> CompareFrames(FrameSet real, FrameSet synthetic, FrameSet? trained = null) =>
+        Compare("frames", extractor, FeaturesOf(real), FeaturesOf(synthetic), trained is null ? null : FeaturesOf(trained));
 
-    /// <summary>Distances of clips, with the floor of real against real.</summary>
-    /// <param name="real">At least 4 patients.</param>
+    /// <summary>The same of clips.</summary>
+    /// <param name="real">At least 4 patients that were not trained on.</param>
     /// <param name="synthetic">At least 2 subjects.</param>
-    public IReadOnlyList<DistanceRow> CompareClips(IReadOnlyList<CineSeries> real, IReadOnlyList<CineSeries> synthetic) =>
-        Compare("clips", Clips?.Name ?? extractor, FeaturesOf(real), FeaturesOf(synthetic));
+    /// <param name="trained">Clips of the patients trained on, at least 2; null: unknown.</param>
+    public IReadOnlyList<DistanceRow> CompareClips(IReadOnlyList<CineSeries> real, IReadOnlyList<CineSeries> synthetic, IReadOnlyList<CineSeries>? trained = null) =>
+        Compare("clips", Clips?.Name ?? extractor, FeaturesOf(real), FeaturesOf(synthetic), trained is null ? null : FeaturesOf(trained));
 
     /// <summary>
     /// What the clip distance makes of spoilt clips: real halves of the patients against the other halves as they are ("untouched") and
@@ -61,15 +68,21 @@ public sealed class Evaluator(string extractor, Func<IReadOnlyList<GrayImage>, f
             return new DistanceRow
             {
                 Comparison = "real half vs " + name, Measure = "frechet", Unit = "clips", Extractor = Clips?.Name ?? extractor, Value = values.Average(),
-                Lower = Summary.QuantileOfSorted(sorted, tail), Upper = Summary.QuantileOfSorted(sorted, 1 - tail),
+                Lower = Summary.QuantileOfSorted(sorted, tail), Upper = Summary.QuantileOfSorted(sorted, 1 - tail), Split = Split,
                 CountA = pairs[0].A.Rows.Count, PatientsA = half, CountB = pairs[0].B.Rows.Count, PatientsB = pairs[0].B.PatientCount,
             };
         }
     }
 
-    private List<DistanceRow> Compare(string unit, string source, FeatureSet real, FeatureSet synthetic)
+    private IReadOnlyList<DistanceRow> Compare(string unit, string source, FeatureSet real, FeatureSet synthetic, FeatureSet? trained)
     {
         var comparison = new FeatureComparison(unit, source, _options);
-        return [.. comparison.Floor(real), .. comparison.Compare("real vs synthetic", real, synthetic)];
+        IReadOnlyList<DistanceRow> references = trained is null ? [] : comparison.Compare($"real train to real {(Split.Length > 0 ? Split : "others")}", real, trained);
+        IReadOnlyList<DistanceRow> ratios = trained is null ? [] : comparison.Ratios(real, synthetic, trained);
+        return
+        [
+            .. ((IReadOnlyList<DistanceRow>)[.. comparison.Compare("real vs synthetic", real, synthetic), .. ratios, .. references, .. comparison.LeftOut(real), .. comparison.Halves(real)])
+                .Select(row => row with { Split = Split }),
+        ];
     }
 }

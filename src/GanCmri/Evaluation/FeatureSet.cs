@@ -32,6 +32,21 @@ public sealed class FeatureSet
     /// <summary>Whether both sets are of the same patients, in the same order: real cines and what was made of them.</summary>
     public bool IsPairedWith(FeatureSet other) => _names.AsSpan().SequenceEqual(other._names);
 
+    /// <summary>Equally spaced rows, with their patients; all where the set is no larger.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <param name="pass">0 to passes - 1: other passes begin at other rows.</param>
+    /// <param name="passes">Number of passes.</param>
+    internal FeatureSet Thinned(int count, int pass = 0, int passes = 1)
+    {
+        if (Rows.Count <= count) return this;
+        int[] kept = [.. Enumerable.Range(0, count).Select(i => (int)((i + (double)pass / passes) * Rows.Count / count))];
+        return new FeatureSet([.. kept.Select(i => Rows[i])], [.. kept.Select(i => _names[Patients[i]])]);
+    }
+
+    /// <summary>The rows of all other patients.</summary>
+    internal FeatureSet Without(int patient) =>
+        Of(Enumerable.Range(0, PatientCount).Where(p => p != patient));
+
     /// <summary>The rows of some patients, each as often as named; a patient named twice counts as two.</summary>
     /// <param name="patients">At least one number of a patient.</param>
     public FeatureSet Of(IEnumerable<int> patients)

@@ -20,14 +20,14 @@ public sealed class GeneratorJudge
     private readonly Segmenter _segmenter;
     private readonly FrameSet _training;
     private readonly FeatureSet _validation;
-    private readonly double _frechetFloor, _kernelFloor;
+    private readonly double _frechetOfReal, _kernelOfReal;
 
     private GeneratorJudge(Segmenter segmenter, FrameSet training, FrameSet validation)
     {
         (_segmenter, _training, _validation) = (segmenter, training, Features(segmenter, validation));
         var real = Features(segmenter, Thinned(training));
-        _frechetFloor = FrechetDistance.Between(_validation.Rows, real.Rows);
-        _kernelFloor = Kernel(_validation, real);
+        _frechetOfReal = FrechetDistance.Between(_validation.Rows, real.Rows);
+        _kernelOfReal = Kernel(_validation, real);
     }
 
     /// <summary>A judge by a store's own split; null if it has fewer than three validation or training patients or too few validation frames to be each other's neighbours, or frames of another size than 64 or 128.</summary>
@@ -46,18 +46,18 @@ public sealed class GeneratorJudge
     public GeneratorScore Score(IReadOnlyList<GrayImage> frames)
     {
         var fakes = Features(_segmenter, Subjects(frames));
-        var reach = PrecisionRecall.Of(_validation, fakes, Neighbours);
+        var near = Neighbourhoods.Of(_validation, fakes, Neighbours);
         return new GeneratorScore(
-            FrechetDistance.Between(_validation.Rows, fakes.Rows), _frechetFloor, Kernel(_validation, fakes), _kernelFloor, reach.Precision, reach.Recall);
+            Kernel(_validation, fakes), _kernelOfReal, FrechetDistance.Between(_validation.Rows, fakes.Rows), _frechetOfReal, near.Precision, near.Recall);
     }
 
-    /// <summary>Writes generated frames, each left of the training frame that is nearest in pixels (shift, brightness and contrast do not count), as PNG.</summary>
+    /// <summary>Writes generated frames, each left of the training frame that is nearest in pixels (shift, turn, mirror, brightness and contrast do not count), as PNG.</summary>
     /// <param name="frames">The first dozen is shown.</param>
     /// <param name="path">File to write.</param>
     public void SaveNeighbours(IReadOnlyList<GrayImage> frames, string path)
     {
         GrayImage[] shown = [.. frames.Take(Pairs)];
-        var nearest = new PixelSpace().Search(shown, _training);
+        var nearest = new CopyIndex(_training, AuditView.Pixels).Search(shown);
         Pictures.SaveGrid([.. shown.Zip(nearest, (f, n) => (GrayImage[])[f, _training.Frames[n.Index]]).SelectMany(p => p)], 6, GrayRange.Signed, path);
     }
 
@@ -68,7 +68,7 @@ public sealed class GeneratorJudge
         return patients.Distinct().Count() < FewestPatients ? null : new FrameSet([.. indices.Select(store.Read)], patients);
     }
 
-    // Every k-th frame: neighbours in a cine are alike, and the floor is needed once, not exactly.
+    // Every k-th frame: neighbours in a cine are alike, and the training frames' own distance is needed once, not exactly.
     private static FrameSet Thinned(FrameSet set)
     {
         var every = (set.Frames.Count + LargestTraining - 1) / LargestTraining;

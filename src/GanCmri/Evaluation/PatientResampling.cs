@@ -51,5 +51,6 @@ internal static class PatientResampling
         return order;
     }
 
-    private static int[] Draw(RandomSource random, int patients) => [.. Enumerable.Range(0, patients).Select(_ => random.Next(patients))];
+    /// <summary>As many patients as there are, drawn with replacement.</summary>
+    public static int[] Draw(RandomSource random, int patients) => [.. Enumerable.Range(0, patients).Select(_ => random.Next(patients))];
 }

@@ -18,15 +18,16 @@ public sealed partial class GanCatalog
         string trainingImageColumnName = "Image", string subjectColumnName = "Subject") =>
         new(_context, outputColumnName, inputColumnName ?? outputColumnName, new ImageColumns(trainingFrames, trainingImageColumnName, subjectColumnName));
 
-    /// <summary>How far synthetic images are from real ones, beside the floor of real from real: Comparison, Measure, Extractor, Value, Lower, Upper, Extrapolated, ImagesA, SubjectsA, ImagesB, SubjectsB.</summary>
+    /// <summary>How far synthetic images are from real ones (kernel and Fréchet distances, precision, recall, density, coverage), beside what real patients amount to: Comparison, Measure, Extractor, Value, Lower, Upper, Extrapolated, ImagesA, SubjectsA, ImagesB, SubjectsB.</summary>
     /// <param name="real">Heart crops of at least 4 patients, 64 x 64 or 128 x 128 pixels.</param>
     /// <param name="synthetic">Heart crops of the same size and unit, of at least 2 subjects.</param>
     /// <param name="imageColumnName">Column of images in both.</param>
     /// <param name="subjectColumnName">Text column of subjects in both; intervals resample whole subjects.</param>
     /// <param name="options">Resamples, level, splits, seed; null for the defaults.</param>
+    /// <param name="trainingFrames">The images trained on, at least 2 patients that <paramref name="real"/> lacks: adds "real train to real others" and the ratios of synthetic over real train; null: unknown.</param>
     /// <exception cref="InputException">A column is missing or of another type, sizes differ, or there are too few subjects.</exception>
     public DataFrame Distances(IDataView real, IDataView synthetic, string imageColumnName = "Image", string subjectColumnName = "Subject",
-        EvaluationOptions? options = null) =>
+        EvaluationOptions? options = null, IDataView? trainingFrames = null) =>
         DistanceFrame.Run(new ImageColumns(real, imageColumnName, subjectColumnName), new ImageColumns(synthetic, imageColumnName, subjectColumnName),
-            options ?? new EvaluationOptions(), _context);
+            trainingFrames is null ? null : new ImageColumns(trainingFrames, imageColumnName, subjectColumnName), options ?? new EvaluationOptions(), _context);
 }

@@ -5,7 +5,9 @@ namespace GanCmri.Statistics;
 /// <summary>
 /// The squared maximum mean discrepancy with the kernel (x·y/d + 1)³, unbiased, so it may be below 0
 /// (Gretton et al. 2012, lemma 6; as "KID" Binkowski et al. 2018). Where rows come in clusters (frames of a patient), pairs within a
-/// cluster are no independent pairs and are left out; without clusters this is the published KID of the whole set.
+/// cluster are no independent pairs and are left out: the sums are kept in blocks, one a pair of clusters, and the estimate is over
+/// blocks of different clusters.
+/// Without clusters this is the published KID of the whole set.
 /// </summary>
 public sealed class KernelDistance
 {
@@ -62,15 +64,17 @@ public sealed class KernelDistance
     private static double[,] Sums(IReadOnlyList<double[]> a, IReadOnlyList<int> clustersA, int countA, IReadOnlyList<double[]> b, IReadOnlyList<int> clustersB, int countB)
     {
         var sums = new double[countA, countB];
-        for (var i = 0; i < a.Count; i++)
+        Parallel.ForEach(Enumerable.Range(0, a.Count).GroupBy(i => clustersA[i]), cluster =>
         {
-            for (var j = 0; j < b.Count; j++)
+            foreach (var i in cluster)
             {
-                var x = TensorPrimitives.Dot<double>(a[i], b[j]) / a[i].Length + 1;
-                sums[clustersA[i], clustersB[j]] += x * x * x;
+                for (var j = 0; j < b.Count; j++)
+                {
+                    var x = TensorPrimitives.Dot<double>(a[i], b[j]) / a[i].Length + 1;
+                    sums[cluster.Key, clustersB[j]] += x * x * x;
+                }
             }
-        }
-
+        });
         return sums;
     }
 

@@ -40,7 +40,7 @@ internal sealed class TickLog
         var (kimg, seconds, score) = (images / 1000.0, _clock.Elapsed.TotalSeconds, judge());
         var tick = new TrainingTick(kimg, seconds, (kimg - _from) * 1000 / seconds, _steps.Average(s => s.Generator), _steps.Average(s => s.Fake),
             _steps.Average(s => s.Real), _steps.Average(s => s.RealSign), _steps.Average(s => s.Spread),
-            score?.Frechet, score?.FrechetFloor, score?.Kernel, score?.KernelFloor, score?.Precision, score?.Recall);
+            score?.Kernel, score?.KernelRealTrainToRealValidation, score?.Frechet, score?.FrechetRealTrainToRealValidation, score?.Precision, score?.Recall);
         _ticks.Add(tick);
         CsvFile.WriteRecords(_path, _ticks);
         _steps.Clear();

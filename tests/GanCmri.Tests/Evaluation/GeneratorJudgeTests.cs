@@ -17,12 +17,12 @@ public sealed class GeneratorJudgeTests : IDisposable
     }
 
     [Fact]
-    public void Score_OfTheTrainingFramesThemselves_IsTheFloor()
+    public void Score_OfTheTrainingFramesThemselves_IsThatOfRealTrainToRealValidation()
     {
         using var store = Store(subjects: 8);
         var judge = GeneratorJudge.Of(store, _segmenter)!;
         var score = judge.Score([.. store.Indices(DataSplit.Train).Select(store.Read)]);
-        Assert.Equal(score.FrechetFloor, score.Frechet, 1e-6);
+        Assert.Equal(score.FrechetRealTrainToRealValidation, score.Frechet, 1e-6);
         Assert.True(score.Frechet > 0);
     }
 
@@ -34,8 +34,8 @@ public sealed class GeneratorJudgeTests : IDisposable
         var random = new Random(3);
         var noise = Enumerable.Range(0, 8).Select(_ => new GrayImage(64, 64, [.. Enumerable.Range(0, 4096).Select(_ => random.NextSingle() * 2 - 1)])).ToArray();
         var score = judge.Score(noise);
-        Assert.True(score.Frechet > 2 * score.FrechetFloor, $"{score}");
-        Assert.True(score.Kernel > score.KernelFloor, $"{score}");
+        Assert.True(score.Frechet > 2 * score.FrechetRealTrainToRealValidation, $"{score}");
+        Assert.True(score.Kernel > score.KernelRealTrainToRealValidation, $"{score}");
     }
 
     [Fact]

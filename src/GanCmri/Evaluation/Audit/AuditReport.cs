@@ -19,35 +19,30 @@ public sealed record AuditSuspect(
 /// <param name="Space">Where likeness was measured.</param>
 /// <param name="SyntheticCount">Synthetic frames looked at.</param>
 /// <param name="SyntheticSubjects">Subjects (cines) those are of; frames that came alone are a subject each.</param>
-/// <param name="HoldoutCount">Holdout frames looked at, the yardstick.</param>
+/// <param name="HoldoutCount">Holdout frames looked at, half of the yardstick.</param>
 /// <param name="Suspects">Accused synthetic frames, the most suspicious first.</param>
 /// <param name="SubjectsAccused">Synthetic subjects with an accused frame.</param>
+/// <param name="Share">Interval of the share of accused subjects, the yardstick's own uncertainty included.</param>
 /// <param name="HoldoutAccused">Holdout frames that the same rule accuses although they cannot be copies.</param>
-/// <param name="Membership">Whether the distance to the synthetic frames tells training frames from holdout frames.</param>
+/// <param name="TrainCount">Training frames looked at, each against the other patients: the other half of the yardstick.</param>
+/// <param name="TrainAccused">Those that the same rule accuses although they cannot be copies of other patients.</param>
+/// <param name="Membership">Whether the synthetic frames tell training frames from holdout frames.</param>
+/// <param name="Sensitivity">How many planted copies the rule finds, by disguise.</param>
 public sealed record AuditReport(
-    string Space, int SyntheticCount, int SyntheticSubjects, int HoldoutCount, IReadOnlyList<AuditSuspect> Suspects, int SubjectsAccused, int HoldoutAccused,
-    MembershipInference Membership)
+    string Space, int SyntheticCount, int SyntheticSubjects, int HoldoutCount, IReadOnlyList<AuditSuspect> Suspects, int SubjectsAccused, Interval Share,
+    int HoldoutAccused, int TrainCount, int TrainAccused, MembershipInference Membership, IReadOnlyList<PlantedShare> Sensitivity)
 {
     /// <summary>The outcome in words.</summary>
     public string Verdict
     {
         get
         {
-            var share = BinomialShare.ClopperPearson(SubjectsAccused, SyntheticSubjects); // frames of one cine are not independent
             var of = SyntheticSubjects == SyntheticCount ? "" : $" of {SubjectsAccused} of {SyntheticSubjects} subjects";
             var copies = string.Create(CultureInfo.InvariantCulture,
-                $"{Suspects.Count} of {SyntheticCount} synthetic frames{of} are suspected copies (95 % CI {share.Lower:P1} to {share.Upper:P1}); the same rule accuses {HoldoutAccused} of {HoldoutCount} holdout frames.");
+                $"{Suspects.Count} of {SyntheticCount} synthetic frames{of} are suspected copies (95 % CI {Share.Lower:P1} to {Share.Upper:P1}); the same rule accuses {HoldoutAccused} of {HoldoutCount} holdout frames and {TrainAccused} of {TrainCount} training frames held against the other patients.");
             var found = Membership.Lower > 0.5 ? "tells training patients from others" : "does not tell training patients from others";
             return copies + string.Create(CultureInfo.InvariantCulture,
-                $" Membership inference {found}: AUC {Membership.Area:F3} ({Membership.Lower:F3} to {Membership.Upper:F3}).");
+                $" Membership inference {found}: AUC {Membership.Area:F3} ({Membership.Lower:F3} to {Membership.Upper:F3}), finding {Membership.TruePositives:P0} ({Membership.TruePositivesLower:P0} to {Membership.TruePositivesUpper:P0}) of training frames at 1 % false alarms; uncalibrated AUC {Membership.UncalibratedArea:F3}.");
         }
     }
 }
-
-/// <summary>An attack that calls a real frame a training frame if a synthetic frame lies near it.</summary>
-/// <param name="Area">AUC: 0.5 tells nothing, 1 tells all.</param>
-/// <param name="Lower">Lower limit over resampled patients.</param>
-/// <param name="Upper">Upper limit.</param>
-/// <param name="TrainPatients">Patients among the training frames.</param>
-/// <param name="HoldoutPatients">Patients among the holdout frames.</param>
-public sealed record MembershipInference(double Area, double Lower, double Upper, int TrainPatients, int HoldoutPatients);

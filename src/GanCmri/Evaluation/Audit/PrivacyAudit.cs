@@ -1,75 +1,107 @@
 using GanCmri.Runtime;
 using GanCmri.Statistics;
-using MathNet.Numerics.Statistics;
 
 namespace GanCmri.Evaluation.Audit;
 
 /// <summary>
-/// Looks for synthetic frames that are near copies of training frames. The yardstick are holdout patients: where training patients lie
-/// like a Poisson cloud of local dimension m, -log(distance to the nearest patient / distance to the second) is exponential with rate m
-/// (Facco et al. 2017); m is estimated from the holdout (by the median, so that a
-/// holdout frame that did leak into training cannot spoil it), and a copy has a ratio far too small for it.
+/// Looks for synthetic frames that are near copies of training frames: frames whose distance to the nearest training patient is far too
+/// small a part of that to the
+/// second. The <see cref="Yardstick"/> are real frames that cannot be copies: those of holdout patients, and those of each training
+/// patient against the other ones.
 /// </summary>
-/// <param name="space">Where likeness is measured.</param>
+/// <param name="view">Where likeness is measured.</param>
 /// <param name="falseDiscoveryRate">Accused are frames with a q value up to this.</param>
-/// <param name="options">Resamples, level and seed of the membership interval; null for the defaults.</param>
-public sealed class PrivacyAudit(IAuditSpace space, double falseDiscoveryRate = 0.05, EvaluationOptions? options = null)
+/// <param name="options">Resamples, level and seed of the intervals; null for the defaults.</param>
+public sealed class PrivacyAudit(AuditView view, double falseDiscoveryRate = 0.05, EvaluationOptions? options = null)
 {
     private const double SameFrame = 1e-3; // of the distance to the next patient
+    private const int Planted = 30;
     private readonly EvaluationOptions _options = options ?? new EvaluationOptions();
 
     /// <summary>Runs the audit.</summary>
     /// <param name="train">What the generator was trained on: at least 3 patients.</param>
     /// <param name="holdout">Frames it never saw: at least 3 other patients.</param>
-    /// <param name="synthetic">What it made.</param>
+    /// <param name="synthetic">What it made: at least 2 subjects.</param>
     /// <exception cref="InputException">Half of the holdout frames or more are training frames, so there is no yardstick.</exception>
     public AuditReport Run(FrameSet train, FrameSet holdout, FrameSet synthetic)
     {
-        var unseen = space.Search(holdout.Frames, train);
+        var index = new CopyIndex(train, view);
+        var unseen = index.Search(holdout.Frames);
         var known = unseen.Count(n => n.Ratio < SameFrame);
         if (2 * known >= unseen.Count)
             throw new InputException("holdout", "frames of patients that the generator never saw", $"{known} of {unseen.Count} frames that are training frames", "give other patients, or a frame store, which is split");
-        var made = space.Search(synthetic.Frames, train);
-        var logs = unseen.Select(n => -Math.Log(Math.Max(1e-9, n.Ratio))).ToArray();
-        var rate = RateOf(logs);
-        var p = made.Select(n => Math.Pow(n.Ratio, rate)).ToArray();
+        var leftOut = index.Search(train.Frames, train.Patients);
+        string[] trainNames = [.. train.Patients.Select(p => "train " + p)], holdoutNames = [.. holdout.Patients.Select(p => "holdout " + p)];
+        var yardstick = new Yardstick([.. leftOut, .. unseen], [.. trainNames, .. holdoutNames]);
+        var made = index.Search(synthetic.Frames);
+        var rate = yardstick.Rate();
+        var p = P(made, rate);
         var q = MultipleTesting.BenjaminiHochberg(p);
         AuditSuspect[] suspects =
         [
             .. Enumerable.Range(0, made.Count).Where(i => q[i] <= falseDiscoveryRate).OrderBy(i => p[i])
                 .Select(i => new AuditSuspect(i, made[i].Index, made[i].Distance, made[i].Ratio, p[i], q[i])),
         ];
-        return new AuditReport(space.Name, made.Count, synthetic.Patients.Distinct().Count(), unseen.Count, suspects,
-            suspects.Select(s => synthetic.Patients[s.Synthetic]).Distinct().Count(), Accused(logs, holdout.Patients), Membership(train, holdout, synthetic));
+        var subjects = new FeatureSet([.. made.Select(n => new[] { n.Ratio })], synthetic.Patients);
+        var accused = suspects.Select(s => subjects.Patients[s.Synthetic]).Distinct().Count();
+        return new AuditReport(view.Name, made.Count, subjects.PatientCount, unseen.Count, suspects, accused,
+            Share(subjects, accused, yardstick), Accused(unseen, holdoutNames, yardstick), leftOut.Count, Accused(leftOut, trainNames, yardstick),
+            Membership(train, holdout, synthetic), Sensitivity(train, index, p, rate));
     }
 
-    // Each holdout patient is judged by the rate of the others, as an outsider would be.
-    private int Accused(double[] logs, IReadOnlyList<string> patients)
+    // Each patient is judged by the rate of the others.
+    private int Accused(IReadOnlyList<Nearest> nearest, string[] names, Yardstick yardstick)
     {
-        var rates = patients.Distinct().ToDictionary(p => p, p => RateOf([.. logs.Where((_, i) => patients[i] != p)]));
-        var p = logs.Select((log, i) => Math.Exp(-rates[patients[i]] * log)).ToArray();
-        return MultipleTesting.BenjaminiHochberg(p).Count(q => q <= falseDiscoveryRate);
+        var rates = names.Distinct().ToDictionary(n => n, n => yardstick.Rate(without: n));
+        return MultipleTesting.BenjaminiHochberg([.. nearest.Select((n, i) => Math.Pow(n.Ratio, rates[names[i]]))]).Count(q => q <= falseDiscoveryRate);
     }
 
-    private static double RateOf(double[] logs) =>
-        logs.Length > 0 && logs.Median() is > 0 and var median ? Math.Log(2) / median
-            : throw new InputException("holdout", "frames of several patients that differ from the training frames", "equal ones", "give other patients");
+    // Frames of one cine are not independent, so subjects are counted. The yardstick's patients are drawn too: another few would have
+    // been a little stricter or milder.
+    private Interval Share(FeatureSet subjects, int accused, Yardstick yardstick)
+    {
+        var exact = BinomialShare.ClopperPearson(accused, subjects.PatientCount, _options.Level);
+        var random = new MathNet.Numerics.Random.Xoshiro256StarStar(_options.Seed);
+        var shares = new List<double>();
+        for (var r = 0; r < _options.Resamples; r++)
+        {
+            var rate = yardstick.Rate(PatientResampling.Times(PatientResampling.Draw(random, yardstick.PatientCount), yardstick.PatientCount));
+            var drawn = PatientResampling.Draw(random, subjects.PatientCount);
+            if (double.IsNaN(rate)) continue;
+            var q = MultipleTesting.BenjaminiHochberg([.. subjects.Rows.Select(row => Math.Pow(row[0], rate))]);
+            var guilty = Enumerable.Range(0, q.Length).Where(i => q[i] <= falseDiscoveryRate).Select(i => subjects.Patients[i]).ToHashSet();
+            shares.Add(drawn.Count(guilty.Contains) / (double)drawn.Length);
+        }
 
+        if (shares.Count == 0) return exact;
+        var sorted = shares.Order().ToArray();
+        var tail = (1 - _options.Level) / 2;
+        return new Interval(Math.Min(exact.Lower, Summary.QuantileOfSorted(sorted, tail)), Math.Max(exact.Upper, Summary.QuantileOfSorted(sorted, 1 - tail)));
+    }
+
+    // A patient is told by the picture as it lies, so nothing is turned here. All other real patients calibrate, those of both sides alike.
     private MembershipInference Membership(FrameSet train, FrameSet holdout, FrameSet synthetic)
     {
-        var members = Scores(train, synthetic);
-        var others = Scores(holdout, synthetic);
-        var area = Area(members, others);
-        var interval = PatientResampling.Interval(members, others, area, (m, o) => Area(members.Of(m), others.Of(o)), _options);
-        return new MembershipInference(area, Math.Max(0, interval.Lower), Math.Min(1, interval.Upper), members.PatientCount, others.PatientCount);
+        CopyIndex made = new(synthetic, view), trained = new(train, view), unseen = new(holdout, view);
+        return MembershipInference.Of(
+            Rows(train, trained.Search(train.Frames, train.Patients, posed: false), unseen.Search(train.Frames, posed: false)),
+            Rows(holdout, unseen.Search(holdout.Frames, holdout.Patients, posed: false), trained.Search(holdout.Frames, posed: false)), _options);
+
+        FeatureSet Rows(FrameSet real, IReadOnlyList<Nearest> own, IReadOnlyList<Nearest> other) => new(
+            [.. made.Search(real.Frames, posed: false).Select((n, i) => new[] { n.Distance, Math.Min(own[i].Distance, other[i].Distance) })], real.Patients);
     }
 
-    private FeatureSet Scores(FrameSet real, FrameSet synthetic) =>
-        new([.. space.Search(real.Frames, synthetic).Select(n => new[] { -n.Distance })], real.Patients);
-
-    private static double Area(FeatureSet members, FeatureSet others)
+    private PlantedShare[] Sensitivity(FrameSet train, CopyIndex index, double[] p, double rate)
     {
-        double[] scores = [.. members.Rows.Concat(others.Rows).Select(r => r[0])];
-        return Auc.Of(scores, [.. scores.Select((_, i) => i < members.Rows.Count)]).Area;
+        var chosen = PlantedShare.Chosen(train, Planted);
+        return [.. Disguise.All.Select(disguise =>
+        {
+            var nearest = index.Search(PlantedShare.Disguised(train, chosen, disguise));
+            var q = MultipleTesting.BenjaminiHochberg([.. p, .. P(nearest, rate)]);
+            var found = Enumerable.Range(0, chosen.Length).Count(i => q[p.Length + i] <= falseDiscoveryRate && train.Patients[nearest[i].Index] == train.Patients[chosen[i]]);
+            return new PlantedShare(view.Name, disguise.Kind, disguise.Strength, disguise.Unit, chosen.Length, found);
+        })];
     }
+
+    private static double[] P(IReadOnlyList<Nearest> nearest, double rate) => [.. nearest.Select(n => Math.Pow(n.Ratio, rate))];
 }

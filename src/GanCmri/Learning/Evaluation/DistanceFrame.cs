@@ -8,11 +8,13 @@ namespace GanCmri.Learning;
 /// <summary>Distances between sets of images as a frame.</summary>
 internal static class DistanceFrame
 {
-    private const int FewestReal = 4, FewestSynthetic = 2;
+    private const int FewestReal = 4, FewestSynthetic = 2, FewestTrained = 2;
 
     /// <summary>Compares two sets in the features of the shipped segmenter's encoder.</summary>
-    public static DataFrame Run(ImageColumns real, ImageColumns synthetic, EvaluationOptions options, GanContext context)
+    public static DataFrame Run(ImageColumns real, ImageColumns synthetic, ImageColumns? trained, EvaluationOptions options, GanContext context)
     {
+        if (trained is not null && (real.Height, real.Width) != (trained.Height, trained.Width))
+            throw new InputException("training images", $"{real.Height} x {real.Width} pixels, as the real ones have", $"{trained.Height} x {trained.Width}", "crop both to one size");
         if ((real.Height, real.Width) != (synthetic.Height, synthetic.Width))
             throw new InputException("synthetic images", $"{real.Height} x {real.Width} pixels, as the real ones have", $"{synthetic.Height} x {synthetic.Width}", "crop both to one size");
         if (real.Height != real.Width || real.Height is not (64 or 128))
@@ -25,7 +27,7 @@ internal static class DistanceFrame
             lease.Use(segmenter => features = SegmenterFeatures.Extract(segmenter, frames));
             return features;
         }, options);
-        return ToFrame(evaluator.CompareFrames(a, b));
+        return ToFrame(evaluator.CompareFrames(a, b, trained?.Read(FewestTrained, context.Cancellation)));
     }
 
     private static DataFrame ToFrame(IReadOnlyList<DistanceRow> rows) => new(

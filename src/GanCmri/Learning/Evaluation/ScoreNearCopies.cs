@@ -9,7 +9,7 @@ namespace GanCmri.Learning;
 
 /// <summary>
 /// Says how near images are to the frames a generator was trained on: the distance to the nearest one (0 for a copy, sqrt(2) for pictures that
-/// do not correlate, blind to small shifts, brightness and contrast), and that distance over the one to the nearest frame of another training
+/// do not correlate, blind to small shifts and turns, mirrors, brightness and contrast), and that distance over the one to the nearest frame of another training
 /// patient (near 0 for a copy of one patient, near 1 where no patient stands out). <see cref="PrivacyAudit"/> says which ratios are suspect.
 /// </summary>
 /// <remarks>A saved model holds the training frames themselves, with numbers in the place of the patients' names: keep it where they may be kept.</remarks>
@@ -17,14 +17,14 @@ public sealed class ScoreNearCopiesTransformer : BatchTransformer
 {
     internal const string KindName = "ScoreNearCopies";
     private readonly Saved _saved;
-    private readonly PixelIndex _index;
+    private readonly CopyIndex _index;
 
     internal ScoreNearCopiesTransformer(GanContext context, Saved saved)
         : base(context)
     {
         _saved = saved;
-        _index = new PixelIndex(new FrameSet(
-            [.. saved.Frames.Select(f => new GrayImage(saved.Height, saved.Width, f))], [.. saved.Patients.Select(p => FormattableString.Invariant($"{p}"))]));
+        _index = new CopyIndex(new FrameSet(
+            [.. saved.Frames.Select(f => new GrayImage(saved.Height, saved.Width, f))], [.. saved.Patients.Select(p => FormattableString.Invariant($"{p}"))]), AuditView.Pixels);
     }
 
     /// <summary>Training frames compared with.</summary>

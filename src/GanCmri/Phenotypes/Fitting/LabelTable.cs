@@ -24,7 +24,7 @@ public static class LabelTable
         var frames = new Dictionary<string, LabelledFrame>(StringComparer.Ordinal);
         foreach (var stack in Rows(csv).GroupBy(r => (r.Source, r.Subject, r.Phase)))
         {
-            var read = stack.Select(row => Frames(csv, row).ToDictionary(f => $"{f.Source}/{f.Subject}/{f.Phase}/{Digest(f.Image)}")).ToArray();
+            var read = stack.Select(row => ByPicture(Frames(csv, row))).ToArray();
             foreach (var (key, frame) in read.SelectMany(r => r)) frames[key] = frames.TryGetValue(key, out var known) ? Merge(known, frame) : frame;
             foreach (var (one, other) in read.SelectMany(one => read.Where(other => other != one && other.Keys.Any(one.ContainsKey)).Select(other => (one, other))))
             {
@@ -63,6 +63,11 @@ public static class LabelTable
         Epicardium = first.Epicardium ?? second.Epicardium,
         RightCavity = first.RightCavity ?? second.RightCavity,
     };
+
+    // Slices of one stack may be equal, blank ones for instance: then the first of one row is the first of another.
+    private static Dictionary<string, LabelledFrame> ByPicture(IEnumerable<LabelledFrame> frames) => frames
+        .GroupBy(f => $"{f.Source}/{f.Subject}/{f.Phase}/{Digest(f.Image)}").SelectMany(g => g.Select((frame, n) => (Key: $"{g.Key}/{n}", frame)))
+        .ToDictionary(f => f.Key, f => f.frame);
 
     private static LabelledFrame Empty(LabelledFrame frame, LabelledFrame structures)
     {

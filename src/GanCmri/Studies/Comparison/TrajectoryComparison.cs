@@ -99,7 +99,7 @@ public sealed class TrajectoryComparison
         var rows = new List<DistanceRow>();
         for (var a = 0; a < sets.Count; a++)
         {
-            rows.Add(comparison.Floor(features[a])[0] with { Comparison = $"{sets[a].Name} vs {sets[a].Name}" });
+            rows.Add(comparison.Halves(features[a]).Single(r => r.Measure == "frechet") with { Comparison = $"{sets[a].Name} vs {sets[a].Name}" });
             for (var b = a + 1; b < sets.Count; b++) rows.Add(comparison.Frechet($"{sets[a].Name} vs {sets[b].Name}", features[a], features[b]));
         }
 

@@ -19,10 +19,22 @@ public class DistancesTests
         var alike = _ml.Gan.Distances(real, Hearts(seed: 2), options: Quick);
         var noisy = _ml.Gan.Distances(real, Hearts(seed: 2, noise: 0.3), options: Quick);
         Assert.Equal(["Comparison", "Measure", "Extractor", "Value", "Lower", "Upper", "Extrapolated", "ImagesA", "SubjectsA", "ImagesB", "SubjectsB"], alike.Columns.Select(c => c.Name));
-        Assert.Equal(["frechet", "kernel", "frechet", "kernel", "precision", "recall"], Enumerable.Range(0, (int)alike.Rows.Count).Select(r => (string)alike["Measure"][r]));
-        Assert.Equal((120, 6), ((int)alike["ImagesA"][2], (int)alike["SubjectsA"][2]));
-        Assert.True((double)noisy["Value"][2] > 2 * (double)alike["Value"][2]);
+        Assert.Equal(["kernel", "frechet", "precision", "recall", "density", "coverage", "precision", "recall", "density", "kernel", "frechet"], Texts(alike, "Measure"));
+        Assert.Equal((120, 6), ((int)alike["ImagesA"][1], (int)alike["SubjectsA"][1]));
+        Assert.True((double)noisy["Value"][1] > 2 * (double)alike["Value"][1]);
     }
+
+    [Fact]
+    public void Distances_WithTrainingFrames_StandBesideTheirsAndTheRatio()
+    {
+        var frame = _ml.Gan.Distances(Hearts(seed: 1), Hearts(seed: 2, noise: 0.3), options: Quick, trainingFrames: Hearts(seed: 3));
+        Assert.Contains("real train to real others", Texts(frame, "Comparison"));
+        var ratio = Array.IndexOf(Texts(frame, "Measure"), "frechet ratio");
+        Assert.True((double)frame["Value"][ratio] > 1.5);
+    }
+
+    private static string[] Texts(Microsoft.Data.Analysis.DataFrame frame, string column) =>
+        [.. Enumerable.Range(0, (int)frame.Rows.Count).Select(r => (string)frame[column][r])];
 
     [Fact]
     public void Distances_FewSubjectsOrOtherSizes_SaysSo()

@@ -57,7 +57,7 @@ public class LabelTableTests
     {
         using var folder = new TemporaryFolder();
         var reversed = NiftiWriter.Affine([-1.5, 0, 0], [0, 1.5, 0], [0, 0, 8]); // rows from below
-        var image = new NiftiWriter { Sizes = [8, 8, 2, 1], Value = (x, y, z, t) => y < 2 ? 900 : 10 * x };
+        var image = new NiftiWriter { Sizes = [8, 8, 2, 1], Value = (x, y, z, t) => y < 2 ? 900 : 10 * x + z };
         (image with { Sform = reversed }).Write(folder.File("a.nii"));
         (image with { Value = (x, y, z, t) => y < 2 ? 1 : 0 }).Write(folder.File("m.nii"));
         Assert.All(Read(folder, "x,s,ED,a.nii,m.nii,lv=1\n"), f => Assert.All(Enumerable.Range(0, 64), i => Assert.Equal(f.Image.Pixels[i] == 900, f.Cavity!.Inside[i])));
