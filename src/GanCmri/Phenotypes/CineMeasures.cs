@@ -49,7 +49,7 @@ public sealed record CineMeasures(
             ed, es, frames[ed].AreaPx, frames[es].AreaPx, frames[ed].AreaMm2, frames[es].AreaMm2,
             100 * (frames[ed].AreaPx - frames[es].AreaPx) / frames[ed].AreaPx,
             es > ed ? timesMs[es] - timesMs[ed] : double.NaN, emptying, filling, measured.Length, flags);
-        return measured.Length < 2 ? cine.WithoutChange() : cine;
+        return ed == es ? cine.WithoutChange() : cine; // one phase, or a still copied
     }
 
     /// <summary>The same without end-systole and what is told by it: for one phase, or frames that are hardly of one beat.</summary>

@@ -49,10 +49,10 @@ internal sealed class DemoOverview(CohortResult cohort)
             yield return $"At c = {Figures.Step(step)} along {guided.Label} only {Figures.Share(whole, cohort.Subjects.Count)} of the images show exactly one cavity that lies whole within the image: steps that far leave what the network can make.";
         foreach (var trajectory in cohort.Trajectories)
         {
-            var fac = Fac(trajectory).Where(double.IsFinite).ToArray();
-            var small = fac.Count(v => v < SmallFacPercent);
-            if (2 * small > fac.Length)
-                yield return $"The {trajectory.Title()} motion is small: the fractional area change is below {SmallFacPercent} % in {Figures.Share(small, fac.Length)} of the cines.";
+            var measured = cohort.Cines(trajectory).Where(c => c.Cine.MeasuredFrames > 0).ToArray();
+            var small = measured.Count(c => !(c.Cine.FacPercent >= SmallFacPercent)); // a still has none
+            if (2 * small > measured.Length)
+                yield return $"The {trajectory.Title()} motion is small: the fractional area change is below {SmallFacPercent} % in {Figures.Share(small, measured.Length)} of the cines.";
         }
 
         foreach (var guided in cohort.Guided)

@@ -22,8 +22,6 @@ internal sealed class ProjectionNetworks : IDisposable
         _options = options;
         if (options.Discriminator is not null && options.Perceptual is not null)
             throw new InputException("projection", "a discriminator or a perceptual network", "both", "give one");
-        if (options.BFloat16 && !TorchDevice.HasBFloat16(options.Device))
-            throw new InputException("bfloat16", "a processor that multiplies it", "one that does not", "leave it out: float32 is faster here");
         Generator = NetworkFile.LoadGenerator(options.Network, device: options.Device, fixedWeights: true);
         try
         {
