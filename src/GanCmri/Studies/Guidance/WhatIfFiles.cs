@@ -16,14 +16,13 @@ public static class WhatIfFiles
     /// <exception cref="InputException">The folder cannot be written.</exception>
     public static void Write(string folder, WhatIf made)
     {
-        var (area, error) = (SteeredPhenotype.LvArea.Phenotype, made.Error);
+        var error = made.Error;
         AtomicFile.WriteBytes(Path.Combine(folder, "whatif.png"), PanelPicture.Png("SYNTHETIC: NOT A PREDICTION",
         [
-            Panel("Real", made.Real, FormattableString.Invariant($"slice {made.Slice.Series.Slice}, frame {made.Frame} (from 0)"), new Contour(made.Real.Cavity, Start)),
-            Panel("Reconstruction (synthetic)", made.Reconstruction, $"its error: LV area {Figures.Signed(error.Of(area))} mm² ({Figures.Signed(error.PercentOf(area))} %), SSIM {Figures.Short(error.Ssim)}",
+            Panel("Real", made.Real, [FormattableString.Invariant($"slice {made.Slice.Series.Slice}, frame {made.Frame} (from 0)")], new Contour(made.Real.Cavity, Start)),
+            Panel("Reconstruction (synthetic)", made.Reconstruction, [.. SteeredPhenotype.All.Select(p => Error(error, p)), $"SSIM {Figures.Short(error.Ssim)}, MSE {Figures.Short(error.Mse)}"],
                 new Contour(made.Reconstruction.Cavity, Start)),
-            Panel("Guided (synthetic)", made.Guided, $"asked: LV area {Figures.Signed(made.Target[SteeredPhenotype.LvArea] - error.Reconstruction[area.Name])} mm², measured {Figures.Signed(Of(area, made.Guided) - Of(area, made.Reconstruction))} mm²",
-                new Contour(made.Reconstruction.Cavity, Start), new Contour(made.Guided.Cavity, Changed)),
+            Panel("Guided (synthetic)", made.Guided, [.. SteeredPhenotype.All.Select(p => Change(made, p))], new Contour(made.Reconstruction.Cavity, Start), new Contour(made.Guided.Cavity, Changed)),
         ]));
         new CsvTable<SteeredPhenotype>().Text("phenotype", p => p.Phenotype.Name)
             .Count("slice", _ => made.Slice.Series.Slice).Text("slice_choice", _ => made.Slice.Reason).Count("frame", _ => made.Frame)
@@ -39,6 +38,15 @@ public static class WhatIfFiles
 
     private static double Of(FramePhenotype phenotype, MeasuredFrame frame) => phenotype.Measure(frame.Measures);
 
-    private static Panel Panel(string title, MeasuredFrame frame, string note, params Contour[] contours) =>
-        new(title, $"LV area {Figures.Short(frame.Measures.AreaMm2)} mm², sphericity {Figures.Short(frame.Measures.SphericityIndex)}\n{note}", frame.Image, contours);
+    private static string Error(ReconstructionError error, SteeredPhenotype p) =>
+        $"{p.Phenotype.Label} error {Figures.Signed(error.Of(p.Phenotype))} {p.Phenotype.Unit} ({Figures.Signed(error.PercentOf(p.Phenotype))} %)";
+
+    private static string Change(WhatIf made, SteeredPhenotype p)
+    {
+        var start = made.Error.Reconstruction[p.Phenotype.Name];
+        return $"{p.Phenotype.Label} asked {Figures.Signed(made.Target[p] - start)}, got {Figures.Signed(Of(p.Phenotype, made.Guided) - start)} {p.Phenotype.Unit}";
+    }
+
+    private static Panel Panel(string title, MeasuredFrame frame, string[] notes, params Contour[] contours) => new(title, string.Join('\n',
+        [$"LV area {Figures.Short(frame.Measures.AreaMm2)} mm², sphericity {Figures.Short(frame.Measures.SphericityIndex)}", .. notes]), frame.Image, contours);
 }

@@ -17,13 +17,14 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
     private const string Banner = "Synthetic images made by a generative network, beside real ones where so named. Not predictions. Not for diagnosis.";
 
     private const string Style = """
-        main { max-width: 92rem; }
+        main { max-width: 132rem; }
         th button { all: unset; cursor: pointer; font-weight: 600; }
         th button:focus-visible { outline: 2px solid var(--accent); }
         th[aria-sort=ascending] button::after { content: " ▲"; }
         th[aria-sort=descending] button::after { content: " ▼"; }
         td img { max-width: none; border-radius: 3px; }
         th[colspan] { text-align: center; border-bottom: none; border-left: 1px solid var(--line); max-width: none; }
+        td.why { min-width: 12rem; }
         td a { color: var(--accent); }
 
         """;
@@ -109,7 +110,7 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
         page.Write($"<td>{string.Join(' ', files.Select(f => $"<a href=\"jobs/{job.Name}/{f}\">{f}</a>"))}</td>{Cell(string.Join("; ", result.Notes))}</tr>\n");
     }
 
-    private static string Slice(JobSlice? slice) => slice is null ? Cell("") : $"<td data-v=\"{slice.Number}\">{slice.Number} of {slice.Slices}: {Text(slice.Reason)}</td>";
+    private static string Slice(JobSlice? slice) => slice is null ? Cell("") : $"<td class=\"why\" data-v=\"{slice.Number}\">{slice.Number} (from 0, of {slice.Slices}): {Text(slice.Reason)}</td>";
 
     private static string Steered(JobResult result, SteeredPhenotype phenotype)
     {
