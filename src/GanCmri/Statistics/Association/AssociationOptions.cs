@@ -91,6 +91,12 @@ public sealed record AssociationOptions
     /// <summary>Confidence level; default 0.95.</summary>
     public double Level { get; init; } = 0.95;
 
+    /// <summary>Permutations for family-wise p (linear, without weights); default 0, none.</summary>
+    public int Permutations { get; init; }
+
+    /// <summary>Seed of the permutations; default 1.</summary>
+    public int Seed { get; init; } = 1;
+
     /// <summary>Whether to correlate all numeric outcomes and exposures with each other as well; default false.</summary>
     public bool Correlations { get; init; }
 
@@ -110,5 +116,5 @@ public sealed record AssociationOptions
     }
 
     /// <summary>Whether one pass over the rows is enough, with no row kept in memory.</summary>
-    internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && Weights is null && Offset is null && !InverseNormal && (Errors ?? AssociationErrors.Classical) == AssociationErrors.Classical;
+    internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && Weights is null && Offset is null && Permutations == 0 && !InverseNormal && (Errors ?? AssociationErrors.Classical) == AssociationErrors.Classical;
 }

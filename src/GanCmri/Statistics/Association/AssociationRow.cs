@@ -62,6 +62,12 @@ public sealed record AssociationRow
     /// <summary>Bonferroni-adjusted p over the same tests.</summary>
     public double Bonferroni { get; init; } = double.NaN;
 
+    /// <summary>Family-wise p over the tests of the same source by permutation (Westfall and Young's max-T); NaN where not asked for.</summary>
+    public double MaxTP { get; init; } = double.NaN;
+
+    /// <summary>The test as it is permuted.</summary>
+    internal PermutedTest? Permuted { get; init; }
+
     /// <summary>Partial correlation of phenotype and exposure given the covariates (linear, without clusters).</summary>
     public double PartialR { get; init; } = double.NaN;
 

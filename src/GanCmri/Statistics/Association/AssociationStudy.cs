@@ -68,6 +68,9 @@ public static class AssociationStudy
             ? [.. pairs.SelectMany(p => split.Sources.SelectMany(s => Objected(study, options, p, s, split.RowsOf(s))
                 ?? streamed[(p.Outcome, p.Exposure, s)].Finish(split.RowsOf(s), options.Level)))]
             : InMemory(study, options, pairs, new InMemoryModel(study, options, table!, outcomes), table!, split, progress, cancel);
+        if (table is not null && options.Permutations > 0)
+            rows = MaxT.Add(rows, study.Cluster is { } c ? study.Table[c].Levels.Count : table.Rows, options, Threads, progress, cancel);
+
         return new AssociationTable(
             WithAdjusted(rows), Notes(study, split, options, outcomes), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []], reader.Rows);
     }

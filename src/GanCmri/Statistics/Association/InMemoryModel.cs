@@ -52,7 +52,7 @@ internal sealed class InMemoryModel(
         var given = new GlmRows(response, columns) { Weights = study.Numbers.WeightsAt(table, rows), Offset = study.Numbers.OffsetAt(table, rows) };
         return options.Family switch
         {
-            AssociationFamily.Linear => Linear(report, design, given, regression),
+            AssociationFamily.Linear => Linear(report, design, given, rows, regression),
             AssociationFamily.Poisson => Counts(GlmFamily.Poisson, report, design, given, regression),
             AssociationFamily.NegativeBinomial => Counts(GlmFamily.NegativeBinomial, report, design, given, regression),
             _ => Binary(report, design, outcomes[outcome], given, regression),
@@ -60,9 +60,10 @@ internal sealed class InMemoryModel(
     }
 
     private IEnumerable<AssociationRow> Linear(
-        ModelReport report, DesignColumns design, GlmRows rows, RegressionOptions regression)
+        ModelReport report, DesignColumns design, GlmRows rows, int[] kept, RegressionOptions regression)
     {
         var (response, columns) = rows;
+        var predictors = design.Predictors();
         if (response.Length <= columns.Count + 1) return [report.Untested("too few rows")];
         if (response.Max() == response.Min()) return [report.Untested("phenotype constant")];
         if (rows.Weights is not null) return General(GlmFamily.Normal, report, design, rows, regression);
@@ -76,6 +77,7 @@ internal sealed class InMemoryModel(
 
         var fit = Ols.Fit(response, columns, regression);
         if (fit.RSquared > 1 - 1e-12) return [report.Untested("phenotype is an exact linear function of the columns")];
+        if (options.Permutations > 0) report = report with { Permuted = places => Permuted(places, predictors, fit, response, columns, kept, regression) };
         var df = options.Errors != AssociationErrors.Hc3 && regression.Clusters is null ? fit.DegreesOfFreedom : (double?)null;
         return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, df);
     }
@@ -102,6 +104,15 @@ internal sealed class InMemoryModel(
 
         if (fit.Status != LogisticStatus.Converged) return [report.Untested("the fit did not converge")];
         return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, null);
+    }
+
+    private static PermutedTest? Permuted(
+        int[] places, int[] predictors, OlsFit fit, double[] response, IReadOnlyList<double[]> columns, int[] rows, RegressionOptions regression)
+    {
+        int[] used = [.. Enumerable.Range(0, predictors.Length).Where(i => fit.Dropped.All(d => d.Index != i))];
+        int[] tested = [.. places.Select(p => Array.IndexOf(used, Array.IndexOf(predictors, p))).Where(i => i >= 0)];
+        return FreedmanLane.Of(response, [.. used.Select(i => columns[i][..response.Length])], tested) is { } model
+            ? new PermutedTest(model, rows, (int[]?)regression.Clusters) : null;
     }
 
     private static IEnumerable<AssociationRow> Counts(

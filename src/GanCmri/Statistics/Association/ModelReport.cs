@@ -23,6 +23,9 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
     /// <summary>Standard deviation of a column of the design by its place, the phenotype's at 0.</summary>
     public Func<int, double> Spread { get; init; } = _ => double.NaN;
 
+    /// <summary>The test of some columns, by place in the design, as it is permuted; null where that is not asked for.</summary>
+    public Func<int[], PermutedTest?> Permuted { get; init; } = _ => null;
+
     /// <summary>Remarks common to all rows of the model.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -58,7 +61,7 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
             .. lost.Where(l => !exposures.Contains(l.Key) && !design.IsLevel(l.Key)).Select(l => $"covariate {design.NameOf(l.Key)} {l.Value}, left out"),
             .. Notes,
         ];
-        var tests = design.Tests().Zip(joint).ToLookup(t => t.First.Term.Key, t => new NamedTest(t.First.Name, t.Second));
+        var tests = design.Tests().Zip(joint).ToLookup(t => t.First.Term.Key, t => new NamedTest(t.First, t.Second));
         foreach (var (place, key) in design.Terms().Where(t => !t.Term.IsSpline).SelectMany(t => t.Places.Select(p => (p, t.Term.Key))))
         {
             var whole = tests[key].SingleOrDefault()?.Test;
@@ -87,6 +90,7 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
                 Upper = b.Upper,
                 Significance = b.Significance,
                 Joint = whole,
+                Permuted = Permuted([place]),
                 PartialR = residualDf is { } df ? b.Statistic / Math.Sqrt(b.Statistic * b.Statistic + df) : double.NaN,
                 Notes = [.. notes, .. Degrees(b), .. Standing],
             };
@@ -98,10 +102,10 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
     // A spline's coefficients mean nothing one by one: only the tests of the curve are results.
     private IEnumerable<AssociationRow> Curves(IEnumerable<NamedTest> tests, string[] notes)
     {
-        foreach (var (name, test) in tests)
+        foreach (var (tested, test) in tests)
         {
-            var row = (this with { Notes = notes }).Untested(test is null ? "exposure constant or collinear with the covariates" : "a test of the whole curve", name);
-            yield return test is null ? row : row with { Joint = test, Significance = test.Significance };
+            var row = (this with { Notes = notes }).Untested(test is null ? "exposure constant or collinear with the covariates" : "a test of the whole curve", tested.Name);
+            yield return test is null ? row : row with { Joint = test, Significance = test.Significance, Permuted = Permuted(tested.Places) };
         }
     }
 
@@ -110,7 +114,7 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
         if (Clusters is not null && double.IsFinite(b.DegreesOfFreedom)) yield return string.Create(CultureInfo.InvariantCulture, $"{b.DegreesOfFreedom:0.#} degrees of freedom");
     }
 
-    private sealed record NamedTest(string Name, JointTest? Test);
+    private sealed record NamedTest(DesignTest Tested, JointTest? Test);
 
     private IEnumerable<string> Standing
     {

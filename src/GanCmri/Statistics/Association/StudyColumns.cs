@@ -30,6 +30,9 @@ internal sealed record StudyColumns(
             throw new InputException("weights and offset", "phenotypes as they are", "ranks", "drop --inverse-normal or them");
         if (options.Errors is not null && options.Weights is not null)
             throw new InputException("errors", "no kind of errors beside weights, whose errors are Taylor's", "one", "drop --errors or --weights");
+        if (options.Permutations < 0) throw new InputException("permutations", "0 or more", "fewer", "give e.g. 1000");
+        if (options.Permutations > 0 && (options.Family != AssociationFamily.Linear || options.Weights is not null))
+            throw new InputException("permutations", "a linear family without weights", "another", "drop --permutations");
         if (options.Errors is AssociationErrors.Cr1 or AssociationErrors.Cr2 && options.Cluster is null)
             throw new InputException("errors", "a column of clusters beside CR1 or CR2", "none", "name it with --cluster, e.g. patient");
         if (options.Errors is AssociationErrors.Classical or AssociationErrors.Hc3 && options.Cluster is not null)
