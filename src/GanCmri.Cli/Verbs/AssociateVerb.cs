@@ -35,6 +35,7 @@ internal static partial class AssociateVerb
         var errors = new Option<AssociationErrors?>("--errors") { Description = "classical, hc3 (rows of differing variance, linear), cr2 or cr1 (with --cluster). Default: cr2 with --cluster, else classical." };
         var ranks = new Option<bool>("--inverse-normal") { Description = "Replace phenotypes by normal quantiles of their ranks (linear). Default: off." };
         var level = new Option<double>("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
+        var missingReport = new Option<string?>("--missing-report") { Description = "CSV of what is missing, by column and by pattern, of all rows, cases and controls. Default: none." };
         var plots = new Option<string?>("--plots") { Description = "Folder for Manhattan, QQ, forest and correlation PNGs and correlations.csv. Default: none." };
         var verb = new Command("associate", """
             Tests every phenotype of a table against every exposure, covariates held constant. Columns of the results: phenotype, exposure, beta, SE,
@@ -43,7 +44,7 @@ internal static partial class AssociateVerb
             ratio, ratio_lower, ratio_upper (odds or rate ratio), beta_per_sd, beta_std, lambda_gc, p_max_t (family-wise, by permutation), source, note. docs/statistics.md has the models.
             Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
             Example: gancmri associate phenotypes.csv --outcome lv_area_mm2,lv_fac_percent --exposure age --covariates sex --cluster patient --out results.csv --plots figures
-            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, cluster, weights, offset, errors, permutations, seed, ranks, level, plots };
+            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, cluster, weights, offset, errors, permutations, seed, ranks, level, missingReport, plots };
         verb.SetAction((parsed, cancel) =>
         {
             var options = new AssociationOptions
@@ -64,6 +65,7 @@ internal static partial class AssociateVerb
                 Errors = parsed.GetValue(errors),
                 InverseNormal = parsed.GetValue(ranks),
                 Level = parsed.GetValue(level),
+                MissingReport = parsed.GetValue(missingReport) is not null,
                 Correlations = parsed.GetValue(plots) is not null,
             };
             var input = parsed.GetValue(table)!;
@@ -73,6 +75,7 @@ internal static partial class AssociateVerb
             var columns = options.Renamed(header, name => PhenotypeNames.Spelt(header, name));
             var study = ProgressBars.Run(p => AssociationStudy.Run(input, columns, p, cancel));
             AssociationCsv.Save(output, study);
+            if (parsed.GetValue(missingReport) is { } report) AssociationCsv.SaveMissing(report, study.Missing);
             if (parsed.GetValue(plots) is { } folder)
             {
                 AssociationPlots.Save(study, folder);

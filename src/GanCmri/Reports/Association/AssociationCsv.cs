@@ -47,6 +47,24 @@ public static class AssociationCsv
         .Text("note", r => string.Join("; ", r.Notes))
         .Save(path, table.Rows);
 
+    /// <summary>
+    /// Writes what is missing: phenotype, source, kind (column, or pattern: these and no others), columns (joined by +; nothing: complete rows), n_missing, n_total,
+    /// share, cases_missing, cases, controls_missing, controls. Empty: does not apply.
+    /// </summary>
+    public static void SaveMissing(string path, IReadOnlyList<MissingRow> rows) => new CsvTable<MissingRow>()
+        .Text("phenotype", r => r.Phenotype)
+        .Text("source", r => r.Source)
+        .Text("kind", r => r.IsPattern ? "pattern" : "column")
+        .Text("columns", r => string.Join('+', r.Columns))
+        .Count("n_missing", r => r.Missing)
+        .Count("n_total", r => r.Rows)
+        .Number("share", r => (double)r.Missing / r.Rows)
+        .Number("cases_missing", r => r.MissingCases ?? double.NaN)
+        .Number("cases", r => r.Cases ?? double.NaN)
+        .Number("controls_missing", r => r.MissingControls ?? double.NaN)
+        .Number("controls", r => r.Controls ?? double.NaN)
+        .Save(path, rows);
+
     /// <summary>Writes correlation grids as one row a pair: source, a, b, r, n, lower, upper, p, log10p.</summary>
     public static void SaveCorrelations(string path, IReadOnlyList<CorrelationGrid> grids) => new CsvTable<CorrelationPair>()
         .Text("source", p => p.Grid.Source)

@@ -97,6 +97,9 @@ public sealed record AssociationOptions
     /// <summary>Seed of the permutations; default 1.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>Whether to report what is missing, by column and pattern and by case status; default false.</summary>
+    public bool MissingReport { get; init; }
+
     /// <summary>Whether to correlate all numeric outcomes and exposures with each other as well; default false.</summary>
     public bool Correlations { get; init; }
 
@@ -116,5 +119,5 @@ public sealed record AssociationOptions
     }
 
     /// <summary>Whether one pass over the rows is enough, with no row kept in memory.</summary>
-    internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && Weights is null && Offset is null && Permutations == 0 && !InverseNormal && (Errors ?? AssociationErrors.Classical) == AssociationErrors.Classical;
+    internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && Weights is null && Offset is null && Permutations == 0 && !MissingReport && !InverseNormal && (Errors ?? AssociationErrors.Classical) == AssociationErrors.Classical;
 }

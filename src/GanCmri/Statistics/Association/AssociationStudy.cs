@@ -33,7 +33,7 @@ public static class AssociationStudy
         using var reader = StudyColumns.Open(path, options, formulas);
         var study = StudyColumns.In(reader, options, formulas);
         var streams = options.Streams && study.IsPlain;
-        var split = new SourceSplit(study.Marker is { } m ? study.Table[m] : null, study.Marker ?? -1);
+        var split = Sources(study);
         var correlations = options.Correlations ? new SortedDictionary<string, CorrelationSums>(StringComparer.Ordinal) : null;
         int[] variables = [.. study.Outcomes.Concat(study.Exposures.SelectMany(e => e.Columns)).Distinct().Where(c => !study.Table[c].IsText)];
 
@@ -72,7 +72,10 @@ public static class AssociationStudy
             rows = MaxT.Add(rows, study.Cluster is { } c ? study.Table[c].Levels.Count : table.Rows, options, Threads, progress, cancel);
 
         return new AssociationTable(
-            WithAdjusted(rows), Notes(study, split, options, outcomes), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []], reader.Rows);
+            WithAdjusted(rows), Notes(study, split, options, outcomes), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []], reader.Rows)
+        {
+            Missing = table is not null && options.MissingReport ? new MissingReport(study, table, outcomes).Of(Sources(study).Split(table)) : [],
+        };
     }
 
     /// <summary>The names of a table's columns.</summary>
@@ -91,6 +94,8 @@ public static class AssociationStudy
         throw new InputException($"column '{column.Name}'", $"numbers with a decimal point, or at most {MostLevels} categories", $"text of {column.Levels.Count} kinds or more", "correct it or leave it out");
     }
 
+    private static SourceSplit Sources(StudyColumns study) => new(study.Marker is { } m ? study.Table[m] : null, study.Marker ?? -1);
+
     private static StudyPair[] Pairs(StudyColumns study) => [.. study.Outcomes.SelectMany(o => study.Exposures.Select(e => new StudyPair(o, e)))];
 
     private static void Stream(
@@ -107,7 +112,7 @@ public static class AssociationStudy
         StudyColumns study, AssociationOptions options, StudyPair[] pairs, InMemoryModel model, TableBlock table, SourceSplit counted,
         IProgress<StageProgress>? progress, CancellationToken cancel)
     {
-        var masks = new SourceSplit(study.Marker is { } m ? study.Table[m] : null, study.Marker ?? -1).Split(table);
+        var masks = Sources(study).Split(table);
         var results = new IEnumerable<AssociationRow>[pairs.Length];
         var done = 0;
         Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancel }, i =>

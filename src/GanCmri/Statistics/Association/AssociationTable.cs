@@ -8,6 +8,9 @@ namespace GanCmri.Statistics.Association;
 public sealed record AssociationTable(
     IReadOnlyList<AssociationRow> Rows, IReadOnlyList<string> Notes, IReadOnlyList<CorrelationGrid> Correlations, long TableRows)
 {
+    /// <summary>What is missing, by column and by pattern; empty unless asked for.</summary>
+    public IReadOnlyList<MissingRow> Missing { get; init; } = [];
+
     /// <summary>The line that goes with every result computed from synthetic rows.</summary>
     public const string SyntheticNote =
         "synthetic rows: these associations restate the generator and belong beside those of real data";

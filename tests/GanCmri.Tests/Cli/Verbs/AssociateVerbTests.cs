@@ -61,7 +61,9 @@ public sealed class AssociateVerbTests : IDisposable
     {
         var result = Path.Combine(_folder, "results.csv");
         Assert.Equal(0, await App.RunAsync(["associate", _table.Save(), "--outcome", "y", "--exposure", "x:sex,spline(age,45,55,65)", "--covariates", "site",
-            "--errors", "hc3", "--out", result]));
+            "--errors", "hc3", "--permutations", "20", "--missing-report", Path.Combine(_folder, "missing.csv"), "--out", result]));
+        Assert.Contains("y,,pattern,x,", await File.ReadAllTextAsync(Path.Combine(_folder, "missing.csv")), StringComparison.Ordinal);
+        Assert.Contains("\"Seed\": 1", await File.ReadAllTextAsync(Path.Combine(_folder, "results.run.json")));
         var lines = await File.ReadAllLinesAsync(result);
         Assert.Equal(4, lines.Length);
         Assert.StartsWith("y,x:sex [M vs F],", lines[1], StringComparison.Ordinal);
