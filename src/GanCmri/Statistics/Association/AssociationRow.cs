@@ -27,6 +27,11 @@ public sealed record AssociationRow
     /// <summary>Two-sided test of no effect.</summary>
     public PValue Significance { get; init; } = PValue.None;
 
+    /// <summary>
+    /// Test of the whole term the row belongs to: all levels of a category, all columns of an interaction or a spline. Null for terms of one column.
+    /// </summary>
+    public Regression.JointTest? Joint { get; init; }
+
     /// <summary>q value of Benjamini and Hochberg over the tests of the same source.</summary>
     public double Q { get; init; } = double.NaN;
 

@@ -11,18 +11,18 @@ internal sealed class InMemoryModel(
     private const int FewCases = 20;
 
     /// <summary>Fits the model to the rows of one source.</summary>
-    public IEnumerable<AssociationRow> Fit(int outcome, int exposure, SourceMask source, long sourceRows)
+    public IEnumerable<AssociationRow> Fit(int outcome, StudyExposure exposure, SourceMask source, long sourceRows)
     {
-        var design = new DesignColumns(study.Table, outcome, exposure, study.Covariates);
+        var design = new DesignColumns(study.Table, outcome, exposure.Reported, exposure.HeldWith(study.Covariates));
         design.Grow();
         int[] needed = study.Cluster is { } c ? [.. design.Needed, c] : [.. design.Needed];
         var rows = RowSelection.Complete(table, needed, source.Rows);
         var report = new ModelReport(
-            study.Table[outcome].Name, study.Table[exposure].Name, source.Source, rows.Length, sourceRows - rows.Length);
-        var there = design.All.Select(column => column.Level < 0 || rows.Any(i => table.Columns[column.Table][i] == column.Level)).ToArray();
+            study.Table[outcome].Name, exposure.Name, source.Source, rows.Length, sourceRows - rows.Length);
+        var there = design.All.Select(column => column.Single is not { Level: >= 0 } f || rows.Any(i => table.Columns[f.Variable.Table][i] == f.Level)).ToArray();
         design.HasRows = place => there[place];
         var predictors = design.Predictors();
-        var columns = predictors.Select(p => RowSelection.Gather(table, design.All[p], rows)).ToArray();
+        var columns = predictors.Select(p => design.All[p].Gather(table, rows)).ToArray();
         var response = Array.ConvertAll(rows, i => table.Columns[outcome][i]);
         var clusters = study.Cluster is { } place ? Array.ConvertAll(rows, i => (int)table.Columns[place][i]) : null;
         if (clusters is not null)
@@ -33,7 +33,15 @@ internal sealed class InMemoryModel(
             if (count < FewClusters) report = report with { Notes = [$"only {count} clusters: errors are uncertain"] };
         }
 
-        var regression = new RegressionOptions { Level = options.Level, Clusters = clusters, Names = [.. predictors.Select(design.NameOf)] };
+        var regression = new RegressionOptions
+        {
+            Level = options.Level,
+            Clusters = clusters,
+            ClusterErrors = options.Errors == AssociationErrors.Cr1 ? ClusterErrors.Cr1 : ClusterErrors.Cr2,
+            Hc3 = options.Errors == AssociationErrors.Hc3,
+            Names = [.. predictors.Select(design.NameOf)],
+            Joint = design.Joint(predictors),
+        };
         if (design.ExposurePlaces().Length == 0) return [report.Untested("exposure constant")];
         return options.Family == AssociationFamily.Linear
             ? Linear(report, design, response, columns, regression)
@@ -48,8 +56,8 @@ internal sealed class InMemoryModel(
         if (options.InverseNormal) response = InverseNormal.Transform(response);
         var fit = Ols.Fit(response, columns, regression);
         if (fit.RSquared > 1 - 1e-12) return [report.Untested("phenotype is an exact linear function of the columns")];
-        var df = regression.Clusters is null ? fit.DegreesOfFreedom : (double?)null;
-        return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), df);
+        var df = options.Errors != AssociationErrors.Hc3 && regression.Clusters is null ? fit.DegreesOfFreedom : (double?)null;
+        return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, df);
     }
 
     private IEnumerable<AssociationRow> Binary(
@@ -71,7 +79,7 @@ internal sealed class InMemoryModel(
         }
 
         if (fit.Status != LogisticStatus.Converged) return [report.Untested("the fit did not converge")];
-        return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), null);
+        return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, null);
     }
 
     // Profiles are costly: only the exposure's columns, the last of the model's, get them.

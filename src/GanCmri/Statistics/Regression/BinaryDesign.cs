@@ -36,6 +36,9 @@ internal sealed class BinaryDesign
     /// <summary>Place of a used column among those given.</summary>
     public int PlaceOf(int column) => _solved.Kept[column];
 
+    /// <summary>Coefficients of the sets of columns to be tested together.</summary>
+    public int[][] Joint => JointTest.Coefficients(_options.Joint, _solved.Kept);
+
     /// <summary>Name of a coefficient, intercept first.</summary>
     public string NameOf(int coefficient) => coefficient == 0 ? "(intercept)" : _options.NameOf(_solved.Kept[coefficient - 1]);
 
