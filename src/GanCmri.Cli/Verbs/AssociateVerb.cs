@@ -24,10 +24,12 @@ internal static partial class AssociateVerb
         var result = new Option<string>("--out") { Description = "Results CSV; a .run.json with options and digests goes beside it.", Required = true };
         var family = new Option<AssociationFamily>("--family")
         {
-            Description = "linear (effects in units of the phenotype), logistic (log odds), or firth (log odds, penalised likelihood, for few cases).",
+            Description = "linear (effects in units of the phenotype), logistic (log odds), firth (log odds, penalised likelihood, for few cases), poisson or negativebinomial (counts, log rates).",
             DefaultValueFactory = _ => AssociationFamily.Linear,
         };
         var cluster = new Option<string?>("--cluster") { Description = "Column of what belongs together, e.g. patient: cluster-robust errors (CR2, Satterthwaite). Default: none." };
+        var weights = new Option<string?>("--weights") { Description = "Column of sampling weights; errors are then Taylor's linearisation, by row or --cluster. Default: none." };
+        var offset = new Option<string?>("--offset") { Description = "Column added to the linear predictor, or log(column), e.g. log(years) for rates. Default: none." };
         var errors = new Option<AssociationErrors?>("--errors") { Description = "classical, hc3 (rows of differing variance, linear), cr2 or cr1 (with --cluster). Default: cr2 with --cluster, else classical." };
         var ranks = new Option<bool>("--inverse-normal") { Description = "Replace phenotypes by normal quantiles of their ranks (linear). Default: off." };
         var level = new Option<double>("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
@@ -35,10 +37,11 @@ internal static partial class AssociateVerb
         var verb = new Command("associate", """
             Tests every phenotype of a table against every exposure, covariates held constant. Columns of the results: phenotype, exposure, beta, SE,
             lower, upper, p, log10p, q (Benjamini-Hochberg), n_total (rows used), n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, joint_statistic, joint_df,
-            joint_df2, p_joint, p_lr (Wald and likelihood-ratio tests of whole categories, interactions and splines), source, note. docs/statistics.md has the models.
+            joint_df2, p_joint, p_lr (Wald and likelihood-ratio tests of whole categories, interactions and splines),
+            ratio, ratio_lower, ratio_upper (odds or rate ratio), beta_per_sd, beta_std, lambda_gc, source, note. docs/statistics.md has the models.
             Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
             Example: gancmri associate phenotypes.csv --outcome lv_area_mm2,lv_fac_percent --exposure age --covariates sex --cluster patient --out results.csv --plots figures
-            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, cluster, errors, ranks, level, plots };
+            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, cluster, weights, offset, errors, ranks, level, plots };
         verb.SetAction((parsed, cancel) =>
         {
             var options = new AssociationOptions
@@ -52,6 +55,8 @@ internal static partial class AssociateVerb
                 Cases = parsed.GetValue(cases)!,
                 Family = parsed.GetValue(family),
                 Cluster = parsed.GetValue(cluster),
+                Weights = parsed.GetValue(weights),
+                Offset = parsed.GetValue(offset),
                 Errors = parsed.GetValue(errors),
                 InverseNormal = parsed.GetValue(ranks),
                 Level = parsed.GetValue(level),

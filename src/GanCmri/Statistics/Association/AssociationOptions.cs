@@ -13,6 +13,12 @@ public enum AssociationFamily
     /// Case or control, few of them: Firth's (1993) penalised likelihood, effects in log odds, with profile-likelihood interval and likelihood-ratio p.
     /// </summary>
     Firth,
+
+    /// <summary>A count: Poisson regression, effects in log rates.</summary>
+    Poisson,
+
+    /// <summary>A count whose variance exceeds its mean: negative binomial (NB2) regression, effects in log rates.</summary>
+    NegativeBinomial,
 }
 
 /// <summary>Kinds of standard errors.</summary>
@@ -68,6 +74,14 @@ public sealed record AssociationOptions
     /// <summary>Column of the rows' clusters (e.g. patient) for cluster-robust errors; default none.</summary>
     public string? Cluster { get; init; }
 
+    /// <summary>
+    /// Column of sampling weights (how many of the population a row stands for), 0 or more, not with Firth's family; errors are those of Taylor's linearisation. Default none.
+    /// </summary>
+    public string? Weights { get; init; }
+
+    /// <summary>A column added to the linear predictor as it is, or its logarithm, "log(years)"; not with Firth's family. Default none.</summary>
+    public string? Offset { get; init; }
+
     /// <summary>Kind of errors; default null: CR2 with clusters, else classical.</summary>
     public AssociationErrors? Errors { get; init; }
 
@@ -85,14 +99,16 @@ public sealed record AssociationOptions
     /// <param name="name">The header's spelling of a name; the name itself where the header has none like it.</param>
     public AssociationOptions Renamed(IReadOnlyList<string> header, Func<string, string> name)
     {
-        string Formula(string text) => Association.Formula.Parse(text, part => name(part) is var column && header.Contains(column) ? column : null).Text;
+        string? Find(string text) => name(text) is var column && header.Contains(column) ? column : null;
+        string Formula(string text) => Association.Formula.Parse(text, Find).Text;
         return this with
         {
             Outcomes = [.. Outcomes.Select(name)], Exposures = [.. Exposures.Select(Formula)], Covariates = [.. Covariates.Select(Formula)],
             Categorical = [.. Categorical.Select(name)], Numeric = [.. Numeric.Select(name)], Cluster = Cluster is null ? null : name(Cluster),
+            Weights = Weights is null ? null : name(Weights), Offset = Offset is null ? null : OffsetColumn.Parse(Offset, Find).Text,
         };
     }
 
     /// <summary>Whether one pass over the rows is enough, with no row kept in memory.</summary>
-    internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && !InverseNormal && (Errors ?? AssociationErrors.Classical) == AssociationErrors.Classical;
+    internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && Weights is null && Offset is null && !InverseNormal && (Errors ?? AssociationErrors.Classical) == AssociationErrors.Classical;
 }

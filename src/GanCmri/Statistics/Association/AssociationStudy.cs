@@ -57,8 +57,13 @@ public static class AssociationStudy
 
         if (reader.Rows == 0) throw new InputException(path, "rows", "only a header", "give a table with data");
         var table = streams ? null : Joined(kept, reader.Columns.Count);
-        if (table is not null) pairs = Pairs(study = study.WithKnots(table));
-        var outcomes = table is null || options.Family == AssociationFamily.Linear ? [] : BinaryOutcome.All(study, table, options.Cases);
+        if (table is not null)
+        {
+            study.Numbers.Check(study.Table, table);
+            pairs = Pairs(study = study.WithKnots(table));
+        }
+
+        var outcomes = table is null || options.Family is not (AssociationFamily.Logistic or AssociationFamily.Firth) ? [] : BinaryOutcome.All(study, table, options.Cases);
         var rows = streams
             ? [.. pairs.SelectMany(p => split.Sources.SelectMany(s => Objected(study, options, p, s, split.RowsOf(s))
                 ?? streamed[(p.Outcome, p.Exposure, s)].Finish(split.RowsOf(s), options.Level)))]
@@ -138,8 +143,9 @@ public static class AssociationStudy
             var places = source.Select(v => v.i).ToArray();
             var p = source.Select(v => v.row.Significance.Value).ToArray();
             double[] q = MultipleTesting.BenjaminiHochberg(p), by = MultipleTesting.BenjaminiYekutieli(p), family = MultipleTesting.Bonferroni(p);
+            var lambda = GenomicControl.Lambda(source.Select(v => v.row.Significance));
             for (var k = 0; k < places.Length; k++)
-                adjusted[places[k]] = rows[places[k]] with { Q = q[k], QDependent = by[k], Bonferroni = family[k] };
+                adjusted[places[k]] = rows[places[k]] with { Q = q[k], QDependent = by[k], Bonferroni = family[k], Lambda = lambda };
         }
 
         return adjusted;

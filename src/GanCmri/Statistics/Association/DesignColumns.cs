@@ -68,6 +68,9 @@ internal sealed class DesignColumns(IReadOnlyList<TableColumn> table, int outcom
     /// <summary>Whether a column is an indicator of one level.</summary>
     public bool IsLevel(int place) => _columns[place].Single is { Level: >= 0 };
 
+    /// <summary>Whether a column is one of numbers as they stand.</summary>
+    public bool IsNumber(int place) => _columns[place] is { Term.IsPlain: true, Single.Level: < 0 };
+
     private string NameOf(DesignFactor factor) => factor.Level < 0
         ? factor.Variable.Name + new string('\'', factor.Part)
         : $"{factor.Variable.Name} [{table[factor.Variable.Table].Levels[factor.Level]} vs {Reference(factor.Variable.Table)}]";

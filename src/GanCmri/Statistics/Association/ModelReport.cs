@@ -17,6 +17,12 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
     /// <summary>Cases among the rows used, for logistic models.</summary>
     public long? Cases { get; init; }
 
+    /// <summary>Whether effects are log odds or log rates.</summary>
+    public bool IsLog { get; init; }
+
+    /// <summary>Standard deviation of a column of the design by its place, the phenotype's at 0.</summary>
+    public Func<int, double> Spread { get; init; } = _ => double.NaN;
+
     /// <summary>Remarks common to all rows of the model.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -30,6 +36,7 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
         Missing = Missing,
         Clusters = Clusters,
         Cases = Cases,
+        IsLog = IsLog,
         Controls = Used - Cases,
         Notes = [why, .. Notes, .. Standing],
     };
@@ -69,8 +76,11 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
                 continue;
             }
 
+            var perSd = design.IsNumber(place) ? b.Estimate * Spread(place) : double.NaN;
             yield return Untested("", name) with
             {
+                BetaPerSd = perSd,
+                BetaStandardised = IsLog ? double.NaN : perSd / Spread(0),
                 Beta = b.Estimate,
                 StandardError = b.StandardError,
                 Lower = b.Lower,

@@ -34,7 +34,10 @@ internal sealed class StreamedModel
     /// <param name="level">Confidence level.</param>
     public IEnumerable<AssociationRow> Finish(long sourceRows, double level)
     {
-        var report = new ModelReport(_study.Table[_outcome].Name, _exposure.Name, Source, _sums.N, sourceRows - _sums.N);
+        var report = new ModelReport(_study.Table[_outcome].Name, _exposure.Name, Source, _sums.N, sourceRows - _sums.N)
+        {
+            Spread = place => Math.Sqrt(_sums.Centred(place, place) / (_sums.N - 1)),
+        };
         _design.HasRows = place => !_design.IsLevel(place) || _sums.Mean(place) > 0;
         var predictors = _design.Predictors();
         if (_sums.N < 3) return [report.Untested("too few rows")];

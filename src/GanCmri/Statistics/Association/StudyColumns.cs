@@ -5,7 +5,7 @@ namespace GanCmri.Statistics.Association;
 
 /// <summary>Where the columns of a study are in the table read.</summary>
 internal sealed record StudyColumns(
-    IReadOnlyList<TableColumn> Table, int[] Outcomes, StudyExposure[] Exposures, ModelTerm[] Covariates, int? Cluster, int? Marker)
+    IReadOnlyList<TableColumn> Table, int[] Outcomes, StudyExposure[] Exposures, ModelTerm[] Covariates, int? Cluster, int? Marker, RowNumbers Numbers)
 {
     /// <summary>Columns of exposures and covariates.</summary>
     public IEnumerable<int> Predictors => Exposures.SelectMany(e => e.Columns).Concat(Covariates.SelectMany(t => t.Variables).Select(v => v.Table)).Distinct();
@@ -20,10 +20,16 @@ internal sealed record StudyColumns(
         if (options.Exposures.Count == 0) throw new InputException("exposures", "at least one column", "none", "name the exposures");
         if (options.Categorical.Intersect(options.Numeric, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } both)
             throw new InputException($"column '{both}'", "categorical or numeric", "both", "drop one of the two");
-        if (options.Cases.Count > 0 && options.Family == AssociationFamily.Linear)
-            throw new InputException("case", "a logistic or Firth family", "linear", "give --family logistic or drop it");
+        if (options.Cases.Count > 0 && options.Family is not (AssociationFamily.Logistic or AssociationFamily.Firth))
+            throw new InputException("case", "a logistic or Firth family", "another", "give --family logistic or drop it");
         if (options.Family == AssociationFamily.Firth && options.Cluster is not null)
             throw new InputException("cluster", "a linear or logistic family", "Firth's, whose likelihood takes rows for independent", "give --family logistic or drop --cluster");
+        if (options.Family == AssociationFamily.Firth && (options.Weights ?? options.Offset) is not null)
+            throw new InputException("weights and offset", "another family", "Firth's", "give --family logistic or drop them");
+        if (options.InverseNormal && (options.Weights ?? options.Offset) is not null)
+            throw new InputException("weights and offset", "phenotypes as they are", "ranks", "drop --inverse-normal or them");
+        if (options.Errors is not null && options.Weights is not null)
+            throw new InputException("errors", "no kind of errors beside weights, whose errors are Taylor's", "one", "drop --errors or --weights");
         if (options.Errors is AssociationErrors.Cr1 or AssociationErrors.Cr2 && options.Cluster is null)
             throw new InputException("errors", "a column of clusters beside CR1 or CR2", "none", "name it with --cluster, e.g. patient");
         if (options.Errors is AssociationErrors.Classical or AssociationErrors.Hc3 && options.Cluster is not null)
@@ -43,12 +49,13 @@ internal sealed record StudyColumns(
         if (options.Categorical.Concat(options.Numeric).FirstOrDefault(c => !named.Contains(c)) is { } stray)
             throw new InputException("categorical and numeric", "columns that are phenotype, exposure or covariate", $"'{stray}', which is none", "correct the name");
         string[] cluster = options.Cluster is null ? [] : [options.Cluster];
+        string[] numbersOfRows = [.. new[] { options.Weights, formulas.Offset?.Column }.OfType<string>()];
         var text = options.Categorical.Concat(cluster).Append("synthetic").Append("source").ToHashSet(StringComparer.OrdinalIgnoreCase);
         var numbers = options.Numeric.ToHashSet(StringComparer.OrdinalIgnoreCase);
         return TableReader.Open(path, header =>
         {
             string[] marker = RowSource.MarkerIn(header) is { } m ? [m] : [];
-            return [.. options.Outcomes, .. formulas.Columns, .. cluster, .. marker];
+            return [.. options.Outcomes, .. formulas.Columns, .. cluster, .. numbersOfRows, .. marker];
         }, name => numbers.Contains(name) ? ColumnKind.Number : text.Contains(name) ? ColumnKind.Text : ColumnKind.Unknown, new MissingMarks(options.Missing));
     }
 
@@ -62,7 +69,9 @@ internal sealed record StudyColumns(
         return new StudyColumns(
             reader.Columns, [.. options.Outcomes.Distinct().Select(n => Array.IndexOf(names, n))],
             [.. formulas.Exposures.Select(f => new StudyExposure(f.Text, Terms(f.Reported), Terms(f.Held)))], Terms(formulas.Covariates),
-            options.Cluster is null ? null : Array.IndexOf(names, options.Cluster), marker is null ? null : Array.IndexOf(names, marker));
+            options.Cluster is null ? null : Array.IndexOf(names, options.Cluster), marker is null ? null : Array.IndexOf(names, marker),
+            new RowNumbers(options.Weights is null ? null : Array.IndexOf(names, options.Weights),
+                formulas.Offset is { } offset ? Array.IndexOf(names, offset.Column) : null, formulas.Offset?.IsLog ?? false));
     }
 
     /// <summary>With knots laid, once the rows are known: the same for all phenotypes and sources.</summary>
@@ -84,6 +93,7 @@ internal sealed record StudyColumns(
         exposure.Columns.Contains(outcome) ? "the exposure is the phenotype itself"
         : Covariates.Any(t => t.Variables.Any(v => v.Table == outcome)) ? "the phenotype is also a covariate"
         : exposure.Reported is [{ Variables: [var only] }] && Covariates.Any(t => t.Variables is [var v] && v.Table == only.Table) ? "the exposure is also a covariate"
-        : family == AssociationFamily.Linear && Table[outcome].IsText ? "the phenotype is text; a linear model needs numbers"
+        : Table[outcome].IsText && family == AssociationFamily.Linear ? "the phenotype is text; a linear model needs numbers"
+        : Table[outcome].IsText && family is (AssociationFamily.Poisson or AssociationFamily.NegativeBinomial) ? "the phenotype is text; a count model needs numbers"
         : null;
 }
