@@ -105,7 +105,7 @@ public sealed class Segmenter : IDisposable
             var images = WorkingCrops(crops.narrow(0, start, Math.Min(options.BatchSize, crops.shape[0] - start)));
             var p = TestTimeAveraging.Probabilities(_networks.Cavity, images, options.Views);
             if (side != FieldOfView.HeartSide) p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
-            result.AddRange(CavityCleaning.OfMaps(p));
+            result.AddRange(CavityCleaning.OfMaps(p, pixelsAWorkingPx: side / (double)FieldOfView.HeartSide));
         }
 
         return result;
@@ -124,7 +124,7 @@ public sealed class Segmenter : IDisposable
         var side = (int)crops.shape[2];
         var p = _networks.Cavity.forward(WorkingCrops(crops)).sigmoid();
         if (side != FieldOfView.HeartSide) p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
-        using var regions = tensor(CavityCleaning.OfMaps(p.detach()).SelectMany(o => o.CavityProbability.Pixels).Select(v => v > 0 ? 1f : 0f).ToArray(), [crops.shape[0], side, side]);
+        using var regions = tensor(CavityCleaning.OfMaps(p.detach(), pixelsAWorkingPx: side / (double)FieldOfView.HeartSide).SelectMany(o => o.CavityProbability.Pixels).Select(v => v > 0 ? 1f : 0f).ToArray(), [crops.shape[0], side, side]);
         var moments = SoftMoments.Of(p[TensorIndex.Colon, 0].mul(regions.to(_device)));
         areas = moments.Area.MoveToOuterDisposeScope();
         return moments.SphericityIndex.MoveToOuterDisposeScope();
@@ -183,7 +183,8 @@ public sealed class Segmenter : IDisposable
     private Segmentation Pasted(Tensor probabilities, FrameWindow window, GrayImage frame)
     {
         using var scope = NewDisposeScope();
-        return CavityCleaning.OfMaps(window.Moved(_networks.OutlineShift).Paste(probabilities, frame.Height, frame.Width)).Single();
+        return CavityCleaning.OfMaps(window.Moved(_networks.OutlineShift).Paste(probabilities, frame.Height, frame.Width),
+            new PolygonPoint(window.CentreX, window.CentreY), window.StepX).Single();
     }
 
     private Tensor WorkingCrops(Tensor crops)
