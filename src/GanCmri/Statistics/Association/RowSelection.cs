@@ -22,17 +22,4 @@ internal static class RowSelection
 
         return [.. rows];
     }
-
-    /// <summary>One design column at the rows picked: as many values or more, not to be written to.</summary>
-    public static double[] Gather(TableBlock block, DesignColumn column, int[] rows)
-    {
-        var from = block.Columns[column.Table];
-        if (column.Level < 0 && rows.Length == block.Rows) return from;
-        var values = new double[rows.Length];
-        if (column.Level < 0)
-            for (var i = 0; i < rows.Length; i++) values[i] = from[rows[i]];
-        else
-            for (var i = 0; i < rows.Length; i++) values[i] = from[rows[i]] == column.Level ? 1 : 0;
-        return values;
-    }
 }
