@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using GanCmri.Cli.Verbs;
 using GanCmri.Runtime;
@@ -18,7 +20,7 @@ public static class App
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            Console.Error.WriteLine($"gancmri: {parsed.Errors[0].Message} (see gancmri {string.Join(' ', Path(parsed))}--help)");
+            Console.Error.WriteLine($"gancmri: {DidYouMean.Of(parsed) ?? parsed.Errors[0].Message} (see {Path(parsed.CommandResult)} --help)");
             return BadInput;
         }
 
@@ -54,18 +56,18 @@ public static class App
         stop.Cancel();
     }
 
-    private static RootCommand Root()
+    // No RootCommand: it would call itself by its file's name.
+    private static Command Root()
     {
-        var root = new RootCommand("GanCmri: cardiac MR cines on demand, their phenotypes and their statistics.");
+        var root = new Command("gancmri", "GanCmri: cardiac MR cines on demand, their phenotypes and their statistics.");
+        root.Options.Add(new HelpOption());
+        root.Options.Add(new VersionOption());
         foreach (var verb in VerbList.All()) root.Subcommands.Add(verb);
         return root;
     }
 
-    private static IEnumerable<string> Path(ParseResult parsed)
-    {
-        var name = parsed.CommandResult.Command.Name;
-        return parsed.CommandResult.Command is RootCommand ? [] : [name + " "];
-    }
+    private static string Path(SymbolResult result) => result is CommandResult { Command: var command, Parent: var parent }
+        ? parent is null ? command.Name : $"{Path(parent)} {command.Name}" : "gancmri";
 
     private static Exception Unwrap(Exception e) =>
         e is InputException ? e : e.InnerException is { } inner ? Unwrap(inner) : e;
