@@ -44,4 +44,7 @@ public sealed record CineSeries(string Subject, int Slice, double? SliceLocation
 
     /// <summary>What its source does not tell, or tells so that it cannot be, as words for a table's Flags, e.g. <see cref="CineDoubts.Times"/>.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
+
+    /// <summary>Whether the frames are one beat of one place, so that neighbours resemble each other.</summary>
+    internal bool IsOneCine => !Doubts.Contains(CineDoubts.FramesDiffer);
 }

@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using static TorchSharp.torch;
 
 namespace GanCmri.Phenotypes;
 
@@ -9,6 +10,22 @@ internal static class CavityCleaning
     private const double SecondRegionShare = 0.25;
     private const double UncertainAbove = 0.1;
     private const int ReachPx = 3;
+
+    /// <summary>The outlines of a network's probabilities, [N, 2 or 3, height, width]: cavity, epicardial disk and perhaps the right ventricle's cavity.</summary>
+    public static List<Segmentation> OfMaps(Tensor probabilities)
+    {
+        var values = probabilities.cpu().contiguous().data<float>().ToArray();
+        var (channels, height, width) = ((int)probabilities.shape[1], (int)probabilities.shape[2], (int)probabilities.shape[3]);
+        return
+        [
+            .. values.Chunk(channels * height * width).Select(maps =>
+            {
+                float[] Map(int channel) => maps[(channel * height * width)..][..(height * width)];
+                var left = Clean(Map(0), Map(1), height, width);
+                return channels > 2 ? WithRight(left, Map(2)) : left;
+            }),
+        ];
+    }
 
     /// <summary>Keeps the heaviest region, fills its holes and judges it.</summary>
     /// <param name="cavity">Probability of cavity, height * width; changed in place.</param>

@@ -2,7 +2,7 @@ using GanCmri.Imaging;
 
 namespace GanCmri.Phenotypes;
 
-/// <summary>The left ventricle of one frame in numbers. NaN where nothing was found or the pixel size is unknown.</summary>
+/// <summary>The ventricles of one frame in numbers. NaN where nothing was found or the pixel size is unknown.</summary>
 public sealed record LvMeasures
 {
     /// <summary>Cavity area, frame pixels; a sum of probabilities, so not a whole number.</summary>
@@ -44,6 +44,12 @@ public sealed record LvMeasures
     /// <summary>Mean wall thickness, mm: the difference of the radii of circles with the areas of epicardium and cavity.</summary>
     public required double WallThicknessMm { get; init; }
 
+    /// <summary>Area of the left ventricle's myocardium, mm²: epicardial disk less cavity; NaN where it was not outlined.</summary>
+    public double MyocardiumAreaMm2 { get; init; } = double.NaN;
+
+    /// <summary>Area of the right ventricle's cavity, mm², a sum of probabilities; 0 where none is seen, NaN where the segmenter does not know it or the pixel size is unknown.</summary>
+    public double RightAreaMm2 { get; init; } = double.NaN;
+
     /// <summary>One minus the Dice coefficient to expect of the outline.</summary>
     public required double Uncertainty { get; init; }
 
@@ -61,7 +67,7 @@ public sealed record LvMeasures
     {
         if (frame.Height != outline.Cavity.Height || frame.Width != outline.Cavity.Width)
             throw new ArgumentException($"expected {frame.Height} x {frame.Width}, found {outline.Cavity.Height} x {outline.Cavity.Width}", nameof(outline));
-        if (outline.Flags.HasFlag(QualityFlags.NoCavity)) return None(outline);
+        if (outline.Flags.HasFlag(QualityFlags.NoCavity)) return None(outline) with { RightAreaMm2 = outline.RightAreaPx * (spacing?.AreaMm2 ?? double.NaN) };
         var px = RegionMoments.Of(outline.CavityProbability);
         var mm = spacing is null ? Unknown : RegionMoments.Of(outline.CavityProbability, spacing.ColumnMm, spacing.RowMm);
         var shape = spacing is null ? px : mm; // pixels that are not square would bend the axes
@@ -83,6 +89,8 @@ public sealed record LvMeasures
             MyocardialIntensity = myocardium is null ? double.NaN : Mean(frame, myocardium),
             WallThicknessMm = outline.Epicardium is null || spacing is null ? double.NaN
                 : Radius(outline.Epicardium.Area * spacing.AreaMm2) - Radius(outline.Cavity.Area * spacing.AreaMm2),
+            MyocardiumAreaMm2 = outline.Epicardium is null || spacing is null ? double.NaN : outline.Epicardium.Area * spacing.AreaMm2 - mm.AreaPx,
+            RightAreaMm2 = outline.RightAreaPx * (spacing?.AreaMm2 ?? double.NaN),
             Uncertainty = outline.Uncertainty,
             Flags = outline.Flags,
         };

@@ -31,12 +31,16 @@ public sealed record MeasuredCine(
     /// <param name="options">Null for the defaults.</param>
     /// <param name="outlined">Given each frame's name and outline as soon as it is there, e.g. to keep the masks; may be null.</param>
     public static MeasuredCine Of(
-        Segmenter segmenter, CineSeries series, SegmentationOptions? options = null, Action<string, Segmentation>? outlined = null)
+        Segmenter segmenter, CineSeries series, SegmentationOptions? options = null, Action<string, Segmentation>? outlined = null) => Of(segmenter, series, options, outlined, null);
+
+    internal static MeasuredCine Of(Segmenter segmenter, CineSeries series, SegmentationOptions? options, Action<string, Segmentation>? outlined, FrameWindow? window)
     {
+        options ??= new SegmentationOptions();
         var each = new List<LvMeasures>();
-        var isOneCine = !series.Doubts.Contains(CineDoubts.FramesDiffer); // unlike frames are no neighbours
         GrayImage[] images = [.. series.Frames.Select(f => f.Image)];
-        foreach (var (frame, outline) in series.Frames.Zip(isOneCine ? segmenter.SegmentCine(images, series.Spacing, options) : segmenter.Segment(images, series.Spacing, options)))
+        var outlines = !series.IsOneCine ? segmenter.Segment(images, series.Spacing, options)
+            : window is { } known ? segmenter.SegmentCine(images, known, options) : segmenter.SegmentCine(images, series.Spacing, options);
+        foreach (var (frame, outline) in series.Frames.Zip(outlines))
         {
             each.Add(LvMeasures.Of(frame.Image, outline, series.Spacing));
             outlined?.Invoke(frame.Name, outline);
@@ -48,6 +52,6 @@ public sealed record MeasuredCine(
         var cine = CineMeasures.Of(measures, doubts.Contains(CineDoubts.Times) ? Array.ConvertAll(times, _ => double.NaN) : times);
         return new MeasuredCine(
             series.Subject, series.Slice, series.SliceLocationMm, [.. series.Frames.Select(f => f.Name)], [.. series.Frames.Select((f, i) => f.Number ?? i)], [.. series.Frames.Select(f => f.Phase)],
-            times, measures, isOneCine ? cine : cine.WithoutChange()) { Series = series.Name, Study = series.Study, Doubts = doubts };
+            times, measures, series.IsOneCine ? cine : cine.WithoutChange()) { Series = series.Name, Study = series.Study, Doubts = doubts };
     }
 }

@@ -22,7 +22,8 @@ public static class MeasuredStacks
         foreach (var stack in stacks)
         {
             measured.Add([]);
-            foreach (var series in stack.Series)
+            if (cancellation.IsCancellationRequested) return measured;
+            foreach (var (series, window) in stack.Series.Zip(Windows(segmenter, stack, options)))
             {
                 if (cancellation.IsCancellationRequested) return measured;
                 var index = 0;
@@ -30,10 +31,25 @@ public static class MeasuredStacks
                 {
                     outlined?.Invoke(series, index++, outline);
                     progress?.Report(new StageProgress("measure", ++done, 0, "frames"));
-                }));
+                }, window));
             }
         }
 
         return measured;
+    }
+
+    // Slices of one size and spacing look at one place; the others each for themselves.
+    private static FrameWindow?[] Windows(Segmenter segmenter, CineStack stack, SegmentationOptions? options)
+    {
+        var windows = new FrameWindow?[stack.Series.Count];
+        var slices = stack.Series.Index().Where(s => s.Item.IsOneCine)
+            .GroupBy(s => (s.Item.Spacing, s.Item.Frames[0].Image.Height, s.Item.Frames[0].Image.Width)).Where(g => g.Count() > 2);
+        foreach (var group in slices.Select(g => g.ToArray()))
+        {
+            var found = segmenter.StackWindows([.. group.Select(s => (IReadOnlyList<GrayImage>)[.. s.Item.Frames.Select(f => f.Image)])], group[0].Item.Spacing, options);
+            foreach (var (slice, window) in group.Zip(found)) windows[slice.Index] = window;
+        }
+
+        return windows;
     }
 }

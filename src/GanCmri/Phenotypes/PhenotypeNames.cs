@@ -1,5 +1,3 @@
-using GanCmri.Runtime;
-
 namespace GanCmri.Phenotypes;
 
 /// <summary>Finds phenotypes by any spelling: "lv_area_mm2", "LvAreaMm2", "lv-area", or a header of old tables, "LV area (mm2)".</summary>
@@ -11,16 +9,6 @@ public static class PhenotypeNames
 
     /// <summary>The phenotype of a name; null if there is none.</summary>
     public static Phenotype? Find(string name) => Known.GetValueOrDefault(KeyOf(name));
-
-    /// <summary>The phenotype of a name, of those that can be had here.</summary>
-    /// <param name="name">In any spelling.</param>
-    /// <param name="among">What can be had.</param>
-    /// <param name="where">What the user gave, for the message.</param>
-    /// <exception cref="InputException">It is none of them; the message lists them.</exception>
-    public static T Require<T>(string name, IReadOnlyList<T> among, string where)
-        where T : Phenotype => Find(name) is T found && among.Contains(found)
-        ? found
-        : throw new InputException(where, $"one of {string.Join(", ", among.Select(p => p.Name))}", $"'{name}'", "correct the name");
 
     /// <summary>
     /// The phenotype of a frame that a direction changes; one that no frame is measured for gets NaN, and shows only in what it does to others.

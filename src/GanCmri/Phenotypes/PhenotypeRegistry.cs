@@ -57,6 +57,8 @@ public static class PhenotypeRegistry
         new("myocardial_intensity", "Myocardial intensity", "image unit", -1e6, 1e6, m => m.MyocardialIntensity,
             "mean intensity of the myocardium"),
         WallThickness,
+        new("lv_myocardium_area_mm2", "LV myocardium area", "mm²", 1, 10_000, m => m.MyocardiumAreaMm2, "area of the LV myocardium"),
+        new("rv_area_mm2", "RV area", "mm²", 0, 10_000, m => m.RightAreaMm2, "area of the RV cavity"),
         Uncertainty,
     ];
 
@@ -82,17 +84,17 @@ public static class PhenotypeRegistry
         new("lv_esv_ml", "LVESV", "ml", 1, 600, m => m.EsvMl, "LV end-systolic volume") { Aliases = ["LVESV"] },
         new("lv_sv_ml", "LVSV", "ml", 1, 300, m => m.StrokeVolumeMl, "LV stroke volume") { Aliases = ["LVSV"] },
         new("lv_ef_percent", "LVEF", "%", 1, 95, m => m.EfPercent, "LV ejection fraction") { Aliases = ["LVEF"] },
+        new("lv_mass_g", "LVM", "g", 10, 600, m => m.MassG, "mass of the LV myocardium") { Aliases = ["LVM", "LVM (g)"] },
+        new("rv_edv_ml", "RVEDV", "ml", 10, 700, m => m.RightEdvMl, "RV end-diastolic volume") { Aliases = ["RVEDV"] },
+        new("rv_esv_ml", "RVESV", "ml", 1, 600, m => m.RightEsvMl, "RV end-systolic volume") { Aliases = ["RVESV"] },
+        new("rv_sv_ml", "RVSV", "ml", 1, 300, m => m.RightStrokeVolumeMl, "RV stroke volume") { Aliases = ["RVSV"] },
+        new("rv_ef_percent", "RVEF", "%", 1, 95, m => m.RightEfPercent, "RV ejection fraction") { Aliases = ["RVEF"] },
     ];
 
     /// <summary>Phenotypes that no code here measures, but that tables of others hold, UK Biobank's first of all.</summary>
     public static IReadOnlyList<Phenotype> OfOthers { get; } =
     [
-        new(PhenotypeLevel.Subject, "lv_mass_g", "LVM", "g", 10, 600, "mass of the LV myocardium") { Aliases = ["LVM", "LVM (g)"] },
         new(PhenotypeLevel.Subject, "lv_co_l_per_min", "LVCO", "l/min", .5, 20, "LV cardiac output") { Aliases = ["LVCO"] },
-        new(PhenotypeLevel.Subject, "rv_edv_ml", "RVEDV", "ml", 10, 700, "RV end-diastolic volume") { Aliases = ["RVEDV"] },
-        new(PhenotypeLevel.Subject, "rv_esv_ml", "RVESV", "ml", 1, 600, "RV end-systolic volume") { Aliases = ["RVESV"] },
-        new(PhenotypeLevel.Subject, "rv_sv_ml", "RVSV", "ml", 1, 300, "RV stroke volume") { Aliases = ["RVSV"] },
-        new(PhenotypeLevel.Subject, "rv_ef_percent", "RVEF", "%", 1, 95, "RV ejection fraction") { Aliases = ["RVEF"] },
     ];
 
     /// <summary>Every phenotype.</summary>

@@ -1,6 +1,5 @@
 using GanCmri.Imaging;
 using GanCmri.Runtime;
-using MathNet.Numerics.Statistics;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -15,8 +14,9 @@ public sealed class Segmenter : IDisposable
 {
     private readonly SegmenterNetworks _networks;
     private readonly Device _device;
+    private readonly HeartWindows _windows;
 
-    internal Segmenter(SegmenterNetworks networks, Device device) => (_networks, _device) = (networks, device);
+    internal Segmenter(SegmenterNetworks networks, Device device) => (_networks, _device, _windows) = (networks, device, new HeartWindows(networks, device));
 
     /// <summary>Loads a segmenter.</summary>
     /// <param name="path">File that <c>gancmri segmenter train</c> or <see cref="Save"/> wrote.</param>
@@ -58,17 +58,36 @@ public sealed class Segmenter : IDisposable
     {
         options ??= new SegmentationOptions();
         if (frames.Count < TemporalSmoothing.FewestFrames) return Segment(frames, spacing, options);
+        using var noGradient = no_grad();
+        return SegmentCine(frames, _windows.OfCine(frames, FieldOfView.Of(frames[0], spacing), options.BatchSize), options);
+    }
+
+    /// <summary>Outlines the slices of one stack, which show the heart at one place: a slice in which it is seen elsewhere is looked at again there.</summary>
+    /// <param name="slices">The frames of each slice in order of time, all of one size and unit.</param>
+    /// <param name="spacing">Pixel size; null as in <see cref="Segment"/>.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <returns>One segmentation a frame of each slice.</returns>
+    public IReadOnlyList<IReadOnlyList<Segmentation>> SegmentStack(IReadOnlyList<IReadOnlyList<GrayImage>> slices, PixelSpacing? spacing, SegmentationOptions? options = null) =>
+        [.. slices.Zip(StackWindows(slices, spacing, options), (frames, window) => SegmentCine(frames, window, options ?? new SegmentationOptions()))];
+
+    internal IReadOnlyList<FrameWindow> StackWindows(IReadOnlyList<IReadOnlyList<GrayImage>> slices, PixelSpacing? spacing, SegmentationOptions? options)
+    {
+        using var noGradient = no_grad();
+        return _windows.OfStack(slices, FieldOfView.Of(slices[0][0], spacing), (options ?? new SegmentationOptions()).BatchSize);
+    }
+
+    internal IReadOnlyList<Segmentation> SegmentCine(IReadOnlyList<GrayImage> frames, FrameWindow window, SegmentationOptions options)
+    {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var window = CineWindow(frames, FieldOfView.Of(frames[0], spacing), options.BatchSize);
         var parts = frames.Chunk(options.BatchSize).Select(chunk =>
         {
             using var part = NewDisposeScope();
-            var windows = Enumerable.Repeat(window, chunk.Length).ToArray();
-            return TestTimeAveraging.Probabilities(_networks.Cavity, Cut(chunk, windows, Enumerable.Range(0, chunk.Length)), options.Views).MoveToOuterDisposeScope();
+            return TestTimeAveraging.Probabilities(_networks.Cavity, _windows.Cut(chunk.Select(f => (f, window))), options.Views).MoveToOuterDisposeScope();
         }).ToArray();
-        var smooth = TemporalSmoothing.Apply(cat(parts));
-        return [.. frames.Select((f, i) => Pasted(smooth.narrow(0, i, 1), window, f))];
+        var p = cat(parts);
+        if (frames.Count >= TemporalSmoothing.FewestFrames) p = TemporalSmoothing.Apply(p);
+        return [.. frames.Select((f, i) => Pasted(p.narrow(0, i, 1), window, f))];
     }
 
     /// <summary>Outlines heart crops that are already tensors: the way for many synthetic frames.</summary>
@@ -86,7 +105,7 @@ public sealed class Segmenter : IDisposable
             var images = WorkingCrops(crops.narrow(0, start, Math.Min(options.BatchSize, crops.shape[0] - start)));
             var p = TestTimeAveraging.Probabilities(_networks.Cavity, images, options.Views);
             if (side != FieldOfView.HeartSide) p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
-            result.AddRange(Clean(p, side, side));
+            result.AddRange(CavityCleaning.OfMaps(p));
         }
 
         return result;
@@ -105,7 +124,7 @@ public sealed class Segmenter : IDisposable
         var side = (int)crops.shape[2];
         var p = _networks.Cavity.forward(WorkingCrops(crops)).sigmoid();
         if (side != FieldOfView.HeartSide) p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
-        using var regions = tensor(Clean(p.detach(), side, side).SelectMany(o => o.CavityProbability.Pixels).Select(v => v > 0 ? 1f : 0f).ToArray(), [crops.shape[0], side, side]);
+        using var regions = tensor(CavityCleaning.OfMaps(p.detach()).SelectMany(o => o.CavityProbability.Pixels).Select(v => v > 0 ? 1f : 0f).ToArray(), [crops.shape[0], side, side]);
         var moments = SoftMoments.Of(p[TensorIndex.Colon, 0].mul(regions.to(_device)));
         areas = moments.Area.MoveToOuterDisposeScope();
         return moments.SphericityIndex.MoveToOuterDisposeScope();
@@ -146,11 +165,11 @@ public sealed class Segmenter : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var windows = Windows(frames, [.. frames.Select(f => FieldOfView.Of(f, spacing))]);
+        var windows = _windows.OfFrames(frames, [.. frames.Select(f => FieldOfView.Of(f, spacing))]);
         var result = new Segmentation[frames.Length];
         foreach (var group in Enumerable.Range(0, frames.Length).GroupBy(i => windows[i].Side))
         {
-            var images = Cut(frames, windows, group);
+            var images = _windows.Cut(group.Select(i => (frames[i], windows[i])));
             var p = TestTimeAveraging.Probabilities(_networks.Cavity, images, views);
             foreach (var (i, row) in group.Select((i, row) => (i, row)))
             {
@@ -164,61 +183,8 @@ public sealed class Segmenter : IDisposable
     private Segmentation Pasted(Tensor probabilities, FrameWindow window, GrayImage frame)
     {
         using var scope = NewDisposeScope();
-        return Clean(window.Moved(_networks.OutlineShift).Paste(probabilities, frame.Height, frame.Width), frame.Height, frame.Width).Single();
+        return CavityCleaning.OfMaps(window.Moved(_networks.OutlineShift).Paste(probabilities, frame.Height, frame.Width)).Single();
     }
-
-    // The median place over a few frames of the beat: one that was found elsewhere does not count.
-    private FrameWindow CineWindow(IReadOnlyList<GrayImage> frames, FieldOfView view, int batch)
-    {
-        const int Looks = 6;
-        var every = Math.Max(1, frames.Count / Looks);
-        GrayImage[] looks = [.. frames.Where((_, i) => i % every == 0)];
-        var windows = looks.Chunk(batch).SelectMany(chunk => Windows(chunk, [.. chunk.Select(_ => view)])).ToArray();
-        if (view.IsHeartCrop) return windows[0];
-        return Around(new PolygonPoint(windows.Select(w => w.CentreX).Median(), windows.Select(w => w.CentreY).Median()), view);
-    }
-
-    // Heart crops are taken whole; in whole fields the window is centred on the cavity: first where the locator
-    // sees it, then where a first outline lies.
-    private FrameWindow[] Windows(GrayImage[] frames, FieldOfView[] views)
-    {
-        var windows = frames.Zip(views, (f, v) => Whole(f, v, v.IsHeartCrop ? _networks.Cavity.Options.SideMultiple : CavityLocator.FieldSide)).ToArray();
-        int[] fields = [.. Enumerable.Range(0, frames.Length).Where(i => !views[i].IsHeartCrop)];
-        if (fields.Length == 0) return windows;
-        var places = CavityLocator.Find(_networks.Locator, cat([.. fields.Select(i => windows[i].Cut(frames[i]))]).to(_device));
-        var candidates = fields.Zip(places).SelectMany(f => f.Second.Select(place => (Frame: f.First, Window: Around(windows[f.First].ToFrame(place.Centre), views[f.First])))).ToArray();
-        var first = TestTimeAveraging.Probabilities(_networks.Cavity, Cut(candidates.Select(c => (frames[c.Frame], c.Window))), views: 1);
-        var outlined = candidates.Zip(Clean(first, FieldOfView.HeartSide, FieldOfView.HeartSide), (c, outline) => (c.Frame, c.Window, Outline: outline));
-        foreach (var frame in outlined.GroupBy(o => o.Frame))
-        {
-            var best = frame.MaxBy(o => Likelihood(o.Outline));
-            windows[frame.Key] = best.Outline.Flags.HasFlag(QualityFlags.NoCavity) ? best.Window
-                : Around(best.Window.ToFrame(RegionMoments.Of(best.Outline.CavityProbability).Centre), views[frame.Key]);
-        }
-
-        return windows;
-    }
-
-    // A ventricle is outlined with confidence, and has a wall around it.
-    private static double Likelihood(Segmentation outline) => (1 - outline.Uncertainty) * (outline.Epicardium is null ? 0.5 : 1);
-
-    private Tensor Cut(IEnumerable<(GrayImage Frame, FrameWindow Window)> cuts) =>
-        FrameScaling.Standardise(cat([.. cuts.Select(c => c.Window.Cut(c.Frame))]).to(_device));
-
-    private Tensor Cut(GrayImage[] frames, FrameWindow[] windows, IEnumerable<int> which) => Cut(which.Select(i => (frames[i], windows[i])));
-
-    private static FrameWindow Whole(GrayImage frame, FieldOfView view, int multiple)
-    {
-        var (x, y) = ((frame.Width - 1) / 2.0, (frame.Height - 1) / 2.0);
-        var longest = Math.Max(frame.Width / view.StepX, frame.Height / view.StepY);
-        if (view.IsHeartCrop) return new FrameWindow(x, y, view.StepX, view.StepY, (int)Math.Ceiling(Math.Round(longest, 6) / multiple) * multiple);
-        var squeeze = Math.Max(1, longest / CavityLocator.FieldSide);
-        return new FrameWindow(x, y, view.StepX * squeeze, view.StepY * squeeze, CavityLocator.FieldSide);
-    }
-
-    // Centred between four pixels, so that cutting copies pixels where the frame has the working resolution.
-    private static FrameWindow Around(PolygonPoint centre, FieldOfView view) =>
-        new(Math.Floor(centre.X) + 0.5, Math.Floor(centre.Y) + 0.5, view.StepX, view.StepY, FieldOfView.HeartSide);
 
     private Tensor WorkingCrops(Tensor crops)
     {
@@ -228,20 +194,5 @@ public sealed class Segmenter : IDisposable
         if (images.shape[2] != FieldOfView.HeartSide)
             images = functional.interpolate(images, [FieldOfView.HeartSide, FieldOfView.HeartSide], mode: InterpolationMode.Bilinear, align_corners: false);
         return FrameScaling.Standardise(images);
-    }
-
-    private static List<Segmentation> Clean(Tensor probabilities, int height, int width)
-    {
-        var values = probabilities.cpu().contiguous().data<float>().ToArray();
-        var (size, channels) = (height * width, (int)probabilities.shape[1]);
-        return
-        [
-            .. Enumerable.Range(0, (int)probabilities.shape[0]).Select(n =>
-            {
-                float[] Map(int channel) => values[((n * channels + channel) * size)..][..size];
-                var left = CavityCleaning.Clean(Map(0), Map(1), height, width);
-                return channels > 2 ? CavityCleaning.WithRight(left, Map(2)) : left;
-            }),
-        ];
     }
 }

@@ -3,7 +3,14 @@ namespace GanCmri.Phenotypes;
 /// <summary>One slice of a stack, measured.</summary>
 /// <param name="LocationMm">Position along the stack, mm.</param>
 /// <param name="AreasMm2">Cavity area of each frame, mm²; NaN where there is no cavity.</param>
-public sealed record MeasuredSlice(double LocationMm, IReadOnlyList<double> AreasMm2);
+public sealed record MeasuredSlice(double LocationMm, IReadOnlyList<double> AreasMm2)
+{
+    /// <summary>Area of the left ventricle's myocardium in each frame, mm²; NaN or empty where it is not known.</summary>
+    public IReadOnlyList<double> MyocardiumMm2 { get; init; } = [];
+
+    /// <summary>Area of the right ventricle's cavity in each frame, mm², 0 where there is none; NaN or empty where it is not known.</summary>
+    public IReadOnlyList<double> RightMm2 { get; init; } = [];
+}
 
 /// <summary>Volumes of one left ventricle by Simpson's rule (sum of slice areas times slice distance).</summary>
 /// <param name="EdvMl">End-diastolic volume, ml: the largest over the frames.</param>
@@ -14,6 +21,23 @@ public sealed record MeasuredSlice(double LocationMm, IReadOnlyList<double> Area
 /// <param name="Slices">Slices that show a cavity in at least one frame.</param>
 public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolumeMl, double EfPercent, double SliceDistanceMm, int Slices)
 {
+    private const double MyocardiumGramPerMl = 1.05;
+
+    /// <summary>Mass of the left ventricle's myocardium at end-diastole, g, at 1.05 g/ml; NaN where a slice with a cavity has no epicardial outline.</summary>
+    public double MassG { get; init; } = double.NaN;
+
+    /// <summary>Volume of the right ventricle at the left one's end-diastole, ml, over all slices; NaN where the segmenter does not know it.</summary>
+    public double RightEdvMl { get; init; } = double.NaN;
+
+    /// <summary>Volume of the right ventricle at the left one's end-systole, ml.</summary>
+    public double RightEsvMl { get; init; } = double.NaN;
+
+    /// <summary>Stroke volume of the right ventricle, ml.</summary>
+    public double RightStrokeVolumeMl => RightEdvMl - RightEsvMl;
+
+    /// <summary>Ejection fraction of the right ventricle, %.</summary>
+    public double RightEfPercent => RightEdvMl > 0 ? 100 * RightStrokeVolumeMl / RightEdvMl : double.NaN;
+
     private const int FewestSlices = 3;
     private const double SamePlaceMm = 0.1;
 
@@ -25,10 +49,19 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
     {
         if (WhyNot(slices) is not null) return null;
         var (stack, volumes) = (WithCavity(slices), VolumesMl(slices));
-        var (edv, esv) = (volumes.Max(), volumes.Min());
-        if (esv == edv) esv = double.NaN;
-        return new StackMeasures(edv, esv, edv - esv, 100 * (edv - esv) / edv, DistanceMm(stack), stack.Length);
+        var (ed, es) = (volumes.MaxBy(v => v.Ml), volumes.MinBy(v => v.Ml));
+        var (esv, distance) = (es.Ml == ed.Ml ? double.NaN : es.Ml, DistanceMm(stack));
+        return new StackMeasures(ed.Ml, esv, ed.Ml - esv, 100 * (ed.Ml - esv) / ed.Ml, distance, stack.Length)
+        {
+            MassG = MyocardiumGramPerMl * Sum(stack.Where(s => s.AreasMm2[ed.Frame] > 0), s => s.MyocardiumMm2, ed.Frame, distance),
+            RightEdvMl = Sum(slices, s => s.RightMm2, ed.Frame, distance),
+            RightEsvMl = double.IsNaN(esv) ? double.NaN : Sum(slices, s => s.RightMm2, es.Frame, distance),
+        };
     }
+
+    // ml of one frame; NaN where a slice does not know it.
+    private static double Sum(IEnumerable<MeasuredSlice> slices, Func<MeasuredSlice, IReadOnlyList<double>> areas, int frame, double distanceMm) =>
+        slices.Sum(s => areas(s).Count > frame ? areas(s)[frame] : double.NaN) * distanceMm / 1000;
 
     /// <summary>
     /// The reason why a stack has no volume, a word of <see cref="VolumeDoubts"/>: fewer than three slices with a cavity, slices with different numbers of
@@ -52,14 +85,17 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
 
     private static double DistanceMm(MeasuredSlice[] stack) => GapsMm(stack)[(stack.Length - 1) / 2];
 
-    private static double[] VolumesMl(IReadOnlyList<MeasuredSlice> slices)
+    // The frames in which every inner slice shows a cavity; a slice at the stack's end without one adds nothing.
+    private static FrameVolume[] VolumesMl(IReadOnlyList<MeasuredSlice> slices)
     {
         var stack = WithCavity(slices);
         return
         [
             .. Enumerable.Range(0, stack[0].AreasMm2.Count)
-                .Select(frame => stack.Select(s => s.AreasMm2[frame]).SkipWhile(double.IsNaN).Reverse().SkipWhile(double.IsNaN).Sum() * DistanceMm(stack) / 1000)
-                .Where(v => v > 0),
+                .Select(frame => new FrameVolume(frame, stack.Select(s => s.AreasMm2[frame]).SkipWhile(double.IsNaN).Reverse().SkipWhile(double.IsNaN).Sum() * DistanceMm(stack) / 1000))
+                .Where(v => v.Ml > 0),
         ];
     }
+
+    private readonly record struct FrameVolume(int Frame, double Ml);
 }

@@ -1,6 +1,6 @@
 namespace GanCmri.Phenotypes;
 
-/// <summary>The left ventricle's volumes in one study of a subject, or why there are none.</summary>
+/// <summary>The ventricles' volumes in one study of a subject, or why there are none.</summary>
 /// <param name="Subject">Pseudonym of the subject.</param>
 /// <param name="Study">The study where there are several; else empty.</param>
 /// <param name="Measures">Null where no stack of slices gives a volume.</param>
@@ -19,7 +19,10 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
     private static StudyVolumes Of(IReadOnlyList<MeasuredCine> stack)
     {
         var placed = stack.Where(c => c.SliceLocationMm is not null)
-            .Select(c => new MeasuredSlice(c.SliceLocationMm!.Value, [.. c.Frames.Select(f => f.AreaMm2)])).ToArray();
+            .Select(c => new MeasuredSlice(c.SliceLocationMm!.Value, [.. c.Frames.Select(f => f.AreaMm2)])
+            {
+                MyocardiumMm2 = [.. c.Frames.Select(f => f.MyocardiumAreaMm2)], RightMm2 = [.. c.Frames.Select(f => f.RightAreaMm2)],
+            }).ToArray();
         var measures = StackMeasures.Of(placed);
         var doubt = measures is not null ? !double.IsNaN(measures.EsvMl) ? "" : placed.All(s => s.AreasMm2.Count == 1) ? VolumeDoubts.OnePhase : VolumeDoubts.NoChange
             : placed.Length < stack.Count ? VolumeDoubts.Places

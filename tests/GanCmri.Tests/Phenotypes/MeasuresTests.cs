@@ -135,6 +135,23 @@ public class MeasuresTests
     }
 
     [Fact]
+    public void StackMeasures_MyocardiumAndRightVentricle_AreSummedAtTheLeftOnesPhases()
+    {
+        MeasuredSlice[] slices =
+        [
+            .. Enumerable.Range(0, 4).Select(i => new MeasuredSlice(10 * i, [1000, 700, 400]) { MyocardiumMm2 = [500, 550, 600], RightMm2 = [800, 900, 300] }),
+            new MeasuredSlice(40, [double.NaN, double.NaN, double.NaN]) { MyocardiumMm2 = [double.NaN, double.NaN, double.NaN], RightMm2 = [100, 50, 0] },
+        ];
+        var v = StackMeasures.Of(slices)!;
+        Assert.Equal((40, 16), (v.EdvMl, v.EsvMl));
+        Assert.Equal(1.05 * 20, v.MassG, 1e-9);
+        Assert.Equal((33.0, 12.0), (v.RightEdvMl, v.RightEsvMl)); // a slice with the right ventricle alone counts
+        Assert.Equal(100 * 21 / 33.0, v.RightEfPercent, 1e-9);
+        var unknown = StackMeasures.Of([.. slices.Select(s => new MeasuredSlice(s.LocationMm, s.AreasMm2))])!;
+        Assert.True(double.IsNaN(unknown.MassG) && double.IsNaN(unknown.RightEdvMl) && double.IsNaN(unknown.RightEfPercent));
+    }
+
+    [Fact]
     public void StudyVolumes_TwoStudies_DoNotOverwriteEachOther()
     {
         MeasuredCine[] Stack(string study, double radius, double distance) =>

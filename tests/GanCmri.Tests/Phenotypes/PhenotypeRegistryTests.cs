@@ -59,13 +59,6 @@ public partial class PhenotypeRegistryTests
     public void Find_AnythingElse_IsNone(string spelling) => Assert.Null(PhenotypeNames.Find(spelling));
 
     [Fact]
-    public void Require_UnknownName_ListsWhatThereIs()
-    {
-        var error = Assert.Throws<InputException>(() => PhenotypeNames.Require("lv_volume", PhenotypeRegistry.Published, "--column"));
-        Assert.Equal("--column: expected one of lv_area_mm2, sphericity_index, found 'lv_volume'; correct the name.", error.Message);
-    }
-
-    [Fact]
     public void IndexIn_TheVeryHeader_ComesBeforeOneThatMeansTheSame()
     {
         string[] header = ["subject", "LV area (mm2)", "lv_area_mm2"];

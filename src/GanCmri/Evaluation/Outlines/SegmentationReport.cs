@@ -1,3 +1,4 @@
+using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Fitting;
 using GanCmri.Runtime;
@@ -13,24 +14,23 @@ public sealed record SegmentationReport(
 {
     private static readonly string[] Phases = ["", "ED", "ES"];
 
-    /// <summary>Outlines frames and compares.</summary>
+    /// <summary>Outlines frames, those of one subject and phase as one stack, and compares.</summary>
     /// <param name="segmenter">Not trained on these subjects.</param>
     /// <param name="frames">With manual outlines.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <param name="progress">Told after each batch.</param>
-    /// <param name="cancellation">Stops between batches.</param>
+    /// <param name="progress">Told after each stack.</param>
+    /// <param name="cancellation">Stops between stacks.</param>
     public static SegmentationReport Of(Segmenter segmenter, IReadOnlyList<LabelledFrame> frames, SegmentationOptions? options = null,
         IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
-        options ??= new SegmentationOptions();
         var outlined = new List<OutlinedStructure>();
         var done = 0;
-        foreach (var batch in frames.GroupBy(f => f.Spacing).SelectMany(g => g.Chunk(options.BatchSize)))
+        foreach (var stack in frames.GroupBy(f => (f.Source, f.Subject, f.Phase, f.Spacing, f.Image.Height, f.Image.Width)).Select(g => g.ToArray()))
         {
             cancellation.ThrowIfCancellationRequested();
-            var found = segmenter.Segment([.. batch.Select(f => f.Image)], batch[0].Spacing, options);
-            outlined.AddRange(batch.Zip(found, OutlinedStructure.Of).SelectMany(f => f));
-            progress?.Report(new StageProgress("outline", done += batch.Length, frames.Count, "frames"));
+            var found = segmenter.SegmentStack([.. stack.Select(f => (IReadOnlyList<GrayImage>)[f.Image])], stack[0].Spacing, options);
+            outlined.AddRange(stack.Zip(found, (frame, slice) => OutlinedStructure.Of(frame, slice[0])).SelectMany(f => f));
+            progress?.Report(new StageProgress("outline", done += stack.Length, frames.Count, "frames"));
         }
 
         return Of(outlined);

@@ -17,7 +17,7 @@ internal sealed record NetworkTraining
     public double WeightDecay { get; init; } = 1e-3;
 
     /// <summary>Share of the running average kept at each step; the averaged weights are the result.</summary>
-    public double AverageDecay { get; init; } = 0.995;
+    public double AverageDecay { get; init; } = 0.998;
 }
 
 /// <summary>Trains a network on batches and leaves the running average of its weights in it.</summary>

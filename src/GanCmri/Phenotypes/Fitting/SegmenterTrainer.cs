@@ -55,7 +55,7 @@ public static class SegmenterTrainer
 
         using (var batches = new CavityBatches(data, options.BatchSize, options.Seed))
         {
-            NetworkTrainer.Run(networks.Cavity, new NetworkTraining { Steps = options.CavitySteps }, _ => batches.Next(), SegmentationLoss.DiceAndCrossEntropy,
+            NetworkTrainer.Run(networks.Cavity, new NetworkTraining { Steps = options.CavitySteps, LearningRate = start is null ? 3e-3 : 2e-3 }, _ => batches.Next(), SegmentationLoss.DiceAndCrossEntropy,
                 "outline the cavity", progress, cancellation);
         }
 
