@@ -12,7 +12,7 @@ internal static class AssociateVerb
 {
     public static Command Build()
     {
-        var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points. Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, . and - are missing." };
+        var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points. Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, ?, ., - and their like are missing." };
         var outcome = Names("--outcome", "Phenotype columns, comma-separated, in any spelling (lv_area_mm2, LVEF); each is tested against each exposure.", required: true);
         var exposure = Names("--exposure", "Exposure columns. Text is compared level by level with its alphabetically first level.", required: true);
         var covariates = Names("--covariates", "Columns held constant; text is coded by level. Default: none.");

@@ -22,7 +22,7 @@ internal sealed class InMemoryModel(
         var there = design.All.Select(column => column.Level < 0 || rows.Any(i => table.Columns[column.Table][i] == column.Level)).ToArray();
         design.HasRows = place => there[place];
         var predictors = design.Predictors();
-        var columns = predictors.Select(p => RowSelection.Gather(table, design.All[p], rows)).ToArray();
+        var columns = predictors.Select(p => RowSelection.Gather(table, design.All[p], rows, n => new double[n])).ToArray();
         var response = Array.ConvertAll(rows, i => table.Columns[outcome][i]);
         var clusters = study.Cluster is { } place ? Array.ConvertAll(rows, i => (int)table.Columns[place][i]) : null;
         if (clusters is not null)

@@ -26,7 +26,8 @@ internal sealed class StreamedModel
     {
         if (_design.Grow()) _sums.Grow(_design.All.Count);
         var rows = RowSelection.Complete(block, _design.Needed, mask);
-        _sums.Add([.. _design.All.Select(c => RowSelection.Gather(block, c, rows))], rows.Length);
+        using var scratch = new Scratch();
+        _sums.Add([.. _design.All.Select(c => RowSelection.Gather(block, c, rows, scratch.Take))], rows.Length);
     }
 
     /// <summary>Solves the model.</summary>
