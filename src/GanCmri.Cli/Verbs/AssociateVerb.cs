@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
@@ -8,14 +9,14 @@ using GanCmri.Statistics.Association;
 namespace GanCmri.Cli.Verbs;
 
 /// <summary>gancmri associate.</summary>
-internal static class AssociateVerb
+internal static partial class AssociateVerb
 {
     public static Command Build()
     {
         var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points. Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, ?, ., - and their like are missing." };
         var outcome = Names("--outcome", "Phenotype columns, comma-separated, in any spelling (lv_area_mm2, LVEF); each is tested against each exposure.", required: true);
-        var exposure = Names("--exposure", "Exposure columns. Text is compared level by level with its alphabetically first level.", required: true);
-        var covariates = Names("--covariates", "Columns held constant; text is coded by level. Default: none.");
+        var exposure = Names("--exposure", "What is tested, one model each: a column (text level by level against its alphabetically first), age+bmi (both in one model), age:sex (interaction), age*sex (both and interaction), spline(age,4) or spline(age,45,55,65) (natural cubic, number of knots or the knots).", required: true);
+        var covariates = Names("--covariates", "Held constant: columns (text by level), or terms as in --exposure. Default: none.");
         var categorical = Names("--categorical", "Columns whose cells are all labels, also those that look like numbers. Default: none.");
         var numeric = Names("--numeric", "Columns of numbers whose other cells are missing. Default: none; a column with cells of both kinds is an error.");
         var missing = Names("--na", "What means missing besides the marks above, e.g. -99. Default: none.");
@@ -23,19 +24,24 @@ internal static class AssociateVerb
         var result = new Option<string>("--out") { Description = "Results CSV; a .run.json with options and digests goes beside it.", Required = true };
         var family = new Option<AssociationFamily>("--family")
         {
-            Description = "linear (effects in units of the phenotype), logistic (log odds), or firth (log odds, penalised likelihood, for few cases).",
+            Description = "linear (effects in units of the phenotype), logistic (log odds), firth (log odds, penalised likelihood, for few cases), poisson or negativebinomial (counts, log rates).",
             DefaultValueFactory = _ => AssociationFamily.Linear,
         };
         var cluster = new Option<string?>("--cluster") { Description = "Column of what belongs together, e.g. patient: cluster-robust errors (CR2, Satterthwaite). Default: none." };
+        var weights = new Option<string?>("--weights") { Description = "Column of sampling weights; errors are then Taylor's linearisation, by row or --cluster. Default: none." };
+        var offset = new Option<string?>("--offset") { Description = "Column added to the linear predictor, or log(column), e.g. log(years) for rates. Default: none." };
+        var errors = new Option<AssociationErrors?>("--errors") { Description = "classical, hc3 (rows of differing variance, linear), cr2 or cr1 (with --cluster). Default: cr2 with --cluster, else classical." };
         var ranks = new Option<bool>("--inverse-normal") { Description = "Replace phenotypes by normal quantiles of their ranks (linear). Default: off." };
         var level = new Option<double>("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
         var plots = new Option<string?>("--plots") { Description = "Folder for Manhattan, QQ, forest and correlation PNGs and correlations.csv. Default: none." };
         var verb = new Command("associate", """
             Tests every phenotype of a table against every exposure, covariates held constant. Columns of the results: phenotype, exposure, beta, SE,
-            lower, upper, p, log10p, q (Benjamini-Hochberg), n_total (rows used), n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, source, note.
+            lower, upper, p, log10p, q (Benjamini-Hochberg), n_total (rows used), n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, joint_statistic, joint_df,
+            joint_df2, p_joint, p_lr (Wald and likelihood-ratio tests of whole categories, interactions and splines),
+            ratio, ratio_lower, ratio_upper (odds or rate ratio), beta_per_sd, beta_std, lambda_gc, source, note. docs/statistics.md has the models.
             Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
             Example: gancmri associate phenotypes.csv --outcome lv_area_mm2,lv_fac_percent --exposure age --covariates sex --cluster patient --out results.csv --plots figures
-            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, cluster, ranks, level, plots };
+            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, cluster, weights, offset, errors, ranks, level, plots };
         verb.SetAction((parsed, cancel) =>
         {
             var options = new AssociationOptions
@@ -49,6 +55,9 @@ internal static class AssociateVerb
                 Cases = parsed.GetValue(cases)!,
                 Family = parsed.GetValue(family),
                 Cluster = parsed.GetValue(cluster),
+                Weights = parsed.GetValue(weights),
+                Offset = parsed.GetValue(offset),
+                Errors = parsed.GetValue(errors),
                 InverseNormal = parsed.GetValue(ranks),
                 Level = parsed.GetValue(level),
                 Correlations = parsed.GetValue(plots) is not null,
@@ -57,7 +66,7 @@ internal static class AssociateVerb
             var output = parsed.GetValue(result)!;
             var started = DateTimeOffset.UtcNow;
             var header = AssociationStudy.Header(input);
-            var columns = options.Renamed(name => PhenotypeNames.Spelt(header, name));
+            var columns = options.Renamed(header, name => PhenotypeNames.Spelt(header, name));
             var study = ProgressBars.Run(p => AssociationStudy.Run(input, columns, p, cancel));
             AssociationCsv.Save(output, study);
             if (parsed.GetValue(plots) is { } folder)
@@ -89,8 +98,15 @@ internal static class AssociateVerb
         Required = required,
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = required ? null : _ => [],
-        CustomParser = result => [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+        CustomParser = result => [.. result.Tokens.SelectMany(t => Split(t.Value))],
     };
+
+    // At commas, not at those between the knots of a spline.
+    private static IEnumerable<string> Split(string list) =>
+        Entry().Matches(list).Select(m => m.Value.Trim()).Where(v => v.Length > 0);
+
+    [GeneratedRegex(@"(?:spline\([^()]*(?:\([^()]*\)[^()]*)*\)|[^,])+", RegexOptions.IgnoreCase)]
+    private static partial Regex Entry();
 
     private static void Print(AssociationTable study)
     {

@@ -35,7 +35,11 @@ internal static class DirectionVerifyVerb
         verb.SetAction((parsed, cancel) =>
         {
             var folder = parsed.GetRequiredValue(output);
-            DirectionFile[] directions = [.. (parsed.GetValue(files) ?? []).Select(DirectionFile.ReadJson)];
+            var paths = parsed.GetValue(files) ?? [];
+            DirectionFile[] directions = [.. paths.Select(DirectionFile.ReadJson)];
+            FixedPath[] fixedPaths = [.. directions.Zip(paths, FixedPath.Of)];
+            foreach (var unmeasured in fixedPaths.Where(p => !PhenotypeRegistry.Frame.Contains(p.Guided)))
+                Console.Error.WriteLine($"note: '{unmeasured.Guided.Label}' is not measured in a frame: only what its direction does to other phenotypes is shown");
             if (directions.Length > 0 && parsed.GetValue(steerBy) is not null)
                 throw new InputException("gancmri direction verify", "directions or --steer-by", "both", "directions are fixed: leave --steer-by out");
             using var loaded = CohortModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)));
@@ -44,7 +48,7 @@ internal static class DirectionVerifyVerb
                 Console.Error.WriteLine($"note: a direction was fitted to the hearts of --seed {parsed.GetValue(seed)}; choose another seed to judge it on unseen ones");
             AtomicFile.Probe(Path.Combine(folder, "summary.csv"));
             var options = Defaults with { Subjects = parsed.GetValue(subjects), Seed = parsed.GetValue(seed) };
-            var cohort = ProgressBars.Run(p => GuidanceStudy.Run(loaded, Paths(directions, loaded, other ?? loaded.Segmenter, options), options, p, cancel));
+            var cohort = ProgressBars.Run(p => GuidanceStudy.Run(loaded, Paths(fixedPaths, loaded, other ?? loaded.Segmenter, options), options, p, cancel));
             GuidanceFiles.Write(folder, cohort);
             Print(cohort);
             return Task.FromResult(0);
@@ -52,9 +56,9 @@ internal static class DirectionVerifyVerb
         return verb;
     }
 
-    private static GuidancePath[] Paths(DirectionFile[] directions, CohortModels models, Segmenter steering, SyntheticCohortOptions options)
+    private static GuidancePath[] Paths(FixedPath[] directions, CohortModels models, Segmenter steering, SyntheticCohortOptions options)
     {
-        if (directions.Length > 0) return [.. directions.Select(d => new FixedPath(d.Direction))];
+        if (directions.Length > 0) return [.. directions];
         var steered = new PhenotypeSteering(models.Generator, steering, options.FieldMm);
         return [.. SteeredPhenotype.All.Select(p => new OwnResponsePath(steered, p))];
     }

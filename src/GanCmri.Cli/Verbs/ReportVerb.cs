@@ -14,6 +14,7 @@ internal static class ReportVerb
     {
         var jobs = new Argument<string>("JOBS") { Description = "CSV file of jobs, comma and UTF-8." };
         var output = new Option<string>("--out") { Description = "Folder for results.csv, problems.csv, index.html and jobs/ID; made if missing.", Required = true };
+        var slice = new Option<int?>("--slice") { Description = "Slice of real cines where a row does not name one, from 0. Default: of the slices with a certain cavity the largest end-diastolic area of the middle third, as gancmri whatif." };
         var outside = new Option<bool>("--allow-outside") { Description = "Cines may lie outside the jobs file's folder. Default: off." };
         var models = new Option<string?>("--models") { Description = "Folder with generator.safetensors, ed-es.json, and as far as jobs need them frame-to-frame.json, periodic.json, encoder.safetensors. Default: the shipped models." };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
@@ -23,6 +24,7 @@ internal static class ReportVerb
             Columns, all but one of cine and seed optional:
               id          name in files and tables (never a patient's)
               cine        path of a real cine, from the jobs file's folder: DICOM, NIfTI, pictures or a frame store
+              slice       slice of a cine, from 0 as in gancmri measure's table; default as --slice; printed, and in results.csv
               seed        synthetic heart, as in gancmri generate --seeds --trunc 0.8
             {string.Join('\n', SteeredPhenotype.All.Select(Described))}
               trajectory  periodic, frame-to-frame, ed-to-es, or own (a real cine's); default own, or frame-to-frame for a seed
@@ -34,15 +36,18 @@ internal static class ReportVerb
               jobs.csv: id,seed,{SteeredPhenotype.LvArea},trajectory
                         larger,7,+15%,periodic
                         smaller,7,-15%,periodic
-            """) { jobs, output, outside, models, segmenter, device };
+            """) { jobs, output, slice, outside, models, segmenter, device };
         verb.SetAction((parsed, cancel) =>
         {
             var folder = parsed.GetRequiredValue(output);
+            if (parsed.GetValue(slice) < 0) throw new InputException("--slice", "a slice from 0", $"{parsed.GetValue(slice)}", "take the number of gancmri measure's table");
             var list = JobsFile.Read(parsed.GetRequiredValue(jobs), parsed.GetValue(outside));
             foreach (var problem in list.Problems) Console.Error.WriteLine("gancmri: " + problem.Message(list.FileName));
             using var loaded = ReportModels.Load(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)));
-            var batch = ProgressBars.Run(p => BatchReport.Run(list, loaded, folder, progress: p, cancellation: cancel));
+            var batch = ProgressBars.Run(p => BatchReport.Run(list, loaded, folder, new BatchReportOptions { Slice = parsed.GetValue(slice) }, p, cancel));
             foreach (var problem in batch.Problems.Except(list.Problems)) Console.Error.WriteLine("gancmri: " + problem.Message(list.FileName));
+            foreach (var (job, result) in batch.Finished.Where(f => f.Result.Slice is not null))
+                Console.WriteLine($"{job.Name}: slice {result.Slice!.Number} (from 0, of {result.Slice.Slices}): {result.Slice.Reason}");
             Console.WriteLine($"{batch.Finished.Count} of {batch.Finished.Count + batch.Problems.Count} rows gave a result. {Path.Combine(folder, "index.html")}");
             return Task.FromResult(list.Jobs.Count == 0 ? App.BadInput : batch.Problems.Count > 0 ? SomeRowsBad : 0);
         });

@@ -74,7 +74,7 @@ internal static class SegmenterVerb
     private static Command BuildEvaluate()
     {
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
-        var output = new Option<string?>("--out") { Description = "CSV with one row a frame: Dice, Hausdorff distance (px), areas (px); beside it a Bland-Altman plot of the areas (.png)" };
+        var output = new Option<string?>("--out") { Description = "CSV with one row a structure of a frame: Dice, Hausdorff distance (px), areas (px); beside it a Bland-Altman plot of the areas (.png) and the 24 worst outlines, by hand yellow and found blue (.worst.png)" };
         var views = new Option<int>("--views") { Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8", DefaultValueFactory = _ => new SegmentationOptions().Views };
         views.AcceptOnlyFromAmong("1", "2", "4", "8");
         var device = CommonOptions.Device();
@@ -95,6 +95,7 @@ internal static class SegmenterVerb
                 SegmentationTable.Write(path, report);
                 OutlinedStructure[] cavities = [.. report.Frames.Where(f => f.Structure == Structure.LeftCavity)];
                 AtomicFile.WriteBytes(Path.ChangeExtension(path, ".png"), Plots.BlandAltman([.. cavities.Select(f => f.ManualAreaPx)], [.. cavities.Select(f => f.AreaPx)], PhenotypeRegistry.LvArea.Label, "px").Bytes);
+                if (report.Worst.Count > 0) AtomicFile.WriteBytes(Path.ChangeExtension(path, ".worst.png"), PanelGrid.Png([.. report.Worst.Select(Captioned)]));
             }
 
             foreach (var line in SegmentationText.Lines(report)) Console.WriteLine(line);
@@ -102,6 +103,9 @@ internal static class SegmenterVerb
         });
         return command;
     }
+
+    private static CaptionedImage Captioned(PoorOutline worst) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{worst.Source} {worst.Phase}  Dice {worst.Dice:f2}"), worst.Image, [new Contour(worst.Manual, "#f0c800"), new Contour(worst.Found, "#40a0ff")]);
 
     // A fold depends on the data, the contours, --folds and --fold-seed: with any of them changed, "held-out" subjects may be ones the model has seen.
     private static void RequireTrainedOn(IReadOnlyList<LabelledFrame> training, string model)

@@ -12,17 +12,19 @@ internal static class WhatIfVerb
 {
     public static Command Build()
     {
-        var data = new Option<string>("--data") { Description = "A frame or cine: DICOM, NIfTI or pictures. Of a cine, end-diastole is taken.", Required = true };
+        var data = new Option<string>("--data") { Description = "A frame or cine: DICOM, NIfTI or pictures. Of several slices the one named by --slice, else of those with a certain cavity the largest end-diastolic area of the middle third; of a cine, end-diastole.", Required = true };
         var output = new Option<string>("--out") { Description = "Folder for whatif.png and whatif.csv; made if missing.", Required = true };
         var area = new Option<double>("--area") { Description = "Change of LV area, %, -50 to 50." };
         var index = new Option<double>("--sphericity") { Description = "Change of the sphericity index, e.g. -0.05." };
+        var slice = new Option<int?>("--slice") { Description = "Slice of a stack, from 0 as in gancmri measure's table. Default: the one that gancmri report takes too (see --data); it is printed." };
         var models = new Option<string?>("--models") { Description = "Folder with generator.safetensors, discriminator.safetensors and ed-es.json. Default: the shipped models." };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var device = CommonOptions.Device();
         var verb = new Command("whatif", """
-            Projects a real frame, changes LV area or sphericity by an asked amount, and shows both with outlines. Synthetic: not a prediction.
+            Projects a real frame, changes LV area or sphericity by an asked amount, and shows real, reconstruction and
+            guided side by side with outlines, and how far the reconstruction is from the real frame. Synthetic: not a prediction.
             Example: gancmri whatif --data frame.dcm --area 15 --out whatif
-            """) { data, output, area, index, models, segmenter, device };
+            """) { data, output, slice, area, index, models, segmenter, device };
         verb.SetAction((parsed, cancel) =>
         {
             var folder = parsed.GetRequiredValue(output);
@@ -31,16 +33,18 @@ internal static class WhatIfVerb
             var place = TorchDevice.Parse(parsed.GetValue(device));
             using var loaded = CohortModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), place);
             using var judge = NetworkFile.LoadDiscriminator(ModelFolder.Of(parsed.GetValue(models)).Discriminator, device: place);
-            var made = ProgressBars.Run(p => WhatIf.Make(loaded, judge, parsed.GetRequiredValue(data), changes, p, cancel));
+            var made = ProgressBars.Run(p => WhatIf.Make(loaded, judge, parsed.GetRequiredValue(data), changes, parsed.GetValue(slice), p, cancel));
+            Console.WriteLine($"Taken: {made.Slice}; frame {made.Frame}.");
             WhatIfFiles.Write(folder, made);
             foreach (var steered in SteeredPhenotype.All)
             {
                 var p = steered.Phenotype;
-                var (before, after) = (p.Measure(made.Before.Measures), p.Measure(made.After.Measures));
-                Console.WriteLine($"{p.Head}: {Figures.Short(before)} before, {Figures.Short(made.Target[steered])} asked, {Figures.Short(after)} measured (real frame {Figures.Short(p.Measure(made.RealMeasures.Measures))})");
+                var (start, guided) = (made.Error.Reconstruction[p.Name], p.Measure(made.Guided.Measures));
+                Console.WriteLine($"{p.Head}: real {Figures.Short(made.Error.Real[p.Name])}, reconstruction {Figures.Short(start)} (error {Figures.Signed(made.Error.Of(p))}, {Figures.Signed(made.Error.PercentOf(p))} %), " +
+                    $"asked {Figures.Short(made.Target[steered])} ({Figures.Signed(made.Target[steered] - start)}), guided {Figures.Short(guided)} ({Figures.Signed(guided - start)})");
             }
 
-            Console.WriteLine($"Projection PSNR {Figures.Short(made.PsnrDb)} dB. Synthetic: not a prediction. {Path.Combine(folder, "whatif.png")}");
+            Console.WriteLine($"Reconstruction: SSIM {Figures.Short(made.Error.Ssim)}, MSE {Figures.Short(made.Error.Mse)}, PSNR {Figures.Short(made.Error.PsnrDb)} dB. Synthetic: not a prediction. {Path.Combine(folder, "whatif.png")}");
             return Task.FromResult(0);
         });
         return verb;

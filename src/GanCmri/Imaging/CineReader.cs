@@ -14,6 +14,10 @@ public static class CineReader
 {
     private static readonly HashSet<string> NeverDicom = [".txt", ".csv", ".json", ".md", ".xml", ".html", ".pdf", ".zip", ".gz", ".nii", ".gif", ".npy"];
 
+    // Kinds of which the user may think that they are read.
+    private static readonly HashSet<string> OtherImages =
+        [".zip", ".gz", ".tar", ".tgz", ".7z", ".rar", ".hdr", ".img", ".nrrd", ".nhdr", ".mha", ".mhd", ".gif", ".avi", ".mp4", ".mat", ".npy", ".npz", ".h5", ".par"];
+
     /// <summary>Reads everything at once.</summary>
     /// <param name="path">A folder, or one file.</param>
     /// <param name="options">Null for the defaults.</param>
@@ -31,7 +35,8 @@ public static class CineReader
         if (found.Tolerance.IsOneFile) Sort(path, found);
         else Walk(path, found, depth: 0);
         if (found.IsEmpty)
-            throw found.Tolerance.First ?? new InputException(path, "DICOM, NIfTI (.nii, .nii.gz), a frames.csv, pictures or a frame store", "none of these", "correct the path");
+            throw found.Tolerance.First ?? new InputException(path, "DICOM, NIfTI (.nii, .nii.gz), a frames.csv, pictures or a frame store", found.Others.Count == 0 ? "none of these"
+                : $"none of these, but {string.Join(", ", found.Others)}", found.Others.Count == 0 ? "correct the path" : "unpack archives, convert other formats to NIfTI");
         return AtLeastOne(path, found, CineKeys.MakeUnique(ReadFound(path, found)));
     }
 
@@ -118,6 +123,7 @@ public static class CineReader
         else if (PictureFile.IsPicture(file)) found.Pictures.Add(file);
         else if (Path.GetFileName(file) == PictureTableReader.FileName) found.Tables.Add(file);
         else if (!NeverDicom.Contains(Path.GetExtension(file).ToLowerInvariant()) && IsDicom(file, found)) found.Dicom.Add(file);
+        else if (OtherImages.Contains(Path.GetExtension(file).ToLowerInvariant())) found.Others.Add(Path.GetExtension(file).ToLowerInvariant());
     }
 
     private static bool IsDicom(string file, Found found)
@@ -145,6 +151,9 @@ public static class CineReader
 
         /// <summary>Real paths of the folders that were seen.</summary>
         public HashSet<string> Folders { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Endings of files that hold images of other formats, or archives.</summary>
+        public SortedSet<string> Others { get; } = new(StringComparer.Ordinal);
 
         public List<string> Tables { get; } = [];
 

@@ -69,7 +69,7 @@ public sealed class DatasetBuilder
             stored.Add(cut.Frames[i]);
             _writer.Add(cut.Frames[i], new FrameRow
             {
-                Subject = person.Name, Series = name, Study = series.Study, Slice = series.Slice, Frame = i, Phase = frame.Phase,
+                Subject = person.Name, Series = name, Study = person.StudyName(series.Study), Slice = series.Slice, Frame = i, Phase = frame.Phase,
                 TimeMs = double.IsNaN(frame.TimeMs) ? null : frame.TimeMs,
                 PixelMm = cut.PixelMm is { } mm ? Math.Round(mm, 6) : null,
                 LvAreaPx = frame.LvCavity is null ? null : Math.Round(frame.LvCavity.Area * cut.AreaScale, 2),
@@ -145,6 +145,8 @@ public sealed class DatasetBuilder
 
     private sealed class Person(string name)
     {
+        private readonly List<string> _datedStudies = [];
+
         public string Name { get; } = name;
 
         public string Pathology { get; set; } = "";
@@ -154,5 +156,14 @@ public sealed class DatasetBuilder
         public int Frames { get; set; }
 
         public SortedSet<string> SourceIds { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The study's own word, but a number for a date, which may tell who it is.</summary>
+        public string StudyName(string study)
+        {
+            const int digitsOfADate = 6;
+            if (study.Count(char.IsAsciiDigit) < digitsOfADate) return study;
+            if (!_datedStudies.Contains(study)) _datedStudies.Add(study);
+            return FormattableString.Invariant($"{_datedStudies.IndexOf(study) + 1}");
+        }
     }
 }

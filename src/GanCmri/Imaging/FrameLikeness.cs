@@ -16,10 +16,15 @@ internal static class FrameLikeness
         frames.Count < 2 || Lowest(frames) >= (frames.Count >= ManyFrames ? LeastOfMany : LeastOfFew);
 
     /// <summary>Pearson's r of neighbouring frames on a grid of 32 x 32, the lowest of all; 1 where both are uniform.</summary>
-    public static double Lowest(IReadOnlyList<GrayImage> frames)
+    public static double Lowest(IReadOnlyList<GrayImage> frames) => Neighbours(frames).DefaultIfEmpty(1).Min();
+
+    /// <summary>The same, the mean of all.</summary>
+    public static double Mean(IReadOnlyList<GrayImage> frames) => Neighbours(frames).DefaultIfEmpty(1).Average();
+
+    private static IEnumerable<double> Neighbours(IReadOnlyList<GrayImage> frames)
     {
         var coarse = frames.Select(f => AreaResampling.Cut(f, 0, 0, f.Height, f.Width, Math.Min(Side, f.Height), Math.Min(Side, f.Width)).Pixels).ToArray();
-        return coarse.Zip(coarse.Skip(1), Correlation).DefaultIfEmpty(1).Min();
+        return coarse.Zip(coarse.Skip(1), Correlation);
     }
 
     private static double Correlation(float[] a, float[] b)

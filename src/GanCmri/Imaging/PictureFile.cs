@@ -13,13 +13,15 @@ internal static class PictureFile
         Path.GetExtension(path).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".tif" or ".tiff" or ".bmp";
 
     /// <summary>Reads a picture; colours become luminance. Values 0 to 255.</summary>
-    /// <exception cref="InputException">Missing, unreadable of 16 bits, or larger than 8192 pixels a side.</exception>
+    /// <exception cref="InputException">Missing, unreadable, of 16 bits or several pages, or larger than 8192 pixels a side.</exception>
     public static GrayImage Read(string path)
     {
         if (!File.Exists(path)) throw new InputException(path, "a picture", "no such file", "correct the path or restore the file");
         try
         {
             if (IsDeepPng(path)) throw Deep(path, "16 bits");
+            if (Path.GetExtension(path).StartsWith(".tif", StringComparison.OrdinalIgnoreCase) && MagickImageInfo.ReadCollection(path).Count() is > 1 and var pages)
+                throw new InputException(path, "one picture a file", $"{pages} pages", "save each page as a file of its own");
             using var info = new MagickImage();
             info.Ping(path);
             if (info.Depth > 8) throw Deep(path, $"{info.Depth} bits");

@@ -32,7 +32,10 @@ internal static class PictureTableReader
 
     private static CineSeries ReadSeries(string folder, string csv, IGrouping<int, Line> slice)
     {
-        var lines = slice.OrderBy(l => double.IsNaN(l.TimeMs) ? 0 : l.TimeMs).ThenBy(l => l.Order).ToList();
+        var timed = slice.All(l => double.IsFinite(l.TimeMs));
+        var lines = slice.OrderBy(l => timed ? l.TimeMs : 0).ThenBy(l => l.Order).ToList();
+        var doubted = lines.Exists(l => double.IsFinite(l.TimeMs)) && !CineDoubts.ArePlausible([.. lines.Select(l => l.TimeMs)]);
+        if (doubted) lines = lines.ConvertAll(l => l with { TimeMs = double.NaN });
         var frames = lines.Select(l => ReadFrame(folder, l)).ToList();
         var first = frames[0].Image;
         if (frames.Find(f => f.Image.Height != first.Height || f.Image.Width != first.Width) is { } odd)
@@ -42,7 +45,7 @@ internal static class PictureTableReader
         }
 
         var spacing = double.IsNaN(lines[0].PixelMm) ? null : new PixelSpacing(lines[0].PixelMm, lines[0].PixelMm);
-        return new CineSeries(lines[0].Subject, slice.Key, null, spacing, frames) { Pathology = lines[0].Pathology };
+        return new CineSeries(lines[0].Subject, slice.Key, null, spacing, frames) { Pathology = lines[0].Pathology, Doubts = doubted ? [CineDoubts.Times] : [] };
     }
 
     private static CineFrame ReadFrame(string folder, Line line)
@@ -62,9 +65,12 @@ internal static class PictureTableReader
     {
         if (!File.Exists(csv)) throw new InputException(csv, "a frames.csv", "no such file", "correct the path");
         using var text = new StreamReader(csv);
-        using var reader = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { MissingFieldFound = null, BadDataFound = null });
+        using var reader = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) 
+        {
+            MissingFieldFound = null, BadDataFound = null, DetectDelimiter = true, PrepareHeaderForMatch = h => h.Header.Trim().ToLowerInvariant(),
+        });
         if (!reader.Read() || !reader.ReadHeader()) throw new InputException(csv, "a header line", "an empty file", "write one line a frame");
-        var headers = reader.HeaderRecord ?? [];
+        string[] headers = [.. (reader.HeaderRecord ?? []).Select(h => h.Trim().ToLowerInvariant())];
         var subject = Array.Find(SubjectColumns, headers.Contains);
         var order = Array.Find(OrderColumns, headers.Contains);
         if (subject is null || !headers.Contains("image"))
@@ -77,15 +83,20 @@ internal static class PictureTableReader
         while (reader.Read())
         {
             var slice = Number("slice", 0);
-            lines.Add(new Line(Text(subject), (int)slice, order is null ? lines.Count : Number(order, lines.Count), Text("image"), Text("lv_mask"),
+            if (slice != Math.Floor(slice)) throw Wrong("a whole number in column 'slice'", CellText.Shown(Text("slice")));
+            lines.Add(new Line(Text(subject), (int)slice, order is null ? lines.Count : Number(order, lines.Count), Picture("image"), Picture("lv_mask"),
                 Text("phase"), Text("pathology"), Number("time_ms", double.NaN), Number("pixel_mm", double.NaN)));
             if (lines[^1].PixelMm is <= 0 or > 100) throw Wrong("a pixel size of 0 to 100 mm", CellText.Shown(Text("pixel_mm")));
             if (lines[^1].Image.Length == 0 || lines[^1].Subject.Length == 0) throw Wrong("a subject and an image", "an empty field");
         }
 
-        return lines.Count > 0 ? lines : throw new InputException(csv, "at least one frame", "only a header", "write one line a frame");
+        return lines.Count > 0 ? [.. lines.DistinctBy(l => (l.Subject, l.Slice, l.Image))] : throw new InputException(csv, "at least one frame", "only a header", "write one line a frame");
 
         string Text(string column) => headers.Contains(column) ? reader.GetField(column)?.Trim() ?? "" : "";
+
+        // Tables written on Windows: "images\P1.png".
+        string Picture(string column) =>
+            Text(column) is var path && File.Exists(Path.Combine(Path.GetDirectoryName(csv)!, path)) ? path : path.Replace('\\', '/');
 
         double Number(string column, double otherwise)
         {

@@ -24,6 +24,8 @@ internal static class SubjectFolders
         SourceName Subject(CinePlaceOnDisk place, SourceName name, PersonFolder above)
         {
             var study = name.Study.Length > 0 ? name.Study : above.Study;
+            // "P01/cine_SAX_b1_5" is P01's, as dcm2niix writes it; "cines/sa_01" may be somebody's.
+            if (place.Folder != root && above.Path != root && above.Person.Any(char.IsAsciiDigit) && SourceName.BeginsWithView(place.Name)) return new SourceName(above.Person, study);
             if (again && name.Person.Length > 0 && First(root, above.Path) is { } first) return new SourceName(first, study);
             if (name.Person.Length > 0) return new SourceName(name.Person, study);
             return name.Study.Length > 0 && place.Folder == root ? new SourceName(place.Name, "") : new SourceName(above.Person, study);

@@ -6,7 +6,7 @@ namespace GanCmri.Learning;
 
 public sealed partial class GanCatalog
 {
-    /// <summary>The jobs of a CSV file done into a folder, as <c>gancmri report</c> does them, one row a finished job: Job, Line, Frames, PsnrDb, LvAreaMm2Before, LvAreaMm2Target, LvAreaMm2After, SphericityIndexBefore, SphericityIndexTarget, SphericityIndexAfter, LvFacPercentBefore, LvFacPercentGuided, PlausibleFrames.</summary>
+    /// <summary>The jobs of a CSV file done into a folder, as <c>gancmri report</c> does them, one row a finished job: Job, Line, Frames; of a real cine Slice, Mse, PsnrDb, Ssim (reconstruction and real); LvAreaMm2Real, LvAreaMm2ReconstructionError, LvAreaMm2Before (reconstruction or synthetic heart), LvAreaMm2Target, LvAreaMm2After, SphericityIndexReal, SphericityIndexReconstructionError, SphericityIndexBefore, SphericityIndexTarget, SphericityIndexAfter, LvFacPercentBefore, LvFacPercentGuided, PlausibleFrames.</summary>
     /// <param name="jobsPath">Jobs file; bad rows are logged as warnings and left out.</param>
     /// <param name="folder">Made if missing; the same call goes on where an earlier one stopped.</param>
     /// <param name="models">E.g. of <see cref="ReportModels.Load"/>.</param>

@@ -10,18 +10,23 @@ internal static class CavityCleaning
     private const double SecondRegionShare = 0.25;
     private const double UncertainAbove = 0.1;
     private const int ReachPx = 3;
+    private const double NearPx = 26; // 35 mm: half of what lies between the heart and the stomach
 
     /// <summary>The outlines of a network's probabilities, [N, 2 or 3, height, width]: cavity, epicardial disk and perhaps the right ventricle's cavity.</summary>
-    public static List<Segmentation> OfMaps(Tensor probabilities)
+    /// <param name="probabilities">On any device.</param>
+    /// <param name="expected">Where the heart is expected, px; null for the middle of the maps. Of several regions a nearer one is preferred.</param>
+    /// <param name="pixelsAWorkingPx">px of the maps a working px of 1.37 mm.</param>
+    public static List<Segmentation> OfMaps(Tensor probabilities, PolygonPoint? expected = null, double pixelsAWorkingPx = 1)
     {
         var values = probabilities.cpu().contiguous().data<float>().ToArray();
         var (channels, height, width) = ((int)probabilities.shape[1], (int)probabilities.shape[2], (int)probabilities.shape[3]);
+        var prior = new PlacePrior(expected ?? new PolygonPoint((width - 1) / 2.0, (height - 1) / 2.0), NearPx * pixelsAWorkingPx);
         return
         [
             .. values.Chunk(channels * height * width).Select(maps =>
             {
                 float[] Map(int channel) => maps[(channel * height * width)..][..(height * width)];
-                var left = Clean(Map(0), Map(1), height, width);
+                var left = Clean(Map(0), Map(1), height, width, prior);
                 return channels > 2 ? WithRight(left, Map(2)) : left;
             }),
         ];
@@ -32,9 +37,10 @@ internal static class CavityCleaning
     /// <param name="epicardium">Probability of cavity or myocardium, height * width.</param>
     /// <param name="height">Rows.</param>
     /// <param name="width">Columns.</param>
-    public static Segmentation Clean(float[] cavity, float[] epicardium, int height, int width)
+    /// <param name="prior">Where the heart is expected; null for anywhere.</param>
+    public static Segmentation Clean(float[] cavity, float[] epicardium, int height, int width, PlacePrior? prior = null)
     {
-        var inside = Heaviest(cavity, height, width, out var share);
+        var inside = Heaviest(cavity, height, width, out var share, prior);
         if (inside is null)
         {
             Array.Clear(cavity);
@@ -95,8 +101,8 @@ internal static class CavityCleaning
         return near;
     }
 
-    // The region with the greatest sum of probabilities; share: the second's part of it.
-    private static bool[]? Heaviest(float[] probability, int height, int width, out double share)
+    // The region with the greatest sum of probabilities, each weighed by how near it is to where the heart is expected; share: the second's part of it.
+    private static bool[]? Heaviest(float[] probability, int height, int width, out double share, PlacePrior? prior = null)
     {
         var labels = Regions.Label(Array.ConvertAll(probability, p => p > Inside), height, width, out var count);
         share = 0;
@@ -104,7 +110,7 @@ internal static class CavityCleaning
         var weights = new double[count + 1];
         for (var i = 0; i < labels.Length; i++)
         {
-            if (labels[i] > 0) weights[labels[i]] += probability[i];
+            if (labels[i] > 0) weights[labels[i]] += probability[i] * (prior?.Weight(i % width, i / width) ?? 1);
         }
 
         var best = Array.IndexOf(weights, weights.Max());
@@ -138,5 +144,12 @@ internal static class CavityCleaning
         }
 
         return false;
+    }
+
+    /// <summary>How much a place counts: less and less (Gaussian) with the distance from where the heart is expected.</summary>
+    internal readonly record struct PlacePrior(PolygonPoint Expected, double SigmaPx)
+    {
+        /// <summary>1 at the expected place, 0.61 one sigma away.</summary>
+        public double Weight(int x, int y) => Math.Exp(-(Math.Pow(x - Expected.X, 2) + Math.Pow(y - Expected.Y, 2)) / (2 * SigmaPx * SigmaPx));
     }
 }

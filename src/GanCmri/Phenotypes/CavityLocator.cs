@@ -21,9 +21,9 @@ internal static class CavityLocator
 
     // Nearer than this the second place would show the same window; px of the heat map (5.5 mm).
     private const double ApartPx = 6;
-    private const double SecondShare = 0.2;
+    private const double SecondShare = 0.05;
 
-    /// <summary>Searches fields [N, 1, 256, 256] of about 350 mm. Each has one place, or two where a second one, apart from it, is at least a fifth as warm.</summary>
+    /// <summary>Searches fields [N, 1, 256, 256] of about 350 mm. Each has one place, or two where a second one, apart from it, is at least a twentieth as warm.</summary>
     public static IReadOnlyList<IReadOnlyList<CavityPlace>> Find(SegmentationNetwork network, Tensor fields)
     {
         using var scope = NewDisposeScope();

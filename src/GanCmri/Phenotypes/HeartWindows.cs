@@ -15,67 +15,73 @@ internal sealed class HeartWindows(SegmenterNetworks networks, Device device)
     private const int Looks = 6;
 
     /// <summary>The window of each frame by itself.</summary>
-    public FrameWindow[] OfFrames(GrayImage[] frames, FieldOfView[] views) => Array.ConvertAll(Places(frames, views), p => p.Window);
+    public FrameWindow[] OfFrames(GrayImage[] frames, FieldOfView[] views) => [.. Places(frames, views).Select(p => p.MaxBy(c => c.Likelihood).Window)];
 
     /// <summary>One window for the frames of a cine: the middle of a few looks over the beat, so one that goes elsewhere does not count.</summary>
-    public FrameWindow OfCine(IReadOnlyList<GrayImage> frames, FieldOfView view, int batch) => Place(frames, view, batch).Window;
+    public FrameWindow OfCine(IReadOnlyList<GrayImage> frames, FieldOfView view, int batch) => OfStack([frames], view, batch)[0];
 
-    /// <summary>One window for each slice of a stack: one that lies far from where most slices show the heart is moved there.</summary>
+    /// <summary>One window for each slice of a stack, all near the place that most of the slices' looks agree on.</summary>
     /// <param name="slices">The frames of each slice, all of one size.</param>
     /// <param name="view">How they are brought to the working pixel size.</param>
     /// <param name="batch">Frames together.</param>
     public IReadOnlyList<FrameWindow> OfStack(IReadOnlyList<IReadOnlyList<GrayImage>> slices, FieldOfView view, int batch)
     {
-        HeartPlace[] places = [.. slices.Select(frames => Place(frames, view, batch))];
-        if (view.IsHeartCrop || slices.Count < 3) return [.. places.Select(p => p.Window)];
-        PolygonPoint middle = new(WeightedMedian(places, p => p.Window.CentreX), WeightedMedian(places, p => p.Window.CentreY));
-        return [.. places.Select(p => Millimetres(p.Window, middle) > FarMm ? Around(middle, view) : p.Window)];
+        var looks = slices.Select(frames => SomeOf(frames).Chunk(batch).SelectMany(chunk => Places(chunk, [.. chunk.Select(_ => view)])).ToArray()).ToArray();
+        if (view.IsHeartCrop) return [.. looks.Select(l => l[0][0].Window)];
+        var middle = Agreed([.. looks.SelectMany(l => l)]);
+        return [.. looks.Select(l => Around(Near(l, middle), view))];
     }
 
     /// <summary>The frames' values in their windows, standardised, [N, 1, side, side].</summary>
     public Tensor Cut(IEnumerable<(GrayImage Frame, FrameWindow Window)> cuts) =>
         FrameScaling.Standardise(cat([.. cuts.Select(c => c.Window.Cut(c.Frame))]).to(device));
 
-    private HeartPlace Place(IReadOnlyList<GrayImage> frames, FieldOfView view, int batch)
+    private static IEnumerable<GrayImage> SomeOf(IReadOnlyList<GrayImage> frames)
     {
         var every = Math.Max(1, frames.Count / Looks);
-        var places = frames.Where((_, i) => i % every == 0).Chunk(batch).SelectMany(chunk => Places(chunk, [.. chunk.Select(_ => view)])).ToArray();
-        return view.IsHeartCrop ? places[0] : new HeartPlace(
-            Around(new PolygonPoint(places.Select(p => p.Window.CentreX).Median(), places.Select(p => p.Window.CentreY).Median()), view), places.Average(p => p.Likelihood));
+        return frames.Where((_, i) => i % every == 0);
     }
 
-    private HeartPlace[] Places(GrayImage[] frames, FieldOfView[] views)
+    // The candidate that most looks have one near, weighed by how likely those show a ventricle.
+    private static FrameWindow Agreed(IReadOnlyList<HeartPlace[]> looks) => looks.SelectMany(l => l)
+        .MaxBy(c => looks.Sum(l => l.Where(k => Millimetres(k.Window, c.Window) <= FarMm).Select(k => k.Likelihood).DefaultIfEmpty(0).Max())).Window;
+
+    // The median over a slice's looks of the likeliest candidate near the agreed place; that place itself where none is near.
+    private static PolygonPoint Near(HeartPlace[][] looks, FrameWindow middle)
     {
-        var places = frames.Zip(views, (f, v) => new HeartPlace(Whole(f, v, v.IsHeartCrop ? networks.Cavity.Options.SideMultiple : CavityLocator.FieldSide), 1)).ToArray();
+        FrameWindow[] near = [.. looks.Select(l => l.Where(c => Millimetres(c.Window, middle) <= FarMm).ToArray()).Where(l => l.Length > 0).Select(l => l.MaxBy(c => c.Likelihood).Window)];
+        if (near.Length == 0) near = [middle];
+        return new PolygonPoint(near.Select(w => w.CentreX).Median(), near.Select(w => w.CentreY).Median());
+    }
+
+    // The candidates of each frame; a heart crop has itself.
+    private HeartPlace[][] Places(GrayImage[] frames, FieldOfView[] views)
+    {
+        HeartPlace[][] places = [.. frames.Zip(views, (f, v) => (HeartPlace[])[new HeartPlace(Whole(f, v, v.IsHeartCrop ? networks.Cavity.Options.SideMultiple : CavityLocator.FieldSide), 1)])];
         int[] fields = [.. Enumerable.Range(0, frames.Length).Where(i => !views[i].IsHeartCrop)];
         if (fields.Length == 0) return places;
         using var scope = NewDisposeScope();
-        var found = CavityLocator.Find(networks.Locator, cat([.. fields.Select(i => places[i].Window.Cut(frames[i]))]).to(device));
-        var candidates = fields.Zip(found).SelectMany(f => f.Second.Select(place => (Frame: f.First, Window: Around(places[f.First].Window.ToFrame(place.Centre), views[f.First])))).ToArray();
+        var found = CavityLocator.Find(networks.Locator, cat([.. fields.Select(i => places[i][0].Window.Cut(frames[i]))]).to(device));
+        var candidates = fields.Zip(found).SelectMany(f => f.Second.Select(place => (Frame: f.First, Window: Around(places[f.First][0].Window.ToFrame(place.Centre), views[f.First])))).ToArray();
         var first = TestTimeAveraging.Probabilities(networks.Cavity, Cut(candidates.Select(c => (frames[c.Frame], c.Window))), views: 1);
         foreach (var frame in candidates.Zip(CavityCleaning.OfMaps(first), (c, outline) => (c.Frame, c.Window, Outline: outline)).GroupBy(o => o.Frame))
         {
-            var best = frame.MaxBy(o => Likelihood(o.Outline));
-            var window = best.Outline.Flags.HasFlag(QualityFlags.NoCavity) ? best.Window
-                : Around(best.Window.ToFrame(RegionMoments.Of(best.Outline.CavityProbability).Centre), views[frame.Key]);
-            places[frame.Key] = new HeartPlace(window, Likelihood(best.Outline));
+            places[frame.Key] =
+            [
+                .. frame.Select(o => new HeartPlace(o.Outline.Flags.HasFlag(QualityFlags.NoCavity) ? o.Window
+                    : Around(o.Window.ToFrame(RegionMoments.Of(o.Outline.CavityProbability).Centre), views[frame.Key]), Likelihood(o.Outline))),
+            ];
         }
 
         return places;
     }
 
-    // A ventricle is outlined with confidence, and has a wall around it.
-    private static double Likelihood(Segmentation outline) => (1 - outline.Uncertainty) * (outline.Epicardium is null ? 0.5 : 1);
+    // A left ventricle is outlined with confidence, has a wall around it and, where the segmenter knows it, the right one beside it.
+    private static double Likelihood(Segmentation outline) =>
+        (1 - outline.Uncertainty) * (outline.Epicardium is null ? 0.5 : 1) * (double.IsNaN(outline.RightAreaPx) || outline.RightCavity is { Area: > 0 } ? 1 : 0.5);
 
-    private static double Millimetres(FrameWindow window, PolygonPoint from) => FieldOfView.WorkingPixelMm
-        * Math.Sqrt(Math.Pow((window.CentreX - from.X) / window.StepX, 2) + Math.Pow((window.CentreY - from.Y) / window.StepY, 2));
-
-    private static double WeightedMedian(HeartPlace[] places, Func<HeartPlace, double> value)
-    {
-        var sorted = places.OrderBy(value).ToArray();
-        var (half, sum) = (sorted.Sum(p => p.Likelihood) / 2, 0.0);
-        return value(sorted.First(p => (sum += p.Likelihood) >= half));
-    }
+    private static double Millimetres(FrameWindow a, FrameWindow b) => FieldOfView.WorkingPixelMm
+        * Math.Sqrt(Math.Pow((a.CentreX - b.CentreX) / a.StepX, 2) + Math.Pow((a.CentreY - b.CentreY) / a.StepY, 2));
 
     private static FrameWindow Whole(GrayImage frame, FieldOfView view, int multiple)
     {

@@ -47,8 +47,8 @@ public sealed class Segmenter : IDisposable
     }
 
     /// <summary>
-    /// Outlines the frames of one cine, which inform each other: the heart is looked for once, in the middle of where every frame shows it, and each pixel's
-    /// probability takes <see cref="TemporalSmoothing.NeighbourShare"/> from the frame before and the frame after. A single frame is outlined as by <see cref="Segment"/>.
+    /// Outlines the frames of one cine, which inform each other: the heart is looked for once, in the middle of where every frame shows it, and a frame that is
+    /// outlined unlike both its neighbours takes their mean. A single frame is outlined as by <see cref="Segment"/>.
     /// </summary>
     /// <param name="frames">In order of time, all of one size and unit.</param>
     /// <param name="spacing">Pixel size; null as in <see cref="Segment"/>.</param>
@@ -105,7 +105,7 @@ public sealed class Segmenter : IDisposable
             var images = WorkingCrops(crops.narrow(0, start, Math.Min(options.BatchSize, crops.shape[0] - start)));
             var p = TestTimeAveraging.Probabilities(_networks.Cavity, images, options.Views);
             if (side != FieldOfView.HeartSide) p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
-            result.AddRange(CavityCleaning.OfMaps(p));
+            result.AddRange(CavityCleaning.OfMaps(p, pixelsAWorkingPx: side / (double)FieldOfView.HeartSide));
         }
 
         return result;
@@ -124,7 +124,7 @@ public sealed class Segmenter : IDisposable
         var side = (int)crops.shape[2];
         var p = _networks.Cavity.forward(WorkingCrops(crops)).sigmoid();
         if (side != FieldOfView.HeartSide) p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
-        using var regions = tensor(CavityCleaning.OfMaps(p.detach()).SelectMany(o => o.CavityProbability.Pixels).Select(v => v > 0 ? 1f : 0f).ToArray(), [crops.shape[0], side, side]);
+        using var regions = tensor(CavityCleaning.OfMaps(p.detach(), pixelsAWorkingPx: side / (double)FieldOfView.HeartSide).SelectMany(o => o.CavityProbability.Pixels).Select(v => v > 0 ? 1f : 0f).ToArray(), [crops.shape[0], side, side]);
         var moments = SoftMoments.Of(p[TensorIndex.Colon, 0].mul(regions.to(_device)));
         areas = moments.Area.MoveToOuterDisposeScope();
         return moments.SphericityIndex.MoveToOuterDisposeScope();
@@ -183,7 +183,8 @@ public sealed class Segmenter : IDisposable
     private Segmentation Pasted(Tensor probabilities, FrameWindow window, GrayImage frame)
     {
         using var scope = NewDisposeScope();
-        return CavityCleaning.OfMaps(window.Moved(_networks.OutlineShift).Paste(probabilities, frame.Height, frame.Width)).Single();
+        return CavityCleaning.OfMaps(window.Moved(_networks.OutlineShift).Paste(probabilities, frame.Height, frame.Width),
+            new PolygonPoint(window.CentreX, window.CentreY), window.StepX).Single();
     }
 
     private Tensor WorkingCrops(Tensor crops)

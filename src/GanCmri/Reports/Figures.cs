@@ -14,6 +14,9 @@ public static class Figures
         return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('-', '−');
     }
 
+    /// <summary>A change: as <see cref="Short"/>, with its sign.</summary>
+    public static string Signed(double value) => Math.Abs(value) < 5e-7 ? "0" : value > 0 ? "+" + Short(value) : Short(value);
+
     /// <summary>A step of c: as few decimals as it has.</summary>
     public static string Step(double value) => value.ToString("0.##", CultureInfo.InvariantCulture).Replace('-', '−');
 

@@ -6,7 +6,7 @@ namespace GanCmri.Reports;
 
 /// <summary>One image of a row.</summary>
 /// <param name="Title">Above it.</param>
-/// <param name="Note">Below it.</param>
+/// <param name="Note">Below it; may have several lines.</param>
 /// <param name="Image">Values in [-1, 1].</param>
 /// <param name="Contours">Outlines on it.</param>
 internal sealed record Panel(string Title, string Note, GrayImage Image, IReadOnlyList<Contour> Contours);
@@ -48,7 +48,8 @@ internal static class PanelPicture
 
     private static SKBitmap Draw(string warning, IReadOnlyList<Panel> panels, int side)
     {
-        int width = Gap + panels.Count * (side + Gap), height = 2 * Banner + 2 * Line + side;
+        var lines = panels.Max(p => p.Note.Split('\n').Length);
+        int width = Gap + panels.Count * (side + Gap), height = 2 * Banner + (1 + lines) * Line + side;
         var bitmap = new SKBitmap(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.White);
@@ -65,7 +66,7 @@ internal static class PanelPicture
             using var image = SKBitmap.Decode(Pictures.ToPngBytes(panel.Image, GrayRange.Signed, Math.Max(1, side / panel.Image.Width), contours: panel.Contours));
             canvas.DrawBitmap(image, new SKRect(left, Banner + Line, left + side, Banner + Line + side));
             canvas.DrawText(panel.Title, left, Banner + Line - 7, SKTextAlign.Left, small, ink);
-            canvas.DrawText(panel.Note, left, Banner + Line + side + 17, SKTextAlign.Left, small, ink);
+            foreach (var (line, note) in panel.Note.Split('\n').Index()) canvas.DrawText(note, left, Banner + (1 + line) * Line + side + 17, SKTextAlign.Left, small, ink);
         }
 
         return bitmap;

@@ -80,8 +80,10 @@ public sealed class CohortModels : IDisposable
     private static PhenotypeDirection ReadDirection(string file, FramePhenotype phenotype)
     {
         var direction = DirectionFile.ReadJson(file).Direction;
-        return PhenotypeNames.OfDirection(direction.Phenotype) is { } other && other.Label != phenotype.Label && PhenotypeRegistry.Published.Any(p => p.Label == other.Label)
-            ? throw new InputException(file, $"a direction of {phenotype.Label}", other.Label, "give each direction the file name of its phenotype") : direction;
+        var found = PhenotypeNames.Find(direction.Phenotype);
+        return found?.Label == phenotype.Label ? direction // whatever the unit: LV area may be in px
+            : throw new InputException(file, $"a direction of {phenotype.Label} ({phenotype})", found?.Label ?? $"one of '{direction.Phenotype}'",
+                "give each direction the file name of its phenotype, and fit it on a column of that name");
     }
 
     private void Check(string generator)

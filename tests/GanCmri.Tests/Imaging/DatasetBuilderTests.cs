@@ -61,6 +61,17 @@ public class DatasetBuilderTests
     }
 
     [Fact]
+    public void Build_StudiesNamedByDates_AreNumbered()
+    {
+        using var folder = new TemporaryFolder();
+        var stacks = Enumerable.Range(1, 3).Select(i => Beating(i)).Zip(["20190101", "2020-02-02", "V3"], (s, study) =>
+            s with { Subject = "P1", Series = [.. s.Series.Select(c => c with { Subject = "P1", Study = study })] });
+        DatasetBuilder.Build(stacks, SubjectLinks.Read([]), folder.Path, new DatasetOptions { Crop = new HeartCrop { FieldMm = 60 } });
+        using var store = FrameStore.Open(folder.Path);
+        Assert.Equal(["1", "2", "V3"], store.Rows.Select(r => r.Study).Distinct());
+    }
+
+    [Fact]
     public async Task Dataset_HeapOfUnlikePictures_IsRefused()
     {
         using var folder = new TemporaryFolder();

@@ -31,9 +31,9 @@ public class DicomCopiesTests
     public void Read_SomeFilesCopied_AreLeftOut()
     {
         using var folder = new TemporaryFolder();
-        DicomFolderWriter.WriteCine(folder, "", 5, i => new DicomWriter { TriggerMs = 30 * i, Instance = i });
+        DicomFolderWriter.WriteCine(folder, "", 5, i => new DicomWriter { TriggerMs = 60 * i, Instance = i });
         File.Copy(folder.File("2.dcm"), folder.File("2 (1).dcm"));
-        Assert.Equal([0.0, 30, 60, 90, 120], Assert.Single(CineReader.Read(folder.Path)).Frames.Select(f => f.TimeMs));
+        Assert.Equal([0.0, 60, 120, 180, 240], Assert.Single(CineReader.Read(folder.Path)).Frames.Select(f => f.TimeMs));
     }
 
     [Theory]

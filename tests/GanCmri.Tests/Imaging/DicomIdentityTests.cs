@@ -105,7 +105,34 @@ public class DicomIdentityTests
     [InlineData("cine07", "cine07", "")]
     [InlineData("P-1", "P-1", "")]
     [InlineData("baseline", "", "baseline")]
+    [InlineData("patient001_frame01_0000", "patient001", "")]
+    [InlineData("case1_sa_resampled", "case1", "")]
+    [InlineData("case1_V2_sax_N4", "case1", "V2")]
+    [InlineData("case1_SAX_1", "case1", "")]
+    [InlineData("case1 (2)", "case1", "")]
+    [InlineData("case1_cropped", "case1", "")]
+    [InlineData("Patient (2)", "Patient (2)", "")]
+    [InlineData("heart_cine_001", "heart_cine_001", "")]
     public void SourceName_TellsPersonAndStudy(string name, string person, string study) => Assert.Equal(new SourceName(person, study), SourceName.Of(name));
+
+    [Theory]
+    [InlineData("P1,P1,P2", "P01/cine_SAX_b1_5", "P01/cine_SAX_b2_6", "P02/cine_SAX_b1_7")]
+    [InlineData("p1,p2,p3", "train/p1", "train/p2", "test/p3")]
+    [InlineData("p1,p1,p2", "train/p1_V1", "test/p1_V2", "test/p2_V1")]
+    [InlineData("sa_1,sa_2", "cines/sa_01", "cines/sa_02")]
+    [InlineData("patient1,patient1,patient2", "imagesTr/patient001_frame01_0000", "imagesTr/patient001_frame12_0000", "imagesTs/patient002_frame01_0000")]
+    public void Person_OfNiftiFiles_IsWhoTheNamesTell(string people, params string[] files)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var file in files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.File(file))!);
+            new NiftiWriter { Sizes = [6, 5, 1, 4] }.Write(folder.File($"{file}.nii"));
+        }
+
+        var links = SubjectLinks.Read([]);
+        Assert.Equal(people.ToUpperInvariant().Split(',').Order(), CineReader.Read(folder.Path).Select(s => links.Person(s.Subject)).Order());
+    }
 
     [Fact]
     public void Person_OfStudiesAndViews_IsOneForTheSplit()

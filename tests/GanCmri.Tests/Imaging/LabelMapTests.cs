@@ -16,6 +16,8 @@ public class LabelMapTests
     [InlineData("A_sa_ED", "A_seg_sa_ED")]
     [InlineData("Sbj01_LVED", "Sbj01_LVED_mask")]
     [InlineData("case_0000", "case_seg")]
+    [InlineData("case_sa", "case_sa_pred")]
+    [InlineData("case_sa", "case_sa_dseg")]
     public void Read_LabelMapBesideItsImage_IsLeftOutOrTakenAsTruth(string image, string label)
     {
         using var folder = new TemporaryFolder();

@@ -12,6 +12,9 @@ namespace GanCmri.Evaluation.Outlines;
 public sealed record SegmentationReport(
     IReadOnlyList<OutlinedStructure> Frames, IReadOnlyList<StructureAgreement> Structures, IReadOnlyList<VolumeAgreement> Volumes)
 {
+    /// <summary>The frames with the worst outlines of the left cavity, worst first; at most 24.</summary>
+    public IReadOnlyList<PoorOutline> Worst { get; init; } = [];
+
     private static readonly string[] Phases = ["", "ED", "ES"];
 
     /// <summary>Outlines frames, those of one subject and phase as one stack, and compares.</summary>
@@ -24,16 +27,18 @@ public sealed record SegmentationReport(
         IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         var outlined = new List<OutlinedStructure>();
+        PoorOutline[] worst = [];
         var done = 0;
         foreach (var stack in frames.GroupBy(f => (f.Source, f.Subject, f.Phase, f.Spacing, f.Image.Height, f.Image.Width)).Select(g => g.ToArray()))
         {
             cancellation.ThrowIfCancellationRequested();
             var found = segmenter.SegmentStack([.. stack.Select(f => (IReadOnlyList<GrayImage>)[f.Image])], stack[0].Spacing, options);
             outlined.AddRange(stack.Zip(found, (frame, slice) => OutlinedStructure.Of(frame, slice[0])).SelectMany(f => f));
+            worst = PoorOutline.Worst([.. worst, .. stack.Zip(found).Where(s => s.First.Cavity is { Area: > 0 }).Select(s => PoorOutline.Of(s.First, s.Second[0].Cavity))]);
             progress?.Report(new StageProgress("outline", done += stack.Length, frames.Count, "frames"));
         }
 
-        return Of(outlined);
+        return Of(outlined) with { Worst = worst };
     }
 
     /// <summary>Summarises structures that were outlined before, e.g. those of all folds of a cross-validation together.</summary>

@@ -9,14 +9,15 @@ internal static class DicomFile
     private const int HeaderBytes = 1 << 16;
     private const long MaxBytes = 1L << 30;
 
-    /// <summary>Whether a file is DICOM: by its magic word, or, for .dcm and .ima files, by its first element.</summary>
+    /// <summary>Whether a file is DICOM: by its magic word, or, without it, by its name (.dcm, .ima) or, where that has no ending, by its first element.</summary>
     public static bool IsDicom(string path)
     {
-        var named = Path.GetExtension(path).ToLowerInvariant() is ".dcm" or ".ima";
+        var ending = Path.GetExtension(path).ToLowerInvariant();
         using var stream = InputFile.Open(path, "a DICOM file");
         var start = new byte[132];
         var count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        return named || (count == start.Length && start.AsSpan(128).SequenceEqual("DICM"u8));
+        return ending is ".dcm" or ".ima" || (count == start.Length && start.AsSpan(128).SequenceEqual("DICM"u8))
+            || (ending.Length == 0 && DicomParser.LooksLikeDicom(start.AsSpan(0, count)) && start[0] == 8);
     }
 
     /// <summary>Reads the attributes without the pixels; null if the file holds no image (DICOMDIR, report).</summary>

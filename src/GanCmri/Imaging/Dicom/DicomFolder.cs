@@ -16,7 +16,7 @@ internal static class DicomFolder
     {
         var notes = tolerance.Notes;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var study in DicomStudy.Of(root, DicomImages.Of(files, tolerance), notes))
+        foreach (var study in DicomStudy.Of(root, DicomIdentifiers.Believable(DicomImages.Of(files, tolerance), notes), notes))
         {
             var stacks = DicomStack.Of(study.Files).SelectMany(s => s.Cells().Select(cells => (s.Spacing, Cells: cells))).ToList();
             var named = stacks.Count > 1 || stacks.Exists(s => s.Cells.GroupBy(c => c.PlaceMm).Any(g => g.Key is not null && g.Count() > 1));
@@ -39,10 +39,12 @@ internal static class DicomFolder
             var number = cell.Files[0].SeriesNumber;
             foreach (var frames in DicomCine.Read(cell, notes))
             {
-                yield return new CineSeries(study.Subject, slice, cell.PlaceMm, spacing, frames)
+                string[] doubts = [.. Doubts(cell, spacing, frames, notes)];
+                var timed = doubts.Contains(CineDoubts.Times) ? [.. frames.Select(f => f with { TimeMs = double.NaN })] : frames;
+                yield return new CineSeries(study.Subject, slice, cell.PlaceMm, spacing, timed)
                 {
                     Study = study.Study, Name = named && number is not null ? FormattableString.Invariant($"series-{number}") : "",
-                    Doubts = [.. Doubts(cell, spacing, frames, notes)],
+                    Doubts = doubts,
                 };
             }
         }

@@ -5,7 +5,7 @@ internal sealed record DicomHeader
 {
     public required string Path { get; init; }
 
-    /// <summary>Empty if missing, as are the other identifiers.</summary>
+    /// <summary>In capitals, as spellings of one number differ; empty if missing, as are the other identifiers.</summary>
     public required string PatientId { get; init; }
 
     /// <summary>Birth date and sex; empty if neither is told.</summary>
@@ -74,7 +74,7 @@ internal sealed record DicomHeader
         {
             Path = path, Rows = rows, Columns = columns, Frames = (int)frames, Spacing = spacing,
             Pixels = new DicomPixels(e, rows, columns, (int)frames, fileBytes),
-            PatientId = e.Text(DicomTag.PatientId) ?? "", PatientTraits = $"{e.Text(DicomTag.BirthDate)} {e.Text(DicomTag.Sex)}".Trim(),
+            PatientId = e.Text(DicomTag.PatientId)?.ToUpperInvariant() ?? "", PatientTraits = $"{e.Text(DicomTag.BirthDate)} {e.Text(DicomTag.Sex)}".Trim(),
             StudyUid = e.Text(DicomTag.StudyInstanceUid) ?? "", StudyDate = e.Text(DicomTag.StudyDate) ?? "",
             SeriesUid = e.Text(DicomTag.SeriesInstanceUid) ?? "", SeriesNumber = Whole(e.Number(DicomTag.SeriesNumber)),
             IsPhaseImage = DicomImageKind.IsPhase(e),

@@ -25,10 +25,10 @@ internal sealed partial record LabelName(string Key, bool IsLabel, bool IsManual
     [GeneratedRegex("[A-Za-z0-9]+")]
     private static partial Regex Word();
 
-    [GeneratedRegex("^(gt|groundtruth|truth|manual|seg|segs|seg4d|segm|segmentations?|labels?|labelmap|labels?t[rs]|masks?|annotations?|contours?)$")]
+    [GeneratedRegex("^(gt|groundtruth|truth|manual|seg|segs|seg4d|segm|segmentations?|labels?|labelmap|labels?t[rs]|masks?|annotations?|contours?|dseg|probseg|pred|preds|predictions?|prob|probs|probabilit(y|ies)|softmax|heatmaps?)$")]
     private static partial Regex Label();
 
-    [GeneratedRegex("^seg")]
+    [GeneratedRegex("^(seg|dseg|pred|prob|softmax|heatmap)")]
     private static partial Regex Computed();
 
     [GeneratedRegex("^rv(ed|es)?$")]

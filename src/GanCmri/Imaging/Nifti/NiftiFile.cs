@@ -26,6 +26,7 @@ internal static partial class NiftiFile
         using var planes = new NiftiPlanes(path);
         var geometry = NiftiGeometry.Of(planes.Header, path);
         var images = NiftiImages.Read(planes, geometry.Orientation);
+        NiftiTimeAxis.Require(images, path);
         var timed = Enumerable.Range(0, images.Count).Select(slice => Times(planes.Header, sidecar, slice)).ToArray();
         var cavities = label is null ? null : NiftiLabels.Cavities(label, planes.Header, geometry.Orientation, notes);
         foreach (var remark in geometry.Remarks) notes.Add(remark);

@@ -13,14 +13,17 @@ internal static class AssociationFrame
     /// <summary>Runs the study.</summary>
     public static DataFrame Run(IDataView data, AssociationOptions options, GanContext context)
     {
-        options = options.Renamed(name => PhenotypeNames.Spelt([.. data.Schema.Select(c => c.Name)], name));
+        string[] header = [.. data.Schema.Select(c => c.Name)];
+        options = options.Renamed(header, name => PhenotypeNames.Spelt(header, name));
+        var formulas = StudyFormulas.Of(options, header);
+        var predictors = formulas.Columns;
         var folder = Directory.CreateTempSubdirectory("gancmri-"); // only this user's
         var file = Path.Combine(folder.FullName, "columns.csv");
         try
         {
-            FrameCsv.Write(file, DataFrames.FromView(Needed(data, options, context.ML), context.Cancellation));
+            FrameCsv.Write(file, DataFrames.FromView(Needed(data, options, [.. predictors, .. new[] { options.Weights, formulas.Offset?.Column }.OfType<string>()], context.ML), context.Cancellation));
             // A column's type is known here: centres "1" to "5" as text are categories, whatever a file of them looks like.
-            string[] text = [.. options.Exposures.Concat(options.Covariates).Where(n => data.Schema[n].Type is not NumberDataViewType)];
+            string[] text = [.. predictors.Where(n => data.Schema[n].Type is not NumberDataViewType)];
             string[] given = [.. text.Except(options.Numeric)];
             return ToFrame(AssociationStudy.Run(file, options with { Categorical = [.. options.Categorical, .. given] }, context.Progress, context.Cancellation).Rows);
         }
@@ -30,10 +33,10 @@ internal static class AssociationFrame
         }
     }
 
-    private static IDataView Needed(IDataView data, AssociationOptions options, MLContext ml)
+    private static IDataView Needed(IDataView data, AssociationOptions options, IReadOnlyList<string> others, MLContext ml)
     {
         var marks = data.Schema.Select(c => c.Name).Where(n => n.ToLowerInvariant() is "synthetic" or "source");
-        string[] names = [.. options.Outcomes, .. options.Exposures, .. options.Covariates, .. options.Cluster is { } c ? new[] { c } : [], .. marks];
+        string[] names = [.. options.Outcomes, .. others, .. options.Cluster is { } c ? new[] { c } : [], .. marks];
         foreach (var name in names.Where(n => data.Schema.GetColumnOrNull(n) is null))
         {
             throw new InputException($"column '{name}'", "an outcome, exposure or covariate", $"columns {string.Join(", ", data.Schema.Select(c => c.Name))}",
@@ -54,9 +57,12 @@ internal static class AssociationFrame
         new DoubleDataFrameColumn("StandardError", rows.Select(r => r.StandardError)),
         new DoubleDataFrameColumn("Lower", rows.Select(r => r.Lower)),
         new DoubleDataFrameColumn("Upper", rows.Select(r => r.Upper)),
+        new DoubleDataFrameColumn("Ratio", rows.Select(r => r.Ratio)),
         new DoubleDataFrameColumn("P", rows.Select(r => r.Significance.Value)),
         new DoubleDataFrameColumn("Log10P", rows.Select(r => r.Significance.Log10)),
         new DoubleDataFrameColumn("Q", rows.Select(r => r.Q)),
+        new DoubleDataFrameColumn("JointP", rows.Select(r => r.Joint?.Significance.Value ?? double.NaN)),
+        new DoubleDataFrameColumn("LikelihoodRatioP", rows.Select(r => r.Joint?.LikelihoodRatio.Value ?? double.NaN)),
         new DoubleDataFrameColumn("PartialR", rows.Select(r => r.PartialR)),
         new Int64DataFrameColumn("N", rows.Select(r => r.Used)),
         new Int64DataFrameColumn("Missing", rows.Select(r => r.Missing)),

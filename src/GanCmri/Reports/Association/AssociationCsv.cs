@@ -1,4 +1,5 @@
 using GanCmri.Formats.Tables;
+using GanCmri.Statistics;
 using GanCmri.Statistics.Association;
 
 namespace GanCmri.Reports;
@@ -8,7 +9,9 @@ public static class AssociationCsv
 {
     /// <summary>
     /// Columns: phenotype, exposure, beta, SE, lower, upper, p, log10p (negative; exact where p underflows), q, n_total (rows used),
-    /// n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, source, note. Empty: does not apply.
+    /// n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, joint_statistic (F, or chi-square where joint_df2 is empty), joint_df,
+    /// joint_df2, p_joint, p_lr (likelihood ratio), ratio (odds or rate ratio) with ratio_lower and ratio_upper, beta_per_sd (of the exposure), beta_std
+    /// (of the phenotype too), lambda_gc, source, note. Empty: does not apply.
     /// </summary>
     public static void Save(string path, AssociationTable table) => new CsvTable<AssociationRow>()
         .Text("phenotype", r => r.Phenotype)
@@ -17,7 +20,7 @@ public static class AssociationCsv
         .Number("SE", r => r.StandardError)
         .Number("lower", r => r.Lower)
         .Number("upper", r => r.Upper)
-        .Text("p", r => double.IsNaN(r.Significance.Ln) ? "" : r.Significance.ToString())
+        .Text("p", r => Of(r.Significance))
         .Number("log10p", r => r.Significance.Log10)
         .Number("q", r => r.Q)
         .Count("n_total", r => r.Used)
@@ -28,6 +31,17 @@ public static class AssociationCsv
         .Number("q_by", r => r.QDependent)
         .Number("p_bonferroni", r => r.Bonferroni)
         .Number("partial_r", r => r.PartialR)
+        .Number("joint_statistic", r => r.Joint?.Statistic ?? double.NaN)
+        .Number("joint_df", r => r.Joint?.Df ?? double.NaN)
+        .Number("joint_df2", r => r.Joint?.DenominatorDf ?? double.NaN)
+        .Text("p_joint", r => Of(r.Joint?.Significance))
+        .Text("p_lr", r => Of(r.Joint?.LikelihoodRatio))
+        .Number("ratio", r => r.Ratio)
+        .Number("ratio_lower", r => r.RatioLower)
+        .Number("ratio_upper", r => r.RatioUpper)
+        .Number("beta_per_sd", r => r.BetaPerSd)
+        .Number("beta_std", r => r.BetaStandardised)
+        .Number("lambda_gc", r => r.Lambda)
         .Text("source", r => r.Source)
         .Text("note", r => string.Join("; ", r.Notes))
         .Save(path, table.Rows);
@@ -45,6 +59,8 @@ public static class AssociationCsv
         .Number("log10p", p => p.Grid.Cells[p.I, p.J].Log10P)
         .Save(path, grids.SelectMany(g => Enumerable.Range(0, g.Names.Count)
             .SelectMany(i => Enumerable.Range(i + 1, g.Names.Count - i - 1).Select(j => new CorrelationPair(g, i, j)))));
+
+    private static string Of(PValue? p) => p is { } v && !double.IsNaN(v.Ln) ? v.ToString() : "";
 
     private sealed record CorrelationPair(CorrelationGrid Grid, int I, int J);
 }

@@ -1,16 +1,12 @@
+using GanCmri.Statistics;
 using GanCmri.Statistics.Association;
 using GanCmri.Statistics.Tails;
-using MathNet.Numerics.Distributions;
-using MathNet.Numerics.Statistics;
 using ScottPlot;
 
 namespace GanCmri.Reports;
 
 public static partial class AssociationPlots
 {
-    // Median of chi-square with one degree of freedom.
-    private const double MedianChiSquare = 0.454936423119572;
-
     /// <summary>
     /// Sorted -log10 p against what tests without any effect would give, with the pointwise 95 % band of order statistics and the
     /// inflation factor lambda (median chi-square over its expectation; Devlin and Roeder 1999).
@@ -31,7 +27,7 @@ public static partial class AssociationPlots
         var end = expected[0] * 1.1;
         sheet.Plot.Add.Line(0, 0, end, end).Color = Palette.Axis;
         sheet.Plot.Add.Markers(expected.Zip(observed, (x, y) => new Coordinates(x, y)).ToArray(), MarkerShape.FilledCircle, 6, Palette.Blue);
-        var lambda = Math.Pow(Normal.InvCDF(0, 1, Math.Pow(10, -observed.Median()) / 2), 2) / MedianChiSquare;
+        var lambda = GenomicControl.Lambda(tested.Select(r => r.Significance));
         var note = Remark(tested.Select(r => r.Source), $"{n} tests, λ = {Number(lambda)}");
         sheet.Note(note);
         sheet.Plot.Axes.SetLimits(0, end, 0, Math.Max(end, observed[0] * 1.05));

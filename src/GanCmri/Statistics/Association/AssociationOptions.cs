@@ -13,6 +13,28 @@ public enum AssociationFamily
     /// Case or control, few of them: Firth's (1993) penalised likelihood, effects in log odds, with profile-likelihood interval and likelihood-ratio p.
     /// </summary>
     Firth,
+
+    /// <summary>A count: Poisson regression, effects in log rates.</summary>
+    Poisson,
+
+    /// <summary>A count whose variance exceeds its mean: negative binomial (NB2) regression, effects in log rates.</summary>
+    NegativeBinomial,
+}
+
+/// <summary>Kinds of standard errors.</summary>
+public enum AssociationErrors
+{
+    /// <summary>Of independent rows with the model's own variance.</summary>
+    Classical,
+
+    /// <summary>Of independent rows whose variances differ (linear): HC3 of MacKinnon and White (1985).</summary>
+    Hc3,
+
+    /// <summary>Of clusters: bias-reduced with Satterthwaite's degrees of freedom (Bell and McCaffrey 2002; Pustejovsky and Tipton 2018).</summary>
+    Cr2,
+
+    /// <summary>Of many clusters: Liang and Zeger's (1986) with clusters - 1 degrees of freedom.</summary>
+    Cr1,
 }
 
 /// <summary>Which columns of a table to relate, and how.</summary>
@@ -21,10 +43,14 @@ public sealed record AssociationOptions
     /// <summary>Outcome columns (phenotypes); each is tested against each exposure.</summary>
     public required IReadOnlyList<string> Outcomes { get; init; }
 
-    /// <summary>Exposure columns. Text is compared level by level with its first level in alphabetical order.</summary>
+    /// <summary>
+    /// What is tested, one model each: a column (text is compared level by level with its first level in alphabetical order), "age+bmi" (both in one model),
+    /// "age:sex" (interaction, both held constant), "age*sex" (both and their interaction), "spline(age,4)" (natural cubic spline with 4 knots) or
+    /// "spline(age,45,55,65)" (with these knots). A column's own name always means the column.
+    /// </summary>
     public required IReadOnlyList<string> Exposures { get; init; }
 
-    /// <summary>Columns held constant in every test; default none. Text is coded as one indicator a level.</summary>
+    /// <summary>Columns, or the like of <see cref="Exposures"/>, held constant in every test; default none. Text is coded as one indicator a level.</summary>
     public IReadOnlyList<string> Covariates { get; init; } = [];
 
     /// <summary>Columns whose cells are all labels, also those that look like numbers; default none.</summary>
@@ -48,6 +74,17 @@ public sealed record AssociationOptions
     /// <summary>Column of the rows' clusters (e.g. patient) for cluster-robust errors; default none.</summary>
     public string? Cluster { get; init; }
 
+    /// <summary>
+    /// Column of sampling weights (how many of the population a row stands for), 0 or more, not with Firth's family; errors are those of Taylor's linearisation. Default none.
+    /// </summary>
+    public string? Weights { get; init; }
+
+    /// <summary>A column added to the linear predictor as it is, or its logarithm, "log(years)"; not with Firth's family. Default none.</summary>
+    public string? Offset { get; init; }
+
+    /// <summary>Kind of errors; default null: CR2 with clusters, else classical.</summary>
+    public AssociationErrors? Errors { get; init; }
+
     /// <summary>Whether outcomes are replaced by normal quantiles of their ranks (linear only); default false.</summary>
     public bool InverseNormal { get; init; }
 
@@ -57,13 +94,21 @@ public sealed record AssociationOptions
     /// <summary>Whether to correlate all numeric outcomes and exposures with each other as well; default false.</summary>
     public bool Correlations { get; init; }
 
-    /// <summary>The same with other names of columns, e.g. as a table's header spells them.</summary>
-    public AssociationOptions Renamed(Func<string, string> name) => this with
+    /// <summary>The same with columns as a table's header spells them.</summary>
+    /// <param name="header">Names of the columns.</param>
+    /// <param name="name">The header's spelling of a name; the name itself where the header has none like it.</param>
+    public AssociationOptions Renamed(IReadOnlyList<string> header, Func<string, string> name)
     {
-        Outcomes = [.. Outcomes.Select(name)], Exposures = [.. Exposures.Select(name)], Covariates = [.. Covariates.Select(name)],
-        Categorical = [.. Categorical.Select(name)], Numeric = [.. Numeric.Select(name)], Cluster = Cluster is null ? null : name(Cluster),
-    };
+        string? Find(string text) => name(text) is var column && header.Contains(column) ? column : null;
+        string Formula(string text) => Association.Formula.Parse(text, Find).Text;
+        return this with
+        {
+            Outcomes = [.. Outcomes.Select(name)], Exposures = [.. Exposures.Select(Formula)], Covariates = [.. Covariates.Select(Formula)],
+            Categorical = [.. Categorical.Select(name)], Numeric = [.. Numeric.Select(name)], Cluster = Cluster is null ? null : name(Cluster),
+            Weights = Weights is null ? null : name(Weights), Offset = Offset is null ? null : OffsetColumn.Parse(Offset, Find).Text,
+        };
+    }
 
     /// <summary>Whether one pass over the rows is enough, with no row kept in memory.</summary>
-    internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && !InverseNormal;
+    internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && Weights is null && Offset is null && !InverseNormal && (Errors ?? AssociationErrors.Classical) == AssociationErrors.Classical;
 }

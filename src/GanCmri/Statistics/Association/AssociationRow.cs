@@ -24,8 +24,34 @@ public sealed record AssociationRow
     /// <summary>Upper confidence limit.</summary>
     public double Upper { get; init; } = double.NaN;
 
+    /// <summary>Whether <see cref="Beta"/> is a log odds or log rate, so that its exponential is a ratio.</summary>
+    public bool IsLog { get; init; }
+
+    /// <summary>Odds ratio (logistic, Firth) or rate ratio (Poisson, negative binomial) of one unit of the exposure; NaN for linear models.</summary>
+    public double Ratio => Exp(Beta);
+
+    /// <summary>Lower confidence limit of <see cref="Ratio"/>.</summary>
+    public double RatioLower => Exp(Lower);
+
+    /// <summary>Upper confidence limit of <see cref="Ratio"/>.</summary>
+    public double RatioUpper => Exp(Upper);
+
+    /// <summary>Effect of one standard deviation of the exposure (of the rows used; divisor n - 1); NaN for categories, interactions and curves.</summary>
+    public double BetaPerSd { get; init; } = double.NaN;
+
+    /// <summary>Standardised beta: <see cref="BetaPerSd"/> in standard deviations of the phenotype; NaN where beta is a log.</summary>
+    public double BetaStandardised { get; init; } = double.NaN;
+
+    /// <summary>Genomic control's lambda over the tests of the same source: median chi-square over its expectation without effects.</summary>
+    public double Lambda { get; init; } = double.NaN;
+
     /// <summary>Two-sided test of no effect.</summary>
     public PValue Significance { get; init; } = PValue.None;
+
+    /// <summary>
+    /// Test of the whole term the row belongs to: all levels of a category, all columns of an interaction or a spline. Null for terms of one column.
+    /// </summary>
+    public Regression.JointTest? Joint { get; init; }
 
     /// <summary>q value of Benjamini and Hochberg over the tests of the same source.</summary>
     public double Q { get; init; } = double.NaN;
@@ -56,4 +82,6 @@ public sealed record AssociationRow
 
     /// <summary>What a reader must know: columns dropped, separation, missing data, synthetic origin.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    private double Exp(double beta) => IsLog ? Math.Exp(beta) : double.NaN;
 }

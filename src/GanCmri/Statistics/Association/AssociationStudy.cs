@@ -29,34 +29,42 @@ public static class AssociationStudy
         string path, AssociationOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         StudyColumns.Check(options);
-        using var reader = StudyColumns.Open(path, options);
-        var study = StudyColumns.In(reader, options);
+        var formulas = StudyFormulas.Of(options, Header(path));
+        using var reader = StudyColumns.Open(path, options, formulas);
+        var study = StudyColumns.In(reader, options, formulas);
+        var streams = options.Streams && study.IsPlain;
         var split = new SourceSplit(study.Marker is { } m ? study.Table[m] : null, study.Marker ?? -1);
         var correlations = options.Correlations ? new SortedDictionary<string, CorrelationSums>(StringComparer.Ordinal) : null;
-        int[] variables = [.. study.Outcomes.Concat(study.Exposures).Distinct().Where(c => !study.Table[c].IsText)];
+        int[] variables = [.. study.Outcomes.Concat(study.Exposures.SelectMany(e => e.Columns)).Distinct().Where(c => !study.Table[c].IsText)];
 
-        var pairs = study.Outcomes.SelectMany(o => study.Exposures.Select(e => (Outcome: o, Exposure: e))).ToArray();
-        var streamed = new Dictionary<(int, int, string), StreamedModel>();
+        var streamed = new Dictionary<(int, StudyExposure, string), StreamedModel>();
+        var pairs = Pairs(study);
         var kept = new List<TableBlock>();
         foreach (var block in reader.Blocks(cancel))
         {
             RequireFewLevels(study);
             foreach (var mask in split.Split(block))
             {
-                if (options.Streams) Stream(study, streamed, pairs, block, mask);
+                if (streams) Stream(study, streamed, pairs, block, mask);
                 if (correlations is null) continue;
                 if (!correlations.TryGetValue(mask.Source, out var sums)) correlations[mask.Source] = sums = new CorrelationSums(study.Table, variables);
                 sums.Add(block, mask.Rows);
             }
 
-            if (!options.Streams) kept.Add(block);
+            if (!streams) kept.Add(block);
             progress?.Report(new StageProgress("read", reader.Done, reader.Total, "bytes"));
         }
 
         if (reader.Rows == 0) throw new InputException(path, "rows", "only a header", "give a table with data");
-        var table = options.Streams ? null : Joined(kept, reader.Columns.Count);
-        var outcomes = table is null || options.Family == AssociationFamily.Linear ? [] : BinaryOutcome.All(study, table, options.Cases);
-        var rows = options.Streams
+        var table = streams ? null : Joined(kept, reader.Columns.Count);
+        if (table is not null)
+        {
+            study.Numbers.Check(study.Table, table);
+            pairs = Pairs(study = study.WithKnots(table));
+        }
+
+        var outcomes = table is null || options.Family is not (AssociationFamily.Logistic or AssociationFamily.Firth) ? [] : BinaryOutcome.All(study, table, options.Cases);
+        var rows = streams
             ? [.. pairs.SelectMany(p => split.Sources.SelectMany(s => Objected(study, options, p, s, split.RowsOf(s))
                 ?? streamed[(p.Outcome, p.Exposure, s)].Finish(split.RowsOf(s), options.Level)))]
             : InMemory(study, options, pairs, new InMemoryModel(study, options, table!, outcomes), table!, split, progress, cancel);
@@ -75,13 +83,15 @@ public static class AssociationStudy
     // Numbers with units, or ids, are text of a kind a row.
     private static void RequireFewLevels(StudyColumns study)
     {
-        if (study.Exposures.Concat(study.Covariates).Select(i => study.Table[i]).FirstOrDefault(c => c.IsText
+        if (study.Predictors.Select(i => study.Table[i]).FirstOrDefault(c => c.IsText
             && (c.Levels.Count > MostLevels || (c.Levels.Count > MostUnits && c.Levels.TrueForAll(NumberLook.HasUnit)))) is not { } column) return;
         throw new InputException($"column '{column.Name}'", $"numbers with a decimal point, or at most {MostLevels} categories", $"text of {column.Levels.Count} kinds or more", "correct it or leave it out");
     }
 
+    private static StudyPair[] Pairs(StudyColumns study) => [.. study.Outcomes.SelectMany(o => study.Exposures.Select(e => new StudyPair(o, e)))];
+
     private static void Stream(
-        StudyColumns study, Dictionary<(int, int, string), StreamedModel> models, (int Outcome, int Exposure)[] pairs, TableBlock block, SourceMask mask)
+        StudyColumns study, Dictionary<(int, StudyExposure, string), StreamedModel> models, StudyPair[] pairs, TableBlock block, SourceMask mask)
     {
         foreach (var (outcome, exposure) in pairs)
             if (study.Objection(outcome, exposure, AssociationFamily.Linear) is null && !models.ContainsKey((outcome, exposure, mask.Source)))
@@ -91,7 +101,7 @@ public static class AssociationStudy
     }
 
     private static AssociationRow[] InMemory(
-        StudyColumns study, AssociationOptions options, (int Outcome, int Exposure)[] pairs, InMemoryModel model, TableBlock table, SourceSplit counted,
+        StudyColumns study, AssociationOptions options, StudyPair[] pairs, InMemoryModel model, TableBlock table, SourceSplit counted,
         IProgress<StageProgress>? progress, CancellationToken cancel)
     {
         var masks = new SourceSplit(study.Marker is { } m ? study.Table[m] : null, study.Marker ?? -1).Split(table);
@@ -107,9 +117,9 @@ public static class AssociationStudy
     }
 
     private static IEnumerable<AssociationRow>? Objected(
-        StudyColumns study, AssociationOptions options, (int Outcome, int Exposure) pair, string source, long rows) =>
+        StudyColumns study, AssociationOptions options, StudyPair pair, string source, long rows) =>
         study.Objection(pair.Outcome, pair.Exposure, options.Family) is { } why
-            ? [new ModelReport(study.Table[pair.Outcome].Name, study.Table[pair.Exposure].Name, source, rows, 0).Untested(why)]
+            ? [new ModelReport(study.Table[pair.Outcome].Name, pair.Exposure.Name, source, rows, 0).Untested(why)]
             : null;
 
     private static TableBlock Joined(List<TableBlock> blocks, int columns)
@@ -133,8 +143,9 @@ public static class AssociationStudy
             var places = source.Select(v => v.i).ToArray();
             var p = source.Select(v => v.row.Significance.Value).ToArray();
             double[] q = MultipleTesting.BenjaminiHochberg(p), by = MultipleTesting.BenjaminiYekutieli(p), family = MultipleTesting.Bonferroni(p);
+            var lambda = GenomicControl.Lambda(source.Select(v => v.row.Significance));
             for (var k = 0; k < places.Length; k++)
-                adjusted[places[k]] = rows[places[k]] with { Q = q[k], QDependent = by[k], Bonferroni = family[k] };
+                adjusted[places[k]] = rows[places[k]] with { Q = q[k], QDependent = by[k], Bonferroni = family[k], Lambda = lambda };
         }
 
         return adjusted;
@@ -144,7 +155,7 @@ public static class AssociationStudy
         StudyColumns study, SourceSplit split, AssociationOptions options, IReadOnlyDictionary<int, BinaryOutcome?> outcomes)
     {
         var notes = new List<string>();
-        foreach (var column in study.Exposures.Concat(study.Covariates).Distinct().Select(i => study.Table[i]).Where(c => c.IsText && c.Levels.Count > 0))
+        foreach (var column in study.Predictors.Select(i => study.Table[i]).Where(c => c.IsText && c.Levels.Count > 0))
             notes.Add($"{column.Name}: categories {string.Join(", ", column.Levels.Order(StringComparer.Ordinal).Take(20))}; compared with the first that a model has rows of");
         foreach (var column in study.Table.Where(c => c.Unreadable > 0))
             notes.Add($"{column.Name}: {column.Unreadable} cells are not numbers and count as missing");
@@ -154,6 +165,14 @@ public static class AssociationStudy
         if (study.Marker is { } marker && split.CountsNumbersAsReal) notes.Add($"{study.Table[marker].Name}: only numbers, so all rows count as real");
         if (options is { Correlations: true, Cluster: { } cluster }) notes.Add($"correlations: rows of one {cluster} are not independent, so they have no intervals and tests");
         if (split.Sources.Contains(RowSource.Synthetic)) notes.Add(AssociationTable.SyntheticNote);
+        foreach (var spline in study.Exposures.SelectMany(e => e.Reported.Concat(e.Held)).Concat(study.Covariates).SelectMany(t => t.Variables)
+            .Where(v => v.Knots.Count > 1).DistinctBy(v => v.Name))
+        {
+            notes.Add($"{spline.Name}: knots at {string.Join(", ", spline.Knots.Select(k => k.ToString("G6", System.Globalization.CultureInfo.InvariantCulture)))}");
+        }
+
         return notes;
     }
+
+    private sealed record StudyPair(int Outcome, StudyExposure Exposure);
 }

@@ -2,26 +2,21 @@ using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Statistics.Association;
 
-/// <summary>One column of a model: a number column of the table, or the indicator of one level of a text column.</summary>
-/// <param name="Table">Place of the table's column.</param>
-/// <param name="Level">Code of the level; -1 for numbers.</param>
-internal readonly record struct DesignColumn(int Table, int Level);
-
 /// <summary>
 /// The columns of one model, response first, then exposure and covariates. All levels of a text column get an indicator, also those
 /// met late; the reference level, the first in alphabetical order that the model's rows have, is left out only when the model is solved.
 /// </summary>
-internal sealed class DesignColumns(IReadOnlyList<TableColumn> table, int outcome, int exposure, IReadOnlyList<int> covariates)
+internal sealed class DesignColumns(IReadOnlyList<TableColumn> table, int outcome, IReadOnlyList<ModelTerm> reported, IReadOnlyList<ModelTerm> held)
 {
-    private readonly int[] _terms = [exposure, .. covariates];
-    private readonly List<DesignColumn> _columns = [new DesignColumn(outcome, -1)];
-    private readonly Dictionary<int, int> _levelsAdded = [];
+    private readonly List<DesignColumn> _columns = [new DesignColumn(null, [new DesignFactor(new ModelVariable(outcome, "", []), -1, 0)])];
+    private readonly Dictionary<string, int> _added = [];
 
     /// <summary>Columns so far, response first.</summary>
     public IReadOnlyList<DesignColumn> All => _columns;
 
     /// <summary>Table columns that must be known for a row to count.</summary>
-    public IReadOnlyList<int> Needed { get; } = [outcome, exposure, .. covariates];
+    public IReadOnlyList<int> Needed { get; } =
+        [.. reported.Concat(held).SelectMany(t => t.Variables).Select(v => v.Table).Prepend(outcome).Distinct()];
 
     /// <summary>Which indicators (places in <see cref="All"/>) are not zero in all of the model's rows; to be set before the model is solved.</summary>
     public Func<int, bool> HasRows { private get; set; } = _ => true;
@@ -30,44 +25,83 @@ internal sealed class DesignColumns(IReadOnlyList<TableColumn> table, int outcom
     public bool Grow()
     {
         var before = _columns.Count;
-        foreach (var term in _terms)
+        foreach (var term in reported.Concat(held))
         {
-            var have = _levelsAdded.GetValueOrDefault(term);
-            var want = table[term].Kind switch { ColumnKind.Text => table[term].Levels.Count, ColumnKind.Number => 1, _ => 0 };
-            for (var i = have; i < want; i++) _columns.Add(new DesignColumn(term, table[term].IsText ? i : -1));
-            _levelsAdded[term] = want;
+            var have = _added.GetValueOrDefault(term.Key);
+            DesignColumn[] want = [.. Products(term.Variables).Select(f => new DesignColumn(term, f))];
+            _columns.AddRange(want.Skip(have));
+            _added[term.Key] = want.Length;
         }
 
         return _columns.Count > before;
     }
 
-    /// <summary>Predictors to solve for, as places in <see cref="All"/>: covariates first, then the exposure, no reference levels.</summary>
-    public int[] Predictors() => [.. covariates.SelectMany(PlacesOf), .. PlacesOf(exposure)];
+    /// <summary>Predictors to solve for, as places in <see cref="All"/>: those held first, then the exposure's, no reference levels.</summary>
+    public int[] Predictors() => [.. held.Concat(reported).SelectMany(PlacesOf)];
 
     /// <summary>Places in <see cref="All"/> of the exposure's columns, levels in alphabetical order.</summary>
-    public int[] ExposurePlaces() => [.. PlacesOf(exposure)];
+    public int[] ExposurePlaces() => [.. reported.SelectMany(PlacesOf)];
 
-    /// <summary>A name for people: "age", "sex [M vs F]".</summary>
-    public string NameOf(int place)
+    /// <summary>What is to be tested as a whole: terms of several columns; of splines also all but the straight line.</summary>
+    public IReadOnlyList<DesignTest> Tests()
     {
-        var column = _columns[place];
-        var source = table[column.Table];
-        return column.Level < 0 ? source.Name : $"{source.Name} [{source.Levels[column.Level]} vs {Reference(column.Table)}]";
+        var tests = new List<DesignTest>();
+        foreach (var term in reported)
+        {
+            int[] places = [.. PlacesOf(term)];
+            if (places.Length > 1 || (places.Length > 0 && term.IsSpline)) tests.Add(new DesignTest(term, term.Name, places));
+            if (term.IsSpline && term.Variables.Count == 1) tests.Add(new DesignTest(term, term.Name + " [nonlinear]", places[1..]));
+        }
+
+        return tests;
     }
 
-    /// <summary>Whether a column is an indicator.</summary>
-    public bool IsLevel(int place) => _columns[place].Level >= 0;
+    /// <summary>Columns of <see cref="Tests"/>, as places among the predictors.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Joint(int[] predictors) => [.. Tests().Select(t => (IReadOnlyList<int>)[.. t.Places.Select(p => Array.IndexOf(predictors, p))])];
 
-    private IEnumerable<int> PlacesOf(int term)
+    /// <summary>The terms whose effects are results, each with its places in <see cref="All"/>.</summary>
+    public IEnumerable<DesignTest> Terms() => reported.Select(t => new DesignTest(t, t.Name, [.. PlacesOf(t)]));
+
+    /// <summary>A name for people: "age", "sex [M vs F]", "age:sex [M vs F]".</summary>
+    public string NameOf(int place) => string.Join(':', _columns[place].Factors.Select(NameOf));
+
+    /// <summary>Whether a column is an indicator of one level.</summary>
+    public bool IsLevel(int place) => _columns[place].Single is { Level: >= 0 };
+
+    /// <summary>Whether a column is one of numbers as they stand.</summary>
+    public bool IsNumber(int place) => _columns[place] is { Term.IsPlain: true, Single.Level: < 0 };
+
+    private string NameOf(DesignFactor factor) => factor.Level < 0
+        ? factor.Variable.Name + new string('\'', factor.Part)
+        : $"{factor.Variable.Name} [{table[factor.Variable.Table].Levels[factor.Level]} vs {Reference(factor.Variable.Table)}]";
+
+    private IEnumerable<int> PlacesOf(ModelTerm term)
     {
-        var source = table[term];
-        var places = Enumerable.Range(1, _columns.Count - 1).Where(i => _columns[i].Table == term);
-        return source.IsText
-            ? places.Where(i => source.Levels[_columns[i].Level] != Reference(term))
-                .OrderBy(i => source.Levels[_columns[i].Level], StringComparer.Ordinal)
-            : places;
+        var places = Enumerable.Range(1, _columns.Count - 1).Where(i => _columns[i].Term?.Key == term.Key);
+        return places.Where(i => !_columns[i].Factors.Any(f => f.Level >= 0 && Label(f) == Reference(f.Variable.Table)))
+            .OrderBy(i => string.Join('\n', _columns[i].Factors.Where(f => f.Level >= 0).Select(Label)), StringComparer.Ordinal);
     }
 
-    private string? Reference(int term) => Enumerable.Range(1, _columns.Count - 1).Where(i => _columns[i].Table == term && HasRows(i))
-        .Select(i => table[term].Levels[_columns[i].Level]).Min(StringComparer.Ordinal);
+    private string Label(DesignFactor factor) => table[factor.Variable.Table].Levels[factor.Level];
+
+    private string? Reference(int column) => Enumerable.Range(1, _columns.Count - 1)
+        .Where(i => _columns[i].Single is { Level: >= 0 } f && f.Variable.Table == column && HasRows(i))
+        .Select(i => Label(_columns[i].Single!)).Min(StringComparer.Ordinal);
+
+    // Of one text column the levels in the order met, so that those met late come last.
+    private IEnumerable<IReadOnlyList<DesignFactor>> Products(IEnumerable<ModelVariable> variables) =>
+        variables.Aggregate<ModelVariable, IEnumerable<IReadOnlyList<DesignFactor>>>([[]], (products, v) => products.SelectMany(p => Factors(v).Select(f => (IReadOnlyList<DesignFactor>)[.. p, f])));
+
+    private IEnumerable<DesignFactor> Factors(ModelVariable variable) => table[variable.Table].Kind switch
+    {
+        ColumnKind.Text => Enumerable.Range(0, table[variable.Table].Levels.Count).Select(level => new DesignFactor(variable, level, 0)),
+        ColumnKind.Number => Enumerable.Range(0, Math.Max(1, NaturalSpline.Parts(variable.Knots.Count))).Select(part => new DesignFactor(variable, -1, part)),
+        _ => [],
+    };
 }
+
+/// <summary>Columns of one term tested together.</summary>
+/// <param name="Term">The term.</param>
+/// <param name="Name">For people.</param>
+/// <param name="Places">Places in the design.</param>
+internal sealed record DesignTest(ModelTerm Term, string Name, int[] Places);

@@ -3,7 +3,7 @@ using GanCmri.Statistics.Regression;
 
 namespace GanCmri.Statistics.Association;
 
-/// <summary>A model of one phenotype and exposure that needs all its rows at once: logistic, clustered or of ranks.</summary>
+/// <summary>A model of one phenotype and exposure that needs all its rows at once: other than linear, clustered, weighted, of ranks or of terms.</summary>
 internal sealed class InMemoryModel(
     StudyColumns study, AssociationOptions options, TableBlock table, IReadOnlyDictionary<int, BinaryOutcome?> outcomes)
 {
@@ -11,18 +11,23 @@ internal sealed class InMemoryModel(
     private const int FewCases = 20;
 
     /// <summary>Fits the model to the rows of one source.</summary>
-    public IEnumerable<AssociationRow> Fit(int outcome, int exposure, SourceMask source, long sourceRows)
+    public IEnumerable<AssociationRow> Fit(int outcome, StudyExposure exposure, SourceMask source, long sourceRows)
     {
-        var design = new DesignColumns(study.Table, outcome, exposure, study.Covariates);
+        var design = new DesignColumns(study.Table, outcome, exposure.Reported, exposure.HeldWith(study.Covariates));
         design.Grow();
-        int[] needed = study.Cluster is { } c ? [.. design.Needed, c] : [.. design.Needed];
-        var rows = RowSelection.Complete(table, needed, source.Rows);
+        int[] needed = [.. design.Needed, .. study.Numbers.Columns, .. study.Cluster is { } c ? new[] { c } : []];
+        var complete = RowSelection.Complete(table, needed, source.Rows);
+        var rows = study.Numbers.Counting(table, complete);
         var report = new ModelReport(
-            study.Table[outcome].Name, study.Table[exposure].Name, source.Source, rows.Length, sourceRows - rows.Length);
-        var there = design.All.Select(column => column.Level < 0 || rows.Any(i => table.Columns[column.Table][i] == column.Level)).ToArray();
+            study.Table[outcome].Name, exposure.Name, source.Source, rows.Length, sourceRows - complete.Length)
+        {
+            IsLog = options.Family != AssociationFamily.Linear,
+            Notes = rows.Length < complete.Length ? [$"rows of weight 0 left out: {complete.Length - rows.Length}"] : [],
+        };
+        var there = design.All.Select(column => column.Single is not { Level: >= 0 } f || rows.Any(i => table.Columns[f.Variable.Table][i] == f.Level)).ToArray();
         design.HasRows = place => there[place];
         var predictors = design.Predictors();
-        var columns = predictors.Select(p => RowSelection.Gather(table, design.All[p], rows, n => new double[n])).ToArray();
+        var columns = predictors.Select(p => design.All[p].Gather(table, rows)).ToArray();
         var response = Array.ConvertAll(rows, i => table.Columns[outcome][i]);
         var clusters = study.Cluster is { } place ? Array.ConvertAll(rows, i => (int)table.Columns[place][i]) : null;
         if (clusters is not null)
@@ -30,37 +35,62 @@ internal sealed class InMemoryModel(
             var count = Sandwich.Count(clusters);
             report = report with { Clusters = count };
             if (count < 2) return [report.Untested("fewer than 2 clusters")];
-            if (count < FewClusters) report = report with { Notes = [$"only {count} clusters: errors are uncertain"] };
+            if (count < FewClusters) report = report with { Notes = [.. report.Notes, $"only {count} clusters: errors are uncertain"] };
         }
 
-        var regression = new RegressionOptions { Level = options.Level, Clusters = clusters, Names = [.. predictors.Select(design.NameOf)] };
+        var regression = new RegressionOptions
+        {
+            Level = options.Level,
+            Clusters = clusters,
+            ClusterErrors = options.Errors == AssociationErrors.Cr1 ? ClusterErrors.Cr1 : ClusterErrors.Cr2,
+            Hc3 = options.Errors == AssociationErrors.Hc3,
+            Names = [.. predictors.Select(design.NameOf)],
+            Joint = design.Joint(predictors),
+        };
         if (design.ExposurePlaces().Length == 0) return [report.Untested("exposure constant")];
-        return options.Family == AssociationFamily.Linear
-            ? Linear(report, design, response, columns, regression)
-            : Binary(report, design, outcomes[outcome], response, columns, regression);
+        report = report with { Spread = at => Spread(at == 0 ? response : Array.IndexOf(predictors, at) is var k and >= 0 ? columns[k] : []) };
+        var given = new GlmRows(response, columns) { Weights = study.Numbers.WeightsAt(table, rows), Offset = study.Numbers.OffsetAt(table, rows) };
+        return options.Family switch
+        {
+            AssociationFamily.Linear => Linear(report, design, given, regression),
+            AssociationFamily.Poisson => Counts(GlmFamily.Poisson, report, design, given, regression),
+            AssociationFamily.NegativeBinomial => Counts(GlmFamily.NegativeBinomial, report, design, given, regression),
+            _ => Binary(report, design, outcomes[outcome], given, regression),
+        };
     }
 
     private IEnumerable<AssociationRow> Linear(
-        ModelReport report, DesignColumns design, double[] response, double[][] columns, RegressionOptions regression)
+        ModelReport report, DesignColumns design, GlmRows rows, RegressionOptions regression)
     {
-        if (response.Length <= columns.Length + 1) return [report.Untested("too few rows")];
+        var (response, columns) = rows;
+        if (response.Length <= columns.Count + 1) return [report.Untested("too few rows")];
         if (response.Max() == response.Min()) return [report.Untested("phenotype constant")];
-        if (options.InverseNormal) response = InverseNormal.Transform(response);
+        if (rows.Weights is not null) return General(GlmFamily.Normal, report, design, rows, regression);
+        if (rows.Offset is { } offset) response = [.. response.Zip(offset, (y, o) => y - o)];
+        if (options.InverseNormal)
+        {
+            response = InverseNormal.Transform(response);
+            var raw = report.Spread;
+            report = report with { Spread = at => at == 0 ? Spread(response) : raw(at) };
+        }
+
         var fit = Ols.Fit(response, columns, regression);
         if (fit.RSquared > 1 - 1e-12) return [report.Untested("phenotype is an exact linear function of the columns")];
-        var df = regression.Clusters is null ? fit.DegreesOfFreedom : (double?)null;
-        return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), df);
+        var df = options.Errors != AssociationErrors.Hc3 && regression.Clusters is null ? fit.DegreesOfFreedom : (double?)null;
+        return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, df);
     }
 
     private IEnumerable<AssociationRow> Binary(
-        ModelReport report, DesignColumns design, BinaryOutcome? coding, double[] response, double[][] columns, RegressionOptions regression)
+        ModelReport report, DesignColumns design, BinaryOutcome? coding, GlmRows rows, RegressionOptions regression)
     {
+        var (response, columns) = rows;
         if (coding is null) return [report.Untested("phenotype does not have exactly two values")];
         var outcome = Array.ConvertAll(response, coding.IsCase);
         report = report with { Cases = outcome.Count(o => o), Notes = [.. report.Notes, .. coding.Notes] };
         if (report.Cases == 0 || report.Cases == report.Used) return [report.Untested("no cases or no controls among the rows used")];
         if (Math.Min(report.Cases.Value, report.Used - report.Cases.Value) < FewCases)
             report = report with { Notes = [.. report.Notes, $"fewer than {FewCases} cases or controls"] };
+        if (study.Numbers.Any) return General(GlmFamily.Binomial, report, design, rows with { Response = Array.ConvertAll(outcome, o => o ? 1.0 : 0) }, regression);
         var fit = options.Family == AssociationFamily.Firth ? Penalised(design, outcome, columns, regression) : Logistic.Fit(outcome, columns, regression);
         if (fit.Status != LogisticStatus.Converged && options.Family == AssociationFamily.Logistic)
         {
@@ -71,13 +101,43 @@ internal sealed class InMemoryModel(
         }
 
         if (fit.Status != LogisticStatus.Converged) return [report.Untested("the fit did not converge")];
-        return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), null);
+        return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, null);
     }
 
-    // Profiles are costly: only the exposure's columns, the last of the model's, get them.
-    private static LogisticFit Penalised(DesignColumns design, bool[] outcome, double[][] columns, RegressionOptions regression)
+    private static IEnumerable<AssociationRow> Counts(
+        GlmFamily family, ModelReport report, DesignColumns design, GlmRows rows, RegressionOptions regression)
     {
-        var first = columns.Length - design.ExposurePlaces().Length;
+        if (!Array.TrueForAll(rows.Response, y => Glm.IsOutcome(family, y))) return [report.Untested("phenotype is no count: not whole, or below 0")];
+        if (Array.TrueForAll(rows.Response, y => y == 0)) return [report.Untested("no events among the rows used")];
+        return General(family, report, design, rows, regression);
+    }
+
+    private static IEnumerable<AssociationRow> General(
+        GlmFamily family, ModelReport report, DesignColumns design, GlmRows rows, RegressionOptions regression)
+    {
+        var units = rows.Weights is not null && regression.Clusters is { } clusters ? Sandwich.Count(clusters) : rows.Response.Length;
+        if (units <= rows.Columns.Count + 1) return [report.Untested("too few rows, or clusters of weighted rows")];
+        var fit = Glm.Fit(family, rows, regression);
+        if (fit.Failure is { } why) return [report.Untested(why)];
+        if (family == GlmFamily.NegativeBinomial)
+        {
+            report = report with
+            {
+                Notes = [.. report.Notes, fit.Dispersion > 0
+                    ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"dispersion {fit.Dispersion:G4}")
+                    : "counts vary no more than Poisson's"],
+            };
+        }
+
+        return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, null);
+    }
+
+    private static double Spread(double[] values) => MathNet.Numerics.Statistics.Statistics.StandardDeviation(values);
+
+    // Profiles are costly: only the exposure's columns, the last of the model's, get them.
+    private static LogisticFit Penalised(DesignColumns design, bool[] outcome, IReadOnlyList<double[]> columns, RegressionOptions regression)
+    {
+        var first = columns.Count - design.ExposurePlaces().Length;
         return Firth.Fit(outcome, columns, regression, column => column >= first);
     }
 

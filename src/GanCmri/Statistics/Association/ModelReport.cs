@@ -17,6 +17,12 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
     /// <summary>Cases among the rows used, for logistic models.</summary>
     public long? Cases { get; init; }
 
+    /// <summary>Whether effects are log odds or log rates.</summary>
+    public bool IsLog { get; init; }
+
+    /// <summary>Standard deviation of a column of the design by its place, the phenotype's at 0.</summary>
+    public Func<int, double> Spread { get; init; } = _ => double.NaN;
+
     /// <summary>Remarks common to all rows of the model.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -30,6 +36,7 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
         Missing = Missing,
         Clusters = Clusters,
         Cases = Cases,
+        IsLog = IsLog,
         Controls = Used - Cases,
         Notes = [why, .. Notes, .. Standing],
     };
@@ -38,9 +45,10 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
     /// <param name="design">Its columns.</param>
     /// <param name="dropped">Columns it could not use, numbered as in <see cref="DesignColumns.Predictors"/>.</param>
     /// <param name="coefficient">Coefficient of a column, by place in the design; null when the fit has none.</param>
+    /// <param name="joint">Results of <see cref="DesignColumns.Tests"/>, in its order.</param>
     /// <param name="residualDf">Degrees of freedom for partial correlations; null when they do not apply.</param>
     public IEnumerable<AssociationRow> Tested(
-        DesignColumns design, IReadOnlyList<DroppedColumn> dropped, Func<int, Coefficient?> coefficient, double? residualDf)
+        DesignColumns design, IReadOnlyList<DroppedColumn> dropped, Func<int, Coefficient?> coefficient, IReadOnlyList<JointTest?> joint, double? residualDf)
     {
         var predictors = design.Predictors();
         var exposures = design.ExposurePlaces();
@@ -50,8 +58,10 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
             .. lost.Where(l => !exposures.Contains(l.Key) && !design.IsLevel(l.Key)).Select(l => $"covariate {design.NameOf(l.Key)} {l.Value}, left out"),
             .. Notes,
         ];
-        foreach (var place in exposures)
+        var tests = design.Tests().Zip(joint).ToLookup(t => t.First.Term.Key, t => new NamedTest(t.First.Name, t.Second));
+        foreach (var (place, key) in design.Terms().Where(t => !t.Term.IsSpline).SelectMany(t => t.Places.Select(p => (p, t.Term.Key))))
         {
+            var whole = tests[key].SingleOrDefault()?.Test;
             var name = design.NameOf(place);
             if (coefficient(place) is not { } b)
             {
@@ -62,20 +72,36 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
 
             if (double.IsNaN(b.DegreesOfFreedom))
             {
-                yield return (this with { Notes = notes }).Untested("no error: one or two clusters alone decide the effect", name) with { Beta = b.Estimate };
+                yield return (this with { Notes = notes }).Untested(Clusters is null ? "no error: one row alone decides the effect" : "no error: one or two clusters alone decide the effect", name) with { Beta = b.Estimate };
                 continue;
             }
 
+            var perSd = design.IsNumber(place) ? b.Estimate * Spread(place) : double.NaN;
             yield return Untested("", name) with
             {
+                BetaPerSd = perSd,
+                BetaStandardised = IsLog ? double.NaN : perSd / Spread(0),
                 Beta = b.Estimate,
                 StandardError = b.StandardError,
                 Lower = b.Lower,
                 Upper = b.Upper,
                 Significance = b.Significance,
+                Joint = whole,
                 PartialR = residualDf is { } df ? b.Statistic / Math.Sqrt(b.Statistic * b.Statistic + df) : double.NaN,
                 Notes = [.. notes, .. Degrees(b), .. Standing],
             };
+        }
+
+        foreach (var row in Curves(design.Terms().Where(t => t.Term.IsSpline).SelectMany(t => tests[t.Term.Key]), notes)) yield return row;
+    }
+
+    // A spline's coefficients mean nothing one by one: only the tests of the curve are results.
+    private IEnumerable<AssociationRow> Curves(IEnumerable<NamedTest> tests, string[] notes)
+    {
+        foreach (var (name, test) in tests)
+        {
+            var row = (this with { Notes = notes }).Untested(test is null ? "exposure constant or collinear with the covariates" : "a test of the whole curve", name);
+            yield return test is null ? row : row with { Joint = test, Significance = test.Significance };
         }
     }
 
@@ -83,6 +109,8 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
     {
         if (Clusters is not null && double.IsFinite(b.DegreesOfFreedom)) yield return string.Create(CultureInfo.InvariantCulture, $"{b.DegreesOfFreedom:0.#} degrees of freedom");
     }
+
+    private sealed record NamedTest(string Name, JointTest? Test);
 
     private IEnumerable<string> Standing
     {

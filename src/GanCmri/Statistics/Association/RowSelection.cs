@@ -22,21 +22,4 @@ internal static class RowSelection
 
         return [.. rows];
     }
-
-    /// <summary>One design column at the rows picked: as many values or more, not to be written to.</summary>
-    /// <param name="block">Rows.</param>
-    /// <param name="column">The column.</param>
-    /// <param name="rows">Rows picked.</param>
-    /// <param name="lend">Gives an array of so many values or more, where one is needed.</param>
-    public static double[] Gather(TableBlock block, DesignColumn column, int[] rows, Func<int, double[]> lend)
-    {
-        var from = block.Columns[column.Table];
-        if (column.Level < 0 && rows.Length == block.Rows) return from;
-        var values = lend(rows.Length);
-        if (column.Level < 0)
-            for (var i = 0; i < rows.Length; i++) values[i] = from[rows[i]];
-        else
-            for (var i = 0; i < rows.Length; i++) values[i] = from[rows[i]] == column.Level ? 1 : 0;
-        return values;
-    }
 }

@@ -9,13 +9,13 @@ internal sealed class StreamedModel
     private readonly StudyColumns _study;
     private readonly DesignColumns _design;
     private readonly int _outcome;
-    private readonly int _exposure;
+    private readonly StudyExposure _exposure;
     private readonly CrossProducts _sums = new(1);
 
-    public StreamedModel(StudyColumns study, int outcome, int exposure, string source)
+    public StreamedModel(StudyColumns study, int outcome, StudyExposure exposure, string source)
     {
         (_study, _outcome, _exposure, Source) = (study, outcome, exposure, source);
-        _design = new DesignColumns(study.Table, outcome, exposure, study.Covariates);
+        _design = new DesignColumns(study.Table, outcome, exposure.Reported, exposure.HeldWith(study.Covariates));
     }
 
     /// <summary>The source of its rows.</summary>
@@ -26,8 +26,7 @@ internal sealed class StreamedModel
     {
         if (_design.Grow()) _sums.Grow(_design.All.Count);
         var rows = RowSelection.Complete(block, _design.Needed, mask);
-        using var scratch = new Scratch();
-        _sums.Add([.. _design.All.Select(c => RowSelection.Gather(block, c, rows, scratch.Take))], rows.Length);
+        _sums.Add([.. _design.All.Select(c => c.Gather(block, rows))], rows.Length);
     }
 
     /// <summary>Solves the model.</summary>
@@ -35,7 +34,10 @@ internal sealed class StreamedModel
     /// <param name="level">Confidence level.</param>
     public IEnumerable<AssociationRow> Finish(long sourceRows, double level)
     {
-        var report = new ModelReport(_study.Table[_outcome].Name, _study.Table[_exposure].Name, Source, _sums.N, sourceRows - _sums.N);
+        var report = new ModelReport(_study.Table[_outcome].Name, _exposure.Name, Source, _sums.N, sourceRows - _sums.N)
+        {
+            Spread = place => Math.Sqrt(_sums.Centred(place, place) / (_sums.N - 1)),
+        };
         _design.HasRows = place => !_design.IsLevel(place) || _sums.Mean(place) > 0;
         var predictors = _design.Predictors();
         if (_sums.N < 3) return [report.Untested("too few rows")];
@@ -47,7 +49,10 @@ internal sealed class StreamedModel
         if (solved.ResidualSquares < 1e-12 * _sums.Centred(0, 0))
             return [report.Untested("phenotype is an exact linear function of the columns")];
         var variance = solved.ResidualSquares / df;
+        double[] estimates = [0, .. solved.Slopes];
+        var joint = CoefficientErrors.Of(solved.CentredBread(_sums.N) * variance, df)
+            .Joint(JointTest.Coefficients(_design.Joint(predictors), solved.Kept), estimates);
         return report.Tested(_design, solved.Dropped, place => Array.IndexOf(solved.Kept, Array.IndexOf(predictors, place)) is var k and >= 0
-            ? Coefficient.Of(_design.NameOf(place), solved.Slopes[k], variance * solved.SlopeBread[k, k], df, level) : null, df);
+            ? Coefficient.Of(_design.NameOf(place), solved.Slopes[k], variance * solved.SlopeBread[k, k], df, level) : null, [.. joint.Select(t => Ols.WithLikelihoodRatio(t, _sums.N))], df);
     }
 }

@@ -5,22 +5,37 @@ namespace GanCmri.Statistics.Association;
 
 /// <summary>Where the columns of a study are in the table read.</summary>
 internal sealed record StudyColumns(
-    IReadOnlyList<TableColumn> Table, int[] Outcomes, int[] Exposures, int[] Covariates, int? Cluster, int? Marker)
+    IReadOnlyList<TableColumn> Table, int[] Outcomes, StudyExposure[] Exposures, ModelTerm[] Covariates, int? Cluster, int? Marker, RowNumbers Numbers)
 {
+    /// <summary>Columns of exposures and covariates.</summary>
+    public IEnumerable<int> Predictors => Exposures.SelectMany(e => e.Columns).Concat(Covariates.SelectMany(t => t.Variables).Select(v => v.Table)).Distinct();
+
+    /// <summary>Whether all terms are columns as they stand, so that no row need be kept for them.</summary>
+    public bool IsPlain => Covariates.All(t => t.IsPlain) && Exposures.All(e => e.Reported.Concat(e.Held).All(t => t.IsPlain));
+
     /// <summary>Checks options before anything is read.</summary>
     public static void Check(AssociationOptions options)
     {
         if (options.Outcomes.Count == 0) throw new InputException("outcomes", "at least one column", "none", "name the phenotypes");
         if (options.Exposures.Count == 0) throw new InputException("exposures", "at least one column", "none", "name the exposures");
-        var named = options.Outcomes.Concat(options.Exposures).Concat(options.Covariates).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (options.Categorical.Concat(options.Numeric).FirstOrDefault(c => !named.Contains(c)) is { } stray)
-            throw new InputException("categorical and numeric", "columns that are phenotype, exposure or covariate", $"'{stray}', which is none", "correct the name");
         if (options.Categorical.Intersect(options.Numeric, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } both)
             throw new InputException($"column '{both}'", "categorical or numeric", "both", "drop one of the two");
-        if (options.Cases.Count > 0 && options.Family == AssociationFamily.Linear)
-            throw new InputException("case", "a logistic or Firth family", "linear", "give --family logistic or drop it");
+        if (options.Cases.Count > 0 && options.Family is not (AssociationFamily.Logistic or AssociationFamily.Firth))
+            throw new InputException("case", "a logistic or Firth family", "another", "give --family logistic or drop it");
         if (options.Family == AssociationFamily.Firth && options.Cluster is not null)
             throw new InputException("cluster", "a linear or logistic family", "Firth's, whose likelihood takes rows for independent", "give --family logistic or drop --cluster");
+        if (options.Family == AssociationFamily.Firth && (options.Weights ?? options.Offset) is not null)
+            throw new InputException("weights and offset", "another family", "Firth's", "give --family logistic or drop them");
+        if (options.InverseNormal && (options.Weights ?? options.Offset) is not null)
+            throw new InputException("weights and offset", "phenotypes as they are", "ranks", "drop --inverse-normal or them");
+        if (options.Errors is not null && options.Weights is not null)
+            throw new InputException("errors", "no kind of errors beside weights, whose errors are Taylor's", "one", "drop --errors or --weights");
+        if (options.Errors is AssociationErrors.Cr1 or AssociationErrors.Cr2 && options.Cluster is null)
+            throw new InputException("errors", "a column of clusters beside CR1 or CR2", "none", "name it with --cluster, e.g. patient");
+        if (options.Errors is AssociationErrors.Classical or AssociationErrors.Hc3 && options.Cluster is not null)
+            throw new InputException("errors", "CR2 or CR1 with clusters", "errors that take rows for independent", "drop --errors or --cluster");
+        if (options.Errors == AssociationErrors.Hc3 && options.Family != AssociationFamily.Linear)
+            throw new InputException("errors", "a linear family with HC3", "another", "drop one of the two");
         if (options.InverseNormal && options.Family != AssociationFamily.Linear)
             throw new InputException("inverse normal", "a linear family", "another", "drop one of the two");
         if (!(options.Level is > 0 and < 1))
@@ -28,34 +43,57 @@ internal sealed record StudyColumns(
     }
 
     /// <summary>Opens the table with all columns the study needs.</summary>
-    public static TableReader Open(string path, AssociationOptions options)
+    public static TableReader Open(string path, AssociationOptions options, StudyFormulas formulas)
     {
+        var named = options.Outcomes.Concat(formulas.Columns).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (options.Categorical.Concat(options.Numeric).FirstOrDefault(c => !named.Contains(c)) is { } stray)
+            throw new InputException("categorical and numeric", "columns that are phenotype, exposure or covariate", $"'{stray}', which is none", "correct the name");
         string[] cluster = options.Cluster is null ? [] : [options.Cluster];
+        string[] numbersOfRows = [.. new[] { options.Weights, formulas.Offset?.Column }.OfType<string>()];
         var text = options.Categorical.Concat(cluster).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var numbers = options.Numeric.ToHashSet(StringComparer.OrdinalIgnoreCase);
         return TableReader.Open(path, header =>
         {
             string[] marker = RowSource.MarkerIn(header) is { } m ? [m] : [];
-            return [.. options.Outcomes, .. options.Exposures, .. options.Covariates, .. cluster, .. marker];
+            return [.. options.Outcomes, .. formulas.Columns, .. cluster, .. numbersOfRows, .. marker];
         }, name => numbers.Contains(name) ? ColumnKind.Number : text.Contains(name) || RowSource.IsMarker(name) ? ColumnKind.Text : ColumnKind.Unknown, new MissingMarks(options.Missing));
     }
 
     /// <summary>Finds the columns in an open table.</summary>
-    public static StudyColumns In(TableReader reader, AssociationOptions options)
+    public static StudyColumns In(TableReader reader, AssociationOptions options, StudyFormulas formulas)
     {
         string[] names = [.. reader.Columns.Select(c => c.Name)];
-        int[] Places(IEnumerable<string> wanted) => [.. wanted.Distinct().Select(n => Array.IndexOf(names, n))];
+        ModelTerm[] Terms(IEnumerable<FormulaTerm> terms) =>
+            [.. terms.Select(t => new ModelTerm([.. t.Variables.Select(v => new ModelVariable(Array.IndexOf(names, v.Column), v.Name, v.Knots))]))];
         var marker = RowSource.MarkerIn(names);
         return new StudyColumns(
-            reader.Columns, Places(options.Outcomes), Places(options.Exposures), Places(options.Covariates),
-            options.Cluster is null ? null : Array.IndexOf(names, options.Cluster), marker is null ? null : Array.IndexOf(names, marker));
+            reader.Columns, [.. options.Outcomes.Distinct().Select(n => Array.IndexOf(names, n))],
+            [.. formulas.Exposures.Select(f => new StudyExposure(f.Text, Terms(f.Reported), Terms(f.Held)))], Terms(formulas.Covariates),
+            options.Cluster is null ? null : Array.IndexOf(names, options.Cluster), marker is null ? null : Array.IndexOf(names, marker),
+            new RowNumbers(options.Weights is null ? null : Array.IndexOf(names, options.Weights),
+                formulas.Offset is { } offset ? Array.IndexOf(names, offset.Column) : null, formulas.Offset?.IsLog ?? false));
+    }
+
+    /// <summary>With knots laid, once the rows are known: the same for all phenotypes and sources.</summary>
+    /// <exception cref="InputException">A spline's column is text, or its values allow no knots.</exception>
+    public StudyColumns WithKnots(TableBlock table)
+    {
+        var splines = Exposures.SelectMany(e => e.Reported.Concat(e.Held)).Concat(Covariates).SelectMany(t => t.Variables).Where(v => v.Knots.Count > 0);
+        if (splines.FirstOrDefault(v => Table[v.Table].IsText) is { } text) throw new InputException(text.Name, "a column of numbers", "text", "take it without spline()");
+        ModelTerm[] Laid(IEnumerable<ModelTerm> terms) => [.. terms.Select(t => t.WithKnots(table.Columns, table.Rows))];
+        return this with
+        {
+            Exposures = [.. Exposures.Select(e => e with { Reported = Laid(e.Reported), Held = Laid(e.Held) })],
+            Covariates = Laid(Covariates),
+        };
     }
 
     /// <summary>Why a pair cannot be tested whatever the data; null when it can.</summary>
-    public string? Objection(int outcome, int exposure, AssociationFamily family) =>
-        outcome == exposure ? "the exposure is the phenotype itself"
-        : Covariates.Contains(outcome) ? "the phenotype is also a covariate"
-        : Covariates.Contains(exposure) ? "the exposure is also a covariate"
-        : family == AssociationFamily.Linear && Table[outcome].IsText ? "the phenotype is text; a linear model needs numbers"
+    public string? Objection(int outcome, StudyExposure exposure, AssociationFamily family) =>
+        exposure.Columns.Contains(outcome) ? "the exposure is the phenotype itself"
+        : Covariates.Any(t => t.Variables.Any(v => v.Table == outcome)) ? "the phenotype is also a covariate"
+        : exposure.Reported is [{ Variables: [var only] }] && Covariates.Any(t => t.Variables is [var v] && v.Table == only.Table) ? "the exposure is also a covariate"
+        : Table[outcome].IsText && family == AssociationFamily.Linear ? "the phenotype is text; a linear model needs numbers"
+        : Table[outcome].IsText && family is (AssociationFamily.Poisson or AssociationFamily.NegativeBinomial) ? "the phenotype is text; a count model needs numbers"
         : null;
 }

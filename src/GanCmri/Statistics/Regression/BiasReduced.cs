@@ -22,8 +22,9 @@ internal static class BiasReduced
     /// <param name="weights">Working weights, n values: 1 (linear), p (1 - p) (logistic).</param>
     /// <param name="residuals">Response less fit, n values.</param>
     /// <param name="clusters">Cluster of each row.</param>
+    /// <param name="joint">Sets of coefficients tested together.</param>
     public static CoefficientErrors Of(
-        Whitening design, Matrix<double> root, double[] weights, double[] residuals, IReadOnlyList<int> clusters)
+        Whitening design, Matrix<double> root, double[] weights, double[] residuals, IReadOnlyList<int> clusters, IReadOnlyList<int[]> joint)
     {
         var k = root.RowCount;
         var contrasts = root.Transpose();
@@ -31,6 +32,7 @@ internal static class BiasReduced
         var lone = new bool[k];
         double[] trace = new double[k], squares = new double[k];
         var cross = Enumerable.Range(0, k).Select(_ => Matrix<double>.Build.Dense(k, k)).ToArray();
+        var tests = joint.Select(set => set.Length > 0 ? new HotellingDegrees(root, set) : null).ToArray();
         foreach (var rows in Enumerable.Range(0, residuals.Length).GroupBy(i => clusters[i]))
         {
             var (share, score) = Sums(design.Columns, weights, residuals, rows);
@@ -40,6 +42,7 @@ internal static class BiasReduced
             });
             var spread = spreading * score;
             meat += spread.OuterProduct(spread);
+            foreach (var test in tests) test?.Add(spreading, share);
             // Row i of the fit gives the residual (I - H)_i e; p_g, the weight of all rows in cluster g's score, has p_g'p_h = [g = h] b'q - q_g'q_h.
             Matrix<double> b = spreading * contrasts, q = share * b;
             for (var j = 0; j < k; j++)
@@ -53,7 +56,10 @@ internal static class BiasReduced
         }
 
         var df = Enumerable.Range(0, k).Select(j => trace[j] * trace[j] / (squares[j] + Math.Pow(cross[j].FrobeniusNorm(), 2)));
-        return new CoefficientErrors(root * meat * contrasts, [.. df.Select((d, j) => lone[j] || !(d >= FewestDegrees) ? double.NaN : d)]);
+        return new CoefficientErrors(root * meat * contrasts, [.. df.Select((d, j) => lone[j] || !(d >= FewestDegrees) ? double.NaN : d)])
+        {
+            Hotelling = [.. tests.Select(t => t?.Eta ?? double.NaN)],
+        };
     }
 
     private static (Matrix<double> Share, Vector<double> Score) Sums(double[][] u, double[] weights, double[] residuals, IEnumerable<int> rows)

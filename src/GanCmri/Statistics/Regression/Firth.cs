@@ -36,6 +36,7 @@ public static class Firth
         {
             Coefficients = [.. Enumerable.Range(0, estimates.Count).Select(Of)],
             Covariance = errors.Covariance.ToArray(),
+            Joint = errors.Joint(design.Joint, [.. estimates]),
         };
     }
 

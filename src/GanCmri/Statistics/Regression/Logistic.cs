@@ -33,7 +33,7 @@ public static class Logistic
             if (decrement is < Near and > Done && FallsFurther(state, step, decrement)) return design.Unfitted(LogisticStatus.Separated, state.Deviance, i);
             if (Shortened(state, step) is not { } next) return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, i);
             state = next;
-            if (decrement <= Done) return Fitted(design, state, i, options);
+            if (decrement <= Done) return WithLikelihoodRatios(Fitted(design, state, i, options), outcome, columns, options);
         }
 
         return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, MaxIterations);
@@ -49,7 +49,7 @@ public static class Logistic
         var errors = options switch
         {
             { Clusters: null } => CoefficientErrors.OfRoot(units * white.Root, double.PositiveInfinity),
-            { Clusters: { } clusters, ClusterErrors: ClusterErrors.Cr2 } => BiasReduced.Of(white, units * white.Root, weights, state.Residuals(), clusters),
+            { Clusters: { } clusters, ClusterErrors: ClusterErrors.Cr2 } => BiasReduced.Of(white, units * white.Root, weights, state.Residuals(), clusters, design.Joint),
             { Clusters: { } clusters } => new CoefficientErrors(
                 units * Sandwich.Clustered(white.Root * white.Root.Transpose(), design.Columns, state.Residuals(), clusters) * units.Transpose(),
                 [.. estimates.Select(_ => Sandwich.Count(clusters) - 1.0)]),
@@ -58,6 +58,21 @@ public static class Logistic
         {
             Coefficients = [.. estimates.Select((b, i) => errors.Of(i, design.NameOf(i), b, options.Level))],
             Covariance = errors.Covariance.ToArray(),
+            Joint = errors.Joint(design.Joint, [.. estimates]),
+        };
+    }
+
+    private static LogisticFit WithLikelihoodRatios(LogisticFit fit, bool[] outcome, IReadOnlyList<double[]> columns, RegressionOptions options)
+    {
+        if (options.Clusters is not null || fit.Joint.Count == 0) return fit;
+        return fit with
+        {
+            Joint = [.. fit.Joint.Select((test, i) =>
+            {
+                if (test is null) return null;
+                var rest = Fit(outcome, [.. columns.Where((_, c) => !options.Joint[i].Contains(c))], new RegressionOptions());
+                return rest.Status != LogisticStatus.Converged ? test : test with { LikelihoodRatio = Tails.Tail.ChiSquare(Math.Max(0, rest.Deviance - fit.Deviance), test.Df) };
+            })],
         };
     }
 

@@ -27,15 +27,18 @@ public static class Ols
         var centred = solved.Kept.Select((column, j) => Array.ConvertAll(columns[column], v => v - solved.Means[j])).ToArray();
         var residuals = Residuals(response, sums.Mean(columns.Count), centred, solved.Slopes);
         var squares = residuals.Sum(v => v * v);
+        var joint = JointTest.Coefficients(options.Joint, solved.Kept);
         var errors = options is { Clusters: { } clusters, ClusterErrors: ClusterErrors.Cr2 }
-            ? Spread([.. solved.Kept.Select(i => columns[i])], residuals, clusters)
+            ? Spread([.. solved.Kept.Select(i => columns[i])], residuals, clusters, joint)
             : CoefficientErrors.Of(solved.Uncentre(CovarianceOf(solved.CentredBread(n), centred, residuals, squares / (n - k), options)),
                 options.Clusters is { } groups ? Sandwich.Count(groups) - 1 : n - k);
+        if (options.Hc3 && double.IsNaN(errors.Covariance[0, 0])) errors = CoefficientErrors.Of(errors.Covariance, double.NaN);
         double[] estimates = [solved.Intercept, .. solved.Slopes];
         return new OlsFit
         {
             Coefficients = [.. estimates.Select((b, i) => errors.Of(i, i == 0 ? "(intercept)" : options.NameOf(solved.Kept[i - 1]), b, options.Level))],
             Dropped = solved.Dropped,
+            Joint = [.. errors.Joint(joint, estimates).Select(t => options is { Clusters: null, Hc3: false } ? WithLikelihoodRatio(t, n) : t)],
             N = n,
             DegreesOfFreedom = n - k,
             Covariance = errors.Covariance.ToArray(),
@@ -45,11 +48,15 @@ public static class Ols
         };
     }
 
-    private static CoefficientErrors Spread(double[][] columns, double[] residuals, IReadOnlyList<int> clusters)
+    /// <summary>The likelihood ratio of normal residuals follows from the classical F.</summary>
+    internal static JointTest? WithLikelihoodRatio(JointTest? test, long n) =>
+        test is null ? null : test with { LikelihoodRatio = Tails.Tail.ChiSquare(n * MathNet.Numerics.SpecialFunctions.Log1p(test.Statistic * test.Df / test.DenominatorDf), test.Df) };
+
+    private static CoefficientErrors Spread(double[][] columns, double[] residuals, IReadOnlyList<int> clusters, int[][] joint)
     {
         double[] equal = [.. Enumerable.Repeat(1.0, residuals.Length)];
         var design = Whitening.Of(columns, equal) ?? throw new InvalidOperationException("columns kept are not collinear");
-        return BiasReduced.Of(design, design.Root, equal, residuals, clusters);
+        return BiasReduced.Of(design, design.Root, equal, residuals, clusters, joint);
     }
 
     private static double[] Residuals(double[] response, double mean, double[][] centred, double[] slopes)

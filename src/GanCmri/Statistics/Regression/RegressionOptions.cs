@@ -33,5 +33,8 @@ public sealed record RegressionOptions
     /// <summary>Heteroscedasticity-consistent errors of kind HC3 (linear regression only); default false.</summary>
     public bool Hc3 { get; init; }
 
+    /// <summary>Sets of columns (places from 0) whose coefficients are tested together, e.g. the levels of a category; default none.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Joint { get; init; } = [];
+
     internal string NameOf(int column) => Names is null ? $"x{column + 1}" : Names[column];
 }

@@ -28,7 +28,7 @@ internal static class Sandwich
         return bread * scores.TransposeThisAndMultiply(scores) * bread * factor;
     }
 
-    /// <summary>Heteroscedasticity-consistent covariance HC3: squared residuals over (1 - leverage)^2 (MacKinnon and White 1985).</summary>
+    /// <summary>Heteroscedasticity-consistent covariance HC3: squared residuals over (1 - leverage)^2 (MacKinnon and White 1985); NaN where a row alone decides a coefficient.</summary>
     public static Matrix<double> Hc3(Matrix<double> bread, IReadOnlyList<double[]> columns, double[] residuals)
     {
         var k = bread.RowCount;
@@ -37,6 +37,7 @@ internal static class Sandwich
         {
             var row = Vector<double>.Build.Dense(k, j => j == 0 ? 1 : columns[j - 1][i]);
             var leverage = row.DotProduct(bread * row);
+            if (leverage > 1 - 1e-9) return bread * double.NaN;
             meat += row.OuterProduct(row) * Math.Pow(residuals[i] / (1 - leverage), 2);
         }
 

@@ -1,4 +1,5 @@
 using GanCmri.Phenotypes;
+using GanCmri.Runtime;
 using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Guidance;
@@ -21,6 +22,13 @@ public abstract class GuidancePath
 /// <param name="direction">k with its phenotype.</param>
 public sealed class FixedPath(PhenotypeDirection direction) : GuidancePath
 {
+    /// <summary>The path of a direction's file.</summary>
+    /// <exception cref="InputException">It is neither of a known phenotype, in any spelling, nor of a contrast of groups: nothing would be measured of it, without a word.</exception>
+    public static FixedPath Of(DirectionFile file, string path) =>
+        PhenotypeNames.Find(file.Direction.Phenotype) is not null || GroupContrast.IsName(file.Direction.Phenotype) ? new FixedPath(file.Direction)
+            : throw new InputException(path, $"a direction of {string.Join(", ", PhenotypeRegistry.Frame)}, or of cases against controls", $"one of '{file.Direction.Phenotype}'",
+                "fit it on a column with one of these names, or correct \"phenotype\" in the file");
+
     /// <inheritdoc/>
     public override FramePhenotype Guided { get; } = PhenotypeNames.OfDirection(direction.Phenotype);
 

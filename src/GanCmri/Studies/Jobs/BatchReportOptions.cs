@@ -17,6 +17,9 @@ public sealed record BatchReportOptions
     /// <summary>Side of the crop around a real heart and of generated images, mm; default 175.</summary>
     public double FieldMm { get; init; } = new HeartCrop().FieldMm;
 
+    /// <summary>Slice of real cines where the job does not say, from 0; null, the default: the one that <see cref="HeartSlice"/> chooses.</summary>
+    public int? Slice { get; init; }
+
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
     public void Validate()
@@ -24,6 +27,7 @@ public sealed record BatchReportOptions
         List<string> wrong = [];
         if (Psi is not (>= 0 and <= 1)) wrong.Add(FormattableString.Invariant($"Psi {Psi} is not from 0 to 1"));
         if (Frames is < ReportJob.FewestFrames or > ReportJob.MostFrames) wrong.Add(FormattableString.Invariant($"Frames {Frames} is not from {ReportJob.FewestFrames} to {ReportJob.MostFrames}"));
+        if (Slice < 0) wrong.Add(FormattableString.Invariant($"Slice {Slice} < 0"));
         if (ProjectionSteps < 1) wrong.Add(FormattableString.Invariant($"ProjectionSteps {ProjectionSteps} < 1"));
         if (!(FieldMm > 0 && double.IsFinite(FieldMm))) wrong.Add("FieldMm is not a positive number");
         if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));

@@ -45,7 +45,7 @@ internal sealed class BatchRun(
     {
         var source = Try(job, () =>
         {
-            var stack = job.Cine is null ? null : RealHeart.Read(job.Cine, job.Within);
+            var stack = job.Cine is null ? null : CinePlace.Read(job.Cine, job.Within);
             return new Source(stack, keys.Of(job, stack));
         });
         if (source is null) return null;

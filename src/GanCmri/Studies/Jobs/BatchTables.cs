@@ -13,11 +13,10 @@ internal static class BatchTables
     {
         var table = new CsvTable<FinishedJob>()
             .Text("id", f => f.Job.Name).Count("line", f => f.Job.Line).Text("source", Source).Text("trajectory", Motion)
-            .Count("frames", f => f.Result.Frames).Number("slice", f => f.Result.Slice ?? double.NaN).Number("psnr_db", f => f.Result.PsnrDb ?? double.NaN);
-        foreach (var phenotype in SteeredPhenotype.All) Steered(table, phenotype.Phenotype.Name, r => r.Of(phenotype));
-        Cine(table, "original", r => r.Original);
-        Cine(table, "before", r => r.Before);
-        Cine(table, "guided", r => r.Guided);
+            .Count("frames", f => f.Result.Frames).Number("slice", f => f.Result.Slice?.Number ?? double.NaN).Text("slice_choice", f => f.Result.Slice?.Reason ?? "")
+            .Number("mse", f => f.Result.Error?.Mse ?? double.NaN).Number("psnr_db", f => f.Result.Error?.PsnrDb ?? double.NaN).Number("ssim", f => f.Result.Error?.Ssim ?? double.NaN);
+        foreach (var phenotype in SteeredPhenotype.All) Steered(table, phenotype);
+        foreach (var cine in JobCine.Names) Cine(table, cine);
         table.Text("note", f => string.Join("; ", f.Result.Notes)).Save(path, jobs);
     }
 
@@ -32,16 +31,21 @@ internal static class BatchTables
     /// <summary>"real cine" or "synthetic heart".</summary>
     public static string Source(FinishedJob finished) => finished.Job.Seed is null ? "real cine" : "synthetic heart";
 
-    private static void Steered(CsvTable<FinishedJob> table, string name, Func<JobResult, SteeredValue?> value) => table
-        .Text($"{name}_asked", f => value(f.Result)?.Requested ?? "")
-        .Number($"{name}_before", f => value(f.Result)?.Before ?? double.NaN)
-        .Number($"{name}_target", f => value(f.Result)?.Target ?? double.NaN)
-        .Number($"{name}_after", f => value(f.Result)?.After ?? double.NaN);
+    private static void Steered(CsvTable<FinishedJob> table, SteeredPhenotype phenotype)
+    {
+        var (p, name) = (phenotype.Phenotype, phenotype.Phenotype.Name);
+        table.Text($"{name}_asked", f => f.Result.Of(phenotype)?.Requested ?? "")
+            .Number($"{name}_before", f => f.Result.Of(phenotype)?.Before ?? double.NaN)
+            .Number($"{name}_target", f => f.Result.Of(phenotype)?.Target ?? double.NaN)
+            .Number($"{name}_after", f => f.Result.Of(phenotype)?.After ?? double.NaN)
+            .Number($"{name}_reconstruction_error", f => f.Result.Error?.Of(p) ?? double.NaN)
+            .Number($"{name}_reconstruction_error_percent", f => f.Result.Error?.PercentOf(p) ?? double.NaN);
+    }
 
-    private static void Cine(CsvTable<FinishedJob> table, string name, Func<JobResult, JobCineResult?> cine) => table
-        .Number($"{PhenotypeRegistry.LvEda}_{name}", f => cine(f.Result)?.EdaMm2 ?? double.NaN)
-        .Number($"{PhenotypeRegistry.LvEsa}_{name}", f => cine(f.Result)?.EsaMm2 ?? double.NaN)
-        .Number($"{PhenotypeRegistry.LvFac}_{name}", f => cine(f.Result)?.FacPercent ?? double.NaN)
-        .Number($"{PhenotypeRegistry.Sphericity}_{name}", f => cine(f.Result)?.EdSphericity ?? double.NaN)
-        .Number($"plausible_frames_{name}", f => cine(f.Result)?.PlausibleFrames ?? double.NaN);
+    private static void Cine(CsvTable<FinishedJob> table, string name) => table
+        .Number($"{PhenotypeRegistry.LvEda}_{name}", f => f.Result.Cine(name)?.EdaMm2 ?? double.NaN)
+        .Number($"{PhenotypeRegistry.LvEsa}_{name}", f => f.Result.Cine(name)?.EsaMm2 ?? double.NaN)
+        .Number($"{PhenotypeRegistry.LvFac}_{name}", f => f.Result.Cine(name)?.FacPercent ?? double.NaN)
+        .Number($"{PhenotypeRegistry.Sphericity}_{name}", f => f.Result.Cine(name)?.AtEndDiastole[PhenotypeRegistry.Sphericity.Name] ?? double.NaN)
+        .Number($"plausible_frames_{name}", f => f.Result.Cine(name)?.PlausibleFrames ?? double.NaN);
 }

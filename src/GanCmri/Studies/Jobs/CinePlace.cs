@@ -1,8 +1,9 @@
+using GanCmri.Imaging;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Jobs;
 
-/// <summary>Finds the cine a row names, and keeps rows from reaching out of the jobs file's folder, by ".." or by symbolic link.</summary>
+/// <summary>Finds and reads the cine a row names, and keeps rows from reaching out of the jobs file's folder, by ".." or by symbolic link.</summary>
 internal static class CinePlace
 {
     public const string Column = "cine";
@@ -27,6 +28,35 @@ internal static class CinePlace
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new JobException(Column, "a path that can be read", e is IOException ? "none" : "access denied", "check links and rights", e);
+        }
+    }
+
+    /// <summary>Reads a cine: of several stacks of one subject, such as long axes beside short ones, the one with most slices.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="within">The folder that its files must lie in; null: anywhere.</param>
+    /// <exception cref="JobException">Nothing readable, or several subjects; nothing tells the path.</exception>
+    public static CineStack Read(string path, string? within)
+    {
+        try
+        {
+            return CineStack.LargestOfOneSubject(CineReader.Stacks(path).Select(Allowed))
+                ?? throw new JobException(Column, "one subject", "several", "give the path of one subject's beating short-axis cine");
+        }
+        catch (InputException e)
+        {
+            // What readers say may name folders and files, and so patients.
+            throw new JobException(Column, "one subject's cine (DICOM, NIfTI, pictures or a frame store)", "one that cannot be read",
+                "look at it with gancmri measure, or copy it again", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JobException(Column, "files that can be read", e is IOException ? "a broken file" : "access denied", "copy the cine again", e);
+        }
+
+        CineStack Allowed(CineStack stack)
+        {
+            RequireWithin(stack.Files, within);
+            return stack;
         }
     }
 

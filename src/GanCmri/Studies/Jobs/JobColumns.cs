@@ -7,12 +7,12 @@ namespace GanCmri.Studies.Jobs;
 /// <summary>The header of a jobs file: which column stands where. A phenotype's column may have any spelling of its name.</summary>
 internal sealed class JobColumns
 {
-    public const string Id = "id", Cine = CinePlace.Column, Seed = "seed", Trajectory = "trajectory", Frames = "frames", Outputs = "outputs";
+    public const string Id = "id", Cine = CinePlace.Column, Slice = "slice", Seed = "seed", Trajectory = "trajectory", Frames = "frames", Outputs = "outputs";
 
     /// <summary>The word for a real cine's own motion, which is no trajectory.</summary>
     public const string OwnMotion = "own";
 
-    private static readonly string[] Known = [Id, Cine, Seed, .. SteeredPhenotype.All.Select(p => p.Phenotype.Name), Trajectory, Frames, Outputs];
+    private static readonly string[] Known = [Id, Cine, Slice, Seed, .. SteeredPhenotype.All.Select(p => p.Phenotype.Name), Trajectory, Frames, Outputs];
     private readonly string[] _header, _names;
 
     /// <exception cref="InputException">A column is missing, unknown or there twice.</exception>

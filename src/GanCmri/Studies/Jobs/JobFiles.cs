@@ -1,5 +1,4 @@
 using GanCmri.Formats.Tables;
-using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
@@ -12,7 +11,7 @@ internal static class JobFiles
 {
     public const string Gif = "cine.gif", Curve = "curve.png", Numbers = "numbers.csv", Thumbnail = "thumbnail.png";
     private const string Warning = "SYNTHETIC: NOT A PREDICTION";
-    private const int PanelSide = 192;
+    private const int PanelSide = 192, ThumbnailSide = 128;
     private const double BeatMs = 1000;
 
     /// <summary>The names of the files that a job gives.</summary>
@@ -55,7 +54,8 @@ internal static class JobFiles
 
     private static double[] Phases(JobCine cine) => [.. cine.Frames.Select((_, t) => 100.0 * t / cine.Frames.Count)];
 
-    private static byte[] Still(IReadOnlyList<JobCine> cines) => Pictures.ToGridBytes([.. cines.Select(c => c.Frames[0].Image)], cines.Count, GrayRange.Signed);
+    private static byte[] Still(IReadOnlyList<JobCine> cines) =>
+        PanelPicture.Png(Warning, [.. cines.Select(c => new Panel(c.ShortTitle, $"{Figures.Short(c.Frames[0].Measures.AreaMm2)} mm²", c.Frames[0].Image, []))], ThumbnailSide);
 
     private static void SaveNumbers(string path, IReadOnlyList<JobCine> cines) =>
         new CsvTable<(string Cine, int Frame, double Phase, LvMeasures Measures)>()

@@ -19,7 +19,7 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
     public JobHeart Synthetic(ReportJob job)
     {
         var w = Fit(LatentImages.OfSeeds(Hearts.Generator, [job.Seed!.Value], options.Psi)[0]);
-        return new JobHeart(null, models.Trajectory(job.Motion!.Value).Cine(Hearts.EdToEs.TowardsEndDiastole(w), job.Frames ?? options.Frames), null, null);
+        return new JobHeart(null, models.Trajectory(job.Motion!.Value).Cine(Hearts.EdToEs.TowardsEndDiastole(w), job.Frames ?? options.Frames), null, []);
     }
 
     /// <summary>A real heart: its frames from end-diastole on (as its source marks it, else the largest cavity), and their projections.</summary>
@@ -27,8 +27,8 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
     public JobHeart Real(ReportJob job, CineStack stack, CancellationToken cancellation)
     {
         if (job.Motion is { } motion) _ = models.Trajectory(motion); // known to be there before the work begins
-        var heart = RealHeart.Of(stack, new HeartCrop { FieldMm = options.FieldMm, Resolution = Hearts.Generator.Options.Resolution });
-        var all = maker.Measure(heart.Frames, cancellation);
+        var heart = RealOf(job, stack, cancellation);
+        var all = heart.Frames;
         var count = job.Frames ?? all.Count;
         if (count > all.Count)
         {
@@ -36,22 +36,31 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
                 "ask for fewer, or leave the cell empty");
         }
 
-        var first = heart.EndDiastole >= 0 ? heart.EndDiastole : Largest(all);
-        MeasuredFrame[] frames = [.. Enumerable.Range(0, count).Select(t => all[(first + t * all.Count / count) % all.Count])];
+        MeasuredFrame[] frames = [.. Enumerable.Range(0, count).Select(t => all[(heart.EndDiastole + t * all.Count / count) % all.Count])];
         var found = Projector.Project([[.. frames.Select(f => f.Image.Pixels)]], cancellation: cancellation)[0];
-        return new JobHeart(frames, [.. found.Select(p => Fit(p.W))], heart.Slice, found.Average(p => p.Quality.PsnrDb));
+        return new JobHeart(frames, [.. found.Select(p => Fit(p.W))], heart.Slice, [.. found.Select(p => p.Quality)]);
     }
 
-    private static int Largest(IReadOnlyList<MeasuredFrame> frames) =>
-        Enumerable.Range(0, frames.Count).MaxBy(i => double.IsFinite(frames[i].Measures.AreaMm2) ? frames[i].Measures.AreaMm2 : -1);
+    private RealHeart RealOf(ReportJob job, CineStack stack, CancellationToken cancellation)
+    {
+        try
+        {
+            var heart = RealHeart.Of(stack, Hearts, maker, options.FieldMm, job.Slice ?? options.Slice, cancellation);
+            return heart.Frames.Count > 1 ? heart : throw new JobException(JobColumns.Cine, "a heart that beats", "one frame", "give the path of one subject's beating short-axis cine");
+        }
+        catch (InputException e)
+        {
+            throw new JobException(e.Where, e.Expected, e.Found, e.Remedy, e);
+        }
+    }
 
     // Trajectories of W+ move every layer apart.
     private float[] Fit(float[] w) => Vectors.Broadcast(w, Hearts.EdToEs.Length);
 }
 
 /// <summary>The heart of a job before anything is changed.</summary>
-/// <param name="Original">The real frames, the first at end-diastole; null for a synthetic heart.</param>
+/// <param name="Real">The real frames, the first at end-diastole; null for a synthetic heart.</param>
 /// <param name="Latents">Latents of a cine, the first at end-diastole.</param>
 /// <param name="Slice">The slice of a real stack; null for a synthetic heart.</param>
-/// <param name="PsnrDb">Mean likeness of reconstruction and original, dB; null for a synthetic heart.</param>
-internal sealed record JobHeart(IReadOnlyList<MeasuredFrame>? Original, IReadOnlyList<float[]> Latents, int? Slice, double? PsnrDb);
+/// <param name="Quality">Likeness of each reconstructed frame and its real one; none for a synthetic heart.</param>
+internal sealed record JobHeart(IReadOnlyList<MeasuredFrame>? Real, IReadOnlyList<float[]> Latents, HeartSlice? Slice, IReadOnlyList<ImageQuality> Quality);

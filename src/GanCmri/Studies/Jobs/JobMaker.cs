@@ -56,14 +56,16 @@ internal sealed class JobMaker
     private static void Compose(JobWork work, MeasuredFrame[] frames)
     {
         var (job, heart, count) = (work.Job, work.Heart, work.Heart.Latents.Count);
-        List<JobCine> cines = heart.Original is null ? [] : [new JobCine(JobCine.Original, heart.Original)];
-        cines.Add(new JobCine(heart.Original is null ? JobCine.Synthetic : JobCine.Reconstruction, frames[..count]));
+        List<JobCine> cines = heart.Real is null ? [] : [new JobCine(JobCine.Real, heart.Real)];
+        cines.Add(new JobCine(heart.Real is null ? JobCine.Synthetic : JobCine.Reconstruction, frames[..count]));
         if (work.IsMoved) cines.Add(new JobCine(JobCine.Guided, frames[count..]));
         var (before, after) = (frames[0], cines[^1].Frames[0]);
         var steered = JobSteering.Values(work, before, after);
         List<string> notes = [.. JobSteering.Misses(steered)];
         if (work.IsMoved && !job.IsGuided) notes.Add("no phenotype asked for: the guided cine only moves by the trajectory");
         work.Cines = cines;
-        work.Result = new JobResult(count, heart.Slice, heart.PsnrDb, [.. cines.Select(JobCineResult.Of)], steered, notes);
+        var slice = heart.Slice is { } s ? new JobSlice(s.Series.Slice, s.Slices, s.Reason) : null;
+        var error = heart.Real is null ? null : ReconstructionError.Between(heart.Real[0], before, heart.Quality);
+        work.Result = new JobResult(count, slice, error, [.. cines.Select(JobCineResult.Of)], steered, notes);
     }
 }

@@ -37,6 +37,7 @@ internal sealed class JobRow(JobColumns columns, string folder, string? within)
             Seed = isReal ? null : ParseSeed(seed),
             Targets = Targets(cells),
             Motion = ParseMotion(columns.Cell(cells, JobColumns.Trajectory), isReal),
+            Slice = ParseSlice(columns.Cell(cells, JobColumns.Slice), isReal),
             Frames = ParseFrames(columns.Cell(cells, JobColumns.Frames)),
             Outputs = ParseOutputs(columns.Cell(cells, JobColumns.Outputs)),
             Within = isReal ? within : null,
@@ -49,6 +50,14 @@ internal sealed class JobRow(JobColumns columns, string folder, string? within)
 
     private static uint ParseSeed(string text) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
         ? seed : throw new JobException(JobColumns.Seed, "a whole number from 0 to 4294967295", CellText.Shown(text), "correct the cell");
+
+    private static int? ParseSlice(string text, bool isReal)
+    {
+        if (text.Length == 0) return null;
+        if (!isReal) throw new JobException(JobColumns.Slice, "an empty cell, as a synthetic heart has one slice", CellText.Shown(text), "empty the cell");
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slice) ? slice
+            : throw new JobException(JobColumns.Slice, "a whole number from 0", CellText.Shown(text), "take the number of gancmri measure's table, or leave the cell empty");
+    }
 
     private static int? ParseFrames(string text)
     {

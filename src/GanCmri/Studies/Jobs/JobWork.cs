@@ -24,7 +24,7 @@ internal sealed class JobWork(ReportJob job, string key, JobHeart heart)
     public JobException? Problem { get; set; }
 
     /// <summary>Whether there is a second cine to make.</summary>
-    public bool IsMoved => job.IsGuided || (heart.Original is not null && job.Motion is not null);
+    public bool IsMoved => job.IsGuided || (heart.Real is not null && job.Motion is not null);
 
     /// <summary>Its cines, to be shown beside each other, all of one number of frames; empty before they are made.</summary>
     public IReadOnlyList<JobCine> Cines { get; set; } = [];

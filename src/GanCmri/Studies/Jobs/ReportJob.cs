@@ -39,6 +39,9 @@ public sealed record ReportJob(string Name, int Line)
     /// <summary>The folder that every file of <see cref="Cine"/> must lie in; null: anywhere.</summary>
     public string? Within { get; init; }
 
+    /// <summary>The number of the slice of <see cref="Cine"/> to take, from 0; null: the one that <see cref="HeartSlice"/> chooses.</summary>
+    public int? Slice { get; init; }
+
     /// <summary>The synthetic heart, the one of <c>gancmri generate --seeds</c> at end-diastole; null for a real cine.</summary>
     public uint? Seed { get; init; }
 
@@ -67,6 +70,7 @@ public sealed record ReportJob(string Name, int Line)
         List<string> wrong = [];
         if (!JobName.IsSafe(Name)) wrong.Add($"Name is not {JobName.Rule}");
         if (Cine is null == Seed is null) wrong.Add("not one of Cine and Seed");
+        if (Slice is { } slice && (slice < 0 || Cine is null)) wrong.Add(FormattableString.Invariant($"Slice {slice} is no slice of a real cine"));
         if (Frames is < FewestFrames or > MostFrames) wrong.Add(FormattableString.Invariant($"Frames {Frames} is not from {FewestFrames} to {MostFrames}"));
         foreach (var (name, target) in Targets)
         {

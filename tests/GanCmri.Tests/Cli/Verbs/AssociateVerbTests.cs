@@ -57,6 +57,19 @@ public sealed class AssociateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Associate_FormulasAndErrors_AreTaken()
+    {
+        var result = Path.Combine(_folder, "results.csv");
+        Assert.Equal(0, await App.RunAsync(["associate", _table.Save(), "--outcome", "y", "--exposure", "x:sex,spline(age,45,55,65)", "--covariates", "site",
+            "--errors", "hc3", "--out", result]));
+        var lines = await File.ReadAllLinesAsync(result);
+        Assert.Equal(4, lines.Length);
+        Assert.StartsWith("y,x:sex [M vs F],", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("y,\"spline(age,45,55,65)\",,", lines[2], StringComparison.Ordinal);
+        Assert.Contains("joint_statistic,joint_df,joint_df2,p_joint,p_lr", lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Associate_UnknownColumn_ExitsWith2AndWritesNothing()
     {
         var result = Path.Combine(_folder, "results.csv");

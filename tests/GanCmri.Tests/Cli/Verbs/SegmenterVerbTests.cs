@@ -19,6 +19,7 @@ public class SegmenterVerbTests(TinySegmenter tiny)
         Assert.Equal(0, await App.RunAsync(["segmenter", "train", .. common, "--start", start, "--steps", "0", "--finder-steps", "0", "--out", model, .. TestPrecision.Arguments]));
         Assert.Equal(0, await App.RunAsync(["segmenter", "evaluate", .. common, "--model", model, "--views", "1", "--device", "cpu", "--out", folder.File("frames.evaluated.csv")]));
         Assert.True(new FileInfo(folder.File("frames.evaluated.png")).Length > 1000);
+        Assert.True(new FileInfo(folder.File("frames.evaluated.worst.png")).Length > 1000);
         Assert.Equal(App.BadInput, await App.RunAsync(["segmenter", "evaluate", "--data", folder.Path, "--folds", "3", "--fold", "2", "--model", model, "--views", "1", "--device", "cpu"]));
     }
 

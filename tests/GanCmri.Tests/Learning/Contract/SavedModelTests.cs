@@ -58,6 +58,29 @@ public class SavedModelTests : IDisposable
     }
 
     [Fact]
+    public void Transform_OfAChainLoadedWithoutUs_SaysHowToLoadItAtTheFirstUse()
+    {
+        using var ours = _ml.Gan.MoveAlong("Made", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "W").Append(_ml.Gan.MoveAlong("Again", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 1, "Made")).Fit(_rows);
+        using var mixed = _ml.Transforms.NormalizeMinMax("Scaled", "W").Append(_ml.Gan.MoveAlong("Made", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "Scaled")).Fit(_rows);
+        foreach (var chain in new ITransformer[] { ours, mixed })
+        {
+            var path = Path.Combine(_folder, "chain.zip");
+            _ml.Model.Save(chain, _rows.Schema, path);
+            var plain = _ml.Model.Load(path, out _);
+            foreach (var use in new Action[]
+            {
+                () => plain.Transform(_rows).Preview(), () => _ = _ml.Data.CreateEnumerable<PlainMade>(plain.Transform(_rows), reuseRowObject: false, ignoreMissingColumns: true).ToArray(),
+                () => _ml.Model.CreatePredictionEngine<PlainLatent, PlainMade>(plain),
+            })
+            {
+                var error = Assert.ThrowsAny<Exception>(use);
+                for (; error.InnerException is { } inner; error = inner) { }
+                Assert.Contains("load this model with mlContext.Gan.LoadModel, not mlContext.Model.Load", error.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
     public void ConvertToOnnx_OfAPipelineWithOurComponents_IsRefused()
     {
         using var chain = _ml.Transforms.NormalizeMinMax("Scaled", "W")

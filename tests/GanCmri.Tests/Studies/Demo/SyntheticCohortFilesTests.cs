@@ -86,6 +86,9 @@ public sealed class SyntheticCohortFilesTests : IDisposable
         new DirectionFile(PlantedModels.Direction("LV area", 1, length: 9), 1, origin).Write(_folder.File("lv-area.json"));
         var e = Assert.Throws<InputException>(() => CohortModels.Load(_folder.Path, _folder.File("segmenter.safetensors"), TorchDevice.Parse("cpu")));
         Assert.Contains("8, 9", e.Message);
+        new DirectionFile(PlantedModels.Direction("Left ventricular size", 1), 1, origin).Write(_folder.File("lv-area.json"));
+        e = Assert.Throws<InputException>(() => CohortModels.Load(_folder.Path, _folder.File("segmenter.safetensors"), TorchDevice.Parse("cpu")));
+        Assert.Contains("a direction of LV area (lv_area_mm2), found one of 'Left ventricular size'", e.Message);
     }
 
     private void Write(string name) => SyntheticCohortFiles.Write(_models, Options, _folder.File(name), "test", TimeProvider.System);

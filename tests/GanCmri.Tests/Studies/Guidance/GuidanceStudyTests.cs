@@ -10,6 +10,26 @@ public class GuidanceStudyTests
 {
     private static readonly SyntheticCohortOptions Few = new() { Subjects = 4, GuidanceSteps = [-1, 0, .5, 1], Psi = 1 };
 
+    [Theory]
+    [InlineData("LV area (mm2)")]
+    [InlineData("LvAreaMm2")]
+    [InlineData("lv-area")]
+    [InlineData("LV_AREA [mm²]")]
+    public void FixedPath_OfAnySpelling_IsThePhenotypes(string name) => Assert.Same(PhenotypeRegistry.LvArea, FixedPath.Of(Direction(name), "d.json").Guided);
+
+    [Fact]
+    public void FixedPath_OfAnUnknownName_IsRefusedWithThoseThereAre()
+    {
+        var message = Assert.Throws<InputException>(() => FixedPath.Of(Direction("Left ventricular size"), "d.json")).Message;
+        Assert.StartsWith("d.json: expected a direction of ", message, StringComparison.Ordinal);
+        Assert.Contains("lv_area_mm2", message, StringComparison.Ordinal);
+        Assert.Contains("'Left ventricular size'", message, StringComparison.Ordinal);
+        Assert.Equal("pathology: HYP against N", FixedPath.Of(Direction(new GroupContrast("pathology", ["HYP"], ["N"]).Name), "d.json").Guided.Label);
+    }
+
+    private static DirectionFile Direction(string phenotype) =>
+        new(PlantedModels.Direction(phenotype, 5), 1, new Provenance("test", "", 1, 1, new Dictionary<string, string>()));
+
     [Fact]
     public void Run_FixedDirections_WritesTablesAndPlots()
     {

@@ -1,5 +1,8 @@
+using System.Globalization;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
 using GanCmri.Studies.Jobs;
 using GanCmri.Trajectories;
 
@@ -101,7 +104,7 @@ public sealed class BatchReportTests : IDisposable
         var first = Run("out", "cine,frames,outputs\ncine,2,numbers\n").Finished[0].Result;
         Directory.Delete(_folder.File("cine"), recursive: true);
         PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), 2), 1, _folder.File("cine"));
-        Assert.NotEqual(first.PsnrDb, Run("out", "cine,frames,outputs\ncine,2,numbers\n").Finished[0].Result.PsnrDb);
+        Assert.NotEqual(first.Error!.PsnrDb, Run("out", "cine,frames,outputs\ncine,2,numbers\n").Finished[0].Result.Error!.PsnrDb);
     }
 
     [Fact]
@@ -151,6 +154,40 @@ public sealed class BatchReportTests : IDisposable
         Assert.DoesNotContain("http://", page);
         Assert.DoesNotContain("https://", page);
         Assert.DoesNotContain("x<b>", page);
+    }
+
+    [Fact]
+    public void Index_RealCine_ShowsRealReconstructionAndGuidedWithTheReconstructionsError()
+    {
+        PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), 1), 1, _folder.File("cine"));
+        var result = Assert.Single(Run("out", "id,cine,lv_area,frames,outputs\nreal,cine,+5%,2,numbers thumbnail\n").Finished).Result;
+        var page = File.ReadAllText(_folder.File("out/index.html"));
+        Assert.DoesNotContain("before", page, StringComparison.OrdinalIgnoreCase);
+        var heads = string.Concat(new[] { "Real", "Reconstruction (or seed)", "Its error", "Its error (%)", "Asked", "Asked change", "Guided", "Guided change" }
+            .Select(h => $"<th scope=\"col\"><button type=\"button\">{h}</button></th>"));
+        Assert.Contains(heads, page, StringComparison.Ordinal);
+        var error = result.Error!;
+        Assert.Equal(error.Reconstruction["lv_area_mm2"] - error.Real["lv_area_mm2"], error.Of(PhenotypeRegistry.LvArea));
+        Assert.Equal(result.Of(SteeredPhenotype.LvArea)!.Before, error.Reconstruction["lv_area_mm2"]);
+        var row = Table().Single();
+        foreach (var (column, value) in new[]
+        {
+            ("lv_area_mm2_reconstruction_error", error.Of(PhenotypeRegistry.LvArea)), ("lv_area_mm2_reconstruction_error_percent", 100 * error.Of(PhenotypeRegistry.LvArea) / error.Real["lv_area_mm2"]),
+            ("ssim", error.Ssim), ("mse", error.Mse), ("lv_eda_mm2_real", result.Real!.EdaMm2), ("lv_eda_mm2_reconstruction", result.Start.EdaMm2), ("lv_eda_mm2_guided", result.Guided!.EdaMm2),
+        })
+        {
+            Assert.Equal(value, double.Parse(row[column], CultureInfo.InvariantCulture), 1e-9);
+            if (column.StartsWith("lv_area", StringComparison.Ordinal)) Assert.Contains($"data-v=\"{value.ToString("R", CultureInfo.InvariantCulture)}\"", page, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("", row["lv_eda_mm2_synthetic"]);
+        Assert.Equal(["real", "reconstruction", "guided"], File.ReadLines(_folder.File("out/jobs/real/numbers.csv")).Skip(1).Select(l => l.Split(',')[0]).Distinct());
+
+        IEnumerable<Dictionary<string, string>> Table()
+        {
+            var lines = File.ReadAllLines(_folder.File("out/results.csv")).Select(l => l.Split(',')).ToArray();
+            return lines.Skip(1).Select(l => lines[0].Zip(l).ToDictionary(c => c.First, c => c.Second));
+        }
     }
 
     internal static ReportModels Models()

@@ -58,6 +58,16 @@ public sealed class JobsFileTests : IDisposable
         Assert.Equal(header, Assert.Single(list.Problems).Column); // as the user's file has it
     }
 
+    [Theory]
+    [InlineData("a,,1,3", "expected an empty cell, as a synthetic heart has one slice, found 3; empty the cell.")]
+    [InlineData("a,jobs.csv,,-1", "expected a whole number from 0, found -1; take the number of gancmri measure's table, or leave the cell empty.")]
+    [InlineData("a,jobs.csv,,middle", "expected a whole number from 0, found other text (6 characters); take the number of gancmri measure's table, or leave the cell empty.")]
+    public void Read_WrongSlice_IsOneClearLine(string row, string line) =>
+        Assert.Equal($"jobs.csv, line 2, column 'slice': {line}", Assert.Single(Read($"id,cine,seed,slice\n{row}\n").Problems).Message("jobs.csv"));
+
+    [Fact]
+    public void Read_Slice_IsTheJobs() => Assert.Equal([4, null], Read("id,cine,slice\na,jobs.csv,4\nb,jobs.csv,\n").Jobs.Select(j => j.Slice));
+
     [Fact]
     public void Read_TwoSpellingsOfOnePhenotype_NothingStarts() => Assert.Throws<InputException>(() => Read("id,seed,lv_area,lv_area_mm2\na,1,2400,2500\n"));
 

@@ -1,0 +1,18 @@
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
+
+namespace GanCmri.Statistics;
+
+/// <summary>Inflation of many tests.</summary>
+public static class GenomicControl
+{
+    // Median of chi-square with one degree of freedom.
+    private const double MedianChiSquare = 0.454936423119572;
+
+    /// <summary>Lambda: the median chi-square over its expectation without effects (Devlin and Roeder 1999); NaN without tests.</summary>
+    public static double Lambda(IEnumerable<PValue> tests)
+    {
+        double[] logs = [.. tests.Select(p => p.Log10).Where(v => !double.IsNaN(v))];
+        return logs.Length == 0 ? double.NaN : Math.Pow(Normal.InvCDF(0, 1, Math.Pow(10, logs.Median()) / 2), 2) / MedianChiSquare;
+    }
+}

@@ -1,0 +1,60 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace GanCmri.Statistics.Regression;
+
+/// <summary>Response and usable columns of a model fitted by Newton's method, columns centred and scaled.</summary>
+internal class StandardDesign
+{
+    private readonly NormalEquations _solved;
+    private readonly RegressionOptions _options;
+
+    /// <summary>Checks and standardises.</summary>
+    /// <exception cref="ArgumentException">Lengths differ, or a value is not finite.</exception>
+    public StandardDesign(double[] response, IReadOnlyList<double[]> columns, RegressionOptions options)
+    {
+        var n = response.Length;
+        if (columns.Any(c => c.Length != n)) throw new ArgumentException("expected columns as long as the outcome", nameof(columns));
+        Require.Finite(response);
+        foreach (var column in columns) Require.Finite(column, nameof(columns));
+        Require.Inside(options.Level);
+        (Response, _options) = (response, options);
+        var sums = new CrossProducts(columns.Count + 1);
+        sums.Add([.. columns, response], n);
+        _solved = NormalEquations.Solve(sums, columns.Count, [.. Enumerable.Range(0, columns.Count)], options.NameOf);
+        Columns = [.. _solved.Kept.Select((column, j) => Array.ConvertAll(columns[column], v => (v - _solved.Means[j]) / _solved.Scales[j]))];
+    }
+
+    /// <summary>The outcome.</summary>
+    public double[] Response { get; }
+
+    /// <summary>Columns used.</summary>
+    public double[][] Columns { get; }
+
+    /// <summary>Columns not used.</summary>
+    public IReadOnlyList<DroppedColumn> Dropped => _solved.Dropped;
+
+    /// <summary>Coefficients of the sets of columns to be tested together.</summary>
+    public int[][] Joint => JointTest.Coefficients(_options.Joint, _solved.Kept);
+
+    /// <summary>Place of a used column among those given.</summary>
+    public int PlaceOf(int column) => _solved.Kept[column];
+
+    /// <summary>Name of a coefficient, intercept first.</summary>
+    public string NameOf(int coefficient) => coefficient == 0 ? "(intercept)" : _options.NameOf(_solved.Kept[coefficient - 1]);
+
+    /// <summary>Root mean square deviation of a used column, by which its slope is to be divided.</summary>
+    public double ScaleOf(int column) => _solved.Scales[column];
+
+    /// <summary>[k + 1, k + 1]: coefficients in the columns' own units from those of <see cref="Columns"/>.</summary>
+    public Matrix<double> ToUnits()
+    {
+        var units = Matrix<double>.Build.DenseIdentity(Columns.Length + 1);
+        for (var j = 0; j < Columns.Length; j++)
+        {
+            units[j + 1, j + 1] = 1 / _solved.Scales[j];
+            units[0, j + 1] = -_solved.Means[j] / _solved.Scales[j];
+        }
+
+        return units;
+    }
+}

@@ -1,0 +1,38 @@
+using GanCmri.Imaging;
+using GanCmri.Runtime;
+
+namespace GanCmri.Studies;
+
+/// <summary>The heart of a real cine, cropped and measured.</summary>
+/// <param name="Slice">The slice it was taken from.</param>
+/// <param name="Frames">Crops in [-1, 1] in order of time.</param>
+/// <param name="EndDiastole">Index of the frame that its source marks as end-diastole, else of the largest cavity.</param>
+internal sealed record RealHeart(HeartSlice Slice, IReadOnlyList<MeasuredFrame> Frames, int EndDiastole)
+{
+    private const string Remedy = "give the path of one subject's beating short-axis cine";
+
+    /// <summary>The frame at end-diastole.</summary>
+    public MeasuredFrame AtEndDiastole => Frames[EndDiastole];
+
+    /// <summary>Crops the slice that <see cref="HeartSlice"/> chooses around its heart; all its frames on one scale of grey.</summary>
+    /// <param name="stack">The slices of one subject.</param>
+    /// <param name="models">The segmenter, and the generator for its size.</param>
+    /// <param name="maker">Measures the crops.</param>
+    /// <param name="fieldMm">Side of the crop, mm.</param>
+    /// <param name="slice">The number of a slice, from 0; null: by the rule.</param>
+    /// <param name="cancellation">Ends between two batches of crops.</param>
+    /// <exception cref="InputException">No heart, or no such slice; nothing tells the path.</exception>
+    public static RealHeart Of(CineStack stack, CohortModels models, FrameMaker maker, double fieldMm, int? slice, CancellationToken cancellation)
+    {
+        var chosen = HeartSlice.Of(stack.Series, models.Segmenter, slice) ?? throw new InputException("cine", "a heart", "neither a cavity nor motion to find it by", Remedy);
+        var crop = new HeartCrop { FieldMm = fieldMm, Resolution = models.Generator.Options.Resolution };
+        var crops = chosen.Series.Frames.Select(f => crop.Apply(f.Image, chosen.Series.Spacing, chosen.Centre)).ToArray();
+        var scale = IntensityScale.Of(crops) ?? throw new InputException("cine", "pictures", "empty ones", Remedy);
+        var frames = maker.Measure([.. crops.Select(scale.Apply)], cancellation);
+        var marked = chosen.Series.Frames.ToList().FindIndex(f => f.Phase == "ED");
+        return new RealHeart(chosen, frames, marked >= 0 ? marked : Largest(frames));
+    }
+
+    private static int Largest(IReadOnlyList<MeasuredFrame> frames) =>
+        Enumerable.Range(0, frames.Count).MaxBy(i => double.IsFinite(frames[i].Measures.AreaMm2) ? frames[i].Measures.AreaMm2 : -1);
+}
