@@ -13,7 +13,7 @@ internal static partial class AssociateVerb
 {
     public static Command Build()
     {
-        var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points. Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, . and - are missing." };
+        var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points. Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, ?, ., - and their like are missing." };
         var outcome = Names("--outcome", "Phenotype columns, comma-separated, in any spelling (lv_area_mm2, LVEF); each is tested against each exposure.", required: true);
         var exposure = Names("--exposure", "What is tested, one model each: a column (text level by level against its alphabetically first), age+bmi (both in one model), age:sex (interaction), age*sex (both and interaction), spline(age,4) or spline(age,45,55,65) (natural cubic, number of knots or the knots).", required: true);
         var covariates = Names("--covariates", "Held constant: columns (text by level), or terms as in --exposure. Default: none.");

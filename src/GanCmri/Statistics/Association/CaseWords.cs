@@ -12,7 +12,13 @@ internal static class CaseWords
     private static readonly HashSet<string> Controls = new(StringComparer.OrdinalIgnoreCase)
     {
         "control", "controls", "ctrl", "healthy", "healthy control", "healthy controls", "hc", "normal", "unaffected", "well", "no", "false", "negative", "neg",
-        "absent", "alive", "survived", "censored", "volunteer", "volunteers", "healthy volunteer", "healthy volunteers", "nor", "0",
+        "absent", "alive", "survived", "survivor", "survivors", "censored", "volunteer", "volunteers", "healthy volunteer", "healthy volunteers", "nor", "0",
+    };
+
+    // Beside these even a plain yes or no says nothing.
+    private static readonly HashSet<string> Unknowns = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "unknown", "unk", "unclear", "uncertain", "undetermined", "indeterminate", "missing", "not known", "not available", "not applicable", "don't know", "refused",
     };
 
     // Letters and signs that say something only beside each other.
@@ -25,6 +31,7 @@ internal static class CaseWords
     public static bool? FirstIsCase(string first, string second)
     {
         string a = Plain(first), b = Plain(second);
+        if (Unknowns.Contains(a) || Unknowns.Contains(b)) return null;
         var says = Says(a, b);
         var contrary = Says(b, a);
         return says == contrary ? null : says;

@@ -19,11 +19,14 @@ internal static class RowSource
 
     /// <summary>The marking column among the header's, if there is one.</summary>
     public static string? MarkerIn(IReadOnlyList<string> header) =>
-        header.FirstOrDefault(h => h.Equals("synthetic", StringComparison.OrdinalIgnoreCase))
-        ?? header.FirstOrDefault(h => h.Equals("source", StringComparison.OrdinalIgnoreCase));
+        header.FirstOrDefault(SaysYesOrNo) ?? header.FirstOrDefault(IsMarker);
 
-    /// <summary>Whether a column is named "synthetic", so that its cells say yes or no.</summary>
-    public static bool SaysYesOrNo(string marker) => marker.Equals("synthetic", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a column can mark rows.</summary>
+    public static bool IsMarker(string name) => SaysYesOrNo(name) || name.Equals("source", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a column is named "synthetic" or "is_synthetic", so that its cells say yes or no.</summary>
+    public static bool SaysYesOrNo(string marker) =>
+        string.Concat(marker.Where(char.IsLetter)) is var word && Is(word, ["synthetic", "issynthetic"]);
 
     /// <summary>Whether a cell says synthetic (true), real (false) or something else (null).</summary>
     public static bool? IsSynthetic(string marker, string cell) =>

@@ -42,7 +42,7 @@ internal sealed record StudyColumns(
         if (options.InverseNormal && options.Family != AssociationFamily.Linear)
             throw new InputException("inverse normal", "a linear family", "another", "drop one of the two");
         if (!(options.Level is > 0 and < 1))
-            throw new InputException("level", "a confidence level between 0 and 1", "another number", "give e.g. 0.95");
+            throw new InputException("level", "a confidence level between 0 and 1", $"{options.Level}", "give e.g. 0.95");
     }
 
     /// <summary>Opens the table with all columns the study needs.</summary>
@@ -53,13 +53,13 @@ internal sealed record StudyColumns(
             throw new InputException("categorical and numeric", "columns that are phenotype, exposure or covariate", $"'{stray}', which is none", "correct the name");
         string[] cluster = options.Cluster is null ? [] : [options.Cluster];
         string[] numbersOfRows = [.. new[] { options.Weights, formulas.Offset?.Column }.OfType<string>()];
-        var text = options.Categorical.Concat(cluster).Append("synthetic").Append("source").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var text = options.Categorical.Concat(cluster).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var numbers = options.Numeric.ToHashSet(StringComparer.OrdinalIgnoreCase);
         return TableReader.Open(path, header =>
         {
             string[] marker = RowSource.MarkerIn(header) is { } m ? [m] : [];
             return [.. options.Outcomes, .. formulas.Columns, .. cluster, .. numbersOfRows, .. marker];
-        }, name => numbers.Contains(name) ? ColumnKind.Number : text.Contains(name) ? ColumnKind.Text : ColumnKind.Unknown, new MissingMarks(options.Missing));
+        }, name => numbers.Contains(name) ? ColumnKind.Number : text.Contains(name) || RowSource.IsMarker(name) ? ColumnKind.Text : ColumnKind.Unknown, new MissingMarks(options.Missing));
     }
 
     /// <summary>Finds the columns in an open table.</summary>

@@ -11,7 +11,6 @@ internal sealed class CrossProducts(int columns)
     private double[] _shift = new double[columns];
     private double[] _sums = new double[columns];
     private double[,] _products = new double[columns, columns];
-    private double[][] _shifted = [];
 
     /// <summary>Rows seen.</summary>
     public long N { get; private set; }
@@ -28,14 +27,15 @@ internal sealed class CrossProducts(int columns)
         if (N == 0)
             for (var j = 0; j < Columns; j++)
                 _shift[j] = TensorPrimitives.Sum<double>(block[j].AsSpan(0, rows)) / rows;
-        if (_shifted.Length != Columns || _shifted[0].Length < rows) _shifted = [.. _sums.Select(_ => new double[rows])];
+        using var scratch = new Scratch();
+        var all = new double[Columns][];
         N += rows;
         for (var j = 0; j < Columns; j++)
         {
-            var shifted = _shifted[j].AsSpan(0, rows);
+            var shifted = (all[j] = scratch.Take(rows)).AsSpan(0, rows);
             TensorPrimitives.Subtract(block[j].AsSpan(0, rows), _shift[j], shifted);
             _sums[j] += TensorPrimitives.Sum<double>(shifted);
-            for (var i = 0; i <= j; i++) _products[i, j] += TensorPrimitives.Dot<double>(_shifted[i].AsSpan(0, rows), shifted);
+            for (var i = 0; i <= j; i++) _products[i, j] += TensorPrimitives.Dot<double>(all[i].AsSpan(0, rows), shifted);
         }
     }
 

@@ -23,8 +23,8 @@ internal static class LatentFile
         var values = tensor(array.ToFiniteFloats(path));
         return shape switch
         {
-            [var n, var l, var d] when l == layers && d == length => values.reshape(n, l, d),
-            [var n, var d] when d == length => values.reshape(n, 1, d).repeat(1, layers, 1),
+            [var n and > 0, var l, var d] when l == layers && d == length => values.reshape(n, l, d),
+            [var n and > 0, var d] when d == length => values.reshape(n, 1, d).repeat(1, layers, 1),
             [var d] when d == length => values.reshape(1, 1, d).repeat(1, layers, 1),
             _ => throw Bad(path, $"w [N, {layers}, {length}]", shape),
         };
@@ -37,7 +37,7 @@ internal static class LatentFile
         int[] shape = [.. array.Shape];
         return shape switch
         {
-            [var n, var d] when d == length => tensor(array.ToFiniteFloats(path)).reshape(n, d),
+            [var n and > 0, var d] when d == length => tensor(array.ToFiniteFloats(path)).reshape(n, d),
             [var d] when d == length => tensor(array.ToFiniteFloats(path)).reshape(1, d),
             _ => throw Bad(path, $"{what} [N, {length}]", shape),
         };

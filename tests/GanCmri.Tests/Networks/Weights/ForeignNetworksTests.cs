@@ -107,6 +107,17 @@ public sealed class ForeignNetworksTests : IDisposable
         Assert.Contains("[1, 1]", Assert.Throws<InputException>(() => NpyFile.Read(_folder.File("in.npy")).ToFiniteFloats("in.npy")).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--z")]
+    [InlineData("--latents")]
+    public async Task Generate_NoLatents_IsRefused(string option)
+    {
+        using (var made = new Generator(NetworkFileTests.Small, NetworkFileTests.Random(1))) NetworkFile.Save(_folder.File("g.safetensors"), made);
+        NpyFile.Write(_folder.File("in.npy"), NpyArray.Of(new float[0], 0, option == "--z" ? NetworkFileTests.Small.ZDim : NetworkFileTests.Small.WDim));
+        Assert.Equal(App.BadInput, await App.RunAsync(["generate", "--network", _folder.File("g.safetensors"), option, _folder.File("in.npy"), "--outdir", _folder.File("x"), "--device", "cpu"]));
+        Assert.False(Directory.Exists(_folder.File("x")));
+    }
+
     private static PyCall Persistent(string className, Dictionary<string, object?> modules) => new("torch_utils.persistence", "_reconstruct_persistent_obj",
     [
         new Dictionary<string, object?>

@@ -41,6 +41,9 @@ public sealed class CaseWordTests : IDisposable
     [InlineData("M", "F")]
     [InlineData("2", "1")]
     [InlineData("patient", "affected")]
+    [InlineData("yes", "unknown")]
+    [InlineData("unknown", "no")]
+    [InlineData("non-survivor", "survivor")]
     public void Run_UnknownWords_NeedTheCase(string affected, string other)
     {
         var error = Assert.Throws<InputException>(() => Run(affected, other)).Message;
@@ -77,10 +80,19 @@ public sealed class CaseWordTests : IDisposable
         Assert.Equal(["real", "synthetic"], rows.Select(r => r.Source));
     }
 
-    private string Sources(string first, string second)
+    [Theory]
+    [InlineData("is_synthetic")]
+    [InlineData("IsSynthetic")]
+    public void Run_OtherNameOfTheMarker_IsSplitToo(string name)
+    {
+        var rows = AssociationStudy.Run(Sources("0", "1", name), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }).Rows;
+        Assert.Equal(["real", "synthetic"], rows.Select(r => r.Source));
+    }
+
+    private string Sources(string first, string second, string name = "source")
     {
         var path = _folder.File("s.csv");
-        File.WriteAllText(path, "y,x,source\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"{i * 7 % 11},{i},{(i % 2 == 0 ? first : second)}\n")));
+        File.WriteAllText(path, $"y,x,{name}\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"{i * 7 % 11},{i},{(i % 2 == 0 ? first : second)}\n")));
         return path;
     }
 

@@ -1,27 +1,32 @@
 namespace GanCmri.Statistics.Association.Reading;
 
-/// <summary>What stands for a missing value: nothing, the usual marks in any case, Python's "None" as it is written, and what the user adds.</summary>
+/// <summary>What stands for a missing value: nothing, the usual marks in any case, Python's "None" as it is written, and what the user adds; numbers
+/// among these are marks however they are written (-99, -99.0).</summary>
 internal sealed class MissingMarks
 {
-    private const int LongestUsual = 7;
+    private const int LongestUsual = 8;
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Usual = new HashSet<string>(
-        ["NA", "N/A", "#N/A", "#NA", "<NA>", "NaN", "null", ".", "-", "#NULL!", "#VALUE!", "#DIV/0!", "#REF!", "#NAME?", "#NUM!"], StringComparer.OrdinalIgnoreCase)
+        ["NA", "N/A", "#N/A", "#NA", "<NA>", "NaN", "null", ".", "-", "--", "\u2013", "\u2014", "?", "N.A.", "NaT", "-NaN", "1.#IND", "-1.#IND", "1.#QNAN",
+            "-1.#QNAN", "\\N", "#N/A N/A", "#NULL!", "#VALUE!", "#DIV/0!", "#REF!", "#NAME?", "#NUM!"], StringComparer.OrdinalIgnoreCase)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _added;
+    private readonly HashSet<double> _numbers = [];
 
     /// <summary>The usual marks and others.</summary>
     public MissingMarks(IReadOnlyList<string> added)
     {
         _added = new HashSet<string>(added).GetAlternateLookup<ReadOnlySpan<char>>();
-        MayBeNumbers = added.Count > 0;
+        foreach (var mark in added)
+            if (NumberCell.TryParse(mark, out var number)) _numbers.Add(number);
     }
 
     /// <summary>Whether a number can be a mark, e.g. -99.</summary>
-    public bool MayBeNumbers { get; }
+    public bool MayBeNumbers => _numbers.Count > 0;
 
     /// <summary>Whether a trimmed cell is missing.</summary>
     public bool Has(ReadOnlySpan<char> cell) =>
-        cell.IsEmpty || (cell.Length <= LongestUsual && (Usual.Contains(cell) || cell.SequenceEqual("None"))) || (MayBeNumbers && _added.Contains(cell));
+        cell.IsEmpty || (cell.Length <= LongestUsual && (Usual.Contains(cell) || cell.SequenceEqual("None"))) || _added.Contains(cell)
+        || (MayBeNumbers && NumberCell.TryParse(cell, out var number) && _numbers.Contains(number));
 }

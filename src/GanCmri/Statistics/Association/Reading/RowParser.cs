@@ -1,3 +1,4 @@
+using System.Buffers;
 using GanCmri.Runtime;
 using nietras.SeparatedValues;
 
@@ -17,12 +18,14 @@ internal sealed class RowParser : IDisposable
     private readonly ColumnParser[] _columns;
     private readonly SepReader _reader;
     private readonly int _blockRows;
+    private readonly SearchValues<char> _empty;
     private long _rows;
 
     public RowParser(TableFile source, TableLayout layout, string file, int[] places, ColumnParser[] columns)
     {
         (_source, _layout, _file, _places, _columns) = (source, layout, file, places, columns);
         _blockRows = Math.Clamp(MostCells / Math.Max(1, columns.Length), 64, MostRows);
+        _empty = SearchValues.Create([layout.Delimiter, ' ', '\t', '\r', '\n', '"', '\u00A0']);
         for (var i = 0; i < layout.LinesBefore; i++) source.Text.ReadLine();
         _reader = SepRecords.Open(source.Text, layout.Delimiter);
         _reader.MoveNext(); // the header
@@ -61,7 +64,7 @@ internal sealed class RowParser : IDisposable
     {
         var cells = row.ColCount;
         var least = _layout.Names.Count + (_layout.RowNames ? 1 : 0);
-        if (cells == 1 && row.Span.IsWhiteSpace()) return false;
+        if (row.Span.IndexOfAnyExcept(_empty) < 0) return false; // also a spreadsheet's empty rows: ,,,
         if (cells < least && row.Span[0] == '#') return false; // a comment
         _rows++;
         if (!QuoteCheck.IsSound(row.Span, _layout.Delimiter))

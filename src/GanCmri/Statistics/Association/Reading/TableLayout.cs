@@ -51,6 +51,8 @@ internal sealed record TableLayout(IReadOnlyList<string> Names, char Delimiter, 
         return places.Length switch
         {
             1 => places[0] + (RowNames ? 1 : 0),
+            0 when Names is [var only] => throw new InputException($"{file}, column '{column}'", "a column of that name", $"a first line that is one cell, '{only}'",
+                "take away the lines above the header, and part the columns by commas"),
             0 => throw new InputException($"{file}, column '{column}'", "a column of that name",
                 "columns " + string.Join(", ", Names.Take(30)) + (Names.Count > 30 ? ", ..." : ""), "correct the name"),
             _ => throw new InputException($"{file}, column '{column}'", "one column of that name", $"{places.Length}", "rename the others"),

@@ -70,12 +70,12 @@ public sealed class MixedColumnTests : IDisposable
     [Fact]
     public void Run_MarksOfAllKinds_AreMissing()
     {
-        string[] marks = ["", "NA", "n/a", "#N/A", "<NA>", "NaN", "nan", "null", "NULL", "None", "-", "."];
+        string[] marks = ["", "NA", "n/a", "#N/A", "<NA>", "NaN", "nan", "null", "NULL", "None", "-", ".", "--", "\u2013", "?", "N.A.", "NaT", "-nan", "1.#IND", "-1.#QNAN", "\\N", "#N/A N/A"];
         var numbers = Run(i => i < marks.Length ? marks[i] : $"{i % 7}", Options);
         Assert.Equal((300 - marks.Length, marks.Length), (numbers.Rows.Single().Used, numbers.Rows.Single().Missing));
         var labels = Run(i => i < marks.Length ? marks[i] : "ab"[i % 2].ToString(), Options);
         Assert.Equal(("x [b vs a]", 300 - marks.Length), (labels.Rows.Single().Exposure, labels.Rows.Single().Used));
-        Assert.Contains(labels.Notes, n => n.StartsWith("x: #N/A (1), - (1), . (1), <NA> (1), NA (1)", StringComparison.Ordinal));
+        Assert.Contains(labels.Notes, n => n.StartsWith("x: #N/A (1), #N/A N/A (1), - (1), -- (1), -1.#QNAN (1)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -87,6 +87,13 @@ public sealed class MixedColumnTests : IDisposable
         Assert.Equal("x [b vs a]", labels.Rows.Single().Exposure);
         Assert.Equal(3, Run(i => i % 10 == 0 ? "none" : "abc"[i % 3].ToString(), Options).Rows.Count);
     }
+
+    [Theory]
+    [InlineData("-99.0")]
+    [InlineData("-99")]
+    [InlineData("-9.9e1")]
+    public void Run_MarkThatIsANumber_IsMissingHoweverItIsWritten(string cell) =>
+        Assert.Equal(270, Run(i => i % 10 == 0 ? cell : $"{i % 7}.5", Options with { Missing = ["-99"] }).Rows.Single().Used);
 
     [Theory]
     [InlineData(true)]
