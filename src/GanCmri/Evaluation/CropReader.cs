@@ -11,6 +11,9 @@ namespace GanCmri.Evaluation;
 /// </summary>
 public static class CropReader
 {
+    private const float FarBeyond = 2, DarkestAtMost = -0.3f;
+    private const double LargestShareBeyond = 0.01;
+
     /// <summary>Reads the cines of one side of a store's split, or all.</summary>
     /// <param name="path">Store, folder or .npy file.</param>
     /// <param name="split">Which frames of a store; null for all. Only stores are split.</param>
@@ -69,8 +72,22 @@ public static class CropReader
             throw new InputException(path, "images [N, 1, S, S]", $"[{string.Join(", ", array.Shape)}]", "write them with gancmri generate --out");
         var values = array.ToFloats();
         if (values.Any(v => !float.IsFinite(v))) throw new InputException(path, "finite pixels", "NaN or infinite ones", "look at the generator that made them");
-        return [.. values.Chunk(height * width).Select((pixels, i) => new CineSeries($"image-{i}", 0, null, null,
+        RequireSigned(path, values);
+        var images = values.Chunk(height * width).ToArray();
+        if (images.Count(i => i.Max() == i.Min()) is > 0 and var blank)
+            throw new InputException(path, "images that show something", $"{blank} of {images.Length} of one grey", "look at the generator that made them");
+        return [.. images.Select((pixels, i) => new CineSeries($"image-{i}", 0, null, null,
             [new CineFrame(new GrayImage(height, width, Array.ConvertAll(pixels, v => Math.Clamp(v, -1, 1))), double.NaN, i.ToString(CultureInfo.InvariantCulture))]))];
+    }
+
+    // Bytes, or pixels in 0..1, are another scale: hearts have dark lungs beside them, near -1.
+    private static void RequireSigned(string path, float[] values)
+    {
+        var (least, most) = (values.Min(), values.Max());
+        var beyond = values.Count(v => Math.Abs(v) > FarBeyond) / (double)values.Length;
+        if (beyond <= LargestShareBeyond && least <= DarkestAtMost) return;
+        throw new InputException(path, "pixels in [-1, 1]", FormattableString.Invariant($"{least:0.##} to {most:0.##}"),
+            "scale them, e.g. x / 127.5 - 1 for bytes and 2 x - 1 for 0 to 1");
     }
 
     private static CineSeries? Scaled(CineSeries series) => IntensityScale.Of(series.Frames.Select(f => f.Image)) is { } scale
