@@ -11,6 +11,8 @@ namespace GanCmri.Cli.Verbs;
 /// <summary>gancmri associate.</summary>
 internal static partial class AssociateVerb
 {
+    private const int MostReasons = 5;
+
     public static Command Build()
     {
         var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points. Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, ?, ., - and their like are missing." };
@@ -121,5 +123,8 @@ internal static partial class AssociateVerb
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{study.TableRows} rows, {study.Rows.Count} associations, {tested} tested, {study.Rows.Count(r => r.Q <= 0.05)} with q <= 0.05."));
         foreach (var note in study.Notes) Console.WriteLine("note: " + note);
+        var untested = study.Rows.Where(r => double.IsNaN(r.Significance.Ln) && r.Notes.Count > 0 && r.Notes[0].Length > 0).GroupBy(r => r.Notes[0]).OrderByDescending(g => g.Count());
+        foreach (var reason in untested.Take(MostReasons))
+            Console.WriteLine($"note: {reason.Count()} not tested: {reason.Key}");
     }
 }

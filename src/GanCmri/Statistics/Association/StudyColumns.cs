@@ -96,7 +96,7 @@ internal sealed record StudyColumns(
         exposure.Columns.Contains(outcome) ? "the exposure is the phenotype itself"
         : Covariates.Any(t => t.Variables.Any(v => v.Table == outcome)) ? "the phenotype is also a covariate"
         : exposure.Reported is [{ Variables: [var only] }] && Covariates.Any(t => t.Variables is [var v] && v.Table == only.Table) ? "the exposure is also a covariate"
-        : Table[outcome].IsText && family == AssociationFamily.Linear ? "the phenotype is text; a linear model needs numbers"
+        : Table[outcome].IsText && family == AssociationFamily.Linear ? "the phenotype is text; a linear model needs numbers (--family logistic or firth for cases and controls)"
         : Table[outcome].IsText && family is (AssociationFamily.Poisson or AssociationFamily.NegativeBinomial) ? "the phenotype is text; a count model needs numbers"
         : null;
 }

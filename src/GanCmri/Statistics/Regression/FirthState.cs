@@ -45,10 +45,14 @@ internal sealed class FirthState
     public FirthState? Climb(int? held = null)
     {
         var state = this;
+        var (scale, last) = (1.0, double.PositiveInfinity);
         for (var i = 0; i < MaxIterations; i++)
         {
             if (state.Step(held) is not { } step) return null;
-            if (state.Shortened(step.Move) is not { } next) return step.Decrement < 1e-12 ? state : null;
+            // The information leaves the penalty's curvature out: where rows have a leverage near 1 whole steps jump to and fro across the maximum.
+            if (step.Decrement > last / 2) scale = 0.5;
+            last = step.Decrement;
+            if (state.Shortened(step.Move * scale) is not { } next) return step.Decrement < 1e-12 ? state : null;
             state = next;
             if (step.Decrement < Done) return state;
         }

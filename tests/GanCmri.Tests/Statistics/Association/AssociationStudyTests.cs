@@ -160,7 +160,7 @@ public sealed class AssociationStudyTests : IDisposable
         Assert.Equal("the exposure is the phenotype itself", Why("y", "y"));
         Assert.Equal("the exposure is also a covariate", Why("y", "age"));
         Assert.Equal("the phenotype is also a covariate", Why("flat", "x"));
-        Assert.Equal("the phenotype is text; a linear model needs numbers", Why("sex", "x"));
+        Assert.Equal("the phenotype is text; a linear model needs numbers (--family logistic or firth for cases and controls)", Why("sex", "x"));
         Assert.Equal("covariate flat constant, left out", Why("y", "x"));
         var tested = study.Rows.Single(r => !double.IsNaN(r.Significance.Ln));
         Assert.Equal(tested.Significance.Value, tested.Bonferroni);

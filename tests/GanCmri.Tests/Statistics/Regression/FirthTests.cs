@@ -23,6 +23,19 @@ public class FirthTests
     }
 
     [Fact]
+    public void Fit_LevelOfOneRow_IsTheLogOddsRatioWithAHalfAddedToEachCell()
+    {
+        // Three groups: 27 cases of 57, 33 of 78, and a single control, whose leverage is 1.
+        (int Rows, int Cases)[] groups = [(57, 27), (78, 33), (1, 0)];
+        double[] Column(int group) => [.. groups.SelectMany((g, k) => Enumerable.Repeat(k == group ? 1.0 : 0, g.Rows))];
+        bool[] cases = [.. groups.SelectMany(g => Enumerable.Range(0, g.Rows).Select(i => i < g.Cases))];
+        var fit = Firth.Fit(cases, [Column(1), Column(2)]);
+        double LogOdds(int k) => Math.Log((groups[k].Cases + 0.5) / (groups[k].Rows - groups[k].Cases + 0.5));
+        Close(LogOdds(1) - LogOdds(0), fit.Coefficients[1].Estimate, 1e-7);
+        Close(LogOdds(2) - LogOdds(0), fit.Coefficients[2].Estimate, 1e-7);
+    }
+
+    [Fact]
     public void Fit_Separated_IsFinite()
     {
         double[] x = [.. Enumerable.Range(1, 10).Select(i => (double)i)];
