@@ -11,8 +11,6 @@ namespace GanCmri.Studies.Projections;
 /// <param name="folder">Where the files go.</param>
 internal sealed class CineTuning(Generator generator, TuningOptions options, string folder)
 {
-    private readonly WStatistics _statistics = WStatistics.Sample(generator);
-
     /// <summary>The same latents, with the likeness of what the tuned generator makes of them.</summary>
     /// <param name="number">The cine's number, from 1.</param>
     /// <param name="frames">Its frames.</param>
@@ -22,7 +20,7 @@ internal sealed class CineTuning(Generator generator, TuningOptions options, str
     public IReadOnlyList<Projection> Tuned(int number, IReadOnlyList<SourceFrame> frames, IReadOnlyList<Projection> projections, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         float[][] latents = [.. projections.Select(p => p.W)], images = [.. frames.Select(f => f.Pixels)];
-        var tuning = PivotalTuning.Run(generator, latents, images, _statistics, options, progress, cancellation);
+        var tuning = PivotalTuning.Run(generator, latents, images, options, progress, cancellation);
         tuning.Save(Path.Combine(folder, TuningTable.FileName(number)));
         using var tuned = tuning.Apply(generator);
         var made = LatentImages.Render(tuned, latents, cancellation: cancellation);

@@ -28,7 +28,7 @@ public class PivotalTuningTests
     {
         using var network = TinyNetworks.Generator();
         var (frames, before) = (Frames(network), LatentImages.Render(network, Latents));
-        var tuning = PivotalTuning.Run(network, Latents, frames, WStatistics.Sample(network, 200), Quick);
+        var tuning = PivotalTuning.Run(network, Latents, frames, Quick);
         using var tuned = tuning.Apply(network);
         Assert.InRange(Mse(LatentImages.Render(tuned, Latents), frames) / Mse(before, frames), 0, 0.5);
         Assert.Equal(0, Mse(LatentImages.Render(network, Latents), before)); // the generator itself stays
@@ -41,7 +41,7 @@ public class PivotalTuningTests
         using var network = TinyNetworks.Generator();
         var frames = Frames(network);
         string[] files = [folder.File("a.safetensors"), folder.File("b.safetensors")];
-        foreach (var file in files) PivotalTuning.Run(network, Latents, frames, WStatistics.Sample(network, 200), Quick with { Steps = 5 }).Save(file);
+        foreach (var file in files) PivotalTuning.Run(network, Latents, frames, Quick with { Steps = 5 }).Save(file);
         Assert.Equal(File.ReadAllBytes(files[0]), File.ReadAllBytes(files[1]));
     }
 
@@ -50,7 +50,7 @@ public class PivotalTuningTests
     {
         using var folder = new TemporaryFolder();
         using var network = TinyNetworks.Generator();
-        var tuning = PivotalTuning.Run(network, Latents, Frames(network), WStatistics.Sample(network, 200), Quick);
+        var tuning = PivotalTuning.Run(network, Latents, Frames(network), Quick);
         tuning.Save(folder.File("tuning.safetensors"));
         using Network kept = tuning.Apply(network), loaded = GeneratorTuning.Load(folder.File("tuning.safetensors")).Apply(network);
         Assert.InRange(Mse(LatentImages.Render(kept, Latents), LatentImages.Render(loaded, Latents)), 0, 1e-5); // half precision
@@ -61,7 +61,7 @@ public class PivotalTuningTests
     {
         using var network = TinyNetworks.Generator();
         using var other = TinyNetworks.Generator(seed: 8);
-        var tuning = PivotalTuning.Run(network, Latents, Frames(network), WStatistics.Sample(network, 200), Quick with { Steps = 1 });
+        var tuning = PivotalTuning.Run(network, Latents, Frames(network), Quick with { Steps = 1 });
         Assert.Contains("the generator it was tuned from", Assert.Throws<InputException>(() => tuning.Apply(other)).Message);
     }
 
