@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using GanCmri.Formats.Tables;
 using GanCmri.Imaging;
 using GanCmri.Runtime;
 using GanCmri.Studies.ReaderStudies;
@@ -43,6 +44,7 @@ internal static class ReaderStudyMakeVerb
         {
             var (page, truth) = (parsed.GetRequiredValue(output), parsed.GetRequiredValue(key));
             if (Path.GetFullPath(page) == Path.GetFullPath(truth)) throw new InputException("--key", "another file than --out", "the same", "name two files");
+            if (TableFileName.IsParquet(truth)) throw new InputException("--key", "a .csv file", "another", "name it key.csv");
             var options = new ReaderStudyOptions
             {
                 Task = parsed.GetValue(task) == "pairs" ? ReaderTask.Pairs : ReaderTask.Ranking, Real = parsed.GetRequiredValue(real),

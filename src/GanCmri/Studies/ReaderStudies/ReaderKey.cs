@@ -28,7 +28,7 @@ internal sealed class ReaderKey
 
     /// <summary>Writes the key of a study.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    public static void Write(string path, ReaderStudy study) => new CsvTable<KeyRow>().Text("study", r => r.Study).Text("task", r => Word(r.Task)).Text("item", r => r.Item)
+    public static void Write(string path, ReaderStudy study) => new TableWriter<KeyRow>().Text("study", r => r.Study).Text("task", r => Word(r.Task)).Text("item", r => r.Item)
         .Text("picture", r => r.Picture).Text("place", r => r.Place).Text("source", r => r.Source).Text("origin", r => r.Origin).Save(path, study.Key);
 
     /// <summary>Reads a key.</summary>

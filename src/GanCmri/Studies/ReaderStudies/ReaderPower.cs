@@ -29,7 +29,7 @@ internal sealed record ReaderPower(int Pairs, int Readers, double Accuracy, doub
 
     /// <summary>Writes a table.</summary>
     /// <exception cref="Runtime.InputException">The place cannot be written.</exception>
-    public static void Save(string path, IEnumerable<ReaderPower> rows) => new CsvTable<ReaderPower>().Count("pairs", r => r.Pairs).Count("readers", r => r.Readers)
+    public static void Save(string path, IEnumerable<ReaderPower> rows) => new TableWriter<ReaderPower>().Count("pairs", r => r.Pairs).Count("readers", r => r.Readers)
         .Count("answers", r => r.Answers).Number("accuracy", r => r.Accuracy).Number("power", r => r.Power).Number("detectable_accuracy", r => r.Detectable)
         .Number("half_right_lower", r => r.IfHalf.Lower).Number("half_right_upper", r => r.IfHalf.Upper).Save(path, rows);
 }

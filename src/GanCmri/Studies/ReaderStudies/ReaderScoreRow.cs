@@ -29,7 +29,7 @@ internal sealed record ReaderScoreRow(string Reader, string Measure, string Sour
 
     /// <summary>Writes a table.</summary>
     /// <exception cref="Runtime.InputException">The place cannot be written.</exception>
-    public static void Save(string path, IEnumerable<ReaderScoreRow> rows) => new CsvTable<ReaderScoreRow>().Text("reader", r => r.Reader).Text("measure", r => r.Measure)
+    public static void Save(string path, IEnumerable<ReaderScoreRow> rows) => new TableWriter<ReaderScoreRow>().Text("reader", r => r.Reader).Text("measure", r => r.Measure)
         .Text("source", r => r.Source).Number("estimate", r => r.Estimate).Number("lower", r => r.Interval.Lower).Number("upper", r => r.Interval.Upper)
         .Count("n", r => r.N).Number("p", r => r.P).Save(path, rows);
 }

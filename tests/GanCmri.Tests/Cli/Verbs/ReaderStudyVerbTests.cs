@@ -50,8 +50,11 @@ public sealed class ReaderStudyVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Make_PageAndKeyInOneFile_IsRefused() =>
-        Assert.Equal(App.BadInput, await Run("make", "--real", "x", "--seeds", "0-3", "--out", _folder.File("a"), "--key", _folder.File("a")));
+    public async Task Make_KeyThatIsThePageOrThatScoreCannotRead_IsRefused()
+    {
+        foreach (var key in (string[])["a", "key.parquet"])
+            Assert.Equal(App.BadInput, await Run("make", "--real", "x", "--seeds", "0-3", "--out", _folder.File("a"), "--key", _folder.File(key)));
+    }
 
     private static Task<int> Run(params string[] args) => App.RunAsync(["reader-study", .. args]);
 }
