@@ -59,6 +59,24 @@ public sealed class LatentVerbsTests : IDisposable
     }
 
     [Fact]
+    public async Task Project_Tune_KeepsAGeneratorACineThatIsNearerAndThatSuperresShows()
+    {
+        Assert.Equal(0, await Project("plain.csv"));
+        Assert.Equal(0, await Project("tuned.csv", "--tune"));
+        Assert.Equal(["cine-0001.safetensors", "cine-0002.safetensors"], Directory.GetFiles(_folder.File("tuned.tuning")).Select(Path.GetFileName).Order());
+        Assert.Equal(File.ReadAllText(_folder.File("plain.csv")), File.ReadAllText(_folder.File("tuned.csv")));
+        double Mse(string table) => File.ReadLines(_folder.File(table)).Skip(1).Average(l => double.Parse(l.Split(',')[4], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.InRange(Mse("tuned.quality.csv") / Mse("plain.quality.csv"), 0, 0.8);
+
+        Task<int> Finer(string latents, string folder) => App.RunAsync(["superres", "--network", _folder.File("g.safetensors"), "--latents", _folder.File(latents), "--factor", "2", "--out", _folder.File(folder), "--device", "cpu"]);
+        Assert.Equal(0, await Finer("plain.csv", "a"));
+        Assert.Equal(0, await Finer("tuned.csv", "b"));
+        Assert.NotEqual(File.ReadAllBytes(_folder.File("a/S1-00.gif")), File.ReadAllBytes(_folder.File("b/S1-00.gif")));
+        File.Delete(_folder.File("tuned.tuning/cine-0002.safetensors"));
+        Assert.Equal(2, await Finer("tuned.csv", "c"));
+    }
+
+    [Fact]
     public async Task Superres_SeriesOfOneName_AreNumbered()
     {
         Assert.Equal(0, await Project("latents.csv"));
