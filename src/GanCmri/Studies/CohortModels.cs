@@ -1,6 +1,5 @@
 using GanCmri.Networks.Weights;
 using GanCmri.Phenotypes;
-using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;

@@ -1,3 +1,4 @@
+using GanCmri.Reports.Cohorts;
 using GanCmri.Learning;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;

@@ -1,10 +1,11 @@
+using GanCmri.Reports.Guidance;
 using GanCmri.Imaging;
 using GanCmri.Networks;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
-using GanCmri.Studies.Jobs;
-using GanCmri.Tests.Studies.Jobs;
+using GanCmri.Reports.Jobs;
+using GanCmri.Tests.Reports.Jobs;
 
 namespace GanCmri.Tests.Studies;
 

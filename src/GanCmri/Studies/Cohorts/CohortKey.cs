@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GanCmri.Reports;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Cohorts;

@@ -1,4 +1,3 @@
-using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
 
