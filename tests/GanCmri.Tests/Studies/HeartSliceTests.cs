@@ -1,3 +1,4 @@
+using GanCmri.Latents.Tuning;
 using GanCmri.Imaging;
 using GanCmri.Networks;
 using GanCmri.Runtime;
@@ -65,6 +66,8 @@ public sealed class HeartSliceTests : IDisposable
         using var judge = new Discriminator(new DiscriminatorOptions { Resolution = 16, ChannelBase = 128, ChannelMax = 8 });
         var made = WhatIf.Make(_models, judge, folder.File("cine"), new Dictionary<SteeredPhenotype, double> { [SteeredPhenotype.LvArea] = 5 });
         Assert.Equal((3, 0, HeartSlice.Certain), (made.Slice.Series.Slice, made.Frame, made.Slice.Reason));
+        var tuned = WhatIf.Make(_models, judge, folder.File("cine"), new Dictionary<SteeredPhenotype, double> { [SteeredPhenotype.LvArea] = 5 }, tuning: new TuningOptions { Steps = 30 });
+        Assert.InRange(tuned.Error.Mse / made.Error.Mse, 0, 0.9);
         Assert.Equal(4, WhatIf.Make(_models, judge, folder.File("cine"), new Dictionary<SteeredPhenotype, double> { [SteeredPhenotype.LvArea] = 5 }, slice: 4).Slice.Series.Slice);
         WhatIfFiles.Write(folder.File("whatif"), made);
         Assert.Contains($",3,{HeartSlice.Certain},", File.ReadAllText(folder.File("out/results.csv")), StringComparison.Ordinal);

@@ -9,10 +9,13 @@ namespace GanCmri.Latents.Tuning;
 /// <summary>
 /// Pivotal tuning (Roich et al. 2021): a real cine's latents stay (the pivots), and the generator's weights change a little, once for the whole cine, until it
 /// shows the cine's frames there. Convolution weights change by matrices of low rank, so what is kept is small; styles do not change, so directions keep their
-/// meaning; the fixed noise maps, the same for all frames, take up what stands still, so what moves still comes from w.
+/// meaning; the fixed noise maps, the same for all frames, take up what stands still in a cine of eight frames or more, so what moves still comes from w.
 /// </summary>
 public static class PivotalTuning
 {
+    // With fewer frames nothing tells what stands still: the noise maps would hold the whole picture, which then no longer follows w.
+    private const int FewestForNoise = 8;
+
     /// <summary>Tunes.</summary>
     /// <param name="generator">Not changed.</param>
     /// <param name="latents">One a frame: WDim numbers, or NumWs x WDim.</param>
@@ -30,7 +33,7 @@ public static class PivotalTuning
         using var scope = NewDisposeScope();
         using var tuned = GeneratorTuning.Copy(generator);
         using var random = Seed.Torch(options.Seed, "tuning", 0);
-        NamedWeight[] learning = [.. Learning(tuned)];
+        NamedWeight[] learning = [.. Learning(tuned, withNoise: frames.Count >= FewestForNoise)];
         WeightChange[] changes = [.. learning.Select(p => new WeightChange(p.Weight, options.Rank, random))];
         foreach (var p in tuned.parameters()) p.requires_grad_(false);
         foreach (var (_, weight) in learning) weight.requires_grad_(true);
@@ -66,12 +69,12 @@ public static class PivotalTuning
     }
 
     // Convolutions to feature maps and to the image, their biases, the first feature maps and the fixed noise maps, which hold what stands still; not the styles.
-    private static IEnumerable<NamedWeight> Learning(Generator generator) =>
+    private static IEnumerable<NamedWeight> Learning(Generator generator, bool withNoise) =>
     [
         .. generator.Synthesis.named_parameters().Where(p => !p.name.Contains(".affine.", StringComparison.Ordinal)
             && (p.name.EndsWith(".weight", StringComparison.Ordinal) || p.name.EndsWith(".bias", StringComparison.Ordinal) || p.name.EndsWith(".const", StringComparison.Ordinal)))
             .Select(p => new NamedWeight(p.name, p.parameter)),
-        .. generator.Synthesis.named_buffers().Where(b => b.name.EndsWith(".noise_const", StringComparison.Ordinal)).Select(b => new NamedWeight(b.name, b.buffer)),
+        .. generator.Synthesis.named_buffers().Where(b => withNoise && b.name.EndsWith(".noise_const", StringComparison.Ordinal)).Select(b => new NamedWeight(b.name, b.buffer)),
     ];
 
     private readonly record struct NamedWeight(string Name, Tensor Weight);
