@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using ImageMagick;
 
 namespace GanCmri.Reports;
