@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanCmri.Benchmarks;
 using GanCmri.Runtime;
 
 // Speed as ratios in one process, both sides with the tuned allocator, the two in turn so that a drifting machine hits both.
