@@ -33,7 +33,7 @@ internal static class WhatIfVerb
             var changes = new Dictionary<SteeredPhenotype, double> { [SteeredPhenotype.LvArea] = parsed.GetValue(area), [SteeredPhenotype.Sphericity] = parsed.GetValue(index) };
             if (changes.Values.All(change => change == 0)) throw new InputException("--area, --sphericity", "a change", "none", "ask for one, e.g. --area 15");
             var place = TorchDevice.Parse(parsed.GetValue(device));
-            using var loaded = CohortModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), place);
+            using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), place);
             using var judge = NetworkFile.LoadDiscriminator(ModelFolder.Of(parsed.GetValue(models)).Discriminator, device: place);
             var made = ProgressBars.Run(p => WhatIf.Make(loaded, judge, parsed.GetRequiredValue(data), changes, parsed.GetValue(slice), parsed.GetValue(tune) ? new TuningOptions() : null, p, cancel));
             Console.WriteLine($"Taken: {made.Slice}; frame {made.Frame}.");

@@ -1,5 +1,6 @@
 using GanCmri.Latents.Tuning;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Networks;
 using GanCmri.Runtime;
 using GanCmri.Studies;
@@ -12,7 +13,7 @@ namespace GanCmri.Tests.Studies;
 public sealed class HeartSliceTests : IDisposable
 {
     private const int Side = 128;
-    private readonly CohortModels _models = PlantedModels.Make();
+    private readonly HeartModels _models = PlantedModels.Make();
 
     public void Dispose() => _models.Dispose();
 
@@ -106,7 +107,7 @@ public sealed class HeartSliceTests : IDisposable
             for (var frame = 0; frame < 3; frame++)
             {
                 var name = FormattableString.Invariant($"{slice}-{frame}.png");
-                File.WriteAllBytes(Path.Combine(folder, name), Pictures.ToPngBytes(Picture(Disc(radius - frame, Side / 2)), new GrayRange(0, 255)));
+                File.WriteAllBytes(Path.Combine(folder, name), PngPictures.ToPngBytes(Picture(Disc(radius - frame, Side / 2)), new GrayRange(0, 255)));
                 rows.Add(FormattableString.Invariant($"P,{slice},{frame},{name},1.37"));
             }
         }

@@ -2,7 +2,6 @@ using GanCmri.Networks;
 using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Latents.Tuning;
 
@@ -24,7 +23,7 @@ public static class PivotalTuning
     /// <param name="progress">Told after each step.</param>
     /// <param name="cancellation">Ends between two steps.</param>
     /// <exception cref="ArgumentException">An option is out of range, or latents and frames do not pair.</exception>
-    public static GeneratorTuning Run(Generator generator, IReadOnlyList<float[]> latents, IReadOnlyList<float[]> frames, TuningOptions? options = null,
+    public static GeneratorTuning Run(StyleGan2Generator generator, IReadOnlyList<float[]> latents, IReadOnlyList<float[]> frames, TuningOptions? options = null,
         IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         options ??= new TuningOptions();
@@ -69,7 +68,7 @@ public static class PivotalTuning
     }
 
     // Convolutions to feature maps and to the image, their biases, the first feature maps and the fixed noise maps, which hold what stands still; not the styles.
-    private static IEnumerable<NamedWeight> Learning(Generator generator, bool withNoise) =>
+    private static IEnumerable<NamedWeight> Learning(StyleGan2Generator generator, bool withNoise) =>
     [
         .. generator.Synthesis.named_parameters().Where(p => !p.name.Contains(".affine.", StringComparison.Ordinal)
             && (p.name.EndsWith(".weight", StringComparison.Ordinal) || p.name.EndsWith(".bias", StringComparison.Ordinal) || p.name.EndsWith(".const", StringComparison.Ordinal)))

@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Hearts;
 using GanCmri.Latents;
 using GanCmri.Latents.Tuning;
 using GanCmri.Networks;
@@ -27,7 +28,7 @@ public sealed record WhatIf(
     /// <param name="progress">Told the stages.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InputException">There is no such slice, no cavity in the frame, or the change is out of range.</exception>
-    public static WhatIf Make(CohortModels models, Discriminator discriminator, string path, IReadOnlyDictionary<SteeredPhenotype, double> changes,
+    public static WhatIf Make(HeartModels models, Discriminator discriminator, string path, IReadOnlyDictionary<SteeredPhenotype, double> changes,
         int? slice = null, TuningOptions? tuning = null, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         const string Remedy = "choose a mid-ventricular frame at end-diastole, or another slice with --slice";
