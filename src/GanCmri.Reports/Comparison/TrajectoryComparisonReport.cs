@@ -3,6 +3,8 @@ using GanCmri.Studies.Comparison;
 using GanCmri.Studies;
 using GanCmri.Evaluation;
 using GanCmri.Formats.Tables;
+using GanCmri.Reports.Html;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
 

@@ -2,13 +2,15 @@ using GanCmri.Runtime;
 using GanCmri.Studies.Demo;
 using GanCmri.Studies;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Html;
+using GanCmri.Reports.Plotting;
 using GanCmri.Statistics;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Reports.Demo;
 
 /// <summary>The report's section on the cohort before guidance: hearts, distributions, how phenotypes go together.</summary>
-internal sealed class DemoDistributions(CohortResult cohort, DemoExhibits exhibits)
+internal sealed class DemoDistributions(StudyResult cohort, DemoExhibits exhibits)
 {
     public void AppendTo(HtmlReport report)
     {

@@ -2,13 +2,14 @@ using GanCmri.Runtime;
 using GanCmri.Studies.Demo;
 using GanCmri.Studies;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Html;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Reports.Demo;
 
 /// <summary>The pictures that a cohort's report shows, collected while hearts pass by.</summary>
-internal sealed class DemoExhibits(SyntheticCohortOptions options)
+internal sealed class DemoExhibits(StudyOptions options)
 {
     private const int HeartsInMotion = 6;
     private const int HeartsGuided = 3;

@@ -2,13 +2,15 @@ using GanCmri.Runtime;
 using GanCmri.Studies.Demo;
 using GanCmri.Studies;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Html;
+using GanCmri.Reports.Plotting;
 using GanCmri.Statistics;
 using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Reports.Demo;
 
 /// <summary>The report's section on guidance: pictures, response, correlations, leakage.</summary>
-internal sealed class DemoGuidance(CohortResult cohort, DemoExhibits exhibits)
+internal sealed class DemoGuidance(StudyResult cohort, DemoExhibits exhibits)
 {
     public void AppendTo(HtmlReport report)
     {

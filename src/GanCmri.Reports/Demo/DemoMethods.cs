@@ -1,11 +1,12 @@
+using System.Globalization;
 using GanCmri.Studies.Demo;
 using GanCmri.Studies;
-using System.Globalization;
+using GanCmri.Reports.Html;
 
 namespace GanCmri.Reports.Demo;
 
 /// <summary>The report's last section: how it was done, with which files, and what it cannot say.</summary>
-internal sealed class DemoMethods(CohortResult cohort, CohortModels models)
+internal sealed class DemoMethods(StudyResult cohort, HeartModels models)
 {
     public void AppendTo(HtmlReport report)
     {

@@ -1,7 +1,7 @@
 using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
 using GanCmri.Formats.Tables;
-using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 

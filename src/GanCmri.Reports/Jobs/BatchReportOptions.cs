@@ -1,5 +1,5 @@
 using GanCmri.Studies;
-using GanCmri.Imaging;
+using GanCmri.Imaging.Hearts;
 
 namespace GanCmri.Reports.Jobs;
 

@@ -2,7 +2,7 @@ using GanCmri.Studies;
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Reports.Jobs;
 

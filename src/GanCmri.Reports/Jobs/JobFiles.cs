@@ -1,6 +1,7 @@
 using GanCmri.Studies;
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using GanCmri.Studies;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Reports.Jobs;
 

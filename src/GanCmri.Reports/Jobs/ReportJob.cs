@@ -1,6 +1,6 @@
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Reports.Jobs;
 

@@ -2,6 +2,7 @@ using GanCmri.Studies.Reconstruction;
 using GanCmri.Studies;
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 
 namespace GanCmri.Reports.Reconstruction;

@@ -1,5 +1,4 @@
 using GanCmri.Runtime;
-using GanCmri.Reports;
 using Xunit;
 
 namespace GanCmri.Tests.Runtime;

@@ -4,7 +4,7 @@ using CsvHelper.Configuration;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GanCmri.Studies.Cohorts;

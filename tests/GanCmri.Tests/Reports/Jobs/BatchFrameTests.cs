@@ -1,4 +1,5 @@
 using GanCmri.Reports;
+using GanCmri.Tests.Studies;
 using GanCmri.Learning;
 using Microsoft.ML;
 

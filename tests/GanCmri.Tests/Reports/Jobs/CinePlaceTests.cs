@@ -1,3 +1,5 @@
+using GanCmri.Reports;
+using GanCmri.Tests.Studies;
 using GanCmri.Reports.Jobs;
 
 namespace GanCmri.Tests.Reports.Jobs;

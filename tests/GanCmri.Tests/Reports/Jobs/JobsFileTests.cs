@@ -1,6 +1,8 @@
+using GanCmri.Reports;
+using GanCmri.Tests.Studies;
 using GanCmri.Runtime;
 using GanCmri.Reports.Jobs;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Tests.Reports.Jobs;
 

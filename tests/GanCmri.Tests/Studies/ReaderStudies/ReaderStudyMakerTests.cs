@@ -1,3 +1,4 @@
+using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging;
 using GanCmri.Runtime;
 using GanCmri.Studies.ReaderStudies;
@@ -51,7 +52,7 @@ public sealed class ReaderStudyMakerTests : IDisposable
     public void Make_RealOfFewerGreyLevels_ShowsNoGaps()
     {
         // 8-bit pictures that use half the scale, beside floats: stretched, they would leave every second grey out.
-        for (var i = 0; i < 8; i++) Pictures.SavePng(StudySources.Image(64, i), new GrayRange(-1, 3), _folder.File($"real/P{i}/frame.png"));
+        for (var i = 0; i < 8; i++) PngPictures.SavePng(StudySources.Image(64, i), new GrayRange(-1, 3), _folder.File($"real/P{i}/frame.png"));
         var study = Make(new ReaderStudyOptions
         {
             Task = ReaderTask.Pairs, Real = _folder.File("real"), Synthetic = [new SyntheticFolder("made", StudySources.Array(_folder.File("made.npy"), 8, 64))],
@@ -116,7 +117,10 @@ public sealed class ReaderStudyMakerTests : IDisposable
     [Fact]
     public void Make_MorePicturesThanSubjects_IsTold()
     {
-        Make(StudySources.Pairs(_folder) with { Real = StudySources.Store(_folder.File("few"), 4, 3) });
+        Make(StudySources.Pairs(_folder) with
+        {
+            Real = StudySources.Store(_folder.File("few"), 4, 3), Synthetic = [new SyntheticFolder("loose", StudySources.Store(_folder.File("loose"), 1, 8))],
+        });
         Assert.Equal("8 real items are of 4 subjects: readers may recognise them", Assert.Single(_notes));
     }
 
