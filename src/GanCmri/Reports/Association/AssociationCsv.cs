@@ -10,8 +10,8 @@ public static class AssociationCsv
     /// <summary>
     /// Columns: phenotype, exposure, beta, SE, lower, upper, p, log10p (negative; exact where p underflows), q, n_total (rows used),
     /// n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, joint_statistic (F, or chi-square where joint_df2 is empty), joint_df,
-    /// joint_df2, p_joint, p_lr (likelihood ratio), ratio (odds or rate ratio) with ratio_lower and ratio_upper, beta_per_sd (of the exposure), beta_std
-    /// (of the phenotype too), lambda_gc, p_max_t (family-wise, by permutation), source, note. Empty: does not apply.
+    /// joint_df2, p_joint, p_lr (likelihood ratio), ratio (odds, rate or hazard ratio) with ratio_lower and ratio_upper, beta_per_sd (of the exposure), beta_std
+    /// (of the phenotype too), lambda_gc, p_max_t (family-wise, by permutation), df (empty: normal), source, note. Empty: does not apply.
     /// </summary>
     public static void Save(string path, AssociationTable table) => new CsvTable<AssociationRow>()
         .Text("phenotype", r => r.Phenotype)
@@ -43,6 +43,7 @@ public static class AssociationCsv
         .Number("beta_std", r => r.BetaStandardised)
         .Number("lambda_gc", r => r.Lambda)
         .Number("p_max_t", r => r.MaxTP)
+        .Number("df", r => double.IsFinite(r.DegreesOfFreedom) ? r.DegreesOfFreedom : double.NaN)
         .Text("source", r => r.Source)
         .Text("note", r => string.Join("; ", r.Notes))
         .Save(path, table.Rows);

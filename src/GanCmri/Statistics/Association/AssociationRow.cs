@@ -18,16 +18,19 @@ public sealed record AssociationRow
     /// <summary>Standard error of <see cref="Beta"/>.</summary>
     public double StandardError { get; init; } = double.NaN;
 
+    /// <summary>Degrees of freedom of interval and test; infinite for the normal distribution.</summary>
+    public double DegreesOfFreedom { get; init; } = double.NaN;
+
     /// <summary>Lower confidence limit.</summary>
     public double Lower { get; init; } = double.NaN;
 
     /// <summary>Upper confidence limit.</summary>
     public double Upper { get; init; } = double.NaN;
 
-    /// <summary>Whether <see cref="Beta"/> is a log odds or log rate, so that its exponential is a ratio.</summary>
+    /// <summary>Whether <see cref="Beta"/> is a log odds, log rate or log hazard, so that its exponential is a ratio.</summary>
     public bool IsLog { get; init; }
 
-    /// <summary>Odds ratio (logistic, Firth) or rate ratio (Poisson, negative binomial) of one unit of the exposure; NaN for linear models.</summary>
+    /// <summary>Odds ratio (logistic, Firth, ordinal), rate ratio (Poisson, negative binomial) or hazard ratio (Cox) of one unit of the exposure; NaN for linear models.</summary>
     public double Ratio => Exp(Beta);
 
     /// <summary>Lower confidence limit of <see cref="Ratio"/>.</summary>
@@ -80,10 +83,10 @@ public sealed record AssociationRow
     /// <summary>Clusters that the rows used are of (with a cluster column).</summary>
     public long? Clusters { get; init; }
 
-    /// <summary>Cases among the rows used (logistic).</summary>
+    /// <summary>Cases (logistic) or events (Cox) among the rows used.</summary>
     public long? Cases { get; init; }
 
-    /// <summary>Controls among the rows used (logistic).</summary>
+    /// <summary>Controls (logistic) or censored (Cox) among the rows used.</summary>
     public long? Controls { get; init; }
 
     /// <summary>What a reader must know: columns dropped, separation, missing data, synthetic origin.</summary>

@@ -60,10 +60,12 @@ public static class AssociationStudy
         if (table is not null)
         {
             study.Numbers.Check(study.Table, table);
+            study.CheckTimes(table);
+            StudyFamilies.CheckLevels(study, options);
             pairs = Pairs(study = study.WithKnots(table));
         }
 
-        var outcomes = table is null || options.Family is not (AssociationFamily.Logistic or AssociationFamily.Firth) ? [] : BinaryOutcome.All(study, table, options.Cases);
+        var outcomes = table is null || !options.HasCases ? [] : BinaryOutcome.All(study, table, options.Cases);
         var rows = streams
             ? [.. pairs.SelectMany(p => split.Sources.SelectMany(s => Objected(study, options, p, s, split.RowsOf(s))
                 ?? streamed[(p.Outcome, p.Exposure, s)].Finish(split.RowsOf(s), options.Level)))]
@@ -169,6 +171,8 @@ public static class AssociationStudy
             notes.Add($"{column.Name}: {column.Unreadable} cells are not numbers and count as missing");
         foreach (var column in study.Table.Where(c => c.Marks.Count > 0))
             notes.Add($"{column.Name}: {string.Join(", ", column.Marks.Select(m => $"{m.Key} ({m.Value})"))} count as missing");
+        if (options is { Imputations: > 0, Cluster: { } together }) notes.Add($"imputed as if rows of one {together} were independent");
+        if (options.Order.Count > 0) notes.Add($"order: {string.Join(" < ", options.Order)}");
         foreach (var column in outcomes.Where(c => c.Value is not null)) notes.Add($"{study.Table[column.Key].Name}: {column.Value!.Says}");
         if (study.Marker is { } marker && split.CountsNumbersAsReal) notes.Add($"{study.Table[marker].Name}: only numbers, so all rows count as real");
         if (options is { Correlations: true, Cluster: { } cluster }) notes.Add($"correlations: rows of one {cluster} are not independent, so they have no intervals and tests");

@@ -14,7 +14,7 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
     /// <summary>Clusters among the rows used, where there is a cluster column.</summary>
     public long? Clusters { get; init; }
 
-    /// <summary>Cases among the rows used, for logistic models.</summary>
+    /// <summary>Cases or events among the rows used, where the model has them.</summary>
     public long? Cases { get; init; }
 
     /// <summary>Whether effects are log odds or log rates.</summary>
@@ -86,6 +86,7 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
                 BetaStandardised = IsLog ? double.NaN : perSd / Spread(0),
                 Beta = b.Estimate,
                 StandardError = b.StandardError,
+                DegreesOfFreedom = b.DegreesOfFreedom,
                 Lower = b.Lower,
                 Upper = b.Upper,
                 Significance = b.Significance,
