@@ -43,15 +43,20 @@ internal static partial class AssociateVerb
         var ranks = new Option<bool>("--inverse-normal") { Description = "Replace phenotypes by normal quantiles of their ranks (linear). Default: off." };
         var level = new Option<double>("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
         var missingReport = new Option<string?>("--missing-report") { Description = "CSV of what is missing, by column and by pattern, of all rows, cases and controls. Default: none." };
-        var plots = new Option<string?>("--plots") { Description = "Folder for Manhattan, QQ, forest and correlation PNGs and correlations.csv. Default: none." };
+        var groups = new Option<string?>("--groups") { Description = "CSV of a phenotype (or exposure) and its group a row, below a header: groups stand side by side in figures. Default: none." };
+        var sort = new Option<string?>("--sort") { Description = "Order of the rows written: p, q, beta, n_total, phenotype, exposure, group, ... Default: that of the study." };
+        var filter = Names("--filter", "Rows written, e.g. q<=0.05 or group=atria; several: all must hold. p are adjusted for all tests all the same. Default: all.");
+        var jobs = new Option<int>("--jobs") { Description = "Threads; results do not depend on them.", DefaultValueFactory = _ => 2 };
+        var html = new Option<string?>("--html") { Description = "One offline page with figures that tell what is under the pointer, and a table to sort and filter. Default: none." };
+        var plots = new Option<string?>("--plots") { Description = "Folder for Manhattan, volcano, QQ, forest and correlation PNGs and correlations.csv. Default: none." };
         var verb = new Command("associate", """
             Tests every phenotype of a table against every exposure, covariates held constant. Columns of the results: phenotype, exposure, beta, SE,
             lower, upper, p, log10p, q (Benjamini-Hochberg), n_total (rows used), n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, joint_statistic, joint_df,
             joint_df2, p_joint, p_lr (Wald and likelihood-ratio tests of whole categories, interactions and splines),
-            ratio, ratio_lower, ratio_upper (odds, rate or hazard ratio), beta_per_sd, beta_std, lambda_gc, p_max_t (family-wise, by permutation), df, source, note. docs/statistics.md has the models.
+            ratio, ratio_lower, ratio_upper (odds, rate or hazard ratio), beta_per_sd, beta_std, lambda_gc, p_max_t (family-wise, by permutation), df, group, source, note. docs/statistics.md has the models.
             Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
             Example: gancmri associate phenotypes.csv --outcome lv_area_mm2,lv_fac_percent --exposure age --covariates sex --cluster patient --out results.csv --plots figures
-            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, time, order, random, profile, cluster, weights, offset, errors, permutations, impute, seed, ranks, level, missingReport, plots };
+            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, time, order, random, profile, cluster, weights, offset, errors, permutations, impute, seed, ranks, level, groups, sort, filter, jobs, missingReport, html, plots };
         verb.SetAction((parsed, cancel) =>
         {
             var options = new AssociationOptions
@@ -77,16 +82,22 @@ internal static partial class AssociateVerb
                 Errors = parsed.GetValue(errors),
                 InverseNormal = parsed.GetValue(ranks),
                 Level = parsed.GetValue(level),
+                Jobs = parsed.GetValue(jobs),
                 MissingReport = parsed.GetValue(missingReport) is not null,
                 Correlations = parsed.GetValue(plots) is not null,
             };
+            var selection = AssociationSelection.Parse(parsed.GetValue(filter)!, parsed.GetValue(sort));
+            var grouping = parsed.GetValue(groups) is { } file ? AssociationGroups.Read(file) : null;
             var input = parsed.GetValue(table)!;
             var output = parsed.GetValue(result)!;
             var started = DateTimeOffset.UtcNow;
             var header = AssociationStudy.Header(input);
             var columns = options.Renamed(header, name => PhenotypeNames.Spelt(header, name));
             var study = ProgressBars.Run(p => AssociationStudy.Run(input, columns, p, cancel));
-            AssociationCsv.Save(output, study);
+            if (grouping is not null) study = grouping.Add(study);
+            var shown = study with { Rows = selection.Of(study.Rows) };
+            AssociationCsv.Save(output, shown);
+            if (parsed.GetValue(html) is { } page) AssociationPage.Save(page, shown, $"Associations of {Path.GetFileNameWithoutExtension(input)}");
             if (parsed.GetValue(missingReport) is { } report) AssociationCsv.SaveMissing(report, study.Missing);
             if (parsed.GetValue(plots) is { } folder)
             {
@@ -106,6 +117,7 @@ internal static partial class AssociateVerb
                 Device = "cpu",
             }.Save(Path.ChangeExtension(output, ".run.json"));
             Print(study);
+            if (shown.Rows.Count < study.Rows.Count) Console.WriteLine($"{shown.Rows.Count} rows written (--filter).");
             return Task.FromResult(0);
         });
         return verb;

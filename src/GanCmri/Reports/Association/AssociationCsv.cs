@@ -11,7 +11,7 @@ public static class AssociationCsv
     /// Columns: phenotype, exposure, beta, SE, lower, upper, p, log10p (negative; exact where p underflows), q, n_total (rows used),
     /// n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, joint_statistic (F, or chi-square where joint_df2 is empty), joint_df,
     /// joint_df2, p_joint, p_lr (likelihood ratio), ratio (odds, rate or hazard ratio) with ratio_lower and ratio_upper, beta_per_sd (of the exposure), beta_std
-    /// (of the phenotype too), lambda_gc, p_max_t (family-wise, by permutation), df (empty: normal), source, note. Empty: does not apply.
+    /// (of the phenotype too), lambda_gc, p_max_t (family-wise, by permutation), df (empty: normal), group, source, note. Empty: does not apply.
     /// </summary>
     public static void Save(string path, AssociationTable table) => new CsvTable<AssociationRow>()
         .Text("phenotype", r => r.Phenotype)
@@ -44,6 +44,7 @@ public static class AssociationCsv
         .Number("lambda_gc", r => r.Lambda)
         .Number("p_max_t", r => r.MaxTP)
         .Number("df", r => double.IsFinite(r.DegreesOfFreedom) ? r.DegreesOfFreedom : double.NaN)
+        .Text("group", r => r.Group)
         .Text("source", r => r.Source)
         .Text("note", r => string.Join("; ", r.Notes))
         .Save(path, table.Rows);

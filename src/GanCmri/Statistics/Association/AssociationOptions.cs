@@ -126,6 +126,9 @@ public sealed record AssociationOptions
     /// <summary>Seed of permutations and imputations; default 1.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>Threads, which change no result; default 2.</summary>
+    public int Jobs { get; init; } = 2;
+
     /// <summary>Whether to report what is missing, by column and pattern and by case status; default false.</summary>
     public bool MissingReport { get; init; }
 

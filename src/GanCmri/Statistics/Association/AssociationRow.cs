@@ -12,6 +12,9 @@ public sealed record AssociationRow
     /// <summary>"real", "synthetic", or empty where the table does not say.</summary>
     public required string Source { get; init; }
 
+    /// <summary>Group of the phenotype or exposure; empty where there are none.</summary>
+    public string Group { get; init; } = "";
+
     /// <summary>Effect of one unit of the exposure: units of the phenotype (linear) or log odds (logistic).</summary>
     public double Beta { get; init; } = double.NaN;
 

@@ -15,8 +15,6 @@ public static class AssociationStudy
     // Field strengths of 1.5T and 3T are categories, ages of 54.1 y are not.
     private const int MostUnits = 10;
 
-    private const int Threads = 2;
-
     /// <summary>Runs the study.</summary>
     /// <param name="path">CSV with a header (comma, semicolon, tab, bar or space), also gzipped; numbers with a decimal point.</param>
     /// <param name="options">Columns and models.</param>
@@ -45,7 +43,7 @@ public static class AssociationStudy
             RequireFewLevels(study);
             foreach (var mask in split.Split(block))
             {
-                if (streams) Stream(study, streamed, pairs, block, mask);
+                if (streams) Stream(study, options.Jobs, streamed, pairs, block, mask);
                 if (correlations is null) continue;
                 if (!correlations.TryGetValue(mask.Source, out var sums)) correlations[mask.Source] = sums = new CorrelationSums(study.Table, variables);
                 sums.Add(block, mask.Rows);
@@ -71,7 +69,7 @@ public static class AssociationStudy
                 ?? streamed[(p.Outcome, p.Exposure, s)].Finish(split.RowsOf(s), options.Level)))]
             : InMemory(study, options, pairs, new InMemoryModel(study, options, table!, outcomes), table!, split, progress, cancel);
         if (table is not null && options.Permutations > 0)
-            rows = MaxT.Add(rows, study.Cluster is { } c ? study.Table[c].Levels.Count : table.Rows, options, Threads, progress, cancel);
+            rows = MaxT.Add(rows, study.Cluster is { } c ? study.Table[c].Levels.Count : table.Rows, options, options.Jobs, progress, cancel);
 
         return new AssociationTable(
             WithAdjusted(rows), Notes(study, split, options, outcomes), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []], reader.Rows)
@@ -101,12 +99,12 @@ public static class AssociationStudy
     private static StudyPair[] Pairs(StudyColumns study) => [.. study.Outcomes.SelectMany(o => study.Exposures.Select(e => new StudyPair(o, e)))];
 
     private static void Stream(
-        StudyColumns study, Dictionary<(int, StudyExposure, string), StreamedModel> models, StudyPair[] pairs, TableBlock block, SourceMask mask)
+        StudyColumns study, int jobs, Dictionary<(int, StudyExposure, string), StreamedModel> models, StudyPair[] pairs, TableBlock block, SourceMask mask)
     {
         foreach (var (outcome, exposure) in pairs)
             if (study.Objection(outcome, exposure, AssociationFamily.Linear) is null && !models.ContainsKey((outcome, exposure, mask.Source)))
                 models[(outcome, exposure, mask.Source)] = new StreamedModel(study, outcome, exposure, mask.Source);
-        Parallel.ForEach(models.Values.Where(v => v.Source == mask.Source), new ParallelOptions { MaxDegreeOfParallelism = Threads },
+        Parallel.ForEach(models.Values.Where(v => v.Source == mask.Source), new ParallelOptions { MaxDegreeOfParallelism = jobs },
             model => model.Add(block, mask.Rows));
     }
 
@@ -117,7 +115,7 @@ public static class AssociationStudy
         var masks = Sources(study).Split(table);
         var results = new IEnumerable<AssociationRow>[pairs.Length];
         var done = 0;
-        Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancel }, i =>
+        Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancel }, i =>
         {
             results[i] = [.. masks.SelectMany(mask => Objected(study, options, pairs[i], mask.Source, counted.RowsOf(mask.Source))
                 ?? model.Fit(pairs[i].Outcome, pairs[i].Exposure, mask, counted.RowsOf(mask.Source)))];

@@ -43,6 +43,7 @@ internal sealed record StudyColumns(
             throw new InputException("weights and offset", "phenotypes as they are", "ranks", "drop --inverse-normal or them");
         if (options.Errors is not null && options.Weights is not null)
             throw new InputException("errors", "no kind of errors beside weights, whose errors are Taylor's", "one", "drop --errors or --weights");
+        if (options.Jobs is < 1 or > 256) throw new InputException("jobs", "1 to 256 threads", $"{options.Jobs}", "give e.g. 4");
         if (options.Permutations < 0) throw new InputException("permutations", "0 or more", "fewer", "give e.g. 1000");
         if (options.Permutations > 0 && (options.Family != AssociationFamily.Linear || options.Weights is not null))
             throw new InputException("permutations", "a linear family without weights", "another", "drop --permutations");

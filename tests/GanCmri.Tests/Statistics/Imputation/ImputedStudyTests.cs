@@ -19,14 +19,14 @@ public sealed class ImputedStudyTests : IDisposable
     {
         var random = new RandomStream(5);
         var lines = new List<string> { "y,x,z,group,event,grade" };
-        for (var i = 0; i < 600; i++)
+        for (var i = 0; i < 1500; i++)
         {
             double z = random.Normal(), x = 0.6 * z + 0.8 * random.Normal();
             var group = "abc"[(int)(random.Uniform() * 3)];
             var y = x + z + (group == 'b' ? 1 : group == 'c' ? -1 : 0) + random.Normal();
             string Cell(string value, double p) => random.Uniform() < p ? "" : value;
             string Number(double v) => v.ToString("R", CultureInfo.InvariantCulture);
-            var chance = missing * (y > 0 ? 1.6 : 0.4);
+            var chance = y > 0 ? 2 * missing : 0;
             lines.Add(string.Join(',', Number(y), Cell(Number(x), chance), Cell(Number(z), numbersOnly ? 0 : missing / 2), Cell($"{group}", numbersOnly ? 0 : missing / 2), y > 0 ? "yes" : "no", (int)Math.Clamp(y + 2, 0, 4)));
         }
 
@@ -37,13 +37,15 @@ public sealed class ImputedStudyTests : IDisposable
     [Fact]
     public void Run_MissingByOutcome_FindsTheEffectThatCompleteRowsMiss()
     {
+        var full = AssociationStudy.Run(Table(0), Model with { Imputations = 0 }).Rows.Single();
         var path = Table(0.35, numbersOnly: true);
         AssociationRow imputed = AssociationStudy.Run(path, Model).Rows.Single(), complete = AssociationStudy.Run(path, Model with { Imputations = 0 }).Rows.Single();
-        Assert.InRange(imputed.Beta, 0.85, 1.15);
-        Assert.True(complete.Beta < imputed.Beta - 0.05, $"complete rows {complete.Beta}, imputed {imputed.Beta}");
-        Assert.Equal(600, imputed.Used);
+        Assert.InRange(imputed.Beta, full.Beta - 0.06, full.Beta + 0.06);
+        Assert.True(complete.Beta < full.Beta - 0.08, $"complete rows {complete.Beta}, all {full.Beta}, imputed {imputed.Beta}");
+        Assert.True(imputed.StandardError > full.StandardError);
+        Assert.Equal(1500, imputed.Used);
         Assert.Contains(imputed.Notes, n => n.Contains("10 imputations of x", StringComparison.Ordinal));
-        Assert.InRange(imputed.DegreesOfFreedom, 5, 595);
+        Assert.InRange(imputed.DegreesOfFreedom, 5, 1495);
     }
 
     [Fact]
@@ -86,7 +88,7 @@ public sealed class ImputedStudyTests : IDisposable
     public void Run_OtherFamilies_AreImputedToo(string outcome, AssociationFamily family, string? time)
     {
         var row = AssociationStudy.Run(Table(0.2), Model with { Outcomes = [outcome], Family = family, Time = time, Imputations = 3 }).Rows.Single();
-        Assert.Equal(600, row.Used);
+        Assert.Equal(1500, row.Used);
         Assert.True(row.Significance.Log10 < -1, string.Join("; ", row.Notes));
     }
 
