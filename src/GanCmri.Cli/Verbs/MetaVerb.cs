@@ -45,8 +45,9 @@ internal static class MetaVerb
             new RunRecord
             {
                 Command = "gancmri meta",
+                Seed = null,
                 Options = new { Results = paths, Compare = parsed.GetValue(compare), Level = confidence },
-                Inputs = [.. paths.Select(FileDigest.Of)],
+                Inputs = [.. paths.Select(p => FileDigest.Of(p))],
                 Outputs = [FileDigest.Of(output)],
                 StartedUtc = started,
                 EndedUtc = DateTimeOffset.UtcNow,

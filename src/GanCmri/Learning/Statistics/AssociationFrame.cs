@@ -57,6 +57,7 @@ internal static class AssociationFrame
         new DoubleDataFrameColumn("StandardError", rows.Select(r => r.StandardError)),
         new DoubleDataFrameColumn("Lower", rows.Select(r => r.Lower)),
         new DoubleDataFrameColumn("Upper", rows.Select(r => r.Upper)),
+        new DoubleDataFrameColumn("DegreesOfFreedom", rows.Select(r => r.DegreesOfFreedom)),
         new DoubleDataFrameColumn("Ratio", rows.Select(r => r.Ratio)),
         new DoubleDataFrameColumn("P", rows.Select(r => r.Significance.Value)),
         new DoubleDataFrameColumn("Log10P", rows.Select(r => r.Significance.Log10)),

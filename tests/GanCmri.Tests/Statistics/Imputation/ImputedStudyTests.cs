@@ -15,11 +15,11 @@ public sealed class ImputedStudyTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     // y = x + z + 1 (b) - 1 (c) + noise, x and z correlated; where y is high x is missing more often, so that complete rows mislead.
-    private string Table(double missing, bool numbersOnly = false)
+    private string Table(double missing, int rows = 600, bool numbersOnly = false)
     {
         var random = new RandomStream(5);
         var lines = new List<string> { "y,x,z,group,event,grade" };
-        for (var i = 0; i < 1500; i++)
+        for (var i = 0; i < rows; i++)
         {
             double z = random.Normal(), x = 0.6 * z + 0.8 * random.Normal();
             var group = "abc"[(int)(random.Uniform() * 3)];
@@ -37,15 +37,15 @@ public sealed class ImputedStudyTests : IDisposable
     [Fact]
     public void Run_MissingByOutcome_FindsTheEffectThatCompleteRowsMiss()
     {
-        var full = AssociationStudy.Run(Table(0), Model with { Imputations = 0 }).Rows.Single();
-        var path = Table(0.35, numbersOnly: true);
+        var full = AssociationStudy.Run(Table(0, 4000), Model with { Imputations = 0 }).Rows.Single();
+        var path = Table(0.425, 4000, numbersOnly: true);
         AssociationRow imputed = AssociationStudy.Run(path, Model).Rows.Single(), complete = AssociationStudy.Run(path, Model with { Imputations = 0 }).Rows.Single();
-        Assert.InRange(imputed.Beta, full.Beta - 0.06, full.Beta + 0.06);
-        Assert.True(complete.Beta < full.Beta - 0.08, $"complete rows {complete.Beta}, all {full.Beta}, imputed {imputed.Beta}");
+        Assert.InRange(imputed.Beta, full.Beta - 0.07, full.Beta + 0.07);
+        Assert.True(complete.Beta < full.Beta - 0.06, $"complete rows {complete.Beta}, all {full.Beta}, imputed {imputed.Beta}");
         Assert.True(imputed.StandardError > full.StandardError);
-        Assert.Equal(1500, imputed.Used);
+        Assert.Equal(4000, imputed.Used);
         Assert.Contains(imputed.Notes, n => n.Contains("10 imputations of x", StringComparison.Ordinal));
-        Assert.InRange(imputed.DegreesOfFreedom, 5, 1495);
+        Assert.InRange(imputed.DegreesOfFreedom, 5, 3995);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ImputedStudyTests : IDisposable
     public void Run_OtherFamilies_AreImputedToo(string outcome, AssociationFamily family, string? time)
     {
         var row = AssociationStudy.Run(Table(0.2), Model with { Outcomes = [outcome], Family = family, Time = time, Imputations = 3 }).Rows.Single();
-        Assert.Equal(1500, row.Used);
+        Assert.Equal(600, row.Used);
         Assert.True(row.Significance.Log10 < -1, string.Join("; ", row.Notes));
     }
 

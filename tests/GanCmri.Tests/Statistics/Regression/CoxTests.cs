@@ -19,7 +19,7 @@ public class CoxTests
 
     private static readonly double[] Treatment = [.. "11121122121222111122211222".Select(c => c - '1' + 0.0)];
 
-    private static readonly double[] Status = [.. "11211222122121122121221211".Select(c => c - '0' + 0.0)];
+    private static readonly double[] Status = [.. "11211222122121122111221211".Select(c => c - '0' + 0.0)];
 
     // Half seconds of mtcars' quarter mile, rounded: 22 events at 4 times.
     private static readonly double[] Halves = [8, 9, 9, 10, 9, 10, 8, 10, 11, 9, 9, 9, 9, 9, 9, 9, 9, 10, 9, 10, 10, 8, 9, 8, 9, 9, 8, 8, 7, 8, 7, 9];

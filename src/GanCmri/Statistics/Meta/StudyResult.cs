@@ -5,7 +5,7 @@ using GanCmri.Statistics.Association;
 
 namespace GanCmri.Statistics.Meta;
 
-/// <summary>Results that an association study wrote.</summary>
+/// <summary>One result that an association study wrote.</summary>
 /// <param name="Study">Name of the study: the file's, and the source's where the file has one.</param>
 /// <param name="Phenotype">Phenotype.</param>
 /// <param name="Exposure">Exposure.</param>
@@ -32,13 +32,13 @@ public sealed record StudyResult(string Study, string Phenotype, string Exposure
         if (paths.GroupBy(Path.GetFullPath).Any(g => g.Count() > 1)) throw new InputException("results", "different files", "the same twice", "drop one");
         // Files of one name are told apart by their folders.
         var clash = paths.GroupBy(Path.GetFileNameWithoutExtension).Any(g => g.Count() > 1);
-        var all = paths.SelectMany(p => Rows(p, clash ? p : Path.GetFileNameWithoutExtension(p))).ToArray();
+        var all = paths.SelectMany(p => Of(p, clash ? p : Path.GetFileNameWithoutExtension(p))).ToArray();
         if (all.Where(r => r.IsUsable).GroupBy(r => (r.Study, r.Pair)).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InputException(twice.Key.Study, "a test once", $"'{twice.First().Phenotype}' on '{twice.First().Exposure}' twice", "give files of one model each");
         return all;
     }
 
-    private static IEnumerable<StudyResult> Rows(string path, string name) => CsvCells.Named(path, "phenotype", "exposure", "beta", "SE").Select(row =>
+    private static IEnumerable<StudyResult> Of(string path, string name) => CsvCells.Named(path, "phenotype", "exposure", "beta", "SE").Select(row =>
     {
         double Number(string column) => row.TryGetValue(column, out var cell) && double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) ? v : double.NaN;
         var source = row.GetValueOrDefault("source") is { Length: > 0 } s ? s : "";
