@@ -26,6 +26,8 @@ internal static class VerbList
         PhantomVerb.Build(),
         AssociateVerb.Build(),
         MetaVerb.Build(),
+        AgreeVerb.Build(),
+        MatchVerb.Build(),
         EvaluateVerb.Build(),
         AuditVerb.Build(),
     ];

@@ -14,7 +14,7 @@ public static class MetaCsv
     public static void Save(string path, IReadOnlyList<MetaRow> rows)
     {
         static double Pooled(MetaRow row, Func<MetaAnalysis, double> value) => row.Pooled is { } pooled ? value(pooled) : double.NaN;
-        new CsvTable<MetaRow>()
+        new TableWriter<MetaRow>()
             .Text("phenotype", r => r.Phenotype)
             .Text("exposure", r => r.Exposure)
             .Count("studies", r => r.Studies.Count)
@@ -46,7 +46,7 @@ public static class MetaCsv
     /// </summary>
     public static void SaveCompared(string path, IReadOnlyList<ComparedRow> rows)
     {
-        var table = new CsvTable<ComparedRow>().Text("phenotype", r => r.First.Phenotype).Text("exposure", r => r.First.Exposure);
+        var table = new TableWriter<ComparedRow>().Text("phenotype", r => r.First.Phenotype).Text("exposure", r => r.First.Exposure);
         table = Study(Study(table, "1", r => r.First), "2", r => r.Second);
         table.Number("difference", r => r.Difference.Estimate)
             .Number("difference_SE", r => r.Difference.StandardError)
@@ -61,7 +61,7 @@ public static class MetaCsv
             .Save(path, rows);
     }
 
-    private static CsvTable<ComparedRow> Study(CsvTable<ComparedRow> table, string mark, Func<ComparedRow, StudyResult?> of) => table
+    private static TableWriter<ComparedRow> Study(TableWriter<ComparedRow> table, string mark, Func<ComparedRow, StudyResult?> of) => table
         .Number($"beta_{mark}", r => of(r)?.Beta ?? double.NaN)
         .Number($"SE_{mark}", r => of(r)?.StandardError ?? double.NaN)
         .Number($"lower_{mark}", r => of(r)?.Lower ?? double.NaN)

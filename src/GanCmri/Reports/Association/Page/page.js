@@ -95,18 +95,18 @@
     g.globalAlpha = 1;
   }
 
-  function threshold(c, box, y, value, name, dash) {
+  function threshold(c, box, y, value, name, dash, left) {
     c.g.strokeStyle = ink; c.g.setLineDash(dash);
     c.g.beginPath(); c.g.moveTo(box.left, y.at(value)); c.g.lineTo(box.right, y.at(value)); c.g.stroke();
     c.g.setLineDash([]);
-    c.g.fillStyle = ink; c.g.textAlign = 'right'; c.g.textBaseline = 'bottom';
-    c.g.fillText(name, box.right, y.at(value) - 2);
+    c.g.fillStyle = ink; c.g.textAlign = left ? 'left' : 'right'; c.g.textBaseline = 'bottom';
+    c.g.fillText(name, left ? box.left + 4 : box.right, y.at(value) - 2);
   }
 
   function thresholds(c, box, y, tested) {
-    threshold(c, box, y, Math.log10(data.tests / 0.05), 'Bonferroni 0.05', [6, 4]);
+    threshold(c, box, y, Math.log10(data.tests / 0.05), 'Bonferroni 0.05', [6, 4], false);
     const found = tested.filter(r => r.q <= 0.05);
-    if (found.length) threshold(c, box, y, Math.min(...found.slice(0, 50000).map(r => -r.log10p)), 'q 0.05', [2, 3]);
+    if (found.length) threshold(c, box, y, Math.min(...found.slice(0, 50000).map(r => -r.log10p)), 'q 0.05', [2, 3], true);
   }
 
   const figures = {};
@@ -315,7 +315,13 @@
   $('group').addEventListener('change', e => { state.group = e.target.value; select(); });
   $('found').addEventListener('change', e => { state.found = e.target.checked; select(); });
   $('more').addEventListener('click', () => { state.shown += 200; table(); });
-  let waiting = 0;
-  window.addEventListener('resize', () => { clearTimeout(waiting); waiting = setTimeout(render, 100); });
   select();
+  let width = document.documentElement.clientWidth;
+  new ResizeObserver(() => {
+    if (width === document.documentElement.clientWidth) return;
+    width = document.documentElement.clientWidth;
+    manhattan();
+    volcano();
+    forest();
+  }).observe(document.documentElement);
 })();
