@@ -30,5 +30,6 @@ internal static class VerbList
         MatchVerb.Build(),
         EvaluateVerb.Build(),
         AuditVerb.Build(),
+        ReaderStudyVerb.Build(),
     ];
 }
