@@ -48,6 +48,7 @@ internal static partial class AssociateVerb
         var filter = Names("--filter", "Rows written, e.g. q<=0.05 or group=atria; several: all must hold. p are adjusted for all tests all the same. Default: all.");
         var jobs = new Option<int>("--jobs") { Description = "Threads; results do not depend on them.", DefaultValueFactory = _ => 2 };
         var html = new Option<string?>("--html") { Description = "One offline page with figures that tell what is under the pointer, and a table to sort and filter; all tests, whatever --filter and --sort. Default: none." };
+        var margins = new Option<string?>("--margins") { Description = "CSV of marginal means: of each level of exposures that are categories, other columns as they are (linear, logistic, firth, counts). Default: none." };
         var plots = new Option<string?>("--plots") { Description = "Folder for Manhattan, volcano, QQ, forest and correlation PNGs and correlations.csv. Default: none." };
         var verb = new Command("associate", """
             Tests every phenotype of a table against every exposure, covariates held constant. Columns of the results: phenotype, exposure, beta, SE,
@@ -56,7 +57,7 @@ internal static partial class AssociateVerb
             ratio, ratio_lower, ratio_upper (odds, rate or hazard ratio), beta_per_sd, beta_std, lambda_gc, p_max_t (family-wise, by permutation), df, group, source, note. docs/statistics.md has the models.
             Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
             Example: gancmri associate phenotypes.csv --outcome lv_area_mm2,lv_fac_percent --exposure age --covariates sex --cluster patient --out results.csv --plots figures
-            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, time, order, random, profile, cluster, weights, offset, errors, permutations, impute, seed, ranks, level, groups, sort, filter, jobs, missingReport, html, plots };
+            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, time, order, random, profile, cluster, weights, offset, errors, permutations, impute, seed, ranks, level, groups, sort, filter, jobs, missingReport, margins, html, plots };
         verb.SetAction((parsed, cancel) =>
         {
             var options = new AssociationOptions
@@ -82,6 +83,7 @@ internal static partial class AssociateVerb
                 Errors = parsed.GetValue(errors),
                 InverseNormal = parsed.GetValue(ranks),
                 Level = parsed.GetValue(level),
+                Margins = parsed.GetValue(margins) is not null,
                 Jobs = parsed.GetValue(jobs),
                 MissingReport = parsed.GetValue(missingReport) is not null,
                 Correlations = parsed.GetValue(plots) is not null,
@@ -97,6 +99,7 @@ internal static partial class AssociateVerb
             if (grouping is not null) study = grouping.Add(study);
             var shown = study with { Rows = selection.Of(study.Rows) };
             AssociationCsv.Save(output, shown);
+            if (parsed.GetValue(margins) is { } means) AssociationCsv.SaveMargins(means, study.Margins);
             if (parsed.GetValue(html) is { } page) AssociationPage.Save(page, study, $"Associations of {Path.GetFileNameWithoutExtension(input)}");
             if (parsed.GetValue(missingReport) is { } report) AssociationCsv.SaveMissing(report, study.Missing);
             if (parsed.GetValue(plots) is { } folder)

@@ -67,6 +67,19 @@ public static class AssociationCsv
         .Number("controls", r => r.Controls ?? double.NaN)
         .Save(path, rows);
 
+    /// <summary>Writes marginal means: phenotype, exposure, level, source, mean, SE, lower, upper, n_total.</summary>
+    public static void SaveMargins(string path, IReadOnlyList<MarginRow> rows) => new TableWriter<MarginRow>()
+        .Text("phenotype", r => r.Phenotype)
+        .Text("exposure", r => r.Exposure)
+        .Text("level", r => r.Level)
+        .Text("source", r => r.Source)
+        .Number("mean", r => r.Mean)
+        .Number("SE", r => r.StandardError)
+        .Number("lower", r => r.Lower)
+        .Number("upper", r => r.Upper)
+        .Count("n_total", r => r.Rows)
+        .Save(path, rows);
+
     /// <summary>Writes correlation grids as one row a pair: source, a, b, r, n, lower, upper, p, log10p.</summary>
     public static void SaveCorrelations(string path, IReadOnlyList<CorrelationGrid> grids) => new TableWriter<CorrelationPair>()
         .Text("source", p => p.Grid.Source)

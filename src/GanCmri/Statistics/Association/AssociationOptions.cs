@@ -126,6 +126,9 @@ public sealed record AssociationOptions
     /// <summary>Seed of permutations and imputations; default 1.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>Whether to give marginal means of the exposures that are categories (not ordinal, Cox, random intercepts, imputations); default false.</summary>
+    public bool Margins { get; init; }
+
     /// <summary>Threads, which change no result; default 2.</summary>
     public int Jobs { get; init; } = 2;
 
@@ -158,6 +161,6 @@ public sealed record AssociationOptions
     internal bool HasCases => Family is AssociationFamily.Logistic or AssociationFamily.Firth or AssociationFamily.Cox;
 
     /// <summary>Whether one pass over the rows is enough, with no row kept in memory.</summary>
-    internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && Random.Count == 0 && Weights is null && Offset is null && Permutations == 0 && Imputations == 0 && !MissingReport && !InverseNormal
+    internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && Random.Count == 0 && Weights is null && Offset is null && Permutations == 0 && Imputations == 0 && !MissingReport && !Margins && !InverseNormal
         && (Errors ?? AssociationErrors.Classical) == AssociationErrors.Classical;
 }

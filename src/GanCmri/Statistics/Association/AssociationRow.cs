@@ -71,6 +71,9 @@ public sealed record AssociationRow
     /// <summary>Family-wise p over the tests of the same source by permutation (Westfall and Young's max-T); NaN where not asked for.</summary>
     public double MaxTP { get; init; } = double.NaN;
 
+    /// <summary>Marginal means of the category whose first row this is.</summary>
+    internal IReadOnlyList<MarginRow> Margins { get; init; } = [];
+
     /// <summary>The test as it is permuted.</summary>
     internal PermutedTest? Permuted { get; init; }
 

@@ -74,6 +74,7 @@ public static class AssociationStudy
         return new AssociationTable(
             WithAdjusted(rows), Notes(study, split, options, outcomes), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []], reader.Rows)
         {
+            Margins = [.. rows.SelectMany(r => r.Margins)],
             Missing = table is not null && options.MissingReport ? new MissingReport(study, table, outcomes).Of(Sources(study).Split(table)) : [],
         };
     }

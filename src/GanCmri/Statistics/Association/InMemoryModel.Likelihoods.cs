@@ -63,6 +63,13 @@ internal sealed partial class InMemoryModel
         return report.Tested(design, fit.Dropped, Profiled(Of, design, fit.LogLikelihood, given, LogLikelihood), fit.Joint, null);
     }
 
+    private ModelReport WithMargins(
+        ModelReport report, DesignColumns design, IReadOnlyList<DroppedColumn> dropped, IReadOnlyList<Coefficient> coefficients, double[,] covariance, GlmRows rows, MeanLink link) =>
+        !options.Margins ? report : report with
+        {
+            Margins = term => new MarginalMeans(design, dropped, coefficients, covariance, rows, link, coefficients[0].DegreesOfFreedom, options.Level).Of(term, report),
+        };
+
     // Profiles are costly: only columns that are results get them.
     private Func<int, Coefficient?> Profiled(Func<int, Coefficient?> wald, DesignColumns design, double top, GlmRows rows, Func<GlmRows, double> logLikelihood)
     {

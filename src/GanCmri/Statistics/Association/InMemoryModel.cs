@@ -75,6 +75,7 @@ internal sealed partial class InMemoryModel(
         var fit = Ols.Fit(response, columns, regression);
         if (fit.RSquared > 1 - 1e-12) return [report.Untested("phenotype is an exact linear function of the columns")];
         if (options.Permutations > 0) report = report with { Permuted = places => Permuted(places, predictors, fit, response, columns, kept, regression) };
+        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, rows, MeanLink.Identity);
         var df = options.Errors != AssociationErrors.Hc3 && regression.Clusters is null ? fit.DegreesOfFreedom : (double?)null;
         return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, df);
     }
@@ -103,6 +104,7 @@ internal sealed partial class InMemoryModel(
         }
 
         if (fit.Status != LogisticStatus.Converged) return [report.Untested("the fit did not converge")];
+        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, rows, MeanLink.Logit);
         Coefficient? Of(int place) => Find(fit.Coefficients, design.NameOf(place));
         return report.Tested(design, fit.Dropped, penalised ? Of : Profiled(Of, design, -fit.Deviance / 2, byLikelihood, r => Glm.Fit(GlmFamily.Binomial, r).LogLikelihood), fit.Joint, null);
     }
@@ -141,6 +143,7 @@ internal sealed partial class InMemoryModel(
             };
         }
 
+        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, rows, family switch { GlmFamily.Normal => MeanLink.Identity, GlmFamily.Binomial => MeanLink.Logit, _ => MeanLink.Log });
         Coefficient? Of(int place) => Find(fit.Coefficients, design.NameOf(place));
         return report.Tested(design, fit.Dropped, Profiled(Of, design, fit.LogLikelihood, rows, r => Glm.Fit(family, r).LogLikelihood), fit.Joint, null);
     }

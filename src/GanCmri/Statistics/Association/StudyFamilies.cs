@@ -20,6 +20,8 @@ internal static class StudyFamilies
         if ((ofTime || ordinal) && options.Errors == AssociationErrors.Cr2)
             throw new InputException("errors", "CR1 with Cox's and ordinal families", "CR2", "drop --errors");
         if (options.Random.Count > 0) CheckRandom(options);
+        if (options.Margins && (ofTime || ordinal || options.Random.Count > 0 || options.Imputations > 0))
+            throw new InputException("margins", "a linear, logistic, Firth or count model of complete rows", "another", "drop --margins");
         if (options.Imputations != 0) CheckImputations(options);
         if (!options.Profile) return;
         if (options.Family == AssociationFamily.Linear)

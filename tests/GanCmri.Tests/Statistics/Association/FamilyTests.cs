@@ -76,6 +76,29 @@ public sealed class FamilyTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Run_Margins_AreRsPredictions()
+    {
+        static void Check(MarginRow row, string level, double mean, double error, double lower, double upper)
+        {
+            Assert.Equal(level, row.Level);
+            Close(mean, row.Mean, 1e-7);
+            Close(error, row.StandardError, 1e-7);
+            Close(lower, row.Lower, 1e-7);
+            Close(upper, row.Upper, 1e-7);
+        }
+
+        var linear = Run(Model("mpg", AssociationFamily.Linear, "cyl", "wt") with { Margins = true }).Margins;
+        Check(linear[0], "four", 23.67753476065, 1.0428474131119, 21.54135867182, 25.81371084947);
+        Check(linear[1], "six", 19.42195235867, 0.9693649799791, 17.43629821068, 21.40760650667);
+        var logistic = Run(Model("vs", AssociationFamily.Logistic, "am", "wt") with { Categorical = ["am"], Margins = true }).Margins;
+        Check(logistic[0], "0", 0.59620715337941, 0.05740970431255, 0.48058430417901, 0.70204901527557);
+        Check(logistic[1], "1", 0.23591143146590, 0.04040855683442, 0.16595155369427, 0.32391034201113);
+        var counts = Run(Model("carb", AssociationFamily.Poisson, "cyl", "wt") with { Margins = true }).Margins;
+        Check(counts[2], "ten", 3.4312576524915, 0.6664105177166, 2.3449578265857, 5.0207849984764);
+        Assert.Empty(Run(Model("mpg", AssociationFamily.Linear, "cyl*wt") with { Margins = true }).Margins);
+    }
+
     [Theory]
     [InlineData("random", "linear", null, null, "four")]
     [InlineData("random intercepts or clusters", "linear", null, "four", "four")]
