@@ -1,6 +1,7 @@
 using GanCmri.Runtime;
 using GanCmri.Studies.ReaderStudies;
-using ImageMagick;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace GanCmri.Tests.Studies.ReaderStudies;
 
@@ -125,8 +126,8 @@ public sealed class ReaderStudyMakerTests : IDisposable
     private static void Picture(string path, float[] pixels, int brightest)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var side = (uint)Math.Sqrt(pixels.Length);
-        using var picture = new MagickImage(Array.ConvertAll(pixels, v => (byte)Math.Clamp((v + 1) / 2 * brightest, 0, 255)), new PixelReadSettings(side, side, StorageType.Char, "R"));
-        picture.Write(path, MagickFormat.Png);
+        var side = (int)Math.Sqrt(pixels.Length);
+        using var picture = Image.LoadPixelData<L8>(Array.ConvertAll(pixels, v => (byte)Math.Clamp((v + 1) / 2 * brightest, 0, 255)), side, side);
+        picture.SaveAsPng(path);
     }
 }
