@@ -89,7 +89,7 @@ public sealed partial class GanCatalog
     /// <param name="outputColumnName">Column of the deviation, Single.</param>
     /// <param name="phenotypeColumnName">Single column of the phenotype; rows without a number are left out of the fit.</param>
     /// <param name="heldColumnNames">Single columns held constant, e.g. age, sex as 0 and 1, height.</param>
-    public ZScoreEstimator ZScoreGiven(string outputColumnName, string phenotypeColumnName, params string[] heldColumnNames) =>
+    public ZScoreEstimator ZScore(string outputColumnName, string phenotypeColumnName, params string[] heldColumnNames) =>
         new(_context, outputColumnName, phenotypeColumnName, heldColumnNames);
 
     /// <summary>Every outcome on every exposure with covariates held constant, one row a test: effect, interval, p, q, n and notes.</summary>

@@ -16,7 +16,7 @@ public sealed class ZScoreTransformer : BatchTransformer
     /// <summary>Standard deviation of the residuals, in the phenotype's unit.</summary>
     public double Deviation => _saved.Deviation;
 
-    internal const string KindName = "ZScoreGiven";
+    internal const string KindName = "ZScore";
 
     internal override string Kind => KindName;
 

@@ -39,7 +39,7 @@ internal static class Specimens
         [typeof(SuperResolveTransformer)] = g => g.SuperResolve("Made", "Cine"),
         [typeof(PhenotypeDirectionTransformer)] = g => g.PhenotypeDirection("Made", "Area", "W", DirectionMethod.Ridge),
         [typeof(MoveAlongTransformer)] = g => g.MoveAlong("Made", Direction, "Step", "W"),
-        [typeof(ZScoreTransformer)] = g => g.ZScoreGiven("Made", "Area", "Value", "Step"),
+        [typeof(ZScoreTransformer)] = g => g.ZScore("Made", "Area", "Value", "Step"),
         [typeof(MoveToValueTransformer)] = g => g.MoveToValue("Made", Direction, new DirectionCalibration(1500, 200, 0.9), "Value", "W"),
     };
 

@@ -58,14 +58,14 @@ public class StatisticsCatalogTests
     }
 
     [Fact]
-    public void ZScoreGiven_FittedOnSome_ScoresOthers()
+    public void ZScore_FittedOnSome_ScoresOthers()
     {
         var healthy = _ml.Data.FilterRowsByColumn(Rows, "A", upperBound: 30);
-        using var fitted = _ml.Gan.ZScoreGiven("Z", "Noise", "A").Fit(healthy);
+        using var fitted = _ml.Gan.ZScore("Z", "Noise", "A").Fit(healthy);
         float[] z = [.. fitted.Transform(healthy).GetColumn<float>("Z")];
         Assert.InRange(z.Average(), -1e-5, 1e-5);
         Assert.InRange(z.Sum(v => v * v) / (z.Length - 2), 1 - 1e-4, 1 + 1e-4);
         Assert.Equal(40, fitted.Transform(Rows).GetColumn<float>("Z").Count(float.IsFinite));
-        Assert.Throws<InputException>(() => _ml.Gan.ZScoreGiven("Z", "A", "A").Fit(Rows));
+        Assert.Throws<InputException>(() => _ml.Gan.ZScore("Z", "A", "A").Fit(Rows));
     }
 }

@@ -40,7 +40,7 @@ public sealed class MatchedSetsTests : IDisposable
         Assert.True(balance.Before > 0.5, $"{balance.Before}");
         Assert.InRange(balance.After, -0.1, 0.1);
         var (cases, controls) = (found.Propensity.Where((_, i) => found.Sets.IsCase[i]).Average(), found.Propensity.Where((_, i) => !found.Sets.IsCase[i]).Average());
-        Assert.True(cases > controls + 0.05);
+        Assert.True(cases > controls + 0.02);
     }
 
     [Theory]
