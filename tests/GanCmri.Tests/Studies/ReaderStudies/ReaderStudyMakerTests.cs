@@ -1,7 +1,6 @@
+using GanCmri.Imaging;
 using GanCmri.Runtime;
 using GanCmri.Studies.ReaderStudies;
-using SixLabors.ImageSharp;
-using SixLabors.ImageSharp.PixelFormats;
 
 namespace GanCmri.Tests.Studies.ReaderStudies;
 
@@ -52,7 +51,7 @@ public sealed class ReaderStudyMakerTests : IDisposable
     public void Make_RealOfFewerGreyLevels_ShowsNoGaps()
     {
         // 8-bit pictures that use half the scale, beside floats: stretched, they would leave every second grey out.
-        for (var i = 0; i < 8; i++) Picture(_folder.File($"real/P{i}/frame.png"), StudySources.Image(64, i).Pixels, 127);
+        for (var i = 0; i < 8; i++) Pictures.SavePng(StudySources.Image(64, i), new GrayRange(-1, 3), _folder.File($"real/P{i}/frame.png"));
         var study = Make(new ReaderStudyOptions
         {
             Task = ReaderTask.Pairs, Real = _folder.File("real"), Synthetic = [new SyntheticFolder("made", StudySources.Array(_folder.File("made.npy"), 8, 64))],
@@ -122,12 +121,4 @@ public sealed class ReaderStudyMakerTests : IDisposable
     }
 
     private ReaderStudy Make(ReaderStudyOptions options) => ReaderStudyMaker.Make(options, _notes.Add);
-
-    private static void Picture(string path, float[] pixels, int brightest)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var side = (int)Math.Sqrt(pixels.Length);
-        using var picture = Image.LoadPixelData<L8>(Array.ConvertAll(pixels, v => (byte)Math.Clamp((v + 1) / 2 * brightest, 0, 255)), side, side);
-        picture.SaveAsPng(path);
-    }
 }
