@@ -14,7 +14,8 @@
 using GanCmri.Learning;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Motion;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -13,10 +13,11 @@
 //   Spearman of LV area in both phases: #
 using System.Globalization;
 using GanCmri.Learning;
-using GanCmri.Reports;
+using GanCmri.Learning.Phenotypes;
+using GanCmri.Reports.Association;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;

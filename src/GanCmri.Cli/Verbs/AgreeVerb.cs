@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using GanCmri.Reports;
+using GanCmri.Reports.Association;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Agreement;
 

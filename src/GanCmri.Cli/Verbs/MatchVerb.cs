@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GanCmri.Formats.Tables;
 using GanCmri.Reports;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Cohorts;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GanCmri.Reports;
+using GanCmri.Reports.Association;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Meta;
 

@@ -1,8 +1,9 @@
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Data;
 using GanCmri.Learning.Statistics;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
 using GanCmri.Statistics.Association;
-using GanCmri.Statistics;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;
 
@@ -45,7 +46,7 @@ public sealed partial class GanCatalog
         return StatisticsColumns.Correlations(
             from i in Enumerable.Range(0, columns.Length)
             from j in Enumerable.Range(i + 1, columns.Length - i - 1)
-            select (columnNames[i], columnNames[j], Statistics.Correlation.Spearman(columns[i], columns[j])));
+            select (columnNames[i], columnNames[j], GanCmri.Statistics.Correlation.Spearman(columns[i], columns[j])));
     }
 
     /// <summary>Area under the receiver operating characteristic with DeLong's interval, one row: Area, StandardError, Lower, Upper, Cases, Controls.</summary>

@@ -1,6 +1,7 @@
 using GanCmri.Learning.Evaluation;
 using GanCmri.Learning.Networks;
 using GanCmri.Learning.Phenotypes;
+using GanCmri.Learning.Statistics;
 using GanCmri.Learning.Trajectories;
 
 namespace GanCmri.Learning.Saving;

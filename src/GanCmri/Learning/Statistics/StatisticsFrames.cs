@@ -2,7 +2,7 @@ using GanCmri.Runtime;
 using GanCmri.Statistics;
 using Microsoft.Data.Analysis;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Statistics;
 
 /// <summary>Results of the statistics as frames.</summary>
 internal static class StatisticsFrames

@@ -1,9 +1,10 @@
 using System.Globalization;
+using GanCmri.Learning.Columns;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Regression;
 using Microsoft.ML;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Statistics;
 
 /// <summary>Learns what other columns let expect of a phenotype, by least squares on rows such as those of healthy people, and how far people scatter around it.</summary>
 public sealed class ZScoreEstimator : GanEstimator<ZScoreTransformer>

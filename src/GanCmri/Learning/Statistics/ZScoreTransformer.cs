@@ -1,6 +1,8 @@
-using GanCmri.Runtime;
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Saving;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Statistics;
 
 /// <summary>How far a phenotype lies from what other columns let expect, in standard deviations of the rows it was fitted on; NaN where a column is.</summary>
 public sealed class ZScoreTransformer : BatchTransformer

@@ -1,7 +1,7 @@
 using GanCmri.Formats.Tables;
 using GanCmri.Statistics.Agreement;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Association;
 
 /// <summary>Writes how measurers agree.</summary>
 public static class AgreementCsv

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using GanCmri.Reports.Html;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Association;
 
 /// <summary>
 /// An association study as one page to explore: Manhattan, volcano and forest plots that tell what is under the pointer, a table to sort and filter. The script is plain and

@@ -2,7 +2,7 @@ using GanCmri.Formats.Tables;
 using GanCmri.Statistics;
 using GanCmri.Statistics.Meta;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Association;
 
 /// <summary>Writes pooled and compared studies.</summary>
 public static class MetaCsv

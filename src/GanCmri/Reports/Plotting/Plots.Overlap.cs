@@ -1,6 +1,6 @@
 using ScottPlot;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Plotting;
 
 public static partial class Plots
 {

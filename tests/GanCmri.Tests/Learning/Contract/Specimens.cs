@@ -3,6 +3,7 @@ using GanCmri.Learning;
 using GanCmri.Learning.Evaluation;
 using GanCmri.Learning.Networks;
 using GanCmri.Learning.Phenotypes;
+using GanCmri.Learning.Statistics;
 using GanCmri.Learning.Trajectories;
 using GanCmri.Networks.Weights;
 using GanCmri.Tests.Studies;

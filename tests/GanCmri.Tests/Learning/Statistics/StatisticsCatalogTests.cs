@@ -1,4 +1,5 @@
 using GanCmri.Learning;
+using GanCmri.Learning.Data;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
 using Microsoft.Data.Analysis;

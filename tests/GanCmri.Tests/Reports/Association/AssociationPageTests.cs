@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using GanCmri.Reports;
+using GanCmri.Reports.Association;
 using GanCmri.Statistics;
 using GanCmri.Statistics.Association;
 
