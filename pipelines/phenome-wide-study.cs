@@ -13,7 +13,7 @@
 //   Spearman of LV area in both phases: #
 using System.Globalization;
 using GanCmri.Learning;
-using GanCmri.Learning.Phenotypes;
+using GanCmri.Learning.Networks;
 using GanCmri.Reports.Association;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;

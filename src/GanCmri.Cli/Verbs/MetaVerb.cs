@@ -28,7 +28,7 @@ internal static class MetaVerb
             var confidence = parsed.GetValue(level);
             if (!(confidence is > 0 and < 1)) throw new InputException("level", "a confidence level between 0 and 1", $"{confidence}", "give e.g. 0.95");
             var started = DateTimeOffset.UtcNow;
-            var results = StudyResult.Read(paths);
+            var results = StudyEstimate.Read(paths);
             if (parsed.GetValue(compare))
             {
                 var rows = ComparedRow.Of(results, confidence);

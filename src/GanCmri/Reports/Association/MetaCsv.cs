@@ -61,7 +61,7 @@ public static class MetaCsv
             .Save(path, rows);
     }
 
-    private static TableWriter<ComparedRow> Study(TableWriter<ComparedRow> table, string mark, Func<ComparedRow, StudyResult?> of) => table
+    private static TableWriter<ComparedRow> Study(TableWriter<ComparedRow> table, string mark, Func<ComparedRow, StudyEstimate?> of) => table
         .Number($"beta_{mark}", r => of(r)?.Beta ?? double.NaN)
         .Number($"SE_{mark}", r => of(r)?.StandardError ?? double.NaN)
         .Number($"lower_{mark}", r => of(r)?.Lower ?? double.NaN)

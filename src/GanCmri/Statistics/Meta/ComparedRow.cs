@@ -6,7 +6,7 @@ namespace GanCmri.Statistics.Meta;
 /// <summary>One test in two studies: a discovery beside its replication, or real beside synthetic.</summary>
 /// <param name="First">The first study's.</param>
 /// <param name="Second">The second's; null where it has no effect.</param>
-public sealed record ComparedRow(StudyResult First, StudyResult? Second)
+public sealed record ComparedRow(StudyEstimate First, StudyEstimate? Second)
 {
     /// <summary>Second less first, independent samples; NaN without a second.</summary>
     public required MetaEffect Difference { get; init; }
@@ -27,7 +27,7 @@ public sealed record ComparedRow(StudyResult First, StudyResult? Second)
     /// <param name="results">Results of exactly two studies.</param>
     /// <param name="level">Confidence level of the difference.</param>
     /// <exception cref="InputException">There are not two studies, or they share no test.</exception>
-    public static IReadOnlyList<ComparedRow> Of(IReadOnlyList<StudyResult> results, double level = 0.95)
+    public static IReadOnlyList<ComparedRow> Of(IReadOnlyList<StudyEstimate> results, double level = 0.95)
     {
         var studies = results.Select(r => r.Study).Distinct().ToArray();
         if (studies.Length != 2) throw new InputException("results", "two studies: two files, or one with real and synthetic rows", $"{studies.Length}", "give two");
@@ -40,7 +40,7 @@ public sealed record ComparedRow(StudyResult First, StudyResult? Second)
 
     private static bool IsTestedAgain(ComparedRow row) => row is { First.Q: <= 0.05, Second: not null };
 
-    private static ComparedRow Pair(StudyResult first, StudyResult? second, double level)
+    private static ComparedRow Pair(StudyEstimate first, StudyEstimate? second, double level)
     {
         if (second is null) return new ComparedRow(first, null) { Difference = new MetaEffect(double.NaN, double.NaN, double.NaN, double.NaN, PValue.None) };
         var error = Math.Sqrt(first.StandardError * first.StandardError + second.StandardError * second.StandardError);

@@ -5,7 +5,7 @@ namespace GanCmri.Statistics.Meta;
 /// <param name="Exposure">Exposure.</param>
 /// <param name="Studies">The studies with an effect.</param>
 /// <param name="Pooled">Their effects pooled; null with fewer than two.</param>
-public sealed record MetaRow(string Phenotype, string Exposure, IReadOnlyList<StudyResult> Studies, MetaAnalysis? Pooled)
+public sealed record MetaRow(string Phenotype, string Exposure, IReadOnlyList<StudyEstimate> Studies, MetaAnalysis? Pooled)
 {
     /// <summary>q value of Benjamini and Hochberg over the tests pooled, of the random model.</summary>
     public double Q { get; init; } = double.NaN;
@@ -14,13 +14,13 @@ public sealed record MetaRow(string Phenotype, string Exposure, IReadOnlyList<St
     /// <param name="results">Results of all studies.</param>
     /// <param name="level">Confidence level.</param>
     /// <exception cref="Runtime.InputException">No test is in two studies.</exception>
-    public static IReadOnlyList<MetaRow> Of(IReadOnlyList<StudyResult> results, double level = 0.95)
+    public static IReadOnlyList<MetaRow> Of(IReadOnlyList<StudyEstimate> results, double level = 0.95)
     {
         MetaRow[] rows =
         [
             .. results.Where(r => r.IsUsable).GroupBy(r => r.Pair).Select(g =>
             {
-                StudyResult[] studies = [.. g.Any(r => !r.IsSynthetic) ? g.Where(r => !r.IsSynthetic) : g];
+                StudyEstimate[] studies = [.. g.Any(r => !r.IsSynthetic) ? g.Where(r => !r.IsSynthetic) : g];
                 return new MetaRow(g.Key.Phenotype, g.Key.Exposure, studies, studies.Length < 2 ? null : MetaAnalysis.Of([.. studies.Select(s => s.Beta)], [.. studies.Select(s => s.StandardError)], level));
             }),
         ];

@@ -16,7 +16,7 @@ namespace GanCmri.Statistics.Meta;
 /// <param name="LnP">ln of p.</param>
 /// <param name="Q">q value.</param>
 /// <param name="Rows">Rows used.</param>
-public sealed record StudyResult(string Study, string Phenotype, string Exposure, double Beta, double StandardError, double Lower, double Upper, double LnP, double Q, double Rows)
+public sealed record StudyEstimate(string Study, string Phenotype, string Exposure, double Beta, double StandardError, double Lower, double Upper, double LnP, double Q, double Rows)
 {
     /// <summary>What makes results of two studies the same.</summary>
     public (string Phenotype, string Exposure) Pair => (Phenotype, Exposure);
@@ -27,7 +27,7 @@ public sealed record StudyResult(string Study, string Phenotype, string Exposure
     /// <summary>Reads the files of a few studies.</summary>
     /// <param name="paths">Results CSVs of gancmri associate.</param>
     /// <exception cref="InputException">A file cannot be read, has no such columns, or a test twice.</exception>
-    public static IReadOnlyList<StudyResult> Read(IReadOnlyList<string> paths)
+    public static IReadOnlyList<StudyEstimate> Read(IReadOnlyList<string> paths)
     {
         if (paths.GroupBy(Path.GetFullPath).Any(g => g.Count() > 1)) throw new InputException("results", "different files", "the same twice", "drop one");
         // Files of one name are told apart by their folders.
@@ -38,11 +38,11 @@ public sealed record StudyResult(string Study, string Phenotype, string Exposure
         return all;
     }
 
-    private static IEnumerable<StudyResult> Of(string path, string name) => CsvCells.Named(path, "phenotype", "exposure", "beta", "SE").Select(row =>
+    private static IEnumerable<StudyEstimate> Of(string path, string name) => CsvCells.Named(path, "phenotype", "exposure", "beta", "SE").Select(row =>
     {
         double Number(string column) => row.TryGetValue(column, out var cell) && double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) ? v : double.NaN;
         var source = row.GetValueOrDefault("source") is { Length: > 0 } s ? s : "";
-        return new StudyResult(source.Length > 0 ? $"{name} ({source})" : name, row["phenotype"], row["exposure"], Number("beta"), Number("SE"), Number("lower"), Number("upper"),
+        return new StudyEstimate(source.Length > 0 ? $"{name} ({source})" : name, row["phenotype"], row["exposure"], Number("beta"), Number("SE"), Number("lower"), Number("upper"),
             Number("log10p") * Math.Log(10), Number("q"), Number("n_total")) { IsSynthetic = source == RowSource.Synthetic };
     });
 
