@@ -39,6 +39,7 @@ internal static partial class AssociateVerb
         var level = new Option<double>("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
         var missingReport = new Option<string?>("--missing-report") { Description = "CSV of what is missing, by column and by pattern, of all rows, cases and controls. Default: none." };
         var plots = new Option<string?>("--plots") { Description = "Folder for Manhattan, QQ, forest and correlation PNGs and correlations.csv. Default: none." };
+        var html = new Option<string?>("--html") { Description = "One offline page with the plots, a table to sort and filter, and values of single rows behind each test. Default: none." };
         var verb = new Command("associate", """
             Tests every phenotype of a table against every exposure, covariates held constant. Columns of the results: phenotype, exposure, beta, SE,
             lower, upper, p, log10p, q (Benjamini-Hochberg), n_total (rows used), n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, joint_statistic, joint_df,
@@ -46,7 +47,7 @@ internal static partial class AssociateVerb
             ratio, ratio_lower, ratio_upper (odds or rate ratio), beta_per_sd, beta_std, lambda_gc, p_max_t (family-wise, by permutation), source, note. docs/statistics.md has the models.
             Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
             Example: gancmri associate phenotypes.csv --outcome lv_area_mm2,lv_fac_percent --exposure age --covariates sex --cluster patient --out results.csv --plots figures
-            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, cluster, weights, offset, errors, permutations, seed, ranks, level, missingReport, plots };
+            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, cluster, weights, offset, errors, permutations, seed, ranks, level, missingReport, plots, html };
         verb.SetAction((parsed, cancel) =>
         {
             var options = new AssociationOptions
@@ -84,6 +85,7 @@ internal static partial class AssociateVerb
                 AssociationCsv.SaveCorrelations(Path.Combine(folder, "correlations.csv"), study.Correlations);
             }
 
+            if (parsed.GetValue(html) is { } page) AssociationPage.Save(page, study, columns, input, cancel);
             new RunRecord
             {
                 Command = "gancmri associate",

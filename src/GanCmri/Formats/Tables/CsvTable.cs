@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsvHelper;
 using GanCmri.Runtime;
 
 namespace GanCmri.Formats.Tables;
@@ -27,7 +28,17 @@ public sealed class CsvTable<T>
 
     /// <summary>Writes the file, whole or not at all.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    public void Save(string path, IEnumerable<T> rows) => CsvFile.Write(path, csv =>
+    public void Save(string path, IEnumerable<T> rows) => CsvFile.Write(path, csv => Write(csv, rows));
+
+    /// <summary>The file's bytes.</summary>
+    internal byte[] Bytes(IEnumerable<T> rows)
+    {
+        using var bytes = new MemoryStream();
+        CsvFile.Write(bytes, csv => Write(csv, rows));
+        return bytes.ToArray();
+    }
+
+    private void Write(CsvWriter csv, IEnumerable<T> rows)
     {
         foreach (var (head, _) in _columns) csv.WriteField(head);
         csv.NextRecord();
@@ -36,7 +47,7 @@ public sealed class CsvTable<T>
             foreach (var (_, cell) in _columns) csv.WriteField(cell(row));
             csv.NextRecord();
         }
-    });
+    }
 
     private static string Format(double value) => double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
 
