@@ -29,6 +29,8 @@ internal static class TrainVerb
         var accumulate = new Option<int>("--accumulate") { Description = "Parts a step's images are computed in, one after the other, where memory is short.", DefaultValueFactory = _ => 1 };
         var label = new Option<string>("--label") { Description = "Condition on a column of the frames: none, phase or pathology.", DefaultValueFactory = _ => "none" };
         label.AcceptOnlyFromAmong("none", "phase", "pathology");
+        var sampling = new Option<string>("--sampling") { Description = "What takes turns: patients (each seen alike) or frames (those with many seen more often).", DefaultValueFactory = _ => "patients" };
+        sampling.AcceptOnlyFromAmong("patients", "frames");
         var half = CommonOptions.BFloat16();
         var seed = CommonOptions.Seed();
         var device = CommonOptions.Device();
@@ -36,7 +38,7 @@ internal static class TrainVerb
             Trains a StyleGAN2 generator on frames; the same command resumes a run that was stopped.
             Example: gancmri train runs/sax64 --data data/sax64 --kimg 300
             Grow it: gancmri train runs/sax128 --data data/sax128 --start runs/sax64 --vary 1 --kimg 100
-            """) { run, data, kimg, batch, gamma, channelBase, channelMax, latent, cutout, ada, vary, start, tick, accumulate, label, half, seed, device };
+            """) { run, data, kimg, batch, gamma, channelBase, channelMax, latent, cutout, ada, vary, start, tick, accumulate, label, sampling, half, seed, device };
         verb.SetAction((parsed, cancel) =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
@@ -52,6 +54,7 @@ internal static class TrainVerb
                 Start = parsed.GetValue(start),
                 KimgPerTick = parsed.GetValue(tick),
                 Accumulate = parsed.GetValue(accumulate),
+                Sampling = Enum.Parse<FrameSampling>(parsed.GetValue(sampling)!, ignoreCase: true),
                 BFloat16 = parsed.GetValue(half),
                 Seed = parsed.GetValue(seed),
             };

@@ -29,5 +29,6 @@ internal static class VerbList
         AssociateVerb.Build(),
         EvaluateVerb.Build(),
         AuditVerb.Build(),
+        ReaderStudyVerb.Build(),
     ];
 }

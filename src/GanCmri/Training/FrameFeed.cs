@@ -9,28 +9,14 @@ namespace GanCmri.Training;
 internal sealed class FrameFeed(FrameStore store, IReadOnlyList<int> indices, FrameLabels labels, TrainingOptions options)
 {
     private readonly FrameVariation _variation = new(options.Variation);
-    private long _epoch = -1;
-    private int[] _order = [];
+    private readonly FrameOrder _order = FrameOrder.Of(i => store.Rows[i].Subject, indices, options);
 
     /// <summary>Frames first, first + 1, … of the endless sequence: [count, 1, H, W].</summary>
     public LabelledImages Batch(long first, int count, Device device)
     {
-        int[] places = [.. Enumerable.Range(0, count).Select(i => IndexAt(first + i))];
+        int[] places = [.. Enumerable.Range(0, count).Select(i => _order.At(first + i))];
         using var random = Seed.Torch(options.Seed, "variation", first);
         using var frames = tensor(store.Read(places), [count, 1, store.Resolution, store.Resolution]).clone();
         return new LabelledImages(_variation.Apply(frames, random).to(device), labels.Of(places)?.to(device));
-    }
-
-    private int IndexAt(long place)
-    {
-        var (epoch, offset) = Math.DivRem(place, indices.Count);
-        if (epoch != _epoch)
-        {
-            _order = [.. indices];
-            new Random(unchecked((int)Seed.Derive(options.Seed, "epoch", epoch))).Shuffle(_order);
-            _epoch = epoch;
-        }
-
-        return _order[offset];
     }
 }

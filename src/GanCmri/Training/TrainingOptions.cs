@@ -22,6 +22,9 @@ public sealed record TrainingOptions
     /// <summary>Parts a step's images are computed in, one after the other, where memory is short; the gradients are those of the whole step but for the minibatch deviation, which is each part's own.</summary>
     public int Accumulate { get; init; } = 1;
 
+    /// <summary>Whether frames or patients take turns.</summary>
+    public FrameSampling Sampling { get; init; }
+
     /// <summary>What the networks are conditioned on.</summary>
     public FrameLabel Label { get; init; }
 

@@ -61,10 +61,10 @@ public static class HeartFiles
     }
 
     private static byte[] Table(MadeHeart heart) =>
-        new CsvTable<(int Frame, LvMeasures Measures)>()
+        new TableWriter<(int Frame, LvMeasures Measures)>()
             .Text("source", _ => "synthetic").Count("seed", _ => heart.Recipe.Seed).Number("psi", _ => heart.Recipe.Psi)
             .Count("frame", r => r.Frame).Number("time_ms", r => r.Frame * heart.FrameTimeMs)
             .Numbers(PhenotypeRegistry.Frame, p => p.Name, (r, p) => p.Measure(r.Measures))
             .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
-            .Bytes(heart.Measures.Index());
+            .CsvBytes(heart.Measures.Index());
 }

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { figure, withUnit } from "../figures";
+import { withUnit } from "../figures";
 import type { Limits, SliderLimits } from "./answers";
 import type { Recipe } from "./recipe";
 
@@ -100,7 +100,7 @@ function Asked({ name, limits, asked, now, set }: AskedProps) {
         <span>
           {name}: <b>{asked === null ? "the heart's own" : withUnit(asked, limits.unit)}</b>{" "}
           <small>
-            {figure(limits.least)} to {withUnit(limits.most, limits.unit)}
+            {limits.least} to {limits.most} {limits.unit}
           </small>
         </span>
         <input
