@@ -57,14 +57,14 @@ internal sealed record HeartNumber(
             Of(PhenotypeRegistry.LvEsa, heart.Beat.EsaMm2, heart), Of(PhenotypeRegistry.LvFac, heart.Beat.FacPercent, heart)];
     }
 
-    private static string Label(Phenotype p) => p is FramePhenotype ? p.Label + " at end-diastole"
+    private static string LabelOf(Phenotype p) => p is FramePhenotype ? p.Label + " at end-diastole"
         : p == PhenotypeRegistry.LvEsa ? PhenotypeRegistry.LvArea.Label + " at end-systole" : "Fractional area change";
 
     private static HeartNumber Of(Phenotype p, double measured, MadeHeart heart)
     {
         var steered = SteeredPhenotype.All.FirstOrDefault(s => s.Phenotype == p);
         var truth = PhantomError.All.FirstOrDefault(e => e.Phenotype == (p == PhenotypeRegistry.LvEsa ? PhenotypeRegistry.LvArea : p))?.Truth(measured);
-        return new HeartNumber(p.Name, Label(p), p.Unit, measured,
+        return new HeartNumber(p.Name, LabelOf(p), p.Unit, measured,
             p is FramePhenotype f ? f.Measure(heart.Own) : null, steered is null ? null : heart.Recipe.Asked(steered),
             steered is not null && heart.Missed.Contains(steered), truth?.Least, truth?.Most);
     }

@@ -24,7 +24,7 @@ internal sealed class BatchShelf(StudioOptions options) : IDisposable
         var id = Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)))[..DigestLetters];
         var folder = Path.Combine(Path.GetFullPath(options.OutputFolder), "jobs-" + id);
         using var temporary = new TemporaryCsv(bytes);
-        var list = JobsFile.Read(temporary.Path, "jobs.csv", options.DataFolder ?? temporary.Folder);
+        var list = JobsFile.ReadSent(temporary.Path, "jobs.csv", options.DataFolder ?? temporary.Folder);
         lock (_gate)
         {
             if (!_batches.TryGetValue(id, out var batch)) _batches[id] = batch = new Batch(list, folder);

@@ -15,14 +15,14 @@ public static class JobsFile
     /// <param name="path">The file.</param>
     /// <param name="allowOutside">Whether cines may lie outside the file's folder.</param>
     /// <exception cref="InputException">The file is missing, has no rows, or its header is wrong.</exception>
-    public static JobList Read(string path, bool allowOutside = false) => Read(path, Path.GetFileName(path), null, allowOutside);
+    public static JobList Read(string path, bool allowOutside = false) => ReadSent(path, Path.GetFileName(path), null, allowOutside);
 
     /// <summary>The same of a file that was sent here.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="file">Its name, for messages.</param>
     /// <param name="cines">The folder that its paths begin in and must not leave; null: the file's.</param>
     /// <param name="allowOutside">Whether cines may lie outside that folder.</param>
-    internal static JobList Read(string path, string file, string? cines, bool allowOutside = false)
+    internal static JobList ReadSent(string path, string file, string? cines, bool allowOutside = false)
     {
         if (path.Length == 0) throw new InputException("jobs", "a CSV file of jobs", "an empty path", "name the file");
         try
