@@ -12,7 +12,7 @@ internal sealed record BatchState(string Phase, long Done, long Total, string Me
 {
     public const string Waiting = "waiting", Running = "running", Stopped = "stopped", Finished = "done", Failed = "failed";
 
-    public bool IsOver => Phase is Stopped or Finished or Failed;
+    internal bool IsOver => Phase is Stopped or Finished or Failed;
 }
 
 /// <summary>A jobs file that was dropped on the page, and its run.</summary>
