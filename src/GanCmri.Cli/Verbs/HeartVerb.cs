@@ -4,7 +4,7 @@ using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies.Hearts;
 using GanCmri.Studies.Jobs;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Cli.Verbs;
 

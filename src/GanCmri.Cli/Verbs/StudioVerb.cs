@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Jobs;
 using GanCmri.Studio.Hosting;

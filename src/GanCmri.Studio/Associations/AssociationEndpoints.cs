@@ -1,7 +1,7 @@
 using System.Text;
 using GanCmri.Formats;
 using GanCmri.Phenotypes;
-using GanCmri.Reports;
+using GanCmri.Reports.Association;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 using Microsoft.AspNetCore.Builder;

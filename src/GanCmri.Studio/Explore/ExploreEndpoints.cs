@@ -1,7 +1,7 @@
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Studies.Hearts;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

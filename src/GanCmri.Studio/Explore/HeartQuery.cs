@@ -1,6 +1,6 @@
 using GanCmri.Runtime;
 using GanCmri.Studies.Hearts;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studio.Explore;
 

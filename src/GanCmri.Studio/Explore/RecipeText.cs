@@ -1,6 +1,8 @@
 using System.Globalization;
+using GanCmri.Runtime;
 using GanCmri.Studies.Hearts;
-using GanCmri.Trajectories;
+using GanCmri.Studies.Jobs;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studio.Explore;
 
@@ -19,7 +21,7 @@ internal sealed record RecipeText(string Command, string CSharp)
             #:project src/GanCmri/GanCmri.csproj
             #:property NeedsLibTorch=true
             #:property PublishAot=false
-            using GanCmri.Studies.Hearts; using GanCmri.Studies.Jobs; using GanCmri.Trajectories; using static TorchSharp.torch;
+            using GanCmri.Studies.Hearts; using GanCmri.Studies.Jobs; using GanCmri.Trajectories.Motion; using static TorchSharp.torch;
 
             using var models = ReportModels.Load(folder: null, segmenter: null, CPU);
             var heart = new HeartMaker(models).Make(new HeartRecipe

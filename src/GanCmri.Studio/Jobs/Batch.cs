@@ -1,3 +1,4 @@
+using GanCmri.Learning.Batching;
 using GanCmri.Runtime;
 using GanCmri.Studies.Jobs;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GanCmri.Learning.Batching;
 using GanCmri.Runtime;
 using GanCmri.Studies.Jobs;
 using GanCmri.Studio.Hosting;

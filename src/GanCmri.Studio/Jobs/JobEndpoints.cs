@@ -1,3 +1,4 @@
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 using GanCmri.Studies.Jobs;
 using Microsoft.AspNetCore.Builder;

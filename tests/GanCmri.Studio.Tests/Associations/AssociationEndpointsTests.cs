@@ -13,7 +13,7 @@ public sealed class AssociationEndpointsTests(RunningStudio studio)
     public async Task Study_FindsWhatTheTableHolds()
     {
         using var client = studio.Client();
-        var table = await Drop(client, PhenotypeTable.Csv());
+        var table = await Drop(client, SubjectsCsv.Text());
         Assert.Equal(["id", "lv_area_mm2", "sphericity_index", "rv_edv_ml", "age", "sex", "bmi"], table.GetProperty("header").EnumerateArray().Select(h => h.GetString()));
         using var answer = await client.PostAsJsonAsync($"/api/tables/{table.GetProperty("id")}/study", Wish);
         var study = await answer.Content.ReadFromJsonAsync<JsonElement>();
@@ -44,7 +44,7 @@ public sealed class AssociationEndpointsTests(RunningStudio studio)
     public async Task Study_ColumnThatCannotBe_IsNamed(string outcome, string exposure, string message)
     {
         using var client = studio.Client();
-        var table = await Drop(client, PhenotypeTable.Csv());
+        var table = await Drop(client, SubjectsCsv.Text());
         using var answer = await client.PostAsJsonAsync($"/api/tables/{table.GetProperty("id")}/study", new { outcomes = new[] { outcome }, exposures = new[] { exposure } });
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(message, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString(), StringComparison.Ordinal);

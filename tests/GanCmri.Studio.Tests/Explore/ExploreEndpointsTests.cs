@@ -3,6 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using GanCmri.Cli;
 using GanCmri.Imaging;
+using GanCmri.Runtime;
+using GanCmri.Studies.Hearts;
+using GanCmri.Studies.Jobs;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studio.Tests.Explore;
 
@@ -72,6 +76,8 @@ public sealed class ExploreEndpointsTests(RunningStudio studio)
         var program = (await client.GetFromJsonAsync<JsonElement>("/api/hearts/text?" + Asked)).GetProperty("cSharp").GetString()!;
         Assert.Contains("Seed = 7, Psi = 0.8, LvAreaMm2 = 2400, SphericityIndex = 0.88,", program, StringComparison.Ordinal);
         Assert.Contains("Motion = MotionKind.FrameToFrame, Frames = 8,", program, StringComparison.Ordinal);
+        Type[] used = [typeof(HeartMaker), typeof(HeartRecipe), typeof(HeartFiles), typeof(ReportModels), typeof(MotionKind)];
+        Assert.All(used, type => Assert.Contains($"using {type.Namespace};", program, StringComparison.Ordinal));
     }
 
     [Fact]

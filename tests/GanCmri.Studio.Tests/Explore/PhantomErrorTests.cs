@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanCmri.Phenotypes;
 using GanCmri.Studies.Hearts;
 
 namespace GanCmri.Studio.Tests.Explore;

@@ -1,4 +1,5 @@
 using System.Net;
+using GanCmri.Runtime;
 using GanCmri.Studies.Jobs;
 using GanCmri.Studio.Hosting;
 

@@ -13,7 +13,7 @@ public sealed class AssociationsPageTests(RunningStudio studio)
     {
         await using var browser = await Browser.Open(studio, "/#/associations");
         var page = browser.Page;
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "subjects.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(PhenotypeTable.Csv()) });
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "subjects.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(SubjectsCsv.Text()) });
         await page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("svg[aria-label^='Manhattan plot of 9 tests']")).ToBeVisibleAsync();
         var rows = page.Locator(".associations table tbody tr");
@@ -31,7 +31,7 @@ public sealed class AssociationsPageTests(RunningStudio studio)
     public async Task OfflinePage_WorksWithoutAServer()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("table.csv"), PhenotypeTable.Csv());
+        File.WriteAllText(folder.File("table.csv"), SubjectsCsv.Text());
         Assert.Equal(0, await App.RunAsync(["associate", folder.File("table.csv"), "--outcome", "lv_area_mm2,rv_edv_ml", "--exposure", "age,sex", "--out", folder.File("r.csv"), "--html", folder.File("r.html")]));
         await using var browser = await Browser.Open(studio);
         var page = browser.Page;

@@ -1,4 +1,6 @@
 using System.Text;
+using GanCmri.Learning.Batching;
+using GanCmri.Studio.Jobs;
 using Microsoft.Playwright;
 
 namespace GanCmri.Studio.Tests.Pages;

@@ -51,7 +51,7 @@ public sealed class StudioFigures(RunningStudio studio)
         await Shot(phone.Page, "explore-phone");
         await browser.Page.GotoAsync(new Uri(studio.Server.Address, "/#/associations").AbsoluteUri);
         await browser.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
-            { Name = "subjects.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(PhenotypeTable.Csv()) });
+            { Name = "subjects.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(SubjectsCsv.Text()) });
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
         await Assertions.Expect(browser.Page.Locator("svg[aria-label^=Manhattan]")).ToBeVisibleAsync();
         await Shot(browser.Page, "associations", whole: true);

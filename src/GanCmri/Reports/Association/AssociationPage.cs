@@ -1,7 +1,8 @@
+using GanCmri.Reports.Html;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Association;
 
 /// <summary>An association study as one offline page: Manhattan, volcano and forest plots, a table to sort and filter, and what each test stands on.</summary>
 public static class AssociationPage

@@ -2,7 +2,7 @@ using System.Globalization;
 using GanCmri.Phenotypes;
 using GanCmri.Statistics.Association;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Association;
 
 /// <summary>What a page of associations shows; web/src/associations/data.ts reads it.</summary>
 internal sealed record AssociationPageData(long TableRows, double Level, IReadOnlyList<string> Notes, IReadOnlyList<AssociationPageTest> Tests, AssociationPageSample? Sample)

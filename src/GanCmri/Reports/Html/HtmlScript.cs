@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Html;
 
 /// <summary>The script and the style of the parts of reports that can be moved or sorted.</summary>
 internal static class HtmlScript

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using GanCmri.Formats;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Html;
 
 /// <summary>One section of a report: paragraphs, key figures, tables and pictures in the order in which they are added.</summary>
 public sealed class HtmlSection

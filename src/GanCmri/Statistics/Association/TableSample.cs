@@ -1,5 +1,4 @@
 using GanCmri.Runtime;
-using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Statistics.Association;
 

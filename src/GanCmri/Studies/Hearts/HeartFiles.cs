@@ -1,6 +1,6 @@
 using GanCmri.Formats.Tables;
-using GanCmri.Imaging;
 using GanCmri.Imaging.Nifti;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;

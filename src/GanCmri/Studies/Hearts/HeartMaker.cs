@@ -1,4 +1,4 @@
-using GanCmri.Imaging;
+using GanCmri.Imaging.Hearts;
 using GanCmri.Latents;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
@@ -6,6 +6,7 @@ using GanCmri.Studies.Cohorts;
 using GanCmri.Studies.Guidance;
 using GanCmri.Studies.Jobs;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Hearts;
 
