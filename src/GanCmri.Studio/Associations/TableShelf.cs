@@ -1,5 +1,6 @@
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
+using GanCmri.Statistics.Regression;
 
 namespace GanCmri.Studio.Associations;
 

@@ -17,10 +17,10 @@ public sealed class AssociationEndpointsTests(RunningStudio studio)
         Assert.Equal(["id", "lv_area_mm2", "sphericity_index", "rv_edv_ml", "age", "sex", "bmi"], table.GetProperty("header").EnumerateArray().Select(h => h.GetString()));
         using var answer = await client.PostAsJsonAsync($"/api/tables/{table.GetProperty("id")}/study", Wish);
         var study = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        var tests = study.GetProperty("tests").EnumerateArray().ToArray();
+        var tests = study.GetProperty("rows").EnumerateArray().ToArray();
         Assert.Equal(4, tests.Length);
-        Assert.InRange(tests[0].GetProperty("beta").GetDouble(), 18, 22);
-        Assert.Equal("Right ventricle", tests[2].GetProperty("group").GetString());
+        Assert.InRange(tests[0][4].GetDouble(), 18, 22);
+        Assert.Equal("Right ventricle", study.GetProperty("groups")[tests[2][3].GetInt32()].GetString());
         Assert.Equal(200, study.GetProperty("sample").GetProperty("rows").GetInt32());
         Assert.DoesNotContain("S17", study.GetProperty("sample").GetRawText(), StringComparison.Ordinal); // no identifiers
     }

@@ -4,7 +4,7 @@ export function figure(value: number | null | undefined): string {
   if (value === 0) return "0";
   const decimals = Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value)))));
   const text = value.toFixed(decimals);
-  if (Number(text) === 0) return "0";
+  if (Number(text) === 0) return value.toExponential(1).replace(/-/g, "−");
   const [whole, part] = text.replace("-", "").split(".") as [string, string?];
   const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole;
   return (value < 0 ? "−" : "") + grouped + (part ? "." + part : "");
@@ -34,4 +34,12 @@ export function pFigure(log10p: number | null): string {
   let mantissa = Math.round(10 ** (log10p - exponent) * 10) / 10;
   if (mantissa >= 10) [mantissa, exponent] = [1, exponent + 1];
   return `${mantissa.toFixed(1)} × 10⁻${[...String(-exponent)].map((d) => raised[Number(d)]).join("")}`;
+}
+
+/** A tick of an axis: as few decimals as its steps need. */
+export function tickFigure(value: number, all: number[]): string {
+  const step = all.length > 1 ? (all[1] as number) - (all[0] as number) : Math.abs(value) || 1;
+  const decimals = Math.min(8, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
+  const text = Math.abs(value).toFixed(decimals).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",");
+  return (Number(value.toFixed(decimals)) < 0 ? "−" : "") + text;
 }

@@ -4,32 +4,40 @@ using GanCmri.Statistics.Association;
 
 namespace GanCmri.Reports.Association;
 
-/// <summary>An association study as one offline page: Manhattan, volcano and forest plots, a table to sort and filter, and what each test stands on.</summary>
+/// <summary>
+/// An association study as one page to explore: Manhattan, volcano and forest plots that tell what is under the pointer, a table to sort and filter, and behind each test the
+/// rows it stands on. gancmri studio shows the same; a written page has everything inside and fetches nothing.
+/// </summary>
 public static class AssociationPage
 {
-    /// <summary>Writes the page; it holds values of single rows (numbers and categories of the columns studied, at most 1,500 rows), no identifiers.</summary>
-    /// <param name="path">File to write, .html.</param>
-    /// <param name="study">Results.</param>
+    /// <summary>Writes the page, whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="table">Results.</param>
+    /// <param name="title">The page's title.</param>
+    /// <exception cref="InputException">The place cannot be written.</exception>
+    public static void Save(string path, AssociationTable table, string title) => Save(path, table, title, null);
+
+    /// <summary>The same with rows behind each test: values of the columns studied, of at most 1,500 rows, and no other columns.</summary>
+    internal static void Save(string path, AssociationTable table, string title, TableSample? rows) => Report(table, title, rows).Save(path);
+
+    /// <summary>Rows to draw of the table studied.</summary>
+    /// <param name="path">The table.</param>
     /// <param name="options">Of the study; columns as the table spells them.</param>
-    /// <param name="table">The table studied, whose rows are drawn.</param>
-    /// <param name="cancel">Stops the reading of it.</param>
-    /// <exception cref="InputException">The table cannot be read, or the page cannot be written.</exception>
-    public static void Save(string path, AssociationTable study, AssociationOptions options, string table, CancellationToken cancel = default) =>
-        Of(study, options, table, cancel).Save(path);
+    /// <param name="cancel">Stops between blocks.</param>
+    internal static TableSample Rows(string path, AssociationOptions options, CancellationToken cancel = default) =>
+        TableSample.Read(path, options, AssociationPageData.RowsToDraw(options), cancel);
 
-    /// <summary>What the page shows.</summary>
-    internal static AssociationPageData Data(AssociationTable study, AssociationOptions options, string table, CancellationToken cancel) =>
-        AssociationPageData.Of(study, options, TableSample.Read(table, options, AssociationPageData.RowsToDraw(options), cancel));
+    /// <summary>The page with everything inside; the only script that may run is its own.</summary>
+    internal static string Html(AssociationTable table, string title, TableSample? rows = null) => Report(table, title, rows).ToHtml();
 
-    internal static HtmlReport Of(AssociationTable study, AssociationOptions options, string table, CancellationToken cancel)
+    private static HtmlReport Report(AssociationTable table, string title, TableSample? rows)
     {
-        var synthetic = study.Rows.Any(r => r.Source == "synthetic");
-        var report = new HtmlReport("Associations", $"{options.Outcomes.Count} phenotypes against {options.Exposures.Count} exposures"
-            + (options.Covariates.Count == 0 ? "." : $", {string.Join(", ", options.Covariates)} held constant."))
+        var synthetic = table.Rows.Any(r => r.Source == RowSource.Synthetic);
+        var report = new HtmlReport(title, FormattableString.Invariant($"{table.TableRows} rows, {table.Rows.Count} associations."))
         {
             Banner = synthetic ? "With synthetic rows: their associations restate the generator." : null,
         };
-        report.Section("Results").View("associations", Data(study, options, table, cancel), "The plots and the table need JavaScript; results.csv has the same numbers.");
+        report.Section("Results").View("associations", AssociationPageData.Of(table, rows), "The plots and the table need JavaScript; the results' CSV has the same numbers.");
         return report;
     }
 }

@@ -3,10 +3,10 @@ using GanCmri.Runtime;
 namespace GanCmri.Statistics.Association;
 
 /// <summary>Some rows of a study's table, to be drawn: every row while they are few, else a random sample, the same in every call.</summary>
-/// <param name="Of">Rows of the table.</param>
+/// <param name="Total">Rows of the table.</param>
 /// <param name="Sources">Whether each row is real or synthetic; empty text where the table does not say.</param>
 /// <param name="Columns">Phenotypes, exposures and covariates.</param>
-internal sealed record TableSample(long Of, IReadOnlyList<string> Sources, IReadOnlyList<SampledColumn> Columns)
+internal sealed record TableSample(long Total, IReadOnlyList<string> Sources, IReadOnlyList<SampledColumn> Columns)
 {
     private const long Seed = 1;
 

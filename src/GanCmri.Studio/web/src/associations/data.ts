@@ -1,10 +1,14 @@
-/** What a page of associations shows; AssociationPageData in C# writes it. */
+/** What a page of associations gets; AssociationPageData in C# writes it: names once, a test a row of numbers. */
 export interface AssociationData {
   tableRows: number;
-  /** Confidence level, e.g. 0.95. */
-  level: number;
   notes: string[];
-  tests: Test[];
+  phenotypes: string[];
+  labels: string[];
+  exposures: string[];
+  sources: string[];
+  groups: string[];
+  remarks: string[];
+  rows: (number | null)[][];
   /** Rows of the table to draw, a sample where there are many; null where there is none. */
   sample: Sample | null;
 }
@@ -41,6 +45,30 @@ export interface SampleColumn {
   values: (number | null)[];
   /** Words of a column of text; null for numbers. */
   levels: string[] | null;
+}
+
+/** The rows as tests. */
+export function testsOf(data: AssociationData): Test[] {
+  return data.rows.map((r) => {
+    const at = (i: number) => r[i] as number;
+    return {
+      phenotype: data.phenotypes[at(0)] ?? "",
+      label: data.labels[at(0)] ?? "",
+      exposure: data.exposures[at(1)] ?? "",
+      source: data.sources[at(2)] ?? "",
+      group: data.groups[at(3)] ?? "",
+      beta: r[4] ?? null,
+      lower: r[5] ?? null,
+      upper: r[6] ?? null,
+      log10p: r[7] ?? null,
+      q: r[8] ?? null,
+      n: at(9),
+      isLog: r[10] === 1,
+      note: data.remarks[at(11)] ?? "",
+      effect: r[12] ?? null,
+      missing: at(13),
+    };
+  });
 }
 
 export const exposures = (tests: Test[]): string[] => [...new Set(tests.map((t) => t.exposure))];

@@ -1,10 +1,9 @@
 import { useState } from "preact/hooks";
-import { figure, ticks } from "../figures";
+import { figure, tickFigure, ticks } from "../figures";
 import { named, type Test } from "./data";
 
 interface Props {
   tests: Test[];
-  level: number;
   pick: (test: Test) => void;
 }
 
@@ -15,7 +14,7 @@ const step = 22;
 const fewest = 6;
 
 /** Effects with their intervals: each phenotype on an axis of its own, since units differ. */
-export function Forest({ tests, level, pick }: Props) {
+export function Forest({ tests, pick }: Props) {
   const estimated = tests.filter((t) => t.lower !== null && t.upper !== null && t.beta !== null);
   const groups = [...new Set(estimated.map((t) => t.group))];
   const [chosen, choose] = useState<string>();
@@ -36,7 +35,7 @@ export function Forest({ tests, level, pick }: Props) {
       </label>
       <div class="forests">
         {phenotypes.slice(0, most).map((p) => (
-          <OnePhenotype key={p} rows={estimated.filter((t) => t.phenotype === p)} level={level} pick={pick} />
+          <OnePhenotype key={p} rows={estimated.filter((t) => t.phenotype === p)} pick={pick} />
         ))}
       </div>
       {phenotypes.length > most && (
@@ -50,13 +49,14 @@ export function Forest({ tests, level, pick }: Props) {
 
 const mostRows = 30;
 
-function OnePhenotype({ rows, level, pick }: { rows: Test[]; level: number; pick: (test: Test) => void }) {
+function OnePhenotype({ rows, pick }: { rows: Test[]; pick: (test: Test) => void }) {
   const first = rows[0] as Test;
   const shown = rows.slice(0, mostRows);
   const ends = shown.flatMap((t) => [t.lower as number, t.upper as number, 0]);
   const pad = (Math.max(...ends) - Math.min(...ends)) * 0.05 || 1;
   const [least, most] = [Math.min(...ends) - pad, Math.max(...ends) + pad];
   const x = (v: number) => names + ((v - least) / (most - least)) * (width - names - right);
+  const marks = ticks(least, most, 4);
   const height = shown.length * step + 50;
   const bottom = shown.length * step + 8;
   const said = shown.map((t) => `${named(t)} ${figure(t.beta)} (${figure(t.lower)} to ${figure(t.upper)})`).join("; ");
@@ -66,11 +66,11 @@ function OnePhenotype({ rows, level, pick }: { rows: Test[]; level: number; pick
         <b>{first.label}</b> {rows.length > mostRows && `the first ${mostRows} of ${rows.length} exposures`}
       </figcaption>
       <svg class="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${first.label}: ${said}`}>
-        {ticks(least, most, 4).map((t) => (
+        {marks.map((t) => (
           <g key={t}>
             <line class="grid" x1={x(t)} x2={x(t)} y1={0} y2={bottom} />
             <text x={x(t)} y={bottom + 16} text-anchor="middle">
-              {figure(t)}
+              {tickFigure(t, marks)}
             </text>
           </g>
         ))}
@@ -85,7 +85,7 @@ function OnePhenotype({ rows, level, pick }: { rows: Test[]; level: number; pick
           </g>
         ))}
         <text class="title" x={(names + width) / 2} y={height - 4} text-anchor="middle">
-          {first.isLog ? "log ratio" : "effect of one unit of the exposure"}, {Math.round(level * 100)} % interval
+          {first.isLog ? "log ratio" : "effect of one unit of the exposure"}, with interval
         </text>
       </svg>
     </figure>

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { figure, pFigure } from "../figures";
 import { SortedTable, type Column } from "../parts/table";
-import type { AssociationData, Test } from "./data";
+import { type AssociationData, type Test, testsOf } from "./data";
 import { Detail, said } from "./detail";
 import { Forest } from "./forest";
 import { Manhattan, Volcano } from "./plots";
@@ -13,7 +13,7 @@ const columns: Column<Test>[] = [
   { head: "Beta", cell: (t) => figure(t.beta), by: (t) => t.beta, isNumber: true },
   { head: "Interval", cell: (t) => (t.lower === null ? "–" : `${figure(t.lower)} to ${figure(t.upper)}`), by: (t) => t.lower, isNumber: true },
   { head: "p", cell: (t) => pFigure(t.log10p), by: (t) => t.log10p, isNumber: true },
-  { head: "q", cell: (t) => figure(t.q), by: (t) => t.q, isNumber: true },
+  { head: "q", cell: (t) => pFigure(t.q === null ? null : Math.log10(t.q)), by: (t) => t.q, isNumber: true },
   { head: "n", cell: (t) => t.n.toLocaleString("en"), by: (t) => t.n, isNumber: true },
   { head: "Missing", cell: (t) => t.missing.toLocaleString("en"), by: (t) => t.missing, isNumber: true },
   { head: "Note", cell: (t) => t.note, by: (t) => t.note },
@@ -28,23 +28,24 @@ export function AssociationView({ data }: { data: AssociationData }) {
   const [over, hover] = useState<Test>();
   const [picked, setPicked] = useState<Test>();
   const detail = useRef<HTMLDivElement>(null);
-  const sources = useMemo(() => [...new Set(data.tests.map((t) => t.source))].filter(Boolean), [data]);
+  const all = useMemo(() => testsOf(data), [data]);
+  const sources = useMemo(() => [...new Set(all.map((t) => t.source))].filter(Boolean), [all]);
   const tests = useMemo(() => {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    return data.tests.filter((t) => {
+    return all.filter((t) => {
       const name = `${t.phenotype} ${t.label} ${t.group} ${t.exposure}`.toLowerCase();
       return words.every((w) => name.includes(w)) && (largestQ === 1 || (t.q ?? 1) <= largestQ) && (!source || t.source === source);
     });
-  }, [data, text, largestQ, source]);
+  }, [all, text, largestQ, source]);
   const pick = (t: Test) => {
     setPicked(t);
     requestAnimationFrame(() => detail.current?.focus());
   };
-  const found = data.tests.filter((t) => (t.q ?? 1) <= 0.05).length;
+  const found = all.filter((t) => (t.q ?? 1) <= 0.05).length;
   return (
     <div class="associations">
       <p>
-        {data.tableRows.toLocaleString("en")} rows, {data.tests.length.toLocaleString("en")} associations, {found.toLocaleString("en")} with q at most 0.05.
+        {data.tableRows.toLocaleString("en")} rows, {all.length.toLocaleString("en")} associations, {found.toLocaleString("en")} with q at most 0.05.
       </p>
       {data.notes.map((n) => (
         <p key={n} class="small">
@@ -89,7 +90,7 @@ export function AssociationView({ data }: { data: AssociationData }) {
       <h3>Effect and evidence (volcano)</h3>
       <Volcano tests={tests} pick={pick} hover={hover} />
       <h3>Effects with intervals (forest)</h3>
-      <Forest tests={tests} level={data.level} pick={pick} />
+      <Forest tests={tests} pick={pick} />
       <h3>Table</h3>
       <SortedTable
         caption={`${tests.length.toLocaleString("en")} associations`}

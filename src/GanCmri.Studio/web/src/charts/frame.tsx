@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { figure, ticks } from "../figures";
+import { tickFigure, ticks } from "../figures";
 
 /** Two axes and what is drawn between them, in an SVG that grows with its place. */
 export interface Scale {
@@ -30,6 +30,8 @@ export function Axes({ width = 560, height = 300, x, y, xTitle, yTitle, label, x
     x: (v) => margin.left + ((v - x[0]) / (x[1] - x[0] || 1)) * inner.width,
     y: (v) => margin.top + inner.height - ((v - y[0]) / (y[1] - y[0] || 1)) * inner.height,
   };
+  const yTicks = ticks(y[0], y[1]);
+  const xAuto = ticks(x[0], x[1], Math.max(3, Math.round(inner.width / 90)));
   const bottom = margin.top + inner.height;
   const moved = (e: PointerEvent) => {
     const box = (e.currentTarget as SVGSVGElement).getBoundingClientRect();
@@ -37,15 +39,15 @@ export function Axes({ width = 560, height = 300, x, y, xTitle, yTitle, label, x
   };
   return (
     <svg class="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} onPointerMove={moved} onPointerDown={moved} onPointerLeave={onLeave}>
-      {ticks(y[0], y[1]).map((t) => (
+      {yTicks.map((t) => (
         <g key={`y${t}`}>
           <line class="grid" x1={margin.left} x2={width - margin.right} y1={scale.y(t)} y2={scale.y(t)} />
           <text x={margin.left - 7} y={scale.y(t) + 4} text-anchor="end">
-            {figure(t)}
+            {tickFigure(t, yTicks)}
           </text>
         </g>
       ))}
-      {(xTicks ?? ticks(x[0], x[1], Math.max(3, Math.round(inner.width / 90))).map((at) => ({ at, text: figure(at) }))).map((t) => (
+      {(xTicks ?? xAuto.map((at) => ({ at, text: tickFigure(at, xAuto) }))).map((t) => (
         <g key={`x${t.at}`}>
           <line class="tick" x1={scale.x(t.at)} x2={scale.x(t.at)} y1={bottom} y2={bottom + 5} />
           <text x={scale.x(t.at)} y={bottom + 18} text-anchor="middle">
