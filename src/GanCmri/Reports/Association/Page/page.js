@@ -99,8 +99,8 @@
     c.g.strokeStyle = ink; c.g.setLineDash(dash);
     c.g.beginPath(); c.g.moveTo(box.left, y.at(value)); c.g.lineTo(box.right, y.at(value)); c.g.stroke();
     c.g.setLineDash([]);
-    c.g.fillStyle = ink; c.g.textAlign = left ? 'left' : 'right'; c.g.textBaseline = 'bottom';
-    c.g.fillText(name, left ? box.left + 4 : box.right, y.at(value) - 2);
+    c.g.fillStyle = ink; c.g.textAlign = left ? 'left' : 'right'; c.g.textBaseline = left ? 'top' : 'bottom';
+    c.g.fillText(name, left ? box.left + 4 : box.right, y.at(value) + (left ? 3 : -2));
   }
 
   function thresholds(c, box, y, tested) {
