@@ -13,6 +13,7 @@ internal static class VerbList
         TrainVerb.Build(),
         ImportVerb.Build(),
         InspectVerb.Build(),
+        ExportVerb.Build(),
         GenerateVerb.Build(),
         EncoderVerb.Build(),
         ProjectVerb.Build(),
