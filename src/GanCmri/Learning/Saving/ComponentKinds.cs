@@ -21,6 +21,7 @@ internal static class ComponentKinds
             [GenerateCinesTransformer.KindName] = GenerateCinesTransformer.Restore,
             [ProjectImagesTransformer.KindName] = ProjectImagesTransformer.Restore,
             [MeasurePhenotypesTransformer.KindName] = MeasurePhenotypesTransformer.Restore,
+            [MeasureMapsTransformer.KindName] = MeasureMapsTransformer.Restore,
             [ScoreNearCopiesTransformer.KindName] = ScoreNearCopiesTransformer.Restore,
         };
 }

@@ -13,7 +13,7 @@ internal sealed class SynthesisOnnx(OnnxGraph graph, Generator generator, OnnxNo
     private readonly OnnxWeights _weights = new(graph, generator.state_dict(), "synthesis.");
     private readonly OnnxFir _fir = new(generator.Options.ResampleFilter);
 
-    /// <summary>The image [N, Channels, Resolution, Resolution] of latents.</summary>
+    /// <summary>The image [N, Channels, Resolution, Resolution] of latents, about [-1, 1].</summary>
     /// <param name="w">The latent of a layer, [N, WDim], by its number from 0.</param>
     public string Add(Func<int, string> w)
     {

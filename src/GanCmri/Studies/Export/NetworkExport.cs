@@ -16,7 +16,7 @@ public static class NetworkExport
 
     /// <summary>
     /// Writes a part of a model. Inputs and outputs, all single precision: z [N, ZDim] (and c [N, CDim]) to w [N, WDim]; w (or [N, NumWs, WDim]) to image
-    /// [N, Channels, S, S] in about [-1, 1]; the whole generator: z to w and image; the segmenter: image [N, 1, S, S] in any unit to maps [N, 2 or 3, S, S], probabilities of
+    /// [N, Channels, S, S] in [-1, 1], and raw, the same before it is limited; the whole generator: z to w, image and raw; the segmenter: image [N, 1, S, S] in any unit to maps [N, 2 or 3, S, S], probabilities of
     /// LV cavity, epicardial disk and RV cavity.
     /// </summary>
     /// <param name="model">A generator's or segmenter's file, .safetensors or .pkl.</param>
@@ -62,7 +62,9 @@ public static class NetworkExport
         if (part == NetworkPart.Mapping) return;
         var w = mapped ?? (options.Space == LatentSpace.W ? graph.Input("w", "latents", -1, shape.WDim) : graph.Input("w", "a latent a layer", -1, generator.NumWs, shape.WDim));
         var image = new SynthesisOnnx(graph, generator, options.Noise).Add(layer => options.Space == LatentSpace.W ? w : Layer(graph, w, layer));
-        graph.Output("image", "about [-1, 1], not clamped", image, -1, shape.Channels, shape.Resolution, shape.Resolution);
+        long[] size = [-1, shape.Channels, shape.Resolution, shape.Resolution];
+        graph.Output("image", "in [-1, 1]", graph.Op("Clip", image, graph.Scalar(-1), graph.Scalar(1)), size);
+        graph.Output("raw", "the image before it is limited to [-1, 1]", image, size);
     }
 
     private static string Layer(OnnxGraph graph, string ws, int layer) =>

@@ -46,7 +46,8 @@ public sealed class NetworkExportTests : IDisposable
         {
             var z = randn([rows, 12], generator: _random);
             OnnxRun.Close(generator.Mapping.Forward(z, psi: 0.6).select(1, 0), run.Of("w", ("z", z)));
-            OnnxRun.Close(generator.Forward(z, psi: 0.6), run.Of("image", ("z", z)));
+            OnnxRun.Close(generator.Forward(z, psi: 0.6), run.Of("raw", ("z", z)));
+            OnnxRun.Close(generator.Forward(z, psi: 0.6).clamp(-1, 1), run.Of("image", ("z", z)));
         }
     }
 
@@ -81,7 +82,7 @@ public sealed class NetworkExportTests : IDisposable
             var side = int.Parse(i.Split('.')[1][1..], System.Globalization.CultureInfo.InvariantCulture);
             return randn([2, 1, side, side], generator: _random);
         });
-        OnnxRun.Close(generator.Synthesis.Forward(ws, Noise.Given(noise)), run.Of("image", [("w", ws), .. noise.Select(n => ("noise." + n.Key, n.Value))]));
+        OnnxRun.Close(generator.Synthesis.Forward(ws, Noise.Given(noise)), run.Of("raw", [("w", ws), .. noise.Select(n => ("noise." + n.Key, n.Value))]));
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class NetworkExportTests : IDisposable
         using var run = new OnnxRun(_folder.File("g.onnx"));
         using var noGrad = no_grad();
         var z = randn([2, generator.Options.ZDim], generator: _random);
-        OnnxRun.Close(generator.Forward(z), run.Of("image", ("z", z)));
+        OnnxRun.Close(generator.Forward(z), run.Of("raw", ("z", z)));
     }
 
     [Theory]
