@@ -1,10 +1,13 @@
 using GanCmri.Imaging;
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Saving;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Phenotypes;
 
 /// <summary>
 /// Measures the left ventricle in heart crops by a segmenter's maps, which <c>ApplyOnnxModel</c> made of its exported network: what

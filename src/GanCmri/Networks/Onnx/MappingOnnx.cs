@@ -10,7 +10,7 @@ internal static class MappingOnnx
     /// <param name="generator">The network.</param>
     /// <param name="psi">Truncation, which the network then has for good.</param>
     /// <exception cref="ArgumentException">The network keeps no mean of w to truncate towards.</exception>
-    public static string Add(OnnxGraph graph, Generator generator, double psi)
+    public static string Add(OnnxGraph graph, StyleGan2Generator generator, double psi)
     {
         var options = generator.Options;
         var weights = new OnnxWeights(graph, generator.state_dict(), "mapping.");

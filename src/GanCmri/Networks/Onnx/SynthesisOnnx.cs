@@ -7,7 +7,7 @@ namespace GanCmri.Networks.Onnx;
 /// <param name="graph">Where to.</param>
 /// <param name="generator">The network.</param>
 /// <param name="noise">Where the noise comes from.</param>
-internal sealed class SynthesisOnnx(OnnxGraph graph, Generator generator, OnnxNoise noise)
+internal sealed class SynthesisOnnx(OnnxGraph graph, StyleGan2Generator generator, OnnxNoise noise)
 {
     private readonly GeneratorOptions _options = generator.Options;
     private readonly OnnxWeights _weights = new(graph, generator.state_dict(), "synthesis.");

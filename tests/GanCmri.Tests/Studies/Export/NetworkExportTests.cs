@@ -122,9 +122,9 @@ public sealed class NetworkExportTests : IDisposable
     }
 
     // With weights everywhere, also where a fresh network has zeros.
-    private GanCmri.Networks.Generator Made(GeneratorOptions options)
+    private StyleGan2Generator Made(GeneratorOptions options)
     {
-        using (var made = new GanCmri.Networks.Generator(options, _random))
+        using (var made = new StyleGan2Generator(options, _random))
         {
             using var noGrad = no_grad();
             foreach (var (name, tensor) in made.state_dict())

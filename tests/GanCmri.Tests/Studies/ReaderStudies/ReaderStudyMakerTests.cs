@@ -1,3 +1,4 @@
+using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging;
 using GanCmri.Runtime;
 using GanCmri.Studies.ReaderStudies;
@@ -51,7 +52,7 @@ public sealed class ReaderStudyMakerTests : IDisposable
     public void Make_RealOfFewerGreyLevels_ShowsNoGaps()
     {
         // 8-bit pictures that use half the scale, beside floats: stretched, they would leave every second grey out.
-        for (var i = 0; i < 8; i++) Pictures.SavePng(StudySources.Image(64, i), new GrayRange(-1, 3), _folder.File($"real/P{i}/frame.png"));
+        for (var i = 0; i < 8; i++) PngPictures.SavePng(StudySources.Image(64, i), new GrayRange(-1, 3), _folder.File($"real/P{i}/frame.png"));
         var study = Make(new ReaderStudyOptions
         {
             Task = ReaderTask.Pairs, Real = _folder.File("real"), Synthetic = [new SyntheticFolder("made", StudySources.Array(_folder.File("made.npy"), 8, 64))],
