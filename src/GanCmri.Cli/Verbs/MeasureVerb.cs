@@ -13,10 +13,10 @@ internal static class MeasureVerb
     public static Command Build()
     {
         var data = new Option<string>("--data") { Description = "Folder or file of cines: DICOM, NIfTI, pictures with or without frames.csv", Required = true };
-        var output = new Option<string>("--out") { Description = $"CSV with one row a frame: {PhenotypeRegistry.LvArea}, {PhenotypeRegistry.Sphericity}, {PhenotypeRegistry.WallThickness}, axes, flags", Required = true };
+        var output = new Option<string>("--out") { Description = $"Table (.csv or .parquet) with one row a frame: {PhenotypeRegistry.LvArea}, {PhenotypeRegistry.Sphericity}, {PhenotypeRegistry.WallThickness}, axes, flags", Required = true };
         var masks = new Option<string?>("--masks") { Description = "Folder for the cavity masks: PNG 0/255, a frame's size, under the frame's name" };
-        var cines = new Option<string?>("--cines") { Description = $"CSV with one row a cine: ED and ES frame, {string.Join(", ", PhenotypeRegistry.Contraction)}" };
-        var subjects = new Option<string?>("--subjects") { Description = $"CSV with one row a study of a subject: {string.Join(", ", PhenotypeRegistry.Subject)}; flags say why there is no volume" };
+        var cines = new Option<string?>("--cines") { Description = $"Table (.csv or .parquet) with one row a cine: ED and ES frame, {string.Join(", ", PhenotypeRegistry.Contraction)}" };
+        var subjects = new Option<string?>("--subjects") { Description = $"Table (.csv or .parquet) with one row a study of a subject: {string.Join(", ", PhenotypeRegistry.Subject)}; flags say why there is no volume" };
         var labels = new Option<string?>("--labels")
         {
             Description = "Compare with label maps beside the images (ACDC, M&Ms, ukbb_cardiac, *_mask) or lv_mask: CSV with Dice and area error a frame; beside --out if no file is named",

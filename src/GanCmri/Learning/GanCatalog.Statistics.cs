@@ -34,7 +34,7 @@ public sealed partial class GanCatalog
         return StatisticsColumns.Correlations([(xColumnName, yColumnName, GanCmri.Statistics.Correlation.Partial(columns[0], columns[1], columns[2..]))]);
     }
 
-    /// <summary>Every outcome on every exposure with covariates held constant, one row a test: effect, interval, p, q, n and notes.</summary>
+    /// <summary>Every outcome on every exposure with covariates held constant, one row a test, with all that <c>gancmri associate</c> writes: effect, interval, p, q, ratios, joint tests, n and notes.</summary>
     /// <param name="data">Rows, or a data frame; Single, Double, integer, Boolean or text columns.</param>
     /// <param name="options">Outcomes, exposures, covariates, clusters.</param>
     /// <exception cref="InputException">A column is missing or of another type.</exception>
