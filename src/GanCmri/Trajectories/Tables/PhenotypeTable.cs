@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
-using GanCmri.Formats;
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
