@@ -56,7 +56,7 @@ public sealed class TableTests : IDisposable
         string[] command =
         [
             "Phenotype", "Exposure", "Beta", "StandardError", "Lower", "Upper", "P", "Log10P", "Q", "N", "Cases", "Controls", "Clusters", "Missing", "QDependent", "Bonferroni", "PartialR",
-            "JointStatistic", "JointDf", "JointDenominatorDf", "JointP", "LikelihoodRatioP", "Ratio", "RatioLower", "RatioUpper", "BetaPerSd", "BetaStandardised", "Lambda", "MaxTP", "Source", "Notes",
+            "JointStatistic", "JointDf", "JointDenominatorDf", "JointP", "LikelihoodRatioP", "Ratio", "RatioLower", "RatioUpper", "BetaPerSd", "BetaStandardised", "Lambda", "MaxTP", "DegreesOfFreedom", "Group", "Source", "Notes",
         ];
         Assert.Equal(command.Order(), result.Columns.Select(c => c.Name).Order());
         Assert.True(double.IsFinite((double)result["BetaStandardised"][0]));
