@@ -50,7 +50,7 @@ internal static partial class AssociateVerb
         var sort = new Option<string?>("--sort") { Description = "Order of the rows written: p, q, beta, n_total, phenotype, exposure, group, ... Default: that of the study." };
         var filter = Names("--filter", "Rows written, e.g. q<=0.05 or group=atria; several: all must hold. p are adjusted for all tests all the same. Default: all.");
         var jobs = new Option<int>("--jobs") { Description = "Threads; results do not depend on them.", DefaultValueFactory = _ => 2 };
-        var html = new Option<string?>("--html") { Description = "One offline page with figures that tell what is under the pointer, and a table to sort and filter; all tests, whatever --filter and --sort. Default: none." };
+        var html = new Option<string?>("--html") { Description = "One offline page with figures that tell what is under the pointer, a table to sort and filter, and behind each test values of at most 1,500 rows of its columns; all tests, whatever --filter and --sort. Default: none." };
         var margins = new Option<string?>("--margins") { Description = "CSV of marginal means: of each level of exposures that are categories, other columns as they are (linear, logistic, firth, counts). Default: none." };
         var plots = new Option<string?>("--plots") { Description = "Folder for Manhattan, volcano, QQ, forest and correlation PNGs and correlations.csv. Default: none." };
         var verb = new Command("associate", """
@@ -112,7 +112,7 @@ internal static partial class AssociateVerb
             var shown = study with { Rows = selection.Of(study.Rows) };
             AssociationCsv.Save(output, shown);
             if (parsed.GetValue(margins) is { } means) AssociationCsv.SaveMargins(means, study.Margins);
-            if (parsed.GetValue(html) is { } page) AssociationPage.Save(page, study, $"Associations of {Path.GetFileNameWithoutExtension(input)}");
+            if (parsed.GetValue(html) is { } page) AssociationPage.Save(page, study, $"Associations of {Path.GetFileNameWithoutExtension(input)}", AssociationPage.Rows(input, columns, cancel));
             if (parsed.GetValue(missingReport) is { } report) AssociationCsv.SaveMissing(report, study.Missing);
             if (parsed.GetValue(plots) is { } folder)
             {

@@ -8,6 +8,8 @@ internal static class VerbList
     public static IEnumerable<Command> All() =>
     [
         DemoVerb.Build(),
+        StudioVerb.Build(),
+        HeartVerb.Build(),
         CohortVerb.Build(),
         DatasetVerb.Build(),
         TrainVerb.Build(),
