@@ -97,22 +97,17 @@ internal static partial class AssociateVerb
             var output = parsed.GetValue(result)!;
             var started = DateTimeOffset.UtcNow;
             if (parsed.GetValue(join) is null != parsed.GetValue(on) is null) throw new InputException("--join and --on", "both", "one", "give e.g. --join clinic.csv --on subject=id");
-            var joined = parsed.GetValue(join) is { } other ? new JoinedTable(input, other, parsed.GetValue(on)!) : null;
-            AssociationTable study;
-            using (joined)
-            {
-                foreach (var line in joined?.Notes ?? []) Console.Error.WriteLine("note: " + line);
-                var table = joined?.File ?? input;
-                var header = AssociationStudy.Header(table);
-                var columns = options.Renamed(header, name => PhenotypeNames.Spelt(header, name));
-                study = ProgressBars.Run(p => AssociationStudy.Run(table, columns, p, cancel));
-            }
-
+            using var joined = parsed.GetValue(join) is { } other ? new JoinedTable(input, other, parsed.GetValue(on)!) : null;
+            foreach (var line in joined?.Notes ?? []) Console.Error.WriteLine("note: " + line);
+            var table = joined?.File ?? input;
+            var header = AssociationStudy.Header(table);
+            var columns = options.Renamed(header, name => PhenotypeNames.Spelt(header, name));
+            var study = ProgressBars.Run(p => AssociationStudy.Run(table, columns, p, cancel));
             if (grouping is not null) study = grouping.Add(study);
             var shown = study with { Rows = selection.Of(study.Rows) };
             AssociationCsv.Save(output, shown);
             if (parsed.GetValue(margins) is { } means) AssociationCsv.SaveMargins(means, study.Margins);
-            if (parsed.GetValue(html) is { } page) AssociationPage.Save(page, study, $"Associations of {Path.GetFileNameWithoutExtension(input)}", AssociationPage.Rows(input, columns, cancel));
+            if (parsed.GetValue(html) is { } page) AssociationPage.Save(page, study, $"Associations of {Path.GetFileNameWithoutExtension(input)}", AssociationPage.Rows(table, columns, cancel));
             if (parsed.GetValue(missingReport) is { } report) AssociationCsv.SaveMissing(report, study.Missing);
             if (parsed.GetValue(plots) is { } folder)
             {
