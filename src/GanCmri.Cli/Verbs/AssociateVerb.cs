@@ -16,7 +16,7 @@ internal static partial class AssociateVerb
 
     public static Command Build()
     {
-        var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points; or Parquet. Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, ?, ., - and their like are missing." };
+        var file = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points; or Parquet, or Excel (.xlsx, first sheet). Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, ?, ., - and their like are missing." };
         var outcome = Names("--outcome", "Phenotype columns, comma-separated, in any spelling (lv_area_mm2, LVEF); each is tested against each exposure.", required: true);
         var exposure = Names("--exposure", "What is tested, one model each: a column (text level by level against its alphabetically first), age+bmi (both in one model), age:sex (interaction), age*sex (both and interaction), spline(age,4) or spline(age,45,55,65) (natural cubic, number of knots or the knots).", required: true);
         var covariates = Names("--covariates", "Held constant: columns (text by level), or terms as in --exposure. Default: none.");
@@ -44,6 +44,8 @@ internal static partial class AssociateVerb
         var ranks = new Option<bool>("--inverse-normal") { Description = "Replace phenotypes by normal quantiles of their ranks (linear). Default: off." };
         var level = new Option<double>("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
         var missingReport = new Option<string?>("--missing-report") { Description = "CSV of what is missing, by column and by pattern, of all rows, cases and controls. Default: none." };
+        var join = new Option<string?>("--join") { Description = "A second table (CSV, Parquet, Excel) with one row an id, e.g. what a clinic knows; its columns come beside TABLE's by --on." };
+        var on = new Option<string?>("--on") { Description = "The key of --join: subject=id, or subject where both call it so." };
         var groups = new Option<string?>("--groups") { Description = "CSV of a phenotype (or exposure) and its group a row, below a header: groups stand side by side in figures. Default: none." };
         var sort = new Option<string?>("--sort") { Description = "Order of the rows written: p, q, beta, n_total, phenotype, exposure, group, ... Default: that of the study." };
         var filter = Names("--filter", "Rows written, e.g. q<=0.05 or group=atria; several: all must hold. p are adjusted for all tests all the same. Default: all.");
@@ -58,7 +60,7 @@ internal static partial class AssociateVerb
             ratio, ratio_lower, ratio_upper (odds, rate or hazard ratio), beta_per_sd, beta_std, lambda_gc, p_max_t (family-wise, by permutation), df, group, source, note. docs/statistics.md has the models.
             Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
             Example: gancmri associate phenotypes.csv --outcome lv_area_mm2,lv_fac_percent --exposure age --covariates sex --cluster patient --out results.csv --plots figures
-            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, time, order, random, profile, cluster, weights, offset, errors, permutations, impute, seed, ranks, level, groups, sort, filter, jobs, missingReport, margins, html, plots };
+            """) { file, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, time, order, random, profile, cluster, weights, offset, errors, permutations, impute, seed, ranks, level, groups, sort, filter, jobs, missingReport, margins, html, plots, join, on };
         verb.SetAction((parsed, cancel) =>
         {
             var options = new AssociationOptions
@@ -90,18 +92,22 @@ internal static partial class AssociateVerb
                 Correlations = parsed.GetValue(plots) is not null,
             };
             var selection = AssociationSelection.Parse(parsed.GetValue(filter)!, parsed.GetValue(sort));
-            var grouping = parsed.GetValue(groups) is { } file ? AssociationGroups.Read(file) : null;
-            var input = parsed.GetValue(table)!;
+            var grouping = parsed.GetValue(groups) is { } grouped ? AssociationGroups.Read(grouped) : null;
+            var input = parsed.GetValue(file)!;
             var output = parsed.GetValue(result)!;
             var started = DateTimeOffset.UtcNow;
-            var header = AssociationStudy.Header(input);
+            if (parsed.GetValue(join) is null != parsed.GetValue(on) is null) throw new InputException("--join and --on", "both", "one", "give e.g. --join clinic.csv --on subject=id");
+            using var joined = parsed.GetValue(join) is { } other ? new JoinedTable(input, other, parsed.GetValue(on)!) : null;
+            foreach (var line in joined?.Notes ?? []) Console.Error.WriteLine("note: " + line);
+            var table = joined?.File ?? input;
+            var header = AssociationStudy.Header(table);
             var columns = options.Renamed(header, name => PhenotypeNames.Spelt(header, name));
-            var study = ProgressBars.Run(p => AssociationStudy.Run(input, columns, p, cancel));
+            var study = ProgressBars.Run(p => AssociationStudy.Run(table, columns, p, cancel));
             if (grouping is not null) study = grouping.Add(study);
             var shown = study with { Rows = selection.Of(study.Rows) };
             AssociationCsv.Save(output, shown);
             if (parsed.GetValue(margins) is { } means) AssociationCsv.SaveMargins(means, study.Margins);
-            if (parsed.GetValue(html) is { } page) AssociationPage.Save(page, study, $"Associations of {Path.GetFileNameWithoutExtension(input)}", AssociationPage.Rows(input, columns, cancel));
+            if (parsed.GetValue(html) is { } page) AssociationPage.Save(page, study, $"Associations of {Path.GetFileNameWithoutExtension(input)}", AssociationPage.Rows(table, columns, cancel));
             if (parsed.GetValue(missingReport) is { } report) AssociationCsv.SaveMissing(report, study.Missing);
             if (parsed.GetValue(plots) is { } folder)
             {
@@ -114,7 +120,7 @@ internal static partial class AssociateVerb
                 Command = "gancmri associate",
                 Options = options,
                 Seed = options.Permutations > 0 || options.Imputations > 0 ? options.Seed : null,
-                Inputs = [FileDigest.Of(input)],
+                Inputs = [FileDigest.Of(input), .. parsed.GetValue(join) is { } second ? [FileDigest.Of(second)] : Array.Empty<FileDigest>()],
                 Outputs = [FileDigest.Of(output)],
                 StartedUtc = started,
                 EndedUtc = DateTimeOffset.UtcNow,

@@ -13,11 +13,11 @@ internal static class MeasureVerb
     public static Command Build()
     {
         var data = new Option<string>("--data") { Description = "Folder or file of cines: DICOM, NIfTI, pictures with or without frames.csv", Required = true };
-        var output = new Option<string>("--out") { Description = $"CSV with one row a frame: {PhenotypeRegistry.LvArea}, {PhenotypeRegistry.Sphericity}, {PhenotypeRegistry.WallThickness}, axes, flags", Required = true };
+        var output = new Option<string>("--out") { Description = $"Table (.csv or .parquet) with one row a frame: {PhenotypeRegistry.LvArea}, {PhenotypeRegistry.Sphericity}, {PhenotypeRegistry.WallThickness}, axes, flags", Required = true };
         var masks = new Option<string?>("--masks") { Description = "Folder for the cavity masks: PNG 0/255, a frame's size, under the frame's name" };
-        var cines = new Option<string?>("--cines") { Description = $"CSV with one row a cine: ED and ES frame, {string.Join(", ", PhenotypeRegistry.Contraction)}" };
-        var subjects = new Option<string?>("--subjects") { Description = $"CSV with one row a study of a subject: {string.Join(", ", PhenotypeRegistry.Subject)}; flags say why there is no volume" };
-        var segments = new Option<string?>("--segments") { Description = $"CSV with one row a slice: wall thickness at end-diastole in six sectors ({string.Join(", ", WallTable.Columns)}), where the segmenter knows both ventricles" };
+        var cines = new Option<string?>("--cines") { Description = $"Table (.csv or .parquet) with one row a cine: ED and ES frame, {string.Join(", ", PhenotypeRegistry.Contraction)}" };
+        var subjects = new Option<string?>("--subjects") { Description = $"Table (.csv or .parquet) with one row a study of a subject: {string.Join(", ", PhenotypeRegistry.Subject)}; flags say why there is no volume" };
+        var segments = new Option<string?>("--segments") { Description = $"Table (.csv or .parquet) with one row a slice: wall thickness at end-diastole in six sectors ({string.Join(", ", WallTable.Columns)}), where the segmenter knows both ventricles" };
         var body = new Option<string?>("--body") { Description = "CSV of subject, height_cm, weight_kg, heart_rate_bpm (any of them): --subjects then has body surface, indexed volumes and cardiac output" };
         var labels = new Option<string?>("--labels")
         {

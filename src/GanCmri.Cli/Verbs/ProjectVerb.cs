@@ -14,7 +14,7 @@ internal static class ProjectVerb
     {
         var network = new Option<string>("--network") { Description = "Generator, .safetensors or .pkl.", Required = true };
         var data = new Option<string>("--data") { Description = "Frame store made by gancmri dataset, or a folder of pictures of the network's size.", Required = true };
-        var output = new Option<string>("--out") { Description = "Latents: .csv (ids, then w0, w1, …), or .npy [N, w_dim] with the .csv beside it.", Required = true };
+        var output = new Option<string>("--out") { Description = "Latents: .csv (ids, then w0, w1, …), .parquet (w as a list), or .npy [N, w_dim] with the .csv beside it.", Required = true };
         var space = new Option<string>("--space") { Description = "w (one latent for all layers) or w+ (one a layer).", DefaultValueFactory = _ => "w" };
         space.AcceptOnlyFromAmong("w", "w+");
         var mode = new Option<string>("--mode") { Description = "fast, or reference: StyleGAN2's projector, 1,000 steps with noise.", DefaultValueFactory = _ => "fast" };
