@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GanCmri.Latents;
 using GanCmri.Runtime;
+using GanCmri.Shards;
 using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Projections;
@@ -8,6 +9,7 @@ namespace GanCmri.Studies.Projections;
 /// <summary>Frames in, latents out: a store or a folder of pictures, projected cine by cine into files that a stopped run goes on with.</summary>
 public static class FrameProjection
 {
+    private const string Latents = ".csv", Quality = ".quality.csv";
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(20);
 
     /// <summary>Projects every frame that is not projected yet.</summary>
@@ -23,17 +25,53 @@ public static class FrameProjection
     {
         options.Projector.Validate();
         using var networks = new ProjectionNetworks(options);
-        var cines = FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note);
+        return Run(options, networks, [.. FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note)], progress, cancellation);
+    }
+
+    /// <summary>Projects the subjects of one shard into files of its own, with which a stopped shard goes on.</summary>
+    internal static void Do(FrameProjectionOptions options, ShardPart part, IProgress<StageProgress>? progress, CancellationToken cancellation, Action<string>? note)
+    {
+        options.Projector.Validate();
+        using var networks = new ProjectionNetworks(options);
+        var shard = part.Shard;
+        SourceCine[] cines = [.. FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note, shard.Owns)];
+        var own = options with { Output = part.FileOf(Latents), Quality = part.FileOf(Quality) };
+        Run(own, networks, cines, progress, cancellation);
+        if (cines.Length == 0) Files(own, networks, cines).SaveTables();
+        UnitRows[] rows = [.. cines.Select(c => UnitRows.At(c.Place, c.Frames.Count))];
+        part.AddTable(Latents, rows);
+        part.AddTable(Quality, rows);
+    }
+
+    /// <summary>Joins shards.</summary>
+    /// <returns>The quality of all frames.</returns>
+    internal static IReadOnlyList<ProjectedFrameQuality> Join(FrameProjectionOptions options, ShardSet shards)
+    {
+        using var networks = new ProjectionNetworks(options);
+        var files = Files(options, networks, FrameSource.Cines(options.Data, networks.Generator.Options.Resolution), join: true);
+        shards.JoinTables(Quality, files.QualityPath);
+        shards.JoinTables(Latents, files.LatentsPath);
+        return files.Joined();
+    }
+
+    private static IReadOnlyList<ProjectedFrameQuality> Run(FrameProjectionOptions options, ProjectionNetworks networks, IReadOnlyList<SourceCine> cines,
+        IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        var files = Files(options, networks, cines);
+        Run(networks.Projector(), [.. cines.Select(c => c.Frames)], files, options.Projector.BatchSize, progress, cancellation);
+        return files.Quality;
+    }
+
+    private static ProjectionFiles Files(FrameProjectionOptions options, ProjectionNetworks networks, IEnumerable<SourceCine> cines, bool join = false)
+    {
         var layers = options.Projector.Space == LatentSpace.W ? 1 : networks.Generator.NumWs;
-        var files = new ProjectionFiles(options.Output, options.Quality, layers, new Dictionary<string, string>
+        return new ProjectionFiles(options.Output, options.Quality, layers, new Dictionary<string, string>
         {
             ["program"] = Provenance.ThisProgram,
             ["data"] = FrameSource.Digest(cines),
             ["bf16"] = options.BFloat16 ? "yes" : "no",
             ["options"] = (options.Projector with { BatchSize = 1 }).ToString(),
-        }.Concat(networks.Hashes()).ToDictionary());
-        Run(networks.Projector(), cines, files, options.Projector.BatchSize, progress, cancellation);
-        return files.Quality;
+        }.Concat(networks.Hashes()).ToDictionary(), resume: !join);
     }
 
     private static void Run(CineProjector projector, IReadOnlyList<IReadOnlyList<SourceFrame>> cines, ProjectionFiles files, int batch,
