@@ -11,7 +11,7 @@ internal static class DemoTables
     /// <summary>cohort.csv: a heart a row.</summary>
     public static void SaveCohort(string path, CohortResult cohort)
     {
-        var table = new CsvTable<SubjectResult>()
+        var table = new TableWriter<SubjectResult>()
             .Text("subject", s => s.Name).Text("source", _ => "synthetic")
             .Numbers(PhenotypeRegistry.Published, p => p.Name, (s, p) => p.Measure(s.Cines[0].Frames[0]))
             .Count("plausible_at_ed", s => Plausibility.IsPlausible(s.Cines[0].Frames[0]) ? 1 : 0);
@@ -26,7 +26,7 @@ internal static class DemoTables
 
     /// <summary>phenotypes.csv: a cine frame a row.</summary>
     public static void SavePhenotypes(string path, CohortResult cohort) =>
-        new CsvTable<(string Subject, MotionKind Trajectory, int Frame, double Phase, LvMeasures Measures)>()
+        new TableWriter<(string Subject, MotionKind Trajectory, int Frame, double Phase, LvMeasures Measures)>()
             .Text("subject", r => r.Subject).Text("source", _ => "synthetic").Text("trajectory", r => r.Trajectory.Word())
             .Count("frame", r => r.Frame + 1).Number("phase", r => r.Phase)
             .Numbers(PhenotypeRegistry.Published, p => p.Name, (r, p) => p.Measure(r.Measures))

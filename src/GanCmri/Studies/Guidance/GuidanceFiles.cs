@@ -60,7 +60,7 @@ public static class GuidanceFiles
         return Plots.HeatMap(values, [.. cohort.Guided.Select(g => g.Label)], [.. measured.Select(m => m.Label)], "change a step of c, in standard deviations over hearts");
     }
 
-    private static void SaveSummary(string path, CohortResult cohort, IReadOnlyList<GuidanceRow> rows) => new CsvTable<GuidanceRow>()
+    private static void SaveSummary(string path, CohortResult cohort, IReadOnlyList<GuidanceRow> rows) => new TableWriter<GuidanceRow>()
         .Text("guided", r => r.Effect.Guided.Name).Text("measured", r => r.Effect.Measured.Name).Count("hearts", r => r.Effect.MedianR.Units)
         .Number("median_r", r => r.Effect.MedianR.Estimate).Number("r_lower", r => r.Effect.MedianR.Lower).Number("r_upper", r => r.Effect.MedianR.Upper)
         .Number("share_rising", r => r.Effect.ShareRising)

@@ -10,7 +10,7 @@ internal static class GuidanceTables
 {
     /// <summary>guidance.csv: a guided frame a row.</summary>
     public static void SaveGuidance(string path, CohortResult cohort) =>
-        new CsvTable<(string Subject, string Guided, double Step, LvMeasures Measures)>()
+        new TableWriter<(string Subject, string Guided, double Step, LvMeasures Measures)>()
             .Text("subject", r => r.Subject).Text("source", _ => "synthetic").Text("guided", r => r.Guided).Number("c", r => r.Step)
             .Numbers(PhenotypeRegistry.Verified, p => p.Name, (r, p) => p.Measure(r.Measures))
             .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
@@ -22,7 +22,7 @@ internal static class GuidanceTables
 
     /// <summary>correlations.csv: a heart, direction and phenotype a row.</summary>
     public static void SaveCorrelations(string path, CohortResult cohort) =>
-        new CsvTable<(string Subject, string Guided, string Measured, CorrelationResult R, double Slope)>()
+        new TableWriter<(string Subject, string Guided, string Measured, CorrelationResult R, double Slope)>()
             .Text("subject", r => r.Subject).Text("guided", r => r.Guided).Text("measured", r => r.Measured)
             .Count("n", r => r.R.N).Number("r", r => r.R.R).Number("lower", r => r.R.Lower).Number("upper", r => r.R.Upper)
             .Text("p", r => double.IsNaN(r.R.Log10P) ? "" : r.R.Significance.ToString()).Number("log10p", r => r.R.Log10P)

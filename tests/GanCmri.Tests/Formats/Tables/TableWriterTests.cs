@@ -6,11 +6,11 @@ using Xunit;
 
 namespace GanCmri.Tests.Formats.Tables;
 
-public sealed class CsvTableTests : IDisposable
+public sealed class TableWriterTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("gancmri-csv").FullName;
-    private static readonly CsvTable<(string Name, double Value)> Table =
-        new CsvTable<(string Name, double Value)>().Text("name", r => r.Name).Number("LVEDA (px)", r => r.Value);
+    private static readonly TableWriter<(string Name, double Value)> Table =
+        new TableWriter<(string Name, double Value)>().Text("name", r => r.Name).Number("LVEDA (px)", r => r.Value);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
