@@ -53,7 +53,8 @@ internal static class CohortVerb
             using var loaded = CohortModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)),
                 options.LatentsOnly ? null : wanted.Trajectory);
             AtomicFile.Probe(Path.Combine(folder, "report.html"));
-            return Task.FromResult(shard.Run(parsed, folder, [folder], [],
+            return Task.FromResult(shard.Run(parsed, folder, [folder], [CohortKey.Of(loaded, wanted, options)], // also of the tables that the specification names
+               
                 whole: () => Print(ProgressBars.Run(p => CohortFiles.Write(loaded, wanted, options, folder, Recorded, TimeProvider.System, p, cancel)), options, folder),
                 part => ProgressBars.Run(p => CohortFiles.Do(loaded, wanted, options, folder, part, p, cancel)),
                 set => Print(CohortFiles.Join(loaded, wanted, options, folder, Recorded, TimeProvider.System, set), options, folder)));

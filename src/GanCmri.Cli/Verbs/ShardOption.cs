@@ -21,17 +21,18 @@ internal sealed class ShardOption(string verb)
     /// <param name="parsed">The command.</param>
     /// <param name="output">What the whole run writes; the shards lie beside it.</param>
     /// <param name="outputs">Everything it writes, also beside that, null where not asked for: no inputs.</param>
-    /// <param name="moreInputs">Files and folders that go in and are no option's value.</param>
+    /// <param name="more">What the results depend on and no option tells: files and folders that go in, or a hash of what does.</param>
     /// <param name="whole">Does all.</param>
     /// <param name="part">Does one shard.</param>
     /// <param name="join">Joins.</param>
     /// <returns>The exit code.</returns>
-    public int Run(ParseResult parsed, string output, IEnumerable<string?> outputs, IEnumerable<string> moreInputs, Func<int> whole, Action<ShardPart> part, Func<ShardSet, int> join)
+    public int Run(ParseResult parsed, string output, IEnumerable<string?> outputs, IEnumerable<string> more, Func<int> whole, Action<ShardPart> part, Func<ShardSet, int> join)
     {
         if (parsed.GetValue(Option) is not { } text) return whole();
         if (text == All) return join(ShardSet.Open(output));
         var shard = Shard.Parse(text);
-        var work = new ShardPart(output, shard, Key(parsed, shard, [.. outputs.OfType<string>(), output], moreInputs), Arguments(parsed));
+        var work = new ShardPart(output, shard, Key(parsed, shard, [.. outputs.OfType<string>(), output], more), Arguments(parsed));
+        using var beat = new HeartBeat(shard.Name);
         var done = work.Do(() => part(work)) ? "done" : "done already";
         Console.WriteLine($"{shard.Name} of {shard.Count}: {done}. When all are: gancmri gather {output}");
         return 0;
@@ -40,7 +41,7 @@ internal sealed class ShardOption(string verb)
     /// <summary>The command that joins what a command without --shard divides.</summary>
     public static string[] Joining(IEnumerable<string> arguments) => [.. arguments, Name, All];
 
-    private ShardKey Key(ParseResult parsed, Shard shard, string[] outputs, IEnumerable<string> moreInputs)
+    private ShardKey Key(ParseResult parsed, Shard shard, string[] outputs, IEnumerable<string> more)
     {
         var (options, inputs) = (new SortedDictionary<string, string>(StringComparer.Ordinal), new SortedDictionary<string, string>(StringComparer.Ordinal));
         foreach (var (name, value) in Values(parsed))
@@ -49,7 +50,8 @@ internal sealed class ShardOption(string verb)
             else options[name] = value;
         }
 
-        foreach (var (i, path) in moreInputs.Distinct().Index()) inputs[FormattableString.Invariant($"input {i + 1}")] = path;
+        foreach (var (i, given) in more.Distinct().Index())
+            (File.Exists(given) || Directory.Exists(given) ? inputs : options)[FormattableString.Invariant($"input {i + 1}")] = given;
         return ShardKey.Of(verb, shard.Count, options, inputs, [.. outputs, ShardPart.FolderOf(outputs[^1])]);
     }
 

@@ -28,5 +28,6 @@ internal static class VerbList
         EvaluateVerb.Build(),
         AuditVerb.Build(),
         GatherVerb.Build(),
+        SlurmVerb.Build(),
     ];
 }

@@ -13,9 +13,8 @@ internal static class TableJoin
     /// <param name="path">The whole.</param>
     /// <param name="tables">CSV files.</param>
     /// <param name="units">In the order wanted; those of one table in that table's order.</param>
-    public static void Write(string path, IReadOnlyList<string> tables, IEnumerable<(int Part, UnitRows Unit)> units) => AtomicFile.Write(path, stream =>
+    public static void Write(string path, IReadOnlyList<string> tables, IEnumerable<(int Part, UnitRows Unit)> units) => AtomicFile.Write(path, sink =>
     {
-        using var sink = new BufferedStream(stream, 1 << 20);
         var rows = units.ToArray();
         var head = rows.Where(r => r.Unit.Rows > 0).Select(r => r.Part).FirstOrDefault(); // an empty table may not know all its columns
         var files = tables.Select(t => new BufferedStream(File.OpenRead(t), 1 << 16)).ToArray();

@@ -17,7 +17,10 @@ internal static class AuditShards
         {
             var searches = new AuditSearches(train, holdout, synthetic, view);
             return searches.Names.SelectMany(name => searches.Find(name, place => shard.Owns(place))
-                .Select(f => new AuditFinding(view.Name, name, f.Place, f.Nearest.Index, f.Nearest.Distance, f.Nearest.OtherPatientDistance)));
+                .Select(f => new AuditFinding
+            {
+                Space = view.Name, Search = name, Frame = f.Place, Nearest = f.Nearest.Index, Distance = f.Nearest.Distance, OtherPatientDistance = f.Nearest.OtherPatientDistance,
+            }));
         }));
         part.Add(part.FileOf(Table));
     }
@@ -32,12 +35,29 @@ internal static class AuditShards
 }
 
 /// <summary>A row of a shard's table.</summary>
-/// <param name="Space">Where likeness was measured.</param>
-/// <param name="Search">The search.</param>
-/// <param name="Frame">The place of the frame looked for.</param>
-/// <param name="Nearest">The place of the nearest one.</param>
-/// <param name="Distance">Its distance.</param>
-/// <param name="OtherPatientDistance">The distance to the nearest of another patient.</param>
-internal sealed record AuditFinding(
-    [property: Name("space")] string Space, [property: Name("search")] string Search, [property: Name("frame")] int Frame, [property: Name("nearest")] int Nearest,
-    [property: Name("distance")] double Distance, [property: Name("other_patient_distance")] double OtherPatientDistance);
+internal sealed record AuditFinding
+{
+    /// <summary>Where likeness was measured.</summary>
+    [Name("space")]
+    public required string Space { get; init; }
+
+    /// <summary>The search.</summary>
+    [Name("search")]
+    public required string Search { get; init; }
+
+    /// <summary>The place of the frame looked for.</summary>
+    [Name("frame")]
+    public int Frame { get; init; }
+
+    /// <summary>The place of the nearest one.</summary>
+    [Name("nearest")]
+    public int Nearest { get; init; }
+
+    /// <summary>Its distance.</summary>
+    [Name("distance")]
+    public double Distance { get; init; }
+
+    /// <summary>The distance to the nearest of another patient.</summary>
+    [Name("other_patient_distance")]
+    public double OtherPatientDistance { get; init; }
+}

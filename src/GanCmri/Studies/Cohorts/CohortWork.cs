@@ -11,7 +11,7 @@ internal sealed class CohortWork
 
     private readonly CohortParts _parts;
     private readonly CohortOptions _options;
-    private readonly CsvTable<CohortRow> _table;
+    private readonly TableWriter<CohortRow> _table;
     private readonly CohortLatents _latents;
     private readonly CohortImages? _images;
     private readonly IProgress<StageProgress>? _progress;
