@@ -27,6 +27,7 @@ internal static class VerbList
         AssociateVerb.Build(),
         EvaluateVerb.Build(),
         AuditVerb.Build(),
+        ReaderStudyVerb.Build(),
         GatherVerb.Build(),
         SlurmVerb.Build(),
     ];

@@ -24,6 +24,6 @@ public static class Animations
         if (frames.Count == 0 || frames.Any(f => f.Height != frames[0].Height || f.Width != frames[0].Width))
             throw new ArgumentException("expected at least one frame, all of one size", nameof(frames));
         if (contours is not null && contours.Count != frames.Count) throw new ArgumentException("expected one contour a frame", nameof(contours));
-        return PictureDrawing.Gif(frames.Select((f, i) => PictureDrawing.Draw(f, range, scale, smooth: true, contours is null ? [] : [contours[i]])), frameMs);
+        return PictureEncoding.Gif(frames.Select((f, i) => PictureDrawing.Draw(f, range, scale, smooth: true, contours is null ? [] : [contours[i]])), frameMs);
     }
 }

@@ -1,5 +1,6 @@
-using ImageMagick;
 using GanCmri.Runtime;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace GanCmri.Imaging;
 
@@ -47,9 +48,8 @@ internal sealed class ContactSheet
             }
         }
 
-        using var picture = new MagickImage();
-        picture.ReadPixels(rgb, new PixelReadSettings((uint)width, (uint)height, StorageType.Char, "RGB"));
-        AtomicFile.WriteBytes(path, PictureDrawing.Png(picture));
+        using var picture = Image.LoadPixelData<Rgb24>(rgb, width, height);
+        AtomicFile.WriteBytes(path, PictureEncoding.Png(picture));
     }
 
     private List<Tile> Chosen()

@@ -29,12 +29,12 @@ internal sealed record CutSeries(CineSeries Series, IReadOnlyList<GrayImage> Fra
         return new CutSeries(series, [.. crops.Select(scale.Apply)], series.Spacing is null ? null : crop.PixelMm, crop.AreaScale(series.Spacing), "", doubt);
     }
 
-    /// <summary>Pictures of 8 bits keep their values (stored byte = value); other sources are scaled by their series.</summary>
+    /// <summary>Pictures of 8 bits keep their values (stored byte = value); deeper ones and other sources are scaled by their series.</summary>
     private static CutSeries AsIs(CineSeries series, string kind, int side)
     {
         var first = series.Frames[0].Image;
         if (first.Height != first.Width) return Out(series, "pictures that are not square, so no crops to be taken as they are");
-        var scale = kind.StartsWith("pictures", StringComparison.Ordinal) ? new IntensityScale(0, 255)
+        var scale = kind.StartsWith("pictures", StringComparison.Ordinal) ? IntensityScale.OfPictures(series.Frames.Select(f => f.Image))
             : kind == "frame store" ? new IntensityScale(-1, 1) : IntensityScale.Of(series.Frames.Select(f => f.Image));
         if (scale is null) return Out(series, "empty pictures");
         var frames = series.Frames.Select(f => scale.Apply(first.Height == side ? f.Image : AreaResampling.Cut(f.Image, 0, 0, first.Height, first.Width, side, side)));

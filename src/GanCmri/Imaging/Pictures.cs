@@ -1,4 +1,3 @@
-using ImageMagick;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging;
@@ -43,7 +42,7 @@ public static class Pictures
     public static byte[] ToPngBytes(GrayImage image, GrayRange range, int scale = 1, bool smooth = true, IReadOnlyList<Contour>? contours = null)
     {
         using var picture = PictureDrawing.Draw(image, range, scale, smooth, contours ?? []);
-        return PictureDrawing.Png(picture);
+        return PictureEncoding.Png(picture);
     }
 
     /// <summary>Writes images of one size in rows, left to right, with a gap of two pixels.</summary>
@@ -62,7 +61,7 @@ public static class Pictures
     public static byte[] ToGridBytes(IReadOnlyList<GrayImage> images, int columns, GrayRange range, int scale = 1)
     {
         using var picture = PictureDrawing.Draw(Grid(images, columns, range.Black), range, scale, smooth: false, []);
-        return PictureDrawing.Png(picture);
+        return PictureEncoding.Png(picture);
     }
 
     private static GrayImage Grid(IReadOnlyList<GrayImage> images, int columns, float background)

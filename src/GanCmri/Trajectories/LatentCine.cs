@@ -36,6 +36,9 @@ public sealed class LatentCine
     /// <summary>The series' name; the subject's where none is given.</summary>
     public string Series { get; init; }
 
+    /// <summary>The slice's number in its stack.</summary>
+    public int Slice { get; init; }
+
     /// <summary>Latents in temporal order.</summary>
     public IReadOnlyList<float[]> Latents { get; }
 
@@ -57,7 +60,7 @@ public sealed class LatentCine
     {
         var known = Enumerable.Range(0, Latents.Count).Where(i => double.IsFinite(areas[i])).ToArray();
         if (known.Length == 0 || known.MinBy(i => areas[i]) is var least && (least == EndDiastole || !IsKnown(least - 1) || !IsKnown(least + 1))) return this;
-        return new LatentCine(Subject, Latents, Phases, EndDiastole, least) { Series = Series };
+        return new LatentCine(Subject, Latents, Phases, EndDiastole, least) { Series = Series, Slice = Slice };
 
         bool IsKnown(int frame) => double.IsFinite(areas[(frame + Latents.Count) % Latents.Count]);
     }

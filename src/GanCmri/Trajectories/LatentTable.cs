@@ -33,7 +33,7 @@ public sealed record LatentTable(IReadOnlyList<LatentFrame> Frames, int Layers =
 
         var diastole = Array.FindIndex(frames, f => f.Phase == "ED");
         var systole = Array.FindIndex(frames, f => f.Phase == "ES");
-        return new LatentCine(frames[0].Subject, [.. frames.Select(f => f.W)], Phases(frames), Math.Max(0, diastole), systole < 0 ? null : systole) { Series = frames[0].Series };
+        return new LatentCine(frames[0].Subject, [.. frames.Select(f => f.W)], Phases(frames), Math.Max(0, diastole), systole < 0 ? null : systole) { Series = frames[0].Series, Slice = frames[0].Slice };
     }
 
     private static double[]? Phases(LatentFrame[] frames)

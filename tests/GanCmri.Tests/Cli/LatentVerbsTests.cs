@@ -6,6 +6,8 @@ using GanCmri.Networks.Weights;
 using GanCmri.Tests.Evaluation;
 using GanCmri.Tests.Latents;
 using GanCmri.Trajectories;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace GanCmri.Tests.Cli;
 
@@ -57,6 +59,24 @@ public sealed class LatentVerbsTests : IDisposable
     }
 
     [Fact]
+    public async Task Project_Tune_KeepsAGeneratorACineThatIsNearerAndThatSuperresShows()
+    {
+        Assert.Equal(0, await Project("plain.csv"));
+        Assert.Equal(0, await Project("tuned.csv", "--tune"));
+        Assert.Equal(["cine-0001.safetensors", "cine-0002.safetensors"], Directory.GetFiles(_folder.File("tuned.tuning")).Select(Path.GetFileName).Order());
+        Assert.Equal(File.ReadAllText(_folder.File("plain.csv")), File.ReadAllText(_folder.File("tuned.csv")));
+        double Mse(string table) => File.ReadLines(_folder.File(table)).Skip(1).Average(l => double.Parse(l.Split(',')[4], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.InRange(Mse("tuned.quality.csv") / Mse("plain.quality.csv"), 0, 0.8);
+
+        Task<int> Finer(string latents, string folder) => App.RunAsync(["superres", "--network", _folder.File("g.safetensors"), "--latents", _folder.File(latents), "--factor", "2", "--out", _folder.File(folder), "--device", "cpu"]);
+        Assert.Equal(0, await Finer("plain.csv", "a"));
+        Assert.Equal(0, await Finer("tuned.csv", "b"));
+        Assert.NotEqual(File.ReadAllBytes(_folder.File("a/S1-00.gif")), File.ReadAllBytes(_folder.File("b/S1-00.gif")));
+        File.Delete(_folder.File("tuned.tuning/cine-0002.safetensors"));
+        Assert.Equal(2, await Finer("tuned.csv", "c"));
+    }
+
+    [Fact]
     public async Task Superres_SeriesOfOneName_AreNumbered()
     {
         Assert.Equal(0, await Project("latents.csv"));
@@ -102,7 +122,7 @@ public sealed class LatentVerbsTests : IDisposable
         Assert.True(Golden.MaxError(DirectionFile.ReadVector(_folder.File("area.npy")), difference) < 1e-6);
         Assert.Equal(0, await App.RunAsync(["superres", "--network", _folder.File("g.safetensors"), "--latents", _folder.File("latents.csv"), "--out", _folder.File("fine"),
             "--device", "cpu"]));
-        Assert.Equal(2 * Frames, new ImageMagick.MagickImageCollection(Path.Combine(_folder.File("fine"), "S1-00.gif")).Count);
+        Assert.Equal(2 * Frames, FrameCount(Path.Combine(_folder.File("fine"), "S1-00.gif")));
     }
 
     [Fact]
@@ -113,13 +133,13 @@ public sealed class LatentVerbsTests : IDisposable
         LatentCsv.Write(_folder.File("kept.csv"), new LatentTable([.. table.Frames.Where(f => f.Frame % 2 == 0)]));
         string[] command = ["superres", "--network", _folder.File("g.safetensors"), "--latents", _folder.File("kept.csv"), "--data", _folder.File("store"), "--out", _folder.File("whole"), "--device", "cpu"];
         Assert.Equal(0, await App.RunAsync(command));
-        using var cine = new ImageMagick.MagickImageCollection(Path.Combine(_folder.File("whole"), "S1-00.gif"));
-        Assert.Equal(Frames + 1, cine.Count);
-        cine.Coalesce();
+        using var cine = Image.Load<L8>(Path.Combine(_folder.File("whole"), "S1-00.gif"));
+        Assert.Equal(Frames + 1, cine.Frames.Count);
         using var store = FrameStore.Open(_folder.File("store"));
         for (var t = 0; t < Frames; t += 2)
         {
-            var shown = cine[t].GetPixels().ToByteArray("R")!;
+            var frame = cine.Frames[t];
+            var shown = Enumerable.Range(0, frame.Width * frame.Height).Select(i => frame[i % frame.Width, i / frame.Width].PackedValue);
             Assert.True(shown.Zip(store.Read(t).Pixels).Max(p => Math.Abs(p.First - (127.5 * Math.Clamp(p.Second, -1, 1) + 128))) < 2, $"frame {t}");
         }
 
@@ -175,18 +195,17 @@ public sealed class LatentVerbsTests : IDisposable
         {
             Assert.Equal(0, await App.RunAsync(["trajectory", "apply", "--network", _folder.File("g.safetensors"), "--trajectory", _folder.File("released"), "--kind", kind,
                 "--seeds", "0", "--frames", "4", "--out", _folder.File(kind), "--device", "cpu"]));
-            Assert.Equal(4, new ImageMagick.MagickImageCollection(Path.Combine(_folder.File(kind), "seed0000.gif")).Count);
+            Assert.Equal(4, FrameCount(Path.Combine(_folder.File(kind), "seed0000.gif")));
         }
 
         Assert.Equal(0, await Guide("lv_area.npy"));
-        using var picture = new ImageMagick.MagickImage(_folder.File("guided.png"));
-        Assert.Equal((3 * 16u, 2 * 16u), (picture.Width, picture.Height));
+        using var picture = Image.Load<L8>(_folder.File("guided.png"));
+        Assert.Equal((3 * 16, 2 * 16), (picture.Width, picture.Height));
         // The middle column is c = 0.5: the same as without the direction but for half of it.
         using var network = NetworkFile.LoadGenerator(_folder.File("g.safetensors"));
         float[] time = DirectionFile.ReadVector(_folder.File("released/time.npy")), area = DirectionFile.ReadVector(_folder.File("released/lv_area.npy"));
         var expected = LatentImages.Render(network, [.. LatentImages.OfSeeds(network, [1], 0.7).Select(w => w.Select((x, i) => x - 0.7f * time[i] + 0.5f * area[i]).ToArray())])[0];
-        using var pixels = picture.GetPixels();
-        var row = Enumerable.Range(0, 16).Select(x => pixels.GetPixel(16 + x, 3).ToColor()!.R / (float)ImageMagick.Quantum.Max * 255);
+        var row = Enumerable.Range(0, 16).Select(x => (float)picture[16 + x, 3].PackedValue);
         Assert.All(row.Zip(expected[(3 * 16)..(4 * 16)], (found, v) => Math.Abs(found - Math.Clamp(v * 127.5f + 128, 0, 255))), d => Assert.True(d < 1.5));
 
         NpyFile.Write(_folder.File("released/wide.npy"), NpyArray.Of(new float[17], 17));
@@ -203,5 +222,11 @@ public sealed class LatentVerbsTests : IDisposable
     {
         Assert.Equal(App.BadInput, await App.RunAsync(["trajectory", "fit", "--latents", _folder.File("none.csv"), "--out", _folder.File("t.json")]));
         Assert.False(File.Exists(_folder.File("t.json")));
+    }
+
+    private static int FrameCount(string gif)
+    {
+        using var cine = Image.Load<L8>(gif);
+        return cine.Frames.Count;
     }
 }

@@ -2,7 +2,8 @@ using GanCmri.Cli;
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Tests.Phenotypes;
-using ImageMagick;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace GanCmri.Tests.Cli;
 
@@ -26,10 +27,9 @@ public class MeasureVerbTests(TinySegmenter tiny)
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("a,1,f900,,,", lines[1]);
         Assert.Contains("lv_eda_mm2,lv_esa_mm2,lv_fac_percent", (await File.ReadAllLinesAsync(cines))[0]);
-        using var mask = new MagickImage(Path.Combine(masks, "f900.png"));
-        Assert.Equal((256u, 256u), (mask.Width, mask.Height));
-        using var pixels = mask.GetPixels();
-        var bytes = pixels.ToByteArray("R")!;
+        using var mask = Image.Load<L8>(Path.Combine(masks, "f900.png"));
+        Assert.Equal((256, 256), (mask.Width, mask.Height));
+        byte[] bytes = [.. Enumerable.Range(0, 256 * 256).Select(i => mask[i % 256, i / 256].PackedValue)];
         Assert.Equal(new byte[] { 0, 255 }, bytes.Distinct().Order());
         var area = double.Parse(lines[1].Split(',')[5], System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(bytes.Count(b => b == 255) / area, 0.8, 1.25);
@@ -102,7 +102,7 @@ public class MeasureVerbTests(TinySegmenter tiny)
     private static void WritePicture(string path, GrayImage image)
     {
         var bytes = Array.ConvertAll(image.Pixels, v => (byte)Math.Clamp(v, 0, 255));
-        using var picture = new MagickImage(bytes, new PixelReadSettings((uint)image.Width, (uint)image.Height, StorageType.Char, "R"));
-        picture.Write(path, MagickFormat.Png);
+        using var picture = Image.LoadPixelData<L8>(bytes, image.Width, image.Height);
+        picture.SaveAsPng(path);
     }
 }

@@ -24,23 +24,29 @@ public static class FrameProjection
         CancellationToken cancellation = default, Action<string>? note = null)
     {
         options.Projector.Validate();
+        options.Tuning?.Validate();
         using var networks = new ProjectionNetworks(options);
-        return Run(options, networks, [.. FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note)], progress, cancellation);
+        SourceCine[] cines = [.. FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note)];
+        var quality = Run(options, options.Output, networks, cines, progress, cancellation);
+        if (options.Tuning is not null) TuningTable.Write(options.Output, cines);
+        return quality;
     }
 
     /// <summary>Projects the subjects of one shard into files of its own, with which a stopped shard goes on.</summary>
     internal static void Do(FrameProjectionOptions options, ShardPart part, IProgress<StageProgress>? progress, CancellationToken cancellation, Action<string>? note)
     {
         options.Projector.Validate();
+        options.Tuning?.Validate();
         using var networks = new ProjectionNetworks(options);
         var shard = part.Shard;
         SourceCine[] cines = [.. FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note, shard.Owns)];
         var own = options with { Output = part.FileOf(Latents), Quality = part.FileOf(Quality) };
-        Run(own, networks, cines, progress, cancellation);
+        Run(own, options.Output, networks, cines, progress, cancellation);
         if (cines.Length == 0) Files(own, networks, cines).SaveTables();
         UnitRows[] rows = [.. cines.Select(c => UnitRows.At(c.Place, c.Frames.Count))];
         part.AddTable(Latents, rows);
         part.AddTable(Quality, rows);
+        foreach (var cine in options.Tuning is null ? [] : cines) part.Add(TuningTable.FileOf(options.Output, cine));
     }
 
     /// <summary>Joins shards.</summary>
@@ -51,14 +57,17 @@ public static class FrameProjection
         var files = Files(options, networks, FrameSource.Cines(options.Data, networks.Generator.Options.Resolution), join: true);
         shards.JoinTables(Quality, files.QualityPath);
         shards.JoinTables(Latents, files.LatentsPath);
+        if (options.Tuning is not null) TuningTable.Write(options.Output, FrameSource.Cines(options.Data, networks.Generator.Options.Resolution));
         return files.Joined();
     }
 
-    private static IReadOnlyList<ProjectedFrameQuality> Run(FrameProjectionOptions options, ProjectionNetworks networks, IReadOnlyList<SourceCine> cines,
+    // Tuned generators are numbered among those of all shards, so they lie beside the latents of the whole.
+    private static IReadOnlyList<ProjectedFrameQuality> Run(FrameProjectionOptions options, string whole, ProjectionNetworks networks, IReadOnlyList<SourceCine> cines,
         IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var files = Files(options, networks, cines);
-        Run(networks.Projector(), [.. cines.Select(c => c.Frames)], files, options.Projector.BatchSize, progress, cancellation);
+        var tuner = options.Tuning is null ? null : new CineTuning(networks.Generator, options.Tuning, TuningTable.Folder(whole));
+        Run(networks.Projector(), tuner, cines, files, options.Projector.BatchSize, progress, cancellation);
         return files.Quality;
     }
 
@@ -70,16 +79,16 @@ public static class FrameProjection
             ["program"] = Provenance.ThisProgram,
             ["data"] = FrameSource.Digest(cines),
             ["bf16"] = options.BFloat16 ? "yes" : "no",
-            ["options"] = (options.Projector with { BatchSize = 1 }).ToString(),
+            ["options"] = $"{options.Projector with { BatchSize = 1 }}{(options.Tuning is { } tuning ? $" {tuning}" : "")}",
         }.Concat(networks.Hashes()).ToDictionary(), resume: !join);
     }
 
-    private static void Run(CineProjector projector, IReadOnlyList<IReadOnlyList<SourceFrame>> cines, ProjectionFiles files, int batch,
+    private static void Run(CineProjector projector, CineTuning? tuner, IReadOnlyList<SourceCine> cines, ProjectionFiles files, int batch,
         IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var finished = files.Finished();
-        var left = cines.Where(c => c.Any(f => !finished.Contains(f.Id))).ToArray();
-        var total = cines.Sum(c => c.Count);
+        var left = cines.Where(c => c.Frames.Any(f => !finished.Contains(f.Id))).ToArray();
+        var total = cines.Sum(c => c.Frames.Count);
         var saved = Stopwatch.StartNew();
         try
         {
@@ -87,9 +96,13 @@ public static class FrameProjection
             {
                 var done = files.Count;
                 var inner = new ProgressRelay(p => progress?.Report(p with { Done = done + p.Done, Total = total }));
-                var found = projector.Project([.. group.Select(c => c.Select(f => f.Pixels).ToArray())], inner, cancellation);
+                var found = projector.Project([.. group.Select(c => c.Frames.Select(f => f.Pixels).ToArray())], inner, cancellation);
                 foreach (var (cine, projections) in group.Zip(found))
-                    foreach (var (frame, projection) in cine.Zip(projections)) files.Add(frame, projection);
+                {
+                    var kept = tuner?.Tuned(cine.Place + 1, cine.Frames, projections, progress, cancellation) ?? projections;
+                    foreach (var (frame, projection) in cine.Frames.Zip(kept)) files.Add(frame, projection);
+                }
+
                 if (saved.Elapsed < SaveEvery) continue;
                 files.Save();
                 saved.Restart();
@@ -102,13 +115,13 @@ public static class FrameProjection
     }
 
     /// <summary>Whole cines, two batches' worth together: what an interruption can lose.</summary>
-    private static IEnumerable<IReadOnlyList<IReadOnlyList<SourceFrame>>> Groups(IReadOnlyList<IReadOnlyList<SourceFrame>> cines, int batch)
+    private static IEnumerable<IReadOnlyList<SourceCine>> Groups(IReadOnlyList<SourceCine> cines, int batch)
     {
-        List<IReadOnlyList<SourceFrame>> group = [];
+        List<SourceCine> group = [];
         foreach (var cine in cines)
         {
             group.Add(cine);
-            if (group.Sum(c => c.Count) < 2 * batch) continue;
+            if (group.Sum(c => c.Frames.Count) < 2 * batch) continue;
             yield return group;
             group = [];
         }
