@@ -44,7 +44,7 @@ internal sealed class SlurmScripts(SlurmPlan plan)
     }
 
     private string Task() => Head($"gancmri-{plan.Command[0]}", [$"--array=0-{plan.Shards - 1}", "--requeue", "--open-mode=append"]) + $$"""
-        shard=${SLURM_ARRAY_TASK_ID:-${1:?give the number of a shard}}
+        shard=${1:-$SLURM_ARRAY_TASK_ID}
         threads={{plan.Cpus}}
         export OMP_NUM_THREADS=${SLURM_CPUS_PER_TASK:-$threads}
         export DOTNET_PROCESSOR_COUNT=$OMP_NUM_THREADS
