@@ -50,7 +50,7 @@ internal static class CohortVerb
             };
             if (options is { LatentsOnly: true, Images: true }) throw new InputException("--images", "no --latents-only beside it", "both", "leave one away");
             var wanted = CohortSpec.Read(parsed.GetRequiredValue(spec));
-            using var loaded = CohortModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)),
+            using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)),
                 options.LatentsOnly ? null : wanted.Trajectory);
             AtomicFile.Probe(Path.Combine(folder, "report.html"));
             return Task.FromResult(shard.Run(parsed, folder, [folder], [CohortKey.Of(loaded, wanted, options)], // also of the tables that the specification names

@@ -3,7 +3,7 @@ using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Fitting;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -74,7 +74,7 @@ internal static class DirectionFitVerb
         }
 
         AtomicFile.Probe(output);
-        using var loaded = CohortModels.LoadHearts(models, null, TorchDevice.Parse("auto"));
+        using var loaded = HeartModels.LoadHearts(models, null, TorchDevice.Parse("auto"));
         return ProgressBars.Run(p => DirectionFitting.Response(loaded, p, cancel));
     }
 }

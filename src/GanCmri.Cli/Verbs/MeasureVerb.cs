@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Subjects;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Measurement;

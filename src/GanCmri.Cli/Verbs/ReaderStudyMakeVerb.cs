@@ -1,3 +1,5 @@
+using GanCmri.Imaging.Store;
+using GanCmri.Trajectories.Motion;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;

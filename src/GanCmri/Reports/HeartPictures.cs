@@ -2,6 +2,7 @@ using GanCmri.Imaging;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing;
+using GanCmri.Imaging.Pictures;
 
 namespace GanCmri.Reports;
 

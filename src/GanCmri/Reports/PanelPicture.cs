@@ -1,6 +1,8 @@
 using GanCmri.Imaging;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
+using GanCmri.Imaging.Pictures;
+using GanCmri.Reports.Plotting;
 using SkiaSharp;
 
 namespace GanCmri.Reports;
@@ -65,7 +67,7 @@ internal static class PanelPicture
         for (var i = 0; i < panels.Count; i++)
         {
             var (panel, left) = (panels[i], Gap + i * (side + Gap));
-            using var image = SKBitmap.Decode(Pictures.ToPngBytes(panel.Image, GrayRange.Signed, Math.Max(1, side / panel.Image.Width), contours: panel.Contours));
+            using var image = SKBitmap.Decode(PngPictures.ToPngBytes(panel.Image, GrayRange.Signed, Math.Max(1, side / panel.Image.Width), contours: panel.Contours));
             canvas.DrawBitmap(image, new SKRect(left, Banner + Line, left + side, Banner + Line + side));
             canvas.DrawText(panel.Title, left, Banner + Line - 7, SKTextAlign.Left, small, ink);
             foreach (var (line, note) in panel.Note.Split('\n').Index()) canvas.DrawText(note, left, Banner + (1 + line) * Line + side + 17, SKTextAlign.Left, small, ink);

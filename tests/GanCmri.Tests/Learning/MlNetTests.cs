@@ -1,4 +1,8 @@
 using GanCmri.Learning;
+using GanCmri.Learning.Data;
+using GanCmri.Learning.Networks;
+using GanCmri.Learning.Trajectories;
+using GanCmri.Networks;
 using GanCmri.Tests.Learning.Contract;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -134,7 +138,7 @@ public class MlNetTests
         }
 
         var before = Cycle(50);
-        Assert.Equal(0, NetworkLease<GanCmri.Networks.Generator>.Held);
+        Assert.Equal(0, NetworkLease<StyleGan2Generator>.Held);
         Assert.InRange(Cycle(200) - before, long.MinValue, 32 << 20);
     }
 

@@ -21,7 +21,7 @@ public static class PhantomFolder
     /// <param name="cancellation">Stops after the subjects in hand.</param>
     /// <exception cref="InputException">No subjects, or the folder cannot be written.</exception>
     public static void Write(
-        PhantomCohort cohort, int subjects, string folder, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+        PhantomPopulation cohort, int subjects, string folder, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (subjects < 1) throw new InputException("subjects", "at least 1", subjects.ToString(CultureInfo.InvariantCulture), "ask for more");
         Prepare(folder);

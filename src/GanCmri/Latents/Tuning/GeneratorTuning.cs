@@ -5,7 +5,6 @@ using GanCmri.Networks;
 using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Latents.Tuning;
 
@@ -28,7 +27,7 @@ public sealed class GeneratorTuning
     /// <summary>A tuned copy of the generator.</summary>
     /// <param name="generator">The one it was tuned from; not changed.</param>
     /// <exception cref="InputException">It belongs to another generator.</exception>
-    public Generator Apply(Generator generator)
+    public StyleGan2Generator Apply(StyleGan2Generator generator)
     {
         if (Digest(generator) != GeneratorSha256)
             throw new InputException("tuning", "the generator it was tuned from", "another", "name that generator, or project with tuning again");
@@ -71,7 +70,7 @@ public sealed class GeneratorTuning
     }
 
     /// <summary>SHA-256 of a generator's weights.</summary>
-    internal static string Digest(Generator generator)
+    internal static string Digest(StyleGan2Generator generator)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (_, weight) in generator.Synthesis.state_dict().OrderBy(w => w.Key, StringComparer.Ordinal))
@@ -84,10 +83,10 @@ public sealed class GeneratorTuning
     }
 
     /// <summary>Another generator with the same weights.</summary>
-    internal static Generator Copy(Generator generator)
+    internal static StyleGan2Generator Copy(StyleGan2Generator generator)
     {
         using var noGrad = no_grad();
-        var copy = new Generator(generator.Options);
+        var copy = new StyleGan2Generator(generator.Options);
         copy.to(generator.parameters().First().device);
         var values = generator.state_dict();
         foreach (var (name, target) in copy.state_dict()) target.copy_(values[name]);

@@ -2,17 +2,19 @@ using GanCmri.Networks;
 using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Latents.Tuning;
 
 /// <summary>
 /// Pivotal tuning (Roich et al. 2021): a real cine's latents stay (the pivots), and the generator's weights change a little, once for the whole cine, until it
 /// shows the cine's frames there. Convolution weights change by matrices of low rank, so what is kept is small; styles do not change, so directions keep their
-/// meaning; the fixed noise maps, the same for all frames, take up what stands still, so what moves still comes from w.
+/// meaning; the fixed noise maps, the same for all frames, take up what stands still in a cine of eight frames or more, so what moves still comes from w.
 /// </summary>
 public static class PivotalTuning
 {
+    // With fewer frames nothing tells what stands still: the noise maps would hold the whole picture, which then no longer follows w.
+    private const int FewestForNoise = 8;
+
     /// <summary>Tunes.</summary>
     /// <param name="generator">Not changed.</param>
     /// <param name="latents">One a frame: WDim numbers, or NumWs x WDim.</param>
@@ -21,7 +23,7 @@ public static class PivotalTuning
     /// <param name="progress">Told after each step.</param>
     /// <param name="cancellation">Ends between two steps.</param>
     /// <exception cref="ArgumentException">An option is out of range, or latents and frames do not pair.</exception>
-    public static GeneratorTuning Run(Generator generator, IReadOnlyList<float[]> latents, IReadOnlyList<float[]> frames, TuningOptions? options = null,
+    public static GeneratorTuning Run(StyleGan2Generator generator, IReadOnlyList<float[]> latents, IReadOnlyList<float[]> frames, TuningOptions? options = null,
         IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         options ??= new TuningOptions();
@@ -30,7 +32,7 @@ public static class PivotalTuning
         using var scope = NewDisposeScope();
         using var tuned = GeneratorTuning.Copy(generator);
         using var random = Seed.Torch(options.Seed, "tuning", 0);
-        NamedWeight[] learning = [.. Learning(tuned)];
+        NamedWeight[] learning = [.. Learning(tuned, withNoise: frames.Count >= FewestForNoise)];
         WeightChange[] changes = [.. learning.Select(p => new WeightChange(p.Weight, options.Rank, random))];
         foreach (var p in tuned.parameters()) p.requires_grad_(false);
         foreach (var (_, weight) in learning) weight.requires_grad_(true);
@@ -66,12 +68,12 @@ public static class PivotalTuning
     }
 
     // Convolutions to feature maps and to the image, their biases, the first feature maps and the fixed noise maps, which hold what stands still; not the styles.
-    private static IEnumerable<NamedWeight> Learning(Generator generator) =>
+    private static IEnumerable<NamedWeight> Learning(StyleGan2Generator generator, bool withNoise) =>
     [
         .. generator.Synthesis.named_parameters().Where(p => !p.name.Contains(".affine.", StringComparison.Ordinal)
             && (p.name.EndsWith(".weight", StringComparison.Ordinal) || p.name.EndsWith(".bias", StringComparison.Ordinal) || p.name.EndsWith(".const", StringComparison.Ordinal)))
             .Select(p => new NamedWeight(p.name, p.parameter)),
-        .. generator.Synthesis.named_buffers().Where(b => b.name.EndsWith(".noise_const", StringComparison.Ordinal)).Select(b => new NamedWeight(b.name, b.buffer)),
+        .. generator.Synthesis.named_buffers().Where(b => withNoise && b.name.EndsWith(".noise_const", StringComparison.Ordinal)).Select(b => new NamedWeight(b.name, b.buffer)),
     ];
 
     private readonly record struct NamedWeight(string Name, Tensor Weight);

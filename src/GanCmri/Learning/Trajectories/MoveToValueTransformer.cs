@@ -1,6 +1,9 @@
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Saving;
 using GanCmri.Trajectories;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Moves each latent along a calibrated direction to where the phenotype should have one value, or a column's.</summary>
 public sealed class MoveToValueTransformer : BatchTransformer

@@ -2,7 +2,7 @@ using GanCmri.Formats.Tables;
 using GanCmri.Statistics;
 using GanCmri.Statistics.Association;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Association;
 
 /// <summary>Writes association results as CSV, columns as users of PheWAS tables know them.</summary>
 public static class AssociationCsv

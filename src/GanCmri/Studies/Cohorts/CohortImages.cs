@@ -7,11 +7,11 @@ namespace GanCmri.Studies.Cohorts;
 /// <param name="models">Networks and, where hearts move, one trajectory.</param>
 /// <param name="spec">The cohort.</param>
 /// <param name="pictures">Folder for pictures; null for none.</param>
-internal sealed class CohortImages(CohortModels models, CohortSpec spec, string? pictures)
+internal sealed class CohortImages(HeartModels models, CohortSpec spec, string? pictures)
 {
     private const string Still = ".png", Moving = ".gif";
     private const int FrameZoom = 3;
-    private readonly SyntheticCohortOptions _options = CohortLatents.StudyOptions(spec, seed: 0);
+    private readonly StudyOptions _options = CohortLatents.StudyOptions(spec, seed: 0);
 
     /// <summary>The picture's name of a row.</summary>
     public static string FileOf(CohortSpec spec, long row) => CohortDraws.NameOf(row) + (spec.Trajectory is null ? Still : Moving);

@@ -1,6 +1,5 @@
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
-using GanCmri.Reports;
 
 namespace GanCmri.Studies.Cohorts;
 

@@ -1,6 +1,5 @@
-using GanCmri.Reports;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Cohorts;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using GanCmri.Evaluation;
 using GanCmri.Formats.Tables;
-using GanCmri.Reports;
+using GanCmri.Reports.Html;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
 

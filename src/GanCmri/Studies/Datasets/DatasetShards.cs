@@ -1,5 +1,7 @@
 using System.Text.Json;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
+using GanCmri.Imaging.Subjects;
 using GanCmri.Runtime;
 using GanCmri.Shards;
 

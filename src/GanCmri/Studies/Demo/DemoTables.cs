@@ -1,7 +1,6 @@
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
-using GanCmri.Reports;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Demo;
 
@@ -9,7 +8,7 @@ namespace GanCmri.Studies.Demo;
 internal static class DemoTables
 {
     /// <summary>cohort.csv: a heart a row.</summary>
-    public static void SaveCohort(string path, CohortResult cohort)
+    public static void SaveCohort(string path, StudyResult cohort)
     {
         var table = new TableWriter<SubjectResult>()
             .Text("subject", s => s.Name).Text("source", _ => "synthetic")
@@ -25,7 +24,7 @@ internal static class DemoTables
     }
 
     /// <summary>phenotypes.csv: a cine frame a row.</summary>
-    public static void SavePhenotypes(string path, CohortResult cohort) =>
+    public static void SavePhenotypes(string path, StudyResult cohort) =>
         new TableWriter<(string Subject, MotionKind Trajectory, int Frame, double Phase, LvMeasures Measures)>()
             .Text("subject", r => r.Subject).Text("source", _ => "synthetic").Text("trajectory", r => r.Trajectory.Word())
             .Count("frame", r => r.Frame + 1).Number("phase", r => r.Phase)

@@ -1,11 +1,12 @@
 using System.Globalization;
-using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Latents;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Studies.Comparison;
 using GanCmri.Studies.Projections;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Studies.Generation;
 

@@ -18,7 +18,7 @@ internal sealed class GeneratedPictures(float[] values, int channels, int side)
     /// <summary>Pictures of a network's images.</summary>
     /// <param name="generator">The network.</param>
     /// <param name="images">Channels x Resolution x Resolution numbers each.</param>
-    public static GeneratedPictures Of(Networks.Generator generator, IReadOnlyList<float[]> images) =>
+    public static GeneratedPictures Of(StyleGan2Generator generator, IReadOnlyList<float[]> images) =>
         new([.. images.SelectMany(x => x)], generator.Options.Channels, generator.Options.Resolution);
 
     private int Count => values.Length / (channels * side * side);

@@ -10,7 +10,7 @@ internal static class GenerationLatents
 {
     /// <summary>How many are asked for.</summary>
     /// <exception cref="InputException">A file does not fit the network.</exception>
-    public static long Count(Networks.Generator generator, ImageGenerationOptions options)
+    public static long Count(StyleGan2Generator generator, ImageGenerationOptions options)
     {
         if (options.Seeds is { } seeds) return seeds.Count;
         using var scope = NewDisposeScope();
@@ -23,7 +23,7 @@ internal static class GenerationLatents
     /// <param name="first">The first, a multiple of <see cref="BatchGeneration.BatchSize"/>.</param>
     /// <param name="end">The end, exclusive.</param>
     /// <exception cref="InputException">A file, a label or the truncation does not fit the network.</exception>
-    public static Tensor Of(Networks.Generator generator, ImageGenerationOptions options, long first, long end)
+    public static Tensor Of(StyleGan2Generator generator, ImageGenerationOptions options, long first, long end)
     {
         if (options.Latents is { } path) return LatentFile.W(path, generator).narrow(0, first, end - first).clone();
         var network = generator.Options;

@@ -1,6 +1,7 @@
 using GanCmri.Latents;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Generation;
 

@@ -62,11 +62,11 @@ public static class ImageGeneration
         SaveTogether(folder, NpyArray.Of(values, [shown, .. heads[0].Shape.Skip(1)]), shards.Markers.Sum(m => m.Files.Count(f => f.Name.EndsWith(".png", StringComparison.Ordinal))), options);
     }
 
-    private static Networks.Generator Load(ImageGenerationOptions options) =>
+    private static StyleGan2Generator Load(ImageGenerationOptions options) =>
         NetworkFile.LoadGenerator(options.Network, options.NetworkName, options.Device, fixedWeights: true);
 
     /// <summary>Makes some of the images; returns those among the first ones of all, for the grid, where pictures are asked for.</summary>
-    private static NpyArray? Make(Networks.Generator generator, ImageGenerationOptions options, long first, long end, string? output, string? latents, List<string>? pictures,
+    private static NpyArray? Make(StyleGan2Generator generator, ImageGenerationOptions options, long first, long end, string? output, string? latents, List<string>? pictures,
         IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var network = generator.Options;

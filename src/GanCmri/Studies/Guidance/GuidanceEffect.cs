@@ -14,7 +14,7 @@ public sealed record GuidanceEffect(
     FramePhenotype Guided, FramePhenotype Measured, BootstrapInterval MedianR, BootstrapInterval MedianSlope, double Standardised, double ShareRising)
 {
     /// <summary>Computes the effect.</summary>
-    public static GuidanceEffect Of(CohortResult cohort, FramePhenotype guided, FramePhenotype measured)
+    public static GuidanceEffect Of(StudyResult cohort, FramePhenotype guided, FramePhenotype measured)
     {
         var series = cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided)).ToArray();
         var r = series.Select(g => g.Correlation(measured).R).Where(double.IsFinite).ToArray();

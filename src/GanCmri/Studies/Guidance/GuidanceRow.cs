@@ -17,10 +17,10 @@ namespace GanCmri.Studies.Guidance;
 /// <param name="MixedUpper">Upper limit.</param>
 internal sealed record GuidanceRow(GuidanceEffect Effect, double Share, double MixedSlope, double MixedLower, double MixedUpper)
 {
-    public static IReadOnlyList<GuidanceRow> All(CohortResult cohort) =>
+    public static IReadOnlyList<GuidanceRow> All(StudyResult cohort) =>
         [.. from guided in cohort.Guided from measured in PhenotypeRegistry.Verified select Of(cohort, guided, measured)];
 
-    private static GuidanceRow Of(CohortResult cohort, FramePhenotype guided, FramePhenotype measured)
+    private static GuidanceRow Of(StudyResult cohort, FramePhenotype guided, FramePhenotype measured)
     {
         var effect = GuidanceEffect.Of(cohort, guided, measured);
         var own = GuidanceEffect.Of(cohort, guided, guided);

@@ -13,7 +13,7 @@ public static class GuidanceStudy
     /// <param name="options">Hearts, seed, truncation, steps.</param>
     /// <param name="progress">Told the frames finished.</param>
     /// <param name="cancellation">Stops at the next batch.</param>
-    public static CohortResult Run(CohortModels models, IReadOnlyList<GuidancePath> paths, SyntheticCohortOptions options,
+    public static StudyResult Run(HeartModels models, IReadOnlyList<GuidancePath> paths, StudyOptions options,
         IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Validate();
@@ -33,6 +33,6 @@ public static class GuidanceStudy
             }
         }
 
-        return new CohortResult(options, results);
+        return new StudyResult(options, results);
     }
 }

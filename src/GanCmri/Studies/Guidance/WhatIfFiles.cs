@@ -1,5 +1,5 @@
 using GanCmri.Formats.Tables;
-using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;

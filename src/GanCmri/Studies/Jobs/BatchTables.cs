@@ -1,7 +1,7 @@
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Jobs;
 

@@ -1,6 +1,7 @@
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 

@@ -1,7 +1,7 @@
 using GanCmri.Latents;
 using GanCmri.Latents.Tuning;
+using GanCmri.Networks;
 using GanCmri.Runtime;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Studies.Projections;
 
@@ -9,7 +9,7 @@ namespace GanCmri.Studies.Projections;
 /// <param name="generator">The generator of the latents; not changed.</param>
 /// <param name="options">How it is tuned.</param>
 /// <param name="folder">Where the files go.</param>
-internal sealed class CineTuning(Generator generator, TuningOptions options, string folder)
+internal sealed class CineTuning(StyleGan2Generator generator, TuningOptions options, string folder)
 {
     /// <summary>The same latents, with the likeness of what the tuned generator makes of them.</summary>
     /// <param name="number">The cine's number, from 1.</param>

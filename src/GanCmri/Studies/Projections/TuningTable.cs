@@ -2,7 +2,7 @@ using CsvHelper.Configuration.Attributes;
 using GanCmri.Formats.Tables;
 using GanCmri.Latents.Tuning;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Studies.Projections;
 

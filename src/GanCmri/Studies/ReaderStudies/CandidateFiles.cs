@@ -1,3 +1,4 @@
+using GanCmri.Imaging.Store;
 using System.Globalization;
 using GanCmri.Evaluation;
 using GanCmri.Imaging;

@@ -1,3 +1,4 @@
+using GanCmri.Trajectories.Motion;
 using System.Globalization;
 using GanCmri.Imaging;
 using GanCmri.Latents;
@@ -16,7 +17,7 @@ internal sealed class MadeHearts : IDisposable
     public const string Pictures = "synthetic";
 
     private readonly HeartsToMake _hearts;
-    private readonly Networks.Generator _generator;
+    private readonly StyleGan2Generator _generator;
     private readonly IReadOnlyList<Trajectory> _motions;
     private readonly IReadOnlyList<float[]> _latents;
 

@@ -7,9 +7,9 @@ namespace GanCmri.Studies.ReaderStudies;
 /// <summary>How real each source of videos looks.</summary>
 /// <param name="Reader">The reader's code, or <see cref="ReaderScoreRow.Everybody"/>.</param>
 /// <param name="Readers">How many readers.</param>
-/// <param name="Sets">Rankings.</param>
+/// <param name="Sets">Sets that were ranked.</param>
 /// <param name="Sources">The sources, the real one first.</param>
-/// <param name="RealFirst">Rankings with the real one first.</param>
+/// <param name="First">Rankings with the real one first.</param>
 /// <param name="MeanRanks">Of each source, 1 the most real.</param>
 /// <param name="Ranks">Test over sets, the ranks of a set averaged over its readers; null for one set.</param>
 /// <param name="Strengths">
@@ -17,7 +17,7 @@ namespace GanCmri.Studies.ReaderStudies;
 /// are several; null where there is none, as one source always won or lost.
 /// </param>
 /// <param name="Ms">Response times, ms.</param>
-internal sealed record RankingScore(string Reader, int Readers, int Sets, IReadOnlyList<string> Sources, int RealFirst, IReadOnlyList<double> MeanRanks, Friedman? Ranks,
+internal sealed record RankingScore(string Reader, int Readers, int Sets, IReadOnlyList<string> Sources, PooledShare First, IReadOnlyList<double> MeanRanks, Friedman? Ranks,
     IReadOnlyList<SourceStrength>? Strengths, Summary Ms)
 {
     /// <summary>The share of real ones placed first by somebody who guesses.</summary>
@@ -30,7 +30,9 @@ internal sealed record RankingScore(string Reader, int Readers, int Sets, IReadO
         var best = answers.Select(a => a.Chosen.Select(c => order.IndexOf(c.Source)).ToArray()).ToArray();
         var ranks = best.Select(b => order.Select((_, s) => Array.IndexOf(b, s) + 1.0).ToArray()).ToArray();
         var blocks = ranks.Zip(answers).GroupBy(r => r.Second.Item, r => r.First).Select(g => order.Select((_, s) => g.Average(r => r[s])).ToArray()).ToArray();
-        return new RankingScore(reader, answers.Select(a => a.Reader).Distinct().Count(), answers.Count, sources, answers.Count(a => a.IsRight),
+        var readers = answers.Select(a => a.Reader).Distinct().ToList();
+        var first = PooledShare.Of([.. answers.Select(a => a.IsRight)], [.. answers.Select(a => readers.IndexOf(a.Reader))], 1.0 / sources.Count);
+        return new RankingScore(reader, readers.Count, blocks.Length, sources, first,
             [.. order.Select((_, s) => ranks.Average(r => r[s]))], blocks.Length > 1 ? Friedman.Of(blocks) : null,
             Strength(sources, best, answers), Summary.Of([.. answers.Select(a => a.Ms)]));
     }
@@ -38,14 +40,14 @@ internal sealed record RankingScore(string Reader, int Readers, int Sets, IReadO
     /// <summary>As rows of a table.</summary>
     public IEnumerable<ReaderScoreRow> Rows() =>
     [
-        new(Reader, "real_first", Candidate.Real, (double)RealFirst / Sets, BinomialShare.ClopperPearson(RealFirst, Sets), Sets, BinomialShare.TwoSided(RealFirst, Sets, Chance).Value),
-        .. Sources.Zip(MeanRanks, (source, rank) => new ReaderScoreRow(Reader, "mean_rank", source, rank, ReaderScoreRow.None, Sets, double.NaN)),
+        new(Reader, "real_first", Candidate.Real, First.Share, First.Clustered, First.N, First.Significance.Value),
+        .. Sources.Zip(MeanRanks, (source, rank) => new ReaderScoreRow(Reader, "mean_rank", source, rank, ReaderScoreRow.None, First.N, double.NaN)),
         .. Ranks is null ? [] : (ReaderScoreRow[])
         [
             new(Reader, "friedman_chi_square", "", Ranks.Test.Statistic, ReaderScoreRow.None, Sets, Ranks.Test.P),
             new(Reader, "kendall_w", "", Ranks.Concordance, ReaderScoreRow.None, Sets, double.NaN),
         ],
-        .. (Strengths ?? []).Select(s => new ReaderScoreRow(Reader, "log_odds_against_real", s.Source, s.LogOdds, s.Interval, Sets, double.NaN)),
+        .. (Strengths ?? []).Select(s => new ReaderScoreRow(Reader, "log_odds_against_real", s.Source, s.LogOdds, s.Interval, First.N, double.NaN)),
         .. ReaderScoreRow.Times(Reader, Ms),
     ];
 

@@ -28,23 +28,24 @@ internal sealed record ReaderScore(IReadOnlyList<ReaderScoreRow> Rows, IReadOnly
 
     private static string Line(PairScore s)
     {
-        var interval = s.Readers > 1
-            ? $"95 % CI {Range(s.Right.Clustered)} with the {s.Readers} readers as clusters, {Range(s.Right.Independent)} if all answers were independent"
-            : $"exact 95 % CI {Range(s.Right.Clustered)}";
         var d = ForcedChoice.DPrime(s.Right.Clustered);
-        return $"{s.Reader}: right {Figures.Share(s.Right.Right, s.Right.N)}, {interval}; p against guessing {Figures.P(s.Right.Significance.Log10)}; "
+        return $"{s.Reader}: right {Figures.Share(s.Right.Right, s.Right.N)}, {Intervals(s.Right, s.Readers)}; p against guessing {Figures.P(s.Right.Significance.Log10)}; "
             + $"d' {Figures.Short(ForcedChoice.DPrime(s.Right.Share))} ({Figures.Short(d.Lower)} to {Figures.Short(d.Upper)}); left chosen {Figures.Share(s.Left, s.Right.N)}; {Time(s.Ms)}";
     }
 
     private static IEnumerable<string> RankingLines(RankingScore s)
     {
-        var first = BinomialShare.ClopperPearson(s.RealFirst, s.Sets);
-        yield return $"{s.Reader}: real placed first in {Figures.Share(s.RealFirst, s.Sets)}, exact 95 % CI {Range(first)}, guessing {Figures.Percent(s.Chance)}; {Time(s.Ms)}";
-        var test = s.Ranks is { Test: { P: var p } t } && !double.IsNaN(p) ? $"; Friedman chi-square {Figures.Short(t.Statistic)}, {t.DegreesOfFreedom} df, p {Figures.P(t.Log10P)}" : "";
-        yield return $"  mean rank (1 the most real): {string.Join(", ", s.Sources.Zip(s.MeanRanks, (n, r) => $"{n} {Figures.Short(r)}"))}; n = {s.Sets} rankings{test}";
+        yield return $"{s.Reader}: real placed first in {Figures.Share(s.First.Right, s.First.N)}, {Intervals(s.First, s.Readers)}; p against guessing ({Figures.Percent(s.Chance)}) "
+            + $"{Figures.P(s.First.Significance.Log10)}; {Time(s.Ms)}";
+        var test = s.Ranks is { Test: { P: var p } t } && !double.IsNaN(p) ? $"; Friedman over {s.Sets} sets, chi-square {Figures.Short(t.Statistic)}, {t.DegreesOfFreedom} df, p {Figures.P(t.Log10P)}" : "";
+        yield return $"  mean rank (1 the most real): {string.Join(", ", s.Sources.Zip(s.MeanRanks, (n, r) => $"{n} {Figures.Short(r)}"))}; n = {s.First.N} rankings{test}";
         yield return "  preferred to the real one (Bradley-Terry): " + (s.Strengths is null ? "no finite estimate, as a source won or lost every comparison, or there is one set only"
             : string.Join(", ", s.Strengths.Select(b => $"{b.Source} {Percent(Share(b.LogOdds))} (95 % CI {Range(new Interval(Share(b.Interval.Lower), Share(b.Interval.Upper)))})")));
     }
+
+    private static string Intervals(PooledShare share, int readers) => readers > 1
+        ? $"95 % CI {Range(share.Clustered)} with the {readers} readers as clusters, {Range(share.Independent)} if all answers were independent"
+        : $"exact 95 % CI {Range(share.Clustered)}";
 
     private static double Share(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 

@@ -1,3 +1,4 @@
+using GanCmri.Trajectories.Motion;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies.ReaderStudies;
@@ -70,5 +71,5 @@ internal static class ReaderStudyCheck
     }
 
     private static IEnumerable<string> Made(ReaderTask task, HeartsToMake hearts) =>
-        task == ReaderTask.Pairs ? [MadeHearts.Pictures] : hearts.Motions.Select(m => Trajectories.MotionWords.Word(m));
+        task == ReaderTask.Pairs ? [MadeHearts.Pictures] : hearts.Motions.Select(m => Trajectories.Motion.MotionWords.Word(m));
 }

@@ -1,3 +1,5 @@
+using GanCmri.Trajectories.Motion;
+using GanCmri.Imaging.Store;
 using GanCmri.Imaging;
 using GanCmri.Trajectories;
 using static TorchSharp.torch;

@@ -1,6 +1,6 @@
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
-using GanCmri.Reports;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Reconstruction;

@@ -34,5 +34,5 @@ public class AuditVerbTests(TinySegmenter tiny)
         "--model", folder.File("m.safetensors"), "--device", "cpu",
     ]);
 
-    private static void Phantoms(string folder, int seed, int subjects) => PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), seed), subjects, folder);
+    private static void Phantoms(string folder, int seed, int subjects) => PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), seed), subjects, folder);
 }

@@ -1,6 +1,7 @@
 using GanCmri.Cli;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Imaging.Store;
 using GanCmri.Latents;
 using GanCmri.Networks.Weights;
 using GanCmri.Studies.Cohorts;
@@ -8,6 +9,7 @@ using GanCmri.Tests.Latents;
 using GanCmri.Tests.Phenotypes;
 using GanCmri.Tests.Studies;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Tests.Cli.Verbs;
 
@@ -153,7 +155,7 @@ public sealed class ShardedVerbsTests : IDisposable
     // Every frame, or every fifth.
     private void Phantoms(string folder, int subjects, int keep = 1, int seed = 5)
     {
-        PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), seed), subjects, _folder.File(folder + "/phantoms"));
+        PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), seed), subjects, _folder.File(folder + "/phantoms"));
         var table = _folder.File(folder + "/phantoms/frames.csv");
         File.WriteAllLines(table, File.ReadAllLines(table).Where((_, line) => line == 0 || line % keep == 0));
     }

@@ -2,7 +2,7 @@ using GanCmri.Latents;
 using GanCmri.Latents.Tuning;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
-using Network = GanCmri.Networks.Generator;
+using Network = GanCmri.Networks.StyleGan2Generator;
 
 namespace GanCmri.Tests.Latents.Tuning;
 

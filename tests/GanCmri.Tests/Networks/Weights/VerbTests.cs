@@ -37,7 +37,7 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task Generate_FromSeeds_WritesNamedPicturesAndAGrid()
     {
-        using (var generator = new Generator(NetworkFileTests.Small, NetworkFileTests.Random(1))) NetworkFile.Save(_folder.File("m.safetensors"), generator);
+        using (var generator = new StyleGan2Generator(NetworkFileTests.Small, NetworkFileTests.Random(1))) NetworkFile.Save(_folder.File("m.safetensors"), generator);
         var folder = _folder.File("out");
         Assert.Equal(0, await App.RunAsync(["generate", "--network", _folder.File("m.safetensors"), "--seeds", "0-2,7", "--trunc", "0.7", "--outdir", folder, "--out", _folder.File("i.npy")]));
         Assert.Equal(["grid.png", "seed0000.png", "seed0001.png", "seed0002.png", "seed0007.png"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -51,7 +51,7 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task Generate_OneSeedAloneOrAmongMany_GivesTheSameImage()
     {
-        using (var generator = new Generator(NetworkFileTests.Small, NetworkFileTests.Random(1))) NetworkFile.Save(_folder.File("m.safetensors"), generator);
+        using (var generator = new StyleGan2Generator(NetworkFileTests.Small, NetworkFileTests.Random(1))) NetworkFile.Save(_folder.File("m.safetensors"), generator);
         foreach (var (seeds, file) in new[] { ("0-19", "many.npy"), ("13", "one.npy") })
             Assert.Equal(0, await App.RunAsync(["generate", "--network", _folder.File("m.safetensors"), "--seeds", seeds, "--out", _folder.File(file)]));
         var many = NpyFile.Read(_folder.File("many.npy")).As<float>();
@@ -61,7 +61,7 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task Generate_LatentsToFolder_WritesACine()
     {
-        using (var generator = new Generator(NetworkFileTests.Small, NetworkFileTests.Random(1))) NetworkFile.Save(_folder.File("m.safetensors"), generator);
+        using (var generator = new StyleGan2Generator(NetworkFileTests.Small, NetworkFileTests.Random(1))) NetworkFile.Save(_folder.File("m.safetensors"), generator);
         NpyFile.Write(_folder.File("w.npy"), NpyArray.Of(new float[3 * 6].Select((_, i) => (float)Math.Sin(i)).ToArray(), 3, 6));
         Assert.Equal(0, await App.RunAsync(["generate", "--network", _folder.File("m.safetensors"), "--latents", _folder.File("w.npy"), "--outdir", _folder.File("out")]));
         using var cine = Image.Load(_folder.File("out/cine.gif"));

@@ -19,6 +19,16 @@ public class PooledShareTests
         Assert.True(pooled.Significance.Value > BinomialShare.TwoSided(18, 30, 0.5).Value);
     }
 
+    [Fact]
+    public void Of_AnotherChance_IsTestedAgainstIt()
+    {
+        bool[] right = [.. Enumerable.Range(0, 30).Select(i => i % 10 < (i < 10 ? 9 : i < 20 ? 6 : 3))];
+        var found = PooledShare.Of(right, [.. right.Select((_, i) => i / 10)], 0.25);
+        // (ln 1.5 - ln 1/3) / SE = 1.504077 / 0.721688 = 2.084112; two-sided p of Student's t with 2 degrees of freedom is 1 - t / sqrt(2 + t²).
+        Assert.Equal(1 - 2.084112 / Math.Sqrt(2 + 2.084112 * 2.084112), found.Significance.Value, 5);
+        Assert.Equal(Of(9, 6, 3).Clustered, found.Clustered);
+    }
+
     [Theory]
     [InlineData(6, 6, 6)] // no spread at all is luck, not certainty
     [InlineData(10, 10, 10)]

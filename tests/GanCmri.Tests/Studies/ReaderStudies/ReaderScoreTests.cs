@@ -45,7 +45,23 @@ public sealed class ReaderScoreTests : IDisposable
         Assert.Equal(14 / 6.0, rows[("mean_rank", "b")].Estimate, 12);
         Assert.Equal(4 / 3.0, rows[("friedman_chi_square", "")].Estimate, 12); // 12 / (6 x 3 x 4) (10² + 12² + 14²) - 3 x 6 x 4 = 73.333 - 72
         Assert.True(rows[("log_odds_against_real", "b")].Estimate < rows[("log_odds_against_real", "a")].Estimate);
+        Assert.Equal(6, rows[("friedman_chi_square", "")].N);
         Assert.InRange(rows[("log_odds_against_real", "a")].Estimate, rows[("log_odds_against_real", "a")].Interval.Lower, 0);
+    }
+
+    [Fact]
+    public void Of_TwoReadersWhoRankTheSameSets_AreOneBlockASet()
+    {
+        var key = Key(ReaderTask.Ranking, items: 4, "real", "a", "b");
+        foreach (var (reader, orders) in new[] { ("r1", new[] { "real a b", "a real b", "real b a", "b a real" }), ("r2", ["real b a", "a b real", "real a b", "real a b"]) })
+            File.WriteAllLines(_folder.File(reader + ".csv"), ["reader,item,answer,response_ms", .. orders.Select((o, i) => $"{reader},item{i},{string.Join(' ', o.Split(' ').Select(s => $"{s}{i}"))},1000")]);
+        var rows = ReaderScore.Of(key, ReaderAnswers.Read([_folder.File("r1.csv"), _folder.File("r2.csv")], key)).Rows.Where(r => r.Reader == ReaderScoreRow.Everybody)
+            .ToDictionary(r => (r.Measure, r.Source));
+        Assert.Equal(4, rows[("friedman_chi_square", "")].N);
+        Assert.Equal((5 / 8.0, 8), (rows[("real_first", "real")].Estimate, rows[("real_first", "real")].N));
+        Assert.Equal(13 / 8.0, rows[("mean_rank", "real")].Estimate, 12);
+        var strength = rows[("log_odds_against_real", "a")];
+        Assert.InRange(strength.Estimate, strength.Interval.Lower, strength.Interval.Upper);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
+using GanCmri.Imaging.Pictures;
+using GanCmri.Imaging;
 using GanCmri.Runtime;
 using GanCmri.Studies.ReaderStudies;
-using ImageMagick;
 
 namespace GanCmri.Tests.Studies.ReaderStudies;
 
@@ -51,7 +52,7 @@ public sealed class ReaderStudyMakerTests : IDisposable
     public void Make_RealOfFewerGreyLevels_ShowsNoGaps()
     {
         // 8-bit pictures that use half the scale, beside floats: stretched, they would leave every second grey out.
-        for (var i = 0; i < 8; i++) Picture(_folder.File($"real/P{i}/frame.png"), StudySources.Image(64, i).Pixels, 127);
+        for (var i = 0; i < 8; i++) PngPictures.SavePng(StudySources.Image(64, i), new GrayRange(-1, 3), _folder.File($"real/P{i}/frame.png"));
         var study = Make(new ReaderStudyOptions
         {
             Task = ReaderTask.Pairs, Real = _folder.File("real"), Synthetic = [new SyntheticFolder("made", StudySources.Array(_folder.File("made.npy"), 8, 64))],
@@ -121,12 +122,4 @@ public sealed class ReaderStudyMakerTests : IDisposable
     }
 
     private ReaderStudy Make(ReaderStudyOptions options) => ReaderStudyMaker.Make(options, _notes.Add);
-
-    private static void Picture(string path, float[] pixels, int brightest)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var side = (uint)Math.Sqrt(pixels.Length);
-        using var picture = new MagickImage(Array.ConvertAll(pixels, v => (byte)Math.Clamp((v + 1) / 2 * brightest, 0, 255)), new PixelReadSettings(side, side, StorageType.Char, "R"));
-        picture.Write(path, MagickFormat.Png);
-    }
 }

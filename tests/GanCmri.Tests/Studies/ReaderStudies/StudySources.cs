@@ -1,3 +1,5 @@
+using GanCmri.Imaging.Store;
+using GanCmri.Trajectories.Motion;
 using GanCmri.Formats;
 using GanCmri.Imaging;
 using GanCmri.Networks.Weights;
