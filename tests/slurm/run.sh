@@ -97,7 +97,7 @@ until_true 30 "two idle nodes" two_idle
 echo "two nodes are up"
 
 cd "$work"
-"$gancmri" phantom --subjects 24 --size 256 --out data >/dev/null
+"$gancmri" phantom --subjects 12 --out data >/dev/null
 command=(measure --data data --cines out/cines.csv --views 1 --device cpu)
 "$gancmri" "${command[@]}" --cines one/cines.csv --out one/p.csv >/dev/null 2>&1 &
 one=$!

@@ -6,6 +6,8 @@ using GanCmri.Reports;
 using GanCmri.Reports.Association;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
+using GanCmri.Statistics.Association.Reading;
+using GanCmri.Studies.Tables;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -16,7 +18,7 @@ internal static partial class AssociateVerb
 
     public static Command Build()
     {
-        var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points; or Parquet. Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, ?, ., - and their like are missing." };
+        var table = new Argument<string[]>("TABLE") { Arity = ArgumentArity.OneOrMore, Description = "One table, several with the same columns, or a folder of them. CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points; or Parquet. Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, ?, ., - and their like are missing." };
         var outcome = Names("--outcome", "Phenotype columns, comma-separated, in any spelling (lv_area_mm2, LVEF); each is tested against each exposure.", required: true);
         var exposure = Names("--exposure", "What is tested, one model each: a column (text level by level against its alphabetically first), age+bmi (both in one model), age:sex (interaction), age*sex (both and interaction), spline(age,4) or spline(age,45,55,65) (natural cubic, number of knots or the knots).", required: true);
         var covariates = Names("--covariates", "Held constant: columns (text by level), or terms as in --exposure. Default: none.");
@@ -40,6 +42,7 @@ internal static partial class AssociateVerb
         var level = new Option<double>("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
         var missingReport = new Option<string?>("--missing-report") { Description = "CSV of what is missing, by column and by pattern, of all rows, cases and controls. Default: none." };
         var plots = new Option<string?>("--plots") { Description = "Folder for Manhattan, QQ, forest and correlation PNGs and correlations.csv. Default: none." };
+        var shard = new ShardOption("associate");
         var verb = new Command("associate", """
             Tests every phenotype of a table against every exposure, covariates held constant. Columns of the results: phenotype, exposure, beta, SE,
             lower, upper, p, log10p, q (Benjamini-Hochberg), n_total (rows used), n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, joint_statistic, joint_df,
@@ -47,7 +50,9 @@ internal static partial class AssociateVerb
             ratio, ratio_lower, ratio_upper (odds or rate ratio), beta_per_sd, beta_std, lambda_gc, p_max_t (family-wise, by permutation), source, note. docs/statistics.md has the models.
             Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
             Example: gancmri associate phenotypes.csv --outcome lv_area_mm2,lv_fac_percent --exposure age --covariates sex --cluster patient --out results.csv --plots figures
-            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, cluster, weights, offset, errors, permutations, seed, ranks, level, missingReport, plots };
+            Many tables, each summed once, on many machines (linear models): gancmri associate FOLDER ... --out results.csv --shard 0/8 to 7/8, then
+            gancmri gather results.csv.
+            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, cluster, weights, offset, errors, permutations, seed, ranks, level, missingReport, plots, shard.Option };
         verb.SetAction((parsed, cancel) =>
         {
             var options = new AssociationOptions
@@ -71,33 +76,40 @@ internal static partial class AssociateVerb
                 MissingReport = parsed.GetValue(missingReport) is not null,
                 Correlations = parsed.GetValue(plots) is not null,
             };
-            var input = parsed.GetValue(table)!;
+            var tables = TablePaths.Of(parsed.GetValue(table)!);
             var output = parsed.GetValue(result)!;
             var started = DateTimeOffset.UtcNow;
-            var header = AssociationStudy.Header(input);
+            var header = AssociationStudy.Header(tables[0]);
             var columns = options.Renamed(header, name => PhenotypeNames.Spelt(header, name));
-            var study = ProgressBars.Run(p => AssociationStudy.Run(input, columns, p, cancel));
-            AssociationCsv.Save(output, study);
-            if (parsed.GetValue(missingReport) is { } report) AssociationCsv.SaveMissing(report, study.Missing);
-            if (parsed.GetValue(plots) is { } folder)
-            {
-                AssociationPlots.Save(study, folder);
-                AssociationCsv.SaveCorrelations(Path.Combine(folder, "correlations.csv"), study.Correlations);
-            }
+            return Task.FromResult(shard.Run(parsed, output, [output, parsed.GetValue(missingReport), parsed.GetValue(plots), Path.ChangeExtension(output, ".run.json")], [],
+                whole: () => Write(ProgressBars.Run(p => AssociationStudy.Run(tables, columns, p, cancel))),
+                part => ProgressBars.Run(p => AssociationShards.Do(tables, columns, part, p, cancel)),
+                set => Write(AssociationShards.Join(columns, set))));
 
-            new RunRecord
+            int Write(AssociationTable study)
             {
-                Command = "gancmri associate",
-                Options = options,
-                Seed = options.Permutations > 0 ? options.Seed : null,
-                Inputs = [FileDigest.Of(input)],
-                Outputs = [FileDigest.Of(output)],
-                StartedUtc = started,
-                EndedUtc = DateTimeOffset.UtcNow,
-                Device = "cpu",
-            }.Save(Path.ChangeExtension(output, ".run.json"));
-            Print(study);
-            return Task.FromResult(0);
+                AssociationCsv.Save(output, study);
+                if (parsed.GetValue(missingReport) is { } report) AssociationCsv.SaveMissing(report, study.Missing);
+                if (parsed.GetValue(plots) is { } folder)
+                {
+                    AssociationPlots.Save(study, folder);
+                    AssociationCsv.SaveCorrelations(Path.Combine(folder, "correlations.csv"), study.Correlations);
+                }
+
+                new RunRecord
+                {
+                    Command = "gancmri associate",
+                    Options = options,
+                    Seed = options.Permutations > 0 ? options.Seed : null,
+                    Inputs = [.. tables.Select(t => FileDigest.Of(t))],
+                    Outputs = [FileDigest.Of(output)],
+                    StartedUtc = started,
+                    EndedUtc = DateTimeOffset.UtcNow,
+                    Device = "cpu",
+                }.Save(Path.ChangeExtension(output, ".run.json"));
+                Print(study);
+                return 0;
+            }
         });
         return verb;
     }

@@ -31,7 +31,7 @@ internal static class CohortVerb
             goes on with the same command. Writes cohort.csv (covariates, target and measured phenotypes), latents.npy [N, w], report.html and run.json.
             Example: gancmri cohort --n 500 --spec data/cohorts/example.yaml --out cohort
             On many machines: the same with --shard 0/8 to 7/8, then gancmri gather cohort.
-            """) { count, spec, output, latentsOnly, images, workers, seed, models, segmenter, device };
+            """) { count, spec, output, latentsOnly, images, workers, seed, models, segmenter, device, shard.Option };
         count.Validators.Add(r =>
         {
             if (r.GetValue(count) is < 1 or > 100_000_000) r.AddError("--n: expected 1 to 100000000 subjects");

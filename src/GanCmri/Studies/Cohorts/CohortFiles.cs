@@ -37,7 +37,7 @@ public static class CohortFiles
     }
 
     /// <summary>Makes the rows of one shard: whole blocks that follow each other.</summary>
-    internal static void Do(CohortModels models, CohortSpec spec, CohortOptions options, string folder, ShardPart part,
+    internal static void Do(HeartModels models, CohortSpec spec, CohortOptions options, string folder, ShardPart part,
         IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         Check(options);
@@ -57,7 +57,7 @@ public static class CohortFiles
     }
 
     /// <summary>Joins shards and concludes as <see cref="Write"/> does.</summary>
-    internal static IReadOnlyList<TargetAgreement> Join(CohortModels models, CohortSpec spec, CohortOptions options, string folder, string command, TimeProvider clock, ShardSet shards)
+    internal static IReadOnlyList<TargetAgreement> Join(HeartModels models, CohortSpec spec, CohortOptions options, string folder, string command, TimeProvider clock, ShardSet shards)
     {
         var started = clock.GetUtcNow();
         shards.JoinTables(TableEnding, Table(folder));
@@ -75,7 +75,7 @@ public static class CohortFiles
         if (options.Workers < 1) throw new InputException("workers", "1 or more", $"{options.Workers}", "give their number");
     }
 
-    private static IReadOnlyList<TargetAgreement> Conclude(CohortModels models, CohortSpec spec, CohortOptions options, string folder, string command, DateTimeOffset started, TimeProvider clock)
+    private static IReadOnlyList<TargetAgreement> Conclude(HeartModels models, CohortSpec spec, CohortOptions options, string folder, string command, DateTimeOffset started, TimeProvider clock)
     {
         string At(string name) => Path.Combine(folder, name);
         var agreements = CohortReport.Write(At("report.html"), CohortSample.Read(Table(folder)), spec, options, models);

@@ -18,7 +18,7 @@ internal sealed class CohortWork
     private readonly CancellationToken _cancellation;
     private long _done, _total;
 
-    public CohortWork(CohortModels models, CohortSpec spec, CohortOptions options, string folder, CohortParts parts, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    public CohortWork(HeartModels models, CohortSpec spec, CohortOptions options, string folder, CohortParts parts, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         (_parts, _options, _progress, _cancellation) = (parts, options, progress, cancellation);
         _table = CohortRow.Table(spec, measured: !options.LatentsOnly);

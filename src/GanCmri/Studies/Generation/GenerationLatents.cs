@@ -8,6 +8,8 @@ namespace GanCmri.Studies.Generation;
 /// <summary>The w that images are made from: read, or mapped from seeds or z, with their labels.</summary>
 internal static class GenerationLatents
 {
+    private const long Together = 16;
+
     /// <summary>How many are asked for.</summary>
     /// <exception cref="InputException">A file does not fit the network.</exception>
     public static long Count(StyleGan2Generator generator, ImageGenerationOptions options)
@@ -37,15 +39,19 @@ internal static class GenerationLatents
         if (options.Psi != 1 && generator.Mapping.WAvg is null)
             throw new InputException("--trunc", "1, as this network keeps no mean of w", options.Psi.ToString(CultureInfo.InvariantCulture), "leave the option away");
         if (labels is not null && labels.shape[0] > 1) labels = labels.narrow(0, first, end - first);
-        List<Tensor> ws = []; // of copies: over a managed array, matrix products round as the array happens to lie
-        for (var at = 0L; at < end - first; at += BatchGeneration.BatchSize)
+        List<Tensor> ws = [];
+        for (var at = 0L; at < end - first; at += Together)
         {
-            var some = Math.Min(BatchGeneration.BatchSize, end - first - at);
-            ws.Add(BatchGeneration.Map(generator, z.narrow(0, at, some).clone(), labels is null || labels.shape[0] == 1 ? labels : labels.narrow(0, at, some), options.Psi, options.TruncationCutoff));
+            var some = Math.Min(Together, end - first - at);
+            var own = labels is null || labels.shape[0] == 1 ? labels : Filled(labels.narrow(0, at, some));
+            ws.Add(BatchGeneration.Map(generator, Filled(z.narrow(0, at, some)), own, options.Psi, options.TruncationCutoff).narrow(0, 0, some));
         }
 
         return ws.Count > 0 ? cat(ws) : empty(0, generator.NumWs, network.WDim);
     }
+
+    // A copy, the last repeated: over a managed array, and for other numbers of rows, matrix products round in other ways.
+    private static Tensor Filled(Tensor rows) => cat([rows, rows.narrow(0, rows.shape[0] - 1, 1).expand(Together - rows.shape[0], -1)]);
 
     private static Tensor? Labels(string? label, GeneratorOptions network)
     {

@@ -114,16 +114,23 @@ public static class FrameProjection
         }
     }
 
-    /// <summary>Whole cines, two batches' worth together: what an interruption can lose.</summary>
+    /// <summary>
+    /// Whole cines of one subject, two batches' worth together: what an interruption can lose. Rounding follows what is computed together, so no subject's
+    /// latents depend on who else is projected.
+    /// </summary>
     private static IEnumerable<IReadOnlyList<SourceCine>> Groups(IReadOnlyList<SourceCine> cines, int batch)
     {
         List<SourceCine> group = [];
         foreach (var cine in cines)
         {
+            var isNext = group.Count > 0 && group[^1].Place + 1 == cine.Place && group[0].Frames[0].Subject == cine.Frames[0].Subject;
+            if (group.Count > 0 && (!isNext || group.Sum(c => c.Frames.Count) >= 2 * batch))
+            {
+                yield return group;
+                group = [];
+            }
+
             group.Add(cine);
-            if (group.Sum(c => c.Frames.Count) < 2 * batch) continue;
-            yield return group;
-            group = [];
         }
 
         if (group.Count > 0) yield return group;
