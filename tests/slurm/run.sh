@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A cluster of one controller and two nodes on this machine does an array of eight shards. One task is killed, one node is drained in mid-run;
-# what is gathered has to be, byte for byte, what one run writes. Needs Debian's slurm-wlm and munge, which it installs where it may.
+# what is gathered has to be, byte for byte, what one run writes. Needs Debian's slurm-wlm and munge, which it installs where it may. Takes half a minute.
 # Usage: tests/slurm/run.sh [PROGRAM], default the release build of gancmri.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -98,11 +98,11 @@ echo "two nodes are up"
 
 cd "$work"
 "$gancmri" phantom --subjects 12 --out data >/dev/null
-command=(measure --data data --cines out/cines.csv --views 1 --device cpu)
-"$gancmri" "${command[@]}" --cines one/cines.csv --out one/p.csv >/dev/null 2>&1 &
+command=(measure --data data --views 1 --device cpu)
+"$gancmri" "${command[@]}" --cines one/cines.csv --out one/p.csv >one.log 2>&1 &
 one=$!
 
-"$gancmri" slurm --array "$shards" --cpus-per-task 1 --time 10 --partition main --submit "${command[@]}" --out out/p.csv
+"$gancmri" slurm --array "$shards" --cpus-per-task 1 --time 10 --partition main --submit "${command[@]}" --cines out/cines.csv --out out/p.csv
 logs=out/p.csv.shards/logs
 
 # One task dies as a machine's memory killer would have it die.
