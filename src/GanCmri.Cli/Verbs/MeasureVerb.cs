@@ -17,6 +17,8 @@ internal static class MeasureVerb
         var masks = new Option<string?>("--masks") { Description = "Folder for the cavity masks: PNG 0/255, a frame's size, under the frame's name" };
         var cines = new Option<string?>("--cines") { Description = $"CSV with one row a cine: ED and ES frame, {string.Join(", ", PhenotypeRegistry.Contraction)}" };
         var subjects = new Option<string?>("--subjects") { Description = $"CSV with one row a study of a subject: {string.Join(", ", PhenotypeRegistry.Subject)}; flags say why there is no volume" };
+        var segments = new Option<string?>("--segments") { Description = $"CSV with one row a slice: wall thickness at end-diastole in six sectors ({string.Join(", ", WallTable.Columns)}), where the segmenter knows both ventricles" };
+        var body = new Option<string?>("--body") { Description = "CSV of subject, height_cm, weight_kg, heart_rate_bpm (any of them): --subjects then has body surface, indexed volumes and cardiac output" };
         var labels = new Option<string?>("--labels")
         {
             Description = "Compare with label maps beside the images (ACDC, M&Ms, ukbb_cardiac, *_mask) or lv_mask: CSV with Dice and area error a frame; beside --out if no file is named",
@@ -31,21 +33,22 @@ internal static class MeasureVerb
         var command = new Command(
             "measure",
             "Outline the left ventricle in every frame and measure it. Ctrl-C writes the cines measured so far. Example: gancmri measure --data DIR --out phenotypes.csv --masks masks; on many machines: the same with --shard 0/8 to 7/8, then gancmri gather phenotypes.csv")
-        { data, output, masks, cines, subjects, labels, pattern, model, views, device, shard.Option };
+        { data, output, masks, cines, subjects, segments, body, labels, pattern, model, views, device, shard.Option };
         command.SetAction((parsed, cancel) =>
         {
             var files = new MeasurementFiles
             {
-                Frames = parsed.GetRequiredValue(output), Cines = parsed.GetValue(cines), Subjects = parsed.GetValue(subjects), Masks = parsed.GetValue(masks),
+                Frames = parsed.GetRequiredValue(output), Cines = parsed.GetValue(cines), Subjects = parsed.GetValue(subjects), Segments = parsed.GetValue(segments), Masks = parsed.GetValue(masks),
                 Labels = parsed.GetResult(labels) is null ? null : parsed.GetValue(labels) ?? Path.ChangeExtension(parsed.GetRequiredValue(output), ".labels.csv"),
             };
             MeasuredData Work(Func<MeasurementOptions, IProgress<StageProgress>, MeasuredData> work)
             {
+                var people = parsed.GetValue(body) is { } bodyTable ? BodyTable.Read(bodyTable) : null;
                 var place = TorchDevice.Parse(parsed.GetValue(device));
                 using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
                 var options = new MeasurementOptions
                 {
-                    Data = parsed.GetRequiredValue(data), Segmenter = segmenter, Segmentation = new SegmentationOptions { Views = parsed.GetValue(views) },
+                    Data = parsed.GetRequiredValue(data), Body = people, Segmenter = segmenter, Segmentation = new SegmentationOptions { Views = parsed.GetValue(views) },
                     Reading = new CineReaderOptions { SubjectPattern = CommonOptions.Pattern(parsed.GetValue(pattern)) },
                 };
                 var measured = ProgressBars.Run(p => work(options, p));
@@ -74,7 +77,9 @@ internal static class MeasureVerb
 
     private static void Print(MeasuredData measured, MeasurementFiles files, bool isCut)
     {
-        if (files.Subjects is not null) PrintDoubts(measured.Volumes(isCut));
+        var volumes = measured.Volumes(isCut);
+        if (measured.People is { } people) Console.WriteLine($"--body: {volumes.Count(v => people.Has(v.Subject))} of {volumes.Count} studies are of a subject in its table");
+        if (files.Subjects is not null) PrintDoubts(volumes);
         foreach (var line in measured.Labels?.Summary() ?? []) Console.WriteLine(line);
         if (measured.Labels?.Frames == 0) Console.Error.WriteLine("note: no frame came with a label map or lv_mask: no table of --labels");
         Console.WriteLine($"{measured.Frames} frames, {measured.Cines.Sum(m => m.Cine.MeasuredFrames)} with a cavity -> {files.Frames}");

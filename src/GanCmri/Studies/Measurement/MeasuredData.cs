@@ -8,6 +8,9 @@ namespace GanCmri.Studies.Measurement;
 /// <param name="Labels">How it agrees with labels; null where none were asked for.</param>
 internal sealed record MeasuredData(IReadOnlyList<MeasuredPlace> Stacks, LabelAgreement? Labels)
 {
+    /// <summary>Height, weight and heart rate of subjects; null: unknown.</summary>
+    public BodyTable? People { get; init; }
+
     /// <summary>All cines.</summary>
     public IEnumerable<MeasuredCine> Cines => Stacks.SelectMany(s => s.Cines);
 
@@ -16,7 +19,11 @@ internal sealed record MeasuredData(IReadOnlyList<MeasuredPlace> Stacks, LabelAg
 
     /// <summary>Volumes of each study.</summary>
     /// <param name="isCut">Whether the last stack may lack slices.</param>
-    public IReadOnlyList<StudyVolumes> Volumes(bool isCut) => StudyVolumes.Of((isCut ? Stacks.SkipLast(1) : Stacks).Select(s => s.Cines));
+    public IReadOnlyList<StudyVolumes> Volumes(bool isCut)
+    {
+        var volumes = StudyVolumes.Of((isCut ? Stacks.SkipLast(1) : Stacks).Select(s => s.Cines));
+        return People is null ? volumes : [.. volumes.Select(v => v.With(People.Of(v.Subject)))];
+    }
 }
 
 /// <summary>The cines of a stack.</summary>

@@ -41,7 +41,7 @@ internal static class Measurement
             labels?.Add(series, index, outline);
             outlined(series, index, outline);
         }, progress, cancel);
-        return new MeasuredData([.. measured.Select((m, i) => new MeasuredPlace(places[i], m, labelled[i]))], labels);
+        return new MeasuredData([.. measured.Select((m, i) => new MeasuredPlace(places[i], m, labelled[i]))], labels) { People = options.Body };
     }
 
     /// <summary>Writes the tables.</summary>
@@ -53,6 +53,7 @@ internal static class Measurement
         var cines = data.Cines.ToArray();
         PhenotypeTables.WriteFrames(files.Frames, cines);
         if (files.Cines is { } cineTable) PhenotypeTables.WriteCines(cineTable, cines);
+        if (files.Segments is { } segmentTable) WallTable.Write(segmentTable, cines);
         if (files.Subjects is { } subjectTable) PhenotypeTables.WriteSubjects(subjectTable, data.Volumes(isCut));
         if (files.Labels is { } labelTable && data.Labels!.Frames > 0) data.Labels.Write(labelTable);
     }

@@ -12,6 +12,9 @@ internal sealed record MeasurementFiles
     /// <summary>The table with a row a study of a subject.</summary>
     public string? Subjects { get; init; }
 
+    /// <summary>The table of the wall's sectors, with a row a cine.</summary>
+    public string? Segments { get; init; }
+
     /// <summary>The table that compares with labels.</summary>
     public string? Labels { get; init; }
 
@@ -19,5 +22,5 @@ internal sealed record MeasurementFiles
     public string? Masks { get; init; }
 
     /// <summary>All that are asked for.</summary>
-    public IEnumerable<string> All => new[] { Frames, Cines, Subjects, Labels, Masks }.OfType<string>();
+    public IEnumerable<string> All => new[] { Frames, Cines, Subjects, Segments, Labels, Masks }.OfType<string>();
 }

@@ -12,6 +12,9 @@ internal sealed record MeasurementOptions
     /// <summary>The networks.</summary>
     public required Segmenter Segmenter { get; init; }
 
+    /// <summary>Height, weight and heart rate of subjects; null: unknown.</summary>
+    public BodyTable? Body { get; init; }
+
     /// <summary>How cines are read; notes are kept there.</summary>
     public CineReaderOptions Reading { get; init; } = new();
 
