@@ -43,11 +43,11 @@ internal sealed class ShardSet
     public IEnumerable<string> Files(string ending) => Markers.Select(m => Path.Combine(_folder, new Shard(m.Number, m.Count).Name + ending));
 
     /// <summary>The units of one kind of table, each with the place of its shard, in the order of one run.</summary>
-    public IEnumerable<(int Part, UnitRows Unit)> Units(string ending) => TableJoin.Ordered([.. Markers.Select(m => m.Tables[ending])]);
+    public IEnumerable<(int Part, UnitRows Unit)> Units(string ending) => GatheredTable.Ordered([.. Markers.Select(m => m.Tables[ending])]);
 
     /// <summary>Rows of one kind of table.</summary>
     public long Rows(string ending) => Markers.Sum(m => m.Tables[ending].Sum(u => u.Rows));
 
     /// <summary>Joins the tables of one kind under one head, their rows in the order of one run.</summary>
-    public void JoinTables(string ending, string path) => TableJoin.Write(path, [.. Files(ending)], Units(ending));
+    public void JoinTables(string ending, string path) => GatheredTable.Write(path, [.. Files(ending)], Units(ending));
 }

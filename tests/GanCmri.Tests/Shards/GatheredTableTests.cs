@@ -2,7 +2,7 @@ using GanCmri.Shards;
 
 namespace GanCmri.Tests.Shards;
 
-public sealed class TableJoinTests : IDisposable
+public sealed class GatheredTableTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -28,5 +28,5 @@ public sealed class TableJoinTests : IDisposable
 
     private void Put(string name, string text) => File.WriteAllText(_folder.File(name), text);
 
-    private void Write(params UnitRows[][] units) => TableJoin.Write(_folder.File("whole"), [_folder.File("a"), _folder.File("b")], TableJoin.Ordered(units));
+    private void Write(params UnitRows[][] units) => GatheredTable.Write(_folder.File("whole"), [_folder.File("a"), _folder.File("b")], GatheredTable.Ordered(units));
 }

@@ -3,7 +3,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Shards;
 
 /// <summary>Joins CSV tables record by record, as bytes, so that the whole is what one run would have written.</summary>
-internal static class TableJoin
+internal static class GatheredTable
 {
     /// <summary>The units of several tables, each with the place of its table, in order.</summary>
     public static IEnumerable<(int Part, UnitRows Unit)> Ordered(IReadOnlyList<IReadOnlyList<UnitRows>> parts) =>
