@@ -10,8 +10,8 @@ PngPictures.SavePng(new GrayImage(12, 12, new float[144]), GrayRange.Signed, Pat
 var ml = new MLContext(seed: 1);
 _ = ml.Gan.SampleLatents(1, seed: 1).Preview();
 var rows = ml.Data.LoadFromEnumerable([new Row { File = "a.png" }]);
-var image = ml.Transforms.LoadImages("Image", folder, "File").Fit(rows).Transform(rows).GetColumn<MLImage>("Image").Single();
-Console.WriteLine($"{image.Width} x {image.Height}");
+var steps = ml.Transforms.LoadImages("Image", folder, "File").Append(ml.Transforms.ResizeImages("Image", 12, 12)).Append(ml.Transforms.ExtractPixels("Pixels", "Image"));
+Console.WriteLine($"{steps.Fit(rows).Transform(rows).GetColumn<float[]>("Pixels").Single().Length} values of 12 x 12 pixels");
 
 internal sealed class Row
 {
