@@ -34,5 +34,7 @@ internal static class VerbList
         EvaluateVerb.Build(),
         AuditVerb.Build(),
         ReaderStudyVerb.Build(),
+        GatherVerb.Build(),
+        SlurmVerb.Build(),
     ];
 }

@@ -13,7 +13,7 @@ internal static class FrameTable
     /// <exception cref="InputException">The file or a column is missing, or a column has cells of two kinds.</exception>
     public static DataFrame Read(string path, IReadOnlyCollection<string> textColumns, CancellationToken cancel)
     {
-        using var reader = TableReader.Open(path, header => header, name => textColumns.Contains(name) ? ColumnKind.Text : ColumnKind.Unknown, new MissingMarks([]));
+        using var reader = TableReader.Open([path], header => header, name => textColumns.Contains(name) ? ColumnKind.Text : ColumnKind.Unknown, new MissingMarks([]));
         string[] header = [.. reader.Columns.Select(c => c.Name)];
         foreach (var name in textColumns) TableNames.Place(header, name, Path.GetFileName(path));
         var values = header.Select(_ => new List<double>()).ToArray();
