@@ -1,7 +1,7 @@
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Jobs;
 using GanCmri.Studies.Guidance;
-using GanCmri.Studies.Jobs;
 using GanCmri.Studio.Explore;
 
 namespace GanCmri.Studio.Cines;

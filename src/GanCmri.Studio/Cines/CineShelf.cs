@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Regression;
-using GanCmri.Studies.Jobs;
 using GanCmri.Studio.Hosting;
 
 namespace GanCmri.Studio.Cines;
