@@ -43,10 +43,12 @@ internal static class MeasureVerb
                 if (table is not null) AtomicFile.Probe(table);
             }
 
+            using var taken = OutputLock.OnFile(parsed.GetRequiredValue(output));
             var people = parsed.GetValue(body) is { } bodyTable ? BodyTable.Read(bodyTable) : null;
             using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
             var options = new SegmentationOptions { Views = parsed.GetValue(views) };
             var maskFiles = parsed.GetValue(masks) is { } folder ? new MaskFiles(folder) : null;
+            if (parsed.GetValue(masks) is { } left) AtomicFile.RemoveLeftovers(left, "");
             var reading = new CineReaderOptions { Labels = agreement is not null, SubjectPattern = CommonOptions.Pattern(parsed.GetValue(pattern)) };
             var stacks = ProgressBars.Run(p => MeasuredStacks.Of(CineReader.Stacks(parsed.GetRequiredValue(data), reading), segmenter, options, Outlined, p, cancel));
             NoteLines.Write(reading.Notes);

@@ -43,6 +43,7 @@ public static class Trainer
         if (data.Resolution != options.Generator.Resolution)
             throw new InputException(run, $"frames of {options.Generator.Resolution} pixels", $"{data.Resolution}", "make the data set with that --resolution");
         if (indices.Count == 0) throw new InputException(run, "at least one training frame", "none", "make the data set with a smaller --validation");
+        using var taken = OutputLock.OnFolder(run);
         RequireSameOptions(run, options);
         using var state = new TrainingState(options, device);
         var checkpoints = new Checkpoints(run);
@@ -74,9 +75,9 @@ public static class Trainer
 
             if (last || cancel.IsCancellationRequested || state.Step % (perTick * options.TicksPerCheckpoint) == 0)
             {
-                checkpoints.Save(state);
                 NetworkFile.Save(new ModelFolder(run).Generator, state.GEma, Notes(state, "G_ema")); // what other verbs use
                 NetworkFile.Save(new ModelFolder(run).Discriminator, state.D, Notes(state, "D"));
+                checkpoints.Save(state); // last: a run that ends here has nothing more to write
             }
 
             cancel.ThrowIfCancellationRequested();

@@ -27,6 +27,8 @@ public static class CohortFiles
         if (options.Subjects is < 1 or > MostSubjects) throw new InputException("subjects", $"1 to {MostSubjects}", $"{options.Subjects}", "give their number");
         if (options.Workers < 1) throw new InputException("workers", "1 or more", $"{options.Workers}", "give their number");
         var started = clock.GetUtcNow();
+        using var taken = OutputLock.OnFolder(folder);
+        AtomicFile.RemoveLeftovers(Path.Combine(folder, "images"), "");
         var parts = new CohortParts(folder, CohortKey.Of(models, spec, options));
         RowRange[] ranges = [.. RowRange.Split(options.Subjects, options.LatentsOnly ? LatentsPart : GuidedPart)];
         var table = CohortRow.Table(spec, measured: !options.LatentsOnly);

@@ -8,7 +8,7 @@ namespace GanCmri.Studies.Projections;
 /// <summary>Frames in, latents out: a store or a folder of pictures, projected cine by cine into files that a stopped run goes on with.</summary>
 public static class FrameProjection
 {
-    private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(20);
+    private const int WorkToSaving = 30; // times as long as the last saving took: 3 % of the time goes to it
 
     /// <summary>Projects every frame that is not projected yet.</summary>
     /// <param name="options">Frames, networks, files.</param>
@@ -26,6 +26,7 @@ public static class FrameProjection
         using var networks = new ProjectionNetworks(options);
         var cines = FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note);
         var layers = options.Projector.Space == LatentSpace.W ? 1 : networks.Generator.NumWs;
+        using var taken = OutputLock.OnFile(options.Output);
         var files = new ProjectionFiles(options.Output, options.Quality, layers, new Dictionary<string, string>
         {
             ["program"] = Provenance.ThisProgram,
@@ -46,7 +47,7 @@ public static class FrameProjection
         var finished = files.Finished();
         var left = cines.Where(c => c.Any(f => !finished.Contains(f.Id))).ToArray();
         var total = cines.Sum(c => c.Count);
-        var saved = Stopwatch.StartNew();
+        var (worked, saving) = (Stopwatch.StartNew(), TimeSpan.Zero);
         try
         {
             foreach (var group in Groups(left, batch))
@@ -60,9 +61,11 @@ public static class FrameProjection
                     foreach (var (frame, projection) in cine.Zip(kept)) files.Add(frame, projection);
                 }
 
-                if (saved.Elapsed < SaveEvery) continue;
+                if (worked.Elapsed < WorkToSaving * saving) continue;
+                worked.Restart();
                 files.Save();
-                saved.Restart();
+                saving = worked.Elapsed;
+                worked.Restart();
             }
         }
         finally

@@ -1,0 +1,6 @@
+namespace GanCmri.Endurance;
+
+internal static class CanaryCommand
+{
+    public static int Run() => 2;
+}
