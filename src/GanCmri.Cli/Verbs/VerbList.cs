@@ -8,11 +8,14 @@ internal static class VerbList
     public static IEnumerable<Command> All() =>
     [
         DemoVerb.Build(),
+        StudioVerb.Build(),
+        HeartVerb.Build(),
         CohortVerb.Build(),
         DatasetVerb.Build(),
         TrainVerb.Build(),
         ImportVerb.Build(),
         InspectVerb.Build(),
+        ExportVerb.Build(),
         GenerateVerb.Build(),
         EncoderVerb.Build(),
         ProjectVerb.Build(),
@@ -25,8 +28,13 @@ internal static class VerbList
         SegmenterVerb.Build(),
         PhantomVerb.Build(),
         AssociateVerb.Build(),
+        MetaVerb.Build(),
+        AgreeVerb.Build(),
+        MatchVerb.Build(),
         EvaluateVerb.Build(),
         AuditVerb.Build(),
         ReaderStudyVerb.Build(),
+        GatherVerb.Build(),
+        SlurmVerb.Build(),
     ];
 }

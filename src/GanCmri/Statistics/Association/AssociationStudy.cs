@@ -15,8 +15,6 @@ public static class AssociationStudy
     // Field strengths of 1.5T and 3T are categories, ages of 54.1 y are not.
     private const int MostUnits = 10;
 
-    private const int Threads = 2;
-
     /// <summary>Runs the study.</summary>
     /// <param name="path">CSV with a header (comma, semicolon, tab, bar or space), also gzipped; numbers with a decimal point; or Parquet.</param>
     /// <param name="options">Columns and models.</param>
@@ -26,12 +24,19 @@ public static class AssociationStudy
     /// The file or a column is missing, a row has too few or too many cells, a column has cells of two kinds, or it is unknown which value is the case.
     /// </exception>
     public static AssociationTable Run(
-        string path, AssociationOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+        string path, AssociationOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancel = default) =>
+        Run([path], options, progress, cancel);
+
+    /// <summary>Runs the study on the rows of several tables with the same columns, one after the other.</summary>
+    /// <inheritdoc cref="Run(string, AssociationOptions, IProgress{StageProgress}?, CancellationToken)"/>
+    public static AssociationTable Run(
+        IReadOnlyList<string> tables, AssociationOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         StudyColumns.Check(options);
-        var formulas = StudyFormulas.Of(options, Header(path));
-        using var reader = StudyColumns.Open(path, options, formulas);
-        var study = StudyColumns.In(reader, options, formulas);
+        tables = TablePaths.Of(tables);
+        var formulas = StudyFormulas.Of(options, Header(tables[0]));
+        using var reader = StudyColumns.Open(tables, options, formulas);
+        var study = StudyColumns.In(reader.Columns, options, formulas);
         var streams = options.Streams && study.IsPlain;
         var split = Sources(study);
         var correlations = options.Correlations ? new SortedDictionary<string, CorrelationSums>(StringComparer.Ordinal) : null;
@@ -45,7 +50,7 @@ public static class AssociationStudy
             RequireFewLevels(study);
             foreach (var mask in split.Split(block))
             {
-                if (streams) Stream(study, streamed, pairs, block, mask);
+                if (streams) Stream(study, options.Jobs, streamed, pairs, block, mask);
                 if (correlations is null) continue;
                 if (!correlations.TryGetValue(mask.Source, out var sums)) correlations[mask.Source] = sums = new CorrelationSums(study.Table, variables);
                 sums.Add(block, mask.Rows);
@@ -55,52 +60,64 @@ public static class AssociationStudy
             progress?.Report(new StageProgress("read", reader.Done, reader.Total, "bytes"));
         }
 
-        if (reader.Rows == 0) throw new InputException(path, "rows", "only a header", "give a table with data");
+        if (reader.Rows == 0) throw new InputException(tables[0], "rows", "only a header", "give a table with data");
         var table = streams ? null : Joined(kept, reader.Columns.Count);
         if (table is not null)
         {
             study.Numbers.Check(study.Table, table);
+            study.CheckTimes(table);
+            StudyFamilies.CheckLevels(study, options);
             pairs = Pairs(study = study.WithKnots(table));
         }
 
-        var outcomes = table is null || options.Family is not (AssociationFamily.Logistic or AssociationFamily.Firth) ? [] : BinaryOutcome.All(study, table, options.Cases);
+        var outcomes = table is null || !options.HasCases ? [] : BinaryOutcome.All(study, table, options.Cases);
         var rows = streams
             ? [.. pairs.SelectMany(p => split.Sources.SelectMany(s => Objected(study, options, p, s, split.RowsOf(s))
                 ?? streamed[(p.Outcome, p.Exposure, s)].Finish(split.RowsOf(s), options.Level)))]
             : InMemory(study, options, pairs, new InMemoryModel(study, options, table!, outcomes), table!, split, progress, cancel);
         if (table is not null && options.Permutations > 0)
-            rows = MaxT.Add(rows, study.Cluster is { } c ? study.Table[c].Levels.Count : table.Rows, options, Threads, progress, cancel);
+            rows = MaxT.Add(rows, study.Cluster is { } c ? study.Table[c].Levels.Count : table.Rows, options, options.Jobs, progress, cancel);
 
         return new AssociationTable(
             WithAdjusted(rows), Notes(study, split, options, outcomes), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []], reader.Rows)
         {
+            Margins = [.. rows.SelectMany(r => r.Margins)],
             Missing = table is not null && options.MissingReport ? new MissingReport(study, table, outcomes).Of(Sources(study).Split(table)) : [],
         };
     }
 
-    /// <summary>The names of a table's columns.</summary>
+    /// <summary>The table of linear models whose rows are summed.</summary>
+    internal static AssociationTable Solved(
+        StudyColumns study, AssociationOptions options, SourceSplit split, Func<int, StudyExposure, string, StreamedModel> model, long tableRows)
+    {
+        AssociationRow[] rows = [.. Pairs(study).SelectMany(p => split.Sources.SelectMany(s => Objected(study, options, p, s, split.RowsOf(s))
+            ?? model(p.Outcome, p.Exposure, s).Finish(split.RowsOf(s), options.Level)))];
+        return new AssociationTable(WithAdjusted(rows), Notes(study, split, options, new Dictionary<int, BinaryOutcome?>()), [], tableRows);
+    }
+
+    /// <summary>The names of a table's columns; of a folder those of its first table.</summary>
     /// <exception cref="InputException">No such file, or it has no header.</exception>
-    public static IReadOnlyList<string> Header(string path) => TableNames.Of(path);
+    public static IReadOnlyList<string> Header(string path) => TableNames.Of(TablePaths.Of([path])[0]);
 
     // Numbers with units, or ids, are text of a kind a row.
-    private static void RequireFewLevels(StudyColumns study)
+    internal static void RequireFewLevels(StudyColumns study)
     {
         if (study.Predictors.Select(i => study.Table[i]).FirstOrDefault(c => c.IsText
             && (c.Levels.Count > MostLevels || (c.Levels.Count > MostUnits && c.Levels.TrueForAll(NumberLook.HasUnit)))) is not { } column) return;
         throw new InputException($"column '{column.Name}'", $"numbers with a decimal point, or at most {MostLevels} categories", $"text of {column.Levels.Count} kinds or more", "correct it or leave it out");
     }
 
-    private static SourceSplit Sources(StudyColumns study) => new(study.Marker is { } m ? study.Table[m] : null, study.Marker ?? -1);
+    internal static SourceSplit Sources(StudyColumns study) => new(study.Marker is { } m ? study.Table[m] : null, study.Marker ?? -1);
 
     private static StudyPair[] Pairs(StudyColumns study) => [.. study.Outcomes.SelectMany(o => study.Exposures.Select(e => new StudyPair(o, e)))];
 
     private static void Stream(
-        StudyColumns study, Dictionary<(int, StudyExposure, string), StreamedModel> models, StudyPair[] pairs, TableBlock block, SourceMask mask)
+        StudyColumns study, int jobs, Dictionary<(int, StudyExposure, string), StreamedModel> models, StudyPair[] pairs, TableBlock block, SourceMask mask)
     {
         foreach (var (outcome, exposure) in pairs)
             if (study.Objection(outcome, exposure, AssociationFamily.Linear) is null && !models.ContainsKey((outcome, exposure, mask.Source)))
                 models[(outcome, exposure, mask.Source)] = new StreamedModel(study, outcome, exposure, mask.Source);
-        Parallel.ForEach(models.Values.Where(v => v.Source == mask.Source), new ParallelOptions { MaxDegreeOfParallelism = Threads },
+        Parallel.ForEach(models.Values.Where(v => v.Source == mask.Source), new ParallelOptions { MaxDegreeOfParallelism = jobs },
             model => model.Add(block, mask.Rows));
     }
 
@@ -111,7 +128,7 @@ public static class AssociationStudy
         var masks = Sources(study).Split(table);
         var results = new IEnumerable<AssociationRow>[pairs.Length];
         var done = 0;
-        Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancel }, i =>
+        Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancel }, i =>
         {
             results[i] = [.. masks.SelectMany(mask => Objected(study, options, pairs[i], mask.Source, counted.RowsOf(mask.Source))
                 ?? model.Fit(pairs[i].Outcome, pairs[i].Exposure, mask, counted.RowsOf(mask.Source)))];
@@ -165,6 +182,8 @@ public static class AssociationStudy
             notes.Add($"{column.Name}: {column.Unreadable} cells are not numbers and count as missing");
         foreach (var column in study.Table.Where(c => c.Marks.Count > 0))
             notes.Add($"{column.Name}: {string.Join(", ", column.Marks.Select(m => $"{m.Key} ({m.Value})"))} count as missing");
+        if (options is { Imputations: > 0, Cluster: { } together }) notes.Add($"imputed as if rows of one {together} were independent");
+        if (options.Order.Count > 0) notes.Add($"order: {string.Join(" < ", options.Order)}");
         foreach (var column in outcomes.Where(c => c.Value is not null)) notes.Add($"{study.Table[column.Key].Name}: {column.Value!.Says}");
         if (study.Marker is { } marker && split.CountsNumbersAsReal) notes.Add($"{study.Table[marker].Name}: only numbers, so all rows count as real");
         if (options is { Correlations: true, Cluster: { } cluster }) notes.Add($"correlations: rows of one {cluster} are not independent, so they have no intervals and tests");

@@ -65,11 +65,24 @@ internal sealed class DesignColumns(IReadOnlyList<TableColumn> table, int outcom
     /// <summary>A name for people: "age", "sex [M vs F]", "age:sex [M vs F]".</summary>
     public string NameOf(int place) => string.Join(':', _columns[place].Factors.Select(NameOf));
 
+    /// <summary>A name that is the same wherever the model is: neither codes of levels nor the order in which they were met count.</summary>
+    public string KeyOf(int place) => place == 0 ? ""
+        : $"{_columns[place].Term!.Key}\n{string.Join('\n', _columns[place].Factors.Select(f => f.Level < 0 ? $"{f.Variable.Name} {f.Part}" : $"{f.Variable.Name} = {Label(f)}"))}";
+
     /// <summary>Whether a column is an indicator of one level.</summary>
     public bool IsLevel(int place) => _columns[place].Single is { Level: >= 0 };
 
     /// <summary>Whether a column is one of numbers as they stand.</summary>
     public bool IsNumber(int place) => _columns[place] is { Term.IsPlain: true, Single.Level: < 0 };
+
+    /// <summary>The level of an indicator.</summary>
+    public string LevelOf(int place) => Label(_columns[place].Factors[0]);
+
+    /// <summary>The level that an indicator's are compared with.</summary>
+    public string ReferenceOf(int place) => Reference(_columns[place].Factors[0].Variable.Table) ?? "";
+
+    /// <summary>Whether a column's variable takes part in an interaction.</summary>
+    public bool IsMultiplied(int place) => _columns.Exists(c => c.Factors.Count > 1 && c.Factors.Any(f => f.Variable.Table == _columns[place].Factors[0].Variable.Table));
 
     private string NameOf(DesignFactor factor) => factor.Level < 0
         ? factor.Variable.Name + new string('\'', factor.Part)

@@ -3,6 +3,7 @@ using GanCmri.Learning;
 using GanCmri.Learning.Evaluation;
 using GanCmri.Learning.Networks;
 using GanCmri.Learning.Phenotypes;
+using GanCmri.Learning.Statistics;
 using GanCmri.Learning.Trajectories;
 using GanCmri.Networks.Weights;
 using GanCmri.Tests.Studies;
@@ -35,6 +36,7 @@ internal static class Specimens
             new ProjectImagesOptions { Projector = new ProjectorOptions { Steps = 4 } }),
         [typeof(MeasurePhenotypesTransformer)] = g => g.MeasurePhenotypes("Image",
             new MeasurePhenotypesOptions { SegmenterPath = SegmenterPath, OutputColumnPrefix = "Made" }),
+        [typeof(MeasureMapsTransformer)] = g => g.MeasureMaps("Maps", "Image", outputColumnPrefix: "Made"),
         [typeof(ScoreNearCopiesTransformer)] = g => g.ScoreNearCopies("Made", ContractRows.MakeTraining(), "Image"),
         [typeof(EdToEsTransformer)] = g => g.EdToEs("Made", "W", new EdToEsOptions { PhaseColumnName = "Phase", Frames = 7, StartOffset = 0.7 }),
         [typeof(FrameToFrameTransformer)] = g => g.FrameToFrame("Made", "W", new FrameToFrameOptions { Correction = CorrectionMode.Reconstruction, TimeColumnName = "TimeMs", Frames = 7 }),
@@ -44,6 +46,7 @@ internal static class Specimens
         [typeof(SuperResolveTransformer)] = g => g.SuperResolve("Made", "Cine"),
         [typeof(PhenotypeDirectionTransformer)] = g => g.PhenotypeDirection("Made", "Area", "W", DirectionMethod.Ridge),
         [typeof(MoveAlongTransformer)] = g => g.MoveAlong("Made", Direction, "Step", "W"),
+        [typeof(ZScoreTransformer)] = g => g.ZScore("Made", "Area", "Value", "Step"),
         [typeof(MoveToValueTransformer)] = g => g.MoveToValue("Made", Direction, new DirectionCalibration(1500, 200, 0.9), "Value", "W"),
     };
 
