@@ -59,6 +59,7 @@ public static class Trainer
         var perTick = (long)Math.Ceiling(options.KimgPerTick * 1000 / options.Batch);
         var samples = new SampleSheet(options, labels, device);
         samples.SaveReals(feed, Path.Combine(run, "reals.png"));
+        if (state.Images >= total) SaveNetworks(); // a run that is over gives back what was lost of it
         while (state.Images < total)
         {
             using (NewDisposeScope()) log.Add(step.Run(feed.Batch(state.Images, options.Batch, device)));
@@ -75,12 +76,18 @@ public static class Trainer
 
             if (last || cancel.IsCancellationRequested || state.Step % (perTick * options.TicksPerCheckpoint) == 0)
             {
-                NetworkFile.Save(new ModelFolder(run).Generator, state.GEma, Notes(state, "G_ema")); // what other verbs use
-                NetworkFile.Save(new ModelFolder(run).Discriminator, state.D, Notes(state, "D"));
+                SaveNetworks();
                 checkpoints.Save(state); // last: a run that ends here has nothing more to write
             }
 
             cancel.ThrowIfCancellationRequested();
+        }
+
+        // What other verbs use.
+        void SaveNetworks()
+        {
+            NetworkFile.Save(new ModelFolder(run).Generator, state.GEma, Notes(state, "G_ema"));
+            NetworkFile.Save(new ModelFolder(run).Discriminator, state.D, Notes(state, "D"));
         }
     }
 

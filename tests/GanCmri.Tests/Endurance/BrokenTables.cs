@@ -3,7 +3,7 @@ using GanCmri.Imaging.Subjects;
 using GanCmri.Phenotypes;
 using GanCmri.Statistics.Association;
 using GanCmri.Studies.Cohorts;
-using GanCmri.Studies.Jobs;
+using GanCmri.Reports.Jobs;
 using static GanCmri.Tests.Endurance.BrokenReaders;
 
 namespace GanCmri.Tests.Endurance;

@@ -59,7 +59,8 @@ internal static class Scenes
         }
     }
 
-    private static void WriteModels(string folder)
+    /// <summary>Writes a generator with random weights, a segmenter and a trajectory.</summary>
+    public static void WriteModels(string folder)
     {
         var place = new ModelFolder(Directory.CreateDirectory(folder).FullName);
         using var models = PlantedModels.Make();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using GanCmri.Runtime;
 using TorchSharp;
@@ -12,7 +13,12 @@ public sealed class NumbersInCodeTests
     private static readonly string[] OneThread = ["Training.", "Phenotypes.Fitting.", "Latents.Tuning.", "Latents.Encoding.EncoderTrain"];
 
     [Fact]
-    public void Program_HasNoCollectionBesideLibtorch() => Assert.Equal(System.Runtime.GCLatencyMode.Batch, System.Runtime.GCSettings.LatencyMode);
+    public void ProgramOfAUser_WhoseSettingsAllowCollectionsBesideLibtorch_HasNone()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GanCmri.Tests.Loader.dll"), "gc"]) { RedirectStandardOutput = true, Environment = { ["DOTNET_gcConcurrent"] = "1" } };
+        using var process = Process.Start(start)!;
+        Assert.Equal("Batch", process.StandardOutput.ReadToEnd().Trim());
+    }
 
     [Fact]
     public void Library_PassesNumbersToLibtorchByTensorMathAlone()
