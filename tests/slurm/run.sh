@@ -18,9 +18,19 @@ cleanup() {
     code=$?
     trap - EXIT
     [ "$code" -eq 0 ] || { echo "== logs"; tail -n 15 "$work"/*.log "$work"/out/*.shards/logs/* 2>/dev/null || true; }
-    scancel --quiet --user="$(id -un)" 2>/dev/null || true
+    if [ -n "${SLURM_CONF:-}" ]; then # tasks end before the daemons that watch them
+        scancel --quiet --signal=KILL --full --user="$(id -un)" 2>/dev/null || true
+        scancel --quiet --user="$(id -un)" 2>/dev/null || true
+        for _ in $(seq 50); do
+            [ -n "$(squeue --noheader 2>/dev/null)" ] || break
+            sleep 0.2
+        done
+    fi
     for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
     for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
+    for step in $(pgrep slurmstepd || true); do # those of ours that outlived their daemon
+        if tr '\0' '\n' <"/proc/$step/environ" 2>/dev/null | grep -qxF "SLURM_CONF=$work/slurm.conf"; then kill -9 "$step" 2>/dev/null || true; fi
+    done
     rm -rf "$work"
     exit "$code"
 }
