@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Training;
 
 /// <summary>The losses of StyleGAN2 training.</summary>
-public static class Losses
+internal static class Losses
 {
     /// <summary>Non-saturating logistic loss of the generator (Goodfellow et al. 2014): mean softplus(-D(fake)).</summary>
     public static Tensor Generator(Tensor fakeLogits) => nn.functional.softplus(-fakeLogits).mean();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanCmri.Formats.Tables;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Runtime;
 using SixLabors.ImageSharp.Formats.Png;
 

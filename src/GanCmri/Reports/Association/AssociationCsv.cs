@@ -5,7 +5,7 @@ using GanCmri.Statistics.Association;
 namespace GanCmri.Reports.Association;
 
 /// <summary>Writes association results as CSV, columns as users of PheWAS tables know them.</summary>
-public static class AssociationCsv
+internal static class AssociationCsv
 {
     /// <summary>
     /// Columns: phenotype, exposure, beta, SE, lower, upper, p, log10p (negative; exact where p underflows), q, n_total (rows used),

@@ -8,7 +8,7 @@ namespace GanCmri.Reports.Html;
 /// A report in one HTML file: style, font, pictures and animations are inside it, nothing is fetched, no script runs. Every text given is
 /// escaped. Sections are numbered into a contents list; tables and figures are numbered through.
 /// </summary>
-public sealed class HtmlReport
+internal sealed class HtmlReport
 {
     private readonly List<HtmlSection> _sections = [];
     private readonly HtmlNumbering _numbering = new();

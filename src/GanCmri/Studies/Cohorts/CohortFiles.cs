@@ -4,7 +4,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Studies.Cohorts;
 
 /// <summary>Makes a guided cohort into a folder: cohort.csv, latents.npy, pictures if asked, report.html and run.json. Memory does not grow with it.</summary>
-public static class CohortFiles
+internal static class CohortFiles
 {
     private const int GuidedPart = 128; // rows: a minute's work or so is lost when a run is killed
     private const int LatentsPart = 16_384;

@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Networks;
 using GanCmri.Runtime;
 using SixLabors.ImageSharp;
