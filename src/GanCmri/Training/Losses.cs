@@ -54,4 +54,4 @@ internal static class Losses
 /// <summary>A path-length term and the running mean after it.</summary>
 /// <param name="Loss">Scalar; to be multiplied by the interval when used lazily.</param>
 /// <param name="MeanLength">The running mean of path lengths.</param>
-public sealed record PathLength(Tensor Loss, double MeanLength);
+internal sealed record PathLength(Tensor Loss, double MeanLength);
