@@ -12,7 +12,7 @@ namespace GanCmri.Phenotypes;
 /// <param name="InferiorMm">Segment 4, 10 or 15.</param>
 /// <param name="InferolateralMm">Segment 5, 11 or 16.</param>
 /// <param name="AnterolateralMm">Segment 6, 12 or 16.</param>
-internal sealed record WallSegments(
+public sealed record WallSegments(
     double AnteriorMm, double AnteroseptalMm, double InferoseptalMm, double InferiorMm, double InferolateralMm, double AnterolateralMm)
 {
     private const int Sectors = 6;
