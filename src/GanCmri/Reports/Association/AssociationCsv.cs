@@ -5,13 +5,13 @@ using GanCmri.Statistics.Association;
 namespace GanCmri.Reports.Association;
 
 /// <summary>Writes association results as CSV, columns as users of PheWAS tables know them.</summary>
-internal static class AssociationCsv
+public static class AssociationCsv
 {
     /// <summary>
     /// Columns: phenotype, exposure, beta, SE, lower, upper, p, log10p (negative; exact where p underflows), q, n_total (rows used),
     /// n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, joint_statistic (F, or chi-square where joint_df2 is empty), joint_df,
-    /// joint_df2, p_joint, p_lr (likelihood ratio), ratio (odds or rate ratio) with ratio_lower and ratio_upper, beta_per_sd (of the exposure), beta_std
-    /// (of the phenotype too), lambda_gc, p_max_t (family-wise, by permutation), source, note. Empty: does not apply.
+    /// joint_df2, p_joint, p_lr (likelihood ratio), ratio (odds, rate or hazard ratio) with ratio_lower and ratio_upper, beta_per_sd (of the exposure), beta_std
+    /// (of the phenotype too), lambda_gc, p_max_t (family-wise, by permutation), df (empty: normal), group, source, note. Empty: does not apply.
     /// </summary>
     public static void Save(string path, AssociationTable table) => new TableWriter<AssociationRow>()
         .Text("phenotype", r => r.Phenotype)
@@ -43,6 +43,8 @@ internal static class AssociationCsv
         .Number("beta_std", r => r.BetaStandardised)
         .Number("lambda_gc", r => r.Lambda)
         .Number("p_max_t", r => r.MaxTP)
+        .Number("df", r => double.IsFinite(r.DegreesOfFreedom) ? r.DegreesOfFreedom : double.NaN)
+        .Text("group", r => r.Group)
         .Text("source", r => r.Source)
         .Text("note", r => string.Join("; ", r.Notes))
         .Save(path, table.Rows);
@@ -63,6 +65,19 @@ internal static class AssociationCsv
         .Number("cases", r => r.Cases ?? double.NaN)
         .Number("controls_missing", r => r.MissingControls ?? double.NaN)
         .Number("controls", r => r.Controls ?? double.NaN)
+        .Save(path, rows);
+
+    /// <summary>Writes marginal means: phenotype, exposure, level, source, mean, SE, lower, upper, n_total.</summary>
+    public static void SaveMargins(string path, IReadOnlyList<MarginRow> rows) => new TableWriter<MarginRow>()
+        .Text("phenotype", r => r.Phenotype)
+        .Text("exposure", r => r.Exposure)
+        .Text("level", r => r.Level)
+        .Text("source", r => r.Source)
+        .Number("mean", r => r.Mean)
+        .Number("SE", r => r.StandardError)
+        .Number("lower", r => r.Lower)
+        .Number("upper", r => r.Upper)
+        .Count("n_total", r => r.Rows)
         .Save(path, rows);
 
     /// <summary>Writes correlation grids as one row a pair: source, a, b, r, n, lower, upper, p, log10p.</summary>

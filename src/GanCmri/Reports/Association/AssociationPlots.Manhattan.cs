@@ -9,18 +9,16 @@ internal static partial class AssociationPlots
     private const int LabelledHits = 8;
     private const int MostNamedTicks = 10;
 
-    /// <summary>-log10 p of every test in the order of the table, one colour an exposure, with the Bonferroni and false-discovery lines.</summary>
+    /// <summary>-log10 p of every test in the order of the table, one colour an exposure (a group, where phenotypes have groups, which stand side by side), with the Bonferroni and false-discovery lines.</summary>
     public static Picture Manhattan(IReadOnlyList<AssociationRow> tested)
     {
-        using var sheet = new PlotSheet("Phenotypes in the order of the table", "−log₁₀ p", 860, 420);
-        string[] exposures = [.. tested.Select(r => r.Exposure).Distinct()];
-        string[] phenotypes = [.. tested.Select(r => r.Phenotype).Distinct()];
+        using var sheet = new PlotSheet(tested.Any(r => r.Group.Length > 0) ? "Phenotypes by group" : "Phenotypes in the order of the table", "−log₁₀ p", 860, 420);
+        // Phenotypes of one group side by side, groups in the order of the table.
+        string[] groups = [.. tested.Select(r => r.Group).Distinct()];
+        string[] phenotypes = [.. tested.OrderBy(r => r.Group.Length == 0).ThenBy(r => Array.IndexOf(groups, r.Group)).Select(r => r.Phenotype).Distinct()];
         var places = phenotypes.Select((p, i) => (p, i)).ToDictionary(v => v.p, v => v.i);
-        for (var e = 0; e < exposures.Length; e++)
-        {
-            var points = tested.Where(r => r.Exposure == exposures[e]).Select(r => new Coordinates(places[r.Phenotype], -r.Significance.Log10)).ToArray();
-            sheet.Plot.Add.Markers(points, MarkerShape.FilledCircle, 7, Palette.Of(e)).LegendText = Short(exposures[e]);
-        }
+        foreach (var series in Series(tested))
+            sheet.Plot.Add.Markers(series.Rows.Select(r => new Coordinates(places[r.Phenotype], -r.Significance.Log10)).ToArray(), MarkerShape.FilledCircle, 7, series.Color).LegendText = Short(series.Name);
 
         var line = Math.Log10(tested.Count / 0.05);
         sheet.Plot.Add.HorizontalLine(line, 1.5f, Palette.Ink, LinePattern.Dashed).LegendText = "Bonferroni 0.05";

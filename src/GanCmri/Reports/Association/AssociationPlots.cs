@@ -9,7 +9,7 @@ internal static partial class AssociationPlots
 {
     private const string SyntheticMark = "synthetic rows: restates the generator";
 
-    /// <summary>Writes Manhattan, QQ, forest and (where gathered) correlation pictures of each source as PNG.</summary>
+    /// <summary>Writes Manhattan, volcano, QQ, forest and (where gathered) correlation pictures of each source as PNG.</summary>
     /// <param name="table">Results.</param>
     /// <param name="folder">Folder; made if missing. Files of sources carry their name, e.g. manhattan-synthetic.png.</param>
     public static void Save(AssociationTable table, string folder)
@@ -19,6 +19,7 @@ internal static partial class AssociationPlots
             AssociationRow[] tested = [.. source.Where(r => double.IsFinite(r.Significance.Log10))];
             if (tested.Length == 0) continue;
             Write(folder, "manhattan", source.Key, Manhattan(tested));
+            if (tested.Any(r => double.IsFinite(r.Beta))) Write(folder, "volcano", source.Key, Volcano(tested));
             Write(folder, "qq", source.Key, QuantileQuantile(tested));
         }
 

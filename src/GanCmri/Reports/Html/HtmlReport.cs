@@ -5,7 +5,8 @@ using GanCmri.Runtime;
 namespace GanCmri.Reports.Html;
 
 /// <summary>
-/// A report in one HTML file: style, font, pictures and animations are inside it, nothing is fetched, no script runs. Every text given is
+/// A report in one HTML file: style, font, pictures and animations are inside it, nothing is fetched. Where a part can be
+/// moved or sorted, our own script is inside too, and the policy lets no other run. Every text given is
 /// escaped. Sections are numbered into a contents list; tables and figures are numbered through.
 /// </summary>
 internal sealed class HtmlReport
@@ -45,17 +46,20 @@ internal sealed class HtmlReport
     /// <summary>The page.</summary>
     public string ToHtml()
     {
+        var scripted = _sections.Exists(s => s.HasViews);
         var page = new StringBuilder(1 << 16);
         page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'\">\n")
-            .Append("<title>").Append(Text(Title)).Append("</title>\n<style>\n").Append(HtmlStyle.Sheet).Append("</style>\n</head>\n<body>\n");
+            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'")
+            .Append(scripted ? $"; script-src '{HtmlScript.Hash}'" : "").Append("\">\n")
+            .Append("<title>").Append(Text(Title)).Append("</title>\n<style>\n").Append(HtmlStyle.Sheet).Append(scripted ? HtmlScript.Style : "").Append("</style>\n</head>\n<body>\n");
         if (Banner is not null) page.Append("<div class=\"banner\" role=\"note\">").Append(Text(Banner)).Append("</div>\n");
         page.Append("<main>\n<header>\n<h1>").Append(Text(Title)).Append("</h1>\n<p class=\"summary\">").Append(Text(Summary)).Append("</p>\n</header>\n");
         AppendContents(page);
         foreach (var section in _sections) section.AppendTo(page);
         page.Append("</main>\n");
         if (Footer is not null) page.Append("<footer>").Append(Text(Footer)).Append("</footer>\n");
+        if (scripted) page.Append("<script>").Append(HtmlScript.Text).Append("</script>\n");
         return page.Append("</body>\n</html>\n").ToString();
     }
 

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using GanCmri.Formats;
 
 namespace GanCmri.Reports.Html;
 
@@ -13,6 +15,9 @@ internal sealed class HtmlSection
     internal string Title { get; }
 
     internal string Id { get; }
+
+    /// <summary>Whether the page needs its script.</summary>
+    internal bool HasViews { get; private set; }
 
     /// <summary>Adds a paragraph.</summary>
     public HtmlSection Paragraph(string text) => Add($"<p>{Escape(text)}</p>\n");
@@ -60,6 +65,18 @@ internal sealed class HtmlSection
         }
 
         return Add($"</div>\n<figcaption><b>{_numbering.NextFigure()}.</b> {Escape(caption)}</figcaption></figure>\n");
+    }
+
+    /// <summary>Adds a part that the page's script draws.</summary>
+    /// <param name="kind">Its name in web/src/report.tsx.</param>
+    /// <param name="data">What it shows.</param>
+    /// <param name="otherwise">What readers see where no script runs.</param>
+    internal HtmlSection View(string kind, object data, string otherwise)
+    {
+        HasViews = true;
+        var id = _numbering.NextView();
+        return Add($"<div class=\"view\" data-view=\"{kind}\" data-from=\"{id}\"><p>{Escape(otherwise)}</p></div>\n"
+            + $"<script type=\"application/json\" id=\"{id}\">{JsonSerializer.Serialize(data, FiniteNumbers.ForPages)}</script>\n");
     }
 
     internal void AppendTo(StringBuilder page) =>

@@ -6,16 +6,17 @@ namespace GanCmri.Reports.Html;
 internal static class HtmlStyle
 {
     public static string Sheet { get; } = FontFaces() + """
-        :root { color-scheme: light; --ink: #1f2933; --soft: #52606d; --line: #d9dee4; --tint: #f5f7fa; --accent: #0072b2; --warn: #d55e00; }
+        :root { color-scheme: light dark; --page: #fff; --ink: #1f2933; --soft: #52606d; --line: #d9dee4; --tint: #f5f7fa; --accent: #0072b2; --warn: #d55e00; }
+        @media (prefers-color-scheme: dark) { :root { --page: #14191e; --ink: #e6eaee; --soft: #a9b4bf; --line: #3a444e; --tint: #1d242b; --accent: #6cbcf0; --warn: #ffb37a; } }
         * { box-sizing: border-box; }
-        body { margin: 0; color: var(--ink); background: #fff; font: 16px/1.55 "GanCmri Inter", system-ui, sans-serif; }
+        body { margin: 0; color: var(--ink); background: var(--page); font: 16px/1.55 "GanCmri Inter", system-ui, sans-serif; }
         main { max-width: 64rem; margin: 0 auto; padding: 2.5rem 1.5rem 3rem; }
         .banner { position: sticky; top: 0; z-index: 1; padding: .45rem 1.5rem; text-align: center; font-weight: 600; font-size: .88rem; color: #fff; background: #8a3b00; }
         h1 { margin: 0 0 .5rem; font-size: 1.9rem; line-height: 1.2; letter-spacing: -.02em; }
         h2 { margin: 3rem 0 .8rem; padding-top: .9rem; border-top: 1px solid var(--line); font-size: 1.3rem; letter-spacing: -.01em; scroll-margin-top: 2.2rem; }
         p { max-width: 46rem; margin: .6rem 0; }
         .summary { color: var(--soft); font-size: 1.06rem; }
-        .caution { padding: .7rem 1rem; border-left: 4px solid var(--warn); background: #fdf3ec; }
+        .caution { padding: .7rem 1rem; border-left: 4px solid var(--warn); background: var(--tint); }
         nav { margin: 1.5rem 0 0; padding: .7rem 1rem; background: var(--tint); border-radius: 6px; font-size: .94rem; }
         nav ol { margin: 0; padding-left: 1.4rem; columns: 2; }
         nav a { color: var(--accent); text-decoration: none; }

@@ -43,6 +43,9 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
         });
         """.ReplaceLineEndings("\n"); // its hash must fit however the source was checked out
 
+    /// <summary>The page's script as a Content-Security-Policy names it.</summary>
+    public static string ScriptHash { get; } = "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)));
+
     /// <summary>Writes the page, whole or not at all.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, stream =>
@@ -70,9 +73,8 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
     private void Head(StreamWriter page)
     {
         var title = $"Batch report: {batch.Finished.Count} {(batch.Finished.Count == 1 ? "job" : "jobs")} of {batch.FileName}";
-        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)));
         page.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        page.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src 'sha256-{hash}'\">\n");
+        page.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src '{ScriptHash}'\">\n");
         page.Write($"<title>{Text(title)}</title>\n<style>\n{HtmlStyle.Sheet}{Style}</style>\n</head>\n<body>\n<div class=\"banner\" role=\"note\">{Text(Banner)}</div>\n<main>\n");
         page.Write($"<header><h1>{Text(title)}</h1>\n<p class=\"summary\">{batch.Finished.Count} of {batch.Finished.Count + batch.Problems.Count} rows gave a result.");
         page.Write(" Real: as scanned. Reconstruction: the generator's nearest image of it. Guided: the reconstruction, or the synthetic heart of a seed, changed as asked. A change smaller than the reconstruction's own error says little.");

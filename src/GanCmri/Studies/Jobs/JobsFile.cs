@@ -15,16 +15,22 @@ internal static class JobsFile
     /// <param name="path">The file.</param>
     /// <param name="allowOutside">Whether cines may lie outside the file's folder.</param>
     /// <exception cref="InputException">The file is missing, has no rows, or its header is wrong.</exception>
-    public static JobList Read(string path, bool allowOutside = false)
+    public static JobList Read(string path, bool allowOutside = false) => ReadSent(path, Path.GetFileName(path), null, allowOutside);
+
+    /// <summary>The same of a file that was sent here.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="file">Its name, for messages.</param>
+    /// <param name="cines">The folder that its paths begin in and must not leave; null: the file's.</param>
+    /// <param name="allowOutside">Whether cines may lie outside that folder.</param>
+    internal static JobList ReadSent(string path, string file, string? cines, bool allowOutside = false)
     {
         if (path.Length == 0) throw new InputException("jobs", "a CSV file of jobs", "an empty path", "name the file");
-        var file = Path.GetFileName(path);
         try
         {
             using var lines = File.ReadLines(path).GetEnumerator();
             if (!lines.MoveNext()) throw new InputException(file, "a header and rows", "an empty file", "write the jobs into it");
             var columns = new JobColumns(file, Cells(lines.Current) ?? throw new InputException($"{file}, line 1", "a header", "a quote that does not end", "correct it"));
-            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            var folder = Path.GetFullPath(cines ?? Path.GetDirectoryName(Path.GetFullPath(path))!);
             var rows = new JobRow(columns, folder, allowOutside ? null : RealPath.Of(folder));
             var (jobs, problems) = (new List<ReportJob>(), new List<JobProblem>());
             var taken = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
