@@ -1,5 +1,5 @@
 using GanCmri.Runtime;
-using GanCmri.Studies.Jobs;
+using GanCmri.Reports.Jobs;
 using GanCmri.Studio.Hosting;
 using static TorchSharp.torch;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using GanCmri.Learning;
+using GanCmri.Reports;
 using GanCmri.Runtime;
 
 namespace GanCmri.Tests;
@@ -14,7 +15,7 @@ public partial class PublicSurfaceTests
     [Fact]
     public void Types_HaveAReasonToBePublic()
     {
-        var types = typeof(GanCatalog).Assembly.GetExportedTypes();
+        Type[] types = [.. typeof(GanCatalog).Assembly.GetExportedTypes(), .. typeof(Picture).Assembly.GetExportedTypes()];
         var words = Words();
         var reached = new HashSet<Type>();
         var next = new Queue<Type>([typeof(GanCatalog), typeof(GanMlContext), typeof(InputException), .. types.Where(t => words.Contains(Plain(t)) || Extends(t, words))]);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GanCmri.Reports.Cohorts;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies;

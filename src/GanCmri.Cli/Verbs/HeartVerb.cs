@@ -2,8 +2,8 @@ using System.CommandLine;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
-using GanCmri.Studies.Hearts;
-using GanCmri.Studies.Jobs;
+using GanCmri.Reports.Hearts;
+using GanCmri.Reports.Jobs;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Cli.Verbs;

@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
-using GanCmri.Studies.Jobs;
+using GanCmri.Reports.Jobs;
 using GanCmri.Studio.Hosting;
 
 namespace GanCmri.Cli.Verbs;

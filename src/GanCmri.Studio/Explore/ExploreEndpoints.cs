@@ -1,6 +1,6 @@
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
-using GanCmri.Studies.Hearts;
+using GanCmri.Reports.Hearts;
 using GanCmri.Trajectories.Motion;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -2,7 +2,7 @@ using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
-using GanCmri.Studies.Hearts;
+using GanCmri.Reports.Hearts;
 
 namespace GanCmri.Studio.Explore;
 

@@ -1,5 +1,5 @@
 using GanCmri.Runtime;
-using GanCmri.Studies.Hearts;
+using GanCmri.Reports.Hearts;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studio.Explore;

@@ -1,5 +1,5 @@
-using GanCmri.Studies.Hearts;
-using GanCmri.Studies.Jobs;
+using GanCmri.Reports.Hearts;
+using GanCmri.Reports.Jobs;
 
 namespace GanCmri.Studio.Explore;
 

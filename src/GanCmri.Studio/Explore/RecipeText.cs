@@ -1,7 +1,7 @@
 using System.Globalization;
 using GanCmri.Runtime;
-using GanCmri.Studies.Hearts;
-using GanCmri.Studies.Jobs;
+using GanCmri.Reports.Hearts;
+using GanCmri.Reports.Jobs;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studio.Explore;
@@ -21,7 +21,7 @@ internal sealed record RecipeText(string Command, string CSharp)
             #:project src/GanCmri/GanCmri.csproj
             #:property NeedsLibTorch=true
             #:property PublishAot=false
-            using GanCmri.Studies.Hearts; using GanCmri.Studies.Jobs; using GanCmri.Trajectories.Motion; using static TorchSharp.torch;
+            using GanCmri.Reports.Hearts; using GanCmri.Reports.Jobs; using GanCmri.Trajectories.Motion; using static TorchSharp.torch;
 
             using var models = ReportModels.Load(folder: null, segmenter: null, CPU);
             var heart = new HeartMaker(models).Make(new HeartRecipe

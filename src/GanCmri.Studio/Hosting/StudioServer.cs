@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using GanCmri.Formats;
 using GanCmri.Runtime;
-using GanCmri.Studies.Jobs;
+using GanCmri.Reports.Jobs;
 using GanCmri.Studio.Associations;
 using GanCmri.Studio.Explore;
 using GanCmri.Studio.Jobs;

@@ -1,6 +1,6 @@
 using GanCmri.Learning.Batching;
 using GanCmri.Runtime;
-using GanCmri.Studies.Jobs;
+using GanCmri.Reports.Jobs;
 
 namespace GanCmri.Studio.Jobs;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using GanCmri.Learning.Batching;
 using GanCmri.Runtime;
-using GanCmri.Studies.Jobs;
+using GanCmri.Reports.Jobs;
 using GanCmri.Studio.Hosting;
 
 namespace GanCmri.Studio.Jobs;

@@ -1,6 +1,6 @@
 using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
-using GanCmri.Studies.Jobs;
+using GanCmri.Reports.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -4,8 +4,8 @@ using System.Text.Json;
 using GanCmri.Cli;
 using GanCmri.Imaging;
 using GanCmri.Runtime;
-using GanCmri.Studies.Hearts;
-using GanCmri.Studies.Jobs;
+using GanCmri.Reports.Hearts;
+using GanCmri.Reports.Jobs;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studio.Tests.Explore;

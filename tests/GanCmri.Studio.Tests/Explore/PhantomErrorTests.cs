@@ -1,6 +1,6 @@
 using System.Globalization;
 using GanCmri.Phenotypes;
-using GanCmri.Studies.Hearts;
+using GanCmri.Reports.Hearts;
 
 namespace GanCmri.Studio.Tests.Explore;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using GanCmri.Runtime;
-using GanCmri.Studies.Jobs;
+using GanCmri.Reports.Jobs;
 using GanCmri.Studio.Hosting;
 
 namespace GanCmri.Studio.Tests.Hosting;
