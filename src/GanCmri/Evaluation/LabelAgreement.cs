@@ -30,9 +30,9 @@ internal sealed class LabelAgreement
     /// <summary>One row a frame: Dice and area by the segmenter less that of the label. Dice is empty where both are empty; 0 where one is.</summary>
     public void Write(string path)
     {
-        var table = new TableWriter<Row>()
-            .Text("subject", r => r.Subject).Count("slice", r => r.Slice).Text("series", r => r.Series).Text("frame", r => r.Frame)
+        var table = new TableWriter<Row>().Text("subject", r => r.Subject).Count("slice", r => r.Slice).Text("series", r => r.Series).Text("frame", r => r.Frame)
             .Count("frame_number", r => r.Number).Text("phase", r => r.Phase);
+        void Number(string head, Func<Row, double> value) => table.Number(head, value, r => ShortNumber.Text(value(r)));
         Number("dice", r => r.IsEmpty ? double.NaN : r.Cavity.Dice);
         Number("hausdorff_px", r => r.Cavity.HausdorffPx);
         Number(PhenotypeRegistry.LvAreaPx.Name, r => r.AreaPx);
@@ -41,8 +41,6 @@ internal sealed class LabelAgreement
         Number("area_error_mm2", r => r.ErrorPx * r.PixelMm2);
         Number("area_error_percent", r => 100 * r.ErrorPx / r.Cavity.ReferenceAreaPx);
         table.Text("study", r => r.Study).Save(path, _rows);
-
-        void Number(string head, Func<Row, double> value) => table.Number(head, value, r => ShortNumber.Text(value(r)));
     }
 
     /// <summary>What the table comes to, in lines for the screen.</summary>
