@@ -39,7 +39,7 @@ internal sealed class MaskFiles(string folder)
         return plain is "" or "." or ".." ? "_" : plain;
     }
 
-    private static byte[] Png(Mask mask)
+    internal static byte[] Png(Mask mask)
     {
         var bytes = Array.ConvertAll(mask.Inside, v => v ? byte.MaxValue : byte.MinValue);
         using var picture = PictureEncoding.Grey(bytes, mask.Width, mask.Height);
