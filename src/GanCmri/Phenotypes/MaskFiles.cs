@@ -1,6 +1,5 @@
 using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging;
-using GanCmri.Imaging.Pictures;
 using GanCmri.Runtime;
 
 namespace GanCmri.Phenotypes;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using GanCmri.Imaging.Pictures;
 using GanCmri.Formats.Tables;
-using GanCmri.Imaging.Pictures;
 using GanCmri.Runtime;
 using SixLabors.ImageSharp.Formats.Png;
 

@@ -1,6 +1,5 @@
 using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging;
-using GanCmri.Imaging.Pictures;
 using GanCmri.Networks;
 using GanCmri.Runtime;
 using SixLabors.ImageSharp;
