@@ -27,6 +27,8 @@ internal static class CohortFiles
     {
         Check(options);
         var started = clock.GetUtcNow();
+        using var taken = OutputLock.OnFolder(folder);
+        AtomicFile.RemoveLeftovers(CohortWork.Pictures(folder), "");
         var parts = new CohortParts(folder, CohortKey.Of(models, spec, options));
         var ranges = CohortWork.Ranges(options, 0, options.Subjects);
         new CohortWork(models, spec, options, folder, parts, progress, cancellation).Do(ranges);
@@ -61,6 +63,7 @@ internal static class CohortFiles
     internal static IReadOnlyList<TargetAgreement> Join(HeartModels models, CohortSpec spec, CohortOptions options, string folder, string command, TimeProvider clock, ShardSet shards)
     {
         var started = clock.GetUtcNow();
+        using var taken = OutputLock.OnFolder(folder);
         shards.JoinTables(TableEnding, Table(folder));
         NpyJoin.Write(Latents(folder), [.. shards.Files(LatentsEnding)]);
         return Conclude(models, spec, options, folder, command, started, clock);
