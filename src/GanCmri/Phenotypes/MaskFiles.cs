@@ -6,7 +6,7 @@ namespace GanCmri.Phenotypes;
 
 /// <summary>Writes the masks of a run as PNG files, one a frame, under the frame's name.</summary>
 /// <param name="folder">Where they go.</param>
-public sealed class MaskFiles(string folder)
+internal sealed class MaskFiles(string folder)
 {
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
