@@ -6,7 +6,7 @@ using GanCmri.Shards;
 namespace GanCmri.Reports.Cohorts;
 
 /// <summary>Makes a guided cohort into a folder: cohort.csv, latents.npy, pictures if asked, report.html and run.json. Memory does not grow with it.</summary>
-public static class CohortFiles
+internal static class CohortFiles
 {
     private const string TableEnding = ".csv", LatentsEnding = ".npy";
     private const long MostSubjects = 100_000_000;

@@ -9,7 +9,8 @@ public sealed partial class GanCatalog
 {
     /// <summary>
     /// Loads a model that <c>mlContext.Model.Save</c> wrote and brings its GanCmri components back. Networks are referenced by path
-    /// and SHA-256: they are looked for in <paramref name="weightsFolder"/>, beside the model, and where they were.
+    /// and SHA-256: they are looked for in <paramref name="weightsFolder"/>, beside the model, and where they were; then, under any name
+    /// and by SHA-256 alone, also beside the program and among the shipped models.
     /// </summary>
     /// <param name="path">The saved model, e.g. "model.zip".</param>
     /// <param name="weightsFolder">A folder that holds the networks' files, if they have moved.</param>

@@ -26,4 +26,11 @@ public static class ShippedModels
             ? path
             : throw new InputException(Path.Combine("models", name, file), "a shipped file", "none", "build the project again, which copies data/models");
     }
+
+    /// <summary>The files of all shipped models whose name is like a pattern; none where the models are not beside the program.</summary>
+    internal static IEnumerable<string> Files(string pattern)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "models");
+        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
+    }
 }

@@ -1,3 +1,4 @@
+using GanCmri.Tests.Imaging.Pictures;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Pictures;
 using GanCmri.Tests.Imaging.Pictures;

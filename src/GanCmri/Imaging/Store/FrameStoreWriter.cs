@@ -6,7 +6,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Imaging.Store;
 
 /// <summary>Writes a <see cref="FrameStore"/> frame by frame. dataset.json comes last: a folder without it is no store.</summary>
-public sealed class FrameStoreWriter : IDisposable
+internal sealed class FrameStoreWriter : IDisposable
 {
     private readonly string _folder;
     private readonly string _temporary;

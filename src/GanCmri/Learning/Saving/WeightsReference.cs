@@ -21,7 +21,8 @@ public sealed record WeightsReference(string Path, string Sha256)
 
     /// <summary>
     /// Finds the file again: in the folder asked for, beside the model, at the same place relative to the model's folder or one
-    /// above it, or where it was. A file counts only if its content is the same.
+    /// above it, or where it was; then, by its content alone, beside the model, beside the program and among the shipped models.
+    /// A file counts only if its content is the same.
     /// </summary>
     /// <exception cref="InputException">It is nowhere, or has changed.</exception>
     internal WeightsReference Locate(RestoreContext context)
@@ -29,13 +30,15 @@ public sealed record WeightsReference(string Path, string Sha256)
         var present = Candidates(context).Distinct().Where(File.Exists).ToArray();
         if (present.FirstOrDefault(p => Hash(p) == Sha256) is { } same) return this with { Path = System.IO.Path.GetFullPath(same) };
         var name = FileName;
+        if (WeightsByContent.Find(Sha256, System.IO.Path.GetExtension(name), context) is { } twin) return this with { Path = twin };
         if (present.Length > 0)
         {
             throw new InputException(present[0], $"the weights the model was saved with (SHA-256 {Sha256[..12]}...)",
                 $"other content (SHA-256 {Hash(present[0])[..12]}...)", "put the original file back, or fit the pipeline again");
         }
 
-        throw new InputException(context.ModelPath, $"its weights '{name}' beside it or at {Path}", "no such file",
+        throw new InputException(context.ModelPath, $"its weights '{name}' beside it or at {Path}",
+            $"no such file, and none of the same content (SHA-256 {Sha256[..12]}...) beside the model, beside the program or among the shipped models",
             $"copy {name} to the model's folder, or pass weightsFolder to LoadModel");
     }
 
@@ -56,7 +59,7 @@ public sealed record WeightsReference(string Path, string Sha256)
         yield return Path;
     }
 
-    private static string Hash(string path)
+    internal static string Hash(string path)
     {
         var file = new FileInfo(path);
         return Hashes.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), _ =>

@@ -10,7 +10,7 @@ namespace GanCmri.Studies.Guidance;
 /// <param name="MedianSlope">Median over hearts of the change a step, in the phenotype's unit.</param>
 /// <param name="Standardised">Median slope in standard deviations of the phenotype over the cohort at c = 0.</param>
 /// <param name="ShareRising">Share of hearts in which the phenotype rises with c.</param>
-public sealed record GuidanceEffect(
+internal sealed record GuidanceEffect(
     FramePhenotype Guided, FramePhenotype Measured, BootstrapInterval MedianR, BootstrapInterval MedianSlope, double Standardised, double ShareRising)
 {
     /// <summary>Computes the effect.</summary>

@@ -10,7 +10,7 @@ namespace GanCmri.Tests.Imaging.Store;
 public class FrameStoreTests
 {
     [Fact]
-    public void Open_WhileTheStoreIsWrittenAnew_IsTheOldOneOrTheNewOneOrRefused()
+    public async Task Open_WhileTheStoreIsWrittenAnew_IsTheOldOneOrTheNewOneOrRefused()
     {
         using var folder = new TemporaryFolder();
         Write(2);
@@ -34,7 +34,7 @@ public class FrameStoreTests
             }
         }
 
-        writing.GetAwaiter().GetResult();
+        await writing;
 
         void Write(int frames)
         {

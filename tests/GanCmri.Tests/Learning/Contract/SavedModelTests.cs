@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using GanCmri.Imaging.Phantom;
 using GanCmri.Learning;
 using GanCmri.Learning.Data;
 using GanCmri.Learning.Networks;
@@ -119,9 +120,44 @@ public class SavedModelTests : IDisposable
         Directory.Move(Path.Combine(_folder, "w"), elsewhere);
         var error = Assert.Throws<InputException>(() => _ml.Gan.LoadModel(model));
         Assert.Contains("expected its weights 'g.safetensors'", error.Message);
+        Assert.Contains("none of the same content (SHA-256 ", error.Message);
         Assert.Contains("weightsFolder", error.Message);
         using var loaded = (GenerateImagesTransformer)_ml.Gan.LoadModel(model, elsewhere);
         Assert.Equal(Path.Combine(elsewhere, "g.safetensors"), loaded.Weights.Path);
+    }
+
+    [Fact]
+    public void LoadModel_WeightsRenamedBesideTheModel_FindsThemByContent()
+    {
+        var (weights, renamed) = (Path.Combine(_folder, "w", "g.safetensors"), Path.Combine(_folder, "m", "hearts.safetensors"));
+        Directory.CreateDirectory(Path.GetDirectoryName(weights)!);
+        File.Copy(Specimens.GeneratorPath, weights);
+        var model = Save(_ml.Gan.GenerateImages("Made", weights, "W"), "m");
+        File.Move(weights, renamed);
+        File.WriteAllText(weights, "other content under the old name");
+        using var loaded = (GenerateImagesTransformer)_ml.Gan.LoadModel(model);
+        Assert.Equal(renamed, loaded.Weights.Path);
+    }
+
+    [Fact]
+    public void LoadModel_WeightsGoneThatAreShipped_MeasuresTheSameWithTheShippedOnes()
+    {
+        var (weights, model) = (Path.Combine(_folder, "mine.safetensors"), Path.Combine(_folder, "model.zip"));
+        var shipped = ShippedModels.File("segmenter-small", "segmenter.safetensors");
+        File.Copy(shipped, weights);
+        var frames = _ml.Gan.LoadPhantom(subjects: 1, seed: 2, new PhantomOptions { Phases = 20 });
+        float[] expected;
+        using (var fitted = _ml.Gan.MeasurePhenotypes("Image", new MeasurePhenotypesOptions { SegmenterPath = weights, OutputColumnPrefix = "Made" }).Fit(frames))
+        {
+            _ml.Model.Save(fitted, frames.Schema, model);
+            expected = [.. fitted.Transform(frames).GetColumn<float>("MadeLvAreaMm2")];
+        }
+
+        File.Delete(weights);
+        using var loaded = (MeasurePhenotypesTransformer)_ml.Gan.LoadModel(model);
+        Assert.Equal(shipped, loaded.Weights.Path);
+        Assert.Contains(expected, a => a > 0);
+        Assert.Equal(expected, loaded.Transform(frames).GetColumn<float>("MadeLvAreaMm2"), (a, b) => Math.Abs(a - b) <= 2e-5f * Math.Max(1, a));
     }
 
     [Fact]
