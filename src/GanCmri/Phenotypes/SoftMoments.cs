@@ -16,7 +16,8 @@ internal sealed record SoftMoments(Tensor Area, Tensor SphericityIndex)
     public static SoftMoments Of(Tensor weights)
     {
         using var scope = NewDisposeScope();
-        var at = arange(weights.shape[1], dtype: float32, device: weights.device);
+        using Scalar zero = 0, end = weights.shape[1], one = 1;
+        var at = arange(zero, end, one, dtype: float32, device: weights.device);
         Tensor x = at.unsqueeze(0), y = at.unsqueeze(1);
         var area = Sum(weights);
         var sum = area.Plus(Least);

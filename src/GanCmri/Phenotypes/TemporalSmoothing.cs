@@ -1,3 +1,4 @@
+using TorchSharp;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
 
@@ -39,7 +40,8 @@ internal static class TemporalSmoothing
         var count = cavities.shape[0] - later;
         var (a, b) = (cavities.narrow(0, 0, count), cavities.narrow(0, later, count));
         var both = a.mul(b).sum([1L]).Times(2);
-        var either = a.sum([1L]).Plus(b.sum([1L])).clamp(min: 1);
+        using Scalar one = 1;
+        var either = a.sum([1L]).Plus(b.sum([1L])).clamp(min: one);
         return [.. both.div(either).cpu().data<float>().ToArray().Select(d => (double)d)];
     }
 }

@@ -63,6 +63,12 @@ internal static class TensorMath
         return x.leaky_relu_(s);
     }
 
+    /// <summary>x above 0, exp(x) - 1 below.</summary>
+    public static Tensor Elu(this Tensor x) => x.elu(One, One, One);
+
+    /// <summary>log(1 + exp(x)).</summary>
+    public static Tensor SoftPlus(this Tensor x) => nn.functional.logsigmoid(x.neg()).neg();
+
     /// <summary>shift + x * y.</summary>
     public static Tensor PlusProduct(this Tensor shift, Tensor x, Tensor y)
     {

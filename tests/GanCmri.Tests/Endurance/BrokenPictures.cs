@@ -1,7 +1,6 @@
 using GanCmri.Tests.Imaging.Pictures;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Pictures;
-using GanCmri.Tests.Imaging;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats;
 using SixLabors.ImageSharp.Formats.Bmp;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace GanCmri.Tests.Endurance;
 
 /// <summary>
-/// kill -9 at seeded moments: a third at any time of a run, the others when a certain file has just been made or renamed. Runs are killed several times
+/// kill -9 at seeded moments: a third at any time of a run, the others when a certain file has just been begun. Runs are killed several times
 /// in a row in one folder, then one may end, and what lies there is compared with an unbroken run.
 /// </summary>
 internal sealed class Kills(Scene scene, string folder, int seed)
@@ -48,7 +48,7 @@ internal sealed class Kills(Scene scene, string folder, int seed)
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) => stop.Set();
         stop.Wait();
-        if (_random.Next(2) == 0) Thread.SpinWait(_random.Next(200_000)); // up to some milliseconds further
+        if (_random.Next(4) == 0) Thread.SpinWait(_random.Next(200_000)); // up to some milliseconds further
         process.Kill();
         process.WaitForExit();
         _kills++;
@@ -67,8 +67,10 @@ internal sealed class Kills(Scene scene, string folder, int seed)
     private static FileSystemWatcher Watch(string folder, Action change)
     {
         var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName, InternalBufferSize = 1 << 16 };
-        watcher.Created += (_, _) => change();
-        watcher.Renamed += (_, _) => change();
+        watcher.Created += (_, e) =>
+        {
+            if (e.Name!.EndsWith(".tmp", StringComparison.Ordinal)) change();
+        };
         watcher.EnableRaisingEvents = true;
         return watcher;
     }

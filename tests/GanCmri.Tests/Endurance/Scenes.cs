@@ -19,7 +19,7 @@ internal static class Scenes
         covariates:
           age: { unit: years, mean: 50, sd: 10, min: 18, max: 90, effects: { lv_area_mm2: 5 } }
         trajectory: ed-to-es
-        frames: 3
+        frames: 4
         """;
 
     /// <summary>Their names.</summary>

@@ -13,7 +13,7 @@ internal static class TiffPages
     {
         var isLittle = file[0] == 'I';
         var (bits, pages, isTorn, isFax, isBlackZero) = (1, 0, false, false, false);
-        for (var at = U32(file, 4); at != 0 && pages < MostPages; pages++)
+        for (long at = U32(file, 4); at != 0 && pages < MostPages; pages++)
         {
             if (at + 2 > file.Length) return new PictureCheck(bits, Math.Max(1, pages), true);
             var entries = (int)U16(file, at);
@@ -39,10 +39,10 @@ internal static class TiffPages
         return new PictureCheck(bits, Math.Max(1, pages), isTorn, isFax && isBlackZero);
 
         uint U16(ReadOnlySpan<byte> f, long place) =>
-            isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(f[(int)place..]) : BinaryPrimitives.ReadUInt16BigEndian(f[(int)place..]);
+            place + 2 > f.Length ? 0u : isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(f[(int)place..]) : BinaryPrimitives.ReadUInt16BigEndian(f[(int)place..]);
 
         uint U32(ReadOnlySpan<byte> f, long place) =>
-            isLittle ? BinaryPrimitives.ReadUInt32LittleEndian(f[(int)place..]) : BinaryPrimitives.ReadUInt32BigEndian(f[(int)place..]);
+            place + 4 > f.Length ? 0u : isLittle ? BinaryPrimitives.ReadUInt32LittleEndian(f[(int)place..]) : BinaryPrimitives.ReadUInt32BigEndian(f[(int)place..]);
 
         // SHORT or LONG; up to four bytes lie in the entry itself.
         List<long> Values(ReadOnlySpan<byte> f, long entry)

@@ -61,7 +61,7 @@ internal sealed class EncoderNetwork : Module<Tensor, Tensor>
     }
 
     /// <summary>The latents [N, Width] of images [N, 1, Resolution, Resolution] in [-1, 1].</summary>
-    public override Tensor forward(Tensor images) => mean.add(deviation.mul(Standard(images)));
+    public override Tensor forward(Tensor images) => mean.Plus(deviation.mul(Standard(images)));
 
     /// <summary>The same as numbers of standard deviations from the mean.</summary>
     public Tensor Standard(Tensor images)

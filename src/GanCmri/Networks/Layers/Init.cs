@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -10,8 +11,12 @@ internal static class Init
     {
         if (random is null) return new Parameter(zeros(shape));
         using var draw = randn(shape, generator: random);
-        return new Parameter(draw * scale);
+        return new Parameter(draw.Times(scale));
     }
 
-    public static Parameter Constant(double value, params long[] shape) => new(full(shape, value, ScalarType.Float32));
+    public static Parameter Constant(double value, params long[] shape)
+    {
+        using TorchSharp.Scalar filled = value;
+        return new Parameter(full(shape, filled, ScalarType.Float32));
+    }
 }

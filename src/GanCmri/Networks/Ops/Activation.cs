@@ -66,9 +66,9 @@ internal static class BiasAct
         Activation.Lrelu => x.LeakyRelu(slope),
         Activation.Tanh => x.tanh(),
         Activation.Sigmoid => x.sigmoid(),
-        Activation.Elu => nn.functional.elu(x, 1.0),
+        Activation.Elu => x.Elu(),
         Activation.Selu => nn.functional.selu(x),
-        Activation.Softplus => nn.functional.softplus(x),
+        Activation.Softplus => x.SoftPlus(),
         Activation.Swish => x.sigmoid() * x,
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "no such activation"),
     };

@@ -92,7 +92,7 @@ internal static class SafetensorsNetwork
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var plain = tensor.detach().cpu().to(type == StoredType.F16 ? ScalarType.Float16 : ScalarType.Float32).contiguous();
-        if (type == StoredType.F16 && !plain.isfinite().all().ToBoolean() && tensor.isfinite().all().ToBoolean())
+        if (type == StoredType.F16 && !plain.isfinite().all().item<bool>() && tensor.isfinite().all().item<bool>())
             throw new InputException(name, "weights below 65504", "larger ones", "store the network in single precision");
         return plain.bytes.ToArray();
     }

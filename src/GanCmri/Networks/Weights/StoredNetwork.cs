@@ -53,7 +53,7 @@ internal sealed record StoredNetwork(string Where, string Name, GeneratorOptions
                 if (!Tensors.TryGetValue(name, out var stored)) throw Bad($"a tensor '{name}'", "none");
                 if (!stored.Shape.SequenceEqual(target.shape)) throw Bad($"'{name}' of shape [{string.Join(", ", target.shape)}]", $"[{string.Join(", ", stored.Shape)}]");
                 target.copy_(stored.ToTensor());
-                if (!target.isfinite().all().ToBoolean())
+                if (!target.isfinite().all().item<bool>())
                     throw new InputException(Where, $"finite numbers in '{name}' of '{Name}'", "NaN or infinity", "the training that made it diverged or the file is damaged: take an earlier or another one");
             }
 

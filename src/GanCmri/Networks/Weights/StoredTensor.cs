@@ -76,7 +76,7 @@ internal sealed record StoredTensor(StoredType Type, IReadOnlyList<long> Shape, 
 
         var tensor = raw.as_strided([.. Shape], [.. Strides], 0).to(ScalarType.Float32);
         if (Flipped.Count > 0) tensor = tensor.flip([.. Flipped]);
-        if (Addend != 0) tensor = tensor + Addend;
+        if (Addend != 0) tensor = tensor.Plus(Addend);
         return tensor.MoveToOuterDisposeScope();
     }
 

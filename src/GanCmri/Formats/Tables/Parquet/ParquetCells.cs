@@ -59,6 +59,7 @@ internal static class ParquetCells
         var present = 0;
         foreach (var level in there) present += level == field.MaxDefinitionLevel ? 1 : 0;
         var numbers = Numbers(raw, new DataField(field.Name, field.ClrType, isNullable: false, isArray: false), present);
+        if (rows > starts.Length) throw new InvalidDataException("fewer lists than the group says");
         var lists = new float[]?[rows];
         var list = new List<float>();
         var (row, value) = (-1, 0);
@@ -88,6 +89,7 @@ internal static class ParquetCells
     {
         var values = raw.Values;
         var levels = field.MaxDefinitionLevel > 0 ? raw.DefinitionLevels : [];
+        if (rows != (levels.IsEmpty ? values.Length : levels.Length)) throw new InvalidDataException("other rows than the group says"); // before they are made
         var cells = new TCell[rows];
         for (int row = 0, value = 0; row < rows; row++) cells[row] = levels.IsEmpty || levels[row] == field.MaxDefinitionLevel ? cell(values[value++]) : missing;
         return cells;

@@ -26,6 +26,11 @@ internal sealed class ParquetTable : IDisposable
         try
         {
             // Writers before the string type left text as bytes.
+            Guarded(() =>
+            {
+                FooterCheck.Run(_bytes);
+                return true;
+            });
             _reader = Guarded(() => ParquetReader.CreateAsync(new EndingStream(_bytes), new ParquetOptions { TreatByteArrayAsString = true }, leaveStreamOpen: true).GetAwaiter().GetResult());
             var units = Units();
             Columns = Guarded(() => _reader.Schema.Fields.Select(f => ParquetColumn.Of(f, units)).OfType<ParquetColumn>().ToArray());
@@ -37,6 +42,12 @@ internal sealed class ParquetTable : IDisposable
         }
 
         RowGroups = [.. _reader.RowGroups.Select(g => g.RowCount)];
+        if (RowGroups.Any(n => n is < 0 or > int.MaxValue))
+        {
+            _bytes.Dispose();
+            throw new InputException(_file, "a Parquet file", "one that says it has groups of too many rows, or of less than none", "write it again, e.g. with pandas, or save the table as CSV");
+        }
+
         _flat = new(() => [.. Columns.SelectMany(Elements)]);
     }
 
