@@ -1,5 +1,7 @@
 using GanCmri.Reports;
 using GanCmri.Runtime;
+using GanCmri.Studies.Contraction;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Cohorts;
 
@@ -22,11 +24,21 @@ internal sealed class CohortImages(CohortModels models, CohortSpec spec, string?
             return [.. block.Select(h => new CohortRow(h, null))];
         }
 
-        var latents = block.SelectMany(h => models.Trajectories[0].Cine(h.Latent, spec.Frames)).ToArray();
-        var cines = new FrameMaker(models.Generator, models.Segmenter, _options.FieldMm).Make(latents, _ => { }, cancellation).Chunk(spec.Frames).ToArray();
+        var maker = new FrameMaker(models.Generator, models.Segmenter, _options.FieldMm);
+        var latents = Motions(maker, block, cancellation).Zip(block).SelectMany(p => p.First.Cine(p.Second.Latent, spec.Frames)).ToArray();
+        var cines = maker.Make(latents, _ => { }, cancellation).Chunk(spec.Frames).ToArray();
         foreach (var (heart, cine) in block.Zip(cines).Where(p => pictures is not null && p.First.Subject.Row < rows))
             Save(heart, ".gif", HeartPictures.Cine([.. cine.Select(f => f.Image)], _options.FrameTimeMs, FrameZoom, heart.Subject.Name));
         return [.. block.Zip(cines, (heart, cine) => new CohortRow(heart, CineResult.Of(new SyntheticCine(spec.Trajectory.Value, cine), _options.FrameTimeMs).Cine))];
+    }
+
+    // Each heart's own motion where its contraction is asked for.
+    private IEnumerable<Trajectory> Motions(FrameMaker maker, CohortHeart[] block, CancellationToken cancellation)
+    {
+        var motion = models.Trajectories[0];
+        if (spec.Contraction is < 0) return block.Select(_ => motion);
+        return new ContractionSearch(maker).Amplitudes(motion, [.. block.Select(h => h.Latent)], [.. block.Select(h => h.Subject.Targets[spec.Contraction])], spec.Frames, cancellation)
+            .Select(motion.Scaled);
     }
 
     private void Save(CohortHeart heart, string ending, Picture picture) =>

@@ -11,6 +11,8 @@ internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine)
 {
     private LvMeasures EndDiastole => Heart.Frame!.Measures;
 
+    private double Measured(Phenotype phenotype) => phenotype is FramePhenotype frame ? frame.Measure(EndDiastole) : ((CinePhenotype)phenotype).Measure(Cine!);
+
     /// <summary>Columns: subject, source, covariates, target and measured value of each phenotype, plausible, and of cines ED and ES areas and FAC.</summary>
     public static CsvTable<CohortRow> Table(CohortSpec spec, bool measured)
     {
@@ -24,11 +26,11 @@ internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine)
         foreach (var (i, phenotype) in spec.Phenotypes.Index())
         {
             table.Number(phenotype.TargetName, r => r.Heart.Subject.Targets[i]);
-            if (measured) table.Number(phenotype.Name, r => phenotype.Phenotype.Measure(r.EndDiastole));
+            if (measured) table.Number(phenotype.Name, r => r.Measured(phenotype.Phenotype));
         }
 
         if (measured) table.Text("plausible", r => Plausibility.IsPlausible(r.EndDiastole) ? "true" : "false");
         if (!measured || spec.Trajectory is null) return table;
-        return table.Numbers(PhenotypeRegistry.Contraction, p => p.Name, (r, p) => p.Measure(r.Cine!));
+        return table.Numbers([.. PhenotypeRegistry.Contraction.Where(c => spec.Phenotypes.All(p => p.Phenotype != c))], p => p.Name, (r, p) => p.Measure(r.Cine!));
     }
 }

@@ -15,6 +15,7 @@ internal sealed class CohortSpecReader(string path)
 {
     private const double LeastShareInBounds = .01;
     private static readonly string[] Reserved = ["subject", "source", "plausible", "synthetic", "W"];
+    private static readonly Phenotype[] Guidable = [.. SteeredPhenotype.All.Select(s => s.Phenotype), PhenotypeRegistry.LvFac];
     private readonly List<FileDigest> _files = [];
 
     public CohortSpec Read()
@@ -22,13 +23,16 @@ internal sealed class CohortSpecReader(string path)
         var root = YamlSection.Load(path).Only("phenotypes", "correlation", "covariates", "trajectory", "frames", "psi");
         _files.Add(FileDigest.Of(path));
         var phenotypes = Phenotypes(root.Section("phenotypes"));
-        if (phenotypes.Length == 0) throw root.Bad("phenotypes", $"some of {string.Join(", ", SteeredPhenotype.All)}", "none", "add one");
+        if (phenotypes.Length == 0) throw root.Bad("phenotypes", $"some of {string.Join(", ", Guidable)}", "none", "add one");
+        var trajectory = root.Has("trajectory") ? Trajectory(root) : null;
+        if (trajectory is null && phenotypes.Any(p => p.Phenotype == PhenotypeRegistry.LvFac))
+            throw root.Bad("phenotypes", $"a trajectory beside {PhenotypeRegistry.LvFac}", "hearts that stand still", "add trajectory: ed-to-es, frame-to-frame or periodic");
         return new CohortSpec
         {
             Phenotypes = phenotypes,
             Correlation = Correlation(root, phenotypes.Length),
             Covariates = Covariates(root.SectionOrEmpty("covariates"), phenotypes),
-            Trajectory = root.Has("trajectory") ? Trajectory(root) : null,
+            Trajectory = trajectory,
             Frames = Whole(root, "frames", 50, 4, 1000),
             Psi = root.NumberOr("psi", 0.8, 0, 1),
             Files = _files,
@@ -37,11 +41,12 @@ internal sealed class CohortSpecReader(string path)
 
     private TargetPhenotype[] Phenotypes(YamlSection section)
     {
-        var keys = Keys(section, [.. SteeredPhenotype.All.Select(s => s.Phenotype)]);
-        return [.. keys.Select(k => Phenotype(section, k.Value, SteeredPhenotype.All.Single(s => s.Phenotype == k.Key)))];
+        var keys = Keys(section, Guidable);
+        return [.. keys.Select(k => Phenotype(section, k.Value, SteeredPhenotype.All.SingleOrDefault(s => s.Phenotype == k.Key)))];
     }
 
-    private TargetPhenotype Phenotype(YamlSection parent, string key, SteeredPhenotype steered)
+    // Null: contraction.
+    private TargetPhenotype Phenotype(YamlSection parent, string key, SteeredPhenotype? steered)
     {
         var section = parent.Section(key);
         var kind = section.Text("distribution");
@@ -51,7 +56,7 @@ internal sealed class CohortSpecReader(string path)
             "empirical" => Empirical(section.Only("distribution", "file", "column", "min", "max")),
             _ => throw section.Bad("distribution", "normal or empirical", $"'{kind}'", "correct it"),
         };
-        var known = TargetPhenotype.Of(steered, distribution);
+        var known = steered is null ? TargetPhenotype.OfContraction(distribution) : TargetPhenotype.Of(steered, distribution);
         var bounded = known with { Least = section.NumberOr("min", known.Least, known.Least, known.Most), Most = section.NumberOr("max", known.Most, known.Least, known.Most) };
         var inside = Enumerable.Range(1, 999).Count(i => distribution.At(MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, i / 1000.0)) is var v && v >= bounded.Least && v <= bounded.Most) / 999.0;
         if (inside >= LeastShareInBounds) return bounded;
@@ -130,12 +135,12 @@ internal sealed class CohortSpecReader(string path)
     }
 
     // The key of each phenotype, in the file's order; a key may be any spelling of a phenotype's name.
-    private static OrderedDictionary<FramePhenotype, string> Keys(YamlSection section, IReadOnlyList<FramePhenotype> among)
+    private static OrderedDictionary<Phenotype, string> Keys(YamlSection section, IReadOnlyList<Phenotype> among)
     {
-        var keys = new OrderedDictionary<FramePhenotype, string>();
+        var keys = new OrderedDictionary<Phenotype, string>();
         foreach (var key in section.Only(key => among.Any(p => p == PhenotypeNames.Find(key)), [.. among.Select(p => p.Name)]).Keys)
         {
-            var found = (FramePhenotype)PhenotypeNames.Find(key)!;
+            var found = PhenotypeNames.Find(key)!;
             if (!keys.TryAdd(found, key)) throw section.Bad(key, $"{found} once", $"it and {keys[found]}, which is the same", "remove one of them");
         }
 
