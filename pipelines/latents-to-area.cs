@@ -13,7 +13,7 @@
 using GanCmri.Learning;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -15,9 +15,11 @@
 using GanCmri.Imaging.Phantom;
 using GanCmri.Latents;
 using GanCmri.Learning;
+using GanCmri.Learning.Networks;
+using GanCmri.Learning.Trajectories;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -13,6 +13,7 @@
 //   Partial correlation given the wall's thickness: #
 using GanCmri.Imaging.Phantom;
 using GanCmri.Learning;
+using GanCmri.Learning.Networks;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 using Microsoft.ML;

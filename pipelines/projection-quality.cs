@@ -20,6 +20,8 @@
 using System.Globalization;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Imaging.Store;
+using GanCmri.Imaging.Subjects;
 using GanCmri.Latents.Encoding;
 using GanCmri.Networks.Weights;
 using GanCmri.Phenotypes;
@@ -41,7 +43,7 @@ if (quick)
 {
     data = Path.Combine(args[1], "frames");
     var phantoms = Path.Combine(args[1], "phantoms");
-    PhantomFolder.Write(new PhantomCohort(new PhantomOptions { Field = PhantomField.Crop128 }, seed: 1), subjects: 2, phantoms);
+    PhantomFolder.Write(new PhantomPopulation(new PhantomOptions { Field = PhantomField.Crop128 }, seed: 1), subjects: 2, phantoms);
     DatasetBuilder.Build(CineReader.Stacks(phantoms), SubjectLinks.Below(phantoms), data, new DatasetOptions());
 }
 

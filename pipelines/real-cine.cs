@@ -14,6 +14,8 @@
 using System.Globalization;
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
+using GanCmri.Imaging.Subjects;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies;
@@ -21,7 +23,7 @@ using GanCmri.Studies.Demo;
 using GanCmri.Studies.Fitting;
 using GanCmri.Studies.Projections;
 using GanCmri.Training;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 if (args.Length is < 2 or > 3)
 {
@@ -62,8 +64,8 @@ TrajectoryFitting.Fit(latents, new TrajectoryFittingOptions { Correction = Corre
 foreach (var (column, file) in new[] { (PhenotypeRegistry.LvArea.Name, models.LvArea), (PhenotypeRegistry.Sphericity.Name, models.Sphericity) })
     DirectionFitting.Fit(new DirectionFittingOptions { Latents = latents, Phenotypes = phenotypes, Column = column }, Note).Write(file);
 
-using var loaded = CohortModels.Load(models.Path, null, device);
-SyntheticCohortFiles.Write(loaded, new SyntheticCohortOptions(), At("cohort"), "pipelines/real-cine.cs", TimeProvider.System, log);
+using var loaded = HeartModels.Load(models.Path, null, device);
+DemoFiles.Write(loaded, new StudyOptions(), At("cohort"), "pipelines/real-cine.cs", TimeProvider.System, log);
 Console.WriteLine("report: " + At("cohort/report.html"));
 return 0;
 

@@ -17,11 +17,15 @@
 //   sphericity_index: # images, c from # to #, mean change between ends #
 //   lv_area: # images, c from # to #, mean change between ends #
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Learning;
+using GanCmri.Learning.Networks;
+using GanCmri.Learning.Trajectories;
 using GanCmri.Networks;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Motion;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using TorchSharp;
@@ -56,7 +60,7 @@ foreach (var name in new[] { "sphericity_index", "lv_area" })
 {
     var sweep = new GuidanceSweep(Named(name));
     GrayImage[][] columns = [.. sweep.Steps.Select(c => At(Named(name), (float)c))];
-    Pictures.SaveGrid([.. Enumerable.Range(0, columns[0].Length).SelectMany(heart => columns.Select(c => c[heart]))], columns.Length, GrayRange.Signed,
+    PngPictures.SaveGrid([.. Enumerable.Range(0, columns[0].Length).SelectMany(heart => columns.Select(c => c[heart]))], columns.Length, GrayRange.Signed,
         Path.Combine(output, name + ".png"));
     var change = columns[0].Zip(columns[^1], Difference).Average();
     Console.WriteLine(FormattableString.Invariant(
@@ -87,7 +91,7 @@ static double Difference(GrayImage a, GrayImage b) => a.Pixels.Zip(b.Pixels, (x,
 static string RandomNetwork(string path)
 {
     using var random = new torch.Generator(1, torch.CPU);
-    using var generator = new Generator(new GeneratorOptions { Resolution = 16, ZDim = 16, WDim = 16, MappingLayers = 2, ChannelBase = 128, ChannelMax = 16 }, random);
+    using var generator = new StyleGan2Generator(new GeneratorOptions { Resolution = 16, ZDim = 16, WDim = 16, MappingLayers = 2, ChannelBase = 128, ChannelMax = 16 }, random);
     NetworkFile.Save(path, generator);
     return path;
 }

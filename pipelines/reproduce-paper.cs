@@ -31,13 +31,15 @@ using System.Globalization;
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Imaging.Store;
+using GanCmri.Imaging.Subjects;
 using GanCmri.Latents;
 using GanCmri.Networks.Weights;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Comparison;
 using GanCmri.Studies.Projections;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Tables;
 
 if (args.Length is < 2 or > 3)
 {
@@ -53,7 +55,7 @@ string At(string name) => Path.Combine(args[1], name);
 var models = ModelFolder.Of(args.Length > 2 ? args[2] : null);
 var log = quick ? null : new Log();
 var frames = File.Exists(Path.Combine(args[0], "dataset.json")) ? args[0] : At("frames");
-if (quick) PhantomFolder.Write(new PhantomCohort(new PhantomOptions { Field = PhantomField.Crop128 }, seed: 1), subjects: 4, At("phantoms"));
+if (quick) PhantomFolder.Write(new PhantomPopulation(new PhantomOptions { Field = PhantomField.Crop128 }, seed: 1), subjects: 4, At("phantoms"));
 if (!File.Exists(Path.Combine(frames, "dataset.json")))
 {
     var cines = quick ? At("phantoms") : args[0];

@@ -11,10 +11,12 @@
 //   # hearts in motion: median LVEDA # mm², FAC # %
 //   Guidance of LV area over c in [-2, 3]: median r # (95 % CI # to #), # hearts
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Learning;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Motion;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -7,6 +7,7 @@ using System.Globalization;
 using GanCmri.Imaging.Phantom;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
 using static TorchSharp.torch;
@@ -26,7 +27,7 @@ foreach (var (name, field) in fields)
     var frames = new List<Frame>();
     var cines = new List<Cine>();
     var options = new PhantomOptions { Field = field, Phases = 20, RespirationMm = 1 };
-    foreach (var subject in new PhantomCohort(options, seed).Subjects(subjects))
+    foreach (var subject in new PhantomPopulation(options, seed).Subjects(subjects))
     {
         var phantom = subject.Render();
         var measured = MeasuredCine.Of(segmenter, phantom.Series);

@@ -214,7 +214,7 @@ sealed class PhantomTally
         var file = Path.Combine(folder, "cohort.csv");
         for (var i = 0; i < repeats; i++)
         {
-            File.WriteAllLines(file, Table(new PhantomCohort(new PhantomOptions { Effects = Planted }, seed * 1_000_003L + i)));
+            File.WriteAllLines(file, Table(new PhantomPopulation(new PhantomOptions { Effects = Planted }, seed * 1_000_003L + i)));
             foreach (var (exposure, covariate, cause) in new[] { ("age", "sex", PhantomCovariate.Age), ("sex", "age", PhantomCovariate.Sex) })
             {
                 var study = AssociationStudy.Run(file, new AssociationOptions
@@ -238,7 +238,7 @@ sealed class PhantomTally
             $"| {pair.Key} | {rows[0].Truth:G3} | {rows.Average(r => r.Row.Beta):G3} | {covered:P1} | {(double)rows.Count(r => r.Row.Q <= 0.05) / rows.Count:P1} |");
     });
 
-    private static IEnumerable<string> Table(PhantomCohort cohort) => cohort.Subjects(Subjects)
+    private static IEnumerable<string> Table(PhantomPopulation cohort) => cohort.Subjects(Subjects)
         .Select(s => string.Create(CultureInfo.InvariantCulture,
             $"{s.Name},{s.Covariates.Of(PhantomCovariate.Age)},{(s.Covariates.Of(PhantomCovariate.Sex) > 0 ? "M" : "F")},true,{string.Join(',', Columns.Select(c => Value(s.Phenotypes, c.Of)))}"))
         .Prepend("subject,age,sex,synthetic," + string.Join(',', Columns.Select(c => c.Name)));

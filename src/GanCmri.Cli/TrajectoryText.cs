@@ -1,5 +1,7 @@
 using System.Globalization;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Cli;
 

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Networks;
 using GanCmri.Networks.Weights;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Benchmarks;
 
@@ -52,7 +52,7 @@ internal static class Bf16QualityBenchmark
     private static double[][] Features(Segmenter segmenter, IReadOnlyList<GrayImage> frames) =>
         [.. SegmenterFeatures.Extract(segmenter, frames).Select(f => Array.ConvertAll(f, v => (double)v))];
 
-    private static GrayImage[] Images(Generator generator, int first, int count, ScalarType type)
+    private static GrayImage[] Images(StyleGan2Generator generator, int first, int count, ScalarType type)
     {
         using var scope = NewDisposeScope();
         generator.Synthesis.FeatureType = type;

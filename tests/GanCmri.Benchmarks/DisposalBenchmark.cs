@@ -1,4 +1,5 @@
 using GanCmri.Learning;
+using GanCmri.Learning.Networks;
 using GanCmri.Networks;
 using GanCmri.Runtime;
 using Microsoft.ML;
@@ -29,7 +30,7 @@ internal static class DisposalBenchmark
             if (cycle % Math.Max(1, cycles / 10) != 0) continue;
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            Console.WriteLine($"{cycle} cycles: {Environment.WorkingSet >> 20} MiB, {NetworkLease<Generator>.Held} networks held");
+            Console.WriteLine($"{cycle} cycles: {Environment.WorkingSet >> 20} MiB, {NetworkLease<StyleGan2Generator>.Held} networks held");
         }
     }
 }

@@ -4,7 +4,6 @@ using GanCmri.Networks;
 using GanCmri.Networks.Weights;
 using GanCmri.Tests.Networks.Weights;
 using TorchSharp;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Benchmarks;
 
@@ -17,7 +16,7 @@ internal static class ImportBenchmark
         if (!File.Exists(pickle))
         {
             using var random = new torch.Generator(1, torch.CPU);
-            using var generator = new Generator(new GeneratorOptions { Resolution = 256 }, random);
+            using var generator = new StyleGan2Generator(new GeneratorOptions { Resolution = 256 }, random);
             using var stream = File.Create(pickle);
             new AdaPickle().Write(stream, ("G_ema", generator));
             Console.WriteLine($"{pickle} written: start again to measure");

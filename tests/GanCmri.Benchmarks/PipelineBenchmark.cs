@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using GanCmri.Learning;
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Networks;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using Microsoft.ML;

@@ -16,7 +16,7 @@ internal sealed class PlainSynthesis
     private readonly GeneratorOptions _options;
     private readonly Tensor _filter;
 
-    public PlainSynthesis(Networks.Generator generator)
+    public PlainSynthesis(StyleGan2Generator generator)
     {
         _options = generator.Options;
         _p = generator.Synthesis.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using GanCmri.Networks;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Benchmarks;
 
@@ -25,7 +24,7 @@ internal static class SynthesisBenchmark
         {
             using var random = new TorchSharp.torch.Generator(1, CPU);
             using var noGrad = no_grad();
-            using var generator = new Generator(new GeneratorOptions { Resolution = resolution, ChannelBase = resolution == 64 ? 16384 : 32768 }, random);
+            using var generator = new StyleGan2Generator(new GeneratorOptions { Resolution = resolution, ChannelBase = resolution == 64 ? 16384 : 32768 }, random);
             generator.Synthesis.WeightsAreFixed = true; // As in the verbs that only make images.
             var plain = new PlainSynthesis(generator);
             foreach (var n in new[] { 1, 4, 16 })

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
+using GanCmri.Reports.Association;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 
@@ -15,7 +16,7 @@ internal static partial class AssociateVerb
 
     public static Command Build()
     {
-        var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points. Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, ?, ., - and their like are missing." };
+        var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points; or Parquet. Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, ?, ., - and their like are missing." };
         var outcome = Names("--outcome", "Phenotype columns, comma-separated, in any spelling (lv_area_mm2, LVEF); each is tested against each exposure.", required: true);
         var exposure = Names("--exposure", "What is tested, one model each: a column (text level by level against its alphabetically first), age+bmi (both in one model), age:sex (interaction), age*sex (both and interaction), spline(age,4) or spline(age,45,55,65) (natural cubic, number of knots or the knots).", required: true);
         var covariates = Names("--covariates", "Held constant: columns (text by level), or terms as in --exposure. Default: none.");
@@ -23,7 +24,7 @@ internal static partial class AssociateVerb
         var numeric = Names("--numeric", "Columns of numbers whose other cells are missing. Default: none; a column with cells of both kinds is an error.");
         var missing = Names("--na", "What means missing besides the marks above, e.g. -99. Default: none.");
         var cases = Names("--case", "The value that is the case, for phenotypes whose two values are no known words (case and control, yes and no, 1 and 0).");
-        var result = new Option<string>("--out") { Description = "Results CSV; a .run.json with options and digests goes beside it.", Required = true };
+        var result = new Option<string>("--out") { Description = "Results, .csv or .parquet; a .run.json with options and digests goes beside it.", Required = true };
         var family = new Option<AssociationFamily>("--family")
         {
             Description = "linear (effects in units of the phenotype), logistic (log odds), firth (log odds, penalised likelihood, for few cases), poisson or negativebinomial (counts, log rates).",

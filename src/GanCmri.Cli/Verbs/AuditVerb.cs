@@ -4,7 +4,9 @@ using CsvHelper;
 using GanCmri.Evaluation;
 using GanCmri.Evaluation.Audit;
 using GanCmri.Imaging;
-using GanCmri.Reports;
+using GanCmri.Imaging.Pictures;
+using GanCmri.Imaging.Store;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 
 namespace GanCmri.Cli.Verbs;
@@ -76,7 +78,7 @@ internal static class AuditVerb
         const int Most = 48, Pairs = 4;
         GrayImage[] images = [.. report.Suspects.Take(Most).SelectMany(s => (GrayImage[])[made.Frames[s.Synthetic], seen.Frames[s.Train]])];
         var path = FileOf(folder, report, ".png");
-        if (images.Length > 0) Pictures.SaveGrid(images, 2 * Pairs, GrayRange.Signed, path, scale: 2);
+        if (images.Length > 0) PngPictures.SaveGrid(images, 2 * Pairs, GrayRange.Signed, path, scale: 2);
         else File.Delete(path); // an earlier audit's
     }
 

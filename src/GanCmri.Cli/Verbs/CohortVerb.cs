@@ -46,7 +46,7 @@ internal static class CohortVerb
             };
             if (options is { LatentsOnly: true, Images: true }) throw new InputException("--images", "no --latents-only beside it", "both", "leave one away");
             var wanted = CohortSpec.Read(parsed.GetRequiredValue(spec));
-            using var loaded = CohortModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)),
+            using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)),
                 options.LatentsOnly ? null : wanted.Trajectory);
             AtomicFile.Probe(Path.Combine(folder, "report.html"));
             var met = ProgressBars.Run(p => CohortFiles.Write(loaded, wanted, options, folder, "gancmri cohort", TimeProvider.System, p, cancel));

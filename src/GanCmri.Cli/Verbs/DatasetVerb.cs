@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.IO.Enumeration;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Hearts;
+using GanCmri.Imaging.Store;
+using GanCmri.Imaging.Subjects;
 using GanCmri.Runtime;
 using Spectre.Console;
 

@@ -4,14 +4,14 @@ using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Demo;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Cli.Verbs;
 
 /// <summary>gancmri demo: a synthetic cohort from models to report.</summary>
 internal static class DemoVerb
 {
-    private static readonly SyntheticCohortOptions Defaults = new();
+    private static readonly StudyOptions Defaults = new();
 
     public static Command Build()
     {
@@ -34,10 +34,10 @@ internal static class DemoVerb
         {
             var folder = parsed.GetRequiredValue(output);
             var place = TorchDevice.Parse(parsed.GetValue(device));
-            using var loaded = CohortModels.Load(parsed.GetValue(models), parsed.GetValue(segmenter), place);
+            using var loaded = HeartModels.Load(parsed.GetValue(models), parsed.GetValue(segmenter), place);
             AtomicFile.Probe(Path.Combine(folder, "report.html"));
             var options = Defaults with { Subjects = parsed.GetValue(subjects), Seed = parsed.GetValue(seed), Psi = parsed.GetValue(psi) };
-            var cohort = ProgressBars.Run(p => SyntheticCohortFiles.Write(loaded, options, folder, "gancmri demo", TimeProvider.System, p, cancel));
+            var cohort = ProgressBars.Run(p => DemoFiles.Write(loaded, options, folder, "gancmri demo", TimeProvider.System, p, cancel));
             Print(cohort, Path.Combine(folder, "report.html"));
             return Task.FromResult(0);
         });
@@ -49,7 +49,7 @@ internal static class DemoVerb
         if (!holds) result.AddError(message);
     }
 
-    private static void Print(CohortResult cohort, string report)
+    private static void Print(StudyResult cohort, string report)
     {
         foreach (var e in cohort.Guided.Select(g => GuidanceEffect.Of(cohort, g, g)))
             Console.WriteLine($"{e.Measured.Label}: median r = {Figures.Correlation(e.MedianR.Estimate)} (95 % CI {Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}), n = {e.MedianR.Units} hearts");

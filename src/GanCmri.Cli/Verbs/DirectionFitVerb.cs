@@ -3,7 +3,7 @@ using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Fitting;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -88,7 +88,7 @@ internal static class DirectionFitVerb
         }
 
         AtomicFile.Probe(output);
-        using var loaded = CohortModels.LoadHearts(models, null, TorchDevice.Parse("auto"));
+        using var loaded = HeartModels.LoadHearts(models, null, TorchDevice.Parse("auto"));
         return ProgressBars.Run(p => DirectionFitting.Response(loaded, p, cancel));
     }
 
@@ -99,7 +99,7 @@ internal static class DirectionFitVerb
         if (place < 0) throw new InputException("--column", $"{string.Join(" or ", PhenotypeRegistry.Published)} for method field", column, "choose one of them, or another method");
         if (output.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)) throw new InputException("--out", ".json for method field", output, "a .npy file holds one vector only");
         AtomicFile.Probe(output);
-        using var loaded = CohortModels.LoadHearts(models, null, TorchDevice.Parse("auto"));
+        using var loaded = HeartModels.LoadHearts(models, null, TorchDevice.Parse("auto"));
         return ProgressBars.Run(p => FieldFitting.Fit(loaded, options, p, cancel))[place];
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using GanCmri.Studies.Fitting;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Cli.Verbs;
 

@@ -5,13 +5,14 @@ using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Cli.Verbs;
 
 /// <summary>gancmri direction verify: what directions do to unseen synthetic hearts.</summary>
 internal static class DirectionVerifyVerb
 {
-    private static readonly SyntheticCohortOptions Defaults = new() { Subjects = 100 };
+    private static readonly StudyOptions Defaults = new() { Subjects = 100 };
 
     public static Command Build()
     {
@@ -44,7 +45,7 @@ internal static class DirectionVerifyVerb
                 Console.Error.WriteLine($"note: '{unmeasured.Guided.Label}' is not measured in a frame: only what its direction does to other phenotypes is shown");
             if (directions.Length > 0 && parsed.GetValue(steerBy) is not null)
                 throw new InputException("gancmri direction verify", "directions or --steer-by", "both", "directions are fixed: leave --steer-by out");
-            using var loaded = CohortModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)));
+            using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)));
             using var other = parsed.GetValue(steerBy) is { } file ? Segmenter.Load(file, loaded.Device) : null;
             using var judging = other is null ? CommonOptions.LoadJudge(parsed.GetValue(judge), parsed.GetValue(segmenter), loaded.Device) : null;
             if (directions.Any(d => d.Provenance.Settings.GetValueOrDefault("hearts") == "synthetic" && d.Provenance.Settings.GetValueOrDefault("seed") == $"{parsed.GetValue(seed)}"))
@@ -61,7 +62,7 @@ internal static class DirectionVerifyVerb
         return verb;
     }
 
-    private static GuidancePath[] Paths(FixedPath[] directions, CohortModels models, Segmenter steering, SyntheticCohortOptions options)
+    private static GuidancePath[] Paths(FixedPath[] directions, HeartModels models, Segmenter steering, StudyOptions options)
     {
         if (directions.Length > 0) return [.. directions];
         var steered = new PhenotypeSteering(models.Generator, steering, options.FieldMm);

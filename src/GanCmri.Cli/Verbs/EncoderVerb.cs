@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Latents.Encoding;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;

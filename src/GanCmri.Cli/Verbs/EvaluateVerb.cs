@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 

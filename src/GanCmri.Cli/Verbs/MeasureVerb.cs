@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Subjects;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 

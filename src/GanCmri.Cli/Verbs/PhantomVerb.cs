@@ -25,7 +25,7 @@ internal static class PhantomVerb
         command.SetAction((parsed, cancellation) =>
         {
             var options = new PhantomOptions { Field = FieldOf(parsed.GetValue(size)), Phases = parsed.GetValue(phases) };
-            var cohort = new PhantomCohort(options, parsed.GetValue(seed));
+            var cohort = new PhantomPopulation(options, parsed.GetValue(seed));
             var folder = parsed.GetRequiredValue(output).FullName;
             ProgressBars.Run(p => PhantomFolder.Write(cohort, parsed.GetValue(subjects), folder, p, cancellation));
             Console.WriteLine($"{parsed.GetValue(subjects)} subjects, {parsed.GetValue(subjects) * options.Phases} frames in {folder}");

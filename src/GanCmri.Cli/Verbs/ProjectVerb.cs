@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using GanCmri.Latents;
+using GanCmri.Latents.Tuning;
 using GanCmri.Runtime;
 using GanCmri.Studies.Projections;
 
@@ -23,13 +24,14 @@ internal static class ProjectVerb
         var perceptual = new Option<string?>("--perceptual") { Description = "Your own network whose features are compared instead of a discriminator's, TorchScript .pt, [N, 1 or 3, H, W] in [-1, 1] -> [N, F]; it is run: use files you trust." };
         var encoder = new Option<string?>("--encoder") { Description = "Encoder made by gancmri encoder that gives each frame its start: fewer steps are enough then." };
         var quality = new Option<string?>("--quality") { Description = "CSV: mse, psnr_db, ssim, steps and seconds a frame; default: beside the latents." };
+        var tune = new Option<bool>("--tune") { Description = "Also tune the generator a little to each whole cine (pivotal tuning), so that it shows the cine's own hearts: OUT.tuning/, a file a cine, and OUT.tuning.csv; superres then uses them." };
         var half = CommonOptions.BFloat16();
         var batch = new Option<int>("--batch") { Description = "Frames optimised together.", DefaultValueFactory = _ => 8 };
         var device = CommonOptions.Device();
         var verb = new Command("project", """
             Finds the latent of each frame by gradient descent. Ctrl-C keeps what is finished; the same command goes on.
             Example: gancmri project --network model.safetensors --data data/sax64 --out latents.csv --quality quality.csv
-            """) { network, data, output, space, mode, steps, discriminator, perceptual, encoder, quality, half, batch, device };
+            """) { network, data, output, space, mode, steps, discriminator, perceptual, encoder, quality, tune, half, batch, device };
         verb.SetAction((parsed, cancel) =>
         {
             CommonOptions.NoteImitation(parsed.GetValue(half), TorchDevice.Parse(parsed.GetValue(device)));
@@ -40,6 +42,7 @@ internal static class ProjectVerb
             {
                 Network = parsed.GetRequiredValue(network), Data = parsed.GetRequiredValue(data), Output = to, Quality = parsed.GetValue(quality),
                 Discriminator = parsed.GetValue(discriminator), Perceptual = parsed.GetValue(perceptual), Encoder = parsed.GetValue(encoder),
+                Tuning = parsed.GetValue(tune) ? new TuningOptions() : null,
                 BFloat16 = parsed.GetValue(half), Device = TorchDevice.Parse(parsed.GetValue(device)),
                 Projector = projector with
                 {

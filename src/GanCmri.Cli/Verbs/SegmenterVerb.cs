@@ -5,9 +5,11 @@ using System.Text;
 using GanCmri.Evaluation.Outlines;
 using GanCmri.Formats;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Fitting;
 using GanCmri.Reports;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GanCmri.Runtime;
 using GanCmri.Studies.Generation;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Cli.Verbs;
 

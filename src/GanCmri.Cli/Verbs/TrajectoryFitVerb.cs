@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GanCmri.Phenotypes;
 using GanCmri.Studies.Fitting;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Cli.Verbs;
 

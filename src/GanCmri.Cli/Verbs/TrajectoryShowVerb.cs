@@ -1,5 +1,6 @@
 using System.CommandLine;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Cli.Verbs;
 

@@ -27,5 +27,6 @@ internal static class VerbList
         AssociateVerb.Build(),
         EvaluateVerb.Build(),
         AuditVerb.Build(),
+        ReaderStudyVerb.Build(),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GanCmri.Formats;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Runtime;
 
 namespace GanCmri.Evaluation;

@@ -1,5 +1,7 @@
 using GanCmri.Evaluation.Audit;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
+using GanCmri.Imaging.Store;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
@@ -58,7 +60,7 @@ public sealed class GeneratorJudge
     {
         GrayImage[] shown = [.. frames.Take(Pairs)];
         var nearest = new CopyIndex(_training, AuditView.Pixels).Search(shown);
-        Pictures.SaveGrid([.. shown.Zip(nearest, (f, n) => (GrayImage[])[f, _training.Frames[n.Index]]).SelectMany(p => p)], 6, GrayRange.Signed, path);
+        PngPictures.SaveGrid([.. shown.Zip(nearest, (f, n) => (GrayImage[])[f, _training.Frames[n.Index]]).SelectMany(p => p)], 6, GrayRange.Signed, path);
     }
 
     private static FrameSet? Frames(FrameStore store, DataSplit side)

@@ -1,6 +1,9 @@
 using GanCmri.Imaging.Dicom;
 using GanCmri.Imaging.Labels;
 using GanCmri.Imaging.Nifti;
+using GanCmri.Imaging.Pictures;
+using GanCmri.Imaging.Store;
+using GanCmri.Imaging.Subjects;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging;

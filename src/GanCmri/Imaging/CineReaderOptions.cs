@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GanCmri.Imaging.Subjects;
 
 namespace GanCmri.Imaging;
 

@@ -20,6 +20,13 @@ public sealed record IntensityScale(float Low, float High)
         return high > low ? new IntensityScale(low, high) : null;
     }
 
+    /// <summary>The scale of pictures that are crops already: their bytes as they are; more than 8 bits by the series, as scanners' counts.</summary>
+    public static IntensityScale? OfPictures(IEnumerable<GrayImage> frames)
+    {
+        var images = frames.ToArray();
+        return images.All(f => f.Pixels.Max() <= byte.MaxValue) ? new IntensityScale(0, byte.MaxValue) : Of(images);
+    }
+
     /// <summary>Scales one image to [-1, 1].</summary>
     public GrayImage Apply(GrayImage image)
     {

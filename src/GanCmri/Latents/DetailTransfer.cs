@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Latents;
 

@@ -3,7 +3,6 @@ using GanCmri.Runtime;
 using GanCmri.Trajectories;
 using TorchSharp;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Latents;
 
@@ -18,7 +17,7 @@ public static class LatentImages
     /// <returns>Channels x Resolution x Resolution numbers an image, about [-1, 1].</returns>
     /// <exception cref="InputException">The latents are of another network.</exception>
     public static IReadOnlyList<float[]> Render(
-        Generator generator, IReadOnlyList<float[]> latents, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+        StyleGan2Generator generator, IReadOnlyList<float[]> latents, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (latents.Count == 0) return [];
         using var scope = NewDisposeScope();
@@ -40,7 +39,7 @@ public static class LatentImages
     /// <param name="seeds">Seeds.</param>
     /// <param name="psi">Truncation: 1 none, 0 the mean heart.</param>
     /// <exception cref="InputException">The network wants a class label, or keeps no mean of w to truncate towards.</exception>
-    public static IReadOnlyList<float[]> OfSeeds(Generator generator, IReadOnlyList<uint> seeds, double psi)
+    public static IReadOnlyList<float[]> OfSeeds(StyleGan2Generator generator, IReadOnlyList<uint> seeds, double psi)
     {
         if (generator.Options.CDim > 0) throw new InputException("network", "an unconditional generator", "one with labels", "use one trained without labels");
         if (psi != 1 && generator.Mapping.WAvg is null)

@@ -2,7 +2,6 @@ using GanCmri.Networks;
 using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Latents;
 
@@ -10,7 +9,7 @@ namespace GanCmri.Latents;
 internal static class NoiseMaps
 {
     /// <summary>Normal maps [batch, 1, r, r] by layer ("b8.conv0"), the same for every image.</summary>
-    public static Dictionary<string, Tensor> Draw(Generator network, int batch, TorchSharp.torch.Generator random)
+    public static Dictionary<string, Tensor> Draw(StyleGan2Generator network, int batch, TorchSharp.torch.Generator random)
     {
         using var scope = NewDisposeScope();
         const string Prefix = "synthesis.", Suffix = ".noise_const";

@@ -3,14 +3,13 @@ using GanCmri.Networks;
 using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Latents;
 
 /// <summary>A batch of images on their way to their latents.</summary>
 internal sealed class ProjectionBatch
 {
-    private readonly Generator _generator;
+    private readonly StyleGan2Generator _generator;
     private readonly ProjectorOptions _options;
     private readonly WStatistics _statistics;
     private readonly Func<Tensor, Tensor>? _features;
@@ -19,7 +18,7 @@ internal sealed class ProjectionBatch
     private readonly Device _device;
     private readonly int _layers;
 
-    public ProjectionBatch(Generator generator, ProjectorOptions options, WStatistics statistics, Func<Tensor, Tensor>? features,
+    public ProjectionBatch(StyleGan2Generator generator, ProjectorOptions options, WStatistics statistics, Func<Tensor, Tensor>? features,
         IReadOnlyList<float[]> images, IReadOnlyList<float[]>? starts)
     {
         (_generator, _options, _statistics, _features, _images, _starts) = (generator, options, statistics, features, images, starts);

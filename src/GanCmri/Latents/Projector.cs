@@ -1,7 +1,6 @@
 using GanCmri.Networks;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Latents;
 
@@ -11,7 +10,7 @@ namespace GanCmri.Latents;
 /// </summary>
 public sealed class Projector
 {
-    private readonly Generator _generator;
+    private readonly StyleGan2Generator _generator;
     private readonly ProjectorOptions _options;
     private readonly Func<Tensor, Tensor>? _features;
 
@@ -25,7 +24,7 @@ public sealed class Projector
     /// </param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InputException">The generator's images are too small for SSIM.</exception>
-    public Projector(Generator generator, ProjectorOptions options, WStatistics? statistics = null, Func<Tensor, Tensor>? features = null)
+    public Projector(StyleGan2Generator generator, ProjectorOptions options, WStatistics? statistics = null, Func<Tensor, Tensor>? features = null)
     {
         options.Validate();
         if (generator.Options.Resolution < ImageQuality.LeastSide)

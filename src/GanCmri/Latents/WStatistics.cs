@@ -2,7 +2,6 @@ using GanCmri.Networks;
 using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Latents;
 
@@ -22,7 +21,7 @@ public sealed record WStatistics(IReadOnlyList<float> Mean, double Std)
     /// <param name="samples">How many z.</param>
     /// <param name="seed">Seed of <see cref="NumpyRandom"/>.</param>
     /// <exception cref="InputException">The generator wants a class label.</exception>
-    public static WStatistics Sample(Generator generator, int samples = ReferenceSamples, uint seed = ReferenceSeed)
+    public static WStatistics Sample(StyleGan2Generator generator, int samples = ReferenceSamples, uint seed = ReferenceSeed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         if (generator.Options.CDim > 0)

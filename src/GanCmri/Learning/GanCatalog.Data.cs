@@ -1,5 +1,7 @@
-using GanCmri.Imaging;
+using GanCmri.Imaging.Hearts;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Imaging.Store;
+using GanCmri.Learning.Data;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using Microsoft.ML;

@@ -1,4 +1,5 @@
 using GanCmri.Evaluation;
+using GanCmri.Learning.Evaluation;
 using GanCmri.Runtime;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;

@@ -1,3 +1,4 @@
+using GanCmri.Learning.Data;
 using GanCmri.Runtime;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;

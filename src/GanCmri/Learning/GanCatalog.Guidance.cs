@@ -1,5 +1,6 @@
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
+using GanCmri.Learning.Trajectories;
 using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Learning;

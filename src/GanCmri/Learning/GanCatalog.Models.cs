@@ -1,3 +1,4 @@
+using GanCmri.Learning.Saving;
 using GanCmri.Runtime;
 using Microsoft.ML;
 

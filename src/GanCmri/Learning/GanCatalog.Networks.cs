@@ -1,3 +1,6 @@
+using GanCmri.Learning.Networks;
+using GanCmri.Learning.Phenotypes;
+using GanCmri.Learning.Saving;
 using GanCmri.Runtime;
 
 namespace GanCmri.Learning;

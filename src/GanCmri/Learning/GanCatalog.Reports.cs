@@ -1,3 +1,4 @@
+using GanCmri.Learning.Statistics;
 using GanCmri.Runtime;
 using GanCmri.Studies.Jobs;
 using Microsoft.Data.Analysis;

@@ -1,4 +1,6 @@
+using GanCmri.Learning.Statistics;
 using GanCmri.Runtime;
+using GanCmri.Statistics;
 using GanCmri.Statistics.Association;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;
@@ -17,7 +19,7 @@ public sealed partial class GanCatalog
         return StatisticsColumns.Correlations(
             from i in Enumerable.Range(0, columns.Length)
             from j in Enumerable.Range(i + 1, columns.Length - i - 1)
-            select (columnNames[i], columnNames[j], Statistics.Correlation.Pearson(columns[i], columns[j])));
+            select (columnNames[i], columnNames[j], GanCmri.Statistics.Correlation.Pearson(columns[i], columns[j])));
     }
 
     /// <summary>Correlation of two columns with others held constant: one row of X, Y, R, Lower, Upper, P, Log10P, N.</summary>
@@ -29,7 +31,7 @@ public sealed partial class GanCatalog
     public DataFrame PartialCorrelation(IDataView data, string xColumnName, string yColumnName, params string[] heldColumnNames)
     {
         var columns = StatisticsColumns.Read(data, [xColumnName, yColumnName, .. heldColumnNames], _context.Cancellation);
-        return StatisticsColumns.Correlations([(xColumnName, yColumnName, Statistics.Correlation.Partial(columns[0], columns[1], columns[2..]))]);
+        return StatisticsColumns.Correlations([(xColumnName, yColumnName, GanCmri.Statistics.Correlation.Partial(columns[0], columns[1], columns[2..]))]);
     }
 
     /// <summary>Every outcome on every exposure with covariates held constant, one row a test: effect, interval, p, q, n and notes.</summary>

@@ -1,4 +1,5 @@
-using GanCmri.Trajectories;
+using GanCmri.Learning.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Learning;
 

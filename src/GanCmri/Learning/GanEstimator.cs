@@ -1,3 +1,5 @@
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Data;
 using GanCmri.Runtime;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;

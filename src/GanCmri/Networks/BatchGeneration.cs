@@ -17,7 +17,7 @@ public static class BatchGeneration
     /// <param name="cutoff">How many of the first w are truncated; null: all.</param>
     /// <returns>[N, NumWs, WDim], on the CPU.</returns>
     /// <exception cref="ArgumentException">A shape does not fit the network.</exception>
-    public static Tensor Map(Generator generator, Tensor z, Tensor? c, double psi, int? cutoff)
+    public static Tensor Map(StyleGan2Generator generator, Tensor z, Tensor? c, double psi, int? cutoff)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
@@ -36,7 +36,7 @@ public static class BatchGeneration
     /// <param name="cancel">Stops between batches.</param>
     /// <returns>[N, Channels, Resolution, Resolution], about [-1, 1], on the CPU.</returns>
     /// <exception cref="ArgumentException">A shape does not fit the network.</exception>
-    public static Tensor Images(Generator generator, Tensor ws, NoiseKind noise, int seed = 0, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+    public static Tensor Images(StyleGan2Generator generator, Tensor ws, NoiseKind noise, int seed = 0, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
@@ -57,5 +57,5 @@ public static class BatchGeneration
         return cat(images).MoveToOuterDisposeScope();
     }
 
-    private static Device Device(Generator generator) => generator.parameters().First().device;
+    private static Device Device(StyleGan2Generator generator) => generator.parameters().First().device;
 }

@@ -18,7 +18,7 @@ internal static class LatentBatch
     /// <param name="latents">As many numbers a latent as WDim (W) or NumWs x WDim (W+), one latent after the other.</param>
     /// <param name="count">Latents.</param>
     /// <returns>[N, 1, WDim] or [N, NumWs, WDim].</returns>
-    public static Tensor Of(Generator generator, ReadOnlyMemory<float> latents, int count)
+    public static Tensor Of(StyleGan2Generator generator, ReadOnlyMemory<float> latents, int count)
     {
         using var scope = NewDisposeScope();
         var w = empty(count, latents.Length / count / generator.Options.WDim, generator.Options.WDim);
@@ -26,8 +26,8 @@ internal static class LatentBatch
         return w.to(generator.parameters().First().device).MoveToOuterDisposeScope();
     }
 
-    /// <inheritdoc cref="Of(Generator, ReadOnlyMemory{float}, int)"/>
-    public static Tensor Of(Generator generator, IReadOnlyList<float[]> latents) =>
+    /// <inheritdoc cref="Of(StyleGan2Generator, ReadOnlyMemory{float}, int)"/>
+    public static Tensor Of(StyleGan2Generator generator, IReadOnlyList<float[]> latents) =>
         Of(generator, latents.SelectMany(w => w).ToArray(), latents.Count);
 
     /// <summary>A batch with its last latent repeated up to a multiple of 16: for other sizes libtorch sums in another order with another number of threads.</summary>
@@ -36,12 +36,12 @@ internal static class LatentBatch
     /// <summary>What synthesis takes: [N, NumWs, WDim].</summary>
     /// <param name="generator">The network.</param>
     /// <param name="w">[N, 1, WDim], which every layer then takes, or [N, NumWs, WDim].</param>
-    public static Tensor ForLayers(Generator generator, Tensor w) => w.expand(w.shape[0], generator.NumWs, generator.Options.WDim);
+    public static Tensor ForLayers(StyleGan2Generator generator, Tensor w) => w.expand(w.shape[0], generator.NumWs, generator.Options.WDim);
 
     /// <summary>Images in [-1, 1]; gradients and dispose scope are the caller's.</summary>
     /// <param name="generator">The network.</param>
     /// <param name="w">[N, 1, WDim] or [N, NumWs, WDim].</param>
     /// <param name="noise">Per-pixel noise; null: the network's fixed noise.</param>
     /// <returns>[N, Channels, Resolution, Resolution].</returns>
-    public static Tensor Images(Generator generator, Tensor w, Noise? noise = null) => generator.Synthesis.Forward(ForLayers(generator, w), noise).Limited(-1, 1);
+    public static Tensor Images(StyleGan2Generator generator, Tensor w, Noise? noise = null) => generator.Synthesis.Forward(ForLayers(generator, w), noise).Limited(-1, 1);
 }

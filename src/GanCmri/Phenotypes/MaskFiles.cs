@@ -1,6 +1,5 @@
 using GanCmri.Imaging;
 using GanCmri.Runtime;
-using ImageMagick;
 
 namespace GanCmri.Phenotypes;
 
@@ -35,9 +34,7 @@ public sealed class MaskFiles(string folder)
     private static byte[] Png(Mask mask)
     {
         var bytes = Array.ConvertAll(mask.Inside, v => v ? byte.MaxValue : byte.MinValue);
-        using var picture = new MagickImage(bytes, new PixelReadSettings((uint)mask.Width, (uint)mask.Height, StorageType.Char, "R"));
-        picture.Settings.SetDefine(MagickFormat.Png, "color-type", "0");
-        picture.Settings.SetDefine(MagickFormat.Png, "bit-depth", "8");
-        return picture.ToByteArray(MagickFormat.Png);
+        using var picture = PictureEncoding.Grey(bytes, mask.Width, mask.Height);
+        return PictureEncoding.Png(picture);
     }
 }

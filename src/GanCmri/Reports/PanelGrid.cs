@@ -1,4 +1,6 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
+using GanCmri.Reports.Plotting;
 using SkiaSharp;
 
 namespace GanCmri.Reports;
@@ -24,7 +26,7 @@ public static class PanelGrid
         foreach (var (k, panel) in panels.Index())
         {
             var (left, top) = (Gap + k % Columns * (TilePx + Gap), Gap + k / Columns * (TilePx + CaptionPx + Gap));
-            using var tile = SKBitmap.Decode(Pictures.ToPngBytes(panel.Image, GrayRange.Of(panel.Image), Math.Max(1, TilePx / panel.Image.Width), contours: panel.Contours));
+            using var tile = SKBitmap.Decode(PngPictures.ToPngBytes(panel.Image, GrayRange.Of(panel.Image), Math.Max(1, TilePx / panel.Image.Width), contours: panel.Contours));
             canvas.DrawBitmap(tile, new SKRect(left, top, left + TilePx, top + TilePx));
             canvas.DrawText(panel.Caption, left, top + TilePx + 16, SKTextAlign.Left, font, ink);
         }

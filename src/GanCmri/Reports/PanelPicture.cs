@@ -1,5 +1,8 @@
 using GanCmri.Imaging;
-using ImageMagick;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
+using GanCmri.Imaging.Pictures;
+using GanCmri.Reports.Plotting;
 using SkiaSharp;
 
 namespace GanCmri.Reports;
@@ -17,7 +20,7 @@ internal static class PanelPicture
     private const int Gap = 12;
     private const int Banner = 34;
     private const int Line = 24;
-    private const int GifColours = 64;
+    private const int GifColours = 128;
 
     /// <summary>Draws the row.</summary>
     /// <param name="warning">In red, above and below.</param>
@@ -30,19 +33,20 @@ internal static class PanelPicture
         return encoded.ToArray();
     }
 
-    /// <summary>Draws rows one after the other, as an endless GIF in 64 colours.</summary>
+    /// <summary>Draws rows one after the other, as an endless GIF in at most 128 colours a frame.</summary>
     /// <param name="warning">In red, above and below.</param>
     /// <param name="rows">A row a frame, at least one; all of one number of panels.</param>
     /// <param name="frameMs">Duration of a frame, ms; rounded to 10 ms, at least 20.</param>
     /// <param name="side">Side of each image, px.</param>
     public static byte[] Gif(string warning, IReadOnlyList<IReadOnlyList<Panel>> rows, double frameMs, int side)
     {
-        return PictureDrawing.Gif(rows.Select(Picture), frameMs, new QuantizeSettings { Colors = GifColours, DitherMethod = DitherMethod.No });
+        return PictureEncoding.Gif(rows.Select(Picture), frameMs, GifColours);
 
-        MagickImage Picture(IReadOnlyList<Panel> row)
+        Image<Rgb24> Picture(IReadOnlyList<Panel> row)
         {
             using var bitmap = Draw(warning, row, side);
-            return new MagickImage(bitmap.Bytes, new PixelReadSettings((uint)bitmap.Width, (uint)bitmap.Height, StorageType.Char, "RGBA"));
+            using var rgba = Image.LoadPixelData<Rgba32>(bitmap.Bytes, bitmap.Width, bitmap.Height);
+            return rgba.CloneAs<Rgb24>();
         }
     }
 
@@ -63,7 +67,7 @@ internal static class PanelPicture
         for (var i = 0; i < panels.Count; i++)
         {
             var (panel, left) = (panels[i], Gap + i * (side + Gap));
-            using var image = SKBitmap.Decode(Pictures.ToPngBytes(panel.Image, GrayRange.Signed, Math.Max(1, side / panel.Image.Width), contours: panel.Contours));
+            using var image = SKBitmap.Decode(PngPictures.ToPngBytes(panel.Image, GrayRange.Signed, Math.Max(1, side / panel.Image.Width), contours: panel.Contours));
             canvas.DrawBitmap(image, new SKRect(left, Banner + Line, left + side, Banner + Line + side));
             canvas.DrawText(panel.Title, left, Banner + Line - 7, SKTextAlign.Left, small, ink);
             foreach (var (line, note) in panel.Note.Split('\n').Index()) canvas.DrawText(note, left, Banner + (1 + line) * Line + side + 17, SKTextAlign.Left, small, ink);

@@ -1,5 +1,5 @@
 using GanCmri.Phenotypes;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies;
 

@@ -13,7 +13,7 @@ namespace GanCmri.Studies;
 /// <param name="segmenter">Measures them.</param>
 /// <param name="fieldMm">Side of an image, mm.</param>
 /// <param name="batchSize">Images made and measured together; no influence on results beyond rounding.</param>
-internal sealed class FrameMaker(Networks.Generator generator, Segmenter segmenter, double fieldMm, int batchSize = FrameMaker.UsualBatch)
+internal sealed class FrameMaker(StyleGan2Generator generator, Segmenter segmenter, double fieldMm, int batchSize = FrameMaker.UsualBatch)
 {
     /// <summary>The usual batch.</summary>
     public const int UsualBatch = 32;

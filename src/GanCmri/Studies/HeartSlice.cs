@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Hearts;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 

@@ -1,14 +1,14 @@
 using System.Globalization;
 using GanCmri.Networks;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GanCmri.Studies;
 
 /// <summary>Draws hearts: z from the normal distribution, w by the mapping network, moved to end-diastole. Heart i depends on seed and i only.</summary>
-internal sealed class SubjectSource(Networks.Generator generator, EdToEs edToEs, SyntheticCohortOptions options, Device device)
+internal sealed class SubjectSource(StyleGan2Generator generator, EdToEs edToEs, StudyOptions options, Device device)
 {
     /// <summary>Heart <paramref name="index"/>, from 0.</summary>
     public SyntheticSubject Draw(int index) => new("S" + (index + 1).ToString("D4", CultureInfo.InvariantCulture), DrawLatents(index, 1)[0]);

@@ -1,4 +1,4 @@
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies;
 

@@ -1,4 +1,4 @@
-using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Runtime;
 using GanCmri.Training.Augmentation;
 using static TorchSharp.torch;

@@ -1,4 +1,4 @@
-using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using static TorchSharp.torch;
 
 namespace GanCmri.Training;

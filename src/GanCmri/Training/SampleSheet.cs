@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Networks;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
@@ -11,21 +12,21 @@ internal sealed class SampleSheet(TrainingOptions options, FrameLabels labels, D
     private const int Columns = 8, Rows = 5;
 
     /// <summary>Writes 8 x 5 images, psi 1, as PNG.</summary>
-    public void Save(Networks.Generator generator, string path) =>
-        Pictures.SaveGrid(Make(generator, "samples", Columns * Rows), Columns, GrayRange.Signed, path);
+    public void Save(StyleGan2Generator generator, string path) =>
+        PngPictures.SaveGrid(Make(generator, "samples", Columns * Rows), Columns, GrayRange.Signed, path);
 
     /// <summary>Writes the first 8 x 5 training frames, as the networks see them before augmentation, as PNG.</summary>
     public void SaveReals(FrameFeed feed, string path)
     {
         using var scope = NewDisposeScope();
-        Pictures.SaveGrid([.. Frames(feed.Batch(0, Columns * Rows, CPU).Images)], Columns, GrayRange.Signed, path);
+        PngPictures.SaveGrid([.. Frames(feed.Batch(0, Columns * Rows, CPU).Images)], Columns, GrayRange.Signed, path);
     }
 
     /// <summary>Images at fixed latents, psi 1.</summary>
     /// <param name="generator">On the sheet's device.</param>
     /// <param name="stream">Names the latents: another stream, other latents.</param>
     /// <param name="count">At least 1.</param>
-    public IReadOnlyList<GrayImage> Make(Networks.Generator generator, string stream, int count)
+    public IReadOnlyList<GrayImage> Make(StyleGan2Generator generator, string stream, int count)
     {
         using var noGrad = no_grad();
         using var random = Seed.Torch(options.Seed, stream, 0);

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GanCmri.Evaluation;
-using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using TorchSharp;

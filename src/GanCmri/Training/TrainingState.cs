@@ -19,9 +19,9 @@ internal sealed class TrainingState : IDisposable
         (Options, Ada) = (options, new AdaStrength(options.AdaTarget, options.AdaKimg));
         using (var random = Seed.Torch(options.Seed, "weights", 0))
         {
-            G = new Networks.Generator(options.Generator, random);
+            G = new StyleGan2Generator(options.Generator, random);
             D = new Discriminator(options.Discriminator, random);
-            GEma = new Networks.Generator(options.Generator);
+            GEma = new StyleGan2Generator(options.Generator);
         }
 
         Average.Copy(G, GEma);
@@ -38,11 +38,11 @@ internal sealed class TrainingState : IDisposable
 
     public TrainingOptions Options { get; }
 
-    public Networks.Generator G { get; }
+    public StyleGan2Generator G { get; }
 
     public Discriminator D { get; }
 
-    public Networks.Generator GEma { get; }
+    public StyleGan2Generator GEma { get; }
 
     /// <summary>Steps done.</summary>
     public long Step { get; set; }

@@ -63,7 +63,7 @@ public class EvaluatorTests
         Assert.InRange(places[^1], frames - frames / 16 - 2, frames - 1);
     }
 
-    private static CineSeries[] Cohort(PhantomOptions options, int seed) => [.. new PhantomCohort(options, seed).Subjects(16).Select(s => s.Render().Series)];
+    private static CineSeries[] Cohort(PhantomOptions options, int seed) => [.. new PhantomPopulation(options, seed).Subjects(16).Select(s => s.Render().Series)];
 
     private static float[][] BlockFeatures(IReadOnlyList<GrayImage> frames) => [.. frames.Select(f =>
     {

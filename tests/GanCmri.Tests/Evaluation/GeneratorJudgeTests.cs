@@ -1,5 +1,6 @@
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Phenotypes;
 using static TorchSharp.torch;
 

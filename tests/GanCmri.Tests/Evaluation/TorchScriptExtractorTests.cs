@@ -2,6 +2,7 @@ using GanCmri.Cli;
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Imaging.Store;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
 
@@ -73,7 +74,7 @@ public sealed class TorchScriptExtractorTests : IDisposable
         foreach (var (set, seed) in new[] { ("real", 1), ("synthetic", 2) })
         {
             using var writer = new FrameStoreWriter(_folder.File(set), 32);
-            foreach (var (s, subject) in new PhantomCohort(new PhantomOptions { Field = new PhantomField(32, 5.48) }, seed).Subjects(4).Index())
+            foreach (var (s, subject) in new PhantomPopulation(new PhantomOptions { Field = new PhantomField(32, 5.48) }, seed).Subjects(4).Index())
                 foreach (var (f, frame) in subject.Render().Series.Frames.Index())
                     writer.Add(frame.Image, new FrameRow { Subject = $"S{s}", Series = $"S{s}-00", Frame = f, TimeMs = 40 * f });
             writer.Finish(new FrameStoreInfo { Resolution = 32, FieldMm = 175, AssumedPixelMm = 5.48, Validation = 0, Seed = 1 }, r => r);

@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 
 namespace GanCmri.Tests.Imaging;
 
@@ -42,6 +43,6 @@ public class CineReaderTests
 
     private static void Write(TemporaryFolder folder, params string[] pictures)
     {
-        foreach (var picture in pictures) Pictures.SavePng(Image, GrayRange.Signed, folder.File(picture));
+        foreach (var picture in pictures) PngPictures.SavePng(Image, GrayRange.Signed, folder.File(picture));
     }
 }

@@ -1,5 +1,7 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Runtime;
+using GanCmri.Tests.Imaging.Nifti;
 
 namespace GanCmri.Tests.Imaging;
 
@@ -35,7 +37,7 @@ public class SkippedFilesTests
     public void Read_DamagedPictureAmongGoodOnes_IsLeftOut()
     {
         using var folder = new TemporaryFolder();
-        foreach (var i in new[] { 1, 2, 10 }) Pictures.SavePng(new GrayImage(2, 2, [i, 0, 0, 200]), new GrayRange(0, 255), folder.File($"f{i}.png"));
+        foreach (var i in new[] { 1, 2, 10 }) PngPictures.SavePng(new GrayImage(2, 2, [i, 0, 0, 200]), new GrayRange(0, 255), folder.File($"f{i}.png"));
         File.WriteAllText(folder.File("f3.png"), "no picture");
         File.WriteAllText(folder.File("._f1.png"), "Mac OS X");
         Assert.Equal(["f1", "f2", "f10"], Assert.Single(CineReader.Read(folder.Path)).Frames.Select(f => f.Name));

@@ -11,7 +11,7 @@ public class ProjectorTests
 {
     private static readonly ProjectorOptions Quick = new() { Steps = 120, LearningRate = 0.1, PlateauGain = 0 };
 
-    private static float[][] Made(GanCmri.Networks.Generator network, int count, bool everyLayerItsOwn = false)
+    private static float[][] Made(StyleGan2Generator network, int count, bool everyLayerItsOwn = false)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
@@ -132,7 +132,7 @@ public class ProjectorTests
         Assert.Throws<OperationCanceledException>(() => projector.Project(Made(network, 1), cancellation: source.Token));
     }
 
-    private static float[] Render(GanCmri.Networks.Generator network, float[] w)
+    private static float[] Render(StyleGan2Generator network, float[] w)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();

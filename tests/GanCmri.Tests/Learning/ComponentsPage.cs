@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using System.Xml.Linq;
 using GanCmri.Learning;
+using GanCmri.Learning.Columns;
 using GanCmri.Tests.Learning.Contract;
 using Microsoft.ML;
 

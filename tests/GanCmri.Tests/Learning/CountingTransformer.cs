@@ -1,4 +1,7 @@
 using GanCmri.Learning;
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Data;
 using Microsoft.ML;
 
 namespace GanCmri.Tests.Learning;

@@ -2,6 +2,10 @@ using GanCmri.Learning;
 using GanCmri.Runtime;
 using GanCmri.Tests.Trajectories.Directions;
 using GanCmri.Trajectories.Directions;
+using GanCmri.Learning.Data;
+using GanCmri.Learning.Networks;
+using GanCmri.Learning.Trajectories;
+using GanCmri.Networks;
 using GanCmri.Tests.Learning.Contract;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -161,7 +165,7 @@ public class MlNetTests
         }
 
         var before = Cycle(50);
-        Assert.Equal(0, NetworkLease<GanCmri.Networks.Generator>.Held);
+        Assert.Equal(0, NetworkLease<StyleGan2Generator>.Held);
         Assert.InRange(Cycle(200) - before, long.MinValue, 32 << 20);
     }
 

@@ -9,7 +9,7 @@ internal static class Ada64
 {
     public static IReadOnlyDictionary<string, NpyArray> Io { get; } = Golden.Npz("ada64_io.npz");
 
-    public static Generator Generator(string network = "G_ema") => NetworkFile.LoadGenerator(Golden.Path("ada64.pkl"), network);
+    public static StyleGan2Generator Generator(string network = "G_ema") => NetworkFile.LoadGenerator(Golden.Path("ada64.pkl"), network);
 
     public static Discriminator Discriminator() => NetworkFile.LoadDiscriminator(Golden.Path("ada64.pkl"));
 }

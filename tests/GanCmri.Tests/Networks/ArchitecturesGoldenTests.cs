@@ -18,7 +18,7 @@ public class ArchitecturesGoldenTests
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        using var generator = new GanCmri.Networks.Generator(new GeneratorOptions
+        using var generator = new StyleGan2Generator(new GeneratorOptions
         {
             Resolution = 16, Channels = 3, ZDim = 8, WDim = 8, MappingLayers = 1, ChannelBase = 64, ChannelMax = 6, Architecture = g,
         });

@@ -1,7 +1,6 @@
 using GanCmri.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Tests.Networks;
 
@@ -10,10 +9,10 @@ public sealed class SynthesisTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
     private readonly torch.Generator _random = new(1, CPU);
-    private readonly Generator _generator;
+    private readonly StyleGan2Generator _generator;
 
     // Wide enough for every way of convolving.
-    public SynthesisTests() => _generator = new Generator(new GeneratorOptions { Resolution = 16, ChannelBase = 4096, ChannelMax = 128, WDim = 8, ZDim = 8, MappingLayers = 1, ConvClamp = 3 }, _random);
+    public SynthesisTests() => _generator = new StyleGan2Generator(new GeneratorOptions { Resolution = 16, ChannelBase = 4096, ChannelMax = 128, WDim = 8, ZDim = 8, MappingLayers = 1, ConvClamp = 3 }, _random);
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using GanCmri.Imaging;
 using GanCmri.Reports;
-using ImageMagick;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace GanCmri.Tests.Reports;
 
@@ -13,11 +14,12 @@ public class HeartPicturesTests
     {
         var frames = Enumerable.Range(0, 5).Select(i => new GrayImage(8, 8, Enumerable.Repeat(-1 + .5f * i, 64).ToArray())).ToArray();
         var picture = HeartPictures.Cine(frames, 40, 2, "alt");
-        using var read = new MagickImageCollection(picture.Bytes.ToArray());
-        Assert.Equal(5, read.Count);
-        Assert.All(read, f => Assert.Equal((16u, 16u, 4u), (f.Width, f.Height, f.AnimationDelay)));
-        Assert.Equal(0u, read[0].AnimationIterations);
-        byte[] shades = [.. read.Select(f => f.GetPixels().GetPixel(8, 8).GetChannel(0))];
+        using var read = Image.Load<L8>(picture.Bytes.Span);
+        Assert.Equal(5, read.Frames.Count);
+        var shown = read.Frames.Cast<ImageFrame<L8>>().ToArray();
+        Assert.All(shown, f => Assert.Equal((16, 16, 4), (f.Width, f.Height, f.Metadata.GetGifMetadata().FrameDelay)));
+        Assert.Equal(0, read.Metadata.GetGifMetadata().RepeatCount);
+        byte[] shades = [.. shown.Select(f => f[8, 8].PackedValue)];
         Assert.Equal([0, 64, 128, 191, 255], shades);
     }
 
@@ -26,13 +28,14 @@ public class HeartPicturesTests
     {
         var inside = new bool[64];
         for (var y = 2; y < 6; y++) for (var x = 2; x < 6; x++) inside[y * 8 + x] = true;
-        using var plain = new MagickImage(HeartPictures.Frame(Gray, null, 4, "alt").Bytes.ToArray());
-        using var outlined = new MagickImage(HeartPictures.Frame(Gray, new Mask(8, 8, inside), 4, "alt").Bytes.ToArray());
-        Assert.Equal((32u, 32u), (outlined.Width, outlined.Height));
+        using var plain = Image.Load<Rgb24>(HeartPictures.Frame(Gray, null, 4, "alt").Bytes.Span);
+        using var outlined = Image.Load<Rgb24>(HeartPictures.Frame(Gray, new Mask(8, 8, inside), 4, "alt").Bytes.Span);
+        Assert.Equal((32, 32), (outlined.Width, outlined.Height));
         Assert.True(Coloured(outlined) is > 30 and < 80, $"{Coloured(outlined)} coloured pixels");
         Assert.Equal(0, Coloured(plain));
-        Assert.Equal(128, outlined.GetPixels().GetPixel(16, 16).GetChannel(0)); // the middle of the cavity stays as it was
+        Assert.Equal(128, outlined[16, 16].R); // the middle of the cavity stays as it was
     }
 
-    private static int Coloured(MagickImage image) => image.GetPixels().Count(p => p.GetChannel(0) != p.GetChannel(2));
+    private static int Coloured(Image<Rgb24> image) =>
+        Enumerable.Range(0, image.Width * image.Height).Select(i => image[i % image.Width, i / image.Width]).Count(p => p.R != p.B);
 }

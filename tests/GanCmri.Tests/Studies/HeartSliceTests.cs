@@ -1,4 +1,6 @@
+using GanCmri.Latents.Tuning;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Networks;
 using GanCmri.Runtime;
 using GanCmri.Studies;
@@ -11,7 +13,7 @@ namespace GanCmri.Tests.Studies;
 public sealed class HeartSliceTests : IDisposable
 {
     private const int Side = 128;
-    private readonly CohortModels _models = PlantedModels.Make();
+    private readonly HeartModels _models = PlantedModels.Make();
 
     public void Dispose() => _models.Dispose();
 
@@ -65,6 +67,8 @@ public sealed class HeartSliceTests : IDisposable
         using var judge = new Discriminator(new DiscriminatorOptions { Resolution = 16, ChannelBase = 128, ChannelMax = 8 });
         var made = WhatIf.Make(_models, judge, folder.File("cine"), new Dictionary<SteeredPhenotype, double> { [SteeredPhenotype.LvArea] = 5 });
         Assert.Equal((3, 0, HeartSlice.Certain), (made.Slice.Series.Slice, made.Frame, made.Slice.Reason));
+        var tuned = WhatIf.Make(_models, judge, folder.File("cine"), new Dictionary<SteeredPhenotype, double> { [SteeredPhenotype.LvArea] = 5 }, tuning: new TuningOptions { Steps = 30 });
+        Assert.InRange(tuned.Error.Mse / made.Error.Mse, 0, 0.9);
         Assert.Equal(4, WhatIf.Make(_models, judge, folder.File("cine"), new Dictionary<SteeredPhenotype, double> { [SteeredPhenotype.LvArea] = 5 }, slice: 4).Slice.Series.Slice);
         WhatIfFiles.Write(folder.File("whatif"), made);
         Assert.Contains($",3,{HeartSlice.Certain},", File.ReadAllText(folder.File("out/results.csv")), StringComparison.Ordinal);
@@ -103,7 +107,7 @@ public sealed class HeartSliceTests : IDisposable
             for (var frame = 0; frame < 3; frame++)
             {
                 var name = FormattableString.Invariant($"{slice}-{frame}.png");
-                File.WriteAllBytes(Path.Combine(folder, name), Pictures.ToPngBytes(Picture(Disc(radius - frame, Side / 2)), new GrayRange(0, 255)));
+                File.WriteAllBytes(Path.Combine(folder, name), PngPictures.ToPngBytes(Picture(Disc(radius - frame, Side / 2)), new GrayRange(0, 255)));
                 rows.Add(FormattableString.Invariant($"P,{slice},{frame},{name},1.37"));
             }
         }

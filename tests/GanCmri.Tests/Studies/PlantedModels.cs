@@ -2,7 +2,8 @@ using GanCmri.Networks;
 using GanCmri.Phenotypes;
 using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Motion;
 using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Studies;
@@ -12,10 +13,10 @@ internal static class PlantedModels
 {
     private const int WDim = 8;
 
-    public static CohortModels Make()
+    public static HeartModels Make()
     {
         var line = new EdToEs(Vector(0.5f, 1));
-        return new CohortModels
+        return new HeartModels
         {
             Generator = RandomGenerator(),
             Segmenter = BrightnessSegmenter(),
@@ -26,10 +27,10 @@ internal static class PlantedModels
         };
     }
 
-    public static GanCmri.Networks.Generator RandomGenerator()
+    public static StyleGan2Generator RandomGenerator()
     {
         using var random = new TorchSharp.torch.Generator(3, CPU);
-        return new GanCmri.Networks.Generator(new GeneratorOptions { Resolution = 16, ZDim = 8, WDim = WDim, ChannelBase = 128, ChannelMax = 8, MappingLayers = 2, MappingLrMultiplier = 1 }, random);
+        return new StyleGan2Generator(new GeneratorOptions { Resolution = 16, ZDim = 8, WDim = WDim, ChannelBase = 128, ChannelMax = 8, MappingLayers = 2, MappingLrMultiplier = 1 }, random);
     }
 
     public static PhenotypeDirection Direction(string name, int seed, int length = WDim) =>

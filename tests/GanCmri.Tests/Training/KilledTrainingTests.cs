@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 
 namespace GanCmri.Tests.Training;
 

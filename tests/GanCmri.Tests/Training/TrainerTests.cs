@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Tests.Networks;

@@ -1,4 +1,4 @@
-using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -2,6 +2,9 @@ using System.Globalization;
 using GanCmri.Formats;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Tests.Trajectories;
 

@@ -1,3 +1,5 @@
+using GanCmri.Imaging.Subjects;
+
 namespace GanCmri.Imaging.Dicom;
 
 /// <summary>Says which studies are of one person.</summary>

@@ -1,3 +1,5 @@
+using GanCmri.Imaging.Subjects;
+
 namespace GanCmri.Imaging.Dicom;
 
 /// <summary>One study of one patient id, and whose its folder says it is.</summary>

@@ -1,3 +1,4 @@
+using GanCmri.Imaging.Pictures;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Labels;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
-using ImageMagick;
+using SixLabors.ImageSharp.Formats.Png;
 
 namespace GanCmri.Imaging.Phantom;
 
@@ -21,7 +21,7 @@ public static class PhantomFolder
     /// <param name="cancellation">Stops after the subjects in hand.</param>
     /// <exception cref="InputException">No subjects, or the folder cannot be written.</exception>
     public static void Write(
-        PhantomCohort cohort, int subjects, string folder, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+        PhantomPopulation cohort, int subjects, string folder, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (subjects < 1) throw new InputException("subjects", "at least 1", subjects.ToString(CultureInfo.InvariantCulture), "ask for more");
         Prepare(folder);
@@ -62,23 +62,21 @@ public static class PhantomFolder
         for (var i = 0; i < rows.Length; i++)
         {
             var image = cine.Series.Frames[i].Image;
-            WritePng(Path.Combine(folder, rows[i].Image), image.Height, image.Width, Array.ConvertAll(image.Pixels, v => (byte)MathF.Round(v)), 8);
+            WritePng(Path.Combine(folder, rows[i].Image), image.Height, image.Width, Array.ConvertAll(image.Pixels, v => (byte)MathF.Round(v)), PngBitDepth.Bit8);
             var mask = cine.Truth.Frames[i].LvCavity;
-            WritePng(Path.Combine(folder, rows[i].LvMask), mask.Height, mask.Width, Array.ConvertAll(mask.Inside, v => v ? byte.MaxValue : (byte)0), 1);
+            WritePng(Path.Combine(folder, rows[i].LvMask), mask.Height, mask.Width, Array.ConvertAll(mask.Inside, v => v ? byte.MaxValue : (byte)0), PngBitDepth.Bit1);
         }
 
         return rows;
     }
 
     // Not one by one through AtomicFile: its flush to the disk costs more than the drawing, and frames.csv already marks the whole.
-    private static void WritePng(string path, int height, int width, byte[] pixels, uint bits)
+    private static void WritePng(string path, int height, int width, byte[] pixels, PngBitDepth bits)
     {
         try
         {
-            using var picture = new MagickImage(pixels, new MagickReadSettings { Format = MagickFormat.Gray, Width = (uint)width, Height = (uint)height, Depth = 8 });
-            picture.Depth = bits;
-            picture.Quality = 31; // zlib level 3, filter "up": several times faster than the best and a few per cent larger
-            File.WriteAllBytes(path, picture.ToByteArray(MagickFormat.Png));
+            using var picture = PictureEncoding.Grey(pixels, width, height);
+            File.WriteAllBytes(path, PictureEncoding.Png(picture, bits, isQuick: true));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

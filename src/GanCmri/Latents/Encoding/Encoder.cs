@@ -1,3 +1,4 @@
+using GanCmri.Networks;
 using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -36,7 +37,7 @@ public sealed class Encoder : IDisposable
 
     /// <summary>Refuses a generator that was made for other images or latents.</summary>
     /// <exception cref="InputException">Image or latent size differ.</exception>
-    public void RequireFits(Networks.Generator generator, string path)
+    public void RequireFits(StyleGan2Generator generator, string path)
     {
         var o = generator.Options;
         if (o.Resolution != Resolution || o.WDim != Width || o.Channels != 1)

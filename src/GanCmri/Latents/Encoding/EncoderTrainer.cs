@@ -1,9 +1,8 @@
-using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Networks;
 using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Latents.Encoding;
 
@@ -22,7 +21,7 @@ public static class EncoderTrainer
     /// <param name="progress">Told every step.</param>
     /// <param name="cancellation">Stops between steps.</param>
     /// <exception cref="InputException">Frames of another size than the generator's, or a generator that has labels, several channels or an odd size.</exception>
-    public static Encoder Train(Generator generator, FrameStore? frames, EncoderTraining options, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    public static Encoder Train(StyleGan2Generator generator, FrameStore? frames, EncoderTraining options, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         options.Validate();
         if (generator.Options.Channels != 1 || !EncoderNetwork.Takes(generator.Options.Resolution))
@@ -58,7 +57,7 @@ public static class EncoderTrainer
     }
 
     // Images of known w, psi 0.4 to 1.2, spoilt a little as real ones are.
-    private static Tensor PairLoss(EncoderNetwork network, Generator generator, EncoderTraining options, TorchSharp.torch.Generator random, Device device)
+    private static Tensor PairLoss(EncoderNetwork network, StyleGan2Generator generator, EncoderTraining options, TorchSharp.torch.Generator random, Device device)
     {
         Tensor w, x;
         using (no_grad())
@@ -77,7 +76,7 @@ public static class EncoderTrainer
         return (network.Standard(x) - network.Standardised(w)).square().mean();
     }
 
-    private static Tensor RealLoss(EncoderNetwork network, Generator generator, Tensor x, EncoderTraining options)
+    private static Tensor RealLoss(EncoderNetwork network, StyleGan2Generator generator, Tensor x, EncoderTraining options)
     {
         var standard = network.Standard(x);
         var w = network.forward(x);

@@ -1,4 +1,4 @@
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Batching;
 
 /// <summary>Up to <see cref="BatchTransformer.BatchSize"/> rows handed to a kernel: dense inputs, and room for the wanted outputs.</summary>
 internal sealed class Batch

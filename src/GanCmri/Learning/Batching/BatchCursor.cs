@@ -1,7 +1,8 @@
+using GanCmri.Learning.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Batching;
 
 /// <summary>
 /// Reads one input cursor a batch ahead: the rows' columns wait in rings, and the kernel runs once a batch, if and when an

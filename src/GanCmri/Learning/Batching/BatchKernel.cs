@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Batching;
 
 /// <summary>Runs a transformer's kernel over gathered rows, once a batch, when the first output is read.</summary>
 internal sealed class BatchKernel

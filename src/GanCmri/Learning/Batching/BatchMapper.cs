@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Batching;
 
 /// <summary>A transformer over single rows: a batch of one, for PredictionEngine.</summary>
 internal sealed class BatchMapper : IRowToRowMapper

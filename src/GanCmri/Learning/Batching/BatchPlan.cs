@@ -1,7 +1,8 @@
+using GanCmri.Learning.Columns;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Batching;
 
 /// <summary>How a transformer's columns lie beside an input's: the input's keep their places, the outputs follow.</summary>
 internal sealed class BatchPlan

@@ -1,7 +1,8 @@
+using GanCmri.Learning.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Batching;
 
 /// <summary>One row seen through a transformer; the kernel runs on a batch of one, once for each position of the input.</summary>
 internal sealed class BatchRow : DataViewRow

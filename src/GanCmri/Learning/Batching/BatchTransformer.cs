@@ -1,8 +1,9 @@
+using GanCmri.Learning.Saving;
 using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Batching;
 
 /// <summary>
 /// A row-to-row step that works on batches. What a row becomes depends on that row alone, never on the batch it is in, the

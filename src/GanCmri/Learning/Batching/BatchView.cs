@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Batching;
 
 /// <summary>A transformer over an input: lazy, batched, in constant memory.</summary>
 internal sealed class BatchView : IDataView

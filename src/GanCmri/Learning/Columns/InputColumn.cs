@@ -3,7 +3,7 @@ using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Columns;
 
 /// <summary>A column a component reads: a Single, a vector of Single of known size, or text.</summary>
 /// <param name="Name">The column's name.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Columns;
 
 /// <summary>A column a component makes: a Single, or a vector of Single of known size.</summary>
 /// <param name="Name">The column's name.</param>

@@ -1,7 +1,8 @@
+using GanCmri.Learning.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Columns;
 
 /// <summary>
 /// Turns a schema into the shape ML.NET checks chains with. The constructor of SchemaShape.Column is closed, so the shape

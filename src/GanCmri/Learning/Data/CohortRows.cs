@@ -2,7 +2,7 @@ using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Data;
 
 /// <summary>Guided subjects as rows. Latents are made in blocks of 16 rows; the last few blocks are kept, so that cursors that share the rows make each once.</summary>
 internal sealed class CohortRows
@@ -13,7 +13,7 @@ internal sealed class CohortRows
     private readonly LinkedList<MadeBlock> _made = new();
     private readonly Lock _gate = new();
 
-    private CohortRows(CohortModels models, CohortSpec spec, long seed, bool latentsOnly, GanContext context)
+    private CohortRows(HeartModels models, CohortSpec spec, long seed, bool latentsOnly, GanContext context)
     {
         _latents = new Lazy<CohortLatents>(() => new CohortLatents(models, spec, seed, latentsOnly, context.Progress));
         _cancellation = context.Cancellation;
@@ -24,7 +24,7 @@ internal sealed class CohortRows
     {
         if (count < 0) throw new InputException("count", "0 or more rows", $"{count}", "give the number of rows");
         var spec = CohortSpec.Read(specPath);
-        var models = CohortModels.LoadHearts(options.ModelsFolder, options.SegmenterPath, TorchDevice.Parse(options.Device));
+        var models = HeartModels.LoadHearts(options.ModelsFolder, options.SegmenterPath, TorchDevice.Parse(options.Device));
         var (draws, rows) = (new CohortDraws(spec, seed), new CohortRows(models, spec, seed, options.LatentsOnly, context));
         List<SourceColumn> columns = [SourceColumn.Text("Subject", r => draws.Subject(r).Name), SourceColumn.Text("Source", _ => "synthetic")];
         foreach (var covariate in spec.Covariates)

@@ -1,7 +1,8 @@
+using GanCmri.Learning.Batching;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Data;
 
 /// <summary>Reads whole columns into arrays, for fitting.</summary>
 internal static class ColumnReader

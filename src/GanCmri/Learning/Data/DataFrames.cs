@@ -3,7 +3,7 @@ using Microsoft.Data.Analysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Data;
 
 /// <summary>Data frames to views and back, all rows, vectors sized, ids as they are.</summary>
 internal static class DataFrames

@@ -1,9 +1,10 @@
 using System.Globalization;
+using GanCmri.Learning.Batching;
 using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Data;
 
 /// <summary>
 /// A view whose named columns of Vector&lt;Single&gt; get a known size, checked in every row. Vectors of a data frame are unsized,

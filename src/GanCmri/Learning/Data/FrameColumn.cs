@@ -3,7 +3,7 @@ using Microsoft.Data.Analysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Data;
 
 /// <summary>Collects one column of a cursor into a data frame column.</summary>
 internal abstract class FrameColumn

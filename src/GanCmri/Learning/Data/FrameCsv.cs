@@ -6,7 +6,7 @@ using GanCmri.Runtime;
 using Microsoft.Data.Analysis;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Data;
 
 /// <summary>
 /// Data frames as CSV, exactly and in any culture: UTF-8, decimal points, shortest digits that give the same number back. A column

@@ -1,8 +1,9 @@
+using GanCmri.Learning.Batching;
 using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Data;
 
 /// <summary>Rows of cines as rows of frames: each row of Vector&lt;Single, T, n...&gt; becomes T rows of Vector&lt;Single, n...&gt;.</summary>
 internal sealed class FrameRows : IDataView

@@ -1,9 +1,12 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Hearts;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Imaging.Store;
+using GanCmri.Imaging.Subjects;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Data;
 
 /// <summary>Frames as rows: one row a frame, with its subject, series, frame number, phase, time and image.</summary>
 internal static class FrameSources
@@ -73,7 +76,7 @@ internal static class FrameSources
     /// <summary>Phantom cines with their truth; a subject is drawn when its first frame is read.</summary>
     public static RowsView Phantom(int subjects, long seed, PhantomOptions options)
     {
-        var cohort = new PhantomCohort(options, seed);
+        var cohort = new PhantomPopulation(options, seed);
         var drawn = new ThreadLocal<DrawnPhantom?>();
         DrawnPhantom Of(long row)
         {

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Data;
 
 /// <summary>The checks every row makes before it hands out a getter.</summary>
 internal static class GetterCheck

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Data;
 
 /// <summary>Random z as rows: z of row r depends on the seed and r only, and is that of heart r in a synthetic cohort of the same seed.</summary>
 internal static class LatentRows

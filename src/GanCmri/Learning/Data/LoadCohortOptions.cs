@@ -1,4 +1,4 @@
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Data;
 
 /// <summary>How a guided cohort's latents are made.</summary>
 public sealed record LoadCohortOptions

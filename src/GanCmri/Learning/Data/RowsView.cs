@@ -1,7 +1,8 @@
+using GanCmri.Learning.Batching;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Data;
 
 /// <summary>Rows computed when they are read: a value depends on its column and row number only, so any cursor sees the same.</summary>
 internal sealed class RowsView : IDataView

@@ -1,7 +1,8 @@
+using GanCmri.Learning.Columns;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Data;
 
 /// <summary>Writes the value a column has in one row.</summary>
 /// <param name="row">The row, from 0.</param>

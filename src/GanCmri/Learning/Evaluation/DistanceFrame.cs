@@ -1,9 +1,11 @@
 using GanCmri.Evaluation;
+using GanCmri.Learning.Networks;
+using GanCmri.Learning.Saving;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using Microsoft.Data.Analysis;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Evaluation;
 
 /// <summary>Distances between sets of images as a frame.</summary>
 internal static class DistanceFrame

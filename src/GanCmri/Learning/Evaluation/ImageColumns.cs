@@ -1,10 +1,12 @@
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Data;
 using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Evaluation;
 
 /// <summary>Rows of images with their subjects, checked when they are named and read when they are needed.</summary>
 internal sealed class ImageColumns

@@ -1,11 +1,14 @@
 using GanCmri.Evaluation;
 using GanCmri.Evaluation.Audit;
 using GanCmri.Imaging;
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Saving;
 using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Evaluation;
 
 /// <summary>
 /// Says how near images are to the frames a generator was trained on: the distance to the nearest one (0 for a copy, sqrt(2) for pictures that

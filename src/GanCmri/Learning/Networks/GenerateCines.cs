@@ -1,8 +1,11 @@
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Saving;
 using GanCmri.Networks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Networks;
 
 /// <summary>
 /// Makes a cine of each row of latents, Vector&lt;Single, T, WDim&gt; to Vector&lt;Single, T, H, W&gt; in [-1, 1] (one channel). Frames go through

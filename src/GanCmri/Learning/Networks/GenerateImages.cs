@@ -1,8 +1,11 @@
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Saving;
 using GanCmri.Networks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Networks;
 
 /// <summary>
 /// Makes an image of each latent, w (WDim) or w+ (NumWs x WDim) to Vector&lt;Single, C, H, W&gt; in [-1, 1]. The network's per-pixel noise is

@@ -1,8 +1,10 @@
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Saving;
 using GanCmri.Networks;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Networks;
 
 /// <summary>A step that runs a StyleGAN2 generator. Steps with the same weights share one network.</summary>
 public abstract class GeneratorTransformer : BatchTransformer
@@ -11,7 +13,7 @@ public abstract class GeneratorTransformer : BatchTransformer
         : base(context, options.BatchSize)
     {
         Weights = weights;
-        Lease = new NetworkLease<Generator>(weights, options.Device, (path, device) => NetworkFile.LoadGenerator(path, device: device, fixedWeights: true));
+        Lease = new NetworkLease<StyleGan2Generator>(weights, options.Device, (path, device) => NetworkFile.LoadGenerator(path, device: device, fixedWeights: true));
         if (Shape.CDim == 0) return;
         Lease.Dispose();
         throw new InputException(weights.Path, "a generator without labels", $"one with labels of {Shape.CDim} numbers", "use an unconditional generator");
@@ -22,7 +24,7 @@ public abstract class GeneratorTransformer : BatchTransformer
 
     internal override bool IsCostly => true;
 
-    private protected NetworkLease<Generator> Lease { get; }
+    private protected NetworkLease<StyleGan2Generator> Lease { get; }
 
     private protected GeneratorOptions Shape => Lease.Network.Options;
 

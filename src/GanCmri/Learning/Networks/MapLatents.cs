@@ -1,6 +1,9 @@
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Saving;
 using Microsoft.ML;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Networks;
 
 /// <summary>Maps random z to latents w, Vector&lt;Single, ZDim&gt; to Vector&lt;Single, WDim&gt;.</summary>
 public sealed class MapLatentsTransformer : GeneratorTransformer

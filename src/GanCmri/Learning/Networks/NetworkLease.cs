@@ -1,7 +1,8 @@
+using GanCmri.Learning.Saving;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Networks;
 
 /// <summary>
 /// A network read once and shared by all steps that name the same weights on the same device; freed when the last of them is

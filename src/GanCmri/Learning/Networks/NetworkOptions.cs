@@ -1,6 +1,6 @@
 using GanCmri.Latents;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Networks;
 
 /// <summary>How a step that runs a network computes.</summary>
 public record NetworkOptions

@@ -1,10 +1,13 @@
 using GanCmri.Latents;
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Saving;
 using GanCmri.Networks;
 using GanCmri.Networks.Weights;
 using Microsoft.ML;
 using TorchSharp;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Networks;
 
 /// <summary>
 /// Finds each image's latent by gradient descent through the generator (P of the paper), Vector&lt;Single, C, H, W&gt; in [-1, 1] to w, and says
@@ -73,7 +76,7 @@ public sealed class ProjectImagesTransformer : GeneratorTransformer
         else _discriminator.Differentiate(d => Lease.Differentiate(generator => Project(batch, generator, DiscriminatorFeatures.Of(d))));
     }
 
-    private void Project(Batch batch, Networks.Generator generator, Func<torch.Tensor, torch.Tensor>? features)
+    private void Project(Batch batch, StyleGan2Generator generator, Func<torch.Tensor, torch.Tensor>? features)
     {
         float[][] images = [.. Enumerable.Range(0, batch.Rows).Select(row => batch.Input(0, row).ToArray())];
         var projector = new Projector(generator, _saved.Options.Projector with { BatchSize = BatchSize }, _statistics.Value, features);

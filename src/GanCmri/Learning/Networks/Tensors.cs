@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Networks;
 
 /// <summary>Batches to tensors and back.</summary>
 internal static class Tensors

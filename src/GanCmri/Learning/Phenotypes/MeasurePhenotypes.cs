@@ -1,10 +1,14 @@
 using GanCmri.Imaging;
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Networks;
+using GanCmri.Learning.Saving;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Phenotypes;
 
 /// <summary>
 /// Outlines the left ventricle in heart crops and measures it: Vector&lt;Single, 1, S, S&gt; to one column a phenotype, NaN where no cavity is found.

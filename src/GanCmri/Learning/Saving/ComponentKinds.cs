@@ -1,4 +1,9 @@
-namespace GanCmri.Learning;
+using GanCmri.Learning.Evaluation;
+using GanCmri.Learning.Networks;
+using GanCmri.Learning.Phenotypes;
+using GanCmri.Learning.Trajectories;
+
+namespace GanCmri.Learning.Saving;
 
 /// <summary>How each kind of component is made again from its state.</summary>
 internal static class ComponentKinds

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using GanCmri.Runtime;
 using Microsoft.ML;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Saving;
 
 /// <summary>A component as text: its kind, the version of the format, and its state.</summary>
 internal static class ComponentState

@@ -2,7 +2,7 @@ using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Saving;
 
 /// <summary>Puts the real components in the place of their carriers, wherever in a chain they are.</summary>
 internal static class ModelRestorer

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using GanCmri.Runtime;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Saving;
 
 /// <summary>
 /// ML.NET's <c>ConvertToOnnx</c> takes the first view that it cannot write for the pipeline's input, so that components of other assemblies

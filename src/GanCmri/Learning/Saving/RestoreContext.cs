@@ -1,4 +1,4 @@
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Saving;
 
 /// <summary>Where a model is being loaded from.</summary>
 /// <param name="Gan">What restored components are given.</param>

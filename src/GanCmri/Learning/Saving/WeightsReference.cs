@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using GanCmri.Runtime;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Saving;
 
 /// <summary>Weights by path and content: a saved pipeline names its networks and never swallows them.</summary>
 /// <param name="Path">The file's full path when the model was saved.</param>

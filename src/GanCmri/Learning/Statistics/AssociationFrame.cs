@@ -1,3 +1,4 @@
+using GanCmri.Learning.Data;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
@@ -5,7 +6,7 @@ using Microsoft.Data.Analysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Statistics;
 
 /// <summary>An association study on rows. The study reads files, so the columns it needs pass through a temporary one.</summary>
 internal static class AssociationFrame

@@ -3,7 +3,7 @@ using GanCmri.Studies.Guidance;
 using GanCmri.Studies.Jobs;
 using Microsoft.Data.Analysis;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Statistics;
 
 /// <summary>The finished jobs of a batch report as a frame; what a job did not ask for or has not is NaN.</summary>
 internal static class BatchFrame

@@ -1,8 +1,10 @@
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Data;
 using GanCmri.Statistics;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Statistics;
 
 /// <summary>Columns for the statistics, and their results as frames.</summary>
 internal static class StatisticsColumns

@@ -1,6 +1,7 @@
+using GanCmri.Learning.Columns;
 using Microsoft.ML;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Makes an <see cref="ApplyTrajectoryTransformer"/>; nothing is learnt from the rows.</summary>
 public sealed class ApplyTrajectoryEstimator : GanEstimator<ApplyTrajectoryTransformer>

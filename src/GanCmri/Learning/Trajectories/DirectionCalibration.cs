@@ -1,4 +1,4 @@
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>What a coordinate along a direction means in the phenotype's unit: value = Intercept + Slope * coordinate.</summary>
 /// <param name="Intercept">The phenotype at coordinate 0.</param>

@@ -1,6 +1,7 @@
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Tables;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Learns the mean way from end-diastole to end-systole (Vukadinovic et al., PMLR 225, 2023).</summary>
 public sealed class EdToEsEstimator : TrajectoryEstimator<EdToEsTransformer>

@@ -1,6 +1,7 @@
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Tables;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Learns the mean transitions from frame to frame (Vukadinovic et al., PMLR 225, 2023).</summary>
 public sealed class FrameToFrameEstimator : TrajectoryEstimator<FrameToFrameTransformer>

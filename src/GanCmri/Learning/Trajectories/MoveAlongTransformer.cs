@@ -1,8 +1,11 @@
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Saving;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Directions;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>
 /// Moves latents along a direction, w_adjusted = w + c k (Vukadinovic et al., PMLR 225, 2023), by one step c or by a column's; along a field, each latent goes

@@ -1,6 +1,7 @@
+using GanCmri.Learning.Columns;
 using Microsoft.ML;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Makes a <see cref="MoveToValueTransformer"/>; nothing is learnt from the rows.</summary>
 public sealed class MoveToValueEstimator : GanEstimator<MoveToValueTransformer>

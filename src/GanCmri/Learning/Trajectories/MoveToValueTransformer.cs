@@ -1,7 +1,10 @@
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Saving;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Directions;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Moves each latent along a calibrated direction, or by a field its own way, to where the phenotype should have one value, or a column's.</summary>
 public sealed class MoveToValueTransformer : BatchTransformer

@@ -1,7 +1,9 @@
-using GanCmri.Trajectories;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Data;
+using GanCmri.Trajectories.Motion;
 using Microsoft.ML;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Learns the mean and principal components of a column of latents or transitions, all rows at once.</summary>
 public sealed class PcaCorrectionEstimator : GanEstimator<PcaCorrectionTransformer>

@@ -1,6 +1,9 @@
-using GanCmri.Trajectories;
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Saving;
+using GanCmri.Trajectories.Motion;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Keeps the residual or the reconstruction of vectors after a principal component analysis over the rows it was fitted on.</summary>
 public sealed class PcaCorrectionTransformer : BatchTransformer

@@ -1,6 +1,7 @@
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Tables;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Learns a closed, periodic motion.</summary>
 public sealed class PeriodicEstimator : TrajectoryEstimator<PeriodicTransformer>

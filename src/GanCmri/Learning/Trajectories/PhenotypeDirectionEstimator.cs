@@ -1,10 +1,13 @@
 using System.Globalization;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Data;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
 using MathNet.Numerics;
 using Microsoft.ML;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Finds the direction of a phenotype in latent space, one row a subject (Vukadinovic et al., PMLR 225, 2023).</summary>
 public sealed class PhenotypeDirectionEstimator : GanEstimator<PhenotypeDirectionTransformer>

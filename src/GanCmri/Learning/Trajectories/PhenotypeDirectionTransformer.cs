@@ -1,6 +1,10 @@
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Saving;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>
 /// Says how far latents lie along a phenotype's direction: coordinate = w.k / k.k, so that moving by a step c adds c to it. The fitted

@@ -1,7 +1,8 @@
+using GanCmri.Learning.Columns;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Makes a <see cref="SuperResolveTransformer"/> for the number of frames that a column has; nothing is learnt from the rows.</summary>
 public sealed class SuperResolveEstimator : GanEstimator<SuperResolveTransformer>

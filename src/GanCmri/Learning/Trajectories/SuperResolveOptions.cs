@@ -1,6 +1,6 @@
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>How frames between the frames of a cine are found.</summary>
 public enum SuperResolution

@@ -1,6 +1,10 @@
-using GanCmri.Trajectories;
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Saving;
+using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Tables;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>More frames for a cine: Vector&lt;Single, M, n&gt; to Vector&lt;Single, frames, n&gt;, each row from its own latents alone.</summary>
 public sealed class SuperResolveTransformer : BatchTransformer

@@ -1,7 +1,10 @@
-using GanCmri.Trajectories;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Data;
+using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Tables;
 using Microsoft.ML;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Learns a motion from rows of frames, grouped into cines by their columns.</summary>
 /// <typeparam name="TTransformer">The fitted step.</typeparam>

@@ -1,6 +1,6 @@
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Which columns tell cines and their frames apart, and what cines to make. One row is one frame.</summary>
 public record TrajectoryOptions

@@ -1,6 +1,7 @@
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>A trajectory as plain numbers, for saved models.</summary>
 /// <param name="Kind">One of <see cref="MotionWords"/>.</param>

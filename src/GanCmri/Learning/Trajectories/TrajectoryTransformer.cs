@@ -1,7 +1,9 @@
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
-namespace GanCmri.Learning;
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Turns one latent into those of a whole cine: Vector&lt;Single, n&gt; to Vector&lt;Single, frames, n&gt;.</summary>
 public abstract class TrajectoryTransformer : BatchTransformer

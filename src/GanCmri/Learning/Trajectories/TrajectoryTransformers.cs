@@ -1,4 +1,6 @@
-namespace GanCmri.Learning;
+using GanCmri.Learning.Saving;
+
+namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Cines along the published straight line to end-systole and back.</summary>
 public sealed class EdToEsTransformer : TrajectoryTransformer
@@ -11,7 +13,7 @@ public sealed class EdToEsTransformer : TrajectoryTransformer
     }
 
     /// <summary>The direction k, mean of ES - ED.</summary>
-    public IReadOnlyList<float> Direction => ((GanCmri.Trajectories.EdToEs)Trajectory).Direction;
+    public IReadOnlyList<float> Direction => ((GanCmri.Trajectories.Motion.EdToEs)Trajectory).Direction;
 
     internal override string Kind => KindName;
 
@@ -29,7 +31,7 @@ public sealed class FrameToFrameTransformer : TrajectoryTransformer
     }
 
     /// <summary>The M - 1 transitions, after their correction.</summary>
-    public IReadOnlyList<float[]> Transitions => ((GanCmri.Trajectories.FrameToFrame)Trajectory).Transitions;
+    public IReadOnlyList<float[]> Transitions => ((GanCmri.Trajectories.Motion.FrameToFrame)Trajectory).Transitions;
 
     internal override string Kind => KindName;
 
@@ -47,7 +49,7 @@ public sealed class PeriodicTransformer : TrajectoryTransformer
     }
 
     /// <summary>The 2 H Fourier coefficients: for each harmonic that of cos(h x) - 1, then that of sin(h x).</summary>
-    public IReadOnlyList<float[]> Coefficients => ((GanCmri.Trajectories.PeriodicTrajectory)Trajectory).Coefficients;
+    public IReadOnlyList<float[]> Coefficients => ((GanCmri.Trajectories.Motion.PeriodicTrajectory)Trajectory).Coefficients;
 
     internal override string Kind => KindName;
 

@@ -18,7 +18,7 @@ public static class NetworkFile
     /// <param name="device">Where to put it; null: CPU.</param>
     /// <param name="fixedWeights">Whether its weights will stay as they are, which makes images faster: see <see cref="Synthesis.WeightsAreFixed"/>.</param>
     /// <exception cref="InputException">The file is damaged, unsafe, of another kind, or has an option that we do not know; the message names it.</exception>
-    public static Generator LoadGenerator(string path, string network = "G_ema", Device? device = null, bool fixedWeights = false)
+    public static StyleGan2Generator LoadGenerator(string path, string network = "G_ema", Device? device = null, bool fixedWeights = false)
     {
         var generator = Load(path, network, (stored, length) => stored.ToGenerator(length)).to(device ?? CPU);
         generator.Synthesis.WeightsAreFixed = fixedWeights;
@@ -40,7 +40,7 @@ public static class NetworkFile
     /// <param name="notes">Name, licence, training record and origin.</param>
     /// <param name="type">F32, or F16 for half the size (weights are rounded).</param>
     /// <exception cref="InputException">The place cannot be written, or a weight does not fit half precision.</exception>
-    public static void Save(string path, Generator generator, NetworkNotes? notes = null, StoredType type = StoredType.F32) =>
+    public static void Save(string path, StyleGan2Generator generator, NetworkNotes? notes = null, StoredType type = StoredType.F32) =>
         SafetensorsNetwork.Write(path, generator, generator.Options, notes ?? new NetworkNotes(), type);
 
     /// <summary>Saves a discriminator as safetensors.</summary>

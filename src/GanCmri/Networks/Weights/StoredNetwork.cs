@@ -17,12 +17,12 @@ internal sealed record StoredNetwork(string Where, string Name, GeneratorOptions
 
     /// <summary>Makes the generator.</summary>
     /// <exception cref="InputException">It is a discriminator, or its tensors do not fit its shape.</exception>
-    public Generator ToGenerator(long fileLength)
+    public StyleGan2Generator ToGenerator(long fileLength)
     {
         if (Generator is null) throw new InputException(Where, "a generator", $"'{Name}', a discriminator", "choose another network of the file");
         Valid(Generator.Validate);
         StoredShapeCheck.Generator(this, Generator, fileLength);
-        return Fill(new Generator(Generator));
+        return Fill(new StyleGan2Generator(Generator));
     }
 
     /// <summary>Makes the discriminator.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using GanCmri.Imaging;
 using GanCmri.Runtime;
 
 namespace GanCmri.Phenotypes.Fitting;

@@ -2,7 +2,7 @@ using GanCmri.Formats.Tables;
 using GanCmri.Statistics;
 using GanCmri.Statistics.Association;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Association;
 
 /// <summary>Writes association results as CSV, columns as users of PheWAS tables know them.</summary>
 public static class AssociationCsv
@@ -13,7 +13,7 @@ public static class AssociationCsv
     /// joint_df2, p_joint, p_lr (likelihood ratio), ratio (odds or rate ratio) with ratio_lower and ratio_upper, beta_per_sd (of the exposure), beta_std
     /// (of the phenotype too), lambda_gc, p_max_t (family-wise, by permutation), source, note. Empty: does not apply.
     /// </summary>
-    public static void Save(string path, AssociationTable table) => new CsvTable<AssociationRow>()
+    public static void Save(string path, AssociationTable table) => new TableWriter<AssociationRow>()
         .Text("phenotype", r => r.Phenotype)
         .Text("exposure", r => r.Exposure)
         .Number("beta", r => r.Beta)
@@ -51,7 +51,7 @@ public static class AssociationCsv
     /// Writes what is missing: phenotype, source, kind (column, or pattern: these and no others), columns (joined by +; nothing: complete rows), n_missing, n_total,
     /// share, cases_missing, cases, controls_missing, controls. Empty: does not apply.
     /// </summary>
-    public static void SaveMissing(string path, IReadOnlyList<MissingRow> rows) => new CsvTable<MissingRow>()
+    public static void SaveMissing(string path, IReadOnlyList<MissingRow> rows) => new TableWriter<MissingRow>()
         .Text("phenotype", r => r.Phenotype)
         .Text("source", r => r.Source)
         .Text("kind", r => r.IsPattern ? "pattern" : "column")
@@ -66,7 +66,7 @@ public static class AssociationCsv
         .Save(path, rows);
 
     /// <summary>Writes correlation grids as one row a pair: source, a, b, r, n, lower, upper, p, log10p.</summary>
-    public static void SaveCorrelations(string path, IReadOnlyList<CorrelationGrid> grids) => new CsvTable<CorrelationPair>()
+    public static void SaveCorrelations(string path, IReadOnlyList<CorrelationGrid> grids) => new TableWriter<CorrelationPair>()
         .Text("source", p => p.Grid.Source)
         .Text("a", p => p.Grid.Names[p.I])
         .Text("b", p => p.Grid.Names[p.J])

@@ -1,7 +1,8 @@
+using GanCmri.Reports.Plotting;
 using GanCmri.Statistics.Association;
 using ScottPlot;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Association;
 
 public static partial class AssociationPlots
 {

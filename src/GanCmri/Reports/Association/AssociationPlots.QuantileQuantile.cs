@@ -1,9 +1,10 @@
+using GanCmri.Reports.Plotting;
 using GanCmri.Statistics;
 using GanCmri.Statistics.Association;
 using GanCmri.Statistics.Tails;
 using ScottPlot;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Association;
 
 public static partial class AssociationPlots
 {

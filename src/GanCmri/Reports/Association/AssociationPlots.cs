@@ -2,7 +2,7 @@ using System.Globalization;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Association;
 
 /// <summary>Pictures of an association study.</summary>
 public static partial class AssociationPlots

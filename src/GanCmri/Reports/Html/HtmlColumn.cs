@@ -1,4 +1,4 @@
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Html;
 
 /// <summary>A column of a report's table.</summary>
 /// <param name="Head">Its head with the unit, e.g. "EDA (px)".</param>

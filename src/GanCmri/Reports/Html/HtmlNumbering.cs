@@ -1,4 +1,4 @@
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Html;
 
 /// <summary>Counts the figures and tables of one report.</summary>
 internal sealed class HtmlNumbering

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using GanCmri.Runtime;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Html;
 
 /// <summary>
 /// A report in one HTML file: style, font, pictures and animations are inside it, nothing is fetched, no script runs. Every text given is

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Html;
 
 /// <summary>One section of a report: paragraphs, key figures, tables and pictures in the order in which they are added.</summary>
 public sealed class HtmlSection

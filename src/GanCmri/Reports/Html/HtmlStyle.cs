@@ -1,4 +1,6 @@
-namespace GanCmri.Reports;
+using GanCmri.Reports.Plotting;
+
+namespace GanCmri.Reports.Html;
 
 /// <summary>The style sheet of reports, with the fonts inside.</summary>
 internal static class HtmlStyle

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Html;
 
 /// <summary>A table of text that is already formatted; columns of numbers are set flush right.</summary>
 public sealed class HtmlTable

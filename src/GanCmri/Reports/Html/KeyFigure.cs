@@ -1,4 +1,4 @@
-namespace GanCmri.Reports;
+namespace GanCmri.Reports.Html;
 
 /// <summary>One large figure of a report.</summary>
 /// <param name="Label">What it is, e.g. "LV area against c".</param>

@@ -18,7 +18,7 @@ public static class AssociationStudy
     private const int Threads = 2;
 
     /// <summary>Runs the study.</summary>
-    /// <param name="path">CSV with a header (comma, semicolon, tab, bar or space), also gzipped; numbers with a decimal point.</param>
+    /// <param name="path">CSV with a header (comma, semicolon, tab, bar or space), also gzipped; numbers with a decimal point; or Parquet.</param>
     /// <param name="options">Columns and models.</param>
     /// <param name="progress">Bytes read.</param>
     /// <param name="cancel">Stops between blocks.</param>
@@ -80,11 +80,7 @@ public static class AssociationStudy
 
     /// <summary>The names of a table's columns.</summary>
     /// <exception cref="InputException">No such file, or it has no header.</exception>
-    public static IReadOnlyList<string> Header(string path)
-    {
-        using var head = TableFile.Open(path);
-        return TableLayout.Read(head.Text, Path.GetFileName(path)).Names;
-    }
+    public static IReadOnlyList<string> Header(string path) => TableNames.Of(path);
 
     // Numbers with units, or ids, are text of a kind a row.
     private static void RequireFewLevels(StudyColumns study)

@@ -1,6 +1,8 @@
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Cohorts;
 
@@ -20,7 +22,7 @@ internal sealed class CalibratedResponse
 
     /// <summary>Fits every phenotype that can be steered, on hearts of their own seed.</summary>
     /// <exception cref="InputException">No two hearts have a cavity, or it does not respond.</exception>
-    public static CalibratedResponse Fit(CohortModels models, SyntheticCohortOptions options, IProgress<StageProgress>? progress)
+    public static CalibratedResponse Fit(HeartModels models, StudyOptions options, IProgress<StageProgress>? progress)
     {
         var source = new SubjectSource(models.Generator, models.EdToEs, options with { Seed = Seed.Derive(options.Seed, "pilot", 0) }, models.Device);
         var done = 0L;

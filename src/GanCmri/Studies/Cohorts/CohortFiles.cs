@@ -21,7 +21,7 @@ public static class CohortFiles
     /// <param name="cancellation">Stops at the next block of rows; finished parts stay and are used by the next run.</param>
     /// <returns>How well targets were met, one a phenotype, over the first rows.</returns>
     /// <exception cref="InputException">An option is out of range, effects contradict bounds, or the folder cannot be written.</exception>
-    public static IReadOnlyList<TargetAgreement> Write(CohortModels models, CohortSpec spec, CohortOptions options, string folder, string command,
+    public static IReadOnlyList<TargetAgreement> Write(HeartModels models, CohortSpec spec, CohortOptions options, string folder, string command,
         TimeProvider clock, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (options.Subjects is < 1 or > MostSubjects) throw new InputException("subjects", $"1 to {MostSubjects}", $"{options.Subjects}", "give their number");

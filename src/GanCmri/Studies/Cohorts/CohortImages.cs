@@ -2,6 +2,7 @@ using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies.Contraction;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Cohorts;
 
@@ -9,10 +10,10 @@ namespace GanCmri.Studies.Cohorts;
 /// <param name="models">Networks and, where hearts move, one trajectory.</param>
 /// <param name="spec">The cohort.</param>
 /// <param name="pictures">Folder for pictures; null for none.</param>
-internal sealed class CohortImages(CohortModels models, CohortSpec spec, string? pictures)
+internal sealed class CohortImages(HeartModels models, CohortSpec spec, string? pictures)
 {
     private const int FrameZoom = 3;
-    private readonly SyntheticCohortOptions _options = CohortLatents.StudyOptions(spec, seed: 0);
+    private readonly StudyOptions _options = CohortLatents.StudyOptions(spec, seed: 0);
 
     /// <summary>The rows of a whole block; writes pictures of those below <paramref name="rows"/> only.</summary>
     public CohortRow[] Rows(CohortHeart[] block, long rows, CancellationToken cancellation)

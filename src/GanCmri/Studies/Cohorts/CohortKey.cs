@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GanCmri.Reports;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Cohorts;
@@ -13,7 +12,7 @@ internal static class CohortKey
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>The key, 16 digits of hex. A specification made in code counts by its content, one that was read by its file too.</summary>
-    public static string Of(CohortModels models, CohortSpec spec, CohortOptions options)
+    public static string Of(HeartModels models, CohortSpec spec, CohortOptions options)
     {
         var text = JsonSerializer.Serialize(new
         {

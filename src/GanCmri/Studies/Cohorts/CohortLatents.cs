@@ -14,7 +14,7 @@ internal sealed class CohortLatents
 
     private const int Rounds = 3;
     private const int Corrections = 1; // a round
-    private readonly CohortModels _models;
+    private readonly HeartModels _models;
     private readonly CohortDraws _draws;
     private readonly SubjectSource _source;
     private readonly FrameMaker _maker;
@@ -22,7 +22,7 @@ internal sealed class CohortLatents
     private readonly Lazy<CalibratedResponse>? _response;
     private readonly CohortSpec _spec;
 
-    public CohortLatents(CohortModels models, CohortSpec spec, long seed, bool latentsOnly, IProgress<StageProgress>? progress = null)
+    public CohortLatents(HeartModels models, CohortSpec spec, long seed, bool latentsOnly, IProgress<StageProgress>? progress = null)
     {
         var options = StudyOptions(spec, seed);
         (_models, _spec, _draws) = (models, spec, new CohortDraws(spec, seed));
@@ -33,7 +33,7 @@ internal sealed class CohortLatents
     }
 
     /// <summary>Options of the parts shared with other studies.</summary>
-    public static SyntheticCohortOptions StudyOptions(CohortSpec spec, long seed) => new() { Seed = seed, Psi = spec.Psi, Frames = spec.Frames };
+    public static StudyOptions StudyOptions(CohortSpec spec, long seed) => new() { Seed = seed, Psi = spec.Psi, Frames = spec.Frames };
 
     /// <summary>The subjects of block <paramref name="block"/>: rows 16 block to 16 block + 15.</summary>
     public CohortHeart[] Block(long block, CancellationToken cancellation)

@@ -19,7 +19,7 @@ internal sealed class CohortParts(string folder, string key)
     public bool Has(long first, long count) => File.Exists(Table(first, count));
 
     /// <summary>Writes a part: latents first, since the table says that both are there.</summary>
-    public void Save(long first, IReadOnlyList<CohortRow> rows, CsvTable<CohortRow> table)
+    public void Save(long first, IReadOnlyList<CohortRow> rows, TableWriter<CohortRow> table)
     {
         AtomicFile.Write(Latents(first, rows.Count), stream =>
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using GanCmri.Reports;
+using GanCmri.Reports.Html;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Regression;
 
@@ -13,7 +15,7 @@ internal static class CohortReport
 
     /// <summary>Writes it.</summary>
     /// <returns>How well targets were met; empty where nothing was measured.</returns>
-    public static IReadOnlyList<TargetAgreement> Write(string path, CohortSample sample, CohortSpec spec, CohortOptions options, CohortModels models)
+    public static IReadOnlyList<TargetAgreement> Write(string path, CohortSample sample, CohortSpec spec, CohortOptions options, HeartModels models)
     {
         var draws = new CohortDraws(spec, options.Seed);
         var rows = sample.Rows < options.Subjects ? string.Create(CultureInfo.InvariantCulture, $" Figures are over the first {sample.Rows} rows.") : "";
@@ -66,7 +68,7 @@ internal static class CohortReport
 
     private static string Cell(Coefficient? c) => c is null ? "–" : $"{Figures.Short(c.Estimate)} ({Figures.Short(c.Lower)} to {Figures.Short(c.Upper)})";
 
-    private static void Limits(HtmlSection section, CohortSpec spec, CohortModels models)
+    private static void Limits(HtmlSection section, CohortSpec spec, HeartModels models)
     {
         section.Paragraph(string.Create(CultureInfo.InvariantCulture,
             $"Hearts: z from a normal distribution, w by the mapping network with truncation {spec.Psi}, moved to end-diastole. Phenotypes are drawn by a Gaussian copula about means that covariates shift, and drawn again out of bounds. KS: largest difference of the two distribution functions, percentiles over 500 bootstrap resamples of subjects (resamples repeat subjects, so a small distance can lie below its own interval); its floor: 40 pairs of draws of targets of the same size."));

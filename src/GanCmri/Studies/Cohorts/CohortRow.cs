@@ -1,6 +1,5 @@
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
-using GanCmri.Reports;
 
 namespace GanCmri.Studies.Cohorts;
 
@@ -14,9 +13,9 @@ internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine)
     private double Measured(Phenotype phenotype) => phenotype is FramePhenotype frame ? frame.Measure(EndDiastole) : ((CinePhenotype)phenotype).Measure(Cine!);
 
     /// <summary>Columns: subject, source, covariates, target and measured value of each phenotype, plausible, and of cines ED and ES areas and FAC.</summary>
-    public static CsvTable<CohortRow> Table(CohortSpec spec, bool measured)
+    public static TableWriter<CohortRow> Table(CohortSpec spec, bool measured)
     {
-        var table = new CsvTable<CohortRow>().Text("subject", r => r.Heart.Subject.Name).Text("source", _ => "synthetic");
+        var table = new TableWriter<CohortRow>().Text("subject", r => r.Heart.Subject.Name).Text("source", _ => "synthetic");
         foreach (var (i, covariate) in spec.Covariates.Index())
         {
             if (covariate is NumberCovariate) table.Number(covariate.Name, r => r.Heart.Subject.Covariates[i]);

@@ -1,7 +1,7 @@
 using GanCmri.Reports;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Cohorts;
 

@@ -5,7 +5,7 @@ using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GanCmri.Studies.Cohorts;

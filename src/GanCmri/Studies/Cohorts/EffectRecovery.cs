@@ -1,5 +1,4 @@
 using GanCmri.Formats.Tables;
-using GanCmri.Reports;
 using GanCmri.Statistics.Regression;
 
 namespace GanCmri.Studies.Cohorts;

@@ -1,6 +1,7 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Studies.Comparison;
 

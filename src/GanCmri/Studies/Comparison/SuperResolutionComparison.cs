@@ -1,7 +1,9 @@
 using System.Numerics.Tensors;
 using GanCmri.Latents;
+using GanCmri.Networks;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Studies.Comparison;
 
@@ -19,7 +21,7 @@ public static class SuperResolutionComparison
     /// <param name="progress">Told the cines finished.</param>
     /// <param name="cancellation">Stops between cines.</param>
     public static IReadOnlyList<RestoredFrame> Run(
-        Networks.Generator generator, IReadOnlyList<RealCine> cines, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+        StyleGan2Generator generator, IReadOnlyList<RealCine> cines, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         var restored = new List<RestoredFrame>();
         for (var i = 0; i < cines.Count; i++)
@@ -32,7 +34,7 @@ public static class SuperResolutionComparison
         return restored;
     }
 
-    private static IEnumerable<RestoredFrame> Restore(Networks.Generator generator, RealCine cine, int number)
+    private static IEnumerable<RestoredFrame> Restore(StyleGan2Generator generator, RealCine cine, int number)
     {
         var (count, side) = (cine.Frames.Count, cine.Frames[0].Width);
         int[] kept = [.. Enumerable.Range(0, count).Where(t => t % 2 == 0)];

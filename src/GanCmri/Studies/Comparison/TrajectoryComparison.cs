@@ -1,8 +1,11 @@
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
+using GanCmri.Networks;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Tables;
 using static TorchSharp.torch;
 
 namespace GanCmri.Studies.Comparison;
@@ -25,7 +28,7 @@ public sealed class TrajectoryComparison
     /// <param name="generator">The one the latents belong to.</param>
     /// <param name="segmenter">Measures all frames and gives the features.</param>
     /// <param name="options">Harmonics, crop, intervals.</param>
-    public TrajectoryComparison(Networks.Generator generator, Segmenter segmenter, TrajectoryComparisonOptions options)
+    public TrajectoryComparison(StyleGan2Generator generator, Segmenter segmenter, TrajectoryComparisonOptions options)
     {
         (_options, _segmenter) = (options, segmenter);
         _maker = new FrameMaker(generator, segmenter, options.FieldMm);

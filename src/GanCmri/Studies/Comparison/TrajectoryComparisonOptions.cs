@@ -1,5 +1,5 @@
 using GanCmri.Evaluation;
-using GanCmri.Imaging;
+using GanCmri.Imaging.Hearts;
 
 namespace GanCmri.Studies.Comparison;
 

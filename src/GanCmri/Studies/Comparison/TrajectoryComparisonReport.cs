@@ -1,7 +1,8 @@
 using System.Globalization;
 using GanCmri.Evaluation;
 using GanCmri.Formats.Tables;
-using GanCmri.Reports;
+using GanCmri.Reports.Html;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
 
@@ -26,14 +27,14 @@ public static class TrajectoryComparisonReport
         Directory.CreateDirectory(folder);
         DistanceTable.Write(Path.Combine(folder, "distances.csv"), result.Distances);
         var made = result.Sets.Skip(1).ToArray();
-        new CsvTable<ErrorRow>()
+        new TableWriter<ErrorRow>()
             .Text("set", r => r.Set).Text("patient", r => r.Error.Subject).Count("cine", r => r.Cine)
             .Number("area_rmse_percent_of_eda", r => r.Error.RmsePercent).Number("fac_error_points", r => r.Error.FacError).Number("time_to_es_error_percent_of_cycle", r => r.Error.TimeToEsError)
             .Save(Path.Combine(folder, "errors.csv"), made.SelectMany(s => result.Errors(s).Select((e, i) => new ErrorRow(s.Name, i, e))));
-        new CsvTable<AreaRow>()
+        new TableWriter<AreaRow>()
             .Text("set", r => r.Set).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("area_share_of_ed", r => r.Area)
             .Save(Path.Combine(folder, "curves.csv"), result.Sets.SelectMany(s => s.Cines.SelectMany((c, i) => c.RelativeArea.Select((a, t) => new AreaRow(s.Name, c.Subject, i, t, a)))));
-        new CsvTable<RestoredFrame>()
+        new TableWriter<RestoredFrame>()
             .Text("method", r => r.Method).Text("patient", r => r.Subject).Count("cine", r => r.Cine).Count("frame", r => r.Frame).Number("ssim", r => r.Ssim).Number("moving_tissue_rmse", r => r.MovingRmse)
             .Save(Path.Combine(folder, "restored.csv"), restored);
         Build(result, restored).Save(Path.Combine(folder, "report.html"));

@@ -1,5 +1,6 @@
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Contraction;
 
@@ -37,7 +38,7 @@ internal sealed class ContractionSearch(FrameMaker maker)
 
         Heart[] Open(Func<Heart, bool> wanted) => [.. searches.Where(wanted)];
         float[][] Moved(Func<Heart, bool> wanted, Func<Heart, double> multiple) => [.. Open(wanted).Select(h => Vectors.AddScaled(h.Latent, multiple(h), way))];
-        double[] Areas(float[][] latents) => [.. maker.Make(latents, _ => { }, cancellation).Select(f => Plausibility.IsPlausible(f.Measures) ? f.Measures.AreaMm2 : double.NaN)];
+        double[] Areas(float[][] latents) => [.. maker.Make(latents, _ => { }, cancellation).Select(f => f.Measures.AreaMm2)];
     }
 
     // The displacement that lies farthest from end-diastole.

@@ -1,12 +1,14 @@
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
+using GanCmri.Reports.Html;
+using GanCmri.Reports.Plotting;
 using GanCmri.Statistics;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's section on the cohort before guidance: hearts, distributions, how phenotypes go together.</summary>
-internal sealed class DemoDistributions(CohortResult cohort, DemoExhibits exhibits)
+internal sealed class DemoDistributions(StudyResult cohort, DemoExhibits exhibits)
 {
     public void AppendTo(HtmlReport report)
     {

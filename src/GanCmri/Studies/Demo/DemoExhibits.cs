@@ -1,12 +1,13 @@
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
+using GanCmri.Reports.Html;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Demo;
 
 /// <summary>The pictures that a cohort's report shows, collected while hearts pass by.</summary>
-internal sealed class DemoExhibits(SyntheticCohortOptions options)
+internal sealed class DemoExhibits(StudyOptions options)
 {
     private const int HeartsInMotion = 6;
     private const int HeartsGuided = 3;

@@ -1,12 +1,14 @@
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
+using GanCmri.Reports.Html;
+using GanCmri.Reports.Plotting;
 using GanCmri.Statistics;
 using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's section on guidance: pictures, response, correlations, leakage.</summary>
-internal sealed class DemoGuidance(CohortResult cohort, DemoExhibits exhibits)
+internal sealed class DemoGuidance(StudyResult cohort, DemoExhibits exhibits)
 {
     public void AppendTo(HtmlReport report)
     {

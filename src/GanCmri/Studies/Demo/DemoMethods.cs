@@ -1,10 +1,10 @@
 using System.Globalization;
-using GanCmri.Reports;
+using GanCmri.Reports.Html;
 
 namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's last section: how it was done, with which files, and what it cannot say.</summary>
-internal sealed class DemoMethods(CohortResult cohort, CohortModels models)
+internal sealed class DemoMethods(StudyResult cohort, HeartModels models)
 {
     public void AppendTo(HtmlReport report)
     {

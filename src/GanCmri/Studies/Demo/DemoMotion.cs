@@ -1,11 +1,13 @@
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
-using GanCmri.Trajectories;
+using GanCmri.Reports.Html;
+using GanCmri.Reports.Plotting;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's section on cines: hearts in motion, LV area over the cycle, and what each trajectory does.</summary>
-internal sealed class DemoMotion(CohortResult cohort, DemoExhibits exhibits)
+internal sealed class DemoMotion(StudyResult cohort, DemoExhibits exhibits)
 {
     public void AppendTo(HtmlReport report)
     {
@@ -27,7 +29,7 @@ internal sealed class DemoMotion(CohortResult cohort, DemoExhibits exhibits)
         var cines = cohort.Trajectories.Select(cohort.Cines).ToArray();
         var table = new HtmlTable([new HtmlColumn("Measure", IsNumber: false), .. cohort.Trajectories.Select(t => new HtmlColumn(t.Title()))]);
         void Spread(string name, Func<CineResult, double> value) =>
-            table.Row([name, .. cines.Select(c => SyntheticCohortReport.Spread([.. c.Select(value)]))]);
+            table.Row([name, .. cines.Select(c => DemoReport.Spread([.. c.Select(value)]))]);
         void Frames(string name, Func<CineResult, int> count) =>
             table.Row([name, .. cines.Select(c => Figures.Share(c.Sum(count), c.Sum(x => x.Frames.Count)))]);
         foreach (var phenotype in PhenotypeRegistry.Contraction) Spread(phenotype.Head, c => phenotype.Measure(c.Cine));

@@ -1,13 +1,14 @@
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
+using GanCmri.Reports.Html;
 using GanCmri.Statistics;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Demo;
 
 /// <summary>The report's first section: the main figures, and what the numbers say is poor.</summary>
-internal sealed class DemoOverview(CohortResult cohort)
+internal sealed class DemoOverview(StudyResult cohort)
 {
     private const double WeakR = 0.9;
     private const double FewPlausible = 0.95;

@@ -1,7 +1,6 @@
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
-using GanCmri.Reports;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Demo;
 
@@ -9,9 +8,9 @@ namespace GanCmri.Studies.Demo;
 internal static class DemoTables
 {
     /// <summary>cohort.csv: a heart a row.</summary>
-    public static void SaveCohort(string path, CohortResult cohort)
+    public static void SaveCohort(string path, StudyResult cohort)
     {
-        var table = new CsvTable<SubjectResult>()
+        var table = new TableWriter<SubjectResult>()
             .Text("subject", s => s.Name).Text("source", _ => "synthetic")
             .Numbers(PhenotypeRegistry.Published, p => p.Name, (s, p) => p.Measure(s.Cines[0].Frames[0]))
             .Count("plausible_at_ed", s => Plausibility.IsPlausible(s.Cines[0].Frames[0]) ? 1 : 0);
@@ -25,8 +24,8 @@ internal static class DemoTables
     }
 
     /// <summary>phenotypes.csv: a cine frame a row.</summary>
-    public static void SavePhenotypes(string path, CohortResult cohort) =>
-        new CsvTable<(string Subject, MotionKind Trajectory, int Frame, double Phase, LvMeasures Measures)>()
+    public static void SavePhenotypes(string path, StudyResult cohort) =>
+        new TableWriter<(string Subject, MotionKind Trajectory, int Frame, double Phase, LvMeasures Measures)>()
             .Text("subject", r => r.Subject).Text("source", _ => "synthetic").Text("trajectory", r => r.Trajectory.Word())
             .Count("frame", r => r.Frame + 1).Number("phase", r => r.Phase)
             .Numbers(PhenotypeRegistry.Published, p => p.Name, (r, p) => p.Measure(r.Measures))

@@ -3,6 +3,8 @@ using System.Text.Json;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Studies.Fitting;
 
@@ -44,9 +46,9 @@ public static class DirectionFitting
     /// <param name="progress">Told the hearts finished.</param>
     /// <param name="cancellation">Stops at the next batch.</param>
     /// <exception cref="InputException">No two hearts have a cavity, or it does not respond.</exception>
-    public static DirectionFile Response(CohortModels models, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static DirectionFile Response(HeartModels models, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var options = new SyntheticCohortOptions { Subjects = ResponseHearts, Seed = ResponseSeed };
+        var options = new StudyOptions { Subjects = ResponseHearts, Seed = ResponseSeed };
         var direction = ResponseFit.Fit(models, options, progress, cancellation);
         var provenance = new Provenance(Provenance.ThisProgram, models.Files[0].Sha256, direction.Low + direction.High, 0, new Dictionary<string, string>
         {

@@ -1,4 +1,4 @@
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Studies.Fitting;
 

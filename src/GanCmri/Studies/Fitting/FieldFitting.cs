@@ -21,10 +21,10 @@ public static class FieldFitting
     /// <param name="cancellation">Stops at the next batch.</param>
     /// <returns>LV area, then sphericity.</returns>
     /// <exception cref="InputException">Too few hearts have a cavity, or they do not respond.</exception>
-    public static IReadOnlyList<DirectionFile> Fit(CohortModels models, FieldFittingOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static IReadOnlyList<DirectionFile> Fit(HeartModels models, FieldFittingOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Validate();
-        var study = new SyntheticCohortOptions { Subjects = options.Hearts, Seed = options.Seed };
+        var study = new StudyOptions { Subjects = options.Hearts, Seed = options.Seed };
         var drawn = new SubjectSource(models.Generator, models.EdToEs, study, models.Device).DrawLatents(0, options.Hearts);
         float[][] all = [.. Enumerable.Repeat(drawn, options.Draws).SelectMany(h => h)];
         var pixelMm2 = Math.Pow(study.FieldMm / models.Generator.Options.Resolution, 2);
@@ -62,7 +62,7 @@ public static class FieldFitting
             fit.Fit("stretch-im", [.. seen.Select(g => g.State.AlongDiagonal)], [.. seen.Select(g => g.AlongDiagonal)]));
     }
 
-    private static Provenance Origin(CohortModels models, FieldFittingOptions options, SyntheticCohortOptions study, int used) =>
+    private static Provenance Origin(HeartModels models, FieldFittingOptions options, StudyOptions study, int used) =>
         new(Provenance.ThisProgram, models.Files[0].Sha256, used, 0, new Dictionary<string, string>
         {
             ["method"] = "field", ["hearts"] = "synthetic", ["seed"] = $"{options.Seed}", ["draws of noise"] = $"{options.Draws}",

@@ -1,6 +1,8 @@
 using System.Globalization;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Studies.Fitting;
 

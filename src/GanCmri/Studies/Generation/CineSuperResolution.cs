@@ -1,10 +1,12 @@
 using System.Globalization;
-using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Latents;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Studies.Comparison;
-using GanCmri.Trajectories;
+using GanCmri.Studies.Projections;
+using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Studies.Generation;
 
@@ -40,10 +42,12 @@ public static class CineSuperResolution
         var names = Names(cines);
         for (var i = 0; i < cines.Length; i++)
         {
+            using var tuned = TuningTable.Of(options.Latents, cines[i])?.Apply(generator);
+            var shows = tuned ?? generator;
             var images = real is null
-                ? LatentImages.Render(generator, Finer(cines[i], options), cancellation: cancellation)
-                : CineRestoration.Frames(generator, cines[i], real[i], EvenPhases(cines[i], options.Factor), cancellation);
-            GeneratedPictures.Of(generator, images).SaveCine(Path.Combine(options.Folder, names[i] + ".gif"));
+                ? LatentImages.Render(shows, Finer(cines[i], options), cancellation: cancellation)
+                : CineRestoration.Frames(shows, cines[i], real[i], EvenPhases(cines[i], options.Factor), cancellation);
+            GeneratedPictures.Of(shows, images).SaveCine(Path.Combine(options.Folder, names[i] + ".gif"));
             progress?.Report(new StageProgress("superres", i + 1, cines.Length, "cines"));
         }
 

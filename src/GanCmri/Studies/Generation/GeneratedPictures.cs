@@ -1,6 +1,9 @@
+using GanCmri.Imaging;
 using GanCmri.Networks;
 using GanCmri.Runtime;
-using ImageMagick;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
+using SixLabors.ImageSharp.Processing;
 
 namespace GanCmri.Studies.Generation;
 
@@ -10,12 +13,12 @@ namespace GanCmri.Studies.Generation;
 /// <param name="side">Height and width in pixels.</param>
 internal sealed class GeneratedPictures(float[] values, int channels, int side)
 {
-    private const int FrameCentiseconds = 4;
+    private const int FrameMs = 40;
 
     /// <summary>Pictures of a network's images.</summary>
     /// <param name="generator">The network.</param>
     /// <param name="images">Channels x Resolution x Resolution numbers each.</param>
-    public static GeneratedPictures Of(Networks.Generator generator, IReadOnlyList<float[]> images) =>
+    public static GeneratedPictures Of(StyleGan2Generator generator, IReadOnlyList<float[]> images) =>
         new([.. images.SelectMany(x => x)], generator.Options.Channels, generator.Options.Resolution);
 
     private int Count => values.Length / (channels * side * side);
@@ -32,47 +35,34 @@ internal sealed class GeneratedPictures(float[] values, int channels, int side)
     public void Save(int index, string path)
     {
         using var picture = Picture(index);
-        AtomicFile.WriteBytes(path, picture.ToByteArray(MagickFormat.Png));
+        AtomicFile.WriteBytes(path, PictureEncoding.Png(picture));
     }
 
     /// <summary>Writes all pictures in one PNG, in rows from left to right, as square as they go.</summary>
-    public void SaveGrid(string path) => SaveGrid(path, (uint)Math.Ceiling(Math.Sqrt(Count)));
+    public void SaveGrid(string path) => SaveGrid(path, (int)Math.Ceiling(Math.Sqrt(Count)));
 
     /// <summary>Writes all pictures in one PNG, in rows of so many from left to right.</summary>
-    public void SaveGrid(string path, uint columns)
+    public void SaveGrid(string path, int columns)
     {
-        using var all = All();
-        using var grid = all.Montage(new MontageSettings
+        using var grid = new Image<Rgb24>(columns * side, (Count + columns - 1) / columns * side, new Rgb24(0, 0, 0));
+        for (var i = 0; i < Count; i++)
         {
-            Geometry = new MagickGeometry(0, 0, (uint)side, (uint)side),
-            TileGeometry = new MagickGeometry(columns, (uint)((Count + columns - 1) / columns)),
-            BackgroundColor = MagickColors.Black,
-        });
-        AtomicFile.WriteBytes(path, grid.ToByteArray(MagickFormat.Png));
+            using var picture = Picture(i);
+            grid.Mutate(g => g.DrawImage(picture, new Point(i % columns * side, i / columns * side), opacity: 1));
+        }
+
+        AtomicFile.WriteBytes(path, PictureEncoding.Png(grid));
     }
 
     /// <summary>Writes all pictures as the frames of a GIF that plays for ever, 25 a second.</summary>
-    public void SaveCine(string path)
-    {
-        using var all = All();
-        foreach (var frame in all)
-        {
-            frame.AnimationDelay = FrameCentiseconds;
-            frame.AnimationIterations = 0;
-        }
+    public void SaveCine(string path) => AtomicFile.WriteBytes(path, PictureEncoding.Gif(Enumerable.Range(0, Count).Select(Picture), FrameMs));
 
-        AtomicFile.WriteBytes(path, all.ToByteArray(MagickFormat.Gif));
-    }
-
-    private MagickImageCollection All() => [.. Enumerable.Range(0, Count).Select(Picture)];
-
-    private MagickImage Picture(int index)
+    private Image<Rgb24> Picture(int index)
     {
         int size = side * side, start = index * channels * size;
-        var bytes = new byte[channels * size];
-        for (var i = 0; i < size; i++)
-            for (var channel = 0; channel < channels; channel++)
-                bytes[i * channels + channel] = (byte)Math.Clamp(values[start + channel * size + i] * 127.5f + 128, 0, 255);
-        return new MagickImage(bytes, new PixelReadSettings((uint)side, (uint)side, StorageType.Char, channels == 1 ? "I" : "RGB"));
+        byte At(int i, int channel) => (byte)Math.Clamp(values[start + Math.Min(channel, channels - 1) * size + i] * 127.5f + 128, 0, 255);
+        var pixels = new Rgb24[size];
+        for (var i = 0; i < size; i++) pixels[i] = new Rgb24(At(i, 0), At(i, 1), At(i, 2));
+        return Image.LoadPixelData<Rgb24>(pixels, side, side);
     }
 }

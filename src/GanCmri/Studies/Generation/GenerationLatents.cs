@@ -10,7 +10,7 @@ internal static class GenerationLatents
 {
     /// <summary>[N, NumWs, WDim], on the CPU.</summary>
     /// <exception cref="InputException">A file, a label or the truncation does not fit the network.</exception>
-    public static Tensor Of(Networks.Generator generator, ImageGenerationOptions options)
+    public static Tensor Of(StyleGan2Generator generator, ImageGenerationOptions options)
     {
         if (options.Latents is { } path) return LatentFile.W(path, generator);
         var network = generator.Options;

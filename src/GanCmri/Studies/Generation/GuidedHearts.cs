@@ -1,6 +1,7 @@
 using GanCmri.Latents;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Generation;
 
@@ -20,6 +21,6 @@ public static class GuidedHearts
     {
         using var generator = hearts.Load();
         float[][] moved = [.. SeededLatents.Of(generator, hearts, sweep.Length, edToEs).SelectMany(sweep.Of)];
-        GeneratedPictures.Of(generator, LatentImages.Render(generator, moved, progress, cancellation)).SaveGrid(path, (uint)sweep.Steps.Count);
+        GeneratedPictures.Of(generator, LatentImages.Render(generator, moved, progress, cancellation)).SaveGrid(path, sweep.Steps.Count);
     }
 }

@@ -1,6 +1,6 @@
 using GanCmri.Latents;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Generation;
 

@@ -15,7 +15,7 @@ internal static class LatentFile
     public static Tensor Labels(string path, GeneratorOptions network) => Rows(path, network.CDim, "labels");
 
     /// <summary>w: [N, NumWs, WDim], or [N, WDim] and [WDim], which every layer takes.</summary>
-    public static Tensor W(string path, Networks.Generator network)
+    public static Tensor W(string path, StyleGan2Generator network)
     {
         int layers = network.NumWs, length = network.Options.WDim;
         var array = NpyFile.Read(path);

@@ -1,5 +1,6 @@
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Generation;
 

@@ -1,6 +1,7 @@
+using GanCmri.Networks;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 using static TorchSharp.torch;
 
 namespace GanCmri.Studies.Generation;
@@ -25,7 +26,7 @@ public sealed record SeededHearts
 
     /// <summary>Loads the network.</summary>
     /// <exception cref="InputException">It is missing or damaged, or its images cannot be pictures.</exception>
-    internal Networks.Generator Load()
+    internal StyleGan2Generator Load()
     {
         var generator = NetworkFile.LoadGenerator(Network, device: Device, fixedWeights: true);
         GeneratedPictures.Require(generator.Options, Network);

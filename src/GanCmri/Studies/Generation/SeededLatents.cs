@@ -1,6 +1,8 @@
 using GanCmri.Latents;
+using GanCmri.Networks;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Generation;
 
@@ -13,7 +15,7 @@ internal static class SeededLatents
     /// <param name="length">WDim, or NumWs x WDim where layers move apart: every layer then gets the w.</param>
     /// <param name="edToEs">Null: hearts stay as they are.</param>
     /// <exception cref="InputException">ED-to-ES is of another network.</exception>
-    public static IReadOnlyList<float[]> Of(Networks.Generator generator, SeededHearts hearts, int length, EdToEs? edToEs)
+    public static IReadOnlyList<float[]> Of(StyleGan2Generator generator, SeededHearts hearts, int length, EdToEs? edToEs)
     {
         float[][] all = [.. LatentImages.OfSeeds(generator, hearts.Seeds, hearts.Psi).Select(w => Vectors.Broadcast(w, length))];
         if (edToEs is null) return all;

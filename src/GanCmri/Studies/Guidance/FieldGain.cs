@@ -10,7 +10,7 @@ internal static class FieldGain
 
     /// <summary>Median over hearts of the measured change from c = -1 to 1 by the one asked for, each heart under noise of its own.</summary>
     /// <exception cref="Runtime.InputException">Hearts hardly move.</exception>
-    public static double Of(CohortModels models, FieldDirection direction, FramePhenotype phenotype, SyntheticCohortOptions hearts, CancellationToken cancellation)
+    public static double Of(HeartModels models, FieldDirection direction, FramePhenotype phenotype, StudyOptions hearts, CancellationToken cancellation)
     {
         var view = GuidanceView.Judge(models.Segmenter);
         var maker = new FrameMaker(models.Generator, models.Segmenter, hearts.FieldMm);

@@ -15,7 +15,7 @@ public sealed record GuidanceEffect(
     FramePhenotype Guided, FramePhenotype Measured, BootstrapInterval MedianR, BootstrapInterval MedianSlope, double Standardised, double ShareRising, double Error)
 {
     /// <summary>Computes the effect.</summary>
-    public static GuidanceEffect Of(CohortResult cohort, FramePhenotype guided, FramePhenotype measured)
+    public static GuidanceEffect Of(StudyResult cohort, FramePhenotype guided, FramePhenotype measured)
     {
         var series = cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided)).ToArray();
         var r = series.Select(g => g.Correlation(measured).R).Where(double.IsFinite).ToArray();
@@ -28,6 +28,6 @@ public sealed record GuidanceEffect(
     }
 
     /// <summary>The phenotypes that the network measures at all, of those that a verification looks at.</summary>
-    public static IReadOnlyList<FramePhenotype> Seen(CohortResult cohort) =>
+    public static IReadOnlyList<FramePhenotype> Seen(StudyResult cohort) =>
         [.. PhenotypeRegistry.Verified.Where(p => cohort.Guided.Contains(p) || cohort.Baseline(p).Count(double.IsFinite) >= 2)];
 }

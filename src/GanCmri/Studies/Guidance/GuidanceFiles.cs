@@ -1,6 +1,7 @@
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Guidance;
@@ -19,7 +20,7 @@ public static class GuidanceFiles
     /// <param name="cohort">What was measured.</param>
     /// <param name="judged">What another network measured of the same hearts under fresh noise; null: none looked.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public static void Write(string folder, CohortResult cohort, CohortResult? judged = null)
+    public static void Write(string folder, StudyResult cohort, StudyResult? judged = null)
     {
         var rows = GuidanceRow.All(cohort, judged);
         GuidanceTables.SaveGuidance(Path.Combine(folder, "guidance.csv"), cohort);
@@ -37,7 +38,7 @@ public static class GuidanceFiles
 
     /// <summary>The steps about 0 over which at least 95 % of the hearts keep exactly one whole cavity.</summary>
     /// <returns>First and last; NaN if not even c nearest 0 does.</returns>
-    public static (double Lowest, double Highest) PlausibleSteps(CohortResult cohort, FramePhenotype guided)
+    public static (double Lowest, double Highest) PlausibleSteps(StudyResult cohort, FramePhenotype guided)
     {
         var steps = cohort.Options.GuidanceSteps;
         var series = cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided)).ToArray();
@@ -49,14 +50,14 @@ public static class GuidanceFiles
         return (steps[low], steps[high]);
     }
 
-    private static Picture Response(CohortResult cohort, FramePhenotype guided)
+    private static Picture Response(StudyResult cohort, FramePhenotype guided)
     {
         var effect = GuidanceEffect.Of(cohort, guided, guided);
         return Plots.Response(cohort.Options.GuidanceSteps, [.. cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided).Curve(guided))], guided.Head,
             $"median r = {Figures.Correlation(effect.MedianR.Estimate)} (95 % CI {Figures.Correlation(effect.MedianR.Lower)} to {Figures.Correlation(effect.MedianR.Upper)}), n = {effect.MedianR.Units} hearts");
     }
 
-    private static Picture Leakage(CohortResult cohort)
+    private static Picture Leakage(StudyResult cohort)
     {
         var measured = GuidanceEffect.Seen(cohort);
         var values = new double[cohort.Guided.Count, measured.Count];
@@ -65,7 +66,7 @@ public static class GuidanceFiles
         return Plots.HeatMap(values, [.. cohort.Guided.Select(g => g.Label)], [.. measured.Select(m => m.Label)], "change a step of c, in standard deviations over hearts");
     }
 
-    private static void SaveSummary(string path, CohortResult cohort, IReadOnlyList<GuidanceRow> rows) => new CsvTable<GuidanceRow>()
+    private static void SaveSummary(string path, StudyResult cohort, IReadOnlyList<GuidanceRow> rows) => new TableWriter<GuidanceRow>()
         .Text("guided", r => r.Effect.Guided.Name).Text("measured", r => r.Effect.Measured.Name).Count("hearts", r => r.Effect.MedianR.Units)
         .Number("median_r", r => r.Effect.MedianR.Estimate).Number("r_lower", r => r.Effect.MedianR.Lower).Number("r_upper", r => r.Effect.MedianR.Upper)
         .Number("share_rising", r => r.Effect.ShareRising)

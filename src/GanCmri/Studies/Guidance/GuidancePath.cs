@@ -1,6 +1,6 @@
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Studies.Guidance;
 

@@ -18,14 +18,14 @@ namespace GanCmri.Studies.Guidance;
 /// <param name="Judged">The same medians as another network sees them under fresh noise; null where none looked, or it does not measure the phenotype.</param>
 internal sealed record GuidanceRow(GuidanceEffect Effect, double Share, double MixedSlope, double MixedLower, double MixedUpper, GuidanceEffect? Judged)
 {
-    public static IReadOnlyList<GuidanceRow> All(CohortResult cohort, CohortResult? judged = null)
+    public static IReadOnlyList<GuidanceRow> All(StudyResult cohort, StudyResult? judged = null)
     {
         var seen = judged is null ? [] : GuidanceEffect.Seen(judged);
         return [.. from guided in cohort.Guided from measured in GuidanceEffect.Seen(cohort)
             select Of(cohort, guided, measured, seen.Contains(measured) ? GuidanceEffect.Of(judged!, guided, measured) : null)];
     }
 
-    private static GuidanceRow Of(CohortResult cohort, FramePhenotype guided, FramePhenotype measured, GuidanceEffect? judged)
+    private static GuidanceRow Of(StudyResult cohort, FramePhenotype guided, FramePhenotype measured, GuidanceEffect? judged)
     {
         var effect = GuidanceEffect.Of(cohort, guided, measured);
         var own = GuidanceEffect.Of(cohort, guided, guided);

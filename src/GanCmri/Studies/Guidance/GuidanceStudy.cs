@@ -13,7 +13,7 @@ public static class GuidanceStudy
     /// <param name="options">Hearts, seed, truncation, steps.</param>
     /// <param name="progress">Told the frames finished.</param>
     /// <param name="cancellation">Stops at the next batch.</param>
-    public static CohortResult Run(CohortModels models, IReadOnlyList<GuidancePath> paths, SyntheticCohortOptions options,
+    public static StudyResult Run(HeartModels models, IReadOnlyList<GuidancePath> paths, StudyOptions options,
         IProgress<StageProgress>? progress = null, CancellationToken cancellation = default) =>
         Run(models, paths, [GuidanceView.Own(models.Segmenter)], options, progress, cancellation)[0].Cohort;
 
@@ -25,7 +25,7 @@ public static class GuidanceStudy
     /// <param name="progress">Told the frames finished.</param>
     /// <param name="cancellation">Stops at the next batch.</param>
     /// <returns>One a view, in their order.</returns>
-    public static IReadOnlyList<SeenGuidance> Run(CohortModels models, IReadOnlyList<GuidancePath> paths, IReadOnlyList<GuidanceView> views, SyntheticCohortOptions options,
+    public static IReadOnlyList<SeenGuidance> Run(HeartModels models, IReadOnlyList<GuidancePath> paths, IReadOnlyList<GuidanceView> views, StudyOptions options,
         IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Validate();
@@ -50,6 +50,6 @@ public static class GuidanceStudy
             }
         }
 
-        return [.. views.Zip(results, (view, subjects) => new SeenGuidance(view, new CohortResult(options, subjects)))];
+        return [.. views.Zip(results, (view, subjects) => new SeenGuidance(view, new StudyResult(options, subjects)))];
     }
 }

@@ -23,4 +23,4 @@ public sealed record GuidanceView(string Name, Segmenter Segmenter, bool FreshNo
 /// <summary>Guided hearts as one view shows them.</summary>
 /// <param name="SeenBy">The view.</param>
 /// <param name="Cohort">What was measured.</param>
-public sealed record SeenGuidance(GuidanceView SeenBy, CohortResult Cohort);
+public sealed record SeenGuidance(GuidanceView SeenBy, StudyResult Cohort);

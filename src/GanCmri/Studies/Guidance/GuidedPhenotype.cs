@@ -1,5 +1,5 @@
 using GanCmri.Phenotypes;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Studies.Guidance;
 

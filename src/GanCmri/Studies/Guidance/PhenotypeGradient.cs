@@ -23,7 +23,7 @@ internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnly
     /// <param name="pixelMm2">Area of one of the generator's pixels, mm².</param>
     /// <param name="made">Told how many latents each finished batch had.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
-    public static IReadOnlyList<PhenotypeGradient> Of(Networks.Generator generator, Segmenter segmenter, IReadOnlyList<float[]> latents, double pixelMm2,
+    public static IReadOnlyList<PhenotypeGradient> Of(StyleGan2Generator generator, Segmenter segmenter, IReadOnlyList<float[]> latents, double pixelMm2,
         Action<int> made, CancellationToken cancellation)
     {
         var all = new List<PhenotypeGradient>(latents.Count);
@@ -37,7 +37,7 @@ internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnly
         return all;
     }
 
-    private static PhenotypeGradient[] OfBatch(Networks.Generator generator, Segmenter segmenter, float[][] latents, double pixelMm2)
+    private static PhenotypeGradient[] OfBatch(StyleGan2Generator generator, Segmenter segmenter, float[][] latents, double pixelMm2)
     {
         using var scope = NewDisposeScope();
         var w = LatentBatch.Of(generator, latents).requires_grad_(true);

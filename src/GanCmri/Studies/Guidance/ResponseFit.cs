@@ -1,6 +1,8 @@
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Guidance;
 
@@ -19,7 +21,7 @@ public static class ResponseFit
     /// <param name="progress">Told the hearts finished.</param>
     /// <param name="cancellation">Stops at the next batch.</param>
     /// <exception cref="InputException">No two hearts have a cavity, or it does not respond.</exception>
-    public static PhenotypeDirection Fit(CohortModels models, SyntheticCohortOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static PhenotypeDirection Fit(HeartModels models, StudyOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Validate();
         var source = new SubjectSource(models.Generator, models.EdToEs, options, models.Device);

@@ -25,7 +25,7 @@ internal sealed record ShapeGradient(ShapeState State, float[] LogArea, float[] 
     /// <param name="made">Told how many latents each finished batch had.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
     /// <returns>One a latent; null where no cavity was found.</returns>
-    public static IReadOnlyList<ShapeGradient?> Of(Networks.Generator generator, Segmenter segmenter, IReadOnlyList<float[]> latents, double pixelMm2, long seed,
+    public static IReadOnlyList<ShapeGradient?> Of(StyleGan2Generator generator, Segmenter segmenter, IReadOnlyList<float[]> latents, double pixelMm2, long seed,
         Action<int> made, CancellationToken cancellation)
     {
         var all = new List<ShapeGradient?>(latents.Count);
@@ -40,7 +40,7 @@ internal sealed record ShapeGradient(ShapeState State, float[] LogArea, float[] 
         return all;
     }
 
-    private static ShapeGradient?[] OfBatch(Networks.Generator generator, Segmenter segmenter, float[][] latents, double pixelMm2, Noise noise)
+    private static ShapeGradient?[] OfBatch(StyleGan2Generator generator, Segmenter segmenter, float[][] latents, double pixelMm2, Noise noise)
     {
         using var scope = NewDisposeScope();
         var w = LatentBatch.Of(generator, latents).requires_grad_(true);

@@ -1,4 +1,5 @@
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Studies.Guidance;
 

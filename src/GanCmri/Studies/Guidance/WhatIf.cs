@@ -1,5 +1,7 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Hearts;
 using GanCmri.Latents;
+using GanCmri.Latents.Tuning;
 using GanCmri.Networks;
 using GanCmri.Runtime;
 
@@ -22,11 +24,12 @@ public sealed record WhatIf(
     /// <param name="path">A frame or cine: DICOM, NIfTI or pictures. Of several stacks the one with most slices; of a cine the frame marked ED, else the one with the largest cavity.</param>
     /// <param name="changes">What is changed, by how much: LV area by % of the reconstruction's, -50 to 50; the sphericity index by its own unit, e.g. -0.05.</param>
     /// <param name="slice">The number of a stack's slice, from 0; null: the one that <see cref="HeartSlice"/> chooses.</param>
+    /// <param name="tuning">How the generator is tuned to the slice's cine first, so that the reconstruction is this heart; null: not at all.</param>
     /// <param name="progress">Told the stages.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InputException">There is no such slice, no cavity in the frame, or the change is out of range.</exception>
-    public static WhatIf Make(CohortModels models, Discriminator discriminator, string path, IReadOnlyDictionary<SteeredPhenotype, double> changes,
-        int? slice = null, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static WhatIf Make(HeartModels models, Discriminator discriminator, string path, IReadOnlyDictionary<SteeredPhenotype, double> changes,
+        int? slice = null, TuningOptions? tuning = null, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         const string Remedy = "choose a mid-ventricular frame at end-diastole, or another slice with --slice";
         foreach (var (phenotype, change) in changes.Where(c => c.Key.IsRelative)) Require(phenotype, 0, change);
@@ -37,8 +40,12 @@ public sealed record WhatIf(
         var heart = RealHeart.Of(stack, models, maker, fieldMm, slice, cancellation);
         var real = heart.AtEndDiastole;
         var projector = new Projector(models.Generator, new ProjectorOptions(), features: DiscriminatorFeatures.Of(discriminator));
-        var projection = projector.Project([real.Image.Pixels], progress: progress, cancellation: cancellation)[0];
-        var steering = new PhenotypeSteering(models.Generator, models.Segmenter, fieldMm);
+        float[][] frames = tuning is null ? [real.Image.Pixels] : [.. heart.Frames.Select(f => f.Image.Pixels)];
+        var projections = projector.Project(frames, progress: progress, cancellation: cancellation);
+        var projection = projections[tuning is null ? 0 : heart.EndDiastole];
+        using var tuned = tuning is null ? null : PivotalTuning.Run(models.Generator, [.. projections.Select(p => p.W)], frames, tuning, progress, cancellation).Apply(models.Generator);
+        if (tuned is not null) maker = new FrameMaker(tuned, models.Segmenter, fieldMm);
+        var steering = new PhenotypeSteering(tuned ?? models.Generator, models.Segmenter, fieldMm);
         var now = steering.Now([projection.W], cancellation)[0];
         if (now[SteeredPhenotype.LvArea] == 0) throw new InputException(path, "a heart whose reconstruction has a cavity", "none", Remedy);
         foreach (var (phenotype, change) in changes) Require(phenotype, now[phenotype], change);
@@ -46,7 +53,8 @@ public sealed record WhatIf(
         var guided = steering.Towards([projection.W], [target], cancellation)[0];
         var made = maker.Make([projection.W, guided], _ => { }, cancellation);
         var number = heart.Slice.Series.Frames[heart.EndDiastole].Number ?? heart.EndDiastole;
-        return new WhatIf(heart.Slice, number, real, made[0], made[1], target, ReconstructionError.Between(real, made[0], [projection.Quality]));
+        return new WhatIf(heart.Slice, number, real, made[0], made[1], target, ReconstructionError.Between(real, made[0],
+            [ImageQuality.Between(made[0].Image.Pixels, real.Image.Pixels, real.Image.Width)]));
     }
 
     private static void Require(SteeredPhenotype phenotype, double before, double change)

@@ -1,5 +1,5 @@
 using GanCmri.Formats.Tables;
-using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
@@ -24,7 +24,7 @@ public static class WhatIfFiles
                 new Contour(made.Reconstruction.Cavity, Start)),
             Panel("Guided (synthetic)", made.Guided, [.. SteeredPhenotype.All.Select(p => Change(made, p))], new Contour(made.Reconstruction.Cavity, Start), new Contour(made.Guided.Cavity, Changed)),
         ]));
-        new CsvTable<SteeredPhenotype>().Text("phenotype", p => p.Phenotype.Name)
+        new TableWriter<SteeredPhenotype>().Text("phenotype", p => p.Phenotype.Name)
             .Count("slice", _ => made.Slice.Series.Slice).Text("slice_choice", _ => made.Slice.Reason).Count("frame", _ => made.Frame)
             .Number("real", p => error.Real[p.Phenotype.Name]).Number("reconstruction", p => error.Reconstruction[p.Phenotype.Name])
             .Number("reconstruction_error", p => error.Of(p.Phenotype)).Number("reconstruction_error_percent", p => error.PercentOf(p.Phenotype))

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
+using GanCmri.Reports.Html;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 

@@ -1,4 +1,4 @@
-using GanCmri.Imaging;
+using GanCmri.Imaging.Hearts;
 
 namespace GanCmri.Studies.Jobs;
 

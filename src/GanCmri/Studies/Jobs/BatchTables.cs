@@ -1,7 +1,7 @@
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Jobs;
 
@@ -11,7 +11,7 @@ internal static class BatchTables
     /// <summary>results.csv: a job a row, in the jobs' order.</summary>
     public static void SaveResults(string path, IEnumerable<FinishedJob> jobs)
     {
-        var table = new CsvTable<FinishedJob>()
+        var table = new TableWriter<FinishedJob>()
             .Text("id", f => f.Job.Name).Count("line", f => f.Job.Line).Text("source", Source).Text("trajectory", Motion)
             .Count("frames", f => f.Result.Frames).Number("slice", f => f.Result.Slice?.Number ?? double.NaN).Text("slice_choice", f => f.Result.Slice?.Reason ?? "")
             .Number("mse", f => f.Result.Error?.Mse ?? double.NaN).Number("psnr_db", f => f.Result.Error?.PsnrDb ?? double.NaN).Number("ssim", f => f.Result.Error?.Ssim ?? double.NaN);
@@ -22,7 +22,7 @@ internal static class BatchTables
 
     /// <summary>problems.csv: a row of the jobs file without a result a row, by line.</summary>
     public static void SaveProblems(string path, IEnumerable<JobProblem> problems) =>
-        new CsvTable<JobProblem>().Count("line", p => p.Line).Text("column", p => p.Column)
+        new TableWriter<JobProblem>().Count("line", p => p.Line).Text("column", p => p.Column)
             .Text("expected", p => p.Expected).Text("found", p => p.Found).Text("remedy", p => p.Remedy).Save(path, problems);
 
     /// <summary>The word for how a job's last cine moves.</summary>
@@ -31,7 +31,7 @@ internal static class BatchTables
     /// <summary>"real cine" or "synthetic heart".</summary>
     public static string Source(FinishedJob finished) => finished.Job.Seed is null ? "real cine" : "synthetic heart";
 
-    private static void Steered(CsvTable<FinishedJob> table, SteeredPhenotype phenotype)
+    private static void Steered(TableWriter<FinishedJob> table, SteeredPhenotype phenotype)
     {
         var (p, name) = (phenotype.Phenotype, phenotype.Phenotype.Name);
         table.Text($"{name}_asked", f => f.Result.Of(phenotype)?.Requested ?? "")
@@ -42,7 +42,7 @@ internal static class BatchTables
             .Number($"{name}_reconstruction_error_percent", f => f.Result.Error?.PercentOf(p) ?? double.NaN);
     }
 
-    private static void Cine(CsvTable<FinishedJob> table, string name) => table
+    private static void Cine(TableWriter<FinishedJob> table, string name) => table
         .Number($"{PhenotypeRegistry.LvEda}_{name}", f => f.Result.Cine(name)?.EdaMm2 ?? double.NaN)
         .Number($"{PhenotypeRegistry.LvEsa}_{name}", f => f.Result.Cine(name)?.EsaMm2 ?? double.NaN)
         .Number($"{PhenotypeRegistry.LvFac}_{name}", f => f.Result.Cine(name)?.FacPercent ?? double.NaN)

@@ -1,6 +1,7 @@
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 
@@ -58,7 +59,7 @@ internal static class JobFiles
         PanelPicture.Png(Warning, [.. cines.Select(c => new Panel(c.ShortTitle, $"{Figures.Short(c.Frames[0].Measures.AreaMm2)} mm²", c.Frames[0].Image, []))], ThumbnailSide);
 
     private static void SaveNumbers(string path, IReadOnlyList<JobCine> cines) =>
-        new CsvTable<(string Cine, int Frame, double Phase, LvMeasures Measures)>()
+        new TableWriter<(string Cine, int Frame, double Phase, LvMeasures Measures)>()
             .Text("cine", r => r.Cine).Count("frame", r => r.Frame + 1).Number("phase", r => r.Phase)
             .Numbers(PhenotypeRegistry.Published, p => p.Name, (r, p) => p.Measure(r.Measures))
             .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))

@@ -2,6 +2,7 @@ using GanCmri.Imaging;
 using GanCmri.Latents;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Jobs;
 
@@ -10,7 +11,7 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
 {
     private CineProjector? _projector;
 
-    private CohortModels Hearts => models.Hearts;
+    private HeartModels Hearts => models.Hearts;
 
     private CineProjector Projector => _projector ??= new CineProjector(
         new Projector(Hearts.Generator, new ProjectorOptions { Steps = options.ProjectionSteps }, models.Statistics), models.Encoder);

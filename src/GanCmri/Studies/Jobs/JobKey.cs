@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GanCmri.Imaging;
-using GanCmri.Reports;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Jobs;

@@ -2,6 +2,7 @@ using GanCmri.Imaging;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Jobs;
 

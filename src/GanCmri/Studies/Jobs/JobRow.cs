@@ -1,7 +1,7 @@
 using System.Globalization;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Jobs;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GanCmri.Reports;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Jobs;

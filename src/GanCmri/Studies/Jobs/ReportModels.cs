@@ -1,8 +1,7 @@
 using GanCmri.Latents;
 using GanCmri.Latents.Encoding;
-using GanCmri.Reports;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 using static TorchSharp.torch;
 
 namespace GanCmri.Studies.Jobs;
@@ -12,12 +11,12 @@ namespace GanCmri.Studies.Jobs;
 /// <param name="frameToFrame">The frame-to-frame trajectory; null if there is none.</param>
 /// <param name="periodic">The periodic trajectory; null if there is none.</param>
 /// <param name="encoder">First guesses of the latents of real frames; null: the mean heart.</param>
-public sealed class ReportModels(CohortModels hearts, FrameToFrame? frameToFrame, PeriodicTrajectory? periodic, Encoder? encoder) : IDisposable
+public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame, PeriodicTrajectory? periodic, Encoder? encoder) : IDisposable
 {
     private WStatistics? _statistics;
 
     /// <summary>Generator, segmenter and the ED-to-ES trajectory.</summary>
-    public CohortModels Hearts { get; } = hearts;
+    public HeartModels Hearts { get; } = hearts;
 
     /// <summary>First guesses of the latents of real frames; null: the mean heart.</summary>
     public Encoder? Encoder { get; } = encoder;
@@ -42,7 +41,7 @@ public sealed class ReportModels(CohortModels hearts, FrameToFrame? frameToFrame
         string[] found = [.. new[] { place.FrameToFrame, place.Periodic, place.Encoder }.Where(File.Exists)];
         var frames = (FrameToFrame?)ReadIfThere(place, MotionKind.FrameToFrame);
         var periodic = (PeriodicTrajectory?)ReadIfThere(place, MotionKind.Periodic);
-        var hearts = CohortModels.LoadHearts(folder, segmenter, device);
+        var hearts = HeartModels.LoadHearts(folder, segmenter, device);
         var models = new ReportModels(hearts, frames, periodic, File.Exists(place.Encoder) ? Encoder.Load(place.Encoder, device) : null)
         {
             Files = [.. hearts.Files, .. found.Select(f => FileDigest.Of(f))],

@@ -22,6 +22,7 @@ public static class FrameProjection
         CancellationToken cancellation = default, Action<string>? note = null)
     {
         options.Projector.Validate();
+        options.Tuning?.Validate();
         using var networks = new ProjectionNetworks(options);
         var cines = FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note);
         var layers = options.Projector.Space == LatentSpace.W ? 1 : networks.Generator.NumWs;
@@ -30,15 +31,18 @@ public static class FrameProjection
             ["program"] = Provenance.ThisProgram,
             ["data"] = FrameSource.Digest(cines),
             ["bf16"] = options.BFloat16 ? "yes" : "no",
-            ["options"] = (options.Projector with { BatchSize = 1 }).ToString(),
+            ["options"] = $"{options.Projector with { BatchSize = 1 }}{(options.Tuning is { } tuning ? $" {tuning}" : "")}",
         }.Concat(networks.Hashes()).ToDictionary());
-        Run(networks.Projector(), cines, files, options.Projector.BatchSize, progress, cancellation);
+        var tuner = options.Tuning is null ? null : new CineTuning(networks.Generator, options.Tuning, TuningTable.Folder(options.Output));
+        Run(networks.Projector(), tuner, cines, files, options.Projector.BatchSize, progress, cancellation);
+        if (tuner is not null) TuningTable.Write(options.Output, cines);
         return files.Quality;
     }
 
-    private static void Run(CineProjector projector, IReadOnlyList<IReadOnlyList<SourceFrame>> cines, ProjectionFiles files, int batch,
+    private static void Run(CineProjector projector, CineTuning? tuner, IReadOnlyList<IReadOnlyList<SourceFrame>> cines, ProjectionFiles files, int batch,
         IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
+        var numbers = cines.Index().ToDictionary(c => c.Item, c => c.Index + 1);
         var finished = files.Finished();
         var left = cines.Where(c => c.Any(f => !finished.Contains(f.Id))).ToArray();
         var total = cines.Sum(c => c.Count);
@@ -51,7 +55,11 @@ public static class FrameProjection
                 var inner = new ProgressRelay(p => progress?.Report(p with { Done = done + p.Done, Total = total }));
                 var found = projector.Project([.. group.Select(c => c.Select(f => f.Pixels).ToArray())], inner, cancellation);
                 foreach (var (cine, projections) in group.Zip(found))
-                    foreach (var (frame, projection) in cine.Zip(projections)) files.Add(frame, projection);
+                {
+                    var kept = tuner?.Tuned(numbers[cine], cine, projections, progress, cancellation) ?? projections;
+                    foreach (var (frame, projection) in cine.Zip(kept)) files.Add(frame, projection);
+                }
+
                 if (saved.Elapsed < SaveEvery) continue;
                 files.Save();
                 saved.Restart();

@@ -1,4 +1,5 @@
 using GanCmri.Latents;
+using GanCmri.Latents.Tuning;
 using static TorchSharp.torch;
 
 namespace GanCmri.Studies.Projections;
@@ -32,6 +33,9 @@ public sealed record FrameProjectionOptions
 
     /// <summary>Where to compute.</summary>
     public Device Device { get; init; } = CPU;
+
+    /// <summary>How the generator is tuned to each cine after its latents are found (Roich et al. 2021); null: not at all.</summary>
+    public TuningOptions? Tuning { get; init; }
 
     /// <summary>How frames are projected.</summary>
     public ProjectorOptions Projector { get; init; } = new();

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Projections;
@@ -46,19 +47,23 @@ internal static class FrameSource
         {
             if (!stack.Kind.StartsWith("pictures", StringComparison.Ordinal))
                 throw new InputException(path, "a frame store, or pictures", stack.Kind, $"make a store with gancmri dataset --resolution {resolution}, or name the store's own folder");
-            foreach (var series in stack.Series) frames.AddRange(series.Frames.Select((frame, index) => Picture(path, series, frame, index, resolution)));
+            foreach (var series in stack.Series)
+            {
+                var scale = IntensityScale.OfPictures(series.Frames.Select(f => f.Image)) ?? new IntensityScale(0, byte.MaxValue);
+                frames.AddRange(series.Frames.Select((frame, index) => Picture(path, series, scale, frame, index, resolution)));
+            }
         }
 
         foreach (var line in options.Notes.Lines) note?.Invoke(line);
         return frames;
     }
 
-    private static SourceFrame Picture(string path, CineSeries series, CineFrame frame, int index, int resolution)
+    private static SourceFrame Picture(string path, CineSeries series, IntensityScale scale, CineFrame frame, int index, int resolution)
     {
         if (frame.Image.Height != resolution || frame.Image.Width != resolution) throw Size(path, resolution, frame.Image.Height, frame.Image.Width);
         var own = series.Study.Length > 0 ? $"{series.Subject}-{series.Study}" : series.Subject;
         return new SourceFrame(series.Subject, series.Name.Length > 0 ? series.Name : $"{own}-{series.Slice:d2}", series.Slice, frame.Number ?? index, frame.Phase,
-            double.IsNaN(frame.TimeMs) ? null : frame.TimeMs, Array.ConvertAll(frame.Image.Pixels, v => v / 127.5f - 1));
+            double.IsNaN(frame.TimeMs) ? null : frame.TimeMs, scale.Apply(frame.Image).Pixels);
     }
 
     private static InputException Size(string path, int resolution, int height, int width) =>

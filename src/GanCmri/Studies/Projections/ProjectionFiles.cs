@@ -4,7 +4,7 @@ using GanCmri.Formats;
 using GanCmri.Formats.Tables;
 using GanCmri.Latents;
 using GanCmri.Runtime;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Studies.Projections;
 

@@ -38,7 +38,7 @@ internal sealed class ProjectionNetworks : IDisposable
     }
 
     /// <summary>The generator that latents are found for.</summary>
-    public Networks.Generator Generator { get; }
+    public StyleGan2Generator Generator { get; }
 
     /// <summary>What the latents depend on, beside the frames.</summary>
     public Dictionary<string, string> Hashes() => new()

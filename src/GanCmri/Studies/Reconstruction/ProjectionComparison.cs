@@ -1,6 +1,8 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Latents;
 using GanCmri.Latents.Encoding;
+using GanCmri.Networks;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
@@ -13,7 +15,7 @@ namespace GanCmri.Studies.Reconstruction;
 /// <param name="generator">The generator projected through.</param>
 /// <param name="encoder">Its encoder.</param>
 /// <param name="segmenter">Measures frames and reconstructions.</param>
-public sealed class ProjectionComparison(Networks.Generator generator, Encoder encoder, Segmenter segmenter)
+public sealed class ProjectionComparison(StyleGan2Generator generator, Encoder encoder, Segmenter segmenter)
 {
     /// <summary>Frames spread evenly over the patients, their cines and the cycle.</summary>
     /// <param name="store">Frames at the generator's size.</param>

@@ -1,6 +1,6 @@
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
-using GanCmri.Reports;
+using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Reconstruction;
@@ -14,13 +14,13 @@ public static class ProjectionReport
     public static void Write(string folder, IReadOnlyList<ProjectedFrame> frames)
     {
         Directory.CreateDirectory(folder);
-        new CsvTable<ProjectedFrame>()
+        new TableWriter<ProjectedFrame>()
             .Text("method", f => f.Method.Name).Count("steps", f => f.Method.Options.Steps).Text("patient", f => f.Subject).Text("series", f => f.Series).Count("frame", f => f.Frame)
             .Number("mse", f => f.Quality.Mse).Number("psnr_db", f => f.Quality.PsnrDb).Number("ssim", f => f.Quality.Ssim).Number("processor_seconds", f => f.Seconds)
             .Number(PhenotypeRegistry.LvArea.Name, f => f.AreaMm2).Number(PhenotypeRegistry.LvArea + "_made", f => f.MadeAreaMm2)
             .Save(Path.Combine(folder, "frames.csv"), frames);
         var summary = ProjectionSummary.Of(frames);
-        new CsvTable<ProjectionSummary>()
+        new TableWriter<ProjectionSummary>()
             .Text("method", s => s.Method.Name).Count("steps", s => s.Method.Options.Steps).Count("frames", s => s.Frames).Count("patients", s => s.Mse.Units)
             .Number("mse", s => s.Mse.Estimate).Number("mse_lower", s => s.Mse.Lower).Number("mse_upper", s => s.Mse.Upper)
             .Number("ssim", s => s.Ssim.Estimate).Number("ssim_lower", s => s.Ssim.Lower).Number("ssim_upper", s => s.Ssim.Upper).Number("processor_seconds_a_frame", s => s.Seconds)

@@ -1,7 +1,7 @@
 using GanCmri.Cli;
 using GanCmri.Imaging.Phantom;
 using GanCmri.Tests.Phenotypes;
-using ImageMagick;
+using SixLabors.ImageSharp;
 
 namespace GanCmri.Tests.Cli.Verbs;
 
@@ -21,8 +21,8 @@ public class AuditVerbTests(TinySegmenter tiny)
         Assert.Equal(1 + 2 * 21, File.ReadLines(folder.File("out/sensitivity.csv")).Count());
         Assert.True(new FileInfo(folder.File("out/sensitivity.png")).Length > 1000);
         Assert.Contains("local contrast: of 30 planted copies it finds: turned 0, 4,", File.ReadAllText(folder.File("out/verdict.txt")), StringComparison.Ordinal);
-        using (var sheet = new MagickImage(folder.File("out/suspects-pixels.png")))
-            Assert.Equal((8 * 132u - 4, 12 * 132u - 4), (sheet.Width, sheet.Height)); // 48 pairs, 4 a row, of 64 x 64 drawn twice as large
+        using (var sheet = Image.Load(folder.File("out/suspects-pixels.png")))
+            Assert.Equal((8 * 132 - 4, 12 * 132 - 4), (sheet.Width, sheet.Height)); // 48 pairs, 4 a row, of 64 x 64 drawn twice as large
         Assert.Equal(0, await Audit(folder, synthetic: "made"));
         Assert.Single(File.ReadLines(folder.File("out/suspects-pixels.csv")));
         Assert.False(File.Exists(folder.File("out/suspects-pixels.png")));
@@ -34,5 +34,5 @@ public class AuditVerbTests(TinySegmenter tiny)
         "--model", folder.File("m.safetensors"), "--device", "cpu",
     ]);
 
-    private static void Phantoms(string folder, int seed, int subjects) => PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), seed), subjects, folder);
+    private static void Phantoms(string folder, int seed, int subjects) => PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), seed), subjects, folder);
 }

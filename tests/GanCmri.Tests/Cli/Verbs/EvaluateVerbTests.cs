@@ -1,6 +1,7 @@
 using GanCmri.Cli;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Imaging.Store;
 using GanCmri.Tests.Phenotypes;
 
 namespace GanCmri.Tests.Cli.Verbs;
@@ -17,7 +18,7 @@ public sealed class EvaluateVerbTests(TinySegmenter tiny) : IDisposable
     {
         tiny.Segmenter.Save(_folder.File("m.safetensors"), new Dictionary<string, string>());
         Store(_folder.File("store"), subjects: 12);
-        PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), 2), 4, _folder.File("made"));
+        PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 2), 4, _folder.File("made"));
         Assert.Equal(0, await App.RunAsync(
         [
             "evaluate", "--real", _folder.File("store"), "--split", "test", "--synthetic", _folder.File("made"), "--out", _folder.File("d.csv"),
@@ -36,8 +37,8 @@ public sealed class EvaluateVerbTests(TinySegmenter tiny) : IDisposable
     public async Task Evaluate_FolderWithASplitAskedFor_IsReadWholeAndNamesNoSplit()
     {
         tiny.Segmenter.Save(_folder.File("m.safetensors"), new Dictionary<string, string>());
-        PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), 1), 4, _folder.File("real"));
-        PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), 2), 4, _folder.File("made"));
+        PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 1), 4, _folder.File("real"));
+        PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 2), 4, _folder.File("made"));
         Assert.Equal(0, await App.RunAsync(
         [
             "evaluate", "--real", _folder.File("real"), "--split", "validation", "--synthetic", _folder.File("made"), "--out", _folder.File("d.csv"),
@@ -50,7 +51,7 @@ public sealed class EvaluateVerbTests(TinySegmenter tiny) : IDisposable
     private static void Store(string folder, int subjects)
     {
         using var writer = new FrameStoreWriter(folder, 64);
-        foreach (var (number, heart) in new PhantomCohort(new PhantomOptions { Field = new PhantomField(64, 2.74) }, 1).Subjects(subjects).Index())
+        foreach (var (number, heart) in new PhantomPopulation(new PhantomOptions { Field = new PhantomField(64, 2.74) }, 1).Subjects(subjects).Index())
         {
             foreach (var (frame, image) in heart.Render().Series.Frames.Take(4).Select(f => f.Image).Index())
             {

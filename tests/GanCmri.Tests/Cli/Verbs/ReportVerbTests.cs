@@ -2,6 +2,7 @@ using GanCmri.Cli;
 using GanCmri.Networks.Weights;
 using GanCmri.Tests.Studies;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Tests.Cli.Verbs;
 

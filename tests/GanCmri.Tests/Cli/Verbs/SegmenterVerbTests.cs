@@ -1,6 +1,7 @@
 using GanCmri.Cli;
 using GanCmri.Tests.Phenotypes;
-using ImageMagick;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace GanCmri.Tests.Cli.Verbs;
 
@@ -39,7 +40,7 @@ public class SegmenterVerbTests(TinySegmenter tiny)
 
     private static void Write(string path, float[] pixels, int width)
     {
-        using var picture = new MagickImage(Array.ConvertAll(pixels, v => (byte)Math.Clamp(v, 0, 255)), new PixelReadSettings((uint)width, (uint)(pixels.Length / width), StorageType.Char, "R"));
-        picture.Write(path);
+        using var picture = Image.LoadPixelData<L8>(Array.ConvertAll(pixels, v => (byte)Math.Clamp(v, 0, 255)), width, pixels.Length / width);
+        picture.SaveAsPng(path);
     }
 }

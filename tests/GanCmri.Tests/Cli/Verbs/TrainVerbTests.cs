@@ -1,5 +1,6 @@
 using GanCmri.Cli;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Networks.Weights;
 using GanCmri.Tests.Latents;
 

@@ -1,5 +1,5 @@
 using GanCmri.Formats.Tables;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Tests.Formats.Tables;
 

@@ -10,7 +10,7 @@ public class PhantomFolderTests
     public void Write_ThenRead_GivesTheSameCines()
     {
         using var folder = new TemporaryFolder();
-        var cohort = new PhantomCohort(new PhantomOptions(), 21);
+        var cohort = new PhantomPopulation(new PhantomOptions(), 21);
         PhantomFolder.Write(cohort, 3, folder.Path);
         var read = CineReader.Read(folder.Path);
         Assert.Equal(3, read.Count);
@@ -38,7 +38,7 @@ public class PhantomFolderTests
     public void Write_Cancelled_LeavesNoFramesTable()
     {
         using var folder = new TemporaryFolder();
-        var cohort = new PhantomCohort(new PhantomOptions(), 21);
+        var cohort = new PhantomPopulation(new PhantomOptions(), 21);
         PhantomFolder.Write(cohort, 1, folder.Path);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
@@ -48,5 +48,5 @@ public class PhantomFolderTests
 
     [Fact]
     public void Write_NoSubjects_SaysSo() =>
-        Assert.Throws<InputException>(() => PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), 1), 0, "anywhere"));
+        Assert.Throws<InputException>(() => PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 1), 0, "anywhere"));
 }

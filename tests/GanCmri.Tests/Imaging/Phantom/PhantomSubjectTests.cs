@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Hearts;
 using GanCmri.Imaging.Phantom;
 
 namespace GanCmri.Tests.Imaging.Phantom;
@@ -40,7 +41,7 @@ public class PhantomSubjectTests
     public void Render_Truth_ShowsTheChosenPhenotypes(int phases)
     {
         var options = Fine with { Phases = phases, Field = new PhantomField(16, 11), HeartRatePerMinute = new PhenotypeDistribution(68, 20) };
-        foreach (var subject in new PhantomCohort(options, 2).Subjects(40))
+        foreach (var subject in new PhantomPopulation(options, 2).Subjects(40))
         {
             var truth = subject.Render().Truth;
             var ed = truth.Frames[truth.EdFrame];
@@ -74,8 +75,8 @@ public class PhantomSubjectTests
         var still = options with { NoiseFraction = 0 };
         foreach (var index in new[] { 0, 3 })
         {
-            var noisy = new PhantomCohort(options, 4).Subject(index).Render().Series.Frames[0].Image;
-            var clean = new PhantomCohort(still, 4).Subject(index).Render().Series.Frames[0].Image;
+            var noisy = new PhantomPopulation(options, 4).Subject(index).Render().Series.Frames[0].Image;
+            var clean = new PhantomPopulation(still, 4).Subject(index).Render().Series.Frames[0].Image;
             // The first columns of the upper rows lie outside the chest.
             var corner = Enumerable.Range(0, 30 * 30).Select(i => (Row: i / 30 + 2, Column: i % 30 + 2)).ToList();
             Assert.All(corner, p => Assert.True(clean[p.Row, p.Column] < 3));
@@ -88,8 +89,8 @@ public class PhantomSubjectTests
     [Fact]
     public void Render_Respiration_MovesTheHeartAndNotTheChestWall()
     {
-        var held = new PhantomCohort(new PhantomOptions { NoiseFraction = 0 }, 6).Subject(1).Render();
-        var breathing = new PhantomCohort(new PhantomOptions { NoiseFraction = 0, RespirationMm = 10 }, 6).Subject(1).Render();
+        var held = new PhantomPopulation(new PhantomOptions { NoiseFraction = 0 }, 6).Subject(1).Render();
+        var breathing = new PhantomPopulation(new PhantomOptions { NoiseFraction = 0, RespirationMm = 10 }, 6).Subject(1).Render();
         var shift = breathing.Truth.Frames.Zip(held.Truth.Frames, (b, h) => Math.Abs(b.Centre.Row - h.Centre.Row)).Max();
         Assert.InRange(shift, 0.3, 2 * 10 / 2.74);
         Assert.Equal(held.Truth.Frames.Select(f => f.LvAreaMm2), breathing.Truth.Frames.Select(f => f.LvAreaMm2));
@@ -99,7 +100,7 @@ public class PhantomSubjectTests
     [Fact]
     public void Render_Series_NamesPhasesAndTimes()
     {
-        var subject = new PhantomCohort(new PhantomOptions(), 6).Subject(42);
+        var subject = new PhantomPopulation(new PhantomOptions(), 6).Subject(42);
         var (series, truth) = subject.Render();
         Assert.Equal("phantom-00042", series.Subject);
         Assert.Equal("ED", series.Frames[truth.EdFrame].Phase);
@@ -111,7 +112,7 @@ public class PhantomSubjectTests
     }
 
     private static IEnumerable<PhantomCine> Cines(PhantomOptions options, int subjects) =>
-        new PhantomCohort(options, 1).Subjects(subjects).Select(s => s.Render());
+        new PhantomPopulation(options, 1).Subjects(subjects).Select(s => s.Render());
 
     private static double SphericityByMoments(Mask mask)
     {

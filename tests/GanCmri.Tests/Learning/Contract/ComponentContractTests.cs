@@ -1,5 +1,12 @@
 using System.Reflection;
 using GanCmri.Learning;
+using GanCmri.Learning.Batching;
+using GanCmri.Learning.Columns;
+using GanCmri.Learning.Data;
+using GanCmri.Learning.Networks;
+using GanCmri.Learning.Phenotypes;
+using GanCmri.Learning.Saving;
+using GanCmri.Learning.Trajectories;
 using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;

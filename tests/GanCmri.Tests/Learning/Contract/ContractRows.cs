@@ -1,4 +1,4 @@
-using GanCmri.Learning;
+using GanCmri.Learning.Data;
 using Microsoft.ML;
 
 namespace GanCmri.Tests.Learning.Contract;

@@ -1,6 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using GanCmri.Learning;
+using GanCmri.Learning.Data;
+using GanCmri.Learning.Networks;
+using GanCmri.Learning.Phenotypes;
+using GanCmri.Learning.Saving;
+using GanCmri.Learning.Trajectories;
 using GanCmri.Runtime;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;

@@ -1,8 +1,13 @@
 using GanCmri.Latents;
 using GanCmri.Learning;
+using GanCmri.Learning.Evaluation;
+using GanCmri.Learning.Networks;
+using GanCmri.Learning.Phenotypes;
+using GanCmri.Learning.Trajectories;
 using GanCmri.Networks.Weights;
 using GanCmri.Tests.Studies;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Motion;
 using Microsoft.ML;
 
 namespace GanCmri.Tests.Learning.Contract;

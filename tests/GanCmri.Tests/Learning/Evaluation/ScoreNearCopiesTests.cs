@@ -1,4 +1,6 @@
 using GanCmri.Learning;
+using GanCmri.Learning.Data;
+using GanCmri.Learning.Saving;
 using GanCmri.Runtime;
 using GanCmri.Tests.Learning.Contract;
 using Microsoft.ML;

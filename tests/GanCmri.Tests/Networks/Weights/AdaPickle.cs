@@ -3,7 +3,6 @@ using GanCmri.Networks;
 using GanCmri.Tests.Formats.Pickles;
 using TorchSharp;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Tests.Networks.Weights;
 
@@ -53,7 +52,7 @@ internal sealed class AdaPickle
     public PyCall Module(nn.Module network)
     {
         var tensors = network.state_dict();
-        return network is Generator g ? Module("", tensors, p => GeneratorState(p, g)) : Module("", tensors, p => DiscriminatorState(p, (Discriminator)network));
+        return network is StyleGan2Generator g ? Module("", tensors, p => GeneratorState(p, g)) : Module("", tensors, p => DiscriminatorState(p, (Discriminator)network));
     }
 
     private PyCall Module(string path, Dictionary<string, Tensor> tensors, Func<string, (string Class, Dictionary<string, object?> State)> describe)
@@ -93,7 +92,7 @@ internal sealed class AdaPickle
             [.. tensor.shape.Select(n => (object?)(int)n)], [.. lay.stride().Select(n => (object?)(int)n)]);
     }
 
-    private static (string, Dictionary<string, object?>) GeneratorState(string path, Generator g)
+    private static (string, Dictionary<string, object?>) GeneratorState(string path, StyleGan2Generator g)
     {
         var o = g.Options;
         Dictionary<string, object?> layer = new() { ["activation"] = Name(o.Activation), ["conv_clamp"] = o.ConvClamp };

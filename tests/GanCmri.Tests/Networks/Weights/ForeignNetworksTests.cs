@@ -5,7 +5,6 @@ using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Tests.Formats.Pickles;
 using TorchSharp;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Tests.Networks.Weights;
 
@@ -19,7 +18,7 @@ public sealed class ForeignNetworksTests : IDisposable
     [Fact]
     public void LoadGenerator_BesideADiscriminatorOfAnotherPackage_GivesTheSameWeights()
     {
-        using var made = new Generator(NetworkFileTests.Small, NetworkFileTests.Random(1));
+        using var made = new StyleGan2Generator(NetworkFileTests.Small, NetworkFileTests.Random(1));
         var path = Pickle(new Dictionary<string, object?>
         {
             ["G_ema"] = new AdaPickle().Module(made),
@@ -38,7 +37,7 @@ public sealed class ForeignNetworksTests : IDisposable
     [Fact]
     public void LoadGenerator_BesideWhatReachesIntoTheSystem_IsRefused()
     {
-        using var made = new Generator(NetworkFileTests.Small, NetworkFileTests.Random(1));
+        using var made = new StyleGan2Generator(NetworkFileTests.Small, NetworkFileTests.Random(1));
         foreach (var (module, name) in new[] { ("os", "system"), ("subprocess", "Popen"), ("builtins", "eval"), ("importlib", "import_module"), ("runpy", "_run_code") })
         {
             var path = Pickle(new Dictionary<string, object?> { ["G_ema"] = new AdaPickle().Module(made), ["D"] = new PyCall(module, name, ["true"]) });
@@ -79,7 +78,7 @@ public sealed class ForeignNetworksTests : IDisposable
     [InlineData(float.PositiveInfinity, "mapping.w_avg")]
     public void LoadGenerator_WeightsThatAreNoNumbers_AreRefusedByName(float value, string name)
     {
-        using var made = new Generator(NetworkFileTests.Small, NetworkFileTests.Random(1));
+        using var made = new StyleGan2Generator(NetworkFileTests.Small, NetworkFileTests.Random(1));
         using (torch.no_grad())
         {
             made.state_dict()[name].flatten()[1] = value;
@@ -97,7 +96,7 @@ public sealed class ForeignNetworksTests : IDisposable
     [InlineData("--z", float.NegativeInfinity)]
     public async Task Generate_LatentsThatAreNoNumbers_AreRefused(string option, float value)
     {
-        using (var made = new Generator(NetworkFileTests.Small, NetworkFileTests.Random(1))) NetworkFile.Save(_folder.File("g.safetensors"), made);
+        using (var made = new StyleGan2Generator(NetworkFileTests.Small, NetworkFileTests.Random(1))) NetworkFile.Save(_folder.File("g.safetensors"), made);
         var length = option == "--z" ? NetworkFileTests.Small.ZDim : NetworkFileTests.Small.WDim;
         var values = new float[2 * length];
         values[length + 1] = value;
@@ -112,7 +111,7 @@ public sealed class ForeignNetworksTests : IDisposable
     [InlineData("--latents")]
     public async Task Generate_NoLatents_IsRefused(string option)
     {
-        using (var made = new Generator(NetworkFileTests.Small, NetworkFileTests.Random(1))) NetworkFile.Save(_folder.File("g.safetensors"), made);
+        using (var made = new StyleGan2Generator(NetworkFileTests.Small, NetworkFileTests.Random(1))) NetworkFile.Save(_folder.File("g.safetensors"), made);
         NpyFile.Write(_folder.File("in.npy"), NpyArray.Of(new float[0], 0, option == "--z" ? NetworkFileTests.Small.ZDim : NetworkFileTests.Small.WDim));
         Assert.Equal(App.BadInput, await App.RunAsync(["generate", "--network", _folder.File("g.safetensors"), option, _folder.File("in.npy"), "--outdir", _folder.File("x"), "--device", "cpu"]));
         Assert.False(Directory.Exists(_folder.File("x")));

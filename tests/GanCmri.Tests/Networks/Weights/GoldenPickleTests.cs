@@ -83,10 +83,10 @@ public sealed class GoldenPickleTests : IDisposable
         Logits(whole, images, null, 8, io["d_logits_group_all"]);
     }
 
-    private static void Truncated(GanCmri.Networks.Generator g, Tensor z, Tensor? c, IReadOnlyDictionary<string, NpyArray> io, string name, double psi, int? cutoff) =>
+    private static void Truncated(StyleGan2Generator g, Tensor z, Tensor? c, IReadOnlyDictionary<string, NpyArray> io, string name, double psi, int? cutoff) =>
         Tensors.Equal(io[name], g.Mapping.Forward(z, c, psi, cutoff), WsLimit, name);
 
-    private static void Image(GanCmri.Networks.Generator g, IReadOnlyDictionary<string, NpyArray> io, string ws, string name, Noise noise) =>
+    private static void Image(StyleGan2Generator g, IReadOnlyDictionary<string, NpyArray> io, string ws, string name, Noise noise) =>
         Tensors.Equal(io[name], g.Synthesis.Forward(Tensors.Of(io[ws]), noise), ImageLimit, name);
 
     private static void Logits(Discriminator d, Tensor images, Tensor? c, int count, NpyArray expected) =>

@@ -6,7 +6,6 @@ using GanCmri.Networks;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Tests.Formats.Pickles;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Tests.Networks.Weights;
 
@@ -114,7 +113,7 @@ public sealed class HostilePickleTests
 
     private static byte[] SmallNetwork()
     {
-        using var generator = new Generator(new GeneratorOptions { Resolution = 4, ZDim = 3, WDim = 2, MappingLayers = 1, ChannelBase = 8, ChannelMax = 2 }, NetworkFileTests.Random(1));
+        using var generator = new StyleGan2Generator(new GeneratorOptions { Resolution = 4, ZDim = 3, WDim = 2, MappingLayers = 1, ChannelBase = 8, ChannelMax = 2 }, NetworkFileTests.Random(1));
         return new AdaPickle().Bytes(("G_ema", generator));
     }
 

@@ -6,7 +6,6 @@ using GanCmri.Runtime;
 using GanCmri.Tests.Formats.Pickles;
 using TorchSharp;
 using static TorchSharp.torch;
-using Generator = GanCmri.Networks.Generator;
 
 namespace GanCmri.Tests.Networks.Weights;
 
@@ -28,7 +27,7 @@ public sealed class NetworkFileTests : IDisposable
     public void LoadGenerator_EveryArchitecture_GivesTheSameImages(Architecture architecture, bool channelsLast, bool half)
     {
         var options = Small with { Architecture = architecture, CDim = 2, EmbedFeatures = 3, LayerFeatures = 7, MappingLayers = 3, ConvClamp = 1.5, Channels = 3, ResampleFilter = [1, 2, 1] };
-        using var made = Halved(new Generator(options, Random(1)), half);
+        using var made = Halved(new StyleGan2Generator(options, Random(1)), half);
         using var read = NetworkFile.LoadGenerator(Pickle(new AdaPickle { ChannelsLast = channelsLast, Half = half }, ("G_ema", made)));
         Tensor z = randn([2, 5], generator: Random(2)), c = randn([2, 2], generator: Random(3));
         Assert.Equal(NetworkOptionsJson.Write(options), NetworkOptionsJson.Write(read.Options));
@@ -68,7 +67,7 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData("f8", new byte[] { 0, 0, 0, 0, 0, 0, 0, 0x40 })]
     public void LoadGenerator_OptionAsNumberOfNumpy_IsRead(string type, byte[] bytes)
     {
-        using var made = new Generator(Small, Random(1));
+        using var made = new StyleGan2Generator(Small, Random(1));
         var two = new PyCall("numpy.core.multiarray", "scalar", [new PyCall("numpy", "dtype", [type, 0, 1], new object?[] { 3, "<", null, null, null, -1, -1, 0 }), bytes]);
         using var read = NetworkFile.LoadGenerator(Pickle(new AdaPickle { Edit = (path, state) => state["num_layers"] = two }, ("G_ema", made)));
         Assert.Equal(2, read.Options.MappingLayers);
@@ -79,7 +78,7 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData(StoredType.F16)]
     public void Save_ThenLoadAndSaveAgain_GivesTheSameBytes(StoredType type)
     {
-        using var made = new Generator(Small, Random(1));
+        using var made = new StyleGan2Generator(Small, Random(1));
         var notes = new NetworkNotes { Licence = "MIT", Training = "{\"kimg\":300}", Origin = "made up" };
         NetworkFile.Save(_folder.File("a.safetensors"), made, notes, type);
         using var read = NetworkFile.LoadGenerator(_folder.File("a.safetensors"));
@@ -108,7 +107,7 @@ public sealed class NetworkFileTests : IDisposable
     public void Load_WeightsChangedOnDisk_IsRefused()
     {
         var file = _folder.File("a.safetensors");
-        using (var made = new Generator(Small, Random(1))) NetworkFile.Save(file, made);
+        using (var made = new StyleGan2Generator(Small, Random(1))) NetworkFile.Save(file, made);
         var bytes = File.ReadAllBytes(file);
         bytes[^1] ^= 1;
         File.WriteAllBytes(file, bytes);
@@ -148,7 +147,7 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData("", "z_dim", "512", "a number")]
     public void LoadGenerator_OptionWeDoNotKnowOrCannotBe_IsNamed(string path, string option, object? value, string named)
     {
-        using var made = new Generator(Small, Random(1));
+        using var made = new StyleGan2Generator(Small, Random(1));
         var pickle = new AdaPickle
         {
             Edit = (p, state) =>
@@ -166,7 +165,7 @@ public sealed class NetworkFileTests : IDisposable
 
     internal static torch.Generator Random(ulong seed) => new(seed);
 
-    private static Generator Halved(Generator generator, bool half)
+    private static StyleGan2Generator Halved(StyleGan2Generator generator, bool half)
     {
         if (!half) return generator;
         using var noGrad = no_grad();

@@ -1,6 +1,6 @@
 using GanCmri.Phenotypes.Fitting;
 using GanCmri.Runtime;
-using GanCmri.Tests.Imaging;
+using GanCmri.Tests.Imaging.Nifti;
 
 namespace GanCmri.Tests.Phenotypes.Fitting;
 

@@ -1,8 +1,8 @@
 using CsvHelper;
-using GanCmri.Reports;
 using GanCmri.Statistics.Association;
 using GanCmri.Statistics.Tails;
 using System.Globalization;
+using GanCmri.Reports.Association;
 
 namespace GanCmri.Tests.Reports.Association;
 

@@ -1,4 +1,4 @@
-using GanCmri.Reports;
+using GanCmri.Reports.Association;
 using GanCmri.Statistics.Association;
 
 namespace GanCmri.Tests.Statistics.Association;

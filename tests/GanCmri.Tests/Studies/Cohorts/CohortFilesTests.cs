@@ -3,7 +3,7 @@ using GanCmri.Formats;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Tests.Studies.Cohorts;
 
@@ -14,7 +14,7 @@ public sealed class CohortFilesTests : IDisposable
         Covariates = [new NumberCovariate("age", "years", 50, 10, 18, 90, [5, 0]), new CategoryCovariate("sex", [new CategoryLevel("F", .5, [0, 0]), new CategoryLevel("M", .5, [100, 0])])],
     };
 
-    private readonly CohortModels _models = PlantedModels.Make();
+    private readonly HeartModels _models = PlantedModels.Make();
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose()

@@ -1,5 +1,5 @@
 using GanCmri.Studies.Cohorts;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Tests.Studies.Cohorts;
 

@@ -1,6 +1,6 @@
 using GanCmri.Runtime;
 using GanCmri.Studies.Cohorts;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Tests.Studies.Cohorts;
 

@@ -3,7 +3,8 @@ using GanCmri.Latents;
 using GanCmri.Networks;
 using GanCmri.Studies.Comparison;
 using GanCmri.Tests.Trajectories;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Tests.Studies.Comparison;
 
@@ -11,7 +12,7 @@ namespace GanCmri.Tests.Studies.Comparison;
 internal static class KnownMotion
 {
     /// <summary>Cines of four patients that all move along the same closed curve of two harmonics, from different hearts.</summary>
-    public static RealCine[] Cines(Generator generator, int frames, float detail = 0)
+    public static RealCine[] Cines(StyleGan2Generator generator, int frames, float detail = 0)
     {
         var (width, random) = (generator.Options.WDim, new Random(5));
         var motion = new PeriodicTrajectory([.. Enumerable.Range(0, 4).Select(i => MadeUp.Latent(random, width).Select(x => x / (2 + i)).ToArray())], 0, 0);

@@ -1,4 +1,4 @@
-using GanCmri.Reports;
+using GanCmri.Reports.Html;
 using GanCmri.Studies;
 using GanCmri.Studies.Demo;
 using GanCmri.Tests.Studies.Guidance;
@@ -27,7 +27,7 @@ public class DemoOverviewTests
     public void AppendTo_StrongGuidance_IsNotCalledWeak() =>
         Assert.DoesNotContain("weak", Overview(GuidanceEffectTests.Cohort(5, (i, c) => 100 * i + 10 * c, (_, _) => .8)));
 
-    private static string Overview(CohortResult cohort)
+    private static string Overview(StudyResult cohort)
     {
         var report = new HtmlReport("t", "s");
         new DemoOverview(cohort).AppendTo(report);

@@ -1,7 +1,7 @@
 using GanCmri.Phenotypes;
 using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Tests.Studies.Guidance;
 
@@ -44,11 +44,11 @@ public class GuidanceEffectTests
         Assert.Equal(4, effect.MedianR.Units);
     }
 
-    internal static CohortResult Cohort(int hearts, Func<int, double, double> area, Func<int, double, double> sphericity)
+    internal static StudyResult Cohort(int hearts, Func<int, double, double> area, Func<int, double, double> sphericity)
     {
         LvMeasures At(int i, double c) => Measures(area(i, c), sphericity(i, c));
-        var options = new SyntheticCohortOptions { Subjects = hearts, GuidanceSteps = Steps };
-        return new CohortResult(options,
+        var options = new StudyOptions { Subjects = hearts, GuidanceSteps = Steps };
+        return new StudyResult(options,
         [
             .. Enumerable.Range(1, hearts).Select(i =>
             {

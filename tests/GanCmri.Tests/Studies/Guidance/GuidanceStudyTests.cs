@@ -3,12 +3,14 @@ using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Tests.Studies.Guidance;
 
 public class GuidanceStudyTests
 {
-    private static readonly SyntheticCohortOptions Few = new() { Subjects = 4, GuidanceSteps = [-1, 0, .5, 1], Psi = 1 };
+    private static readonly StudyOptions Few = new() { Subjects = 4, GuidanceSteps = [-1, 0, .5, 1], Psi = 1 };
 
     [Theory]
     [InlineData("LV area (mm2)")]

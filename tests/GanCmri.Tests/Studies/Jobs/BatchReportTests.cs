@@ -4,7 +4,7 @@ using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Studies.Jobs;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Tests.Studies.Jobs;
 
@@ -23,7 +23,7 @@ public sealed class BatchReportTests : IDisposable
     [Fact]
     public void Run_GoodAndBadRows_GivesFilesTablesAndIndex()
     {
-        PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), 1), 1, _folder.File("SECRET-NAME"));
+        PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 1), 1, _folder.File("SECRET-NAME"));
         var batch = Run("out", """
             id,cine,seed,lv_area,trajectory,frames,outputs
             last,,3,,ed-to-es,2,numbers
@@ -100,17 +100,17 @@ public sealed class BatchReportTests : IDisposable
     [Fact]
     public void Run_CineChanged_IsDoneAgain()
     {
-        PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), 1), 1, _folder.File("cine"));
+        PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 1), 1, _folder.File("cine"));
         var first = Run("out", "cine,frames,outputs\ncine,2,numbers\n").Finished[0].Result;
         Directory.Delete(_folder.File("cine"), recursive: true);
-        PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), 2), 1, _folder.File("cine"));
+        PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 2), 1, _folder.File("cine"));
         Assert.NotEqual(first.Error!.PsnrDb, Run("out", "cine,frames,outputs\ncine,2,numbers\n").Finished[0].Result.Error!.PsnrDb);
     }
 
     [Fact]
     public void Run_PicturesNamedOutsideTheFolder_AreRefused()
     {
-        PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), 1), 1, _folder.File("secret"));
+        PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 1), 1, _folder.File("secret"));
         Directory.CreateDirectory(_folder.File("in/cine"));
         File.WriteAllText(_folder.File("in/cine/frames.csv"), File.ReadAllText(_folder.File("secret/frames.csv"))
             .Replace("images/", "../../secret/images/", StringComparison.Ordinal).Replace("lv-masks/", "../../secret/lv-masks/", StringComparison.Ordinal));
@@ -159,7 +159,7 @@ public sealed class BatchReportTests : IDisposable
     [Fact]
     public void Index_RealCine_ShowsRealReconstructionAndGuidedWithTheReconstructionsError()
     {
-        PhantomFolder.Write(new PhantomCohort(new PhantomOptions(), 1), 1, _folder.File("cine"));
+        PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 1), 1, _folder.File("cine"));
         var result = Assert.Single(Run("out", "id,cine,lv_area,frames,outputs\nreal,cine,+5%,2,numbers thumbnail\n").Finished).Result;
         var page = File.ReadAllText(_folder.File("out/index.html"));
         Assert.DoesNotContain("before", page, StringComparison.OrdinalIgnoreCase);

@@ -1,6 +1,6 @@
 using GanCmri.Runtime;
 using GanCmri.Studies.Jobs;
-using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Tests.Studies.Jobs;
 

@@ -36,8 +36,13 @@ internal sealed class ColumnParser(string name, string file, ColumnKind given, M
     /// <param name="row">Its row in the table, from 1, for messages.</param>
     public void Add(SepReader.Col cell, int at, long row)
     {
-        if (_kind == ColumnKind.Number && !missing.MayBeNumbers && TryNumber(cell, out _values[at])) return;
-        var text = cell.Span.Trim();
+        if (_kind != ColumnKind.Number || missing.MayBeNumbers || !TryNumber(cell, out _values[at])) Add(cell.Span, at, row);
+    }
+
+    /// <summary>Takes a cell of text; nothing is missing.</summary>
+    public void Add(ReadOnlySpan<char> cell, int at, long row)
+    {
+        var text = cell.Trim();
         if (missing.Has(text))
         {
             _values[at] = double.NaN;
@@ -46,7 +51,14 @@ internal sealed class ColumnParser(string name, string file, ColumnKind given, M
         }
         else if (_kind == ColumnKind.Unknown) _undecided[at] = text.ToString();
         else if (_kind == ColumnKind.Text) _values[at] = Label(text, row);
-        else if (!TryNumber(cell, out _values[at])) _values[at] = Unreadable(text, row);
+        else if (!NumberCell.TryParse(text, out _values[at])) _values[at] = Unreadable(text, row);
+    }
+
+    /// <summary>Takes a cell of a column of numbers; NaN is missing.</summary>
+    public void Add(double value, int at, long row)
+    {
+        if (_kind == ColumnKind.Unknown) _kind = ColumnKind.Number;
+        _values[at] = missing.Has(value) ? double.NaN : double.IsFinite(value) ? value : Unreadable("infinity", row);
     }
 
     /// <summary>A row without this cell.</summary>

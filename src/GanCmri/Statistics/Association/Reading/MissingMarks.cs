@@ -29,4 +29,7 @@ internal sealed class MissingMarks
     public bool Has(ReadOnlySpan<char> cell) =>
         cell.IsEmpty || (cell.Length <= LongestUsual && (Usual.Contains(cell) || cell.SequenceEqual("None"))) || _added.Contains(cell)
         || (MayBeNumbers && NumberCell.TryParse(cell, out var number) && _numbers.Contains(number));
+
+    /// <summary>Whether a number is missing.</summary>
+    public bool Has(double number) => double.IsNaN(number) || _numbers.Contains(number);
 }

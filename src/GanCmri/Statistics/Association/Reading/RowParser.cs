@@ -5,12 +5,8 @@ using nietras.SeparatedValues;
 namespace GanCmri.Statistics.Association.Reading;
 
 /// <summary>Reads the rows of a table block by block.</summary>
-internal sealed class RowParser : IDisposable
+internal sealed class RowParser : BlockSource
 {
-    // Arrays of a block stay out of the heap of large objects, which is seldom collected.
-    private const int MostRows = 1 << 13;
-    private const int MostCells = 1 << 17;
-
     private readonly TableFile _source;
     private readonly TableLayout _layout;
     private readonly string _file;
@@ -21,19 +17,26 @@ internal sealed class RowParser : IDisposable
     private readonly SearchValues<char> _empty;
     private long _rows;
 
-    public RowParser(TableFile source, TableLayout layout, string file, int[] places, ColumnParser[] columns)
+    /// <summary>Opens a table's columns of these names.</summary>
+    /// <exception cref="InputException">No such file, header or column.</exception>
+    public RowParser(string path, string[] names, ColumnParser[] columns)
     {
-        (_source, _layout, _file, _places, _columns) = (source, layout, file, places, columns);
-        _blockRows = Math.Clamp(MostCells / Math.Max(1, columns.Length), 64, MostRows);
-        _empty = SearchValues.Create([layout.Delimiter, ' ', '\t', '\r', '\n', '"', '\u00A0']);
-        for (var i = 0; i < layout.LinesBefore; i++) source.Text.ReadLine();
-        _reader = SepRecords.Open(source.Text, layout.Delimiter);
+        (_file, _columns) = (Path.GetFileName(path), columns);
+        using (var head = TableFile.Open(path)) _layout = TableLayout.Read(head.Text, _file);
+        _places = Array.ConvertAll(names, n => _layout.IndexOf(n, _file));
+        _blockRows = BlockRows(columns.Length);
+        _empty = SearchValues.Create([_layout.Delimiter, ' ', '\t', '\r', '\n', '"', '\u00A0']);
+        _source = TableFile.Open(path);
+        for (var i = 0; i < _layout.LinesBefore; i++) _source.Text.ReadLine();
+        _reader = SepRecords.Open(_source.Text, _layout.Delimiter);
         _reader.MoveNext(); // the header
     }
 
-    /// <summary>The next rows; null at the end. One call at a time.</summary>
-    /// <exception cref="InputException">A row has too few or too many cells, or a column has cells of two kinds.</exception>
-    public ReadBlock? Next()
+    /// <inheritdoc/>
+    public override long Total => _source.Total;
+
+    /// <inheritdoc/>
+    public override ReadBlock? Next()
     {
         try
         {
@@ -46,7 +49,11 @@ internal sealed class RowParser : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _reader.Dispose();
+    public override void Dispose()
+    {
+        _reader.Dispose();
+        _source.Dispose();
+    }
 
     private ReadBlock? Read()
     {

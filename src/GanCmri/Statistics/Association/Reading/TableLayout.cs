@@ -45,19 +45,7 @@ internal sealed record TableLayout(IReadOnlyList<string> Names, char Delimiter, 
 
     /// <summary>Place of a column among the cells of a row.</summary>
     /// <exception cref="InputException">The column is not there, or its name occurs twice.</exception>
-    public int IndexOf(string column, string file)
-    {
-        var places = Enumerable.Range(0, Names.Count).Where(i => Names[i] == column).ToArray();
-        return places.Length switch
-        {
-            1 => places[0] + (RowNames ? 1 : 0),
-            0 when Names is [var only] => throw new InputException($"{file}, column '{column}'", "a column of that name", $"a first line that is one cell, '{only}'",
-                "take away the lines above the header, and part the columns by commas"),
-            0 => throw new InputException($"{file}, column '{column}'", "a column of that name",
-                "columns " + string.Join(", ", Names.Take(30)) + (Names.Count > 30 ? ", ..." : ""), "correct the name"),
-            _ => throw new InputException($"{file}, column '{column}'", "one column of that name", $"{places.Length}", "rename the others"),
-        };
-    }
+    public int IndexOf(string column, string file) => TableNames.Place(Names, column, file) + (RowNames ? 1 : 0);
 
     private static string Head(TextReader text)
     {

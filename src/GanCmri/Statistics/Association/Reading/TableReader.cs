@@ -1,27 +1,26 @@
+using GanCmri.Formats.Tables.Parquet;
 using GanCmri.Runtime;
 
 namespace GanCmri.Statistics.Association.Reading;
 
-/// <summary>Reads wanted columns of a CSV file block by block, in file order, in constant memory; a second thread parses one block ahead.</summary>
+/// <summary>Reads wanted columns of a table, CSV or Parquet, block by block, in file order, in constant memory; a second thread parses one block ahead.</summary>
 internal sealed class TableReader : IDisposable
 {
-    private readonly TableFile _source;
-    private readonly RowParser _parser;
+    private readonly BlockSource _source;
     private ReadBlock? _next;
 
     private TableReader(string path, Func<IReadOnlyList<string>, IEnumerable<string>> wanted, Func<string, ColumnKind> given, MissingMarks missing)
     {
         var file = Path.GetFileName(path);
-        TableLayout layout;
-        using (var head = TableFile.Open(path)) layout = TableLayout.Read(head.Text, file);
-        string[] names = [.. wanted(layout.Names).Distinct()];
-        int[] places = [.. names.Select(n => layout.IndexOf(n, file))];
+        var header = TableNames.Of(path);
+        string[] names = [.. wanted(header).Distinct()];
+        foreach (var name in names) TableNames.Place(header, name, file);
         Columns = [.. names.Select(n => new TableColumn(n) { Kind = given(n) })];
-        _source = TableFile.Open(path);
+        ColumnParser[] parsers = [.. names.Select(n => new ColumnParser(n, file, given(n), missing))];
+        _source = ParquetTable.Is(path) ? new ParquetRows(ParquetTable.Open(path), names, parsers, given) : new RowParser(path, names, parsers);
         try
         {
-            _parser = new RowParser(_source, layout, file, places, [.. names.Select(n => new ColumnParser(n, file, given(n), missing))]);
-            Take(_parser.Next());
+            Take(_source.Next());
         }
         catch
         {
@@ -43,7 +42,7 @@ internal sealed class TableReader : IDisposable
     public long Rows { get; private set; }
 
     /// <summary>Opens a table.</summary>
-    /// <param name="path">CSV with a header; comma, semicolon, tab, bar or space; may be gzipped.</param>
+    /// <param name="path">CSV with a header (comma, semicolon, tab, bar or space; may be gzipped), or Parquet.</param>
     /// <param name="wanted">Names of the columns wanted, given the header.</param>
     /// <param name="given">The kind of a column where it is given, whatever it looks like.</param>
     /// <param name="missing">What stands for missing.</param>
@@ -58,7 +57,7 @@ internal sealed class TableReader : IDisposable
         while (_next is { } block)
         {
             cancel.ThrowIfCancellationRequested();
-            var ahead = Task.Run(_parser.Next, cancel);
+            var ahead = Task.Run(_source.Next, cancel);
             Rows += block.Table.Rows;
             Done = block.BytesDone;
             try
@@ -75,11 +74,7 @@ internal sealed class TableReader : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _parser.Dispose();
-        _source.Dispose();
-    }
+    public void Dispose() => _source.Dispose();
 
     private void Take(ReadBlock? block)
     {

@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using CsvHelper;
+using CsvHelper.Configuration;
+using GanCmri.Imaging.Pictures;
+using GanCmri.Imaging.Subjects;
+using GanCmri.Runtime;
+
+namespace GanCmri.Imaging.Store;
+
+/// <summary>Cines of many subjects in, a <see cref="FrameStore"/> of heart crops out.</summary>
+public sealed class DatasetBuilder
+{
+    private readonly DatasetOptions _options;
+    private readonly SubjectLinks _links;
+    private readonly FrameStoreWriter _writer;
+    private readonly Dictionary<string, Person> _people = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _hashes = [];
+    private readonly List<InputDigest> _inputs = [];
+    private readonly List<Omission> _omitted = [];
+    private readonly List<Omission> _doubtful = [];
+    private readonly ContactSheet _sheet = new();
+
+    private DatasetBuilder(DatasetOptions options, SubjectLinks links, FrameStoreWriter writer) =>
+        (_options, _links, _writer) = (options, links, writer);
+
+    /// <summary>Reads stacks one after the other and writes the store.</summary>
+    /// <param name="stacks">The cines, e.g. from <see cref="CineReader.Stacks"/>; read lazily.</param>
+    /// <param name="links">Which ids are one person.</param>
+    /// <param name="folder">The store's folder.</param>
+    /// <param name="options">Crop, split and what to skip.</param>
+    /// <param name="progress">Told after each stack; the total is unknown (0).</param>
+    /// <param name="cancel">Stops between stacks; nothing is left behind.</param>
+    /// <exception cref="InputException">No frame could be used, or the folder cannot be written.</exception>
+    public static FrameStoreInfo Build(IEnumerable<CineStack> stacks, SubjectLinks links, string folder, DatasetOptions options,
+        IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+    {
+        using var writer = new FrameStoreWriter(folder, options.Crop.Resolution);
+        var builder = new DatasetBuilder(options, links, writer);
+        foreach (var stack in stacks)
+        {
+            cancel.ThrowIfCancellationRequested();
+            builder.Add(stack);
+            progress?.Report(new StageProgress("dataset", writer.Count, 0, "frames"));
+        }
+
+        return builder.Finish(folder);
+    }
+
+    private void Add(CineStack stack)
+    {
+        var id = _links.Person(stack.Subject);
+        if (!_people.TryGetValue(id, out var person)) _people[id] = person = new Person(FormattableString.Invariant($"S{_people.Count + 1:000}"));
+        person.SourceIds.Add(stack.Subject);
+        if (person.Pathology.Length == 0) person.Pathology = stack.Series[0].Pathology;
+        _inputs.Add(new InputDigest(person.Name, stack.Kind, stack.Files.Count, Digest(stack.Files)));
+        foreach (var cut in CutSeries.Of(stack, _options))
+            Add(cut, person, FormattableString.Invariant($"{person.Name}-{++person.Series:00}"));
+    }
+
+    private void Add(CutSeries cut, Person person, string name)
+    {
+        var series = cut.Series;
+        if (cut.LeftOut.Length > 0) { Omit(name, cut.LeftOut, series.Frames.Count); return; }
+        var (repeated, stored) = (0, new List<GrayImage>());
+        for (var i = 0; i < cut.Frames.Count; i++)
+        {
+            var frame = series.Frames[i];
+            if (!_hashes.Add(Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(frame.Image.Pixels))))) { repeated++; continue; }
+            stored.Add(cut.Frames[i]);
+            _writer.Add(cut.Frames[i], new FrameRow
+            {
+                Subject = person.Name, Series = name, Study = person.StudyName(series.Study), Slice = series.Slice, Frame = i, Phase = frame.Phase,
+                TimeMs = double.IsNaN(frame.TimeMs) ? null : frame.TimeMs,
+                PixelMm = cut.PixelMm is { } mm ? Math.Round(mm, 6) : null,
+                LvAreaPx = frame.LvCavity is null ? null : Math.Round(frame.LvCavity.Area * cut.AreaScale, 2),
+            });
+        }
+
+        person.Frames += stored.Count;
+        if (repeated > 0) Omit(name, "the same pixels as an earlier frame", repeated);
+        if (cut.Doubt.Length > 0 && stored.Count > 0) _doubtful.Add(new Omission(name, cut.Doubt, stored.Count));
+        _sheet.Add(stored, cut.Doubt.Length > 0, _options.AsIs);
+    }
+
+    private void Omit(string series, string reason, int frames) => _omitted.Add(new Omission(series, reason, frames));
+
+    private FrameStoreInfo Finish(string folder)
+    {
+        if (_writer.Count == 0)
+            throw new InputException("--data", "at least one usable frame", $"none in {_people.Count} subjects ({Reasons()})", "give beating cines or masks (frames.csv, --labels), or crops with --as-is; pictures of several people need --subject-pattern or a folder a cine");
+        var used = _people.Where(p => p.Value.Frames > 0).ToDictionary(p => p.Key, p => p.Value.Pathology);
+        var validation = _options.Validation ?? (used.Count < 3 ? 0 : DatasetOptions.UsualValidation);
+        var heldOut = Names(PatientSplit.Validation(used, validation, _options.Seed));
+        var untouched = Names(PatientSplit.Test(used, validation, _options.Test, _options.Seed));
+        RequireSide("--validation", validation, heldOut.Count, used.Count);
+        RequireSide("--test", _options.Test, untouched.Count, used.Count);
+        RequireSide("--validation and --test", 1, used.Count - heldOut.Count - untouched.Count, used.Count);
+        var pathologies = _people.Values.ToDictionary(p => p.Name, p => p.Pathology);
+        var info = new FrameStoreInfo
+        {
+            Resolution = _options.Crop.Resolution, FieldMm = _options.Crop.FieldMm, AssumedPixelMm = _options.Crop.AssumedPixelMm, AsIs = _options.AsIs,
+            Validation = validation, Test = _options.Test, Seed = _options.Seed, Inputs = _inputs, Omitted = _omitted, Doubtful = _doubtful,
+        };
+        info = _writer.Finish(info, r => r with
+        {
+            Pathology = pathologies[r.Subject],
+            Split = heldOut.Contains(r.Subject) ? DataSplit.Validation : untouched.Contains(r.Subject) ? DataSplit.Test : DataSplit.Train,
+        });
+        _sheet.Save(Path.Combine(folder, ContactSheet.FileName));
+        var ids = Path.Combine(folder, "subjects.csv");
+        if (_options.KeepIds)
+        {
+            AtomicFile.Write(ids, stream =>
+            {
+                using var csv = new CsvWriter(new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" }, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+                csv.WriteRecords(_people.Values.SelectMany(p => p.SourceIds.Select(s => new { subject = p.Name, source_id = s })));
+            });
+        }
+        else File.Delete(ids);
+        return info;
+    }
+
+    private HashSet<string> Names(IEnumerable<string> ids) => [.. ids.Select(id => _people[id].Name)];
+
+    private static void RequireSide(string option, double share, int side, int all)
+    {
+        if (share <= 0 || side > 0) return;
+        throw new InputException(option, "at least one subject with usable frames on each side of the split", $"{all} such subjects and an empty side",
+            "give more subjects or another share, or 0 for no such side");
+    }
+
+    private string Reasons() => string.Join(", ", _omitted.Select(o => o.Reason).Distinct());
+
+    private static string Digest(IEnumerable<string> files)
+    {
+        var hashes = files.Select(Hash).Order(StringComparer.Ordinal).SelectMany(Convert.FromHexString).ToArray();
+        return Convert.ToHexStringLower(SHA256.HashData(hashes));
+
+        static string Hash(string path)
+        {
+            using var stream = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+    }
+
+    private sealed class Person(string name)
+    {
+        private readonly List<string> _datedStudies = [];
+
+        public string Name { get; } = name;
+
+        public string Pathology { get; set; } = "";
+
+        public int Series { get; set; }
+
+        public int Frames { get; set; }
+
+        public SortedSet<string> SourceIds { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The study's own word, but a number for a date, which may tell who it is.</summary>
+        public string StudyName(string study)
+        {
+            const int digitsOfADate = 6;
+            if (study.Count(char.IsAsciiDigit) < digitsOfADate) return study;
+            if (!_datedStudies.Contains(study)) _datedStudies.Add(study);
+            return FormattableString.Invariant($"{_datedStudies.IndexOf(study) + 1}");
+        }
+    }
+}

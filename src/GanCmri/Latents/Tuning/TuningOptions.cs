@@ -1,0 +1,32 @@
+namespace GanCmri.Latents.Tuning;
+
+/// <summary>How a generator is tuned to a cine.</summary>
+public sealed record TuningOptions
+{
+    /// <summary>Steps of the optimiser.</summary>
+    public int Steps { get; init; } = 800;
+
+    /// <summary>Rank of each convolution weight's change, 1 or above: more follow more detail and take more room.</summary>
+    public int Rank { get; init; } = 16;
+
+    /// <summary>Highest learning rate of Adam; it falls along a cosine to zero.</summary>
+    public double LearningRate { get; init; } = 0.03;
+
+    /// <summary>Frames a step.</summary>
+    public int Batch { get; init; } = 8;
+
+    /// <summary>Seed of first weights and of the order of frames.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    public void Validate()
+    {
+        List<string> wrong = [];
+        if (Steps < 1) wrong.Add($"Steps {Steps} < 1");
+        if (Rank < 1) wrong.Add($"Rank {Rank} < 1");
+        if (Batch < 1) wrong.Add($"Batch {Batch} < 1");
+        if (!(LearningRate > 0)) wrong.Add($"LearningRate {LearningRate} is not above 0");
+        if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
+    }
+}

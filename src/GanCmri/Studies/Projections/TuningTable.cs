@@ -1,0 +1,48 @@
+using CsvHelper.Configuration.Attributes;
+using GanCmri.Formats.Tables;
+using GanCmri.Latents.Tuning;
+using GanCmri.Runtime;
+using GanCmri.Trajectories.Tables;
+
+namespace GanCmri.Studies.Projections;
+
+/// <summary>Which tuned generator belongs to which projected cine: LATENTS.tuning.csv, the files in LATENTS.tuning. They are numbered, as ids may be somebody's.</summary>
+internal static class TuningTable
+{
+    /// <summary>The folder beside a file of latents.</summary>
+    public static string Folder(string latents) => Path.ChangeExtension(latents, ".tuning");
+
+    /// <summary>The file of a cine.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    public static string FileName(int number) => FormattableString.Invariant($"cine-{number:0000}.safetensors");
+
+    /// <summary>Writes the table.</summary>
+    public static void Write(string latents, IReadOnlyList<IReadOnlyList<SourceFrame>> cines) => CsvFile.WriteRecords(
+        Folder(latents) + ".csv", cines.Select((c, i) => new Row { Subject = c[0].Subject, Series = c[0].Series, Slice = c[0].Slice, File = FileName(i + 1) }));
+
+    /// <summary>The tuning of a cine, where its latents were found with one; else null.</summary>
+    /// <exception cref="InputException">The table names no file for it, or a file is missing or damaged.</exception>
+    public static GeneratorTuning? Of(string latents, LatentCine cine)
+    {
+        var table = Folder(latents) + ".csv";
+        if (!File.Exists(table)) return null;
+        var row = CsvFile.ReadRecords<Row>(table).FirstOrDefault(r => (r.Subject, r.Series, r.Slice) == (cine.Subject, cine.Series, cine.Slice))
+            ?? throw new InputException(table, "a line for each cine of the latents", "none for one of them", "project again with --tune, or delete the table to use the generator as it is");
+        return GeneratorTuning.Load(Path.Combine(Folder(latents), Path.GetFileName(row.File)));
+    }
+
+    private sealed record Row
+    {
+        [Name("subject")]
+        public required string Subject { get; init; }
+
+        [Name("series")]
+        public required string Series { get; init; }
+
+        [Name("slice")]
+        public int Slice { get; init; }
+
+        [Name("file")]
+        public required string File { get; init; }
+    }
+}

@@ -1,0 +1,18 @@
+using GanCmri.Imaging.Subjects;
+
+namespace GanCmri.Tests.Imaging.Subjects;
+
+public class SubjectLinksTests
+{
+    [Fact]
+    public void Person_OfAChainAndAStar_IsOne()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("link.csv"), "a,b\nP1,P2\nP2,P3\nQ1,Q2\nQ1,Q3\nP3,P1\n");
+        var links = SubjectLinks.Read([folder.File("link.csv")]);
+        Assert.Single(new[] { "P1", "P2", "P3", "p-1".Replace("-", "", StringComparison.Ordinal) }.Select(links.Person).Distinct());
+        Assert.Single(new[] { "Q1", "Q2", "Q3" }.Select(links.Person).Distinct());
+        Assert.NotEqual(links.Person("P1"), links.Person("Q1"));
+        Assert.Equal(links.Person("R01"), links.Person("r1"));
+    }
+}

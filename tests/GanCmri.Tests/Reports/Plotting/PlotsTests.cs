@@ -1,0 +1,70 @@
+using GanCmri.Reports;
+using GanCmri.Reports.Plotting;
+using SkiaSharp;
+using Xunit;
+
+namespace GanCmri.Tests.Reports.Plotting;
+
+public class PlotsTests
+{
+    private static readonly double[] Steps = [-2, -1, 0, 1, 2, 3];
+    private static readonly double[][] Curves = [[1, 2, 3, 4, 5, 6], [2, 2, 4, 4, 6, double.NaN], [0, 1, 1, 2, 2, 3]];
+
+    public static TheoryData<string, Func<Picture>> All => new()
+    {
+        { "response", () => Plots.Response(Steps, Curves, "LV area (px)", "n = 3") },
+        { "phase", () => Plots.Phase([new CurveGroup("a", Curves), new CurveGroup("b", Curves)], "LV area (px)", "n = 3") },
+        { "histogram", () => Plots.Histogram([1, 2, 2, 3, double.NaN], "LV area (px)") },
+        { "scatter", () => Plots.Scatter(Curves[0], Curves[1], "a (px)", "b (px)", "n = 5") },
+        { "agreement", () => Plots.BlandAltman(Curves[0], Curves[1], "LV area", "px") },
+        { "heat map", () => Plots.HeatMap(new[,] { { 1, -.5 }, { 0, double.NaN } }, ["a", "b"], ["c", "d"], "r") },
+        { "tradeoff", () => Plots.Tradeoff([new Curve("fast", [0.1, 1, 10], [3, 2, 1]), new Curve("slow", [20], [1])], "seconds", "MSE") },
+        { "learning", () => Plots.Learning([new Curve("loss", Steps, Curves[0])], "kimg", "loss") },
+    };
+
+    [Theory]
+    [MemberData(nameof(All), DisableDiscoveryEnumeration = true)]
+    public void Draw_SameData_GivesSameBytesAtTwiceTheShownSize(string name, Func<Picture> draw)
+    {
+        var picture = draw();
+        Assert.True(picture.Bytes.Span.SequenceEqual(draw().Bytes.Span), name);
+        using var image = SKBitmap.Decode(picture.Bytes.Span);
+        Assert.Equal((2 * picture.WidthPx, 2 * picture.HeightPx), (image.Width, image.Height));
+        Assert.NotEqual("", picture.AltText);
+    }
+
+    [Theory]
+    [MemberData(nameof(All), DisableDiscoveryEnumeration = true)]
+    public void Draw_WithoutSystemFonts_StillWritesText(string name, Func<Picture> draw)
+    {
+        using var image = SKBitmap.Decode(draw().Bytes.Span);
+        // The strip below the data area holds the tick labels: dark ink there means that text was drawn.
+        var dark = 0;
+        for (var y = image.Height / 2; y < image.Height; y++)
+        {
+            for (var x = 0; x < image.Width; x++)
+            {
+                var p = image.GetPixel(x, y);
+                if (p.Red < 60 && p.Green < 70 && p.Blue < 80) dark++;
+            }
+        }
+
+        Assert.True(dark > 100, $"{name}: {dark} dark pixels");
+    }
+
+    [Fact]
+    public void BlandAltman_KnownDifferences_NamesBiasAndLimits()
+    {
+        // Differences 1, 2, 3: bias 2, SD 1, limits 2 ± 1.96.
+        var picture = Plots.BlandAltman([10, 20, 30], [11, 22, 33], "LV area", "px");
+        Assert.Contains("bias 2.00 px; limits of agreement 0.0400 to 3.96; n = 3", picture.AltText);
+    }
+
+    [Fact]
+    public void Quantiles_MissingValues_AreLeftOut()
+    {
+        var q = Quantiles.Across(Curves);
+        Assert.Equal([1, 2, 3, 4, 5, 4.5], q.Median);
+        Assert.Equal(3 + .025 * 3, q.Lower[5], 12);
+    }
+}

@@ -1,0 +1,89 @@
+using GanCmri.Runtime;
+using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Tables;
+
+namespace GanCmri.Tests.Trajectories.Motion;
+
+public class TrajectoryTests
+{
+    [Fact]
+    public void EdToEs_FiftyFrames_RisesAndFallsAsPublished()
+    {
+        var cine = new EdToEs([1f, -2f]).Cine([10f, 20f], 50);
+        Assert.Equal([10f, 20f], cine[0]);
+        Assert.Equal(10 + 1 / 25f, cine[1][0], 1e-6f);
+        Assert.Equal(10 + 24 / 25f, cine[24][0], 1e-6f);
+        Assert.Equal(cine[24], cine[25]);
+        Assert.Equal(20 - 2 * 24 / 25f, cine[25][1], 1e-5f);
+        Assert.Equal([10f, 20f], cine[49]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(25)]
+    public void EdToEs_AnyNumberOfFrames_StartsAndEndsAtEndDiastole(int frames)
+    {
+        var cine = new EdToEs([1f]).Cine([3f], frames);
+        Assert.Equal(3f, cine[0][0]);
+        Assert.Equal(3f, cine[^1][0]);
+        Assert.Equal((frames - 1) / 2, Array.IndexOf(cine, cine.MaxBy(w => w[0])));
+    }
+
+    [Fact]
+    public void EdToEs_Fit_IsTheMeanOverSubjectsNotCines()
+    {
+        var fitted = EdToEs.Fit(
+        [
+            new LatentCine("A", [[0f], [1f]], endSystole: 1),
+            new LatentCine("A", [[0f], [3f]], endSystole: 1),
+            new LatentCine("B", [[5f], [1f], [9f]], endDiastole: 1, endSystole: 2),
+        ]);
+        Assert.Equal((2f + 8f) / 2, fitted.Direction[0], 1e-6f);
+    }
+
+    [Fact]
+    public void EdToEs_UnknownEndSystole_TakesTheFarthestFrame()
+    {
+        Assert.Equal(-4f, EdToEs.Fit([new LatentCine("A", [[0f], [1f], [-4f], [2f]])]).Direction[0]);
+    }
+
+    [Fact]
+    public void TowardsEndDiastole_Default_SubtractsSevenTenths()
+    {
+        Assert.Equal(2 - 0.7f * 3, new EdToEs([3f]).TowardsEndDiastole([2f])[0], 1e-6f);
+    }
+
+    [Fact]
+    public void FrameToFrame_Fit_RecoversPlantedTransitions()
+    {
+        var random = new Random(3);
+        float[][] steps = [.. Enumerable.Range(0, 9).Select(_ => MadeUp.Latent(random, 16))];
+        LatentCine[] cines = [.. Enumerable.Range(0, 5).Select(s => new LatentCine($"S{s}", new FrameToFrame(steps).Cine(MadeUp.Latent(random, 16), 10)))];
+        Assert.True(MadeUp.MaxError(FrameToFrame.Fit(cines).Transitions, steps) < 1e-5);
+    }
+
+    [Fact]
+    public void FrameToFrame_OtherNumberOfFrames_LiesOnTheSamePath()
+    {
+        var trajectory = new FrameToFrame([[1f], [2f], [-3f]]);
+        Assert.Equal([0f, 1f, 3f, 0f], trajectory.Cine([0f], 4).Select(w => w[0]));
+        Assert.Equal([0f, 0.5f, 1f, 2f, 3f, 1.5f, 0f], trajectory.Cine([0f], 7).Select(w => w[0]));
+    }
+
+    [Fact]
+    public void Cine_FromAFrameInMidCycle_PassesThroughIt()
+    {
+        var trajectory = new FrameToFrame([[1f], [2f], [-3f]]);
+        var cine = trajectory.Cine([7f], 4, startPhase: 0.5);
+        Assert.Equal(7f, cine[2][0]);
+        Assert.Equal(4f, cine[0][0]);
+    }
+
+    [Fact]
+    public void Cine_LatentOfAnotherLength_Throws()
+    {
+        var e = Assert.Throws<InputException>(() => new EdToEs([1f, 2f]).Cine([1f], 3));
+        Assert.Contains("latents of 2 numbers, found 1", e.Message, StringComparison.Ordinal);
+    }
+}
