@@ -60,11 +60,9 @@ internal static class ReaderStudyCheck
     /// <summary>What readers could recognise.</summary>
     public static void Tell(Candidate[][] files, Action<string> note)
     {
-        foreach (var shown in files)
-        {
-            var subjects = shown.Select(c => c.Subject).Distinct().Count();
-            if (subjects < shown.Length) note($"{shown.Length} {shown[0].Source} items are of {subjects} {(subjects == 1 ? "subject" : "subjects")}: readers may recognise them");
-        }
+        // Of synthetic ones a folder of loose pictures does not tell which heart is which.
+        var subjects = files[0].Select(c => c.Subject).Distinct().Count();
+        if (subjects < files[0].Length) note($"{files[0].Length} real items are of {subjects} {(subjects == 1 ? "subject" : "subjects")}: readers may recognise them");
 
         var uneven = Enumerable.Range(0, files[0].Length).Count(i => files.Select(f => f[i].Frames.Count).Distinct().Count() > 1);
         if (uneven > 0) note($"in {uneven} sets cines of several numbers of frames stand beside each other; the longer ones are interpolated in time, which may show: prefer sources of one number");

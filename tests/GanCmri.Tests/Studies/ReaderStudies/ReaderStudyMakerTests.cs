@@ -117,7 +117,10 @@ public sealed class ReaderStudyMakerTests : IDisposable
     [Fact]
     public void Make_MorePicturesThanSubjects_IsTold()
     {
-        Make(StudySources.Pairs(_folder) with { Real = StudySources.Store(_folder.File("few"), 4, 3) });
+        Make(StudySources.Pairs(_folder) with
+        {
+            Real = StudySources.Store(_folder.File("few"), 4, 3), Synthetic = [new SyntheticFolder("loose", StudySources.Store(_folder.File("loose"), 1, 8))],
+        });
         Assert.Equal("8 real items are of 4 subjects: readers may recognise them", Assert.Single(_notes));
     }
 
