@@ -33,8 +33,10 @@ internal static class CommonOptions
     /// <param name="judge">As the option has it.</param>
     /// <param name="segmenter">The file of the network that steers; null: the shipped one.</param>
     /// <param name="device">Where to compute.</param>
-    public static Segmenter? LoadJudge(string? judge, string? segmenter, Device device) =>
-        judge == "none" || (judge ?? ShippedModels.Judge(segmenter)) is not { } file ? null : Segmenter.Load(file, device);
+    public static Segmenter? LoadJudge(string? judge, string? segmenter, Device device) => JudgeFile(judge, segmenter) is { } file ? Segmenter.Load(file, device) : null;
+
+    /// <summary>The judge's file; null where none was wanted or none ships.</summary>
+    public static string? JudgeFile(string? judge, string? segmenter) => judge == "none" ? null : judge ?? ShippedModels.Judge(segmenter);
 
     /// <summary>--bf16.</summary>
     public static Option<bool> BFloat16() => new("--bf16")

@@ -54,7 +54,7 @@ internal static class DirectionVerifyVerb
             var options = Defaults with { Subjects = parsed.GetValue(subjects), Seed = parsed.GetValue(seed) };
             GuidanceView[] views = other is not null ? [GuidanceView.Own(other), GuidanceView.Judge(loaded.Segmenter)]
                 : judging is not null ? [GuidanceView.Own(loaded.Segmenter), GuidanceView.Judge(judging)] : [GuidanceView.Own(loaded.Segmenter)];
-            var seen = ProgressBars.Run(p => GuidanceStudy.Run(loaded, Paths(fixedPaths, loaded, other ?? loaded.Segmenter, options), views, options, p, cancel));
+            var seen = ProgressBars.Run(p => GuidanceStudy.Run(loaded, Paths(directions, loaded, other ?? loaded.Segmenter, options), views, options, p, cancel));
             GuidanceFiles.Write(folder, seen[0].Cohort, seen.Count > 1 ? seen[1].Cohort : null);
             foreach (var view in seen) Print(view);
             return Task.FromResult(0);
@@ -62,9 +62,9 @@ internal static class DirectionVerifyVerb
         return verb;
     }
 
-    private static GuidancePath[] Paths(FixedPath[] directions, HeartModels models, Segmenter steering, StudyOptions options)
+    private static GuidancePath[] Paths(DirectionFile[] directions, HeartModels models, Segmenter steering, StudyOptions options)
     {
-        if (directions.Length > 0) return [.. directions];
+        if (directions.Length > 0) return [.. directions.Select(d => GuidancePath.Of(d.Direction, models, options.FieldMm))];
         var steered = new PhenotypeSteering(models.Generator, steering, options.FieldMm);
         return [.. SteeredPhenotype.All.Select(p => new OwnResponsePath(steered, p))];
     }

@@ -25,6 +25,7 @@ internal static class VerbList
         SegmenterVerb.Build(),
         PhantomVerb.Build(),
         AssociateVerb.Build(),
+        PowerVerb.Build(),
         EvaluateVerb.Build(),
         AuditVerb.Build(),
         ReaderStudyVerb.Build(),

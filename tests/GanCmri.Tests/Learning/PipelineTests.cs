@@ -15,6 +15,8 @@ public class PipelineTests
     [InlineData("save-and-serve")]
     [InlineData("released-directions")]
     [InlineData("guided-cohort")]
+    [InlineData("power-study")]
+    [InlineData("train-synthetic-test-real")]
     [InlineData("projection-quality")]
     [InlineData("reproduce-paper")]
     public void Run_Quick_PrintsWhatItsHeadSays(string name)

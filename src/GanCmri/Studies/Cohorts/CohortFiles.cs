@@ -29,9 +29,9 @@ public static class CohortFiles
         var started = clock.GetUtcNow();
         var parts = new CohortParts(folder, CohortKey.Of(models, spec, options));
         RowRange[] ranges = [.. RowRange.Split(options.Subjects, options.LatentsOnly ? LatentsPart : GuidedPart)];
-        var table = CohortRow.Table(spec, measured: !options.LatentsOnly);
+        var table = CohortRow.Table(spec, measured: !options.LatentsOnly, judged: models.Judge is not null);
         var latents = new CohortLatents(models, spec, options.Seed, options.LatentsOnly, progress);
-        var images = options.LatentsOnly ? null : new CohortImages(models, spec, options.Images ? Path.Combine(folder, "images") : null);
+        var images = options.LatentsOnly ? null : new CohortImages(models, spec, options.Seed, options.Images ? Path.Combine(folder, "images") : null);
         RowRange[] missing = [.. ranges.Where(r => !parts.Has(r.First, r.Count))];
         var done = options.Subjects - missing.Sum(r => r.Count);
         progress?.Report(new StageProgress("make subjects", done, options.Subjects, "subjects"));

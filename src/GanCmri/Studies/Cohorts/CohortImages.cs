@@ -1,6 +1,8 @@
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies.Contraction;
+using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Motion;
 
@@ -9,8 +11,9 @@ namespace GanCmri.Studies.Cohorts;
 /// <summary>Sets guided hearts in motion, where they shall move, measures the cines, and writes pictures if asked.</summary>
 /// <param name="models">Networks and, where hearts move, one trajectory.</param>
 /// <param name="spec">The cohort.</param>
+/// <param name="seed">Of the noise under which the judge looks.</param>
 /// <param name="pictures">Folder for pictures; null for none.</param>
-internal sealed class CohortImages(HeartModels models, CohortSpec spec, string? pictures)
+internal sealed class CohortImages(HeartModels models, CohortSpec spec, long seed, string? pictures)
 {
     private const int FrameZoom = 3;
     private readonly StudyOptions _options = CohortLatents.StudyOptions(spec, seed: 0);
@@ -22,7 +25,7 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, string? 
         {
             foreach (var heart in block.Where(h => pictures is not null && h.Subject.Row < rows))
                 Save(heart, ".png", HeartPictures.Frame(heart.Frame!.Image, null, FrameZoom, heart.Subject.Name));
-            return [.. block.Select(h => new CohortRow(h, null))];
+            return [.. block.Zip(Judged(block, null, cancellation), (h, judged) => new CohortRow(h, null, judged))];
         }
 
         var maker = new FrameMaker(models.Generator, models.Segmenter, _options.FieldMm);
@@ -30,7 +33,22 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, string? 
         var cines = maker.Make(latents, _ => { }, cancellation).Chunk(spec.Frames).ToArray();
         foreach (var (heart, cine) in block.Zip(cines).Where(p => pictures is not null && p.First.Subject.Row < rows))
             Save(heart, ".gif", HeartPictures.Cine([.. cine.Select(f => f.Image)], _options.FrameTimeMs, FrameZoom, heart.Subject.Name));
-        return [.. block.Zip(cines, (heart, cine) => new CohortRow(heart, CineResult.Of(new SyntheticCine(spec.Trajectory.Value, cine), _options.FrameTimeMs).Cine))];
+        CineMeasures[] measures = [.. cines.Select(cine => CineResult.Of(new SyntheticCine(spec.Trajectory.Value, cine), _options.FrameTimeMs).Cine)];
+        float[][] systoles = [.. measures.Zip(latents.Chunk(spec.Frames), (m, cine) => cine[Math.Max(0, m.EsFrame)])];
+        return [.. block.Zip(measures, Judged(block, systoles, cancellation)).Select(r => new CohortRow(r.First, r.Second, r.Third))];
+    }
+
+    // Each heart under its own draw of noise, which depends on its row alone.
+    private JudgedHeart?[] Judged(CohortHeart[] block, float[][]? systoles, CancellationToken cancellation)
+    {
+        if (models.Judge is not { } judge) return new JudgedHeart?[block.Length];
+        var (view, maker) = (GuidanceView.Judge(judge), new FrameMaker(models.Generator, judge, _options.FieldMm));
+        return [.. block.Select((heart, i) =>
+        {
+            float[][] frames = systoles is null ? [heart.Latent] : [heart.Latent, systoles[i]];
+            var seen = maker.Make(frames, _ => { }, cancellation, view.NoiseOf(seed, heart.Subject.Row));
+            return new JudgedHeart(seen[0].Measures, systoles is null ? null : seen[^1].Measures);
+        })];
     }
 
     // Each heart's own motion where its contraction is asked for.

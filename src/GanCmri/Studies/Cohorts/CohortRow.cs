@@ -6,14 +6,15 @@ namespace GanCmri.Studies.Cohorts;
 /// <summary>One row of a cohort's table.</summary>
 /// <param name="Heart">Subject, latent, end-diastolic frame.</param>
 /// <param name="Cine">Measured over the cine; null where the heart stands still.</param>
-internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine)
+/// <param name="Judged">As another network sees the heart under fresh noise; null where none looked.</param>
+internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine, JudgedHeart? Judged = null)
 {
     private LvMeasures EndDiastole => Heart.Frame!.Measures;
 
     private double Measured(Phenotype phenotype) => phenotype is FramePhenotype frame ? frame.Measure(EndDiastole) : ((CinePhenotype)phenotype).Measure(Cine!);
 
-    /// <summary>Columns: subject, source, covariates, target and measured value of each phenotype, plausible, and of cines ED and ES areas and FAC.</summary>
-    public static TableWriter<CohortRow> Table(CohortSpec spec, bool measured)
+    /// <summary>Columns: subject, source, covariates, target, measured and judged value of each phenotype, plausible, and of cines ED and ES areas and FAC.</summary>
+    public static TableWriter<CohortRow> Table(CohortSpec spec, bool measured, bool judged = false)
     {
         var table = new TableWriter<CohortRow>().Text("subject", r => r.Heart.Subject.Name).Text("source", _ => "synthetic");
         foreach (var (i, covariate) in spec.Covariates.Index())
@@ -26,6 +27,7 @@ internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine)
         {
             table.Number(phenotype.TargetName, r => r.Heart.Subject.Targets[i]);
             if (measured) table.Number(phenotype.Name, r => r.Measured(phenotype.Phenotype));
+            if (measured && judged) table.Number(phenotype.JudgedName, r => r.Judged?.Of(phenotype.Phenotype) ?? double.NaN);
         }
 
         if (measured) table.Text("plausible", r => Plausibility.IsPlausible(r.EndDiastole) ? "true" : "false");

@@ -16,6 +16,9 @@ public sealed record TargetPhenotype(Phenotype Phenotype, TargetDistribution Dis
     /// <summary>Head of the column of targets, e.g. "lv_area_mm2_target".</summary>
     public string TargetName => Name + "_target";
 
+    /// <summary>Head of the column of values as another network sees them, e.g. "lv_area_mm2_judged".</summary>
+    public string JudgedName => Name + "_judged";
+
     /// <summary>A target anywhere within the phenotype's plausible range, as far as hearts can be steered.</summary>
     internal static TargetPhenotype Of(SteeredPhenotype steered, TargetDistribution distribution) =>
         new(steered.Phenotype, distribution, steered.Phenotype.Least, Math.Min(steered.Phenotype.Most, steered.Most));

@@ -11,8 +11,8 @@ namespace GanCmri.Studies.Fitting;
 /// <summary>Directions of LV area and sphericity as fields, from generator and segmenter alone: see <see cref="DirectionMethod.Field"/>.</summary>
 public static class FieldFitting
 {
-    private const double AreaStepSd = .5, IndexStep = .02;
-    private const int CalibrationHearts = 64;
+    private const double AreaStepSd = .5, IndexStep = .01;
+    private const int CalibrationHearts = 48;
 
     /// <summary>Differentiates synthetic hearts under fresh noise, fits one field to them, and calibrates both directions on other hearts.</summary>
     /// <param name="models">Networks and the ED-to-ES direction.</param>
@@ -33,8 +33,13 @@ public static class FieldFitting
             n => progress?.Report(new StageProgress("differentiate hearts", done += n, all.Length, "images")), cancellation);
         int[] found = [.. Enumerable.Range(0, all.Length).Where(i => gradients[i] is not null)];
         if (found.Length < all.Length / 2 || found.Length < 8) throw new InputException("direction", "synthetic hearts with cavities", $"{found.Length} of {all.Length}", "use a generator of hearts");
-        float[][] latents = [.. found.Select(i => all[i])];
-        ShapeGradient[] seen = [.. found.Select(i => gradients[i]!)];
+        return Of(models, options, [.. found.Select(i => all[i])], [.. found.Select(i => gradients[i]!)], cancellation);
+    }
+
+    /// <summary>Both directions from gradients that are there already.</summary>
+    internal static IReadOnlyList<DirectionFile> Of(HeartModels models, FieldFittingOptions options, IReadOnlyList<float[]> latents, IReadOnlyList<ShapeGradient> seen, CancellationToken cancellation)
+    {
+        var study = new StudyOptions { Subjects = CalibrationHearts, Seed = Seed.Derive(options.Seed, "gain", 0) };
         var field = Field(latents, seen);
         return
         [
@@ -44,13 +49,13 @@ public static class FieldFitting
 
         DirectionFile Calibrated(FieldDirection raw, FramePhenotype phenotype)
         {
-            var direction = raw with { Gain = FieldGain.Of(models, raw, phenotype, study with { Subjects = CalibrationHearts, Seed = Seed.Derive(options.Seed, "gain", 0) }, cancellation) };
+            var direction = raw with { Gain = FieldGain.Of(models, raw, phenotype, study, cancellation) };
             double[] values = [.. seen.Select(g => direction.Raises == FieldTarget.LvArea ? g.State.AreaMm2 : g.State.SphericityIndex)];
             var mean = values.Average();
             double[] low = [.. values.Where(v => v < mean)], high = [.. values.Where(v => v > mean)];
-            float[] way = Vectors.Mean([.. drawn.Select(w => Vectors.Subtract(direction.Move(w, 1), w))]);
+            float[] way = Vectors.Mean([.. latents.Select(w => Vectors.Subtract(direction.Move(w, 1), w))]);
             return new DirectionFile(new PhenotypeDirection(phenotype.Name, DirectionMethod.Field, way, mean, low.Length, high.Length, high.Average() - low.Average()) { Field = direction },
-                way.Length / models.Generator.Options.WDim, Origin(models, options, study, found.Length));
+                way.Length / models.Generator.Options.WDim, Origin(models, options, study, latents.Count));
         }
     }
 

@@ -4,10 +4,10 @@ namespace GanCmri.Studies.Fitting;
 public sealed record FieldFittingOptions
 {
     /// <summary>Synthetic hearts, 16 to 100,000.</summary>
-    public int Hearts { get; init; } = 512;
+    public int Hearts { get; init; } = 1024;
 
-    /// <summary>Draws of noise a heart, 1 to 100: noise maps carry shape, which no latent explains.</summary>
-    public int Draws { get; init; } = 2;
+    /// <summary>Draws of noise a heart, 1 to 100. Noise maps carry shape, which no latent explains: every heart has draws of its own, and the fit averages over all of them.</summary>
+    public int Draws { get; init; } = 1;
 
     /// <summary>Seed of hearts and noise.</summary>
     public long Seed { get; init; } = 7;

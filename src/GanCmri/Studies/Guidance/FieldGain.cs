@@ -15,9 +15,10 @@ internal static class FieldGain
         var view = GuidanceView.Judge(models.Segmenter);
         var maker = new FrameMaker(models.Generator, models.Segmenter, hearts.FieldMm);
         var latents = new SubjectSource(models.Generator, models.EdToEs, hearts, models.Device).DrawLatents(0, hearts.Subjects);
+        var shapes = SeenShape.Of(models, latents, hearts.FieldMm, cancellation);
         double[] gains = [.. latents.Select((w, i) =>
         {
-            var ends = maker.Make([direction.Move(w, -1), direction.Move(w, 1)], _ => { }, cancellation, view.NoiseOf(hearts.Seed, i));
+            var ends = maker.Make([direction.Move(w, -1, shapes[i]), direction.Move(w, 1, shapes[i])], _ => { }, cancellation, view.NoiseOf(hearts.Seed, i));
             return (phenotype.Measure(ends[1].Measures) - phenotype.Measure(ends[0].Measures)) / (2 * direction.Step);
         }).Where(double.IsFinite)];
         var gain = gains.Length == 0 ? 0 : Medians.Of(gains);

@@ -39,16 +39,20 @@ public sealed record FieldDirection(ShapeField Shape, FieldTarget Raises, double
     /// <summary>Moves a heart by c steps.</summary>
     /// <param name="w">Its latent.</param>
     /// <param name="c">Steps; below 0 the phenotype falls.</param>
-    public float[] Move(ReadOnlySpan<float> w, double c)
+    /// <param name="seen">
+    /// Size and shape seen in the heart's image, which is better than what the field tells from the latent (r about 0.6 for the stretch); null: what the field tells.
+    /// </param>
+    public float[] Move(ReadOnlySpan<float> w, double c, ShapeState? seen = null)
     {
         var at = w.ToArray();
-        var start = Shape.StateOf(w);
+        var (field, start) = (Shape, Shape.StateOf(w));
+        if (seen is { } state) (field, start) = (Shape.Shifted(start, state), state);
         var count = (int)Math.Ceiling(Math.Abs(c) / StepLength);
         for (var i = 1; i <= count; i++)
         {
-            if (Shape.MovesAt(at) is not { } moves) break;
+            if (field.MovesAt(at) is not { } moves) break;
             var (area, stretch) = Target(start, c * i / count);
-            var now = Shape.StateOf(at);
+            var now = field.StateOf(at);
             at = Vectors.AddScaled(Vectors.AddScaled(at, area - now.LogArea, moves.LogArea), stretch - now.Stretch, moves.Stretch);
         }
 

@@ -24,6 +24,14 @@ public sealed record ShapeField(IReadOnlyList<float> Centre, LatentQuadratic Log
         return new ShapeState(LogArea.At(d), AlongRows.At(d), AlongDiagonal.At(d));
     }
 
+    /// <summary>The field with what it misses of one heart added, so that it tells of this heart what was seen.</summary>
+    internal ShapeField Shifted(ShapeState told, ShapeState seen) => this with
+    {
+        LogArea = LogArea with { Value = LogArea.Value + seen.LogArea - told.LogArea },
+        AlongRows = AlongRows with { Value = AlongRows.Value + seen.AlongRows - told.AlongRows },
+        AlongDiagonal = AlongDiagonal with { Value = AlongDiagonal.Value + seen.AlongDiagonal - told.AlongDiagonal },
+    };
+
     /// <summary>Shortest moves at a latent that raise log area, or |e|, by 1 and leave the other; null where the heart does not respond.</summary>
     internal ShapeMoves? MovesAt(ReadOnlySpan<float> w)
     {

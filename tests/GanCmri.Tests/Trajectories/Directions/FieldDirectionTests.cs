@@ -52,6 +52,16 @@ public class FieldDirectionTests
     }
 
     [Fact]
+    public void Move_FromWhatWasSeen_GoesTheWayOfThatShape()
+    {
+        var field = PlantedField.Direction(FieldTarget.SphericityIndex).Field!;
+        // The latent tells a heart long along the rows; its image shows one long along the diagonal.
+        var rounder = field.Move([0, 0, 0, 0], 1, new ShapeState(Math.Log(2000), 0, .2));
+        Assert.Equal(0, rounder[1], .001);
+        Assert.True(rounder[2] < -.01);
+    }
+
+    [Fact]
     public void Move_WithAGain_GoesLessFarWhereMoreIsMeasured()
     {
         var direction = PlantedField.Direction(FieldTarget.LvArea);
