@@ -1,5 +1,5 @@
 #!/usr/bin/env dotnet
-#:project ../src/GanCmri/GanCmri.csproj
+#:project ../src/GanCmri.Reports/GanCmri.Reports.csproj
 #:property NeedsLibTorch=true
 #:property PublishAot=false
 // Makes a generator's directions of LV area and sphericity again, as fields by which each heart goes its own way, and judges both on hearts they were not fitted to,
@@ -9,6 +9,7 @@
 //
 // MODELS: folder with generator.safetensors and ed-es.json (default: the shipped models); OUT: where lv-area.json, sphericity.json and verified/ go (default: directions).
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Guidance;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Fitting;

@@ -1,5 +1,5 @@
 #!/usr/bin/env dotnet
-#:project ../src/GanCmri/GanCmri.csproj
+#:project ../src/GanCmri.Reports/GanCmri.Reports.csproj
 #:property NeedsLibTorch=true
 #:property PublishAot=false
 #:property ConcurrentGarbageCollection=false
@@ -18,6 +18,7 @@
 //   mean w, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
 //   encoder, W+, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
 using System.Globalization;
+using GanCmri.Reports.Reconstruction;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
 using GanCmri.Imaging.Store;

@@ -1,5 +1,5 @@
 #!/usr/bin/env dotnet
-#:project ../src/GanCmri/GanCmri.csproj
+#:project ../src/GanCmri.Reports/GanCmri.Reports.csproj
 #:property NeedsLibTorch=true
 #:property PublishAot=false
 #:property ConcurrentGarbageCollection=false
@@ -12,6 +12,7 @@
 // DATA: DICOM, NIfTI or pictures with a frames.csv, in any folders. OUT: everything made; the same command resumes.
 // KIMG: thousands of training images (default 100: two hours on two cores).
 using System.Globalization;
+using GanCmri.Reports.Demo;
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Store;

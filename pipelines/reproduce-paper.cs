@@ -1,5 +1,5 @@
 #!/usr/bin/env dotnet
-#:project ../src/GanCmri/GanCmri.csproj
+#:project ../src/GanCmri.Reports/GanCmri.Reports.csproj
 #:property NeedsLibTorch=true
 #:property PublishAot=false
 #:property ConcurrentGarbageCollection=false
@@ -28,6 +28,7 @@
 //   t-pca + detail: SSIM #, moving tissue RMSE #
 //   periodic + detail: SSIM #, moving tissue RMSE #
 using System.Globalization;
+using GanCmri.Reports.Comparison;
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;

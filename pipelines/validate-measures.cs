@@ -1,4 +1,4 @@
-#:project ../src/GanCmri/GanCmri.csproj
+#:project ../src/GanCmri.Reports/GanCmri.Reports.csproj
 #:property NeedsLibTorch=true
 #:property PublishAot=false
 // Writes docs/validation-measures.md: the shipped segmenter's measures of rendered phantoms against their true values.

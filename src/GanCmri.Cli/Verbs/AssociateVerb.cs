@@ -27,27 +27,38 @@ internal static partial class AssociateVerb
         var result = new Option<string>("--out") { Description = "Results, .csv or .parquet; a .run.json with options and digests goes beside it.", Required = true };
         var family = new Option<AssociationFamily>("--family")
         {
-            Description = "linear (effects in units of the phenotype), logistic (log odds), firth (log odds, penalised likelihood, for few cases), poisson or negativebinomial (counts, log rates).",
+            Description = "linear (effects in units of the phenotype), logistic (log odds), firth (log odds, penalised likelihood, for few cases), poisson or negativebinomial (counts, log rates), ordinal (levels in order, log odds), cox (time to an event, log hazards; with --time).",
             DefaultValueFactory = _ => AssociationFamily.Linear,
         };
+        var time = new Option<string?>("--time") { Description = "Column of times to the event or to the end of observation (cox); the phenotype says whether the event was seen (yes and no, died and alive, 1 and 0)." };
+        var order = Names("--order", "Levels of a text phenotype, lowest first (ordinal), e.g. none,mild,severe. Numbers need none.");
+        var random = new Option<string?>("--random") { Description = "Random intercepts, outermost first, e.g. patient or patient/slice (linear): REML, Satterthwaite. Default: none." };
+        var profile = new Option<bool>("--profile") { Description = "Profile-likelihood intervals and likelihood-ratio p for the exposure (all but linear; firth has them anyway). Default: Wald's." };
         var cluster = new Option<string?>("--cluster") { Description = "Column of what belongs together, e.g. patient: cluster-robust errors (CR2, Satterthwaite). Default: none." };
         var weights = new Option<string?>("--weights") { Description = "Column of sampling weights; errors are then Taylor's linearisation, by row or --cluster. Default: none." };
         var offset = new Option<string?>("--offset") { Description = "Column added to the linear predictor, or log(column), e.g. log(years) for rates. Default: none." };
         var permutations = new Option<int>("--permutations") { Description = "Permutations for family-wise p (max-T; linear), of rows or whole clusters. Default: none." };
-        var seed = new Option<int>("--seed") { Description = "Seed of the permutations.", DefaultValueFactory = _ => 1 };
+        var impute = new Option<int>("--impute") { Description = "Imputations of missing exposures and covariates by chained equations, pooled by Rubin's rules, e.g. 20. Default: rows with anything missing are left out." };
+        var seed = new Option<int>("--seed") { Description = "Seed of permutations and imputations.", DefaultValueFactory = _ => 1 };
         var errors = new Option<AssociationErrors?>("--errors") { Description = "classical, hc3 (rows of differing variance, linear), cr2 or cr1 (with --cluster). Default: cr2 with --cluster, else classical." };
         var ranks = new Option<bool>("--inverse-normal") { Description = "Replace phenotypes by normal quantiles of their ranks (linear). Default: off." };
         var level = new Option<double>("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
         var missingReport = new Option<string?>("--missing-report") { Description = "CSV of what is missing, by column and by pattern, of all rows, cases and controls. Default: none." };
-        var plots = new Option<string?>("--plots") { Description = "Folder for Manhattan, QQ, forest and correlation PNGs and correlations.csv. Default: none." };
+        var groups = new Option<string?>("--groups") { Description = "CSV of a phenotype (or exposure) and its group a row, below a header: groups stand side by side in figures. Default: none." };
+        var sort = new Option<string?>("--sort") { Description = "Order of the rows written: p, q, beta, n_total, phenotype, exposure, group, ... Default: that of the study." };
+        var filter = Names("--filter", "Rows written, e.g. q<=0.05 or group=atria; several: all must hold. p are adjusted for all tests all the same. Default: all.");
+        var jobs = new Option<int>("--jobs") { Description = "Threads; results do not depend on them.", DefaultValueFactory = _ => 2 };
+        var html = new Option<string?>("--html") { Description = "One offline page with figures that tell what is under the pointer, a table to sort and filter, and behind each test values of at most 1,500 rows of its columns; all tests, whatever --filter and --sort. Default: none." };
+        var margins = new Option<string?>("--margins") { Description = "CSV of marginal means: of each level of exposures that are categories, other columns as they are (linear, logistic, firth, counts). Default: none." };
+        var plots = new Option<string?>("--plots") { Description = "Folder for Manhattan, volcano, QQ, forest and correlation PNGs and correlations.csv. Default: none." };
         var verb = new Command("associate", """
             Tests every phenotype of a table against every exposure, covariates held constant. Columns of the results: phenotype, exposure, beta, SE,
             lower, upper, p, log10p, q (Benjamini-Hochberg), n_total (rows used), n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, joint_statistic, joint_df,
             joint_df2, p_joint, p_lr (Wald and likelihood-ratio tests of whole categories, interactions and splines),
-            ratio, ratio_lower, ratio_upper (odds or rate ratio), beta_per_sd, beta_std, lambda_gc, p_max_t (family-wise, by permutation), source, note. docs/statistics.md has the models.
+            ratio, ratio_lower, ratio_upper (odds, rate or hazard ratio), beta_per_sd, beta_std, lambda_gc, p_max_t (family-wise, by permutation), df, group, source, note. docs/statistics.md has the models.
             Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
             Example: gancmri associate phenotypes.csv --outcome lv_area_mm2,lv_fac_percent --exposure age --covariates sex --cluster patient --out results.csv --plots figures
-            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, cluster, weights, offset, errors, permutations, seed, ranks, level, missingReport, plots };
+            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, time, order, random, profile, cluster, weights, offset, errors, permutations, impute, seed, ranks, level, groups, sort, filter, jobs, missingReport, margins, html, plots };
         verb.SetAction((parsed, cancel) =>
         {
             var options = new AssociationOptions
@@ -60,24 +71,37 @@ internal static partial class AssociateVerb
                 Missing = parsed.GetValue(missing)!,
                 Cases = parsed.GetValue(cases)!,
                 Family = parsed.GetValue(family),
+                Time = parsed.GetValue(time),
+                Order = parsed.GetValue(order)!,
+                Random = parsed.GetValue(random)?.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+                Profile = parsed.GetValue(profile),
                 Cluster = parsed.GetValue(cluster),
                 Weights = parsed.GetValue(weights),
                 Offset = parsed.GetValue(offset),
                 Permutations = parsed.GetValue(permutations),
+                Imputations = parsed.GetValue(impute),
                 Seed = parsed.GetValue(seed),
                 Errors = parsed.GetValue(errors),
                 InverseNormal = parsed.GetValue(ranks),
                 Level = parsed.GetValue(level),
+                Margins = parsed.GetValue(margins) is not null,
+                Jobs = parsed.GetValue(jobs),
                 MissingReport = parsed.GetValue(missingReport) is not null,
                 Correlations = parsed.GetValue(plots) is not null,
             };
+            var selection = AssociationSelection.Parse(parsed.GetValue(filter)!, parsed.GetValue(sort));
+            var grouping = parsed.GetValue(groups) is { } file ? AssociationGroups.Read(file) : null;
             var input = parsed.GetValue(table)!;
             var output = parsed.GetValue(result)!;
             var started = DateTimeOffset.UtcNow;
             var header = AssociationStudy.Header(input);
             var columns = options.Renamed(header, name => PhenotypeNames.Spelt(header, name));
             var study = ProgressBars.Run(p => AssociationStudy.Run(input, columns, p, cancel));
-            AssociationCsv.Save(output, study);
+            if (grouping is not null) study = grouping.Add(study);
+            var shown = study with { Rows = selection.Of(study.Rows) };
+            AssociationCsv.Save(output, shown);
+            if (parsed.GetValue(margins) is { } means) AssociationCsv.SaveMargins(means, study.Margins);
+            if (parsed.GetValue(html) is { } page) AssociationPage.Save(page, study, $"Associations of {Path.GetFileNameWithoutExtension(input)}", AssociationPage.Rows(input, columns, cancel));
             if (parsed.GetValue(missingReport) is { } report) AssociationCsv.SaveMissing(report, study.Missing);
             if (parsed.GetValue(plots) is { } folder)
             {
@@ -89,7 +113,7 @@ internal static partial class AssociateVerb
             {
                 Command = "gancmri associate",
                 Options = options,
-                Seed = options.Permutations > 0 ? options.Seed : null,
+                Seed = options.Permutations > 0 || options.Imputations > 0 ? options.Seed : null,
                 Inputs = [FileDigest.Of(input)],
                 Outputs = [FileDigest.Of(output)],
                 StartedUtc = started,
@@ -97,6 +121,7 @@ internal static partial class AssociateVerb
                 Device = "cpu",
             }.Save(Path.ChangeExtension(output, ".run.json"));
             Print(study);
+            if (shown.Rows.Count < study.Rows.Count) Console.WriteLine($"{shown.Rows.Count} rows written (--filter).");
             return Task.FromResult(0);
         });
         return verb;

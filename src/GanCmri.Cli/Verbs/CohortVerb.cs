@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Cohorts;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies;

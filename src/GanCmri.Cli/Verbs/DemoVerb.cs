@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanCmri.Reports.Demo;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies;

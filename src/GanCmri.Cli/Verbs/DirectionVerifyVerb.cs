@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanCmri.Reports.Guidance;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;

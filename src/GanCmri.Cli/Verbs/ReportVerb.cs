@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
-using GanCmri.Studies.Jobs;
+using GanCmri.Reports.Jobs;
 
 namespace GanCmri.Cli.Verbs;
 

@@ -8,6 +8,8 @@ internal static class VerbList
     public static IEnumerable<Command> All() =>
     [
         DemoVerb.Build(),
+        StudioVerb.Build(),
+        HeartVerb.Build(),
         CohortVerb.Build(),
         DatasetVerb.Build(),
         TrainVerb.Build(),
@@ -26,6 +28,9 @@ internal static class VerbList
         PhantomVerb.Build(),
         AssociateVerb.Build(),
         PowerVerb.Build(),
+        MetaVerb.Build(),
+        AgreeVerb.Build(),
+        MatchVerb.Build(),
         EvaluateVerb.Build(),
         AuditVerb.Build(),
         ReaderStudyVerb.Build(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanCmri.Reports.Guidance;
 using GanCmri.Latents.Tuning;
 using GanCmri.Networks.Weights;
 using GanCmri.Reports;

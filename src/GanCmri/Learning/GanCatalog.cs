@@ -13,6 +13,9 @@ public sealed partial class GanCatalog
 
     internal GanCatalog(GanContext context) => _context = context;
 
+    /// <summary>What components are given, for catalogues in other packages.</summary>
+    internal GanContext Context => _context;
+
     /// <summary>The same catalog, whose components report progress and can be stopped.</summary>
     /// <param name="progress">Hears how far slow steps are.</param>
     /// <param name="cancellationToken">Stops fits and cursors at the next batch.</param>

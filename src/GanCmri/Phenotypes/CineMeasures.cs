@@ -8,7 +8,7 @@ namespace GanCmri.Phenotypes;
 /// <param name="EdaMm2">Area at ED, mm².</param>
 /// <param name="EsaMm2">Area at ES, mm².</param>
 /// <param name="FacPercent">Fractional area change, (EDA - ESA) / EDA, %.</param>
-/// <param name="TimeToEsMs">From ED to ES, ms; NaN if ES comes first.</param>
+/// <param name="TimeToEsMs">From the R wave, when frame times are 0, to ES, ms; NaN if ES is there already.</param>
 /// <param name="PeakEmptyingMm2PerS">Fastest fall of the area, mm²/s, positive.</param>
 /// <param name="PeakFillingMm2PerS">Fastest rise of the area, mm²/s.</param>
 /// <param name="MeasuredFrames">Frames with a cavity.</param>
@@ -48,7 +48,7 @@ public sealed record CineMeasures(
         var cine = new CineMeasures(
             ed, es, frames[ed].AreaPx, frames[es].AreaPx, frames[ed].AreaMm2, frames[es].AreaMm2,
             100 * (frames[ed].AreaPx - frames[es].AreaPx) / frames[ed].AreaPx,
-            es > ed ? timesMs[es] - timesMs[ed] : double.NaN, emptying, filling, measured.Length, flags);
+            timesMs[es] > 0 ? timesMs[es] : double.NaN, emptying, filling, measured.Length, flags);
         return ed == es ? cine.WithoutChange() : cine; // one phase, or a still copied
     }
 

@@ -22,6 +22,9 @@ public sealed record MeasuredCine(
     /// <summary>The study of the subject where there are several; else empty.</summary>
     public string Study { get; init; } = "";
 
+    /// <summary>Thickness of the wall at end-diastole in six sectors, where the segmenter knows both ventricles; else null.</summary>
+    public WallSegments? WallAtEd { get; init; }
+
     /// <summary>What its source leaves open (<see cref="CineDoubts"/>); what depends on it is NaN.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
 
@@ -52,6 +55,7 @@ public sealed record MeasuredCine(
         var cine = CineMeasures.Of(measures, doubts.Contains(CineDoubts.Times) ? Array.ConvertAll(times, _ => double.NaN) : times);
         return new MeasuredCine(
             series.Subject, series.Slice, series.SliceLocationMm, [.. series.Frames.Select(f => f.Name)], [.. series.Frames.Select((f, i) => f.Number ?? i)], [.. series.Frames.Select(f => f.Phase)],
-            times, measures, series.IsOneCine ? cine : cine.WithoutChange()) { Series = series.Name, Study = series.Study, Doubts = doubts };
+            times, measures, series.IsOneCine ? cine : cine.WithoutChange()) 
+        { Series = series.Name, Study = series.Study, Doubts = doubts, WallAtEd = cine.EdFrame < 0 ? null : WallSegments.Of(outlines[cine.EdFrame], series.Spacing) };
     }
 }

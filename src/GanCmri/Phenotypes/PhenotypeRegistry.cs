@@ -88,7 +88,7 @@ public static class PhenotypeRegistry
         LvEda,
         LvEsa,
         LvFac,
-        new("time_to_es_ms", "Time to end-systole", "ms", 100, 700, m => m.TimeToEsMs, "from end-diastole to end-systole"),
+        new("time_to_es_ms", "Time to end-systole", "ms", 100, 700, m => m.TimeToEsMs, "from the R wave to end-systole"),
         new("peak_emptying_rate_mm2_per_s", "Peak emptying rate", "mm²/s", 0, 50_000, m => m.PeakEmptyingMm2PerS,
             "fastest fall of the LV area"),
         new("peak_filling_rate_mm2_per_s", "Peak filling rate", "mm²/s", 0, 50_000, m => m.PeakFillingMm2PerS,
@@ -107,16 +107,15 @@ public static class PhenotypeRegistry
         new("rv_esv_ml", "RVESV", "ml", 1, 600, m => m.RightEsvMl, "RV end-systolic volume") { Aliases = ["RVESV"] },
         new("rv_sv_ml", "RVSV", "ml", 1, 300, m => m.RightStrokeVolumeMl, "RV stroke volume") { Aliases = ["RVSV"] },
         new("rv_ef_percent", "RVEF", "%", 1, 95, m => m.RightEfPercent, "RV ejection fraction") { Aliases = ["RVEF"] },
-    ];
-
-    /// <summary>Phenotypes that no code here measures, but that tables of others hold, UK Biobank's first of all.</summary>
-    public static IReadOnlyList<Phenotype> OfOthers { get; } =
-    [
-        new(PhenotypeLevel.Subject, "lv_co_l_per_min", "LVCO", "l/min", .5, 20, "LV cardiac output") { Aliases = ["LVCO"] },
+        new("lv_co_l_per_min", "LVCO", "l/min", .5, 20, m => m.CardiacOutputLPerMin, "LV cardiac output, where the heart rate is given") { Aliases = ["LVCO"] },
+        new("bsa_m2", "BSA", "m²", .1, 4, m => m.Body.SurfaceM2, "body surface, where height and weight are given (Mosteller 1987)") { Aliases = ["BSA"] },
+        Indexed("lv_edv", "LVEDV", "ml", 5, 350, m => m.EdvMl), Indexed("lv_esv", "LVESV", "ml", 1, 300, m => m.EsvMl), Indexed("lv_sv", "LVSV", "ml", 1, 150, m => m.StrokeVolumeMl),
+        Indexed("lv_mass", "LVM", "g", 5, 300, m => m.MassG), Indexed("rv_edv", "RVEDV", "ml", 5, 350, m => m.RightEdvMl), Indexed("rv_esv", "RVESV", "ml", 1, 300, m => m.RightEsvMl),
+        Indexed("lv_co", "LVCO", "l_per_min", .3, 10, m => m.CardiacOutputLPerMin),
     ];
 
     /// <summary>Every phenotype.</summary>
-    public static IReadOnlyList<Phenotype> All { get; } = [.. Frame, .. Cine, .. Subject, .. OfOthers];
+    public static IReadOnlyList<Phenotype> All { get; } = [.. Frame, .. Cine, .. Subject];
 
     /// <summary>Those that say how a cine contracts.</summary>
     public static IReadOnlyList<CinePhenotype> Contraction { get; } = [LvEda, LvEsa, LvFac];
@@ -129,4 +128,9 @@ public static class PhenotypeRegistry
     /// </summary>
     public static IReadOnlyList<FramePhenotype> Verified { get; } =
         [LvArea, Sphericity, WallThickness, MyocardiumArea, RvArea, CentreX, CentreY, CavityIntensity, MyocardialIntensity];
+
+    // A phenotype of a subject over its body surface.
+    private static SubjectPhenotype Indexed(string stem, string label, string unit, double least, double most, Func<StackMeasures, double> measure) => new(
+        $"{stem}_index_{unit}_per_m2", label + "i", unit.Replace("_per_", "/", StringComparison.Ordinal) + "/m²", least, most, m => measure(m) / m.Body.SurfaceM2, $"{label} over body surface")
+    { Aliases = [label + "i"] };
 }

@@ -32,6 +32,12 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
     /// <summary>Volume of the right ventricle at the left one's end-systole, ml.</summary>
     public double RightEsvMl { get; init; } = double.NaN;
 
+    /// <summary>The person's height, weight and heart rate, where they are known.</summary>
+    public BodyMeasures Body { get; init; } = BodyMeasures.Unknown;
+
+    /// <summary>Cardiac output of the left ventricle, l/min: stroke volume times heart rate; NaN where that is not known.</summary>
+    public double CardiacOutputLPerMin => StrokeVolumeMl * Body.HeartRateBpm / 1000;
+
     /// <summary>Stroke volume of the right ventricle, ml.</summary>
     public double RightStrokeVolumeMl => RightEdvMl - RightEsvMl;
 

@@ -16,6 +16,9 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
             .Select(g => g.OrderByDescending(s => s.Count).Select(Of).OrderByDescending(v => v.Measures?.Slices ?? 0).First()),
     ];
 
+    /// <summary>The same with what is known of the person.</summary>
+    public StudyVolumes With(BodyMeasures body) => Measures is null ? this : this with { Measures = Measures with { Body = body } };
+
     private static StudyVolumes Of(IReadOnlyList<MeasuredCine> stack)
     {
         var placed = stack.Where(c => c.SliceLocationMm is not null)

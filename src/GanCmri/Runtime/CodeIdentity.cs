@@ -6,7 +6,7 @@ namespace GanCmri.Runtime;
 public static class CodeIdentity
 {
     private static readonly Assembly Library = typeof(CodeIdentity).Assembly;
-    private static readonly string[] Named = ["TorchSharp", "Microsoft.ML.Core", "MathNet.Numerics", "SixLabors.ImageSharp", "ScottPlot", "CsvHelper"];
+    private static readonly string[] Named = ["TorchSharp", "Microsoft.ML.Core", "MathNet.Numerics", "SixLabors.ImageSharp", "CsvHelper"];
 
     /// <summary>The release, e.g. "0.1.0".</summary>
     public static string Version { get; } = InformationalVersion(Library);

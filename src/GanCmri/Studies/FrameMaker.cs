@@ -38,6 +38,9 @@ internal sealed class FrameMaker(StyleGan2Generator generator, Segmenter segment
         return [.. latents.Select(w => known[w])];
     }
 
+    /// <summary>Makes and measures one frame at once; it rounds alike in every call with as many threads, but not as in a batch.</summary>
+    public MeasuredFrame MakeOne(float[] latent) => MakeBatch([latent], null)[0];
+
     private MeasuredFrame[] MakeBatch(float[][] latents, Noise? noise)
     {
         using var scope = NewDisposeScope();

@@ -19,11 +19,13 @@ public class PipelineTests
     [InlineData("train-synthetic-test-real")]
     [InlineData("projection-quality")]
     [InlineData("reproduce-paper")]
+    [InlineData("mixed-model")]
+    [InlineData("phenome-wide-study")]
     public void Run_Quick_PrintsWhatItsHeadSays(string name)
     {
         var folder = Directory.CreateTempSubdirectory("gancmri-pipeline-").FullName;
         var expected = Expected(File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "pipelines", name + ".cs")));
-        var printed = Run(name, name is "synthetic-cohort" or "released-directions" or "projection-quality" or "reproduce-paper" ? ["--quick", folder] : ["--quick"]);
+        var printed = Run(name, name is "synthetic-cohort" or "released-directions" or "projection-quality" or "reproduce-paper" or "phenome-wide-study" ? ["--quick", folder] : ["--quick"]);
         var at = 0;
         foreach (var line in printed)
         {

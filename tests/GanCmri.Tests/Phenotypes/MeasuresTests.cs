@@ -45,6 +45,15 @@ public class MeasuresTests
     }
 
     [Fact]
+    public void CineMeasures_LargestCavityInTheLastFrame_TellsTimeToEsFromTheRWave()
+    {
+        double[] areas = [1400, 1000, 600, 900, 1500];
+        var c = CineMeasures.Of([.. areas.Select(a => Disk(Math.Sqrt(a / Math.PI), new PixelSpacing(1, 1), 96))], [0, 100, 200, 300, 400]);
+        Assert.Equal((4, 2), (c.EdFrame, c.EsFrame));
+        Assert.Equal(200, c.TimeToEsMs);
+    }
+
+    [Fact]
     public void CineMeasures_NothingFound_IsNaNAndSaysSo()
     {
         var none = LvMeasures.Of(new GrayImage(10, 10, new float[100]), CavityCleaning.Clean(new float[100], new float[100], 10, 10), null);

@@ -16,6 +16,11 @@ public class PhenotypesPageTests
         spelling is understood (`lv_area_mm2`, `LvAreaMm2`, `LV area (mm2)`), and the other names below. A new phenotype is one line in
         `src/GanCmri/Phenotypes/PhenotypeRegistry.cs`, besides the code that measures it.
 
+        The sphericity index here is that of a short-axis slice: short over long axis of the cavity's ellipse, so it says how round a slice is. It is
+        not the index of the four-chamber view (width over length of the ventricle) that some publications call by the same name.
+        Papillary muscles and trabeculae belong to the cavity, as in most manual outlines. Volumes take ED and ES once for the whole stack: the
+        frames with the largest and smallest sum of areas.
+
         """;
 
     /// <summary>Set the variable GANCMRI_WRITE_DOCS to write the page instead of comparing it.</summary>
@@ -28,8 +33,7 @@ public class PhenotypesPageTests
     }
 
     private static string Write() => (Head + string.Concat(
-        Section("Of a frame", PhenotypeRegistry.Frame), Section("Of a cine", PhenotypeRegistry.Cine), Section("Of a subject", PhenotypeRegistry.Subject),
-        Section("Not measured here, but known from tables of others", PhenotypeRegistry.OfOthers))).ReplaceLineEndings("\n");
+        Section("Of a frame", PhenotypeRegistry.Frame), Section("Of a cine", PhenotypeRegistry.Cine), Section("Of a subject", PhenotypeRegistry.Subject))).ReplaceLineEndings("\n");
 
     private static string Section(string title, IEnumerable<Phenotype> phenotypes) => $"""
 

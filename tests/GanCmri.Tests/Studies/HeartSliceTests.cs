@@ -1,3 +1,4 @@
+using GanCmri.Reports.Guidance;
 using GanCmri.Latents.Tuning;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Pictures;
@@ -5,8 +6,8 @@ using GanCmri.Networks;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
-using GanCmri.Studies.Jobs;
-using GanCmri.Tests.Studies.Jobs;
+using GanCmri.Reports.Jobs;
+using GanCmri.Tests.Reports.Jobs;
 
 namespace GanCmri.Tests.Studies;
 

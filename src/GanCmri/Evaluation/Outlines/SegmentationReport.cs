@@ -17,7 +17,7 @@ public sealed record SegmentationReport(
 
     private static readonly string[] Phases = ["", "ED", "ES"];
 
-    /// <summary>Outlines frames, those of one subject and phase as one stack, and compares.</summary>
+    /// <summary>Outlines frames, those of one subject as one stack (its heart is at one place at ED and ES), and compares.</summary>
     /// <param name="segmenter">Not trained on these subjects.</param>
     /// <param name="frames">With manual outlines.</param>
     /// <param name="options">Null for the defaults.</param>
@@ -29,7 +29,7 @@ public sealed record SegmentationReport(
         var outlined = new List<OutlinedStructure>();
         PoorOutline[] worst = [];
         var done = 0;
-        foreach (var stack in frames.GroupBy(f => (f.Source, f.Subject, f.Phase, f.Spacing, f.Image.Height, f.Image.Width)).Select(g => g.ToArray()))
+        foreach (var stack in frames.GroupBy(f => (f.Source, f.Subject, f.Spacing, f.Image.Height, f.Image.Width)).Select(g => g.ToArray()))
         {
             cancellation.ThrowIfCancellationRequested();
             var found = segmenter.SegmentStack([.. stack.Select(f => (IReadOnlyList<GrayImage>)[f.Image])], stack[0].Spacing, options);

@@ -19,13 +19,16 @@ internal static class CsvFile
 
     /// <summary>Writes a table cell by cell, whole or not at all; text given as a plain string is written as it is.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    public static void Write(string path, Action<CsvWriter> write) => AtomicFile.Write(path, stream =>
+    public static void Write(string path, Action<CsvWriter> write) => AtomicFile.Write(path, stream => Write(stream, write));
+
+    /// <summary>The same into a stream, which stays open.</summary>
+    public static void Write(Stream stream, Action<CsvWriter> write)
     {
         using var text = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
         using var csv = new CsvWriter(text, Settings);
         Neutralise(csv.Context);
         write(csv);
-    });
+    }
 
     /// <summary>Writes records, a column a property.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>

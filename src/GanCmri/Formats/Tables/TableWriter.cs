@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsvHelper;
 using GanCmri.Formats.Tables.Parquet;
 using GanCmri.Runtime;
 
@@ -45,7 +46,17 @@ public sealed class TableWriter<T>
         else SaveCsv(path, rows);
     }
 
-    private void SaveCsv(string path, IEnumerable<T> rows) => CsvFile.Write(path, csv =>
+    /// <summary>The bytes of the table as CSV.</summary>
+    internal byte[] CsvBytes(IEnumerable<T> rows)
+    {
+        using var bytes = new MemoryStream();
+        CsvFile.Write(bytes, csv => Write(csv, rows));
+        return bytes.ToArray();
+    }
+
+    private void SaveCsv(string path, IEnumerable<T> rows) => CsvFile.Write(path, csv => Write(csv, rows));
+
+    private void Write(CsvWriter csv, IEnumerable<T> rows)
     {
         foreach (var column in _columns)
             for (var i = 0; i < column.Length; i++) csv.WriteField(column.Kind == CellKind.Vector ? FormattableString.Invariant($"{column.Head}{i}") : column.Head);
@@ -60,7 +71,7 @@ public sealed class TableWriter<T>
 
             csv.NextRecord();
         }
-    });
+    }
 
     private static string Format(double value) => double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
 

@@ -1,6 +1,7 @@
 using GanCmri.Learning.Evaluation;
 using GanCmri.Learning.Networks;
 using GanCmri.Learning.Phenotypes;
+using GanCmri.Learning.Statistics;
 using GanCmri.Learning.Trajectories;
 
 namespace GanCmri.Learning.Saving;
@@ -26,6 +27,7 @@ internal static class ComponentKinds
             [GenerateCinesTransformer.KindName] = GenerateCinesTransformer.Restore,
             [ProjectImagesTransformer.KindName] = ProjectImagesTransformer.Restore,
             [MeasurePhenotypesTransformer.KindName] = MeasurePhenotypesTransformer.Restore,
+            [ZScoreTransformer.KindName] = ZScoreTransformer.Restore,
             [ScoreNearCopiesTransformer.KindName] = ScoreNearCopiesTransformer.Restore,
         };
 }

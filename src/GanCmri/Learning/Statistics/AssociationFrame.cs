@@ -22,7 +22,7 @@ internal static class AssociationFrame
         var file = Path.Combine(folder.FullName, "columns.csv");
         try
         {
-            FrameCsv.Write(file, DataFrames.FromView(Needed(data, options, [.. predictors, .. new[] { options.Weights, formulas.Offset?.Column }.OfType<string>()], context.ML), context.Cancellation));
+            FrameCsv.Write(file, DataFrames.FromView(Needed(data, options, [.. predictors, .. new[] { options.Weights, formulas.Offset?.Column, options.Time }.OfType<string>()], context.ML), context.Cancellation));
             // A column's type is known here: centres "1" to "5" as text are categories, whatever a file of them looks like.
             string[] text = [.. predictors.Where(n => data.Schema[n].Type is not NumberDataViewType)];
             string[] given = [.. text.Except(options.Numeric)];
@@ -37,7 +37,7 @@ internal static class AssociationFrame
     private static IDataView Needed(IDataView data, AssociationOptions options, IReadOnlyList<string> others, MLContext ml)
     {
         var marks = data.Schema.Select(c => c.Name).Where(n => n.ToLowerInvariant() is "synthetic" or "source");
-        string[] names = [.. options.Outcomes, .. others, .. options.Cluster is { } c ? new[] { c } : [], .. marks];
+        string[] names = [.. options.Outcomes, .. others, .. options.Grouping, .. marks];
         foreach (var name in names.Where(n => data.Schema.GetColumnOrNull(n) is null))
         {
             throw new InputException($"column '{name}'", "an outcome, exposure or covariate", $"columns {string.Join(", ", data.Schema.Select(c => c.Name))}",
@@ -58,6 +58,7 @@ internal static class AssociationFrame
         new DoubleDataFrameColumn("StandardError", rows.Select(r => r.StandardError)),
         new DoubleDataFrameColumn("Lower", rows.Select(r => r.Lower)),
         new DoubleDataFrameColumn("Upper", rows.Select(r => r.Upper)),
+        new DoubleDataFrameColumn("DegreesOfFreedom", rows.Select(r => r.DegreesOfFreedom)),
         new DoubleDataFrameColumn("Ratio", rows.Select(r => r.Ratio)),
         new DoubleDataFrameColumn("P", rows.Select(r => r.Significance.Value)),
         new DoubleDataFrameColumn("Log10P", rows.Select(r => r.Significance.Log10)),

@@ -19,6 +19,12 @@ public enum AssociationFamily
 
     /// <summary>A count whose variance exceeds its mean: negative binomial (NB2) regression, effects in log rates.</summary>
     NegativeBinomial,
+
+    /// <summary>Levels in order, e.g. grades: proportional odds, effects in log odds of a higher level.</summary>
+    Ordinal,
+
+    /// <summary>Time to an event (the outcome says whether it was seen): Cox's proportional hazards with Efron's ties, effects in log hazards.</summary>
+    Cox,
 }
 
 /// <summary>Kinds of standard errors.</summary>
@@ -68,6 +74,23 @@ public sealed record AssociationOptions
     /// </summary>
     public IReadOnlyList<string> Cases { get; init; } = [];
 
+    /// <summary>Levels of text outcomes, lowest first (ordinal); numbers need none. Default none.</summary>
+    public IReadOnlyList<string> Order { get; init; } = [];
+
+    /// <summary>Column of times to the event or to the end of observation (Cox), 0 or more. Default none.</summary>
+    public string? Time { get; init; }
+
+    /// <summary>
+    /// Columns of groups with random intercepts, outermost first, e.g. patient and slice within patient (linear): restricted maximum likelihood, Satterthwaite's degrees
+    /// of freedom. Default none.
+    /// </summary>
+    public IReadOnlyList<string> Random { get; init; } = [];
+
+    /// <summary>
+    /// Whether exposures get intervals of the profile likelihood and likelihood-ratio p in place of Wald's (logistic, counts, ordinal, Cox); default false. Firth's always do.
+    /// </summary>
+    public bool Profile { get; init; }
+
     /// <summary>Kind of outcome; default linear.</summary>
     public AssociationFamily Family { get; init; } = AssociationFamily.Linear;
 
@@ -94,8 +117,20 @@ public sealed record AssociationOptions
     /// <summary>Permutations for family-wise p (linear, without weights); default 0, none.</summary>
     public int Permutations { get; init; }
 
-    /// <summary>Seed of the permutations; default 1.</summary>
+    /// <summary>
+    /// Imputations of missing exposures and covariates by chained equations, pooled by Rubin's rules; default 0: rows with anything missing are left out. Rows without the
+    /// phenotype always are.
+    /// </summary>
+    public int Imputations { get; init; }
+
+    /// <summary>Seed of permutations and imputations; default 1.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>Whether to give marginal means of the exposures that are categories (not ordinal, Cox, random intercepts, imputations); default false.</summary>
+    public bool Margins { get; init; }
+
+    /// <summary>Threads, which change no result; default 2.</summary>
+    public int Jobs { get; init; } = 2;
 
     /// <summary>Whether to report what is missing, by column and pattern and by case status; default false.</summary>
     public bool MissingReport { get; init; }
@@ -114,10 +149,18 @@ public sealed record AssociationOptions
         {
             Outcomes = [.. Outcomes.Select(name)], Exposures = [.. Exposures.Select(Formula)], Covariates = [.. Covariates.Select(Formula)],
             Categorical = [.. Categorical.Select(name)], Numeric = [.. Numeric.Select(name)], Cluster = Cluster is null ? null : name(Cluster),
+            Time = Time is null ? null : name(Time), Random = [.. Random.Select(name)],
             Weights = Weights is null ? null : name(Weights), Offset = Offset is null ? null : OffsetColumn.Parse(Offset, Find).Text,
         };
     }
 
+    /// <summary>Columns of what belongs together.</summary>
+    internal IEnumerable<string> Grouping => Cluster is null ? Random : Random.Append(Cluster);
+
+    /// <summary>Whether the outcome has cases.</summary>
+    internal bool HasCases => Family is AssociationFamily.Logistic or AssociationFamily.Firth or AssociationFamily.Cox;
+
     /// <summary>Whether one pass over the rows is enough, with no row kept in memory.</summary>
-    internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && Weights is null && Offset is null && Permutations == 0 && !MissingReport && !InverseNormal && (Errors ?? AssociationErrors.Classical) == AssociationErrors.Classical;
+    internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && Random.Count == 0 && Weights is null && Offset is null && Permutations == 0 && Imputations == 0 && !MissingReport && !Margins && !InverseNormal
+        && (Errors ?? AssociationErrors.Classical) == AssociationErrors.Classical;
 }

@@ -12,11 +12,17 @@ public sealed record AssociationRow
     /// <summary>"real", "synthetic", or empty where the table does not say.</summary>
     public required string Source { get; init; }
 
+    /// <summary>Group of the phenotype or exposure; empty where there are none.</summary>
+    public string Group { get; init; } = "";
+
     /// <summary>Effect of one unit of the exposure: units of the phenotype (linear) or log odds (logistic).</summary>
     public double Beta { get; init; } = double.NaN;
 
     /// <summary>Standard error of <see cref="Beta"/>.</summary>
     public double StandardError { get; init; } = double.NaN;
+
+    /// <summary>Degrees of freedom of interval and test; infinite for the normal distribution.</summary>
+    public double DegreesOfFreedom { get; init; } = double.NaN;
 
     /// <summary>Lower confidence limit.</summary>
     public double Lower { get; init; } = double.NaN;
@@ -24,10 +30,10 @@ public sealed record AssociationRow
     /// <summary>Upper confidence limit.</summary>
     public double Upper { get; init; } = double.NaN;
 
-    /// <summary>Whether <see cref="Beta"/> is a log odds or log rate, so that its exponential is a ratio.</summary>
+    /// <summary>Whether <see cref="Beta"/> is a log odds, log rate or log hazard, so that its exponential is a ratio.</summary>
     public bool IsLog { get; init; }
 
-    /// <summary>Odds ratio (logistic, Firth) or rate ratio (Poisson, negative binomial) of one unit of the exposure; NaN for linear models.</summary>
+    /// <summary>Odds ratio (logistic, Firth, ordinal), rate ratio (Poisson, negative binomial) or hazard ratio (Cox) of one unit of the exposure; NaN for linear models.</summary>
     public double Ratio => Exp(Beta);
 
     /// <summary>Lower confidence limit of <see cref="Ratio"/>.</summary>
@@ -65,6 +71,9 @@ public sealed record AssociationRow
     /// <summary>Family-wise p over the tests of the same source by permutation (Westfall and Young's max-T); NaN where not asked for.</summary>
     public double MaxTP { get; init; } = double.NaN;
 
+    /// <summary>Marginal means of the category whose first row this is.</summary>
+    internal IReadOnlyList<MarginRow> Margins { get; init; } = [];
+
     /// <summary>The test as it is permuted.</summary>
     internal PermutedTest? Permuted { get; init; }
 
@@ -80,10 +89,10 @@ public sealed record AssociationRow
     /// <summary>Clusters that the rows used are of (with a cluster column).</summary>
     public long? Clusters { get; init; }
 
-    /// <summary>Cases among the rows used (logistic).</summary>
+    /// <summary>Cases (logistic) or events (Cox) among the rows used.</summary>
     public long? Cases { get; init; }
 
-    /// <summary>Controls among the rows used (logistic).</summary>
+    /// <summary>Controls (logistic) or censored (Cox) among the rows used.</summary>
     public long? Controls { get; init; }
 
     /// <summary>What a reader must know: columns dropped, separation, missing data, synthetic origin.</summary>

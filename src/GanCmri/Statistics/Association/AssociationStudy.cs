@@ -15,8 +15,6 @@ public static class AssociationStudy
     // Field strengths of 1.5T and 3T are categories, ages of 54.1 y are not.
     private const int MostUnits = 10;
 
-    private const int Threads = 2;
-
     /// <summary>Runs the study.</summary>
     /// <param name="path">CSV with a header (comma, semicolon, tab, bar or space), also gzipped; numbers with a decimal point; or Parquet.</param>
     /// <param name="options">Columns and models.</param>
@@ -45,7 +43,7 @@ public static class AssociationStudy
             RequireFewLevels(study);
             foreach (var mask in split.Split(block))
             {
-                if (streams) Stream(study, streamed, pairs, block, mask);
+                if (streams) Stream(study, options.Jobs, streamed, pairs, block, mask);
                 if (correlations is null) continue;
                 if (!correlations.TryGetValue(mask.Source, out var sums)) correlations[mask.Source] = sums = new CorrelationSums(study.Table, variables);
                 sums.Add(block, mask.Rows);
@@ -60,20 +58,23 @@ public static class AssociationStudy
         if (table is not null)
         {
             study.Numbers.Check(study.Table, table);
+            study.CheckTimes(table);
+            StudyFamilies.CheckLevels(study, options);
             pairs = Pairs(study = study.WithKnots(table));
         }
 
-        var outcomes = table is null || options.Family is not (AssociationFamily.Logistic or AssociationFamily.Firth) ? [] : BinaryOutcome.All(study, table, options.Cases);
+        var outcomes = table is null || !options.HasCases ? [] : BinaryOutcome.All(study, table, options.Cases);
         var rows = streams
             ? [.. pairs.SelectMany(p => split.Sources.SelectMany(s => Objected(study, options, p, s, split.RowsOf(s))
                 ?? streamed[(p.Outcome, p.Exposure, s)].Finish(split.RowsOf(s), options.Level)))]
             : InMemory(study, options, pairs, new InMemoryModel(study, options, table!, outcomes), table!, split, progress, cancel);
         if (table is not null && options.Permutations > 0)
-            rows = MaxT.Add(rows, study.Cluster is { } c ? study.Table[c].Levels.Count : table.Rows, options, Threads, progress, cancel);
+            rows = MaxT.Add(rows, study.Cluster is { } c ? study.Table[c].Levels.Count : table.Rows, options, options.Jobs, progress, cancel);
 
         return new AssociationTable(
             WithAdjusted(rows), Notes(study, split, options, outcomes), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []], reader.Rows)
         {
+            Margins = [.. rows.SelectMany(r => r.Margins)],
             Missing = table is not null && options.MissingReport ? new MissingReport(study, table, outcomes).Of(Sources(study).Split(table)) : [],
         };
     }
@@ -95,12 +96,12 @@ public static class AssociationStudy
     private static StudyPair[] Pairs(StudyColumns study) => [.. study.Outcomes.SelectMany(o => study.Exposures.Select(e => new StudyPair(o, e)))];
 
     private static void Stream(
-        StudyColumns study, Dictionary<(int, StudyExposure, string), StreamedModel> models, StudyPair[] pairs, TableBlock block, SourceMask mask)
+        StudyColumns study, int jobs, Dictionary<(int, StudyExposure, string), StreamedModel> models, StudyPair[] pairs, TableBlock block, SourceMask mask)
     {
         foreach (var (outcome, exposure) in pairs)
             if (study.Objection(outcome, exposure, AssociationFamily.Linear) is null && !models.ContainsKey((outcome, exposure, mask.Source)))
                 models[(outcome, exposure, mask.Source)] = new StreamedModel(study, outcome, exposure, mask.Source);
-        Parallel.ForEach(models.Values.Where(v => v.Source == mask.Source), new ParallelOptions { MaxDegreeOfParallelism = Threads },
+        Parallel.ForEach(models.Values.Where(v => v.Source == mask.Source), new ParallelOptions { MaxDegreeOfParallelism = jobs },
             model => model.Add(block, mask.Rows));
     }
 
@@ -111,7 +112,7 @@ public static class AssociationStudy
         var masks = Sources(study).Split(table);
         var results = new IEnumerable<AssociationRow>[pairs.Length];
         var done = 0;
-        Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancel }, i =>
+        Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancel }, i =>
         {
             results[i] = [.. masks.SelectMany(mask => Objected(study, options, pairs[i], mask.Source, counted.RowsOf(mask.Source))
                 ?? model.Fit(pairs[i].Outcome, pairs[i].Exposure, mask, counted.RowsOf(mask.Source)))];
@@ -165,6 +166,8 @@ public static class AssociationStudy
             notes.Add($"{column.Name}: {column.Unreadable} cells are not numbers and count as missing");
         foreach (var column in study.Table.Where(c => c.Marks.Count > 0))
             notes.Add($"{column.Name}: {string.Join(", ", column.Marks.Select(m => $"{m.Key} ({m.Value})"))} count as missing");
+        if (options is { Imputations: > 0, Cluster: { } together }) notes.Add($"imputed as if rows of one {together} were independent");
+        if (options.Order.Count > 0) notes.Add($"order: {string.Join(" < ", options.Order)}");
         foreach (var column in outcomes.Where(c => c.Value is not null)) notes.Add($"{study.Table[column.Key].Name}: {column.Value!.Says}");
         if (study.Marker is { } marker && split.CountsNumbersAsReal) notes.Add($"{study.Table[marker].Name}: only numbers, so all rows count as real");
         if (options is { Correlations: true, Cluster: { } cluster }) notes.Add($"correlations: rows of one {cluster} are not independent, so they have no intervals and tests");

@@ -11,6 +11,9 @@ public sealed record AssociationTable(
     /// <summary>What is missing, by column and by pattern; empty unless asked for.</summary>
     public IReadOnlyList<MissingRow> Missing { get; init; } = [];
 
+    /// <summary>Marginal means of categories; empty unless asked for.</summary>
+    public IReadOnlyList<MarginRow> Margins { get; init; } = [];
+
     /// <summary>The line that goes with every result computed from synthetic rows.</summary>
     public const string SyntheticNote =
         "synthetic rows: these associations restate the generator and belong beside those of real data";

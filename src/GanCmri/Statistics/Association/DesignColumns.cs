@@ -71,6 +71,15 @@ internal sealed class DesignColumns(IReadOnlyList<TableColumn> table, int outcom
     /// <summary>Whether a column is one of numbers as they stand.</summary>
     public bool IsNumber(int place) => _columns[place] is { Term.IsPlain: true, Single.Level: < 0 };
 
+    /// <summary>The level of an indicator.</summary>
+    public string LevelOf(int place) => Label(_columns[place].Factors[0]);
+
+    /// <summary>The level that an indicator's are compared with.</summary>
+    public string ReferenceOf(int place) => Reference(_columns[place].Factors[0].Variable.Table) ?? "";
+
+    /// <summary>Whether a column's variable takes part in an interaction.</summary>
+    public bool IsMultiplied(int place) => _columns.Exists(c => c.Factors.Count > 1 && c.Factors.Any(f => f.Variable.Table == _columns[place].Factors[0].Variable.Table));
+
     private string NameOf(DesignFactor factor) => factor.Level < 0
         ? factor.Variable.Name + new string('\'', factor.Part)
         : $"{factor.Variable.Name} [{table[factor.Variable.Table].Levels[factor.Level]} vs {Reference(factor.Variable.Table)}]";

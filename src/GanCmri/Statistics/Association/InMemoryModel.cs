@@ -4,7 +4,7 @@ using GanCmri.Statistics.Regression;
 namespace GanCmri.Statistics.Association;
 
 /// <summary>A model of one phenotype and exposure that needs all its rows at once: other than linear, clustered, weighted, of ranks or of terms.</summary>
-internal sealed class InMemoryModel(
+internal sealed partial class InMemoryModel(
     StudyColumns study, AssociationOptions options, TableBlock table, IReadOnlyDictionary<int, BinaryOutcome?> outcomes)
 {
     private const int FewClusters = 20;
@@ -13,9 +13,10 @@ internal sealed class InMemoryModel(
     /// <summary>Fits the model to the rows of one source.</summary>
     public IEnumerable<AssociationRow> Fit(int outcome, StudyExposure exposure, SourceMask source, long sourceRows)
     {
+        if (options.Imputations > 0 && Imputed(outcome, exposure, source, sourceRows) is { } pooled) return pooled;
         var design = new DesignColumns(study.Table, outcome, exposure.Reported, exposure.HeldWith(study.Covariates));
         design.Grow();
-        int[] needed = [.. design.Needed, .. study.Numbers.Columns, .. study.Cluster is { } c ? new[] { c } : []];
+        int[] needed = [.. design.Needed, .. study.OfRows];
         var complete = RowSelection.Complete(table, needed, source.Rows);
         var rows = study.Numbers.Counting(table, complete);
         var report = new ModelReport(
@@ -52,6 +53,9 @@ internal sealed class InMemoryModel(
         var given = new GlmRows(response, columns) { Weights = study.Numbers.WeightsAt(table, rows), Offset = study.Numbers.OffsetAt(table, rows) };
         return options.Family switch
         {
+            AssociationFamily.Linear when study.Random.Length > 0 => Nested(report, design, given, rows, regression),
+            AssociationFamily.Cox => Survival(report, design, outcomes[outcome], given, rows, regression),
+            AssociationFamily.Ordinal => Levels(report, design, study.Table[outcome], given, regression),
             AssociationFamily.Linear => Linear(report, design, given, rows, regression),
             AssociationFamily.Poisson => Counts(GlmFamily.Poisson, report, design, given, regression),
             AssociationFamily.NegativeBinomial => Counts(GlmFamily.NegativeBinomial, report, design, given, regression),
@@ -67,17 +71,11 @@ internal sealed class InMemoryModel(
         if (response.Length <= columns.Count + 1) return [report.Untested("too few rows")];
         if (response.Max() == response.Min()) return [report.Untested("phenotype constant")];
         if (rows.Weights is not null) return General(GlmFamily.Normal, report, design, rows, regression);
-        if (rows.Offset is { } offset) response = [.. response.Zip(offset, (y, o) => y - o)];
-        if (options.InverseNormal)
-        {
-            response = InverseNormal.Transform(response);
-            var raw = report.Spread;
-            report = report with { Spread = at => at == 0 ? Spread(response) : raw(at) };
-        }
-
+        (response, report) = Quantity(rows, report);
         var fit = Ols.Fit(response, columns, regression);
         if (fit.RSquared > 1 - 1e-12) return [report.Untested("phenotype is an exact linear function of the columns")];
         if (options.Permutations > 0) report = report with { Permuted = places => Permuted(places, predictors, fit, response, columns, kept, regression) };
+        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, rows, MeanLink.Identity);
         var df = options.Errors != AssociationErrors.Hc3 && regression.Clusters is null ? fit.DegreesOfFreedom : (double?)null;
         return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, df);
     }
@@ -93,17 +91,22 @@ internal sealed class InMemoryModel(
         if (Math.Min(report.Cases.Value, report.Used - report.Cases.Value) < FewCases)
             report = report with { Notes = [.. report.Notes, $"fewer than {FewCases} cases or controls"] };
         if (study.Numbers.Any) return General(GlmFamily.Binomial, report, design, rows with { Response = Array.ConvertAll(outcome, o => o ? 1.0 : 0) }, regression);
-        var fit = options.Family == AssociationFamily.Firth ? Penalised(design, outcome, columns, regression) : Logistic.Fit(outcome, columns, regression);
+        var byLikelihood = rows with { Response = Array.ConvertAll(outcome, o => o ? 1.0 : 0) };
+        var penalised = options.Family == AssociationFamily.Firth;
+        var fit = penalised ? Penalised(design, outcome, columns, regression) : Logistic.Fit(outcome, columns, regression);
         if (fit.Status != LogisticStatus.Converged && options.Family == AssociationFamily.Logistic)
         {
             var why = fit.Status == LogisticStatus.Separated ? "separated: cases and controls are told apart without error" : "maximum likelihood did not converge";
             if (regression.Clusters is not null) return [report.Untested($"{why}; Firth's penalised likelihood knows no clusters")];
             report = report with { Notes = [.. report.Notes, $"{why}, so by Firth's penalised likelihood"] };
             fit = Penalised(design, outcome, columns, regression);
+            penalised = true;
         }
 
         if (fit.Status != LogisticStatus.Converged) return [report.Untested("the fit did not converge")];
-        return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, null);
+        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, rows, MeanLink.Logit);
+        Coefficient? Of(int place) => Find(fit.Coefficients, design.NameOf(place));
+        return report.Tested(design, fit.Dropped, penalised ? Of : Profiled(Of, design, -fit.Deviance / 2, byLikelihood, r => Glm.Fit(GlmFamily.Binomial, r).LogLikelihood), fit.Joint, null);
     }
 
     private static PermutedTest? Permuted(
@@ -115,7 +118,7 @@ internal sealed class InMemoryModel(
             ? new PermutedTest(model, rows, (int[]?)regression.Clusters) : null;
     }
 
-    private static IEnumerable<AssociationRow> Counts(
+    private IEnumerable<AssociationRow> Counts(
         GlmFamily family, ModelReport report, DesignColumns design, GlmRows rows, RegressionOptions regression)
     {
         if (!Array.TrueForAll(rows.Response, y => Glm.IsOutcome(family, y))) return [report.Untested("phenotype is no count: not whole, or below 0")];
@@ -123,7 +126,7 @@ internal sealed class InMemoryModel(
         return General(family, report, design, rows, regression);
     }
 
-    private static IEnumerable<AssociationRow> General(
+    private IEnumerable<AssociationRow> General(
         GlmFamily family, ModelReport report, DesignColumns design, GlmRows rows, RegressionOptions regression)
     {
         var units = rows.Weights is not null && regression.Clusters is { } clusters ? Sandwich.Count(clusters) : rows.Response.Length;
@@ -140,7 +143,9 @@ internal sealed class InMemoryModel(
             };
         }
 
-        return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, null);
+        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, rows, family switch { GlmFamily.Normal => MeanLink.Identity, GlmFamily.Binomial => MeanLink.Logit, _ => MeanLink.Log });
+        Coefficient? Of(int place) => Find(fit.Coefficients, design.NameOf(place));
+        return report.Tested(design, fit.Dropped, Profiled(Of, design, fit.LogLikelihood, rows, r => Glm.Fit(family, r).LogLikelihood), fit.Joint, null);
     }
 
     private static double Spread(double[] values) => MathNet.Numerics.Statistics.Statistics.StandardDeviation(values);

@@ -10,7 +10,7 @@ internal sealed class MissingReport(StudyColumns study, TableBlock table, IReadO
 
     private IEnumerable<MissingRow> Of(int outcome, SourceMask mask)
     {
-        int[] columns = [.. study.Predictors.Concat(study.Numbers.Columns).Concat(new[] { study.Cluster }.OfType<int>()).Prepend(outcome).Distinct()];
+        int[] columns = [.. study.Predictors.Concat(study.OfRows).Prepend(outcome).Distinct()];
         int[] rows = [.. Enumerable.Range(0, table.Rows).Where(i => mask.Rows?[i] ?? true)];
         var coding = outcomes.GetValueOrDefault(outcome);
         bool Known(int row, int column) => !double.IsNaN(table.Columns[column][row]);

@@ -14,7 +14,7 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
     /// <summary>Clusters among the rows used, where there is a cluster column.</summary>
     public long? Clusters { get; init; }
 
-    /// <summary>Cases among the rows used, for logistic models.</summary>
+    /// <summary>Cases or events among the rows used, where the model has them.</summary>
     public long? Cases { get; init; }
 
     /// <summary>Whether effects are log odds or log rates.</summary>
@@ -25,6 +25,9 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
 
     /// <summary>The test of some columns, by place in the design, as it is permuted; null where that is not asked for.</summary>
     public Func<int[], PermutedTest?> Permuted { get; init; } = _ => null;
+
+    /// <summary>Marginal means of a term's levels; none where they are not asked for.</summary>
+    public Func<DesignTest, IReadOnlyList<MarginRow>> Margins { get; init; } = _ => [];
 
     /// <summary>Remarks common to all rows of the model.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -62,7 +65,8 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
             .. Notes,
         ];
         var tests = design.Tests().Zip(joint).ToLookup(t => t.First.Term.Key, t => new NamedTest(t.First, t.Second));
-        foreach (var (place, key) in design.Terms().Where(t => !t.Term.IsSpline).SelectMany(t => t.Places.Select(p => (p, t.Term.Key))))
+        var terms = design.Terms().Where(t => !t.Term.IsSpline).ToArray();
+        foreach (var (place, key) in terms.SelectMany(t => t.Places.Select(p => (p, t.Term.Key))))
         {
             var whole = tests[key].SingleOrDefault()?.Test;
             var name = design.NameOf(place);
@@ -86,10 +90,12 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
                 BetaStandardised = IsLog ? double.NaN : perSd / Spread(0),
                 Beta = b.Estimate,
                 StandardError = b.StandardError,
+                DegreesOfFreedom = b.DegreesOfFreedom,
                 Lower = b.Lower,
                 Upper = b.Upper,
                 Significance = b.Significance,
                 Joint = whole,
+                Margins = Array.Find(terms, t => t.Places.Length > 0 && t.Places[0] == place) is { } whose ? Margins(whose) : [],
                 Permuted = Permuted([place]),
                 PartialR = residualDf is { } df ? b.Statistic / Math.Sqrt(b.Statistic * b.Statistic + df) : double.NaN,
                 Notes = [.. notes, .. Degrees(b), .. Standing],

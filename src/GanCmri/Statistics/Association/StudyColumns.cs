@@ -7,6 +7,18 @@ namespace GanCmri.Statistics.Association;
 internal sealed record StudyColumns(
     IReadOnlyList<TableColumn> Table, int[] Outcomes, StudyExposure[] Exposures, ModelTerm[] Covariates, int? Cluster, int? Marker, RowNumbers Numbers)
 {
+    /// <summary>Column of times to the event.</summary>
+    public int? Time { get; init; }
+
+    /// <summary>Columns of groups with random intercepts, outermost first.</summary>
+    public int[] Random { get; init; } = [];
+
+    /// <summary>Whether the levels of text are in a known order.</summary>
+    public bool HasOrder { get; init; }
+
+    /// <summary>Columns a model needs besides phenotype, exposure and covariates.</summary>
+    public IEnumerable<int> OfRows => Numbers.Columns.Concat(Random).Concat(new[] { Time, Cluster }.OfType<int>());
+
     /// <summary>Columns of exposures and covariates.</summary>
     public IEnumerable<int> Predictors => Exposures.SelectMany(e => e.Columns).Concat(Covariates.SelectMany(t => t.Variables).Select(v => v.Table)).Distinct();
 
@@ -20,8 +32,9 @@ internal sealed record StudyColumns(
         if (options.Exposures.Count == 0) throw new InputException("exposures", "at least one column", "none", "name the exposures");
         if (options.Categorical.Intersect(options.Numeric, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } both)
             throw new InputException($"column '{both}'", "categorical or numeric", "both", "drop one of the two");
-        if (options.Cases.Count > 0 && options.Family is not (AssociationFamily.Logistic or AssociationFamily.Firth))
-            throw new InputException("case", "a logistic or Firth family", "another", "give --family logistic or drop it");
+        if (options.Cases.Count > 0 && !options.HasCases)
+            throw new InputException("case", "a logistic, Firth or Cox family", "another", "give --family logistic or drop it");
+        StudyFamilies.Check(options);
         if (options.Family == AssociationFamily.Firth && options.Cluster is not null)
             throw new InputException("cluster", "a linear or logistic family", "Firth's, whose likelihood takes rows for independent", "give --family logistic or drop --cluster");
         if (options.Family == AssociationFamily.Firth && (options.Weights ?? options.Offset) is not null)
@@ -30,6 +43,7 @@ internal sealed record StudyColumns(
             throw new InputException("weights and offset", "phenotypes as they are", "ranks", "drop --inverse-normal or them");
         if (options.Errors is not null && options.Weights is not null)
             throw new InputException("errors", "no kind of errors beside weights, whose errors are Taylor's", "one", "drop --errors or --weights");
+        if (options.Jobs is < 1 or > 256) throw new InputException("jobs", "1 to 256 threads", $"{options.Jobs}", "give e.g. 4");
         if (options.Permutations < 0) throw new InputException("permutations", "0 or more", "fewer", "give e.g. 1000");
         if (options.Permutations > 0 && (options.Family != AssociationFamily.Linear || options.Weights is not null))
             throw new InputException("permutations", "a linear family without weights", "another", "drop --permutations");
@@ -51,14 +65,13 @@ internal sealed record StudyColumns(
         var named = options.Outcomes.Concat(formulas.Columns).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (options.Categorical.Concat(options.Numeric).FirstOrDefault(c => !named.Contains(c)) is { } stray)
             throw new InputException("categorical and numeric", "columns that are phenotype, exposure or covariate", $"'{stray}', which is none", "correct the name");
-        string[] cluster = options.Cluster is null ? [] : [options.Cluster];
-        string[] numbersOfRows = [.. new[] { options.Weights, formulas.Offset?.Column }.OfType<string>()];
-        var text = options.Categorical.Concat(cluster).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        string[] numbersOfRows = [.. new[] { options.Weights, formulas.Offset?.Column, options.Time }.OfType<string>()];
+        var text = options.Categorical.Concat(options.Grouping).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var numbers = options.Numeric.ToHashSet(StringComparer.OrdinalIgnoreCase);
         return TableReader.Open(path, header =>
         {
             string[] marker = RowSource.MarkerIn(header) is { } m ? [m] : [];
-            return [.. options.Outcomes, .. formulas.Columns, .. cluster, .. numbersOfRows, .. marker];
+            return [.. options.Outcomes, .. formulas.Columns, .. options.Grouping, .. numbersOfRows, .. marker];
         }, name => numbers.Contains(name) ? ColumnKind.Number : text.Contains(name) || RowSource.IsMarker(name) ? ColumnKind.Text : ColumnKind.Unknown, new MissingMarks(options.Missing));
     }
 
@@ -74,7 +87,21 @@ internal sealed record StudyColumns(
             [.. formulas.Exposures.Select(f => new StudyExposure(f.Text, Terms(f.Reported), Terms(f.Held)))], Terms(formulas.Covariates),
             options.Cluster is null ? null : Array.IndexOf(names, options.Cluster), marker is null ? null : Array.IndexOf(names, marker),
             new RowNumbers(options.Weights is null ? null : Array.IndexOf(names, options.Weights),
-                formulas.Offset is { } offset ? Array.IndexOf(names, offset.Column) : null, formulas.Offset?.IsLog ?? false));
+                formulas.Offset is { } offset ? Array.IndexOf(names, offset.Column) : null, formulas.Offset?.IsLog ?? false))
+        {
+            Time = options.Time is null ? null : Array.IndexOf(names, options.Time),
+            HasOrder = options.Order.Count > 0,
+            Random = [.. options.Random.Select(r => Array.IndexOf(names, r))],
+        };
+    }
+
+    /// <summary>Checks the times to the event.</summary>
+    /// <exception cref="InputException">They are text, or one is below 0.</exception>
+    public void CheckTimes(TableBlock table)
+    {
+        if (Time is not { } time) return;
+        if (Table[time].IsText) throw new InputException($"column '{Table[time].Name}'", "times as numbers", "text", "correct it");
+        if (table.Columns[time].Take(table.Rows).Any(v => v < 0)) throw new InputException($"column '{Table[time].Name}'", "times of 0 or more", "a negative one", "correct it, or leave it empty");
     }
 
     /// <summary>With knots laid, once the rows are known: the same for all phenotypes and sources.</summary>
@@ -98,5 +125,6 @@ internal sealed record StudyColumns(
         : exposure.Reported is [{ Variables: [var only] }] && Covariates.Any(t => t.Variables is [var v] && v.Table == only.Table) ? "the exposure is also a covariate"
         : Table[outcome].IsText && family == AssociationFamily.Linear ? "the phenotype is text; a linear model needs numbers (--family logistic or firth for cases and controls)"
         : Table[outcome].IsText && family is (AssociationFamily.Poisson or AssociationFamily.NegativeBinomial) ? "the phenotype is text; a count model needs numbers"
+        : Table[outcome].IsText && family == AssociationFamily.Ordinal && !HasOrder ? "the phenotype is text; say the order of its levels (--order none,mild,severe)"
         : null;
 }

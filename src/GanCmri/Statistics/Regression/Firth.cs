@@ -1,5 +1,3 @@
-using GanCmri.Statistics.Tails;
-
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>
@@ -42,13 +40,13 @@ public static class Firth
 
     private static Coefficient Profiled(Coefficient wald, FirthState top, int column, double scale, double level)
     {
-        var profile = new FirthProfile(top, column);
-        var z = Quantile.Normal(level);
-        return wald with
+        double Held(double value)
         {
-            Lower = profile.Limit(-z) / scale,
-            Upper = profile.Limit(z) / scale,
-            Significance = profile.Root(0) is var root && double.IsNaN(root) ? PValue.None : Tail.Normal(root),
-        };
+            var start = top.Beta.Clone();
+            start[column + 1] = value;
+            return top.At(start)?.Climb(column)?.LogLikelihood ?? double.NaN;
+        }
+
+        return new SignedRoot(top.Beta[column + 1], top.Root.Row(column + 1).L2Norm(), top.LogLikelihood, Held).Of(wald, level, scale);
     }
 }

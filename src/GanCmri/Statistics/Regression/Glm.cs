@@ -52,6 +52,7 @@ public static class Glm
         return unfitted with
         {
             Coefficients = [.. estimates.Select((b, i) => errors.Of(i, design.NameOf(i), b, options.Level))],
+            Covariance = errors.Covariance.ToArray(),
             Deviance = state.Deviance,
             Dispersion = state.Dispersion,
             LogLikelihood = state.LogLikelihood(),

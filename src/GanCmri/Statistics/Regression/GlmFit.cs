@@ -9,6 +9,9 @@ public sealed record GlmFit
     /// <summary>Columns left out because they are constant or collinear.</summary>
     public required IReadOnlyList<DroppedColumn> Dropped { get; init; }
 
+    /// <summary>Covariance of the coefficients, [k, k]; empty when the fit failed.</summary>
+    public double[,] Covariance { get; init; } = new double[0, 0];
+
     /// <summary>Why there is no fit; null when there is one.</summary>
     public string? Failure { get; init; }
 

@@ -13,13 +13,17 @@ public sealed record JointTest(double Statistic, int Df, double DenominatorDf, P
     /// <summary>p of the likelihood-ratio test of the same; none where there is no likelihood (robust errors, weights) or it is not computed.</summary>
     public PValue LikelihoodRatio { get; init; } = PValue.None;
 
+    /// <summary>What was tested, for pooling; null where that is not known.</summary>
+    internal TestedCoefficients? Tested { get; init; }
+
     /// <summary>F with its degrees of freedom, or chi-square where they are infinite.</summary>
     internal static JointTest Wald(Vector<double> estimates, Matrix<double> covariance, double df)
     {
         var (square, q) = (Square(estimates, covariance), estimates.Count);
-        return double.IsPositiveInfinity(df)
+        var test = double.IsPositiveInfinity(df)
             ? new JointTest(square, q, df, Tail.ChiSquare(square, q))
             : new JointTest(square / q, q, df, df > 0 ? Tail.F(square / q, q, df) : PValue.None);
+        return test with { Tested = new TestedCoefficients(estimates, covariance) };
     }
 
     /// <summary>
@@ -29,7 +33,7 @@ public sealed record JointTest(double Statistic, int Df, double DenominatorDf, P
     {
         var q = estimates.Count;
         var (f, df) = ((eta - q + 1) / (eta * q) * Square(estimates, covariance), eta - q + 1);
-        return df > 0 ? new JointTest(f, q, df, Tail.F(f, q, df)) : new JointTest(double.NaN, q, double.NaN, PValue.None);
+        return df > 0 ? new JointTest(f, q, df, Tail.F(f, q, df)) { Tested = new TestedCoefficients(estimates, covariance) } : new JointTest(double.NaN, q, double.NaN, PValue.None);
     }
 
     /// <summary>Of each set of columns, the coefficients (intercept first) that were estimated.</summary>
@@ -45,3 +49,6 @@ public sealed record JointTest(double Statistic, int Df, double DenominatorDf, P
         return z.DotProduct(correlations.Solve(z));
     }
 }
+
+/// <summary>Coefficients tested together.</summary>
+internal sealed record TestedCoefficients(Vector<double> Estimates, Matrix<double> Covariance);

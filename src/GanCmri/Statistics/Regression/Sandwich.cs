@@ -28,6 +28,20 @@ internal static class Sandwich
         return bread * scores.TransposeThisAndMultiply(scores) * bread * factor;
     }
 
+    /// <summary>Cluster-robust covariance of a likelihood's scores with the factor G/(G-1).</summary>
+    /// <param name="bread">Inverse information, [k, k].</param>
+    /// <param name="scores">Score of each row, [n][k].</param>
+    /// <param name="clusters">Cluster of each row, from 0.</param>
+    public static Matrix<double> OfScores(Matrix<double> bread, double[][] scores, IReadOnlyList<int> clusters)
+    {
+        var sums = Matrix<double>.Build.Dense(clusters.Max() + 1, bread.RowCount);
+        for (var i = 0; i < scores.Length; i++)
+            for (var j = 0; j < bread.RowCount; j++)
+                sums[clusters[i], j] += scores[i][j];
+        var groups = Count(clusters);
+        return bread * sums.TransposeThisAndMultiply(sums) * bread * (groups / (groups - 1.0));
+    }
+
     /// <summary>Heteroscedasticity-consistent covariance HC3: squared residuals over (1 - leverage)^2 (MacKinnon and White 1985); NaN where a row alone decides a coefficient.</summary>
     public static Matrix<double> Hc3(Matrix<double> bread, IReadOnlyList<double[]> columns, double[] residuals)
     {

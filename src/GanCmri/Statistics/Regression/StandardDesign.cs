@@ -17,7 +17,7 @@ internal class StandardDesign
         Require.Finite(response);
         foreach (var column in columns) Require.Finite(column, nameof(columns));
         Require.Inside(options.Level);
-        (Response, _options) = (response, options);
+        (Response, Given, _options) = (response, columns, options);
         var sums = new CrossProducts(columns.Count + 1);
         sums.Add([.. columns, response], n);
         _solved = NormalEquations.Solve(sums, columns.Count, [.. Enumerable.Range(0, columns.Count)], options.NameOf);
@@ -26,6 +26,9 @@ internal class StandardDesign
 
     /// <summary>The outcome.</summary>
     public double[] Response { get; }
+
+    /// <summary>Columns as given.</summary>
+    public IReadOnlyList<double[]> Given { get; }
 
     /// <summary>Columns used.</summary>
     public double[][] Columns { get; }

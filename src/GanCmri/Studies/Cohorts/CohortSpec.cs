@@ -1,4 +1,3 @@
-using GanCmri.Reports;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Trajectories.Motion;

@@ -37,6 +37,10 @@ internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnly
         return all;
     }
 
+    /// <summary>The same of one latent, at once: it rounds alike in every call with as many threads, but not as in a batch.</summary>
+    public static PhenotypeGradient OfOne(StyleGan2Generator generator, Segmenter segmenter, float[] latent, double pixelMm2) =>
+        OfBatch(generator, segmenter, [latent], pixelMm2)[0];
+
     private static PhenotypeGradient[] OfBatch(StyleGan2Generator generator, Segmenter segmenter, float[][] latents, double pixelMm2)
     {
         using var scope = NewDisposeScope();

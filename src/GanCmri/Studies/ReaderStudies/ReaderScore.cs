@@ -1,5 +1,5 @@
 using System.Globalization;
-using GanCmri.Reports;
+using GanCmri.Runtime;
 using GanCmri.Statistics;
 using GanCmri.Statistics.Choices;
 

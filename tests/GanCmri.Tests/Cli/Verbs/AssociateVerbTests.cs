@@ -25,7 +25,7 @@ public sealed class AssociateVerbTests : IDisposable
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("y,x,0.", lines[1], StringComparison.Ordinal);
         Assert.Contains("\"Cluster\": \"patient\"", await File.ReadAllTextAsync(Path.Combine(_folder, "results.run.json")));
-        Assert.Equal(["correlations.csv", "correlations.png", "forest.png", "manhattan.png", "qq.png"],
+        Assert.Equal(["correlations.csv", "correlations.png", "forest.png", "manhattan.png", "qq.png", "volcano.png"],
             Directory.GetFiles(Path.Combine(_folder, "plots")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

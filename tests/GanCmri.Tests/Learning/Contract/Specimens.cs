@@ -3,6 +3,7 @@ using GanCmri.Learning;
 using GanCmri.Learning.Evaluation;
 using GanCmri.Learning.Networks;
 using GanCmri.Learning.Phenotypes;
+using GanCmri.Learning.Statistics;
 using GanCmri.Learning.Trajectories;
 using GanCmri.Networks.Weights;
 using GanCmri.Tests.Studies;
@@ -44,6 +45,7 @@ internal static class Specimens
         [typeof(SuperResolveTransformer)] = g => g.SuperResolve("Made", "Cine"),
         [typeof(PhenotypeDirectionTransformer)] = g => g.PhenotypeDirection("Made", "Area", "W", DirectionMethod.Ridge),
         [typeof(MoveAlongTransformer)] = g => g.MoveAlong("Made", Direction, "Step", "W"),
+        [typeof(ZScoreTransformer)] = g => g.ZScore("Made", "Area", "Value", "Step"),
         [typeof(MoveToValueTransformer)] = g => g.MoveToValue("Made", Direction, new DirectionCalibration(1500, 200, 0.9), "Value", "W"),
     };
 

@@ -1,3 +1,4 @@
+using GanCmri.Reports.Cohorts;
 using GanCmri.Learning;
 using GanCmri.Learning.Data;
 using GanCmri.Networks.Weights;

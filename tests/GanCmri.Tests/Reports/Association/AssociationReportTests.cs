@@ -58,7 +58,7 @@ public class AssociationReportTests
     {
         var folder = Directory.CreateTempSubdirectory().FullName;
         AssociationPlots.Save(Table, folder);
-        Assert.Equal(["forest.png", "manhattan-synthetic.png", "qq-synthetic.png"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+        Assert.Equal(["forest.png", "manhattan-synthetic.png", "qq-synthetic.png", "volcano-synthetic.png"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
         Directory.Delete(folder, recursive: true);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GanCmri.Reports.Cohorts;
 using GanCmri.Formats;
 using GanCmri.Runtime;
 using GanCmri.Studies;

@@ -1,3 +1,4 @@
+using GanCmri.Reports.Guidance;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;

@@ -1,0 +1,40 @@
+using System.Globalization;
+using GanCmri.Runtime;
+using GanCmri.Statistics.Association;
+
+namespace GanCmri.Reports.Association;
+
+/// <summary>Pictures of an association study.</summary>
+public static partial class AssociationPlots
+{
+    private const string SyntheticMark = "synthetic rows: restates the generator";
+
+    /// <summary>Writes Manhattan, volcano, QQ, forest and (where gathered) correlation pictures of each source as PNG.</summary>
+    /// <param name="table">Results.</param>
+    /// <param name="folder">Folder; made if missing. Files of sources carry their name, e.g. manhattan-synthetic.png.</param>
+    public static void Save(AssociationTable table, string folder)
+    {
+        foreach (var source in table.Rows.GroupBy(r => r.Source))
+        {
+            AssociationRow[] tested = [.. source.Where(r => double.IsFinite(r.Significance.Log10))];
+            if (tested.Length == 0) continue;
+            Write(folder, "manhattan", source.Key, Manhattan(tested));
+            if (tested.Any(r => double.IsFinite(r.Beta))) Write(folder, "volcano", source.Key, Volcano(tested));
+            Write(folder, "qq", source.Key, QuantileQuantile(tested));
+        }
+
+        AssociationRow[] estimated = [.. table.Rows.Where(r => double.IsFinite(r.StandardError))];
+        if (estimated.Length > 0) Write(folder, "forest", "", Forest(estimated));
+        foreach (var grid in table.Correlations.Where(g => g.Names.Count > 1)) Write(folder, "correlations", grid.Source, Correlations(grid));
+    }
+
+    private static void Write(string folder, string name, string source, Picture picture) =>
+        AtomicFile.WriteBytes(Path.Combine(folder, source.Length > 0 ? $"{name}-{source}.png" : name + ".png"), picture.Bytes);
+
+    private static string Remark(IEnumerable<string> sources, string note) =>
+        sources.Contains(RowSource.Synthetic) ? $"{note}; {SyntheticMark}" : note;
+
+    private static string Short(string name) => name.Length > 28 ? name[..27] + "…" : name;
+
+    private static string Number(double v) => v.ToString("G3", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,70 @@
+using GanCmri.Studies;
+using GanCmri.Formats.Tables;
+using GanCmri.Imaging.Nifti;
+using GanCmri.Imaging.Pictures;
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+
+namespace GanCmri.Reports.Hearts;
+
+/// <summary>A made heart as files.</summary>
+public static class HeartFiles
+{
+    /// <summary>The animation, under the warning that it is synthetic.</summary>
+    public const string Gif = "heart.gif";
+
+    /// <summary>The end-diastolic and end-systolic frames with their outlines.</summary>
+    public const string Png = "heart.png";
+
+    /// <summary>The cine with pixel size and frame times.</summary>
+    public const string Nifti = "heart.nii.gz";
+
+    /// <summary>The measures of every frame.</summary>
+    public const string Csv = "heart.csv";
+
+    private const string Warning = "SYNTHETIC: NOT A PATIENT", Yellow = "#f0c800";
+    private const int GifSide = 256;
+
+    /// <summary>The names of all files.</summary>
+    public static IReadOnlyList<string> All { get; } = [Gif, Png, Nifti, Csv];
+
+    /// <summary>Writes all files.</summary>
+    /// <param name="folder">Made if missing.</param>
+    /// <param name="heart">The heart.</param>
+    /// <exception cref="InputException">The folder cannot be written.</exception>
+    public static void Write(string folder, MadeHeart heart)
+    {
+        foreach (var name in All) AtomicFile.WriteBytes(Path.Combine(folder, name), Bytes(name, heart));
+    }
+
+    /// <summary>One file's bytes.</summary>
+    /// <param name="name">One of <see cref="All"/>.</param>
+    /// <param name="heart">The heart.</param>
+    internal static ReadOnlyMemory<byte> Bytes(string name, MadeHeart heart) => name switch
+    {
+        Gif => PanelPicture.Gif(Warning, [.. heart.Frames.Select(f => new[] { Panel(heart.Recipe, f) })], heart.FrameTimeMs, GifSide),
+        Png => PanelPicture.Png(Warning, [.. Still(heart).Select(s => Panel(s.Title, s.Frame, new Contour(s.Frame.Cavity, Yellow)))]),
+        Nifti => NiftiCine.Bytes([.. heart.Frames.Select(f => f.Image)], heart.Spacing, heart.FrameTimeMs),
+        Csv => Table(heart),
+        _ => throw new ArgumentOutOfRangeException(nameof(name)),
+    };
+
+    private static Panel Panel(HeartRecipe recipe, MeasuredFrame frame) => Panel(FormattableString.Invariant($"seed {recipe.Seed}"), frame);
+
+    private static Panel Panel(string title, MeasuredFrame frame, params Contour[] contours) =>
+        new(title, $"LV area {Figures.Short(frame.Measures.AreaMm2)} mm²", frame.Image, contours);
+
+    private static IEnumerable<(string Title, MeasuredFrame Frame)> Still(MadeHeart heart)
+    {
+        yield return ("End-diastole", heart.Frames[Math.Max(0, heart.Beat.EdFrame)]);
+        if (heart.Beat.EsFrame >= 0) yield return ("End-systole", heart.Frames[heart.Beat.EsFrame]);
+    }
+
+    private static byte[] Table(MadeHeart heart) =>
+        new TableWriter<(int Frame, LvMeasures Measures)>()
+            .Text("source", _ => "synthetic").Count("seed", _ => heart.Recipe.Seed).Number("psi", _ => heart.Recipe.Psi)
+            .Count("frame", r => r.Frame).Number("time_ms", r => r.Frame * heart.FrameTimeMs)
+            .Numbers(PhenotypeRegistry.Frame, p => p.Name, (r, p) => p.Measure(r.Measures))
+            .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
+            .CsvBytes(heart.Measures.Index());
+}

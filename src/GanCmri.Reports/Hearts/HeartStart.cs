@@ -1,0 +1,19 @@
+using GanCmri.Studies;
+using GanCmri.Studies.Guidance;
+
+namespace GanCmri.Reports.Hearts;
+
+/// <summary>A heart before anything is asked of it: its end-diastolic latent, that frame, and how it responds.</summary>
+/// <param name="latent">Its end-diastolic latent.</param>
+/// <param name="frame">That frame, measured.</param>
+/// <param name="differentiate">Finds its response; asked once, as it costs as much as several images.</param>
+internal sealed class HeartStart(float[] latent, MeasuredFrame frame, Func<float[], PhenotypeGradient> differentiate)
+{
+    private readonly Lazy<PhenotypeGradient> _response = new(() => differentiate(latent));
+
+    public float[] Latent => latent;
+
+    public MeasuredFrame Frame => frame;
+
+    public PhenotypeGradient Response => _response.Value;
+}

@@ -1,0 +1,36 @@
+using GanCmri.Studies;
+using GanCmri.Imaging.Hearts;
+
+namespace GanCmri.Reports.Jobs;
+
+/// <summary>What all jobs of a batch have in common.</summary>
+public sealed record BatchReportOptions
+{
+    /// <summary>Truncation of synthetic hearts towards the mean, 0 to 1; default 0.8.</summary>
+    public double Psi { get; init; } = 0.8;
+
+    /// <summary>Frames of a synthetic cine where the job does not say; default 20.</summary>
+    public int Frames { get; init; } = 20;
+
+    /// <summary>Most steps from the encoder's guess to the latent of a real frame; default 30.</summary>
+    public int ProjectionSteps { get; init; } = 30;
+
+    /// <summary>Side of the crop around a real heart and of generated images, mm; default 175.</summary>
+    public double FieldMm { get; init; } = new HeartCrop().FieldMm;
+
+    /// <summary>Slice of real cines where the job does not say, from 0; null, the default: the one that <see cref="HeartSlice"/> chooses.</summary>
+    public int? Slice { get; init; }
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    public void Validate()
+    {
+        List<string> wrong = [];
+        if (Psi is not (>= 0 and <= 1)) wrong.Add(FormattableString.Invariant($"Psi {Psi} is not from 0 to 1"));
+        if (Frames is < ReportJob.FewestFrames or > ReportJob.MostFrames) wrong.Add(FormattableString.Invariant($"Frames {Frames} is not from {ReportJob.FewestFrames} to {ReportJob.MostFrames}"));
+        if (Slice < 0) wrong.Add(FormattableString.Invariant($"Slice {Slice} < 0"));
+        if (ProjectionSteps < 1) wrong.Add(FormattableString.Invariant($"ProjectionSteps {ProjectionSteps} < 1"));
+        if (!(FieldMm > 0 && double.IsFinite(FieldMm))) wrong.Add("FieldMm is not a positive number");
+        if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
+    }
+}

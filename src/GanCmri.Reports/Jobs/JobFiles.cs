@@ -1,0 +1,67 @@
+using GanCmri.Studies;
+using GanCmri.Formats.Tables;
+using GanCmri.Phenotypes;
+using GanCmri.Reports.Plotting;
+using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
+
+namespace GanCmri.Reports.Jobs;
+
+/// <summary>The files of one job: cine.gif, curve.png, numbers.csv and thumbnail.png, as far as it asks for them.</summary>
+internal static class JobFiles
+{
+    public const string Gif = "cine.gif", Curve = "curve.png", Numbers = "numbers.csv", Thumbnail = "thumbnail.png";
+    private const string Warning = "SYNTHETIC: NOT A PREDICTION";
+    private const int PanelSide = 192, ThumbnailSide = 128;
+    private const double BeatMs = 1000;
+
+    /// <summary>The names of the files that a job gives.</summary>
+    public static IReadOnlyList<string> Of(JobOutputs outputs)
+    {
+        JobOutputs[] kinds = [JobOutputs.Gif, JobOutputs.Curve, JobOutputs.Numbers, JobOutputs.Thumbnail];
+        return [.. kinds.Zip([Gif, Curve, Numbers, Thumbnail]).Where(f => outputs.HasFlag(f.First)).Select(f => f.Second)];
+    }
+
+    /// <summary>Writes them.</summary>
+    /// <returns>Their names.</returns>
+    /// <exception cref="InputException">The folder cannot be written.</exception>
+    public static IReadOnlyList<string> Write(string folder, JobWork work)
+    {
+        var names = Of(work.Job.Outputs);
+        foreach (var name in names)
+        {
+            var path = Path.Combine(folder, name);
+            if (name == Numbers) SaveNumbers(path, work.Cines);
+            else AtomicFile.WriteBytes(path, name switch { Gif => Animation(work), Curve => Beat(work), _ => Still(work.Cines) });
+        }
+
+        return names;
+    }
+
+    private static byte[] Animation(JobWork work)
+    {
+        var frames = Enumerable.Range(0, work.Result!.Frames).Select(t => work.Cines.Select(c => new Panel(c.Title, Note(c.Frames[t]), c.Frames[t].Image, [])).ToArray());
+        return PanelPicture.Gif(Warning, [.. frames], BeatMs / work.Result!.Frames, PanelSide);
+    }
+
+    private static string Note(MeasuredFrame frame) => $"LV area {Figures.Short(frame.Measures.AreaMm2)} mm²";
+
+    private static ReadOnlyMemory<byte> Beat(JobWork work)
+    {
+        Curve[] curves = [.. work.Cines.Select(c => new Curve(c.Title, Phases(c), [.. c.Measures.Select(m => m.AreaMm2)]))];
+        var area = work.Result!.Of(SteeredPhenotype.LvArea);
+        return Plots.Beat(curves, PhenotypeRegistry.LvArea.Head, area is null ? "" : $"asked for at end-diastole: {area.Requested}, that is {Figures.Short(area.Target)} mm²; measured: {Figures.Short(area.After)} mm²").Bytes;
+    }
+
+    private static double[] Phases(JobCine cine) => [.. cine.Frames.Select((_, t) => 100.0 * t / cine.Frames.Count)];
+
+    private static byte[] Still(IReadOnlyList<JobCine> cines) =>
+        PanelPicture.Png(Warning, [.. cines.Select(c => new Panel(c.ShortTitle, $"{Figures.Short(c.Frames[0].Measures.AreaMm2)} mm²", c.Frames[0].Image, []))], ThumbnailSide);
+
+    private static void SaveNumbers(string path, IReadOnlyList<JobCine> cines) =>
+        new TableWriter<(string Cine, int Frame, double Phase, LvMeasures Measures)>()
+            .Text("cine", r => r.Cine).Count("frame", r => r.Frame + 1).Number("phase", r => r.Phase)
+            .Numbers(PhenotypeRegistry.Published, p => p.Name, (r, p) => p.Measure(r.Measures))
+            .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
+            .Save(path, from cine in cines from frame in cine.Measures.Index() select (cine.Name, frame.Index, (double)frame.Index / cine.Measures.Count, frame.Item));
+}

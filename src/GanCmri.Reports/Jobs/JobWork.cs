@@ -1,0 +1,35 @@
+using GanCmri.Studies;
+using GanCmri.Studies.Guidance;
+
+namespace GanCmri.Reports.Jobs;
+
+/// <summary>A job on its way: from its heart over the steered one to the measured cines.</summary>
+/// <param name="job">The job.</param>
+/// <param name="key">Its key.</param>
+/// <param name="heart">Its heart before anything is changed.</param>
+internal sealed class JobWork(ReportJob job, string key, JobHeart heart)
+{
+    public ReportJob Job => job;
+
+    public string Key => key;
+
+    public JobHeart Heart => heart;
+
+    /// <summary>The heart at end-diastole after steering.</summary>
+    public float[] EndDiastole { get; set; } = heart.Latents[0];
+
+    /// <summary>What it was steered to; null if it was not.</summary>
+    public PhenotypeTarget? Target { get; set; }
+
+    /// <summary>Why it cannot be done; null if it can.</summary>
+    public JobException? Problem { get; set; }
+
+    /// <summary>Whether there is a second cine to make.</summary>
+    public bool IsMoved => job.IsGuided || (heart.Real is not null && job.Motion is not null);
+
+    /// <summary>Its cines, to be shown beside each other, all of one number of frames; empty before they are made.</summary>
+    public IReadOnlyList<JobCine> Cines { get; set; } = [];
+
+    /// <summary>It in numbers; null before its cines are made, or if it cannot be done.</summary>
+    public JobResult? Result { get; set; }
+}

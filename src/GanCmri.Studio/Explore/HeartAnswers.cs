@@ -1,0 +1,78 @@
+using GanCmri.Imaging;
+using GanCmri.Phenotypes;
+using GanCmri.Studies;
+using GanCmri.Studies.Guidance;
+using GanCmri.Reports.Hearts;
+
+namespace GanCmri.Studio.Explore;
+
+/// <summary>One frame for a page.</summary>
+/// <param name="Side">Pixels along a side.</param>
+/// <param name="Pixels">Grey values, 0 to 255, row after row.</param>
+/// <param name="Outline">Corners of the cavity's outline, x and y in turn, px; empty where there is none.</param>
+/// <param name="LvArea">mm².</param>
+/// <param name="Sphericity">The index.</param>
+internal sealed record HeartGlimpse(int Side, byte[] Pixels, float[] Outline, double LvArea, double Sphericity)
+{
+    public static HeartGlimpse Of(MeasuredFrame frame) => new(frame.Image.Width, GreyBytes.Of(frame.Image), MaskOutline.Of(frame.Cavity),
+        frame.Measures.AreaMm2, frame.Measures.SphericityIndex);
+}
+
+/// <summary>A beating heart for a page.</summary>
+/// <param name="Side">Pixels along a side.</param>
+/// <param name="PixelMm">Size of a pixel, mm.</param>
+/// <param name="FrameMs">From frame to frame, ms.</param>
+/// <param name="Pixels">Grey values of all frames, one after the other.</param>
+/// <param name="Outlines">One a frame.</param>
+/// <param name="LvAreas">LV area of each frame, mm²; null where none was measured.</param>
+/// <param name="EdFrame">End-diastole, from 0; -1 if none was measured.</param>
+/// <param name="EsFrame">End-systole.</param>
+/// <param name="Numbers">What was measured, beside what was asked.</param>
+internal sealed record HeartCine(int Side, double PixelMm, double FrameMs, byte[] Pixels, float[][] Outlines, double[] LvAreas, int EdFrame, int EsFrame,
+    HeartNumber[] Numbers)
+{
+    public static HeartCine Of(MadeHeart heart) => new(heart.Frames[0].Image.Width, heart.Spacing.ColumnMm, heart.FrameTimeMs,
+        [.. heart.Frames.SelectMany(f => GreyBytes.Of(f.Image))], [.. heart.Frames.Select(f => MaskOutline.Of(f.Cavity))],
+        [.. heart.Measures.Select(m => m.AreaMm2)], heart.Beat.EdFrame, heart.Beat.EsFrame, HeartNumber.All(heart));
+}
+
+/// <summary>One number of a heart.</summary>
+/// <param name="Name">As in tables.</param>
+/// <param name="Label">For people.</param>
+/// <param name="Unit">Empty for ratios.</param>
+/// <param name="Measured">What the segmenter measures.</param>
+/// <param name="Own">What the heart measured before anything was asked of it.</param>
+/// <param name="Asked">What was asked for.</param>
+/// <param name="Missed">Whether that was not reached.</param>
+/// <param name="TruthLeast">In 95 of 100 phantoms that measure as much the truth lies above this.</param>
+/// <param name="TruthMost">And below this.</param>
+internal sealed record HeartNumber(
+    string Name, string Label, string Unit, double Measured, double? Own, double? Asked, bool Missed, double? TruthLeast, double? TruthMost)
+{
+    public static HeartNumber[] All(MadeHeart heart)
+    {
+        FramePhenotype[] still = [PhenotypeRegistry.LvArea, PhenotypeRegistry.Sphericity, PhenotypeRegistry.WallThickness];
+        return [
+            .. still.Select(p => Of(p, p.Measure(heart.Measures[0]), heart)),
+            Of(PhenotypeRegistry.LvEsa, heart.Beat.EsaMm2, heart), Of(PhenotypeRegistry.LvFac, heart.Beat.FacPercent, heart)];
+    }
+
+    private static string LabelOf(Phenotype p) => p is FramePhenotype ? p.Label + " at end-diastole"
+        : p == PhenotypeRegistry.LvEsa ? PhenotypeRegistry.LvArea.Label + " at end-systole" : "Fractional area change";
+
+    private static HeartNumber Of(Phenotype p, double measured, MadeHeart heart)
+    {
+        var steered = SteeredPhenotype.All.FirstOrDefault(s => s.Phenotype == p);
+        var truth = PhantomError.All.FirstOrDefault(e => e.Phenotype == (p == PhenotypeRegistry.LvEsa ? PhenotypeRegistry.LvArea : p))?.Truth(measured);
+        return new HeartNumber(p.Name, LabelOf(p), p.Unit, measured,
+            p is FramePhenotype f ? f.Measure(heart.Own) : null, steered is null ? null : heart.Recipe.Asked(steered),
+            steered is not null && heart.Missed.Contains(steered), truth?.Least, truth?.Most);
+    }
+}
+
+/// <summary>Images as pages draw them.</summary>
+internal static class GreyBytes
+{
+    /// <summary>[-1, 1] to 0 to 255.</summary>
+    public static byte[] Of(GrayImage image) => Array.ConvertAll(image.Pixels, v => (byte)Math.Clamp(MathF.Round((v + 1) * 127.5f), 0, 255));
+}

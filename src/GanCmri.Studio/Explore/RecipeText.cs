@@ -1,0 +1,39 @@
+using System.Globalization;
+using GanCmri.Runtime;
+using GanCmri.Reports.Hearts;
+using GanCmri.Reports.Jobs;
+using GanCmri.Trajectories.Motion;
+
+namespace GanCmri.Studio.Explore;
+
+/// <summary>A recipe as text that makes the same heart elsewhere.</summary>
+/// <param name="Command">For a terminal.</param>
+/// <param name="CSharp">A whole program of one file.</param>
+internal sealed record RecipeText(string Command, string CSharp)
+{
+    public static RecipeText Of(HeartRecipe recipe)
+    {
+        var (area, shape) = (Number(recipe.LvAreaMm2), Number(recipe.SphericityIndex));
+        return new RecipeText(
+            $"gancmri heart --seed {recipe.Seed} --psi {Number(recipe.Psi)}{(area is null ? "" : $" --lv-area {area}")}{(shape is null ? "" : $" --sphericity {shape}")}"
+            + $" --trajectory {recipe.Motion.Word()} --frames {recipe.Frames} --out heart",
+            $$"""
+            #:project src/GanCmri/GanCmri.csproj
+            #:property NeedsLibTorch=true
+            #:property PublishAot=false
+            using GanCmri.Reports.Hearts; using GanCmri.Reports.Jobs; using GanCmri.Trajectories.Motion; using static TorchSharp.torch;
+
+            using var models = ReportModels.Load(folder: null, segmenter: null, CPU);
+            var heart = new HeartMaker(models).Make(new HeartRecipe
+            {
+                Seed = {{recipe.Seed}}, Psi = {{Number(recipe.Psi)}}, LvAreaMm2 = {{area ?? "null"}}, SphericityIndex = {{shape ?? "null"}},
+                Motion = MotionKind.{{recipe.Motion}}, Frames = {{recipe.Frames}},
+            });
+            HeartFiles.Write("heart", heart);
+            Console.WriteLine($"LV area {heart.Measures[0].AreaMm2:0} mm², FAC {heart.Beat.FacPercent:0.0} %");
+
+            """);
+    }
+
+    private static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
+}

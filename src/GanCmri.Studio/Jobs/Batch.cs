@@ -1,0 +1,116 @@
+using GanCmri.Learning.Batching;
+using GanCmri.Runtime;
+using GanCmri.Reports.Jobs;
+
+namespace GanCmri.Studio.Jobs;
+
+/// <summary>How far a batch is.</summary>
+/// <param name="Phase">waiting, running, stopped, done or failed.</param>
+/// <param name="Done">Jobs finished, in this run.</param>
+/// <param name="Total">Jobs of the batch.</param>
+/// <param name="Message">What went wrong, if anything.</param>
+internal sealed record BatchState(string Phase, long Done, long Total, string Message)
+{
+    public const string Waiting = "waiting", Running = "running", Stopped = "stopped", Finished = "done", Failed = "failed";
+
+    internal bool IsOver => Phase is Stopped or Finished or Failed;
+}
+
+/// <summary>A jobs file that was dropped on the page, and its run.</summary>
+/// <param name="list">Its jobs and bad rows.</param>
+/// <param name="folder">Where results go; the same file again goes on there.</param>
+internal sealed class Batch(JobList list, string folder) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenSource? _stop;
+
+    public JobList List => list;
+
+    public string Folder => folder;
+
+    /// <summary>What became of it; null before it was run to its end.</summary>
+    public BatchResult? Result { get; private set; }
+
+    public BatchState State { get; private set; } = new(BatchState.Waiting, 0, list.Jobs.Count, "");
+
+    /// <summary>Starts, or goes on after a stop.</summary>
+    /// <exception cref="InputException">It runs already, or no row can be done.</exception>
+    public void Run(ReportModels models)
+    {
+        CancellationToken token;
+        lock (_gate)
+        {
+            if (_stop is not null) throw new InputException("jobs", "a batch that waits", "one that runs already", "wait for it, or stop it");
+            if (list.Jobs.Count == 0) throw new InputException("jobs", "at least one row that can be done", "none", "correct the rows");
+            token = (_stop = new CancellationTokenSource()).Token;
+        }
+
+        Set(new BatchState(BatchState.Running, 0, list.Jobs.Count, ""));
+        _ = Task.Run(() => Work(models, token), CancellationToken.None);
+    }
+
+    /// <summary>Asks it to stop after the jobs in hand.</summary>
+    public void Stop()
+    {
+        lock (_gate) _stop?.Cancel();
+    }
+
+    /// <summary>Every state from now on, until it is over.</summary>
+    public async IAsyncEnumerable<BatchState> States([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task changed;
+            BatchState now;
+            lock (_gate) (changed, now) = (_changed.Task, State);
+            yield return now;
+            if (now.IsOver) yield break;
+            await changed.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _stop?.Dispose();
+    }
+
+    private void Work(ReportModels models, CancellationToken token)
+    {
+        BatchState over;
+        try
+        {
+            var relay = new ProgressRelay(p => Set(new BatchState(BatchState.Running, p.Done, p.Total, "")));
+            Result = BatchReport.Run(list, models, folder, progress: relay, cancellation: token);
+            over = State with { Phase = BatchState.Finished };
+        }
+        catch (OperationCanceledException)
+        {
+            over = State with { Phase = BatchState.Stopped };
+        }
+        catch (InputException e)
+        {
+            over = State with { Phase = BatchState.Failed, Message = e.Message };
+        }
+        catch (Exception e)
+        {
+            over = State with { Phase = BatchState.Failed, Message = "something went wrong inside: " + e.GetType().Name };
+        }
+
+        lock (_gate)
+        {
+            _stop!.Dispose();
+            _stop = null;
+        }
+
+        Set(over);
+    }
+
+    private void Set(BatchState state)
+    {
+        TaskCompletionSource changed;
+        lock (_gate) (State, changed, _changed) = (state, _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        changed.SetResult();
+    }
+}

@@ -1,0 +1,104 @@
+import { useMemo, useRef, useState } from "preact/hooks";
+import { figure, pFigure } from "../figures";
+import { SortedTable, type Column } from "../parts/table";
+import { type AssociationData, type Test, testsOf } from "./data";
+import { Detail, said } from "./detail";
+import { Forest } from "./forest";
+import { Manhattan, Volcano } from "./plots";
+
+const columns: Column<Test>[] = [
+  { head: "Phenotype", cell: (t) => t.label, by: (t) => t.label },
+  { head: "Exposure", cell: (t) => t.exposure, by: (t) => t.exposure },
+  { head: "Source", cell: (t) => t.source, by: (t) => t.source },
+  { head: "Beta", cell: (t) => figure(t.beta), by: (t) => t.beta, isNumber: true },
+  { head: "Interval", cell: (t) => (t.lower === null ? "–" : `${figure(t.lower)} to ${figure(t.upper)}`), by: (t) => t.lower, isNumber: true },
+  { head: "p", cell: (t) => pFigure(t.log10p), by: (t) => t.log10p, isNumber: true },
+  { head: "q", cell: (t) => pFigure(t.q === null ? null : Math.log10(t.q)), by: (t) => t.q, isNumber: true },
+  { head: "n", cell: (t) => t.n.toLocaleString("en"), by: (t) => t.n, isNumber: true },
+  { head: "Missing", cell: (t) => t.missing.toLocaleString("en"), by: (t) => t.missing, isNumber: true },
+  { head: "Note", cell: (t) => t.note, by: (t) => t.note },
+];
+const byP = columns.findIndex((c) => c.head === "p");
+
+/** Results of an association study: evidence, effects, the table, and what each test stands on. The studio and offline pages show the same. */
+export function AssociationView({ data }: { data: AssociationData }) {
+  const [text, setText] = useState("");
+  const [largestQ, setLargestQ] = useState(1);
+  const [source, setSource] = useState("");
+  const [over, hover] = useState<Test>();
+  const [picked, setPicked] = useState<Test>();
+  const detail = useRef<HTMLDivElement>(null);
+  const all = useMemo(() => testsOf(data), [data]);
+  const sources = useMemo(() => [...new Set(all.map((t) => t.source))].filter(Boolean), [all]);
+  const tests = useMemo(() => {
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    return all.filter((t) => {
+      const name = `${t.phenotype} ${t.label} ${t.group} ${t.exposure}`.toLowerCase();
+      return words.every((w) => name.includes(w)) && (largestQ === 1 || (t.q ?? 1) <= largestQ) && (!source || t.source === source);
+    });
+  }, [all, text, largestQ, source]);
+  const pick = (t: Test) => {
+    setPicked(t);
+    requestAnimationFrame(() => detail.current?.focus());
+  };
+  const found = all.filter((t) => (t.q ?? 1) <= 0.05).length;
+  return (
+    <div class="associations">
+      <p>
+        {data.tableRows.toLocaleString("en")} rows, {all.length.toLocaleString("en")} associations, {found.toLocaleString("en")} with q at most 0.05.
+      </p>
+      {data.notes.map((n) => (
+        <p key={n} class="small">
+          {n}
+        </p>
+      ))}
+      <div class="row">
+        <label>
+          <span>Show only (words)</span>
+          <input type="search" value={text} onInput={(e) => setText(e.currentTarget.value)} />
+        </label>
+        <label>
+          <span>q at most</span>
+          <select value={largestQ} onChange={(e) => setLargestQ(Number(e.currentTarget.value))}>
+            {[1, 0.2, 0.05, 0.01].map((q) => (
+              <option key={q} value={q}>
+                {q === 1 ? "any" : q}
+              </option>
+            ))}
+          </select>
+        </label>
+        {sources.length > 1 && (
+          <label>
+            <span>Rows</span>
+            <select value={source} onChange={(e) => setSource(e.currentTarget.value)}>
+              <option value="">real and synthetic</option>
+              {sources.map((s) => (
+                <option key={s}>{s}</option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      <p class="told" role="status">
+        {over ? said(over) : "Point at a dot to read it; press it, or a name in the table, to see its values."}
+      </p>
+      <h3>Evidence (Manhattan)</h3>
+      <Manhattan tests={tests} pick={pick} hover={hover} />
+      <div ref={detail} tabIndex={-1}>
+        {picked && <Detail test={picked} sample={data.sample} />}
+      </div>
+      <h3>Effect and evidence (volcano)</h3>
+      <Volcano tests={tests} pick={pick} hover={hover} />
+      <h3>Effects with intervals (forest)</h3>
+      <Forest tests={tests} pick={pick} />
+      <h3>Table</h3>
+      <SortedTable
+        caption={`${tests.length.toLocaleString("en")} associations`}
+        columns={columns.filter((c) => c.head !== "Source" || sources.length)}
+        rows={tests}
+        pick={pick}
+        first={sources.length ? byP : byP - 1}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,218 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ask, askJson } from "../api";
+import { figure } from "../figures";
+import { Drop } from "../parts/drop";
+
+interface State {
+  phase: "waiting" | "running" | "stopped" | "done" | "failed";
+  done: number;
+  total: number;
+  message: string;
+}
+
+interface Job {
+  name: string;
+  line: number;
+  asked: string;
+  files: string[];
+  numbers: { before: number | null; after: number | null; facPercent: number | null } | null;
+  notes: string[];
+}
+
+interface Problem {
+  line: number;
+  column: string;
+  expected: string;
+  found: string;
+  remedy: string;
+}
+
+interface Batch {
+  id: string;
+  jobs: Job[];
+  problems: Problem[];
+  state: State;
+}
+
+const example = "id,seed,lv_area_mm2,sphericity_index,trajectory,frames\nlarger,7,+15%,,frame-to-frame,20\nround,7,,0.9,ed-to-es,20\n";
+
+/** Jobs: a file in, checked row by row, run and watched. */
+export function JobsPage() {
+  const [batch, setBatch] = useState<Batch>();
+  const [error, setError] = useState("");
+  const stream = useRef<EventSource | undefined>(undefined);
+  useEffect(() => () => stream.current?.close(), []);
+  const doing = async (work: () => Promise<void>) => {
+    setError("");
+    try {
+      await work();
+    } catch (e) {
+      setError((e as Error).message);
+    }
+  };
+  const watch = (id: string) => {
+    stream.current?.close();
+    const events = (stream.current = new EventSource(`/api/jobs/${id}/states`));
+    events.onmessage = (e) => {
+      const state = JSON.parse(e.data as string) as State;
+      setBatch((b) => b && { ...b, state });
+      if (state.phase === "running" || state.phase === "waiting") return;
+      events.close();
+      void doing(async () => setBatch(await askJson<Batch>(`/api/jobs/${id}`)));
+    };
+    events.onerror = () => events.close();
+  };
+  const take = (file: Blob) =>
+    doing(async () => {
+      const taken = await askJson<Batch>("/api/jobs", { method: "POST", body: file });
+      setBatch(taken);
+      if (taken.state.phase === "running") watch(taken.id);
+    });
+  const run = (id: string) =>
+    doing(async () => {
+      await ask(`/api/jobs/${id}/run`, { method: "POST" });
+      watch(id);
+    });
+  return (
+    <>
+      <Drop title="Drop a jobs.csv here (a row a job, as gancmri report takes it), or choose one" accept=".csv" take={take} />
+      <p class="row">
+        <button type="button" onClick={() => take(new Blob([example]))}>
+          Take an example
+        </button>
+      </p>
+      <p class="error" role="alert">
+        {error}
+      </p>
+      {batch && (
+        <>
+          <Progress batch={batch} run={() => run(batch.id)} stop={() => doing(async () => void (await ask(`/api/jobs/${batch.id}/stop`, { method: "POST" })))} />
+          <Problems problems={batch.problems} />
+          <JobTable batch={batch} />
+        </>
+      )}
+    </>
+  );
+}
+
+const words = { waiting: "not started", running: "running", stopped: "stopped; going on keeps what is finished", done: "done", failed: "failed" };
+
+function Progress({ batch, run, stop }: { batch: Batch; run: () => void; stop: () => void }) {
+  const { state, id } = batch;
+  const running = state.phase === "running";
+  return (
+    <section aria-label="Run">
+      <p role="status">
+        {batch.jobs.length} jobs can be done, {batch.problems.length} rows cannot. State: {words[state.phase]}
+        {running && `, ${state.done} of ${state.total}`}. {state.message}
+      </p>
+      <progress max={Math.max(1, state.total)} value={state.phase === "done" ? state.total : state.done} aria-label="Jobs finished" />
+      <div class="row">
+        <button type="button" class="main" disabled={running || batch.jobs.length === 0} onClick={run}>
+          {state.phase === "waiting" ? "Run" : state.phase === "stopped" ? "Go on" : "Run again"}
+        </button>
+        <button type="button" disabled={!running} onClick={stop}>
+          Stop
+        </button>
+        {state.phase === "done" && (
+          <>
+            <a class="button" href={`/results/${id}/index.html`} target="_blank" rel="noreferrer">
+              Report
+            </a>
+            <a class="button" href={`/results/${id}/results.csv`} download>
+              results.csv
+            </a>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Problems({ problems }: { problems: Problem[] }) {
+  if (!problems.length) return null;
+  return (
+    <section aria-label="Rows that cannot be done">
+      <h3>Rows that cannot be done</h3>
+      <div class="scroll" tabIndex={0} role="region" aria-label="Table of bad rows">
+        <table class="problems">
+          <thead>
+            <tr>
+              {["Line", "Column", "Expected", "Found", "What to do"].map((h) => (
+                <th key={h} scope="col">
+                  {h}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {problems.map((p, i) => (
+              <tr key={i}>
+                <th scope="row">{p.line}</th>
+                <td>{p.column || "whole row"}</td>
+                <td>{p.expected}</td>
+                <td class="missed">{p.found}</td>
+                <td>{p.remedy}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function JobTable({ batch }: { batch: Batch }) {
+  if (!batch.jobs.length) return null;
+  return (
+    <section aria-label="Jobs">
+      <h3>Jobs</h3>
+      <div class="scroll" tabIndex={0} role="region" aria-label="Table of jobs">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Job</th>
+              <th scope="col">Asked</th>
+              <th scope="col">Picture</th>
+              <th scope="col" class="n">
+                LV area before (mm²)
+              </th>
+              <th scope="col" class="n">
+                after (mm²)
+              </th>
+              <th scope="col" class="n">
+                FAC (%)
+              </th>
+              <th scope="col">Files</th>
+              <th scope="col">Notes</th>
+            </tr>
+          </thead>
+          <tbody>
+            {batch.jobs.map((j) => (
+              <tr key={j.name}>
+                <th scope="row">{j.name}</th>
+                <td>{j.asked}</td>
+                <td>
+                  {j.files.includes("thumbnail.png") && (
+                    <img class="thumb" alt={`End-diastole of ${j.name}`} src={`/results/${batch.id}/jobs/${encodeURIComponent(j.name)}/thumbnail.png`} />
+                  )}
+                </td>
+                <td class="n">{figure(j.numbers?.before)}</td>
+                <td class="n">{figure(j.numbers?.after)}</td>
+                <td class="n">{figure(j.numbers?.facPercent)}</td>
+                <td>
+                  {j.files.map((f) => (
+                    <a key={f} class="file" href={`/results/${batch.id}/jobs/${encodeURIComponent(j.name)}/${f}`} target="_blank" rel="noreferrer">
+                      {f}
+                    </a>
+                  ))}
+                </td>
+                <td>{j.notes.join("; ")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

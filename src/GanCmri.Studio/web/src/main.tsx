@@ -1,0 +1,56 @@
+import { render } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { AssociationsPage } from "./associations/page";
+import { ExplorePage } from "./explore/page";
+import { JobsPage } from "./jobs/page";
+
+const pages = [
+  { path: "explore", title: "Explore", page: ExplorePage },
+  { path: "jobs", title: "Jobs", page: JobsPage },
+  { path: "associations", title: "Associations", page: AssociationsPage },
+];
+
+/** The pages, chosen by what follows # in the address. */
+function Studio() {
+  const [hash, setHash] = useState(location.hash);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const changed = () => {
+      setHash(location.hash);
+      main.current?.focus();
+    };
+    addEventListener("hashchange", changed);
+    return () => removeEventListener("hashchange", changed);
+  }, []);
+  const [path, query = ""] = hash.replace(/^#\/?/, "").split("?", 2) as [string, string?];
+  const here = pages.find((p) => p.path === path) ?? pages[0]!;
+  useEffect(() => {
+    document.title = `${here.title} – GanCmri studio`;
+  }, [here]);
+  return (
+    <>
+      <a class="skip" href="#main" onClick={(e) => (e.preventDefault(), main.current?.focus())}>
+        Skip to the page
+      </a>
+      <header class="top">
+        <h1>GanCmri studio</h1>
+        <nav aria-label="Pages">
+          {pages.map((p) => (
+            <a key={p.path} href={`#/${p.path}`} aria-current={p === here ? "page" : undefined}>
+              {p.title}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <p class="banner" role="note">
+        Synthetic hearts, for research and teaching. Nothing here is a patient, a prediction or a diagnosis.
+      </p>
+      <main id="main" ref={main} tabIndex={-1}>
+        <h2>{here.title}</h2>
+        <here.page key={hash.startsWith("#/explore") ? "explore" : here.path} query={query} />
+      </main>
+    </>
+  );
+}
+
+render(<Studio />, document.getElementById("app")!);

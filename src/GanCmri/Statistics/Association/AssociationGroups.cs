@@ -1,0 +1,45 @@
+using GanCmri.Formats.Tables;
+using GanCmri.Runtime;
+
+namespace GanCmri.Statistics.Association;
+
+/// <summary>Groups of phenotypes or exposures, e.g. organ systems of phecodes: a CSV with a header, a name and its group a row.</summary>
+public sealed class AssociationGroups
+{
+    private readonly Dictionary<string, string> _groups = new(StringComparer.OrdinalIgnoreCase);
+
+    private AssociationGroups(string path, IReadOnlyList<string[]> rows)
+    {
+        var line = 1;
+        foreach (var row in rows)
+        {
+            line++;
+            if (row.Length < 2) throw new InputException(path, "a name and its group in each row", $"{row.Length} cell in row {line}", "correct it");
+            var (name, group) = (row[0].Trim(), row[1].Trim());
+            if (name.Length == 0 || group.Length == 0) continue;
+            if (!_groups.TryAdd(name, group) && _groups[name] != group) throw new InputException(path, "one group of each name", $"two of '{name}'", "correct it");
+        }
+
+        if (_groups.Count == 0) throw new InputException(path, "rows of a name and its group, below a header", "none", "write e.g. phenotype,group and below it lv_area_mm2,left ventricle");
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">CSV: a header, then a phenotype's or exposure's name and its group.</param>
+    /// <exception cref="InputException">It cannot be read, is empty, or names two groups of one name.</exception>
+    public static AssociationGroups Read(string path) => new(Path.GetFileName(path), CsvCells.Read(path));
+
+    /// <summary>The group of a test: its phenotype's, else its exposure's, else that of the exposure's column.</summary>
+    public string Of(AssociationRow row) =>
+        _groups.GetValueOrDefault(row.Phenotype) ?? _groups.GetValueOrDefault(row.Exposure) ?? _groups.GetValueOrDefault(row.Exposure.Split(' ', ':')[0]) ?? "";
+
+    /// <summary>A table whose rows know their groups.</summary>
+    /// <exception cref="InputException">No row has one: the names are others than the table's.</exception>
+    public AssociationTable Add(AssociationTable table)
+    {
+        AssociationRow[] rows = [.. table.Rows.Select(r => r with { Group = Of(r) })];
+        if (Array.TrueForAll(rows, r => r.Group.Length == 0))
+            throw new InputException("groups", "names of phenotypes or exposures of this study", $"none, but e.g. '{_groups.Keys.First()}'", "correct the names");
+        var without = rows.Where(r => r.Group.Length == 0).Select(r => r.Phenotype).Distinct().Count();
+        return table with { Rows = rows, Notes = without == 0 ? table.Notes : [.. table.Notes, $"{without} phenotypes are in no group"] };
+    }
+}

@@ -1,0 +1,64 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace GanCmri.Statistics.Regression;
+
+/// <summary>A log likelihood at some coefficients.</summary>
+/// <param name="Beta">Coefficients.</param>
+/// <param name="LogLikelihood">Its value; minus infinity where the coefficients are impossible.</param>
+/// <param name="Gradient">First derivatives.</param>
+/// <param name="Information">Second derivatives, negated.</param>
+internal sealed record LikelihoodPoint(Vector<double> Beta, double LogLikelihood, Vector<double> Gradient, Matrix<double> Information)
+{
+    /// <summary>Inverse of the information.</summary>
+    public Matrix<double> Inverse => Information.Cholesky().Solve(Matrix<double>.Build.DenseIdentity(Beta.Count));
+}
+
+/// <summary>Newton's climb of a concave log likelihood.</summary>
+/// <param name="Top">The maximum; null where there is none.</param>
+/// <param name="Failure">Why.</param>
+internal sealed record LikelihoodClimb(LikelihoodPoint? Top, string? Failure)
+{
+    private const int MaxIterations = 100;
+
+    // As in Logistic: squared length of the step in standard errors.
+    private const double Near = 1e-8;
+    private const double Done = 1e-16;
+
+    /// <summary>Climbs.</summary>
+    /// <param name="start">Coefficients to start from.</param>
+    /// <param name="at">The likelihood at coefficients.</param>
+    public static LikelihoodClimb From(Vector<double> start, Func<Vector<double>, LikelihoodPoint> at)
+    {
+        var point = at(start);
+        if (start.Count == 0) return new LikelihoodClimb(point, null);
+        for (var i = 0; i < MaxIterations; i++)
+        {
+            Vector<double> step;
+            try
+            {
+                step = point.Information.Cholesky().Solve(point.Gradient);
+            }
+            catch (ArgumentException)
+            {
+                break; // not positive definite
+            }
+
+            var decrement = step.DotProduct(point.Gradient);
+            // Near a maximum, going on for a thousand steps costs half a million decrements; where there is none, it costs nothing.
+            if (decrement is < Near and > Done && point.LogLikelihood - at(point.Beta + step * 1000).LogLikelihood < 1e5 * decrement)
+                return new LikelihoodClimb(null, "no finite maximum: a combination of columns tells the outcomes apart without error");
+            if (decrement <= Done) return new LikelihoodClimb(point, null);
+            if (Shortened(point, step, at) is not { } next) return decrement < 1e-10 ? new LikelihoodClimb(point, null) : new LikelihoodClimb(null, "did not converge");
+            point = next;
+        }
+
+        return new LikelihoodClimb(null, "did not converge");
+    }
+
+    private static LikelihoodPoint? Shortened(LikelihoodPoint point, Vector<double> step, Func<Vector<double>, LikelihoodPoint> at)
+    {
+        for (var halving = 0; halving < 40; halving++, step /= 2)
+            if (at(point.Beta + step) is var next && next.LogLikelihood >= point.LogLikelihood - 1e-12 * Math.Abs(point.LogLikelihood)) return next;
+        return null;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using GanCmri.Cli;
+using GanCmri.Imaging;
+using GanCmri.Runtime;
+using GanCmri.Reports.Hearts;
+using GanCmri.Reports.Jobs;
+using GanCmri.Trajectories.Motion;
+
+namespace GanCmri.Studio.Tests.Explore;
+
+[Collection(StudioTests.Name)]
+public sealed class ExploreEndpointsTests(RunningStudio studio)
+{
+    private const string Asked = "seed=7&psi=0.8&lvArea=2400&sphericity=0.88&motion=frame-to-frame&frames=8";
+
+    [Fact]
+    public async Task Cine_MeasuresWhatWasAskedFor()
+    {
+        using var client = studio.Client();
+        var cine = await client.GetFromJsonAsync<JsonElement>("/api/hearts/cine?" + Asked);
+        Assert.Equal(8, cine.GetProperty("outlines").GetArrayLength());
+        Assert.Equal(8 * 64 * 64, cine.GetProperty("pixels").GetBytesFromBase64().Length);
+        var numbers = cine.GetProperty("numbers").EnumerateArray().ToDictionary(n => n.GetProperty("name").GetString()!);
+        Assert.InRange(numbers["lv_area_mm2"].GetProperty("measured").GetDouble(), 2350, 2450);
+        Assert.InRange(numbers["sphericity_index"].GetProperty("measured").GetDouble(), .87, .89);
+        Assert.False(numbers["lv_area_mm2"].GetProperty("missed").GetBoolean());
+        Assert.True(numbers["lv_area_mm2"].GetProperty("truthMost").GetDouble() < numbers["lv_area_mm2"].GetProperty("measured").GetDouble());
+    }
+
+    [Fact]
+    public async Task Glimpse_GoesTowardsWhatWasAskedFor()
+    {
+        using var client = studio.Client();
+        var own = await client.GetFromJsonAsync<JsonElement>("/api/hearts/glimpse?seed=7");
+        var larger = await client.GetFromJsonAsync<JsonElement>(FormattableString.Invariant($"/api/hearts/glimpse?seed=7&lvArea={own.GetProperty("lvArea").GetDouble() * 1.2}"));
+        Assert.InRange(larger.GetProperty("lvArea").GetDouble() / own.GetProperty("lvArea").GetDouble(), 1.1, 1.3);
+        Assert.Equal(64 * 64, larger.GetProperty("pixels").GetBytesFromBase64().Length);
+    }
+
+    [Theory]
+    [InlineData("psi=2", "psi: expected a number from 0 to 1, found 2; correct it.")]
+    [InlineData("lvArea=5", "lv_area_mm2: expected a number from 100 to 10000 mm²")]
+    [InlineData("sphericity=1.5", "sphericity_index: expected a number from 0.5 to 0.98")]
+    [InlineData("frames=100000", "frames: expected a whole number from 2 to 100")]
+    [InlineData("motion=jump", "motion: expected ed-to-es, frame-to-frame, periodic")]
+    [InlineData("seed=x", "request: expected numbers and words")]
+    [InlineData("seed=-1", "request: expected numbers and words")]
+    public async Task Cine_BadRecipe_SaysWhatIsExpected(string query, string message)
+    {
+        using var client = studio.Client();
+        using var answer = await client.GetAsync("/api/hearts/cine?" + query);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.StartsWith(message, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CopiedCommand_MakesTheSameHeart()
+    {
+        using var folder = new TemporaryFolder();
+        using var client = studio.Client();
+        var shown = await client.GetByteArrayAsync("/api/hearts/files/heart.csv?" + Asked);
+        var command = (await client.GetFromJsonAsync<JsonElement>("/api/hearts/text?" + Asked)).GetProperty("command").GetString()!;
+        string[] words = command.Split(' ');
+        Assert.Equal("gancmri", words[0]);
+        words[^1] = folder.Path;
+        Assert.Equal(0, await App.RunAsync([.. words[1..], "--device", "cpu"]));
+        Assert.Equal(shown, File.ReadAllBytes(folder.File("heart.csv")));
+    }
+
+    [Fact]
+    public async Task CopiedProgram_NamesTheRecipe()
+    {
+        using var client = studio.Client();
+        var program = (await client.GetFromJsonAsync<JsonElement>("/api/hearts/text?" + Asked)).GetProperty("cSharp").GetString()!;
+        Assert.Contains("Seed = 7, Psi = 0.8, LvAreaMm2 = 2400, SphericityIndex = 0.88,", program, StringComparison.Ordinal);
+        Assert.Contains("Motion = MotionKind.FrameToFrame, Frames = 8,", program, StringComparison.Ordinal);
+        Type[] used = [typeof(HeartMaker), typeof(HeartRecipe), typeof(HeartFiles), typeof(ReportModels), typeof(MotionKind)];
+        Assert.All(used, type => Assert.Contains($"using {type.Namespace};", program, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nifti_IsReadBackAsTheCine()
+    {
+        using var folder = new TemporaryFolder();
+        using var client = studio.Client();
+        File.WriteAllBytes(folder.File("heart.nii.gz"), await client.GetByteArrayAsync("/api/hearts/files/heart.nii.gz?" + Asked));
+        var series = CineReader.Read(folder.File("heart.nii.gz")).Single();
+        Assert.Equal(8, series.Frames.Count);
+        Assert.Equal(175 / 64.0, series.Spacing!.RowMm, 3);
+        Assert.Equal(125, series.Frames[1].TimeMs - series.Frames[0].TimeMs, 1);
+        var cine = await client.GetFromJsonAsync<JsonElement>("/api/hearts/cine?" + Asked);
+        var pixels = cine.GetProperty("pixels").GetBytesFromBase64();
+        Assert.Equal(pixels[..4096].Select(p => p / 127.5 - 1), series.Frames[0].Image.Pixels.Select(p => (double)p), new Near(.005));
+    }
+
+    [Theory]
+    [InlineData("heart.gif", "GIF8")]
+    [InlineData("heart.png", "\u0089PNG")]
+    public async Task Pictures_AreOfTheirKind(string name, string start)
+    {
+        using var client = studio.Client();
+        var bytes = await client.GetByteArrayAsync($"/api/hearts/files/{name}?" + Asked);
+        Assert.Equal(start, string.Concat(bytes[..4].Select(b => (char)b)));
+    }
+
+    [Fact]
+    public async Task OpenApi_DescribesTheHearts()
+    {
+        using var client = studio.Client();
+        var paths = (await client.GetFromJsonAsync<JsonElement>("/openapi.json")).GetProperty("paths");
+        var cine = paths.GetProperty("/api/hearts/cine").GetProperty("get");
+        Assert.Contains("lvArea", cine.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()!), StringComparer.OrdinalIgnoreCase);
+    }
+
+    private sealed class Near(double tolerance) : IEqualityComparer<double>
+    {
+        public bool Equals(double x, double y) => Math.Abs(x - y) <= tolerance;
+
+        public int GetHashCode(double value) => 0;
+    }
+}

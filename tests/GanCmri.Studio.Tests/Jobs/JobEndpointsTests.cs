@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace GanCmri.Studio.Tests.Jobs;
+
+[Collection(StudioTests.Name)]
+public sealed class JobEndpointsTests(RunningStudio studio)
+{
+    private const string Head = "id,seed,lv_area_mm2,trajectory,frames,outputs\n";
+
+    [Fact]
+    public async Task Drop_TellsBadCellsBeforeAnythingStarts()
+    {
+        using var client = studio.Client();
+        var batch = await Drop(client, Head + "good,7,+10%,ed-to-es,2,thumbnail\nbad,x,,,2,\nworse,7,+900%,,2,\n");
+        Assert.Equal("waiting", batch.GetProperty("state").GetProperty("phase").GetString());
+        Assert.Equal(["good"], batch.GetProperty("jobs").EnumerateArray().Select(j => j.GetProperty("name").GetString()));
+        Assert.Equal(["3 seed", "4 lv_area_mm2"], batch.GetProperty("problems").EnumerateArray().Select(p => $"{p.GetProperty("line")} {p.GetProperty("column")}"));
+        Assert.False(Directory.Exists(Path.Combine(studio.Output, "jobs-" + batch.GetProperty("id"))));
+    }
+
+    [Fact]
+    public async Task Run_TellsProgressAndGivesEachJobsFiles()
+    {
+        using var client = studio.Client();
+        var id = (await Drop(client, Head + "one,7,+10%,ed-to-es,2,thumbnail numbers\n")).GetProperty("id").GetString();
+        using var started = await client.PostAsync($"/api/jobs/{id}/run", null);
+        Assert.True(started.IsSuccessStatusCode);
+        var states = await client.GetStringAsync($"/api/jobs/{id}/states"); // ends with the run
+        Assert.Contains("data: {\"phase\":\"done\",\"done\":1,\"total\":1,\"message\":\"\"}", states, StringComparison.Ordinal);
+        var job = (await client.GetFromJsonAsync<JsonElement>($"/api/jobs/{id}")).GetProperty("jobs")[0];
+        Assert.True(job.GetProperty("numbers").GetProperty("after").GetDouble() > job.GetProperty("numbers").GetProperty("before").GetDouble());
+        Assert.StartsWith("cine,", await client.GetStringAsync($"/results/{id}/jobs/one/numbers.csv"), StringComparison.Ordinal);
+        using var index = await client.GetAsync($"/results/{id}/index.html");
+        Assert.Contains("script-src 'sha256-", index.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/results/{id}/jobs/one/job.json")]
+    [InlineData("/results/{id}/jobs/..%2F..%2F..%2Fetc/numbers.csv")]
+    [InlineData("/results/{id}/..%2F..%2Fetc%2Fpasswd")]
+    [InlineData("/results/{id}/.lock")]
+    [InlineData("/results/ffff/index.html")]
+    public async Task Files_OtherThanResults_AreNotGiven(string path)
+    {
+        using var client = studio.Client();
+        var id = (await Drop(client, Head + "one,7,+11%,ed-to-es,2,thumbnail numbers\n")).GetProperty("id").GetString();
+        using var answer = await client.GetAsync(path.Replace("{id}", id, StringComparison.Ordinal));
+        Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.NotFound });
+    }
+
+    [Fact]
+    public async Task Cine_OutsideTheDataFolder_IsABadRow()
+    {
+        using var client = studio.Client();
+        var batch = await Drop(client, "id,cine\na,../out\nb,/etc\n");
+        Assert.All(batch.GetProperty("problems").EnumerateArray(), p => Assert.Equal("cine", p.GetProperty("column").GetString()));
+        Assert.Equal(2, batch.GetProperty("problems").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Drop_NoJobsFile_SaysWhatIsExpected()
+    {
+        using var client = studio.Client();
+        using var answer = await client.PostAsync("/api/jobs", new StringContent("id,lv_area\na,+5%\n"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("jobs.csv, line 1", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stop_ThenRun_GoesOnToTheEnd()
+    {
+        using var client = studio.Client();
+        var rows = string.Concat(Enumerable.Range(1, 34).Select(i => $"j{i},{i},,ed-to-es,2,numbers\n"));
+        var id = (await Drop(client, Head + rows)).GetProperty("id").GetString();
+        using var started = await client.PostAsync($"/api/jobs/{id}/run", null);
+        using var twice = await client.PostAsync($"/api/jobs/{id}/run", null);
+        Assert.Equal(HttpStatusCode.BadRequest, twice.StatusCode);
+        using var stopped = await client.PostAsync($"/api/jobs/{id}/stop", null);
+        Assert.Contains("\"phase\":\"stopped\"", await client.GetStringAsync($"/api/jobs/{id}/states"), StringComparison.Ordinal);
+        using var again = await client.PostAsync($"/api/jobs/{id}/run", null);
+        Assert.Contains("\"phase\":\"done\",\"done\":34", await client.GetStringAsync($"/api/jobs/{id}/states"), StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonElement> Drop(HttpClient client, string csv)
+    {
+        using var answer = await client.PostAsync("/api/jobs", new StringContent(csv));
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using GanCmri.Cli;
+using GanCmri.Studio.Tests.Associations;
+using Microsoft.Playwright;
+
+namespace GanCmri.Studio.Tests.Pages;
+
+[Collection(StudioTests.Name)]
+public sealed class AssociationsPageTests(RunningStudio studio)
+{
+    [BrowserFact]
+    public async Task Table_BecomesPlotsAndATableThatSortsAndFilters()
+    {
+        await using var browser = await Browser.Open(studio, "/#/associations");
+        var page = browser.Page;
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "subjects.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(SubjectsCsv.Text()) });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("svg[aria-label^='Manhattan plot of 9 tests']")).ToBeVisibleAsync();
+        var rows = page.Locator(".associations table tbody tr");
+        await Assertions.Expect(rows).ToHaveCountAsync(9);
+        await Assertions.Expect(rows.First).ToContainTextAsync("LV area (mm²)");
+        await page.GetByLabel("Show only (words)").FillAsync("rv age");
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        await rows.First.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(page.Locator("svg[aria-label^='Scatter plot of RVEDV (ml) against age']")).ToBeVisibleAsync();
+        Assert.Empty(await browser.SeriousFaults());
+        Assert.Empty(browser.Faults);
+    }
+
+    [BrowserFact]
+    public async Task OfflinePage_WorksWithoutAServer()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("table.csv"), SubjectsCsv.Text());
+        Assert.Equal(0, await App.RunAsync(["associate", folder.File("table.csv"), "--outcome", "lv_area_mm2,rv_edv_ml", "--exposure", "age,sex", "--out", folder.File("r.csv"), "--html", folder.File("r.html")]));
+        await using var browser = await Browser.Open(studio);
+        var page = browser.Page;
+        await page.Context.UnrouteAllAsync();
+        await page.GotoAsync(new Uri(folder.File("r.html")).AbsoluteUri);
+        await Assertions.Expect(page.Locator("svg[aria-label^='Manhattan plot of 4 tests']")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "LV area (mm²)" }).Last.ClickAsync();
+        await Assertions.Expect(page.Locator("svg[aria-label^='Boxes of LV area'], svg[aria-label^='Scatter plot of LV area']")).ToBeVisibleAsync();
+        Assert.Empty(await browser.SeriousFaults());
+        Assert.Empty(browser.Faults);
+    }
+}

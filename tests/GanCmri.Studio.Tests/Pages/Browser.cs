@@ -1,0 +1,65 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace GanCmri.Studio.Tests.Pages;
+
+/// <summary>One page of a real browser on the studio. Every request to another place, error of a script and breach of the policy is kept, and fails the test.</summary>
+internal sealed class Browser : IAsyncDisposable
+{
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly List<string> _faults = [];
+
+    private Browser(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+
+    public IPage Page { get; private set; } = null!;
+
+    public IReadOnlyList<string> Faults => _faults;
+
+    public static async Task<Browser> Open(RunningStudio studio, string path = "", int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    {
+        var playwright = await Playwright.CreateAsync();
+        var chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Path, Args = ["--no-sandbox"] });
+        var browser = new Browser(playwright, chromium);
+        var context = await chromium.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, AcceptDownloads = true,
+        });
+        await context.RouteAsync("**/*", async route =>
+        {
+            if (new Uri(route.Request.Url).Authority == studio.Server.Address.Authority)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            browser._faults.Add("request to " + route.Request.Url);
+            await route.AbortAsync();
+        });
+        var page = browser.Page = await context.NewPageAsync();
+        page.PageError += (_, error) => browser._faults.Add("script: " + error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) browser._faults.Add("console: " + message.Text);
+        };
+        await page.GotoAsync(studio.Server.Url.AbsoluteUri);
+        if (path.Length > 0) await page.GotoAsync(new Uri(studio.Server.Address, path).AbsoluteUri);
+        return browser;
+    }
+
+    /// <summary>What axe-core finds that keeps people out: serious and critical faults, each in a line.</summary>
+    public async Task<IReadOnlyList<string>> SeriousFaults()
+    {
+        var found = await Page.RunAxe();
+        return [.. found.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{v.Id}: {v.Help} ({v.Nodes[0].Html})")];
+    }
+
+    /// <summary>How far the page is wider than its window, px.</summary>
+    public async Task<int> Overflow() => await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}

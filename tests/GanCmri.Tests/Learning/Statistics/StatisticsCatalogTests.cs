@@ -1,0 +1,72 @@
+using GanCmri.Learning;
+using GanCmri.Learning.Data;
+using GanCmri.Runtime;
+using GanCmri.Statistics;
+using Microsoft.Data.Analysis;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace GanCmri.Tests.Learning.Statistics;
+
+public class StatisticsCatalogTests
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    // b = a², so ranks agree and values do not; four rows a patient.
+    private static IDataView Rows => new RowsView(40,
+        SourceColumn.Text("Patient", r => $"p{r / 4}"),
+        SourceColumn.Number("A", r => r + 1),
+        SourceColumn.Number("B", r => r == 39 ? float.NaN : (r + 1) * (r + 1)),
+        SourceColumn.Number("Noise", r => (float)Math.Sin(12.9898 * r)),
+        SourceColumn.Number("Case", r => r is 5 or > 20 ? 1 : 0));
+
+    [Fact]
+    public void RankCorrelation_OfAMonotoneCurve_IsOne()
+    {
+        var frame = _ml.Gan.RankCorrelation(Rows, "A", "B");
+        Assert.Equal((1.0, 39), ((double)frame["R"][0], (int)frame["N"][0]));
+    }
+
+    [Fact]
+    public void AreaUnderCurve_OfScores_IsThatOfTheLibrary()
+    {
+        var frame = _ml.Gan.AreaUnderCurve(Rows, "A", "Case");
+        var expected = Auc.Of([.. Enumerable.Range(1, 40).Select(v => (double)v)], [.. Enumerable.Range(0, 40).Select(r => r is 5 or > 20)]);
+        Assert.Equal((expected.Area, expected.Lower, expected.Cases), ((double)frame["Area"][0], (double)frame["Lower"][0], (int)frame["Cases"][0]));
+        Assert.Throws<InputException>(() => _ml.Gan.AreaUnderCurve(Rows, "Case", "A"));
+    }
+
+    [Fact]
+    public void AdjustP_OfAnyFrame_AddsColumns()
+    {
+        var frame = new DataFrame(new StringDataFrameColumn("Name", ["a", "b", "c"]), new DoubleDataFrameColumn("P", [0.01, double.NaN, 0.04]));
+        var adjusted = _ml.Gan.AdjustP(frame);
+        Assert.Equal([0.02, double.NaN, 0.04], adjusted["Q"].Cast<double>());
+        Assert.Equal([0.02, double.NaN, 0.08], adjusted["Bonferroni"].Cast<double>());
+        Assert.Equal(2, frame.Columns.Count);
+        Assert.Throws<InputException>(() => _ml.Gan.AdjustP(frame, "Name"));
+        Assert.Throws<InputException>(() => _ml.Gan.AdjustP(frame, "Missing"));
+    }
+
+    [Fact]
+    public void BootstrapMetric_ByPatient_ResamplesPatients()
+    {
+        static double Mean(double[][] c) => c[0].Average();
+        DataFrame rows = _ml.Gan.BootstrapMetric(Rows, Mean, ["A"]), patients = _ml.Gan.BootstrapMetric(Rows, Mean, ["A"], "Patient");
+        Assert.Equal((20.5, 20.5), ((double)rows["Estimate"][0], (double)patients["Estimate"][0]));
+        Assert.Equal((40, 10), ((int)rows["Units"][0], (int)patients["Units"][0]));
+        Assert.True((double)patients["StandardError"][0] > 1.5 * (double)rows["StandardError"][0]);
+    }
+
+    [Fact]
+    public void ZScore_FittedOnSome_ScoresOthers()
+    {
+        var healthy = _ml.Data.FilterRowsByColumn(Rows, "A", upperBound: 30);
+        using var fitted = _ml.Gan.ZScore("Z", "Noise", "A").Fit(healthy);
+        float[] z = [.. fitted.Transform(healthy).GetColumn<float>("Z")];
+        Assert.InRange(z.Average(), -1e-5, 1e-5);
+        Assert.InRange(z.Sum(v => v * v) / (z.Length - 2), 1 - 1e-4, 1 + 1e-4);
+        Assert.Equal(40, fitted.Transform(Rows).GetColumn<float>("Z").Count(float.IsFinite));
+        Assert.Throws<InputException>(() => _ml.Gan.ZScore("Z", "A", "A").Fit(Rows));
+    }
+}

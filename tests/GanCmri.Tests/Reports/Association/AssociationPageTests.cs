@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using GanCmri.Reports.Association;
+using GanCmri.Reports.Html;
+using GanCmri.Statistics;
+using GanCmri.Statistics.Association;
+
+namespace GanCmri.Tests.Reports.Association;
+
+public partial class AssociationPageTests
+{
+    private static AssociationTable Table(int rows) => new(
+        [
+            .. Enumerable.Range(0, rows).Select(i => new AssociationRow
+            {
+                Phenotype = i == 0 ? "</script><b>" : $"phenotype {i / 10}", Exposure = $"x{i % 10}", Source = "", Group = i % 2 == 0 ? "left" : "right", Beta = Math.Sin(i), StandardError = 1,
+                Lower = Math.Sin(i) - 2, Upper = Math.Sin(i) + 2, Significance = PValue.From(1 / (i + 2.0)), Q = 0.5, Used = 100 + i, Notes = ["case: yes"],
+            }),
+        ], ["a note <i>"], [], 100);
+
+    private static JsonElement Data(string html) => JsonDocument.Parse(DataBlock().Match(html).Groups[1].Value).RootElement;
+
+    [Fact]
+    public void Html_HoldsEveryTestAndFetchesNothing()
+    {
+        var html = AssociationPage.Html(Table(40), "Associations of <table>");
+        var data = Data(html);
+        Assert.Equal(40, data.GetProperty("rows").GetArrayLength());
+        Assert.Equal("</script><b>", data.GetProperty("phenotypes")[0].GetString());
+        Assert.Equal(["left", "right"], data.GetProperty("groups").EnumerateArray().Select(g => g.GetString()));
+        Assert.Equal(139, data.GetProperty("rows")[39][9].GetInt32());
+        Assert.DoesNotContain("</script><b>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("note <i>", html, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(?:src|href)=|url\\((?!data:)|https?://", html[..html.LastIndexOf("<script>", StringComparison.Ordinal)].Replace("http-equiv", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Html_RunsItsOwnScriptOnly()
+    {
+        var html = AssociationPage.Html(Table(1), "t");
+        var allowed = Allowed().Match(html).Groups[1].Value;
+        var script = html[(html.LastIndexOf("<script>", StringComparison.Ordinal) + 8)..html.LastIndexOf("</script>", StringComparison.Ordinal)];
+        Assert.Equal(allowed, Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script))));
+    }
+
+    [Fact]
+    public void Html_OfManyTests_StaysBelowFiveMegabytes()
+    {
+        var html = AssociationPage.Html(Table(40_000), "t");
+        Assert.InRange(html.Length, 1_000_000, 5_000_000);
+        Assert.Contains("30000 strongest of 40000", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Script_AsksForNothing() => Assert.DoesNotMatch("document\\.write|fetch\\(|XMLHttpRequest|eval\\(|import ", HtmlScript.Text);
+
+    // Preact can write markup, so what it is told to draw is looked at instead.
+    [Fact]
+    public void Sources_WriteNoMarkup()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "GanCmri.sln"))) folder = Path.GetDirectoryName(folder)!;
+        string[] sources = [.. Directory.EnumerateFiles(Path.Combine(folder, "src", "GanCmri.Studio", "web", "src"), "*.ts*", SearchOption.AllDirectories)];
+        Assert.NotEmpty(sources);
+        Assert.All(sources, file => Assert.DoesNotMatch("innerHTML|InnerHTML|document\\.write|eval\\(", File.ReadAllText(file)));
+    }
+
+    [GeneratedRegex("<script type=\"application/json\" id=\"view1\">(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex DataBlock();
+
+    [GeneratedRegex("script-src 'sha256-([^']+)'")]
+    private static partial Regex Allowed();
+}

@@ -1,0 +1,53 @@
+using GanCmri.Runtime;
+using GanCmri.Statistics.Cohorts;
+
+namespace GanCmri.Tests.Statistics.Cohorts;
+
+public sealed class MatchedSetsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private MatchedTable Match(string csv, int controls = 1, params MatchColumn[] on)
+    {
+        File.WriteAllText(_folder.File("t.csv"), csv);
+        return MatchedTable.Of(_folder.File("t.csv"), new MatchOptions { CaseColumn = "ill", On = on, Controls = controls });
+    }
+
+    [Fact]
+    public void Of_CalipersAndSameText_TakesTheNearest()
+    {
+        var found = Match("id,ill,age,sex\na,yes,60,M\nb,no,63,M\nc,no,61,M\nd,no,60,F\ne,no,70,M\nf,yes,40,F\n", 2, new MatchColumn("age", 5), new MatchColumn("sex", null));
+        Assert.Equal([1, 1, 1, 0, 0, 0], found.Sets.Set);
+        Assert.Equal((1, 1), (found.Sets.Count, found.Sets.Unmatched));
+    }
+
+    [Fact]
+    public void Of_OneControlForTwoCases_IsUsedOnce()
+    {
+        var found = Match("ill,age\nyes,50\nyes,50\nno,50\nno,\n,50\n", 4, new MatchColumn("age", 1));
+        Assert.Equal((1, 1), (found.Sets.Count, found.Sets.Unmatched));
+        Assert.Equal([0, 0], found.Sets.Set.Skip(3));
+    }
+
+    [Fact]
+    public void Of_OlderCases_AreBalancedAfterwards()
+    {
+        var rows = Enumerable.Range(0, 300).Select(i => $"{(i % 6 == 0 ? "case" : "control")},{40 + i * 7 % 30 + (i % 6 == 0 ? 8 : 0)},{(i % 2 == 0 ? "a" : "b")}");
+        var found = Match("ill,age,site\n" + string.Join('\n', rows) + "\n", 1, new MatchColumn("age", 2));
+        var balance = Assert.Single(found.Balance);
+        Assert.True(balance.Before > 0.5, $"{balance.Before}");
+        Assert.InRange(balance.After, -0.1, 0.1);
+        var (cases, controls) = (found.Propensity.Where((_, i) => found.Sets.IsCase[i]).Average(), found.Propensity.Where((_, i) => !found.Sets.IsCase[i]).Average());
+        Assert.True(cases > controls + 0.02);
+    }
+
+    [Theory]
+    [InlineData("ill,age\nHCM,50\nDCM,50\n", 5.0)] // who is the case?
+    [InlineData("ill,age\nyes,old\nno,50\n", 5.0)] // a caliper on text
+    [InlineData("ill,age\nyes,50\nno,50\nmaybe,50\n", 5.0)]
+    [InlineData("ill,age\nyes,50\nno,50\n", -1.0)]
+    [InlineData("ill,height\nyes,50\nno,50\n", 5.0)]
+    public void Of_WhatCannotBeMatched_IsRefused(string csv, double caliper) => Assert.Throws<InputException>(() => Match(csv, 1, new MatchColumn("age", caliper)));
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using GanCmri.Runtime;
+using GanCmri.Statistics.Association;
+using static GanCmri.Tests.Statistics.StatisticsGolden;
+
+namespace GanCmri.Tests.Statistics.Imputation;
+
+/// <summary>Chained equations through the study.</summary>
+public sealed class ImputedStudyTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static readonly AssociationOptions Model = new() { Outcomes = ["y"], Exposures = ["x"], Covariates = ["z", "group"], Imputations = 10 };
+
+    public void Dispose() => _folder.Dispose();
+
+    // y = x + z + 1 (b) - 1 (c) + noise, x and z correlated; where y is high x is missing more often, so that complete rows mislead.
+    private string Table(double missing, int rows = 600, bool numbersOnly = false)
+    {
+        var random = new RandomStream(5);
+        var lines = new List<string> { "y,x,z,group,event,grade" };
+        for (var i = 0; i < rows; i++)
+        {
+            double z = random.Normal(), x = 0.6 * z + 0.8 * random.Normal();
+            var group = "abc"[(int)(random.Uniform() * 3)];
+            var y = x + z + (group == 'b' ? 1 : group == 'c' ? -1 : 0) + random.Normal();
+            string Cell(string value, double p) => random.Uniform() < p ? "" : value;
+            string Number(double v) => v.ToString("R", CultureInfo.InvariantCulture);
+            var chance = y > 0 ? 2 * missing : 0;
+            lines.Add(string.Join(',', Number(y), Cell(Number(x), chance), Cell(Number(z), numbersOnly ? 0 : missing / 2), Cell($"{group}", numbersOnly ? 0 : missing / 2), y > 0 ? "yes" : "no", (int)Math.Clamp(y + 2, 0, 4)));
+        }
+
+        File.WriteAllLines(_folder.File("t.csv"), lines);
+        return _folder.File("t.csv");
+    }
+
+    [Fact]
+    public void Run_MissingByOutcome_FindsTheEffectThatCompleteRowsMiss()
+    {
+        var full = AssociationStudy.Run(Table(0, 4000), Model with { Imputations = 0 }).Rows.Single();
+        var path = Table(0.425, 4000, numbersOnly: true);
+        AssociationRow imputed = AssociationStudy.Run(path, Model).Rows.Single(), complete = AssociationStudy.Run(path, Model with { Imputations = 0 }).Rows.Single();
+        Assert.InRange(imputed.Beta, full.Beta - 0.07, full.Beta + 0.07);
+        Assert.True(complete.Beta < full.Beta - 0.06, $"complete rows {complete.Beta}, all {full.Beta}, imputed {imputed.Beta}");
+        Assert.True(imputed.StandardError > full.StandardError);
+        Assert.Equal(4000, imputed.Used);
+        Assert.Contains(imputed.Notes, n => n.Contains("10 imputations of x", StringComparison.Ordinal));
+        Assert.InRange(imputed.DegreesOfFreedom, 5, 3995);
+    }
+
+    [Fact]
+    public void Run_NumbersAndCategories_ArePooledWithTheJointTest()
+    {
+        var path = Table(0.3);
+        var rows = AssociationStudy.Run(path, Model with { Exposures = ["group"], Covariates = ["x", "z"] }).Rows;
+        Assert.Equal(["group [b vs a]", "group [c vs a]"], rows.Select(r => r.Exposure));
+        Assert.InRange(rows[0].Beta, 0.7, 1.3);
+        Assert.InRange(rows[1].Beta, -1.3, -0.7);
+        Assert.Equal(2, rows[0].Joint!.Df);
+        Assert.InRange(rows[0].Joint!.DenominatorDf, 10, 600);
+        Assert.True(rows[0].Joint!.Significance.Log10 < -20);
+    }
+
+    [Fact]
+    public void Run_SameSeed_IsTheSame()
+    {
+        var path = Table(0.3);
+        double Beta(int seed) => AssociationStudy.Run(path, Model with { Seed = seed }).Rows.Single().Beta;
+        Assert.Equal(Beta(1), Beta(1));
+        Assert.NotEqual(Beta(1), Beta(2));
+    }
+
+    [Fact]
+    public void Run_NothingMissing_IsTheModelItself()
+    {
+        var path = Table(0);
+        AssociationRow imputed = AssociationStudy.Run(path, Model).Rows.Single(), plain = AssociationStudy.Run(path, Model with { Imputations = 0 }).Rows.Single();
+        Close(plain.Beta, imputed.Beta, 1e-10);
+        Close(plain.StandardError, imputed.StandardError, 1e-10);
+        Assert.DoesNotContain(imputed.Notes, n => n.Contains("imputations", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("event", AssociationFamily.Logistic, null)]
+    [InlineData("event", AssociationFamily.Cox, "grade")]
+    [InlineData("grade", AssociationFamily.Ordinal, null)]
+    [InlineData("grade", AssociationFamily.Poisson, null)]
+    public void Run_OtherFamilies_AreImputedToo(string outcome, AssociationFamily family, string? time)
+    {
+        var row = AssociationStudy.Run(Table(0.2), Model with { Outcomes = [outcome], Family = family, Time = time, Imputations = 3 }).Rows.Single();
+        Assert.Equal(600, row.Used);
+        Assert.True(row.Significance.Log10 < -1, string.Join("; ", row.Notes));
+    }
+
+    [Fact]
+    public void Run_SplineOfTheExposure_IsTheTestOfTheCurve()
+    {
+        var row = AssociationStudy.Run(Table(0.2), Model with { Exposures = ["spline(x,4)"] }).Rows[0];
+        Assert.True(row.Significance.Log10 < -10);
+        Assert.Equal(3, row.Joint!.Df);
+    }
+
+    [Fact]
+    public void Run_OneImputation_IsRefused() =>
+        Assert.Contains("2 to 1000", Assert.Throws<InputException>(() => AssociationStudy.Run(Table(0.1), Model with { Imputations = 1 })).Message, StringComparison.Ordinal);
+}
