@@ -56,8 +56,8 @@ public static class App
         stop.Cancel();
     }
 
-    // No RootCommand: it would call itself by its file's name.
-    private static Command Root()
+    /// <summary>The whole command line. No RootCommand: it would call itself by its file's name.</summary>
+    internal static Command Root()
     {
         var root = new Command("gancmri", "GanCmri: cardiac MR cines on demand, their phenotypes and their statistics.");
         root.Options.Add(new HelpOption());

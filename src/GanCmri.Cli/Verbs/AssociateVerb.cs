@@ -6,6 +6,8 @@ using GanCmri.Reports;
 using GanCmri.Reports.Association;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
+using GanCmri.Statistics.Association.Reading;
+using GanCmri.Studies.Tables;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -16,7 +18,7 @@ internal static partial class AssociateVerb
 
     public static Command Build()
     {
-        var table = new Argument<string>("TABLE") { Description = "CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points; or Parquet. Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, ?, ., - and their like are missing." };
+        var table = new Argument<string[]>("TABLE") { Arity = ArgumentArity.OneOrMore, Description = "One table, several with the same columns, or a folder of them. CSV with a header (comma, semicolon, tab, bar or space), also .gz; decimal points; or Parquet, or Excel (.xlsx, first sheet). Nothing, NA, N/A, #N/A, <NA>, NaN, null, None, ?, ., - and their like are missing." };
         var outcome = Names("--outcome", "Phenotype columns, comma-separated, in any spelling (lv_area_mm2, LVEF); each is tested against each exposure.", required: true);
         var exposure = Names("--exposure", "What is tested, one model each: a column (text level by level against its alphabetically first), age+bmi (both in one model), age:sex (interaction), age*sex (both and interaction), spline(age,4) or spline(age,45,55,65) (natural cubic, number of knots or the knots).", required: true);
         var covariates = Names("--covariates", "Held constant: columns (text by level), or terms as in --exposure. Default: none.");
@@ -44,6 +46,8 @@ internal static partial class AssociateVerb
         var ranks = new Option<bool>("--inverse-normal") { Description = "Replace phenotypes by normal quantiles of their ranks (linear). Default: off." };
         var level = new Option<double>("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
         var missingReport = new Option<string?>("--missing-report") { Description = "CSV of what is missing, by column and by pattern, of all rows, cases and controls. Default: none." };
+        var join = new Option<string?>("--join") { Description = "A second table (CSV, Parquet, Excel) with one row an id, e.g. what a clinic knows; its columns come beside TABLE's by --on." };
+        var on = new Option<string?>("--on") { Description = "The key of --join: subject=id, or subject where both call it so." };
         var groups = new Option<string?>("--groups") { Description = "CSV of a phenotype (or exposure) and its group a row, below a header: groups stand side by side in figures. Default: none." };
         var sort = new Option<string?>("--sort") { Description = "Order of the rows written: p, q, beta, n_total, phenotype, exposure, group, ... Default: that of the study." };
         var filter = Names("--filter", "Rows written, e.g. q<=0.05 or group=atria; several: all must hold. p are adjusted for all tests all the same. Default: all.");
@@ -51,6 +55,7 @@ internal static partial class AssociateVerb
         var html = new Option<string?>("--html") { Description = "One offline page with figures that tell what is under the pointer, a table to sort and filter, and behind each test values of at most 1,500 rows of its columns; all tests, whatever --filter and --sort. Default: none." };
         var margins = new Option<string?>("--margins") { Description = "CSV of marginal means: of each level of exposures that are categories, other columns as they are (linear, logistic, firth, counts). Default: none." };
         var plots = new Option<string?>("--plots") { Description = "Folder for Manhattan, volcano, QQ, forest and correlation PNGs and correlations.csv. Default: none." };
+        var shard = new ShardOption("associate");
         var verb = new Command("associate", """
             Tests every phenotype of a table against every exposure, covariates held constant. Columns of the results: phenotype, exposure, beta, SE,
             lower, upper, p, log10p, q (Benjamini-Hochberg), n_total (rows used), n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, joint_statistic, joint_df,
@@ -58,7 +63,9 @@ internal static partial class AssociateVerb
             ratio, ratio_lower, ratio_upper (odds, rate or hazard ratio), beta_per_sd, beta_std, lambda_gc, p_max_t (family-wise, by permutation), df, group, source, note. docs/statistics.md has the models.
             Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
             Example: gancmri associate phenotypes.csv --outcome lv_area_mm2,lv_fac_percent --exposure age --covariates sex --cluster patient --out results.csv --plots figures
-            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, time, order, random, profile, cluster, weights, offset, errors, permutations, impute, seed, ranks, level, groups, sort, filter, jobs, missingReport, margins, html, plots };
+            Many tables, each summed once, on many machines (linear models): gancmri associate FOLDER ... --out results.csv --shard 0/8 to 7/8, then
+            gancmri gather results.csv.
+            """) { table, outcome, exposure, covariates, categorical, numeric, missing, cases, result, family, time, order, random, profile, cluster, weights, offset, errors, permutations, impute, seed, ranks, level, groups, sort, filter, jobs, missingReport, margins, html, plots, join, on, shard.Option };
         verb.SetAction((parsed, cancel) =>
         {
             var options = new AssociationOptions
@@ -91,38 +98,51 @@ internal static partial class AssociateVerb
             };
             var selection = AssociationSelection.Parse(parsed.GetValue(filter)!, parsed.GetValue(sort));
             var grouping = parsed.GetValue(groups) is { } file ? AssociationGroups.Read(file) : null;
-            var input = parsed.GetValue(table)!;
+            var given = TablePaths.Of(parsed.GetValue(table)!);
+            if (parsed.GetValue(join) is null != parsed.GetValue(on) is null) throw new InputException("--join and --on", "both", "one", "give e.g. --join clinic.csv --on subject=id");
+            if (parsed.GetValue(join) is not null && given.Count > 1) throw new InputException("--join", "one table to join to", $"{given.Count}", "join each by itself");
+            using var joined = parsed.GetValue(join) is { } other ? new JoinedTable(given[0], other, parsed.GetValue(on)!) : null;
+            foreach (var line in joined?.Notes ?? []) Console.Error.WriteLine("note: " + line);
+            var tables = joined is null ? given : [joined.File];
             var output = parsed.GetValue(result)!;
             var started = DateTimeOffset.UtcNow;
-            var header = AssociationStudy.Header(input);
+            var header = AssociationStudy.Header(tables[0]);
             var columns = options.Renamed(header, name => PhenotypeNames.Spelt(header, name));
-            var study = ProgressBars.Run(p => AssociationStudy.Run(input, columns, p, cancel));
-            if (grouping is not null) study = grouping.Add(study);
-            var shown = study with { Rows = selection.Of(study.Rows) };
-            AssociationCsv.Save(output, shown);
-            if (parsed.GetValue(margins) is { } means) AssociationCsv.SaveMargins(means, study.Margins);
-            if (parsed.GetValue(html) is { } page) AssociationPage.Save(page, study, $"Associations of {Path.GetFileNameWithoutExtension(input)}", AssociationPage.Rows(input, columns, cancel));
-            if (parsed.GetValue(missingReport) is { } report) AssociationCsv.SaveMissing(report, study.Missing);
-            if (parsed.GetValue(plots) is { } folder)
-            {
-                AssociationPlots.Save(study, folder);
-                AssociationCsv.SaveCorrelations(Path.Combine(folder, "correlations.csv"), study.Correlations);
-            }
+            string?[] written = [output, parsed.GetValue(missingReport), parsed.GetValue(margins), parsed.GetValue(html), parsed.GetValue(plots), Path.ChangeExtension(output, ".run.json")];
+            return Task.FromResult(shard.Run(parsed, output, written, [],
+                whole: () => Write(ProgressBars.Run(p => AssociationStudy.Run(tables, columns, p, cancel))),
+                part => ProgressBars.Run(p => AssociationShards.Do(tables, columns, part, p, cancel)),
+                set => Write(AssociationShards.Join(columns, set))));
 
-            new RunRecord
+            int Write(AssociationTable study)
             {
-                Command = "gancmri associate",
-                Options = options,
-                Seed = options.Permutations > 0 || options.Imputations > 0 ? options.Seed : null,
-                Inputs = [FileDigest.Of(input)],
-                Outputs = [FileDigest.Of(output)],
-                StartedUtc = started,
-                EndedUtc = DateTimeOffset.UtcNow,
-                Device = "cpu",
-            }.Save(Path.ChangeExtension(output, ".run.json"));
-            Print(study);
-            if (shown.Rows.Count < study.Rows.Count) Console.WriteLine($"{shown.Rows.Count} rows written (--filter).");
-            return Task.FromResult(0);
+                if (grouping is not null) study = grouping.Add(study);
+                var shown = study with { Rows = selection.Of(study.Rows) };
+                AssociationCsv.Save(output, shown);
+                if (parsed.GetValue(margins) is { } means) AssociationCsv.SaveMargins(means, study.Margins);
+                if (parsed.GetValue(html) is { } page) AssociationPage.Save(page, study, $"Associations of {Path.GetFileNameWithoutExtension(given[0])}", AssociationPage.Rows(tables, columns, cancel));
+                if (parsed.GetValue(missingReport) is { } report) AssociationCsv.SaveMissing(report, study.Missing);
+                if (parsed.GetValue(plots) is { } folder)
+                {
+                    AssociationPlots.Save(study, folder);
+                    AssociationCsv.SaveCorrelations(Path.Combine(folder, "correlations.csv"), study.Correlations);
+                }
+
+                new RunRecord
+                {
+                    Command = "gancmri associate",
+                    Options = options,
+                    Seed = options.Permutations > 0 || options.Imputations > 0 ? options.Seed : null,
+                    Inputs = [.. given.Select(t => FileDigest.Of(t)), .. parsed.GetValue(join) is { } second ? [FileDigest.Of(second)] : Array.Empty<FileDigest>()],
+                    Outputs = [FileDigest.Of(output)],
+                    StartedUtc = started,
+                    EndedUtc = DateTimeOffset.UtcNow,
+                    Device = "cpu",
+                }.Save(Path.ChangeExtension(output, ".run.json"));
+                Print(study);
+                if (shown.Rows.Count < study.Rows.Count) Console.WriteLine($"{shown.Rows.Count} rows written (--filter).");
+                return 0;
+            }
         });
         return verb;
     }

@@ -24,13 +24,13 @@ internal static class AuditVerb
         side.AcceptOnlyFromAmong("validation", "test");
         // Earlier versions looked into a segmenter, which found no planted copy; commands that name one still work.
         var model = new Option<string?>("--model") { Hidden = true };
-        var (seed, device) = (CommonOptions.Seed(), CommonOptions.Device());
+        var (seed, device, shard) = (CommonOptions.Seed(), CommonOptions.Device(), new ShardOption("audit"));
         device.Hidden = true;
         var command = new Command("audit",
             "Search synthetic frames for near copies of training frames (shifted, turned or mirrored ones too), in pixels and in local contrast, and try membership inference. "
             + "The yardstick are holdout patients, and training patients against each other; planted copies show what the search can find. "
-            + "Example: gancmri audit --train store --holdout store --synthetic fakes.npy --out audit")
-        { train, holdout, synthetic, output, side, model, seed, device };
+            + "Example: gancmri audit --train store --holdout store --synthetic fakes.npy --out audit. On many machines: the same with --shard 0/8 to 7/8, then gancmri gather audit.")
+        { train, holdout, synthetic, output, side, model, seed, device, shard.Option };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(model) is not null) Console.Error.WriteLine("note: --model has no effect any more: audit looks at pixels and at local contrast, not at a segmenter's features");
@@ -43,24 +43,35 @@ internal static class AuditVerb
             AuditView[] spaces = [AuditView.Pixels, AuditView.LocalContrast];
             var options = new EvaluationOptions { Seed = parsed.GetValue(seed) };
             AtomicFile.Probe(Path.Combine(parsed.GetRequiredValue(output), "verdict.txt"));
-            var reports = ProgressBars.Run(p => spaces.Select((space, i) =>
+            AuditReport[] Reports(Func<AuditView, AuditReport> audit) => ProgressBars.Run(p => spaces.Select((space, i) =>
             {
                 p.Report(new StageProgress("audit", i, spaces.Length, "spaces"));
-                return new PrivacyAudit(space, options: options).Run(seen, unseen, made);
+                return audit(space);
             }).ToArray());
-            foreach (var report in reports)
-            {
-                WriteSuspects(parsed.GetRequiredValue(output), report);
-                DrawSuspects(parsed.GetRequiredValue(output), report, made, seen);
-            }
-
-            WriteSensitivity(parsed.GetRequiredValue(output), [.. reports.SelectMany(r => r.Sensitivity)]);
-            var verdict = string.Concat(reports.Select(r =>
-                $"{r.Space}: {r.Verdict}{Environment.NewLine}{r.Space}: of {r.Sensitivity[0].Planted} planted copies it finds: {PlantedShare.Describe(r.Sensitivity)}{Environment.NewLine}"));
-            AtomicFile.WriteText(Path.Combine(parsed.GetRequiredValue(output), "verdict.txt"), verdict);
-            Console.Write(verdict);
+            PrivacyAudit Audit(AuditView space) => new(space, options: options);
+            var folder = parsed.GetRequiredValue(output);
+            return shard.Run(parsed, folder, [folder], [],
+                whole: () => Write(folder, Reports(space => Audit(space).Run(seen, unseen, made)), made, seen),
+                part => AuditShards.Do(spaces, seen, unseen, made, part),
+                set => Write(folder, Reports(space => Audit(space).Run(seen, unseen, made, AuditShards.Join(space, set))), made, seen));
         });
         return command;
+    }
+
+    private static int Write(string folder, AuditReport[] reports, FrameSet made, FrameSet seen)
+    {
+        foreach (var report in reports)
+        {
+            WriteSuspects(folder, report);
+            DrawSuspects(folder, report, made, seen);
+        }
+
+        WriteSensitivity(folder, [.. reports.SelectMany(r => r.Sensitivity)]);
+        var verdict = string.Concat(reports.Select(r =>
+            $"{r.Space}: {r.Verdict}{Environment.NewLine}{r.Space}: of {r.Sensitivity[0].Planted} planted copies it finds: {PlantedShare.Describe(r.Sensitivity)}{Environment.NewLine}"));
+        AtomicFile.WriteText(Path.Combine(folder, "verdict.txt"), verdict);
+        Console.Write(verdict);
+        return 0;
     }
 
     private static FrameSet Frames(IReadOnlyList<CineSeries> cines, string path)

@@ -13,6 +13,8 @@ namespace GanCmri.Cli.Verbs;
 /// <summary>gancmri cohort: synthetic subjects with the phenotypes and covariates asked for.</summary>
 internal static class CohortVerb
 {
+    private const string Recorded = "gancmri cohort";
+
     public static Command Build()
     {
         var count = new Option<long>("--n", "--subjects") { Description = "Subjects, 1 to 100000000.", Required = true };
@@ -26,11 +28,13 @@ internal static class CohortVerb
         var judge = CommonOptions.Judge();
         var seed = CommonOptions.Seed();
         var device = CommonOptions.Device();
+        var shard = new ShardOption("cohort");
         var verb = new Command("cohort", """
             Makes synthetic subjects with drawn covariates and phenotypes: each heart is steered to its targets, and measured. A run that was stopped
             goes on with the same command. Writes cohort.csv (covariates; target, measured and judged phenotypes), latents.npy [N, w], report.html and run.json.
             Example: gancmri cohort --n 500 --spec data/cohorts/example.yaml --out cohort
-            """) { count, spec, output, latentsOnly, images, workers, seed, models, segmenter, judge, device };
+            On many machines: the same with --shard 0/8 to 7/8, then gancmri gather cohort.
+            """) { count, spec, output, latentsOnly, images, workers, seed, models, segmenter, judge, device, shard.Option };
         count.Validators.Add(r =>
         {
             if (r.GetValue(count) is < 1 or > 100_000_000) r.AddError("--n: expected 1 to 100000000 subjects");
@@ -52,14 +56,16 @@ internal static class CohortVerb
             using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)),
                 options.LatentsOnly ? null : wanted.Trajectory, options.LatentsOnly ? null : CommonOptions.JudgeFile(parsed.GetValue(judge), parsed.GetValue(segmenter)));
             AtomicFile.Probe(Path.Combine(folder, "report.html"));
-            var met = ProgressBars.Run(p => CohortFiles.Write(loaded, wanted, options, folder, "gancmri cohort", TimeProvider.System, p, cancel));
-            Print(met, options, Path.Combine(folder, "report.html"));
-            return Task.FromResult(0);
+            return Task.FromResult(shard.Run(parsed, folder, [folder], [CohortKey.Of(loaded, wanted, options)], // also of the tables that the specification names
+               
+                whole: () => Print(ProgressBars.Run(p => CohortFiles.Write(loaded, wanted, options, folder, Recorded, TimeProvider.System, p, cancel)), options, folder),
+                part => ProgressBars.Run(p => CohortFiles.Do(loaded, wanted, options, folder, part, p, cancel)),
+                set => Print(CohortFiles.Join(loaded, wanted, options, folder, Recorded, TimeProvider.System, set), options, folder)));
         });
         return verb;
     }
 
-    private static void Print(IReadOnlyList<TargetAgreement> met, CohortOptions options, string report)
+    private static int Print(IReadOnlyList<TargetAgreement> met, CohortOptions options, string folder)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Subjects} subjects{(options.LatentsOnly ? ", latents and targets; nothing was measured" : "")}."));
         if (met.Count > 0 && met[0].N + met[0].Missing is var looked && looked < options.Subjects) Console.WriteLine($"Of the first {looked} subjects:");
@@ -74,6 +80,7 @@ internal static class CohortVerb
                 $"two draws of targets {Figures.Short(a.Floor)}, 95 % below {Figures.Short(a.FloorHigh)}; within 10 % of the target {Figures.Share(a.WithinTenPercent, a.N)}");
         }
 
-        Console.WriteLine("Associations in it restate the assumed effects and the generator. Report: " + report);
+        Console.WriteLine("Associations in it restate the assumed effects and the generator. Report: " + Path.Combine(folder, "report.html"));
+        return 0;
     }
 }

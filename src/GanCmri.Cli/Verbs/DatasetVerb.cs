@@ -5,6 +5,7 @@ using GanCmri.Imaging.Hearts;
 using GanCmri.Imaging.Store;
 using GanCmri.Imaging.Subjects;
 using GanCmri.Runtime;
+using GanCmri.Studies.Datasets;
 using Spectre.Console;
 
 namespace GanCmri.Cli.Verbs;
@@ -25,11 +26,12 @@ internal static class DatasetVerb
         var keepIds = new Option<bool>("--keep-ids") { Description = "Also write subjects.csv: which source id each pseudonym stands for" };
         var pattern = CommonOptions.SubjectPattern();
         var asIs = new Option<bool>("--as-is") { Description = "Take square pictures as they are, already cropped, instead of finding the heart; --field-mm is then their side" };
+        var shard = new ShardOption("dataset");
         var labels = new Option<bool>("--labels") { Description = "Take label maps beside images (ACDC, M&Ms, ukbb_cardiac) as their cavity: for the crop's centre and lv_area_px; else they are left out" };
         var command = new Command("dataset",
-            "Crop cines around the left ventricle into a frame store for training, split by patient. Example: gancmri dataset --data DIR --out store --resolution 64")
+            "Crop cines around the left ventricle into a frame store for training, split by patient. Example: gancmri dataset --data DIR --out store --resolution 64. On many machines: the same with --shard 0/8 to 7/8, then gancmri gather store.")
         {
-            data, output, resolution, field, validation, test, seed, links, keepIds, pattern, asIs, labels,
+            data, output, resolution, field, validation, test, seed, links, keepIds, pattern, asIs, labels, shard.Option,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -49,18 +51,17 @@ internal static class DatasetVerb
             var reading = new CineReaderOptions { SubjectPattern = CommonOptions.Pattern(parsed.GetValue(pattern)), Labels = parsed.GetValue(labels) };
             try
             {
-                var stacks = CineReader.Stacks(from, reading);
-                var people = parsed.GetValue(links) is { Length: > 0 } tables ? SubjectLinks.Read(tables) : SubjectLinks.Below(from);
-                var info = ProgressBars.Run(p => DatasetBuilder.Build(stacks, people, to, options, p, cancellation));
-                using var store = FrameStore.Open(to);
-                Summarise(store, info);
+                return Task.FromResult(shard.Run(parsed, to, [to], [],
+                    whole: () => Summarise(ProgressBars.Run(p => DatasetBuilder.Build(CineReader.Stacks(from, reading), People(), to, options, p, cancellation)), to),
+                    part => ProgressBars.Run(p => DatasetShards.Do(from, People(), reading, options, part, p, cancellation)),
+                    set => Summarise(ProgressBars.Run(p => DatasetShards.Join(set, to, options, p, cancellation)), to)));
             }
             finally
             {
                 NoteLines.Write(reading.Notes);
             }
 
-            return Task.FromResult(0);
+            SubjectLinks People() => parsed.GetValue(links) is { Length: > 0 } tables ? SubjectLinks.Read(tables) : SubjectLinks.Below(from);
         });
         return command;
     }
@@ -69,8 +70,9 @@ internal static class DatasetVerb
         value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0
             ? value : throw new InputException(option, FormattableString.Invariant($"{least} to {most}"), FormattableString.Invariant($"{value}"), "choose another");
 
-    private static void Summarise(FrameStore store, FrameStoreInfo info)
+    private static int Summarise(FrameStoreInfo info, string folder)
     {
+        using var store = FrameStore.Open(folder);
         var table = new Table().AddColumns("Pathology", "Split", "Subjects", "Series", "Frames");
         foreach (var group in store.Rows.GroupBy(r => (r.Pathology, r.Split)).OrderBy(g => g.Key)) Row(group.Key.Pathology, $"{group.Key.Split}", group);
         Row("all", "", store.Rows);
@@ -80,6 +82,7 @@ internal static class DatasetVerb
         foreach (var reason in info.Doubtful.GroupBy(o => o.Reason))
             Console.WriteLine($"doubtful, red in contact-sheet.png: {reason.Key}: {string.Join(", ", reason.Take(10).Select(o => o.Series))}{(reason.Count() > 10 ? ", ..." : "")}");
         Console.WriteLine(FormattableString.Invariant($"{info.Count} frames of {info.Resolution} x {info.Resolution}, {info.FieldMm:0.#} mm a side, SHA-256 {info.FramesSha256[..16]}"));
+        return 0;
 
         void Row(string pathology, string split, IEnumerable<FrameRow> rows) => table.AddRow(Markup.Escape(pathology), split.ToLowerInvariant(),
             $"{rows.DistinctBy(r => r.Subject).Count()}", $"{rows.DistinctBy(r => r.Series).Count()}", $"{rows.Count()}");

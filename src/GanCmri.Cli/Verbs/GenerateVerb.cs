@@ -29,11 +29,13 @@ internal static class GenerateVerb
         var output = new Option<string?>("--out") { Description = "Images as .npy [N, channels, side, side], about [-1, 1], not clamped." };
         var latentsOut = new Option<string?>("--latents-out") { Description = "The latents w used, as .npy [N, num_ws, w_dim]." };
         var device = CommonOptions.Device();
+        var shard = new ShardOption("generate");
         var verb = new Command("generate", """
             Makes images from seeds or latents.
             Example: gancmri generate --network model.safetensors --seeds 0-35 --trunc 0.7 --outdir out
             Example: gancmri generate --network best_net.pkl --z z.npy --trunc 1 --noise none --out images.npy --latents-out ws.npy
-            """) { network, name, seeds, z, latents, label, psi, cutoff, noise, seed, outputFolder, output, latentsOut, device };
+            On many machines: the same with --shard 0/8 to 7/8, then gancmri gather with the first of --out, --outdir and --latents-out that is given.
+            """) { network, name, seeds, z, latents, label, psi, cutoff, noise, seed, outputFolder, output, latentsOut, device, shard.Option };
         verb.SetAction((parsed, cancel) =>
         {
             var options = new ImageGenerationOptions
@@ -44,9 +46,19 @@ internal static class GenerateVerb
                 Noise = parsed.GetValue(noise), NoiseSeed = parsed.GetValue(seed),
                 Folder = parsed.GetValue(outputFolder), Output = parsed.GetValue(output), LatentsOutput = parsed.GetValue(latentsOut),
             };
-            ProgressBars.Run(p => ImageGeneration.Run(options, p, cancel));
-            return Task.FromResult(0);
+            ImageGeneration.Check(options);
+            var to = options.Output ?? options.Folder ?? options.LatentsOutput!;
+            return Task.FromResult(shard.Run(parsed, to, [options.Output, options.Folder, options.LatentsOutput], [],
+                whole: () => Do(() => ProgressBars.Run(p => ImageGeneration.Run(options, p, cancel))),
+                part => ProgressBars.Run(p => ImageGeneration.Do(options, part, p, cancel)),
+                set => Do(() => ImageGeneration.Join(options, set))));
         });
         return verb;
+    }
+
+    private static int Do(Action work)
+    {
+        work();
+        return 0;
     }
 }

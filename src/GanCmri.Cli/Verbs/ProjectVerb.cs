@@ -14,7 +14,7 @@ internal static class ProjectVerb
     {
         var network = new Option<string>("--network") { Description = "Generator, .safetensors or .pkl.", Required = true };
         var data = new Option<string>("--data") { Description = "Frame store made by gancmri dataset, or a folder of pictures of the network's size.", Required = true };
-        var output = new Option<string>("--out") { Description = "Latents: .csv (ids, then w0, w1, …), or .npy [N, w_dim] with the .csv beside it.", Required = true };
+        var output = new Option<string>("--out") { Description = "Latents: .csv (ids, then w0, w1, …), .parquet (w as a list), or .npy [N, w_dim] with the .csv beside it.", Required = true };
         var space = new Option<string>("--space") { Description = "w (one latent for all layers) or w+ (one a layer).", DefaultValueFactory = _ => "w" };
         space.AcceptOnlyFromAmong("w", "w+");
         var mode = new Option<string>("--mode") { Description = "fast, or reference: StyleGAN2's projector, 1,000 steps with noise.", DefaultValueFactory = _ => "fast" };
@@ -28,10 +28,12 @@ internal static class ProjectVerb
         var half = CommonOptions.BFloat16();
         var batch = new Option<int>("--batch") { Description = "Frames optimised together.", DefaultValueFactory = _ => 8 };
         var device = CommonOptions.Device();
+        var shard = new ShardOption("project");
         var verb = new Command("project", """
             Finds the latent of each frame by gradient descent. Ctrl-C keeps what is finished; the same command goes on.
             Example: gancmri project --network model.safetensors --data data/sax64 --out latents.csv --quality quality.csv
-            """) { network, data, output, space, mode, steps, discriminator, perceptual, encoder, quality, tune, half, batch, device };
+            On many machines: the same with --shard 0/8 to 7/8, then gancmri gather latents.csv.
+            """) { network, data, output, space, mode, steps, discriminator, perceptual, encoder, quality, tune, half, batch, device, shard.Option };
         verb.SetAction((parsed, cancel) =>
         {
             CommonOptions.NoteImitation(parsed.GetValue(half), TorchDevice.Parse(parsed.GetValue(device)));
@@ -51,12 +53,20 @@ internal static class ProjectVerb
                     BatchSize = Positive("--batch", parsed.GetValue(batch)),
                 },
             };
-            var found = ProgressBars.Run(p => FrameProjection.Run(options, p, cancel, note => Console.Error.WriteLine("note: " + note)));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{found.Count} frames -> {to}: MSE {found.Average(q => q.Mse):F4}, PSNR {found.Average(q => q.PsnrDb):F1} dB, SSIM {found.Average(q => q.Ssim):F3}, {found.Average(q => q.Seconds):F2} s and {found.Average(q => q.Steps):F0} steps a frame"));
-            return Task.FromResult(0);
+            void Note(string note) => Console.Error.WriteLine("note: " + note);
+            return Task.FromResult(shard.Run(parsed, to, [to, Path.ChangeExtension(to, ".csv"), options.Quality ?? Path.ChangeExtension(to, ".quality.csv"), Path.ChangeExtension(to, ".tuning")], [],
+                whole: () => Print(ProgressBars.Run(p => FrameProjection.Run(options, p, cancel, Note)), to),
+                part => ProgressBars.Run(p => FrameProjection.Do(options, part, p, cancel, Note)),
+                set => Print(FrameProjection.Join(options, set), to)));
         });
         return verb;
+    }
+
+    private static int Print(IReadOnlyList<ProjectedFrameQuality> found, string to)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{found.Count} frames -> {to}: MSE {found.Average(q => q.Mse):F4}, PSNR {found.Average(q => q.PsnrDb):F1} dB, SSIM {found.Average(q => q.Ssim):F3}, {found.Average(q => q.Seconds):F2} s and {found.Average(q => q.Steps):F0} steps a frame"));
+        return 0;
     }
 
     private static int Positive(string option, int value) =>

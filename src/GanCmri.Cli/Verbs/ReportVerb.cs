@@ -19,6 +19,7 @@ internal static class ReportVerb
         var models = new Option<string?>("--models") { Description = "Folder with generator.safetensors, ed-es.json, and as far as jobs need them frame-to-frame.json, periodic.json, encoder.safetensors. Default: the shipped models." };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var device = CommonOptions.Device();
+        var shard = new ShardOption("report");
         var verb = new Command("report", $"""
             Does the jobs of a CSV file, a row a job: a real cine or a synthetic heart, LV area or sphericity changed as asked, in motion and measured.
             Columns, all but one of cine and seed optional:
@@ -32,11 +33,12 @@ internal static class ReportVerb
               outputs     of gif curve numbers thumbnail; default all
             A bad row is reported by line and column and the others go on. Exit code: 0 all well, 1 some rows bad, 2 nothing could start.
             After Ctrl-C or a kill the same command goes on where it stopped and ends with the same files.
+            On many machines: the same with --shard 0/8 to 7/8, then gancmri gather report.
             Example: gancmri report jobs.csv --out report
               jobs.csv: id,seed,{SteeredPhenotype.LvArea},trajectory
                         larger,7,+15%,periodic
                         smaller,7,-15%,periodic
-            """) { jobs, output, slice, outside, models, segmenter, device };
+            """) { jobs, output, slice, outside, models, segmenter, device, shard.Option };
         verb.SetAction((parsed, cancel) =>
         {
             var folder = parsed.GetRequiredValue(output);
@@ -44,15 +46,25 @@ internal static class ReportVerb
             var list = JobsFile.Read(parsed.GetRequiredValue(jobs), parsed.GetValue(outside));
             foreach (var problem in list.Problems) Console.Error.WriteLine("gancmri: " + problem.Message(list.FileName));
             using var loaded = ReportModels.Load(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)));
-            var batch = ProgressBars.Run(p => BatchReport.Run(list, loaded, folder, new BatchReportOptions { Slice = parsed.GetValue(slice) }, p, cancel));
-            foreach (var problem in batch.Problems.Except(list.Problems)) Console.Error.WriteLine("gancmri: " + problem.Message(list.FileName));
-            foreach (var (job, result) in batch.Finished.Where(f => f.Result.Slice is not null))
-                Console.WriteLine($"{job.Name}: slice {result.Slice!.Number} (from 0, of {result.Slice.Slices}): {result.Slice.Reason}");
-            Console.WriteLine($"{batch.Finished.Count} of {batch.Finished.Count + batch.Problems.Count} rows gave a result. {Path.Combine(folder, "index.html")}");
-            return Task.FromResult(list.Jobs.Count == 0 ? App.BadInput : batch.Problems.Count > 0 ? SomeRowsBad : 0);
+            var asked = new BatchReportOptions { Slice = parsed.GetValue(slice) };
+            BatchResult Run(JobList some, string to) => ProgressBars.Run(p => BatchReport.Run(some, loaded, to, asked, p, cancel));
+            return Task.FromResult(shard.Run(parsed, folder, [folder], list.Jobs.Select(j => j.Cine).Where(c => File.Exists(c) || Directory.Exists(c)).OfType<string>(),
+                whole: () => Print(list, Run(list, folder), folder),
+                part => JobShards.Do(list, part, Run),
+                set => Print(list, JobShards.Join(list, folder, set, Run), folder)));
         });
         return verb;
     }
+
+    private static int Print(JobList list, BatchResult batch, string folder)
+    {
+        foreach (var problem in batch.Problems.Except(list.Problems)) Console.Error.WriteLine("gancmri: " + problem.Message(list.FileName));
+        foreach (var (job, result) in batch.Finished.Where(f => f.Result.Slice is not null))
+            Console.WriteLine($"{job.Name}: slice {result.Slice!.Number} (from 0, of {result.Slice.Slices}): {result.Slice.Reason}");
+        Console.WriteLine($"{batch.Finished.Count} of {batch.Finished.Count + batch.Problems.Count} rows gave a result. {Path.Combine(folder, "index.html")}");
+        return list.Jobs.Count == 0 ? App.BadInput : batch.Problems.Count > 0 ? SomeRowsBad : 0;
+    }
+
     private static string Described(SteeredPhenotype phenotype)
     {
         var (p, unit) = (phenotype.Phenotype, phenotype.Phenotype.Unit.Length == 0 ? "" : " " + phenotype.Phenotype.Unit);

@@ -15,6 +15,7 @@ internal static class VerbList
         TrainVerb.Build(),
         ImportVerb.Build(),
         InspectVerb.Build(),
+        ExportVerb.Build(),
         GenerateVerb.Build(),
         EncoderVerb.Build(),
         ProjectVerb.Build(),
@@ -34,5 +35,7 @@ internal static class VerbList
         EvaluateVerb.Build(),
         AuditVerb.Build(),
         ReaderStudyVerb.Build(),
+        GatherVerb.Build(),
+        SlurmVerb.Build(),
     ];
 }

@@ -21,11 +21,11 @@ public static class AssociationPage
     internal static void Save(string path, AssociationTable table, string title, TableSample? rows) => Report(table, title, rows).Save(path);
 
     /// <summary>Rows to draw of the table studied.</summary>
-    /// <param name="path">The table.</param>
+    /// <param name="tables">The tables of the study.</param>
     /// <param name="options">Of the study; columns as the table spells them.</param>
     /// <param name="cancel">Stops between blocks.</param>
-    internal static TableSample Rows(string path, AssociationOptions options, CancellationToken cancel = default) =>
-        TableSample.Read(path, options, AssociationPageData.RowsToDraw(options), cancel);
+    internal static TableSample Rows(IReadOnlyList<string> tables, AssociationOptions options, CancellationToken cancel = default) =>
+        TableSample.Read(tables, options, AssociationPageData.RowsToDraw(options), cancel);
 
     /// <summary>The page with everything inside; the only script that may run is its own.</summary>
     internal static string Html(AssociationTable table, string title, TableSample? rows = null) => Report(table, title, rows).ToHtml();

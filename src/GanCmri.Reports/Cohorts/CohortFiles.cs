@@ -1,14 +1,14 @@
 using GanCmri.Studies.Cohorts;
 using GanCmri.Studies;
 using GanCmri.Runtime;
+using GanCmri.Shards;
 
 namespace GanCmri.Reports.Cohorts;
 
 /// <summary>Makes a guided cohort into a folder: cohort.csv, latents.npy, pictures if asked, report.html and run.json. Memory does not grow with it.</summary>
 public static class CohortFiles
 {
-    private const int GuidedPart = 128; // rows: a minute's work or so is lost when a run is killed
-    private const int LatentsPart = 16_384;
+    private const string TableEnding = ".csv", LatentsEnding = ".npy";
     private const long MostSubjects = 100_000_000;
 
     /// <summary>Makes the cohort, or goes on with it: what a stopped run of the same specification, seed, models and program finished is used.</summary>
@@ -25,50 +25,61 @@ public static class CohortFiles
     public static IReadOnlyList<TargetAgreement> Write(HeartModels models, CohortSpec spec, CohortOptions options, string folder, string command,
         TimeProvider clock, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (options.Subjects is < 1 or > MostSubjects) throw new InputException("subjects", $"1 to {MostSubjects}", $"{options.Subjects}", "give their number");
-        if (options.Workers < 1) throw new InputException("workers", "1 or more", $"{options.Workers}", "give their number");
+        Check(options);
         var started = clock.GetUtcNow();
         var parts = new CohortParts(folder, CohortKey.Of(models, spec, options));
-        RowRange[] ranges = [.. RowRange.Split(options.Subjects, options.LatentsOnly ? LatentsPart : GuidedPart)];
-        var table = CohortRow.Table(spec, measured: !options.LatentsOnly, judged: models.Judge is not null);
-        var latents = new CohortLatents(models, spec, options.Seed, options.LatentsOnly, progress);
-        var images = options.LatentsOnly ? null : new CohortImages(models, spec, options.Seed, options.Images ? Path.Combine(folder, "images") : null);
-        RowRange[] missing = [.. ranges.Where(r => !parts.Has(r.First, r.Count))];
-        var done = options.Subjects - missing.Sum(r => r.Count);
-        progress?.Report(new StageProgress("make subjects", done, options.Subjects, "subjects"));
-        using var made = new CohortWorkers(options.Workers).Run(missing.SelectMany(BlocksOf), Block, cancellation).GetEnumerator();
-        foreach (var range in missing)
-        {
-            var rows = new List<CohortRow>();
-            foreach (var _ in BlocksOf(range))
-            {
-                made.MoveNext();
-                rows.AddRange(made.Current.Where(r => r.Heart.Subject.Row < range.First + range.Count));
-            }
+        var ranges = CohortWork.Ranges(options, 0, options.Subjects);
+        new CohortWork(models, spec, options, folder, parts, progress, cancellation).Do(ranges);
+        parts.JoinTables(Table(folder), ranges);
+        parts.JoinLatents(Latents(folder), ranges, models.EdToEs.Length);
+        var agreements = Conclude(models, spec, options, folder, command, started, clock);
+        parts.Delete();
+        return agreements;
+    }
 
-            cancellation.ThrowIfCancellationRequested();
-            parts.Save(range.First, rows, table);
-            progress?.Report(new StageProgress("make subjects", Math.Min(options.Subjects, done), options.Subjects, "subjects"));
-        }
+    /// <summary>Makes the rows of one shard: whole blocks that follow each other.</summary>
+    internal static void Do(HeartModels models, CohortSpec spec, CohortOptions options, string folder, ShardPart part,
+        IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        Check(options);
+        var blocks = (options.Subjects + CohortLatents.BlockRows - 1) / CohortLatents.BlockRows;
+        var ranges = CohortWork.Ranges(options, part.Shard.First(blocks) * CohortLatents.BlockRows, Math.Min(options.Subjects, part.Shard.End(blocks) * CohortLatents.BlockRows));
+        var parts = new CohortParts(part.FileOf("-rows"), CohortKey.Of(models, spec, options));
+        var work = new CohortWork(models, spec, options, folder, parts, progress, cancellation);
+        work.Do(ranges);
+        if (ranges.Count == 0) work.SaveHead(part.FileOf(TableEnding));
+        else parts.JoinTables(part.FileOf(TableEnding), ranges);
+        parts.JoinLatents(part.FileOf(LatentsEnding), ranges, models.EdToEs.Length);
+        part.AddTable(TableEnding, [new UnitRows(part.Shard.Name, ranges.Sum(r => r.Count))]);
+        part.Add(part.FileOf(LatentsEnding));
+        foreach (var (first, count) in options.Images ? ranges : [])
+            for (var row = first; row < first + count; row++) part.Add(Path.Combine(CohortWork.Pictures(folder), CohortImages.FileOf(spec, row)));
+        if (ranges.Count > 0) parts.Delete();
+    }
 
-        static IEnumerable<long> BlocksOf(RowRange range)
-        {
-            for (var row = range.First; row < range.First + range.Count; row += CohortLatents.BlockRows) yield return row / CohortLatents.BlockRows;
-        }
+    /// <summary>Joins shards and concludes as <see cref="Write"/> does.</summary>
+    internal static IReadOnlyList<TargetAgreement> Join(HeartModels models, CohortSpec spec, CohortOptions options, string folder, string command, TimeProvider clock, ShardSet shards)
+    {
+        var started = clock.GetUtcNow();
+        shards.JoinTables(TableEnding, Table(folder));
+        NpyJoin.Write(Latents(folder), [.. shards.Files(LatentsEnding)]);
+        return Conclude(models, spec, options, folder, command, started, clock);
+    }
 
-        CohortRow[] Block(long block)
-        {
-            var hearts = latents.Block(block, cancellation);
-            var rows = images?.Rows(hearts, options.Subjects, cancellation) ?? [.. hearts.Select(h => new CohortRow(h, null))];
-            progress?.Report(new StageProgress("make subjects", Math.Min(options.Subjects, Interlocked.Add(ref done, rows.Length)), options.Subjects, "subjects"));
-            return rows;
-        }
+    private static string Table(string folder) => Path.Combine(folder, "cohort.csv");
 
+    private static string Latents(string folder) => Path.Combine(folder, "latents.npy");
+
+    private static void Check(CohortOptions options)
+    {
+        if (options.Subjects is < 1 or > MostSubjects) throw new InputException("subjects", $"1 to {MostSubjects}", $"{options.Subjects}", "give their number");
+        if (options.Workers < 1) throw new InputException("workers", "1 or more", $"{options.Workers}", "give their number");
+    }
+
+    private static IReadOnlyList<TargetAgreement> Conclude(HeartModels models, CohortSpec spec, CohortOptions options, string folder, string command, DateTimeOffset started, TimeProvider clock)
+    {
         string At(string name) => Path.Combine(folder, name);
-        parts.JoinTables(At("cohort.csv"), ranges);
-        parts.JoinLatents(At("latents.npy"), ranges, options.Subjects, models.EdToEs.Length);
-        var sample = CohortSample.Read(At("cohort.csv"));
-        var agreements = CohortReport.Write(At("report.html"), sample, spec, options, models);
+        var agreements = CohortReport.Write(At("report.html"), CohortSample.Read(Table(folder)), spec, options, models);
         new RunRecord
         {
             Command = command, Options = new { Cohort = options, spec.Trajectory, spec.Frames, spec.Psi, Targets = agreements }, Seed = options.Seed,
@@ -76,7 +87,6 @@ public static class CohortFiles
             Outputs = [.. new[] { "cohort.csv", "latents.npy", "report.html" }.Select(name => FileDigest.Of(At(name), name))],
             StartedUtc = started, EndedUtc = clock.GetUtcNow(),
         }.Save(At("run.json"));
-        parts.Delete();
         return agreements;
     }
 }

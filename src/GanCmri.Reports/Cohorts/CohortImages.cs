@@ -17,8 +17,12 @@ namespace GanCmri.Reports.Cohorts;
 /// <param name="pictures">Folder for pictures; null for none.</param>
 internal sealed class CohortImages(HeartModels models, CohortSpec spec, long seed, string? pictures)
 {
+    private const string Still = ".png", Moving = ".gif";
     private const int FrameZoom = 3;
     private readonly StudyOptions _options = CohortLatents.StudyOptions(spec, seed: 0);
+
+    /// <summary>The picture's name of a row.</summary>
+    public static string FileOf(CohortSpec spec, long row) => CohortDraws.NameOf(row) + (spec.Trajectory is null ? Still : Moving);
 
     /// <summary>The rows of a whole block; writes pictures of those below <paramref name="rows"/> only.</summary>
     public CohortRow[] Rows(CohortHeart[] block, long rows, CancellationToken cancellation)
@@ -26,7 +30,7 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, long see
         if (spec.Trajectory is null)
         {
             foreach (var heart in block.Where(h => pictures is not null && h.Subject.Row < rows))
-                Save(heart, ".png", HeartPictures.Frame(heart.Frame!.Image, null, FrameZoom, heart.Subject.Name));
+                Save(heart, HeartPictures.Frame(heart.Frame!.Image, null, FrameZoom, heart.Subject.Name));
             return [.. block.Zip(Judged(block, null, cancellation), (h, judged) => new CohortRow(h, null, judged))];
         }
 
@@ -34,7 +38,7 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, long see
         var latents = Motions(maker, block, cancellation).Zip(block).SelectMany(p => p.First.Cine(p.Second.Latent, spec.Frames)).ToArray();
         var cines = maker.Make(latents, _ => { }, cancellation).Chunk(spec.Frames).ToArray();
         foreach (var (heart, cine) in block.Zip(cines).Where(p => pictures is not null && p.First.Subject.Row < rows))
-            Save(heart, ".gif", HeartPictures.Cine([.. cine.Select(f => f.Image)], _options.FrameTimeMs, FrameZoom, heart.Subject.Name));
+            Save(heart, HeartPictures.Cine([.. cine.Select(f => f.Image)], _options.FrameTimeMs, FrameZoom, heart.Subject.Name));
         CineMeasures[] measures = [.. cines.Select(cine => CineResult.Of(new SyntheticCine(spec.Trajectory.Value, cine), _options.FrameTimeMs).Cine)];
         float[][] systoles = [.. measures.Zip(latents.Chunk(spec.Frames), (m, cine) => cine[Math.Max(0, m.EsFrame)])];
         return [.. block.Zip(measures, Judged(block, systoles, cancellation)).Select(r => new CohortRow(r.First, r.Second, r.Third))];
@@ -62,6 +66,6 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, long see
             .Select(motion.Scaled);
     }
 
-    private void Save(CohortHeart heart, string ending, Picture picture) =>
-        AtomicFile.WriteBytes(Path.Combine(pictures!, heart.Subject.Name + ending), picture.Bytes);
+    private void Save(CohortHeart heart, Picture picture) =>
+        AtomicFile.WriteBytes(Path.Combine(pictures!, FileOf(spec, heart.Subject.Row)), picture.Bytes);
 }

@@ -11,7 +11,10 @@ namespace GanCmri.Reports.Jobs;
 /// </summary>
 internal sealed class JobStore : IDisposable
 {
-    private const string LockFile = ".lock", RecordFile = "job.json", Batch = "~batch";
+    /// <summary>The file by which a job counts as finished.</summary>
+    public const string RecordFile = "job.json";
+
+    private const string LockFile = ".lock", Batch = "~batch";
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true, IgnoreReadOnlyProperties = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,

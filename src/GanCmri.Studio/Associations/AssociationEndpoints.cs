@@ -24,13 +24,13 @@ internal static class AssociationEndpoints
         tables.MapPost("/{id:int}/study", (int id, StudyWish wish, TableShelf shelf, CancellationToken cancellation) =>
             {
                 var study = Study(id, wish, shelf, cancellation);
-                return Results.Json(AssociationPageData.Of(study.Table, AssociationPage.Rows(study.Path, study.Options, cancellation)), FiniteNumbers.ForPages);
+                return Results.Json(AssociationPageData.Of(study.Table, AssociationPage.Rows([study.Path], study.Options, cancellation)), FiniteNumbers.ForPages);
             })
             .Produces<AssociationPageData>().WithSummary("Tests every outcome against every exposure.");
         tables.MapPost("/{id:int}/page", (int id, StudyWish wish, TableShelf shelf, CancellationToken cancellation) =>
             {
                 var study = Study(id, wish, shelf, cancellation);
-                return Results.File(Encoding.UTF8.GetBytes(AssociationPage.Html(study.Table, "Associations", AssociationPage.Rows(study.Path, study.Options, cancellation))), "application/octet-stream", "associations.html");
+                return Results.File(Encoding.UTF8.GetBytes(AssociationPage.Html(study.Table, "Associations", AssociationPage.Rows([study.Path], study.Options, cancellation))), "application/octet-stream", "associations.html");
             })
             .WithSummary("The same as one offline page.");
     }

@@ -4,7 +4,7 @@ import { copyFile } from "node:fs/promises";
 
 const common = { bundle: true, minify: true, target: "es2022", format: "iife", charset: "utf8", legalComments: "none", jsx: "automatic", jsxImportSource: "preact" };
 const studio = "../wwwroot";
-const reports = "../../GanCmri/Reports/Html/Pages";
+const reports = "../../GanCmri.Reports/Html/Pages";
 await build({ ...common, entryPoints: { studio: "src/main.tsx" }, outdir: studio });
 await build({ ...common, entryPoints: { studio: "src/styles/studio.css" }, outdir: studio });
 await build({ ...common, entryPoints: { report: "src/report.tsx" }, outdir: reports });

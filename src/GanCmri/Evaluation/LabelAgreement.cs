@@ -1,8 +1,7 @@
 using System.Globalization;
-using CsvHelper;
+using GanCmri.Formats.Tables;
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
-using GanCmri.Runtime;
 using GanCmri.Statistics;
 
 namespace GanCmri.Evaluation;
@@ -29,23 +28,20 @@ public sealed class LabelAgreement
     }
 
     /// <summary>One row a frame: Dice and area by the segmenter less that of the label. Dice is empty where both are empty; 0 where one is.</summary>
-    public void Write(string path) => AtomicFile.Write(path, stream =>
+    public void Write(string path)
     {
-        using var csv = new CsvWriter(new StreamWriter(stream, leaveOpen: true), CultureInfo.InvariantCulture);
-        foreach (var header in (string[])[
-            "subject", "slice", "series", "frame", "frame_number", "phase", "dice", "hausdorff_px", PhenotypeRegistry.LvAreaPx.Name,
-            "label_lv_area_px", "area_error_px", "area_error_mm2", "area_error_percent", "study"]) csv.WriteField(header);
-        csv.NextRecord();
-        foreach (var r in _rows)
-        {
-            foreach (var text in (string[])[r.Subject, Text(r.Slice), r.Series, r.Frame, Text(r.Number), r.Phase]) csv.WriteField(text);
-            foreach (var number in (double[])[
-                r.IsEmpty ? double.NaN : r.Cavity.Dice, r.Cavity.HausdorffPx, r.AreaPx, r.Cavity.ReferenceAreaPx, r.ErrorPx, r.ErrorPx * r.PixelMm2,
-                100 * r.ErrorPx / r.Cavity.ReferenceAreaPx]) csv.WriteField(Text(number));
-            csv.WriteField(r.Study);
-            csv.NextRecord();
-        }
-    });
+        var table = new TableWriter<Row>().Text("subject", r => r.Subject).Count("slice", r => r.Slice).Text("series", r => r.Series).Text("frame", r => r.Frame)
+            .Count("frame_number", r => r.Number).Text("phase", r => r.Phase);
+        void Number(string head, Func<Row, double> value) => table.Number(head, value, r => Text(value(r)));
+        Number("dice", r => r.IsEmpty ? double.NaN : r.Cavity.Dice);
+        Number("hausdorff_px", r => r.Cavity.HausdorffPx);
+        Number(PhenotypeRegistry.LvAreaPx.Name, r => r.AreaPx);
+        Number("label_lv_area_px", r => r.Cavity.ReferenceAreaPx);
+        Number("area_error_px", r => r.ErrorPx);
+        Number("area_error_mm2", r => r.ErrorPx * r.PixelMm2);
+        Number("area_error_percent", r => 100 * r.ErrorPx / r.Cavity.ReferenceAreaPx);
+        table.Text("study", r => r.Study).Save(path, _rows);
+    }
 
     /// <summary>What the table comes to, in lines for the screen.</summary>
     public IEnumerable<string> Summary()

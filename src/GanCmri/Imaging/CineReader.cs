@@ -52,15 +52,15 @@ public static class CineReader
             yield return stack;
         }
 
-        if (!any) throw found.Tolerance.First ?? new InputException(path, "cines", "no magnitude images", "correct the path or copy the files again");
+        if (!any && found.Options.Subjects is null) throw found.Tolerance.First ?? new InputException(path, "cines", "no magnitude images", "correct the path or copy the files again");
     }
 
+    // Sources one after the other, each with places of its own.
     private static IEnumerable<CineStack> ReadFound(string path, Found found) =>
-        found.Tables.SelectMany(PictureTableReader.Read)
-            .Concat(found.Stores.SelectMany(FrameStoreReader.Read))
-            .Concat(found.Dicom.Count == 0 ? [] : DicomFolder.Read(path, found.Dicom, found.Tolerance))
-            .Concat(Nifti(path, found))
-            .Concat(Pictures(path, found));
+        found.Tables.Select(t => PictureTableReader.Read(t, found.Options))
+            .Concat(found.Stores.Select(s => FrameStoreReader.Read(s, found.Options)))
+            .Concat([found.Dicom.Count == 0 ? [] : DicomFolder.Read(path, found.Dicom, found.Tolerance, found.Options), Nifti(path, found), Pictures(path, found)])
+            .SelectMany((stacks, source) => stacks.Select(s => s with { Place = ((long)source << 32) + s.Place }));
 
     private static IEnumerable<CineStack> Nifti(string path, Found found)
     {
@@ -68,25 +68,30 @@ public static class CineReader
         var files = labels.Images;
         var subjects = SubjectFolders.Of(path, [.. files.Select(f => new CinePlaceOnDisk(NiftiFile.Subject(f), Path.GetDirectoryName(Path.GetFullPath(f))!))]);
         if (found.Options.SubjectPattern is { } pattern) subjects = [.. files.Select(f => new SourceName(SubjectPattern.Of(pattern, path, f).Subject, ""))];
-        return files.Zip(subjects).Select(f => found.Tolerance.ReadOrSkip(() =>
-            NiftiFile.Read(f.First, f.Second.Person, labels.ByImage.GetValueOrDefault(Path.GetFullPath(f.First)), found.Tolerance.Notes).InStudy(f.Second.Study))).OfType<CineStack>();
+        return files.Zip(subjects).Index().Where(f => found.Options.Wants(f.Item.Second.Person)).Select(f => found.Tolerance.ReadOrSkip(() => Read(f.Item.First, f.Item.Second) with { Place = f.Index })).OfType<CineStack>();
+
+        CineStack Read(string file, SourceName subject) =>
+            NiftiFile.Read(file, subject.Person, labels.ByImage.GetValueOrDefault(Path.GetFullPath(file)), found.Tolerance.Notes).InStudy(subject.Study);
     }
 
     private static IEnumerable<CineStack> Pictures(string path, Found found)
     {
         var sorted = PictureLabels.Sort(found.Pictures, found.Options.Labels, found.Tolerance);
-        if (found.Tolerance.IsOneFile && sorted.Images.Count == 1) return [Read(Path.GetFileNameWithoutExtension(path), [[path]])!];
+        if (found.Tolerance.IsOneFile && sorted.Images.Count == 1)
+            return Path.GetFileNameWithoutExtension(path) is var name && found.Options.Wants(name) ? [Read(name, [[path]], 0)!] : [];
         if (found.Options.SubjectPattern is { } pattern)
         {
-            return sorted.Images.Select(p => (Path: p, Named: SubjectPattern.Of(pattern, path, p))).GroupBy(p => p.Named.Subject)
-                .Select(subject => Read(subject.Key, [.. subject.GroupBy(p => (p.Named.Slice, Path.GetDirectoryName(p.Path)), p => p.Path)])).OfType<CineStack>();
+            return sorted.Images.Select(p => (Path: p, Named: SubjectPattern.Of(pattern, path, p))).GroupBy(p => p.Named.Subject).Index().Where(s => found.Options.Wants(s.Item.Key))
+                .Select(s => Read(s.Item.Key, [.. s.Item.GroupBy(p => (p.Named.Slice, Path.GetDirectoryName(p.Path)), p => p.Path)], s.Index)).OfType<CineStack>();
         }
 
         var cines = sorted.Images.GroupBy(p => Path.GetDirectoryName(Path.GetFullPath(p))!).ToArray();
         var subjects = SubjectFolders.Of(path, [.. cines.Select(c => new CinePlaceOnDisk(Path.GetFileName(c.Key), Path.GetDirectoryName(c.Key) ?? ""))]);
-        return cines.Zip(subjects).GroupBy(c => c.Second, c => c.First).Select(g => Read(g.Key.Person, [.. g])?.InStudy(g.Key.Study)).OfType<CineStack>();
+        return cines.Zip(subjects).GroupBy(c => c.Second, c => c.First).Index().Where(g => found.Options.Wants(g.Item.Key.Person))
+            .Select(g => Read(g.Item.Key.Person, [.. g.Item], g.Index)?.InStudy(g.Item.Key.Study)).OfType<CineStack>();
 
-        CineStack? Read(string subject, IReadOnlyList<IEnumerable<string>> folders) => PictureFolderReader.Read(subject, folders, sorted.ByImage, found.Tolerance);
+        CineStack? Read(string subject, IReadOnlyList<IEnumerable<string>> folders, int place) =>
+            PictureFolderReader.Read(subject, folders, sorted.ByImage, found.Tolerance) is { } stack ? stack with { Place = place } : null;
     }
 
     private static void Walk(string folder, Found found, int depth)

@@ -20,4 +20,9 @@ public sealed record CineReaderOptions
     /// a group called "slice" tells the slice of pictures. Null by default: folders and names tell.
     /// </summary>
     public Regex? SubjectPattern { get; init; }
+
+    /// <summary>Which subjects' pixels are read; null: all. What is read keeps the names and the places it has among all.</summary>
+    internal Func<string, bool>? Subjects { get; init; }
+
+    internal bool Wants(string subject) => Subjects?.Invoke(subject) ?? true;
 }

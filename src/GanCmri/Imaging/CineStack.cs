@@ -7,6 +7,9 @@ namespace GanCmri.Imaging;
 /// <param name="Series">The slices, from one end of the stack to the other; at least one.</param>
 public sealed record CineStack(string Subject, string Kind, IReadOnlyList<string> Files, IReadOnlyList<CineSeries> Series)
 {
+    /// <summary>Where it comes among all stacks of a path, read or not: larger than those before it.</summary>
+    internal long Place { get; init; }
+
     /// <summary>The same of a study.</summary>
     internal CineStack InStudy(string study) => this with { Series = [.. Series.Select(s => s with { Study = study })] };
 

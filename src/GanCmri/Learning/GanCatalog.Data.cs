@@ -43,12 +43,15 @@ public sealed partial class GanCatalog
     public IDataView LoadCohort(long count, string specPath, long seed = 1, LoadCohortOptions? options = null) =>
         CohortRows.Load(count, specPath, seed, options ?? new LoadCohortOptions(), _context);
 
-    /// <summary>The frames of a frame store (<c>gancmri dataset</c>): Subject, Series, Frame, Phase, TimeMs, Pathology, Split, LvAreaPx, Image in [-1, 1].</summary>
+    /// <summary>The frames of a frame store (<c>gancmri dataset</c>): Subject, Study, Series, Slice, Frame, Phase, TimeMs, Pathology, Split, LvAreaPx, Image in [-1, 1].</summary>
     /// <param name="folder">The store.</param>
     /// <exception cref="InputException">The store is missing or damaged.</exception>
     public IDataView LoadFrames(string folder) => FrameSources.Store(FrameStore.Open(folder));
 
-    /// <summary>Heart crops of cines from DICOM, NIfTI or pictures: Subject, Series, Frame, Phase, TimeMs, Image in [-1, 1].</summary>
+    /// <summary>
+    /// Heart crops of cines from DICOM, NIfTI or pictures: Subject (S001, ..., one a person), SourceId (the subject as <c>gancmri measure</c> calls it, by folder or file, to
+    /// join other tables by), Study, Series, Slice, Frame, Phase, TimeMs, Image in [-1, 1].
+    /// </summary>
     /// <param name="path">A file or folder.</param>
     /// <param name="crop">Field and resolution; null for 175 mm in 64 x 64 pixels.</param>
     /// <exception cref="InputException">Nothing readable, or no heart found.</exception>

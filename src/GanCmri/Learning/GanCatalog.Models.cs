@@ -1,5 +1,6 @@
 using GanCmri.Learning.Saving;
 using GanCmri.Runtime;
+using GanCmri.Studies.Export;
 using Microsoft.ML;
 
 namespace GanCmri.Learning;
@@ -22,4 +23,13 @@ public sealed partial class GanCatalog
     /// <exception cref="InputException">The file is missing, damaged or newer; or weights are missing or have changed.</exception>
     public ITransformer LoadModel(string path, out DataViewSchema? inputSchema, string? weightsFolder = null) =>
         ModelRestorer.Load(new RestoreContext(_context, path, weightsFolder), out inputSchema);
+
+    /// <summary>
+    /// Writes a generator, its mapping or synthesis, or a segmenter as ONNX, for <c>ApplyOnnxModel</c> and programs without libtorch: z to w, w to image, image to maps.
+    /// </summary>
+    /// <param name="modelPath">The network's file, .safetensors or .pkl.</param>
+    /// <param name="onnxPath">The file to write.</param>
+    /// <param name="options">Part, noise, truncation; null for the defaults.</param>
+    /// <exception cref="InputException">The file is missing, damaged or holds no such part, or an option does not fit it.</exception>
+    public void ExportOnnx(string modelPath, string onnxPath, OnnxExportOptions? options = null) => NetworkExport.Write(modelPath, onnxPath, options);
 }

@@ -62,4 +62,12 @@ public sealed partial class GanCatalog
         var path = options.SegmenterPath ?? ShippedModels.Segmenter;
         return new MeasurePhenotypesEstimator(_context, new MeasurePhenotypesTransformer.Saved(inputColumnName, WeightsReference.To(path), options, 1));
     }
+
+    /// <summary>Measures the left ventricle by a segmenter's maps, e.g. those that <c>ApplyOnnxModel</c> makes of an exported segmenter, as <c>MeasurePhenotypes</c> would; no libtorch.</summary>
+    /// <param name="mapsColumnName">Column of probabilities, Vector&lt;Single, 2 or 3, S, S&gt;: LV cavity, epicardial disk, RV cavity.</param>
+    /// <param name="imageColumnName">Column of the heart crops, Vector&lt;Single, 1, S, S&gt;.</param>
+    /// <param name="fieldMm">Side of the images, mm.</param>
+    /// <param name="outputColumnPrefix">Put before the names of the columns made.</param>
+    public MeasureMapsEstimator MeasureMaps(string mapsColumnName = "maps", string imageColumnName = "image", double fieldMm = 175, string outputColumnPrefix = "") =>
+        new(_context, new MeasureMapsTransformer.Saved(mapsColumnName, imageColumnName, fieldMm, outputColumnPrefix, 0, 0));
 }

@@ -95,7 +95,7 @@ public sealed partial class GanCatalog
     public ZScoreEstimator ZScore(string outputColumnName, string phenotypeColumnName, params string[] heldColumnNames) =>
         new(_context, outputColumnName, phenotypeColumnName, heldColumnNames);
 
-    /// <summary>Every outcome on every exposure with covariates held constant, one row a test: effect, interval, p, q, n and notes.</summary>
+    /// <summary>Every outcome on every exposure with covariates held constant, one row a test, with all that <c>gancmri associate</c> writes: effect, interval, p, q, ratios, joint tests, n and notes.</summary>
     /// <param name="data">Rows, or a data frame; Single, Double, integer, Boolean or text columns.</param>
     /// <param name="options">Outcomes, exposures, covariates, clusters.</param>
     /// <exception cref="InputException">A column is missing or of another type.</exception>

@@ -7,7 +7,8 @@ namespace GanCmri.Networks;
 /// <summary>Many latents to many images, in batches of a fixed size so that results do not, beyond rounding, depend on how many are asked for.</summary>
 public static class BatchGeneration
 {
-    private const int BatchSize = 8;
+    /// <summary>Latents in a batch.</summary>
+    internal const int BatchSize = 8;
 
     /// <summary>Maps latents.</summary>
     /// <param name="generator">The network.</param>

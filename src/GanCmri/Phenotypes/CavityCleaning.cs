@@ -20,16 +20,16 @@ internal static class CavityCleaning
     {
         var values = probabilities.cpu().contiguous().data<float>().ToArray();
         var (channels, height, width) = ((int)probabilities.shape[1], (int)probabilities.shape[2], (int)probabilities.shape[3]);
+        return [.. values.Chunk(channels * height * width).Select(maps => OfMaps(maps, height, width, expected, pixelsAWorkingPx))];
+    }
+
+    /// <summary>The outline of one image's probabilities, [2 or 3, height, width].</summary>
+    public static Segmentation OfMaps(float[] maps, int height, int width, PolygonPoint? expected = null, double pixelsAWorkingPx = 1)
+    {
         var prior = new PlacePrior(expected ?? new PolygonPoint((width - 1) / 2.0, (height - 1) / 2.0), NearPx * pixelsAWorkingPx);
-        return
-        [
-            .. values.Chunk(channels * height * width).Select(maps =>
-            {
-                float[] Map(int channel) => maps[(channel * height * width)..][..(height * width)];
-                var left = Clean(Map(0), Map(1), height, width, prior);
-                return channels > 2 ? WithRight(left, Map(2)) : left;
-            }),
-        ];
+        float[] Map(int channel) => maps[(channel * height * width)..][..(height * width)];
+        var left = Clean(Map(0), Map(1), height, width, prior);
+        return maps.Length > 2 * height * width ? WithRight(left, Map(2)) : left;
     }
 
     /// <summary>Keeps the heaviest region, fills its holes and judges it.</summary>

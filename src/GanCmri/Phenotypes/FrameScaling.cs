@@ -7,8 +7,8 @@ namespace GanCmri.Phenotypes;
 /// <summary>What is done to the intensity of every image before a segmentation network sees it.</summary>
 internal static class FrameScaling
 {
-    private const float Bright = 3f;
-    private const float Least = 1e-4f;
+    public const float Bright = 3f;
+    public const float Least = 1e-4f;
 
     /// <summary>
     /// Zero mean and unit deviation over each image of [N, 1, H, W], twice: between, values beyond three deviations (fat

@@ -14,14 +14,20 @@ public sealed class MaskFiles(string folder)
     /// <param name="slice">The slice's place in its stack, from 0.</param>
     /// <param name="frame">Name of the frame, without extension.</param>
     /// <param name="mask">The mask.</param>
-    public void Write(string subject, int slice, string frame, Mask mask)
+    public void Write(string subject, int slice, string frame, Mask mask) => Save(Place(subject, slice, frame), mask);
+
+    /// <summary>Writes one mask to a path.</summary>
+    internal static void Save(string path, Mask mask) => AtomicFile.WriteBytes(path, Png(mask));
+
+    /// <summary>Where the next mask goes.</summary>
+    internal string Place(string subject, int slice, string frame)
     {
         frame = Plain(frame);
         subject = Plain(subject);
         var name = frame + ".png";
         var deepest = Path.Combine(subject, FormattableString.Invariant($"slice-{slice:d2}"), frame);
         var places = new[] { name, Path.Combine(subject, name), deepest + ".png" }.Concat(Enumerable.Range(2, int.MaxValue - 2).Select(n => FormattableString.Invariant($"{deepest}-{n}.png")));
-        AtomicFile.WriteBytes(Path.Combine(folder, places.First(_written.Add)), Png(mask));
+        return Path.Combine(folder, places.First(_written.Add));
     }
 
     // Names come from tables and files of others: none may lead out of the folder.

@@ -9,11 +9,11 @@ internal static partial class PhenotypeGroup
     private static readonly (string Group, string[] Words)[] Groups =
     [
         ("Strain", ["strain", "ecc", "ell", "err"]),
-        ("Right ventricle", ["rv", "rvedv", "rvesv", "rvsv", "rvef"]),
+        ("Right ventricle", ["rv"]),
         ("Left atrium", ["la", "lav", "lavmax", "lavmin", "lasv", "laef"]),
         ("Right atrium", ["ra", "rav", "ravmax", "ravmin", "rasv", "raef"]),
         ("Aorta", ["aorta", "aortic", "ao", "aao", "dao", "aaomaxarea", "daomaxarea"]),
-        (Left, ["lv", "lvedv", "lvesv", "lvsv", "lvef", "lvm", "lvco", "lveda", "lvesa", "lvfac", "wt", "wall", "sphericity", "myocardial", "cavity"]),
+        (Left, ["lv", "wt", "wall", "myocardial", "cavity"]),
     ];
 
     /// <summary>The group of a phenotype's column, e.g. "Right ventricle"; "Other" where its name tells nothing.</summary>

@@ -102,13 +102,21 @@ public sealed class Segmenter : IDisposable
         for (var start = 0L; start < crops.shape[0]; start += options.BatchSize)
         {
             using var scope = NewDisposeScope();
-            var images = WorkingCrops(crops.narrow(0, start, Math.Min(options.BatchSize, crops.shape[0] - start)));
-            var p = TestTimeAveraging.Probabilities(_networks.Cavity, images, options.Views);
-            if (side != FieldOfView.HeartSide) p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
+            var p = CropMaps(crops.narrow(0, start, Math.Min(options.BatchSize, crops.shape[0] - start)), options.Views);
             result.AddRange(CavityCleaning.OfMaps(p, pixelsAWorkingPx: side / (double)FieldOfView.HeartSide));
         }
 
         return result;
+    }
+
+    /// <summary>The network's probabilities in heart crops, [N, 2 or 3, S, S], before they are cleaned.</summary>
+    internal Tensor CropMaps(Tensor crops, int views = 1)
+    {
+        using var scope = NewDisposeScope();
+        var side = crops.shape[2];
+        var p = TestTimeAveraging.Probabilities(_networks.Cavity, WorkingCrops(crops), views);
+        if (side != FieldOfView.HeartSide) p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
+        return p.MoveToOuterDisposeScope();
     }
 
     /// <summary>

@@ -37,6 +37,15 @@ internal static class SegmenterFile
         SafetensorsFile.Write(path, tensors, metadata);
     }
 
+    /// <summary>Whether a file is a segmenter's.</summary>
+    /// <exception cref="InputException">It is missing, or a damaged safetensors file.</exception>
+    public static bool Is(string path)
+    {
+        if (!path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) return false;
+        using var file = SafetensorsFile.Open(path);
+        return file.Metadata.TryGetValue("format", out var format) && format == Format;
+    }
+
     /// <summary>Reads the networks of a file, in evaluation mode.</summary>
     /// <exception cref="InputException">The file is missing, damaged or holds something else.</exception>
     public static SegmenterNetworks Load(string path, Device device)

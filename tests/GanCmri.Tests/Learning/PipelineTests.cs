@@ -13,6 +13,7 @@ public class PipelineTests
     [InlineData("phenotype-association")]
     [InlineData("latents-to-area")]
     [InlineData("save-and-serve")]
+    [InlineData("onnx-phenotypes")]
     [InlineData("released-directions")]
     [InlineData("guided-cohort")]
     [InlineData("power-study")]

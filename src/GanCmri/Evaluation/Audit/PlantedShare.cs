@@ -14,6 +14,8 @@ public sealed record PlantedShare(
     [property: Name("space")] string Space, [property: Name("disguise")] string Disguise, [property: Name("strength")] double Strength,
     [property: Name("unit")] string Unit, [property: Name("planted")] int Planted, [property: Name("found")] int Found)
 {
+    private const int UsualCount = 30;
+
     /// <summary>Found over planted, 0 to 1.</summary>
     [Name("share")]
     public double Share => (double)Found / Planted;
@@ -23,7 +25,7 @@ public sealed record PlantedShare(
         $"{kind.Key}{(kind.First().Unit.Length > 0 ? $" {string.Join(", ", kind.Select(s => FormattableString.Invariant($"{s.Strength:0.#}")))} {kind.First().Unit}:" : "")} {string.Join(", ", kind.Select(s => FormattableString.Invariant($"{100 * s.Share:F0}")))} %")));
 
     /// <summary>Training frames to plant: patients in turn, so that none counts more than others.</summary>
-    internal static int[] Chosen(FrameSet train, int count)
+    internal static int[] Chosen(FrameSet train, int count = UsualCount)
     {
         var patients = Enumerable.Range(0, train.Frames.Count).GroupBy(i => train.Patients[i]).Select(g => g.ToArray()).ToArray();
         var rounds = (count + patients.Length - 1) / patients.Length;

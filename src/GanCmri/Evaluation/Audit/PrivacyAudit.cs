@@ -15,7 +15,6 @@ namespace GanCmri.Evaluation.Audit;
 public sealed class PrivacyAudit(AuditView view, double falseDiscoveryRate = 0.05, EvaluationOptions? options = null)
 {
     private const double SameFrame = 1e-3; // of the distance to the next patient
-    private const int Planted = 30;
     private readonly EvaluationOptions _options = options ?? new EvaluationOptions();
 
     /// <summary>Runs the audit.</summary>
@@ -25,15 +24,25 @@ public sealed class PrivacyAudit(AuditView view, double falseDiscoveryRate = 0.0
     /// <exception cref="InputException">Half of the holdout frames or more are training frames, so there is no yardstick.</exception>
     public AuditReport Run(FrameSet train, FrameSet holdout, FrameSet synthetic)
     {
-        var index = new CopyIndex(train, view);
-        var unseen = index.Search(holdout.Frames);
+        var searches = new AuditSearches(train, holdout, synthetic, view);
+        return Run(train, holdout, synthetic, searches.Find);
+    }
+
+    /// <summary>Runs the audit on searches that are done, here or elsewhere.</summary>
+    /// <param name="train">As above.</param>
+    /// <param name="holdout">As above.</param>
+    /// <param name="synthetic">As above.</param>
+    /// <param name="find">The result of a search of <see cref="AuditSearches.Names"/>.</param>
+    internal AuditReport Run(FrameSet train, FrameSet holdout, FrameSet synthetic, Func<string, IReadOnlyList<Nearest>> find)
+    {
+        var unseen = find(AuditSearches.Holdout);
         var known = unseen.Count(n => n.Ratio < SameFrame);
         if (2 * known >= unseen.Count)
             throw new InputException("holdout", "frames of patients that the generator never saw", $"{known} of {unseen.Count} frames that are training frames", "give other patients, or a frame store, which is split");
-        var leftOut = index.Search(train.Frames, train.Patients);
+        var leftOut = find(AuditSearches.Train);
         string[] trainNames = [.. train.Patients.Select(p => "train " + p)], holdoutNames = [.. holdout.Patients.Select(p => "holdout " + p)];
         var yardstick = new Yardstick([.. leftOut, .. unseen], [.. trainNames, .. holdoutNames]);
-        var made = index.Search(synthetic.Frames);
+        var made = find(AuditSearches.Synthetic);
         var rate = yardstick.Rate();
         var p = P(made, rate);
         var q = MultipleTesting.BenjaminiHochberg(p);
@@ -46,7 +55,7 @@ public sealed class PrivacyAudit(AuditView view, double falseDiscoveryRate = 0.0
         var accused = suspects.Select(s => subjects.Patients[s.Synthetic]).Distinct().Count();
         return new AuditReport(view.Name, made.Count, subjects.PatientCount, unseen.Count, suspects, accused,
             Share(subjects, accused, yardstick), Accused(unseen, holdoutNames, yardstick), leftOut.Count, Accused(leftOut, trainNames, yardstick),
-            Membership(train, holdout, synthetic), Sensitivity(train, index, p, rate));
+            Membership(train, holdout, find), Sensitivity(train, find, p, rate));
     }
 
     // Each patient is judged by the rate of the others.
@@ -79,24 +88,23 @@ public sealed class PrivacyAudit(AuditView view, double falseDiscoveryRate = 0.0
         return new Interval(Math.Min(exact.Lower, Summary.QuantileOfSorted(sorted, tail)), Math.Max(exact.Upper, Summary.QuantileOfSorted(sorted, 1 - tail)));
     }
 
-    // A patient is told by the picture as it lies, so nothing is turned here. All other real patients calibrate, those of both sides alike.
-    private MembershipInference Membership(FrameSet train, FrameSet holdout, FrameSet synthetic)
+    // All other real patients calibrate, those of both sides alike.
+    private MembershipInference Membership(FrameSet train, FrameSet holdout, Func<string, IReadOnlyList<Nearest>> find)
     {
-        CopyIndex made = new(synthetic, view), trained = new(train, view), unseen = new(holdout, view);
         return MembershipInference.Of(
-            Rows(train, trained.Search(train.Frames, train.Patients, posed: false), unseen.Search(train.Frames, posed: false)),
-            Rows(holdout, unseen.Search(holdout.Frames, holdout.Patients, posed: false), trained.Search(holdout.Frames, posed: false)), _options);
+            Rows(train, find(AuditSearches.TrainInSynthetic), find(AuditSearches.TrainInTrain), find(AuditSearches.TrainInHoldout)),
+            Rows(holdout, find(AuditSearches.HoldoutInSynthetic), find(AuditSearches.HoldoutInHoldout), find(AuditSearches.HoldoutInTrain)), _options);
 
-        FeatureSet Rows(FrameSet real, IReadOnlyList<Nearest> own, IReadOnlyList<Nearest> other) => new(
-            [.. made.Search(real.Frames, posed: false).Select((n, i) => new[] { n.Distance, Math.Min(own[i].Distance, other[i].Distance) })], real.Patients);
+        static FeatureSet Rows(FrameSet real, IReadOnlyList<Nearest> made, IReadOnlyList<Nearest> own, IReadOnlyList<Nearest> other) => new(
+            [.. made.Select((n, i) => new[] { n.Distance, Math.Min(own[i].Distance, other[i].Distance) })], real.Patients);
     }
 
-    private PlantedShare[] Sensitivity(FrameSet train, CopyIndex index, double[] p, double rate)
+    private PlantedShare[] Sensitivity(FrameSet train, Func<string, IReadOnlyList<Nearest>> find, double[] p, double rate)
     {
-        var chosen = PlantedShare.Chosen(train, Planted);
-        return [.. Disguise.All.Select(disguise =>
+        var chosen = PlantedShare.Chosen(train);
+        return [.. Disguise.All.Select((disguise, number) =>
         {
-            var nearest = index.Search(PlantedShare.Disguised(train, chosen, disguise));
+            var nearest = find(AuditSearches.Planted(number));
             var q = MultipleTesting.BenjaminiHochberg([.. p, .. P(nearest, rate)]);
             var found = Enumerable.Range(0, chosen.Length).Count(i => q[p.Length + i] <= falseDiscoveryRate && train.Patients[nearest[i].Index] == train.Patients[chosen[i]]);
             return new PlantedShare(view.Name, disguise.Kind, disguise.Strength, disguise.Unit, chosen.Length, found);

@@ -11,9 +11,11 @@ internal static class DicomFolder
     /// <param name="root">The folder the user named; gives a subject its name where files lie directly in it.</param>
     /// <param name="files">DICOM files at or below it.</param>
     /// <param name="tolerance">Told what was left out, and where identifiers are not believed.</param>
+    /// <param name="options">Says whose pixels are read.</param>
     /// <exception cref="Runtime.InputException">The one file that the user named cannot be read.</exception>
-    public static IEnumerable<CineStack> Read(string root, IEnumerable<string> files, ReadTolerance tolerance)
+    public static IEnumerable<CineStack> Read(string root, IEnumerable<string> files, ReadTolerance tolerance, CineReaderOptions options)
     {
+        var place = -1L;
         var notes = tolerance.Notes;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var study in DicomStudy.Of(root, DicomIdentifiers.Believable(DicomImages.Of(files, tolerance), notes), notes))
@@ -22,10 +24,12 @@ internal static class DicomFolder
             var named = stacks.Count > 1 || stacks.Exists(s => s.Cells.GroupBy(c => c.PlaceMm).Any(g => g.Key is not null && g.Count() > 1));
             foreach (var (spacing, cells) in stacks)
             {
+                place++;
+                if (!options.Wants(study.Subject)) continue;
                 var read = Series(study, spacing, cells, named, notes).ToList();
                 var series = read.FindAll(s => Mark(s, study) is not { } mark || seen.Add(mark));
                 if (series.Count < read.Count) notes.Add("left out, DICOM cines exported twice (the same pixels at the same place)", "cine", read.Count - series.Count);
-                if (series.Count > 0) yield return new CineStack(study.Subject, "DICOM", [.. cells.SelectMany(c => c.Files).Select(f => f.Path)], series);
+                if (series.Count > 0) yield return new CineStack(study.Subject, "DICOM", [.. cells.SelectMany(c => c.Files).Select(f => f.Path)], series) { Place = place };
             }
         }
     }

@@ -1,3 +1,4 @@
+using GanCmri.Imaging.Store;
 using GanCmri.Runtime;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
@@ -16,13 +17,14 @@ internal sealed class ContactSheet
     private readonly List<Tile> _tiles = [];
 
     /// <summary>Adds a series: the first frame and one half a beat on; of stills more.</summary>
-    /// <param name="frames">In [-1, 1], square.</param>
+    /// <param name="frames">As a store keeps them.</param>
+    /// <param name="side">Their side, pixels.</param>
     /// <param name="isDoubtful">Draws the frame.</param>
     /// <param name="areStills">Whether each frame may show something else.</param>
-    public void Add(IReadOnlyList<GrayImage> frames, bool isDoubtful, bool areStills)
+    public void Add(IReadOnlyList<byte[]> frames, int side, bool isDoubtful, bool areStills)
     {
         var shown = Math.Min(frames.Count, areStills ? TilesOfStills : TilesOfACine);
-        for (var i = 0; i < shown; i++) _tiles.Add(new Tile(Small(frames[i * frames.Count / shown]), isDoubtful));
+        for (var i = 0; i < shown; i++) _tiles.Add(new Tile(Small(frames[i * frames.Count / shown], side), isDoubtful));
     }
 
     /// <summary>Writes the PNG; of more than 2000 tiles doubtful ones and evenly chosen others.</summary>
@@ -59,11 +61,8 @@ internal sealed class ContactSheet
         return [.. _tiles.Where(t => t.IsDoubtful || (long)seen * room / others != (long)++seen * room / others).Take(2 * MostTiles)];
     }
 
-    private static byte[] Small(GrayImage frame)
-    {
-        var small = frame.Height == TileSide ? frame : AreaResampling.Cut(frame, 0, 0, frame.Height, frame.Width, TileSide, TileSide);
-        return Array.ConvertAll(small.Pixels, v => (byte)Math.Clamp(MathF.Round((v + 1) * 127.5f), 0, 255));
-    }
+    private static byte[] Small(byte[] frame, int side) => side == TileSide ? frame
+        : FrameStoreWriter.Bytes(AreaResampling.Cut(new GrayImage(side, side, Array.ConvertAll(frame, v => v / 127.5f - 1)), 0, 0, side, side, TileSide, TileSide));
 
     private sealed record Tile(byte[] Gray, bool IsDoubtful);
 }

@@ -19,14 +19,14 @@ internal static class PictureTableReader
 
     /// <summary>Reads the table at once and the pictures subject by subject, in the table's order of subjects.</summary>
     /// <exception cref="InputException">A needed column, a picture or a number is missing or wrong; frames of a slice differ in size.</exception>
-    public static IEnumerable<CineStack> Read(string csv)
+    public static IEnumerable<CineStack> Read(string csv, CineReaderOptions options)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(csv))!;
-        foreach (var subject in ReadLines(csv).GroupBy(l => l.Subject))
+        foreach (var (place, subject) in ReadLines(csv).GroupBy(l => l.Subject).Index().Where(s => options.Wants(s.Item.Key)))
         {
             var series = subject.GroupBy(l => l.Slice).OrderBy(g => g.Key).Select(g => ReadSeries(folder, csv, g)).ToList();
             var files = subject.SelectMany(l => new[] { l.Image, l.Mask }).Where(p => p.Length > 0).Select(p => Path.Combine(folder, p));
-            yield return new CineStack(subject.Key, "pictures + CSV", [csv, .. files], series);
+            yield return new CineStack(subject.Key, "pictures + CSV", [csv, .. files], series) { Place = place };
         }
     }
 

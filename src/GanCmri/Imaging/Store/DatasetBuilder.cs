@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using CsvHelper;
 using CsvHelper.Configuration;
 using GanCmri.Imaging.Pictures;
@@ -13,7 +11,6 @@ namespace GanCmri.Imaging.Store;
 public sealed class DatasetBuilder
 {
     private readonly DatasetOptions _options;
-    private readonly SubjectLinks _links;
     private readonly FrameStoreWriter _writer;
     private readonly Dictionary<string, Person> _people = new(StringComparer.Ordinal);
     private readonly HashSet<string> _hashes = [];
@@ -22,8 +19,7 @@ public sealed class DatasetBuilder
     private readonly List<Omission> _doubtful = [];
     private readonly ContactSheet _sheet = new();
 
-    private DatasetBuilder(DatasetOptions options, SubjectLinks links, FrameStoreWriter writer) =>
-        (_options, _links, _writer) = (options, links, writer);
+    private DatasetBuilder(DatasetOptions options, FrameStoreWriter writer) => (_options, _writer) = (options, writer);
 
     /// <summary>Reads stacks one after the other and writes the store.</summary>
     /// <param name="stacks">The cines, e.g. from <see cref="CineReader.Stacks"/>; read lazily.</param>
@@ -36,8 +32,14 @@ public sealed class DatasetBuilder
     public static FrameStoreInfo Build(IEnumerable<CineStack> stacks, SubjectLinks links, string folder, DatasetOptions options,
         IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
+        return Build(stacks.Select(s => CutStack.Of(s, links, options)), folder, options, progress, cancel);
+    }
+
+    /// <summary>Writes the store of stacks that are cut already.</summary>
+    internal static FrameStoreInfo Build(IEnumerable<CutStack> stacks, string folder, DatasetOptions options, IProgress<StageProgress>? progress, CancellationToken cancel)
+    {
         using var writer = new FrameStoreWriter(folder, options.Crop.Resolution);
-        var builder = new DatasetBuilder(options, links, writer);
+        var builder = new DatasetBuilder(options, writer);
         foreach (var stack in stacks)
         {
             cancel.ThrowIfCancellationRequested();
@@ -48,40 +50,35 @@ public sealed class DatasetBuilder
         return builder.Finish(folder);
     }
 
-    private void Add(CineStack stack)
+    private void Add(CutStack stack)
     {
-        var id = _links.Person(stack.Subject);
+        var id = stack.Person;
         if (!_people.TryGetValue(id, out var person)) _people[id] = person = new Person(FormattableString.Invariant($"S{_people.Count + 1:000}"));
-        person.SourceIds.Add(stack.Subject);
-        if (person.Pathology.Length == 0) person.Pathology = stack.Series[0].Pathology;
-        _inputs.Add(new InputDigest(person.Name, stack.Kind, stack.Files.Count, Digest(stack.Files)));
-        foreach (var cut in CutSeries.Of(stack, _options))
-            Add(cut, person, FormattableString.Invariant($"{person.Name}-{++person.Series:00}"));
+        if (stack.SourceId is { } source) person.SourceIds.Add(source);
+        if (person.Pathology.Length == 0) person.Pathology = stack.Pathology;
+        _inputs.Add(new InputDigest(person.Name, stack.Kind, stack.Files, stack.FilesSha256));
+        foreach (var cut in stack.Cuts) Add(cut, person, FormattableString.Invariant($"{person.Name}-{++person.Series:00}"));
     }
 
-    private void Add(CutSeries cut, Person person, string name)
+    private void Add(CutSlice cut, Person person, string name)
     {
-        var series = cut.Series;
-        if (cut.LeftOut.Length > 0) { Omit(name, cut.LeftOut, series.Frames.Count); return; }
-        var (repeated, stored) = (0, new List<GrayImage>());
-        for (var i = 0; i < cut.Frames.Count; i++)
+        if (cut.LeftOut.Length > 0) { Omit(name, cut.LeftOut, cut.Count); return; }
+        var (repeated, stored) = (0, new List<byte[]>());
+        foreach (var (i, frame) in cut.Frames.Index())
         {
-            var frame = series.Frames[i];
-            if (!_hashes.Add(Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(frame.Image.Pixels))))) { repeated++; continue; }
-            stored.Add(cut.Frames[i]);
-            _writer.Add(cut.Frames[i], new FrameRow
+            if (!_hashes.Add(frame.Source)) { repeated++; continue; }
+            stored.Add(frame.Pixels);
+            _writer.Add(frame.Pixels, new FrameRow
             {
-                Subject = person.Name, Series = name, Study = person.StudyName(series.Study), Slice = series.Slice, Frame = i, Phase = frame.Phase,
-                TimeMs = double.IsNaN(frame.TimeMs) ? null : frame.TimeMs,
-                PixelMm = cut.PixelMm is { } mm ? Math.Round(mm, 6) : null,
-                LvAreaPx = frame.LvCavity is null ? null : Math.Round(frame.LvCavity.Area * cut.AreaScale, 2),
+                Subject = person.Name, Series = name, Study = person.StudyName(cut.Study), Slice = cut.Slice, Frame = i, Phase = frame.Phase,
+                TimeMs = frame.TimeMs, PixelMm = cut.PixelMm is { } mm ? Math.Round(mm, 6) : null, LvAreaPx = frame.LvAreaPx,
             });
         }
 
         person.Frames += stored.Count;
         if (repeated > 0) Omit(name, "the same pixels as an earlier frame", repeated);
         if (cut.Doubt.Length > 0 && stored.Count > 0) _doubtful.Add(new Omission(name, cut.Doubt, stored.Count));
-        _sheet.Add(stored, cut.Doubt.Length > 0, _options.AsIs);
+        _sheet.Add(stored, _options.Crop.Resolution, cut.Doubt.Length > 0, _options.AsIs);
     }
 
     private void Omit(string series, string reason, int frames) => _omitted.Add(new Omission(series, reason, frames));
@@ -133,18 +130,6 @@ public sealed class DatasetBuilder
 
     private string Reasons() => string.Join(", ", _omitted.Select(o => o.Reason).Distinct());
 
-    private static string Digest(IEnumerable<string> files)
-    {
-        var hashes = files.Select(Hash).Order(StringComparer.Ordinal).SelectMany(Convert.FromHexString).ToArray();
-        return Convert.ToHexStringLower(SHA256.HashData(hashes));
-
-        static string Hash(string path)
-        {
-            using var stream = File.OpenRead(path);
-            return Convert.ToHexStringLower(SHA256.HashData(stream));
-        }
-    }
-
     private sealed class Person(string name)
     {
         private readonly List<string> _datedStudies = [];
@@ -162,8 +147,7 @@ public sealed class DatasetBuilder
         /// <summary>The study's own word, but a number for a date, which may tell who it is.</summary>
         public string StudyName(string study)
         {
-            const int digitsOfADate = 6;
-            if (study.Count(char.IsAsciiDigit) < digitsOfADate) return study;
+            if (!CutSlice.IsDate(study)) return study;
             if (!_datedStudies.Contains(study)) _datedStudies.Add(study);
             return FormattableString.Invariant($"{_datedStudies.IndexOf(study) + 1}");
         }

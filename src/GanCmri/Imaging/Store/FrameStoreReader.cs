@@ -7,14 +7,14 @@ internal static class FrameStoreReader
 
     /// <summary>Subject by subject, series by series; the pixel size is the store's nominal one where the source did not tell its own.</summary>
     /// <exception cref="Runtime.InputException">The store is damaged.</exception>
-    public static IEnumerable<CineStack> Read(string folder)
+    public static IEnumerable<CineStack> Read(string folder, CineReaderOptions options)
     {
         using var store = FrameStore.Open(folder);
         var nominal = store.Info.FieldMm / store.Resolution;
-        foreach (var subject in store.Rows.GroupBy(r => r.Subject))
+        foreach (var (place, subject) in store.Rows.GroupBy(r => r.Subject).Index().Where(s => options.Wants(s.Item.Key)))
         {
             var series = subject.GroupBy(r => r.Series).Select(rows => Series([.. rows.OrderBy(r => r.Frame)])).ToArray();
-            yield return new CineStack(subject.Key, "frame store", [.. Files.Select(f => Path.Combine(folder, f))], series);
+            yield return new CineStack(subject.Key, "frame store", [.. Files.Select(f => Path.Combine(folder, f))], series) { Place = place };
         }
 
         CineSeries Series(FrameRow[] rows)

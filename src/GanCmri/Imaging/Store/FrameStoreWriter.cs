@@ -44,7 +44,15 @@ public sealed class FrameStoreWriter : IDisposable
     {
         if (image.Height != _resolution || image.Width != _resolution)
             throw new ArgumentException($"expected {_resolution} x {_resolution} pixels", nameof(image));
-        var bytes = Array.ConvertAll(image.Pixels, v => (byte)Math.Clamp(MathF.Round((v + 1) * 127.5f), 0, 255));
+        Add(Bytes(image), row);
+    }
+
+    /// <summary>An image in [-1, 1] as a store keeps it.</summary>
+    internal static byte[] Bytes(GrayImage image) => Array.ConvertAll(image.Pixels, v => (byte)Math.Clamp(MathF.Round((v + 1) * 127.5f), 0, 255));
+
+    /// <summary>Adds a frame as a store keeps it.</summary>
+    internal void Add(byte[] bytes, FrameRow row)
+    {
         OnDisk(() => _pixels.Write(bytes));
         _hash.AppendData(bytes);
         _rows.Add(row with { Index = _rows.Count });

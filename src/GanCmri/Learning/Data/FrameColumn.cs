@@ -20,7 +20,7 @@ internal abstract class FrameColumn
     {
         TextDataViewType => new TextColumn(cursor, column),
         KeyDataViewType => new KeyColumn(cursor, column),
-        NumberDataViewType or BooleanDataViewType => (FrameColumn)Activator.CreateInstance(
+        NumberDataViewType or BooleanDataViewType or DateTimeDataViewType => (FrameColumn)Activator.CreateInstance(
             typeof(PrimitiveColumn<>).MakeGenericType(column.Type.RawType), cursor, column)!,
         VectorDataViewType { ItemType: NumberDataViewType or BooleanDataViewType } vector => (FrameColumn)Activator.CreateInstance(
             typeof(VectorColumn<>).MakeGenericType(vector.ItemType.RawType), cursor, column)!,
@@ -48,6 +48,7 @@ internal abstract class FrameColumn
             List<int> whole => new Int32DataFrameColumn(column.Name, whole),
             List<long> whole => new Int64DataFrameColumn(column.Name, whole),
             List<bool> flag => new BooleanDataFrameColumn(column.Name, flag),
+            List<DateTime> moment => new DateTimeDataFrameColumn(column.Name, moment.Select(m => m == default ? (DateTime?)null : m)),
             _ => new PrimitiveDataFrameColumn<T>(column.Name, _values),
         };
     }

@@ -68,7 +68,7 @@ internal static class FrameCsv
             Enumerable.Range(0, numbers[0].Length).Select(row => new VBuffer<float>(group.Count, [.. numbers.Select(n => n[row])])));
     }
 
-    private static List<Group> Groups(string[] header, IReadOnlyCollection<string> textColumns)
+    internal static List<Group> Groups(string[] header, IReadOnlyCollection<string> textColumns)
     {
         var groups = new List<Group>();
         for (var i = 0; i < header.Length;)
@@ -94,17 +94,18 @@ internal static class FrameCsv
     private static InputException Short(string path, int line) =>
         new($"{path}, line {line}", "as many cells as the header has", "fewer", "complete the line");
 
-    private static int Size(VBufferDataFrameColumn<float> vectors) => vectors.Length == 0 ? 0 : vectors[0].Length;
+    internal static int Size(VBufferDataFrameColumn<float> vectors) => vectors.Length == 0 ? 0 : vectors[0].Length;
 
-    private static string Text(object? value) => value switch
+    internal static string Text(object? value) => value switch
     {
         null or float.NaN or double.NaN => "",
         float single => single.ToString("R", CultureInfo.InvariantCulture),
         double real => real.ToString("R", CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
+        DateTime moment => moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
 
-    private sealed record Group(string Name, int First, int Count, bool IsVector);
+    internal sealed record Group(string Name, int First, int Count, bool IsVector);
 }

@@ -17,7 +17,9 @@ internal static class FrameSources
         FrameRow Row(long row) => store.Rows[(int)row];
         return new RowsView(store.Count,
             SourceColumn.Text("Subject", r => Row(r).Subject),
+            SourceColumn.Text("Study", r => Row(r).Study),
             SourceColumn.Text("Series", r => Row(r).Series),
+            SourceColumn.Number("Slice", r => Row(r).Slice),
             SourceColumn.Number("Frame", r => Row(r).Frame),
             SourceColumn.Text("Phase", r => Row(r).Phase),
             SourceColumn.Number("TimeMs", r => (float)(Row(r).TimeMs ?? double.NaN), "ms"),
@@ -58,7 +60,7 @@ internal static class FrameSources
                 }
 
                 frames.AddRange(crops.Select((image, i) =>
-                    new Frame(subject, name, i, located.Series.Frames[i].Phase, located.Series.Frames[i].TimeMs, scale.Apply(image).Pixels)));
+                    new Frame(subject, stack.Subject, located.Series.Study, located.Series.Slice, name, i, located.Series.Frames[i].Phase, located.Series.Frames[i].TimeMs, scale.Apply(image).Pixels)));
             }
         }
 
@@ -66,7 +68,10 @@ internal static class FrameSources
         if (frames.Count == 0) throw new InputException(path, "cines of a beating heart", "none where a heart was found", "give short-axis cines");
         return new RowsView(frames.Count,
             SourceColumn.Text("Subject", r => frames[(int)r].Subject),
+            SourceColumn.Text("SourceId", r => frames[(int)r].SourceId),
+            SourceColumn.Text("Study", r => frames[(int)r].Study),
             SourceColumn.Text("Series", r => frames[(int)r].Series),
+            SourceColumn.Number("Slice", r => frames[(int)r].Slice),
             SourceColumn.Number("Frame", r => frames[(int)r].Number),
             SourceColumn.Text("Phase", r => frames[(int)r].Phase),
             SourceColumn.Number("TimeMs", r => (float)frames[(int)r].TimeMs, "ms"),
@@ -106,7 +111,7 @@ internal static class FrameSources
     private static SourceColumn Measure(Phenotype phenotype, Func<long, double> value) =>
         SourceColumn.Number(phenotype.Column, r => (float)value(r), phenotype.Unit.Length == 0 ? null : phenotype.Unit);
 
-    private sealed record Frame(string Subject, string Series, int Number, string Phase, double TimeMs, float[] Pixels);
+    private sealed record Frame(string Subject, string SourceId, string Study, int Slice, string Series, int Number, string Phase, double TimeMs, float[] Pixels);
 
     private sealed record DrawnPhantom(PhantomSubject Subject, PhantomCine Cine, IntensityScale Scale)
     {

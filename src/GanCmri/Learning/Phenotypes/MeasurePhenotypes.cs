@@ -41,12 +41,12 @@ public sealed class MeasurePhenotypesTransformer : BatchTransformer
 
     internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "heart crop", 1, _saved.Side, _saved.Side)];
 
-    internal override IReadOnlyList<OutputColumn> Outputs => Columns(_saved.Options);
+    internal override IReadOnlyList<OutputColumn> Outputs => Columns(_saved.Options.OutputColumnPrefix);
 
     internal override object State => _saved;
 
-    internal static OutputColumn[] Columns(MeasurePhenotypesOptions options) =>
-        [.. Measures.Select(m => new OutputColumn(options.OutputColumnPrefix + m.Column, m.Meaning) { Unit = m.Unit.Length > 0 ? m.Unit : null })];
+    internal static OutputColumn[] Columns(string prefix) =>
+        [.. Measures.Select(m => new OutputColumn(prefix + m.Column, m.Meaning) { Unit = m.Unit.Length > 0 ? m.Unit : null })];
 
     internal static MeasurePhenotypesTransformer Restore(StateReader state, RestoreContext context)
     {
@@ -60,12 +60,14 @@ public sealed class MeasurePhenotypesTransformer : BatchTransformer
         var spacing = new PixelSpacing(_saved.Options.FieldMm / side, _saved.Options.FieldMm / side);
         var outlines = segmenter.SegmentCrops(Tensors.Of(batch.Inputs(0), _segmenter.Device, batch.Rows, 1, side, side));
         for (var row = 0; row < batch.Rows; row++)
-        {
-            var measured = LvMeasures.Of(new GrayImage(side, side, batch.Input(0, row).ToArray()), outlines[row], spacing);
-            for (var i = 0; i < Measures.Length; i++)
-                if (batch.Wanted[i]) batch.Output(i, row)[0] = (float)Measures[i].Measure(measured);
-        }
+            Measure(batch, row, LvMeasures.Of(new GrayImage(side, side, batch.Input(0, row).ToArray()), outlines[row], spacing));
     });
+
+    internal static void Measure(Batch batch, int row, LvMeasures measured)
+    {
+        for (var i = 0; i < Measures.Length; i++)
+            if (batch.Wanted[i]) batch.Output(i, row)[0] = (float)Measures[i].Measure(measured);
+    }
 
     private protected override void Dispose(bool disposing)
     {
@@ -85,7 +87,7 @@ public sealed class MeasurePhenotypesEstimator : GanEstimator<MeasurePhenotypesT
 
     internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "heart crop", 1, 0, 0)];
 
-    internal override IReadOnlyList<OutputColumn> Outputs => MeasurePhenotypesTransformer.Columns(_saved.Options);
+    internal override IReadOnlyList<OutputColumn> Outputs => MeasurePhenotypesTransformer.Columns(_saved.Options.OutputColumnPrefix);
 
     private protected override MeasurePhenotypesTransformer FitChecked(IDataView input)
     {

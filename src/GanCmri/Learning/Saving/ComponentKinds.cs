@@ -27,6 +27,7 @@ internal static class ComponentKinds
             [GenerateCinesTransformer.KindName] = GenerateCinesTransformer.Restore,
             [ProjectImagesTransformer.KindName] = ProjectImagesTransformer.Restore,
             [MeasurePhenotypesTransformer.KindName] = MeasurePhenotypesTransformer.Restore,
+            [MeasureMapsTransformer.KindName] = MeasureMapsTransformer.Restore,
             [ZScoreTransformer.KindName] = ZScoreTransformer.Restore,
             [ScoreNearCopiesTransformer.KindName] = ScoreNearCopiesTransformer.Restore,
         };

@@ -19,7 +19,7 @@ internal static class OnnxExport
         if (!AppDomain.CurrentDomain.GetAssemblies().Any(IsConverter)) return; // in nearly every program the end of it
         if (!new StackTrace().GetFrames().Any(f => f.GetMethod()?.DeclaringType?.Assembly is { } caller && IsConverter(caller))) return;
         throw new InputException("ConvertToOnnx", "a pipeline of ML.NET's own components", $"'{kind}' of GanCmri, which has no ONNX form",
-            "save the pipeline with mlContext.Model.Save and load it with mlContext.Gan.LoadModel");
+            "save the pipeline with mlContext.Model.Save, or write its networks with mlContext.Gan.ExportOnnx and apply them with ApplyOnnxModel");
     }
 
     private static bool IsConverter(Assembly assembly) => assembly.GetName().Name == Converter;

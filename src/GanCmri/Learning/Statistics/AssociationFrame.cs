@@ -14,6 +14,7 @@ internal static class AssociationFrame
     /// <summary>Runs the study.</summary>
     public static DataFrame Run(IDataView data, AssociationOptions options, GanContext context)
     {
+        if (data is DataFrame frame) data = DataFrames.ToView(frame);
         string[] header = [.. data.Schema.Select(c => c.Name)];
         options = options.Renamed(header, name => PhenotypeNames.Spelt(header, name));
         var formulas = StudyFormulas.Of(options, header);
@@ -60,13 +61,28 @@ internal static class AssociationFrame
         new DoubleDataFrameColumn("Upper", rows.Select(r => r.Upper)),
         new DoubleDataFrameColumn("DegreesOfFreedom", rows.Select(r => r.DegreesOfFreedom)),
         new DoubleDataFrameColumn("Ratio", rows.Select(r => r.Ratio)),
+        new DoubleDataFrameColumn("RatioLower", rows.Select(r => r.RatioLower)),
+        new DoubleDataFrameColumn("RatioUpper", rows.Select(r => r.RatioUpper)),
+        new DoubleDataFrameColumn("BetaPerSd", rows.Select(r => r.BetaPerSd)),
+        new DoubleDataFrameColumn("BetaStandardised", rows.Select(r => r.BetaStandardised)),
         new DoubleDataFrameColumn("P", rows.Select(r => r.Significance.Value)),
         new DoubleDataFrameColumn("Log10P", rows.Select(r => r.Significance.Log10)),
         new DoubleDataFrameColumn("Q", rows.Select(r => r.Q)),
+        new DoubleDataFrameColumn("QDependent", rows.Select(r => r.QDependent)),
+        new DoubleDataFrameColumn("Bonferroni", rows.Select(r => r.Bonferroni)),
+        new DoubleDataFrameColumn("MaxTP", rows.Select(r => r.MaxTP)),
+        new DoubleDataFrameColumn("JointStatistic", rows.Select(r => r.Joint?.Statistic ?? double.NaN)),
+        new DoubleDataFrameColumn("JointDf", rows.Select(r => r.Joint?.Df ?? double.NaN)),
+        new DoubleDataFrameColumn("JointDenominatorDf", rows.Select(r => r.Joint?.DenominatorDf ?? double.NaN)),
         new DoubleDataFrameColumn("JointP", rows.Select(r => r.Joint?.Significance.Value ?? double.NaN)),
         new DoubleDataFrameColumn("LikelihoodRatioP", rows.Select(r => r.Joint?.LikelihoodRatio.Value ?? double.NaN)),
         new DoubleDataFrameColumn("PartialR", rows.Select(r => r.PartialR)),
         new Int64DataFrameColumn("N", rows.Select(r => r.Used)),
+        new Int64DataFrameColumn("Cases", rows.Select(r => r.Cases)),
+        new Int64DataFrameColumn("Controls", rows.Select(r => r.Controls)),
+        new Int64DataFrameColumn("Clusters", rows.Select(r => r.Clusters)),
         new Int64DataFrameColumn("Missing", rows.Select(r => r.Missing)),
+        new DoubleDataFrameColumn("Lambda", rows.Select(r => r.Lambda)),
+        new StringDataFrameColumn("Group", rows.Select(r => r.Group)),
         new StringDataFrameColumn("Notes", rows.Select(r => string.Join("; ", r.Notes))));
 }

@@ -24,12 +24,19 @@ public static class AssociationStudy
     /// The file or a column is missing, a row has too few or too many cells, a column has cells of two kinds, or it is unknown which value is the case.
     /// </exception>
     public static AssociationTable Run(
-        string path, AssociationOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+        string path, AssociationOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancel = default) =>
+        Run([path], options, progress, cancel);
+
+    /// <summary>Runs the study on the rows of several tables with the same columns, one after the other.</summary>
+    /// <inheritdoc cref="Run(string, AssociationOptions, IProgress{StageProgress}?, CancellationToken)"/>
+    public static AssociationTable Run(
+        IReadOnlyList<string> tables, AssociationOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         StudyColumns.Check(options);
-        var formulas = StudyFormulas.Of(options, Header(path));
-        using var reader = StudyColumns.Open(path, options, formulas);
-        var study = StudyColumns.In(reader, options, formulas);
+        tables = TablePaths.Of(tables);
+        var formulas = StudyFormulas.Of(options, Header(tables[0]));
+        using var reader = StudyColumns.Open(tables, options, formulas);
+        var study = StudyColumns.In(reader.Columns, options, formulas);
         var streams = options.Streams && study.IsPlain;
         var split = Sources(study);
         var correlations = options.Correlations ? new SortedDictionary<string, CorrelationSums>(StringComparer.Ordinal) : null;
@@ -53,7 +60,7 @@ public static class AssociationStudy
             progress?.Report(new StageProgress("read", reader.Done, reader.Total, "bytes"));
         }
 
-        if (reader.Rows == 0) throw new InputException(path, "rows", "only a header", "give a table with data");
+        if (reader.Rows == 0) throw new InputException(tables[0], "rows", "only a header", "give a table with data");
         var table = streams ? null : Joined(kept, reader.Columns.Count);
         if (table is not null)
         {
@@ -79,19 +86,28 @@ public static class AssociationStudy
         };
     }
 
-    /// <summary>The names of a table's columns.</summary>
+    /// <summary>The table of linear models whose rows are summed.</summary>
+    internal static AssociationTable Solved(
+        StudyColumns study, AssociationOptions options, SourceSplit split, Func<int, StudyExposure, string, StreamedModel> model, long tableRows)
+    {
+        AssociationRow[] rows = [.. Pairs(study).SelectMany(p => split.Sources.SelectMany(s => Objected(study, options, p, s, split.RowsOf(s))
+            ?? model(p.Outcome, p.Exposure, s).Finish(split.RowsOf(s), options.Level)))];
+        return new AssociationTable(WithAdjusted(rows), Notes(study, split, options, new Dictionary<int, BinaryOutcome?>()), [], tableRows);
+    }
+
+    /// <summary>The names of a table's columns; of a folder those of its first table.</summary>
     /// <exception cref="InputException">No such file, or it has no header.</exception>
-    public static IReadOnlyList<string> Header(string path) => TableNames.Of(path);
+    public static IReadOnlyList<string> Header(string path) => TableNames.Of(TablePaths.Of([path])[0]);
 
     // Numbers with units, or ids, are text of a kind a row.
-    private static void RequireFewLevels(StudyColumns study)
+    internal static void RequireFewLevels(StudyColumns study)
     {
         if (study.Predictors.Select(i => study.Table[i]).FirstOrDefault(c => c.IsText
             && (c.Levels.Count > MostLevels || (c.Levels.Count > MostUnits && c.Levels.TrueForAll(NumberLook.HasUnit)))) is not { } column) return;
         throw new InputException($"column '{column.Name}'", $"numbers with a decimal point, or at most {MostLevels} categories", $"text of {column.Levels.Count} kinds or more", "correct it or leave it out");
     }
 
-    private static SourceSplit Sources(StudyColumns study) => new(study.Marker is { } m ? study.Table[m] : null, study.Marker ?? -1);
+    internal static SourceSplit Sources(StudyColumns study) => new(study.Marker is { } m ? study.Table[m] : null, study.Marker ?? -1);
 
     private static StudyPair[] Pairs(StudyColumns study) => [.. study.Outcomes.SelectMany(o => study.Exposures.Select(e => new StudyPair(o, e)))];
 

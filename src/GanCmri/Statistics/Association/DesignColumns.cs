@@ -65,6 +65,10 @@ internal sealed class DesignColumns(IReadOnlyList<TableColumn> table, int outcom
     /// <summary>A name for people: "age", "sex [M vs F]", "age:sex [M vs F]".</summary>
     public string NameOf(int place) => string.Join(':', _columns[place].Factors.Select(NameOf));
 
+    /// <summary>A name that is the same wherever the model is: neither codes of levels nor the order in which they were met count.</summary>
+    public string KeyOf(int place) => place == 0 ? ""
+        : $"{_columns[place].Term!.Key}\n{string.Join('\n', _columns[place].Factors.Select(f => f.Level < 0 ? $"{f.Variable.Name} {f.Part}" : $"{f.Variable.Name} = {Label(f)}"))}";
+
     /// <summary>Whether a column is an indicator of one level.</summary>
     public bool IsLevel(int place) => _columns[place].Single is { Level: >= 0 };
 

@@ -17,6 +17,15 @@ internal sealed class SourceSplit(TableColumn? marker, int markerPlace)
     /// <summary>Rows of a source met so far.</summary>
     public long RowsOf(string source) => _rows[source];
 
+    /// <summary>Adds rows that were counted elsewhere.</summary>
+    /// <exception cref="InputException">There a column "source" was of centres, and here it is of words, or the other way round.</exception>
+    public void Add(IReadOnlyDictionary<string, long> rows, bool countsNumbersAsReal)
+    {
+        if (_rows.Count > 0 && rows.Count > 0 && countsNumbersAsReal != CountsNumbersAsReal) throw Unclear(marker!, "numbers and words");
+        if (rows.Count > 0) CountsNumbersAsReal = countsNumbersAsReal;
+        foreach (var (source, n) in rows) _rows[source] = _rows.GetValueOrDefault(source) + n;
+    }
+
     /// <summary>Masks of the sources that have rows in a block; a null mask takes all rows.</summary>
     public IReadOnlyList<SourceMask> Split(TableBlock block)
     {

@@ -29,6 +29,21 @@ internal sealed class StreamedModel
         _sums.Add([.. _design.All.Select(c => c.Gather(block, rows))], rows.Length);
     }
 
+    /// <summary>What its rows came to.</summary>
+    public ModelSums ToSums()
+    {
+        if (_design.Grow()) _sums.Grow(_design.All.Count);
+        return new ModelSums(_study.Table[_outcome].Name, _exposure.Name, Source, [.. _design.All.Select((_, i) => _design.KeyOf(i))], _sums.ToSums());
+    }
+
+    /// <summary>Adds rows that were summed elsewhere; the table's columns know all their levels already.</summary>
+    public void Add(ModelSums part)
+    {
+        if (_design.Grow()) _sums.Grow(_design.All.Count);
+        string[] keys = [.. _design.All.Select((_, i) => _design.KeyOf(i))];
+        _sums.Add(part.Sums, [.. part.Columns.Select(key => Array.IndexOf(keys, key))]);
+    }
+
     /// <summary>Solves the model.</summary>
     /// <param name="sourceRows">Rows of its source in the table.</param>
     /// <param name="level">Confidence level.</param>

@@ -59,8 +59,8 @@ internal sealed record StudyColumns(
             throw new InputException("level", "a confidence level between 0 and 1", $"{options.Level}", "give e.g. 0.95");
     }
 
-    /// <summary>Opens the table with all columns the study needs.</summary>
-    public static TableReader Open(string path, AssociationOptions options, StudyFormulas formulas)
+    /// <summary>Opens the tables with all columns the study needs.</summary>
+    public static TableReader Open(IReadOnlyList<string> tables, AssociationOptions options, StudyFormulas formulas)
     {
         var named = options.Outcomes.Concat(formulas.Columns).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (options.Categorical.Concat(options.Numeric).FirstOrDefault(c => !named.Contains(c)) is { } stray)
@@ -68,22 +68,22 @@ internal sealed record StudyColumns(
         string[] numbersOfRows = [.. new[] { options.Weights, formulas.Offset?.Column, options.Time }.OfType<string>()];
         var text = options.Categorical.Concat(options.Grouping).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var numbers = options.Numeric.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return TableReader.Open(path, header =>
+        return TableReader.Open(tables, header =>
         {
             string[] marker = RowSource.MarkerIn(header) is { } m ? [m] : [];
             return [.. options.Outcomes, .. formulas.Columns, .. options.Grouping, .. numbersOfRows, .. marker];
         }, name => numbers.Contains(name) ? ColumnKind.Number : text.Contains(name) || RowSource.IsMarker(name) ? ColumnKind.Text : ColumnKind.Unknown, new MissingMarks(options.Missing));
     }
 
-    /// <summary>Finds the columns in an open table.</summary>
-    public static StudyColumns In(TableReader reader, AssociationOptions options, StudyFormulas formulas)
+    /// <summary>Finds the columns among those of a table.</summary>
+    public static StudyColumns In(IReadOnlyList<TableColumn> columns, AssociationOptions options, StudyFormulas formulas)
     {
-        string[] names = [.. reader.Columns.Select(c => c.Name)];
+        string[] names = [.. columns.Select(c => c.Name)];
         ModelTerm[] Terms(IEnumerable<FormulaTerm> terms) =>
             [.. terms.Select(t => new ModelTerm([.. t.Variables.Select(v => new ModelVariable(Array.IndexOf(names, v.Column), v.Name, v.Knots))]))];
         var marker = RowSource.MarkerIn(names);
         return new StudyColumns(
-            reader.Columns, [.. options.Outcomes.Distinct().Select(n => Array.IndexOf(names, n))],
+            columns, [.. options.Outcomes.Distinct().Select(n => Array.IndexOf(names, n))],
             [.. formulas.Exposures.Select(f => new StudyExposure(f.Text, Terms(f.Reported), Terms(f.Held)))], Terms(formulas.Covariates),
             options.Cluster is null ? null : Array.IndexOf(names, options.Cluster), marker is null ? null : Array.IndexOf(names, marker),
             new RowNumbers(options.Weights is null ? null : Array.IndexOf(names, options.Weights),

@@ -10,14 +10,14 @@ internal sealed record TableSample(long Total, IReadOnlyList<string> Sources, IR
 {
     private const long Seed = 1;
 
-    /// <summary>Reads the table once.</summary>
-    /// <param name="path">The table.</param>
+    /// <summary>Reads the tables once.</summary>
+    /// <param name="tables">The tables, one after the other.</param>
     /// <param name="options">What is studied; columns as the table spells them.</param>
     /// <param name="mostRows">Rows to keep.</param>
     /// <param name="cancel">Stops between blocks.</param>
-    public static TableSample Read(string path, AssociationOptions options, int mostRows, CancellationToken cancel = default)
+    public static TableSample Read(IReadOnlyList<string> tables, AssociationOptions options, int mostRows, CancellationToken cancel = default)
     {
-        using var reader = StudyColumns.Open(path, options, StudyFormulas.Of(options, AssociationStudy.Header(path)));
+        using var reader = StudyColumns.Open(tables, options, StudyFormulas.Of(options, AssociationStudy.Header(tables[0])));
         var marker = RowSource.MarkerIn([.. reader.Columns.Select(c => c.Name)]);
         var place = reader.Columns.ToList().FindIndex(c => c.Name == marker);
         var split = new SourceSplit(place < 0 ? null : reader.Columns[place], place);

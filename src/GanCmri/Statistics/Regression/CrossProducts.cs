@@ -39,6 +39,41 @@ internal sealed class CrossProducts(int columns)
         }
     }
 
+    /// <summary>What the rows came to, so that it can wait on disk.</summary>
+    public CrossSums ToSums() => new(N, [.. _shift], [.. _sums], [.. Enumerable.Range(0, Columns).Select(j => Enumerable.Range(0, j + 1).Select(i => _products[i, j]).ToArray())]);
+
+    /// <summary>Adds rows that were summed elsewhere, about other shifts.</summary>
+    /// <param name="other">The sums.</param>
+    /// <param name="places">For each of its columns the place here; columns here that it has not are 0 in all of its rows.</param>
+    public void Add(CrossSums other, int[] places)
+    {
+        if (other.N == 0) return;
+        if (N == 0)
+        {
+            Array.Clear(_shift);
+            for (var j = 0; j < places.Length; j++) _shift[places[j]] = other.Shift[j];
+        }
+
+        var (sums, products) = (new double[Columns], new double[Columns, Columns]);
+        var moved = Array.ConvertAll(_shift, s => -s);
+        for (var j = 0; j < places.Length; j++)
+        {
+            var to = places[j];
+            moved[to] = other.Shift[j] - _shift[to];
+            sums[to] = other.Sums[j];
+            for (var i = 0; i <= j; i++) products[places[i], to] = products[to, places[i]] = other.Products[j][i];
+        }
+
+        // About our shifts its values are x + d, with d the difference of the shifts.
+        for (var j = 0; j < Columns; j++)
+        {
+            for (var i = 0; i <= j; i++) _products[i, j] += products[i, j] + moved[i] * sums[j] + moved[j] * sums[i] + other.N * moved[i] * moved[j];
+        }
+
+        for (var j = 0; j < Columns; j++) _sums[j] += sums[j] + other.N * moved[j];
+        N += other.N;
+    }
+
     /// <summary>Makes room for more columns that were 0 in all rows so far (levels of a category met late).</summary>
     public void Grow(int columns)
     {
@@ -60,3 +95,10 @@ internal sealed class CrossProducts(int columns)
     /// <summary>Whether a column holds one value only, up to rounding.</summary>
     public bool IsConstant(int j) => !(Centred(j, j) > N * Math.Pow(1e-13 * Mean(j), 2) + 1e-14 * _sums[j] * _sums[j] / N);
 }
+
+/// <summary>Sums and products of columns about shifts.</summary>
+/// <param name="N">Rows.</param>
+/// <param name="Shift">One a column.</param>
+/// <param name="Sums">Of shifted values.</param>
+/// <param name="Products">Of pairs of shifted columns: of column j those with 0 to j.</param>
+internal sealed record CrossSums(long N, double[] Shift, double[] Sums, double[][] Products);

@@ -21,6 +21,9 @@ public sealed class CohortDraws(CohortSpec spec, long seed)
         ?? throw new InputException("cohort", "effects that leave phenotypes within their bounds", FormattableString.Invariant($"row {row + 1}, where none of {MostTries} draws is"),
             "widen min and max, or make effects smaller");
 
+    /// <summary>The name of the subject of a row, from 0.</summary>
+    internal static string NameOf(long row) => "S" + (row + 1).ToString("D4", CultureInfo.InvariantCulture);
+
     /// <summary>Row <paramref name="row"/>; null where no draw lies within bounds.</summary>
     public DrawnSubject? SubjectWithinBounds(long row)
     {
@@ -34,7 +37,7 @@ public sealed class CohortDraws(CohortSpec spec, long seed)
             var z = _root * Vector<double>.Build.Dense(shifts.Length, _ => draws.Normal());
             for (var p = 0; p < targets.Length; p++) targets[p] = distributions[p].At(z[p]) + shifts[p];
             if (spec.Phenotypes.Zip(targets).All(p => p.Second >= p.First.Least && p.Second <= p.First.Most))
-                return new DrawnSubject(row, "S" + (row + 1).ToString("D4", CultureInfo.InvariantCulture), covariates, targets);
+                return new DrawnSubject(row, NameOf(row), covariates, targets);
         }
 
         return null;

@@ -43,9 +43,9 @@ internal sealed class CohortParts(string folder, string key)
     });
 
     /// <summary>Joins the latents to one .npy file, float32 [rows, width].</summary>
-    public void JoinLatents(string path, IEnumerable<RowRange> parts, long rows, int width) => AtomicFile.Write(path, stream =>
+    public void JoinLatents(string path, IReadOnlyList<RowRange> parts, int width) => AtomicFile.Write(path, stream =>
     {
-        NpyHeader.Write(stream, StoredType.F32, [checked((int)rows), width]);
+        NpyHeader.Write(stream, StoredType.F32, [checked((int)parts.Sum(p => p.Count)), width]);
         foreach (var (first, count) in parts)
         {
             using var part = File.OpenRead(Latents(first, count));

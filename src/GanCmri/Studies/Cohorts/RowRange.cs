@@ -5,9 +5,9 @@ namespace GanCmri.Studies.Cohorts;
 /// <param name="Count">How many.</param>
 internal readonly record struct RowRange(long First, long Count)
 {
-    /// <summary>Rows from 0 in ranges of one size; the last may be shorter.</summary>
-    public static IEnumerable<RowRange> Split(long rows, int size)
+    /// <summary>Rows in ranges of one size; the last may be shorter.</summary>
+    public static IEnumerable<RowRange> Split(long first, long end, int size)
     {
-        for (var first = 0L; first < rows; first += size) yield return new RowRange(first, Math.Min(size, rows - first));
+        for (; first < end; first += size) yield return new RowRange(first, Math.Min(size, end - first));
     }
 }

@@ -8,22 +8,50 @@ namespace GanCmri.Studies.Generation;
 /// <summary>The w that images are made from: read, or mapped from seeds or z, with their labels.</summary>
 internal static class GenerationLatents
 {
-    /// <summary>[N, NumWs, WDim], on the CPU.</summary>
-    /// <exception cref="InputException">A file, a label or the truncation does not fit the network.</exception>
-    public static Tensor Of(StyleGan2Generator generator, ImageGenerationOptions options)
+    private const long Together = 16;
+
+    /// <summary>How many are asked for.</summary>
+    /// <exception cref="InputException">A file does not fit the network.</exception>
+    public static long Count(StyleGan2Generator generator, ImageGenerationOptions options)
     {
-        if (options.Latents is { } path) return LatentFile.W(path, generator);
+        if (options.Seeds is { } seeds) return seeds.Count;
+        using var scope = NewDisposeScope();
+        return (options.Latents is { } path ? LatentFile.W(path, generator) : LatentFile.Z(options.Z!, generator.Options)).shape[0];
+    }
+
+    /// <summary>Some of those asked for: [end - first, NumWs, WDim], on the CPU. They are mapped few at a time, so that a latent does not depend on how many are.</summary>
+    /// <param name="generator">The network.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="first">The first, a multiple of <see cref="BatchGeneration.BatchSize"/>.</param>
+    /// <param name="end">The end, exclusive.</param>
+    /// <exception cref="InputException">A file, a label or the truncation does not fit the network.</exception>
+    public static Tensor Of(StyleGan2Generator generator, ImageGenerationOptions options, long first, long end)
+    {
+        if (options.Latents is { } path) return LatentFile.W(path, generator).narrow(0, first, end - first).clone();
         var network = generator.Options;
-        var z = options.Z is { } file
-            ? LatentFile.Z(file, network)
-            : tensor(options.Seeds!.SelectMany(s => NumpyRandom.Latent(s, network.ZDim)).ToArray()).reshape(options.Seeds!.Count, network.ZDim);
+        var z = options.Z is { } file ? LatentFile.Z(file, network) : null;
+        var count = z?.shape[0] ?? options.Seeds!.Count;
+        z = z?.narrow(0, first, end - first)
+            ?? tensor(options.Seeds!.Skip((int)first).Take((int)(end - first)).SelectMany(s => NumpyRandom.Latent(s, network.ZDim)).ToArray()).reshape(end - first, network.ZDim);
         var labels = Labels(options.Class, network);
-        if (labels is not null && labels.shape[0] != 1 && labels.shape[0] != z.shape[0])
-            throw new InputException("--class", $"one label, or one for each of {z.shape[0]} latents", $"{labels.shape[0]}", "correct the file");
+        if (labels is not null && labels.shape[0] != 1 && labels.shape[0] != count)
+            throw new InputException("--class", $"one label, or one for each of {count} latents", $"{labels.shape[0]}", "correct the file");
         if (options.Psi != 1 && generator.Mapping.WAvg is null)
             throw new InputException("--trunc", "1, as this network keeps no mean of w", options.Psi.ToString(CultureInfo.InvariantCulture), "leave the option away");
-        return BatchGeneration.Map(generator, z, labels, options.Psi, options.TruncationCutoff);
+        if (labels is not null && labels.shape[0] > 1) labels = labels.narrow(0, first, end - first);
+        List<Tensor> ws = [];
+        for (var at = 0L; at < end - first; at += Together)
+        {
+            var some = Math.Min(Together, end - first - at);
+            var own = labels is null || labels.shape[0] == 1 ? labels : Filled(labels.narrow(0, at, some));
+            ws.Add(BatchGeneration.Map(generator, Filled(z.narrow(0, at, some)), own, options.Psi, options.TruncationCutoff).narrow(0, 0, some));
+        }
+
+        return ws.Count > 0 ? cat(ws) : empty(0, generator.NumWs, network.WDim);
     }
+
+    // A copy, the last repeated: over a managed array, and for other numbers of rows, matrix products round in other ways.
+    private static Tensor Filled(Tensor rows) => cat([rows, rows.narrow(0, rows.shape[0] - 1, 1).expand(Together - rows.shape[0], -1)]);
 
     private static Tensor? Labels(string? label, GeneratorOptions network)
     {

@@ -2,6 +2,7 @@ using GanCmri.Formats;
 using GanCmri.Networks;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
+using GanCmri.Shards;
 using static TorchSharp.torch;
 
 namespace GanCmri.Studies.Generation;
@@ -9,6 +10,7 @@ namespace GanCmri.Studies.Generation;
 /// <summary>Seeds or latents in, images out; of any number, few are held at a time.</summary>
 public static class ImageGeneration
 {
+    private const string Images = ".npy", Latents = ".w.npy", Head = ".head.npy";
     private const int AtOnce = 1024; // images in memory; more are made and saved in turn
 
     /// <summary>Makes images and writes what is asked for.</summary>
@@ -20,36 +22,88 @@ public static class ImageGeneration
     {
         Check(options);
         using var scope = NewDisposeScope();
-        using var generator = NetworkFile.LoadGenerator(options.Network, options.NetworkName, options.Device, fixedWeights: true);
-        var ws = GenerationLatents.Of(generator, options);
-        if (options.LatentsOutput is { } place) NpyFile.Write(place, Array(ws));
-        if (options.Folder is null && options.Output is null) return;
+        using var generator = Load(options);
+        var count = GenerationLatents.Count(generator, options);
+        var images = Make(generator, options, 0, count, options.Output, options.LatentsOutput, pictures: null, progress, cancellation);
+        if (options.Folder is { } folder && count > 0) SaveTogether(folder, images!, count, options);
+    }
 
-        var network = generator.Options;
-        long pixels = (long)network.Channels * network.Resolution * network.Resolution, count = ws.shape[0];
-        if (options.Output is not null && count * pixels > System.Array.MaxLength)
+    /// <summary>Makes the images of one shard: whole batches that follow each other.</summary>
+    internal static void Do(ImageGenerationOptions options, ShardPart part, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        Check(options);
+        using var scope = NewDisposeScope();
+        using var generator = Load(options);
+        var count = GenerationLatents.Count(generator, options);
+        var batches = (count + BatchGeneration.BatchSize - 1) / BatchGeneration.BatchSize;
+        var (first, end) = (part.Shard.First(batches) * BatchGeneration.BatchSize, Math.Min(count, part.Shard.End(batches) * BatchGeneration.BatchSize));
+        var pictures = new List<string>();
+        var images = Make(generator, options, first, end, Own(options.Output, Images), Own(options.LatentsOutput, Latents), pictures, progress, cancellation);
+        if (images is not null) NpyFile.Write(Own(options.Folder, Head)!, images);
+        foreach (var file in pictures) part.Add(file);
+
+        string? Own(string? asked, string ending)
         {
-            throw new InputException("--out", $"at most {System.Array.MaxLength / pixels} images in one file", $"{count}",
+            if (asked is null) return null;
+            part.Add(part.FileOf(ending));
+            return part.FileOf(ending);
+        }
+    }
+
+    /// <summary>Joins shards.</summary>
+    internal static void Join(ImageGenerationOptions options, ShardSet shards)
+    {
+        if (options.Output is { } output) NpyJoin.Write(output, [.. shards.Files(Images)]);
+        if (options.LatentsOutput is { } latents) NpyJoin.Write(latents, [.. shards.Files(Latents)]);
+        if (options.Folder is not { } folder) return;
+        NpyArray[] heads = [.. shards.Files(Head).Select(NpyFile.Read)];
+        float[] values = [.. heads.SelectMany(h => h.As<float>())];
+        var shown = heads.Sum(h => h.Shape[0]);
+        SaveTogether(folder, NpyArray.Of(values, [shown, .. heads[0].Shape.Skip(1)]), shards.Markers.Sum(m => m.Files.Count(f => f.Name.EndsWith(".png", StringComparison.Ordinal))), options);
+    }
+
+    private static StyleGan2Generator Load(ImageGenerationOptions options) =>
+        NetworkFile.LoadGenerator(options.Network, options.NetworkName, options.Device, fixedWeights: true);
+
+    /// <summary>Makes some of the images; returns those among the first ones of all, for the grid, where pictures are asked for.</summary>
+    private static NpyArray? Make(StyleGan2Generator generator, ImageGenerationOptions options, long first, long end, string? output, string? latents, List<string>? pictures,
+        IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        var network = generator.Options;
+        long pixels = (long)network.Channels * network.Resolution * network.Resolution;
+        var ws = GenerationLatents.Of(generator, options, first, end);
+        if (latents is not null) NpyFile.Write(latents, Array(ws));
+        if (options.Folder is null && output is null) return null;
+        if (output is not null && (end - first) * pixels > System.Array.MaxLength)
+        {
+            throw new InputException("--out", $"at most {System.Array.MaxLength / pixels} images in one file", $"{end - first}",
                 "ask for fewer, or for pictures with --outdir");
         }
 
         if (options.Folder is not null) GeneratedPictures.Require(network, "--outdir");
-        var all = new float[options.Output is null ? 0 : count * pixels];
-        for (var at = 0; at < count; at += AtOnce)
+        var all = new float[output is null ? 0 : (end - first) * pixels];
+        var head = new List<float>();
+        for (var at = 0L; at < end - first; at += AtOnce)
         {
             using var part = NewDisposeScope();
-            var first = at;
-            var relay = new ProgressRelay(v => progress?.Report(v with { Done = first + v.Done, Total = count }));
-            var some = ws.narrow(0, at, Math.Min(AtOnce, count - at));
-            var images = Array(BatchGeneration.Images(generator, some, options.Noise, options.NoiseSeed + at, relay, cancellation));
-            if (options.Output is not null) images.As<float>().CopyTo(all, at * pixels);
-            if (options.Folder is { } folder) SavePictures(folder, images, at, options.Seeds, isCine: options.Latents is not null && count <= AtOnce);
+            var before = at;
+            var relay = new ProgressRelay(v => progress?.Report(v with { Done = before + v.Done, Total = end - first }));
+            var some = ws.narrow(0, at, Math.Min(AtOnce, end - first - at));
+            var images = Array(BatchGeneration.Images(generator, some, options.Noise, options.NoiseSeed + (int)(first + at), relay, cancellation));
+            if (output is not null) images.As<float>().CopyTo(all, at * pixels);
+            if (options.Folder is not { } folder) continue;
+            SavePictures(folder, images, (int)(first + at), options.Seeds, pictures);
+            if (first + at < AtOnce) head.AddRange(images.As<float>().Take((int)(Math.Min(AtOnce - first - at, images.Shape[0]) * pixels)));
         }
 
-        if (options.Output is { } file) NpyFile.Write(file, NpyArray.Of(all, [(int)count, network.Channels, network.Resolution, network.Resolution]));
+        int[] Shape(long images) => [(int)images, network.Channels, network.Resolution, network.Resolution];
+        if (output is not null) NpyFile.Write(output, NpyArray.Of(all, Shape(end - first)));
+        return options.Folder is null ? null : NpyArray.Of([.. head], Shape(head.Count / pixels));
     }
 
-    private static void Check(ImageGenerationOptions options)
+    /// <summary>Checks that exactly one source and some output are given.</summary>
+    /// <exception cref="InputException">The options contradict each other.</exception>
+    internal static void Check(ImageGenerationOptions options)
     {
         if (new object?[] { options.Seeds, options.Z, options.Latents }.Count(v => v is not null) != 1)
             throw new InputException("gancmri generate", "one of --seeds, --z and --latents", "none or several", "give exactly one");
@@ -59,18 +113,25 @@ public static class ImageGeneration
             throw new InputException("--class", "no label with --latents, which are past the label", "one", "leave it away");
     }
 
-    private static void SavePictures(string folder, NpyArray images, int first, IReadOnlyList<uint>? seeds, bool isCine)
+    private static void SavePictures(string folder, NpyArray images, int first, IReadOnlyList<uint>? seeds, List<string>? names)
     {
         int count = images.Shape[0], channels = images.Shape[1];
         var pictures = new GeneratedPictures(images.As<float>(), channels, images.Shape[2]);
         for (var i = 0; i < count; i++)
         {
-            var name = seeds is not null ? $"seed{seeds[first + i]:d4}.png" : $"image{first + i:d4}.png";
-            pictures.Save(i, Path.Combine(folder, name));
+            var path = Path.Combine(folder, seeds is not null ? $"seed{seeds[first + i]:d4}.png" : $"image{first + i:d4}.png");
+            pictures.Save(i, path);
+            names?.Add(path);
         }
+    }
 
-        if (count > 1 && first == 0) pictures.SaveGrid(Path.Combine(folder, "grid.png"));
-        if (count > 1 && isCine) pictures.SaveCine(Path.Combine(folder, "cine.gif"));
+    // The grid of the first images, and of few latents the cine.
+    private static void SaveTogether(string folder, NpyArray first, long count, ImageGenerationOptions options)
+    {
+        if (count < 2) return;
+        var pictures = new GeneratedPictures(first.As<float>(), first.Shape[1], first.Shape[2]);
+        pictures.SaveGrid(Path.Combine(folder, "grid.png"));
+        if (options.Latents is not null && count <= AtOnce) pictures.SaveCine(Path.Combine(folder, "cine.gif"));
     }
 
     private static NpyArray Array(Tensor t)

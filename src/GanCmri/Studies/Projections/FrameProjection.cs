@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GanCmri.Latents;
 using GanCmri.Runtime;
+using GanCmri.Shards;
 using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Projections;
@@ -8,6 +9,7 @@ namespace GanCmri.Studies.Projections;
 /// <summary>Frames in, latents out: a store or a folder of pictures, projected cine by cine into files that a stopped run goes on with.</summary>
 public static class FrameProjection
 {
+    private const string Latents = ".csv", Quality = ".quality.csv";
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(20);
 
     /// <summary>Projects every frame that is not projected yet.</summary>
@@ -24,28 +26,69 @@ public static class FrameProjection
         options.Projector.Validate();
         options.Tuning?.Validate();
         using var networks = new ProjectionNetworks(options);
-        var cines = FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note);
+        SourceCine[] cines = [.. FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note)];
+        var quality = Run(options, options.Output, networks, cines, progress, cancellation);
+        if (options.Tuning is not null) TuningTable.Write(options.Output, cines);
+        return quality;
+    }
+
+    /// <summary>Projects the subjects of one shard into files of its own, with which a stopped shard goes on.</summary>
+    internal static void Do(FrameProjectionOptions options, ShardPart part, IProgress<StageProgress>? progress, CancellationToken cancellation, Action<string>? note)
+    {
+        options.Projector.Validate();
+        options.Tuning?.Validate();
+        using var networks = new ProjectionNetworks(options);
+        var shard = part.Shard;
+        SourceCine[] cines = [.. FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note, shard.Owns)];
+        var own = options with { Output = part.FileOf(Latents), Quality = part.FileOf(Quality) };
+        Run(own, options.Output, networks, cines, progress, cancellation);
+        if (cines.Length == 0) Files(own, networks, cines).SaveTables();
+        UnitRows[] rows = [.. cines.Select(c => UnitRows.At(c.Place, c.Frames.Count))];
+        part.AddTable(Latents, rows);
+        part.AddTable(Quality, rows);
+        foreach (var cine in options.Tuning is null ? [] : cines) part.Add(TuningTable.FileOf(options.Output, cine));
+    }
+
+    /// <summary>Joins shards.</summary>
+    /// <returns>The quality of all frames.</returns>
+    internal static IReadOnlyList<ProjectedFrameQuality> Join(FrameProjectionOptions options, ShardSet shards)
+    {
+        using var networks = new ProjectionNetworks(options);
+        var files = Files(options, networks, FrameSource.Cines(options.Data, networks.Generator.Options.Resolution), join: true);
+        shards.JoinTables(Quality, files.QualityPath);
+        shards.JoinTables(Latents, files.LatentsPath);
+        if (options.Tuning is not null) TuningTable.Write(options.Output, FrameSource.Cines(options.Data, networks.Generator.Options.Resolution));
+        return files.Joined();
+    }
+
+    // Tuned generators are numbered among those of all shards, so they lie beside the latents of the whole.
+    private static IReadOnlyList<ProjectedFrameQuality> Run(FrameProjectionOptions options, string whole, ProjectionNetworks networks, IReadOnlyList<SourceCine> cines,
+        IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        var files = Files(options, networks, cines);
+        var tuner = options.Tuning is null ? null : new CineTuning(networks.Generator, options.Tuning, TuningTable.Folder(whole));
+        Run(networks.Projector(), tuner, cines, files, options.Projector.BatchSize, progress, cancellation);
+        return files.Quality;
+    }
+
+    private static ProjectionFiles Files(FrameProjectionOptions options, ProjectionNetworks networks, IEnumerable<SourceCine> cines, bool join = false)
+    {
         var layers = options.Projector.Space == LatentSpace.W ? 1 : networks.Generator.NumWs;
-        var files = new ProjectionFiles(options.Output, options.Quality, layers, new Dictionary<string, string>
+        return new ProjectionFiles(options.Output, options.Quality, layers, new Dictionary<string, string>
         {
             ["program"] = Provenance.ThisProgram,
             ["data"] = FrameSource.Digest(cines),
             ["bf16"] = options.BFloat16 ? "yes" : "no",
             ["options"] = $"{options.Projector with { BatchSize = 1 }}{(options.Tuning is { } tuning ? $" {tuning}" : "")}",
-        }.Concat(networks.Hashes()).ToDictionary());
-        var tuner = options.Tuning is null ? null : new CineTuning(networks.Generator, options.Tuning, TuningTable.Folder(options.Output));
-        Run(networks.Projector(), tuner, cines, files, options.Projector.BatchSize, progress, cancellation);
-        if (tuner is not null) TuningTable.Write(options.Output, cines);
-        return files.Quality;
+        }.Concat(networks.Hashes()).ToDictionary(), resume: !join);
     }
 
-    private static void Run(CineProjector projector, CineTuning? tuner, IReadOnlyList<IReadOnlyList<SourceFrame>> cines, ProjectionFiles files, int batch,
+    private static void Run(CineProjector projector, CineTuning? tuner, IReadOnlyList<SourceCine> cines, ProjectionFiles files, int batch,
         IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
-        var numbers = cines.Index().ToDictionary(c => c.Item, c => c.Index + 1);
         var finished = files.Finished();
-        var left = cines.Where(c => c.Any(f => !finished.Contains(f.Id))).ToArray();
-        var total = cines.Sum(c => c.Count);
+        var left = cines.Where(c => c.Frames.Any(f => !finished.Contains(f.Id))).ToArray();
+        var total = cines.Sum(c => c.Frames.Count);
         var saved = Stopwatch.StartNew();
         try
         {
@@ -53,11 +96,11 @@ public static class FrameProjection
             {
                 var done = files.Count;
                 var inner = new ProgressRelay(p => progress?.Report(p with { Done = done + p.Done, Total = total }));
-                var found = projector.Project([.. group.Select(c => c.Select(f => f.Pixels).ToArray())], inner, cancellation);
+                var found = projector.Project([.. group.Select(c => c.Frames.Select(f => f.Pixels).ToArray())], inner, cancellation);
                 foreach (var (cine, projections) in group.Zip(found))
                 {
-                    var kept = tuner?.Tuned(numbers[cine], cine, projections, progress, cancellation) ?? projections;
-                    foreach (var (frame, projection) in cine.Zip(kept)) files.Add(frame, projection);
+                    var kept = tuner?.Tuned(cine.Place + 1, cine.Frames, projections, progress, cancellation) ?? projections;
+                    foreach (var (frame, projection) in cine.Frames.Zip(kept)) files.Add(frame, projection);
                 }
 
                 if (saved.Elapsed < SaveEvery) continue;
@@ -71,16 +114,23 @@ public static class FrameProjection
         }
     }
 
-    /// <summary>Whole cines, two batches' worth together: what an interruption can lose.</summary>
-    private static IEnumerable<IReadOnlyList<IReadOnlyList<SourceFrame>>> Groups(IReadOnlyList<IReadOnlyList<SourceFrame>> cines, int batch)
+    /// <summary>
+    /// Whole cines of one subject, two batches' worth together: what an interruption can lose. Rounding follows what is computed together, so no subject's
+    /// latents depend on who else is projected.
+    /// </summary>
+    private static IEnumerable<IReadOnlyList<SourceCine>> Groups(IReadOnlyList<SourceCine> cines, int batch)
     {
-        List<IReadOnlyList<SourceFrame>> group = [];
+        List<SourceCine> group = [];
         foreach (var cine in cines)
         {
+            var isNext = group.Count > 0 && group[^1].Place + 1 == cine.Place && group[0].Frames[0].Subject == cine.Frames[0].Subject;
+            if (group.Count > 0 && (!isNext || group.Sum(c => c.Frames.Count) >= 2 * batch))
+            {
+                yield return group;
+                group = [];
+            }
+
             group.Add(cine);
-            if (group.Sum(c => c.Count) < 2 * batch) continue;
-            yield return group;
-            group = [];
         }
 
         if (group.Count > 0) yield return group;

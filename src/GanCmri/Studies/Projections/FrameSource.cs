@@ -11,18 +11,21 @@ namespace GanCmri.Studies.Projections;
 /// <summary>Frames for projection: a frame store, or a folder of pictures of the network's size.</summary>
 internal static class FrameSource
 {
-    /// <summary>Cines in order, each its frames in order.</summary>
-    public static IReadOnlyList<IReadOnlyList<SourceFrame>> Cines(string data, int resolution, Action<string>? note = null)
-    {
-        var frames = File.Exists(Path.Combine(data, "dataset.json")) ? Store(data, resolution) : Pictures(data, resolution, note);
-        return [.. frames.GroupBy(f => (f.Subject, f.Series, f.Slice)).Select(g => g.OrderBy(f => f.Frame).ToArray())];
-    }
+    /// <summary>Cines in order, each its frames in order; the pixels of a store are read cine by cine.</summary>
+    /// <param name="data">A frame store, or a folder of pictures.</param>
+    /// <param name="resolution">Of the network.</param>
+    /// <param name="note">Told what was left out or doubted.</param>
+    /// <param name="wants">Whose cines are taken; null: everybody's.</param>
+    public static IEnumerable<SourceCine> Cines(string data, int resolution, Action<string>? note = null, Func<string, bool>? wants = null) =>
+        File.Exists(Path.Combine(data, "dataset.json")) ? Store(data, resolution, wants ?? (_ => true))
+            : Pictures(data, resolution, note).GroupBy(f => (f.Subject, f.Series, f.Slice)).Select((g, i) => new SourceCine(i, [.. g.OrderBy(f => f.Frame)]))
+                .Where(c => wants?.Invoke(c.Frames[0].Subject) ?? true);
 
     /// <summary>SHA-256 of all frames, their ids, marks, times and values.</summary>
-    public static string Digest(IReadOnlyList<IReadOnlyList<SourceFrame>> cines)
+    public static string Digest(IEnumerable<SourceCine> cines)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var f in cines.SelectMany(c => c))
+        foreach (var f in cines.SelectMany(c => c.Frames))
         {
             var time = f.TimeMs?.ToString("R", CultureInfo.InvariantCulture);
             hash.AppendData(Encoding.UTF8.GetBytes($"{f.Subject}\n{f.Series}\n{f.Slice}\n{f.Frame}\n{f.Phase}\n{time}\n"));
@@ -32,11 +35,12 @@ internal static class FrameSource
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static List<SourceFrame> Store(string folder, int resolution)
+    private static IEnumerable<SourceCine> Store(string folder, int resolution, Func<string, bool> wants)
     {
         using var store = FrameStore.Open(folder);
         if (store.Resolution != resolution) throw Size(folder, resolution, store.Resolution, store.Resolution);
-        return [.. store.Rows.Select(r => new SourceFrame(r.Subject, r.Series, r.Slice, r.Frame, r.Phase, r.TimeMs, store.Read(r.Index).Pixels))];
+        foreach (var (place, cine) in store.Rows.GroupBy(r => (r.Subject, r.Series, r.Slice)).Index().Where(c => wants(c.Item.Key.Subject)))
+            yield return new SourceCine(place, [.. cine.OrderBy(r => r.Frame).Select(r => new SourceFrame(r.Subject, r.Series, r.Slice, r.Frame, r.Phase, r.TimeMs, store.Read(r.Index).Pixels))]);
     }
 
     private static List<SourceFrame> Pictures(string path, int resolution, Action<string>? note)

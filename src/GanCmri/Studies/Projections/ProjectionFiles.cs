@@ -27,15 +27,22 @@ internal sealed class ProjectionFiles
     /// <param name="quality">The quality table; null puts it beside the latents.</param>
     /// <param name="layers">Layers in a latent.</param>
     /// <param name="settings">What the latents depend on; a run with others does not go on here.</param>
-    public ProjectionFiles(string output, string? quality, int layers, IReadOnlyDictionary<string, string> settings)
+    /// <param name="resume">Whether what is there is gone on with.</param>
+    public ProjectionFiles(string output, string? quality, int layers, IReadOnlyDictionary<string, string> settings, bool resume = true)
     {
         _npy = output.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? output : null;
         _csv = _npy is null ? output : Path.ChangeExtension(output, ".csv");
         _quality = quality ?? Path.ChangeExtension(_csv, ".quality.csv");
         _record = _csv + ".json";
         (_layers, _settings) = (layers, settings);
-        if (File.Exists(_csv)) Resume();
+        if (resume && File.Exists(_csv)) Resume();
     }
+
+    /// <summary>The table of latents.</summary>
+    public string LatentsPath => _csv;
+
+    /// <summary>The table of their quality.</summary>
+    public string QualityPath => _quality;
 
     /// <summary>Frames finished.</summary>
     public int Count => _latents.Count;
@@ -61,9 +68,32 @@ internal sealed class ProjectionFiles
     public void Save()
     {
         if (Count == 0) return;
-        AtomicFile.WriteText(_record, JsonSerializer.Serialize(_settings, new JsonSerializerOptions { WriteIndented = true }));
+        SaveTables();
+        SaveArray();
+    }
+
+    /// <summary>Writes the tables as they are, also without rows.</summary>
+    public void SaveTables()
+    {
+        SaveRecord();
         CsvFile.WriteRecords(_quality, _rows);
         LatentCsv.Write(_csv, new LatentTable(_latents, _layers));
+    }
+
+    /// <summary>Takes tables that were put in place, and writes what belongs to them.</summary>
+    /// <returns>The quality of all frames.</returns>
+    public IReadOnlyList<ProjectedFrameQuality> Joined()
+    {
+        SaveRecord();
+        Resume();
+        SaveArray();
+        return _rows;
+    }
+
+    private void SaveRecord() => AtomicFile.WriteText(_record, JsonSerializer.Serialize(_settings, new JsonSerializerOptions { WriteIndented = true }));
+
+    private void SaveArray()
+    {
         if (_npy is null) return;
         var width = _latents[0].W.Length / _layers;
         float[] all = [.. _latents.SelectMany(f => f.W)];

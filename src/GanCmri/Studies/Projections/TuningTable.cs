@@ -17,8 +17,11 @@ internal static class TuningTable
     public static string FileName(int number) => FormattableString.Invariant($"cine-{number:0000}.safetensors");
 
     /// <summary>Writes the table.</summary>
-    public static void Write(string latents, IReadOnlyList<IReadOnlyList<SourceFrame>> cines) => CsvFile.WriteRecords(
-        Folder(latents) + ".csv", cines.Select((c, i) => new Row { Subject = c[0].Subject, Series = c[0].Series, Slice = c[0].Slice, File = FileName(i + 1) }));
+    public static void Write(string latents, IEnumerable<SourceCine> cines) => CsvFile.WriteRecords(
+        Folder(latents) + ".csv", cines.Select(c => new Row { Subject = c.Frames[0].Subject, Series = c.Frames[0].Series, Slice = c.Frames[0].Slice, File = FileName(c.Place + 1) }));
+
+    /// <summary>The file of a cine's tuned generator.</summary>
+    public static string FileOf(string latents, SourceCine cine) => Path.Combine(Folder(latents), FileName(cine.Place + 1));
 
     /// <summary>The tuning of a cine, where its latents were found with one; else null.</summary>
     /// <exception cref="InputException">The table names no file for it, or a file is missing or damaged.</exception>

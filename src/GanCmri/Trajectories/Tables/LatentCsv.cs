@@ -1,45 +1,39 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
-using GanCmri.Formats;
 using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 
 namespace GanCmri.Trajectories.Tables;
 
 /// <summary>
-/// Latents as CSV: columns subject, series, slice, frame, phase, time_ms, then w0, w1, … (W) or w0_0, w0_1, … (W+, layer first).
+/// Latents as CSV or Parquet: columns subject, series, slice, frame, phase, time_ms, then w0, w1, … (W) or w0_0, w0_1, … (W+, layer first); in Parquet
+/// lists w, or w0_, w1_, ….
 /// </summary>
 public static class LatentCsv
 {
     private static readonly string[] Required = ["subject", "series", "slice", "frame"];
-    private static readonly string[] Ids = [.. Required, "phase", "time_ms"];
 
     /// <summary>Writes a table, frames in its order.</summary>
-    public static void Write(string path, LatentTable table) => CsvFile.Write(path, csv =>
+    public static void Write(string path, LatentTable table)
     {
-        foreach (var name in Ids) csv.WriteField(name);
-        var length = table.Frames.Count == 0 ? 0 : table.Frames[0].W.Length;
-        for (var i = 0; i < length; i++) csv.WriteField(Name(i, length / table.Layers, table.Layers));
-        csv.NextRecord();
-        foreach (var frame in table.Frames)
+        var width = table.Frames.Count == 0 ? 0 : table.Frames[0].W.Length / table.Layers;
+        var writer = new TableWriter<LatentFrame>().Text("subject", f => f.Subject).Text("series", f => f.Series).Count("slice", f => f.Slice).Count("frame", f => f.Frame)
+            .Text("phase", f => f.Phase).Number("time_ms", f => f.TimeMs ?? double.NaN);
+        for (var layer = 0; layer < table.Layers; layer++)
         {
-            csv.WriteField(SpreadsheetText.Neutralise(frame.Subject));
-            csv.WriteField(SpreadsheetText.Neutralise(frame.Series));
-            csv.WriteField(frame.Slice);
-            csv.WriteField(frame.Frame);
-            csv.WriteField(frame.Phase);
-            csv.WriteField(frame.TimeMs);
-            foreach (var w in frame.W) csv.WriteField(w);
-            csv.NextRecord();
+            var first = layer * width;
+            writer.Vector(table.Layers == 1 ? "w" : $"w{layer}_", width, f => f.W.AsMemory(first, width));
         }
-    });
+
+        writer.Save(path, table.Frames);
+    }
 
     /// <summary>Reads a table; columns other than those named are ignored, phase and time_ms may be absent.</summary>
     /// <exception cref="InputException">The file is missing, lacks a column, or holds something that is no number.</exception>
     public static LatentTable Read(string path)
     {
-        using var text = new StreamReader(InputFile.Open(path, "a CSV file of latents made by gancmri project"));
+        using var text = TableText.Open(path, "a table of latents made by gancmri project");
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
         if (!csv.Read() || !csv.ReadHeader()) throw new InputException(path, "a header line", "an empty file", "make it with gancmri project");
         var headers = csv.HeaderRecord!;
@@ -88,8 +82,6 @@ public static class LatentCsv
         for (var i = 0; at.TryGetValue($"w{i}", out var column); i++) numbers.Add(column);
         return new LatentColumns([.. numbers], 1);
     }
-
-    private static string Name(int index, int width, int layers) => layers == 1 ? $"w{index}" : $"w{index / width}_{index % width}";
 
     private sealed record LatentColumns(int[] Numbers, int Layers);
 }

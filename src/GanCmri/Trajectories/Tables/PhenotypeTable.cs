@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
-using GanCmri.Formats;
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
@@ -56,7 +55,7 @@ public sealed class PhenotypeTable
 
     private static PhenotypeTable Read(string path, string column, string name, Func<string, int, double?> valueOf)
     {
-        using var text = new StreamReader(InputFile.Open(path, "a CSV file of phenotypes, e.g. made by gancmri measure"));
+        using var text = TableText.Open(path, "a table of phenotypes, e.g. made by gancmri measure");
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
         if (!csv.Read() || !csv.ReadHeader()) throw new InputException(path, "a header line", "an empty file", "make it with gancmri measure");
         var headers = csv.HeaderRecord!;

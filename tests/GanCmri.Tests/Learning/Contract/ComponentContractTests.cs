@@ -154,7 +154,7 @@ public class ComponentContractTests
     {
         var estimator = (dynamic)Estimator(component);
         var frame = _ml.Gan.ToDataFrame(_rows);
-        if (component == nameof(SuperResolveTransformer) || component == nameof(GenerateCinesTransformer) || component == nameof(ProjectImagesTransformer) || component == nameof(MeasurePhenotypesTransformer))
+        if (component == nameof(SuperResolveTransformer) || component == nameof(GenerateCinesTransformer) || component == nameof(ProjectImagesTransformer) || component is nameof(MeasurePhenotypesTransformer) or nameof(MeasureMapsTransformer))
         {
             // Frames have no dimensions, so these are fitted on rows; the fitted step takes frames.
             estimator = new Fitted((GanTransformer)((IEstimator<GanTransformer>)estimator).Fit(_rows));

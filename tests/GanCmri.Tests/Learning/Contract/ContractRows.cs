@@ -23,7 +23,8 @@ internal static class ContractRows
         SourceColumn.Vector("W", [WDim], (r, w) => Fill(r, 2, w), "w"),
         SourceColumn.Vector("Path", [3, WDim], (r, path) => Fill(r, 3, path)),
         SourceColumn.Vector("Cine", [9, WDim], (r, cine) => Fill(r, 4, cine)),
-        SourceColumn.Vector("Image", [1, Side, Side], (r, image) => Disc(r, image)));
+        SourceColumn.Vector("Image", [1, Side, Side], (r, image) => Disc(r, image)),
+        SourceColumn.Vector("Maps", [2, Side, Side], Maps));
 
     /// <summary>Frames of 4 other patients, for components that compare with what a generator was trained on.</summary>
     public static IDataView MakeTraining() => new RowsView(8,
@@ -39,6 +40,14 @@ internal static class ContractRows
             var (y, x) = (i / Side - 7.5, i % Side - 7.5);
             image[i] = (float)Math.Clamp(radius - Math.Sqrt(x * x + y * y), -0.9, 0.9);
         }
+    }
+
+    // Probabilities of the disc, and of one around it.
+    private static void Maps(long row, Span<float> maps)
+    {
+        Disc(row, maps[..(Side * Side)]);
+        Disc(row + 20, maps[(Side * Side)..]);
+        foreach (ref var p in maps) p = 0.5f + p / 2;
     }
 
     private static void Fill(long row, int column, Span<float> values)

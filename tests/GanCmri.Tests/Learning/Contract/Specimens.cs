@@ -36,6 +36,7 @@ internal static class Specimens
             new ProjectImagesOptions { Projector = new ProjectorOptions { Steps = 4 } }),
         [typeof(MeasurePhenotypesTransformer)] = g => g.MeasurePhenotypes("Image",
             new MeasurePhenotypesOptions { SegmenterPath = SegmenterPath, OutputColumnPrefix = "Made" }),
+        [typeof(MeasureMapsTransformer)] = g => g.MeasureMaps("Maps", "Image", outputColumnPrefix: "Made"),
         [typeof(ScoreNearCopiesTransformer)] = g => g.ScoreNearCopies("Made", ContractRows.MakeTraining(), "Image"),
         [typeof(EdToEsTransformer)] = g => g.EdToEs("Made", "W", new EdToEsOptions { PhaseColumnName = "Phase", Frames = 7, StartOffset = 0.7 }),
         [typeof(FrameToFrameTransformer)] = g => g.FrameToFrame("Made", "W", new FrameToFrameOptions { Correction = CorrectionMode.Reconstruction, TimeColumnName = "TimeMs", Frames = 7 }),

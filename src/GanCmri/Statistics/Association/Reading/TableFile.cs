@@ -1,10 +1,11 @@
 using System.Text;
 using GanCmri.Formats;
+using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 
 namespace GanCmri.Statistics.Association.Reading;
 
-/// <summary>A table's file as text: unpacked (gzip) and decoded (UTF-8, UTF-16, UTF-32), or refused with a line that says what it is.</summary>
+/// <summary>A table's file as text: unpacked (gzip) and decoded (UTF-8, UTF-16, UTF-32), an Excel workbook's first sheet as CSV, or refused with a line that says what it is.</summary>
 internal sealed class TableFile : IDisposable
 {
     private const int HeadBytes = 1 << 12;
@@ -16,6 +17,12 @@ internal sealed class TableFile : IDisposable
         _bytes = InputFile.Open(path, "a CSV file");
         try
         {
+            if (XlsxTable.Is(path))
+            {
+                Text = XlsxTable.OpenText(path);
+                return;
+            }
+
             var file = Path.GetFileName(path);
             var head = Head(_bytes);
             var packed = head is [0x1F, 0x8B, _, _, ..];
@@ -43,7 +50,11 @@ internal sealed class TableFile : IDisposable
     public static TableFile Open(string path) => new(path);
 
     /// <inheritdoc/>
-    public void Dispose() => Text.Dispose();
+    public void Dispose()
+    {
+        Text.Dispose();
+        _bytes.Dispose();
+    }
 
     private byte[] Head(Stream stream)
     {

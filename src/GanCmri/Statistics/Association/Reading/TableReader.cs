@@ -9,15 +9,15 @@ internal sealed class TableReader : IDisposable
     private readonly BlockSource _source;
     private ReadBlock? _next;
 
-    private TableReader(string path, Func<IReadOnlyList<string>, IEnumerable<string>> wanted, Func<string, ColumnKind> given, MissingMarks missing)
+    private TableReader(IReadOnlyList<string> tables, Func<IReadOnlyList<string>, IEnumerable<string>> wanted, Func<string, ColumnKind> given, MissingMarks missing)
     {
-        var file = Path.GetFileName(path);
-        var header = TableNames.Of(path);
+        var file = Path.GetFileName(tables[0]) + (tables.Count == 1 ? "" : $" and {tables.Count - 1} more tables");
+        var header = TableNames.Of(tables[0]);
         string[] names = [.. wanted(header).Distinct()];
         foreach (var name in names) TableNames.Place(header, name, file);
         Columns = [.. names.Select(n => new TableColumn(n) { Kind = given(n) })];
         ColumnParser[] parsers = [.. names.Select(n => new ColumnParser(n, file, given(n), missing))];
-        _source = ParquetTable.Is(path) ? new ParquetRows(ParquetTable.Open(path), names, parsers, given) : new RowParser(path, names, parsers);
+        _source = new JoinedRows(tables, table => RowsOf(table, names, parsers, given));
         try
         {
             Take(_source.Next());
@@ -41,15 +41,15 @@ internal sealed class TableReader : IDisposable
     /// <summary>Rows handed out so far.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Opens a table.</summary>
-    /// <param name="path">CSV with a header (comma, semicolon, tab, bar or space; may be gzipped), or Parquet.</param>
+    /// <summary>Opens a table, or several with the same columns, whose rows follow each other.</summary>
+    /// <param name="tables">CSV with a header (comma, semicolon, tab, bar or space; may be gzipped), or Parquet.</param>
     /// <param name="wanted">Names of the columns wanted, given the header.</param>
     /// <param name="given">The kind of a column where it is given, whatever it looks like.</param>
     /// <param name="missing">What stands for missing.</param>
     /// <exception cref="InputException">No such file, header or column.</exception>
     public static TableReader Open(
-        string path, Func<IReadOnlyList<string>, IEnumerable<string>> wanted, Func<string, ColumnKind> given, MissingMarks missing) =>
-        new(path, wanted, given, missing);
+        IReadOnlyList<string> tables, Func<IReadOnlyList<string>, IEnumerable<string>> wanted, Func<string, ColumnKind> given, MissingMarks missing) =>
+        new(tables, wanted, given, missing);
 
     /// <summary>Blocks in file order. Results do not depend on the thread that parses ahead.</summary>
     public IEnumerable<TableBlock> Blocks(CancellationToken cancel)
@@ -75,6 +75,15 @@ internal sealed class TableReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
+
+    private static BlockSource RowsOf(string table, string[] names, ColumnParser[] parsers, Func<string, ColumnKind> given)
+    {
+        if (!ParquetTable.Is(table)) return new RowParser(table, names, parsers);
+        var file = ParquetTable.Open(table);
+        string[] header = [.. file.FlatColumns.Select(c => c.Name)];
+        foreach (var name in names) TableNames.Place(header, name, Path.GetFileName(table));
+        return new ParquetRows(file, names, parsers, given);
+    }
 
     private void Take(ReadBlock? block)
     {

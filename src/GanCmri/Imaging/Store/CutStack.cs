@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using GanCmri.Imaging.Subjects;
+
+namespace GanCmri.Imaging.Store;
+
+/// <summary>All that a frame store needs of a stack: its crops in the store's bytes, and no name of a person. It can wait on disk for those of other shards.</summary>
+/// <param name="Place">Where the stack comes among all of the data.</param>
+/// <param name="Person">Tells the stacks of one person, without saying who it is.</param>
+/// <param name="SourceId">The id in the source; null unless ids are kept.</param>
+/// <param name="Pathology">The diagnosis group.</param>
+/// <param name="Kind">The kind of source.</param>
+/// <param name="Files">How many files it was read from.</param>
+/// <param name="FilesSha256">Over their bytes.</param>
+/// <param name="Cuts">Its series.</param>
+internal sealed record CutStack(
+    long Place, string Person, string? SourceId, string Pathology, string Kind, int Files, string FilesSha256, IReadOnlyList<CutSlice> Cuts)
+{
+    /// <summary>Cuts a stack.</summary>
+    public static CutStack Of(CineStack stack, SubjectLinks links, DatasetOptions options) => new(
+        stack.Place, Hidden(links.Person(stack.Subject)), options.KeepIds ? stack.Subject : null, stack.Series[0].Pathology, stack.Kind, stack.Files.Count, Digest(stack.Files),
+        [.. CutSeries.Of(stack, options).Select(CutSlice.Of)]);
+
+    /// <summary>What stands for an id in tables: equal for equal ids.</summary>
+    public static string Hidden(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+
+    private static string Digest(IEnumerable<string> files)
+    {
+        var hashes = files.Select(Hash).Order(StringComparer.Ordinal).SelectMany(Convert.FromHexString).ToArray();
+        return Convert.ToHexStringLower(SHA256.HashData(hashes));
+
+        static string Hash(string path)
+        {
+            using var stream = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+    }
+}
+
+/// <summary>A series of a <see cref="CutStack"/>.</summary>
+/// <param name="Study">The study's word; of a date, which may tell who it is, what stands for it.</param>
+/// <param name="Slice">Its place in the stack.</param>
+/// <param name="Count">Frames of the source.</param>
+/// <param name="Frames">The crops; none where it is left out.</param>
+/// <param name="PixelMm">As in <see cref="CutSeries"/>.</param>
+/// <param name="LeftOut">As there.</param>
+/// <param name="Doubt">As there.</param>
+internal sealed record CutSlice(string Study, int Slice, int Count, IReadOnlyList<CutFrame> Frames, double? PixelMm, string LeftOut, string Doubt)
+{
+    private const int DigitsOfADate = 6;
+
+    /// <summary>Takes a series.</summary>
+    public static CutSlice Of(CutSeries cut) => new(
+        IsDate(cut.Series.Study) ? CutStack.Hidden(cut.Series.Study) : cut.Series.Study, cut.Series.Slice, cut.Series.Frames.Count,
+        [.. cut.Frames.Zip(cut.Series.Frames, (crop, frame) => new CutFrame(
+            FrameStoreWriter.Bytes(crop), Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(frame.Image.Pixels))), frame.Phase,
+            double.IsNaN(frame.TimeMs) ? null : frame.TimeMs, frame.LvCavity is null ? null : Math.Round(frame.LvCavity.Area * cut.AreaScale, 2)))],
+        cut.PixelMm, cut.LeftOut, cut.Doubt);
+
+    /// <summary>Whether a study's word is a date, or stands for one.</summary>
+    public static bool IsDate(string study) => study.Count(char.IsAsciiDigit) >= DigitsOfADate;
+}
+
+/// <summary>A frame of a <see cref="CutSlice"/>.</summary>
+/// <param name="Pixels">The crop in the store's bytes.</param>
+/// <param name="Source">SHA-256 of the source's pixels.</param>
+/// <param name="Phase">"ED", "ES" or "".</param>
+/// <param name="TimeMs">Time after the R wave, ms; null if unknown.</param>
+/// <param name="LvAreaPx">The cavity's area in pixels of the crop; null without a mask.</param>
+internal sealed record CutFrame(byte[] Pixels, string Source, string Phase, double? TimeMs, double? LvAreaPx);

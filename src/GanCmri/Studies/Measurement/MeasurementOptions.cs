@@ -1,0 +1,23 @@
+using GanCmri.Imaging;
+using GanCmri.Phenotypes;
+
+namespace GanCmri.Studies.Measurement;
+
+/// <summary>Which cines are measured, and how.</summary>
+internal sealed record MeasurementOptions
+{
+    /// <summary>A file or folder of cines.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The networks.</summary>
+    public required Segmenter Segmenter { get; init; }
+
+    /// <summary>Height, weight and heart rate of subjects; null: unknown.</summary>
+    public BodyTable? Body { get; init; }
+
+    /// <summary>How cines are read; notes are kept there.</summary>
+    public CineReaderOptions Reading { get; init; } = new();
+
+    /// <summary>How they are outlined.</summary>
+    public SegmentationOptions Segmentation { get; init; } = new();
+}

@@ -1,0 +1,85 @@
+using GanCmri.Formats.Tables;
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+using GanCmri.Shards;
+
+namespace GanCmri.Studies.Measurement;
+
+/// <summary>A measurement in shards: each measures whole subjects; joined, the tables are those of one run.</summary>
+internal static class MeasurementShards
+{
+    private const string Frames = ".csv", Cines = ".cines.csv", Subjects = ".subjects.csv", Segments = ".segments.csv", Labels = ".labels.csv", Masks = ".masks.csv";
+
+    /// <summary>Measures the subjects of one shard.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped; the shard is then not done.</exception>
+    public static MeasuredData Do(MeasurementOptions options, MeasurementFiles files, ShardPart part, IProgress<StageProgress>? progress, CancellationToken cancel)
+    {
+        if (files.All.FirstOrDefault(TableFileName.IsParquet) is { } parquet)
+            throw new InputException(Path.GetFileName(parquet), "tables as .csv beside --shard", "a name ending with .parquet", "name it .csv");
+        var own = new MeasurementFiles
+        {
+            Frames = part.FileOf(Frames), Cines = Named(files.Cines, Cines), Subjects = Named(files.Subjects, Subjects),
+            Segments = Named(files.Segments, Segments), Labels = Named(files.Labels, Labels),
+        };
+        var masks = new List<MaskOfFrame>();
+        var shard = part.Shard;
+        var data = Measurement.Outline(options with { Reading = options.Reading with { Subjects = shard.Owns } }, own, (series, index, outline) =>
+        {
+            if (files.Masks is null) return;
+            var path = part.FileOf(FormattableString.Invariant($"-masks/{masks.Count:D8}.png"));
+            MaskFiles.Save(path, outline.Cavity);
+            part.Add(path);
+            masks.Add(new MaskOfFrame(series.Subject, series.Slice, series.Frames[index].Name, Path.GetFileName(path)));
+        }, progress, cancel);
+        cancel.ThrowIfCancellationRequested();
+        Measurement.Write(data, own, isCut: false);
+        if (own.Labels is { } labels && data.Labels!.Frames == 0) data.Labels.Write(labels);
+        part.AddTable(Frames, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Sum(c => c.Frames.Count)))]);
+        if (own.Cines is not null) part.AddTable(Cines, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Count))]);
+        if (own.Segments is not null) part.AddTable(Segments, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Count))]);
+        if (own.Subjects is not null) part.AddTable(Subjects, [.. data.Volumes(isCut: false).Select(v => new UnitRows($"{v.Subject}\n{v.Study}", 1))]);
+        if (own.Labels is not null) part.AddTable(Labels, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Labelled))]);
+        if (files.Masks is null) return data;
+        CsvFile.WriteRecords(part.FileOf(Masks), masks);
+        part.Add(part.FileOf(Masks));
+        return data;
+
+        string? Named(string? asked, string ending) => asked is null ? null : part.FileOf(ending);
+    }
+
+    /// <summary>Joins the shards.</summary>
+    /// <returns>Rows of the table of frames.</returns>
+    public static long Join(MeasurementFiles files, ShardSet shards)
+    {
+        shards.JoinTables(Frames, files.Frames);
+        if (files.Cines is { } cines) shards.JoinTables(Cines, cines);
+        if (files.Subjects is { } subjects) shards.JoinTables(Subjects, subjects);
+        if (files.Segments is { } segments) shards.JoinTables(Segments, segments);
+        if (files.Labels is { } labels && shards.Rows(Labels) > 0) shards.JoinTables(Labels, labels);
+        if (files.Masks is { } folder) JoinMasks(folder, shards);
+        return shards.Rows(Frames);
+    }
+
+    // The names of masks depend on those before them, in the order of all frames.
+    private static void JoinMasks(string folder, ShardSet shards)
+    {
+        var names = new MaskFiles(folder);
+        var waiting = shards.Files(Masks).Select(file => new Queue<MaskOfFrame>(CsvFile.ReadRecords<MaskOfFrame>(file))).ToArray();
+        var folders = shards.Files("-masks").ToArray();
+        foreach (var (part, unit) in shards.Units(Frames))
+        {
+            for (var row = 0L; row < unit.Rows; row++)
+            {
+                var mask = waiting[part].Dequeue();
+                AtomicFile.WriteBytes(names.Place(mask.Subject, mask.Slice, mask.Frame), File.ReadAllBytes(Path.Combine(folders[part], mask.File)));
+            }
+        }
+    }
+}
+
+/// <summary>A mask of a shard.</summary>
+/// <param name="Subject">The subject.</param>
+/// <param name="Slice">The slice.</param>
+/// <param name="Frame">The frame's name.</param>
+/// <param name="File">The file in the shard's folder of masks.</param>
+internal sealed record MaskOfFrame(string Subject, int Slice, string Frame, string File);
