@@ -7,7 +7,7 @@ using GanCmri.Imaging.Pictures;
 namespace GanCmri.Reports;
 
 /// <summary>Frames and cines in [-1, 1] as pictures for reports, enlarged smoothly.</summary>
-public static class HeartPictures
+internal static class HeartPictures
 {
     private const int GifColours = 128;
     private static readonly Rgb24 ContourColour = new(0xF0, 0xC8, 0x00);

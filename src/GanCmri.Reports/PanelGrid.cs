@@ -6,7 +6,7 @@ using SkiaSharp;
 namespace GanCmri.Reports;
 
 /// <summary>Images with outlines in rows of six, each with a caption.</summary>
-public static class PanelGrid
+internal static class PanelGrid
 {
     private const int Columns = 6, TilePx = 220, CaptionPx = 22, Gap = 6;
 
@@ -40,4 +40,4 @@ public static class PanelGrid
 /// <param name="Caption">Below it; no patient's name.</param>
 /// <param name="Image">Any unit; drawn from its lowest to its highest value.</param>
 /// <param name="Contours">Outlines on it.</param>
-public sealed record CaptionedImage(string Caption, GrayImage Image, IReadOnlyList<Contour> Contours);
+internal sealed record CaptionedImage(string Caption, GrayImage Image, IReadOnlyList<Contour> Contours);

@@ -7,7 +7,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Reports;
 
 /// <summary>What made a set of results, written beside them as run.json: enough to run it again and to see what differs.</summary>
-public sealed record RunRecord
+internal sealed record RunRecord
 {
     private static readonly JsonSerializerOptions Json = new()
     {

@@ -37,7 +37,7 @@ public sealed class RunningStudio : IAsyncLifetime
     /// <summary>A client that knows the token.</summary>
     internal HttpClient Client()
     {
-        var client = new HttpClient { BaseAddress = Server.Address };
+        var client = new HttpClient { BaseAddress = Server.Address, Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.Add("X-Studio-Token", Server.Url.Query["?token=".Length..]);
         return client;
     }

@@ -3,6 +3,13 @@ using GanCmri.Learning;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;
 
+if (args is ["gc"])
+{
+    GC.KeepAlive(new MLContext(1).Gan);
+    Console.WriteLine(System.Runtime.GCSettings.LatencyMode);
+    return;
+}
+
 var (folder, textColumns) = (args[0], args[1].Split(','));
 var ml = new MLContext(1);
 var rows = ml.Gan.FromDataFrame(ml.Gan.LoadCsv(Path.Combine(folder, "rows.csv"), textColumns));

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
-using CsvHelper;
 using GanCmri.Evaluation;
 using GanCmri.Evaluation.Audit;
+using GanCmri.Formats.Tables;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging.Store;
@@ -95,12 +94,7 @@ internal static class AuditVerb
 
     private static void WriteSensitivity(string folder, PlantedShare[] shares)
     {
-        AtomicFile.Write(Path.Combine(folder, "sensitivity.csv"), stream =>
-        {
-            using var text = new StreamWriter(stream, leaveOpen: true);
-            using var csv = new CsvWriter(text, CultureInfo.InvariantCulture);
-            csv.WriteRecords(shares);
-        });
+        CsvFile.WriteRecords(Path.Combine(folder, "sensitivity.csv"), shares);
         var spaces = shares.GroupBy(s => s.Space).ToArray();
         string[] names = [.. spaces[0].Select(s => FormattableString.Invariant($"{s.Disguise} {(s.Unit.Length > 0 ? $"{s.Strength:0.#}" : "")}").TrimEnd())];
         Curve[] curves = [.. spaces.Select(g => new Curve(g.Key, [.. g.Select((_, i) => (double)i)], [.. g.Select(s => 100 * s.Share)]))];
@@ -108,10 +102,5 @@ internal static class AuditVerb
     }
 
     private static void WriteSuspects(string folder, AuditReport report) =>
-        AtomicFile.Write(FileOf(folder, report, ".csv"), stream =>
-        {
-            using var text = new StreamWriter(stream, leaveOpen: true);
-            using var csv = new CsvWriter(text, CultureInfo.InvariantCulture);
-            csv.WriteRecords(report.Suspects);
-        });
+        CsvFile.WriteRecords(FileOf(folder, report, ".csv"), report.Suspects);
 }

@@ -59,6 +59,8 @@ internal static class MeasureVerb
             var code = shard.Run(parsed, files.Frames, files.All, [],
                 whole: () =>
                 {
+                    using var taken = OutputLock.OnFile(files.Frames);
+                    if (files.Masks is not null) AtomicFile.RemoveLeftovers(files.Masks, "");
                     foreach (var table in files.All.Where(f => f != files.Masks)) AtomicFile.Probe(table); // before models are loaded
                     Print(Work((options, p) => Measurement.Run(options, files, p, cancel)), files, cancel.IsCancellationRequested);
                     return 0;

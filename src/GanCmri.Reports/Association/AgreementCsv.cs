@@ -4,7 +4,7 @@ using GanCmri.Statistics.Agreement;
 namespace GanCmri.Reports.Association;
 
 /// <summary>Writes how measurers agree.</summary>
-public static class AgreementCsv
+internal static class AgreementCsv
 {
     /// <summary>
     /// Columns: measurers, n, bias (second less first), sd, loa_lower, loa_upper (limits of agreement), mae, rmse, r, r_lower, r_upper, icc_agreement (ICC 2,1), icc_agreement_lower,

@@ -4,7 +4,7 @@ using ScottPlot;
 
 namespace GanCmri.Reports.Association;
 
-public static partial class AssociationPlots
+internal static partial class AssociationPlots
 {
     private const int MostPrintedVariables = 12;
     private const int CellPx = 14;

@@ -4,7 +4,7 @@ using ScottPlot;
 
 namespace GanCmri.Reports.Association;
 
-public static partial class AssociationPlots
+internal static partial class AssociationPlots
 {
     private const int MostForestLines = 40;
 

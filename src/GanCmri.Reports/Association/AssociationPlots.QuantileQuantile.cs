@@ -6,7 +6,7 @@ using ScottPlot;
 
 namespace GanCmri.Reports.Association;
 
-public static partial class AssociationPlots
+internal static partial class AssociationPlots
 {
     /// <summary>
     /// Sorted -log10 p against what tests without any effect would give, with the pointwise 95 % band of order statistics and the

@@ -4,7 +4,7 @@ using ScottPlot;
 
 namespace GanCmri.Reports.Association;
 
-public static partial class AssociationPlots
+internal static partial class AssociationPlots
 {
     /// <summary>-log10 p against the effect, one colour a group (an exposure where there are no groups), the strongest named.</summary>
     public static Picture Volcano(IReadOnlyList<AssociationRow> tested)

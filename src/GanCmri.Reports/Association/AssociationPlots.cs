@@ -5,7 +5,7 @@ using GanCmri.Statistics.Association;
 namespace GanCmri.Reports.Association;
 
 /// <summary>Pictures of an association study.</summary>
-public static partial class AssociationPlots
+internal static partial class AssociationPlots
 {
     private const string SyntheticMark = "synthetic rows: restates the generator";
 

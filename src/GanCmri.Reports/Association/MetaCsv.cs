@@ -5,7 +5,7 @@ using GanCmri.Statistics.Meta;
 namespace GanCmri.Reports.Association;
 
 /// <summary>Writes pooled and compared studies.</summary>
-public static class MetaCsv
+internal static class MetaCsv
 {
     /// <summary>
     /// Columns: phenotype, exposure, studies, n_total, fixed_beta, fixed_SE, fixed_lower, fixed_upper, fixed_p, random_beta, random_SE, random_lower, random_upper, random_p

@@ -6,7 +6,7 @@ using GanCmri.Shards;
 namespace GanCmri.Reports.Cohorts;
 
 /// <summary>Makes a guided cohort into a folder: cohort.csv, latents.npy, pictures if asked, report.html and run.json. Memory does not grow with it.</summary>
-public static class CohortFiles
+internal static class CohortFiles
 {
     private const string TableEnding = ".csv", LatentsEnding = ".npy";
     private const long MostSubjects = 100_000_000;
@@ -27,6 +27,8 @@ public static class CohortFiles
     {
         Check(options);
         var started = clock.GetUtcNow();
+        using var taken = OutputLock.OnFolder(folder);
+        AtomicFile.RemoveLeftovers(CohortWork.Pictures(folder), "");
         var parts = new CohortParts(folder, CohortKey.Of(models, spec, options));
         var ranges = CohortWork.Ranges(options, 0, options.Subjects);
         new CohortWork(models, spec, options, folder, parts, progress, cancellation).Do(ranges);
@@ -61,6 +63,7 @@ public static class CohortFiles
     internal static IReadOnlyList<TargetAgreement> Join(HeartModels models, CohortSpec spec, CohortOptions options, string folder, string command, TimeProvider clock, ShardSet shards)
     {
         var started = clock.GetUtcNow();
+        using var taken = OutputLock.OnFolder(folder);
         shards.JoinTables(TableEnding, Table(folder));
         NpyJoin.Write(Latents(folder), [.. shards.Files(LatentsEnding)]);
         return Conclude(models, spec, options, folder, command, started, clock);

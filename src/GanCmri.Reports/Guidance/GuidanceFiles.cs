@@ -8,7 +8,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Reports.Guidance;
 
 /// <summary>A verification of guidance as files.</summary>
-public static class GuidanceFiles
+internal static class GuidanceFiles
 {
     private const double EnoughPlausible = .95;
 

@@ -8,7 +8,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Reports.Guidance;
 
 /// <summary>A what-if as picture and table.</summary>
-public static class WhatIfFiles
+internal static class WhatIfFiles
 {
     private const string Start = "#f0c800";
     private const string Changed = "#ff4040";

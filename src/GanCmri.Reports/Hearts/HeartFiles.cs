@@ -8,7 +8,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Reports.Hearts;
 
 /// <summary>A made heart as files.</summary>
-public static class HeartFiles
+internal static class HeartFiles
 {
     /// <summary>The animation, under the warning that it is synthetic.</summary>
     public const string Gif = "heart.gif";

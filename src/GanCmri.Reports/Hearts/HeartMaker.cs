@@ -16,7 +16,7 @@ namespace GanCmri.Reports.Hearts;
 /// steered by its own gradient, corrected by what the next images measure. May be used by several threads at once.
 /// </summary>
 /// <param name="models">Networks and trajectories; they stay the caller's.</param>
-public sealed class HeartMaker(ReportModels models)
+internal sealed class HeartMaker(ReportModels models)
 {
     private const int BatchSize = 16, MostKnown = 64, Rounds = 2, Corrections = 3; // corrections a round: an image each
     private readonly double _fieldMm = new HeartCrop().FieldMm;

@@ -6,7 +6,7 @@ using GanCmri.Studies.Guidance;
 namespace GanCmri.Reports.Hearts;
 
 /// <summary>A beating synthetic heart and what was measured in it.</summary>
-public sealed class MadeHeart
+internal sealed class MadeHeart
 {
     internal const double BeatMs = 1000;
 

@@ -3,4 +3,4 @@ namespace GanCmri.Reports.Html;
 /// <summary>A column of a report's table.</summary>
 /// <param name="Head">Its head with the unit, e.g. "EDA (px)".</param>
 /// <param name="IsNumber">Whether it holds numbers, set flush right.</param>
-public sealed record HtmlColumn(string Head, bool IsNumber = true);
+internal sealed record HtmlColumn(string Head, bool IsNumber = true);

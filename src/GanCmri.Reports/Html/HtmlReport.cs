@@ -9,7 +9,7 @@ namespace GanCmri.Reports.Html;
 /// moved or sorted, our own script is inside too, and the policy lets no other run. Every text given is
 /// escaped. Sections are numbered into a contents list; tables and figures are numbered through.
 /// </summary>
-public sealed class HtmlReport
+internal sealed class HtmlReport
 {
     private readonly List<HtmlSection> _sections = [];
     private readonly HtmlNumbering _numbering = new();

@@ -5,7 +5,7 @@ using GanCmri.Formats;
 namespace GanCmri.Reports.Html;
 
 /// <summary>One section of a report: paragraphs, key figures, tables and pictures in the order in which they are added.</summary>
-public sealed class HtmlSection
+internal sealed class HtmlSection
 {
     private readonly StringBuilder _body = new();
     private readonly HtmlNumbering _numbering;

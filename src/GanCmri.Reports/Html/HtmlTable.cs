@@ -3,7 +3,7 @@ using System.Text;
 namespace GanCmri.Reports.Html;
 
 /// <summary>A table of text that is already formatted; columns of numbers are set flush right.</summary>
-public sealed class HtmlTable
+internal sealed class HtmlTable
 {
     private readonly IReadOnlyList<HtmlColumn> _columns;
     private readonly List<string[]> _rows = [];

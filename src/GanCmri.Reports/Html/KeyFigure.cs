@@ -4,4 +4,4 @@ namespace GanCmri.Reports.Html;
 /// <param name="Label">What it is, e.g. "LV area against c".</param>
 /// <param name="Value">The figure, e.g. "r = 0.98".</param>
 /// <param name="Detail">Interval and n, e.g. "95 % CI 0.97 to 0.99, n = 40".</param>
-public sealed record KeyFigure(string Label, string Value, string Detail);
+internal sealed record KeyFigure(string Label, string Value, string Detail);

@@ -1,4 +1,4 @@
 namespace GanCmri.Reports.Html;
 
 /// <summary>A small picture with a few words under it.</summary>
-public sealed record LabelledPicture(Picture Picture, string Label);
+internal sealed record LabelledPicture(Picture Picture, string Label);

@@ -4,7 +4,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Reports.Jobs;
 
 /// <summary>Runs a list of jobs into a folder: jobs/ID with each job's files, results.csv, problems.csv and index.html.</summary>
-public static class BatchReport
+internal static class BatchReport
 {
     private const int Together = 16; // jobs computed together: as many hearts as are steered in one batch
 

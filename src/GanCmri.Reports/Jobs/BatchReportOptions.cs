@@ -4,7 +4,7 @@ using GanCmri.Imaging.Hearts;
 namespace GanCmri.Reports.Jobs;
 
 /// <summary>What all jobs of a batch have in common.</summary>
-public sealed record BatchReportOptions
+internal sealed record BatchReportOptions
 {
     /// <summary>Truncation of synthetic hearts towards the mean, 0 to 1; default 0.8.</summary>
     public double Psi { get; init; } = 0.8;

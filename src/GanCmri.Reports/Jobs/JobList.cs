@@ -5,7 +5,7 @@ namespace GanCmri.Reports.Jobs;
 /// <param name="FileName">Name of the jobs file without folder, for messages and reports.</param>
 /// <param name="Jobs">Those that can start, in order; their names differ, whatever the case of letters.</param>
 /// <param name="Problems">Rows that are no job, in order.</param>
-public sealed record JobList(string FileName, IReadOnlyList<ReportJob> Jobs, IReadOnlyList<JobProblem> Problems)
+internal sealed record JobList(string FileName, IReadOnlyList<ReportJob> Jobs, IReadOnlyList<JobProblem> Problems)
 {
     /// <summary>A list made in code.</summary>
     public static JobList Of(IEnumerable<ReportJob> jobs) => new("jobs", [.. jobs], []);
@@ -15,9 +15,9 @@ public sealed record JobList(string FileName, IReadOnlyList<ReportJob> Jobs, IRe
 /// <param name="FileName">Name of the jobs file without folder.</param>
 /// <param name="Finished">Jobs with a result, in the jobs' order.</param>
 /// <param name="Problems">Rows without one, by line.</param>
-public sealed record BatchResult(string FileName, IReadOnlyList<FinishedJob> Finished, IReadOnlyList<JobProblem> Problems);
+internal sealed record BatchResult(string FileName, IReadOnlyList<FinishedJob> Finished, IReadOnlyList<JobProblem> Problems);
 
 /// <summary>A job of a batch that gave a result.</summary>
 /// <param name="Job">The job.</param>
 /// <param name="Result">Its result.</param>
-public sealed record FinishedJob(ReportJob Job, JobResult Result);
+internal sealed record FinishedJob(ReportJob Job, JobResult Result);

@@ -10,7 +10,7 @@ namespace GanCmri.Reports.Jobs;
 /// <param name="Expected">What would have been right.</param>
 /// <param name="Found">What is there.</param>
 /// <param name="Remedy">What to do.</param>
-public sealed record JobProblem(int Line, string Column, string Expected, string Found, string Remedy)
+internal sealed record JobProblem(int Line, string Column, string Expected, string Found, string Remedy)
 {
     /// <summary>The problem in one line.</summary>
     /// <param name="file">Name of the jobs file.</param>

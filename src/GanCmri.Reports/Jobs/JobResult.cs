@@ -11,7 +11,7 @@ namespace GanCmri.Reports.Jobs;
 /// <param name="Cines">Its cines.</param>
 /// <param name="Steered">What became of each phenotype asked for, by its name.</param>
 /// <param name="Notes">What to know; empty if nothing.</param>
-public sealed record JobResult(
+internal sealed record JobResult(
     int Frames, JobSlice? Slice, ReconstructionError? Error, IReadOnlyList<JobCineResult> Cines, IReadOnlyDictionary<string, SteeredValue> Steered, IReadOnlyList<string> Notes)
 {
     /// <summary>The real cine; null for a synthetic heart.</summary>
@@ -33,7 +33,7 @@ public sealed record JobResult(
 /// <param name="Number">From 0, as in gancmri measure's tables.</param>
 /// <param name="Slices">How many there were.</param>
 /// <param name="Reason">Why this one.</param>
-public sealed record JobSlice(int Number, int Slices, string Reason);
+internal sealed record JobSlice(int Number, int Slices, string Reason);
 
 /// <summary>A cine of a job in numbers; NaN where no cavity was found.</summary>
 /// <param name="Name">real, reconstruction, synthetic or guided.</param>
@@ -42,7 +42,7 @@ public sealed record JobSlice(int Number, int Slices, string Reason);
 /// <param name="FacPercent">Fractional area change, %.</param>
 /// <param name="AtEndDiastole">What the first frame measures, by the name of a phenotype of <see cref="SteeredPhenotype.All"/>.</param>
 /// <param name="PlausibleFrames">Frames with exactly one cavity that lies whole within the image.</param>
-public sealed record JobCineResult(string Name, double EdaMm2, double EsaMm2, double FacPercent, IReadOnlyDictionary<string, double> AtEndDiastole, int PlausibleFrames)
+internal sealed record JobCineResult(string Name, double EdaMm2, double EsaMm2, double FacPercent, IReadOnlyDictionary<string, double> AtEndDiastole, int PlausibleFrames)
 {
     internal static JobCineResult Of(JobCine cine)
     {
@@ -56,4 +56,4 @@ public sealed record JobCineResult(string Name, double EdaMm2, double EsaMm2, do
 /// <param name="Before">What the reconstruction or the synthetic heart measures.</param>
 /// <param name="Target">The value asked for.</param>
 /// <param name="After">What the guided heart measures.</param>
-public sealed record SteeredValue(string Requested, double Before, double Target, double After);
+internal sealed record SteeredValue(string Requested, double Before, double Target, double After);

@@ -14,7 +14,7 @@ internal sealed class JobStore : IDisposable
     /// <summary>The file by which a job counts as finished.</summary>
     public const string RecordFile = "job.json";
 
-    private const string LockFile = ".lock", Batch = "~batch";
+    private const string Batch = "~batch";
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true, IgnoreReadOnlyProperties = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -22,25 +22,27 @@ internal sealed class JobStore : IDisposable
     };
 
     private readonly string _folder;
-    private readonly FileStream _lock;
+    private readonly OutputLock _lock;
 
-    private JobStore(string folder, FileStream theLock) => (_folder, _lock) = (folder, theLock);
+    private JobStore(string folder, OutputLock theLock) => (_folder, _lock) = (folder, theLock);
 
     /// <summary>Takes the folder.</summary>
     /// <exception cref="InputException">It cannot be written, or another process has it.</exception>
     public static JobStore Open(string folder)
     {
-        AtomicFile.Probe(Path.Combine(folder, "index.html"));
+        var store = new JobStore(folder, OutputLock.OnFolder(folder));
         try
         {
-            var theLock = new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            var store = new JobStore(folder, theLock);
-            foreach (var half in Directory.Exists(store.Unfinished) ? Directory.GetDirectories(store.Unfinished, "~*") : []) Directory.Delete(half, recursive: true);
+            store.Guarded(() =>
+            {
+                foreach (var half in Directory.Exists(store.Unfinished) ? Directory.GetDirectories(store.Unfinished, "~*") : []) Directory.Delete(half, recursive: true);
+            });
             return store;
         }
-        catch (IOException e)
+        catch
         {
-            throw new InputException(folder, "a folder that no other run writes", "one that is in use", "wait for the other run, or choose another folder", e);
+            store.Dispose();
+            throw;
         }
     }
 

@@ -8,7 +8,7 @@ namespace GanCmri.Reports.Jobs;
 /// <summary>What a job asks of one phenotype at end-diastole.</summary>
 /// <param name="Value">The value to have, or the change in % of the value before.</param>
 /// <param name="IsRelative">Whether <paramref name="Value"/> is a change in %.</param>
-public sealed record JobTarget(double Value, bool IsRelative)
+internal sealed record JobTarget(double Value, bool IsRelative)
 {
     private const double LargestChange = 50;
 

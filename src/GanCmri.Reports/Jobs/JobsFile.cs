@@ -10,7 +10,7 @@ namespace GanCmri.Reports.Jobs;
 /// Reads a CSV file of jobs: comma, UTF-8, a header, a line a job (no line breaks within cells, so that one broken row cannot swallow others).
 /// A wrong row becomes a problem and the others stay.
 /// </summary>
-public static class JobsFile
+internal static class JobsFile
 {
     /// <summary>Reads all rows; no cine is opened.</summary>
     /// <param name="path">The file.</param>

@@ -6,7 +6,7 @@ namespace GanCmri.Reports.Jobs;
 
 /// <summary>Which files a job gives beside its row in the results.</summary>
 [Flags]
-public enum JobOutputs
+internal enum JobOutputs
 {
     /// <summary>Only the row.</summary>
     None = 0,
@@ -30,7 +30,7 @@ public enum JobOutputs
 /// <summary>One job of a batch: a real cine or a synthetic heart, guided and measured.</summary>
 /// <param name="Name">Its name in files and tables; safe as a file name, no patient's name or number.</param>
 /// <param name="Line">Its line in the jobs file, from 1 (the header); or any number that tells jobs apart.</param>
-public sealed record ReportJob(string Name, int Line)
+internal sealed record ReportJob(string Name, int Line)
 {
     internal const int FewestFrames = 2, MostFrames = 100;
 

@@ -18,7 +18,7 @@ internal sealed record RecipeText(string Command, string CSharp)
             $"gancmri heart --seed {recipe.Seed} --psi {Number(recipe.Psi)}{(area is null ? "" : $" --lv-area {area}")}{(shape is null ? "" : $" --sphericity {shape}")}"
             + $" --trajectory {recipe.Motion.Word()} --frames {recipe.Frames} --out heart",
             $$"""
-            #:project src/GanCmri/GanCmri.csproj
+            #:project src/GanCmri.Reports/GanCmri.Reports.csproj
             #:property NeedsLibTorch=true
             #:property PublishAot=false
             using GanCmri.Reports.Hearts; using GanCmri.Reports.Jobs; using GanCmri.Trajectories.Motion; using static TorchSharp.torch;

@@ -4,6 +4,7 @@ using GanCmri.Formats;
 using GanCmri.Runtime;
 using GanCmri.Reports.Jobs;
 using GanCmri.Studio.Associations;
+using GanCmri.Studio.Cines;
 using GanCmri.Studio.Explore;
 using GanCmri.Studio.Jobs;
 using Microsoft.AspNetCore.Builder;
@@ -72,6 +73,7 @@ public sealed class StudioServer : IAsyncDisposable
         });
         builder.Services.AddRouting();
         builder.Services.AddSingleton(options).AddSingleton(models).AddExplore();
+        builder.Services.AddCines();
         builder.Services.AddJobs();
         builder.Services.AddAssociations();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
@@ -84,6 +86,7 @@ public sealed class StudioServer : IAsyncDisposable
         app.UseRouting();
         app.MapOpenApi("/openapi.json");
         app.MapExplore();
+        app.MapCines();
         app.MapJobs();
         app.MapAssociations();
         app.MapPages();

@@ -1,4 +1,3 @@
-using GanCmri.Learning.Batching;
 using GanCmri.Runtime;
 using GanCmri.Reports.Jobs;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using GanCmri.Learning.Batching;
 using GanCmri.Runtime;
 using GanCmri.Reports.Jobs;
 using GanCmri.Studio.Hosting;

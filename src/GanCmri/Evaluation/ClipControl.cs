@@ -4,7 +4,7 @@ using MathNet.Numerics.Random;
 namespace GanCmri.Evaluation;
 
 /// <summary>Ways to spoil a real cine that a good clip distance must notice.</summary>
-public enum ClipControl
+internal enum ClipControl
 {
     /// <summary>Every frame is the first.</summary>
     Frozen,
@@ -23,7 +23,7 @@ public enum ClipControl
 }
 
 /// <summary>Makes the controls.</summary>
-public static class ClipControls
+internal static class ClipControls
 {
     /// <summary>Spoils a cine.</summary>
     /// <param name="control">How.</param>

@@ -10,7 +10,7 @@ namespace GanCmri.Evaluation;
 /// Reads heart crops to be compared: a frame store, a folder of cines that are crops already (64 x 64 or 128 x 128), or a .npy file
 /// of generated images [N, 1, S, S] (each its own subject). Values in [-1, 1].
 /// </summary>
-public static class CropReader
+internal static class CropReader
 {
     private const float FarBeyond = 2, DarkestAtMost = -0.3f;
     private const double LargestShareBeyond = 0.01;

@@ -8,7 +8,7 @@ namespace GanCmri.Evaluation;
 /// <param name="extractor">The extractor's name, written into every row.</param>
 /// <param name="extract">Features of each frame: as many arrays as frames, all of one length.</param>
 /// <param name="options">Null for the defaults.</param>
-public sealed class Evaluator(string extractor, Func<IReadOnlyList<GrayImage>, float[][]> extract, EvaluationOptions? options = null)
+internal sealed class Evaluator(string extractor, Func<IReadOnlyList<GrayImage>, float[][]> extract, EvaluationOptions? options = null)
 {
     private readonly EvaluationOptions _options = options ?? new EvaluationOptions();
 

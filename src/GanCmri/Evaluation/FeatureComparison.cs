@@ -7,7 +7,7 @@ namespace GanCmri.Evaluation;
 /// <param name="unit">"frames" or "clips".</param>
 /// <param name="extractor">The features' source, for the table.</param>
 /// <param name="options">Resamples, splits, neighbours, seed.</param>
-public sealed class FeatureComparison(string unit, string extractor, EvaluationOptions options)
+internal sealed class FeatureComparison(string unit, string extractor, EvaluationOptions options)
 {
     /// <summary>Kernel and Fréchet distances, precision, recall, density and coverage of a second set against a first, real one.</summary>
     /// <param name="comparison">Name for the table.</param>

@@ -1,7 +1,7 @@
 namespace GanCmri.Evaluation;
 
 /// <summary>Features of frames or clips, with the patient each belongs to.</summary>
-public sealed class FeatureSet
+internal sealed class FeatureSet
 {
     private readonly int[][] _rowsOfPatients;
     private readonly string[] _names;

@@ -3,7 +3,7 @@ using GanCmri.Imaging;
 namespace GanCmri.Evaluation;
 
 /// <summary>Frames of equal size with the patient each belongs to.</summary>
-public sealed class FrameSet
+internal sealed class FrameSet
 {
     /// <summary>Wraps frames without copying them.</summary>
     /// <param name="frames">At least one; any unit, the same for all sets of a comparison.</param>

@@ -7,7 +7,7 @@ using GanCmri.Statistics;
 namespace GanCmri.Evaluation;
 
 /// <summary>Compares outlines with the label maps or masks that came with the frames, while they are measured.</summary>
-public sealed class LabelAgreement
+internal sealed class LabelAgreement
 {
     private readonly List<Row> _rows = [];
 
@@ -32,7 +32,7 @@ public sealed class LabelAgreement
     {
         var table = new TableWriter<Row>().Text("subject", r => r.Subject).Count("slice", r => r.Slice).Text("series", r => r.Series).Text("frame", r => r.Frame)
             .Count("frame_number", r => r.Number).Text("phase", r => r.Phase);
-        void Number(string head, Func<Row, double> value) => table.Number(head, value, r => Text(value(r)));
+        void Number(string head, Func<Row, double> value) => table.Number(head, value, r => ShortNumber.Text(value(r)));
         Number("dice", r => r.IsEmpty ? double.NaN : r.Cavity.Dice);
         Number("hausdorff_px", r => r.Cavity.HausdorffPx);
         Number(PhenotypeRegistry.LvAreaPx.Name, r => r.AreaPx);
@@ -60,8 +60,6 @@ public sealed class LabelAgreement
         var empty = _rows.Where(r => r.Cavity.ReferenceAreaPx == 0).ToArray();
         if (empty.Length > 0) yield return $"labels: of {empty.Length} frames labelled as without a cavity, one was found in {empty.Count(r => r.Cavity.AreaPx > 0)}";
     }
-
-    private static string Text(double value) => double.IsFinite(value) ? value.ToString("0.####", CultureInfo.InvariantCulture) : "";
 
     private sealed record Row(string Subject, int Slice, string Series, string Frame, int Number, string Phase, MaskAgreement Cavity, double AreaPx, double PixelMm2, string Study)
     {

@@ -13,7 +13,7 @@ namespace GanCmri.Evaluation;
 /// <param name="Density">Real neighbourhoods that a synthetic row lies in, over k: about 1 for the real distribution, above 1 where rows
 /// crowd (Naeem et al. 2020; k = 5).</param>
 /// <param name="Coverage">Share of real neighbourhoods with a synthetic row in them, 0 to 1 (the same).</param>
-public sealed record Neighbourhoods(double Precision, double Recall, double Density, double Coverage)
+internal sealed record Neighbourhoods(double Precision, double Recall, double Density, double Coverage)
 {
     /// <summary>k of density and coverage, as published.</summary>
     internal const int DensityNeighbours = 5;

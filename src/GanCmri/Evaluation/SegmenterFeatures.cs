@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Evaluation;
 
 /// <summary>The segmenter's encoder as an extractor of features: the cFID idea of the paper.</summary>
-public static class SegmenterFeatures
+internal static class SegmenterFeatures
 {
     /// <summary>The extractor's name for tables.</summary>
     public const string Name = "segmenter encoder";

@@ -12,7 +12,7 @@ namespace GanCmri.Evaluation;
 /// clips, values in [-1, 1]. C is 1, or 3 (grey copied) for a network that refuses one channel. Unlike the network files, it is a program,
 /// and libtorch runs it: load only what you trust.
 /// </summary>
-public sealed class TorchScriptExtractor : IDisposable
+internal sealed class TorchScriptExtractor : IDisposable
 {
     private const int FramesTogether = 32, ClipsTogether = 2;
 

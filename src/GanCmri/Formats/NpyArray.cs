@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace GanCmri.Formats;
 
 /// <summary>A numeric array as numpy's files hold it: a shape and its elements in C order (last index fastest).</summary>
-public sealed class NpyArray
+internal sealed class NpyArray
 {
     private NpyArray(Array data, StoredType type, int[] shape)
     {

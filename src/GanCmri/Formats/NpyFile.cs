@@ -6,7 +6,7 @@ namespace GanCmri.Formats;
 /// Reads and writes numpy's .npy files (versions 1 to 3; numbers and truth values; either byte order; C or Fortran order).
 /// Object arrays, which are pickles, are refused.
 /// </summary>
-public static class NpyFile
+internal static class NpyFile
 {
     /// <summary>Reads one array.</summary>
     /// <exception cref="InputException">The file cannot be read, is no .npy file, or has more or fewer bytes than its shape says.</exception>

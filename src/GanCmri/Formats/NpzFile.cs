@@ -4,7 +4,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Formats;
 
 /// <summary>Reads and writes numpy's .npz files: zip archives (stored or deflated) of .npy files.</summary>
-public static class NpzFile
+internal static class NpzFile
 {
     // No deflate stream expands more than this ("zlib Technical Details": 1032:1): a larger claim is a lie.
     private const long LargestExpansion = 1032;

@@ -6,4 +6,4 @@ namespace GanCmri.Formats;
 /// <param name="Shape">Sizes along each axis; empty for a single number.</param>
 /// <param name="Offset">First byte in the file.</param>
 /// <param name="Length">Bytes, C order, little-endian.</param>
-public sealed record SafetensorsEntry(string Name, StoredType Type, IReadOnlyList<long> Shape, long Offset, long Length);
+internal sealed record SafetensorsEntry(string Name, StoredType Type, IReadOnlyList<long> Shape, long Offset, long Length);

@@ -8,7 +8,7 @@ namespace GanCmri.Formats;
 /// A safetensors file (8 bytes header length, JSON header, raw little-endian tensors), memory-mapped: bytes are read from disk
 /// when they are used. The format holds data only and cannot run code.
 /// </summary>
-public sealed unsafe class SafetensorsFile : IDisposable
+internal sealed unsafe class SafetensorsFile : IDisposable
 {
     private const long LongestHeader = 100_000_000; // The format's own limit.
     private readonly MemoryMappedFile _file;

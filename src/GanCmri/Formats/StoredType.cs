@@ -44,7 +44,7 @@ public enum StoredType
 }
 
 /// <summary>Sizes of the stored types.</summary>
-public static class StoredTypes
+internal static class StoredTypes
 {
     /// <summary>Bytes of one element.</summary>
     public static int Size(this StoredType type) => type switch

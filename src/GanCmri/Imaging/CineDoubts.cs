@@ -1,7 +1,7 @@
 namespace GanCmri.Imaging;
 
 /// <summary>Words for what the source of a cine leaves open; what depends on it stays empty.</summary>
-public static class CineDoubts
+internal static class CineDoubts
 {
     /// <summary>No pixel size is told: nothing in mm.</summary>
     public const string PixelSize = "NoPixelSize";

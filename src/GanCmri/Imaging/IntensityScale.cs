@@ -3,7 +3,7 @@ namespace GanCmri.Imaging;
 /// <summary>Maps scanner counts to [-1, 1]: <see cref="Low"/> to -1, <see cref="High"/> and all above to 1.</summary>
 /// <param name="Low">0, or the lowest value where a source has negative ones.</param>
 /// <param name="High">The 99.5th percentile of a series; above <paramref name="Low"/>.</param>
-public sealed record IntensityScale(float Low, float High)
+internal sealed record IntensityScale(float Low, float High)
 {
     /// <summary>The share of pixels at or below <see cref="High"/>.</summary>
     public const double Percentile = 0.995;

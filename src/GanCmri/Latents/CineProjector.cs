@@ -7,7 +7,7 @@ namespace GanCmri.Latents;
 /// Projects whole cines: some frames of each from the mean w (the anchors: first, last and every fourth), the others from the latents of their
 /// neighbours, which are nearly right already; or all from an encoder's latents. Passes run in batches over all cines given.
 /// </summary>
-public sealed class CineProjector
+internal sealed class CineProjector
 {
     private const int AnchorEvery = 4;
     private readonly Projector _projector;

@@ -9,7 +9,7 @@ namespace GanCmri.Latents;
 /// Frames between those of a real cine: the generator follows the cine's own smooth motion, and what it does not show of the real frames is
 /// interpolated and added. At a real frame's phase the result is that frame.
 /// </summary>
-public static class CineRestoration
+internal static class CineRestoration
 {
     /// <summary>Makes frames.</summary>
     /// <param name="generator">The one the latents belong to.</param>

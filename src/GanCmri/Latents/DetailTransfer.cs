@@ -7,7 +7,7 @@ namespace GanCmri.Latents;
 /// Gives generated frames the detail of the real frames around them: what the generator does not show of a real frame (texture, vessels, the
 /// chest) is interpolated in time from the neighbours and added (<see cref="CyclicWeights.Cubic"/>). The generator then only has to say what moved.
 /// </summary>
-public static class DetailTransfer
+internal static class DetailTransfer
 {
     /// <summary>Adds detail.</summary>
     /// <param name="made">Generated frames, one a phase.</param>

@@ -9,7 +9,7 @@ namespace GanCmri.Latents;
 /// Perceptual features from a trained discriminator: each block's maps, scaled to unit length at every position as LPIPS does
 /// (Zhang et al. 2018), weighted so that the squared distance is a mean over positions and blocks.
 /// </summary>
-public static class DiscriminatorFeatures
+internal static class DiscriminatorFeatures
 {
     /// <summary>A function for <see cref="Projector"/>: images [N, C, H, W] -> features [N, F].</summary>
     public static Func<Tensor, Tensor> Of(Discriminator discriminator) => images =>

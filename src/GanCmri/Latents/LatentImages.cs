@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Latents;
 
 /// <summary>Latents as plain arrays to images as plain arrays, and seeds to latents.</summary>
-public static class LatentImages
+internal static class LatentImages
 {
     /// <summary>The image of each latent, with the network's fixed noise.</summary>
     /// <param name="generator">The network.</param>

@@ -1,7 +1,7 @@
 namespace GanCmri.Latents;
 
 /// <summary>Learning rate and noise of StyleGAN2's projector (Karras et al. 2020, appendix D).</summary>
-public static class ProjectionSchedule
+internal static class ProjectionSchedule
 {
     /// <summary>Learning rate at a step: up linearly, constant, down as half a cosine.</summary>
     /// <param name="options">Its shape.</param>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Networks;
 
 /// <summary>Many latents to many images, in batches of a fixed size so that results do not, beyond rounding, depend on how many are asked for.</summary>
-public static class BatchGeneration
+internal static class BatchGeneration
 {
     /// <summary>Latents in a batch.</summary>
     internal const int BatchSize = 8;

@@ -1,7 +1,7 @@
 namespace GanCmri.Networks;
 
 /// <summary>The three kinds of per-pixel noise that generators offer by name.</summary>
-public enum NoiseKind
+internal enum NoiseKind
 {
     /// <summary>The fixed noise stored in the network.</summary>
     Const,

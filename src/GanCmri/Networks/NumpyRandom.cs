@@ -4,7 +4,7 @@ namespace GanCmri.Networks;
 /// numpy.random.RandomState: the same seed gives the same numbers, so that a seed means the same latent here as in NVIDIA's
 /// programs. MT19937 (Matsumoto and Nishimura 1998) with the polar method for normal numbers.
 /// </summary>
-public sealed class NumpyRandom
+internal sealed class NumpyRandom
 {
     private const int Size = 624, Half = 397;
     private readonly uint[] _state = new uint[Size];

@@ -6,7 +6,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Phenotypes;
 
 /// <summary>Height, weight and heart rate of subjects, from a table: subject, and any of height_cm, weight_kg, heart_rate_bpm.</summary>
-public sealed class BodyTable
+internal sealed class BodyTable
 {
     private readonly Dictionary<string, BodyMeasures> _people;
 

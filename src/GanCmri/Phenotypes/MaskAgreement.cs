@@ -9,7 +9,7 @@ namespace GanCmri.Phenotypes;
 /// <param name="Hausdorff95Px">The 95th percentile of those distances, the greater of the two directions, px; NaN if one is empty.</param>
 /// <param name="AreaPx">Area of the first, px.</param>
 /// <param name="ReferenceAreaPx">Area of the second, px.</param>
-public sealed record MaskAgreement(double Dice, double HausdorffPx, double Hausdorff95Px, double AreaPx, double ReferenceAreaPx)
+internal sealed record MaskAgreement(double Dice, double HausdorffPx, double Hausdorff95Px, double AreaPx, double ReferenceAreaPx)
 {
     /// <summary>Compares a mask with a reference of the same size.</summary>
     public static MaskAgreement Of(Mask mask, Mask reference)

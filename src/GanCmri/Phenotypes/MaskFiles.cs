@@ -1,3 +1,4 @@
+using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging;
 using GanCmri.Runtime;
 
@@ -5,7 +6,7 @@ namespace GanCmri.Phenotypes;
 
 /// <summary>Writes the masks of a run as PNG files, one a frame, under the frame's name.</summary>
 /// <param name="folder">Where they go.</param>
-public sealed class MaskFiles(string folder)
+internal sealed class MaskFiles(string folder)
 {
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
@@ -37,7 +38,7 @@ public sealed class MaskFiles(string folder)
         return plain is "" or "." or ".." ? "_" : plain;
     }
 
-    private static byte[] Png(Mask mask)
+    internal static byte[] Png(Mask mask)
     {
         var bytes = Array.ConvertAll(mask.Inside, v => v ? byte.MaxValue : byte.MinValue);
         using var picture = PictureEncoding.Grey(bytes, mask.Width, mask.Height);

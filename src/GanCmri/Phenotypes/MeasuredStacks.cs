@@ -39,7 +39,7 @@ public static class MeasuredStacks
     }
 
     // Slices of one size and spacing look at one place; the others each for themselves.
-    private static FrameWindow?[] Windows(Segmenter segmenter, CineStack stack, SegmentationOptions? options)
+    internal static FrameWindow?[] Windows(Segmenter segmenter, CineStack stack, SegmentationOptions? options)
     {
         var windows = new FrameWindow?[stack.Series.Count];
         var slices = stack.Series.Index().Where(s => s.Item.IsOneCine)

@@ -1,7 +1,7 @@
 namespace GanCmri.Phenotypes;
 
 /// <summary>Finds phenotypes by any spelling: "lv_area_mm2", "LvAreaMm2", "lv-area", or a header of old tables, "LV area (mm2)".</summary>
-public static class PhenotypeNames
+internal static class PhenotypeNames
 {
     private static readonly Dictionary<string, Phenotype> Known =
         PhenotypeRegistry.All.SelectMany(p => p.Aliases.Append(p.Name).Select(name => (Key: KeyOf(name), Phenotype: p)))

@@ -5,10 +5,10 @@ namespace GanCmri.Phenotypes;
 /// <summary>A corner of an outline in pixels; (0, 0) is the centre of the first pixel.</summary>
 /// <param name="X">Along the row.</param>
 /// <param name="Y">Down the column.</param>
-public readonly record struct PolygonPoint(double X, double Y);
+internal readonly record struct PolygonPoint(double X, double Y);
 
 /// <summary>Outlines to masks.</summary>
-public static class Polygon
+internal static class Polygon
 {
     /// <summary>The pixels whose centre is inside a closed outline (even-odd rule).</summary>
     public static Mask Fill(IReadOnlyList<PolygonPoint> points, int height, int width)

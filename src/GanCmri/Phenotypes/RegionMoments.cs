@@ -8,7 +8,7 @@ namespace GanCmri.Phenotypes;
 /// <param name="MajorAxisPx">Full length of the ellipse's long axis, px.</param>
 /// <param name="MinorAxisPx">Full length of its short axis, px.</param>
 /// <param name="AngleRad">Direction of the long axis from the row direction, -pi/2..pi/2.</param>
-public readonly record struct RegionMoments(double AreaPx, PolygonPoint Centre, double MajorAxisPx, double MinorAxisPx, double AngleRad)
+internal readonly record struct RegionMoments(double AreaPx, PolygonPoint Centre, double MajorAxisPx, double MinorAxisPx, double AngleRad)
 {
     /// <summary>Short by long axis: 1 is a circle (the field's sphericity index).</summary>
     public double SphericityIndex => MinorAxisPx / MajorAxisPx;

@@ -1,7 +1,7 @@
 namespace GanCmri.Phenotypes;
 
 /// <summary>The size of a segmentation network.</summary>
-public sealed record SegmentationNetworkOptions
+internal sealed record SegmentationNetworkOptions
 {
     /// <summary>Feature maps of each level, finest first; each level halves the side, so inputs are multiples of 2^(levels - 1).</summary>
     public IReadOnlyList<int> Channels { get; init; } = [24, 48, 96, 160, 224];

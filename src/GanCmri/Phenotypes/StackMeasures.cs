@@ -49,11 +49,13 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
 
     /// <summary>
     /// Sums a stack; a slice at its end without a cavity in a frame adds nothing to it, and a frame in which an inner slice has none is left out.
+    /// Slices at the base that are larger at end-systole than at end-diastole show the atrium and are left out.
     /// Null where that would not be a volume: see <see cref="WhyNot"/>.
     /// </summary>
     public static StackMeasures? Of(IReadOnlyList<MeasuredSlice> slices)
     {
         if (WhyNot(slices) is not null) return null;
+        slices = WithoutAtrium(slices);
         var (stack, volumes) = (WithCavity(slices), VolumesMl(slices));
         var (ed, es) = (volumes.MaxBy(v => v.Ml), volumes.MinBy(v => v.Ml));
         var (esv, distance) = (es.Ml == ed.Ml ? double.NaN : es.Ml, DistanceMm(stack));
@@ -82,6 +84,20 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
         if (gaps.Any(g => g < SamePlaceMm)) return VolumeDoubts.Repeated;
         if (gaps.Any(g => !(Math.Abs(g - distance) <= 0.1 * distance))) return VolumeDoubts.Gap;
         return VolumesMl(slices).Length == 0 ? VolumeDoubts.NoWholeFrame : null;
+    }
+
+    // Slices at the base that are larger at the stack's end-systole than at its end-diastole show the atrium, which fills then; they are left out.
+    private static IReadOnlyList<MeasuredSlice> WithoutAtrium(IReadOnlyList<MeasuredSlice> slices)
+    {
+        var stack = WithCavity(slices);
+        var third = stack.Length / 3;
+        double Mean(MeasuredSlice[] part) => part.Average(s => s.AreasMm2.Where(a => a > 0).Max());
+        var basal = Mean(stack[..third]) > Mean(stack[^third..]) ? stack[0] : stack[^1];
+        var volumes = VolumesMl(slices);
+        var (ed, es) = (volumes.MaxBy(v => v.Ml).Frame, volumes.MinBy(v => v.Ml).Frame);
+        if (stack.Length <= FewestSlices || !(basal.AreasMm2[es] > basal.AreasMm2[ed])) return slices;
+        MeasuredSlice[] rest = [.. slices.Where(s => s != basal)];
+        return WhyNot(rest) is null ? WithoutAtrium(rest) : slices;
     }
 
     private static MeasuredSlice[] WithCavity(IReadOnlyList<MeasuredSlice> slices) =>

@@ -3,7 +3,7 @@ using GanCmri.Imaging;
 namespace GanCmri.Phenotypes;
 
 /// <summary>Words for why slices give no volume, or not all of it.</summary>
-public static class VolumeDoubts
+internal static class VolumeDoubts
 {
     /// <summary>Fewer than three slices with a cavity.</summary>
     public const string FewSlices = "FewSlices";

@@ -4,7 +4,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Phenotypes;
 
 /// <summary>Writes the thickness of the wall in six sectors of each slice at end-diastole.</summary>
-public static class WallTable
+internal static class WallTable
 {
     private static readonly IReadOnlyList<WallColumn> Sectors =
     [

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace GanCmri.Runtime;
 
 /// <summary>Writes files whole or not at all: to a temporary name in the same folder, then renamed.</summary>
-public static class AtomicFile
+public static partial class AtomicFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -40,12 +41,34 @@ public static class AtomicFile
 
     /// <summary>Makes sure before long work that a file can be written there later; leaves nothing behind but its folder.</summary>
     /// <exception cref="InputException">The folder cannot be made or written.</exception>
-    public static void Probe(string path)
+    public static void Probe(string path) => Probe(path, path);
+
+    /// <summary>As <see cref="Probe(string)"/>, with another name for the place in the message.</summary>
+    internal static void Probe(string path, string shown)
     {
         RequireName(path);
         var place = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $"{Guid.NewGuid():N}.tmp");
-        Write(place, path, _ => { });
+        Write(place, shown, _ => { });
         File.Delete(place);
+    }
+
+    /// <summary>Removes temporary files that killed processes left in a folder; those that somebody is writing stay.</summary>
+    /// <param name="folder">The folder; those in it are not looked into.</param>
+    /// <param name="start">How the names of the files begin.</param>
+    internal static void RemoveLeftovers(string folder, string start)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*.tmp").Where(f => Path.GetFileName(f) is var n && n.StartsWith(start, StringComparison.Ordinal) && TemporaryName().IsMatch(n)))
+        {
+            try
+            {
+                using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None)) File.Delete(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // In use, or not ours.
+            }
+        }
     }
 
     /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
@@ -59,6 +82,9 @@ public static class AtomicFile
     {
         if (string.IsNullOrWhiteSpace(path)) throw new InputException("output", "a path", "an empty one", "name a file or folder");
     }
+
+    [GeneratedRegex(@"\.[0-9a-f]{32}\.tmp$")]
+    private static partial Regex TemporaryName();
 
     private static string Reason(Exception e) => e is UnauthorizedAccessException ? "access denied" : e.Message;
 }

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace GanCmri.Runtime;
 
 /// <summary>Which code runs, without asking a version control system.</summary>
-public static class CodeIdentity
+internal static class CodeIdentity
 {
     private static readonly Assembly Library = typeof(CodeIdentity).Assembly;
     private static readonly string[] Named = ["TorchSharp", "Microsoft.ML.Core", "MathNet.Numerics", "SixLabors.ImageSharp", "CsvHelper"];

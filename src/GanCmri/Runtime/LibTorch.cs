@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
@@ -41,6 +42,8 @@ public static partial class LibTorch
     [ModuleInitializer]
     internal static void Install()
     {
+        // No collection beside a call of libtorch, whatever the program's settings: docs/decisions/0005.
+        if (GCSettings.LatencyMode == GCLatencyMode.Interactive) GCSettings.LatencyMode = GCLatencyMode.Batch;
         if (!OperatingSystem.IsLinux()) return;
         WaitBriefly();
         if (RuntimeInformation.ProcessArchitecture == Architecture.X64) AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;

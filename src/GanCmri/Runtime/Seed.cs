@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Runtime;
 
 /// <summary>Derives independent streams of random numbers from one seed, so that any step can be drawn again without its history.</summary>
-public static class Seed
+internal static class Seed
 {
     /// <summary>A 63-bit seed for one stream and one index (SplitMix64 finaliser; Steele, Lea and Flood 2014).</summary>
     public static long Derive(long seed, string stream, long index)

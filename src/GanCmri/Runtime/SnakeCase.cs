@@ -4,7 +4,7 @@ namespace GanCmri.Runtime;
 /// The one rule between the two spellings of a name: <c>lv_area_mm2</c> in CSV, YAML and on the command line, <c>LvAreaMm2</c> in C# and
 /// ML.NET.
 /// </summary>
-public static class SnakeCase
+internal static class SnakeCase
 {
     /// <summary>"LvAreaMm2" as "lv_area_mm2": a capital begins a word.</summary>
     public static string Of(string pascal) =>

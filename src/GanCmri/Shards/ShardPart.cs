@@ -37,7 +37,7 @@ internal sealed class ShardPart(string output, Shard shard, ShardKey key, IReadO
     {
         var (marker, failure) = (MarkerOf(_folder, shard.Number), FailureOf(_folder, shard.Number));
         if (ShardMarker.Read(marker) is { } before && before.Number == shard.Number && before.IsOf(_folder, key)) return false;
-        AtomicFile.Probe(marker);
+        using var taken = OutputLock.OnFile(Path.Combine(_folder, "." + shard.Name));
         Clear(marker, failure);
         var clock = Stopwatch.StartNew();
         try

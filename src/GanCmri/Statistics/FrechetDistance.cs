@@ -7,7 +7,7 @@ namespace GanCmri.Statistics;
 /// The squared Fréchet (Wasserstein-2) distance of two normal distributions: |m1 - m2|² + tr(S1 + S2 - 2 (S1 S2)^½)
 /// (Dowson and Landau 1982; Heusel et al. 2017, equation 6). Named after its features: FID, cFID, FVD.
 /// </summary>
-public static class FrechetDistance
+internal static class FrechetDistance
 {
     /// <summary>The distance of the normal distributions with the samples' means and covariances (divisor n).</summary>
     /// <param name="a">n rows of d features.</param>

@@ -4,7 +4,7 @@ using MathNet.Numerics.Statistics;
 namespace GanCmri.Statistics;
 
 /// <summary>Inflation of many tests.</summary>
-public static class GenomicControl
+internal static class GenomicControl
 {
     // Median of chi-square with one degree of freedom.
     private const double MedianChiSquare = 0.454936423119572;

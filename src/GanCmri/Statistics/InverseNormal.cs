@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace GanCmri.Statistics;
 
 /// <summary>Rank-based inverse normal transformation, usual before regressing skewed phenotypes.</summary>
-public static class InverseNormal
+internal static class InverseNormal
 {
     /// <summary>Replaces values by normal quantiles of their mid-ranks, (rank - 3/8)/(n + 1/4) (Blom 1958); NaN stays NaN.</summary>
     public static double[] Transform(IReadOnlyList<double> values)

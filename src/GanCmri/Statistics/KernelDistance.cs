@@ -9,7 +9,7 @@ namespace GanCmri.Statistics;
 /// blocks of different clusters.
 /// Without clusters this is the published KID of the whole set.
 /// </summary>
-public sealed class KernelDistance
+internal sealed class KernelDistance
 {
     private readonly double[,] _withinA, _withinB, _across;
     private readonly int[] _sizesA, _sizesB;

@@ -1,7 +1,7 @@
 namespace GanCmri.Statistics;
 
 /// <summary>Ranks with ties.</summary>
-public static class Ranks
+internal static class Ranks
 {
     /// <summary>Ranks 1..n in the order of the values; tied values share the mean of their ranks.</summary>
     /// <exception cref="ArgumentException">A value is NaN, which has no rank.</exception>

@@ -4,7 +4,7 @@ using MathNet.Numerics.Statistics;
 namespace GanCmri.Statistics;
 
 /// <summary>Tests and effect sizes for the difference of two samples by their means. A missing value (NaN) is an <see cref="ArgumentException"/>.</summary>
-public static class TwoSample
+internal static class TwoSample
 {
     /// <summary>Student's t test, equal variances assumed.</summary>
     public static TestResult Student(double[] a, double[] b)

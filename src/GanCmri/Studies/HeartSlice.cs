@@ -13,7 +13,7 @@ namespace GanCmri.Studies;
 /// <param name="Slices">How many slices there are to choose from.</param>
 /// <param name="Reason">Why this one, in words for tables.</param>
 /// <param name="Centre">The cavity's centre, px.</param>
-public sealed record HeartSlice(CineSeries Series, int Slices, string Reason, HeartCentre Centre)
+internal sealed record HeartSlice(CineSeries Series, int Slices, string Reason, HeartCentre Centre)
 {
     internal const string Asked = "asked for", Only = "the only one", Certain = "largest certain end-diastolic area near mid-ventricle",
         Doubtful = "largest end-diastolic area near mid-ventricle, but no outline is certain", Moving = "most motion, as no cavity was outlined";

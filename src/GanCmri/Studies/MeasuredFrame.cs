@@ -7,4 +7,4 @@ namespace GanCmri.Studies;
 /// <param name="Image">The image, [-1, 1].</param>
 /// <param name="Cavity">The outlined cavity; empty where none was found.</param>
 /// <param name="Measures">What was measured.</param>
-public sealed record MeasuredFrame(GrayImage Image, Mask Cavity, LvMeasures Measures);
+internal sealed record MeasuredFrame(GrayImage Image, Mask Cavity, LvMeasures Measures);

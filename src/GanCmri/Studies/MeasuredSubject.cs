@@ -6,4 +6,4 @@ namespace GanCmri.Studies;
 /// <param name="Name">The heart's name.</param>
 /// <param name="Cines">One cine a trajectory.</param>
 /// <param name="Guidance">One series a direction.</param>
-public sealed record MeasuredSubject(string Name, IReadOnlyList<SyntheticCine> Cines, IReadOnlyList<MeasuredGuidance> Guidance);
+internal sealed record MeasuredSubject(string Name, IReadOnlyList<SyntheticCine> Cines, IReadOnlyList<MeasuredGuidance> Guidance);

@@ -10,7 +10,7 @@ namespace GanCmri.Studies;
 /// <param name="Mse">Mean square difference on the scale of [-1, 1], mean over the frames.</param>
 /// <param name="PsnrDb">Peak signal-to-noise ratio, dB, likewise.</param>
 /// <param name="Ssim">Structural similarity, at most 1, likewise.</param>
-public sealed record ReconstructionError(
+internal sealed record ReconstructionError(
     IReadOnlyDictionary<string, double> Real, IReadOnlyDictionary<string, double> Reconstruction, double Mse, double PsnrDb, double Ssim)
 {
     /// <summary>Reconstruction minus real, in the phenotype's unit; NaN where one shows no cavity.</summary>

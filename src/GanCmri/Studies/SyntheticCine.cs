@@ -5,4 +5,4 @@ namespace GanCmri.Studies;
 /// <summary>One synthetic cine.</summary>
 /// <param name="Trajectory">How it was made.</param>
 /// <param name="Frames">Its frames, the first at end-diastole.</param>
-public sealed record SyntheticCine(MotionKind Trajectory, IReadOnlyList<MeasuredFrame> Frames);
+internal sealed record SyntheticCine(MotionKind Trajectory, IReadOnlyList<MeasuredFrame> Frames);

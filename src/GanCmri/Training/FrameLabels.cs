@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Training;
 
 /// <summary>The values of one column over the frames that are trained on, as one-hot labels.</summary>
-public sealed class FrameLabels
+internal sealed class FrameLabels
 {
     private readonly int[] _classes;
 

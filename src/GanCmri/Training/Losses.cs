@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Training;
 
 /// <summary>The losses of StyleGAN2 training.</summary>
-public static class Losses
+internal static class Losses
 {
     /// <summary>Non-saturating logistic loss of the generator (Goodfellow et al. 2014): mean softplus(-D(fake)).</summary>
     public static Tensor Generator(Tensor fakeLogits) => nn.functional.softplus(-fakeLogits).mean();
@@ -54,4 +54,4 @@ public static class Losses
 /// <summary>A path-length term and the running mean after it.</summary>
 /// <param name="Loss">Scalar; to be multiplied by the interval when used lazily.</param>
 /// <param name="MeanLength">The running mean of path lengths.</param>
-public sealed record PathLength(Tensor Loss, double MeanLength);
+internal sealed record PathLength(Tensor Loss, double MeanLength);

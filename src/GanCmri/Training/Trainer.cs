@@ -43,6 +43,7 @@ public static class Trainer
         if (data.Resolution != options.Generator.Resolution)
             throw new InputException(run, $"frames of {options.Generator.Resolution} pixels", $"{data.Resolution}", "make the data set with that --resolution");
         if (indices.Count == 0) throw new InputException(run, "at least one training frame", "none", "make the data set with a smaller --validation");
+        using var taken = OutputLock.OnFolder(run);
         RequireSameOptions(run, options);
         using var state = new TrainingState(options, device);
         var checkpoints = new Checkpoints(run);
@@ -58,6 +59,7 @@ public static class Trainer
         var perTick = (long)Math.Ceiling(options.KimgPerTick * 1000 / options.Batch);
         var samples = new SampleSheet(options, labels, device);
         samples.SaveReals(feed, Path.Combine(run, "reals.png"));
+        if (state.Images >= total) SaveNetworks(); // a run that is over gives back what was lost of it
         while (state.Images < total)
         {
             using (NewDisposeScope()) log.Add(step.Run(feed.Batch(state.Images, options.Batch, device)));
@@ -74,12 +76,18 @@ public static class Trainer
 
             if (last || cancel.IsCancellationRequested || state.Step % (perTick * options.TicksPerCheckpoint) == 0)
             {
-                checkpoints.Save(state);
-                NetworkFile.Save(new ModelFolder(run).Generator, state.GEma, Notes(state, "G_ema")); // what other verbs use
-                NetworkFile.Save(new ModelFolder(run).Discriminator, state.D, Notes(state, "D"));
+                SaveNetworks();
+                checkpoints.Save(state); // last: a run that ends here has nothing more to write
             }
 
             cancel.ThrowIfCancellationRequested();
+        }
+
+        // What other verbs use.
+        void SaveNetworks()
+        {
+            NetworkFile.Save(new ModelFolder(run).Generator, state.GEma, Notes(state, "G_ema"));
+            NetworkFile.Save(new ModelFolder(run).Discriminator, state.D, Notes(state, "D"));
         }
     }
 

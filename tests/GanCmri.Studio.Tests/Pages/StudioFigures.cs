@@ -49,12 +49,31 @@ public sealed class StudioFigures(RunningStudio studio)
         await using var phone = await Browser.Open(studio, "/#/explore?seed=7", 360, 740, ColorScheme.Dark);
         await Settled(phone.Page);
         await Shot(phone.Page, "explore-phone");
+        await browser.Page.GotoAsync(new Uri(studio.Server.Address, "/#/jobs").AbsoluteUri);
+        await browser.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "jobs.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(JobsPageTests.Csv) });
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
+        await Assertions.Expect(browser.Page.Locator("img.thumb")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+        await Shot(browser.Page, "jobs");
+        await OwnCine(browser.Page);
         await browser.Page.GotoAsync(new Uri(studio.Server.Address, "/#/associations").AbsoluteUri);
         await browser.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
             { Name = "subjects.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(SubjectsCsv.Text()) });
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
         await Assertions.Expect(browser.Page.Locator("svg[aria-label^=Manhattan]")).ToBeVisibleAsync();
         await Shot(browser.Page, "associations", whole: true);
+    }
+
+    // A synthetic heart of the shipped generator, as if it were one's own.
+    private async Task OwnCine(IPage page)
+    {
+        using var client = studio.Client();
+        File.WriteAllBytes(Path.Combine(studio.Data, "synthetic-heart.nii.gz"), await client.GetByteArrayAsync("/api/hearts/files/heart.nii.gz?seed=7&frames=20"));
+        await page.GotoAsync(new Uri(studio.Server.Address, "/#/cines").AbsoluteUri);
+        await page.GetByLabel("Cine").SelectOptionAsync(new SelectOptionValue { Label = "synthetic-heart.nii.gz" });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Correct this outline" }).ClickAsync(new LocatorClickOptions { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make" }).ClickAsync();
+        await page.GetByText("Guided (synthetic)").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 180_000 });
+        await Shot(page, "cines", whole: true);
     }
 
     private static async Task Shot(IPage page, string name, bool whole = false) =>

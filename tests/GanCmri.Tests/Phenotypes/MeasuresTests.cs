@@ -79,6 +79,17 @@ public class MeasuresTests
     }
 
     [Fact]
+    public void StackMeasures_AtriumAtTheBase_IsLeftOut()
+    {
+        // Six slices that empty and, beyond the base, two that fill meanwhile; the apex (first) hardly moves and stays.
+        MeasuredSlice[] ventricle = [new(0, [500, 510]), .. Enumerable.Range(1, 5).Select(i => new MeasuredSlice(10 * i, [1500, 700]))];
+        MeasuredSlice[] atrium = [new(60, [900, 1200]), new(70, [800, 1100])];
+        var found = StackMeasures.Of([.. ventricle, .. atrium])!;
+        Assert.Equal(StackMeasures.Of(ventricle), found);
+        Assert.Equal((6, 80.0), (found.Slices, found.EdvMl));
+    }
+
+    [Fact]
     public void StackMeasures_MissingSliceOrFrames_IsNoVolume()
     {
         Assert.Null(StackMeasures.Of([.. new[] { 0, 10, 30, 40 }.Select(z => new MeasuredSlice(z, [1000, 400]))]));

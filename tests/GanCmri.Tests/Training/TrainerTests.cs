@@ -51,6 +51,18 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Run_FinishedAndItsNetworksLost_WritesThemAgain()
+    {
+        using var store = Store(16);
+        Trainer.Run(store, _folder.File("run"), Options(16), CPU);
+        string[] networks = [.. new[] { "generator.safetensors", "discriminator.safetensors" }.Select(n => Path.Combine(_folder.File("run"), n))];
+        byte[][] before = [.. networks.Select(File.ReadAllBytes)];
+        foreach (var network in networks) File.Delete(network);
+        Trainer.Run(store, _folder.File("run"), Options(16), CPU);
+        Assert.Equal(before, networks.Select(File.ReadAllBytes));
+    }
+
+    [Fact]
     public void Run_NewestCheckpointCutShort_GoesOnFromTheOneBefore()
     {
         using var store = Store(16);

@@ -1,11 +1,13 @@
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { AssociationsPage } from "./associations/page";
+import { CinesPage } from "./cines/page";
 import { ExplorePage } from "./explore/page";
 import { JobsPage } from "./jobs/page";
 
 const pages = [
   { path: "explore", title: "Explore", page: ExplorePage },
+  { path: "cines", title: "Your cine", page: CinesPage },
   { path: "jobs", title: "Jobs", page: JobsPage },
   { path: "associations", title: "Associations", page: AssociationsPage },
 ];

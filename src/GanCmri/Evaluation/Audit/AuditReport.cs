@@ -11,7 +11,7 @@ namespace GanCmri.Evaluation.Audit;
 /// <param name="Ratio">That distance over the distance to the nearest other training patient.</param>
 /// <param name="P">How often an unseen patient's frame has such a ratio or less.</param>
 /// <param name="Q">The same, corrected for the number of frames looked at (Benjamini and Hochberg).</param>
-public sealed record AuditSuspect(
+internal sealed record AuditSuspect(
     [property: Name("synthetic")] int Synthetic, [property: Name("train")] int Train, [property: Name("distance")] double Distance,
     [property: Name("ratio")] double Ratio, [property: Name("p")] double P, [property: Name("q")] double Q);
 
@@ -28,7 +28,7 @@ public sealed record AuditSuspect(
 /// <param name="TrainAccused">Those that the same rule accuses although they cannot be copies of other patients.</param>
 /// <param name="Membership">Whether the synthetic frames tell training frames from holdout frames.</param>
 /// <param name="Sensitivity">How many planted copies the rule finds, by disguise.</param>
-public sealed record AuditReport(
+internal sealed record AuditReport(
     string Space, int SyntheticCount, int SyntheticSubjects, int HoldoutCount, IReadOnlyList<AuditSuspect> Suspects, int SubjectsAccused, Interval Share,
     int HoldoutAccused, int TrainCount, int TrainAccused, MembershipInference Membership, IReadOnlyList<PlantedShare> Sensitivity)
 {

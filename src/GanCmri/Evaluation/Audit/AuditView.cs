@@ -4,7 +4,7 @@ namespace GanCmri.Evaluation.Audit;
 
 /// <summary>What an audit looks at when it compares pictures. Brightness, contrast, a shift of up to 1/16 of the side, turns of up to 25
 /// degrees and mirrors never count.</summary>
-public sealed class AuditView
+internal sealed class AuditView
 {
     private const double CoarseSigma = 2;
     private readonly double[] _sigmas; // of the neighbourhoods, as shares of the side

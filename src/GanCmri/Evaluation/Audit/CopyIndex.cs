@@ -9,7 +9,7 @@ namespace GanCmri.Evaluation.Audit;
 /// Frames
 /// larger than 64 pixels are looked at with 64. Lookups may run on several threads and give the same bits on each.
 /// </summary>
-public sealed class CopyIndex
+internal sealed class CopyIndex
 {
     private const int WorkingSide = 64, CoarseSide = 16, CoarseShift = 1, FramesPerPatient = 3, Patients = 8;
     private const double NoiseBlurSigmaPixels = 1, StepDegrees = 5;

@@ -6,7 +6,7 @@ namespace GanCmri.Evaluation.Audit;
 /// <param name="Kind">"turned", "mirrored", "shifted", "scaled" or "intensity".</param>
 /// <param name="Strength">How much, in <paramref name="Unit"/>.</param>
 /// <param name="Unit">"degrees", "% of the side", "%", "gamma" or "".</param>
-public sealed record Disguise(string Kind, double Strength, string Unit)
+internal sealed record Disguise(string Kind, double Strength, string Unit)
 {
     /// <summary>Those that an audit is tried with.</summary>
     public static IReadOnlyList<Disguise> All { get; } =

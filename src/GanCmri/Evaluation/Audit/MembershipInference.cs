@@ -16,7 +16,7 @@ namespace GanCmri.Evaluation.Audit;
 /// <param name="UncalibratedArea">AUC of the distance to the nearest synthetic frame alone, which understates.</param>
 /// <param name="TrainPatients">Patients among the training frames.</param>
 /// <param name="HoldoutPatients">Patients among the holdout frames.</param>
-public sealed record MembershipInference(
+internal sealed record MembershipInference(
     double Area, double Lower, double Upper, double TruePositives, double TruePositivesLower, double TruePositivesUpper, double UncalibratedArea,
     int TrainPatients, int HoldoutPatients)
 {

@@ -4,7 +4,7 @@ namespace GanCmri.Evaluation.Audit;
 /// <param name="Index">Its place in the set.</param>
 /// <param name="Distance">The distance, 0 to 2; 0 is a copy.</param>
 /// <param name="OtherPatientDistance">The distance to the nearest frame of any other patient than that one's.</param>
-public sealed record Nearest(int Index, double Distance, double OtherPatientDistance)
+internal sealed record Nearest(int Index, double Distance, double OtherPatientDistance)
 {
     /// <summary>Distance over the other patient's: near 1 where no patient stands out, near 0 for a copy of one.</summary>
     public double Ratio => OtherPatientDistance > 0 ? Distance / OtherPatientDistance : 1;

@@ -10,7 +10,7 @@ namespace GanCmri.Evaluation.Audit;
 /// <param name="Unit">The strength's unit.</param>
 /// <param name="Planted">Copies planted.</param>
 /// <param name="Found">Copies accused of being of the patient they are of.</param>
-public sealed record PlantedShare(
+internal sealed record PlantedShare(
     [property: Name("space")] string Space, [property: Name("disguise")] string Disguise, [property: Name("strength")] double Strength,
     [property: Name("unit")] string Unit, [property: Name("planted")] int Planted, [property: Name("found")] int Found)
 {

@@ -12,7 +12,7 @@ namespace GanCmri.Evaluation.Audit;
 /// <param name="view">Where likeness is measured.</param>
 /// <param name="falseDiscoveryRate">Accused are frames with a q value up to this.</param>
 /// <param name="options">Resamples, level and seed of the intervals; null for the defaults.</param>
-public sealed class PrivacyAudit(AuditView view, double falseDiscoveryRate = 0.05, EvaluationOptions? options = null)
+internal sealed class PrivacyAudit(AuditView view, double falseDiscoveryRate = 0.05, EvaluationOptions? options = null)
 {
     private const double SameFrame = 1e-3; // of the distance to the next patient
     private readonly EvaluationOptions _options = options ?? new EvaluationOptions();

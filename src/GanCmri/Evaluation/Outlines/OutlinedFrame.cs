@@ -5,7 +5,7 @@ using GanCmri.Phenotypes.Fitting;
 namespace GanCmri.Evaluation.Outlines;
 
 /// <summary>A structure that is outlined.</summary>
-public enum Structure
+internal enum Structure
 {
     /// <summary>The left ventricle's cavity.</summary>
     LeftCavity,
@@ -25,7 +25,7 @@ public enum Structure
 /// <param name="ManualAreaPx">Area inside the manual outline, px; less than its mask where that reaches beyond (<see cref="LabelledFrame.ExcessPx"/>).</param>
 /// <param name="Uncertainty">One minus the Dice that the segmenter expected of the left cavity.</param>
 /// <param name="Flags">What it doubted.</param>
-public sealed record OutlinedStructure(
+internal sealed record OutlinedStructure(
     LabelledFrame Frame, Structure Structure, MaskAgreement Masks, double AreaPx, double ManualAreaPx, double Uncertainty, QualityFlags Flags)
 {
     /// <summary>Whether the observer outlined anything in this frame.</summary>

@@ -11,7 +11,7 @@ namespace GanCmri.Evaluation.Outlines;
 /// <param name="Manual">The manual outline there.</param>
 /// <param name="Found">What the segmenter outlined.</param>
 /// <param name="Dice">How they agree.</param>
-public sealed record PoorOutline(string Source, string Phase, GrayImage Image, Mask Manual, Mask Found, double Dice)
+internal sealed record PoorOutline(string Source, string Phase, GrayImage Image, Mask Manual, Mask Found, double Dice)
 {
     /// <summary>How many a report keeps.</summary>
     public const int Kept = 24;

@@ -9,7 +9,7 @@ namespace GanCmri.Evaluation.Outlines;
 /// <param name="Frames">Each outlined structure of each frame.</param>
 /// <param name="Structures">Agreement by source, structure and phase.</param>
 /// <param name="Volumes">Agreement of volumes and ejection fractions where stacks at ED and ES are known.</param>
-public sealed record SegmentationReport(
+internal sealed record SegmentationReport(
     IReadOnlyList<OutlinedStructure> Frames, IReadOnlyList<StructureAgreement> Structures, IReadOnlyList<VolumeAgreement> Volumes)
 {
     /// <summary>The frames with the worst outlines of the left cavity, worst first; at most 24.</summary>

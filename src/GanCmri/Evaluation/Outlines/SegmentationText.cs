@@ -4,7 +4,7 @@ using GanCmri.Statistics;
 namespace GanCmri.Evaluation.Outlines;
 
 /// <summary>A segmentation report in lines for a screen.</summary>
-public static class SegmentationText
+internal static class SegmentationText
 {
     /// <summary>A line for each source, structure and phase, then one for each source's volumes.</summary>
     public static IEnumerable<string> Lines(SegmentationReport report)

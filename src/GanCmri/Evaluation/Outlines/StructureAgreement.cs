@@ -15,7 +15,7 @@ namespace GanCmri.Evaluation.Outlines;
 /// <param name="Sensitivity">Share of those frames in which it was found.</param>
 /// <param name="EmptyFrames">Frames in which the observer saw none.</param>
 /// <param name="Specificity">Share of those in which none was found; NaN if there are none.</param>
-public sealed record StructureAgreement(
+internal sealed record StructureAgreement(
     string Source, Structure Structure, string Phase, int Frames, int Subjects, BootstrapInterval? Dice, BootstrapInterval? StackDice, double HausdorffPx,
     BootstrapInterval? AreaBiasPercent, double Sensitivity, int EmptyFrames, double Specificity)
 {

@@ -9,7 +9,7 @@ namespace GanCmri.Evaluation.Outlines;
 /// <param name="ManualEsvMl">End-systolic volume by hand, ml.</param>
 /// <param name="EdvMl">End-diastolic volume by the segmenter, ml.</param>
 /// <param name="EsvMl">End-systolic volume by the segmenter, ml.</param>
-public sealed record SubjectVolumes(string Subject, Structure Structure, double ManualEdvMl, double ManualEsvMl, double EdvMl, double EsvMl)
+internal sealed record SubjectVolumes(string Subject, Structure Structure, double ManualEdvMl, double ManualEsvMl, double EdvMl, double EsvMl)
 {
     /// <summary>Ejection fraction by hand, %.</summary>
     public double ManualEfPercent => 100 * (1 - ManualEsvMl / ManualEdvMl);
@@ -37,7 +37,7 @@ public sealed record SubjectVolumes(string Subject, Structure Structure, double 
 /// <param name="EsvMl">ESV, segmenter less manual, ml.</param>
 /// <param name="EfPercent">EF, segmenter less manual, percentage points.</param>
 /// <param name="EfBias">Mean difference of EF, points, with interval over subjects.</param>
-public sealed record VolumeAgreement(
+internal sealed record VolumeAgreement(
     string Source, Structure Structure, IReadOnlyList<SubjectVolumes> Subjects, BlandAltman EdvMl, BlandAltman EsvMl, BlandAltman EfPercent, BootstrapInterval EfBias)
 {
     internal static VolumeAgreement Of(string source, Structure structure, IReadOnlyList<SubjectVolumes> subjects) => new(

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace GanCmri.Formats.Tables;
 
 /// <summary>Text that a spreadsheet shows as it is.</summary>
-public static partial class SpreadsheetText
+internal static partial class SpreadsheetText
 {
     /// <summary>Puts an apostrophe before text that begins with a character a spreadsheet takes for a formula (OWASP "CSV injection"); plain negative numbers stay.</summary>
     public static string Neutralise(string text) => IsFormula(text) ? "'" + text : text;

@@ -11,7 +11,7 @@ namespace GanCmri.Formats.Tables;
 /// empty cell where a number is missing, text that a spreadsheet would run as a formula neutralised.
 /// </summary>
 /// <typeparam name="T">What one row describes.</typeparam>
-public sealed class TableWriter<T>
+internal sealed class TableWriter<T>
 {
     private readonly List<WrittenColumn<T>> _columns = [];
 

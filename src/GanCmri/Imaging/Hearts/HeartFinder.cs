@@ -5,7 +5,7 @@ namespace GanCmri.Imaging.Hearts;
 /// MICCAI 2006), and the closed round edge with bright blood inside is the left ventricle (votes along the gradient, after the fast
 /// radial symmetry transform; Loy and Zelinsky, PAMI 2003). Works on a grid of 2.5 mm.
 /// </summary>
-public static class HeartFinder
+internal static class HeartFinder
 {
     internal const double GridMm = 2.5;
     private const double HeartBlurMm = 9, HeartShare = 0.4, MotionBlurMm = 3, DriftMm = 12, DriftSlices = 1.5, NearMm = 7.5;

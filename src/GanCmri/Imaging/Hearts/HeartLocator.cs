@@ -4,10 +4,10 @@ namespace GanCmri.Imaging.Hearts;
 /// <param name="Series">The series.</param>
 /// <param name="Centre">The centre; null if nothing tells it.</param>
 /// <param name="Evidence">Where no mask tells: the slice's evidence of a left ventricle as a share of the stack's best; else null.</param>
-public sealed record LocatedSeries(CineSeries Series, HeartCentre? Centre, double? Evidence);
+internal sealed record LocatedSeries(CineSeries Series, HeartCentre? Centre, double? Evidence);
 
 /// <summary>Locates the heart in each slice of a stack: by the slice's masks, by those of the stack, or else by motion.</summary>
-public static class HeartLocator
+internal static class HeartLocator
 {
     /// <summary>Locates every series of a stack, in its order.</summary>
     public static IReadOnlyList<LocatedSeries> Locate(IReadOnlyList<CineSeries> stack)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 using SixLabors.ImageSharp.Formats.Png;

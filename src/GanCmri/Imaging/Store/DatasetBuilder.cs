@@ -1,6 +1,4 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
+using GanCmri.Formats.Tables;
 using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging.Subjects;
 using GanCmri.Runtime;
@@ -109,11 +107,7 @@ public sealed class DatasetBuilder
         var ids = Path.Combine(folder, "subjects.csv");
         if (_options.KeepIds)
         {
-            AtomicFile.Write(ids, stream =>
-            {
-                using var csv = new CsvWriter(new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" }, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
-                csv.WriteRecords(_people.Values.SelectMany(p => p.SourceIds.Select(s => new { subject = p.Name, source_id = s })));
-            });
+            CsvFile.WriteRecords(ids, _people.Values.SelectMany(p => p.SourceIds.Select(s => new { subject = p.Name, source_id = s })));
         }
         else File.Delete(ids);
         return info;

@@ -39,12 +39,14 @@ public sealed class FrameStore : IDisposable
     /// <summary>Height and width of each frame, pixels.</summary>
     public int Resolution => Info.Resolution;
 
-    /// <summary>Opens a store.</summary>
+    /// <summary>Opens a store. One that is written anew meanwhile is refused: it would be the pixels of one and the table of the other.</summary>
     /// <exception cref="InputException">A file is missing, damaged, or does not fit the others.</exception>
     public static FrameStore Open(string folder)
     {
         var (pixels, csv) = (Path.Combine(folder, PixelsFile), Path.Combine(folder, RowsFile));
-        var info = ReadInfo(Path.Combine(folder, InfoFile));
+        var description = Path.Combine(folder, InfoFile);
+        var described = File.GetLastWriteTimeUtc(description);
+        var info = ReadInfo(description);
         foreach (var path in new[] { pixels, csv }.Where(p => !File.Exists(p))) throw Missing(path);
         var expected = (long)info.Count * info.Resolution * info.Resolution;
         var found = new FileInfo(pixels).Length;
@@ -53,7 +55,10 @@ public sealed class FrameStore : IDisposable
         var rows = ReadRows(csv);
         if (rows.Count != info.Count || rows.Where((r, i) => r.Index != i).Any())
             throw new InputException(csv, $"rows 0 to {info.Count - 1} in order", $"{rows.Count} rows", Remedy);
-        return new FrameStore(info, rows, MemoryMappedFile.CreateFromFile(pixels, FileMode.Open, null, 0, MemoryMappedFileAccess.Read));
+        var store = new FrameStore(info, rows, MemoryMappedFile.CreateFromFile(pixels, FileMode.Open, null, 0, MemoryMappedFileAccess.Read));
+        if (File.Exists(description) && File.GetLastWriteTimeUtc(description) == described) return store;
+        store.Dispose();
+        throw new InputException(folder, "a frame store that stays as it is", "one that is being written", "wait for the run that writes it, then run the same command again");
     }
 
     /// <summary>Copies one frame.</summary>

@@ -6,12 +6,12 @@ using GanCmri.Runtime;
 namespace GanCmri.Imaging.Store;
 
 /// <summary>Writes a <see cref="FrameStore"/> frame by frame. dataset.json comes last: a folder without it is no store.</summary>
-public sealed class FrameStoreWriter : IDisposable
+internal sealed class FrameStoreWriter : IDisposable
 {
     private readonly string _folder;
     private readonly string _temporary;
     private readonly int _resolution;
-    private bool _madeFolder;
+    private readonly OutputLock _lock;
     private readonly FileStream _pixels;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<FrameRow> _rows = [];
@@ -23,12 +23,17 @@ public sealed class FrameStoreWriter : IDisposable
         (_folder, _resolution) = (folder, resolution);
         _temporary = Path.Combine(folder, $"{FrameStore.PixelsFile}.{Guid.NewGuid():N}.tmp");
         FileStream? pixels = null;
-        OnDisk(() =>
+        _lock = OutputLock.OnFolder(folder);
+        try
         {
-            _madeFolder = !Directory.Exists(folder);
-            Directory.CreateDirectory(folder);
-            pixels = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
-        });
+            OnDisk(() => pixels = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16));
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
+
         _pixels = pixels!;
     }
 
@@ -109,6 +114,6 @@ public sealed class FrameStoreWriter : IDisposable
 
         _hash.Dispose();
         if (File.Exists(_temporary)) File.Delete(_temporary);
-        if (_madeFolder && Directory.Exists(_folder) && !Directory.EnumerateFileSystemEntries(_folder).Any()) Directory.Delete(_folder);
+        _lock.Dispose();
     }
 }

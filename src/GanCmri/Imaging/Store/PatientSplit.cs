@@ -4,7 +4,7 @@ using System.Text;
 namespace GanCmri.Imaging.Store;
 
 /// <summary>A split by patient, never by frame, stratified by pathology: in each group the subjects with the lowest hash are held out.</summary>
-public static class PatientSplit
+internal static class PatientSplit
 {
     /// <summary>The subjects held out.</summary>
     /// <param name="pathologies">Pathology ("" if unknown) by subject.</param>

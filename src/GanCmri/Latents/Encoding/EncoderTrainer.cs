@@ -10,7 +10,7 @@ namespace GanCmri.Latents.Encoding;
 /// Trains an encoder for a generator: on generated images, whose w is known, and on real frames, which the generator must give back from
 /// the latent (in the spirit of Zhu et al. 2020, in-domain inversion, without its discriminator).
 /// </summary>
-public static class EncoderTrainer
+internal static class EncoderTrainer
 {
     private const double NoiseMost = 0.08, ContrastMost = 0.15, AverageDecay = 0.995;
 

@@ -1,7 +1,7 @@
 namespace GanCmri.Latents.Encoding;
 
 /// <summary>How an encoder is trained.</summary>
-public sealed record EncoderTraining
+internal sealed record EncoderTraining
 {
     /// <summary>Steps of the optimiser.</summary>
     public int Steps { get; init; } = 3000;

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Latents.Tuning;
 
 /// <summary>A small change of a generator's weights, after which it shows one cine's hearts as they are: what pivotal tuning keeps.</summary>
-public sealed class GeneratorTuning
+internal sealed class GeneratorTuning
 {
     private const string Format = "gancmri-tuning-1";
     private readonly IReadOnlyDictionary<string, float[][]> _factors;

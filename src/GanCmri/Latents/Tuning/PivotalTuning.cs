@@ -10,7 +10,7 @@ namespace GanCmri.Latents.Tuning;
 /// shows the cine's frames there. Convolution weights change by matrices of low rank, so what is kept is small; styles do not change, so directions keep their
 /// meaning; the fixed noise maps, the same for all frames, take up what stands still in a cine of eight frames or more, so what moves still comes from w.
 /// </summary>
-public static class PivotalTuning
+internal static class PivotalTuning
 {
     // With fewer frames nothing tells what stands still: the noise maps would hold the whole picture, which then no longer follows w.
     private const int FewestForNoise = 8;

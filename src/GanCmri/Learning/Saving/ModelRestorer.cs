@@ -16,9 +16,10 @@ internal static class ModelRestorer
         {
             return Restore(context.Gan.ML.Model.Load(context.ModelPath, out inputSchema), context);
         }
-        catch (Exception e) when (e is FormatException or InvalidDataException or InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is not (InputException or OutOfMemoryException))
         {
-            throw new InputException(context.ModelPath, "a model saved by mlContext.Model.Save", $"a file it cannot load ({e.Message.ReplaceLineEndings(" ")})",
+            // ML.NET throws whatever the damage leads to, often from within reflection.
+            throw new InputException(context.ModelPath, "a model saved by mlContext.Model.Save", $"a file it cannot load ({e.GetBaseException().Message.ReplaceLineEndings(" ")})",
                 "save the model again", e);
         }
     }

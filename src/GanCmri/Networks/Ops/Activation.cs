@@ -35,7 +35,7 @@ public enum Activation
 }
 
 /// <summary>Bias, activation, gain and clamp in one step, as every StyleGAN2 layer ends.</summary>
-public static class BiasAct
+internal static class BiasAct
 {
     /// <summary>The gain that keeps the variance: sqrt 2 for rectifying activations, else 1.</summary>
     public static double DefaultGain(Activation activation) =>

@@ -9,7 +9,7 @@ namespace GanCmri.Networks.Ops;
 /// <param name="Right">Columns after the last.</param>
 /// <param name="Top">Rows before the first.</param>
 /// <param name="Bottom">Rows after the last.</param>
-public readonly record struct Margins(int Left, int Right, int Top, int Bottom)
+internal readonly record struct Margins(int Left, int Right, int Top, int Bottom)
 {
     /// <summary>The same margin on all four sides.</summary>
     public static Margins All(int pixels) => new(pixels, pixels, pixels, pixels);
@@ -19,7 +19,7 @@ public readonly record struct Margins(int Left, int Right, int Top, int Bottom)
 /// Upsample, filter, downsample (upfirdn2d) with small FIR filters, as in Karras et al., "Analyzing and Improving the Image
 /// Quality of StyleGAN" (2020). Images are [N, C, H, W].
 /// </summary>
-public static class Fir
+internal static class Fir
 {
     /// <summary>Makes a filter from its taps.</summary>
     /// <param name="taps">1 tap list; the filter is their outer product unless <paramref name="separable"/>.</param>

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Networks.Ops;
 
 /// <summary>Appends the standard deviation over a group of images as extra feature maps (Karras et al. 2018, section 3).</summary>
-public static class MinibatchStddev
+internal static class MinibatchStddev
 {
     /// <summary>Adds <paramref name="channels"/> maps to x.</summary>
     /// <param name="x">[N, C, H, W]; N must be a multiple of the group.</param>

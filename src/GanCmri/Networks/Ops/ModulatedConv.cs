@@ -8,7 +8,7 @@ namespace GanCmri.Networks.Ops;
 /// Weight (de)modulation, Karras et al. 2020, equations 1 to 3. The style scales the activations before and the demodulation
 /// after one shared convolution, which equals per-sample weights and is faster than a grouped convolution on a CPU.
 /// </summary>
-public static class ModulatedConv
+internal static class ModulatedConv
 {
     /// <summary>Convolves with style-modulated weights.</summary>
     /// <param name="x">[N, Cin, H, W].</param>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Networks.Ops;
 
 /// <summary>Convolution with FIR-filtered up- or downsampling in the cheapest order (StyleGAN2-ADA's conv2d_resample).</summary>
-public static class ResampledConv
+internal static class ResampledConv
 {
     /// <summary>Upsamples, convolves, downsamples.</summary>
     /// <param name="x">[N, Cin, H, W].</param>

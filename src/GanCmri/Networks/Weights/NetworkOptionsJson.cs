@@ -5,7 +5,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Networks.Weights;
 
 /// <summary>Network options as JSON, the form in which safetensors files carry them.</summary>
-public static class NetworkOptionsJson
+internal static class NetworkOptionsJson
 {
     private static readonly JsonSerializerOptions Settings = new()
     {

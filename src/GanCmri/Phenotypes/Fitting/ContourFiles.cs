@@ -8,7 +8,7 @@ namespace GanCmri.Phenotypes.Fitting;
 /// Contours in the Sunnybrook layout: SUBJECT/o-contours/IM-0001-INSTANCE-ocontour-manual.txt (epicardium) with one
 /// "x y" pair of pixel coordinates a line. Adds them to frames named SUBJECT-IM-0001-INSTANCE.
 /// </summary>
-public static partial class ContourFiles
+internal static partial class ContourFiles
 {
     /// <summary>Returns the frames with the epicardium of those whose contour is in the folder.</summary>
     /// <exception cref="InputException">The folder is missing or a line is not two numbers.</exception>

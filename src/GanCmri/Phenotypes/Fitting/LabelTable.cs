@@ -12,7 +12,7 @@ namespace GanCmri.Phenotypes.Fitting;
 /// not outlined by that source and is unknown; one that is named is absent where its value is. Rows of one subject and phase that share pictures are one stack:
 /// they share their outlines too, and a slice that only one of them holds shows none of the other's structures (observers left it out).
 /// </summary>
-public static class LabelTable
+internal static class LabelTable
 {
     private const string Lv = "lv", Myocardium = "myo", Rv = "rv";
     private static readonly string[] Needed = ["source", "subject", "image", "mask", "labels"];

@@ -10,7 +10,7 @@ namespace GanCmri.Phenotypes.Fitting;
 /// <param name="Image">The whole field of view, any unit.</param>
 /// <param name="Cavity">Left-ventricular cavity, same size; empty where the observer saw none.</param>
 /// <param name="Epicardium">Everything inside the epicardial contour (cavity and myocardium), where it was drawn.</param>
-public sealed record LabelledFrame(
+internal sealed record LabelledFrame(
     string Subject, string Group, string Phase, string Name, GrayImage Image, Mask? Cavity, Mask? Epicardium)
 {
     /// <summary>Right-ventricular cavity, same size; empty where the observer saw none.</summary>

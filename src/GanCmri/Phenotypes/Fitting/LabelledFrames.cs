@@ -4,7 +4,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Phenotypes.Fitting;
 
 /// <summary>Picks the outlined frames out of cines.</summary>
-public static class LabelledFrames
+internal static class LabelledFrames
 {
     /// <summary>Reads every frame that comes with an outline of the left-ventricular cavity: column lv_mask of frames.csv, or a label map beside a NIfTI image.</summary>
     /// <param name="path">Folder that <see cref="CineReader"/> reads; its name is the source's.</param>

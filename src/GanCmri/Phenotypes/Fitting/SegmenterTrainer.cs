@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Phenotypes.Fitting;
 
 /// <summary>How a segmenter is trained.</summary>
-public sealed record SegmenterTrainingOptions
+internal sealed record SegmenterTrainingOptions
 {
     /// <summary>Steps for the network that outlines the cavity.</summary>
     public int CavitySteps { get; init; } = 3000;
@@ -30,7 +30,7 @@ public sealed record SegmenterTrainingOptions
 }
 
 /// <summary>Trains both networks of a segmenter on outlined frames.</summary>
-public static class SegmenterTrainer
+internal static class SegmenterTrainer
 {
     /// <summary>Trains from random weights, or goes on from a segmenter.</summary>
     /// <param name="frames">Whole fields of view with outlines; split by subject before.</param>

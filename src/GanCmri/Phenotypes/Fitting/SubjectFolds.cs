@@ -1,7 +1,7 @@
 namespace GanCmri.Phenotypes.Fitting;
 
 /// <summary>Splits frames by subject into folds that are alike in their groups.</summary>
-public static class SubjectFolds
+internal static class SubjectFolds
 {
     /// <summary>
     /// Deals the subjects of each group in turn to the folds, in an order shuffled by the seed; subjects with an

@@ -7,7 +7,7 @@ namespace GanCmri.Statistics.Agreement;
 /// <summary>Measurers of one quantity compared: all pairs, and all together.</summary>
 /// <param name="Columns">Values by measurer, NaN where missing.</param>
 /// <param name="Rows">Pairs, then (of more than two) all.</param>
-public sealed record AgreementTable(IReadOnlyList<IReadOnlyList<double>> Columns, IReadOnlyList<AgreementRow> Rows)
+internal sealed record AgreementTable(IReadOnlyList<IReadOnlyList<double>> Columns, IReadOnlyList<AgreementRow> Rows)
 {
     /// <summary>Compares columns of a CSV.</summary>
     /// <param name="path">CSV with a header, one row a subject.</param>
@@ -57,7 +57,7 @@ public sealed record AgreementTable(IReadOnlyList<IReadOnlyList<double>> Columns
 /// <summary>Some measurers of one quantity.</summary>
 /// <param name="Names">Their columns.</param>
 /// <param name="Reliability">Intraclass correlations.</param>
-public sealed record AgreementRow(IReadOnlyList<string> Names, Reliability Reliability)
+internal sealed record AgreementRow(IReadOnlyList<string> Names, Reliability Reliability)
 {
     /// <summary>Second less first; null for more than two.</summary>
     public BlandAltman? Differences { get; init; }

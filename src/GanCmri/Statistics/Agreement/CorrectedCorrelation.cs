@@ -9,7 +9,7 @@ namespace GanCmri.Statistics.Agreement;
 /// <param name="Lower">Lower limit of the corrected one.</param>
 /// <param name="Upper">Upper limit.</param>
 /// <param name="Subjects">Independent units.</param>
-public sealed record CorrectedCorrelation(double R, double Corrected, double Lower, double Upper, int Subjects)
+internal sealed record CorrectedCorrelation(double R, double Corrected, double Lower, double Upper, int Subjects)
 {
     /// <summary>Computes it.</summary>
     /// <param name="first">Repeated measurements of one quantity, a column a measurer; one column counts as without error.</param>

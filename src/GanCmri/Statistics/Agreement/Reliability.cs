@@ -11,7 +11,7 @@ namespace GanCmri.Statistics.Agreement;
 /// <param name="AgreementInterval">Its interval.</param>
 /// <param name="Consistency">ICC(3,1): these measurers, their bias left out.</param>
 /// <param name="ConsistencyInterval">Its interval.</param>
-public sealed record Reliability(int Subjects, int Measurers, double Agreement, Interval AgreementInterval, double Consistency, Interval ConsistencyInterval)
+internal sealed record Reliability(int Subjects, int Measurers, double Agreement, Interval AgreementInterval, double Consistency, Interval ConsistencyInterval)
 {
     /// <summary>Computes both; subjects with a missing value are left out.</summary>
     /// <param name="columns">One array a measurer, one value a subject; NaN where missing.</param>

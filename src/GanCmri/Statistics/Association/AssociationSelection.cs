@@ -7,7 +7,7 @@ namespace GanCmri.Statistics.Association;
 /// <summary>Which rows of a study are written, and in which order. Adjusted p are those of all tests, whatever is shown.</summary>
 /// <param name="Conditions">Conditions that all hold.</param>
 /// <param name="Sort">Column sorted by; null for the order of the study.</param>
-public sealed partial record AssociationSelection(IReadOnlyList<AssociationCondition> Conditions, string? Sort)
+internal sealed partial record AssociationSelection(IReadOnlyList<AssociationCondition> Conditions, string? Sort)
 {
     private static readonly Dictionary<string, Func<AssociationRow, double>> Numbers = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -87,4 +87,4 @@ public sealed partial record AssociationSelection(IReadOnlyList<AssociationCondi
 /// <param name="Column">Column of the results.</param>
 /// <param name="Sign">&lt;, &lt;=, >, >=, = or !=.</param>
 /// <param name="Value">What it is compared with.</param>
-public sealed record AssociationCondition(string Column, string Sign, string Value);
+internal sealed record AssociationCondition(string Column, string Sign, string Value);

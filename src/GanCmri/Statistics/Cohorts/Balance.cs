@@ -7,7 +7,7 @@ namespace GanCmri.Statistics.Cohorts;
 /// <param name="Column">Column, with the level for text.</param>
 /// <param name="Before">In the whole table.</param>
 /// <param name="After">In the matched sets, controls of a set weighing 1 together.</param>
-public sealed record Balance(string Column, double Before, double After)
+internal sealed record Balance(string Column, double Before, double After)
 {
     internal static Balance Of(string column, double[] values, IReadOnlyList<bool?> cases, MatchedSets sets)
     {

@@ -3,10 +3,10 @@ namespace GanCmri.Statistics.Cohorts;
 /// <summary>What is matched on.</summary>
 /// <param name="Column">A column.</param>
 /// <param name="Caliper">Largest difference allowed, in its unit; null: the same value (text, numbers).</param>
-public sealed record MatchColumn(string Column, double? Caliper);
+internal sealed record MatchColumn(string Column, double? Caliper);
 
 /// <summary>How controls are matched to cases.</summary>
-public sealed record MatchOptions
+internal sealed record MatchOptions
 {
     /// <summary>Column that says who is a case.</summary>
     public required string CaseColumn { get; init; }

@@ -7,7 +7,7 @@ namespace GanCmri.Statistics.Cohorts;
 /// </summary>
 /// <param name="Set">Set of each row, numbered from 1; 0 for those left over.</param>
 /// <param name="IsCase">Whether a row is a case.</param>
-public sealed record MatchedSets(IReadOnlyList<int> Set, IReadOnlyList<bool> IsCase)
+internal sealed record MatchedSets(IReadOnlyList<int> Set, IReadOnlyList<bool> IsCase)
 {
     /// <summary>Sets made: cases with at least one control.</summary>
     public int Count => Set.DefaultIfEmpty(0).Max();

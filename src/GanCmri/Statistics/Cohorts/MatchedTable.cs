@@ -11,7 +11,7 @@ namespace GanCmri.Statistics.Cohorts;
 /// <param name="Rows">Its rows.</param>
 /// <param name="Sets">The sets.</param>
 /// <param name="Balance">How alike cases and controls are, before and after.</param>
-public sealed record MatchedTable(IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyDictionary<string, string>> Rows, MatchedSets Sets, IReadOnlyList<Balance> Balance)
+internal sealed record MatchedTable(IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyDictionary<string, string>> Rows, MatchedSets Sets, IReadOnlyList<Balance> Balance)
 {
     private static readonly string[] Missing = ["", "NA", "N/A", "NaN", "null", ".", "-"];
 

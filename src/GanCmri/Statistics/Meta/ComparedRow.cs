@@ -6,7 +6,7 @@ namespace GanCmri.Statistics.Meta;
 /// <summary>One test in two studies: a discovery beside its replication, or real beside synthetic.</summary>
 /// <param name="First">The first study's.</param>
 /// <param name="Second">The second's; null where it has no effect.</param>
-public sealed record ComparedRow(StudyEstimate First, StudyEstimate? Second)
+internal sealed record ComparedRow(StudyEstimate First, StudyEstimate? Second)
 {
     /// <summary>Second less first, independent samples; NaN without a second.</summary>
     public required MetaEffect Difference { get; init; }

@@ -5,7 +5,7 @@ namespace GanCmri.Statistics.Meta;
 /// <param name="Exposure">Exposure.</param>
 /// <param name="Studies">The studies with an effect.</param>
 /// <param name="Pooled">Their effects pooled; null with fewer than two.</param>
-public sealed record MetaRow(string Phenotype, string Exposure, IReadOnlyList<StudyEstimate> Studies, MetaAnalysis? Pooled)
+internal sealed record MetaRow(string Phenotype, string Exposure, IReadOnlyList<StudyEstimate> Studies, MetaAnalysis? Pooled)
 {
     /// <summary>q value of Benjamini and Hochberg over the tests pooled, of the random model.</summary>
     public double Q { get; init; } = double.NaN;

@@ -16,7 +16,7 @@ namespace GanCmri.Statistics.Meta;
 /// <param name="LnP">ln of p.</param>
 /// <param name="Q">q value.</param>
 /// <param name="Rows">Rows used.</param>
-public sealed record StudyEstimate(string Study, string Phenotype, string Exposure, double Beta, double StandardError, double Lower, double Upper, double LnP, double Q, double Rows)
+internal sealed record StudyEstimate(string Study, string Phenotype, string Exposure, double Beta, double StandardError, double Lower, double Upper, double LnP, double Q, double Rows)
 {
     /// <summary>What makes results of two studies the same.</summary>
     public (string Phenotype, string Exposure) Pair => (Phenotype, Exposure);

@@ -7,7 +7,7 @@ namespace GanCmri.Statistics.Regression;
 /// Generalised linear models with an intercept by Fisher scoring (McCullagh and Nelder 1989), with sampling weights and offset. The negative binomial's dispersion is
 /// its maximum-likelihood estimate, found in turns with the coefficients (Venables and Ripley 2002, section 7.4); errors take it for known.
 /// </summary>
-public static class Glm
+internal static class Glm
 {
     private const int MaxIterations = 100;
     private const int MaxTurns = 50;

@@ -1,7 +1,7 @@
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>A generalised linear model by maximum (weighted) likelihood.</summary>
-public sealed record GlmFit
+internal sealed record GlmFit
 {
     /// <summary>Intercept first, then the columns that could be used, on the link's scale. Empty when the fit failed.</summary>
     public required IReadOnlyList<Coefficient> Coefficients { get; init; }

@@ -1,7 +1,7 @@
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>Kinds of outcome of a generalised linear model, each with its usual link.</summary>
-public enum GlmFamily
+internal enum GlmFamily
 {
     /// <summary>A quantity; identity link.</summary>
     Normal,
@@ -19,7 +19,7 @@ public enum GlmFamily
 /// <summary>Rows of a generalised linear model.</summary>
 /// <param name="Response">n outcomes.</param>
 /// <param name="Columns">Columns of n values each, without the intercept.</param>
-public sealed record GlmRows(double[] Response, IReadOnlyList<double[]> Columns)
+internal sealed record GlmRows(double[] Response, IReadOnlyList<double[]> Columns)
 {
     /// <summary>
     /// Sampling weights, n numbers above 0 (how many of the population a row stands for); default none. They make the errors those of Taylor's linearisation

@@ -1,7 +1,7 @@
 namespace GanCmri.Statistics.Tails;
 
 /// <summary>Quantiles for confidence limits, by Newton's method on logarithms of <see cref="Tail"/>'s probabilities: right at any depth.</summary>
-public static class Quantile
+internal static class Quantile
 {
     private const int MostSteps = 200;
 

@@ -1,7 +1,7 @@
 namespace GanCmri.Statistics.Tails;
 
 /// <summary>Tail probabilities of the test distributions, exact to about 1e-13 relative and at any depth (1e-7000 included).</summary>
-public static class Tail
+internal static class Tail
 {
     /// <summary>P(|T| >= |t|) of Student's t.</summary>
     /// <param name="t">Statistic.</param>

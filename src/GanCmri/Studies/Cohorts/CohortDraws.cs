@@ -10,7 +10,7 @@ namespace GanCmri.Studies.Cohorts;
 /// </summary>
 /// <param name="spec">The cohort.</param>
 /// <param name="seed">Seed of all randomness.</param>
-public sealed class CohortDraws(CohortSpec spec, long seed)
+internal sealed class CohortDraws(CohortSpec spec, long seed)
 {
     private const int MostTries = 1000;
     private readonly Matrix<double> _root = Matrix<double>.Build.DenseOfArray(spec.Correlation).Cholesky().Factor;
@@ -53,4 +53,4 @@ public sealed class CohortDraws(CohortSpec spec, long seed)
 /// <param name="Name">Its name, e.g. "S0001".</param>
 /// <param name="Covariates">One value a covariate: a number, or the index of a level.</param>
 /// <param name="Targets">One value a phenotype, in its unit.</param>
-public sealed record DrawnSubject(long Row, string Name, IReadOnlyList<double> Covariates, IReadOnlyList<double> Targets);
+internal sealed record DrawnSubject(long Row, string Name, IReadOnlyList<double> Covariates, IReadOnlyList<double> Targets);

@@ -1,7 +1,7 @@
 namespace GanCmri.Studies.Cohorts;
 
 /// <summary>How a guided cohort is made, besides what it shall be like.</summary>
-public sealed record CohortOptions
+internal sealed record CohortOptions
 {
     /// <summary>Subjects, 1 to 100 million.</summary>
     public required long Subjects { get; init; }

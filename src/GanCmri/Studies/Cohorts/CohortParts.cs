@@ -16,7 +16,7 @@ internal sealed class CohortParts(string folder, string key)
     private readonly string _folder = Path.Combine(folder, "parts-" + key);
 
     /// <summary>Whether the part that begins at a row and has so many is there.</summary>
-    public bool Has(long first, long count) => File.Exists(Table(first, count));
+    public bool Has(long first, long count) => File.Exists(Table(first, count)) && File.Exists(Latents(first, count));
 
     /// <summary>Writes a part: latents first, since the table says that both are there.</summary>
     public void Save(long first, IReadOnlyList<CohortRow> rows, TableWriter<CohortRow> table)

@@ -30,7 +30,7 @@ public abstract record Covariate(string Name)
 /// <param name="Least">Values below are drawn again.</param>
 /// <param name="Most">Values above are drawn again.</param>
 /// <param name="Effects">Assumed change of each phenotype with one unit.</param>
-public sealed record NumberCovariate(string Name, string Unit, double Mean, double Sd, double Least, double Most, IReadOnlyList<double> Effects) : Covariate(Name)
+internal sealed record NumberCovariate(string Name, string Unit, double Mean, double Sd, double Least, double Most, IReadOnlyList<double> Effects) : Covariate(Name)
 {
     private const int MostTries = 10_000; // bounds that hold fewer than 1 % are refused when the specification is read
 
@@ -63,7 +63,7 @@ public sealed record NumberCovariate(string Name, string Unit, double Mean, doub
 /// <summary>A covariate of levels, such as sex or a group.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Levels">At least two; the first is what the others are compared with.</param>
-public sealed record CategoryCovariate(string Name, IReadOnlyList<CategoryLevel> Levels) : Covariate(Name)
+internal sealed record CategoryCovariate(string Name, IReadOnlyList<CategoryLevel> Levels) : Covariate(Name)
 {
     /// <inheritdoc/>
     public override double Draw(long seed, long row)
@@ -85,7 +85,7 @@ public sealed record CategoryCovariate(string Name, IReadOnlyList<CategoryLevel>
 /// <param name="Name">Its name.</param>
 /// <param name="Share">Share of subjects; those of all levels add up to 1.</param>
 /// <param name="Effects">Assumed difference of each phenotype from the first level.</param>
-public sealed record CategoryLevel(string Name, double Share, IReadOnlyList<double> Effects)
+internal sealed record CategoryLevel(string Name, double Share, IReadOnlyList<double> Effects)
 {
     /// <summary>The level's own distribution of each phenotype, in the specification's order; null, or none at all: that of the whole cohort.</summary>
     public IReadOnlyList<TargetDistribution?> Distributions { get; init; } = [];

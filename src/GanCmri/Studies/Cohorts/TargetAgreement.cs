@@ -12,7 +12,7 @@ namespace GanCmri.Studies.Cohorts;
 /// <param name="Bias">Mean of measured less target, in the phenotype's unit.</param>
 /// <param name="RootMeanSquare">Root mean square of measured less target.</param>
 /// <param name="WithinTenPercent">Subjects measured within 10 % of their target.</param>
-public sealed record TargetAgreement(
+internal sealed record TargetAgreement(
     string Phenotype, int N, int Missing, BootstrapInterval Distance, double Floor, double FloorHigh, double Bias, double RootMeanSquare, int WithinTenPercent)
 {
     private const int FloorPairs = 40;

@@ -13,7 +13,7 @@ public abstract record TargetDistribution
 /// <summary>A normal distribution.</summary>
 /// <param name="Mean">Its mean.</param>
 /// <param name="Sd">Its standard deviation, above 0.</param>
-public sealed record NormalTarget(double Mean, double Sd) : TargetDistribution
+internal sealed record NormalTarget(double Mean, double Sd) : TargetDistribution
 {
     /// <inheritdoc/>
     public override double At(double z) => Mean + Sd * z;
@@ -21,7 +21,7 @@ public sealed record NormalTarget(double Mean, double Sd) : TargetDistribution
 
 /// <summary>The distribution of measured values, straight between neighbours.</summary>
 /// <param name="Sorted">At least two values, ascending.</param>
-public sealed record EmpiricalTarget(IReadOnlyList<double> Sorted) : TargetDistribution
+internal sealed record EmpiricalTarget(IReadOnlyList<double> Sorted) : TargetDistribution
 {
     private readonly double[] _sorted = [.. Sorted];
 

@@ -8,7 +8,7 @@ namespace GanCmri.Studies.Cohorts;
 /// <param name="Slope">Change of the value with one unit of target, by least squares; 1 is perfect.</param>
 /// <param name="Bias">Mean of value less target, in the phenotype's unit.</param>
 /// <param name="Error">Root mean square of value less target.</param>
-public sealed record TargetRelation(int N, double R, double Slope, double Bias, double Error)
+internal sealed record TargetRelation(int N, double R, double Slope, double Bias, double Error)
 {
     internal static TargetRelation Of(double[] target, double[] values)
     {

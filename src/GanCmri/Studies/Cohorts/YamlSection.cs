@@ -23,12 +23,18 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
         var stream = new YamlStream();
         try
         {
-            using var text = new StreamReader(file);
-            stream.Load(text);
+            var text = File.ReadAllText(file);
+            RequireShallow(file, text, Remedy);
+            stream.Load(new StringReader(text));
         }
         catch (YamlException e)
         {
             throw new InputException(FormattableString.Invariant($"{file}, line {e.Start.Line}"), "YAML", e.Message, Remedy, e);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // What YamlDotNet makes of anchors, tags and marks that do not belong together.
+            throw new InputException(file, "YAML", "marks that do not belong together", Remedy, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,6 +42,15 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
         }
 
         return stream.Documents is [{ RootNode: YamlMappingNode root }] ? new YamlSection(file, "", root) : throw new InputException(file, "keys with values", "something else", Remedy);
+    }
+
+    // Nodes are made one within the other: a file of nothing but brackets would end the process.
+    private static void RequireShallow(string file, string text, string remedy)
+    {
+        const int Deepest = 32;
+        var parser = new Parser(new StringReader(text));
+        for (var depth = 0; parser.MoveNext(); depth += parser.Current!.NestingIncrease)
+            if (depth > Deepest) throw new InputException(file, $"at most {Deepest} levels of keys and lists", "more", remedy);
     }
 
     /// <summary>Refuses keys other than these.</summary>

@@ -7,7 +7,7 @@ namespace GanCmri.Studies.Demo;
 /// The published experiment over a cohort of synthetic hearts: cines by each trajectory, guidance along each direction, every frame
 /// measured by one segmenter (Vukadinovic et al., PMLR 225, 2023; there one heart was guided in 50 steps, here every heart is).
 /// </summary>
-public sealed class DemoStudy
+internal sealed class DemoStudy
 {
     private readonly HeartModels _models;
     private readonly StudyOptions _options;

@@ -10,7 +10,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Studies.Export;
 
 /// <summary>Writes networks as ONNX (opset 17, standard operations, any number of rows), for programs without libtorch.</summary>
-public static class NetworkExport
+internal static class NetworkExport
 {
     private static readonly int[] Sides = [64, FieldOfView.HeartSide];
 

@@ -5,7 +5,7 @@ using GanCmri.Trajectories.Directions;
 namespace GanCmri.Studies.Fitting;
 
 /// <summary>Direction files without what each has in common with the others. Fields are left out: they leave the other phenotype where it is already.</summary>
-public static class DirectionOrthogonalisation
+internal static class DirectionOrthogonalisation
 {
     /// <summary>Writes each direction without its part in the span of the others, under its own name.</summary>
     /// <param name="files">Directions (.json) of one network, two or more.</param>

@@ -9,7 +9,7 @@ using GanCmri.Trajectories.Directions;
 namespace GanCmri.Studies.Fitting;
 
 /// <summary>Directions of LV area and sphericity as fields, from generator and segmenter alone: see <see cref="DirectionMethod.Field"/>.</summary>
-public static class FieldFitting
+internal static class FieldFitting
 {
     private const double AreaStepSd = .5, IndexStep = .01;
     private const int CalibrationHearts = 48;

@@ -1,7 +1,7 @@
 namespace GanCmri.Studies.Fitting;
 
 /// <summary>How many gradients fields are fitted to.</summary>
-public sealed record FieldFittingOptions
+internal sealed record FieldFittingOptions
 {
     /// <summary>Synthetic hearts, 16 to 100,000.</summary>
     public int Hearts { get; init; } = 1024;

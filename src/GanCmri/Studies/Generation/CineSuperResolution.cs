@@ -11,7 +11,7 @@ using GanCmri.Trajectories.Tables;
 namespace GanCmri.Studies.Generation;
 
 /// <summary>Projected cines in, cines of another frame rate out.</summary>
-public static class CineSuperResolution
+internal static class CineSuperResolution
 {
     /// <summary>Writes a GIF a series.</summary>
     /// <param name="options">Latents, network, method.</param>

@@ -1,3 +1,4 @@
+using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging;
 using GanCmri.Networks;
 using GanCmri.Runtime;

@@ -6,7 +6,7 @@ using GanCmri.Trajectories.Motion;
 namespace GanCmri.Studies.Generation;
 
 /// <summary>Synthetic hearts moved along a direction, in one picture.</summary>
-public static class GuidedHearts
+internal static class GuidedHearts
 {
     /// <summary>Writes the picture: a row a heart, a column a step.</summary>
     /// <param name="hearts">The hearts.</param>

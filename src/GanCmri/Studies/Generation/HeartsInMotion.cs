@@ -5,7 +5,7 @@ using GanCmri.Trajectories.Motion;
 namespace GanCmri.Studies.Generation;
 
 /// <summary>Cines of synthetic hearts, a GIF each.</summary>
-public static class HeartsInMotion
+internal static class HeartsInMotion
 {
     /// <summary>Writes seed0000.gif, … at 25 frames a second.</summary>
     /// <param name="hearts">The hearts.</param>

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Studies.Generation;
 
 /// <summary>Seeds or latents in, images out; of any number, few are held at a time.</summary>
-public static class ImageGeneration
+internal static class ImageGeneration
 {
     private const string Images = ".npy", Latents = ".w.npy", Head = ".head.npy";
     private const int AtOnce = 1024; // images in memory; more are made and saved in turn

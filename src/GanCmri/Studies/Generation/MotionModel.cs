@@ -7,7 +7,7 @@ namespace GanCmri.Studies.Generation;
 /// <summary>A motion, and what moves a random heart to end-diastole, where it starts.</summary>
 /// <param name="Trajectory">The motion.</param>
 /// <param name="EdToEs">The ED-to-ES direction of the same latents; null if unknown: cines then start at the hearts as they are.</param>
-public sealed record MotionModel(Trajectory Trajectory, EdToEs? EdToEs)
+internal sealed record MotionModel(Trajectory Trajectory, EdToEs? EdToEs)
 {
     /// <summary>Reads a trajectory file, or a folder of directions as released with GANcMRI.</summary>
     /// <param name="path">The file (.json) or folder.</param>

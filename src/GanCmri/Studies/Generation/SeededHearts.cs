@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Studies.Generation;
 
 /// <summary>Synthetic hearts by seed.</summary>
-public sealed record SeededHearts
+internal sealed record SeededHearts
 {
     /// <summary>The network, .safetensors or .pkl.</summary>
     public required string Network { get; init; }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Studies.Generation;
 
 /// <summary>How frames between those of a cine are made.</summary>
-public enum SuperResolutionMethod
+internal enum SuperResolutionMethod
 {
     /// <summary>On a closed curve through the frames.</summary>
     Periodic,
@@ -16,7 +16,7 @@ public enum SuperResolutionMethod
 }
 
 /// <summary>Which cines get more frames, and where they go.</summary>
-public sealed record SuperResolutionOptions
+internal sealed record SuperResolutionOptions
 {
     /// <summary>The generator the latents belong to, .safetensors or .pkl.</summary>
     public required string Network { get; init; }

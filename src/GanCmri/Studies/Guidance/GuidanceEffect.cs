@@ -11,7 +11,7 @@ namespace GanCmri.Studies.Guidance;
 /// <param name="Standardised">Median slope in standard deviations of the phenotype over the cohort at c = 0.</param>
 /// <param name="ShareRising">Share of hearts in which the phenotype rises with c.</param>
 /// <param name="Error">Median over hearts of the standard deviation of the phenotype about the heart's own line in c, in its unit.</param>
-public sealed record GuidanceEffect(
+internal sealed record GuidanceEffect(
     FramePhenotype Guided, FramePhenotype Measured, BootstrapInterval MedianR, BootstrapInterval MedianSlope, double Standardised, double ShareRising, double Error)
 {
     /// <summary>Computes the effect.</summary>

@@ -5,7 +5,7 @@ using GanCmri.Trajectories.Directions;
 namespace GanCmri.Studies.Guidance;
 
 /// <summary>How hearts move with the step c to change one phenotype.</summary>
-public abstract class GuidancePath
+internal abstract class GuidancePath
 {
     /// <summary>What it is meant to change.</summary>
     public abstract FramePhenotype Guided { get; }
@@ -27,7 +27,7 @@ public abstract class GuidancePath
 
 /// <summary>All hearts along one fixed direction: w + c k.</summary>
 /// <param name="direction">k with its phenotype.</param>
-public sealed class FixedPath(PhenotypeDirection direction) : GuidancePath
+internal sealed class FixedPath(PhenotypeDirection direction) : GuidancePath
 {
     /// <summary>The path of a direction's file.</summary>
     /// <exception cref="InputException">It is neither of a known phenotype, in any spelling, nor of a contrast of groups: nothing would be measured of it, without a word.</exception>

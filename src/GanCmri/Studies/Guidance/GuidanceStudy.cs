@@ -3,7 +3,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Studies.Guidance;
 
 /// <summary>Guidance alone, over unseen synthetic hearts: each heart moved along each path and measured at every step.</summary>
-public static class GuidanceStudy
+internal static class GuidanceStudy
 {
     private const int HeartsTogether = 16;
 

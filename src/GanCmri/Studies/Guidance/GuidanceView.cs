@@ -8,7 +8,7 @@ namespace GanCmri.Studies.Guidance;
 /// <param name="Name">For tables, e.g. "judge".</param>
 /// <param name="Segmenter">Measures the images.</param>
 /// <param name="FreshNoise">Whether each heart has its own draw of noise, the same at all its steps; else all have the noise that the generator carries.</param>
-public sealed record GuidanceView(string Name, Segmenter Segmenter, bool FreshNoise)
+internal sealed record GuidanceView(string Name, Segmenter Segmenter, bool FreshNoise)
 {
     /// <summary>The network that steers, under the noise that it steers with: flattering.</summary>
     public static GuidanceView Own(Segmenter segmenter) => new("steering network", segmenter, FreshNoise: false);
@@ -23,4 +23,4 @@ public sealed record GuidanceView(string Name, Segmenter Segmenter, bool FreshNo
 /// <summary>Guided hearts as one view shows them.</summary>
 /// <param name="SeenBy">The view.</param>
 /// <param name="Cohort">What was measured.</param>
-public sealed record SeenGuidance(GuidanceView SeenBy, StudyResult Cohort);
+internal sealed record SeenGuidance(GuidanceView SeenBy, StudyResult Cohort);

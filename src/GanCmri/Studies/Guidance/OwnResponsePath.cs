@@ -9,7 +9,7 @@ namespace GanCmri.Studies.Guidance;
 /// </summary>
 /// <param name="steering">Solves.</param>
 /// <param name="guided">LV area, by 10 % of the heart's own a step, or sphericity, by 0.02 a step.</param>
-public sealed class OwnResponsePath(PhenotypeSteering steering, SteeredPhenotype guided) : GuidancePath
+internal sealed class OwnResponsePath(PhenotypeSteering steering, SteeredPhenotype guided) : GuidancePath
 {
     /// <inheritdoc/>
     public override FramePhenotype Guided => guided.Phenotype;

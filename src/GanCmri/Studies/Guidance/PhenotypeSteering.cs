@@ -11,7 +11,7 @@ namespace GanCmri.Studies.Guidance;
 /// <param name="generator">Of one channel.</param>
 /// <param name="segmenter">Measures its images.</param>
 /// <param name="fieldMm">Side of its images, mm.</param>
-public sealed class PhenotypeSteering(StyleGan2Generator generator, Segmenter segmenter, double fieldMm)
+internal sealed class PhenotypeSteering(StyleGan2Generator generator, Segmenter segmenter, double fieldMm)
 {
     private const int MostSteps = 5;
 

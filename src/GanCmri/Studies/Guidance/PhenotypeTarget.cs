@@ -2,7 +2,7 @@ namespace GanCmri.Studies.Guidance;
 
 /// <summary>What a heart measures, or should measure.</summary>
 /// <param name="Values">One a phenotype of <see cref="SteeredPhenotype.All"/>, in its unit.</param>
-public sealed record PhenotypeTarget(IReadOnlyList<double> Values)
+internal sealed record PhenotypeTarget(IReadOnlyList<double> Values)
 {
     /// <summary>The value of one phenotype.</summary>
     public double this[SteeredPhenotype phenotype] => Values[phenotype.Index];

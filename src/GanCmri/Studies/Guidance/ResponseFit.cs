@@ -10,7 +10,7 @@ namespace GanCmri.Studies.Guidance;
 /// The direction of LV area from generator and segmenter alone: the mean gradient over synthetic hearts, see <see cref="DirectionMethod.Response"/>.
 /// Taking out its part along the mean gradient of sphericity did not lessen what it does to sphericity: that gradient points elsewhere in every heart.
 /// </summary>
-public static class ResponseFit
+internal static class ResponseFit
 {
     private const double StepSd = .5;
     private static readonly SteeredPhenotype Guided = SteeredPhenotype.LvArea;

@@ -6,7 +6,7 @@ namespace GanCmri.Studies.Guidance;
 /// A phenotype that a heart can be steered to, because its gradient through segmenter and generator is known. A new one is an entry here
 /// and its gradient in <see cref="PhenotypeGradient"/>.
 /// </summary>
-public sealed record SteeredPhenotype
+internal sealed record SteeredPhenotype
 {
     private const double LargestPercent = 50;
     private const double LeastShare = .2; // of the heart's own area, along its own response

@@ -15,7 +15,7 @@ namespace GanCmri.Studies.Guidance;
 /// <param name="Guided">The reconstruction steered to the target.</param>
 /// <param name="Target">What was asked for, from what the reconstruction measures.</param>
 /// <param name="Error">How far the reconstruction is from the real frame.</param>
-public sealed record WhatIf(
+internal sealed record WhatIf(
     HeartSlice Slice, int Frame, MeasuredFrame Real, MeasuredFrame Reconstruction, MeasuredFrame Guided, PhenotypeTarget Target, ReconstructionError Error)
 {
     /// <summary>Projects a frame and changes it.</summary>

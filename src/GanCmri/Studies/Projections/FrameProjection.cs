@@ -10,7 +10,7 @@ namespace GanCmri.Studies.Projections;
 public static class FrameProjection
 {
     private const string Latents = ".csv", Quality = ".quality.csv";
-    private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(20);
+    private const int WorkToSaving = 30; // times as long as the last saving took: 3 % of the time goes to it
 
     /// <summary>Projects every frame that is not projected yet.</summary>
     /// <param name="options">Frames, networks, files.</param>
@@ -65,6 +65,7 @@ public static class FrameProjection
     private static IReadOnlyList<ProjectedFrameQuality> Run(FrameProjectionOptions options, string whole, ProjectionNetworks networks, IReadOnlyList<SourceCine> cines,
         IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
+        using var taken = OutputLock.OnFile(options.Output);
         var files = Files(options, networks, cines);
         var tuner = options.Tuning is null ? null : new CineTuning(networks.Generator, options.Tuning, TuningTable.Folder(whole));
         Run(networks.Projector(), tuner, cines, files, options.Projector.BatchSize, progress, cancellation);
@@ -89,7 +90,7 @@ public static class FrameProjection
         var finished = files.Finished();
         var left = cines.Where(c => c.Frames.Any(f => !finished.Contains(f.Id))).ToArray();
         var total = cines.Sum(c => c.Frames.Count);
-        var saved = Stopwatch.StartNew();
+        var (worked, saving) = (Stopwatch.StartNew(), TimeSpan.Zero);
         try
         {
             foreach (var group in Groups(left, batch))
@@ -103,9 +104,11 @@ public static class FrameProjection
                     foreach (var (frame, projection) in cine.Frames.Zip(kept)) files.Add(frame, projection);
                 }
 
-                if (saved.Elapsed < SaveEvery) continue;
+                if (worked.Elapsed < WorkToSaving * saving) continue;
+                worked.Restart();
                 files.Save();
-                saved.Restart();
+                saving = worked.Elapsed;
+                worked.Restart();
             }
         }
         finally

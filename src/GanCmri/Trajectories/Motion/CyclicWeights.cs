@@ -4,7 +4,7 @@ namespace GanCmri.Trajectories.Motion;
 /// Weights of a cine's frames that interpolate it at a phase between them; after the last frame comes the first again. Frames that are not
 /// near have none.
 /// </summary>
-public static class CyclicWeights
+internal static class CyclicWeights
 {
     /// <summary>A straight line between both neighbours.</summary>
     /// <param name="phases">The frames' parts of the cycle, in [0, 1), rising; at least 2.</param>
@@ -32,4 +32,4 @@ public static class CyclicWeights
 /// <summary>How much a frame counts.</summary>
 /// <param name="Frame">Its index.</param>
 /// <param name="Weight">All weights sum to 1.</param>
-public readonly record struct FrameWeight(int Frame, float Weight);
+internal readonly record struct FrameWeight(int Frame, float Weight);

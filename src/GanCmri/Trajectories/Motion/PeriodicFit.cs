@@ -11,7 +11,7 @@ namespace GanCmri.Trajectories.Motion;
 /// motion that all have in common would be lost.
 /// </summary>
 /// <param name="Harmonics">Harmonics of the cycle; cines of M frames can show at most (M - 1) / 2.</param>
-public sealed record PeriodicFit(int Harmonics = 4)
+internal sealed record PeriodicFit(int Harmonics = 4)
 {
     private const double Smoothness = 1e-5; // weight of h^4 |c_h|^2 a frame: holds what few frames leave open
     private const int Rounds = 25;

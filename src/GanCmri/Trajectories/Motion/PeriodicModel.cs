@@ -3,4 +3,4 @@ namespace GanCmri.Trajectories.Motion;
 /// <summary>A fitted periodic model.</summary>
 /// <param name="Average">The average trajectory.</param>
 /// <param name="Motions">Shrunken amplitude and timing of the cines it was fitted to, in their order.</param>
-public sealed record PeriodicModel(PeriodicTrajectory Average, IReadOnlyList<CineMotion> Motions);
+internal sealed record PeriodicModel(PeriodicTrajectory Average, IReadOnlyList<CineMotion> Motions);

@@ -3,7 +3,7 @@ using GanCmri.Trajectories.Tables;
 namespace GanCmri.Trajectories.Motion;
 
 /// <summary>Brings cines to common phases by time, not by index.</summary>
-public static class PhaseResampling
+internal static class PhaseResampling
 {
     private const double SamePhase = 1e-6;
 

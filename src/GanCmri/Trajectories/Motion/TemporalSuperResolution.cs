@@ -4,7 +4,7 @@ using GanCmri.Trajectories.Tables;
 namespace GanCmri.Trajectories.Motion;
 
 /// <summary>Latents between the frames of one real cine.</summary>
-public static class TemporalSuperResolution
+internal static class TemporalSuperResolution
 {
     /// <summary>
     /// As published (t-PCA): transitions of the cine corrected by a PCA with M - 6 components, then

@@ -4,7 +4,7 @@ namespace GanCmri.Trajectories.Motion;
 /// A whole cine from a heart's own end-diastolic and end-systolic frames: the average motion tells how it gets from one to the other and back,
 /// w(t) = w_ED + g(t) (w_ES - w_ED) + f(t) - g(t) f(ES), f the average motion, g the share of its way to end-systole. Passes through both frames (ours).
 /// </summary>
-public static class TwoFrameMotion
+internal static class TwoFrameMotion
 {
     private const int Grid = 200;
 

@@ -13,7 +13,7 @@ namespace GanCmri.Trajectories.Tables;
 /// count as far as it has them and fills them in (capitals do not matter); where frame is a name and no number, frames are numbered in the table's
 /// order within their slice. The column may be any spelling of a phenotype's name, that of the table's header another.
 /// </summary>
-public sealed class PhenotypeTable
+internal sealed class PhenotypeTable
 {
     private readonly Dictionary<string, double> _values = [];
     private readonly bool _series, _slice, _frame;

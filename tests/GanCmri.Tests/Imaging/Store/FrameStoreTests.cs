@@ -10,6 +10,41 @@ namespace GanCmri.Tests.Imaging.Store;
 public class FrameStoreTests
 {
     [Fact]
+    public void Open_WhileTheStoreIsWrittenAnew_IsTheOldOneOrTheNewOneOrRefused()
+    {
+        using var folder = new TemporaryFolder();
+        Write(2);
+        using var ended = new CancellationTokenSource();
+        var writing = Task.Run(() =>
+        {
+            for (var i = 0; i < 40; i++) Write(2 + i % 2);
+            ended.Cancel();
+        });
+        while (!ended.IsCancellationRequested)
+        {
+            try
+            {
+                using var store = FrameStore.Open(folder.Path);
+                // Every frame of a store of n has the grey of n, and every row its number of frames as its slice.
+                Assert.All(store.Rows, r => Assert.Equal((store.Count, store.Count - 3f), (r.Slice, MathF.Round(store.Read(r.Index).Pixels[0]))));
+            }
+            catch (InputException)
+            {
+                // Neither whole at this moment.
+            }
+        }
+
+        writing.GetAwaiter().GetResult();
+
+        void Write(int frames)
+        {
+            using var writer = new FrameStoreWriter(folder.Path, 8);
+            for (var i = 0; i < frames; i++) writer.Add(new GrayImage(8, 8, [.. Enumerable.Repeat(frames - 3f, 64)]), new FrameRow { Subject = "S001", Series = "S001-01", Frame = i, Slice = frames });
+            writer.Finish(new FrameStoreInfo { Resolution = 8, FieldMm = 60, AssumedPixelMm = 1.4, Validation = 0, Seed = 1 }, row => row);
+        }
+    }
+
+    [Fact]
     public void Build_ThenOpen_GivesTheCropsWithinOneStep()
     {
         using var folder = new TemporaryFolder();

@@ -12,6 +12,17 @@ public sealed class CohortSpecTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("phenotypes: *nowhere\n")]
+    [InlineData("phenotypes: &a\n- &a [*a\n")]
+    [InlineData("a: ]\n")]
+    [InlineData("? [\n!!x\n")]
+    public void Read_MarksThatDoNotBelongTogether_AreRefused(string yaml) => Assert.Throws<InputException>(() => Read(yaml));
+
+    [Fact]
+    public void Read_NothingButBrackets_IsRefusedInsteadOfEndingTheProcess() =>
+        Assert.Contains("32 levels", Assert.Throws<InputException>(() => Read("phenotypes: " + new string('[', 20_000))).Message);
+
     [Fact]
     public void Read_Example_HoldsWhatItSays()
     {

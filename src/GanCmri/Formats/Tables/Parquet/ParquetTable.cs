@@ -26,7 +26,7 @@ internal sealed class ParquetTable : IDisposable
         try
         {
             // Writers before the string type left text as bytes.
-            _reader = Guarded(() => ParquetReader.CreateAsync(_bytes, new ParquetOptions { TreatByteArrayAsString = true }, leaveStreamOpen: true).GetAwaiter().GetResult());
+            _reader = Guarded(() => ParquetReader.CreateAsync(new EndingStream(_bytes), new ParquetOptions { TreatByteArrayAsString = true }, leaveStreamOpen: true).GetAwaiter().GetResult());
             var units = Units();
             Columns = Guarded(() => _reader.Schema.Fields.Select(f => ParquetColumn.Of(f, units)).OfType<ParquetColumn>().ToArray());
         }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanCmri.Imaging;
+namespace GanCmri.Imaging.Pictures;
 
 /// <summary>
 /// What a picture's file says before it is decoded. The decoder fills what is missing from a torn file with black, so whether all of it is there is

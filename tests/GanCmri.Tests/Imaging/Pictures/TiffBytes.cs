@@ -1,4 +1,4 @@
-namespace GanCmri.Tests.Imaging;
+namespace GanCmri.Tests.Imaging.Pictures;
 
 /// <summary>Small grey TIFF files, written by hand.</summary>
 internal static class TiffBytes

@@ -5,7 +5,7 @@ using SixLabors.ImageSharp.Memory;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing.Processors.Quantization;
 
-namespace GanCmri.Imaging;
+namespace GanCmri.Imaging.Pictures;
 
 /// <summary>
 /// The colours of each frame of a GIF: its own where they are few enough, otherwise means of neighbouring shades of grey and of coarse colours. The

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GanCmri.Imaging;
+namespace GanCmri.Imaging.Pictures;
 
 /// <summary>Walks the directories of a TIFF 6.0 file: how many pages, how deep, and whether the strips of the first lie within the file.</summary>
 internal static class TiffPages

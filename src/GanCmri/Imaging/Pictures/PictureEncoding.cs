@@ -3,7 +3,7 @@ using SixLabors.ImageSharp.Formats.Gif;
 using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.PixelFormats;
 
-namespace GanCmri.Imaging;
+namespace GanCmri.Imaging.Pictures;
 
 /// <summary>Pictures from bytes and into files. The same pixels give the same bytes: no dates, no metadata.</summary>
 internal static class PictureEncoding

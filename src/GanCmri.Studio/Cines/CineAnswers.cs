@@ -1,0 +1,70 @@
+using GanCmri.Imaging;
+using GanCmri.Phenotypes;
+using GanCmri.Reports.Jobs;
+using GanCmri.Studies.Guidance;
+using GanCmri.Studio.Explore;
+
+namespace GanCmri.Studio.Cines;
+
+/// <summary>A stack for a page.</summary>
+/// <param name="Slices">Frames of each slice.</param>
+/// <param name="PixelMm">Size of a pixel, mm; null where it is unknown.</param>
+internal sealed record StackAnswer(int[] Slices, double? PixelMm)
+{
+    public static StackAnswer Of(OpenCine cine) => new([.. cine.Stack.Series.Select(s => s.Frames.Count)], cine.Stack.Series[0].Spacing?.RowMm);
+}
+
+/// <summary>Frames of a slice for a page.</summary>
+internal sealed record FramesAnswer(int Width, int Height, int Count, double FrameMs, byte[] Pixels)
+{
+    private const double UsualBeatMs = 1000;
+
+    public static FramesAnswer Of(CineSeries series)
+    {
+        GrayImage[] images = [.. series.Frames.Select(f => f.Image)];
+        var scale = IntensityScale.Of(images);
+        var (first, last) = (series.Frames[0].TimeMs, series.Frames[^1].TimeMs);
+        var step = last > first ? (last - first) / (images.Length - 1) : UsualBeatMs / images.Length;
+        return new FramesAnswer(images[0].Width, images[0].Height, images.Length, step, [.. images.SelectMany(i => scale is null ? new byte[i.Pixels.Length] : GreyBytes.Of(scale.Apply(i)))]);
+    }
+}
+
+/// <summary>Outlines of a slice for a page.</summary>
+internal sealed record OutlinesAnswer(float[][] Outlines, bool[] ByHand, double[] LvAreas, double FacPercent)
+{
+    public static OutlinesAnswer Of(MeasuredSliceView view) => new([.. view.Masks.Select(MaskOutline.Of)], view.ByHand,
+        [.. view.Cine.Frames.Select(f => f.AreaMm2)], view.Cine.Cine.FacPercent);
+}
+
+/// <summary>Volumes of a stack for a page.</summary>
+internal sealed record VolumesAnswer(double EdvMl, double EsvMl, double EfPercent, double MassG, int Slices, string Doubt)
+{
+    public static VolumesAnswer Of(StudyVolumes v) => new(v.Measures?.EdvMl ?? double.NaN, v.Measures?.EsvMl ?? double.NaN, v.Measures?.EfPercent ?? double.NaN,
+        v.Measures?.MassG ?? double.NaN, v.Measures?.Slices ?? 0, v.Doubt);
+}
+
+/// <summary>What to change in a what-if.</summary>
+/// <param name="LvAreaPercent">Change of LV area, %, -50 to 50.</param>
+/// <param name="Sphericity">Sphericity index to have; null: as it is.</param>
+/// <param name="Slice">Place of the slice; null: chosen by the rule.</param>
+/// <param name="Frames">Frames, 2 to 30.</param>
+internal sealed record WhatIfWish(double LvAreaPercent, double? Sphericity, int? Slice, int? Frames);
+
+/// <summary>Real, reconstruction and guided, in step.</summary>
+internal sealed record WhatIfAnswer(WhatIfCine[] Cines, string[] Notes)
+{
+    public static WhatIfAnswer Of(JobWork work)
+    {
+        var error = work.Result!.Error!;
+        string[] errors = [.. SteeredPhenotype.All.Select(p => FormattableString.Invariant(
+            $"the reconstruction's {p.Phenotype.Label} is {error.Of(p.Phenotype):+0.###;-0.###;0} {p.Phenotype.Unit} off the real frame's: a change smaller than this says little"))];
+        return new WhatIfAnswer([.. work.Cines.Select(WhatIfCine.Of)], [.. errors, .. work.Result.Notes]);
+    }
+}
+
+/// <summary>One of the three.</summary>
+internal sealed record WhatIfCine(string Title, int Side, byte[] Pixels, float[][] Outlines, double[] LvAreas)
+{
+    public static WhatIfCine Of(JobCine cine) => new(cine.Title, cine.Frames[0].Image.Width, [.. cine.Frames.SelectMany(f => GreyBytes.Of(f.Image))],
+        [.. cine.Frames.Select(f => MaskOutline.Of(f.Cavity))], [.. cine.Measures.Select(m => m.AreaMm2)]);
+}

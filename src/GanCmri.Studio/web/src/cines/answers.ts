@@ -1,0 +1,39 @@
+/** Answers of /api/cines, as /openapi.json has them. */
+export interface Entry {
+  id: string;
+  name: string;
+}
+
+export interface Stack {
+  slices: number[];
+  pixelMm: number | null;
+}
+
+export interface SliceFrames {
+  width: number;
+  height: number;
+  count: number;
+  frameMs: number;
+  pixels: string;
+}
+
+export interface Outlines {
+  outlines: number[][];
+  byHand: boolean[];
+  lvAreas: (number | null)[];
+  facPercent: number | null;
+}
+
+export interface Volumes {
+  edvMl: number | null;
+  esvMl: number | null;
+  efPercent: number | null;
+  massG: number | null;
+  slices: number;
+  doubt: string;
+}
+
+export interface WhatIf {
+  cines: { title: string; side: number; pixels: string; outlines: number[][]; lvAreas: (number | null)[] }[];
+  notes: string[];
+}

@@ -1,0 +1,23 @@
+using GanCmri.Tests;
+using GanCmri.Tests.Endurance;
+
+namespace GanCmri.Endurance;
+
+/// <summary>kills: kill -9 again and again.</summary>
+internal static class KillsCommand
+{
+    public static int Run(string verb, int count)
+    {
+        var faults = 0;
+        foreach (var name in verb == "all" ? Scenes.Verbs : [verb])
+        {
+            using var folder = new TemporaryFolder();
+            var result = new Kills(Scenes.Of(name, folder.File("in")), folder.Path, seed: 1).Run(count);
+            Console.WriteLine(result);
+            foreach (var fault in result.Faults) Console.WriteLine("  " + fault);
+            faults += result.Faults.Count;
+        }
+
+        return faults > 0 ? 1 : 0;
+    }
+}

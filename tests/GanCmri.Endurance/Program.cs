@@ -1,0 +1,33 @@
+using System.Globalization;
+using GanCmri.Endurance;
+
+const string Usage = """
+    GanCmri.Endurance: what the tests do in short, at length. Everything is seeded; exit code 1 where a fault was found.
+      kills VERB|all N        kill -9 N times, start again, compare with an unbroken run
+      twins VERB|all N        the same command twice at once, N times
+      disks                   full, read-only, lost and oddly named places
+      fuzz READER|all N       N broken files of a kind
+      hours WHAT MINUTES      cohort, cursors or association over and over; memory by the minute
+      canary                  a made-up name, birth date and id in every input, looked for in all that comes out
+    """;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+return args switch
+{
+    ["kills", var verb, var n] => KillsCommand.Run(verb, Number(n)),
+    ["twins", var verb, var n] => TwinsCommand.Run(verb, Number(n)),
+    ["disks"] => DisksCommand.Run(),
+    ["fuzz", var reader, var n] => FuzzCommand.Run(reader, Number(n), seed: 1),
+    ["fuzz", var reader, var n, var seed] => FuzzCommand.Run(reader, Number(n), Number(seed)),
+    ["hours", var what, var minutes] => HoursCommand.Run(what, Number(minutes)),
+    ["canary"] => CanaryCommand.Run(),
+    _ => Wrong(),
+};
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static int Wrong()
+{
+    Console.Error.WriteLine(Usage);
+    return 2;
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using GanCmri.Statistics.Regression;
+
+namespace GanCmri.Studio.Tests.Cines;
+
+[Collection(StudioTests.Name)]
+public sealed class CineEndpointsTests(RunningStudio studio)
+{
+    [Fact]
+    public async Task List_NamesPlacesByDigestAlone()
+    {
+        var (_, entry) = await Opened("Miller-John.nii");
+        Assert.Matches("^[0-9a-f]{12}$", entry.GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Slice_IsOutlinedAndMeasured()
+    {
+        var (client, entry) = await Opened("outlined.nii");
+        var id = entry.GetProperty("id").GetString();
+        var stack = await client.GetFromJsonAsync<JsonElement>($"/api/cines/{id}");
+        Assert.Equal([6, 6, 6, 6, 6], stack.GetProperty("slices").EnumerateArray().Select(s => s.GetInt32()));
+        var frames = await client.GetFromJsonAsync<JsonElement>($"/api/cines/{id}/slices/2");
+        Assert.Equal(6 * 64 * 64, frames.GetProperty("pixels").GetBytesFromBase64().Length);
+        var outlines = await client.GetFromJsonAsync<JsonElement>($"/api/cines/{id}/slices/2/outlines");
+        Assert.Equal(6, outlines.GetProperty("lvAreas").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Correction_IsSavedAsMaskAndRow_CountsAndIsFoundAgain()
+    {
+        var (client, entry) = await Opened("corrected.nii");
+        var id = entry.GetProperty("id").GetString();
+        using var answer = await client.PutAsJsonAsync($"/api/cines/{id}/slices/2/frames/1", new[] { 20.0, 20, 39.9, 20, 39.9, 39.9, 20, 39.9 });
+        var outlines = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(outlines.GetProperty("byHand")[1].GetBoolean());
+        Assert.Equal(20 * 20 * 2.7 * 2.7, outlines.GetProperty("lvAreas")[1].GetDouble(), 1);
+        var folder = Path.Combine(studio.Output, "cine-" + id);
+        Assert.True(File.Exists(Path.Combine(folder, "slice-02-frame-001.png")));
+        Assert.StartsWith("2,1,", File.ReadAllLines(Path.Combine(folder, "corrections.csv"))[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("corrected.nii", File.ReadAllText(Path.Combine(folder, "corrections.csv")), StringComparison.Ordinal);
+        foreach (var other in new[] { "a.nii", "b.nii", "c.nii" }) // the cine is closed
+        {
+            var (_, another) = await Opened(other);
+            await client.GetStringAsync($"/api/cines/{another.GetProperty("id").GetString()}");
+        }
+
+        var again = await client.GetFromJsonAsync<JsonElement>($"/api/cines/{id}/slices/2/outlines");
+        Assert.True(again.GetProperty("byHand")[1].GetBoolean());
+        Assert.Equal(20 * 20 * 2.7 * 2.7, again.GetProperty("lvAreas")[1].GetDouble(), 1);
+    }
+
+    [Fact]
+    public async Task Volumes_CountOutlinesByHand()
+    {
+        var (client, entry) = await Opened("volumes.nii");
+        var id = entry.GetProperty("id").GetString();
+        for (var slice = 0; slice < 5; slice++)
+        {
+            for (var frame = 0; frame < 6; frame++)
+            {
+                var to = frame == 3 ? 29.9 : 39.9; // half the side at end-systole
+                using var answer = await client.PutAsJsonAsync($"/api/cines/{id}/slices/{slice}/frames/{frame}", new[] { 20.0, 20, to, 20, to, to, 20, to });
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            }
+        }
+
+        var volumes = await client.GetFromJsonAsync<JsonElement>($"/api/cines/{id}/volumes");
+        Assert.Equal(5 * 8 * 400 * 2.7 * 2.7 / 1000, volumes.GetProperty("edvMl").GetDouble(), 1);
+        Assert.Equal(75, volumes.GetProperty("efPercent").GetDouble(), 1);
+    }
+
+    [Fact]
+    public async Task WhatIf_GivesThreeCinesInStep()
+    {
+        var (client, entry) = await Opened("whatif.nii");
+        using var answer = await client.PostAsJsonAsync($"/api/cines/{entry.GetProperty("id").GetString()}/whatif", new { lvAreaPercent = 20, slice = 2, frames = 2 });
+        var made = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(["Real", "Reconstruction (synthetic)", "Guided (synthetic)"], made.GetProperty("cines").EnumerateArray().Select(c => c.GetProperty("title").GetString()));
+        Assert.All(made.GetProperty("cines").EnumerateArray(), c => Assert.Equal(2, c.GetProperty("outlines").GetArrayLength()));
+        Assert.Contains("a change smaller than this says little", made.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/cines/000000000000")]
+    [InlineData("/api/cines/..%2F..%2Fetc")]
+    public async Task Place_OutsideTheList_IsRefused(string path)
+    {
+        using var client = studio.Client();
+        using var answer = await client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Link_OutOfTheDataFolder_IsRefused()
+    {
+        using var outside = new TemporaryFolder();
+        DrawnHeart.Write(outside.File("secret.nii"));
+        var link = Path.Combine(studio.Data, "link");
+        Directory.CreateSymbolicLink(link, outside.Path);
+        using var client = studio.Client();
+        var id = (await Entries(client)).Single(e => e.GetProperty("name").GetString() == "link").GetProperty("id").GetString();
+        using var answer = await client.GetAsync($"/api/cines/{id}");
+        Directory.Delete(link);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.DoesNotContain(outside.Path, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[1,2,3]")]
+    [InlineData("[]")]
+    [InlineData("[500,500,501,500,501,501]")]
+    public async Task Outline_OfNothing_IsRefused(string corners)
+    {
+        var (client, entry) = await Opened("refused.nii");
+        using var body = new StringContent(corners, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await client.PutAsync($"/api/cines/{entry.GetProperty("id").GetString()}/slices/0/frames/0", body);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("draw it again", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonElement[]> Entries(HttpClient client) => [.. (await client.GetFromJsonAsync<JsonElement>("/api/cines")).EnumerateArray()];
+
+    private async Task<(HttpClient Client, JsonElement Entry)> Opened(string name)
+    {
+        DrawnHeart.Write(Path.Combine(studio.Data, name));
+        var client = studio.Client();
+        return (client, (await Entries(client)).Single(e => e.GetProperty("name").GetString() == name));
+    }
+}

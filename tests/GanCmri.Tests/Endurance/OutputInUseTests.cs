@@ -1,0 +1,28 @@
+using GanCmri.Cli;
+using GanCmri.Runtime;
+
+namespace GanCmri.Tests.Endurance;
+
+/// <summary>An output that another run has is refused, by every verb that goes on or writes many files.</summary>
+public sealed class OutputInUseTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Verbs => [.. Scenes.Verbs];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public async Task Verb_OutputInUse_IsRefusedAndStaysAsItIs(string verb)
+    {
+        var scene = Scenes.Of(verb, _folder.File("in"));
+        Directory.CreateDirectory(_folder.File("out"));
+        var file = verb switch { "project" => "latents.npy", "measure" => "frames.csv", _ => null };
+        using (file is null ? OutputLock.OnFolder(_folder.File("out")) : OutputLock.OnFile(_folder.File("out/" + file)))
+        {
+            Assert.Equal(App.BadInput, await App.RunAsync(scene.Command(_folder.File("out"))));
+            Assert.Single(Directory.GetFileSystemEntries(_folder.File("out")));
+        }
+    }
+}
