@@ -11,9 +11,10 @@ internal static class TiffPages
     /// <summary>Looks at the directories; none is followed twice.</summary>
     public static PictureCheck Check(ReadOnlySpan<byte> file)
     {
+        if (file.Length < 8) return new PictureCheck(1, 1, true);
         var isLittle = file[0] == 'I';
         var (bits, pages, isTorn, isFax, isBlackZero) = (1, 0, false, false, false);
-        for (var at = U32(file, 4); at != 0 && pages < MostPages; pages++)
+        for (long at = U32(file, 4); at != 0 && pages < MostPages; pages++)
         {
             if (at + 2 > file.Length) return new PictureCheck(bits, Math.Max(1, pages), true);
             var entries = (int)U16(file, at);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GanCmri.Runtime;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace GanCmri.Studies.Cohorts;
@@ -44,13 +45,18 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
         return stream.Documents is [{ RootNode: YamlMappingNode root }] ? new YamlSection(file, "", root) : throw new InputException(file, "keys with values", "something else", Remedy);
     }
 
-    // Nodes are made one within the other: a file of nothing but brackets would end the process.
+    // Nodes are made, and hashed, one within the other: nothing but brackets, or a list that holds itself, would end the process.
     private static void RequireShallow(string file, string text, string remedy)
     {
         const int Deepest = 32;
-        var parser = new Parser(new StringReader(text));
-        for (var depth = 0; parser.MoveNext(); depth += parser.Current!.NestingIncrease)
-            if (depth > Deepest) throw new InputException(file, $"at most {Deepest} levels of keys and lists", "more", remedy);
+        var (parser, open) = (new Parser(new StringReader(text)), new Stack<bool>());
+        while (parser.MoveNext())
+        {
+            if (parser.Current!.NestingIncrease > 0) open.Push(parser.Current is NodeEvent { Anchor.IsEmpty: false });
+            if (parser.Current.NestingIncrease < 0) open.Pop();
+            if (open.Count > Deepest) throw new InputException(file, $"at most {Deepest} levels of keys and lists", "more", remedy);
+            if (parser.Current is AnchorAlias && open.Contains(true)) throw new InputException(file, "no alias within what has an anchor", "one", remedy);
+        }
     }
 
     /// <summary>Refuses keys other than these.</summary>
