@@ -16,8 +16,8 @@ internal sealed record PhantomError(Phenotype Phenotype, double Bias, double Low
     /// <summary>Those that are known.</summary>
     public static IReadOnlyList<PhantomError> All { get; } =
     [
-        new(PhenotypeRegistry.LvArea, 312, 149, 474), new(PhenotypeRegistry.Sphericity, .0182, -.0308, .0672),
-        new(PhenotypeRegistry.WallThickness, -3.81, -6.72, -.894), new(PhenotypeRegistry.LvFac, -6.36, -11.0, -1.71),
+        new(PhenotypeRegistry.LvArea, 263, 128, 399), new(PhenotypeRegistry.Sphericity, .0144, -.0344, .0631),
+        new(PhenotypeRegistry.WallThickness, -2.38, -5.26, .490), new(PhenotypeRegistry.LvFac, -6.29, -11.0, -1.62),
     ];
 
     /// <summary>Where the truth lies for a measured value, in 95 of 100 phantoms: least and most.</summary>

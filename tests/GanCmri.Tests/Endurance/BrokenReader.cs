@@ -8,9 +8,6 @@ namespace GanCmri.Tests.Endurance;
 /// <param name="Read">Reads the broken file to its end; a path.</param>
 internal sealed record BrokenReader(string Name, string File, Func<IReadOnlyList<byte[]>> Examples, Func<byte[], Random, byte[]> Break, Action<string> Read)
 {
-    /// <summary>Whether the file may name others anywhere, as its user likes (a frames.csv; report alone confines it).</summary>
-    public bool NamesFiles { get; init; }
-
     /// <summary>Writes what lies beside the broken file; a folder.</summary>
     public Action<string> Beside { get; init; } = _ => { };
 }

@@ -40,10 +40,10 @@ internal static class TiffPages
         return new PictureCheck(bits, Math.Max(1, pages), isTorn, isFax && isBlackZero);
 
         uint U16(ReadOnlySpan<byte> f, long place) =>
-            isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(f[(int)place..]) : BinaryPrimitives.ReadUInt16BigEndian(f[(int)place..]);
+            place + 2 > f.Length ? 0u : isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(f[(int)place..]) : BinaryPrimitives.ReadUInt16BigEndian(f[(int)place..]);
 
         uint U32(ReadOnlySpan<byte> f, long place) =>
-            isLittle ? BinaryPrimitives.ReadUInt32LittleEndian(f[(int)place..]) : BinaryPrimitives.ReadUInt32BigEndian(f[(int)place..]);
+            place + 4 > f.Length ? 0u : isLittle ? BinaryPrimitives.ReadUInt32LittleEndian(f[(int)place..]) : BinaryPrimitives.ReadUInt32BigEndian(f[(int)place..]);
 
         // SHORT or LONG; up to four bytes lie in the entry itself.
         List<long> Values(ReadOnlySpan<byte> f, long entry)

@@ -45,17 +45,15 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
         return stream.Documents is [{ RootNode: YamlMappingNode root }] ? new YamlSection(file, "", root) : throw new InputException(file, "keys with values", "something else", Remedy);
     }
 
-    // Nodes are made, and hashed, one within the other: nothing but brackets, or a list that holds itself, would end the process.
+    // Nodes are made one within the other: a file of nothing but brackets, or one that names itself by an alias, would end the process.
     private static void RequireShallow(string file, string text, string remedy)
     {
         const int Deepest = 32;
-        var (parser, open) = (new Parser(new StringReader(text)), new Stack<bool>());
-        while (parser.MoveNext())
+        var parser = new Parser(new StringReader(text));
+        for (var depth = 0; parser.MoveNext(); depth += parser.Current!.NestingIncrease)
         {
-            if (parser.Current!.NestingIncrease > 0) open.Push(parser.Current is NodeEvent { Anchor.IsEmpty: false });
-            if (parser.Current.NestingIncrease < 0) open.Pop();
-            if (open.Count > Deepest) throw new InputException(file, $"at most {Deepest} levels of keys and lists", "more", remedy);
-            if (parser.Current is AnchorAlias && open.Contains(true)) throw new InputException(file, "no alias within what has an anchor", "one", remedy);
+            if (depth > Deepest) throw new InputException(file, $"at most {Deepest} levels of keys and lists", "more", remedy);
+            if (parser.Current is AnchorAlias) throw new InputException(file, "values written out", $"an alias (*) in line {parser.Current.Start.Line}", remedy);
         }
     }
 
