@@ -16,6 +16,7 @@ public sealed class CohortSpecTests : IDisposable
     [InlineData("phenotypes: *nowhere\n")]
     [InlineData("phenotypes: &a\n- &a [*a\n")]
     [InlineData("a: ]\n")]
+    [InlineData("phenotypes: &a {? &b [*b] : 1}\n")]
     [InlineData("? [\n!!x\n")]
     public void Read_MarksThatDoNotBelongTogether_AreRefused(string yaml) => Assert.Throws<InputException>(() => Read(yaml));
 
