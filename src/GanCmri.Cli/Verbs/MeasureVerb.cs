@@ -61,7 +61,12 @@ internal static class MeasureVerb
                 {
                     using var taken = OutputLock.OnFile(files.Frames);
                     if (files.Masks is not null) AtomicFile.RemoveLeftovers(files.Masks, "");
-                    foreach (var table in files.All.Where(f => f != files.Masks)) AtomicFile.Probe(table); // before models are loaded
+                    foreach (var table in files.All.Where(f => f != files.Masks))
+                    {
+                        AtomicFile.Probe(table); // before models are loaded
+                        AtomicFile.RemoveLeftovers(Path.GetDirectoryName(Path.GetFullPath(table))!, Path.GetFileName(table) + ".");
+                    }
+
                     Print(Work((options, p) => Measurement.Run(options, files, p, cancel)), files, cancel.IsCancellationRequested);
                     return 0;
                 },

@@ -12,7 +12,7 @@ public static partial class AtomicFile
     /// <exception cref="InputException">The folder cannot be made or written.</exception>
     public static void Write(string path, Action<Stream> write) => Write(path, path, write);
 
-    private static void Write(string path, string shown, Action<Stream> write)
+    private static void Write(string path, string shown, Action<Stream>? write)
     {
         RequireName(path);
         var full = Path.GetFullPath(path);
@@ -22,11 +22,11 @@ public static partial class AtomicFile
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
             {
-                write(stream);
+                write?.Invoke(stream);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, full, overwrite: true);
+            if (write is not null) File.Move(temporary, full, overwrite: true);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -44,13 +44,7 @@ public static partial class AtomicFile
     public static void Probe(string path) => Probe(path, path);
 
     /// <summary>As <see cref="Probe(string)"/>, with another name for the place in the message.</summary>
-    internal static void Probe(string path, string shown)
-    {
-        RequireName(path);
-        var place = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $"{Guid.NewGuid():N}.tmp");
-        Write(place, shown, _ => { });
-        File.Delete(place);
-    }
+    internal static void Probe(string path, string shown) => Write(path, shown, null);
 
     /// <summary>Removes temporary files that killed processes left in a folder; those that somebody is writing stay.</summary>
     /// <param name="folder">The folder; those in it are not looked into.</param>

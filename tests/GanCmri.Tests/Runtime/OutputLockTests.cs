@@ -57,6 +57,29 @@ public sealed class OutputLockTests : IDisposable
     }
 
     [Fact]
+    public void OnFile_KilledWhileThePlaceWasProbed_IsRemoved()
+    {
+        var seen = new List<string>();
+        using var watcher = new FileSystemWatcher(_folder.Path) { EnableRaisingEvents = true };
+        using var written = new ManualResetEventSlim();
+        watcher.Created += (_, e) =>
+        {
+            seen.Add(e.Name!);
+            if (e.Name == "a.csv.lock") written.Set();
+        };
+        OutputLock.OnFile(_folder.File("a.csv")).Dispose();
+        Assert.True(written.Wait(TimeSpan.FromSeconds(30)));
+        Assert.All(seen, name => Assert.StartsWith("a.csv.lock", name));
+    }
+
+    [Fact]
+    public void OnFile_NameOf200Characters_IsTaken()
+    {
+        using var taken = OutputLock.OnFile(_folder.File(new string('n', 200)));
+        Assert.Single(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
     public void Dispose_FolderVanished_IsCalm()
     {
         var taken = OutputLock.OnFolder(_folder.File("out"));
