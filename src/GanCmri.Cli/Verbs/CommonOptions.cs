@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
 
@@ -21,6 +22,21 @@ internal static class CommonOptions
         Description = "Seed of all random numbers: the same seed gives the same result.",
         DefaultValueFactory = _ => value,
     };
+
+    /// <summary>--judge.</summary>
+    public static Option<string?> Judge() => new("--judge")
+    {
+        Description = "Another segmenter's file, which measures what the first steered, under fresh noise; none: nobody does. Default: the shipped segmenter-small (the default one for it).",
+    };
+
+    /// <summary>The judge; null where none was wanted or none ships.</summary>
+    /// <param name="judge">As the option has it.</param>
+    /// <param name="segmenter">The file of the network that steers; null: the shipped one.</param>
+    /// <param name="device">Where to compute.</param>
+    public static Segmenter? LoadJudge(string? judge, string? segmenter, Device device) => JudgeFile(judge, segmenter) is { } file ? Segmenter.Load(file, device) : null;
+
+    /// <summary>The judge's file; null where none was wanted or none ships.</summary>
+    public static string? JudgeFile(string? judge, string? segmenter) => judge == "none" ? null : judge ?? ShippedModels.Judge(segmenter);
 
     /// <summary>--bf16.</summary>
     public static Option<bool> BFloat16() => new("--bf16")

@@ -28,9 +28,9 @@ internal static class DirectionApplyVerb
             """) { network, direction, edToEs, seeds, trunc, from, to, count, output, device };
         verb.SetAction((parsed, cancel) =>
         {
-            var vector = DirectionFile.ReadVector(parsed.GetRequiredValue(direction));
+            var along = DirectionFile.Read(parsed.GetRequiredValue(direction));
             var time = parsed.GetValue(edToEs) is { } file ? new EdToEs(DirectionFile.ReadVector(file)) : null;
-            var sweep = new GuidanceSweep(vector, parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(count));
+            var sweep = new GuidanceSweep(along, parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(count));
             var hearts = new SeededHearts
             {
                 Network = parsed.GetRequiredValue(network), Seeds = SeedList.Parse(parsed.GetRequiredValue(seeds)), Psi = parsed.GetValue(trunc),

@@ -4,10 +4,10 @@ using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Cli.Verbs;
 
-/// <summary>gancmri direction fit | orthogonalise | verify | show | apply.</summary>
+/// <summary>gancmri direction fit | fields | orthogonalise | verify | show | apply.</summary>
 internal static class DirectionVerb
 {
-    public static Command Build() => new("direction", "Directions in latent space along which a phenotype changes.") { DirectionFitVerb.Build(), Orthogonalise(), DirectionVerifyVerb.Build(), Show(), DirectionApplyVerb.Build() };
+    public static Command Build() => new("direction", "Directions in latent space along which a phenotype changes.") { DirectionFitVerb.Build(), DirectionFieldsVerb.Build(), Orthogonalise(), DirectionVerifyVerb.Build(), Show(), DirectionApplyVerb.Build() };
 
     private static Command Orthogonalise()
     {

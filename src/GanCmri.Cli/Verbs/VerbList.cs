@@ -28,6 +28,7 @@ internal static class VerbList
         SegmenterVerb.Build(),
         PhantomVerb.Build(),
         AssociateVerb.Build(),
+        PowerVerb.Build(),
         MetaVerb.Build(),
         AgreeVerb.Build(),
         MatchVerb.Build(),

@@ -1,14 +1,21 @@
+using GanCmri.Phenotypes;
+using GanCmri.Reports;
 using GanCmri.Studies.Cohorts;
 using GanCmri.Studies;
 using GanCmri.Runtime;
+using GanCmri.Studies.Contraction;
+using GanCmri.Studies.Guidance;
+using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Reports.Cohorts;
 
 /// <summary>Sets guided hearts in motion, where they shall move, measures the cines, and writes pictures if asked.</summary>
 /// <param name="models">Networks and, where hearts move, one trajectory.</param>
 /// <param name="spec">The cohort.</param>
+/// <param name="seed">Of the noise under which the judge looks.</param>
 /// <param name="pictures">Folder for pictures; null for none.</param>
-internal sealed class CohortImages(HeartModels models, CohortSpec spec, string? pictures)
+internal sealed class CohortImages(HeartModels models, CohortSpec spec, long seed, string? pictures)
 {
     private const string Still = ".png", Moving = ".gif";
     private const int FrameZoom = 3;
@@ -24,14 +31,39 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, string? 
         {
             foreach (var heart in block.Where(h => pictures is not null && h.Subject.Row < rows))
                 Save(heart, HeartPictures.Frame(heart.Frame!.Image, null, FrameZoom, heart.Subject.Name));
-            return [.. block.Select(h => new CohortRow(h, null))];
+            return [.. block.Zip(Judged(block, null, cancellation), (h, judged) => new CohortRow(h, null, judged))];
         }
 
-        var latents = block.SelectMany(h => models.Trajectories[0].Cine(h.Latent, spec.Frames)).ToArray();
-        var cines = new FrameMaker(models.Generator, models.Segmenter, _options.FieldMm).Make(latents, _ => { }, cancellation).Chunk(spec.Frames).ToArray();
+        var maker = new FrameMaker(models.Generator, models.Segmenter, _options.FieldMm);
+        var latents = Motions(maker, block, cancellation).Zip(block).SelectMany(p => p.First.Cine(p.Second.Latent, spec.Frames)).ToArray();
+        var cines = maker.Make(latents, _ => { }, cancellation).Chunk(spec.Frames).ToArray();
         foreach (var (heart, cine) in block.Zip(cines).Where(p => pictures is not null && p.First.Subject.Row < rows))
             Save(heart, HeartPictures.Cine([.. cine.Select(f => f.Image)], _options.FrameTimeMs, FrameZoom, heart.Subject.Name));
-        return [.. block.Zip(cines, (heart, cine) => new CohortRow(heart, CineResult.Of(new SyntheticCine(spec.Trajectory.Value, cine), _options.FrameTimeMs).Cine))];
+        CineMeasures[] measures = [.. cines.Select(cine => CineResult.Of(new SyntheticCine(spec.Trajectory.Value, cine), _options.FrameTimeMs).Cine)];
+        float[][] systoles = [.. measures.Zip(latents.Chunk(spec.Frames), (m, cine) => cine[Math.Max(0, m.EsFrame)])];
+        return [.. block.Zip(measures, Judged(block, systoles, cancellation)).Select(r => new CohortRow(r.First, r.Second, r.Third))];
+    }
+
+    // Each heart under its own draw of noise, which depends on its row alone.
+    private JudgedHeart?[] Judged(CohortHeart[] block, float[][]? systoles, CancellationToken cancellation)
+    {
+        if (models.Judge is not { } judge) return new JudgedHeart?[block.Length];
+        var (view, maker) = (GuidanceView.Judge(judge), new FrameMaker(models.Generator, judge, _options.FieldMm));
+        return [.. block.Select((heart, i) =>
+        {
+            float[][] frames = systoles is null ? [heart.Latent] : [heart.Latent, systoles[i]];
+            var seen = maker.Make(frames, _ => { }, cancellation, view.NoiseOf(seed, heart.Subject.Row));
+            return new JudgedHeart(seen[0].Measures, systoles is null ? null : seen[^1].Measures);
+        })];
+    }
+
+    // Each heart's own motion where its contraction is asked for.
+    private IEnumerable<Trajectory> Motions(FrameMaker maker, CohortHeart[] block, CancellationToken cancellation)
+    {
+        var motion = models.Trajectories[0];
+        if (spec.Contraction is < 0) return block.Select(_ => motion);
+        return new ContractionSearch(maker).Amplitudes(motion, [.. block.Select(h => h.Latent)], [.. block.Select(h => h.Subject.Targets[spec.Contraction])], spec.Frames, cancellation)
+            .Select(motion.Scaled);
     }
 
     private void Save(CohortHeart heart, Picture picture) =>

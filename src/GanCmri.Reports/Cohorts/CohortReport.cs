@@ -27,7 +27,11 @@ internal static class CohortReport
             Banner = "Synthetic. Not of any patient. Not for diagnosis.",
             Footer = $"GanCmri {CodeIdentity.Version}; seed {options.Seed.ToString(CultureInfo.InvariantCulture)}; device {models.Device}. Options, versions and SHA-256 of inputs and results: run.json.",
         };
-        var agreements = options.LatentsOnly ? [] : spec.Phenotypes.Select((p, i) => TargetAgreement.Of(p, i, sample.Numbers(p.TargetName), sample.Numbers(p.Name), draws)).ToArray();
+        var agreements = options.LatentsOnly ? [] : spec.Phenotypes.Select((p, i) => TargetAgreement.Of(p, i, sample.Numbers(p.TargetName), sample.Numbers(p.Name), draws) with
+        {
+            Steered = TargetRelation.Of(sample.Numbers(p.TargetName), sample.Numbers(p.Name)),
+            Judged = sample.Has(p.JudgedName) ? TargetRelation.Of(sample.Numbers(p.TargetName), sample.Numbers(p.JudgedName)) : null,
+        }).ToArray();
         Targets(report.Section("Targets"), sample, spec, agreements);
         if (spec.Covariates.Count > 0) Effects(report.Section("Covariates"), sample, spec);
         Limits(report.Section("Methods and limits"), spec, models);
@@ -55,7 +59,23 @@ internal static class CohortReport
         var table = new HtmlTable(new HtmlColumn("Phenotype", IsNumber: false), new HtmlColumn("Measured − target, mean"), new HtmlColumn("root mean square"), new HtmlColumn("within 10 % of the target"), new HtmlColumn("without a cavity"));
         foreach (var a in agreements)
             table.Row(a.Phenotype, Figures.Short(a.Bias), Figures.Short(a.RootMeanSquare), Figures.Share(a.WithinTenPercent, a.N), Figures.Share(a.Missing, a.N + a.Missing));
+        Relations(section, agreements);
         section.Table(table, $"How single hearts meet their targets. Exactly one whole cavity: {Figures.Share(sample.Texts("plausible").Count(t => t == "true"), sample.Rows)}.");
+    }
+
+    private static void Relations(HtmlSection section, TargetAgreement[] agreements)
+    {
+        var table = new HtmlTable(new HtmlColumn("Phenotype", IsNumber: false), new HtmlColumn("Seen by", IsNumber: false), new HtmlColumn("r with the target"), new HtmlColumn("slope"), new HtmlColumn("bias"), new HtmlColumn("error"), new HtmlColumn("n"));
+        foreach (var a in agreements)
+        {
+            foreach (var (by, seen) in new[] { ("the network that steered, its noise", a.Steered), ("another network, fresh noise", a.Judged) })
+            {
+                if (seen is not null)
+                    table.Row(a.Phenotype, by, Figures.Correlation(seen.R), Figures.Short(seen.Slope), Figures.Short(seen.Bias), Figures.Short(seen.Error), seen.N.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        section.Table(table, "Heart by heart. A network praises what its own gradients made: believe the other one. Error: root mean square of value less target.");
     }
 
     private static void Effects(HtmlSection section, CohortSample sample, CohortSpec spec)

@@ -23,9 +23,9 @@ internal sealed class CohortWork
     public CohortWork(HeartModels models, CohortSpec spec, CohortOptions options, string folder, CohortParts parts, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         (_parts, _options, _progress, _cancellation) = (parts, options, progress, cancellation);
-        _table = CohortRow.Table(spec, measured: !options.LatentsOnly);
+        _table = CohortRow.Table(spec, measured: !options.LatentsOnly, judged: models.Judge is not null);
         _latents = new CohortLatents(models, spec, options.Seed, options.LatentsOnly, progress);
-        _images = options.LatentsOnly ? null : new CohortImages(models, spec, options.Images ? Pictures(folder) : null);
+        _images = options.LatentsOnly ? null : new CohortImages(models, spec, options.Seed, options.Images ? Pictures(folder) : null);
     }
 
     /// <summary>Where pictures go.</summary>

@@ -14,22 +14,27 @@ internal static class GuidanceFiles
 
     /// <summary>
     /// Writes guidance.csv (a frame a row), correlations.csv (r and slope of each heart), summary.csv (medians with intervals, mixed slopes, leakage,
-    /// limits of c), response-*.png (each phenotype against c) and leakage.png.
+    /// limits of c; all of it as the steering network sees it and beside it as the judge does), response-*.png (each phenotype against c) and leakage.png.
+    /// With a judge also judged.csv, an image a row as it saw it; plots are then the judge's.
     /// </summary>
     /// <param name="folder">Made if missing.</param>
     /// <param name="cohort">What was measured.</param>
+    /// <param name="judged">What another network measured of the same hearts under fresh noise; null: none looked.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public static void Write(string folder, StudyResult cohort)
+    public static void Write(string folder, StudyResult cohort, StudyResult? judged = null)
     {
-        var rows = GuidanceRow.All(cohort);
+        var rows = GuidanceRow.All(cohort, judged);
         GuidanceTables.SaveGuidance(Path.Combine(folder, "guidance.csv"), cohort);
         GuidanceTables.SaveCorrelations(Path.Combine(folder, "correlations.csv"), cohort);
+        var judgedTable = Path.Combine(folder, "judged.csv");
+        if (judged is not null) GuidanceTables.SaveGuidance(judgedTable, judged);
+        else File.Delete(judgedTable);
         SaveSummary(Path.Combine(folder, "summary.csv"), cohort, rows);
         var plots = cohort.Guided.Index().Where(g => PhenotypeRegistry.Frame.Contains(g.Item)).ToDictionary(g => Path.Combine(folder, $"response-{g.Index + 1}.png"), g => g.Item);
-        foreach (var (path, guided) in plots) AtomicFile.WriteBytes(path, Response(cohort, guided).Bytes);
+        foreach (var (path, guided) in plots) AtomicFile.WriteBytes(path, Response(judged ?? cohort, guided).Bytes);
         foreach (var earlier in Directory.EnumerateFiles(folder, "response-*.png").Where(f => !plots.ContainsKey(f)).ToArray()) File.Delete(earlier);
 
-        AtomicFile.WriteBytes(Path.Combine(folder, "leakage.png"), Leakage(cohort, rows).Bytes);
+        AtomicFile.WriteBytes(Path.Combine(folder, "leakage.png"), Leakage(judged ?? cohort).Bytes);
     }
 
     /// <summary>The steps about 0 over which at least 95 % of the hearts keep exactly one whole cavity.</summary>
@@ -53,12 +58,12 @@ internal static class GuidanceFiles
             $"median r = {Figures.Correlation(effect.MedianR.Estimate)} (95 % CI {Figures.Correlation(effect.MedianR.Lower)} to {Figures.Correlation(effect.MedianR.Upper)}), n = {effect.MedianR.Units} hearts");
     }
 
-    private static Picture Leakage(StudyResult cohort, IReadOnlyList<GuidanceRow> rows)
+    private static Picture Leakage(StudyResult cohort)
     {
-        var measured = PhenotypeRegistry.Verified;
+        var measured = GuidanceEffect.Seen(cohort);
         var values = new double[cohort.Guided.Count, measured.Count];
         for (var r = 0; r < cohort.Guided.Count; r++)
-            for (var c = 0; c < measured.Count; c++) values[r, c] = rows[r * measured.Count + c].Effect.Standardised;
+            for (var c = 0; c < measured.Count; c++) values[r, c] = GuidanceEffect.Of(cohort, cohort.Guided[r], measured[c]).Standardised;
         return Plots.HeatMap(values, [.. cohort.Guided.Select(g => g.Label)], [.. measured.Select(m => m.Label)], "change a step of c, in standard deviations over hearts");
     }
 
@@ -70,5 +75,9 @@ internal static class GuidanceFiles
         .Number("mixed_slope_a_step", r => r.MixedSlope).Number("mixed_lower", r => r.MixedLower).Number("mixed_upper", r => r.MixedUpper)
         .Number("sd_a_step", r => r.Effect.Standardised).Number("share_of_guided", r => r.Share)
         .Number("lowest_plausible_c", r => PlausibleSteps(cohort, r.Effect.Guided).Lowest).Number("highest_plausible_c", r => PlausibleSteps(cohort, r.Effect.Guided).Highest)
+        .Number("error", r => r.Effect.Error)
+        .Number("judge_median_r", r => r.Judged?.MedianR.Estimate ?? double.NaN).Number("judge_r_lower", r => r.Judged?.MedianR.Lower ?? double.NaN).Number("judge_r_upper", r => r.Judged?.MedianR.Upper ?? double.NaN)
+        .Number("judge_share_rising", r => r.Judged?.ShareRising ?? double.NaN).Number("judge_median_slope_a_step", r => r.Judged?.MedianSlope.Estimate ?? double.NaN)
+        .Number("judge_sd_a_step", r => r.Judged?.Standardised ?? double.NaN).Number("judge_error", r => r.Judged?.Error ?? double.NaN)
         .Save(path, rows);
 }

@@ -31,6 +31,6 @@ internal static class GuidanceTables
             .Save(path,
                 from subject in cohort.Subjects
                 from series in subject.Guidance
-                from measured in PhenotypeRegistry.Verified
+                from measured in GuidanceEffect.Seen(cohort)
                 select (subject.Name, series.Guided.Name, measured.Name, series.Correlation(measured), series.Slope(measured)));
 }

@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+using GanCmri.Trajectories;
 using GanCmri.Learning.Trajectories;
 using GanCmri.Trajectories.Directions;
 
@@ -29,6 +31,43 @@ public sealed partial class GanCatalog
     /// <param name="inputColumnName">Column of latents; null: as the output.</param>
     public MoveAlongEstimator MoveAlong(string outputColumnName, IReadOnlyList<float> direction, string stepColumnName, string? inputColumnName = null) =>
         new(_context, new MoveAlongTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, [.. direction], null, stepColumnName));
+
+    /// <summary>Moves all latents by one step along a direction that was fitted or read before; with a field, each goes its own way to the same change.</summary>
+    /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
+    /// <param name="direction">The direction, e.g. <c>DirectionFile.ReadJson(path).Direction</c>.</param>
+    /// <param name="step">The step c; published from -2 to 3.</param>
+    /// <param name="inputColumnName">Column of latents; null: as the output.</param>
+    public MoveAlongEstimator MoveAlong(string outputColumnName, PhenotypeDirection direction, float step, string? inputColumnName = null) =>
+        new(_context, new MoveAlongTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, [.. direction.Vector], step, null, direction.Field));
+
+    /// <summary>Moves each latent by its own step along a direction that was fitted or read before; with a field, each goes its own way to the same change.</summary>
+    /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
+    /// <param name="direction">The direction, e.g. <c>DirectionFile.ReadJson(path).Direction</c>.</param>
+    /// <param name="stepColumnName">Single column of steps c.</param>
+    /// <param name="inputColumnName">Column of latents; null: as the output.</param>
+    public MoveAlongEstimator MoveAlong(string outputColumnName, PhenotypeDirection direction, string stepColumnName, string? inputColumnName = null) =>
+        new(_context, new MoveAlongTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, [.. direction.Vector], null, stepColumnName, direction.Field));
+
+    /// <summary>Moves each latent to where its phenotype should have the value of a column, by a direction with a field, which needs no other calibration.</summary>
+    /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
+    /// <param name="direction">The direction, e.g. <c>DirectionFile.ReadJson(path).Direction</c>.</param>
+    /// <param name="targetColumnName">Single column of the values asked for, in the phenotype's unit.</param>
+    /// <param name="inputColumnName">Column of latents; null: as the output.</param>
+    /// <exception cref="InputException">The direction has no field.</exception>
+    public MoveToValueEstimator MoveToValue(string outputColumnName, PhenotypeDirection direction, string targetColumnName, string? inputColumnName = null) =>
+        new(_context, new MoveToValueTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, targetColumnName, [.. direction.Vector], null, Field: FieldOf(direction)));
+
+    /// <summary>Moves each latent to where its phenotype should have one value, by a direction with a field, which needs no other calibration.</summary>
+    /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
+    /// <param name="direction">The direction, e.g. <c>DirectionFile.ReadJson(path).Direction</c>.</param>
+    /// <param name="value">The value asked for, in the phenotype's unit.</param>
+    /// <param name="inputColumnName">Column of latents; null: as the output.</param>
+    /// <exception cref="InputException">The direction has no field.</exception>
+    public MoveToValueEstimator MoveToValue(string outputColumnName, PhenotypeDirection direction, float value, string? inputColumnName = null) =>
+        new(_context, new MoveToValueTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, null, [.. direction.Vector], null, value, FieldOf(direction)));
+
+    private static FieldDirection FieldOf(PhenotypeDirection direction) => direction.Field
+        ?? throw new InputException("direction", "one with a field (gancmri direction fit --method field)", "one vector for all hearts", "give its calibration too");
 
     /// <summary>Moves each latent to where its phenotype should have the value of a column, by the direction's calibration.</summary>
     /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>

@@ -38,9 +38,10 @@ internal static class LatentBatch
     /// <param name="w">[N, 1, WDim], which every layer then takes, or [N, NumWs, WDim].</param>
     public static Tensor ForLayers(StyleGan2Generator generator, Tensor w) => w.expand(w.shape[0], generator.NumWs, generator.Options.WDim);
 
-    /// <summary>Images in [-1, 1], with the network's fixed noise; gradients and dispose scope are the caller's.</summary>
+    /// <summary>Images in [-1, 1]; gradients and dispose scope are the caller's.</summary>
     /// <param name="generator">The network.</param>
     /// <param name="w">[N, 1, WDim] or [N, NumWs, WDim].</param>
+    /// <param name="noise">Per-pixel noise; null: the network's fixed noise.</param>
     /// <returns>[N, Channels, Resolution, Resolution].</returns>
-    public static Tensor Images(StyleGan2Generator generator, Tensor w) => generator.Synthesis.Forward(ForLayers(generator, w)).Limited(-1, 1);
+    public static Tensor Images(StyleGan2Generator generator, Tensor w, Noise? noise = null) => generator.Synthesis.Forward(ForLayers(generator, w), noise).Limited(-1, 1);
 }

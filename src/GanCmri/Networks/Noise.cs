@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks;
@@ -13,6 +14,9 @@ public abstract class Noise
 
     /// <summary>Fresh normal noise for every image, drawn from <paramref name="generator"/>.</summary>
     public static Noise Random(TorchSharp.torch.Generator generator) => new Drawn(generator);
+
+    /// <summary>One fresh draw that stays: the same maps for every image, and the same again for the same seed.</summary>
+    public static Noise Seeded(long seed) => new Kept(seed);
 
     /// <summary>Given maps by layer, e.g. "b8.conv0" -> [1 or N, 1, 8, 8]; layers that are not named use their fixed noise.</summary>
     public static Noise Given(IReadOnlyDictionary<string, Tensor> maps) => new ByLayer(maps);
@@ -34,6 +38,15 @@ public abstract class Noise
     {
         internal override Tensor? For(string layer, long batch, Tensor constant) =>
             randn([batch, 1, constant.shape[0], constant.shape[1]], device: constant.device, generator: generator);
+    }
+
+    private sealed class Kept(long seed) : Noise
+    {
+        internal override Tensor? For(string layer, long batch, Tensor constant)
+        {
+            using var generator = Seed.Torch(seed, layer, 0);
+            return randn([1, 1, constant.shape[0], constant.shape[1]], generator: generator).to(constant.device);
+        }
     }
 
     private sealed class ByLayer(IReadOnlyDictionary<string, Tensor> maps) : Noise

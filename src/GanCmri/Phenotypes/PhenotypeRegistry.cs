@@ -23,6 +23,25 @@ public static class PhenotypeRegistry
         new("wall_thickness_mm", "LV wall thickness", "mm", 1, 40, m => m.WallThicknessMm, "mean wall thickness")
         { Aliases = ["wall_thickness", "lv_wall_thickness", "lv_wall_thickness_mm"] };
 
+    /// <summary>Area of the left ventricle's wall.</summary>
+    public static FramePhenotype MyocardiumArea { get; } =
+        new("lv_myocardium_area_mm2", "LV myocardium area", "mm²", 1, 10_000, m => m.MyocardiumAreaMm2, "area of the LV myocardium");
+
+    /// <summary>Area of the right ventricle's cavity.</summary>
+    public static FramePhenotype RvArea { get; } = new("rv_area_mm2", "RV area", "mm²", 0, 10_000, m => m.RightAreaMm2, "area of the RV cavity");
+
+    /// <summary>Where the cavity is along the row.</summary>
+    public static FramePhenotype CentreX { get; } = new("centre_x_px", "LV centre, x", "px", 0, 10_000, m => m.CentreX, "centre of the cavity along the row");
+
+    /// <summary>Where it is down the column.</summary>
+    public static FramePhenotype CentreY { get; } = new("centre_y_px", "LV centre, y", "px", 0, 10_000, m => m.CentreY, "centre of the cavity down the column");
+
+    /// <summary>How bright the cavity is.</summary>
+    public static FramePhenotype CavityIntensity { get; } = new("cavity_intensity", "Cavity intensity", "image unit", -1e6, 1e6, m => m.CavityIntensity, "mean intensity of the cavity");
+
+    /// <summary>How bright the wall is.</summary>
+    public static FramePhenotype MyocardialIntensity { get; } = new("myocardial_intensity", "Myocardial intensity", "image unit", -1e6, 1e6, m => m.MyocardialIntensity, "mean intensity of the myocardium");
+
     /// <summary>How far an outline is to be doubted.</summary>
     public static FramePhenotype Uncertainty { get; } =
         new("uncertainty", "Uncertainty", "", 0, 1, m => m.Uncertainty, "one minus the Dice coefficient to expect of the outline");
@@ -50,15 +69,14 @@ public static class PhenotypeRegistry
         new("minor_axis_px", "LV short axis", "px", 1, 1000, m => m.MinorAxisPx, "short axis of the cavity"),
         new("major_axis_mm", "LV long axis", "mm", 1, 150, m => m.MajorAxisMm, "long axis of the cavity"),
         new("minor_axis_mm", "LV short axis", "mm", 1, 150, m => m.MinorAxisMm, "short axis of the cavity"),
-        new("centre_x_px", "LV centre, x", "px", 0, 10_000, m => m.CentreX, "centre of the cavity along the row"),
-        new("centre_y_px", "LV centre, y", "px", 0, 10_000, m => m.CentreY, "centre of the cavity down the column"),
+        CentreX,
+        CentreY,
         new("eccentricity", "LV eccentricity", "", 0, 1, m => m.Eccentricity, "0 is a circle"),
-        new("cavity_intensity", "Cavity intensity", "image unit", -1e6, 1e6, m => m.CavityIntensity, "mean intensity of the cavity"),
-        new("myocardial_intensity", "Myocardial intensity", "image unit", -1e6, 1e6, m => m.MyocardialIntensity,
-            "mean intensity of the myocardium"),
+        CavityIntensity,
+        MyocardialIntensity,
         WallThickness,
-        new("lv_myocardium_area_mm2", "LV myocardium area", "mm²", 1, 10_000, m => m.MyocardiumAreaMm2, "area of the LV myocardium"),
-        new("rv_area_mm2", "RV area", "mm²", 0, 10_000, m => m.RightAreaMm2, "area of the RV cavity"),
+        MyocardiumArea,
+        RvArea,
         Uncertainty,
     ];
 
@@ -105,8 +123,11 @@ public static class PhenotypeRegistry
     /// <summary>Those that the published method guides.</summary>
     public static IReadOnlyList<FramePhenotype> Published { get; } = [LvArea, Sphericity];
 
-    /// <summary>Those that a verification of guidance looks at, whatever is guided.</summary>
-    public static IReadOnlyList<FramePhenotype> Verified { get; } = [LvArea, Sphericity, WallThickness];
+    /// <summary>
+    /// Those that a verification of guidance looks at, whatever is guided: all of a frame but for the same in other units (axes follow from area and index) and doubts.
+    /// </summary>
+    public static IReadOnlyList<FramePhenotype> Verified { get; } =
+        [LvArea, Sphericity, WallThickness, MyocardiumArea, RvArea, CentreX, CentreY, CavityIntensity, MyocardialIntensity];
 
     // A phenotype of a subject over its body surface.
     private static SubjectPhenotype Indexed(string stem, string label, string unit, double least, double most, Func<StackMeasures, double> measure) => new(

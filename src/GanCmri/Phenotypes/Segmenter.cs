@@ -120,22 +120,19 @@ public sealed class Segmenter : IDisposable
     }
 
     /// <summary>
-    /// Area and sphericity index of the cavity in heart crops as differentiable functions of their pixels: what moving an image does to its measures.
+    /// Area and shape of the cavity in heart crops as differentiable functions of their pixels: what moving an image does to its measures.
     /// The region that is measured is the one <see cref="SegmentCrops"/> outlines and does not take part in the gradient; holes are not filled.
     /// </summary>
     /// <param name="crops">[N, 1, S, S] of any unit; S = 64 or 128.</param>
-    /// <param name="areas">Areas, [N], px of the crops; 0 where no cavity was found.</param>
-    /// <returns>Sphericity indices, [N]; without meaning where no cavity was found.</returns>
-    internal Tensor DifferentiableMeasures(Tensor crops, out Tensor areas)
+    /// <returns>In px of the crops; area 0, and a shape without meaning, where no cavity was found.</returns>
+    internal SoftMoments DifferentiableMeasures(Tensor crops)
     {
         using var scope = NewDisposeScope();
         var side = (int)crops.shape[2];
         var p = _networks.Cavity.forward(WorkingCrops(crops)).sigmoid();
         if (side != FieldOfView.HeartSide) p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
         using var regions = tensor(CavityCleaning.OfMaps(p.detach(), pixelsAWorkingPx: side / (double)FieldOfView.HeartSide).SelectMany(o => o.CavityProbability.Pixels).Select(v => v > 0 ? 1f : 0f).ToArray(), [crops.shape[0], side, side]);
-        var moments = SoftMoments.Of(p[TensorIndex.Colon, 0].mul(regions.to(_device)));
-        areas = moments.Area.MoveToOuterDisposeScope();
-        return moments.SphericityIndex.MoveToOuterDisposeScope();
+        return SoftMoments.Of(p[TensorIndex.Colon, 0].mul(regions.to(_device))).MoveToOuterScope();
     }
 
     /// <summary>

@@ -17,6 +17,18 @@ public static class ShippedModels
     /// <exception cref="InputException">It is not there.</exception>
     public static string Segmenter => File("segmenter", "segmenter.safetensors");
 
+    /// <summary>
+    /// A segmenter that judges what another steered: a network praises what its own gradients made. Null where the only other one is not there.
+    /// </summary>
+    /// <param name="segmenter">The one that steers; null: <see cref="Segmenter"/>.</param>
+    public static string? Judge(string? segmenter = null)
+    {
+        const string Other = "segmenter-small";
+        string Of(string name) => Path.Combine(AppContext.BaseDirectory, "models", name, "segmenter.safetensors");
+        var judge = segmenter is not null && Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(segmenter))) == Other ? Of("segmenter") : Of(Other);
+        return System.IO.File.Exists(judge) ? judge : null;
+    }
+
     /// <summary>One file of a model.</summary>
     /// <exception cref="InputException">It is not there.</exception>
     public static string File(string name, string file)

@@ -22,14 +22,15 @@ internal sealed class FrameMaker(StyleGan2Generator generator, Segmenter segment
     /// <param name="latents">Each of WDim (W) or NumWs x WDim (W+) numbers.</param>
     /// <param name="made">Told how many frames each finished batch had.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
-    public IReadOnlyList<MeasuredFrame> Make(IReadOnlyList<float[]> latents, Action<int> made, CancellationToken cancellation)
+    /// <param name="noise">Per-pixel noise; null: the network's fixed noise.</param>
+    public IReadOnlyList<MeasuredFrame> Make(IReadOnlyList<float[]> latents, Action<int> made, CancellationToken cancellation, Noise? noise = null)
     {
         var known = new Dictionary<float[], MeasuredFrame>(new ByContent());
         var distinct = latents.Distinct(known.Comparer).ToArray();
         foreach (var batch in distinct.Chunk(batchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var (latent, frame) in batch.Zip(MakeBatch(LatentBatch.Filled(batch)))) known[latent] = frame;
+            foreach (var (latent, frame) in batch.Zip(MakeBatch(LatentBatch.Filled(batch), noise))) known[latent] = frame;
             made(batch.Length);
         }
 
@@ -38,13 +39,13 @@ internal sealed class FrameMaker(StyleGan2Generator generator, Segmenter segment
     }
 
     /// <summary>Makes and measures one frame at once; it rounds alike in every call with as many threads, but not as in a batch.</summary>
-    public MeasuredFrame MakeOne(float[] latent) => MakeBatch([latent])[0];
+    public MeasuredFrame MakeOne(float[] latent) => MakeBatch([latent], null)[0];
 
-    private MeasuredFrame[] MakeBatch(float[][] latents)
+    private MeasuredFrame[] MakeBatch(float[][] latents, Noise? noise)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        return Outline(LatentBatch.Images(generator, LatentBatch.Of(generator, latents)).cpu());
+        return Outline(LatentBatch.Images(generator, LatentBatch.Of(generator, latents), noise).cpu());
     }
 
     /// <summary>Measures frames that exist already, as made ones are measured.</summary>

@@ -18,6 +18,9 @@ public sealed class HeartModels : IDisposable
     /// <summary>Outlines the cavity.</summary>
     public required Segmenter Segmenter { get; init; }
 
+    /// <summary>Another segmenter, which only measures what the first steered; null: none does.</summary>
+    public Segmenter? Judge { get; init; }
+
     /// <summary>Where the networks are.</summary>
     public required Device Device { get; init; }
 
@@ -49,14 +52,16 @@ public sealed class HeartModels : IDisposable
     /// <param name="segmenter">The segmenter's file; null: the shipped one.</param>
     /// <param name="device">Where to put the networks.</param>
     /// <param name="trajectory">How hearts move; null: not at all.</param>
+    /// <param name="judge">The file of <see cref="Judge"/>; null: none.</param>
     /// <exception cref="InputException">A file is missing or damaged, or a vector belongs to another generator.</exception>
-    public static HeartModels LoadHearts(string? folder, string? segmenter, Device device, MotionKind? trajectory = null) =>
-        Load(ModelFolder.Of(folder), segmenter, device, trajectory is { } motion ? [motion] : [], []);
+    public static HeartModels LoadHearts(string? folder, string? segmenter, Device device, MotionKind? trajectory = null, string? judge = null) =>
+        Load(ModelFolder.Of(folder), segmenter, device, trajectory is { } motion ? [motion] : [], [], judge);
 
-    private static HeartModels Load(ModelFolder folder, string? segmenter, Device device, IReadOnlyList<MotionKind> motions, IReadOnlyList<PhenotypeFile> directions)
+    private static HeartModels Load(ModelFolder folder, string? segmenter, Device device, IReadOnlyList<MotionKind> motions, IReadOnlyList<PhenotypeFile> directions,
+        string? judge = null)
     {
         segmenter ??= ShippedModels.Segmenter;
-        string[] files = [folder.Generator, folder.EdToEs, .. motions.Select(folder.Trajectory), .. directions.Select(d => d.Path), segmenter];
+        string[] files = [folder.Generator, folder.EdToEs, .. motions.Select(folder.Trajectory), .. directions.Select(d => d.Path), .. judge is null ? Array.Empty<string>() : [judge], segmenter];
         var models = new HeartModels
         {
             EdToEs = (EdToEs)folder.ReadTrajectory(MotionKind.EdToEs),
@@ -65,6 +70,7 @@ public sealed class HeartModels : IDisposable
             Files = [.. files.Distinct().Select(f => FileDigest.Of(f))],
             Generator = NetworkFile.LoadGenerator(folder.Generator, device: device, fixedWeights: true),
             Segmenter = Segmenter.Load(segmenter, device),
+            Judge = judge is null ? null : Segmenter.Load(judge, device),
             Device = device,
         };
         models.Check(folder.Generator);
@@ -76,6 +82,7 @@ public sealed class HeartModels : IDisposable
     {
         Generator.Dispose();
         Segmenter.Dispose();
+        Judge?.Dispose();
     }
 
     private static PhenotypeDirection ReadDirection(string file, FramePhenotype phenotype)

@@ -1,4 +1,7 @@
 using GanCmri.Learning;
+using GanCmri.Runtime;
+using GanCmri.Tests.Trajectories.Directions;
+using GanCmri.Trajectories.Directions;
 using GanCmri.Learning.Data;
 using GanCmri.Learning.Networks;
 using GanCmri.Learning.Trajectories;
@@ -22,6 +25,30 @@ public class MlNetTests
             .Append(_ml.Regression.Trainers.Sdca("Area", maximumNumberOfIterations: 30));
         var folds = _ml.Regression.CrossValidate(rows, pipeline, 4, "Area", "Subject");
         Assert.All(folds, f => Assert.InRange(f.Metrics.RSquared, 0.7, 1));
+    }
+
+    [Fact]
+    public void MoveToValue_WithAField_ReachesItInTheFieldsEyeAlsoWhenLoadedAgain()
+    {
+        using var folder = new TemporaryFolder();
+        var direction = PlantedField.Direction(FieldTarget.LvArea);
+        var rows = _ml.Data.LoadFromEnumerable([new FieldRow { W = [.2f, 0, .1f, 0] }, new FieldRow { W = [-1, .1f, 0, 3] }]);
+        using var fitted = _ml.Gan.MoveToValue("Moved", direction, 1700, "W").Append(_ml.Gan.MoveAlong("Back", direction, -.5f, "Moved")).Fit(rows);
+        _ml.Model.Save(fitted, rows.Schema, folder.File("model.zip"));
+        var loaded = new MLContext().Gan.LoadModel(folder.File("model.zip"));
+        foreach (var moved in new[] { fitted.Transform(rows), loaded.Transform(rows) })
+        {
+            Assert.All(moved.GetColumn<float[]>("Moved"), w => Assert.Equal(1700, direction.Field!.ValueOf(w), 1.0));
+            Assert.All(moved.GetColumn<float[]>("Back"), w => Assert.Equal(1600, direction.Field!.ValueOf(w), 1.0));
+        }
+
+        Assert.Throws<InputException>(() => _ml.Gan.MoveToValue("Moved", direction with { Field = null }, 1700, "W"));
+    }
+
+    private sealed class FieldRow
+    {
+        [VectorType(4)]
+        public float[] W { get; init; } = [];
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public class PipelineTests
     [InlineData("onnx-phenotypes")]
     [InlineData("released-directions")]
     [InlineData("guided-cohort")]
+    [InlineData("power-study")]
+    [InlineData("train-synthetic-test-real")]
     [InlineData("projection-quality")]
     [InlineData("reproduce-paper")]
     [InlineData("mixed-model")]

@@ -20,6 +20,18 @@ public class SoftMomentsTests
     }
 
     [Fact]
+    public void Of_Stretch_IsTheEllipsesAxesAndAngle()
+    {
+        using var scope = NewDisposeScope();
+        var exact = RegionMoments.Of(new GrayImage(Side, Side, Ellipse()));
+        var soft = SoftMoments.Of(tensor(Ellipse(), [1, Side, Side]));
+        var (major, minor) = (exact.MajorAxisPx * exact.MajorAxisPx, exact.MinorAxisPx * exact.MinorAxisPx);
+        var size = (major - minor) / (major + minor);
+        Assert.Equal(size * Math.Cos(2 * exact.AngleRad), soft.AlongRows.item<float>(), 4);
+        Assert.Equal(size * Math.Sin(2 * exact.AngleRad), soft.AlongDiagonal.item<float>(), 4);
+    }
+
+    [Fact]
     public void Of_Gradient_IsTheFiniteDifference()
     {
         using var scope = NewDisposeScope();

@@ -11,6 +11,7 @@ internal static class TiffPages
     /// <summary>Looks at the directories; none is followed twice.</summary>
     public static PictureCheck Check(ReadOnlySpan<byte> file)
     {
+        if (file.Length < 8) return new PictureCheck(1, 1, true);
         var isLittle = file[0] == 'I';
         var (bits, pages, isTorn, isFax, isBlackZero) = (1, 0, false, false, false);
         for (long at = U32(file, 4); at != 0 && pages < MostPages; pages++)

@@ -3,10 +3,14 @@ using GanCmri.Learning.Columns;
 using GanCmri.Learning.Saving;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Learning.Trajectories;
 
-/// <summary>Moves latents along a direction, w_adjusted = w + c k (Vukadinovic et al., PMLR 225, 2023), by one step c or by a column's.</summary>
+/// <summary>
+/// Moves latents along a direction, w_adjusted = w + c k (Vukadinovic et al., PMLR 225, 2023), by one step c or by a column's; along a field, each latent goes
+/// its own way to the same change.
+/// </summary>
 public sealed class MoveAlongTransformer : BatchTransformer
 {
     private readonly Saved _saved;
@@ -15,11 +19,15 @@ public sealed class MoveAlongTransformer : BatchTransformer
         : base(context)
     {
         if (saved.Direction.Length == 0) throw new InputException("direction", "at least one number", "none", "give a fitted direction");
+        saved.Field?.Require(saved.Direction.Length, "direction");
         _saved = saved;
     }
 
     /// <summary>The direction k.</summary>
     public IReadOnlyList<float> Direction => _saved.Direction;
+
+    /// <summary>How each latent goes its own way; null: all go along <see cref="Direction"/>.</summary>
+    public FieldDirection? Field => _saved.Field;
 
     /// <summary>The step c of every row; null when a column gives it.</summary>
     public float? Step => _saved.Step;
@@ -45,9 +53,9 @@ public sealed class MoveAlongTransformer : BatchTransformer
         for (var row = 0; row < batch.Rows; row++)
         {
             var step = _saved.Step ?? batch.Input(1, row)[0];
-            Vectors.AddScaled(batch.Input(0, row), step, _saved.Direction).CopyTo(batch.Output(0, row));
+            (Field?.Move(batch.Input(0, row), step) ?? Vectors.AddScaled(batch.Input(0, row), step, _saved.Direction)).CopyTo(batch.Output(0, row));
         }
     }
 
-    internal sealed record Saved(string Output, string Input, float[] Direction, float? Step, string? StepColumn);
+    internal sealed record Saved(string Output, string Input, float[] Direction, float? Step, string? StepColumn, FieldDirection? Field = null);
 }

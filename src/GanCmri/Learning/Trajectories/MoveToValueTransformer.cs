@@ -2,23 +2,31 @@ using GanCmri.Learning.Batching;
 using GanCmri.Learning.Columns;
 using GanCmri.Learning.Saving;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Learning.Trajectories;
 
-/// <summary>Moves each latent along a calibrated direction to where the phenotype should have one value, or a column's.</summary>
+/// <summary>Moves each latent along a calibrated direction, or by a field its own way, to where the phenotype should have one value, or a column's.</summary>
 public sealed class MoveToValueTransformer : BatchTransformer
 {
     private readonly Saved _saved;
     private readonly double _square;
 
     internal MoveToValueTransformer(GanContext context, Saved saved)
-        : base(context) => (_saved, _square) = (saved, Vectors.Dot(saved.Direction, saved.Direction));
+        : base(context)
+    {
+        saved.Field?.Require(saved.Direction.Length, "direction");
+        (_saved, _square) = (saved, Vectors.Dot(saved.Direction, saved.Direction));
+    }
 
     /// <summary>The direction k.</summary>
     public IReadOnlyList<float> Direction => _saved.Direction;
 
-    /// <summary>The phenotype as a line in the coordinate along k.</summary>
-    public DirectionCalibration Calibration => _saved.Calibration;
+    /// <summary>How each latent goes its own way, which is a calibration too; null: all go along <see cref="Direction"/>.</summary>
+    public FieldDirection? Field => _saved.Field;
+
+    /// <summary>The phenotype as a line in the coordinate along k; null with a field.</summary>
+    public DirectionCalibration? Calibration => _saved.Calibration;
 
     /// <summary>The value asked for in every row, in the phenotype's unit; null when a column gives it.</summary>
     public float? Value => _saved.Value;
@@ -44,10 +52,12 @@ public sealed class MoveToValueTransformer : BatchTransformer
         for (var row = 0; row < batch.Rows; row++)
         {
             var w = batch.Input(0, row);
-            var step = Calibration.StepTo(_saved.Value ?? batch.Input(1, row)[0], Vectors.Dot(w, _saved.Direction) / _square);
-            Vectors.AddScaled(w, step, _saved.Direction).CopyTo(batch.Output(0, row));
+            var value = _saved.Value ?? batch.Input(1, row)[0];
+            (Field is { } field ? field.Move(w, field.StepTo(w, value))
+                : Vectors.AddScaled(w, Calibration!.StepTo(value, Vectors.Dot(w, _saved.Direction) / _square), _saved.Direction)).CopyTo(batch.Output(0, row));
         }
     }
 
-    internal sealed record Saved(string Output, string Input, string? TargetColumn, float[] Direction, DirectionCalibration Calibration, float? Value = null);
+    internal sealed record Saved(string Output, string Input, string? TargetColumn, float[] Direction, DirectionCalibration? Calibration, float? Value = null,
+        FieldDirection? Field = null);
 }

@@ -31,16 +31,21 @@ internal sealed class CohortDraws(CohortSpec spec, long seed)
         double[] shifts = [.. spec.Phenotypes.Select((_, p) => spec.Covariates.Select((c, i) => c.Shift(covariates[i], p)).Sum())];
         var draws = new RandomStream(Seed.Derive(seed, "phenotypes", row));
         var targets = new double[shifts.Length];
+        TargetDistribution[] distributions = [.. spec.Phenotypes.Select((p, i) => OfGroup(covariates, i) ?? p.Distribution)];
         for (var t = 0; t < MostTries; t++)
         {
             var z = _root * Vector<double>.Build.Dense(shifts.Length, _ => draws.Normal());
-            for (var p = 0; p < targets.Length; p++) targets[p] = spec.Phenotypes[p].Distribution.At(z[p]) + shifts[p];
+            for (var p = 0; p < targets.Length; p++) targets[p] = distributions[p].At(z[p]) + shifts[p];
             if (spec.Phenotypes.Zip(targets).All(p => p.Second >= p.First.Least && p.Second <= p.First.Most))
                 return new DrawnSubject(row, NameOf(row), covariates, targets);
         }
 
         return null;
     }
+
+    // The distribution that the subject's own group has of a phenotype.
+    private TargetDistribution? OfGroup(double[] covariates, int phenotype) => spec.Covariates.Zip(covariates)
+        .Select(c => c.First is CategoryCovariate category ? category.Levels[(int)c.Second].Distributions.ElementAtOrDefault(phenotype) : null).FirstOrDefault(d => d is not null);
 }
 
 /// <summary>What a subject is meant to be.</summary>

@@ -20,6 +20,7 @@ internal static class CohortKey
             Phenotypes = spec.Phenotypes.Select(p => new { p.Name, Kind = p.Distribution.GetType().Name, Distribution = (object)p.Distribution, p.Least, p.Most }),
             Correlation = spec.Correlation.Cast<double>(),
             Covariates = spec.Covariates.Select(c => new { Kind = c.GetType().Name, Covariate = (object)c }),
+            Groups = spec.Covariates.OfType<CategoryCovariate>().SelectMany(c => c.Levels).SelectMany(l => l.Distributions).Select(d => d is null ? null : new { Kind = d.GetType().Name, Distribution = (object)d }),
             spec.Trajectory, spec.Frames, spec.Psi,
             Files = spec.Files.Concat(models.Files).Select(f => f.Sha256),
             Device = models.Device.ToString(), Program = CodeIdentity.ModuleVersionId, Packages = CodeIdentity.Packages(),

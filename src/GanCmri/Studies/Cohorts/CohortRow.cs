@@ -6,12 +6,15 @@ namespace GanCmri.Studies.Cohorts;
 /// <summary>One row of a cohort's table.</summary>
 /// <param name="Heart">Subject, latent, end-diastolic frame.</param>
 /// <param name="Cine">Measured over the cine; null where the heart stands still.</param>
-internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine)
+/// <param name="Judged">As another network sees the heart under fresh noise; null where none looked.</param>
+internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine, JudgedHeart? Judged = null)
 {
     private LvMeasures EndDiastole => Heart.Frame!.Measures;
 
-    /// <summary>Columns: subject, source, covariates, target and measured value of each phenotype, plausible, and of cines ED and ES areas and FAC.</summary>
-    public static TableWriter<CohortRow> Table(CohortSpec spec, bool measured)
+    private double Measured(Phenotype phenotype) => phenotype is FramePhenotype frame ? frame.Measure(EndDiastole) : ((CinePhenotype)phenotype).Measure(Cine!);
+
+    /// <summary>Columns: subject, source, covariates, target, measured and judged value of each phenotype, plausible, and of cines ED and ES areas and FAC.</summary>
+    public static TableWriter<CohortRow> Table(CohortSpec spec, bool measured, bool judged = false)
     {
         var table = new TableWriter<CohortRow>().Text("subject", r => r.Heart.Subject.Name).Text("source", _ => "synthetic");
         foreach (var (i, covariate) in spec.Covariates.Index())
@@ -23,11 +26,12 @@ internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine)
         foreach (var (i, phenotype) in spec.Phenotypes.Index())
         {
             table.Number(phenotype.TargetName, r => r.Heart.Subject.Targets[i]);
-            if (measured) table.Number(phenotype.Name, r => phenotype.Phenotype.Measure(r.EndDiastole));
+            if (measured) table.Number(phenotype.Name, r => r.Measured(phenotype.Phenotype));
+            if (measured && judged) table.Number(phenotype.JudgedName, r => r.Judged?.Of(phenotype.Phenotype) ?? double.NaN);
         }
 
         if (measured) table.Text("plausible", r => Plausibility.IsPlausible(r.EndDiastole) ? "true" : "false");
         if (!measured || spec.Trajectory is null) return table;
-        return table.Numbers(PhenotypeRegistry.Contraction, p => p.Name, (r, p) => p.Measure(r.Cine!));
+        return table.Numbers([.. PhenotypeRegistry.Contraction.Where(c => spec.Phenotypes.All(p => p.Phenotype != c))], p => p.Name, (r, p) => p.Measure(r.Cine!));
     }
 }

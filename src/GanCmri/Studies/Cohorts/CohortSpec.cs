@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Trajectories.Motion;
 
@@ -23,6 +24,9 @@ public sealed record CohortSpec
 
     /// <summary>Truncation of w towards its mean, 0 to 1; default 0.8.</summary>
     public double Psi { get; init; } = 0.8;
+
+    /// <summary>The place of fractional area change among the targets; -1: hearts move as the trajectory has it.</summary>
+    internal int Contraction => Phenotypes.ToList().FindIndex(p => p.Phenotype == PhenotypeRegistry.LvFac);
 
     /// <summary>The files read, for the run's record.</summary>
     public IReadOnlyList<FileDigest> Files { get; init; } = [];

@@ -85,4 +85,8 @@ internal sealed record CategoryCovariate(string Name, IReadOnlyList<CategoryLeve
 /// <param name="Name">Its name.</param>
 /// <param name="Share">Share of subjects; those of all levels add up to 1.</param>
 /// <param name="Effects">Assumed difference of each phenotype from the first level.</param>
-internal sealed record CategoryLevel(string Name, double Share, IReadOnlyList<double> Effects);
+internal sealed record CategoryLevel(string Name, double Share, IReadOnlyList<double> Effects)
+{
+    /// <summary>The level's own distribution of each phenotype, in the specification's order; null, or none at all: that of the whole cohort.</summary>
+    public IReadOnlyList<TargetDistribution?> Distributions { get; init; } = [];
+}

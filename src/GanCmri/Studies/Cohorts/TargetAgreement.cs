@@ -17,6 +17,12 @@ internal sealed record TargetAgreement(
 {
     private const int FloorPairs = 40;
 
+    /// <summary>Values and targets heart by heart, as the network sees them that steered.</summary>
+    public TargetRelation? Steered { get; init; }
+
+    /// <summary>The same as another network sees them under fresh noise; null where none looked.</summary>
+    public TargetRelation? Judged { get; init; }
+
     /// <summary>Compares.</summary>
     /// <param name="phenotype">The phenotype.</param>
     /// <param name="index">Its place in the specification.</param>

@@ -3,12 +3,12 @@ using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Studies.Cohorts;
 
-/// <summary>A phenotype that a cohort's hearts are guided to.</summary>
+/// <summary>A phenotype that a cohort's hearts are guided to: of their end-diastolic frame, or how much they contract.</summary>
 /// <param name="Phenotype">The phenotype.</param>
 /// <param name="Distribution">What it is drawn from, at the covariates' means.</param>
 /// <param name="Least">Targets below are drawn again.</param>
 /// <param name="Most">Targets above are drawn again.</param>
-public sealed record TargetPhenotype(FramePhenotype Phenotype, TargetDistribution Distribution, double Least, double Most)
+public sealed record TargetPhenotype(Phenotype Phenotype, TargetDistribution Distribution, double Least, double Most)
 {
     /// <summary>Its name, and the head of the column of measured values, e.g. "lv_area_mm2".</summary>
     public string Name => Phenotype.Name;
@@ -16,7 +16,13 @@ public sealed record TargetPhenotype(FramePhenotype Phenotype, TargetDistributio
     /// <summary>Head of the column of targets, e.g. "lv_area_mm2_target".</summary>
     public string TargetName => Name + "_target";
 
+    /// <summary>Head of the column of values as another network sees them, e.g. "lv_area_mm2_judged".</summary>
+    public string JudgedName => Name + "_judged";
+
     /// <summary>A target anywhere within the phenotype's plausible range, as far as hearts can be steered.</summary>
     internal static TargetPhenotype Of(SteeredPhenotype steered, TargetDistribution distribution) =>
         new(steered.Phenotype, distribution, steered.Phenotype.Least, Math.Min(steered.Phenotype.Most, steered.Most));
+
+    /// <summary>Contraction, which the size of the motion is fitted to.</summary>
+    internal static TargetPhenotype OfContraction(TargetDistribution distribution) => new(PhenotypeRegistry.LvFac, distribution, PhenotypeRegistry.LvFac.Least, PhenotypeRegistry.LvFac.Most);
 }

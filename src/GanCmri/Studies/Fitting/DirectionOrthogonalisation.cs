@@ -4,7 +4,7 @@ using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Studies.Fitting;
 
-/// <summary>Direction files without what each has in common with the others.</summary>
+/// <summary>Direction files without what each has in common with the others. Fields are left out: they leave the other phenotype where it is already.</summary>
 internal static class DirectionOrthogonalisation
 {
     /// <summary>Writes each direction without its part in the span of the others, under its own name.</summary>
@@ -28,7 +28,7 @@ internal static class DirectionOrthogonalisation
         {
             var others = files.Where((_, j) => j != i).Select(f => FileDigest.Of(f).Sha256);
             var settings = new Dictionary<string, string>(file.Provenance.Settings) { ["orthogonal to"] = string.Join(", ", others) };
-            new DirectionFile(file.Direction with { Vector = apart.Directions[i] }, file.Layers, file.Provenance with { Settings = settings }).Write(outputs[i]);
+            new DirectionFile(file.Direction with { Vector = apart.Directions[i], Field = null }, file.Layers, file.Provenance with { Settings = settings }).Write(outputs[i]);
         }
 
         return apart;

@@ -10,6 +10,13 @@ internal abstract class GuidancePath
     /// <summary>What it is meant to change.</summary>
     public abstract FramePhenotype Guided { get; }
 
+    /// <summary>The path of a direction: each heart its own way by its field, or all along one vector.</summary>
+    /// <param name="direction">The direction.</param>
+    /// <param name="models">Networks that show hearts where they start.</param>
+    /// <param name="fieldMm">Side of the images, mm.</param>
+    public static GuidancePath Of(PhenotypeDirection direction, HeartModels models, double fieldMm) =>
+        direction.Field is null ? new FixedPath(direction) : new FieldPath(direction, models, fieldMm);
+
     /// <summary>Where a group of hearts is at each step.</summary>
     /// <param name="hearts">Their latents at c = 0.</param>
     /// <param name="steps">Steps c, ascending.</param>

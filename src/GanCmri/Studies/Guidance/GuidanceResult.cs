@@ -16,9 +16,12 @@ public sealed record GuidanceResult(FramePhenotype Guided, IReadOnlyList<double>
     public CorrelationResult Correlation(FramePhenotype measured) => Statistics.Correlation.Pearson(Steps, Curve(measured));
 
     /// <summary>Change of a phenotype with one step of c, by least squares; NaN with fewer than 3 measured steps.</summary>
-    public double Slope(FramePhenotype measured)
+    public double Slope(FramePhenotype measured) => Line(measured)?.Slope.Estimate ?? double.NaN;
+
+    /// <summary>The line of a phenotype in c, by least squares; null with fewer than 3 measured steps.</summary>
+    internal LinearFit? Line(FramePhenotype measured)
     {
         var curve = Curve(measured);
-        return curve.Count(double.IsFinite) < 3 ? double.NaN : LinearFit.Of(Steps, curve).Slope.Estimate;
+        return curve.Count(double.IsFinite) < 3 ? null : LinearFit.Of(Steps, curve);
     }
 }

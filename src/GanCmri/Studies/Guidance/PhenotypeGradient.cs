@@ -45,10 +45,10 @@ internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnly
     {
         using var scope = NewDisposeScope();
         var w = LatentBatch.Of(generator, latents).requires_grad_(true);
-        var sphericity = segmenter.DifferentiableMeasures(LatentBatch.Images(generator, w), out var areas);
+        var cavity = segmenter.DifferentiableMeasures(LatentBatch.Images(generator, w));
         var measured = new Dictionary<SteeredPhenotype, Tensor>
         {
-            [SteeredPhenotype.LvArea] = areas.Times(pixelMm2), [SteeredPhenotype.Sphericity] = sphericity,
+            [SteeredPhenotype.LvArea] = cavity.Area.Times(pixelMm2), [SteeredPhenotype.Sphericity] = cavity.SphericityIndex,
         };
         Tensor[] all = [.. SteeredPhenotype.All.Select(p => measured[p])];
         float[][][] gradients = [.. all.Select(values => Rows(autograd.grad([values.sum()], [w], retain_graph: true)[0]))];

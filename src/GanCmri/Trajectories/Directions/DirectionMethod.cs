@@ -17,4 +17,10 @@ public enum DirectionMethod
     /// deviation of the area over those hearts. Needs no real latents.
     /// </summary>
     Response,
+
+    /// <summary>
+    /// Size and shape as quadratic functions of the latent, fitted to gradients over synthetic hearts and draws of noise: each heart then goes its own way,
+    /// see <see cref="Directions.FieldDirection"/>. Needs no real latents.
+    /// </summary>
+    Field,
 }

@@ -13,25 +13,32 @@ public sealed class GuidanceSweep
     /// <summary>The largest step published.</summary>
     public const double PublishedTo = 3;
 
-    private readonly float[] _direction;
+    private readonly PhenotypeDirection _direction;
 
     /// <summary>A sweep along a direction.</summary>
-    /// <param name="direction">k: WDim or NumWs x WDim numbers.</param>
+    /// <param name="direction">k: WDim or NumWs x WDim numbers, with its field if it has one.</param>
     /// <param name="from">First step.</param>
     /// <param name="to">Last step, above the first.</param>
     /// <param name="count">Steps, both ends included; at least 2.</param>
     /// <exception cref="InputException">The steps do not rise, or are fewer than two.</exception>
-    public GuidanceSweep(IReadOnlyList<float> direction, double from = PublishedFrom, double to = PublishedTo, int count = 6)
+    public GuidanceSweep(PhenotypeDirection direction, double from = PublishedFrom, double to = PublishedTo, int count = 6)
     {
         if (!double.IsFinite(from) || !double.IsFinite(to) || from >= to)
             throw new InputException("steps", "a first step below the last", FormattableString.Invariant($"{from} to {to}"), "correct them");
         if (count < 2) throw new InputException("steps", "at least 2", FormattableString.Invariant($"{count}"), "ask for more");
-        _direction = [.. direction];
+        _direction = direction;
         Steps = [.. Enumerable.Range(0, count).Select(i => from + (to - from) * i / (count - 1))];
     }
 
+    /// <summary>A sweep along a bare vector.</summary>
+    /// <inheritdoc cref="GuidanceSweep(PhenotypeDirection, double, double, int)"/>
+    public GuidanceSweep(IReadOnlyList<float> direction, double from = PublishedFrom, double to = PublishedTo, int count = 6)
+        : this(new PhenotypeDirection("direction", DirectionMethod.MeanSplit, direction, 0, 0, 0, 0), from, to, count)
+    {
+    }
+
     /// <summary>Numbers in the direction, and in the latents it moves.</summary>
-    public int Length => _direction.Length;
+    public int Length => _direction.Vector.Count;
 
     /// <summary>The steps c, rising.</summary>
     public IReadOnlyList<double> Steps { get; }
@@ -41,8 +48,8 @@ public sealed class GuidanceSweep
     /// <exception cref="InputException">It has another length.</exception>
     public IReadOnlyList<float[]> Of(float[] w)
     {
-        if (w.Length != _direction.Length)
-            throw new InputException("direction", $"latents of {_direction.Length} numbers", $"{w.Length}", "use the network the direction was fitted for");
-        return [.. Steps.Select(c => Vectors.AddScaled(w, c, _direction))];
+        if (w.Length != _direction.Vector.Count)
+            throw new InputException("direction", $"latents of {_direction.Vector.Count} numbers", $"{w.Length}", "use the network the direction was fitted for");
+        return [.. Steps.Select(c => _direction.Move(w, c))];
     }
 }

@@ -1,10 +1,11 @@
 using GanCmri.Runtime;
+using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Trajectories.Directions;
 
 /// <summary>
 /// A direction in latent space along which a phenotype changes: w_adjusted = w + c k (Vukadinovic et al., PMLR 225, 2023, with c in
-/// [-2, 3]). All methods that <see cref="Fit"/> knows give k one scale: c = 1 is the
+/// [-2, 3]), k the same for all hearts or, with a <see cref="Field"/>, each heart's own. All methods that <see cref="Fit"/> knows give k one scale: c = 1 is the
 /// distance between the mean latents below and above the phenotype's mean, measured along k.
 /// </summary>
 /// <param name="Phenotype">Name of the phenotype's column, with its unit.</param>
@@ -17,18 +18,21 @@ namespace GanCmri.Trajectories.Directions;
 public sealed record PhenotypeDirection(
     string Phenotype, DirectionMethod Method, IReadOnlyList<float> Vector, double Threshold, int Low, int High, double Contrast)
 {
+    /// <summary>How each heart goes its own way by its own state; null: all go along <see cref="Vector"/>, which else is the mean of their ways.</summary>
+    public FieldDirection? Field { get; init; }
+
     /// <summary>Finds the direction of a phenotype.</summary>
     /// <param name="latents">One latent a subject (end-diastolic frames, as published).</param>
     /// <param name="values">The subjects' measured phenotypes, in the same order.</param>
     /// <param name="phenotype">Name of the phenotype, for the record and for messages.</param>
-    /// <param name="method">How to find it; any but <see cref="DirectionMethod.Response"/>, which needs no latents.</param>
+    /// <param name="method">How to find it; any but <see cref="DirectionMethod.Response"/> and <see cref="DirectionMethod.Field"/>, which need no latents.</param>
     /// <param name="subjects">Where subjects have several latents, the subject of each: the ridge penalty is then chosen leaving out whole subjects.</param>
     /// <exception cref="InputException">There are no two groups to compare, or a value is not a number.</exception>
     public static PhenotypeDirection Fit(
         IReadOnlyList<float[]> latents, IReadOnlyList<double> values, string phenotype, DirectionMethod method = DirectionMethod.MeanSplit,
         IReadOnlyList<string>? subjects = null)
     {
-        if (method == DirectionMethod.Response) throw new ArgumentException("a response is not fitted to latents", nameof(method));
+        if (method is DirectionMethod.Response or DirectionMethod.Field) throw new ArgumentException("a response is not fitted to latents", nameof(method));
         if (latents.Count != values.Count) throw new ArgumentException("one phenotype a latent", nameof(values));
         Vectors.RequireSameLength(latents, phenotype);
         if (values.Any(v => !double.IsFinite(v)))
@@ -50,12 +54,12 @@ public sealed record PhenotypeDirection(
             high.Average(i => values[i]) - low.Average(i => values[i]));
     }
 
-    /// <summary>w + c k.</summary>
+    /// <summary>w + c k; with a field, the heart's own way to the same change.</summary>
     public float[] Move(float[] w, double c)
     {
         if (w.Length != Vector.Count)
             throw new InputException(Phenotype, $"latents of {Vector.Count} numbers", $"{w.Length}", "use the network the direction was fitted for");
-        return Vectors.AddScaled(w, c, [.. Vector]);
+        return Field is null ? Vectors.AddScaled(w, c, [.. Vector]) : Field.Move(w, c);
     }
 
     /// <summary>The normal scaled so that the groups' means lie one step apart along it.</summary>

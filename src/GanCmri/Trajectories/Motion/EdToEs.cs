@@ -50,5 +50,8 @@ public sealed class EdToEs : Trajectory
     public float[] TowardsEndDiastole(float[] w, double offset = PublishedStartOffset) => Vectors.AddScaled(w, -offset, _direction);
 
     /// <inheritdoc/>
+    public override Trajectory Scaled(double amplitude) => new EdToEs(Vectors.Scale(_direction, amplitude));
+
+    /// <inheritdoc/>
     protected override float[] Displacement(double phase, int frames) => Vectors.Scale(_direction, Amplitude(phase * frames, frames));
 }

@@ -42,6 +42,9 @@ public sealed class FrameToFrame : Trajectory
             LatentCine.SubjectMean(aligned, c => Vectors.Subtract(c.Latents[i + 1], c.Latents[i])))]);
     }
 
+    /// <inheritdoc/>
+    public override Trajectory Scaled(double amplitude) => new FrameToFrame([.. _transitions.Select(k => Vectors.Scale(k, amplitude))]);
+
     /// <summary>Frame t of n lies at position t (M - 1) / (n - 1) of the M known ones, so that n = M gives these exactly.</summary>
     protected override float[] Displacement(double phase, int frames)
     {

@@ -68,6 +68,9 @@ public sealed class PeriodicTrajectory : Trajectory
     }
 
     /// <inheritdoc/>
+    public override Trajectory Scaled(double amplitude) => With(Motion with { Amplitude = Motion.Amplitude * amplitude });
+
+    /// <inheritdoc/>
     protected override float[] Displacement(double phase, int frames) => At(phase);
 
     private static double Normal(Random random) => Math.Clamp(MathNet.Numerics.Distributions.Normal.Sample(random, 0, 1), -2.5, 2.5);

@@ -22,6 +22,10 @@ public abstract class Trajectory
     /// <returns>A vector of <see cref="Length"/> numbers, to be added to the end-diastolic latent.</returns>
     protected abstract float[] Displacement(double phase, int frames);
 
+    /// <summary>The same motion, farther or less far from end-diastole.</summary>
+    /// <param name="amplitude">Times as far; 0 is no motion.</param>
+    public abstract Trajectory Scaled(double amplitude);
+
     /// <summary>
     /// The latents of a cine of any number of frames through one given frame.
     /// </summary>

@@ -27,6 +27,15 @@ public sealed class PictureFileTests : IDisposable
         Assert.Equal(Deep.Select(v => (float)v), image.Pixels);
     }
 
+    [Theory]
+    [InlineData(new byte[] { 73, 73, 42, 0, 8 })]
+    [InlineData(new byte[] { 73, 73, 42, 0, 254, 255, 255, 255, 0, 0, 0, 0 })]
+    public void Read_TiffThatLeadsBehindItsEnd_IsRefused(byte[] tiff)
+    {
+        File.WriteAllBytes(_folder.File("a.tif"), tiff);
+        Assert.Throws<InputException>(() => PictureFile.Read(_folder.File("a.tif")));
+    }
+
     [Fact]
     public void ReadMask_16Bits_IsInsideAboveHalfOfItsBrightest()
     {

@@ -16,6 +16,7 @@ public sealed class CohortSpecTests : IDisposable
     [InlineData("phenotypes: *nowhere\n")]
     [InlineData("phenotypes: &a\n- &a [*a\n")]
     [InlineData("a: ]\n")]
+    [InlineData("phenotypes: &a {? &b [*b] : 1}\n")]
     [InlineData("? [\n!!x\n")]
     public void Read_MarksThatDoNotBelongTogether_AreRefused(string yaml) => Assert.Throws<InputException>(() => Read(yaml));
 
@@ -36,6 +37,25 @@ public sealed class CohortSpecTests : IDisposable
         Assert.Equal([300, 0], Assert.IsType<CategoryCovariate>(spec.Covariates[1]).Levels[1].Effects);
         Assert.Equal(((MotionKind?)null, 50, .8), (spec.Trajectory, spec.Frames, spec.Psi));
     }
+
+    [Fact]
+    public void Read_GroupsWithDistributionsOfTheirOwn_AreDrawnFromThem()
+    {
+        var spec = CohortSpec.Read(Path.Combine(Path.GetDirectoryName(CohortSpec.ExamplePath)!, "groups.yaml"));
+        Assert.Equal(["lv_area_mm2", "lv_fac_percent"], spec.Phenotypes.Select(p => p.Name));
+        var drawn = Enumerable.Range(0, 600).Select(r => new CohortDraws(spec, 1).Subject(r)).ToLookup(s => (int)s.Covariates[0]);
+        double[] means = [.. Enumerable.Range(0, 3).Select(g => drawn[g].Average(s => s.Targets[1]))];
+        Assert.Equal(55, means[0], 2.0);
+        Assert.Equal(61, means[1], 2.0);
+        Assert.Equal(23, means[2], 2.0);
+        Assert.Equal(3000, drawn[2].Average(s => s.Targets[0]), 120.0);
+    }
+
+    [Theory]
+    [InlineData("phenotypes:\n  lv_fac_percent: { distribution: normal, mean: 50, sd: 8 }\n", "trajectory")]
+    [InlineData(Area + "covariates:\n  sex:\n    levels: { F: 0.5, M: 0.5 }\n    effects:\n      M: { lv-area: 100 }\n    distributions:\n      M: { lv-area: { distribution: normal, mean: 2500, sd: 400 } }\n", "both")]
+    public void Read_GroupOrContractionThatCannotBe_SaysWhy(string text, string word) =>
+        Assert.Contains(word, Assert.Throws<InputException>(() => Read(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Read_EmpiricalColumn_HasItsQuantiles()

@@ -43,10 +43,26 @@ public class GuidanceStudyTests
         Assert.Equal(["LV area", "case - control"], cohort.Guided.Select(g => g.Label));
         GuidanceFiles.Write(folder.File("out"), cohort);
         Assert.Equal(1 + 4 * 2 * 4, File.ReadLines(folder.File("out/guidance.csv")).Count());
-        Assert.Equal(1 + 2 * 3, File.ReadLines(folder.File("out/summary.csv")).Count());
+        Assert.Equal(1 + 2 * 5, File.ReadLines(folder.File("out/summary.csv")).Count()); // this segmenter outlines neither wall nor right ventricle
         Assert.True(File.Exists(folder.File("out/response-1.png")));
         Assert.False(File.Exists(folder.File("out/response-2.png"))); // no frame is measured for it
         Assert.True(File.Exists(folder.File("out/leakage.png")));
+    }
+
+    [Fact]
+    public void Run_UnderFreshNoise_MeasuresTheSamePathsElsewhere()
+    {
+        using var models = PlantedModels.Make();
+        foreach (var (name, strength) in models.Generator.named_parameters().Where(p => p.name.EndsWith("noise_strength", StringComparison.Ordinal)))
+            using (TorchSharp.torch.no_grad()) strength.fill_(.3);
+        using var folder = new TemporaryFolder();
+        var seen = GuidanceStudy.Run(models, [new FixedPath(PlantedModels.Direction("LV area", 5))], [GuidanceView.Own(models.Segmenter), GuidanceView.Judge(models.Segmenter), GuidanceView.Judge(models.Segmenter)], Few);
+        double[] Areas(int view) => [.. seen[view].Cohort.Subjects.SelectMany(s => s.Guidance[0].Curve(PhenotypeRegistry.LvArea))];
+        Assert.Equal(Areas(1), Areas(2));
+        Assert.NotEqual(Areas(0), Areas(1));
+        GuidanceFiles.Write(folder.File("out"), seen[0].Cohort, seen[1].Cohort);
+        Assert.Contains("judge_median_r", File.ReadLines(folder.File("out/summary.csv")).First(), StringComparison.Ordinal);
+        Assert.Equal(1 + 4 * 4, File.ReadLines(folder.File("out/judged.csv")).Count());
     }
 
     [Fact]

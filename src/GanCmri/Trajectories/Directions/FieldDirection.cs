@@ -1,0 +1,80 @@
+using GanCmri.Runtime;
+
+namespace GanCmri.Trajectories.Directions;
+
+/// <summary>What a field can raise.</summary>
+public enum FieldTarget
+{
+    /// <summary>LV area, mm²; the sphericity index stays.</summary>
+    LvArea,
+
+    /// <summary>Sphericity index; the area stays.</summary>
+    SphericityIndex,
+}
+
+/// <summary>
+/// A direction that each heart chooses by its own state: c steps change one phenotype by a fixed amount each and leave the other, by Newton steps along
+/// the field's own gradients, which turn on the way. Costs no image.
+/// </summary>
+/// <param name="Shape">Size and shape as functions of the latent.</param>
+/// <param name="Raises">The phenotype that grows with c.</param>
+/// <param name="Step">How much one step of c changes it, in its unit.</param>
+/// <param name="Gain">Measured change by the field's own change, over hearts: the field goes 1 / Gain as far as it is asked.</param>
+public sealed record FieldDirection(ShapeField Shape, FieldTarget Raises, double Step, double Gain = 1)
+{
+    /// <summary>The roundest index a heart is moved to: at a circle the index has no gradient.</summary>
+    public const double MostRound = .97;
+
+    private const double LeastRound = .3, LeastShare = .2; // of the index; of the heart's own area
+    private const double StepLength = .25; // of c: a Newton step each
+
+    /// <summary>The phenotype as the field sees it.</summary>
+    public double ValueOf(ReadOnlySpan<float> w) => Value(Shape.StateOf(w));
+
+    /// <summary>The step c that takes a heart to a value.</summary>
+    /// <param name="w">Its latent.</param>
+    /// <param name="value">In the phenotype's unit.</param>
+    public double StepTo(ReadOnlySpan<float> w, double value) => (value - ValueOf(w)) / Step;
+
+    /// <summary>Moves a heart by c steps.</summary>
+    /// <param name="w">Its latent.</param>
+    /// <param name="c">Steps; below 0 the phenotype falls.</param>
+    /// <param name="seen">
+    /// Size and shape seen in the heart's image, which is better than what the field tells from the latent (r about 0.6 for the stretch); null: what the field tells.
+    /// </param>
+    public float[] Move(ReadOnlySpan<float> w, double c, ShapeState? seen = null)
+    {
+        var at = w.ToArray();
+        var (field, start) = (Shape, Shape.StateOf(w));
+        if (seen is { } state) (field, start) = (Shape.Shifted(start, state), state);
+        var count = (int)Math.Ceiling(Math.Abs(c) / StepLength);
+        for (var i = 1; i <= count; i++)
+        {
+            if (field.MovesAt(at) is not { } moves) break;
+            var (area, stretch) = Target(start, c * i / count);
+            var now = field.StateOf(at);
+            at = Vectors.AddScaled(Vectors.AddScaled(at, area - now.LogArea, moves.LogArea), stretch - now.Stretch, moves.Stretch);
+        }
+
+        return at;
+    }
+
+    /// <summary>Checks that it can be used.</summary>
+    /// <exception cref="InputException">It cannot.</exception>
+    internal void Require(int length, string where)
+    {
+        if (!(double.IsFinite(Step) && Step > 0 && double.IsFinite(Gain) && Gain > 0))
+            throw new InputException(where, "a step and a gain above 0", FormattableString.Invariant($"{Step} and {Gain}"), "fit the direction again");
+        Shape.Require(length, where);
+    }
+
+    private double Value(ShapeState state) => Raises == FieldTarget.LvArea ? state.AreaMm2 : state.SphericityIndex;
+
+    private (double LogArea, double Stretch) Target(ShapeState start, double c)
+    {
+        var wanted = Value(start) + c * Step / Gain;
+        return Raises == FieldTarget.LvArea
+            ? (Math.Log(Math.Max(LeastShare * start.AreaMm2, wanted)), start.Stretch)
+            : (start.LogArea, ShapeState.StretchOf(Math.Clamp(wanted, LeastRound, Math.Max(MostRound, start.SphericityIndex))));
+    }
+}
