@@ -38,7 +38,7 @@ internal sealed partial class OutlineCorrections
         AtomicFile.WriteBytes(Path.Combine(_folder, File(slice, frame)), MaskFiles.Png(mask));
         _masks[(slice, frame)] = mask;
         new TableWriter<(int Slice, int Frame)>().Count("slice", k => k.Slice).Count("frame", k => k.Frame)
-            .Number("lv_area_found_mm2", k => areas(k.Slice, k.Frame).Found).Number("lv_area_mm2", k => areas(k.Slice, k.Frame).Corrected)
+            .Number("lv_area_found_mm2", k => areas(k.Slice, k.Frame).Found).Number(PhenotypeRegistry.LvArea.Name, k => areas(k.Slice, k.Frame).Corrected)
             .Text("mask", k => File(k.Slice, k.Frame)).Save(Path.Combine(_folder, "corrections.csv"), _masks.Keys.Order());
     }
 

@@ -21,6 +21,7 @@ internal static class BrokenCines
         new("nifti-sidecar", "x.json", () => [Utf8(Sidecar)], Mutator.Text, path => Read(Path.ChangeExtension(path, ".nii"))) { Beside = folder => File.WriteAllBytes(Path.Combine(folder, "x.nii"), Nifti()) },
         new("frames-csv", "frames.csv", () => [Utf8(Table)], Mutator.Text, path => Read(Path.GetDirectoryName(path)!))
         {
+            MayNameFilesAnywhere = true,
             Beside = folder =>
             {
                 foreach (var name in new[] { "a.png", "b.png" }) File.WriteAllBytes(Path.Combine(folder, name), Picture());

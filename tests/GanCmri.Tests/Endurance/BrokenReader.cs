@@ -10,4 +10,7 @@ internal sealed record BrokenReader(string Name, string File, Func<IReadOnlyList
 {
     /// <summary>Writes what lies beside the broken file; a folder.</summary>
     public Action<string> Beside { get; init; } = _ => { };
+
+    /// <summary>Whether it is a user's own list of files, which may lie anywhere.</summary>
+    public bool MayNameFilesAnywhere { get; init; }
 }

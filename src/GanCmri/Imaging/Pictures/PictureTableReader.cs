@@ -25,7 +25,7 @@ internal static class PictureTableReader
         foreach (var (place, subject) in ReadLines(csv).GroupBy(l => l.Subject).Index().Where(s => options.Wants(s.Item.Key)))
         {
             var series = subject.GroupBy(l => l.Slice).OrderBy(g => g.Key).Select(g => ReadSeries(folder, csv, g)).ToList();
-            var files = subject.SelectMany(l => new[] { l.Image, l.Mask }).Where(p => p.Length > 0).Select(p => Within(folder, p));
+            var files = subject.SelectMany(l => new[] { l.Image, l.Mask }).Where(p => p.Length > 0).Select(p => Place(folder, p));
             yield return new CineStack(subject.Key, "pictures + CSV", [csv, .. files], series) { Place = place };
         }
     }
@@ -50,8 +50,8 @@ internal static class PictureTableReader
 
     private static CineFrame ReadFrame(string folder, Line line)
     {
-        var image = PictureFile.Read(Within(folder, line.Image));
-        var mask = line.Mask.Length == 0 ? null : PictureFile.ReadMask(Within(folder, line.Mask));
+        var image = PictureFile.Read(Place(folder, line.Image));
+        var mask = line.Mask.Length == 0 ? null : PictureFile.ReadMask(Place(folder, line.Mask));
         if (mask is not null && (mask.Height != image.Height || mask.Width != image.Width))
         {
             throw new InputException(Path.Combine(folder, line.Mask), $"{image.Width} x {image.Height} pixels like its image",
@@ -61,13 +61,9 @@ internal static class PictureTableReader
         return new CineFrame(image, line.TimeMs, Path.GetFileNameWithoutExtension(line.Image)) { Phase = line.Phase, LvCavity = mask };
     }
 
-    // A table from elsewhere must not open files of its choice.
-    private static string Within(string folder, string name)
-    {
-        var path = name.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(Path.Combine(folder, name));
-        return path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? path : throw new InputException(Path.Combine(folder, FileName), "pictures in the table's folder or below it", "one outside", "move the pictures there, or link them");
-    }
+    // A table names pictures where it likes, below its folder or elsewhere; batch jobs, which may be a stranger's, look after that themselves.
+    private static string Place(string folder, string name) => name.Contains('\0', StringComparison.Ordinal)
+        ? throw new InputException(Path.Combine(folder, FileName), "names of pictures", "one with a zero character", "write the table again") : Path.Combine(folder, name);
 
     private static List<Line> ReadLines(string csv)
     {
