@@ -5,7 +5,7 @@ namespace GanCmri.Statistics.Regression;
 /// combination of columns tells cases from controls without error. Intervals follow the profile of the penalised likelihood, tests are its
 /// likelihood-ratio tests (Heinze and Schemper 2002); the intercept's are Wald's.
 /// </summary>
-internal static class Firth
+public static class Firth
 {
     /// <summary>Fits the model.</summary>
     /// <param name="outcome">n outcomes, true for a case.</param>
