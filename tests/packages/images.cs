@@ -5,6 +5,7 @@ using GanCmri.Learning;
 using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 using ColorBits = Microsoft.ML.Transforms.Image.ImagePixelExtractingEstimator.ColorBits;
 
 var folder = Directory.CreateTempSubdirectory("gancmri-images-").FullName;
