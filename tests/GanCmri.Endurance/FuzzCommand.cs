@@ -13,7 +13,12 @@ internal static class FuzzCommand
         var faults = 0;
         foreach (var name in reader == "all" ? BrokenReaders.Names : [reader])
         {
-            using var watchdog = new Timer(_ => End(name), null, Hang + TimeSpan.FromSeconds(count / 100.0), Timeout.InfiniteTimeSpan);
+            var before = -1;
+            using var watchdog = new Timer(_ =>
+            {
+                if (before == BrokenInputs.Now) End(name);
+                before = BrokenInputs.Now;
+            }, null, Hang, Hang);
             var result = BrokenInputs.Run(BrokenReaders.Of(name), seed, count, MostSeconds);
             Console.WriteLine(result);
             foreach (var fault in result.Faults) Console.WriteLine("  " + fault);
