@@ -42,8 +42,8 @@ public sealed class DemoFilesTests : IDisposable
         Write("a");
         Assert.Equal(1 + 4, Lines("cohort.csv").Length);
         Assert.Equal(1 + 4 * 2 * 6, Lines("phenotypes.csv").Length);
+        Assert.Equal(1 + 4 * 2 * 6, Lines("guidance.csv").Length);
         Assert.Equal(1 + 4 * 2 * 5, Lines("correlations.csv").Length); // five of what guidance may leak into are measured here
-        Assert.Equal(1 + 4 * 2 * PhenotypeRegistry.Verified.Count, Lines("correlations.csv").Length); // with the wall, the right ventricle and the rest that guidance may leak into
         Assert.StartsWith("subject,source,trajectory,frame,phase,lv_area_mm2,sphericity_index,flags\nS0001,synthetic,ed-to-es,1,0,", File.ReadAllText(_folder.File("a/phenotypes.csv")));
     }
 
