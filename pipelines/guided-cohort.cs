@@ -2,8 +2,10 @@
 #:project ../src/GanCmri/GanCmri.csproj
 #:property NeedsLibTorch=true
 #:property PublishAot=false
-// A cohort on demand: subjects whose LV area depends on age and sex as a specification says, each heart guided to its own LV area and sphericity.
-// The images are measured, and the planted effects estimated back. Such associations restate the specification and the generator: they say nothing
+// A cohort on demand: subjects whose LV area depends on age and sex as a specification says, each heart guided to its own LV area and
+// sphericity.
+// The images are measured, and the planted effects estimated back. Such associations restate the specification and the generator: they say
+// nothing
 // about people, and belong beside those of real data.
 //
 //   dotnet run pipelines/guided-cohort.cs [-- --quick] [SPEC.yaml]
@@ -12,6 +14,7 @@
 //   # of # hearts measured; LV area mean # mm², asked for #; KS distance # (95 % CI # to #)
 //   LV area on age: # mm² a year (95 % CI # to #), n #
 //   LV area on sex, M against F: # mm² (95 % CI # to #), n #
+using System.Globalization;
 using GanCmri.Learning;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
@@ -33,16 +36,47 @@ using var measure = ml.Gan.GenerateImages("Image", generator, "W").Append(ml.Gan
 var made = ml.Data.Cache(measure.Transform(subjects), "Subject", "Source", "age", "sex", "LvAreaMm2Target", "LvAreaMm2");
 var measured = ml.Data.FilterRowsByMissingValues(made, "LvAreaMm2");
 
-double[] area = [.. measured.GetColumn<float>("LvAreaMm2").Select(v => (double)v)], target = [.. measured.GetColumn<float>("LvAreaMm2Target").Select(v => (double)v)];
-var distance = Bootstrap.Interval(area.Length, rows => RankTests.Distance([.. rows.Select(r => area[r])], [.. rows.Select(r => target[r])]),
-    new BootstrapOptions { Resamples = 500, Method = BootstrapMethod.Percentile });
-Console.WriteLine(FormattableString.Invariant(
-    $"{area.Length} of {subjects.GetRowCount()} hearts measured; LV area mean {area.Average():F0} mm², asked for {target.Average():F0}; KS distance {distance.Estimate:F3} (95 % CI {distance.Lower:F3} to {distance.Upper:F3})"));
+double[] area = [.. measured.GetColumn<float>("LvAreaMm2").Select(v => (double)v)],
+    target = [.. measured.GetColumn<float>("LvAreaMm2Target").Select(v => (double)v)];
+var distance = Bootstrap.Interval(
+    area.Length,
+    rows => RankTests.Distance([.. rows.Select(r => area[r])], [.. rows.Select(r => target[r])]),
+    new BootstrapOptions { Resamples = 500, Method = BootstrapMethod.Percentile }
+);
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"{area.Length} of {subjects.GetRowCount()} hearts measured; LV area mean {area.Average():F0} mm², asked for "
+            + $"{target.Average():F0}; KS distance {distance.Estimate:F3} (95 % CI {distance.Lower:F3} to {distance.Upper:F3})"
+    )
+);
 
 // Each effect with the other held constant.
-var age = ml.Gan.Association(measured, new AssociationOptions { Outcomes = ["LvAreaMm2"], Exposures = ["age"], Covariates = ["sex"] });
-Console.WriteLine(FormattableString.Invariant(
-    $"LV area on age: {age["Beta"][0]:F1} mm² a year (95 % CI {age["Lower"][0]:F1} to {age["Upper"][0]:F1}), n {age["N"][0]}"));
-var sex = ml.Gan.Association(measured, new AssociationOptions { Outcomes = ["LvAreaMm2"], Exposures = ["sex"], Covariates = ["age"] });
-Console.WriteLine(FormattableString.Invariant(
-    $"LV area on sex, M against F: {sex["Beta"][0]:F0} mm² (95 % CI {sex["Lower"][0]:F0} to {sex["Upper"][0]:F0}), n {sex["N"][0]}"));
+var age = ml.Gan.Association(
+    measured,
+    new AssociationOptions
+    {
+        Outcomes = ["LvAreaMm2"],
+        Exposures = ["age"],
+        Covariates = ["sex"],
+    }
+);
+Console.WriteLine(
+    FormattableString.Invariant(
+        $"LV area on age: {age["Beta"][0]:F1} mm² a year (95 % CI {age["Lower"][0]:F1} to {age["Upper"][0]:F1}), n {age["N"][0]}"
+    )
+);
+var sex = ml.Gan.Association(
+    measured,
+    new AssociationOptions
+    {
+        Outcomes = ["LvAreaMm2"],
+        Exposures = ["sex"],
+        Covariates = ["age"],
+    }
+);
+Console.WriteLine(
+    FormattableString.Invariant(
+        $"LV area on sex, M against F: {sex["Beta"][0]:F0} mm² (95 % CI {sex["Lower"][0]:F0} to {sex["Upper"][0]:F0}), n {sex["N"][0]}"
+    )
+);

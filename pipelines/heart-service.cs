@@ -29,24 +29,35 @@ app.Services.GetRequiredService<HeartService>(); // models that are missing end 
 app.MapOpenApi();
 
 // Bad input answers with what was expected, found and to do.
-app.Use(async (context, next) =>
-{
-    try
+app.Use(
+    async (context, next) =>
     {
-        await next(context);
+        try
+        {
+            await next(context);
+        }
+        catch (InputException e)
+        {
+            await Results.Problem(e.Message, statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(context);
+        }
     }
-    catch (InputException e)
+);
+app.MapGet(
+    "/hearts/{seed}",
+    async (uint seed, HeartService hearts, CancellationToken cancellation, double psi = 0.7) =>
     {
-        await Results.Problem(e.Message, statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(context);
+        var heart = await hearts.MakeAsync(seed, psi, cancellation);
+        return new Answer(seed, psi, Number(heart.Measures.AreaMm2), Number(heart.Measures.SphericityIndex));
     }
-});
-app.MapGet("/hearts/{seed}", async (uint seed, HeartService hearts, CancellationToken cancellation, double psi = 0.7) =>
-{
-    var heart = await hearts.MakeAsync(seed, psi, cancellation);
-    return new Answer(seed, psi, Number(heart.Measures.AreaMm2), Number(heart.Measures.SphericityIndex));
-});
-app.MapGet("/hearts/{seed}/image", async (uint seed, HeartService hearts, CancellationToken cancellation, double psi = 0.7) =>
-    Results.Bytes(PngPictures.ToPngBytes((await hearts.MakeAsync(seed, psi, cancellation)).Image, GrayRange.Signed, scale: 4), "image/png"));
+);
+app.MapGet(
+    "/hearts/{seed}/image",
+    async (uint seed, HeartService hearts, CancellationToken cancellation, double psi = 0.7) =>
+        Results.Bytes(
+            PngPictures.ToPngBytes((await hearts.MakeAsync(seed, psi, cancellation)).Image, GrayRange.Signed, scale: 4),
+            "image/png"
+        )
+);
 app.Run();
 
 // JSON has no NaN: null where no cavity was found.

@@ -10,6 +10,7 @@
 // Expected:
 //   # frames of # hearts measured
 //   By-subject R² # (95 % CI # to #), mean absolute error # mm²
+using System.Globalization;
 using GanCmri.Learning;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
@@ -26,20 +27,35 @@ var ml = new MLContext(seed: 1);
 
 // Four frames of each heart, from end-diastole to end-systole and back.
 var hearts = ml.Gan.SampleLatents(quick ? 30 : 400, generator, seed: 1);
-using var beat = ml.Gan.MapLatents("W", generator, "Z", truncationPsi: 0.8f).Append(ml.Gan.ApplyTrajectory("Path", motion, "W", frames: 4)).Fit(hearts);
+using var beat = ml
+    .Gan.MapLatents("W", generator, "Z", truncationPsi: 0.8f)
+    .Append(ml.Gan.ApplyTrajectory("Path", motion, "W", frames: 4))
+    .Fit(hearts);
 var latents = ml.Gan.SplitFrames(beat.Transform(hearts), "Latent", "Path");
 using var measure = ml.Gan.GenerateImages("Image", generator, "Latent").Append(ml.Gan.MeasurePhenotypes("Image")).Fit(latents);
 var measured = ml.Data.FilterRowsByMissingValues(ml.Data.Cache(measure.Transform(latents), "Subject", "Latent", "LvAreaMm2"), "LvAreaMm2");
-Console.WriteLine(FormattableString.Invariant(
-    $"{measured.GetColumn<float>("LvAreaMm2").Count()} frames of {measured.GetColumn<string>("Subject").Distinct().Count()} hearts measured"));
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"{measured.GetColumn<float>("LvAreaMm2").Count()} frames of {measured.GetColumn<string>("Subject").Distinct().Count()} hearts "
+            + $"measured"
+    )
+);
 
 // The trainer goes over the rows many times: the cache above keeps the generator from running again.
-var regression = ml.Transforms.NormalizeMeanVariance("Latent").Append(ml.Regression.Trainers.Sdca("LvAreaMm2", "Latent", maximumNumberOfIterations: 100));
+var regression = ml
+    .Transforms.NormalizeMeanVariance("Latent")
+    .Append(ml.Regression.Trainers.Sdca("LvAreaMm2", "Latent", maximumNumberOfIterations: 100));
 var folds = ml.Regression.CrossValidate(measured, regression, numberOfFolds: 5, "LvAreaMm2", samplingKeyColumnName: "Subject");
 var held = folds.SelectMany(f => ml.Data.CreateEnumerable<Scored>(f.ScoredHoldOutSet, reuseRowObject: false)).ToArray();
 var interval = Bootstrap.Interval([.. held.Select(s => s.Subject)], RSquared); // whole hearts are resampled
-Console.WriteLine(FormattableString.Invariant(
-    $"By-subject R² {interval.Estimate:F2} (95 % CI {interval.Lower:F2} to {interval.Upper:F2}), mean absolute error {held.Average(s => Math.Abs(s.Score - s.LvAreaMm2)):F0} mm²"));
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"By-subject R² {interval.Estimate:F2} (95 % CI {interval.Lower:F2} to {interval.Upper:F2}), mean absolute error "
+            + $"{held.Average(s => Math.Abs(s.Score - s.LvAreaMm2)):F0} mm²"
+    )
+);
 
 double RSquared(int[] rows)
 {

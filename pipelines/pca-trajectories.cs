@@ -12,6 +12,7 @@
 //   none: loop closure #, peak displacement #; median FAC of # hearts # %
 //   residual: loop closure #, peak displacement #; median FAC of # hearts # %
 //   reconstruction: loop closure #, peak displacement #; median FAC of # hearts # %
+using System.Globalization;
 using GanCmri.Imaging.Phantom;
 using GanCmri.Latents;
 using GanCmri.Learning;
@@ -31,8 +32,9 @@ var ml = new MLContext(seed: 1);
 
 // One row a frame: Subject, Series, Frame, TimeMs, Image. For your own cines: ml.Gan.LoadCine(folder).
 var frames = ml.Gan.LoadPhantom(subjects: quick ? 1 : 8, seed: 1, new PhantomOptions { Phases = 20 });
-using var project = ml.Gan.ProjectImages("W", generator, "Image",
-    new ProjectImagesOptions { Projector = new ProjectorOptions { Steps = quick ? 8 : 150 } }).Fit(frames);
+using var project = ml
+    .Gan.ProjectImages("W", generator, "Image", new ProjectImagesOptions { Projector = new ProjectorOptions { Steps = quick ? 8 : 150 } })
+    .Fit(frames);
 var projected = ml.Data.Cache(project.Transform(frames), "Subject", "Series", "Frame", "W", "W.Ssim");
 double[] ssim = [.. projected.GetColumn<float>("W.Ssim").Select(v => (double)v)];
 Console.WriteLine(FormattableString.Invariant($"Projected {ssim.Length} frames, median SSIM {Summary.Of(ssim).Median:F2}"));
@@ -40,9 +42,21 @@ Console.WriteLine(FormattableString.Invariant($"Projected {ssim.Length} frames, 
 var hearts = ml.Gan.SampleLatents(quick ? 2 : 40, generator, seed: 1);
 foreach (var mode in new[] { CorrectionMode.None, CorrectionMode.Residual, CorrectionMode.Reconstruction })
 {
-    using var motion = ml.Gan.FrameToFrame("Path", "W", new FrameToFrameOptions { Correction = mode, Components = 8, Frames = 20 }).Fit(projected);
+    using var motion = ml
+        .Gan.FrameToFrame(
+            "Path",
+            "W",
+            new FrameToFrameOptions
+            {
+                Correction = mode,
+                Components = 8,
+                Frames = 20,
+            }
+        )
+        .Fit(projected);
     var facts = TransitionDescription.Of(motion.Transitions);
-    var set = ml.Gan.MapLatents("W", generator, "Z", truncationPsi: 0.7f)
+    var set = ml
+        .Gan.MapLatents("W", generator, "Z", truncationPsi: 0.7f)
         .Append(ml.Gan.ApplyTrajectory("Path", motion.Trajectory, "W", frames: 20))
         .Append(ml.Gan.GenerateCines("Cine", generator, "Path"));
     using var moving = set.Fit(hearts);
@@ -50,9 +64,20 @@ foreach (var mode in new[] { CorrectionMode.None, CorrectionMode.Residual, Corre
     using var measure = ml.Gan.MeasurePhenotypes("Image").Fit(images);
     var areas = ml.Data.CreateEnumerable<Frame>(measure.Transform(images), reuseRowObject: false);
     // NaN where no cavity was found: the frame is left out.
-    double[] fac = [.. areas.Where(f => !float.IsNaN(f.LvAreaMm2)).GroupBy(f => f.Subject).Select(c => 100.0 * (c.Max(f => f.LvAreaMm2) - c.Min(f => f.LvAreaMm2)) / c.Max(f => f.LvAreaMm2))];
-    Console.WriteLine(FormattableString.Invariant(
-        $"{mode.ToString().ToLowerInvariant()}: loop closure {facts.LoopClosureError:F2}, peak displacement {facts.PeakDisplacement:F2}; median FAC of {fac.Length} hearts {Summary.Of(fac).Median:F0} %"));
+    double[] fac =
+    [
+        .. areas
+            .Where(f => !float.IsNaN(f.LvAreaMm2))
+            .GroupBy(f => f.Subject)
+            .Select(c => 100.0 * (c.Max(f => f.LvAreaMm2) - c.Min(f => f.LvAreaMm2)) / c.Max(f => f.LvAreaMm2)),
+    ];
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{mode.ToString().ToLowerInvariant()}: loop closure {facts.LoopClosureError:F2}, peak displacement "
+                + $"{facts.PeakDisplacement:F2}; median FAC of {fac.Length} hearts {Summary.Of(fac).Median:F0} %"
+        )
+    );
 }
 
 internal sealed class Frame

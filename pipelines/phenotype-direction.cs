@@ -25,27 +25,35 @@ var ml = new MLContext(seed: 1);
 
 // Hearts at random, and the LV area measured on their images.
 var hearts = ml.Gan.SampleLatents(quick ? 48 : 300, generator, seed: 1);
-var measure = ml.Gan.MapLatents("W", generator, "Z", truncationPsi: 0.8f)
+var measure = ml
+    .Gan.MapLatents("W", generator, "Z", truncationPsi: 0.8f)
     .Append(ml.Gan.GenerateImages("Image", generator, "W"))
     .Append(ml.Gan.MeasurePhenotypes("Image"))
     .AppendCacheCheckpoint(ml)
     .Append(ml.Gan.PhenotypeDirection("Position", "LvAreaMm2", "W"));
 using var fitted = measure.Fit(hearts);
 var direction = fitted.LastTransformer;
-Console.WriteLine(FormattableString.Invariant($"One step changes LV area by {direction.Calibration.Slope:F0} mm² (R² {direction.Calibration.RSquared:F2})."));
+Console.WriteLine(
+    FormattableString.Invariant(
+        $"One step changes LV area by {direction.Calibration.Slope:F0} mm² (R² {direction.Calibration.RSquared:F2})."
+    )
+);
 
 // New hearts, every one at every step.
 var fresh = ml.Gan.SampleLatents(quick ? 8 : 60, generator, seed: 2);
 double[] steps = [.. Enumerable.Range(0, quick ? 6 : 11).Select(i => -2 + i * (quick ? 1 : 0.5))];
 var areas = steps.Select(Areas).ToArray();
 for (var i = 0; i < steps.Length; i++)
-    Console.WriteLine(FormattableString.Invariant($"c = {steps[i],4:F1}: {Summary.Of(areas[i]).Median:F0} mm²"));
+    Console.WriteLine(FormattableString.Invariant($"c = {steps[i], 4:F1}: {Summary.Of(areas[i]).Median:F0} mm²"));
 double[] r = [.. Enumerable.Range(0, areas[0].Length).Select(heart => Correlation.Pearson(steps, [.. areas.Select(a => a[heart])]).R)];
-Console.WriteLine(FormattableString.Invariant($"LV area rises with c in {r.Count(v => v > 0)} of {r.Length} hearts; median r {Summary.Of(r).Median:F2}."));
+Console.WriteLine(
+    FormattableString.Invariant($"LV area rises with c in {r.Count(v => v > 0)} of {r.Length} hearts; median r {Summary.Of(r).Median:F2}.")
+);
 
 double[] Areas(double c)
 {
-    var guide = ml.Gan.MapLatents("W", generator, "Z", truncationPsi: 0.8f)
+    var guide = ml
+        .Gan.MapLatents("W", generator, "Z", truncationPsi: 0.8f)
         .Append(ml.Gan.MoveAlong("W", direction.Direction.Vector, (float)c))
         .Append(ml.Gan.GenerateImages("Image", generator, "W"))
         .Append(ml.Gan.MeasurePhenotypes("Image"));

@@ -12,13 +12,15 @@
 // DATA: frame store made by gancmri dataset. FRAMES: of each patient, 6 by default: twenty minutes on one quiet core for four patients.
 //
 // Expected:
-//   reference, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
-//   reference without noise maps, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
-//   encoder, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
-//   mean w, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
-//   encoder, W+, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+// reference, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n
+// #
+// reference without noise maps, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to
+// #), r # (# to #), n #
+// encoder, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+// mean w, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+// encoder, W+, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #),
+// n #
 using System.Globalization;
-using GanCmri.Reports.Reconstruction;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
 using GanCmri.Imaging.Store;
@@ -26,6 +28,7 @@ using GanCmri.Imaging.Subjects;
 using GanCmri.Latents.Encoding;
 using GanCmri.Networks.Weights;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Reconstruction;
 using GanCmri.Runtime;
 using GanCmri.Studies.Reconstruction;
 
@@ -62,8 +65,13 @@ var found = new ProjectionComparison(generator, encoder, segmenter).Run(store, f
 ProjectionReport.Write(args[1], found);
 foreach (var s in ProjectionSummary.Of(found))
 {
-    Console.WriteLine($"{s.Method.Name}, {s.Method.Options.Steps} steps: MSE {s.Mse.Estimate:f4} ({s.Mse.Lower:f4} to {s.Mse.Upper:f4}), SSIM {s.Ssim.Estimate:f3}, {s.Seconds:f2} processor s a frame; "
-        + $"LV area: median error {s.AreaErrorPercent:f1} %, bias {s.Area.Bias:f0} mm² (limits {s.Area.Lower:f0} to {s.Area.Upper:f0}), r {s.AreaCorrelation.Estimate:f2} ({s.AreaCorrelation.Lower:f2} to {s.AreaCorrelation.Upper:f2}), n {s.Area.N}");
+    Console.WriteLine(
+        $"{s.Method.Name}, {s.Method.Options.Steps} steps: MSE {s.Mse.Estimate:f4} ({s.Mse.Lower:f4} to {s.Mse.Upper:f4}), SSIM "
+            + $"{s.Ssim.Estimate:f3}, {s.Seconds:f2} processor s a frame; "
+            + $"LV area: median error {s.AreaErrorPercent:f1} %, bias {s.Area.Bias:f0} mm² (limits {s.Area.Lower:f0} to "
+            + $"{s.Area.Upper:f0}), r {s.AreaCorrelation.Estimate:f2} ({s.AreaCorrelation.Lower:f2} to "
+            + $"{s.AreaCorrelation.Upper:f2}), n {s.Area.N}"
+    );
 }
 
 return 0;

@@ -12,12 +12,12 @@
 // DATA: DICOM, NIfTI or pictures with a frames.csv, in any folders. OUT: everything made; the same command resumes.
 // KIMG: thousands of training images (default 100: two hours on two cores).
 using System.Globalization;
-using GanCmri.Reports.Demo;
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Store;
 using GanCmri.Imaging.Subjects;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Demo;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Demo;
@@ -53,17 +53,37 @@ using (var store = FrameStore.Open(frames))
     Trainer.Run(store, models.Path, options, device, GeneratorJudge.Of(store, segmenter), log);
 }
 
-FrameProjection.Run(new FrameProjectionOptions
-{
-    Network = models.Generator, Discriminator = models.Discriminator, Data = frames, Output = latents, Quality = At("quality.csv"), Device = device,
-}, log);
+FrameProjection.Run(
+    new FrameProjectionOptions
+    {
+        Network = models.Generator,
+        Discriminator = models.Discriminator,
+        Data = frames,
+        Output = latents,
+        Quality = At("quality.csv"),
+        Device = device,
+    },
+    log
+);
 var measured = MeasuredStacks.Of(CineReader.Stacks(frames), segmenter, new SegmentationOptions { Views = 1 }, progress: log);
 PhenotypeTables.WriteFrames(phenotypes, measured.SelectMany(s => s));
 
 TrajectoryFitting.Fit(latents, new TrajectoryFittingOptions { Kind = MotionKind.EdToEs }, Note).Write(models.EdToEs);
 TrajectoryFitting.Fit(latents, new TrajectoryFittingOptions { Correction = CorrectionMode.None }, Note).Write(models.FrameToFrame);
-foreach (var (column, file) in new[] { (PhenotypeRegistry.LvArea.Name, models.LvArea), (PhenotypeRegistry.Sphericity.Name, models.Sphericity) })
-    DirectionFitting.Fit(new DirectionFittingOptions { Latents = latents, Phenotypes = phenotypes, Column = column }, Note).Write(file);
+foreach (
+    var (column, file) in new[] { (PhenotypeRegistry.LvArea.Name, models.LvArea), (PhenotypeRegistry.Sphericity.Name, models.Sphericity) }
+)
+    DirectionFitting
+        .Fit(
+            new DirectionFittingOptions
+            {
+                Latents = latents,
+                Phenotypes = phenotypes,
+                Column = column,
+            },
+            Note
+        )
+        .Write(file);
 
 using var loaded = HeartModels.Load(models.Path, null, device);
 DemoFiles.Write(loaded, new StudyOptions(), At("cohort"), "pipelines/real-cine.cs", TimeProvider.System, log);
@@ -76,8 +96,12 @@ internal sealed class Log : IProgress<StageProgress>
 
     public void Report(StageProgress value)
     {
-        var line = value.Total == 0 ? $"{value.Stage}: {value.Done - value.Done % 100} {value.Unit}" : $"{value.Stage}: {10 * value.Done / value.Total}0 % of {value.Total} {value.Unit}";
-        if (line == _last) return;
+        var line =
+            value.Total == 0
+                ? $"{value.Stage}: {value.Done - value.Done % 100} {value.Unit}"
+                : $"{value.Stage}: {10 * value.Done / value.Total}0 % of {value.Total} {value.Unit}";
+        if (line == _last)
+            return;
         _last = line;
         Console.Error.WriteLine(line);
     }

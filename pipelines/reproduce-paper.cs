@@ -10,7 +10,8 @@
 //   dotnet run -c Release pipelines/reproduce-paper.cs -- DATA OUT [MODELS]
 //   dotnet run -c Release pipelines/reproduce-paper.cs -- --quick OUT     (phantom cines, a few steps)
 //
-// DATA: cines (DICOM, NIfTI) of four patients or more, or a frame store made by gancmri dataset. MODELS: folder with generator, discriminator and encoder; the shipped ones by
+// DATA: cines (DICOM, NIfTI) of four patients or more, or a frame store made by gancmri dataset. MODELS: folder with generator,
+// discriminator and encoder; the shipped ones by
 // default. OUT: frames, latents and the results; the same command resumes.
 //
 // Expected:
@@ -28,7 +29,6 @@
 //   t-pca + detail: SSIM #, moving tissue RMSE #
 //   periodic + detail: SSIM #, moving tissue RMSE #
 using System.Globalization;
-using GanCmri.Reports.Comparison;
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
@@ -37,6 +37,7 @@ using GanCmri.Imaging.Subjects;
 using GanCmri.Latents;
 using GanCmri.Networks.Weights;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Comparison;
 using GanCmri.Runtime;
 using GanCmri.Studies.Comparison;
 using GanCmri.Studies.Projections;
@@ -56,18 +57,25 @@ string At(string name) => Path.Combine(args[1], name);
 var models = ModelFolder.Of(args.Length > 2 ? args[2] : null);
 var log = quick ? null : new Log();
 var frames = File.Exists(Path.Combine(args[0], "dataset.json")) ? args[0] : At("frames");
-if (quick) PhantomFolder.Write(new PhantomPopulation(new PhantomOptions { Field = PhantomField.Crop128 }, seed: 1), subjects: 4, At("phantoms"));
+if (quick)
+    PhantomFolder.Write(new PhantomPopulation(new PhantomOptions { Field = PhantomField.Crop128 }, seed: 1), subjects: 4, At("phantoms"));
 if (!File.Exists(Path.Combine(frames, "dataset.json")))
 {
     var cines = quick ? At("phantoms") : args[0];
     DatasetBuilder.Build(CineReader.Stacks(cines), SubjectLinks.Below(cines), frames, new DatasetOptions(), log);
 }
 
-FrameProjection.Run(new FrameProjectionOptions
-{
-    Network = models.Generator, Encoder = models.Encoder, Data = frames, Output = At("latents.csv"),
-    Projector = new ProjectorOptions { Steps = quick ? 1 : 60 },
-}, log);
+FrameProjection.Run(
+    new FrameProjectionOptions
+    {
+        Network = models.Generator,
+        Encoder = models.Encoder,
+        Data = frames,
+        Output = At("latents.csv"),
+        Projector = new ProjectorOptions { Steps = quick ? 1 : 60 },
+    },
+    log
+);
 
 using var store = FrameStore.Open(frames);
 using var generator = NetworkFile.LoadGenerator(models.Generator);
@@ -75,7 +83,10 @@ using var segmenter = Segmenter.Shipped(TorchSharp.torch.CPU);
 var latents = LatentCsv.Read(At("latents.csv"));
 var projected = RealCine.Join(store, latents);
 var compared = quick ? RealCine.Join(store, latents with { Frames = [.. latents.Frames.Where(f => f.Frame % 2 == 0)] }) : projected;
-var options = new TrajectoryComparisonOptions { Evaluation = quick ? new EvaluationOptions { Resamples = 0, Splits = 2 } : new EvaluationOptions() };
+var options = new TrajectoryComparisonOptions
+{
+    Evaluation = quick ? new EvaluationOptions { Resamples = 0, Splits = 2 } : new EvaluationOptions(),
+};
 var result = new TrajectoryComparison(generator, segmenter, options).Run(compared, log);
 var restored = SuperResolutionComparison.Run(generator, quick ? [.. projected.Take(2)] : projected, log);
 TrajectoryComparisonReport.Write(At("results"), result, restored);
@@ -83,7 +94,10 @@ TrajectoryComparisonReport.Write(At("results"), result, restored);
 foreach (var set in result.Sets.Skip(1))
 {
     var (rmse, fac) = (result.Mean(set, e => e.RmsePercent), result.Mean(set, e => e.FacError));
-    Console.WriteLine($"{set.Name}: clip distance {result.Distance(result.Sets[0], set).Value:f3}, area RMSE {rmse.Estimate:f1} % of EDA ({rmse.Lower:f1} to {rmse.Upper:f1}), FAC error {fac.Estimate:f1} points");
+    Console.WriteLine(
+        $"{set.Name}: clip distance {result.Distance(result.Sets[0], set).Value:f3}, area RMSE {rmse.Estimate:f1} % of EDA "
+            + $"({rmse.Lower:f1} to {rmse.Upper:f1}), FAC error {fac.Estimate:f1} points"
+    );
 }
 
 foreach (var method in restored.GroupBy(r => r.Method))
@@ -96,7 +110,8 @@ internal sealed class Log : IProgress<StageProgress>
 
     public void Report(StageProgress value)
     {
-        if (10 * value.Done / value.Total == _tenth) return;
+        if (10 * value.Done / value.Total == _tenth)
+            return;
         _tenth = 10 * value.Done / value.Total;
         Console.Error.WriteLine($"{value.Stage}: {value.Done}/{value.Total} {value.Unit}");
     }

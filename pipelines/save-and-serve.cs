@@ -24,7 +24,8 @@ var ml = new MLContext(seed: 1);
 
 // Train: the truth from the measured area and axes.
 var frames = ml.Gan.LoadPhantom(subjects: quick ? 3 : 40, seed: 1, new PhantomOptions { Phases = 20 });
-var train = ml.Transforms.CopyColumns("Truth", "LvAreaMm2")
+var train = ml
+    .Transforms.CopyColumns("Truth", "LvAreaMm2")
     .Append(ml.Gan.MeasurePhenotypes("Image"))
     .Append(ml.Transforms.ReplaceMissingValues([new("LvAreaMm2"), new("MajorAxisMm"), new("MinorAxisMm")]))
     .Append(ml.Transforms.Concatenate("Features", "LvAreaMm2", "MajorAxisMm", "MinorAxisMm"))
@@ -32,8 +33,13 @@ var train = ml.Transforms.CopyColumns("Truth", "LvAreaMm2")
     .AppendCacheCheckpoint(ml)
     .Append(ml.Regression.Trainers.Sdca("Truth"));
 var path = Path.Combine(Directory.CreateTempSubdirectory("gancmri-serve-").FullName, "model.zip");
-using (var model = train.Fit(frames)) ml.Model.Save(model, frames.Schema, path);
-Console.WriteLine(FormattableString.Invariant($"Saved model.zip ({new FileInfo(path).Length / 1024} kB; it names the segmenter's weights by path and SHA-256)"));
+using (var model = train.Fit(frames))
+    ml.Model.Save(model, frames.Schema, path);
+Console.WriteLine(
+    FormattableString.Invariant(
+        $"Saved model.zip ({new FileInfo(path).Length / 1024} kB; it names the segmenter's weights by path and SHA-256)"
+    )
+);
 
 // Serve: usually another process. A frame of the given cine, or of a phantom the model has not seen.
 var service = new MLContext();
@@ -43,7 +49,9 @@ var input = cine is null ? service.Gan.LoadPhantom(1, seed: 2) : service.Gan.Loa
 var image = input.GetColumn<float[]>("Image").First();
 var answer = engine.Predict(new Frame { Image = image });
 var truth = cine is null ? FormattableString.Invariant($", truth {input.GetColumn<float>("LvAreaMm2").First():F0} mm²") : "";
-Console.WriteLine(FormattableString.Invariant($"Served one frame: measured {answer.LvAreaMm2:F0} mm², corrected {answer.Score:F0} mm²") + truth);
+Console.WriteLine(
+    FormattableString.Invariant($"Served one frame: measured {answer.LvAreaMm2:F0} mm², corrected {answer.Score:F0} mm²") + truth
+);
 
 internal sealed class Frame
 {

@@ -15,10 +15,15 @@ using static TorchSharp.torch;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 InputException.EndsProcess();
 var subjects = args.Length > 0 ? int.Parse(args[0]) : 60;
-if (subjects < 8) throw new InputException("subjects", "at least 8", $"{subjects}", "give more: intervals are over subjects");
+if (subjects < 8)
+    throw new InputException("subjects", "at least 8", $"{subjects}", "give more: intervals are over subjects");
 var seed = args.Length > 1 ? int.Parse(args[1]) : 1;
 var path = args.Length > 2 ? args[2] : "docs/validation-measures.md";
-(string Name, PhantomField Field)[] fields = [("heart, 64 x 64 of 2.74 mm", PhantomField.Crop64), ("chest, 256 x 256 of 1.37 mm", PhantomField.Full256)];
+(string Name, PhantomField Field)[] fields =
+[
+    ("heart, 64 x 64 of 2.74 mm", PhantomField.Crop64),
+    ("chest, 256 x 256 of 1.37 mm", PhantomField.Full256),
+];
 
 using var segmenter = Segmenter.Shipped(CPU);
 var rows = new List<string>();
@@ -26,7 +31,12 @@ foreach (var (name, field) in fields)
 {
     var frames = new List<Frame>();
     var cines = new List<Cine>();
-    var options = new PhantomOptions { Field = field, Phases = 20, RespirationMm = 1 };
+    var options = new PhantomOptions
+    {
+        Field = field,
+        Phases = 20,
+        RespirationMm = 1,
+    };
     foreach (var subject in new PhantomPopulation(options, seed).Subjects(subjects))
     {
         var phantom = subject.Render();
@@ -44,12 +54,16 @@ foreach (var (name, field) in fields)
     Row(name, "ES frame", cines, c => c.Found.EsFrame < 0 ? double.NaN : c.Found.EsFrame, c => c.Truth.EsFrame, c => c.Subject);
     if (field == PhantomField.Full256)
     {
-        AtomicFile.WriteBytes(Path.ChangeExtension(path, ".png"),
-            Plots.BlandAltman([.. frames.Select(f => f.Truth.LvAreaMm2)], [.. frames.Select(f => f.Found.AreaMm2)], "LV area", "mm²").Bytes);
+        AtomicFile.WriteBytes(
+            Path.ChangeExtension(path, ".png"),
+            Plots.BlandAltman([.. frames.Select(f => f.Truth.LvAreaMm2)], [.. frames.Select(f => f.Found.AreaMm2)], "LV area", "mm²").Bytes
+        );
     }
 }
 
-AtomicFile.WriteText(path, $"""
+AtomicFile.WriteText(
+    path,
+    $"""
     # Measures of phantoms against the truth
 
     Written by `dotnet run -c Release pipelines/validate-measures.cs {subjects} {seed}`; do not edit.
@@ -64,20 +78,26 @@ AtomicFile.WriteText(path, $"""
 
     ![Bland-Altman plot of the LV area in whole fields]({Path.GetFileNameWithoutExtension(path)}.png)
 
-    """.ReplaceLineEndings("\n"));
+    """.ReplaceLineEndings("\n")
+);
 Console.WriteLine($"{path}: {subjects} subjects, seed {seed}");
 
 void Row<T>(string picture, string measure, IReadOnlyList<T> items, Func<T, double> found, Func<T, double> truth, Func<T, string> subject)
 {
     var known = items.Where(i => double.IsFinite(found(i))).ToArray();
-    double[] a = [.. known.Select(found)], b = [.. known.Select(truth)];
+    double[] a = [.. known.Select(found)],
+        b = [.. known.Select(truth)];
     string[] clusters = [.. known.Select(subject)];
     var options = new BootstrapOptions { Resamples = 1000 };
     var r = Bootstrap.Interval(clusters, at => Correlation.Pearson([.. at.Select(i => a[i])], [.. at.Select(i => b[i])]).R, options);
     var bias = Bootstrap.Interval(clusters, at => at.Average(i => a[i] - b[i]), options);
     var agreement = BlandAltman.Of(a, b);
-    rows.Add($"| {picture} | {measure} | {known.Length} of {clusters.Distinct().Count()} subjects | {r.Estimate:F3} ({r.Lower:F3} to {r.Upper:F3}) "
-        + $"| {Figures.Short(bias.Estimate)} ({Figures.Short(bias.Lower)} to {Figures.Short(bias.Upper)}) | {Figures.Short(agreement.Lower)} to {Figures.Short(agreement.Upper)} | {items.Count - known.Length} |");
+    rows.Add(
+        $"| {picture} | {measure} | {known.Length} of {clusters.Distinct().Count()} subjects | {r.Estimate:F3} ({r.Lower:F3} to "
+            + $"{r.Upper:F3}) "
+            + $"| {Figures.Short(bias.Estimate)} ({Figures.Short(bias.Lower)} to {Figures.Short(bias.Upper)}) | "
+            + $"{Figures.Short(agreement.Lower)} to {Figures.Short(agreement.Upper)} | {items.Count - known.Length} |"
+    );
 }
 
 internal sealed record Frame(string Subject, LvMeasures Found, PhantomFrameTruth Truth);

@@ -30,7 +30,9 @@ Coverage("Share of 0.1, n = 40", "Wilson", r => BinomialShare.Wilson(Count(r, 0.
 Coverage("Share of 0.1, n = 40", "Clopper-Pearson (conservative)", r => BinomialShare.ClopperPearson(Count(r, 0.1, 40), 40).Contains(0.1));
 Coverage("AUC 0.76, 40 cases, 40 controls", "DeLong", AucContains);
 
-var alarms = new[] { 2, 3, 5 }.SelectMany(exposed => new[] { FalseAlarms(exposed, logistic: false), FalseAlarms(exposed, logistic: true) }).ToArray();
+var alarms = new[] { 2, 3, 5 }
+    .SelectMany(exposed => new[] { FalseAlarms(exposed, logistic: false), FalseAlarms(exposed, logistic: true) })
+    .ToArray();
 var phantoms = new PhantomTally(repeats, seed);
 var discoveries = new[] { Discoveries(0), Discoveries(10), Discoveries(25) };
 
@@ -41,29 +43,57 @@ string Page()
 {
     var page = new StringBuilder();
     page.AppendLine("# Are the intervals and discoveries honest?").AppendLine();
-    page.AppendLine("Written by `dotnet run -c Release pipelines/validate-statistics.cs " +
-        string.Create(CultureInfo.InvariantCulture, $"{repeats} {seed}`; do not edit.")).AppendLine();
+    page.AppendLine(
+            "Written by `dotnet run -c Release pipelines/validate-statistics.cs "
+                + string.Create(CultureInfo.InvariantCulture, $"{repeats} {seed}`; do not edit.")
+        )
+        .AppendLine();
     page.AppendLine("## Coverage of 95 % intervals").AppendLine();
-    page.AppendLine(string.Create(CultureInfo.InvariantCulture,
-        $"Tables with a known truth, {repeats} of each. Covered: share of intervals that hold the truth; chance alone moves it by ±{1.96 * Math.Sqrt(0.95 * 0.05 / repeats):P1}.")).AppendLine();
+    page.AppendLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Tables with a known truth, {repeats} of each. Covered: share of intervals that hold the truth; chance alone moves it "
+                    + $"by ±{1.96 * Math.Sqrt(0.95 * 0.05 / repeats):P1}."
+            )
+        )
+        .AppendLine();
     page.AppendLine("| truth | interval | covered |").AppendLine("|---|---|---|");
-    foreach (var line in lines) page.AppendLine(line);
+    foreach (var line in lines)
+        page.AppendLine(line);
     page.AppendLine().AppendLine("## False alarms with few exposed patients").AppendLine();
-    page.AppendLine("20 patients of 5 rows each, of whom 2, 3 or 5 are exposed, a covariate of the rows, rows of a patient correlated by 0.5, no effect of the exposure. "
-        + "Share of tests with p ≤ 0.05 (nominal 5 %). CR2 with Satterthwaite's degrees of freedom is what `--cluster` does; CR1 with clusters - 1 is shown for contrast. "
-        + "Tables in which the logistic fit has no finite maximum are left out.").AppendLine();
+    page.AppendLine(
+            "20 patients of 5 rows each, of whom 2, 3 or 5 are exposed, a covariate of the rows, rows of a patient correlated by 0.5, "
+                + "no effect of the exposure. "
+                + "Share of tests with p ≤ 0.05 (nominal 5 %). CR2 with Satterthwaite's degrees of freedom is what `--cluster` does; "
+                + "CR1 with clusters - 1 is shown for contrast. "
+                + "Tables in which the logistic fit has no finite maximum are left out."
+        )
+        .AppendLine();
     page.AppendLine("| model | exposed of 20 patients | tests | CR2 | CR1 |").AppendLine("|---|---|---|---|---|");
-    foreach (var line in alarms) page.AppendLine(line);
+    foreach (var line in alarms)
+        page.AppendLine(line);
     page.AppendLine().AppendLine("## Phantom cohorts through the association study").AppendLine();
-    page.AppendLine("Cohorts of 120 phantoms with planted effects of age on LV area (8 mm² a year) and of sex on wall thickness (1 mm), none on the other "
-        + "pairs; phenotypes are the phantoms' true ones, written as CSV and read back by the study (age and sex as exposures, each adjusted for the other; text sex).").AppendLine();
+    page.AppendLine(
+            "Cohorts of 120 phantoms with planted effects of age on LV area (8 mm² a year) and of sex on wall thickness (1 mm), none "
+                + "on the other "
+                + "pairs; phenotypes are the phantoms' true ones, written as CSV and read back by the study (age and sex as exposures, "
+                + "each adjusted for the other; text sex)."
+        )
+        .AppendLine();
     page.AppendLine("| pair | truth | mean estimate | covered | q ≤ 0.05 |").AppendLine("|---|---|---|---|---|");
-    foreach (var line in phantoms.Lines()) page.AppendLine(line);
+    foreach (var line in phantoms.Lines())
+        page.AppendLine(line);
     page.AppendLine().AppendLine("## False discoveries").AppendLine();
-    page.AppendLine("50 independent phenotypes of 100 rows, some with a true slope of 0.4 standard deviations. Rate: mean over repeats of false among all with q ≤ 0.05 "
-        + "(0 where none). Family: share of repeats with any false rejection.").AppendLine();
-    page.AppendLine("| true effects of 50 | BH rate (nominal 0.05) | BY rate | Bonferroni family (nominal 0.05) | effects found by BH |").AppendLine("|---|---|---|---|---|");
-    foreach (var line in discoveries) page.AppendLine(line);
+    page.AppendLine(
+            "50 independent phenotypes of 100 rows, some with a true slope of 0.4 standard deviations. Rate: mean over repeats of "
+                + "false among all with q ≤ 0.05 "
+                + "(0 where none). Family: share of repeats with any false rejection."
+        )
+        .AppendLine();
+    page.AppendLine("| true effects of 50 | BH rate (nominal 0.05) | BY rate | Bonferroni family (nominal 0.05) | effects found by BH |")
+        .AppendLine("|---|---|---|---|---|");
+    foreach (var line in discoveries)
+        page.AppendLine(line);
     return page.ToString().ReplaceLineEndings("\n");
 }
 
@@ -71,44 +101,68 @@ void Coverage(string truth, string interval, Func<Draws, bool> covers)
 {
     var hits = Enumerable.Range(0, repeats).Count(i => covers(new Draws(seed, lines.Count, i)));
     var share = BinomialShare.Wilson(hits, repeats);
-    lines.Add(string.Create(CultureInfo.InvariantCulture, $"| {truth} | {interval} | {(double)hits / repeats:P1} ({share.Lower:P1} to {share.Upper:P1}) |"));
+    lines.Add(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {truth} | {interval} | {(double)hits / repeats:P1} ({share.Lower:P1} to {share.Upper:P1}) |"
+        )
+    );
     Console.WriteLine(lines[^1]);
 }
 
 string FalseAlarms(int exposed, bool logistic)
 {
-    int tests = 0, cr2 = 0, cr1 = 0;
+    int tests = 0,
+        cr2 = 0,
+        cr1 = 0;
     for (var i = 0; i < repeats; i++)
     {
         var r = new Draws(seed, 200 + 2 * exposed + (logistic ? 1 : 0), i);
         int[] patient = [.. Enumerable.Range(0, 100).Select(k => k / 5)];
-        double[] shared = r.Normals(20), noise = r.Normals(100), covariate = r.Normals(100);
-        double[] x = [.. patient.Select(p => p < exposed ? 1.0 : 0)], y = [.. patient.Select((p, k) => shared[p] + noise[k])];
+        double[] shared = r.Normals(20),
+            noise = r.Normals(100),
+            covariate = r.Normals(100);
+        double[] x = [.. patient.Select(p => p < exposed ? 1.0 : 0)],
+            y = [.. patient.Select((p, k) => shared[p] + noise[k])];
         Coefficient? With(ClusterErrors errors)
         {
             var options = new RegressionOptions { Clusters = patient, ClusterErrors = errors };
-            return (logistic ? Logistic.Fit([.. y.Select(v => v > 0)], [x, covariate], options).Coefficients : Ols.Fit(y, [x, covariate], options).Coefficients).ElementAtOrDefault(1);
+            return (
+                logistic
+                    ? Logistic.Fit([.. y.Select(v => v > 0)], [x, covariate], options).Coefficients
+                    : Ols.Fit(y, [x, covariate], options).Coefficients
+            ).ElementAtOrDefault(1);
         }
 
-        if (With(ClusterErrors.Cr2) is not { } b) continue;
+        if (With(ClusterErrors.Cr2) is not { } b)
+            continue;
         tests++;
-        if (b.P <= 0.05) cr2++;
-        if (With(ClusterErrors.Cr1)!.P <= 0.05) cr1++;
+        if (b.P <= 0.05)
+            cr2++;
+        if (With(ClusterErrors.Cr1)!.P <= 0.05)
+            cr1++;
     }
 
-    return string.Create(CultureInfo.InvariantCulture,
-        $"| {(logistic ? "logistic" : "linear")} | {exposed} | {tests} | {(double)cr2 / tests:P1} | {(double)cr1 / tests:P1} |");
+    return string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {(logistic ? "logistic" : "linear")} | {exposed} | {tests} | {(double)cr2 / tests:P1} | {(double)cr1 / tests:P1} |"
+    );
 }
 
 string Discoveries(int effects)
 {
-    double bh = 0, by = 0, family = 0, found = 0;
+    double bh = 0,
+        by = 0,
+        family = 0,
+        found = 0;
     for (var i = 0; i < repeats; i++)
     {
         var r = new Draws(seed, 100 + effects, i);
         var x = r.Normals(100);
-        var p = Enumerable.Range(0, 50)
-            .Select(k => LinearFit.Of(x, x.Zip(r.Normals(100), (a, e) => (k < effects ? 0.4 : 0) * a + e).ToArray()).Slope.P).ToArray();
+        var p = Enumerable
+            .Range(0, 50)
+            .Select(k => LinearFit.Of(x, x.Zip(r.Normals(100), (a, e) => (k < effects ? 0.4 : 0) * a + e).ToArray()).Slope.P)
+            .ToArray();
         double False(double[] q) => q.Count(v => v <= 0.05) is var all and > 0 ? (double)q.Skip(effects).Count(v => v <= 0.05) / all : 0;
         var q = MultipleTesting.BenjaminiHochberg(p);
         bh += False(q);
@@ -118,7 +172,10 @@ string Discoveries(int effects)
     }
 
     var power = effects == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{found / repeats / effects:P0}");
-    return string.Create(CultureInfo.InvariantCulture, $"| {effects} | {bh / repeats:F3} | {by / repeats:F3} | {family / repeats:F3} | {power} |");
+    return string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {effects} | {bh / repeats:F3} | {by / repeats:F3} | {family / repeats:F3} | {power} |"
+    );
 }
 
 static bool Contains(Interval interval, double truth) => interval.Contains(truth);
@@ -133,8 +190,11 @@ static Interval Pearson(Draws r, int n, double rho)
 static bool BootstrapContains(Draws r)
 {
     var (x, y) = r.Correlated(60, 0.5);
-    var found = Bootstrap.Interval(60, rows => Correlation.Pearson(Array.ConvertAll(rows, i => x[i]), Array.ConvertAll(rows, i => y[i])).R,
-        new BootstrapOptions { Resamples = 1000 });
+    var found = Bootstrap.Interval(
+        60,
+        rows => Correlation.Pearson(Array.ConvertAll(rows, i => x[i]), Array.ConvertAll(rows, i => y[i])).R,
+        new BootstrapOptions { Resamples = 1000 }
+    );
     return found.Lower <= 0.5 && found.Upper >= 0.5;
 }
 
@@ -142,7 +202,10 @@ static Interval Of(Coefficient b) => new(b.Lower, b.Upper);
 
 static Interval Linear(Draws r, double slope)
 {
-    double[] age = r.Normals(60), sex = r.Flags(60), x = [.. r.Normals(60).Zip(age, (e, a) => e + 0.5 * a)], noise = r.Normals(60);
+    double[] age = r.Normals(60),
+        sex = r.Flags(60),
+        x = [.. r.Normals(60).Zip(age, (e, a) => e + 0.5 * a)],
+        noise = r.Normals(60);
     double[] y = [.. noise.Select((e, i) => 1 + slope * x[i] + 0.7 * age[i] - 0.4 * sex[i] + e)];
     return Of(Ols.Fit(y, [x, age, sex]).Coefficients[1]);
 }
@@ -150,7 +213,10 @@ static Interval Linear(Draws r, double slope)
 static Interval Clustered(Draws r, bool robust)
 {
     int[] patient = [.. Enumerable.Range(0, 200).Select(i => i / 5)];
-    double[] own = r.Normals(40), shared = r.Normals(40), noise = r.Normals(200), wobble = r.Normals(200);
+    double[] own = r.Normals(40),
+        shared = r.Normals(40),
+        noise = r.Normals(200),
+        wobble = r.Normals(200);
     double[] x = [.. patient.Select((p, i) => own[p] + 0.3 * wobble[i])];
     double[] y = [.. patient.Select((p, i) => 0.3 * x[i] + shared[p] + noise[i])];
     return Of(Ols.Fit(y, [x], new RegressionOptions { Clusters = robust ? patient : null }).Coefficients[1]);
@@ -158,7 +224,8 @@ static Interval Clustered(Draws r, bool robust)
 
 static Interval Binary(Draws r, double effect)
 {
-    double[] x = r.Normals(300), age = r.Normals(300);
+    double[] x = r.Normals(300),
+        age = r.Normals(300);
     bool[] y = [.. x.Select((v, i) => r.Uniform() < 1 / (1 + Math.Exp(0.5 - effect * v - 0.3 * age[i])))];
     return Of(Logistic.Fit(y, [x, age]).Coefficients[1]);
 }
@@ -191,7 +258,8 @@ sealed class Draws(int seed, int simulation, int repeat)
 
     public (double[] X, double[] Y) Correlated(int n, double rho)
     {
-        double[] x = Normals(n), e = Normals(n);
+        double[] x = Normals(n),
+            e = Normals(n);
         return (x, [.. x.Zip(e, (a, b) => rho * a + Math.Sqrt(1 - rho * rho) * b)]);
     }
 }
@@ -201,9 +269,16 @@ sealed class PhantomTally
 {
     private const int Subjects = 120;
     private static readonly PlantedEffect[] Planted =
-        [new(PhantomCovariate.Age, PhantomPhenotype.LvAreaMm2, 8), new(PhantomCovariate.Sex, PhantomPhenotype.WallThicknessMm, 1)];
+    [
+        new(PhantomCovariate.Age, PhantomPhenotype.LvAreaMm2, 8),
+        new(PhantomCovariate.Sex, PhantomPhenotype.WallThicknessMm, 1),
+    ];
     private static readonly (string Name, PhantomPhenotype Of)[] Columns =
-        [("lv_area_mm2", PhantomPhenotype.LvAreaMm2), ("fac", PhantomPhenotype.FractionalAreaChange), ("wall_mm", PhantomPhenotype.WallThicknessMm)];
+    [
+        ("lv_area_mm2", PhantomPhenotype.LvAreaMm2),
+        ("fac", PhantomPhenotype.FractionalAreaChange),
+        ("wall_mm", PhantomPhenotype.WallThicknessMm),
+    ];
 
     private readonly SortedDictionary<string, List<(double Truth, AssociationRow Row)>> _found = new(StringComparer.Ordinal);
 
@@ -215,43 +290,61 @@ sealed class PhantomTally
         for (var i = 0; i < repeats; i++)
         {
             File.WriteAllLines(file, Table(new PhantomPopulation(new PhantomOptions { Effects = Planted }, seed * 1_000_003L + i)));
-            foreach (var (exposure, covariate, cause) in new[] { ("age", "sex", PhantomCovariate.Age), ("sex", "age", PhantomCovariate.Sex) })
+            foreach (
+                var (exposure, covariate, cause) in new[] { ("age", "sex", PhantomCovariate.Age), ("sex", "age", PhantomCovariate.Sex) }
+            )
             {
-                var study = AssociationStudy.Run(file, new AssociationOptions
-                {
-                    Outcomes = [.. Columns.Select(c => c.Name)],
-                    Exposures = [exposure],
-                    Covariates = [covariate],
-                });
-                foreach (var row in study.Rows) Add(row, Truth(cause, row.Phenotype));
+                var study = AssociationStudy.Run(
+                    file,
+                    new AssociationOptions
+                    {
+                        Outcomes = [.. Columns.Select(c => c.Name)],
+                        Exposures = [exposure],
+                        Covariates = [covariate],
+                    }
+                );
+                foreach (var row in study.Rows)
+                    Add(row, Truth(cause, row.Phenotype));
             }
         }
 
         Directory.Delete(folder, recursive: true);
     }
 
-    public IEnumerable<string> Lines() => _found.Select(pair =>
-    {
-        var rows = pair.Value;
-        var covered = (double)rows.Count(r => r.Row.Lower <= r.Truth && r.Row.Upper >= r.Truth) / rows.Count;
-        return string.Create(CultureInfo.InvariantCulture,
-            $"| {pair.Key} | {rows[0].Truth:G3} | {rows.Average(r => r.Row.Beta):G3} | {covered:P1} | {(double)rows.Count(r => r.Row.Q <= 0.05) / rows.Count:P1} |");
-    });
+    public IEnumerable<string> Lines() =>
+        _found.Select(pair =>
+        {
+            var rows = pair.Value;
+            var covered = (double)rows.Count(r => r.Row.Lower <= r.Truth && r.Row.Upper >= r.Truth) / rows.Count;
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {pair.Key} | {rows[0].Truth:G3} | {rows.Average(r => r.Row.Beta):G3} | {covered:P1} | "
+                    + $"{(double)rows.Count(r => r.Row.Q <= 0.05) / rows.Count:P1} |"
+            );
+        });
 
-    private static IEnumerable<string> Table(PhantomPopulation cohort) => cohort.Subjects(Subjects)
-        .Select(s => string.Create(CultureInfo.InvariantCulture,
-            $"{s.Name},{s.Covariates.Of(PhantomCovariate.Age)},{(s.Covariates.Of(PhantomCovariate.Sex) > 0 ? "M" : "F")},true,{string.Join(',', Columns.Select(c => Value(s.Phenotypes, c.Of)))}"))
-        .Prepend("subject,age,sex,synthetic," + string.Join(',', Columns.Select(c => c.Name)));
+    private static IEnumerable<string> Table(PhantomPopulation cohort) =>
+        cohort
+            .Subjects(Subjects)
+            .Select(s =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{s.Name},{s.Covariates.Of(PhantomCovariate.Age)},{(s.Covariates.Of(PhantomCovariate.Sex) > 0 ? "M" : "F")},true,{string.Join(',', Columns.Select(c => Value(s.Phenotypes, c.Of)))}"
+                )
+            )
+            .Prepend("subject,age,sex,synthetic," + string.Join(',', Columns.Select(c => c.Name)));
 
-    private static string Value(PhantomPhenotypes phenotypes, PhantomPhenotype of) => phenotypes.Of(of).ToString("R", CultureInfo.InvariantCulture);
+    private static string Value(PhantomPhenotypes phenotypes, PhantomPhenotype of) =>
+        phenotypes.Of(of).ToString("R", CultureInfo.InvariantCulture);
 
-    private static double Truth(PhantomCovariate cause, string column) => Planted
-        .Where(e => e.Covariate == cause && e.Phenotype == Columns.Single(c => c.Name == column).Of).Sum(e => e.Slope);
+    private static double Truth(PhantomCovariate cause, string column) =>
+        Planted.Where(e => e.Covariate == cause && e.Phenotype == Columns.Single(c => c.Name == column).Of).Sum(e => e.Slope);
 
     private void Add(AssociationRow row, double truth)
     {
         var key = $"{row.Phenotype} ~ {row.Exposure}";
-        if (!_found.TryGetValue(key, out var rows)) _found[key] = rows = [];
+        if (!_found.TryGetValue(key, out var rows))
+            _found[key] = rows = [];
         rows.Add((truth, row));
     }
 }

@@ -20,7 +20,9 @@ public static class App
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            Console.Error.WriteLine($"gancmri: {DidYouMean.Of(parsed) ?? parsed.Errors[0].Message} (see {Path(parsed.CommandResult)} --help)");
+            Console.Error.WriteLine(
+                $"gancmri: {DidYouMean.Of(parsed) ?? parsed.Errors[0].Message} (see {Path(parsed.CommandResult)} --help)"
+            );
             return BadInput;
         }
 
@@ -50,7 +52,8 @@ public static class App
     /// <summary>The first signal asks the work to end in good order; the second ends the process at once.</summary>
     private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
     {
-        if (stop.IsCancellationRequested) return;
+        if (stop.IsCancellationRequested)
+            return;
         signal.Cancel = true;
         Console.Error.WriteLine("gancmri: stopping; again to end at once.");
         stop.Cancel();
@@ -62,13 +65,20 @@ public static class App
         var root = new Command("gancmri", "GanCmri: cardiac MR cines on demand, their phenotypes and their statistics.");
         root.Options.Add(new HelpOption());
         root.Options.Add(new VersionOption());
-        foreach (var verb in VerbList.All()) root.Subcommands.Add(verb);
+        foreach (var verb in VerbList.All())
+            root.Subcommands.Add(verb);
         return root;
     }
 
-    private static string Path(SymbolResult result) => result is CommandResult { Command: var command, Parent: var parent }
-        ? parent is null ? command.Name : $"{Path(parent)} {command.Name}" : "gancmri";
+    private static string Path(SymbolResult result) =>
+        result is CommandResult { Command: var command, Parent: var parent }
+            ? parent is null
+                ? command.Name
+                : $"{Path(parent)} {command.Name}"
+            : "gancmri";
 
     private static Exception Unwrap(Exception e) =>
-        e is InputException ? e : e.InnerException is { } inner ? Unwrap(inner) : e;
+        e is InputException ? e
+        : e.InnerException is { } inner ? Unwrap(inner)
+        : e;
 }

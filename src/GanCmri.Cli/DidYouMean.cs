@@ -11,14 +11,22 @@ internal static class DidYouMean
     /// <param name="parsed">With errors.</param>
     public static string? Of(ParseResult parsed)
     {
-        if (parsed.UnmatchedTokens.Count == 0) return null;
+        if (parsed.UnmatchedTokens.Count == 0)
+            return null;
         var (word, command) = (parsed.UnmatchedTokens[0], parsed.CommandResult.Command);
         var isOption = word.StartsWith('-');
-        if (!isOption && command.Subcommands.Count == 0) return null;
-        string[] known = isOption ? [.. command.Options.SelectMany(o => o.Aliases.Append(o.Name))] : [.. command.Subcommands.Select(c => c.Name)];
+        if (!isOption && command.Subcommands.Count == 0)
+            return null;
+        string[] known = isOption
+            ? [.. command.Options.SelectMany(o => o.Aliases.Append(o.Name))]
+            : [.. command.Subcommands.Select(c => c.Name)];
         var nearest = known.MinBy(k => Edits(word, k));
         return $"unknown {(isOption ? "option" : "verb")} '{word}'"
-            + (nearest is not null && Edits(word, nearest) <= LargestShare * Math.Max(word.Length, nearest.Length) ? $", did you mean '{nearest}'?" : "");
+            + (
+                nearest is not null && Edits(word, nearest) <= LargestShare * Math.Max(word.Length, nearest.Length)
+                    ? $", did you mean '{nearest}'?"
+                    : ""
+            );
     }
 
     // Levenshtein's distance: letters put in, left out or changed.

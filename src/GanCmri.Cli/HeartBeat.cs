@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace GanCmri.Cli;
 
@@ -12,7 +13,19 @@ internal sealed class HeartBeat : IDisposable
     public HeartBeat(string name)
     {
         var clock = Stopwatch.StartNew();
-        _timer = new Timer(_ => Console.Error.WriteLine(FormattableString.Invariant($"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ssZ} {name}: at work for {clock.Elapsed:hh\\:mm\\:ss} on {Environment.MachineName}")), null, TimeSpan.Zero, Every);
+        _timer = new Timer(
+            _ =>
+                Console.Error.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ssZ} {name}: at work for {clock.Elapsed:hh\\:mm\\:ss} on "
+                            + $"{Environment.MachineName}"
+                    )
+                ),
+            null,
+            TimeSpan.Zero,
+            Every
+        );
     }
 
     /// <summary>Ends.</summary>

@@ -7,6 +7,7 @@ internal static class NoteLines
 {
     public static void Write(ReadingNotes notes)
     {
-        foreach (var line in notes.Lines) Console.Error.WriteLine("note: " + line);
+        foreach (var line in notes.Lines)
+            Console.Error.WriteLine("note: " + line);
     }
 }

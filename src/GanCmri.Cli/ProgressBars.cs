@@ -10,16 +10,29 @@ internal static class ProgressBars
     public static T Run<T>(Func<IProgress<StageProgress>, T> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        if (!console.Profile.Capabilities.Interactive || Console.IsErrorRedirected) return work(new Lines());
+        if (!console.Profile.Capabilities.Interactive || Console.IsErrorRedirected)
+            return work(new Lines());
         T result = default!;
-        console.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
+        console
+            .Progress()
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new ElapsedTimeColumn(),
+                new RemainingTimeColumn()
+            )
             .Start(context => result = work(new Bars(context)));
         return result;
     }
 
     /// <summary>Runs work that reports its stages and returns nothing.</summary>
-    public static void Run(Action<IProgress<StageProgress>> work) => Run(p => { work(p); return 0; });
+    public static void Run(Action<IProgress<StageProgress>> work) =>
+        Run(p =>
+        {
+            work(p);
+            return 0;
+        });
 
     private sealed class Bars(ProgressContext context) : IProgress<StageProgress>
     {
@@ -29,7 +42,8 @@ internal static class ProgressBars
         {
             lock (_tasks)
             {
-                if (!_tasks.TryGetValue(value.Stage, out var task)) _tasks[value.Stage] = task = context.AddTask(Markup.Escape(value.Stage));
+                if (!_tasks.TryGetValue(value.Stage, out var task))
+                    _tasks[value.Stage] = task = context.AddTask(Markup.Escape(value.Stage));
                 task.IsIndeterminate = value.Total == 0;
                 task.MaxValue = Math.Max(1, value.Total);
                 task.Value = value.Done;
@@ -49,7 +63,8 @@ internal static class ProgressBars
             {
                 var now = Environment.TickCount64;
                 var finished = value.Total > 0 && value.Done == value.Total;
-                if (value.Stage == _stage && now - _last < 10_000 && !finished) return;
+                if (value.Stage == _stage && now - _last < 10_000 && !finished)
+                    return;
                 (_stage, _last) = (value.Stage, now);
                 Console.Error.WriteLine($"{value.Stage}: {value.Done}{(value.Total > 0 ? $"/{value.Total}" : "")} {value.Unit}");
             }

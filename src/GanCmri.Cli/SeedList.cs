@@ -16,13 +16,26 @@ internal static class SeedList
         foreach (var part in text.Split(','))
         {
             var ends = part.Split('-');
-            if (ends.Length > 2 || !TryParse(ends[0], out var first) || !TryParse(ends[^1], out var last) || last < first || last - first >= Most - seeds.Count)
-                throw new InputException("--seeds", "numbers and ranges from 0 to 4294967295 like 0-35 or 1,4,10-12", $"'{part}'", "correct it");
-            for (long seed = first; seed <= last; seed++) seeds.Add((uint)seed);
+            if (
+                ends.Length > 2
+                || !TryParse(ends[0], out var first)
+                || !TryParse(ends[^1], out var last)
+                || last < first
+                || last - first >= Most - seeds.Count
+            )
+                throw new InputException(
+                    "--seeds",
+                    "numbers and ranges from 0 to 4294967295 like 0-35 or 1,4,10-12",
+                    $"'{part}'",
+                    "correct it"
+                );
+            for (long seed = first; seed <= last; seed++)
+                seeds.Add((uint)seed);
         }
 
         return seeds;
     }
 
-    private static bool TryParse(string text, out uint seed) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed);
+    private static bool TryParse(string text, out uint seed) =>
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed);
 }

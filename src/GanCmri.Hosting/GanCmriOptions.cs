@@ -5,7 +5,8 @@ namespace GanCmri.Hosting;
 /// <summary>What a service makes hearts with; may be bound to a section of the configuration.</summary>
 public sealed class GanCmriOptions
 {
-    /// <summary>A folder with generator.safetensors and ed-es.json; null: the shipped models of 64 x 64 pixels (<see cref="ShippedModels"/>).</summary>
+    /// <summary>A folder with generator.safetensors and ed-es.json; null: the shipped models of 64 x 64 pixels
+    /// (<see cref="ShippedModels"/>).</summary>
     public string? ModelFolder { get; set; }
 
     /// <summary>The segmenter's file; null: the shipped one.</summary>

@@ -7,7 +7,8 @@ using GanCmri.Trajectories;
 namespace GanCmri.Hosting;
 
 /// <summary>
-/// Makes one heart at a time on a thread of its own. libtorch keeps memory for every thread that ever used it: with threads that come and go, as those of a
+/// Makes one heart at a time on a thread of its own. libtorch keeps memory for every thread that ever used it: with threads that come and
+/// go, as those of a
 /// web server do, a service would grow.
 /// </summary>
 internal sealed class HeartEngine : IDisposable
@@ -44,7 +45,8 @@ internal sealed class HeartEngine : IDisposable
 
     private void Work()
     {
-        foreach (var heart in _work.GetConsumingEnumerable()) heart.RunSynchronously();
+        foreach (var heart in _work.GetConsumingEnumerable())
+            heart.RunSynchronously();
     }
 
     private MadeHeart MakeNow(uint seed, double psi)

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace GanCmri.Hosting;
 
 /// <summary>
-/// Makes hearts and measures them, for any number of callers at once. A few engines of a pool share the networks; who comes while all are busy waits
+/// Makes hearts and measures them, for any number of callers at once. A few engines of a pool share the networks; who comes while all are
+/// busy waits
 /// without holding a thread. The same seed gives the same heart, whoever else is served.
 /// </summary>
 public sealed class HeartService : IDisposable
@@ -39,7 +40,8 @@ public sealed class HeartService : IDisposable
     /// <exception cref="ObjectDisposedException">The service has ended.</exception>
     public async Task<MadeHeart> MakeAsync(uint seed, double psi = 0.7, CancellationToken cancellation = default)
     {
-        if (!(psi >= 0 && psi <= 1)) throw new InputException("psi", "a truncation from 0 to 1", $"{psi}", "give one in this range");
+        if (!(psi >= 0 && psi <= 1))
+            throw new InputException("psi", "a truncation from 0 to 1", $"{psi}", "give one in this range");
         await _free.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
@@ -63,7 +65,8 @@ public sealed class HeartService : IDisposable
     /// <summary>Waits for the hearts that are being made and frees the networks.</summary>
     public void Dispose()
     {
-        for (var i = 0; i < _engines; i++) _free.Wait();
+        for (var i = 0; i < _engines; i++)
+            _free.Wait();
         if (!_disposed)
         {
             _disposed = true;

@@ -8,7 +8,11 @@ namespace GanCmri.Reports;
 /// <summary>Adds the reports to <c>mlContext.Gan</c>.</summary>
 public static class GanCatalogReports
 {
-    /// <summary>The jobs of a CSV file done into a folder, as <c>gancmri report</c> does them, one row a finished job: Job, Line, Frames; of a real cine Slice, Mse, PsnrDb, Ssim (reconstruction and real); LvAreaMm2Real, LvAreaMm2ReconstructionError, LvAreaMm2Before (reconstruction or synthetic heart), LvAreaMm2Target, LvAreaMm2After, SphericityIndexReal, SphericityIndexReconstructionError, SphericityIndexBefore, SphericityIndexTarget, SphericityIndexAfter, LvFacPercentBefore, LvFacPercentGuided, PlausibleFrames.</summary>
+    /// <summary>The jobs of a CSV file done into a folder, as <c>gancmri report</c> does them, one row a finished job: Job, Line, Frames;
+    /// of a real cine Slice, Mse, PsnrDb, Ssim (reconstruction and real); LvAreaMm2Real, LvAreaMm2ReconstructionError, LvAreaMm2Before
+    /// (reconstruction or synthetic heart), LvAreaMm2Target, LvAreaMm2After, SphericityIndexReal, SphericityIndexReconstructionError,
+    /// SphericityIndexBefore, SphericityIndexTarget, SphericityIndexAfter, LvFacPercentBefore, LvFacPercentGuided,
+    /// PlausibleFrames.</summary>
     /// <param name="gan">The catalogue.</param>
     /// <param name="jobsPath">Jobs file; bad rows are logged as warnings and left out.</param>
     /// <param name="folder">Made if missing; the same call goes on where an earlier one stopped.</param>
@@ -19,7 +23,8 @@ public static class GanCatalogReports
     {
         var list = JobsFile.Read(jobsPath, allowOutside);
         var batch = BatchReport.Run(list, models, folder, progress: gan.Context.Progress, cancellation: gan.Context.Cancellation);
-        foreach (var problem in batch.Problems) gan.Context.Warn(nameof(Report), "jobs", problem.Message(list.FileName));
+        foreach (var problem in batch.Problems)
+            gan.Context.Warn(nameof(Report), "jobs", problem.Message(list.FileName));
         return BatchFrame.Of(batch);
     }
 }

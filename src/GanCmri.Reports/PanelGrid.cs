@@ -8,7 +8,10 @@ namespace GanCmri.Reports;
 /// <summary>Images with outlines in rows of six, each with a caption.</summary>
 internal static class PanelGrid
 {
-    private const int Columns = 6, TilePx = 220, CaptionPx = 22, Gap = 6;
+    private const int Columns = 6,
+        TilePx = 220,
+        CaptionPx = 22,
+        Gap = 6;
 
     /// <summary>Draws the picture as PNG.</summary>
     /// <param name="panels">At least one, of square images.</param>
@@ -16,7 +19,11 @@ internal static class PanelGrid
     {
         var rows = (panels.Count + Columns - 1) / Columns;
         using var bitmap = new SKBitmap(
-            Gap + Math.Min(Columns, panels.Count) * (TilePx + Gap), Gap + rows * (TilePx + CaptionPx + Gap), SKColorType.Rgba8888, SKAlphaType.Opaque);
+            Gap + Math.Min(Columns, panels.Count) * (TilePx + Gap),
+            Gap + rows * (TilePx + CaptionPx + Gap),
+            SKColorType.Rgba8888,
+            SKAlphaType.Opaque
+        );
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.White);
         using var data = SKData.CreateCopy(PlotFont.File(bold: false));
@@ -26,7 +33,14 @@ internal static class PanelGrid
         foreach (var (k, panel) in panels.Index())
         {
             var (left, top) = (Gap + k % Columns * (TilePx + Gap), Gap + k / Columns * (TilePx + CaptionPx + Gap));
-            using var tile = SKBitmap.Decode(PngPictures.ToPngBytes(panel.Image, GrayRange.Of(panel.Image), Math.Max(1, TilePx / panel.Image.Width), contours: panel.Contours));
+            using var tile = SKBitmap.Decode(
+                PngPictures.ToPngBytes(
+                    panel.Image,
+                    GrayRange.Of(panel.Image),
+                    Math.Max(1, TilePx / panel.Image.Width),
+                    contours: panel.Contours
+                )
+            );
             canvas.DrawBitmap(tile, new SKRect(left, top, left + TilePx, top + TilePx));
             canvas.DrawText(panel.Caption, left, top + TilePx + 16, SKTextAlign.Left, font, ink);
         }

@@ -1,8 +1,8 @@
 using GanCmri.Imaging;
-using SixLabors.ImageSharp;
-using SixLabors.ImageSharp.PixelFormats;
 using GanCmri.Imaging.Pictures;
 using GanCmri.Reports.Plotting;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 using SkiaSharp;
 
 namespace GanCmri.Reports;
@@ -53,24 +53,30 @@ internal static class PanelPicture
     private static SKBitmap Draw(string warning, IReadOnlyList<Panel> panels, int side)
     {
         var lines = panels.Max(p => p.Note.Split('\n').Length);
-        int width = Gap + panels.Count * (side + Gap), height = 2 * Banner + (1 + lines) * Line + side;
+        int width = Gap + panels.Count * (side + Gap),
+            height = 2 * Banner + (1 + lines) * Line + side;
         var bitmap = new SKBitmap(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.White);
         using var data = SKData.CreateCopy(PlotFont.File(bold: true));
         using var face = SKTypeface.FromData(data);
-        using SKFont large = new(face, 20), small = new(face, 14);
+        using SKFont large = new(face, 20),
+            small = new(face, 14);
         large.Size = Math.Min(large.Size, large.Size * (width - 2 * Gap) / large.MeasureText(warning));
-        using SKPaint red = new() { Color = new SKColor(0xC0, 0, 0), IsAntialias = true }, ink = new() { Color = new SKColor(0x22, 0x22, 0x22), IsAntialias = true };
+        using SKPaint red = new() { Color = new SKColor(0xC0, 0, 0), IsAntialias = true },
+            ink = new() { Color = new SKColor(0x22, 0x22, 0x22), IsAntialias = true };
         canvas.DrawText(warning, width / 2f, 24, SKTextAlign.Center, large, red);
         canvas.DrawText(warning, width / 2f, height - 12, SKTextAlign.Center, large, red);
         for (var i = 0; i < panels.Count; i++)
         {
             var (panel, left) = (panels[i], Gap + i * (side + Gap));
-            using var image = SKBitmap.Decode(PngPictures.ToPngBytes(panel.Image, GrayRange.Signed, Math.Max(1, side / panel.Image.Width), contours: panel.Contours));
+            using var image = SKBitmap.Decode(
+                PngPictures.ToPngBytes(panel.Image, GrayRange.Signed, Math.Max(1, side / panel.Image.Width), contours: panel.Contours)
+            );
             canvas.DrawBitmap(image, new SKRect(left, Banner + Line, left + side, Banner + Line + side));
             canvas.DrawText(panel.Title, left, Banner + Line - 7, SKTextAlign.Left, small, ink);
-            foreach (var (line, note) in panel.Note.Split('\n').Index()) canvas.DrawText(note, left, Banner + (1 + line) * Line + side + 17, SKTextAlign.Left, small, ink);
+            foreach (var (line, note) in panel.Note.Split('\n').Index())
+                canvas.DrawText(note, left, Banner + (1 + line) * Line + side + 17, SKTextAlign.Left, small, ink);
         }
 
         return bitmap;

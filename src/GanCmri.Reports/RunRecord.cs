@@ -54,7 +54,8 @@ internal sealed record RunRecord
     public int Processors { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Runtime and system, e.g. ".NET 10.0.1 on Linux X64".</summary>
-    public string Host { get; init; } = $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}";
+    public string Host { get; init; } =
+        $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}";
 
     /// <summary>Writes the record, whole or not at all.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>

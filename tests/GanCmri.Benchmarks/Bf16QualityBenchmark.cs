@@ -30,7 +30,10 @@ internal static class Bf16QualityBenchmark
         var singleTime = clock.Elapsed.TotalSeconds / 2;
         clock.Restart();
         var half = Images(generator, 0, count, ScalarType.BFloat16);
-        Console.WriteLine($"{count} images of seeds 0 to {count - 1}, psi 0.8; bfloat16 took {clock.Elapsed.TotalSeconds / singleTime:f1} x the time of single precision here");
+        Console.WriteLine(
+            $"{count} images of seeds 0 to {count - 1}, psi 0.8; bfloat16 took {clock.Elapsed.TotalSeconds / singleTime:f1} x the time "
+                + "of single precision here"
+        );
         var deviations = half.Zip(single, (h, s) => h.Pixels.Zip(s.Pixels, (a, b) => Math.Abs(a - b))).SelectMany(d => d).ToArray();
         Console.WriteLine($"pixels in [-1, 1]: mean deviation {deviations.Average():g2}, largest {deviations.Max():g2}");
         var (f, g, h) = (Features(segmenter, single), Features(segmenter, others), Features(segmenter, half));
@@ -39,7 +42,8 @@ internal static class Bf16QualityBenchmark
         Print("bfloat16 to single precision, same seeds", h, f);
         Print("floor: single precision, other seeds, to single precision", g, f);
         Print("bfloat16 to single precision of other seeds", h, g);
-        if (store is null) return;
+        if (store is null)
+            return;
         using var frames = FrameStore.Open(store);
         var real = Features(segmenter, [.. frames.Indices(DataSplit.Validation).Select(frames.Read)]);
         Print($"{real.Length} real validation frames to single precision", real, f);
@@ -47,7 +51,8 @@ internal static class Bf16QualityBenchmark
         Print($"{real.Length} real validation frames to bfloat16", real, h);
     }
 
-    private static void Print(string what, double[][] a, double[][] b) => Console.WriteLine($"| {what} | {FrechetDistance.Between(a, b):g3} |");
+    private static void Print(string what, double[][] a, double[][] b) =>
+        Console.WriteLine($"| {what} | {FrechetDistance.Between(a, b):g3} |");
 
     private static double[][] Features(Segmenter segmenter, IReadOnlyList<GrayImage> frames) =>
         [.. SegmenterFeatures.Extract(segmenter, frames).Select(f => Array.ConvertAll(f, v => (double)v))];
@@ -59,6 +64,15 @@ internal static class Bf16QualityBenchmark
         var z = stack([.. Enumerable.Range(first, count).Select(seed => tensor(NumpyRandom.Latent((uint)seed, generator.Options.ZDim)))]);
         var ws = BatchGeneration.Map(generator, z, null, 0.8, null);
         var side = generator.Options.Resolution;
-        return [.. BatchGeneration.Images(generator, ws, NoiseKind.Const).clamp(-1, 1).data<float>().ToArray().Chunk(side * side).Select(p => new GrayImage(side, side, p))];
+        return
+        [
+            .. BatchGeneration
+                .Images(generator, ws, NoiseKind.Const)
+                .clamp(-1, 1)
+                .data<float>()
+                .ToArray()
+                .Chunk(side * side)
+                .Select(p => new GrayImage(side, side, p)),
+        ];
     }
 }

@@ -7,7 +7,8 @@ using Microsoft.ML.Data;
 
 namespace GanCmri.Benchmarks;
 
-/// <summary>Whether pipelines give back their native memory: many are built, run and disposed, each with the shipped generator read anew.</summary>
+/// <summary>Whether pipelines give back their native memory: many are built, run and disposed, each with the shipped generator read
+/// anew.</summary>
 internal static class DisposalBenchmark
 {
     /// <summary>Prints the resident memory on the way.</summary>
@@ -24,10 +25,12 @@ internal static class DisposalBenchmark
                 using var cursor = view.GetRowCursor([view.Schema["Image"]]);
                 var getter = cursor.GetGetter<VBuffer<float>>(view.Schema["Image"]);
                 var value = default(VBuffer<float>);
-                while (cursor.MoveNext()) getter(ref value);
+                while (cursor.MoveNext())
+                    getter(ref value);
             }
 
-            if (cycle % Math.Max(1, cycles / 10) != 0) continue;
+            if (cycle % Math.Max(1, cycles / 10) != 0)
+                continue;
             GC.Collect();
             GC.WaitForPendingFinalizers();
             Console.WriteLine($"{cycle} cycles: {Environment.WorkingSet >> 20} MiB, {NetworkLease<StyleGan2Generator>.Held} networks held");

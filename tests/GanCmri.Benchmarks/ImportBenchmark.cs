@@ -7,7 +7,8 @@ using TorchSharp;
 
 namespace GanCmri.Benchmarks;
 
-/// <summary>Time and memory of importing a 256 x 256 config-f generator, about 120 MB, from a pickle as stylegan2-ada-pytorch writes it.</summary>
+/// <summary>Time and memory of importing a 256 x 256 config-f generator, about 120 MB, from a pickle as stylegan2-ada-pytorch writes
+/// it.</summary>
 internal static class ImportBenchmark
 {
     /// <summary>Measures an import; if there is no such file, makes it and stops, so that making it does not count.</summary>
@@ -28,10 +29,17 @@ internal static class ImportBenchmark
         var to = Path.ChangeExtension(pickle, ".safetensors");
         var (clock, cpu) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
         NetworkFile.Import(pickle, to);
-        Console.WriteLine($"{new FileInfo(pickle).Length / 1e6:f0} MB: {clock.Elapsed.TotalSeconds:f2} s, {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:f2} s of processor; " +
-            $"peak {(Kilobytes("VmHWM:") - before) * 1024 / (double)new FileInfo(pickle).Length:f2} x the file above {before / 1024} MiB with libtorch loaded");
+        Console.WriteLine(
+            $"{new FileInfo(pickle).Length / 1e6:f0} MB: {clock.Elapsed.TotalSeconds:f2} s, "
+                + $"{(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:f2} s of processor; "
+                + $"peak {(Kilobytes("VmHWM:") - before) * 1024 / (double)new FileInfo(pickle).Length:f2} x the file above "
+                + $"{before / 1024} MiB with libtorch loaded"
+        );
     }
 
-    private static long Kilobytes(string field) => long.Parse(
-        File.ReadLines("/proc/self/status").First(l => l.StartsWith(field, StringComparison.Ordinal))[field.Length..^2].Trim(), CultureInfo.InvariantCulture);
+    private static long Kilobytes(string field) =>
+        long.Parse(
+            File.ReadLines("/proc/self/status").First(l => l.StartsWith(field, StringComparison.Ordinal))[field.Length..^2].Trim(),
+            CultureInfo.InvariantCulture
+        );
 }

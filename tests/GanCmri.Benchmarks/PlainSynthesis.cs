@@ -20,7 +20,8 @@ internal sealed class PlainSynthesis
     {
         _options = generator.Options;
         _p = generator.Synthesis.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter);
-        foreach (var (name, buffer) in generator.Synthesis.named_buffers()) _p[name] = buffer;
+        foreach (var (name, buffer) in generator.Synthesis.named_buffers())
+            _p[name] = buffer;
         _filter = Fir.Filter(_options.ResampleFilter);
     }
 
@@ -33,9 +34,11 @@ internal sealed class PlainSynthesis
         foreach (var r in _options.BlockResolutions())
         {
             var b = $"b{r}.";
-            if (r > 4) x = Layer(x, ws.select(1, layer++), b + "conv0.", up: true);
+            if (r > 4)
+                x = Layer(x, ws.select(1, layer++), b + "conv0.", up: true);
             x = Layer(x, ws.select(1, layer++), b + "conv1.", up: false);
-            if (image is not null) image = Fir.Upsample2d(image, _filter);
+            if (image is not null)
+                image = Fir.Upsample2d(image, _filter);
             var style = Affine(ws.select(1, layer), b + "torgb.") * (1 / Math.Sqrt(x.shape[1]));
             var y = Modulated(x, _p[b + "torgb.weight"], style, up: false, demodulate: false) + _p[b + "torgb.bias"].reshape(1, -1, 1, 1);
             image = image is null ? y : image + y;
@@ -61,9 +64,13 @@ internal sealed class PlainSynthesis
 
     private Tensor Modulated(Tensor x, Tensor weight, Tensor style, bool up, bool demodulate)
     {
-        long n = x.shape[0], outputs = weight.shape[0], inputs = weight.shape[1], k = weight.shape[2];
+        long n = x.shape[0],
+            outputs = weight.shape[0],
+            inputs = weight.shape[1],
+            k = weight.shape[2];
         var w = weight.unsqueeze(0) * style.reshape(n, 1, -1, 1, 1);
-        if (demodulate) w = w * (w.square().sum([2, 3, 4], keepdim: true) + 1e-8).rsqrt();
+        if (demodulate)
+            w = w * (w.square().sum([2, 3, 4], keepdim: true) + 1e-8).rsqrt();
         x = x.reshape(1, n * inputs, x.shape[2], x.shape[3]);
         if (!up)
         {

@@ -3,12 +3,16 @@ using GanCmri.Benchmarks;
 using GanCmri.Runtime;
 
 // Speed as ratios in one process, both sides with the tuned allocator, the two in turn so that a drifting machine hits both.
-//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- synthesis [SECONDS [ROUNDS]] | pipelines [IMAGES ROWS] | disposal [CYCLES] | import FILE | training [ROUNDS] | bf16-quality [IMAGES [STORE]]]
+// dotnet run -c Release --project tests/GanCmri.Benchmarks [-- synthesis [SECONDS [ROUNDS]] | pipelines [IMAGES ROWS] | disposal [CYCLES] |
+// import FILE | training [ROUNDS] | bf16-quality [IMAGES [STORE]]]
 LibTorch.TuneAllocator();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["pipelines", ..])
 {
-    PipelineBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20_000, args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : 3_000_000);
+    PipelineBenchmark.Run(
+        args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20_000,
+        args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : 3_000_000
+    );
     return;
 }
 
@@ -36,4 +40,7 @@ if (args is ["bf16-quality", ..])
     return;
 }
 
-SynthesisBenchmark.Run(args is ["synthesis", var seconds, ..] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 1, args is ["synthesis", _, var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 5);
+SynthesisBenchmark.Run(
+    args is ["synthesis", var seconds, ..] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 1,
+    args is ["synthesis", _, var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 5
+);

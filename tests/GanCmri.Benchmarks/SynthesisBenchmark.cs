@@ -17,14 +17,22 @@ internal static class SynthesisBenchmark
     public static void Run(double seconds, int rounds)
     {
         var half = TorchDevice.HasBFloat16(CPU);
-        Console.WriteLine($"threads {get_num_threads()}; images/s by the clock; ratio by the clock (by processor time), medians of {rounds} rounds{(half ? "" : "; this processor has no bfloat16")}");
-        Console.WriteLine("| network | N | plain fp32 | ours fp32 | ratio | ours bf16 | ratio | max deviation fp32 | bf16 | std of image |");
+        Console.WriteLine(
+            $"threads {get_num_threads()}; images/s by the clock; ratio by the clock (by processor time), medians of {rounds} "
+                + $"rounds{(half ? "" : "; this processor has no bfloat16")}"
+        );
+        Console.WriteLine(
+            "| network | N | plain fp32 | ours fp32 | ratio | ours bf16 | ratio | max deviation fp32 | bf16 | std of image |"
+        );
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var resolution in new[] { 64, 256 })
         {
             using var random = new TorchSharp.torch.Generator(1, CPU);
             using var noGrad = no_grad();
-            using var generator = new StyleGan2Generator(new GeneratorOptions { Resolution = resolution, ChannelBase = resolution == 64 ? 16384 : 32768 }, random);
+            using var generator = new StyleGan2Generator(
+                new GeneratorOptions { Resolution = resolution, ChannelBase = resolution == 64 ? 16384 : 32768 },
+                random
+            );
             generator.Synthesis.WeightsAreFixed = true; // As in the verbs that only make images.
             var plain = new PlainSynthesis(generator);
             foreach (var n in new[] { 1, 4, 16 })
@@ -32,12 +40,28 @@ internal static class SynthesisBenchmark
                 using var scope = NewDisposeScope();
                 var ws = generator.Mapping.Forward(randn([n, 512], generator: random));
                 var reference = plain.Forward(ws);
-                var deviations = new[] { ScalarType.Float32, ScalarType.BFloat16 }.Select(t => t == ScalarType.Float32 || half ? $"{(Ours(ws, t) - reference).abs().max().item<float>():g2}" : "-").ToArray();
-                var speeds = Enumerable.Range(0, rounds).Select(_ => (Plain: Speed(() => plain.Forward(ws), n, seconds), Exact: Speed(() => Ours(ws, ScalarType.Float32), n, seconds),
-                    Fast: half ? Speed(() => Ours(ws, ScalarType.BFloat16), n, seconds) : null)).ToArray();
-                var fast = half ? $"{Median(speeds.Select(s => s.Fast!.Clock)):f1} | {Ratio(speeds.Select(s => (s.Fast!, s.Plain)))}" : "- | -";
-                Console.WriteLine($"| {resolution} config-f | {n} | {Median(speeds.Select(s => s.Plain.Clock)):f1} | {Median(speeds.Select(s => s.Exact.Clock)):f1} | " +
-                    $"{Ratio(speeds.Select(s => (s.Exact, s.Plain)))} | {fast} | {deviations[0]} | {deviations[1]} | {reference.std().item<float>():g2} |");
+                var deviations = new[] { ScalarType.Float32, ScalarType.BFloat16 }
+                    .Select(t => t == ScalarType.Float32 || half ? $"{(Ours(ws, t) - reference).abs().max().item<float>():g2}" : "-")
+                    .ToArray();
+                var speeds = Enumerable
+                    .Range(0, rounds)
+                    .Select(_ =>
+                        (
+                            Plain: Speed(() => plain.Forward(ws), n, seconds),
+                            Exact: Speed(() => Ours(ws, ScalarType.Float32), n, seconds),
+                            Fast: half ? Speed(() => Ours(ws, ScalarType.BFloat16), n, seconds) : null
+                        )
+                    )
+                    .ToArray();
+                var fast = half
+                    ? $"{Median(speeds.Select(s => s.Fast!.Clock)):f1} | {Ratio(speeds.Select(s => (s.Fast!, s.Plain)))}"
+                    : "- | -";
+                Console.WriteLine(
+                    $"| {resolution} config-f | {n} | {Median(speeds.Select(s => s.Plain.Clock)):f1} | "
+                        + $"{Median(speeds.Select(s => s.Exact.Clock)):f1} | "
+                        + $"{Ratio(speeds.Select(s => (s.Exact, s.Plain)))} | {fast} | {deviations[0]} | {deviations[1]} | "
+                        + $"{reference.std().item<float>():g2} |"
+                );
             }
 
             Tensor Ours(Tensor ws, ScalarType type)
@@ -49,7 +73,8 @@ internal static class SynthesisBenchmark
     }
 
     private static string Ratio(IEnumerable<(ImageRate Ours, ImageRate Plain)> speeds) =>
-        $"{Median(speeds.Select(s => s.Ours.Clock / s.Plain.Clock)):f2} ({Median(speeds.Select(s => s.Ours.Processor / s.Plain.Processor)):f2})";
+        $"{Median(speeds.Select(s => s.Ours.Clock / s.Plain.Clock)):f2} "
+        + $"({Median(speeds.Select(s => s.Ours.Processor / s.Plain.Processor)):f2})";
 
     private static ImageRate Speed(Func<Tensor> make, int n, double seconds)
     {
@@ -59,9 +84,11 @@ internal static class SynthesisBenchmark
             using var scope = NewDisposeScope();
             make();
             made += n;
-        }
-        while (clock.Elapsed.TotalSeconds < seconds);
-        return new ImageRate(made / clock.Elapsed.TotalSeconds, made / (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds);
+        } while (clock.Elapsed.TotalSeconds < seconds);
+        return new ImageRate(
+            made / clock.Elapsed.TotalSeconds,
+            made / (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds
+        );
     }
 
     private static double Median(IEnumerable<double> values)

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 namespace GanCmri.Benchmarks;
 
 /// <summary>
-/// Our training step beside a straightforward one on the same networks and images: fakes made anew for the discriminator, generator as <see cref="PlainSynthesis"/>.
+/// Our training step beside a straightforward one on the same networks and images: fakes made anew for the discriminator, generator as
+/// <see cref="PlainSynthesis"/>.
 /// Both with lazy R1 every 16 steps, the same augmentation and Adam. Resident memory is printed after each round: it should stay.
 /// </summary>
 internal static class TrainingBenchmark
@@ -20,8 +21,21 @@ internal static class TrainingBenchmark
     {
         var options = new TrainingOptions
         {
-            Generator = new GeneratorOptions { Resolution = 64, ChannelBase = 2048, ChannelMax = 128, ZDim = 128, WDim = 128, MappingLayers = 2 },
-            Discriminator = new DiscriminatorOptions { Resolution = 64, ChannelBase = 2048, ChannelMax = 128 },
+            Generator = new GeneratorOptions
+            {
+                Resolution = 64,
+                ChannelBase = 2048,
+                ChannelMax = 128,
+                ZDim = 128,
+                WDim = 128,
+                MappingLayers = 2,
+            },
+            Discriminator = new DiscriminatorOptions
+            {
+                Resolution = 64,
+                ChannelBase = 2048,
+                ChannelMax = 128,
+            },
             BFloat16 = false,
         };
         using var random = new TorchSharp.torch.Generator(1, CPU);
@@ -38,7 +52,9 @@ internal static class TrainingBenchmark
             var slow = Rate(options.Batch, () => PlainStep(plain, reals, random));
             var fast = Rate(options.Batch, () => step.Run(new LabelledImages(reals, null)));
             ratios.Add(fast / slow);
-            Console.WriteLine($"| {round + 1} | {slow:f1} | {fast:f1} | {fast / slow:f2} | {Process.GetCurrentProcess().WorkingSet64 >> 20} |");
+            Console.WriteLine(
+                $"| {round + 1} | {slow:f1} | {fast:f1} | {fast / slow:f2} | {Process.GetCurrentProcess().WorkingSet64 >> 20} |"
+            );
         }
 
         Console.WriteLine($"median ratio {ratios.Order().ElementAt(ratios.Count / 2):f2}, n = {rounds} rounds");
@@ -50,7 +66,8 @@ internal static class TrainingBenchmark
         var o = state.Options;
         var synthesis = new PlainSynthesis(state.G);
         var augment = new DiffAugment(o.AugmentShift, o.AugmentContrast, o.AugmentCutout);
-        Tensor Fakes() => synthesis.Forward(state.G.Mapping.Forward(randn([o.Batch, o.Generator.ZDim], generator: random), null, updateAverage: true));
+        Tensor Fakes() =>
+            synthesis.Forward(state.G.Mapping.Forward(randn([o.Batch, o.Generator.ZDim], generator: random), null, updateAverage: true));
         Tensor Judge(Tensor images) => state.D.Forward(augment.Apply(images, random));
         state.StepG(() => Losses.Generator(Judge(Fakes())).backward());
         state.StepD(() =>
@@ -58,7 +75,8 @@ internal static class TrainingBenchmark
             Losses.Fake(Judge(Fakes().detach())).backward();
             Losses.Real(Judge(reals)).backward();
         });
-        if (state.Step % o.R1Interval == 0) state.StepD(() => (Losses.R1(state.D, augment.Apply(reals, random), o.R1Gamma) * o.R1Interval).backward());
+        if (state.Step % o.R1Interval == 0)
+            state.StepD(() => (Losses.R1(state.D, augment.Apply(reals, random), o.R1Gamma) * o.R1Interval).backward());
         state.Step++;
         Average.Blend(state.G, state.GEma, Average.Decay(o.Batch, state.Images, o.EmaKimg, o.EmaRampUp));
     }
@@ -66,7 +84,8 @@ internal static class TrainingBenchmark
     private static double Rate(int images, Action step)
     {
         var clock = Stopwatch.StartNew();
-        for (var i = 0; i < StepsARound; i++) step();
+        for (var i = 0; i < StepsARound; i++)
+            step();
         return StepsARound * images / clock.Elapsed.TotalSeconds;
     }
 }

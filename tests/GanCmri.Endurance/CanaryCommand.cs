@@ -15,7 +15,8 @@ internal static class CanaryCommand
         var ends = Canary.Commands(folder.File("in"), folder.File("models"), folder.File("out")).Select(Gancmri.Run).ToArray();
         string[] found = [.. Canary.Found(folder.File("out"), string.Join('\n', ends.Select(e => e.Text)))];
         Console.WriteLine($"canary: {ends.Length} commands, {ends.Count(e => e.Code == 0)} end well, {found.Length} faults");
-        foreach (var place in found) Console.WriteLine("  " + place);
+        foreach (var place in found)
+            Console.WriteLine("  " + place);
         return found.Length > 0 ? 1 : 0;
     }
 }

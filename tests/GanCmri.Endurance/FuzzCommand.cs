@@ -14,14 +14,21 @@ internal static class FuzzCommand
         foreach (var name in reader == "all" ? BrokenReaders.Names : [reader])
         {
             var before = -1;
-            using var watchdog = new Timer(_ =>
-            {
-                if (before == BrokenInputs.Now) End(name);
-                before = BrokenInputs.Now;
-            }, null, Hang, Hang);
+            using var watchdog = new Timer(
+                _ =>
+                {
+                    if (before == BrokenInputs.Now)
+                        End(name);
+                    before = BrokenInputs.Now;
+                },
+                null,
+                Hang,
+                Hang
+            );
             var result = BrokenInputs.Run(BrokenReaders.Of(name), seed, count, MostSeconds);
             Console.WriteLine(result);
-            foreach (var fault in result.Faults) Console.WriteLine("  " + fault);
+            foreach (var fault in result.Faults)
+                Console.WriteLine("  " + fault);
             faults += result.Faults.Count;
         }
 

@@ -30,11 +30,17 @@ internal static class HoursCommand
         for (var total = TimeSpan.FromMinutes(minutes); clock.Elapsed < total; times++)
         {
             work();
-            if (clock.Elapsed < samples.Count * total / 15) continue;
+            if (clock.Elapsed < samples.Count * total / 15)
+                continue;
             using var process = Process.GetCurrentProcess();
             samples.Add(process.WorkingSet64);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{what}, minute {clock.Elapsed.TotalMinutes:F1}: {times + 1} times, {process.WorkingSet64 >> 20} MiB, {process.HandleCount} handles, {process.Threads.Count} threads"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{what}, minute {clock.Elapsed.TotalMinutes:F1}: {times + 1} times, {process.WorkingSet64 >> 20} MiB, "
+                        + $"{process.HandleCount} handles, {process.Threads.Count} threads"
+                )
+            );
         }
 
         var flat = samples.Count < 3 || samples[^1] < MostGrowth * samples[samples.Count / 3];
@@ -49,7 +55,8 @@ internal static class HoursCommand
         {
             var (output, _) = (Console.Out, Console.Error);
             Console.SetOut(TextWriter.Null);
-            if (Cli.App.RunAsync(scene.Command(folder.File("out"))).GetAwaiter().GetResult() != 0) throw new InvalidOperationException("the cohort ends badly");
+            if (Cli.App.RunAsync(scene.Command(folder.File("out"))).GetAwaiter().GetResult() != 0)
+                throw new InvalidOperationException("the cohort ends badly");
             Console.SetOut(output);
         };
     }
@@ -60,14 +67,18 @@ internal static class HoursCommand
         var rows = ContractRows.Make();
         return () =>
         {
-            var chain = ml.Gan.MapLatents("Latent", Specimens.GeneratorPath, "Z").Append(ml.Gan.GenerateImages("Made", Specimens.GeneratorPath, "Latent")).Fit(rows);
+            var chain = ml
+                .Gan.MapLatents("Latent", Specimens.GeneratorPath, "Z")
+                .Append(ml.Gan.GenerateImages("Made", Specimens.GeneratorPath, "Latent"))
+                .Fit(rows);
             using (chain)
             {
                 var made = chain.Transform(rows);
                 using var cursor = made.GetRowCursor(made.Schema);
                 var get = cursor.GetGetter<VBuffer<float>>(made.Schema["Made"]);
                 var image = default(VBuffer<float>);
-                while (cursor.MoveNext()) get(ref image);
+                while (cursor.MoveNext())
+                    get(ref image);
             }
         };
     }
@@ -75,8 +86,17 @@ internal static class HoursCommand
     private static Action Association(TemporaryFolder folder)
     {
         var table = folder.File("t.csv");
-        File.WriteAllText(table, "y,x,sex\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => $"{i * 37 % 101},{i % 17},{(i % 3 == 0 ? "F" : "M")}\n")));
-        var options = new AssociationOptions { Outcomes = ["y"], Exposures = ["x"], Covariates = ["sex"], Correlations = true };
+        File.WriteAllText(
+            table,
+            "y,x,sex\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => $"{i * 37 % 101},{i % 17},{(i % 3 == 0 ? "F" : "M")}\n"))
+        );
+        var options = new AssociationOptions
+        {
+            Outcomes = ["y"],
+            Exposures = ["x"],
+            Covariates = ["sex"],
+            Correlations = true,
+        };
         return () => AssociationStudy.Run(table, options);
     }
 }

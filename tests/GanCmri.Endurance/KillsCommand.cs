@@ -14,7 +14,8 @@ internal static class KillsCommand
             using var folder = new TemporaryFolder();
             var result = new Kills(Scenes.Of(name, folder.File("in")), folder.Path, seed: 1).Run(count);
             Console.WriteLine(result);
-            foreach (var fault in result.Faults) Console.WriteLine("  " + fault);
+            foreach (var fault in result.Faults)
+                Console.WriteLine("  " + fault);
             faults += result.Faults.Count;
         }
 

@@ -26,6 +26,7 @@ internal sealed class SmallVolume : IDisposable
     {
         using var process = Process.Start(program, arguments);
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ends with {process.ExitCode}; this takes root");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ends with {process.ExitCode}; this takes root");
     }
 }

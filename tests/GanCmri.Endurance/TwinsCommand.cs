@@ -14,7 +14,8 @@ internal static class TwinsCommand
             using var folder = new TemporaryFolder();
             var result = Twins.Run(Scenes.Of(name, folder.File("in")), folder.Path, seed: 1, count);
             Console.WriteLine(result);
-            foreach (var fault in result.Faults) Console.WriteLine("  " + fault);
+            foreach (var fault in result.Faults)
+                Console.WriteLine("  " + fault);
             faults += result.Faults.Count;
         }
 

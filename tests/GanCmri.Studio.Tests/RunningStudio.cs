@@ -1,5 +1,5 @@
-using GanCmri.Runtime;
 using GanCmri.Reports.Jobs;
+using GanCmri.Runtime;
 using GanCmri.Studio.Hosting;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
-// Loads every model of a folder in a process of its own and writes what it makes of rows.csv, and what ML.NET alone makes of it: the tests compare.
+// Loads every model of a folder in a process of its own and writes what it makes of rows.csv, and what ML.NET alone makes of it: the tests
+// compare.
 using GanCmri.Learning;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;
@@ -17,7 +18,8 @@ foreach (var path in Directory.EnumerateFiles(folder, "*.zip").Order(StringCompa
 {
     var model = ml.Gan.LoadModel(path);
     var made = ml.Gan.ToDataFrame(model.Transform(rows));
-    foreach (var given in rows.Schema.Select(c => c.Name).ToArray()) made.Columns.Remove(given);
+    foreach (var given in rows.Schema.Select(c => c.Name).ToArray())
+        made.Columns.Remove(given);
     ml.Gan.SaveCsv(new DataFrame(made.Columns), Path.ChangeExtension(path, ".made.csv"));
     (model as IDisposable)?.Dispose();
     File.WriteAllText(Path.ChangeExtension(path, ".plain.txt"), Plainly(path));

@@ -14,11 +14,12 @@ public partial class ArchitectureTests
         var folders = Directory.GetDirectories(library).Select(d => Path.GetFileName(d)!).Where(f => f is not ("bin" or "obj")).ToArray();
         Assert.Equal(allowed.Keys.Order(), folders.Order());
         var homes = Types().GroupBy(t => t.Name.Split('`')[0]).ToDictionary(g => g.Key, g => g.First().Namespace!);
-        var breaches = from folder in folders
-                       from file in Directory.EnumerateFiles(Path.Combine(library, folder), "*.cs", SearchOption.AllDirectories)
-                       from use in Uses(File.ReadAllText(file), folders, homes)
-                       where use != folder && !allowed[folder].Contains(use)
-                       select $"{Path.GetRelativePath(library, file)} uses {use}";
+        var breaches =
+            from folder in folders
+            from file in Directory.EnumerateFiles(Path.Combine(library, folder), "*.cs", SearchOption.AllDirectories)
+            from use in Uses(File.ReadAllText(file), folders, homes)
+            where use != folder && !allowed[folder].Contains(use)
+            select $"{Path.GetRelativePath(library, file)} uses {use}";
         Assert.Empty(breaches);
     }
 
@@ -38,19 +39,23 @@ public partial class ArchitectureTests
     public void MachineLearning_IsUsedByLearningAlone()
     {
         var library = Path.Combine(Sources.Root, "src", "GanCmri");
-        var users = Directory.EnumerateFiles(library, "*.cs", SearchOption.AllDirectories)
+        var users = Directory
+            .EnumerateFiles(library, "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(f => File.ReadAllText(f).Contains("using Microsoft.ML", StringComparison.Ordinal))
-            .Select(f => Path.GetRelativePath(library, f).Split(Path.DirectorySeparatorChar)[0]).Distinct();
+            .Select(f => Path.GetRelativePath(library, f).Split(Path.DirectorySeparatorChar)[0])
+            .Distinct();
         Assert.Equal(["Learning"], users);
     }
 
     [Fact]
     public void WhatTheProcessorHas_IsAskedForANoteAlone()
     {
-        var asking = Directory.EnumerateFiles(Path.Combine(Sources.Root, "src"), "*.cs", SearchOption.AllDirectories)
+        var asking = Directory
+            .EnumerateFiles(Path.Combine(Sources.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(f => Regex.IsMatch(File.ReadAllText(f), @"HasBFloat16\(|\b\w+\.IsSupported\b"))
-            .Select(f => Path.GetFileName(f)).Order();
+            .Select(f => Path.GetFileName(f))
+            .Order();
         Assert.Equal(["CommonOptions.cs", "TorchDevice.cs"], asking);
     }
 
@@ -60,8 +65,14 @@ public partial class ArchitectureTests
         Assert.Empty(Types().GroupBy(t => t.Name).Where(g => g.Count() > 1).Select(g => string.Join(" and ", g.Select(t => t.FullName))));
     }
 
-    private static IEnumerable<Type> Types() => typeof(GanCmri.Phenotypes.Phenotype).Assembly.GetTypes()
-        .Where(t => !t.IsNested && t.Namespace?.StartsWith("GanCmri", StringComparison.Ordinal) == true && !t.IsDefined(typeof(CompilerGeneratedAttribute), false));
+    private static IEnumerable<Type> Types() =>
+        typeof(GanCmri.Phenotypes.Phenotype)
+            .Assembly.GetTypes()
+            .Where(t =>
+                !t.IsNested
+                && t.Namespace?.StartsWith("GanCmri", StringComparison.Ordinal) == true
+                && !t.IsDefined(typeof(CompilerGeneratedAttribute), false)
+            );
 
     private static Dictionary<string, HashSet<string>> Table()
     {
@@ -69,7 +80,8 @@ public partial class ArchitectureTests
         foreach (var line in File.ReadLines(Path.Combine(Sources.Root, "docs", "architecture.md")))
         {
             var cells = line.Split('|', StringSplitOptions.TrimEntries);
-            if (cells.Length != 5 || !Word().IsMatch(cells[1])) continue;
+            if (cells.Length != 5 || !Word().IsMatch(cells[1]))
+                continue;
             var earlier = table.Keys.ToHashSet();
             table[cells[1]] = cells[3].StartsWith("all above", StringComparison.Ordinal)
                 ? [.. earlier.Except(Words(cells[3]))]
@@ -81,12 +93,20 @@ public partial class ArchitectureTests
         static IEnumerable<string> Words(string cell) => Word().Matches(cell).Select(m => m.Value);
     }
 
-    // In full, relative to the namespace around it ("Formats.Tables.CsvFile"), or in a using, also a global or static one or an alias; not in comments.
+    // In full, relative to the namespace around it ("Formats.Tables.CsvFile"), or in a using, also a global or static one or an alias; not
+    // in comments.
     private static IEnumerable<string> Uses(string text, string[] folders, Dictionary<string, string> homes)
     {
         var source = Comment().Replace(text, "");
-        return folders.Where(f => Regex.IsMatch(source, $@"\bGanCmri\.{f}\b") || Regex.Matches(source, $@"(?<![.\w""]){f}((?:\.[A-Z]\w*)*)\.([A-Z]\w*)")
-            .Any(m => Prefixes(m.Groups[1].Value + "." + m.Groups[2].Value).Any(p => homes.GetValueOrDefault(p.Type) == $"GanCmri.{f}{p.Room}")));
+        return folders.Where(f =>
+            Regex.IsMatch(source, $@"\bGanCmri\.{f}\b")
+            || Regex
+                .Matches(source, $@"(?<![.\w""]){f}((?:\.[A-Z]\w*)*)\.([A-Z]\w*)")
+                .Any(m =>
+                    Prefixes(m.Groups[1].Value + "." + m.Groups[2].Value)
+                        .Any(p => homes.GetValueOrDefault(p.Type) == $"GanCmri.{f}{p.Room}")
+                )
+        );
     }
 
     // ".Jobs.JobRow.Of" may be type Jobs, type JobRow in Jobs, or type Of in Jobs.JobRow.

@@ -16,7 +16,8 @@ internal static class Golden
     {
         lock (Opened)
         {
-            if (!Opened.TryGetValue(name, out var arrays)) Opened[name] = arrays = NpzFile.Read(Path(name));
+            if (!Opened.TryGetValue(name, out var arrays))
+                Opened[name] = arrays = NpzFile.Read(Path(name));
             return arrays;
         }
     }
@@ -32,7 +33,8 @@ internal static class Golden
         for (var i = 0; i < actual.Length; i++)
         {
             var difference = Math.Abs((double)actual[i] - reference[i]);
-            if (!(difference <= error)) error = difference; // NaN counts as an error.
+            if (!(difference <= error))
+                error = difference; // NaN counts as an error.
         }
 
         return error;
@@ -42,7 +44,8 @@ internal static class Golden
     public static double MaxAbs(ReadOnlySpan<float> values)
     {
         double largest = 0;
-        foreach (var v in values) largest = Math.Max(largest, Math.Abs(v));
+        foreach (var v in values)
+            largest = Math.Max(largest, Math.Abs(v));
         return largest;
     }
 }

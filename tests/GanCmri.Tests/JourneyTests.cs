@@ -10,7 +10,14 @@ public partial class JourneyTests
     {
         var named = Named(File.ReadAllText(Page));
         Assert.True(named.Length > 30);
-        Assert.All(named, f => Assert.True(File.Exists(Path.Combine(Sources.Root, "src", f.StartsWith(Reports, StringComparison.Ordinal) ? "" : "GanCmri", f)), f));
+        Assert.All(
+            named,
+            f =>
+                Assert.True(
+                    File.Exists(Path.Combine(Sources.Root, "src", f.StartsWith(Reports, StringComparison.Ordinal) ? "" : "GanCmri", f)),
+                    f
+                )
+        );
     }
 
     [Fact]

@@ -7,7 +7,8 @@ using GanCmri.Runtime;
 namespace GanCmri.Tests;
 
 /// <summary>
-/// Every public type has a reason (docs/decisions/0024): a pipeline or an example names it, <c>mlContext.Gan</c> shows it, or another public type with a
+/// Every public type has a reason (docs/decisions/0024): a pipeline or an example names it, <c>mlContext.Gan</c> shows it, or another
+/// public type with a
 /// reason shows it in its members.
 /// </summary>
 public partial class PublicSurfaceTests
@@ -18,14 +19,26 @@ public partial class PublicSurfaceTests
         Type[] types = [.. typeof(GanCatalog).Assembly.GetExportedTypes(), .. typeof(Picture).Assembly.GetExportedTypes()];
         var words = Words();
         var reached = new HashSet<Type>();
-        var next = new Queue<Type>([typeof(GanCatalog), typeof(GanMlContext), typeof(InputException), .. types.Where(t => words.Contains(Plain(t)) || Extends(t, words))]);
+        var next = new Queue<Type>([
+            typeof(GanCatalog),
+            typeof(GanMlContext),
+            typeof(InputException),
+            .. types.Where(t => words.Contains(Plain(t)) || Extends(t, words)),
+        ]);
         while (next.TryDequeue(out var type))
         {
-            if (!reached.Add(type)) continue;
-            foreach (var shown in Shown(type).SelectMany(Parts)) next.Enqueue(shown);
+            if (!reached.Add(type))
+                continue;
+            foreach (var shown in Shown(type).SelectMany(Parts))
+                next.Enqueue(shown);
         }
 
-        Assert.Empty(types.Where(t => !t.IsNested && !reached.Contains(t)).Select(t => $"{t.FullName}: make it internal, or use it in a pipeline or an example").Order());
+        Assert.Empty(
+            types
+                .Where(t => !t.IsNested && !reached.Contains(t))
+                .Select(t => $"{t.FullName}: make it internal, or use it in a pipeline or an example")
+                .Order()
+        );
     }
 
     private static string Plain(Type type) => type.Name.Split('`')[0];
@@ -36,27 +49,47 @@ public partial class PublicSurfaceTests
 
     private static IEnumerable<Type> Shown(Type type)
     {
-        const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags all =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         static bool Seen(MethodBase m) => m.IsPublic || m.IsFamily || m.IsFamilyOrAssembly;
-        if (type.BaseType is { } parent) yield return parent;
-        foreach (var constraint in type.GetGenericArguments().Where(a => a.IsGenericParameter).SelectMany(a => a.GetGenericParameterConstraints())) yield return constraint;
-        foreach (var nested in type.GetNestedTypes()) yield return nested;
-        foreach (var contract in type.GetInterfaces()) yield return contract;
-        foreach (var field in type.GetFields(all).Where(f => f.IsPublic || f.IsFamily)) yield return field.FieldType;
-        foreach (var method in type.GetMethods(all).Where(Seen)) yield return method.ReturnType;
-        foreach (var parameter in type.GetMethods(all).Concat<MethodBase>(type.GetConstructors(all)).Where(Seen).SelectMany(m => m.GetParameters())) yield return parameter.ParameterType;
+        if (type.BaseType is { } parent)
+            yield return parent;
+        foreach (
+            var constraint in type.GetGenericArguments()
+                .Where(a => a.IsGenericParameter)
+                .SelectMany(a => a.GetGenericParameterConstraints())
+        )
+            yield return constraint;
+        foreach (var nested in type.GetNestedTypes())
+            yield return nested;
+        foreach (var contract in type.GetInterfaces())
+            yield return contract;
+        foreach (var field in type.GetFields(all).Where(f => f.IsPublic || f.IsFamily))
+            yield return field.FieldType;
+        foreach (var method in type.GetMethods(all).Where(Seen))
+            yield return method.ReturnType;
+        foreach (
+            var parameter in type.GetMethods(all)
+                .Concat<MethodBase>(type.GetConstructors(all))
+                .Where(Seen)
+                .SelectMany(m => m.GetParameters())
+        )
+            yield return parameter.ParameterType;
     }
 
     private static IEnumerable<Type> Parts(Type type)
     {
-        if (type.HasElementType) return Parts(type.GetElementType()!);
+        if (type.HasElementType)
+            return Parts(type.GetElementType()!);
         return type.IsGenericType ? [type.GetGenericTypeDefinition(), .. type.GetGenericArguments().SelectMany(Parts)] : [type];
     }
 
     private static HashSet<string> Words()
     {
         var pipelines = Sources.Code("pipelines").Select(File.ReadAllText);
-        var pages = Directory.EnumerateFiles(Path.Combine(Sources.Root, "docs"), "*.md").Append(Path.Combine(Sources.Root, "README.md"))
+        var pages = Directory
+            .EnumerateFiles(Path.Combine(Sources.Root, "docs"), "*.md")
+            .Append(Path.Combine(Sources.Root, "README.md"))
             .SelectMany(f => Example().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value));
         return [.. pipelines.Concat(pages).SelectMany(t => Word().Matches(t)).Select(m => m.Value)];
     }

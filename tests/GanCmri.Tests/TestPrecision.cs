@@ -10,15 +10,17 @@ namespace GanCmri.Tests;
 internal static class TestPrecision
 {
     /// <summary>Name and value of the trait.</summary>
-    public const string Trait = "Precision", Both = "Both";
+    public const string Trait = "Precision",
+        Both = "Both";
 
     /// <summary>Whether bfloat16 is forced on.</summary>
-    public static bool BFloat16 { get; } = Environment.GetEnvironmentVariable("GANCMRI_TEST_BF16") switch
-    {
-        null or "" or "off" => false,
-        "on" => true,
-        var other => throw new InvalidOperationException($"GANCMRI_TEST_BF16: expected on or off; found '{other}'."),
-    };
+    public static bool BFloat16 { get; } =
+        Environment.GetEnvironmentVariable("GANCMRI_TEST_BF16") switch
+        {
+            null or "" or "off" => false,
+            "on" => true,
+            var other => throw new InvalidOperationException($"GANCMRI_TEST_BF16: expected on or off; found '{other}'."),
+        };
 
     /// <summary>Number type of feature maps.</summary>
     public static ScalarType Features => BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;

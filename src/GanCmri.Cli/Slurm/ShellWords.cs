@@ -6,7 +6,8 @@ namespace GanCmri.Cli.Slurm;
 internal static partial class ShellWords
 {
     /// <summary>One word.</summary>
-    public static string Quote(string word) => Plain().IsMatch(word) ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+    public static string Quote(string word) =>
+        Plain().IsMatch(word) ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     /// <summary>Several words.</summary>
     public static string Quote(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));

@@ -39,7 +39,8 @@ internal sealed partial record SlurmPlan
     public string Logs => Path.Combine(Folder, "logs");
 
     /// <summary>How the program is called.</summary>
-    public IReadOnlyList<string> Program => Container is { } image ? ["apptainer", "exec", image, "gancmri"]
+    public IReadOnlyList<string> Program =>
+        Container is { } image ? ["apptainer", "exec", image, "gancmri"]
         : Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) != "dotnet" ? [self]
         : [Environment.ProcessPath ?? "dotnet", Assembly.GetExecutingAssembly().Location];
 
@@ -56,7 +57,8 @@ internal sealed partial record SlurmPlan
 
     private static void Require(string option, string? value, bool isGood, string expected)
     {
-        if (!isGood) throw new InputException(option, expected, $"'{value}'", "correct it");
+        if (!isGood)
+            throw new InputException(option, expected, $"'{value}'", "correct it");
     }
 
     [GeneratedRegex(@"^([0-9]+-)?[0-9]+(:[0-9]+){0,2}\z", RegexOptions.CultureInvariant)]

@@ -10,12 +10,15 @@ namespace GanCmri.Cli.Slurm;
 /// <param name="Node">Where; empty if nowhere yet.</param>
 internal sealed record SlurmTask(int Number, string State, string Node)
 {
-    /// <summary>The tasks of an array by their numbers: those in the queue by squeue, ended ones by sacct, where the site keeps accounts.</summary>
+    /// <summary>The tasks of an array by their numbers: those in the queue by squeue, ended ones by sacct, where the site keeps
+    /// accounts.</summary>
     public static IReadOnlyDictionary<int, SlurmTask> Of(string job)
     {
         var tasks = new Dictionary<int, SlurmTask>();
-        foreach (var line in Lines("sacct", "--noheader", "--parsable2", "--allocations", "--jobs", job, "--format=JobID,State,NodeList")) Take(line.Split('|'), cell => cell[(cell.IndexOf('_') + 1)..]);
-        foreach (var line in Lines("squeue", "--noheader", "--array", "--jobs", job, "--format=%K|%T|%N")) Take(line.Split('|'), cell => cell);
+        foreach (var line in Lines("sacct", "--noheader", "--parsable2", "--allocations", "--jobs", job, "--format=JobID,State,NodeList"))
+            Take(line.Split('|'), cell => cell[(cell.IndexOf('_') + 1)..]);
+        foreach (var line in Lines("squeue", "--noheader", "--array", "--jobs", job, "--format=%K|%T|%N"))
+            Take(line.Split('|'), cell => cell);
         return tasks;
 
         void Take(string[] cells, Func<string, string> number)
@@ -30,7 +33,9 @@ internal sealed record SlurmTask(int Number, string State, string Node)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+            )!;
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
             var text = process.StandardOutput.ReadToEnd();

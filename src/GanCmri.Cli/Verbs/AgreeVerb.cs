@@ -13,42 +13,95 @@ internal static class AgreeVerb
 {
     public static Command Build()
     {
-        var table = new Argument<string>("TABLE") { Description = "CSV with a header, one row a subject (or frame), one column a measurer." };
-        var columns = new Option<string>("--columns") { Description = "Columns of the same quantity, comma-separated, e.g. expert,segmenter,judge.", Required = true };
-        var with = new Option<string?>("--with") { Description = "Another column: its correlation, corrected for the measurers' errors (Spearman). Default: none." };
-        var cluster = new Option<string?>("--cluster") { Description = "Column of what belongs together, e.g. patient, for the bootstrap of --with. Default: none." };
+        var table = new Argument<string>("TABLE")
+        {
+            Description = "CSV with a header, one row a subject (or frame), one column a measurer.",
+        };
+        var columns = new Option<string>("--columns")
+        {
+            Description = "Columns of the same quantity, comma-separated, e.g. expert,segmenter,judge.",
+            Required = true,
+        };
+        var with = new Option<string?>("--with")
+        {
+            Description = "Another column: its correlation, corrected for the measurers' errors (Spearman). Default: none.",
+        };
+        var cluster = new Option<string?>("--cluster")
+        {
+            Description = "Column of what belongs together, e.g. patient, for the bootstrap of --with. Default: none.",
+        };
         var level = new Option<double>("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
         var unit = new Option<string>("--unit") { Description = "Unit, for the figures.", DefaultValueFactory = _ => "" };
         var result = new Option<string>("--out") { Description = "Results CSV; a .run.json goes beside it.", Required = true };
         var plots = new Option<string?>("--plots") { Description = "Folder for a Bland-Altman plot of each pair. Default: none." };
-        var verb = new Command("agree", """
+        var verb = new Command(
+            "agree",
+            """
             Compares measurers of one quantity: bias, limits of agreement, r, and intraclass correlations with intervals, pair by pair and of all.
             Example: gancmri agree measures.csv --columns expert_mm2,segmenter_mm2 --unit mm² --with age --cluster patient --out agreement.csv --plots figures
-            """) { table, columns, with, cluster, level, unit, result, plots };
+            """
+        )
+        {
+            table,
+            columns,
+            with,
+            cluster,
+            level,
+            unit,
+            result,
+            plots,
+        };
         verb.SetAction(parsed =>
         {
-            var (input, output, started, confidence) = (parsed.GetValue(table)!, parsed.GetValue(result)!, DateTimeOffset.UtcNow, parsed.GetValue(level));
-            if (!(confidence is > 0 and < 1)) throw new InputException("level", "a confidence level between 0 and 1", $"{confidence}", "give e.g. 0.95");
+            var (input, output, started, confidence) = (
+                parsed.GetValue(table)!,
+                parsed.GetValue(result)!,
+                DateTimeOffset.UtcNow,
+                parsed.GetValue(level)
+            );
+            if (!(confidence is > 0 and < 1))
+                throw new InputException("level", "a confidence level between 0 and 1", $"{confidence}", "give e.g. 0.95");
             string[] names = parsed.GetValue(columns)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             var agreement = AgreementTable.Of(input, names, parsed.GetValue(with), parsed.GetValue(cluster), confidence);
             AgreementCsv.Save(output, agreement);
             if (parsed.GetValue(plots) is { } folder)
             {
                 for (var i = 0; i < names.Length; i++)
-                    for (var j = i + 1; j < names.Length; j++)
-                        AtomicFile.WriteBytes(Path.Combine(folder, $"agreement-{i + 1}-{j + 1}.png"),
-                            Plots.BlandAltman(agreement.Columns[i], agreement.Columns[j], $"{names[i]}, {names[j]}", parsed.GetValue(unit)!).Bytes);
+                for (var j = i + 1; j < names.Length; j++)
+                    AtomicFile.WriteBytes(
+                        Path.Combine(folder, $"agreement-{i + 1}-{j + 1}.png"),
+                        Plots
+                            .BlandAltman(agreement.Columns[i], agreement.Columns[j], $"{names[i]}, {names[j]}", parsed.GetValue(unit)!)
+                            .Bytes
+                    );
             }
 
             new RunRecord
             {
-                Command = "gancmri agree", Options = new { Columns = names, With = parsed.GetValue(with), Cluster = parsed.GetValue(cluster), Level = confidence }, Seed = null,
-                Inputs = [FileDigest.Of(input)], Outputs = [FileDigest.Of(output)], StartedUtc = started, EndedUtc = DateTimeOffset.UtcNow, Device = "cpu",
+                Command = "gancmri agree",
+                Options = new
+                {
+                    Columns = names,
+                    With = parsed.GetValue(with),
+                    Cluster = parsed.GetValue(cluster),
+                    Level = confidence,
+                },
+                Seed = null,
+                Inputs = [FileDigest.Of(input)],
+                Outputs = [FileDigest.Of(output)],
+                StartedUtc = started,
+                EndedUtc = DateTimeOffset.UtcNow,
+                Device = "cpu",
             }.Save(Path.ChangeExtension(output, ".run.json"));
             foreach (var r in agreement.Rows)
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{string.Join(", ", r.Names)}: ICC {r.Reliability.Agreement:F3} ({r.Reliability.AgreementInterval.Lower:F3} to {r.Reliability.AgreementInterval.Upper:F3}), n = {r.Reliability.Subjects}"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{string.Join(", ", r.Names)}: ICC {r.Reliability.Agreement:F3} ({r.Reliability.AgreementInterval.Lower:F3} "
+                            + $"to {r.Reliability.AgreementInterval.Upper:F3}), n = {r.Reliability.Subjects}"
+                    )
+                );
             }
 
             return 0;

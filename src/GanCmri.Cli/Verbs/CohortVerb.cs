@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using GanCmri.Phenotypes;
-using GanCmri.Reports.Cohorts;
 using GanCmri.Reports;
+using GanCmri.Reports.Cohorts;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
@@ -18,69 +18,148 @@ internal static class CohortVerb
     public static Command Build()
     {
         var count = new Option<long>("--n", "--subjects") { Description = "Subjects, 1 to 100000000.", Required = true };
-        var spec = new Option<string>("--spec") { Description = $"YAML: distributions of {string.Join(", ", SteeredPhenotype.All)} and, where hearts move, {PhenotypeRegistry.LvFac}, their correlation, covariates with assumed effects, trajectory. See data/cohorts/example.yaml.", Required = true };
+        var spec = new Option<string>("--spec")
+        {
+            Description =
+                $"YAML: distributions of {string.Join(", ", SteeredPhenotype.All)} and, where hearts move, {PhenotypeRegistry.LvFac}, "
+                + "their correlation, covariates with assumed effects, trajectory. See data/cohorts/example.yaml.",
+            Required = true,
+        };
         var output = new Option<string>("--out") { Description = "Folder; made if missing.", Required = true };
-        var latentsOnly = new Option<bool>("--latents-only") { Description = "Latents and targets only: one response for all hearts, no images, nothing measured. For millions of rows; misses targets widely." };
+        var latentsOnly = new Option<bool>("--latents-only")
+        {
+            Description =
+                "Latents and targets only: one response for all hearts, no images, nothing measured. For millions of rows; misses "
+                + "targets widely.",
+        };
         var images = new Option<bool>("--images") { Description = "Write images/S0001.png, or .gif where hearts move." };
-        var workers = new Option<int>("--workers") { Description = "Blocks of 16 subjects worked on at once; no influence on results.", DefaultValueFactory = _ => 1 };
-        var models = new Option<string?>("--models") { Description = "Folder with generator.safetensors, ed-es.json and the trajectory's file. Default: the shipped models." };
+        var workers = new Option<int>("--workers")
+        {
+            Description = "Blocks of 16 subjects worked on at once; no influence on results.",
+            DefaultValueFactory = _ => 1,
+        };
+        var models = new Option<string?>("--models")
+        {
+            Description = "Folder with generator.safetensors, ed-es.json and the trajectory's file. Default: the shipped models.",
+        };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var judge = CommonOptions.Judge();
         var seed = CommonOptions.Seed();
         var device = CommonOptions.Device();
         var shard = new ShardOption("cohort");
-        var verb = new Command("cohort", """
+        var verb = new Command(
+            "cohort",
+            """
             Makes synthetic subjects with drawn covariates and phenotypes: each heart is steered to its targets, and measured. A run that was stopped
             goes on with the same command. Writes cohort.csv (covariates; target, measured and judged phenotypes), latents.npy [N, w], report.html and run.json.
             Example: gancmri cohort --n 500 --spec data/cohorts/example.yaml --out cohort
             On many machines: the same with --shard 0/8 to 7/8, then gancmri gather cohort.
-            """) { count, spec, output, latentsOnly, images, workers, seed, models, segmenter, judge, device, shard.Option };
+            """
+        )
+        {
+            count,
+            spec,
+            output,
+            latentsOnly,
+            images,
+            workers,
+            seed,
+            models,
+            segmenter,
+            judge,
+            device,
+            shard.Option,
+        };
         count.Validators.Add(r =>
         {
-            if (r.GetValue(count) is < 1 or > 100_000_000) r.AddError("--n: expected 1 to 100000000 subjects");
+            if (r.GetValue(count) is < 1 or > 100_000_000)
+                r.AddError("--n: expected 1 to 100000000 subjects");
         });
         workers.Validators.Add(r =>
         {
-            if (r.GetValue(workers) is < 1 or > 256) r.AddError("--workers: expected 1 to 256");
+            if (r.GetValue(workers) is < 1 or > 256)
+                r.AddError("--workers: expected 1 to 256");
         });
-        verb.SetAction((parsed, cancel) =>
-        {
-            var folder = parsed.GetRequiredValue(output);
-            var options = new CohortOptions
+        verb.SetAction(
+            (parsed, cancel) =>
             {
-                Subjects = parsed.GetValue(count), Seed = parsed.GetValue(seed), LatentsOnly = parsed.GetValue(latentsOnly),
-                Images = parsed.GetValue(images), Workers = parsed.GetValue(workers),
-            };
-            if (options is { LatentsOnly: true, Images: true }) throw new InputException("--images", "no --latents-only beside it", "both", "leave one away");
-            var wanted = CohortSpec.Read(parsed.GetRequiredValue(spec));
-            using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)),
-                options.LatentsOnly ? null : wanted.Trajectory, options.LatentsOnly ? null : CommonOptions.JudgeFile(parsed.GetValue(judge), parsed.GetValue(segmenter)));
-            AtomicFile.Probe(Path.Combine(folder, "report.html"));
-            return Task.FromResult(shard.Run(parsed, folder, [folder], [CohortKey.Of(loaded, wanted, options)], // also of the tables that the specification names
-               
-                whole: () => Print(ProgressBars.Run(p => CohortFiles.Write(loaded, wanted, options, folder, Recorded, TimeProvider.System, p, cancel)), options, folder),
-                part => ProgressBars.Run(p => CohortFiles.Do(loaded, wanted, options, folder, part, p, cancel)),
-                set => Print(CohortFiles.Join(loaded, wanted, options, folder, Recorded, TimeProvider.System, set), options, folder)));
-        });
+                var folder = parsed.GetRequiredValue(output);
+                var options = new CohortOptions
+                {
+                    Subjects = parsed.GetValue(count),
+                    Seed = parsed.GetValue(seed),
+                    LatentsOnly = parsed.GetValue(latentsOnly),
+                    Images = parsed.GetValue(images),
+                    Workers = parsed.GetValue(workers),
+                };
+                if (options is { LatentsOnly: true, Images: true })
+                    throw new InputException("--images", "no --latents-only beside it", "both", "leave one away");
+                var wanted = CohortSpec.Read(parsed.GetRequiredValue(spec));
+                using var loaded = HeartModels.LoadHearts(
+                    parsed.GetValue(models),
+                    parsed.GetValue(segmenter),
+                    TorchDevice.Parse(parsed.GetValue(device)),
+                    options.LatentsOnly ? null : wanted.Trajectory,
+                    options.LatentsOnly ? null : CommonOptions.JudgeFile(parsed.GetValue(judge), parsed.GetValue(segmenter))
+                );
+                AtomicFile.Probe(Path.Combine(folder, "report.html"));
+                return Task.FromResult(
+                    shard.Run(
+                        parsed,
+                        folder,
+                        [folder],
+                        [CohortKey.Of(loaded, wanted, options)], // also of the tables that the specification names
+                        whole: () =>
+                            Print(
+                                ProgressBars.Run(p =>
+                                    CohortFiles.Write(loaded, wanted, options, folder, Recorded, TimeProvider.System, p, cancel)
+                                ),
+                                options,
+                                folder
+                            ),
+                        part => ProgressBars.Run(p => CohortFiles.Do(loaded, wanted, options, folder, part, p, cancel)),
+                        set => Print(CohortFiles.Join(loaded, wanted, options, folder, Recorded, TimeProvider.System, set), options, folder)
+                    )
+                );
+            }
+        );
         return verb;
     }
 
     private static int Print(IReadOnlyList<TargetAgreement> met, CohortOptions options, string folder)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Subjects} subjects{(options.LatentsOnly ? ", latents and targets; nothing was measured" : "")}."));
-        if (met.Count > 0 && met[0].N + met[0].Missing is var looked && looked < options.Subjects) Console.WriteLine($"Of the first {looked} subjects:");
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{options.Subjects} subjects{(options.LatentsOnly ? ", latents and targets; nothing was measured" : "")}."
+            )
+        );
+        if (met.Count > 0 && met[0].N + met[0].Missing is var looked && looked < options.Subjects)
+            Console.WriteLine($"Of the first {looked} subjects:");
         foreach (var a in met)
         {
             foreach (var (by, seen) in new[] { ("the steering network", a.Steered), ("another network under fresh noise", a.Judged) })
             {
-                if (seen is not null) Console.WriteLine($"{a.Phenotype}, seen by {by}: r with the target {Figures.Correlation(seen.R)}, slope {Figures.Short(seen.Slope)}, bias {Figures.Short(seen.Bias)}, error {Figures.Short(seen.Error)}, n = {seen.N}");
+                if (seen is not null)
+                    Console.WriteLine(
+                        $"{a.Phenotype}, seen by {by}: r with the target {Figures.Correlation(seen.R)}, slope "
+                            + $"{Figures.Short(seen.Slope)}, bias {Figures.Short(seen.Bias)}, error {Figures.Short(seen.Error)}, n = "
+                            + $"{seen.N}"
+                    );
             }
 
-            Console.WriteLine($"{a.Phenotype}: KS distance of measured and target {Figures.Short(a.Distance.Estimate)} (95 % CI {Figures.Short(a.Distance.Lower)} to {Figures.Short(a.Distance.Upper)}), n = {a.N}{(a.Missing > 0 ? $" ({a.Missing} more without a cavity)" : "")}; " +
-                $"two draws of targets {Figures.Short(a.Floor)}, 95 % below {Figures.Short(a.FloorHigh)}; within 10 % of the target {Figures.Share(a.WithinTenPercent, a.N)}");
+            Console.WriteLine(
+                $"{a.Phenotype}: KS distance of measured and target {Figures.Short(a.Distance.Estimate)} (95 % CI "
+                    + $"{Figures.Short(a.Distance.Lower)} to {Figures.Short(a.Distance.Upper)}), n = "
+                    + $"{a.N}{(a.Missing > 0 ? $" ({a.Missing} more without a cavity)" : "")}; "
+                    + $"two draws of targets {Figures.Short(a.Floor)}, 95 % below {Figures.Short(a.FloorHigh)}; within 10 % of the "
+                    + $"target {Figures.Share(a.WithinTenPercent, a.N)}"
+            );
         }
 
-        Console.WriteLine("Associations in it restate the assumed effects and the generator. Report: " + Path.Combine(folder, "report.html"));
+        Console.WriteLine(
+            "Associations in it restate the assumed effects and the generator. Report: " + Path.Combine(folder, "report.html")
+        );
         return 0;
     }
 }

@@ -10,52 +10,63 @@ namespace GanCmri.Cli.Verbs;
 internal static class CommonOptions
 {
     /// <summary>--device.</summary>
-    public static Option<string> Device() => new("--device")
-    {
-        Description = "Where to compute: auto, cpu, cuda or cuda:N.",
-        DefaultValueFactory = _ => "auto",
-    };
+    public static Option<string> Device() =>
+        new("--device") { Description = "Where to compute: auto, cpu, cuda or cuda:N.", DefaultValueFactory = _ => "auto" };
 
     /// <summary>--seed.</summary>
-    public static Option<int> Seed(int value = 1) => new("--seed")
-    {
-        Description = "Seed of all random numbers: the same seed gives the same result.",
-        DefaultValueFactory = _ => value,
-    };
+    public static Option<int> Seed(int value = 1) =>
+        new("--seed")
+        {
+            Description = "Seed of all random numbers: the same seed gives the same result.",
+            DefaultValueFactory = _ => value,
+        };
 
     /// <summary>--judge.</summary>
-    public static Option<string?> Judge() => new("--judge")
-    {
-        Description = "Another segmenter's file, which measures what the first steered, under fresh noise; none: nobody does. Default: the shipped segmenter-small (the default one for it).",
-    };
+    public static Option<string?> Judge() =>
+        new("--judge")
+        {
+            Description =
+                "Another segmenter's file, which measures what the first steered, under fresh noise; none: nobody does. Default: the "
+                + "shipped segmenter-small (the default one for it).",
+        };
 
     /// <summary>The judge; null where none was wanted or none ships.</summary>
     /// <param name="judge">As the option has it.</param>
     /// <param name="segmenter">The file of the network that steers; null: the shipped one.</param>
     /// <param name="device">Where to compute.</param>
-    public static Segmenter? LoadJudge(string? judge, string? segmenter, Device device) => JudgeFile(judge, segmenter) is { } file ? Segmenter.Load(file, device) : null;
+    public static Segmenter? LoadJudge(string? judge, string? segmenter, Device device) =>
+        JudgeFile(judge, segmenter) is { } file ? Segmenter.Load(file, device) : null;
 
     /// <summary>The judge's file; null where none was wanted or none ships.</summary>
     public static string? JudgeFile(string? judge, string? segmenter) => judge == "none" ? null : judge ?? ShippedModels.Judge(segmenter);
 
     /// <summary>--bf16.</summary>
-    public static Option<bool> BFloat16() => new("--bf16")
-    {
-        Description = "Convolutions in bfloat16 instead of float32, a little less exact: about 1.5 times as fast where the processor multiplies it, slower elsewhere.",
-    };
+    public static Option<bool> BFloat16() =>
+        new("--bf16")
+        {
+            Description =
+                "Convolutions in bfloat16 instead of float32, a little less exact: about 1.5 times as fast where the processor "
+                + "multiplies it, slower elsewhere.",
+        };
 
     /// <summary>Says so where bfloat16 is asked for and has to be imitated.</summary>
     public static void NoteImitation(bool bfloat16, Device place)
     {
         if (bfloat16 && !TorchDevice.HasBFloat16(place))
-            Console.WriteLine("note: this processor does not multiply bfloat16, which is imitated (slower than float32); the results follow the same rule.");
+            Console.WriteLine(
+                "note: this processor does not multiply bfloat16, which is imitated (slower than float32); the results follow the same "
+                    + "rule."
+            );
     }
 
     /// <summary>--subject-pattern.</summary>
-    public static Option<string?> SubjectPattern() => new("--subject-pattern")
-    {
-        Description = "Regular expression that tells the subject of pictures and NIfTI files from their names: its group 'subject', or else its first group; a group 'slice' tells the slice. Example: '^(P[0-9]+)_'",
-    };
+    public static Option<string?> SubjectPattern() =>
+        new("--subject-pattern")
+        {
+            Description =
+                "Regular expression that tells the subject of pictures and NIfTI files from their names: its group 'subject', or else "
+                + "its first group; a group 'slice' tells the slice. Example: '^(P[0-9]+)_'",
+        };
 
     /// <summary>The pattern, ready to match.</summary>
     /// <exception cref="InputException">It is none.</exception>
@@ -67,7 +78,13 @@ internal static class CommonOptions
         }
         catch (ArgumentException e)
         {
-            throw new InputException("--subject-pattern", "a regular expression, e.g. ^(P[0-9]+)_", "one that cannot be read", "correct it", e);
+            throw new InputException(
+                "--subject-pattern",
+                "a regular expression, e.g. ^(P[0-9]+)_",
+                "one that cannot be read",
+                "correct it",
+                e
+            );
         }
     }
 }

@@ -13,34 +13,72 @@ internal static class DirectionApplyVerb
     public static Command Build()
     {
         var network = new Option<string>("--network") { Description = "Generator, .safetensors or .pkl.", Required = true };
-        var direction = new Option<string>("--direction") { Description = "Direction, .json or .npy, e.g. GANcMRI's lv_area.npy.", Required = true };
-        var edToEs = new Option<string?>("--ed-to-es", "--ed-es") { Description = "ED-to-ES direction, e.g. GANcMRI's time.npy: subjects first go 0.7 of it back, near end-diastole." };
-        var seeds = new Option<string>("--seeds") { Description = "Synthetic subjects, e.g. 0-3 or 1,5.", DefaultValueFactory = _ => "0-3" };
-        var trunc = new Option<double>("--trunc") { Description = "Truncation psi of the subjects: 1 none, 0 the mean heart.", DefaultValueFactory = _ => 0.7 };
-        var from = new Option<double>("--from") { Description = "First step c of w + c k.", DefaultValueFactory = _ => GuidanceSweep.PublishedFrom };
+        var direction = new Option<string>("--direction")
+        {
+            Description = "Direction, .json or .npy, e.g. GANcMRI's lv_area.npy.",
+            Required = true,
+        };
+        var edToEs = new Option<string?>("--ed-to-es", "--ed-es")
+        {
+            Description = "ED-to-ES direction, e.g. GANcMRI's time.npy: subjects first go 0.7 of it back, near end-diastole.",
+        };
+        var seeds = new Option<string>("--seeds")
+        {
+            Description = "Synthetic subjects, e.g. 0-3 or 1,5.",
+            DefaultValueFactory = _ => "0-3",
+        };
+        var trunc = new Option<double>("--trunc")
+        {
+            Description = "Truncation psi of the subjects: 1 none, 0 the mean heart.",
+            DefaultValueFactory = _ => 0.7,
+        };
+        var from = new Option<double>("--from")
+        {
+            Description = "First step c of w + c k.",
+            DefaultValueFactory = _ => GuidanceSweep.PublishedFrom,
+        };
         var to = new Option<double>("--to") { Description = "Last step.", DefaultValueFactory = _ => GuidanceSweep.PublishedTo };
         var count = new Option<int>("--count") { Description = "Steps, both ends included.", DefaultValueFactory = _ => 6 };
         var output = new Option<string>("--out") { Description = "Picture (.png): a row a subject, a column a step.", Required = true };
         var device = CommonOptions.Device();
-        var verb = new Command("apply", """
+        var verb = new Command(
+            "apply",
+            """
             Moves synthetic subjects along a direction and draws them at every step.
             Example: gancmri direction apply --network model.safetensors --direction lv_area.npy --ed-to-es time.npy --seeds 0-3 --out area.png
-            """) { network, direction, edToEs, seeds, trunc, from, to, count, output, device };
-        verb.SetAction((parsed, cancel) =>
+            """
+        )
         {
-            var along = DirectionFile.Read(parsed.GetRequiredValue(direction));
-            var time = parsed.GetValue(edToEs) is { } file ? new EdToEs(DirectionFile.ReadVector(file)) : null;
-            var sweep = new GuidanceSweep(along, parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(count));
-            var hearts = new SeededHearts
+            network,
+            direction,
+            edToEs,
+            seeds,
+            trunc,
+            from,
+            to,
+            count,
+            output,
+            device,
+        };
+        verb.SetAction(
+            (parsed, cancel) =>
             {
-                Network = parsed.GetRequiredValue(network), Seeds = SeedList.Parse(parsed.GetRequiredValue(seeds)), Psi = parsed.GetValue(trunc),
-                Device = TorchDevice.Parse(parsed.GetValue(device)),
-            };
-            ProgressBars.Run(p => GuidedHearts.Save(hearts, sweep, time, parsed.GetRequiredValue(output), p, cancel));
-            var steps = string.Join(", ", sweep.Steps.Select(c => c.ToString("0.##", CultureInfo.InvariantCulture)));
-            Console.WriteLine($"{hearts.Seeds.Count} subjects at c = {steps} -> {parsed.GetRequiredValue(output)}");
-            return Task.FromResult(0);
-        });
+                var along = DirectionFile.Read(parsed.GetRequiredValue(direction));
+                var time = parsed.GetValue(edToEs) is { } file ? new EdToEs(DirectionFile.ReadVector(file)) : null;
+                var sweep = new GuidanceSweep(along, parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(count));
+                var hearts = new SeededHearts
+                {
+                    Network = parsed.GetRequiredValue(network),
+                    Seeds = SeedList.Parse(parsed.GetRequiredValue(seeds)),
+                    Psi = parsed.GetValue(trunc),
+                    Device = TorchDevice.Parse(parsed.GetValue(device)),
+                };
+                ProgressBars.Run(p => GuidedHearts.Save(hearts, sweep, time, parsed.GetRequiredValue(output), p, cancel));
+                var steps = string.Join(", ", sweep.Steps.Select(c => c.ToString("0.##", CultureInfo.InvariantCulture)));
+                Console.WriteLine($"{hearts.Seeds.Count} subjects at c = {steps} -> {parsed.GetRequiredValue(output)}");
+                return Task.FromResult(0);
+            }
+        );
         return verb;
     }
 }

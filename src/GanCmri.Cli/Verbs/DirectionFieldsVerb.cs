@@ -16,39 +16,81 @@ internal static class DirectionFieldsVerb
 
     public static Command Build()
     {
-        var models = new Option<string?>("--models") { Description = "Folder with generator.safetensors and ed-es.json. Default: the shipped models." };
-        var hearts = new Option<int>("--hearts") { Description = "Synthetic hearts to fit to, 16 to 100000.", DefaultValueFactory = _ => Defaults.Hearts };
+        var models = new Option<string?>("--models")
+        {
+            Description = "Folder with generator.safetensors and ed-es.json. Default: the shipped models.",
+        };
+        var hearts = new Option<int>("--hearts")
+        {
+            Description = "Synthetic hearts to fit to, 16 to 100000.",
+            DefaultValueFactory = _ => Defaults.Hearts,
+        };
         var judged = new Option<int>("--judged") { Description = "Other hearts to judge on, 4 to 100000.", DefaultValueFactory = _ => 100 };
         var judge = CommonOptions.Judge();
-        var output = new Option<string>("--out") { Description = "Folder: lv-area.json, sphericity.json, and verified/ as direction verify writes it.", Required = true };
-        var verb = new Command("fields", """
+        var output = new Option<string>("--out")
+        {
+            Description = "Folder: lv-area.json, sphericity.json, and verified/ as direction verify writes it.",
+            Required = true,
+        };
+        var verb = new Command(
+            "fields",
+            """
             Fits the directions of LV area and sphericity as fields to the same hearts and judges both on hearts they were not fitted to, in whole steps of c from -2 to 3: for when the
             default segmenter or the generator changed. Prints the table of the model card.
             Example: gancmri direction fields --out directions
-            """) { models, hearts, judged, judge, output };
+            """
+        )
+        {
+            models,
+            hearts,
+            judged,
+            judge,
+            output,
+        };
         hearts.Validators.Add(r =>
         {
-            if (r.GetValue(hearts) is < 16 or > 100_000) r.AddError("--hearts: expected 16 to 100000");
+            if (r.GetValue(hearts) is < 16 or > 100_000)
+                r.AddError("--hearts: expected 16 to 100000");
         });
         judged.Validators.Add(r =>
         {
-            if (r.GetValue(judged) is < 4 or > 100_000) r.AddError("--judged: expected 4 to 100000");
+            if (r.GetValue(judged) is < 4 or > 100_000)
+                r.AddError("--judged: expected 4 to 100000");
         });
-        verb.SetAction((parsed, cancel) =>
-        {
-            var folder = parsed.GetRequiredValue(output);
-            AtomicFile.Probe(Path.Combine(folder, "lv-area.json"));
-            using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), null, TorchDevice.Parse("auto"));
-            using var other = CommonOptions.LoadJudge(parsed.GetValue(judge), null, loaded.Device);
-            var fitted = ProgressBars.Run(p => FieldFitting.Fit(loaded, Defaults with { Hearts = parsed.GetValue(hearts) }, p, cancel));
-            foreach (var (file, name) in fitted.Zip(["lv-area.json", "sphericity.json"])) file.Write(Path.Combine(folder, name));
-            var options = new StudyOptions { Subjects = parsed.GetValue(judged), Seed = 2, GuidanceSteps = [-2, -1, 0, 1, 2, 3] };
-            GuidanceView[] views = other is null ? [GuidanceView.Own(loaded.Segmenter)] : [GuidanceView.Own(loaded.Segmenter), GuidanceView.Judge(other)];
-            var seen = ProgressBars.Run(p => GuidanceStudy.Run(loaded, [.. fitted.Select(f => GuidancePath.Of(f.Direction, loaded, options.FieldMm))], views, options, p, cancel));
-            GuidanceFiles.Write(Path.Combine(folder, "verified"), seen[0].Cohort, seen.Count > 1 ? seen[1].Cohort : null);
-            Print(seen);
-            return Task.FromResult(0);
-        });
+        verb.SetAction(
+            (parsed, cancel) =>
+            {
+                var folder = parsed.GetRequiredValue(output);
+                AtomicFile.Probe(Path.Combine(folder, "lv-area.json"));
+                using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), null, TorchDevice.Parse("auto"));
+                using var other = CommonOptions.LoadJudge(parsed.GetValue(judge), null, loaded.Device);
+                var fitted = ProgressBars.Run(p => FieldFitting.Fit(loaded, Defaults with { Hearts = parsed.GetValue(hearts) }, p, cancel));
+                foreach (var (file, name) in fitted.Zip(["lv-area.json", "sphericity.json"]))
+                    file.Write(Path.Combine(folder, name));
+                var options = new StudyOptions
+                {
+                    Subjects = parsed.GetValue(judged),
+                    Seed = 2,
+                    GuidanceSteps = [-2, -1, 0, 1, 2, 3],
+                };
+                GuidanceView[] views = other is null
+                    ? [GuidanceView.Own(loaded.Segmenter)]
+                    : [GuidanceView.Own(loaded.Segmenter), GuidanceView.Judge(other)];
+                var seen = ProgressBars.Run(p =>
+                    GuidanceStudy.Run(
+                        loaded,
+                        [.. fitted.Select(f => GuidancePath.Of(f.Direction, loaded, options.FieldMm))],
+                        views,
+                        options,
+                        p,
+                        cancel
+                    )
+                );
+                GuidanceFiles.Write(Path.Combine(folder, "verified"), seen[0].Cohort, seen.Count > 1 ? seen[1].Cohort : null);
+                Print(seen);
+                return Task.FromResult(0);
+            }
+        );
         return verb;
     }
 
@@ -57,10 +99,17 @@ internal static class DirectionFieldsVerb
         Console.WriteLine("| moved along | seen by | measured | median r (95 % CI) | rises in | SD a step |\n|---|---|---|---|---|---|");
         foreach (var (view, cohort) in seen)
         {
-            foreach (var e in cohort.Guided.SelectMany(guided => GuidanceEffect.Seen(cohort).Select(m => GuidanceEffect.Of(cohort, guided, m))))
+            foreach (
+                var e in cohort.Guided.SelectMany(guided => GuidanceEffect.Seen(cohort).Select(m => GuidanceEffect.Of(cohort, guided, m)))
+            )
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| {e.Guided.Label} | {view.Name} | {e.Measured.Label} | {e.MedianR.Estimate:F3} ({e.MedianR.Lower:F3} to {e.MedianR.Upper:F3}) | {100 * e.ShareRising:F0} % | {e.Standardised:F3} |"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"| {e.Guided.Label} | {view.Name} | {e.Measured.Label} | {e.MedianR.Estimate:F3} ({e.MedianR.Lower:F3} to "
+                            + $"{e.MedianR.Upper:F3}) | {100 * e.ShareRising:F0} % | {e.Standardised:F3} |"
+                    )
+                );
             }
         }
     }

@@ -14,31 +14,68 @@ internal static class EncoderVerb
     public static Command Build()
     {
         var network = new Option<string>("--network") { Description = "Generator, .safetensors or .pkl.", Required = true };
-        var data = new Option<string?>("--data") { Description = "Frame store whose training frames the generator must give back; without it, generated pairs only." };
+        var data = new Option<string?>("--data")
+        {
+            Description = "Frame store whose training frames the generator must give back; without it, generated pairs only.",
+        };
         var output = new Option<string>("--out") { Description = "File to write (.safetensors).", Required = true };
-        var steps = new Option<int>("--steps") { Description = "Steps of the optimiser.", DefaultValueFactory = _ => new EncoderTraining().Steps };
+        var steps = new Option<int>("--steps")
+        {
+            Description = "Steps of the optimiser.",
+            DefaultValueFactory = _ => new EncoderTraining().Steps,
+        };
         var (seed, device) = (CommonOptions.Seed(), CommonOptions.Device());
-        var verb = new Command("encoder", """
+        var verb = new Command(
+            "encoder",
+            """
             Trains an encoder for a generator: frames get a first latent at once, which gancmri project --encoder then refines.
             Example: gancmri encoder --network model.safetensors --data data/sax64 --out encoder.safetensors
-            """) { network, data, output, steps, seed, device };
-        verb.SetAction((parsed, cancel) =>
+            """
+        )
         {
-            var (path, target) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(output));
-            if (parsed.GetValue(steps) < 1) throw new InputException("--steps", "at least 1", parsed.GetValue(steps).ToString(CultureInfo.InvariantCulture), "correct it");
-            AtomicFile.Probe(target);
-            using var generator = NetworkFile.LoadGenerator(path, device: TorchDevice.Parse(parsed.GetValue(device)), fixedWeights: true);
-            using var store = parsed.GetValue(data) is { } folder ? FrameStore.Open(folder) : null;
-            var options = new EncoderTraining { Steps = parsed.GetValue(steps), Seed = parsed.GetValue(seed) };
-            using var encoder = ProgressBars.Run(p => EncoderTrainer.Train(generator, store, options, p, cancel));
-            encoder.Save(target, new Dictionary<string, string>
+            network,
+            data,
+            output,
+            steps,
+            seed,
+            device,
+        };
+        verb.SetAction(
+            (parsed, cancel) =>
             {
-                ["program"] = Provenance.ThisProgram, ["network"] = FileDigest.Of(path).Sha256, ["options"] = options.ToString(),
-                ["frames"] = store is null ? "none" : $"{store.Indices(DataSplit.Train).Count.ToString(CultureInfo.InvariantCulture)} training frames",
-            });
-            Console.WriteLine($"encoder -> {target}");
-            return Task.CompletedTask;
-        });
+                var (path, target) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(output));
+                if (parsed.GetValue(steps) < 1)
+                    throw new InputException(
+                        "--steps",
+                        "at least 1",
+                        parsed.GetValue(steps).ToString(CultureInfo.InvariantCulture),
+                        "correct it"
+                    );
+                AtomicFile.Probe(target);
+                using var generator = NetworkFile.LoadGenerator(
+                    path,
+                    device: TorchDevice.Parse(parsed.GetValue(device)),
+                    fixedWeights: true
+                );
+                using var store = parsed.GetValue(data) is { } folder ? FrameStore.Open(folder) : null;
+                var options = new EncoderTraining { Steps = parsed.GetValue(steps), Seed = parsed.GetValue(seed) };
+                using var encoder = ProgressBars.Run(p => EncoderTrainer.Train(generator, store, options, p, cancel));
+                encoder.Save(
+                    target,
+                    new Dictionary<string, string>
+                    {
+                        ["program"] = Provenance.ThisProgram,
+                        ["network"] = FileDigest.Of(path).Sha256,
+                        ["options"] = options.ToString(),
+                        ["frames"] = store is null
+                            ? "none"
+                            : $"{store.Indices(DataSplit.Train).Count.ToString(CultureInfo.InvariantCulture)} training frames",
+                    }
+                );
+                Console.WriteLine($"encoder -> {target}");
+                return Task.CompletedTask;
+            }
+        );
         return verb;
     }
 }

@@ -11,30 +11,82 @@ namespace GanCmri.Cli.Verbs;
 /// <summary>gancmri evaluate: how far synthetic frames and clips are from real ones.</summary>
 internal static class EvaluateVerb
 {
-    private const int FewestFramesOfAClip = 8, FewestPatients = 4;
+    private const int FewestFramesOfAClip = 8,
+        FewestPatients = 4;
 
     public static Command Build()
     {
-        var real = new Option<string>("--real") { Description = "Frame store, or folder of heart crops (64 or 128 pixels a side)", Required = true };
-        var synthetic = new Option<string>("--synthetic") { Description = "The same, or a .npy file of generated images [N, 1, S, S]", Required = true };
+        var real = new Option<string>("--real")
+        {
+            Description = "Frame store, or folder of heart crops (64 or 128 pixels a side)",
+            Required = true,
+        };
+        var synthetic = new Option<string>("--synthetic")
+        {
+            Description = "The same, or a .npy file of generated images [N, 1, S, S]",
+            Required = true,
+        };
         var output = new Option<string>("--out") { Description = "CSV with one row a comparison and measure", Required = true };
-        var split = new Option<string>("--split") { Description = "Which real frames of a store: all, train, validation, or test (patients kept untouched, for published figures: dataset --test)", DefaultValueFactory = _ => "all" };
+        var split = new Option<string>("--split")
+        {
+            Description =
+                "Which real frames of a store: all, train, validation, or test (patients kept untouched, for published figures: "
+                + "dataset --test)",
+            DefaultValueFactory = _ => "all",
+        };
         split.AcceptOnlyFromAmong("all", "train", "validation", "test");
-        var resamples = new Option<int>("--resamples") { Description = "Bootstrap resamples of patients behind each interval; 0 for none", DefaultValueFactory = _ => 200 };
-        var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors) whose encoder gives the features; the shipped one by default" };
-        var extractor = new Option<string?>("--extractor") { Description = "Your own network of frames, TorchScript .pt, [N, 1 or 3, H, W] in [-1, 1] -> [N, F], instead of the segmenter's encoder; it is run: use files you trust" };
-        var clipExtractor = new Option<string?>("--clip-extractor") { Description = "The same for clips, e.g. I3D, [N, 1 or 3, 16, H, W] -> [N, F]; by default the frames' features are pooled" };
+        var resamples = new Option<int>("--resamples")
+        {
+            Description = "Bootstrap resamples of patients behind each interval; 0 for none",
+            DefaultValueFactory = _ => 200,
+        };
+        var model = new Option<string?>("--model")
+        {
+            Description = "Segmenter (.safetensors) whose encoder gives the features; the shipped one by default",
+        };
+        var extractor = new Option<string?>("--extractor")
+        {
+            Description =
+                "Your own network of frames, TorchScript .pt, [N, 1 or 3, H, W] in [-1, 1] -> [N, F], instead of the segmenter's "
+                + "encoder; it is run: use files you trust",
+        };
+        var clipExtractor = new Option<string?>("--clip-extractor")
+        {
+            Description = "The same for clips, e.g. I3D, [N, 1 or 3, 16, H, W] -> [N, F]; by default the frames' features are pooled",
+        };
         var (seed, device) = (CommonOptions.Seed(), CommonOptions.Device());
-        var command = new Command("evaluate",
-            "Kernel (KID) and Frechet distances, precision, recall, density and coverage of frames and 16-frame clips, with intervals over patients, beside what real patients "
-            + "amount to (real train to real validation and the ratio to it, patients left out, halves) and controls that must score worse. "
-            + "Example: gancmri evaluate --real store --split test --synthetic phantoms --out distances.csv")
-        { real, synthetic, output, split, resamples, model, extractor, clipExtractor, seed, device };
+        var command = new Command(
+            "evaluate",
+            "Kernel (KID) and Frechet distances, precision, recall, density and coverage of frames and 16-frame clips, with intervals "
+                + "over patients, beside what real patients "
+                + "amount to (real train to real validation and the ratio to it, patients left out, halves) and controls that must "
+                + "score worse. "
+                + "Example: gancmri evaluate --real store --split test --synthetic phantoms --out distances.csv"
+        )
+        {
+            real,
+            synthetic,
+            output,
+            split,
+            resamples,
+            model,
+            extractor,
+            clipExtractor,
+            seed,
+            device,
+        };
         command.SetAction(parsed =>
         {
             var place = TorchDevice.Parse(parsed.GetValue(device));
-            if (parsed.GetValue(resamples) < 0) throw new InputException("--resamples", "0 or more", "a negative number", "correct it");
-            DataSplit? side = parsed.GetValue(split) switch { "train" => DataSplit.Train, "validation" => DataSplit.Validation, "test" => DataSplit.Test, _ => null };
+            if (parsed.GetValue(resamples) < 0)
+                throw new InputException("--resamples", "0 or more", "a negative number", "correct it");
+            DataSplit? side = parsed.GetValue(split) switch
+            {
+                "train" => DataSplit.Train,
+                "validation" => DataSplit.Validation,
+                "test" => DataSplit.Test,
+                _ => null,
+            };
             var (script, clipScript) = (parsed.GetValue(extractor), parsed.GetValue(clipExtractor));
             if (script is not null && parsed.GetValue(model) is not null)
                 throw new InputException("gancmri evaluate", "--model or --extractor", "both", "give one");
@@ -48,10 +100,16 @@ internal static class EvaluateVerb
             var trained = store && side is DataSplit.Validation or DataSplit.Test ? TrainingSide(parsed.GetRequiredValue(real)) : null;
             Require(a, parsed.GetRequiredValue(real));
             Require(b, parsed.GetRequiredValue(synthetic));
-            using var segmenter = frameNetwork is not null ? null : parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
+            using var segmenter =
+                frameNetwork is not null ? null
+                : parsed.GetValue(model) is { } file ? Segmenter.Load(file, place)
+                : Segmenter.Shipped(place);
             var options = new EvaluationOptions { Resamples = parsed.GetValue(resamples), Seed = parsed.GetValue(seed) };
-            var evaluator = new Evaluator(frameNetwork?.Name ?? SegmenterFeatures.Name,
-                frames => frameNetwork is not null ? frameNetwork.Extract(frames) : SegmenterFeatures.Extract(segmenter!, frames), options)
+            var evaluator = new Evaluator(
+                frameNetwork?.Name ?? SegmenterFeatures.Name,
+                frames => frameNetwork is not null ? frameNetwork.Extract(frames) : SegmenterFeatures.Extract(segmenter!, frames),
+                options
+            )
             {
                 Split = store ? parsed.GetValue(split)! : "",
                 Clips = clipNetwork is null ? null : new ClipExtractor(clipNetwork.Name, clipNetwork.ExtractClips),
@@ -59,27 +117,44 @@ internal static class EvaluateVerb
             AtomicFile.Probe(parsed.GetRequiredValue(output));
             var rows = ProgressBars.Run(p => Rows(evaluator, a, b, trained, p));
             DistanceTable.Write(parsed.GetRequiredValue(output), rows);
-            foreach (var r in rows) Console.WriteLine(Line(r));
+            foreach (var r in rows)
+                Console.WriteLine(Line(r));
         });
         return command;
     }
 
-    private static List<DistanceRow> Rows(Evaluator evaluator, IReadOnlyList<CineSeries> real, IReadOnlyList<CineSeries> synthetic,
-        IReadOnlyList<CineSeries>? trained, IProgress<StageProgress> progress)
+    private static List<DistanceRow> Rows(
+        Evaluator evaluator,
+        IReadOnlyList<CineSeries> real,
+        IReadOnlyList<CineSeries> synthetic,
+        IReadOnlyList<CineSeries>? trained,
+        IProgress<StageProgress> progress
+    )
     {
-        var rows = new List<DistanceRow>(evaluator.CompareFrames(FrameSet.Of(real), FrameSet.Of(synthetic), trained is null ? null : FrameSet.Of(trained)));
+        var rows = new List<DistanceRow>(
+            evaluator.CompareFrames(FrameSet.Of(real), FrameSet.Of(synthetic), trained is null ? null : FrameSet.Of(trained))
+        );
         progress.Report(new StageProgress("evaluate", 1, 3, "comparisons"));
         var (realClips, syntheticClips) = (Clips(real), Clips(synthetic));
         var shorter = real.Count + synthetic.Count - realClips.Length - syntheticClips.Length;
-        if (shorter > 0) Console.Error.WriteLine($"note: {shorter} of {real.Count + synthetic.Count} cines have fewer than {FewestFramesOfAClip} frames and are not compared as clips");
+        if (shorter > 0)
+            Console.Error.WriteLine(
+                $"note: {shorter} of {real.Count + synthetic.Count} cines have fewer than {FewestFramesOfAClip} frames and are not "
+                    + "compared as clips"
+            );
         foreach (var (name, clips) in new[] { ("real", realClips), ("synthetic", syntheticClips) })
         {
             if (clips.Length > 0 && Patients(clips) < FewestPatients)
-                Console.Error.WriteLine($"note: clips are not compared: {Patients(clips)} {name} subjects with cines of {FewestFramesOfAClip} frames or more, {FewestPatients} needed");
+                Console.Error.WriteLine(
+                    $"note: clips are not compared: {Patients(clips)} {name} subjects with cines of {FewestFramesOfAClip} frames or "
+                        + $"more, {FewestPatients} needed"
+                );
         }
 
-        if (Patients(realClips) < FewestPatients) return rows;
-        if (Patients(syntheticClips) >= FewestPatients) rows.AddRange(evaluator.CompareClips(realClips, syntheticClips, TrainedClips(trained)));
+        if (Patients(realClips) < FewestPatients)
+            return rows;
+        if (Patients(syntheticClips) >= FewestPatients)
+            rows.AddRange(evaluator.CompareClips(realClips, syntheticClips, TrainedClips(trained)));
         progress.Report(new StageProgress("evaluate", 2, 3, "comparisons"));
         rows.AddRange(evaluator.Controls(realClips));
         progress.Report(new StageProgress("evaluate", 3, 3, "comparisons"));
@@ -97,16 +172,19 @@ internal static class EvaluateVerb
             (false, _) => $"--split {split} is for frame stores: the real frames are read whole",
             (true, "all") => "the real frames include those trained on; --split validation or test leaves them out",
             (true, "train") => "the real frames are those trained on: a generator that repeats them looks perfect",
-            (true, "validation") => "validation patients may have chosen the checkpoint: publish figures of --split test (a store made with dataset --test)",
+            (true, "validation") =>
+                "validation patients may have chosen the checkpoint: publish figures of --split test (a store made with dataset --test)",
             _ => null,
         };
-        if (note is not null) Console.Error.WriteLine($"note: {note}");
+        if (note is not null)
+            Console.Error.WriteLine($"note: {note}");
     }
 
     private static IReadOnlyList<CineSeries>? TrainingSide(string path)
     {
         using (var store = FrameStore.Open(path))
-            if (store.Rows.Where(r => r.Split == DataSplit.Train).Select(r => r.Subject).Distinct().Count() < 2) return null;
+            if (store.Rows.Where(r => r.Split == DataSplit.Train).Select(r => r.Subject).Distinct().Count() < 2)
+                return null;
         return CropReader.ReadAnySize(path, DataSplit.Train);
     }
 
@@ -120,9 +198,19 @@ internal static class EvaluateVerb
     private static void Require(IReadOnlyList<CineSeries> cines, string path)
     {
         if (Patients(cines) < FewestPatients)
-            throw new InputException(path, $"at least {FewestPatients} subjects", $"{Patients(cines)}", "add more: distances between fewer mean nothing");
+            throw new InputException(
+                path,
+                $"at least {FewestPatients} subjects",
+                $"{Patients(cines)}",
+                "add more: distances between fewer mean nothing"
+            );
     }
 
-    private static string Line(DistanceRow r) => string.Create(CultureInfo.InvariantCulture,
-        $"{r.Unit,-6} {r.Comparison,-31} {r.Measure,-13} {r.Value:G4}{(double.IsNaN(r.Lower) ? "" : $" ({r.Lower:G4} to {r.Upper:G4})")}, n {r.CountA}/{r.CountB} of {r.PatientsA}/{r.PatientsB} subjects{(r.Split.Length > 0 ? $", split {r.Split}" : "")}, {r.Extractor}");
+    private static string Line(DistanceRow r) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{r.Unit, -6} {r.Comparison, -31} {r.Measure, -13} "
+                + $"{r.Value:G4}{(double.IsNaN(r.Lower) ? "" : $" ({r.Lower:G4} to {r.Upper:G4})")}, n {r.CountA}/{r.CountB} of "
+                + $"{r.PatientsA}/{r.PatientsB} subjects{(r.Split.Length > 0 ? $", split {r.Split}" : "")}, {r.Extractor}"
+        );
 }

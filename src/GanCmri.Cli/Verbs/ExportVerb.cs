@@ -12,25 +12,65 @@ internal static class ExportVerb
     {
         var model = new Argument<string>("MODEL") { Description = "Generator (.safetensors, .pkl) or segmenter (.safetensors)." };
         var onnx = new Option<string>("--onnx") { Description = "ONNX file to write.", Required = true };
-        var part = new Option<NetworkPart?>("--part") { Description = "generator (z to w and image), mapping (z to w), synthesis (w to image) or segmenter (image to maps). Default: the whole model." };
-        var noise = new Option<OnnxNoise>("--noise") { Description = "Per-pixel noise of images: const (the network's own), none, or input (an input a layer).", DefaultValueFactory = _ => OnnxNoise.Const };
-        var psi = new Option<double>("--psi") { Description = "Truncation of the mapping, for good: 1 none, 0 the mean heart.", DefaultValueFactory = _ => 1 };
-        var space = new Option<string>("--space") { Description = "What the synthesis takes: w [N, WDim], or w+ [N, NumWs, WDim].", DefaultValueFactory = _ => "w" };
+        var part = new Option<NetworkPart?>("--part")
+        {
+            Description =
+                "generator (z to w and image), mapping (z to w), synthesis (w to image) or segmenter (image to maps). Default: the "
+                + "whole model.",
+        };
+        var noise = new Option<OnnxNoise>("--noise")
+        {
+            Description = "Per-pixel noise of images: const (the network's own), none, or input (an input a layer).",
+            DefaultValueFactory = _ => OnnxNoise.Const,
+        };
+        var psi = new Option<double>("--psi")
+        {
+            Description = "Truncation of the mapping, for good: 1 none, 0 the mean heart.",
+            DefaultValueFactory = _ => 1,
+        };
+        var space = new Option<string>("--space")
+        {
+            Description = "What the synthesis takes: w [N, WDim], or w+ [N, NumWs, WDim].",
+            DefaultValueFactory = _ => "w",
+        };
         space.AcceptOnlyFromAmong("w", "w+");
-        var side = new Option<int>("--side") { Description = "Side of a segmenter's heart crops, pixels: 64 or 128.", DefaultValueFactory = _ => new OnnxExportOptions().Side };
+        var side = new Option<int>("--side")
+        {
+            Description = "Side of a segmenter's heart crops, pixels: 64 or 128.",
+            DefaultValueFactory = _ => new OnnxExportOptions().Side,
+        };
         side.AcceptOnlyFromAmong("64", "128");
-        var verb = new Command("export", """
+        var verb = new Command(
+            "export",
+            """
             Writes a network as ONNX (opset 17, standard operations, any number of rows), for ONNX Runtime and programs without libtorch.
             Example: gancmri export data/models/sax64/generator.safetensors --onnx hearts.onnx --psi 0.7
-            """) { model, onnx, part, noise, psi, space, side };
+            """
+        )
+        {
+            model,
+            onnx,
+            part,
+            noise,
+            psi,
+            space,
+            side,
+        };
         verb.SetAction(parsed =>
         {
             var to = parsed.GetRequiredValue(onnx);
-            NetworkExport.Write(parsed.GetRequiredValue(model), to, new OnnxExportOptions
-            {
-                Part = parsed.GetValue(part), Noise = parsed.GetValue(noise), TruncationPsi = parsed.GetValue(psi), Side = parsed.GetValue(side),
-                Space = parsed.GetValue(space) == "w" ? LatentSpace.W : LatentSpace.WPlus,
-            });
+            NetworkExport.Write(
+                parsed.GetRequiredValue(model),
+                to,
+                new OnnxExportOptions
+                {
+                    Part = parsed.GetValue(part),
+                    Noise = parsed.GetValue(noise),
+                    TruncationPsi = parsed.GetValue(psi),
+                    Side = parsed.GetValue(side),
+                    Space = parsed.GetValue(space) == "w" ? LatentSpace.W : LatentSpace.WPlus,
+                }
+            );
             Console.WriteLine($"{to}: {new FileInfo(to).Length} bytes");
         });
         return verb;

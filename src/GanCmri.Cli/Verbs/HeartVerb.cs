@@ -1,9 +1,9 @@
 using System.CommandLine;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
-using GanCmri.Runtime;
 using GanCmri.Reports.Hearts;
 using GanCmri.Reports.Jobs;
+using GanCmri.Runtime;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Cli.Verbs;
@@ -15,37 +15,81 @@ internal static class HeartVerb
     {
         var usual = new HeartRecipe();
         var seed = new Option<uint>("--seed") { Description = "The heart, as in gancmri generate.", DefaultValueFactory = _ => usual.Seed };
-        var psi = new Option<double>("--psi") { Description = "Truncation: 1 none, 0 the mean heart.", DefaultValueFactory = _ => usual.Psi };
+        var psi = new Option<double>("--psi")
+        {
+            Description = "Truncation: 1 none, 0 the mean heart.",
+            DefaultValueFactory = _ => usual.Psi,
+        };
         var area = new Option<double?>("--lv-area") { Description = "LV area to reach at end-diastole, mm². Default: the heart's own." };
-        var shape = new Option<double?>("--sphericity") { Description = "Sphericity index to reach at end-diastole, 0.5 to 0.98. Default: the heart's own." };
+        var shape = new Option<double?>("--sphericity")
+        {
+            Description = "Sphericity index to reach at end-diastole, 0.5 to 0.98. Default: the heart's own.",
+        };
         var motion = new Option<string>("--trajectory") { Description = "How it moves.", DefaultValueFactory = _ => usual.Motion.Word() };
         motion.AcceptOnlyFromAmong([.. MotionWords.All]);
         var frames = new Option<int>("--frames") { Description = "Frames of the beat.", DefaultValueFactory = _ => usual.Frames };
-        var output = new Option<string>("--out") { Description = "Folder for heart.gif, heart.png, heart.nii.gz and heart.csv; made if missing.", Required = true };
-        var models = new Option<string?>("--models") { Description = "Folder of models, as in gancmri report. Default: the shipped models." };
+        var output = new Option<string>("--out")
+        {
+            Description = "Folder for heart.gif, heart.png, heart.nii.gz and heart.csv; made if missing.",
+            Required = true,
+        };
+        var models = new Option<string?>("--models")
+        {
+            Description = "Folder of models, as in gancmri report. Default: the shipped models.",
+        };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var device = CommonOptions.Device();
-        var verb = new Command("heart", """
+        var verb = new Command(
+            "heart",
+            """
             Makes one beating synthetic heart with the LV area and sphericity asked for: what gancmri studio shows, as files. The same recipe gives the same heart.
             Example: gancmri heart --seed 7 --lv-area 2400 --sphericity 0.85 --out heart
-            """) { seed, psi, area, shape, motion, frames, output, models, segmenter, device };
-        verb.SetAction((parsed, cancel) =>
+            """
+        )
         {
-            var recipe = new HeartRecipe
+            seed,
+            psi,
+            area,
+            shape,
+            motion,
+            frames,
+            output,
+            models,
+            segmenter,
+            device,
+        };
+        verb.SetAction(
+            (parsed, cancel) =>
             {
-                Seed = parsed.GetValue(seed), Psi = parsed.GetValue(psi), LvAreaMm2 = parsed.GetValue(area), SphericityIndex = parsed.GetValue(shape),
-                Motion = MotionWords.Parse(parsed.GetRequiredValue(motion))!.Value, Frames = parsed.GetValue(frames),
-            };
-            recipe.Validate();
-            var folder = parsed.GetRequiredValue(output);
-            AtomicFile.Probe(Path.Combine(folder, HeartFiles.Gif));
-            using var loaded = ReportModels.Load(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)));
-            var heart = new HeartMaker(loaded).Make(recipe, cancel);
-            HeartFiles.Write(folder, heart);
-            Console.WriteLine($"LV area {Figures.Short(heart.Measures[0].AreaMm2)} mm², sphericity {Figures.Short(heart.Measures[0].SphericityIndex)} at end-diastole; {PhenotypeRegistry.LvFac.Label} {Figures.Short(heart.Beat.FacPercent)} %");
-            foreach (var missed in heart.Missed) Console.WriteLine($"note: the {missed.Phenotype.Label} asked for was not reached");
-            return Task.FromResult(0);
-        });
+                var recipe = new HeartRecipe
+                {
+                    Seed = parsed.GetValue(seed),
+                    Psi = parsed.GetValue(psi),
+                    LvAreaMm2 = parsed.GetValue(area),
+                    SphericityIndex = parsed.GetValue(shape),
+                    Motion = MotionWords.Parse(parsed.GetRequiredValue(motion))!.Value,
+                    Frames = parsed.GetValue(frames),
+                };
+                recipe.Validate();
+                var folder = parsed.GetRequiredValue(output);
+                AtomicFile.Probe(Path.Combine(folder, HeartFiles.Gif));
+                using var loaded = ReportModels.Load(
+                    parsed.GetValue(models),
+                    parsed.GetValue(segmenter),
+                    TorchDevice.Parse(parsed.GetValue(device))
+                );
+                var heart = new HeartMaker(loaded).Make(recipe, cancel);
+                HeartFiles.Write(folder, heart);
+                Console.WriteLine(
+                    $"LV area {Figures.Short(heart.Measures[0].AreaMm2)} mm², sphericity "
+                        + $"{Figures.Short(heart.Measures[0].SphericityIndex)} at end-diastole; {PhenotypeRegistry.LvFac.Label} "
+                        + $"{Figures.Short(heart.Beat.FacPercent)} %"
+                );
+                foreach (var missed in heart.Missed)
+                    Console.WriteLine($"note: the {missed.Phenotype.Label} asked for was not reached");
+                return Task.FromResult(0);
+            }
+        );
         return verb;
     }
 }

@@ -11,7 +11,11 @@ internal static class ImportVerb
     {
         var file = new Argument<string>("FILE") { Description = "Network pickle (.pkl) of stylegan2-ada-pytorch or TensorFlow StyleGAN2." };
         var output = new Option<string>("--out") { Description = "Safetensors file to write.", Required = true };
-        var network = new Option<string>("--network") { Description = "Which network: G_ema (the smoothed generator; TensorFlow calls it Gs), G or D.", DefaultValueFactory = _ => "G_ema" };
+        var network = new Option<string>("--network")
+        {
+            Description = "Which network: G_ema (the smoothed generator; TensorFlow calls it Gs), G or D.",
+            DefaultValueFactory = _ => "G_ema",
+        };
         network.AcceptOnlyFromAmong("G_ema", "G", "D");
         var half = new Option<bool>("--half") { Description = "Store weights in half precision: half the size, rounded." };
         var licence = new Option<string?>("--licence") { Description = "Terms of the weights, noted in the file." };
@@ -22,17 +26,33 @@ internal static class ImportVerb
             DefaultValueFactory = _ => "trained",
         };
         grouping.AcceptOnlyFromAmong("trained", "batch");
-        var verb = new Command("import", """
+        var verb = new Command(
+            "import",
+            """
             Turns a network pickle into a safetensors file. The pickle is read as data: nothing in it is run.
             Example: gancmri import best_net.pkl --out model.safetensors --network G_ema
-            """) { file, output, network, half, licence, training, grouping };
+            """
+        )
+        {
+            file,
+            output,
+            network,
+            half,
+            licence,
+            training,
+            grouping,
+        };
         verb.SetAction(parsed =>
         {
             var to = parsed.GetRequiredValue(output);
-            NetworkFile.Import(parsed.GetRequiredValue(file), to, parsed.GetRequiredValue(network),
+            NetworkFile.Import(
+                parsed.GetRequiredValue(file),
+                to,
+                parsed.GetRequiredValue(network),
                 new NetworkNotes { Licence = parsed.GetValue(licence), Training = parsed.GetValue(training) },
                 parsed.GetValue(half) ? StoredType.F16 : StoredType.F32,
-                parsed.GetValue(grouping) == "batch" ? StddevGrouping.WholeBatch : StddevGrouping.AsTrained);
+                parsed.GetValue(grouping) == "batch" ? StddevGrouping.WholeBatch : StddevGrouping.AsTrained
+            );
             Console.WriteLine($"{to}: {new FileInfo(to).Length} bytes");
         });
         return verb;

@@ -12,89 +12,170 @@ internal static class MeasureVerb
 {
     public static Command Build()
     {
-        var data = new Option<string>("--data") { Description = "Folder or file of cines: DICOM, NIfTI, pictures with or without frames.csv", Required = true };
-        var output = new Option<string>("--out") { Description = $"Table (.csv or .parquet) with one row a frame: {PhenotypeRegistry.LvArea}, {PhenotypeRegistry.Sphericity}, {PhenotypeRegistry.WallThickness}, axes, flags", Required = true };
-        var masks = new Option<string?>("--masks") { Description = "Folder for the cavity masks: PNG 0/255, a frame's size, under the frame's name" };
-        var cines = new Option<string?>("--cines") { Description = $"Table (.csv or .parquet) with one row a cine: ED and ES frame, {string.Join(", ", PhenotypeRegistry.Contraction)}" };
-        var subjects = new Option<string?>("--subjects") { Description = $"Table (.csv or .parquet) with one row a study of a subject: {string.Join(", ", PhenotypeRegistry.Subject)}; flags say why there is no volume" };
-        var segments = new Option<string?>("--segments") { Description = $"Table (.csv or .parquet) with one row a slice: wall thickness at end-diastole in six sectors ({string.Join(", ", WallTable.Columns)}), where the segmenter knows both ventricles" };
-        var body = new Option<string?>("--body") { Description = "CSV of subject, height_cm, weight_kg, heart_rate_bpm (any of them): --subjects then has body surface, indexed volumes and cardiac output" };
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder or file of cines: DICOM, NIfTI, pictures with or without frames.csv",
+            Required = true,
+        };
+        var output = new Option<string>("--out")
+        {
+            Description =
+                $"Table (.csv or .parquet) with one row a frame: {PhenotypeRegistry.LvArea}, {PhenotypeRegistry.Sphericity}, "
+                + $"{PhenotypeRegistry.WallThickness}, axes, flags",
+            Required = true,
+        };
+        var masks = new Option<string?>("--masks")
+        {
+            Description = "Folder for the cavity masks: PNG 0/255, a frame's size, under the frame's name",
+        };
+        var cines = new Option<string?>("--cines")
+        {
+            Description =
+                $"Table (.csv or .parquet) with one row a cine: ED and ES frame, {string.Join(", ", PhenotypeRegistry.Contraction)}",
+        };
+        var subjects = new Option<string?>("--subjects")
+        {
+            Description =
+                $"Table (.csv or .parquet) with one row a study of a subject: {string.Join(", ", PhenotypeRegistry.Subject)}; flags "
+                + "say why there is no volume",
+        };
+        var segments = new Option<string?>("--segments")
+        {
+            Description =
+                $"Table (.csv or .parquet) with one row a slice: wall thickness at end-diastole in six sectors "
+                + $"({string.Join(", ", WallTable.Columns)}), where the segmenter knows both ventricles",
+        };
+        var body = new Option<string?>("--body")
+        {
+            Description =
+                "CSV of subject, height_cm, weight_kg, heart_rate_bpm (any of them): --subjects then has body surface, indexed volumes "
+                + "and cardiac output",
+        };
         var labels = new Option<string?>("--labels")
         {
-            Description = "Compare with label maps beside the images (ACDC, M&Ms, ukbb_cardiac, *_mask) or lv_mask: CSV with Dice and area error a frame; beside --out if no file is named",
+            Description =
+                "Compare with label maps beside the images (ACDC, M&Ms, ukbb_cardiac, *_mask) or lv_mask: CSV with Dice and area error "
+                + "a frame; beside --out if no file is named",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var pattern = CommonOptions.SubjectPattern();
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
-        var views = new Option<int>("--views") { Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8", DefaultValueFactory = _ => new SegmentationOptions().Views };
+        var views = new Option<int>("--views")
+        {
+            Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8",
+            DefaultValueFactory = _ => new SegmentationOptions().Views,
+        };
         views.AcceptOnlyFromAmong("1", "2", "4", "8");
         var device = CommonOptions.Device();
         var shard = new ShardOption("measure");
         var command = new Command(
             "measure",
-            "Outline the left ventricle in every frame and measure it. Ctrl-C writes the cines measured so far. Example: gancmri measure --data DIR --out phenotypes.csv --masks masks; on many machines: the same with --shard 0/8 to 7/8, then gancmri gather phenotypes.csv")
-        { data, output, masks, cines, subjects, segments, body, labels, pattern, model, views, device, shard.Option };
-        command.SetAction((parsed, cancel) =>
+            "Outline the left ventricle in every frame and measure it. Ctrl-C writes the cines measured so far. Example: gancmri "
+                + "measure --data DIR --out phenotypes.csv --masks masks; on many machines: the same with --shard 0/8 to 7/8, then "
+                + "gancmri gather phenotypes.csv"
+        )
         {
-            var files = new MeasurementFiles
+            data,
+            output,
+            masks,
+            cines,
+            subjects,
+            segments,
+            body,
+            labels,
+            pattern,
+            model,
+            views,
+            device,
+            shard.Option,
+        };
+        command.SetAction(
+            (parsed, cancel) =>
             {
-                Frames = parsed.GetRequiredValue(output), Cines = parsed.GetValue(cines), Subjects = parsed.GetValue(subjects), Segments = parsed.GetValue(segments), Masks = parsed.GetValue(masks),
-                Labels = parsed.GetResult(labels) is null ? null : parsed.GetValue(labels) ?? Path.ChangeExtension(parsed.GetRequiredValue(output), ".labels.csv"),
-            };
-            MeasuredData Work(Func<MeasurementOptions, IProgress<StageProgress>, MeasuredData> work)
-            {
-                var people = parsed.GetValue(body) is { } bodyTable ? BodyTable.Read(bodyTable) : null;
-                var place = TorchDevice.Parse(parsed.GetValue(device));
-                using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
-                var options = new MeasurementOptions
+                var files = new MeasurementFiles
                 {
-                    Data = parsed.GetRequiredValue(data), Body = people, Segmenter = segmenter, Segmentation = new SegmentationOptions { Views = parsed.GetValue(views) },
-                    Reading = new CineReaderOptions { SubjectPattern = CommonOptions.Pattern(parsed.GetValue(pattern)) },
+                    Frames = parsed.GetRequiredValue(output),
+                    Cines = parsed.GetValue(cines),
+                    Subjects = parsed.GetValue(subjects),
+                    Segments = parsed.GetValue(segments),
+                    Masks = parsed.GetValue(masks),
+                    Labels = parsed.GetResult(labels) is null
+                        ? null
+                        : parsed.GetValue(labels) ?? Path.ChangeExtension(parsed.GetRequiredValue(output), ".labels.csv"),
                 };
-                var measured = ProgressBars.Run(p => work(options, p));
-                NoteLines.Write(options.Reading.Notes);
-                return measured;
-            }
-
-            var code = shard.Run(parsed, files.Frames, files.All, [],
-                whole: () =>
+                MeasuredData Work(Func<MeasurementOptions, IProgress<StageProgress>, MeasuredData> work)
                 {
-                    using var taken = OutputLock.OnFile(files.Frames);
-                    if (files.Masks is not null) AtomicFile.RemoveLeftovers(files.Masks, "");
-                    foreach (var table in files.All.Where(f => f != files.Masks))
+                    var people = parsed.GetValue(body) is { } bodyTable ? BodyTable.Read(bodyTable) : null;
+                    var place = TorchDevice.Parse(parsed.GetValue(device));
+                    using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
+                    var options = new MeasurementOptions
                     {
-                        AtomicFile.Probe(table); // before models are loaded
-                        AtomicFile.RemoveLeftovers(Path.GetDirectoryName(Path.GetFullPath(table))!, Path.GetFileName(table) + ".");
-                    }
+                        Data = parsed.GetRequiredValue(data),
+                        Body = people,
+                        Segmenter = segmenter,
+                        Segmentation = new SegmentationOptions { Views = parsed.GetValue(views) },
+                        Reading = new CineReaderOptions { SubjectPattern = CommonOptions.Pattern(parsed.GetValue(pattern)) },
+                    };
+                    var measured = ProgressBars.Run(p => work(options, p));
+                    NoteLines.Write(options.Reading.Notes);
+                    return measured;
+                }
 
-                    Print(Work((options, p) => Measurement.Run(options, files, p, cancel)), files, cancel.IsCancellationRequested);
-                    return 0;
-                },
-                part => Work((options, p) => MeasurementShards.Do(options, files, part, p, cancel)),
-                set =>
-                {
-                    Console.WriteLine($"{MeasurementShards.Join(files, set)} frames -> {files.Frames}");
-                    return 0;
-                });
-            cancel.ThrowIfCancellationRequested();
-            return Task.FromResult(code);
-        });
+                var code = shard.Run(
+                    parsed,
+                    files.Frames,
+                    files.All,
+                    [],
+                    whole: () =>
+                    {
+                        using var taken = OutputLock.OnFile(files.Frames);
+                        if (files.Masks is not null)
+                            AtomicFile.RemoveLeftovers(files.Masks, "");
+                        foreach (var table in files.All.Where(f => f != files.Masks))
+                        {
+                            AtomicFile.Probe(table); // before models are loaded
+                            AtomicFile.RemoveLeftovers(Path.GetDirectoryName(Path.GetFullPath(table))!, Path.GetFileName(table) + ".");
+                        }
+
+                        Print(Work((options, p) => Measurement.Run(options, files, p, cancel)), files, cancel.IsCancellationRequested);
+                        return 0;
+                    },
+                    part => Work((options, p) => MeasurementShards.Do(options, files, part, p, cancel)),
+                    set =>
+                    {
+                        Console.WriteLine($"{MeasurementShards.Join(files, set)} frames -> {files.Frames}");
+                        return 0;
+                    }
+                );
+                cancel.ThrowIfCancellationRequested();
+                return Task.FromResult(code);
+            }
+        );
         return command;
     }
 
     private static void Print(MeasuredData measured, MeasurementFiles files, bool isCut)
     {
         var volumes = measured.Volumes(isCut);
-        if (measured.People is { } people) Console.WriteLine($"--body: {volumes.Count(v => people.Has(v.Subject))} of {volumes.Count} studies are of a subject in its table");
-        if (files.Subjects is not null) PrintDoubts(volumes);
-        foreach (var line in measured.Labels?.Summary() ?? []) Console.WriteLine(line);
-        if (measured.Labels?.Frames == 0) Console.Error.WriteLine("note: no frame came with a label map or lv_mask: no table of --labels");
+        if (measured.People is { } people)
+            Console.WriteLine(
+                $"--body: {volumes.Count(v => people.Has(v.Subject))} of {volumes.Count} studies are of a subject in its table"
+            );
+        if (files.Subjects is not null)
+            PrintDoubts(volumes);
+        foreach (var line in measured.Labels?.Summary() ?? [])
+            Console.WriteLine(line);
+        if (measured.Labels?.Frames == 0)
+            Console.Error.WriteLine("note: no frame came with a label map or lv_mask: no table of --labels");
         Console.WriteLine($"{measured.Frames} frames, {measured.Cines.Sum(m => m.Cine.MeasuredFrames)} with a cavity -> {files.Frames}");
     }
 
     private static void PrintDoubts(IReadOnlyList<StudyVolumes> volumes)
     {
         foreach (var why in volumes.Where(v => v.Doubt.Length > 0).GroupBy(v => v.Doubt))
-            Console.Error.WriteLine($"note: {(why.First().Measures is not null ? "no ejection fraction" : "no volume")}, as {VolumeDoubts.Explain(why.Key)} ({why.Key}): {why.Count()} of {volumes.Count} studies");
+            Console.Error.WriteLine(
+                $"note: {(why.First().Measures is not null ? "no ejection fraction" : "no volume")}, as "
+                    + $"{VolumeDoubts.Explain(why.Key)} ({why.Key}): {why.Count()} of {volumes.Count} studies"
+            );
     }
 }

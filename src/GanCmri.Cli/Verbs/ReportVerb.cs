@@ -1,7 +1,7 @@
 using System.CommandLine;
+using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
-using GanCmri.Reports.Jobs;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -13,14 +13,30 @@ internal static class ReportVerb
     public static Command Build()
     {
         var jobs = new Argument<string>("JOBS") { Description = "CSV file of jobs, comma and UTF-8." };
-        var output = new Option<string>("--out") { Description = "Folder for results.csv, problems.csv, index.html and jobs/ID; made if missing.", Required = true };
-        var slice = new Option<int?>("--slice") { Description = "Slice of real cines where a row does not name one, from 0. Default: of the slices with a certain cavity the largest end-diastolic area of the middle third, as gancmri whatif." };
+        var output = new Option<string>("--out")
+        {
+            Description = "Folder for results.csv, problems.csv, index.html and jobs/ID; made if missing.",
+            Required = true,
+        };
+        var slice = new Option<int?>("--slice")
+        {
+            Description =
+                "Slice of real cines where a row does not name one, from 0. Default: of the slices with a certain cavity the largest "
+                + "end-diastolic area of the middle third, as gancmri whatif.",
+        };
         var outside = new Option<bool>("--allow-outside") { Description = "Cines may lie outside the jobs file's folder. Default: off." };
-        var models = new Option<string?>("--models") { Description = "Folder with generator.safetensors, ed-es.json, and as far as jobs need them frame-to-frame.json, periodic.json, encoder.safetensors. Default: the shipped models." };
+        var models = new Option<string?>("--models")
+        {
+            Description =
+                "Folder with generator.safetensors, ed-es.json, and as far as jobs need them frame-to-frame.json, periodic.json, "
+                + "encoder.safetensors. Default: the shipped models.",
+        };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var device = CommonOptions.Device();
         var shard = new ShardOption("report");
-        var verb = new Command("report", $"""
+        var verb = new Command(
+            "report",
+            $"""
             Does the jobs of a CSV file, a row a job: a real cine or a synthetic heart, LV area or sphericity changed as asked, in motion and measured.
             Columns, all but one of cine and seed optional:
               id          name in files and tables (never a patient's)
@@ -38,36 +54,75 @@ internal static class ReportVerb
               jobs.csv: id,seed,{SteeredPhenotype.LvArea},trajectory
                         larger,7,+15%,periodic
                         smaller,7,-15%,periodic
-            """) { jobs, output, slice, outside, models, segmenter, device, shard.Option };
-        verb.SetAction((parsed, cancel) =>
+            """
+        )
         {
-            var folder = parsed.GetRequiredValue(output);
-            if (parsed.GetValue(slice) < 0) throw new InputException("--slice", "a slice from 0", $"{parsed.GetValue(slice)}", "take the number of gancmri measure's table");
-            var list = JobsFile.Read(parsed.GetRequiredValue(jobs), parsed.GetValue(outside));
-            foreach (var problem in list.Problems) Console.Error.WriteLine("gancmri: " + problem.Message(list.FileName));
-            using var loaded = ReportModels.Load(parsed.GetValue(models), parsed.GetValue(segmenter), TorchDevice.Parse(parsed.GetValue(device)));
-            var asked = new BatchReportOptions { Slice = parsed.GetValue(slice) };
-            BatchResult Run(JobList some, string to) => ProgressBars.Run(p => BatchReport.Run(some, loaded, to, asked, p, cancel));
-            return Task.FromResult(shard.Run(parsed, folder, [folder], list.Jobs.Select(j => j.Cine).Where(c => File.Exists(c) || Directory.Exists(c)).OfType<string>(),
-                whole: () => Print(list, Run(list, folder), folder),
-                part => JobShards.Do(list, part, Run),
-                set => Print(list, JobShards.Join(list, folder, set, Run), folder)));
-        });
+            jobs,
+            output,
+            slice,
+            outside,
+            models,
+            segmenter,
+            device,
+            shard.Option,
+        };
+        verb.SetAction(
+            (parsed, cancel) =>
+            {
+                var folder = parsed.GetRequiredValue(output);
+                if (parsed.GetValue(slice) < 0)
+                    throw new InputException(
+                        "--slice",
+                        "a slice from 0",
+                        $"{parsed.GetValue(slice)}",
+                        "take the number of gancmri measure's table"
+                    );
+                var list = JobsFile.Read(parsed.GetRequiredValue(jobs), parsed.GetValue(outside));
+                foreach (var problem in list.Problems)
+                    Console.Error.WriteLine("gancmri: " + problem.Message(list.FileName));
+                using var loaded = ReportModels.Load(
+                    parsed.GetValue(models),
+                    parsed.GetValue(segmenter),
+                    TorchDevice.Parse(parsed.GetValue(device))
+                );
+                var asked = new BatchReportOptions { Slice = parsed.GetValue(slice) };
+                BatchResult Run(JobList some, string to) => ProgressBars.Run(p => BatchReport.Run(some, loaded, to, asked, p, cancel));
+                return Task.FromResult(
+                    shard.Run(
+                        parsed,
+                        folder,
+                        [folder],
+                        list.Jobs.Select(j => j.Cine).Where(c => File.Exists(c) || Directory.Exists(c)).OfType<string>(),
+                        whole: () => Print(list, Run(list, folder), folder),
+                        part => JobShards.Do(list, part, Run),
+                        set => Print(list, JobShards.Join(list, folder, set, Run), folder)
+                    )
+                );
+            }
+        );
         return verb;
     }
 
     private static int Print(JobList list, BatchResult batch, string folder)
     {
-        foreach (var problem in batch.Problems.Except(list.Problems)) Console.Error.WriteLine("gancmri: " + problem.Message(list.FileName));
+        foreach (var problem in batch.Problems.Except(list.Problems))
+            Console.Error.WriteLine("gancmri: " + problem.Message(list.FileName));
         foreach (var (job, result) in batch.Finished.Where(f => f.Result.Slice is not null))
             Console.WriteLine($"{job.Name}: slice {result.Slice!.Number} (from 0, of {result.Slice.Slices}): {result.Slice.Reason}");
-        Console.WriteLine($"{batch.Finished.Count} of {batch.Finished.Count + batch.Problems.Count} rows gave a result. {Path.Combine(folder, "index.html")}");
-        return list.Jobs.Count == 0 ? App.BadInput : batch.Problems.Count > 0 ? SomeRowsBad : 0;
+        Console.WriteLine(
+            $"{batch.Finished.Count} of {batch.Finished.Count + batch.Problems.Count} rows gave a result. "
+                + $"{Path.Combine(folder, "index.html")}"
+        );
+        return list.Jobs.Count == 0 ? App.BadInput
+            : batch.Problems.Count > 0 ? SomeRowsBad
+            : 0;
     }
 
     private static string Described(SteeredPhenotype phenotype)
     {
         var (p, unit) = (phenotype.Phenotype, phenotype.Phenotype.Unit.Length == 0 ? "" : " " + phenotype.Phenotype.Unit);
-        return FormattableString.Invariant($"  {p.Name}  {p.Label} asked for at end-diastole: {phenotype.Least} to {phenotype.Most}{unit}, or a change (+15%)");
+        return FormattableString.Invariant(
+            $"  {p.Name}  {p.Label} asked for at end-diastole: {phenotype.Least} to {phenotype.Most}{unit}, or a change (+15%)"
+        );
     }
 }

@@ -20,13 +20,40 @@ internal static class SegmenterVerb
 {
     private const string TrainedOn = "subjects_sha256";
 
-    private static readonly Option<string?> Data = new("--data") { Description = "Folder with frames.csv (patient, image, lv_mask; if there pathology, phase), or NIfTI images with label maps beside them (ACDC, M&Ms, ukbb_cardiac)" };
-    private static readonly Option<double> Excess = new("--mask-excess") { Description = "How far the masks of --data reach beyond the outlines they were drawn from, px (half a pixel where the outline's own pixels were filled)" };
-    private static readonly Option<string[]> Stacks = new("--stacks") { Description = "Table of outlined NIfTI stacks: source, subject, phase, image, mask, labels ('lv=1 myo=2 rv=4'); may be repeated", AllowMultipleArgumentsPerToken = true };
-    private static readonly Option<string?> LeaveOut = new("--leave-out") { Description = "Source (folder name of --data, or source of --stacks) that is held out as a whole" };
-    private static readonly Option<string?> Contours = new("--contours") { Description = "Folder with epicardial contours, SUBJECT/o-contours/*-ocontour-manual.txt (px)" };
-    private static readonly Option<int> Folds = new("--folds") { Description = "Number of folds, split by subject within each pathology", DefaultValueFactory = _ => 4 };
-    private static readonly Option<int?> Fold = new("--fold") { Description = "The fold that is held out of training, or tested: 0 to folds - 1; all frames if left out" };
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description =
+            "Folder with frames.csv (patient, image, lv_mask; if there pathology, phase), or NIfTI images with label maps beside them "
+            + "(ACDC, M&Ms, ukbb_cardiac)",
+    };
+    private static readonly Option<double> Excess = new("--mask-excess")
+    {
+        Description =
+            "How far the masks of --data reach beyond the outlines they were drawn from, px (half a pixel where the outline's own "
+            + "pixels were filled)",
+    };
+    private static readonly Option<string[]> Stacks = new("--stacks")
+    {
+        Description = "Table of outlined NIfTI stacks: source, subject, phase, image, mask, labels ('lv=1 myo=2 rv=4'); may be repeated",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private static readonly Option<string?> LeaveOut = new("--leave-out")
+    {
+        Description = "Source (folder name of --data, or source of --stacks) that is held out as a whole",
+    };
+    private static readonly Option<string?> Contours = new("--contours")
+    {
+        Description = "Folder with epicardial contours, SUBJECT/o-contours/*-ocontour-manual.txt (px)",
+    };
+    private static readonly Option<int> Folds = new("--folds")
+    {
+        Description = "Number of folds, split by subject within each pathology",
+        DefaultValueFactory = _ => 4,
+    };
+    private static readonly Option<int?> Fold = new("--fold")
+    {
+        Description = "The fold that is held out of training, or tested: 0 to folds - 1; all frames if left out",
+    };
     private static readonly Option<int> FoldSeed = new("--fold-seed") { Description = "Seed of the split", DefaultValueFactory = _ => 1 };
 
     public static Command Build()
@@ -40,88 +67,186 @@ internal static class SegmenterVerb
     private static Command BuildTrain()
     {
         var output = new Option<string>("--out") { Description = "File to write (.safetensors)", Required = true };
-        var start = new Option<string?>("--start") { Description = "Segmenter to go on from; must not have seen subjects that are to be held out" };
-        var steps = new Option<int>("--steps") { Description = "Steps for the outline, 12 windows each (about 1 s on one core); 0 with --start leaves its weights and measures the outlines' shift anew", DefaultValueFactory = _ => new SegmenterTrainingOptions().CavitySteps };
-        var finderSteps = new Option<int>("--finder-steps") { Description = "Steps for finding the heart, or 0", DefaultValueFactory = _ => new SegmenterTrainingOptions().FinderSteps };
+        var start = new Option<string?>("--start")
+        {
+            Description = "Segmenter to go on from; must not have seen subjects that are to be held out",
+        };
+        var steps = new Option<int>("--steps")
+        {
+            Description =
+                "Steps for the outline, 12 windows each (about 1 s on one core); 0 with --start leaves its weights and measures the "
+                + "outlines' shift anew",
+            DefaultValueFactory = _ => new SegmenterTrainingOptions().CavitySteps,
+        };
+        var finderSteps = new Option<int>("--finder-steps")
+        {
+            Description = "Steps for finding the heart, or 0",
+            DefaultValueFactory = _ => new SegmenterTrainingOptions().FinderSteps,
+        };
         var seed = CommonOptions.Seed();
         var half = CommonOptions.BFloat16();
-        var command = new Command("train", "Train on outlined frames. Example: gancmri segmenter train --data DIR --fold 0 --out fold0.safetensors")
-        { Data, Excess, Stacks, LeaveOut, Contours, Folds, Fold, FoldSeed, start, steps, finderSteps, seed, half, output };
-        command.SetAction((parsed, cancellation) =>
+        var command = new Command(
+            "train",
+            "Train on outlined frames. Example: gancmri segmenter train --data DIR --fold 0 --out fold0.safetensors"
+        )
         {
-            AtomicFile.Probe(parsed.GetRequiredValue(output));
-            var (training, _) = Split(parsed);
-            var options = new SegmenterTrainingOptions
+            Data,
+            Excess,
+            Stacks,
+            LeaveOut,
+            Contours,
+            Folds,
+            Fold,
+            FoldSeed,
+            start,
+            steps,
+            finderSteps,
+            seed,
+            half,
+            output,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
             {
-                CavitySteps = parsed.GetValue(steps), FinderSteps = parsed.GetValue(finderSteps), Seed = parsed.GetValue(seed),
-                HalfPrecision = parsed.GetValue(half),
-            };
-            CommonOptions.NoteImitation(options.HalfPrecision, CPU);
-            using var first = parsed.GetValue(start) is { } file ? Segmenter.Load(file, TorchDevice.Parse("cpu")) : null;
-            using var segmenter = ProgressBars.Run(p => SegmenterTrainer.Train(training, options, first, p, cancellation));
-            segmenter.Save(parsed.GetRequiredValue(output), new Dictionary<string, string>
-            {
-                ["subjects"] = Text(training.Select(f => f.Subject).Distinct().Count()),
-                ["frames"] = Text(training.Count),
-                [TrainedOn] = SubjectsDigest(training),
-                ["held_out"] = parsed.GetValue(Fold) is { } fold ? $"fold {Text(fold)} of {Text(parsed.GetValue(Folds))}, seed {Text(parsed.GetValue(FoldSeed))}" : "none",
-                ["options"] = $"steps {Text(options.CavitySteps)}, finder steps {Text(options.FinderSteps)}, batch {Text(options.BatchSize)}, seed {Text(options.Seed)}",
-                ["precision"] = options.HalfPrecision ? "bfloat16" : "float32",
-            });
-            return Task.CompletedTask;
-        });
+                AtomicFile.Probe(parsed.GetRequiredValue(output));
+                var (training, _) = Split(parsed);
+                var options = new SegmenterTrainingOptions
+                {
+                    CavitySteps = parsed.GetValue(steps),
+                    FinderSteps = parsed.GetValue(finderSteps),
+                    Seed = parsed.GetValue(seed),
+                    HalfPrecision = parsed.GetValue(half),
+                };
+                CommonOptions.NoteImitation(options.HalfPrecision, CPU);
+                using var first = parsed.GetValue(start) is { } file ? Segmenter.Load(file, TorchDevice.Parse("cpu")) : null;
+                using var segmenter = ProgressBars.Run(p => SegmenterTrainer.Train(training, options, first, p, cancellation));
+                segmenter.Save(
+                    parsed.GetRequiredValue(output),
+                    new Dictionary<string, string>
+                    {
+                        ["subjects"] = Text(training.Select(f => f.Subject).Distinct().Count()),
+                        ["frames"] = Text(training.Count),
+                        [TrainedOn] = SubjectsDigest(training),
+                        ["held_out"] = parsed.GetValue(Fold) is { } fold
+                            ? $"fold {Text(fold)} of {Text(parsed.GetValue(Folds))}, seed {Text(parsed.GetValue(FoldSeed))}"
+                            : "none",
+                        ["options"] =
+                            $"steps {Text(options.CavitySteps)}, finder steps {Text(options.FinderSteps)}, batch "
+                            + $"{Text(options.BatchSize)}, seed {Text(options.Seed)}",
+                        ["precision"] = options.HalfPrecision ? "bfloat16" : "float32",
+                    }
+                );
+                return Task.CompletedTask;
+            }
+        );
         return command;
     }
 
     private static Command BuildEvaluate()
     {
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
-        var output = new Option<string?>("--out") { Description = "CSV with one row a structure of a frame: Dice, Hausdorff distance (px), areas (px); beside it a Bland-Altman plot of the areas (.png) and the 24 worst outlines, by hand yellow and found blue (.worst.png)" };
-        var views = new Option<int>("--views") { Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8", DefaultValueFactory = _ => new SegmentationOptions().Views };
+        var output = new Option<string?>("--out")
+        {
+            Description =
+                "CSV with one row a structure of a frame: Dice, Hausdorff distance (px), areas (px); beside it a Bland-Altman plot of "
+                + "the areas (.png) and the 24 worst outlines, by hand yellow and found blue (.worst.png)",
+        };
+        var views = new Option<int>("--views")
+        {
+            Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8",
+            DefaultValueFactory = _ => new SegmentationOptions().Views,
+        };
         views.AcceptOnlyFromAmong("1", "2", "4", "8");
         var device = CommonOptions.Device();
-        var command = new Command("evaluate", "Compare with manual outlines, nothing left out. Example: gancmri segmenter evaluate --data DIR --model fold0.safetensors --fold 0")
-        { Data, Excess, Stacks, LeaveOut, Contours, Folds, Fold, FoldSeed, model, views, device, output };
-        command.SetAction((parsed, cancellation) =>
+        var command = new Command(
+            "evaluate",
+            "Compare with manual outlines, nothing left out. Example: gancmri segmenter evaluate --data DIR --model fold0.safetensors "
+                + "--fold 0"
+        )
         {
-            var (training, heldOut) = Split(parsed);
-            var frames = heldOut.Count > 0 ? heldOut : training;
-            if (frames.Select(f => f.Subject).Distinct().Count() < 2)
-                throw new InputException("--data", "at least two subjects", "one", "an interval over subjects needs more");
-            var place = TorchDevice.Parse(parsed.GetValue(device));
-            if (heldOut.Count > 0 && parsed.GetValue(model) is { } tested) RequireTrainedOn(training, tested);
-            using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
-            var report = ProgressBars.Run(p => SegmentationReport.Of(segmenter, frames, new SegmentationOptions { Views = parsed.GetValue(views) }, p, cancellation));
-            if (parsed.GetValue(output) is { } path)
+            Data,
+            Excess,
+            Stacks,
+            LeaveOut,
+            Contours,
+            Folds,
+            Fold,
+            FoldSeed,
+            model,
+            views,
+            device,
+            output,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
             {
-                SegmentationTable.Write(path, report);
-                OutlinedStructure[] cavities = [.. report.Frames.Where(f => f.Structure == Structure.LeftCavity)];
-                AtomicFile.WriteBytes(Path.ChangeExtension(path, ".png"), Plots.BlandAltman([.. cavities.Select(f => f.ManualAreaPx)], [.. cavities.Select(f => f.AreaPx)], PhenotypeRegistry.LvArea.Label, "px").Bytes);
-                if (report.Worst.Count > 0) AtomicFile.WriteBytes(Path.ChangeExtension(path, ".worst.png"), PanelGrid.Png([.. report.Worst.Select(Captioned)]));
-            }
+                var (training, heldOut) = Split(parsed);
+                var frames = heldOut.Count > 0 ? heldOut : training;
+                if (frames.Select(f => f.Subject).Distinct().Count() < 2)
+                    throw new InputException("--data", "at least two subjects", "one", "an interval over subjects needs more");
+                var place = TorchDevice.Parse(parsed.GetValue(device));
+                if (heldOut.Count > 0 && parsed.GetValue(model) is { } tested)
+                    RequireTrainedOn(training, tested);
+                using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
+                var report = ProgressBars.Run(p =>
+                    SegmentationReport.Of(segmenter, frames, new SegmentationOptions { Views = parsed.GetValue(views) }, p, cancellation)
+                );
+                if (parsed.GetValue(output) is { } path)
+                {
+                    SegmentationTable.Write(path, report);
+                    OutlinedStructure[] cavities = [.. report.Frames.Where(f => f.Structure == Structure.LeftCavity)];
+                    AtomicFile.WriteBytes(
+                        Path.ChangeExtension(path, ".png"),
+                        Plots
+                            .BlandAltman(
+                                [.. cavities.Select(f => f.ManualAreaPx)],
+                                [.. cavities.Select(f => f.AreaPx)],
+                                PhenotypeRegistry.LvArea.Label,
+                                "px"
+                            )
+                            .Bytes
+                    );
+                    if (report.Worst.Count > 0)
+                        AtomicFile.WriteBytes(Path.ChangeExtension(path, ".worst.png"), PanelGrid.Png([.. report.Worst.Select(Captioned)]));
+                }
 
-            foreach (var line in SegmentationText.Lines(report)) Console.WriteLine(line);
-            return Task.CompletedTask;
-        });
+                foreach (var line in SegmentationText.Lines(report))
+                    Console.WriteLine(line);
+                return Task.CompletedTask;
+            }
+        );
         return command;
     }
 
-    private static CaptionedImage Captioned(PoorOutline worst) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{worst.Source} {worst.Phase}  Dice {worst.Dice:f2}"), worst.Image, [new Contour(worst.Manual, "#f0c800"), new Contour(worst.Found, "#40a0ff")]);
+    private static CaptionedImage Captioned(PoorOutline worst) =>
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"{worst.Source} {worst.Phase}  Dice {worst.Dice:f2}"),
+            worst.Image,
+            [new Contour(worst.Manual, "#f0c800"), new Contour(worst.Found, "#40a0ff")]
+        );
 
-    // A fold depends on the data, the contours, --folds and --fold-seed: with any of them changed, "held-out" subjects may be ones the model has seen.
+    // A fold depends on the data, the contours, --folds and --fold-seed: with any of them changed, "held-out" subjects may be ones the
+    // model has seen.
     private static void RequireTrainedOn(IReadOnlyList<LabelledFrame> training, string model)
     {
         using var file = SafetensorsFile.Open(model);
         if (file.Metadata.TryGetValue(TrainedOn, out var digest) && digest != SubjectsDigest(training))
         {
-            throw new InputException(model, "a segmenter trained on the other folds of this split", "one trained on other subjects",
-                "give the --data, --contours, --folds, --fold and --fold-seed it was trained with");
+            throw new InputException(
+                model,
+                "a segmenter trained on the other folds of this split",
+                "one trained on other subjects",
+                "give the --data, --contours, --folds, --fold and --fold-seed it was trained with"
+            );
         }
     }
 
     private static string SubjectsDigest(IReadOnlyList<LabelledFrame> frames) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', frames.Select(f => f.Subject).Distinct().Order(StringComparer.Ordinal)))))[..16];
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(string.Join('\n', frames.Select(f => f.Subject).Distinct().Order(StringComparer.Ordinal)))
+            )
+        )[..16];
 
     private static (IReadOnlyList<LabelledFrame> Training, IReadOnlyList<LabelledFrame> HeldOut) Split(ParseResult parsed)
     {
@@ -134,18 +259,23 @@ internal static class SegmenterVerb
             frames.AddRange(parsed.GetValue(Contours) is { } contours ? ContourFiles.AddEpicardium(pictures, contours) : pictures);
         }
 
-        if (frames.Count == 0) throw new InputException("segmenter", "--data or --stacks", "neither", "give outlined frames");
+        if (frames.Count == 0)
+            throw new InputException("segmenter", "--data or --stacks", "neither", "give outlined frames");
         if (parsed.GetValue(LeaveOut) is { } source)
         {
             var sources = frames.Select(f => f.Source).Distinct().ToArray();
-            if (!sources.Contains(source)) throw new InputException("--leave-out", string.Join(", ", sources), source, "name one of them");
+            if (!sources.Contains(source))
+                throw new InputException("--leave-out", string.Join(", ", sources), source, "name one of them");
             return ([.. frames.Where(f => f.Source != source)], [.. frames.Where(f => f.Source == source)]);
         }
 
-        if (parsed.GetValue(Fold) is not { } fold) return (frames, []);
+        if (parsed.GetValue(Fold) is not { } fold)
+            return (frames, []);
         var (folds, subjects) = (parsed.GetValue(Folds), frames.Select(f => f.Subject).Distinct().Count());
-        if (folds < 2 || folds > subjects) throw new InputException("--folds", $"2 to {subjects} (the number of subjects)", Text(folds), "give another number");
-        if (fold < 0 || fold >= folds) throw new InputException("--fold", $"0 to {Text(folds - 1)}", Text(fold), "give another fold");
+        if (folds < 2 || folds > subjects)
+            throw new InputException("--folds", $"2 to {subjects} (the number of subjects)", Text(folds), "give another number");
+        if (fold < 0 || fold >= folds)
+            throw new InputException("--fold", $"0 to {Text(folds - 1)}", Text(fold), "give another fold");
         var held = SubjectFolds.Split(frames, folds, parsed.GetValue(FoldSeed))[fold];
         return ([.. frames.Where(f => !held.Contains(f.Subject))], [.. frames.Where(f => held.Contains(f.Subject))]);
     }

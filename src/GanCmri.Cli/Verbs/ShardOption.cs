@@ -8,14 +8,18 @@ namespace GanCmri.Cli.Verbs;
 /// <param name="verb">The verb's word.</param>
 internal sealed class ShardOption(string verb)
 {
-    private const string Name = "--shard", All = "all";
+    private const string Name = "--shard",
+        All = "all";
 
     /// <summary>The option.</summary>
-    public Option<string?> Option { get; } = new(Name)
-    {
-        Description = "Do part i of n, i/n from 0/n to n-1/n, on this machine: into OUTPUT.shards/part-iiiii.*, with a marker when done; the same command does only what is missing. "
-            + "gancmri gather joins them to what one run writes; gancmri slurm sends all of it.",
-    };
+    public Option<string?> Option { get; } =
+        new(Name)
+        {
+            Description =
+                "Do part i of n, i/n from 0/n to n-1/n, on this machine: into OUTPUT.shards/part-iiiii.*, with a marker when done; the "
+                + "same command does only what is missing. "
+                + "gancmri gather joins them to what one run writes; gancmri slurm sends all of it.",
+        };
 
     /// <summary>Runs the verb whole, or one shard of it, or joins the shards.</summary>
     /// <param name="parsed">The command.</param>
@@ -26,10 +30,20 @@ internal sealed class ShardOption(string verb)
     /// <param name="part">Does one shard.</param>
     /// <param name="join">Joins.</param>
     /// <returns>The exit code.</returns>
-    public int Run(ParseResult parsed, string output, IEnumerable<string?> outputs, IEnumerable<string> more, Func<int> whole, Action<ShardPart> part, Func<ShardSet, int> join)
+    public int Run(
+        ParseResult parsed,
+        string output,
+        IEnumerable<string?> outputs,
+        IEnumerable<string> more,
+        Func<int> whole,
+        Action<ShardPart> part,
+        Func<ShardSet, int> join
+    )
     {
-        if (parsed.GetValue(Option) is not { } text) return whole();
-        if (text == All) return join(ShardSet.Open(output));
+        if (parsed.GetValue(Option) is not { } text)
+            return whole();
+        if (text == All)
+            return join(ShardSet.Open(output));
         var shard = Shard.Parse(text);
         var work = new ShardPart(output, shard, Key(parsed, shard, [.. outputs.OfType<string>(), output], more), Arguments(parsed));
         using var beat = new HeartBeat(shard.Name);
@@ -43,11 +57,16 @@ internal sealed class ShardOption(string verb)
 
     private ShardKey Key(ParseResult parsed, Shard shard, string[] outputs, IEnumerable<string> more)
     {
-        var (options, inputs) = (new SortedDictionary<string, string>(StringComparer.Ordinal), new SortedDictionary<string, string>(StringComparer.Ordinal));
+        var (options, inputs) = (
+            new SortedDictionary<string, string>(StringComparer.Ordinal),
+            new SortedDictionary<string, string>(StringComparer.Ordinal)
+        );
         foreach (var (name, value) in Values(parsed))
         {
-            if (!outputs.Contains(value) && (File.Exists(value) || Directory.Exists(value))) inputs[name] = value;
-            else options[name] = value;
+            if (!outputs.Contains(value) && (File.Exists(value) || Directory.Exists(value)))
+                inputs[name] = value;
+            else
+                options[name] = value;
         }
 
         foreach (var (i, given) in more.Distinct().Index())
@@ -60,22 +79,26 @@ internal sealed class ShardOption(string verb)
     {
         foreach (var symbol in parsed.CommandResult.Command.Options.Cast<Symbol>().Concat(parsed.CommandResult.Command.Arguments))
         {
-            if (symbol == Option || symbol.Name is "--workers" or "--help" || parsed.GetResult(symbol) is not { } result) continue;
+            if (symbol == Option || symbol.Name is "--workers" or "--help" || parsed.GetResult(symbol) is not { } result)
+                continue;
             var tokens = result switch
             {
                 System.CommandLine.Parsing.OptionResult o => o.Tokens,
                 System.CommandLine.Parsing.ArgumentResult a => a.Tokens,
                 _ => [],
             };
-            if (tokens.Count == 0) yield return (symbol.Name, "");
-            foreach (var (i, token) in tokens.Index()) yield return (i == 0 ? symbol.Name : FormattableString.Invariant($"{symbol.Name} {i + 1}"), token.Value);
+            if (tokens.Count == 0)
+                yield return (symbol.Name, "");
+            foreach (var (i, token) in tokens.Index())
+                yield return (i == 0 ? symbol.Name : FormattableString.Invariant($"{symbol.Name} {i + 1}"), token.Value);
         }
     }
 
     private static string[] Arguments(ParseResult parsed)
     {
         var words = parsed.Tokens.Select(t => t.Value).ToList();
-        for (var at = words.IndexOf(Name); at >= 0; at = words.IndexOf(Name)) words.RemoveRange(at, Math.Min(2, words.Count - at));
+        for (var at = words.IndexOf(Name); at >= 0; at = words.IndexOf(Name))
+            words.RemoveRange(at, Math.Min(2, words.Count - at));
         return [.. words];
     }
 }

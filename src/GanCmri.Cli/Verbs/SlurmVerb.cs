@@ -13,44 +13,86 @@ internal static class SlurmVerb
 
     public static Command Build()
     {
-        var command = new Argument<string[]>("VERB") { Description = "A verb that takes --shard, with its options.", Arity = ArgumentArity.OneOrMore };
+        var command = new Argument<string[]>("VERB")
+        {
+            Description = "A verb that takes --shard, with its options.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var array = new Option<int>("--array", "--nodes") { Description = "Tasks, as many shards.", Required = true };
-        var cpus = new Option<int>("--cpus-per-task") { Description = "Processors of a task, as many threads.", DefaultValueFactory = _ => 2 };
+        var cpus = new Option<int>("--cpus-per-task")
+        {
+            Description = "Processors of a task, as many threads.",
+            DefaultValueFactory = _ => 2,
+        };
         var time = new Option<string?>("--time") { Description = "Longest time of a task, e.g. 04:00:00. Default: the site's." };
         var memory = new Option<string?>("--mem") { Description = "Memory of a task, e.g. 4G. Default: the site's." };
         var partition = new Option<string?>("--partition") { Description = "Partition. Default: the site's." };
-        var container = new Option<string?>("--container") { Description = "Apptainer image that holds gancmri. Default: this program, which every node then has to see." };
+        var container = new Option<string?>("--container")
+        {
+            Description = "Apptainer image that holds gancmri. Default: this program, which every node then has to see.",
+        };
         var submit = new Option<bool>("--submit") { Description = "Send it." };
-        var verb = new Command("slurm", """
+        var verb = new Command(
+            "slurm",
+            """
             Writes the scripts by which Slurm does a long verb: an array with a shard a task, put back into the queue when preempted or killed, a log a
             task, then gancmri gather. Without Slurm, the printed lines do the same on one machine. All is in OUTPUT.shards; paths are seen from
             the folder in which this is started, on every node.
             Example: gancmri slurm --array 64 --time 08:00:00 --mem 4G --submit measure --data DIR --out phenotypes.csv
             Example: gancmri slurm status phenotypes.csv
-            """) { command, array, cpus, time, memory, partition, container, submit };
-        verb.Subcommands.Add(Status());
-        verb.SetAction((parsed, _) =>
+            """
+        )
         {
-            var words = parsed.GetRequiredValue(command);
-            var plan = new SlurmPlan
+            command,
+            array,
+            cpus,
+            time,
+            memory,
+            partition,
+            container,
+            submit,
+        };
+        verb.Subcommands.Add(Status());
+        verb.SetAction(
+            (parsed, _) =>
             {
-                Command = words, Output = OutputOf(words), Shards = parsed.GetValue(array), Cpus = parsed.GetValue(cpus), Time = parsed.GetValue(time),
-                Memory = parsed.GetValue(memory), Partition = parsed.GetValue(partition), Container = parsed.GetValue(container),
-            };
-            plan.Validate();
-            var scripts = new SlurmScripts(plan);
-            scripts.Write();
-            if (parsed.GetValue(submit)) return Task.FromResult(Send(scripts.Submit));
-            Console.WriteLine($"bash {ShellWords.Quote(scripts.Submit)}\nwithout Slurm: {string.Join("\n           or: ", scripts.WithoutSlurm())}");
-            return Task.FromResult(0);
-        });
+                var words = parsed.GetRequiredValue(command);
+                var plan = new SlurmPlan
+                {
+                    Command = words,
+                    Output = OutputOf(words),
+                    Shards = parsed.GetValue(array),
+                    Cpus = parsed.GetValue(cpus),
+                    Time = parsed.GetValue(time),
+                    Memory = parsed.GetValue(memory),
+                    Partition = parsed.GetValue(partition),
+                    Container = parsed.GetValue(container),
+                };
+                plan.Validate();
+                var scripts = new SlurmScripts(plan);
+                scripts.Write();
+                if (parsed.GetValue(submit))
+                    return Task.FromResult(Send(scripts.Submit));
+                Console.WriteLine(
+                    $"bash {ShellWords.Quote(scripts.Submit)}\nwithout Slurm: {string.Join("\n           or: ", scripts.WithoutSlurm())}"
+                );
+                return Task.FromResult(0);
+            }
+        );
         return verb;
     }
 
     private static Command Status()
     {
         var output = new Argument<string>("OUTPUT") { Description = "What the command writes, as it was named there." };
-        var verb = new Command("status", "Tells of every shard whether it is done, from the markers, Slurm's queue and accounts, and the last line of its log. Ends with 0 when all are done, else with 1. Example: gancmri slurm status phenotypes.csv") { output };
+        var verb = new Command(
+            "status",
+            "Tells of every shard whether it is done, from the markers, Slurm's queue and accounts, and the last line of its log. Ends "
+                + "with 0 when all are done, else with 1. Example: gancmri slurm status phenotypes.csv"
+        )
+        {
+            output,
+        };
         verb.SetAction(parsed => SlurmStatus.Print(parsed.GetRequiredValue(output)));
         return verb;
     }
@@ -59,10 +101,23 @@ internal static class SlurmVerb
     private static string OutputOf(string[] words)
     {
         var parsed = App.Root().Parse(words);
-        if (parsed.Errors.Count > 0) throw new InputException("VERB", "a command that gancmri takes", DidYouMean.Of(parsed) ?? parsed.Errors[0].Message.TrimEnd('.'), $"see gancmri {words[0]} --help");
+        if (parsed.Errors.Count > 0)
+            throw new InputException(
+                "VERB",
+                "a command that gancmri takes",
+                DidYouMean.Of(parsed) ?? parsed.Errors[0].Message.TrimEnd('.'),
+                $"see gancmri {words[0]} --help"
+            );
         if (parsed.CommandResult.Command.Options.All(o => o.Name != "--shard"))
-            throw new InputException("VERB", "measure, project, cohort, report, dataset, generate or audit", $"'{words[0]}'", "run it without slurm");
-        return Outputs.Select(o => parsed.CommandResult.GetResult(o) is { Tokens: [var token, ..] } ? token.Value : null).FirstOrDefault(v => v is not null)
+            throw new InputException(
+                "VERB",
+                "measure, project, cohort, report, dataset, generate or audit",
+                $"'{words[0]}'",
+                "run it without slurm"
+            );
+        return Outputs
+                .Select(o => parsed.CommandResult.GetResult(o) is { Tokens: [var token, ..] } ? token.Value : null)
+                .FirstOrDefault(v => v is not null)
             ?? throw new InputException("VERB", string.Join(", ", Outputs), "none", "say where results shall go");
     }
 
@@ -72,7 +127,14 @@ internal static class SlurmVerb
         {
             using var process = Process.Start(new ProcessStartInfo("bash", [script]))!;
             process.WaitForExit();
-            return process.ExitCode == 0 ? 0 : throw new InputException("--submit", "sbatch to take the scripts", $"exit code {process.ExitCode}", $"see its message; the scripts stay in {Path.GetDirectoryName(script)}");
+            return process.ExitCode == 0
+                ? 0
+                : throw new InputException(
+                    "--submit",
+                    "sbatch to take the scripts",
+                    $"exit code {process.ExitCode}",
+                    $"see its message; the scripts stay in {Path.GetDirectoryName(script)}"
+                );
         }
         catch (Win32Exception e)
         {

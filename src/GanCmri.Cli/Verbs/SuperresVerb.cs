@@ -9,39 +9,71 @@ internal static class SuperresVerb
 {
     public static Command Build()
     {
-        var network = new Option<string>("--network") { Description = "Generator the latents belong to, .safetensors or .pkl.", Required = true };
-        var latents = new Option<string>("--latents") { Description = "Latents of real cines made by gancmri project (.csv).", Required = true };
+        var network = new Option<string>("--network")
+        {
+            Description = "Generator the latents belong to, .safetensors or .pkl.",
+            Required = true,
+        };
+        var latents = new Option<string>("--latents")
+        {
+            Description = "Latents of real cines made by gancmri project (.csv).",
+            Required = true,
+        };
         var data = new Option<string?>("--data")
         {
-            Description = "Frame store the latents were found for, or with more frames: what the generator does not show of the real frames is added to those between (periodic only).",
+            Description =
+                "Frame store the latents were found for, or with more frames: what the generator does not show of the real frames is "
+                + "added to those between (periodic only).",
         };
         var factor = new Option<double>("--factor") { Description = "Frames out for each frame in.", DefaultValueFactory = _ => 2 };
-        var method = new Option<string>("--method") { Description = "periodic (a closed curve through the frames), linear, or t-pca (as published).", DefaultValueFactory = _ => "periodic" };
+        var method = new Option<string>("--method")
+        {
+            Description = "periodic (a closed curve through the frames), linear, or t-pca (as published).",
+            DefaultValueFactory = _ => "periodic",
+        };
         method.AcceptOnlyFromAmong("periodic", "linear", "t-pca");
         var output = new Option<string>("--out") { Description = "Folder: a GIF a series.", Required = true };
         var device = CommonOptions.Device();
-        var verb = new Command("superres", """
+        var verb = new Command(
+            "superres",
+            """
             Raises the frame rate of projected cines, or restores frames that are missing. With --data the real frames stay as they are, and
             frames between take their detail from them: much closer to real ones than the generator alone.
             Example: gancmri superres --network model.safetensors --latents latents.csv --data frames --factor 2 --out cines
-            """) { network, latents, data, factor, method, output, device };
-        verb.SetAction((parsed, cancel) =>
+            """
+        )
         {
-            var options = new SuperResolutionOptions
+            network,
+            latents,
+            data,
+            factor,
+            method,
+            output,
+            device,
+        };
+        verb.SetAction(
+            (parsed, cancel) =>
             {
-                Network = parsed.GetRequiredValue(network), Latents = parsed.GetRequiredValue(latents), Data = parsed.GetValue(data),
-                Factor = parsed.GetValue(factor), Folder = parsed.GetRequiredValue(output), Device = TorchDevice.Parse(parsed.GetValue(device)),
-                Method = parsed.GetValue(method) switch
+                var options = new SuperResolutionOptions
                 {
-                    "linear" => SuperResolutionMethod.Linear,
-                    "t-pca" => SuperResolutionMethod.TransitionPca,
-                    _ => SuperResolutionMethod.Periodic,
-                },
-            };
-            var count = ProgressBars.Run(p => CineSuperResolution.Run(options, p, cancel));
-            Console.WriteLine($"{count} cines -> {options.Folder}");
-            return Task.FromResult(0);
-        });
+                    Network = parsed.GetRequiredValue(network),
+                    Latents = parsed.GetRequiredValue(latents),
+                    Data = parsed.GetValue(data),
+                    Factor = parsed.GetValue(factor),
+                    Folder = parsed.GetRequiredValue(output),
+                    Device = TorchDevice.Parse(parsed.GetValue(device)),
+                    Method = parsed.GetValue(method) switch
+                    {
+                        "linear" => SuperResolutionMethod.Linear,
+                        "t-pca" => SuperResolutionMethod.TransitionPca,
+                        _ => SuperResolutionMethod.Periodic,
+                    },
+                };
+                var count = ProgressBars.Run(p => CineSuperResolution.Run(options, p, cancel));
+                Console.WriteLine($"{count} cines -> {options.Folder}");
+                return Task.FromResult(0);
+            }
+        );
         return verb;
     }
 }

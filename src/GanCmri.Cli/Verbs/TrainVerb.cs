@@ -14,67 +14,155 @@ internal static class TrainVerb
     public static Command Build()
     {
         var data = new Option<string>("--data") { Description = "Frame store made by gancmri dataset.", Required = true };
-        var run = new Argument<string>("RUN") { Description = "Run folder: options, log, sample grids and checkpoints. An existing run goes on where it stopped." };
-        var kimg = new Option<double>("--kimg") { Description = "Thousands of real images to show in all.", DefaultValueFactory = _ => 300 };
+        var run = new Argument<string>("RUN")
+        {
+            Description = "Run folder: options, log, sample grids and checkpoints. An existing run goes on where it stopped.",
+        };
+        var kimg = new Option<double>("--kimg")
+        {
+            Description = "Thousands of real images to show in all.",
+            DefaultValueFactory = _ => 300,
+        };
         var batch = new Option<int>("--batch") { Description = "Images a step.", DefaultValueFactory = _ => 8 };
         var gamma = new Option<double>("--gamma") { Description = "R1 weight.", DefaultValueFactory = _ => 0.5 };
-        var channelBase = new Option<int>("--cbase") { Description = "Feature maps at resolution r: min(cbase / r, cmax).", DefaultValueFactory = _ => 2048 };
+        var channelBase = new Option<int>("--cbase")
+        {
+            Description = "Feature maps at resolution r: min(cbase / r, cmax).",
+            DefaultValueFactory = _ => 2048,
+        };
         var channelMax = new Option<int>("--cmax") { Description = "Most feature maps.", DefaultValueFactory = _ => 128 };
         var latent = new Option<int>("--latent") { Description = "Length of z and w.", DefaultValueFactory = _ => 128 };
-        var cutout = new Option<double>("--cutout") { Description = "Side of the random square blanked in reals and fakes, share of the image.", DefaultValueFactory = _ => 0 };
-        var ada = new Option<double>("--ada") { Description = "Adaptive augmentation: wanted mean sign of D(real), e.g. 0.6; 0: fixed augmentation.", DefaultValueFactory = _ => 0 };
-        var vary = new Option<double>("--vary") { Description = "Strength of random variants of the frames (bends, turns, scale, shading) that the generator learns too: against memorising few patients. 0: none, 1: usual.", DefaultValueFactory = _ => 0 };
-        var start = new Option<string?>("--start") { Description = "Folder with generator.safetensors and discriminator.safetensors to go on from; those of half the resolution grow." };
-        var tick = new Option<double>("--tick") { Description = "Thousands of images between lines of the log, grids and distances; checkpoints come every second time.", DefaultValueFactory = _ => 2 };
-        var accumulate = new Option<int>("--accumulate") { Description = "Parts a step's images are computed in, one after the other, where memory is short.", DefaultValueFactory = _ => 1 };
-        var label = new Option<string>("--label") { Description = "Condition on a column of the frames: none, phase or pathology.", DefaultValueFactory = _ => "none" };
+        var cutout = new Option<double>("--cutout")
+        {
+            Description = "Side of the random square blanked in reals and fakes, share of the image.",
+            DefaultValueFactory = _ => 0,
+        };
+        var ada = new Option<double>("--ada")
+        {
+            Description = "Adaptive augmentation: wanted mean sign of D(real), e.g. 0.6; 0: fixed augmentation.",
+            DefaultValueFactory = _ => 0,
+        };
+        var vary = new Option<double>("--vary")
+        {
+            Description =
+                "Strength of random variants of the frames (bends, turns, scale, shading) that the generator learns too: against "
+                + "memorising few patients. 0: none, 1: usual.",
+            DefaultValueFactory = _ => 0,
+        };
+        var start = new Option<string?>("--start")
+        {
+            Description =
+                "Folder with generator.safetensors and discriminator.safetensors to go on from; those of half the resolution grow.",
+        };
+        var tick = new Option<double>("--tick")
+        {
+            Description = "Thousands of images between lines of the log, grids and distances; checkpoints come every second time.",
+            DefaultValueFactory = _ => 2,
+        };
+        var accumulate = new Option<int>("--accumulate")
+        {
+            Description = "Parts a step's images are computed in, one after the other, where memory is short.",
+            DefaultValueFactory = _ => 1,
+        };
+        var label = new Option<string>("--label")
+        {
+            Description = "Condition on a column of the frames: none, phase or pathology.",
+            DefaultValueFactory = _ => "none",
+        };
         label.AcceptOnlyFromAmong("none", "phase", "pathology");
-        var sampling = new Option<string>("--sampling") { Description = "What takes turns: patients (each seen alike) or frames (those with many seen more often).", DefaultValueFactory = _ => "patients" };
+        var sampling = new Option<string>("--sampling")
+        {
+            Description = "What takes turns: patients (each seen alike) or frames (those with many seen more often).",
+            DefaultValueFactory = _ => "patients",
+        };
         sampling.AcceptOnlyFromAmong("patients", "frames");
         var half = CommonOptions.BFloat16();
         var seed = CommonOptions.Seed();
         var device = CommonOptions.Device();
-        var verb = new Command("train", """
+        var verb = new Command(
+            "train",
+            """
             Trains a StyleGAN2 generator on frames; the same command resumes a run that was stopped.
             Example: gancmri train runs/sax64 --data data/sax64 --kimg 300
             Grow it: gancmri train runs/sax128 --data data/sax128 --start runs/sax64 --vary 1 --kimg 100
-            """) { run, data, kimg, batch, gamma, channelBase, channelMax, latent, cutout, ada, vary, start, tick, accumulate, label, sampling, half, seed, device };
-        verb.SetAction((parsed, cancel) =>
+            """
+        )
         {
-            var place = TorchDevice.Parse(parsed.GetValue(device));
-            using var store = FrameStore.Open(parsed.GetValue(data)!);
-            var options = TrainingOptions.ForCpu(store.Resolution, parsed.GetValue(channelBase), parsed.GetValue(channelMax), parsed.GetValue(latent)) with
+            run,
+            data,
+            kimg,
+            batch,
+            gamma,
+            channelBase,
+            channelMax,
+            latent,
+            cutout,
+            ada,
+            vary,
+            start,
+            tick,
+            accumulate,
+            label,
+            sampling,
+            half,
+            seed,
+            device,
+        };
+        verb.SetAction(
+            (parsed, cancel) =>
             {
-                TotalKimg = parsed.GetValue(kimg),
-                Batch = parsed.GetValue(batch),
-                R1Gamma = parsed.GetValue(gamma),
-                AugmentCutout = parsed.GetValue(cutout),
-                AdaTarget = parsed.GetValue(ada),
-                Variation = parsed.GetValue(vary),
-                Start = parsed.GetValue(start),
-                KimgPerTick = parsed.GetValue(tick),
-                Accumulate = parsed.GetValue(accumulate),
-                Sampling = Enum.Parse<FrameSampling>(parsed.GetValue(sampling)!, ignoreCase: true),
-                BFloat16 = parsed.GetValue(half),
-                Seed = parsed.GetValue(seed),
-            };
-            var column = Enum.Parse<FrameLabel>(parsed.GetValue(label)!, ignoreCase: true);
-            if (column != FrameLabel.None)
-            {
-                var names = new FrameLabels(store.Rows, store.Indices(DataSplit.Train), column).Names;
-                if (names.Count < 2) throw new InputException("--label", $"frames of two or more classes of {parsed.GetValue(label)}", $"{names.Count}", "leave --label out");
-                options = options.Conditioned(column, names.Count);
-                Console.WriteLine($"Classes in the order of the label: {string.Join(", ", names.Select(n => n.Length == 0 ? "(unknown)" : n))}");
-            }
+                var place = TorchDevice.Parse(parsed.GetValue(device));
+                using var store = FrameStore.Open(parsed.GetValue(data)!);
+                var options = TrainingOptions.ForCpu(
+                    store.Resolution,
+                    parsed.GetValue(channelBase),
+                    parsed.GetValue(channelMax),
+                    parsed.GetValue(latent)
+                ) with
+                {
+                    TotalKimg = parsed.GetValue(kimg),
+                    Batch = parsed.GetValue(batch),
+                    R1Gamma = parsed.GetValue(gamma),
+                    AugmentCutout = parsed.GetValue(cutout),
+                    AdaTarget = parsed.GetValue(ada),
+                    Variation = parsed.GetValue(vary),
+                    Start = parsed.GetValue(start),
+                    KimgPerTick = parsed.GetValue(tick),
+                    Accumulate = parsed.GetValue(accumulate),
+                    Sampling = Enum.Parse<FrameSampling>(parsed.GetValue(sampling)!, ignoreCase: true),
+                    BFloat16 = parsed.GetValue(half),
+                    Seed = parsed.GetValue(seed),
+                };
+                var column = Enum.Parse<FrameLabel>(parsed.GetValue(label)!, ignoreCase: true);
+                if (column != FrameLabel.None)
+                {
+                    var names = new FrameLabels(store.Rows, store.Indices(DataSplit.Train), column).Names;
+                    if (names.Count < 2)
+                        throw new InputException(
+                            "--label",
+                            $"frames of two or more classes of {parsed.GetValue(label)}",
+                            $"{names.Count}",
+                            "leave --label out"
+                        );
+                    options = options.Conditioned(column, names.Count);
+                    Console.WriteLine(
+                        $"Classes in the order of the label: {string.Join(", ", names.Select(n => n.Length == 0 ? "(unknown)" : n))}"
+                    );
+                }
 
-            Check(options);
-            CommonOptions.NoteImitation(options.BFloat16, place);
-            using var segmenter = Segmenter.Shipped(place);
-            var judge = GeneratorJudge.Of(store, segmenter);
-            if (judge is null) Console.WriteLine("No distances to validation patients: they take 3 training and 3 validation patients with several frames each, and frames of 64 or 128 pixels.");
-            ProgressBars.Run(p => Trainer.Run(store, parsed.GetValue(run)!, options, place, judge, p, Print, cancel));
-            return Task.FromResult(0);
-        });
+                Check(options);
+                CommonOptions.NoteImitation(options.BFloat16, place);
+                using var segmenter = Segmenter.Shipped(place);
+                var judge = GeneratorJudge.Of(store, segmenter);
+                if (judge is null)
+                    Console.WriteLine(
+                        "No distances to validation patients: they take 3 training and 3 validation patients with several frames each, "
+                            + "and frames of 64 or 128 pixels."
+                    );
+                ProgressBars.Run(p => Trainer.Run(store, parsed.GetValue(run)!, options, place, judge, p, Print, cancel));
+                return Task.FromResult(0);
+            }
+        );
         return verb;
     }
 
@@ -92,9 +180,22 @@ internal static class TrainVerb
 
     private static void Print(TrainingTick t)
     {
-        Console.Write(string.Create(CultureInfo.InvariantCulture,
-            $"kimg {t.Kimg,7:f1}  {t.ImagesPerSecond,5:f1} img/s ({t.ImagesPerSecond * 3.6:f0} kimg/h)  G {t.GeneratorLoss:f3}  D fake {t.FakeLoss:f3} real {t.RealLoss:f3}  sign {t.RealSign:f2}  spread {t.Spread:f2}"));
-        Console.WriteLine(t.Frechet is null ? "" : string.Create(CultureInfo.InvariantCulture,
-            $"  kernel {t.Kernel:f3}, frechet {t.Frechet:f3} (real train to real validation {t.KernelRealTrainToRealValidation:f3}, {t.FrechetRealTrainToRealValidation:f3})  precision {t.Precision:f2}  recall {t.Recall:f2}"));
+        Console.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"kimg {t.Kimg, 7:f1}  {t.ImagesPerSecond, 5:f1} img/s ({t.ImagesPerSecond * 3.6:f0} kimg/h)  G {t.GeneratorLoss:f3}  "
+                    + $"D fake {t.FakeLoss:f3} real {t.RealLoss:f3}  sign {t.RealSign:f2}  spread {t.Spread:f2}"
+            )
+        );
+        Console.WriteLine(
+            t.Frechet is null
+                ? ""
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  kernel {t.Kernel:f3}, frechet {t.Frechet:f3} (real train to real validation "
+                        + $"{t.KernelRealTrainToRealValidation:f3}, {t.FrechetRealTrainToRealValidation:f3})  precision "
+                        + $"{t.Precision:f2}  recall {t.Recall:f2}"
+                )
+        );
     }
 }

@@ -12,35 +12,80 @@ internal static class TrajectoryApplyVerb
     public static Command Build()
     {
         var network = new Option<string>("--network") { Description = "Generator, .safetensors or .pkl.", Required = true };
-        var trajectory = new Option<string>("--trajectory") { Description = "Trajectory (.json), or a folder of .npy directions as released with GANcMRI.", Required = true };
-        var kind = new Option<string>("--kind") { Description = "For a folder: frame-to-frame (its transitions) or ed-to-es (its time.npy).", DefaultValueFactory = _ => "frame-to-frame" };
+        var trajectory = new Option<string>("--trajectory")
+        {
+            Description = "Trajectory (.json), or a folder of .npy directions as released with GANcMRI.",
+            Required = true,
+        };
+        var kind = new Option<string>("--kind")
+        {
+            Description = "For a folder: frame-to-frame (its transitions) or ed-to-es (its time.npy).",
+            DefaultValueFactory = _ => "frame-to-frame",
+        };
         kind.AcceptOnlyFromAmong("frame-to-frame", "ed-to-es", "frame", "ed-es");
-        var seeds = new Option<string>("--seeds") { Description = "Synthetic subjects, e.g. 0-3 or 1,5.", DefaultValueFactory = _ => "0-3" };
-        var trunc = new Option<double>("--trunc") { Description = "Truncation psi of the subjects: 1 none, 0 the mean heart.", DefaultValueFactory = _ => 0.7 };
+        var seeds = new Option<string>("--seeds")
+        {
+            Description = "Synthetic subjects, e.g. 0-3 or 1,5.",
+            DefaultValueFactory = _ => "0-3",
+        };
+        var trunc = new Option<double>("--trunc")
+        {
+            Description = "Truncation psi of the subjects: 1 none, 0 the mean heart.",
+            DefaultValueFactory = _ => 0.7,
+        };
         var frames = new Option<int>("--frames") { Description = "Frames in a cine.", DefaultValueFactory = _ => 50 };
-        var offset = new Option<double>("--start-offset") { Description = "How far each subject is moved back along ED-to-ES to start near end-diastole.", DefaultValueFactory = _ => EdToEs.PublishedStartOffset };
-        var vary = new Option<bool>("--vary") { Description = "For periodic: draw each subject's amplitude and timing (by its seed) instead of the average." };
+        var offset = new Option<double>("--start-offset")
+        {
+            Description = "How far each subject is moved back along ED-to-ES to start near end-diastole.",
+            DefaultValueFactory = _ => EdToEs.PublishedStartOffset,
+        };
+        var vary = new Option<bool>("--vary")
+        {
+            Description = "For periodic: draw each subject's amplitude and timing (by its seed) instead of the average.",
+        };
         var output = new Option<string>("--out") { Description = "Folder: seed0000.gif, … at 25 frames/s.", Required = true };
         var device = CommonOptions.Device();
-        var verb = new Command("apply", """
+        var verb = new Command(
+            "apply",
+            """
             Makes cines of synthetic subjects.
             Example: gancmri trajectory apply --network model.safetensors --trajectory trajectory.json --seeds 0-3 --out cines
-            """) { network, trajectory, kind, seeds, trunc, frames, offset, vary, output, device };
-        verb.SetAction((parsed, cancel) =>
+            """
+        )
         {
-            var motion = MotionModel.Read(parsed.GetRequiredValue(trajectory), MotionWords.Parse(parsed.GetRequiredValue(kind))!.Value);
-            var (count, folder) = (parsed.GetValue(frames), parsed.GetRequiredValue(output));
-            if (count < 2) throw new InputException("--frames", "at least 2", count.ToString(CultureInfo.InvariantCulture), "correct it");
-            var hearts = new SeededHearts
+            network,
+            trajectory,
+            kind,
+            seeds,
+            trunc,
+            frames,
+            offset,
+            vary,
+            output,
+            device,
+        };
+        verb.SetAction(
+            (parsed, cancel) =>
             {
-                Network = parsed.GetRequiredValue(network), Seeds = SeedList.Parse(parsed.GetRequiredValue(seeds)), Psi = parsed.GetValue(trunc),
-                StartOffset = parsed.GetValue(offset), Device = TorchDevice.Parse(parsed.GetValue(device)),
-            };
-            if (motion.EdToEs is null) Console.Error.WriteLine("note: no ED-to-ES direction here, so cines start at the subjects as they are");
-            ProgressBars.Run(p => HeartsInMotion.Write(hearts, motion, count, parsed.GetValue(vary), folder, p, cancel));
-            Console.WriteLine($"{hearts.Seeds.Count} cines of {count} frames -> {folder}");
-            return Task.FromResult(0);
-        });
+                var motion = MotionModel.Read(parsed.GetRequiredValue(trajectory), MotionWords.Parse(parsed.GetRequiredValue(kind))!.Value);
+                var (count, folder) = (parsed.GetValue(frames), parsed.GetRequiredValue(output));
+                if (count < 2)
+                    throw new InputException("--frames", "at least 2", count.ToString(CultureInfo.InvariantCulture), "correct it");
+                var hearts = new SeededHearts
+                {
+                    Network = parsed.GetRequiredValue(network),
+                    Seeds = SeedList.Parse(parsed.GetRequiredValue(seeds)),
+                    Psi = parsed.GetValue(trunc),
+                    StartOffset = parsed.GetValue(offset),
+                    Device = TorchDevice.Parse(parsed.GetValue(device)),
+                };
+                if (motion.EdToEs is null)
+                    Console.Error.WriteLine("note: no ED-to-ES direction here, so cines start at the subjects as they are");
+                ProgressBars.Run(p => HeartsInMotion.Write(hearts, motion, count, parsed.GetValue(vary), folder, p, cancel));
+                Console.WriteLine($"{hearts.Seeds.Count} cines of {count} frames -> {folder}");
+                return Task.FromResult(0);
+            }
+        );
         return verb;
     }
 }

@@ -11,27 +11,65 @@ internal static class TrajectoryFitVerb
     public static Command Build()
     {
         var latents = new Option<string>("--latents") { Description = "Latents made by gancmri project (.csv).", Required = true };
-        var kind = new Option<string>("--kind") { Description = "ed-to-es (a line to end-systole and back), frame-to-frame (mean transitions) or periodic (a closed curve).", DefaultValueFactory = _ => "frame-to-frame" };
+        var kind = new Option<string>("--kind")
+        {
+            Description = "ed-to-es (a line to end-systole and back), frame-to-frame (mean transitions) or periodic (a closed curve).",
+            DefaultValueFactory = _ => "frame-to-frame",
+        };
         kind.AcceptOnlyFromAmong([.. MotionWords.All, "ed-es", "frame"]);
-        var correction = new Option<string>("--correction") { Description = "For frame-to-frame: residual (as published), reconstruction or none.", DefaultValueFactory = _ => "residual" };
+        var correction = new Option<string>("--correction")
+        {
+            Description = "For frame-to-frame: residual (as published), reconstruction or none.",
+            DefaultValueFactory = _ => "residual",
+        };
         correction.AcceptOnlyFromAmong("residual", "reconstruction", "none");
-        var components = new Option<int?>("--components") { Description = "Components of the correction; default two thirds of the transitions' rank (32 for 50 frames)." };
-        var harmonics = new Option<int>("--harmonics") { Description = "For periodic: harmonics of the cardiac cycle.", DefaultValueFactory = _ => 4 };
-        var phenotypes = new Option<string?>("--phenotypes") { Description = "Measured frames (.csv): end-systole is the frame of the least area. Default: frames marked ES, or farthest from ED." };
-        var column = new Option<string>("--column") { Description = "Column of the LV cavity's area.", DefaultValueFactory = _ => PhenotypeRegistry.LvArea.Name };
+        var components = new Option<int?>("--components")
+        {
+            Description = "Components of the correction; default two thirds of the transitions' rank (32 for 50 frames).",
+        };
+        var harmonics = new Option<int>("--harmonics")
+        {
+            Description = "For periodic: harmonics of the cardiac cycle.",
+            DefaultValueFactory = _ => 4,
+        };
+        var phenotypes = new Option<string?>("--phenotypes")
+        {
+            Description =
+                "Measured frames (.csv): end-systole is the frame of the least area. Default: frames marked ES, or farthest from ED.",
+        };
+        var column = new Option<string>("--column")
+        {
+            Description = "Column of the LV cavity's area.",
+            DefaultValueFactory = _ => PhenotypeRegistry.LvArea.Name,
+        };
         var output = new Option<string>("--out") { Description = "Trajectory (.json).", Required = true };
-        var verb = new Command("fit", """
+        var verb = new Command(
+            "fit",
+            """
             Fits a trajectory to the latents of real cines.
             Example: gancmri trajectory fit --latents latents.csv --kind frame-to-frame --correction residual --components 32 --out trajectory.json
-            """) { latents, kind, correction, components, harmonics, phenotypes, column, output };
+            """
+        )
+        {
+            latents,
+            kind,
+            correction,
+            components,
+            harmonics,
+            phenotypes,
+            column,
+            output,
+        };
         verb.SetAction(parsed =>
         {
             var options = new TrajectoryFittingOptions
             {
                 Kind = MotionWords.Parse(parsed.GetRequiredValue(kind))!.Value,
                 Correction = Enum.Parse<CorrectionMode>(parsed.GetRequiredValue(correction), ignoreCase: true),
-                Components = parsed.GetValue(components), Harmonics = parsed.GetValue(harmonics),
-                Phenotypes = parsed.GetValue(phenotypes), Column = parsed.GetRequiredValue(column),
+                Components = parsed.GetValue(components),
+                Harmonics = parsed.GetValue(harmonics),
+                Phenotypes = parsed.GetValue(phenotypes),
+                Column = parsed.GetRequiredValue(column),
             };
             var fitted = TrajectoryFitting.Fit(parsed.GetRequiredValue(latents), options, note => Console.Error.WriteLine("note: " + note));
             fitted.Write(parsed.GetRequiredValue(output));

@@ -9,16 +9,27 @@ internal static class TrajectoryShowVerb
 {
     public static Command Build()
     {
-        var path = new Argument<string>("FILE|DIR") { Description = "Trajectory (.json), or a folder of .npy directions as released with GANcMRI." };
-        var verb = new Command("show", """
+        var path = new Argument<string>("FILE|DIR")
+        {
+            Description = "Trajectory (.json), or a folder of .npy directions as released with GANcMRI.",
+        };
+        var verb = new Command(
+            "show",
+            """
             Describes a trajectory: rank, norms, amplitude, loop closure, cosines.
             Example: gancmri trajectory show trajectory.json
-            """) { path };
+            """
+        )
+        {
+            path,
+        };
         verb.SetAction(parsed =>
         {
             var given = parsed.GetRequiredValue(path);
-            if (Directory.Exists(given)) TrajectoryText.Print(ReleasedDirections.Read(given), Console.Out);
-            else TrajectoryText.Print(TrajectoryFile.Read(given), Console.Out);
+            if (Directory.Exists(given))
+                TrajectoryText.Print(ReleasedDirections.Read(given), Console.Out);
+            else
+                TrajectoryText.Print(TrajectoryFile.Read(given), Console.Out);
         });
         return verb;
     }

@@ -5,8 +5,11 @@ namespace GanCmri.Cli.Verbs;
 /// <summary>gancmri trajectory fit | show | apply.</summary>
 internal static class TrajectoryVerb
 {
-    public static Command Build() => new("trajectory", "Motion in latent space: fit it to projected cines, look at it, make cines with it.")
-    {
-        TrajectoryFitVerb.Build(), TrajectoryShowVerb.Build(), TrajectoryApplyVerb.Build(),
-    };
+    public static Command Build() =>
+        new("trajectory", "Motion in latent space: fit it to projected cines, look at it, make cines with it.")
+        {
+            TrajectoryFitVerb.Build(),
+            TrajectoryShowVerb.Build(),
+            TrajectoryApplyVerb.Build(),
+        };
 }

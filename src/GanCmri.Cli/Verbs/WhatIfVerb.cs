@@ -1,11 +1,11 @@
 using System.CommandLine;
-using GanCmri.Reports.Guidance;
 using GanCmri.Latents.Tuning;
 using GanCmri.Networks.Weights;
 using GanCmri.Reports;
+using GanCmri.Reports.Guidance;
 using GanCmri.Runtime;
-using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -14,42 +14,104 @@ internal static class WhatIfVerb
 {
     public static Command Build()
     {
-        var data = new Option<string>("--data") { Description = "A frame or cine: DICOM, NIfTI or pictures. Of several slices the one named by --slice, else of those with a certain cavity the largest end-diastolic area of the middle third; of a cine, end-diastole.", Required = true };
-        var output = new Option<string>("--out") { Description = "Folder for whatif.png and whatif.csv; made if missing.", Required = true };
+        var data = new Option<string>("--data")
+        {
+            Description =
+                "A frame or cine: DICOM, NIfTI or pictures. Of several slices the one named by --slice, else of those with a certain "
+                + "cavity the largest end-diastolic area of the middle third; of a cine, end-diastole.",
+            Required = true,
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "Folder for whatif.png and whatif.csv; made if missing.",
+            Required = true,
+        };
         var area = new Option<double>("--area") { Description = "Change of LV area, %, -50 to 50." };
         var index = new Option<double>("--sphericity") { Description = "Change of the sphericity index, e.g. -0.05." };
-        var slice = new Option<int?>("--slice") { Description = "Slice of a stack, from 0 as in gancmri measure's table. Default: the one that gancmri report takes too (see --data); it is printed." };
-        var tune = new Option<bool>("--tune") { Description = "Tune the generator a little to the slice's cine first (pivotal tuning), so that the reconstruction is this very heart; takes a minute or two." };
-        var models = new Option<string?>("--models") { Description = "Folder with generator.safetensors, discriminator.safetensors and ed-es.json. Default: the shipped models." };
+        var slice = new Option<int?>("--slice")
+        {
+            Description =
+                "Slice of a stack, from 0 as in gancmri measure's table. Default: the one that gancmri report takes too (see --data); "
+                + "it is printed.",
+        };
+        var tune = new Option<bool>("--tune")
+        {
+            Description =
+                "Tune the generator a little to the slice's cine first (pivotal tuning), so that the reconstruction is this very "
+                + "heart; takes a minute or two.",
+        };
+        var models = new Option<string?>("--models")
+        {
+            Description = "Folder with generator.safetensors, discriminator.safetensors and ed-es.json. Default: the shipped models.",
+        };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var device = CommonOptions.Device();
-        var verb = new Command("whatif", """
+        var verb = new Command(
+            "whatif",
+            """
             Projects a real frame, changes LV area or sphericity by an asked amount, and shows real, reconstruction and
             guided side by side with outlines, and how far the reconstruction is from the real frame. Synthetic: not a prediction.
             Example: gancmri whatif --data frame.dcm --area 15 --out whatif
-            """) { data, output, slice, area, index, tune, models, segmenter, device };
-        verb.SetAction((parsed, cancel) =>
+            """
+        )
         {
-            var folder = parsed.GetRequiredValue(output);
-            var changes = new Dictionary<SteeredPhenotype, double> { [SteeredPhenotype.LvArea] = parsed.GetValue(area), [SteeredPhenotype.Sphericity] = parsed.GetValue(index) };
-            if (changes.Values.All(change => change == 0)) throw new InputException("--area, --sphericity", "a change", "none", "ask for one, e.g. --area 15");
-            var place = TorchDevice.Parse(parsed.GetValue(device));
-            using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), place);
-            using var judge = NetworkFile.LoadDiscriminator(ModelFolder.Of(parsed.GetValue(models)).Discriminator, device: place);
-            var made = ProgressBars.Run(p => WhatIf.Make(loaded, judge, parsed.GetRequiredValue(data), changes, parsed.GetValue(slice), parsed.GetValue(tune) ? new TuningOptions() : null, p, cancel));
-            Console.WriteLine($"Taken: {made.Slice}; frame {made.Frame}.");
-            WhatIfFiles.Write(folder, made);
-            foreach (var steered in SteeredPhenotype.All)
+            data,
+            output,
+            slice,
+            area,
+            index,
+            tune,
+            models,
+            segmenter,
+            device,
+        };
+        verb.SetAction(
+            (parsed, cancel) =>
             {
-                var p = steered.Phenotype;
-                var (start, guided) = (made.Error.Reconstruction[p.Name], p.Measure(made.Guided.Measures));
-                Console.WriteLine($"{p.Head}: real {Figures.Short(made.Error.Real[p.Name])}, reconstruction {Figures.Short(start)} (error {Figures.Signed(made.Error.Of(p))}, {Figures.Signed(made.Error.PercentOf(p))} %), " +
-                    $"asked {Figures.Short(made.Target[steered])} ({Figures.Signed(made.Target[steered] - start)}), guided {Figures.Short(guided)} ({Figures.Signed(guided - start)})");
-            }
+                var folder = parsed.GetRequiredValue(output);
+                var changes = new Dictionary<SteeredPhenotype, double>
+                {
+                    [SteeredPhenotype.LvArea] = parsed.GetValue(area),
+                    [SteeredPhenotype.Sphericity] = parsed.GetValue(index),
+                };
+                if (changes.Values.All(change => change == 0))
+                    throw new InputException("--area, --sphericity", "a change", "none", "ask for one, e.g. --area 15");
+                var place = TorchDevice.Parse(parsed.GetValue(device));
+                using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), place);
+                using var judge = NetworkFile.LoadDiscriminator(ModelFolder.Of(parsed.GetValue(models)).Discriminator, device: place);
+                var made = ProgressBars.Run(p =>
+                    WhatIf.Make(
+                        loaded,
+                        judge,
+                        parsed.GetRequiredValue(data),
+                        changes,
+                        parsed.GetValue(slice),
+                        parsed.GetValue(tune) ? new TuningOptions() : null,
+                        p,
+                        cancel
+                    )
+                );
+                Console.WriteLine($"Taken: {made.Slice}; frame {made.Frame}.");
+                WhatIfFiles.Write(folder, made);
+                foreach (var steered in SteeredPhenotype.All)
+                {
+                    var p = steered.Phenotype;
+                    var (start, guided) = (made.Error.Reconstruction[p.Name], p.Measure(made.Guided.Measures));
+                    Console.WriteLine(
+                        $"{p.Head}: real {Figures.Short(made.Error.Real[p.Name])}, reconstruction {Figures.Short(start)} (error "
+                            + $"{Figures.Signed(made.Error.Of(p))}, {Figures.Signed(made.Error.PercentOf(p))} %), "
+                            + $"asked {Figures.Short(made.Target[steered])} ({Figures.Signed(made.Target[steered] - start)}), guided "
+                            + $"{Figures.Short(guided)} ({Figures.Signed(guided - start)})"
+                    );
+                }
 
-            Console.WriteLine($"Reconstruction: SSIM {Figures.Short(made.Error.Ssim)}, MSE {Figures.Short(made.Error.Mse)}, PSNR {Figures.Short(made.Error.PsnrDb)} dB. Synthetic: not a prediction. {Path.Combine(folder, "whatif.png")}");
-            return Task.FromResult(0);
-        });
+                Console.WriteLine(
+                    $"Reconstruction: SSIM {Figures.Short(made.Error.Ssim)}, MSE {Figures.Short(made.Error.Mse)}, PSNR "
+                        + $"{Figures.Short(made.Error.PsnrDb)} dB. Synthetic: not a prediction. {Path.Combine(folder, "whatif.png")}"
+                );
+                return Task.FromResult(0);
+            }
+        );
         return verb;
     }
 }

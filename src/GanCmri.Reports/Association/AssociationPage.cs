@@ -5,7 +5,8 @@ using GanCmri.Statistics.Association;
 namespace GanCmri.Reports.Association;
 
 /// <summary>
-/// An association study as one page to explore: Manhattan, volcano and forest plots that tell what is under the pointer, a table to sort and filter, and behind each test the
+/// An association study as one page to explore: Manhattan, volcano and forest plots that tell what is under the pointer, a table to sort
+/// and filter, and behind each test the
 /// rows it stands on. gancmri studio shows the same; a written page has everything inside and fetches nothing.
 /// </summary>
 public static class AssociationPage
@@ -18,7 +19,8 @@ public static class AssociationPage
     public static void Save(string path, AssociationTable table, string title) => Save(path, table, title, null);
 
     /// <summary>The same with rows behind each test: values of the columns studied, of at most 1,500 rows, and no other columns.</summary>
-    internal static void Save(string path, AssociationTable table, string title, TableSample? rows) => Report(table, title, rows).Save(path);
+    internal static void Save(string path, AssociationTable table, string title, TableSample? rows) =>
+        Report(table, title, rows).Save(path);
 
     /// <summary>Rows to draw of the table studied.</summary>
     /// <param name="tables">The tables of the study.</param>
@@ -37,7 +39,13 @@ public static class AssociationPage
         {
             Banner = synthetic ? "With synthetic rows: their associations restate the generator." : null,
         };
-        report.Section("Results").View("associations", AssociationPageData.Of(table, rows), "The plots and the table need JavaScript; the results' CSV has the same numbers.");
+        report
+            .Section("Results")
+            .View(
+                "associations",
+                AssociationPageData.Of(table, rows),
+                "The plots and the table need JavaScript; the results' CSV has the same numbers."
+            );
         return report;
     }
 }

@@ -15,10 +15,11 @@ internal static partial class AssociationPlots
         var n = grid.Names.Count;
         var r = new double[n, n];
         for (var i = 0; i < n; i++)
-            for (var j = 0; j < n; j++)
-                r[i, j] = grid.Cells[i, j].R;
+        for (var j = 0; j < n; j++)
+            r[i, j] = grid.Cells[i, j].R;
         string[] names = [.. grid.Names.Select(Short)];
-        if (n <= MostPrintedVariables) return Plots.HeatMap(r, names, names, "Pearson r");
+        if (n <= MostPrintedVariables)
+            return Plots.HeatMap(r, names, names, "Pearson r");
 
         using var sheet = new PlotSheet("", "", 240 + CellPx * n, 190 + CellPx * n);
         var map = sheet.Plot.Add.Heatmap(r);
@@ -33,7 +34,8 @@ internal static partial class AssociationPlots
         sheet.Plot.Axes.Bottom.TickLabelStyle.Rotation = -90;
         sheet.Plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
         sheet.Plot.Axes.Bottom.MinimumSize = 90;
-        foreach (var axis in sheet.Plot.Axes.GetAxes()) axis.TickLabelStyle.FontSize = 10;
+        foreach (var axis in sheet.Plot.Axes.GetAxes())
+            axis.TickLabelStyle.FontSize = 10;
         sheet.Plot.HideGrid();
         sheet.Plot.Axes.SetLimits(-0.5, n - 0.5, -0.5, n - 0.5);
         var note = Remark([grid.Source], $"Pearson r of {n} variables");

@@ -11,7 +11,11 @@ internal static partial class AssociationPlots
     /// <summary>Effects with their intervals, strongest evidence first; real and synthetic effects of one pair share a line.</summary>
     public static Picture Forest(IReadOnlyList<AssociationRow> estimated)
     {
-        var lines = estimated.GroupBy(r => (r.Phenotype, r.Exposure)).OrderBy(g => g.Min(r => r.Significance.Log10)).Take(MostForestLines).ToArray();
+        var lines = estimated
+            .GroupBy(r => (r.Phenotype, r.Exposure))
+            .OrderBy(g => g.Min(r => r.Significance.Log10))
+            .Take(MostForestLines)
+            .ToArray();
         string[] sources = [.. estimated.Select(r => r.Source).Distinct()];
         using var sheet = new PlotSheet("Effect of one unit of the exposure, with confidence interval", "", 760, 130 + 22 * lines.Length);
         sheet.Plot.Add.VerticalLine(0, 1, Palette.Axis);
@@ -29,17 +33,21 @@ internal static partial class AssociationPlots
                 }
 
             var markers = sheet.Plot.Add.Markers(dots.ToArray(), MarkerShape.FilledSquare, 7, color);
-            if (sources[s].Length > 0) markers.LegendText = sources[s];
+            if (sources[s].Length > 0)
+                markers.LegendText = sources[s];
         }
 
-        sheet.Plot.Axes.Left.SetTicks([.. lines.Select((_, i) => (double)-i)],
-            [.. lines.Select(g => $"{Short(g.Key.Phenotype)} ~ {Short(g.Key.Exposure)}")]);
+        sheet.Plot.Axes.Left.SetTicks(
+            [.. lines.Select((_, i) => (double)-i)],
+            [.. lines.Select(g => $"{Short(g.Key.Phenotype)} ~ {Short(g.Key.Exposure)}")]
+        );
         sheet.Plot.Axes.AutoScaleX();
         sheet.Plot.Axes.SetLimitsY(-lines.Length + 0.3, 0.7);
         var all = estimated.GroupBy(r => (r.Phenotype, r.Exposure)).Count();
         var note = Remark(sources, lines.Length < all ? $"the {lines.Length} of {all} pairs with the smallest p" : $"{all} pairs");
         sheet.Note(note);
-        if (sources.Length > 1) sheet.Legend();
+        if (sources.Length > 1)
+            sheet.Legend();
         return sheet.ToPicture($"Forest plot of effects: {note}.");
     }
 }

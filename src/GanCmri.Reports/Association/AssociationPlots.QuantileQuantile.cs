@@ -27,7 +27,12 @@ internal static partial class AssociationPlots
 
         var end = expected[0] * 1.1;
         sheet.Plot.Add.Line(0, 0, end, end).Color = Palette.Axis;
-        sheet.Plot.Add.Markers(expected.Zip(observed, (x, y) => new Coordinates(x, y)).ToArray(), MarkerShape.FilledCircle, 6, Palette.Blue);
+        sheet.Plot.Add.Markers(
+            expected.Zip(observed, (x, y) => new Coordinates(x, y)).ToArray(),
+            MarkerShape.FilledCircle,
+            6,
+            Palette.Blue
+        );
         var lambda = GenomicControl.Lambda(tested.Select(r => r.Significance));
         var note = Remark(tested.Select(r => r.Source), $"{n} tests, λ = {Number(lambda)}");
         sheet.Note(note);

@@ -11,9 +11,21 @@ internal static partial class AssociationPlots
     {
         AssociationRow[] rows = [.. tested.Where(r => double.IsFinite(r.Beta))];
         var isLog = Array.Exists(rows, r => r.IsLog);
-        using var sheet = new PlotSheet(isLog ? "Effect of one unit (log ratio)" : "Effect of one unit of the exposure", "−log₁₀ p", 640, 440);
+        using var sheet = new PlotSheet(
+            isLog ? "Effect of one unit (log ratio)" : "Effect of one unit of the exposure",
+            "−log₁₀ p",
+            640,
+            440
+        );
         foreach (var series in Series(rows))
-            sheet.Plot.Add.Markers(series.Rows.Select(r => new Coordinates(r.Beta, -r.Significance.Log10)).ToArray(), MarkerShape.FilledCircle, 7, series.Color).LegendText = Short(series.Name);
+            sheet
+                .Plot.Add.Markers(
+                    series.Rows.Select(r => new Coordinates(r.Beta, -r.Significance.Log10)).ToArray(),
+                    MarkerShape.FilledCircle,
+                    7,
+                    series.Color
+                )
+                .LegendText = Short(series.Name);
         var line = Math.Log10(tested.Count / 0.05);
         sheet.Plot.Add.HorizontalLine(line, 1.5f, Palette.Ink, LinePattern.Dashed).LegendText = "Bonferroni 0.05";
         var highest = rows.Select(r => -r.Significance.Log10).Append(line).Max();
@@ -22,7 +34,13 @@ internal static partial class AssociationPlots
         foreach (var hit in rows.Where(r => r.Q <= 0.05).OrderBy(r => r.Significance.Log10))
         {
             // Names must not cover each other: so far apart in height, or on the other side.
-            if (named.Count == LabelledHits || named.Exists(n => Math.Abs(n.Significance.Log10 - hit.Significance.Log10) < highest * 0.05 && Math.Sign(n.Beta) == Math.Sign(hit.Beta))) continue;
+            if (
+                named.Count == LabelledHits
+                || named.Exists(n =>
+                    Math.Abs(n.Significance.Log10 - hit.Significance.Log10) < highest * 0.05 && Math.Sign(n.Beta) == Math.Sign(hit.Beta)
+                )
+            )
+                continue;
             named.Add(hit);
             var label = sheet.Plot.Add.Text(Short(hit.Phenotype), hit.Beta, -hit.Significance.Log10);
             label.LabelAlignment = hit.Beta > 0 ? Alignment.MiddleRight : Alignment.MiddleLeft;
@@ -41,7 +59,14 @@ internal static partial class AssociationPlots
     {
         var grouped = rows.Any(r => r.Group.Length > 0);
         var names = rows.Select(r => grouped ? r.Group : r.Exposure).Distinct().OrderBy(n => grouped && n.Length == 0).ToArray();
-        return names.Select((name, i) => new PlotSeries(name.Length > 0 ? name : "no group", name.Length > 0 ? Palette.Of(i) : Palette.Axis, [.. rows.Where(r => (grouped ? r.Group : r.Exposure) == name)]));
+        return names.Select(
+            (name, i) =>
+                new PlotSeries(
+                    name.Length > 0 ? name : "no group",
+                    name.Length > 0 ? Palette.Of(i) : Palette.Axis,
+                    [.. rows.Where(r => (grouped ? r.Group : r.Exposure) == name)]
+                )
+        );
     }
 
     private sealed record PlotSeries(string Name, Color Color, AssociationRow[] Rows);

@@ -17,15 +17,19 @@ internal static partial class AssociationPlots
         foreach (var source in table.Rows.GroupBy(r => r.Source))
         {
             AssociationRow[] tested = [.. source.Where(r => double.IsFinite(r.Significance.Log10))];
-            if (tested.Length == 0) continue;
+            if (tested.Length == 0)
+                continue;
             Write(folder, "manhattan", source.Key, Manhattan(tested));
-            if (tested.Any(r => double.IsFinite(r.Beta))) Write(folder, "volcano", source.Key, Volcano(tested));
+            if (tested.Any(r => double.IsFinite(r.Beta)))
+                Write(folder, "volcano", source.Key, Volcano(tested));
             Write(folder, "qq", source.Key, QuantileQuantile(tested));
         }
 
         AssociationRow[] estimated = [.. table.Rows.Where(r => double.IsFinite(r.StandardError))];
-        if (estimated.Length > 0) Write(folder, "forest", "", Forest(estimated));
-        foreach (var grid in table.Correlations.Where(g => g.Names.Count > 1)) Write(folder, "correlations", grid.Source, Correlations(grid));
+        if (estimated.Length > 0)
+            Write(folder, "forest", "", Forest(estimated));
+        foreach (var grid in table.Correlations.Where(g => g.Names.Count > 1))
+            Write(folder, "correlations", grid.Source, Correlations(grid));
     }
 
     private static void Write(string folder, string name, string source, Picture picture) =>

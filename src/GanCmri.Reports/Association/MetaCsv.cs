@@ -8,8 +8,10 @@ namespace GanCmri.Reports.Association;
 internal static class MetaCsv
 {
     /// <summary>
-    /// Columns: phenotype, exposure, studies, n_total, fixed_beta, fixed_SE, fixed_lower, fixed_upper, fixed_p, random_beta, random_SE, random_lower, random_upper, random_p
-    /// (restricted maximum likelihood, Hartung and Knapp), q (of random_p), tau2, Q, p_heterogeneity, I2, prediction_lower, prediction_upper, names. Empty: one study only.
+    /// Columns: phenotype, exposure, studies, n_total, fixed_beta, fixed_SE, fixed_lower, fixed_upper, fixed_p, random_beta, random_SE,
+    /// random_lower, random_upper, random_p
+    /// (restricted maximum likelihood, Hartung and Knapp), q (of random_p), tau2, Q, p_heterogeneity, I2, prediction_lower,
+    /// prediction_upper, names. Empty: one study only.
     /// </summary>
     public static void Save(string path, IReadOnlyList<MetaRow> rows)
     {
@@ -41,34 +43,53 @@ internal static class MetaCsv
     }
 
     /// <summary>
-    /// Columns: phenotype, exposure, then beta, SE, lower, upper, p, q, n of each study (_1, _2), difference (second less first) with its SE, interval and p, same_direction,
-    /// p_one_sided (second study, in the first's direction), replicated (yes or no for discoveries of q at most 0.05 that were tested again), study_1, study_2.
+    /// Columns: phenotype, exposure, then beta, SE, lower, upper, p, q, n of each study (_1, _2), difference (second less first) with its
+    /// SE, interval and p, same_direction,
+    /// p_one_sided (second study, in the first's direction), replicated (yes or no for discoveries of q at most 0.05 that were tested
+    /// again), study_1, study_2.
     /// </summary>
     public static void SaveCompared(string path, IReadOnlyList<ComparedRow> rows)
     {
         var table = new TableWriter<ComparedRow>().Text("phenotype", r => r.First.Phenotype).Text("exposure", r => r.First.Exposure);
         table = Study(Study(table, "1", r => r.First), "2", r => r.Second);
-        table.Number("difference", r => r.Difference.Estimate)
+        table
+            .Number("difference", r => r.Difference.Estimate)
             .Number("difference_SE", r => r.Difference.StandardError)
             .Number("difference_lower", r => r.Difference.Lower)
             .Number("difference_upper", r => r.Difference.Upper)
             .Text("p_difference", r => Of(r.Difference.Significance))
-            .Text("same_direction", r => r.Second is null ? "" : r.IsSameDirection ? "yes" : "no")
+            .Text(
+                "same_direction",
+                r =>
+                    r.Second is null ? ""
+                    : r.IsSameDirection ? "yes"
+                    : "no"
+            )
             .Text("p_one_sided", r => Of(r.OneSided))
-            .Text("replicated", r => r.IsReplicated switch { true => "yes", false => "no", null => "" })
+            .Text(
+                "replicated",
+                r =>
+                    r.IsReplicated switch
+                    {
+                        true => "yes",
+                        false => "no",
+                        null => "",
+                    }
+            )
             .Text("study_1", r => r.First.Study)
             .Text("study_2", r => r.Second?.Study ?? "")
             .Save(path, rows);
     }
 
-    private static TableWriter<ComparedRow> Study(TableWriter<ComparedRow> table, string mark, Func<ComparedRow, StudyEstimate?> of) => table
-        .Number($"beta_{mark}", r => of(r)?.Beta ?? double.NaN)
-        .Number($"SE_{mark}", r => of(r)?.StandardError ?? double.NaN)
-        .Number($"lower_{mark}", r => of(r)?.Lower ?? double.NaN)
-        .Number($"upper_{mark}", r => of(r)?.Upper ?? double.NaN)
-        .Text($"p_{mark}", r => of(r) is { } s ? Of(PValue.FromLn(s.LnP)) : "")
-        .Number($"q_{mark}", r => of(r)?.Q ?? double.NaN)
-        .Number($"n_{mark}", r => of(r)?.Rows ?? double.NaN);
+    private static TableWriter<ComparedRow> Study(TableWriter<ComparedRow> table, string mark, Func<ComparedRow, StudyEstimate?> of) =>
+        table
+            .Number($"beta_{mark}", r => of(r)?.Beta ?? double.NaN)
+            .Number($"SE_{mark}", r => of(r)?.StandardError ?? double.NaN)
+            .Number($"lower_{mark}", r => of(r)?.Lower ?? double.NaN)
+            .Number($"upper_{mark}", r => of(r)?.Upper ?? double.NaN)
+            .Text($"p_{mark}", r => of(r) is { } s ? Of(PValue.FromLn(s.LnP)) : "")
+            .Number($"q_{mark}", r => of(r)?.Q ?? double.NaN)
+            .Number($"n_{mark}", r => of(r)?.Rows ?? double.NaN);
 
     private static string Of(PValue? p) => p is { } v && !double.IsNaN(v.Ln) ? v.ToString() : "";
 }

@@ -1,17 +1,20 @@
-using GanCmri.Studies.Cohorts;
-using GanCmri.Studies;
 using GanCmri.Runtime;
 using GanCmri.Shards;
+using GanCmri.Studies;
+using GanCmri.Studies.Cohorts;
 
 namespace GanCmri.Reports.Cohorts;
 
-/// <summary>Makes a guided cohort into a folder: cohort.csv, latents.npy, pictures if asked, report.html and run.json. Memory does not grow with it.</summary>
+/// <summary>Makes a guided cohort into a folder: cohort.csv, latents.npy, pictures if asked, report.html and run.json. Memory does not grow
+/// with it.</summary>
 internal static class CohortFiles
 {
-    private const string TableEnding = ".csv", LatentsEnding = ".npy";
+    private const string TableEnding = ".csv",
+        LatentsEnding = ".npy";
     private const long MostSubjects = 100_000_000;
 
-    /// <summary>Makes the cohort, or goes on with it: what a stopped run of the same specification, seed, models and program finished is used.</summary>
+    /// <summary>Makes the cohort, or goes on with it: what a stopped run of the same specification, seed, models and program finished is
+    /// used.</summary>
     /// <param name="models">Networks, ED-to-ES, and where hearts move one trajectory.</param>
     /// <param name="spec">What the cohort shall be like.</param>
     /// <param name="options">Subjects, seed, what is written.</param>
@@ -22,8 +25,16 @@ internal static class CohortFiles
     /// <param name="cancellation">Stops at the next block of rows; finished parts stay and are used by the next run.</param>
     /// <returns>How well targets were met, one a phenotype, over the first rows.</returns>
     /// <exception cref="InputException">An option is out of range, effects contradict bounds, or the folder cannot be written.</exception>
-    public static IReadOnlyList<TargetAgreement> Write(HeartModels models, CohortSpec spec, CohortOptions options, string folder, string command,
-        TimeProvider clock, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static IReadOnlyList<TargetAgreement> Write(
+        HeartModels models,
+        CohortSpec spec,
+        CohortOptions options,
+        string folder,
+        string command,
+        TimeProvider clock,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         Check(options);
         var started = clock.GetUtcNow();
@@ -40,27 +51,50 @@ internal static class CohortFiles
     }
 
     /// <summary>Makes the rows of one shard: whole blocks that follow each other.</summary>
-    internal static void Do(HeartModels models, CohortSpec spec, CohortOptions options, string folder, ShardPart part,
-        IProgress<StageProgress>? progress, CancellationToken cancellation)
+    internal static void Do(
+        HeartModels models,
+        CohortSpec spec,
+        CohortOptions options,
+        string folder,
+        ShardPart part,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         Check(options);
         var blocks = (options.Subjects + CohortLatents.BlockRows - 1) / CohortLatents.BlockRows;
-        var ranges = CohortWork.Ranges(options, part.Shard.First(blocks) * CohortLatents.BlockRows, Math.Min(options.Subjects, part.Shard.End(blocks) * CohortLatents.BlockRows));
+        var ranges = CohortWork.Ranges(
+            options,
+            part.Shard.First(blocks) * CohortLatents.BlockRows,
+            Math.Min(options.Subjects, part.Shard.End(blocks) * CohortLatents.BlockRows)
+        );
         var parts = new CohortParts(part.FileOf("-rows"), CohortKey.Of(models, spec, options));
         var work = new CohortWork(models, spec, options, folder, parts, progress, cancellation);
         work.Do(ranges);
-        if (ranges.Count == 0) work.SaveHead(part.FileOf(TableEnding));
-        else parts.JoinTables(part.FileOf(TableEnding), ranges);
+        if (ranges.Count == 0)
+            work.SaveHead(part.FileOf(TableEnding));
+        else
+            parts.JoinTables(part.FileOf(TableEnding), ranges);
         parts.JoinLatents(part.FileOf(LatentsEnding), ranges, models.EdToEs.Length);
         part.AddTable(TableEnding, [new UnitRows(part.Shard.Name, ranges.Sum(r => r.Count))]);
         part.Add(part.FileOf(LatentsEnding));
         foreach (var (first, count) in options.Images ? ranges : [])
-            for (var row = first; row < first + count; row++) part.Add(Path.Combine(CohortWork.Pictures(folder), CohortImages.FileOf(spec, row)));
-        if (ranges.Count > 0) parts.Delete();
+            for (var row = first; row < first + count; row++)
+                part.Add(Path.Combine(CohortWork.Pictures(folder), CohortImages.FileOf(spec, row)));
+        if (ranges.Count > 0)
+            parts.Delete();
     }
 
     /// <summary>Joins shards and concludes as <see cref="Write"/> does.</summary>
-    internal static IReadOnlyList<TargetAgreement> Join(HeartModels models, CohortSpec spec, CohortOptions options, string folder, string command, TimeProvider clock, ShardSet shards)
+    internal static IReadOnlyList<TargetAgreement> Join(
+        HeartModels models,
+        CohortSpec spec,
+        CohortOptions options,
+        string folder,
+        string command,
+        TimeProvider clock,
+        ShardSet shards
+    )
     {
         var started = clock.GetUtcNow();
         using var taken = OutputLock.OnFolder(folder);
@@ -75,20 +109,41 @@ internal static class CohortFiles
 
     private static void Check(CohortOptions options)
     {
-        if (options.Subjects is < 1 or > MostSubjects) throw new InputException("subjects", $"1 to {MostSubjects}", $"{options.Subjects}", "give their number");
-        if (options.Workers < 1) throw new InputException("workers", "1 or more", $"{options.Workers}", "give their number");
+        if (options.Subjects is < 1 or > MostSubjects)
+            throw new InputException("subjects", $"1 to {MostSubjects}", $"{options.Subjects}", "give their number");
+        if (options.Workers < 1)
+            throw new InputException("workers", "1 or more", $"{options.Workers}", "give their number");
     }
 
-    private static IReadOnlyList<TargetAgreement> Conclude(HeartModels models, CohortSpec spec, CohortOptions options, string folder, string command, DateTimeOffset started, TimeProvider clock)
+    private static IReadOnlyList<TargetAgreement> Conclude(
+        HeartModels models,
+        CohortSpec spec,
+        CohortOptions options,
+        string folder,
+        string command,
+        DateTimeOffset started,
+        TimeProvider clock
+    )
     {
         string At(string name) => Path.Combine(folder, name);
         var agreements = CohortReport.Write(At("report.html"), CohortSample.Read(Table(folder)), spec, options, models);
         new RunRecord
         {
-            Command = command, Options = new { Cohort = options, spec.Trajectory, spec.Frames, spec.Psi, Targets = agreements }, Seed = options.Seed,
-            Device = models.Device.ToString(), Inputs = [.. spec.Files, .. models.Files],
+            Command = command,
+            Options = new
+            {
+                Cohort = options,
+                spec.Trajectory,
+                spec.Frames,
+                spec.Psi,
+                Targets = agreements,
+            },
+            Seed = options.Seed,
+            Device = models.Device.ToString(),
+            Inputs = [.. spec.Files, .. models.Files],
             Outputs = [.. new[] { "cohort.csv", "latents.npy", "report.html" }.Select(name => FileDigest.Of(At(name), name))],
-            StartedUtc = started, EndedUtc = clock.GetUtcNow(),
+            StartedUtc = started,
+            EndedUtc = clock.GetUtcNow(),
         }.Save(At("run.json"));
         return agreements;
     }

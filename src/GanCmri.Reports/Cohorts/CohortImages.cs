@@ -1,8 +1,8 @@
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
-using GanCmri.Studies.Cohorts;
-using GanCmri.Studies;
 using GanCmri.Runtime;
+using GanCmri.Studies;
+using GanCmri.Studies.Cohorts;
 using GanCmri.Studies.Contraction;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
@@ -17,7 +17,8 @@ namespace GanCmri.Reports.Cohorts;
 /// <param name="pictures">Folder for pictures; null for none.</param>
 internal sealed class CohortImages(HeartModels models, CohortSpec spec, long seed, string? pictures)
 {
-    private const string Still = ".png", Moving = ".gif";
+    private const string Still = ".png",
+        Moving = ".gif";
     private const int FrameZoom = 3;
     private readonly StudyOptions _options = CohortLatents.StudyOptions(spec, seed: 0);
 
@@ -39,7 +40,10 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, long see
         var cines = maker.Make(latents, _ => { }, cancellation).Chunk(spec.Frames).ToArray();
         foreach (var (heart, cine) in block.Zip(cines).Where(p => pictures is not null && p.First.Subject.Row < rows))
             Save(heart, HeartPictures.Cine([.. cine.Select(f => f.Image)], _options.FrameTimeMs, FrameZoom, heart.Subject.Name));
-        CineMeasures[] measures = [.. cines.Select(cine => CineResult.Of(new SyntheticCine(spec.Trajectory.Value, cine), _options.FrameTimeMs).Cine)];
+        CineMeasures[] measures =
+        [
+            .. cines.Select(cine => CineResult.Of(new SyntheticCine(spec.Trajectory.Value, cine), _options.FrameTimeMs).Cine),
+        ];
         float[][] systoles = [.. measures.Zip(latents.Chunk(spec.Frames), (m, cine) => cine[Math.Max(0, m.EsFrame)])];
         return [.. block.Zip(measures, Judged(block, systoles, cancellation)).Select(r => new CohortRow(r.First, r.Second, r.Third))];
     }
@@ -47,22 +51,36 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, long see
     // Each heart under its own draw of noise, which depends on its row alone.
     private JudgedHeart?[] Judged(CohortHeart[] block, float[][]? systoles, CancellationToken cancellation)
     {
-        if (models.Judge is not { } judge) return new JudgedHeart?[block.Length];
+        if (models.Judge is not { } judge)
+            return new JudgedHeart?[block.Length];
         var (view, maker) = (GuidanceView.Judge(judge), new FrameMaker(models.Generator, judge, _options.FieldMm));
-        return [.. block.Select((heart, i) =>
-        {
-            float[][] frames = systoles is null ? [heart.Latent] : [heart.Latent, systoles[i]];
-            var seen = maker.Make(frames, _ => { }, cancellation, view.NoiseOf(seed, heart.Subject.Row));
-            return new JudgedHeart(seen[0].Measures, systoles is null ? null : seen[^1].Measures);
-        })];
+        return
+        [
+            .. block.Select(
+                (heart, i) =>
+                {
+                    float[][] frames = systoles is null ? [heart.Latent] : [heart.Latent, systoles[i]];
+                    var seen = maker.Make(frames, _ => { }, cancellation, view.NoiseOf(seed, heart.Subject.Row));
+                    return new JudgedHeart(seen[0].Measures, systoles is null ? null : seen[^1].Measures);
+                }
+            ),
+        ];
     }
 
     // Each heart's own motion where its contraction is asked for.
     private IEnumerable<Trajectory> Motions(FrameMaker maker, CohortHeart[] block, CancellationToken cancellation)
     {
         var motion = models.Trajectories[0];
-        if (spec.Contraction is < 0) return block.Select(_ => motion);
-        return new ContractionSearch(maker).Amplitudes(motion, [.. block.Select(h => h.Latent)], [.. block.Select(h => h.Subject.Targets[spec.Contraction])], spec.Frames, cancellation)
+        if (spec.Contraction is < 0)
+            return block.Select(_ => motion);
+        return new ContractionSearch(maker)
+            .Amplitudes(
+                motion,
+                [.. block.Select(h => h.Latent)],
+                [.. block.Select(h => h.Subject.Targets[spec.Contraction])],
+                spec.Frames,
+                cancellation
+            )
             .Select(motion.Scaled);
     }
 

@@ -1,10 +1,10 @@
 using System.Globalization;
-using GanCmri.Studies.Cohorts;
-using GanCmri.Studies;
 using GanCmri.Reports.Html;
 using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Regression;
+using GanCmri.Studies;
+using GanCmri.Studies.Cohorts;
 
 namespace GanCmri.Reports.Cohorts;
 
@@ -12,28 +12,58 @@ namespace GanCmri.Reports.Cohorts;
 internal static class CohortReport
 {
     /// <summary>The line that goes with every association in a synthetic cohort.</summary>
-    public const string Restates = "Associations in this cohort restate the assumed effects and the generator. They say nothing about people, and belong beside those of real data.";
+    public const string Restates =
+        "Associations in this cohort restate the assumed effects and the generator. They say nothing about people, and belong beside "
+        + "those of real data.";
 
     /// <summary>Writes it.</summary>
     /// <returns>How well targets were met; empty where nothing was measured.</returns>
-    public static IReadOnlyList<TargetAgreement> Write(string path, CohortSample sample, CohortSpec spec, CohortOptions options, HeartModels models)
+    public static IReadOnlyList<TargetAgreement> Write(
+        string path,
+        CohortSample sample,
+        CohortSpec spec,
+        CohortOptions options,
+        HeartModels models
+    )
     {
         var draws = new CohortDraws(spec, options.Seed);
-        var rows = sample.Rows < options.Subjects ? string.Create(CultureInfo.InvariantCulture, $" Figures are over the first {sample.Rows} rows.") : "";
-        var report = new HtmlReport($"Guided cohort of {options.Subjects.ToString(CultureInfo.InvariantCulture)} hearts", (options.LatentsOnly
-            ? "Latents and targets only: each latent was moved once by one response for all hearts, no image was made, nothing was measured."
-            : "Hearts drawn from a generative network, each steered to its own targets and measured on its image by one segmentation network.") + rows)
+        var rows =
+            sample.Rows < options.Subjects
+                ? string.Create(CultureInfo.InvariantCulture, $" Figures are over the first {sample.Rows} rows.")
+                : "";
+        var report = new HtmlReport(
+            $"Guided cohort of {options.Subjects.ToString(CultureInfo.InvariantCulture)} hearts",
+            (
+                options.LatentsOnly
+                    ? "Latents and targets only: each latent was moved once by one response for all hearts, no image was made, nothing "
+                        + "was measured."
+                    : "Hearts drawn from a generative network, each steered to its own targets and measured on its image by one "
+                        + "segmentation network."
+            ) + rows
+        )
         {
             Banner = "Synthetic. Not of any patient. Not for diagnosis.",
-            Footer = $"GanCmri {CodeIdentity.Version}; seed {options.Seed.ToString(CultureInfo.InvariantCulture)}; device {models.Device}. Options, versions and SHA-256 of inputs and results: run.json.",
+            Footer =
+                $"GanCmri {CodeIdentity.Version}; seed {options.Seed.ToString(CultureInfo.InvariantCulture)}; device {models.Device}. "
+                + "Options, versions and SHA-256 of inputs and results: run.json.",
         };
-        var agreements = options.LatentsOnly ? [] : spec.Phenotypes.Select((p, i) => TargetAgreement.Of(p, i, sample.Numbers(p.TargetName), sample.Numbers(p.Name), draws) with
-        {
-            Steered = TargetRelation.Of(sample.Numbers(p.TargetName), sample.Numbers(p.Name)),
-            Judged = sample.Has(p.JudgedName) ? TargetRelation.Of(sample.Numbers(p.TargetName), sample.Numbers(p.JudgedName)) : null,
-        }).ToArray();
+        var agreements = options.LatentsOnly
+            ? []
+            : spec
+                .Phenotypes.Select(
+                    (p, i) =>
+                        TargetAgreement.Of(p, i, sample.Numbers(p.TargetName), sample.Numbers(p.Name), draws) with
+                        {
+                            Steered = TargetRelation.Of(sample.Numbers(p.TargetName), sample.Numbers(p.Name)),
+                            Judged = sample.Has(p.JudgedName)
+                                ? TargetRelation.Of(sample.Numbers(p.TargetName), sample.Numbers(p.JudgedName))
+                                : null,
+                        }
+                )
+                .ToArray();
         Targets(report.Section("Targets"), sample, spec, agreements);
-        if (spec.Covariates.Count > 0) Effects(report.Section("Covariates"), sample, spec);
+        if (spec.Covariates.Count > 0)
+            Effects(report.Section("Covariates"), sample, spec);
         Limits(report.Section("Methods and limits"), spec, models);
         report.Save(path);
         return agreements;
@@ -43,59 +73,154 @@ internal static class CohortReport
     {
         if (agreements.Length == 0)
         {
-            section.Figures(spec.Phenotypes.Select(p => Plots.Histogram(sample.Numbers(p.TargetName), "Target " + p.Phenotype.Head)), "Targets. Line: median.");
+            section.Figures(
+                spec.Phenotypes.Select(p => Plots.Histogram(sample.Numbers(p.TargetName), "Target " + p.Phenotype.Head)),
+                "Targets. Line: median."
+            );
             return;
         }
 
-        section.KeyFigures(agreements.Select(a => new KeyFigure(a.Phenotype + ": KS distance of measured and target", Figures.Short(a.Distance.Estimate),
-            $"95 % CI {Figures.Short(a.Distance.Lower)} to {Figures.Short(a.Distance.Upper)}, n = {a.N}; two draws of targets: median {Figures.Short(a.Floor)}, 95 % below {Figures.Short(a.FloorHigh)}")));
+        section.KeyFigures(
+            agreements.Select(a => new KeyFigure(
+                a.Phenotype + ": KS distance of measured and target",
+                Figures.Short(a.Distance.Estimate),
+                $"95 % CI {Figures.Short(a.Distance.Lower)} to {Figures.Short(a.Distance.Upper)}, n = {a.N}; two draws of targets: "
+                    + $"median {Figures.Short(a.Floor)}, 95 % below {Figures.Short(a.FloorHigh)}"
+            ))
+        );
         foreach (var phenotype in spec.Phenotypes)
         {
-            double[] target = sample.Numbers(phenotype.TargetName), measured = sample.Numbers(phenotype.Name);
-            section.Figures([Plots.Cumulative(target, measured, phenotype.Phenotype.Head), Plots.Scatter(target, measured, "Target " + phenotype.Phenotype.Head, "Measured " + phenotype.Phenotype.Head, $"n = {measured.Count(double.IsFinite)}")],
-                $"{phenotype.Phenotype.Label}: cumulative distributions of measured and target values, and heart by heart.");
+            double[] target = sample.Numbers(phenotype.TargetName),
+                measured = sample.Numbers(phenotype.Name);
+            section.Figures(
+                [
+                    Plots.Cumulative(target, measured, phenotype.Phenotype.Head),
+                    Plots.Scatter(
+                        target,
+                        measured,
+                        "Target " + phenotype.Phenotype.Head,
+                        "Measured " + phenotype.Phenotype.Head,
+                        $"n = {measured.Count(double.IsFinite)}"
+                    ),
+                ],
+                $"{phenotype.Phenotype.Label}: cumulative distributions of measured and target values, and heart by heart."
+            );
         }
 
-        var table = new HtmlTable(new HtmlColumn("Phenotype", IsNumber: false), new HtmlColumn("Measured − target, mean"), new HtmlColumn("root mean square"), new HtmlColumn("within 10 % of the target"), new HtmlColumn("without a cavity"));
+        var table = new HtmlTable(
+            new HtmlColumn("Phenotype", IsNumber: false),
+            new HtmlColumn("Measured − target, mean"),
+            new HtmlColumn("root mean square"),
+            new HtmlColumn("within 10 % of the target"),
+            new HtmlColumn("without a cavity")
+        );
         foreach (var a in agreements)
-            table.Row(a.Phenotype, Figures.Short(a.Bias), Figures.Short(a.RootMeanSquare), Figures.Share(a.WithinTenPercent, a.N), Figures.Share(a.Missing, a.N + a.Missing));
+            table.Row(
+                a.Phenotype,
+                Figures.Short(a.Bias),
+                Figures.Short(a.RootMeanSquare),
+                Figures.Share(a.WithinTenPercent, a.N),
+                Figures.Share(a.Missing, a.N + a.Missing)
+            );
         Relations(section, agreements);
-        section.Table(table, $"How single hearts meet their targets. Exactly one whole cavity: {Figures.Share(sample.Texts("plausible").Count(t => t == "true"), sample.Rows)}.");
+        section.Table(
+            table,
+            $"How single hearts meet their targets. Exactly one whole cavity: "
+                + $"{Figures.Share(sample.Texts("plausible").Count(t => t == "true"), sample.Rows)}."
+        );
     }
 
     private static void Relations(HtmlSection section, TargetAgreement[] agreements)
     {
-        var table = new HtmlTable(new HtmlColumn("Phenotype", IsNumber: false), new HtmlColumn("Seen by", IsNumber: false), new HtmlColumn("r with the target"), new HtmlColumn("slope"), new HtmlColumn("bias"), new HtmlColumn("error"), new HtmlColumn("n"));
+        var table = new HtmlTable(
+            new HtmlColumn("Phenotype", IsNumber: false),
+            new HtmlColumn("Seen by", IsNumber: false),
+            new HtmlColumn("r with the target"),
+            new HtmlColumn("slope"),
+            new HtmlColumn("bias"),
+            new HtmlColumn("error"),
+            new HtmlColumn("n")
+        );
         foreach (var a in agreements)
         {
-            foreach (var (by, seen) in new[] { ("the network that steered, its noise", a.Steered), ("another network, fresh noise", a.Judged) })
+            foreach (
+                var (by, seen) in new[] { ("the network that steered, its noise", a.Steered), ("another network, fresh noise", a.Judged) }
+            )
             {
                 if (seen is not null)
-                    table.Row(a.Phenotype, by, Figures.Correlation(seen.R), Figures.Short(seen.Slope), Figures.Short(seen.Bias), Figures.Short(seen.Error), seen.N.ToString(CultureInfo.InvariantCulture));
+                    table.Row(
+                        a.Phenotype,
+                        by,
+                        Figures.Correlation(seen.R),
+                        Figures.Short(seen.Slope),
+                        Figures.Short(seen.Bias),
+                        Figures.Short(seen.Error),
+                        seen.N.ToString(CultureInfo.InvariantCulture)
+                    );
             }
         }
 
-        section.Table(table, "Heart by heart. A network praises what its own gradients made: believe the other one. Error: root mean square of value less target.");
+        section.Table(
+            table,
+            "Heart by heart. A network praises what its own gradients made: believe the other one. Error: root mean square of value "
+                + "less target."
+        );
     }
 
     private static void Effects(HtmlSection section, CohortSample sample, CohortSpec spec)
     {
         section.Caution(Restates);
-        var table = new HtmlTable(new HtmlColumn("Phenotype", IsNumber: false), new HtmlColumn("Covariate", IsNumber: false), new HtmlColumn("Assumed effect"), new HtmlColumn("In the targets (95 % CI)"), new HtmlColumn("In measured values (95 % CI)"), new HtmlColumn("n"));
+        var table = new HtmlTable(
+            new HtmlColumn("Phenotype", IsNumber: false),
+            new HtmlColumn("Covariate", IsNumber: false),
+            new HtmlColumn("Assumed effect"),
+            new HtmlColumn("In the targets (95 % CI)"),
+            new HtmlColumn("In measured values (95 % CI)"),
+            new HtmlColumn("n")
+        );
         foreach (var e in EffectRecovery.All(sample, spec))
-            table.Row(e.Phenotype, e.Covariate, Figures.Short(e.Assumed), Cell(e.InTargets), Cell(e.InMeasured), e.N == 0 ? "–" : e.N.ToString(CultureInfo.InvariantCulture));
-        section.Table(table, "Effects on phenotypes, in their units, by linear regression on all covariates. Bounds of phenotypes (min, max) cut effects down a little.");
+            table.Row(
+                e.Phenotype,
+                e.Covariate,
+                Figures.Short(e.Assumed),
+                Cell(e.InTargets),
+                Cell(e.InMeasured),
+                e.N == 0 ? "–" : e.N.ToString(CultureInfo.InvariantCulture)
+            );
+        section.Table(
+            table,
+            "Effects on phenotypes, in their units, by linear regression on all covariates. Bounds of phenotypes (min, max) cut "
+                + "effects down a little."
+        );
     }
 
-    private static string Cell(Coefficient? c) => c is null ? "–" : $"{Figures.Short(c.Estimate)} ({Figures.Short(c.Lower)} to {Figures.Short(c.Upper)})";
+    private static string Cell(Coefficient? c) =>
+        c is null ? "–" : $"{Figures.Short(c.Estimate)} ({Figures.Short(c.Lower)} to {Figures.Short(c.Upper)})";
 
     private static void Limits(HtmlSection section, CohortSpec spec, HeartModels models)
     {
-        section.Paragraph(string.Create(CultureInfo.InvariantCulture,
-            $"Hearts: z from a normal distribution, w by the mapping network with truncation {spec.Psi}, moved to end-diastole. Phenotypes are drawn by a Gaussian copula about means that covariates shift, and drawn again out of bounds. KS: largest difference of the two distribution functions, percentiles over 500 bootstrap resamples of subjects (resamples repeat subjects, so a small distance can lie below its own interval); its floor: 40 pairs of draws of targets of the same size."));
-        section.Paragraph("A heart is steered by the gradients of the segmenter that then measures it: agreement says that steering converges, not that the anatomy is right. Targets far from what the generator was trained on give hearts nobody has. No cardiologist has read these images.");
-        var table = new HtmlTable(new HtmlColumn("File", IsNumber: false), new HtmlColumn("Bytes"), new HtmlColumn("SHA-256", IsNumber: false));
-        foreach (var file in spec.Files.Concat(models.Files)) table.Row(file.Name, file.Bytes.ToString(CultureInfo.InvariantCulture), file.Sha256);
+        section.Paragraph(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Hearts: z from a normal distribution, w by the mapping network with truncation {spec.Psi}, moved to end-diastole. "
+                    + $"Phenotypes are drawn by a Gaussian copula about means that covariates shift, and drawn again out of bounds. "
+                    + $"KS: largest difference of the two distribution functions, percentiles over 500 bootstrap resamples of "
+                    + $"subjects (resamples repeat subjects, so a small distance can lie below its own interval); its floor: "
+                    + $"40 pairs of draws of targets of the same size."
+            )
+        );
+        section.Paragraph(
+            "A heart is steered by the gradients of the segmenter that then measures it: agreement says that steering converges, not "
+                + "that the anatomy is right. Targets far from what the generator was trained on give hearts nobody has. No "
+                + "cardiologist has read these images."
+        );
+        var table = new HtmlTable(
+            new HtmlColumn("File", IsNumber: false),
+            new HtmlColumn("Bytes"),
+            new HtmlColumn("SHA-256", IsNumber: false)
+        );
+        foreach (var file in spec.Files.Concat(models.Files))
+            table.Row(file.Name, file.Bytes.ToString(CultureInfo.InvariantCulture), file.Sha256);
         section.Table(table, "Specification and models.");
     }
 }

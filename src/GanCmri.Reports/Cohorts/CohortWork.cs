@@ -1,7 +1,7 @@
-using GanCmri.Studies;
-using GanCmri.Studies.Cohorts;
 using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
+using GanCmri.Studies;
+using GanCmri.Studies.Cohorts;
 
 namespace GanCmri.Reports.Cohorts;
 
@@ -18,9 +18,18 @@ internal sealed class CohortWork
     private readonly CohortImages? _images;
     private readonly IProgress<StageProgress>? _progress;
     private readonly CancellationToken _cancellation;
-    private long _done, _total;
+    private long _done,
+        _total;
 
-    public CohortWork(HeartModels models, CohortSpec spec, CohortOptions options, string folder, CohortParts parts, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    public CohortWork(
+        HeartModels models,
+        CohortSpec spec,
+        CohortOptions options,
+        string folder,
+        CohortParts parts,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         (_parts, _options, _progress, _cancellation) = (parts, options, progress, cancellation);
         _table = CohortRow.Table(spec, measured: !options.LatentsOnly, judged: models.Judge is not null);
@@ -32,7 +41,8 @@ internal sealed class CohortWork
     public static string Pictures(string folder) => Path.Combine(folder, "images");
 
     /// <summary>Rows in ranges of a part's size; the first begins a block.</summary>
-    public static IReadOnlyList<RowRange> Ranges(CohortOptions options, long first, long end) => [.. RowRange.Split(first, end, options.LatentsOnly ? LatentsPart : GuidedPart)];
+    public static IReadOnlyList<RowRange> Ranges(CohortOptions options, long first, long end) =>
+        [.. RowRange.Split(first, end, options.LatentsOnly ? LatentsPart : GuidedPart)];
 
     /// <summary>Makes those of some ranges that are not there yet.</summary>
     public void Do(IReadOnlyList<RowRange> ranges)
@@ -62,7 +72,8 @@ internal sealed class CohortWork
 
     private static IEnumerable<long> BlocksOf(RowRange range)
     {
-        for (var row = range.First; row < range.First + range.Count; row += CohortLatents.BlockRows) yield return row / CohortLatents.BlockRows;
+        for (var row = range.First; row < range.First + range.Count; row += CohortLatents.BlockRows)
+            yield return row / CohortLatents.BlockRows;
     }
 
     private CohortRow[] Block(long block)
@@ -74,5 +85,6 @@ internal sealed class CohortWork
         return rows;
     }
 
-    private void Report() => _progress?.Report(new StageProgress("make subjects", Math.Min(_total, Interlocked.Read(ref _done)), _total, "subjects"));
+    private void Report() =>
+        _progress?.Report(new StageProgress("make subjects", Math.Min(_total, Interlocked.Read(ref _done)), _total, "subjects"));
 }

@@ -1,7 +1,7 @@
-using GanCmri.Studies.Cohorts;
-using GanCmri.Studies;
 using GanCmri.Formats.Tables;
 using GanCmri.Statistics.Regression;
+using GanCmri.Studies;
+using GanCmri.Studies.Cohorts;
 
 namespace GanCmri.Reports.Cohorts;
 
@@ -12,35 +12,72 @@ namespace GanCmri.Reports.Cohorts;
 /// <param name="InTargets">Found in the targets.</param>
 /// <param name="InMeasured">Found in the measured values; null where nothing was measured.</param>
 /// <param name="N">Rows used for the latter.</param>
-internal sealed record EffectRecovery(string Covariate, string Phenotype, double Assumed, Coefficient? InTargets, Coefficient? InMeasured, int N)
+internal sealed record EffectRecovery(
+    string Covariate,
+    string Phenotype,
+    double Assumed,
+    Coefficient? InTargets,
+    Coefficient? InMeasured,
+    int N
+)
 {
     /// <summary>All effects; a coefficient is null where too few rows tell it.</summary>
     public static IReadOnlyList<EffectRecovery> All(CohortSample sample, CohortSpec spec)
     {
         Term[] terms = [.. spec.Covariates.SelectMany(c => Terms(c, sample))];
-        return [.. spec.Phenotypes.SelectMany((phenotype, p) =>
-        {
-            var targets = Fit(sample.Numbers(phenotype.TargetName), terms);
-            var measured = sample.Has(phenotype.Name) ? Fit(sample.Numbers(phenotype.Name), terms) : null;
-            return terms.Select(t => new EffectRecovery(t.Name, phenotype.Phenotype.Head, t.Effects[p], Of(targets, t), Of(measured, t), measured?.N ?? 0));
-        })];
+        return
+        [
+            .. spec.Phenotypes.SelectMany(
+                (phenotype, p) =>
+                {
+                    var targets = Fit(sample.Numbers(phenotype.TargetName), terms);
+                    var measured = sample.Has(phenotype.Name) ? Fit(sample.Numbers(phenotype.Name), terms) : null;
+                    return terms.Select(t => new EffectRecovery(
+                        t.Name,
+                        phenotype.Phenotype.Head,
+                        t.Effects[p],
+                        Of(targets, t),
+                        Of(measured, t),
+                        measured?.N ?? 0
+                    ));
+                }
+            ),
+        ];
     }
 
     private static IEnumerable<Term> Terms(Covariate covariate, CohortSample sample)
     {
         if (covariate is NumberCovariate number)
-            return [new Term(number.Unit.Length == 0 ? number.Name : $"{number.Name} ({number.Unit})", sample.Numbers(number.Name), number.Effects)];
+            return
+            [
+                new Term(
+                    number.Unit.Length == 0 ? number.Name : $"{number.Name} ({number.Unit})",
+                    sample.Numbers(number.Name),
+                    number.Effects
+                ),
+            ];
         var levels = ((CategoryCovariate)covariate).Levels;
         var cells = sample.Texts(covariate.Name);
-        return levels.Skip(1).Select(l => new Term($"{covariate.Name}: {l.Name} against {levels[0].Name}", Array.ConvertAll(cells, c => c == SpreadsheetText.Neutralise(l.Name) ? 1.0 : 0), l.Effects));
+        return levels
+            .Skip(1)
+            .Select(l => new Term(
+                $"{covariate.Name}: {l.Name} against {levels[0].Name}",
+                Array.ConvertAll(cells, c => c == SpreadsheetText.Neutralise(l.Name) ? 1.0 : 0),
+                l.Effects
+            ));
     }
 
     private static OlsFit? Fit(double[] response, Term[] terms)
     {
         int[] known = [.. Enumerable.Range(0, response.Length).Where(i => double.IsFinite(response[i]))];
-        if (terms.Length == 0 || known.Length < terms.Length + 3) return null;
+        if (terms.Length == 0 || known.Length < terms.Length + 3)
+            return null;
         double[] Of(double[] column) => [.. known.Select(i => column[i])];
-        return Ols.Fit(Of(response), [.. terms.Select(t => Of(t.Column))], new RegressionOptions { Names = [.. terms.Select(t => t.Name)] });
+        return Ols.Fit(
+            Of(response),
+            [.. terms.Select(t => Of(t.Column))],
+            new RegressionOptions { Names = [.. terms.Select(t => t.Name)] }
+        );
     }
 
     private static Coefficient? Of(OlsFit? fit, Term term) => fit?.Coefficients.FirstOrDefault(c => c.Name == term.Name);

@@ -1,10 +1,10 @@
-using GanCmri.Runtime;
-using GanCmri.Studies.Demo;
-using GanCmri.Studies;
 using GanCmri.Phenotypes;
 using GanCmri.Reports.Html;
 using GanCmri.Reports.Plotting;
+using GanCmri.Runtime;
 using GanCmri.Statistics;
+using GanCmri.Studies;
+using GanCmri.Studies.Demo;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Reports.Demo;
@@ -15,10 +15,20 @@ internal sealed class DemoDistributions(StudyResult cohort, DemoExhibits exhibit
     public void AppendTo(HtmlReport report)
     {
         var section = report.Section("The hearts");
-        section.Gallery(exhibits.Hearts, $"The first {exhibits.Hearts.Count} of {cohort.Subjects.Count} hearts at end-diastole with their outlined cavities, in the order in which they were drawn, none left out.");
-        section.Figures(PhenotypeRegistry.Published.Select(p => Plots.Histogram(cohort.Baseline(p), p.HeadAt("at end-diastole"))), "Distributions over the cohort. Line: median.");
-        section.Figures([AgainstEda(PhenotypeRegistry.LvEsa), AgainstEda(PhenotypeRegistry.LvFac)],
-            $"How measures of the {cohort.Trajectories[0].Title()} cines go together. Such associations restate the generator; they say nothing about patients.");
+        section.Gallery(
+            exhibits.Hearts,
+            $"The first {exhibits.Hearts.Count} of {cohort.Subjects.Count} hearts at end-diastole with their outlined cavities, in the "
+                + "order in which they were drawn, none left out."
+        );
+        section.Figures(
+            PhenotypeRegistry.Published.Select(p => Plots.Histogram(cohort.Baseline(p), p.HeadAt("at end-diastole"))),
+            "Distributions over the cohort. Line: median."
+        );
+        section.Figures(
+            [AgainstEda(PhenotypeRegistry.LvEsa), AgainstEda(PhenotypeRegistry.LvFac)],
+            $"How measures of the {cohort.Trajectories[0].Title()} cines go together. Such associations restate the generator; they "
+                + "say nothing about patients."
+        );
     }
 
     private Picture AgainstEda(CinePhenotype phenotype)
@@ -32,6 +42,7 @@ internal sealed class DemoDistributions(StudyResult cohort, DemoExhibits exhibit
     private static string Note(double[] x, double[] y)
     {
         var r = Correlation.Pearson(x, y);
-        return $"r = {Figures.Correlation(r.R)} (95 % CI {Figures.Correlation(r.Lower)} to {Figures.Correlation(r.Upper)}), p = {Figures.P(r.Log10P)}, n = {r.N}";
+        return $"r = {Figures.Correlation(r.R)} (95 % CI {Figures.Correlation(r.Lower)} to {Figures.Correlation(r.Upper)}), p = "
+            + $"{Figures.P(r.Log10P)}, n = {r.N}";
     }
 }

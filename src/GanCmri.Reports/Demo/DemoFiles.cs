@@ -1,7 +1,7 @@
 using GanCmri.Reports.Guidance;
-using GanCmri.Studies.Demo;
-using GanCmri.Studies;
 using GanCmri.Runtime;
+using GanCmri.Studies;
+using GanCmri.Studies.Demo;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories.Motion;
 
@@ -21,8 +21,15 @@ public static class DemoFiles
     /// <param name="progress">Told the frames finished.</param>
     /// <param name="cancellation">Stops at the next batch of frames; tables and report are then not written.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public static StudyResult Write(HeartModels models, StudyOptions options, string folder, string command,
-        TimeProvider clock, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static StudyResult Write(
+        HeartModels models,
+        StudyOptions options,
+        string folder,
+        string command,
+        TimeProvider clock,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         var started = clock.GetUtcNow();
         var written = new List<string>();
@@ -34,14 +41,26 @@ public static class DemoFiles
 
         var exhibits = new DemoExhibits(options);
         var index = 0;
-        var cohort = new DemoStudy(models, options).Run(subject =>
-        {
-            var cines = subject.Cines.Select(c => HeartPictures.Cine([.. c.Frames.Select(f => f.Image)], options.FrameTimeMs, CineZoom,
-                $"Synthetic cine {subject.Name}, trajectory {c.Trajectory.Word()}: one heart beat in a short-axis view")).ToArray();
-            foreach (var (cine, picture) in subject.Cines.Zip(cines))
-                AtomicFile.WriteBytes(At($"cines/{subject.Name}-{cine.Trajectory.Word()}.gif"), picture.Bytes);
-            exhibits.Add(index++, subject, cines);
-        }, progress, cancellation);
+        var cohort = new DemoStudy(models, options).Run(
+            subject =>
+            {
+                var cines = subject
+                    .Cines.Select(c =>
+                        HeartPictures.Cine(
+                            [.. c.Frames.Select(f => f.Image)],
+                            options.FrameTimeMs,
+                            CineZoom,
+                            $"Synthetic cine {subject.Name}, trajectory {c.Trajectory.Word()}: one heart beat in a short-axis view"
+                        )
+                    )
+                    .ToArray();
+                foreach (var (cine, picture) in subject.Cines.Zip(cines))
+                    AtomicFile.WriteBytes(At($"cines/{subject.Name}-{cine.Trajectory.Word()}.gif"), picture.Bytes);
+                exhibits.Add(index++, subject, cines);
+            },
+            progress,
+            cancellation
+        );
 
         DemoTables.SaveCohort(At("cohort.csv"), cohort);
         DemoTables.SavePhenotypes(At("phenotypes.csv"), cohort);
@@ -50,9 +69,14 @@ public static class DemoFiles
         DemoReport.Build(cohort, exhibits, models).Save(At("report.html"));
         new RunRecord
         {
-            Command = command, Options = options, Seed = options.Seed, Device = models.Device.ToString(),
-            Inputs = models.Files, Outputs = [.. written.Select(name => FileDigest.Of(Path.Combine(folder, name), name))],
-            StartedUtc = started, EndedUtc = clock.GetUtcNow(),
+            Command = command,
+            Options = options,
+            Seed = options.Seed,
+            Device = models.Device.ToString(),
+            Inputs = models.Files,
+            Outputs = [.. written.Select(name => FileDigest.Of(Path.Combine(folder, name), name))],
+            StartedUtc = started,
+            EndedUtc = clock.GetUtcNow(),
         }.Save(Path.Combine(folder, "run.json"));
         return cohort;
     }

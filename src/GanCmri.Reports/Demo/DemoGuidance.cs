@@ -1,10 +1,10 @@
-using GanCmri.Runtime;
-using GanCmri.Studies.Demo;
-using GanCmri.Studies;
 using GanCmri.Phenotypes;
 using GanCmri.Reports.Html;
 using GanCmri.Reports.Plotting;
+using GanCmri.Runtime;
 using GanCmri.Statistics;
+using GanCmri.Studies;
+using GanCmri.Studies.Demo;
 using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Reports.Demo;
@@ -15,36 +15,73 @@ internal sealed class DemoGuidance(StudyResult cohort, DemoExhibits exhibits)
     public void AppendTo(HtmlReport report)
     {
         var section = report.Section("Guidance");
-        section.Paragraph("A heart's latent w is moved along a phenotype's direction k: w + c k. One step of c is the length of k, which the direction's own method sets (see its file). The phenotype is then measured on the generated image.");
+        section.Paragraph(
+            "A heart's latent w is moved along a phenotype's direction k: w + c k. One step of c is the length of k, which the "
+                + "direction's own method sets (see its file). The phenotype is then measured on the generated image."
+        );
         foreach (var guided in cohort.Guided)
         {
-            section.Gallery(exhibits.Guided[guided], $"The first hearts guided along the direction of {guided.Label}, a row a heart, with the outlined cavity and the measured {guided.Head}.");
+            section.Gallery(
+                exhibits.Guided[guided],
+                $"The first hearts guided along the direction of {guided.Label}, a row a heart, with the outlined cavity and the "
+                    + $"measured {guided.Head}."
+            );
             var effect = GuidanceEffect.Of(cohort, guided, guided);
             section.Figure(
-                Plots.Response(cohort.Options.GuidanceSteps, [.. Series(guided).Select(s => s.Curve(guided))], guided.Head,
-                    $"median r = {Figures.Correlation(effect.MedianR.Estimate)} (95 % CI {Figures.Correlation(effect.MedianR.Lower)} to {Figures.Correlation(effect.MedianR.Upper)}), n = {effect.MedianR.Units} hearts"),
-                $"{guided.Label} measured on the generated images against the step c along its own direction.");
+                Plots.Response(
+                    cohort.Options.GuidanceSteps,
+                    [.. Series(guided).Select(s => s.Curve(guided))],
+                    guided.Head,
+                    $"median r = {Figures.Correlation(effect.MedianR.Estimate)} (95 % CI {Figures.Correlation(effect.MedianR.Lower)} "
+                        + $"to {Figures.Correlation(effect.MedianR.Upper)}), n = {effect.MedianR.Units} hearts"
+                ),
+                $"{guided.Label} measured on the generated images against the step c along its own direction."
+            );
         }
 
-        section.Table(Effects(), $"What each direction does, over {cohort.Subjects.Count} hearts. r and slope are computed in each heart over {cohort.Options.GuidanceSteps.Count} steps; medians with 95 % bootstrap intervals over hearts. SD: of the phenotype over the cohort at c = 0. Rows where both names differ show leakage.");
-        section.Table(Single(), "The first heart alone, as the published check did it: Pearson's r over the steps of c with its exact p. The steps of one heart are not independent, so this p says little; the table above counts hearts.");
+        section.Table(
+            Effects(),
+            $"What each direction does, over {cohort.Subjects.Count} hearts. r and slope are computed in each heart over "
+                + $"{cohort.Options.GuidanceSteps.Count} steps; medians with 95 % bootstrap intervals over hearts. SD: of the "
+                + "phenotype over the cohort at c = 0. Rows where both names differ show leakage."
+        );
+        section.Table(
+            Single(),
+            "The first heart alone, as the published check did it: Pearson's r over the steps of c with its exact p. The steps of one "
+                + "heart are not independent, so this p says little; the table above counts hearts."
+        );
         section.Table(Quality(), "Guided images with exactly one cavity that lies whole within the image, by step.");
     }
 
-    private IEnumerable<GuidanceResult> Series(FramePhenotype guided) => cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided));
+    private IEnumerable<GuidanceResult> Series(FramePhenotype guided) =>
+        cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided));
 
     private HtmlTable Effects()
     {
-        var table = new HtmlTable(new HtmlColumn("Direction of", IsNumber: false), new HtmlColumn("Measured", IsNumber: false), new HtmlColumn("Median r (95 % CI)"),
-            new HtmlColumn("Median slope a step (95 % CI)"), new HtmlColumn("SD a step"), new HtmlColumn("Rises in"), new HtmlColumn("n"));
+        var table = new HtmlTable(
+            new HtmlColumn("Direction of", IsNumber: false),
+            new HtmlColumn("Measured", IsNumber: false),
+            new HtmlColumn("Median r (95 % CI)"),
+            new HtmlColumn("Median slope a step (95 % CI)"),
+            new HtmlColumn("SD a step"),
+            new HtmlColumn("Rises in"),
+            new HtmlColumn("n")
+        );
         foreach (var guided in cohort.Guided)
         {
             foreach (var e in cohort.Guided.Select(m => GuidanceEffect.Of(cohort, guided, m)))
             {
-                table.Row(e.Guided.Label, e.Measured.Label,
-                    $"{Figures.Correlation(e.MedianR.Estimate)} ({Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)})",
-                    $"{Figures.Short(e.MedianSlope.Estimate)} ({Figures.Short(e.MedianSlope.Lower)} to {Figures.Short(e.MedianSlope.Upper)}) {e.Measured.Unit}".TrimEnd(),
-                    Figures.Short(e.Standardised), Figures.Percent(e.ShareRising), $"{e.MedianR.Units}");
+                table.Row(
+                    e.Guided.Label,
+                    e.Measured.Label,
+                    $"{Figures.Correlation(e.MedianR.Estimate)} ({Figures.Correlation(e.MedianR.Lower)} to "
+                        + $"{Figures.Correlation(e.MedianR.Upper)})",
+                    $"{Figures.Short(e.MedianSlope.Estimate)} ({Figures.Short(e.MedianSlope.Lower)} to "
+                        + $"{Figures.Short(e.MedianSlope.Upper)}) {e.Measured.Unit}".TrimEnd(),
+                    Figures.Short(e.Standardised),
+                    Figures.Percent(e.ShareRising),
+                    $"{e.MedianR.Units}"
+                );
             }
         }
 
@@ -53,11 +90,21 @@ internal sealed class DemoGuidance(StudyResult cohort, DemoExhibits exhibits)
 
     private HtmlTable Single()
     {
-        var table = new HtmlTable(new HtmlColumn("Direction of", IsNumber: false), new HtmlColumn("r (95 % CI)"), new HtmlColumn("p"), new HtmlColumn("Steps"));
+        var table = new HtmlTable(
+            new HtmlColumn("Direction of", IsNumber: false),
+            new HtmlColumn("r (95 % CI)"),
+            new HtmlColumn("p"),
+            new HtmlColumn("Steps")
+        );
         foreach (var guided in cohort.Guided)
         {
             var r = Series(guided).First().Correlation(guided);
-            table.Row(guided.Label, $"{Figures.Correlation(r.R)} ({Figures.Correlation(r.Lower)} to {Figures.Correlation(r.Upper)})", Figures.P(r.Log10P), $"{r.N}");
+            table.Row(
+                guided.Label,
+                $"{Figures.Correlation(r.R)} ({Figures.Correlation(r.Lower)} to {Figures.Correlation(r.Upper)})",
+                Figures.P(r.Log10P),
+                $"{r.N}"
+            );
         }
 
         return table;
@@ -67,11 +114,17 @@ internal sealed class DemoGuidance(StudyResult cohort, DemoExhibits exhibits)
     {
         var steps = cohort.Options.GuidanceSteps;
         var shown = Enumerable.Range(0, steps.Count).Where(i => steps[i] == Math.Round(steps[i])).ToArray();
-        var table = new HtmlTable([new HtmlColumn("Direction of", IsNumber: false), .. shown.Select(i => new HtmlColumn($"c = {Figures.Step(steps[i])}"))]);
+        var table = new HtmlTable([
+            new HtmlColumn("Direction of", IsNumber: false),
+            .. shown.Select(i => new HtmlColumn($"c = {Figures.Step(steps[i])}")),
+        ]);
         foreach (var guided in cohort.Guided)
         {
             var series = Series(guided).ToArray();
-            table.Row([guided.Label, .. shown.Select(i => Figures.Share(series.Count(s => Plausibility.IsPlausible(s.Frames[i])), series.Length))]);
+            table.Row([
+                guided.Label,
+                .. shown.Select(i => Figures.Share(series.Count(s => Plausibility.IsPlausible(s.Frames[i])), series.Length)),
+            ]);
         }
 
         return table;

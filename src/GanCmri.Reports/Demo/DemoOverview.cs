@@ -1,9 +1,9 @@
-using GanCmri.Runtime;
-using GanCmri.Studies.Demo;
-using GanCmri.Studies;
 using GanCmri.Phenotypes;
 using GanCmri.Reports.Html;
+using GanCmri.Runtime;
 using GanCmri.Statistics;
+using GanCmri.Studies;
+using GanCmri.Studies.Demo;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories.Motion;
 
@@ -20,24 +20,39 @@ internal sealed class DemoOverview(StudyResult cohort)
     public void AppendTo(HtmlReport report)
     {
         var effects = cohort.Guided.Select(g => GuidanceEffect.Of(cohort, g, g)).ToArray();
-        var section = report.Section("Main figures").KeyFigures([.. effects.Select(Key), .. cohort.Trajectories.Select(Motion), Plausible()]);
-        foreach (var caution in Cautions(effects)) section.Caution(caution);
+        var section = report
+            .Section("Main figures")
+            .KeyFigures([.. effects.Select(Key), .. cohort.Trajectories.Select(Motion), Plausible()]);
+        foreach (var caution in Cautions(effects))
+            section.Caution(caution);
     }
 
-    private KeyFigure Key(GuidanceEffect e) => new($"{e.Measured.Label} against c", $"r = {Figures.Correlation(e.MedianR.Estimate)}",
-        $"median over hearts, 95 % CI {Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}, n = {e.MedianR.Units}");
+    private KeyFigure Key(GuidanceEffect e) =>
+        new(
+            $"{e.Measured.Label} against c",
+            $"r = {Figures.Correlation(e.MedianR.Estimate)}",
+            $"median over hearts, 95 % CI {Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}, n = "
+                + $"{e.MedianR.Units}"
+        );
 
     private KeyFigure Motion(MotionKind trajectory)
     {
         var fac = Summary.Of(Fac(trajectory));
-        return new KeyFigure($"Fractional area change, {trajectory.Title()}", $"{Figures.Short(fac.Median)} %",
-            $"median, middle half {Figures.Short(fac.Q25)} to {Figures.Short(fac.Q75)} %, n = {fac.N}");
+        return new KeyFigure(
+            $"Fractional area change, {trajectory.Title()}",
+            $"{Figures.Short(fac.Median)} %",
+            $"median, middle half {Figures.Short(fac.Q25)} to {Figures.Short(fac.Q75)} %, n = {fac.N}"
+        );
     }
 
     private KeyFigure Plausible()
     {
         var good = cohort.Subjects.Count(s => Plausibility.IsPlausible(s.Cines[0].Frames[0]));
-        return new KeyFigure("Hearts with one plausible cavity", Figures.Share(good, cohort.Subjects.Count), "at end-diastole, before guidance");
+        return new KeyFigure(
+            "Hearts with one plausible cavity",
+            Figures.Share(good, cohort.Subjects.Count),
+            "at end-diastole, before guidance"
+        );
     }
 
     private IEnumerable<string> Cautions(GuidanceEffect[] effects)
@@ -45,23 +60,34 @@ internal sealed class DemoOverview(StudyResult cohort)
         var frames = cohort.Subjects.SelectMany(s => s.Cines).SelectMany(c => c.Frames).ToArray();
         var good = frames.Count(Plausibility.IsPlausible);
         if (good < FewPlausible * frames.Length)
-            yield return $"Only {Figures.Share(good, frames.Length)} of the cine frames show exactly one cavity that lies whole within the image.";
+            yield return $"Only {Figures.Share(good, frames.Length)} of the cine frames show exactly one cavity that lies whole within "
+                + "the image.";
         foreach (var e in effects.Where(e => !(e.MedianR.Estimate >= WeakR)))
-            yield return $"Guidance of {e.Measured.Label} is weak: median r = {Figures.Correlation(e.MedianR.Estimate)} over {e.MedianR.Units} hearts; it rises with c in {Figures.Percent(e.ShareRising)} of them.";
+            yield return $"Guidance of {e.Measured.Label} is weak: median r = {Figures.Correlation(e.MedianR.Estimate)} over "
+                + $"{e.MedianR.Units} hearts; it rises with c in {Figures.Percent(e.ShareRising)} of them.";
         foreach (var (guided, step, whole) in Limits())
-            yield return $"At c = {Figures.Step(step)} along {guided.Label} only {Figures.Share(whole, cohort.Subjects.Count)} of the images show exactly one cavity that lies whole within the image: steps that far leave what the network can make.";
+            yield return $"At c = {Figures.Step(step)} along {guided.Label} only {Figures.Share(whole, cohort.Subjects.Count)} of the "
+                + "images show exactly one cavity that lies whole within the image: steps that far leave what the network can make.";
         foreach (var trajectory in cohort.Trajectories)
         {
             var measured = cohort.Cines(trajectory).Where(c => c.Cine.MeasuredFrames > 0).ToArray();
             var small = measured.Count(c => !(c.Cine.FacPercent >= SmallFacPercent)); // a still has none
             if (2 * small > measured.Length)
-                yield return $"The {trajectory.Title()} motion is small: the fractional area change is below {SmallFacPercent} % in {Figures.Share(small, measured.Length)} of the cines.";
+                yield return $"The {trajectory.Title()} motion is small: the fractional area change is below {SmallFacPercent} % in "
+                    + $"{Figures.Share(small, measured.Length)} of the cines.";
         }
 
         foreach (var guided in cohort.Guided)
         {
-            foreach (var e in cohort.Guided.Where(m => m != guided).Select(m => GuidanceEffect.Of(cohort, guided, m)).Where(e => Math.Abs(e.MedianR.Estimate) >= StrongLeakage))
-                yield return $"Guiding {guided.Label} also moves {e.Measured.Label} (median r = {Figures.Correlation(e.MedianR.Estimate)}, {Figures.Short(e.Standardised)} SD a step): the directions are not independent.";
+            foreach (
+                var e in cohort
+                    .Guided.Where(m => m != guided)
+                    .Select(m => GuidanceEffect.Of(cohort, guided, m))
+                    .Where(e => Math.Abs(e.MedianR.Estimate) >= StrongLeakage)
+            )
+                yield return $"Guiding {guided.Label} also moves {e.Measured.Label} (median r = "
+                    + $"{Figures.Correlation(e.MedianR.Estimate)}, {Figures.Short(e.Standardised)} SD a step): the directions are not "
+                    + "independent.";
         }
     }
 
@@ -69,7 +95,9 @@ internal sealed class DemoOverview(StudyResult cohort)
     private IEnumerable<(FramePhenotype Guided, double Step, int Whole)> Limits() =>
         from guided in cohort.Guided
         let series = cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided)).ToArray()
-        let worst = cohort.Options.GuidanceSteps.Select((c, i) => (guided, c, series.Count(s => Plausibility.IsPlausible(s.Frames[i])))).MinBy(x => x.Item3)
+        let worst = cohort
+            .Options.GuidanceSteps.Select((c, i) => (guided, c, series.Count(s => Plausibility.IsPlausible(s.Frames[i]))))
+            .MinBy(x => x.Item3)
         where worst.Item3 < FewPlausible * series.Length
         select worst;
 

@@ -1,8 +1,8 @@
-using GanCmri.Studies.Demo;
-using GanCmri.Studies;
 using GanCmri.Reports.Html;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
+using GanCmri.Studies;
+using GanCmri.Studies.Demo;
 
 namespace GanCmri.Reports.Demo;
 
@@ -14,12 +14,18 @@ internal static class DemoReport
     public static HtmlReport Build(StudyResult cohort, DemoExhibits exhibits, HeartModels models)
     {
         var n = cohort.Subjects.Count;
-        var report = new HtmlReport($"Synthetic cohort of {n} hearts",
-            $"{n} hearts drawn from a generative network (StyleGAN2, short-axis cardiac MR), each set in motion by {cohort.Trajectories.Count} trajectories " +
-            $"and guided along {cohort.Guided.Count} directions in {cohort.Options.GuidanceSteps.Count} steps. Every frame was measured by one segmentation network.")
+        var report = new HtmlReport(
+            $"Synthetic cohort of {n} hearts",
+            $"{n} hearts drawn from a generative network (StyleGAN2, short-axis cardiac MR), each set in motion by "
+                + $"{cohort.Trajectories.Count} trajectories "
+                + $"and guided along {cohort.Guided.Count} directions in {cohort.Options.GuidanceSteps.Count} steps. Every frame was "
+                + "measured by one segmentation network."
+        )
         {
             Banner = Banner,
-            Footer = $"GanCmri {CodeIdentity.Version}; seed {cohort.Options.Seed}; device {models.Device}. Options, versions and SHA-256 of models and results: run.json.",
+            Footer =
+                $"GanCmri {CodeIdentity.Version}; seed {cohort.Options.Seed}; device {models.Device}. Options, versions and SHA-256 of "
+                + "models and results: run.json.",
         };
         new DemoOverview(cohort).AppendTo(report);
         new DemoMotion(cohort, exhibits).AppendTo(report);

@@ -1,7 +1,7 @@
-using GanCmri.Studies.Demo;
-using GanCmri.Studies;
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
+using GanCmri.Studies;
+using GanCmri.Studies.Demo;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Reports.Demo;
@@ -13,12 +13,14 @@ internal static class DemoTables
     public static void SaveCohort(string path, StudyResult cohort)
     {
         var table = new TableWriter<SubjectResult>()
-            .Text("subject", s => s.Name).Text("source", _ => "synthetic")
+            .Text("subject", s => s.Name)
+            .Text("source", _ => "synthetic")
             .Numbers(PhenotypeRegistry.Published, p => p.Name, (s, p) => p.Measure(s.Cines[0].Frames[0]))
             .Count("plausible_at_ed", s => Plausibility.IsPlausible(s.Cines[0].Frames[0]) ? 1 : 0);
         foreach (var (index, trajectory) in cohort.Trajectories.Select(t => t.Word().Replace('-', '_')).Index())
         {
-            table.Numbers(PhenotypeRegistry.Contraction, p => $"{p}_{trajectory}", (s, p) => p.Measure(s.Cines[index].Cine))
+            table
+                .Numbers(PhenotypeRegistry.Contraction, p => $"{p}_{trajectory}", (s, p) => p.Measure(s.Cines[index].Cine))
                 .Count($"plausible_frames_{trajectory}", s => s.Cines[index].PlausibleFrames);
         }
 
@@ -28,13 +30,18 @@ internal static class DemoTables
     /// <summary>phenotypes.csv: a cine frame a row.</summary>
     public static void SavePhenotypes(string path, StudyResult cohort) =>
         new TableWriter<(string Subject, MotionKind Trajectory, int Frame, double Phase, LvMeasures Measures)>()
-            .Text("subject", r => r.Subject).Text("source", _ => "synthetic").Text("trajectory", r => r.Trajectory.Word())
-            .Count("frame", r => r.Frame + 1).Number("phase", r => r.Phase)
+            .Text("subject", r => r.Subject)
+            .Text("source", _ => "synthetic")
+            .Text("trajectory", r => r.Trajectory.Word())
+            .Count("frame", r => r.Frame + 1)
+            .Number("phase", r => r.Phase)
             .Numbers(PhenotypeRegistry.Published, p => p.Name, (r, p) => p.Measure(r.Measures))
             .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
-            .Save(path,
+            .Save(
+                path,
                 from subject in cohort.Subjects
                 from cine in subject.Cines
                 from frame in cine.Frames.Index()
-                select (subject.Name, cine.Trajectory, frame.Index, frame.Index / (double)cine.Frames.Count, frame.Item));
+                select (subject.Name, cine.Trajectory, frame.Index, frame.Index / (double)cine.Frames.Count, frame.Item)
+            );
 }

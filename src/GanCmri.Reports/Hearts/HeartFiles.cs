@@ -1,9 +1,9 @@
-using GanCmri.Studies;
 using GanCmri.Formats.Tables;
 using GanCmri.Imaging.Nifti;
 using GanCmri.Imaging.Pictures;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 
 namespace GanCmri.Reports.Hearts;
 
@@ -22,7 +22,8 @@ internal static class HeartFiles
     /// <summary>The measures of every frame.</summary>
     public const string Csv = "heart.csv";
 
-    private const string Warning = "SYNTHETIC: NOT A PATIENT", Yellow = "#f0c800";
+    private const string Warning = "SYNTHETIC: NOT A PATIENT",
+        Yellow = "#f0c800";
     private const int GifSide = 256;
 
     /// <summary>The names of all files.</summary>
@@ -34,20 +35,22 @@ internal static class HeartFiles
     /// <exception cref="InputException">The folder cannot be written.</exception>
     public static void Write(string folder, MadeHeart heart)
     {
-        foreach (var name in All) AtomicFile.WriteBytes(Path.Combine(folder, name), Bytes(name, heart));
+        foreach (var name in All)
+            AtomicFile.WriteBytes(Path.Combine(folder, name), Bytes(name, heart));
     }
 
     /// <summary>One file's bytes.</summary>
     /// <param name="name">One of <see cref="All"/>.</param>
     /// <param name="heart">The heart.</param>
-    internal static ReadOnlyMemory<byte> Bytes(string name, MadeHeart heart) => name switch
-    {
-        Gif => PanelPicture.Gif(Warning, [.. heart.Frames.Select(f => new[] { Panel(heart.Recipe, f) })], heart.FrameTimeMs, GifSide),
-        Png => PanelPicture.Png(Warning, [.. Still(heart).Select(s => Panel(s.Title, s.Frame, new Contour(s.Frame.Cavity, Yellow)))]),
-        Nifti => NiftiCine.Bytes([.. heart.Frames.Select(f => f.Image)], heart.Spacing, heart.FrameTimeMs),
-        Csv => Table(heart),
-        _ => throw new ArgumentOutOfRangeException(nameof(name)),
-    };
+    internal static ReadOnlyMemory<byte> Bytes(string name, MadeHeart heart) =>
+        name switch
+        {
+            Gif => PanelPicture.Gif(Warning, [.. heart.Frames.Select(f => new[] { Panel(heart.Recipe, f) })], heart.FrameTimeMs, GifSide),
+            Png => PanelPicture.Png(Warning, [.. Still(heart).Select(s => Panel(s.Title, s.Frame, new Contour(s.Frame.Cavity, Yellow)))]),
+            Nifti => NiftiCine.Bytes([.. heart.Frames.Select(f => f.Image)], heart.Spacing, heart.FrameTimeMs),
+            Csv => Table(heart),
+            _ => throw new ArgumentOutOfRangeException(nameof(name)),
+        };
 
     private static Panel Panel(HeartRecipe recipe, MeasuredFrame frame) => Panel(FormattableString.Invariant($"seed {recipe.Seed}"), frame);
 
@@ -57,13 +60,17 @@ internal static class HeartFiles
     private static IEnumerable<(string Title, MeasuredFrame Frame)> Still(MadeHeart heart)
     {
         yield return ("End-diastole", heart.Frames[Math.Max(0, heart.Beat.EdFrame)]);
-        if (heart.Beat.EsFrame >= 0) yield return ("End-systole", heart.Frames[heart.Beat.EsFrame]);
+        if (heart.Beat.EsFrame >= 0)
+            yield return ("End-systole", heart.Frames[heart.Beat.EsFrame]);
     }
 
     private static byte[] Table(MadeHeart heart) =>
         new TableWriter<(int Frame, LvMeasures Measures)>()
-            .Text("source", _ => "synthetic").Count("seed", _ => heart.Recipe.Seed).Number("psi", _ => heart.Recipe.Psi)
-            .Count("frame", r => r.Frame).Number("time_ms", r => r.Frame * heart.FrameTimeMs)
+            .Text("source", _ => "synthetic")
+            .Count("seed", _ => heart.Recipe.Seed)
+            .Number("psi", _ => heart.Recipe.Psi)
+            .Count("frame", r => r.Frame)
+            .Number("time_ms", r => r.Frame * heart.FrameTimeMs)
             .Numbers(PhenotypeRegistry.Frame, p => p.Name, (r, p) => p.Measure(r.Measures))
             .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
             .CsvBytes(heart.Measures.Index());

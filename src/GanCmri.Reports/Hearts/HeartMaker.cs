@@ -1,30 +1,35 @@
-using GanCmri.Studies;
 using GanCmri.Imaging.Hearts;
 using GanCmri.Latents;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
 using GanCmri.Studies.Guidance;
-using GanCmri.Reports.Jobs;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Reports.Hearts;
 
 /// <summary>
-/// Makes single hearts by recipe, fast enough to be moved by a slider: a frame within a tenth of a second, its cine within about one on two cores. A heart is
+/// Makes single hearts by recipe, fast enough to be moved by a slider: a frame within a tenth of a second, its cine within about one on two
+/// cores. A heart is
 /// steered by its own gradient, corrected by what the next images measure. May be used by several threads at once.
 /// </summary>
 /// <param name="models">Networks and trajectories; they stay the caller's.</param>
 internal sealed class HeartMaker(ReportModels models)
 {
-    private const int BatchSize = 16, MostKnown = 64, Rounds = 2, Corrections = 3; // corrections a round: an image each
+    private const int BatchSize = 16,
+        MostKnown = 64,
+        Rounds = 2,
+        Corrections = 3; // corrections a round: an image each
     private readonly double _fieldMm = new HeartCrop().FieldMm;
     private readonly FrameMaker _maker = new(models.Hearts.Generator, models.Hearts.Segmenter, new HeartCrop().FieldMm, BatchSize);
     private readonly Dictionary<(uint Seed, double Psi), HeartStart> _known = [];
     private readonly Lock _gate = new();
 
-    /// <summary>The end-diastolic frame at once: one step along the heart's own response, so what it measures is near to what was asked, not at it.</summary>
+    /// <summary>The end-diastolic frame at once: one step along the heart's own response, so what it measures is near to what was asked,
+    /// not at it.</summary>
     /// <exception cref="InputException">The recipe is out of range, or the heart has no cavity that could be changed.</exception>
     public MeasuredFrame Glimpse(HeartRecipe recipe)
     {
@@ -36,7 +41,8 @@ internal sealed class HeartMaker(ReportModels models)
     /// <summary>The beating heart, measured.</summary>
     /// <param name="recipe">What is asked for.</param>
     /// <param name="cancellation">Stops before the next image or batch of them.</param>
-    /// <exception cref="InputException">The recipe is out of range, the models lack the motion, or the heart has no cavity that could be changed.</exception>
+    /// <exception cref="InputException">The recipe is out of range, the models lack the motion, or the heart has no cavity that could be
+    /// changed.</exception>
     public MadeHeart Make(HeartRecipe recipe, CancellationToken cancellation = default)
     {
         recipe.Validate();
@@ -60,7 +66,8 @@ internal sealed class HeartMaker(ReportModels models)
                 search.Take(_maker.MakeOne(search.Next));
             }
 
-            if (search.Finished || round == Rounds - 1) return search.Best;
+            if (search.Finished || round == Rounds - 1)
+                return search.Best;
             search.Differentiate(Response(search.Best));
         }
     }
@@ -68,7 +75,12 @@ internal sealed class HeartMaker(ReportModels models)
     private static TargetSearch Search(HeartStart start, HeartRecipe recipe)
     {
         if (!start.Response.HasCavity)
-            throw new InputException("heart", "a cavity to change", $"none in seed {recipe.Seed}", "choose another seed, or psi nearer to 0");
+            throw new InputException(
+                "heart",
+                "a cavity to change",
+                $"none in seed {recipe.Seed}",
+                "choose another seed, or psi nearer to 0"
+            );
         var search = new TargetSearch(start.Latent, recipe.Target);
         search.Differentiate(start.Response);
         return search;
@@ -78,7 +90,8 @@ internal sealed class HeartMaker(ReportModels models)
     {
         lock (_gate)
         {
-            if (_known.TryGetValue((recipe.Seed, recipe.Psi), out var known)) return known;
+            if (_known.TryGetValue((recipe.Seed, recipe.Psi), out var known))
+                return known;
         }
 
         var hearts = models.Hearts;
@@ -87,13 +100,19 @@ internal sealed class HeartMaker(ReportModels models)
         var start = new HeartStart(latent, _maker.MakeOne(latent), Response);
         lock (_gate)
         {
-            if (_known.Count >= MostKnown) _known.Clear();
+            if (_known.Count >= MostKnown)
+                _known.Clear();
             return _known[(recipe.Seed, recipe.Psi)] = start;
         }
     }
 
     private PhenotypeGradient Response(float[] latent) =>
-        PhenotypeGradient.OfOne(models.Hearts.Generator, models.Hearts.Segmenter, latent, Math.Pow(_fieldMm / models.Hearts.Generator.Options.Resolution, 2));
+        PhenotypeGradient.OfOne(
+            models.Hearts.Generator,
+            models.Hearts.Segmenter,
+            latent,
+            Math.Pow(_fieldMm / models.Hearts.Generator.Options.Resolution, 2)
+        );
 
     private Trajectory Motion(MotionKind kind)
     {

@@ -1,8 +1,8 @@
-using GanCmri.Studies;
 using GanCmri.Phenotypes;
-using GanCmri.Runtime;
-using GanCmri.Studies.Guidance;
 using GanCmri.Reports.Jobs;
+using GanCmri.Runtime;
+using GanCmri.Studies;
+using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Reports.Hearts;
@@ -40,13 +40,18 @@ internal sealed record HeartRecipe
     /// <exception cref="InputException">One is out of range.</exception>
     public void Validate()
     {
-        if (Psi is not (>= 0 and <= 1)) throw Wrong("psi", "a number from 0 to 1", Psi);
+        if (Psi is not (>= 0 and <= 1))
+            throw Wrong("psi", "a number from 0 to 1", Psi);
         if (Frames is < ReportJob.FewestFrames or > ReportJob.MostFrames)
             throw Wrong("frames", $"a whole number from {ReportJob.FewestFrames} to {ReportJob.MostFrames}", Frames);
         foreach (var p in SteeredPhenotype.All)
         {
             if (Asked(p) is { } asked && !(asked >= p.Least && asked <= p.Most))
-                throw Wrong(p.Phenotype.Name, FormattableString.Invariant($"a number from {p.Least} to {p.Most} {p.Phenotype.Unit}").TrimEnd(), asked);
+                throw Wrong(
+                    p.Phenotype.Name,
+                    FormattableString.Invariant($"a number from {p.Least} to {p.Most} {p.Phenotype.Unit}").TrimEnd(),
+                    asked
+                );
         }
     }
 

@@ -1,6 +1,6 @@
-using GanCmri.Studies;
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
+using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Reports.Hearts;

@@ -3,7 +3,9 @@ namespace GanCmri.Reports.Html;
 /// <summary>Counts the figures and tables of one report.</summary>
 internal sealed class HtmlNumbering
 {
-    private int _figures, _tables, _views;
+    private int _figures,
+        _tables,
+        _views;
 
     public string NextFigure() => FormattableString.Invariant($"Figure {++_figures}");
 

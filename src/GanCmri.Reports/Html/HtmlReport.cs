@@ -50,16 +50,33 @@ internal sealed class HtmlReport
         var page = new StringBuilder(1 << 16);
         page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'")
-            .Append(scripted ? $"; script-src '{HtmlScript.Hash}'" : "").Append("\">\n")
-            .Append("<title>").Append(Text(Title)).Append("</title>\n<style>\n").Append(HtmlStyle.Sheet).Append(scripted ? HtmlScript.Style : "").Append("</style>\n</head>\n<body>\n");
-        if (Banner is not null) page.Append("<div class=\"banner\" role=\"note\">").Append(Text(Banner)).Append("</div>\n");
-        page.Append("<main>\n<header>\n<h1>").Append(Text(Title)).Append("</h1>\n<p class=\"summary\">").Append(Text(Summary)).Append("</p>\n</header>\n");
+            .Append(
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; font-src data:; style-src "
+                    + "'unsafe-inline'"
+            )
+            .Append(scripted ? $"; script-src '{HtmlScript.Hash}'" : "")
+            .Append("\">\n")
+            .Append("<title>")
+            .Append(Text(Title))
+            .Append("</title>\n<style>\n")
+            .Append(HtmlStyle.Sheet)
+            .Append(scripted ? HtmlScript.Style : "")
+            .Append("</style>\n</head>\n<body>\n");
+        if (Banner is not null)
+            page.Append("<div class=\"banner\" role=\"note\">").Append(Text(Banner)).Append("</div>\n");
+        page.Append("<main>\n<header>\n<h1>")
+            .Append(Text(Title))
+            .Append("</h1>\n<p class=\"summary\">")
+            .Append(Text(Summary))
+            .Append("</p>\n</header>\n");
         AppendContents(page);
-        foreach (var section in _sections) section.AppendTo(page);
+        foreach (var section in _sections)
+            section.AppendTo(page);
         page.Append("</main>\n");
-        if (Footer is not null) page.Append("<footer>").Append(Text(Footer)).Append("</footer>\n");
-        if (scripted) page.Append("<script>").Append(HtmlScript.Text).Append("</script>\n");
+        if (Footer is not null)
+            page.Append("<footer>").Append(Text(Footer)).Append("</footer>\n");
+        if (scripted)
+            page.Append("<script>").Append(HtmlScript.Text).Append("</script>\n");
         return page.Append("</body>\n</html>\n").ToString();
     }
 
@@ -67,9 +84,11 @@ internal sealed class HtmlReport
 
     private void AppendContents(StringBuilder page)
     {
-        if (_sections.Count < 2) return;
+        if (_sections.Count < 2)
+            return;
         page.Append("<nav aria-label=\"Contents\"><ol>\n");
-        foreach (var section in _sections) page.Append($"<li><a href=\"#{section.Id}\">{Text(section.Title)}</a></li>\n");
+        foreach (var section in _sections)
+            page.Append($"<li><a href=\"#{section.Id}\">{Text(section.Title)}</a></li>\n");
         page.Append("</ol></nav>\n");
     }
 }

@@ -49,7 +49,8 @@ internal sealed class HtmlSection
     public HtmlSection Figures(IEnumerable<Picture> pictures, string caption)
     {
         _body.Append("<figure><div class=\"row\">\n");
-        foreach (var picture in pictures) AppendImage(picture);
+        foreach (var picture in pictures)
+            AppendImage(picture);
         return Add($"</div>\n<figcaption><b>{_numbering.NextFigure()}.</b> {Escape(caption)}</figcaption></figure>\n");
     }
 
@@ -75,8 +76,10 @@ internal sealed class HtmlSection
     {
         HasViews = true;
         var id = _numbering.NextView();
-        return Add($"<div class=\"view\" data-view=\"{kind}\" data-from=\"{id}\"><p>{Escape(otherwise)}</p></div>\n"
-            + $"<script type=\"application/json\" id=\"{id}\">{JsonSerializer.Serialize(data, FiniteNumbers.ForPages)}</script>\n");
+        return Add(
+            $"<div class=\"view\" data-view=\"{kind}\" data-from=\"{id}\"><p>{Escape(otherwise)}</p></div>\n"
+                + $"<script type=\"application/json\" id=\"{id}\">{JsonSerializer.Serialize(data, FiniteNumbers.ForPages)}</script>\n"
+        );
     }
 
     internal void AppendTo(StringBuilder page) =>
@@ -84,9 +87,11 @@ internal sealed class HtmlSection
 
     private static string Escape(string text) => HtmlReport.Text(text);
 
-    private void AppendImage(Picture p) => _body
-        .Append($"<img alt=\"{Escape(p.AltText)}\" width=\"{p.WidthPx}\" height=\"{p.HeightPx}\" src=\"data:{p.MediaType};base64,")
-        .Append(Convert.ToBase64String(p.Bytes.Span)).Append("\">\n");
+    private void AppendImage(Picture p) =>
+        _body
+            .Append($"<img alt=\"{Escape(p.AltText)}\" width=\"{p.WidthPx}\" height=\"{p.HeightPx}\" src=\"data:{p.MediaType};base64,")
+            .Append(Convert.ToBase64String(p.Bytes.Span))
+            .Append("\">\n");
 
     private HtmlSection Add(string html)
     {

@@ -25,12 +25,14 @@ internal sealed class HtmlTable
     internal void AppendTo(StringBuilder html)
     {
         html.Append("<thead><tr>");
-        foreach (var column in _columns) html.Append($"<th scope=\"col\"{Class(column)}>{HtmlReport.Text(column.Head)}</th>");
+        foreach (var column in _columns)
+            html.Append($"<th scope=\"col\"{Class(column)}>{HtmlReport.Text(column.Head)}</th>");
         html.Append("</tr></thead>\n<tbody>\n");
         foreach (var row in _rows)
         {
             html.Append("<tr>");
-            foreach (var (column, cell) in _columns.Zip(row)) html.Append($"<td{Class(column)}>{HtmlReport.Text(cell)}</td>");
+            foreach (var (column, cell) in _columns.Zip(row))
+                html.Append($"<td{Class(column)}>{HtmlReport.Text(cell)}</td>");
             html.Append("</tr>\n");
         }
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using GanCmri.Studies;
 using GanCmri.Phenotypes;
 using GanCmri.Reports.Html;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Reports.Jobs;
@@ -15,7 +15,8 @@ namespace GanCmri.Reports.Jobs;
 /// </summary>
 internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<string, string> place)
 {
-    private const string Banner = "Synthetic images made by a generative network, beside real ones where so named. Not predictions. Not for diagnosis.";
+    private const string Banner =
+        "Synthetic images made by a generative network, beside real ones where so named. Not predictions. Not for diagnosis.";
 
     private const string Style = """
         main { max-width: 132rem; }
@@ -48,52 +49,106 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
 
     /// <summary>Writes the page, whole or not at all.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    public void Save(string path) => AtomicFile.Write(path, stream =>
-    {
-        using var page = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        Head(page);
-        Jobs(page);
-        Problems(page);
-        Methods(page);
-        page.Write($"</main>\n<script>{Script}</script>\n</body>\n</html>\n");
-    });
+    public void Save(string path) =>
+        AtomicFile.Write(
+            path,
+            stream =>
+            {
+                using var page = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+                Head(page);
+                Jobs(page);
+                Problems(page);
+                Methods(page);
+                page.Write($"</main>\n<script>{Script}</script>\n</body>\n</html>\n");
+            }
+        );
 
     private static string Text(string text) => HtmlReport.Text(text);
 
-    private static string Cell(double? number, bool signed = false) => number is { } value && double.IsFinite(value)
-        ? $"<td class=\"n\" data-v=\"{value.ToString("R", CultureInfo.InvariantCulture)}\">{(signed ? Figures.Signed(value) : Figures.Short(value))}</td>" : "<td class=\"n\" data-v=\"\">–</td>";
+    private static string Cell(double? number, bool signed = false) =>
+        number is { } value && double.IsFinite(value)
+            ? $"<td class=\"n\" "
+                + $"data-v=\"{value.ToString("R", CultureInfo.InvariantCulture)}\">{(signed ? Figures.Signed(value) : Figures.Short(value))}</td>"
+            : "<td class=\"n\" data-v=\"\">–</td>";
 
     private static string Cell(long count) => $"<td class=\"n\">{count.ToString(CultureInfo.InvariantCulture)}</td>";
 
     private static string Cell(string text) => $"<td>{Text(text)}</td>";
 
-    private static string Heads(string[] heads, bool sortable) => "<thead><tr>"
-        + string.Concat(heads.Select(h => $"<th scope=\"col\">{(sortable ? $"<button type=\"button\">{Text(h)}</button>" : Text(h))}</th>")) + "</tr></thead>\n<tbody>\n";
+    private static string Heads(string[] heads, bool sortable) =>
+        "<thead><tr>"
+        + string.Concat(heads.Select(h => $"<th scope=\"col\">{(sortable ? $"<button type=\"button\">{Text(h)}</button>" : Text(h))}</th>"))
+        + "</tr></thead>\n<tbody>\n";
 
     private void Head(StreamWriter page)
     {
         var title = $"Batch report: {batch.Finished.Count} {(batch.Finished.Count == 1 ? "job" : "jobs")} of {batch.FileName}";
-        page.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        page.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src '{ScriptHash}'\">\n");
-        page.Write($"<title>{Text(title)}</title>\n<style>\n{HtmlStyle.Sheet}{Style}</style>\n</head>\n<body>\n<div class=\"banner\" role=\"note\">{Text(Banner)}</div>\n<main>\n");
-        page.Write($"<header><h1>{Text(title)}</h1>\n<p class=\"summary\">{batch.Finished.Count} of {batch.Finished.Count + batch.Problems.Count} rows gave a result.");
-        page.Write(" Real: as scanned. Reconstruction: the generator's nearest image of it. Guided: the reconstruction, or the synthetic heart of a seed, changed as asked. A change smaller than the reconstruction's own error says little.");
+        page.Write(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+                + "content=\"width=device-width, initial-scale=1\">\n"
+        );
+        page.Write(
+            $"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; font-src data:; style-src "
+                + $"'unsafe-inline'; script-src '{ScriptHash}'\">\n"
+        );
+        page.Write(
+            $"<title>{Text(title)}</title>\n<style>\n{HtmlStyle.Sheet}{Style}</style>\n</head>\n<body>\n<div class=\"banner\" "
+                + $"role=\"note\">{Text(Banner)}</div>\n<main>\n"
+        );
+        page.Write(
+            $"<header><h1>{Text(title)}</h1>\n<p class=\"summary\">{batch.Finished.Count} of "
+                + $"{batch.Finished.Count + batch.Problems.Count} rows gave a result."
+        );
+        page.Write(
+            " Real: as scanned. Reconstruction: the generator's nearest image of it. Guided: the reconstruction, or the synthetic "
+                + "heart of a seed, changed as asked. A change smaller than the reconstruction's own error says little."
+        );
         page.Write(" All areas by one segmentation network. The same numbers and more: results.csv.</p></header>\n");
     }
 
     private void Jobs(StreamWriter page)
     {
         page.Write("<section><h2>Jobs</h2>\n<p>A click on a column's head sorts.</p>\n<div class=\"scroll\"><table>\n");
-        page.Write(Groups() + Heads(["End-diastole", "Job", "Line", "Source", "Slice", "Trajectory", "Frames", .. SteeredPhenotype.All.SelectMany(SteeredHeads),
-            .. Shown, "SSIM", "MSE", "PSNR (dB)", "Files", "Note"], sortable: true));
-        foreach (var finished in batch.Finished) Row(page, finished);
+        page.Write(
+            Groups()
+                + Heads(
+                    [
+                        "End-diastole",
+                        "Job",
+                        "Line",
+                        "Source",
+                        "Slice",
+                        "Trajectory",
+                        "Frames",
+                        .. SteeredPhenotype.All.SelectMany(SteeredHeads),
+                        .. Shown,
+                        "SSIM",
+                        "MSE",
+                        "PSNR (dB)",
+                        "Files",
+                        "Note",
+                    ],
+                    sortable: true
+                )
+        );
+        foreach (var finished in batch.Finished)
+            Row(page, finished);
         page.Write("</tbody></table></div></section>\n");
     }
 
     private static readonly string[] Shown = ["Real", "Reconstruction (or seed)", "Guided"];
 
     private static string[] SteeredHeads(SteeredPhenotype phenotype) =>
-        ["Real", "Reconstruction (or seed)", "Its error", .. phenotype.IsRelative ? ["Its error (%)"] : Array.Empty<string>(), "Asked", "Asked change", "Guided", "Guided change"];
+        [
+            "Real",
+            "Reconstruction (or seed)",
+            "Its error",
+            .. phenotype.IsRelative ? ["Its error (%)"] : Array.Empty<string>(),
+            "Asked",
+            "Asked change",
+            "Guided",
+            "Guided change",
+        ];
 
     private static string Groups()
     {
@@ -101,47 +156,95 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
         return $"<thead><tr>{string.Concat(Enumerable.Repeat("<td></td>", 7))}{string.Concat(steered)}{Group(PhenotypeRegistry.LvFac.Head, Shown.Length)}{Group("Reconstruction's likeness", 3)}<td></td><td></td></tr></thead>\n";
     }
 
-    private static string Group(string head, int columns) => $"<th scope=\"colgroup\" colspan=\"{columns.ToString(CultureInfo.InvariantCulture)}\">{Text(head)}</th>";
+    private static string Group(string head, int columns) =>
+        $"<th scope=\"colgroup\" colspan=\"{columns.ToString(CultureInfo.InvariantCulture)}\">{Text(head)}</th>";
 
     private void Row(StreamWriter page, FinishedJob finished)
     {
         var (job, result) = finished;
         var files = JobFiles.Of(job.Outputs);
-        page.Write("<tr>" + (files.Contains(JobFiles.Thumbnail) ? $"<td data-v=\"\">{Picture(job.Name)}</td>" : "<td></td>") + Cell(job.Name) + Cell(job.Line)
-            + Cell(BatchTables.Source(finished)) + Slice(result.Slice) + Cell(BatchTables.Motion(finished)) + Cell(result.Frames) + string.Concat(SteeredPhenotype.All.Select(p => Steered(result, p)))
-            + Cell(result.Real?.FacPercent) + Cell(result.Start.FacPercent) + Cell(result.Guided?.FacPercent) + Cell(result.Error?.Ssim) + Cell(result.Error?.Mse) + Cell(result.Error?.PsnrDb));
-        page.Write($"<td>{string.Join(' ', files.Select(f => $"<a href=\"jobs/{job.Name}/{f}\">{f}</a>"))}</td>{Cell(string.Join("; ", result.Notes))}</tr>\n");
+        page.Write(
+            "<tr>"
+                + (files.Contains(JobFiles.Thumbnail) ? $"<td data-v=\"\">{Picture(job.Name)}</td>" : "<td></td>")
+                + Cell(job.Name)
+                + Cell(job.Line)
+                + Cell(BatchTables.Source(finished))
+                + Slice(result.Slice)
+                + Cell(BatchTables.Motion(finished))
+                + Cell(result.Frames)
+                + string.Concat(SteeredPhenotype.All.Select(p => Steered(result, p)))
+                + Cell(result.Real?.FacPercent)
+                + Cell(result.Start.FacPercent)
+                + Cell(result.Guided?.FacPercent)
+                + Cell(result.Error?.Ssim)
+                + Cell(result.Error?.Mse)
+                + Cell(result.Error?.PsnrDb)
+        );
+        page.Write(
+            $"<td>{string.Join(' ', files.Select(f => $"<a href=\"jobs/{job.Name}/{f}\">{f}</a>"))}</td>{Cell(string.Join("; ", result.Notes))}</tr>\n"
+        );
     }
 
-    private static string Slice(JobSlice? slice) => slice is null ? Cell("") : $"<td class=\"why\" data-v=\"{slice.Number}\">{slice.Number} (from 0, of {slice.Slices}): {Text(slice.Reason)}</td>";
+    private static string Slice(JobSlice? slice) =>
+        slice is null
+            ? Cell("")
+            : $"<td class=\"why\" data-v=\"{slice.Number}\">{slice.Number} (from 0, of {slice.Slices}): {Text(slice.Reason)}</td>";
 
     private static string Steered(JobResult result, SteeredPhenotype phenotype)
     {
         var (p, asked) = (phenotype.Phenotype, result.Of(phenotype));
         var start = result.Start.AtEndDiastole[p.Name];
         var guided = result.Guided?.AtEndDiastole[p.Name];
-        return Cell(result.Error?.Real[p.Name]) + Cell(start) + Cell(result.Error?.Of(p), signed: true) + (phenotype.IsRelative ? Cell(result.Error?.PercentOf(p), signed: true) : "")
-            + Cell(asked?.Requested ?? "") + Cell(asked?.Target - start, signed: true) + Cell(guided) + Cell(guided - start, signed: true);
+        return Cell(result.Error?.Real[p.Name])
+            + Cell(start)
+            + Cell(result.Error?.Of(p), signed: true)
+            + (phenotype.IsRelative ? Cell(result.Error?.PercentOf(p), signed: true) : "")
+            + Cell(asked?.Requested ?? "")
+            + Cell(asked?.Target - start, signed: true)
+            + Cell(guided)
+            + Cell(guided - start, signed: true);
     }
 
     private string Picture(string name) =>
-        $"<img alt=\"End-diastole of job {Text(name)}, cine by cine\" src=\"data:image/png;base64,{Convert.ToBase64String(File.ReadAllBytes(Path.Combine(place(name), JobFiles.Thumbnail)))}\">";
+        $"<img alt=\"End-diastole of job {Text(name)}, cine by cine\" "
+        + $"src=\"data:image/png;base64,{Convert.ToBase64String(File.ReadAllBytes(Path.Combine(place(name), JobFiles.Thumbnail)))}\">";
 
     private void Problems(StreamWriter page)
     {
-        if (batch.Problems.Count == 0) return;
-        page.Write("<section><h2>Rows without a result</h2>\n<div class=\"scroll\"><table>\n" + Heads(["Line", "Column", "Expected", "Found", "What to do"], sortable: true));
-        foreach (var p in batch.Problems) page.Write($"<tr>{Cell(p.Line)}{Cell(p.Column)}{Cell(p.Expected)}{Cell(p.Found)}{Cell(p.Remedy)}</tr>\n");
+        if (batch.Problems.Count == 0)
+            return;
+        page.Write(
+            "<section><h2>Rows without a result</h2>\n<div class=\"scroll\"><table>\n"
+                + Heads(["Line", "Column", "Expected", "Found", "What to do"], sortable: true)
+        );
+        foreach (var p in batch.Problems)
+            page.Write($"<tr>{Cell(p.Line)}{Cell(p.Column)}{Cell(p.Expected)}{Cell(p.Found)}{Cell(p.Remedy)}</tr>\n");
         page.Write("</tbody></table></div></section>\n");
     }
 
     private void Methods(StreamWriter page)
     {
         page.Write("<section><h2>Methods and limits</h2>\n");
-        page.Write("<p>Real cines: of the slices with a certain cavity at end-diastole the middle third, of these the one of the largest area, unless another was asked for, cropped around the left ventricle; each frame's latent by the encoder and gradient descent in W. Synthetic hearts: the seed's latent, moved to end-diastole. A heart is steered along its own gradients of LV area and sphericity index at end-diastole; what is not asked for is held. The segmenter that measures also steers, so a target that is met says that the steering converged, not that the anatomy is right.</p>\n");
-        page.Write("<p>LV area is the sum of the cavity's probabilities in mm²; LVEDA and LVESA are the largest and the smallest of a cine, FAC is their difference as a share of LVEDA. One slice cannot give volumes or an ejection fraction.</p>\n");
-        page.Write("<div class=\"scroll\"><table>\n<caption>Models used.</caption>\n" + Heads(["File", "Bytes", "SHA-256"], sortable: false));
-        foreach (var file in models.Files) page.Write($"<tr>{Cell(file.Name)}{Cell(file.Bytes)}{Cell(file.Sha256)}</tr>\n");
-        page.Write($"</tbody></table></div>\n<p>GanCmri {Text(CodeIdentity.Version)}, {CodeIdentity.ModuleVersionId}; device {Text(models.Hearts.Device.ToString())}.</p></section>\n");
+        page.Write(
+            "<p>Real cines: of the slices with a certain cavity at end-diastole the middle third, of these the one of the largest "
+                + "area, unless another was asked for, cropped around the left ventricle; each frame's latent by the encoder and "
+                + "gradient descent in W. Synthetic hearts: the seed's latent, moved to end-diastole. A heart is steered along its "
+                + "own gradients of LV area and sphericity index at end-diastole; what is not asked for is held. The segmenter "
+                + "that measures also steers, so a target that is met says that the steering converged, not that the "
+                + "anatomy is right.</p>\n"
+        );
+        page.Write(
+            "<p>LV area is the sum of the cavity's probabilities in mm²; LVEDA and LVESA are the largest and the smallest of a cine, "
+                + "FAC is their difference as a share of LVEDA. One slice cannot give volumes or an ejection fraction.</p>\n"
+        );
+        page.Write(
+            "<div class=\"scroll\"><table>\n<caption>Models used.</caption>\n" + Heads(["File", "Bytes", "SHA-256"], sortable: false)
+        );
+        foreach (var file in models.Files)
+            page.Write($"<tr>{Cell(file.Name)}{Cell(file.Bytes)}{Cell(file.Sha256)}</tr>\n");
+        page.Write(
+            $"</tbody></table></div>\n<p>GanCmri {Text(CodeIdentity.Version)}, {CodeIdentity.ModuleVersionId}; device "
+                + $"{Text(models.Hearts.Device.ToString())}.</p></section>\n"
+        );
     }
 }

@@ -1,5 +1,5 @@
-using GanCmri.Studies;
 using GanCmri.Imaging.Hearts;
+using GanCmri.Studies;
 
 namespace GanCmri.Reports.Jobs;
 
@@ -18,7 +18,8 @@ internal sealed record BatchReportOptions
     /// <summary>Side of the crop around a real heart and of generated images, mm; default 175.</summary>
     public double FieldMm { get; init; } = new HeartCrop().FieldMm;
 
-    /// <summary>Slice of real cines where the job does not say, from 0; null, the default: the one that <see cref="HeartSlice"/> chooses.</summary>
+    /// <summary>Slice of real cines where the job does not say, from 0; null, the default: the one that <see cref="HeartSlice"/>
+    /// chooses.</summary>
     public int? Slice { get; init; }
 
     /// <summary>Checks all values.</summary>
@@ -26,11 +27,17 @@ internal sealed record BatchReportOptions
     public void Validate()
     {
         List<string> wrong = [];
-        if (Psi is not (>= 0 and <= 1)) wrong.Add(FormattableString.Invariant($"Psi {Psi} is not from 0 to 1"));
-        if (Frames is < ReportJob.FewestFrames or > ReportJob.MostFrames) wrong.Add(FormattableString.Invariant($"Frames {Frames} is not from {ReportJob.FewestFrames} to {ReportJob.MostFrames}"));
-        if (Slice < 0) wrong.Add(FormattableString.Invariant($"Slice {Slice} < 0"));
-        if (ProjectionSteps < 1) wrong.Add(FormattableString.Invariant($"ProjectionSteps {ProjectionSteps} < 1"));
-        if (!(FieldMm > 0 && double.IsFinite(FieldMm))) wrong.Add("FieldMm is not a positive number");
-        if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
+        if (Psi is not (>= 0 and <= 1))
+            wrong.Add(FormattableString.Invariant($"Psi {Psi} is not from 0 to 1"));
+        if (Frames is < ReportJob.FewestFrames or > ReportJob.MostFrames)
+            wrong.Add(FormattableString.Invariant($"Frames {Frames} is not from {ReportJob.FewestFrames} to {ReportJob.MostFrames}"));
+        if (Slice < 0)
+            wrong.Add(FormattableString.Invariant($"Slice {Slice} < 0"));
+        if (ProjectionSteps < 1)
+            wrong.Add(FormattableString.Invariant($"ProjectionSteps {ProjectionSteps} < 1"));
+        if (!(FieldMm > 0 && double.IsFinite(FieldMm)))
+            wrong.Add("FieldMm is not a positive number");
+        if (wrong.Count > 0)
+            throw new ArgumentException(string.Join("; ", wrong));
     }
 }

@@ -1,12 +1,18 @@
-using GanCmri.Studies;
 using GanCmri.Imaging;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 
 namespace GanCmri.Reports.Jobs;
 
 /// <summary>A batch at work: what is finished, and what cannot be done.</summary>
 internal sealed class BatchRun(
-    JobList list, JobStore store, JobMaker maker, JobKey keys, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    JobList list,
+    JobStore store,
+    JobMaker maker,
+    JobKey keys,
+    IProgress<StageProgress>? progress,
+    CancellationToken cancellation
+)
 {
     private readonly Dictionary<string, JobResult> _results = [];
     private readonly List<JobProblem> _problems = [.. list.Problems];
@@ -19,10 +25,12 @@ internal sealed class BatchRun(
         foreach (var job in jobs)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Begin(job) is { } begun) open.Add(begun);
+            if (Begin(job) is { } begun)
+                open.Add(begun);
         }
 
-        if (open.Count == 0) return;
+        if (open.Count == 0)
+            return;
         maker.Make(open, cancellation);
         foreach (var work in open)
         {
@@ -39,17 +47,25 @@ internal sealed class BatchRun(
     }
 
     /// <summary>The outcome so far.</summary>
-    public BatchResult Result() => new(list.FileName,
-        [.. list.Jobs.Where(j => _results.ContainsKey(j.Name)).Select(j => new FinishedJob(j, _results[j.Name]))], [.. _problems.OrderBy(p => p.Line)]);
+    public BatchResult Result() =>
+        new(
+            list.FileName,
+            [.. list.Jobs.Where(j => _results.ContainsKey(j.Name)).Select(j => new FinishedJob(j, _results[j.Name]))],
+            [.. _problems.OrderBy(p => p.Line)]
+        );
 
     private JobWork? Begin(ReportJob job)
     {
-        var source = Try(job, () =>
-        {
-            var stack = job.Cine is null ? null : CinePlace.Read(job.Cine, job.Within);
-            return new Source(stack, keys.Of(job, stack));
-        });
-        if (source is null) return null;
+        var source = Try(
+            job,
+            () =>
+            {
+                var stack = job.Cine is null ? null : CinePlace.Read(job.Cine, job.Within);
+                return new Source(stack, keys.Of(job, stack));
+            }
+        );
+        if (source is null)
+            return null;
         if (store.Find(job.Name, source.Key) is { } known)
         {
             Finish(job, known);

@@ -1,6 +1,6 @@
-using GanCmri.Studies;
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
+using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories.Motion;
 
@@ -13,18 +13,32 @@ internal static class BatchTables
     public static void SaveResults(string path, IEnumerable<FinishedJob> jobs)
     {
         var table = new TableWriter<FinishedJob>()
-            .Text("id", f => f.Job.Name).Count("line", f => f.Job.Line).Text("source", Source).Text("trajectory", Motion)
-            .Count("frames", f => f.Result.Frames).Number("slice", f => f.Result.Slice?.Number ?? double.NaN).Text("slice_choice", f => f.Result.Slice?.Reason ?? "")
-            .Number("mse", f => f.Result.Error?.Mse ?? double.NaN).Number("psnr_db", f => f.Result.Error?.PsnrDb ?? double.NaN).Number("ssim", f => f.Result.Error?.Ssim ?? double.NaN);
-        foreach (var phenotype in SteeredPhenotype.All) Steered(table, phenotype);
-        foreach (var cine in JobCine.Names) Cine(table, cine);
+            .Text("id", f => f.Job.Name)
+            .Count("line", f => f.Job.Line)
+            .Text("source", Source)
+            .Text("trajectory", Motion)
+            .Count("frames", f => f.Result.Frames)
+            .Number("slice", f => f.Result.Slice?.Number ?? double.NaN)
+            .Text("slice_choice", f => f.Result.Slice?.Reason ?? "")
+            .Number("mse", f => f.Result.Error?.Mse ?? double.NaN)
+            .Number("psnr_db", f => f.Result.Error?.PsnrDb ?? double.NaN)
+            .Number("ssim", f => f.Result.Error?.Ssim ?? double.NaN);
+        foreach (var phenotype in SteeredPhenotype.All)
+            Steered(table, phenotype);
+        foreach (var cine in JobCine.Names)
+            Cine(table, cine);
         table.Text("note", f => string.Join("; ", f.Result.Notes)).Save(path, jobs);
     }
 
     /// <summary>problems.csv: a row of the jobs file without a result a row, by line.</summary>
     public static void SaveProblems(string path, IEnumerable<JobProblem> problems) =>
-        new TableWriter<JobProblem>().Count("line", p => p.Line).Text("column", p => p.Column)
-            .Text("expected", p => p.Expected).Text("found", p => p.Found).Text("remedy", p => p.Remedy).Save(path, problems);
+        new TableWriter<JobProblem>()
+            .Count("line", p => p.Line)
+            .Text("column", p => p.Column)
+            .Text("expected", p => p.Expected)
+            .Text("found", p => p.Found)
+            .Text("remedy", p => p.Remedy)
+            .Save(path, problems);
 
     /// <summary>The word for how a job's last cine moves.</summary>
     public static string Motion(FinishedJob finished) => finished.Job.Motion?.Word() ?? JobColumns.OwnMotion;
@@ -35,7 +49,8 @@ internal static class BatchTables
     private static void Steered(TableWriter<FinishedJob> table, SteeredPhenotype phenotype)
     {
         var (p, name) = (phenotype.Phenotype, phenotype.Phenotype.Name);
-        table.Text($"{name}_asked", f => f.Result.Of(phenotype)?.Requested ?? "")
+        table
+            .Text($"{name}_asked", f => f.Result.Of(phenotype)?.Requested ?? "")
             .Number($"{name}_before", f => f.Result.Of(phenotype)?.Before ?? double.NaN)
             .Number($"{name}_target", f => f.Result.Of(phenotype)?.Target ?? double.NaN)
             .Number($"{name}_after", f => f.Result.Of(phenotype)?.After ?? double.NaN)
@@ -43,10 +58,14 @@ internal static class BatchTables
             .Number($"{name}_reconstruction_error_percent", f => f.Result.Error?.PercentOf(p) ?? double.NaN);
     }
 
-    private static void Cine(TableWriter<FinishedJob> table, string name) => table
-        .Number($"{PhenotypeRegistry.LvEda}_{name}", f => f.Result.Cine(name)?.EdaMm2 ?? double.NaN)
-        .Number($"{PhenotypeRegistry.LvEsa}_{name}", f => f.Result.Cine(name)?.EsaMm2 ?? double.NaN)
-        .Number($"{PhenotypeRegistry.LvFac}_{name}", f => f.Result.Cine(name)?.FacPercent ?? double.NaN)
-        .Number($"{PhenotypeRegistry.Sphericity}_{name}", f => f.Result.Cine(name)?.AtEndDiastole[PhenotypeRegistry.Sphericity.Name] ?? double.NaN)
-        .Number($"plausible_frames_{name}", f => f.Result.Cine(name)?.PlausibleFrames ?? double.NaN);
+    private static void Cine(TableWriter<FinishedJob> table, string name) =>
+        table
+            .Number($"{PhenotypeRegistry.LvEda}_{name}", f => f.Result.Cine(name)?.EdaMm2 ?? double.NaN)
+            .Number($"{PhenotypeRegistry.LvEsa}_{name}", f => f.Result.Cine(name)?.EsaMm2 ?? double.NaN)
+            .Number($"{PhenotypeRegistry.LvFac}_{name}", f => f.Result.Cine(name)?.FacPercent ?? double.NaN)
+            .Number(
+                $"{PhenotypeRegistry.Sphericity}_{name}",
+                f => f.Result.Cine(name)?.AtEndDiastole[PhenotypeRegistry.Sphericity.Name] ?? double.NaN
+            )
+            .Number($"plausible_frames_{name}", f => f.Result.Cine(name)?.PlausibleFrames ?? double.NaN);
 }

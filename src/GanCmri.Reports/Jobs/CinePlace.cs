@@ -1,10 +1,11 @@
-using GanCmri.Studies;
 using GanCmri.Imaging;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 
 namespace GanCmri.Reports.Jobs;
 
-/// <summary>Finds and reads the cine a row names, and keeps rows from reaching out of the jobs file's folder, by ".." or by symbolic link.</summary>
+/// <summary>Finds and reads the cine a row names, and keeps rows from reaching out of the jobs file's folder, by ".." or by symbolic
+/// link.</summary>
 internal static class CinePlace
 {
     public const string Column = "cine";
@@ -19,16 +20,26 @@ internal static class CinePlace
     {
         try
         {
-            if (cell.Contains('\0')) throw new JobException(Column, "a path", "a zero byte", "correct the path");
+            if (cell.Contains('\0'))
+                throw new JobException(Column, "a path", "a zero byte", "correct the path");
             var place = RealPath.Of(Path.Combine(folder, cell));
-            if (within is not null && !RealPath.IsWithin(place, within)) throw Outside("a path that leads out of it");
-            if (!File.Exists(place) && !Directory.Exists(place)) throw new JobException(Column, "a file or folder of a cine", "nothing there", "correct the path");
-            if (within is not null && Directory.Exists(place)) RequireLinksWithin(place, within, [place]);
+            if (within is not null && !RealPath.IsWithin(place, within))
+                throw Outside("a path that leads out of it");
+            if (!File.Exists(place) && !Directory.Exists(place))
+                throw new JobException(Column, "a file or folder of a cine", "nothing there", "correct the path");
+            if (within is not null && Directory.Exists(place))
+                RequireLinksWithin(place, within, [place]);
             return place;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new JobException(Column, "a path that can be read", e is IOException ? "none" : "access denied", "check links and rights", e);
+            throw new JobException(
+                Column,
+                "a path that can be read",
+                e is IOException ? "none" : "access denied",
+                "check links and rights",
+                e
+            );
         }
     }
 
@@ -46,12 +57,23 @@ internal static class CinePlace
         catch (InputException e)
         {
             // What readers say may name folders and files, and so patients.
-            throw new JobException(Column, "one subject's cine (DICOM, NIfTI, pictures or a frame store)", "one that cannot be read",
-                "look at it with gancmri measure, or copy it again", e);
+            throw new JobException(
+                Column,
+                "one subject's cine (DICOM, NIfTI, pictures or a frame store)",
+                "one that cannot be read",
+                "look at it with gancmri measure, or copy it again",
+                e
+            );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new JobException(Column, "files that can be read", e is IOException ? "a broken file" : "access denied", "copy the cine again", e);
+            throw new JobException(
+                Column,
+                "files that can be read",
+                e is IOException ? "a broken file" : "access denied",
+                "copy the cine again",
+                e
+            );
         }
 
         CineStack Allowed(CineStack stack)
@@ -65,16 +87,24 @@ internal static class CinePlace
     /// <exception cref="JobException">One lies outside.</exception>
     public static void RequireWithin(IEnumerable<string> files, string? within)
     {
-        if (within is not null && files.Any(f => !RealPath.IsWithin(RealPath.Of(f), within))) throw Outside("a file of the cine outside");
+        if (within is not null && files.Any(f => !RealPath.IsWithin(RealPath.Of(f), within)))
+            throw Outside("a file of the cine outside");
     }
 
     private static void RequireLinksWithin(string folder, string within, HashSet<string> seen)
     {
-        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false }))
+        foreach (
+            var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos(
+                "*",
+                new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false }
+            )
+        )
         {
             var place = entry.LinkTarget is null ? entry.FullName : RealPath.Of(entry.FullName);
-            if (!RealPath.IsWithin(place, within)) throw Outside("a symbolic link in the cine that leads out of it");
-            if (Directory.Exists(place) && seen.Add(place)) RequireLinksWithin(place, within, seen);
+            if (!RealPath.IsWithin(place, within))
+                throw Outside("a symbolic link in the cine that leads out of it");
+            if (Directory.Exists(place) && seen.Add(place))
+                RequireLinksWithin(place, within, seen);
         }
     }
 

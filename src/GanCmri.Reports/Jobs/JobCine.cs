@@ -1,5 +1,5 @@
-using GanCmri.Studies;
 using GanCmri.Phenotypes;
+using GanCmri.Studies;
 
 namespace GanCmri.Reports.Jobs;
 
@@ -8,19 +8,23 @@ namespace GanCmri.Reports.Jobs;
 /// <param name="Frames">Its frames, the first meant to be end-diastole.</param>
 internal sealed record JobCine(string Name, IReadOnlyList<MeasuredFrame> Frames)
 {
-    public const string Real = "real", Reconstruction = "reconstruction", Synthetic = "synthetic", Guided = "guided";
+    public const string Real = "real",
+        Reconstruction = "reconstruction",
+        Synthetic = "synthetic",
+        Guided = "guided";
 
     /// <summary>The names, in the order of tables.</summary>
     public static IReadOnlyList<string> Names { get; } = [Real, Reconstruction, Synthetic, Guided];
 
     /// <summary>The name for readers: which of them is real.</summary>
-    public string Title => Name switch
-    {
-        Real => "Real",
-        Reconstruction => "Reconstruction (synthetic)",
-        Synthetic => "Synthetic heart",
-        _ => "Guided (synthetic)",
-    };
+    public string Title =>
+        Name switch
+        {
+            Real => "Real",
+            Reconstruction => "Reconstruction (synthetic)",
+            Synthetic => "Synthetic heart",
+            _ => "Guided (synthetic)",
+        };
 
     /// <summary>The same in a word, for small pictures.</summary>
     public string ShortTitle => char.ToUpperInvariant(Name[0]) + Name[1..];

@@ -1,6 +1,6 @@
-using GanCmri.Studies;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Reports.Jobs;
@@ -8,13 +8,30 @@ namespace GanCmri.Reports.Jobs;
 /// <summary>The header of a jobs file: which column stands where. A phenotype's column may have any spelling of its name.</summary>
 internal sealed class JobColumns
 {
-    public const string Id = "id", Cine = CinePlace.Column, Slice = "slice", Seed = "seed", Trajectory = "trajectory", Frames = "frames", Outputs = "outputs";
+    public const string Id = "id",
+        Cine = CinePlace.Column,
+        Slice = "slice",
+        Seed = "seed",
+        Trajectory = "trajectory",
+        Frames = "frames",
+        Outputs = "outputs";
 
     /// <summary>The word for a real cine's own motion, which is no trajectory.</summary>
     public const string OwnMotion = "own";
 
-    private static readonly string[] Known = [Id, Cine, Slice, Seed, .. SteeredPhenotype.All.Select(p => p.Phenotype.Name), Trajectory, Frames, Outputs];
-    private readonly string[] _header, _names;
+    private static readonly string[] Known =
+    [
+        Id,
+        Cine,
+        Slice,
+        Seed,
+        .. SteeredPhenotype.All.Select(p => p.Phenotype.Name),
+        Trajectory,
+        Frames,
+        Outputs,
+    ];
+    private readonly string[] _header,
+        _names;
 
     /// <exception cref="InputException">A column is missing, unknown or there twice.</exception>
     public JobColumns(string file, string[] header)
@@ -24,7 +41,12 @@ internal sealed class JobColumns
         var all = string.Join(", ", Known);
         // Not by its text: where the header is missing, that is a row's, perhaps a patient's name.
         if (Array.FindIndex(_names, n => !Known.Contains(n)) is >= 0 and var other)
-            throw new InputException($"{file}, line 1", $"only the columns {all}", $"another in place {other + 1}", "correct its name or remove it");
+            throw new InputException(
+                $"{file}, line 1",
+                $"only the columns {all}",
+                $"another in place {other + 1}",
+                "correct its name or remove it"
+            );
         if (_names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InputException($"{file}, line 1", "every column once", $"'{twice.Key}' {twice.Count()} times", "remove the others");
         if (!_names.Contains(Cine) && !_names.Contains(Seed))

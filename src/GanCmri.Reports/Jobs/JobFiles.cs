@@ -1,8 +1,8 @@
-using GanCmri.Studies;
 using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Reports.Jobs;
@@ -10,9 +10,13 @@ namespace GanCmri.Reports.Jobs;
 /// <summary>The files of one job: cine.gif, curve.png, numbers.csv and thumbnail.png, as far as it asks for them.</summary>
 internal static class JobFiles
 {
-    public const string Gif = "cine.gif", Curve = "curve.png", Numbers = "numbers.csv", Thumbnail = "thumbnail.png";
+    public const string Gif = "cine.gif",
+        Curve = "curve.png",
+        Numbers = "numbers.csv",
+        Thumbnail = "thumbnail.png";
     private const string Warning = "SYNTHETIC: NOT A PREDICTION";
-    private const int PanelSide = 192, ThumbnailSide = 128;
+    private const int PanelSide = 192,
+        ThumbnailSide = 128;
     private const double BeatMs = 1000;
 
     /// <summary>The names of the files that a job gives.</summary>
@@ -31,8 +35,18 @@ internal static class JobFiles
         foreach (var name in names)
         {
             var path = Path.Combine(folder, name);
-            if (name == Numbers) SaveNumbers(path, work.Cines);
-            else AtomicFile.WriteBytes(path, name switch { Gif => Animation(work), Curve => Beat(work), _ => Still(work.Cines) });
+            if (name == Numbers)
+                SaveNumbers(path, work.Cines);
+            else
+                AtomicFile.WriteBytes(
+                    path,
+                    name switch
+                    {
+                        Gif => Animation(work),
+                        Curve => Beat(work),
+                        _ => Still(work.Cines),
+                    }
+                );
         }
 
         return names;
@@ -40,7 +54,9 @@ internal static class JobFiles
 
     private static byte[] Animation(JobWork work)
     {
-        var frames = Enumerable.Range(0, work.Result!.Frames).Select(t => work.Cines.Select(c => new Panel(c.Title, Note(c.Frames[t]), c.Frames[t].Image, [])).ToArray());
+        var frames = Enumerable
+            .Range(0, work.Result!.Frames)
+            .Select(t => work.Cines.Select(c => new Panel(c.Title, Note(c.Frames[t]), c.Frames[t].Image, [])).ToArray());
         return PanelPicture.Gif(Warning, [.. frames], BeatMs / work.Result!.Frames, PanelSide);
     }
 
@@ -50,18 +66,38 @@ internal static class JobFiles
     {
         Curve[] curves = [.. work.Cines.Select(c => new Curve(c.Title, Phases(c), [.. c.Measures.Select(m => m.AreaMm2)]))];
         var area = work.Result!.Of(SteeredPhenotype.LvArea);
-        return Plots.Beat(curves, PhenotypeRegistry.LvArea.Head, area is null ? "" : $"asked for at end-diastole: {area.Requested}, that is {Figures.Short(area.Target)} mm²; measured: {Figures.Short(area.After)} mm²").Bytes;
+        return Plots
+            .Beat(
+                curves,
+                PhenotypeRegistry.LvArea.Head,
+                area is null
+                    ? ""
+                    : $"asked for at end-diastole: {area.Requested}, that is {Figures.Short(area.Target)} mm²; measured: "
+                        + $"{Figures.Short(area.After)} mm²"
+            )
+            .Bytes;
     }
 
     private static double[] Phases(JobCine cine) => [.. cine.Frames.Select((_, t) => 100.0 * t / cine.Frames.Count)];
 
     private static byte[] Still(IReadOnlyList<JobCine> cines) =>
-        PanelPicture.Png(Warning, [.. cines.Select(c => new Panel(c.ShortTitle, $"{Figures.Short(c.Frames[0].Measures.AreaMm2)} mm²", c.Frames[0].Image, []))], ThumbnailSide);
+        PanelPicture.Png(
+            Warning,
+            [.. cines.Select(c => new Panel(c.ShortTitle, $"{Figures.Short(c.Frames[0].Measures.AreaMm2)} mm²", c.Frames[0].Image, []))],
+            ThumbnailSide
+        );
 
     private static void SaveNumbers(string path, IReadOnlyList<JobCine> cines) =>
         new TableWriter<(string Cine, int Frame, double Phase, LvMeasures Measures)>()
-            .Text("cine", r => r.Cine).Count("frame", r => r.Frame + 1).Number("phase", r => r.Phase)
+            .Text("cine", r => r.Cine)
+            .Count("frame", r => r.Frame + 1)
+            .Number("phase", r => r.Phase)
             .Numbers(PhenotypeRegistry.Published, p => p.Name, (r, p) => p.Measure(r.Measures))
             .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
-            .Save(path, from cine in cines from frame in cine.Measures.Index() select (cine.Name, frame.Index, (double)frame.Index / cine.Measures.Count, frame.Item));
+            .Save(
+                path,
+                from cine in cines
+                from frame in cine.Measures.Index()
+                select (cine.Name, frame.Index, (double)frame.Index / cine.Measures.Count, frame.Item)
+            );
 }

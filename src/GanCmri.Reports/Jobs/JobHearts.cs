@@ -1,7 +1,7 @@
-using GanCmri.Studies;
 using GanCmri.Imaging;
 using GanCmri.Latents;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Motion;
 
@@ -14,32 +14,52 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
 
     private HeartModels Hearts => models.Hearts;
 
-    private CineProjector Projector => _projector ??= new CineProjector(
-        new Projector(Hearts.Generator, new ProjectorOptions { Steps = options.ProjectionSteps }, models.Statistics), models.Encoder);
+    private CineProjector Projector =>
+        _projector ??= new CineProjector(
+            new Projector(Hearts.Generator, new ProjectorOptions { Steps = options.ProjectionSteps }, models.Statistics),
+            models.Encoder
+        );
 
-    /// <summary>A synthetic heart: the one of <c>gancmri generate</c> for this seed, moved to end-diastole and along the trajectory.</summary>
+    /// <summary>A synthetic heart: the one of <c>gancmri generate</c> for this seed, moved to end-diastole and along the
+    /// trajectory.</summary>
     public JobHeart Synthetic(ReportJob job)
     {
         var w = Fit(LatentImages.OfSeeds(Hearts.Generator, [job.Seed!.Value], options.Psi)[0]);
-        return new JobHeart(null, models.Trajectory(job.Motion!.Value).Cine(Hearts.EdToEs.TowardsEndDiastole(w), job.Frames ?? options.Frames), null, []);
+        return new JobHeart(
+            null,
+            models.Trajectory(job.Motion!.Value).Cine(Hearts.EdToEs.TowardsEndDiastole(w), job.Frames ?? options.Frames),
+            null,
+            []
+        );
     }
 
-    /// <summary>A real heart: its frames from end-diastole on (as its source marks it, else the largest cavity), and their projections.</summary>
+    /// <summary>A real heart: its frames from end-diastole on (as its source marks it, else the largest cavity), and their
+    /// projections.</summary>
     /// <exception cref="JobException">There is no heart, or the job wants more frames than the cine has.</exception>
     public JobHeart Real(ReportJob job, CineStack stack, CancellationToken cancellation)
     {
-        if (job.Motion is { } motion) _ = models.Trajectory(motion); // known to be there before the work begins
+        if (job.Motion is { } motion)
+            _ = models.Trajectory(motion); // known to be there before the work begins
         var heart = RealOf(job, stack, cancellation);
         var all = heart.Frames;
         var count = job.Frames ?? all.Count;
         if (count > all.Count)
         {
-            throw new JobException(JobColumns.Frames, FormattableString.Invariant($"at most the {all.Count} frames of this cine"), FormattableString.Invariant($"{count}"),
-                "ask for fewer, or leave the cell empty");
+            throw new JobException(
+                JobColumns.Frames,
+                FormattableString.Invariant($"at most the {all.Count} frames of this cine"),
+                FormattableString.Invariant($"{count}"),
+                "ask for fewer, or leave the cell empty"
+            );
         }
 
         MeasuredFrame[] frames = [.. Enumerable.Range(0, count).Select(t => all[(heart.EndDiastole + t * all.Count / count) % all.Count])];
-        var found = Projector.Project([[.. frames.Select(f => f.Image.Pixels)]], cancellation: cancellation)[0];
+        var found = Projector.Project(
+            [
+                [.. frames.Select(f => f.Image.Pixels)],
+            ],
+            cancellation: cancellation
+        )[0];
         return new JobHeart(frames, [.. found.Select(p => Fit(p.W))], heart.Slice, [.. found.Select(p => p.Quality)]);
     }
 
@@ -48,7 +68,14 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
         try
         {
             var heart = RealHeart.Of(stack, Hearts, maker, options.FieldMm, job.Slice ?? options.Slice, cancellation);
-            return heart.Frames.Count > 1 ? heart : throw new JobException(JobColumns.Cine, "a heart that beats", "one frame", "give the path of one subject's beating short-axis cine");
+            return heart.Frames.Count > 1
+                ? heart
+                : throw new JobException(
+                    JobColumns.Cine,
+                    "a heart that beats",
+                    "one frame",
+                    "give the path of one subject's beating short-axis cine"
+                );
         }
         catch (InputException e)
         {
@@ -65,4 +92,9 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
 /// <param name="Latents">Latents of a cine, the first at end-diastole.</param>
 /// <param name="Slice">The slice of a real stack; null for a synthetic heart.</param>
 /// <param name="Quality">Likeness of each reconstructed frame and its real one; none for a synthetic heart.</param>
-internal sealed record JobHeart(IReadOnlyList<MeasuredFrame>? Real, IReadOnlyList<float[]> Latents, HeartSlice? Slice, IReadOnlyList<ImageQuality> Quality);
+internal sealed record JobHeart(
+    IReadOnlyList<MeasuredFrame>? Real,
+    IReadOnlyList<float[]> Latents,
+    HeartSlice? Slice,
+    IReadOnlyList<ImageQuality> Quality
+);

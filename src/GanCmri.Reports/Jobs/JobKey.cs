@@ -2,22 +2,29 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GanCmri.Studies;
 using GanCmri.Imaging;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 
 namespace GanCmri.Reports.Jobs;
 
-/// <summary>What a job's result depends on, as a hash: its row, the cine's files, models, options and program. Equal keys, equal results.</summary>
+/// <summary>What a job's result depends on, as a hash: its row, the cine's files, models, options and program. Equal keys, equal
+/// results.</summary>
 internal sealed class JobKey(ReportModels models, BatchReportOptions options)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
-    private readonly string _common = JsonSerializer.Serialize(new
-    {
-        Models = models.Files.Select(f => f.Sha256), Device = models.Hearts.Device.ToString(), Options = options,
-        Program = CodeIdentity.ModuleVersionId, Packages = CodeIdentity.Packages(),
-    }, Json);
+    private readonly string _common = JsonSerializer.Serialize(
+        new
+        {
+            Models = models.Files.Select(f => f.Sha256),
+            Device = models.Hearts.Device.ToString(),
+            Options = options,
+            Program = CodeIdentity.ModuleVersionId,
+            Packages = CodeIdentity.Packages(),
+        },
+        Json
+    );
 
     /// <summary>The key, lower-case hex.</summary>
     /// <param name="job">The job; its line and the cine's path do not count.</param>

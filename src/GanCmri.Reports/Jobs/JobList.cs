@@ -1,4 +1,5 @@
 using GanCmri.Studies;
+
 namespace GanCmri.Reports.Jobs;
 
 /// <summary>The jobs of a batch.</summary>

@@ -1,6 +1,6 @@
-using GanCmri.Studies;
 using GanCmri.Imaging;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Motion;
@@ -43,14 +43,17 @@ internal sealed class JobMaker
         JobWork[] well = [.. jobs.Where(j => j.Problem is null)];
         float[][][] latents = [.. well.Select(Latents)];
         var frames = new Queue<MeasuredFrame>(_maker.Make([.. latents.SelectMany(w => w)], _ => { }, cancellation));
-        foreach (var (job, w) in well.Zip(latents)) Compose(job, [.. w.Select(_ => frames.Dequeue())]);
+        foreach (var (job, w) in well.Zip(latents))
+            Compose(job, [.. w.Select(_ => frames.Dequeue())]);
     }
 
     private float[][] Latents(JobWork work)
     {
         var start = work.Heart.Latents;
-        if (!work.IsMoved) return [.. start];
-        if (work.Job.Motion is { } motion) return [.. start, .. _models.Trajectory(motion).Cine(work.EndDiastole, start.Count)];
+        if (!work.IsMoved)
+            return [.. start];
+        if (work.Job.Motion is { } motion)
+            return [.. start, .. _models.Trajectory(motion).Cine(work.EndDiastole, start.Count)];
         var change = Vectors.Subtract(work.EndDiastole, start[0]);
         return [.. start, .. start.Select(w => Vectors.AddScaled(w, 1, change))];
     }
@@ -60,11 +63,13 @@ internal sealed class JobMaker
         var (job, heart, count) = (work.Job, work.Heart, work.Heart.Latents.Count);
         List<JobCine> cines = heart.Real is null ? [] : [new JobCine(JobCine.Real, heart.Real)];
         cines.Add(new JobCine(heart.Real is null ? JobCine.Synthetic : JobCine.Reconstruction, frames[..count]));
-        if (work.IsMoved) cines.Add(new JobCine(JobCine.Guided, frames[count..]));
+        if (work.IsMoved)
+            cines.Add(new JobCine(JobCine.Guided, frames[count..]));
         var (before, after) = (frames[0], cines[^1].Frames[0]);
         var steered = JobSteering.Values(work, before, after);
         List<string> notes = [.. JobSteering.Misses(steered)];
-        if (work.IsMoved && !job.IsGuided) notes.Add("no phenotype asked for: the guided cine only moves by the trajectory");
+        if (work.IsMoved && !job.IsGuided)
+            notes.Add("no phenotype asked for: the guided cine only moves by the trajectory");
         work.Cines = cines;
         var slice = heart.Slice is { } s ? new JobSlice(s.Series.Slice, s.Slices, s.Reason) : null;
         var error = heart.Real is null ? null : ReconstructionError.Between(heart.Real[0], before, heart.Quality);

@@ -1,5 +1,5 @@
-using GanCmri.Studies;
 using System.Text.RegularExpressions;
+using GanCmri.Studies;
 
 namespace GanCmri.Reports.Jobs;
 

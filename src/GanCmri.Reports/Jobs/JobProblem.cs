@@ -1,6 +1,6 @@
 using System.Globalization;
-using GanCmri.Studies;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 
 namespace GanCmri.Reports.Jobs;
 
@@ -14,14 +14,20 @@ internal sealed record JobProblem(int Line, string Column, string Expected, stri
 {
     /// <summary>The problem in one line.</summary>
     /// <param name="file">Name of the jobs file.</param>
-    public string Message(string file) => new InputException(
-        string.Create(CultureInfo.InvariantCulture, $"{file}, line {Line}") + (Column.Length == 0 ? "" : $", column '{Column}'"), Expected, Found, Remedy).Message;
+    public string Message(string file) =>
+        new InputException(
+            string.Create(CultureInfo.InvariantCulture, $"{file}, line {Line}") + (Column.Length == 0 ? "" : $", column '{Column}'"),
+            Expected,
+            Found,
+            Remedy
+        ).Message;
 
     /// <summary>Of a row's error.</summary>
     internal static JobProblem Of(int line, JobException e) => new(line, e.Column, e.Expected, e.Found, e.Remedy);
 }
 
-/// <summary>One row cannot be done; the others can. Like <see cref="JobProblem"/>, it holds no path and no text of the row beyond short numbers.</summary>
+/// <summary>One row cannot be done; the others can. Like <see cref="JobProblem"/>, it holds no path and no text of the row beyond short
+/// numbers.</summary>
 internal sealed class JobException : Exception
 {
     /// <param name="column">Column to look at; empty for the whole row.</param>

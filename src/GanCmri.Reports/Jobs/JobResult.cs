@@ -1,5 +1,5 @@
-using GanCmri.Studies;
 using GanCmri.Phenotypes;
+using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Reports.Jobs;
@@ -12,12 +12,19 @@ namespace GanCmri.Reports.Jobs;
 /// <param name="Steered">What became of each phenotype asked for, by its name.</param>
 /// <param name="Notes">What to know; empty if nothing.</param>
 internal sealed record JobResult(
-    int Frames, JobSlice? Slice, ReconstructionError? Error, IReadOnlyList<JobCineResult> Cines, IReadOnlyDictionary<string, SteeredValue> Steered, IReadOnlyList<string> Notes)
+    int Frames,
+    JobSlice? Slice,
+    ReconstructionError? Error,
+    IReadOnlyList<JobCineResult> Cines,
+    IReadOnlyDictionary<string, SteeredValue> Steered,
+    IReadOnlyList<string> Notes
+)
 {
     /// <summary>The real cine; null for a synthetic heart.</summary>
     public JobCineResult? Real => Cine(JobCine.Real);
 
-    /// <summary>The cine that the generator makes before anything is changed: the reconstruction of a real one, or the synthetic heart.</summary>
+    /// <summary>The cine that the generator makes before anything is changed: the reconstruction of a real one, or the synthetic
+    /// heart.</summary>
     public JobCineResult Start => Cine(JobCine.Reconstruction) ?? Cine(JobCine.Synthetic)!;
 
     /// <summary>The guided cine; null if there is none.</summary>
@@ -42,12 +49,26 @@ internal sealed record JobSlice(int Number, int Slices, string Reason);
 /// <param name="FacPercent">Fractional area change, %.</param>
 /// <param name="AtEndDiastole">What the first frame measures, by the name of a phenotype of <see cref="SteeredPhenotype.All"/>.</param>
 /// <param name="PlausibleFrames">Frames with exactly one cavity that lies whole within the image.</param>
-internal sealed record JobCineResult(string Name, double EdaMm2, double EsaMm2, double FacPercent, IReadOnlyDictionary<string, double> AtEndDiastole, int PlausibleFrames)
+internal sealed record JobCineResult(
+    string Name,
+    double EdaMm2,
+    double EsaMm2,
+    double FacPercent,
+    IReadOnlyDictionary<string, double> AtEndDiastole,
+    int PlausibleFrames
+)
 {
     internal static JobCineResult Of(JobCine cine)
     {
         var whole = CineMeasures.Of(cine.Measures, [.. cine.Measures.Select(_ => double.NaN)]);
-        return new JobCineResult(cine.Name, whole.EdaMm2, whole.EsaMm2, whole.FacPercent, SteeredPhenotype.All.ToDictionary(p => p.Phenotype.Name, p => p.Phenotype.Measure(cine.Measures[0])), cine.Measures.Count(Plausibility.IsPlausible));
+        return new JobCineResult(
+            cine.Name,
+            whole.EdaMm2,
+            whole.EsaMm2,
+            whole.FacPercent,
+            SteeredPhenotype.All.ToDictionary(p => p.Phenotype.Name, p => p.Phenotype.Measure(cine.Measures[0])),
+            cine.Measures.Count(Plausibility.IsPlausible)
+        );
     }
 }
 

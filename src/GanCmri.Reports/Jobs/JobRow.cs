@@ -1,6 +1,6 @@
 using System.Globalization;
-using GanCmri.Studies;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories.Motion;
 
@@ -11,7 +11,10 @@ internal sealed class JobRow(JobColumns columns, string folder, string? within)
 {
     private static readonly Dictionary<string, JobOutputs> OutputWords = new()
     {
-        ["gif"] = JobOutputs.Gif, ["curve"] = JobOutputs.Curve, ["numbers"] = JobOutputs.Numbers, ["thumbnail"] = JobOutputs.Thumbnail,
+        ["gif"] = JobOutputs.Gif,
+        ["curve"] = JobOutputs.Curve,
+        ["numbers"] = JobOutputs.Numbers,
+        ["thumbnail"] = JobOutputs.Thumbnail,
     };
 
     /// <summary>The job's name: its id, or "row-" and the number of the row.</summary>
@@ -19,7 +22,8 @@ internal sealed class JobRow(JobColumns columns, string folder, string? within)
     public string Name(string[] cells, int row)
     {
         var id = columns.Cell(cells, JobColumns.Id);
-        if (id.Length == 0) return string.Create(CultureInfo.InvariantCulture, $"row-{row:0000}");
+        if (id.Length == 0)
+            return string.Create(CultureInfo.InvariantCulture, $"row-{row:0000}");
         if (!JobName.IsSafe(id) || JobName.IsOfRow(id))
             throw new JobException(JobColumns.Id, JobName.Rule, "another name", "give the job a pseudonym that is safe as a file name");
         return id;
@@ -29,9 +33,12 @@ internal sealed class JobRow(JobColumns columns, string folder, string? within)
     /// <exception cref="JobException">A cell is wrong.</exception>
     public ReportJob Job(string name, int line, string[] cells)
     {
-        string cine = columns.Cell(cells, JobColumns.Cine), seed = columns.Cell(cells, JobColumns.Seed);
-        if (cine.Length == 0 && seed.Length == 0) throw new JobException(JobColumns.Cine, "a cine's path or a seed", "neither", "give one of them");
-        if (cine.Length > 0 && seed.Length > 0) throw new JobException(JobColumns.Seed, "a cine's path or a seed", "both", "empty one of the cells");
+        string cine = columns.Cell(cells, JobColumns.Cine),
+            seed = columns.Cell(cells, JobColumns.Seed);
+        if (cine.Length == 0 && seed.Length == 0)
+            throw new JobException(JobColumns.Cine, "a cine's path or a seed", "neither", "give one of them");
+        if (cine.Length > 0 && seed.Length > 0)
+            throw new JobException(JobColumns.Seed, "a cine's path or a seed", "both", "empty one of the cells");
         var isReal = cine.Length > 0;
         return new ReportJob(name, line)
         {
@@ -46,50 +53,96 @@ internal sealed class JobRow(JobColumns columns, string folder, string? within)
         };
     }
 
-    private Dictionary<string, JobTarget> Targets(string[] cells) => SteeredPhenotype.All.Where(p => columns.Cell(cells, p.Phenotype.Name).Length > 0)
-        .ToDictionary(p => p.Phenotype.Name, p => JobTarget.Parse(columns.Cell(cells, p.Phenotype.Name), p, columns.Header(p.Phenotype.Name)));
+    private Dictionary<string, JobTarget> Targets(string[] cells) =>
+        SteeredPhenotype
+            .All.Where(p => columns.Cell(cells, p.Phenotype.Name).Length > 0)
+            .ToDictionary(
+                p => p.Phenotype.Name,
+                p => JobTarget.Parse(columns.Cell(cells, p.Phenotype.Name), p, columns.Header(p.Phenotype.Name))
+            );
 
-    private static uint ParseSeed(string text) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
-        ? seed : throw new JobException(JobColumns.Seed, "a whole number from 0 to 4294967295", CellText.Shown(text), "correct the cell");
+    private static uint ParseSeed(string text) =>
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+            ? seed
+            : throw new JobException(JobColumns.Seed, "a whole number from 0 to 4294967295", CellText.Shown(text), "correct the cell");
 
     private static int? ParseSlice(string text, bool isReal)
     {
-        if (text.Length == 0) return null;
-        if (!isReal) throw new JobException(JobColumns.Slice, "an empty cell, as a synthetic heart has one slice", CellText.Shown(text), "empty the cell");
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slice) ? slice
-            : throw new JobException(JobColumns.Slice, "a whole number from 0", CellText.Shown(text), "take the number of gancmri measure's table, or leave the cell empty");
+        if (text.Length == 0)
+            return null;
+        if (!isReal)
+            throw new JobException(
+                JobColumns.Slice,
+                "an empty cell, as a synthetic heart has one slice",
+                CellText.Shown(text),
+                "empty the cell"
+            );
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slice)
+            ? slice
+            : throw new JobException(
+                JobColumns.Slice,
+                "a whole number from 0",
+                CellText.Shown(text),
+                "take the number of gancmri measure's table, or leave the cell empty"
+            );
     }
 
     private static int? ParseFrames(string text)
     {
-        if (text.Length == 0) return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var frames) && frames is >= ReportJob.FewestFrames and <= ReportJob.MostFrames ? frames
-            : throw new JobException(JobColumns.Frames, $"a whole number from {ReportJob.FewestFrames} to {ReportJob.MostFrames}", CellText.Shown(text), "correct the cell, or leave it empty");
+        if (text.Length == 0)
+            return null;
+        return
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var frames)
+            && frames is >= ReportJob.FewestFrames and <= ReportJob.MostFrames
+            ? frames
+            : throw new JobException(
+                JobColumns.Frames,
+                $"a whole number from {ReportJob.FewestFrames} to {ReportJob.MostFrames}",
+                CellText.Shown(text),
+                "correct the cell, or leave it empty"
+            );
     }
 
     private static MotionKind? ParseMotion(string text, bool isReal)
     {
-        if (text.Length == 0) return isReal ? null : MotionKind.FrameToFrame;
+        if (text.Length == 0)
+            return isReal ? null : MotionKind.FrameToFrame;
         if (text == JobColumns.OwnMotion)
         {
-            return isReal ? null
-                : throw new JobException(JobColumns.Trajectory, "a trajectory for a synthetic heart", "own, which only a real cine has",
-                    "name another, or leave the cell empty");
+            return isReal
+                ? null
+                : throw new JobException(
+                    JobColumns.Trajectory,
+                    "a trajectory for a synthetic heart",
+                    "own, which only a real cine has",
+                    "name another, or leave the cell empty"
+                );
         }
 
         return MotionWords.Parse(text)
-            ?? throw new JobException(JobColumns.Trajectory, $"{string.Join(", ", MotionWords.All)}, {JobColumns.OwnMotion} or an empty cell", CellText.Shown(text), "correct the cell");
+            ?? throw new JobException(
+                JobColumns.Trajectory,
+                $"{string.Join(", ", MotionWords.All)}, {JobColumns.OwnMotion} or an empty cell",
+                CellText.Shown(text),
+                "correct the cell"
+            );
     }
 
     private static JobOutputs ParseOutputs(string text)
     {
-        if (text.Length == 0) return JobOutputs.All;
+        if (text.Length == 0)
+            return JobOutputs.All;
         var outputs = JobOutputs.None;
         foreach (var word in text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))
         {
-            outputs |= OutputWords.TryGetValue(word, out var one) ? one
-                : throw new JobException(JobColumns.Outputs, string.Join(", ", OutputWords.Keys) + " with spaces between", CellText.Shown(text),
-                    "correct the cell, or leave it empty for all");
+            outputs |= OutputWords.TryGetValue(word, out var one)
+                ? one
+                : throw new JobException(
+                    JobColumns.Outputs,
+                    string.Join(", ", OutputWords.Keys) + " with spaces between",
+                    CellText.Shown(text),
+                    "correct the cell, or leave it empty for all"
+                );
         }
 
         return outputs;

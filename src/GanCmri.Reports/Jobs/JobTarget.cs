@@ -1,6 +1,6 @@
 using System.Globalization;
-using GanCmri.Studies;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Reports.Jobs;
@@ -13,7 +13,10 @@ internal sealed record JobTarget(double Value, bool IsRelative)
     private const double LargestChange = 50;
 
     /// <summary>As a jobs file has it, e.g. "+15%" or "2400".</summary>
-    public string Text => IsRelative ? Value.ToString("+0.###;-0.###;+0", CultureInfo.InvariantCulture) + "%" : Value.ToString("R", CultureInfo.InvariantCulture);
+    public string Text =>
+        IsRelative
+            ? Value.ToString("+0.###;-0.###;+0", CultureInfo.InvariantCulture) + "%"
+            : Value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A change in % of the value before, -50 to 50.</summary>
     public static JobTarget Change(double percent) => new(percent, true);
@@ -31,17 +34,27 @@ internal sealed record JobTarget(double Value, bool IsRelative)
     {
         var relative = text.EndsWith('%');
         var number = relative ? text[..^1] : text;
-        if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && new JobTarget(value, relative) is var target
-            && target.IsIn(phenotype) && (!relative || number[0] is '+' or '-'))
+        if (
+            double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && new JobTarget(value, relative) is var target
+            && target.IsIn(phenotype)
+            && (!relative || number[0] is '+' or '-')
+        )
         {
             return target;
         }
 
         var unit = phenotype.Phenotype.Unit.Length == 0 ? "" : " " + phenotype.Phenotype.Unit;
-        throw new JobException(column,
-            FormattableString.Invariant($"{phenotype.Least} to {phenotype.Most}{unit}, or a change from -{LargestChange}% to +{LargestChange}%"),
-            CellText.Shown(text), FormattableString.Invariant($"write for example {phenotype.Example} or +15%"));
+        throw new JobException(
+            column,
+            FormattableString.Invariant(
+                $"{phenotype.Least} to {phenotype.Most}{unit}, or a change from -{LargestChange}% to +{LargestChange}%"
+            ),
+            CellText.Shown(text),
+            FormattableString.Invariant($"write for example {phenotype.Example} or +15%")
+        );
     }
 
-    internal bool IsIn(SteeredPhenotype phenotype) => IsRelative ? Math.Abs(Value) <= LargestChange : Value >= phenotype.Least && Value <= phenotype.Most;
+    internal bool IsIn(SteeredPhenotype phenotype) =>
+        IsRelative ? Math.Abs(Value) <= LargestChange : Value >= phenotype.Least && Value <= phenotype.Most;
 }

@@ -32,7 +32,8 @@ internal enum JobOutputs
 /// <param name="Line">Its line in the jobs file, from 1 (the header); or any number that tells jobs apart.</param>
 internal sealed record ReportJob(string Name, int Line)
 {
-    internal const int FewestFrames = 2, MostFrames = 100;
+    internal const int FewestFrames = 2,
+        MostFrames = 100;
 
     /// <summary>Where the real cine is: DICOM, NIfTI, pictures or a frame store; null for a synthetic heart.</summary>
     public string? Cine { get; init; }
@@ -40,16 +41,19 @@ internal sealed record ReportJob(string Name, int Line)
     /// <summary>The folder that every file of <see cref="Cine"/> must lie in; null: anywhere.</summary>
     public string? Within { get; init; }
 
-    /// <summary>The number of the slice of <see cref="Cine"/> to take, from 0; null: the one that <see cref="HeartSlice"/> chooses.</summary>
+    /// <summary>The number of the slice of <see cref="Cine"/> to take, from 0; null: the one that <see cref="HeartSlice"/>
+    /// chooses.</summary>
     public int? Slice { get; init; }
 
     /// <summary>The synthetic heart, the one of <c>gancmri generate --seeds</c> at end-diastole; null for a real cine.</summary>
     public uint? Seed { get; init; }
 
-    /// <summary>What is asked for, by the name of a phenotype of <see cref="SteeredPhenotype.All"/>, e.g. "lv_area_mm2"; the others stay as they are.</summary>
+    /// <summary>What is asked for, by the name of a phenotype of <see cref="SteeredPhenotype.All"/>, e.g. "lv_area_mm2"; the others stay as
+    /// they are.</summary>
     public IReadOnlyDictionary<string, JobTarget> Targets { get; init; } = new Dictionary<string, JobTarget>();
 
-    /// <summary>How the last cine moves from end-diastole; null: as the real cine does, every frame's own latent is guided. A synthetic heart has no motion of its own.</summary>
+    /// <summary>How the last cine moves from end-diastole; null: as the real cine does, every frame's own latent is guided. A synthetic
+    /// heart has no motion of its own.</summary>
     public MotionKind? Motion { get; init; } = MotionKind.FrameToFrame;
 
     /// <summary>Frames of each cine, 2 to 100, and no more than a real cine has; null: the real cine's own, or 20.</summary>
@@ -69,17 +73,25 @@ internal sealed record ReportJob(string Name, int Line)
     public void Validate()
     {
         List<string> wrong = [];
-        if (!JobName.IsSafe(Name)) wrong.Add($"Name is not {JobName.Rule}");
-        if (Cine is null == Seed is null) wrong.Add("not one of Cine and Seed");
-        if (Slice is { } slice && (slice < 0 || Cine is null)) wrong.Add(FormattableString.Invariant($"Slice {slice} is no slice of a real cine"));
-        if (Frames is < FewestFrames or > MostFrames) wrong.Add(FormattableString.Invariant($"Frames {Frames} is not from {FewestFrames} to {MostFrames}"));
+        if (!JobName.IsSafe(Name))
+            wrong.Add($"Name is not {JobName.Rule}");
+        if (Cine is null == Seed is null)
+            wrong.Add("not one of Cine and Seed");
+        if (Slice is { } slice && (slice < 0 || Cine is null))
+            wrong.Add(FormattableString.Invariant($"Slice {slice} is no slice of a real cine"));
+        if (Frames is < FewestFrames or > MostFrames)
+            wrong.Add(FormattableString.Invariant($"Frames {Frames} is not from {FewestFrames} to {MostFrames}"));
         foreach (var (name, target) in Targets)
         {
-            if (SteeredPhenotype.All.FirstOrDefault(p => p.Phenotype.Name == name) is not { } steered) wrong.Add($"'{name}' is none of {string.Join(", ", SteeredPhenotype.All)}");
-            else if (!target.IsIn(steered)) wrong.Add($"{name} {target.Text} is out of range");
+            if (SteeredPhenotype.All.FirstOrDefault(p => p.Phenotype.Name == name) is not { } steered)
+                wrong.Add($"'{name}' is none of {string.Join(", ", SteeredPhenotype.All)}");
+            else if (!target.IsIn(steered))
+                wrong.Add($"{name} {target.Text} is out of range");
         }
 
-        if (Seed is not null && Motion is null) wrong.Add("a synthetic heart has no motion of its own");
-        if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
+        if (Seed is not null && Motion is null)
+            wrong.Add("a synthetic heart has no motion of its own");
+        if (wrong.Count > 0)
+            throw new ArgumentException(string.Join("; ", wrong));
     }
 }

@@ -1,7 +1,7 @@
-using GanCmri.Studies;
 using GanCmri.Latents;
 using GanCmri.Latents.Encoding;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 using GanCmri.Trajectories.Motion;
 using static TorchSharp.torch;
 
@@ -12,7 +12,8 @@ namespace GanCmri.Reports.Jobs;
 /// <param name="frameToFrame">The frame-to-frame trajectory; null if there is none.</param>
 /// <param name="periodic">The periodic trajectory; null if there is none.</param>
 /// <param name="encoder">First guesses of the latents of real frames; null: the mean heart.</param>
-public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame, PeriodicTrajectory? periodic, Encoder? encoder) : IDisposable
+public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame, PeriodicTrajectory? periodic, Encoder? encoder)
+    : IDisposable
 {
     private WStatistics? _statistics;
 
@@ -30,7 +31,8 @@ public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame,
 
     /// <summary>Loads models.</summary>
     /// <param name="folder">
-    /// generator.safetensors and ed-es.json; frame-to-frame.json and periodic.json where jobs ask for them; encoder.safetensors, where it is there,
+    /// generator.safetensors and ed-es.json; frame-to-frame.json and periodic.json where jobs ask for them; encoder.safetensors, where it
+    /// is there,
     /// for real cines. Null: the shipped ones.
     /// </param>
     /// <param name="segmenter">The segmenter's file; null: the shipped one.</param>
@@ -48,8 +50,17 @@ public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame,
             Files = [.. hearts.Files, .. found.Select(f => FileDigest.Of(f))],
         };
         models.Encoder?.RequireFits(hearts.Generator, place.Encoder);
-        foreach (var other in new Trajectory?[] { frames, periodic }.OfType<Trajectory>().Where(t => t.Length != hearts.EdToEs.Length))
-            throw new InputException(place.Path, $"trajectories of {hearts.EdToEs.Length} numbers", $"{other.Length}", "use those fitted for this generator");
+        foreach (
+            var other in new Trajectory?[] { frames, periodic }
+                .OfType<Trajectory>()
+                .Where(t => t.Length != hearts.EdToEs.Length)
+        )
+            throw new InputException(
+                place.Path,
+                $"trajectories of {hearts.EdToEs.Length} numbers",
+                $"{other.Length}",
+                "use those fitted for this generator"
+            );
         return models;
     }
 
@@ -62,16 +73,23 @@ public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame,
 
     /// <summary>The trajectory of a motion.</summary>
     /// <exception cref="JobException">These models have none such.</exception>
-    internal Trajectory Trajectory(MotionKind motion) => motion switch
-    {
-        MotionKind.EdToEs => Hearts.EdToEs,
-        MotionKind.FrameToFrame => frameToFrame ?? throw Missing(motion),
-        MotionKind.Periodic => periodic ?? throw Missing(motion),
-        _ => throw new ArgumentOutOfRangeException(nameof(motion)),
-    };
+    internal Trajectory Trajectory(MotionKind motion) =>
+        motion switch
+        {
+            MotionKind.EdToEs => Hearts.EdToEs,
+            MotionKind.FrameToFrame => frameToFrame ?? throw Missing(motion),
+            MotionKind.Periodic => periodic ?? throw Missing(motion),
+            _ => throw new ArgumentOutOfRangeException(nameof(motion)),
+        };
 
-    private static Trajectory? ReadIfThere(ModelFolder folder, MotionKind kind) => File.Exists(folder.Trajectory(kind)) ? folder.ReadTrajectory(kind) : null;
+    private static Trajectory? ReadIfThere(ModelFolder folder, MotionKind kind) =>
+        File.Exists(folder.Trajectory(kind)) ? folder.ReadTrajectory(kind) : null;
 
     private static JobException Missing(MotionKind kind) =>
-        new(JobColumns.Trajectory, "a trajectory of these models", $"{kind.Word()}, which they lack", "choose another, or fit it with gancmri trajectory fit");
+        new(
+            JobColumns.Trajectory,
+            "a trajectory of these models",
+            $"{kind.Word()}, which they lack",
+            "choose another, or fit it with gancmri trajectory fit"
+        );
 }

@@ -3,7 +3,8 @@ using SkiaSharp;
 
 namespace GanCmri.Reports.Plotting;
 
-/// <summary>The font of plots and reports, carried in the assembly: plots look the same on every machine, also where no font is installed.</summary>
+/// <summary>The font of plots and reports, carried in the assembly: plots look the same on every machine, also where no font is
+/// installed.</summary>
 internal sealed class PlotFont : IFontResolver
 {
     public const string Family = "GanCmri Inter";
@@ -20,7 +21,8 @@ internal sealed class PlotFont : IFontResolver
     public static byte[] File(bool bold)
     {
         var name = bold ? "Inter-SemiBold.otf" : "Inter-Regular.otf";
-        using var stream = typeof(PlotFont).Assembly.GetManifestResourceStream("GanCmri.Reports.Fonts." + name)
+        using var stream =
+            typeof(PlotFont).Assembly.GetManifestResourceStream("GanCmri.Reports.Fonts." + name)
             ?? throw new InvalidOperationException($"the assembly lacks its font {name}");
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
@@ -32,7 +34,8 @@ internal sealed class PlotFont : IFontResolver
 
     public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic)
     {
-        if (fontName != Family) return null;
+        if (fontName != Family)
+            return null;
         using var data = SKData.CreateCopy(File(bold));
         return SKTypeface.FromData(data);
     }

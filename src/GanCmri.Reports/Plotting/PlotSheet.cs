@@ -6,7 +6,8 @@ namespace GanCmri.Reports.Plotting;
 internal sealed class PlotSheet : IDisposable
 {
     private const int PixelsPerCssPx = 2;
-    private readonly int _width, _height;
+    private readonly int _width,
+        _height;
 
     public PlotSheet(string xLabel, string yLabel, int width = 640, int height = 400)
     {

@@ -19,7 +19,8 @@ public static partial class Plots
             line.LegendText = cine.Name;
         }
 
-        if (note.Length > 0) sheet.Note(note);
+        if (note.Length > 0)
+            sheet.Note(note);
         sheet.Legend();
         return sheet.ToPicture($"{phenotype} over the cardiac cycle: {string.Join(", ", cines.Select(c => c.Name))}. {note}".TrimEnd());
     }

@@ -6,7 +6,8 @@ namespace GanCmri.Reports.Plotting;
 
 public static partial class Plots
 {
-    /// <summary>The distribution of one phenotype as a histogram (bin width by Freedman and Diaconis 1981), with the median marked.</summary>
+    /// <summary>The distribution of one phenotype as a histogram (bin width by Freedman and Diaconis 1981), with the median
+    /// marked.</summary>
     /// <param name="values">The measured values; NaN is left out and counted in the note.</param>
     /// <param name="label">Name and unit, e.g. "LV area at ED (px)".</param>
     public static Picture Histogram(IReadOnlyList<double> values, string label)
@@ -47,7 +48,10 @@ public static partial class Plots
     public static Picture Scatter(IReadOnlyList<double> x, IReadOnlyList<double> y, string xLabel, string yLabel, string note)
     {
         using var sheet = new PlotSheet(xLabel, yLabel, 420, 340);
-        var points = x.Zip(y).Where(p => double.IsFinite(p.First) && double.IsFinite(p.Second)).Select(p => new Coordinates(p.First, p.Second)).ToArray();
+        var points = x.Zip(y)
+            .Where(p => double.IsFinite(p.First) && double.IsFinite(p.Second))
+            .Select(p => new Coordinates(p.First, p.Second))
+            .ToArray();
         sheet.Plot.Add.Markers(points, MarkerShape.FilledCircle, 7, Palette.Blue.WithAlpha(.6));
         sheet.Note(note);
         return sheet.ToPicture($"{yLabel} against {xLabel} for {points.Length} subjects. {note}");
@@ -68,7 +72,11 @@ public static partial class Plots
         void Add(string name, IReadOnlyList<double> values, Color color)
         {
             var known = values.Where(double.IsFinite).Order().ToArray();
-            var line = sheet.Plot.Add.ScatterLine(known, Array.ConvertAll([.. Enumerable.Range(1, known.Length)], i => (double)i / known.Length), color);
+            var line = sheet.Plot.Add.ScatterLine(
+                known,
+                Array.ConvertAll([.. Enumerable.Range(1, known.Length)], i => (double)i / known.Length),
+                color
+            );
             line.LineWidth = 2;
             line.LegendText = name;
         }
@@ -77,7 +85,8 @@ public static partial class Plots
     private static double[] Edges(double[] sorted)
     {
         var range = sorted[^1] - sorted[0];
-        if (range == 0) return [sorted[0] - .5, sorted[0] + .5];
+        if (range == 0)
+            return [sorted[0] - .5, sorted[0] + .5];
         var width = 2 * SortedArrayStatistics.InterquartileRange(sorted) / Math.Cbrt(sorted.Length);
         var bins = width > 0 ? Math.Clamp((int)Math.Ceiling(range / width), 5, 40) : 10;
         return [.. Enumerable.Range(0, bins + 1).Select(i => sorted[0] + range * i / bins)];

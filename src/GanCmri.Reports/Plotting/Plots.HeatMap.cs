@@ -5,7 +5,8 @@ namespace GanCmri.Reports.Plotting;
 
 public static partial class Plots
 {
-    /// <summary>A matrix of values in [-1, 1], blue through white to vermilion, each value printed in its cell: correlations, or what one direction does to other phenotypes.</summary>
+    /// <summary>A matrix of values in [-1, 1], blue through white to vermilion, each value printed in its cell: correlations, or what one
+    /// direction does to other phenotypes.</summary>
     /// <param name="values">[rows, columns]; NaN is grey.</param>
     /// <param name="rows">Names of the rows, top first.</param>
     /// <param name="columns">Names of the columns, left first.</param>
@@ -15,7 +16,8 @@ public static partial class Plots
         using var sheet = new PlotSheet("", "", 180 + 82 * columns.Count, 90 + 44 * rows.Count);
         for (var r = 0; r < rows.Count; r++)
         {
-            for (var c = 0; c < columns.Count; c++) Cell(sheet.Plot, c, rows.Count - 1 - r, values[r, c]);
+            for (var c = 0; c < columns.Count; c++)
+                Cell(sheet.Plot, c, rows.Count - 1 - r, values[r, c]);
         }
 
         sheet.Plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, columns.Count).Select(i => (double)i)], [.. columns]);

@@ -6,7 +6,8 @@ public static partial class Plots
 {
     private const int OverlapBins = 20;
 
-    /// <summary>How far cases and controls overlap in the probability of being a case (Rosenbaum and Rubin 1983): shares in bins of 0.05, cases up, controls down.</summary>
+    /// <summary>How far cases and controls overlap in the probability of being a case (Rosenbaum and Rubin 1983): shares in bins of 0.05,
+    /// cases up, controls down.</summary>
     /// <param name="cases">Probabilities of cases, NaN left out.</param>
     /// <param name="controls">Probabilities of controls, NaN left out.</param>
     /// <param name="matched">Probabilities of the controls chosen; none for no third series.</param>
@@ -16,11 +17,17 @@ public static partial class Plots
         void Add(IReadOnlyList<double> values, int sign, double width, Color color, string name)
         {
             double[] known = [.. values.Where(double.IsFinite)];
-            if (known.Length == 0) return;
+            if (known.Length == 0)
+                return;
             var bins = new double[OverlapBins];
-            foreach (var v in known) bins[Math.Min(OverlapBins - 1, (int)(v * OverlapBins))] += 1.0 / known.Length;
-            var bars = sheet.Plot.Add.Bars([.. Enumerable.Range(0, OverlapBins).Select(i => (i + 0.5) / OverlapBins)], [.. bins.Select(b => sign * b)]);
-            foreach (var bar in bars.Bars) (bar.Size, bar.FillColor, bar.LineWidth) = (width / OverlapBins, color, 0);
+            foreach (var v in known)
+                bins[Math.Min(OverlapBins - 1, (int)(v * OverlapBins))] += 1.0 / known.Length;
+            var bars = sheet.Plot.Add.Bars(
+                [.. Enumerable.Range(0, OverlapBins).Select(i => (i + 0.5) / OverlapBins)],
+                [.. bins.Select(b => sign * b)]
+            );
+            foreach (var bar in bars.Bars)
+                (bar.Size, bar.FillColor, bar.LineWidth) = (width / OverlapBins, color, 0);
             bars.LegendText = $"{name} ({known.Length})";
         }
 

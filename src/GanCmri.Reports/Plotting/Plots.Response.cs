@@ -2,7 +2,8 @@ using ScottPlot;
 
 namespace GanCmri.Reports.Plotting;
 
-/// <summary>The plots of reports, as PNG at twice the shown size. The same data give the same bytes. Values that are NaN (not measurable) leave gaps.</summary>
+/// <summary>The plots of reports, as PNG at twice the shown size. The same data give the same bytes. Values that are NaN (not measurable)
+/// leave gaps.</summary>
 public static partial class Plots
 {
     /// <summary>
@@ -13,7 +14,12 @@ public static partial class Plots
     /// <param name="subjects">One curve a subject, each as long as <paramref name="steps"/>.</param>
     /// <param name="phenotype">Name and unit, e.g. "LV area (px)".</param>
     /// <param name="note">The figures to print on it, e.g. "n = 40, median r = 0.98".</param>
-    public static Picture Response(IReadOnlyList<double> steps, IReadOnlyList<IReadOnlyList<double>> subjects, string phenotype, string note)
+    public static Picture Response(
+        IReadOnlyList<double> steps,
+        IReadOnlyList<IReadOnlyList<double>> subjects,
+        string phenotype,
+        string note
+    )
     {
         using var sheet = new PlotSheet("Guidance step c", phenotype);
         DrawBundle(sheet.Plot, [.. steps], subjects, Palette.Blue, withSubjects: true);
@@ -39,13 +45,24 @@ public static partial class Plots
 
         sheet.Note(note);
         sheet.Legend();
-        return sheet.ToPicture($"{phenotype} over the cardiac cycle for {string.Join(" and ", groups.Select(g => $"{g.Curves.Count} cines ({g.Name})"))}. {note}");
+        return sheet.ToPicture(
+            $"{phenotype} over the cardiac cycle for {string.Join(" and ", groups.Select(g => $"{g.Curves.Count} cines ({g.Name})"))}. "
+                + $"{note}"
+        );
     }
 
-    private static void DrawBundle(Plot plot, double[] x, IReadOnlyList<IReadOnlyList<double>> curves, Color color, bool withSubjects, string prefix = "")
+    private static void DrawBundle(
+        Plot plot,
+        double[] x,
+        IReadOnlyList<IReadOnlyList<double>> curves,
+        Color color,
+        bool withSubjects,
+        string prefix = ""
+    )
     {
         var q = Quantiles.Across(curves);
-        if (withSubjects) Band(plot, x, q.Lower, q.Upper, color.WithAlpha(.10), "middle 95 % of subjects");
+        if (withSubjects)
+            Band(plot, x, q.Lower, q.Upper, color.WithAlpha(.10), "middle 95 % of subjects");
         Band(plot, x, q.LowerQuartile, q.UpperQuartile, color.WithAlpha(.22), prefix + "middle half");
         if (withSubjects)
         {
@@ -64,7 +81,8 @@ public static partial class Plots
     private static void Band(Plot plot, double[] x, double[] lower, double[] upper, Color color, string legend)
     {
         var known = Enumerable.Range(0, x.Length).Where(i => double.IsFinite(lower[i]) && double.IsFinite(upper[i])).ToArray();
-        if (known.Length < 2) return;
+        if (known.Length < 2)
+            return;
         var band = plot.Add.FillY([.. known.Select(i => x[i])], [.. known.Select(i => lower[i])], [.. known.Select(i => upper[i])]);
         band.FillColor = color;
         band.LineWidth = 0;

@@ -23,7 +23,8 @@ public static partial class Plots
 
         sheet.Plot.Axes.Bottom.TickGenerator = new NumericAutomatic
         {
-            IntegerTicksOnly = true, LabelFormatter = x => Math.Pow(10, x).ToString("G3", CultureInfo.InvariantCulture),
+            IntegerTicksOnly = true,
+            LabelFormatter = x => Math.Pow(10, x).ToString("G3", CultureInfo.InvariantCulture),
         };
         sheet.Legend();
         return sheet.ToPicture($"{yLabel} against {xLabel}: {string.Join(", ", curves.Select(c => c.Name))}.");

@@ -19,31 +19,62 @@ internal static class AssociationEndpoints
     public static void MapAssociations(this IEndpointRouteBuilder app)
     {
         var tables = app.MapGroup("/api/tables").WithTags("Associations");
-        tables.MapPost("", (HttpRequest request, TableShelf shelf, bool packed = false) => shelf.Add(request.Body, packed, request.HttpContext.RequestAborted))
-            .Produces<DroppedTable>().WithSummary("Keeps a table (its bytes) until the studio ends.");
-        tables.MapPost("/{id:int}/study", (int id, StudyWish wish, TableShelf shelf, CancellationToken cancellation) =>
-            {
-                var study = Study(id, wish, shelf, cancellation);
-                return Results.Json(AssociationPageData.Of(study.Table, AssociationPage.Rows([study.Path], study.Options, cancellation)), FiniteNumbers.ForPages);
-            })
-            .Produces<AssociationPageData>().WithSummary("Tests every outcome against every exposure.");
-        tables.MapPost("/{id:int}/page", (int id, StudyWish wish, TableShelf shelf, CancellationToken cancellation) =>
-            {
-                var study = Study(id, wish, shelf, cancellation);
-                return Results.File(Encoding.UTF8.GetBytes(AssociationPage.Html(study.Table, "Associations", AssociationPage.Rows([study.Path], study.Options, cancellation))), "application/octet-stream", "associations.html");
-            })
+        tables
+            .MapPost(
+                "",
+                (HttpRequest request, TableShelf shelf, bool packed = false) =>
+                    shelf.Add(request.Body, packed, request.HttpContext.RequestAborted)
+            )
+            .Produces<DroppedTable>()
+            .WithSummary("Keeps a table (its bytes) until the studio ends.");
+        tables
+            .MapPost(
+                "/{id:int}/study",
+                (int id, StudyWish wish, TableShelf shelf, CancellationToken cancellation) =>
+                {
+                    var study = Study(id, wish, shelf, cancellation);
+                    return Results.Json(
+                        AssociationPageData.Of(study.Table, AssociationPage.Rows([study.Path], study.Options, cancellation)),
+                        FiniteNumbers.ForPages
+                    );
+                }
+            )
+            .Produces<AssociationPageData>()
+            .WithSummary("Tests every outcome against every exposure.");
+        tables
+            .MapPost(
+                "/{id:int}/page",
+                (int id, StudyWish wish, TableShelf shelf, CancellationToken cancellation) =>
+                {
+                    var study = Study(id, wish, shelf, cancellation);
+                    return Results.File(
+                        Encoding.UTF8.GetBytes(
+                            AssociationPage.Html(
+                                study.Table,
+                                "Associations",
+                                AssociationPage.Rows([study.Path], study.Options, cancellation)
+                            )
+                        ),
+                        "application/octet-stream",
+                        "associations.html"
+                    );
+                }
+            )
             .WithSummary("The same as one offline page.");
     }
 
     private static DoneStudy Study(int id, StudyWish wish, TableShelf shelf, CancellationToken cancellation)
     {
         var path = shelf.Of(id);
-        return TableShelf.Named("table", () =>
-        {
-            var header = AssociationStudy.Header(path);
-            var options = wish.Options().Renamed(header, name => PhenotypeNames.Spelt(header, name));
-            return new DoneStudy(path, options, AssociationStudy.Run(path, options, cancel: cancellation));
-        });
+        return TableShelf.Named(
+            "table",
+            () =>
+            {
+                var header = AssociationStudy.Header(path);
+                var options = wish.Options().Renamed(header, name => PhenotypeNames.Spelt(header, name));
+                return new DoneStudy(path, options, AssociationStudy.Run(path, options, cancel: cancellation));
+            }
+        );
     }
 
     private sealed record DoneStudy(string Path, AssociationOptions Options, AssociationTable Table);
@@ -58,10 +89,22 @@ internal static class AssociationEndpoints
 internal sealed record StudyWish(string[] Outcomes, string[] Exposures, string[]? Covariates, string? Family, string? Cluster)
 {
     /// <exception cref="InputException">The family is unknown.</exception>
-    public AssociationOptions Options() => new()
-    {
-        Outcomes = Outcomes, Exposures = Exposures, Covariates = Covariates ?? [], Cluster = string.IsNullOrEmpty(Cluster) ? null : Cluster,
-        Family = Enum.TryParse<AssociationFamily>(Family ?? nameof(AssociationFamily.Linear), ignoreCase: true, out var family) && Enum.IsDefined(family) ? family
-            : throw new InputException("family", string.Join(", ", Enum.GetNames<AssociationFamily>()), "another word", "choose one of them"),
-    };
+    public AssociationOptions Options() =>
+        new()
+        {
+            Outcomes = Outcomes,
+            Exposures = Exposures,
+            Covariates = Covariates ?? [],
+            Cluster = string.IsNullOrEmpty(Cluster) ? null : Cluster,
+            Family =
+                Enum.TryParse<AssociationFamily>(Family ?? nameof(AssociationFamily.Linear), ignoreCase: true, out var family)
+                && Enum.IsDefined(family)
+                    ? family
+                    : throw new InputException(
+                        "family",
+                        string.Join(", ", Enum.GetNames<AssociationFamily>()),
+                        "another word",
+                        "choose one of them"
+                    ),
+        };
 }

@@ -21,11 +21,13 @@ internal sealed class TableShelf : IDisposable
     {
         var path = Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.csv" + (isPacked ? ".gz" : ""));
         var file = File.Create(path);
-        await using (file.ConfigureAwait(false)) await body.CopyToAsync(file, cancellation).ConfigureAwait(false);
+        await using (file.ConfigureAwait(false))
+            await body.CopyToAsync(file, cancellation).ConfigureAwait(false);
         var header = Named("table", () => AssociationStudy.Header(path));
         lock (_gate)
         {
-            if (_paths.Count == MostTables) throw new InputException("table", $"at most {MostTables} tables at once", "one more", "start gancmri studio again");
+            if (_paths.Count == MostTables)
+                throw new InputException("table", $"at most {MostTables} tables at once", "one more", "start gancmri studio again");
             _paths.Add(path);
             return new DroppedTable(_paths.Count - 1, header);
         }
@@ -35,7 +37,10 @@ internal sealed class TableShelf : IDisposable
     /// <exception cref="InputException">There is none of this number.</exception>
     public string Of(int id)
     {
-        lock (_gate) return id >= 0 && id < _paths.Count ? _paths[id] : throw new InputException("table", "one that was dropped here", "none of this number", "drop it again");
+        lock (_gate)
+            return id >= 0 && id < _paths.Count
+                ? _paths[id]
+                : throw new InputException("table", "one that was dropped here", "none of this number", "drop it again");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -50,7 +55,13 @@ internal sealed class TableShelf : IDisposable
         catch (InputException e) when (e.Where.Contains(".csv", StringComparison.Ordinal))
         {
             var rest = e.Where[(e.Where.IndexOf(".csv", StringComparison.Ordinal) + 4)..];
-            throw new InputException(name + (rest.StartsWith(".gz", StringComparison.Ordinal) ? rest[3..] : rest), e.Expected, e.Found, e.Remedy, e);
+            throw new InputException(
+                name + (rest.StartsWith(".gz", StringComparison.Ordinal) ? rest[3..] : rest),
+                e.Expected,
+                e.Found,
+                e.Remedy,
+                e
+            );
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Reports.Jobs;
@@ -11,7 +12,8 @@ namespace GanCmri.Studio.Cines;
 /// <param name="PixelMm">Size of a pixel, mm; null where it is unknown.</param>
 internal sealed record StackAnswer(int[] Slices, double? PixelMm)
 {
-    public static StackAnswer Of(OpenCine cine) => new([.. cine.Stack.Series.Select(s => s.Frames.Count)], cine.Stack.Series[0].Spacing?.RowMm);
+    public static StackAnswer Of(OpenCine cine) =>
+        new([.. cine.Stack.Series.Select(s => s.Frames.Count)], cine.Stack.Series[0].Spacing?.RowMm);
 }
 
 /// <summary>Frames of a slice for a page.</summary>
@@ -25,22 +27,35 @@ internal sealed record FramesAnswer(int Width, int Height, int Count, double Fra
         var scale = IntensityScale.Of(images);
         var (first, last) = (series.Frames[0].TimeMs, series.Frames[^1].TimeMs);
         var step = last > first ? (last - first) / (images.Length - 1) : UsualBeatMs / images.Length;
-        return new FramesAnswer(images[0].Width, images[0].Height, images.Length, step, [.. images.SelectMany(i => scale is null ? new byte[i.Pixels.Length] : GreyBytes.Of(scale.Apply(i)))]);
+        return new FramesAnswer(
+            images[0].Width,
+            images[0].Height,
+            images.Length,
+            step,
+            [.. images.SelectMany(i => scale is null ? new byte[i.Pixels.Length] : GreyBytes.Of(scale.Apply(i)))]
+        );
     }
 }
 
 /// <summary>Outlines of a slice for a page.</summary>
 internal sealed record OutlinesAnswer(float[][] Outlines, bool[] ByHand, double[] LvAreas, double FacPercent)
 {
-    public static OutlinesAnswer Of(MeasuredSliceView view) => new([.. view.Masks.Select(MaskOutline.Of)], view.ByHand,
-        [.. view.Cine.Frames.Select(f => f.AreaMm2)], view.Cine.Cine.FacPercent);
+    public static OutlinesAnswer Of(MeasuredSliceView view) =>
+        new([.. view.Masks.Select(MaskOutline.Of)], view.ByHand, [.. view.Cine.Frames.Select(f => f.AreaMm2)], view.Cine.Cine.FacPercent);
 }
 
 /// <summary>Volumes of a stack for a page.</summary>
 internal sealed record VolumesAnswer(double EdvMl, double EsvMl, double EfPercent, double MassG, int Slices, string Doubt)
 {
-    public static VolumesAnswer Of(StudyVolumes v) => new(v.Measures?.EdvMl ?? double.NaN, v.Measures?.EsvMl ?? double.NaN, v.Measures?.EfPercent ?? double.NaN,
-        v.Measures?.MassG ?? double.NaN, v.Measures?.Slices ?? 0, v.Doubt);
+    public static VolumesAnswer Of(StudyVolumes v) =>
+        new(
+            v.Measures?.EdvMl ?? double.NaN,
+            v.Measures?.EsvMl ?? double.NaN,
+            v.Measures?.EfPercent ?? double.NaN,
+            v.Measures?.MassG ?? double.NaN,
+            v.Measures?.Slices ?? 0,
+            v.Doubt
+        );
 }
 
 /// <summary>What to change in a what-if.</summary>
@@ -56,8 +71,16 @@ internal sealed record WhatIfAnswer(WhatIfCine[] Cines, string[] Notes)
     public static WhatIfAnswer Of(JobWork work)
     {
         var error = work.Result!.Error!;
-        string[] errors = [.. SteeredPhenotype.All.Select(p => FormattableString.Invariant(
-            $"the reconstruction's {p.Phenotype.Label} is {error.Of(p.Phenotype):+0.###;-0.###;0} {p.Phenotype.Unit} off the real frame's: a change smaller than this says little"))];
+        string[] errors =
+        [
+            .. SteeredPhenotype.All.Select(p =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the reconstruction's {p.Phenotype.Label} is {error.Of(p.Phenotype):+0.###;-0.###;0} {p.Phenotype.Unit} off the "
+                        + $"real frame's: a change smaller than this says little"
+                )
+            ),
+        ];
         return new WhatIfAnswer([.. work.Cines.Select(WhatIfCine.Of)], [.. errors, .. work.Result.Notes]);
     }
 }
@@ -65,6 +88,12 @@ internal sealed record WhatIfAnswer(WhatIfCine[] Cines, string[] Notes)
 /// <summary>One of the three.</summary>
 internal sealed record WhatIfCine(string Title, int Side, byte[] Pixels, float[][] Outlines, double[] LvAreas)
 {
-    public static WhatIfCine Of(JobCine cine) => new(cine.Title, cine.Frames[0].Image.Width, [.. cine.Frames.SelectMany(f => GreyBytes.Of(f.Image))],
-        [.. cine.Frames.Select(f => MaskOutline.Of(f.Cavity))], [.. cine.Measures.Select(m => m.AreaMm2)]);
+    public static WhatIfCine Of(JobCine cine) =>
+        new(
+            cine.Title,
+            cine.Frames[0].Image.Width,
+            [.. cine.Frames.SelectMany(f => GreyBytes.Of(f.Image))],
+            [.. cine.Frames.Select(f => MaskOutline.Of(f.Cavity))],
+            [.. cine.Measures.Select(m => m.AreaMm2)]
+        );
 }

@@ -11,7 +11,8 @@ namespace GanCmri.Studio.Cines;
 /// <summary>The cines of the data folder. Addresses hold a digest of a place, never its name, which may be a patient's.</summary>
 internal sealed class CineShelf(StudioOptions options, ReportModels models) : IDisposable
 {
-    private const int DigestLetters = 12, MostOpen = 2;
+    private const int DigestLetters = 12,
+        MostOpen = 2;
     private readonly SemaphoreSlim _one = new(1);
     private readonly LinkedList<OpenCine> _open = [];
 
@@ -19,12 +20,22 @@ internal sealed class CineShelf(StudioOptions options, ReportModels models) : ID
     /// <exception cref="InputException">It cannot be read.</exception>
     public IReadOnlyList<CineEntry> Entries()
     {
-        if (options.DataFolder is not { } data) return [];
+        if (options.DataFolder is not { } data)
+            return [];
         try
         {
             string[] files = [.. Directory.EnumerateFiles(data).Where(f => !Path.GetFileName(f).StartsWith('.'))];
-            string[] volumes = [.. files.Where(f => f.EndsWith(".nii", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".nii.gz", StringComparison.OrdinalIgnoreCase))];
-            string[] places = [.. files.Length > volumes.Length ? [""] : Array.Empty<string>(), .. Directory.EnumerateDirectories(data).Concat(volumes).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+            string[] volumes =
+            [
+                .. files.Where(f =>
+                    f.EndsWith(".nii", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".nii.gz", StringComparison.OrdinalIgnoreCase)
+                ),
+            ];
+            string[] places =
+            [
+                .. files.Length > volumes.Length ? [""] : Array.Empty<string>(),
+                .. Directory.EnumerateDirectories(data).Concat(volumes).Select(Path.GetFileName).Order(StringComparer.Ordinal)!,
+            ];
             return [.. places.Select(p => new CineEntry(Digest(p), p.Length == 0 ? "the whole folder" : p) { Place = p })];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -41,10 +52,13 @@ internal sealed class CineShelf(StudioOptions options, ReportModels models) : ID
         try
         {
             var cine = _open.FirstOrDefault(c => c.Id == id);
-            if (cine is null) cine = await Task.Run(() => Open(id), cancellation).ConfigureAwait(false);
-            else _open.Remove(cine);
+            if (cine is null)
+                cine = await Task.Run(() => Open(id), cancellation).ConfigureAwait(false);
+            else
+                _open.Remove(cine);
             _open.AddFirst(cine);
-            if (_open.Count > MostOpen) _open.RemoveLast();
+            if (_open.Count > MostOpen)
+                _open.RemoveLast();
             return await Task.Run(() => work(cine), cancellation).ConfigureAwait(false);
         }
         finally
@@ -57,13 +71,20 @@ internal sealed class CineShelf(StudioOptions options, ReportModels models) : ID
 
     private OpenCine Open(string id)
     {
-        var entry = Entries().FirstOrDefault(e => e.Id == id) ?? throw new InputException("cine", "one of the data folder", "none of this number", "choose one of the list");
+        var entry =
+            Entries().FirstOrDefault(e => e.Id == id)
+            ?? throw new InputException("cine", "one of the data folder", "none of this number", "choose one of the list");
         try
         {
             var data = Path.GetFullPath(options.DataFolder!);
             var within = RealPath.Of(data);
             var stack = CinePlace.Read(CinePlace.Find(entry.Place, data, within), within);
-            return new OpenCine(id, stack, models.Hearts.Segmenter, new OutlineCorrections(Path.Combine(Path.GetFullPath(options.OutputFolder), "cine-" + id)));
+            return new OpenCine(
+                id,
+                stack,
+                models.Hearts.Segmenter,
+                new OutlineCorrections(Path.Combine(Path.GetFullPath(options.OutputFolder), "cine-" + id))
+            );
         }
         catch (JobException e)
         {
@@ -71,7 +92,8 @@ internal sealed class CineShelf(StudioOptions options, ReportModels models) : ID
         }
     }
 
-    private static string Digest(string place) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("cine/" + place)))[..DigestLetters];
+    private static string Digest(string place) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("cine/" + place)))[..DigestLetters];
 }
 
 /// <summary>One place of the data folder.</summary>

@@ -20,25 +20,43 @@ internal sealed class OpenCine(string id, CineStack stack, Segmenter segmenter, 
 
     /// <summary>A slice by its place in the stack.</summary>
     /// <exception cref="InputException">There is none such.</exception>
-    public CineSeries Slice(int place) => place >= 0 && place < stack.Series.Count ? stack.Series[place]
-        : throw new InputException("slice", FormattableString.Invariant($"a number from 0 to {stack.Series.Count - 1}"), FormattableString.Invariant($"{place}"), "choose another");
+    public CineSeries Slice(int place) =>
+        place >= 0 && place < stack.Series.Count
+            ? stack.Series[place]
+            : throw new InputException(
+                "slice",
+                FormattableString.Invariant($"a number from 0 to {stack.Series.Count - 1}"),
+                FormattableString.Invariant($"{place}"),
+                "choose another"
+            );
 
     /// <summary>Outlines and measures of a slice, corrected ones in place of the found.</summary>
     public MeasuredSliceView Measured(int place)
     {
         var (series, found) = (Slice(place), Outlined(place));
         Mask[] masks = [.. found.Masks.Select((m, t) => corrections.Of(place, t) ?? m)];
-        var frames = CineMeasures.MarkImplausible([.. found.Cine.Frames.Select((f, t) => corrections.Of(place, t) is { } mask ? OfMask(series, t, mask) : f)]);
+        var frames = CineMeasures.MarkImplausible([
+            .. found.Cine.Frames.Select((f, t) => corrections.Of(place, t) is { } mask ? OfMask(series, t, mask) : f),
+        ]);
         var cine = found.Cine with { Frames = frames, Cine = CineMeasures.Of(frames, found.Cine.TimesMs) };
         return new MeasuredSliceView(masks, [.. masks.Select((_, t) => corrections.Of(place, t) is not null)], cine);
     }
 
     /// <summary>Volumes of the whole stack.</summary>
-    public StudyVolumes Volumes(CancellationToken cancellation) => StudyVolumes.Of([[.. Enumerable.Range(0, stack.Series.Count).Select(i =>
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return Measured(i).Cine;
-    })]]).Single();
+    public StudyVolumes Volumes(CancellationToken cancellation) =>
+        StudyVolumes
+            .Of([
+                [
+                    .. Enumerable
+                        .Range(0, stack.Series.Count)
+                        .Select(i =>
+                        {
+                            cancellation.ThrowIfCancellationRequested();
+                            return Measured(i).Cine;
+                        }),
+                ],
+            ])
+            .Single();
 
     /// <summary>Takes an outline drawn by hand.</summary>
     /// <param name="place">Slice.</param>
@@ -47,20 +65,29 @@ internal sealed class OpenCine(string id, CineStack stack, Segmenter segmenter, 
     /// <exception cref="InputException">There is no such frame, or it encloses nothing.</exception>
     public void Correct(int place, int frame, IReadOnlyList<double> corners)
     {
-        const int FewestCorners = 3, MostCorners = 1000;
+        const int FewestCorners = 3,
+            MostCorners = 1000;
         var series = Slice(place);
-        if (frame < 0 || frame >= series.Frames.Count) throw new InputException("frame", $"a number from 0 to {series.Frames.Count - 1}", $"{frame}", "choose another");
+        if (frame < 0 || frame >= series.Frames.Count)
+            throw new InputException("frame", $"a number from 0 to {series.Frames.Count - 1}", $"{frame}", "choose another");
         if (corners.Count is < 2 * FewestCorners or > 2 * MostCorners || corners.Count % 2 != 0 || !corners.All(double.IsFinite))
             throw new InputException("outline", "x and y of 3 to 1,000 corners", $"{corners.Count} numbers", "draw it again");
         var image = series.Frames[frame].Image;
         var mask = Polygon.Fill([.. corners.Chunk(2).Select(c => new PolygonPoint(c[0], c[1]))], image.Height, image.Width);
-        if (mask.Area == 0) throw new InputException("outline", "one that encloses pixels of the frame", "none", "draw it again");
-        corrections.Save(place, frame, mask, (s, t) => (Outlined(s).Cine.Frames[t].AreaMm2, OfMask(Slice(s), t, corrections.Of(s, t)!).AreaMm2));
+        if (mask.Area == 0)
+            throw new InputException("outline", "one that encloses pixels of the frame", "none", "draw it again");
+        corrections.Save(
+            place,
+            frame,
+            mask,
+            (s, t) => (Outlined(s).Cine.Frames[t].AreaMm2, OfMask(Slice(s), t, corrections.Of(s, t)!).AreaMm2)
+        );
     }
 
     private OutlinedSlice Outlined(int place)
     {
-        if (_outlined.TryGetValue(place, out var known)) return known;
+        if (_outlined.TryGetValue(place, out var known))
+            return known;
         List<Mask> masks = [];
         var cine = MeasuredCine.Of(segmenter, Slice(place), null, (_, outline) => masks.Add(outline.Cavity), _windows.Value[place]);
         return _outlined[place] = new OutlinedSlice(masks, cine);

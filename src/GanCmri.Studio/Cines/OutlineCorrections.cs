@@ -8,7 +8,8 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Studio.Cines;
 
-/// <summary>Outlines corrected by hand: a mask a frame as PNG, and corrections.csv with a row for each. Found again when the cine is opened again.</summary>
+/// <summary>Outlines corrected by hand: a mask a frame as PNG, and corrections.csv with a row for each. Found again when the cine is opened
+/// again.</summary>
 internal sealed partial class OutlineCorrections
 {
     private readonly string _folder;
@@ -20,7 +21,12 @@ internal sealed partial class OutlineCorrections
         foreach (var file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "slice-*.png") : [])
         {
             if (Name().Match(Path.GetFileName(file)) is { Success: true } name)
-                _masks[(int.Parse(name.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(name.Groups[2].Value, CultureInfo.InvariantCulture))] = PictureFile.ReadMask(file);
+                _masks[
+                    (
+                        int.Parse(name.Groups[1].Value, CultureInfo.InvariantCulture),
+                        int.Parse(name.Groups[2].Value, CultureInfo.InvariantCulture)
+                    )
+                ] = PictureFile.ReadMask(file);
         }
     }
 
@@ -37,12 +43,17 @@ internal sealed partial class OutlineCorrections
     {
         AtomicFile.WriteBytes(Path.Combine(_folder, File(slice, frame)), MaskFiles.Png(mask));
         _masks[(slice, frame)] = mask;
-        new TableWriter<(int Slice, int Frame)>().Count("slice", k => k.Slice).Count("frame", k => k.Frame)
-            .Number("lv_area_found_mm2", k => areas(k.Slice, k.Frame).Found).Number(PhenotypeRegistry.LvArea.Name, k => areas(k.Slice, k.Frame).Corrected)
-            .Text("mask", k => File(k.Slice, k.Frame)).Save(Path.Combine(_folder, "corrections.csv"), _masks.Keys.Order());
+        new TableWriter<(int Slice, int Frame)>()
+            .Count("slice", k => k.Slice)
+            .Count("frame", k => k.Frame)
+            .Number("lv_area_found_mm2", k => areas(k.Slice, k.Frame).Found)
+            .Number(PhenotypeRegistry.LvArea.Name, k => areas(k.Slice, k.Frame).Corrected)
+            .Text("mask", k => File(k.Slice, k.Frame))
+            .Save(Path.Combine(_folder, "corrections.csv"), _masks.Keys.Order());
     }
 
-    private static string File(int slice, int frame) => string.Create(CultureInfo.InvariantCulture, $"slice-{slice:00}-frame-{frame:000}.png");
+    private static string File(int slice, int frame) =>
+        string.Create(CultureInfo.InvariantCulture, $"slice-{slice:00}-frame-{frame:000}.png");
 
     [GeneratedRegex(@"^slice-(\d{2,})-frame-(\d{3,})\.png$")]
     private static partial Regex Name();

@@ -1,6 +1,6 @@
+using GanCmri.Reports.Hearts;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
-using GanCmri.Reports.Hearts;
 using GanCmri.Trajectories.Motion;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +14,10 @@ internal static class ExploreEndpoints
 {
     private static readonly Dictionary<string, string> Types = new()
     {
-        [HeartFiles.Gif] = "image/gif", [HeartFiles.Png] = "image/png", [HeartFiles.Nifti] = "application/gzip", [HeartFiles.Csv] = "text/csv; charset=utf-8",
+        [HeartFiles.Gif] = "image/gif",
+        [HeartFiles.Png] = "image/png",
+        [HeartFiles.Nifti] = "application/gzip",
+        [HeartFiles.Csv] = "text/csv; charset=utf-8",
     };
 
     public static void AddExplore(this IServiceCollection services) => services.AddSingleton<HeartShelf>();
@@ -23,7 +26,8 @@ internal static class ExploreEndpoints
     {
         var hearts = app.MapGroup("/api/hearts").WithTags("Explore");
         hearts.MapGet("/limits", () => ExploreLimits.Known).WithSummary("What can be asked of a heart.");
-        hearts.MapGet("/glimpse", ([AsParameters] HeartQuery q, HeartShelf shelf) => shelf.Glimpse(q.Recipe()))
+        hearts
+            .MapGet("/glimpse", ([AsParameters] HeartQuery q, HeartShelf shelf) => shelf.Glimpse(q.Recipe()))
             .WithSummary("The end-diastolic frame at once, roughly as asked.");
         hearts.MapGet("/cine", Cine).WithSummary("The beating heart, measured.");
         hearts.MapGet("/text", ([AsParameters] HeartQuery q) => RecipeText.Of(Valid(q))).WithSummary("The recipe as a command and as C#.");
@@ -44,7 +48,8 @@ internal static class ExploreEndpoints
 
     private static async Task<IResult> File(string name, [AsParameters] HeartQuery query, HeartShelf shelf, CancellationToken cancellation)
     {
-        if (!Types.TryGetValue(name, out var type)) throw new InputException("file", string.Join(", ", Types.Keys), "another name", "choose one of them");
+        if (!Types.TryGetValue(name, out var type))
+            throw new InputException("file", string.Join(", ", Types.Keys), "another name", "choose one of them");
         var heart = await shelf.Take(query.Recipe(), cancellation).ConfigureAwait(false);
         return Results.File(HeartFiles.Bytes(name, heart).ToArray(), type, FormattableString.Invariant($"seed{query.Seed}-{name}"));
     }
@@ -64,10 +69,15 @@ internal static class ExploreEndpoints
 internal sealed record ExploreLimits(IReadOnlyList<string> Motions, SliderLimits LvArea, SliderLimits Sphericity)
 {
     // Hearts beyond these areas are rarely reached, though they may be asked for.
-    private const double LeastShownMm2 = 600, MostShownMm2 = 5000;
+    private const double LeastShownMm2 = 600,
+        MostShownMm2 = 5000;
 
-    public static ExploreLimits Known { get; } = new(MotionWords.All, new SliderLimits(LeastShownMm2, MostShownMm2, 10, "mm²"),
-        new SliderLimits(SteeredPhenotype.Sphericity.Least, SteeredPhenotype.Sphericity.Most, .005, ""));
+    public static ExploreLimits Known { get; } =
+        new(
+            MotionWords.All,
+            new SliderLimits(LeastShownMm2, MostShownMm2, 10, "mm²"),
+            new SliderLimits(SteeredPhenotype.Sphericity.Least, SteeredPhenotype.Sphericity.Most, .005, "")
+        );
 }
 
 /// <summary>One slider.</summary>

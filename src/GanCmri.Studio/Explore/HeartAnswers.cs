@@ -1,8 +1,8 @@
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Hearts;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
-using GanCmri.Reports.Hearts;
 
 namespace GanCmri.Studio.Explore;
 
@@ -14,8 +14,14 @@ namespace GanCmri.Studio.Explore;
 /// <param name="Sphericity">The index.</param>
 internal sealed record HeartGlimpse(int Side, byte[] Pixels, float[] Outline, double LvArea, double Sphericity)
 {
-    public static HeartGlimpse Of(MeasuredFrame frame) => new(frame.Image.Width, GreyBytes.Of(frame.Image), MaskOutline.Of(frame.Cavity),
-        frame.Measures.AreaMm2, frame.Measures.SphericityIndex);
+    public static HeartGlimpse Of(MeasuredFrame frame) =>
+        new(
+            frame.Image.Width,
+            GreyBytes.Of(frame.Image),
+            MaskOutline.Of(frame.Cavity),
+            frame.Measures.AreaMm2,
+            frame.Measures.SphericityIndex
+        );
 }
 
 /// <summary>A beating heart for a page.</summary>
@@ -28,12 +34,30 @@ internal sealed record HeartGlimpse(int Side, byte[] Pixels, float[] Outline, do
 /// <param name="EdFrame">End-diastole, from 0; -1 if none was measured.</param>
 /// <param name="EsFrame">End-systole.</param>
 /// <param name="Numbers">What was measured, beside what was asked.</param>
-internal sealed record HeartCine(int Side, double PixelMm, double FrameMs, byte[] Pixels, float[][] Outlines, double[] LvAreas, int EdFrame, int EsFrame,
-    HeartNumber[] Numbers)
+internal sealed record HeartCine(
+    int Side,
+    double PixelMm,
+    double FrameMs,
+    byte[] Pixels,
+    float[][] Outlines,
+    double[] LvAreas,
+    int EdFrame,
+    int EsFrame,
+    HeartNumber[] Numbers
+)
 {
-    public static HeartCine Of(MadeHeart heart) => new(heart.Frames[0].Image.Width, heart.Spacing.ColumnMm, heart.FrameTimeMs,
-        [.. heart.Frames.SelectMany(f => GreyBytes.Of(f.Image))], [.. heart.Frames.Select(f => MaskOutline.Of(f.Cavity))],
-        [.. heart.Measures.Select(m => m.AreaMm2)], heart.Beat.EdFrame, heart.Beat.EsFrame, HeartNumber.All(heart));
+    public static HeartCine Of(MadeHeart heart) =>
+        new(
+            heart.Frames[0].Image.Width,
+            heart.Spacing.ColumnMm,
+            heart.FrameTimeMs,
+            [.. heart.Frames.SelectMany(f => GreyBytes.Of(f.Image))],
+            [.. heart.Frames.Select(f => MaskOutline.Of(f.Cavity))],
+            [.. heart.Measures.Select(m => m.AreaMm2)],
+            heart.Beat.EdFrame,
+            heart.Beat.EsFrame,
+            HeartNumber.All(heart)
+        );
 }
 
 /// <summary>One number of a heart.</summary>
@@ -47,26 +71,50 @@ internal sealed record HeartCine(int Side, double PixelMm, double FrameMs, byte[
 /// <param name="TruthLeast">In 95 of 100 phantoms that measure as much the truth lies above this.</param>
 /// <param name="TruthMost">And below this.</param>
 internal sealed record HeartNumber(
-    string Name, string Label, string Unit, double Measured, double? Own, double? Asked, bool Missed, double? TruthLeast, double? TruthMost)
+    string Name,
+    string Label,
+    string Unit,
+    double Measured,
+    double? Own,
+    double? Asked,
+    bool Missed,
+    double? TruthLeast,
+    double? TruthMost
+)
 {
     public static HeartNumber[] All(MadeHeart heart)
     {
         FramePhenotype[] still = [PhenotypeRegistry.LvArea, PhenotypeRegistry.Sphericity, PhenotypeRegistry.WallThickness];
-        return [
+        return
+        [
             .. still.Select(p => Of(p, p.Measure(heart.Measures[0]), heart)),
-            Of(PhenotypeRegistry.LvEsa, heart.Beat.EsaMm2, heart), Of(PhenotypeRegistry.LvFac, heart.Beat.FacPercent, heart)];
+            Of(PhenotypeRegistry.LvEsa, heart.Beat.EsaMm2, heart),
+            Of(PhenotypeRegistry.LvFac, heart.Beat.FacPercent, heart),
+        ];
     }
 
-    private static string LabelOf(Phenotype p) => p is FramePhenotype ? p.Label + " at end-diastole"
-        : p == PhenotypeRegistry.LvEsa ? PhenotypeRegistry.LvArea.Label + " at end-systole" : "Fractional area change";
+    private static string LabelOf(Phenotype p) =>
+        p is FramePhenotype ? p.Label + " at end-diastole"
+        : p == PhenotypeRegistry.LvEsa ? PhenotypeRegistry.LvArea.Label + " at end-systole"
+        : "Fractional area change";
 
     private static HeartNumber Of(Phenotype p, double measured, MadeHeart heart)
     {
         var steered = SteeredPhenotype.All.FirstOrDefault(s => s.Phenotype == p);
-        var truth = PhantomError.All.FirstOrDefault(e => e.Phenotype == (p == PhenotypeRegistry.LvEsa ? PhenotypeRegistry.LvArea : p))?.Truth(measured);
-        return new HeartNumber(p.Name, LabelOf(p), p.Unit, measured,
-            p is FramePhenotype f ? f.Measure(heart.Own) : null, steered is null ? null : heart.Recipe.Asked(steered),
-            steered is not null && heart.Missed.Contains(steered), truth?.Least, truth?.Most);
+        var truth = PhantomError
+            .All.FirstOrDefault(e => e.Phenotype == (p == PhenotypeRegistry.LvEsa ? PhenotypeRegistry.LvArea : p))
+            ?.Truth(measured);
+        return new HeartNumber(
+            p.Name,
+            LabelOf(p),
+            p.Unit,
+            measured,
+            p is FramePhenotype f ? f.Measure(heart.Own) : null,
+            steered is null ? null : heart.Recipe.Asked(steered),
+            steered is not null && heart.Missed.Contains(steered),
+            truth?.Least,
+            truth?.Most
+        );
     }
 }
 
@@ -74,5 +122,6 @@ internal sealed record HeartNumber(
 internal static class GreyBytes
 {
     /// <summary>[-1, 1] to 0 to 255.</summary>
-    public static byte[] Of(GrayImage image) => Array.ConvertAll(image.Pixels, v => (byte)Math.Clamp(MathF.Round((v + 1) * 127.5f), 0, 255));
+    public static byte[] Of(GrayImage image) =>
+        Array.ConvertAll(image.Pixels, v => (byte)Math.Clamp(MathF.Round((v + 1) * 127.5f), 0, 255));
 }

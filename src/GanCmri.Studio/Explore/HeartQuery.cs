@@ -1,5 +1,5 @@
-using GanCmri.Runtime;
 using GanCmri.Reports.Hearts;
+using GanCmri.Runtime;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studio.Explore;
@@ -11,12 +11,26 @@ namespace GanCmri.Studio.Explore;
 /// <param name="Sphericity">Sphericity index asked for at end-diastole; left out: the heart's own.</param>
 /// <param name="Motion">ed-to-es, frame-to-frame or periodic.</param>
 /// <param name="Frames">Frames of the beat.</param>
-internal sealed record HeartQuery(uint Seed = 1, double Psi = 0.8, double? LvArea = null, double? Sphericity = null, string Motion = "frame-to-frame", int Frames = 30)
+internal sealed record HeartQuery(
+    uint Seed = 1,
+    double Psi = 0.8,
+    double? LvArea = null,
+    double? Sphericity = null,
+    string Motion = "frame-to-frame",
+    int Frames = 30
+)
 {
     /// <exception cref="InputException">The motion is no word for one.</exception>
-    public HeartRecipe Recipe() => new()
-    {
-        Seed = Seed, Psi = Psi, LvAreaMm2 = LvArea, SphericityIndex = Sphericity, Frames = Frames,
-        Motion = MotionWords.Parse(Motion) ?? throw new InputException("motion", string.Join(", ", MotionWords.All), "another word", "choose one of them"),
-    };
+    public HeartRecipe Recipe() =>
+        new()
+        {
+            Seed = Seed,
+            Psi = Psi,
+            LvAreaMm2 = LvArea,
+            SphericityIndex = Sphericity,
+            Frames = Frames,
+            Motion =
+                MotionWords.Parse(Motion)
+                ?? throw new InputException("motion", string.Join(", ", MotionWords.All), "another word", "choose one of them"),
+        };
 }

@@ -21,10 +21,13 @@ internal sealed class HeartShelf(ReportModels models) : IDisposable
         try
         {
             var heart = _hearts.FirstOrDefault(h => h.Recipe == recipe);
-            if (heart is null) heart = await Task.Run(() => _maker.Make(recipe, cancellation), cancellation).ConfigureAwait(false);
-            else _hearts.Remove(heart);
+            if (heart is null)
+                heart = await Task.Run(() => _maker.Make(recipe, cancellation), cancellation).ConfigureAwait(false);
+            else
+                _hearts.Remove(heart);
             _hearts.AddFirst(heart);
-            if (_hearts.Count > Kept) _hearts.RemoveLast();
+            if (_hearts.Count > Kept)
+                _hearts.RemoveLast();
             return heart;
         }
         finally

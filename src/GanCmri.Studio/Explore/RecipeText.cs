@@ -1,7 +1,7 @@
 using System.Globalization;
-using GanCmri.Runtime;
 using GanCmri.Reports.Hearts;
 using GanCmri.Reports.Jobs;
+using GanCmri.Runtime;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studio.Explore;
@@ -15,8 +15,9 @@ internal sealed record RecipeText(string Command, string CSharp)
     {
         var (area, shape) = (Number(recipe.LvAreaMm2), Number(recipe.SphericityIndex));
         return new RecipeText(
-            $"gancmri heart --seed {recipe.Seed} --psi {Number(recipe.Psi)}{(area is null ? "" : $" --lv-area {area}")}{(shape is null ? "" : $" --sphericity {shape}")}"
-            + $" --trajectory {recipe.Motion.Word()} --frames {recipe.Frames} --out heart",
+            $"gancmri heart --seed {recipe.Seed} --psi "
+                + $"{Number(recipe.Psi)}{(area is null ? "" : $" --lv-area {area}")}{(shape is null ? "" : $" --sphericity {shape}")}"
+                + $" --trajectory {recipe.Motion.Word()} --frames {recipe.Frames} --out heart",
             $$"""
             #:project src/GanCmri.Reports/GanCmri.Reports.csproj
             #:property NeedsLibTorch=true
@@ -32,7 +33,8 @@ internal sealed record RecipeText(string Command, string CSharp)
             HeartFiles.Write("heart", heart);
             Console.WriteLine($"LV area {heart.Measures[0].AreaMm2:0} mm², FAC {heart.Beat.FacPercent:0.0} %");
 
-            """);
+            """
+        );
     }
 
     private static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);

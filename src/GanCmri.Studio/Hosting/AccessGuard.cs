@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace GanCmri.Studio.Hosting;
 
 /// <summary>
-/// Lets in who comes to 127.0.0.1 by that name with the token: once in the address, which a cookie of this site then replaces, or as a header. The host's name
+/// Lets in who comes to 127.0.0.1 by that name with the token: once in the address, which a cookie of this site then replaces, or as a
+/// header. The host's name
 /// is checked so that no other site's name can be turned to this machine, the origin so that no other page can send anything.
 /// </summary>
 /// <param name="token">The secret.</param>
@@ -34,7 +35,16 @@ internal sealed class AccessGuard(AccessToken token)
         var cookie = "gancmri-studio-" + port.ToString(CultureInfo.InvariantCulture); // cookies are shared by all ports of a host
         if (token.Is(request.Query[Query]) && HttpMethods.IsGet(request.Method))
         {
-            context.Response.Cookies.Append(cookie, token.Value, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" });
+            context.Response.Cookies.Append(
+                cookie,
+                token.Value,
+                new CookieOptions
+                {
+                    HttpOnly = true,
+                    SameSite = SameSiteMode.Strict,
+                    Path = "/",
+                }
+            );
             context.Response.Redirect(request.Path.Value is { Length: > 0 } path ? path : "/");
             return;
         }

@@ -16,18 +16,22 @@ internal static class Failures
         }
         catch (OperationCanceledException)
         {
-            if (!context.Response.HasStarted) context.Response.StatusCode = GivenUp;
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = GivenUp;
         }
         catch (Exception e) when (Unwrap(e) is { } bad && !context.Response.HasStarted)
         {
-            await Send(context, StatusCodes.Status400BadRequest, new Failure(bad.Where, bad.Expected, bad.Found, bad.Remedy, bad.Message)).ConfigureAwait(false);
+            await Send(context, StatusCodes.Status400BadRequest, new Failure(bad.Where, bad.Expected, bad.Found, bad.Remedy, bad.Message))
+                .ConfigureAwait(false);
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
             var too = e.StatusCode == StatusCodes.Status413PayloadTooLarge;
-            var bad = too ? new InputException("upload", "at most 64 MB", "more", "give a smaller file")
+            var bad = too
+                ? new InputException("upload", "at most 64 MB", "more", "give a smaller file")
                 : new InputException("request", "numbers and words as /openapi.json has them", "others", "correct the address");
-            await Send(context, e.StatusCode, new Failure(bad.Where, bad.Expected, bad.Found, bad.Remedy, bad.Message)).ConfigureAwait(false);
+            await Send(context, e.StatusCode, new Failure(bad.Where, bad.Expected, bad.Found, bad.Remedy, bad.Message))
+                .ConfigureAwait(false);
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {

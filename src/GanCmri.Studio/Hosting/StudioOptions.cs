@@ -18,7 +18,9 @@ public sealed record StudioOptions
     /// <exception cref="InputException">One is wrong.</exception>
     public void Validate()
     {
-        if (Port is < 0 or > ushort.MaxValue) throw new InputException("--port", $"a number from 0 to {ushort.MaxValue}", $"{Port}", "choose another");
-        if (DataFolder is not null && !Directory.Exists(DataFolder)) throw new InputException(DataFolder, "a folder of cines", "no such folder", "correct the path");
+        if (Port is < 0 or > ushort.MaxValue)
+            throw new InputException("--port", $"a number from 0 to {ushort.MaxValue}", $"{Port}", "choose another");
+        if (DataFolder is not null && !Directory.Exists(DataFolder))
+            throw new InputException(DataFolder, "a folder of cines", "no such folder", "correct the path");
     }
 }

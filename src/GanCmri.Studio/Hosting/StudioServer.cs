@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using GanCmri.Formats;
-using GanCmri.Runtime;
 using GanCmri.Reports.Jobs;
+using GanCmri.Runtime;
 using GanCmri.Studio.Associations;
 using GanCmri.Studio.Cines;
 using GanCmri.Studio.Explore;
@@ -19,7 +19,8 @@ namespace GanCmri.Studio.Hosting;
 /// <summary>The studio's web server: on 127.0.0.1 only, behind a random token, without a request to any other place.</summary>
 public sealed class StudioServer : IAsyncDisposable
 {
-    private const long MostUploadBytes = 64 << 20, MostConnections = 100;
+    private const long MostUploadBytes = 64 << 20,
+        MostConnections = 100;
     private readonly WebApplication _app;
     private readonly AccessToken _token;
 
@@ -64,13 +65,15 @@ public sealed class StudioServer : IAsyncDisposable
     private static WebApplication Build(StudioOptions options, ReportModels models, AccessToken token)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions()); // no settings of the surroundings, no log
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, options.Port);
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MostUploadBytes;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.Listen(IPAddress.Loopback, options.Port);
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = MostUploadBytes;
+                kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            });
         builder.Services.AddRouting();
         builder.Services.AddSingleton(options).AddSingleton(models).AddExplore();
         builder.Services.AddCines();

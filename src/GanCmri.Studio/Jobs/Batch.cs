@@ -1,5 +1,5 @@
-using GanCmri.Runtime;
 using GanCmri.Reports.Jobs;
+using GanCmri.Runtime;
 
 namespace GanCmri.Studio.Jobs;
 
@@ -10,7 +10,11 @@ namespace GanCmri.Studio.Jobs;
 /// <param name="Message">What went wrong, if anything.</param>
 internal sealed record BatchState(string Phase, long Done, long Total, string Message)
 {
-    public const string Waiting = "waiting", Running = "running", Stopped = "stopped", Finished = "done", Failed = "failed";
+    public const string Waiting = "waiting",
+        Running = "running",
+        Stopped = "stopped",
+        Finished = "done",
+        Failed = "failed";
 
     internal bool IsOver => Phase is Stopped or Finished or Failed;
 }
@@ -40,8 +44,10 @@ internal sealed class Batch(JobList list, string folder) : IDisposable
         CancellationToken token;
         lock (_gate)
         {
-            if (_stop is not null) throw new InputException("jobs", "a batch that waits", "one that runs already", "wait for it, or stop it");
-            if (list.Jobs.Count == 0) throw new InputException("jobs", "at least one row that can be done", "none", "correct the rows");
+            if (_stop is not null)
+                throw new InputException("jobs", "a batch that waits", "one that runs already", "wait for it, or stop it");
+            if (list.Jobs.Count == 0)
+                throw new InputException("jobs", "at least one row that can be done", "none", "correct the rows");
             token = (_stop = new CancellationTokenSource()).Token;
         }
 
@@ -52,19 +58,24 @@ internal sealed class Batch(JobList list, string folder) : IDisposable
     /// <summary>Asks it to stop after the jobs in hand.</summary>
     public void Stop()
     {
-        lock (_gate) _stop?.Cancel();
+        lock (_gate)
+            _stop?.Cancel();
     }
 
     /// <summary>Every state from now on, until it is over.</summary>
-    public async IAsyncEnumerable<BatchState> States([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<BatchState> States(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         while (true)
         {
             Task changed;
             BatchState now;
-            lock (_gate) (changed, now) = (_changed.Task, State);
+            lock (_gate)
+                (changed, now) = (_changed.Task, State);
             yield return now;
-            if (now.IsOver) yield break;
+            if (now.IsOver)
+                yield break;
             await changed.WaitAsync(cancellation).ConfigureAwait(false);
         }
     }
@@ -109,7 +120,8 @@ internal sealed class Batch(JobList list, string folder) : IDisposable
     private void Set(BatchState state)
     {
         TaskCompletionSource changed;
-        lock (_gate) (State, changed, _changed) = (state, _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        lock (_gate)
+            (State, changed, _changed) = (state, _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         changed.SetResult();
     }
 }

@@ -1,14 +1,16 @@
 using System.Security.Cryptography;
-using GanCmri.Runtime;
 using GanCmri.Reports.Jobs;
+using GanCmri.Runtime;
 using GanCmri.Studio.Hosting;
 
 namespace GanCmri.Studio.Jobs;
 
-/// <summary>The jobs files of this run, by the digest of their bytes: the same file again is the same batch, also after the studio was closed.</summary>
+/// <summary>The jobs files of this run, by the digest of their bytes: the same file again is the same batch, also after the studio was
+/// closed.</summary>
 internal sealed class BatchShelf(StudioOptions options) : IDisposable
 {
-    private const int MostBytes = 16 << 20, DigestLetters = 12;
+    private const int MostBytes = 16 << 20,
+        DigestLetters = 12;
     private readonly Dictionary<string, Batch> _batches = [];
     private readonly Lock _gate = new();
 
@@ -20,14 +22,16 @@ internal sealed class BatchShelf(StudioOptions options) : IDisposable
     {
         using var bytes = new MemoryStream();
         await body.CopyToAsync(bytes, cancellation).ConfigureAwait(false);
-        if (bytes.Length > MostBytes) throw new InputException("jobs.csv", "at most 16 MB", "more", "split the file");
+        if (bytes.Length > MostBytes)
+            throw new InputException("jobs.csv", "at most 16 MB", "more", "split the file");
         var id = Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)))[..DigestLetters];
         var folder = Path.Combine(Path.GetFullPath(options.OutputFolder), "jobs-" + id);
         using var temporary = new TemporaryCsv(bytes);
         var list = JobsFile.ReadSent(temporary.Path, "jobs.csv", options.DataFolder ?? temporary.Folder);
         lock (_gate)
         {
-            if (!_batches.TryGetValue(id, out var batch)) _batches[id] = batch = new Batch(list, folder);
+            if (!_batches.TryGetValue(id, out var batch))
+                _batches[id] = batch = new Batch(list, folder);
             return CheckedJobs.Of(id, batch);
         }
     }
@@ -36,12 +40,15 @@ internal sealed class BatchShelf(StudioOptions options) : IDisposable
     /// <exception cref="InputException">There is none such.</exception>
     public Batch Of(string id)
     {
-        lock (_gate) return _batches.GetValueOrDefault(id) ?? throw new InputException("jobs", "a file that was dropped here", "none of this number", "drop it again");
+        lock (_gate)
+            return _batches.GetValueOrDefault(id)
+                ?? throw new InputException("jobs", "a file that was dropped here", "none of this number", "drop it again");
     }
 
     public void Dispose()
     {
-        foreach (var batch in _batches.Values) batch.Dispose();
+        foreach (var batch in _batches.Values)
+            batch.Dispose();
     }
 
     private sealed class TemporaryCsv : IDisposable
@@ -67,9 +74,13 @@ internal sealed class BatchShelf(StudioOptions options) : IDisposable
 /// <param name="State">How far it is.</param>
 internal sealed record CheckedJobs(string Id, CheckedJob[] Jobs, CheckedProblem[] Problems, BatchState State)
 {
-    public static CheckedJobs Of(string id, Batch batch) => new(id,
-        [.. batch.List.Jobs.Select(j => CheckedJob.Of(j, batch.Result?.Finished.FirstOrDefault(f => f.Job.Name == j.Name)?.Result))],
-        [.. (batch.Result?.Problems ?? batch.List.Problems).Select(p => CheckedProblem.Of(p, batch.List.FileName))], batch.State);
+    public static CheckedJobs Of(string id, Batch batch) =>
+        new(
+            id,
+            [.. batch.List.Jobs.Select(j => CheckedJob.Of(j, batch.Result?.Finished.FirstOrDefault(f => f.Job.Name == j.Name)?.Result))],
+            [.. (batch.Result?.Problems ?? batch.List.Problems).Select(p => CheckedProblem.Of(p, batch.List.FileName))],
+            batch.State
+        );
 }
 
 /// <summary>One job.</summary>
@@ -79,11 +90,29 @@ internal sealed record CheckedJobs(string Id, CheckedJob[] Jobs, CheckedProblem[
 /// <param name="Files">Files of its result; empty before there is one.</param>
 /// <param name="Numbers">LV area before and after, mm², and FAC, %; null before there is a result.</param>
 /// <param name="Notes">What to know of it.</param>
-internal sealed record CheckedJob(string Name, int Line, string Asked, IReadOnlyList<string> Files, JobNumbers? Numbers, IReadOnlyList<string> Notes)
+internal sealed record CheckedJob(
+    string Name,
+    int Line,
+    string Asked,
+    IReadOnlyList<string> Files,
+    JobNumbers? Numbers,
+    IReadOnlyList<string> Notes
+)
 {
-    public static CheckedJob Of(ReportJob job, JobResult? result) => new(job.Name, job.Line,
-        string.Join(", ", new[] { job.Seed is { } seed ? FormattableString.Invariant($"seed {seed}") : "cine" }.Concat(job.Targets.Select(t => $"{t.Key} {t.Value.Text}"))),
-        result is null ? [] : JobFiles.Of(job.Outputs), result is null ? null : JobNumbers.Of(result), result?.Notes ?? []);
+    public static CheckedJob Of(ReportJob job, JobResult? result) =>
+        new(
+            job.Name,
+            job.Line,
+            string.Join(
+                ", ",
+                new[] { job.Seed is { } seed ? FormattableString.Invariant($"seed {seed}") : "cine" }.Concat(
+                    job.Targets.Select(t => $"{t.Key} {t.Value.Text}")
+                )
+            ),
+            result is null ? [] : JobFiles.Of(job.Outputs),
+            result is null ? null : JobNumbers.Of(result),
+            result?.Notes ?? []
+        );
 }
 
 /// <summary>A finished job in three numbers.</summary>

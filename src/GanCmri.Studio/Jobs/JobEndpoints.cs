@@ -1,6 +1,6 @@
+using GanCmri.Reports.Jobs;
 using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
-using GanCmri.Reports.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,12 +13,18 @@ internal static class JobEndpoints
 {
     private const string Index = "index.html";
     private static readonly string IndexPolicy =
-        $"default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src '{BatchIndex.ScriptHash}'; base-uri 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src '{BatchIndex.ScriptHash}'; base-uri "
+        + "'none'; frame-ancestors 'none'";
 
     private static readonly Dictionary<string, string> Types = new()
     {
-        [JobFiles.Gif] = "image/gif", [JobFiles.Curve] = "image/png", [JobFiles.Thumbnail] = "image/png", [JobFiles.Numbers] = "text/csv; charset=utf-8",
-        ["results.csv"] = "text/csv; charset=utf-8", ["problems.csv"] = "text/csv; charset=utf-8", [Index] = "text/html; charset=utf-8",
+        [JobFiles.Gif] = "image/gif",
+        [JobFiles.Curve] = "image/png",
+        [JobFiles.Thumbnail] = "image/png",
+        [JobFiles.Numbers] = "text/csv; charset=utf-8",
+        ["results.csv"] = "text/csv; charset=utf-8",
+        ["problems.csv"] = "text/csv; charset=utf-8",
+        [Index] = "text/html; charset=utf-8",
     };
 
     public static void AddJobs(this IServiceCollection services) => services.AddSingleton<BatchShelf>();
@@ -27,32 +33,49 @@ internal static class JobEndpoints
     {
         var jobs = app.MapGroup("/api/jobs").WithTags("Jobs");
         jobs.MapPost("", (HttpRequest request, BatchShelf shelf) => shelf.Add(request.Body, request.HttpContext.RequestAborted))
-            .Produces<CheckedJobs>().WithSummary("Checks a jobs file (its bytes), row by row; nothing starts.");
-        jobs.MapGet("/{id}", (string id, BatchShelf shelf) => CheckedJobs.Of(id, shelf.Of(id))).WithSummary("The batch with its results so far.");
-        jobs.MapPost("/{id}/run", (string id, BatchShelf shelf, ReportModels models) => shelf.Of(id).Run(models)).WithSummary("Starts, or goes on after a stop.");
+            .Produces<CheckedJobs>()
+            .WithSummary("Checks a jobs file (its bytes), row by row; nothing starts.");
+        jobs.MapGet("/{id}", (string id, BatchShelf shelf) => CheckedJobs.Of(id, shelf.Of(id)))
+            .WithSummary("The batch with its results so far.");
+        jobs.MapPost("/{id}/run", (string id, BatchShelf shelf, ReportModels models) => shelf.Of(id).Run(models))
+            .WithSummary("Starts, or goes on after a stop.");
         jobs.MapPost("/{id}/stop", (string id, BatchShelf shelf) => shelf.Of(id).Stop()).WithSummary("Stops after the jobs in hand.");
-        jobs.MapGet("/{id}/states", (string id, BatchShelf shelf, CancellationToken cancellation) => TypedResults.ServerSentEvents(shelf.Of(id).States(cancellation)))
+        jobs.MapGet(
+                "/{id}/states",
+                (string id, BatchShelf shelf, CancellationToken cancellation) =>
+                    TypedResults.ServerSentEvents(shelf.Of(id).States(cancellation))
+            )
             .WithSummary("Progress as server-sent events, until the run is over.");
         var results = app.MapGroup("/results/{id}").WithTags("Jobs");
-        results.MapGet("/{file}", (string id, string file, BatchShelf shelf, HttpResponse response) =>
-            {
-                if (file == Index) response.Headers.ContentSecurityPolicy = IndexPolicy;
-                return File(shelf.Of(id).Folder, file);
-            })
+        results
+            .MapGet(
+                "/{file}",
+                (string id, string file, BatchShelf shelf, HttpResponse response) =>
+                {
+                    if (file == Index)
+                        response.Headers.ContentSecurityPolicy = IndexPolicy;
+                    return File(shelf.Of(id).Folder, file);
+                }
+            )
             .WithSummary("index.html, results.csv or problems.csv of a batch that is done.");
-        results.MapGet("/jobs/{job}/{file}", (string id, string job, string file, BatchShelf shelf) =>
-            {
-                var batch = shelf.Of(id);
-                var known = batch.List.Jobs.FirstOrDefault(j => j.Name == job) ?? throw Missing();
-                return File(Path.Combine(batch.Folder, "jobs", known.Name), file);
-            })
+        results
+            .MapGet(
+                "/jobs/{job}/{file}",
+                (string id, string job, string file, BatchShelf shelf) =>
+                {
+                    var batch = shelf.Of(id);
+                    var known = batch.List.Jobs.FirstOrDefault(j => j.Name == job) ?? throw Missing();
+                    return File(Path.Combine(batch.Folder, "jobs", known.Name), file);
+                }
+            )
             .WithSummary("A file of one job.");
     }
 
     // Names are looked up, never joined as they come: none can lead out of the folder.
     private static IResult File(string folder, string file)
     {
-        if (!Types.TryGetValue(file, out var type)) throw Missing();
+        if (!Types.TryGetValue(file, out var type))
+            throw Missing();
         var path = Path.Combine(folder, file);
         return System.IO.File.Exists(path) ? Results.File(path, type) : throw Missing();
     }

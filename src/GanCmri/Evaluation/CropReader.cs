@@ -12,7 +12,8 @@ namespace GanCmri.Evaluation;
 /// </summary>
 internal static class CropReader
 {
-    private const float FarBeyond = 2, DarkestAtMost = -0.3f;
+    private const float FarBeyond = 2,
+        DarkestAtMost = -0.3f;
     private const double LargestShareBeyond = 0.01;
 
     /// <summary>Reads the cines of one side of a store's split, or all.</summary>
@@ -23,8 +24,14 @@ internal static class CropReader
     {
         var cines = ReadAnySize(path, split);
         var side = cines[0].Frames[0].Image.Width;
-        if (side is 64 or 128 && side == cines[0].Frames[0].Image.Height) return cines;
-        throw new InputException(path, "heart crops, all of 64 x 64 or all of 128 x 128 pixels", Size(cines[0]), "make a store with gancmri dataset first");
+        if (side is 64 or 128 && side == cines[0].Frames[0].Image.Height)
+            return cines;
+        throw new InputException(
+            path,
+            "heart crops, all of 64 x 64 or all of 128 x 128 pixels",
+            Size(cines[0]),
+            "make a store with gancmri dataset first"
+        );
     }
 
     /// <summary>Reads cines of one size, whatever it is: for extractors that are not made for 64 or 128 pixels.</summary>
@@ -33,12 +40,15 @@ internal static class CropReader
     /// <exception cref="InputException">Nothing there, or frames of several sizes.</exception>
     public static IReadOnlyList<CineSeries> ReadAnySize(string path, DataSplit? split = null)
     {
-        IReadOnlyList<CineSeries> cines = path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? FromArray(path)
+        IReadOnlyList<CineSeries> cines =
+            path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? FromArray(path)
             : File.Exists(Path.Combine(path, FrameStore.InfoFile)) ? FromStore(path, split)
             : [.. CineReader.Read(path).Select(Scaled).OfType<CineSeries>()];
-        if (cines.Count == 0) throw new InputException(path, "heart crops", "none", "check the folder, or the side of the split");
+        if (cines.Count == 0)
+            throw new InputException(path, "heart crops", "none", "check the folder, or the side of the split");
         var sizes = cines.Select(Size).Distinct().Order(StringComparer.Ordinal).ToArray();
-        if (sizes.Length == 1) return cines;
+        if (sizes.Length == 1)
+            return cines;
         throw new InputException(path, "frames of one size", string.Join(", ", sizes), "make a store with gancmri dataset first");
     }
 
@@ -49,7 +59,12 @@ internal static class CropReader
     {
         var sides = sets.Select(s => s[0].Frames[0].Image.Width).ToArray();
         if (sides.Distinct().Count() > 1)
-            throw new InputException("sets to compare", "frames of one size", string.Join(", ", sides.Select(s => $"{s} x {s}")), "make all with the same resolution");
+            throw new InputException(
+                "sets to compare",
+                "frames of one size",
+                string.Join(", ", sides.Select(s => $"{s} x {s}")),
+                "make all with the same resolution"
+            );
     }
 
     private static string Size(CineSeries cine) => $"{cine.Frames[0].Image.Width} x {cine.Frames[0].Image.Height}";
@@ -57,28 +72,69 @@ internal static class CropReader
     private static CineSeries[] FromStore(string path, DataSplit? split)
     {
         using var store = FrameStore.Open(path);
-        return [.. store.Rows.Where(r => split is null || r.Split == split).GroupBy(r => r.Series).Select(series =>
-        {
-            var rows = series.OrderBy(r => r.Frame).ToArray();
-            var spacing = rows[0].PixelMm is { } mm ? new PixelSpacing(mm, mm) : null;
-            var frames = rows.Select(r => new CineFrame(store.Read(r.Index), r.TimeMs ?? double.NaN, r.Index.ToString(CultureInfo.InvariantCulture)) { Phase = r.Phase });
-            return new CineSeries(rows[0].Subject, rows[0].Slice, null, spacing, [.. frames]) { Pathology = rows[0].Pathology };
-        })];
+        return
+        [
+            .. store
+                .Rows.Where(r => split is null || r.Split == split)
+                .GroupBy(r => r.Series)
+                .Select(series =>
+                {
+                    var rows = series.OrderBy(r => r.Frame).ToArray();
+                    var spacing = rows[0].PixelMm is { } mm ? new PixelSpacing(mm, mm) : null;
+                    var frames = rows.Select(r => new CineFrame(
+                        store.Read(r.Index),
+                        r.TimeMs ?? double.NaN,
+                        r.Index.ToString(CultureInfo.InvariantCulture)
+                    )
+                    {
+                        Phase = r.Phase,
+                    });
+                    return new CineSeries(rows[0].Subject, rows[0].Slice, null, spacing, [.. frames]) { Pathology = rows[0].Pathology };
+                }),
+        ];
     }
 
     private static CineSeries[] FromArray(string path)
     {
         var array = NpyFile.Read(path);
         if (array.Shape is not [> 0, 1, var height, var width])
-            throw new InputException(path, "images [N, 1, S, S]", $"[{string.Join(", ", array.Shape)}]", "write them with gancmri generate --out");
+            throw new InputException(
+                path,
+                "images [N, 1, S, S]",
+                $"[{string.Join(", ", array.Shape)}]",
+                "write them with gancmri generate --out"
+            );
         var values = array.ToFloats();
-        if (values.Any(v => !float.IsFinite(v))) throw new InputException(path, "finite pixels", "NaN or infinite ones", "look at the generator that made them");
+        if (values.Any(v => !float.IsFinite(v)))
+            throw new InputException(path, "finite pixels", "NaN or infinite ones", "look at the generator that made them");
         RequireSigned(path, values);
         var images = values.Chunk(height * width).ToArray();
         if (images.Count(i => i.Max() == i.Min()) is > 0 and var blank)
-            throw new InputException(path, "images that show something", $"{blank} of {images.Length} of one grey", "look at the generator that made them");
-        return [.. images.Select((pixels, i) => new CineSeries($"image-{i}", 0, null, null,
-            [new CineFrame(new GrayImage(height, width, Array.ConvertAll(pixels, v => Math.Clamp(v, -1, 1))), double.NaN, i.ToString(CultureInfo.InvariantCulture))]))];
+            throw new InputException(
+                path,
+                "images that show something",
+                $"{blank} of {images.Length} of one grey",
+                "look at the generator that made them"
+            );
+        return
+        [
+            .. images.Select(
+                (pixels, i) =>
+                    new CineSeries(
+                        $"image-{i}",
+                        0,
+                        null,
+                        null,
+                        [
+                            new CineFrame(
+                                new GrayImage(height, width, Array.ConvertAll(pixels, v => Math.Clamp(v, -1, 1))),
+                                double.NaN,
+                                i.ToString(CultureInfo.InvariantCulture)
+                            ),
+                        ]
+                    )
+            ),
+        ];
     }
 
     // Bytes, or pixels in 0..1, are another scale: hearts have dark lungs beside them, near -1.
@@ -86,11 +142,21 @@ internal static class CropReader
     {
         var (least, most) = (values.Min(), values.Max());
         var beyond = values.Count(v => Math.Abs(v) > FarBeyond) / (double)values.Length;
-        if (beyond <= LargestShareBeyond && least <= DarkestAtMost) return;
-        throw new InputException(path, "pixels in [-1, 1]", FormattableString.Invariant($"{least:0.##} to {most:0.##}"),
-            "scale them, e.g. x / 127.5 - 1 for bytes and 2 x - 1 for 0 to 1");
+        if (beyond <= LargestShareBeyond && least <= DarkestAtMost)
+            return;
+        throw new InputException(
+            path,
+            "pixels in [-1, 1]",
+            FormattableString.Invariant($"{least:0.##} to {most:0.##}"),
+            "scale them, e.g. x / 127.5 - 1 for bytes and 2 x - 1 for 0 to 1"
+        );
     }
 
-    private static CineSeries? Scaled(CineSeries series) => IntensityScale.Of(series.Frames.Select(f => f.Image)) is { } scale
-        ? series with { Frames = [.. series.Frames.Select(f => f with { Image = scale.Apply(f.Image) })] } : null;
+    private static CineSeries? Scaled(CineSeries series) =>
+        IntensityScale.Of(series.Frames.Select(f => f.Image)) is { } scale
+            ? series with
+            {
+                Frames = [.. series.Frames.Select(f => f with { Image = scale.Apply(f.Image) })],
+            }
+            : null;
 }

@@ -10,7 +10,9 @@ namespace GanCmri.Evaluation;
 /// </summary>
 internal sealed class DistanceRatio
 {
-    private readonly FeatureSet _real, _generated, _trained;
+    private readonly FeatureSet _real,
+        _generated,
+        _trained;
     private readonly EvaluationOptions _options;
     private readonly Draw[] _draws;
 
@@ -18,8 +20,16 @@ internal sealed class DistanceRatio
     {
         (_real, _generated, _trained, _options) = (real, generated, trained, options);
         var random = new Xoshiro256StarStar(options.Seed);
-        _draws = [.. Enumerable.Range(0, options.Resamples).Select(_ => new Draw(
-            PatientResampling.Draw(random, real.PatientCount), PatientResampling.Draw(random, generated.PatientCount), PatientResampling.Draw(random, trained.PatientCount)))];
+        _draws =
+        [
+            .. Enumerable
+                .Range(0, options.Resamples)
+                .Select(_ => new Draw(
+                    PatientResampling.Draw(random, real.PatientCount),
+                    PatientResampling.Draw(random, generated.PatientCount),
+                    PatientResampling.Draw(random, trained.PatientCount)
+                )),
+        ];
     }
 
     /// <summary>
@@ -36,7 +46,9 @@ internal sealed class DistanceRatio
             var real = PatientResampling.Times(d.Real, _real.PatientCount);
             var below = known.Weighted(real, PatientResampling.Times(d.Trained, _trained.PatientCount));
             var above = made.Weighted(real, PatientResampling.Times(d.Generated, _generated.PatientCount));
-            return double.IsNaN(above + below) ? double.NaN : below > 0 ? above / below : double.PositiveInfinity; // NaN: one patient drawn throughout
+            return double.IsNaN(above + below) ? double.NaN
+                : below > 0 ? above / below
+                : double.PositiveInfinity; // NaN: one patient drawn throughout
         });
         return known.Value > 0 ? Between(made.Value / known.Value, replicates) : Between(double.NaN, []);
     }
@@ -46,14 +58,21 @@ internal sealed class DistanceRatio
     public BootstrapInterval Frechet()
     {
         var estimate = Ratio(_real, _generated, _trained);
-        double[] logs = [.. Replicates(d => Math.Log(Ratio(_real.Of(d.Real), _generated.Of(d.Generated), _trained.Of(d.Trained)))).Where(double.IsFinite)];
+        double[] logs =
+        [
+            .. Replicates(d => Math.Log(Ratio(_real.Of(d.Real), _generated.Of(d.Generated), _trained.Of(d.Trained))))
+                .Where(double.IsFinite),
+        ];
         var shift = logs.Length == 0 ? 0 : Math.Log(estimate) - logs.Average();
         return Between(estimate, [.. logs.Select(l => Math.Exp(l + shift))]);
     }
 
     /// <summary>Of the Fréchet distances extrapolated to infinitely many patients; NaN with fewer than 10 patients in a set, or where
     /// training patients' is not above 0.</summary>
-    public double FrechetExtrapolated() => Extrapolation.Frechet(_real, _trained, _options) is > 0 and var below ? Extrapolation.Frechet(_real, _generated, _options) / below : double.NaN;
+    public double FrechetExtrapolated() =>
+        Extrapolation.Frechet(_real, _trained, _options) is > 0 and var below
+            ? Extrapolation.Frechet(_real, _generated, _options) / below
+            : double.NaN;
 
     private static double Ratio(FeatureSet real, FeatureSet generated, FeatureSet trained) =>
         FrechetDistance.Between(real.Rows, generated.Rows) / FrechetDistance.Between(real.Rows, trained.Rows);

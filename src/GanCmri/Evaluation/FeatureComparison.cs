@@ -18,9 +18,12 @@ internal sealed class FeatureComparison(string unit, string extractor, Evaluatio
         var near = Neighbourhoods.Of(real, other, options.Neighbours);
         return
         [
-            Kernel(comparison, real, other), Frechet(comparison, real, other),
-            Row(comparison, "precision", real, other, near.Precision), Row(comparison, "recall", real, other, near.Recall),
-            Row(comparison, "density", real, other, near.Density), Row(comparison, "coverage", real, other, near.Coverage),
+            Kernel(comparison, real, other),
+            Frechet(comparison, real, other),
+            Row(comparison, "precision", real, other, near.Precision),
+            Row(comparison, "recall", real, other, near.Recall),
+            Row(comparison, "density", real, other, near.Density),
+            Row(comparison, "coverage", real, other, near.Coverage),
         ];
     }
 
@@ -28,11 +31,12 @@ internal sealed class FeatureComparison(string unit, string extractor, Evaluatio
     public DistanceRow Frechet(string comparison, FeatureSet a, FeatureSet b)
     {
         var value = FrechetDistance.Between(a.Rows, b.Rows);
-        var interval = PatientResampling.Interval(a, b, value,
-            (pa, pb) => FrechetDistance.Between(a.Of(pa).Rows, b.Of(pb).Rows), options);
+        var interval = PatientResampling.Interval(a, b, value, (pa, pb) => FrechetDistance.Between(a.Of(pa).Rows, b.Of(pb).Rows), options);
         return Row(comparison, "frechet", a, b, value) with
         {
-            Lower = interval.Lower, Upper = interval.Upper, Extrapolated = Extrapolation.Frechet(a, b, options),
+            Lower = interval.Lower,
+            Upper = interval.Upper,
+            Extrapolated = Extrapolation.Frechet(a, b, options),
         };
     }
 
@@ -41,8 +45,13 @@ internal sealed class FeatureComparison(string unit, string extractor, Evaluatio
     {
         var distance = new KernelDistance(a.Rows, a.Patients, b.Rows, b.Patients);
         var value = distance.Value;
-        var interval = PatientResampling.Interval(a, b, value,
-            (pa, pb) => distance.Weighted(PatientResampling.Times(pa, a.PatientCount), PatientResampling.Times(pb, b.PatientCount)), options);
+        var interval = PatientResampling.Interval(
+            a,
+            b,
+            value,
+            (pa, pb) => distance.Weighted(PatientResampling.Times(pa, a.PatientCount), PatientResampling.Times(pb, b.PatientCount)),
+            options
+        );
         return Row(comparison, "kernel", a, b, value) with { Lower = interval.Lower, Upper = interval.Upper };
     }
 
@@ -57,10 +66,21 @@ internal sealed class FeatureComparison(string unit, string extractor, Evaluatio
     public IReadOnlyList<DistanceRow> Ratios(FeatureSet real, FeatureSet generated, FeatureSet trained)
     {
         var ratio = new DistanceRatio(real, generated, trained, options);
-        return [Ratio("kernel ratio", ratio.Kernel()), Ratio("frechet ratio", ratio.Frechet()) with { Extrapolated = ratio.FrechetExtrapolated() }];
+        return
+        [
+            Ratio("kernel ratio", ratio.Kernel()),
+            Ratio("frechet ratio", ratio.Frechet()) with
+            {
+                Extrapolated = ratio.FrechetExtrapolated(),
+            },
+        ];
 
         DistanceRow Ratio(string measure, BootstrapInterval r) =>
-            Row("synthetic over real train", measure, trained, generated, r.Estimate) with { Lower = r.Lower, Upper = r.Upper };
+            Row("synthetic over real train", measure, trained, generated, r.Estimate) with
+            {
+                Lower = r.Lower,
+                Upper = r.Upper,
+            };
     }
 
     /// <summary>
@@ -70,11 +90,15 @@ internal sealed class FeatureComparison(string unit, string extractor, Evaluatio
     /// <param name="real">At least 4 patients.</param>
     public IReadOnlyList<DistanceRow> Halves(FeatureSet real)
     {
-        if (real.PatientCount < 4) throw new ArgumentException($"expected at least 4 real patients to split, found {real.PatientCount}");
+        if (real.PatientCount < 4)
+            throw new ArgumentException($"expected at least 4 real patients to split, found {real.PatientCount}");
         const string Comparison = "real half vs real half";
         var random = new Xoshiro256StarStar(options.Seed);
-        var halves = Enumerable.Range(0, options.Splits).Select(_ => PatientResampling.Shuffled(random, real.PatientCount))
-            .Select(order => (A: real.Of(order[..(order.Length / 2)]), B: real.Of(order[(order.Length / 2)..]))).ToArray();
+        var halves = Enumerable
+            .Range(0, options.Splits)
+            .Select(_ => PatientResampling.Shuffled(random, real.PatientCount))
+            .Select(order => (A: real.Of(order[..(order.Length / 2)]), B: real.Of(order[(order.Length / 2)..])))
+            .ToArray();
         var frechet = halves.Select(h => FrechetDistance.Between(h.A.Rows, h.B.Rows)).ToArray();
         var kernel = halves.Select(h => new KernelDistance(h.A.Rows, h.A.Patients, h.B.Rows, h.B.Patients).Value).ToArray();
         var extrapolated = halves.Average(h => Extrapolation.Frechet(h.A, h.B, options));
@@ -86,7 +110,8 @@ internal sealed class FeatureComparison(string unit, string extractor, Evaluatio
             var tail = (1 - options.Level) / 2;
             return Row(Comparison, measure, halves[0].A, halves[0].B, values.Average()) with
             {
-                Lower = Summary.QuantileOfSorted(sorted, tail), Upper = Summary.QuantileOfSorted(sorted, 1 - tail),
+                Lower = Summary.QuantileOfSorted(sorted, tail),
+                Upper = Summary.QuantileOfSorted(sorted, 1 - tail),
             };
         }
     }
@@ -99,28 +124,53 @@ internal sealed class FeatureComparison(string unit, string extractor, Evaluatio
     /// <param name="real">At least 3 patients.</param>
     public IReadOnlyList<DistanceRow> LeftOut(FeatureSet real)
     {
-        if (real.PatientCount < 3) throw new ArgumentException($"expected at least 3 real patients, found {real.PatientCount}");
+        if (real.PatientCount < 3)
+            throw new ArgumentException($"expected at least 3 real patients, found {real.PatientCount}");
         var parts = Enumerable.Range(0, real.PatientCount).Select(p => (Own: real.Of([p]), Others: real.Without(p))).ToArray();
         string[] patients = [.. parts.SelectMany((part, p) => part.Own.Rows.Select(_ => $"{p}"))];
-        double[] within = [.. parts.SelectMany(p => Neighbourhoods.Visits(p.Own, p.Others, options.Neighbours)).Select(v => v > 0 ? 1.0 : 0)];
-        double[] density = [.. parts.SelectMany(p => Neighbourhoods.Visits(p.Own, p.Others, Neighbourhoods.DensityNeighbours)).Select(v => (double)v / Neighbourhoods.DensityNeighbours)];
+        double[] within =
+        [
+            .. parts.SelectMany(p => Neighbourhoods.Visits(p.Own, p.Others, options.Neighbours)).Select(v => v > 0 ? 1.0 : 0),
+        ];
+        double[] density =
+        [
+            .. parts
+                .SelectMany(p => Neighbourhoods.Visits(p.Own, p.Others, Neighbourhoods.DensityNeighbours))
+                .Select(v => (double)v / Neighbourhoods.DensityNeighbours),
+        ];
         return [OverPatients("precision", within), OverPatients("recall", within), OverPatients("density", density)];
 
         DistanceRow OverPatients(string measure, double[] values)
         {
             var row = Row("real patient left out vs others", measure, real, real, values.Average());
-            if (options.Resamples == 0) return row;
-            var interval = Bootstrap.Interval(patients, rows => rows.Average(i => values[i]), new BootstrapOptions
-            {
-                Resamples = options.Resamples, Level = options.Level, Seed = options.Seed, Method = BootstrapMethod.Percentile,
-            });
+            if (options.Resamples == 0)
+                return row;
+            var interval = Bootstrap.Interval(
+                patients,
+                rows => rows.Average(i => values[i]),
+                new BootstrapOptions
+                {
+                    Resamples = options.Resamples,
+                    Level = options.Level,
+                    Seed = options.Seed,
+                    Method = BootstrapMethod.Percentile,
+                }
+            );
             return row with { Lower = interval.Lower, Upper = interval.Upper };
         }
     }
 
-    private DistanceRow Row(string comparison, string measure, FeatureSet a, FeatureSet b, double value) => new()
-    {
-        Comparison = comparison, Measure = measure, Unit = unit, Extractor = extractor, Value = value,
-        CountA = a.Rows.Count, PatientsA = a.PatientCount, CountB = b.Rows.Count, PatientsB = b.PatientCount,
-    };
+    private DistanceRow Row(string comparison, string measure, FeatureSet a, FeatureSet b, double value) =>
+        new()
+        {
+            Comparison = comparison,
+            Measure = measure,
+            Unit = unit,
+            Extractor = extractor,
+            Value = value,
+            CountA = a.Rows.Count,
+            PatientsA = a.PatientCount,
+            CountB = b.Rows.Count,
+            PatientsB = b.PatientCount,
+        };
 }

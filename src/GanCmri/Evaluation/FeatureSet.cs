@@ -12,7 +12,8 @@ internal sealed class FeatureSet
     /// <exception cref="ArgumentException">Lengths differ or nothing is given.</exception>
     public FeatureSet(IReadOnlyList<double[]> rows, IReadOnlyList<string> patients)
     {
-        if (rows.Count == 0 || rows.Count != patients.Count) throw new ArgumentException("expected rows and a patient for every row");
+        if (rows.Count == 0 || rows.Count != patients.Count)
+            throw new ArgumentException("expected rows and a patient for every row");
         Rows = rows;
         var numbers = new Dictionary<string, int>();
         Patients = [.. patients.Select(p => numbers.TryGetValue(p, out var n) ? n : numbers[p] = numbers.Count)];
@@ -38,14 +39,14 @@ internal sealed class FeatureSet
     /// <param name="passes">Number of passes.</param>
     internal FeatureSet Thinned(int count, int pass = 0, int passes = 1)
     {
-        if (Rows.Count <= count) return this;
+        if (Rows.Count <= count)
+            return this;
         int[] kept = [.. Enumerable.Range(0, count).Select(i => (int)((i + (double)pass / passes) * Rows.Count / count))];
         return new FeatureSet([.. kept.Select(i => Rows[i])], [.. kept.Select(i => _names[Patients[i]])]);
     }
 
     /// <summary>The rows of all other patients.</summary>
-    internal FeatureSet Without(int patient) =>
-        Of(Enumerable.Range(0, PatientCount).Where(p => p != patient));
+    internal FeatureSet Without(int patient) => Of(Enumerable.Range(0, PatientCount).Where(p => p != patient));
 
     /// <summary>The rows of some patients, each as often as named; a patient named twice counts as two.</summary>
     /// <param name="patients">At least one number of a patient.</param>

@@ -11,8 +11,10 @@ internal sealed class FrameSet
     /// <exception cref="ArgumentException">Lengths or sizes differ, or nothing is given.</exception>
     public FrameSet(IReadOnlyList<GrayImage> frames, IReadOnlyList<string> patients)
     {
-        if (frames.Count == 0 || frames.Count != patients.Count) throw new ArgumentException("expected frames and a patient for every frame");
-        if (frames.Any(f => f.Height != frames[0].Height || f.Width != frames[0].Width)) throw new ArgumentException("expected frames of one size");
+        if (frames.Count == 0 || frames.Count != patients.Count)
+            throw new ArgumentException("expected frames and a patient for every frame");
+        if (frames.Any(f => f.Height != frames[0].Height || f.Width != frames[0].Width))
+            throw new ArgumentException("expected frames of one size");
         (Frames, Patients) = (frames, patients);
     }
 
@@ -23,6 +25,6 @@ internal sealed class FrameSet
     public IReadOnlyList<string> Patients { get; }
 
     /// <summary>All frames of some cines.</summary>
-    public static FrameSet Of(IReadOnlyList<CineSeries> cines) => new(
-        [.. cines.SelectMany(c => c.Frames.Select(f => f.Image))], [.. cines.SelectMany(c => c.Frames.Select(_ => c.Subject))]);
+    public static FrameSet Of(IReadOnlyList<CineSeries> cines) =>
+        new([.. cines.SelectMany(c => c.Frames.Select(f => f.Image))], [.. cines.SelectMany(c => c.Frames.Select(_ => c.Subject))]);
 }

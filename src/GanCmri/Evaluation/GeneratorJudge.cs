@@ -17,12 +17,16 @@ public sealed class GeneratorJudge
     /// <summary>Frames a judgement takes from the generator.</summary>
     public const int Samples = 256;
 
-    private const int FewestPatients = 3, LargestTraining = 600, Neighbours = 3, Pairs = 12;
+    private const int FewestPatients = 3,
+        LargestTraining = 600,
+        Neighbours = 3,
+        Pairs = 12;
 
     private readonly Segmenter _segmenter;
     private readonly FrameSet _training;
     private readonly FeatureSet _validation;
-    private readonly double _frechetOfReal, _kernelOfReal;
+    private readonly double _frechetOfReal,
+        _kernelOfReal;
 
     private GeneratorJudge(Segmenter segmenter, FrameSet training, FrameSet validation)
     {
@@ -32,14 +36,17 @@ public sealed class GeneratorJudge
         _kernelOfReal = Kernel(_validation, real);
     }
 
-    /// <summary>A judge by a store's own split; null if it has fewer than three validation or training patients or too few validation frames to be each other's neighbours, or frames of another size than 64 or 128.</summary>
+    /// <summary>A judge by a store's own split; null if it has fewer than three validation or training patients or too few validation
+    /// frames to be each other's neighbours, or frames of another size than 64 or 128.</summary>
     /// <param name="store">Read now, not kept.</param>
     /// <param name="segmenter">Gives the features; kept by the caller.</param>
     public static GeneratorJudge? Of(FrameStore store, Segmenter segmenter)
     {
         var (training, validation) = (Frames(store, DataSplit.Train), Frames(store, DataSplit.Validation));
-        if (store.Resolution is not (64 or 128) || training is null || validation is null) return null;
-        if (validation.Patients.Count - validation.Patients.CountBy(p => p).Max(p => p.Value) < Neighbours) return null;
+        if (store.Resolution is not (64 or 128) || training is null || validation is null)
+            return null;
+        if (validation.Patients.Count - validation.Patients.CountBy(p => p).Max(p => p.Value) < Neighbours)
+            return null;
         return new GeneratorJudge(segmenter, training, validation);
     }
 
@@ -50,17 +57,29 @@ public sealed class GeneratorJudge
         var fakes = Features(_segmenter, Subjects(frames));
         var near = Neighbourhoods.Of(_validation, fakes, Neighbours);
         return new GeneratorScore(
-            Kernel(_validation, fakes), _kernelOfReal, FrechetDistance.Between(_validation.Rows, fakes.Rows), _frechetOfReal, near.Precision, near.Recall);
+            Kernel(_validation, fakes),
+            _kernelOfReal,
+            FrechetDistance.Between(_validation.Rows, fakes.Rows),
+            _frechetOfReal,
+            near.Precision,
+            near.Recall
+        );
     }
 
-    /// <summary>Writes generated frames, each left of the training frame that is nearest in pixels (shift, turn, mirror, brightness and contrast do not count), as PNG.</summary>
+    /// <summary>Writes generated frames, each left of the training frame that is nearest in pixels (shift, turn, mirror, brightness and
+    /// contrast do not count), as PNG.</summary>
     /// <param name="frames">The first dozen is shown.</param>
     /// <param name="path">File to write.</param>
     public void SaveNeighbours(IReadOnlyList<GrayImage> frames, string path)
     {
         GrayImage[] shown = [.. frames.Take(Pairs)];
         var nearest = new CopyIndex(_training, AuditView.Pixels).Search(shown);
-        PngPictures.SaveGrid([.. shown.Zip(nearest, (f, n) => (GrayImage[])[f, _training.Frames[n.Index]]).SelectMany(p => p)], 6, GrayRange.Signed, path);
+        PngPictures.SaveGrid(
+            [.. shown.Zip(nearest, (f, n) => (GrayImage[])[f, _training.Frames[n.Index]]).SelectMany(p => p)],
+            6,
+            GrayRange.Signed,
+            path
+        );
     }
 
     private static FrameSet? Frames(FrameStore store, DataSplit side)
@@ -78,7 +97,8 @@ public sealed class GeneratorJudge
         return new FrameSet([.. kept.Select(i => set.Frames[i])], [.. kept.Select(i => set.Patients[i])]);
     }
 
-    private static FrameSet Subjects(IReadOnlyList<GrayImage> frames) => new(frames, [.. Enumerable.Range(0, frames.Count).Select(i => $"{i}")]);
+    private static FrameSet Subjects(IReadOnlyList<GrayImage> frames) =>
+        new(frames, [.. Enumerable.Range(0, frames.Count).Select(i => $"{i}")]);
 
     private static FeatureSet Features(Segmenter segmenter, FrameSet set) =>
         new([.. SegmenterFeatures.Extract(segmenter, set.Frames).Select(f => Array.ConvertAll(f, v => (double)v))], set.Patients);

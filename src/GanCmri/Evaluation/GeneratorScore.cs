@@ -10,4 +10,10 @@ namespace GanCmri.Evaluation;
 /// <param name="Precision">Share of generated frames within reach of validation frames, 0 to 1.</param>
 /// <param name="Recall">Share of validation frames within reach of generated ones, 0 to 1.</param>
 public sealed record GeneratorScore(
-    double Kernel, double KernelRealTrainToRealValidation, double Frechet, double FrechetRealTrainToRealValidation, double Precision, double Recall);
+    double Kernel,
+    double KernelRealTrainToRealValidation,
+    double Frechet,
+    double FrechetRealTrainToRealValidation,
+    double Precision,
+    double Recall
+);

@@ -21,17 +21,35 @@ internal sealed class LabelAgreement
     public void Add(CineSeries series, int index, Segmentation outline)
     {
         var frame = series.Frames[index];
-        if (frame.LvCavity is not { } label) return;
-        _rows.Add(new Row(
-            series.Subject, series.Slice, series.Name, frame.Name, frame.Number ?? index, frame.Phase, MaskAgreement.Of(outline.Cavity, label),
-            outline.CavityProbability.Pixels.Sum(p => (double)p), series.Spacing?.AreaMm2 ?? double.NaN, series.Study));
+        if (frame.LvCavity is not { } label)
+            return;
+        _rows.Add(
+            new Row(
+                series.Subject,
+                series.Slice,
+                series.Name,
+                frame.Name,
+                frame.Number ?? index,
+                frame.Phase,
+                MaskAgreement.Of(outline.Cavity, label),
+                outline.CavityProbability.Pixels.Sum(p => (double)p),
+                series.Spacing?.AreaMm2 ?? double.NaN,
+                series.Study
+            )
+        );
     }
 
-    /// <summary>One row a frame: Dice and area by the segmenter less that of the label. Dice is empty where both are empty; 0 where one is.</summary>
+    /// <summary>One row a frame: Dice and area by the segmenter less that of the label. Dice is empty where both are empty; 0 where one
+    /// is.</summary>
     public void Write(string path)
     {
-        var table = new TableWriter<Row>().Text("subject", r => r.Subject).Count("slice", r => r.Slice).Text("series", r => r.Series).Text("frame", r => r.Frame)
-            .Count("frame_number", r => r.Number).Text("phase", r => r.Phase);
+        var table = new TableWriter<Row>()
+            .Text("subject", r => r.Subject)
+            .Count("slice", r => r.Slice)
+            .Text("series", r => r.Series)
+            .Text("frame", r => r.Frame)
+            .Count("frame_number", r => r.Number)
+            .Text("phase", r => r.Phase);
         void Number(string head, Func<Row, double> value) => table.Number(head, value, r => ShortNumber.Text(value(r)));
         Number("dice", r => r.IsEmpty ? double.NaN : r.Cavity.Dice);
         Number("hausdorff_px", r => r.Cavity.HausdorffPx);
@@ -51,17 +69,44 @@ internal sealed class LabelAgreement
         {
             var subjects = Array.ConvertAll(outlined, r => r.Subject);
             var agreement = BlandAltman.Of([.. outlined.Select(r => r.AreaPx)], [.. outlined.Select(r => r.Cavity.ReferenceAreaPx)]);
-            var interval = subjects.Distinct().Count() < 2 ? null : Bootstrap.Interval(subjects, rows => rows.Average(i => outlined[i].Cavity.Dice));
-            var range = interval is null ? "of one subject" : string.Create(CultureInfo.InvariantCulture, $"95 % interval over {interval.Units} subjects {interval.Lower:f3} to {interval.Upper:f3}");
-            yield return string.Create(CultureInfo.InvariantCulture, $"labels: {outlined.Length} frames with a labelled cavity, Dice {outlined.Average(r => r.Cavity.Dice):f3} ({range})");
-            yield return string.Create(CultureInfo.InvariantCulture, $"labels: area, segmenter less label, {agreement.Bias:f1} px ({100 * outlined.Average(r => r.ErrorPx / r.Cavity.ReferenceAreaPx):f1} %), limits of agreement {agreement.Lower:f1} to {agreement.Upper:f1} px");
+            var interval =
+                subjects.Distinct().Count() < 2 ? null : Bootstrap.Interval(subjects, rows => rows.Average(i => outlined[i].Cavity.Dice));
+            var range = interval is null
+                ? "of one subject"
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"95 % interval over {interval.Units} subjects {interval.Lower:f3} to {interval.Upper:f3}"
+                );
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"labels: {outlined.Length} frames with a labelled cavity, Dice {outlined.Average(r => r.Cavity.Dice):f3} ({range})"
+            );
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"labels: area, segmenter less label, {agreement.Bias:f1} px "
+                    + $"({100 * outlined.Average(r => r.ErrorPx / r.Cavity.ReferenceAreaPx):f1} %), limits of agreement "
+                    + $"{agreement.Lower:f1} to {agreement.Upper:f1} px"
+            );
         }
 
         var empty = _rows.Where(r => r.Cavity.ReferenceAreaPx == 0).ToArray();
-        if (empty.Length > 0) yield return $"labels: of {empty.Length} frames labelled as without a cavity, one was found in {empty.Count(r => r.Cavity.AreaPx > 0)}";
+        if (empty.Length > 0)
+            yield return $"labels: of {empty.Length} frames labelled as without a cavity, one was found in "
+                + $"{empty.Count(r => r.Cavity.AreaPx > 0)}";
     }
 
-    private sealed record Row(string Subject, int Slice, string Series, string Frame, int Number, string Phase, MaskAgreement Cavity, double AreaPx, double PixelMm2, string Study)
+    private sealed record Row(
+        string Subject,
+        int Slice,
+        string Series,
+        string Frame,
+        int Number,
+        string Phase,
+        MaskAgreement Cavity,
+        double AreaPx,
+        double PixelMm2,
+        string Study
+    )
     {
         public double ErrorPx => AreaPx - Cavity.ReferenceAreaPx;
 

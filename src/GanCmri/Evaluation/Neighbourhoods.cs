@@ -29,8 +29,18 @@ internal sealed record Neighbourhoods(double Precision, double Recall, double De
     {
         var size = Math.Min(real.Rows.Count, synthetic.Rows.Count);
         var passes = Math.Min(MostPasses, (Math.Max(real.Rows.Count, synthetic.Rows.Count) + size - 1) / size);
-        Neighbourhoods[] all = [.. Enumerable.Range(0, passes).Select(pass => OfEqual(real.Thinned(size, pass, passes), synthetic.Thinned(size, pass, passes), neighbours))];
-        return new Neighbourhoods(all.Average(n => n.Precision), all.Average(n => n.Recall), all.Average(n => n.Density), all.Average(n => n.Coverage));
+        Neighbourhoods[] all =
+        [
+            .. Enumerable
+                .Range(0, passes)
+                .Select(pass => OfEqual(real.Thinned(size, pass, passes), synthetic.Thinned(size, pass, passes), neighbours)),
+        ];
+        return new Neighbourhoods(
+            all.Average(n => n.Precision),
+            all.Average(n => n.Recall),
+            all.Average(n => n.Density),
+            all.Average(n => n.Coverage)
+        );
     }
 
     /// <summary>For each row, in how many of these neighbourhoods it lies.</summary>
@@ -41,14 +51,25 @@ internal sealed record Neighbourhoods(double Precision, double Recall, double De
     {
         var reach = Reaches(by, neighbours);
         var visits = new int[rows.Rows.Count];
-        Parallel.For(0, visits.Length, i => visits[i] = Enumerable.Range(0, reach.Length).Count(j => TensorPrimitives.Distance<double>(rows.Rows[i], by.Rows[j]) <= reach[j]));
+        Parallel.For(
+            0,
+            visits.Length,
+            i =>
+                visits[i] = Enumerable
+                    .Range(0, reach.Length)
+                    .Count(j => TensorPrimitives.Distance<double>(rows.Rows[i], by.Rows[j]) <= reach[j])
+        );
         return visits;
     }
 
     private static Neighbourhoods OfEqual(FeatureSet real, FeatureSet synthetic, int neighbours)
     {
-        double[] near = Reaches(real, neighbours), wide = Reaches(real, DensityNeighbours), made = Reaches(synthetic, neighbours);
-        bool[] precise = new bool[synthetic.Rows.Count], recalled = new bool[real.Rows.Count], covered = new bool[real.Rows.Count];
+        double[] near = Reaches(real, neighbours),
+            wide = Reaches(real, DensityNeighbours),
+            made = Reaches(synthetic, neighbours);
+        bool[] precise = new bool[synthetic.Rows.Count],
+            recalled = new bool[real.Rows.Count],
+            covered = new bool[real.Rows.Count];
         var visits = 0;
         for (var i = 0; i < real.Rows.Count; i++)
         {
@@ -58,11 +79,17 @@ internal sealed record Neighbourhoods(double Precision, double Recall, double De
                 precise[j] |= distance <= near[i];
                 recalled[i] |= distance <= made[j];
                 covered[i] |= distance <= wide[i];
-                if (distance <= wide[i]) visits++;
+                if (distance <= wide[i])
+                    visits++;
             }
         }
 
-        return new Neighbourhoods(Share(precise), Share(recalled), (double)visits / DensityNeighbours / synthetic.Rows.Count, Share(covered));
+        return new Neighbourhoods(
+            Share(precise),
+            Share(recalled),
+            (double)visits / DensityNeighbours / synthetic.Rows.Count,
+            Share(covered)
+        );
     }
 
     private static double Share(bool[] hits) => (double)hits.Count(h => h) / hits.Length;
@@ -71,12 +98,21 @@ internal sealed record Neighbourhoods(double Precision, double Recall, double De
     private static double[] Reaches(FeatureSet set, int neighbours)
     {
         var reach = new double[set.Rows.Count];
-        Parallel.For(0, reach.Length, row =>
-        {
-            var distances = Enumerable.Range(0, set.Rows.Count).Where(j => set.Patients[j] != set.Patients[row])
-                .Select(j => TensorPrimitives.Distance<double>(set.Rows[row], set.Rows[j])).Order().Take(neighbours).ToArray();
-            reach[row] = distances.Length > 0 ? distances[^1] : double.NaN;
-        });
+        Parallel.For(
+            0,
+            reach.Length,
+            row =>
+            {
+                var distances = Enumerable
+                    .Range(0, set.Rows.Count)
+                    .Where(j => set.Patients[j] != set.Patients[row])
+                    .Select(j => TensorPrimitives.Distance<double>(set.Rows[row], set.Rows[j]))
+                    .Order()
+                    .Take(neighbours)
+                    .ToArray();
+                reach[row] = distances.Length > 0 ? distances[^1] : double.NaN;
+            }
+        );
         return reach.Any(double.IsNaN) ? throw new ArgumentException("expected rows of at least 2 patients") : reach;
     }
 }

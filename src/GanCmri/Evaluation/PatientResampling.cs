@@ -15,18 +15,30 @@ internal static class PatientResampling
     /// <param name="estimate">The distance of the sets themselves.</param>
     /// <param name="statistic">The distance with these patients (repeats wanted).</param>
     /// <param name="options">Resamples, level, seed.</param>
-    public static Interval Interval(FeatureSet a, FeatureSet b, double estimate, Func<int[], int[], double> statistic, EvaluationOptions options)
+    public static Interval Interval(
+        FeatureSet a,
+        FeatureSet b,
+        double estimate,
+        Func<int[], int[], double> statistic,
+        EvaluationOptions options
+    )
     {
-        if (options.Resamples == 0) return new Interval(double.NaN, double.NaN);
+        if (options.Resamples == 0)
+            return new Interval(double.NaN, double.NaN);
         var random = new Xoshiro256StarStar(options.Seed);
         var paired = a.IsPairedWith(b);
-        var draws = Enumerable.Range(0, options.Resamples).Select(_ => Draw(random, a.PatientCount))
-            .Select(drawn => (A: drawn, B: paired ? drawn : Draw(random, b.PatientCount))).ToArray();
+        var draws = Enumerable
+            .Range(0, options.Resamples)
+            .Select(_ => Draw(random, a.PatientCount))
+            .Select(drawn => (A: drawn, B: paired ? drawn : Draw(random, b.PatientCount)))
+            .ToArray();
         var replicates = new double[draws.Length];
         Parallel.For(0, draws.Length, r => replicates[r] = statistic(draws[r].A, draws[r].B));
         var sorted = replicates.Where(double.IsFinite).Order().ToArray();
-        if (sorted.Length == 0) return new Interval(double.NaN, double.NaN);
-        double tail = (1 - options.Level) / 2, shift = estimate - sorted.Average();
+        if (sorted.Length == 0)
+            return new Interval(double.NaN, double.NaN);
+        double tail = (1 - options.Level) / 2,
+            shift = estimate - sorted.Average();
         return new Interval(Summary.QuantileOfSorted(sorted, tail) + shift, Summary.QuantileOfSorted(sorted, 1 - tail) + shift);
     }
 
@@ -34,7 +46,8 @@ internal static class PatientResampling
     public static double[] Times(int[] drawn, int patients)
     {
         var times = new double[patients];
-        foreach (var p in drawn) times[p]++;
+        foreach (var p in drawn)
+            times[p]++;
         return times;
     }
 

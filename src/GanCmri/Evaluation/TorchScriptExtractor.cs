@@ -14,7 +14,8 @@ namespace GanCmri.Evaluation;
 /// </summary>
 internal sealed class TorchScriptExtractor : IDisposable
 {
-    private const int FramesTogether = 32, ClipsTogether = 2;
+    private const int FramesTogether = 32,
+        ClipsTogether = 2;
 
     private readonly jit.ScriptModule<Tensor, Tensor> _module;
     private readonly Device _device;
@@ -42,12 +43,19 @@ internal sealed class TorchScriptExtractor : IDisposable
         {
             var module = jit.load<Tensor, Tensor>(path, device);
             module.eval();
-            foreach (var p in module.parameters()) p.requires_grad = false;
+            foreach (var p in module.parameters())
+                p.requires_grad = false;
             return new TorchScriptExtractor(path, module, device);
         }
         catch (Exception e) when (e is ExternalException or IOException)
         {
-            throw new InputException(path, "a TorchScript network", "something else", "save it with torch.jit.script(network).save(...), not torch.save", e);
+            throw new InputException(
+                path,
+                "a TorchScript network",
+                "something else",
+                "save it with torch.jit.script(network).save(...), not torch.save",
+                e
+            );
         }
     }
 
@@ -62,11 +70,16 @@ internal sealed class TorchScriptExtractor : IDisposable
     /// <param name="clips">Cines of one size, [-1, 1].</param>
     /// <returns>One array a clip.</returns>
     /// <exception cref="InputException">The network does not take such clips, or gives other than finite [N, F].</exception>
-    public float[][] ExtractClips(IReadOnlyList<CineSeries> clips) => [.. clips.Chunk(ClipsTogether).SelectMany(part =>
-    {
-        GrayImage[] frames = [.. part.SelectMany(c => ClipFeatures.Places(c.Frames.Count).Select(i => c.Frames[i].Image))];
-        return Rows(frames, part.Length, 1, ClipFeatures.FramesPerClip, frames[0].Height, frames[0].Width);
-    })];
+    public float[][] ExtractClips(IReadOnlyList<CineSeries> clips) =>
+        [
+            .. clips
+                .Chunk(ClipsTogether)
+                .SelectMany(part =>
+                {
+                    GrayImage[] frames = [.. part.SelectMany(c => ClipFeatures.Places(c.Frames.Count).Select(i => c.Frames[i].Image))];
+                    return Rows(frames, part.Length, 1, ClipFeatures.FramesPerClip, frames[0].Height, frames[0].Width);
+                }),
+        ];
 
     /// <summary>Features as a differentiable function of images.</summary>
     /// <param name="images">[N, 1 or 3, H, W] or [N, 1 or 3, T, H, W], about [-1, 1].</param>
@@ -76,8 +89,14 @@ internal sealed class TorchScriptExtractor : IDisposable
     {
         using var scope = NewDisposeScope();
         var features = Forward(images);
-        if (features.dim() == 2 && features.shape[0] == images.shape[0]) return features.to(ScalarType.Float32).MoveToOuterDisposeScope();
-        throw new InputException(_path, $"features [{images.shape[0]}, F]", $"[{string.Join(", ", features.shape)}]", "wrap the network so that it gives one row of features an image");
+        if (features.dim() == 2 && features.shape[0] == images.shape[0])
+            return features.to(ScalarType.Float32).MoveToOuterDisposeScope();
+        throw new InputException(
+            _path,
+            $"features [{images.shape[0]}, F]",
+            $"[{string.Join(", ", features.shape)}]",
+            "wrap the network so that it gives one row of features an image"
+        );
     }
 
     /// <inheritdoc/>
@@ -89,15 +108,23 @@ internal sealed class TorchScriptExtractor : IDisposable
         using var noGradient = no_grad();
         var features = Features(tensor(frames.SelectMany(f => f.Pixels).ToArray()).reshape(shape).to(_device)).cpu().contiguous();
         var values = features.data<float>().ToArray();
-        if (!Array.TrueForAll(values, float.IsFinite)) throw new InputException(_path, "finite features", "NaN or infinity", "check the range it was trained for: frames are in [-1, 1]");
+        if (!Array.TrueForAll(values, float.IsFinite))
+            throw new InputException(
+                _path,
+                "finite features",
+                "NaN or infinity",
+                "check the range it was trained for: frames are in [-1, 1]"
+            );
         return [.. values.Chunk((int)features.shape[1])];
     }
 
     // The first images decide between one channel and three, so that all are treated alike.
     private Tensor Forward(Tensor images)
     {
-        if (images.shape[1] == 3 || _channels == 1) return Run(images);
-        if (_channels == 3) return Run(Grey(images));
+        if (images.shape[1] == 3 || _channels == 1)
+            return Run(images);
+        if (_channels == 3)
+            return Run(Grey(images));
         try
         {
             var features = Run(images);
@@ -122,12 +149,19 @@ internal sealed class TorchScriptExtractor : IDisposable
         }
         catch (Exception e) when (e is ExternalException or InvalidCastException or InvalidOperationException or NotImplementedException)
         {
-            throw new InputException(_path, $"a network that takes [{string.Join(", ", images.shape)}] and gives one tensor", Reason(e),
-                "wrap the network so that it takes images of [N, 1 or 3, H, W] in [-1, 1], clips of [N, 1 or 3, 16, H, W]", e);
+            throw new InputException(
+                _path,
+                $"a network that takes [{string.Join(", ", images.shape)}] and gives one tensor",
+                Reason(e),
+                "wrap the network so that it takes images of [N, 1 or 3, H, W] in [-1, 1], clips of [N, 1 or 3, 16, H, W]",
+                e
+            );
         }
     }
 
     // libtorch explains at length; its own message is the last line.
     private static string Reason(Exception e) =>
-        e.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault(l => l.Contains("Error", StringComparison.Ordinal)) ?? "an error inside it";
+        e.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .LastOrDefault(l => l.Contains("Error", StringComparison.Ordinal))
+        ?? "an error inside it";
 }

@@ -26,7 +26,10 @@ internal sealed record FileKind(string Name, string? Remedy = null)
         ([0x89, .. "PNG"u8], new("a PNG picture")),
         ([0xff, 0xd8, 0xff], new("a JPEG picture")),
         ("%PDF"u8.ToArray(), new("a PDF file")),
-        ("version https://git-lfs"u8.ToArray(), new("a git-lfs pointer (a text that stands for a file that was not downloaded)", "fetch the file itself with git lfs pull")),
+        (
+            "version https://git-lfs"u8.ToArray(),
+            new("a git-lfs pointer (a text that stands for a file that was not downloaded)", "fetch the file itself with git lfs pull")
+        ),
     ];
 
     /// <summary>Whether it is a Python pickle; what it holds is not known.</summary>
@@ -37,17 +40,26 @@ internal sealed record FileKind(string Name, string? Remedy = null)
     public static FileKind? Of(string path)
     {
         using var stream = InputFile.Open(path, "a file");
-        if (stream.Length == 0) return new("an empty file", "copy or download it again");
+        if (stream.Length == 0)
+            return new("an empty file", "copy or download it again");
         var start = new byte[(int)Math.Min(Looked, stream.Length)];
         stream.ReadExactly(start);
-        if (Starts.FirstOrDefault(s => start.AsSpan().StartsWith(s.Start)).Kind is { } known) return known;
-        if (start.AsSpan().StartsWith("PK"u8)) return Zip(stream);
-        if (start.Length > 262 && start.AsSpan(257).StartsWith("ustar"u8)) return new("a tar archive", "unpack it first");
-        if (start.Length > 131 && start.AsSpan(128).StartsWith("DICM"u8)) return new("a DICOM file");
-        if (start.Length > 8 && start[7] == 0 && start[8] == '{') return new("a safetensors file");
-        if (start is [0x80, >= 1 and <= 5, ..]) return new("a Python pickle") { IsPickle = true };
-        if (start is [8, >= 1 and <= 32, 0x12 or 0x1a or 0x22 or 0x2a or 0x32 or 0x3a or 0x42, ..]) return new("an ONNX network");
-        if (start.All(b => b == 0)) return new("a file of zeros", "copy or download it again");
+        if (Starts.FirstOrDefault(s => start.AsSpan().StartsWith(s.Start)).Kind is { } known)
+            return known;
+        if (start.AsSpan().StartsWith("PK"u8))
+            return Zip(stream);
+        if (start.Length > 262 && start.AsSpan(257).StartsWith("ustar"u8))
+            return new("a tar archive", "unpack it first");
+        if (start.Length > 131 && start.AsSpan(128).StartsWith("DICM"u8))
+            return new("a DICOM file");
+        if (start.Length > 8 && start[7] == 0 && start[8] == '{')
+            return new("a safetensors file");
+        if (start is [0x80, >= 1 and <= 5, ..])
+            return new("a Python pickle") { IsPickle = true };
+        if (start is [8, >= 1 and <= 32, 0x12 or 0x1a or 0x22 or 0x2a or 0x32 or 0x3a or 0x42, ..])
+            return new("an ONNX network");
+        if (start.All(b => b == 0))
+            return new("a file of zeros", "copy or download it again");
         return Text(start, stream);
     }
 
@@ -57,9 +69,13 @@ internal sealed record FileKind(string Name, string? Remedy = null)
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             string[] names = [.. zip.Entries.Select(e => e.FullName)];
-            if (names.Any(n => n.EndsWith("/constants.pkl", StringComparison.Ordinal) || n.Contains("/code/", StringComparison.Ordinal))) return new("a TorchScript network (torch.jit.save)");
-            if (names.Any(n => n == "data.pkl" || n.EndsWith("/data.pkl", StringComparison.Ordinal))) return new("a PyTorch checkpoint (torch.save, zip form)");
-            return names.Length > 0 && names.All(n => n.EndsWith(".npy", StringComparison.Ordinal)) ? new("a numpy archive (.npz)") : new("a zip archive", "unpack it first");
+            if (names.Any(n => n.EndsWith("/constants.pkl", StringComparison.Ordinal) || n.Contains("/code/", StringComparison.Ordinal)))
+                return new("a TorchScript network (torch.jit.save)");
+            if (names.Any(n => n == "data.pkl" || n.EndsWith("/data.pkl", StringComparison.Ordinal)))
+                return new("a PyTorch checkpoint (torch.save, zip form)");
+            return names.Length > 0 && names.All(n => n.EndsWith(".npy", StringComparison.Ordinal))
+                ? new("a numpy archive (.npz)")
+                : new("a zip archive", "unpack it first");
         }
         catch (InvalidDataException)
         {
@@ -70,12 +86,19 @@ internal sealed record FileKind(string Name, string? Remedy = null)
     // A pickle of protocol 0 is text too, and ends with a full stop.
     private static FileKind? Text(byte[] start, Stream stream)
     {
-        if (start.Any(b => b is < 32 and not (9 or 10 or 12 or 13) or 127)) return null;
+        if (start.Any(b => b is < 32 and not (9 or 10 or 12 or 13) or 127))
+            return null;
         var text = Encoding.UTF8.GetString(start).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        if (text.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase) || text.Contains("<head", StringComparison.OrdinalIgnoreCase))
+        if (
+            text.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("<head", StringComparison.OrdinalIgnoreCase)
+        )
             return new("an HTML page (often a log-in or error page instead of a download)", "download the file itself");
-        if (text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)) return new("an XML text", "download the file itself");
-        if (text.StartsWith('{') || text.StartsWith('[')) return new("a JSON text");
+        if (text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase))
+            return new("an XML text", "download the file itself");
+        if (text.StartsWith('{') || text.StartsWith('['))
+            return new("a JSON text");
         stream.Seek(-1, SeekOrigin.End);
         return stream.ReadByte() == '.' ? new("a Python pickle") { IsPickle = true } : new("a text file");
     }

@@ -17,8 +17,10 @@ internal static class InputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            var found = e is FileNotFoundException or DirectoryNotFoundException ? "no such file"
-                : Directory.Exists(path) ? "a folder" : "a file that cannot be opened";
+            var found =
+                e is FileNotFoundException or DirectoryNotFoundException ? "no such file"
+                : Directory.Exists(path) ? "a folder"
+                : "a file that cannot be opened";
             throw new InputException(path, kind, found, "check the path", e);
         }
     }

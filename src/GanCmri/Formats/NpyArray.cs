@@ -37,8 +37,10 @@ internal sealed class NpyArray
     /// <summary>The elements when they are stored as <typeparamref name="T"/>.</summary>
     /// <exception cref="InvalidCastException">They are stored as another type.</exception>
     public T[] As<T>()
-        where T : unmanaged => Data.GetType() == typeof(T[]) ? Unsafe.As<T[]>(Data)
-        : throw new InvalidCastException($"the array holds {Type}, not {typeof(T).Name}");
+        where T : unmanaged =>
+        Data.GetType() == typeof(T[])
+            ? Unsafe.As<T[]>(Data)
+            : throw new InvalidCastException($"the array holds {Type}, not {typeof(T).Name}");
 
     /// <summary>The elements as float: the stored array itself when it is float, otherwise a converted copy.</summary>
     public float[] ToFloats() => Data is float[] same ? same : Convert(x => (float)x);
@@ -53,34 +55,43 @@ internal sealed class NpyArray
     {
         var values = ToFloats();
         var at = Array.FindIndex(values, v => !float.IsFinite(v));
-        if (at < 0) return values;
+        if (at < 0)
+            return values;
         var index = new int[Shape.Count];
-        for (int axis = Shape.Count - 1, rest = at; axis >= 0; rest /= Shape[axis--]) index[axis] = rest % Shape[axis];
-        throw new Runtime.InputException(where, "finite numbers", $"NaN or infinity at [{string.Join(", ", index)}]", "make the array again without them");
+        for (int axis = Shape.Count - 1, rest = at; axis >= 0; rest /= Shape[axis--])
+            index[axis] = rest % Shape[axis];
+        throw new Runtime.InputException(
+            where,
+            "finite numbers",
+            $"NaN or infinity at [{string.Join(", ", index)}]",
+            "make the array again without them"
+        );
     }
 
-    internal static NpyArray Allocate(StoredType type, int[] shape, int count) => new(
-        type switch
-        {
-            StoredType.Bool => new bool[count],
-            StoredType.U8 => new byte[count],
-            StoredType.I8 => new sbyte[count],
-            StoredType.U16 => new ushort[count],
-            StoredType.I16 => new short[count],
-            StoredType.U32 => new uint[count],
-            StoredType.I32 => new int[count],
-            StoredType.U64 => new ulong[count],
-            StoredType.I64 => new long[count],
-            StoredType.F16 => new Half[count],
-            StoredType.F32 => new float[count],
-            StoredType.F64 => new double[count],
-            _ => throw new ArgumentOutOfRangeException(nameof(type)),
-        },
-        type, shape);
+    internal static NpyArray Allocate(StoredType type, int[] shape, int count) =>
+        new(
+            type switch
+            {
+                StoredType.Bool => new bool[count],
+                StoredType.U8 => new byte[count],
+                StoredType.I8 => new sbyte[count],
+                StoredType.U16 => new ushort[count],
+                StoredType.I16 => new short[count],
+                StoredType.U32 => new uint[count],
+                StoredType.I32 => new int[count],
+                StoredType.U64 => new ulong[count],
+                StoredType.I64 => new long[count],
+                StoredType.F16 => new Half[count],
+                StoredType.F32 => new float[count],
+                StoredType.F64 => new double[count],
+                _ => throw new ArgumentOutOfRangeException(nameof(type)),
+            },
+            type,
+            shape
+        );
 
     /// <summary>The elements' memory as bytes.</summary>
-    internal Span<byte> Bytes() => MemoryMarshal.CreateSpan(
-        ref MemoryMarshal.GetArrayDataReference(Data), Data.Length * Type.Size());
+    internal Span<byte> Bytes() => MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(Data), Data.Length * Type.Size());
 
     private static StoredType TypeOf(Type type) =>
         type == typeof(bool) ? StoredType.Bool
@@ -97,20 +108,21 @@ internal sealed class NpyArray
         : type == typeof(double) ? StoredType.F64
         : throw new ArgumentException($"{type.Name} is no numpy number");
 
-    private T[] Convert<T>(Func<double, T> convert) => Data switch
-    {
-        bool[] a => Array.ConvertAll(a, x => convert(x ? 1 : 0)),
-        byte[] a => Array.ConvertAll(a, x => convert(x)),
-        sbyte[] a => Array.ConvertAll(a, x => convert(x)),
-        ushort[] a => Array.ConvertAll(a, x => convert(x)),
-        short[] a => Array.ConvertAll(a, x => convert(x)),
-        uint[] a => Array.ConvertAll(a, x => convert(x)),
-        int[] a => Array.ConvertAll(a, x => convert(x)),
-        ulong[] a => Array.ConvertAll(a, x => convert(x)),
-        long[] a => Array.ConvertAll(a, x => convert(x)),
-        Half[] a => Array.ConvertAll(a, x => convert((double)x)),
-        float[] a => Array.ConvertAll(a, x => convert(x)),
-        double[] a => Array.ConvertAll(a, x => convert(x)),
-        _ => throw new InvalidCastException(),
-    };
+    private T[] Convert<T>(Func<double, T> convert) =>
+        Data switch
+        {
+            bool[] a => Array.ConvertAll(a, x => convert(x ? 1 : 0)),
+            byte[] a => Array.ConvertAll(a, x => convert(x)),
+            sbyte[] a => Array.ConvertAll(a, x => convert(x)),
+            ushort[] a => Array.ConvertAll(a, x => convert(x)),
+            short[] a => Array.ConvertAll(a, x => convert(x)),
+            uint[] a => Array.ConvertAll(a, x => convert(x)),
+            int[] a => Array.ConvertAll(a, x => convert(x)),
+            ulong[] a => Array.ConvertAll(a, x => convert(x)),
+            long[] a => Array.ConvertAll(a, x => convert(x)),
+            Half[] a => Array.ConvertAll(a, x => convert((double)x)),
+            float[] a => Array.ConvertAll(a, x => convert(x)),
+            double[] a => Array.ConvertAll(a, x => convert(x)),
+            _ => throw new InvalidCastException(),
+        };
 }

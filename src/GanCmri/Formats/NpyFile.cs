@@ -9,7 +9,8 @@ namespace GanCmri.Formats;
 internal static class NpyFile
 {
     /// <summary>Reads one array.</summary>
-    /// <exception cref="InputException">The file cannot be read, is no .npy file, or has more or fewer bytes than its shape says.</exception>
+    /// <exception cref="InputException">The file cannot be read, is no .npy file, or has more or fewer bytes than its shape
+    /// says.</exception>
     public static NpyArray Read(string path)
     {
         using var stream = InputFile.Open(path, "a .npy file");
@@ -42,7 +43,8 @@ internal static class NpyFile
             var header = NpyHeader.Read(stream, length, where);
             var array = NpyArray.Allocate(header.Type, header.Shape, header.Count);
             stream.ReadExactly(array.Bytes());
-            if (header.BigEndian) ByteOrder.Swap(array.Bytes(), header.Type.Size());
+            if (header.BigEndian)
+                ByteOrder.Swap(array.Bytes(), header.Type.Size());
             if (header.Type == StoredType.Bool && array.Bytes().ContainsAnyExceptInRange((byte)0, (byte)1))
                 throw new InputException(where, "truth values 0 and 1", "another byte", "save it again with numpy.save");
             return header.FortranOrder && header.Shape.Length > 1 ? ToCOrder(array) : array;
@@ -57,7 +59,8 @@ internal static class NpyFile
     {
         int[] shape = [.. fortran.Shape];
         var result = NpyArray.Allocate(fortran.Type, shape, fortran.Data.Length);
-        int size = fortran.Type.Size(), axes = shape.Length;
+        int size = fortran.Type.Size(),
+            axes = shape.Length;
         ReadOnlySpan<byte> from = fortran.Bytes();
         var to = result.Bytes();
         var strides = new int[axes];
@@ -74,7 +77,8 @@ internal static class NpyFile
             for (var axis = axes - 1; axis >= 0; axis--)
             {
                 source += strides[axis];
-                if (++index[axis] < shape[axis]) break;
+                if (++index[axis] < shape[axis])
+                    break;
                 source -= strides[axis] * shape[axis];
                 index[axis] = 0;
             }

@@ -25,14 +25,21 @@ internal sealed partial record NpyHeader(StoredType Type, bool BigEndian, bool F
     public static NpyHeader Read(Stream stream, long bytes, string where)
     {
         Span<byte> start = stackalloc byte[12];
-        if (bytes < 10) throw Bad(where, "a .npy file", $"{bytes} bytes");
+        if (bytes < 10)
+            throw Bad(where, "a .npy file", $"{bytes} bytes");
         stream.ReadExactly(start[..10]);
-        if (!Matches(start)) throw Bad(where, "a .npy file", "other first bytes");
-        int version = start[6], fixedLength = version == 1 ? 10 : 12;
-        if (version is < 1 or > 3) throw Bad(where, ".npy version 1, 2 or 3", $"version {version}");
-        if (version > 1 && bytes >= 12) stream.ReadExactly(start[10..]);
-        var length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
-        if (length > LongestHeader || length > bytes - fixedLength) throw Bad(where, "a header inside the file", $"a header of {length} bytes");
+        if (!Matches(start))
+            throw Bad(where, "a .npy file", "other first bytes");
+        int version = start[6],
+            fixedLength = version == 1 ? 10 : 12;
+        if (version is < 1 or > 3)
+            throw Bad(where, ".npy version 1, 2 or 3", $"version {version}");
+        if (version > 1 && bytes >= 12)
+            stream.ReadExactly(start[10..]);
+        var length =
+            version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
+        if (length > LongestHeader || length > bytes - fixedLength)
+            throw Bad(where, "a header inside the file", $"a header of {length} bytes");
         var text = new byte[length];
         stream.ReadExactly(text);
         return Parse(Encoding.UTF8.GetString(text), bytes - fixedLength - length, where);
@@ -42,7 +49,8 @@ internal sealed partial record NpyHeader(StoredType Type, bool BigEndian, bool F
     public static void Write(Stream stream, StoredType type, IReadOnlyList<int> sizes)
     {
         var shape = string.Concat(sizes.Select(n => n.ToString(CultureInfo.InvariantCulture) + ", ")).TrimEnd(' ');
-        if (sizes.Count > 1) shape = shape.TrimEnd(',');
+        if (sizes.Count > 1)
+            shape = shape.TrimEnd(',');
         var text = $"{{'descr': '{Descr(type)}', 'fortran_order': False, 'shape': ({shape}), }}";
         text = text.PadRight((10 + text.Length + 1 + 63) / 64 * 64 - 11) + "\n";
         Span<byte> start = [.. Magic, 1, 0, 0, 0];
@@ -83,47 +91,52 @@ internal sealed partial record NpyHeader(StoredType Type, bool BigEndian, bool F
         }
     }
 
-    private static InputException Bad(string where, string expected, string found) => new(where, expected, found, "save it again with numpy.save");
+    private static InputException Bad(string where, string expected, string found) =>
+        new(where, expected, found, "save it again with numpy.save");
 
-    private static string Descr(StoredType type) => type switch
-    {
-        StoredType.Bool => "|b1",
-        StoredType.U8 => "|u1",
-        StoredType.I8 => "|i1",
-        StoredType.U16 => "<u2",
-        StoredType.I16 => "<i2",
-        StoredType.U32 => "<u4",
-        StoredType.I32 => "<i4",
-        StoredType.U64 => "<u8",
-        StoredType.I64 => "<i8",
-        StoredType.F16 => "<f2",
-        StoredType.F32 => "<f4",
-        StoredType.F64 => "<f8",
-        _ => throw new ArgumentOutOfRangeException(nameof(type)),
-    };
+    private static string Descr(StoredType type) =>
+        type switch
+        {
+            StoredType.Bool => "|b1",
+            StoredType.U8 => "|u1",
+            StoredType.I8 => "|i1",
+            StoredType.U16 => "<u2",
+            StoredType.I16 => "<i2",
+            StoredType.U32 => "<u4",
+            StoredType.I32 => "<i4",
+            StoredType.U64 => "<u8",
+            StoredType.I64 => "<i8",
+            StoredType.F16 => "<f2",
+            StoredType.F32 => "<f4",
+            StoredType.F64 => "<f8",
+            _ => throw new ArgumentOutOfRangeException(nameof(type)),
+        };
 
     /// <summary>The stored type of numpy's short name without byte order, e.g. "f4"; null if it is no number we read.</summary>
-    internal static StoredType? TypeOf(string name) => name switch
-    {
-        "b1" => StoredType.Bool,
-        "u1" => StoredType.U8,
-        "i1" => StoredType.I8,
-        "u2" => StoredType.U16,
-        "i2" => StoredType.I16,
-        "u4" => StoredType.U32,
-        "i4" => StoredType.I32,
-        "u8" => StoredType.U64,
-        "i8" => StoredType.I64,
-        "f2" => StoredType.F16,
-        "f4" => StoredType.F32,
-        "f8" => StoredType.F64,
-        _ => null,
-    };
+    internal static StoredType? TypeOf(string name) =>
+        name switch
+        {
+            "b1" => StoredType.Bool,
+            "u1" => StoredType.U8,
+            "i1" => StoredType.I8,
+            "u2" => StoredType.U16,
+            "i2" => StoredType.I16,
+            "u4" => StoredType.U32,
+            "i4" => StoredType.I32,
+            "u8" => StoredType.U64,
+            "i8" => StoredType.I64,
+            "f2" => StoredType.F16,
+            "f4" => StoredType.F32,
+            "f8" => StoredType.F64,
+            _ => null,
+        };
 
     [GeneratedRegex(
         """
-        ^\s*\{(\s*'(?<key>\w+)'\s*:\s*('(?<descr>[<>|][^']+)'|(?<fortran>True|False)|\(\s*((?>(?<n>[0-9]+))L?(?>\s*),?(?>\s*))*\))\s*,?)+\s*\}\s*$
-        """,
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+            ^\s*\{(\s*'(?<key>\w+)'\s*:\s*('(?<descr>[<>|][^']+)'|(?<fortran>True|False)|\(\s*((?>(?<n>[0-9]+))L?(?>\s*),?(?>\s*))*\))\s*,?)+\s*\}\s*$
+            """,
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Dictionary();
 }

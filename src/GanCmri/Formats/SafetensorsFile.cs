@@ -51,12 +51,19 @@ internal sealed unsafe class SafetensorsFile : IDisposable
         var stream = InputFile.Open(path, "a safetensors file");
         Span<byte> start = stackalloc byte[10];
         var isWhole = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length;
-        if (isWhole && start[7] == 0 && start[8] == '{') return new SafetensorsFile(path, stream);
+        if (isWhole && start[7] == 0 && start[8] == '{')
+            return new SafetensorsFile(path, stream);
         var kind = FileKind.Of(path);
-        if (isWhole && kind is null) return new SafetensorsFile(path, stream); // It says what is wrong.
+        if (isWhole && kind is null)
+            return new SafetensorsFile(path, stream); // It says what is wrong.
         using (stream)
         {
-            throw new InputException(path, "a safetensors file", kind?.Name ?? $"other first bytes ({stream.Length} bytes)", kind?.Remedy ?? "copy the file again");
+            throw new InputException(
+                path,
+                "a safetensors file",
+                kind?.Name ?? $"other first bytes ({stream.Length} bytes)",
+                kind?.Remedy ?? "copy the file again"
+            );
         }
     }
 
@@ -80,25 +87,30 @@ internal sealed unsafe class SafetensorsFile : IDisposable
         if (tensors.Select(t => t.Name).Distinct(StringComparer.Ordinal).Count() != tensors.Count)
             throw new ArgumentException("two tensors have the same name", nameof(tensors));
         var header = SafetensorsHeader.Build(tensors, metadata);
-        AtomicFile.Write(path, stream =>
-        {
-            Span<byte> length = stackalloc byte[8];
-            BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-            stream.Write(length);
-            stream.Write(header);
-            foreach (var tensor in tensors)
+        AtomicFile.Write(
+            path,
+            stream =>
             {
-                var data = tensor.Data();
-                if (data.Length != SafetensorsHeader.Bytes(tensor)) throw new ArgumentException($"'{tensor.Name}' has {data.Length} bytes of data");
-                stream.Write(data.Span);
+                Span<byte> length = stackalloc byte[8];
+                BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+                stream.Write(length);
+                stream.Write(header);
+                foreach (var tensor in tensors)
+                {
+                    var data = tensor.Data();
+                    if (data.Length != SafetensorsHeader.Bytes(tensor))
+                        throw new ArgumentException($"'{tensor.Name}' has {data.Length} bytes of data");
+                    stream.Write(data.Span);
+                }
             }
-        });
+        );
     }
 
     /// <summary>Unmaps the file.</summary>
     public void Dispose()
     {
-        if (_view.SafeMemoryMappedViewHandle.IsClosed) return;
+        if (_view.SafeMemoryMappedViewHandle.IsClosed)
+            return;
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();
         _file.Dispose();

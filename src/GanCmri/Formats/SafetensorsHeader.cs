@@ -6,11 +6,15 @@ using GanCmri.Runtime;
 namespace GanCmri.Formats;
 
 /// <summary>The JSON header of a safetensors file.</summary>
-internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, SafetensorsEntry> Tensors, IReadOnlyDictionary<string, string> Metadata)
+internal sealed record SafetensorsHeader(
+    IReadOnlyDictionary<string, SafetensorsEntry> Tensors,
+    IReadOnlyDictionary<string, string> Metadata
+)
 {
     private const string MetadataKey = "__metadata__";
 
-    /// <summary>Parses the header strictly: known types, sizes that match, data without holes or overlaps that ends with the file.</summary>
+    /// <summary>Parses the header strictly: known types, sizes that match, data without holes or overlaps that ends with the
+    /// file.</summary>
     public static SafetensorsHeader Parse(ReadOnlyMemory<byte> json, long dataStart, long fileLength, string where)
     {
         try
@@ -21,7 +25,8 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, Safetensors
             foreach (var item in document.RootElement.EnumerateObject())
             {
                 if (item.Name == MetadataKey)
-                    foreach (var pair in item.Value.EnumerateObject()) metadata.Add(pair.Name, pair.Value.GetString() ?? throw new FormatException());
+                    foreach (var pair in item.Value.EnumerateObject())
+                        metadata.Add(pair.Name, pair.Value.GetString() ?? throw new FormatException());
                 else
                     tensors.Add(item.Name, Entry(item, dataStart, fileLength, where));
             }
@@ -29,11 +34,14 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, Safetensors
             var end = dataStart;
             foreach (var entry in tensors.Values.OrderBy(e => e.Offset).ThenBy(e => e.Length))
             {
-                if (entry.Offset != end) throw Bad(where, "tensors without gaps or overlaps", $"a gap or overlap before '{entry.Name}'");
+                if (entry.Offset != end)
+                    throw Bad(where, "tensors without gaps or overlaps", $"a gap or overlap before '{entry.Name}'");
                 end += entry.Length;
             }
 
-            return end == fileLength ? new(tensors, metadata) : throw Bad(where, "tensors up to the end of the file", $"{fileLength - end} bytes more");
+            return end == fileLength
+                ? new(tensors, metadata)
+                : throw Bad(where, "tensors up to the end of the file", $"{fileLength - end} bytes more");
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
@@ -49,7 +57,8 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, Safetensors
         {
             json.WriteStartObject();
             json.WriteStartObject(MetadataKey);
-            foreach (var (key, value) in metadata.OrderBy(p => p.Key, StringComparer.Ordinal)) json.WriteString(key, value);
+            foreach (var (key, value) in metadata.OrderBy(p => p.Key, StringComparer.Ordinal))
+                json.WriteString(key, value);
             json.WriteEndObject();
             long at = 0;
             foreach (var tensor in tensors)
@@ -57,7 +66,8 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, Safetensors
                 json.WriteStartObject(tensor.Name);
                 json.WriteString("dtype", tensor.Type.ToString().ToUpperInvariant());
                 json.WriteStartArray("shape");
-                foreach (var n in tensor.Shape) json.WriteNumberValue(n);
+                foreach (var n in tensor.Shape)
+                    json.WriteNumberValue(n);
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
                 json.WriteNumberValue(at);
@@ -75,8 +85,11 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, Safetensors
     }
 
     /// <summary>Bytes of a tensor to write.</summary>
-    public static long Bytes(SafetensorsTensor tensor) => tensor.Type.Size() *
-        (StoredTypes.Count(tensor.Shape) ?? throw new ArgumentException($"'{tensor.Name}' has a shape with a negative or too large size"));
+    public static long Bytes(SafetensorsTensor tensor) =>
+        tensor.Type.Size()
+        * (
+            StoredTypes.Count(tensor.Shape) ?? throw new ArgumentException($"'{tensor.Name}' has a shape with a negative or too large size")
+        );
 
     private static SafetensorsEntry Entry(JsonProperty item, long dataStart, long fileLength, string where)
     {
@@ -85,11 +98,18 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, Safetensors
             throw Bad(where, "tensors of BOOL, U8..U64, I8..I64, F16, BF16, F32 or F64", $"'{item.Name}' of {name}");
         long[] shape = [.. item.Value.GetProperty("shape").EnumerateArray().Select(n => n.GetInt64())];
         long[] range = [.. item.Value.GetProperty("data_offsets").EnumerateArray().Select(n => n.GetInt64())];
-        if (range is [_, var end] && end > fileLength - dataStart) throw Bad(where, $"{dataStart + (Int128)end} bytes or more", $"{fileLength}: the file ends early");
-        if (range is not [>= 0 and var from, var to] || to < from || to > fileLength - dataStart || StoredTypes.Count(shape) * type.Size() != to - from)
+        if (range is [_, var end] && end > fileLength - dataStart)
+            throw Bad(where, $"{dataStart + (Int128)end} bytes or more", $"{fileLength}: the file ends early");
+        if (
+            range is not [>= 0 and var from, var to]
+            || to < from
+            || to > fileLength - dataStart
+            || StoredTypes.Count(shape) * type.Size() != to - from
+        )
             throw Bad(where, "a place inside the file, of the shape's size, for each tensor", $"another place for '{item.Name}'");
         return new SafetensorsEntry(item.Name, type, shape, dataStart + from, to - from);
     }
 
-    private static InputException Bad(string where, string expected, string found) => new(where, expected, found, "save or copy the file again");
+    private static InputException Bad(string where, string expected, string found) =>
+        new(where, expected, found, "save or copy the file again");
 }

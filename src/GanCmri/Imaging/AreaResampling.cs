@@ -1,6 +1,7 @@
 namespace GanCmri.Imaging;
 
-/// <summary>Resampling by area: every output pixel is the mean of the input under it, so shrinking does not alias and sums are kept.</summary>
+/// <summary>Resampling by area: every output pixel is the mean of the input under it, so shrinking does not alias and sums are
+/// kept.</summary>
 internal static class AreaResampling
 {
     /// <summary>Cuts a rectangle, in pixels of the source (it may reach beyond it; 0 there), and resamples it.</summary>
@@ -18,14 +19,16 @@ internal static class AreaResampling
         for (var y = 0; y < source.Height; y++)
         {
             var line = source.Pixels.AsSpan(y * source.Width, source.Width);
-            for (var x = 0; x < columns; x++) narrow[y * columns + x] = Mean(horizontal[x], line, 1);
+            for (var x = 0; x < columns; x++)
+                narrow[y * columns + x] = Mean(horizontal[x], line, 1);
         }
 
         var result = new float[rows * columns];
         for (var x = 0; x < columns; x++)
         {
             var column = narrow.AsSpan(x);
-            for (var y = 0; y < rows; y++) result[y * columns + x] = Mean(vertical[y], column, columns);
+            for (var y = 0; y < rows; y++)
+                result[y * columns + x] = Mean(vertical[y], column, columns);
         }
 
         return new GrayImage(rows, columns, result);
@@ -34,7 +37,8 @@ internal static class AreaResampling
     private static float Mean(Taps taps, ReadOnlySpan<float> values, int stride)
     {
         var sum = 0.0;
-        for (var i = 0; i < taps.Weights.Length; i++) sum += taps.Weights[i] * values[(taps.First + i) * stride];
+        for (var i = 0; i < taps.Weights.Length; i++)
+            sum += taps.Weights[i] * values[(taps.First + i) * stride];
         return (float)sum;
     }
 
@@ -49,9 +53,12 @@ internal static class AreaResampling
         public static Taps Over(double from, double to, int limit)
         {
             var (first, last) = (Math.Max(0, (int)Math.Floor(from)), Math.Min(limit, (int)Math.Ceiling(to)));
-            if (last <= first) return new Taps(0, []);
-            return new Taps(first, [.. Enumerable.Range(first, last - first)
-                .Select(i => Math.Max(0, Math.Min(i + 1, to) - Math.Max(i, from)) / (to - from))]);
+            if (last <= first)
+                return new Taps(0, []);
+            return new Taps(
+                first,
+                [.. Enumerable.Range(first, last - first).Select(i => Math.Max(0, Math.Min(i + 1, to) - Math.Max(i, from)) / (to - from))]
+            );
         }
     }
 }

@@ -15,14 +15,19 @@ internal static class CineDoubts
     /// <summary>Frames do not resemble each other, so they are hardly one cine: neither end-systole nor change.</summary>
     public const string FramesDiffer = "FramesDiffer";
 
-    private const double LongestBeatMs = 4000, ShortestBeatMs = 200, ShortestOfFewMs = 20;
+    private const double LongestBeatMs = 4000,
+        ShortestBeatMs = 200,
+        ShortestOfFewMs = 20;
     private const int FewFrames = 5;
 
-    /// <summary>Whether times can be those of one heart beat: rising, 0.2 to 4 s (15 to 300 beats a minute), from 20 ms with fewer than five frames.</summary>
+    /// <summary>Whether times can be those of one heart beat: rising, 0.2 to 4 s (15 to 300 beats a minute), from 20 ms with fewer than
+    /// five frames.</summary>
     internal static bool ArePlausible(IReadOnlyList<double> timesMs)
     {
-        if (timesMs.Count < 2) return true;
-        if (timesMs.Any(t => !double.IsFinite(t)) || timesMs.Zip(timesMs.Skip(1)).Any(p => p.Second <= p.First)) return false;
+        if (timesMs.Count < 2)
+            return true;
+        if (timesMs.Any(t => !double.IsFinite(t)) || timesMs.Zip(timesMs.Skip(1)).Any(p => p.Second <= p.First))
+            return false;
         var beat = (timesMs[^1] - timesMs[0]) * timesMs.Count / (timesMs.Count - 1);
         return beat <= LongestBeatMs && beat >= (timesMs.Count < FewFrames ? ShortestOfFewMs : ShortestBeatMs);
     }

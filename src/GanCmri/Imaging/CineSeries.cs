@@ -15,7 +15,8 @@ public sealed record PixelSpacing(double RowMm, double ColumnMm)
 /// <param name="Name">The frame's own name without folder or patient, e.g. the file name stem.</param>
 public sealed record CineFrame(GrayImage Image, double TimeMs, string Name)
 {
-    /// <summary>The frame's number in its cine, from 0, where the source gives one: a frame store leaves numbers out where frames were repeated.</summary>
+    /// <summary>The frame's number in its cine, from 0, where the source gives one: a frame store leaves numbers out where frames were
+    /// repeated.</summary>
     public int? Number { get; init; }
 
     /// <summary>"ED", "ES" or "" where the source does not say.</summary>
@@ -39,10 +40,12 @@ public sealed record CineSeries(string Subject, int Slice, double? SliceLocation
     /// <summary>The series' own name where its source gives one, e.g. "S001-04" in a frame store; else empty.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The study (visit) of the subject, where folders, names or a header tell several apart, e.g. "ses-2" or "followup"; else empty.</summary>
+    /// <summary>The study (visit) of the subject, where folders, names or a header tell several apart, e.g. "ses-2" or "followup"; else
+    /// empty.</summary>
     public string Study { get; init; } = "";
 
-    /// <summary>What its source does not tell, or tells so that it cannot be, as words for a table's Flags, e.g. <see cref="CineDoubts.Times"/>.</summary>
+    /// <summary>What its source does not tell, or tells so that it cannot be, as words for a table's Flags, e.g.
+    /// <see cref="CineDoubts.Times"/>.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
 
     /// <summary>Whether the frames are one beat of one place, so that neighbours resemble each other.</summary>

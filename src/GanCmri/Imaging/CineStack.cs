@@ -13,15 +13,18 @@ public sealed record CineStack(string Subject, string Kind, IReadOnlyList<string
     /// <summary>The same of a study.</summary>
     internal CineStack InStudy(string study) => this with { Series = [.. Series.Select(s => s with { Study = study })] };
 
-    /// <summary>The stack with most slices, so the short axes where long ones lie beside them; null if the stacks are of several subjects.</summary>
+    /// <summary>The stack with most slices, so the short axes where long ones lie beside them; null if the stacks are of several
+    /// subjects.</summary>
     /// <param name="stacks">At least one; read no further than the second subject.</param>
     internal static CineStack? LargestOfOneSubject(IEnumerable<CineStack> stacks)
     {
         CineStack? largest = null;
         foreach (var stack in stacks)
         {
-            if (largest is not null && stack.Subject != largest.Subject) return null;
-            if (largest is null || stack.Series.Count > largest.Series.Count) largest = stack;
+            if (largest is not null && stack.Subject != largest.Subject)
+                return null;
+            if (largest is null || stack.Series.Count > largest.Series.Count)
+                largest = stack;
         }
 
         return largest;

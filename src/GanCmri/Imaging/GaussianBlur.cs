@@ -9,8 +9,10 @@ internal static class GaussianBlur
         var (h, w) = (image.Height, image.Width);
         var (across, result) = (new float[h * w], new float[h * w]);
         var kernel = Kernel(sigma);
-        for (var y = 0; y < h; y++) Line(image.Pixels.AsSpan(y * w), across.AsSpan(y * w), w, 1, kernel);
-        for (var x = 0; x < w; x++) Line(across.AsSpan(x), result.AsSpan(x), h, w, kernel);
+        for (var y = 0; y < h; y++)
+            Line(image.Pixels.AsSpan(y * w), across.AsSpan(y * w), w, 1, kernel);
+        for (var x = 0; x < w; x++)
+            Line(across.AsSpan(x), result.AsSpan(x), h, w, kernel);
         return new GrayImage(h, w, result);
     }
 
@@ -20,7 +22,8 @@ internal static class GaussianBlur
         for (var i = 0; i < count; i++)
         {
             var sum = 0f;
-            for (var k = Math.Max(-radius, -i); k <= Math.Min(radius, count - 1 - i); k++) sum += kernel[k + radius] * from[(i + k) * stride];
+            for (var k = Math.Max(-radius, -i); k <= Math.Min(radius, count - 1 - i); k++)
+                sum += kernel[k + radius] * from[(i + k) * stride];
             to[i * stride] = sum;
         }
     }

@@ -1,6 +1,7 @@
 namespace GanCmri.Imaging;
 
-/// <summary>One grey image: <see cref="Height"/> rows of <see cref="Width"/> values, row by row. The unit is the owner's: scanner counts, or [-1, 1].</summary>
+/// <summary>One grey image: <see cref="Height"/> rows of <see cref="Width"/> values, row by row. The unit is the owner's: scanner counts,
+/// or [-1, 1].</summary>
 public sealed class GrayImage
 {
     /// <summary>Wraps pixels without copying them.</summary>

@@ -14,13 +14,16 @@ internal sealed record IntensityScale(float Low, float High)
     {
         var values = frames.SelectMany(f => f.Pixels).ToArray();
         Array.Sort(values);
-        if (values.Length == 0) return null;
+        if (values.Length == 0)
+            return null;
         var (low, high) = (Math.Min(0, values[0]), values[(int)Math.Round(Percentile * (values.Length - 1))]);
-        if (high <= low) high = values[^1];
+        if (high <= low)
+            high = values[^1];
         return high > low ? new IntensityScale(low, high) : null;
     }
 
-    /// <summary>The scale of pictures that are crops already: their bytes as they are; more than 8 bits by the series, as scanners' counts.</summary>
+    /// <summary>The scale of pictures that are crops already: their bytes as they are; more than 8 bits by the series, as scanners'
+    /// counts.</summary>
     public static IntensityScale? OfPictures(IEnumerable<GrayImage> frames)
     {
         var images = frames.ToArray();

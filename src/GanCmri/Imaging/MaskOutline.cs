@@ -15,21 +15,27 @@ internal static class MaskOutline
         while (next.Count > 0)
         {
             List<(int X, int Y)> loop = [];
-            for (var at = next.Keys.First(); next.Remove(at, out var to); at = to) loop.Add(at);
-            if (loop.Count > longest.Count) longest = loop;
+            for (var at = next.Keys.First(); next.Remove(at, out var to); at = to)
+                loop.Add(at);
+            if (loop.Count > longest.Count)
+                longest = loop;
         }
 
         (float X, float Y)[] line = [.. longest.Select(p => (p.X - .5f, p.Y - .5f))];
         for (var round = 0; round < SmoothingRounds; round++)
         {
-            line = [.. line.Select((p, i) => (Before: line[(i + line.Length - 1) % line.Length], At: p, After: line[(i + 1) % line.Length]))
-                .Select(t => ((t.Before.X + 2 * t.At.X + t.After.X) / 4, (t.Before.Y + 2 * t.At.Y + t.After.Y) / 4))];
+            line =
+            [
+                .. line.Select((p, i) => (Before: line[(i + line.Length - 1) % line.Length], At: p, After: line[(i + 1) % line.Length]))
+                    .Select(t => ((t.Before.X + 2 * t.At.X + t.After.X) / 4, (t.Before.Y + 2 * t.At.Y + t.After.Y) / 4)),
+            ];
         }
 
         return [.. line.SelectMany(p => new[] { p.X, p.Y })];
     }
 
-    // From each corner of a border pixel to the next, the inside on the right; where two regions touch at a corner, one of the ways is kept.
+    // From each corner of a border pixel to the next, the inside on the right; where two regions touch at a corner, one of the ways is
+    // kept.
     private static Dictionary<(int X, int Y), (int X, int Y)> Edges(Mask mask)
     {
         var next = new Dictionary<(int X, int Y), (int X, int Y)>();
@@ -38,11 +44,16 @@ internal static class MaskOutline
         {
             for (var x = 0; x < mask.Width; x++)
             {
-                if (!mask[y, x]) continue;
-                if (!Inside(y - 1, x)) next[(x, y)] = (x + 1, y);
-                if (!Inside(y, x + 1)) next[(x + 1, y)] = (x + 1, y + 1);
-                if (!Inside(y + 1, x)) next[(x + 1, y + 1)] = (x, y + 1);
-                if (!Inside(y, x - 1)) next[(x, y + 1)] = (x, y);
+                if (!mask[y, x])
+                    continue;
+                if (!Inside(y - 1, x))
+                    next[(x, y)] = (x + 1, y);
+                if (!Inside(y, x + 1))
+                    next[(x + 1, y)] = (x + 1, y + 1);
+                if (!Inside(y + 1, x))
+                    next[(x + 1, y + 1)] = (x, y + 1);
+                if (!Inside(y, x - 1))
+                    next[(x, y + 1)] = (x, y);
             }
         }
 

@@ -2,7 +2,8 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Imaging;
 
-/// <summary>What happens to a file that cannot be read: an error where it was named itself, a note where it lies in a folder beside others.</summary>
+/// <summary>What happens to a file that cannot be read: an error where it was named itself, a note where it lies in a folder beside
+/// others.</summary>
 /// <param name="notes">Counts what is left out.</param>
 /// <param name="isOneFile">Whether the user named one file.</param>
 internal sealed class ReadTolerance(ReadingNotes notes, bool isOneFile)
@@ -18,7 +19,8 @@ internal sealed class ReadTolerance(ReadingNotes notes, bool isOneFile)
 
     /// <summary>Reads a file, or returns null and counts it.</summary>
     /// <exception cref="InputException">The user named this file.</exception>
-    public T? ReadOrSkip<T>(Func<T> read) where T : class
+    public T? ReadOrSkip<T>(Func<T> read)
+        where T : class
     {
         try
         {

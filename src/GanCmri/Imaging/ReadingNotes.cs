@@ -1,12 +1,14 @@
 namespace GanCmri.Imaging;
 
-/// <summary>What readers left out, turned or doubted, counted by reason, so that nothing happens in silence. Names no file and no patient.</summary>
+/// <summary>What readers left out, turned or doubted, counted by reason, so that nothing happens in silence. Names no file and no
+/// patient.</summary>
 public sealed class ReadingNotes
 {
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>One line a reason, in the order of their first appearance, e.g. "skipped, a label map: 7 files".</summary>
-    public IReadOnlyList<string> Lines => [.. _entries.Select(e => $"{e.Key}: {e.Value.Count} {e.Value.Unit}{(e.Value.Count == 1 ? "" : "s")}")];
+    public IReadOnlyList<string> Lines =>
+        [.. _entries.Select(e => $"{e.Key}: {e.Value.Count} {e.Value.Unit}{(e.Value.Count == 1 ? "" : "s")}")];
 
     /// <summary>Counts one more.</summary>
     /// <param name="what">The reason, the same text each time.</param>

@@ -10,9 +10,15 @@ namespace GanCmri.Latents;
 /// </summary>
 internal sealed class BatchAdam
 {
-    private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
-    private static readonly Scalar Keep1 = Beta1, Fresh1 = 1 - Beta1, Keep2 = Beta2, Fresh2 = 1 - Beta2; // kept alive, see TensorMath
-    private readonly Tensor[] _first, _second;
+    private const double Beta1 = 0.9,
+        Beta2 = 0.999,
+        Epsilon = 1e-8;
+    private static readonly Scalar Keep1 = Beta1,
+        Fresh1 = 1 - Beta1,
+        Keep2 = Beta2,
+        Fresh2 = 1 - Beta2; // kept alive, see TensorMath
+    private readonly Tensor[] _first,
+        _second;
     private int _step;
 
     /// <summary>Takes over the tensors: they live in the caller's dispose scope and are replaced when images are dropped.</summary>
@@ -32,7 +38,8 @@ internal sealed class BatchAdam
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         _step++;
-        double correct1 = 1 - Math.Pow(Beta1, _step), correct2 = Math.Sqrt(1 - Math.Pow(Beta2, _step));
+        double correct1 = 1 - Math.Pow(Beta1, _step),
+            correct2 = Math.Sqrt(1 - Math.Pow(Beta2, _step));
         for (var i = 0; i < Values.Length; i++)
         {
             _first[i].mul_(Keep1).add_(gradients[i], Fresh1);

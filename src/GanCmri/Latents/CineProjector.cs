@@ -4,7 +4,8 @@ using GanCmri.Runtime;
 namespace GanCmri.Latents;
 
 /// <summary>
-/// Projects whole cines: some frames of each from the mean w (the anchors: first, last and every fourth), the others from the latents of their
+/// Projects whole cines: some frames of each from the mean w (the anchors: first, last and every fourth), the others from the latents of
+/// their
 /// neighbours, which are nearly right already; or all from an encoder's latents. Passes run in batches over all cines given.
 /// </summary>
 internal sealed class CineProjector
@@ -24,7 +25,10 @@ internal sealed class CineProjector
     /// <param name="cancellation">Ends between two steps.</param>
     /// <returns>A projection a frame, as the frames were given.</returns>
     public IReadOnlyList<IReadOnlyList<Projection>> Project(
-        IReadOnlyList<IReadOnlyList<float[]>> cines, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<IReadOnlyList<float[]>> cines,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         Projection[][] found = [.. cines.Select(c => new Projection[c.Count])];
         var all = cines.SelectMany((c, s) => Enumerable.Range(0, c.Count).Select(t => new Place(s, t))).ToArray();
@@ -38,14 +42,23 @@ internal sealed class CineProjector
         var anchors = all.Where(p => IsAnchor(p.Frame, cines[p.Cine].Count)).ToArray();
         var others = all.Where(p => !IsAnchor(p.Frame, cines[p.Cine].Count)).ToArray();
         Fill(anchors, _projector.Project([.. anchors.Select(Image)], null, Shift(progress, 0, all.Length), cancellation));
-        Fill(others, _projector.Project([.. others.Select(Image)], [.. others.Select(Start)], Shift(progress, anchors.Length, all.Length), cancellation));
+        Fill(
+            others,
+            _projector.Project(
+                [.. others.Select(Image)],
+                [.. others.Select(Start)],
+                Shift(progress, anchors.Length, all.Length),
+                cancellation
+            )
+        );
         return found;
 
         float[] Image(Place p) => cines[p.Cine][p.Frame];
 
         void Fill(Place[] places, IReadOnlyList<Projection> projections)
         {
-            foreach (var (place, projection) in places.Zip(projections)) found[place.Cine][place.Frame] = projection;
+            foreach (var (place, projection) in places.Zip(projections))
+                found[place.Cine][place.Frame] = projection;
         }
 
         float[] Start(Place p)

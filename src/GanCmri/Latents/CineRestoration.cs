@@ -20,9 +20,18 @@ internal static class CineRestoration
     /// <returns>One frame a phase, Resolution x Resolution numbers.</returns>
     /// <exception cref="InputException">Too few frames, or latents of another network.</exception>
     public static float[][] Frames(
-        StyleGan2Generator generator, LatentCine cine, IReadOnlyList<float[]> real, IReadOnlyList<double> phases, CancellationToken cancellation = default)
+        StyleGan2Generator generator,
+        LatentCine cine,
+        IReadOnlyList<float[]> real,
+        IReadOnlyList<double> phases,
+        CancellationToken cancellation = default
+    )
     {
-        var images = LatentImages.Render(generator, TemporalSuperResolution.Curve(cine, [.. phases, .. cine.Phases]), cancellation: cancellation);
+        var images = LatentImages.Render(
+            generator,
+            TemporalSuperResolution.Curve(cine, [.. phases, .. cine.Phases]),
+            cancellation: cancellation
+        );
         return DetailTransfer.Apply([.. images.Take(phases.Count)], phases, real, [.. images.Skip(phases.Count)], cine.Phases);
     }
 }

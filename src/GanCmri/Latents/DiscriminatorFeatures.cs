@@ -12,14 +12,21 @@ namespace GanCmri.Latents;
 internal static class DiscriminatorFeatures
 {
     /// <summary>A function for <see cref="Projector"/>: images [N, C, H, W] -> features [N, F].</summary>
-    public static Func<Tensor, Tensor> Of(Discriminator discriminator) => images =>
-    {
-        using var scope = NewDisposeScope();
-        var maps = discriminator.Features(images);
-        return cat([.. maps.Select(map =>
+    public static Func<Tensor, Tensor> Of(Discriminator discriminator) =>
+        images =>
         {
-            var unit = map.mul(map.Squared().sum(1, keepdim: true).Plus(1e-10).rsqrt());
-            return unit.flatten(1).Times(1 / Math.Sqrt(map.shape[2] * map.shape[3] * maps.Count));
-        })], 1).MoveToOuterDisposeScope();
-    };
+            using var scope = NewDisposeScope();
+            var maps = discriminator.Features(images);
+            return cat(
+                    [
+                        .. maps.Select(map =>
+                        {
+                            var unit = map.mul(map.Squared().sum(1, keepdim: true).Plus(1e-10).rsqrt());
+                            return unit.flatten(1).Times(1 / Math.Sqrt(map.shape[2] * map.shape[3] * maps.Count));
+                        }),
+                    ],
+                    1
+                )
+                .MoveToOuterDisposeScope();
+        };
 }

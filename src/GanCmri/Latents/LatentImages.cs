@@ -17,15 +17,26 @@ internal static class LatentImages
     /// <returns>Channels x Resolution x Resolution numbers an image, about [-1, 1].</returns>
     /// <exception cref="InputException">The latents are of another network.</exception>
     public static IReadOnlyList<float[]> Render(
-        StyleGan2Generator generator, IReadOnlyList<float[]> latents, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+        StyleGan2Generator generator,
+        IReadOnlyList<float[]> latents,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
-        if (latents.Count == 0) return [];
+        if (latents.Count == 0)
+            return [];
         using var scope = NewDisposeScope();
-        int width = generator.Options.WDim, all = generator.NumWs * width;
+        int width = generator.Options.WDim,
+            all = generator.NumWs * width;
         foreach (var w in latents)
         {
             if (w.Length != width && w.Length != all)
-                throw new InputException("latents", $"{width} or {generator.NumWs} x {width} numbers", $"{w.Length}", "use latents of this network");
+                throw new InputException(
+                    "latents",
+                    $"{width} or {generator.NumWs} x {width} numbers",
+                    $"{w.Length}",
+                    "use latents of this network"
+                );
         }
 
         var longest = latents.Max(w => w.Length);
@@ -41,7 +52,8 @@ internal static class LatentImages
     /// <exception cref="InputException">The network wants a class label, or keeps no mean of w to truncate towards.</exception>
     public static IReadOnlyList<float[]> OfSeeds(StyleGan2Generator generator, IReadOnlyList<uint> seeds, double psi)
     {
-        if (generator.Options.CDim > 0) throw new InputException("network", "an unconditional generator", "one with labels", "use one trained without labels");
+        if (generator.Options.CDim > 0)
+            throw new InputException("network", "an unconditional generator", "one with labels", "use one trained without labels");
         if (psi != 1 && generator.Mapping.WAvg is null)
             throw new InputException("truncation psi", "1, as this network keeps no mean of w", $"{psi}", "leave it at 1");
         using var scope = NewDisposeScope();

@@ -12,7 +12,8 @@ internal static class NoiseMaps
     public static Dictionary<string, Tensor> Draw(StyleGan2Generator network, int batch, TorchSharp.torch.Generator random)
     {
         using var scope = NewDisposeScope();
-        const string Prefix = "synthesis.", Suffix = ".noise_const";
+        const string Prefix = "synthesis.",
+            Suffix = ".noise_const";
         Dictionary<string, Tensor> maps = [];
         foreach (var (name, buffer) in network.named_buffers().Where(b => b.name.EndsWith(Suffix, StringComparison.Ordinal)))
         {
@@ -25,7 +26,8 @@ internal static class NoiseMaps
     }
 
     /// <summary>
-    /// How much noise resembles its neighbours, image by image [N]: over scales down to 8 pixels, the squared mean products with the map shifted by
+    /// How much noise resembles its neighbours, image by image [N]: over scales down to 8 pixels, the squared mean products with the map
+    /// shifted by
     /// one pixel to the side and down (Karras et al. 2020, appendix D).
     /// </summary>
     /// <param name="noise">[N, 1, r, r].</param>
@@ -35,8 +37,10 @@ internal static class NoiseMaps
         var sum = zeros(noise.shape[0], dtype: noise.dtype, device: noise.device);
         while (true)
         {
-            sum = sum.Plus(noise.mul(noise.roll(1, 3)).mean([1, 2, 3]).Squared()).Plus(noise.mul(noise.roll(1, 2)).mean([1, 2, 3]).Squared());
-            if (noise.shape[2] <= 8) return sum.MoveToOuterDisposeScope();
+            sum = sum.Plus(noise.mul(noise.roll(1, 3)).mean([1, 2, 3]).Squared())
+                .Plus(noise.mul(noise.roll(1, 2)).mean([1, 2, 3]).Squared());
+            if (noise.shape[2] <= 8)
+                return sum.MoveToOuterDisposeScope();
             noise = nn.functional.avg_pool2d(noise, 2);
         }
     }

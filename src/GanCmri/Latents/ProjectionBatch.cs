@@ -18,8 +18,14 @@ internal sealed class ProjectionBatch
     private readonly Device _device;
     private readonly int _layers;
 
-    public ProjectionBatch(StyleGan2Generator generator, ProjectorOptions options, WStatistics statistics, Func<Tensor, Tensor>? features,
-        IReadOnlyList<float[]> images, IReadOnlyList<float[]>? starts)
+    public ProjectionBatch(
+        StyleGan2Generator generator,
+        ProjectorOptions options,
+        WStatistics statistics,
+        Func<Tensor, Tensor>? features,
+        IReadOnlyList<float[]> images,
+        IReadOnlyList<float[]>? starts
+    )
     {
         (_generator, _options, _statistics, _features, _images, _starts) = (generator, options, statistics, features, images, starts);
         _device = generator.parameters().First().device;
@@ -44,13 +50,15 @@ internal sealed class ProjectionBatch
             var started = Stopwatch.GetTimestamp();
             var losses = Step(adam, layers, targets, targetFeatures, active, step, random);
             var share = Stopwatch.GetElapsedTime(started).TotalSeconds / active.Count;
-            for (var i = 0; i < active.Count; i++) active[i].Take(losses[i], step, share, _options);
+            for (var i = 0; i < active.Count; i++)
+                active[i].Take(losses[i], step, share, _options);
             if (active.Exists(a => a.End == step + 1))
             {
                 Finish(adam.Values[0], active, step + 1, results);
                 long[] keep = [.. Enumerable.Range(0, active.Count).Where(i => active[i].End > step + 1).Select(i => (long)i)];
                 active.RemoveAll(a => a.End == step + 1);
-                if (active.Count == 0) break;
+                if (active.Count == 0)
+                    break;
                 adam.Keep(keep);
                 targets = Images(active.Select(a => a.Image));
                 targetFeatures = TargetFeatures(targets);
@@ -63,22 +71,37 @@ internal sealed class ProjectionBatch
         return results;
     }
 
-    private float[] Step(BatchAdam adam, string[] layers, Tensor targets, Tensor? targetFeatures, List<Running> active, int step, TorchSharp.torch.Generator random)
+    private float[] Step(
+        BatchAdam adam,
+        string[] layers,
+        Tensor targets,
+        Tensor? targetFeatures,
+        List<Running> active,
+        int step,
+        TorchSharp.torch.Generator random
+    )
     {
         using var scope = NewDisposeScope();
         var inputs = adam.Values.Select(v => v.detach().requires_grad_(true)).ToArray();
         var w = inputs[0];
         var wNoise = ProjectionSchedule.NoiseScale(_options, step, _statistics.Std);
-        if (wNoise > 0) w = w.Plus(randn([1, 1, w.shape[2]], generator: random).to(_device).Times(wNoise));
+        if (wNoise > 0)
+            w = w.Plus(randn([1, 1, w.shape[2]], generator: random).to(_device).Times(wNoise));
         var maps = layers.Select((layer, i) => (layer, map: inputs[i + 1])).ToDictionary(x => x.layer, x => x.map);
         var images = _generator.Synthesis.Forward(w.expand(-1, _generator.NumWs, -1), layers.Length > 0 ? Noise.Given(maps) : null);
         var loss = images.Minus(targets).Squared().mean([1, 2, 3]).Times(_options.PixelWeight);
-        if (targetFeatures is not null) loss = loss.Plus(_features!(images).Minus(targetFeatures).Squared().sum(1).Times(_options.PerceptualWeight));
+        if (targetFeatures is not null)
+            loss = loss.Plus(_features!(images).Minus(targetFeatures).Squared().sum(1).Times(_options.PerceptualWeight));
         var total = loss.sum();
-        foreach (var map in maps.Values) total = total.Plus(NoiseMaps.Regulariser(map).sum().Times(_options.NoiseRegularisation));
-        adam.Step([.. autograd.grad([total], inputs)], [.. active.Select(a => (float)ProjectionSchedule.LearningRate(_options, step, a.End))]);
+        foreach (var map in maps.Values)
+            total = total.Plus(NoiseMaps.Regulariser(map).sum().Times(_options.NoiseRegularisation));
+        adam.Step(
+            [.. autograd.grad([total], inputs)],
+            [.. active.Select(a => (float)ProjectionSchedule.LearningRate(_options, step, a.End))]
+        );
         using var noGrad = no_grad();
-        for (var i = 0; i < layers.Length; i++) adam.Values[i + 1].copy_(NoiseMaps.Normalised(adam.Values[i + 1]));
+        for (var i = 0; i < layers.Length; i++)
+            adam.Values[i + 1].copy_(NoiseMaps.Normalised(adam.Values[i + 1]));
         return loss.detach().cpu().data<float>().ToArray();
     }
 
@@ -88,11 +111,16 @@ internal sealed class ProjectionBatch
         using var noGrad = no_grad();
         for (var i = 0; i < active.Count; i++)
         {
-            if (active[i].End != steps) continue;
+            if (active[i].End != steps)
+                continue;
             var own = w[i].unsqueeze(0);
             var image = _generator.Synthesis.Forward(own.expand(-1, _generator.NumWs, -1)).cpu().data<float>().ToArray();
-            results[active[i].Image] = new Projection(own.cpu().data<float>().ToArray(),
-                ImageQuality.Between(image, _images[active[i].Image], _generator.Options.Resolution), steps, active[i].Seconds);
+            results[active[i].Image] = new Projection(
+                own.cpu().data<float>().ToArray(),
+                ImageQuality.Between(image, _images[active[i].Image], _generator.Options.Resolution),
+                steps,
+                active[i].Seconds
+            );
         }
     }
 
@@ -105,7 +133,8 @@ internal sealed class ProjectionBatch
 
     private Tensor? TargetFeatures(Tensor targets)
     {
-        if (_features is null || _options.PerceptualWeight == 0) return null;
+        if (_features is null || _options.PerceptualWeight == 0)
+            return null;
         using var noGrad = no_grad();
         return _features(targets);
     }
@@ -132,7 +161,8 @@ internal sealed class ProjectionBatch
         public void Take(double loss, int step, double seconds, ProjectorOptions options)
         {
             Seconds += seconds;
-            if (options.PlateauGain == 0 || !_plateau.Reached(loss) || step < options.NoiseRamp * options.Steps && options.InitialNoise > 0) return;
+            if (options.PlateauGain == 0 || !_plateau.Reached(loss) || step < options.NoiseRamp * options.Steps && options.InitialNoise > 0)
+                return;
             End = Math.Min(End, step + 1 + (int)(options.RampDown * options.Steps));
         }
     }

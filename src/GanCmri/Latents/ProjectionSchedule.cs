@@ -20,7 +20,8 @@ internal static class ProjectionSchedule
     /// <param name="wStd">Standard deviation of w, <see cref="WStatistics.Std"/>.</param>
     public static double NoiseScale(ProjectorOptions options, int step, double wStd)
     {
-        if (options.InitialNoise == 0) return 0;
+        if (options.InitialNoise == 0)
+            return 0;
         var left = Math.Max(0, 1 - (double)step / options.Steps / options.NoiseRamp);
         return wStd * options.InitialNoise * left * left;
     }

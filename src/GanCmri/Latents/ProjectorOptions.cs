@@ -1,6 +1,7 @@
 namespace GanCmri.Latents;
 
-/// <summary>How images are projected. The defaults look for an image in w alone, quickly; <see cref="Reference"/> is StyleGAN2's projector.</summary>
+/// <summary>How images are projected. The defaults look for an image in w alone, quickly; <see cref="Reference"/> is StyleGAN2's
+/// projector.</summary>
 public sealed record ProjectorOptions
 {
     /// <summary>Where to look.</summary>
@@ -10,7 +11,8 @@ public sealed record ProjectorOptions
     public int Steps { get; init; } = 200;
 
     /// <summary>
-    /// Largest learning rate of Adam (betas 0.9, 0.999). 0.2 came closer than StyleGAN2's 0.1 in 100 steps, at a latent a third farther from the mean.
+    /// Largest learning rate of Adam (betas 0.9, 0.999). 0.2 came closer than StyleGAN2's 0.1 in 100 steps, at a latent a third farther
+    /// from the mean.
     /// </summary>
     public double LearningRate { get; init; } = 0.2;
 
@@ -27,7 +29,8 @@ public sealed record ProjectorOptions
     public double NoiseRamp { get; init; } = 0.75;
 
     /// <summary>
-    /// Whether the per-pixel noise maps are optimised too, as StyleGAN2 does. They then take up detail that w could hold; they are not kept.
+    /// Whether the per-pixel noise maps are optimised too, as StyleGAN2 does. They then take up detail that w could hold; they are not
+    /// kept.
     /// </summary>
     public bool OptimiseNoise { get; init; }
 
@@ -41,7 +44,8 @@ public sealed record ProjectorOptions
     public double PerceptualWeight { get; init; } = 1;
 
     /// <summary>
-    /// An image ends early when its loss, averaged over <see cref="PlateauSteps"/> steps, falls by less than this share from one such stretch to the
+    /// An image ends early when its loss, averaged over <see cref="PlateauSteps"/> steps, falls by less than this share from one such
+    /// stretch to the
     /// next; its learning rate is then ramped down. 0: never.
     /// </summary>
     public double PlateauGain { get; init; } = 0.01;
@@ -56,21 +60,37 @@ public sealed record ProjectorOptions
     public int Seed { get; init; } = 303;
 
     /// <summary>
-    /// StyleGAN2's projector (Karras et al. 2020, appendix D): 1,000 steps from the mean w with noise that falls, noise maps optimised, features only
+    /// StyleGAN2's projector (Karras et al. 2020, appendix D): 1,000 steps from the mean w with noise that falls, noise maps optimised,
+    /// features only
     /// (give LPIPS features to match the publication; pixels are not compared).
     /// </summary>
-    public static ProjectorOptions Reference { get; } = new() { Steps = 1000, LearningRate = 0.1, InitialNoise = 0.05, OptimiseNoise = true, PixelWeight = 0, PlateauGain = 0 };
+    public static ProjectorOptions Reference { get; } =
+        new()
+        {
+            Steps = 1000,
+            LearningRate = 0.1,
+            InitialNoise = 0.05,
+            OptimiseNoise = true,
+            PixelWeight = 0,
+            PlateauGain = 0,
+        };
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
     public void Validate()
     {
         List<string> wrong = [];
-        if (Steps < 1) wrong.Add($"Steps {Steps} < 1");
-        if (!(LearningRate > 0)) wrong.Add($"LearningRate {LearningRate} is not above 0");
-        if (BatchSize < 1) wrong.Add($"BatchSize {BatchSize} < 1");
-        if (PlateauSteps < 1) wrong.Add($"PlateauSteps {PlateauSteps} < 1");
-        if (!(PixelWeight >= 0) || !(PerceptualWeight >= 0) || PixelWeight + PerceptualWeight <= 0) wrong.Add("PixelWeight and PerceptualWeight leave nothing to compare");
-        if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
+        if (Steps < 1)
+            wrong.Add($"Steps {Steps} < 1");
+        if (!(LearningRate > 0))
+            wrong.Add($"LearningRate {LearningRate} is not above 0");
+        if (BatchSize < 1)
+            wrong.Add($"BatchSize {BatchSize} < 1");
+        if (PlateauSteps < 1)
+            wrong.Add($"PlateauSteps {PlateauSteps} < 1");
+        if (!(PixelWeight >= 0) || !(PerceptualWeight >= 0) || PixelWeight + PerceptualWeight <= 0)
+            wrong.Add("PixelWeight and PerceptualWeight leave nothing to compare");
+        if (wrong.Count > 0)
+            throw new ArgumentException(string.Join("; ", wrong));
     }
 }

@@ -25,7 +25,12 @@ public sealed record WStatistics(IReadOnlyList<float> Mean, double Std)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         if (generator.Options.CDim > 0)
-            throw new InputException("network", "an unconditional generator", $"one with labels of {generator.Options.CDim} numbers", "use one trained without labels");
+            throw new InputException(
+                "network",
+                "an unconditional generator",
+                $"one with labels of {generator.Options.CDim} numbers",
+                "use one trained without labels"
+            );
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var device = generator.parameters().First().device;
@@ -47,7 +52,8 @@ public sealed record WStatistics(IReadOnlyList<float> Mean, double Std)
     private static float[] Normal(NumpyRandom random, int count)
     {
         var values = new float[count];
-        for (var i = 0; i < count; i++) values[i] = (float)random.NextNormal();
+        for (var i = 0; i < count; i++)
+            values[i] = (float)random.NextNormal();
         return values;
     }
 }

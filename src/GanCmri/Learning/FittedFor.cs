@@ -12,7 +12,8 @@ internal static class FittedFor
     {
         try
         {
-            foreach (var column in transformer.Inputs) column.Check(input.Schema);
+            foreach (var column in transformer.Inputs)
+                column.Check(input.Schema);
             return transformer;
         }
         catch

@@ -26,40 +26,53 @@ public sealed partial class GanCatalog
     /// <exception cref="InputException">The file is missing, damaged or holds no generator.</exception>
     public IDataView SampleLatents(long count, string generatorPath, long seed = 1, string columnName = "Z")
     {
-        var shape = NetworkFile.Describe(generatorPath).Networks.Select(n => n.Generator).FirstOrDefault(g => g is not null)
+        var shape =
+            NetworkFile.Describe(generatorPath).Networks.Select(n => n.Generator).FirstOrDefault(g => g is not null)
             ?? throw new InputException(generatorPath, "a generator", "other networks", "give a generator's file");
         return LatentRows.Sample(count, seed, shape.ZDim, columnName);
     }
 
     /// <summary>
-    /// Synthetic subjects with drawn covariates and phenotypes, made as they are read: Subject, Source, a column a covariate, LvAreaMm2Target and
-    /// SphericityIndexTarget as far as specified, and W, the end-diastolic latent guided to them. Reading W takes about a second a row: cache it.
+    /// Synthetic subjects with drawn covariates and phenotypes, made as they are read: Subject, Source, a column a covariate,
+    /// LvAreaMm2Target and
+    /// SphericityIndexTarget as far as specified, and W, the end-diastolic latent guided to them. Reading W takes about a second a row:
+    /// cache it.
     /// </summary>
     /// <param name="count">Rows.</param>
-    /// <param name="specPath">The cohort's specification (YAML, see <c>data/cohorts/example.yaml</c>); its trajectory is for <c>ApplyTrajectory</c>.</param>
-    /// <param name="seed">Row r depends on the seed and r only, and is that of <c>gancmri cohort</c> with the same seed and specification.</param>
+    /// <param name="specPath">The cohort's specification (YAML, see <c>data/cohorts/example.yaml</c>); its trajectory is for
+    /// <c>ApplyTrajectory</c>.</param>
+    /// <param name="seed">Row r depends on the seed and r only, and is that of <c>gancmri cohort</c> with the same seed and
+    /// specification.</param>
     /// <param name="options">Models, latents only; null for the defaults.</param>
     /// <exception cref="InputException">The specification is wrong, or a model is missing.</exception>
     public IDataView LoadCohort(long count, string specPath, long seed = 1, LoadCohortOptions? options = null) =>
         CohortRows.Load(count, specPath, seed, options ?? new LoadCohortOptions(), _context);
 
-    /// <summary>The frames of a frame store (<c>gancmri dataset</c>): Subject, Study, Series, Slice, Frame, Phase, TimeMs, Pathology, Split, LvAreaPx, Image in [-1, 1].</summary>
+    /// <summary>The frames of a frame store (<c>gancmri dataset</c>): Subject, Study, Series, Slice, Frame, Phase, TimeMs, Pathology,
+    /// Split, LvAreaPx, Image in [-1, 1].</summary>
     /// <param name="folder">The store.</param>
     /// <exception cref="InputException">The store is missing or damaged.</exception>
     public IDataView LoadFrames(string folder) => FrameSources.Store(FrameStore.Open(folder));
 
     /// <summary>
-    /// Heart crops of cines from DICOM, NIfTI or pictures: Subject (S001, ..., one a person), SourceId (the subject as <c>gancmri measure</c> calls it, by folder or file, to
+    /// Heart crops of cines from DICOM, NIfTI or pictures: Subject (S001, ..., one a person), SourceId (the subject as <c>gancmri
+    /// measure</c> calls it, by folder or file, to
     /// join other tables by), Study, Series, Slice, Frame, Phase, TimeMs, Image in [-1, 1].
     /// </summary>
     /// <param name="path">A file or folder.</param>
     /// <param name="crop">Field and resolution; null for 175 mm in 64 x 64 pixels.</param>
     /// <exception cref="InputException">Nothing readable, or no heart found.</exception>
-    public IDataView LoadCine(string path, HeartCrop? crop = null) => FrameSources.Cines(path, crop ?? new HeartCrop(),
-        series => _context.Warn("LoadCine", "Load", $"No beating heart was found in series {series}; it is left out."), note => _context.Warn("LoadCine", "Load", note),
-        _context.Cancellation);
+    public IDataView LoadCine(string path, HeartCrop? crop = null) =>
+        FrameSources.Cines(
+            path,
+            crop ?? new HeartCrop(),
+            series => _context.Warn("LoadCine", "Load", $"No beating heart was found in series {series}; it is left out."),
+            note => _context.Warn("LoadCine", "Load", note),
+            _context.Cancellation
+        );
 
-    /// <summary>Phantom hearts with known truth: Subject, Series, Frame, Phase, TimeMs, AgeYears, Sex, Group, LvAreaMm2, SphericityIndex, WallThicknessMm, Image.</summary>
+    /// <summary>Phantom hearts with known truth: Subject, Series, Frame, Phase, TimeMs, AgeYears, Sex, Group, LvAreaMm2, SphericityIndex,
+    /// WallThicknessMm, Image.</summary>
     /// <param name="subjects">Subjects; each gives one cine.</param>
     /// <param name="seed">Subject i depends on the seed and i only.</param>
     /// <param name="options">Anatomy, effects, noise; null for the defaults.</param>
@@ -67,12 +80,17 @@ public sealed partial class GanCatalog
     public IDataView LoadPhantom(int subjects, long seed = 1, PhantomOptions? options = null) =>
         FrameSources.Phantom(subjects, seed, options ?? new PhantomOptions());
 
-    /// <summary>Rows of cines as rows of frames: every row of Vector&lt;Single, T, n&gt; becomes T rows; other columns are repeated.</summary>
+    /// <summary>Rows of cines as rows of frames: every row of Vector&lt;Single, T, n&gt; becomes T rows; other columns are
+    /// repeated.</summary>
     /// <param name="data">One row a cine.</param>
     /// <param name="outputColumnName">Column of the frames, Vector&lt;Single, n&gt;.</param>
     /// <param name="inputColumnName">Column of cines; null: as the output.</param>
     /// <param name="frameColumnName">Column of the frame number, Single, from 0.</param>
     /// <exception cref="InputException">The column is missing or holds no cines.</exception>
-    public IDataView SplitFrames(IDataView data, string outputColumnName, string? inputColumnName = null, string frameColumnName = "Frame") =>
-        new FrameRows(data, inputColumnName ?? outputColumnName, outputColumnName, frameColumnName);
+    public IDataView SplitFrames(
+        IDataView data,
+        string outputColumnName,
+        string? inputColumnName = null,
+        string frameColumnName = "Frame"
+    ) => new FrameRows(data, inputColumnName ?? outputColumnName, outputColumnName, frameColumnName);
 }

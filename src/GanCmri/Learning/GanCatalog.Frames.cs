@@ -26,22 +26,26 @@ public sealed partial class GanCatalog
     /// <exception cref="InputException">The file cannot be written.</exception>
     public void SaveCsv(DataFrame frame, string path) => FrameCsv.Write(path, frame);
 
-    /// <summary>Reads a CSV file: the named columns stay text ("001" is not 1), all others are Single; columns W0, W1, ... become vectors "W".</summary>
+    /// <summary>Reads a CSV file: the named columns stay text ("001" is not 1), all others are Single; columns W0, W1, ... become vectors
+    /// "W".</summary>
     /// <param name="path">The file, UTF-8.</param>
     /// <param name="textColumnNames">Ids, groups and other text.</param>
     /// <exception cref="InputException">The file or a column is missing, or a cell is no number.</exception>
     public DataFrame LoadCsv(string path, params string[] textColumnNames) => FrameCsv.Read(path, textColumnNames);
 
     /// <summary>
-    /// Reads a table, CSV (any usual delimiter, also .gz), Parquet or Excel's first sheet: columns of numbers are Single (missing: NaN), all others text; lists, and columns
+    /// Reads a table, CSV (any usual delimiter, also .gz), Parquet or Excel's first sheet: columns of numbers are Single (missing: NaN),
+    /// all others text; lists, and columns
     /// W0, W1, ..., become vectors "W".
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="textColumnNames">Columns that are text whatever they look like: ids, centres.</param>
     /// <exception cref="InputException">The file or a column is missing, or a column has numbers and text.</exception>
-    public DataFrame LoadTable(string path, params string[] textColumnNames) => FrameTable.Read(path, textColumnNames, _context.Cancellation);
+    public DataFrame LoadTable(string path, params string[] textColumnNames) =>
+        FrameTable.Read(path, textColumnNames, _context.Cancellation);
 
-    /// <summary>Writes a frame: ".parquet" with typed columns, units by the ends of names and vectors as lists; else CSV as by <c>SaveCsv</c>.</summary>
+    /// <summary>Writes a frame: ".parquet" with typed columns, units by the ends of names and vectors as lists; else CSV as by
+    /// <c>SaveCsv</c>.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
     public void SaveTable(DataFrame frame, string path) => FrameTable.Write(path, frame);
 }

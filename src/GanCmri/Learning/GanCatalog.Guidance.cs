@@ -1,6 +1,6 @@
+using GanCmri.Learning.Trajectories;
 using GanCmri.Runtime;
 using GanCmri.Trajectories;
-using GanCmri.Learning.Trajectories;
 using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Learning;
@@ -13,61 +13,147 @@ public sealed partial class GanCatalog
     /// <param name="inputColumnName">Column of latents, one a subject; null: as the output.</param>
     /// <param name="method">The published mean split, ridge regression, or the normal of a logistic classifier.</param>
     public PhenotypeDirectionEstimator PhenotypeDirection(
-        string outputColumnName, string phenotypeColumnName, string? inputColumnName = null, DirectionMethod method = DirectionMethod.MeanSplit) =>
-        new(_context, outputColumnName, inputColumnName ?? outputColumnName, phenotypeColumnName, method);
+        string outputColumnName,
+        string phenotypeColumnName,
+        string? inputColumnName = null,
+        DirectionMethod method = DirectionMethod.MeanSplit
+    ) => new(_context, outputColumnName, inputColumnName ?? outputColumnName, phenotypeColumnName, method);
 
     /// <summary>Moves all latents by one step along a direction: w + c k.</summary>
     /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
     /// <param name="direction">The direction k, e.g. <c>fitted.Direction.Vector</c>.</param>
     /// <param name="step">The step c; published from -2 to 3.</param>
     /// <param name="inputColumnName">Column of latents; null: as the output.</param>
-    public MoveAlongEstimator MoveAlong(string outputColumnName, IReadOnlyList<float> direction, float step, string? inputColumnName = null) =>
-        new(_context, new MoveAlongTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, [.. direction], step, null));
+    public MoveAlongEstimator MoveAlong(
+        string outputColumnName,
+        IReadOnlyList<float> direction,
+        float step,
+        string? inputColumnName = null
+    ) => new(_context, new MoveAlongTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, [.. direction], step, null));
 
     /// <summary>Moves each latent along a direction by its own step: w + c k, c from a column.</summary>
     /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
     /// <param name="direction">The direction k, e.g. <c>fitted.Direction.Vector</c>.</param>
     /// <param name="stepColumnName">Single column of steps c.</param>
     /// <param name="inputColumnName">Column of latents; null: as the output.</param>
-    public MoveAlongEstimator MoveAlong(string outputColumnName, IReadOnlyList<float> direction, string stepColumnName, string? inputColumnName = null) =>
-        new(_context, new MoveAlongTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, [.. direction], null, stepColumnName));
+    public MoveAlongEstimator MoveAlong(
+        string outputColumnName,
+        IReadOnlyList<float> direction,
+        string stepColumnName,
+        string? inputColumnName = null
+    ) =>
+        new(
+            _context,
+            new MoveAlongTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, [.. direction], null, stepColumnName)
+        );
 
-    /// <summary>Moves all latents by one step along a direction that was fitted or read before; with a field, each goes its own way to the same change.</summary>
+    /// <summary>Moves all latents by one step along a direction that was fitted or read before; with a field, each goes its own way to the
+    /// same change.</summary>
     /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
     /// <param name="direction">The direction, e.g. <c>DirectionFile.ReadJson(path).Direction</c>.</param>
     /// <param name="step">The step c; published from -2 to 3.</param>
     /// <param name="inputColumnName">Column of latents; null: as the output.</param>
-    public MoveAlongEstimator MoveAlong(string outputColumnName, PhenotypeDirection direction, float step, string? inputColumnName = null) =>
-        new(_context, new MoveAlongTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, [.. direction.Vector], step, null, direction.Field));
+    public MoveAlongEstimator MoveAlong(
+        string outputColumnName,
+        PhenotypeDirection direction,
+        float step,
+        string? inputColumnName = null
+    ) =>
+        new(
+            _context,
+            new MoveAlongTransformer.Saved(
+                outputColumnName,
+                inputColumnName ?? outputColumnName,
+                [.. direction.Vector],
+                step,
+                null,
+                direction.Field
+            )
+        );
 
-    /// <summary>Moves each latent by its own step along a direction that was fitted or read before; with a field, each goes its own way to the same change.</summary>
+    /// <summary>Moves each latent by its own step along a direction that was fitted or read before; with a field, each goes its own way to
+    /// the same change.</summary>
     /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
     /// <param name="direction">The direction, e.g. <c>DirectionFile.ReadJson(path).Direction</c>.</param>
     /// <param name="stepColumnName">Single column of steps c.</param>
     /// <param name="inputColumnName">Column of latents; null: as the output.</param>
-    public MoveAlongEstimator MoveAlong(string outputColumnName, PhenotypeDirection direction, string stepColumnName, string? inputColumnName = null) =>
-        new(_context, new MoveAlongTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, [.. direction.Vector], null, stepColumnName, direction.Field));
+    public MoveAlongEstimator MoveAlong(
+        string outputColumnName,
+        PhenotypeDirection direction,
+        string stepColumnName,
+        string? inputColumnName = null
+    ) =>
+        new(
+            _context,
+            new MoveAlongTransformer.Saved(
+                outputColumnName,
+                inputColumnName ?? outputColumnName,
+                [.. direction.Vector],
+                null,
+                stepColumnName,
+                direction.Field
+            )
+        );
 
-    /// <summary>Moves each latent to where its phenotype should have the value of a column, by a direction with a field, which needs no other calibration.</summary>
+    /// <summary>Moves each latent to where its phenotype should have the value of a column, by a direction with a field, which needs no
+    /// other calibration.</summary>
     /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
     /// <param name="direction">The direction, e.g. <c>DirectionFile.ReadJson(path).Direction</c>.</param>
     /// <param name="targetColumnName">Single column of the values asked for, in the phenotype's unit.</param>
     /// <param name="inputColumnName">Column of latents; null: as the output.</param>
     /// <exception cref="InputException">The direction has no field.</exception>
-    public MoveToValueEstimator MoveToValue(string outputColumnName, PhenotypeDirection direction, string targetColumnName, string? inputColumnName = null) =>
-        new(_context, new MoveToValueTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, targetColumnName, [.. direction.Vector], null, Field: FieldOf(direction)));
+    public MoveToValueEstimator MoveToValue(
+        string outputColumnName,
+        PhenotypeDirection direction,
+        string targetColumnName,
+        string? inputColumnName = null
+    ) =>
+        new(
+            _context,
+            new MoveToValueTransformer.Saved(
+                outputColumnName,
+                inputColumnName ?? outputColumnName,
+                targetColumnName,
+                [.. direction.Vector],
+                null,
+                Field: FieldOf(direction)
+            )
+        );
 
-    /// <summary>Moves each latent to where its phenotype should have one value, by a direction with a field, which needs no other calibration.</summary>
+    /// <summary>Moves each latent to where its phenotype should have one value, by a direction with a field, which needs no other
+    /// calibration.</summary>
     /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
     /// <param name="direction">The direction, e.g. <c>DirectionFile.ReadJson(path).Direction</c>.</param>
     /// <param name="value">The value asked for, in the phenotype's unit.</param>
     /// <param name="inputColumnName">Column of latents; null: as the output.</param>
     /// <exception cref="InputException">The direction has no field.</exception>
-    public MoveToValueEstimator MoveToValue(string outputColumnName, PhenotypeDirection direction, float value, string? inputColumnName = null) =>
-        new(_context, new MoveToValueTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, null, [.. direction.Vector], null, value, FieldOf(direction)));
+    public MoveToValueEstimator MoveToValue(
+        string outputColumnName,
+        PhenotypeDirection direction,
+        float value,
+        string? inputColumnName = null
+    ) =>
+        new(
+            _context,
+            new MoveToValueTransformer.Saved(
+                outputColumnName,
+                inputColumnName ?? outputColumnName,
+                null,
+                [.. direction.Vector],
+                null,
+                value,
+                FieldOf(direction)
+            )
+        );
 
-    private static FieldDirection FieldOf(PhenotypeDirection direction) => direction.Field
-        ?? throw new InputException("direction", "one with a field (gancmri direction fit --method field)", "one vector for all hearts", "give its calibration too");
+    private static FieldDirection FieldOf(PhenotypeDirection direction) =>
+        direction.Field
+        ?? throw new InputException(
+            "direction",
+            "one with a field (gancmri direction fit --method field)",
+            "one vector for all hearts",
+            "give its calibration too"
+        );
 
     /// <summary>Moves each latent to where its phenotype should have the value of a column, by the direction's calibration.</summary>
     /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
@@ -75,9 +161,23 @@ public sealed partial class GanCatalog
     /// <param name="calibration">The phenotype as a line in the coordinate, e.g. <c>fitted.Calibration</c>.</param>
     /// <param name="targetColumnName">Single column of the values asked for, in the phenotype's unit.</param>
     /// <param name="inputColumnName">Column of latents; null: as the output.</param>
-    public MoveToValueEstimator MoveToValue(string outputColumnName, IReadOnlyList<float> direction, DirectionCalibration calibration,
-        string targetColumnName, string? inputColumnName = null) =>
-        new(_context, new MoveToValueTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, targetColumnName, [.. direction], calibration));
+    public MoveToValueEstimator MoveToValue(
+        string outputColumnName,
+        IReadOnlyList<float> direction,
+        DirectionCalibration calibration,
+        string targetColumnName,
+        string? inputColumnName = null
+    ) =>
+        new(
+            _context,
+            new MoveToValueTransformer.Saved(
+                outputColumnName,
+                inputColumnName ?? outputColumnName,
+                targetColumnName,
+                [.. direction],
+                calibration
+            )
+        );
 
     /// <summary>Moves each latent to where its phenotype should have one value, by the direction's calibration.</summary>
     /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
@@ -85,7 +185,22 @@ public sealed partial class GanCatalog
     /// <param name="calibration">The phenotype as a line in the coordinate, e.g. <c>fitted.Calibration</c>.</param>
     /// <param name="value">The value asked for, in the phenotype's unit.</param>
     /// <param name="inputColumnName">Column of latents; null: as the output.</param>
-    public MoveToValueEstimator MoveToValue(string outputColumnName, IReadOnlyList<float> direction, DirectionCalibration calibration,
-        float value, string? inputColumnName = null) =>
-        new(_context, new MoveToValueTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, null, [.. direction], calibration, value));
+    public MoveToValueEstimator MoveToValue(
+        string outputColumnName,
+        IReadOnlyList<float> direction,
+        DirectionCalibration calibration,
+        float value,
+        string? inputColumnName = null
+    ) =>
+        new(
+            _context,
+            new MoveToValueTransformer.Saved(
+                outputColumnName,
+                inputColumnName ?? outputColumnName,
+                null,
+                [.. direction],
+                calibration,
+                value
+            )
+        );
 }

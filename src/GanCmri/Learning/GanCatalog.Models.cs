@@ -26,11 +26,13 @@ public sealed partial class GanCatalog
         ModelRestorer.Load(new RestoreContext(_context, path, weightsFolder), out inputSchema);
 
     /// <summary>
-    /// Writes a generator, its mapping or synthesis, or a segmenter as ONNX, for <c>ApplyOnnxModel</c> and programs without libtorch: z to w, w to image, image to maps.
+    /// Writes a generator, its mapping or synthesis, or a segmenter as ONNX, for <c>ApplyOnnxModel</c> and programs without libtorch: z to
+    /// w, w to image, image to maps.
     /// </summary>
     /// <param name="modelPath">The network's file, .safetensors or .pkl.</param>
     /// <param name="onnxPath">The file to write.</param>
     /// <param name="options">Part, noise, truncation; null for the defaults.</param>
     /// <exception cref="InputException">The file is missing, damaged or holds no such part, or an option does not fit it.</exception>
-    public void ExportOnnx(string modelPath, string onnxPath, OnnxExportOptions? options = null) => NetworkExport.Write(modelPath, onnxPath, options);
+    public void ExportOnnx(string modelPath, string onnxPath, OnnxExportOptions? options = null) =>
+        NetworkExport.Write(modelPath, onnxPath, options);
 }

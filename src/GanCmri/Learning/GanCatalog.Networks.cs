@@ -12,62 +12,129 @@ public sealed partial class GanCatalog
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="inputColumnName">Column of z, Vector&lt;Single, ZDim&gt;; null: as the output.</param>
     /// <param name="truncationPsi">Truncation: 1 none, 0 the mean heart.</param>
-    public MapLatentsEstimator MapLatents(string outputColumnName, string generatorPath, string? inputColumnName = null, float truncationPsi = 1) =>
-        MapLatents(outputColumnName, generatorPath, inputColumnName, new MapLatentsOptions { TruncationPsi = truncationPsi });
+    public MapLatentsEstimator MapLatents(
+        string outputColumnName,
+        string generatorPath,
+        string? inputColumnName = null,
+        float truncationPsi = 1
+    ) => MapLatents(outputColumnName, generatorPath, inputColumnName, new MapLatentsOptions { TruncationPsi = truncationPsi });
 
     /// <summary>Maps random z to latents w.</summary>
     /// <param name="outputColumnName">Column of latents, Vector&lt;Single, WDim&gt;.</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="inputColumnName">Column of z, Vector&lt;Single, ZDim&gt;; null: as the output.</param>
     /// <param name="options">Truncation, device, batch.</param>
-    public MapLatentsEstimator MapLatents(string outputColumnName, string generatorPath, string? inputColumnName, MapLatentsOptions options) =>
-        new(_context, new MapLatentsTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, WeightsReference.To(generatorPath), options));
+    public MapLatentsEstimator MapLatents(
+        string outputColumnName,
+        string generatorPath,
+        string? inputColumnName,
+        MapLatentsOptions options
+    ) =>
+        new(
+            _context,
+            new MapLatentsTransformer.Saved(
+                outputColumnName,
+                inputColumnName ?? outputColumnName,
+                WeightsReference.To(generatorPath),
+                options
+            )
+        );
 
     /// <summary>Makes an image of each latent, w or w+.</summary>
     /// <param name="outputColumnName">Column of images, Vector&lt;Single, C, H, W&gt; in [-1, 1].</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
-    /// <param name="inputColumnName">Column of latents, Vector&lt;Single, WDim&gt; or Vector&lt;Single, NumWs, WDim&gt;; null: as the output.</param>
+    /// <param name="inputColumnName">Column of latents, Vector&lt;Single, WDim&gt; or Vector&lt;Single, NumWs, WDim&gt;; null: as the
+    /// output.</param>
     /// <param name="options">Device, batch; null for the defaults.</param>
-    public GenerateImagesEstimator GenerateImages(string outputColumnName, string generatorPath, string? inputColumnName = null, NetworkOptions? options = null) =>
-        new(_context, new GenerateImagesTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, WeightsReference.To(generatorPath),
-            options ?? new NetworkOptions(), 1));
+    public GenerateImagesEstimator GenerateImages(
+        string outputColumnName,
+        string generatorPath,
+        string? inputColumnName = null,
+        NetworkOptions? options = null
+    ) =>
+        new(
+            _context,
+            new GenerateImagesTransformer.Saved(
+                outputColumnName,
+                inputColumnName ?? outputColumnName,
+                WeightsReference.To(generatorPath),
+                options ?? new NetworkOptions(),
+                1
+            )
+        );
 
     /// <summary>Makes a cine of each row of latents.</summary>
     /// <param name="outputColumnName">Column of cines, Vector&lt;Single, T, H, W&gt; in [-1, 1].</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="inputColumnName">Column of latents, Vector&lt;Single, T, WDim&gt;; null: as the output.</param>
     /// <param name="options">Device, frames that go through the network together; null for the defaults.</param>
-    public GenerateCinesEstimator GenerateCines(string outputColumnName, string generatorPath, string? inputColumnName = null, NetworkOptions? options = null) =>
-        new(_context, new GenerateCinesTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, WeightsReference.To(generatorPath),
-            options ?? new NetworkOptions(), 1));
+    public GenerateCinesEstimator GenerateCines(
+        string outputColumnName,
+        string generatorPath,
+        string? inputColumnName = null,
+        NetworkOptions? options = null
+    ) =>
+        new(
+            _context,
+            new GenerateCinesTransformer.Saved(
+                outputColumnName,
+                inputColumnName ?? outputColumnName,
+                WeightsReference.To(generatorPath),
+                options ?? new NetworkOptions(),
+                1
+            )
+        );
 
     /// <summary>Finds each image's latent by gradient descent through the generator.</summary>
     /// <param name="outputColumnName">Column of latents; a second one, named with ".Ssim", says how well they give the images back.</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="inputColumnName">Column of images, Vector&lt;Single, C, H, W&gt; in [-1, 1]; null: as the output.</param>
     /// <param name="options">Steps, W or W+, features, device; null for the defaults.</param>
-    public ProjectImagesEstimator ProjectImages(string outputColumnName, string generatorPath, string? inputColumnName = null, ProjectImagesOptions? options = null)
+    public ProjectImagesEstimator ProjectImages(
+        string outputColumnName,
+        string generatorPath,
+        string? inputColumnName = null,
+        ProjectImagesOptions? options = null
+    )
     {
         options ??= new ProjectImagesOptions();
-        return new ProjectImagesEstimator(_context, new ProjectImagesTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName,
-            WeightsReference.To(generatorPath), options.DiscriminatorPath is { } path ? WeightsReference.To(path) : null, options));
+        return new ProjectImagesEstimator(
+            _context,
+            new ProjectImagesTransformer.Saved(
+                outputColumnName,
+                inputColumnName ?? outputColumnName,
+                WeightsReference.To(generatorPath),
+                options.DiscriminatorPath is { } path ? WeightsReference.To(path) : null,
+                options
+            )
+        );
     }
 
-    /// <summary>Outlines the left ventricle in heart crops and measures it: LvAreaMm2, SphericityIndex, axes, wall, intensities, Uncertainty.</summary>
+    /// <summary>Outlines the left ventricle in heart crops and measures it: LvAreaMm2, SphericityIndex, axes, wall, intensities,
+    /// Uncertainty.</summary>
     /// <param name="inputColumnName">Column of heart crops, Vector&lt;Single, 1, S, S&gt;.</param>
     /// <param name="options">Segmenter, field, device, names; null for the defaults.</param>
     public MeasurePhenotypesEstimator MeasurePhenotypes(string inputColumnName = "Image", MeasurePhenotypesOptions? options = null)
     {
         options ??= new MeasurePhenotypesOptions();
         var path = options.SegmenterPath ?? ShippedModels.Segmenter;
-        return new MeasurePhenotypesEstimator(_context, new MeasurePhenotypesTransformer.Saved(inputColumnName, WeightsReference.To(path), options, 1));
+        return new MeasurePhenotypesEstimator(
+            _context,
+            new MeasurePhenotypesTransformer.Saved(inputColumnName, WeightsReference.To(path), options, 1)
+        );
     }
 
-    /// <summary>Measures the left ventricle by a segmenter's maps, e.g. those that <c>ApplyOnnxModel</c> makes of an exported segmenter, as <c>MeasurePhenotypes</c> would; no libtorch.</summary>
-    /// <param name="mapsColumnName">Column of probabilities, Vector&lt;Single, 2 or 3, S, S&gt;: LV cavity, epicardial disk, RV cavity.</param>
+    /// <summary>Measures the left ventricle by a segmenter's maps, e.g. those that <c>ApplyOnnxModel</c> makes of an exported segmenter, as
+    /// <c>MeasurePhenotypes</c> would; no libtorch.</summary>
+    /// <param name="mapsColumnName">Column of probabilities, Vector&lt;Single, 2 or 3, S, S&gt;: LV cavity, epicardial disk, RV
+    /// cavity.</param>
     /// <param name="imageColumnName">Column of the heart crops, Vector&lt;Single, 1, S, S&gt;.</param>
     /// <param name="fieldMm">Side of the images, mm.</param>
     /// <param name="outputColumnPrefix">Put before the names of the columns made.</param>
-    public MeasureMapsEstimator MeasureMaps(string mapsColumnName = "maps", string imageColumnName = "image", double fieldMm = 175, string outputColumnPrefix = "") =>
-        new(_context, new MeasureMapsTransformer.Saved(mapsColumnName, imageColumnName, fieldMm, outputColumnPrefix, 0, 0));
+    public MeasureMapsEstimator MeasureMaps(
+        string mapsColumnName = "maps",
+        string imageColumnName = "image",
+        double fieldMm = 175,
+        string outputColumnPrefix = ""
+    ) => new(_context, new MeasureMapsTransformer.Saved(mapsColumnName, imageColumnName, fieldMm, outputColumnPrefix, 0, 0));
 }

@@ -21,7 +21,8 @@ public sealed partial class GanCatalog
         return StatisticsColumns.Correlations(
             from i in Enumerable.Range(0, columns.Length)
             from j in Enumerable.Range(i + 1, columns.Length - i - 1)
-            select (columnNames[i], columnNames[j], GanCmri.Statistics.Correlation.Pearson(columns[i], columns[j])));
+            select (columnNames[i], columnNames[j], GanCmri.Statistics.Correlation.Pearson(columns[i], columns[j]))
+        );
     }
 
     /// <summary>Correlation of two columns with others held constant: one row of X, Y, R, Lower, Upper, P, Log10P, N.</summary>
@@ -33,7 +34,9 @@ public sealed partial class GanCatalog
     public DataFrame PartialCorrelation(IDataView data, string xColumnName, string yColumnName, params string[] heldColumnNames)
     {
         var columns = StatisticsColumns.Read(data, [xColumnName, yColumnName, .. heldColumnNames], _context.Cancellation);
-        return StatisticsColumns.Correlations([(xColumnName, yColumnName, GanCmri.Statistics.Correlation.Partial(columns[0], columns[1], columns[2..]))]);
+        return StatisticsColumns.Correlations([
+            (xColumnName, yColumnName, GanCmri.Statistics.Correlation.Partial(columns[0], columns[1], columns[2..])),
+        ]);
     }
 
     /// <summary>Spearman rank correlations of columns with each other, one row a pair: X, Y, R, Lower, Upper, P, Log10P, N.</summary>
@@ -46,10 +49,12 @@ public sealed partial class GanCatalog
         return StatisticsColumns.Correlations(
             from i in Enumerable.Range(0, columns.Length)
             from j in Enumerable.Range(i + 1, columns.Length - i - 1)
-            select (columnNames[i], columnNames[j], GanCmri.Statistics.Correlation.Spearman(columns[i], columns[j])));
+            select (columnNames[i], columnNames[j], GanCmri.Statistics.Correlation.Spearman(columns[i], columns[j]))
+        );
     }
 
-    /// <summary>Area under the receiver operating characteristic with DeLong's interval, one row: Area, StandardError, Lower, Upper, Cases, Controls.</summary>
+    /// <summary>Area under the receiver operating characteristic with DeLong's interval, one row: Area, StandardError, Lower, Upper, Cases,
+    /// Controls.</summary>
     /// <param name="data">Rows, or a data frame.</param>
     /// <param name="scoreColumnName">Single column, higher for cases.</param>
     /// <param name="caseColumnName">Single column, above 0.5 for a case; rows where either is NaN are left out.</param>
@@ -59,18 +64,26 @@ public sealed partial class GanCatalog
         var columns = StatisticsColumns.Read(data, [scoreColumnName, caseColumnName], _context.Cancellation);
         int[] known = [.. Enumerable.Range(0, columns[0].Length).Where(i => !double.IsNaN(columns[0][i] + columns[1][i]))];
         bool[] cases = [.. known.Select(i => columns[1][i] > 0.5)];
-        if (!cases.Contains(true) || !cases.Contains(false)) throw new InputException($"column '{caseColumnName}'", "cases (1) and controls (0)", "only one of them", "name the column of cases");
+        if (!cases.Contains(true) || !cases.Contains(false))
+            throw new InputException(
+                $"column '{caseColumnName}'",
+                "cases (1) and controls (0)",
+                "only one of them",
+                "name the column of cases"
+            );
         return StatisticsFrames.Of(Auc.Of([.. known.Select(i => columns[0][i])], cases));
     }
 
-    /// <summary>A frame with p values adjusted for their number beside: Q (Benjamini and Hochberg), QDependent (Benjamini and Yekutieli), Holm, Bonferroni.</summary>
+    /// <summary>A frame with p values adjusted for their number beside: Q (Benjamini and Hochberg), QDependent (Benjamini and Yekutieli),
+    /// Holm, Bonferroni.</summary>
     /// <param name="frame">Any results.</param>
     /// <param name="columnName">Its column of p; NaN and missing ones do not count.</param>
     /// <exception cref="InputException">There is no such column, or it holds no p values.</exception>
     public DataFrame AdjustP(DataFrame frame, string columnName = "P") => StatisticsFrames.Adjusted(frame, columnName);
 
     /// <summary>
-    /// Bootstrap interval of any metric, whole patients resampled, one row: Estimate, Lower, Upper, StandardError, Units. The metric gets the columns with the rows drawn.
+    /// Bootstrap interval of any metric, whole patients resampled, one row: Estimate, Lower, Upper, StandardError, Units. The metric gets
+    /// the columns with the rows drawn.
     /// </summary>
     /// <param name="data">Rows, or a data frame.</param>
     /// <param name="metric">From the columns, one array each, to a number; e.g. c => Correlation.Spearman(c[0], c[1]).R.</param>
@@ -79,26 +92,38 @@ public sealed partial class GanCatalog
     /// <param name="options">Resamples, level, seed, method.</param>
     /// <exception cref="InputException">A column is missing or of another type, or there are fewer than two patients.</exception>
     public DataFrame BootstrapMetric(
-        IDataView data, Func<double[][], double> metric, IReadOnlyList<string> columnNames, string? clusterColumnName = null, BootstrapOptions? options = null)
+        IDataView data,
+        Func<double[][], double> metric,
+        IReadOnlyList<string> columnNames,
+        string? clusterColumnName = null,
+        BootstrapOptions? options = null
+    )
     {
         var columns = StatisticsColumns.Read(data, [.. columnNames], _context.Cancellation);
-        if (clusterColumnName is not null) InputColumn.TextOf(clusterColumnName, "what belongs together").Check(data.Schema);
-        string[] clusters = clusterColumnName is null ? [.. columns[0].Select((_, i) => $"{i}")] : ColumnReader.ReadText(data, clusterColumnName);
-        if (clusters.Distinct().Count() < 2) throw new InputException($"column '{clusterColumnName}'", "two patients or more", "fewer", "give more rows");
-        return StatisticsFrames.Of(Bootstrap.Interval(clusters, rows => metric([.. columns.Select(c => Array.ConvertAll(rows, i => c[i]))]), options));
+        if (clusterColumnName is not null)
+            InputColumn.TextOf(clusterColumnName, "what belongs together").Check(data.Schema);
+        string[] clusters = clusterColumnName is null
+            ? [.. columns[0].Select((_, i) => $"{i}")]
+            : ColumnReader.ReadText(data, clusterColumnName);
+        if (clusters.Distinct().Count() < 2)
+            throw new InputException($"column '{clusterColumnName}'", "two patients or more", "fewer", "give more rows");
+        return StatisticsFrames.Of(
+            Bootstrap.Interval(clusters, rows => metric([.. columns.Select(c => Array.ConvertAll(rows, i => c[i]))]), options)
+        );
     }
 
-    /// <summary>Learns what columns let expect of a phenotype (least squares); makes its deviation from that in standard deviations, e.g. from healthy people of the same age.</summary>
+    /// <summary>Learns what columns let expect of a phenotype (least squares); makes its deviation from that in standard deviations, e.g.
+    /// from healthy people of the same age.</summary>
     /// <param name="outputColumnName">Column of the deviation, Single.</param>
     /// <param name="phenotypeColumnName">Single column of the phenotype; rows without a number are left out of the fit.</param>
     /// <param name="heldColumnNames">Single columns held constant, e.g. age, sex as 0 and 1, height.</param>
     public ZScoreEstimator ZScore(string outputColumnName, string phenotypeColumnName, params string[] heldColumnNames) =>
         new(_context, outputColumnName, phenotypeColumnName, heldColumnNames);
 
-    /// <summary>Every outcome on every exposure with covariates held constant, one row a test, with all that <c>gancmri associate</c> writes: effect, interval, p, q, ratios, joint tests, n and notes.</summary>
+    /// <summary>Every outcome on every exposure with covariates held constant, one row a test, with all that <c>gancmri associate</c>
+    /// writes: effect, interval, p, q, ratios, joint tests, n and notes.</summary>
     /// <param name="data">Rows, or a data frame; Single, Double, integer, Boolean or text columns.</param>
     /// <param name="options">Outcomes, exposures, covariates, clusters.</param>
     /// <exception cref="InputException">A column is missing or of another type.</exception>
-    public DataFrame Association(IDataView data, AssociationOptions options) =>
-        AssociationFrame.Run(data, options, _context);
+    public DataFrame Association(IDataView data, AssociationOptions options) => AssociationFrame.Run(data, options, _context);
 }

@@ -5,7 +5,8 @@ namespace GanCmri.Learning;
 
 public sealed partial class GanCatalog
 {
-    /// <summary>Learns the way from end-diastole to end-systole, and makes cines of 50 frames along it and back. Reads Subject, Series, Frame and Phase.</summary>
+    /// <summary>Learns the way from end-diastole to end-systole, and makes cines of 50 frames along it and back. Reads Subject, Series,
+    /// Frame and Phase.</summary>
     /// <param name="outputColumnName">Column of the cines' latents, Vector&lt;Single, frames, n&gt;.</param>
     /// <param name="inputColumnName">Column of latents, one a frame; null: as the output.</param>
     public EdToEsEstimator EdToEs(string outputColumnName, string? inputColumnName = null) =>
@@ -18,7 +19,8 @@ public sealed partial class GanCatalog
     public EdToEsEstimator EdToEs(string outputColumnName, string? inputColumnName, EdToEsOptions options) =>
         new(_context, outputColumnName, inputColumnName ?? outputColumnName, options);
 
-    /// <summary>Learns the mean transitions from frame to frame, and makes cines of 50 frames along them. Reads Subject, Series and Frame.</summary>
+    /// <summary>Learns the mean transitions from frame to frame, and makes cines of 50 frames along them. Reads Subject, Series and
+    /// Frame.</summary>
     /// <param name="outputColumnName">Column of the cines' latents, Vector&lt;Single, frames, n&gt;.</param>
     /// <param name="inputColumnName">Column of latents, one a frame; null: as the output.</param>
     public FrameToFrameEstimator FrameToFrame(string outputColumnName, string? inputColumnName = null) =>
@@ -51,8 +53,22 @@ public sealed partial class GanCatalog
     /// <param name="frames">Frames in each cine.</param>
     /// <param name="startPhase">Part of the cardiac cycle, in [0, 1), that the latents show.</param>
     public ApplyTrajectoryEstimator ApplyTrajectory(
-        string outputColumnName, Trajectory trajectory, string? inputColumnName = null, int frames = 50, double startPhase = 0) =>
-        new(_context, new TrajectoryTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, TrajectoryState.Of(trajectory), frames, startPhase));
+        string outputColumnName,
+        Trajectory trajectory,
+        string? inputColumnName = null,
+        int frames = 50,
+        double startPhase = 0
+    ) =>
+        new(
+            _context,
+            new TrajectoryTransformer.Saved(
+                outputColumnName,
+                inputColumnName ?? outputColumnName,
+                TrajectoryState.Of(trajectory),
+                frames,
+                startPhase
+            )
+        );
 
     /// <summary>Keeps the residual (as published), the reconstruction, or all of a column's vectors after a PCA over all rows.</summary>
     /// <param name="outputColumnName">Column of the corrected vectors, Vector&lt;Single, n&gt;.</param>
@@ -60,8 +76,11 @@ public sealed partial class GanCatalog
     /// <param name="mode">What is kept.</param>
     /// <param name="components">Principal components: from 1 to the rank of the rows.</param>
     public PcaCorrectionEstimator PcaCorrection(
-        string outputColumnName, string? inputColumnName = null, CorrectionMode mode = CorrectionMode.Residual, int components = 32) =>
-        new(_context, outputColumnName, inputColumnName ?? outputColumnName, mode, components);
+        string outputColumnName,
+        string? inputColumnName = null,
+        CorrectionMode mode = CorrectionMode.Residual,
+        int components = 32
+    ) => new(_context, outputColumnName, inputColumnName ?? outputColumnName, mode, components);
 
     /// <summary>Doubles the frames of cines by the published transition PCA.</summary>
     /// <param name="outputColumnName">Column of the finer cines' latents, Vector&lt;Single, frames, n&gt;.</param>

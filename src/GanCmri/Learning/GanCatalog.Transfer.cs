@@ -1,5 +1,5 @@
-using GanCmri.Runtime;
 using GanCmri.Learning.Evaluation;
+using GanCmri.Runtime;
 using Microsoft.ML;
 
 namespace GanCmri.Learning;
@@ -7,7 +7,8 @@ namespace GanCmri.Learning;
 public sealed partial class GanCatalog
 {
     /// <summary>
-    /// Trains any ML.NET trainer on synthetic rows and tests it on real ones, and the reverse, beside training and testing on one kind with whole subjects left
+    /// Trains any ML.NET trainer on synthetic rows and tests it on real ones, and the reverse, beside training and testing on one kind with
+    /// whole subjects left
     /// out: what a model loses by learning from synthetic rows. Intervals resample subjects.
     /// </summary>
     /// <param name="real">Rows of at least 4 subjects with label, features and subject.</param>
@@ -18,7 +19,12 @@ public sealed partial class GanCatalog
     /// <param name="folds">Parts that subjects are left out in, where both are of one kind.</param>
     /// <returns>A row a pair of kinds and metric.</returns>
     /// <exception cref="InputException">A column is missing, or there are too few subjects.</exception>
-    public IReadOnlyList<TransferRow> TrainSyntheticTestReal(IDataView real, IDataView synthetic, IEstimator<ITransformer> pipeline, string labelColumnName,
-        string subjectColumnName = "Subject", int folds = 5) =>
-        new TransferStudy(new MLContext(seed: 1), pipeline, labelColumnName, subjectColumnName, folds).Run(real, synthetic);
+    public IReadOnlyList<TransferRow> TrainSyntheticTestReal(
+        IDataView real,
+        IDataView synthetic,
+        IEstimator<ITransformer> pipeline,
+        string labelColumnName,
+        string subjectColumnName = "Subject",
+        int folds = 5
+    ) => new TransferStudy(new MLContext(seed: 1), pipeline, labelColumnName, subjectColumnName, folds).Run(real, synthetic);
 }

@@ -26,7 +26,8 @@ public abstract class GanEstimator<TTransformer> : IEstimator<TTransformer>
     /// <exception cref="InputException">A column is missing or of another type, or the rows do not suffice.</exception>
     public TTransformer Fit(IDataView input)
     {
-        foreach (var column in Inputs) column.Check(input.Schema);
+        foreach (var column in Inputs)
+            column.Check(input.Schema);
         Context.Cancellation.ThrowIfCancellationRequested();
         var fitted = FitChecked(input);
         Context.Info(fitted.Kind, "Fit", Describe(fitted));
@@ -41,7 +42,8 @@ public abstract class GanEstimator<TTransformer> : IEstimator<TTransformer>
     /// <exception cref="InputException">A column is missing or of another kind.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        foreach (var column in Inputs) column.Check(inputSchema);
+        foreach (var column in Inputs)
+            column.Check(inputSchema);
         return SchemaProbe.Append(inputSchema, Outputs);
     }
 

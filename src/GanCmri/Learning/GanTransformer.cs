@@ -59,7 +59,5 @@ public abstract class GanTransformer : ITransformer, IDisposable
     }
 
     /// <summary>Frees what the step holds.</summary>
-    private protected virtual void Dispose(bool disposing)
-    {
-    }
+    private protected virtual void Dispose(bool disposing) { }
 }

@@ -22,8 +22,15 @@ internal static class ModelCarrier
     public static void Save(GanTransformer component, ModelSaveContext context)
     {
         var ml = component.Context.ML;
-        var carrier = ml.Transforms.CustomMapping<Nothing, KeyRow>(Map, StateKeyFactory.Contract)
-            .Append(ml.Transforms.Conversion.MapValue(StateColumn, [new KeyValuePair<string, string>(Key, ComponentState.Write(component))], KeyColumn))
+        var carrier = ml
+            .Transforms.CustomMapping<Nothing, KeyRow>(Map, StateKeyFactory.Contract)
+            .Append(
+                ml.Transforms.Conversion.MapValue(
+                    StateColumn,
+                    [new KeyValuePair<string, string>(Key, ComponentState.Write(component))],
+                    KeyColumn
+                )
+            )
             .Fit(OneRow());
         ((ICanSaveModel)carrier).Save(context);
     }
@@ -31,7 +38,11 @@ internal static class ModelCarrier
     /// <summary>The state a loaded transformer carries; null when it is no carrier.</summary>
     public static string? Read(ITransformer loaded)
     {
-        if (loaded is not TransformerChain<ITransformer> chain || chain.ToArray() is not [CustomMappingTransformer<Nothing, KeyRow>, ValueMappingTransformer]) return null;
+        if (
+            loaded is not TransformerChain<ITransformer> chain
+            || chain.ToArray() is not [CustomMappingTransformer<Nothing, KeyRow>, ValueMappingTransformer]
+        )
+            return null;
         var view = chain.Transform(OneRow());
         var column = view.Schema[StateColumn];
         using var cursor = view.GetRowCursor([column]);

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Networks;
 
-/// <summary>Many latents to many images, in batches of a fixed size so that results do not, beyond rounding, depend on how many are asked for.</summary>
+/// <summary>Many latents to many images, in batches of a fixed size so that results do not, beyond rounding, depend on how many are asked
+/// for.</summary>
 internal static class BatchGeneration
 {
     /// <summary>Latents in a batch.</summary>
@@ -24,7 +25,8 @@ internal static class BatchGeneration
         using var noGrad = no_grad();
         var device = Device(generator);
         var labels = c is not null && c.shape[0] == 1 ? c.expand(z.shape[0], -1) : c;
-        if (labels is not null && labels.shape[0] != z.shape[0]) throw new ArgumentException($"expected one label or {z.shape[0]}, found {labels.shape[0]}", nameof(c));
+        if (labels is not null && labels.shape[0] != z.shape[0])
+            throw new ArgumentException($"expected one label or {z.shape[0]}, found {labels.shape[0]}", nameof(c));
         return generator.Mapping.Forward(z.to(device), labels?.to(device), psi, cutoff).cpu().MoveToOuterDisposeScope();
     }
 
@@ -37,7 +39,14 @@ internal static class BatchGeneration
     /// <param name="cancel">Stops between batches.</param>
     /// <returns>[N, Channels, Resolution, Resolution], about [-1, 1], on the CPU.</returns>
     /// <exception cref="ArgumentException">A shape does not fit the network.</exception>
-    public static Tensor Images(StyleGan2Generator generator, Tensor ws, NoiseKind noise, int seed = 0, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+    public static Tensor Images(
+        StyleGan2Generator generator,
+        Tensor ws,
+        NoiseKind noise,
+        int seed = 0,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
@@ -49,7 +58,12 @@ internal static class BatchGeneration
             cancel.ThrowIfCancellationRequested();
             using var batch = NewDisposeScope();
             using var random = new TorchSharp.torch.Generator((ulong)(seed + at), device);
-            var source = noise switch { NoiseKind.Const => Noise.Const, NoiseKind.None => Noise.None, _ => Noise.Random(random) };
+            var source = noise switch
+            {
+                NoiseKind.Const => Noise.Const,
+                NoiseKind.None => Noise.None,
+                _ => Noise.Random(random),
+            };
             var part = ws.narrow(0, at, Math.Min(step, ws.shape[0] - at)).to(device);
             images.Add(generator.Synthesis.Forward(part, source).cpu().MoveToOuterDisposeScope());
             progress?.Report(new StageProgress("generate", at + part.shape[0], ws.shape[0], "images"));

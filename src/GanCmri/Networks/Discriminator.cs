@@ -29,8 +29,22 @@ public sealed class Discriminator : NamedModule
 
         if (options.MappedLabel > 0)
         {
-            _mapping = new Mapping(new MappingOptions(0, options.CDim, options.MappedLabel, null, options.MappingLayers, options.EmbedFeatures ?? options.MappedLabel,
-                options.LayerFeatures, options.MappingActivation, options.MappingLrMultiplier, null, Conditioning.Projected), random);
+            _mapping = new Mapping(
+                new MappingOptions(
+                    0,
+                    options.CDim,
+                    options.MappedLabel,
+                    null,
+                    options.MappingLayers,
+                    options.EmbedFeatures ?? options.MappedLabel,
+                    options.LayerFeatures,
+                    options.MappingActivation,
+                    options.MappingLrMultiplier,
+                    null,
+                    Conditioning.Projected
+                ),
+                random
+            );
             register_module("mapping", _mapping);
         }
 
@@ -56,8 +70,12 @@ public sealed class Discriminator : NamedModule
     {
         using var scope = NewDisposeScope();
         var x = Blocks(image, observe, out var rest);
-        var label = _mapping is not null ? _mapping.Forward(null, c) : Options.CDim > 0 ? Mapping.Check(c, Options.CDim, nameof(c)) : null;
-        if (_mapping is not null) observe?.Invoke("mapping", label!);
+        var label =
+            _mapping is not null ? _mapping.Forward(null, c)
+            : Options.CDim > 0 ? Mapping.Check(c, Options.CDim, nameof(c))
+            : null;
+        if (_mapping is not null)
+            observe?.Invoke("mapping", label!);
         return _epilogue.Forward(x, rest, label, observe).MoveToOuterDisposeScope();
     }
 
@@ -74,10 +92,18 @@ public sealed class Discriminator : NamedModule
 
     private Tensor Blocks(Tensor image, Action<string, Tensor>? observe, out Tensor? rest)
     {
-        if (image.dim() != 4 || image.shape[1] != Options.Channels || image.shape[2] != Options.Resolution || image.shape[3] != Options.Resolution)
+        if (
+            image.dim() != 4
+            || image.shape[1] != Options.Channels
+            || image.shape[2] != Options.Resolution
+            || image.shape[3] != Options.Resolution
+        )
         {
             throw new ArgumentException(
-                $"expected images [N, {Options.Channels}, {Options.Resolution}, {Options.Resolution}], found [{string.Join(", ", image.shape)}]", nameof(image));
+                $"expected images [N, {Options.Channels}, {Options.Resolution}, {Options.Resolution}], found "
+                    + $"[{string.Join(", ", image.shape)}]",
+                nameof(image)
+            );
         }
 
         Tensor? x = null;

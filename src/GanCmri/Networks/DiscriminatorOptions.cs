@@ -35,7 +35,8 @@ public sealed record DiscriminatorOptions
     /// <summary>Learning-rate multiplier of the label's mapping network.</summary>
     public double MappingLrMultiplier { get; init; } = 0.01;
 
-    /// <summary>Feature maps at resolution r: ChannelBase / r, at most ChannelMax and at least ChannelMin; see <see cref="ChannelDecay"/>.</summary>
+    /// <summary>Feature maps at resolution r: ChannelBase / r, at most ChannelMax and at least ChannelMin; see
+    /// <see cref="ChannelDecay"/>.</summary>
     public int ChannelBase { get; init; } = 32768;
 
     /// <summary>Most feature maps at any resolution.</summary>
@@ -71,7 +72,8 @@ public sealed record DiscriminatorOptions
     /// <summary>The resolutions of the blocks: Resolution, … 8.</summary>
     public IEnumerable<int> BlockResolutions()
     {
-        for (var r = Resolution; r > 4; r /= 2) yield return r;
+        for (var r = Resolution; r > 4; r /= 2)
+            yield return r;
     }
 
     /// <summary>Feature maps at a resolution.</summary>
@@ -88,14 +90,24 @@ public sealed record DiscriminatorOptions
     public void Validate()
     {
         List<string> wrong = [];
-        if (Resolution is < 8 or > 1024 || (Resolution & (Resolution - 1)) != 0) wrong.Add($"Resolution {Resolution} is not a power of two from 8 to 1024");
-        if (Channels < 1) wrong.Add($"Channels {Channels} < 1");
-        if (CDim < 0) wrong.Add($"CDim {CDim} < 0");
+        if (Resolution is < 8 or > 1024 || (Resolution & (Resolution - 1)) != 0)
+            wrong.Add($"Resolution {Resolution} is not a power of two from 8 to 1024");
+        if (Channels < 1)
+            wrong.Add($"Channels {Channels} < 1");
+        if (CDim < 0)
+            wrong.Add($"CDim {CDim} < 0");
         if (ChannelMax < 1 || ChannelMin < 0 || !double.IsFinite(ChannelDecay) || FeatureMaps(Resolution) < 1 || FeatureMaps(4) < 1)
-            wrong.Add($"ChannelBase {ChannelBase}, ChannelDecay {ChannelDecay}, ChannelMin {ChannelMin} and ChannelMax {ChannelMax} leave no feature maps");
-        if (MappingLayers < 0 || (MappingLayers == 0 && EmbedFeatures is { } embed && embed != MappedLabel)) wrong.Add($"MappingLayers {MappingLayers} cannot make CMapDim {MappedLabel}");
-        if (FcFeatures is < 1) wrong.Add($"FcFeatures {FcFeatures} < 1");
-        if (StddevGroup is < 1) wrong.Add($"StddevGroup {StddevGroup} < 1");
-        if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
+            wrong.Add(
+                $"ChannelBase {ChannelBase}, ChannelDecay {ChannelDecay}, ChannelMin {ChannelMin} and ChannelMax {ChannelMax} leave no "
+                    + "feature maps"
+            );
+        if (MappingLayers < 0 || (MappingLayers == 0 && EmbedFeatures is { } embed && embed != MappedLabel))
+            wrong.Add($"MappingLayers {MappingLayers} cannot make CMapDim {MappedLabel}");
+        if (FcFeatures is < 1)
+            wrong.Add($"FcFeatures {FcFeatures} < 1");
+        if (StddevGroup is < 1)
+            wrong.Add($"StddevGroup {StddevGroup} < 1");
+        if (wrong.Count > 0)
+            throw new ArgumentException(string.Join("; ", wrong));
     }
 }

@@ -41,7 +41,8 @@ public sealed record GeneratorOptions
     /// <summary>Decay of the running mean of w during training; null: none is kept.</summary>
     public double? WAvgBeta { get; init; } = 0.995;
 
-    /// <summary>Feature maps at resolution r: ChannelBase / r, at most ChannelMax and at least ChannelMin; see <see cref="ChannelDecay"/>.</summary>
+    /// <summary>Feature maps at resolution r: ChannelBase / r, at most ChannelMax and at least ChannelMin; see
+    /// <see cref="ChannelDecay"/>.</summary>
     public int ChannelBase { get; init; } = 32768;
 
     /// <summary>Most feature maps at any resolution.</summary>
@@ -71,7 +72,8 @@ public sealed record GeneratorOptions
     /// <summary>The resolutions of the blocks: 4, 8, … Resolution.</summary>
     public IEnumerable<int> BlockResolutions()
     {
-        for (var r = 4; r <= Resolution; r *= 2) yield return r;
+        for (var r = 4; r <= Resolution; r *= 2)
+            yield return r;
     }
 
     /// <summary>Feature maps at a resolution.</summary>
@@ -85,13 +87,22 @@ public sealed record GeneratorOptions
     public void Validate()
     {
         List<string> wrong = [];
-        if (Resolution is < 4 or > 1024 || (Resolution & (Resolution - 1)) != 0) wrong.Add($"Resolution {Resolution} is not a power of two from 4 to 1024");
-        if (Channels < 1) wrong.Add($"Channels {Channels} < 1");
-        if (ZDim < 0 || CDim < 0 || ZDim + CDim < 1) wrong.Add($"ZDim {ZDim} and CDim {CDim} leave nothing to map");
-        if (WDim < 1) wrong.Add($"WDim {WDim} < 1");
-        if (MappingLayers < 0 || (MappingLayers == 0 && ZDim + EmbeddedLabel != WDim)) wrong.Add($"MappingLayers {MappingLayers} cannot make WDim {WDim} of ZDim {ZDim}");
+        if (Resolution is < 4 or > 1024 || (Resolution & (Resolution - 1)) != 0)
+            wrong.Add($"Resolution {Resolution} is not a power of two from 4 to 1024");
+        if (Channels < 1)
+            wrong.Add($"Channels {Channels} < 1");
+        if (ZDim < 0 || CDim < 0 || ZDim + CDim < 1)
+            wrong.Add($"ZDim {ZDim} and CDim {CDim} leave nothing to map");
+        if (WDim < 1)
+            wrong.Add($"WDim {WDim} < 1");
+        if (MappingLayers < 0 || (MappingLayers == 0 && ZDim + EmbeddedLabel != WDim))
+            wrong.Add($"MappingLayers {MappingLayers} cannot make WDim {WDim} of ZDim {ZDim}");
         if (ChannelMax < 1 || ChannelMin < 0 || !double.IsFinite(ChannelDecay) || FeatureMaps(Resolution) < 1 || FeatureMaps(4) < 1)
-            wrong.Add($"ChannelBase {ChannelBase}, ChannelDecay {ChannelDecay}, ChannelMin {ChannelMin} and ChannelMax {ChannelMax} leave no feature maps");
-        if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
+            wrong.Add(
+                $"ChannelBase {ChannelBase}, ChannelDecay {ChannelDecay}, ChannelMin {ChannelMin} and ChannelMax {ChannelMax} leave no "
+                    + "feature maps"
+            );
+        if (wrong.Count > 0)
+            throw new ArgumentException(string.Join("; ", wrong));
     }
 }

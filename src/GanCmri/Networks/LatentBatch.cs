@@ -11,7 +11,8 @@ internal static class LatentBatch
     private const int Multiple = 16;
 
     /// <summary>
-    /// Latents as a tensor of the generator's device. Its memory is libtorch's own and aligned: over a managed array, matrix products round as the
+    /// Latents as a tensor of the generator's device. Its memory is libtorch's own and aligned: over a managed array, matrix products round
+    /// as the
     /// array happens to lie.
     /// </summary>
     /// <param name="generator">The network.</param>
@@ -30,7 +31,8 @@ internal static class LatentBatch
     public static Tensor Of(StyleGan2Generator generator, IReadOnlyList<float[]> latents) =>
         Of(generator, latents.SelectMany(w => w).ToArray(), latents.Count);
 
-    /// <summary>A batch with its last latent repeated up to a multiple of 16: for other sizes libtorch sums in another order with another number of threads.</summary>
+    /// <summary>A batch with its last latent repeated up to a multiple of 16: for other sizes libtorch sums in another order with another
+    /// number of threads.</summary>
     public static float[][] Filled(float[][] latents) => [.. latents, .. Enumerable.Repeat(latents[^1], -latents.Length & (Multiple - 1))];
 
     /// <summary>What synthesis takes: [N, NumWs, WDim].</summary>
@@ -43,5 +45,6 @@ internal static class LatentBatch
     /// <param name="w">[N, 1, WDim] or [N, NumWs, WDim].</param>
     /// <param name="noise">Per-pixel noise; null: the network's fixed noise.</param>
     /// <returns>[N, Channels, Resolution, Resolution].</returns>
-    public static Tensor Images(StyleGan2Generator generator, Tensor w, Noise? noise = null) => generator.Synthesis.Forward(ForLayers(generator, w), noise).Limited(-1, 1);
+    public static Tensor Images(StyleGan2Generator generator, Tensor w, Noise? noise = null) =>
+        generator.Synthesis.Forward(ForLayers(generator, w), noise).Limited(-1, 1);
 }

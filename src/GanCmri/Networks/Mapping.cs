@@ -13,7 +13,9 @@ public sealed class Mapping : NamedModule
     private readonly List<FullyConnected> _layers = [];
     private readonly Tensor? _wAvg;
     private readonly double? _wAvgBeta;
-    private readonly int _zDim, _cDim, _wDim;
+    private readonly int _zDim,
+        _cDim,
+        _wDim;
     private readonly bool _together;
     private readonly int? _numWs;
 
@@ -32,13 +34,20 @@ public sealed class Mapping : NamedModule
         for (int i = 0, inputs = _zDim + embed; i < options.Layers; i++)
         {
             var outputs = i == options.Layers - 1 ? _wDim : options.LayerFeatures ?? _wDim;
-            var layer = new FullyConnected(inputs, outputs, activation: options.Activation, lrMultiplier: options.LrMultiplier, random: random);
+            var layer = new FullyConnected(
+                inputs,
+                outputs,
+                activation: options.Activation,
+                lrMultiplier: options.LrMultiplier,
+                random: random
+            );
             register_module($"fc{i}", layer);
             _layers.Add(layer);
             inputs = outputs;
         }
 
-        if (_numWs is null || _wAvgBeta is null) return;
+        if (_numWs is null || _wAvgBeta is null)
+            return;
         _wAvg = zeros(_wDim);
         register_buffer("w_avg", _wAvg);
     }
@@ -58,25 +67,32 @@ public sealed class Mapping : NamedModule
     {
         using var scope = NewDisposeScope();
         List<Tensor> parts = [];
-        if (_zDim > 0) parts.Add(Check(z, _zDim, nameof(z)));
-        if (_embed is not null) parts.Add(_embed.forward(Check(c, _cDim, nameof(c))));
+        if (_zDim > 0)
+            parts.Add(Check(z, _zDim, nameof(z)));
+        if (_embed is not null)
+            parts.Add(_embed.forward(Check(c, _cDim, nameof(c))));
         var w = _together ? Normalize(cat(parts, 1)) : cat([.. parts.Select(Normalize)], 1);
-        foreach (var layer in _layers) w = layer.forward(w);
+        foreach (var layer in _layers)
+            w = layer.forward(w);
         if (updateAverage && _wAvg is not null)
         {
             using var noGrad = no_grad();
             _wAvg.copy_(w.detach().mean([0]).Towards(_wAvg, _wAvgBeta!.Value));
         }
 
-        if (_numWs is { } n) w = Truncate(w.unsqueeze(1).repeat(1, n, 1), psi, cutoff);
+        if (_numWs is { } n)
+            w = Truncate(w.unsqueeze(1).repeat(1, n, 1), psi, cutoff);
         return w.MoveToOuterDisposeScope();
     }
 
     private Tensor Truncate(Tensor ws, double psi, int? cutoff)
     {
-        if (psi == 1) return ws;
-        if (_wAvg is null) throw new ArgumentException("expected psi 1, as this network keeps no mean of w to truncate towards", nameof(psi));
-        if (cutoff is not { } k || k >= ws.shape[1]) return _wAvg.Towards(ws, psi);
+        if (psi == 1)
+            return ws;
+        if (_wAvg is null)
+            throw new ArgumentException("expected psi 1, as this network keeps no mean of w to truncate towards", nameof(psi));
+        if (cutoff is not { } k || k >= ws.shape[1])
+            return _wAvg.Towards(ws, psi);
         return cat([_wAvg.Towards(ws[TensorIndex.Colon, ..k], psi), ws[TensorIndex.Colon, k..]], 1);
     }
 
@@ -87,9 +103,23 @@ public sealed class Mapping : NamedModule
     internal static Tensor Check(Tensor? x, int length, string name) =>
         x is not null && x.dim() == 2 && x.shape[1] == length
             ? x.to(ScalarType.Float32)
-            : throw new ArgumentException($"expected {name} [N, {length}], found {(x is null ? "none" : $"[{string.Join(", ", x.shape)}]")}", name);
+            : throw new ArgumentException(
+                $"expected {name} [N, {length}], found {(x is null ? "none" : $"[{string.Join(", ", x.shape)}]")}",
+                name
+            );
 }
 
 /// <summary>The shape of a mapping network.</summary>
-internal sealed record MappingOptions(int ZDim, int CDim, int WDim, int? NumWs, int Layers, int Embed, int? LayerFeatures,
-    Activation Activation, double LrMultiplier, double? WAvgBeta, Conditioning Conditioning);
+internal sealed record MappingOptions(
+    int ZDim,
+    int CDim,
+    int WDim,
+    int? NumWs,
+    int Layers,
+    int Embed,
+    int? LayerFeatures,
+    Activation Activation,
+    double LrMultiplier,
+    double? WAvgBeta,
+    Conditioning Conditioning
+);

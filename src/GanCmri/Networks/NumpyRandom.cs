@@ -6,7 +6,8 @@ namespace GanCmri.Networks;
 /// </summary>
 internal sealed class NumpyRandom
 {
-    private const int Size = 624, Half = 397;
+    private const int Size = 624,
+        Half = 397;
     private readonly uint[] _state = new uint[Size];
     private int _next = Size;
     private double? _spare;
@@ -15,7 +16,8 @@ internal sealed class NumpyRandom
     public NumpyRandom(uint seed)
     {
         _state[0] = seed;
-        for (var i = 1u; i < Size; i++) _state[i] = 1812433253u * (_state[i - 1] ^ (_state[i - 1] >> 30)) + i;
+        for (var i = 1u; i < Size; i++)
+            _state[i] = 1812433253u * (_state[i - 1] ^ (_state[i - 1] >> 30)) + i;
     }
 
     /// <summary>The latent of a seed as NVIDIA's programs draw it: randn(1, length), in single precision.</summary>
@@ -23,7 +25,8 @@ internal sealed class NumpyRandom
     {
         var random = new NumpyRandom(seed);
         var z = new float[length];
-        for (var i = 0; i < length; i++) z[i] = (float)random.NextNormal();
+        for (var i = 0; i < length; i++)
+            z[i] = (float)random.NextNormal();
         return z;
     }
 
@@ -36,14 +39,15 @@ internal sealed class NumpyRandom
             return spare;
         }
 
-        double x, y, r2;
+        double x,
+            y,
+            r2;
         do
         {
             x = 2 * NextUniform() - 1;
             y = 2 * NextUniform() - 1;
             r2 = x * x + y * y;
-        }
-        while (r2 >= 1 || r2 == 0);
+        } while (r2 >= 1 || r2 == 0);
         var f = Math.Sqrt(-2 * Math.Log(r2) / r2);
         _spare = f * x;
         return f * y;
@@ -54,7 +58,8 @@ internal sealed class NumpyRandom
 
     private uint NextWord()
     {
-        if (_next == Size) Refill();
+        if (_next == Size)
+            Refill();
         var y = _state[_next++];
         y ^= y >> 11;
         y ^= (y << 7) & 0x9d2c5680u;

@@ -20,8 +20,22 @@ public sealed class StyleGan2Generator : NamedModule
         Options = options;
         Synthesis = new Synthesis(options, random);
         register_module("synthesis", Synthesis);
-        Mapping = new Mapping(new MappingOptions(options.ZDim, options.CDim, options.WDim, Synthesis.NumWs, options.MappingLayers,
-            options.EmbeddedLabel, options.LayerFeatures, options.MappingActivation, options.MappingLrMultiplier, options.WAvgBeta, options.Conditioning), random);
+        Mapping = new Mapping(
+            new MappingOptions(
+                options.ZDim,
+                options.CDim,
+                options.WDim,
+                Synthesis.NumWs,
+                options.MappingLayers,
+                options.EmbeddedLabel,
+                options.LayerFeatures,
+                options.MappingActivation,
+                options.MappingLrMultiplier,
+                options.WAvgBeta,
+                options.Conditioning
+            ),
+            random
+        );
         register_module("mapping", Mapping);
     }
 

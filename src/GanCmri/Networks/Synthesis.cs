@@ -31,7 +31,8 @@ public sealed class Synthesis : NamedModule
     public ScalarType FeatureType { get; set; } = ScalarType.Float32;
 
     /// <summary>
-    /// Whether weights stay as they are. Then what depends on them alone is worked out once, at the first image: sums of squares, transposed
+    /// Whether weights stay as they are. Then what depends on them alone is worked out once, at the first image: sums of squares,
+    /// transposed
     /// copies and Winograd's transform, which take about as much memory as the weights themselves. False at first. Whoever
     /// changes a weight afterwards sets this anew, to either value.
     /// </summary>
@@ -41,7 +42,8 @@ public sealed class Synthesis : NamedModule
         set
         {
             _fixed = value;
-            foreach (var block in _blocks) block.WeightsAreFixed = value;
+            foreach (var block in _blocks)
+                block.WeightsAreFixed = value;
         }
     }
 
@@ -52,14 +54,16 @@ public sealed class Synthesis : NamedModule
     /// <exception cref="ArgumentException">ws has another shape.</exception>
     public Tensor Forward(Tensor ws, Noise? noise = null) => Forward(ws, noise, null);
 
-    /// <summary>As <see cref="Forward(Tensor, Noise?)"/>, showing each block's feature maps and image as they are made (golden tests, feature studies).</summary>
+    /// <summary>As <see cref="Forward(Tensor, Noise?)"/>, showing each block's feature maps and image as they are made (golden tests,
+    /// feature studies).</summary>
     internal Tensor Forward(Tensor ws, Noise? noise, Action<int, Tensor, Tensor?>? observe)
     {
         if (ws.dim() != 3 || ws.shape[1] != NumWs || ws.shape[2] != _options.WDim)
             throw new ArgumentException($"expected ws [N, {NumWs}, {_options.WDim}], found [{string.Join(", ", ws.shape)}]", nameof(ws));
         using var scope = NewDisposeScope();
         var each = ws.to(ScalarType.Float32).unbind(1);
-        Tensor? x = null, image = null;
+        Tensor? x = null,
+            image = null;
         var first = 0;
         foreach (var block in _blocks)
         {

@@ -14,7 +14,8 @@ internal sealed class BodyTable
 
     /// <summary>Reads a table.</summary>
     /// <param name="path">CSV with a head.</param>
-    /// <exception cref="InputException">It is missing or another table, a subject comes twice, or a number is hardly one of a person.</exception>
+    /// <exception cref="InputException">It is missing or another table, a subject comes twice, or a number is hardly one of a
+    /// person.</exception>
     public static BodyTable Read(string path)
     {
         const string Expected = "a table of subject, height_cm, weight_kg, heart_rate_bpm (any of them)";
@@ -23,11 +24,22 @@ internal sealed class BodyTable
             var people = new Dictionary<string, BodyMeasures>(StringComparer.Ordinal);
             foreach (var (row, at) in CsvFile.ReadRecords<Row>(path).Select((r, i) => (r, i + 2)))
             {
-                double Plausible(string column, double? value, double least, double most) => value is not { } v ? double.NaN : v >= least && v <= most ? v
-                    : throw new InputException(path, FormattableString.Invariant($"{column} of {least} to {most}"), FormattableString.Invariant($"{v} in line {at}"), "correct it, or leave the cell empty");
+                double Plausible(string column, double? value, double least, double most) =>
+                    value is not { } v ? double.NaN
+                    : v >= least && v <= most ? v
+                    : throw new InputException(
+                        path,
+                        FormattableString.Invariant($"{column} of {least} to {most}"),
+                        FormattableString.Invariant($"{v} in line {at}"),
+                        "correct it, or leave the cell empty"
+                    );
                 var body = new BodyMeasures(
-                    Plausible("height_cm", row.HeightCm, 30, 250), Plausible("weight_kg", row.WeightKg, 1, 400), Plausible("heart_rate_bpm", row.HeartRateBpm, 20, 250));
-                if (!people.TryAdd(row.Subject, body)) throw new InputException(path, "a line a subject", $"one twice, in line {at}", "keep one of them");
+                    Plausible("height_cm", row.HeightCm, 30, 250),
+                    Plausible("weight_kg", row.WeightKg, 1, 400),
+                    Plausible("heart_rate_bpm", row.HeartRateBpm, 20, 250)
+                );
+                if (!people.TryAdd(row.Subject, body))
+                    throw new InputException(path, "a line a subject", $"one twice, in line {at}", "keep one of them");
             }
 
             return new BodyTable(people);

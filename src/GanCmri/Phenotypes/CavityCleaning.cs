@@ -12,9 +12,11 @@ internal static class CavityCleaning
     private const int ReachPx = 3;
     private const double NearPx = 26; // 35 mm: half of what lies between the heart and the stomach
 
-    /// <summary>The outlines of a network's probabilities, [N, 2 or 3, height, width]: cavity, epicardial disk and perhaps the right ventricle's cavity.</summary>
+    /// <summary>The outlines of a network's probabilities, [N, 2 or 3, height, width]: cavity, epicardial disk and perhaps the right
+    /// ventricle's cavity.</summary>
     /// <param name="probabilities">On any device.</param>
-    /// <param name="expected">Where the heart is expected, px; null for the middle of the maps. Of several regions a nearer one is preferred.</param>
+    /// <param name="expected">Where the heart is expected, px; null for the middle of the maps. Of several regions a nearer one is
+    /// preferred.</param>
     /// <param name="pixelsAWorkingPx">px of the maps a working px of 1.37 mm.</param>
     public static List<Segmentation> OfMaps(Tensor probabilities, PolygonPoint? expected = null, double pixelsAWorkingPx = 1)
     {
@@ -44,30 +46,49 @@ internal static class CavityCleaning
         if (inside is null)
         {
             Array.Clear(cavity);
-            return new Segmentation(new Mask(height, width, new bool[cavity.Length]), new GrayImage(height, width, cavity), null, 1, QualityFlags.NoCavity);
+            return new Segmentation(
+                new Mask(height, width, new bool[cavity.Length]),
+                new GrayImage(height, width, cavity),
+                null,
+                1,
+                QualityFlags.NoCavity
+            );
         }
 
         var before = (bool[])inside.Clone();
         Regions.FillHoles(inside, height, width);
         var near = Near(inside, height, width);
-        double expected = 0, sum = 0, area = 0;
+        double expected = 0,
+            sum = 0,
+            area = 0;
         for (var i = 0; i < cavity.Length; i++)
         {
-            if (inside[i] && !before[i]) cavity[i] = 1; // a filled hole
-            if (!near[i]) cavity[i] = 0;
+            if (inside[i] && !before[i])
+                cavity[i] = 1; // a filled hole
+            if (!near[i])
+                cavity[i] = 0;
             sum += cavity[i];
-            if (!inside[i]) continue;
+            if (!inside[i])
+                continue;
             expected += cavity[i];
             area++;
         }
 
         var uncertainty = 1 - 2 * expected / (sum + area);
         var flags = QualityFlags.None;
-        if (TouchesBorder(inside, height, width)) flags |= QualityFlags.TouchesBorder;
-        if (uncertainty > UncertainAbove) flags |= QualityFlags.Uncertain;
-        if (share > SecondRegionShare) flags |= QualityFlags.SeveralRegions;
+        if (TouchesBorder(inside, height, width))
+            flags |= QualityFlags.TouchesBorder;
+        if (uncertainty > UncertainAbove)
+            flags |= QualityFlags.Uncertain;
+        if (share > SecondRegionShare)
+            flags |= QualityFlags.SeveralRegions;
         return new Segmentation(
-            new Mask(height, width, inside), new GrayImage(height, width, cavity), Around(epicardium, inside, height, width), uncertainty, flags);
+            new Mask(height, width, inside),
+            new GrayImage(height, width, cavity),
+            Around(epicardium, inside, height, width),
+            uncertainty,
+            flags
+        );
     }
 
     /// <summary>The outline with the right ventricle: its heaviest region beside the left cavity, holes filled.</summary>
@@ -78,39 +99,50 @@ internal static class CavityCleaning
         var (height, width) = (left.Cavity.Height, left.Cavity.Width);
         for (var i = 0; i < right.Length; i++)
         {
-            if (left.Cavity.Inside[i]) right[i] = 0;
+            if (left.Cavity.Inside[i])
+                right[i] = 0;
         }
 
-        if (Heaviest(right, height, width, out _) is not { } inside) return left with { RightAreaPx = 0 };
+        if (Heaviest(right, height, width, out _) is not { } inside)
+            return left with { RightAreaPx = 0 };
         var near = Near(inside, height, width);
         Regions.FillHoles(inside, height, width);
         double area = 0;
         for (var i = 0; i < right.Length; i++)
         {
             inside[i] &= !left.Cavity.Inside[i];
-            if (near[i]) area += right[i];
+            if (near[i])
+                area += right[i];
         }
 
-        return left with { RightCavity = new Mask(height, width, inside), RightAreaPx = area };
+        return left with
+        {
+            RightCavity = new Mask(height, width, inside),
+            RightAreaPx = area,
+        };
     }
 
     private static bool[] Near(bool[] inside, int height, int width)
     {
         var near = inside;
-        for (var i = 0; i < ReachPx; i++) near = Regions.Grow(near, height, width);
+        for (var i = 0; i < ReachPx; i++)
+            near = Regions.Grow(near, height, width);
         return near;
     }
 
-    // The region with the greatest sum of probabilities, each weighed by how near it is to where the heart is expected; share: the second's part of it.
+    // The region with the greatest sum of probabilities, each weighed by how near it is to where the heart is expected; share: the second's
+    // part of it.
     private static bool[]? Heaviest(float[] probability, int height, int width, out double share, PlacePrior? prior = null)
     {
         var labels = Regions.Label(Array.ConvertAll(probability, p => p > Inside), height, width, out var count);
         share = 0;
-        if (count == 0) return null;
+        if (count == 0)
+            return null;
         var weights = new double[count + 1];
         for (var i = 0; i < labels.Length; i++)
         {
-            if (labels[i] > 0) weights[labels[i]] += probability[i] * (prior?.Weight(i % width, i / width) ?? 1);
+            if (labels[i] > 0)
+                weights[labels[i]] += probability[i] * (prior?.Weight(i % width, i / width) ?? 1);
         }
 
         var best = Array.IndexOf(weights, weights.Max());
@@ -122,15 +154,21 @@ internal static class CavityCleaning
     private static Mask? Around(float[] epicardium, bool[] cavity, int height, int width)
     {
         var inside = Heaviest(epicardium, height, width, out _);
-        if (inside is null) return null;
+        if (inside is null)
+            return null;
         Regions.FillHoles(inside, height, width);
-        int both = 0, area = 0, whole = 0;
+        int both = 0,
+            area = 0,
+            whole = 0;
         for (var i = 0; i < cavity.Length; i++)
         {
-            if (cavity[i]) area++;
-            if (cavity[i] && inside[i]) both++;
+            if (cavity[i])
+                area++;
+            if (cavity[i] && inside[i])
+                both++;
             inside[i] |= cavity[i];
-            if (inside[i]) whole++;
+            if (inside[i])
+                whole++;
         }
 
         return both > 0.9 * area && whole > area ? new Mask(height, width, inside) : null;
@@ -140,7 +178,8 @@ internal static class CavityCleaning
     {
         for (var i = 0; i < inside.Length; i++)
         {
-            if (inside[i] && (i < width || i >= (height - 1) * width || i % width == 0 || i % width == width - 1)) return true;
+            if (inside[i] && (i < width || i >= (height - 1) * width || i % width == 0 || i % width == width - 1))
+                return true;
         }
 
         return false;
@@ -150,6 +189,7 @@ internal static class CavityCleaning
     internal readonly record struct PlacePrior(PolygonPoint Expected, double SigmaPx)
     {
         /// <summary>1 at the expected place, 0.61 one sigma away.</summary>
-        public double Weight(int x, int y) => Math.Exp(-(Math.Pow(x - Expected.X, 2) + Math.Pow(y - Expected.Y, 2)) / (2 * SigmaPx * SigmaPx));
+        public double Weight(int x, int y) =>
+            Math.Exp(-(Math.Pow(x - Expected.X, 2) + Math.Pow(y - Expected.Y, 2)) / (2 * SigmaPx * SigmaPx));
     }
 }

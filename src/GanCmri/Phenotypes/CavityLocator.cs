@@ -23,7 +23,8 @@ internal static class CavityLocator
     private const double ApartPx = 6;
     private const double SecondShare = 0.05;
 
-    /// <summary>Searches fields [N, 1, 256, 256] of about 350 mm. Each has one place, or two where a second one, apart from it, is at least a twentieth as warm.</summary>
+    /// <summary>Searches fields [N, 1, 256, 256] of about 350 mm. Each has one place, or two where a second one, apart from it, is at least
+    /// a twentieth as warm.</summary>
     public static IReadOnlyList<IReadOnlyList<CavityPlace>> Find(SegmentationNetwork network, Tensor fields)
     {
         using var scope = NewDisposeScope();
@@ -41,7 +42,8 @@ internal static class CavityLocator
         var (x, y) = ((first.Centre.X + 0.5) * Side / FieldSide - 0.5, (first.Centre.Y + 0.5) * Side / FieldSide - 0.5);
         for (var i = 0; i < rest.Length; i++)
         {
-            if (Math.Pow(i % Side - x, 2) + Math.Pow(i / Side - y, 2) < ApartPx * ApartPx) rest[i] = 0;
+            if (Math.Pow(i % Side - x, 2) + Math.Pow(i / Side - y, 2) < ApartPx * ApartPx)
+                rest[i] = 0;
         }
 
         var second = Peak(rest);
@@ -55,10 +57,13 @@ internal static class CavityLocator
         var top = 0;
         for (var i = 1; i < heat.Length; i++)
         {
-            if (heat[i] > heat[top]) top = i;
+            if (heat[i] > heat[top])
+                top = i;
         }
 
-        double sum = 0, sumX = 0, sumY = 0;
+        double sum = 0,
+            sumX = 0,
+            sumY = 0;
         for (var y = Math.Max(0, top / Side - Reach); y <= Math.Min(Side - 1, top / Side + Reach); y++)
         {
             for (var x = Math.Max(0, top % Side - Reach); x <= Math.Min(Side - 1, top % Side + Reach); x++)

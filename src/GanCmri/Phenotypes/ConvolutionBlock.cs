@@ -36,7 +36,6 @@ internal sealed class ConvolutionBlock : Module<Tensor, Tensor>
         return norm1.forward(Convolve(conv1, y)).relu_().MoveToOuterDisposeScope();
     }
 
-    private Tensor Convolve(Conv2d conv, Tensor x) => HalfPrecision
-        ? functional.conv2d(x.to(bfloat16), conv.weight.to(bfloat16), padding: [1, 1])
-        : conv.forward(x);
+    private Tensor Convolve(Conv2d conv, Tensor x) =>
+        HalfPrecision ? functional.conv2d(x.to(bfloat16), conv.weight.to(bfloat16), padding: [1, 1]) : conv.forward(x);
 }

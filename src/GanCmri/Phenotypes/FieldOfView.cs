@@ -18,7 +18,8 @@ internal readonly record struct FieldOfView(double StepX, double StepY, bool IsH
     private const double Tolerance = 1.18;
     private const double LargestHeartCrop = 1.25 * HeartSide;
 
-    /// <summary>Decides by the pixel size or, where it is unknown, by the number of pixels: up to 160 is a heart crop of 175 mm, more is a whole field of 350 mm.</summary>
+    /// <summary>Decides by the pixel size or, where it is unknown, by the number of pixels: up to 160 is a heart crop of 175 mm, more is a
+    /// whole field of 350 mm.</summary>
     public static FieldOfView Of(GrayImage frame, PixelSpacing? spacing)
     {
         var side = Math.Max(frame.Height, frame.Width);

@@ -51,15 +51,16 @@ internal readonly record struct FrameWindow(double CentreX, double CentreY, doub
         var across = Axis(width, StepX, x0, (int)source.shape[3]);
         var down = Axis(height, StepY, y0, (int)source.shape[2]);
         var grid = stack([across.unsqueeze(0).expand(height, width), down.unsqueeze(1).expand(height, width)], -1).unsqueeze(0);
-        return functional.grid_sample(source, grid.to(source.device), GridSampleMode.Bilinear, GridSamplePaddingMode.Zeros, align_corners: false)
+        return functional
+            .grid_sample(source, grid.to(source.device), GridSampleMode.Bilinear, GridSamplePaddingMode.Zeros, align_corners: false)
             .MoveToOuterDisposeScope();
 
         // Where output i lies in the source, from -1 (left edge) to 1 (right edge).
         Tensor Axis(int count, double step, double centre, int size)
         {
-            var at = Enumerable.Range(0, count).Select(i => toFrame
-                ? (i - centre) / step + side / 2.0
-                : centre + 0.5 + (i + 0.5 - side / 2.0) * step);
+            var at = Enumerable
+                .Range(0, count)
+                .Select(i => toFrame ? (i - centre) / step + side / 2.0 : centre + 0.5 + (i + 0.5 - side / 2.0) * step);
             return tensor(at.Select(a => (float)(2 * a / size - 1)).ToArray());
         }
     }

@@ -47,7 +47,8 @@ public sealed record LvMeasures
     /// <summary>Area of the left ventricle's myocardium, mm²: epicardial disk less cavity; NaN where it was not outlined.</summary>
     public double MyocardiumAreaMm2 { get; init; } = double.NaN;
 
-    /// <summary>Area of the right ventricle's cavity, mm², a sum of probabilities; 0 where none is seen, NaN where the segmenter does not know it or the pixel size is unknown.</summary>
+    /// <summary>Area of the right ventricle's cavity, mm², a sum of probabilities; 0 where none is seen, NaN where the segmenter does not
+    /// know it or the pixel size is unknown.</summary>
     public double RightAreaMm2 { get; init; } = double.NaN;
 
     /// <summary>One minus the Dice coefficient to expect of the outline.</summary>
@@ -66,13 +67,18 @@ public sealed record LvMeasures
     public static LvMeasures Of(GrayImage frame, Segmentation outline, PixelSpacing? spacing)
     {
         if (frame.Height != outline.Cavity.Height || frame.Width != outline.Cavity.Width)
-            throw new ArgumentException($"expected {frame.Height} x {frame.Width}, found {outline.Cavity.Height} x {outline.Cavity.Width}", nameof(outline));
-        if (outline.Flags.HasFlag(QualityFlags.NoCavity)) return None(outline) with { RightAreaMm2 = outline.RightAreaPx * (spacing?.AreaMm2 ?? double.NaN) };
+            throw new ArgumentException(
+                $"expected {frame.Height} x {frame.Width}, found {outline.Cavity.Height} x {outline.Cavity.Width}",
+                nameof(outline)
+            );
+        if (outline.Flags.HasFlag(QualityFlags.NoCavity))
+            return None(outline) with { RightAreaMm2 = outline.RightAreaPx * (spacing?.AreaMm2 ?? double.NaN) };
         var px = RegionMoments.Of(outline.CavityProbability);
         var mm = spacing is null ? Unknown : RegionMoments.Of(outline.CavityProbability, spacing.ColumnMm, spacing.RowMm);
         var shape = spacing is null ? px : mm; // pixels that are not square would bend the axes
         var myocardium = outline.Epicardium is { } epicardium ? Array.ConvertAll(epicardium.Inside, v => v) : null;
-        for (var i = 0; i < myocardium?.Length; i++) myocardium[i] &= !outline.Cavity.Inside[i];
+        for (var i = 0; i < myocardium?.Length; i++)
+            myocardium[i] &= !outline.Cavity.Inside[i];
         return new LvMeasures
         {
             AreaPx = px.AreaPx,
@@ -87,9 +93,12 @@ public sealed record LvMeasures
             CentreY = px.Centre.Y,
             CavityIntensity = Mean(frame, outline.Cavity.Inside),
             MyocardialIntensity = myocardium is null ? double.NaN : Mean(frame, myocardium),
-            WallThicknessMm = outline.Epicardium is null || spacing is null ? double.NaN
-                : Radius(outline.Epicardium.Area * spacing.AreaMm2) - Radius(outline.Cavity.Area * spacing.AreaMm2),
-            MyocardiumAreaMm2 = outline.Epicardium is null || spacing is null ? double.NaN : outline.Epicardium.Area * spacing.AreaMm2 - mm.AreaPx,
+            WallThicknessMm =
+                outline.Epicardium is null || spacing is null
+                    ? double.NaN
+                    : Radius(outline.Epicardium.Area * spacing.AreaMm2) - Radius(outline.Cavity.Area * spacing.AreaMm2),
+            MyocardiumAreaMm2 =
+                outline.Epicardium is null || spacing is null ? double.NaN : outline.Epicardium.Area * spacing.AreaMm2 - mm.AreaPx,
             RightAreaMm2 = outline.RightAreaPx * (spacing?.AreaMm2 ?? double.NaN),
             Uncertainty = outline.Uncertainty,
             Flags = outline.Flags,
@@ -98,22 +107,36 @@ public sealed record LvMeasures
 
     private static RegionMoments Unknown => new(double.NaN, new PolygonPoint(double.NaN, double.NaN), double.NaN, double.NaN, double.NaN);
 
-    private static LvMeasures None(Segmentation outline) => new()
-    {
-        AreaPx = double.NaN, AreaMm2 = double.NaN, SphericityIndex = double.NaN, Eccentricity = double.NaN, MajorAxisPx = double.NaN,
-        MinorAxisPx = double.NaN, MajorAxisMm = double.NaN, MinorAxisMm = double.NaN, CentreX = double.NaN, CentreY = double.NaN,
-        CavityIntensity = double.NaN, MyocardialIntensity = double.NaN, WallThicknessMm = double.NaN,
-        Uncertainty = outline.Uncertainty, Flags = outline.Flags,
-    };
+    private static LvMeasures None(Segmentation outline) =>
+        new()
+        {
+            AreaPx = double.NaN,
+            AreaMm2 = double.NaN,
+            SphericityIndex = double.NaN,
+            Eccentricity = double.NaN,
+            MajorAxisPx = double.NaN,
+            MinorAxisPx = double.NaN,
+            MajorAxisMm = double.NaN,
+            MinorAxisMm = double.NaN,
+            CentreX = double.NaN,
+            CentreY = double.NaN,
+            CavityIntensity = double.NaN,
+            MyocardialIntensity = double.NaN,
+            WallThicknessMm = double.NaN,
+            Uncertainty = outline.Uncertainty,
+            Flags = outline.Flags,
+        };
 
     private static double Radius(double area) => Math.Sqrt(area / Math.PI);
 
     private static double Mean(GrayImage frame, bool[] inside)
     {
-        double sum = 0, n = 0;
+        double sum = 0,
+            n = 0;
         for (var i = 0; i < inside.Length; i++)
         {
-            if (inside[i]) (sum, n) = (sum + frame.Pixels[i], n + 1);
+            if (inside[i])
+                (sum, n) = (sum + frame.Pixels[i], n + 1);
         }
 
         return sum / n;

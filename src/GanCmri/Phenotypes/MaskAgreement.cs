@@ -15,13 +15,18 @@ internal sealed record MaskAgreement(double Dice, double HausdorffPx, double Hau
     public static MaskAgreement Of(Mask mask, Mask reference)
     {
         if (mask.Height != reference.Height || mask.Width != reference.Width)
-            throw new ArgumentException($"expected {reference.Height} x {reference.Width}, found {mask.Height} x {mask.Width}", nameof(mask));
+            throw new ArgumentException(
+                $"expected {reference.Height} x {reference.Width}, found {mask.Height} x {mask.Width}",
+                nameof(mask)
+            );
         var both = mask.Inside.Zip(reference.Inside, (a, b) => a && b).Count(v => v);
         var (a, b) = (mask.Area, reference.Area);
         var dice = a + b == 0 ? 1 : 2.0 * both / (a + b);
         var (edgeA, edgeB) = (Border(mask), Border(reference));
-        if (edgeA.Count == 0 || edgeB.Count == 0) return new MaskAgreement(dice, double.NaN, double.NaN, a, b);
-        double[] there = Distances(edgeA, edgeB), back = Distances(edgeB, edgeA);
+        if (edgeA.Count == 0 || edgeB.Count == 0)
+            return new MaskAgreement(dice, double.NaN, double.NaN, a, b);
+        double[] there = Distances(edgeA, edgeB),
+            back = Distances(edgeB, edgeA);
         return new MaskAgreement(dice, Math.Max(there[^1], back[^1]), Math.Max(Share95(there), Share95(back)), a, b);
     }
 
@@ -33,7 +38,8 @@ internal sealed record MaskAgreement(double Dice, double HausdorffPx, double Hau
         {
             for (var x = 0; x < mask.Width; x++)
             {
-                if (mask[y, x] && !(Inside(y - 1, x) && Inside(y + 1, x) && Inside(y, x - 1) && Inside(y, x + 1))) points.Add(new PolygonPoint(x, y));
+                if (mask[y, x] && !(Inside(y - 1, x) && Inside(y + 1, x) && Inside(y, x - 1) && Inside(y, x + 1)))
+                    points.Add(new PolygonPoint(x, y));
             }
         }
 

@@ -1,5 +1,5 @@
-using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Runtime;
 
 namespace GanCmri.Phenotypes;
@@ -10,7 +10,8 @@ internal sealed class MaskFiles(string folder)
 {
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
-    /// <summary>Writes one mask: 8-bit grey, 0 outside and 255 inside, at its own size. Where an earlier frame had the same name, it goes into a folder of the subject, there of the slice, and there gets a number.</summary>
+    /// <summary>Writes one mask: 8-bit grey, 0 outside and 255 inside, at its own size. Where an earlier frame had the same name, it goes
+    /// into a folder of the subject, there of the slice, and there gets a number.</summary>
     /// <param name="subject">Pseudonym of the subject.</param>
     /// <param name="slice">The slice's place in its stack, from 0.</param>
     /// <param name="frame">Name of the frame, without extension.</param>
@@ -27,7 +28,9 @@ internal sealed class MaskFiles(string folder)
         subject = Plain(subject);
         var name = frame + ".png";
         var deepest = Path.Combine(subject, FormattableString.Invariant($"slice-{slice:d2}"), frame);
-        var places = new[] { name, Path.Combine(subject, name), deepest + ".png" }.Concat(Enumerable.Range(2, int.MaxValue - 2).Select(n => FormattableString.Invariant($"{deepest}-{n}.png")));
+        var places = new[] { name, Path.Combine(subject, name), deepest + ".png" }.Concat(
+            Enumerable.Range(2, int.MaxValue - 2).Select(n => FormattableString.Invariant($"{deepest}-{n}.png"))
+        );
         return Path.Combine(folder, places.First(_written.Add));
     }
 

@@ -13,8 +13,16 @@ namespace GanCmri.Phenotypes;
 /// <param name="Frames">The measures of each frame.</param>
 /// <param name="Cine">The measures of the beat.</param>
 public sealed record MeasuredCine(
-    string Subject, int Slice, double? SliceLocationMm, IReadOnlyList<string> FrameNames, IReadOnlyList<int> FrameNumbers, IReadOnlyList<string> Phases,
-    IReadOnlyList<double> TimesMs, IReadOnlyList<LvMeasures> Frames, CineMeasures Cine)
+    string Subject,
+    int Slice,
+    double? SliceLocationMm,
+    IReadOnlyList<string> FrameNames,
+    IReadOnlyList<int> FrameNumbers,
+    IReadOnlyList<string> Phases,
+    IReadOnlyList<double> TimesMs,
+    IReadOnlyList<LvMeasures> Frames,
+    CineMeasures Cine
+)
 {
     /// <summary>The series' own name where its source gives one; else empty.</summary>
     public string Series { get; init; } = "";
@@ -34,15 +42,27 @@ public sealed record MeasuredCine(
     /// <param name="options">Null for the defaults.</param>
     /// <param name="outlined">Given each frame's name and outline as soon as it is there, e.g. to keep the masks; may be null.</param>
     public static MeasuredCine Of(
-        Segmenter segmenter, CineSeries series, SegmentationOptions? options = null, Action<string, Segmentation>? outlined = null) => Of(segmenter, series, options, outlined, null);
+        Segmenter segmenter,
+        CineSeries series,
+        SegmentationOptions? options = null,
+        Action<string, Segmentation>? outlined = null
+    ) => Of(segmenter, series, options, outlined, null);
 
-    internal static MeasuredCine Of(Segmenter segmenter, CineSeries series, SegmentationOptions? options, Action<string, Segmentation>? outlined, FrameWindow? window)
+    internal static MeasuredCine Of(
+        Segmenter segmenter,
+        CineSeries series,
+        SegmentationOptions? options,
+        Action<string, Segmentation>? outlined,
+        FrameWindow? window
+    )
     {
         options ??= new SegmentationOptions();
         var each = new List<LvMeasures>();
         GrayImage[] images = [.. series.Frames.Select(f => f.Image)];
-        var outlines = !series.IsOneCine ? segmenter.Segment(images, series.Spacing, options)
-            : window is { } known ? segmenter.SegmentCine(images, known, options) : segmenter.SegmentCine(images, series.Spacing, options);
+        var outlines =
+            !series.IsOneCine ? segmenter.Segment(images, series.Spacing, options)
+            : window is { } known ? segmenter.SegmentCine(images, known, options)
+            : segmenter.SegmentCine(images, series.Spacing, options);
         foreach (var (frame, outline) in series.Frames.Zip(outlines))
         {
             each.Add(LvMeasures.Of(frame.Image, outline, series.Spacing));
@@ -54,8 +74,21 @@ public sealed record MeasuredCine(
         string[] doubts = [.. series.Doubts, .. series.Frames.Count == 1 ? [CineDoubts.OnePhase] : Array.Empty<string>()];
         var cine = CineMeasures.Of(measures, doubts.Contains(CineDoubts.Times) ? Array.ConvertAll(times, _ => double.NaN) : times);
         return new MeasuredCine(
-            series.Subject, series.Slice, series.SliceLocationMm, [.. series.Frames.Select(f => f.Name)], [.. series.Frames.Select((f, i) => f.Number ?? i)], [.. series.Frames.Select(f => f.Phase)],
-            times, measures, series.IsOneCine ? cine : cine.WithoutChange()) 
-        { Series = series.Name, Study = series.Study, Doubts = doubts, WallAtEd = cine.EdFrame < 0 ? null : WallSegments.Of(outlines[cine.EdFrame], series.Spacing) };
+            series.Subject,
+            series.Slice,
+            series.SliceLocationMm,
+            [.. series.Frames.Select(f => f.Name)],
+            [.. series.Frames.Select((f, i) => f.Number ?? i)],
+            [.. series.Frames.Select(f => f.Phase)],
+            times,
+            measures,
+            series.IsOneCine ? cine : cine.WithoutChange()
+        )
+        {
+            Series = series.Name,
+            Study = series.Study,
+            Doubts = doubts,
+            WallAtEd = cine.EdFrame < 0 ? null : WallSegments.Of(outlines[cine.EdFrame], series.Spacing),
+        };
     }
 }

@@ -10,28 +10,46 @@ public static class MeasuredStacks
     /// <param name="stacks">The cines, e.g. of <see cref="CineReader.Stacks"/>; read as they are needed.</param>
     /// <param name="segmenter">The networks.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <param name="outlined">Given each frame's cine, its place there and its outline as soon as it is there, e.g. to keep the masks; may be null.</param>
+    /// <param name="outlined">Given each frame's cine, its place there and its outline as soon as it is there, e.g. to keep the masks; may
+    /// be null.</param>
     /// <param name="progress">Told the frames measured.</param>
     /// <param name="cancellation">Ends after the cine in hand; what is measured comes back.</param>
     /// <returns>The cines of each stack; after a cancellation the last stack may lack some.</returns>
-    public static IReadOnlyList<IReadOnlyList<MeasuredCine>> Of(IEnumerable<CineStack> stacks, Segmenter segmenter, SegmentationOptions? options = null,
-        Action<CineSeries, int, Segmentation>? outlined = null, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static IReadOnlyList<IReadOnlyList<MeasuredCine>> Of(
+        IEnumerable<CineStack> stacks,
+        Segmenter segmenter,
+        SegmentationOptions? options = null,
+        Action<CineSeries, int, Segmentation>? outlined = null,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         var measured = new List<List<MeasuredCine>>();
         var done = 0L;
         foreach (var stack in stacks)
         {
             measured.Add([]);
-            if (cancellation.IsCancellationRequested) return measured;
+            if (cancellation.IsCancellationRequested)
+                return measured;
             foreach (var (series, window) in stack.Series.Zip(Windows(segmenter, stack, options)))
             {
-                if (cancellation.IsCancellationRequested) return measured;
+                if (cancellation.IsCancellationRequested)
+                    return measured;
                 var index = 0;
-                measured[^1].Add(MeasuredCine.Of(segmenter, series, options, (_, outline) =>
-                {
-                    outlined?.Invoke(series, index++, outline);
-                    progress?.Report(new StageProgress("measure", ++done, 0, "frames"));
-                }, window));
+                measured[^1]
+                    .Add(
+                        MeasuredCine.Of(
+                            segmenter,
+                            series,
+                            options,
+                            (_, outline) =>
+                            {
+                                outlined?.Invoke(series, index++, outline);
+                                progress?.Report(new StageProgress("measure", ++done, 0, "frames"));
+                            },
+                            window
+                        )
+                    );
             }
         }
 
@@ -42,12 +60,20 @@ public static class MeasuredStacks
     internal static FrameWindow?[] Windows(Segmenter segmenter, CineStack stack, SegmentationOptions? options)
     {
         var windows = new FrameWindow?[stack.Series.Count];
-        var slices = stack.Series.Index().Where(s => s.Item.IsOneCine)
-            .GroupBy(s => (s.Item.Spacing, s.Item.Frames[0].Image.Height, s.Item.Frames[0].Image.Width)).Where(g => g.Count() > 2);
+        var slices = stack
+            .Series.Index()
+            .Where(s => s.Item.IsOneCine)
+            .GroupBy(s => (s.Item.Spacing, s.Item.Frames[0].Image.Height, s.Item.Frames[0].Image.Width))
+            .Where(g => g.Count() > 2);
         foreach (var group in slices.Select(g => g.ToArray()))
         {
-            var found = segmenter.StackWindows([.. group.Select(s => (IReadOnlyList<GrayImage>)[.. s.Item.Frames.Select(f => f.Image)])], group[0].Item.Spacing, options);
-            foreach (var (slice, window) in group.Zip(found)) windows[slice.Index] = window;
+            var found = segmenter.StackWindows(
+                [.. group.Select(s => (IReadOnlyList<GrayImage>)[.. s.Item.Frames.Select(f => f.Image)])],
+                group[0].Item.Spacing,
+                options
+            );
+            foreach (var (slice, window) in group.Zip(found))
+                windows[slice.Index] = window;
         }
 
         return windows;

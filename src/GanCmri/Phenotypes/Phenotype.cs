@@ -45,7 +45,14 @@ public record Phenotype(PhenotypeLevel Level, string Name, string Label, string 
 public sealed record FramePhenotype : Phenotype
 {
     internal FramePhenotype(
-        string name, string label, string unit, double least, double most, Func<LvMeasures, double> measure, string meaning)
+        string name,
+        string label,
+        string unit,
+        double least,
+        double most,
+        Func<LvMeasures, double> measure,
+        string meaning
+    )
         : base(PhenotypeLevel.Frame, name, label, unit, least, most, meaning) => Measure = measure;
 
     /// <summary>Its value; NaN where it was not measured.</summary>
@@ -56,7 +63,14 @@ public sealed record FramePhenotype : Phenotype
 public sealed record CinePhenotype : Phenotype
 {
     internal CinePhenotype(
-        string name, string label, string unit, double least, double most, Func<CineMeasures, double> measure, string meaning)
+        string name,
+        string label,
+        string unit,
+        double least,
+        double most,
+        Func<CineMeasures, double> measure,
+        string meaning
+    )
         : base(PhenotypeLevel.Cine, name, label, unit, least, most, meaning) => Measure = measure;
 
     /// <summary>Its value; NaN where it was not measured.</summary>
@@ -67,7 +81,14 @@ public sealed record CinePhenotype : Phenotype
 public sealed record SubjectPhenotype : Phenotype
 {
     internal SubjectPhenotype(
-        string name, string label, string unit, double least, double most, Func<StackMeasures, double> measure, string meaning)
+        string name,
+        string label,
+        string unit,
+        double least,
+        double most,
+        Func<StackMeasures, double> measure,
+        string meaning
+    )
         : base(PhenotypeLevel.Subject, name, label, unit, least, most, meaning) => Measure = measure;
 
     /// <summary>Its value; NaN where it was not measured.</summary>

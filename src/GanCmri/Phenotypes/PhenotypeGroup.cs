@@ -5,7 +5,8 @@ namespace GanCmri.Phenotypes;
 /// <summary>The part of the heart that a phenotype is of, by the words of its name, in UK Biobank's tables and ours.</summary>
 internal static partial class PhenotypeGroup
 {
-    private const string Left = "Left ventricle", Other = "Other";
+    private const string Left = "Left ventricle",
+        Other = "Other";
     private static readonly (string Group, string[] Words)[] Groups =
     [
         ("Strain", ["strain", "ecc", "ell", "err"]),

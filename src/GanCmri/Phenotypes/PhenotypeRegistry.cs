@@ -16,31 +16,48 @@ public static class PhenotypeRegistry
     /// <summary>Minor over major axis of the cavity's ellipse; 1 is a circle.</summary>
     public static FramePhenotype Sphericity { get; } =
         new("sphericity_index", "LV sphericity index", "", .3, 1, m => m.SphericityIndex, "short by long axis of the cavity")
-        { Aliases = ["sphericity", "lv_sphericity", "lv_sphericity_index"] };
+        {
+            Aliases = ["sphericity", "lv_sphericity", "lv_sphericity_index"],
+        };
 
     /// <summary>Mean thickness of the left-ventricular wall.</summary>
     public static FramePhenotype WallThickness { get; } =
         new("wall_thickness_mm", "LV wall thickness", "mm", 1, 40, m => m.WallThicknessMm, "mean wall thickness")
-        { Aliases = ["wall_thickness", "lv_wall_thickness", "lv_wall_thickness_mm"] };
+        {
+            Aliases = ["wall_thickness", "lv_wall_thickness", "lv_wall_thickness_mm"],
+        };
 
     /// <summary>Area of the left ventricle's wall.</summary>
     public static FramePhenotype MyocardiumArea { get; } =
         new("lv_myocardium_area_mm2", "LV myocardium area", "mm²", 1, 10_000, m => m.MyocardiumAreaMm2, "area of the LV myocardium");
 
     /// <summary>Area of the right ventricle's cavity.</summary>
-    public static FramePhenotype RvArea { get; } = new("rv_area_mm2", "RV area", "mm²", 0, 10_000, m => m.RightAreaMm2, "area of the RV cavity");
+    public static FramePhenotype RvArea { get; } =
+        new("rv_area_mm2", "RV area", "mm²", 0, 10_000, m => m.RightAreaMm2, "area of the RV cavity");
 
     /// <summary>Where the cavity is along the row.</summary>
-    public static FramePhenotype CentreX { get; } = new("centre_x_px", "LV centre, x", "px", 0, 10_000, m => m.CentreX, "centre of the cavity along the row");
+    public static FramePhenotype CentreX { get; } =
+        new("centre_x_px", "LV centre, x", "px", 0, 10_000, m => m.CentreX, "centre of the cavity along the row");
 
     /// <summary>Where it is down the column.</summary>
-    public static FramePhenotype CentreY { get; } = new("centre_y_px", "LV centre, y", "px", 0, 10_000, m => m.CentreY, "centre of the cavity down the column");
+    public static FramePhenotype CentreY { get; } =
+        new("centre_y_px", "LV centre, y", "px", 0, 10_000, m => m.CentreY, "centre of the cavity down the column");
 
     /// <summary>How bright the cavity is.</summary>
-    public static FramePhenotype CavityIntensity { get; } = new("cavity_intensity", "Cavity intensity", "image unit", -1e6, 1e6, m => m.CavityIntensity, "mean intensity of the cavity");
+    public static FramePhenotype CavityIntensity { get; } =
+        new("cavity_intensity", "Cavity intensity", "image unit", -1e6, 1e6, m => m.CavityIntensity, "mean intensity of the cavity");
 
     /// <summary>How bright the wall is.</summary>
-    public static FramePhenotype MyocardialIntensity { get; } = new("myocardial_intensity", "Myocardial intensity", "image unit", -1e6, 1e6, m => m.MyocardialIntensity, "mean intensity of the myocardium");
+    public static FramePhenotype MyocardialIntensity { get; } =
+        new(
+            "myocardial_intensity",
+            "Myocardial intensity",
+            "image unit",
+            -1e6,
+            1e6,
+            m => m.MyocardialIntensity,
+            "mean intensity of the myocardium"
+        );
 
     /// <summary>How far an outline is to be doubted.</summary>
     public static FramePhenotype Uncertainty { get; } =
@@ -49,7 +66,9 @@ public static class PhenotypeRegistry
     /// <summary>Fractional area change of a cine.</summary>
     public static CinePhenotype LvFac { get; } =
         new("lv_fac_percent", "LVFAC", "%", 0, 90, m => m.FacPercent, "fractional area change, (LVEDA - LVESA) / LVEDA")
-        { Aliases = ["LVFAC", "FAC (%)"] };
+        {
+            Aliases = ["LVFAC", "FAC (%)"],
+        };
 
     /// <summary>Largest cavity area of a cine.</summary>
     public static CinePhenotype LvEda { get; } =
@@ -89,10 +108,24 @@ public static class PhenotypeRegistry
         LvEsa,
         LvFac,
         new("time_to_es_ms", "Time to end-systole", "ms", 100, 700, m => m.TimeToEsMs, "from the R wave to end-systole"),
-        new("peak_emptying_rate_mm2_per_s", "Peak emptying rate", "mm²/s", 0, 50_000, m => m.PeakEmptyingMm2PerS,
-            "fastest fall of the LV area"),
-        new("peak_filling_rate_mm2_per_s", "Peak filling rate", "mm²/s", 0, 50_000, m => m.PeakFillingMm2PerS,
-            "fastest rise of the LV area"),
+        new(
+            "peak_emptying_rate_mm2_per_s",
+            "Peak emptying rate",
+            "mm²/s",
+            0,
+            50_000,
+            m => m.PeakEmptyingMm2PerS,
+            "fastest fall of the LV area"
+        ),
+        new(
+            "peak_filling_rate_mm2_per_s",
+            "Peak filling rate",
+            "mm²/s",
+            0,
+            50_000,
+            m => m.PeakFillingMm2PerS,
+            "fastest rise of the LV area"
+        ),
     ];
 
     /// <summary>Phenotypes of a subject, in the order of tables; aliases are the names of UK Biobank's tables.</summary>
@@ -107,10 +140,20 @@ public static class PhenotypeRegistry
         new("rv_esv_ml", "RVESV", "ml", 1, 600, m => m.RightEsvMl, "RV end-systolic volume") { Aliases = ["RVESV"] },
         new("rv_sv_ml", "RVSV", "ml", 1, 300, m => m.RightStrokeVolumeMl, "RV stroke volume") { Aliases = ["RVSV"] },
         new("rv_ef_percent", "RVEF", "%", 1, 95, m => m.RightEfPercent, "RV ejection fraction") { Aliases = ["RVEF"] },
-        new("lv_co_l_per_min", "LVCO", "l/min", .5, 20, m => m.CardiacOutputLPerMin, "LV cardiac output, where the heart rate is given") { Aliases = ["LVCO"] },
-        new("bsa_m2", "BSA", "m²", .1, 4, m => m.Body.SurfaceM2, "body surface, where height and weight are given (Mosteller 1987)") { Aliases = ["BSA"] },
-        Indexed("lv_edv", "LVEDV", "ml", 5, 350, m => m.EdvMl), Indexed("lv_esv", "LVESV", "ml", 1, 300, m => m.EsvMl), Indexed("lv_sv", "LVSV", "ml", 1, 150, m => m.StrokeVolumeMl),
-        Indexed("lv_mass", "LVM", "g", 5, 300, m => m.MassG), Indexed("rv_edv", "RVEDV", "ml", 5, 350, m => m.RightEdvMl), Indexed("rv_esv", "RVESV", "ml", 1, 300, m => m.RightEsvMl),
+        new("lv_co_l_per_min", "LVCO", "l/min", .5, 20, m => m.CardiacOutputLPerMin, "LV cardiac output, where the heart rate is given")
+        {
+            Aliases = ["LVCO"],
+        },
+        new("bsa_m2", "BSA", "m²", .1, 4, m => m.Body.SurfaceM2, "body surface, where height and weight are given (Mosteller 1987)")
+        {
+            Aliases = ["BSA"],
+        },
+        Indexed("lv_edv", "LVEDV", "ml", 5, 350, m => m.EdvMl),
+        Indexed("lv_esv", "LVESV", "ml", 1, 300, m => m.EsvMl),
+        Indexed("lv_sv", "LVSV", "ml", 1, 150, m => m.StrokeVolumeMl),
+        Indexed("lv_mass", "LVM", "g", 5, 300, m => m.MassG),
+        Indexed("rv_edv", "RVEDV", "ml", 5, 350, m => m.RightEdvMl),
+        Indexed("rv_esv", "RVESV", "ml", 1, 300, m => m.RightEsvMl),
         Indexed("lv_co", "LVCO", "l_per_min", .3, 10, m => m.CardiacOutputLPerMin),
     ];
 
@@ -124,13 +167,31 @@ public static class PhenotypeRegistry
     public static IReadOnlyList<FramePhenotype> Published { get; } = [LvArea, Sphericity];
 
     /// <summary>
-    /// Those that a verification of guidance looks at, whatever is guided: all of a frame but for the same in other units (axes follow from area and index) and doubts.
+    /// Those that a verification of guidance looks at, whatever is guided: all of a frame but for the same in other units (axes follow from
+    /// area and index) and doubts.
     /// </summary>
     public static IReadOnlyList<FramePhenotype> Verified { get; } =
-        [LvArea, Sphericity, WallThickness, MyocardiumArea, RvArea, CentreX, CentreY, CavityIntensity, MyocardialIntensity];
+    [LvArea, Sphericity, WallThickness, MyocardiumArea, RvArea, CentreX, CentreY, CavityIntensity, MyocardialIntensity];
 
     // A phenotype of a subject over its body surface.
-    private static SubjectPhenotype Indexed(string stem, string label, string unit, double least, double most, Func<StackMeasures, double> measure) => new(
-        $"{stem}_index_{unit}_per_m2", label + "i", unit.Replace("_per_", "/", StringComparison.Ordinal) + "/m²", least, most, m => measure(m) / m.Body.SurfaceM2, $"{label} over body surface")
-    { Aliases = [label + "i"] };
+    private static SubjectPhenotype Indexed(
+        string stem,
+        string label,
+        string unit,
+        double least,
+        double most,
+        Func<StackMeasures, double> measure
+    ) =>
+        new(
+            $"{stem}_index_{unit}_per_m2",
+            label + "i",
+            unit.Replace("_per_", "/", StringComparison.Ordinal) + "/m²",
+            least,
+            most,
+            m => measure(m) / m.Body.SurfaceM2,
+            $"{label} over body surface"
+        )
+        {
+            Aliases = [label + "i"],
+        };
 }

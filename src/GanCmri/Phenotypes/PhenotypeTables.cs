@@ -2,41 +2,80 @@ using GanCmri.Formats.Tables;
 
 namespace GanCmri.Phenotypes;
 
-/// <summary>Writes measures as CSV, or Parquet where the name says so, a column a phenotype of the registry; unknown numbers are empty fields.</summary>
+/// <summary>Writes measures as CSV, or Parquet where the name says so, a column a phenotype of the registry; unknown numbers are empty
+/// fields.</summary>
 public static class PhenotypeTables
 {
     /// <summary>One row a frame; frame_number counts from 0, as <c>project</c> counts them.</summary>
-    public static void WriteFrames(string path, IEnumerable<MeasuredCine> cines) => Measures(
-            new TableWriter<FrameOf>().Text("subject", f => f.Cine.Subject).Count("slice", f => f.Cine.Slice).Text("frame", f => f.Cine.FrameNames[f.At]).Text("phase", f => f.Cine.Phases[f.At])
-                .Number("time_ms", f => f.Cine.TimesMs[f.At], f => ShortNumber.Text(f.Cine.TimesMs[f.At])),
-            PhenotypeRegistry.Frame, (f, p) => p.Measure(f.Cine.Frames[f.At]))
-        .Text("flags", f => Text(f.Cine.Frames[f.At].Flags)).Text("series", f => f.Cine.Series).Count("frame_number", f => f.Cine.FrameNumbers[f.At]).Text("study", f => f.Cine.Study)
-        .Save(path, cines.SelectMany(c => c.Frames.Select((_, i) => new FrameOf(c, i))));
+    public static void WriteFrames(string path, IEnumerable<MeasuredCine> cines) =>
+        Measures(
+                new TableWriter<FrameOf>()
+                    .Text("subject", f => f.Cine.Subject)
+                    .Count("slice", f => f.Cine.Slice)
+                    .Text("frame", f => f.Cine.FrameNames[f.At])
+                    .Text("phase", f => f.Cine.Phases[f.At])
+                    .Number("time_ms", f => f.Cine.TimesMs[f.At], f => ShortNumber.Text(f.Cine.TimesMs[f.At])),
+                PhenotypeRegistry.Frame,
+                (f, p) => p.Measure(f.Cine.Frames[f.At])
+            )
+            .Text("flags", f => Text(f.Cine.Frames[f.At].Flags))
+            .Text("series", f => f.Cine.Series)
+            .Count("frame_number", f => f.Cine.FrameNumbers[f.At])
+            .Text("study", f => f.Cine.Study)
+            .Save(path, cines.SelectMany(c => c.Frames.Select((_, i) => new FrameOf(c, i))));
 
     /// <summary>One row a cine (one slice of one subject); ED and ES by frame number.</summary>
-    public static void WriteCines(string path, IEnumerable<MeasuredCine> cines) => Measures(
-            new TableWriter<MeasuredCine>().Text("subject", c => c.Subject).Count("slice", c => c.Slice)
-                .Number("slice_location_mm", c => c.SliceLocationMm ?? double.NaN, c => ShortNumber.Text(c.SliceLocationMm ?? double.NaN))
-                .Count("frames", c => c.Frames.Count).Count("measured_frames", c => c.Cine.MeasuredFrames)
-                .Count("ed_frame_number", c => Number(c, c.Cine.EdFrame)).Count("es_frame_number", c => Number(c, c.Cine.EsFrame)),
-            PhenotypeRegistry.Cine, (c, p) => p.Measure(c.Cine))
-        .Text("flags", c => string.Join(' ', c.Doubts.Prepend(Text(c.Cine.Flags)).Where(t => t.Length > 0))).Text("series", c => c.Series).Text("study", c => c.Study)
-        .Save(path, cines);
+    public static void WriteCines(string path, IEnumerable<MeasuredCine> cines) =>
+        Measures(
+                new TableWriter<MeasuredCine>()
+                    .Text("subject", c => c.Subject)
+                    .Count("slice", c => c.Slice)
+                    .Number(
+                        "slice_location_mm",
+                        c => c.SliceLocationMm ?? double.NaN,
+                        c => ShortNumber.Text(c.SliceLocationMm ?? double.NaN)
+                    )
+                    .Count("frames", c => c.Frames.Count)
+                    .Count("measured_frames", c => c.Cine.MeasuredFrames)
+                    .Count("ed_frame_number", c => Number(c, c.Cine.EdFrame))
+                    .Count("es_frame_number", c => Number(c, c.Cine.EsFrame)),
+                PhenotypeRegistry.Cine,
+                (c, p) => p.Measure(c.Cine)
+            )
+            .Text("flags", c => string.Join(' ', c.Doubts.Prepend(Text(c.Cine.Flags)).Where(t => t.Length > 0)))
+            .Text("series", c => c.Series)
+            .Text("study", c => c.Study)
+            .Save(path, cines);
 
     /// <summary>One row a study of a subject; without a volume, the Flags say why.</summary>
-    public static void WriteSubjects(string path, IEnumerable<StudyVolumes> volumes) => Measures(
-            new TableWriter<StudyVolumes>().Text("subject", v => v.Subject).Count("slices", v => v.Measures?.Slices)
-                .Number("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN, v => ShortNumber.Text(v.Measures?.SliceDistanceMm ?? double.NaN)),
-            PhenotypeRegistry.Subject, (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures))
-        .Text("study", v => v.Study).Text("flags", v => v.Doubt)
-        .Save(path, volumes);
+    public static void WriteSubjects(string path, IEnumerable<StudyVolumes> volumes) =>
+        Measures(
+                new TableWriter<StudyVolumes>()
+                    .Text("subject", v => v.Subject)
+                    .Count("slices", v => v.Measures?.Slices)
+                    .Number(
+                        "slice_distance_mm",
+                        v => v.Measures?.SliceDistanceMm ?? double.NaN,
+                        v => ShortNumber.Text(v.Measures?.SliceDistanceMm ?? double.NaN)
+                    ),
+                PhenotypeRegistry.Subject,
+                (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)
+            )
+            .Text("study", v => v.Study)
+            .Text("flags", v => v.Doubt)
+            .Save(path, volumes);
 
     /// <summary>The names of flags, separated by blanks; empty if there is none.</summary>
-    public static string Text(QualityFlags flags) => flags == QualityFlags.None ? "" : flags.ToString().Replace(",", "", StringComparison.Ordinal);
+    public static string Text(QualityFlags flags) =>
+        flags == QualityFlags.None ? "" : flags.ToString().Replace(",", "", StringComparison.Ordinal);
 
     private static long? Number(MeasuredCine cine, int frame) => frame < 0 ? null : cine.FrameNumbers[frame];
 
-    private static TableWriter<T> Measures<T, TPhenotype>(TableWriter<T> table, IEnumerable<TPhenotype> phenotypes, Func<T, TPhenotype, double> measure)
+    private static TableWriter<T> Measures<T, TPhenotype>(
+        TableWriter<T> table,
+        IEnumerable<TPhenotype> phenotypes,
+        Func<T, TPhenotype, double> measure
+    )
         where TPhenotype : Phenotype =>
         phenotypes.Aggregate(table, (t, p) => t.Number(p.Name, row => measure(row, p), row => ShortNumber.Text(measure(row, p))));
 

@@ -21,7 +21,8 @@ internal static class Polygon
             for (var i = 0; i < points.Count; i++)
             {
                 var (a, b) = (points[i], points[(i + 1) % points.Count]);
-                if (a.Y <= y == b.Y <= y) continue;
+                if (a.Y <= y == b.Y <= y)
+                    continue;
                 crossings.Add(a.X + (y - a.Y) / (b.Y - a.Y) * (b.X - a.X));
             }
 
@@ -29,7 +30,8 @@ internal static class Polygon
             for (var k = 0; k + 1 < crossings.Count; k += 2)
             {
                 var last = Math.Min(width - 1, (int)Math.Floor(crossings[k + 1]));
-                for (var x = Math.Max(0, (int)Math.Ceiling(crossings[k])); x <= last; x++) inside[y * width + x] = true;
+                for (var x = Math.Max(0, (int)Math.Ceiling(crossings[k])); x <= last; x++)
+                    inside[y * width + x] = true;
             }
         }
 

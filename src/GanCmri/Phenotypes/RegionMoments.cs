@@ -22,18 +22,29 @@ internal readonly record struct RegionMoments(double AreaPx, PolygonPoint Centre
     /// <param name="rowScale">Length of a pixel down the column in the result's unit, 1 for px.</param>
     public static RegionMoments Of(GrayImage weights, double columnScale = 1, double rowScale = 1)
     {
-        double sum = 0, sumX = 0, sumY = 0;
+        double sum = 0,
+            sumX = 0,
+            sumY = 0;
         Each(weights, (x, y, w) => (sum, sumX, sumY) = (sum + w, sumX + w * x, sumY + w * y));
         var (cx, cy) = (sumX / sum, sumY / sum);
-        double xx = 0, yy = 0, xy = 0;
-        Each(weights, (x, y, w) => (xx, yy, xy) = (xx + w * (x - cx) * (x - cx), yy + w * (y - cy) * (y - cy), xy + w * (x - cx) * (y - cy)));
+        double xx = 0,
+            yy = 0,
+            xy = 0;
+        Each(
+            weights,
+            (x, y, w) => (xx, yy, xy) = (xx + w * (x - cx) * (x - cx), yy + w * (y - cy) * (y - cy), xy + w * (x - cx) * (y - cy))
+        );
 
         // A full ellipse has a second moment of a quarter of its semi-axis squared along each axis.
         var (a, b, c) = (xx / sum * columnScale * columnScale, yy / sum * rowScale * rowScale, xy / sum * columnScale * rowScale);
         var (half, root) = ((a + b) / 2, Math.Sqrt((a - b) * (a - b) / 4 + c * c));
         return new RegionMoments(
-            sum * columnScale * rowScale, new PolygonPoint(cx, cy), 4 * Math.Sqrt(half + root), 4 * Math.Sqrt(Math.Max(0, half - root)),
-            0.5 * Math.Atan2(2 * c, a - b));
+            sum * columnScale * rowScale,
+            new PolygonPoint(cx, cy),
+            4 * Math.Sqrt(half + root),
+            4 * Math.Sqrt(Math.Max(0, half - root)),
+            0.5 * Math.Atan2(2 * c, a - b)
+        );
     }
 
     private static void Each(GrayImage weights, Action<double, double, double> add)
@@ -43,7 +54,8 @@ internal readonly record struct RegionMoments(double AreaPx, PolygonPoint Centre
             for (var x = 0; x < weights.Width; x++)
             {
                 var w = weights[y, x];
-                if (w > 0) add(x, y, w);
+                if (w > 0)
+                    add(x, y, w);
             }
         }
     }

@@ -11,16 +11,21 @@ internal static class Regions
         count = 0;
         for (var start = 0; start < inside.Length; start++)
         {
-            if (!inside[start] || labels[start] != 0) continue;
+            if (!inside[start] || labels[start] != 0)
+                continue;
             labels[start] = ++count;
             stack.Push(start);
             while (stack.TryPop(out var i))
             {
                 var (y, x) = (i / width, i % width);
-                if (x > 0) Visit(i - 1, inside, labels, stack, count);
-                if (x + 1 < width) Visit(i + 1, inside, labels, stack, count);
-                if (y > 0) Visit(i - width, inside, labels, stack, count);
-                if (y + 1 < height) Visit(i + width, inside, labels, stack, count);
+                if (x > 0)
+                    Visit(i - 1, inside, labels, stack, count);
+                if (x + 1 < width)
+                    Visit(i + 1, inside, labels, stack, count);
+                if (y > 0)
+                    Visit(i - width, inside, labels, stack, count);
+                if (y + 1 < height)
+                    Visit(i + width, inside, labels, stack, count);
             }
         }
 
@@ -35,12 +40,14 @@ internal static class Regions
         for (var i = 0; i < labels.Length; i++)
         {
             var (y, x) = (i / width, i % width);
-            if (y == 0 || x == 0 || y == height - 1 || x == width - 1) open[labels[i]] = true;
+            if (y == 0 || x == 0 || y == height - 1 || x == width - 1)
+                open[labels[i]] = true;
         }
 
         for (var i = 0; i < labels.Length; i++)
         {
-            if (!open[labels[i]]) inside[i] = true;
+            if (!open[labels[i]])
+                inside[i] = true;
         }
     }
 
@@ -50,11 +57,13 @@ internal static class Regions
         var grown = (bool[])inside.Clone();
         for (var i = 0; i < inside.Length; i++)
         {
-            if (!inside[i]) continue;
+            if (!inside[i])
+                continue;
             var (y, x) = (i / width, i % width);
             for (var v = Math.Max(0, y - 1); v <= Math.Min(height - 1, y + 1); v++)
             {
-                for (var u = Math.Max(0, x - 1); u <= Math.Min(width - 1, x + 1); u++) grown[v * width + u] = true;
+                for (var u = Math.Max(0, x - 1); u <= Math.Min(width - 1, x + 1); u++)
+                    grown[v * width + u] = true;
             }
         }
 
@@ -63,7 +72,8 @@ internal static class Regions
 
     private static void Visit(int i, ReadOnlySpan<bool> inside, int[] labels, Stack<int> stack, int label)
     {
-        if (!inside[i] || labels[i] != 0) return;
+        if (!inside[i] || labels[i] != 0)
+            return;
         labels[i] = label;
         stack.Push(i);
     }

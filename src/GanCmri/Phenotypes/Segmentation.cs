@@ -27,15 +27,18 @@ public enum QualityFlags
 
 /// <summary>The outlined ventricles of one frame.</summary>
 /// <param name="Cavity">The cavity: one region without holes, or empty; the frame's size.</param>
-/// <param name="CavityProbability">Probability of cavity at each pixel, 0 away from the region; its sum is the area in px, finer than whole pixels.</param>
+/// <param name="CavityProbability">Probability of cavity at each pixel, 0 away from the region; its sum is the area in px, finer than whole
+/// pixels.</param>
 /// <param name="Epicardium">Cavity and myocardium together, one region; null where it was not found.</param>
 /// <param name="Uncertainty">One minus the Dice coefficient to expect, from the probabilities: 0 sure, 1 nothing found.</param>
 /// <param name="Flags">What to doubt.</param>
 public sealed record Segmentation(Mask Cavity, GrayImage CavityProbability, Mask? Epicardium, double Uncertainty, QualityFlags Flags)
 {
-    /// <summary>The right ventricle's cavity, one region without holes; null where it was not found or the segmenter does not know it.</summary>
+    /// <summary>The right ventricle's cavity, one region without holes; null where it was not found or the segmenter does not know
+    /// it.</summary>
     public Mask? RightCavity { get; init; }
 
-    /// <summary>Area of the right ventricle's cavity as a sum of probabilities, px; 0 where none was found, NaN where the segmenter does not know it.</summary>
+    /// <summary>Area of the right ventricle's cavity as a sum of probabilities, px; 0 where none was found, NaN where the segmenter does
+    /// not know it.</summary>
     public double RightAreaPx { get; init; } = double.NaN;
 }

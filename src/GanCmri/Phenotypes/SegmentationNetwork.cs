@@ -21,7 +21,8 @@ internal sealed class SegmentationNetwork : Module<Tensor, Tensor>
     {
         Options = options;
         var channels = options.Channels;
-        for (var i = 0; i < channels.Count; i++) down.Add(new ConvolutionBlock(i == 0 ? 1 : channels[i - 1], channels[i]));
+        for (var i = 0; i < channels.Count; i++)
+            down.Add(new ConvolutionBlock(i == 0 ? 1 : channels[i - 1], channels[i]));
         for (var i = 0; i < channels.Count - 1; i++)
         {
             narrow.Add(Conv2d(channels[i + 1], channels[i], 1));
@@ -40,7 +41,8 @@ internal sealed class SegmentationNetwork : Module<Tensor, Tensor>
     {
         set
         {
-            foreach (var block in down.Concat(up)) block.HalfPrecision = value;
+            foreach (var block in down.Concat(up))
+                block.HalfPrecision = value;
         }
     }
 
@@ -52,7 +54,12 @@ internal sealed class SegmentationNetwork : Module<Tensor, Tensor>
         var x = levels[^1];
         for (var i = up.Count - 1; i >= 0; i--)
         {
-            var wide = functional.interpolate(narrow[i].forward(x.to(float32)), scale_factor: [2, 2], mode: InterpolationMode.Bilinear, align_corners: false);
+            var wide = functional.interpolate(
+                narrow[i].forward(x.to(float32)),
+                scale_factor: [2, 2],
+                mode: InterpolationMode.Bilinear,
+                align_corners: false
+            );
             x = up[i].forward(cat([wide.to(levels[i].dtype), levels[i]], 1));
         }
 
@@ -72,7 +79,8 @@ internal sealed class SegmentationNetwork : Module<Tensor, Tensor>
         using var noGradient = no_grad();
         var copy = new SegmentationNetwork(Options);
         var values = state_dict();
-        foreach (var (name, target) in copy.state_dict()) target.copy_(values[name]);
+        foreach (var (name, target) in copy.state_dict())
+            target.copy_(values[name]);
         return copy;
     }
 
@@ -82,11 +90,14 @@ internal sealed class SegmentationNetwork : Module<Tensor, Tensor>
         if (images.dim() != 4 || images.shape[1] != 1 || images.shape[2] % multiple != 0 || images.shape[3] % multiple != 0)
         {
             throw new ArgumentException(
-                $"expected [N, 1, H, W] with sides that are multiples of {multiple}, found [{string.Join(", ", images.shape)}]", nameof(images));
+                $"expected [N, 1, H, W] with sides that are multiples of {multiple}, found [{string.Join(", ", images.shape)}]",
+                nameof(images)
+            );
         }
 
         var levels = new List<Tensor> { down[0].forward(images) };
-        for (var i = 1; i < down.Count; i++) levels.Add(down[i].forward(functional.max_pool2d(levels[^1], 2)));
+        for (var i = 1; i < down.Count; i++)
+            levels.Add(down[i].forward(functional.max_pool2d(levels[^1], 2)));
         return levels;
     }
 }

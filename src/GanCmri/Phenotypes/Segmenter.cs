@@ -16,7 +16,8 @@ public sealed class Segmenter : IDisposable
     private readonly Device _device;
     private readonly HeartWindows _windows;
 
-    internal Segmenter(SegmenterNetworks networks, Device device) => (_networks, _device, _windows) = (networks, device, new HeartWindows(networks, device));
+    internal Segmenter(SegmenterNetworks networks, Device device) =>
+        (_networks, _device, _windows) = (networks, device, new HeartWindows(networks, device));
 
     /// <summary>Loads a segmenter.</summary>
     /// <param name="path">File that <c>gancmri segmenter train</c> or <see cref="Save"/> wrote.</param>
@@ -32,8 +33,7 @@ public sealed class Segmenter : IDisposable
     /// <summary>Writes the weights in half precision.</summary>
     /// <param name="path">File to write, .safetensors.</param>
     /// <param name="notes">What should be known about them: data, split, seed.</param>
-    public void Save(string path, IReadOnlyDictionary<string, string> notes) =>
-        SegmenterFile.Save(path, _networks, notes);
+    public void Save(string path, IReadOnlyDictionary<string, string> notes) => SegmenterFile.Save(path, _networks, notes);
 
     /// <summary>Outlines frames, each by itself.</summary>
     /// <param name="frames">Whole fields of view or heart crops, any size and unit.</param>
@@ -47,30 +47,50 @@ public sealed class Segmenter : IDisposable
     }
 
     /// <summary>
-    /// Outlines the frames of one cine, which inform each other: the heart is looked for once, in the middle of where every frame shows it, and a frame that is
+    /// Outlines the frames of one cine, which inform each other: the heart is looked for once, in the middle of where every frame shows it,
+    /// and a frame that is
     /// outlined unlike both its neighbours takes their mean. A single frame is outlined as by <see cref="Segment"/>.
     /// </summary>
     /// <param name="frames">In order of time, all of one size and unit.</param>
     /// <param name="spacing">Pixel size; null as in <see cref="Segment"/>.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <returns>One segmentation a frame, at the frame's size.</returns>
-    public IReadOnlyList<Segmentation> SegmentCine(IReadOnlyList<GrayImage> frames, PixelSpacing? spacing, SegmentationOptions? options = null)
+    public IReadOnlyList<Segmentation> SegmentCine(
+        IReadOnlyList<GrayImage> frames,
+        PixelSpacing? spacing,
+        SegmentationOptions? options = null
+    )
     {
         options ??= new SegmentationOptions();
-        if (frames.Count < TemporalSmoothing.FewestFrames) return Segment(frames, spacing, options);
+        if (frames.Count < TemporalSmoothing.FewestFrames)
+            return Segment(frames, spacing, options);
         using var noGradient = no_grad();
         return SegmentCine(frames, _windows.OfCine(frames, FieldOfView.Of(frames[0], spacing), options.BatchSize), options);
     }
 
-    /// <summary>Outlines the slices of one stack, which show the heart at one place: a slice in which it is seen elsewhere is looked at again there.</summary>
+    /// <summary>Outlines the slices of one stack, which show the heart at one place: a slice in which it is seen elsewhere is looked at
+    /// again there.</summary>
     /// <param name="slices">The frames of each slice in order of time, all of one size and unit.</param>
     /// <param name="spacing">Pixel size; null as in <see cref="Segment"/>.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <returns>One segmentation a frame of each slice.</returns>
-    public IReadOnlyList<IReadOnlyList<Segmentation>> SegmentStack(IReadOnlyList<IReadOnlyList<GrayImage>> slices, PixelSpacing? spacing, SegmentationOptions? options = null) =>
-        [.. slices.Zip(StackWindows(slices, spacing, options), (frames, window) => SegmentCine(frames, window, options ?? new SegmentationOptions()))];
+    public IReadOnlyList<IReadOnlyList<Segmentation>> SegmentStack(
+        IReadOnlyList<IReadOnlyList<GrayImage>> slices,
+        PixelSpacing? spacing,
+        SegmentationOptions? options = null
+    ) =>
+        [
+            .. slices.Zip(
+                StackWindows(slices, spacing, options),
+                (frames, window) => SegmentCine(frames, window, options ?? new SegmentationOptions())
+            ),
+        ];
 
-    internal IReadOnlyList<FrameWindow> StackWindows(IReadOnlyList<IReadOnlyList<GrayImage>> slices, PixelSpacing? spacing, SegmentationOptions? options)
+    internal IReadOnlyList<FrameWindow> StackWindows(
+        IReadOnlyList<IReadOnlyList<GrayImage>> slices,
+        PixelSpacing? spacing,
+        SegmentationOptions? options
+    )
     {
         using var noGradient = no_grad();
         return _windows.OfStack(slices, FieldOfView.Of(slices[0][0], spacing), (options ?? new SegmentationOptions()).BatchSize);
@@ -80,13 +100,19 @@ public sealed class Segmenter : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var parts = frames.Chunk(options.BatchSize).Select(chunk =>
-        {
-            using var part = NewDisposeScope();
-            return TestTimeAveraging.Probabilities(_networks.Cavity, _windows.Cut(chunk.Select(f => (f, window))), options.Views).MoveToOuterDisposeScope();
-        }).ToArray();
+        var parts = frames
+            .Chunk(options.BatchSize)
+            .Select(chunk =>
+            {
+                using var part = NewDisposeScope();
+                return TestTimeAveraging
+                    .Probabilities(_networks.Cavity, _windows.Cut(chunk.Select(f => (f, window))), options.Views)
+                    .MoveToOuterDisposeScope();
+            })
+            .ToArray();
         var p = cat(parts);
-        if (frames.Count >= TemporalSmoothing.FewestFrames) p = TemporalSmoothing.Apply(p);
+        if (frames.Count >= TemporalSmoothing.FewestFrames)
+            p = TemporalSmoothing.Apply(p);
         return [.. frames.Select((f, i) => Pasted(p.narrow(0, i, 1), window, f))];
     }
 
@@ -115,13 +141,15 @@ public sealed class Segmenter : IDisposable
         using var scope = NewDisposeScope();
         var side = crops.shape[2];
         var p = TestTimeAveraging.Probabilities(_networks.Cavity, WorkingCrops(crops), views);
-        if (side != FieldOfView.HeartSide) p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
+        if (side != FieldOfView.HeartSide)
+            p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
         return p.MoveToOuterDisposeScope();
     }
 
     /// <summary>
     /// Area and shape of the cavity in heart crops as differentiable functions of their pixels: what moving an image does to its measures.
-    /// The region that is measured is the one <see cref="SegmentCrops"/> outlines and does not take part in the gradient; holes are not filled.
+    /// The region that is measured is the one <see cref="SegmentCrops"/> outlines and does not take part in the gradient; holes are not
+    /// filled.
     /// </summary>
     /// <param name="crops">[N, 1, S, S] of any unit; S = 64 or 128.</param>
     /// <returns>In px of the crops; area 0, and a shape without meaning, where no cavity was found.</returns>
@@ -130,8 +158,16 @@ public sealed class Segmenter : IDisposable
         using var scope = NewDisposeScope();
         var side = (int)crops.shape[2];
         var p = _networks.Cavity.forward(WorkingCrops(crops)).sigmoid();
-        if (side != FieldOfView.HeartSide) p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
-        using var regions = tensor(CavityCleaning.OfMaps(p.detach(), pixelsAWorkingPx: side / (double)FieldOfView.HeartSide).SelectMany(o => o.CavityProbability.Pixels).Select(v => v > 0 ? 1f : 0f).ToArray(), [crops.shape[0], side, side]);
+        if (side != FieldOfView.HeartSide)
+            p = functional.interpolate(p, [side, side], mode: InterpolationMode.Area);
+        using var regions = tensor(
+            CavityCleaning
+                .OfMaps(p.detach(), pixelsAWorkingPx: side / (double)FieldOfView.HeartSide)
+                .SelectMany(o => o.CavityProbability.Pixels)
+                .Select(v => v > 0 ? 1f : 0f)
+                .ToArray(),
+            [crops.shape[0], side, side]
+        );
         return SoftMoments.Of(p[TensorIndex.Colon, 0].mul(regions.to(_device))).MoveToOuterScope();
     }
 
@@ -188,8 +224,13 @@ public sealed class Segmenter : IDisposable
     private Segmentation Pasted(Tensor probabilities, FrameWindow window, GrayImage frame)
     {
         using var scope = NewDisposeScope();
-        return CavityCleaning.OfMaps(window.Moved(_networks.OutlineShift).Paste(probabilities, frame.Height, frame.Width),
-            new PolygonPoint(window.CentreX, window.CentreY), window.StepX).Single();
+        return CavityCleaning
+            .OfMaps(
+                window.Moved(_networks.OutlineShift).Paste(probabilities, frame.Height, frame.Width),
+                new PolygonPoint(window.CentreX, window.CentreY),
+                window.StepX
+            )
+            .Single();
     }
 
     private Tensor WorkingCrops(Tensor crops)
@@ -198,7 +239,12 @@ public sealed class Segmenter : IDisposable
             throw new ArgumentException($"expected [N, 1, S, S], found [{string.Join(", ", crops.shape)}]", nameof(crops));
         var images = crops.to(_device).to(float32);
         if (images.shape[2] != FieldOfView.HeartSide)
-            images = functional.interpolate(images, [FieldOfView.HeartSide, FieldOfView.HeartSide], mode: InterpolationMode.Bilinear, align_corners: false);
+            images = functional.interpolate(
+                images,
+                [FieldOfView.HeartSide, FieldOfView.HeartSide],
+                mode: InterpolationMode.Bilinear,
+                align_corners: false
+            );
         return FrameScaling.Standardise(images);
     }
 }

@@ -8,7 +8,8 @@ public sealed record MeasuredSlice(double LocationMm, IReadOnlyList<double> Area
     /// <summary>Area of the left ventricle's myocardium in each frame, mm²; NaN or empty where it is not known.</summary>
     public IReadOnlyList<double> MyocardiumMm2 { get; init; } = [];
 
-    /// <summary>Area of the right ventricle's cavity in each frame, mm², 0 where there is none; NaN or empty where it is not known.</summary>
+    /// <summary>Area of the right ventricle's cavity in each frame, mm², 0 where there is none; NaN or empty where it is not
+    /// known.</summary>
     public IReadOnlyList<double> RightMm2 { get; init; } = [];
 }
 
@@ -23,10 +24,12 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
 {
     private const double MyocardiumGramPerMl = 1.05;
 
-    /// <summary>Mass of the left ventricle's myocardium at end-diastole, g, at 1.05 g/ml; NaN where a slice with a cavity has no epicardial outline.</summary>
+    /// <summary>Mass of the left ventricle's myocardium at end-diastole, g, at 1.05 g/ml; NaN where a slice with a cavity has no epicardial
+    /// outline.</summary>
     public double MassG { get; init; } = double.NaN;
 
-    /// <summary>Volume of the right ventricle at the left one's end-diastole, ml, over all slices; NaN where the segmenter does not know it.</summary>
+    /// <summary>Volume of the right ventricle at the left one's end-diastole, ml, over all slices; NaN where the segmenter does not know
+    /// it.</summary>
     public double RightEdvMl { get; init; } = double.NaN;
 
     /// <summary>Volume of the right ventricle at the left one's end-systole, ml.</summary>
@@ -48,13 +51,15 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
     private const double SamePlaceMm = 0.1;
 
     /// <summary>
-    /// Sums a stack; a slice at its end without a cavity in a frame adds nothing to it, and a frame in which an inner slice has none is left out.
+    /// Sums a stack; a slice at its end without a cavity in a frame adds nothing to it, and a frame in which an inner slice has none is
+    /// left out.
     /// Slices at the base that are larger at end-systole than at end-diastole show the atrium and are left out.
     /// Null where that would not be a volume: see <see cref="WhyNot"/>.
     /// </summary>
     public static StackMeasures? Of(IReadOnlyList<MeasuredSlice> slices)
     {
-        if (WhyNot(slices) is not null) return null;
+        if (WhyNot(slices) is not null)
+            return null;
         slices = WithoutAtrium(slices);
         var (stack, volumes) = (WithCavity(slices), VolumesMl(slices));
         var (ed, es) = (volumes.MaxBy(v => v.Ml), volumes.MinBy(v => v.Ml));
@@ -68,25 +73,36 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
     }
 
     // ml of one frame; NaN where a slice does not know it.
-    private static double Sum(IEnumerable<MeasuredSlice> slices, Func<MeasuredSlice, IReadOnlyList<double>> areas, int frame, double distanceMm) =>
-        slices.Sum(s => areas(s).Count > frame ? areas(s)[frame] : double.NaN) * distanceMm / 1000;
+    private static double Sum(
+        IEnumerable<MeasuredSlice> slices,
+        Func<MeasuredSlice, IReadOnlyList<double>> areas,
+        int frame,
+        double distanceMm
+    ) => slices.Sum(s => areas(s).Count > frame ? areas(s)[frame] : double.NaN) * distanceMm / 1000;
 
     /// <summary>
-    /// The reason why a stack has no volume, a word of <see cref="VolumeDoubts"/>: fewer than three slices with a cavity, slices with different numbers of
-    /// frames, places that repeat, distances that differ by more than a tenth from their median, or no frame without a gap. Null where it has one.
+    /// The reason why a stack has no volume, a word of <see cref="VolumeDoubts"/>: fewer than three slices with a cavity, slices with
+    /// different numbers of
+    /// frames, places that repeat, distances that differ by more than a tenth from their median, or no frame without a gap. Null where it
+    /// has one.
     /// </summary>
     public static string? WhyNot(IReadOnlyList<MeasuredSlice> slices)
     {
         var stack = WithCavity(slices);
-        if (stack.Length < FewestSlices) return VolumeDoubts.FewSlices;
-        if (stack.Any(s => s.AreasMm2.Count != stack[0].AreasMm2.Count)) return VolumeDoubts.Phases;
+        if (stack.Length < FewestSlices)
+            return VolumeDoubts.FewSlices;
+        if (stack.Any(s => s.AreasMm2.Count != stack[0].AreasMm2.Count))
+            return VolumeDoubts.Phases;
         var (gaps, distance) = (GapsMm(stack), DistanceMm(stack));
-        if (gaps.Any(g => g < SamePlaceMm)) return VolumeDoubts.Repeated;
-        if (gaps.Any(g => !(Math.Abs(g - distance) <= 0.1 * distance))) return VolumeDoubts.Gap;
+        if (gaps.Any(g => g < SamePlaceMm))
+            return VolumeDoubts.Repeated;
+        if (gaps.Any(g => !(Math.Abs(g - distance) <= 0.1 * distance)))
+            return VolumeDoubts.Gap;
         return VolumesMl(slices).Length == 0 ? VolumeDoubts.NoWholeFrame : null;
     }
 
-    // Slices at the base that are larger at the stack's end-systole than at its end-diastole show the atrium, which fills then; they are left out.
+    // Slices at the base that are larger at the stack's end-systole than at its end-diastole show the atrium, which fills then; they are
+    // left out.
     private static IReadOnlyList<MeasuredSlice> WithoutAtrium(IReadOnlyList<MeasuredSlice> slices)
     {
         var stack = WithCavity(slices);
@@ -95,7 +111,8 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
         var basal = Mean(stack[..third]) > Mean(stack[^third..]) ? stack[0] : stack[^1];
         var volumes = VolumesMl(slices);
         var (ed, es) = (volumes.MaxBy(v => v.Ml).Frame, volumes.MinBy(v => v.Ml).Frame);
-        if (stack.Length <= FewestSlices || !(basal.AreasMm2[es] > basal.AreasMm2[ed])) return slices;
+        if (stack.Length <= FewestSlices || !(basal.AreasMm2[es] > basal.AreasMm2[ed]))
+            return slices;
         MeasuredSlice[] rest = [.. slices.Where(s => s != basal)];
         return WhyNot(rest) is null ? WithoutAtrium(rest) : slices;
     }
@@ -113,8 +130,14 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
         var stack = WithCavity(slices);
         return
         [
-            .. Enumerable.Range(0, stack[0].AreasMm2.Count)
-                .Select(frame => new FrameVolume(frame, stack.Select(s => s.AreasMm2[frame]).SkipWhile(double.IsNaN).Reverse().SkipWhile(double.IsNaN).Sum() * DistanceMm(stack) / 1000))
+            .. Enumerable
+                .Range(0, stack[0].AreasMm2.Count)
+                .Select(frame => new FrameVolume(
+                    frame,
+                    stack.Select(s => s.AreasMm2[frame]).SkipWhile(double.IsNaN).Reverse().SkipWhile(double.IsNaN).Sum()
+                        * DistanceMm(stack)
+                        / 1000
+                ))
                 .Where(v => v.Ml > 0),
         ];
     }

@@ -10,27 +10,40 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
     /// <summary>Volumes of each study; where several stacks give some, of the one with most slices.</summary>
     /// <param name="stacks">The cines of each stack (one source, one orientation), all of them.</param>
     public static IReadOnlyList<StudyVolumes> Of(IEnumerable<IReadOnlyList<MeasuredCine>> stacks) =>
-    [
-        .. stacks.Where(s => s.Count > 0).GroupBy(s => (s[0].Subject, s[0].Study))
-            .OrderBy(g => g.Key.Subject, StringComparer.Ordinal).ThenBy(g => g.Key.Study, StringComparer.Ordinal)
-            .Select(g => g.OrderByDescending(s => s.Count).Select(Of).OrderByDescending(v => v.Measures?.Slices ?? 0).First()),
-    ];
+        [
+            .. stacks
+                .Where(s => s.Count > 0)
+                .GroupBy(s => (s[0].Subject, s[0].Study))
+                .OrderBy(g => g.Key.Subject, StringComparer.Ordinal)
+                .ThenBy(g => g.Key.Study, StringComparer.Ordinal)
+                .Select(g => g.OrderByDescending(s => s.Count).Select(Of).OrderByDescending(v => v.Measures?.Slices ?? 0).First()),
+        ];
 
     /// <summary>The same with what is known of the person.</summary>
     public StudyVolumes With(BodyMeasures body) => Measures is null ? this : this with { Measures = Measures with { Body = body } };
 
     private static StudyVolumes Of(IReadOnlyList<MeasuredCine> stack)
     {
-        var placed = stack.Where(c => c.SliceLocationMm is not null)
+        var placed = stack
+            .Where(c => c.SliceLocationMm is not null)
             .Select(c => new MeasuredSlice(c.SliceLocationMm!.Value, [.. c.Frames.Select(f => f.AreaMm2)])
             {
-                MyocardiumMm2 = [.. c.Frames.Select(f => f.MyocardiumAreaMm2)], RightMm2 = [.. c.Frames.Select(f => f.RightAreaMm2)],
-            }).ToArray();
+                MyocardiumMm2 = [.. c.Frames.Select(f => f.MyocardiumAreaMm2)],
+                RightMm2 = [.. c.Frames.Select(f => f.RightAreaMm2)],
+            })
+            .ToArray();
         var measures = StackMeasures.Of(placed);
-        var doubt = measures is not null ? !double.IsNaN(measures.EsvMl) ? "" : placed.All(s => s.AreasMm2.Count == 1) ? VolumeDoubts.OnePhase : VolumeDoubts.NoChange
-            : placed.Length < stack.Count ? VolumeDoubts.Places
-            : stack.Any(c => c.Cine.MeasuredFrames > 0 && double.IsNaN(c.Cine.EdaMm2)) ? VolumeDoubts.PixelSize
-            : StackMeasures.WhyNot(placed);
+        var doubt = measures is not null
+            ? !double.IsNaN(measures.EsvMl)
+                ? ""
+                : placed.All(s => s.AreasMm2.Count == 1)
+                    ? VolumeDoubts.OnePhase
+                    : VolumeDoubts.NoChange
+            : placed.Length < stack.Count
+                ? VolumeDoubts.Places
+                : stack.Any(c => c.Cine.MeasuredFrames > 0 && double.IsNaN(c.Cine.EdaMm2))
+                    ? VolumeDoubts.PixelSize
+                    : StackMeasures.WhyNot(placed);
         return new StudyVolumes(stack[0].Subject, stack[0].Study, measures, doubt ?? "");
     }
 }

@@ -1,12 +1,14 @@
-using TorchSharp;
 using GanCmri.Runtime;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GanCmri.Phenotypes;
 
 /// <summary>
-/// Lets neighbouring frames of a cine inform each other. A frame whose cavity is unlike those before and after, which resemble each other, is a slip: it takes their
-/// mean. All others keep their own outline, as an average over time would flatten the beat (it took 1 to 3 points from the ejection fraction of 20-phase cines).
+/// Lets neighbouring frames of a cine inform each other. A frame whose cavity is unlike those before and after, which resemble each other,
+/// is a slip: it takes their
+/// mean. All others keep their own outline, as an average over time would flatten the beat (it took 1 to 3 points from the ejection
+/// fraction of 20-phase cines).
 /// </summary>
 internal static class TemporalSmoothing
 {
@@ -17,13 +19,15 @@ internal static class TemporalSmoothing
     private const double Unlike = 0.5;
     private const double Alike = 0.7;
 
-    /// <summary>Mends slips in probabilities [frames, C, H, W], the cavity first; the first and the last frame have one neighbour in time and are left as they are.</summary>
+    /// <summary>Mends slips in probabilities [frames, C, H, W], the cavity first; the first and the last frame have one neighbour in time
+    /// and are left as they are.</summary>
     public static Tensor Apply(Tensor probabilities)
     {
         using var scope = NewDisposeScope();
         var cavities = probabilities.select(1, 0).gt(Inside).to(float32).flatten(1);
         var count = (int)probabilities.shape[0];
-        double[] next = Dice(cavities, 1), overNext = Dice(cavities, 2);
+        double[] next = Dice(cavities, 1),
+            overNext = Dice(cavities, 2);
         var mended = probabilities.clone();
         for (var t = 1; t < count - 1; t++)
         {

@@ -19,7 +19,13 @@ internal static class TestTimeAveraging
         for (var view = 0; view < views; view++)
         {
             using var viewScope = NewDisposeScope();
-            var turns = view switch { < 2 => 0, < 4 => 2, < 6 => 1, _ => 3 };
+            var turns = view switch
+            {
+                < 2 => 0,
+                < 4 => 2,
+                < 6 => 1,
+                _ => 3,
+            };
             var seen = view % 2 == 0 ? images : images.flip(3);
             var answer = network.forward(seen.rot90(turns, (2, 3)).contiguous()).sigmoid().rot90(-turns, (2, 3));
             sum = sum.Plus(view % 2 == 0 ? answer : answer.flip(3)).MoveToOuterDisposeScope();

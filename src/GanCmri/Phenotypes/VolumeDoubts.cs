@@ -17,7 +17,8 @@ internal static class VolumeDoubts
     /// <summary>Two slices at one place.</summary>
     public const string Repeated = "SliceRepeated";
 
-    /// <summary>A distance between slices that differs by more than a tenth from their median: a slice is missing, or shows no cavity.</summary>
+    /// <summary>A distance between slices that differs by more than a tenth from their median: a slice is missing, or shows no
+    /// cavity.</summary>
     public const string Gap = "SliceGap";
 
     /// <summary>Slices with different numbers of frames.</summary>
@@ -33,17 +34,18 @@ internal static class VolumeDoubts
     public const string NoChange = "NoChange";
 
     /// <summary>The word in a sentence's words.</summary>
-    public static string Explain(string doubt) => doubt switch
-    {
-        FewSlices => "fewer than three slices with a cavity",
-        Places => "the places of slices are not told",
-        PixelSize => "the pixel size is not told",
-        Repeated => "two slices lie at one place",
-        Gap => "slices are not evenly spaced: one is missing, or shows no cavity",
-        Phases => "slices have different numbers of frames",
-        NoWholeFrame => "in every frame some slice within the stack shows no cavity",
-        OnePhase => "one phase only, so no end-systole",
-        NoChange => "one frame only shows the cavity in every slice, or nothing moves",
-        _ => doubt,
-    };
+    public static string Explain(string doubt) =>
+        doubt switch
+        {
+            FewSlices => "fewer than three slices with a cavity",
+            Places => "the places of slices are not told",
+            PixelSize => "the pixel size is not told",
+            Repeated => "two slices lie at one place",
+            Gap => "slices are not evenly spaced: one is missing, or shows no cavity",
+            Phases => "slices have different numbers of frames",
+            NoWholeFrame => "in every frame some slice within the stack shows no cavity",
+            OnePhase => "one phase only, so no end-systole",
+            NoChange => "one frame only shows the cavity in every slice, or nothing moves",
+            _ => doubt,
+        };
 }

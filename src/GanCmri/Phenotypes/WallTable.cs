@@ -8,8 +8,12 @@ internal static class WallTable
 {
     private static readonly IReadOnlyList<WallColumn> Sectors =
     [
-        new("wall_anterior_mm", w => w.AnteriorMm), new("wall_anteroseptal_mm", w => w.AnteroseptalMm), new("wall_inferoseptal_mm", w => w.InferoseptalMm),
-        new("wall_inferior_mm", w => w.InferiorMm), new("wall_inferolateral_mm", w => w.InferolateralMm), new("wall_anterolateral_mm", w => w.AnterolateralMm),
+        new("wall_anterior_mm", w => w.AnteriorMm),
+        new("wall_anteroseptal_mm", w => w.AnteroseptalMm),
+        new("wall_inferoseptal_mm", w => w.InferoseptalMm),
+        new("wall_inferior_mm", w => w.InferiorMm),
+        new("wall_inferolateral_mm", w => w.InferolateralMm),
+        new("wall_anterolateral_mm", w => w.AnterolateralMm),
     ];
 
     /// <summary>The columns of thicknesses.</summary>
@@ -23,7 +27,11 @@ internal static class WallTable
     {
         var levels = cines.GroupBy(c => (c.Subject, c.Study)).SelectMany(g => Levels([.. g])).ToDictionary(l => l.Key, l => l.Value);
         new TableWriter<MeasuredCine>()
-            .Text("subject", c => c.Subject).Text("study", c => c.Study).Text("series", c => c.Series).Count("slice", c => c.Slice).Text("level", c => levels.GetValueOrDefault(c, ""))
+            .Text("subject", c => c.Subject)
+            .Text("study", c => c.Study)
+            .Text("series", c => c.Series)
+            .Count("slice", c => c.Slice)
+            .Text("level", c => levels.GetValueOrDefault(c, ""))
             .Numbers(Sectors, s => s.Name, (c, s) => c.WallAtEd is { } wall ? Math.Round(s.Of(wall), 3) : double.NaN)
             .Save(path, cines);
     }
@@ -32,8 +40,10 @@ internal static class WallTable
     private static IEnumerable<KeyValuePair<MeasuredCine, string>> Levels(MeasuredCine[] stack)
     {
         MeasuredCine[] placed = [.. stack.Where(c => c.SliceLocationMm is not null && c.Cine.EdaPx > 0).OrderBy(c => c.SliceLocationMm)];
-        if (placed.Length < 3 || placed.DistinctBy(c => c.SliceLocationMm).Count() < placed.Length) return [];
-        if (placed[..(placed.Length / 3)].Average(c => c.Cine.EdaPx) < placed[^(placed.Length / 3)..].Average(c => c.Cine.EdaPx)) Array.Reverse(placed);
+        if (placed.Length < 3 || placed.DistinctBy(c => c.SliceLocationMm).Count() < placed.Length)
+            return [];
+        if (placed[..(placed.Length / 3)].Average(c => c.Cine.EdaPx) < placed[^(placed.Length / 3)..].Average(c => c.Cine.EdaPx))
+            Array.Reverse(placed);
         string[] names = ["basal", "mid", "apical"];
         return placed.Select((c, i) => KeyValuePair.Create(c, names[3 * i / placed.Length]));
     }

@@ -26,16 +26,23 @@ public static partial class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
-            if (write is not null) File.Move(temporary, full, overwrite: true);
+            if (write is not null)
+                File.Move(temporary, full, overwrite: true);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new InputException(shown, "a place that can be written", e.GetType().Name + " (" + Reason(e) + ")",
-                "choose another output or free the disk", e);
+            throw new InputException(
+                shown,
+                "a place that can be written",
+                e.GetType().Name + " (" + Reason(e) + ")",
+                "choose another output or free the disk",
+                e
+            );
         }
         finally
         {
-            if (File.Exists(temporary)) File.Delete(temporary);
+            if (File.Exists(temporary))
+                File.Delete(temporary);
         }
     }
 
@@ -51,12 +58,18 @@ public static partial class AtomicFile
     /// <param name="start">How the names of the files begin.</param>
     internal static void RemoveLeftovers(string folder, string start)
     {
-        if (!Directory.Exists(folder)) return;
-        foreach (var file in Directory.EnumerateFiles(folder, "*.tmp").Where(f => Path.GetFileName(f) is var n && n.StartsWith(start, StringComparison.Ordinal) && TemporaryName().IsMatch(n)))
+        if (!Directory.Exists(folder))
+            return;
+        foreach (
+            var file in Directory
+                .EnumerateFiles(folder, "*.tmp")
+                .Where(f => Path.GetFileName(f) is var n && n.StartsWith(start, StringComparison.Ordinal) && TemporaryName().IsMatch(n))
+        )
         {
             try
             {
-                using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None)) File.Delete(file);
+                using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                    File.Delete(file);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -74,7 +87,8 @@ public static partial class AtomicFile
     // An unset variable of the shell, mostly.
     private static void RequireName(string path)
     {
-        if (string.IsNullOrWhiteSpace(path)) throw new InputException("output", "a path", "an empty one", "name a file or folder");
+        if (string.IsNullOrWhiteSpace(path))
+            throw new InputException("output", "a path", "an empty one", "name a file or folder");
     }
 
     [GeneratedRegex(@"\.[0-9a-f]{32}\.tmp$")]

@@ -15,13 +15,21 @@ internal static class CodeIdentity
     public static string ModuleVersionId { get; } = Library.ManifestModule.ModuleVersionId.ToString("N");
 
     /// <summary>Name and version of each package that can change results.</summary>
-    public static IReadOnlyDictionary<string, string> Packages() => new SortedDictionary<string, string>(
-        Library.GetReferencedAssemblies().Where(a => Named.Contains(a.Name)).ToDictionary(a => a.Name!, a => InformationalVersion(Assembly.Load(a))),
-        StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string> Packages() =>
+        new SortedDictionary<string, string>(
+            Library
+                .GetReferencedAssemblies()
+                .Where(a => Named.Contains(a.Name))
+                .ToDictionary(a => a.Name!, a => InformationalVersion(Assembly.Load(a))),
+            StringComparer.Ordinal
+        );
 
     private static string InformationalVersion(Assembly assembly)
     {
-        var text = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? assembly.GetName().Version?.ToString() ?? "unknown";
+        var text =
+            assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? assembly.GetName().Version?.ToString()
+            ?? "unknown";
         return text.Split('+')[0];
     }
 }

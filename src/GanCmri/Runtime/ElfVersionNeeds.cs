@@ -9,7 +9,10 @@ namespace GanCmri.Runtime;
 /// </summary>
 internal sealed class ElfVersionNeeds
 {
-    private const uint TypeRela = 4, TypeDynSym = 11, TypeVerNeed = 0x6ffffffe, TypeVerSym = 0x6fffffff;
+    private const uint TypeRela = 4,
+        TypeDynSym = 11,
+        TypeVerNeed = 0x6ffffffe,
+        TypeVerSym = 0x6fffffff;
     private const ushort WeakFlag = 0x2;
     private readonly byte[] _file;
     private readonly List<Section> _sections;
@@ -23,7 +26,8 @@ internal sealed class ElfVersionNeeds
         try
         {
             var table = U64(0x28);
-            int size = U16(0x3a), count = U16(0x3c);
+            int size = U16(0x3a),
+                count = U16(0x3c);
             _sections = [.. Enumerable.Range(0, count).Select(i => ReadSection(checked((int)table + i * size)))];
         }
         catch (Exception e) when (e is ArgumentOutOfRangeException or OverflowException)
@@ -33,13 +37,15 @@ internal sealed class ElfVersionNeeds
     }
 
     /// <summary>Marks the need for <paramref name="version"/> weak, in place. Returns false if the file has no such need.</summary>
-    /// <exception cref="InvalidDataException">A relocation really uses a symbol of that version: making it weak would only delay the crash.</exception>
+    /// <exception cref="InvalidDataException">A relocation really uses a symbol of that version: making it weak would only delay the
+    /// crash.</exception>
     public bool MarkWeak(string version)
     {
         var found = false;
         foreach (var (entry, name) in Needs().Where(n => n.Name == version))
         {
-            if (IsUsed(U16(entry + 6))) throw new InvalidDataException($"a relocation uses {version}");
+            if (IsUsed(U16(entry + 6)))
+                throw new InvalidDataException($"a relocation uses {version}");
             BinaryPrimitives.WriteUInt16LittleEndian(_file.AsSpan(entry + 4), (ushort)(U16(entry + 4) | WeakFlag));
             found = true;
         }
@@ -60,7 +66,8 @@ internal sealed class ElfVersionNeeds
                 var entry = need + (int)U32(need + 8);
                 for (int k = 0, n = U16(need + 2); k < n; k++, entry += (int)U32(entry + 12))
                     yield return (entry, Text(strings + (int)U32(entry + 8)));
-                if (U32(need + 12) == 0) break;
+                if (U32(need + 12) == 0)
+                    break;
             }
         }
     }
@@ -68,12 +75,14 @@ internal sealed class ElfVersionNeeds
     private bool IsUsed(int versionIndex)
     {
         var symbolVersions = _sections.Find(s => s.Type == TypeVerSym);
-        var relocated = _sections.Where(s => s.Type == TypeRela && _sections[s.Link].Type == TypeDynSym)
+        var relocated = _sections
+            .Where(s => s.Type == TypeRela && _sections[s.Link].Type == TypeDynSym)
             .SelectMany(s => Enumerable.Range(0, s.Size / 24).Select(i => (int)U32(s.Offset + i * 24 + 12)));
         return symbolVersions is not null && relocated.Any(symbol => (U16(symbolVersions.Offset + 2 * symbol) & 0x7fff) == versionIndex);
     }
 
-    private Section ReadSection(int at) => new(U32(at + 4), checked((int)U64(at + 0x18)), checked((int)U64(at + 0x20)), (int)U32(at + 0x28));
+    private Section ReadSection(int at) =>
+        new(U32(at + 4), checked((int)U64(at + 0x18)), checked((int)U64(at + 0x20)), (int)U32(at + 0x28));
 
     private string Text(int at) => Encoding.ASCII.GetString(_file.AsSpan(at, _file.AsSpan(at).IndexOf((byte)0)));
 

@@ -8,14 +8,19 @@ public static class Figures
     /// <summary>Three significant digits, a true minus sign, "–" where there is no value.</summary>
     public static string Short(double value)
     {
-        if (!double.IsFinite(value)) return "–";
-        if (value == 0) return "0";
+        if (!double.IsFinite(value))
+            return "–";
+        if (value == 0)
+            return "0";
         var decimals = Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 6);
         return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('-', '−');
     }
 
     /// <summary>A change: as <see cref="Short"/>, with its sign.</summary>
-    public static string Signed(double value) => Math.Abs(value) < 5e-7 ? "0" : value > 0 ? "+" + Short(value) : Short(value);
+    public static string Signed(double value) =>
+        Math.Abs(value) < 5e-7 ? "0"
+        : value > 0 ? "+" + Short(value)
+        : Short(value);
 
     /// <summary>A step of c: as few decimals as it has.</summary>
     public static string Step(double value) => value.ToString("0.##", CultureInfo.InvariantCulture).Replace('-', '−');
@@ -23,19 +28,28 @@ public static class Figures
     /// <summary>Correlations: two decimals, but as many as tell the value from ±1.</summary>
     public static string Correlation(double r)
     {
-        if (!double.IsFinite(r)) return "–";
-        var decimals = Math.Abs(r) switch { < .995 or 1 => 2, < .9995 => 3, _ => 4 };
+        if (!double.IsFinite(r))
+            return "–";
+        var decimals = Math.Abs(r) switch
+        {
+            < .995 or 1 => 2,
+            < .9995 => 3,
+            _ => 4,
+        };
         return r.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('-', '−');
     }
 
     /// <summary>A p value from its decimal logarithm: exact also where a double would be zero, e.g. "7.8 × 10⁻³⁵".</summary>
     public static string P(double log10P)
     {
-        if (!double.IsFinite(log10P)) return "–";
-        if (log10P >= -4) return Math.Pow(10, log10P).ToString("0.####", CultureInfo.InvariantCulture);
+        if (!double.IsFinite(log10P))
+            return "–";
+        if (log10P >= -4)
+            return Math.Pow(10, log10P).ToString("0.####", CultureInfo.InvariantCulture);
         var exponent = (int)Math.Floor(log10P);
         var mantissa = Math.Round(Math.Pow(10, log10P - exponent), 1);
-        if (mantissa >= 10) (mantissa, exponent) = (1, exponent + 1);
+        if (mantissa >= 10)
+            (mantissa, exponent) = (1, exponent + 1);
         return $"{mantissa.ToString("0.0", CultureInfo.InvariantCulture)} × 10{Superscript(exponent)}";
     }
 

@@ -29,18 +29,21 @@ public sealed class InputException : Exception
     public string Remedy { get; }
 
     /// <summary>
-    /// For programs of one file, which have no command line around them: bad input that nobody catches ends the process with its line on standard
+    /// For programs of one file, which have no command line around them: bad input that nobody catches ends the process with its line on
+    /// standard
     /// error and exit code 2, as it ends gancmri, instead of a stack trace.
     /// </summary>
-    public static void EndsProcess() => AppDomain.CurrentDomain.UnhandledException += (_, e) =>
-    {
-        for (var cause = e.ExceptionObject as Exception; cause is not null; cause = cause.InnerException)
+    public static void EndsProcess() =>
+        AppDomain.CurrentDomain.UnhandledException += (_, e) =>
         {
-            if (cause is not InputException) continue;
-            Console.Error.WriteLine(cause.Message);
-            Environment.Exit(2);
-        }
-    };
+            for (var cause = e.ExceptionObject as Exception; cause is not null; cause = cause.InnerException)
+            {
+                if (cause is not InputException)
+                    continue;
+                Console.Error.WriteLine(cause.Message);
+                Environment.Exit(2);
+            }
+        };
 
     // What is found may come from a hostile file: no line breaks and no terminal controls.
     private static string OneLine(string message) => string.Concat(message.Select(c => char.IsControl(c) ? '?' : c));

@@ -24,8 +24,11 @@ public static partial class LibTorch
     /// </summary>
     public static void TuneAllocator()
     {
-        if (!OperatingSystem.IsLinux()) return;
-        const int TrimThreshold = -1, TopPad = -2, MmapMax = -4;
+        if (!OperatingSystem.IsLinux())
+            return;
+        const int TrimThreshold = -1,
+            TopPad = -2,
+            MmapMax = -4;
         try
         {
             _ = MallOpt(MmapMax, 0);
@@ -43,10 +46,13 @@ public static partial class LibTorch
     internal static void Install()
     {
         // No collection beside a call of libtorch, whatever the program's settings: docs/decisions/0005.
-        if (GCSettings.LatencyMode == GCLatencyMode.Interactive) GCSettings.LatencyMode = GCLatencyMode.Batch;
-        if (!OperatingSystem.IsLinux()) return;
+        if (GCSettings.LatencyMode == GCLatencyMode.Interactive)
+            GCSettings.LatencyMode = GCLatencyMode.Batch;
+        if (!OperatingSystem.IsLinux())
+            return;
         WaitBriefly();
-        if (RuntimeInformation.ProcessArchitecture == Architecture.X64) AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+        if (RuntimeInformation.ProcessArchitecture == Architecture.X64)
+            AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
     }
 #pragma warning restore CA2255
 
@@ -56,7 +62,8 @@ public static partial class LibTorch
     {
         var bytes = File.ReadAllBytes(original);
         var copy = Path.Combine(cacheRoot, Convert.ToHexStringLower(SHA256.HashData(bytes))[..16], Wrapper);
-        if (File.Exists(copy)) return copy;
+        if (File.Exists(copy))
+            return copy;
         new ElfVersionNeeds(bytes).MarkWeak(NeedlessVersion);
         AtomicFile.WriteBytes(copy, bytes);
         return copy;
@@ -64,15 +71,18 @@ public static partial class LibTorch
 
     private static nint Resolve(Assembly assembly, string name)
     {
-        if (name is not ("LibTorchSharp" or Wrapper)) return 0;
+        if (name is not ("LibTorchSharp" or Wrapper))
+            return 0;
         var folder = NativeFolders().FirstOrDefault(d => File.Exists(Path.Combine(d, Wrapper)));
-        if (folder is null) return 0; // No libtorch package at all: TorchSharp's own message says which to add.
+        if (folder is null)
+            return 0; // No libtorch package at all: TorchSharp's own message says which to add.
         try
         {
             foreach (var library in Dependencies)
             {
                 var path = NativeFolders().Select(d => Path.Combine(d, library)).FirstOrDefault(File.Exists);
-                if (path is not null) NativeLibrary.Load(path);
+                if (path is not null)
+                    NativeLibrary.Load(path);
             }
 
             return NativeLibrary.Load(MakeLoadableCopy(Path.Combine(folder, Wrapper), CacheFolder()));
@@ -80,8 +90,10 @@ public static partial class LibTorch
         catch (Exception e) when (e is DllNotFoundException or InvalidDataException or InputException or IOException)
         {
             throw new DllNotFoundException(
-                $"{Wrapper} does not load here, as it is or as a copy without its need for {NeedlessVersion}: {e.Message} " +
-                "Install a newer libstdc++ (GCC 13.1 or later), or set XDG_CACHE_HOME to a folder that can be written.", e);
+                $"{Wrapper} does not load here, as it is or as a copy without its need for {NeedlessVersion}: {e.Message} "
+                    + "Install a newer libstdc++ (GCC 13.1 or later), or set XDG_CACHE_HOME to a folder that can be written.",
+                e
+            );
         }
     }
 
@@ -90,7 +102,8 @@ public static partial class LibTorch
         yield return Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native");
         yield return AppContext.BaseDirectory;
         var searched = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
-        foreach (var folder in searched.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)) yield return folder;
+        foreach (var folder in searched.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+            yield return folder;
     }
 
     private static string CacheFolder()
@@ -106,11 +119,13 @@ public static partial class LibTorch
     }
 
     // libtorch's threads (libgomp) wait for each other by spinning 300,000 times before they sleep. Where another program wants the same
-    // cores that costs 3 to 17 times the work; spinning 3,000 times costs 10 to 20 % where nothing else runs: docs/decisions/0013. What the user has
+    // cores that costs 3 to 17 times the work; spinning 3,000 times costs 10 to 20 % where nothing else runs: docs/decisions/0013. What the
+    // user has
     // set stays. The variable must be in the process's own environment, which .NET's Environment does not change.
     private static void WaitBriefly()
     {
-        if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is not null) return;
+        if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is not null)
+            return;
         try
         {
             _ = SetEnv("GOMP_SPINCOUNT", "3000", overwrite: 0);

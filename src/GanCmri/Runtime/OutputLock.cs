@@ -1,8 +1,10 @@
 namespace GanCmri.Runtime;
 
 /// <summary>
-/// An output folder or file in the hands of one run: a second one that writes there is refused. The lock is that of the operating system on an open
-/// file, so it ends with the process however that ends; a lock file that a killed run left behind locks nothing. Taking it also removes the temporary
+/// An output folder or file in the hands of one run: a second one that writes there is refused. The lock is that of the operating system on
+/// an open
+/// file, so it ends with the process however that ends; a lock file that a killed run left behind locks nothing. Taking it also removes the
+/// temporary
 /// files of runs that were killed while they wrote.
 /// </summary>
 internal sealed class OutputLock : IDisposable
@@ -16,7 +18,8 @@ internal sealed class OutputLock : IDisposable
     /// <exception cref="InputException">It cannot be written, or another run has it.</exception>
     public static OutputLock OnFolder(string folder)
     {
-        if (string.IsNullOrWhiteSpace(folder)) throw new InputException("output", "a folder", "an empty path", "name one");
+        if (string.IsNullOrWhiteSpace(folder))
+            throw new InputException("output", "a folder", "an empty path", "name one");
         var taken = Take(Path.Combine(folder, ".lock"), folder);
         AtomicFile.RemoveLeftovers(folder, "");
         return taken;
@@ -39,7 +42,8 @@ internal sealed class OutputLock : IDisposable
             File.Delete(_file.Name); // before the lock is given up: who opened the file meanwhile sees that it is no longer there
             _file.Dispose();
             var folder = Path.GetDirectoryName(_file.Name)!;
-            if (_madeFolder && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+            if (_madeFolder && !Directory.EnumerateFileSystemEntries(folder).Any())
+                Directory.Delete(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -56,15 +60,28 @@ internal sealed class OutputLock : IDisposable
         {
             while (true)
             {
-                var file = new FileStream(Path.GetFullPath(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+                var file = new FileStream(
+                    Path.GetFullPath(path),
+                    FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite,
+                    FileShare.None,
+                    bufferSize: 1
+                );
                 // Another run may have removed the file between our opening and locking it; then we hold a lock that nobody else sees.
-                if (File.GetLastWriteTimeUtc(file.SafeFileHandle) == File.GetLastWriteTimeUtc(file.Name)) return new OutputLock(file, made);
+                if (File.GetLastWriteTimeUtc(file.SafeFileHandle) == File.GetLastWriteTimeUtc(file.Name))
+                    return new OutputLock(file, made);
                 file.Dispose();
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(shown, "a place that no other run writes", "one that is in use", "wait for the other run, or choose another output", e);
+            throw new InputException(
+                shown,
+                "a place that no other run writes",
+                "one that is in use",
+                "wait for the other run, or choose another output",
+                e
+            );
         }
     }
 }

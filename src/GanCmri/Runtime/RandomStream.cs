@@ -15,7 +15,8 @@ internal sealed class RandomStream
     {
         _state = Mix((ulong)seed + Golden);
         // Seed and steps must not be exchangeable, or subject 3 of seed 1 would be subject 2 of seed 2: multiply before adding.
-        foreach (var step in path) _state = Mix(_state * Multiplier + (ulong)step + Golden);
+        foreach (var step in path)
+            _state = Mix(_state * Multiplier + (ulong)step + Golden);
     }
 
     /// <summary>A number in [0, 1).</summary>

@@ -1,6 +1,7 @@
 namespace GanCmri.Runtime;
 
-/// <summary>Where a path really leads: absolute, every symbolic link followed, "..", as the system does it, after the links before it.</summary>
+/// <summary>Where a path really leads: absolute, every symbolic link followed, "..", as the system does it, after the links before
+/// it.</summary>
 internal static class RealPath
 {
     private const int MostLinks = 64;
@@ -14,7 +15,8 @@ internal static class RealPath
         var links = 0;
         while (left.TryPop(out var part))
         {
-            if (part == ".") continue;
+            if (part == ".")
+                continue;
             if (part == "..")
             {
                 place = Path.GetDirectoryName(place) ?? place;
@@ -28,9 +30,12 @@ internal static class RealPath
                 continue;
             }
 
-            if (++links > MostLinks) throw new IOException("links in a circle");
-            if (Path.GetPathRoot(target) is { Length: > 0 } root) (place, target) = (root, target[root.Length..]);
-            foreach (var step in Parts(target).Reverse()) left.Push(step);
+            if (++links > MostLinks)
+                throw new IOException("links in a circle");
+            if (Path.GetPathRoot(target) is { Length: > 0 } root)
+                (place, target) = (root, target[root.Length..]);
+            foreach (var step in Parts(target).Reverse())
+                left.Push(step);
         }
 
         return place;
@@ -38,7 +43,8 @@ internal static class RealPath
 
     /// <summary>Whether a real path is a real folder or lies in it.</summary>
     public static bool IsWithin(string path, string folder) =>
-        path == folder || path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        path == folder
+        || path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string[] Parts(string path) =>
         path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);

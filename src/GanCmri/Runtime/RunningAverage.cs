@@ -6,7 +6,8 @@ namespace GanCmri.Runtime;
 /// <summary>The running average of weights in training; it follows quickly at first, (1 + steps) / (10 + steps) of it being kept.</summary>
 internal sealed class RunningAverage : IDisposable
 {
-    private readonly Tensor[] _weights, _average;
+    private readonly Tensor[] _weights,
+        _average;
     private readonly double _decay;
     private long _steps;
 
@@ -23,7 +24,8 @@ internal sealed class RunningAverage : IDisposable
     {
         using var noGradient = no_grad();
         var keep = Math.Min(_decay, (1.0 + _steps) / (10.0 + _steps));
-        for (var i = 0; i < _average.Length; i++) _average[i].mul_(keep).add_(_weights[i], alpha: 1 - keep);
+        for (var i = 0; i < _average.Length; i++)
+            _average[i].mul_(keep).add_(_weights[i], alpha: 1 - keep);
         _steps++;
     }
 
@@ -31,11 +33,13 @@ internal sealed class RunningAverage : IDisposable
     public void PutBack()
     {
         using var noGradient = no_grad();
-        for (var i = 0; i < _average.Length; i++) _weights[i].copy_(_average[i]);
+        for (var i = 0; i < _average.Length; i++)
+            _weights[i].copy_(_average[i]);
     }
 
     public void Dispose()
     {
-        foreach (var t in _average) t.Dispose();
+        foreach (var t in _average)
+            t.Dispose();
     }
 }

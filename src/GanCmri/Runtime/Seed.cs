@@ -9,13 +9,13 @@ internal static class Seed
     public static long Derive(long seed, string stream, long index)
     {
         var x = unchecked((ulong)seed * 0x9E3779B97F4A7C15UL + (ulong)index);
-        foreach (var c in stream) x = Mix(x ^ c);
+        foreach (var c in stream)
+            x = Mix(x ^ c);
         return (long)(Mix(x) >> 1);
     }
 
     /// <summary>A CPU generator for one stream and one index.</summary>
-    public static TorchSharp.torch.Generator Torch(long seed, string stream, long index) =>
-        new((ulong)Derive(seed, stream, index), CPU);
+    public static TorchSharp.torch.Generator Torch(long seed, string stream, long index) => new((ulong)Derive(seed, stream, index), CPU);
 
     private static ulong Mix(ulong x)
     {

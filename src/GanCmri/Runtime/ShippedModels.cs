@@ -8,9 +8,14 @@ public static class ShippedModels
     public static string Folder(string name)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "models", name);
-        if (Directory.Exists(folder)) return folder;
-        throw new InputException(Path.Combine("models", name), "a shipped model beside the program", "no such folder",
-            "build the project again, which copies data/models");
+        if (Directory.Exists(folder))
+            return folder;
+        throw new InputException(
+            Path.Combine("models", name),
+            "a shipped model beside the program",
+            "no such folder",
+            "build the project again, which copies data/models"
+        );
     }
 
     /// <summary>The segmenter that everything uses that is not told another.</summary>
@@ -18,14 +23,18 @@ public static class ShippedModels
     public static string Segmenter => File("segmenter", "segmenter.safetensors");
 
     /// <summary>
-    /// A segmenter that judges what another steered: a network praises what its own gradients made. Null where the only other one is not there.
+    /// A segmenter that judges what another steered: a network praises what its own gradients made. Null where the only other one is not
+    /// there.
     /// </summary>
     /// <param name="segmenter">The one that steers; null: <see cref="Segmenter"/>.</param>
     public static string? Judge(string? segmenter = null)
     {
         const string Other = "segmenter-small";
         string Of(string name) => Path.Combine(AppContext.BaseDirectory, "models", name, "segmenter.safetensors");
-        var judge = segmenter is not null && Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(segmenter))) == Other ? Of("segmenter") : Of(Other);
+        var judge =
+            segmenter is not null && Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(segmenter))) == Other
+                ? Of("segmenter")
+                : Of(Other);
         return System.IO.File.Exists(judge) ? judge : null;
     }
 
@@ -36,13 +45,20 @@ public static class ShippedModels
         var path = Path.Combine(Folder(name), file);
         return System.IO.File.Exists(path)
             ? path
-            : throw new InputException(Path.Combine("models", name, file), "a shipped file", "none", "build the project again, which copies data/models");
+            : throw new InputException(
+                Path.Combine("models", name, file),
+                "a shipped file",
+                "none",
+                "build the project again, which copies data/models"
+            );
     }
 
     /// <summary>The files of all shipped models whose name is like a pattern; none where the models are not beside the program.</summary>
     internal static IEnumerable<string> Files(string pattern)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "models");
-        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            : [];
     }
 }

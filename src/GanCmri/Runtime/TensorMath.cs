@@ -11,7 +11,8 @@ namespace GanCmri.Runtime;
 /// </summary>
 internal static class TensorMath
 {
-    private static readonly Scalar One = 1, MinusOne = -1;
+    private static readonly Scalar One = 1,
+        MinusOne = -1;
 
     /// <summary>x * k.</summary>
     public static Tensor Times(this Tensor x, double k)
@@ -45,7 +46,8 @@ internal static class TensorMath
     /// <summary>x limited to [low, high].</summary>
     public static Tensor Limited(this Tensor x, double low, double high)
     {
-        using Scalar a = low, b = high;
+        using Scalar a = low,
+            b = high;
         return x.clamp(a, b);
     }
 

@@ -13,34 +13,43 @@ internal static class GatheredTable
     /// <param name="path">The whole.</param>
     /// <param name="tables">CSV files.</param>
     /// <param name="units">In the order wanted; those of one table in that table's order.</param>
-    public static void Write(string path, IReadOnlyList<string> tables, IEnumerable<(int Part, UnitRows Unit)> units) => AtomicFile.Write(path, sink =>
-    {
-        var rows = units.ToArray();
-        var head = rows.Where(r => r.Unit.Rows > 0).Select(r => r.Part).FirstOrDefault(); // an empty table may not know all its columns
-        var files = tables.Select(t => new BufferedStream(File.OpenRead(t), 1 << 16)).ToArray();
-        try
-        {
-            for (var i = 0; i < files.Length; i++) CopyRecord(files[i], Stream.Null);
-            files[head].Position = 0;
-            CopyRecord(files[head], sink);
-            foreach (var (part, unit) in rows)
-                for (var row = 0L; row < unit.Rows; row++) CopyRecord(files[part], sink);
-        }
-        finally
-        {
-            foreach (var file in files) file.Dispose();
-        }
-    });
+    public static void Write(string path, IReadOnlyList<string> tables, IEnumerable<(int Part, UnitRows Unit)> units) =>
+        AtomicFile.Write(
+            path,
+            sink =>
+            {
+                var rows = units.ToArray();
+                var head = rows.Where(r => r.Unit.Rows > 0).Select(r => r.Part).FirstOrDefault(); // an empty table may not know all its columns
+                var files = tables.Select(t => new BufferedStream(File.OpenRead(t), 1 << 16)).ToArray();
+                try
+                {
+                    for (var i = 0; i < files.Length; i++)
+                        CopyRecord(files[i], Stream.Null);
+                    files[head].Position = 0;
+                    CopyRecord(files[head], sink);
+                    foreach (var (part, unit) in rows)
+                        for (var row = 0L; row < unit.Rows; row++)
+                            CopyRecord(files[part], sink);
+                }
+                finally
+                {
+                    foreach (var file in files)
+                        file.Dispose();
+                }
+            }
+        );
 
     // To the end of the line; a line break within quotes is none.
     private static void CopyRecord(BufferedStream from, Stream to)
     {
         var quoted = false;
-        for (int b; (b = from.ReadByte()) >= 0;)
+        for (int b; (b = from.ReadByte()) >= 0; )
         {
             to.WriteByte((byte)b);
-            if (b == '"') quoted = !quoted;
-            else if (b == '\n' && !quoted) return;
+            if (b == '"')
+                quoted = !quoted;
+            else if (b == '\n' && !quoted)
+                return;
         }
     }
 }

@@ -5,7 +5,8 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Shards;
 
-/// <summary>One of the parts that a run is divided into, so that many machines do it together; written "3/8" for number 3 (from 0) of 8.</summary>
+/// <summary>One of the parts that a run is divided into, so that many machines do it together; written "3/8" for number 3 (from 0) of
+/// 8.</summary>
 /// <param name="Number">From 0.</param>
 /// <param name="Count">How many there are.</param>
 internal readonly record struct Shard(int Number, int Count)
@@ -20,7 +21,13 @@ internal readonly record struct Shard(int Number, int Count)
     public static Shard Parse(string text)
     {
         var cells = text.Split('/');
-        if (cells.Length != 2 || !TryParse(cells[0], out var number) || !TryParse(cells[1], out var count) || count is < 1 or > Most || number >= count)
+        if (
+            cells.Length != 2
+            || !TryParse(cells[0], out var number)
+            || !TryParse(cells[1], out var count)
+            || count is < 1 or > Most
+            || number >= count
+        )
             throw new InputException("--shard", $"i/n with i from 0 to n - 1 and n to {Most}, e.g. 0/8 to 7/8", $"'{text}'", "correct it");
         return new Shard(number, count);
     }
@@ -32,7 +39,8 @@ internal readonly record struct Shard(int Number, int Count)
     public bool Owns(string subject) =>
         BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, 8)) % (ulong)Count == (ulong)Number;
 
-    /// <summary>The first of the units it does, where each shard does units that follow each other; that of the next shard is its end.</summary>
+    /// <summary>The first of the units it does, where each shard does units that follow each other; that of the next shard is its
+    /// end.</summary>
     /// <param name="units">Units in all.</param>
     public long First(long units) => Share(units, Number);
 
@@ -45,5 +53,6 @@ internal readonly record struct Shard(int Number, int Count)
 
     private long Share(long units, int number) => (long)((Int128)units * number / Count);
 
-    private static bool TryParse(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryParse(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -9,14 +9,35 @@ namespace GanCmri.Shards;
 /// <param name="Verb">The command's word.</param>
 /// <param name="Shards">How many shards there are.</param>
 /// <param name="Options">Options as they are in force.</param>
-/// <param name="Inputs">Files and folders that go in, by option: SHA-256 of a file's bytes; of a folder's listing, names, sizes and times of change.</param>
+/// <param name="Inputs">Files and folders that go in, by option: SHA-256 of a file's bytes; of a folder's listing, names, sizes and times
+/// of change.</param>
 /// <param name="Program">The compiled library, and the packages that can change results.</param>
 internal sealed record ShardKey(
-    string Verb, int Shards, IReadOnlyDictionary<string, string> Options, IReadOnlyDictionary<string, string> Inputs, IReadOnlyDictionary<string, string> Program)
+    string Verb,
+    int Shards,
+    IReadOnlyDictionary<string, string> Options,
+    IReadOnlyDictionary<string, string> Inputs,
+    IReadOnlyDictionary<string, string> Program
+)
 {
     /// <summary>SHA-256 of all of it, lower-case hex.</summary>
-    public string Digest { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
-        new { Verb, Shards, Options = Sorted(Options), Inputs = Sorted(Inputs), Program = Sorted(Program) }))));
+    public string Digest { get; } =
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            Verb,
+                            Shards,
+                            Options = Sorted(Options),
+                            Inputs = Sorted(Inputs),
+                            Program = Sorted(Program),
+                        }
+                    )
+                )
+            )
+        );
 
     /// <summary>The key of a run of this program.</summary>
     /// <param name="verb">The command's word.</param>
@@ -24,33 +45,64 @@ internal sealed record ShardKey(
     /// <param name="options">Options as they are in force, without those that name inputs.</param>
     /// <param name="inputs">Paths of files and folders, by option.</param>
     /// <param name="outputs">Paths that the run writes: not listed where they lie in a folder of inputs.</param>
-    public static ShardKey Of(string verb, int shards, IReadOnlyDictionary<string, string> options, IReadOnlyDictionary<string, string> inputs, IReadOnlyCollection<string> outputs) =>
-        new(verb, shards, options, inputs.ToDictionary(i => i.Key, i => Digested(i.Value, outputs)), new SortedDictionary<string, string>(
-            CodeIdentity.Packages().ToDictionary()) { ["GanCmri"] = $"{CodeIdentity.Version} {CodeIdentity.ModuleVersionId}" });
+    public static ShardKey Of(
+        string verb,
+        int shards,
+        IReadOnlyDictionary<string, string> options,
+        IReadOnlyDictionary<string, string> inputs,
+        IReadOnlyCollection<string> outputs
+    ) =>
+        new(
+            verb,
+            shards,
+            options,
+            inputs.ToDictionary(i => i.Key, i => Digested(i.Value, outputs)),
+            new SortedDictionary<string, string>(CodeIdentity.Packages().ToDictionary())
+            {
+                ["GanCmri"] = $"{CodeIdentity.Version} {CodeIdentity.ModuleVersionId}",
+            }
+        );
 
     /// <summary>What differs from another key, in words; empty if nothing does.</summary>
-    public string Differs(ShardKey other) => Verb != other.Verb ? $"verb {other.Verb}" : Shards != other.Shards ? $"{other.Shards} shards"
-        : First("", Options, other.Options) ?? First("another content of ", Inputs, other.Inputs) ?? First("another version of ", Program, other.Program) ?? "";
+    public string Differs(ShardKey other) =>
+        Verb != other.Verb ? $"verb {other.Verb}"
+        : Shards != other.Shards ? $"{other.Shards} shards"
+        : First("", Options, other.Options)
+            ?? First("another content of ", Inputs, other.Inputs)
+            ?? First("another version of ", Program, other.Program)
+            ?? "";
 
     private static string? First(string what, IReadOnlyDictionary<string, string> ours, IReadOnlyDictionary<string, string> others) =>
         ours.Keys.Concat(others.Keys).FirstOrDefault(k => ours.GetValueOrDefault(k) != others.GetValueOrDefault(k)) is { } key
-            ? what + key + (what.Length == 0 ? $" {others.GetValueOrDefault(key) ?? "not given"}" : "") : null;
+            ? what + key + (what.Length == 0 ? $" {others.GetValueOrDefault(key) ?? "not given"}" : "")
+            : null;
 
-    private static SortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string> values) => new(values.ToDictionary(), StringComparer.Ordinal);
+    private static SortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string> values) =>
+        new(values.ToDictionary(), StringComparer.Ordinal);
 
     private static string Digested(string path, IReadOnlyCollection<string> outputs)
     {
-        if (File.Exists(path)) return FileDigest.Of(path).Sha256;
+        if (File.Exists(path))
+            return FileDigest.Of(path).Sha256;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var root = Path.GetFullPath(path);
         string[] own = [.. outputs.Select(o => Path.TrimEndingDirectorySeparator(Path.GetFullPath(o)))];
-        var files = new DirectoryInfo(root).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => !own.Any(o => IsOwn(f.FullName, o)));
+        var files = new DirectoryInfo(root)
+            .EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(f => !own.Any(o => IsOwn(f.FullName, o)));
         foreach (var file in files.OrderBy(f => f.FullName, StringComparer.Ordinal))
-            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{Path.GetRelativePath(root, file.FullName)}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}\n")));
+            hash.AppendData(
+                Encoding.UTF8.GetBytes(
+                    FormattableString.Invariant(
+                        $"{Path.GetRelativePath(root, file.FullName)}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}\n"
+                    )
+                )
+            );
         return "listing " + Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     // The output, what lies in it, and what begins with its name: p.csv.shards, p.csv.json.
     private static bool IsOwn(string file, string output) =>
-        file.StartsWith(output, StringComparison.Ordinal) && (file.Length == output.Length || file[output.Length] is '.' || file[output.Length] == Path.DirectorySeparatorChar);
+        file.StartsWith(output, StringComparison.Ordinal)
+        && (file.Length == output.Length || file[output.Length] is '.' || file[output.Length] == Path.DirectorySeparatorChar);
 }

@@ -9,7 +9,10 @@ internal sealed record ShardMarker
 {
     private static readonly JsonSerializerOptions Json = new()
     {
-        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     };
 
     /// <summary>The shard's number, from 0.</summary>
@@ -40,7 +43,10 @@ internal sealed record ShardMarker
 
     /// <summary>The first file that is missing or another than it was; null if none is.</summary>
     /// <param name="folder">The folder of the shards.</param>
-    public string? Damaged(string folder) => Files.FirstOrDefault(f => !File.Exists(Path.Combine(folder, f.Name)) || FileDigest.Of(Path.Combine(folder, f.Name), f.Name) != f)?.Name;
+    public string? Damaged(string folder) =>
+        Files
+            .FirstOrDefault(f => !File.Exists(Path.Combine(folder, f.Name)) || FileDigest.Of(Path.Combine(folder, f.Name), f.Name) != f)
+            ?.Name;
 
     /// <summary>Writes it, whole or not at all.</summary>
     public void Save(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, Json) + "\n");

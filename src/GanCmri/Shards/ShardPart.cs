@@ -30,13 +30,15 @@ internal sealed class ShardPart(string output, Shard shard, ShardKey key, IReadO
     /// <param name="ending">E.g. ".csv".</param>
     public string FileOf(string ending) => Path.Combine(_folder, shard.Name + ending);
 
-    /// <summary>Does the shard, unless it is done already with the same inputs, options and program and its files are as they were.</summary>
+    /// <summary>Does the shard, unless it is done already with the same inputs, options and program and its files are as they
+    /// were.</summary>
     /// <param name="work">Writes the files and tells of each by <see cref="Add"/> or <see cref="AddTable"/>.</param>
     /// <returns>Whether there was something to do.</returns>
     public bool Do(Action work)
     {
         var (marker, failure) = (MarkerOf(_folder, shard.Number), FailureOf(_folder, shard.Number));
-        if (ShardMarker.Read(marker) is { } before && before.Number == shard.Number && before.IsOf(_folder, key)) return false;
+        if (ShardMarker.Read(marker) is { } before && before.Number == shard.Number && before.IsOf(_folder, key))
+            return false;
         using var taken = OutputLock.OnFile(Path.Combine(_folder, "." + shard.Name));
         Clear(marker, failure);
         var clock = Stopwatch.StartNew();
@@ -45,7 +47,12 @@ internal sealed class ShardPart(string output, Shard shard, ShardKey key, IReadO
             work();
             new ShardMarker
             {
-                Number = shard.Number, Count = shard.Count, Key = key, Arguments = arguments, Tables = _tables, Seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
+                Number = shard.Number,
+                Count = shard.Count,
+                Key = key,
+                Arguments = arguments,
+                Tables = _tables,
+                Seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
                 Files = [.. _files.Order(StringComparer.Ordinal).Select(f => FileDigest.Of(Path.Combine(_folder, f), f))],
             }.Save(marker);
             return true;
@@ -63,9 +70,12 @@ internal sealed class ShardPart(string output, Shard shard, ShardKey key, IReadO
         File.Delete(marker);
         File.Delete(failure);
         var started = FileOf(".started");
-        if (File.Exists(started) && File.ReadAllText(started) == key.Digest) return;
-        foreach (var file in Directory.GetFiles(_folder, shard.Name + ".*")) File.Delete(file);
-        foreach (var folder in Directory.GetDirectories(_folder, shard.Name + "*")) Directory.Delete(folder, recursive: true);
+        if (File.Exists(started) && File.ReadAllText(started) == key.Digest)
+            return;
+        foreach (var file in Directory.GetFiles(_folder, shard.Name + ".*"))
+            File.Delete(file);
+        foreach (var folder in Directory.GetDirectories(_folder, shard.Name + "*"))
+            Directory.Delete(folder, recursive: true);
         AtomicFile.WriteText(started, key.Digest);
     }
 

@@ -21,26 +21,49 @@ internal sealed class ShardSet
         var folder = ShardPart.FolderOf(output);
         var states = ShardState.All(folder);
         var shown = Path.GetFileName(folder);
-        if (states.Count == 0) throw new InputException(shown, "the shards of a run", "none", "do them first with --shard 0/n to n-1/n; the output is named as it was there");
+        if (states.Count == 0)
+            throw new InputException(
+                shown,
+                "the shards of a run",
+                "none",
+                "do them first with --shard 0/n to n-1/n; the output is named as it was there"
+            );
         var open = states.Where(s => s.Marker is null).ToArray();
         if (open.Length > 0)
         {
             var missing = open.Where(s => s.Failure is null).Select(s => s.Number.ToString(CultureInfo.InvariantCulture)).ToArray();
             var failed = open.Where(s => s.Failure is not null).Select(s => $"{s.Number} failed ({s.Failure!.TrimEnd('.')})").ToArray();
-            throw new InputException(shown, $"{states.Count} shards that are done", string.Join(", ", [.. missing.Length > 0 ? [$"missing: {string.Join(", ", missing)}"] : Array.Empty<string>(), .. failed]),
-                "run them again with the same command and --shard NUMBER/" + states.Count.ToString(CultureInfo.InvariantCulture) + "; what is done is not done again");
+            throw new InputException(
+                shown,
+                $"{states.Count} shards that are done",
+                string.Join(", ", [.. missing.Length > 0 ? [$"missing: {string.Join(", ", missing)}"] : Array.Empty<string>(), .. failed]),
+                "run them again with the same command and --shard NUMBER/"
+                    + states.Count.ToString(CultureInfo.InvariantCulture)
+                    + "; what is done is not done again"
+            );
         }
 
         ShardMarker[] markers = [.. states.Select(s => s.Marker!)];
         if (markers.FirstOrDefault(m => m.Key.Digest != markers[0].Key.Digest) is { } other)
-            throw new InputException(shown, "shards of one run", $"shard {other.Number} with {markers[0].Key.Differs(other.Key)}", "run the shards again with one command, one program and the same inputs; what fits is not done again");
+            throw new InputException(
+                shown,
+                "shards of one run",
+                $"shard {other.Number} with {markers[0].Key.Differs(other.Key)}",
+                "run the shards again with one command, one program and the same inputs; what fits is not done again"
+            );
         if (markers.Select(m => (m.Number, File: m.Damaged(folder))).FirstOrDefault(d => d.File is not null) is { File: { } file } damaged)
-            throw new InputException(shown, "files as the shards wrote them", $"{Path.GetFileName(file)} of shard {damaged.Number} missing or changed", "run that shard again");
+            throw new InputException(
+                shown,
+                "files as the shards wrote them",
+                $"{Path.GetFileName(file)} of shard {damaged.Number} missing or changed",
+                "run that shard again"
+            );
         return new ShardSet(folder, markers);
     }
 
     /// <summary>The files of one kind, in order of the shards.</summary>
-    public IEnumerable<string> Files(string ending) => Markers.Select(m => Path.Combine(_folder, new Shard(m.Number, m.Count).Name + ending));
+    public IEnumerable<string> Files(string ending) =>
+        Markers.Select(m => Path.Combine(_folder, new Shard(m.Number, m.Count).Name + ending));
 
     /// <summary>The units of one kind of table, each with the place of its shard, in the order of one run.</summary>
     public IEnumerable<(int Part, UnitRows Unit)> Units(string ending) => GatheredTable.Ordered([.. Markers.Select(m => m.Tables[ending])]);

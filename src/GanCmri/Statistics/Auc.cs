@@ -16,10 +16,13 @@ public sealed record Auc(double Area, double StandardError, double Lower, double
     /// <exception cref="ArgumentException">Lengths differ, a score is NaN, or cases or controls are lacking.</exception>
     public static Auc Of(IReadOnlyList<double> scores, IReadOnlyList<bool> labels, double level = 0.95)
     {
-        if (scores.Count != labels.Count) throw new ArgumentException("expected as many labels as scores", nameof(labels));
+        if (scores.Count != labels.Count)
+            throw new ArgumentException("expected as many labels as scores", nameof(labels));
         Require.Known(scores);
-        double[] cases = [.. scores.Where((_, i) => labels[i])], controls = [.. scores.Where((_, i) => !labels[i])];
-        if (cases.Length == 0 || controls.Length == 0) throw new ArgumentException("expected cases and controls, found only one of them", nameof(labels));
+        double[] cases = [.. scores.Where((_, i) => labels[i])],
+            controls = [.. scores.Where((_, i) => !labels[i])];
+        if (cases.Length == 0 || controls.Length == 0)
+            throw new ArgumentException("expected cases and controls, found only one of them", nameof(labels));
         // Placements: the share of the other group below each score is its pooled rank less its rank in its own group.
         var pooled = Ranks.Mid([.. cases, .. controls]);
         var ofCases = Placements(pooled[..cases.Length], Ranks.Mid(cases), controls.Length);

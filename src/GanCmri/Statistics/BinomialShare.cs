@@ -32,18 +32,23 @@ public static class BinomialShare
         var tail = (1 - level) / 2;
         return new Interval(
             successes == 0 ? 0 : Quantile.Beta(successes, trials - successes + 1, tail),
-            successes == trials ? 1 : Quantile.Beta(successes + 1, trials - successes, 1 - tail));
+            successes == trials ? 1 : Quantile.Beta(successes + 1, trials - successes, 1 - tail)
+        );
     }
 
     /// <summary>Score interval of the share (Wilson 1927).</summary>
     public static Interval Wilson(int successes, int trials, double level = 0.95)
     {
-        if (trials < 1 || successes < 0 || successes > trials) throw new ArgumentException($"expected 0 to {trials} successes of at least 1 trial, found {successes}", nameof(successes));
-        double z = Quantile.Normal(level), share = (double)successes / trials, square = z * z / trials;
+        if (trials < 1 || successes < 0 || successes > trials)
+            throw new ArgumentException($"expected 0 to {trials} successes of at least 1 trial, found {successes}", nameof(successes));
+        double z = Quantile.Normal(level),
+            share = (double)successes / trials,
+            square = z * z / trials;
         var half = z * Math.Sqrt(share * (1 - share) / trials + square / (4 * trials));
         return new Interval(
             successes == 0 ? 0 : (share + square / 2 - half) / (1 + square),
-            successes == trials ? 1 : (share + square / 2 + half) / (1 + square));
+            successes == trials ? 1 : (share + square / 2 + half) / (1 + square)
+        );
     }
 
     private static double LnSum(double[] ln)

@@ -11,16 +11,30 @@ namespace GanCmri.Statistics;
 /// <param name="MeanAbsoluteError">Mean absolute difference.</param>
 /// <param name="RootMeanSquareError">Root mean square difference.</param>
 public sealed record BlandAltman(
-    int N, double Bias, double Sd, double Lower, double Upper, double MeanAbsoluteError, double RootMeanSquareError)
+    int N,
+    double Bias,
+    double Sd,
+    double Lower,
+    double Upper,
+    double MeanAbsoluteError,
+    double RootMeanSquareError
+)
 {
     /// <summary>Compares paired measurements; pairs with a missing value (NaN) are left out.</summary>
     public static BlandAltman Of(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
         var pairs = Pairs.Complete(first, second);
         var d = TwoSample.Differences(pairs.X, pairs.Y);
-        double bias = ArrayStatistics.Mean(d), sd = ArrayStatistics.StandardDeviation(d);
+        double bias = ArrayStatistics.Mean(d),
+            sd = ArrayStatistics.StandardDeviation(d);
         return new BlandAltman(
-            d.Length, bias, sd, bias - 1.96 * sd, bias + 1.96 * sd, ArrayStatistics.Mean(Array.ConvertAll(d, Math.Abs)),
-            ArrayStatistics.RootMeanSquare(d));
+            d.Length,
+            bias,
+            sd,
+            bias - 1.96 * sd,
+            bias + 1.96 * sd,
+            ArrayStatistics.Mean(Array.ConvertAll(d, Math.Abs)),
+            ArrayStatistics.RootMeanSquare(d)
+        );
     }
 }

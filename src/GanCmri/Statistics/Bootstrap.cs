@@ -21,7 +21,10 @@ public static class Bootstrap
     /// <param name="statistic">The statistic of the rows with these indices (repeats wanted).</param>
     /// <param name="options">Resamples, level, seed, method.</param>
     public static BootstrapInterval Interval<TCluster>(
-        IReadOnlyList<TCluster> clusters, Func<int[], double> statistic, BootstrapOptions? options = null)
+        IReadOnlyList<TCluster> clusters,
+        Func<int[], double> statistic,
+        BootstrapOptions? options = null
+    )
         where TCluster : notnull
     {
         var units = Enumerable.Range(0, clusters.Count).GroupBy(i => clusters[i]).Select(g => g.ToArray()).ToArray();
@@ -30,23 +33,35 @@ public static class Bootstrap
 
     private static BootstrapInterval Interval(int[][] units, Func<int[], double> statistic, BootstrapOptions options)
     {
-        if (units.Length < 2) throw new ArgumentException($"expected at least 2 independent rows or clusters, found {units.Length}");
+        if (units.Length < 2)
+            throw new ArgumentException($"expected at least 2 independent rows or clusters, found {units.Length}");
         var estimate = statistic([.. units.SelectMany(u => u)]);
         var random = new Xoshiro256StarStar(options.Seed);
         var replicates = new double[options.Resamples];
         for (var r = 0; r < replicates.Length; r++)
             replicates[r] = statistic([.. Enumerable.Range(0, units.Length).SelectMany(_ => units[random.Next(units.Length)])]);
         var sorted = replicates.Where(v => !double.IsNaN(v)).Order().ToArray();
-        double low = (1 - options.Level) / 2, high = 1 - low;
-        if (options.Method == BootstrapMethod.Bca) (low, high) = Adjusted(units, statistic, estimate, sorted, low);
+        double low = (1 - options.Level) / 2,
+            high = 1 - low;
+        if (options.Method == BootstrapMethod.Bca)
+            (low, high) = Adjusted(units, statistic, estimate, sorted, low);
         return new BootstrapInterval(
-            estimate, Summary.QuantileOfSorted(sorted, low), Summary.QuantileOfSorted(sorted, high),
-            ArrayStatistics.StandardDeviation(sorted), units.Length);
+            estimate,
+            Summary.QuantileOfSorted(sorted, low),
+            Summary.QuantileOfSorted(sorted, high),
+            ArrayStatistics.StandardDeviation(sorted),
+            units.Length
+        );
     }
 
     // Efron (1987), "Better bootstrap confidence intervals", equations 2.3 and 6.6.
     private static (double Low, double High) Adjusted(
-        int[][] units, Func<int[], double> statistic, double estimate, double[] sorted, double low)
+        int[][] units,
+        Func<int[], double> statistic,
+        double estimate,
+        double[] sorted,
+        double low
+    )
     {
         var below = (sorted.Count(v => v < estimate) + sorted.Count(v => v <= estimate)) / 2.0 / sorted.Length;
         var bias = Normal.InvCDF(0, 1, Math.Clamp(below, 0.5 / sorted.Length, 1 - 0.5 / sorted.Length));
@@ -63,7 +78,8 @@ public static class Bootstrap
         for (var g = 0; g < groups; g++)
             left[g] = statistic([.. units.Where((_, i) => i % groups != g).SelectMany(u => u)]);
         var mean = left.Average();
-        double cubes = left.Sum(v => Math.Pow(mean - v, 3)), squares = left.Sum(v => Math.Pow(mean - v, 2));
+        double cubes = left.Sum(v => Math.Pow(mean - v, 3)),
+            squares = left.Sum(v => Math.Pow(mean - v, 2));
         return squares > 0 ? cubes / (6 * Math.Pow(squares, 1.5)) : 0;
     }
 }

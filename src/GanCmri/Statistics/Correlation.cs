@@ -33,18 +33,27 @@ public static class Correlation
     /// df = n - 2 - k, and the Fisher interval uses n - k in place of n (k: variables held constant, collinear ones not counted).
     /// </summary>
     public static CorrelationResult Partial(
-        IReadOnlyList<double> x, IReadOnlyList<double> y, IReadOnlyList<IReadOnlyList<double>> held, double level = 0.95)
+        IReadOnlyList<double> x,
+        IReadOnlyList<double> y,
+        IReadOnlyList<IReadOnlyList<double>> held,
+        double level = 0.95
+    )
     {
-        var keep = Enumerable.Range(0, x.Count)
-            .Where(i => !double.IsNaN(x[i]) && !double.IsNaN(y[i]) && held.All(h => !double.IsNaN(h[i]))).ToArray();
+        var keep = Enumerable
+            .Range(0, x.Count)
+            .Where(i => !double.IsNaN(x[i]) && !double.IsNaN(y[i]) && held.All(h => !double.IsNaN(h[i])))
+            .ToArray();
         var columns = held.Select(h => Array.ConvertAll(keep, i => h[i])).ToArray();
         var none = new CorrelationResult(double.NaN, keep.Length, double.NaN, double.NaN, PValue.None);
-        if (keep.Length <= columns.Length + 1) return none;
-        double[] kept = Array.ConvertAll(keep, i => x[i]), other = Array.ConvertAll(keep, i => y[i]);
+        if (keep.Length <= columns.Length + 1)
+            return none;
+        double[] kept = Array.ConvertAll(keep, i => x[i]),
+            other = Array.ConvertAll(keep, i => y[i]);
         var fitX = Ols.Fit(kept, columns);
         var fitY = Ols.Fit(other, columns);
         // What is left of a variable that the held ones explain is rounding.
-        if (IsExplained(fitX, kept) || IsExplained(fitY, other)) return none;
+        if (IsExplained(fitX, kept) || IsExplained(fitY, other))
+            return none;
         var effective = keep.Length - (fitX.Coefficients.Count - 1);
         var r = Coefficient(fitX.Residuals, fitY.Residuals);
         return Result(r, 1 - Math.Abs(r), keep.Length, effective - 2, 1 / Math.Sqrt(effective - 3), level);
@@ -62,21 +71,27 @@ public static class Correlation
 
     private static CorrelationResult Result(double r, double oneMinusR, int n, double df, double standardError, double level)
     {
-        if (double.IsNaN(r) || df < 1) return new CorrelationResult(r, n, double.NaN, double.NaN, PValue.None);
+        if (double.IsNaN(r) || df < 1)
+            return new CorrelationResult(r, n, double.NaN, double.NaN, PValue.None);
         var half = Quantile.Normal(level) * standardError;
-        var (lower, upper) = double.IsFinite(half) && df > 1
-            ? (Math.Tanh(Math.Atanh(r) - half), Math.Tanh(Math.Atanh(r) + half))
-            : (double.NaN, double.NaN);
+        var (lower, upper) =
+            double.IsFinite(half) && df > 1 ? (Math.Tanh(Math.Atanh(r) - half), Math.Tanh(Math.Atanh(r) + half)) : (double.NaN, double.NaN);
         return new CorrelationResult(r, n, lower, upper, Tail.CorrelationOf(r, oneMinusR, df));
     }
 
     private static double Coefficient(double[] x, double[] y)
     {
-        if (x.Length < 2) return double.NaN;
-        double meanX = x.Average(), meanY = y.Average(), xx = 0, yy = 0, xy = 0;
+        if (x.Length < 2)
+            return double.NaN;
+        double meanX = x.Average(),
+            meanY = y.Average(),
+            xx = 0,
+            yy = 0,
+            xy = 0;
         for (var i = 0; i < x.Length; i++)
         {
-            double dx = x[i] - meanX, dy = y[i] - meanY;
+            double dx = x[i] - meanX,
+                dy = y[i] - meanY;
             xx += dx * dx;
             yy += dy * dy;
             xy += dx * dy;

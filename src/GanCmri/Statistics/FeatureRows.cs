@@ -12,9 +12,12 @@ internal static class FeatureRows
         var width = sets[0].Count > 0 ? sets[0][0].Length : 0;
         foreach (var set in sets)
         {
-            if (set.Count == 0 || width == 0) throw new ArgumentException("expected rows of features, found none");
-            if (set.Any(row => row.Length != width)) throw new ArgumentException($"expected {width} features in every row", nameof(sets));
-            foreach (var row in set) Require.Finite(row, nameof(sets));
+            if (set.Count == 0 || width == 0)
+                throw new ArgumentException("expected rows of features, found none");
+            if (set.Any(row => row.Length != width))
+                throw new ArgumentException($"expected {width} features in every row", nameof(sets));
+            foreach (var row in set)
+                Require.Finite(row, nameof(sets));
         }
 
         return width;
@@ -24,7 +27,8 @@ internal static class FeatureRows
     public static double[] Mean(IReadOnlyList<double[]> rows)
     {
         var mean = new double[rows[0].Length];
-        foreach (var row in rows) TensorPrimitives.Add(mean, row, mean);
+        foreach (var row in rows)
+            TensorPrimitives.Add(mean, row, mean);
         TensorPrimitives.Divide(mean, rows.Count, mean);
         return mean;
     }

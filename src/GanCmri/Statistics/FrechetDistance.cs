@@ -16,12 +16,18 @@ internal static class FrechetDistance
     public static double Between(IReadOnlyList<double[]> a, IReadOnlyList<double[]> b)
     {
         var features = FeatureRows.Width(a, b);
-        double[] meanA = FeatureRows.Mean(a), meanB = FeatureRows.Mean(b);
-        double[][] centredA = Centred(a, meanA), centredB = Centred(b, meanB);
+        double[] meanA = FeatureRows.Mean(a),
+            meanB = FeatureRows.Mean(b);
+        double[][] centredA = Centred(a, meanA),
+            centredB = Centred(b, meanB);
         var ends = TensorPrimitives.Distance<double>(meanA, meanB);
-        var traces = centredA.Sum(r => TensorPrimitives.SumOfSquares<double>(r)) + centredB.Sum(r => TensorPrimitives.SumOfSquares<double>(r));
+        var traces =
+            centredA.Sum(r => TensorPrimitives.SumOfSquares<double>(r)) + centredB.Sum(r => TensorPrimitives.SumOfSquares<double>(r));
         // With fewer rows than features, the non-zero eigenvalues of S1 S2 are the squared singular values of A B'.
-        var root = Math.Min(a.Count, b.Count) < features ? RootOfFewRows(centredA, centredB) : RootTrace(Covariance(centredA), Covariance(centredB));
+        var root =
+            Math.Min(a.Count, b.Count) < features
+                ? RootOfFewRows(centredA, centredB)
+                : RootTrace(Covariance(centredA), Covariance(centredB));
         return ends * ends + traces - 2 * root;
     }
 
@@ -34,13 +40,20 @@ internal static class FrechetDistance
     public static double Between(double[] meanA, double[,] covarianceA, double[] meanB, double[,] covarianceB)
     {
         var d = meanA.Length;
-        if (meanB.Length != d || covarianceA.GetLength(0) != d || covarianceA.GetLength(1) != d || covarianceB.GetLength(0) != d || covarianceB.GetLength(1) != d)
+        if (
+            meanB.Length != d
+            || covarianceA.GetLength(0) != d
+            || covarianceA.GetLength(1) != d
+            || covarianceB.GetLength(0) != d
+            || covarianceB.GetLength(1) != d
+        )
             throw new ArgumentException($"expected two means of {d} values and two {d} x {d} covariances");
         Require.Finite(meanA);
         Require.Finite(meanB);
         Require.Finite([.. covarianceA.Cast<double>()], nameof(covarianceA));
         Require.Finite([.. covarianceB.Cast<double>()], nameof(covarianceB));
-        Matrix<double> s1 = Matrix<double>.Build.DenseOfArray(covarianceA), s2 = Matrix<double>.Build.DenseOfArray(covarianceB);
+        Matrix<double> s1 = Matrix<double>.Build.DenseOfArray(covarianceA),
+            s2 = Matrix<double>.Build.DenseOfArray(covarianceB);
         var ends = TensorPrimitives.Distance<double>(meanA, meanB);
         return ends * ends + s1.Trace() + s2.Trace() - 2 * RootTrace(s1, s2);
     }
@@ -54,7 +67,8 @@ internal static class FrechetDistance
 
     private static double RootOfFewRows(double[][] a, double[][] b)
     {
-        if (a.Length > b.Length) (a, b) = (b, a);
+        if (a.Length > b.Length)
+            (a, b) = (b, a);
         var cross = Matrix<double>.Build.Dense(a.Length, b.Length, (i, j) => TensorPrimitives.Dot<double>(a[i], b[j]));
         return SumOfRoots(cross.TransposeAndMultiply(cross));
     }
@@ -71,7 +85,8 @@ internal static class FrechetDistance
         for (var j = 0; j < n; j++)
         {
             var pivot = s[j, j] - TensorPrimitives.SumOfSquares<double>(rows[j].AsSpan(0, j));
-            if (pivot <= smallest) continue;
+            if (pivot <= smallest)
+                continue;
             rows[j][j] = Math.Sqrt(pivot);
             for (var i = j + 1; i < n; i++)
                 rows[i][j] = (s[i, j] - TensorPrimitives.Dot<double>(rows[i].AsSpan(0, j), rows[j].AsSpan(0, j))) / rows[j][j];
@@ -84,13 +99,16 @@ internal static class FrechetDistance
     private static double[][] Centred(IReadOnlyList<double[]> rows, double[] mean)
     {
         var scale = 1 / Math.Sqrt(rows.Count);
-        return [.. rows.Select(row =>
-        {
-            var centred = new double[mean.Length];
-            TensorPrimitives.Subtract(row, mean, centred);
-            TensorPrimitives.Multiply(centred, scale, centred);
-            return centred;
-        })];
+        return
+        [
+            .. rows.Select(row =>
+            {
+                var centred = new double[mean.Length];
+                TensorPrimitives.Subtract(row, mean, centred);
+                TensorPrimitives.Multiply(centred, scale, centred);
+                return centred;
+            }),
+        ];
     }
 
     private static Matrix<double> Covariance(double[][] centred)
@@ -99,7 +117,8 @@ internal static class FrechetDistance
         var columns = Enumerable.Range(0, d).Select(j => Array.ConvertAll(centred, r => r[j])).ToArray();
         var covariance = Matrix<double>.Build.Dense(d, d);
         for (var i = 0; i < d; i++)
-            for (var j = 0; j <= i; j++) covariance[i, j] = covariance[j, i] = TensorPrimitives.Dot<double>(columns[i], columns[j]);
+        for (var j = 0; j <= i; j++)
+            covariance[i, j] = covariance[j, i] = TensorPrimitives.Dot<double>(columns[i], columns[j]);
         return covariance;
     }
 }

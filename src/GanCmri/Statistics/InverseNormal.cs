@@ -11,7 +11,8 @@ internal static class InverseNormal
         var known = Enumerable.Range(0, values.Count).Where(i => !double.IsNaN(values[i])).ToArray();
         var ranks = Ranks.Mid(Array.ConvertAll(known, i => values[i]));
         var transformed = values.ToArray();
-        for (var i = 0; i < known.Length; i++) transformed[known[i]] = Normal.InvCDF(0, 1, (ranks[i] - 0.375) / (known.Length + 0.25));
+        for (var i = 0; i < known.Length; i++)
+            transformed[known[i]] = Normal.InvCDF(0, 1, (ranks[i] - 0.375) / (known.Length + 0.25));
         return transformed;
     }
 }

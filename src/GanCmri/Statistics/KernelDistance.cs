@@ -11,8 +11,11 @@ namespace GanCmri.Statistics;
 /// </summary>
 internal sealed class KernelDistance
 {
-    private readonly double[,] _withinA, _withinB, _across;
-    private readonly int[] _sizesA, _sizesB;
+    private readonly double[,] _withinA,
+        _withinB,
+        _across;
+    private readonly int[] _sizesA,
+        _sizesB;
 
     /// <summary>Sums the kernel over all pairs once, so that resampling clusters is cheap. O(n² d) time.</summary>
     /// <param name="a">n rows of d features.</param>
@@ -41,17 +44,27 @@ internal sealed class KernelDistance
     /// <param name="timesB">The same for the second set.</param>
     /// <returns>NaN if a set holds fewer than two different clusters.</returns>
     public double Weighted(IReadOnlyList<double> timesA, IReadOnlyList<double> timesB) =>
-        Mean(_withinA, timesA, _sizesA, timesA, _sizesA, skipEqual: true) + Mean(_withinB, timesB, _sizesB, timesB, _sizesB, skipEqual: true)
+        Mean(_withinA, timesA, _sizesA, timesA, _sizesA, skipEqual: true)
+        + Mean(_withinB, timesB, _sizesB, timesB, _sizesB, skipEqual: true)
         - 2 * Mean(_across, timesA, _sizesA, timesB, _sizesB, skipEqual: false);
 
-    private static double Mean(double[,] sums, IReadOnlyList<double> rowTimes, int[] rowSizes, IReadOnlyList<double> columnTimes, int[] columnSizes, bool skipEqual)
+    private static double Mean(
+        double[,] sums,
+        IReadOnlyList<double> rowTimes,
+        int[] rowSizes,
+        IReadOnlyList<double> columnTimes,
+        int[] columnSizes,
+        bool skipEqual
+    )
     {
-        double total = 0, pairs = 0;
+        double total = 0,
+            pairs = 0;
         for (var p = 0; p < rowSizes.Length; p++)
         {
             for (var q = 0; q < columnSizes.Length; q++)
             {
-                if (skipEqual && p == q) continue;
+                if (skipEqual && p == q)
+                    continue;
                 var times = rowTimes[p] * columnTimes[q];
                 total += times * sums[p, q];
                 pairs += times * rowSizes[p] * columnSizes[q];
@@ -61,28 +74,40 @@ internal sealed class KernelDistance
         return total / pairs;
     }
 
-    private static double[,] Sums(IReadOnlyList<double[]> a, IReadOnlyList<int> clustersA, int countA, IReadOnlyList<double[]> b, IReadOnlyList<int> clustersB, int countB)
+    private static double[,] Sums(
+        IReadOnlyList<double[]> a,
+        IReadOnlyList<int> clustersA,
+        int countA,
+        IReadOnlyList<double[]> b,
+        IReadOnlyList<int> clustersB,
+        int countB
+    )
     {
         var sums = new double[countA, countB];
-        Parallel.ForEach(Enumerable.Range(0, a.Count).GroupBy(i => clustersA[i]), cluster =>
-        {
-            foreach (var i in cluster)
+        Parallel.ForEach(
+            Enumerable.Range(0, a.Count).GroupBy(i => clustersA[i]),
+            cluster =>
             {
-                for (var j = 0; j < b.Count; j++)
+                foreach (var i in cluster)
                 {
-                    var x = TensorPrimitives.Dot<double>(a[i], b[j]) / a[i].Length + 1;
-                    sums[cluster.Key, clustersB[j]] += x * x * x;
+                    for (var j = 0; j < b.Count; j++)
+                    {
+                        var x = TensorPrimitives.Dot<double>(a[i], b[j]) / a[i].Length + 1;
+                        sums[cluster.Key, clustersB[j]] += x * x * x;
+                    }
                 }
             }
-        });
+        );
         return sums;
     }
 
     private static int[] Sizes(IReadOnlyList<double[]> rows, IReadOnlyList<int> clusters)
     {
-        if (clusters.Count != rows.Count) throw new ArgumentException("expected a cluster for every row");
+        if (clusters.Count != rows.Count)
+            throw new ArgumentException("expected a cluster for every row");
         var sizes = new int[clusters.Max() + 1];
-        foreach (var cluster in clusters) sizes[cluster]++;
+        foreach (var cluster in clusters)
+            sizes[cluster]++;
         return sizes.Length >= 2 ? sizes : throw new ArgumentException("expected at least 2 clusters, found 1");
     }
 

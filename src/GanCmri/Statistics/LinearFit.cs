@@ -19,7 +19,12 @@ public sealed record LinearFit(double Intercept, Coefficient Slope, double RSqua
         if (fit.Coefficients.Count < 2 || fit.DegreesOfFreedom < 1)
             throw new ArgumentException($"expected at least 3 complete pairs with differing x, found {pairs.X.Length}");
         return new LinearFit(
-            fit.Coefficients[0].Estimate, fit.Coefficients[1], fit.RSquared, Math.Sqrt(fit.ResidualVariance), pairs.X.Length);
+            fit.Coefficients[0].Estimate,
+            fit.Coefficients[1],
+            fit.RSquared,
+            Math.Sqrt(fit.ResidualVariance),
+            pairs.X.Length
+        );
     }
 
     /// <summary>The line at x.</summary>

@@ -28,7 +28,8 @@ public readonly record struct PValue
     /// <summary>Shortest exact text, e.g. "0.03" or, where a double underflows, "1.806436E-745".</summary>
     public override string ToString()
     {
-        if (!(Log10 < -300) || double.IsInfinity(Ln)) return Value.ToString("R", CultureInfo.InvariantCulture);
+        if (!(Log10 < -300) || double.IsInfinity(Ln))
+            return Value.ToString("R", CultureInfo.InvariantCulture);
         var exponent = Math.Floor(Log10);
         var mantissa = Math.Pow(10, Log10 - exponent).ToString("0.######", CultureInfo.InvariantCulture);
         return $"{mantissa}E{exponent.ToString(CultureInfo.InvariantCulture)}";

@@ -2,7 +2,8 @@ using GanCmri.Statistics.Tails;
 
 namespace GanCmri.Statistics;
 
-/// <summary>Tests of two samples that use only the order of the values. A missing value (NaN) is an <see cref="ArgumentException"/>.</summary>
+/// <summary>Tests of two samples that use only the order of the values. A missing value (NaN) is an
+/// <see cref="ArgumentException"/>.</summary>
 public static class RankTests
 {
     /// <summary>Mann and Whitney's U of the first sample with the normal approximation, tie-corrected.</summary>
@@ -12,7 +13,9 @@ public static class RankTests
     public static TestResult MannWhitney(double[] a, double[] b, bool continuity = true)
     {
         RequireSamples(a, b);
-        double n = a.Length, m = b.Length, total = n + m;
+        double n = a.Length,
+            m = b.Length,
+            total = n + m;
         var u = U(a, b);
         var variance = n * m / 12 * (total + 1 - Ranks.TieSum([.. a, .. b]) / (total * (total - 1)));
         var distance = Math.Abs(u - n * m / 2) - (continuity ? 0.5 : 0);
@@ -24,14 +27,16 @@ public static class RankTests
     public static TestResult MannWhitneyExact(double[] a, double[] b)
     {
         RequireSamples(a, b);
-        if (Ranks.TieSum([.. a, .. b]) > 0) throw new ArgumentException("expected no tied values, found ties; use MannWhitney");
+        if (Ranks.TieSum([.. a, .. b]) > 0)
+            throw new ArgumentException("expected no tied values, found ties; use MannWhitney");
         var u = U(a, b);
         var tail = (int)Math.Round(Math.Min(u, (double)a.Length * b.Length - u));
         var p = UDistribution(a.Length, b.Length).Take(tail + 1).Sum() * 2;
         return new TestResult(u, double.NaN, PValue.From(Math.Min(1, p)));
     }
 
-    /// <summary>Wilcoxon's signed-rank test of a - b, normal approximation, zero differences left out, tie-corrected, no continuity.</summary>
+    /// <summary>Wilcoxon's signed-rank test of a - b, normal approximation, zero differences left out, tie-corrected, no
+    /// continuity.</summary>
     public static TestResult SignedRank(double[] a, double[] b)
     {
         RequireSamples(a, b);
@@ -39,7 +44,8 @@ public static class RankTests
         var size = Array.ConvertAll(d, Math.Abs);
         var ranks = Ranks.Mid(size);
         var positive = ranks.Where((_, i) => d[i] > 0).Sum();
-        double n = d.Length, mean = n * (n + 1) / 4;
+        double n = d.Length,
+            mean = n * (n + 1) / 4;
         var variance = (n * (n + 1) * (2 * n + 1) - Ranks.TieSum(size) / 2) / 24;
         return new TestResult(Math.Min(positive, 2 * mean - positive), double.NaN, Tail.Normal((positive - mean) / Math.Sqrt(variance)));
     }
@@ -58,14 +64,18 @@ public static class RankTests
     public static double Distance(double[] a, double[] b)
     {
         RequireSamples(a, b);
-        double[] x = [.. a.Order()], y = [.. b.Order()];
-        int i = 0, j = 0;
+        double[] x = [.. a.Order()],
+            y = [.. b.Order()];
+        int i = 0,
+            j = 0;
         var d = 0.0;
         while (i < x.Length && j < y.Length)
         {
             var value = Math.Min(x[i], y[j]);
-            while (i < x.Length && x[i] <= value) i++;
-            while (j < y.Length && y[j] <= value) j++;
+            while (i < x.Length && x[i] <= value)
+                i++;
+            while (j < y.Length && y[j] <= value)
+                j++;
             d = Math.Max(d, Math.Abs((double)i / x.Length - (double)j / y.Length));
         }
 
@@ -90,8 +100,10 @@ public static class RankTests
                 }
 
                 double left = n - i + m - j;
-                if (i < n) next[j] += row[j] * (n - i) / left;
-                if (j < m) row[j + 1] += row[j] * (m - j) / left;
+                if (i < n)
+                    next[j] += row[j] * (n - i) / left;
+                if (j < m)
+                    row[j + 1] += row[j] * (m - j) / left;
             }
 
             row = next;
@@ -104,25 +116,33 @@ public static class RankTests
     {
         Require.Known(a);
         Require.Known(b);
-        if (a.Length == 0 || b.Length == 0) throw new ArgumentException("expected two samples, found an empty one", a.Length == 0 ? nameof(a) : nameof(b));
+        if (a.Length == 0 || b.Length == 0)
+            throw new ArgumentException("expected two samples, found an empty one", a.Length == 0 ? nameof(a) : nameof(b));
     }
 
-    private static double U(double[] a, double[] b) =>
-        Ranks.Mid([.. a, .. b]).Take(a.Length).Sum() - a.Length * (a.Length + 1.0) / 2;
+    private static double U(double[] a, double[] b) => Ranks.Mid([.. a, .. b]).Take(a.Length).Sum() - a.Length * (a.Length + 1.0) / 2;
 
     // Probability of each U: the number of its partitions by the recurrence of Mann and Whitney (1947), kept as probabilities.
     private static double[] UDistribution(int n, int m)
     {
         var size = n * m + 1;
-        var row = Enumerable.Range(0, m + 1).Select(_ => { var p = new double[size]; p[0] = 1; return p; }).ToArray();
-        for (var i = 1; i <= n; i++)
-            for (var j = 1; j <= m; j++)
+        var row = Enumerable
+            .Range(0, m + 1)
+            .Select(_ =>
             {
                 var p = new double[size];
-                for (var u = 0; u <= i * j; u++)
-                    p[u] = (u >= j ? (double)i / (i + j) * row[j][u - j] : 0) + (double)j / (i + j) * row[j - 1][u];
-                row[j] = p;
-            }
+                p[0] = 1;
+                return p;
+            })
+            .ToArray();
+        for (var i = 1; i <= n; i++)
+        for (var j = 1; j <= m; j++)
+        {
+            var p = new double[size];
+            for (var u = 0; u <= i * j; u++)
+                p[u] = (u >= j ? (double)i / (i + j) * row[j][u - j] : 0) + (double)j / (i + j) * row[j - 1][u];
+            row[j] = p;
+        }
 
         return row[m];
     }

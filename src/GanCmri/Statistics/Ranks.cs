@@ -31,7 +31,8 @@ internal static class Ranks
     {
         for (int start = 0, end; start < sorted.Length; start = end)
         {
-            for (end = start + 1; end < sorted.Length && sorted[end] == sorted[start];) end++;
+            for (end = start + 1; end < sorted.Length && sorted[end] == sorted[start]; )
+                end++;
             yield return (start, end - start);
         }
     }

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace GanCmri.Statistics;
 
-/// <summary>Checks of arguments, one idiom for all statistics: what is wrong is said of the argument by name, never carried on as NaN.</summary>
+/// <summary>Checks of arguments, one idiom for all statistics: what is wrong is said of the argument by name, never carried on as
+/// NaN.</summary>
 internal static class Require
 {
     /// <summary>No value is missing; infinities have a rank and are allowed.</summary>
@@ -19,12 +20,14 @@ internal static class Require
     /// <exception cref="ArgumentException">It is none.</exception>
     public static void Inside(double probability, [CallerArgumentExpression(nameof(probability))] string name = "")
     {
-        if (!(probability > 0 && probability < 1)) throw new ArgumentException($"expected a number between 0 and 1, found {probability}", name);
+        if (!(probability > 0 && probability < 1))
+            throw new ArgumentException($"expected a number between 0 and 1, found {probability}", name);
     }
 
     private static void All(IReadOnlyList<double> values, Predicate<double> holds, string expected, string name)
     {
         for (var i = 0; i < values.Count; i++)
-            if (!holds(values[i])) throw new ArgumentException($"expected {expected}, found {values[i]} at place {i}; leave missing values out", name);
+            if (!holds(values[i]))
+                throw new ArgumentException($"expected {expected}, found {values[i]} at place {i}; leave missing values out", name);
     }
 }

@@ -3,7 +3,8 @@ using MathNet.Numerics.Statistics;
 
 namespace GanCmri.Statistics;
 
-/// <summary>Tests and effect sizes for the difference of two samples by their means. A missing value (NaN) is an <see cref="ArgumentException"/>.</summary>
+/// <summary>Tests and effect sizes for the difference of two samples by their means. A missing value (NaN) is an
+/// <see cref="ArgumentException"/>.</summary>
 internal static class TwoSample
 {
     /// <summary>Student's t test, equal variances assumed.</summary>
@@ -20,7 +21,8 @@ internal static class TwoSample
     {
         Require.Finite(a);
         Require.Finite(b);
-        double va = ArrayStatistics.Variance(a) / a.Length, vb = ArrayStatistics.Variance(b) / b.Length;
+        double va = ArrayStatistics.Variance(a) / a.Length,
+            vb = ArrayStatistics.Variance(b) / b.Length;
         var df = (va + vb) * (va + vb) / (va * va / (a.Length - 1) + vb * vb / (b.Length - 1));
         return T(Difference(a, b) / Math.Sqrt(va + vb), df);
     }
@@ -42,7 +44,8 @@ internal static class TwoSample
 
     internal static double[] Differences(double[] a, double[] b)
     {
-        if (a.Length != b.Length) throw new ArgumentException($"expected pairs, found {a.Length} and {b.Length} values");
+        if (a.Length != b.Length)
+            throw new ArgumentException($"expected pairs, found {a.Length} and {b.Length} values");
         Require.Finite(a);
         Require.Finite(b);
         return [.. a.Zip(b, (x, y) => x - y)];
@@ -52,6 +55,8 @@ internal static class TwoSample
 
     private static double Difference(double[] a, double[] b) => ArrayStatistics.Mean(a) - ArrayStatistics.Mean(b);
 
-    private static double PooledSd(double[] a, double[] b) => Math.Sqrt(
-        ((a.Length - 1) * ArrayStatistics.Variance(a) + (b.Length - 1) * ArrayStatistics.Variance(b)) / (a.Length + b.Length - 2));
+    private static double PooledSd(double[] a, double[] b) =>
+        Math.Sqrt(
+            ((a.Length - 1) * ArrayStatistics.Variance(a) + (b.Length - 1) * ArrayStatistics.Variance(b)) / (a.Length + b.Length - 2)
+        );
 }

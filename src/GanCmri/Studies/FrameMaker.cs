@@ -23,14 +23,20 @@ internal sealed class FrameMaker(StyleGan2Generator generator, Segmenter segment
     /// <param name="made">Told how many frames each finished batch had.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
     /// <param name="noise">Per-pixel noise; null: the network's fixed noise.</param>
-    public IReadOnlyList<MeasuredFrame> Make(IReadOnlyList<float[]> latents, Action<int> made, CancellationToken cancellation, Noise? noise = null)
+    public IReadOnlyList<MeasuredFrame> Make(
+        IReadOnlyList<float[]> latents,
+        Action<int> made,
+        CancellationToken cancellation,
+        Noise? noise = null
+    )
     {
         var known = new Dictionary<float[], MeasuredFrame>(new ByContent());
         var distinct = latents.Distinct(known.Comparer).ToArray();
         foreach (var batch in distinct.Chunk(batchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var (latent, frame) in batch.Zip(MakeBatch(LatentBatch.Filled(batch), noise))) known[latent] = frame;
+            foreach (var (latent, frame) in batch.Zip(MakeBatch(LatentBatch.Filled(batch), noise)))
+                known[latent] = frame;
             made(batch.Length);
         }
 
@@ -71,11 +77,18 @@ internal sealed class FrameMaker(StyleGan2Generator generator, Segmenter segment
         var side = generator.Options.Resolution;
         var pixels = images.contiguous().data<float>().ToArray();
         var spacing = new PixelSpacing(fieldMm / side, fieldMm / side);
-        return [.. segmenter.SegmentCrops(images).Select((outline, i) =>
-        {
-            var image = new GrayImage(side, side, pixels[(i * side * side)..][..(side * side)]);
-            return new MeasuredFrame(image, outline.Cavity, LvMeasures.Of(image, outline, spacing));
-        })];
+        return
+        [
+            .. segmenter
+                .SegmentCrops(images)
+                .Select(
+                    (outline, i) =>
+                    {
+                        var image = new GrayImage(side, side, pixels[(i * side * side)..][..(side * side)]);
+                        return new MeasuredFrame(image, outline.Cavity, LvMeasures.Of(image, outline, spacing));
+                    }
+                ),
+        ];
     }
 
     private sealed class ByContent : IEqualityComparer<float[]>

@@ -37,14 +37,21 @@ public sealed class HeartModels : IDisposable
     public IReadOnlyList<FileDigest> Files { get; init; } = [];
 
     /// <summary>Loads models.</summary>
-    /// <param name="folder">generator.safetensors, ed-es.json, frame-to-frame.json, lv-area.json and sphericity.json; null: the shipped ones.</param>
+    /// <param name="folder">generator.safetensors, ed-es.json, frame-to-frame.json, lv-area.json and sphericity.json; null: the shipped
+    /// ones.</param>
     /// <param name="segmenter">The segmenter's file; null: the shipped one.</param>
     /// <param name="device">Where to put the networks.</param>
     /// <exception cref="InputException">A file is missing or damaged, or the vectors belong to another generator.</exception>
     public static HeartModels Load(string? folder, string? segmenter, Device device)
     {
         var models = ModelFolder.Of(folder);
-        return Load(models, segmenter, device, [MotionKind.EdToEs, MotionKind.FrameToFrame], [new(PhenotypeRegistry.LvArea, models.LvArea), new(PhenotypeRegistry.Sphericity, models.Sphericity)]);
+        return Load(
+            models,
+            segmenter,
+            device,
+            [MotionKind.EdToEs, MotionKind.FrameToFrame],
+            [new(PhenotypeRegistry.LvArea, models.LvArea), new(PhenotypeRegistry.Sphericity, models.Sphericity)]
+        );
     }
 
     /// <summary>Loads what makes and measures hearts at end-diastole, without directions, and with one trajectory if asked.</summary>
@@ -54,14 +61,33 @@ public sealed class HeartModels : IDisposable
     /// <param name="trajectory">How hearts move; null: not at all.</param>
     /// <param name="judge">The file of <see cref="Judge"/>; null: none.</param>
     /// <exception cref="InputException">A file is missing or damaged, or a vector belongs to another generator.</exception>
-    public static HeartModels LoadHearts(string? folder, string? segmenter, Device device, MotionKind? trajectory = null, string? judge = null) =>
-        Load(ModelFolder.Of(folder), segmenter, device, trajectory is { } motion ? [motion] : [], [], judge);
+    public static HeartModels LoadHearts(
+        string? folder,
+        string? segmenter,
+        Device device,
+        MotionKind? trajectory = null,
+        string? judge = null
+    ) => Load(ModelFolder.Of(folder), segmenter, device, trajectory is { } motion ? [motion] : [], [], judge);
 
-    private static HeartModels Load(ModelFolder folder, string? segmenter, Device device, IReadOnlyList<MotionKind> motions, IReadOnlyList<PhenotypeFile> directions,
-        string? judge = null)
+    private static HeartModels Load(
+        ModelFolder folder,
+        string? segmenter,
+        Device device,
+        IReadOnlyList<MotionKind> motions,
+        IReadOnlyList<PhenotypeFile> directions,
+        string? judge = null
+    )
     {
         segmenter ??= ShippedModels.Segmenter;
-        string[] files = [folder.Generator, folder.EdToEs, .. motions.Select(folder.Trajectory), .. directions.Select(d => d.Path), .. judge is null ? Array.Empty<string>() : [judge], segmenter];
+        string[] files =
+        [
+            folder.Generator,
+            folder.EdToEs,
+            .. motions.Select(folder.Trajectory),
+            .. directions.Select(d => d.Path),
+            .. judge is null ? Array.Empty<string>() : [judge],
+            segmenter,
+        ];
         var models = new HeartModels
         {
             EdToEs = (EdToEs)folder.ReadTrajectory(MotionKind.EdToEs),
@@ -89,19 +115,34 @@ public sealed class HeartModels : IDisposable
     {
         var direction = DirectionFile.ReadJson(file).Direction;
         var found = PhenotypeNames.Find(direction.Phenotype);
-        return found?.Label == phenotype.Label ? direction // whatever the unit: LV area may be in px
-            : throw new InputException(file, $"a direction of {phenotype.Label} ({phenotype})", found?.Label ?? $"one of '{direction.Phenotype}'",
-                "give each direction the file name of its phenotype, and fit it on a column of that name");
+        return found?.Label == phenotype.Label
+            ? direction // whatever the unit: LV area may be in px
+            : throw new InputException(
+                file,
+                $"a direction of {phenotype.Label} ({phenotype})",
+                found?.Label ?? $"one of '{direction.Phenotype}'",
+                "give each direction the file name of its phenotype, and fit it on a column of that name"
+            );
     }
 
     private void Check(string generator)
     {
         var shape = Generator.Options;
         if (shape is not { Channels: 1, CDim: 0 })
-            throw new InputException(generator, "a generator of one channel without labels", $"{shape.Channels} channels and {shape.CDim} labels", "use another generator");
+            throw new InputException(
+                generator,
+                "a generator of one channel without labels",
+                $"{shape.Channels} channels and {shape.CDim} labels",
+                "use another generator"
+            );
         int[] lengths = [EdToEs.Length, .. Trajectories.Select(t => t.Length), .. Directions.Select(d => d.Direction.Vector.Count)];
         if (lengths.Distinct().Count() != 1 || (lengths[0] != shape.WDim && lengths[0] != shape.WDim * Generator.NumWs))
-            throw new InputException(generator, $"vectors of {shape.WDim} or {shape.WDim * Generator.NumWs} numbers", string.Join(", ", lengths.Distinct()), "use vectors fitted for this generator");
+            throw new InputException(
+                generator,
+                $"vectors of {shape.WDim} or {shape.WDim * Generator.NumWs} numbers",
+                string.Join(", ", lengths.Distinct()),
+                "use vectors fitted for this generator"
+            );
     }
 
     private sealed record PhenotypeFile(FramePhenotype Phenotype, string Path);

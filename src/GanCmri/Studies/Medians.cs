@@ -11,7 +11,8 @@ internal static class Medians
     public static double Of(double[] values) => values.Length == 0 ? double.NaN : Summary.Of(values).Median;
 
     /// <summary>The median with its 95 % bootstrap interval (BCa, 2000 resamples of hearts); limits NaN with fewer than 4 hearts.</summary>
-    public static BootstrapInterval Interval(double[] values) => values.Length < Fewest
-        ? new BootstrapInterval(Of(values), double.NaN, double.NaN, double.NaN, values.Length)
-        : Bootstrap.Interval(values.Length, rows => Summary.Of([.. rows.Select(i => values[i])]).Median);
+    public static BootstrapInterval Interval(double[] values) =>
+        values.Length < Fewest
+            ? new BootstrapInterval(Of(values), double.NaN, double.NaN, double.NaN, values.Length)
+            : Bootstrap.Interval(values.Length, rows => Summary.Of([.. rows.Select(i => values[i])]).Median);
 }

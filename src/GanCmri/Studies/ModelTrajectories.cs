@@ -7,20 +7,27 @@ namespace GanCmri.Studies;
 internal static class ModelTrajectories
 {
     /// <summary>The file of a motion.</summary>
-    public static string Trajectory(this ModelFolder folder, MotionKind kind) => kind switch
-    {
-        MotionKind.EdToEs => folder.EdToEs,
-        MotionKind.FrameToFrame => folder.FrameToFrame,
-        MotionKind.Periodic => folder.Periodic,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    public static string Trajectory(this ModelFolder folder, MotionKind kind) =>
+        kind switch
+        {
+            MotionKind.EdToEs => folder.EdToEs,
+            MotionKind.FrameToFrame => folder.FrameToFrame,
+            MotionKind.Periodic => folder.Periodic,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
 
     /// <summary>Reads the file of a motion.</summary>
     /// <exception cref="InputException">It is missing, damaged, or holds another motion.</exception>
     public static Trajectory ReadTrajectory(this ModelFolder folder, MotionKind kind)
     {
         var trajectory = TrajectoryFile.Read(folder.Trajectory(kind)).Trajectory;
-        return trajectory.Kind == kind ? trajectory
-            : throw new InputException(folder.Trajectory(kind), $"the {kind.Word()} trajectory", trajectory.Kind.Word(), "make it with gancmri trajectory fit");
+        return trajectory.Kind == kind
+            ? trajectory
+            : throw new InputException(
+                folder.Trajectory(kind),
+                $"the {kind.Word()} trajectory",
+                trajectory.Kind.Word(),
+                "make it with gancmri trajectory fit"
+            );
     }
 }

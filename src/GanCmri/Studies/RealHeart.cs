@@ -23,9 +23,18 @@ internal sealed record RealHeart(HeartSlice Slice, IReadOnlyList<MeasuredFrame> 
     /// <param name="slice">The number of a slice, from 0; null: by the rule.</param>
     /// <param name="cancellation">Ends between two batches of crops.</param>
     /// <exception cref="InputException">No heart, or no such slice; nothing tells the path.</exception>
-    public static RealHeart Of(CineStack stack, HeartModels models, FrameMaker maker, double fieldMm, int? slice, CancellationToken cancellation)
+    public static RealHeart Of(
+        CineStack stack,
+        HeartModels models,
+        FrameMaker maker,
+        double fieldMm,
+        int? slice,
+        CancellationToken cancellation
+    )
     {
-        var chosen = HeartSlice.Of(stack.Series, models.Segmenter, slice) ?? throw new InputException("cine", "a heart", "neither a cavity nor motion to find it by", Remedy);
+        var chosen =
+            HeartSlice.Of(stack.Series, models.Segmenter, slice)
+            ?? throw new InputException("cine", "a heart", "neither a cavity nor motion to find it by", Remedy);
         var crop = new HeartCrop { FieldMm = fieldMm, Resolution = models.Generator.Options.Resolution };
         var crops = chosen.Series.Frames.Select(f => crop.Apply(f.Image, chosen.Series.Spacing, chosen.Centre)).ToArray();
         var scale = IntensityScale.Of(crops) ?? throw new InputException("cine", "pictures", "empty ones", Remedy);

@@ -14,7 +14,8 @@ public sealed record StudyResult(StudyOptions Options, IReadOnlyList<SubjectResu
     /// <summary>The guided phenotypes.</summary>
     public IReadOnlyList<FramePhenotype> Guided => [.. Subjects[0].Guidance.Select(g => g.Guided)];
 
-    /// <summary>A phenotype of every heart before it is guided: in the first frame of its first cine or, in a study of guidance alone, at the step nearest 0.</summary>
+    /// <summary>A phenotype of every heart before it is guided: in the first frame of its first cine or, in a study of guidance alone, at
+    /// the step nearest 0.</summary>
     public IReadOnlyList<double> Baseline(FramePhenotype phenotype)
     {
         var still = Enumerable.Range(0, Options.GuidanceSteps.Count).MinBy(i => Math.Abs(Options.GuidanceSteps[i]));
@@ -22,5 +23,6 @@ public sealed record StudyResult(StudyOptions Options, IReadOnlyList<SubjectResu
     }
 
     /// <summary>All cines of one trajectory.</summary>
-    public IReadOnlyList<CineResult> Cines(MotionKind trajectory) => [.. Subjects.Select(s => s.Cines.Single(c => c.Trajectory == trajectory))];
+    public IReadOnlyList<CineResult> Cines(MotionKind trajectory) =>
+        [.. Subjects.Select(s => s.Cines.Single(c => c.Trajectory == trajectory))];
 }

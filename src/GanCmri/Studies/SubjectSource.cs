@@ -7,19 +7,26 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Studies;
 
-/// <summary>Draws hearts: z from the normal distribution, w by the mapping network, moved to end-diastole. Heart i depends on seed and i only.</summary>
+/// <summary>Draws hearts: z from the normal distribution, w by the mapping network, moved to end-diastole. Heart i depends on seed and i
+/// only.</summary>
 internal sealed class SubjectSource(StyleGan2Generator generator, EdToEs edToEs, StudyOptions options, Device device)
 {
     /// <summary>Heart <paramref name="index"/>, from 0.</summary>
-    public SyntheticSubject Draw(int index) => new("S" + (index + 1).ToString("D4", CultureInfo.InvariantCulture), DrawLatents(index, 1)[0]);
+    public SyntheticSubject Draw(int index) =>
+        new("S" + (index + 1).ToString("D4", CultureInfo.InvariantCulture), DrawLatents(index, 1)[0]);
 
     /// <summary>The end-diastolic latents of <paramref name="count"/> hearts from <paramref name="first"/> on, mapped together.</summary>
     public float[][] DrawLatents(long first, int count)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var ws = generator.Mapping.Forward(cat([.. Enumerable.Range(0, count).Select(i => Z(first + i))]).to(device), psi: options.Psi).cpu();
-        var numbers = (edToEs.Length == generator.Options.WDim ? ws[TensorIndex.Colon, 0] : ws.flatten(1)).contiguous().data<float>().ToArray();
+        var ws = generator
+            .Mapping.Forward(cat([.. Enumerable.Range(0, count).Select(i => Z(first + i))]).to(device), psi: options.Psi)
+            .cpu();
+        var numbers = (edToEs.Length == generator.Options.WDim ? ws[TensorIndex.Colon, 0] : ws.flatten(1))
+            .contiguous()
+            .data<float>()
+            .ToArray();
         return [.. numbers.Chunk(edToEs.Length).Select(w => edToEs.TowardsEndDiastole(w, options.StartOffset))];
     }
 

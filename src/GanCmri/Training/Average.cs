@@ -17,7 +17,8 @@ internal static class Average
     public static double Decay(int batch, long seen, double kimg, double rampUp)
     {
         var halfLife = kimg * 1000;
-        if (rampUp > 0) halfLife = Math.Min(halfLife, seen * rampUp);
+        if (rampUp > 0)
+            halfLife = Math.Min(halfLife, seen * rampUp);
         return Math.Pow(0.5, batch / Math.Max(halfLife, 1e-8));
     }
 
@@ -28,6 +29,7 @@ internal static class Average
         using var scope = NewDisposeScope();
         foreach (var ((_, p), (_, mean)) in current.named_parameters().Zip(average.named_parameters()))
             mean.copy_(decay == 0 ? p : p.lerp(mean, decay));
-        foreach (var ((_, b), (_, mean)) in current.named_buffers().Zip(average.named_buffers())) mean.copy_(b);
+        foreach (var ((_, b), (_, mean)) in current.named_buffers().Zip(average.named_buffers()))
+            mean.copy_(b);
     }
 }

@@ -4,7 +4,8 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Training;
 
-/// <summary>Complete states in a run folder: "checkpoint-000123456" (images shown). Written beside, then renamed; the last two are kept.</summary>
+/// <summary>Complete states in a run folder: "checkpoint-000123456" (images shown). Written beside, then renamed; the last two are
+/// kept.</summary>
 internal sealed class Checkpoints(string run)
 {
     private const string Prefix = "checkpoint-";
@@ -17,19 +18,33 @@ internal sealed class Checkpoints(string run)
         var temporary = target + ".tmp";
         try
         {
-            if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+            if (Directory.Exists(temporary))
+                Directory.Delete(temporary, recursive: true);
             Directory.CreateDirectory(temporary);
             state.Save(temporary);
-            File.WriteAllText(Path.Combine(temporary, "state.json"), JsonSerializer.Serialize(new Counters(
-                state.Step, state.MeanPathLength, state.Ada.P, state.Ada.Signs, state.Ada.Batches, state.Options.BFloat16)));
-            if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
+            File.WriteAllText(
+                Path.Combine(temporary, "state.json"),
+                JsonSerializer.Serialize(
+                    new Counters(state.Step, state.MeanPathLength, state.Ada.P, state.Ada.Signs, state.Ada.Batches, state.Options.BFloat16)
+                )
+            );
+            if (Directory.Exists(target))
+                Directory.Delete(target, recursive: true);
             Directory.Move(temporary, target);
-            foreach (var old in Existing().SkipLast(2)) Directory.Delete(old, recursive: true);
+            foreach (var old in Existing().SkipLast(2))
+                Directory.Delete(old, recursive: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
-            throw new InputException(run, "a folder that can be written", e.GetType().Name, "free the disk; the same command goes on from the last checkpoint", e);
+            if (Directory.Exists(temporary))
+                Directory.Delete(temporary, recursive: true);
+            throw new InputException(
+                run,
+                "a folder that can be written",
+                e.GetType().Name,
+                "free the disk; the same command goes on from the last checkpoint",
+                e
+            );
         }
     }
 
@@ -50,7 +65,8 @@ internal sealed class Checkpoints(string run)
             }
         }
 
-        if (!Existing().Any()) return false;
+        if (!Existing().Any())
+            return false;
         throw new InputException(run, "a complete checkpoint", "only damaged ones", "delete them to begin anew, or give another folder");
     }
 
@@ -60,14 +76,20 @@ internal sealed class Checkpoints(string run)
     /// <param name="now">Whether bfloat16 is asked for now.</param>
     public static void RequireSamePrecision(string where, bool? began, bool now)
     {
-        if ((began ?? now) == now) return;
-        throw new InputException(where, $"the precision this run began with, {(now ? "float32" : "bfloat16")}", now ? "bfloat16" : "float32",
-            $"{(now ? "leave --bf16 out" : "give --bf16")}, or another folder for a new run");
+        if ((began ?? now) == now)
+            return;
+        throw new InputException(
+            where,
+            $"the precision this run began with, {(now ? "float32" : "bfloat16")}",
+            now ? "bfloat16" : "float32",
+            $"{(now ? "leave --bf16 out" : "give --bf16")}, or another folder for a new run"
+        );
     }
 
     private static void Restore(TrainingState state, string folder)
     {
-        var counters = JsonSerializer.Deserialize<Counters>(File.ReadAllText(Path.Combine(folder, "state.json"))) ?? throw new JsonException("null");
+        var counters =
+            JsonSerializer.Deserialize<Counters>(File.ReadAllText(Path.Combine(folder, "state.json"))) ?? throw new JsonException("null");
         RequireSamePrecision(folder, counters.BFloat16, state.Options.BFloat16);
         (state.Step, state.MeanPathLength) = (counters.Step, counters.MeanPathLength);
         (state.Ada.P, state.Ada.Signs, state.Ada.Batches) = (counters.AdaP, counters.AdaSigns, counters.AdaBatches);
@@ -75,7 +97,12 @@ internal sealed class Checkpoints(string run)
     }
 
     private IEnumerable<string> Existing() =>
-        Directory.Exists(run) ? Directory.GetDirectories(run, Prefix + "*").Where(d => !d.EndsWith(".tmp", StringComparison.Ordinal)).Order(StringComparer.Ordinal) : [];
+        Directory.Exists(run)
+            ? Directory
+                .GetDirectories(run, Prefix + "*")
+                .Where(d => !d.EndsWith(".tmp", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+            : [];
 
     private sealed record Counters(long Step, double MeanPathLength, double AdaP, double AdaSigns, int AdaBatches, bool? BFloat16);
 }

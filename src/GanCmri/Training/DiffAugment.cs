@@ -20,7 +20,8 @@ internal sealed class DiffAugment(double shift, double contrast, double cutout)
         using var draws = rand([images.shape[0], 6], generator: random);
         var u = draws.data<float>().ToArray();
         var x = contrast > 0 ? Intensity(images, draws) : images;
-        if (shift > 0 || cutout > 0) x = cat([.. Enumerable.Range(0, (int)x.shape[0]).Select(i => Geometry(x, i, u.AsSpan(i * 6, 6)))], 0);
+        if (shift > 0 || cutout > 0)
+            x = cat([.. Enumerable.Range(0, (int)x.shape[0]).Select(i => Geometry(x, i, u.AsSpan(i * 6, 6)))], 0);
         return x.alias().MoveToOuterDisposeScope();
     }
 
@@ -35,20 +36,30 @@ internal sealed class DiffAugment(double shift, double contrast, double cutout)
 
     private Tensor Geometry(Tensor x, int index, ReadOnlySpan<float> u)
     {
-        long h = x.shape[2], w = x.shape[3], m = (long)Math.Round(shift * w);
+        long h = x.shape[2],
+            w = x.shape[3],
+            m = (long)Math.Round(shift * w);
         var one = x.narrow(0, index, 1);
         if (m > 0)
         {
-            one = nn.functional.pad(one, [m, m, m, m], TorchSharp.PaddingModes.Constant, Background)
-                .narrow(2, (long)(u[2] * (2 * m + 1)), h).narrow(3, (long)(u[3] * (2 * m + 1)), w);
+            one = nn
+                .functional.pad(one, [m, m, m, m], TorchSharp.PaddingModes.Constant, Background)
+                .narrow(2, (long)(u[2] * (2 * m + 1)), h)
+                .narrow(3, (long)(u[3] * (2 * m + 1)), w);
         }
 
-        if (cutout <= 0) return one;
+        if (cutout <= 0)
+            return one;
         var side = (long)Math.Round(cutout * w);
         var keep = ones(1, 1, h, w, device: x.device);
-        long top = (long)(u[4] * (h + side)) - side, left = (long)(u[5] * (w + side)) - side;
-        long y0 = Math.Max(top, 0), x0 = Math.Max(left, 0), y1 = Math.Min(top + side, h), x1 = Math.Min(left + side, w);
-        if (y1 > y0 && x1 > x0) keep.narrow(2, y0, y1 - y0).narrow(3, x0, x1 - x0).zero_();
+        long top = (long)(u[4] * (h + side)) - side,
+            left = (long)(u[5] * (w + side)) - side;
+        long y0 = Math.Max(top, 0),
+            x0 = Math.Max(left, 0),
+            y1 = Math.Min(top + side, h),
+            x1 = Math.Min(left + side, w);
+        if (y1 > y0 && x1 > x0)
+            keep.narrow(2, y0, y1 - y0).narrow(3, x0, x1 - x0).zero_();
         return (one - Background) * keep + Background;
     }
 }

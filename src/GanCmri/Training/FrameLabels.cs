@@ -14,11 +14,19 @@ internal sealed class FrameLabels
     /// <param name="label">The column.</param>
     public FrameLabels(IReadOnlyList<FrameRow> rows, IReadOnlyList<int> indices, FrameLabel label)
     {
-        string Value(int i) => label switch { FrameLabel.Phase => rows[i].Phase, FrameLabel.Pathology => rows[i].Pathology, _ => "" };
+        string Value(int i) =>
+            label switch
+            {
+                FrameLabel.Phase => rows[i].Phase,
+                FrameLabel.Pathology => rows[i].Pathology,
+                _ => "",
+            };
         Names = label == FrameLabel.None ? [] : [.. indices.Select(Value).Distinct().Order(StringComparer.Ordinal)];
         var places = Names.Select((name, place) => (name, place)).ToDictionary(p => p.name, p => p.place, StringComparer.Ordinal);
         _classes = new int[rows.Count];
-        if (Names.Count > 0) foreach (var i in indices) _classes[i] = places[Value(i)];
+        if (Names.Count > 0)
+            foreach (var i in indices)
+                _classes[i] = places[Value(i)];
         Trained = indices;
     }
 
@@ -30,16 +38,20 @@ internal sealed class FrameLabels
     /// <summary>Labels of frames, [frames, classes]; null if nothing is conditioned on.</summary>
     internal Tensor? Of(IReadOnlyList<int> frames)
     {
-        if (Names.Count == 0) return null;
+        if (Names.Count == 0)
+            return null;
         var values = new float[frames.Count * Names.Count];
-        for (var i = 0; i < frames.Count; i++) values[i * Names.Count + _classes[frames[i]]] = 1;
+        for (var i = 0; i < frames.Count; i++)
+            values[i * Names.Count + _classes[frames[i]]] = 1;
         return tensor(values, [frames.Count, Names.Count]).clone();
     }
 
-    /// <summary>Labels of frames drawn at random, so as often as in the data; null, and nothing drawn, if nothing is conditioned on.</summary>
+    /// <summary>Labels of frames drawn at random, so as often as in the data; null, and nothing drawn, if nothing is conditioned
+    /// on.</summary>
     internal Tensor? Draw(int count, TorchSharp.torch.Generator random)
     {
-        if (Names.Count == 0) return null;
+        if (Names.Count == 0)
+            return null;
         using var places = randint(Trained.Count, [count], generator: random);
         return Of([.. places.data<long>().ToArray().Select(p => Trained[(int)p])]);
     }

@@ -8,7 +8,8 @@ public enum FrameSampling
     /// <summary>Every frame once, in a new random order each time: patients with many frames are seen more often.</summary>
     Frames,
 
-    /// <summary>Every patient once, in a new random order each time, with the next of its own frames: all patients are seen alike.</summary>
+    /// <summary>Every patient once, in a new random order each time, with the next of its own frames: all patients are seen
+    /// alike.</summary>
     Patients,
 }
 
@@ -18,14 +19,25 @@ public enum FrameSampling
 internal sealed class FrameOrder(IReadOnlyList<int[]> piles, int seed)
 {
     private readonly ShuffledDeck _turns = new([.. Enumerable.Range(0, piles.Count)], seed, "turn");
-    private readonly ShuffledDeck[] _piles = [.. piles.Select((p, i) => new ShuffledDeck(p, seed, i == 0 ? "epoch" : FormattableString.Invariant($"epoch {i}")))];
+    private readonly ShuffledDeck[] _piles =
+    [
+        .. piles.Select((p, i) => new ShuffledDeck(p, seed, i == 0 ? "epoch" : FormattableString.Invariant($"epoch {i}"))),
+    ];
 
     /// <summary>The order of a store's frames.</summary>
     /// <param name="subjects">The subject of each index.</param>
     /// <param name="indices">The frames that are trained on.</param>
     /// <param name="options">Sampling and seed.</param>
-    public static FrameOrder Of(Func<int, string> subjects, IReadOnlyList<int> indices, TrainingOptions options) => new(
-        options.Sampling == FrameSampling.Frames ? [[.. indices]] : [.. indices.GroupBy(subjects).Select(g => g.ToArray())], options.Seed);
+    public static FrameOrder Of(Func<int, string> subjects, IReadOnlyList<int> indices, TrainingOptions options) =>
+        new(
+            options.Sampling == FrameSampling.Frames
+                ?
+                [
+                    [.. indices],
+                ]
+                : [.. indices.GroupBy(subjects).Select(g => g.ToArray())],
+            options.Seed
+        );
 
     /// <summary>The frame at a place of the endless sequence.</summary>
     public int At(long place)

@@ -38,7 +38,15 @@ internal static class Losses
     /// <param name="weight">Its weight.</param>
     /// <param name="noise">Per-pixel noise of the synthesis.</param>
     /// <param name="decay">Step of the running mean.</param>
-    public static PathLength PathLength(Synthesis synthesis, Tensor ws, Tensor pixelNoise, double meanLength, double weight, Noise noise, double decay = 0.01)
+    public static PathLength PathLength(
+        Synthesis synthesis,
+        Tensor ws,
+        Tensor pixelNoise,
+        double meanLength,
+        double weight,
+        Noise noise,
+        double decay = 0.01
+    )
     {
         using var scope = NewDisposeScope();
         var image = synthesis.Forward(ws, noise);

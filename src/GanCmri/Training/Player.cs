@@ -19,19 +19,23 @@ internal sealed class Player : IDisposable
         _adam = optim.Adam(network.parameters(), learningRate * ratio, 0, Math.Pow(0.99, ratio), 1e-8);
     }
 
-    /// <summary>Runs one phase: gradients on, the loss's backward pass inside <paramref name="backward"/>, one Adam step, gradients off.</summary>
+    /// <summary>Runs one phase: gradients on, the loss's backward pass inside <paramref name="backward"/>, one Adam step, gradients
+    /// off.</summary>
     public void Step(Action backward)
     {
-        foreach (var p in _network.parameters()) p.requires_grad_(true);
+        foreach (var p in _network.parameters())
+            p.requires_grad_(true);
         _adam.zero_grad();
         backward();
         using (NewDisposeScope())
         {
-            foreach (var p in _network.parameters()) p.requires_grad_(false);
+            foreach (var p in _network.parameters())
+                p.requires_grad_(false);
             foreach (var p in _network.parameters())
             {
                 // A single bad batch must not poison the weights: as the reference does.
-                if (p.grad is { } gradient) gradient.nan_to_num_(0, 1e5, -1e5);
+                if (p.grad is { } gradient)
+                    gradient.nan_to_num_(0, 1e5, -1e5);
             }
 
             _adam.step();

@@ -9,7 +9,8 @@ namespace GanCmri.Training;
 /// <summary>A grid of images at fixed latents, to watch a generator learn.</summary>
 internal sealed class SampleSheet(TrainingOptions options, FrameLabels labels, Device device)
 {
-    private const int Columns = 8, Rows = 5;
+    private const int Columns = 8,
+        Rows = 5;
 
     /// <summary>Writes 8 x 5 images, psi 1, as PNG.</summary>
     public void Save(StyleGan2Generator generator, string path) =>

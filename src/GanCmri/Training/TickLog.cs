@@ -18,14 +18,21 @@ internal sealed class TickLog
     public TickLog(string path, double kimg)
     {
         (_path, _from) = (path, kimg);
-        if (!File.Exists(path)) return;
+        if (!File.Exists(path))
+            return;
         try
         {
             _ticks.AddRange(CsvFile.ReadRecords<TrainingTick>(path).Where(t => t.Kimg <= kimg));
         }
         catch (CsvHelperException e)
         {
-            throw new InputException(path, "the ticks of this run, as train wrote them", "another table", "put the file back, or move it away to begin a new log", e);
+            throw new InputException(
+                path,
+                "the ticks of this run, as train wrote them",
+                "another table",
+                "put the file back, or move it away to begin a new log",
+                e
+            );
         }
     }
 
@@ -38,9 +45,22 @@ internal sealed class TickLog
     public TrainingTick Write(long images, Func<GeneratorScore?> judge)
     {
         var (kimg, seconds, score) = (images / 1000.0, _clock.Elapsed.TotalSeconds, judge());
-        var tick = new TrainingTick(kimg, seconds, (kimg - _from) * 1000 / seconds, _steps.Average(s => s.Generator), _steps.Average(s => s.Fake),
-            _steps.Average(s => s.Real), _steps.Average(s => s.RealSign), _steps.Average(s => s.Spread),
-            score?.Kernel, score?.KernelRealTrainToRealValidation, score?.Frechet, score?.FrechetRealTrainToRealValidation, score?.Precision, score?.Recall);
+        var tick = new TrainingTick(
+            kimg,
+            seconds,
+            (kimg - _from) * 1000 / seconds,
+            _steps.Average(s => s.Generator),
+            _steps.Average(s => s.Fake),
+            _steps.Average(s => s.Real),
+            _steps.Average(s => s.RealSign),
+            _steps.Average(s => s.Spread),
+            score?.Kernel,
+            score?.KernelRealTrainToRealValidation,
+            score?.Frechet,
+            score?.FrechetRealTrainToRealValidation,
+            score?.Precision,
+            score?.Recall
+        );
         _ticks.Add(tick);
         CsvFile.WriteRecords(_path, _ticks);
         _steps.Clear();

@@ -16,7 +16,8 @@ namespace GanCmri.Training;
 /// Trains a generator on a frame store. Everything lies in the run folder: run.json (options), ticks.csv, reals.png (training frames),
 /// samples-*.png at fixed latents, checkpoint-*, generator.safetensors (the averaged one) and discriminator.safetensors. With a judge
 /// also neighbours-*.png (generated frames beside the nearest training frames) and best.safetensors, the averaged generator of the tick
-/// that was nearest to the validation patients. The same call goes on from the last checkpoint and ends with the weights of an unbroken run.
+/// that was nearest to the validation patients. The same call goes on from the last checkpoint and ends with the weights of an unbroken
+/// run.
 /// </summary>
 public static class Trainer
 {
@@ -34,24 +35,44 @@ public static class Trainer
     /// <param name="onTick">Told every tick.</param>
     /// <param name="cancel">Stops after the current step.</param>
     /// <exception cref="InputException">The store has another resolution, no training frames, or the run other options.</exception>
-    public static void Run(FrameStore data, string run, TrainingOptions options, Device device, GeneratorJudge? judge = null,
-        IProgress<StageProgress>? progress = null, Action<TrainingTick>? onTick = null, CancellationToken cancel = default)
+    public static void Run(
+        FrameStore data,
+        string run,
+        TrainingOptions options,
+        Device device,
+        GeneratorJudge? judge = null,
+        IProgress<StageProgress>? progress = null,
+        Action<TrainingTick>? onTick = null,
+        CancellationToken cancel = default
+    )
     {
         options = options with { FramesSha256 = DigestOf(data) };
         options.Validate();
         var indices = data.Indices(DataSplit.Train);
         if (data.Resolution != options.Generator.Resolution)
-            throw new InputException(run, $"frames of {options.Generator.Resolution} pixels", $"{data.Resolution}", "make the data set with that --resolution");
-        if (indices.Count == 0) throw new InputException(run, "at least one training frame", "none", "make the data set with a smaller --validation");
+            throw new InputException(
+                run,
+                $"frames of {options.Generator.Resolution} pixels",
+                $"{data.Resolution}",
+                "make the data set with that --resolution"
+            );
+        if (indices.Count == 0)
+            throw new InputException(run, "at least one training frame", "none", "make the data set with a smaller --validation");
         using var taken = OutputLock.OnFolder(run);
         RequireSameOptions(run, options);
         using var state = new TrainingState(options, device);
         var checkpoints = new Checkpoints(run);
-        if (!checkpoints.TryRestore(state) && options.Start is { } start) WarmStart.Load(start, state);
+        if (!checkpoints.TryRestore(state) && options.Start is { } start)
+            WarmStart.Load(start, state);
         var log = new TickLog(Path.Combine(run, "ticks.csv"), state.Images / 1000.0);
         var labels = new FrameLabels(data.Rows, indices, options.Label);
         if (labels.Names.Count != options.Generator.CDim)
-            throw new InputException(run, $"{options.Generator.CDim} classes of {options.Label}", $"{labels.Names.Count}", "train on the data set this run began with");
+            throw new InputException(
+                run,
+                $"{options.Generator.CDim} classes of {options.Label}",
+                $"{labels.Names.Count}",
+                "train on the data set this run began with"
+            );
         AtomicFile.WriteText(Path.Combine(run, OptionsFile), JsonSerializer.Serialize(options, Json));
         var step = new TrainingStep(state, labels, device);
         var feed = new FrameFeed(data, indices, labels, options);
@@ -59,17 +80,20 @@ public static class Trainer
         var perTick = (long)Math.Ceiling(options.KimgPerTick * 1000 / options.Batch);
         var samples = new SampleSheet(options, labels, device);
         samples.SaveReals(feed, Path.Combine(run, "reals.png"));
-        if (state.Images >= total) SaveNetworks(); // a run that is over gives back what was lost of it
+        if (state.Images >= total)
+            SaveNetworks(); // a run that is over gives back what was lost of it
         while (state.Images < total)
         {
-            using (NewDisposeScope()) log.Add(step.Run(feed.Batch(state.Images, options.Batch, device)));
+            using (NewDisposeScope())
+                log.Add(step.Run(feed.Batch(state.Images, options.Batch, device)));
             progress?.Report(new StageProgress("train", state.Images, total, "images"));
             var last = state.Images >= total;
             if (state.Step % perTick == 0 || last)
             {
                 var best = log.BestFrechet;
                 var tick = log.Write(state.Images, () => judge is null ? null : Judge(judge, samples, state, run));
-                if (tick.Frechet < (best ?? double.PositiveInfinity)) NetworkFile.Save(Path.Combine(run, "best.safetensors"), state.GEma, Notes(state, "G_ema"));
+                if (tick.Frechet < (best ?? double.PositiveInfinity))
+                    NetworkFile.Save(Path.Combine(run, "best.safetensors"), state.GEma, Notes(state, "G_ema"));
                 onTick?.Invoke(tick);
                 samples.Save(state.GEma, Path.Combine(run, $"samples-{state.Images / 1000:D6}.png"));
             }
@@ -98,28 +122,44 @@ public static class Trainer
         return judge.Score(frames);
     }
 
-    private static NetworkNotes Notes(TrainingState state, string name) => new()
-    {
-        Name = name,
-        // Weights are passed on; a path of somebody's machine is not.
-        Training = string.Create(CultureInfo.InvariantCulture,
-            $"{state.Images / 1000.0:f1} kimg, options {JsonSerializer.Serialize(state.Options with { Start = Path.GetFileName(state.Options.Start?.TrimEnd('/')) })}"),
-    };
+    private static NetworkNotes Notes(TrainingState state, string name) =>
+        new()
+        {
+            Name = name,
+            // Weights are passed on; a path of somebody's machine is not.
+            Training = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{state.Images / 1000.0:f1} kimg, options "
+                    + $"{JsonSerializer.Serialize(state.Options with { Start = Path.GetFileName(state.Options.Start?.TrimEnd('/')) })}"
+            ),
+        };
 
     // Pixels, and whose they are: another split or another pathology is other training data too.
-    private static string DigestOf(FrameStore data) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        data.Info.FramesSha256 + string.Concat(data.Rows.Select(r => $"\n{r.Subject}\t{r.Split}\t{r.Phase}\t{r.Pathology}")))));
+    private static string DigestOf(FrameStore data) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    data.Info.FramesSha256 + string.Concat(data.Rows.Select(r => $"\n{r.Subject}\t{r.Split}\t{r.Phase}\t{r.Pathology}"))
+                )
+            )
+        );
 
     private static void RequireSameOptions(string run, TrainingOptions options)
     {
         var path = Path.Combine(run, OptionsFile);
-        if (!File.Exists(path)) return;
+        if (!File.Exists(path))
+            return;
         var began = Read(path);
         Checkpoints.RequireSamePrecision(path, began.BFloat16, options.BFloat16);
         var now = JsonSerializer.Serialize(options, Json);
         var before = JsonSerializer.Serialize(began with { TotalKimg = options.TotalKimg }, Json);
         if (before != now)
-            throw new InputException(path, "the options this run began with", Difference(before, now), "give the same options, or another folder for a new run");
+            throw new InputException(
+                path,
+                "the options this run began with",
+                Difference(before, now),
+                "give the same options, or another folder for a new run"
+            );
     }
 
     private static TrainingOptions Read(string path)
@@ -139,6 +179,7 @@ public static class Trainer
     {
         var (a, b) = (before.Split('\n'), now.Split('\n'));
         var line = Enumerable.Range(0, Math.Min(a.Length, b.Length)).First(i => a[i] != b[i]);
-        return $"{b[line].Trim().TrimEnd(',').Replace("\"", "", StringComparison.Ordinal)}, not {a[line].Trim().TrimEnd(',').Split(": ")[^1]}";
+        return $"{b[line].Trim().TrimEnd(',').Replace("\"", "", StringComparison.Ordinal)}, not "
+            + $"{a[line].Trim().TrimEnd(',').Split(": ")[^1]}";
     }
 }

@@ -19,7 +19,8 @@ public sealed record TrainingOptions
     /// <summary>Images a step; a multiple of the minibatch-stddev group.</summary>
     public int Batch { get; init; } = 8;
 
-    /// <summary>Parts a step's images are computed in, one after the other, where memory is short; the gradients are those of the whole step but for the minibatch deviation, which is each part's own.</summary>
+    /// <summary>Parts a step's images are computed in, one after the other, where memory is short; the gradients are those of the whole
+    /// step but for the minibatch deviation, which is each part's own.</summary>
     public int Accumulate { get; init; } = 1;
 
     /// <summary>Whether frames or patients take turns.</summary>
@@ -52,10 +53,12 @@ public sealed record TrainingOptions
     /// <summary>The half-life is at most this share of the images seen so far, where a run starts from random weights.</summary>
     public double EmaRampUp { get; init; } = 0.05;
 
-    /// <summary>Judge the fakes of the generator's step again in the discriminator's step instead of making new ones: 1.3 times faster.</summary>
+    /// <summary>Judge the fakes of the generator's step again in the discriminator's step instead of making new ones: 1.3 times
+    /// faster.</summary>
     public bool ReuseFakes { get; init; } = true;
 
-    /// <summary>Run convolutions in bfloat16, except in the R1 and path-length terms; float32 everywhere unless asked, whatever the processor has.</summary>
+    /// <summary>Run convolutions in bfloat16, except in the R1 and path-length terms; float32 everywhere unless asked, whatever the
+    /// processor has.</summary>
     public bool BFloat16 { get; init; }
 
     /// <summary>
@@ -79,13 +82,16 @@ public sealed record TrainingOptions
     /// <summary>Side of the random square blanked in reals and fakes, as a share of the image; 0: none.</summary>
     public double AugmentCutout { get; init; }
 
-    /// <summary>Strength of random variants of the training frames that the generator learns too (bends, turns, scale, shading; 1: as far as another patient's heart would plausibly lie); 0: frames as they are.</summary>
+    /// <summary>Strength of random variants of the training frames that the generator learns too (bends, turns, scale, shading; 1: as far
+    /// as another patient's heart would plausibly lie); 0: frames as they are.</summary>
     public double Variation { get; init; }
 
-    /// <summary>Folder whose generator.safetensors and discriminator.safetensors give the first weights, of this or half the resolution; null: random weights.</summary>
+    /// <summary>Folder whose generator.safetensors and discriminator.safetensors give the first weights, of this or half the resolution;
+    /// null: random weights.</summary>
     public string? Start { get; init; }
 
-    /// <summary>SHA-256 of the training data (pixels, subjects, split, labels), which the trainer fills in, so that a run is not resumed on others.</summary>
+    /// <summary>SHA-256 of the training data (pixels, subjects, split, labels), which the trainer fills in, so that a run is not resumed on
+    /// others.</summary>
     public string? FramesSha256 { get; init; }
 
     /// <summary>Thousands of images between log lines and sample grids.</summary>
@@ -102,24 +108,36 @@ public sealed record TrainingOptions
     /// <param name="channelBase">Feature maps at resolution r: min(channelBase / r, channelMax).</param>
     /// <param name="channelMax">Most feature maps.</param>
     /// <param name="latent">Length of z and w.</param>
-    public static TrainingOptions ForCpu(int resolution, int channelBase = 2048, int channelMax = 128, int latent = 128) => new()
-    {
-        Generator = new GeneratorOptions
+    public static TrainingOptions ForCpu(int resolution, int channelBase = 2048, int channelMax = 128, int latent = 128) =>
+        new()
         {
-            Resolution = resolution, ZDim = latent, WDim = latent, MappingLayers = 2, ChannelBase = channelBase, ChannelMax = channelMax,
-        },
-        Discriminator = new DiscriminatorOptions { Resolution = resolution, ChannelBase = channelBase, ChannelMax = channelMax },
-    };
+            Generator = new GeneratorOptions
+            {
+                Resolution = resolution,
+                ZDim = latent,
+                WDim = latent,
+                MappingLayers = 2,
+                ChannelBase = channelBase,
+                ChannelMax = channelMax,
+            },
+            Discriminator = new DiscriminatorOptions
+            {
+                Resolution = resolution,
+                ChannelBase = channelBase,
+                ChannelMax = channelMax,
+            },
+        };
 
     /// <summary>The same, with networks conditioned on a column of the frames.</summary>
     /// <param name="label">The column.</param>
     /// <param name="classes">How many different values it has.</param>
-    public TrainingOptions Conditioned(FrameLabel label, int classes) => this with
-    {
-        Label = label,
-        Generator = Generator with { CDim = classes },
-        Discriminator = Discriminator with { CDim = classes, MappingLayers = Generator.MappingLayers },
-    };
+    public TrainingOptions Conditioned(FrameLabel label, int classes) =>
+        this with
+        {
+            Label = label,
+            Generator = Generator with { CDim = classes },
+            Discriminator = Discriminator with { CDim = classes, MappingLayers = Generator.MappingLayers },
+        };
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
@@ -128,19 +146,33 @@ public sealed record TrainingOptions
         Generator.Validate();
         Discriminator.Validate();
         List<string> wrong = [];
-        if (!(TotalKimg > 0 && double.IsFinite(TotalKimg))) wrong.Add($"TotalKimg {TotalKimg} is not positive");
-        if (new[] { R1Gamma, PathLengthWeight, EmaKimg, EmaRampUp }.Any(v => !(v >= 0 && double.IsFinite(v)))) wrong.Add("R1Gamma, PathLengthWeight, EmaKimg or EmaRampUp is not 0 or above");
-        if (StyleMixing is not (>= 0 and <= 1)) wrong.Add($"StyleMixing {StyleMixing} is not in 0 to 1");
-        if (Batch < 1 || Accumulate < 1 || Batch % Accumulate != 0) wrong.Add($"Batch {Batch} is not Accumulate {Accumulate} times a number of images");
-        else if (Discriminator.StddevGroup is { } g && Batch / Accumulate > g && Batch / Accumulate % g != 0) wrong.Add($"Batch {Batch} / {Accumulate} is not a multiple of the stddev group");
-        if (!(LearningRate > 0 && double.IsFinite(LearningRate))) wrong.Add($"LearningRate {LearningRate} is not positive");
-        if (R1Interval < 1 || PathLengthInterval < 1 || TicksPerCheckpoint < 1) wrong.Add("an interval is below 1");
-        if (AdaTarget is not (>= 0 and < 1) || !(AdaKimg > 0)) wrong.Add($"AdaTarget {AdaTarget} is not in [0, 1), or AdaKimg {AdaKimg} not positive");
-        if (!(KimgPerTick > 0 && double.IsFinite(KimgPerTick))) wrong.Add($"KimgPerTick {KimgPerTick} is not positive");
-        if (AugmentShift is not (>= 0 and < 0.5) || AugmentContrast is not (>= 0 and < 1) || AugmentCutout is not (>= 0 and < 1)) wrong.Add("an augmentation strength is out of range");
-        if (Variation is not (>= 0 and <= 2)) wrong.Add($"Variation {Variation} is not in 0 to 2");
-        if (Label != FrameLabel.None != Generator.CDim > 0 || Generator.CDim != Discriminator.CDim) wrong.Add($"CDim {Generator.CDim} and {Discriminator.CDim} do not fit Label {Label}");
-        if (Generator.Resolution != Discriminator.Resolution || Generator.Channels != Discriminator.Channels) wrong.Add("generator and discriminator differ in image size");
-        if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
+        if (!(TotalKimg > 0 && double.IsFinite(TotalKimg)))
+            wrong.Add($"TotalKimg {TotalKimg} is not positive");
+        if (new[] { R1Gamma, PathLengthWeight, EmaKimg, EmaRampUp }.Any(v => !(v >= 0 && double.IsFinite(v))))
+            wrong.Add("R1Gamma, PathLengthWeight, EmaKimg or EmaRampUp is not 0 or above");
+        if (StyleMixing is not (>= 0 and <= 1))
+            wrong.Add($"StyleMixing {StyleMixing} is not in 0 to 1");
+        if (Batch < 1 || Accumulate < 1 || Batch % Accumulate != 0)
+            wrong.Add($"Batch {Batch} is not Accumulate {Accumulate} times a number of images");
+        else if (Discriminator.StddevGroup is { } g && Batch / Accumulate > g && Batch / Accumulate % g != 0)
+            wrong.Add($"Batch {Batch} / {Accumulate} is not a multiple of the stddev group");
+        if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
+            wrong.Add($"LearningRate {LearningRate} is not positive");
+        if (R1Interval < 1 || PathLengthInterval < 1 || TicksPerCheckpoint < 1)
+            wrong.Add("an interval is below 1");
+        if (AdaTarget is not (>= 0 and < 1) || !(AdaKimg > 0))
+            wrong.Add($"AdaTarget {AdaTarget} is not in [0, 1), or AdaKimg {AdaKimg} not positive");
+        if (!(KimgPerTick > 0 && double.IsFinite(KimgPerTick)))
+            wrong.Add($"KimgPerTick {KimgPerTick} is not positive");
+        if (AugmentShift is not (>= 0 and < 0.5) || AugmentContrast is not (>= 0 and < 1) || AugmentCutout is not (>= 0 and < 1))
+            wrong.Add("an augmentation strength is out of range");
+        if (Variation is not (>= 0 and <= 2))
+            wrong.Add($"Variation {Variation} is not in 0 to 2");
+        if (Label != FrameLabel.None != Generator.CDim > 0 || Generator.CDim != Discriminator.CDim)
+            wrong.Add($"CDim {Generator.CDim} and {Discriminator.CDim} do not fit Label {Label}");
+        if (Generator.Resolution != Discriminator.Resolution || Generator.Channels != Discriminator.Channels)
+            wrong.Add("generator and discriminator differ in image size");
+        if (wrong.Count > 0)
+            throw new ArgumentException(string.Join("; ", wrong));
     }
 }

@@ -12,7 +12,8 @@ namespace GanCmri.Training;
 /// </summary>
 internal sealed class TrainingState : IDisposable
 {
-    private readonly Player _g, _d;
+    private readonly Player _g,
+        _d;
 
     public TrainingState(TrainingOptions options, Device device)
     {
@@ -28,12 +29,16 @@ internal sealed class TrainingState : IDisposable
         foreach (nn.Module m in new nn.Module[] { G, D, GEma })
         {
             m.to(device);
-            foreach (var p in m.parameters()) p.requires_grad_(false);
+            foreach (var p in m.parameters())
+                p.requires_grad_(false);
         }
 
-        if (options.BFloat16) (G.Synthesis.FeatureType, D.FeatureType) = (ScalarType.BFloat16, ScalarType.BFloat16);
-        (_g, _d) = (new Player(G, options.LearningRate, options.PathLengthWeight > 0 ? options.PathLengthInterval : null),
-            new Player(D, options.LearningRate, options.R1Interval));
+        if (options.BFloat16)
+            (G.Synthesis.FeatureType, D.FeatureType) = (ScalarType.BFloat16, ScalarType.BFloat16);
+        (_g, _d) = (
+            new Player(G, options.LearningRate, options.PathLengthWeight > 0 ? options.PathLengthInterval : null),
+            new Player(D, options.LearningRate, options.R1Interval)
+        );
     }
 
     public TrainingOptions Options { get; }
@@ -76,7 +81,8 @@ internal sealed class TrainingState : IDisposable
         G.load(Path.Combine(folder, "generator.dat"));
         D.load(Path.Combine(folder, "discriminator.dat"));
         GEma.load(Path.Combine(folder, "generator-ema.dat"));
-        if (Step == 0) return;
+        if (Step == 0)
+            return;
         _g.Load(Path.Combine(folder, "adam-generator.dat"));
         _d.Load(Path.Combine(folder, "adam-discriminator.dat"));
     }

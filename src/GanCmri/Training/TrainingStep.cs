@@ -22,7 +22,10 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
         using var scope = NewDisposeScope();
         using var random = Seed.Torch(state.Options.Seed, "step", state.Step);
         var o = state.Options;
-        double lossG = 0, lossFake = 0, lossReal = 0, sign = 0;
+        double lossG = 0,
+            lossFake = 0,
+            lossReal = 0,
+            sign = 0;
         LabelledImages[] parts = [.. Enumerable.Range(0, o.Accumulate).Select(i => reals.Part((long)i * PartSize, PartSize))];
         var fakes = new List<LabelledImages>();
         state.StepG(() =>
@@ -37,7 +40,8 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
                 fakes.Add(new LabelledImages(made.Images.detach().MoveToOuterDisposeScope(), made.Labels?.MoveToOuterDisposeScope()));
             }
         });
-        if (o.PathLengthWeight > 0 && state.Step % o.PathLengthInterval == 0) state.StepG(() => PathLength(random));
+        if (o.PathLengthWeight > 0 && state.Step % o.PathLengthInterval == 0)
+            state.StepG(() => PathLength(random));
         state.StepD(() =>
         {
             for (var i = 0; i < parts.Length; i++)
@@ -54,8 +58,10 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
                 sign += logits.detach().sign().mean().ToDouble() * Share;
             }
         });
-        if (state.Step % o.R1Interval == 0) state.StepD(() => R1(parts, random));
-        if (_adaptive is not null) state.Ada.Observe(sign, o.Batch);
+        if (state.Step % o.R1Interval == 0)
+            state.StepD(() => R1(parts, random));
+        if (_adaptive is not null)
+            state.Ada.Observe(sign, o.Batch);
         var spread = Deviation(cat([.. fakes.Select(f => f.Images)])) / Math.Max(Deviation(reals.Images), 1e-8);
         state.Step++;
         var rampUp = o.Start is null ? o.EmaRampUp : 0; // trained weights need no warming up
@@ -68,24 +74,28 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
     // The gradients of the parts add up to the mean over the batch.
     private void Backward(Tensor loss) => (state.Options.Accumulate == 1 ? loss : loss * Share).backward();
 
-    private Tensor Judge(LabelledImages images, TorchSharp.torch.Generator random) => state.D.Forward(Augment(images.Images, random), images.Labels);
+    private Tensor Judge(LabelledImages images, TorchSharp.torch.Generator random) =>
+        state.D.Forward(Augment(images.Images, random), images.Labels);
 
     private Tensor Augment(Tensor images, TorchSharp.torch.Generator random)
     {
-        if (_adaptive is null) return _fixed.Apply(images, random);
+        if (_adaptive is null)
+            return _fixed.Apply(images, random);
         using var seed = randint(int.MaxValue, [1], generator: random);
         var noise = state.Options.Ada.Noise > 0 ? randn(images.shape, generator: random).to(device) : null;
         return _adaptive.Apply(images, state.Ada.P, Draws.From(new Random((int)seed.item<long>())), noise);
     }
 
-    private Tensor Latents(TorchSharp.torch.Generator random, int count) => randn([count, state.Options.Generator.ZDim], generator: random).to(device);
+    private Tensor Latents(TorchSharp.torch.Generator random, int count) =>
+        randn([count, state.Options.Generator.ZDim], generator: random).to(device);
 
     private LabelledImages Fakes(TorchSharp.torch.Generator random)
     {
         var z = Latents(random, PartSize);
         var c = labels.Draw(PartSize, random)?.to(device);
         var ws = state.G.Mapping.Forward(z, c, updateAverage: true);
-        if (state.Options.StyleMixing > 0) ws = Mix(ws, c, random);
+        if (state.Options.StyleMixing > 0)
+            ws = Mix(ws, c, random);
         return new LabelledImages(state.G.Synthesis.Forward(ws, Noise.Random(random)), c);
     }
 
@@ -99,7 +109,8 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
     private Tensor Mix(Tensor ws, Tensor? c, TorchSharp.torch.Generator random)
     {
         var draw = rand([2], generator: random).data<float>().ToArray();
-        if (draw[0] >= state.Options.StyleMixing) return ws;
+        if (draw[0] >= state.Options.StyleMixing)
+            return ws;
         var cutoff = 1 + (long)(draw[1] * (ws.shape[1] - 1));
         var other = state.G.Mapping.Forward(Latents(random, (int)ws.shape[0]), c);
         return cat([ws.narrow(1, 0, cutoff), other.narrow(1, cutoff, ws.shape[1] - cutoff)], 1);
@@ -134,7 +145,8 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
     private sealed class ExactNumbers : IDisposable
     {
         private readonly TrainingState _state;
-        private readonly ScalarType _g, _d;
+        private readonly ScalarType _g,
+            _d;
 
         public ExactNumbers(TrainingState state)
         {
@@ -151,5 +163,6 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
 /// <param name="Fake">mean softplus(D(fake)).</param>
 /// <param name="Real">mean softplus(-D(real)).</param>
 /// <param name="RealSign">mean sign D(real): near 1 when the discriminator has memorised (r_t of Karras et al. 2020a).</param>
-/// <param name="Spread">Pixel standard deviation over the fakes as a share of that over the reals: low when the generator collapses.</param>
+/// <param name="Spread">Pixel standard deviation over the fakes as a share of that over the reals: low when the generator
+/// collapses.</param>
 internal readonly record struct StepLosses(double Generator, double Fake, double Real, double RealSign, double Spread);

@@ -19,11 +19,22 @@ namespace GanCmri.Training;
 /// <param name="Precision">Share of generated frames within reach of validation frames.</param>
 /// <param name="Recall">Share of validation frames within reach of generated ones.</param>
 public sealed record TrainingTick(
-    double Kimg, double Seconds, double ImagesPerSecond, double GeneratorLoss, double FakeLoss, double RealLoss, double RealSign, double Spread,
+    double Kimg,
+    double Seconds,
+    double ImagesPerSecond,
+    double GeneratorLoss,
+    double FakeLoss,
+    double RealLoss,
+    double RealSign,
+    double Spread,
     double? Kernel,
     [Name(nameof(TrainingTick.KernelRealTrainToRealValidation), "KernelFloor")]
-    [property: Name(nameof(TrainingTick.KernelRealTrainToRealValidation), "KernelFloor")] double? KernelRealTrainToRealValidation,
+    [property: Name(nameof(TrainingTick.KernelRealTrainToRealValidation), "KernelFloor")]
+        double? KernelRealTrainToRealValidation,
     double? Frechet,
     [Name(nameof(TrainingTick.FrechetRealTrainToRealValidation), "FrechetFloor")]
-    [property: Name(nameof(TrainingTick.FrechetRealTrainToRealValidation), "FrechetFloor")] double? FrechetRealTrainToRealValidation,
-    double? Precision, double? Recall);
+    [property: Name(nameof(TrainingTick.FrechetRealTrainToRealValidation), "FrechetFloor")]
+        double? FrechetRealTrainToRealValidation,
+    double? Precision,
+    double? Recall
+);

@@ -15,9 +15,10 @@ internal sealed class CentredSvd
         var matrix = Vectors.ToMatrix(rows);
         Mean = matrix.ColumnSums() / rows.Count;
         _centred = matrix - Matrix<double>.Build.Dense(rows.Count, Mean.Count, (_, c) => Mean[c]);
-        var square = _centred.ColumnCount > _centred.RowCount
-            ? _centred.Transpose().QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin).R.Transpose()
-            : _centred;
+        var square =
+            _centred.ColumnCount > _centred.RowCount
+                ? _centred.Transpose().QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin).R.Transpose()
+                : _centred;
         var svd = square.Svd();
         (Left, Singular) = (svd.U, svd.S);
     }

@@ -6,14 +6,16 @@ namespace GanCmri.Trajectories;
 /// <summary>Arithmetic on latents: float in, double inside.</summary>
 internal static class Vectors
 {
-    /// <summary>A latent of one layer as long as those of all layers, each of which then has it; one of that length already comes back as it is.</summary>
+    /// <summary>A latent of one layer as long as those of all layers, each of which then has it; one of that length already comes back as
+    /// it is.</summary>
     public static float[] Broadcast(float[] w, int length) =>
         w.Length == length || length % w.Length != 0 ? w : [.. Enumerable.Repeat(w, length / w.Length).SelectMany(x => x)];
 
     public static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         double sum = 0;
-        for (var i = 0; i < a.Length; i++) sum += (double)a[i] * b[i];
+        for (var i = 0; i < a.Length; i++)
+            sum += (double)a[i] * b[i];
         return sum;
     }
 
@@ -30,7 +32,8 @@ internal static class Vectors
     public static float[] AddScaled(ReadOnlySpan<float> a, double scale, ReadOnlySpan<float> b)
     {
         var sum = new float[a.Length];
-        for (var i = 0; i < sum.Length; i++) sum[i] = (float)(a[i] + scale * b[i]);
+        for (var i = 0; i < sum.Length; i++)
+            sum[i] = (float)(a[i] + scale * b[i]);
         return sum;
     }
 
@@ -39,7 +42,8 @@ internal static class Vectors
     public static float[] Scale(ReadOnlySpan<float> a, double scale)
     {
         var scaled = new float[a.Length];
-        for (var i = 0; i < scaled.Length; i++) scaled[i] = (float)(scale * a[i]);
+        for (var i = 0; i < scaled.Length; i++)
+            scaled[i] = (float)(scale * a[i]);
         return scaled;
     }
 
@@ -47,7 +51,8 @@ internal static class Vectors
     {
         var sum = new double[vectors.First().Length];
         foreach (var v in vectors)
-            for (var i = 0; i < sum.Length; i++) sum[i] += v[i];
+            for (var i = 0; i < sum.Length; i++)
+                sum[i] += v[i];
         return [.. sum.Select(x => (float)(x / vectors.Count))];
     }
 
@@ -59,7 +64,8 @@ internal static class Vectors
         positions[0] = new float[at.Length];
         for (var t = 0; t < steps.Count; t++)
         {
-            for (var i = 0; i < at.Length; i++) at[i] += steps[t][i];
+            for (var i = 0; i < at.Length; i++)
+                at[i] += steps[t][i];
             positions[t + 1] = [.. at.Select(x => (float)x)];
         }
 
@@ -69,8 +75,7 @@ internal static class Vectors
     public static Matrix<double> ToMatrix(IReadOnlyList<float[]> rows) =>
         Matrix<double>.Build.Dense(rows.Count, rows[0].Length, (r, c) => rows[r][c]);
 
-    public static float[][] ToRows(Matrix<double> matrix) =>
-        [.. matrix.EnumerateRows().Select(ToFloat)];
+    public static float[][] ToRows(Matrix<double> matrix) => [.. matrix.EnumerateRows().Select(ToFloat)];
 
     public static float[] ToFloat(Vector<double> vector) => [.. vector.Select(x => (float)x)];
 
@@ -78,19 +83,25 @@ internal static class Vectors
     /// <exception cref="InputException">One is not.</exception>
     public static void RequireFinite(IEnumerable<float> vector, string where)
     {
-        if (!vector.All(float.IsFinite)) throw new InputException(where, "finite numbers", "NaN, infinity or a number too large", "make the file again");
+        if (!vector.All(float.IsFinite))
+            throw new InputException(where, "finite numbers", "NaN, infinity or a number too large", "make the file again");
     }
 
     /// <summary>Checks that there is at least one vector and that all have one length.</summary>
     public static void RequireSameLength(IReadOnlyList<float[]> vectors, string where)
     {
-        if (vectors.Count == 0) throw new InputException(where, "at least one latent", "none", "give latents of at least one subject");
+        if (vectors.Count == 0)
+            throw new InputException(where, "at least one latent", "none", "give latents of at least one subject");
         foreach (var v in vectors)
         {
             if (v.Length != vectors[0].Length)
             {
-                throw new InputException(where, $"latents of one length ({vectors[0].Length})", $"one of {v.Length}",
-                    "do not mix W with W+ or latents of different networks");
+                throw new InputException(
+                    where,
+                    $"latents of one length ({vectors[0].Length})",
+                    $"one of {v.Length}",
+                    "do not mix W with W+ or latents of different networks"
+                );
             }
         }
     }

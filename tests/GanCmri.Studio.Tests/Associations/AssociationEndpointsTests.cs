@@ -7,14 +7,22 @@ namespace GanCmri.Studio.Tests.Associations;
 [Collection(StudioTests.Name)]
 public sealed class AssociationEndpointsTests(RunningStudio studio)
 {
-    private static readonly object Wish = new { outcomes = new[] { "lv_area_mm2", "rv_edv_ml" }, exposures = new[] { "age", "sex" }, covariates = new[] { "bmi" } };
+    private static readonly object Wish = new
+    {
+        outcomes = new[] { "lv_area_mm2", "rv_edv_ml" },
+        exposures = new[] { "age", "sex" },
+        covariates = new[] { "bmi" },
+    };
 
     [Fact]
     public async Task Study_FindsWhatTheTableHolds()
     {
         using var client = studio.Client();
         var table = await Drop(client, SubjectsCsv.Text());
-        Assert.Equal(["id", "lv_area_mm2", "sphericity_index", "rv_edv_ml", "age", "sex", "bmi"], table.GetProperty("header").EnumerateArray().Select(h => h.GetString()));
+        Assert.Equal(
+            ["id", "lv_area_mm2", "sphericity_index", "rv_edv_ml", "age", "sex", "bmi"],
+            table.GetProperty("header").EnumerateArray().Select(h => h.GetString())
+        );
         using var answer = await client.PostAsJsonAsync($"/api/tables/{table.GetProperty("id")}/study", Wish);
         var study = await answer.Content.ReadFromJsonAsync<JsonElement>();
         var tests = study.GetProperty("rows").EnumerateArray().ToArray();
@@ -45,9 +53,16 @@ public sealed class AssociationEndpointsTests(RunningStudio studio)
     {
         using var client = studio.Client();
         var table = await Drop(client, SubjectsCsv.Text());
-        using var answer = await client.PostAsJsonAsync($"/api/tables/{table.GetProperty("id")}/study", new { outcomes = new[] { outcome }, exposures = new[] { exposure } });
+        using var answer = await client.PostAsJsonAsync(
+            $"/api/tables/{table.GetProperty("id")}/study",
+            new { outcomes = new[] { outcome }, exposures = new[] { exposure } }
+        );
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains(message, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            message,
+            (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -33,7 +33,10 @@ public sealed class CineEndpointsTests(RunningStudio studio)
     {
         var (client, entry) = await Opened("corrected.nii");
         var id = entry.GetProperty("id").GetString();
-        using var answer = await client.PutAsJsonAsync($"/api/cines/{id}/slices/2/frames/1", new[] { 20.0, 20, 39.9, 20, 39.9, 39.9, 20, 39.9 });
+        using var answer = await client.PutAsJsonAsync(
+            $"/api/cines/{id}/slices/2/frames/1",
+            new[] { 20.0, 20, 39.9, 20, 39.9, 39.9, 20, 39.9 }
+        );
         var outlines = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(outlines.GetProperty("byHand")[1].GetBoolean());
         Assert.Equal(20 * 20 * 2.7 * 2.7, outlines.GetProperty("lvAreas")[1].GetDouble(), 1);
@@ -62,7 +65,10 @@ public sealed class CineEndpointsTests(RunningStudio studio)
             for (var frame = 0; frame < 6; frame++)
             {
                 var to = frame == 3 ? 29.9 : 39.9; // half the side at end-systole
-                using var answer = await client.PutAsJsonAsync($"/api/cines/{id}/slices/{slice}/frames/{frame}", new[] { 20.0, 20, to, 20, to, to, 20, to });
+                using var answer = await client.PutAsJsonAsync(
+                    $"/api/cines/{id}/slices/{slice}/frames/{frame}",
+                    new[] { 20.0, 20, to, 20, to, to, 20, to }
+                );
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             }
         }
@@ -76,9 +82,20 @@ public sealed class CineEndpointsTests(RunningStudio studio)
     public async Task WhatIf_GivesThreeCinesInStep()
     {
         var (client, entry) = await Opened("whatif.nii");
-        using var answer = await client.PostAsJsonAsync($"/api/cines/{entry.GetProperty("id").GetString()}/whatif", new { lvAreaPercent = 20, slice = 2, frames = 2 });
+        using var answer = await client.PostAsJsonAsync(
+            $"/api/cines/{entry.GetProperty("id").GetString()}/whatif",
+            new
+            {
+                lvAreaPercent = 20,
+                slice = 2,
+                frames = 2,
+            }
+        );
         var made = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal(["Real", "Reconstruction (synthetic)", "Guided (synthetic)"], made.GetProperty("cines").EnumerateArray().Select(c => c.GetProperty("title").GetString()));
+        Assert.Equal(
+            ["Real", "Reconstruction (synthetic)", "Guided (synthetic)"],
+            made.GetProperty("cines").EnumerateArray().Select(c => c.GetProperty("title").GetString())
+        );
         Assert.All(made.GetProperty("cines").EnumerateArray(), c => Assert.Equal(2, c.GetProperty("outlines").GetArrayLength()));
         Assert.Contains("a change smaller than this says little", made.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
     }
@@ -121,7 +138,8 @@ public sealed class CineEndpointsTests(RunningStudio studio)
         Assert.Contains("draw it again", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    private static async Task<JsonElement[]> Entries(HttpClient client) => [.. (await client.GetFromJsonAsync<JsonElement>("/api/cines")).EnumerateArray()];
+    private static async Task<JsonElement[]> Entries(HttpClient client) =>
+        [.. (await client.GetFromJsonAsync<JsonElement>("/api/cines")).EnumerateArray()];
 
     private async Task<(HttpClient Client, JsonElement Entry)> Opened(string name)
     {

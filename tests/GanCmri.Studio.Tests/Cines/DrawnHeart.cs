@@ -5,16 +5,25 @@ namespace GanCmri.Studio.Tests.Cines;
 /// <summary>A heart drawn of circles, five slices of six frames, as a NIfTI file.</summary>
 internal static class DrawnHeart
 {
-    private const int Side = 64, Slices = 5, Phases = 6;
+    private const int Side = 64,
+        Slices = 5,
+        Phases = 6;
     private const double Middle = 31.5;
 
-    public static void Write(string path) => new NiftiWriter
-    {
-        Sizes = [Side, Side, Slices, Phases], PixDim = [1, 2.7f, 2.7f, 8, 0.15f],
-        Value = (x, y, z, t) =>
+    public static void Write(string path) =>
+        new NiftiWriter
         {
-            var cavity = (10 - 0.8 * Math.Abs(z - 2)) * (1 - 0.15 * Math.Sin(Math.PI * t / (Phases - 1)));
-            return Math.Sqrt(Math.Pow(x - Middle, 2) + Math.Pow(y - Middle, 2)) switch { var r when r < cavity => 220, var r when r < 14 => 50, _ => 90 + 10 * Math.Sin(x * .7) };
-        },
-    }.Write(path);
+            Sizes = [Side, Side, Slices, Phases],
+            PixDim = [1, 2.7f, 2.7f, 8, 0.15f],
+            Value = (x, y, z, t) =>
+            {
+                var cavity = (10 - 0.8 * Math.Abs(z - 2)) * (1 - 0.15 * Math.Sin(Math.PI * t / (Phases - 1)));
+                return Math.Sqrt(Math.Pow(x - Middle, 2) + Math.Pow(y - Middle, 2)) switch
+                {
+                    var r when r < cavity => 220,
+                    var r when r < 14 => 50,
+                    _ => 90 + 10 * Math.Sin(x * .7),
+                };
+            },
+        }.Write(path);
 }

@@ -3,9 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using GanCmri.Cli;
 using GanCmri.Imaging;
-using GanCmri.Runtime;
 using GanCmri.Reports.Hearts;
 using GanCmri.Reports.Jobs;
+using GanCmri.Runtime;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studio.Tests.Explore;
@@ -26,7 +26,9 @@ public sealed class ExploreEndpointsTests(RunningStudio studio)
         Assert.InRange(numbers["lv_area_mm2"].GetProperty("measured").GetDouble(), 2350, 2450);
         Assert.InRange(numbers["sphericity_index"].GetProperty("measured").GetDouble(), .87, .89);
         Assert.False(numbers["lv_area_mm2"].GetProperty("missed").GetBoolean());
-        Assert.True(numbers["lv_area_mm2"].GetProperty("truthMost").GetDouble() < numbers["lv_area_mm2"].GetProperty("measured").GetDouble());
+        Assert.True(
+            numbers["lv_area_mm2"].GetProperty("truthMost").GetDouble() < numbers["lv_area_mm2"].GetProperty("measured").GetDouble()
+        );
     }
 
     [Fact]
@@ -34,7 +36,9 @@ public sealed class ExploreEndpointsTests(RunningStudio studio)
     {
         using var client = studio.Client();
         var own = await client.GetFromJsonAsync<JsonElement>("/api/hearts/glimpse?seed=7");
-        var larger = await client.GetFromJsonAsync<JsonElement>(FormattableString.Invariant($"/api/hearts/glimpse?seed=7&lvArea={own.GetProperty("lvArea").GetDouble() * 1.2}"));
+        var larger = await client.GetFromJsonAsync<JsonElement>(
+            FormattableString.Invariant($"/api/hearts/glimpse?seed=7&lvArea={own.GetProperty("lvArea").GetDouble() * 1.2}")
+        );
         Assert.InRange(larger.GetProperty("lvArea").GetDouble() / own.GetProperty("lvArea").GetDouble(), 1.1, 1.3);
         Assert.Equal(64 * 64, larger.GetProperty("pixels").GetBytesFromBase64().Length);
     }
@@ -52,7 +56,11 @@ public sealed class ExploreEndpointsTests(RunningStudio studio)
         using var client = studio.Client();
         using var answer = await client.GetAsync("/api/hearts/cine?" + query);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.StartsWith(message, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            message,
+            (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -111,7 +119,11 @@ public sealed class ExploreEndpointsTests(RunningStudio studio)
         using var client = studio.Client();
         var paths = (await client.GetFromJsonAsync<JsonElement>("/openapi.json")).GetProperty("paths");
         var cine = paths.GetProperty("/api/hearts/cine").GetProperty("get");
-        Assert.Contains("lvArea", cine.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()!), StringComparer.OrdinalIgnoreCase);
+        Assert.Contains(
+            "lvArea",
+            cine.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()!),
+            StringComparer.OrdinalIgnoreCase
+        );
     }
 
     private sealed class Near(double tolerance) : IEqualityComparer<double>

@@ -14,9 +14,16 @@ public sealed class PhantomErrorTests
     public void All_AreThoseOfTheValidation(string measure, string phenotype)
     {
         var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "GanCmri.sln"))) folder = Path.GetDirectoryName(folder)!;
-        string[] cells = [.. File.ReadLines(Path.Combine(folder, "docs", "validation-measures.md")).Single(l => l.StartsWith("| heart, 64 x 64", StringComparison.Ordinal) && l.Contains($"| {measure} |", StringComparison.Ordinal))
-            .Split('|', StringSplitOptions.TrimEntries)];
+        while (!File.Exists(Path.Combine(folder, "GanCmri.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        string[] cells =
+        [
+            .. File.ReadLines(Path.Combine(folder, "docs", "validation-measures.md"))
+                .Single(l =>
+                    l.StartsWith("| heart, 64 x 64", StringComparison.Ordinal) && l.Contains($"| {measure} |", StringComparison.Ordinal)
+                )
+                .Split('|', StringSplitOptions.TrimEntries),
+        ];
         var limits = cells[6].Split(" to ").Select(Number).ToArray();
         var error = PhantomError.All.Single(e => e.Phenotype.Name == phenotype);
         Assert.Equal([Number(cells[5].Split(' ')[0]), limits[0], limits[1]], [error.Bias, error.Lower, error.Upper]);

@@ -1,6 +1,6 @@
 using System.Net;
-using GanCmri.Runtime;
 using GanCmri.Reports.Jobs;
+using GanCmri.Runtime;
 using GanCmri.Studio.Hosting;
 
 namespace GanCmri.Studio.Tests.Hosting;
@@ -50,7 +50,8 @@ public sealed class AccessGuardTests(RunningStudio studio)
         using var client = studio.Client();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/hearts/limits");
         request.Headers.Host = host;
-        if (origin is not null) request.Headers.Add("Origin", origin);
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
         using var answer = await client.SendAsync(request);
         Assert.Equal(expected, answer.StatusCode);
     }

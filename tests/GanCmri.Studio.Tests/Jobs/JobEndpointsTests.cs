@@ -16,7 +16,10 @@ public sealed class JobEndpointsTests(RunningStudio studio)
         var batch = await Drop(client, Head + "good,7,+10%,ed-to-es,2,thumbnail\nbad,x,,,2,\nworse,7,+900%,,2,\n");
         Assert.Equal("waiting", batch.GetProperty("state").GetProperty("phase").GetString());
         Assert.Equal(["good"], batch.GetProperty("jobs").EnumerateArray().Select(j => j.GetProperty("name").GetString()));
-        Assert.Equal(["3 seed", "4 lv_area_mm2"], batch.GetProperty("problems").EnumerateArray().Select(p => $"{p.GetProperty("line")} {p.GetProperty("column")}"));
+        Assert.Equal(
+            ["3 seed", "4 lv_area_mm2"],
+            batch.GetProperty("problems").EnumerateArray().Select(p => $"{p.GetProperty("line")} {p.GetProperty("column")}")
+        );
         Assert.False(Directory.Exists(Path.Combine(studio.Output, "jobs-" + batch.GetProperty("id"))));
     }
 
@@ -30,7 +33,9 @@ public sealed class JobEndpointsTests(RunningStudio studio)
         var states = await client.GetStringAsync($"/api/jobs/{id}/states"); // ends with the run
         Assert.Contains("data: {\"phase\":\"done\",\"done\":1,\"total\":1,\"message\":\"\"}", states, StringComparison.Ordinal);
         var job = (await client.GetFromJsonAsync<JsonElement>($"/api/jobs/{id}")).GetProperty("jobs")[0];
-        Assert.True(job.GetProperty("numbers").GetProperty("after").GetDouble() > job.GetProperty("numbers").GetProperty("before").GetDouble());
+        Assert.True(
+            job.GetProperty("numbers").GetProperty("after").GetDouble() > job.GetProperty("numbers").GetProperty("before").GetDouble()
+        );
         Assert.StartsWith("cine,", await client.GetStringAsync($"/results/{id}/jobs/one/numbers.csv"), StringComparison.Ordinal);
         using var index = await client.GetAsync($"/results/{id}/index.html");
         Assert.Contains("script-src 'sha256-", index.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
@@ -65,7 +70,11 @@ public sealed class JobEndpointsTests(RunningStudio studio)
         using var client = studio.Client();
         using var answer = await client.PostAsync("/api/jobs", new StringContent("id,lv_area\na,+5%\n"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("jobs.csv, line 1", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "jobs.csv, line 1",
+            (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -13,7 +13,15 @@ public sealed class AssociationsPageTests(RunningStudio studio)
     {
         await using var browser = await Browser.Open(studio, "/#/associations");
         var page = browser.Page;
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "subjects.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(SubjectsCsv.Text()) });
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "subjects.csv",
+                    MimeType = "text/csv",
+                    Buffer = Encoding.UTF8.GetBytes(SubjectsCsv.Text()),
+                }
+            );
         await page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("svg[aria-label^='Manhattan plot of 9 tests']")).ToBeVisibleAsync();
         var rows = page.Locator(".associations table tbody tr");
@@ -32,14 +40,30 @@ public sealed class AssociationsPageTests(RunningStudio studio)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("table.csv"), SubjectsCsv.Text());
-        Assert.Equal(0, await App.RunAsync(["associate", folder.File("table.csv"), "--outcome", "lv_area_mm2,rv_edv_ml", "--exposure", "age,sex", "--out", folder.File("r.csv"), "--html", folder.File("r.html")]));
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                "associate",
+                folder.File("table.csv"),
+                "--outcome",
+                "lv_area_mm2,rv_edv_ml",
+                "--exposure",
+                "age,sex",
+                "--out",
+                folder.File("r.csv"),
+                "--html",
+                folder.File("r.html"),
+            ])
+        );
         await using var browser = await Browser.Open(studio);
         var page = browser.Page;
         await page.Context.UnrouteAllAsync();
         await page.GotoAsync(new Uri(folder.File("r.html")).AbsoluteUri);
         await Assertions.Expect(page.Locator("svg[aria-label^='Manhattan plot of 4 tests']")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "LV area (mm²)" }).Last.ClickAsync();
-        await Assertions.Expect(page.Locator("svg[aria-label^='Boxes of LV area'], svg[aria-label^='Scatter plot of LV area']")).ToBeVisibleAsync();
+        await Assertions
+            .Expect(page.Locator("svg[aria-label^='Boxes of LV area'], svg[aria-label^='Scatter plot of LV area']"))
+            .ToBeVisibleAsync();
         Assert.Empty(await browser.SeriousFaults());
         Assert.Empty(browser.Faults);
     }

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace GanCmri.Studio.Tests.Pages;
 
-/// <summary>One page of a real browser on the studio. Every request to another place, error of a script and breach of the policy is kept, and fails the test.</summary>
+/// <summary>One page of a real browser on the studio. Every request to another place, error of a script and breach of the policy is kept,
+/// and fails the test.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private readonly IPlaywright _playwright;
@@ -16,34 +17,51 @@ internal sealed class Browser : IAsyncDisposable
 
     public IReadOnlyList<string> Faults => _faults;
 
-    public static async Task<Browser> Open(RunningStudio studio, string path = "", int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    public static async Task<Browser> Open(
+        RunningStudio studio,
+        string path = "",
+        int width = 1280,
+        int height = 900,
+        ColorScheme scheme = ColorScheme.Light
+    )
     {
         var playwright = await Playwright.CreateAsync();
-        var chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Path, Args = ["--no-sandbox"] });
+        var chromium = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Path, Args = ["--no-sandbox"] }
+        );
         var browser = new Browser(playwright, chromium);
-        var context = await chromium.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, AcceptDownloads = true,
-        });
-        await context.RouteAsync("**/*", async route =>
-        {
-            if (new Uri(route.Request.Url).Authority == studio.Server.Address.Authority)
+        var context = await chromium.NewContextAsync(
+            new BrowserNewContextOptions
             {
-                await route.ContinueAsync();
-                return;
+                ViewportSize = new ViewportSize { Width = width, Height = height },
+                ColorScheme = scheme,
+                AcceptDownloads = true,
             }
+        );
+        await context.RouteAsync(
+            "**/*",
+            async route =>
+            {
+                if (new Uri(route.Request.Url).Authority == studio.Server.Address.Authority)
+                {
+                    await route.ContinueAsync();
+                    return;
+                }
 
-            browser._faults.Add("request to " + route.Request.Url);
-            await route.AbortAsync();
-        });
+                browser._faults.Add("request to " + route.Request.Url);
+                await route.AbortAsync();
+            }
+        );
         var page = browser.Page = await context.NewPageAsync();
         page.PageError += (_, error) => browser._faults.Add("script: " + error);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) browser._faults.Add("console: " + message.Text);
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+                browser._faults.Add("console: " + message.Text);
         };
         await page.GotoAsync(studio.Server.Url.AbsoluteUri);
-        if (path.Length > 0) await page.GotoAsync(new Uri(studio.Server.Address, path).AbsoluteUri);
+        if (path.Length > 0)
+            await page.GotoAsync(new Uri(studio.Server.Address, path).AbsoluteUri);
         return browser;
     }
 
@@ -55,7 +73,8 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>How far the page is wider than its window, px.</summary>
-    public async Task<int> Overflow() => await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    public async Task<int> Overflow() =>
+        await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
     public async ValueTask DisposeAsync()
     {

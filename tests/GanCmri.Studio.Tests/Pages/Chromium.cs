@@ -3,8 +3,10 @@ namespace GanCmri.Studio.Tests.Pages;
 /// <summary>The browser of the tests: Debian's Chromium, or the one that GANCMRI_CHROMIUM names.</summary>
 internal static class Chromium
 {
-    public static string? Path { get; } = new[] { Environment.GetEnvironmentVariable("GANCMRI_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser" }
-        .FirstOrDefault(File.Exists);
+    public static string? Path { get; } =
+        new[] { Environment.GetEnvironmentVariable("GANCMRI_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(
+            File.Exists
+        );
 }
 
 /// <summary>A test that drives a browser; skipped where there is none (.ci/run installs it, and fails where it cannot).</summary>
@@ -13,6 +15,7 @@ public sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute()
     {
-        if (Chromium.Path is null) Skip = "no Chromium: install it, or name it with GANCMRI_CHROMIUM";
+        if (Chromium.Path is null)
+            Skip = "no Chromium: install it, or name it with GANCMRI_CHROMIUM";
     }
 }

@@ -67,7 +67,8 @@ public sealed class ExplorePageTests(RunningStudio studio)
         await using var browser = await Browser.Open(studio, Few);
         var page = browser.Page;
         await Made(page);
-        for (var i = 0; i < 40 && !(await Focused(page)).StartsWith("Sphericity", StringComparison.Ordinal); i++) await page.Keyboard.PressAsync("Tab");
+        for (var i = 0; i < 40 && !(await Focused(page)).StartsWith("Sphericity", StringComparison.Ordinal); i++)
+            await page.Keyboard.PressAsync("Tab");
         Assert.StartsWith("Sphericity", await Focused(page), StringComparison.Ordinal);
         await page.Keyboard.PressAsync("ArrowRight");
         await page.WaitForURLAsync("**sphericity=**");
@@ -95,12 +96,20 @@ public sealed class ExplorePageTests(RunningStudio studio)
 
     private static Task<string> Phase(IPage page) => page.Locator(".controls label span").First.InnerTextAsync();
 
-    private static Task<string> Focused(IPage page) => page.EvaluateAsync<string>("document.activeElement.closest('label')?.innerText ?? ''");
+    private static Task<string> Focused(IPage page) =>
+        page.EvaluateAsync<string>("document.activeElement.closest('label')?.innerText ?? ''");
 
     // The whole cine is there, and its asked area reads so.
-    private static Task Made(IPage page, string asked = "") => page.WaitForFunctionAsync(
-        "asked => !document.querySelector('[aria-busy=true]') && document.querySelector('.numbers tbody tr td:nth-child(3)')?.textContent.includes(asked)", asked);
+    private static Task Made(IPage page, string asked = "") =>
+        page.WaitForFunctionAsync(
+            "asked => !document.querySelector('[aria-busy=true]') && document.querySelector('.numbers tbody tr "
+                + "td:nth-child(3)')?.textContent.includes(asked)",
+            asked
+        );
 
     private static async Task<double> Measured(IPage page) =>
-        double.Parse((await page.Locator(".numbers tbody tr td").First.InnerTextAsync()), System.Globalization.CultureInfo.InvariantCulture);
+        double.Parse(
+            (await page.Locator(".numbers tbody tr td").First.InnerTextAsync()),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 }

@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 
 namespace GanCmri.Studio.Tests.Pages;
 
-/// <summary>Runs only where GANCMRI_STUDIO_FIGURES names a folder: GANCMRI_STUDIO_FIGURES=figures dotnet test -c Release --filter StudioFigures.</summary>
+/// <summary>Runs only where GANCMRI_STUDIO_FIGURES names a folder: GANCMRI_STUDIO_FIGURES=figures dotnet test -c Release --filter
+/// StudioFigures.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FiguresFactAttribute : FactAttribute
 {
@@ -12,7 +13,8 @@ public sealed class FiguresFactAttribute : FactAttribute
 
     public FiguresFactAttribute()
     {
-        if (Chromium.Path is null || Environment.GetEnvironmentVariable(Variable) is null) Skip = $"runs where {Variable} names a folder";
+        if (Chromium.Path is null || Environment.GetEnvironmentVariable(Variable) is null)
+            Skip = $"runs where {Variable} names a folder";
     }
 }
 
@@ -50,14 +52,33 @@ public sealed class StudioFigures(RunningStudio studio)
         await Settled(phone.Page);
         await Shot(phone.Page, "explore-phone");
         await browser.Page.GotoAsync(new Uri(studio.Server.Address, "/#/jobs").AbsoluteUri);
-        await browser.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "jobs.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(JobsPageTests.Csv) });
+        await browser
+            .Page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "jobs.csv",
+                    MimeType = "text/csv",
+                    Buffer = System.Text.Encoding.UTF8.GetBytes(JobsPageTests.Csv),
+                }
+            );
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        await Assertions.Expect(browser.Page.Locator("img.thumb")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+        await Assertions
+            .Expect(browser.Page.Locator("img.thumb"))
+            .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
         await Shot(browser.Page, "jobs");
         await OwnCine(browser.Page);
         await browser.Page.GotoAsync(new Uri(studio.Server.Address, "/#/associations").AbsoluteUri);
-        await browser.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
-            { Name = "subjects.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(SubjectsCsv.Text()) });
+        await browser
+            .Page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "subjects.csv",
+                    MimeType = "text/csv",
+                    Buffer = System.Text.Encoding.UTF8.GetBytes(SubjectsCsv.Text()),
+                }
+            );
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
         await Assertions.Expect(browser.Page.Locator("svg[aria-label^=Manhattan]")).ToBeVisibleAsync();
         await Shot(browser.Page, "associations", whole: true);
@@ -67,10 +88,14 @@ public sealed class StudioFigures(RunningStudio studio)
     private async Task OwnCine(IPage page)
     {
         using var client = studio.Client();
-        File.WriteAllBytes(Path.Combine(studio.Data, "synthetic-heart.nii.gz"), await client.GetByteArrayAsync("/api/hearts/files/heart.nii.gz?seed=7&frames=20"));
+        File.WriteAllBytes(
+            Path.Combine(studio.Data, "synthetic-heart.nii.gz"),
+            await client.GetByteArrayAsync("/api/hearts/files/heart.nii.gz?seed=7&frames=20")
+        );
         await page.GotoAsync(new Uri(studio.Server.Address, "/#/cines").AbsoluteUri);
         await page.GetByLabel("Cine").SelectOptionAsync(new SelectOptionValue { Label = "synthetic-heart.nii.gz" });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Correct this outline" }).ClickAsync(new LocatorClickOptions { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Correct this outline" })
+            .ClickAsync(new LocatorClickOptions { Timeout = 60_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Make" }).ClickAsync();
         await page.GetByText("Guided (synthetic)").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 180_000 });
         await Shot(page, "cines", whole: true);
@@ -79,13 +104,18 @@ public sealed class StudioFigures(RunningStudio studio)
     private static async Task Shot(IPage page, string name, bool whole = false) =>
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), FullPage = whole });
 
-    private static Task Settled(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.numbers') && !document.querySelector('[aria-busy=true]')",
-        null, new PageWaitForFunctionOptions { Timeout = 120_000 });
+    private static Task Settled(IPage page) =>
+        page.WaitForFunctionAsync(
+            "() => document.querySelector('.numbers') && !document.querySelector('[aria-busy=true]')",
+            null,
+            new PageWaitForFunctionOptions { Timeout = 120_000 }
+        );
 
     // Each step waits for the frame of the one before, as a hand does.
     private static async Task<string> Moves(IPage page, int count, string what)
     {
-        var times = await page.EvaluateAsync<double[]>("""
+        var times = await page.EvaluateAsync<double[]>(
+            """
             async count => {
                 const slider = [...document.querySelectorAll('.asked input[type=range]')][0];
                 const times = [];
@@ -99,13 +129,16 @@ public sealed class StudioFigures(RunningStudio studio)
                 }
                 return times;
             }
-            """, count);
+            """,
+            count
+        );
         return Line(what, times);
     }
 
     private static async Task<string> Cines(IPage page, int count)
     {
-        var times = await page.EvaluateAsync<double[]>("""
+        var times = await page.EvaluateAsync<double[]>(
+            """
             async count => {
                 const slider = [...document.querySelectorAll('.asked input[type=range]')][0];
                 const times = [];
@@ -119,7 +152,9 @@ public sealed class StudioFigures(RunningStudio studio)
                 }
                 return times;
             }
-            """, count);
+            """,
+            count
+        );
         return Line("one tab, a slider's step to its whole cine", times);
     }
 

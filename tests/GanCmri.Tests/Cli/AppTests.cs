@@ -26,7 +26,8 @@ public class AppTests
     private static async Task<(int Code, string Output, string Error)> Run(string line)
     {
         var (output, error) = (Console.Out, Console.Error);
-        using StringWriter written = new(), complained = new();
+        using StringWriter written = new(),
+            complained = new();
         Console.SetOut(written);
         Console.SetError(complained);
         try

@@ -3,7 +3,9 @@ namespace GanCmri.Tests.Endurance;
 /// <summary>Broken files end in a result or in one clear line; tests/GanCmri.Endurance runs the same with many more.</summary>
 public sealed class BrokenInputTests
 {
-    public const int Seed = 25, Inputs = 1000, SlowInputs = 200;
+    public const int Seed = 25,
+        Inputs = 1000,
+        SlowInputs = 200;
 
     private static readonly string[] Slow = ["mlnet", "generator", "segmenter", "pickle", "association-parquet"];
 

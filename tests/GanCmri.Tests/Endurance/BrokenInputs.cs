@@ -47,7 +47,8 @@ internal static class BrokenInputs
             catch (InputException e)
             {
                 refused++;
-                if (e.Message.Contains('\n', StringComparison.Ordinal)) Fault("more than one line");
+                if (e.Message.Contains('\n', StringComparison.Ordinal))
+                    Fault("more than one line");
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -57,9 +58,12 @@ internal static class BrokenInputs
             memory = GC.GetAllocatedBytesForCurrentThread() - memory - bytes.Length;
             var seconds = Math.Min(clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
             (slowest, largest) = (Math.Max(slowest, seconds), Math.Max(largest, memory));
-            if (memory > MostBytes) Fault($"{memory >> 20} MiB");
-            if (seconds > mostSeconds) Fault(FormattableString.Invariant($"{seconds:F1} s"));
-            if (!reader.MayNameFilesAnywhere && File.GetLastAccessTimeUtc(secret) != Old) Fault("read a file outside its folder");
+            if (memory > MostBytes)
+                Fault($"{memory >> 20} MiB");
+            if (seconds > mostSeconds)
+                Fault(FormattableString.Invariant($"{seconds:F1} s"));
+            if (!reader.MayNameFilesAnywhere && File.GetLastAccessTimeUtc(secret) != Old)
+                Fault("read a file outside its folder");
         }
 
         return new BrokenInputsResult(reader.Name, seed, done, read, refused, faults, slowest, largest);
@@ -77,13 +81,34 @@ internal static class BrokenInputs
 
     private static int HashOf(int seed, int number) => unchecked(seed * 1_000_003 + number);
 
-    private static string Place(Exception e) => string.Join(" < ", (e.StackTrace ?? "").Split('\n').Select(l => l.Trim()).Where(l => l.Contains("GanCmri", StringComparison.Ordinal)).Take(3)
-        .Select(l => l.Split(" in ")[0].Split('(')[0].Replace("at ", "", StringComparison.Ordinal)));
+    private static string Place(Exception e) =>
+        string.Join(
+            " < ",
+            (e.StackTrace ?? "")
+                .Split('\n')
+                .Select(l => l.Trim())
+                .Where(l => l.Contains("GanCmri", StringComparison.Ordinal))
+                .Take(3)
+                .Select(l => l.Split(" in ")[0].Split('(')[0].Replace("at ", "", StringComparison.Ordinal))
+        );
 }
 
 /// <summary>What became of many broken inputs.</summary>
-internal sealed record BrokenInputsResult(string Reader, int Seed, int Inputs, int Read, int Refused, IReadOnlyList<string> Faults, double SlowestSeconds, long MostBytes)
+internal sealed record BrokenInputsResult(
+    string Reader,
+    int Seed,
+    int Inputs,
+    int Read,
+    int Refused,
+    IReadOnlyList<string> Faults,
+    double SlowestSeconds,
+    long MostBytes
+)
 {
-    public override string ToString() => FormattableString.Invariant(
-        $"{Reader}: {Inputs} inputs, seed {Seed}: {Read} read, {Refused} refused, {Faults.Count} faults; slowest {SlowestSeconds:F2} s, most memory {MostBytes >> 20} MiB");
+    public override string ToString() =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{Reader}: {Inputs} inputs, seed {Seed}: {Read} read, {Refused} refused, {Faults.Count} faults; slowest "
+                + $"{SlowestSeconds:F2} s, most memory {MostBytes >> 20} MiB"
+        );
 }

@@ -1,6 +1,6 @@
-using GanCmri.Tests.Imaging.Pictures;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Pictures;
+using GanCmri.Tests.Imaging.Pictures;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats;
 using SixLabors.ImageSharp.Formats.Bmp;
@@ -17,9 +17,26 @@ internal static class BrokenPictures
 {
     public static IReadOnlyList<BrokenReader> All { get; } =
     [
-        Of("png", () => [Png(), Encoded(new PngEncoder { BitDepth = PngBitDepth.Bit16, ColorType = PngColorType.Grayscale }), Encoded(new PngEncoder { ColorType = PngColorType.Palette })],
-            (whole, random) => random.Next(3) == 0 ? Mutator.Bytes(whole, random) : Packing.Png(whole, random)),
-        Of("tif", () => [TiffBytes.Of(16, 4, 3, [.. Enumerable.Range(0, 12)]), Encoded(new TiffEncoder()), Encoded(new TiffEncoder { Compression = SixLabors.ImageSharp.Formats.Tiff.Constants.TiffCompression.Lzw })], Mutator.Bytes),
+        Of(
+            "png",
+            () =>
+                [
+                    Png(),
+                    Encoded(new PngEncoder { BitDepth = PngBitDepth.Bit16, ColorType = PngColorType.Grayscale }),
+                    Encoded(new PngEncoder { ColorType = PngColorType.Palette }),
+                ],
+            (whole, random) => random.Next(3) == 0 ? Mutator.Bytes(whole, random) : Packing.Png(whole, random)
+        ),
+        Of(
+            "tif",
+            () =>
+                [
+                    TiffBytes.Of(16, 4, 3, [.. Enumerable.Range(0, 12)]),
+                    Encoded(new TiffEncoder()),
+                    Encoded(new TiffEncoder { Compression = SixLabors.ImageSharp.Formats.Tiff.Constants.TiffCompression.Lzw }),
+                ],
+            Mutator.Bytes
+        ),
         Of("jpg", () => [Encoded(new JpegEncoder()), Encoded(new JpegEncoder { Quality = 20 })], Mutator.Bytes),
         Of("bmp", () => [Encoded(new BmpEncoder()), Encoded(new BmpEncoder { BitsPerPixel = BmpBitsPerPixel.Pixel8 })], Mutator.Bytes),
         Of("gif", () => [Encoded(new GifEncoder())], Mutator.Bytes),
@@ -27,11 +44,18 @@ internal static class BrokenPictures
 
     public static byte[] Png() => Encoded(new PngEncoder());
 
-    private static BrokenReader Of(string ending, Func<IReadOnlyList<byte[]>> examples, Func<byte[], Random, byte[]> mutate) => new(ending, "x." + ending, examples, mutate, path =>
-    {
-        PictureFile.Read(path);
-        CineReader.Read(path);
-    });
+    private static BrokenReader Of(string ending, Func<IReadOnlyList<byte[]>> examples, Func<byte[], Random, byte[]> mutate) =>
+        new(
+            ending,
+            "x." + ending,
+            examples,
+            mutate,
+            path =>
+            {
+                PictureFile.Read(path);
+                CineReader.Read(path);
+            }
+        );
 
     private static byte[] Encoded(IImageEncoder encoder)
     {

@@ -6,7 +6,13 @@ namespace GanCmri.Tests.Endurance;
 /// <param name="Examples">Whole files; made once.</param>
 /// <param name="Break">A whole file broken.</param>
 /// <param name="Read">Reads the broken file to its end; a path.</param>
-internal sealed record BrokenReader(string Name, string File, Func<IReadOnlyList<byte[]>> Examples, Func<byte[], Random, byte[]> Break, Action<string> Read)
+internal sealed record BrokenReader(
+    string Name,
+    string File,
+    Func<IReadOnlyList<byte[]>> Examples,
+    Func<byte[], Random, byte[]> Break,
+    Action<string> Read
+)
 {
     /// <summary>Writes what lies beside the broken file; a folder.</summary>
     public Action<string> Beside { get; init; } = _ => { };

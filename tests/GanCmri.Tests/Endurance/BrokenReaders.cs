@@ -5,9 +5,12 @@ namespace GanCmri.Tests.Endurance;
 /// <summary>All kinds of files that come from outside.</summary>
 internal static class BrokenReaders
 {
-    private static readonly Dictionary<string, Lazy<BrokenReader>> Readers =
-        BrokenCines.All.Concat(BrokenPictures.All).Concat(BrokenTables.All).Concat(BrokenNetworks.All).Concat(BrokenLatents.All)
-            .ToDictionary(r => r.Name, r => new Lazy<BrokenReader>(() => r.Examples() is var whole ? r with { Examples = () => whole } : r));
+    private static readonly Dictionary<string, Lazy<BrokenReader>> Readers = BrokenCines
+        .All.Concat(BrokenPictures.All)
+        .Concat(BrokenTables.All)
+        .Concat(BrokenNetworks.All)
+        .Concat(BrokenLatents.All)
+        .ToDictionary(r => r.Name, r => new Lazy<BrokenReader>(() => r.Examples() is var whole ? r with { Examples = () => whole } : r));
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Readers.Keys];

@@ -9,8 +9,11 @@ namespace GanCmri.Tests.Endurance;
 /// <summary>A made-up person in every header field of DICOM, NIfTI and sidecar; whatever is written or printed must not know her.</summary>
 internal static class Canary
 {
-    public const string Name = "KANARIENVOGEL^ADA", Born = "19340517", Id = "ZK7741902";
-    private const int Side = 64, Frames = 20;
+    public const string Name = "KANARIENVOGEL^ADA",
+        Born = "19340517",
+        Id = "ZK7741902";
+    private const int Side = 64,
+        Frames = 20;
     private static readonly string[] Words = ["KANARIENVOGEL", Born, "1934-05-17", Id];
 
     /// <summary>Writes cines of one heart as DICOM and as NIfTI with a sidecar, under names that tell nobody.</summary>
@@ -22,20 +25,61 @@ internal static class Canary
         {
             var file = new DicomWriter
             {
-                Rows = Side, Columns = Side, Patient = i % 2 == 0 ? Name : Id, BirthDate = Born, StudyDate = Born, Study = $"1.2.{Id[2..]}.1", Series = $"1.2.{Id[2..]}.2", Sop = $"1.2.{Id[2..]}.{i + 1}",
-                ImageType = $"ORIGINAL\\{Name}", Photometric = "MONOCHROME2", TriggerMs = 40 * i, Instance = i + 1, Private = [.. "LO"u8, (byte)Name.Length, 0, .. Encoding.ASCII.GetBytes(Name)],
+                Rows = Side,
+                Columns = Side,
+                Patient = i % 2 == 0 ? Name : Id,
+                BirthDate = Born,
+                StudyDate = Born,
+                Study = $"1.2.{Id[2..]}.1",
+                Series = $"1.2.{Id[2..]}.2",
+                Sop = $"1.2.{Id[2..]}.{i + 1}",
+                ImageType = $"ORIGINAL\\{Name}",
+                Photometric = "MONOCHROME2",
+                TriggerMs = 40 * i,
+                Instance = i + 1,
+                Private = [.. "LO"u8, (byte)Name.Length, 0, .. Encoding.ASCII.GetBytes(Name)],
             };
             Put(folder, FormattableString.Invariant($"dicom/heart/{i:00}.dcm"), file.Bytes(pixels[i]));
         }
 
         var nifti = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "nifti")).FullName, "heart.nii");
-        new NiftiWriter { Sizes = [Side, Side, 1, Frames], Value = (x, y, _, t) => pixels[t][y * Side + x], PixDim = [1, 2.7f, 2.7f, 8, 0.04f] }.Write(nifti);
+        new NiftiWriter
+        {
+            Sizes = [Side, Side, 1, Frames],
+            Value = (x, y, _, t) => pixels[t][y * Side + x],
+            PixDim = [1, 2.7f, 2.7f, 8, 0.04f],
+        }.Write(nifti);
         var bytes = File.ReadAllBytes(nifti);
-        foreach (var (at, length, text) in new[] { (4, 10, Id), (14, 18, Name), (148, 80, $"{Name} {Born} {Id}"), (228, 24, Name), (328, 16, Id) })
+        foreach (
+            var (at, length, text) in new[]
+            {
+                (4, 10, Id),
+                (14, 18, Name),
+                (148, 80, $"{Name} {Born} {Id}"),
+                (228, 24, Name),
+                (328, 16, Id),
+            }
+        )
             Encoding.ASCII.GetBytes(text).AsSpan(0, Math.Min(length - 1, text.Length)).CopyTo(bytes.AsSpan(at));
         File.WriteAllBytes(nifti, bytes);
-        Put(folder, "nifti/heart.json", Encoding.UTF8.GetBytes($$"""{"PatientName": "{{Name}}", "PatientID": "{{Id}}", "PatientBirthDate": "{{Born}}", "slices": [{"slice": 0, "slice_location": 1, "patient": "{{Name}}", "trigger_time_ms": [{{string.Join(',', Enumerable.Range(0, Frames).Select(i => 40 * i))}}]}]}"""));
-        Put(folder, "broken/heart/1.dcm", new DicomWriter { Patient = Name, BirthDate = Born, Photometric = "RGB", Samples = 3 }.Bytes(pixels[0]));
+        Put(
+            folder,
+            "nifti/heart.json",
+            Encoding.UTF8.GetBytes(
+                $$"""{"PatientName": "{{Name}}", "PatientID": "{{Id}}", "PatientBirthDate": "{{Born}}", "slices": [{"slice": 0, "slice_location": 1, "patient": "{{Name}}", "trigger_time_ms": [{{string.Join(',', Enumerable.Range(0, Frames).Select(i => 40 * i))}}]}]}"""
+            )
+        );
+        Put(
+            folder,
+            "broken/heart/1.dcm",
+            new DicomWriter
+            {
+                Patient = Name,
+                BirthDate = Born,
+                Photometric = "RGB",
+                Samples = 3,
+            }.Bytes(pixels[0])
+        );
         Put(folder, "broken/heart.json", Encoding.UTF8.GetBytes($"{{\"slices\": \"{Name}\"}}"));
         File.Copy(nifti, Path.Combine(folder, "broken", "heart.nii"));
     }
@@ -43,11 +87,13 @@ internal static class Canary
     /// <summary>Where she is found: in names or contents of files, or in a text.</summary>
     public static IEnumerable<string> Found(string folder, string printed)
     {
-        foreach (var word in Words.Where(w => printed.Contains(w, StringComparison.OrdinalIgnoreCase))) yield return $"{word} on the screen";
+        foreach (var word in Words.Where(w => printed.Contains(w, StringComparison.OrdinalIgnoreCase)))
+            yield return $"{word} on the screen";
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             var text = Path.GetRelativePath(folder, file) + "\n" + Encoding.Latin1.GetString(File.ReadAllBytes(file));
-            foreach (var word in Words.Where(w => text.Contains(w, StringComparison.OrdinalIgnoreCase))) yield return $"{word} in {Path.GetRelativePath(folder, file)}";
+            foreach (var word in Words.Where(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)))
+                yield return $"{word} in {Path.GetRelativePath(folder, file)}";
         }
     }
 
@@ -66,13 +112,80 @@ internal static class Canary
         {
             string At(string name) => Path.Combine(output, kind, name);
             var data = Path.Combine(input, kind);
-            yield return ["measure", "--data", data, "--out", At("m/frames.csv"), "--masks", At("m/masks"), "--cines", At("m/cines.csv"), "--subjects", At("m/subjects.csv"), "--labels", "--model", segmenter];
+            yield return
+            [
+                "measure",
+                "--data",
+                data,
+                "--out",
+                At("m/frames.csv"),
+                "--masks",
+                At("m/masks"),
+                "--cines",
+                At("m/cines.csv"),
+                "--subjects",
+                At("m/subjects.csv"),
+                "--labels",
+                "--model",
+                segmenter,
+            ];
             yield return ["dataset", "--data", data, "--out", At("store"), "--resolution", "16", "--keep-ids"];
-            yield return ["project", "--network", Path.Combine(models, "generator.safetensors"), "--data", At("store"), "--out", At("latents.csv"), "--steps", "2"];
-            yield return ["project", "--network", Path.Combine(models, "generator.safetensors"), "--data", data, "--out", At("other.csv"), "--steps", "2"];
-            File.WriteAllText(Path.Combine(input, kind + ".csv"), string.Create(CultureInfo.InvariantCulture, $"id,cine,frames\na,{kind},4\n"));
-            yield return ["report", Path.Combine(input, kind + ".csv"), "--out", At("report"), "--models", models, "--segmenter", segmenter];
-            yield return ["train", At("run"), "--data", At("store"), "--kimg", "0.008", "--batch", "4", "--cbase", "64", "--cmax", "8", "--latent", "8"];
+            yield return
+            [
+                "project",
+                "--network",
+                Path.Combine(models, "generator.safetensors"),
+                "--data",
+                At("store"),
+                "--out",
+                At("latents.csv"),
+                "--steps",
+                "2",
+            ];
+            yield return
+            [
+                "project",
+                "--network",
+                Path.Combine(models, "generator.safetensors"),
+                "--data",
+                data,
+                "--out",
+                At("other.csv"),
+                "--steps",
+                "2",
+            ];
+            File.WriteAllText(
+                Path.Combine(input, kind + ".csv"),
+                string.Create(CultureInfo.InvariantCulture, $"id,cine,frames\na,{kind},4\n")
+            );
+            yield return
+            [
+                "report",
+                Path.Combine(input, kind + ".csv"),
+                "--out",
+                At("report"),
+                "--models",
+                models,
+                "--segmenter",
+                segmenter,
+            ];
+            yield return
+            [
+                "train",
+                At("run"),
+                "--data",
+                At("store"),
+                "--kimg",
+                "0.008",
+                "--batch",
+                "4",
+                "--cbase",
+                "64",
+                "--cmax",
+                "8",
+                "--latent",
+                "8",
+            ];
         }
     }
 }

@@ -20,7 +20,8 @@ public sealed class CanaryTests : IDisposable
         {
             Console.SetOut(printed);
             Console.SetError(printed);
-            foreach (var command in Canary.Commands(_folder.File("in"), _folder.File("models"), _folder.File("out"))) codes.Add(await App.RunAsync(command));
+            foreach (var command in Canary.Commands(_folder.File("in"), _folder.File("models"), _folder.File("out")))
+                codes.Add(await App.RunAsync(command));
         }
         finally
         {

@@ -12,7 +12,8 @@ internal static class Gancmri
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "GanCmri.Cli.dll"));
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += printed;
         process.ErrorDataReceived += printed;
@@ -26,20 +27,28 @@ internal static class Gancmri
     public static GancmriEnd Run(IEnumerable<string> arguments)
     {
         var lines = new List<string>();
-        using var process = Start(arguments, (_, e) =>
-        {
-            if (e.Data is null) return;
-            lock (lines) lines.Add(e.Data);
-        });
+        using var process = Start(
+            arguments,
+            (_, e) =>
+            {
+                if (e.Data is null)
+                    return;
+                lock (lines)
+                    lines.Add(e.Data);
+            }
+        );
         return End(process, lines);
     }
 
     /// <summary>Waits for the end.</summary>
     public static GancmriEnd End(Process process, List<string> lines)
     {
-        if (process.WaitForExit(MostMilliseconds)) process.WaitForExit(); // the second waits for the last lines
-        else process.Kill();
-        lock (lines) return new GancmriEnd(process.HasExited ? process.ExitCode : -1, string.Join('\n', lines));
+        if (process.WaitForExit(MostMilliseconds))
+            process.WaitForExit(); // the second waits for the last lines
+        else
+            process.Kill();
+        lock (lines)
+            return new GancmriEnd(process.HasExited ? process.ExitCode : -1, string.Join('\n', lines));
     }
 }
 
@@ -49,5 +58,8 @@ internal static class Gancmri
 internal sealed record GancmriEnd(int Code, string Text)
 {
     /// <summary>Whether it was refused as promised: exit code 2, one line of ours, no stack trace.</summary>
-    public bool IsRefusal => Code == 2 && Text.Split('\n').Count(l => l.StartsWith("gancmri: ", StringComparison.Ordinal)) == 1 && !Text.Contains("   at ", StringComparison.Ordinal);
+    public bool IsRefusal =>
+        Code == 2
+        && Text.Split('\n').Count(l => l.StartsWith("gancmri: ", StringComparison.Ordinal)) == 1
+        && !Text.Contains("   at ", StringComparison.Ordinal);
 }

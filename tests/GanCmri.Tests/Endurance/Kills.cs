@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace GanCmri.Tests.Endurance;
 
 /// <summary>
-/// kill -9 at seeded moments: a third at any time of a run, the others when a certain file has just been begun. Runs are killed several times
+/// kill -9 at seeded moments: a third at any time of a run, the others when a certain file has just been begun. Runs are killed several
+/// times
 /// in a row in one folder, then one may end, and what lies there is compared with an unbroken run.
 /// </summary>
 internal sealed class Kills(Scene scene, string folder, int seed)
@@ -11,7 +12,10 @@ internal sealed class Kills(Scene scene, string folder, int seed)
     private const int InARow = 8;
     private readonly Random _random = new(seed);
     private readonly List<string> _faults = [];
-    private int _kills, _writing, _early, _compared;
+    private int _kills,
+        _writing,
+        _early,
+        _compared;
 
     /// <summary>Kills so many runs.</summary>
     public KillsResult Run(int kills)
@@ -19,16 +23,21 @@ internal sealed class Kills(Scene scene, string folder, int seed)
         var (whole, broken) = (Path.Combine(folder, "whole"), Path.Combine(folder, "broken"));
         var clock = Stopwatch.StartNew();
         var (end, changes) = Watched(whole, () => Gancmri.Run(scene.Command(whole)));
-        if (end.Code != 0) return Result($"the unbroken run ends with {end.Code}: {end.Text}");
+        if (end.Code != 0)
+            return Result($"the unbroken run ends with {end.Code}: {end.Text}");
         var expected = Scene.Contents(whole);
-        for (var time = clock.Elapsed; _kills < kills && _faults.Count < 5;)
+        for (var time = clock.Elapsed; _kills < kills && _faults.Count < 5; )
         {
-            for (var i = 0; i < InARow && _kills < kills; i++) Kill(broken, time, changes);
+            for (var i = 0; i < InARow && _kills < kills; i++)
+                Kill(broken, time, changes);
             var last = Gancmri.Run(scene.Command(broken));
             _compared++;
-            if (last.Code != 0) _faults.Add($"after {_kills} kills the run ends with {last.Code}: {last.Text}");
-            else if (Scene.Difference(expected, Scene.Contents(broken)) is { } difference) _faults.Add($"after {_kills} kills {difference}");
-            if (Directory.Exists(broken)) Directory.Delete(broken, recursive: true);
+            if (last.Code != 0)
+                _faults.Add($"after {_kills} kills the run ends with {last.Code}: {last.Text}");
+            else if (Scene.Difference(expected, Scene.Contents(broken)) is { } difference)
+                _faults.Add($"after {_kills} kills {difference}");
+            if (Directory.Exists(broken))
+                Directory.Delete(broken, recursive: true);
         }
 
         return Result(null);
@@ -39,21 +48,37 @@ internal sealed class Kills(Scene scene, string folder, int seed)
         Directory.CreateDirectory(output);
         using var stop = new ManualResetEventSlim();
         var left = _kills % 3 == 0 ? int.MaxValue : _random.Next(1, changes + 1);
-        using var watcher = Watch(output, () =>
-        {
-            if (Interlocked.Decrement(ref left) == 0) stop.Set();
-        });
+        using var watcher = Watch(
+            output,
+            () =>
+            {
+                if (Interlocked.Decrement(ref left) == 0)
+                    stop.Set();
+            }
+        );
         using var process = Gancmri.Start(scene.Command(output));
-        using var ended = new Timer(_ => stop.Set(), null, left == int.MaxValue ? time * _random.NextDouble() : 2 * time, Timeout.InfiniteTimeSpan);
+        using var ended = new Timer(
+            _ => stop.Set(),
+            null,
+            left == int.MaxValue ? time * _random.NextDouble() : 2 * time,
+            Timeout.InfiniteTimeSpan
+        );
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) => stop.Set();
         stop.Wait();
-        if (_random.Next(4) == 0) Thread.SpinWait(_random.Next(200_000)); // up to some milliseconds further
+        if (_random.Next(4) == 0)
+            Thread.SpinWait(_random.Next(200_000)); // up to some milliseconds further
         process.Kill();
         process.WaitForExit();
         _kills++;
-        if (Directory.EnumerateFiles(output, "*.tmp", SearchOption.AllDirectories).Any() || Directory.Exists(Path.Combine(output, "unfinished")) || Directory.EnumerateDirectories(output, "*.tmp").Any()) _writing++;
-        else if (!Directory.EnumerateFileSystemEntries(output).Any()) _early++;
+        if (
+            Directory.EnumerateFiles(output, "*.tmp", SearchOption.AllDirectories).Any()
+            || Directory.Exists(Path.Combine(output, "unfinished"))
+            || Directory.EnumerateDirectories(output, "*.tmp").Any()
+        )
+            _writing++;
+        else if (!Directory.EnumerateFileSystemEntries(output).Any())
+            _early++;
     }
 
     private static (GancmriEnd End, int Changes) Watched(string output, Func<GancmriEnd> run)
@@ -66,16 +91,23 @@ internal sealed class Kills(Scene scene, string folder, int seed)
 
     private static FileSystemWatcher Watch(string folder, Action change)
     {
-        var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName, InternalBufferSize = 1 << 16 };
+        var watcher = new FileSystemWatcher(folder)
+        {
+            IncludeSubdirectories = true,
+            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName,
+            InternalBufferSize = 1 << 16,
+        };
         watcher.Created += (_, e) =>
         {
-            if (e.Name!.EndsWith(".tmp", StringComparison.Ordinal)) change();
+            if (e.Name!.EndsWith(".tmp", StringComparison.Ordinal))
+                change();
         };
         watcher.EnableRaisingEvents = true;
         return watcher;
     }
 
-    private KillsResult Result(string? fault) => new(scene.Verb, seed, _kills, _writing, _early, _compared, fault is null ? _faults : [fault]);
+    private KillsResult Result(string? fault) =>
+        new(scene.Verb, seed, _kills, _writing, _early, _compared, fault is null ? _faults : [fault]);
 }
 
 /// <summary>What became of killed runs.</summary>
@@ -89,5 +121,6 @@ internal sealed class Kills(Scene scene, string folder, int seed)
 internal sealed record KillsResult(string Verb, int Seed, int Killed, int Writing, int Early, int Compared, IReadOnlyList<string> Faults)
 {
     public override string ToString() =>
-        $"{Verb}: {Killed} kills, seed {Seed}: {Writing} while a file was being written, {Early} before anything was; {Compared} folders compared with an unbroken run, {Faults.Count} faults";
+        $"{Verb}: {Killed} kills, seed {Seed}: {Writing} while a file was being written, {Early} before anything was; {Compared} "
+        + $"folders compared with an unbroken run, {Faults.Count} faults";
 }

@@ -8,13 +8,83 @@ namespace GanCmri.Tests.Endurance;
 internal static partial class Mutator
 {
     private static readonly long[] OddNumbers =
-        [0, 1, -1, 2, 7, 127, 128, 255, 256, 32767, 32768, 65535, 65536, 16_777_216, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue, long.MinValue, 0x7FC0_0000, 0x7F80_0000];
+    [
+        0,
+        1,
+        -1,
+        2,
+        7,
+        127,
+        128,
+        255,
+        256,
+        32767,
+        32768,
+        65535,
+        65536,
+        16_777_216,
+        int.MaxValue,
+        int.MinValue,
+        uint.MaxValue,
+        long.MaxValue,
+        long.MinValue,
+        0x7FC0_0000,
+        0x7F80_0000,
+    ];
 
     private static readonly string[] OddTokens =
     [
-        "", "null", "NaN", "Infinity", "-1", "0", "1e999", "-1e400", "2147483648", "9223372036854775808", "1e-320", "3,5", "[]", "{}", "[[]]", "[null]", "true", "\"\"", "\"x\"", "x", "'", "\"",
-        "\0", "\u202e", "é", "\ufeff", "../outside/secret.png", "..\\outside\\secret.png", "/dev/zero", "/proc/self/environ", "//x/y", "con", ":", "- ", "&a [*a]", "*a", "!!python/object", "=1+1", "#",
-        new('9', 400), new('[', 300), new('a', 5000), "1:2:3", "0x10", "1_000", "%", "a,b", "a;b", "\t", "\r", "\n\n",
+        "",
+        "null",
+        "NaN",
+        "Infinity",
+        "-1",
+        "0",
+        "1e999",
+        "-1e400",
+        "2147483648",
+        "9223372036854775808",
+        "1e-320",
+        "3,5",
+        "[]",
+        "{}",
+        "[[]]",
+        "[null]",
+        "true",
+        "\"\"",
+        "\"x\"",
+        "x",
+        "'",
+        "\"",
+        "\0",
+        "\u202e",
+        "é",
+        "\ufeff",
+        "../outside/secret.png",
+        "..\\outside\\secret.png",
+        "/dev/zero",
+        "/proc/self/environ",
+        "//x/y",
+        "con",
+        ":",
+        "- ",
+        "&a [*a]",
+        "*a",
+        "!!python/object",
+        "=1+1",
+        "#",
+        new('9', 400),
+        new('[', 300),
+        new('a', 5000),
+        "1:2:3",
+        "0x10",
+        "1_000",
+        "%",
+        "a,b",
+        "a;b",
+        "\t",
+        "\r",
+        "\n\n",
     ];
 
     /// <summary>Any bytes: values, lengths, order, ends.</summary>
@@ -27,13 +97,27 @@ internal static partial class Mutator
             var length = Math.Min(random.Next(1, 64), bytes.Count - at);
             switch (random.Next(8))
             {
-                case 0: bytes[at] = (byte)random.Next(256); break;
-                case 1: bytes[at] ^= (byte)(1 << random.Next(8)); break;
-                case 2 or 3: Number(bytes, at, random); break;
-                case 4: bytes.RemoveRange(at, bytes.Count - at); break;
-                case 5: bytes.RemoveRange(at, length); break;
-                case 6: bytes.InsertRange(at, bytes.GetRange(at, length)); break;
-                default: bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(at, length)); break;
+                case 0:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    bytes[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 2 or 3:
+                    Number(bytes, at, random);
+                    break;
+                case 4:
+                    bytes.RemoveRange(at, bytes.Count - at);
+                    break;
+                case 5:
+                    bytes.RemoveRange(at, length);
+                    break;
+                case 6:
+                    bytes.InsertRange(at, bytes.GetRange(at, length));
+                    break;
+                default:
+                    bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(at, length));
+                    break;
             }
         }
 
@@ -43,12 +127,14 @@ internal static partial class Mutator
     /// <summary>Text of words, numbers and marks (CSV, JSON, YAML): tokens and lines; sometimes bytes.</summary>
     public static byte[] Text(byte[] whole, Random random)
     {
-        if (random.Next(6) == 0) return Bytes(whole, random);
+        if (random.Next(6) == 0)
+            return Bytes(whole, random);
         var text = Encoding.UTF8.GetString(whole);
         for (var left = random.Next(1, 5); left > 0; left--)
         {
             var tokens = Token().Matches(text);
-            if (tokens.Count == 0) break;
+            if (tokens.Count == 0)
+                break;
             var token = tokens[random.Next(tokens.Count)];
             var lines = text.Split('\n').ToList();
             var line = random.Next(lines.Count);
@@ -69,11 +155,14 @@ internal static partial class Mutator
     {
         Span<byte> number = stackalloc byte[8];
         var value = random.Next(3) == 0 ? bytes.Count + random.Next(-2, 3) : OddNumbers[random.Next(OddNumbers.Length)];
-        if (random.Next(2) == 0) BinaryPrimitives.WriteInt64LittleEndian(number, value);
-        else BinaryPrimitives.WriteInt64BigEndian(number, value);
+        if (random.Next(2) == 0)
+            BinaryPrimitives.WriteInt64LittleEndian(number, value);
+        else
+            BinaryPrimitives.WriteInt64BigEndian(number, value);
         var size = 1 << random.Next(1, 4);
         var part = number[0] == 0 && number[7] != 0 ? number[(8 - size)..] : number[..size];
-        for (var i = 0; i < part.Length && at + i < bytes.Count; i++) bytes[at + i] = part[i];
+        for (var i = 0; i < part.Length && at + i < bytes.Count; i++)
+            bytes[at + i] = part[i];
     }
 
     [GeneratedRegex("[^\\s,;:\\[\\]{}\"]+|[,;:\\[\\]{}\"]")]

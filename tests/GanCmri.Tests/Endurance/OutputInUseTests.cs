@@ -18,7 +18,12 @@ public sealed class OutputInUseTests : IDisposable
     {
         var scene = Scenes.Of(verb, _folder.File("in"));
         Directory.CreateDirectory(_folder.File("out"));
-        var file = verb switch { "project" => "latents.npy", "measure" => "frames.csv", _ => null };
+        var file = verb switch
+        {
+            "project" => "latents.npy",
+            "measure" => "frames.csv",
+            _ => null,
+        };
         using (file is null ? OutputLock.OnFolder(_folder.File("out")) : OutputLock.OnFile(_folder.File("out/" + file)))
         {
             Assert.Equal(App.BadInput, await App.RunAsync(scene.Command(_folder.File("out"))));

@@ -31,9 +31,11 @@ internal static class Packing
     public static byte[] GZip(byte[] whole, Random random)
     {
         var bytes = new MemoryStream();
-        using (var from = new GZipStream(new MemoryStream(whole), CompressionMode.Decompress)) from.CopyTo(bytes);
+        using (var from = new GZipStream(new MemoryStream(whole), CompressionMode.Decompress))
+            from.CopyTo(bytes);
         var result = new MemoryStream();
-        using (var to = new GZipStream(result, CompressionLevel.Fastest, leaveOpen: true)) to.Write(Mutator.Bytes(bytes.ToArray(), random));
+        using (var to = new GZipStream(result, CompressionLevel.Fastest, leaveOpen: true))
+            to.Write(Mutator.Bytes(bytes.ToArray(), random));
         return result.ToArray();
     }
 
@@ -41,10 +43,11 @@ internal static class Packing
     public static byte[] Png(byte[] whole, Random random)
     {
         var bytes = Mutator.Bytes(whole, random);
-        for (var at = 8; at + 12 <= bytes.Length;)
+        for (var at = 8; at + 12 <= bytes.Length; )
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at));
-            if (length > bytes.Length - at - 12) break;
+            if (length > bytes.Length - at - 12)
+                break;
             BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(at + 8 + (int)length), Crc(bytes.AsSpan(at + 4, (int)length + 4)));
             at += 12 + (int)length;
         }
@@ -58,7 +61,8 @@ internal static class Packing
         foreach (var b in bytes)
         {
             crc ^= b;
-            for (var bit = 0; bit < 8; bit++) crc = (crc >> 1) ^ (0xEDB88320 & (uint)-(int)(crc & 1));
+            for (var bit = 0; bit < 8; bit++)
+                crc = (crc >> 1) ^ (0xEDB88320 & (uint)-(int)(crc & 1));
         }
 
         return ~crc;

@@ -8,8 +8,14 @@ internal sealed record Scene(string Verb, Func<string, string[]> Command)
     /// <summary>What lies in an output folder, by name, without what tells times.</summary>
     public static SortedDictionary<string, string> Contents(string folder)
     {
-        if (!Directory.Exists(folder)) return [];
-        return new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(folder, f), Timeless.Digest), StringComparer.Ordinal);
+        if (!Directory.Exists(folder))
+            return [];
+        return new(
+            Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .ToDictionary(f => Path.GetRelativePath(folder, f), Timeless.Digest),
+            StringComparer.Ordinal
+        );
     }
 
     /// <summary>The first difference between two folders; null: none.</summary>
@@ -17,9 +23,12 @@ internal sealed record Scene(string Verb, Func<string, string[]> Command)
     {
         foreach (var name in expected.Keys.Union(found.Keys).Order(StringComparer.Ordinal))
         {
-            if (!found.TryGetValue(name, out var digest)) return $"{name} is missing";
-            if (!expected.TryGetValue(name, out var whole)) return $"{name} is left over";
-            if (digest != whole) return $"{name} differs";
+            if (!found.TryGetValue(name, out var digest))
+                return $"{name} is missing";
+            if (!expected.TryGetValue(name, out var whole))
+                return $"{name} is left over";
+            if (digest != whole)
+                return $"{name} differs";
         }
 
         return null;

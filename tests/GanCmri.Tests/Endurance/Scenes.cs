@@ -34,28 +34,126 @@ internal static class Scenes
         {
             case "train":
                 WriteStore(At("store"));
-                return new Scene(verb, output => ["train", output, "--data", At("store"), "--kimg", "0.24", "--tick", "0.02", "--batch", "4", "--cbase", "64", "--cmax", "8", "--latent", "8", "--vary", "1"]);
+                return new Scene(
+                    verb,
+                    output =>
+                        [
+                            "train",
+                            output,
+                            "--data",
+                            At("store"),
+                            "--kimg",
+                            "0.24",
+                            "--tick",
+                            "0.02",
+                            "--batch",
+                            "4",
+                            "--cbase",
+                            "64",
+                            "--cmax",
+                            "8",
+                            "--latent",
+                            "8",
+                            "--vary",
+                            "1",
+                        ]
+                );
             case "project":
                 WriteStore(At("store"));
                 WriteModels(At("models"));
-                return new Scene(verb, output => ["project", "--network", new ModelFolder(At("models")).Generator, "--data", At("store"), "--out", Path.Combine(output, "latents.npy"), "--steps", "5", "--batch", "2"]);
+                return new Scene(
+                    verb,
+                    output =>
+                        [
+                            "project",
+                            "--network",
+                            new ModelFolder(At("models")).Generator,
+                            "--data",
+                            At("store"),
+                            "--out",
+                            Path.Combine(output, "latents.npy"),
+                            "--steps",
+                            "5",
+                            "--batch",
+                            "2",
+                        ]
+                );
             case "cohort":
                 WriteModels(At("models"));
                 File.WriteAllText(At("spec.yaml"), Spec);
-                return new Scene(verb, output => ["cohort", "--n", "150", "--spec", At("spec.yaml"), "--out", output, "--images", "--models", At("models"), "--segmenter", At("models/segmenter.safetensors")]);
+                return new Scene(
+                    verb,
+                    output =>
+                        [
+                            "cohort",
+                            "--n",
+                            "150",
+                            "--spec",
+                            At("spec.yaml"),
+                            "--out",
+                            output,
+                            "--images",
+                            "--models",
+                            At("models"),
+                            "--segmenter",
+                            At("models/segmenter.safetensors"),
+                        ]
+                );
             case "report":
                 WriteModels(At("models"));
-                File.WriteAllText(At("jobs.csv"), "id,seed,lv_area,trajectory,frames\n" + string.Concat(Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"j{i},{i},{(i % 9 == 1 ? "+3%" : "")},ed-to-es,{2 + i % 3}\n"))));
-                return new Scene(verb, output => ["report", At("jobs.csv"), "--out", output, "--models", At("models"), "--segmenter", At("models/segmenter.safetensors")]);
+                File.WriteAllText(
+                    At("jobs.csv"),
+                    "id,seed,lv_area,trajectory,frames\n"
+                        + string.Concat(
+                            Enumerable
+                                .Range(0, 40)
+                                .Select(i => FormattableString.Invariant($"j{i},{i},{(i % 9 == 1 ? "+3%" : "")},ed-to-es,{2 + i % 3}\n"))
+                        )
+                );
+                return new Scene(
+                    verb,
+                    output =>
+                        [
+                            "report",
+                            At("jobs.csv"),
+                            "--out",
+                            output,
+                            "--models",
+                            At("models"),
+                            "--segmenter",
+                            At("models/segmenter.safetensors"),
+                        ]
+                );
             case "measure":
                 WriteModels(At("models"));
                 WritePictures(At("pictures"));
-                return new Scene(verb, output => ["measure", "--data", At("pictures"), "--out", Path.Combine(output, "frames.csv"), "--masks", Path.Combine(output, "masks"), "--cines", Path.Combine(output, "cines.csv"),
-                    "--subjects", Path.Combine(output, "subjects.csv"), "--model", At("models/segmenter.safetensors")]);
+                return new Scene(
+                    verb,
+                    output =>
+                        [
+                            "measure",
+                            "--data",
+                            At("pictures"),
+                            "--out",
+                            Path.Combine(output, "frames.csv"),
+                            "--masks",
+                            Path.Combine(output, "masks"),
+                            "--cines",
+                            Path.Combine(output, "cines.csv"),
+                            "--subjects",
+                            Path.Combine(output, "subjects.csv"),
+                            "--model",
+                            At("models/segmenter.safetensors"),
+                        ]
+                );
             case "dataset":
                 WritePictures(At("pictures"));
-                return new Scene(verb, output => ["dataset", "--data", At("pictures"), "--out", output, "--resolution", "32", "--keep-ids"]);
-            default: throw new ArgumentException($"'{verb}' is none of {string.Join(", ", Verbs)}");
+                return new Scene(
+                    verb,
+                    output => ["dataset", "--data", At("pictures"), "--out", output, "--resolution", "32", "--keep-ids"]
+                );
+            default:
+                throw new ArgumentException($"'{verb}' is none of {string.Join(", ", Verbs)}");
         }
     }
 
@@ -66,7 +164,9 @@ internal static class Scenes
         using var models = PlantedModels.Make();
         NetworkFile.Save(place.Generator, models.Generator);
         models.Segmenter.Save(Path.Combine(folder, "segmenter.safetensors"), new Dictionary<string, string>());
-        new TrajectoryFile(models.EdToEs, models.EdToEs, 1, null, new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(place.EdToEs);
+        new TrajectoryFile(models.EdToEs, models.EdToEs, 1, null, new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(
+            place.EdToEs
+        );
     }
 
     private static void WriteStore(string folder)
@@ -76,10 +176,28 @@ internal static class Scenes
         for (var i = 0; i < 24; i++)
         {
             var pixels = Enumerable.Range(0, 16 * 16).Select(_ => random.NextSingle() * 2 - 1).ToArray();
-            writer.Add(new GrayImage(16, 16, pixels), new FrameRow { Subject = $"S{i / 8:000}", Series = $"S{i / 8:000}-{i / 2:00}", Frame = i % 2 });
+            writer.Add(
+                new GrayImage(16, 16, pixels),
+                new FrameRow
+                {
+                    Subject = $"S{i / 8:000}",
+                    Series = $"S{i / 8:000}-{i / 2:00}",
+                    Frame = i % 2,
+                }
+            );
         }
 
-        writer.Finish(new FrameStoreInfo { Resolution = 16, FieldMm = 175, AssumedPixelMm = 1.37, Validation = 0, Seed = 1 }, row => row);
+        writer.Finish(
+            new FrameStoreInfo
+            {
+                Resolution = 16,
+                FieldMm = 175,
+                AssumedPixelMm = 1.37,
+                Validation = 0,
+                Seed = 1,
+            },
+            row => row
+        );
     }
 
     private static void WritePictures(string folder) => PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 1), 3, folder);

@@ -14,15 +14,18 @@ internal static partial class Timeless
     public static string Digest(string path)
     {
         var bytes = File.ReadAllBytes(path);
-        if (path.EndsWith(".csv", StringComparison.Ordinal)) bytes = Encoding.UTF8.GetBytes(Table(path));
-        else if (Path.GetFileName(path) == "run.json") bytes = Encoding.UTF8.GetBytes(Moment().Replace(Encoding.UTF8.GetString(bytes), ""));
+        if (path.EndsWith(".csv", StringComparison.Ordinal))
+            bytes = Encoding.UTF8.GetBytes(Table(path));
+        else if (Path.GetFileName(path) == "run.json")
+            bytes = Encoding.UTF8.GetBytes(Moment().Replace(Encoding.UTF8.GetString(bytes), ""));
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
     private static string Table(string path)
     {
         using var csv = new CsvParser(new StreamReader(path), CultureInfo.InvariantCulture);
-        if (!csv.Read()) return "";
+        if (!csv.Read())
+            return "";
         var head = csv.Record!;
         var text = new StringBuilder();
         do text.AppendJoin('|', csv.Record!.Where((_, i) => i >= head.Length || !Times.Contains(head[i]))).Append('\n');

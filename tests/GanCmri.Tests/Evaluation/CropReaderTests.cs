@@ -15,7 +15,11 @@ public class CropReaderTests
         var pixels = new float[2 * 64 * 64];
         pixels[5000] = pixel;
         NpyFile.Write(folder.File("made.npy"), NpyArray.Of(pixels, 2, 1, 64, 64));
-        Assert.Contains("finite", Assert.Throws<InputException>(() => CropReader.Read(folder.File("made.npy"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "finite",
+            Assert.Throws<InputException>(() => CropReader.Read(folder.File("made.npy"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -26,8 +30,15 @@ public class CropReaderTests
     {
         using var folder = new TemporaryFolder();
         var random = new Random(1);
-        NpyFile.Write(folder.File("made.npy"), NpyArray.Of([.. Enumerable.Range(0, 2 * 64 * 64).Select(_ => least + (most - least) * random.NextSingle())], 2, 1, 64, 64));
-        Assert.Contains("pixels in [-1, 1]", Assert.Throws<InputException>(() => CropReader.Read(folder.File("made.npy"))).Message, StringComparison.Ordinal);
+        NpyFile.Write(
+            folder.File("made.npy"),
+            NpyArray.Of([.. Enumerable.Range(0, 2 * 64 * 64).Select(_ => least + (most - least) * random.NextSingle())], 2, 1, 64, 64)
+        );
+        Assert.Contains(
+            "pixels in [-1, 1]",
+            Assert.Throws<InputException>(() => CropReader.Read(folder.File("made.npy"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -35,7 +46,20 @@ public class CropReaderTests
     {
         using var folder = new TemporaryFolder();
         var random = new Random(1);
-        NpyFile.Write(folder.File("made.npy"), NpyArray.Of([.. Enumerable.Range(0, 64 * 64).Select(_ => 2 * random.NextSingle() - 1), .. Enumerable.Repeat(-1f, 64 * 64)], 2, 1, 64, 64));
-        Assert.Contains("1 of 2 of one grey", Assert.Throws<InputException>(() => CropReader.Read(folder.File("made.npy"))).Message, StringComparison.Ordinal);
+        NpyFile.Write(
+            folder.File("made.npy"),
+            NpyArray.Of(
+                [.. Enumerable.Range(0, 64 * 64).Select(_ => 2 * random.NextSingle() - 1), .. Enumerable.Repeat(-1f, 64 * 64)],
+                2,
+                1,
+                64,
+                64
+            )
+        );
+        Assert.Contains(
+            "1 of 2 of one grey",
+            Assert.Throws<InputException>(() => CropReader.Read(folder.File("made.npy"))).Message,
+            StringComparison.Ordinal
+        );
     }
 }

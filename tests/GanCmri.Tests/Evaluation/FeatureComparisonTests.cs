@@ -25,8 +25,16 @@ public class FeatureComparisonTests
     [Fact]
     public void Frechet_SameDistribution_IsBiasedAndItsExtrapolationLessSo()
     {
-        var rows = Enumerable.Range(0, 8).Select(i => new FeatureComparison("frames", "numbers", Options with { Resamples = 0 })
-            .Frechet("x", Cloud(10 + i, 40, 1, 6, 0), Cloud(110 + i, 40, 1, 6, 0))).ToArray();
+        var rows = Enumerable
+            .Range(0, 8)
+            .Select(i =>
+                new FeatureComparison("frames", "numbers", Options with { Resamples = 0 }).Frechet(
+                    "x",
+                    Cloud(10 + i, 40, 1, 6, 0),
+                    Cloud(110 + i, 40, 1, 6, 0)
+                )
+            )
+            .ToArray();
         Assert.True(rows.All(r => r.Value > 0));
         Assert.True(Math.Abs(rows.Average(r => r.Extrapolated)) < 0.4 * rows.Average(r => r.Value));
         Assert.All(rows, r => Assert.True(double.IsNaN(r.Lower)));
@@ -100,7 +108,10 @@ public class FeatureComparisonTests
     public void LeftOut_OneOddPatient_IsNotWithinReachOfTheOthers()
     {
         var real = Cloud(1, 12, 5, 2, 0);
-        var odd = new FeatureSet([.. real.Rows, .. Enumerable.Repeat(new[] { 40.0, 40 }, 60)], [.. real.Patients.Select(p => $"{p}"), .. Enumerable.Repeat("odd", 60)]);
+        var odd = new FeatureSet(
+            [.. real.Rows, .. Enumerable.Repeat(new[] { 40.0, 40 }, 60)],
+            [.. real.Patients.Select(p => $"{p}"), .. Enumerable.Repeat("odd", 60)]
+        );
         var rows = Comparison().LeftOut(real);
         Assert.Equal(["precision", "recall", "density"], rows.Select(r => r.Measure));
         Assert.True(rows[0].Value > 0.7 && rows[0].Lower < rows[0].Value);
@@ -147,14 +158,18 @@ public class FeatureComparisonTests
         for (var p = 0; p < patients; p++)
         {
             var centre = Enumerable.Range(0, features).Select(_ => shift + normal.Sample()).ToArray();
-            for (var f = 0; f < frames; f++) rows.Add([.. centre.Select(c => frames == 1 ? c : c + 0.2 * normal.Sample())]);
+            for (var f = 0; f < frames; f++)
+                rows.Add([.. centre.Select(c => frames == 1 ? c : c + 0.2 * normal.Sample())]);
         }
 
         return new FeatureSet(rows, [.. rows.Select((_, i) => $"{i / frames}")]);
     }
 
-    private static FeatureSet Repeated(FeatureSet set, int times) => new(
-        [.. set.Rows.SelectMany(r => Enumerable.Repeat(r, times))], [.. set.Patients.SelectMany(p => Enumerable.Repeat($"{p}", times))]);
+    private static FeatureSet Repeated(FeatureSet set, int times) =>
+        new(
+            [.. set.Rows.SelectMany(r => Enumerable.Repeat(r, times))],
+            [.. set.Patients.SelectMany(p => Enumerable.Repeat($"{p}", times))]
+        );
 
     private static string[] Names(int count) => [.. Enumerable.Range(0, count).Select(i => $"{i}")];
 }

@@ -33,7 +33,10 @@ public sealed class GeneratorJudgeTests : IDisposable
         using var store = Store(subjects: 8);
         var judge = GeneratorJudge.Of(store, _segmenter)!;
         var random = new Random(3);
-        var noise = Enumerable.Range(0, 8).Select(_ => new GrayImage(64, 64, [.. Enumerable.Range(0, 4096).Select(_ => random.NextSingle() * 2 - 1)])).ToArray();
+        var noise = Enumerable
+            .Range(0, 8)
+            .Select(_ => new GrayImage(64, 64, [.. Enumerable.Range(0, 4096).Select(_ => random.NextSingle() * 2 - 1)]))
+            .ToArray();
         var score = judge.Score(noise);
         Assert.True(score.Frechet > 2 * score.FrechetRealTrainToRealValidation, $"{score}");
         Assert.True(score.Kernel > score.KernelRealTrainToRealValidation, $"{score}");
@@ -73,14 +76,35 @@ public sealed class GeneratorJudgeTests : IDisposable
                 for (var f = 0; f < frames; f++)
                 {
                     var radius = 8 + s + f;
-                    float[] pixels = [.. Enumerable.Range(0, 4096).Select(i => Math.Pow((i % 64) - 32, 2) + Math.Pow((i / 64) - 32, 2) < radius * radius ? 0.8f : -0.6f)];
-                    writer.Add(new GrayImage(64, 64, pixels), new FrameRow { Subject = $"S{s + 1:D3}", Series = $"S{s + 1:D3}-00", Frame = f });
+                    float[] pixels =
+                    [
+                        .. Enumerable
+                            .Range(0, 4096)
+                            .Select(i => Math.Pow((i % 64) - 32, 2) + Math.Pow((i / 64) - 32, 2) < radius * radius ? 0.8f : -0.6f),
+                    ];
+                    writer.Add(
+                        new GrayImage(64, 64, pixels),
+                        new FrameRow
+                        {
+                            Subject = $"S{s + 1:D3}",
+                            Series = $"S{s + 1:D3}-00",
+                            Frame = f,
+                        }
+                    );
                 }
             }
 
             writer.Finish(
-                new FrameStoreInfo { Resolution = 64, FieldMm = 175, AssumedPixelMm = 2.73, Validation = 0.5, Seed = 1 },
-                row => row with { Split = int.Parse(row.Subject[1..]) % 2 == 0 ? DataSplit.Validation : DataSplit.Train });
+                new FrameStoreInfo
+                {
+                    Resolution = 64,
+                    FieldMm = 175,
+                    AssumedPixelMm = 2.73,
+                    Validation = 0.5,
+                    Seed = 1,
+                },
+                row => row with { Split = int.Parse(row.Subject[1..]) % 2 == 0 ? DataSplit.Validation : DataSplit.Train }
+            );
         }
 
         return FrameStore.Open(folder);

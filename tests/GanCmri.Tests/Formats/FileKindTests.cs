@@ -19,7 +19,11 @@ public sealed class FileKindTests : IDisposable
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", "a git-lfs pointer", "git lfs pull")]
     [InlineData("\u001f\u008b\u0008\0\0\0\0\0", "a gzip file", "unpack it first")]
     [InlineData("BZh91AY&SY", "a bzip2 file", "unpack it first")]
-    [InlineData("\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.\u0080\u0002M\u00e9\u0003.", "a PyTorch checkpoint (torch.save, legacy form)", "StyleGAN2")]
+    [InlineData(
+        "\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.\u0080\u0002M\u00e9\u0003.",
+        "a PyTorch checkpoint (torch.save, legacy form)",
+        "StyleGAN2"
+    )]
     [InlineData("\u0008\u0007\u0012\u0007pytorch\u001a\u00052.0.1", "an ONNX network", "StyleGAN2")]
     [InlineData("\u0089HDF\r\n\u001a\n", "an HDF5 file", "StyleGAN2")]
     [InlineData("{\"message\": \"Not Found\"}", "a JSON text", "StyleGAN2")]
@@ -33,7 +37,11 @@ public sealed class FileKindTests : IDisposable
         Assert.Contains("found " + kind, error, StringComparison.Ordinal);
         Assert.Contains(remedy, error, StringComparison.Ordinal);
         Assert.Contains(kind, Assert.Throws<InputException>(() => NetworkFile.Describe(path)).Message, StringComparison.Ordinal);
-        Assert.Contains(kind, Assert.Throws<InputException>(() => NetworkFile.Import(path, _folder.File("out.safetensors"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            kind,
+            Assert.Throws<InputException>(() => NetworkFile.Import(path, _folder.File("out.safetensors"))).Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains(kind, Assert.Throws<InputException>(() => SafetensorsFile.Open(path)).Message, StringComparison.Ordinal);
         Assert.Contains(kind, Assert.Throws<InputException>(() => NpyFile.Read(path)).Message, StringComparison.Ordinal);
     }
@@ -55,10 +63,18 @@ public sealed class FileKindTests : IDisposable
             }
         }
 
-        Assert.Contains("found " + kind, Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "found " + kind,
+            Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message,
+            StringComparison.Ordinal
+        );
         var whole = File.ReadAllBytes(path);
         File.WriteAllBytes(path, whole[..(whole.Length / 2)]);
-        Assert.Contains("ends early", Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ends early",
+            Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -66,11 +82,27 @@ public sealed class FileKindTests : IDisposable
     {
         var path = _folder.File("x.safetensors");
         SafetensorsFile.Write(path, [], new Dictionary<string, string> { ["format"] = "pt" });
-        Assert.Contains("of format 'pt'", Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message, StringComparison.Ordinal);
-        SafetensorsFile.Write(path, [new SafetensorsTensor("w", StoredType.F32, [4], () => new byte[16])], new Dictionary<string, string>());
-        Assert.Contains("of another program", Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "of format 'pt'",
+            Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message,
+            StringComparison.Ordinal
+        );
+        SafetensorsFile.Write(
+            path,
+            [new SafetensorsTensor("w", StoredType.F32, [4], () => new byte[16])],
+            new Dictionary<string, string>()
+        );
+        Assert.Contains(
+            "of another program",
+            Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message,
+            StringComparison.Ordinal
+        );
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^5]);
-        Assert.Contains("ends early", Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ends early",
+            Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -81,7 +113,11 @@ public sealed class FileKindTests : IDisposable
         foreach (var share in new[] { 3, 10, 1000 })
         {
             File.WriteAllBytes(path, whole[..(whole.Length / share)]);
-            Assert.Contains("ends early", Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "ends early",
+                Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message,
+                StringComparison.Ordinal
+            );
         }
     }
 }

@@ -78,7 +78,9 @@ public sealed class NpyFileTests : IDisposable
 
     [Fact]
     public void Read_ShapeThatBacktracks_IsOneClearErrorAtOnce() =>
-        Assert.Throws<InputException>(() => NpyFile.Read(Save(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (" + new string('1', 60) + "x), }\n", [0])));
+        Assert.Throws<InputException>(() =>
+            NpyFile.Read(Save(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (" + new string('1', 60) + "x), }\n", [0]))
+        );
 
     [Fact]
     public void Read_ShapeOfSpacesThatBacktrack_IsOneClearError() =>

@@ -16,12 +16,15 @@ public sealed class SafetensorsFileTests : IDisposable
     {
         var path = _folder.File("a.safetensors");
         float[] numbers = [1, -2.5f, float.NaN, 4, 5, 6];
-        SafetensorsFile.Write(path,
-        [
-            new("w", StoredType.F32, [2, 3], () => MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray()),
-            new("scalar", StoredType.BF16, [], () => new byte[] { 0x80, 0x3f }),
-            new("none", StoredType.I64, [0, 4], () => ReadOnlyMemory<byte>.Empty),
-        ], new Dictionary<string, string> { ["licence"] = "CC0 \"quoted\" ä" });
+        SafetensorsFile.Write(
+            path,
+            [
+                new("w", StoredType.F32, [2, 3], () => MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray()),
+                new("scalar", StoredType.BF16, [], () => new byte[] { 0x80, 0x3f }),
+                new("none", StoredType.I64, [0, 4], () => ReadOnlyMemory<byte>.Empty),
+            ],
+            new Dictionary<string, string> { ["licence"] = "CC0 \"quoted\" ä" }
+        );
 
         using var file = SafetensorsFile.Open(path);
         Assert.Equal("CC0 \"quoted\" ä", file.Metadata["licence"]);
@@ -45,7 +48,10 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("""{"a":{"dtype":"11","shape":[2],"data_offsets":[0,8]}}""", "11")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2]}}""", "another form")]
     [InlineData("""{"a":{"dtype":"F32","shape":["x"],"data_offsets":[0,8]}}""", "another form")]
-    [InlineData("""{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}""", "another form")]
+    [InlineData(
+        """{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}""",
+        "another form"
+    )]
     [InlineData("""[]""", "another form")]
     public void Open_HeaderThatLies_NamesWhatIsWrong(string json, string? found)
     {

@@ -31,7 +31,10 @@ public class HeartServiceTests
         var services = Services(o => o.Segmenter = ShippedModels.File("segmenter-small", "segmenter.safetensors"));
         var hearts = services.GetRequiredService<HeartService>();
         foreach (var psi in new[] { double.NaN, -0.1, 1.5 })
-            Assert.Contains("psi: expected a truncation from 0 to 1", (await Assert.ThrowsAsync<InputException>(() => hearts.MakeAsync(1, psi))).Message);
+            Assert.Contains(
+                "psi: expected a truncation from 0 to 1",
+                (await Assert.ThrowsAsync<InputException>(() => hearts.MakeAsync(1, psi))).Message
+            );
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hearts.MakeAsync(1, cancellation: new CancellationToken(true)));
         Assert.True((await hearts.MakeAsync(1)).Measures.AreaMm2 > 0);
         await services.DisposeAsync();
@@ -46,5 +49,6 @@ public class HeartServiceTests
         Assert.Contains("no-models-here", Assert.Throws<InputException>(services.GetRequiredService<HeartService>).Message);
     }
 
-    private static ServiceProvider Services(Action<GanCmriOptions> configure) => new ServiceCollection().AddGanCmri(configure).BuildServiceProvider();
+    private static ServiceProvider Services(Action<GanCmriOptions> configure) =>
+        new ServiceCollection().AddGanCmri(configure).BuildServiceProvider();
 }

@@ -30,7 +30,10 @@ public class CineReaderTests
     {
         using var folder = new TemporaryFolder();
         Write(folder, "001_SA_CINE/1.png", "001_LA_CINE/1.png", "sub-01/ses-1/cine/1.png", "sub-01/ses-2/cine/1.png");
-        Assert.Equal([("001", "", 0), ("001", "", 1), ("sub-01", "ses-1", 0), ("sub-01", "ses-2", 0)], CineReader.Read(folder.Path).Select(c => (c.Subject, c.Study, c.Slice)));
+        Assert.Equal(
+            [("001", "", 0), ("001", "", 1), ("sub-01", "ses-1", 0), ("sub-01", "ses-2", 0)],
+            CineReader.Read(folder.Path).Select(c => (c.Subject, c.Study, c.Slice))
+        );
     }
 
     [Fact]
@@ -38,11 +41,15 @@ public class CineReaderTests
     {
         using var folder = new TemporaryFolder();
         Write(folder, "baseline/P1/1.png", "baseline/P2/1.png", "followup/P1/1.png");
-        Assert.Equal([("P1", "baseline"), ("P1", "followup"), ("P2", "baseline")], CineReader.Read(folder.Path).Select(c => (c.Subject, c.Study)).Order());
+        Assert.Equal(
+            [("P1", "baseline"), ("P1", "followup"), ("P2", "baseline")],
+            CineReader.Read(folder.Path).Select(c => (c.Subject, c.Study)).Order()
+        );
     }
 
     private static void Write(TemporaryFolder folder, params string[] pictures)
     {
-        foreach (var picture in pictures) PngPictures.SavePng(Image, GrayRange.Signed, folder.File(picture));
+        foreach (var picture in pictures)
+            PngPictures.SavePng(Image, GrayRange.Signed, folder.File(picture));
     }
 }

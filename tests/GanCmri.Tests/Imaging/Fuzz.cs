@@ -12,7 +12,8 @@ internal static class Fuzz
     public static byte[] Mutate(byte[] original, int from, int cut, (int At, byte Value)[] changes)
     {
         var bytes = original.ToArray();
-        foreach (var (at, value) in changes) bytes[from + at % (bytes.Length - from)] = value;
+        foreach (var (at, value) in changes)
+            bytes[from + at % (bytes.Length - from)] = value;
         return cut < bytes.Length && cut % 2 == 0 ? bytes[..cut] : bytes;
     }
 

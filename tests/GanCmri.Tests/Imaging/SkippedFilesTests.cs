@@ -16,7 +16,8 @@ public class SkippedFilesTests
         new NiftiWriter().Write(folder.File("P2.nii"));
         File.WriteAllBytes(folder.File("P3.nii"), File.ReadAllBytes(folder.File("P1.nii"))[..500]);
         File.WriteAllText(folder.File("P4.nii.gz"), "<!DOCTYPE html><html>404</html>" + new string(' ', 400));
-        foreach (var name in (string[])["._P1.nii", ".DS_Store", "Thumbs.db"]) File.WriteAllText(folder.File(name), "Mac OS X");
+        foreach (var name in (string[])["._P1.nii", ".DS_Store", "Thumbs.db"])
+            File.WriteAllText(folder.File(name), "Mac OS X");
         var notes = new ReadingNotes();
         Assert.Equal(["P1", "P2"], CineReader.Read(folder.Path, new CineReaderOptions { Notes = notes }).Select(s => s.Subject).Distinct());
         Assert.Contains("skipped, a companion file of macOS or Windows: 3 files", notes.Lines);
@@ -37,7 +38,8 @@ public class SkippedFilesTests
     public void Read_DamagedPictureAmongGoodOnes_IsLeftOut()
     {
         using var folder = new TemporaryFolder();
-        foreach (var i in new[] { 1, 2, 10 }) PngPictures.SavePng(new GrayImage(2, 2, [i, 0, 0, 200]), new GrayRange(0, 255), folder.File($"f{i}.png"));
+        foreach (var i in new[] { 1, 2, 10 })
+            PngPictures.SavePng(new GrayImage(2, 2, [i, 0, 0, 200]), new GrayRange(0, 255), folder.File($"f{i}.png"));
         File.WriteAllText(folder.File("f3.png"), "no picture");
         File.WriteAllText(folder.File("._f1.png"), "Mac OS X");
         Assert.Equal(["f1", "f2", "f10"], Assert.Single(CineReader.Read(folder.Path)).Frames.Select(f => f.Name));

@@ -22,7 +22,10 @@ public class CineProjectorTests
         Assert.Equal([7, 2, 1], found.Select(c => c.Count));
         for (var t = 0; t < 7; t++)
         {
-            var others = Enumerable.Range(0, 7).Where(o => Math.Abs(o - t) > 2).Min(o => Mse(cine[o], LatentImages.Render(network, [found[0][t].W])[0]));
+            var others = Enumerable
+                .Range(0, 7)
+                .Where(o => Math.Abs(o - t) > 2)
+                .Min(o => Mse(cine[o], LatentImages.Render(network, [found[0][t].W])[0]));
             Assert.True(found[0][t].Quality.Mse < 0.5 * others); // nearer to its own frame than to any two steps away
         }
 

@@ -26,7 +26,8 @@ public class NoiseMapsTests
         var gradient = autograd.grad([(1e5 * loss).sum()], [noise])[0].data<double>().ToArray();
         var reference = Golden.Npz("projector_noise.npz")[$"noise_grad.{layer}.noise_const"].ToDoubles();
         var largest = reference.Max(Math.Abs);
-        for (var i = 0; i < reference.Length; i++) Assert.Equal(reference[i], gradient[i], 1e-5 * largest);
+        for (var i = 0; i < reference.Length; i++)
+            Assert.Equal(reference[i], gradient[i], 1e-5 * largest);
     }
 
     [Theory]
@@ -43,7 +44,8 @@ public class NoiseMapsTests
     public void Regulariser_SeveralImages_KeepsThemApart()
     {
         using var scope = NewDisposeScope();
-        Tensor a = Map("b16.conv0"), b = a * 2;
+        Tensor a = Map("b16.conv0"),
+            b = a * 2;
         var both = NoiseMaps.Regulariser(cat([a, b]));
         Assert.Equal(NoiseMaps.Regulariser(a).item<double>(), both[0].item<double>(), 1e-12);
         Assert.Equal(16 * both[0].item<double>(), both[1].item<double>(), 1e-9);

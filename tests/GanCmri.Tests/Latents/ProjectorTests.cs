@@ -9,7 +9,12 @@ namespace GanCmri.Tests.Latents;
 [Trait(TestPrecision.Trait, TestPrecision.Both)]
 public class ProjectorTests
 {
-    private static readonly ProjectorOptions Quick = new() { Steps = 120, LearningRate = 0.1, PlateauGain = 0 };
+    private static readonly ProjectorOptions Quick = new()
+    {
+        Steps = 120,
+        LearningRate = 0.1,
+        PlateauGain = 0,
+    };
 
     private static float[][] Made(StyleGan2Generator network, int count, bool everyLayerItsOwn = false)
     {
@@ -17,7 +22,8 @@ public class ProjectorTests
         using var noGrad = no_grad();
         var n = everyLayerItsOwn ? count * network.NumWs : count;
         var w = network.Mapping.Forward(tensor(NumpyRandom.Latent(9, n * 16), n, 16));
-        if (everyLayerItsOwn) w = w[TensorIndex.Colon, 0].reshape(count, network.NumWs, 16);
+        if (everyLayerItsOwn)
+            w = w[TensorIndex.Colon, 0].reshape(count, network.NumWs, 16);
         return [.. network.Synthesis.Forward(w).unbind(0).Select(i => i.data<float>().ToArray())];
     }
 
@@ -56,10 +62,20 @@ public class ProjectorTests
         using var network = TinyNetworks.Generator();
         using var discriminator = TinyNetworks.Discriminator();
         var images = Made(network, 4);
-        var options = Quick with { Steps = 40, PlateauGain = 0.05, PlateauSteps = 5, InitialNoise = 0.05, NoiseRamp = 0.3, OptimiseNoise = true };
+        var options = Quick with
+        {
+            Steps = 40,
+            PlateauGain = 0.05,
+            PlateauSteps = 5,
+            InitialNoise = 0.05,
+            NoiseRamp = 0.3,
+            OptimiseNoise = true,
+        };
         var statistics = WStatistics.Sample(network, 500);
         var together = new Projector(network, options, statistics, DiscriminatorFeatures.Of(discriminator)).Project(images);
-        var alone = new Projector(network, options with { BatchSize = 1 }, statistics, DiscriminatorFeatures.Of(discriminator)).Project(images);
+        var alone = new Projector(network, options with { BatchSize = 1 }, statistics, DiscriminatorFeatures.Of(discriminator)).Project(
+            images
+        );
         for (var i = 0; i < images.Length; i++)
         {
             Assert.Equal(alone[i].Steps, together[i].Steps);
@@ -90,7 +106,12 @@ public class ProjectorTests
         var image = Made(network, 1)[0];
         var exact = new Projector(network, Quick with { Steps = 200 }, projector.Statistics).Project([image])[0];
         var cold = projector.Project([image])[0];
-        var warm = projector.Project([image], [[.. exact.W.Select(x => x + 0.02f)]])[0];
+        var warm = projector.Project(
+            [image],
+            [
+                [.. exact.W.Select(x => x + 0.02f)],
+            ]
+        )[0];
         Assert.True(warm.Quality.Mse < 0.5 * cold.Quality.Mse);
     }
 
@@ -98,8 +119,15 @@ public class ProjectorTests
     public void Project_OptimisedNoise_StaysNormal()
     {
         using var network = TinyNetworks.Generator();
-        var found = new Projector(network, ProjectorOptions.Reference with { Steps = 60 }, WStatistics.Sample(network, 500),
-            x => x.flatten(1)).Project(Made(network, 1));
+        var found = new Projector(
+            network,
+            ProjectorOptions.Reference with
+            {
+                Steps = 60,
+            },
+            WStatistics.Sample(network, 500),
+            x => x.flatten(1)
+        ).Project(Made(network, 1));
         Assert.True(double.IsFinite(found[0].Quality.Mse));
         Assert.True(found[0].Quality.Ssim > 0.5);
     }
@@ -119,7 +147,11 @@ public class ProjectorTests
     {
         using var network = TinyNetworks.Generator();
         var projector = new Projector(network, Quick, WStatistics.Sample(network, 100));
-        Assert.Contains("1 x 16 x 16", Assert.Throws<InputException>(() => projector.Project([new float[64]])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 x 16 x 16",
+            Assert.Throws<InputException>(() => projector.Project([new float[64]])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -28,7 +28,10 @@ public class WStatisticsTests
     {
         using var generator = Ada64.Generator();
         var statistics = WStatistics.Sample(generator);
-        Assert.True(Golden.MaxError([.. statistics.Mean], [.. NpyFile.Read(Golden.Path("projector_w_avg.npy")).ToDoubles().Select(x => (float)x)]) < 5e-5);
+        Assert.True(
+            Golden.MaxError([.. statistics.Mean], [.. NpyFile.Read(Golden.Path("projector_w_avg.npy")).ToDoubles().Select(x => (float)x)])
+                < 5e-5
+        );
         Assert.Equal(1, statistics.Std / Golden.Json("projector.json").GetProperty("w_std").GetDouble(), 1e-5);
     }
 }

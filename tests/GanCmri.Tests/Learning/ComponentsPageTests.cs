@@ -9,7 +9,8 @@ public class ComponentsPageTests
     public void Write_OfTheCatalog_IsThePageInDocs()
     {
         var path = Page();
-        if (Environment.GetEnvironmentVariable("GANCMRI_WRITE_DOCS") is not null) File.WriteAllText(path, ComponentsPage.Write());
+        if (Environment.GetEnvironmentVariable("GANCMRI_WRITE_DOCS") is not null)
+            File.WriteAllText(path, ComponentsPage.Write());
         Assert.Equal(ComponentsPage.Write(), File.ReadAllText(path).ReplaceLineEndings("\n"));
     }
 

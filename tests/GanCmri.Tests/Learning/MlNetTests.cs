@@ -1,12 +1,12 @@
 using GanCmri.Learning;
-using GanCmri.Runtime;
-using GanCmri.Tests.Trajectories.Directions;
-using GanCmri.Trajectories.Directions;
 using GanCmri.Learning.Data;
 using GanCmri.Learning.Networks;
 using GanCmri.Learning.Trajectories;
 using GanCmri.Networks;
+using GanCmri.Runtime;
 using GanCmri.Tests.Learning.Contract;
+using GanCmri.Tests.Trajectories.Directions;
+using GanCmri.Trajectories.Directions;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -21,7 +21,9 @@ public class MlNetTests
     public void CrossValidate_BySubject_FindsThePlantedLine()
     {
         var rows = Planted(120);
-        var pipeline = _ml.Gan.PhenotypeDirection("Along", "Area", "W").Append(_ml.Transforms.Concatenate("Features", "Along"))
+        var pipeline = _ml
+            .Gan.PhenotypeDirection("Along", "Area", "W")
+            .Append(_ml.Transforms.Concatenate("Features", "Along"))
             .Append(_ml.Regression.Trainers.Sdca("Area", maximumNumberOfIterations: 30));
         var folds = _ml.Regression.CrossValidate(rows, pipeline, 4, "Area", "Subject");
         Assert.All(folds, f => Assert.InRange(f.Metrics.RSquared, 0.7, 1));
@@ -33,7 +35,10 @@ public class MlNetTests
         using var folder = new TemporaryFolder();
         var direction = PlantedField.Direction(FieldTarget.LvArea);
         var rows = _ml.Data.LoadFromEnumerable([new FieldRow { W = [.2f, 0, .1f, 0] }, new FieldRow { W = [-1, .1f, 0, 3] }]);
-        using var fitted = _ml.Gan.MoveToValue("Moved", direction, 1700, "W").Append(_ml.Gan.MoveAlong("Back", direction, -.5f, "Moved")).Fit(rows);
+        using var fitted = _ml
+            .Gan.MoveToValue("Moved", direction, 1700, "W")
+            .Append(_ml.Gan.MoveAlong("Back", direction, -.5f, "Moved"))
+            .Fit(rows);
         _ml.Model.Save(fitted, rows.Schema, folder.File("model.zip"));
         var loaded = new MLContext().Gan.LoadModel(folder.File("model.zip"));
         foreach (var moved in new[] { fitted.Transform(rows), loaded.Transform(rows) })
@@ -58,11 +63,17 @@ public class MlNetTests
         var direction = Enumerable.Repeat(0.3f, ContractRows.WDim).ToArray();
         var calibration = new DirectionCalibration(1500, 200, 0.9);
         using var same = _ml.Gan.MoveToValue("Moved", direction, calibration, 1700, "W").Fit(rows);
-        var constant = new RowsView(ContractRows.Count, SourceColumn.Number("Asked", _ => 1700),
-            SourceColumn.Vector("W", [ContractRows.WDim], (r, w) => ColumnReader.Read(rows, default, "W")[0][r].CopyTo(w)));
+        var constant = new RowsView(
+            ContractRows.Count,
+            SourceColumn.Number("Asked", _ => 1700),
+            SourceColumn.Vector("W", [ContractRows.WDim], (r, w) => ColumnReader.Read(rows, default, "W")[0][r].CopyTo(w))
+        );
         using var column = _ml.Gan.MoveToValue("Moved", direction, calibration, "Asked", "W").Fit(constant);
         Assert.Equal(1700, same.Value);
-        Assert.Equal(ColumnReader.Read(column.Transform(constant), default, "Moved")[0], ColumnReader.Read(same.Transform(rows), default, "Moved")[0]);
+        Assert.Equal(
+            ColumnReader.Read(column.Transform(constant), default, "Moved")[0],
+            ColumnReader.Read(same.Transform(rows), default, "Moved")[0]
+        );
     }
 
     public static TheoryData<string> Trainers => ["Sdca", "FastTree", "LightGbm"];
@@ -73,7 +84,8 @@ public class MlNetTests
     {
         var rows = Planted(300);
         var split = _ml.Data.TrainTestSplit(rows, 0.25, "Subject");
-        var pipeline = _ml.Gan.MoveAlong("Moved", [0.5f, 0, 0, 0], 1, "W")
+        var pipeline = _ml
+            .Gan.MoveAlong("Moved", [0.5f, 0, 0, 0], 1, "W")
             .Append(_ml.Transforms.NormalizeMinMax("Moved"))
             .Append(_ml.Transforms.ProjectToPrincipalComponents("Features", "Moved", rank: 4, seed: 1))
             .Append(_ml.Transforms.NormalizeMeanVariance("Features"))
@@ -87,7 +99,13 @@ public class MlNetTests
     public void CrossValidate_ByPatient_NeverHasAPatientOnBothSides(string trainer)
     {
         var rows = Planted(300);
-        var folds = _ml.Regression.CrossValidate(rows, _ml.Gan.MoveAlong("Features", [0.5f, 0, 0, 0], 1, "W").Append(Trainer(trainer)), 4, "Area", "Subject");
+        var folds = _ml.Regression.CrossValidate(
+            rows,
+            _ml.Gan.MoveAlong("Features", [0.5f, 0, 0, 0], 1, "W").Append(Trainer(trainer)),
+            4,
+            "Area",
+            "Subject"
+        );
         var held = folds.Select(f => ColumnReader.ReadText(f.ScoredHoldOutSet, "Subject")).ToArray();
         Assert.All(held, fold => Assert.NotEmpty(fold));
         Assert.Equal(300, held.Sum(fold => fold.Length));
@@ -112,15 +130,26 @@ public class MlNetTests
         var warnings = 0;
         _ml.Log += (_, e) => warnings += e.Message.Contains("AppendCacheCheckpoint") ? 1 : 0;
         var generate = _ml.Gan.GenerateImages("Picture", Specimens.GeneratorPath, "W");
-        using (generate.AppendCacheCheckpoint(_ml).Append(_ml.Regression.Trainers.Sdca("Area", "Picture", maximumNumberOfIterations: 3)).Fit(rows)) Assert.Equal(0, warnings);
-        using (generate.Append(_ml.Regression.Trainers.Sdca("Area", "Picture", maximumNumberOfIterations: 3)).Fit(rows)) Assert.Equal(1, warnings);
+        using (
+            generate
+                .AppendCacheCheckpoint(_ml)
+                .Append(_ml.Regression.Trainers.Sdca("Area", "Picture", maximumNumberOfIterations: 3))
+                .Fit(rows)
+        )
+            Assert.Equal(0, warnings);
+        using (generate.Append(_ml.Regression.Trainers.Sdca("Area", "Picture", maximumNumberOfIterations: 3)).Fit(rows))
+            Assert.Equal(1, warnings);
     }
 
     [Fact]
     public void PermutationFeatureImportance_OnADirection_NamesIt()
     {
         var rows = Planted(120);
-        var prepared = _ml.Gan.PhenotypeDirection("Along", "Area", "W").Append(_ml.Transforms.Concatenate("Features", "Along", "Noise")).Fit(rows).Transform(rows);
+        var prepared = _ml
+            .Gan.PhenotypeDirection("Along", "Area", "W")
+            .Append(_ml.Transforms.Concatenate("Features", "Along", "Noise"))
+            .Fit(rows)
+            .Transform(rows);
         var model = _ml.Regression.Trainers.Sdca("Area", maximumNumberOfIterations: 30).Fit(prepared);
         var importance = _ml.Regression.PermutationFeatureImportance(model, prepared, "Area");
         Assert.True(Math.Abs(importance[0].RSquared.Mean) > 20 * Math.Abs(importance[1].RSquared.Mean));
@@ -129,7 +158,9 @@ public class MlNetTests
     [Fact]
     public void Fit_ChainWithAColumnMissingInTheMiddle_FailsBeforeAnyWork()
     {
-        var chain = _ml.Gan.MapLatents("W2", Specimens.GeneratorPath, "Z").Append(_ml.Gan.GenerateImages("Picture", Specimens.GeneratorPath, "W3"));
+        var chain = _ml
+            .Gan.MapLatents("W2", Specimens.GeneratorPath, "Z")
+            .Append(_ml.Gan.GenerateImages("Picture", Specimens.GeneratorPath, "W3"));
         var error = Assert.ThrowsAny<Exception>(() => chain.Fit(ContractRows.Make()));
         Assert.Contains("column 'W3': expected latent w", error.Message);
     }
@@ -138,7 +169,10 @@ public class MlNetTests
     public void PredictionEngine_FromZToAPhenotype_EqualsTransform()
     {
         var rows = ContractRows.Make();
-        using var chain = _ml.Gan.MapLatents("Latent", Specimens.GeneratorPath, "Z").Append(_ml.Gan.GenerateImages("Picture", Specimens.GeneratorPath, "Latent")).Fit(rows);
+        using var chain = _ml
+            .Gan.MapLatents("Latent", Specimens.GeneratorPath, "Z")
+            .Append(_ml.Gan.GenerateImages("Picture", Specimens.GeneratorPath, "Latent"))
+            .Fit(rows);
         using var engine = _ml.Model.CreatePredictionEngine<Heart, Picture>(chain);
         var z = ColumnReader.Read(rows, default, "Z")[0];
         var expected = ColumnReader.Read(chain.Transform(rows), default, "Picture")[0];
@@ -154,7 +188,10 @@ public class MlNetTests
         {
             for (var i = 0; i < times; i++)
             {
-                using var chain = _ml.Gan.MapLatents("Latent", Specimens.GeneratorPath, "Z").Append(_ml.Gan.GenerateImages("Picture", Specimens.GeneratorPath, "Latent")).Fit(rows);
+                using var chain = _ml
+                    .Gan.MapLatents("Latent", Specimens.GeneratorPath, "Z")
+                    .Append(_ml.Gan.GenerateImages("Picture", Specimens.GeneratorPath, "Latent"))
+                    .Fit(rows);
                 ColumnReader.Read(_ml.Data.TakeRows(chain.Transform(rows), 2), default, "Picture");
             }
 
@@ -180,24 +217,30 @@ public class MlNetTests
         Assert.Throws<ObjectDisposedException>(() => ColumnReader.Read(view, default, "Latent"));
     }
 
-    private IEstimator<ITransformer> Trainer(string name) => name switch
-    {
-        "Sdca" => _ml.Regression.Trainers.Sdca("Area", maximumNumberOfIterations: 30),
-        "FastTree" => _ml.Regression.Trainers.FastTree("Area", numberOfLeaves: 8, numberOfTrees: 60, minimumExampleCountPerLeaf: 5),
-        _ => _ml.Regression.Trainers.LightGbm("Area", numberOfLeaves: 8, minimumExampleCountPerLeaf: 5, numberOfIterations: 60),
-    };
+    private IEstimator<ITransformer> Trainer(string name) =>
+        name switch
+        {
+            "Sdca" => _ml.Regression.Trainers.Sdca("Area", maximumNumberOfIterations: 30),
+            "FastTree" => _ml.Regression.Trainers.FastTree("Area", numberOfLeaves: 8, numberOfTrees: 60, minimumExampleCountPerLeaf: 5),
+            _ => _ml.Regression.Trainers.LightGbm("Area", numberOfLeaves: 8, minimumExampleCountPerLeaf: 5, numberOfIterations: 60),
+        };
 
     // Area = 2000 + 300 w[2] + noise; several rows a subject.
     private static RowsView Planted(int rows)
     {
         var random = new Random(5);
-        var w = Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, 4).Select(_ => (float)(2 * random.NextDouble() - 1)).ToArray()).ToArray();
+        var w = Enumerable
+            .Range(0, rows)
+            .Select(_ => Enumerable.Range(0, 4).Select(_ => (float)(2 * random.NextDouble() - 1)).ToArray())
+            .ToArray();
         var noise = Enumerable.Range(0, rows).Select(_ => (float)(2 * random.NextDouble() - 1)).ToArray();
-        return new RowsView(rows,
+        return new RowsView(
+            rows,
             SourceColumn.Text("Subject", r => $"s{r / 3}"),
             SourceColumn.Vector("W", [4], (r, v) => w[r].CopyTo(v), "w"),
             SourceColumn.Number("Noise", r => noise[(r + 1) % rows]),
-            SourceColumn.Number("Area", r => 2000 + 300 * w[r][2] + 20 * noise[r]));
+            SourceColumn.Number("Area", r => 2000 + 300 * w[r][2] + 20 * noise[r])
+        );
     }
 
     private sealed class Heart

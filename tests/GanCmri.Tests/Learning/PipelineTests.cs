@@ -26,20 +26,31 @@ public class PipelineTests
     {
         var folder = Directory.CreateTempSubdirectory("gancmri-pipeline-").FullName;
         var expected = Expected(File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "pipelines", name + ".cs")));
-        var printed = Run(name, name is "synthetic-cohort" or "released-directions" or "projection-quality" or "reproduce-paper" or "phenome-wide-study" ? ["--quick", folder] : ["--quick"]);
+        var printed = Run(
+            name,
+            name is "synthetic-cohort" or "released-directions" or "projection-quality" or "reproduce-paper" or "phenome-wide-study"
+                ? ["--quick", folder]
+                : ["--quick"]
+        );
         var at = 0;
         foreach (var line in printed)
         {
             // A line of the head may stand for several alike, one after the other.
-            if (at > 0 && Regex.IsMatch(line, expected[at - 1])) continue;
+            if (at > 0 && Regex.IsMatch(line, expected[at - 1]))
+                continue;
             Assert.True(at < expected.Length, $"not expected: {line}");
             Assert.Matches(expected[at++], line);
         }
 
         Assert.Equal(expected.Length, at);
         if (name == "synthetic-cohort")
-            Assert.Equal(["cines/0001.gif", "cines/0002.gif", "cines/0003.gif", "guidance.csv", "phenotypes.csv"],
-                Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ["cines/0001.gif", "cines/0002.gif", "cines/0003.gif", "guidance.csv", "phenotypes.csv"],
+                Directory
+                    .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                    .Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/'))
+                    .Order(StringComparer.Ordinal)
+            );
         Directory.Delete(folder, recursive: true);
     }
 
@@ -62,8 +73,11 @@ public class PipelineTests
 
     // The lines below "Expected:" as patterns: # stands for a finite number.
     private static string[] Expected(string[] source) =>
-    [
-        .. source.SkipWhile(l => l != "// Expected:").Skip(1).TakeWhile(l => l.StartsWith("//   ", StringComparison.Ordinal))
-            .Select(l => "^" + Regex.Escape(l[5..]).Replace(@"\#", @" *-?[0-9.]+(E-?[0-9]+)?") + "$"),
-    ];
+        [
+            .. source
+                .SkipWhile(l => l != "// Expected:")
+                .Skip(1)
+                .TakeWhile(l => l.StartsWith("//   ", StringComparison.Ordinal))
+                .Select(l => "^" + Regex.Escape(l[5..]).Replace(@"\#", @" *-?[0-9.]+(E-?[0-9]+)?") + "$"),
+        ];
 }

@@ -18,14 +18,30 @@ public class ArchitecturesGoldenTests
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        using var generator = new StyleGan2Generator(new GeneratorOptions
-        {
-            Resolution = 16, Channels = 3, ZDim = 8, WDim = 8, MappingLayers = 1, ChannelBase = 64, ChannelMax = 6, Architecture = g,
-        });
-        using var discriminator = new Discriminator(new DiscriminatorOptions
-        {
-            Resolution = 16, Channels = 3, ChannelBase = 64, ChannelMax = 6, Architecture = d, StddevGroup = 2,
-        });
+        using var generator = new StyleGan2Generator(
+            new GeneratorOptions
+            {
+                Resolution = 16,
+                Channels = 3,
+                ZDim = 8,
+                WDim = 8,
+                MappingLayers = 1,
+                ChannelBase = 64,
+                ChannelMax = 6,
+                Architecture = g,
+            }
+        );
+        using var discriminator = new Discriminator(
+            new DiscriminatorOptions
+            {
+                Resolution = 16,
+                Channels = 3,
+                ChannelBase = 64,
+                ChannelMax = 6,
+                Architecture = d,
+                StddevGroup = 2,
+            }
+        );
         Fill(generator.Synthesis, $"arch{index}_G.");
         Fill(discriminator, $"arch{index}_D.");
         var image = generator.Synthesis.Forward(Tensors.Of(Arrays[$"arch{index}_ws"]));
@@ -36,9 +52,15 @@ public class ArchitecturesGoldenTests
     private static void Fill(nn.Module network, string prefix)
     {
         var filled = 0;
-        foreach (var (name, value) in network.named_parameters().Select(p => (p.name, (Tensor)p.parameter)).Concat(network.named_buffers().Select(b => (b.name, b.buffer))))
+        foreach (
+            var (name, value) in network
+                .named_parameters()
+                .Select(p => (p.name, (Tensor)p.parameter))
+                .Concat(network.named_buffers().Select(b => (b.name, b.buffer)))
+        )
         {
-            if (!Arrays.TryGetValue(prefix + name, out var array)) continue; // The fixed low-pass filters are not stored.
+            if (!Arrays.TryGetValue(prefix + name, out var array))
+                continue; // The fixed low-pass filters are not stored.
             value.copy_(Tensors.Of(array));
             filled++;
         }

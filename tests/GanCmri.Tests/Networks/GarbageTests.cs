@@ -9,14 +9,26 @@ public class GarbageTests
     public void Forward_WhileAnotherThreadCollects_GivesTheSameImages()
     {
         using var random = new TorchSharp.torch.Generator(1, CPU);
-        using var generator = new StyleGan2Generator(new GeneratorOptions { Resolution = 16, ChannelBase = 64, ChannelMax = 8, ZDim = 16, WDim = 16, MappingLayers = 2 }, random);
+        using var generator = new StyleGan2Generator(
+            new GeneratorOptions
+            {
+                Resolution = 16,
+                ChannelBase = 64,
+                ChannelMax = 8,
+                ZDim = 16,
+                WDim = 16,
+                MappingLayers = 2,
+            },
+            random
+        );
         using var z = randn([2, 16], generator: random);
         using var noGrad = no_grad();
         using var expected = generator.Forward(z, psi: 0.7);
         var done = false;
         var collector = new Thread(() =>
         {
-            while (!Volatile.Read(ref done)) GC.Collect(0);
+            while (!Volatile.Read(ref done))
+                GC.Collect(0);
         });
         collector.Start();
         try

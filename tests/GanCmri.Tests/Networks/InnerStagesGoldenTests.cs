@@ -21,24 +21,28 @@ public class InnerStagesGoldenTests
         var ws = g.Mapping.Forward(Tensors.Of(Ada64.Io["z"])).narrow(0, 0, 2);
         Tensor? before = null;
         var first = 0;
-        var image = g.Synthesis.Forward(ws, Noise.Const, (resolution, x, skip) =>
-        {
-            var block = $"b{resolution}";
-            Check($"x_{block}", x);
-            Check($"img_{block}", skip!);
-            if (before is not null)
+        var image = g.Synthesis.Forward(
+            ws,
+            Noise.Const,
+            (resolution, x, skip) =>
             {
-                var conv0 = (SynthesisLayer)modules[$"synthesis.{block}.conv0"];
-                Check($"style_{block}_conv0", conv0.Style(W(first)));
-                Check($"conv0_{block}", conv0.Forward(before, W(first), Noise.Const));
-                first++;
-            }
+                var block = $"b{resolution}";
+                Check($"x_{block}", x);
+                Check($"img_{block}", skip!);
+                if (before is not null)
+                {
+                    var conv0 = (SynthesisLayer)modules[$"synthesis.{block}.conv0"];
+                    Check($"style_{block}_conv0", conv0.Style(W(first)));
+                    Check($"conv0_{block}", conv0.Forward(before, W(first), Noise.Const));
+                    first++;
+                }
 
-            Check($"style_{block}_conv1", ((SynthesisLayer)modules[$"synthesis.{block}.conv1"]).Style(W(first)));
-            first++;
-            Check($"torgb_{block}", ((ToRgb)modules[$"synthesis.{block}.torgb"]).Forward(x, W(first)));
-            before = x.alias();
-        });
+                Check($"style_{block}_conv1", ((SynthesisLayer)modules[$"synthesis.{block}.conv1"]).Style(W(first)));
+                first++;
+                Check($"torgb_{block}", ((ToRgb)modules[$"synthesis.{block}.torgb"]).Forward(x, W(first)));
+                before = x.alias();
+            }
+        );
         Check("img", image);
 
         Tensor W(int index) => ws.select(1, index);
@@ -51,12 +55,16 @@ public class InnerStagesGoldenTests
         using var scope = NewDisposeScope();
         using var d = Ada64.Discriminator();
         var seen = 0;
-        var logits = d.Forward(Tensors.Of(Ada64.Io["d_img"]), null, (stage, x) =>
-        {
-            var name = stage.Contains('.', StringComparison.Ordinal) ? "d_" + stage.Replace('.', '_') : "d_x_" + stage;
-            Check(name, x.narrow(0, 0, Arrays[name].Shape[0]));
-            seen++;
-        });
+        var logits = d.Forward(
+            Tensors.Of(Ada64.Io["d_img"]),
+            null,
+            (stage, x) =>
+            {
+                var name = stage.Contains('.', StringComparison.Ordinal) ? "d_" + stage.Replace('.', '_') : "d_x_" + stage;
+                Check(name, x.narrow(0, 0, Arrays[name].Shape[0]));
+                seen++;
+            }
+        );
         Check("d_logits", logits);
         Assert.Equal(7, seen);
     }

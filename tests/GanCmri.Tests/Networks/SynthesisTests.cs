@@ -12,7 +12,20 @@ public sealed class SynthesisTests : IDisposable
     private readonly StyleGan2Generator _generator;
 
     // Wide enough for every way of convolving.
-    public SynthesisTests() => _generator = new StyleGan2Generator(new GeneratorOptions { Resolution = 16, ChannelBase = 4096, ChannelMax = 128, WDim = 8, ZDim = 8, MappingLayers = 1, ConvClamp = 3 }, _random);
+    public SynthesisTests() =>
+        _generator = new StyleGan2Generator(
+            new GeneratorOptions
+            {
+                Resolution = 16,
+                ChannelBase = 4096,
+                ChannelMax = 128,
+                WDim = 8,
+                ZDim = 8,
+                MappingLayers = 1,
+                ConvClamp = 3,
+            },
+            _random
+        );
 
     public void Dispose()
     {
@@ -39,7 +52,10 @@ public sealed class SynthesisTests : IDisposable
         _generator.Synthesis.WeightsAreFixed = true;
         var ws = randn([1, _generator.NumWs, 8], generator: _random);
         var before = _generator.Synthesis.Forward(ws);
-        foreach (var (_, weight) in _generator.Synthesis.named_parameters().Where(p => p.name.EndsWith("conv1.weight", StringComparison.Ordinal))) weight.copy_(weight.flip(0));
+        foreach (
+            var (_, weight) in _generator.Synthesis.named_parameters().Where(p => p.name.EndsWith("conv1.weight", StringComparison.Ordinal))
+        )
+            weight.copy_(weight.flip(0));
         _generator.Synthesis.WeightsAreFixed = true;
         var after = _generator.Synthesis.Forward(ws);
         _generator.Synthesis.WeightsAreFixed = false;
@@ -52,6 +68,9 @@ public sealed class SynthesisTests : IDisposable
     {
         _generator.Synthesis.WeightsAreFixed = true;
         _generator.Synthesis.Forward(randn([1, _generator.NumWs, 8], generator: _random)).sum().backward();
-        Assert.All(_generator.Synthesis.parameters().Where(p => p.dim() == 4), p => Assert.True(p.grad is { } g && g.abs().sum().item<float>() > 0));
+        Assert.All(
+            _generator.Synthesis.parameters().Where(p => p.dim() == 4),
+            p => Assert.True(p.grad is { } g && g.abs().sum().item<float>() > 0)
+        );
     }
 }

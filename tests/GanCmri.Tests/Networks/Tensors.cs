@@ -14,7 +14,8 @@ internal static class Tensors
         return flat.data<float>().ToArray();
     }
 
-    /// <summary>Asserts that max|a - ref| is at most <paramref name="relative"/> * max|ref| (+ <paramref name="absolute"/>) and the shapes agree.</summary>
+    /// <summary>Asserts that max|a - ref| is at most <paramref name="relative"/> * max|ref| (+ <paramref name="absolute"/>) and the shapes
+    /// agree.</summary>
     public static void Equal(NpyArray reference, Tensor actual, double relative, string name, double absolute = 0)
     {
         Assert.Equal(reference.Shape.Select(d => (long)d), actual.shape);

@@ -13,7 +13,8 @@ public class GeometryTests
         using var scope = NewDisposeScope();
         var frame = Ramp(20, 30);
         var cut = new FrameWindow(14.5, 9.5, 1, 1, 8).Cut(frame);
-        for (var i = 0; i < 64; i++) Assert.Equal(frame[6 + i / 8, 11 + i % 8], cut[0, 0, i / 8, i % 8].item<float>(), 1e-3f);
+        for (var i = 0; i < 64; i++)
+            Assert.Equal(frame[6 + i / 8, 11 + i % 8], cut[0, 0, i / 8, i % 8].item<float>(), 1e-3f);
     }
 
     [Theory]
@@ -56,7 +57,10 @@ public class GeometryTests
     [InlineData(300, 0.68359375, 2, true)]
     public void FieldOfView_SizeAndSpacing_DecideTheStep(int side, double pixelMm, double step, bool crop)
     {
-        var view = FieldOfView.Of(new GrayImage(side, side, new float[side * side]), pixelMm == 0 ? null : new PixelSpacing(pixelMm, pixelMm));
+        var view = FieldOfView.Of(
+            new GrayImage(side, side, new float[side * side]),
+            pixelMm == 0 ? null : new PixelSpacing(pixelMm, pixelMm)
+        );
         Assert.Equal(new FieldOfView(step, step, crop), view);
     }
 
@@ -81,9 +85,13 @@ public class GeometryTests
         var x = randn([1, 1, 16, 16]);
         var p = TestTimeAveraging.Probabilities(network, x, 8);
         Assert.True((p.flip(3) - TestTimeAveraging.Probabilities(network, x.flip(3), 8)).abs().max().item<float>() < 1e-5);
-        Assert.True((p.rot90(1, (2, 3)) - TestTimeAveraging.Probabilities(network, x.rot90(1, (2, 3)).contiguous(), 8)).abs().max().item<float>() < 1e-5);
+        Assert.True(
+            (p.rot90(1, (2, 3)) - TestTimeAveraging.Probabilities(network, x.rot90(1, (2, 3)).contiguous(), 8)).abs().max().item<float>()
+                < 1e-5
+        );
         Assert.True((p.flip(3) - TestTimeAveraging.Probabilities(network, x.flip(3), 1)).abs().max().item<float>() > 1e-4);
     }
 
-    private static GrayImage Ramp(int height, int width) => new(height, width, [.. Enumerable.Range(0, height * width).Select(i => (float)i)]);
+    private static GrayImage Ramp(int height, int width) =>
+        new(height, width, [.. Enumerable.Range(0, height * width).Select(i => (float)i)]);
 }

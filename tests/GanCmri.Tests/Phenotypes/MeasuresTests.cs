@@ -33,7 +33,10 @@ public class MeasuresTests
     {
         // Area 1000 + 500 cos over 20 frames of 40 ms: ED first, ES at frame 10.
         var areas = Enumerable.Range(0, 20).Select(i => 1000 + 500 * Math.Cos(2 * Math.PI * i / 20)).ToArray();
-        var c = CineMeasures.Of([.. areas.Select(a => Disk(Math.Sqrt(a / Math.PI), new PixelSpacing(1, 1), 96))], [.. Enumerable.Range(0, 20).Select(i => 40.0 * i)]);
+        var c = CineMeasures.Of(
+            [.. areas.Select(a => Disk(Math.Sqrt(a / Math.PI), new PixelSpacing(1, 1), 96))],
+            [.. Enumerable.Range(0, 20).Select(i => 40.0 * i)]
+        );
         Assert.Equal((0, 10, 20), (c.EdFrame, c.EsFrame, c.MeasuredFrames));
         Assert.Equal(1500, c.EdaMm2, 3.0);
         Assert.Equal(500, c.EsaMm2, 3.0);
@@ -121,9 +124,25 @@ public class MeasuresTests
     [Fact]
     public void Volumes_LongAxisBesideTheStack_AreThoseOfTheStack()
     {
-        MeasuredCine Slice(double at, double radius) => new("s", 0, at, ["a"], [0], [""], [0], [Disk(radius, new PixelSpacing(1, 1))], CineMeasures.Of([Disk(radius, new PixelSpacing(1, 1))], [0]));
+        MeasuredCine Slice(double at, double radius) =>
+            new(
+                "s",
+                0,
+                at,
+                ["a"],
+                [0],
+                [""],
+                [0],
+                [Disk(radius, new PixelSpacing(1, 1))],
+                CineMeasures.Of([Disk(radius, new PixelSpacing(1, 1))], [0])
+            );
         MeasuredCine[] stack = [Slice(0, 12), Slice(8, 10), Slice(16, 8)];
-        var volumes = Assert.Single(StudyVolumes.Of([[Slice(3, 14)], stack]));
+        var volumes = Assert.Single(
+            StudyVolumes.Of([
+                [Slice(3, 14)],
+                stack,
+            ])
+        );
         Assert.Equal(("s", 3), (volumes.Subject, volumes.Measures!.Slices));
         Assert.Equal(8 * stack.Sum(c => c.Cine.EdaMm2) / 1000, volumes.Measures.EdvMl, 1e-9);
     }
@@ -139,7 +158,10 @@ public class MeasuresTests
     public void WhyNot_PhasesDifferOrNoFrameIsWhole_SaysSo()
     {
         Assert.Equal("PhasesDiffer", StackMeasures.WhyNot([new(0, [1, 2]), new(10, [1, 2]), new(20, [1, 2, 3])]));
-        Assert.Equal("NoWholeFrame", StackMeasures.WhyNot([new(0, [1, 1]), new(10, [double.NaN, 1]), new(20, [1, double.NaN]), new(30, [1, 1])]));
+        Assert.Equal(
+            "NoWholeFrame",
+            StackMeasures.WhyNot([new(0, [1, 1]), new(10, [double.NaN, 1]), new(20, [1, double.NaN]), new(30, [1, 1])])
+        );
         Assert.Null(StackMeasures.WhyNot([new(0, [1, 2]), new(10, [1, 2]), new(20, [1, 2])]));
     }
 
@@ -159,8 +181,14 @@ public class MeasuresTests
     {
         MeasuredSlice[] slices =
         [
-            .. Enumerable.Range(0, 4).Select(i => new MeasuredSlice(10 * i, [1000, 700, 400]) { MyocardiumMm2 = [500, 550, 600], RightMm2 = [800, 900, 300] }),
-            new MeasuredSlice(40, [double.NaN, double.NaN, double.NaN]) { MyocardiumMm2 = [double.NaN, double.NaN, double.NaN], RightMm2 = [100, 50, 0] },
+            .. Enumerable
+                .Range(0, 4)
+                .Select(i => new MeasuredSlice(10 * i, [1000, 700, 400]) { MyocardiumMm2 = [500, 550, 600], RightMm2 = [800, 900, 300] }),
+            new MeasuredSlice(40, [double.NaN, double.NaN, double.NaN])
+            {
+                MyocardiumMm2 = [double.NaN, double.NaN, double.NaN],
+                RightMm2 = [100, 50, 0],
+            },
         ];
         var v = StackMeasures.Of(slices)!;
         Assert.Equal((40, 16), (v.EdvMl, v.EsvMl));
@@ -175,10 +203,24 @@ public class MeasuresTests
     public void StudyVolumes_TwoStudies_DoNotOverwriteEachOther()
     {
         MeasuredCine[] Stack(string study, double radius, double distance) =>
-        [
-            .. Enumerable.Range(0, 3).Select(i => new MeasuredCine("s", i, i * distance, ["a", "b"], [0, 1], ["", ""], [0, 40],
-                [Disk(radius, new PixelSpacing(1, 1)), Disk(radius - 2, new PixelSpacing(1, 1))], CineMeasures.Of([Disk(radius, new PixelSpacing(1, 1))], [0])) { Study = study }),
-        ];
+            [
+                .. Enumerable
+                    .Range(0, 3)
+                    .Select(i => new MeasuredCine(
+                        "s",
+                        i,
+                        i * distance,
+                        ["a", "b"],
+                        [0, 1],
+                        ["", ""],
+                        [0, 40],
+                        [Disk(radius, new PixelSpacing(1, 1)), Disk(radius - 2, new PixelSpacing(1, 1))],
+                        CineMeasures.Of([Disk(radius, new PixelSpacing(1, 1))], [0])
+                    )
+                    {
+                        Study = study,
+                    }),
+            ];
         var volumes = StudyVolumes.Of([Stack("baseline", 12, 8), Stack("followup", 10, 8), Stack("third", 10, 0)]);
         Assert.Equal([("baseline", ""), ("followup", ""), ("third", "SliceRepeated")], volumes.Select(v => (v.Study, v.Doubt)));
         Assert.True(volumes[0].Measures!.EdvMl > volumes[1].Measures!.EdvMl);
@@ -193,7 +235,8 @@ public class MeasuresTests
     [Fact]
     public void MaskAgreement_ShiftedSquares_GivesDiceAndHausdorff()
     {
-        Mask Square(int left) => new(20, 20, [.. Enumerable.Range(0, 400).Select(i => i / 20 is >= 5 and < 15 && i % 20 >= left && i % 20 < left + 10)]);
+        Mask Square(int left) =>
+            new(20, 20, [.. Enumerable.Range(0, 400).Select(i => i / 20 is >= 5 and < 15 && i % 20 >= left && i % 20 < left + 10)]);
         var a = MaskAgreement.Of(Square(3), Square(5));
         Assert.Equal(0.8, a.Dice, 1e-12);
         Assert.Equal(2, a.HausdorffPx, 1e-12);

@@ -10,7 +10,10 @@ public class OnePhaseTests(TinySegmenter tiny)
     public void CineMeasures_OneFrame_TellsNoChange()
     {
         var p = Shapes.Ellipse(64, 32, 32, 15, 15, 0);
-        var cine = CineMeasures.Of([LvMeasures.Of(p, new Segmentation(Shapes.Threshold(p), p, null, 0, QualityFlags.None), new PixelSpacing(1, 1))], [0]);
+        var cine = CineMeasures.Of(
+            [LvMeasures.Of(p, new Segmentation(Shapes.Threshold(p), p, null, 0, QualityFlags.None), new PixelSpacing(1, 1))],
+            [0]
+        );
         Assert.Equal(0, cine.EdFrame);
         Assert.Equal(-1, cine.EsFrame);
         Assert.True(cine.EdaMm2 > 0);
@@ -29,7 +32,10 @@ public class OnePhaseTests(TinySegmenter tiny)
     public void MeasuredCine_DoubtfulSource_IsFlaggedInTheTable()
     {
         using var folder = new TemporaryFolder();
-        var series = new CineSeries("a", 0, null, null, [new CineFrame(Shapes.Heart(900).Image, double.NaN, "f")]) { Doubts = [CineDoubts.PixelSize] };
+        var series = new CineSeries("a", 0, null, null, [new CineFrame(Shapes.Heart(900).Image, double.NaN, "f")])
+        {
+            Doubts = [CineDoubts.PixelSize],
+        };
         PhenotypeTables.WriteCines(folder.File("c.csv"), [MeasuredCine.Of(tiny.Segmenter, series)]);
         Assert.Contains("NoPixelSize OnePhase", File.ReadAllLines(folder.File("c.csv"))[1], StringComparison.Ordinal);
     }

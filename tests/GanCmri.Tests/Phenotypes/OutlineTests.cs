@@ -32,7 +32,10 @@ public class OutlineTests
     [Fact]
     public void WithRight_Nothing_HasNoAreaButIsKnown()
     {
-        var outline = CavityCleaning.WithRight(CavityCleaning.Clean([.. Shapes.Ellipse(64, 40, 32, 8, 8, 0).Pixels], new float[64 * 64], 64, 64), new float[64 * 64]);
+        var outline = CavityCleaning.WithRight(
+            CavityCleaning.Clean([.. Shapes.Ellipse(64, 40, 32, 8, 8, 0).Pixels], new float[64 * 64], 64, 64),
+            new float[64 * 64]
+        );
         Assert.Null(outline.RightCavity);
         Assert.Equal(0, outline.RightAreaPx);
     }
@@ -70,12 +73,29 @@ public class OutlineTests
         {
             var (manual, own) = (Shapes.Disk(96, 48, 48, radius), Shapes.Disk(96, 48, 48, found));
             var frame = new LabelledFrame(subject, "", phase, "f", new GrayImage(96, 96, new float[96 * 96]), manual, null)
-            { Source = "x", Spacing = new PixelSpacing(1, 1), SliceDistanceMm = 10 };
-            return new OutlinedStructure(frame, Structure.LeftCavity, MaskAgreement.Of(own, manual), own.Area, manual.Area, 0, QualityFlags.None);
+            {
+                Source = "x",
+                Spacing = new PixelSpacing(1, 1),
+                SliceDistanceMm = 10,
+            };
+            return new OutlinedStructure(
+                frame,
+                Structure.LeftCavity,
+                MaskAgreement.Of(own, manual),
+                own.Area,
+                manual.Area,
+                0,
+                QualityFlags.None
+            );
         }
 
         var report = SegmentationReport.Of([
-            Frame("a", "ED", 20, 22), Frame("a", "ES", 14, 15.4), Frame("b", "ED", 24, 26.4), Frame("b", "ES", 12, 13.2), Frame("b", "ES", 0, 5)]);
+            Frame("a", "ED", 20, 22),
+            Frame("a", "ES", 14, 15.4),
+            Frame("b", "ED", 24, 26.4),
+            Frame("b", "ES", 12, 13.2),
+            Frame("b", "ES", 0, 5),
+        ]);
         var all = report.Structures.Single(s => s.Phase == "");
         Assert.Equal((4, 2, 1, 0.0), (all.Frames, all.Subjects, all.EmptyFrames, all.Specificity));
         Assert.Equal(2 / (1 + 1.21), all.Dice!.Estimate, 0.01);

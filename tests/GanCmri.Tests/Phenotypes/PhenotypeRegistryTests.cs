@@ -62,7 +62,14 @@ public partial class PhenotypeRegistryTests
     public void IndexIn_TheVeryHeader_ComesBeforeOneThatMeansTheSame()
     {
         string[] header = ["subject", "LV area (mm2)", "lv_area_mm2"];
-        Assert.Equal((2, 1, -1), (PhenotypeNames.IndexIn(header, "lv_area_mm2"), PhenotypeNames.IndexIn(header, "LV area (mm2)"), PhenotypeNames.IndexIn(header, "LVEF")));
+        Assert.Equal(
+            (2, 1, -1),
+            (
+                PhenotypeNames.IndexIn(header, "lv_area_mm2"),
+                PhenotypeNames.IndexIn(header, "LV area (mm2)"),
+                PhenotypeNames.IndexIn(header, "LVEF")
+            )
+        );
         Assert.Equal(1, PhenotypeNames.IndexIn(header[..2], "lv_area_mm2"));
     }
 

@@ -28,25 +28,37 @@ public class PhenotypesPageTests
     public void Write_OfTheRegistry_IsThePageInDocs()
     {
         var path = Page();
-        if (Environment.GetEnvironmentVariable("GANCMRI_WRITE_DOCS") is not null) File.WriteAllText(path, Write());
+        if (Environment.GetEnvironmentVariable("GANCMRI_WRITE_DOCS") is not null)
+            File.WriteAllText(path, Write());
         Assert.Equal(Write(), File.ReadAllText(path).ReplaceLineEndings("\n"));
     }
 
-    private static string Write() => (Head + string.Concat(
-        Section("Of a frame", PhenotypeRegistry.Frame), Section("Of a cine", PhenotypeRegistry.Cine), Section("Of a subject", PhenotypeRegistry.Subject))).ReplaceLineEndings("\n");
+    private static string Write() =>
+        (
+            Head
+            + string.Concat(
+                Section("Of a frame", PhenotypeRegistry.Frame),
+                Section("Of a cine", PhenotypeRegistry.Cine),
+                Section("Of a subject", PhenotypeRegistry.Subject)
+            )
+        ).ReplaceLineEndings("\n");
 
-    private static string Section(string title, IEnumerable<Phenotype> phenotypes) => $"""
+    private static string Section(string title, IEnumerable<Phenotype> phenotypes) =>
+        $"""
 
-        ## {title}
+            ## {title}
 
-        | name | ML.NET column | what it is | unit | plausible range | other names |
-        |---|---|---|---|---|---|
-        {string.Join('\n', phenotypes.Select(Row))}
+            | name | ML.NET column | what it is | unit | plausible range | other names |
+            |---|---|---|---|---|---|
+            {string.Join('\n', phenotypes.Select(Row))}
 
-        """;
+            """;
 
-    private static string Row(Phenotype p) => string.Create(CultureInfo.InvariantCulture,
-        $"| `{p.Name}` | `{p.Column}` | {p.Meaning} | {p.Unit} | {p.Least} to {p.Most} | {string.Join(", ", p.Aliases)} |");
+    private static string Row(Phenotype p) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"| `{p.Name}` | `{p.Column}` | {p.Meaning} | {p.Unit} | {p.Least} to {p.Most} | {string.Join(", ", p.Aliases)} |"
+        );
 
     private static string Page([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "phenotypes.md"));

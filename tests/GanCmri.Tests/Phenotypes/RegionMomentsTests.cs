@@ -20,7 +20,8 @@ public class RegionMomentsTests
         Assert.Equal(31.3, m.Centre.X, 0.01);
         Assert.Equal(32.6, m.Centre.Y, 0.01);
         Assert.Equal(Math.Sqrt(1 - b * b / (a * a)), m.Eccentricity, 0.05);
-        if (a > b) Assert.Equal(angle, m.AngleRad, 0.01);
+        if (a > b)
+            Assert.Equal(angle, m.AngleRad, 0.01);
     }
 
     [Fact]
@@ -35,7 +36,10 @@ public class RegionMomentsTests
     [Fact]
     public void Of_DiskGrowingByATenthOfAPixel_GrowsSmoothly()
     {
-        var areas = Enumerable.Range(0, 10).Select(i => RegionMoments.Of(Shapes.Ellipse(64, 32, 32, 10 + 0.1 * i, 10 + 0.1 * i, 0)).AreaPx).ToArray();
+        var areas = Enumerable
+            .Range(0, 10)
+            .Select(i => RegionMoments.Of(Shapes.Ellipse(64, 32, 32, 10 + 0.1 * i, 10 + 0.1 * i, 0)).AreaPx)
+            .ToArray();
         Assert.All(areas.Zip(areas.Skip(1), (x, y) => y - x), step => Assert.InRange(step, 4, 9));
     }
 }

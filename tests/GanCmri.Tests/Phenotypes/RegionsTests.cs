@@ -55,7 +55,10 @@ public class RegionsTests
 
     [Fact]
     public void Clean_DiskOverTheEdge_TouchesTheBorder() =>
-        Assert.Equal(QualityFlags.TouchesBorder, CavityCleaning.Clean(Shapes.Ellipse(64, 2, 32, 12, 12, 0).Pixels, new float[64 * 64], 64, 64).Flags);
+        Assert.Equal(
+            QualityFlags.TouchesBorder,
+            CavityCleaning.Clean(Shapes.Ellipse(64, 2, 32, 12, 12, 0).Pixels, new float[64 * 64], 64, 64).Flags
+        );
 
     [Fact]
     public void Clean_FaintDisk_IsUncertain()
@@ -90,7 +93,13 @@ public class RegionsTests
         var near = Shapes.Ellipse(128, 60, 64, 9, 9, 0);
         var both = near.Pixels.Zip(Shapes.Ellipse(128, 112, 64, 13, 13, 0).Pixels, Math.Max).ToArray();
         var anywhere = CavityCleaning.Clean([.. both], new float[128 * 128], 128, 128);
-        var expected = CavityCleaning.Clean([.. both], new float[128 * 128], 128, 128, new CavityCleaning.PlacePrior(new PolygonPoint(64, 64), 26));
+        var expected = CavityCleaning.Clean(
+            [.. both],
+            new float[128 * 128],
+            128,
+            128,
+            new CavityCleaning.PlacePrior(new PolygonPoint(64, 64), 26)
+        );
         Assert.True(anywhere.Cavity[64, 112] && !anywhere.Cavity[64, 60]);
         Assert.True(expected.Cavity[64, 60] && !expected.Cavity[64, 112]);
     }

@@ -42,7 +42,8 @@ public class SegmenterTests(TinySegmenter tiny)
     public void SegmentCine_FewFrames_IsSegment()
     {
         GrayImage[] frames = [.. Enumerable.Range(910, 3).Select(s => Shapes.Heart(s).Image)];
-        foreach (var (a, b) in _segmenter.SegmentCine(frames, null).Zip(_segmenter.Segment(frames, null))) Assert.Equal(a.Cavity.Inside, b.Cavity.Inside);
+        foreach (var (a, b) in _segmenter.SegmentCine(frames, null).Zip(_segmenter.Segment(frames, null)))
+            Assert.Equal(a.Cavity.Inside, b.Cavity.Inside);
     }
 
     [Fact]
@@ -126,7 +127,10 @@ public class SegmenterTests(TinySegmenter tiny)
     {
         using var folder = new TemporaryFolder();
         GanCmri.Formats.SafetensorsFile.Write(folder.File("x.safetensors"), [], new Dictionary<string, string>());
-        Assert.Contains("expected a segmenter", Assert.Throws<InputException>(() => Segmenter.Load(folder.File("x.safetensors"), CPU)).Message);
+        Assert.Contains(
+            "expected a segmenter",
+            Assert.Throws<InputException>(() => Segmenter.Load(folder.File("x.safetensors"), CPU)).Message
+        );
     }
 
     [Theory]
@@ -140,11 +144,21 @@ public class SegmenterTests(TinySegmenter tiny)
         _segmenter.Save(folder.File("s.safetensors"), new Dictionary<string, string>());
         using (var file = GanCmri.Formats.SafetensorsFile.Open(folder.File("s.safetensors")))
         {
-            var tensors = file.InFileOrder().Select(e => new GanCmri.Formats.SafetensorsTensor(e.Name, e.Type, [.. e.Shape], () => file.Bytes(e.Name).ToArray())).ToArray();
-            GanCmri.Formats.SafetensorsFile.Write(folder.File("t.safetensors"), tensors, new Dictionary<string, string>(file.Metadata) { [key] = value });
+            var tensors = file.InFileOrder()
+                .Select(e => new GanCmri.Formats.SafetensorsTensor(e.Name, e.Type, [.. e.Shape], () => file.Bytes(e.Name).ToArray()))
+                .ToArray();
+            GanCmri.Formats.SafetensorsFile.Write(
+                folder.File("t.safetensors"),
+                tensors,
+                new Dictionary<string, string>(file.Metadata) { [key] = value }
+            );
         }
 
-        Assert.Contains(key, Assert.Throws<InputException>(() => Segmenter.Load(folder.File("t.safetensors"), CPU)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            key,
+            Assert.Throws<InputException>(() => Segmenter.Load(folder.File("t.safetensors"), CPU)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -153,8 +167,18 @@ public class SegmenterTests(TinySegmenter tiny)
         var frame = Shapes.Heart(700).Image;
         var before = _segmenter.Segment([frame], null).Single();
         using var further = SegmenterTrainer.Train(
-            [Shapes.Heart(1), Shapes.Heart(2)], new SegmenterTrainingOptions { CavitySteps = 1, FinderSteps = 1, BatchSize = 2, HalfPrecision = TestPrecision.BFloat16 },
-            _segmenter, null, CancellationToken.None);
+            [Shapes.Heart(1), Shapes.Heart(2)],
+            new SegmenterTrainingOptions
+            {
+                CavitySteps = 1,
+                FinderSteps = 1,
+                BatchSize = 2,
+                HalfPrecision = TestPrecision.BFloat16,
+            },
+            _segmenter,
+            null,
+            CancellationToken.None
+        );
         Assert.Equal(before.CavityProbability.Pixels, _segmenter.Segment([frame], null).Single().CavityProbability.Pixels);
         Assert.NotEqual(before.CavityProbability.Pixels, further.Segment([frame], null).Single().CavityProbability.Pixels);
     }
@@ -162,8 +186,15 @@ public class SegmenterTests(TinySegmenter tiny)
     [Fact]
     public void Train_NoSteps_LeavesTheWeights()
     {
-        using var same = SegmenterTrainer.Train([Shapes.Heart(1)], new SegmenterTrainingOptions { CavitySteps = 0, FinderSteps = 0 }, _segmenter, null, CancellationToken.None);
-        foreach (var (a, b) in _segmenter.CopyNetworks().Cavity.state_dict().Zip(same.CopyNetworks().Cavity.state_dict())) Assert.True(a.Value.equal(b.Value).all().item<bool>(), a.Key);
+        using var same = SegmenterTrainer.Train(
+            [Shapes.Heart(1)],
+            new SegmenterTrainingOptions { CavitySteps = 0, FinderSteps = 0 },
+            _segmenter,
+            null,
+            CancellationToken.None
+        );
+        foreach (var (a, b) in _segmenter.CopyNetworks().Cavity.state_dict().Zip(same.CopyNetworks().Cavity.state_dict()))
+            Assert.True(a.Value.equal(b.Value).all().item<bool>(), a.Key);
     }
 
     [Fact]
@@ -171,7 +202,15 @@ public class SegmenterTests(TinySegmenter tiny)
     {
         var frame = Shapes.Heart(800);
         var cine = MeasuredCine.Of(
-            _segmenter, new CineSeries("s", 0, null, new PixelSpacing(1.4, 1.4), [new CineFrame(frame.Image, 0, "a"), new CineFrame(frame.Image, 50, "b")]));
+            _segmenter,
+            new CineSeries(
+                "s",
+                0,
+                null,
+                new PixelSpacing(1.4, 1.4),
+                [new CineFrame(frame.Image, 0, "a"), new CineFrame(frame.Image, 50, "b")]
+            )
+        );
         Assert.InRange(cine.Frames[0].AreaMm2 / (frame.Cavity!.Area * 1.96), 0.8, 1.2);
         Assert.True(double.IsNaN(cine.Cine.FacPercent)); // a still twice is no beat
     }

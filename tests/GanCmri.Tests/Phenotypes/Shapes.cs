@@ -11,11 +11,15 @@ internal static class Shapes
     public static GrayImage Ellipse(int side, double cx, double cy, double a, double b, double angle)
     {
         var (cos, sin) = (Math.Cos(angle), Math.Sin(angle));
-        return Draw(side, side, (x, y) =>
-        {
-            var (u, v) = (((x - cx) * cos + (y - cy) * sin) / a, (-(x - cx) * sin + (y - cy) * cos) / b);
-            return u * u + v * v <= 1;
-        });
+        return Draw(
+            side,
+            side,
+            (x, y) =>
+            {
+                var (u, v) = (((x - cx) * cos + (y - cy) * sin) / a, (-(x - cx) * sin + (y - cy) * cos) / b);
+                return u * u + v * v <= 1;
+            }
+        );
     }
 
     public static Mask Disk(int side, double cx, double cy, double radius) => Threshold(Ellipse(side, cx, cy, radius, radius, 0));
@@ -31,7 +35,8 @@ internal static class Shapes
             var hits = 0;
             for (var k = 0; k < N * N; k++)
             {
-                if (inside(i % width - 0.5 + (k % N + 0.5) / N, i / width - 0.5 + (k / N + 0.5) / N)) hits++;
+                if (inside(i % width - 0.5 + (k % N + 0.5) / N, i / width - 0.5 + (k / N + 0.5) / N))
+                    hits++;
             }
 
             pixels[i] = hits / (float)(N * N);
@@ -50,6 +55,14 @@ internal static class Shapes
         var pixels = new float[Side * Side];
         for (var i = 0; i < pixels.Length; i++)
             pixels[i] = 90 + 20 * random.NextSingle() - 80 * ring.Pixels[i] + 200 * cavity.Pixels[i];
-        return new LabelledFrame($"s{seed:00}", "", seed % 2 == 0 ? "ED" : "ES", $"frame{seed:00}", new GrayImage(Side, Side, pixels), Threshold(cavity), Threshold(ring));
+        return new LabelledFrame(
+            $"s{seed:00}",
+            "",
+            seed % 2 == 0 ? "ED" : "ES",
+            $"frame{seed:00}",
+            new GrayImage(Side, Side, pixels),
+            Threshold(cavity),
+            Threshold(ring)
+        );
     }
 }

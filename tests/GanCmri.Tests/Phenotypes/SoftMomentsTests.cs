@@ -48,7 +48,12 @@ public class SoftMomentsTests
     }
 
     // Long along the row, turned a little, soft edge.
-    private static float[] Ellipse() => [.. from y in Enumerable.Range(0, Side) from x in Enumerable.Range(0, Side)
-        let u = x - 11.5 + .2 * (y - 11) let v = y - 11
-        select (float)(1 / (1 + Math.Exp(4 * (Math.Sqrt(u * u / 64.0 + v * v / 25.0) - 1) * 5)))];
+    private static float[] Ellipse() =>
+        [
+            .. from y in Enumerable.Range(0, Side)
+            from x in Enumerable.Range(0, Side)
+            let u = x - 11.5 + .2 * (y - 11)
+            let v = y - 11
+            select (float)(1 / (1 + Math.Exp(4 * (Math.Sqrt(u * u / 64.0 + v * v / 25.0) - 1) * 5))),
+        ];
 }

@@ -11,7 +11,10 @@ public class WallSegmentsTests
     public void Of_EvenWall_IsAsThickInEverySector()
     {
         var wall = WallSegments.Of(Outline(epicardiumY: 48), Pixel)!;
-        foreach (var mm in (double[])[wall.AnteriorMm, wall.AnteroseptalMm, wall.InferoseptalMm, wall.InferiorMm, wall.InferolateralMm, wall.AnterolateralMm])
+        foreach (
+            var mm in (double[])
+                [wall.AnteriorMm, wall.AnteroseptalMm, wall.InferoseptalMm, wall.InferiorMm, wall.InferolateralMm, wall.AnterolateralMm]
+        )
             Assert.Equal(9, mm, 0.75); // within half a pixel
     }
 
@@ -35,6 +38,9 @@ public class WallSegmentsTests
     private static Segmentation Outline(double epicardiumY)
     {
         var cavity = Shapes.Ellipse(96, 56, 48, 12, 12, 0);
-        return new Segmentation(Shapes.Threshold(cavity), cavity, Shapes.Disk(96, 56, epicardiumY, 18), 0, QualityFlags.None) { RightCavity = Shapes.Disk(96, 24, 48, 12) };
+        return new Segmentation(Shapes.Threshold(cavity), cavity, Shapes.Disk(96, 56, epicardiumY, 18), 0, QualityFlags.None)
+        {
+            RightCavity = Shapes.Disk(96, 24, 48, 12),
+        };
     }
 }

@@ -27,7 +27,9 @@ public class HeartPicturesTests
     public void Frame_WithCavity_OutlinesItAndLeavesTheRest()
     {
         var inside = new bool[64];
-        for (var y = 2; y < 6; y++) for (var x = 2; x < 6; x++) inside[y * 8 + x] = true;
+        for (var y = 2; y < 6; y++)
+        for (var x = 2; x < 6; x++)
+            inside[y * 8 + x] = true;
         using var plain = Image.Load<Rgb24>(HeartPictures.Frame(Gray, null, 4, "alt").Bytes.Span);
         using var outlined = Image.Load<Rgb24>(HeartPictures.Frame(Gray, new Mask(8, 8, inside), 4, "alt").Bytes.Span);
         Assert.Equal((32, 32), (outlined.Width, outlined.Height));

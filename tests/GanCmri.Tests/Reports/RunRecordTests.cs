@@ -18,8 +18,14 @@ public sealed class RunRecordTests : IDisposable
         var start = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
         new RunRecord
         {
-            Command = "gancmri demo", Options = new { Subjects = 40 }, Seed = 7, Device = "cpu",
-            Inputs = [new FileDigest("g.safetensors", 3, "ab")], Outputs = [], StartedUtc = start, EndedUtc = start.AddSeconds(2),
+            Command = "gancmri demo",
+            Options = new { Subjects = 40 },
+            Seed = 7,
+            Device = "cpu",
+            Inputs = [new FileDigest("g.safetensors", 3, "ab")],
+            Outputs = [],
+            StartedUtc = start,
+            EndedUtc = start.AddSeconds(2),
         }.Save(path);
         var json = JsonDocument.Parse(File.ReadAllText(path)).RootElement;
         Assert.Equal(40, json.GetProperty("Options").GetProperty("Subjects").GetInt32());

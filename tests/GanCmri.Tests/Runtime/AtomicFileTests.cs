@@ -13,11 +13,16 @@ public sealed class AtomicFileTests : IDisposable
     {
         var path = _folder.File("a.csv");
         AtomicFile.WriteText(path, "old");
-        Assert.Throws<InputException>(() => AtomicFile.Write(path, s =>
-        {
-            s.WriteByte(1);
-            throw new IOException("disk full");
-        }));
+        Assert.Throws<InputException>(() =>
+            AtomicFile.Write(
+                path,
+                s =>
+                {
+                    s.WriteByte(1);
+                    throw new IOException("disk full");
+                }
+            )
+        );
         Assert.Equal("old", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(_folder.Path));
     }
@@ -34,7 +39,11 @@ public sealed class AtomicFileTests : IDisposable
     [InlineData(" ")]
     public void WriteOrProbe_EmptyPath_IsOneClearLine(string path)
     {
-        Assert.Contains("expected a path", Assert.Throws<InputException>(() => AtomicFile.WriteText(path, "x")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "expected a path",
+            Assert.Throws<InputException>(() => AtomicFile.WriteText(path, "x")).Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("expected a path", Assert.Throws<InputException>(() => AtomicFile.Probe(path)).Message, StringComparison.Ordinal);
     }
 

@@ -20,7 +20,12 @@ public class LibTorchTests
     [Fact]
     public void WaitingThreads_SleepSoon()
     {
-        if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("GOMP_SPINCOUNT") is not null || Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is not null) return;
+        if (
+            !OperatingSystem.IsLinux()
+            || Environment.GetEnvironmentVariable("GOMP_SPINCOUNT") is not null
+            || Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is not null
+        )
+            return;
         using var x = zeros(1); // loads the library
         Assert.Equal("3000", Marshal.PtrToStringUTF8(GetEnv("GOMP_SPINCOUNT")));
     }
@@ -52,8 +57,7 @@ public class LibTorchTests
     }
 
     [Fact]
-    public void ElfVersionNeeds_NotElf_IsRefused() =>
-        Assert.Throws<InvalidDataException>(() => new ElfVersionNeeds(new byte[100]));
+    public void ElfVersionNeeds_NotElf_IsRefused() => Assert.Throws<InvalidDataException>(() => new ElfVersionNeeds(new byte[100]));
 
     [Theory]
     [InlineData("gpu")]

@@ -6,7 +6,8 @@ using TorchSharp;
 namespace GanCmri.Tests.Runtime;
 
 /// <summary>
-/// Numbers reach libtorch by way of <see cref="TensorMath"/> alone: TorchSharp keeps nothing alive that it wraps a number in (docs/decisions/0005).
+/// Numbers reach libtorch by way of <see cref="TensorMath"/> alone: TorchSharp keeps nothing alive that it wraps a number in
+/// (docs/decisions/0005).
 /// </summary>
 public sealed class NumbersInCodeTests
 {
@@ -15,7 +16,11 @@ public sealed class NumbersInCodeTests
     [Fact]
     public void ProgramOfAUser_WhoseSettingsAllowCollectionsBesideLibtorch_HasNone()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GanCmri.Tests.Loader.dll"), "gc"]) { RedirectStandardOutput = true, Environment = { ["DOTNET_gcConcurrent"] = "1" } };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GanCmri.Tests.Loader.dll"), "gc"])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["DOTNET_gcConcurrent"] = "1" },
+        };
         using var process = Process.Start(start)!;
         Assert.Equal("Batch", process.StandardOutput.ReadToEnd().Trim());
     }
@@ -24,13 +29,14 @@ public sealed class NumbersInCodeTests
     public void Library_PassesNumbersToLibtorchByTensorMathAlone()
     {
         var makers = Makers();
-        var found = from method in CallsInCode.Methods(typeof(TensorMath).Assembly)
-                    where method.DeclaringType != typeof(TensorMath) && !IsOfOneThread(method.DeclaringType!.FullName!)
-                    let calls = CallsInCode.Of(method).ToArray()
-                    let holds = method.Name == ".cctor" || calls.Any(c => c.Name == nameof(IDisposable.Dispose))
-                    from called in calls
-                    where makers.Contains(called) && !(holds && ReturnsScalar(called))
-                    select $"{method.DeclaringType!.FullName}.{method.Name}: {called.DeclaringType!.Name}.{called}";
+        var found =
+            from method in CallsInCode.Methods(typeof(TensorMath).Assembly)
+            where method.DeclaringType != typeof(TensorMath) && !IsOfOneThread(method.DeclaringType!.FullName!)
+            let calls = CallsInCode.Of(method).ToArray()
+            let holds = method.Name == ".cctor" || calls.Any(c => c.Name == nameof(IDisposable.Dispose))
+            from called in calls
+            where makers.Contains(called) && !(holds && ReturnsScalar(called))
+            select $"{method.DeclaringType!.FullName}.{method.Name}: {called.DeclaringType!.Name}.{called}";
         var list = string.Join('\n', found.Distinct());
         Assert.True(list.Length == 0, list);
     }
@@ -46,11 +52,12 @@ public sealed class NumbersInCodeTests
     {
         var calls = CallsInCode.Methods(typeof(torch).Assembly).ToDictionary(m => m, m => CallsInCode.Of(m).ToArray());
         var makers = calls.Keys.Where(ReturnsScalar).ToHashSet();
-        for (var before = -1; before != makers.Count;)
+        for (var before = -1; before != makers.Count; )
         {
             before = makers.Count;
             foreach (var (method, called) in calls)
-                if (called.Any(c => makers.Contains(c) || c.DeclaringType == typeof(Scalar) && c.IsConstructor)) makers.Add(method);
+                if (called.Any(c => makers.Contains(c) || c.DeclaringType == typeof(Scalar) && c.IsConstructor))
+                    makers.Add(method);
         }
 
         return makers;

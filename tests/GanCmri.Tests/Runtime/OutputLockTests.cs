@@ -15,7 +15,8 @@ public sealed class OutputLockTests : IDisposable
         Assert.Contains("in use", Assert.Throws<InputException>(() => OutputLock.OnFolder(_folder.File("out"))).Message);
         File.WriteAllText(_folder.File("out/made.txt"), "");
         first.Dispose();
-        using (OutputLock.OnFolder(_folder.File("out"))) Assert.True(File.Exists(_folder.File("out/.lock")));
+        using (OutputLock.OnFolder(_folder.File("out")))
+            Assert.True(File.Exists(_folder.File("out/.lock")));
         Assert.Equal([_folder.File("out/made.txt")], Directory.GetFileSystemEntries(_folder.File("out")));
     }
 
@@ -37,7 +38,11 @@ public sealed class OutputLockTests : IDisposable
     [Fact]
     public void OnFolder_WhatAKilledRunLeft_LocksNothingAndIsRemoved()
     {
-        var (left, written, named) = (_folder.File($"a.csv.{Guid.NewGuid():N}.tmp"), _folder.File($"b.csv.{Guid.NewGuid():N}.tmp"), _folder.File("mine.tmp"));
+        var (left, written, named) = (
+            _folder.File($"a.csv.{Guid.NewGuid():N}.tmp"),
+            _folder.File($"b.csv.{Guid.NewGuid():N}.tmp"),
+            _folder.File("mine.tmp")
+        );
         File.WriteAllText(_folder.File(".lock"), "");
         File.WriteAllText(left, "half");
         File.WriteAllText(named, "a user's");
@@ -65,7 +70,8 @@ public sealed class OutputLockTests : IDisposable
         watcher.Created += (_, e) =>
         {
             seen.Add(e.Name!);
-            if (e.Name == "a.csv.lock") written.Set();
+            if (e.Name == "a.csv.lock")
+                written.Set();
         };
         OutputLock.OnFile(_folder.File("a.csv")).Dispose();
         Assert.True(written.Wait(TimeSpan.FromSeconds(30)));

@@ -14,7 +14,10 @@ public sealed class GatheredTableTests : IDisposable
         Put("a", "h1,h2\r\n1,\"two\r\nlines\"\r\n2,\"a \"\"quoted\"\" word\"\r\n3,x\r\n");
         Put("b", "h1,h2\r\n10,y\r\n");
         Write([UnitRows.At(1, 2), UnitRows.At(12, 1)], [UnitRows.At(7, 1)]);
-        Assert.Equal("h1,h2\r\n1,\"two\r\nlines\"\r\n2,\"a \"\"quoted\"\" word\"\r\n10,y\r\n3,x\r\n", File.ReadAllText(_folder.File("whole")));
+        Assert.Equal(
+            "h1,h2\r\n1,\"two\r\nlines\"\r\n2,\"a \"\"quoted\"\" word\"\r\n10,y\r\n3,x\r\n",
+            File.ReadAllText(_folder.File("whole"))
+        );
     }
 
     [Fact]
@@ -28,5 +31,6 @@ public sealed class GatheredTableTests : IDisposable
 
     private void Put(string name, string text) => File.WriteAllText(_folder.File(name), text);
 
-    private void Write(params UnitRows[][] units) => GatheredTable.Write(_folder.File("whole"), [_folder.File("a"), _folder.File("b")], GatheredTable.Ordered(units));
+    private void Write(params UnitRows[][] units) =>
+        GatheredTable.Write(_folder.File("whole"), [_folder.File("a"), _folder.File("b")], GatheredTable.Ordered(units));
 }

@@ -23,7 +23,10 @@ public sealed class ShardPartTests : IDisposable
         Assert.True(Do(0));
         Assert.False(Do(0));
         Assert.Equal(1, _done);
-        Assert.Equal(["part-00000.csv", "part-00000.json", "part-00000.started"], Directory.GetFiles(_folder.File("out.csv.shards")).Select(f => Path.GetFileName(f)!).Order());
+        Assert.Equal(
+            ["part-00000.csv", "part-00000.json", "part-00000.started"],
+            Directory.GetFiles(_folder.File("out.csv.shards")).Select(f => Path.GetFileName(f)!).Order()
+        );
     }
 
     [Fact]
@@ -66,7 +69,14 @@ public sealed class ShardPartTests : IDisposable
     public void Do_StoppedHalfway_KeepsWhatTheSameCommandLeft_ButNotAnotherOnes()
     {
         var half = _folder.File("out.csv.shards/part-00000.half");
-        Assert.Throws<OperationCanceledException>(() => Part(0).Do(() => { File.WriteAllText(half, "x"); throw new OperationCanceledException(); }));
+        Assert.Throws<OperationCanceledException>(() =>
+            Part(0)
+                .Do(() =>
+                {
+                    File.WriteAllText(half, "x");
+                    throw new OperationCanceledException();
+                })
+        );
         Part(0).Do(() => Assert.True(File.Exists(half)));
         Part(0, views: "2").Do(() => Assert.False(File.Exists(half)));
     }
@@ -127,8 +137,17 @@ public sealed class ShardPartTests : IDisposable
         });
     }
 
-    private ShardPart Part(int number, string views = "4", int count = 2, string output = "out.csv") => new(
-        _folder.File(output), new Shard(number, count),
-        ShardKey.Of("verb", count, new Dictionary<string, string> { ["--views"] = views }, new Dictionary<string, string> { ["--data"] = _folder.File("data"), ["--model"] = _folder.File("model") },
-            [_folder.File(output)]), ["verb"]);
+    private ShardPart Part(int number, string views = "4", int count = 2, string output = "out.csv") =>
+        new(
+            _folder.File(output),
+            new Shard(number, count),
+            ShardKey.Of(
+                "verb",
+                count,
+                new Dictionary<string, string> { ["--views"] = views },
+                new Dictionary<string, string> { ["--data"] = _folder.File("data"), ["--model"] = _folder.File("model") },
+                [_folder.File(output)]
+            ),
+            ["verb"]
+        );
 }

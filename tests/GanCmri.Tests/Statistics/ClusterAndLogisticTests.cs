@@ -11,7 +11,11 @@ public class ClusterAndLogisticTests
 
     private static readonly double[][] Columns = [Data.Numbers("x1"), Data.Numbers("x2")];
 
-    private static readonly RegressionOptions Clustered = new() { Clusters = [.. Data.Numbers("cluster").Select(v => (int)v)], ClusterErrors = ClusterErrors.Cr1 };
+    private static readonly RegressionOptions Clustered = new()
+    {
+        Clusters = [.. Data.Numbers("cluster").Select(v => (int)v)],
+        ClusterErrors = ClusterErrors.Cr1,
+    };
 
     private static bool[] Case => [.. Data.Numbers("case").Select(v => v > 0)];
 
@@ -20,7 +24,8 @@ public class ClusterAndLogisticTests
     {
         var fit = Ols.Fit(Data.Numbers("y"), Columns, Clustered);
         Check("ols_cluster", fit.Coefficients, fit.Covariance);
-        for (var i = 0; i < 3; i++) Close(Data.GetProperty("ols_cluster").Numbers("p")[i], fit.Coefficients[i].P, 1e-7);
+        for (var i = 0; i < 3; i++)
+            Close(Data.GetProperty("ols_cluster").Numbers("p")[i], fit.Coefficients[i].P, 1e-7);
     }
 
     [Fact]
@@ -59,7 +64,15 @@ public class ClusterAndLogisticTests
             "quasi" => [.. x.Select((v, i) => v >= 20 || i == 7)],
             _ => [.. x.Select((v, i) => v >= 10 && i % 3 == 0)],
         };
-        double[][] columns = kind switch { "complete" => [x], "quasi" => [[.. x.Select(v => Math.Clamp(v, 19, 20))]], _ => [group] };
+        double[][] columns = kind switch
+        {
+            "complete" => [x],
+            "quasi" =>
+            [
+                [.. x.Select(v => Math.Clamp(v, 19, 20))],
+            ],
+            _ => [group],
+        };
         var fit = Logistic.Fit(outcome, columns);
         Assert.Equal(LogisticStatus.Separated, fit.Status);
         Assert.Empty(fit.Coefficients);
@@ -91,7 +104,8 @@ public class ClusterAndLogisticTests
             Close(expected.Numbers("beta")[i], found[i].Estimate, 1e-9);
             Close(expected.Numbers("se")[i], found[i].StandardError, 1e-9);
             Close(expected.Numbers("stat")[i], found[i].Statistic, 1e-9);
-            for (var j = 0; j < found.Count; j++) Close(expected.GetProperty("cov")[i][j].GetDouble(), covariance[i, j], 1e-8);
+            for (var j = 0; j < found.Count; j++)
+                Close(expected.GetProperty("cov")[i][j].GetDouble(), covariance[i, j], 1e-8);
         }
     }
 }

@@ -69,30 +69,53 @@ public class CorrelationTests
     [Fact]
     public void Partial_OfWhatTheHeldVariablesExplain_IsNone()
     {
-        double[] a = [1, 4, 2, 8, 5, 7], b = [3, 1, 4, 1, 5, 9], y = [2, 7, 1, 8, 2, 8];
+        double[] a = [1, 4, 2, 8, 5, 7],
+            b = [3, 1, 4, 1, 5, 9],
+            y = [2, 7, 1, 8, 2, 8];
         Assert.True(double.IsNaN(Correlation.Partial([.. a.Zip(b, (u, v) => u + 2 * v)], y, [a, b]).R));
-        Assert.True(double.IsNaN(Correlation.Partial([double.NaN, double.NaN, 1], [1, 2, 3], [[1, 2, 3]]).R));
+        Assert.True(
+            double.IsNaN(
+                Correlation
+                    .Partial(
+                        [double.NaN, double.NaN, 1],
+                        [1, 2, 3],
+                        [
+                            [1, 2, 3],
+                        ]
+                    )
+                    .R
+            )
+        );
     }
 
     [Fact]
     public void Pearson_ScaledAndShifted_KeepsItsValue() =>
-        Gen.Select(Gen.Double[-5, 5].Array[5, 40], Gen.Double[0.1, 100], Gen.Double[-1000, 1000]).Sample((x, scale, shift) =>
-        {
-            var y = x.Select((v, i) => v * v - i).ToArray();
-            var r = Correlation.Pearson(x, y).R;
-            var moved = Correlation.Pearson(x, [.. y.Select(v => shift - scale * v)]).R;
-            Assert.Equal(-r, moved, 1e-8);
-            Assert.InRange(r, -1, 1);
-        }, iter: 200);
+        Gen.Select(Gen.Double[-5, 5].Array[5, 40], Gen.Double[0.1, 100], Gen.Double[-1000, 1000])
+            .Sample(
+                (x, scale, shift) =>
+                {
+                    var y = x.Select((v, i) => v * v - i).ToArray();
+                    var r = Correlation.Pearson(x, y).R;
+                    var moved = Correlation.Pearson(x, [.. y.Select(v => shift - scale * v)]).R;
+                    Assert.Equal(-r, moved, 1e-8);
+                    Assert.InRange(r, -1, 1);
+                },
+                iter: 200
+            );
 
     [Fact]
     public void Spearman_MonotoneTransform_KeepsItsValue() =>
-        Gen.Int[-20, 20].Array[5, 40].Sample(whole =>
-        {
-            var x = whole.Select(v => (double)v).ToArray();
-            var y = x.Select((v, i) => v + i % 3).ToArray();
-            Assert.Equal(Correlation.Spearman(x, y).R, Correlation.Spearman([.. x.Select(Math.Exp)], y).R, 1e-12);
-        }, iter: 200);
+        Gen.Int[-20, 20]
+            .Array[5, 40]
+            .Sample(
+                whole =>
+                {
+                    var x = whole.Select(v => (double)v).ToArray();
+                    var y = x.Select((v, i) => v + i % 3).ToArray();
+                    Assert.Equal(Correlation.Spearman(x, y).R, Correlation.Spearman([.. x.Select(Math.Exp)], y).R, 1e-12);
+                },
+                iter: 200
+            );
 
     [Fact]
     public void Pearson_MissingPairs_AreLeftOut()

@@ -40,7 +40,19 @@ public class FrechetDistanceTests
     }
 
     [Fact]
-    public void Between_RowsOfDifferentLength_Throws() => Assert.Throws<ArgumentException>(() => FrechetDistance.Between([[1, 2], [2, 3]], [[1.0], [2]]));
+    public void Between_RowsOfDifferentLength_Throws() =>
+        Assert.Throws<ArgumentException>(() =>
+            FrechetDistance.Between(
+                [
+                    [1, 2],
+                    [2, 3],
+                ],
+                [
+                    [1.0],
+                    [2],
+                ]
+            )
+        );
 
     internal static double[][] Rows(string name)
     {
@@ -51,21 +63,28 @@ public class FrechetDistanceTests
     private static (double[] M1, double[,] S1, double[] M2, double[,] S2) Gaussians()
     {
         var arrays = Golden.Npz("frechet.npz");
-        return (arrays["fd64_mu1"].ToDoubles(), Square(arrays["fd64_sigma1"].ToDoubles()), arrays["fd64_mu2"].ToDoubles(), Square(arrays["fd64_sigma2"].ToDoubles()));
+        return (
+            arrays["fd64_mu1"].ToDoubles(),
+            Square(arrays["fd64_sigma1"].ToDoubles()),
+            arrays["fd64_mu2"].ToDoubles(),
+            Square(arrays["fd64_sigma2"].ToDoubles())
+        );
     }
 
     private static double[,] Square(double[] values)
     {
         var n = (int)Math.Sqrt(values.Length);
         var square = new double[n, n];
-        for (var i = 0; i < values.Length; i++) square[i / n, i % n] = values[i];
+        for (var i = 0; i < values.Length; i++)
+            square[i / n, i % n] = values[i];
         return square;
     }
 
     private static double[,] Diagonal(params double[] values)
     {
         var matrix = new double[values.Length, values.Length];
-        for (var i = 0; i < values.Length; i++) matrix[i, i] = values[i];
+        for (var i = 0; i < values.Length; i++)
+            matrix[i, i] = values[i];
         return matrix;
     }
 

@@ -46,14 +46,16 @@ public class RegressionTests
         foreach (var c in Cases("ols"))
         {
             var fit = Ols.Fit(c.Array("y"), c.Columns("X"), new RegressionOptions { Hc3 = true });
-            for (var i = 0; i < fit.Coefficients.Count; i++) Close(c.Numbers("se_hc3")[i], fit.Coefficients[i].StandardError, 1e-9);
+            for (var i = 0; i < fit.Coefficients.Count; i++)
+                Close(c.Numbers("se_hc3")[i], fit.Coefficients[i].StandardError, 1e-9);
         }
     }
 
     [Fact]
     public void Ols_ConstantAndCollinearColumns_AreDroppedAndNamed()
     {
-        double[] x = [1, 2, 3, 4, 5, 6], y = [1, 3, 2, 5, 4, 7];
+        double[] x = [1, 2, 3, 4, 5, 6],
+            y = [1, 3, 2, 5, 4, 7];
         var fit = Ols.Fit(y, [x, [.. x.Select(v => 7 - 2 * v)], [3, 3, 3, 3, 3, 3]], new RegressionOptions { Names = ["a", "b", "c"] });
         Assert.Equal(["b: collinear", "c: constant"], fit.Dropped.Select(d => $"{d.Name}: {d.Reason}"));
         Assert.Equal(["(intercept)", "a"], fit.Coefficients.Select(b => b.Name));
@@ -63,9 +65,15 @@ public class RegressionTests
     [Fact]
     public void Ols_FarFromZero_LosesNothing()
     {
-        double[] x = [.. Enumerable.Range(0, 50).Select(i => (i * 37 % 50) / 16.0)], y = [.. x.Select((v, i) => 2 * v + (i % 7) / 8.0)];
+        double[] x = [.. Enumerable.Range(0, 50).Select(i => (i * 37 % 50) / 16.0)],
+            y = [.. x.Select((v, i) => 2 * v + (i % 7) / 8.0)];
         var near = Ols.Fit(y, [x]).Coefficients[1];
-        var far = Ols.Fit([.. y.Select(v => v + (1 << 20))], [[.. x.Select(v => v + (1 << 20))]]).Coefficients[1];
+        var far = Ols.Fit(
+            [.. y.Select(v => v + (1 << 20))],
+            [
+                [.. x.Select(v => v + (1 << 20))],
+            ]
+        ).Coefficients[1];
         Close(near.Estimate, far.Estimate, 1e-12);
         Close(near.StandardError, far.StandardError, 1e-12);
     }
@@ -73,7 +81,8 @@ public class RegressionTests
     [Fact]
     public void LinearFit_SameAsRegressionAndCorrelation()
     {
-        double[] x = [1, 2, 3, 5, 8, double.NaN], y = [2, 1, 4, 6, 7, 3];
+        double[] x = [1, 2, 3, 5, 8, double.NaN],
+            y = [2, 1, 4, 6, 7, 3];
         var line = LinearFit.Of(x, y);
         Assert.Equal(5, line.N);
         Close(Correlation.Pearson(x, y).P, line.Slope.P, 1e-12);

@@ -26,19 +26,28 @@ internal static class StatisticsGolden
     {
         var array = Read(e.GetProperty(name).GetString()!);
         var (shape, values) = (array.Shape, array.ToDoubles());
-        return [.. Enumerable.Range(0, shape[1]).Select(j => Enumerable.Range(0, shape[0]).Select(i => values[i * shape[1] + j]).ToArray())];
+        return
+        [
+            .. Enumerable.Range(0, shape[1]).Select(j => Enumerable.Range(0, shape[0]).Select(i => values[i * shape[1] + j]).ToArray()),
+        ];
     }
 
     public static double[] Array(string name) => Read(name).ToDoubles();
 
     public static void Close(double expected, double actual, double relative) =>
-        Assert.True(Math.Abs(actual - expected) <= relative * Math.Abs(expected) || expected == actual,
-            string.Create(CultureInfo.InvariantCulture, $"expected {expected:R}, found {actual:R}, relative error {Math.Abs(actual / expected - 1):E1}"));
+        Assert.True(
+            Math.Abs(actual - expected) <= relative * Math.Abs(expected) || expected == actual,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"expected {expected:R}, found {actual:R}, relative error {Math.Abs(actual / expected - 1):E1}"
+            )
+        );
 
     /// <summary>1e-8 relative on p; 1e-8 relative on log10 p below 1e-100.</summary>
     public static void CloseP(double p, double log10P, GanCmri.Statistics.PValue actual)
     {
-        if (log10P > -100) Close(p, actual.Value, 1e-8);
+        if (log10P > -100)
+            Close(p, actual.Value, 1e-8);
         Close(log10P, actual.Log10, 1e-8);
     }
 

@@ -16,13 +16,15 @@ public class TailTests
     [Fact]
     public void Normal_GoldenCases()
     {
-        foreach (var c in Cases("normal_two_sided")) CloseP(c.Number("p"), c.Number("log10_p"), Tail.Normal(c.Number("z")));
+        foreach (var c in Cases("normal_two_sided"))
+            CloseP(c.Number("p"), c.Number("log10_p"), Tail.Normal(c.Number("z")));
     }
 
     [Fact]
     public void ChiSquare_GoldenCases()
     {
-        foreach (var c in Cases("chi2_sf")) Close(c.Number("p"), Tail.ChiSquare(c.Number("x"), c.Number("df")).Value, 1e-8);
+        foreach (var c in Cases("chi2_sf"))
+            Close(c.Number("p"), Tail.ChiSquare(c.Number("x"), c.Number("df")).Value, 1e-8);
     }
 
     [Theory] // NIST/SEMATECH e-Handbook tables

@@ -1,7 +1,7 @@
 using GanCmri.Networks;
 using GanCmri.Phenotypes;
-using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
+using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories.Directions;
 using GanCmri.Trajectories.Motion;
 using static TorchSharp.torch;
@@ -23,21 +23,38 @@ internal static class PlantedModels
             Device = CPU,
             EdToEs = line,
             Trajectories = [line, new FrameToFrame([Vector(.1f, 2), Vector(.1f, 3), Vector(-.1f, 4)])],
-            Directions = [new GuidedPhenotype(PhenotypeRegistry.LvArea, Direction("LV area", 5)), new GuidedPhenotype(PhenotypeRegistry.Sphericity, Direction("LV sphericity index", 6))],
+            Directions =
+            [
+                new GuidedPhenotype(PhenotypeRegistry.LvArea, Direction("LV area", 5)),
+                new GuidedPhenotype(PhenotypeRegistry.Sphericity, Direction("LV sphericity index", 6)),
+            ],
         };
     }
 
     public static StyleGan2Generator RandomGenerator()
     {
         using var random = new TorchSharp.torch.Generator(3, CPU);
-        return new StyleGan2Generator(new GeneratorOptions { Resolution = 16, ZDim = 8, WDim = WDim, ChannelBase = 128, ChannelMax = 8, MappingLayers = 2, MappingLrMultiplier = 1 }, random);
+        return new StyleGan2Generator(
+            new GeneratorOptions
+            {
+                Resolution = 16,
+                ZDim = 8,
+                WDim = WDim,
+                ChannelBase = 128,
+                ChannelMax = 8,
+                MappingLayers = 2,
+                MappingLrMultiplier = 1,
+            },
+            random
+        );
     }
 
     public static PhenotypeDirection Direction(string name, int seed, int length = WDim) =>
         new(name, DirectionMethod.MeanSplit, Vector(.5f, seed, length), 0, 1, 1, 1);
 
     /// <summary>One level, identity kernels: sigmoid(8 (x - 0.5)) of the standardised image.</summary>
-    public static Segmenter BrightnessSegmenter() => new(new SegmenterNetworks(BrightnessNetwork(outputs: 2), BrightnessNetwork(outputs: 1), OutlineShift: default), CPU);
+    public static Segmenter BrightnessSegmenter() =>
+        new(new SegmenterNetworks(BrightnessNetwork(outputs: 2), BrightnessNetwork(outputs: 1), OutlineShift: default), CPU);
 
     private static SegmentationNetwork BrightnessNetwork(int outputs)
     {
@@ -46,9 +63,12 @@ internal static class PlantedModels
         foreach (var (name, value) in network.named_parameters())
         {
             value.zero_();
-            if (value.dim() == 4 && value.shape[2] == 3) value[0, 0, 1, 1] = 1f;
-            else if (name.StartsWith("head", StringComparison.Ordinal)) value.fill_(value.dim() == 1 ? -4 : 8);
-            else if (name.EndsWith("weight", StringComparison.Ordinal)) value.fill_(1);
+            if (value.dim() == 4 && value.shape[2] == 3)
+                value[0, 0, 1, 1] = 1f;
+            else if (name.StartsWith("head", StringComparison.Ordinal))
+                value.fill_(value.dim() == 1 ? -4 : 8);
+            else if (name.EndsWith("weight", StringComparison.Ordinal))
+                value.fill_(1);
         }
 
         network.eval();

@@ -10,7 +10,9 @@ internal sealed record Checksums(double Norm, double Sum, double DotCos, int Cou
     public static Checksums Of(Tensor t)
     {
         var values = Tensors.Values(t);
-        double squares = 0, sum = 0, dot = 0;
+        double squares = 0,
+            sum = 0,
+            dot = 0;
         for (var i = 0; i < values.Length; i++)
         {
             squares += (double)values[i] * values[i];
@@ -21,7 +23,8 @@ internal sealed record Checksums(double Norm, double Sum, double DotCos, int Cou
         return new Checksums(Math.Sqrt(squares), sum, dot, values.Length);
     }
 
-    /// <summary>A gradient against its reference: relative error of the norm, and sum and dotcos within that share of norm * sqrt(count).</summary>
+    /// <summary>A gradient against its reference: relative error of the norm, and sum and dotcos within that share of norm *
+    /// sqrt(count).</summary>
     public void AssertGradient(JsonElement reference, string name)
     {
         var limit = Math.Max(1e-3, 10 * reference.GetProperty("float32_rel_err").GetDouble());

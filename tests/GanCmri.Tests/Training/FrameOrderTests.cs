@@ -10,7 +10,10 @@ public class FrameOrderTests
     private static FrameOrder Order(FrameSampling sampling, int seed = 1) =>
         FrameOrder.Of(Subject, Indices, TrainingOptions.ForCpu(64) with { Sampling = sampling, Seed = seed });
 
-    private static string Subject(int frame) => frame < 6 ? "a" : frame < 8 ? "b" : "c";
+    private static string Subject(int frame) =>
+        frame < 6 ? "a"
+        : frame < 8 ? "b"
+        : "c";
 
     [Fact]
     public void At_Patients_EveryRoundHasEachPatientOnce()

@@ -10,7 +10,15 @@ public sealed class KilledTrainingTests : IDisposable
 {
     private const int Kills = 3;
 
-    private static readonly string[] Files = ["generator.dat", "discriminator.dat", "generator-ema.dat", "adam-generator.dat", "adam-discriminator.dat", "state.json"];
+    private static readonly string[] Files =
+    [
+        "generator.dat",
+        "discriminator.dat",
+        "generator-ema.dat",
+        "adam-generator.dat",
+        "adam-discriminator.dat",
+        "state.json",
+    ];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -20,34 +28,60 @@ public sealed class KilledTrainingTests : IDisposable
     public void Train_KilledAgainAndAgain_EndsWithTheWeightsOfAnUnbrokenRun()
     {
         WriteStore(_folder.File("store"));
-        using (var whole = Train("whole")) Assert.True(whole.WaitForExit(60_000) && whole.ExitCode == 0);
+        using (var whole = Train("whole"))
+            Assert.True(whole.WaitForExit(60_000) && whole.ExitCode == 0);
         var random = new Random(4);
         for (var i = 0; i < Kills; i++)
         {
             using var broken = Train("broken");
             var checkpoints = Checkpoints("broken").Length;
-            while (!broken.HasExited && Checkpoints("broken").Length <= Math.Min(checkpoints, 1)) Thread.Sleep(5);
+            while (!broken.HasExited && Checkpoints("broken").Length <= Math.Min(checkpoints, 1))
+                Thread.Sleep(5);
             Thread.Sleep(random.Next(400)); // anywhere between a step and the middle of a checkpoint
             broken.Kill();
             broken.WaitForExit();
         }
 
-        using (var last = Train("broken")) Assert.True(last.WaitForExit(60_000) && last.ExitCode == 0);
+        using (var last = Train("broken"))
+            Assert.True(last.WaitForExit(60_000) && last.ExitCode == 0);
         var (expected, found) = (Checkpoints("whole")[^1], Checkpoints("broken")[^1]);
         Assert.Equal(Path.GetFileName(expected), Path.GetFileName(found));
         Assert.All(Files, f => Assert.Equal(File.ReadAllBytes(Path.Combine(expected, f)), File.ReadAllBytes(Path.Combine(found, f))));
     }
 
-    private string[] Checkpoints(string run) => Directory.Exists(_folder.File(run))
-        ? [.. Directory.GetDirectories(_folder.File(run), "checkpoint-?????????").Order(StringComparer.Ordinal)]
-        : [];
+    private string[] Checkpoints(string run) =>
+        Directory.Exists(_folder.File(run))
+            ? [.. Directory.GetDirectories(_folder.File(run), "checkpoint-?????????").Order(StringComparer.Ordinal)]
+            : [];
 
     private Process Train(string run)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "GanCmri.Cli.dll"), "train", _folder.File(run), "--data", _folder.File("store"),
-            "--kimg", "0.48", "--tick", "0.04", "--batch", "4", "--cbase", "64", "--cmax", "8", "--latent", "8", "--vary", "1", .. TestPrecision.Arguments];
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "GanCmri.Cli.dll"),
+            "train",
+            _folder.File(run),
+            "--data",
+            _folder.File("store"),
+            "--kimg",
+            "0.48",
+            "--tick",
+            "0.04",
+            "--batch",
+            "4",
+            "--cbase",
+            "64",
+            "--cmax",
+            "8",
+            "--latent",
+            "8",
+            "--vary",
+            "1",
+            .. TestPrecision.Arguments,
+        ];
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -61,9 +95,27 @@ public sealed class KilledTrainingTests : IDisposable
         for (var i = 0; i < 10; i++)
         {
             var pixels = Enumerable.Range(0, 16 * 16).Select(_ => random.NextSingle() * 2 - 1).ToArray();
-            writer.Add(new GrayImage(16, 16, pixels), new FrameRow { Subject = "S001", Series = "S001-00", Frame = i });
+            writer.Add(
+                new GrayImage(16, 16, pixels),
+                new FrameRow
+                {
+                    Subject = "S001",
+                    Series = "S001-00",
+                    Frame = i,
+                }
+            );
         }
 
-        writer.Finish(new FrameStoreInfo { Resolution = 16, FieldMm = 175, AssumedPixelMm = 1.37, Validation = 0, Seed = 1 }, row => row);
+        writer.Finish(
+            new FrameStoreInfo
+            {
+                Resolution = 16,
+                FieldMm = 175,
+                AssumedPixelMm = 1.37,
+                Validation = 0,
+                Seed = 1,
+            },
+            row => row
+        );
     }
 }

@@ -37,7 +37,8 @@ public class LossesGoldenTests
         using var scope = NewDisposeScope();
         using var g = Ada64.Generator("G");
         using var d = Frozen(Ada64.Discriminator());
-        var noise = Arrays.Keys.Where(k => k.StartsWith("in_noise_", StringComparison.Ordinal))
+        var noise = Arrays
+            .Keys.Where(k => k.StartsWith("in_noise_", StringComparison.Ordinal))
             .ToDictionary(k => k["in_noise_".Length..].Replace('_', '.'), k => Tensors.Of(Arrays[k]));
         var cutoff = (long)Arrays["in_mix_cutoff"].ToDoubles()[0];
         var (first, second) = (g.Mapping.Forward(In("z")), g.Mapping.Forward(In("z_mix")));
@@ -59,7 +60,11 @@ public class LossesGoldenTests
         var result = Losses.PathLength(g.Synthesis, ws, In("pl_noise"), Arrays["in_pl_mean_before"].ToDoubles()[0], 2, Noise.Const);
         result.Loss.backward();
         Loss("Gpl_loss_mean", result.Loss);
-        Assert.Equal(Reference.GetProperty("losses").GetProperty("Gpl_mean_after").GetProperty("value").GetDouble(), result.MeanLength, 1e-5);
+        Assert.Equal(
+            Reference.GetProperty("losses").GetProperty("Gpl_mean_after").GetProperty("value").GetDouble(),
+            result.MeanLength,
+            1e-5
+        );
         Gradients("Gpl", g);
     }
 
@@ -98,7 +103,10 @@ public class LossesGoldenTests
     private static void Loss(string name, Tensor actual)
     {
         var expected = Reference.GetProperty("losses").GetProperty(name).GetProperty("value").GetDouble();
-        Assert.True(Math.Abs(actual.item<float>() - expected) <= 1e-4 * Math.Abs(expected), $"{name}: {actual.item<float>()} instead of {expected}");
+        Assert.True(
+            Math.Abs(actual.item<float>() - expected) <= 1e-4 * Math.Abs(expected),
+            $"{name}: {actual.item<float>()} instead of {expected}"
+        );
     }
 
     private static void Gradients(string phase, nn.Module network)
@@ -108,19 +116,24 @@ public class LossesGoldenTests
         {
             using var gradient = parameters[reference.Name].grad ?? zeros_like(parameters[reference.Name]);
             Checksums.Of(gradient).AssertGradient(reference.Value, $"{phase} {reference.Name}");
-            if (!SmallGradients.TryGetValue($"grad_{phase}.{reference.Name}", out var full)) continue;
+            if (!SmallGradients.TryGetValue($"grad_{phase}.{reference.Name}", out var full))
+                continue;
             var expected = full.ToDoubles();
             var actual = Tensors.Values(gradient);
             var difference = Math.Sqrt(expected.Zip(actual, (e, a) => (e - a) * (e - a)).Sum());
             var limit = Math.Max(1e-3, 10 * reference.Value.GetProperty("float32_rel_err").GetDouble());
-            Assert.True(difference <= limit * Math.Sqrt(expected.Sum(e => e * e)), $"{phase} {reference.Name}: gradient off by {difference:g3}");
+            Assert.True(
+                difference <= limit * Math.Sqrt(expected.Sum(e => e * e)),
+                $"{phase} {reference.Name}: gradient off by {difference:g3}"
+            );
         }
     }
 
     private static T Frozen<T>(T network)
         where T : nn.Module
     {
-        foreach (var p in network.parameters()) p.requires_grad_(false);
+        foreach (var p in network.parameters())
+            p.requires_grad_(false);
         return network;
     }
 }

@@ -21,19 +21,32 @@ public sealed class TrainerTests : IDisposable
     public void Run_StoppedAndGoneOn_EndsWithTheWeightsOfAnUnbrokenRun(double adaTarget, double variation)
     {
         using var store = Store(16);
-        var options = Options(16) with { AdaTarget = adaTarget, Variation = variation, PathLengthWeight = 2, StyleMixing = 0.5, TotalKimg = 0.08 };
+        var options = Options(16) with
+        {
+            AdaTarget = adaTarget,
+            Variation = variation,
+            PathLengthWeight = 2,
+            StyleMixing = 0.5,
+            TotalKimg = 0.08,
+        };
         Trainer.Run(store, _folder.File("whole"), options, CPU);
         using (var stop = new CancellationTokenSource())
         {
             var progress = new StopAfter(5, stop);
-            Assert.Throws<OperationCanceledException>(() => Trainer.Run(store, _folder.File("broken"), options, CPU, progress: progress, cancel: stop.Token));
+            Assert.Throws<OperationCanceledException>(() =>
+                Trainer.Run(store, _folder.File("broken"), options, CPU, progress: progress, cancel: stop.Token)
+            );
         }
 
         Trainer.Run(store, _folder.File("broken"), options, CPU);
-        foreach (var file in new[] { "generator.dat", "discriminator.dat", "generator-ema.dat", "adam-generator.dat", "adam-discriminator.dat" })
+        foreach (
+            var file in new[] { "generator.dat", "discriminator.dat", "generator-ema.dat", "adam-generator.dat", "adam-discriminator.dat" }
+        )
         {
-            Assert.Equal(File.ReadAllBytes(Path.Combine(_folder.File("whole"), "checkpoint-000000080", file)),
-                File.ReadAllBytes(Path.Combine(_folder.File("broken"), "checkpoint-000000080", file)));
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(_folder.File("whole"), "checkpoint-000000080", file)),
+                File.ReadAllBytes(Path.Combine(_folder.File("broken"), "checkpoint-000000080", file))
+            );
         }
     }
 
@@ -55,9 +68,13 @@ public sealed class TrainerTests : IDisposable
     {
         using var store = Store(16);
         Trainer.Run(store, _folder.File("run"), Options(16), CPU);
-        string[] networks = [.. new[] { "generator.safetensors", "discriminator.safetensors" }.Select(n => Path.Combine(_folder.File("run"), n))];
+        string[] networks =
+        [
+            .. new[] { "generator.safetensors", "discriminator.safetensors" }.Select(n => Path.Combine(_folder.File("run"), n)),
+        ];
         byte[][] before = [.. networks.Select(File.ReadAllBytes)];
-        foreach (var network in networks) File.Delete(network);
+        foreach (var network in networks)
+            File.Delete(network);
         Trainer.Run(store, _folder.File("run"), Options(16), CPU);
         Assert.Equal(before, networks.Select(File.ReadAllBytes));
     }
@@ -73,8 +90,12 @@ public sealed class TrainerTests : IDisposable
         File.WriteAllBytes(Path.Combine(newest, "discriminator.dat"), [1, 2, 3]);
         Trainer.Run(store, _folder.File("run"), options, CPU);
         Assert.Equal(whole, File.ReadAllBytes(Path.Combine(newest, "generator.dat")));
-        foreach (var folder in Directory.GetDirectories(_folder.File("run"))) File.WriteAllText(Path.Combine(folder, "state.json"), "{");
-        Assert.Contains("only damaged ones", Assert.Throws<InputException>(() => Trainer.Run(store, _folder.File("run"), options, CPU)).Message);
+        foreach (var folder in Directory.GetDirectories(_folder.File("run")))
+            File.WriteAllText(Path.Combine(folder, "state.json"), "{");
+        Assert.Contains(
+            "only damaged ones",
+            Assert.Throws<InputException>(() => Trainer.Run(store, _folder.File("run"), options, CPU)).Message
+        );
     }
 
     [Fact]
@@ -83,15 +104,22 @@ public sealed class TrainerTests : IDisposable
         using var store = Store(16);
         Trainer.Run(store, _folder.File("run"), Options(16), CPU);
         using var other = Store(16, frames: 9);
-        Assert.Contains("FramesSha256", Assert.Throws<InputException>(() => Trainer.Run(other, _folder.File("run"), Options(16), CPU)).Message);
+        Assert.Contains(
+            "FramesSha256",
+            Assert.Throws<InputException>(() => Trainer.Run(other, _folder.File("run"), Options(16), CPU)).Message
+        );
     }
 
     [Fact]
     public void Run_AnotherSplitOfTheSameFrames_IsRefused()
     {
-        using (var store = Store(16)) Trainer.Run(store, _folder.File("run"), Options(16), CPU);
+        using (var store = Store(16))
+            Trainer.Run(store, _folder.File("run"), Options(16), CPU);
         using var other = Store(16, complete: r => r with { Split = r.Frame == 9 ? DataSplit.Validation : DataSplit.Train });
-        Assert.Contains("FramesSha256", Assert.Throws<InputException>(() => Trainer.Run(other, _folder.File("run"), Options(16), CPU)).Message);
+        Assert.Contains(
+            "FramesSha256",
+            Assert.Throws<InputException>(() => Trainer.Run(other, _folder.File("run"), Options(16), CPU)).Message
+        );
     }
 
     [Fact]
@@ -109,7 +137,9 @@ public sealed class TrainerTests : IDisposable
     public void Run_FromAFolderWithoutNetworks_LeavesNoRunBehind()
     {
         using var store = Store(16);
-        var error = Assert.Throws<InputException>(() => Trainer.Run(store, _folder.File("run"), Options(16) with { Start = _folder.File("nothing") }, CPU));
+        var error = Assert.Throws<InputException>(() =>
+            Trainer.Run(store, _folder.File("run"), Options(16) with { Start = _folder.File("nothing") }, CPU)
+        );
         Assert.Contains("generator.safetensors", error.Message);
         Assert.False(File.Exists(Path.Combine(_folder.File("run"), "run.json")));
     }
@@ -149,13 +179,22 @@ public sealed class TrainerTests : IDisposable
     public void Run_StoreOfAnotherResolution_IsRefused()
     {
         using var store = Store(32);
-        Assert.Contains("frames of 16 pixels", Assert.Throws<InputException>(() => Trainer.Run(store, _folder.File("run"), Options(16), CPU)).Message);
+        Assert.Contains(
+            "frames of 16 pixels",
+            Assert.Throws<InputException>(() => Trainer.Run(store, _folder.File("run"), Options(16), CPU)).Message
+        );
     }
 
-    private static TrainingOptions Options(int resolution) => TrainingOptions.ForCpu(resolution, 64, 8, 8) with
-    {
-        TotalKimg = 0.016, Batch = 4, KimgPerTick = 0.02, R1Interval = 3, PathLengthInterval = 2, BFloat16 = TestPrecision.BFloat16,
-    };
+    private static TrainingOptions Options(int resolution) =>
+        TrainingOptions.ForCpu(resolution, 64, 8, 8) with
+        {
+            TotalKimg = 0.016,
+            Batch = 4,
+            KimgPerTick = 0.02,
+            R1Interval = 3,
+            PathLengthInterval = 2,
+            BFloat16 = TestPrecision.BFloat16,
+        };
 
     private FrameStore Store(int resolution, int frames = 10, Func<FrameRow, FrameRow>? complete = null)
     {
@@ -166,10 +205,28 @@ public sealed class TrainerTests : IDisposable
             for (var i = 0; i < frames; i++)
             {
                 var pixels = Enumerable.Range(0, resolution * resolution).Select(_ => random.NextSingle() * 2 - 1).ToArray();
-                writer.Add(new GrayImage(resolution, resolution, pixels), new FrameRow { Subject = "S001", Series = "S001-00", Frame = i });
+                writer.Add(
+                    new GrayImage(resolution, resolution, pixels),
+                    new FrameRow
+                    {
+                        Subject = "S001",
+                        Series = "S001-00",
+                        Frame = i,
+                    }
+                );
             }
 
-            writer.Finish(new FrameStoreInfo { Resolution = resolution, FieldMm = 175, AssumedPixelMm = 1.37, Validation = 0, Seed = 1 }, complete ?? (row => row));
+            writer.Finish(
+                new FrameStoreInfo
+                {
+                    Resolution = resolution,
+                    FieldMm = 175,
+                    AssumedPixelMm = 1.37,
+                    Validation = 0,
+                    Seed = 1,
+                },
+                complete ?? (row => row)
+            );
         }
 
         return FrameStore.Open(folder);
@@ -181,7 +238,8 @@ public sealed class TrainerTests : IDisposable
 
         public void Report(StageProgress value)
         {
-            if (++_steps == steps) stop.Cancel();
+            if (++_steps == steps)
+                stop.Cancel();
         }
     }
 }

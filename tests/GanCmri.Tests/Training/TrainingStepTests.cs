@@ -42,22 +42,40 @@ public sealed class TrainingStepTests
         var options = TrainingOptions.ForCpu(16, 64, 8, 8);
         options = options with
         {
-            Batch = 4, Accumulate = parts, AugmentShift = 0, AugmentContrast = 0, BFloat16 = TestPrecision.BFloat16,
-            Generator = options.Generator with { UseNoise = false }, Discriminator = options.Discriminator with { StddevChannels = 0 },
+            Batch = 4,
+            Accumulate = parts,
+            AugmentShift = 0,
+            AugmentContrast = 0,
+            BFloat16 = TestPrecision.BFloat16,
+            Generator = options.Generator with { UseNoise = false },
+            Discriminator = options.Discriminator with { StddevChannels = 0 },
         };
         using var state = new TrainingState(options, CPU);
         using (no_grad())
         {
-            foreach (var p in state.G.Mapping.parameters()) p.zero_();
+            foreach (var p in state.G.Mapping.parameters())
+                p.zero_();
         }
 
         var losses = new TrainingStep(state, new FrameLabels([], [], FrameLabel.None), CPU).Run(Reals(labels: false));
         return new Outcome(losses, [.. state.D.parameters().SelectMany(p => p.data<float>().ToArray())]);
     }
 
-    private static FrameLabels Labels() => new(
-        [.. Enumerable.Range(0, 4).Select(i => new FrameRow { Subject = "S001", Series = "S001-00", Phase = i % 2 == 0 ? "ED" : "ES" })],
-        [0, 1, 2, 3], FrameLabel.Phase);
+    private static FrameLabels Labels() =>
+        new(
+            [
+                .. Enumerable
+                    .Range(0, 4)
+                    .Select(i => new FrameRow
+                    {
+                        Subject = "S001",
+                        Series = "S001-00",
+                        Phase = i % 2 == 0 ? "ED" : "ES",
+                    }),
+            ],
+            [0, 1, 2, 3],
+            FrameLabel.Phase
+        );
 
     private static LabelledImages Reals(bool labels)
     {

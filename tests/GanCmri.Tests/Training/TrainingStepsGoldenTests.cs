@@ -20,10 +20,12 @@ public class TrainingStepsGoldenTests
         using var g = Ada64.Generator("G");
         using var d = Ada64.Discriminator();
         using var average = Ada64.Generator();
-        foreach (var p in g.parameters().Concat(d.parameters()).Concat(average.parameters())) p.requires_grad_(false);
+        foreach (var p in g.parameters().Concat(d.parameters()).Concat(average.parameters()))
+            p.requires_grad_(false);
         using var playerG = new Player(g, 0.0025, 4);
         using var playerD = new Player(d, 0.0025, 16);
-        double decay = Reference.GetProperty("settings").GetProperty("ema_beta").GetDouble(), mean = 0;
+        double decay = Reference.GetProperty("settings").GetProperty("ema_beta").GetDouble(),
+            mean = 0;
 
         playerG.Step(() => Main(In("step0_zG"), "it0_Gmain_loss"));
         playerG.Step(() =>
@@ -81,14 +83,20 @@ public class TrainingStepsGoldenTests
     }
 
     private static IEnumerable<(string Name, Tensor Value)> Named(string prefix, nn.Module network) =>
-        network.named_parameters().Select(p => ($"{prefix}/{p.name}", (Tensor)p.parameter)).Concat(network.named_buffers().Select(b => ($"{prefix}/{b.name}", b.buffer)));
+        network
+            .named_parameters()
+            .Select(p => ($"{prefix}/{p.name}", (Tensor)p.parameter))
+            .Concat(network.named_buffers().Select(b => ($"{prefix}/{b.name}", b.buffer)));
 
     private static Tensor In(string name) => Tensors.Of(Arrays["in_" + name]);
 
     private static void Loss(string name, Tensor actual)
     {
         var expected = Reference.GetProperty("losses").GetProperty(name).GetProperty("value").GetDouble();
-        Assert.True(Math.Abs(actual.item<float>() - expected) <= 3e-3 * Math.Abs(expected), $"{name}: {actual.item<float>()} instead of {expected}");
+        Assert.True(
+            Math.Abs(actual.item<float>() - expected) <= 3e-3 * Math.Abs(expected),
+            $"{name}: {actual.item<float>()} instead of {expected}"
+        );
     }
 
     private static void Close(string name, Tensor actual, double limit) => Tensors.Equal(Arrays[name], actual, 0, name, limit);

@@ -42,7 +42,8 @@ public sealed class WarmStartTests : IDisposable
         using var noGrad = no_grad();
         var z = randn(Latents, 8);
         var (small, large) = (trained.GEma.Forward(z), state.G.Forward(z));
-        // The new layers add only their bias, zero; the picture is the old one through the up-sampling filter, whose mean keeps the image's mean.
+        // The new layers add only their bias, zero; the picture is the old one through the up-sampling filter, whose mean keeps the image's
+        // mean.
         Assert.Equal([Latents, 1, 32, 32], large.shape);
         var back = nn.functional.avg_pool2d(large, 2);
         var inner = (back - small).narrow(2, 2, 12).narrow(3, 2, 12).abs().mean().ToDouble();
@@ -60,7 +61,10 @@ public sealed class WarmStartTests : IDisposable
         using var noGrad = no_grad();
         var images = randn(4, 1, 32, 32);
         var (expected, found) = (trained.D.Forward(Fir.Downsample2d(images, Fir.Filter([1, 3, 3, 1]))), state.D.Forward(images));
-        Assert.All(Tensors.Values(expected).Zip(Tensors.Values(found)), p => Assert.Equal(p.First, p.Second, TestPrecision.Tolerance(1e-4, 0.03) * Math.Abs(p.First) + 1e-5));
+        Assert.All(
+            Tensors.Values(expected).Zip(Tensors.Values(found)),
+            p => Assert.Equal(p.First, p.Second, TestPrecision.Tolerance(1e-4, 0.03) * Math.Abs(p.First) + 1e-5)
+        );
     }
 
     [Fact]
@@ -98,5 +102,9 @@ public sealed class WarmStartTests : IDisposable
         return state;
     }
 
-    private static TrainingOptions Options(int resolution) => TrainingOptions.ForCpu(resolution, 64, 8, 8) with { BFloat16 = TestPrecision.BFloat16 };
+    private static TrainingOptions Options(int resolution) =>
+        TrainingOptions.ForCpu(resolution, 64, 8, 8) with
+        {
+            BFloat16 = TestPrecision.BFloat16,
+        };
 }

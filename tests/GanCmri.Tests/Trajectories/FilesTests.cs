@@ -10,13 +10,35 @@ namespace GanCmri.Tests.Trajectories;
 
 public class FilesTests
 {
-    private static readonly Provenance Source = new(Provenance.ThisProgram, "00", 3, 4, new Dictionary<string, string> { ["kind"] = "frame" });
+    private static readonly Provenance Source = new(
+        Provenance.ThisProgram,
+        "00",
+        3,
+        4,
+        new Dictionary<string, string> { ["kind"] = "frame" }
+    );
 
     private static LatentTable Table(int layers)
     {
         var random = new Random(51);
-        return new LatentTable([.. Enumerable.Range(0, 6).Select(i =>
-            new LatentFrame("S001", "S001-01", 2, i, i == 0 ? "ED" : i == 2 ? "ES" : "", i == 5 ? null : 33.25 * i, MadeUp.Latent(random, 12)))], layers);
+        return new LatentTable(
+            [
+                .. Enumerable
+                    .Range(0, 6)
+                    .Select(i => new LatentFrame(
+                        "S001",
+                        "S001-01",
+                        2,
+                        i,
+                        i == 0 ? "ED"
+                            : i == 2 ? "ES"
+                            : "",
+                        i == 5 ? null : 33.25 * i,
+                        MadeUp.Latent(random, 12)
+                    )),
+            ],
+            layers
+        );
     }
 
     [Theory]
@@ -49,7 +71,11 @@ public class FilesTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("x.csv"), "subject,series,frame,w0\nA,1,0,0.5\n");
-        Assert.Contains("'slice'", Assert.Throws<InputException>(() => LatentCsv.Read(folder.File("x.csv"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'slice'",
+            Assert.Throws<InputException>(() => LatentCsv.Read(folder.File("x.csv"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -57,7 +83,11 @@ public class FilesTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("x.csv"), "subject,series,slice,frame,w0\nA,1,0,0,0.5\nA,1,0,1,none\n");
-        Assert.Contains("line 3", Assert.Throws<InputException>(() => LatentCsv.Read(folder.File("x.csv"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "line 3",
+            Assert.Throws<InputException>(() => LatentCsv.Read(folder.File("x.csv"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -88,10 +118,22 @@ public class FilesTests
         Assert.Throws<InputException>(() => new LatentTable(frames).Cines());
     }
 
-    public static TheoryData<Trajectory> Trajectories => new(
-        new EdToEs([1f, 2f]),
-        new FrameToFrame([[1f, 2f], [3f, 0.1f]]),
-        new PeriodicTrajectory([[1f, 2f], [3f, 4f]], 0.2, 0.03));
+    public static TheoryData<Trajectory> Trajectories =>
+        new(
+            new EdToEs([1f, 2f]),
+            new FrameToFrame([
+                [1f, 2f],
+                [3f, 0.1f],
+            ]),
+            new PeriodicTrajectory(
+                [
+                    [1f, 2f],
+                    [3f, 4f],
+                ],
+                0.2,
+                0.03
+            )
+        );
 
     [Theory]
     [MemberData(nameof(Trajectories))]
@@ -126,10 +168,18 @@ public class FilesTests
     public void DirectionFile_WrittenAndRead_KeepsTheVector(string name)
     {
         using var folder = new TemporaryFolder();
-        var k = PhenotypeDirection.Fit([[0f, 0.1f], [2f, 0.7f]], [1, 2], "LV area (mm2)");
+        var k = PhenotypeDirection.Fit(
+            [
+                [0f, 0.1f],
+                [2f, 0.7f],
+            ],
+            [1, 2],
+            "LV area (mm2)"
+        );
         new DirectionFile(k, 1, Source).Write(folder.File(name));
         Assert.Equal(k.Vector, DirectionFile.ReadVector(folder.File(name)));
-        if (name == "d.json") Assert.Equal("LV area (mm2)", DirectionFile.ReadJson(folder.File(name)).Direction.Phenotype);
+        if (name == "d.json")
+            Assert.Equal("LV area (mm2)", DirectionFile.ReadJson(folder.File(name)).Direction.Phenotype);
     }
 
     [Fact]
@@ -138,7 +188,8 @@ public class FilesTests
         using var folder = new TemporaryFolder();
         var random = new Random(52);
         float[][] steps = [.. Enumerable.Range(0, 11).Select(_ => MadeUp.Latent(random, 8))];
-        for (var i = 0; i < 11; i++) NpyFile.Write(folder.File($"{i}{i + 1}.npy"), NpyArray.Of([.. steps[i], .. steps[i], .. steps[i]], 1, 3, 8));
+        for (var i = 0; i < 11; i++)
+            NpyFile.Write(folder.File($"{i}{i + 1}.npy"), NpyArray.Of([.. steps[i], .. steps[i], .. steps[i]], 1, 3, 8));
         NpyFile.Write(folder.File("time.npy"), NpyArray.Of([.. steps[0], .. steps[0], .. steps[0]], 1, 3, 8));
         var read = ReleasedDirections.Read(folder.Path);
         Assert.Equal(steps, read.Transitions);
@@ -153,6 +204,10 @@ public class FilesTests
         using var folder = new TemporaryFolder();
         NpyFile.Write(folder.File("01.npy"), NpyArray.Of(new float[8], 1, 2, 4));
         NpyFile.Write(folder.File("time.npy"), NpyArray.Of(new float[6], 1, 2, 3));
-        Assert.Contains("2 x 4", Assert.Throws<InputException>(() => ReleasedDirections.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 x 4",
+            Assert.Throws<InputException>(() => ReleasedDirections.Read(folder.Path)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -10,13 +10,21 @@ internal static class LeaveSubjectsOut
     {
         var all = Centred(latents, values);
         var squares = all.X.Svd().S.Where(s => s > 0).Select(s => s * s).Average();
-        return Generate.LogSpaced(25, -6, 4).Select(p => p * squares).MinBy(penalty => subjects.Distinct().Sum(subject =>
-        {
-            int[] kept = [.. Enumerable.Range(0, values.Length).Where(i => subjects[i] != subject)], left = [.. Enumerable.Range(0, values.Length).Except(kept)];
-            var part = Centred([.. kept.Select(i => latents[i])], [.. kept.Select(i => values[i])]);
-            var weights = Solve(part.X, part.Y, penalty);
-            return left.Sum(i => Math.Pow(values[i] - part.MeanY - (Row(latents[i]) - part.MeanX) * weights, 2));
-        }));
+        return Generate
+            .LogSpaced(25, -6, 4)
+            .Select(p => p * squares)
+            .MinBy(penalty =>
+                subjects
+                    .Distinct()
+                    .Sum(subject =>
+                    {
+                        int[] kept = [.. Enumerable.Range(0, values.Length).Where(i => subjects[i] != subject)],
+                            left = [.. Enumerable.Range(0, values.Length).Except(kept)];
+                        var part = Centred([.. kept.Select(i => latents[i])], [.. kept.Select(i => values[i])]);
+                        var weights = Solve(part.X, part.Y, penalty);
+                        return left.Sum(i => Math.Pow(values[i] - part.MeanY - (Row(latents[i]) - part.MeanX) * weights, 2));
+                    })
+            );
     }
 
     public static float[] Ridge(float[][] latents, double[] values, double penalty)
@@ -35,6 +43,11 @@ internal static class LeaveSubjectsOut
         var x = Matrix<double>.Build.DenseOfRowVectors(latents.Select(Row));
         var meanX = x.ColumnSums() / x.RowCount;
         var meanY = values.Average();
-        return (Matrix<double>.Build.Dense(x.RowCount, x.ColumnCount, (r, c) => x[r, c] - meanX[c]), Vector<double>.Build.Dense([.. values.Select(v => v - meanY)]), meanX, meanY);
+        return (
+            Matrix<double>.Build.Dense(x.RowCount, x.ColumnCount, (r, c) => x[r, c] - meanX[c]),
+            Vector<double>.Build.Dense([.. values.Select(v => v - meanY)]),
+            meanX,
+            meanY
+        );
     }
 }

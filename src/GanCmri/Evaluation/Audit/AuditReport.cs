@@ -12,8 +12,13 @@ namespace GanCmri.Evaluation.Audit;
 /// <param name="P">How often an unseen patient's frame has such a ratio or less.</param>
 /// <param name="Q">The same, corrected for the number of frames looked at (Benjamini and Hochberg).</param>
 internal sealed record AuditSuspect(
-    [property: Name("synthetic")] int Synthetic, [property: Name("train")] int Train, [property: Name("distance")] double Distance,
-    [property: Name("ratio")] double Ratio, [property: Name("p")] double P, [property: Name("q")] double Q);
+    [property: Name("synthetic")] int Synthetic,
+    [property: Name("train")] int Train,
+    [property: Name("distance")] double Distance,
+    [property: Name("ratio")] double Ratio,
+    [property: Name("p")] double P,
+    [property: Name("q")] double Q
+);
 
 /// <summary>The outcome of an audit in one space.</summary>
 /// <param name="Space">Where likeness was measured.</param>
@@ -29,8 +34,19 @@ internal sealed record AuditSuspect(
 /// <param name="Membership">Whether the synthetic frames tell training frames from holdout frames.</param>
 /// <param name="Sensitivity">How many planted copies the rule finds, by disguise.</param>
 internal sealed record AuditReport(
-    string Space, int SyntheticCount, int SyntheticSubjects, int HoldoutCount, IReadOnlyList<AuditSuspect> Suspects, int SubjectsAccused, Interval Share,
-    int HoldoutAccused, int TrainCount, int TrainAccused, MembershipInference Membership, IReadOnlyList<PlantedShare> Sensitivity)
+    string Space,
+    int SyntheticCount,
+    int SyntheticSubjects,
+    int HoldoutCount,
+    IReadOnlyList<AuditSuspect> Suspects,
+    int SubjectsAccused,
+    Interval Share,
+    int HoldoutAccused,
+    int TrainCount,
+    int TrainAccused,
+    MembershipInference Membership,
+    IReadOnlyList<PlantedShare> Sensitivity
+)
 {
     /// <summary>The outcome in words.</summary>
     public string Verdict
@@ -38,11 +54,21 @@ internal sealed record AuditReport(
         get
         {
             var of = SyntheticSubjects == SyntheticCount ? "" : $" of {SubjectsAccused} of {SyntheticSubjects} subjects";
-            var copies = string.Create(CultureInfo.InvariantCulture,
-                $"{Suspects.Count} of {SyntheticCount} synthetic frames{of} are suspected copies (95 % CI {Share.Lower:P1} to {Share.Upper:P1}); the same rule accuses {HoldoutAccused} of {HoldoutCount} holdout frames and {TrainAccused} of {TrainCount} training frames held against the other patients.");
+            var copies = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Suspects.Count} of {SyntheticCount} synthetic frames{of} are suspected copies (95 % CI {Share.Lower:P1} to "
+                    + $"{Share.Upper:P1}); the same rule accuses {HoldoutAccused} of {HoldoutCount} holdout frames and {TrainAccused} "
+                    + $"of {TrainCount} training frames held against the other patients."
+            );
             var found = Membership.Lower > 0.5 ? "tells training patients from others" : "does not tell training patients from others";
-            return copies + string.Create(CultureInfo.InvariantCulture,
-                $" Membership inference {found}: AUC {Membership.Area:F3} ({Membership.Lower:F3} to {Membership.Upper:F3}), finding {Membership.TruePositives:P0} ({Membership.TruePositivesLower:P0} to {Membership.TruePositivesUpper:P0}) of training frames at 1 % false alarms; uncalibrated AUC {Membership.UncalibratedArea:F3}.");
+            return copies
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $" Membership inference {found}: AUC {Membership.Area:F3} ({Membership.Lower:F3} to {Membership.Upper:F3}), "
+                        + $"finding {Membership.TruePositives:P0} ({Membership.TruePositivesLower:P0} to "
+                        + $"{Membership.TruePositivesUpper:P0}) of training frames at 1 % false alarms; uncalibrated AUC "
+                        + $"{Membership.UncalibratedArea:F3}."
+                );
         }
     }
 }

@@ -3,21 +3,31 @@ using GanCmri.Imaging;
 
 namespace GanCmri.Evaluation.Audit;
 
-/// <summary>The searches that an audit concludes from, nearly all of its work: every frame of some sets among the frames of others. Each frame's result depends on no other frame looked for.</summary>
+/// <summary>The searches that an audit concludes from, nearly all of its work: every frame of some sets among the frames of others. Each
+/// frame's result depends on no other frame looked for.</summary>
 internal sealed class AuditSearches
 {
     /// <summary>Frames of each side among the training frames, training patients among the others; turned and mirrored too.</summary>
-    public const string Holdout = "holdout", Train = "train", Synthetic = "synthetic";
+    public const string Holdout = "holdout",
+        Train = "train",
+        Synthetic = "synthetic";
 
-    /// <summary>Real frames as they lie among those of each set: a patient is told by the picture as it lies, so nothing is turned.</summary>
-    public const string TrainInSynthetic = "train in synthetic", TrainInTrain = "train in train", TrainInHoldout = "train in holdout",
-        HoldoutInSynthetic = "holdout in synthetic", HoldoutInHoldout = "holdout in holdout", HoldoutInTrain = "holdout in train";
+    /// <summary>Real frames as they lie among those of each set: a patient is told by the picture as it lies, so nothing is
+    /// turned.</summary>
+    public const string TrainInSynthetic = "train in synthetic",
+        TrainInTrain = "train in train",
+        TrainInHoldout = "train in holdout",
+        HoldoutInSynthetic = "holdout in synthetic",
+        HoldoutInHoldout = "holdout in holdout",
+        HoldoutInTrain = "holdout in train";
 
     private readonly Dictionary<string, Search> _searches;
 
     public AuditSearches(FrameSet train, FrameSet holdout, FrameSet synthetic, AuditView view)
     {
-        Lazy<CopyIndex> trained = new(() => new CopyIndex(train, view)), unseen = new(() => new CopyIndex(holdout, view)), made = new(() => new CopyIndex(synthetic, view));
+        Lazy<CopyIndex> trained = new(() => new CopyIndex(train, view)),
+            unseen = new(() => new CopyIndex(holdout, view)),
+            made = new(() => new CopyIndex(synthetic, view));
         _searches = new Dictionary<string, Search>
         {
             [Holdout] = new(trained, () => holdout.Frames),
@@ -51,12 +61,22 @@ internal sealed class AuditSearches
         var search = _searches[name];
         var frames = search.Frames();
         int[] places = [.. Enumerable.Range(0, frames.Count).Where(wants)];
-        if (places.Length == 0) return [];
-        var found = search.Index.Value.Search([.. places.Select(i => frames[i])], search.Without is { } without ? [.. places.Select(i => without[i])] : null, search.Posed);
+        if (places.Length == 0)
+            return [];
+        var found = search.Index.Value.Search(
+            [.. places.Select(i => frames[i])],
+            search.Without is { } without ? [.. places.Select(i => without[i])] : null,
+            search.Posed
+        );
         return places.Zip(found, (place, nearest) => new FoundFrame(place, nearest));
     }
 
-    private sealed record Search(Lazy<CopyIndex> Index, Func<IReadOnlyList<GrayImage>> Frames, IReadOnlyList<string>? Without = null, bool Posed = true);
+    private sealed record Search(
+        Lazy<CopyIndex> Index,
+        Func<IReadOnlyList<GrayImage>> Frames,
+        IReadOnlyList<string>? Without = null,
+        bool Posed = true
+    );
 }
 
 /// <summary>What a search found for a frame.</summary>

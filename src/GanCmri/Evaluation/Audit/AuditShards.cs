@@ -13,23 +13,41 @@ internal static class AuditShards
     public static void Do(IReadOnlyList<AuditView> views, FrameSet train, FrameSet holdout, FrameSet synthetic, ShardPart part)
     {
         var shard = part.Shard;
-        CsvFile.WriteRecords(part.FileOf(Table), views.SelectMany(view =>
-        {
-            var searches = new AuditSearches(train, holdout, synthetic, view);
-            return searches.Names.SelectMany(name => searches.Find(name, place => shard.Owns(place))
-                .Select(f => new AuditFinding
+        CsvFile.WriteRecords(
+            part.FileOf(Table),
+            views.SelectMany(view =>
             {
-                Space = view.Name, Search = name, Frame = f.Place, Nearest = f.Nearest.Index, Distance = f.Nearest.Distance, OtherPatientDistance = f.Nearest.OtherPatientDistance,
-            }));
-        }));
+                var searches = new AuditSearches(train, holdout, synthetic, view);
+                return searches.Names.SelectMany(name =>
+                    searches
+                        .Find(name, place => shard.Owns(place))
+                        .Select(f => new AuditFinding
+                        {
+                            Space = view.Name,
+                            Search = name,
+                            Frame = f.Place,
+                            Nearest = f.Nearest.Index,
+                            Distance = f.Nearest.Distance,
+                            OtherPatientDistance = f.Nearest.OtherPatientDistance,
+                        })
+                );
+            })
+        );
         part.Add(part.FileOf(Table));
     }
 
     /// <summary>The results of the searches in one space, from all shards.</summary>
     public static Func<string, IReadOnlyList<Nearest>> Join(AuditView view, ShardSet shards)
     {
-        var found = shards.Files(Table).SelectMany(CsvFile.ReadRecords<AuditFinding>).Where(f => f.Space == view.Name).GroupBy(f => f.Search)
-            .ToDictionary(g => g.Key, g => g.OrderBy(f => f.Frame).Select(f => new Nearest(f.Nearest, f.Distance, f.OtherPatientDistance)).ToArray());
+        var found = shards
+            .Files(Table)
+            .SelectMany(CsvFile.ReadRecords<AuditFinding>)
+            .Where(f => f.Space == view.Name)
+            .GroupBy(f => f.Search)
+            .ToDictionary(
+                g => g.Key,
+                g => g.OrderBy(f => f.Frame).Select(f => new Nearest(f.Nearest, f.Distance, f.OtherPatientDistance)).ToArray()
+            );
         return name => found[name];
     }
 }

@@ -21,7 +21,8 @@ internal sealed class AuditView
     public string Name { get; }
 
     /// <summary>One picture a scale; likeness is the mean correlation over them.</summary>
-    internal GrayImage[] Layers(GrayImage smooth) => _sigmas.Length == 0 ? [smooth] : [.. _sigmas.Select(s => Audit.LocalContrast.Apply(smooth, s * smooth.Width))];
+    internal GrayImage[] Layers(GrayImage smooth) =>
+        _sigmas.Length == 0 ? [smooth] : [.. _sigmas.Select(s => Audit.LocalContrast.Apply(smooth, s * smooth.Width))];
 
     /// <summary>The same of a small picture, for the first search: one layer.</summary>
     internal GrayImage Coarse(GrayImage small) => _sigmas.Length == 0 ? small : Audit.LocalContrast.Apply(small, CoarseSigma);

@@ -11,9 +11,12 @@ internal static class CopyWindow
     {
         var side = image.Height - 2 * margin;
         var window = new float[side * side];
-        for (var y = 0; y < side; y++) image.Pixels.AsSpan((top + y) * image.Width + left, side).CopyTo(window.AsSpan(y * side));
-        double sum = 0, squares = 0;
-        foreach (var value in window) sum += value;
+        for (var y = 0; y < side; y++)
+            image.Pixels.AsSpan((top + y) * image.Width + left, side).CopyTo(window.AsSpan(y * side));
+        double sum = 0,
+            squares = 0;
+        foreach (var value in window)
+            sum += value;
         var mean = (float)(sum / window.Length);
         for (var i = 0; i < window.Length; i++)
         {
@@ -22,18 +25,21 @@ internal static class CopyWindow
         }
 
         var factor = squares > 1e-20 ? (float)(1 / Math.Sqrt(squares)) : 0;
-        for (var i = 0; i < window.Length; i++) window[i] *= factor;
+        for (var i = 0; i < window.Length; i++)
+            window[i] *= factor;
         return window;
     }
 
     /// <summary>One over the norm of each such square less its mean, at every shift, row by row; 0 where it is flat.</summary>
     public static float[] Factors(GrayImage image, int margin)
     {
-        int shifts = 2 * margin + 1, side = image.Height - 2 * margin;
+        int shifts = 2 * margin + 1,
+            side = image.Height - 2 * margin;
         var factors = new float[shifts * shifts];
         for (var k = 0; k < factors.Length; k++)
         {
-            double sum = 0, squares = 0;
+            double sum = 0,
+                squares = 0;
             for (var y = 0; y < side; y++)
             {
                 foreach (var value in image.Pixels.AsSpan((k / shifts + y) * image.Width + k % shifts, side))
@@ -55,7 +61,8 @@ internal static class CopyWindow
     public static float Correlation(float[] window, GrayImage image, int top, int left, int side, float factor)
     {
         var sum = 0f;
-        for (var y = 0; y < side; y++) sum += Dot(window.AsSpan(y * side, side), image.Pixels.AsSpan((top + y) * image.Width + left, side));
+        for (var y = 0; y < side; y++)
+            sum += Dot(window.AsSpan(y * side, side), image.Pixels.AsSpan((top + y) * image.Width + left, side));
         return sum * factor;
     }
 
@@ -65,9 +72,11 @@ internal static class CopyWindow
     {
         var sums = Vector<float>.Zero;
         var i = 0;
-        for (; i <= a.Length - Vector<float>.Count; i += Vector<float>.Count) sums += new Vector<float>(a[i..]) * new Vector<float>(b[i..]);
+        for (; i <= a.Length - Vector<float>.Count; i += Vector<float>.Count)
+            sums += new Vector<float>(a[i..]) * new Vector<float>(b[i..]);
         var sum = Vector.Sum(sums);
-        for (; i < a.Length; i++) sum += a[i] * b[i];
+        for (; i < a.Length; i++)
+            sum += a[i] * b[i];
         return sum;
     }
 }

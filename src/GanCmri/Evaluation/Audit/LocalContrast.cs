@@ -15,16 +15,23 @@ internal static class LocalContrast
     public static GrayImage Apply(GrayImage image, double sigma)
     {
         var (h, w) = (image.Height, image.Width);
-        var weights = Weights.GetOrAdd((h, w, sigma), key => Blur([.. Enumerable.Repeat(1f, key.Height * key.Width)], key.Height, key.Width, key.Sigma));
+        var weights = Weights.GetOrAdd(
+            (h, w, sigma),
+            key => Blur([.. Enumerable.Repeat(1f, key.Height * key.Width)], key.Height, key.Width, key.Sigma)
+        );
         var (mean, rest) = (Blur(image.Pixels, h, w, sigma), new float[h * w]);
-        for (var i = 0; i < rest.Length; i++) rest[i] = image.Pixels[i] - mean[i] / weights[i];
+        for (var i = 0; i < rest.Length; i++)
+            rest[i] = image.Pixels[i] - mean[i] / weights[i];
         var variance = Blur(Array.ConvertAll(rest, v => v * v), h, w, sigma);
         var least = 0.0;
-        foreach (var value in rest) least += value * (double)value;
+        foreach (var value in rest)
+            least += value * (double)value;
         var floor = (float)(LeastShare * LeastShare * least / rest.Length) + 1e-12f;
-        for (var i = 0; i < rest.Length; i++) rest[i] /= MathF.Sqrt(variance[i] / weights[i] + floor);
+        for (var i = 0; i < rest.Length; i++)
+            rest[i] /= MathF.Sqrt(variance[i] / weights[i] + floor);
         return new GrayImage(h, w, rest);
     }
 
-    private static float[] Blur(float[] pixels, int height, int width, double sigma) => GaussianBlur.Apply(new GrayImage(height, width, pixels), sigma).Pixels;
+    private static float[] Blur(float[] pixels, int height, int width, double sigma) =>
+        GaussianBlur.Apply(new GrayImage(height, width, pixels), sigma).Pixels;
 }

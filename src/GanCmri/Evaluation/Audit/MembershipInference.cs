@@ -17,8 +17,16 @@ namespace GanCmri.Evaluation.Audit;
 /// <param name="TrainPatients">Patients among the training frames.</param>
 /// <param name="HoldoutPatients">Patients among the holdout frames.</param>
 internal sealed record MembershipInference(
-    double Area, double Lower, double Upper, double TruePositives, double TruePositivesLower, double TruePositivesUpper, double UncalibratedArea,
-    int TrainPatients, int HoldoutPatients)
+    double Area,
+    double Lower,
+    double Upper,
+    double TruePositives,
+    double TruePositivesLower,
+    double TruePositivesUpper,
+    double UncalibratedArea,
+    int TrainPatients,
+    int HoldoutPatients
+)
 {
     private const double FalsePositives = 0.01;
 
@@ -26,17 +34,29 @@ internal sealed record MembershipInference(
     /// patient.</summary>
     internal static MembershipInference Of(FeatureSet members, FeatureSet others, EvaluationOptions options)
     {
-        FeatureSet m = Scores(members, Calibrated), o = Scores(others, Calibrated);
-        double area = AreaOf(m, o), found = Found(m, o);
+        FeatureSet m = Scores(members, Calibrated),
+            o = Scores(others, Calibrated);
+        double area = AreaOf(m, o),
+            found = Found(m, o);
         var interval = PatientResampling.Interval(m, o, area, (a, b) => AreaOf(m.Of(a), o.Of(b)), options);
         var foundInterval = PatientResampling.Interval(m, o, found, (a, b) => Found(m.Of(a), o.Of(b)), options);
-        return new MembershipInference(area, Math.Max(0, interval.Lower), Math.Min(1, interval.Upper), found, Math.Max(0, foundInterval.Lower), Math.Min(1, foundInterval.Upper),
-            AreaOf(Scores(members, row => -row[0]), Scores(others, row => -row[0])), m.PatientCount, o.PatientCount);
+        return new MembershipInference(
+            area,
+            Math.Max(0, interval.Lower),
+            Math.Min(1, interval.Upper),
+            found,
+            Math.Max(0, foundInterval.Lower),
+            Math.Min(1, foundInterval.Upper),
+            AreaOf(Scores(members, row => -row[0]), Scores(others, row => -row[0])),
+            m.PatientCount,
+            o.PatientCount
+        );
     }
 
     private static double Calibrated(double[] row) => Math.Log(Math.Max(1e-9, row[1]) / Math.Max(1e-9, row[0]));
 
-    private static FeatureSet Scores(FeatureSet set, Func<double[], double> score) => new([.. set.Rows.Select(r => new[] { score(r) })], [.. set.Patients.Select(p => $"{p}")]);
+    private static FeatureSet Scores(FeatureSet set, Func<double[], double> score) =>
+        new([.. set.Rows.Select(r => new[] { score(r) })], [.. set.Patients.Select(p => $"{p}")]);
 
     private static double AreaOf(FeatureSet members, FeatureSet others)
     {

@@ -15,7 +15,8 @@ internal sealed class NearestRanking(IReadOnlyList<string> patients)
                 best[patients[candidate.Index]] = candidate;
         }
 
-        if (best.Count < 2) throw new ArgumentException("expected references of at least 2 patients");
+        if (best.Count < 2)
+            throw new ArgumentException("expected references of at least 2 patients");
         var nearest = best.Values.OrderBy(c => c.Distance).ThenBy(c => c.Index).Take(2).ToArray();
         return new Nearest(nearest[0].Index, nearest[0].Distance, nearest[1].Distance);
     }

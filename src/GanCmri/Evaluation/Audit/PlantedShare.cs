@@ -11,8 +11,13 @@ namespace GanCmri.Evaluation.Audit;
 /// <param name="Planted">Copies planted.</param>
 /// <param name="Found">Copies accused of being of the patient they are of.</param>
 internal sealed record PlantedShare(
-    [property: Name("space")] string Space, [property: Name("disguise")] string Disguise, [property: Name("strength")] double Strength,
-    [property: Name("unit")] string Unit, [property: Name("planted")] int Planted, [property: Name("found")] int Found)
+    [property: Name("space")] string Space,
+    [property: Name("disguise")] string Disguise,
+    [property: Name("strength")] double Strength,
+    [property: Name("unit")] string Unit,
+    [property: Name("planted")] int Planted,
+    [property: Name("found")] int Found
+)
 {
     private const int UsualCount = 30;
 
@@ -21,15 +26,30 @@ internal sealed record PlantedShare(
     public double Share => (double)Found / Planted;
 
     /// <summary>The sensitivity on one line: for each disguise its strengths and the shares found.</summary>
-    public static string Describe(IEnumerable<PlantedShare> shares) => string.Join("; ", shares.GroupBy(s => s.Disguise).Select(kind => FormattableString.Invariant(
-        $"{kind.Key}{(kind.First().Unit.Length > 0 ? $" {string.Join(", ", kind.Select(s => FormattableString.Invariant($"{s.Strength:0.#}")))} {kind.First().Unit}:" : "")} {string.Join(", ", kind.Select(s => FormattableString.Invariant($"{100 * s.Share:F0}")))} %")));
+    public static string Describe(IEnumerable<PlantedShare> shares) =>
+        string.Join(
+            "; ",
+            shares
+                .GroupBy(s => s.Disguise)
+                .Select(kind =>
+                    FormattableString.Invariant(
+                        $"{kind.Key}{(kind.First().Unit.Length > 0 ? $" {string.Join(", ", kind.Select(s => FormattableString.Invariant($"{s.Strength:0.#}")))} {kind.First().Unit}:" : "")} {string.Join(", ", kind.Select(s => FormattableString.Invariant($"{100 * s.Share:F0}")))} %"
+                    )
+                )
+        );
 
     /// <summary>Training frames to plant: patients in turn, so that none counts more than others.</summary>
     internal static int[] Chosen(FrameSet train, int count = UsualCount)
     {
         var patients = Enumerable.Range(0, train.Frames.Count).GroupBy(i => train.Patients[i]).Select(g => g.ToArray()).ToArray();
         var rounds = (count + patients.Length - 1) / patients.Length;
-        return [.. Enumerable.Range(0, count).Select(i => patients[i % patients.Length]).Select((own, i) => own[(2 * (i / patients.Length) + 1) * own.Length / (2 * rounds) % own.Length])];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => patients[i % patients.Length])
+                .Select((own, i) => own[(2 * (i / patients.Length) + 1) * own.Length / (2 * rounds) % own.Length]),
+        ];
     }
 
     /// <summary>The chosen frames in disguise, every second the other way round.</summary>

@@ -38,9 +38,15 @@ internal sealed class PrivacyAudit(AuditView view, double falseDiscoveryRate = 0
         var unseen = find(AuditSearches.Holdout);
         var known = unseen.Count(n => n.Ratio < SameFrame);
         if (2 * known >= unseen.Count)
-            throw new InputException("holdout", "frames of patients that the generator never saw", $"{known} of {unseen.Count} frames that are training frames", "give other patients, or a frame store, which is split");
+            throw new InputException(
+                "holdout",
+                "frames of patients that the generator never saw",
+                $"{known} of {unseen.Count} frames that are training frames",
+                "give other patients, or a frame store, which is split"
+            );
         var leftOut = find(AuditSearches.Train);
-        string[] trainNames = [.. train.Patients.Select(p => "train " + p)], holdoutNames = [.. holdout.Patients.Select(p => "holdout " + p)];
+        string[] trainNames = [.. train.Patients.Select(p => "train " + p)],
+            holdoutNames = [.. holdout.Patients.Select(p => "holdout " + p)];
         var yardstick = new Yardstick([.. leftOut, .. unseen], [.. trainNames, .. holdoutNames]);
         var made = find(AuditSearches.Synthetic);
         var rate = yardstick.Rate();
@@ -48,21 +54,37 @@ internal sealed class PrivacyAudit(AuditView view, double falseDiscoveryRate = 0
         var q = MultipleTesting.BenjaminiHochberg(p);
         AuditSuspect[] suspects =
         [
-            .. Enumerable.Range(0, made.Count).Where(i => q[i] <= falseDiscoveryRate).OrderBy(i => p[i])
+            .. Enumerable
+                .Range(0, made.Count)
+                .Where(i => q[i] <= falseDiscoveryRate)
+                .OrderBy(i => p[i])
                 .Select(i => new AuditSuspect(i, made[i].Index, made[i].Distance, made[i].Ratio, p[i], q[i])),
         ];
         var subjects = new FeatureSet([.. made.Select(n => new[] { n.Ratio })], synthetic.Patients);
         var accused = suspects.Select(s => subjects.Patients[s.Synthetic]).Distinct().Count();
-        return new AuditReport(view.Name, made.Count, subjects.PatientCount, unseen.Count, suspects, accused,
-            Share(subjects, accused, yardstick), Accused(unseen, holdoutNames, yardstick), leftOut.Count, Accused(leftOut, trainNames, yardstick),
-            Membership(train, holdout, find), Sensitivity(train, find, p, rate));
+        return new AuditReport(
+            view.Name,
+            made.Count,
+            subjects.PatientCount,
+            unseen.Count,
+            suspects,
+            accused,
+            Share(subjects, accused, yardstick),
+            Accused(unseen, holdoutNames, yardstick),
+            leftOut.Count,
+            Accused(leftOut, trainNames, yardstick),
+            Membership(train, holdout, find),
+            Sensitivity(train, find, p, rate)
+        );
     }
 
     // Each patient is judged by the rate of the others.
     private int Accused(IReadOnlyList<Nearest> nearest, string[] names, Yardstick yardstick)
     {
         var rates = names.Distinct().ToDictionary(n => n, n => yardstick.Rate(without: n));
-        return MultipleTesting.BenjaminiHochberg([.. nearest.Select((n, i) => Math.Pow(n.Ratio, rates[names[i]]))]).Count(q => q <= falseDiscoveryRate);
+        return MultipleTesting
+            .BenjaminiHochberg([.. nearest.Select((n, i) => Math.Pow(n.Ratio, rates[names[i]]))])
+            .Count(q => q <= falseDiscoveryRate);
     }
 
     // Frames of one cine are not independent, so subjects are counted. The yardstick's patients are drawn too: another few would have
@@ -74,18 +96,25 @@ internal sealed class PrivacyAudit(AuditView view, double falseDiscoveryRate = 0
         var shares = new List<double>();
         for (var r = 0; r < _options.Resamples; r++)
         {
-            var rate = yardstick.Rate(PatientResampling.Times(PatientResampling.Draw(random, yardstick.PatientCount), yardstick.PatientCount));
+            var rate = yardstick.Rate(
+                PatientResampling.Times(PatientResampling.Draw(random, yardstick.PatientCount), yardstick.PatientCount)
+            );
             var drawn = PatientResampling.Draw(random, subjects.PatientCount);
-            if (double.IsNaN(rate)) continue;
+            if (double.IsNaN(rate))
+                continue;
             var q = MultipleTesting.BenjaminiHochberg([.. subjects.Rows.Select(row => Math.Pow(row[0], rate))]);
             var guilty = Enumerable.Range(0, q.Length).Where(i => q[i] <= falseDiscoveryRate).Select(i => subjects.Patients[i]).ToHashSet();
             shares.Add(drawn.Count(guilty.Contains) / (double)drawn.Length);
         }
 
-        if (shares.Count == 0) return exact;
+        if (shares.Count == 0)
+            return exact;
         var sorted = shares.Order().ToArray();
         var tail = (1 - _options.Level) / 2;
-        return new Interval(Math.Min(exact.Lower, Summary.QuantileOfSorted(sorted, tail)), Math.Max(exact.Upper, Summary.QuantileOfSorted(sorted, 1 - tail)));
+        return new Interval(
+            Math.Min(exact.Lower, Summary.QuantileOfSorted(sorted, tail)),
+            Math.Max(exact.Upper, Summary.QuantileOfSorted(sorted, 1 - tail))
+        );
     }
 
     // All other real patients calibrate, those of both sides alike.
@@ -93,22 +122,31 @@ internal sealed class PrivacyAudit(AuditView view, double falseDiscoveryRate = 0
     {
         return MembershipInference.Of(
             Rows(train, find(AuditSearches.TrainInSynthetic), find(AuditSearches.TrainInTrain), find(AuditSearches.TrainInHoldout)),
-            Rows(holdout, find(AuditSearches.HoldoutInSynthetic), find(AuditSearches.HoldoutInHoldout), find(AuditSearches.HoldoutInTrain)), _options);
+            Rows(holdout, find(AuditSearches.HoldoutInSynthetic), find(AuditSearches.HoldoutInHoldout), find(AuditSearches.HoldoutInTrain)),
+            _options
+        );
 
-        static FeatureSet Rows(FrameSet real, IReadOnlyList<Nearest> made, IReadOnlyList<Nearest> own, IReadOnlyList<Nearest> other) => new(
-            [.. made.Select((n, i) => new[] { n.Distance, Math.Min(own[i].Distance, other[i].Distance) })], real.Patients);
+        static FeatureSet Rows(FrameSet real, IReadOnlyList<Nearest> made, IReadOnlyList<Nearest> own, IReadOnlyList<Nearest> other) =>
+            new([.. made.Select((n, i) => new[] { n.Distance, Math.Min(own[i].Distance, other[i].Distance) })], real.Patients);
     }
 
     private PlantedShare[] Sensitivity(FrameSet train, Func<string, IReadOnlyList<Nearest>> find, double[] p, double rate)
     {
         var chosen = PlantedShare.Chosen(train);
-        return [.. Disguise.All.Select((disguise, number) =>
-        {
-            var nearest = find(AuditSearches.Planted(number));
-            var q = MultipleTesting.BenjaminiHochberg([.. p, .. P(nearest, rate)]);
-            var found = Enumerable.Range(0, chosen.Length).Count(i => q[p.Length + i] <= falseDiscoveryRate && train.Patients[nearest[i].Index] == train.Patients[chosen[i]]);
-            return new PlantedShare(view.Name, disguise.Kind, disguise.Strength, disguise.Unit, chosen.Length, found);
-        })];
+        return
+        [
+            .. Disguise.All.Select(
+                (disguise, number) =>
+                {
+                    var nearest = find(AuditSearches.Planted(number));
+                    var q = MultipleTesting.BenjaminiHochberg([.. p, .. P(nearest, rate)]);
+                    var found = Enumerable
+                        .Range(0, chosen.Length)
+                        .Count(i => q[p.Length + i] <= falseDiscoveryRate && train.Patients[nearest[i].Index] == train.Patients[chosen[i]]);
+                    return new PlantedShare(view.Name, disguise.Kind, disguise.Strength, disguise.Unit, chosen.Length, found);
+                }
+            ),
+        ];
     }
 
     private static double[] P(IReadOnlyList<Nearest> nearest, double rate) => [.. nearest.Select(n => Math.Pow(n.Ratio, rate))];

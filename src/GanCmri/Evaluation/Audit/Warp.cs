@@ -19,17 +19,25 @@ internal readonly record struct Warp(double XX, double XY, double YX, double YY)
     public GrayImage Apply(GrayImage image, double right = 0)
     {
         var (h, w, p) = (image.Height, image.Width, image.Pixels);
-        float middleX = (w - 1) / 2f, middleY = (h - 1) / 2f;
-        float xx = (float)XX, xy = (float)XY, yx = (float)YX, yy = (float)YY;
+        float middleX = (w - 1) / 2f,
+            middleY = (h - 1) / 2f;
+        float xx = (float)XX,
+            xy = (float)XY,
+            yx = (float)YX,
+            yy = (float)YY;
         var pixels = new float[h * w];
         for (var y = 0; y < h; y++)
         {
             for (var x = 0; x < w; x++)
             {
-                float u = x - (float)right - middleX, v = y - middleY;
-                float fromX = Math.Clamp(xx * u + xy * v + middleX, 0, w - 1), fromY = Math.Clamp(yx * u + yy * v + middleY, 0, h - 1);
-                int x0 = Math.Min((int)fromX, w - 2), y0 = Math.Min((int)fromY, h - 2);
-                float fx = fromX - x0, fy = fromY - y0;
+                float u = x - (float)right - middleX,
+                    v = y - middleY;
+                float fromX = Math.Clamp(xx * u + xy * v + middleX, 0, w - 1),
+                    fromY = Math.Clamp(yx * u + yy * v + middleY, 0, h - 1);
+                int x0 = Math.Min((int)fromX, w - 2),
+                    y0 = Math.Min((int)fromY, h - 2);
+                float fx = fromX - x0,
+                    fy = fromY - y0;
                 var at = y0 * w + x0;
                 pixels[y * w + x] = (1 - fy) * ((1 - fx) * p[at] + fx * p[at + 1]) + fy * ((1 - fx) * p[at + w] + fx * p[at + w + 1]);
             }

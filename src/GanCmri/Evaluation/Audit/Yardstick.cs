@@ -23,7 +23,12 @@ internal sealed class Yardstick
         _names = [.. patients.Distinct()];
         var numbers = _names.Index().ToDictionary(p => p.Item, p => p.Index);
         var counts = patients.CountBy(p => p).ToDictionary();
-        _sorted = [.. nearest.Select((n, i) => (-Math.Log(Math.Max(1e-9, n.Ratio)), numbers[patients[i]], 1.0 / counts[patients[i]])).OrderBy(e => e.Item1)];
+        _sorted =
+        [
+            .. nearest
+                .Select((n, i) => (-Math.Log(Math.Max(1e-9, n.Ratio)), numbers[patients[i]], 1.0 / counts[patients[i]]))
+                .OrderBy(e => e.Item1),
+        ];
     }
 
     /// <summary>Number of patients.</summary>
@@ -38,7 +43,8 @@ internal sealed class Yardstick
         foreach (var (log, patient, weight) in _sorted)
         {
             passed += weight * times[patient];
-            if (passed >= half && passed > 0) return log > 0 ? Math.Log(2) / log : double.NaN;
+            if (passed >= half && passed > 0)
+                return log > 0 ? Math.Log(2) / log : double.NaN;
         }
 
         return double.NaN;
@@ -47,6 +53,12 @@ internal sealed class Yardstick
     /// <summary>The rate of all patients, or of all but one, by whom that one is judged as an outsider would be.</summary>
     /// <exception cref="InputException">Half of the frames are as near to one patient as to another.</exception>
     public double Rate(string? without = null) =>
-        Rate([.. _names.Select(name => name == without ? 0.0 : 1)]) is var rate && double.IsFinite(rate) ? rate
-            : throw new InputException("holdout", "frames of several patients that differ from each other and from the training frames", "equal ones", "give other patients");
+        Rate([.. _names.Select(name => name == without ? 0.0 : 1)]) is var rate && double.IsFinite(rate)
+            ? rate
+            : throw new InputException(
+                "holdout",
+                "frames of several patients that differ from each other and from the training frames",
+                "equal ones",
+                "give other patients"
+            );
 }

@@ -24,12 +24,22 @@ internal sealed record PoorOutline(string Source, string Phase, GrayImage Image,
     internal static PoorOutline Of(LabelledFrame frame, Mask found)
     {
         var (image, manual) = (frame.Image, frame.Cavity!);
-        var side = Math.Clamp((int)(FieldMm / (frame.Spacing?.ColumnMm ?? FieldOfView.WorkingPixelMm)), 16, Math.Min(image.Height, image.Width));
+        var side = Math.Clamp(
+            (int)(FieldMm / (frame.Spacing?.ColumnMm ?? FieldOfView.WorkingPixelMm)),
+            16,
+            Math.Min(image.Height, image.Width)
+        );
         int[] inside = [.. Enumerable.Range(0, manual.Inside.Length).Where(i => manual.Inside[i] || found.Inside[i])];
         var top = Math.Clamp((inside[0] / image.Width + inside[^1] / image.Width - side) / 2, 0, image.Height - side);
         var left = Math.Clamp((inside.Min(i => i % image.Width) + inside.Max(i => i % image.Width) - side) / 2, 0, image.Width - side);
         T[] Cut<T>(T[] values) => [.. Enumerable.Range(0, side).SelectMany(y => values.Skip((top + y) * image.Width + left).Take(side))];
-        return new PoorOutline(frame.Source, frame.Phase, new GrayImage(side, side, Cut(image.Pixels)), new Mask(side, side, Cut(manual.Inside)),
-            new Mask(side, side, Cut(found.Inside)), MaskAgreement.Of(found, manual).Dice);
+        return new PoorOutline(
+            frame.Source,
+            frame.Phase,
+            new GrayImage(side, side, Cut(image.Pixels)),
+            new Mask(side, side, Cut(manual.Inside)),
+            new Mask(side, side, Cut(found.Inside)),
+            MaskAgreement.Of(found, manual).Dice
+        );
     }
 }

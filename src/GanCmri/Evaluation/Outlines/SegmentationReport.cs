@@ -10,7 +10,10 @@ namespace GanCmri.Evaluation.Outlines;
 /// <param name="Structures">Agreement by source, structure and phase.</param>
 /// <param name="Volumes">Agreement of volumes and ejection fractions where stacks at ED and ES are known.</param>
 internal sealed record SegmentationReport(
-    IReadOnlyList<OutlinedStructure> Frames, IReadOnlyList<StructureAgreement> Structures, IReadOnlyList<VolumeAgreement> Volumes)
+    IReadOnlyList<OutlinedStructure> Frames,
+    IReadOnlyList<StructureAgreement> Structures,
+    IReadOnlyList<VolumeAgreement> Volumes
+)
 {
     /// <summary>The frames with the worst outlines of the left cavity, worst first; at most 24.</summary>
     public IReadOnlyList<PoorOutline> Worst { get; init; } = [];
@@ -23,8 +26,13 @@ internal sealed record SegmentationReport(
     /// <param name="options">Null for the defaults.</param>
     /// <param name="progress">Told after each stack.</param>
     /// <param name="cancellation">Stops between stacks.</param>
-    public static SegmentationReport Of(Segmenter segmenter, IReadOnlyList<LabelledFrame> frames, SegmentationOptions? options = null,
-        IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static SegmentationReport Of(
+        Segmenter segmenter,
+        IReadOnlyList<LabelledFrame> frames,
+        SegmentationOptions? options = null,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         var outlined = new List<OutlinedStructure>();
         PoorOutline[] worst = [];
@@ -34,20 +42,30 @@ internal sealed record SegmentationReport(
             cancellation.ThrowIfCancellationRequested();
             var found = segmenter.SegmentStack([.. stack.Select(f => (IReadOnlyList<GrayImage>)[f.Image])], stack[0].Spacing, options);
             outlined.AddRange(stack.Zip(found, (frame, slice) => OutlinedStructure.Of(frame, slice[0])).SelectMany(f => f));
-            worst = PoorOutline.Worst([.. worst, .. stack.Zip(found).Where(s => s.First.Cavity is { Area: > 0 }).Select(s => PoorOutline.Of(s.First, s.Second[0].Cavity))]);
+            worst = PoorOutline.Worst([
+                .. worst,
+                .. stack.Zip(found).Where(s => s.First.Cavity is { Area: > 0 }).Select(s => PoorOutline.Of(s.First, s.Second[0].Cavity)),
+            ]);
             progress?.Report(new StageProgress("outline", done += stack.Length, frames.Count, "frames"));
         }
 
-        return Of(outlined) with { Worst = worst };
+        return Of(outlined) with
+        {
+            Worst = worst,
+        };
     }
 
     /// <summary>Summarises structures that were outlined before, e.g. those of all folds of a cross-validation together.</summary>
     public static SegmentationReport Of(IReadOnlyList<OutlinedStructure> frames)
     {
         var groups = frames.GroupBy(f => (f.Frame.Source, f.Structure)).ToArray();
-        var structures = groups.SelectMany(g => Phases.Select(phase => (g.Key, phase, Frames: g.Where(f => phase == "" || f.Frame.Phase == phase).ToArray())))
-            .Where(g => g.Frames.Any(f => f.IsPresent)).Select(g => StructureAgreement.Of(g.Key.Source, g.Key.Structure, g.phase, g.Frames));
-        var volumes = groups.Select(g => (g.Key, Subjects: SubjectVolumes.Of(g).ToArray())).Where(g => g.Subjects.Length > 1)
+        var structures = groups
+            .SelectMany(g => Phases.Select(phase => (g.Key, phase, Frames: g.Where(f => phase == "" || f.Frame.Phase == phase).ToArray())))
+            .Where(g => g.Frames.Any(f => f.IsPresent))
+            .Select(g => StructureAgreement.Of(g.Key.Source, g.Key.Structure, g.phase, g.Frames));
+        var volumes = groups
+            .Select(g => (g.Key, Subjects: SubjectVolumes.Of(g).ToArray()))
+            .Where(g => g.Subjects.Length > 1)
             .Select(g => VolumeAgreement.Of(g.Key.Source, g.Key.Structure, g.Subjects));
         return new SegmentationReport(frames, [.. structures], [.. volumes]);
     }

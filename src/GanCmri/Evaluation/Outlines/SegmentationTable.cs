@@ -10,8 +10,12 @@ internal static class SegmentationTable
     public static void Write(string path, SegmentationReport report)
     {
         var table = new TableWriter<OutlinedStructure>()
-            .Text("source", f => f.Frame.Source).Text("subject", f => f.Frame.Subject).Text("frame", f => f.Frame.Name)
-            .Count("slice", f => f.Frame.Slice < 0 ? null : f.Frame.Slice).Text("phase", f => f.Frame.Phase).Text("structure", f => f.Structure.ToString());
+            .Text("source", f => f.Frame.Source)
+            .Text("subject", f => f.Frame.Subject)
+            .Text("frame", f => f.Frame.Name)
+            .Count("slice", f => f.Frame.Slice < 0 ? null : f.Frame.Slice)
+            .Text("phase", f => f.Frame.Phase)
+            .Text("structure", f => f.Structure.ToString());
         Number("dice", f => f.Masks.Dice);
         Number("hausdorff95_px", f => f.Masks.Hausdorff95Px);
         Number("area_px", f => f.AreaPx);

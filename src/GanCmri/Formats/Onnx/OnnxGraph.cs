@@ -5,7 +5,8 @@ using Google.Protobuf;
 
 namespace GanCmri.Formats.Onnx;
 
-/// <summary>A network in the making, as operations of ONNX (opset 17). Values are known by name; a length of -1 is the batch, any number of rows.</summary>
+/// <summary>A network in the making, as operations of ONNX (opset 17). Values are known by name; a length of -1 is the batch, any number of
+/// rows.</summary>
 /// <param name="name">The network's name.</param>
 internal sealed class OnnxGraph(string name)
 {
@@ -24,18 +25,28 @@ internal sealed class OnnxGraph(string name)
     /// <summary>Names a value as an output.</summary>
     public void Output(string output, string doc, string value, params long[] shape)
     {
-        _graph.Node.Add(new NodeProto { OpType = "Identity", Name = output, Input = { value }, Output = { output } });
+        _graph.Node.Add(
+            new NodeProto
+            {
+                OpType = "Identity",
+                Name = output,
+                Input = { value },
+                Output = { output },
+            }
+        );
         _graph.Output.Add(Value(output, doc, shape));
     }
 
     /// <summary>Fixed numbers.</summary>
-    public string Constant(ReadOnlySpan<float> values, params long[] shape) => Constant(TensorProto.Types.DataType.Float, MemoryMarshal.AsBytes(values), shape);
+    public string Constant(ReadOnlySpan<float> values, params long[] shape) =>
+        Constant(TensorProto.Types.DataType.Float, MemoryMarshal.AsBytes(values), shape);
 
     /// <summary>One fixed number.</summary>
     public string Scalar(double value) => Constant([(float)value]);
 
     /// <summary>Fixed whole numbers, for axes, sizes and margins.</summary>
-    public string Whole(params long[] values) => Constant(TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes(values.AsSpan()), [values.Length]);
+    public string Whole(params long[] values) =>
+        Constant(TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes(values.AsSpan()), [values.Length]);
 
     /// <summary>The result of an operation.</summary>
     /// <param name="type">Its ONNX name, e.g. "Conv".</param>
@@ -44,7 +55,16 @@ internal sealed class OnnxGraph(string name)
     public string Op(string type, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes)
     {
         var result = FormattableString.Invariant($"{type.ToLowerInvariant()}_{_graph.Node.Count}");
-        _graph.Node.Add(new NodeProto { OpType = type, Name = result, Input = { inputs }, Output = { result }, Attribute = { attributes } });
+        _graph.Node.Add(
+            new NodeProto
+            {
+                OpType = type,
+                Name = result,
+                Input = { inputs },
+                Output = { result },
+                Attribute = { attributes },
+            }
+        );
         return result;
     }
 
@@ -52,16 +72,40 @@ internal sealed class OnnxGraph(string name)
     public string Op(string type, params string[] inputs) => Op(type, inputs.AsEnumerable());
 
     /// <summary>A setting of whole numbers.</summary>
-    public static AttributeProto Ints(string attribute, params long[] values) => new() { Name = attribute, Type = AttributeProto.Types.AttributeType.Ints, Ints = { values } };
+    public static AttributeProto Ints(string attribute, params long[] values) =>
+        new()
+        {
+            Name = attribute,
+            Type = AttributeProto.Types.AttributeType.Ints,
+            Ints = { values },
+        };
 
     /// <summary>A setting of one whole number.</summary>
-    public static AttributeProto Int(string attribute, long value) => new() { Name = attribute, Type = AttributeProto.Types.AttributeType.Int, I = value };
+    public static AttributeProto Int(string attribute, long value) =>
+        new()
+        {
+            Name = attribute,
+            Type = AttributeProto.Types.AttributeType.Int,
+            I = value,
+        };
 
     /// <summary>A setting of one number.</summary>
-    public static AttributeProto Float(string attribute, double value) => new() { Name = attribute, Type = AttributeProto.Types.AttributeType.Float, F = (float)value };
+    public static AttributeProto Float(string attribute, double value) =>
+        new()
+        {
+            Name = attribute,
+            Type = AttributeProto.Types.AttributeType.Float,
+            F = (float)value,
+        };
 
     /// <summary>A setting in words.</summary>
-    public static AttributeProto Text(string attribute, string value) => new() { Name = attribute, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
+    public static AttributeProto Text(string attribute, string value) =>
+        new()
+        {
+            Name = attribute,
+            Type = AttributeProto.Types.AttributeType.String,
+            S = ByteString.CopyFromUtf8(value),
+        };
 
     /// <summary>Writes the network, whole or not at all.</summary>
     /// <param name="path">The file, .onnx.</param>
@@ -72,7 +116,11 @@ internal sealed class OnnxGraph(string name)
     {
         var model = new ModelProto
         {
-            IrVersion = IrVersion, ProducerName = "gancmri", ProducerVersion = typeof(OnnxGraph).Assembly.GetName().Version!.ToString(), DocString = doc, Graph = _graph,
+            IrVersion = IrVersion,
+            ProducerName = "gancmri",
+            ProducerVersion = typeof(OnnxGraph).Assembly.GetName().Version!.ToString(),
+            DocString = doc,
+            Graph = _graph,
             OpsetImport = { new OperatorSetIdProto { Version = Opset } },
         };
         model.MetadataProps.AddRange(notes.Select(n => new StringStringEntryProto { Key = n.Key, Value = n.Value }));
@@ -82,17 +130,35 @@ internal sealed class OnnxGraph(string name)
     private string Constant(TensorProto.Types.DataType type, ReadOnlySpan<byte> bytes, long[] shape)
     {
         var result = FormattableString.Invariant($"c{_graph.Initializer.Count}");
-        _graph.Initializer.Add(new TensorProto { Name = result, DataType = (int)type, Dims = { shape }, RawData = ByteString.CopyFrom(bytes) });
+        _graph.Initializer.Add(
+            new TensorProto
+            {
+                Name = result,
+                DataType = (int)type,
+                Dims = { shape },
+                RawData = ByteString.CopyFrom(bytes),
+            }
+        );
         return result;
     }
 
     private static ValueInfoProto Value(string value, string doc, long[] shape)
     {
-        var dims = shape.Select(d => d < 0 ? new TensorShapeProto.Types.Dimension { DimParam = "N" } : new TensorShapeProto.Types.Dimension { DimValue = d });
+        var dims = shape.Select(d =>
+            d < 0 ? new TensorShapeProto.Types.Dimension { DimParam = "N" } : new TensorShapeProto.Types.Dimension { DimValue = d }
+        );
         return new ValueInfoProto
         {
-            Name = value, DocString = doc,
-            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = new TensorShapeProto { Dim = { dims } } } },
+            Name = value,
+            DocString = doc,
+            Type = new TypeProto
+            {
+                TensorType = new TypeProto.Types.Tensor
+                {
+                    ElemType = (int)TensorProto.Types.DataType.Float,
+                    Shape = new TensorShapeProto { Dim = { dims } },
+                },
+            },
         };
     }
 }

@@ -46,7 +46,8 @@ internal sealed class ByteSource : IDisposable
         while (to.Length > 0)
         {
             var n = RandomAccess.Read(_file, to, at);
-            if (n == 0) throw new InputException(Where, $"{Length} bytes", "fewer while reading", "leave the file alone while it is read");
+            if (n == 0)
+                throw new InputException(Where, $"{Length} bytes", "fewer while reading", "leave the file alone while it is read");
             to = to[n..];
             at += n;
         }

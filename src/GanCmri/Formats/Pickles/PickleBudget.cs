@@ -20,8 +20,12 @@ internal sealed class PickleBudget(string where)
         _left -= cost;
         if (_left < 0)
         {
-            throw new InputException(where, $"a pickle whose objects fit into {Limit >> 20} MiB", "more",
-                "a network's pickle is far smaller, so do not trust this file");
+            throw new InputException(
+                where,
+                $"a pickle whose objects fit into {Limit >> 20} MiB",
+                "more",
+                "a network's pickle is far smaller, so do not trust this file"
+            );
         }
     }
 }

@@ -15,7 +15,8 @@ internal sealed class PickleBytes(ByteSource source, long start, long length)
     /// <summary>Fills <paramref name="to"/> from <paramref name="at"/> on, counted within this object.</summary>
     public void Read(long at, Span<byte> to)
     {
-        if (at < 0 || at > length - to.Length) throw new ArgumentOutOfRangeException(nameof(at));
+        if (at < 0 || at > length - to.Length)
+            throw new ArgumentOutOfRangeException(nameof(at));
         source.Read(start + at, to);
     }
 }

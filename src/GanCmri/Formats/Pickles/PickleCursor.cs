@@ -27,7 +27,8 @@ internal sealed class PickleCursor(PickleBytes range)
     /// <summary>The next <paramref name="count"/> bytes, at most 4096; valid until the next call.</summary>
     public ReadOnlySpan<byte> Take(int count)
     {
-        if (count > Left) throw Damaged(EndsEarly(count));
+        if (count > Left)
+            throw Damaged(EndsEarly(count));
         if (Position < _windowStart || Position + count > _windowStart + _windowLength)
         {
             _windowStart = Position;
@@ -51,13 +52,16 @@ internal sealed class PickleCursor(PickleBytes range)
             4 => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
             _ => BinaryPrimitives.ReadUInt64LittleEndian(bytes),
         };
-        return length <= (ulong)Left ? (long)length : throw Damaged($"a file that ends early, or a length of {length} bytes where {Left} are left");
+        return length <= (ulong)Left
+            ? (long)length
+            : throw Damaged($"a file that ends early, or a length of {length} bytes where {Left} are left");
     }
 
     /// <summary>Steps over bytes and says where they are.</summary>
     public PickleBytes Skip(long count)
     {
-        if (count > Left) throw Damaged(EndsEarly(count));
+        if (count > Left)
+            throw Damaged(EndsEarly(count));
         var place = new PickleBytes(range.Source, range.Start + Position, count);
         Position += count;
         return place;
@@ -67,9 +71,7 @@ internal sealed class PickleCursor(PickleBytes range)
     public PickleBytes Line()
     {
         var start = Position;
-        while (Byte() != '\n')
-        {
-        }
+        while (Byte() != '\n') { }
 
         return new PickleBytes(range.Source, range.Start + start, Position - 1 - start);
     }
@@ -78,7 +80,8 @@ internal sealed class PickleCursor(PickleBytes range)
     public string ShortLine()
     {
         var line = Line();
-        if (line.Length > 512) throw Damaged("a line of more than 512 bytes where a name or a number belongs");
+        if (line.Length > 512)
+            throw Damaged("a line of more than 512 bytes where a name or a number belongs");
         return Text(line);
     }
 
@@ -89,7 +92,8 @@ internal sealed class PickleCursor(PickleBytes range)
         place.Read(0, bytes);
         try
         {
-            if (escaped) return PickleTextCodec.Unescape(Encoding.Latin1.GetString(bytes), this);
+            if (escaped)
+                return PickleTextCodec.Unescape(Encoding.Latin1.GetString(bytes), this);
             return StrictUtf8.GetString(bytes);
         }
         catch (DecoderFallbackException)
@@ -102,5 +106,10 @@ internal sealed class PickleCursor(PickleBytes range)
 
     /// <summary>The error for a pickle that cannot be right.</summary>
     public InputException Damaged(string found) =>
-        new(Where, "a whole pickle", $"{found} (near byte {range.Start + Position})", "copy the file again; if that does not help it is damaged");
+        new(
+            Where,
+            "a whole pickle",
+            $"{found} (near byte {range.Start + Position})",
+            "copy the file again; if that does not help it is damaged"
+        );
 }

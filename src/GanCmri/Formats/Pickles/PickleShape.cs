@@ -15,26 +15,32 @@ internal sealed class PickleShape(string where)
     {
         switch (value)
         {
-            case PickleDict dict: return dict.Texts;
-            case PickleCall { Items: { } items }: return items.Texts;
-            case PickleCall { Function: "copy_reg._reconstructor" or "copyreg._reconstructor", Arguments: [_, _, PickleDict given] }: return given.Texts;
+            case PickleDict dict:
+                return dict.Texts;
+            case PickleCall { Items: { } items }:
+                return items.Texts;
+            case PickleCall { Function: "copy_reg._reconstructor" or "copyreg._reconstructor", Arguments: [_, _, PickleDict given] }:
+                return given.Texts;
             case PickleCall { Function: "collections.OrderedDict" or "dnnlib.util.EasyDict" or "dnnlib.EasyDict" } call:
                 var pairs = new PickleDict();
                 if (call.Arguments is [List<object?> list])
-                    foreach (var pair in list.Select(p => List(p, what)).Where(p => p.Count == 2)) pairs.Set(pair[0], pair[1]);
+                    foreach (var pair in list.Select(p => List(p, what)).Where(p => p.Count == 2))
+                        pairs.Set(pair[0], pair[1]);
                 return pairs.Texts;
-            default: throw Bad(what, "a dictionary", value);
+            default:
+                throw Bad(what, "a dictionary", value);
         }
     }
 
     /// <summary>The items of a list or tuple.</summary>
-    public IReadOnlyList<object?> List(object? value, string what) => value switch
-    {
-        object?[] tuple => tuple,
-        List<object?> list => list,
-        PickleCall { Function: "torch.Size", Arguments: [object?[] sizes] } => sizes,
-        _ => throw Bad(what, "a list", value),
-    };
+    public IReadOnlyList<object?> List(object? value, string what) =>
+        value switch
+        {
+            object?[] tuple => tuple,
+            List<object?> list => list,
+            PickleCall { Function: "torch.Size", Arguments: [object?[] sizes] } => sizes,
+            _ => throw Bad(what, "a list", value),
+        };
 
     /// <summary>A text.</summary>
     public string Text(object? value, string what) => value as string ?? throw Bad(what, "a text", value);
@@ -54,13 +60,18 @@ internal sealed class PickleShape(string where)
     {
         switch (value)
         {
-            case PickleBytes bytes: return bytes;
-            case string text: return Latin1(text, what);
-            case PickleCall { Function: "_codecs.encode", Arguments: [string text, "latin1" or "latin-1"] }: return Latin1(text, what);
+            case PickleBytes bytes:
+                return bytes;
+            case string text:
+                return Latin1(text, what);
+            case PickleCall { Function: "_codecs.encode", Arguments: [string text, "latin1" or "latin-1"] }:
+                return Latin1(text, what);
             case PickleCall { Function: "_codecs.encode", Arguments: [PickleText text, "latin1" or "latin-1"] }:
-                if (!_decoded.TryGetValue(text, out var decoded)) _decoded[text] = decoded = Latin1(new PickleCursor(text.Place).Text(text.Place, text.Escaped), what);
+                if (!_decoded.TryGetValue(text, out var decoded))
+                    _decoded[text] = decoded = Latin1(new PickleCursor(text.Place).Text(text.Place, text.Escaped), what);
                 return decoded;
-            default: throw Bad(what, "bytes", value);
+            default:
+                throw Bad(what, "bytes", value);
         }
     }
 
@@ -68,21 +79,21 @@ internal sealed class PickleShape(string where)
     public InputException Bad(string what, string expected, object? value) =>
         new(where, $"{expected} as {what}", Kind(value), "this is no network of a kind that can be read");
 
-    private PickleBytes Latin1(string text, string what) => text.All(c => c < 256)
-        ? new ByteSource(where, Encoding.Latin1.GetBytes(text)).All
-        : throw Bad(what, "bytes", text);
+    private PickleBytes Latin1(string text, string what) =>
+        text.All(c => c < 256) ? new ByteSource(where, Encoding.Latin1.GetBytes(text)).All : throw Bad(what, "bytes", text);
 
-    private static string Kind(object? value) => value switch
-    {
-        null => "none",
-        bool or long or double or BigInteger => $"the number {FormattableString.Invariant($"{value}")}",
-        string => "a text",
-        PickleText => "a long text",
-        PickleBytes b => $"{b.Length} bytes",
-        object?[] or List<object?> => "a list",
-        PickleDict => "a dictionary",
-        PickleCall call => $"an object of {call.Function}",
-        PickleGlobal global => $"the name {global.Name}",
-        _ => "something else",
-    };
+    private static string Kind(object? value) =>
+        value switch
+        {
+            null => "none",
+            bool or long or double or BigInteger => $"the number {FormattableString.Invariant($"{value}")}",
+            string => "a text",
+            PickleText => "a long text",
+            PickleBytes b => $"{b.Length} bytes",
+            object?[] or List<object?> => "a list",
+            PickleDict => "a dictionary",
+            PickleCall call => $"an object of {call.Function}",
+            PickleGlobal global => $"the name {global.Name}",
+            _ => "something else",
+        };
 }

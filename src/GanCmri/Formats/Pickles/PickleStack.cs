@@ -12,14 +12,16 @@ internal sealed class PickleStack(PickleBudget budget, Func<string, InputExcepti
     /// <summary>Puts a value on top.</summary>
     public void Push(object? value)
     {
-        if (_items.Count == _items.Capacity) budget.Spend(16L * Math.Max(16, _items.Count));
+        if (_items.Count == _items.Capacity)
+            budget.Spend(16L * Math.Max(16, _items.Count));
         _items.Add(value);
     }
 
     /// <summary>Puts a mark on top.</summary>
     public void Mark()
     {
-        if (_marks.Count == DeepestMark) throw damaged($"marks nested more than {DeepestMark} deep");
+        if (_marks.Count == DeepestMark)
+            throw damaged($"marks nested more than {DeepestMark} deep");
         _marks.Add(_items.Count);
     }
 
@@ -40,14 +42,17 @@ internal sealed class PickleStack(PickleBudget budget, Func<string, InputExcepti
     /// <summary>Takes the value on top, or the mark if that is on top.</summary>
     public void Drop()
     {
-        if (_marks.Count > 0 && _marks[^1] == _items.Count) _marks.RemoveAt(_marks.Count - 1);
-        else Pop();
+        if (_marks.Count > 0 && _marks[^1] == _items.Count)
+            _marks.RemoveAt(_marks.Count - 1);
+        else
+            Pop();
     }
 
     /// <summary>Takes everything above the last mark, and the mark.</summary>
     public object?[] PopToMark()
     {
-        if (_marks.Count == 0) throw damaged("an operation without its mark");
+        if (_marks.Count == 0)
+            throw damaged("an operation without its mark");
         var start = _marks[^1];
         budget.Spend(24 + 8L * (_items.Count - start));
         object?[] items = [.. _items.GetRange(start, _items.Count - start)];

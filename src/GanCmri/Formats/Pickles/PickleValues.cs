@@ -33,7 +33,8 @@ internal sealed class PickleDict
     /// <summary>Adds an item; one whose key is no text is dropped.</summary>
     public void Set(object? key, object? value)
     {
-        if (key is string text) _texts[text] = value;
+        if (key is string text)
+            _texts[text] = value;
     }
 }
 

@@ -21,7 +21,12 @@ internal static class CsvCells
         var rows = Rows(path);
         string[] header = rows.Count == 0 ? [] : rows[0];
         if (required.FirstOrDefault(r => !header.Contains(r)) is { } absent)
-            throw new InputException(Path.GetFileName(path), $"a column '{absent}'", $"columns {string.Join(", ", header.Take(20))}", "give a file that gancmri associate wrote");
+            throw new InputException(
+                Path.GetFileName(path),
+                $"a column '{absent}'",
+                $"columns {string.Join(", ", header.Take(20))}",
+                "give a file that gancmri associate wrote"
+            );
         return [.. rows.Skip(1).Select(cells => header.Zip(cells).DistinctBy(c => c.First).ToDictionary(c => c.First, c => c.Second))];
     }
 
@@ -32,14 +37,23 @@ internal static class CsvCells
             var text = File.ReadAllText(path, new UTF8Encoding(false, true));
             var head = text.Split('\n')[0];
             var separator = new[] { ",", ";", "\t" }.MaxBy(s => head.Split(s).Length)!;
-            using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = separator, BadDataFound = null });
+            using var parser = new CsvParser(
+                new StringReader(text),
+                new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = separator, BadDataFound = null }
+            );
             var rows = new List<string[]>();
-            while (parser.Read()) rows.Add(parser.Record ?? []);
+            while (parser.Read())
+                rows.Add(parser.Record ?? []);
             return rows;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException or CsvHelperException)
         {
-            throw new InputException(Path.GetFileName(path), "a CSV file in UTF-8", File.Exists(path) ? "what cannot be read" : "no such file", "correct the path or save it as CSV");
+            throw new InputException(
+                Path.GetFileName(path),
+                "a CSV file in UTF-8",
+                File.Exists(path) ? "what cannot be read" : "no such file",
+                "correct the path or save it as CSV"
+            );
         }
     }
 }

@@ -7,14 +7,16 @@ using GanCmri.Runtime;
 namespace GanCmri.Formats.Tables;
 
 /// <summary>
-/// The one way in which tables of the program are written: UTF-8 without a mark, commas, lines that end with LF on every system, a decimal point
+/// The one way in which tables of the program are written: UTF-8 without a mark, commas, lines that end with LF on every system, a decimal
+/// point
 /// whatever the machine's language, and text that a spreadsheet would run as a formula neutralised (<see cref="SpreadsheetText"/>).
 /// </summary>
 internal static class CsvFile
 {
     private static readonly CsvConfiguration Settings = new(CultureInfo.InvariantCulture)
     {
-        NewLine = "\n", ShouldQuote = cell => ConfigurationFunctions.ShouldQuote(cell) || cell.Field?.Contains('\r') == true,
+        NewLine = "\n",
+        ShouldQuote = cell => ConfigurationFunctions.ShouldQuote(cell) || cell.Field?.Contains('\r') == true,
     };
 
     /// <summary>Writes a table cell by cell, whole or not at all; text given as a plain string is written as it is.</summary>

@@ -22,7 +22,8 @@ internal sealed class RowText(IEnumerable<IReadOnlyList<string?>> rows) : TextRe
     /// <inheritdoc/>
     public override int Read(Span<char> buffer)
     {
-        if (buffer.IsEmpty || !Fill()) return 0;
+        if (buffer.IsEmpty || !Fill())
+            return 0;
         var taken = Math.Min(buffer.Length, _line.Length - _at);
         _line.AsSpan(_at, taken).CopyTo(buffer);
         _at += taken;
@@ -32,21 +33,28 @@ internal sealed class RowText(IEnumerable<IReadOnlyList<string?>> rows) : TextRe
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _rows.Dispose();
+        if (disposing)
+            _rows.Dispose();
         base.Dispose(disposing);
     }
 
     private bool Fill()
     {
-        if (_at < _line.Length) return true;
-        if (!_rows.MoveNext()) return false;
+        if (_at < _line.Length)
+            return true;
+        if (!_rows.MoveNext())
+            return false;
         var line = new StringBuilder();
         foreach (var (i, cell) in _rows.Current.Index())
         {
-            if (i > 0) line.Append(',');
-            if (cell is null) continue;
-            if (cell.AsSpan().IndexOfAny(",\"\r\n") < 0) line.Append(cell);
-            else line.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+            if (i > 0)
+                line.Append(',');
+            if (cell is null)
+                continue;
+            if (cell.AsSpan().IndexOfAny(",\"\r\n") < 0)
+                line.Append(cell);
+            else
+                line.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
         }
 
         (_line, _at) = (line.Append('\n').ToString(), 0);

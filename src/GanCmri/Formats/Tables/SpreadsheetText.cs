@@ -5,7 +5,8 @@ namespace GanCmri.Formats.Tables;
 /// <summary>Text that a spreadsheet shows as it is.</summary>
 internal static partial class SpreadsheetText
 {
-    /// <summary>Puts an apostrophe before text that begins with a character a spreadsheet takes for a formula (OWASP "CSV injection"); plain negative numbers stay.</summary>
+    /// <summary>Puts an apostrophe before text that begins with a character a spreadsheet takes for a formula (OWASP "CSV injection");
+    /// plain negative numbers stay.</summary>
     public static string Neutralise(string text) => IsFormula(text) ? "'" + text : text;
 
     /// <summary>The text as it was before <see cref="Neutralise"/>.</summary>

@@ -3,7 +3,8 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Formats.Tables;
 
-/// <summary>Tables of any form as CSV text, for readers of small tables: CSV as it is, Parquet and Excel's first sheet put into words.</summary>
+/// <summary>Tables of any form as CSV text, for readers of small tables: CSV as it is, Parquet and Excel's first sheet put into
+/// words.</summary>
 internal static class TableText
 {
     /// <summary>Opens a table.</summary>
@@ -31,7 +32,8 @@ internal static class TableText
         for (var group = 0; group < table.RowGroups.Count; group++)
         {
             var cells = columns.Select(c => table.Texts(group, c)).ToArray();
-            for (var row = 0; row < table.RowGroups[group]; row++) yield return Array.ConvertAll(cells, c => c[row]);
+            for (var row = 0; row < table.RowGroups[group]; row++)
+                yield return Array.ConvertAll(cells, c => c[row]);
         }
     }
 }

@@ -13,7 +13,8 @@ internal static class XlsxTable
     {
         using var bytes = InputFile.Open(path, "a table");
         Span<byte> head = stackalloc byte[2];
-        if (bytes.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || !head.SequenceEqual("PK"u8)) return false;
+        if (bytes.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || !head.SequenceEqual("PK"u8))
+            return false;
         bytes.Position = 0;
         try
         {
@@ -36,19 +37,24 @@ internal static class XlsxTable
         while (Guarded(path, rows.MoveNext))
         {
             string?[] cells = [.. ((IDictionary<string, object?>)rows.Current).Values.Select(Text)];
-            if (cells.Any(c => c?.Length > 0)) yield return cells;
+            if (cells.Any(c => c?.Length > 0))
+                yield return cells;
         }
     }
 
-    private static string? Text(object? cell) => cell switch
-    {
-        null => null,
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
-        bool truth => truth ? "true" : "false",
-        DateTime moment => moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => cell.ToString(),
-    };
+    private static string? Text(object? cell) =>
+        cell switch
+        {
+            null => null,
+            double number => number.ToString("R", CultureInfo.InvariantCulture),
+            bool truth => truth ? "true" : "false",
+            DateTime moment => moment.ToString(
+                moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss",
+                CultureInfo.InvariantCulture
+            ),
+            IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+            _ => cell.ToString(),
+        };
 
     // The library throws whatever the damage leads to.
     private static T Guarded<T>(string path, Func<T> read)
@@ -59,7 +65,13 @@ internal static class XlsxTable
         }
         catch (Exception e) when (e is not (InputException or OutOfMemoryException))
         {
-            throw new InputException(Path.GetFileName(path), "an Excel workbook (.xlsx)", "a damaged or protected one", "save it again, or save the sheet as CSV", e);
+            throw new InputException(
+                Path.GetFileName(path),
+                "an Excel workbook (.xlsx)",
+                "a damaged or protected one",
+                "save it again, or save the sheet as CSV",
+                e
+            );
         }
     }
 }

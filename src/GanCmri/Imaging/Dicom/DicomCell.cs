@@ -14,7 +14,8 @@ internal sealed record DicomCell(double? PlaceMm, IReadOnlyList<DicomHeader> Fil
         files.GroupBy(f => (f.SeriesUid, Alone: f.Frames > 1 ? f.Path : "")).Select(g => new DicomCell(placeMm, [.. g]));
 
     /// <summary>
-    /// Files that do not tell their place: each series, and in it each folder or each run of names ("s1_01", "s2_01"), if these divide it evenly, is taken as one
+    /// Files that do not tell their place: each series, and in it each folder or each run of names ("s1_01", "s2_01"), if these divide it
+    /// evenly, is taken as one
     /// slice; so is each beat where trigger times begin anew or the images a beat are told.
     /// </summary>
     public static IEnumerable<DicomCell> WithoutPlace(IEnumerable<DicomHeader> files)
@@ -22,8 +23,13 @@ internal sealed record DicomCell(double? PlaceMm, IReadOnlyList<DicomHeader> Fil
         foreach (var series in AtOnePlace(null, files))
         {
             var ordered = DicomOrder.ByNumber(series.Files);
-            var parts = Evenly(ordered.GroupBy(f => Path.GetDirectoryName(f.Path)!)) ?? Evenly(ordered.GroupBy(NameWithoutNumber)) ?? ByBeat(ordered) ?? [ordered];
-            foreach (var part in parts) yield return new DicomCell(null, [.. part]);
+            var parts =
+                Evenly(ordered.GroupBy(f => Path.GetDirectoryName(f.Path)!))
+                ?? Evenly(ordered.GroupBy(NameWithoutNumber))
+                ?? ByBeat(ordered)
+                ?? [ordered];
+            foreach (var part in parts)
+                yield return new DicomCell(null, [.. part]);
         }
     }
 
@@ -37,11 +43,14 @@ internal sealed record DicomCell(double? PlaceMm, IReadOnlyList<DicomHeader> Fil
     {
         var times = files.Select(f => f.TriggerTimeMs).ToArray();
         var phases = times.All(double.IsFinite) ? times.Distinct().Count() : files[0].CycleImages ?? files.Count;
-        if (phases < 2 || phases >= files.Count || files.Count % phases != 0) return null;
-        if (!times.All(double.IsFinite)) return [.. files.Chunk(phases)];
+        if (phases < 2 || phases >= files.Count || files.Count % phases != 0)
+            return null;
+        if (!times.All(double.IsFinite))
+            return [.. files.Chunk(phases)];
         return Evenly(files.GroupBy(f => f.TriggerTimeMs).SelectMany(g => g.Index()).GroupBy(f => f.Index, f => f.Item));
     }
 
     // "slice2_frame07" without its last number.
-    private static string NameWithoutNumber(DicomHeader file) => Path.GetFileNameWithoutExtension(file.Path).TrimEnd("0123456789".ToCharArray());
+    private static string NameWithoutNumber(DicomHeader file) =>
+        Path.GetFileNameWithoutExtension(file.Path).TrimEnd("0123456789".ToCharArray());
 }

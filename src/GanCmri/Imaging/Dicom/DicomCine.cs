@@ -12,9 +12,11 @@ internal static class DicomCine
         var timed = files.Count == 1 || files.Select(f => f.TriggerTimeMs).Where(double.IsFinite).Distinct().Count() > 1;
         var shots = files.SelectMany(f => Shots(f, timed)).ToList();
         var own = WithoutCopies(shots);
-        if (own.Count < shots.Count) notes.Add("left out, DICOM copies (the same pixels at the same place and time)", "frame", shots.Count - own.Count);
+        if (own.Count < shots.Count)
+            notes.Add("left out, DICOM copies (the same pixels at the same place and time)", "frame", shots.Count - own.Count);
         var beats = Beats(own);
-        if (beats.Count > 1) notes.Add("DICOM series with several different images at each place and time, taken as so many cines", "cine", beats.Count);
+        if (beats.Count > 1)
+            notes.Add("DICOM series with several different images at each place and time, taken as so many cines", "cine", beats.Count);
         return beats;
     }
 
@@ -22,9 +24,13 @@ internal static class DicomCine
     {
         var stem = Path.GetFileNameWithoutExtension(file.Path);
         var images = DicomFile.ReadFrames(file);
-        if (images.Count == 1) return [new Shot(new CineFrame(images[0], timed ? file.TriggerTimeMs : double.NaN, stem), file.InstanceNumber)];
+        if (images.Count == 1)
+            return [new Shot(new CineFrame(images[0], timed ? file.TriggerTimeMs : double.NaN, stem), file.InstanceNumber)];
         var start = double.IsNaN(file.TriggerTimeMs) ? 0 : file.TriggerTimeMs;
-        return images.Select((image, i) => new Shot(new CineFrame(image, start + file.FrameTimesMs[i], FormattableString.Invariant($"{stem}-{i + 1:000}")), i));
+        return images.Select(
+            (image, i) =>
+                new Shot(new CineFrame(image, start + file.FrameTimesMs[i], FormattableString.Invariant($"{stem}-{i + 1:000}")), i)
+        );
     }
 
     private static List<CineFrame> WithoutCopies(List<Shot> shots)
@@ -34,7 +40,8 @@ internal static class DicomCine
         {
             var seen = new List<Shot>();
             foreach (var shot in group)
-                if (!seen.Exists(s => s.Frame.Image.Pixels.AsSpan().SequenceEqual(shot.Frame.Image.Pixels))) seen.Add(shot);
+                if (!seen.Exists(s => s.Frame.Image.Pixels.AsSpan().SequenceEqual(shot.Frame.Image.Pixels)))
+                    seen.Add(shot);
             own.AddRange(seen);
         }
 
@@ -46,7 +53,8 @@ internal static class DicomCine
     {
         var times = frames.GroupBy(f => f.TimeMs).ToList();
         var images = times[0].Count();
-        if (images == 1 || times.Count < 2 || times.Exists(t => !double.IsFinite(t.Key) || t.Count() != images)) return [frames];
+        if (images == 1 || times.Count < 2 || times.Exists(t => !double.IsFinite(t.Key) || t.Count() != images))
+            return [frames];
         return [.. Enumerable.Range(0, images).Select(n => (IReadOnlyList<CineFrame>)[.. times.Select(t => t.ElementAt(n))])];
     }
 

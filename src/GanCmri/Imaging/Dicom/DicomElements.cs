@@ -22,19 +22,26 @@ internal sealed class DicomElements(byte[] bytes)
     /// <summary>A text value without padding; null if absent or empty.</summary>
     public string? Text(uint tag)
     {
-        if (!_values.TryGetValue(tag, out var v)) return null;
+        if (!_values.TryGetValue(tag, out var v))
+            return null;
         var text = Encoding.Latin1.GetString(bytes, v.At, v.Length).Trim(' ', '\0');
         return text.Length == 0 ? null : text;
     }
 
-    /// <summary>The numbers of a decimal or integer string, "a\b\c", with points or, against the standard, with commas; null unless all are finite.</summary>
+    /// <summary>The numbers of a decimal or integer string, "a\b\c", with points or, against the standard, with commas; null unless all are
+    /// finite.</summary>
     public double[]? Numbers(uint tag)
     {
-        if (Text(tag) is not { } text) return null;
+        if (Text(tag) is not { } text)
+            return null;
         var parts = text.Split('\\');
         var numbers = new double[parts.Length];
         for (var i = 0; i < parts.Length; i++)
-            if (!double.TryParse(parts[i].Trim().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i])) return null;
+            if (
+                !double.TryParse(parts[i].Trim().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+                || !double.IsFinite(numbers[i])
+            )
+                return null;
         return numbers;
     }
 
@@ -45,11 +52,16 @@ internal sealed class DicomElements(byte[] bytes)
     public double? TimeOfDay(uint tag)
     {
         var text = Text(tag)?.Replace(":", "", StringComparison.Ordinal);
-        if (text is not { Length: >= 6 } || !text[..6].All(char.IsAsciiDigit)) return null;
-        if (!double.TryParse(text[4..], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)) return null;
-        return 3600 * int.Parse(text[..2], CultureInfo.InvariantCulture) + 60 * int.Parse(text[2..4], CultureInfo.InvariantCulture) + seconds;
+        if (text is not { Length: >= 6 } || !text[..6].All(char.IsAsciiDigit))
+            return null;
+        if (!double.TryParse(text[4..], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
+            return null;
+        return 3600 * int.Parse(text[..2], CultureInfo.InvariantCulture)
+            + 60 * int.Parse(text[2..4], CultureInfo.InvariantCulture)
+            + seconds;
     }
 
     /// <summary>An unsigned 16-bit value (US).</summary>
-    public int? U16(uint tag) => _values.TryGetValue(tag, out var v) && v.Length >= 2 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(v.At)) : null;
+    public int? U16(uint tag) =>
+        _values.TryGetValue(tag, out var v) && v.Length >= 2 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(v.At)) : null;
 }

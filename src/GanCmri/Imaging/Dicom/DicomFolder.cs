@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 
 namespace GanCmri.Imaging.Dicom;
 
-/// <summary>Sorts DICOM files into subjects, studies, stacks, slices and frames: by what they show and where, as identifiers may be those of a bad anonymiser.</summary>
+/// <summary>Sorts DICOM files into subjects, studies, stacks, slices and frames: by what they show and where, as identifiers may be those
+/// of a bad anonymiser.</summary>
 internal static class DicomFolder
 {
     /// <summary>Reads all headers at once and the pixels stack by stack.</summary>
@@ -21,25 +22,43 @@ internal static class DicomFolder
         foreach (var study in DicomStudy.Of(root, DicomIdentifiers.Believable(DicomImages.Of(files, tolerance), notes), notes))
         {
             var stacks = DicomStack.Of(study.Files).SelectMany(s => s.Cells().Select(cells => (s.Spacing, Cells: cells))).ToList();
-            var named = stacks.Count > 1 || stacks.Exists(s => s.Cells.GroupBy(c => c.PlaceMm).Any(g => g.Key is not null && g.Count() > 1));
+            var named =
+                stacks.Count > 1 || stacks.Exists(s => s.Cells.GroupBy(c => c.PlaceMm).Any(g => g.Key is not null && g.Count() > 1));
             foreach (var (spacing, cells) in stacks)
             {
                 place++;
-                if (!options.Wants(study.Subject)) continue;
+                if (!options.Wants(study.Subject))
+                    continue;
                 var read = Series(study, spacing, cells, named, notes).ToList();
                 var series = read.FindAll(s => Mark(s, study) is not { } mark || seen.Add(mark));
-                if (series.Count < read.Count) notes.Add("left out, DICOM cines exported twice (the same pixels at the same place)", "cine", read.Count - series.Count);
-                if (series.Count > 0) yield return new CineStack(study.Subject, "DICOM", [.. cells.SelectMany(c => c.Files).Select(f => f.Path)], series) { Place = place };
+                if (series.Count < read.Count)
+                    notes.Add(
+                        "left out, DICOM cines exported twice (the same pixels at the same place)",
+                        "cine",
+                        read.Count - series.Count
+                    );
+                if (series.Count > 0)
+                    yield return new CineStack(study.Subject, "DICOM", [.. cells.SelectMany(c => c.Files).Select(f => f.Path)], series)
+                    {
+                        Place = place,
+                    };
             }
         }
     }
 
-    private static IEnumerable<CineSeries> Series(DicomStudy study, PixelSpacing? spacing, IReadOnlyList<DicomCell> cells, bool named, ReadingNotes notes)
+    private static IEnumerable<CineSeries> Series(
+        DicomStudy study,
+        PixelSpacing? spacing,
+        IReadOnlyList<DicomCell> cells,
+        bool named,
+        ReadingNotes notes
+    )
     {
         var slice = -1;
         foreach (var (i, cell) in cells.Index())
         {
-            if (i == 0 || cell.PlaceMm is null || cell.PlaceMm != cells[i - 1].PlaceMm) slice++;
+            if (i == 0 || cell.PlaceMm is null || cell.PlaceMm != cells[i - 1].PlaceMm)
+                slice++;
             var number = cell.Files[0].SeriesNumber;
             foreach (var frames in DicomCine.Read(cell, notes))
             {
@@ -47,7 +66,8 @@ internal static class DicomFolder
                 var timed = doubts.Contains(CineDoubts.Times) ? [.. frames.Select(f => f with { TimeMs = double.NaN })] : frames;
                 yield return new CineSeries(study.Subject, slice, cell.PlaceMm, spacing, timed)
                 {
-                    Study = study.Study, Name = named && number is not null ? FormattableString.Invariant($"series-{number}") : "",
+                    Study = study.Study,
+                    Name = named && number is not null ? FormattableString.Invariant($"series-{number}") : "",
                     Doubts = doubts,
                 };
             }
@@ -56,9 +76,16 @@ internal static class DicomFolder
 
     private static IEnumerable<string> Doubts(DicomCell cell, PixelSpacing? spacing, IReadOnlyList<CineFrame> frames, ReadingNotes notes)
     {
-        if (spacing is null) yield return CineDoubts.PixelSize;
-        if (!CineDoubts.ArePlausible([.. frames.Select(f => f.TimeMs)])) yield return CineDoubts.Times;
-        if (cell.PlaceMm is not null || frames.Any(f => double.IsFinite(f.TimeMs)) || FrameLikeness.AreOneCine([.. frames.Select(f => f.Image)])) yield break;
+        if (spacing is null)
+            yield return CineDoubts.PixelSize;
+        if (!CineDoubts.ArePlausible([.. frames.Select(f => f.TimeMs)]))
+            yield return CineDoubts.Times;
+        if (
+            cell.PlaceMm is not null
+            || frames.Any(f => double.IsFinite(f.TimeMs))
+            || FrameLikeness.AreOneCine([.. frames.Select(f => f.Image)])
+        )
+            yield break;
         notes.Add("DICOM images without place and time do not resemble each other, so they are hardly one cine", "series");
         yield return CineDoubts.FramesDiffer;
     }
@@ -66,9 +93,11 @@ internal static class DicomFolder
     /// <summary>The same for two exports of one cine; null for a still of unknown place, where equal pixels prove nothing.</summary>
     private static string? Mark(CineSeries series, DicomStudy study)
     {
-        if (series.SliceLocationMm is null && series.Frames.Count == 1) return null;
+        if (series.SliceLocationMm is null && series.Frames.Count == 1)
+            return null;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var frame in series.Frames) hash.AppendData(MemoryMarshal.AsBytes<float>(frame.Image.Pixels));
+        foreach (var frame in series.Frames)
+            hash.AppendData(MemoryMarshal.AsBytes<float>(frame.Image.Pixels));
         var place = series.SliceLocationMm?.ToString("0.0", CultureInfo.InvariantCulture);
         return $"{study.Subject}\n{study.Occasion}\n{place}\n{Convert.ToHexString(hash.GetHashAndReset())}";
     }

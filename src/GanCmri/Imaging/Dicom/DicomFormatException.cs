@@ -15,7 +15,8 @@ internal sealed class DicomFormatException(string expected, string found, string
     /// <summary>The bytes end within an element: of the file, or only of the part read so far.</summary>
     public bool IsTruncation { get; init; }
 
-    public static DicomFormatException Truncated(long length) => Truncated("complete DICOM elements", $"a file that ends early, after {length} bytes");
+    public static DicomFormatException Truncated(long length) =>
+        Truncated("complete DICOM elements", $"a file that ends early, after {length} bytes");
 
     public static DicomFormatException Truncated(string expected, string found) =>
         new(expected, found, "copy the file again") { IsTruncation = true, Kind = "cut off" };

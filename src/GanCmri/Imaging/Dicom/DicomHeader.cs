@@ -1,6 +1,7 @@
 namespace GanCmri.Imaging.Dicom;
 
-/// <summary>What one DICOM file says of its image. Identifiers serve to group files in memory only: they are never shown or written.</summary>
+/// <summary>What one DICOM file says of its image. Identifiers serve to group files in memory only: they are never shown or
+/// written.</summary>
 internal sealed record DicomHeader
 {
     public required string Path { get; init; }
@@ -63,28 +64,47 @@ internal sealed record DicomHeader
     /// <exception cref="DicomFormatException">An attribute is out of range, or pixels are missing.</exception>
     public static DicomHeader? From(string path, DicomElements e, long fileBytes)
     {
-        if (e.U16(DicomTag.Rows) is not { } rows || e.U16(DicomTag.Columns) is not { } columns) return null;
+        if (e.U16(DicomTag.Rows) is not { } rows || e.U16(DicomTag.Columns) is not { } columns)
+            return null;
         if (e.PixelsAt is null)
-            throw new DicomFormatException("pixel data", "none", "leave the file out, or copy it again") { IsTruncation = true, Kind = "without pixels (spectroscopy, or cut off)" };
-        if (rows < 1 || columns < 1) throw new DicomFormatException("at least one row and column", $"{rows} x {columns}", "check the file");
+            throw new DicomFormatException("pixel data", "none", "leave the file out, or copy it again")
+            {
+                IsTruncation = true,
+                Kind = "without pixels (spectroscopy, or cut off)",
+            };
+        if (rows < 1 || columns < 1)
+            throw new DicomFormatException("at least one row and column", $"{rows} x {columns}", "check the file");
         var frames = e.Number(DicomTag.NumberOfFrames) ?? 1;
-        if (frames is < 1 or > 100_000) throw new DicomFormatException("1 to 100000 frames", "another number", "check the file");
-        var spacing = e.Numbers(DicomTag.PixelSpacing) is { Length: 2 } s && s[0] is > 0 and < 100 && s[1] is > 0 and < 100 ? new PixelSpacing(s[0], s[1]) : null;
+        if (frames is < 1 or > 100_000)
+            throw new DicomFormatException("1 to 100000 frames", "another number", "check the file");
+        var spacing =
+            e.Numbers(DicomTag.PixelSpacing) is { Length: 2 } s && s[0] is > 0 and < 100 && s[1] is > 0 and < 100
+                ? new PixelSpacing(s[0], s[1])
+                : null;
         return new DicomHeader
         {
-            Path = path, Rows = rows, Columns = columns, Frames = (int)frames, Spacing = spacing,
+            Path = path,
+            Rows = rows,
+            Columns = columns,
+            Frames = (int)frames,
+            Spacing = spacing,
             Pixels = new DicomPixels(e, rows, columns, (int)frames, fileBytes),
-            PatientId = e.Text(DicomTag.PatientId)?.ToUpperInvariant() ?? "", PatientTraits = $"{e.Text(DicomTag.BirthDate)} {e.Text(DicomTag.Sex)}".Trim(),
-            StudyUid = e.Text(DicomTag.StudyInstanceUid) ?? "", StudyDate = e.Text(DicomTag.StudyDate) ?? "",
-            SeriesUid = e.Text(DicomTag.SeriesInstanceUid) ?? "", SeriesNumber = Whole(e.Number(DicomTag.SeriesNumber)),
+            PatientId = e.Text(DicomTag.PatientId)?.ToUpperInvariant() ?? "",
+            PatientTraits = $"{e.Text(DicomTag.BirthDate)} {e.Text(DicomTag.Sex)}".Trim(),
+            StudyUid = e.Text(DicomTag.StudyInstanceUid) ?? "",
+            StudyDate = e.Text(DicomTag.StudyDate) ?? "",
+            SeriesUid = e.Text(DicomTag.SeriesInstanceUid) ?? "",
+            SeriesNumber = Whole(e.Number(DicomTag.SeriesNumber)),
             IsPhaseImage = DicomImageKind.IsPhase(e),
             Orientation = e.Numbers(DicomTag.ImageOrientation) is { Length: 6 } o && o.Any(v => v != 0) ? o : null,
             Position = e.Numbers(DicomTag.ImagePosition) is { Length: 3 } p ? p : null,
             SliceLocationMm = e.Number(DicomTag.SliceLocation),
             TriggerTimeMs = e.Number(DicomTag.TriggerTime) ?? e.Number(DicomTag.TriggerDelayTime) ?? double.NaN,
-            FrameTimesMs = FrameTimes(e, (int)frames), TemporalPosition = e.Number(DicomTag.TemporalPosition),
+            FrameTimesMs = FrameTimes(e, (int)frames),
+            TemporalPosition = e.Number(DicomTag.TemporalPosition),
             InstanceNumber = e.Number(DicomTag.InstanceNumber),
-            AcquisitionSeconds = e.TimeOfDay(DicomTag.AcquisitionTime), ContentSeconds = e.TimeOfDay(DicomTag.ContentTime),
+            AcquisitionSeconds = e.TimeOfDay(DicomTag.AcquisitionTime),
+            ContentSeconds = e.TimeOfDay(DicomTag.ContentTime),
             CycleImages = Whole(e.Number(DicomTag.CardiacNumberOfImages)),
         };
     }

@@ -2,7 +2,8 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Dicom;
 
-/// <summary>Picks the magnitude images out of DICOM files; what else there is, is counted by its kind and does not stop the folder.</summary>
+/// <summary>Picks the magnitude images out of DICOM files; what else there is, is counted by its kind and does not stop the
+/// folder.</summary>
 internal static class DicomImages
 {
     /// <summary>Reads all headers.</summary>
@@ -23,7 +24,8 @@ internal static class DicomImages
         try
         {
             var header = DicomFile.ReadHeader(file);
-            if (header is null) tolerance.Notes.Add("skipped, DICOM without an image (DICOMDIR, report, raw data)");
+            if (header is null)
+                tolerance.Notes.Add("skipped, DICOM without an image (DICOMDIR, report, raw data)");
             return header;
         }
         catch (InputException e) when (!tolerance.IsOneFile)

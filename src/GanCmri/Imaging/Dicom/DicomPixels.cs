@@ -6,9 +6,16 @@ namespace GanCmri.Imaging.Dicom;
 internal sealed class DicomPixels
 {
     private const long MostBytes = 1L << 30;
-    private readonly int _rows, _columns, _frames, _allocated, _stored, _shift;
-    private readonly bool _signed, _inverted;
-    private readonly double _slope, _intercept;
+    private readonly int _rows,
+        _columns,
+        _frames,
+        _allocated,
+        _stored,
+        _shift;
+    private readonly bool _signed,
+        _inverted;
+    private readonly double _slope,
+        _intercept;
 
     /// <exception cref="DicomFormatException">Colour, an unusual depth, or fewer bytes than the header asks for.</exception>
     public DicomPixels(DicomElements e, int rows, int columns, int frames, long fileBytes)
@@ -22,7 +29,10 @@ internal sealed class DicomPixels
         var photometric = e.Text(DicomTag.Photometric) ?? "MONOCHROME2";
         _inverted = photometric == "MONOCHROME1";
         if ((e.U16(DicomTag.SamplesPerPixel) ?? 1) != 1 || photometric is not ("MONOCHROME1" or "MONOCHROME2"))
-            throw new DicomFormatException("grey pixels (MONOCHROME1 or MONOCHROME2)", "colour", "leave the file out") { Kind = "in colour (a screenshot or report)" };
+            throw new DicomFormatException("grey pixels (MONOCHROME1 or MONOCHROME2)", "colour", "leave the file out")
+            {
+                Kind = "in colour (a screenshot or report)",
+            };
         if (_allocated is not (8 or 16) || _stored < 1 || _shift < 0 || _stored + _shift > _allocated)
         {
             throw new DicomFormatException("8 or 16 bits a pixel", $"{_allocated} allocated, {_stored} stored", "convert the file")
@@ -31,9 +41,11 @@ internal sealed class DicomPixels
             };
         }
 
-        if (Bytes > MostBytes) throw new DicomFormatException("at most 1 GiB of pixels", $"{Bytes} bytes", "split the file") { Kind = "of more than 1 GiB" };
+        if (Bytes > MostBytes)
+            throw new DicomFormatException("at most 1 GiB of pixels", $"{Bytes} bytes", "split the file") { Kind = "of more than 1 GiB" };
         var there = Math.Min(e.PixelsLength, fileBytes - At);
-        if (there < Bytes) throw DicomFormatException.Truncated($"{Bytes} bytes of pixels", $"{there}");
+        if (there < Bytes)
+            throw DicomFormatException.Truncated($"{Bytes} bytes of pixels", $"{there}");
     }
 
     /// <summary>Where the first pixel lies in the file.</summary>
@@ -62,7 +74,10 @@ internal sealed class DicomPixels
     private int Value(int raw)
     {
         var value = raw >> _shift & (1 << _stored) - 1;
-        if (_signed && value >> _stored - 1 != 0) value -= 1 << _stored;
-        return !_inverted ? value : _signed ? -1 - value : (1 << _stored) - 1 - value;
+        if (_signed && value >> _stored - 1 != 0)
+            value -= 1 << _stored;
+        return !_inverted ? value
+            : _signed ? -1 - value
+            : (1 << _stored) - 1 - value;
     }
 }

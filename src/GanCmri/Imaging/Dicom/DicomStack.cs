@@ -11,7 +11,8 @@ internal sealed class DicomStack
 
     private DicomStack(IEnumerable<DicomHeader> images)
     {
-        foreach (var image in images) Add(image);
+        foreach (var image in images)
+            Add(image);
     }
 
     public IReadOnlyList<DicomHeader> Images => _images;
@@ -27,15 +28,18 @@ internal sealed class DicomStack
         var stacks = new List<DicomStack>();
         foreach (var image in images)
         {
-            if (stacks.Find(s => s.Fits(image)) is { } stack) stack.Add(image);
-            else stacks.Add(new DicomStack([image]));
+            if (stacks.Find(s => s.Fits(image)) is { } stack)
+                stack.Add(image);
+            else
+                stacks.Add(new DicomStack([image]));
         }
 
         return stacks;
     }
 
     /// <summary>
-    /// The cines of the stack, from the lowest place; images of unknown place come last, each cine a place of its own. Stills beside cines, and series
+    /// The cines of the stack, from the lowest place; images of unknown place come last, each cine a place of its own. Stills beside cines,
+    /// and series
     /// that repeat the whole stack, are stacks of their own.
     /// </summary>
     public IEnumerable<IReadOnlyList<DicomCell>> Cells()
@@ -50,7 +54,8 @@ internal sealed class DicomStack
         const int fewest = 3;
         var whole = cells.GroupBy(c => c.SeriesUid).Where(g => g.Select(c => c.PlaceMm).Distinct().Count() >= fewest).ToList();
         var repeats = cells.GroupBy(c => c.PlaceMm).Any(g => g.Key is not null && g.Count() > 1);
-        if (!repeats || whole.Count == 0) return [cells];
+        if (!repeats || whole.Count == 0)
+            return [cells];
         var rest = cells.Except(whole.SelectMany(g => g)).ToList();
         return whole.Select(g => (IReadOnlyList<DicomCell>)[.. g]).Concat(rest.Count > 0 ? [rest] : []);
     }
@@ -70,35 +75,47 @@ internal sealed class DicomStack
             group.Add(image);
         }
 
-        if (group.Count > 0) yield return DicomCell.AtOnePlace(place(group[0]), group);
+        if (group.Count > 0)
+            yield return DicomCell.AtOnePlace(place(group[0]), group);
         yield return DicomCell.WithoutPlace(_images.FindAll(i => place(i) is null));
     }
 
-    /// <summary>The same measure for all images if there is one: the position along the stack's normal, or SliceLocation where positions are missing or all the same.</summary>
+    /// <summary>The same measure for all images if there is one: the position along the stack's normal, or SliceLocation where positions
+    /// are missing or all the same.</summary>
     private Func<DicomHeader, double?> PlaceMm()
     {
         var located = _images.TrueForAll(i => i.SliceLocationMm is not null);
         var positions = _images.Select(AlongNormal).ToList();
         var constant = positions.TrueForAll(p => p is not null && Math.Abs(p.Value - positions[0]!.Value) <= SamePlaceMm);
-        if (located && (positions.Contains(null) || constant)) return i => i.SliceLocationMm;
+        if (located && (positions.Contains(null) || constant))
+            return i => i.SliceLocationMm;
         return i => AlongNormal(i) ?? i.SliceLocationMm;
     }
 
     /// <summary>The image position's component along the slice normal (PS3.3 C.7.6.2.1.1), one normal for all.</summary>
     private double? AlongNormal(DicomHeader image)
     {
-        if (image.Position is not { } p || Orientation is not { } o) return null;
+        if (image.Position is not { } p || Orientation is not { } o)
+            return null;
         return p[0] * (o[1] * o[5] - o[2] * o[4]) + p[1] * (o[2] * o[3] - o[0] * o[5]) + p[2] * (o[0] * o[4] - o[1] * o[3]);
     }
 
     // What an image does not tell, it has from the others of its series.
     private bool Fits(DicomHeader image)
     {
-        if (image.Rows != _images[0].Rows || image.Columns != _images[0].Columns) return false;
+        if (image.Rows != _images[0].Rows || image.Columns != _images[0].Columns)
+            return false;
         var inherits = image.SeriesUid.Length > 0 && image.SeriesUid == _images[0].SeriesUid;
-        var spacing = image.Spacing is { } a && Spacing is { } b ? Same(a.RowMm, b.RowMm) && Same(a.ColumnMm, b.ColumnMm) : image.Spacing == Spacing || inherits;
-        return spacing && (image.Orientation is { } c && Orientation is { } d
-            ? c.Zip(d).All(v => Math.Abs(v.First - v.Second) <= SameDirection) : image.Orientation == Orientation || inherits);
+        var spacing =
+            image.Spacing is { } a && Spacing is { } b
+                ? Same(a.RowMm, b.RowMm) && Same(a.ColumnMm, b.ColumnMm)
+                : image.Spacing == Spacing || inherits;
+        return spacing
+            && (
+                image.Orientation is { } c && Orientation is { } d
+                    ? c.Zip(d).All(v => Math.Abs(v.First - v.Second) <= SameDirection)
+                    : image.Orientation == Orientation || inherits
+            );
     }
 
     private static bool Same(double a, double b) => Math.Abs(a - b) <= SameSize * b;

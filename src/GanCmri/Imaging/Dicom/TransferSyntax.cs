@@ -3,7 +3,8 @@ namespace GanCmri.Imaging.Dicom;
 /// <summary>How the elements after the file meta group are written (DICOM PS3.5 annex A, PS3.6 table A-1).</summary>
 internal static class TransferSyntax
 {
-    public const string ImplicitLittleEndian = "1.2.840.10008.1.2", ExplicitLittleEndian = "1.2.840.10008.1.2.1";
+    public const string ImplicitLittleEndian = "1.2.840.10008.1.2",
+        ExplicitLittleEndian = "1.2.840.10008.1.2.1";
 
     private static readonly Dictionary<string, string> Refused = new()
     {
@@ -25,5 +26,7 @@ internal static class TransferSyntax
 
     /// <summary>The name of a syntax that is not read, or the UID if it has none here.</summary>
     public static string Name(string uid) =>
-        Refused.TryGetValue(uid, out var name) ? name : uid.Length > 0 && uid.All(c => char.IsAsciiDigit(c) || c == '.') ? $"transfer syntax {uid}" : "no valid transfer syntax";
+        Refused.TryGetValue(uid, out var name) ? name
+        : uid.Length > 0 && uid.All(c => char.IsAsciiDigit(c) || c == '.') ? $"transfer syntax {uid}"
+        : "no valid transfer syntax";
 }

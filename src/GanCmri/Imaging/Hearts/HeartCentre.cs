@@ -17,13 +17,15 @@ public sealed record HeartCentre(double Row, double Column)
 
     private static HeartCentre? Centroid(Mask mask)
     {
-        double row = 0, column = 0;
+        double row = 0,
+            column = 0;
         var area = 0;
         for (var y = 0; y < mask.Height; y++)
         {
             for (var x = 0; x < mask.Width; x++)
             {
-                if (!mask[y, x]) continue;
+                if (!mask[y, x])
+                    continue;
                 (row, column, area) = (row + y, column + x, area + 1);
             }
         }

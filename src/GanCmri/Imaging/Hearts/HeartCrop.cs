@@ -40,6 +40,5 @@ public sealed record HeartCrop
     }
 
     /// <summary>How many pixels of the result one pixel of a source covers.</summary>
-    public double AreaScale(PixelSpacing? spacing) =>
-        (spacing?.AreaMm2 ?? AssumedPixelMm * AssumedPixelMm) / (PixelMm * PixelMm);
+    public double AreaScale(PixelSpacing? spacing) => (spacing?.AreaMm2 ?? AssumedPixelMm * AssumedPixelMm) / (PixelMm * PixelMm);
 }

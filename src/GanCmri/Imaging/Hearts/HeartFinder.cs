@@ -8,7 +8,12 @@ namespace GanCmri.Imaging.Hearts;
 internal static class HeartFinder
 {
     internal const double GridMm = 2.5;
-    private const double HeartBlurMm = 9, HeartShare = 0.4, MotionBlurMm = 3, DriftMm = 12, DriftSlices = 1.5, NearMm = 7.5;
+    private const double HeartBlurMm = 9,
+        HeartShare = 0.4,
+        MotionBlurMm = 3,
+        DriftMm = 12,
+        DriftSlices = 1.5,
+        NearMm = 7.5;
 
     /// <summary>Finds the left ventricle in slices of one size.</summary>
     /// <param name="slices">Slices of one stack in their order, all of one image size, some with at least two frames.</param>
@@ -21,17 +26,27 @@ internal static class HeartFinder
         var motion = HarmonicMotion.Of(coarse);
         var heart = GaussianBlur.Apply(Sum(motion, i => 1), HeartBlurMm / GridMm);
         var most = heart.Pixels.Max();
-        if (!(most > 0)) return null;
-        var votes = coarse.Select((frames, i) =>
-        {
-            var moving = GaussianBlur.Apply(motion[i], MotionBlurMm / GridMm);
-            var weights = moving.Pixels.Zip(heart.Pixels, (m, h) => MathF.Sqrt(m) * Math.Min(1, h / (float)(HeartShare * most))).ToArray();
-            return RadialVotes.Of(frames, new GrayImage(heart.Height, heart.Width, weights));
-        }).ToList();
+        if (!(most > 0))
+            return null;
+        var votes = coarse
+            .Select(
+                (frames, i) =>
+                {
+                    var moving = GaussianBlur.Apply(motion[i], MotionBlurMm / GridMm);
+                    var weights = moving
+                        .Pixels.Zip(heart.Pixels, (m, h) => MathF.Sqrt(m) * Math.Min(1, h / (float)(HeartShare * most)))
+                        .ToArray();
+                    return RadialVotes.Of(frames, new GrayImage(heart.Height, heart.Width, weights));
+                }
+            )
+            .ToList();
         var common = Peak(Sum(votes, i => 1), near: null);
         var centres = slices.Select((_, slice) => Peak(Sum(votes, i => Gauss(i - slice, DriftSlices)), common)).ToList();
-        return new FoundHeart(Fine(common, spacing), [.. centres.Select(c => Fine(c, spacing))],
-            [.. votes.Select((v, i) => Highest(v, centres[i]))]);
+        return new FoundHeart(
+            Fine(common, spacing),
+            [.. centres.Select(c => Fine(c, spacing))],
+            [.. votes.Select((v, i) => Highest(v, centres[i]))]
+        );
     }
 
     private static GrayImage Coarse(GrayImage image, PixelSpacing spacing)
@@ -53,7 +68,8 @@ internal static class HeartFinder
             for (var x = 0; x < votes.Width; x++)
             {
                 var prior = near is null ? 1 : Gauss(near.DistanceTo(new HeartCentre(y, x)) * GridMm, DriftMm);
-                if (votes[y, x] * prior > best) (best, row, column) = (votes[y, x] * prior, y, x);
+                if (votes[y, x] * prior > best)
+                    (best, row, column) = (votes[y, x] * prior, y, x);
             }
         }
 
@@ -67,7 +83,8 @@ internal static class HeartFinder
     {
         var sum = new float[images[0].Pixels.Length];
         foreach (var (k, image) in images.Index())
-            for (var i = 0; i < sum.Length; i++) sum[i] += (float)weight(k) * image.Pixels[i];
+            for (var i = 0; i < sum.Length; i++)
+                sum[i] += (float)weight(k) * image.Pixels[i];
         return new GrayImage(images[0].Height, images[0].Width, sum);
     }
 

@@ -6,8 +6,12 @@ namespace GanCmri.Imaging.Hearts;
 /// </summary>
 internal static class RadialVotes
 {
-    private const double Grid = HeartFinder.GridMm, VoteBlurMm = 4, SteepPerMm = 0.03;
-    private const double SmallestMm = 15, LargestMm = 37.5, StepMm = 2.5;
+    private const double Grid = HeartFinder.GridMm,
+        VoteBlurMm = 4,
+        SteepPerMm = 0.03;
+    private const double SmallestMm = 15,
+        LargestMm = 37.5,
+        StepMm = 2.5;
     private const int Frames = 3;
 
     /// <summary>Sums over frames of a beat the best radius' score around each pixel.</summary>
@@ -22,8 +26,10 @@ internal static class RadialVotes
             {
                 var edges = Edges(scale.Apply(frames[k * frames.Count / Frames]), weights);
                 var best = new float[total.Length];
-                for (var r = SmallestMm; r <= LargestMm; r += StepMm) Best(best, edges, r / Grid, weights);
-                for (var i = 0; i < best.Length; i++) total[i] += best[i];
+                for (var r = SmallestMm; r <= LargestMm; r += StepMm)
+                    Best(best, edges, r / Grid, weights);
+                for (var i = 0; i < best.Length; i++)
+                    total[i] += best[i];
             }
         }
 
@@ -40,21 +46,24 @@ internal static class RadialVotes
                 var (down, right) = ((image[y + 1, x] - image[y - 1, x]) / (2 * Grid), (image[y, x + 1] - image[y, x - 1]) / (2 * Grid));
                 var slope = Math.Sqrt(down * down + right * right);
                 var strength = Math.Min(1, slope / SteepPerMm) * weights[y, x];
-                if (strength > 0.01) edges.Add(new Edge(y, x, (float)(down / slope), (float)(right / slope), (float)strength));
+                if (strength > 0.01)
+                    edges.Add(new Edge(y, x, (float)(down / slope), (float)(right / slope), (float)strength));
             }
         }
 
         return edges;
     }
 
-    /// <summary>Score of a radius: votes a length of circumference, less the length of their mean direction (0 for a closed circle).</summary>
+    /// <summary>Score of a radius: votes a length of circumference, less the length of their mean direction (0 for a closed
+    /// circle).</summary>
     private static void Best(float[] best, List<Edge> edges, double radius, GrayImage like)
     {
         var (votes, down, right) = (new float[best.Length], new float[best.Length], new float[best.Length]);
         foreach (var edge in edges)
         {
             var (row, column) = ((int)Math.Round(edge.Row + radius * edge.Down), (int)Math.Round(edge.Column + radius * edge.Right));
-            if (row < 0 || column < 0 || row >= like.Height || column >= like.Width) continue;
+            if (row < 0 || column < 0 || row >= like.Height || column >= like.Width)
+                continue;
             var i = row * like.Width + column;
             votes[i] += edge.Strength;
             down[i] += edge.Strength * edge.Down;

@@ -20,19 +20,24 @@ internal readonly record struct RasVector(double X, double Y, double Z)
 /// <param name="Source">"sform" or "qform".</param>
 internal sealed record NiftiAffine(IReadOnlyList<RasVector> Axes, string Source)
 {
-    private const double LargestStepMm = 1000, LeastAngle = 0.05;
+    private const double LargestStepMm = 1000,
+        LeastAngle = 0.05;
 
     /// <summary>True where every axis runs along one of the body's: as a rule a placeholder, since a heart lies obliquely.</summary>
     public bool IsAlongTheBody => Axes.All(a => a.IsAlongAnAxis);
 
     /// <summary>
-    /// The sform where its code says that it is set, else the qform (the order of nifti1.h, method 3 before 2, as nibabel takes them); null where neither
+    /// The sform where its code says that it is set, else the qform (the order of nifti1.h, method 3 before 2, as nibabel takes them); null
+    /// where neither
     /// is set or both are unusable (zero, not finite, or axes that fall together).
     /// </summary>
     public static NiftiAffine? Of(RasVector[] sform, int sformCode, RasVector[] qform, int qformCode) =>
-        sformCode > 0 && IsUsable(sform) ? new NiftiAffine(sform, "sform") : qformCode > 0 && IsUsable(qform) ? new NiftiAffine(qform, "qform") : null;
+        sformCode > 0 && IsUsable(sform) ? new NiftiAffine(sform, "sform")
+        : qformCode > 0 && IsUsable(qform) ? new NiftiAffine(qform, "qform")
+        : null;
 
-    /// <summary>The axes of a quaternion (nifti1.h, method 2): a² = 1 - b² - c² - d²; the third is turned round where qfac is negative.</summary>
+    /// <summary>The axes of a quaternion (nifti1.h, method 2): a² = 1 - b² - c² - d²; the third is turned round where qfac is
+    /// negative.</summary>
     public static RasVector[] Quaternion(double b, double c, double d, double qfac, double[] steps)
     {
         var square = 1 - b * b - c * c - d * d;
@@ -49,7 +54,8 @@ internal sealed record NiftiAffine(IReadOnlyList<RasVector> Axes, string Source)
 
     private static bool IsUsable(RasVector[] axes)
     {
-        if (axes.Any(a => !double.IsFinite(a.Length) || a.Length is <= 0 or > LargestStepMm)) return false;
+        if (axes.Any(a => !double.IsFinite(a.Length) || a.Length is <= 0 or > LargestStepMm))
+            return false;
         var volume = Math.Abs(axes[0].Cross(axes[1]).Dot(axes[2]));
         return volume > LeastAngle * axes[0].Length * axes[1].Length * axes[2].Length;
     }

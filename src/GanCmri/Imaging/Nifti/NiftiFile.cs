@@ -4,7 +4,8 @@ using GanCmri.Runtime;
 namespace GanCmri.Imaging.Nifti;
 
 /// <summary>
-/// Reads .nii and .nii.gz files of [x, y, slice, phase], brought upright by the affine so that a file shows the same picture however its axes are stored
+/// Reads .nii and .nii.gz files of [x, y, slice, phase], brought upright by the affine so that a file shows the same picture however its
+/// axes are stored
 /// (<see cref="NiftiOrientation"/>). A 3D file is a stack at one phase. Non-finite values become 0.
 /// </summary>
 internal static partial class NiftiFile
@@ -18,7 +19,8 @@ internal static partial class NiftiFile
     /// <param name="subject">Whose heart it is.</param>
     /// <param name="label">Its label map; null if none is wanted.</param>
     /// <param name="notes">Told what was turned or doubted; may be null.</param>
-    /// <exception cref="InputException">Truncated, damaged, a header that promises more than the file holds, or no planes of a cine.</exception>
+    /// <exception cref="InputException">Truncated, damaged, a header that promises more than the file holds, or no planes of a
+    /// cine.</exception>
     public static CineStack Read(string path, string subject, string? label = null, ReadingNotes? notes = null)
     {
         notes ??= new ReadingNotes();
@@ -29,14 +31,21 @@ internal static partial class NiftiFile
         NiftiTimeAxis.Require(images, path);
         var timed = Enumerable.Range(0, images.Count).Select(slice => Times(planes.Header, sidecar, slice)).ToArray();
         var cavities = label is null ? null : NiftiLabels.Cavities(label, planes.Header, geometry.Orientation, notes);
-        foreach (var remark in geometry.Remarks) notes.Add(remark);
+        foreach (var remark in geometry.Remarks)
+            notes.Add(remark);
         if (timed.Any(t => t.Any(double.IsFinite) && !CineDoubts.ArePlausible(t)))
-            notes.Add("NIfTI times would make a heart beat below 0.2 s or above 4 s (check the unit of pixdim[4] in xyzt_units): times left out");
-        var series = images.Select((frames, slice) => Series(path, subject, slice, frames, timed[slice], geometry, sidecar?.LocationMm(slice)).WithCavities(cavities?[slice]));
+            notes.Add(
+                "NIfTI times would make a heart beat below 0.2 s or above 4 s (check the unit of pixdim[4] in xyzt_units): times left out"
+            );
+        var series = images.Select(
+            (frames, slice) =>
+                Series(path, subject, slice, frames, timed[slice], geometry, sidecar?.LocationMm(slice)).WithCavities(cavities?[slice])
+        );
         return new CineStack(subject, "NIfTI", [path, .. Present(sidecar?.Path), .. Present(label)], [.. series]);
     }
 
-    /// <summary>Reads a label map on the grid of its image: turned as the image is, whatever its own affine says, which tools that write masks often lose.</summary>
+    /// <summary>Reads a label map on the grid of its image: turned as the image is, whatever its own affine says, which tools that write
+    /// masks often lose.</summary>
     /// <param name="path">The label map.</param>
     /// <param name="image">The image.</param>
     /// <returns>One array a slice, in it one picture a phase.</returns>
@@ -48,17 +57,39 @@ internal static partial class NiftiFile
         return NiftiImages.Read(planes, NiftiGeometry.Of(grid.Header, image).Orientation);
     }
 
-    private static CineSeries WithCavities(this CineSeries series, Mask?[]? cavities) => cavities is null ? series
-        : series with { Frames = [.. series.Frames.Zip(cavities, (f, mask) => f with { LvCavity = mask })] };
+    private static CineSeries WithCavities(this CineSeries series, Mask?[]? cavities) =>
+        cavities is null ? series : series with { Frames = [.. series.Frames.Zip(cavities, (f, mask) => f with { LvCavity = mask })] };
 
-    private static CineSeries Series(string path, string subject, int slice, GrayImage[] frames, double[] times, NiftiGeometry geometry, double? location)
+    private static CineSeries Series(
+        string path,
+        string subject,
+        int slice,
+        GrayImage[] frames,
+        double[] times,
+        NiftiGeometry geometry,
+        double? location
+    )
     {
         var (stem, plausible) = (Stem(path), CineDoubts.ArePlausible(times));
-        var cine = frames.Select((f, phase) => new CineFrame(f, plausible ? times[phase] : double.NaN, FormattableString.Invariant($"{stem}-{slice + 1:00}-{phase + 1:000}")) { Phase = Phase(stem) });
+        var cine = frames.Select(
+            (f, phase) =>
+                new CineFrame(
+                    f,
+                    plausible ? times[phase] : double.NaN,
+                    FormattableString.Invariant($"{stem}-{slice + 1:00}-{phase + 1:000}")
+                )
+                {
+                    Phase = Phase(stem),
+                }
+        );
         return new CineSeries(subject, slice, location ?? slice * geometry.SliceStepMm, geometry.Spacing, [.. cine])
         {
             Name = subject == Subject(path) ? "" : stem,
-            Doubts = [.. geometry.Spacing is null ? [CineDoubts.PixelSize] : Array.Empty<string>(), .. plausible ? Array.Empty<string>() : [CineDoubts.Times]],
+            Doubts =
+            [
+                .. geometry.Spacing is null ? [CineDoubts.PixelSize] : Array.Empty<string>(),
+                .. plausible ? Array.Empty<string>() : [CineDoubts.Times],
+            ],
         };
     }
 

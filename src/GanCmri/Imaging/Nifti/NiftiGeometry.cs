@@ -7,7 +7,9 @@ namespace GanCmri.Imaging.Nifti;
 /// <param name="Remarks">What was done or doubted, for the user.</param>
 internal sealed record NiftiGeometry(NiftiOrientation Orientation, PixelSpacing? Spacing, double SliceStepMm, IReadOnlyList<string> Remarks)
 {
-    private const double LargestPixelMm = 100, Rounding = 1e-4, Agreement = 0.02;
+    private const double LargestPixelMm = 100,
+        Rounding = 1e-4,
+        Agreement = 0.02;
 
     /// <summary>Decides.</summary>
     /// <exception cref="Runtime.InputException">The file's planes cannot be those of a cine.</exception>
@@ -18,7 +20,8 @@ internal sealed record NiftiGeometry(NiftiOrientation Orientation, PixelSpacing?
         int[] sizes = [header.Columns, header.Rows, header.Slices];
         var orientation = NiftiOrientation.Of(steps, sizes, header.SliceAxisHint, header.Affine);
         orientation.Require(steps, sizes, header.Phases, header.Affine, path);
-        if (orientation.Told.Length > 0) remarks.Add($"NIfTI brought upright by its {header.Affine?.Source ?? "voxel sizes"} ({orientation.Told})");
+        if (orientation.Told.Length > 0)
+            remarks.Add($"NIfTI brought upright by its {header.Affine?.Source ?? "voxel sizes"} ({orientation.Told})");
         var (right, down) = (steps[orientation.Right], steps[orientation.Down]);
         var spacing = right is > 0 and < LargestPixelMm && down is > 0 and < LargestPixelMm ? new PixelSpacing(down, right) : null;
         return new NiftiGeometry(orientation, spacing, steps[orientation.Slice] * Upright(header.Affine, orientation), remarks);
@@ -37,8 +40,10 @@ internal sealed record NiftiGeometry(NiftiOrientation Orientation, PixelSpacing?
             return [double.NaN, double.NaN, double.NaN];
         }
 
-        if (unitAffine) return told;
-        if (unitTold) remarks.Add($"NIfTI pixel size taken from the {header.Affine!.Source}, as pixdim is 1, 1, 1");
+        if (unitAffine)
+            return told;
+        if (unitTold)
+            remarks.Add($"NIfTI pixel size taken from the {header.Affine!.Source}, as pixdim is 1, 1, 1");
         else if (lengths!.Zip(told).Any(p => !(Math.Abs(p.First - p.Second) <= Agreement * p.First)))
             remarks.Add($"NIfTI pixel size taken from the {header.Affine!.Source}, which differs from pixdim");
         return [.. lengths!.Zip(told, (l, t) => Math.Abs(l - t) <= Rounding * l ? t : Math.Round(l, 6))];
@@ -47,7 +52,8 @@ internal sealed record NiftiGeometry(NiftiOrientation Orientation, PixelSpacing?
     /// <summary>Share of the step from slice to slice that leads out of the plane; 1 where slices lie straight above each other.</summary>
     private static double Upright(NiftiAffine? affine, NiftiOrientation orientation)
     {
-        if (affine is null) return 1;
+        if (affine is null)
+            return 1;
         var normal = affine.Axes[orientation.Right].Cross(affine.Axes[orientation.Down]);
         var step = affine.Axes[orientation.Slice];
         var share = Math.Abs(normal.Dot(step)) / (normal.Length * step.Length);

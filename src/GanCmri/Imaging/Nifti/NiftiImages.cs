@@ -11,7 +11,8 @@ internal static class NiftiImages
         int[] sizes = [header.Columns, header.Rows, header.Slices];
         var (width, height, slices) = (sizes[orientation.Right], sizes[orientation.Down], sizes[orientation.Slice]);
         var pixels = new float[slices][][];
-        for (var s = 0; s < slices; s++) pixels[s] = new float[header.Phases][];
+        for (var s = 0; s < slices; s++)
+            pixels[s] = new float[header.Phases][];
         var at = new int[3];
         for (var phase = 0; phase < header.Phases; phase++)
         {

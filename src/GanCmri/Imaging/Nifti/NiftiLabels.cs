@@ -14,7 +14,9 @@ internal sealed record NiftiLabels(IReadOnlyList<string> Images, IReadOnlyDictio
     /// <exception cref="InputException">The user named a label map itself.</exception>
     public static NiftiLabels Sort(IReadOnlyList<string> files, bool wanted, ReadTolerance tolerance)
     {
-        var named = files.Select(f => new NamedFile(Path.GetFullPath(f), LabelName.Of(NiftiFile.Stem(f), Path.GetDirectoryName(Path.GetFullPath(f))!))).ToArray();
+        var named = files
+            .Select(f => new NamedFile(Path.GetFullPath(f), LabelName.Of(NiftiFile.Stem(f), Path.GetDirectoryName(Path.GetFullPath(f))!)))
+            .ToArray();
         var isLabel = named.Select(f => HasLabels(f.Path, f.Name.IsLabel)).ToArray();
         var labels = named.Where((_, i) => isLabel[i]).ToArray();
         var images = named.Where((_, i) => !isLabel[i]).ToArray();
@@ -22,16 +24,25 @@ internal sealed record NiftiLabels(IReadOnlyList<string> Images, IReadOnlyDictio
         var used = pairs.Values.ToHashSet();
         foreach (var label in labels)
         {
-            var error = new InputException(label.Path, "a cine", "a label map (few small whole numbers)", "give the images; --labels compares them with label maps beside them");
-            if (tolerance.IsOneFile) throw error;
-            if (used.Contains(label.Path)) tolerance.Notes.Add("label map taken as the outline of its image");
-            else tolerance.Skip(wanted ? $"{What}, and without an image of its name (or of the right ventricle)" : What, error);
+            var error = new InputException(
+                label.Path,
+                "a cine",
+                "a label map (few small whole numbers)",
+                "give the images; --labels compares them with label maps beside them"
+            );
+            if (tolerance.IsOneFile)
+                throw error;
+            if (used.Contains(label.Path))
+                tolerance.Notes.Add("label map taken as the outline of its image");
+            else
+                tolerance.Skip(wanted ? $"{What}, and without an image of its name (or of the right ventricle)" : What, error);
         }
 
         return new NiftiLabels([.. files.Where((_, i) => !isLabel[i])], pairs);
     }
 
-    /// <summary>The cavity in each slice and phase, [slice][phase]; null where a phase was not labelled. Null altogether where they do not fit.</summary>
+    /// <summary>The cavity in each slice and phase, [slice][phase]; null where a phase was not labelled. Null altogether where they do not
+    /// fit.</summary>
     /// <param name="label">The label map.</param>
     /// <param name="image">The header of its image: the labels lie on its grid.</param>
     /// <param name="orientation">That of the image.</param>
@@ -49,7 +60,9 @@ internal sealed record NiftiLabels(IReadOnlyList<string> Images, IReadOnlyDictio
         var images = NiftiImages.Read(planes, orientation);
         if (CavityLabel.Of(images.SelectMany(s => s)) is not { } cavity)
         {
-            notes.Add("label map left out: nothing tells which of its numbers is the left ventricle's cavity (no myocardium, number 2, around it)");
+            notes.Add(
+                "label map left out: nothing tells which of its numbers is the left ventricle's cavity (no myocardium, number 2, around it)"
+            );
             return null;
         }
 
@@ -65,7 +78,8 @@ internal sealed record NiftiLabels(IReadOnlyList<string> Images, IReadOnlyDictio
             var values = new LabelValues();
             for (var i = 0; i < planes.Header.Slices * planes.Header.Phases; i++)
             {
-                if (!values.Add(planes.Next())) return false;
+                if (!values.Add(planes.Next()))
+                    return false;
             }
 
             return values.AreLabels(isNamed);

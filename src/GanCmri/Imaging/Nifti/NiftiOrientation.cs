@@ -10,22 +10,33 @@ namespace GanCmri.Imaging.Nifti;
 /// <param name="FlipDown">Whether it runs from bottom to top in the file.</param>
 internal sealed record NiftiOrientation(int Right, int Down, int Slice, bool FlipRight, bool FlipDown)
 {
-    private const double LargestInPlaneRatio = 2, SameSize = 1.25, ThickSlice = 1.5, AlongAxis = 0.98;
+    private const double LargestInPlaneRatio = 2,
+        SameSize = 1.25,
+        ThickSlice = 1.5,
+        AlongAxis = 0.98;
     private const int VolumeSlices = 20;
 
     /// <summary>The file's own order.</summary>
     public static NiftiOrientation AsStored { get; } = new(0, 1, 2, false, false);
 
     /// <summary>What was done to the pictures, for the user; "" if nothing.</summary>
-    public string Told => string.Join(", ", new[]
-    {
-        Slice == 2 ? "" : "slices taken along another axis", Right > Down ? "rows and columns exchanged" : "",
-        FlipDown ? "rows reversed" : "", FlipRight ? "columns reversed" : "",
-    }.Where(t => t.Length > 0));
+    public string Told =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                Slice == 2 ? "" : "slices taken along another axis",
+                Right > Down ? "rows and columns exchanged" : "",
+                FlipDown ? "rows reversed" : "",
+                FlipRight ? "columns reversed" : "",
+            }.Where(t => t.Length > 0)
+        );
 
     /// <summary>
-    /// The order in which a scanner shows the plane: to the right lies the patient's left (of a sagittal plane the back), downwards the feet (of
-    /// a transverse plane the back). Steep planes lie in between, so the two are weighed together. Where all axes run along the body's, the affine is
+    /// The order in which a scanner shows the plane: to the right lies the patient's left (of a sagittal plane the back), downwards the
+    /// feet (of
+    /// a transverse plane the back). Steep planes lie in between, so the two are weighed together. Where all axes run along the body's, the
+    /// affine is
     /// taken up to half a turn: such affines are placeholders (a short axis is oblique), of which both signs are common.
     /// </summary>
     /// <param name="steps">Voxel size along the file's axes, mm; NaN where unknown.</param>
@@ -37,30 +48,41 @@ internal sealed record NiftiOrientation(int Right, int Down, int Slice, bool Fli
         var slice = SliceAxis(steps, sizes, sliceHint);
         var plane = new[] { 0, 1, 2 }.Where(a => a != slice).ToArray();
         var stored = new NiftiOrientation(plane[0], plane[1], slice, false, false);
-        if (affine is null) return stored;
-        var best = from swap in new[] { false, true }
-                   from flipDown in new[] { false, true }
-                   from flipRight in new[] { false, true }
-                   let o = new NiftiOrientation(plane[swap ? 1 : 0], plane[swap ? 0 : 1], slice, flipRight, flipDown)
-                   let score = Score(affine, o)
-                   let effort = (flipRight ? 1.1 : 0) + (flipDown ? 1 : 0)
-                   orderby Math.Round(affine.IsAlongTheBody ? Math.Abs(score) : score, 6) descending, effort
-                   select o;
+        if (affine is null)
+            return stored;
+        var best =
+            from swap in new[] { false, true }
+            from flipDown in new[] { false, true }
+            from flipRight in new[] { false, true }
+            let o = new NiftiOrientation(plane[swap ? 1 : 0], plane[swap ? 0 : 1], slice, flipRight, flipDown)
+            let score = Score(affine, o)
+            let effort = (flipRight ? 1.1 : 0) + (flipDown ? 1 : 0)
+            orderby Math.Round(affine.IsAlongTheBody ? Math.Abs(score) : score, 6) descending, effort
+            select o;
         return best.First();
     }
 
     /// <summary>Refuses what is no plane of a cine.</summary>
-    /// <exception cref="InputException">In-plane pixels that are twice as long as wide, axes not at right angles, a near-cubic volume or a frontal or sagittal one at one phase.</exception>
+    /// <exception cref="InputException">In-plane pixels that are twice as long as wide, axes not at right angles, a near-cubic volume or a
+    /// frontal or sagittal one at one phase.</exception>
     public void Require(double[] steps, int[] sizes, int phases, NiftiAffine? affine, string path)
     {
         const string remedy = "give short-axis cines [x, y, slice, phase], or correct the header";
         var (right, down, gap) = (steps[Right], steps[Down], steps[Slice]);
         if (Ratio(right, down) > LargestInPlaneRatio)
-            throw new InputException(path, "pixels about as high as wide in the plane of the cine", FormattableString.Invariant($"{right:0.##} x {down:0.##} mm"), remedy);
-        if (affine is null) return;
+            throw new InputException(
+                path,
+                "pixels about as high as wide in the plane of the cine",
+                FormattableString.Invariant($"{right:0.##} x {down:0.##} mm"),
+                remedy
+            );
+        if (affine is null)
+            return;
         var (u, v) = (affine.Axes[Right], affine.Axes[Down]);
-        if (Math.Abs(u.Dot(v)) > 0.1 * u.Length * v.Length) throw new InputException(path, "rows and columns at right angles", $"a sheared {affine.Source}", remedy);
-        if (phases > 1 || sizes[Slice] == 1) return;
+        if (Math.Abs(u.Dot(v)) > 0.1 * u.Length * v.Length)
+            throw new InputException(path, "rows and columns at right angles", $"a sheared {affine.Source}", remedy);
+        if (phases > 1 || sizes[Slice] == 1)
+            return;
         if (sizes[Slice] >= VolumeSlices && gap <= ThickSlice * Math.Max(right, down))
             throw new InputException(path, "a cine, or a stack of thick slices", "a volume of near-cubic voxels at one phase", remedy);
         var normal = u.Cross(v);
@@ -79,11 +101,15 @@ internal sealed record NiftiOrientation(int Right, int Down, int Slice, bool Fli
     /// <summary>The file's third axis, but where only another choice leaves square pixels, that one.</summary>
     private static int SliceAxis(double[] steps, int[] sizes, int hint)
     {
-        if (sizes[2] == 1) return 2;
-        if (sizes.Count(s => s == 1) == 1) return Array.IndexOf(sizes, 1);
+        if (sizes[2] == 1)
+            return 2;
+        if (sizes.Count(s => s == 1) == 1)
+            return Array.IndexOf(sizes, 1);
         var inPlane = (int slice) => Ratio(steps[slice == 0 ? 1 : 0], steps[slice == 2 ? 1 : 2]);
-        if (hint != 2 && inPlane(hint) <= SameSize) return hint;
-        if (!(inPlane(2) > ThickSlice)) return 2;
+        if (hint != 2 && inPlane(hint) <= SameSize)
+            return hint;
+        if (!(inPlane(2) > ThickSlice))
+            return 2;
         return new[] { 1, 0 }.Where(a => inPlane(a) <= SameSize && steps[a] >= ThickSlice * steps[2]).DefaultIfEmpty(2).First();
     }
 

@@ -30,7 +30,12 @@ internal sealed class NiftiPlanes : IDisposable
             Fill(bytes);
             Header = NiftiHeader.Parse(bytes, path);
             if (Header.DataOffset + Header.DataBytes > (packed ? _file.Length * DeflateLimit : _file.Length))
-                throw new InputException(path, "all bytes of voxels, as the header says", $"a file of {_file.Length} bytes", "copy the file again");
+                throw new InputException(
+                    path,
+                    "all bytes of voxels, as the header says",
+                    $"a file of {_file.Length} bytes",
+                    "copy the file again"
+                );
             Skip(Header.DataOffset - NiftiHeader.Bytes);
             _buffer = new byte[Header.Rows * Header.Columns * Header.Type.Size()];
         }
@@ -60,7 +65,8 @@ internal sealed class NiftiPlanes : IDisposable
     private void Skip(long count)
     {
         var buffer = new byte[4096];
-        for (; count > 0; count -= buffer.Length) Fill(buffer.AsSpan(0, (int)Math.Min(count, buffer.Length)));
+        for (; count > 0; count -= buffer.Length)
+            Fill(buffer.AsSpan(0, (int)Math.Min(count, buffer.Length)));
     }
 
     private void Fill(Span<byte> bytes)

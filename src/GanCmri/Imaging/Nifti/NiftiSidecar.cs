@@ -19,18 +19,26 @@ internal sealed class NiftiSidecar
     /// <exception cref="InputException">The file is no JSON, or its values have other types.</exception>
     public static NiftiSidecar? Find(string path)
     {
-        if (!File.Exists(path)) return null;
+        if (!File.Exists(path))
+            return null;
         try
         {
             var sidecar = new NiftiSidecar(path);
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("slices", out var slices))
-                foreach (var slice in slices.EnumerateArray()) sidecar.Add(slice);
+                foreach (var slice in slices.EnumerateArray())
+                    sidecar.Add(slice);
             return sidecar;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw new InputException(path, "a JSON list \"slices\" with \"slice\" and \"trigger_time_ms\"", "something else", "correct or remove the file", e);
+            throw new InputException(
+                path,
+                "a JSON list \"slices\" with \"slice\" and \"trigger_time_ms\"",
+                "something else",
+                "correct or remove the file",
+                e
+            );
         }
     }
 

@@ -2,11 +2,15 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Nifti;
 
-/// <summary>Sees by the pictures where a file keeps its phases: phases of a slice resemble each other far more than slices do (<see cref="FrameLikeness"/>).</summary>
+/// <summary>Sees by the pictures where a file keeps its phases: phases of a slice resemble each other far more than slices do
+/// (<see cref="FrameLikeness"/>).</summary>
 internal static class NiftiTimeAxis
 {
-    private const int FewestSlices = 8, FewestOfBoth = 3;
-    private const double PhasesAtOnePhase = 0.97, LikePhases = 0.95, Clearly = 0.02;
+    private const int FewestSlices = 8,
+        FewestOfBoth = 3;
+    private const double PhasesAtOnePhase = 0.97,
+        LikePhases = 0.95,
+        Clearly = 0.02;
 
     /// <summary>Refuses a file whose third axis is time.</summary>
     /// <param name="images">[slice][phase] as the header tells them.</param>
@@ -16,12 +20,24 @@ internal static class NiftiTimeAxis
     {
         var (slices, phases) = (images.Count, images[0].Length);
         if (phases == 1 && slices >= FewestSlices && FrameLikeness.Lowest([.. images.Select(s => s[0])]) >= PhasesAtOnePhase)
-            throw new InputException(path, "slices along the third axis", $"{slices} pictures as alike as phases of one slice", "store a cine of one slice as [x, y, 1, phase]");
-        if (phases < FewestOfBoth || slices < FewestOfBoth) return;
+            throw new InputException(
+                path,
+                "slices along the third axis",
+                $"{slices} pictures as alike as phases of one slice",
+                "store a cine of one slice as [x, y, 1, phase]"
+            );
+        if (phases < FewestOfBoth || slices < FewestOfBoth)
+            return;
         var alongPhases = images.Average(FrameLikeness.Mean);
-        if (alongPhases >= LikePhases) return;
+        if (alongPhases >= LikePhases)
+            return;
         var alongSlices = Enumerable.Range(0, phases).Average(p => FrameLikeness.Mean([.. images.Select(s => s[p])]));
         if (alongSlices > alongPhases + Clearly)
-            throw new InputException(path, "slices along the third axis and phases along the fourth", "the other way round, by what the pictures show", "store it as [x, y, slice, phase]");
+            throw new InputException(
+                path,
+                "slices along the third axis and phases along the fourth",
+                "the other way round, by what the pictures show",
+                "store it as [x, y, slice, phase]"
+            );
     }
 }

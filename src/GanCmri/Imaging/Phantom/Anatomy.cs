@@ -2,7 +2,8 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Phantom;
 
-/// <summary>Everything about a subject's picture that is no phenotype: place and shape of the organs, tissue signals, coil. Lengths mm, angles rad.</summary>
+/// <summary>Everything about a subject's picture that is no phenotype: place and shape of the organs, tissue signals, coil. Lengths mm,
+/// angles rad.</summary>
 internal sealed class Anatomy
 {
     public Anatomy(RandomStream random)
@@ -26,7 +27,13 @@ internal sealed class Anatomy
         AtrialKick = random.Uniform(0.15, 0.35);
         BreathPhase = random.Uniform(0, 2 * Math.PI);
 
-        Chest = new Ellipse(random.Uniform(25, 55), random.Uniform(45, 80), random.Uniform(130, 165), random.Uniform(100, 130), random.Uniform(-0.8, -0.3));
+        Chest = new Ellipse(
+            random.Uniform(25, 55),
+            random.Uniform(45, 80),
+            random.Uniform(130, 165),
+            random.Uniform(100, 130),
+            random.Uniform(-0.8, -0.3)
+        );
         ChestGapMm = random.Uniform(-4, 10);
         ChestFatMm = random.Uniform(5, 20);
         ChestMuscleMm = random.Uniform(6, 14);

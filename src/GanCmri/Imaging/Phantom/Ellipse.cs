@@ -3,7 +3,8 @@ namespace GanCmri.Imaging.Phantom;
 /// <summary>An ellipse, or an egg, in the image plane; lengths in mm, x to the right, y down.</summary>
 internal readonly record struct Ellipse
 {
-    private readonly double _cos, _sin;
+    private readonly double _cos,
+        _sin;
 
     public Ellipse(double x, double y, double major, double minor, double angle, double taper = 0)
     {
@@ -41,7 +42,10 @@ internal readonly record struct Ellipse
     /// <summary>The distance from the centre in units of the boundary's distance in that direction, squared: below 1 inside.</summary>
     public double RadiusSquared(double x, double y)
     {
-        double dx = x - X, dy = y - Y, u = (dx * _cos + dy * _sin) / Major, v = (dy * _cos - dx * _sin) / (Minor * Math.Max(0.1, 1 - Taper * u));
+        double dx = x - X,
+            dy = y - Y,
+            u = (dx * _cos + dy * _sin) / Major,
+            v = (dy * _cos - dx * _sin) / (Minor * Math.Max(0.1, 1 - Taper * u));
         return u * u + v * v;
     }
 

@@ -10,7 +10,11 @@ namespace GanCmri.Imaging.Phantom;
 internal sealed class HeartCycle(double heartRatePerMinute, double atrialKick)
 {
     // The relaxation lasts longer than a frame of 20 phases at 45 beats a minute, so some frame always shows the full contraction.
-    private const double ContractionMs = 40, RelaxationMs = 80, EarlyFillingMs = 150, KickMs = 110, RestMs = 20;
+    private const double ContractionMs = 40,
+        RelaxationMs = 80,
+        EarlyFillingMs = 150,
+        KickMs = 110,
+        RestMs = 20;
 
     private readonly double _ejectionMs = 413 - 1.7 * heartRatePerMinute;
 
@@ -22,11 +26,15 @@ internal sealed class HeartCycle(double heartRatePerMinute, double atrialKick)
     public double Contraction(double timeMs)
     {
         var t = timeMs - ContractionMs;
-        if (t <= 0) return 0;
-        if (t < _ejectionMs) return Smooth(Math.Pow(t / _ejectionMs, 0.85));
+        if (t <= 0)
+            return 0;
+        if (t < _ejectionMs)
+            return Smooth(Math.Pow(t / _ejectionMs, 0.85));
         t -= _ejectionMs + RelaxationMs;
-        if (t <= 0) return 1;
-        if (t < EarlyFillingMs) return 1 - (1 - atrialKick) * Smooth(t / EarlyFillingMs);
+        if (t <= 0)
+            return 1;
+        if (t < EarlyFillingMs)
+            return 1 - (1 - atrialKick) * Smooth(t / EarlyFillingMs);
         t = timeMs - (BeatMs - RestMs - KickMs);
         return atrialKick * (1 - Smooth(Math.Clamp(t / KickMs, 0, 1)));
     }

@@ -8,7 +8,13 @@ namespace GanCmri.Imaging.Phantom;
 /// <param name="RightVentricle">RV blood where it lies outside the LV wall.</param>
 /// <param name="Papillaries">The two papillary muscles.</param>
 internal sealed record HeartPose(
-    double Contraction, Ellipse Cavity, Ellipse Epicardium, double WallThicknessMm, Ellipse RightVentricle, IReadOnlyList<Ellipse> Papillaries)
+    double Contraction,
+    Ellipse Cavity,
+    Ellipse Epicardium,
+    double WallThicknessMm,
+    Ellipse RightVentricle,
+    IReadOnlyList<Ellipse> Papillaries
+)
 {
     /// <summary>The wall gains this share of its area in systole because the ventricle shortens.</summary>
     private const double SystolicWallGain = 0.12;
@@ -32,13 +38,23 @@ internal sealed record HeartPose(
 
         var (sin, cos) = Math.SinCos(anatomy.SeptumAngle);
         var inwards = 1.5 * contraction;
-        double x = anatomy.CentreX + inwards * cos + 0.3 * breathMm, y = anatomy.CentreY + inwards * sin + breathMm;
+        double x = anatomy.CentreX + inwards * cos + 0.3 * breathMm,
+            y = anatomy.CentreY + inwards * sin + breathMm;
         var angle = anatomy.LongAxisAngle + anatomy.Torsion * contraction;
         var cavity = new Ellipse(x, y, axes.Major, axes.Minor, angle);
         var excess = anatomy.SeptalExcess * thickness;
         var epicardium = new Ellipse(x + excess * cos, y + excess * sin, axes.Major + thickness, axes.Minor + thickness, angle);
-        return new HeartPose(contraction, cavity, epicardium, thickness, RightHeart(anatomy, edEpi, epicardium, contraction),
-            [Papillary(anatomy, cavity, anatomy.PapillaryAngle, contraction), Papillary(anatomy, cavity, -anatomy.PapillaryAngle, contraction)]);
+        return new HeartPose(
+            contraction,
+            cavity,
+            epicardium,
+            thickness,
+            RightHeart(anatomy, edEpi, epicardium, contraction),
+            [
+                Papillary(anatomy, cavity, anatomy.PapillaryAngle, contraction),
+                Papillary(anatomy, cavity, -anatomy.PapillaryAngle, contraction),
+            ]
+        );
     }
 
     private static Axes CavityAxes(double areaMm2, double sphericity)
@@ -52,8 +68,14 @@ internal sealed record HeartPose(
         var radius = Math.Sqrt(edEpi.Product);
         var (sin, cos) = Math.SinCos(anatomy.RightAngle);
         var distance = radius * (anatomy.RightDistance - 0.08 * contraction);
-        return new Ellipse(epicardium.X + distance * cos, epicardium.Y + distance * sin, radius * anatomy.RightReach * (1 - 0.22 * contraction),
-            radius * anatomy.RightWidth * (1 - 0.1 * contraction), anatomy.RightAngle, anatomy.RightTaper);
+        return new Ellipse(
+            epicardium.X + distance * cos,
+            epicardium.Y + distance * sin,
+            radius * anatomy.RightReach * (1 - 0.22 * contraction),
+            radius * anatomy.RightWidth * (1 - 0.1 * contraction),
+            anatomy.RightAngle,
+            anatomy.RightTaper
+        );
     }
 
     private static Ellipse Papillary(Anatomy anatomy, Ellipse cavity, double fromLateral, double contraction)

@@ -3,12 +3,14 @@ namespace GanCmri.Imaging.Phantom;
 /// <summary>The heart at one moment, ready to be sampled. Signals in parts of the blood's.</summary>
 internal sealed class HeartScene
 {
-    private const double RightWallMm = 2.2, SacMm = 0.9;
+    private const double RightWallMm = 2.2,
+        SacMm = 0.9;
     private readonly Anatomy _anatomy;
     private readonly HeartPose _pose;
     private readonly Ellipse _rightWall;
     private readonly double _rimStart;
-    private readonly double _flowX, _flowY;
+    private readonly double _flowX,
+        _flowY;
 
     /// <summary>Prepares the heart.</summary>
     /// <param name="anatomy">The subject.</param>
@@ -39,24 +41,33 @@ internal sealed class HeartScene
     public double At(double x, double y)
     {
         var cavity = _pose.Cavity.RadiusSquared(x, y);
-        if (cavity < 1) return Cavity(x, y, cavity);
+        if (cavity < 1)
+            return Cavity(x, y, cavity);
         var epicardium = _pose.Epicardium.RadiusSquared(x, y);
-        if (epicardium < 1) return Muscle(x, y);
-        if (_pose.RightVentricle.RadiusSquared(x, y) < 1) return RightBlood(x, y);
-        if (_rightWall.RadiusSquared(x, y) < 1) return Muscle(x, y);
+        if (epicardium < 1)
+            return Muscle(x, y);
+        if (_pose.RightVentricle.RadiusSquared(x, y) < 1)
+            return RightBlood(x, y);
+        if (_rightWall.RadiusSquared(x, y) < 1)
+            return Muscle(x, y);
         var outside = Math.Min((Math.Sqrt(epicardium) - 1) * _pose.Epicardium.MeanRadius, _rightWall.DistanceMm(x, y));
-        if (outside > ReachMm) return double.NaN;
+        if (outside > ReachMm)
+            return double.NaN;
         var fat = Math.Max(0, _anatomy.FatMm * (0.7 + 1.3 * _anatomy.Noise.At(x / 20 + 3, y / 20 + 50)));
-        if (outside < 0.6) return 0.25; // chemical-shift line between muscle and fat
-        if (outside < fat) return _anatomy.Fat * (0.75 + 0.2 * _anatomy.Noise.Rough(x / 5, y / 5));
+        if (outside < 0.6)
+            return 0.25; // chemical-shift line between muscle and fat
+        if (outside < fat)
+            return _anatomy.Fat * (0.75 + 0.2 * _anatomy.Noise.Rough(x / 5, y / 5));
         return outside < fat + SacMm ? 0.12 : double.NaN;
     }
 
     private double Cavity(double x, double y, double radiusSquared)
     {
         foreach (var papillary in _pose.Papillaries)
-            if (papillary.RadiusSquared(x, y) < 1) return _anatomy.Muscle;
-        if (radiusSquared < _rimStart) return Blood(x, y);
+            if (papillary.RadiusSquared(x, y) < 1)
+                return _anatomy.Muscle;
+        if (radiusSquared < _rimStart)
+            return Blood(x, y);
         // Trabeculae: fingers of muscle from the wall, fixed to it, deeper in parts of the beat.
         var angle = Math.Atan2(y - _pose.Cavity.Y, x - _pose.Cavity.X);
         var (sin, cos) = Math.SinCos(angle);

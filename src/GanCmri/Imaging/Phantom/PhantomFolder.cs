@@ -1,6 +1,6 @@
 using System.Globalization;
-using GanCmri.Imaging.Pictures;
 using GanCmri.Formats.Tables;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Runtime;
 using SixLabors.ImageSharp.Formats.Png;
 
@@ -8,7 +8,8 @@ namespace GanCmri.Imaging.Phantom;
 
 /// <summary>
 /// Writes a cohort as pictures with tables: images/ and lv-masks/ (PNG), subjects.csv (covariates and chosen phenotypes), frames.csv
-/// (a line a frame with its truth; the layout that <see cref="CineReader"/> reads). frames.csv comes last: without it the folder is unfinished.
+/// (a line a frame with its truth; the layout that <see cref="CineReader"/> reads). frames.csv comes last: without it the folder is
+/// unfinished.
 /// </summary>
 public static class PhantomFolder
 {
@@ -22,24 +23,37 @@ public static class PhantomFolder
     /// <param name="cancellation">Stops after the subjects in hand.</param>
     /// <exception cref="InputException">No subjects, or the folder cannot be written.</exception>
     public static void Write(
-        PhantomPopulation cohort, int subjects, string folder, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+        PhantomPopulation cohort,
+        int subjects,
+        string folder,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
-        if (subjects < 1) throw new InputException("subjects", "at least 1", subjects.ToString(CultureInfo.InvariantCulture), "ask for more");
+        if (subjects < 1)
+            throw new InputException("subjects", "at least 1", subjects.ToString(CultureInfo.InvariantCulture), "ask for more");
         Prepare(folder);
         CsvFile.WriteRecords(Path.Combine(folder, "subjects.csv"), cohort.Subjects(subjects).Select(SubjectRow.Of));
-        CsvFile.Write(Path.Combine(folder, "frames.csv"), csv =>
-        {
-            csv.WriteHeader<PhantomFrameRow>();
-            csv.NextRecord();
-            for (var first = 0; first < subjects; first += ChunkSubjects)
+        CsvFile.Write(
+            Path.Combine(folder, "frames.csv"),
+            csv =>
             {
-                var chunk = new PhantomFrameRow[Math.Min(ChunkSubjects, subjects - first)][];
-                var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
-                Parallel.For(0, chunk.Length, options, i => chunk[i] = WriteSubject(cohort.Subject(first + i), folder));
-                csv.WriteRecords(chunk.SelectMany(rows => rows));
-                progress?.Report(new StageProgress("phantom", first + chunk.Length, subjects, "subjects"));
+                csv.WriteHeader<PhantomFrameRow>();
+                csv.NextRecord();
+                for (var first = 0; first < subjects; first += ChunkSubjects)
+                {
+                    var chunk = new PhantomFrameRow[Math.Min(ChunkSubjects, subjects - first)][];
+                    var options = new ParallelOptions
+                    {
+                        CancellationToken = cancellation,
+                        MaxDegreeOfParallelism = Environment.ProcessorCount,
+                    };
+                    Parallel.For(0, chunk.Length, options, i => chunk[i] = WriteSubject(cohort.Subject(first + i), folder));
+                    csv.WriteRecords(chunk.SelectMany(rows => rows));
+                    progress?.Report(new StageProgress("phantom", first + chunk.Length, subjects, "subjects"));
+                }
             }
-        });
+        );
     }
 
     private static void Prepare(string folder)
@@ -63,9 +77,21 @@ public static class PhantomFolder
         for (var i = 0; i < rows.Length; i++)
         {
             var image = cine.Series.Frames[i].Image;
-            WritePng(Path.Combine(folder, rows[i].Image), image.Height, image.Width, Array.ConvertAll(image.Pixels, v => (byte)MathF.Round(v)), PngBitDepth.Bit8);
+            WritePng(
+                Path.Combine(folder, rows[i].Image),
+                image.Height,
+                image.Width,
+                Array.ConvertAll(image.Pixels, v => (byte)MathF.Round(v)),
+                PngBitDepth.Bit8
+            );
             var mask = cine.Truth.Frames[i].LvCavity;
-            WritePng(Path.Combine(folder, rows[i].LvMask), mask.Height, mask.Width, Array.ConvertAll(mask.Inside, v => v ? byte.MaxValue : (byte)0), PngBitDepth.Bit1);
+            WritePng(
+                Path.Combine(folder, rows[i].LvMask),
+                mask.Height,
+                mask.Width,
+                Array.ConvertAll(mask.Inside, v => v ? byte.MaxValue : (byte)0),
+                PngBitDepth.Bit1
+            );
         }
 
         return rows;

@@ -42,35 +42,49 @@ public sealed record PhantomOptions
     public int Supersampling { get; init; } = 3;
 
     /// <summary>The distribution of one phenotype.</summary>
-    public PhenotypeDistribution Of(PhantomPhenotype phenotype) => phenotype switch
-    {
-        PhantomPhenotype.LvAreaMm2 => LvAreaMm2,
-        PhantomPhenotype.FractionalAreaChange => FractionalAreaChange,
-        PhantomPhenotype.SphericityIndex => SphericityIndex,
-        PhantomPhenotype.WallThicknessMm => WallThicknessMm,
-        PhantomPhenotype.HeartRatePerMinute => HeartRatePerMinute,
-        _ => throw new ArgumentOutOfRangeException(nameof(phenotype)),
-    };
+    public PhenotypeDistribution Of(PhantomPhenotype phenotype) =>
+        phenotype switch
+        {
+            PhantomPhenotype.LvAreaMm2 => LvAreaMm2,
+            PhantomPhenotype.FractionalAreaChange => FractionalAreaChange,
+            PhantomPhenotype.SphericityIndex => SphericityIndex,
+            PhantomPhenotype.WallThicknessMm => WallThicknessMm,
+            PhantomPhenotype.HeartRatePerMinute => HeartRatePerMinute,
+            _ => throw new ArgumentOutOfRangeException(nameof(phenotype)),
+        };
 
     /// <summary>Checks every option.</summary>
     /// <exception cref="InputException">Lists all that is wrong.</exception>
     public void Validate()
     {
         var wrong = new List<string>();
-        if (Phases is < 20 or > 50) wrong.Add($"phases {Phases} (20 to 50)");
-        if (Field.Size is < 16 or > 1024 || Field.PixelMm is not (> 0.1 and < 20)) wrong.Add($"field {Field.Size} x {Field.PixelMm} mm (16 to 1024, 0.1 to 20 mm)");
-        if (CaseShare is not (>= 0 and <= 1)) wrong.Add($"case share {CaseShare} (0 to 1)");
-        if (RespirationMm is not (>= 0 and <= 30)) wrong.Add($"respiration {RespirationMm} mm (0 to 30)");
-        if (NoiseFraction is not (>= 0 and <= 1)) wrong.Add($"noise {NoiseFraction} (0 to 1)");
-        if (Supersampling is < 1 or > 8) wrong.Add($"supersampling {Supersampling} (1 to 8)");
+        if (Phases is < 20 or > 50)
+            wrong.Add($"phases {Phases} (20 to 50)");
+        if (Field.Size is < 16 or > 1024 || Field.PixelMm is not (> 0.1 and < 20))
+            wrong.Add($"field {Field.Size} x {Field.PixelMm} mm (16 to 1024, 0.1 to 20 mm)");
+        if (CaseShare is not (>= 0 and <= 1))
+            wrong.Add($"case share {CaseShare} (0 to 1)");
+        if (RespirationMm is not (>= 0 and <= 30))
+            wrong.Add($"respiration {RespirationMm} mm (0 to 30)");
+        if (NoiseFraction is not (>= 0 and <= 1))
+            wrong.Add($"noise {NoiseFraction} (0 to 1)");
+        if (Supersampling is < 1 or > 8)
+            wrong.Add($"supersampling {Supersampling} (1 to 8)");
         foreach (var phenotype in Enum.GetValues<PhantomPhenotype>())
         {
             var (mean, sd) = Of(phenotype);
-            if (!double.IsFinite(mean) || sd is not (>= 0 and < double.PositiveInfinity)) wrong.Add($"{phenotype} mean {mean}, sd {sd} (finite, sd from 0)");
+            if (!double.IsFinite(mean) || sd is not (>= 0 and < double.PositiveInfinity))
+                wrong.Add($"{phenotype} mean {mean}, sd {sd} (finite, sd from 0)");
         }
 
-        if (Effects.Any(e => !double.IsFinite(e.Slope))) wrong.Add("an effect without a finite slope");
+        if (Effects.Any(e => !double.IsFinite(e.Slope)))
+            wrong.Add("an effect without a finite slope");
         if (wrong.Count > 0)
-            throw new InputException("phantom options", "values in their ranges", FormattableString.Invariant($"{string.Join("; ", wrong)}"), "correct them");
+            throw new InputException(
+                "phantom options",
+                "values in their ranges",
+                FormattableString.Invariant($"{string.Join("; ", wrong)}"),
+                "correct them"
+            );
     }
 }

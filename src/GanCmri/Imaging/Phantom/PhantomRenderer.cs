@@ -6,7 +6,8 @@ namespace GanCmri.Imaging.Phantom;
 /// <summary>Draws one subject: scene sampled on a fine grid, averaged to pixels, coil shading, Rician noise.</summary>
 internal sealed class PhantomRenderer
 {
-    private const long AnatomyStream = 3, NoiseStream = 4;
+    private const long AnatomyStream = 3,
+        NoiseStream = 4;
     private const double BreathPeriodMs = 4000;
 
     private readonly PhantomOptions _options;
@@ -43,7 +44,8 @@ internal sealed class PhantomRenderer
         for (var i = 0; i < _options.Phases; i++)
         {
             var timeMs = TimeMs(i);
-            var breathMm = _options.RespirationMm
+            var breathMm =
+                _options.RespirationMm
                 * (Math.Sin(2 * Math.PI * timeMs / BreathPeriodMs + _anatomy.BreathPhase) - Math.Sin(_anatomy.BreathPhase));
             var pose = HeartPose.Of(_subject.Phenotypes, _anatomy, _cycle.Contraction(timeMs), breathMm);
             frameTruth.Add(Truth(pose));
@@ -51,24 +53,35 @@ internal sealed class PhantomRenderer
         }
 
         var truth = new PhantomTruth(frameTruth);
-        var frames = images.Select((image, i) => new CineFrame(image, TimeMs(i), $"{_subject.Name}-{i.ToString("D2", CultureInfo.InvariantCulture)}")
-        {
-            Phase = i == truth.EdFrame ? "ED" : i == truth.EsFrame ? "ES" : "",
-            LvCavity = frameTruth[i].LvCavity,
-        });
+        var frames = images.Select(
+            (image, i) =>
+                new CineFrame(image, TimeMs(i), $"{_subject.Name}-{i.ToString("D2", CultureInfo.InvariantCulture)}")
+                {
+                    Phase =
+                        i == truth.EdFrame ? "ED"
+                        : i == truth.EsFrame ? "ES"
+                        : "",
+                    LvCavity = frameTruth[i].LvCavity,
+                }
+        );
         var spacing = new PixelSpacing(_options.Field.PixelMm, _options.Field.PixelMm);
-        return new PhantomCine(new CineSeries(_subject.Name, 0, null, spacing, [.. frames]) { Pathology = _subject.Covariates.Group }, truth);
+        return new PhantomCine(
+            new CineSeries(_subject.Name, 0, null, spacing, [.. frames]) { Pathology = _subject.Covariates.Group },
+            truth
+        );
     }
 
     private double TimeMs(int frame) => _cycle.BeatMs * frame / _options.Phases;
 
     private GrayImage Draw(HeartPose pose, double breathMm, int frame)
     {
-        if (breathMm != _backgroundBreathMm) DrawBackground(breathMm);
+        if (breathMm != _backgroundBreathMm)
+            DrawBackground(breathMm);
         var fine = DrawHeart(new HeartScene(_anatomy, pose, (double)frame / _options.Phases));
         var random = new RandomStream(_seed, _subject.Index, NoiseStream, frame);
         var sigma = _options.NoiseFraction * _anatomy.Blood / _spread.NoiseGain;
-        double[] real = new double[Size * Size], imaginary = new double[Size * Size];
+        double[] real = new double[Size * Size],
+            imaginary = new double[Size * Size];
         for (var y = 0; y < Size; y++)
         {
             for (var x = 0; x < Size; x++)
@@ -82,27 +95,32 @@ internal sealed class PhantomRenderer
         _spread.Apply(real);
         _spread.Apply(imaginary);
         var pixels = new float[Size * Size];
-        for (var i = 0; i < pixels.Length; i++) pixels[i] = (float)Math.Min(255, Math.Sqrt(real[i] * real[i] + imaginary[i] * imaginary[i]));
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = (float)Math.Min(255, Math.Sqrt(real[i] * real[i] + imaginary[i] * imaginary[i]));
         return new GrayImage(Size, Size, pixels);
     }
 
     private void DrawBackground(double breathMm)
     {
         for (var y = 0; y < FineSize; y++)
-            for (var x = 0; x < FineSize; x++) _background[y * FineSize + x] = _chest.At(FineMm(x), FineMm(y), breathMm);
+        for (var x = 0; x < FineSize; x++)
+            _background[y * FineSize + x] = _chest.At(FineMm(x), FineMm(y), breathMm);
         _backgroundBreathMm = breathMm;
     }
 
     private double[] DrawHeart(HeartScene heart)
     {
         var fine = (double[])_background.Clone();
-        int left = FineIndex(heart.Left), right = FineIndex(heart.Right), bottom = FineIndex(heart.Bottom);
+        int left = FineIndex(heart.Left),
+            right = FineIndex(heart.Right),
+            bottom = FineIndex(heart.Bottom);
         for (var y = FineIndex(heart.Top); y <= bottom; y++)
         {
             for (var x = left; x <= right; x++)
             {
                 var signal = heart.At(FineMm(x), FineMm(y));
-                if (!double.IsNaN(signal)) fine[y * FineSize + x] = signal;
+                if (!double.IsNaN(signal))
+                    fine[y * FineSize + x] = signal;
             }
         }
 
@@ -114,21 +132,26 @@ internal sealed class PhantomRenderer
         var n = _options.Supersampling;
         double sum = 0;
         for (var v = 0; v < n; v++)
-            for (var u = 0; u < n; u++) sum += fine[(y * n + v) * FineSize + x * n + u];
+        for (var u = 0; u < n; u++)
+            sum += fine[(y * n + v) * FineSize + x * n + u];
         return sum / (n * n);
     }
 
     private double[] Shading()
     {
         var (sin, cos) = Math.SinCos(_anatomy.CoilAngle);
-        double coilX = 85 * cos, coilY = 85 * sin, atHeart = Gain(0, 0);
+        double coilX = 85 * cos,
+            coilY = 85 * sin,
+            atHeart = Gain(0, 0);
         var shading = new double[Size * Size];
-        for (var i = 0; i < shading.Length; i++) shading[i] = Gain(Mm(i % Size), Mm(i / Size)) / atHeart;
+        for (var i = 0; i < shading.Length; i++)
+            shading[i] = Gain(Mm(i % Size), Mm(i / Size)) / atHeart;
         return shading;
 
         double Gain(double x, double y)
         {
-            double dx = x - coilX, dy = y - coilY;
+            double dx = x - coilX,
+                dy = y - coilY;
             return 1 + _anatomy.CoilGain * Math.Exp(-(dx * dx + dy * dy) / (2 * _anatomy.CoilRangeMm * _anatomy.CoilRangeMm));
         }
     }
@@ -137,10 +160,17 @@ internal sealed class PhantomRenderer
     {
         var cavity = pose.Cavity;
         var inside = new bool[Size * Size];
-        for (var i = 0; i < inside.Length; i++) inside[i] = cavity.RadiusSquared(Mm(i % Size), Mm(i / Size)) < 1;
+        for (var i = 0; i < inside.Length; i++)
+            inside[i] = cavity.RadiusSquared(Mm(i % Size), Mm(i / Size)) < 1;
         var areaMm2 = Math.PI * cavity.Major * cavity.Minor;
-        return new PhantomFrameTruth(areaMm2, areaMm2 / (_options.Field.PixelMm * _options.Field.PixelMm), cavity.Minor / cavity.Major,
-            pose.WallThicknessMm, new PhantomPoint(Pixel(cavity.Y), Pixel(cavity.X)), new Mask(Size, Size, inside));
+        return new PhantomFrameTruth(
+            areaMm2,
+            areaMm2 / (_options.Field.PixelMm * _options.Field.PixelMm),
+            cavity.Minor / cavity.Major,
+            pose.WallThicknessMm,
+            new PhantomPoint(Pixel(cavity.Y), Pixel(cavity.X)),
+            new Mask(Size, Size, inside)
+        );
     }
 
     private double Mm(int pixel) => (pixel - (Size - 1) / 2.0) * _options.Field.PixelMm;

@@ -8,7 +8,13 @@ namespace GanCmri.Imaging.Phantom;
 /// <param name="Centre">Centre of the cavity, pixels; 0 is the middle of the first row or column.</param>
 /// <param name="LvCavity">The pixels whose middle lies in the cavity.</param>
 public sealed record PhantomFrameTruth(
-    double LvAreaMm2, double LvAreaPx, double SphericityIndex, double WallThicknessMm, PhantomPoint Centre, Mask LvCavity);
+    double LvAreaMm2,
+    double LvAreaPx,
+    double SphericityIndex,
+    double WallThicknessMm,
+    PhantomPoint Centre,
+    Mask LvCavity
+);
 
 /// <summary>A place in an image.</summary>
 /// <param name="Row">y, pixels.</param>

@@ -14,16 +14,32 @@ public static class Animations
     /// <param name="contours">One outline a frame, or null.</param>
     /// <exception cref="ArgumentException">No frames, or sizes that differ.</exception>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void SaveGif(IReadOnlyList<GrayImage> frames, GrayRange range, double frameMs, string path, int scale = 1,
-        IReadOnlyList<Contour>? contours = null) => AtomicFile.WriteBytes(path, ToGifBytes(frames, range, frameMs, scale, contours));
+    public static void SaveGif(
+        IReadOnlyList<GrayImage> frames,
+        GrayRange range,
+        double frameMs,
+        string path,
+        int scale = 1,
+        IReadOnlyList<Contour>? contours = null
+    ) => AtomicFile.WriteBytes(path, ToGifBytes(frames, range, frameMs, scale, contours));
 
     /// <summary>The GIF's bytes, e.g. for a data URI.</summary>
     /// <inheritdoc cref="SaveGif"/>
-    public static byte[] ToGifBytes(IReadOnlyList<GrayImage> frames, GrayRange range, double frameMs, int scale = 1, IReadOnlyList<Contour>? contours = null)
+    public static byte[] ToGifBytes(
+        IReadOnlyList<GrayImage> frames,
+        GrayRange range,
+        double frameMs,
+        int scale = 1,
+        IReadOnlyList<Contour>? contours = null
+    )
     {
         if (frames.Count == 0 || frames.Any(f => f.Height != frames[0].Height || f.Width != frames[0].Width))
             throw new ArgumentException("expected at least one frame, all of one size", nameof(frames));
-        if (contours is not null && contours.Count != frames.Count) throw new ArgumentException("expected one contour a frame", nameof(contours));
-        return PictureEncoding.Gif(frames.Select((f, i) => PictureDrawing.Draw(f, range, scale, smooth: true, contours is null ? [] : [contours[i]])), frameMs);
+        if (contours is not null && contours.Count != frames.Count)
+            throw new ArgumentException("expected one contour a frame", nameof(contours));
+        return PictureEncoding.Gif(
+            frames.Select((f, i) => PictureDrawing.Draw(f, range, scale, smooth: true, contours is null ? [] : [contours[i]])),
+            frameMs
+        );
     }
 }

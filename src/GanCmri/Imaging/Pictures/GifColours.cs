@@ -8,7 +8,8 @@ using SixLabors.ImageSharp.Processing.Processors.Quantization;
 namespace GanCmri.Imaging.Pictures;
 
 /// <summary>
-/// The colours of each frame of a GIF: its own where they are few enough, otherwise means of neighbouring shades of grey and of coarse colours. The
+/// The colours of each frame of a GIF: its own where they are few enough, otherwise means of neighbouring shades of grey and of coarse
+/// colours. The
 /// library's quantizers tell only 32 greys apart, too few for a heart.
 /// </summary>
 /// <param name="most">Colours of a frame, 128 or 256: all but 64 of them for greys where there are more colours than that.</param>
@@ -18,14 +19,15 @@ internal sealed class GifColours(int most) : IQuantizer
     public QuantizerOptions Options { get; } = new() { Dither = null, MaxColors = most };
 
     /// <inheritdoc/>
-    public IQuantizer<TPixel> CreatePixelSpecificQuantizer<TPixel>(Configuration configuration) where TPixel : unmanaged, IPixel<TPixel> =>
-        new Frame<TPixel>(configuration, Options);
+    public IQuantizer<TPixel> CreatePixelSpecificQuantizer<TPixel>(Configuration configuration)
+        where TPixel : unmanaged, IPixel<TPixel> => new Frame<TPixel>(configuration, Options);
 
     /// <inheritdoc/>
-    public IQuantizer<TPixel> CreatePixelSpecificQuantizer<TPixel>(Configuration configuration, QuantizerOptions options) where TPixel : unmanaged, IPixel<TPixel> =>
-        CreatePixelSpecificQuantizer<TPixel>(configuration);
+    public IQuantizer<TPixel> CreatePixelSpecificQuantizer<TPixel>(Configuration configuration, QuantizerOptions options)
+        where TPixel : unmanaged, IPixel<TPixel> => CreatePixelSpecificQuantizer<TPixel>(configuration);
 
-    private struct Frame<TPixel>(Configuration configuration, QuantizerOptions options) : IQuantizer<TPixel> where TPixel : unmanaged, IPixel<TPixel>
+    private struct Frame<TPixel>(Configuration configuration, QuantizerOptions options) : IQuantizer<TPixel>
+        where TPixel : unmanaged, IPixel<TPixel>
     {
         private const int CoarseColours = 64;
         private readonly Dictionary<Rgba32, byte> _places = [];
@@ -47,14 +49,18 @@ internal sealed class GifColours(int most) : IQuantizer
             }
 
             var (exact, greys) = (counts.Count <= options.MaxColors, options.MaxColors - CoarseColours);
-            var groups = counts.GroupBy(c => exact ? (int)c.Key.PackedValue : Coarse(c.Key, greys)).OrderBy(g => g.Min(c => c.Key.PackedValue)).ToArray();
+            var groups = counts
+                .GroupBy(c => exact ? (int)c.Key.PackedValue : Coarse(c.Key, greys))
+                .OrderBy(g => g.Min(c => c.Key.PackedValue))
+                .ToArray();
             _palette = new TPixel[groups.Length];
             foreach (var (place, group) in groups.Index())
             {
                 var weight = group.Sum(c => (double)c.Value);
                 byte Mean(Func<Rgba32, byte> channel) => (byte)Math.Round(group.Sum(c => channel(c.Key) * (double)c.Value) / weight);
                 _palette[place].FromRgba32(new Rgba32(Mean(c => c.R), Mean(c => c.G), Mean(c => c.B)));
-                foreach (var colour in group) _places[colour.Key] = (byte)place;
+                foreach (var colour in group)
+                    _places[colour.Key] = (byte)place;
             }
         }
 
@@ -68,9 +74,7 @@ internal sealed class GifColours(int most) : IQuantizer
             return place;
         }
 
-        public readonly void Dispose()
-        {
-        }
+        public readonly void Dispose() { }
 
         private static Rgba32 Rgb(TPixel pixel)
         {
@@ -79,6 +83,7 @@ internal sealed class GifColours(int most) : IQuantizer
             return rgba;
         }
 
-        private static int Coarse(Rgba32 c, int greys) => c.R == c.G && c.G == c.B ? c.R * greys / 256 : greys + (c.R >> 6 << 4 | c.G >> 6 << 2 | c.B >> 6);
+        private static int Coarse(Rgba32 c, int greys) =>
+            c.R == c.G && c.G == c.B ? c.R * greys / 256 : greys + (c.R >> 6 << 4 | c.G >> 6 << 2 | c.B >> 6);
     }
 }

@@ -15,33 +15,43 @@ internal static class PictureDrawing
         ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, MaxScale);
         var picture = PictureEncoding.Grey(Gray(image, range), image.Width, image.Height);
-        if (scale > 1) Enlarge(picture, scale, smooth);
-        foreach (var contour in contours) Outline(picture, image, scale, contour);
+        if (scale > 1)
+            Enlarge(picture, scale, smooth);
+        foreach (var contour in contours)
+            Outline(picture, image, scale, contour);
         return picture;
     }
 
     /// <summary>Makes a picture larger by a whole factor, smoothly or with squares for pixels.</summary>
     public static void Enlarge(Image<Rgb24> picture, int scale, bool smooth = true) =>
-        picture.Mutate(p => p.Resize(picture.Width * scale, picture.Height * scale, smooth ? KnownResamplers.CatmullRom : KnownResamplers.NearestNeighbor));
+        picture.Mutate(p =>
+            p.Resize(picture.Width * scale, picture.Height * scale, smooth ? KnownResamplers.CatmullRom : KnownResamplers.NearestNeighbor)
+        );
 
     private static byte[] Gray(GrayImage image, GrayRange range)
     {
-        if (!(range.White > range.Black)) throw new ArgumentException("white must lie above black", nameof(range));
-        return Array.ConvertAll(image.Pixels, v => (byte)Math.Clamp(MathF.Round(255 * (v - range.Black) / (range.White - range.Black)), 0, 255));
+        if (!(range.White > range.Black))
+            throw new ArgumentException("white must lie above black", nameof(range));
+        return Array.ConvertAll(
+            image.Pixels,
+            v => (byte)Math.Clamp(MathF.Round(255 * (v - range.Black) / (range.White - range.Black)), 0, 255)
+        );
     }
 
     /// <summary>Colours the result's pixels that are inside the mask and have a neighbour outside.</summary>
     private static void Outline(Image<Rgb24> picture, GrayImage image, int scale, Contour contour)
     {
         var mask = contour.Mask;
-        if (mask.Height != image.Height || mask.Width != image.Width) throw new ArgumentException("expected a mask of the image's size", nameof(contour));
+        if (mask.Height != image.Height || mask.Width != image.Width)
+            throw new ArgumentException("expected a mask of the image's size", nameof(contour));
         var color = Color.ParseHex(contour.Color).ToPixel<Rgb24>();
         var reach = Math.Max(1, scale / 4);
         for (var y = 0; y < picture.Height; y++)
         {
             for (var x = 0; x < picture.Width; x++)
             {
-                if (Inside(y, x) && !(Inside(y - reach, x) && Inside(y + reach, x) && Inside(y, x - reach) && Inside(y, x + reach))) picture[x, y] = color;
+                if (Inside(y, x) && !(Inside(y - reach, x) && Inside(y + reach, x) && Inside(y, x - reach) && Inside(y, x + reach)))
+                    picture[x, y] = color;
             }
         }
 

@@ -12,7 +12,8 @@ internal static class PictureEncoding
     public static Image<Rgb24> Grey(ReadOnlySpan<byte> values, int width, int height)
     {
         var pixels = new Rgb24[values.Length];
-        for (var i = 0; i < pixels.Length; i++) pixels[i] = new Rgb24(values[i], values[i], values[i]);
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = new Rgb24(values[i], values[i], values[i]);
         return Image.LoadPixelData<Rgb24>(pixels, width, height);
     }
 
@@ -23,12 +24,17 @@ internal static class PictureEncoding
     public static byte[] Png(Image<Rgb24> picture, PngBitDepth bits = PngBitDepth.Bit8, bool isQuick = false)
     {
         using var stream = new MemoryStream();
-        picture.SaveAsPng(stream, new PngEncoder
-        {
-            ColorType = IsGrey(picture) ? PngColorType.Grayscale : PngColorType.Rgb, BitDepth = bits, ChunkFilter = PngChunkFilter.ExcludeAll,
-            CompressionLevel = isQuick ? PngCompressionLevel.Level3 : PngCompressionLevel.DefaultCompression,
-            FilterMethod = isQuick ? PngFilterMethod.Up : PngFilterMethod.Adaptive,
-        });
+        picture.SaveAsPng(
+            stream,
+            new PngEncoder
+            {
+                ColorType = IsGrey(picture) ? PngColorType.Grayscale : PngColorType.Rgb,
+                BitDepth = bits,
+                ChunkFilter = PngChunkFilter.ExcludeAll,
+                CompressionLevel = isQuick ? PngCompressionLevel.Level3 : PngCompressionLevel.DefaultCompression,
+                FilterMethod = isQuick ? PngFilterMethod.Up : PngFilterMethod.Adaptive,
+            }
+        );
         return stream.ToArray();
     }
 
@@ -67,7 +73,8 @@ internal static class PictureEncoding
         picture.ProcessPixelRows(rows =>
         {
             for (var y = 0; y < rows.Height && isGrey; y++)
-                foreach (var p in rows.GetRowSpan(y)) isGrey &= p.R == p.G && p.G == p.B;
+                foreach (var p in rows.GetRowSpan(y))
+                    isGrey &= p.R == p.G && p.G == p.B;
         });
         return isGrey;
     }

@@ -14,18 +14,24 @@ internal static class PictureFile
 {
     private const int MaxSide = 8192;
     private const long MaxBytes = 512L << 20;
-    private static readonly Configuration Formats =
-        new(new PngConfigurationModule(), new JpegConfigurationModule(), new TiffConfigurationModule(), new BmpConfigurationModule());
+    private static readonly Configuration Formats = new(
+        new PngConfigurationModule(),
+        new JpegConfigurationModule(),
+        new TiffConfigurationModule(),
+        new BmpConfigurationModule()
+    );
 
     /// <summary>True for the file endings that <see cref="Read(string)"/> takes.</summary>
     public static bool IsPicture(string path) =>
         Path.GetExtension(path).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".tif" or ".tiff" or ".bmp";
 
     /// <summary>Reads a picture; colours become luminance. Values 0 to 255, of a picture of more than 8 bits 0 to 65535.</summary>
-    /// <exception cref="InputException">Missing, unreadable, of more than 16 bits, several pages, or larger than 8192 pixels a side.</exception>
+    /// <exception cref="InputException">Missing, unreadable, of more than 16 bits, several pages, or larger than 8192 pixels a
+    /// side.</exception>
     public static GrayImage Read(string path) => Read(path, out _);
 
-    /// <summary>Reads a mask: inside where the picture is brighter than half; of a picture of more than 8 bits, half of its brightest pixel.</summary>
+    /// <summary>Reads a mask: inside where the picture is brighter than half; of a picture of more than 8 bits, half of its brightest
+    /// pixel.</summary>
     /// <exception cref="InputException">As <see cref="Read(string)"/>.</exception>
     public static Mask ReadMask(string path)
     {
@@ -36,24 +42,40 @@ internal static class PictureFile
 
     private static GrayImage Read(string path, out bool isDeep)
     {
-        if (!File.Exists(path)) throw new InputException(path, "a picture", "no such file", "correct the path or restore the file");
+        if (!File.Exists(path))
+            throw new InputException(path, "a picture", "no such file", "correct the path or restore the file");
         var bytes = Bytes(path);
         var check = PictureCheck.Of(bytes);
-        if (check.Pages > 1) throw new InputException(path, "one picture a file", $"{check.Pages} pages", "save each page as a file of its own");
-        if (check.Bits > 16) throw new InputException(path, "at most 16 bits a pixel", $"{check.Bits} bits", "give DICOM or NIfTI, or convert with a window of your choice");
+        if (check.Pages > 1)
+            throw new InputException(path, "one picture a file", $"{check.Pages} pages", "save each page as a file of its own");
+        if (check.Bits > 16)
+            throw new InputException(
+                path,
+                "at most 16 bits a pixel",
+                $"{check.Bits} bits",
+                "give DICOM or NIfTI, or convert with a window of your choice"
+            );
         isDeep = check.Bits > 8;
         try
         {
-            if (check.IsTorn || Image.Identify(Formats, bytes, out _) is not { } info) throw new InvalidImageContentException("torn");
+            if (check.IsTorn || Image.Identify(Formats, bytes, out _) is not { } info)
+                throw new InvalidImageContentException("torn");
             if (info.Width > MaxSide || info.Height > MaxSide)
                 throw new InputException(path, $"at most {MaxSide} x {MaxSide} pixels", $"{info.Width} x {info.Height}", "crop it first");
-            if (info.Metadata.GetJpegMetadata().ColorType == JpegColorType.Cmyk) throw new NotSupportedException("colours of a printer (CMYK)");
+            if (info.Metadata.GetJpegMetadata().ColorType == JpegColorType.Cmyk)
+                throw new NotSupportedException("colours of a printer (CMYK)");
             var image = isDeep ? Luminance<Rgb48>(bytes, p => new(p.R, p.G, p.B)) : Luminance<Rgb24>(bytes, p => new(p.R, p.G, p.B));
             return check.IsNegative ? new GrayImage(image.Height, image.Width, Array.ConvertAll(image.Pixels, v => 255 - v)) : image;
         }
         catch (NotSupportedException e)
         {
-            throw new InputException(path, "a plain picture (PNG, JPEG, TIFF, BMP)", $"one stored in a way that is not read ({e.Message.TrimEnd('.')})", "save it as PNG without transparency", e);
+            throw new InputException(
+                path,
+                "a plain picture (PNG, JPEG, TIFF, BMP)",
+                $"one stored in a way that is not read ({e.Message.TrimEnd('.')})",
+                "save it as PNG without transparency",
+                e
+            );
         }
         catch (Exception e) when (e is not InputException) // a foreign file may break a decoder anywhere
         {
@@ -64,13 +86,15 @@ internal static class PictureFile
     private static byte[] Bytes(string path)
     {
         using var stream = InputFile.Open(path, "a picture");
-        if (stream.Length > MaxBytes) throw new InputException(path, $"a picture of at most {MaxBytes >> 20} MB", $"{stream.Length >> 20} MB", "crop it first");
+        if (stream.Length > MaxBytes)
+            throw new InputException(path, $"a picture of at most {MaxBytes >> 20} MB", $"{stream.Length >> 20} MB", "crop it first");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
     }
 
-    private static GrayImage Luminance<TPixel>(byte[] bytes, Func<TPixel, System.Numerics.Vector3> channels) where TPixel : unmanaged, IPixel<TPixel>
+    private static GrayImage Luminance<TPixel>(byte[] bytes, Func<TPixel, System.Numerics.Vector3> channels)
+        where TPixel : unmanaged, IPixel<TPixel>
     {
         using var picture = Image.Load<TPixel>(Formats, bytes);
         var (values, i) = (new float[picture.Width * picture.Height], 0);

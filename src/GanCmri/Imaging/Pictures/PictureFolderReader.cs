@@ -4,33 +4,58 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Pictures;
 
-/// <summary>Pictures without a table: a folder's pictures are the frames of one cine, in the order of the numbers in their names (2 before 10).</summary>
+/// <summary>Pictures without a table: a folder's pictures are the frames of one cine, in the order of the numbers in their names (2 before
+/// 10).</summary>
 internal static partial class PictureFolderReader
 {
     /// <summary>Reads the pictures of one subject's folders, each a slice; null if none can be read.</summary>
-    /// <exception cref="InputException">Pictures of a folder differ in size, more than one in four, or the only one is unreadable.</exception>
-    public static CineStack? Read(string subject, IReadOnlyList<IEnumerable<string>> folders, IReadOnlyDictionary<string, string> masks, ReadTolerance tolerance)
+    /// <exception cref="InputException">Pictures of a folder differ in size, more than one in four, or the only one is
+    /// unreadable.</exception>
+    public static CineStack? Read(
+        string subject,
+        IReadOnlyList<IEnumerable<string>> folders,
+        IReadOnlyDictionary<string, string> masks,
+        ReadTolerance tolerance
+    )
     {
         var series = folders.Select((files, slice) => Read(subject, slice, files, masks, tolerance)).OfType<CineSeries>().ToList();
         return series.Count == 0 ? null : new CineStack(subject, "pictures", [.. folders.SelectMany(f => f)], series);
     }
 
-    private static CineSeries? Read(string subject, int slice, IEnumerable<string> files, IReadOnlyDictionary<string, string> masks, ReadTolerance tolerance)
+    private static CineSeries? Read(
+        string subject,
+        int slice,
+        IEnumerable<string> files,
+        IReadOnlyDictionary<string, string> masks,
+        ReadTolerance tolerance
+    )
     {
-        var ordered = files.OrderBy(f => Digits().Replace(Path.GetFileName(f), m => m.Value.PadLeft(12, '0')), StringComparer.Ordinal)
-            .Select(f => (Path: f, Image: tolerance.ReadOrSkip(() => PictureFile.Read(f)))).Where(f => f.Image is not null).ToList();
-        if (ordered.Count == 0) return null;
+        var ordered = files
+            .OrderBy(f => Digits().Replace(Path.GetFileName(f), m => m.Value.PadLeft(12, '0')), StringComparer.Ordinal)
+            .Select(f => (Path: f, Image: tolerance.ReadOrSkip(() => PictureFile.Read(f))))
+            .Where(f => f.Image is not null)
+            .ToList();
+        if (ordered.Count == 0)
+            return null;
         var usual = ordered.GroupBy(f => (f.Image!.Height, f.Image.Width)).MaxBy(g => g.Count())!;
         if (4 * usual.Count() > 3 * ordered.Count)
         {
-            foreach (var other in ordered.Except(usual)) tolerance.Skip("a picture of another size than the rest of its folder", Odd(other.Path, other.Image!, usual.First().Image!));
+            foreach (var other in ordered.Except(usual))
+                tolerance.Skip(
+                    "a picture of another size than the rest of its folder",
+                    Odd(other.Path, other.Image!, usual.First().Image!)
+                );
             ordered = [.. usual];
         }
 
-        var frames = ordered.Select(f => new CineFrame(f.Image!, double.NaN, Path.GetFileNameWithoutExtension(f.Path))
-        {
-            LvCavity = masks.TryGetValue(Path.GetFullPath(f.Path), out var mask) ? PictureLabels.Cavity(mask, f.Image!, tolerance.Notes) : null,
-        }).ToList();
+        var frames = ordered
+            .Select(f => new CineFrame(f.Image!, double.NaN, Path.GetFileNameWithoutExtension(f.Path))
+            {
+                LvCavity = masks.TryGetValue(Path.GetFullPath(f.Path), out var mask)
+                    ? PictureLabels.Cavity(mask, f.Image!, tolerance.Notes)
+                    : null,
+            })
+            .ToList();
         var first = frames[0].Image;
         var odd = frames.FindIndex(f => f.Image.Height != first.Height || f.Image.Width != first.Width);
         if (odd >= 0)
@@ -38,13 +63,19 @@ internal static partial class PictureFolderReader
             throw Odd(ordered[odd].Path, frames[odd].Image, first);
         }
 
-        if (FrameLikeness.AreOneCine([.. frames.Select(f => f.Image)])) return new CineSeries(subject, slice, null, null, frames);
+        if (FrameLikeness.AreOneCine([.. frames.Select(f => f.Image)]))
+            return new CineSeries(subject, slice, null, null, frames);
         tolerance.Notes.Add("neighbouring pictures of a folder do not resemble each other, so they are hardly one cine", "folder");
         return new CineSeries(subject, slice, null, null, frames) { Doubts = [CineDoubts.FramesDiffer] };
     }
 
     private static InputException Odd(string path, GrayImage odd, GrayImage usual) =>
-        new(path, $"{usual.Width} x {usual.Height} pixels like the rest of its folder", $"{odd.Width} x {odd.Height}", "give each cine its own folder, or add a frames.csv");
+        new(
+            path,
+            $"{usual.Width} x {usual.Height} pixels like the rest of its folder",
+            $"{odd.Width} x {odd.Height}",
+            "give each cine its own folder, or add a frames.csv"
+        );
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Digits();

@@ -18,7 +18,8 @@ internal static class PictureTableReader
     private static readonly string[] OrderColumns = ["instance", "frame"];
 
     /// <summary>Reads the table at once and the pictures subject by subject, in the table's order of subjects.</summary>
-    /// <exception cref="InputException">A needed column, a picture or a number is missing or wrong; frames of a slice differ in size.</exception>
+    /// <exception cref="InputException">A needed column, a picture or a number is missing or wrong; frames of a slice differ in
+    /// size.</exception>
     public static IEnumerable<CineStack> Read(string csv, CineReaderOptions options)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(csv))!;
@@ -35,17 +36,26 @@ internal static class PictureTableReader
         var timed = slice.All(l => double.IsFinite(l.TimeMs));
         var lines = slice.OrderBy(l => timed ? l.TimeMs : 0).ThenBy(l => l.Order).ToList();
         var doubted = lines.Exists(l => double.IsFinite(l.TimeMs)) && !CineDoubts.ArePlausible([.. lines.Select(l => l.TimeMs)]);
-        if (doubted) lines = lines.ConvertAll(l => l with { TimeMs = double.NaN });
+        if (doubted)
+            lines = lines.ConvertAll(l => l with { TimeMs = double.NaN });
         var frames = lines.Select(l => ReadFrame(folder, l)).ToList();
         var first = frames[0].Image;
         if (frames.Find(f => f.Image.Height != first.Height || f.Image.Width != first.Width) is { } odd)
         {
-            throw new InputException(csv, $"frames of {first.Width} x {first.Height} pixels in slice {slice.Key}",
-                $"one of {odd.Image.Width} x {odd.Image.Height}", "give each size its own slice");
+            throw new InputException(
+                csv,
+                $"frames of {first.Width} x {first.Height} pixels in slice {slice.Key}",
+                $"one of {odd.Image.Width} x {odd.Image.Height}",
+                "give each size its own slice"
+            );
         }
 
         var spacing = double.IsNaN(lines[0].PixelMm) ? null : new PixelSpacing(lines[0].PixelMm, lines[0].PixelMm);
-        return new CineSeries(lines[0].Subject, slice.Key, null, spacing, frames) { Pathology = lines[0].Pathology, Doubts = doubted ? [CineDoubts.Times] : [] };
+        return new CineSeries(lines[0].Subject, slice.Key, null, spacing, frames)
+        {
+            Pathology = lines[0].Pathology,
+            Doubts = doubted ? [CineDoubts.Times] : [],
+        };
     }
 
     private static CineFrame ReadFrame(string folder, Line line)
@@ -54,47 +64,87 @@ internal static class PictureTableReader
         var mask = line.Mask.Length == 0 ? null : PictureFile.ReadMask(Place(folder, line.Mask));
         if (mask is not null && (mask.Height != image.Height || mask.Width != image.Width))
         {
-            throw new InputException(Path.Combine(folder, line.Mask), $"{image.Width} x {image.Height} pixels like its image",
-                $"{mask.Width} x {mask.Height}", "export the mask at the image's size");
+            throw new InputException(
+                Path.Combine(folder, line.Mask),
+                $"{image.Width} x {image.Height} pixels like its image",
+                $"{mask.Width} x {mask.Height}",
+                "export the mask at the image's size"
+            );
         }
 
         return new CineFrame(image, line.TimeMs, Path.GetFileNameWithoutExtension(line.Image)) { Phase = line.Phase, LvCavity = mask };
     }
 
-    // A table names pictures where it likes, below its folder or elsewhere; batch jobs, which may be a stranger's, look after that themselves.
-    private static string Place(string folder, string name) => name.Contains('\0', StringComparison.Ordinal)
-        ? throw new InputException(Path.Combine(folder, FileName), "names of pictures", "one with a zero character", "write the table again") : Path.Combine(folder, name);
+    // A table names pictures where it likes, below its folder or elsewhere; batch jobs, which may be a stranger's, look after that
+    // themselves.
+    private static string Place(string folder, string name) =>
+        name.Contains('\0', StringComparison.Ordinal)
+            ? throw new InputException(
+                Path.Combine(folder, FileName),
+                "names of pictures",
+                "one with a zero character",
+                "write the table again"
+            )
+            : Path.Combine(folder, name);
 
     private static List<Line> ReadLines(string csv)
     {
-        if (!File.Exists(csv)) throw new InputException(csv, "a frames.csv", "no such file", "correct the path");
+        if (!File.Exists(csv))
+            throw new InputException(csv, "a frames.csv", "no such file", "correct the path");
         using var text = new StreamReader(csv);
-        using var reader = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) 
-        {
-            MissingFieldFound = null, BadDataFound = null, DetectDelimiter = true, PrepareHeaderForMatch = h => h.Header.Trim().ToLowerInvariant(),
-        });
-        if (!reader.Read() || !reader.ReadHeader()) throw new InputException(csv, "a header line", "an empty file", "write one line a frame");
+        using var reader = new CsvReader(
+            text,
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                MissingFieldFound = null,
+                BadDataFound = null,
+                DetectDelimiter = true,
+                PrepareHeaderForMatch = h => h.Header.Trim().ToLowerInvariant(),
+            }
+        );
+        if (!reader.Read() || !reader.ReadHeader())
+            throw new InputException(csv, "a header line", "an empty file", "write one line a frame");
         string[] headers = [.. (reader.HeaderRecord ?? []).Select(h => h.Trim().ToLowerInvariant())];
         var subject = Array.Find(SubjectColumns, headers.Contains);
         var order = Array.Find(OrderColumns, headers.Contains);
         if (subject is null || !headers.Contains("image"))
         {
-            throw new InputException(csv, $"a column '{(subject is null ? "patient" : "image")}'", "the columns " + string.Join(", ", headers),
-                "add the column");
+            throw new InputException(
+                csv,
+                $"a column '{(subject is null ? "patient" : "image")}'",
+                "the columns " + string.Join(", ", headers),
+                "add the column"
+            );
         }
 
         var lines = new List<Line>();
         while (reader.Read())
         {
             var slice = Number("slice", 0);
-            if (slice != Math.Floor(slice)) throw Wrong("a whole number in column 'slice'", CellText.Shown(Text("slice")));
-            lines.Add(new Line(Text(subject), (int)slice, order is null ? lines.Count : Number(order, lines.Count), Picture("image"), Picture("lv_mask"),
-                Text("phase"), Text("pathology"), Number("time_ms", double.NaN), Number("pixel_mm", double.NaN)));
-            if (lines[^1].PixelMm is <= 0 or > 100) throw Wrong("a pixel size of 0 to 100 mm", CellText.Shown(Text("pixel_mm")));
-            if (lines[^1].Image.Length == 0 || lines[^1].Subject.Length == 0) throw Wrong("a subject and an image", "an empty field");
+            if (slice != Math.Floor(slice))
+                throw Wrong("a whole number in column 'slice'", CellText.Shown(Text("slice")));
+            lines.Add(
+                new Line(
+                    Text(subject),
+                    (int)slice,
+                    order is null ? lines.Count : Number(order, lines.Count),
+                    Picture("image"),
+                    Picture("lv_mask"),
+                    Text("phase"),
+                    Text("pathology"),
+                    Number("time_ms", double.NaN),
+                    Number("pixel_mm", double.NaN)
+                )
+            );
+            if (lines[^1].PixelMm is <= 0 or > 100)
+                throw Wrong("a pixel size of 0 to 100 mm", CellText.Shown(Text("pixel_mm")));
+            if (lines[^1].Image.Length == 0 || lines[^1].Subject.Length == 0)
+                throw Wrong("a subject and an image", "an empty field");
         }
 
-        return lines.Count > 0 ? [.. lines.DistinctBy(l => (l.Subject, l.Slice, l.Image))] : throw new InputException(csv, "at least one frame", "only a header", "write one line a frame");
+        return lines.Count > 0
+            ? [.. lines.DistinctBy(l => (l.Subject, l.Slice, l.Image))]
+            : throw new InputException(csv, "at least one frame", "only a header", "write one line a frame");
 
         string Text(string column) => headers.Contains(column) ? reader.GetField(column)?.Trim() ?? "" : "";
 
@@ -105,13 +155,26 @@ internal static class PictureTableReader
         double Number(string column, double otherwise)
         {
             var field = Text(column);
-            if (field.Length == 0) return otherwise;
+            if (field.Length == 0)
+                return otherwise;
             return double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) && Math.Abs(v) < 1e9
-                ? v : throw Wrong($"a number in column '{column}'", CellText.Shown(field));
+                ? v
+                : throw Wrong($"a number in column '{column}'", CellText.Shown(field));
         }
 
-        InputException Wrong(string expected, string found) => new($"{csv}, line {reader.Parser.RawRow}", expected, found, "correct the table");
+        InputException Wrong(string expected, string found) =>
+            new($"{csv}, line {reader.Parser.RawRow}", expected, found, "correct the table");
     }
 
-    private sealed record Line(string Subject, int Slice, double Order, string Image, string Mask, string Phase, string Pathology, double TimeMs, double PixelMm);
+    private sealed record Line(
+        string Subject,
+        int Slice,
+        double Order,
+        string Image,
+        string Mask,
+        string Phase,
+        string Pathology,
+        double TimeMs,
+        double PixelMm
+    );
 }

@@ -34,12 +34,24 @@ public static class PngPictures
     /// <param name="smooth">Interpolate when enlarging; otherwise pixels stay squares.</param>
     /// <param name="contours">Outlines to draw.</param>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void SavePng(GrayImage image, GrayRange range, string path, int scale = 1, bool smooth = true, IReadOnlyList<Contour>? contours = null) =>
-        AtomicFile.WriteBytes(path, ToPngBytes(image, range, scale, smooth, contours));
+    public static void SavePng(
+        GrayImage image,
+        GrayRange range,
+        string path,
+        int scale = 1,
+        bool smooth = true,
+        IReadOnlyList<Contour>? contours = null
+    ) => AtomicFile.WriteBytes(path, ToPngBytes(image, range, scale, smooth, contours));
 
     /// <summary>The PNG's bytes, e.g. for a data URI.</summary>
     /// <inheritdoc cref="SavePng"/>
-    public static byte[] ToPngBytes(GrayImage image, GrayRange range, int scale = 1, bool smooth = true, IReadOnlyList<Contour>? contours = null)
+    public static byte[] ToPngBytes(
+        GrayImage image,
+        GrayRange range,
+        int scale = 1,
+        bool smooth = true,
+        IReadOnlyList<Contour>? contours = null
+    )
     {
         using var picture = PictureDrawing.Draw(image, range, scale, smooth, contours ?? []);
         return PictureEncoding.Png(picture);
@@ -78,7 +90,8 @@ public static class PngPictures
         foreach (var (k, image) in images.Index())
         {
             var corner = k / columns * h * width + k % columns * w;
-            for (var y = 0; y < image.Height; y++) image.Pixels.AsSpan(y * image.Width, image.Width).CopyTo(pixels.AsSpan(corner + y * width));
+            for (var y = 0; y < image.Height; y++)
+                image.Pixels.AsSpan(y * image.Width, image.Width).CopyTo(pixels.AsSpan(corner + y * width));
         }
 
         return new GrayImage(height, width, pixels);

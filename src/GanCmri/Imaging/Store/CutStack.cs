@@ -5,7 +5,8 @@ using GanCmri.Imaging.Subjects;
 
 namespace GanCmri.Imaging.Store;
 
-/// <summary>All that a frame store needs of a stack: its crops in the store's bytes, and no name of a person. It can wait on disk for those of other shards.</summary>
+/// <summary>All that a frame store needs of a stack: its crops in the store's bytes, and no name of a person. It can wait on disk for those
+/// of other shards.</summary>
 /// <param name="Place">Where the stack comes among all of the data.</param>
 /// <param name="Person">Tells the stacks of one person, without saying who it is.</param>
 /// <param name="SourceId">The id in the source; null unless ids are kept.</param>
@@ -15,12 +16,28 @@ namespace GanCmri.Imaging.Store;
 /// <param name="FilesSha256">Over their bytes.</param>
 /// <param name="Cuts">Its series.</param>
 internal sealed record CutStack(
-    long Place, string Person, string? SourceId, string Pathology, string Kind, int Files, string FilesSha256, IReadOnlyList<CutSlice> Cuts)
+    long Place,
+    string Person,
+    string? SourceId,
+    string Pathology,
+    string Kind,
+    int Files,
+    string FilesSha256,
+    IReadOnlyList<CutSlice> Cuts
+)
 {
     /// <summary>Cuts a stack.</summary>
-    public static CutStack Of(CineStack stack, SubjectLinks links, DatasetOptions options) => new(
-        stack.Place, Hidden(links.Person(stack.Subject)), options.KeepIds ? stack.Subject : null, stack.Series[0].Pathology, stack.Kind, stack.Files.Count, Digest(stack.Files),
-        [.. CutSeries.Of(stack, options).Select(CutSlice.Of)]);
+    public static CutStack Of(CineStack stack, SubjectLinks links, DatasetOptions options) =>
+        new(
+            stack.Place,
+            Hidden(links.Person(stack.Subject)),
+            options.KeepIds ? stack.Subject : null,
+            stack.Series[0].Pathology,
+            stack.Kind,
+            stack.Files.Count,
+            Digest(stack.Files),
+            [.. CutSeries.Of(stack, options).Select(CutSlice.Of)]
+        );
 
     /// <summary>What stands for an id in tables: equal for equal ids.</summary>
     public static string Hidden(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
@@ -46,17 +63,41 @@ internal sealed record CutStack(
 /// <param name="PixelMm">As in <see cref="CutSeries"/>.</param>
 /// <param name="LeftOut">As there.</param>
 /// <param name="Doubt">As there.</param>
-internal sealed record CutSlice(string Study, int Slice, int Count, IReadOnlyList<CutFrame> Frames, double? PixelMm, string LeftOut, string Doubt)
+internal sealed record CutSlice(
+    string Study,
+    int Slice,
+    int Count,
+    IReadOnlyList<CutFrame> Frames,
+    double? PixelMm,
+    string LeftOut,
+    string Doubt
+)
 {
     private const int DigitsOfADate = 6;
 
     /// <summary>Takes a series.</summary>
-    public static CutSlice Of(CutSeries cut) => new(
-        IsDate(cut.Series.Study) ? CutStack.Hidden(cut.Series.Study) : cut.Series.Study, cut.Series.Slice, cut.Series.Frames.Count,
-        [.. cut.Frames.Zip(cut.Series.Frames, (crop, frame) => new CutFrame(
-            FrameStoreWriter.Bytes(crop), Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(frame.Image.Pixels))), frame.Phase,
-            double.IsNaN(frame.TimeMs) ? null : frame.TimeMs, frame.LvCavity is null ? null : Math.Round(frame.LvCavity.Area * cut.AreaScale, 2)))],
-        cut.PixelMm, cut.LeftOut, cut.Doubt);
+    public static CutSlice Of(CutSeries cut) =>
+        new(
+            IsDate(cut.Series.Study) ? CutStack.Hidden(cut.Series.Study) : cut.Series.Study,
+            cut.Series.Slice,
+            cut.Series.Frames.Count,
+            [
+                .. cut.Frames.Zip(
+                    cut.Series.Frames,
+                    (crop, frame) =>
+                        new CutFrame(
+                            FrameStoreWriter.Bytes(crop),
+                            Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(frame.Image.Pixels))),
+                            frame.Phase,
+                            double.IsNaN(frame.TimeMs) ? null : frame.TimeMs,
+                            frame.LvCavity is null ? null : Math.Round(frame.LvCavity.Area * cut.AreaScale, 2)
+                        )
+                ),
+            ],
+            cut.PixelMm,
+            cut.LeftOut,
+            cut.Doubt
+        );
 
     /// <summary>Whether a study's word is a date, or stands for one.</summary>
     public static bool IsDate(string study) => study.Count(char.IsAsciiDigit) >= DigitsOfADate;

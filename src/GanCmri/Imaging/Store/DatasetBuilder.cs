@@ -27,14 +27,26 @@ public sealed class DatasetBuilder
     /// <param name="progress">Told after each stack; the total is unknown (0).</param>
     /// <param name="cancel">Stops between stacks; nothing is left behind.</param>
     /// <exception cref="InputException">No frame could be used, or the folder cannot be written.</exception>
-    public static FrameStoreInfo Build(IEnumerable<CineStack> stacks, SubjectLinks links, string folder, DatasetOptions options,
-        IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+    public static FrameStoreInfo Build(
+        IEnumerable<CineStack> stacks,
+        SubjectLinks links,
+        string folder,
+        DatasetOptions options,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         return Build(stacks.Select(s => CutStack.Of(s, links, options)), folder, options, progress, cancel);
     }
 
     /// <summary>Writes the store of stacks that are cut already.</summary>
-    internal static FrameStoreInfo Build(IEnumerable<CutStack> stacks, string folder, DatasetOptions options, IProgress<StageProgress>? progress, CancellationToken cancel)
+    internal static FrameStoreInfo Build(
+        IEnumerable<CutStack> stacks,
+        string folder,
+        DatasetOptions options,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancel
+    )
     {
         using var writer = new FrameStoreWriter(folder, options.Crop.Resolution);
         var builder = new DatasetBuilder(options, writer);
@@ -51,31 +63,55 @@ public sealed class DatasetBuilder
     private void Add(CutStack stack)
     {
         var id = stack.Person;
-        if (!_people.TryGetValue(id, out var person)) _people[id] = person = new Person(FormattableString.Invariant($"S{_people.Count + 1:000}"));
-        if (stack.SourceId is { } source) person.SourceIds.Add(source);
-        if (person.Pathology.Length == 0) person.Pathology = stack.Pathology;
+        if (!_people.TryGetValue(id, out var person))
+            _people[id] = person = new Person(FormattableString.Invariant($"S{_people.Count + 1:000}"));
+        if (stack.SourceId is { } source)
+            person.SourceIds.Add(source);
+        if (person.Pathology.Length == 0)
+            person.Pathology = stack.Pathology;
         _inputs.Add(new InputDigest(person.Name, stack.Kind, stack.Files, stack.FilesSha256));
-        foreach (var cut in stack.Cuts) Add(cut, person, FormattableString.Invariant($"{person.Name}-{++person.Series:00}"));
+        foreach (var cut in stack.Cuts)
+            Add(cut, person, FormattableString.Invariant($"{person.Name}-{++person.Series:00}"));
     }
 
     private void Add(CutSlice cut, Person person, string name)
     {
-        if (cut.LeftOut.Length > 0) { Omit(name, cut.LeftOut, cut.Count); return; }
+        if (cut.LeftOut.Length > 0)
+        {
+            Omit(name, cut.LeftOut, cut.Count);
+            return;
+        }
         var (repeated, stored) = (0, new List<byte[]>());
         foreach (var (i, frame) in cut.Frames.Index())
         {
-            if (!_hashes.Add(frame.Source)) { repeated++; continue; }
-            stored.Add(frame.Pixels);
-            _writer.Add(frame.Pixels, new FrameRow
+            if (!_hashes.Add(frame.Source))
             {
-                Subject = person.Name, Series = name, Study = person.StudyName(cut.Study), Slice = cut.Slice, Frame = i, Phase = frame.Phase,
-                TimeMs = frame.TimeMs, PixelMm = cut.PixelMm is { } mm ? Math.Round(mm, 6) : null, LvAreaPx = frame.LvAreaPx,
-            });
+                repeated++;
+                continue;
+            }
+            stored.Add(frame.Pixels);
+            _writer.Add(
+                frame.Pixels,
+                new FrameRow
+                {
+                    Subject = person.Name,
+                    Series = name,
+                    Study = person.StudyName(cut.Study),
+                    Slice = cut.Slice,
+                    Frame = i,
+                    Phase = frame.Phase,
+                    TimeMs = frame.TimeMs,
+                    PixelMm = cut.PixelMm is { } mm ? Math.Round(mm, 6) : null,
+                    LvAreaPx = frame.LvAreaPx,
+                }
+            );
         }
 
         person.Frames += stored.Count;
-        if (repeated > 0) Omit(name, "the same pixels as an earlier frame", repeated);
-        if (cut.Doubt.Length > 0 && stored.Count > 0) _doubtful.Add(new Omission(name, cut.Doubt, stored.Count));
+        if (repeated > 0)
+            Omit(name, "the same pixels as an earlier frame", repeated);
+        if (cut.Doubt.Length > 0 && stored.Count > 0)
+            _doubtful.Add(new Omission(name, cut.Doubt, stored.Count));
         _sheet.Add(stored, _options.Crop.Resolution, cut.Doubt.Length > 0, _options.AsIs);
     }
 
@@ -84,7 +120,13 @@ public sealed class DatasetBuilder
     private FrameStoreInfo Finish(string folder)
     {
         if (_writer.Count == 0)
-            throw new InputException("--data", "at least one usable frame", $"none in {_people.Count} subjects ({Reasons()})", "give beating cines or masks (frames.csv, --labels), or crops with --as-is; pictures of several people need --subject-pattern or a folder a cine");
+            throw new InputException(
+                "--data",
+                "at least one usable frame",
+                $"none in {_people.Count} subjects ({Reasons()})",
+                "give beating cines or masks (frames.csv, --labels), or crops with --as-is; pictures of several people need "
+                    + "--subject-pattern or a folder a cine"
+            );
         var used = _people.Where(p => p.Value.Frames > 0).ToDictionary(p => p.Key, p => p.Value.Pathology);
         var validation = _options.Validation ?? (used.Count < 3 ? 0 : DatasetOptions.UsualValidation);
         var heldOut = Names(PatientSplit.Validation(used, validation, _options.Seed));
@@ -95,21 +137,37 @@ public sealed class DatasetBuilder
         var pathologies = _people.Values.ToDictionary(p => p.Name, p => p.Pathology);
         var info = new FrameStoreInfo
         {
-            Resolution = _options.Crop.Resolution, FieldMm = _options.Crop.FieldMm, AssumedPixelMm = _options.Crop.AssumedPixelMm, AsIs = _options.AsIs,
-            Validation = validation, Test = _options.Test, Seed = _options.Seed, Inputs = _inputs, Omitted = _omitted, Doubtful = _doubtful,
+            Resolution = _options.Crop.Resolution,
+            FieldMm = _options.Crop.FieldMm,
+            AssumedPixelMm = _options.Crop.AssumedPixelMm,
+            AsIs = _options.AsIs,
+            Validation = validation,
+            Test = _options.Test,
+            Seed = _options.Seed,
+            Inputs = _inputs,
+            Omitted = _omitted,
+            Doubtful = _doubtful,
         };
-        info = _writer.Finish(info, r => r with
-        {
-            Pathology = pathologies[r.Subject],
-            Split = heldOut.Contains(r.Subject) ? DataSplit.Validation : untouched.Contains(r.Subject) ? DataSplit.Test : DataSplit.Train,
-        });
+        info = _writer.Finish(
+            info,
+            r =>
+                r with
+                {
+                    Pathology = pathologies[r.Subject],
+                    Split =
+                        heldOut.Contains(r.Subject) ? DataSplit.Validation
+                        : untouched.Contains(r.Subject) ? DataSplit.Test
+                        : DataSplit.Train,
+                }
+        );
         _sheet.Save(Path.Combine(folder, ContactSheet.FileName));
         var ids = Path.Combine(folder, "subjects.csv");
         if (_options.KeepIds)
         {
             CsvFile.WriteRecords(ids, _people.Values.SelectMany(p => p.SourceIds.Select(s => new { subject = p.Name, source_id = s })));
         }
-        else File.Delete(ids);
+        else
+            File.Delete(ids);
         return info;
     }
 
@@ -117,9 +175,14 @@ public sealed class DatasetBuilder
 
     private static void RequireSide(string option, double share, int side, int all)
     {
-        if (share <= 0 || side > 0) return;
-        throw new InputException(option, "at least one subject with usable frames on each side of the split", $"{all} such subjects and an empty side",
-            "give more subjects or another share, or 0 for no such side");
+        if (share <= 0 || side > 0)
+            return;
+        throw new InputException(
+            option,
+            "at least one subject with usable frames on each side of the split",
+            $"{all} such subjects and an empty side",
+            "give more subjects or another share, or 0 for no such side"
+        );
     }
 
     private string Reasons() => string.Join(", ", _omitted.Select(o => o.Reason).Distinct());
@@ -141,8 +204,10 @@ public sealed class DatasetBuilder
         /// <summary>The study's own word, but a number for a date, which may tell who it is.</summary>
         public string StudyName(string study)
         {
-            if (!CutSlice.IsDate(study)) return study;
-            if (!_datedStudies.Contains(study)) _datedStudies.Add(study);
+            if (!CutSlice.IsDate(study))
+                return study;
+            if (!_datedStudies.Contains(study))
+                _datedStudies.Add(study);
             return FormattableString.Invariant($"{_datedStudies.IndexOf(study) + 1}");
         }
     }

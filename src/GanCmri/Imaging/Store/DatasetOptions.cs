@@ -17,17 +17,20 @@ public sealed record DatasetOptions
     /// </summary>
     public double? Validation { get; init; }
 
-    /// <summary>Takes pictures as they are, already cropped, instead of finding the heart; false by default. The crop's field is then their side.</summary>
+    /// <summary>Takes pictures as they are, already cropped, instead of finding the heart; false by default. The crop's field is then their
+    /// side.</summary>
     public bool AsIs { get; init; }
 
-    /// <summary>Share of the subjects of each pathology kept untouched for published figures, beside those for validation; none by default.</summary>
+    /// <summary>Share of the subjects of each pathology kept untouched for published figures, beside those for validation; none by
+    /// default.</summary>
     public double Test { get; init; }
 
     /// <summary>The seed of the split; 1 by default.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>
-    /// A slice without masks is left out when its evidence of a left ventricle is below this share of the stack's best; 0.35 by default: below
+    /// A slice without masks is left out when its evidence of a left ventricle is below this share of the stack's best; 0.35 by default:
+    /// below
     /// all slices that experts contoured in four Sunnybrook cines (lowest 0.41).
     /// </summary>
     public double LeastEvidence { get; init; } = 0.35;

@@ -61,7 +61,8 @@ public sealed record FrameRow
     [Name("pixel_mm")]
     public double? PixelMm { get; init; }
 
-    /// <summary>The study of the subject where there are several; else empty. Stores made before there were studies lack the column.</summary>
+    /// <summary>The study of the subject where there are several; else empty. Stores made before there were studies lack the
+    /// column.</summary>
     [Name("study")]
     [Optional]
     public string Study { get; init; } = "";

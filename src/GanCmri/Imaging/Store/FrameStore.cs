@@ -14,9 +14,16 @@ namespace GanCmri.Imaging.Store;
 /// </summary>
 public sealed class FrameStore : IDisposable
 {
-    internal const string PixelsFile = "frames.bin", RowsFile = "frames.csv", InfoFile = "dataset.json";
+    internal const string PixelsFile = "frames.bin",
+        RowsFile = "frames.csv",
+        InfoFile = "dataset.json";
 
-    internal static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -39,7 +46,8 @@ public sealed class FrameStore : IDisposable
     /// <summary>Height and width of each frame, pixels.</summary>
     public int Resolution => Info.Resolution;
 
-    /// <summary>Opens a store. One that is written anew meanwhile is refused: it would be the pixels of one and the table of the other.</summary>
+    /// <summary>Opens a store. One that is written anew meanwhile is refused: it would be the pixels of one and the table of the
+    /// other.</summary>
     /// <exception cref="InputException">A file is missing, damaged, or does not fit the others.</exception>
     public static FrameStore Open(string folder)
     {
@@ -47,18 +55,34 @@ public sealed class FrameStore : IDisposable
         var description = Path.Combine(folder, InfoFile);
         var described = File.GetLastWriteTimeUtc(description);
         var info = ReadInfo(description);
-        foreach (var path in new[] { pixels, csv }.Where(p => !File.Exists(p))) throw Missing(path);
+        foreach (var path in new[] { pixels, csv }.Where(p => !File.Exists(p)))
+            throw Missing(path);
         var expected = (long)info.Count * info.Resolution * info.Resolution;
         var found = new FileInfo(pixels).Length;
         if (found != expected)
-            throw new InputException(pixels, $"{expected} bytes ({info.Count} frames of {info.Resolution} x {info.Resolution})", $"{found}", Remedy);
+            throw new InputException(
+                pixels,
+                $"{expected} bytes ({info.Count} frames of {info.Resolution} x {info.Resolution})",
+                $"{found}",
+                Remedy
+            );
         var rows = ReadRows(csv);
         if (rows.Count != info.Count || rows.Where((r, i) => r.Index != i).Any())
             throw new InputException(csv, $"rows 0 to {info.Count - 1} in order", $"{rows.Count} rows", Remedy);
-        var store = new FrameStore(info, rows, MemoryMappedFile.CreateFromFile(pixels, FileMode.Open, null, 0, MemoryMappedFileAccess.Read));
-        if (File.Exists(description) && File.GetLastWriteTimeUtc(description) == described) return store;
+        var store = new FrameStore(
+            info,
+            rows,
+            MemoryMappedFile.CreateFromFile(pixels, FileMode.Open, null, 0, MemoryMappedFileAccess.Read)
+        );
+        if (File.Exists(description) && File.GetLastWriteTimeUtc(description) == described)
+            return store;
         store.Dispose();
-        throw new InputException(folder, "a frame store that stays as it is", "one that is being written", "wait for the run that writes it, then run the same command again");
+        throw new InputException(
+            folder,
+            "a frame store that stays as it is",
+            "one that is being written",
+            "wait for the run that writes it, then run the same command again"
+        );
     }
 
     /// <summary>Copies one frame.</summary>
@@ -73,7 +97,8 @@ public sealed class FrameStore : IDisposable
         var handle = _view.SafeMemoryMappedViewHandle;
         Span<byte> bytes = size <= 16384 ? stackalloc byte[size] : new byte[size];
         handle.ReadSpan((ulong)_view.PointerOffset + (ulong)index * (ulong)size, bytes);
-        for (var i = 0; i < size; i++) pixels[i] = bytes[i] / 127.5f - 1;
+        for (var i = 0; i < size; i++)
+            pixels[i] = bytes[i] / 127.5f - 1;
     }
 
     /// <summary>One frame as an image in [-1, 1].</summary>
@@ -90,7 +115,8 @@ public sealed class FrameStore : IDisposable
     {
         var size = Resolution * Resolution;
         var pixels = new float[indices.Count * size];
-        for (var i = 0; i < indices.Count; i++) Read(indices[i], pixels.AsSpan(i * size, size));
+        for (var i = 0; i < indices.Count; i++)
+            Read(indices[i], pixels.AsSpan(i * size, size));
         return pixels;
     }
 
@@ -111,11 +137,13 @@ public sealed class FrameStore : IDisposable
 
     private static FrameStoreInfo ReadInfo(string path)
     {
-        if (!File.Exists(path)) throw Missing(path);
+        if (!File.Exists(path))
+            throw Missing(path);
         try
         {
             var info = JsonSerializer.Deserialize<FrameStoreInfo>(File.ReadAllBytes(path), Json);
-            if (info is { Format: 1, Resolution: >= 1 and <= 4096, Count: >= 1 }) return info;
+            if (info is { Format: 1, Resolution: >= 1 and <= 4096, Count: >= 1 })
+                return info;
             throw new InputException(path, "format 1, a resolution of 1 to 4096 and a count", "other values", Remedy);
         }
         catch (JsonException e)

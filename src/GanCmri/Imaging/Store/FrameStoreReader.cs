@@ -5,7 +5,8 @@ internal static class FrameStoreReader
 {
     private static readonly string[] Files = [FrameStore.PixelsFile, FrameStore.RowsFile, FrameStore.InfoFile];
 
-    /// <summary>Subject by subject, series by series; the pixel size is the store's nominal one where the source did not tell its own.</summary>
+    /// <summary>Subject by subject, series by series; the pixel size is the store's nominal one where the source did not tell its
+    /// own.</summary>
     /// <exception cref="Runtime.InputException">The store is damaged.</exception>
     public static IEnumerable<CineStack> Read(string folder, CineReaderOptions options)
     {
@@ -14,16 +15,31 @@ internal static class FrameStoreReader
         foreach (var (place, subject) in store.Rows.GroupBy(r => r.Subject).Index().Where(s => options.Wants(s.Item.Key)))
         {
             var series = subject.GroupBy(r => r.Series).Select(rows => Series([.. rows.OrderBy(r => r.Frame)])).ToArray();
-            yield return new CineStack(subject.Key, "frame store", [.. Files.Select(f => Path.Combine(folder, f))], series) { Place = place };
+            yield return new CineStack(subject.Key, "frame store", [.. Files.Select(f => Path.Combine(folder, f))], series)
+            {
+                Place = place,
+            };
         }
 
         CineSeries Series(FrameRow[] rows)
         {
             var mm = rows[0].PixelMm ?? nominal;
-            return new CineSeries(rows[0].Subject, rows[0].Slice, null, new PixelSpacing(mm, mm),
-                [.. rows.Select(r => new CineFrame(store.Read(r.Index), r.TimeMs ?? double.NaN, $"{r.Series}-{r.Frame:D3}") { Phase = r.Phase, Number = r.Frame })])
+            return new CineSeries(
+                rows[0].Subject,
+                rows[0].Slice,
+                null,
+                new PixelSpacing(mm, mm),
+                [
+                    .. rows.Select(r => new CineFrame(store.Read(r.Index), r.TimeMs ?? double.NaN, $"{r.Series}-{r.Frame:D3}")
+                    {
+                        Phase = r.Phase,
+                        Number = r.Frame,
+                    }),
+                ]
+            )
             {
-                Name = rows[0].Series, Study = rows[0].Study,
+                Name = rows[0].Series,
+                Study = rows[0].Study,
             };
         }
     }

@@ -53,7 +53,8 @@ internal sealed class FrameStoreWriter : IDisposable
     }
 
     /// <summary>An image in [-1, 1] as a store keeps it.</summary>
-    internal static byte[] Bytes(GrayImage image) => Array.ConvertAll(image.Pixels, v => (byte)Math.Clamp(MathF.Round((v + 1) * 127.5f), 0, 255));
+    internal static byte[] Bytes(GrayImage image) =>
+        Array.ConvertAll(image.Pixels, v => (byte)Math.Clamp(MathF.Round((v + 1) * 127.5f), 0, 255));
 
     /// <summary>Adds a frame as a store keeps it.</summary>
     internal void Add(byte[] bytes, FrameRow row)
@@ -81,8 +82,11 @@ internal sealed class FrameStoreWriter : IDisposable
         {
             Count = _rows.Count,
             FramesSha256 = Convert.ToHexStringLower(_hash.GetCurrentHash()),
-            Version = typeof(FrameStoreWriter).Assembly.GetCustomAttributes(false)
-                .OfType<System.Reflection.AssemblyInformationalVersionAttribute>().First().InformationalVersion,
+            Version = typeof(FrameStoreWriter)
+                .Assembly.GetCustomAttributes(false)
+                .OfType<System.Reflection.AssemblyInformationalVersionAttribute>()
+                .First()
+                .InformationalVersion,
         };
         AtomicFile.WriteText(described, JsonSerializer.Serialize(whole, FrameStore.Json) + "\n");
         return whole;
@@ -96,7 +100,13 @@ internal sealed class FrameStoreWriter : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new InputException(_folder, "a folder that can be written", e.GetType().Name, "choose another output or free the disk", e);
+            throw new InputException(
+                _folder,
+                "a folder that can be written",
+                e.GetType().Name,
+                "choose another output or free the disk",
+                e
+            );
         }
     }
 
@@ -113,7 +123,8 @@ internal sealed class FrameStoreWriter : IDisposable
         }
 
         _hash.Dispose();
-        if (File.Exists(_temporary)) File.Delete(_temporary);
+        if (File.Exists(_temporary))
+            File.Delete(_temporary);
         _lock.Dispose();
     }
 }

@@ -18,16 +18,22 @@ internal static class SubjectFolders
     {
         root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         var named = places.Select(p => (Place: p, Name: SourceName.Of(p.Name), Above: Above(root, p.Folder))).ToArray();
-        var again = named.Where(n => n.Name.Person.Length > 0).GroupBy(n => n.Place.Name).Any(g => g.Select(n => n.Above.Path).Distinct().Count() > 1);
+        var again = named
+            .Where(n => n.Name.Person.Length > 0)
+            .GroupBy(n => n.Place.Name)
+            .Any(g => g.Select(n => n.Above.Path).Distinct().Count() > 1);
         return [.. named.Select(n => Subject(n.Place, n.Name, n.Above))];
 
         SourceName Subject(CinePlaceOnDisk place, SourceName name, PersonFolder above)
         {
             var study = name.Study.Length > 0 ? name.Study : above.Study;
             // "P01/cine_SAX_b1_5" is P01's, as dcm2niix writes it; "cines/sa_01" may be somebody's.
-            if (place.Folder != root && above.Path != root && above.Person.Any(char.IsAsciiDigit) && SourceName.BeginsWithView(place.Name)) return new SourceName(above.Person, study);
-            if (again && name.Person.Length > 0 && First(root, above.Path) is { } first) return new SourceName(first, study);
-            if (name.Person.Length > 0) return new SourceName(name.Person, study);
+            if (place.Folder != root && above.Path != root && above.Person.Any(char.IsAsciiDigit) && SourceName.BeginsWithView(place.Name))
+                return new SourceName(above.Person, study);
+            if (again && name.Person.Length > 0 && First(root, above.Path) is { } first)
+                return new SourceName(first, study);
+            if (name.Person.Length > 0)
+                return new SourceName(name.Person, study);
             return name.Study.Length > 0 && place.Folder == root ? new SourceName(place.Name, "") : new SourceName(above.Person, study);
         }
     }

@@ -1,5 +1,5 @@
-using System.IO.Enumeration;
 using System.Globalization;
+using System.IO.Enumeration;
 using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -8,7 +8,8 @@ using GanCmri.Runtime;
 namespace GanCmri.Imaging.Subjects;
 
 /// <summary>Knows which subject ids are one person, so that no person lands on both sides of a split. "A-1" and "a-01" are
-/// the same, and so are what names tell of one person's studies and views, "P1_baseline" and "P1_followup_SA" (<see cref="SourceName"/>).</summary>
+/// the same, and so are what names tell of one person's studies and views, "P1_baseline" and "P1_followup_SA"
+/// (<see cref="SourceName"/>).</summary>
 public sealed partial class SubjectLinks
 {
     /// <summary>Name of the tables that <see cref="Below"/> reads.</summary>
@@ -22,21 +23,22 @@ public sealed partial class SubjectLinks
     public static SubjectLinks Read(IEnumerable<string> tables)
     {
         var links = new SubjectLinks();
-        foreach (var table in tables) links.Add(table);
+        foreach (var table in tables)
+            links.Add(table);
         return links;
     }
 
     /// <summary>Reads every link.csv in a folder and below; a file has none.</summary>
     /// <exception cref="InputException">A line has fewer than two ids.</exception>
-    public static SubjectLinks Below(string folder) =>
-        Read(Directory.Exists(folder) ? AllBelow(folder).Order(StringComparer.Ordinal) : []);
+    public static SubjectLinks Below(string folder) => Read(Directory.Exists(folder) ? AllBelow(folder).Order(StringComparer.Ordinal) : []);
 
     /// <summary>The id that stands for the person.</summary>
     public string Person(string subject)
     {
         var name = SourceName.Of(subject.Trim());
         var id = Normal(name.Person.Length > 0 ? name.Person : subject);
-        while (_parent.TryGetValue(id, out var parent)) id = parent;
+        while (_parent.TryGetValue(id, out var parent))
+            id = parent;
         return id;
     }
 
@@ -50,16 +52,23 @@ public sealed partial class SubjectLinks
 
     private void Add(string table)
     {
-        if (!File.Exists(table)) throw new InputException(table, "a table of two columns of ids", "no such file", "correct the path");
+        if (!File.Exists(table))
+            throw new InputException(table, "a table of two columns of ids", "no such file", "correct the path");
         using var text = new StreamReader(table);
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
         csv.Read();
         while (csv.Read())
         {
             if (csv.Parser.Count < 2)
-                throw new InputException($"{table}, line {csv.Parser.RawRow}", "two ids", $"{csv.Parser.Count} field", "give both ids of the person");
+                throw new InputException(
+                    $"{table}, line {csv.Parser.RawRow}",
+                    "two ids",
+                    $"{csv.Parser.Count} field",
+                    "give both ids of the person"
+                );
             var (a, b) = (Person(csv.GetField(0)!), Person(csv.GetField(1)!));
-            if (a != b) _parent[a] = b;
+            if (a != b)
+                _parent[a] = b;
         }
     }
 

@@ -16,11 +16,21 @@ internal sealed record SubjectPattern(string Subject, string Slice)
     public static SubjectPattern Of(Regex pattern, string root, string file)
     {
         var match = Match(pattern, Path.GetFileName(file));
-        if (!match.Success) match = Match(pattern, Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/'));
-        var group = match.Groups["subject"].Success || match.Groups.Count == 1 ? match.Groups["subject"] : match.Groups.Values.Skip(1).First(g => g.Name != "slice" || match.Groups.Count == 2);
+        if (!match.Success)
+            match = Match(pattern, Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/'));
+        var group =
+            match.Groups["subject"].Success || match.Groups.Count == 1
+                ? match.Groups["subject"]
+                : match.Groups.Values.Skip(1).First(g => g.Name != "slice" || match.Groups.Count == 2);
         var subject = group.Success ? group.Value : match.Value;
-        return match.Success && subject.Length > 0 ? new SubjectPattern(subject, match.Groups["slice"].Value)
-            : throw new InputException("--subject-pattern", "a pattern that tells the subject of every file's name", "a name that it does not match", "correct the pattern, or take such files away");
+        return match.Success && subject.Length > 0
+            ? new SubjectPattern(subject, match.Groups["slice"].Value)
+            : throw new InputException(
+                "--subject-pattern",
+                "a pattern that tells the subject of every file's name",
+                "a name that it does not match",
+                "correct the pattern, or take such files away"
+            );
     }
 
     private static Match Match(Regex pattern, string text)

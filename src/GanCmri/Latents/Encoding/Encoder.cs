@@ -42,8 +42,12 @@ public sealed class Encoder : IDisposable
         var o = generator.Options;
         if (o.Resolution != Resolution || o.WDim != Width || o.Channels != 1)
         {
-            throw new InputException(path, $"an encoder for {o.Resolution} x {o.Resolution} images and w of {o.WDim} numbers",
-                $"one for {Resolution} x {Resolution} and {Width}", "train one with gancmri encoder for this generator");
+            throw new InputException(
+                path,
+                $"an encoder for {o.Resolution} x {o.Resolution} images and w of {o.WDim} numbers",
+                $"one for {Resolution} x {Resolution} and {Width}",
+                "train one with gancmri encoder for this generator"
+            );
         }
     }
 

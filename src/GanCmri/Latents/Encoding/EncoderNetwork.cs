@@ -15,7 +15,10 @@ internal sealed class EncoderNetwork : Module<Tensor, Tensor>
     /// <summary>The image sizes it can take, in words.</summary>
     public const string Sides = "images whose side is a power of two of at least 8 pixels";
 
-    private const int LastSide = 4, FirstMaps = 24, MostMaps = 128, Hidden = 512;
+    private const int LastSide = 4,
+        FirstMaps = 24,
+        MostMaps = 128,
+        Hidden = 512;
     private const double Slope = 0.2;
 
     private readonly ModuleList<Conv2d> stages = [];
@@ -68,7 +71,8 @@ internal sealed class EncoderNetwork : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var x = images;
-        foreach (var stage in stages) x = stage.forward(x).LeakyRelu(Slope);
+        foreach (var stage in stages)
+            x = stage.forward(x).LeakyRelu(Slope);
         return head.forward(hidden.forward(x.flatten(1)).LeakyRelu(Slope)).MoveToOuterDisposeScope();
     }
 

@@ -12,7 +12,9 @@ namespace GanCmri.Latents.Encoding;
 /// </summary>
 internal static class EncoderTrainer
 {
-    private const double NoiseMost = 0.08, ContrastMost = 0.15, AverageDecay = 0.995;
+    private const double NoiseMost = 0.08,
+        ContrastMost = 0.15,
+        AverageDecay = 0.995;
 
     /// <summary>Trains.</summary>
     /// <param name="generator">Unconditional, one channel, a power of two from 8 pixels; its weights are not changed.</param>
@@ -20,16 +22,34 @@ internal static class EncoderTrainer
     /// <param name="options">Length and weights.</param>
     /// <param name="progress">Told every step.</param>
     /// <param name="cancellation">Stops between steps.</param>
-    /// <exception cref="InputException">Frames of another size than the generator's, or a generator that has labels, several channels or an odd size.</exception>
-    public static Encoder Train(StyleGan2Generator generator, FrameStore? frames, EncoderTraining options, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    /// <exception cref="InputException">Frames of another size than the generator's, or a generator that has labels, several channels or an
+    /// odd size.</exception>
+    public static Encoder Train(
+        StyleGan2Generator generator,
+        FrameStore? frames,
+        EncoderTraining options,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         options.Validate();
         if (generator.Options.Channels != 1 || !EncoderNetwork.Takes(generator.Options.Resolution))
-            throw new InputException("--network", "a generator of one channel and " + EncoderNetwork.Sides, $"{generator.Options.Channels} channels and {generator.Options.Resolution} pixels", "use another generator");
+            throw new InputException(
+                "--network",
+                "a generator of one channel and " + EncoderNetwork.Sides,
+                $"{generator.Options.Channels} channels and {generator.Options.Resolution} pixels",
+                "use another generator"
+            );
         if (frames is not null && frames.Resolution != generator.Options.Resolution)
-            throw new InputException("--data", $"frames of {generator.Options.Resolution} pixels", $"{frames.Resolution}", "make the data set with that --resolution");
+            throw new InputException(
+                "--data",
+                $"frames of {generator.Options.Resolution} pixels",
+                $"{frames.Resolution}",
+                "make the data set with that --resolution"
+            );
         var device = generator.parameters().First().device;
-        foreach (var p in generator.parameters()) p.requires_grad_(false);
+        foreach (var p in generator.parameters())
+            p.requires_grad_(false);
         manual_seed(options.Seed); // the only way to seed a module's first weights
         var network = new EncoderNetwork(generator.Options.Resolution, generator.Options.WDim);
         network.Place(WStatistics.Sample(generator));
@@ -43,10 +63,12 @@ internal static class EncoderTrainer
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             using var random = Seed.Torch(options.Seed, "encoder", step);
-            foreach (var group in optimizer.ParamGroups) group.LearningRate = options.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / options.Steps));
+            foreach (var group in optimizer.ParamGroups)
+                group.LearningRate = options.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / options.Steps));
             optimizer.zero_grad();
             PairLoss(network, generator, options, random, device).backward();
-            if (indices.Count > 0) RealLoss(network, generator, Reals(frames!, indices, options, random, device), options).backward();
+            if (indices.Count > 0)
+                RealLoss(network, generator, Reals(frames!, indices, options, random, device), options).backward();
             optimizer.step();
             average.Take();
             progress?.Report(new StageProgress("train the encoder", step + 1, options.Steps, "steps"));
@@ -57,9 +79,16 @@ internal static class EncoderTrainer
     }
 
     // Images of known w, psi 0.4 to 1.2, spoilt a little as real ones are.
-    private static Tensor PairLoss(EncoderNetwork network, StyleGan2Generator generator, EncoderTraining options, TorchSharp.torch.Generator random, Device device)
+    private static Tensor PairLoss(
+        EncoderNetwork network,
+        StyleGan2Generator generator,
+        EncoderTraining options,
+        TorchSharp.torch.Generator random,
+        Device device
+    )
     {
-        Tensor w, x;
+        Tensor w,
+            x;
         using (no_grad())
         {
             var z = randn([options.Pairs, generator.Options.ZDim], generator: random).to(device);
@@ -84,7 +113,13 @@ internal static class EncoderTrainer
         return options.PixelWeight * (made - x).square().mean() + options.PriorWeight * standard.square().mean();
     }
 
-    private static Tensor Reals(FrameStore frames, IReadOnlyList<int> indices, EncoderTraining options, TorchSharp.torch.Generator random, Device device)
+    private static Tensor Reals(
+        FrameStore frames,
+        IReadOnlyList<int> indices,
+        EncoderTraining options,
+        TorchSharp.torch.Generator random,
+        Device device
+    )
     {
         using var draws = randint(indices.Count, [options.Reals], generator: random);
         var pixels = frames.Read([.. draws.data<long>().ToArray().Select(d => indices[(int)d])]);

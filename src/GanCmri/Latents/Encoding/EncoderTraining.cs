@@ -18,7 +18,8 @@ internal sealed record EncoderTraining
     /// <summary>Weight of the mean square pixel difference of real frames and what the generator makes of their latents.</summary>
     public double PixelWeight { get; init; } = 10;
 
-    /// <summary>Weight of the mean square distance from the mean w, in standard deviations: keeps real frames where the generator is at home.</summary>
+    /// <summary>Weight of the mean square distance from the mean w, in standard deviations: keeps real frames where the generator is at
+    /// home.</summary>
     public double PriorWeight { get; init; } = 0.02;
 
     /// <summary>Seed of weights, latents, noise and order.</summary>
@@ -28,6 +29,7 @@ internal sealed record EncoderTraining
     /// <exception cref="ArgumentException">A value is out of range.</exception>
     public void Validate()
     {
-        if (Steps < 1 || Pairs < 1 || Reals < 0 || !(LearningRate > 0)) throw new ArgumentException($"Steps {Steps}, Pairs {Pairs}, Reals {Reals} or LearningRate {LearningRate} is out of range");
+        if (Steps < 1 || Pairs < 1 || Reals < 0 || !(LearningRate > 0))
+            throw new ArgumentException($"Steps {Steps}, Pairs {Pairs}, Reals {Reals} or LearningRate {LearningRate} is out of range");
     }
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using GanCmri.Formats;
 using GanCmri.Networks;
 using GanCmri.Runtime;
@@ -8,15 +8,19 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Latents.Tuning;
 
-/// <summary>A small change of a generator's weights, after which it shows one cine's hearts as they are: what pivotal tuning keeps.</summary>
+/// <summary>A small change of a generator's weights, after which it shows one cine's hearts as they are: what pivotal tuning
+/// keeps.</summary>
 internal sealed class GeneratorTuning
 {
     private const string Format = "gancmri-tuning-1";
     private readonly IReadOnlyDictionary<string, float[][]> _factors;
     private readonly IReadOnlyDictionary<string, long[][]> _shapes;
 
-    internal GeneratorTuning(string generator, IReadOnlyDictionary<string, float[][]> factors, IReadOnlyDictionary<string, long[][]> shapes) =>
-        (GeneratorSha256, _factors, _shapes) = (generator, factors, shapes);
+    internal GeneratorTuning(
+        string generator,
+        IReadOnlyDictionary<string, float[][]> factors,
+        IReadOnlyDictionary<string, long[][]> shapes
+    ) => (GeneratorSha256, _factors, _shapes) = (generator, factors, shapes);
 
     /// <summary>SHA-256 of the weights it changes.</summary>
     public string GeneratorSha256 { get; }
@@ -30,7 +34,12 @@ internal sealed class GeneratorTuning
     public StyleGan2Generator Apply(StyleGan2Generator generator)
     {
         if (Digest(generator) != GeneratorSha256)
-            throw new InputException("tuning", "the generator it was tuned from", "another", "name that generator, or project with tuning again");
+            throw new InputException(
+                "tuning",
+                "the generator it was tuned from",
+                "another",
+                "name that generator, or project with tuning again"
+            );
         var tuned = Copy(generator);
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
@@ -48,11 +57,27 @@ internal sealed class GeneratorTuning
     /// <summary>Writes it in half precision.</summary>
     /// <param name="path">File to write, .safetensors.</param>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    public void Save(string path) => SafetensorsFile.Write(
-        path,
-        [.. _factors.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => f.Value.Zip(_shapes[f.Key]).Select((part, i) =>
-            new SafetensorsTensor($"{f.Key}.{i}", StoredType.F16, part.Second, () => MemoryMarshal.AsBytes<Half>(Array.ConvertAll(part.First, n => (Half)n)).ToArray())))],
-        new Dictionary<string, string> { ["format"] = Format, ["generator_sha256"] = GeneratorSha256 });
+    public void Save(string path) =>
+        SafetensorsFile.Write(
+            path,
+            [
+                .. _factors
+                    .OrderBy(f => f.Key, StringComparer.Ordinal)
+                    .SelectMany(f =>
+                        f.Value.Zip(_shapes[f.Key])
+                            .Select(
+                                (part, i) =>
+                                    new SafetensorsTensor(
+                                        $"{f.Key}.{i}",
+                                        StoredType.F16,
+                                        part.Second,
+                                        () => MemoryMarshal.AsBytes<Half>(Array.ConvertAll(part.First, n => (Half)n)).ToArray()
+                                    )
+                            )
+                    ),
+            ],
+            new Dictionary<string, string> { ["format"] = Format, ["generator_sha256"] = GeneratorSha256 }
+        );
 
     /// <summary>Reads one.</summary>
     /// <param name="path">File that <see cref="Save"/> wrote.</param>
@@ -60,13 +85,30 @@ internal sealed class GeneratorTuning
     public static GeneratorTuning Load(string path)
     {
         using var file = SafetensorsFile.Open(path);
-        if (file.Metadata.GetValueOrDefault("format") != Format || !file.Metadata.TryGetValue("generator_sha256", out var digest) || file.Tensors.Values.Any(t => t.Type != StoredType.F16))
-            throw new InputException(path, "a tuned generator's change (gancmri project --tune)", "another safetensors file", "name the right file");
-        var parts = file.Tensors.Values.GroupBy(t => t.Name[..t.Name.LastIndexOf('.')]).ToDictionary(g => g.Key, g => g.OrderBy(t => t.Name, StringComparer.Ordinal).ToArray());
+        if (
+            file.Metadata.GetValueOrDefault("format") != Format
+            || !file.Metadata.TryGetValue("generator_sha256", out var digest)
+            || file.Tensors.Values.Any(t => t.Type != StoredType.F16)
+        )
+            throw new InputException(
+                path,
+                "a tuned generator's change (gancmri project --tune)",
+                "another safetensors file",
+                "name the right file"
+            );
+        var parts = file
+            .Tensors.Values.GroupBy(t => t.Name[..t.Name.LastIndexOf('.')])
+            .ToDictionary(g => g.Key, g => g.OrderBy(t => t.Name, StringComparer.Ordinal).ToArray());
         return new GeneratorTuning(
             digest,
-            parts.ToDictionary(p => p.Key, p => p.Value.Select(t => Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(file.Bytes(t.Name)).ToArray(), h => (float)h)).ToArray()),
-            parts.ToDictionary(p => p.Key, p => p.Value.Select(t => t.Shape.ToArray()).ToArray()));
+            parts.ToDictionary(
+                p => p.Key,
+                p =>
+                    p.Value.Select(t => Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(file.Bytes(t.Name)).ToArray(), h => (float)h))
+                        .ToArray()
+            ),
+            parts.ToDictionary(p => p.Key, p => p.Value.Select(t => t.Shape.ToArray()).ToArray())
+        );
     }
 
     /// <summary>SHA-256 of a generator's weights.</summary>
@@ -89,7 +131,8 @@ internal sealed class GeneratorTuning
         var copy = new StyleGan2Generator(generator.Options);
         copy.to(generator.parameters().First().device);
         var values = generator.state_dict();
-        foreach (var (name, target) in copy.state_dict()) target.copy_(values[name]);
+        foreach (var (name, target) in copy.state_dict())
+            target.copy_(values[name]);
         copy.Synthesis.FeatureType = generator.Synthesis.FeatureType;
         copy.eval();
         return copy;

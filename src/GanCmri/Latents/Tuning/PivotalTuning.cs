@@ -6,9 +6,12 @@ using static TorchSharp.torch;
 namespace GanCmri.Latents.Tuning;
 
 /// <summary>
-/// Pivotal tuning (Roich et al. 2021): a real cine's latents stay (the pivots), and the generator's weights change a little, once for the whole cine, until it
-/// shows the cine's frames there. Convolution weights change by matrices of low rank, so what is kept is small; styles do not change, so directions keep their
-/// meaning; the fixed noise maps, the same for all frames, take up what stands still in a cine of eight frames or more, so what moves still comes from w.
+/// Pivotal tuning (Roich et al. 2021): a real cine's latents stay (the pivots), and the generator's weights change a little, once for the
+/// whole cine, until it
+/// shows the cine's frames there. Convolution weights change by matrices of low rank, so what is kept is small; styles do not change, so
+/// directions keep their
+/// meaning; the fixed noise maps, the same for all frames, take up what stands still in a cine of eight frames or more, so what moves still
+/// comes from w.
 /// </summary>
 internal static class PivotalTuning
 {
@@ -23,19 +26,28 @@ internal static class PivotalTuning
     /// <param name="progress">Told after each step.</param>
     /// <param name="cancellation">Ends between two steps.</param>
     /// <exception cref="ArgumentException">An option is out of range, or latents and frames do not pair.</exception>
-    public static GeneratorTuning Run(StyleGan2Generator generator, IReadOnlyList<float[]> latents, IReadOnlyList<float[]> frames, TuningOptions? options = null,
-        IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static GeneratorTuning Run(
+        StyleGan2Generator generator,
+        IReadOnlyList<float[]> latents,
+        IReadOnlyList<float[]> frames,
+        TuningOptions? options = null,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         options ??= new TuningOptions();
         options.Validate();
-        if (latents.Count != frames.Count || latents.Count == 0) throw new ArgumentException("expected one frame a latent, and at least one", nameof(frames));
+        if (latents.Count != frames.Count || latents.Count == 0)
+            throw new ArgumentException("expected one frame a latent, and at least one", nameof(frames));
         using var scope = NewDisposeScope();
         using var tuned = GeneratorTuning.Copy(generator);
         using var random = Seed.Torch(options.Seed, "tuning", 0);
         NamedWeight[] learning = [.. Learning(tuned, withNoise: frames.Count >= FewestForNoise)];
         WeightChange[] changes = [.. learning.Select(p => new WeightChange(p.Weight, options.Rank, random))];
-        foreach (var p in tuned.parameters()) p.requires_grad_(false);
-        foreach (var (_, weight) in learning) weight.requires_grad_(true);
+        foreach (var p in tuned.parameters())
+            p.requires_grad_(false);
+        foreach (var (_, weight) in learning)
+            weight.requires_grad_(true);
         var adam = new BatchAdam([.. changes.SelectMany(c => c.Factors)]);
         var pivots = LatentBatch.ForLayers(generator, LatentBatch.Of(generator, latents));
         var size = generator.Options.Resolution;
@@ -49,8 +61,14 @@ internal static class PivotalTuning
 
         return new GeneratorTuning(
             GeneratorTuning.Digest(generator),
-            learning.Zip(changes).ToDictionary(c => "synthesis." + c.First.Name, c => c.Second.Factors.Select(f => f.cpu().contiguous().data<float>().ToArray()).ToArray()),
-            learning.Zip(changes).ToDictionary(c => "synthesis." + c.First.Name, c => c.Second.Factors.Select(f => f.shape).ToArray()));
+            learning
+                .Zip(changes)
+                .ToDictionary(
+                    c => "synthesis." + c.First.Name,
+                    c => c.Second.Factors.Select(f => f.cpu().contiguous().data<float>().ToArray()).ToArray()
+                ),
+            learning.Zip(changes).ToDictionary(c => "synthesis." + c.First.Name, c => c.Second.Factors.Select(f => f.shape).ToArray())
+        );
 
         void Step(int step)
         {
@@ -61,20 +79,33 @@ internal static class PivotalTuning
             var gradients = autograd.grad([loss], [.. learning.Select(p => p.Weight)]);
             adam.Step([.. changes.Zip(gradients).SelectMany(c => c.First.Gradients(c.Second))], [(float)Rate(step)]);
             using var noGrad = no_grad();
-            foreach (var change in changes) change.Show();
+            foreach (var change in changes)
+                change.Show();
         }
 
         double Rate(int step) => options.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / options.Steps));
     }
 
-    // Convolutions to feature maps and to the image, their biases, the first feature maps and the fixed noise maps, which hold what stands still; not the styles.
+    // Convolutions to feature maps and to the image, their biases, the first feature maps and the fixed noise maps, which hold what stands
+    // still; not the styles.
     private static IEnumerable<NamedWeight> Learning(StyleGan2Generator generator, bool withNoise) =>
-    [
-        .. generator.Synthesis.named_parameters().Where(p => !p.name.Contains(".affine.", StringComparison.Ordinal)
-            && (p.name.EndsWith(".weight", StringComparison.Ordinal) || p.name.EndsWith(".bias", StringComparison.Ordinal) || p.name.EndsWith(".const", StringComparison.Ordinal)))
-            .Select(p => new NamedWeight(p.name, p.parameter)),
-        .. generator.Synthesis.named_buffers().Where(b => withNoise && b.name.EndsWith(".noise_const", StringComparison.Ordinal)).Select(b => new NamedWeight(b.name, b.buffer)),
-    ];
+        [
+            .. generator
+                .Synthesis.named_parameters()
+                .Where(p =>
+                    !p.name.Contains(".affine.", StringComparison.Ordinal)
+                    && (
+                        p.name.EndsWith(".weight", StringComparison.Ordinal)
+                        || p.name.EndsWith(".bias", StringComparison.Ordinal)
+                        || p.name.EndsWith(".const", StringComparison.Ordinal)
+                    )
+                )
+                .Select(p => new NamedWeight(p.name, p.parameter)),
+            .. generator
+                .Synthesis.named_buffers()
+                .Where(b => withNoise && b.name.EndsWith(".noise_const", StringComparison.Ordinal))
+                .Select(b => new NamedWeight(b.name, b.buffer)),
+        ];
 
     private readonly record struct NamedWeight(string Name, Tensor Weight);
 }

@@ -23,10 +23,15 @@ public sealed record TuningOptions
     public void Validate()
     {
         List<string> wrong = [];
-        if (Steps < 1) wrong.Add($"Steps {Steps} < 1");
-        if (Rank < 1) wrong.Add($"Rank {Rank} < 1");
-        if (Batch < 1) wrong.Add($"Batch {Batch} < 1");
-        if (!(LearningRate > 0)) wrong.Add($"LearningRate {LearningRate} is not above 0");
-        if (wrong.Count > 0) throw new ArgumentException(string.Join("; ", wrong));
+        if (Steps < 1)
+            wrong.Add($"Steps {Steps} < 1");
+        if (Rank < 1)
+            wrong.Add($"Rank {Rank} < 1");
+        if (Batch < 1)
+            wrong.Add($"Batch {Batch} < 1");
+        if (!(LearningRate > 0))
+            wrong.Add($"LearningRate {LearningRate} is not above 0");
+        if (wrong.Count > 0)
+            throw new ArgumentException(string.Join("; ", wrong));
     }
 }

@@ -6,7 +6,8 @@ namespace GanCmri.Latents.Tuning;
 /// <summary>A weight that learns: a convolution's by a product of two thin matrices (Hu et al. 2021), a small one's by itself.</summary>
 internal sealed class WeightChange
 {
-    private readonly Tensor _weight, _before;
+    private readonly Tensor _weight,
+        _before;
 
     /// <param name="weight">The weight in the network, which is changed in place.</param>
     /// <param name="rank">Rank of a convolution's change.</param>
@@ -14,7 +15,8 @@ internal sealed class WeightChange
     public WeightChange(Tensor weight, int rank, Generator random)
     {
         (_weight, _before) = (weight, weight.detach().clone());
-        long rows = weight.shape[0], columns = weight.numel() / Math.Max(1, rows);
+        long rows = weight.shape[0],
+            columns = weight.numel() / Math.Max(1, rows);
         Factors = IsFactored(weight, rank)
             ? [zeros(rows, rank), randn([rank, columns], generator: random).Times(1 / Math.Sqrt(rank))]
             : [zeros(weight.shape)];
@@ -28,12 +30,14 @@ internal sealed class WeightChange
         weight.dim() == 4 && rank * (weight.shape[0] + weight.numel() / weight.shape[0]) < weight.numel();
 
     /// <summary>The factors' product, of the weight's shape.</summary>
-    public static Tensor Product(IReadOnlyList<Tensor> factors, long[] shape) => factors.Count == 2 ? matmul(factors[0], factors[1]).reshape(shape) : factors[0].reshape(shape);
+    public static Tensor Product(IReadOnlyList<Tensor> factors, long[] shape) =>
+        factors.Count == 2 ? matmul(factors[0], factors[1]).reshape(shape) : factors[0].reshape(shape);
 
     /// <summary>The factors' gradients, by the chain rule from the weight's.</summary>
     public IEnumerable<Tensor> Gradients(Tensor ofWeight)
     {
-        if (Factors.Length == 1) return [ofWeight];
+        if (Factors.Length == 1)
+            return [ofWeight];
         var matrix = ofWeight.reshape(Factors[0].shape[0], -1);
         return [matmul(matrix, Factors[1].t()), matmul(Factors[0].t(), matrix)];
     }

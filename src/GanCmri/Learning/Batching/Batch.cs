@@ -1,6 +1,7 @@
 namespace GanCmri.Learning.Batching;
 
-/// <summary>Up to <see cref="BatchTransformer.BatchSize"/> rows handed to a kernel: dense inputs, and room for the wanted outputs.</summary>
+/// <summary>Up to <see cref="BatchTransformer.BatchSize"/> rows handed to a kernel: dense inputs, and room for the wanted
+/// outputs.</summary>
 internal sealed class Batch
 {
     private readonly int[] _inputSizes;

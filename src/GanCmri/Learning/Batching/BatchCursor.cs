@@ -32,7 +32,8 @@ internal sealed class BatchCursor : DataViewRowCursor
         var wanted = plan.Wanted(active);
         var capacity = wanted.Any(w => w) ? owner.BatchSize : 1;
         _rings = plan.Needed(active).ToDictionary(c => c.Index, c => RingColumn.Create(input, c, capacity));
-        if (wanted.Any(w => w)) _kernel = new BatchKernel(owner, plan, capacity, wanted, new BatchRows(() => _refills, () => _slot, Gather));
+        if (wanted.Any(w => w))
+            _kernel = new BatchKernel(owner, plan, capacity, wanted, new BatchRows(() => _refills, () => _slot, Gather));
         (_inputId, _ids, _batches) = (input.GetIdGetter(), new DataViewRowId[capacity], new long[capacity]);
     }
 
@@ -55,10 +56,12 @@ internal sealed class BatchCursor : DataViewRowCursor
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         var active = IsColumnActive(column);
-        if (!active) return GetterCheck.Cast<TValue>(null!, column, active);
-        var getter = column.Index < _plan.PassedThrough
-            ? _rings[column.Index].Getter(() => _slot)
-            : _kernel!.Getter(column.Index - _plan.PassedThrough, column.Type);
+        if (!active)
+            return GetterCheck.Cast<TValue>(null!, column, active);
+        var getter =
+            column.Index < _plan.PassedThrough
+                ? _rings[column.Index].Getter(() => _slot)
+                : _kernel!.Getter(column.Index - _plan.PassedThrough, column.Type);
         return GetterCheck.Cast<TValue>(getter, column, active);
     }
 
@@ -72,7 +75,8 @@ internal sealed class BatchCursor : DataViewRowCursor
             return true;
         }
 
-        if (_ended || !Refill()) return false;
+        if (_ended || !Refill())
+            return false;
         _slot = 0;
         _position++;
         return true;
@@ -81,7 +85,8 @@ internal sealed class BatchCursor : DataViewRowCursor
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _input.Dispose();
+        if (disposing)
+            _input.Dispose();
         base.Dispose(disposing);
     }
 
@@ -98,7 +103,8 @@ internal sealed class BatchCursor : DataViewRowCursor
                 break;
             }
 
-            foreach (var ring in _rings.Values) ring.Fill(_rows);
+            foreach (var ring in _rings.Values)
+                ring.Fill(_rows);
             _inputId(ref _ids[_rows]);
             _batches[_rows] = _input.Batch;
             _rows++;
@@ -112,7 +118,8 @@ internal sealed class BatchCursor : DataViewRowCursor
         for (var column = 0; column < _plan.KernelInputs.Count; column++)
         {
             var ring = _rings[_plan.KernelInputs[column]];
-            for (var row = 0; row < _rows; row++) ring.CopyTo(row, batch.Input(column, row));
+            for (var row = 0; row < _rows; row++)
+                ring.CopyTo(row, batch.Input(column, row));
         }
 
         return _rows;

@@ -44,7 +44,8 @@ internal sealed class BatchKernel
     private void Run()
     {
         var version = _rows.Version();
-        if (version == _version) return;
+        if (version == _version)
+            return;
         _batch.Rows = _rows.Gather(_batch);
         _owner.Run(_batch);
         _version = version;

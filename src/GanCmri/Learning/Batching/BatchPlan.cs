@@ -20,7 +20,8 @@ internal sealed class BatchPlan
         OutputSizes = [.. outputs.Select(c => c.Size)];
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
-        foreach (var output in outputs) output.AddTo(builder);
+        foreach (var output in outputs)
+            output.AddTo(builder);
         Schema = builder.ToSchema();
     }
 
@@ -51,7 +52,8 @@ internal sealed class BatchPlan
     {
         var columns = active.ToArray();
         var indices = columns.Where(c => c.Index < _input.Count).Select(c => c.Index).ToHashSet();
-        if (Wanted(columns).Any(w => w)) indices.UnionWith(_kernelInputs);
+        if (Wanted(columns).Any(w => w))
+            indices.UnionWith(_kernelInputs);
         return [.. indices.Order().Select(i => _input[i])];
     }
 }

@@ -20,7 +20,8 @@ internal sealed class BatchRow : DataViewRow
         var wanted = plan.Wanted(active);
         var runs = wanted.Any(w => w);
         _kernelInputs = runs ? [.. plan.KernelInputs.Select(i => RingColumn.Create(input, input.Schema[i], 1))] : [];
-        if (runs) _kernel = new BatchKernel(owner, plan, 1, wanted, new BatchRows(() => input.Position, () => 0, Gather));
+        if (runs)
+            _kernel = new BatchKernel(owner, plan, 1, wanted, new BatchRows(() => input.Position, () => 0, Gather));
     }
 
     /// <inheritdoc/>
@@ -42,7 +43,8 @@ internal sealed class BatchRow : DataViewRow
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         var active = IsColumnActive(column);
-        if (active && column.Index < _plan.PassedThrough) return _input.GetGetter<TValue>(_input.Schema[column.Index]);
+        if (active && column.Index < _plan.PassedThrough)
+            return _input.GetGetter<TValue>(_input.Schema[column.Index]);
         var getter = active ? _kernel!.Getter(column.Index - _plan.PassedThrough, column.Type) : null;
         return GetterCheck.Cast<TValue>(getter!, column, active);
     }
@@ -50,7 +52,8 @@ internal sealed class BatchRow : DataViewRow
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _input.Dispose();
+        if (disposing)
+            _input.Dispose();
         base.Dispose(disposing);
     }
 

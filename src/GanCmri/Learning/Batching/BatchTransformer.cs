@@ -17,7 +17,8 @@ public abstract class BatchTransformer : GanTransformer
     private protected BatchTransformer(GanContext context, int batchSize = PlainBatch)
         : base(context)
     {
-        if (batchSize < 1) throw new InputException("BatchSize", "at least 1", $"{batchSize}", "give a positive number of rows");
+        if (batchSize < 1)
+            throw new InputException("BatchSize", "at least 1", $"{batchSize}", "give a positive number of rows");
         BatchSize = batchSize;
     }
 
@@ -44,7 +45,8 @@ public abstract class BatchTransformer : GanTransformer
     }
 
     /// <inheritdoc/>
-    public sealed override IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new BatchMapper(this, inputSchema, Plan(inputSchema));
+    public sealed override IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) =>
+        new BatchMapper(this, inputSchema, Plan(inputSchema));
 
     /// <summary>Computes the wanted outputs of a batch. Called from several threads at once.</summary>
     private protected abstract void Compute(Batch batch);
@@ -59,8 +61,13 @@ public abstract class BatchTransformer : GanTransformer
     }
 
     /// <summary>Logs that the rows are being computed again.</summary>
-    internal void WarnOfSecondPass() => Context.Warn(Kind, "Transform",
-        $"The rows of '{Kind}' are being computed a second time. Append AppendCacheCheckpoint(mlContext) after it when a trainer or an evaluation goes over the rows more than once.");
+    internal void WarnOfSecondPass() =>
+        Context.Warn(
+            Kind,
+            "Transform",
+            $"The rows of '{Kind}' are being computed a second time. Append AppendCacheCheckpoint(mlContext) after it when a trainer "
+                + "or an evaluation goes over the rows more than once."
+        );
 
     private BatchPlan Plan(DataViewSchema input) => new(input, Inputs, Outputs);
 }

@@ -41,7 +41,9 @@ internal sealed class BatchView : IDataView
     // A trainer that goes over the rows again and again would run a network each time: say so, once.
     private void CountPass(IReadOnlyList<DataViewSchema.Column> active)
     {
-        if (!_owner.IsCostly || !_plan.Wanted(active).Any(w => w)) return;
-        if (Interlocked.Increment(ref _passes) == 2) _owner.WarnOfSecondPass();
+        if (!_owner.IsCostly || !_plan.Wanted(active).Any(w => w))
+            return;
+        if (Interlocked.Increment(ref _passes) == 2)
+            _owner.WarnOfSecondPass();
     }
 }

@@ -19,11 +19,14 @@ internal abstract class RingColumn
     public static RingColumn Create(DataViewRow input, DataViewSchema.Column column, int capacity)
     {
         var raw = column.Type.RawType;
-        if (raw == typeof(VBuffer<float>)) return new SingleVectors(input.GetGetter<VBuffer<float>>(column), capacity);
-        if (raw == typeof(float)) return new Singles(input.GetGetter<float>(column), capacity);
-        var ring = column.Type is VectorDataViewType
-            ? typeof(Vectors<>).MakeGenericType(raw.GetGenericArguments()[0])
-            : typeof(Scalars<>).MakeGenericType(raw);
+        if (raw == typeof(VBuffer<float>))
+            return new SingleVectors(input.GetGetter<VBuffer<float>>(column), capacity);
+        if (raw == typeof(float))
+            return new Singles(input.GetGetter<float>(column), capacity);
+        var ring =
+            column.Type is VectorDataViewType
+                ? typeof(Vectors<>).MakeGenericType(raw.GetGenericArguments()[0])
+                : typeof(Scalars<>).MakeGenericType(raw);
         return (RingColumn)Activator.CreateInstance(ring, input, column, capacity)!;
     }
 

@@ -21,7 +21,10 @@ internal sealed record InputColumn(string Name, string Meaning, params int[] Dim
     public int Size => IsFixed ? Dimensions.Aggregate(1, (a, b) => a * b) : 0;
 
     /// <summary>The type asked for, as ML.NET prints types.</summary>
-    public string Expected => IsText ? "Text" : Dimensions.Length == 0 ? "Single" : $"Vector<Single, {string.Join(", ", Dimensions.Select(Text))}>";
+    public string Expected =>
+        IsText ? "Text"
+        : Dimensions.Length == 0 ? "Single"
+        : $"Vector<Single, {string.Join(", ", Dimensions.Select(Text))}>";
 
     /// <summary>A latent of any length.</summary>
     public static InputColumn Latent(string name) => new(name, "latent w", 0);
@@ -34,8 +37,11 @@ internal sealed record InputColumn(string Name, string Meaning, params int[] Dim
     public DataViewSchema.Column Check(DataViewSchema schema)
     {
         var found = schema.GetColumnOrNull(Name);
-        if (found is not { } column) throw Missing(schema.Where(c => !c.IsHidden).Select(c => c.Name));
-        return Accepts(column.Type) ? column : throw Mistyped(column.Type.ToString()!, column.Type is VectorDataViewType { IsKnownSize: false });
+        if (found is not { } column)
+            throw Missing(schema.Where(c => !c.IsHidden).Select(c => c.Name));
+        return Accepts(column.Type)
+            ? column
+            : throw Mistyped(column.Type.ToString()!, column.Type is VectorDataViewType { IsKnownSize: false });
     }
 
     /// <summary>Finds the column in a shape (which knows kinds but no sizes) and checks its kind.</summary>
@@ -43,7 +49,8 @@ internal sealed record InputColumn(string Name, string Meaning, params int[] Dim
     public void Check(SchemaShape shape)
     {
         var found = shape.Where(c => c.Name == Name).ToArray();
-        if (found.Length == 0) throw Missing(shape.Select(c => c.Name));
+        if (found.Length == 0)
+            throw Missing(shape.Select(c => c.Name));
         var column = found[^1];
         var wanted = Dimensions.Length == 0 ? SchemaShape.Column.VectorKind.Scalar : SchemaShape.Column.VectorKind.Vector;
         if (column.ItemType != ItemType || column.IsKey || column.Kind != wanted)
@@ -54,10 +61,14 @@ internal sealed record InputColumn(string Name, string Meaning, params int[] Dim
 
     private bool Accepts(DataViewType type)
     {
-        if (Dimensions.Length == 0) return type == ItemType;
-        if (type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single) return false;
-        if (IsFixed) return vector.Size == Size;
-        if (Dimensions.Length == 1) return true;
+        if (Dimensions.Length == 0)
+            return type == ItemType;
+        if (type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType != NumberDataViewType.Single)
+            return false;
+        if (IsFixed)
+            return vector.Size == Size;
+        if (Dimensions.Length == 1)
+            return true;
         // One channel may be left out: [S, S] is as good as [1, S, S].
         var wanted = Dimensions.SkipWhile(d => d == 1).ToArray();
         var surplus = Math.Max(0, vector.Dimensions.Length - wanted.Length);
@@ -66,13 +77,22 @@ internal sealed record InputColumn(string Name, string Meaning, params int[] Dim
     }
 
     private InputException Missing(IEnumerable<string> names) =>
-        new($"column '{Name}'", $"{Meaning} ({Expected})", $"no such column (columns: {string.Join(", ", names)})",
-            "name the right input column, or append the step that makes it");
+        new(
+            $"column '{Name}'",
+            $"{Meaning} ({Expected})",
+            $"no such column (columns: {string.Join(", ", names)})",
+            "name the right input column, or append the step that makes it"
+        );
 
     private InputException Mistyped(string found, bool unsized) =>
-        new($"column '{Name}'", $"{Meaning} ({Expected})", found,
-            unsized ? "give the vectors their size with mlContext.Gan.FromDataFrame or FixVectorSize"
-            : "convert it (Conversion.ConvertType, Concatenate) or name another column");
+        new(
+            $"column '{Name}'",
+            $"{Meaning} ({Expected})",
+            found,
+            unsized
+                ? "give the vectors their size with mlContext.Gan.FromDataFrame or FixVectorSize"
+                : "convert it (Conversion.ConvertType, Concatenate) or name another column"
+        );
 
     private static string Text(int dimension) => dimension == 0 ? "any" : dimension.ToString(CultureInfo.InvariantCulture);
 }

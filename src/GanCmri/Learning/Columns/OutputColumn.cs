@@ -23,13 +23,15 @@ internal sealed record OutputColumn(string Name, string Meaning, params int[] Di
     public int Size => Dimensions.Aggregate(1, (a, b) => a * b);
 
     /// <summary>The ML.NET type.</summary>
-    public DataViewType Type => Dimensions.Length == 0 ? NumberDataViewType.Single : new VectorDataViewType(NumberDataViewType.Single, Dimensions);
+    public DataViewType Type =>
+        Dimensions.Length == 0 ? NumberDataViewType.Single : new VectorDataViewType(NumberDataViewType.Single, Dimensions);
 
     /// <summary>Adds the column with its annotations.</summary>
     public void AddTo(DataViewSchema.Builder schema)
     {
         var annotations = new DataViewSchema.Annotations.Builder();
-        if (SlotStem is not null) AddSlotNames(annotations, SlotStem, Size);
+        if (SlotStem is not null)
+            AddSlotNames(annotations, SlotStem, Size);
         if (Unit is not null)
         {
             ValueGetter<ReadOnlyMemory<char>> unit = (ref ReadOnlyMemory<char> value) => value = Unit.AsMemory();
@@ -45,7 +47,8 @@ internal sealed record OutputColumn(string Name, string Meaning, params int[] Di
         ValueGetter<VBuffer<ReadOnlyMemory<char>>> names = (ref VBuffer<ReadOnlyMemory<char>> value) =>
         {
             var editor = VBufferEditor.Create(ref value, size);
-            for (var i = 0; i < size; i++) editor.Values[i] = (stem + i.ToString(CultureInfo.InvariantCulture)).AsMemory();
+            for (var i = 0; i < size; i++)
+                editor.Values[i] = (stem + i.ToString(CultureInfo.InvariantCulture)).AsMemory();
             value = editor.Commit();
         };
         annotations.Add("SlotNames", new VectorDataViewType(TextDataViewType.Instance, size), names);

@@ -22,7 +22,8 @@ internal static class SchemaProbe
     public static SchemaShape Append(SchemaShape input, IEnumerable<OutputColumn> outputs)
     {
         var builder = new DataViewSchema.Builder();
-        foreach (var output in outputs) output.AddTo(builder);
+        foreach (var output in outputs)
+            output.AddTo(builder);
         var added = ShapeOf(builder.ToSchema());
         var names = added.Select(c => c.Name).ToHashSet();
         return new SchemaShape(input.Where(c => !names.Contains(c.Name)).Concat(added));

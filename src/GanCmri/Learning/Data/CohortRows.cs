@@ -4,7 +4,8 @@ using GanCmri.Studies.Cohorts;
 
 namespace GanCmri.Learning.Data;
 
-/// <summary>Guided subjects as rows. Latents are made in blocks of 16 rows; the last few blocks are kept, so that cursors that share the rows make each once.</summary>
+/// <summary>Guided subjects as rows. Latents are made in blocks of 16 rows; the last few blocks are kept, so that cursors that share the
+/// rows make each once.</summary>
 internal sealed class CohortRows
 {
     private const int BlocksKept = 4;
@@ -22,20 +23,33 @@ internal sealed class CohortRows
     /// <summary>The rows.</summary>
     public static RowsView Load(long count, string specPath, long seed, LoadCohortOptions options, GanContext context)
     {
-        if (count < 0) throw new InputException("count", "0 or more rows", $"{count}", "give the number of rows");
+        if (count < 0)
+            throw new InputException("count", "0 or more rows", $"{count}", "give the number of rows");
         var spec = CohortSpec.Read(specPath);
         var models = HeartModels.LoadHearts(options.ModelsFolder, options.SegmenterPath, TorchDevice.Parse(options.Device));
         var (draws, rows) = (new CohortDraws(spec, seed), new CohortRows(models, spec, seed, options.LatentsOnly, context));
-        List<SourceColumn> columns = [SourceColumn.Text("Subject", r => draws.Subject(r).Name), SourceColumn.Text("Source", _ => "synthetic")];
+        List<SourceColumn> columns =
+        [
+            SourceColumn.Text("Subject", r => draws.Subject(r).Name),
+            SourceColumn.Text("Source", _ => "synthetic"),
+        ];
         foreach (var covariate in spec.Covariates)
         {
-            columns.Add(covariate is NumberCovariate number
-                ? SourceColumn.Number(covariate.Name, r => (float)covariate.Draw(seed, r), number.Unit.Length == 0 ? null : number.Unit)
-                : SourceColumn.Text(covariate.Name, r => covariate.Text(covariate.Draw(seed, r))));
+            columns.Add(
+                covariate is NumberCovariate number
+                    ? SourceColumn.Number(covariate.Name, r => (float)covariate.Draw(seed, r), number.Unit.Length == 0 ? null : number.Unit)
+                    : SourceColumn.Text(covariate.Name, r => covariate.Text(covariate.Draw(seed, r)))
+            );
         }
 
         foreach (var (i, phenotype) in spec.Phenotypes.Index())
-            columns.Add(SourceColumn.Number(SnakeCase.ToPascal(phenotype.TargetName), r => (float)draws.Subject(r).Targets[i], phenotype.Phenotype.Unit is { Length: > 0 } unit ? unit : null));
+            columns.Add(
+                SourceColumn.Number(
+                    SnakeCase.ToPascal(phenotype.TargetName),
+                    r => (float)draws.Subject(r).Targets[i],
+                    phenotype.Phenotype.Unit is { Length: > 0 } unit ? unit : null
+                )
+            );
         columns.Add(SourceColumn.Vector("W", [models.EdToEs.Length], (r, w) => rows.Heart(r).Latent.CopyTo(w), "w"));
         return new RowsView(count, columns);
     }
@@ -49,7 +63,8 @@ internal sealed class CohortRows
             if (held is null)
             {
                 _made.AddFirst(held = new MadeBlock(number, _latents.Value.Block(number, _cancellation)));
-                if (_made.Count > BlocksKept) _made.RemoveLast();
+                if (_made.Count > BlocksKept)
+                    _made.RemoveLast();
             }
 
             return held.Hearts[row % CohortLatents.BlockRows];

@@ -49,13 +49,19 @@ internal sealed class FixedVectorDataView : IDataView
     private static int Find(DataViewSchema schema, string name)
     {
         if (schema.GetColumnOrNull(name) is not { } column)
-            throw new InputException($"column '{name}'", "a column of vectors", $"columns {string.Join(", ", schema.Select(c => c.Name))}", "name one of these");
+            throw new InputException(
+                $"column '{name}'",
+                "a column of vectors",
+                $"columns {string.Join(", ", schema.Select(c => c.Name))}",
+                "name one of these"
+            );
         if (column.Type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single)
             throw new InputException($"column '{name}'", "Vector<Single>", $"{column.Type}", "name a column of vectors of Single");
         return column.Index;
     }
 
-    private IEnumerable<DataViewSchema.Column> Inner(IEnumerable<DataViewSchema.Column> columns) => columns.Select(c => _input.Schema[c.Index]);
+    private IEnumerable<DataViewSchema.Column> Inner(IEnumerable<DataViewSchema.Column> columns) =>
+        columns.Select(c => _input.Schema[c.Index]);
 
     private sealed class Cursor(FixedVectorDataView view, DataViewRowCursor input) : DataViewRowCursor
     {
@@ -74,7 +80,8 @@ internal sealed class FixedVectorDataView : IDataView
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
             var source = input.Schema[column.Index];
-            if (!view._fixed.TryGetValue(column.Index, out var type)) return input.GetGetter<TValue>(source);
+            if (!view._fixed.TryGetValue(column.Index, out var type))
+                return input.GetGetter<TValue>(source);
             var getter = input.GetGetter<VBuffer<float>>(source);
             var held = default(VBuffer<float>); // The frame's getter hands out its own storage: never give that on.
             ValueGetter<VBuffer<float>> check = (ref VBuffer<float> value) =>
@@ -82,8 +89,12 @@ internal sealed class FixedVectorDataView : IDataView
                 getter(ref held);
                 if (held.Length != type.Size)
                 {
-                    throw new InputException($"column '{column.Name}', row {Position.ToString(CultureInfo.InvariantCulture)}", $"{type.Size} values",
-                        $"{held.Length}", "make all vectors of the column equally long");
+                    throw new InputException(
+                        $"column '{column.Name}', row {Position.ToString(CultureInfo.InvariantCulture)}",
+                        $"{type.Size} values",
+                        $"{held.Length}",
+                        "make all vectors of the column equally long"
+                    );
                 }
 
                 held.CopyTo(ref value);
@@ -93,7 +104,8 @@ internal sealed class FixedVectorDataView : IDataView
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing) input.Dispose();
+            if (disposing)
+                input.Dispose();
             base.Dispose(disposing);
         }
     }

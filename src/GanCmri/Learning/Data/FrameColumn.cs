@@ -16,17 +16,22 @@ internal abstract class FrameColumn
 
     /// <summary>A collector for a column.</summary>
     /// <exception cref="InputException">Frames do not hold columns of this type.</exception>
-    public static FrameColumn Create(DataViewRowCursor cursor, DataViewSchema.Column column) => column.Type switch
-    {
-        TextDataViewType => new TextColumn(cursor, column),
-        KeyDataViewType => new KeyColumn(cursor, column),
-        NumberDataViewType or BooleanDataViewType or DateTimeDataViewType => (FrameColumn)Activator.CreateInstance(
-            typeof(PrimitiveColumn<>).MakeGenericType(column.Type.RawType), cursor, column)!,
-        VectorDataViewType { ItemType: NumberDataViewType or BooleanDataViewType } vector => (FrameColumn)Activator.CreateInstance(
-            typeof(VectorColumn<>).MakeGenericType(vector.ItemType.RawType), cursor, column)!,
-        _ => throw new InputException($"column '{column.Name}'", "numbers, text, keys or vectors of numbers", $"{column.Type}",
-            "drop the column (Transforms.DropColumns) before making a frame"),
-    };
+    public static FrameColumn Create(DataViewRowCursor cursor, DataViewSchema.Column column) =>
+        column.Type switch
+        {
+            TextDataViewType => new TextColumn(cursor, column),
+            KeyDataViewType => new KeyColumn(cursor, column),
+            NumberDataViewType or BooleanDataViewType or DateTimeDataViewType => (FrameColumn)
+                Activator.CreateInstance(typeof(PrimitiveColumn<>).MakeGenericType(column.Type.RawType), cursor, column)!,
+            VectorDataViewType { ItemType: NumberDataViewType or BooleanDataViewType } vector => (FrameColumn)
+                Activator.CreateInstance(typeof(VectorColumn<>).MakeGenericType(vector.ItemType.RawType), cursor, column)!,
+            _ => throw new InputException(
+                $"column '{column.Name}'",
+                "numbers, text, keys or vectors of numbers",
+                $"{column.Type}",
+                "drop the column (Transforms.DropColumns) before making a frame"
+            ),
+        };
 
     private sealed class PrimitiveColumn<T>(DataViewRowCursor cursor, DataViewSchema.Column column) : FrameColumn
         where T : unmanaged
@@ -41,16 +46,17 @@ internal abstract class FrameColumn
             _values.Add(value);
         }
 
-        public override DataFrameColumn Finish() => _values switch
-        {
-            List<float> single => new SingleDataFrameColumn(column.Name, single),
-            List<double> real => new DoubleDataFrameColumn(column.Name, real),
-            List<int> whole => new Int32DataFrameColumn(column.Name, whole),
-            List<long> whole => new Int64DataFrameColumn(column.Name, whole),
-            List<bool> flag => new BooleanDataFrameColumn(column.Name, flag),
-            List<DateTime> moment => new DateTimeDataFrameColumn(column.Name, moment.Select(m => m == default ? (DateTime?)null : m)),
-            _ => new PrimitiveDataFrameColumn<T>(column.Name, _values),
-        };
+        public override DataFrameColumn Finish() =>
+            _values switch
+            {
+                List<float> single => new SingleDataFrameColumn(column.Name, single),
+                List<double> real => new DoubleDataFrameColumn(column.Name, real),
+                List<int> whole => new Int32DataFrameColumn(column.Name, whole),
+                List<long> whole => new Int64DataFrameColumn(column.Name, whole),
+                List<bool> flag => new BooleanDataFrameColumn(column.Name, flag),
+                List<DateTime> moment => new DateTimeDataFrameColumn(column.Name, moment.Select(m => m == default ? (DateTime?)null : m)),
+                _ => new PrimitiveDataFrameColumn<T>(column.Name, _values),
+            };
     }
 
     private sealed class TextColumn(DataViewRowCursor cursor, DataViewSchema.Column column) : FrameColumn
@@ -79,14 +85,19 @@ internal abstract class FrameColumn
         public KeyColumn(DataViewRowCursor cursor, DataViewSchema.Column column)
         {
             _name = column.Name;
-            _key = column.Type.RawType == typeof(uint) ? Reader<uint>(cursor, column, k => k)
+            _key =
+                column.Type.RawType == typeof(uint) ? Reader<uint>(cursor, column, k => k)
                 : column.Type.RawType == typeof(ulong) ? Reader<ulong>(cursor, column, k => k)
-                : column.Type.RawType == typeof(ushort) ? Reader<ushort>(cursor, column, k => k) : Reader<byte>(cursor, column, k => k);
+                : column.Type.RawType == typeof(ushort) ? Reader<ushort>(cursor, column, k => k)
+                : Reader<byte>(cursor, column, k => k);
             var names = default(VBuffer<ReadOnlyMemory<char>>);
             if (column.Annotations.Schema.GetColumnOrNull("KeyValues") is { Type: VectorDataViewType { ItemType: TextDataViewType } })
                 column.GetKeyValues(ref names);
             var texts = names.DenseValues().Select(n => n.ToString()).ToArray();
-            _text = key => key == 0 ? "" : key <= (ulong)texts.Length ? texts[key - 1] : key.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            _text = key =>
+                key == 0 ? ""
+                : key <= (ulong)texts.Length ? texts[key - 1]
+                : key.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
         public override void Append() => _values.Add(_text(_key()));

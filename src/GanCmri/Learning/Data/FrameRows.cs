@@ -5,7 +5,8 @@ using Microsoft.ML.Data;
 
 namespace GanCmri.Learning.Data;
 
-/// <summary>Rows of cines as rows of frames: each row of Vector&lt;Single, T, n...&gt; becomes T rows of Vector&lt;Single, n...&gt;.</summary>
+/// <summary>Rows of cines as rows of frames: each row of Vector&lt;Single, T, n...&gt; becomes T rows of Vector&lt;Single,
+/// n...&gt;.</summary>
 internal sealed class FrameRows : IDataView
 {
     private readonly IDataView _input;
@@ -24,9 +25,23 @@ internal sealed class FrameRows : IDataView
     {
         _input = input;
         if (input.Schema.GetColumnOrNull(cineColumn) is not { } cine)
-            throw new InputException($"column '{cineColumn}'", "cines", $"columns {string.Join(", ", input.Schema.Select(c => c.Name))}", "name one of these");
-        if (cine.Type is not VectorDataViewType { IsKnownSize: true } type || type.ItemType != NumberDataViewType.Single || type.Dimensions.Length < 2)
-            throw new InputException($"column '{cineColumn}'", "cines (Vector<Single, frames, ...>)", $"{cine.Type}", "name a column of cines");
+            throw new InputException(
+                $"column '{cineColumn}'",
+                "cines",
+                $"columns {string.Join(", ", input.Schema.Select(c => c.Name))}",
+                "name one of these"
+            );
+        if (
+            cine.Type is not VectorDataViewType { IsKnownSize: true } type
+            || type.ItemType != NumberDataViewType.Single
+            || type.Dimensions.Length < 2
+        )
+            throw new InputException(
+                $"column '{cineColumn}'",
+                "cines (Vector<Single, frames, ...>)",
+                $"{cine.Type}",
+                "name a column of cines"
+            );
         (_cine, _frames) = (cine, type.Dimensions[0]);
         _frameType = new VectorDataViewType(NumberDataViewType.Single, type.Dimensions.RemoveAt(0));
         var builder = new DataViewSchema.Builder();
@@ -63,7 +78,8 @@ internal sealed class FrameRows : IDataView
     private IEnumerable<DataViewSchema.Column> Needed(IReadOnlyList<DataViewSchema.Column> active)
     {
         var indices = active.Where(c => c.Index < _frameColumn).Select(c => c.Index).ToHashSet();
-        if (active.Any(c => c.Index == _frameColumn + 1)) indices.Add(_cine.Index);
+        if (active.Any(c => c.Index == _frameColumn + 1))
+            indices.Add(_cine.Index);
         return indices.Select(i => _input.Schema[i]);
     }
 
@@ -95,16 +111,19 @@ internal sealed class FrameRows : IDataView
 
         public override bool IsColumnActive(DataViewSchema.Column column) => _active.Contains(column.Index);
 
-        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) =>
-        {
-            _id(ref id);
-            id = new DataViewRowId(id.Low, id.High * 31 + (ulong)_frame + 1);
-        };
+        public override ValueGetter<DataViewRowId> GetIdGetter() =>
+            (ref DataViewRowId id) =>
+            {
+                _id(ref id);
+                id = new DataViewRowId(id.Low, id.High * 31 + (ulong)_frame + 1);
+            };
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
-            if (!IsColumnActive(column)) return GetterCheck.Cast<TValue>(null!, column, false);
-            Delegate getter = column.Index < _view._frameColumn ? _held[column.Index].Getter(() => 0)
+            if (!IsColumnActive(column))
+                return GetterCheck.Cast<TValue>(null!, column, false);
+            Delegate getter =
+                column.Index < _view._frameColumn ? _held[column.Index].Getter(() => 0)
                 : column.Index == _view._frameColumn ? (ValueGetter<float>)((ref float value) => value = _frame)
                 : (ValueGetter<VBuffer<float>>)Frame;
             return GetterCheck.Cast<TValue>(getter, column, true);
@@ -112,23 +131,29 @@ internal sealed class FrameRows : IDataView
 
         public override bool MoveNext()
         {
-            if (_frame + 1 < _view._frames) _frame++;
-            else if (!NextCine()) return false;
+            if (_frame + 1 < _view._frames)
+                _frame++;
+            else if (!NextCine())
+                return false;
             _position++;
             return true;
         }
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing) _input.Dispose();
+            if (disposing)
+                _input.Dispose();
             base.Dispose(disposing);
         }
 
         private bool NextCine()
         {
-            if (!_input.MoveNext()) return false;
-            foreach (var column in _held.Values) column.Fill(0);
-            if (_active.Contains(_view._frameColumn + 1)) _held[_view._cine.Index].CopyTo(0, _cine);
+            if (!_input.MoveNext())
+                return false;
+            foreach (var column in _held.Values)
+                column.Fill(0);
+            if (_active.Contains(_view._frameColumn + 1))
+                _held[_view._cine.Index].CopyTo(0, _cine);
             _frame = 0;
             return true;
         }

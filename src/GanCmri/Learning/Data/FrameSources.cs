@@ -15,7 +15,8 @@ internal static class FrameSources
     public static RowsView Store(FrameStore store)
     {
         FrameRow Row(long row) => store.Rows[(int)row];
-        return new RowsView(store.Count,
+        return new RowsView(
+            store.Count,
             SourceColumn.Text("Subject", r => Row(r).Subject),
             SourceColumn.Text("Study", r => Row(r).Study),
             SourceColumn.Text("Series", r => Row(r).Series),
@@ -26,7 +27,8 @@ internal static class FrameSources
             SourceColumn.Text("Pathology", r => Row(r).Pathology),
             SourceColumn.Text("Split", r => $"{Row(r).Split}".ToLowerInvariant()),
             Measure(PhenotypeRegistry.LvAreaPx, r => Row(r).LvAreaPx ?? double.NaN),
-            SourceColumn.Vector("Image", [1, store.Resolution, store.Resolution], (r, pixels) => store.Read((int)r, pixels)));
+            SourceColumn.Vector("Image", [1, store.Resolution, store.Resolution], (r, pixels) => store.Read((int)r, pixels))
+        );
     }
 
     /// <summary>Heart crops of cines: DICOM, NIfTI or pictures.</summary>
@@ -41,7 +43,8 @@ internal static class FrameSources
         {
             cancellation.ThrowIfCancellationRequested();
             var person = people.Person(stack.Subject);
-            if (!subjects.TryGetValue(person, out var subject)) subjects[person] = subject = FormattableString.Invariant($"S{subjects.Count + 1:000}");
+            if (!subjects.TryGetValue(person, out var subject))
+                subjects[person] = subject = FormattableString.Invariant($"S{subjects.Count + 1:000}");
             foreach (var located in HeartLocator.Locate(stack.Series))
             {
                 var series = seriesOf[subject] = seriesOf.GetValueOrDefault(subject) + 1;
@@ -59,14 +62,31 @@ internal static class FrameSources
                     continue;
                 }
 
-                frames.AddRange(crops.Select((image, i) =>
-                    new Frame(subject, stack.Subject, located.Series.Study, located.Series.Slice, name, i, located.Series.Frames[i].Phase, located.Series.Frames[i].TimeMs, scale.Apply(image).Pixels)));
+                frames.AddRange(
+                    crops.Select(
+                        (image, i) =>
+                            new Frame(
+                                subject,
+                                stack.Subject,
+                                located.Series.Study,
+                                located.Series.Slice,
+                                name,
+                                i,
+                                located.Series.Frames[i].Phase,
+                                located.Series.Frames[i].TimeMs,
+                                scale.Apply(image).Pixels
+                            )
+                    )
+                );
             }
         }
 
-        foreach (var line in reading.Notes.Lines) note(line);
-        if (frames.Count == 0) throw new InputException(path, "cines of a beating heart", "none where a heart was found", "give short-axis cines");
-        return new RowsView(frames.Count,
+        foreach (var line in reading.Notes.Lines)
+            note(line);
+        if (frames.Count == 0)
+            throw new InputException(path, "cines of a beating heart", "none where a heart was found", "give short-axis cines");
+        return new RowsView(
+            frames.Count,
             SourceColumn.Text("Subject", r => frames[(int)r].Subject),
             SourceColumn.Text("SourceId", r => frames[(int)r].SourceId),
             SourceColumn.Text("Study", r => frames[(int)r].Study),
@@ -75,7 +95,8 @@ internal static class FrameSources
             SourceColumn.Number("Frame", r => frames[(int)r].Number),
             SourceColumn.Text("Phase", r => frames[(int)r].Phase),
             SourceColumn.Number("TimeMs", r => (float)frames[(int)r].TimeMs, "ms"),
-            SourceColumn.Vector("Image", [1, crop.Resolution, crop.Resolution], (r, pixels) => frames[(int)r].Pixels.CopyTo(pixels)));
+            SourceColumn.Vector("Image", [1, crop.Resolution, crop.Resolution], (r, pixels) => frames[(int)r].Pixels.CopyTo(pixels))
+        );
     }
 
     /// <summary>Phantom cines with their truth; a subject is drawn when its first frame is read.</summary>
@@ -86,13 +107,15 @@ internal static class FrameSources
         DrawnPhantom Of(long row)
         {
             var index = row / options.Phases;
-            if (drawn.Value is not { } held || held.Subject.Index != index) drawn.Value = held = DrawnPhantom.Draw(cohort.Subject(index));
+            if (drawn.Value is not { } held || held.Subject.Index != index)
+                drawn.Value = held = DrawnPhantom.Draw(cohort.Subject(index));
             return held;
         }
 
         PhantomSubject Who(long row) => cohort.Subject(row / options.Phases);
         PhantomFrameTruth Truth(long row) => Of(row).Cine.Truth.Frames[(int)(row % options.Phases)];
-        return new RowsView((long)subjects * options.Phases,
+        return new RowsView(
+            (long)subjects * options.Phases,
             SourceColumn.Text("Subject", r => Who(r).Name),
             SourceColumn.Text("Series", r => Who(r).Name),
             SourceColumn.Number("Frame", r => r % options.Phases),
@@ -104,14 +127,28 @@ internal static class FrameSources
             Measure(PhenotypeRegistry.LvArea, r => Truth(r).LvAreaMm2),
             Measure(PhenotypeRegistry.Sphericity, r => Truth(r).SphericityIndex),
             Measure(PhenotypeRegistry.WallThickness, r => Truth(r).WallThicknessMm),
-            SourceColumn.Vector("Image", [1, options.Field.Size, options.Field.Size],
-                (r, pixels) => Of(r).Scale.Apply(Of(r).Cine.Series.Frames[(int)(r % options.Phases)].Image).Pixels.CopyTo(pixels)));
+            SourceColumn.Vector(
+                "Image",
+                [1, options.Field.Size, options.Field.Size],
+                (r, pixels) => Of(r).Scale.Apply(Of(r).Cine.Series.Frames[(int)(r % options.Phases)].Image).Pixels.CopyTo(pixels)
+            )
+        );
     }
 
     private static SourceColumn Measure(Phenotype phenotype, Func<long, double> value) =>
         SourceColumn.Number(phenotype.Column, r => (float)value(r), phenotype.Unit.Length == 0 ? null : phenotype.Unit);
 
-    private sealed record Frame(string Subject, string SourceId, string Study, int Slice, string Series, int Number, string Phase, double TimeMs, float[] Pixels);
+    private sealed record Frame(
+        string Subject,
+        string SourceId,
+        string Study,
+        int Slice,
+        string Series,
+        int Number,
+        string Phase,
+        double TimeMs,
+        float[] Pixels
+    );
 
     private sealed record DrawnPhantom(PhantomSubject Subject, PhantomCine Cine, IntensityScale Scale)
     {

@@ -9,29 +9,53 @@ namespace GanCmri.Learning.Data;
 /// <summary>Tables of any form as data frames, by the rules of <c>associate</c>: what is missing, and which columns are numbers.</summary>
 internal static class FrameTable
 {
-    /// <summary>Reads CSV, Parquet or Excel: columns of numbers are Single, all others text, runs of name0, name1, ... (and Parquet's lists) vectors.</summary>
+    /// <summary>Reads CSV, Parquet or Excel: columns of numbers are Single, all others text, runs of name0, name1, ... (and Parquet's
+    /// lists) vectors.</summary>
     /// <exception cref="InputException">The file or a column is missing, or a column has cells of two kinds.</exception>
     public static DataFrame Read(string path, IReadOnlyCollection<string> textColumns, CancellationToken cancel)
     {
-        using var reader = TableReader.Open([path], header => header, name => textColumns.Contains(name) ? ColumnKind.Text : ColumnKind.Unknown, new MissingMarks([]));
+        using var reader = TableReader.Open(
+            [path],
+            header => header,
+            name => textColumns.Contains(name) ? ColumnKind.Text : ColumnKind.Unknown,
+            new MissingMarks([])
+        );
         string[] header = [.. reader.Columns.Select(c => c.Name)];
-        foreach (var name in textColumns) TableNames.Place(header, name, Path.GetFileName(path));
+        foreach (var name in textColumns)
+            TableNames.Place(header, name, Path.GetFileName(path));
         var values = header.Select(_ => new List<double>()).ToArray();
         foreach (var block in reader.Blocks(cancel))
-            for (var c = 0; c < values.Length; c++) values[c].AddRange(block.Columns[c].AsSpan(0, block.Rows));
+            for (var c = 0; c < values.Length; c++)
+                values[c].AddRange(block.Columns[c].AsSpan(0, block.Rows));
         var text = reader.Columns.Where(c => c.IsText).Select(c => c.Name).ToHashSet();
-        return new DataFrame(FrameCsv.Groups(header, text).Select(group =>
-        {
-            if (text.Contains(group.Name))
-            {
-                var levels = reader.Columns[group.First].Levels;
-                return new StringDataFrameColumn(group.Name, values[group.First].Select(v => double.IsNaN(v) ? "" : levels[(int)v]));
-            }
+        return new DataFrame(
+            FrameCsv
+                .Groups(header, text)
+                .Select(group =>
+                {
+                    if (text.Contains(group.Name))
+                    {
+                        var levels = reader.Columns[group.First].Levels;
+                        return new StringDataFrameColumn(
+                            group.Name,
+                            values[group.First].Select(v => double.IsNaN(v) ? "" : levels[(int)v])
+                        );
+                    }
 
-            if (!group.IsVector) return new SingleDataFrameColumn(group.Name, values[group.First].Select(v => (float)v));
-            return (DataFrameColumn)new VBufferDataFrameColumn<float>(group.Name, Enumerable.Range(0, values[0].Count).Select(row =>
-                new VBuffer<float>(group.Count, [.. Enumerable.Range(group.First, group.Count).Select(c => (float)values[c][row])])));
-        }));
+                    if (!group.IsVector)
+                        return new SingleDataFrameColumn(group.Name, values[group.First].Select(v => (float)v));
+                    return (DataFrameColumn)
+                        new VBufferDataFrameColumn<float>(
+                            group.Name,
+                            Enumerable
+                                .Range(0, values[0].Count)
+                                .Select(row => new VBuffer<float>(
+                                    group.Count,
+                                    [.. Enumerable.Range(group.First, group.Count).Select(c => (float)values[c][row])]
+                                ))
+                        );
+                })
+        );
     }
 
     /// <summary>Writes a frame: typed where the name ends with .parquet, vectors as lists; else as CSV.</summary>
@@ -47,10 +71,14 @@ internal static class FrameTable
         var table = new TableWriter<long>();
         foreach (var column in frame.Columns)
         {
-            if (column is VBufferDataFrameColumn<float> vectors) table.Vector(column.Name, FrameCsv.Size(vectors), row => vectors[row].DenseValues().ToArray());
-            else if (column.DataType == typeof(float) || column.DataType == typeof(double)) table.Number(column.Name, row => Convert.ToDouble(column[row] ?? double.NaN, null));
-            else if (column.DataType.IsPrimitive && column.DataType != typeof(bool)) table.Count(column.Name, row => column[row] is { } v ? Convert.ToInt64(v, null) : null);
-            else table.Text(column.Name, row => FrameCsv.Text(column[row]));
+            if (column is VBufferDataFrameColumn<float> vectors)
+                table.Vector(column.Name, FrameCsv.Size(vectors), row => vectors[row].DenseValues().ToArray());
+            else if (column.DataType == typeof(float) || column.DataType == typeof(double))
+                table.Number(column.Name, row => Convert.ToDouble(column[row] ?? double.NaN, null));
+            else if (column.DataType.IsPrimitive && column.DataType != typeof(bool))
+                table.Count(column.Name, row => column[row] is { } v ? Convert.ToInt64(v, null) : null);
+            else
+                table.Text(column.Name, row => FrameCsv.Text(column[row]));
         }
 
         table.Save(path, LongRange(frame.Rows.Count));
@@ -58,6 +86,7 @@ internal static class FrameTable
 
     private static IEnumerable<long> LongRange(long count)
     {
-        for (var row = 0L; row < count; row++) yield return row;
+        for (var row = 0L; row < count; row++)
+            yield return row;
     }
 }

@@ -10,7 +10,8 @@ internal static class GetterCheck
     /// <exception cref="InvalidOperationException">It is not or does not.</exception>
     public static ValueGetter<TValue> Cast<TValue>(Delegate getter, DataViewSchema.Column column, bool active)
     {
-        if (!active) throw new InvalidOperationException($"column '{column.Name}' was not asked for when the cursor was opened");
+        if (!active)
+            throw new InvalidOperationException($"column '{column.Name}' was not asked for when the cursor was opened");
         return getter as ValueGetter<TValue>
             ?? throw new InvalidOperationException($"column '{column.Name}' holds {column.Type.RawType.Name}, not {typeof(TValue).Name}");
     }

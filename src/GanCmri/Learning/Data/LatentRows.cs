@@ -4,17 +4,22 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Learning.Data;
 
-/// <summary>Random z as rows: z of row r depends on the seed and r only, and is that of heart r in a synthetic cohort of the same seed.</summary>
+/// <summary>Random z as rows: z of row r depends on the seed and r only, and is that of heart r in a synthetic cohort of the same
+/// seed.</summary>
 internal static class LatentRows
 {
     /// <summary>The rows.</summary>
     public static RowsView Sample(long count, long seed, int length, string column)
     {
-        if (count < 0) throw new InputException("count", "0 or more rows", $"{count}", "give the number of rows");
-        if (length < 1) throw new InputException("dimension", "at least 1", $"{length}", "give the generator's ZDim");
-        return new RowsView(count,
+        if (count < 0)
+            throw new InputException("count", "0 or more rows", $"{count}", "give the number of rows");
+        if (length < 1)
+            throw new InputException("dimension", "at least 1", $"{length}", "give the generator's ZDim");
+        return new RowsView(
+            count,
             SourceColumn.Text("Subject", row => FormattableString.Invariant($"S{row + 1:D4}")),
-            SourceColumn.Vector(column, [length], (row, z) => Fill(seed, row, z), "z"));
+            SourceColumn.Vector(column, [length], (row, z) => Fill(seed, row, z), "z")
+        );
     }
 
     private static void Fill(long seed, long row, Span<float> z)

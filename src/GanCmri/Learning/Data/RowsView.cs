@@ -17,7 +17,8 @@ internal sealed class RowsView : IDataView
     {
         (_rows, _columns) = (rows, columns);
         var builder = new DataViewSchema.Builder();
-        foreach (var column in columns) column.AddTo(builder);
+        foreach (var column in columns)
+            column.AddTo(builder);
         Schema = builder.ToSchema();
     }
 
@@ -65,7 +66,8 @@ internal sealed class RowsView : IDataView
 
         public override bool MoveNext()
         {
-            if (_row >= view._rows) return false;
+            if (_row >= view._rows)
+                return false;
             _row = _row < 0 ? first : _row + stride;
             return _row < view._rows;
         }

@@ -36,8 +36,11 @@ internal abstract class SourceColumn(string name, DataViewType type, string? uni
 
     /// <summary>A text column.</summary>
     public static SourceColumn Text(string name, Func<long, string> value) =>
-        new SourceColumn<ReadOnlyMemory<char>>(name, TextDataViewType.Instance,
-            (long row, ref ReadOnlyMemory<char> text) => text = value(row).AsMemory());
+        new SourceColumn<ReadOnlyMemory<char>>(
+            name,
+            TextDataViewType.Instance,
+            (long row, ref ReadOnlyMemory<char> text) => text = value(row).AsMemory()
+        );
 
     /// <summary>A Single column.</summary>
     public static SourceColumn Number(string name, Func<long, float> value, string? unit = null) =>
@@ -47,12 +50,17 @@ internal abstract class SourceColumn(string name, DataViewType type, string? uni
     public static SourceColumn Vector(string name, int[] dimensions, Action<long, Span<float>> fill, string? slotStem = null)
     {
         var type = new VectorDataViewType(NumberDataViewType.Single, dimensions);
-        return new SourceColumn<VBuffer<float>>(name, type, (long row, ref VBuffer<float> value) =>
-        {
-            var editor = VBufferEditor.Create(ref value, type.Size);
-            fill(row, editor.Values);
-            value = editor.Commit();
-        }, slotStem: slotStem);
+        return new SourceColumn<VBuffer<float>>(
+            name,
+            type,
+            (long row, ref VBuffer<float> value) =>
+            {
+                var editor = VBufferEditor.Create(ref value, type.Size);
+                fill(row, editor.Values);
+                value = editor.Commit();
+            },
+            slotStem: slotStem
+        );
     }
 }
 

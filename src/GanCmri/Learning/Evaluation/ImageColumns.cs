@@ -39,7 +39,12 @@ internal sealed class ImageColumns
         var subjects = ColumnReader.ReadText(_data, _subject);
         var found = subjects.Distinct().Count();
         if (found < minimumSubjects)
-            throw new InputException($"column '{_subject}'", $"images of at least {minimumSubjects} subjects", $"{found}", "give images of more subjects");
+            throw new InputException(
+                $"column '{_subject}'",
+                $"images of at least {minimumSubjects} subjects",
+                $"{found}",
+                "give images of more subjects"
+            );
         return new FrameSet([.. images.Select(i => new GrayImage(Height, Width, i))], subjects);
     }
 }

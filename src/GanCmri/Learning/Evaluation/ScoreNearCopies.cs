@@ -11,11 +11,15 @@ using Microsoft.ML.Data;
 namespace GanCmri.Learning.Evaluation;
 
 /// <summary>
-/// Says how near images are to the frames a generator was trained on: the distance to the nearest one (0 for a copy, sqrt(2) for pictures that
-/// do not correlate, blind to small shifts and turns, mirrors, brightness and contrast), and that distance over the one to the nearest frame of another training
-/// patient (near 0 for a copy of one patient, near 1 where no patient stands out). <see cref="PrivacyAudit"/> says which ratios are suspect.
+/// Says how near images are to the frames a generator was trained on: the distance to the nearest one (0 for a copy, sqrt(2) for pictures
+/// that
+/// do not correlate, blind to small shifts and turns, mirrors, brightness and contrast), and that distance over the one to the nearest
+/// frame of another training
+/// patient (near 0 for a copy of one patient, near 1 where no patient stands out). <see cref="PrivacyAudit"/> says which ratios are
+/// suspect.
 /// </summary>
-/// <remarks>A saved model holds the training frames themselves, with numbers in the place of the patients' names: keep it where they may be kept.</remarks>
+/// <remarks>A saved model holds the training frames themselves, with numbers in the place of the patients' names: keep it where they may be
+/// kept.</remarks>
 public sealed class ScoreNearCopiesTransformer : BatchTransformer
 {
     internal const string KindName = "ScoreNearCopies";
@@ -26,8 +30,13 @@ public sealed class ScoreNearCopiesTransformer : BatchTransformer
         : base(context)
     {
         _saved = saved;
-        _index = new CopyIndex(new FrameSet(
-            [.. saved.Frames.Select(f => new GrayImage(saved.Height, saved.Width, f))], [.. saved.Patients.Select(p => FormattableString.Invariant($"{p}"))]), AuditView.Pixels);
+        _index = new CopyIndex(
+            new FrameSet(
+                [.. saved.Frames.Select(f => new GrayImage(saved.Height, saved.Width, f))],
+                [.. saved.Patients.Select(p => FormattableString.Invariant($"{p}"))]
+            ),
+            AuditView.Pixels
+        );
     }
 
     /// <summary>Training frames compared with.</summary>
@@ -47,10 +56,10 @@ public sealed class ScoreNearCopiesTransformer : BatchTransformer
     internal static InputColumn Image(string name, int height, int width) => new(name, "image, any unit", 1, height, width);
 
     internal static OutputColumn[] Columns(string output) =>
-    [
-        new OutputColumn(output, "distance to the nearest training frame, 0 to 2; 0 is a copy"),
-        new OutputColumn(output + ".Ratio", "that distance over the distance to another training patient, 0 to 1"),
-    ];
+        [
+            new OutputColumn(output, "distance to the nearest training frame, 0 to 2; 0 is a copy"),
+            new OutputColumn(output + ".Ratio", "that distance over the distance to another training patient, 0 to 1"),
+        ];
 
     internal static ScoreNearCopiesTransformer Restore(StateReader state, RestoreContext context) => new(context.Gan, state.As<Saved>());
 
@@ -60,8 +69,10 @@ public sealed class ScoreNearCopiesTransformer : BatchTransformer
         {
             Cancellation.ThrowIfCancellationRequested();
             var nearest = _index.Find(new GrayImage(_saved.Height, _saved.Width, batch.Input(0, row).ToArray()));
-            if (batch.Wanted[0]) batch.Output(0, row)[0] = (float)nearest.Distance;
-            if (batch.Wanted[1]) batch.Output(1, row)[0] = (float)nearest.Ratio;
+            if (batch.Wanted[0])
+                batch.Output(0, row)[0] = (float)nearest.Distance;
+            if (batch.Wanted[1])
+                batch.Output(1, row)[0] = (float)nearest.Ratio;
         }
     }
 
@@ -74,7 +85,8 @@ public sealed class ScoreNearCopiesTransformer : BatchTransformer
     internal sealed record Saved(string Output, string Input, int Height, int Width, float[][] Frames, int[] Patients);
 }
 
-/// <summary>Makes a <see cref="ScoreNearCopiesTransformer"/>: fitting reads the training frames; nothing is learnt from the pipeline's rows.</summary>
+/// <summary>Makes a <see cref="ScoreNearCopiesTransformer"/>: fitting reads the training frames; nothing is learnt from the pipeline's
+/// rows.</summary>
 public sealed class ScoreNearCopiesEstimator : GanEstimator<ScoreNearCopiesTransformer>
 {
     private readonly string _output;
@@ -92,8 +104,17 @@ public sealed class ScoreNearCopiesEstimator : GanEstimator<ScoreNearCopiesTrans
     {
         var frames = _training.Read(minimumSubjects: 2, Context.Cancellation);
         var numbers = frames.Patients.Distinct().Select((name, number) => (name, number)).ToDictionary(p => p.name, p => p.number);
-        return new ScoreNearCopiesTransformer(Context, new ScoreNearCopiesTransformer.Saved(_output, _input, _training.Height, _training.Width,
-            [.. frames.Frames.Select(f => f.Pixels)], [.. frames.Patients.Select(p => numbers[p])]));
+        return new ScoreNearCopiesTransformer(
+            Context,
+            new ScoreNearCopiesTransformer.Saved(
+                _output,
+                _input,
+                _training.Height,
+                _training.Width,
+                [.. frames.Frames.Select(f => f.Pixels)],
+                [.. frames.Patients.Select(p => numbers[p])]
+            )
+        );
     }
 
     private protected override string Describe(ScoreNearCopiesTransformer fitted) =>

@@ -8,7 +8,8 @@ using Microsoft.ML.Data;
 namespace GanCmri.Learning.Networks;
 
 /// <summary>
-/// Makes a cine of each row of latents, Vector&lt;Single, T, WDim&gt; to Vector&lt;Single, T, H, W&gt; in [-1, 1] (one channel). Frames go through
+/// Makes a cine of each row of latents, Vector&lt;Single, T, WDim&gt; to Vector&lt;Single, T, H, W&gt; in [-1, 1] (one channel). Frames go
+/// through
 /// the network in batches of BatchSize, rows one after the other.
 /// </summary>
 public sealed class GenerateCinesTransformer : GeneratorTransformer
@@ -57,7 +58,8 @@ public sealed class GenerateCinesTransformer : GeneratorTransformer
     internal sealed record Saved(string Output, string Input, WeightsReference Weights, NetworkOptions Options, int Frames);
 }
 
-/// <summary>Makes a <see cref="GenerateCinesTransformer"/> for the number of frames a column has; nothing is learnt from the rows.</summary>
+/// <summary>Makes a <see cref="GenerateCinesTransformer"/> for the number of frames a column has; nothing is learnt from the
+/// rows.</summary>
 public sealed class GenerateCinesEstimator : GanEstimator<GenerateCinesTransformer>
 {
     private readonly GenerateCinesTransformer.Saved _saved;
@@ -69,6 +71,15 @@ public sealed class GenerateCinesEstimator : GanEstimator<GenerateCinesTransform
 
     internal override IReadOnlyList<OutputColumn> Outputs => [new OutputColumn(_saved.Output, "cine in [-1, 1]", 1, 1, 1)];
 
-    private protected override GenerateCinesTransformer FitChecked(IDataView input) => FittedFor.Columns(
-        new GenerateCinesTransformer(Context, _saved with { Frames = ((VectorDataViewType)input.Schema[_saved.Input].Type).Dimensions[0] }), input);
+    private protected override GenerateCinesTransformer FitChecked(IDataView input) =>
+        FittedFor.Columns(
+            new GenerateCinesTransformer(
+                Context,
+                _saved with
+                {
+                    Frames = ((VectorDataViewType)input.Schema[_saved.Input].Type).Dimensions[0],
+                }
+            ),
+            input
+        );
 }

@@ -8,7 +8,8 @@ using Microsoft.ML.Data;
 namespace GanCmri.Learning.Networks;
 
 /// <summary>
-/// Makes an image of each latent, w (WDim) or w+ (NumWs x WDim) to Vector&lt;Single, C, H, W&gt; in [-1, 1]. The network's per-pixel noise is
+/// Makes an image of each latent, w (WDim) or w+ (NumWs x WDim) to Vector&lt;Single, C, H, W&gt; in [-1, 1]. The network's per-pixel noise
+/// is
 /// fixed: the same latent always gives the same image.
 /// </summary>
 public sealed class GenerateImagesTransformer : GeneratorTransformer
@@ -21,7 +22,8 @@ public sealed class GenerateImagesTransformer : GeneratorTransformer
 
     internal override string Kind => KindName;
 
-    internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "latent w", _saved.Layers == 1 ? [Shape.WDim] : [NumWs, Shape.WDim])];
+    internal override IReadOnlyList<InputColumn> Inputs =>
+        [new InputColumn(_saved.Input, "latent w", _saved.Layers == 1 ? [Shape.WDim] : [NumWs, Shape.WDim])];
 
     internal override IReadOnlyList<OutputColumn> Outputs =>
         [new OutputColumn(_saved.Output, "image in [-1, 1]", Shape.Channels, Shape.Resolution, Shape.Resolution)];
@@ -34,8 +36,10 @@ public sealed class GenerateImagesTransformer : GeneratorTransformer
         return new GenerateImagesTransformer(context.Gan, saved with { Weights = saved.Weights.Locate(context) });
     }
 
-    private protected override void Compute(Batch batch) => Lease.Use(network =>
-        Tensors.CopyTo(LatentBatch.Images(network, LatentBatch.Of(network, batch.Inputs(0), batch.Rows)), batch.Outputs(0)));
+    private protected override void Compute(Batch batch) =>
+        Lease.Use(network =>
+            Tensors.CopyTo(LatentBatch.Images(network, LatentBatch.Of(network, batch.Inputs(0), batch.Rows)), batch.Outputs(0))
+        );
 
     /// <param name="Output">Column of images.</param>
     /// <param name="Input">Column of latents.</param>
@@ -61,7 +65,8 @@ public sealed class GenerateImagesEstimator : GanEstimator<GenerateImagesTransfo
     {
         var plain = new GenerateImagesTransformer(Context, _saved with { Layers = 1 });
         var size = ((VectorDataViewType)input.Schema[_saved.Input].Type).Size;
-        if (size == plain.Inputs[0].Size) return plain;
+        if (size == plain.Inputs[0].Size)
+            return plain;
         var layered = new GenerateImagesTransformer(Context, _saved with { Layers = 0 });
         var isLayered = size == layered.Inputs[0].Size;
         (isLayered ? plain : layered).Dispose();

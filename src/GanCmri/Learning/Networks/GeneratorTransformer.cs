@@ -13,10 +13,20 @@ public abstract class GeneratorTransformer : BatchTransformer
         : base(context, options.BatchSize)
     {
         Weights = weights;
-        Lease = new NetworkLease<StyleGan2Generator>(weights, options.Device, (path, device) => NetworkFile.LoadGenerator(path, device: device, fixedWeights: true));
-        if (Shape.CDim == 0) return;
+        Lease = new NetworkLease<StyleGan2Generator>(
+            weights,
+            options.Device,
+            (path, device) => NetworkFile.LoadGenerator(path, device: device, fixedWeights: true)
+        );
+        if (Shape.CDim == 0)
+            return;
         Lease.Dispose();
-        throw new InputException(weights.Path, "a generator without labels", $"one with labels of {Shape.CDim} numbers", "use an unconditional generator");
+        throw new InputException(
+            weights.Path,
+            "a generator without labels",
+            $"one with labels of {Shape.CDim} numbers",
+            "use an unconditional generator"
+        );
     }
 
     /// <summary>The generator's file and its hash.</summary>
@@ -32,6 +42,7 @@ public abstract class GeneratorTransformer : BatchTransformer
 
     private protected override void Dispose(bool disposing)
     {
-        if (disposing) Lease.Dispose();
+        if (disposing)
+            Lease.Dispose();
     }
 }

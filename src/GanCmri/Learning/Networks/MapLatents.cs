@@ -31,11 +31,12 @@ public sealed class MapLatentsTransformer : GeneratorTransformer
         return new MapLatentsTransformer(context.Gan, saved with { Weights = saved.Weights.Locate(context) });
     }
 
-    private protected override void Compute(Batch batch) => Lease.Use(network =>
-    {
-        var z = Tensors.Of(batch.Inputs(0), Lease.Device, batch.Rows, Shape.ZDim);
-        Tensors.CopyTo(network.Mapping.Forward(z, psi: TruncationPsi).select(1, 0), batch.Outputs(0));
-    });
+    private protected override void Compute(Batch batch) =>
+        Lease.Use(network =>
+        {
+            var z = Tensors.Of(batch.Inputs(0), Lease.Device, batch.Rows, Shape.ZDim);
+            Tensors.CopyTo(network.Mapping.Forward(z, psi: TruncationPsi).select(1, 0), batch.Outputs(0));
+        });
 
     internal sealed record Saved(string Output, string Input, WeightsReference Weights, MapLatentsOptions Options);
 }
@@ -52,5 +53,6 @@ public sealed class MapLatentsEstimator : GanEstimator<MapLatentsTransformer>
 
     internal override IReadOnlyList<OutputColumn> Outputs => [new OutputColumn(_saved.Output, "latent w", 1) { SlotStem = "w" }];
 
-    private protected override MapLatentsTransformer FitChecked(IDataView input) => FittedFor.Columns(new MapLatentsTransformer(Context, _saved), input);
+    private protected override MapLatentsTransformer FitChecked(IDataView input) =>
+        FittedFor.Columns(new MapLatentsTransformer(Context, _saved), input);
 }

@@ -23,7 +23,8 @@ internal sealed class NetworkLease<T> : IDisposable
         _key = (weights.Sha256, Device.ToString());
         lock (Pool)
         {
-            if (!Pool.TryGetValue(_key, out var shared)) Pool[_key] = shared = new Shared(load(weights.Path, Device));
+            if (!Pool.TryGetValue(_key, out var shared))
+                Pool[_key] = shared = new Shared(load(weights.Path, Device));
             shared.Holders++;
             _shared = shared;
         }
@@ -40,18 +41,20 @@ internal sealed class NetworkLease<T> : IDisposable
     {
         get
         {
-            lock (Pool) return Pool.Count;
+            lock (Pool)
+                return Pool.Count;
         }
     }
 
     /// <summary>Computes with the network, alone, without gradients.</summary>
     /// <exception cref="ObjectDisposedException">The step has been disposed.</exception>
-    public void Use(Action<T> compute) => Differentiate(network =>
-    {
-        using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        compute(network);
-    });
+    public void Use(Action<T> compute) =>
+        Differentiate(network =>
+        {
+            using var scope = NewDisposeScope();
+            using var noGradient = no_grad();
+            compute(network);
+        });
 
     /// <summary>Computes with the network, alone; the caller's gradients stay on.</summary>
     /// <exception cref="ObjectDisposedException">The step has been disposed.</exception>
@@ -71,9 +74,11 @@ internal sealed class NetworkLease<T> : IDisposable
         {
             lock (_shared)
             {
-                if (_disposed) return;
+                if (_disposed)
+                    return;
                 _disposed = true;
-                if (--_shared.Holders > 0) return;
+                if (--_shared.Holders > 0)
+                    return;
                 Pool.Remove(_key);
                 _shared.Network.Dispose();
             }

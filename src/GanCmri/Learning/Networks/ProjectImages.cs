@@ -10,7 +10,8 @@ using TorchSharp;
 namespace GanCmri.Learning.Networks;
 
 /// <summary>
-/// Finds each image's latent by gradient descent through the generator (P of the paper), Vector&lt;Single, C, H, W&gt; in [-1, 1] to w, and says
+/// Finds each image's latent by gradient descent through the generator (P of the paper), Vector&lt;Single, C, H, W&gt; in [-1, 1] to w, and
+/// says
 /// how well the latent gives the image back.
 /// </summary>
 public sealed class ProjectImagesTransformer : GeneratorTransformer
@@ -29,8 +30,11 @@ public sealed class ProjectImagesTransformer : GeneratorTransformer
         {
             try
             {
-                _discriminator = new NetworkLease<Discriminator>(saved.Discriminator, saved.Options.Device,
-                    (path, device) => NetworkFile.LoadDiscriminator(path, device: device));
+                _discriminator = new NetworkLease<Discriminator>(
+                    saved.Discriminator,
+                    saved.Options.Device,
+                    (path, device) => NetworkFile.LoadDiscriminator(path, device: device)
+                );
             }
             catch
             {
@@ -48,32 +52,38 @@ public sealed class ProjectImagesTransformer : GeneratorTransformer
 
     internal override string Kind => KindName;
 
-    internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "image in [-1, 1]", Shape.Channels, Shape.Resolution, Shape.Resolution)];
+    internal override IReadOnlyList<InputColumn> Inputs =>
+        [new InputColumn(_saved.Input, "image in [-1, 1]", Shape.Channels, Shape.Resolution, Shape.Resolution)];
 
     internal override IReadOnlyList<OutputColumn> Outputs =>
-    [
-        _saved.Options.Projector.Space == LatentSpace.W
-            ? new OutputColumn(_saved.Output, "latent w", Shape.WDim) { SlotStem = "w" }
-            : new OutputColumn(_saved.Output, "latent w+", NumWs, Shape.WDim),
-        new OutputColumn(_saved.Output + ".Ssim", "likeness of the latent's image and the image given, at most 1"),
-    ];
+        [
+            _saved.Options.Projector.Space == LatentSpace.W
+                ? new OutputColumn(_saved.Output, "latent w", Shape.WDim) { SlotStem = "w" }
+                : new OutputColumn(_saved.Output, "latent w+", NumWs, Shape.WDim),
+            new OutputColumn(_saved.Output + ".Ssim", "likeness of the latent's image and the image given, at most 1"),
+        ];
 
     internal override object State => _saved;
 
     internal static ProjectImagesTransformer Restore(StateReader state, RestoreContext context)
     {
         var saved = state.As<Saved>();
-        return new ProjectImagesTransformer(context.Gan, saved with
-        {
-            Weights = saved.Weights.Locate(context),
-            Discriminator = saved.Discriminator?.Locate(context),
-        });
+        return new ProjectImagesTransformer(
+            context.Gan,
+            saved with
+            {
+                Weights = saved.Weights.Locate(context),
+                Discriminator = saved.Discriminator?.Locate(context),
+            }
+        );
     }
 
     private protected override void Compute(Batch batch)
     {
-        if (_discriminator is null) Lease.Differentiate(generator => Project(batch, generator, null));
-        else _discriminator.Differentiate(d => Lease.Differentiate(generator => Project(batch, generator, DiscriminatorFeatures.Of(d))));
+        if (_discriminator is null)
+            Lease.Differentiate(generator => Project(batch, generator, null));
+        else
+            _discriminator.Differentiate(d => Lease.Differentiate(generator => Project(batch, generator, DiscriminatorFeatures.Of(d))));
     }
 
     private void Project(Batch batch, StyleGan2Generator generator, Func<torch.Tensor, torch.Tensor>? features)
@@ -83,18 +93,27 @@ public sealed class ProjectImagesTransformer : GeneratorTransformer
         var found = projector.Project(images, cancellation: Cancellation);
         for (var row = 0; row < batch.Rows; row++)
         {
-            if (batch.Wanted[0]) found[row].W.CopyTo(batch.Output(0, row));
-            if (batch.Wanted[1]) batch.Output(1, row)[0] = (float)found[row].Quality.Ssim;
+            if (batch.Wanted[0])
+                found[row].W.CopyTo(batch.Output(0, row));
+            if (batch.Wanted[1])
+                batch.Output(1, row)[0] = (float)found[row].Quality.Ssim;
         }
     }
 
     private protected override void Dispose(bool disposing)
     {
-        if (disposing) _discriminator?.Dispose();
+        if (disposing)
+            _discriminator?.Dispose();
         base.Dispose(disposing);
     }
 
-    internal sealed record Saved(string Output, string Input, WeightsReference Weights, WeightsReference? Discriminator, ProjectImagesOptions Options);
+    internal sealed record Saved(
+        string Output,
+        string Input,
+        WeightsReference Weights,
+        WeightsReference? Discriminator,
+        ProjectImagesOptions Options
+    );
 }
 
 /// <summary>Makes a <see cref="ProjectImagesTransformer"/>; nothing is learnt from the rows.</summary>
@@ -108,12 +127,13 @@ public sealed class ProjectImagesEstimator : GanEstimator<ProjectImagesTransform
     internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "image in [-1, 1]", 0, 0, 0)];
 
     internal override IReadOnlyList<OutputColumn> Outputs =>
-    [
-        _saved.Options.Projector.Space == LatentSpace.W
-            ? new OutputColumn(_saved.Output, "latent w", 1) { SlotStem = "w" }
-            : new OutputColumn(_saved.Output, "latent w+", 1, 1),
-        new OutputColumn(_saved.Output + ".Ssim", "likeness of the latent's image and the image given"),
-    ];
+        [
+            _saved.Options.Projector.Space == LatentSpace.W
+                ? new OutputColumn(_saved.Output, "latent w", 1) { SlotStem = "w" }
+                : new OutputColumn(_saved.Output, "latent w+", 1, 1),
+            new OutputColumn(_saved.Output + ".Ssim", "likeness of the latent's image and the image given"),
+        ];
 
-    private protected override ProjectImagesTransformer FitChecked(IDataView input) => FittedFor.Columns(new ProjectImagesTransformer(Context, _saved), input);
+    private protected override ProjectImagesTransformer FitChecked(IDataView input) =>
+        FittedFor.Columns(new ProjectImagesTransformer(Context, _saved), input);
 }

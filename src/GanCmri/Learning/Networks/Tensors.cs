@@ -7,7 +7,8 @@ namespace GanCmri.Learning.Networks;
 /// <summary>Batches to tensors and back.</summary>
 internal static class Tensors
 {
-    /// <summary>Copies values into a tensor. Its memory is libtorch's own and aligned: over a managed array, sums would round as the array happens to lie.</summary>
+    /// <summary>Copies values into a tensor. Its memory is libtorch's own and aligned: over a managed array, sums would round as the array
+    /// happens to lie.</summary>
     public static Tensor Of(ReadOnlyMemory<float> values, Device device, params long[] shape)
     {
         using var scope = NewDisposeScope();

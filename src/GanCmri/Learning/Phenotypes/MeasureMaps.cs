@@ -22,14 +22,18 @@ public sealed class MeasureMapsTransformer : BatchTransformer
     internal MeasureMapsTransformer(GanContext context, Saved saved)
         : base(context)
     {
-        if (!(saved.FieldMm > 0)) throw new InputException("fieldMm", "a side above 0 mm", $"{saved.FieldMm}", "give the side of the images in mm");
+        if (!(saved.FieldMm > 0))
+            throw new InputException("fieldMm", "a side above 0 mm", $"{saved.FieldMm}", "give the side of the images in mm");
         _saved = saved;
     }
 
     internal override string Kind => KindName;
 
     internal override IReadOnlyList<InputColumn> Inputs =>
-        [new InputColumn(_saved.Image, "heart crop", 1, _saved.Side, _saved.Side), new InputColumn(_saved.Maps, "probabilities of structures", _saved.Count, _saved.Side, _saved.Side)];
+        [
+            new InputColumn(_saved.Image, "heart crop", 1, _saved.Side, _saved.Side),
+            new InputColumn(_saved.Maps, "probabilities of structures", _saved.Count, _saved.Side, _saved.Side),
+        ];
 
     internal override IReadOnlyList<OutputColumn> Outputs => MeasurePhenotypesTransformer.Columns(_saved.Prefix);
 
@@ -43,8 +47,17 @@ public sealed class MeasureMapsTransformer : BatchTransformer
         var spacing = new PixelSpacing(_saved.FieldMm / side, _saved.FieldMm / side);
         for (var row = 0; row < batch.Rows; row++)
         {
-            var outline = CavityCleaning.OfMaps(batch.Input(1, row).ToArray(), side, side, pixelsAWorkingPx: side / (double)FieldOfView.HeartSide);
-            MeasurePhenotypesTransformer.Measure(batch, row, LvMeasures.Of(new GrayImage(side, side, batch.Input(0, row).ToArray()), outline, spacing));
+            var outline = CavityCleaning.OfMaps(
+                batch.Input(1, row).ToArray(),
+                side,
+                side,
+                pixelsAWorkingPx: side / (double)FieldOfView.HeartSide
+            );
+            MeasurePhenotypesTransformer.Measure(
+                batch,
+                row,
+                LvMeasures.Of(new GrayImage(side, side, batch.Input(0, row).ToArray()), outline, spacing)
+            );
         }
     }
 
@@ -68,7 +81,13 @@ public sealed class MeasureMapsEstimator : GanEstimator<MeasureMapsTransformer>
     {
         var maps = (VectorDataViewType)input.Schema[_saved.Maps].Type;
         var (count, side) = (maps.Dimensions[^3], maps.Dimensions[^1]);
-        if (count is not (2 or 3)) throw new InputException($"column '{_saved.Maps}'", "maps of 2 or 3 structures", $"{count}", "give the maps of an exported segmenter");
+        if (count is not (2 or 3))
+            throw new InputException(
+                $"column '{_saved.Maps}'",
+                "maps of 2 or 3 structures",
+                $"{count}",
+                "give the maps of an exported segmenter"
+            );
         return FittedFor.Columns(new MeasureMapsTransformer(Context, _saved with { Count = count, Side = side }), input);
     }
 }

@@ -11,7 +11,8 @@ using Microsoft.ML.Data;
 namespace GanCmri.Learning.Phenotypes;
 
 /// <summary>
-/// Outlines the left ventricle in heart crops and measures it: Vector&lt;Single, 1, S, S&gt; to one column a phenotype, NaN where no cavity is found.
+/// Outlines the left ventricle in heart crops and measures it: Vector&lt;Single, 1, S, S&gt; to one column a phenotype, NaN where no cavity
+/// is found.
 /// Real and synthetic images go through the same code.
 /// </summary>
 public sealed class MeasurePhenotypesTransformer : BatchTransformer
@@ -27,7 +28,8 @@ public sealed class MeasurePhenotypesTransformer : BatchTransformer
     internal MeasurePhenotypesTransformer(GanContext context, Saved saved)
         : base(context, saved.Options.BatchSize)
     {
-        if (!(saved.Options.FieldMm > 0)) throw new InputException("FieldMm", "a side above 0 mm", $"{saved.Options.FieldMm}", "give the side of the images in mm");
+        if (!(saved.Options.FieldMm > 0))
+            throw new InputException("FieldMm", "a side above 0 mm", $"{saved.Options.FieldMm}", "give the side of the images in mm");
         _saved = saved;
         _segmenter = new NetworkLease<Segmenter>(saved.Weights, saved.Options.Device, Segmenter.Load);
     }
@@ -54,24 +56,27 @@ public sealed class MeasurePhenotypesTransformer : BatchTransformer
         return new MeasurePhenotypesTransformer(context.Gan, saved with { Weights = saved.Weights.Locate(context) });
     }
 
-    private protected override void Compute(Batch batch) => _segmenter.Use(segmenter =>
-    {
-        var side = _saved.Side;
-        var spacing = new PixelSpacing(_saved.Options.FieldMm / side, _saved.Options.FieldMm / side);
-        var outlines = segmenter.SegmentCrops(Tensors.Of(batch.Inputs(0), _segmenter.Device, batch.Rows, 1, side, side));
-        for (var row = 0; row < batch.Rows; row++)
-            Measure(batch, row, LvMeasures.Of(new GrayImage(side, side, batch.Input(0, row).ToArray()), outlines[row], spacing));
-    });
+    private protected override void Compute(Batch batch) =>
+        _segmenter.Use(segmenter =>
+        {
+            var side = _saved.Side;
+            var spacing = new PixelSpacing(_saved.Options.FieldMm / side, _saved.Options.FieldMm / side);
+            var outlines = segmenter.SegmentCrops(Tensors.Of(batch.Inputs(0), _segmenter.Device, batch.Rows, 1, side, side));
+            for (var row = 0; row < batch.Rows; row++)
+                Measure(batch, row, LvMeasures.Of(new GrayImage(side, side, batch.Input(0, row).ToArray()), outlines[row], spacing));
+        });
 
     internal static void Measure(Batch batch, int row, LvMeasures measured)
     {
         for (var i = 0; i < Measures.Length; i++)
-            if (batch.Wanted[i]) batch.Output(i, row)[0] = (float)Measures[i].Measure(measured);
+            if (batch.Wanted[i])
+                batch.Output(i, row)[0] = (float)Measures[i].Measure(measured);
     }
 
     private protected override void Dispose(bool disposing)
     {
-        if (disposing) _segmenter.Dispose();
+        if (disposing)
+            _segmenter.Dispose();
     }
 
     internal sealed record Saved(string Input, WeightsReference Weights, MeasurePhenotypesOptions Options, int Side);

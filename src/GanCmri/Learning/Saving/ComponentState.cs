@@ -9,7 +9,8 @@ namespace GanCmri.Learning.Saving;
 /// <summary>A component as text: its kind, the version of the format, and its state.</summary>
 internal static class ComponentState
 {
-    /// <summary>The newest format this code reads. Unknown members of a state are ignored, so that older code reads newer files of one version.</summary>
+    /// <summary>The newest format this code reads. Unknown members of a state are ignored, so that older code reads newer files of one
+    /// version.</summary>
     public const int Version = 1;
 
     private static readonly JsonSerializerOptions Json = new()
@@ -20,10 +21,14 @@ internal static class ComponentState
 
     /// <summary>Writes a component.</summary>
     public static string Write(GanTransformer component) =>
-        JsonSerializer.Serialize(new Envelope(component.Kind, Version, JsonSerializer.SerializeToElement(component.State, component.State.GetType(), Json)), Json);
+        JsonSerializer.Serialize(
+            new Envelope(component.Kind, Version, JsonSerializer.SerializeToElement(component.State, component.State.GetType(), Json)),
+            Json
+        );
 
     /// <summary>Makes the component again.</summary>
-    /// <exception cref="InputException">The text is damaged, of a newer version, or of an unknown kind; or weights are missing or changed.</exception>
+    /// <exception cref="InputException">The text is damaged, of a newer version, or of an unknown kind; or weights are missing or
+    /// changed.</exception>
     public static GanTransformer Read(string text, RestoreContext context)
     {
         try
@@ -31,14 +36,22 @@ internal static class ComponentState
             var envelope = JsonSerializer.Deserialize<Envelope>(text, Json)!;
             if (envelope.Version > Version)
             {
-                throw new InputException(context.ModelPath, $"component state of version {Version} or older",
-                    $"version {envelope.Version} of '{envelope.Kind}'", "update GanCmri to the version that saved the model");
+                throw new InputException(
+                    context.ModelPath,
+                    $"component state of version {Version} or older",
+                    $"version {envelope.Version} of '{envelope.Kind}'",
+                    "update GanCmri to the version that saved the model"
+                );
             }
 
             if (!ComponentKinds.Restorers.TryGetValue(envelope.Kind, out var restore))
             {
-                throw new InputException(context.ModelPath, "a component of this version of GanCmri", $"'{envelope.Kind}'",
-                    "update GanCmri to the version that saved the model");
+                throw new InputException(
+                    context.ModelPath,
+                    "a component of this version of GanCmri",
+                    $"'{envelope.Kind}'",
+                    "update GanCmri to the version that saved the model"
+                );
             }
 
             return restore(new StateReader(envelope.State, Json), context);

@@ -19,23 +19,32 @@ internal static class ModelRestorer
         catch (Exception e) when (e is not (InputException or OutOfMemoryException))
         {
             // ML.NET throws whatever the damage leads to, often from within reflection.
-            throw new InputException(context.ModelPath, "a model saved by mlContext.Model.Save", $"a file it cannot load ({e.GetBaseException().Message.ReplaceLineEndings(" ")})",
-                "save the model again", e);
+            throw new InputException(
+                context.ModelPath,
+                "a model saved by mlContext.Model.Save",
+                $"a file it cannot load ({e.GetBaseException().Message.ReplaceLineEndings(" ")})",
+                "save the model again",
+                e
+            );
         }
     }
 
     private static ITransformer Restore(ITransformer loaded, RestoreContext context)
     {
-        if (ModelCarrier.Read(loaded) is { } state) return ComponentState.Read(state, context);
-        if (loaded is not TransformerChain<ITransformer> chain) return loaded;
+        if (ModelCarrier.Read(loaded) is { } state)
+            return ComponentState.Read(state, context);
+        if (loaded is not TransformerChain<ITransformer> chain)
+            return loaded;
         var restored = new List<ITransformer>();
         try
         {
-            foreach (var part in chain) restored.Add(Restore(part, context));
+            foreach (var part in chain)
+                restored.Add(Restore(part, context));
         }
         catch
         {
-            foreach (var part in restored.OfType<IDisposable>()) part.Dispose();
+            foreach (var part in restored.OfType<IDisposable>())
+                part.Dispose();
             throw;
         }
 

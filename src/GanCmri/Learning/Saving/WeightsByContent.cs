@@ -17,9 +17,12 @@ internal static class WeightsByContent
     public static string? Find(string sha256, string extension, RestoreContext context)
     {
         string?[] folders = [context.WeightsFolder, Path.GetDirectoryName(Path.GetFullPath(context.ModelPath)), AppContext.BaseDirectory];
-        return folders.Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f!, "*" + extension, Shallow))
+        return folders
+            .Where(Directory.Exists)
+            .SelectMany(f => Directory.EnumerateFiles(f!, "*" + extension, Shallow))
             .Concat(ShippedModels.Files("*" + extension))
-            .Select(Path.GetFullPath).FirstOrDefault(f => Holds(f, sha256));
+            .Select(Path.GetFullPath)
+            .FirstOrDefault(f => Holds(f, sha256));
     }
 
     private static bool Holds(string path, string sha256)

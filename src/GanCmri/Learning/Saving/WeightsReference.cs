@@ -15,7 +15,8 @@ public sealed record WeightsReference(string Path, string Sha256)
     /// <exception cref="InputException">There is no such file.</exception>
     public static WeightsReference To(string path)
     {
-        if (!File.Exists(path)) throw new InputException(path, "a file of network weights", "no such file", "check the path");
+        if (!File.Exists(path))
+            throw new InputException(path, "a file of network weights", "no such file", "check the path");
         return new WeightsReference(System.IO.Path.GetFullPath(path), Hash(path));
     }
 
@@ -28,18 +29,28 @@ public sealed record WeightsReference(string Path, string Sha256)
     internal WeightsReference Locate(RestoreContext context)
     {
         var present = Candidates(context).Distinct().Where(File.Exists).ToArray();
-        if (present.FirstOrDefault(p => Hash(p) == Sha256) is { } same) return this with { Path = System.IO.Path.GetFullPath(same) };
+        if (present.FirstOrDefault(p => Hash(p) == Sha256) is { } same)
+            return this with { Path = System.IO.Path.GetFullPath(same) };
         var name = FileName;
-        if (WeightsByContent.Find(Sha256, System.IO.Path.GetExtension(name), context) is { } twin) return this with { Path = twin };
+        if (WeightsByContent.Find(Sha256, System.IO.Path.GetExtension(name), context) is { } twin)
+            return this with { Path = twin };
         if (present.Length > 0)
         {
-            throw new InputException(present[0], $"the weights the model was saved with (SHA-256 {Sha256[..12]}...)",
-                $"other content (SHA-256 {Hash(present[0])[..12]}...)", "put the original file back, or fit the pipeline again");
+            throw new InputException(
+                present[0],
+                $"the weights the model was saved with (SHA-256 {Sha256[..12]}...)",
+                $"other content (SHA-256 {Hash(present[0])[..12]}...)",
+                "put the original file back, or fit the pipeline again"
+            );
         }
 
-        throw new InputException(context.ModelPath, $"its weights '{name}' beside it or at {Path}",
-            $"no such file, and none of the same content (SHA-256 {Sha256[..12]}...) beside the model, beside the program or among the shipped models",
-            $"copy {name} to the model's folder, or pass weightsFolder to LoadModel");
+        throw new InputException(
+            context.ModelPath,
+            $"its weights '{name}' beside it or at {Path}",
+            $"no such file, and none of the same content (SHA-256 {Sha256[..12]}...) beside the model, beside the program or among the "
+                + "shipped models",
+            $"copy {name} to the model's folder, or pass weightsFolder to LoadModel"
+        );
     }
 
     // The last part of a path that may come from another system.
@@ -47,7 +58,8 @@ public sealed record WeightsReference(string Path, string Sha256)
 
     private IEnumerable<string> Candidates(RestoreContext context)
     {
-        if (context.WeightsFolder is not null) yield return System.IO.Path.Combine(context.WeightsFolder, FileName);
+        if (context.WeightsFolder is not null)
+            yield return System.IO.Path.Combine(context.WeightsFolder, FileName);
         var parts = Path.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);
         var folder = Directory.GetParent(System.IO.Path.GetFullPath(context.ModelPath));
         for (var up = 0; up < 4 && folder is not null; up++, folder = folder.Parent)
@@ -62,10 +74,13 @@ public sealed record WeightsReference(string Path, string Sha256)
     internal static string Hash(string path)
     {
         var file = new FileInfo(path);
-        return Hashes.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), _ =>
-        {
-            using var stream = file.OpenRead();
-            return Convert.ToHexStringLower(SHA256.HashData(stream));
-        });
+        return Hashes.GetOrAdd(
+            (file.FullName, file.Length, file.LastWriteTimeUtc),
+            _ =>
+            {
+                using var stream = file.OpenRead();
+                return Convert.ToHexStringLower(SHA256.HashData(stream));
+            }
+        );
     }
 }

@@ -12,7 +12,8 @@ internal static class StatisticsColumns
     /// <summary>Columns of Single as double.</summary>
     public static double[][] Read(IDataView data, string[] names, CancellationToken cancellation)
     {
-        foreach (var name in names) new InputColumn(name, "numbers").Check(data.Schema);
+        foreach (var name in names)
+            new InputColumn(name, "numbers").Check(data.Schema);
         return [.. ColumnReader.Read(data, cancellation, names).Select(c => Array.ConvertAll(c, v => (double)v[0]))];
     }
 
@@ -28,6 +29,7 @@ internal static class StatisticsColumns
             new DoubleDataFrameColumn("Upper", rows.Select(r => r.Result.Upper)),
             new DoubleDataFrameColumn("P", rows.Select(r => r.Result.P)),
             new DoubleDataFrameColumn("Log10P", rows.Select(r => r.Result.Log10P)),
-            new Int32DataFrameColumn("N", rows.Select(r => r.Result.N)));
+            new Int32DataFrameColumn("N", rows.Select(r => r.Result.N))
+        );
     }
 }

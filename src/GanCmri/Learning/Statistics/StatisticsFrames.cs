@@ -11,9 +11,27 @@ internal static class StatisticsFrames
     public static DataFrame Adjusted(DataFrame frame, string column)
     {
         if (frame.Columns.FirstOrDefault(c => c.Name == column) is not { } given)
-            throw new InputException($"column '{column}'", "p values", $"columns {string.Join(", ", frame.Columns.Select(c => c.Name))}", "name one of these");
-        double[] p = [.. Enumerable.Range(0, (int)given.Length).Select(i => given[i] switch { null => double.NaN, IConvertible v and not string => Convert.ToDouble(v, System.Globalization.CultureInfo.InvariantCulture), _ => double.PositiveInfinity })];
-        if (Array.Exists(p, v => v is < 0 or > 1)) throw new InputException($"column '{column}'", "p values between 0 and 1", "others", "name the column of p");
+            throw new InputException(
+                $"column '{column}'",
+                "p values",
+                $"columns {string.Join(", ", frame.Columns.Select(c => c.Name))}",
+                "name one of these"
+            );
+        double[] p =
+        [
+            .. Enumerable
+                .Range(0, (int)given.Length)
+                .Select(i =>
+                    given[i] switch
+                    {
+                        null => double.NaN,
+                        IConvertible v and not string => Convert.ToDouble(v, System.Globalization.CultureInfo.InvariantCulture),
+                        _ => double.PositiveInfinity,
+                    }
+                ),
+        ];
+        if (Array.Exists(p, v => v is < 0 or > 1))
+            throw new InputException($"column '{column}'", "p values between 0 and 1", "others", "name the column of p");
         DataFrameColumn[] added =
         [
             new DoubleDataFrameColumn("Q", MultipleTesting.BenjaminiHochberg(p)),
@@ -25,19 +43,23 @@ internal static class StatisticsFrames
     }
 
     /// <summary>One row of an area under the curve.</summary>
-    public static DataFrame Of(Auc auc) => new(
-        new DoubleDataFrameColumn("Area", [auc.Area]),
-        new DoubleDataFrameColumn("StandardError", [auc.StandardError]),
-        new DoubleDataFrameColumn("Lower", [auc.Lower]),
-        new DoubleDataFrameColumn("Upper", [auc.Upper]),
-        new Int32DataFrameColumn("Cases", [auc.Cases]),
-        new Int32DataFrameColumn("Controls", [auc.Controls]));
+    public static DataFrame Of(Auc auc) =>
+        new(
+            new DoubleDataFrameColumn("Area", [auc.Area]),
+            new DoubleDataFrameColumn("StandardError", [auc.StandardError]),
+            new DoubleDataFrameColumn("Lower", [auc.Lower]),
+            new DoubleDataFrameColumn("Upper", [auc.Upper]),
+            new Int32DataFrameColumn("Cases", [auc.Cases]),
+            new Int32DataFrameColumn("Controls", [auc.Controls])
+        );
 
     /// <summary>One row of a bootstrap.</summary>
-    public static DataFrame Of(BootstrapInterval interval) => new(
-        new DoubleDataFrameColumn("Estimate", [interval.Estimate]),
-        new DoubleDataFrameColumn("Lower", [interval.Lower]),
-        new DoubleDataFrameColumn("Upper", [interval.Upper]),
-        new DoubleDataFrameColumn("StandardError", [interval.StandardError]),
-        new Int32DataFrameColumn("Units", [interval.Units]));
+    public static DataFrame Of(BootstrapInterval interval) =>
+        new(
+            new DoubleDataFrameColumn("Estimate", [interval.Estimate]),
+            new DoubleDataFrameColumn("Lower", [interval.Lower]),
+            new DoubleDataFrameColumn("Upper", [interval.Upper]),
+            new DoubleDataFrameColumn("StandardError", [interval.StandardError]),
+            new Int32DataFrameColumn("Units", [interval.Units])
+        );
 }

@@ -6,7 +6,8 @@ using Microsoft.ML;
 
 namespace GanCmri.Learning.Statistics;
 
-/// <summary>Learns what other columns let expect of a phenotype, by least squares on rows such as those of healthy people, and how far people scatter around it.</summary>
+/// <summary>Learns what other columns let expect of a phenotype, by least squares on rows such as those of healthy people, and how far
+/// people scatter around it.</summary>
 public sealed class ZScoreEstimator : GanEstimator<ZScoreTransformer>
 {
     private readonly string _output;
@@ -25,18 +26,39 @@ public sealed class ZScoreEstimator : GanEstimator<ZScoreTransformer>
         var columns = StatisticsColumns.Read(input, [_input, .. _held], Context.Cancellation);
         int[] known = [.. Enumerable.Range(0, columns[0].Length).Where(i => columns.All(c => double.IsFinite(c[i])))];
         if (known.Length < _held.Length + 3)
-            throw new InputException($"column '{_input}'", $"at least {_held.Length + 3} rows with all numbers", $"{known.Length}", "give more rows, or hold fewer columns constant");
+            throw new InputException(
+                $"column '{_input}'",
+                $"at least {_held.Length + 3} rows with all numbers",
+                $"{known.Length}",
+                "give more rows, or hold fewer columns constant"
+            );
         if (known.Length < columns[0].Length)
-            Context.Warn(ZScoreTransformer.KindName, "Fit", $"{columns[0].Length - known.Length} of {columns[0].Length} rows lack a number and are left out.");
+            Context.Warn(
+                ZScoreTransformer.KindName,
+                "Fit",
+                $"{columns[0].Length - known.Length} of {columns[0].Length} rows lack a number and are left out."
+            );
         double[][] kept = [.. columns.Select(c => Array.ConvertAll(known, i => c[i]))];
         var fit = Ols.Fit(kept[0], kept[1..]);
         var left = fit.Coefficients.Skip(1).GetEnumerator();
         double[] slopes = [.. _held.Select((_, j) => fit.Dropped.Any(d => d.Index == j) || !left.MoveNext() ? 0 : left.Current.Estimate)];
         var deviation = Math.Sqrt(fit.ResidualVariance);
-        if (!(fit.RSquared < 1 - 1e-12)) throw new InputException($"column '{_input}'", "a phenotype that scatters", "none, or a linear function of the columns held constant", "name another column");
-        return new ZScoreTransformer(Context, new ZScoreTransformer.Saved(_output, _input, _held, [fit.Coefficients[0].Estimate, .. slopes], deviation));
+        if (!(fit.RSquared < 1 - 1e-12))
+            throw new InputException(
+                $"column '{_input}'",
+                "a phenotype that scatters",
+                "none, or a linear function of the columns held constant",
+                "name another column"
+            );
+        return new ZScoreTransformer(
+            Context,
+            new ZScoreTransformer.Saved(_output, _input, _held, [fit.Coefficients[0].Estimate, .. slopes], deviation)
+        );
     }
 
     private protected override string Describe(ZScoreTransformer fitted) =>
-        string.Create(CultureInfo.InvariantCulture, $"'{_input}' given {string.Join(", ", _held)}: standard deviation {fitted.Deviation:G4}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{_input}' given {string.Join(", ", _held)}: standard deviation {fitted.Deviation:G4}"
+        );
 }

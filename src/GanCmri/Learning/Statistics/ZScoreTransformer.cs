@@ -4,7 +4,8 @@ using GanCmri.Learning.Saving;
 
 namespace GanCmri.Learning.Statistics;
 
-/// <summary>How far a phenotype lies from what other columns let expect, in standard deviations of the rows it was fitted on; NaN where a column is.</summary>
+/// <summary>How far a phenotype lies from what other columns let expect, in standard deviations of the rows it was fitted on; NaN where a
+/// column is.</summary>
 public sealed class ZScoreTransformer : BatchTransformer
 {
     private readonly Saved _saved;
@@ -31,7 +32,8 @@ public sealed class ZScoreTransformer : BatchTransformer
     internal static IReadOnlyList<InputColumn> Read(string input, IEnumerable<string> held) =>
         [new InputColumn(input, "measured phenotype"), .. held.Select(h => new InputColumn(h, "held constant"))];
 
-    internal static OutputColumn Made(string output) => new(output, "deviation from what other columns let expect") { Unit = "standard deviations" };
+    internal static OutputColumn Made(string output) =>
+        new(output, "deviation from what other columns let expect") { Unit = "standard deviations" };
 
     internal static ZScoreTransformer Restore(StateReader state, RestoreContext context) => new(context.Gan, state.As<Saved>());
 
@@ -40,7 +42,8 @@ public sealed class ZScoreTransformer : BatchTransformer
         for (var row = 0; row < batch.Rows; row++)
         {
             var expected = _saved.Coefficients[0];
-            for (var j = 0; j < _saved.Held.Length; j++) expected += _saved.Coefficients[j + 1] * batch.Input(j + 1, row)[0];
+            for (var j = 0; j < _saved.Held.Length; j++)
+                expected += _saved.Coefficients[j + 1] * batch.Input(j + 1, row)[0];
             batch.Output(0, row)[0] = (float)((batch.Input(0, row)[0] - expected) / _saved.Deviation);
         }
     }

@@ -14,7 +14,8 @@ public sealed class FrameToFrameEstimator : TrajectoryEstimator<FrameToFrameTran
     private protected override Trajectory Learn(IReadOnlyList<LatentCine> cines)
     {
         var corrected = new PcaCorrection(_options.Correction, _options.Components).Apply(FrameToFrame.Fit(cines).Transitions);
-        foreach (var warning in corrected.Warnings()) Context.Warn(FrameToFrameTransformer.KindName, "Fit", warning);
+        foreach (var warning in corrected.Warnings())
+            Context.Warn(FrameToFrameTransformer.KindName, "Fit", warning);
         return new FrameToFrame(corrected.Transitions);
     }
 

@@ -8,7 +8,8 @@ using GanCmri.Trajectories.Directions;
 namespace GanCmri.Learning.Trajectories;
 
 /// <summary>
-/// Moves latents along a direction, w_adjusted = w + c k (Vukadinovic et al., PMLR 225, 2023), by one step c or by a column's; along a field, each latent goes
+/// Moves latents along a direction, w_adjusted = w + c k (Vukadinovic et al., PMLR 225, 2023), by one step c or by a column's; along a
+/// field, each latent goes
 /// its own way to the same change.
 /// </summary>
 public sealed class MoveAlongTransformer : BatchTransformer
@@ -18,7 +19,8 @@ public sealed class MoveAlongTransformer : BatchTransformer
     internal MoveAlongTransformer(GanContext context, Saved saved)
         : base(context)
     {
-        if (saved.Direction.Length == 0) throw new InputException("direction", "at least one number", "none", "give a fitted direction");
+        if (saved.Direction.Length == 0)
+            throw new InputException("direction", "at least one number", "none", "give a fitted direction");
         saved.Field?.Require(saved.Direction.Length, "direction");
         _saved = saved;
     }
@@ -53,9 +55,18 @@ public sealed class MoveAlongTransformer : BatchTransformer
         for (var row = 0; row < batch.Rows; row++)
         {
             var step = _saved.Step ?? batch.Input(1, row)[0];
-            (Field?.Move(batch.Input(0, row), step) ?? Vectors.AddScaled(batch.Input(0, row), step, _saved.Direction)).CopyTo(batch.Output(0, row));
+            (Field?.Move(batch.Input(0, row), step) ?? Vectors.AddScaled(batch.Input(0, row), step, _saved.Direction)).CopyTo(
+                batch.Output(0, row)
+            );
         }
     }
 
-    internal sealed record Saved(string Output, string Input, float[] Direction, float? Step, string? StepColumn, FieldDirection? Field = null);
+    internal sealed record Saved(
+        string Output,
+        string Input,
+        float[] Direction,
+        float? Step,
+        string? StepColumn,
+        FieldDirection? Field = null
+    );
 }

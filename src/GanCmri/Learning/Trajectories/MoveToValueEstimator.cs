@@ -15,5 +15,6 @@ public sealed class MoveToValueEstimator : GanEstimator<MoveToValueTransformer>
 
     internal override IReadOnlyList<OutputColumn> Outputs => _moves.Outputs;
 
-    private protected override MoveToValueTransformer FitChecked(IDataView input) => new(Context, (MoveToValueTransformer.Saved)_moves.State);
+    private protected override MoveToValueTransformer FitChecked(IDataView input) =>
+        new(Context, (MoveToValueTransformer.Saved)_moves.State);
 }

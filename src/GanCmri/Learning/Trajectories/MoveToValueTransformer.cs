@@ -6,7 +6,8 @@ using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Learning.Trajectories;
 
-/// <summary>Moves each latent along a calibrated direction, or by a field its own way, to where the phenotype should have one value, or a column's.</summary>
+/// <summary>Moves each latent along a calibrated direction, or by a field its own way, to where the phenotype should have one value, or a
+/// column's.</summary>
 public sealed class MoveToValueTransformer : BatchTransformer
 {
     private readonly Saved _saved;
@@ -53,11 +54,21 @@ public sealed class MoveToValueTransformer : BatchTransformer
         {
             var w = batch.Input(0, row);
             var value = _saved.Value ?? batch.Input(1, row)[0];
-            (Field is { } field ? field.Move(w, field.StepTo(w, value))
-                : Vectors.AddScaled(w, Calibration!.StepTo(value, Vectors.Dot(w, _saved.Direction) / _square), _saved.Direction)).CopyTo(batch.Output(0, row));
+            (
+                Field is { } field
+                    ? field.Move(w, field.StepTo(w, value))
+                    : Vectors.AddScaled(w, Calibration!.StepTo(value, Vectors.Dot(w, _saved.Direction) / _square), _saved.Direction)
+            ).CopyTo(batch.Output(0, row));
         }
     }
 
-    internal sealed record Saved(string Output, string Input, string? TargetColumn, float[] Direction, DirectionCalibration? Calibration, float? Value = null,
-        FieldDirection? Field = null);
+    internal sealed record Saved(
+        string Output,
+        string Input,
+        string? TargetColumn,
+        float[] Direction,
+        DirectionCalibration? Calibration,
+        float? Value = null,
+        FieldDirection? Field = null
+    );
 }

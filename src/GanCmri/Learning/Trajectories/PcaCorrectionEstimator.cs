@@ -23,7 +23,9 @@ public sealed class PcaCorrectionEstimator : GanEstimator<PcaCorrectionTransform
     private protected override PcaCorrectionTransformer FitChecked(IDataView input)
     {
         var subspace = PcaSubspace.Fit(ColumnReader.Read(input, Context.Cancellation, _input)[0], _components);
-        return new PcaCorrectionTransformer(Context,
-            new PcaCorrectionTransformer.Saved(_output, _input, _mode, [.. subspace.Mean], [.. subspace.Components]));
+        return new PcaCorrectionTransformer(
+            Context,
+            new PcaCorrectionTransformer.Saved(_output, _input, _mode, [.. subspace.Mean], [.. subspace.Components])
+        );
     }
 }

@@ -5,7 +5,8 @@ using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Learning.Trajectories;
 
-/// <summary>Keeps the residual or the reconstruction of vectors after a principal component analysis over the rows it was fitted on.</summary>
+/// <summary>Keeps the residual or the reconstruction of vectors after a principal component analysis over the rows it was fitted
+/// on.</summary>
 public sealed class PcaCorrectionTransformer : BatchTransformer
 {
     private readonly Saved _saved;
@@ -25,7 +26,8 @@ public sealed class PcaCorrectionTransformer : BatchTransformer
 
     internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "latent or transition", _saved.Mean.Length)];
 
-    internal override IReadOnlyList<OutputColumn> Outputs => [new OutputColumn(_saved.Output, "what the correction keeps", _saved.Mean.Length) { SlotStem = "w" }];
+    internal override IReadOnlyList<OutputColumn> Outputs =>
+        [new OutputColumn(_saved.Output, "what the correction keeps", _saved.Mean.Length) { SlotStem = "w" }];
 
     internal override object State => _saved;
 
@@ -33,7 +35,8 @@ public sealed class PcaCorrectionTransformer : BatchTransformer
 
     private protected override void Compute(Batch batch)
     {
-        for (var row = 0; row < batch.Rows; row++) Subspace.Correct(batch.Input(0, row), Mode).CopyTo(batch.Output(0, row));
+        for (var row = 0; row < batch.Rows; row++)
+            Subspace.Correct(batch.Input(0, row), Mode).CopyTo(batch.Output(0, row));
     }
 
     internal sealed record Saved(string Output, string Input, CorrectionMode Mode, float[] Mean, float[][] Components);

@@ -22,7 +22,8 @@ public sealed class PhenotypeDirectionEstimator : GanEstimator<PhenotypeDirectio
 
     internal override IReadOnlyList<InputColumn> Inputs => [InputColumn.Latent(_input), new InputColumn(_phenotype, "measured phenotype")];
 
-    internal override IReadOnlyList<OutputColumn> Outputs => [new OutputColumn(_output, "coordinate along the direction") { Unit = "steps c" }];
+    internal override IReadOnlyList<OutputColumn> Outputs =>
+        [new OutputColumn(_output, "coordinate along the direction") { Unit = "steps c" }];
 
     private protected override PhenotypeDirectionTransformer FitChecked(IDataView input)
     {
@@ -30,8 +31,14 @@ public sealed class PhenotypeDirectionEstimator : GanEstimator<PhenotypeDirectio
         var known = Enumerable.Range(0, columns[0].Length).Where(i => float.IsFinite(columns[1][i][0])).ToArray();
         if (known.Length < columns[0].Length)
         {
-            Context.Warn(PhenotypeDirectionTransformer.KindName, "Fit", string.Create(CultureInfo.InvariantCulture,
-                $"{columns[0].Length - known.Length} of {columns[0].Length} rows have no '{_phenotype}' and are left out."));
+            Context.Warn(
+                PhenotypeDirectionTransformer.KindName,
+                "Fit",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{columns[0].Length - known.Length} of {columns[0].Length} rows have no '{_phenotype}' and are left out."
+                )
+            );
         }
 
         float[][] latents = [.. known.Select(i => columns[0][i])];
@@ -44,11 +51,27 @@ public sealed class PhenotypeDirectionEstimator : GanEstimator<PhenotypeDirectio
         double[] coordinates = [.. latents.Select(w => Vectors.Dot(w, vector) / square)];
         var (intercept, slope) = MathNet.Numerics.Fit.Line(coordinates, values);
         var explained = GoodnessOfFit.RSquared(coordinates.Select(c => intercept + slope * c), values);
-        return new PhenotypeDirectionTransformer(Context, new PhenotypeDirectionTransformer.Saved(_output, _input, _phenotype, _method, vector,
-            direction.Threshold, direction.Low, direction.High, direction.Contrast,
-            new DirectionCalibration(intercept, slope, explained)));
+        return new PhenotypeDirectionTransformer(
+            Context,
+            new PhenotypeDirectionTransformer.Saved(
+                _output,
+                _input,
+                _phenotype,
+                _method,
+                vector,
+                direction.Threshold,
+                direction.Low,
+                direction.High,
+                direction.Contrast,
+                new DirectionCalibration(intercept, slope, explained)
+            )
+        );
     }
 
-    private protected override string Describe(PhenotypeDirectionTransformer fitted) => string.Create(CultureInfo.InvariantCulture,
-        $"'{_phenotype}': {fitted.Direction.Low} rows below and {fitted.Direction.High} above {fitted.Direction.Threshold:G6}; one step changes it by {fitted.Calibration.Slope:G4} (R² {fitted.Calibration.RSquared:F3})");
+    private protected override string Describe(PhenotypeDirectionTransformer fitted) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{_phenotype}': {fitted.Direction.Low} rows below and {fitted.Direction.High} above {fitted.Direction.Threshold:G6}; one "
+                + $"step changes it by {fitted.Calibration.Slope:G4} (R² {fitted.Calibration.RSquared:F3})"
+        );
 }

@@ -20,7 +20,15 @@ public sealed class PhenotypeDirectionTransformer : BatchTransformer
     {
         _saved = saved;
         _perStep = Vectors.Scale(saved.Vector, 1 / Vectors.Dot(saved.Vector, saved.Vector));
-        Direction = new PhenotypeDirection(saved.Phenotype, saved.Method, saved.Vector, saved.Threshold, saved.Low, saved.High, saved.Contrast);
+        Direction = new PhenotypeDirection(
+            saved.Phenotype,
+            saved.Method,
+            saved.Vector,
+            saved.Threshold,
+            saved.Low,
+            saved.High,
+            saved.Contrast
+        );
     }
 
     /// <summary>The fitted direction.</summary>
@@ -35,7 +43,8 @@ public sealed class PhenotypeDirectionTransformer : BatchTransformer
 
     internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "latent w", _saved.Vector.Length)];
 
-    internal override IReadOnlyList<OutputColumn> Outputs => [new OutputColumn(_saved.Output, "coordinate along the direction") { Unit = "steps c" }];
+    internal override IReadOnlyList<OutputColumn> Outputs =>
+        [new OutputColumn(_saved.Output, "coordinate along the direction") { Unit = "steps c" }];
 
     internal override object State => _saved;
 
@@ -43,9 +52,20 @@ public sealed class PhenotypeDirectionTransformer : BatchTransformer
 
     private protected override void Compute(Batch batch)
     {
-        for (var row = 0; row < batch.Rows; row++) batch.Output(0, row)[0] = (float)Vectors.Dot(batch.Input(0, row), _perStep);
+        for (var row = 0; row < batch.Rows; row++)
+            batch.Output(0, row)[0] = (float)Vectors.Dot(batch.Input(0, row), _perStep);
     }
 
-    internal sealed record Saved(string Output, string Input, string Phenotype, DirectionMethod Method, float[] Vector, double Threshold,
-        int Low, int High, double Contrast, DirectionCalibration Calibration);
+    internal sealed record Saved(
+        string Output,
+        string Input,
+        string Phenotype,
+        DirectionMethod Method,
+        float[] Vector,
+        double Threshold,
+        int Low,
+        int High,
+        double Contrast,
+        DirectionCalibration Calibration
+    );
 }

@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 
 namespace GanCmri.Learning.Trajectories;
 
-/// <summary>Makes a <see cref="SuperResolveTransformer"/> for the number of frames that a column has; nothing is learnt from the rows.</summary>
+/// <summary>Makes a <see cref="SuperResolveTransformer"/> for the number of frames that a column has; nothing is learnt from the
+/// rows.</summary>
 public sealed class SuperResolveEstimator : GanEstimator<SuperResolveTransformer>
 {
     private readonly string _output;
@@ -22,7 +23,9 @@ public sealed class SuperResolveEstimator : GanEstimator<SuperResolveTransformer
     {
         var dimensions = ((VectorDataViewType)input.Schema[_input].Type).Dimensions;
         var frames = _options.Frames > 0 ? _options.Frames : 2 * dimensions[0];
-        return new SuperResolveTransformer(Context, new SuperResolveTransformer.Saved(_output, _input, dimensions[0], dimensions[1], frames,
-            _options.Method, _options.Correction));
+        return new SuperResolveTransformer(
+            Context,
+            new SuperResolveTransformer.Saved(_output, _input, dimensions[0], dimensions[1], frames, _options.Method, _options.Correction)
+        );
     }
 }

@@ -5,7 +5,8 @@ namespace GanCmri.Learning.Trajectories;
 /// <summary>How frames between the frames of a cine are found.</summary>
 public enum SuperResolution
 {
-    /// <summary>Along the cine's own transitions, corrected by their principal components (Vukadinovic et al., PMLR 225, 2023); first to last frame.</summary>
+    /// <summary>Along the cine's own transitions, corrected by their principal components (Vukadinovic et al., PMLR 225, 2023); first to
+    /// last frame.</summary>
     TransitionPca,
 
     /// <summary>Along a closed Fourier curve through the cine's latents; over the whole cycle.</summary>

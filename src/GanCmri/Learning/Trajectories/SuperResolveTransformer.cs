@@ -6,7 +6,8 @@ using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Learning.Trajectories;
 
-/// <summary>More frames for a cine: Vector&lt;Single, M, n&gt; to Vector&lt;Single, frames, n&gt;, each row from its own latents alone.</summary>
+/// <summary>More frames for a cine: Vector&lt;Single, M, n&gt; to Vector&lt;Single, frames, n&gt;, each row from its own latents
+/// alone.</summary>
 public sealed class SuperResolveTransformer : BatchTransformer
 {
     private readonly Saved _saved;
@@ -21,9 +22,11 @@ public sealed class SuperResolveTransformer : BatchTransformer
 
     internal override string Kind => KindName;
 
-    internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "latents of a cine", _saved.SourceFrames, _saved.Length)];
+    internal override IReadOnlyList<InputColumn> Inputs =>
+        [new InputColumn(_saved.Input, "latents of a cine", _saved.SourceFrames, _saved.Length)];
 
-    internal override IReadOnlyList<OutputColumn> Outputs => [new OutputColumn(_saved.Output, "latents of the cine with more frames", Frames, _saved.Length)];
+    internal override IReadOnlyList<OutputColumn> Outputs =>
+        [new OutputColumn(_saved.Output, "latents of the cine with more frames", Frames, _saved.Length)];
 
     internal override object State => _saved;
 
@@ -34,9 +37,11 @@ public sealed class SuperResolveTransformer : BatchTransformer
         for (var row = 0; row < batch.Rows; row++)
         {
             var cine = new float[_saved.SourceFrames][];
-            for (var t = 0; t < cine.Length; t++) cine[t] = batch.Input(0, row).Slice(t * _saved.Length, _saved.Length).ToArray();
+            for (var t = 0; t < cine.Length; t++)
+                cine[t] = batch.Input(0, row).Slice(t * _saved.Length, _saved.Length).ToArray();
             var finer = _saved.Method == SuperResolution.Periodic ? Periodic(cine) : Transitions(cine);
-            for (var t = 0; t < Frames; t++) finer[t].CopyTo(batch.Output(0, row)[(t * _saved.Length)..]);
+            for (var t = 0; t < Frames; t++)
+                finer[t].CopyTo(batch.Output(0, row)[(t * _saved.Length)..]);
         }
     }
 
@@ -50,5 +55,13 @@ public sealed class SuperResolveTransformer : BatchTransformer
         return TemporalSuperResolution.TransitionPca(cine, positions, _saved.Correction);
     }
 
-    internal sealed record Saved(string Output, string Input, int SourceFrames, int Length, int Frames, SuperResolution Method, CorrectionMode Correction);
+    internal sealed record Saved(
+        string Output,
+        string Input,
+        int SourceFrames,
+        int Length,
+        int Frames,
+        SuperResolution Method,
+        CorrectionMode Correction
+    );
 }

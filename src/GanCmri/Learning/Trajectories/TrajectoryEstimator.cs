@@ -24,11 +24,15 @@ public abstract class TrajectoryEstimator<TTransformer> : GanEstimator<TTransfor
         {
             var columns = new List<InputColumn>
             {
-                InputColumn.Latent(_input), InputColumn.TextOf(_options.SubjectColumnName, "pseudonym of the subject"),
-                InputColumn.TextOf(_options.SeriesColumnName, "name of the cine"), new(_options.FrameColumnName, "frame number"),
+                InputColumn.Latent(_input),
+                InputColumn.TextOf(_options.SubjectColumnName, "pseudonym of the subject"),
+                InputColumn.TextOf(_options.SeriesColumnName, "name of the cine"),
+                new(_options.FrameColumnName, "frame number"),
             };
-            if (_options.PhaseColumnName is { } phase) columns.Add(InputColumn.TextOf(phase, "ED, ES or empty"));
-            if (_options.TimeColumnName is { } time) columns.Add(new InputColumn(time, "time after the R wave, ms"));
+            if (_options.PhaseColumnName is { } phase)
+                columns.Add(InputColumn.TextOf(phase, "ED, ES or empty"));
+            if (_options.TimeColumnName is { } time)
+                columns.Add(new InputColumn(time, "time after the R wave, ms"));
             return columns;
         }
     }
@@ -36,7 +40,9 @@ public abstract class TrajectoryEstimator<TTransformer> : GanEstimator<TTransfor
     internal sealed override IReadOnlyList<OutputColumn> Outputs => [new OutputColumn(_output, "latents of a cine", _options.Frames, 1)];
 
     private protected sealed override TTransformer FitChecked(IDataView input) =>
-        Make(new TrajectoryTransformer.Saved(_output, _input, TrajectoryState.Of(Learn(Cines(input))), _options.Frames, _options.StartPhase));
+        Make(
+            new TrajectoryTransformer.Saved(_output, _input, TrajectoryState.Of(Learn(Cines(input))), _options.Frames, _options.StartPhase)
+        );
 
     /// <summary>Fits the motion.</summary>
     private protected abstract Trajectory Learn(IReadOnlyList<LatentCine> cines);
@@ -51,7 +57,19 @@ public abstract class TrajectoryEstimator<TTransformer> : GanEstimator<TTransfor
         var series = ColumnReader.ReadText(input, _options.SeriesColumnName);
         var phases = _options.PhaseColumnName is { } phase ? ColumnReader.ReadText(input, phase) : null;
         var times = _options.TimeColumnName is { } time ? ColumnReader.Read(input, Context.Cancellation, time)[0] : null;
-        return new LatentTable([.. subjects.Select((subject, i) => new LatentFrame(subject, series[i], 0, (int)latents[1][i][0],
-            phases?[i] ?? "", times is null || float.IsNaN(times[i][0]) ? null : times[i][0], latents[0][i]))]).Cines();
+        return new LatentTable([
+            .. subjects.Select(
+                (subject, i) =>
+                    new LatentFrame(
+                        subject,
+                        series[i],
+                        0,
+                        (int)latents[1][i][0],
+                        phases?[i] ?? "",
+                        times is null || float.IsNaN(times[i][0]) ? null : times[i][0],
+                        latents[0][i]
+                    )
+            ),
+        ]).Cines();
     }
 }

@@ -13,7 +13,8 @@ public abstract class TrajectoryTransformer : BatchTransformer
     private protected TrajectoryTransformer(GanContext context, Saved saved)
         : base(context)
     {
-        if (saved.Frames < 1) throw new InputException("Frames", "at least 1", $"{saved.Frames}", "give the number of frames of a cine");
+        if (saved.Frames < 1)
+            throw new InputException("Frames", "at least 1", $"{saved.Frames}", "give the number of frames of a cine");
         (_saved, Trajectory) = (saved, saved.Trajectory.Make());
     }
 
@@ -25,7 +26,8 @@ public abstract class TrajectoryTransformer : BatchTransformer
 
     internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "latent w of one frame", Trajectory.Length)];
 
-    internal override IReadOnlyList<OutputColumn> Outputs => [new OutputColumn(_saved.Output, "latents of a cine", Frames, Trajectory.Length)];
+    internal override IReadOnlyList<OutputColumn> Outputs =>
+        [new OutputColumn(_saved.Output, "latents of a cine", Frames, Trajectory.Length)];
 
     internal override object State => _saved;
 
@@ -34,12 +36,21 @@ public abstract class TrajectoryTransformer : BatchTransformer
         for (var row = 0; row < batch.Rows; row++)
         {
             var start = batch.Input(0, row).ToArray();
-            if (Trajectory is EdToEs line && _saved.StartOffset != 0) start = line.TowardsEndDiastole(start, _saved.StartOffset);
+            if (Trajectory is EdToEs line && _saved.StartOffset != 0)
+                start = line.TowardsEndDiastole(start, _saved.StartOffset);
             var cine = Trajectory.Cine(start, Frames, _saved.StartPhase);
             var output = batch.Output(0, row);
-            for (var t = 0; t < Frames; t++) cine[t].CopyTo(output[(t * Trajectory.Length)..]);
+            for (var t = 0; t < Frames; t++)
+                cine[t].CopyTo(output[(t * Trajectory.Length)..]);
         }
     }
 
-    internal sealed record Saved(string Output, string Input, TrajectoryState Trajectory, int Frames, double StartPhase, double StartOffset = 0);
+    internal sealed record Saved(
+        string Output,
+        string Input,
+        TrajectoryState Trajectory,
+        int Frames,
+        double StartPhase,
+        double StartOffset = 0
+    );
 }

@@ -8,9 +8,7 @@ public sealed class EdToEsTransformer : TrajectoryTransformer
     internal const string KindName = "EdToEs";
 
     internal EdToEsTransformer(GanContext context, Saved saved)
-        : base(context, saved)
-    {
-    }
+        : base(context, saved) { }
 
     /// <summary>The direction k, mean of ES - ED.</summary>
     public IReadOnlyList<float> Direction => ((GanCmri.Trajectories.Motion.EdToEs)Trajectory).Direction;
@@ -26,9 +24,7 @@ public sealed class FrameToFrameTransformer : TrajectoryTransformer
     internal const string KindName = "FrameToFrame";
 
     internal FrameToFrameTransformer(GanContext context, Saved saved)
-        : base(context, saved)
-    {
-    }
+        : base(context, saved) { }
 
     /// <summary>The M - 1 transitions, after their correction.</summary>
     public IReadOnlyList<float[]> Transitions => ((GanCmri.Trajectories.Motion.FrameToFrame)Trajectory).Transitions;
@@ -44,9 +40,7 @@ public sealed class PeriodicTransformer : TrajectoryTransformer
     internal const string KindName = "Periodic";
 
     internal PeriodicTransformer(GanContext context, Saved saved)
-        : base(context, saved)
-    {
-    }
+        : base(context, saved) { }
 
     /// <summary>The 2 H Fourier coefficients: for each harmonic that of cos(h x) - 1, then that of sin(h x).</summary>
     public IReadOnlyList<float[]> Coefficients => ((GanCmri.Trajectories.Motion.PeriodicTrajectory)Trajectory).Coefficients;
@@ -62,9 +56,7 @@ public sealed class ApplyTrajectoryTransformer : TrajectoryTransformer
     internal const string KindName = "ApplyTrajectory";
 
     internal ApplyTrajectoryTransformer(GanContext context, Saved saved)
-        : base(context, saved)
-    {
-    }
+        : base(context, saved) { }
 
     internal override string Kind => KindName;
 

@@ -12,12 +12,24 @@ internal sealed class Conv : nn.Module<Tensor, Tensor>
     private readonly Parameter? _bias;
     private readonly Tensor _filter;
     private readonly Activation _activation;
-    private readonly int _up, _down, _padding;
+    private readonly int _up,
+        _down,
+        _padding;
     private readonly double _weightGain;
     private readonly double? _clamp;
 
-    public Conv(int inputs, int outputs, int kernel, IReadOnlyList<float> filter, bool bias = true, Activation activation = Activation.Linear,
-        int up = 1, int down = 1, double? clamp = null, TorchSharp.torch.Generator? random = null)
+    public Conv(
+        int inputs,
+        int outputs,
+        int kernel,
+        IReadOnlyList<float> filter,
+        bool bias = true,
+        Activation activation = Activation.Linear,
+        int up = 1,
+        int down = 1,
+        double? clamp = null,
+        TorchSharp.torch.Generator? random = null
+    )
         : base(nameof(Conv))
     {
         (_activation, _up, _down, _padding, _clamp) = (activation, up, down, kernel / 2, clamp);
@@ -34,7 +46,8 @@ internal sealed class Conv : nn.Module<Tensor, Tensor>
         register_buffer("resample_filter", _filter);
     }
 
-    /// <summary>[N, inputs, H, W] -> [N, outputs, H up / down, W up / down]; the activation's gain is multiplied by <paramref name="gain"/>.</summary>
+    /// <summary>[N, inputs, H, W] -> [N, outputs, H up / down, W up / down]; the activation's gain is multiplied by
+    /// <paramref name="gain"/>.</summary>
     public Tensor forward(Tensor x, double gain)
     {
         using var scope = NewDisposeScope();
@@ -48,7 +61,5 @@ internal sealed class Conv : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor x) => forward(x, 1);
 
     /// <summary>Nothing to do: see <see cref="NamedModule"/>.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

@@ -7,8 +7,10 @@ namespace GanCmri.Networks.Layers;
 /// <summary>Two convolutions of one resolution; the second halves it.</summary>
 internal sealed class DiscriminatorBlock : NamedModule
 {
-    private readonly Conv? _fromRgb, _skip;
-    private readonly Conv _conv0, _conv1;
+    private readonly Conv? _fromRgb,
+        _skip;
+    private readonly Conv _conv0,
+        _conv1;
     private readonly Tensor _filter;
     private readonly Architecture _architecture;
 
@@ -16,20 +18,47 @@ internal sealed class DiscriminatorBlock : NamedModule
         : base(nameof(DiscriminatorBlock))
     {
         _architecture = options.Architecture;
-        int inputs = options.FeatureMaps(resolution), outputs = options.FeatureMaps(resolution / 2);
+        int inputs = options.FeatureMaps(resolution),
+            outputs = options.FeatureMaps(resolution / 2);
         _filter = Fir.Filter(options.ResampleFilter);
         register_buffer("resample_filter", _filter);
         if (resolution == options.Resolution || _architecture == Architecture.Skip)
         {
-            _fromRgb = new Conv(options.Channels, inputs, 1, options.ResampleFilter, activation: options.Activation, clamp: options.ConvClamp, random: random);
+            _fromRgb = new Conv(
+                options.Channels,
+                inputs,
+                1,
+                options.ResampleFilter,
+                activation: options.Activation,
+                clamp: options.ConvClamp,
+                random: random
+            );
             register_module("fromrgb", _fromRgb);
         }
 
-        _conv0 = new Conv(inputs, inputs, 3, options.ResampleFilter, activation: options.Activation, clamp: options.ConvClamp, random: random);
+        _conv0 = new Conv(
+            inputs,
+            inputs,
+            3,
+            options.ResampleFilter,
+            activation: options.Activation,
+            clamp: options.ConvClamp,
+            random: random
+        );
         register_module("conv0", _conv0);
-        _conv1 = new Conv(inputs, outputs, 3, options.ResampleFilter, activation: options.Activation, down: 2, clamp: options.ConvClamp, random: random);
+        _conv1 = new Conv(
+            inputs,
+            outputs,
+            3,
+            options.ResampleFilter,
+            activation: options.Activation,
+            down: 2,
+            clamp: options.ConvClamp,
+            random: random
+        );
         register_module("conv1", _conv1);
-        if (_architecture != Architecture.Resnet) return;
+        if (_architecture != Architecture.Resnet)
+            return;
         _skip = new Conv(inputs, outputs, 1, options.ResampleFilter, bias: false, down: 2, random: random);
         register_module("skip", _skip);
     }

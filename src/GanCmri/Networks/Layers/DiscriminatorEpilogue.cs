@@ -9,7 +9,8 @@ internal sealed class DiscriminatorEpilogue : NamedModule
 {
     private readonly Conv? _fromRgb;
     private readonly Conv _conv;
-    private readonly FullyConnected _fc, _out;
+    private readonly FullyConnected _fc,
+        _out;
     private readonly DiscriminatorOptions _options;
 
     public DiscriminatorEpilogue(DiscriminatorOptions options, TorchSharp.torch.Generator? random)
@@ -23,7 +24,15 @@ internal sealed class DiscriminatorEpilogue : NamedModule
             register_module("fromrgb", _fromRgb);
         }
 
-        _conv = new Conv(maps + options.StddevChannels, maps, 3, options.ResampleFilter, activation: options.Activation, clamp: options.ConvClamp, random: random);
+        _conv = new Conv(
+            maps + options.StddevChannels,
+            maps,
+            3,
+            options.ResampleFilter,
+            activation: options.Activation,
+            clamp: options.ConvClamp,
+            random: random
+        );
         register_module("conv", _conv);
         var features = options.FcFeatures ?? maps;
         _fc = new FullyConnected(maps * 16, features, activation: options.Activation, random: random);
@@ -37,16 +46,20 @@ internal sealed class DiscriminatorEpilogue : NamedModule
     {
         using var scope = NewDisposeScope();
         x = x.to(ScalarType.Float32);
-        if (_fromRgb is not null) x = x.Plus(_fromRgb.forward(image!.to(ScalarType.Float32)));
-        if (_options.StddevChannels > 0) x = MinibatchStddev.Apply(x, _options.StddevGroup, _options.StddevChannels);
+        if (_fromRgb is not null)
+            x = x.Plus(_fromRgb.forward(image!.to(ScalarType.Float32)));
+        if (_options.StddevChannels > 0)
+            x = MinibatchStddev.Apply(x, _options.StddevGroup, _options.StddevChannels);
         observe?.Invoke("b4.mbstd", x);
         x = _conv.forward(x);
         observe?.Invoke("b4.conv", x);
         x = _fc.forward(x.flatten(1));
         observe?.Invoke("b4.fc", x);
         x = _out.forward(x);
-        if (label is not null) x = (x * label).sum(1, keepdim: true);
-        if (_options.MappedLabel > 0) x = x.Times(1 / Math.Sqrt(_options.MappedLabel));
+        if (label is not null)
+            x = (x * label).sum(1, keepdim: true);
+        if (_options.MappedLabel > 0)
+            x = x.Times(1 / Math.Sqrt(_options.MappedLabel));
         return x.MoveToOuterDisposeScope();
     }
 }

@@ -11,7 +11,8 @@ internal sealed class FullyConnected : nn.Module<Tensor, Tensor>
     private readonly Parameter _weight;
     private readonly Parameter? _bias;
     private readonly Activation _activation;
-    private readonly double _weightGain, _biasGain;
+    private readonly double _weightGain,
+        _biasGain;
 
     /// <param name="inputs">Length of the input.</param>
     /// <param name="outputs">Length of the output.</param>
@@ -21,14 +22,23 @@ internal sealed class FullyConnected : nn.Module<Tensor, Tensor>
     /// <param name="equalized">Whether weights are divided by the square root of the inputs when used (equalised learning rate).</param>
     /// <param name="biasInit">The effective bias at the start.</param>
     /// <param name="random">Source of the starting weights; null: zeros.</param>
-    public FullyConnected(int inputs, int outputs, bool bias = true, Activation activation = Activation.Linear, double lrMultiplier = 1,
-        bool equalized = true, double biasInit = 0, TorchSharp.torch.Generator? random = null)
+    public FullyConnected(
+        int inputs,
+        int outputs,
+        bool bias = true,
+        Activation activation = Activation.Linear,
+        double lrMultiplier = 1,
+        bool equalized = true,
+        double biasInit = 0,
+        TorchSharp.torch.Generator? random = null
+    )
         : base(nameof(FullyConnected))
     {
         (_activation, _weightGain, _biasGain) = (activation, equalized ? lrMultiplier / Math.Sqrt(inputs) : lrMultiplier, lrMultiplier);
         _weight = Init.Normal(random, 1 / lrMultiplier, outputs, inputs);
         register_parameter("weight", _weight);
-        if (!bias) return;
+        if (!bias)
+            return;
         _bias = Init.Constant(biasInit / lrMultiplier, outputs);
         register_parameter("bias", _bias);
     }
@@ -45,7 +55,5 @@ internal sealed class FullyConnected : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Nothing to do: see <see cref="NamedModule"/>.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    protected override void RegisterComponents() { }
 }

@@ -9,7 +9,8 @@ internal static class Init
 {
     public static Parameter Normal(TorchSharp.torch.Generator? random, double scale, params long[] shape)
     {
-        if (random is null) return new Parameter(zeros(shape));
+        if (random is null)
+            return new Parameter(zeros(shape));
         using var draw = randn(shape, generator: random);
         return new Parameter(draw.Times(scale));
     }

@@ -9,12 +9,8 @@ namespace GanCmri.Networks.Layers;
 public abstract class NamedModule : nn.Module
 {
     private protected NamedModule(string name)
-        : base(name)
-    {
-    }
+        : base(name) { }
 
     /// <inheritdoc/>
-    protected sealed override void RegisterComponents()
-    {
-    }
+    protected sealed override void RegisterComponents() { }
 }

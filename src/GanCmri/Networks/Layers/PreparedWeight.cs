@@ -15,8 +15,10 @@ internal sealed class PreparedWeight : IDisposable
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         Squares = weight.Squared().sum([2, 3]).t().contiguous().DetachFromDisposeScope();
-        if (up > 1) Turned = weight.transpose(0, 1).contiguous().DetachFromDisposeScope();
-        else if (weight.device_type == TorchSharp.DeviceType.CPU && Ops.Winograd.Pays(weight.shape[1], weight.shape[0], side)) Winograd = Ops.Winograd.Weights(weight).DetachFromDisposeScope();
+        if (up > 1)
+            Turned = weight.transpose(0, 1).contiguous().DetachFromDisposeScope();
+        else if (weight.device_type == TorchSharp.DeviceType.CPU && Ops.Winograd.Pays(weight.shape[1], weight.shape[0], side))
+            Winograd = Ops.Winograd.Weights(weight).DetachFromDisposeScope();
     }
 
     /// <summary>Sums of squares over the kernel, [Cin, Cout].</summary>

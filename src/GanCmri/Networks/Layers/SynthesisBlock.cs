@@ -43,7 +43,8 @@ internal sealed class SynthesisBlock : NamedModule
 
         _conv1 = new SynthesisLayer(place + ".conv1", outputs, outputs, resolution, 1, options, random);
         register_module("conv1", _conv1);
-        if (resolution != options.Resolution && _architecture != Architecture.Skip) return;
+        if (resolution != options.Resolution && _architecture != Architecture.Skip)
+            return;
         _toRgb = new ToRgb(outputs, options, random);
         register_module("torgb", _toRgb);
     }
@@ -56,7 +57,8 @@ internal sealed class SynthesisBlock : NamedModule
     {
         set
         {
-            if (_conv0 is not null) _conv0.WeightIsFixed = value;
+            if (_conv0 is not null)
+                _conv0.WeightIsFixed = value;
             _conv1.WeightIsFixed = value;
         }
     }
@@ -86,7 +88,8 @@ internal sealed class SynthesisBlock : NamedModule
             x = _conv1.Forward(_conv0.Forward(x, ws[0], noise), ws[1], noise);
         }
 
-        if (image is not null) image = Fir.Upsample2d(image, _filter);
+        if (image is not null)
+            image = Fir.Upsample2d(image, _filter);
         if (_toRgb is not null)
         {
             var y = _toRgb.Forward(x, ws[Layers]).to(ScalarType.Float32);

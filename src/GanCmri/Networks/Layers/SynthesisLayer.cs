@@ -10,12 +10,14 @@ internal sealed class SynthesisLayer : NamedModule
 {
     private readonly string _layer;
     private readonly FullyConnected _affine;
-    private readonly Parameter _weight, _bias;
+    private readonly Parameter _weight,
+        _bias;
     private readonly Parameter? _noiseStrength;
     private readonly Tensor? _noiseConst;
     private readonly Tensor _filter;
     private readonly Activation _activation;
-    private readonly int _up, _resolution;
+    private readonly int _up,
+        _resolution;
     private readonly double? _clamp;
     private readonly Lock _preparing = new();
     private PreparedWeight? _prepared;
@@ -28,7 +30,15 @@ internal sealed class SynthesisLayer : NamedModule
     /// <param name="up">Upsampling factor.</param>
     /// <param name="options">The generator's shape.</param>
     /// <param name="random">Source of the starting weights.</param>
-    public SynthesisLayer(string layer, int inputs, int outputs, int resolution, int up, GeneratorOptions options, TorchSharp.torch.Generator? random)
+    public SynthesisLayer(
+        string layer,
+        int inputs,
+        int outputs,
+        int resolution,
+        int up,
+        GeneratorOptions options,
+        TorchSharp.torch.Generator? random
+    )
         : base(nameof(SynthesisLayer))
     {
         (_layer, _up, _resolution, _activation, _clamp) = (layer, up, resolution, options.Activation, options.ConvClamp);
@@ -76,18 +86,34 @@ internal sealed class SynthesisLayer : NamedModule
         var folded = _activation is Activation.Lrelu or Activation.Relu or Activation.Linear ? total : 1;
         var shift = _bias.reshape(1, -1, 1, 1);
         var map = _noiseConst is null ? null : noise.For(_layer, x.shape[0], _noiseConst);
-        if (map?.dim() == 2) map = map.reshape(1, 1, map.shape[0], map.shape[1]);
+        if (map?.dim() == 2)
+            map = map.reshape(1, 1, map.shape[0], map.shape[1]);
         if (is_grad_enabled() || _activation != Activation.Lrelu || x.dtype != ScalarType.Float32)
         {
-            if (map is not null) shift = shift.PlusProduct(map, _noiseStrength!);
-            x = ModulatedConv.Apply(x, _weight, _affine.forward(w), shift.Times(folded), _up, 1, 1, _filter, true, _up == 1, folded, Prepared());
+            if (map is not null)
+                shift = shift.PlusProduct(map, _noiseStrength!);
+            x = ModulatedConv.Apply(
+                x,
+                _weight,
+                _affine.forward(w),
+                shift.Times(folded),
+                _up,
+                1,
+                1,
+                _filter,
+                true,
+                _up == 1,
+                folded,
+                Prepared()
+            );
             return BiasAct.Apply(x, null, _activation, total / folded, _clamp * gain).MoveToOuterDisposeScope();
         }
 
         // Without gradients the large arrays are changed in place, by operations that a processor does at full width.
         x = ModulatedConv.Apply(x, _weight, _affine.forward(w), null, _up, 1, 1, _filter, true, _up == 1, folded, Prepared());
         x.Add(shift.Times(folded));
-        if (map is not null) x.Add(map.mul(_noiseStrength!).Times(folded));
+        if (map is not null)
+            x.Add(map.mul(_noiseStrength!).Times(folded));
         x.RectifyLeaky(0.2);
         return BiasAct.Apply(x, null, Activation.Linear, 1, _clamp * gain).MoveToOuterDisposeScope();
     }
@@ -95,17 +121,23 @@ internal sealed class SynthesisLayer : NamedModule
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _prepared?.Dispose();
+        if (disposing)
+            _prepared?.Dispose();
         base.Dispose(disposing);
     }
 
     // Not while the weight learns.
     private PreparedWeight? Prepared()
     {
-        if (!_weightIsFixed || (is_grad_enabled() && _weight.requires_grad)) return null;
+        if (!_weightIsFixed || (is_grad_enabled() && _weight.requires_grad))
+            return null;
         lock (_preparing)
         {
-            if (_prepared is { } old && (old.Squares.device_type != _weight.device_type || old.Squares.device_index != _weight.device_index)) WeightIsFixed = true;
+            if (
+                _prepared is { } old
+                && (old.Squares.device_type != _weight.device_type || old.Squares.device_index != _weight.device_index)
+            )
+                WeightIsFixed = true;
             return _prepared ??= new PreparedWeight(_weight, _up, _resolution);
         }
     }

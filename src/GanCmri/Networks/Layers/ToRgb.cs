@@ -9,7 +9,8 @@ namespace GanCmri.Networks.Layers;
 internal sealed class ToRgb : NamedModule
 {
     private readonly FullyConnected _affine;
-    private readonly Parameter _weight, _bias;
+    private readonly Parameter _weight,
+        _bias;
     private readonly double _weightGain;
     private readonly double? _clamp;
 
@@ -30,7 +31,10 @@ internal sealed class ToRgb : NamedModule
     {
         using var scope = NewDisposeScope();
         var styles = _affine.forward(w).Times(_weightGain);
-        var y = is_grad_enabled() || x.dtype != ScalarType.Float32 ? ModulatedConv.Apply(x, _weight, styles, demodulate: false) : Products(x, styles);
+        var y =
+            is_grad_enabled() || x.dtype != ScalarType.Float32
+                ? ModulatedConv.Apply(x, _weight, styles, demodulate: false)
+                : Products(x, styles);
         return BiasAct.Apply(y, _bias, Activation.Linear, clamp: _clamp).MoveToOuterDisposeScope();
     }
 
@@ -38,6 +42,7 @@ internal sealed class ToRgb : NamedModule
     private Tensor Products(Tensor x, Tensor styles)
     {
         var (flat, maps) = (_weight.flatten(1), x.flatten(2));
-        return stack([.. Enumerable.Range(0, (int)x.shape[0]).Select(i => mm(flat * styles[i], maps[i]))]).reshape(x.shape[0], flat.shape[0], x.shape[2], x.shape[3]);
+        return stack([.. Enumerable.Range(0, (int)x.shape[0]).Select(i => mm(flat * styles[i], maps[i]))])
+            .reshape(x.shape[0], flat.shape[0], x.shape[2], x.shape[3]);
     }
 }

@@ -3,14 +3,22 @@ using GanCmri.Networks.Ops;
 
 namespace GanCmri.Networks.Onnx;
 
-/// <summary>The layers of StyleGAN2 as operations of ONNX; the modules of <c>Networks/Layers</c> say where the equations come from.</summary>
+/// <summary>The layers of StyleGAN2 as operations of ONNX; the modules of <c>Networks/Layers</c> say where the equations come
+/// from.</summary>
 internal static class OnnxLayers
 {
     private const double Slope = 0.2;
 
     /// <summary>[N, inputs] -> [N, outputs], as <see cref="Layers.FullyConnected"/>.</summary>
-    public static string FullyConnected(this OnnxGraph graph, OnnxWeights weights, string x, Activation activation = Activation.Linear, double lrMultiplier = 1,
-        bool equalized = true, double gain = 1)
+    public static string FullyConnected(
+        this OnnxGraph graph,
+        OnnxWeights weights,
+        string x,
+        Activation activation = Activation.Linear,
+        double lrMultiplier = 1,
+        bool equalized = true,
+        double gain = 1
+    )
     {
         var inputs = weights.Shape("weight")[1];
         var w = weights.Constant("weight", gain * (equalized ? lrMultiplier / Math.Sqrt(inputs) : lrMultiplier));
@@ -34,12 +42,14 @@ internal static class OnnxLayers
             Activation.Swish => graph.Op("Mul", x, graph.Op("Sigmoid", x)),
             _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "no such activation"),
         };
-        if (gain != 1) x = graph.Op("Mul", x, graph.Scalar(gain));
+        if (gain != 1)
+            x = graph.Op("Mul", x, graph.Scalar(gain));
         return clamp is { } limit ? graph.Op("Clip", x, graph.Scalar(-limit), graph.Scalar(limit)) : x;
     }
 
     /// <summary>1 / sqrt(x + 1e-8).</summary>
-    public static string InverseRoot(this OnnxGraph graph, string x) => graph.Op("Reciprocal", graph.Op("Sqrt", graph.Op("Add", x, graph.Scalar(1e-8))));
+    public static string InverseRoot(this OnnxGraph graph, string x) =>
+        graph.Op("Reciprocal", graph.Op("Sqrt", graph.Op("Add", x, graph.Scalar(1e-8))));
 
     /// <summary>[N, C] -> [N, C, 1, 1].</summary>
     public static string Maps(this OnnxGraph graph, string x) => graph.Op("Unsqueeze", x, graph.Whole(2, 3));

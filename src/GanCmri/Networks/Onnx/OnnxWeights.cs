@@ -24,5 +24,6 @@ internal sealed class OnnxWeights(OnnxGraph graph, IReadOnlyDictionary<string, T
     }
 
     /// <summary>Its numbers times a factor as a constant, in its own shape or another.</summary>
-    public string Constant(string name, double factor = 1, long[]? shape = null) => graph.Constant(Values(name, factor), shape ?? Shape(name));
+    public string Constant(string name, double factor = 1, long[]? shape = null) =>
+        graph.Constant(Values(name, factor), shape ?? Shape(name));
 }

@@ -51,25 +51,29 @@ internal static class BiasAct
     public static Tensor Apply(Tensor x, Tensor? bias, Activation activation, double? gain = null, double? clamp = null, double slope = 0.2)
     {
         using var scope = NewDisposeScope();
-        if (bias is not null) x = x.Plus(bias.to(x.dtype).reshape([1, -1, .. Enumerable.Repeat(1L, (int)x.dim() - 2)]));
+        if (bias is not null)
+            x = x.Plus(bias.to(x.dtype).reshape([1, -1, .. Enumerable.Repeat(1L, (int)x.dim() - 2)]));
         x = Activate(x, activation, slope);
         var factor = gain ?? DefaultGain(activation);
-        if (factor != 1) x = x.Times(factor);
-        if (clamp is { } limit) x = x.Limited(-limit, limit);
+        if (factor != 1)
+            x = x.Times(factor);
+        if (clamp is { } limit)
+            x = x.Limited(-limit, limit);
         return x.alias().MoveToOuterDisposeScope();
     }
 
-    private static Tensor Activate(Tensor x, Activation activation, double slope) => activation switch
-    {
-        Activation.Linear => x,
-        Activation.Relu => nn.functional.relu(x),
-        Activation.Lrelu => x.LeakyRelu(slope),
-        Activation.Tanh => x.tanh(),
-        Activation.Sigmoid => x.sigmoid(),
-        Activation.Elu => x.Elu(),
-        Activation.Selu => nn.functional.selu(x),
-        Activation.Softplus => x.SoftPlus(),
-        Activation.Swish => x.sigmoid() * x,
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "no such activation"),
-    };
+    private static Tensor Activate(Tensor x, Activation activation, double slope) =>
+        activation switch
+        {
+            Activation.Linear => x,
+            Activation.Relu => nn.functional.relu(x),
+            Activation.Lrelu => x.LeakyRelu(slope),
+            Activation.Tanh => x.tanh(),
+            Activation.Sigmoid => x.sigmoid(),
+            Activation.Elu => x.Elu(),
+            Activation.Selu => nn.functional.selu(x),
+            Activation.Softplus => x.SoftPlus(),
+            Activation.Swish => x.sigmoid() * x,
+            _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "no such activation"),
+        };
 }

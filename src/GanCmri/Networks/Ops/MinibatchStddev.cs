@@ -14,9 +14,13 @@ internal static class MinibatchStddev
     public static Tensor Apply(Tensor x, int? groupSize, int channels = 1)
     {
         using var scope = NewDisposeScope();
-        long n = x.shape[0], c = x.shape[1], h = x.shape[2], w = x.shape[3];
+        long n = x.shape[0],
+            c = x.shape[1],
+            h = x.shape[2],
+            w = x.shape[3];
         var group = groupSize is { } g ? Math.Min(g, n) : n;
-        if (n % group != 0) throw new ArgumentException($"a batch of {n} does not divide into groups of {group}", nameof(x));
+        if (n % group != 0)
+            throw new ArgumentException($"a batch of {n} does not divide into groups of {group}", nameof(x));
         var y = x.reshape(group, -1, channels, c / channels, h, w);
         y = y - y.mean([0]);
         y = y.Squared().mean([0]).Plus(1e-8).sqrt().mean([2, 3, 4]);

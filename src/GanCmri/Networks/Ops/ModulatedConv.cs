@@ -22,27 +22,61 @@ internal static class ModulatedConv
     /// <param name="demodulate">Whether to bring each output feature map to unit expected variance.</param>
     /// <param name="flipWeight">See <see cref="ResampledConv.Apply"/>.</param>
     /// <param name="gain">Factor on the demodulated result, not on <paramref name="noise"/>; folds an activation's gain in.</param>
-    public static Tensor Apply(Tensor x, Tensor weight, Tensor styles, Tensor? noise = null, int up = 1, int down = 1, int padding = 0,
-        Tensor? filter = null, bool demodulate = true, bool flipWeight = true, double gain = 1) =>
-        Apply(x, weight, styles, noise, up, down, padding, filter, demodulate, flipWeight, gain, null);
+    public static Tensor Apply(
+        Tensor x,
+        Tensor weight,
+        Tensor styles,
+        Tensor? noise = null,
+        int up = 1,
+        int down = 1,
+        int padding = 0,
+        Tensor? filter = null,
+        bool demodulate = true,
+        bool flipWeight = true,
+        double gain = 1
+    ) => Apply(x, weight, styles, noise, up, down, padding, filter, demodulate, flipWeight, gain, null);
 
     /// <summary>As above, with what is known of a weight that stays as it is.</summary>
-    internal static Tensor Apply(Tensor x, Tensor weight, Tensor styles, Tensor? noise, int up, int down, int padding,
-        Tensor? filter, bool demodulate, bool flipWeight, double gain, PreparedWeight? prepared)
+    internal static Tensor Apply(
+        Tensor x,
+        Tensor weight,
+        Tensor styles,
+        Tensor? noise,
+        int up,
+        int down,
+        int padding,
+        Tensor? filter,
+        bool demodulate,
+        bool flipWeight,
+        double gain,
+        PreparedWeight? prepared
+    )
     {
         using var scope = NewDisposeScope();
         var type = x.dtype;
         x = x * styles.to(type).unsqueeze(2).unsqueeze(3);
-        x = prepared?.Winograd is { } winograd && type == ScalarType.Float32 && !is_grad_enabled()
-            ? Winograd.Conv(x, winograd)
-            : ResampledConv.Apply(x, (prepared?.Turned?.transpose(0, 1) ?? weight).to(type), filter, up, down, Margins.All(padding), flipWeight);
+        x =
+            prepared?.Winograd is { } winograd && type == ScalarType.Float32 && !is_grad_enabled()
+                ? Winograd.Conv(x, winograd)
+                : ResampledConv.Apply(
+                    x,
+                    (prepared?.Turned?.transpose(0, 1) ?? weight).to(type),
+                    filter,
+                    up,
+                    down,
+                    Margins.All(padding),
+                    flipWeight
+                );
         if (demodulate)
         {
             var d = matmul(styles.Squared(), prepared?.Squares ?? weight.Squared().sum([2, 3]).t()).Plus(1e-8).rsqrt();
-            if (gain != 1) d = d.Times(gain);
+            if (gain != 1)
+                d = d.Times(gain);
             d = d.to(type).unsqueeze(2).unsqueeze(3);
-            if (noise is not null) x = noise.to(type).PlusProduct(x, d);
-            else x = is_grad_enabled() ? x * d : x.mul_(d);
+            if (noise is not null)
+                x = noise.to(type).PlusProduct(x, d);
+            else
+                x = is_grad_enabled() ? x * d : x.mul_(d);
         }
         else if (noise is not null)
         {

@@ -15,24 +15,42 @@ internal static class ResampledConv
     /// <param name="flipWeight">True: correlation (what deep-learning calls convolution); false: true convolution.</param>
     /// <param name="flipFilter">Flips the low-pass filter.</param>
     /// <returns>[N, Cout, H * up / down, W * up / down] with the usual padding.</returns>
-    public static Tensor Apply(Tensor x, Tensor weight, Tensor? filter, int up = 1, int down = 1, Margins padding = default,
-        bool flipWeight = true, bool flipFilter = false)
+    public static Tensor Apply(
+        Tensor x,
+        Tensor weight,
+        Tensor? filter,
+        int up = 1,
+        int down = 1,
+        Margins padding = default,
+        bool flipWeight = true,
+        bool flipFilter = false
+    )
     {
         using var scope = NewDisposeScope();
-        int kh = (int)weight.shape[2], kw = (int)weight.shape[3];
+        int kh = (int)weight.shape[2],
+            kw = (int)weight.shape[3];
         var (fw, fh) = Fir.Size(filter);
         var (px0, px1, py0, py1) = (padding.Left, padding.Right, padding.Top, padding.Bottom);
         // ">> 1" halves downwards, which counts for filters shorter than the factor.
-        if (up > 1) (px0, px1, py0, py1) = (px0 + ((fw + up - 1) >> 1), px1 + ((fw - up) >> 1), py0 + ((fh + up - 1) >> 1), py1 + ((fh - up) >> 1));
-        if (down > 1) (px0, px1, py0, py1) = (px0 + ((fw - down + 1) >> 1), px1 + ((fw - down) >> 1), py0 + ((fh - down + 1) >> 1), py1 + ((fh - down) >> 1));
+        if (up > 1)
+            (px0, px1, py0, py1) = (px0 + ((fw + up - 1) >> 1), px1 + ((fw - up) >> 1), py0 + ((fh + up - 1) >> 1), py1 + ((fh - up) >> 1));
+        if (down > 1)
+            (px0, px1, py0, py1) = (
+                px0 + ((fw - down + 1) >> 1),
+                px1 + ((fw - down) >> 1),
+                py0 + ((fh - down + 1) >> 1),
+                py1 + ((fh - down) >> 1)
+            );
         var around = new Margins(px0, px1, py0, py1);
 
         if (up > 1)
         {
-            x = kh == 1 && kw == 1
-                ? Fir.UpFirDown(Conv(x, weight, flipWeight), filter, up, up, padding: around, flipFilter: flipFilter, gain: up * up)
-                : UpConv(x, weight, filter, up, around, flipWeight, flipFilter);
-            if (down > 1) x = Fir.UpFirDown(x, filter, downX: down, downY: down, flipFilter: flipFilter);
+            x =
+                kh == 1 && kw == 1
+                    ? Fir.UpFirDown(Conv(x, weight, flipWeight), filter, up, up, padding: around, flipFilter: flipFilter, gain: up * up)
+                    : UpConv(x, weight, filter, up, around, flipWeight, flipFilter);
+            if (down > 1)
+                x = Fir.UpFirDown(x, filter, downX: down, downY: down, flipFilter: flipFilter);
         }
         else if (down > 1 && kh == 1 && kw == 1)
         {
@@ -57,7 +75,8 @@ internal static class ResampledConv
     // A transposed convolution is a true convolution of the zero-stuffed image; only then the low-pass filter, on the large image.
     private static Tensor UpConv(Tensor x, Tensor weight, Tensor? filter, int up, Margins p, bool flipWeight, bool flipFilter)
     {
-        int kh = (int)weight.shape[2], kw = (int)weight.shape[3];
+        int kh = (int)weight.shape[2],
+            kw = (int)weight.shape[3];
         var (x0, x1, y0, y1) = (p.Left - (kw - 1), p.Right - (kw - up), p.Top - (kh - 1), p.Bottom - (kh - up));
         var trimX = Math.Max(Math.Min(-x0, -x1), 0);
         var trimY = Math.Max(Math.Min(-y0, -y1), 0);

@@ -23,7 +23,11 @@ internal static class Winograd
     {
         using var scope = NewDisposeScope();
         var g = tensor(new[] { 1f, 0, 0, 0.5f, 0.5f, 0.5f, 0.5f, -0.5f, 0.5f, 0, 0, 1 }).reshape(4, 3);
-        return matmul(matmul(g, weight), g.t()).permute(2, 3, 0, 1).reshape(16, weight.shape[0], weight.shape[1]).contiguous().MoveToOuterDisposeScope();
+        return matmul(matmul(g, weight), g.t())
+            .permute(2, 3, 0, 1)
+            .reshape(16, weight.shape[0], weight.shape[1])
+            .contiguous()
+            .MoveToOuterDisposeScope();
     }
 
     /// <summary>Convolves image by image, so that a result does not depend on the others of its batch.</summary>
@@ -33,7 +37,12 @@ internal static class Winograd
     public static Tensor Conv(Tensor x, Tensor weights)
     {
         using var scope = NewDisposeScope();
-        long n = x.shape[0], outputs = weights.shape[1], height = x.shape[2], width = x.shape[3], rows = height / 2, columns = width / 2;
+        long n = x.shape[0],
+            outputs = weights.shape[1],
+            height = x.shape[2],
+            width = x.shape[3],
+            rows = height / 2,
+            columns = width / 2;
         var u = weights.unbind(0);
         var padded = nn.functional.pad(x, [1, 1, 1, 1]);
         var y = empty([n, outputs, rows, 2, columns, 2]);
@@ -55,14 +64,16 @@ internal static class Winograd
 
     private static void Tiles(Tensor x, Tensor[] u, Tensor y, long rows, long columns)
     {
-        long inputs = x.shape[0], outputs = y.shape[0];
+        long inputs = x.shape[0],
+            outputs = y.shape[0];
         // Even and odd lines apart, [2, 2, Cin, rows + 1, columns + 1], so that a tile's four lines are slices without gaps.
         var lines = x.reshape(inputs, rows + 1, 2, columns + 1, 2).permute(2, 4, 0, 1, 3).contiguous();
         var down = Input([.. Enumerable.Range(0, 4).Select(i => lines[i % 2].narrow(2, i / 2, rows))]);
         var products = new Tensor[4][];
         for (var i = 0; i < 4; i++)
         {
-            Tensor even = down[i][0], odd = down[i][1];
+            Tensor even = down[i][0],
+                odd = down[i][1];
             var v = Input([even.narrow(2, 0, columns), odd.narrow(2, 0, columns), even.narrow(2, 1, columns), odd.narrow(2, 1, columns)]);
             products[i] = Output([.. Enumerable.Range(0, 4).Select(j => mm(u[4 * i + j], v[j].reshape(inputs, rows * columns)))]);
         }
@@ -70,7 +81,8 @@ internal static class Winograd
         for (var column = 0; column < 2; column++)
         {
             var values = Output([.. products.Select(p => p[column])]);
-            for (var row = 0; row < 2; row++) y.select(4, column).select(2, row).copy_(values[row].reshape(outputs, rows, columns));
+            for (var row = 0; row < 2; row++)
+                y.select(4, column).select(2, row).copy_(values[row].reshape(outputs, rows, columns));
         }
     }
 

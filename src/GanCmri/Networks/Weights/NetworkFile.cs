@@ -16,8 +16,10 @@ public static class NetworkFile
     /// <param name="path">A .safetensors or .pkl file.</param>
     /// <param name="network">Which network of a pickle: "G_ema" or "G". A safetensors file holds only one.</param>
     /// <param name="device">Where to put it; null: CPU.</param>
-    /// <param name="fixedWeights">Whether its weights will stay as they are, which makes images faster: see <see cref="Synthesis.WeightsAreFixed"/>.</param>
-    /// <exception cref="InputException">The file is damaged, unsafe, of another kind, or has an option that we do not know; the message names it.</exception>
+    /// <param name="fixedWeights">Whether its weights will stay as they are, which makes images faster: see
+    /// <see cref="Synthesis.WeightsAreFixed"/>.</param>
+    /// <exception cref="InputException">The file is damaged, unsafe, of another kind, or has an option that we do not know; the message
+    /// names it.</exception>
     public static StyleGan2Generator LoadGenerator(string path, string network = "G_ema", Device? device = null, bool fixedWeights = false)
     {
         var generator = Load(path, network, (stored, length) => stored.ToGenerator(length)).to(device ?? CPU);
@@ -30,9 +32,14 @@ public static class NetworkFile
     /// <param name="network">Which network of a pickle: "D".</param>
     /// <param name="device">Where to put it; null: CPU.</param>
     /// <param name="grouping">Which images its minibatch standard deviation looks at together.</param>
-    /// <exception cref="InputException">The file is damaged, unsafe, of another kind, or has an option that we do not know; the message names it.</exception>
-    public static Discriminator LoadDiscriminator(string path, string network = "D", Device? device = null, StddevGrouping grouping = StddevGrouping.AsTrained) =>
-        Load(path, network, (stored, length) => stored.Grouped(grouping).ToDiscriminator(length)).to(device ?? CPU);
+    /// <exception cref="InputException">The file is damaged, unsafe, of another kind, or has an option that we do not know; the message
+    /// names it.</exception>
+    public static Discriminator LoadDiscriminator(
+        string path,
+        string network = "D",
+        Device? device = null,
+        StddevGrouping grouping = StddevGrouping.AsTrained
+    ) => Load(path, network, (stored, length) => stored.Grouped(grouping).ToDiscriminator(length)).to(device ?? CPU);
 
     /// <summary>Saves a generator as safetensors.</summary>
     /// <param name="path">The file.</param>
@@ -59,12 +66,20 @@ public static class NetworkFile
     /// <param name="notes">Licence and training record; name and origin are filled in.</param>
     /// <param name="type">F32, or F16 for half the size (weights are rounded).</param>
     /// <param name="grouping">For D: which images its minibatch standard deviation looks at together.</param>
-    /// <exception cref="InputException">The file is damaged, unsafe, of another kind, or has an option that we do not know; the message names it.</exception>
-    public static void Import(string from, string to, string network = "G_ema", NetworkNotes? notes = null, StoredType type = StoredType.F32,
-        StddevGrouping grouping = StddevGrouping.AsTrained)
+    /// <exception cref="InputException">The file is damaged, unsafe, of another kind, or has an option that we do not know; the message
+    /// names it.</exception>
+    public static void Import(
+        string from,
+        string to,
+        string network = "G_ema",
+        NetworkNotes? notes = null,
+        StoredType type = StoredType.F32,
+        StddevGrouping grouping = StddevGrouping.AsTrained
+    )
     {
         using var source = ByteSource.Open(from, "a network pickle (.pkl)");
-        if (IsSafetensors(source)) throw new InputException(from, "a pickle", "a safetensors file", "it needs no import: use it as it is");
+        if (IsSafetensors(source))
+            throw new InputException(from, "a pickle", "a safetensors file", "it needs no import: use it as it is");
         RequirePickle(from);
         var pickled = new PickledNetworks(source);
         var complete = (notes ?? new NetworkNotes()) with
@@ -94,7 +109,11 @@ public static class NetworkFile
         if (IsSafetensors(source))
         {
             using var file = SafetensorsFile.Open(path);
-            return new NetworkFileSummary("GanCmri safetensors", [NetworkSummary.Of(SafetensorsNetwork.Read(file, path, verify: false))], SafetensorsNetwork.Notes(file));
+            return new NetworkFileSummary(
+                "GanCmri safetensors",
+                [NetworkSummary.Of(SafetensorsNetwork.Read(file, path, verify: false))],
+                SafetensorsNetwork.Notes(file)
+            );
         }
 
         RequirePickle(path);
@@ -130,7 +149,12 @@ public static class NetworkFile
     private static void RequirePickle(string path)
     {
         if (FileKind.Of(path) is { IsPickle: false } other)
-            throw new InputException(path, "a network file (.safetensors or the .pkl of StyleGAN2)", other.Name, other.Remedy ?? "give the .pkl that StyleGAN2 wrote, or a .safetensors of gancmri import");
+            throw new InputException(
+                path,
+                "a network file (.safetensors or the .pkl of StyleGAN2)",
+                other.Name,
+                other.Remedy ?? "give the .pkl that StyleGAN2 wrote, or a .safetensors of gancmri import"
+            );
     }
 
     private static string Maker(PickledNetworks pickled) => pickled.IsTensorFlow ? "TensorFlow StyleGAN2" : "stylegan2-ada-pytorch";
@@ -138,7 +162,8 @@ public static class NetworkFile
     private static bool IsSafetensors(ByteSource source)
     {
         Span<byte> start = stackalloc byte[9];
-        if (source.Length < start.Length) return false;
+        if (source.Length < start.Length)
+            return false;
         source.Read(0, start);
         return start[7] == 0 && start[8] == '{';
     }

@@ -21,7 +21,8 @@ internal static class NetworkOptionsJson
         where T : class => JsonSerializer.Serialize(options, Settings);
 
     /// <summary>Reads options.</summary>
-    /// <exception cref="InputException">The text is no such JSON, or has an option that we do not know, which the message names.</exception>
+    /// <exception cref="InputException">The text is no such JSON, or has an option that we do not know, which the message
+    /// names.</exception>
     public static T Read<T>(string json, string where)
         where T : class
     {
@@ -31,7 +32,13 @@ internal static class NetworkOptionsJson
         }
         catch (JsonException e)
         {
-            throw new InputException(where, "options of a network of this version", e.Message.ReplaceLineEndings(" "), "use the version of GanCmri that wrote the file", e);
+            throw new InputException(
+                where,
+                "options of a network of this version",
+                e.Message.ReplaceLineEndings(" "),
+                "use the version of GanCmri that wrote the file",
+                e
+            );
         }
     }
 }

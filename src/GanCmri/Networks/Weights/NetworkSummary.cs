@@ -26,15 +26,16 @@ public sealed record NetworkSummary
     /// <summary>Why the network cannot be used here; null if it can.</summary>
     public string? Problem { get; init; }
 
-    internal static NetworkSummary Of(StoredNetwork network) => new()
-    {
-        Name = network.Name,
-        Generator = network.Generator,
-        Discriminator = network.Discriminator,
-        Weights = network.Tensors.Values.Sum(t => t.Count),
-        Tensors = network.Tensors.Count,
-        Types = [.. network.Tensors.Values.Select(t => t.Type).Distinct().Order()],
-    };
+    internal static NetworkSummary Of(StoredNetwork network) =>
+        new()
+        {
+            Name = network.Name,
+            Generator = network.Generator,
+            Discriminator = network.Discriminator,
+            Weights = network.Tensors.Values.Sum(t => t.Count),
+            Tensors = network.Tensors.Count,
+            Types = [.. network.Tensors.Values.Select(t => t.Type).Distinct().Order()],
+        };
 }
 
 /// <summary>A network file, described without making its networks.</summary>

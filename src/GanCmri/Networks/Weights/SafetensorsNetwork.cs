@@ -21,9 +21,15 @@ internal static class SafetensorsNetwork
     public static void Write<T>(string path, nn.Module module, T options, NetworkNotes notes, StoredType type)
         where T : class
     {
-        if (type is not (StoredType.F32 or StoredType.F16)) throw new ArgumentOutOfRangeException(nameof(type), type, "networks are stored as F32 or F16");
-        SafetensorsTensor[] tensors = [.. module.state_dict().OrderBy(t => t.Key, StringComparer.Ordinal)
-            .Select(t => new SafetensorsTensor(t.Key, type, t.Value.shape, () => Elements(t.Value, type, t.Key)))];
+        if (type is not (StoredType.F32 or StoredType.F16))
+            throw new ArgumentOutOfRangeException(nameof(type), type, "networks are stored as F32 or F16");
+        SafetensorsTensor[] tensors =
+        [
+            .. module
+                .state_dict()
+                .OrderBy(t => t.Key, StringComparer.Ordinal)
+                .Select(t => new SafetensorsTensor(t.Key, type, t.Value.shape, () => Elements(t.Value, type, t.Key))),
+        ];
         var metadata = new Dictionary<string, string?>
         {
             ["format"] = Format,
@@ -48,8 +54,12 @@ internal static class SafetensorsNetwork
         var format = file.Metadata.GetValueOrDefault("format");
         if (format != Format)
         {
-            throw new InputException(where, $"a network in safetensors (format '{Format}')",
-                format is null ? "a safetensors file of another program" : $"a safetensors file of format '{format}'", "make it with gancmri train or gancmri import");
+            throw new InputException(
+                where,
+                $"a network in safetensors (format '{Format}')",
+                format is null ? "a safetensors file of another program" : $"a safetensors file of format '{format}'",
+                "make it with gancmri train or gancmri import"
+            );
         }
 
         if (verify && Hash(file) != file.Metadata.GetValueOrDefault("tensors_sha256"))
@@ -62,14 +72,15 @@ internal static class SafetensorsNetwork
     }
 
     /// <summary>The notes of an open file.</summary>
-    public static NetworkNotes Notes(SafetensorsFile file) => new()
-    {
-        Name = file.Metadata.GetValueOrDefault("name") ?? "?",
-        Licence = file.Metadata.GetValueOrDefault("licence"),
-        Training = file.Metadata.GetValueOrDefault("training"),
-        Origin = file.Metadata.GetValueOrDefault("origin"),
-        OriginSha256 = file.Metadata.GetValueOrDefault("origin_sha256"),
-    };
+    public static NetworkNotes Notes(SafetensorsFile file) =>
+        new()
+        {
+            Name = file.Metadata.GetValueOrDefault("name") ?? "?",
+            Licence = file.Metadata.GetValueOrDefault("licence"),
+            Training = file.Metadata.GetValueOrDefault("training"),
+            Origin = file.Metadata.GetValueOrDefault("origin"),
+            OriginSha256 = file.Metadata.GetValueOrDefault("origin_sha256"),
+        };
 
     private static StoredTensor Stored(SafetensorsFile file, SafetensorsEntry entry, string where)
     {
@@ -81,8 +92,13 @@ internal static class SafetensorsNetwork
             step *= Math.Max(1, entry.Shape[axis]);
         }
 
-        return new StoredTensor(entry.Type, entry.Shape, strides, 0, (at, to) => file.Bytes(entry.Name).Slice((int)at, to.Length).CopyTo(to))
-            .Checked(entry.Length / entry.Type.Size(), where, entry.Name);
+        return new StoredTensor(
+            entry.Type,
+            entry.Shape,
+            strides,
+            0,
+            (at, to) => file.Bytes(entry.Name).Slice((int)at, to.Length).CopyTo(to)
+        ).Checked(entry.Length / entry.Type.Size(), where, entry.Name);
     }
 
     private static ReadOnlyMemory<byte> Elements(Tensor tensor, StoredType type, string name)
@@ -100,14 +116,16 @@ internal static class SafetensorsNetwork
     private static string Hash(IEnumerable<SafetensorsTensor> tensors)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var tensor in tensors) hash.AppendData(tensor.Data().Span);
+        foreach (var tensor in tensors)
+            hash.AppendData(tensor.Data().Span);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static string Hash(SafetensorsFile file)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var entry in file.InFileOrder()) hash.AppendData(file.Bytes(entry.Name));
+        foreach (var entry in file.InFileOrder())
+            hash.AppendData(file.Bytes(entry.Name));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

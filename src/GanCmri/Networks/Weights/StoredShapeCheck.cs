@@ -39,14 +39,16 @@ internal static class StoredShapeCheck
         Filter(network, $"b{o.Resolution}.resample_filter", o.ResampleFilter);
         var mapped = o.MappedLabel;
         Has(network, "b4.out.weight", mapped > 0 ? "cmap_dim" : "c_dim", o.Outputs, o.FcFeatures ?? maps);
-        if (mapped == 0) return;
+        if (mapped == 0)
+            return;
         Label(network, o.CDim, o.EmbedFeatures ?? mapped);
         Layers(network, o.EmbedFeatures ?? mapped, o.MappingLayers, o.LayerFeatures ?? mapped, mapped);
     }
 
     private static void Label(StoredNetwork network, int cDim, int embed)
     {
-        if (cDim > 0) Has(network, "mapping.embed.weight", "c_dim or embed_features", embed, cDim);
+        if (cDim > 0)
+            Has(network, "mapping.embed.weight", "c_dim or embed_features", embed, cDim);
     }
 
     private static void Layers(StoredNetwork network, int inputs, int layers, int inner, int outputs)
@@ -63,24 +65,48 @@ internal static class StoredShapeCheck
     private static void Sizes(StoredNetwork network, long fileLength)
     {
         var bytes = network.Tensors.Values.Aggregate((Int128)0, (sum, t) => sum + t.Bytes);
-        if (bytes > fileLength) throw new InputException(network.Where, $"at most the file's {fileLength} bytes in '{network.Name}'", $"{bytes}", "do not trust this file");
+        if (bytes > fileLength)
+            throw new InputException(
+                network.Where,
+                $"at most the file's {fileLength} bytes in '{network.Name}'",
+                $"{bytes}",
+                "do not trust this file"
+            );
         var other = network.Tensors.FirstOrDefault(t => !StoredTensor.IsReal(t.Value.Type));
-        if (other.Key is not null) throw new InputException(network.Where, "weights of F16, BF16, F32 or F64", $"'{other.Key}' of {other.Value.Type}", "get another file");
+        if (other.Key is not null)
+            throw new InputException(
+                network.Where,
+                "weights of F16, BF16, F32 or F64",
+                $"'{other.Key}' of {other.Value.Type}",
+                "get another file"
+            );
     }
 
     private static void Has(StoredNetwork network, string name, string option, params ReadOnlySpan<long> shape)
     {
         var found = network.Tensors.TryGetValue(name, out var tensor) ? $"[{string.Join(", ", tensor.Shape)}]" : "none";
         if (tensor is null || !shape.SequenceEqual([.. tensor.Shape]))
-            throw new InputException(network.Where, $"'{name}' of shape [{string.Join(", ", shape.ToArray())}]", found, $"option {option} is not one that can be used");
+            throw new InputException(
+                network.Where,
+                $"'{name}' of shape [{string.Join(", ", shape.ToArray())}]",
+                found,
+                $"option {option} is not one that can be used"
+            );
     }
 
     private static void Filter(StoredNetwork network, string name, IReadOnlyList<float> taps)
     {
-        if (!network.Tensors.TryGetValue(name, out var stored)) return; // The options say it all.
+        if (!network.Tensors.TryGetValue(name, out var stored))
+            return; // The options say it all.
         using var scope = NewDisposeScope();
         var ours = Ops.Fir.Filter(taps);
-        if (stored.Shape.SequenceEqual(ours.shape) && stored.ToTensor().allclose(ours, 1e-5, 1e-7)) return;
-        throw new InputException(network.Where, $"'{name}' made of the taps [{string.Join(", ", taps)}]", "another filter", "option resample_filter is not one that can be used");
+        if (stored.Shape.SequenceEqual(ours.shape) && stored.ToTensor().allclose(ours, 1e-5, 1e-7))
+            return;
+        throw new InputException(
+            network.Where,
+            $"'{name}' made of the taps [{string.Join(", ", taps)}]",
+            "another filter",
+            "option resample_filter is not one that can be used"
+        );
     }
 }

@@ -12,16 +12,13 @@ internal sealed unsafe class TensorMemory(Tensor tensor) : MemoryManager<byte>
     /// <inheritdoc/>
     public override MemoryHandle Pin(int elementIndex = 0)
     {
-        fixed (byte* start = GetSpan()) return new MemoryHandle(start + elementIndex); // Native memory does not move.
+        fixed (byte* start = GetSpan())
+            return new MemoryHandle(start + elementIndex); // Native memory does not move.
     }
 
     /// <inheritdoc/>
-    public override void Unpin()
-    {
-    }
+    public override void Unpin() { }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-    }
+    protected override void Dispose(bool disposing) { }
 }

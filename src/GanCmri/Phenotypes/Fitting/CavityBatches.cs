@@ -35,11 +35,18 @@ internal sealed class CavityBatches(FrameTensors frames, int batchSize, int seed
         var poses = picks.Select(Pose).ToArray();
         var bend = randn([batchSize, 2, 5, 5], generator: _generator);
         var windows = WindowSampler.Sample(frames.Take(picks), poses, side, bend, BendPx);
-        foreach (var n in Enumerable.Range(0, batchSize).Where(_ => _random.NextDouble() < CutShare)) CutField(windows[n], side);
+        foreach (var n in Enumerable.Range(0, batchSize).Where(_ => _random.NextDouble() < CutShare))
+            CutField(windows[n], side);
         var images = IntensityAugmentation.Apply(windows.narrow(1, 0, 1), _generator);
-        var weights = tensor(picks.SelectMany(p => StructureWeights.Zip(frames.Known[p], (w, known) => known ? w : 0f)).ToArray(), [batchSize, FrameTensors.Structures]);
+        var weights = tensor(
+            picks.SelectMany(p => StructureWeights.Zip(frames.Known[p], (w, known) => known ? w : 0f)).ToArray(),
+            [batchSize, FrameTensors.Structures]
+        );
         return new TrainingBatch(
-            images.MoveToOuterDisposeScope(), windows.narrow(1, 1, FrameTensors.Structures).clone().MoveToOuterDisposeScope(), weights.MoveToOuterDisposeScope());
+            images.MoveToOuterDisposeScope(),
+            windows.narrow(1, 1, FrameTensors.Structures).clone().MoveToOuterDisposeScope(),
+            weights.MoveToOuterDisposeScope()
+        );
     }
 
     public void Dispose() => _generator.Dispose();

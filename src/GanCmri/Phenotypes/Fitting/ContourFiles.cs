@@ -14,7 +14,8 @@ internal static partial class ContourFiles
     /// <exception cref="InputException">The folder is missing or a line is not two numbers.</exception>
     public static IReadOnlyList<LabelledFrame> AddEpicardium(IReadOnlyList<LabelledFrame> frames, string folder)
     {
-        if (!Directory.Exists(folder)) throw new InputException(folder, "a folder of contours", "no such folder", "check the path");
+        if (!Directory.Exists(folder))
+            throw new InputException(folder, "a folder of contours", "no such folder", "check the path");
         var files = new Dictionary<string, string>();
         foreach (var file in Directory.EnumerateFiles(folder, "*-ocontour-manual.txt", SearchOption.AllDirectories))
         {
@@ -24,9 +25,14 @@ internal static partial class ContourFiles
 
         return
         [
-            .. frames.Select(f => files.TryGetValue(Key(f.Subject, f.Name), out var file)
-                ? f with { Epicardium = Polygon.Fill(ReadPoints(file), f.Image.Height, f.Image.Width) }
-                : f),
+            .. frames.Select(f =>
+                files.TryGetValue(Key(f.Subject, f.Name), out var file)
+                    ? f with
+                    {
+                        Epicardium = Polygon.Fill(ReadPoints(file), f.Image.Height, f.Image.Width),
+                    }
+                    : f
+            ),
         ];
     }
 
@@ -46,7 +52,8 @@ internal static partial class ContourFiles
         return points;
     }
 
-    private static bool Number(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    private static bool Number(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     // "SC-HF-I-01" and "SC-HF-I-1" are one subject; the instance is the last number before the kind of contour.
     private static string Key(string subject, string name) =>

@@ -1,7 +1,8 @@
 namespace GanCmri.Phenotypes.Fitting;
 
 /// <summary>
-/// Deals frame numbers like cards: within a pile (a data set, its frames without a cavity apart) every frame once before any comes again; piles by the root of
+/// Deals frame numbers like cards: within a pile (a data set, its frames without a cavity apart) every frame once before any comes again;
+/// piles by the root of
 /// their number of frames, so that a small one is seen often enough and a large one does not drown it.
 /// </summary>
 internal sealed class FrameDeck
@@ -13,7 +14,10 @@ internal sealed class FrameDeck
     public FrameDeck(IReadOnlyList<string> piles, int seed)
     {
         _random = new Random(seed);
-        _piles = [.. piles.Index().GroupBy(s => s.Item, s => s.Index).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Pile([.. g]))];
+        _piles =
+        [
+            .. piles.Index().GroupBy(s => s.Item, s => s.Index).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Pile([.. g])),
+        ];
         var roots = Array.ConvertAll(_piles, p => Math.Sqrt(p.Count));
         _shares = Array.ConvertAll(roots, r => r / roots.Sum());
     }
@@ -21,7 +25,8 @@ internal sealed class FrameDeck
     public int Next()
     {
         var (at, drawn) = (0, _random.NextDouble());
-        while (at < _piles.Length - 1 && drawn >= _shares[at]) drawn -= _shares[at++];
+        while (at < _piles.Length - 1 && drawn >= _shares[at])
+            drawn -= _shares[at++];
         return _piles[at].Next(_random);
     }
 

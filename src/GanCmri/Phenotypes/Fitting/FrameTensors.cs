@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Phenotypes.Fitting;
 
-/// <summary>Labelled frames of any pixel size as tensors in memory, all at the working pixel size and in squares of one side, cut or filled with zeros around their centre.</summary>
+/// <summary>Labelled frames of any pixel size as tensors in memory, all at the working pixel size and in squares of one side, cut or filled
+/// with zeros around their centre.</summary>
 internal sealed class FrameTensors : IDisposable
 {
     /// <summary>Channels of <see cref="Stack"/>: image, cavity, epicardial disk, right ventricle.</summary>
@@ -22,7 +23,8 @@ internal sealed class FrameTensors : IDisposable
     public FrameTensors(IReadOnlyList<LabelledFrame> frames)
     {
         const int Most = int.MaxValue / (Channels * Side * Side);
-        if (frames.Count > 16 * Most) throw new InputException("frames with outlines", $"at most {16 * Most}", $"{frames.Count}", "train on fewer");
+        if (frames.Count > 16 * Most)
+            throw new InputException("frames with outlines", $"at most {16 * Most}", $"{frames.Count}", "train on fewer");
         Stack = zeros([frames.Count, Channels, Side, Side], float16);
         foreach (var (n, frame) in frames.Index())
         {
@@ -42,7 +44,8 @@ internal sealed class FrameTensors : IDisposable
     /// <summary>Centre of each cavity (pixel centres at integers); NaN where there is none.</summary>
     public IReadOnlyList<PolygonPoint> Centres { get; }
 
-    /// <summary>Where the heart is in each frame: the cavity's centre, else the mean of the subject's other frames, else the middle.</summary>
+    /// <summary>Where the heart is in each frame: the cavity's centre, else the mean of the subject's other frames, else the
+    /// middle.</summary>
     public IReadOnlyList<PolygonPoint> Hearts { get; }
 
     /// <summary>Which structures of each frame were outlined.</summary>
@@ -71,9 +74,15 @@ internal sealed class FrameTensors : IDisposable
     private IEnumerable<PolygonPoint> HeartPlaces(IReadOnlyList<LabelledFrame> frames)
     {
         const double Middle = (Side - 1) / 2.0;
-        var means = frames.Select((f, n) => (f.Source, f.Subject, At: Centres[n])).Where(f => !double.IsNaN(f.At.X))
-            .GroupBy(f => (f.Source, f.Subject)).ToDictionary(g => g.Key, g => new PolygonPoint(g.Average(f => f.At.X), g.Average(f => f.At.Y)));
-        return frames.Select((f, n) => !double.IsNaN(Centres[n].X) ? Centres[n] : means.GetValueOrDefault((f.Source, f.Subject), new PolygonPoint(Middle, Middle)));
+        var means = frames
+            .Select((f, n) => (f.Source, f.Subject, At: Centres[n]))
+            .Where(f => !double.IsNaN(f.At.X))
+            .GroupBy(f => (f.Source, f.Subject))
+            .ToDictionary(g => g.Key, g => new PolygonPoint(g.Average(f => f.At.X), g.Average(f => f.At.Y)));
+        return frames.Select(
+            (f, n) =>
+                !double.IsNaN(Centres[n].X) ? Centres[n] : means.GetValueOrDefault((f.Source, f.Subject), new PolygonPoint(Middle, Middle))
+        );
     }
 
     private static PolygonPoint Centre(Tensor cavity)

@@ -32,9 +32,17 @@ internal sealed class HeartBatches : IDisposable
         var poses = picks.Select(_ => WindowPose.Draw(_random, middle, ShiftPx, pixel / 2)).ToArray();
 
         // The poses are in frame px; sampling is from the half-size copies at twice the finder's resolution, then averaged.
-        var halves = Array.ConvertAll(poses, p => p with { X = (p.X + 0.5) / 2 - 0.5, Y = (p.Y + 0.5) / 2 - 0.5, Xx = p.Xx / 2, Xy = p.Xy / 2, Yx = p.Yx / 2, Yy = p.Yy / 2 });
+        var halves = Array.ConvertAll(
+            poses,
+            p => p with { X = (p.X + 0.5) / 2 - 0.5, Y = (p.Y + 0.5) / 2 - 0.5, Xx = p.Xx / 2, Xy = p.Xy / 2, Yx = p.Yx / 2, Yy = p.Yy / 2 }
+        );
         var fields = WindowSampler.Sample(
-            _small.index_select(0, tensor(Array.ConvertAll(picks, p => (long)p))), halves, 2 * CavityLocator.Side, bend: null, bendPx: 0);
+            _small.index_select(0, tensor(Array.ConvertAll(picks, p => (long)p))),
+            halves,
+            2 * CavityLocator.Side,
+            bend: null,
+            bendPx: 0
+        );
         var images = IntensityAugmentation.Apply(functional.avg_pool2d(fields, 2), _generator);
         var targets = stack(picks.Select((p, i) => Spot(poses[i].ToWindow(_frames.Centres[p]))));
         var weights = tensor(picks.Select(p => _frames.Known[p][0] ? 1f : 0f).ToArray(), [_batchSize, 1]);

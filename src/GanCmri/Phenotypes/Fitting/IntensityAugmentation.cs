@@ -5,7 +5,8 @@ using static TorchSharp.torch.nn;
 namespace GanCmri.Phenotypes.Fitting;
 
 /// <summary>
-/// Random brightness of coils, contrast, saturation, noise, blur and resolution, so that other scanners' frames, 8-bit pictures and 64 x 64 synthetic hearts look
+/// Random brightness of coils, contrast, saturation, noise, blur and resolution, so that other scanners' frames, 8-bit pictures and 64 x 64
+/// synthetic hearts look
 /// familiar.
 /// </summary>
 internal static class IntensityAugmentation
@@ -21,7 +22,12 @@ internal static class IntensityAugmentation
         var brightest = images.amax([2, 3], keepdim: true).clamp(min: 1e-4);
         var saturated = (images / brightest * Uniform(1, 2.5)).clamp(0, 1);
         var x = where(Chance(0.25), saturated, images).clamp(1e-4, 1).pow(Uniform(-0.6, 0.6).exp());
-        var bias = functional.interpolate(randn([n, 1, 3, 3], generator: generator), images.shape[2..], mode: InterpolationMode.Bicubic, align_corners: false);
+        var bias = functional.interpolate(
+            randn([n, 1, 3, 3], generator: generator),
+            images.shape[2..],
+            mode: InterpolationMode.Bicubic,
+            align_corners: false
+        );
         x = FrameScaling.Standardise(x * (bias * Uniform(0, 0.4)).exp());
         x = where(Chance(0.2), Blur(x), x);
         x = where(Chance(0.15), x * 2 - Blur(x), x);
@@ -30,14 +36,21 @@ internal static class IntensityAugmentation
         return FrameScaling.Standardise(x).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Down to a fraction of the resolution and up again: what a 64 x 64 heart looks like at 128 x 128, or pixels of up to 2.7 mm at 1.37 mm.</summary>
+    /// <summary>Down to a fraction of the resolution and up again: what a 64 x 64 heart looks like at 128 x 128, or pixels of up to 2.7 mm
+    /// at 1.37 mm.</summary>
     /// <param name="images">[N, 1, H, W].</param>
     /// <param name="factor">How much coarser, 1 to 2.</param>
     public static Tensor LowerResolution(Tensor images, double factor)
     {
         using var scope = NewDisposeScope();
         long[] coarse = [.. images.shape[2..].Select(s => (long)Math.Round(s / factor))];
-        return functional.interpolate(functional.interpolate(images, coarse, mode: InterpolationMode.Area), images.shape[2..], mode: InterpolationMode.Bilinear, align_corners: false)
+        return functional
+            .interpolate(
+                functional.interpolate(images, coarse, mode: InterpolationMode.Area),
+                images.shape[2..],
+                mode: InterpolationMode.Bilinear,
+                align_corners: false
+            )
             .MoveToOuterDisposeScope();
     }
 

@@ -2,7 +2,8 @@ using GanCmri.Imaging;
 
 namespace GanCmri.Phenotypes.Fitting;
 
-/// <summary>One frame with its manual outlines, for training and testing a segmenter. A structure that its source did not outline is null: unknown, not absent.</summary>
+/// <summary>One frame with its manual outlines, for training and testing a segmenter. A structure that its source did not outline is null:
+/// unknown, not absent.</summary>
 /// <param name="Subject">Pseudonym of the subject: frames of one subject never stand on both sides of a split.</param>
 /// <param name="Group">What to balance folds by, e.g. the pathology; may be empty.</param>
 /// <param name="Phase">"ED", "ES" or empty.</param>
@@ -11,7 +12,14 @@ namespace GanCmri.Phenotypes.Fitting;
 /// <param name="Cavity">Left-ventricular cavity, same size; empty where the observer saw none.</param>
 /// <param name="Epicardium">Everything inside the epicardial contour (cavity and myocardium), where it was drawn.</param>
 internal sealed record LabelledFrame(
-    string Subject, string Group, string Phase, string Name, GrayImage Image, Mask? Cavity, Mask? Epicardium)
+    string Subject,
+    string Group,
+    string Phase,
+    string Name,
+    GrayImage Image,
+    Mask? Cavity,
+    Mask? Epicardium
+)
 {
     /// <summary>Right-ventricular cavity, same size; empty where the observer saw none.</summary>
     public Mask? RightCavity { get; init; }
@@ -28,6 +36,7 @@ internal sealed record LabelledFrame(
     /// <summary>Distance between slices of the stack, mm; NaN where unknown.</summary>
     public double SliceDistanceMm { get; init; } = double.NaN;
 
-    /// <summary>How far the cavity masks reach beyond the outlines they were drawn from, px of the image: half a pixel where the outline's own pixels were filled too.</summary>
+    /// <summary>How far the cavity masks reach beyond the outlines they were drawn from, px of the image: half a pixel where the outline's
+    /// own pixels were filled too.</summary>
     public double ExcessPx { get; init; }
 }

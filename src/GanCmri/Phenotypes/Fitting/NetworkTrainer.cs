@@ -32,8 +32,14 @@ internal static class NetworkTrainer
     /// <param name="progress">Told each step.</param>
     /// <param name="cancellation">Stops between steps.</param>
     public static void Run(
-        SegmentationNetwork network, NetworkTraining options, Func<int, TrainingBatch> nextBatch, Func<Tensor, TrainingBatch, Tensor> loss,
-        string stage, IProgress<StageProgress>? progress, CancellationToken cancellation)
+        SegmentationNetwork network,
+        NetworkTraining options,
+        Func<int, TrainingBatch> nextBatch,
+        Func<Tensor, TrainingBatch, Tensor> loss,
+        string stage,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         using var scope = NewDisposeScope();
         using var optimizer = optim.AdamW(network.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
@@ -43,7 +49,8 @@ internal static class NetworkTrainer
         {
             cancellation.ThrowIfCancellationRequested();
             using var stepScope = NewDisposeScope();
-            foreach (var group in optimizer.ParamGroups) group.LearningRate = options.LearningRate * Schedule(step, options.Steps);
+            foreach (var group in optimizer.ParamGroups)
+                group.LearningRate = options.LearningRate * Schedule(step, options.Steps);
             var batch = nextBatch(step);
             optimizer.zero_grad();
             loss(network.forward(batch.Images), batch).backward();

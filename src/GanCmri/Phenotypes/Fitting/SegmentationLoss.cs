@@ -10,7 +10,8 @@ internal static class SegmentationLoss
     // Pixels added to numerator and denominator: an empty target with an empty answer is then a perfect one.
     private const double SmoothPx = 5;
 
-    // What an area's error is divided by beside the area itself, so that a small cavity's counts as much as a large one's and an empty frame's is finite.
+    // What an area's error is divided by beside the area itself, so that a small cavity's counts as much as a large one's and an empty
+    // frame's is finite.
     private const double AreaPx = 100;
     private const double AreaShare = 0.3;
 
@@ -19,7 +20,8 @@ internal static class SegmentationLoss
     private const double CrossEntropyShare = 6;
 
     /// <summary>
-    /// Binary cross-entropy, one minus the soft Dice coefficient (Milletari et al. 2016) and the relative error of the area, per map, weighted.
+    /// Binary cross-entropy, one minus the soft Dice coefficient (Milletari et al. 2016) and the relative error of the area, per map,
+    /// weighted.
     /// </summary>
     public static Tensor DiceAndCrossEntropy(Tensor logits, TrainingBatch batch)
     {
@@ -30,14 +32,16 @@ internal static class SegmentationLoss
         var dice = (2 * both + SmoothPx) / (either + SmoothPx);
         var (found, drawn) = (p.sum([2, 3]), batch.Targets.sum([2, 3]));
         var area = ((found - drawn).abs() / (drawn + AreaPx)).clamp(max: 1);
-        return Weighted(DiceShare * (1 - dice) + AreaShare * area + CrossEntropy(logits, batch.Targets), batch.Weights).MoveToOuterDisposeScope();
+        return Weighted(DiceShare * (1 - dice) + AreaShare * area + CrossEntropy(logits, batch.Targets), batch.Weights)
+            .MoveToOuterDisposeScope();
     }
 
     /// <summary>Cross-entropy with a heat map, in which the few warm pixels count as much as all others.</summary>
     public static Tensor HeatMap(Tensor logits, TrainingBatch batch)
     {
         using var scope = NewDisposeScope();
-        var pixel = functional.binary_cross_entropy_with_logits(logits, batch.Targets, reduction: Reduction.None) * (1 + 50 * batch.Targets);
+        var pixel =
+            functional.binary_cross_entropy_with_logits(logits, batch.Targets, reduction: Reduction.None) * (1 + 50 * batch.Targets);
         return Weighted(pixel.mean([2, 3]), batch.Weights).MoveToOuterDisposeScope();
     }
 

@@ -19,7 +19,8 @@ internal sealed record SegmenterTrainingOptions
     /// <summary>Seed of weights, order and augmentation.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Whether convolutions multiply in bfloat16, the result a little different: 1.6 times as fast where the processor has it. Float32 unless asked.</summary>
+    /// <summary>Whether convolutions multiply in bfloat16, the result a little different: 1.6 times as fast where the processor has it.
+    /// Float32 unless asked.</summary>
     public bool HalfPrecision { get; init; }
 
     /// <summary>Size of the cavity network.</summary>
@@ -39,24 +40,47 @@ internal static class SegmenterTrainer
     /// <param name="progress">Stages "find the heart" and "outline the cavity".</param>
     /// <param name="cancellation">Stops between steps.</param>
     public static Segmenter Train(
-        IReadOnlyList<LabelledFrame> frames, SegmenterTrainingOptions options, Segmenter? start, IProgress<StageProgress>? progress,
-        CancellationToken cancellation)
+        IReadOnlyList<LabelledFrame> frames,
+        SegmenterTrainingOptions options,
+        Segmenter? start,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         manual_seed(options.Seed); // the only way to seed a module's first weights
-        var networks = start?.CopyNetworks() ?? new SegmenterNetworks(
-            new SegmentationNetwork(options.CavityNetwork), new SegmentationNetwork(options.FinderNetwork), OutlineShift: default);
+        var networks =
+            start?.CopyNetworks()
+            ?? new SegmenterNetworks(
+                new SegmentationNetwork(options.CavityNetwork),
+                new SegmentationNetwork(options.FinderNetwork),
+                OutlineShift: default
+            );
         using var data = new FrameTensors(frames);
         networks.Locator.HalfPrecision = networks.Cavity.HalfPrecision = options.HalfPrecision;
         using (var batches = new HeartBatches(data, 2 * options.BatchSize, options.Seed))
         {
-            NetworkTrainer.Run(networks.Locator, new NetworkTraining { Steps = options.FinderSteps }, _ => batches.Next(), SegmentationLoss.HeatMap,
-                "find the heart", progress, cancellation);
+            NetworkTrainer.Run(
+                networks.Locator,
+                new NetworkTraining { Steps = options.FinderSteps },
+                _ => batches.Next(),
+                SegmentationLoss.HeatMap,
+                "find the heart",
+                progress,
+                cancellation
+            );
         }
 
         using (var batches = new CavityBatches(data, options.BatchSize, options.Seed))
         {
-            NetworkTrainer.Run(networks.Cavity, new NetworkTraining { Steps = options.CavitySteps, LearningRate = start is null ? 3e-3 : 2e-3 }, _ => batches.Next(), SegmentationLoss.DiceAndCrossEntropy,
-                "outline the cavity", progress, cancellation);
+            NetworkTrainer.Run(
+                networks.Cavity,
+                new NetworkTraining { Steps = options.CavitySteps, LearningRate = start is null ? 3e-3 : 2e-3 },
+                _ => batches.Next(),
+                SegmentationLoss.DiceAndCrossEntropy,
+                "outline the cavity",
+                progress,
+                cancellation
+            );
         }
 
         networks.Locator.HalfPrecision = networks.Cavity.HalfPrecision = false;

@@ -5,7 +5,8 @@ internal static class SubjectFolds
 {
     /// <summary>
     /// Deals the subjects of each group in turn to the folds, in an order shuffled by the seed; subjects with an
-    /// epicardium are dealt first, so that every fold can test it. Same frames, count and seed give the same folds, and a source's do not depend on the others.
+    /// epicardium are dealt first, so that every fold can test it. Same frames, count and seed give the same folds, and a source's do not
+    /// depend on the others.
     /// </summary>
     /// <returns>The subjects of each fold.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than two folds, or fewer subjects than folds.</exception>
@@ -14,7 +15,8 @@ internal static class SubjectFolds
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, frames.Select(f => (f.Source, f.Subject)).Distinct().Count());
         var result = Enumerable.Range(0, folds).Select(_ => new HashSet<string>(StringComparer.Ordinal)).ToArray();
-        foreach (var source in frames.GroupBy(f => f.Source)) Deal([.. source], result, seed);
+        foreach (var source in frames.GroupBy(f => f.Source))
+            Deal([.. source], result, seed);
         return result;
     }
 
@@ -23,7 +25,9 @@ internal static class SubjectFolds
         var subjects = frames.GroupBy(f => f.Subject).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
         new Random(seed).Shuffle(subjects);
         var next = 0;
-        foreach (var subject in subjects.OrderBy(g => g.First().Group, StringComparer.Ordinal).ThenBy(g => !g.Any(f => f.Epicardium is not null)))
+        foreach (
+            var subject in subjects.OrderBy(g => g.First().Group, StringComparer.Ordinal).ThenBy(g => !g.Any(f => f.Epicardium is not null))
+        )
             folds[next++ % folds.Length].Add(subject.Key);
     }
 }

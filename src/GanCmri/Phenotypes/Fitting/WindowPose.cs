@@ -1,6 +1,7 @@
 namespace GanCmri.Phenotypes.Fitting;
 
-/// <summary>Where a training window lies in a frame: output offset (u, v) px from the window's centre is source pixel centre + M (u, v).</summary>
+/// <summary>Where a training window lies in a frame: output offset (u, v) px from the window's centre is source pixel centre + M (u,
+/// v).</summary>
 /// <param name="X">Window centre, source px (pixel centres at integers).</param>
 /// <param name="Y">Window centre, source px.</param>
 /// <param name="Xx">M, row x, column u.</param>
@@ -13,7 +14,8 @@ internal readonly record struct WindowPose(double X, double Y, double Xx, double
     private const double UprightShare = 0.85;
     private const double TiltRadians = 0.35;
 
-    /// <summary>A random pose: in 85 % upright and tilted by 20° (one standard deviation), else any rotation, mirrored half the time; size from 0.6 to 1.6, most within 0.8 to 1.2, shear near none, centre near a point.</summary>
+    /// <summary>A random pose: in 85 % upright and tilted by 20° (one standard deviation), else any rotation, mirrored half the time; size
+    /// from 0.6 to 1.6, most within 0.8 to 1.2, shear near none, centre near a point.</summary>
     /// <param name="random">Source of randomness.</param>
     /// <param name="around">The point the window is near, source px.</param>
     /// <param name="shiftPx">Greatest distance of the centre from it along each axis, source px.</param>
@@ -29,8 +31,13 @@ internal readonly record struct WindowPose(double X, double Y, double Xx, double
         var (cos, sin) = (Math.Cos(angle), Math.Sin(angle));
         var (sx, sy, shear) = (scale * stretch * mirror, scale / stretch, Between(-0.08, 0.08));
         return new WindowPose(
-            around.X + Between(-shiftPx, shiftPx), around.Y + Between(-shiftPx, shiftPx),
-            cos * sx, cos * sx * shear - sin * sy, sin * sx, sin * sx * shear + cos * sy);
+            around.X + Between(-shiftPx, shiftPx),
+            around.Y + Between(-shiftPx, shiftPx),
+            cos * sx,
+            cos * sx * shear - sin * sy,
+            sin * sx,
+            sin * sx * shear + cos * sy
+        );
     }
 
     /// <summary>Offset (u, v) from the window's centre, window px, at which a source point appears.</summary>

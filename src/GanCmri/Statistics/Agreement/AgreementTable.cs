@@ -18,7 +18,13 @@ internal sealed record AgreementTable(IReadOnlyList<IReadOnlyList<double>> Colum
     /// <exception cref="InputException">A column is missing or not of numbers, or there are too few rows.</exception>
     public static AgreementTable Of(string path, IReadOnlyList<string> names, string? with, string? cluster, double level)
     {
-        if (names.Distinct().Count() < 2) throw new InputException("columns", "two different columns or more", $"{names.Distinct().Count()}", "name the measurers' columns");
+        if (names.Distinct().Count() < 2)
+            throw new InputException(
+                "columns",
+                "two different columns or more",
+                $"{names.Distinct().Count()}",
+                "name the measurers' columns"
+            );
         string[] extra = [.. new[] { with, cluster }.OfType<string>()];
         var rows = CsvCells.Named(path, [.. names, .. extra]);
         double[] Numbers(string name) => [.. rows.Select(r => Number(name, r.GetValueOrDefault(name)?.Trim() ?? ""))];
@@ -27,7 +33,14 @@ internal sealed record AgreementTable(IReadOnlyList<IReadOnlyList<double>> Colum
         if (cluster is not null)
         {
             var codes = new Dictionary<string, int>();
-            clusters = [.. rows.Select(r => codes.TryGetValue(r.GetValueOrDefault(cluster) ?? "", out var code) ? code : codes[r.GetValueOrDefault(cluster) ?? ""] = codes.Count)];
+            clusters =
+            [
+                .. rows.Select(r =>
+                    codes.TryGetValue(r.GetValueOrDefault(cluster) ?? "", out var code)
+                        ? code
+                        : codes[r.GetValueOrDefault(cluster) ?? ""] = codes.Count
+                ),
+            ];
         }
 
         var other = with is null ? null : Numbers(with);
@@ -35,7 +48,12 @@ internal sealed record AgreementTable(IReadOnlyList<IReadOnlyList<double>> Colum
         {
             double[][] of = [.. places.Select(p => columns[p])];
             if (Enumerable.Range(0, rows.Count).Count(i => Array.TrueForAll(of, c => double.IsFinite(c[i]))) < 4)
-                throw new InputException($"columns {string.Join(", ", places.Select(p => names[p]))}", "four rows or more with all of them", "fewer", "name columns of the same subjects");
+                throw new InputException(
+                    $"columns {string.Join(", ", places.Select(p => names[p]))}",
+                    "four rows or more with all of them",
+                    "fewer",
+                    "name columns of the same subjects"
+                );
             return new AgreementRow([.. places.Select(p => names[p])], Reliability.Of(of, level))
             {
                 Differences = places.Length == 2 ? BlandAltman.Of(of[1], of[0]) : null,
@@ -44,12 +62,21 @@ internal sealed record AgreementTable(IReadOnlyList<IReadOnlyList<double>> Colum
             };
         }
 
-        int[][] pairs = [.. Enumerable.Range(0, columns.Length).SelectMany(i => Enumerable.Range(i + 1, columns.Length - i - 1).Select(j => new[] { i, j }))];
-        return new AgreementTable(columns, [.. pairs.Select(Row), .. columns.Length > 2 ? new[] { Row([.. Enumerable.Range(0, columns.Length)]) } : []]);
+        int[][] pairs =
+        [
+            .. Enumerable
+                .Range(0, columns.Length)
+                .SelectMany(i => Enumerable.Range(i + 1, columns.Length - i - 1).Select(j => new[] { i, j })),
+        ];
+        return new AgreementTable(
+            columns,
+            [.. pairs.Select(Row), .. columns.Length > 2 ? new[] { Row([.. Enumerable.Range(0, columns.Length)]) } : []]
+        );
     }
 
     private static double Number(string column, string cell) =>
-        cell.Length == 0 || cell.Equals("NA", StringComparison.OrdinalIgnoreCase) || cell.Equals("NaN", StringComparison.OrdinalIgnoreCase) ? double.NaN
+        cell.Length == 0 || cell.Equals("NA", StringComparison.OrdinalIgnoreCase) || cell.Equals("NaN", StringComparison.OrdinalIgnoreCase)
+            ? double.NaN
         : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) && double.IsFinite(v) ? v
         : throw new InputException($"column '{column}'", "numbers with a decimal point, NA or nothing", $"'{cell}'", "correct it");
 }

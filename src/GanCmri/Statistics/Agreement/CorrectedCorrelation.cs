@@ -1,7 +1,8 @@
 namespace GanCmri.Statistics.Agreement;
 
 /// <summary>
-/// The correlation that two quantities would have without errors of measurement: r divided by the roots of their reliabilities (Spearman 1904), with the interval of a bootstrap
+/// The correlation that two quantities would have without errors of measurement: r divided by the roots of their reliabilities (Spearman
+/// 1904), with the interval of a bootstrap
 /// in which reliabilities are estimated again.
 /// </summary>
 /// <param name="R">As measured: the mean over pairs of columns.</param>
@@ -18,13 +19,20 @@ internal sealed record CorrectedCorrelation(double R, double Corrected, double L
     /// <param name="clusters">What belongs together, one a row; null: rows are independent.</param>
     /// <exception cref="ArgumentException">Lengths differ, or there are too few complete rows.</exception>
     public static CorrectedCorrelation Of(
-        IReadOnlyList<IReadOnlyList<double>> first, IReadOnlyList<IReadOnlyList<double>> second, BootstrapOptions? options = null, IReadOnlyList<int>? clusters = null)
+        IReadOnlyList<IReadOnlyList<double>> first,
+        IReadOnlyList<IReadOnlyList<double>> second,
+        BootstrapOptions? options = null,
+        IReadOnlyList<int>? clusters = null
+    )
     {
         IReadOnlyList<IReadOnlyList<double>> all = [.. first, .. second];
-        if (first.Count == 0 || second.Count == 0 || all.Any(c => c.Count != all[0].Count)) throw new ArgumentException("expected columns of one length of both quantities", nameof(first));
+        if (first.Count == 0 || second.Count == 0 || all.Any(c => c.Count != all[0].Count))
+            throw new ArgumentException("expected columns of one length of both quantities", nameof(first));
         int[] rows = [.. Enumerable.Range(0, all[0].Count).Where(i => all.All(c => double.IsFinite(c[i])))];
-        if (rows.Length < 4) throw new ArgumentException($"expected four complete rows or more, found {rows.Length}", nameof(first));
-        double[][] a = [.. first.Select(c => Array.ConvertAll(rows, i => c[i]))], b = [.. second.Select(c => Array.ConvertAll(rows, i => c[i]))];
+        if (rows.Length < 4)
+            throw new ArgumentException($"expected four complete rows or more, found {rows.Length}", nameof(first));
+        double[][] a = [.. first.Select(c => Array.ConvertAll(rows, i => c[i]))],
+            b = [.. second.Select(c => Array.ConvertAll(rows, i => c[i]))];
         int[] units = [.. rows.Select((row, i) => clusters?[row] ?? i)];
         var interval = Bootstrap.Interval(units, drawn => Both(Drawn(a, drawn), Drawn(b, drawn)).Corrected, options);
         var (r, corrected) = Both(a, b);

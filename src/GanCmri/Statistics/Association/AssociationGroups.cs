@@ -14,13 +14,22 @@ public sealed class AssociationGroups
         foreach (var row in rows)
         {
             line++;
-            if (row.Length < 2) throw new InputException(path, "a name and its group in each row", $"{row.Length} cell in row {line}", "correct it");
+            if (row.Length < 2)
+                throw new InputException(path, "a name and its group in each row", $"{row.Length} cell in row {line}", "correct it");
             var (name, group) = (row[0].Trim(), row[1].Trim());
-            if (name.Length == 0 || group.Length == 0) continue;
-            if (!_groups.TryAdd(name, group) && _groups[name] != group) throw new InputException(path, "one group of each name", $"two of '{name}'", "correct it");
+            if (name.Length == 0 || group.Length == 0)
+                continue;
+            if (!_groups.TryAdd(name, group) && _groups[name] != group)
+                throw new InputException(path, "one group of each name", $"two of '{name}'", "correct it");
         }
 
-        if (_groups.Count == 0) throw new InputException(path, "rows of a name and its group, below a header", "none", "write e.g. phenotype,group and below it lv_area_mm2,left ventricle");
+        if (_groups.Count == 0)
+            throw new InputException(
+                path,
+                "rows of a name and its group, below a header",
+                "none",
+                "write e.g. phenotype,group and below it lv_area_mm2,left ventricle"
+            );
     }
 
     /// <summary>Reads a file.</summary>
@@ -30,7 +39,10 @@ public sealed class AssociationGroups
 
     /// <summary>The group of a test: its phenotype's, else its exposure's, else that of the exposure's column.</summary>
     public string Of(AssociationRow row) =>
-        _groups.GetValueOrDefault(row.Phenotype) ?? _groups.GetValueOrDefault(row.Exposure) ?? _groups.GetValueOrDefault(row.Exposure.Split(' ', ':')[0]) ?? "";
+        _groups.GetValueOrDefault(row.Phenotype)
+        ?? _groups.GetValueOrDefault(row.Exposure)
+        ?? _groups.GetValueOrDefault(row.Exposure.Split(' ', ':')[0])
+        ?? "";
 
     /// <summary>A table whose rows know their groups.</summary>
     /// <exception cref="InputException">No row has one: the names are others than the table's.</exception>
@@ -38,7 +50,12 @@ public sealed class AssociationGroups
     {
         AssociationRow[] rows = [.. table.Rows.Select(r => r with { Group = Of(r) })];
         if (Array.TrueForAll(rows, r => r.Group.Length == 0))
-            throw new InputException("groups", "names of phenotypes or exposures of this study", $"none, but e.g. '{_groups.Keys.First()}'", "correct the names");
+            throw new InputException(
+                "groups",
+                "names of phenotypes or exposures of this study",
+                $"none, but e.g. '{_groups.Keys.First()}'",
+                "correct the names"
+            );
         var without = rows.Where(r => r.Group.Length == 0).Select(r => r.Phenotype).Distinct().Count();
         return table with { Rows = rows, Notes = without == 0 ? table.Notes : [.. table.Notes, $"{without} phenotypes are in no group"] };
     }

@@ -6,11 +6,13 @@ public enum AssociationFamily
     /// <summary>A measured quantity: ordinary least squares, effects in units of the outcome.</summary>
     Linear,
 
-    /// <summary>Case or control: logistic regression, effects in log odds; Firth's where cases and controls are told apart without error.</summary>
+    /// <summary>Case or control: logistic regression, effects in log odds; Firth's where cases and controls are told apart without
+    /// error.</summary>
     Logistic,
 
     /// <summary>
-    /// Case or control, few of them: Firth's (1993) penalised likelihood, effects in log odds, with profile-likelihood interval and likelihood-ratio p.
+    /// Case or control, few of them: Firth's (1993) penalised likelihood, effects in log odds, with profile-likelihood interval and
+    /// likelihood-ratio p.
     /// </summary>
     Firth,
 
@@ -23,7 +25,8 @@ public enum AssociationFamily
     /// <summary>Levels in order, e.g. grades: proportional odds, effects in log odds of a higher level.</summary>
     Ordinal,
 
-    /// <summary>Time to an event (the outcome says whether it was seen): Cox's proportional hazards with Efron's ties, effects in log hazards.</summary>
+    /// <summary>Time to an event (the outcome says whether it was seen): Cox's proportional hazards with Efron's ties, effects in log
+    /// hazards.</summary>
     Cox,
 }
 
@@ -36,7 +39,8 @@ public enum AssociationErrors
     /// <summary>Of independent rows whose variances differ (linear): HC3 of MacKinnon and White (1985).</summary>
     Hc3,
 
-    /// <summary>Of clusters: bias-reduced with Satterthwaite's degrees of freedom (Bell and McCaffrey 2002; Pustejovsky and Tipton 2018).</summary>
+    /// <summary>Of clusters: bias-reduced with Satterthwaite's degrees of freedom (Bell and McCaffrey 2002; Pustejovsky and Tipton
+    /// 2018).</summary>
     Cr2,
 
     /// <summary>Of many clusters: Liang and Zeger's (1986) with clusters - 1 degrees of freedom.</summary>
@@ -50,13 +54,16 @@ public sealed record AssociationOptions
     public required IReadOnlyList<string> Outcomes { get; init; }
 
     /// <summary>
-    /// What is tested, one model each: a column (text is compared level by level with its first level in alphabetical order), "age+bmi" (both in one model),
-    /// "age:sex" (interaction, both held constant), "age*sex" (both and their interaction), "spline(age,4)" (natural cubic spline with 4 knots) or
+    /// What is tested, one model each: a column (text is compared level by level with its first level in alphabetical order), "age+bmi"
+    /// (both in one model),
+    /// "age:sex" (interaction, both held constant), "age*sex" (both and their interaction), "spline(age,4)" (natural cubic spline with 4
+    /// knots) or
     /// "spline(age,45,55,65)" (with these knots). A column's own name always means the column.
     /// </summary>
     public required IReadOnlyList<string> Exposures { get; init; }
 
-    /// <summary>Columns, or the like of <see cref="Exposures"/>, held constant in every test; default none. Text is coded as one indicator a level.</summary>
+    /// <summary>Columns, or the like of <see cref="Exposures"/>, held constant in every test; default none. Text is coded as one indicator
+    /// a level.</summary>
     public IReadOnlyList<string> Covariates { get; init; } = [];
 
     /// <summary>Columns whose cells are all labels, also those that look like numbers; default none.</summary>
@@ -81,13 +88,15 @@ public sealed record AssociationOptions
     public string? Time { get; init; }
 
     /// <summary>
-    /// Columns of groups with random intercepts, outermost first, e.g. patient and slice within patient (linear): restricted maximum likelihood, Satterthwaite's degrees
+    /// Columns of groups with random intercepts, outermost first, e.g. patient and slice within patient (linear): restricted maximum
+    /// likelihood, Satterthwaite's degrees
     /// of freedom. Default none.
     /// </summary>
     public IReadOnlyList<string> Random { get; init; } = [];
 
     /// <summary>
-    /// Whether exposures get intervals of the profile likelihood and likelihood-ratio p in place of Wald's (logistic, counts, ordinal, Cox); default false. Firth's always do.
+    /// Whether exposures get intervals of the profile likelihood and likelihood-ratio p in place of Wald's (logistic, counts, ordinal,
+    /// Cox); default false. Firth's always do.
     /// </summary>
     public bool Profile { get; init; }
 
@@ -98,11 +107,13 @@ public sealed record AssociationOptions
     public string? Cluster { get; init; }
 
     /// <summary>
-    /// Column of sampling weights (how many of the population a row stands for), 0 or more, not with Firth's family; errors are those of Taylor's linearisation. Default none.
+    /// Column of sampling weights (how many of the population a row stands for), 0 or more, not with Firth's family; errors are those of
+    /// Taylor's linearisation. Default none.
     /// </summary>
     public string? Weights { get; init; }
 
-    /// <summary>A column added to the linear predictor as it is, or its logarithm, "log(years)"; not with Firth's family. Default none.</summary>
+    /// <summary>A column added to the linear predictor as it is, or its logarithm, "log(years)"; not with Firth's family. Default
+    /// none.</summary>
     public string? Offset { get; init; }
 
     /// <summary>Kind of errors; default null: CR2 with clusters, else classical.</summary>
@@ -118,7 +129,8 @@ public sealed record AssociationOptions
     public int Permutations { get; init; }
 
     /// <summary>
-    /// Imputations of missing exposures and covariates by chained equations, pooled by Rubin's rules; default 0: rows with anything missing are left out. Rows without the
+    /// Imputations of missing exposures and covariates by chained equations, pooled by Rubin's rules; default 0: rows with anything missing
+    /// are left out. Rows without the
     /// phenotype always are.
     /// </summary>
     public int Imputations { get; init; }
@@ -126,7 +138,8 @@ public sealed record AssociationOptions
     /// <summary>Seed of permutations and imputations; default 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Whether to give marginal means of the exposures that are categories (not ordinal, Cox, random intercepts, imputations); default false.</summary>
+    /// <summary>Whether to give marginal means of the exposures that are categories (not ordinal, Cox, random intercepts, imputations);
+    /// default false.</summary>
     public bool Margins { get; init; }
 
     /// <summary>Threads, which change no result; default 2.</summary>
@@ -147,10 +160,16 @@ public sealed record AssociationOptions
         string Formula(string text) => Association.Formula.Parse(text, Find).Text;
         return this with
         {
-            Outcomes = [.. Outcomes.Select(name)], Exposures = [.. Exposures.Select(Formula)], Covariates = [.. Covariates.Select(Formula)],
-            Categorical = [.. Categorical.Select(name)], Numeric = [.. Numeric.Select(name)], Cluster = Cluster is null ? null : name(Cluster),
-            Time = Time is null ? null : name(Time), Random = [.. Random.Select(name)],
-            Weights = Weights is null ? null : name(Weights), Offset = Offset is null ? null : OffsetColumn.Parse(Offset, Find).Text,
+            Outcomes = [.. Outcomes.Select(name)],
+            Exposures = [.. Exposures.Select(Formula)],
+            Covariates = [.. Covariates.Select(Formula)],
+            Categorical = [.. Categorical.Select(name)],
+            Numeric = [.. Numeric.Select(name)],
+            Cluster = Cluster is null ? null : name(Cluster),
+            Time = Time is null ? null : name(Time),
+            Random = [.. Random.Select(name)],
+            Weights = Weights is null ? null : name(Weights),
+            Offset = Offset is null ? null : OffsetColumn.Parse(Offset, Find).Text,
         };
     }
 
@@ -161,6 +180,16 @@ public sealed record AssociationOptions
     internal bool HasCases => Family is AssociationFamily.Logistic or AssociationFamily.Firth or AssociationFamily.Cox;
 
     /// <summary>Whether one pass over the rows is enough, with no row kept in memory.</summary>
-    internal bool Streams => Family == AssociationFamily.Linear && Cluster is null && Random.Count == 0 && Weights is null && Offset is null && Permutations == 0 && Imputations == 0 && !MissingReport && !Margins && !InverseNormal
+    internal bool Streams =>
+        Family == AssociationFamily.Linear
+        && Cluster is null
+        && Random.Count == 0
+        && Weights is null
+        && Offset is null
+        && Permutations == 0
+        && Imputations == 0
+        && !MissingReport
+        && !Margins
+        && !InverseNormal
         && (Errors ?? AssociationErrors.Classical) == AssociationErrors.Classical;
 }

@@ -33,7 +33,8 @@ public sealed record AssociationRow
     /// <summary>Whether <see cref="Beta"/> is a log odds, log rate or log hazard, so that its exponential is a ratio.</summary>
     public bool IsLog { get; init; }
 
-    /// <summary>Odds ratio (logistic, Firth, ordinal), rate ratio (Poisson, negative binomial) or hazard ratio (Cox) of one unit of the exposure; NaN for linear models.</summary>
+    /// <summary>Odds ratio (logistic, Firth, ordinal), rate ratio (Poisson, negative binomial) or hazard ratio (Cox) of one unit of the
+    /// exposure; NaN for linear models.</summary>
     public double Ratio => Exp(Beta);
 
     /// <summary>Lower confidence limit of <see cref="Ratio"/>.</summary>
@@ -42,20 +43,23 @@ public sealed record AssociationRow
     /// <summary>Upper confidence limit of <see cref="Ratio"/>.</summary>
     public double RatioUpper => Exp(Upper);
 
-    /// <summary>Effect of one standard deviation of the exposure (of the rows used; divisor n - 1); NaN for categories, interactions and curves.</summary>
+    /// <summary>Effect of one standard deviation of the exposure (of the rows used; divisor n - 1); NaN for categories, interactions and
+    /// curves.</summary>
     public double BetaPerSd { get; init; } = double.NaN;
 
     /// <summary>Standardised beta: <see cref="BetaPerSd"/> in standard deviations of the phenotype; NaN where beta is a log.</summary>
     public double BetaStandardised { get; init; } = double.NaN;
 
-    /// <summary>Genomic control's lambda over the tests of the same source: median chi-square over its expectation without effects.</summary>
+    /// <summary>Genomic control's lambda over the tests of the same source: median chi-square over its expectation without
+    /// effects.</summary>
     public double Lambda { get; init; } = double.NaN;
 
     /// <summary>Two-sided test of no effect.</summary>
     public PValue Significance { get; init; } = PValue.None;
 
     /// <summary>
-    /// Test of the whole term the row belongs to: all levels of a category, all columns of an interaction or a spline. Null for terms of one column.
+    /// Test of the whole term the row belongs to: all levels of a category, all columns of an interaction or a spline. Null for terms of
+    /// one column.
     /// </summary>
     public Regression.JointTest? Joint { get; init; }
 
@@ -68,7 +72,8 @@ public sealed record AssociationRow
     /// <summary>Bonferroni-adjusted p over the same tests.</summary>
     public double Bonferroni { get; init; } = double.NaN;
 
-    /// <summary>Family-wise p over the tests of the same source by permutation (Westfall and Young's max-T); NaN where not asked for.</summary>
+    /// <summary>Family-wise p over the tests of the same source by permutation (Westfall and Young's max-T); NaN where not asked
+    /// for.</summary>
     public double MaxTP { get; init; } = double.NaN;
 
     /// <summary>Marginal means of the category whose first row this is.</summary>

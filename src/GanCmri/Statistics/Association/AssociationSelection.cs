@@ -37,7 +37,8 @@ internal sealed partial record AssociationSelection(IReadOnlyList<AssociationCon
     /// <exception cref="InputException">A condition or column cannot be understood.</exception>
     public static AssociationSelection Parse(IReadOnlyList<string> filters, string? sort)
     {
-        if (sort is not null && !Numbers.ContainsKey(sort) && !Texts.ContainsKey(sort)) throw Unknown("sort", sort);
+        if (sort is not null && !Numbers.ContainsKey(sort) && !Texts.ContainsKey(sort))
+            throw Unknown("sort", sort);
         return new AssociationSelection([.. filters.Select(Condition)], sort);
     }
 
@@ -45,8 +46,10 @@ internal sealed partial record AssociationSelection(IReadOnlyList<AssociationCon
     public IReadOnlyList<AssociationRow> Of(IReadOnlyList<AssociationRow> rows)
     {
         var chosen = rows.Where(r => Conditions.All(c => Holds(c, r)));
-        if (Sort is null) return [.. chosen];
-        if (Texts.TryGetValue(Sort, out var text)) return [.. chosen.OrderBy(text, StringComparer.OrdinalIgnoreCase)];
+        if (Sort is null)
+            return [.. chosen];
+        if (Texts.TryGetValue(Sort, out var text))
+            return [.. chosen.OrderBy(text, StringComparer.OrdinalIgnoreCase)];
         // By logarithm, as small p are all 0.
         var number = Sort.ToUpperInvariant() switch
         {
@@ -62,22 +65,42 @@ internal sealed partial record AssociationSelection(IReadOnlyList<AssociationCon
     {
         if (Texts.TryGetValue(condition.Column, out var text))
             return text(row).Equals(condition.Value, StringComparison.OrdinalIgnoreCase) == (condition.Sign == "=");
-        double value = Numbers[condition.Column](row), limit = double.Parse(condition.Value, CultureInfo.InvariantCulture);
-        return condition.Sign switch { "<" => value < limit, "<=" => value <= limit, ">" => value > limit, ">=" => value >= limit, "=" => value == limit, _ => value != limit };
+        double value = Numbers[condition.Column](row),
+            limit = double.Parse(condition.Value, CultureInfo.InvariantCulture);
+        return condition.Sign switch
+        {
+            "<" => value < limit,
+            "<=" => value <= limit,
+            ">" => value > limit,
+            ">=" => value >= limit,
+            "=" => value == limit,
+            _ => value != limit,
+        };
     }
 
     private static AssociationCondition Condition(string text)
     {
-        if (Form().Match(text) is not { Success: true } match) throw new InputException($"filter '{text}'", "a column, a sign (<, <=, >, >=, =, !=) and a value", "something else", "write e.g. q<=0.05");
+        if (Form().Match(text) is not { Success: true } match)
+            throw new InputException(
+                $"filter '{text}'",
+                "a column, a sign (<, <=, >, >=, =, !=) and a value",
+                "something else",
+                "write e.g. q<=0.05"
+            );
         var condition = new AssociationCondition(match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value);
         if (Texts.ContainsKey(condition.Column))
-            return condition.Sign is "=" or "!=" ? condition : throw new InputException($"filter '{text}'", "= or != with text", condition.Sign, "correct it");
-        if (!Numbers.ContainsKey(condition.Column)) throw Unknown("filter", condition.Column);
-        return double.TryParse(condition.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? condition
+            return condition.Sign is "=" or "!="
+                ? condition
+                : throw new InputException($"filter '{text}'", "= or != with text", condition.Sign, "correct it");
+        if (!Numbers.ContainsKey(condition.Column))
+            throw Unknown("filter", condition.Column);
+        return double.TryParse(condition.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? condition
             : throw new InputException($"filter '{text}'", "a number with a decimal point", condition.Value, "correct it");
     }
 
-    private static InputException Unknown(string what, string column) => new(what, $"one of {string.Join(", ", Numbers.Keys.Concat(Texts.Keys))}", $"'{column}'", "name one of these");
+    private static InputException Unknown(string what, string column) =>
+        new(what, $"one of {string.Join(", ", Numbers.Keys.Concat(Texts.Keys))}", $"'{column}'", "name one of these");
 
     [GeneratedRegex(@"^\s*([A-Za-z0-9_]+)\s*(<=|>=|!=|<|>|=)\s*(.+?)\s*$")]
     private static partial Regex Form();

@@ -16,21 +16,30 @@ public static class AssociationStudy
     private const int MostUnits = 10;
 
     /// <summary>Runs the study.</summary>
-    /// <param name="path">CSV with a header (comma, semicolon, tab, bar or space), also gzipped; numbers with a decimal point; or Parquet.</param>
+    /// <param name="path">CSV with a header (comma, semicolon, tab, bar or space), also gzipped; numbers with a decimal point; or
+    /// Parquet.</param>
     /// <param name="options">Columns and models.</param>
     /// <param name="progress">Bytes read.</param>
     /// <param name="cancel">Stops between blocks.</param>
     /// <exception cref="InputException">
-    /// The file or a column is missing, a row has too few or too many cells, a column has cells of two kinds, or it is unknown which value is the case.
+    /// The file or a column is missing, a row has too few or too many cells, a column has cells of two kinds, or it is unknown which value
+    /// is the case.
     /// </exception>
     public static AssociationTable Run(
-        string path, AssociationOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancel = default) =>
-        Run([path], options, progress, cancel);
+        string path,
+        AssociationOptions options,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancel = default
+    ) => Run([path], options, progress, cancel);
 
     /// <summary>Runs the study on the rows of several tables with the same columns, one after the other.</summary>
     /// <inheritdoc cref="Run(string, AssociationOptions, IProgress{StageProgress}?, CancellationToken)"/>
     public static AssociationTable Run(
-        IReadOnlyList<string> tables, AssociationOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+        IReadOnlyList<string> tables,
+        AssociationOptions options,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         StudyColumns.Check(options);
         tables = TablePaths.Of(tables);
@@ -40,7 +49,10 @@ public static class AssociationStudy
         var streams = options.Streams && study.IsPlain;
         var split = Sources(study);
         var correlations = options.Correlations ? new SortedDictionary<string, CorrelationSums>(StringComparer.Ordinal) : null;
-        int[] variables = [.. study.Outcomes.Concat(study.Exposures.SelectMany(e => e.Columns)).Distinct().Where(c => !study.Table[c].IsText)];
+        int[] variables =
+        [
+            .. study.Outcomes.Concat(study.Exposures.SelectMany(e => e.Columns)).Distinct().Where(c => !study.Table[c].IsText),
+        ];
 
         var streamed = new Dictionary<(int, StudyExposure, string), StreamedModel>();
         var pairs = Pairs(study);
@@ -50,17 +62,22 @@ public static class AssociationStudy
             RequireFewLevels(study);
             foreach (var mask in split.Split(block))
             {
-                if (streams) Stream(study, options.Jobs, streamed, pairs, block, mask);
-                if (correlations is null) continue;
-                if (!correlations.TryGetValue(mask.Source, out var sums)) correlations[mask.Source] = sums = new CorrelationSums(study.Table, variables);
+                if (streams)
+                    Stream(study, options.Jobs, streamed, pairs, block, mask);
+                if (correlations is null)
+                    continue;
+                if (!correlations.TryGetValue(mask.Source, out var sums))
+                    correlations[mask.Source] = sums = new CorrelationSums(study.Table, variables);
                 sums.Add(block, mask.Rows);
             }
 
-            if (!streams) kept.Add(block);
+            if (!streams)
+                kept.Add(block);
             progress?.Report(new StageProgress("read", reader.Done, reader.Total, "bytes"));
         }
 
-        if (reader.Rows == 0) throw new InputException(tables[0], "rows", "only a header", "give a table with data");
+        if (reader.Rows == 0)
+            throw new InputException(tables[0], "rows", "only a header", "give a table with data");
         var table = streams ? null : Joined(kept, reader.Columns.Count);
         if (table is not null)
         {
@@ -72,26 +89,58 @@ public static class AssociationStudy
 
         var outcomes = table is null || !options.HasCases ? [] : BinaryOutcome.All(study, table, options.Cases);
         var rows = streams
-            ? [.. pairs.SelectMany(p => split.Sources.SelectMany(s => Objected(study, options, p, s, split.RowsOf(s))
-                ?? streamed[(p.Outcome, p.Exposure, s)].Finish(split.RowsOf(s), options.Level)))]
+            ?
+            [
+                .. pairs.SelectMany(p =>
+                    split.Sources.SelectMany(s =>
+                        Objected(study, options, p, s, split.RowsOf(s))
+                        ?? streamed[(p.Outcome, p.Exposure, s)].Finish(split.RowsOf(s), options.Level)
+                    )
+                ),
+            ]
             : InMemory(study, options, pairs, new InMemoryModel(study, options, table!, outcomes), table!, split, progress, cancel);
         if (table is not null && options.Permutations > 0)
-            rows = MaxT.Add(rows, study.Cluster is { } c ? study.Table[c].Levels.Count : table.Rows, options, options.Jobs, progress, cancel);
+            rows = MaxT.Add(
+                rows,
+                study.Cluster is { } c ? study.Table[c].Levels.Count : table.Rows,
+                options,
+                options.Jobs,
+                progress,
+                cancel
+            );
 
         return new AssociationTable(
-            WithAdjusted(rows), Notes(study, split, options, outcomes), [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []], reader.Rows)
+            WithAdjusted(rows),
+            Notes(study, split, options, outcomes),
+            [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []],
+            reader.Rows
+        )
         {
             Margins = [.. rows.SelectMany(r => r.Margins)],
-            Missing = table is not null && options.MissingReport ? new MissingReport(study, table, outcomes).Of(Sources(study).Split(table)) : [],
+            Missing =
+                table is not null && options.MissingReport ? new MissingReport(study, table, outcomes).Of(Sources(study).Split(table)) : [],
         };
     }
 
     /// <summary>The table of linear models whose rows are summed.</summary>
     internal static AssociationTable Solved(
-        StudyColumns study, AssociationOptions options, SourceSplit split, Func<int, StudyExposure, string, StreamedModel> model, long tableRows)
+        StudyColumns study,
+        AssociationOptions options,
+        SourceSplit split,
+        Func<int, StudyExposure, string, StreamedModel> model,
+        long tableRows
+    )
     {
-        AssociationRow[] rows = [.. Pairs(study).SelectMany(p => split.Sources.SelectMany(s => Objected(study, options, p, s, split.RowsOf(s))
-            ?? model(p.Outcome, p.Exposure, s).Finish(split.RowsOf(s), options.Level)))];
+        AssociationRow[] rows =
+        [
+            .. Pairs(study)
+                .SelectMany(p =>
+                    split.Sources.SelectMany(s =>
+                        Objected(study, options, p, s, split.RowsOf(s))
+                        ?? model(p.Outcome, p.Exposure, s).Finish(split.RowsOf(s), options.Level)
+                    )
+                ),
+        ];
         return new AssociationTable(WithAdjusted(rows), Notes(study, split, options, new Dictionary<int, BinaryOutcome?>()), [], tableRows);
     }
 
@@ -102,43 +151,90 @@ public static class AssociationStudy
     // Numbers with units, or ids, are text of a kind a row.
     internal static void RequireFewLevels(StudyColumns study)
     {
-        if (study.Predictors.Select(i => study.Table[i]).FirstOrDefault(c => c.IsText
-            && (c.Levels.Count > MostLevels || (c.Levels.Count > MostUnits && c.Levels.TrueForAll(NumberLook.HasUnit)))) is not { } column) return;
-        throw new InputException($"column '{column.Name}'", $"numbers with a decimal point, or at most {MostLevels} categories", $"text of {column.Levels.Count} kinds or more", "correct it or leave it out");
+        if (
+            study
+                .Predictors.Select(i => study.Table[i])
+                .FirstOrDefault(c =>
+                    c.IsText && (c.Levels.Count > MostLevels || (c.Levels.Count > MostUnits && c.Levels.TrueForAll(NumberLook.HasUnit)))
+                )
+            is not { } column
+        )
+            return;
+        throw new InputException(
+            $"column '{column.Name}'",
+            $"numbers with a decimal point, or at most {MostLevels} categories",
+            $"text of {column.Levels.Count} kinds or more",
+            "correct it or leave it out"
+        );
     }
 
     internal static SourceSplit Sources(StudyColumns study) => new(study.Marker is { } m ? study.Table[m] : null, study.Marker ?? -1);
 
-    private static StudyPair[] Pairs(StudyColumns study) => [.. study.Outcomes.SelectMany(o => study.Exposures.Select(e => new StudyPair(o, e)))];
+    private static StudyPair[] Pairs(StudyColumns study) =>
+        [.. study.Outcomes.SelectMany(o => study.Exposures.Select(e => new StudyPair(o, e)))];
 
     private static void Stream(
-        StudyColumns study, int jobs, Dictionary<(int, StudyExposure, string), StreamedModel> models, StudyPair[] pairs, TableBlock block, SourceMask mask)
+        StudyColumns study,
+        int jobs,
+        Dictionary<(int, StudyExposure, string), StreamedModel> models,
+        StudyPair[] pairs,
+        TableBlock block,
+        SourceMask mask
+    )
     {
         foreach (var (outcome, exposure) in pairs)
-            if (study.Objection(outcome, exposure, AssociationFamily.Linear) is null && !models.ContainsKey((outcome, exposure, mask.Source)))
+            if (
+                study.Objection(outcome, exposure, AssociationFamily.Linear) is null
+                && !models.ContainsKey((outcome, exposure, mask.Source))
+            )
                 models[(outcome, exposure, mask.Source)] = new StreamedModel(study, outcome, exposure, mask.Source);
-        Parallel.ForEach(models.Values.Where(v => v.Source == mask.Source), new ParallelOptions { MaxDegreeOfParallelism = jobs },
-            model => model.Add(block, mask.Rows));
+        Parallel.ForEach(
+            models.Values.Where(v => v.Source == mask.Source),
+            new ParallelOptions { MaxDegreeOfParallelism = jobs },
+            model => model.Add(block, mask.Rows)
+        );
     }
 
     private static AssociationRow[] InMemory(
-        StudyColumns study, AssociationOptions options, StudyPair[] pairs, InMemoryModel model, TableBlock table, SourceSplit counted,
-        IProgress<StageProgress>? progress, CancellationToken cancel)
+        StudyColumns study,
+        AssociationOptions options,
+        StudyPair[] pairs,
+        InMemoryModel model,
+        TableBlock table,
+        SourceSplit counted,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancel
+    )
     {
         var masks = Sources(study).Split(table);
         var results = new IEnumerable<AssociationRow>[pairs.Length];
         var done = 0;
-        Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancel }, i =>
-        {
-            results[i] = [.. masks.SelectMany(mask => Objected(study, options, pairs[i], mask.Source, counted.RowsOf(mask.Source))
-                ?? model.Fit(pairs[i].Outcome, pairs[i].Exposure, mask, counted.RowsOf(mask.Source)))];
-            progress?.Report(new StageProgress("fit", Interlocked.Increment(ref done), pairs.Length, "models"));
-        });
+        Parallel.For(
+            0,
+            pairs.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancel },
+            i =>
+            {
+                results[i] =
+                [
+                    .. masks.SelectMany(mask =>
+                        Objected(study, options, pairs[i], mask.Source, counted.RowsOf(mask.Source))
+                        ?? model.Fit(pairs[i].Outcome, pairs[i].Exposure, mask, counted.RowsOf(mask.Source))
+                    ),
+                ];
+                progress?.Report(new StageProgress("fit", Interlocked.Increment(ref done), pairs.Length, "models"));
+            }
+        );
         return [.. results.SelectMany(r => r)];
     }
 
     private static IEnumerable<AssociationRow>? Objected(
-        StudyColumns study, AssociationOptions options, StudyPair pair, string source, long rows) =>
+        StudyColumns study,
+        AssociationOptions options,
+        StudyPair pair,
+        string source,
+        long rows
+    ) =>
         study.Objection(pair.Outcome, pair.Exposure, options.Family) is { } why
             ? [new ModelReport(study.Table[pair.Outcome].Name, pair.Exposure.Name, source, rows, 0).Untested(why)]
             : null;
@@ -149,7 +245,8 @@ public static class AssociationStudy
         var at = 0;
         foreach (var block in blocks)
         {
-            for (var c = 0; c < columns; c++) block.Columns[c].AsSpan(0, block.Rows).CopyTo(joined[c].AsSpan(at));
+            for (var c = 0; c < columns; c++)
+                block.Columns[c].AsSpan(0, block.Rows).CopyTo(joined[c].AsSpan(at));
             at += block.Rows;
         }
 
@@ -163,7 +260,9 @@ public static class AssociationStudy
         {
             var places = source.Select(v => v.i).ToArray();
             var p = source.Select(v => v.row.Significance.Value).ToArray();
-            double[] q = MultipleTesting.BenjaminiHochberg(p), by = MultipleTesting.BenjaminiYekutieli(p), family = MultipleTesting.Bonferroni(p);
+            double[] q = MultipleTesting.BenjaminiHochberg(p),
+                by = MultipleTesting.BenjaminiYekutieli(p),
+                family = MultipleTesting.Bonferroni(p);
             var lambda = GenomicControl.Lambda(source.Select(v => v.row.Significance));
             for (var k = 0; k < places.Length; k++)
                 adjusted[places[k]] = rows[places[k]] with { Q = q[k], QDependent = by[k], Bonferroni = family[k], Lambda = lambda };
@@ -173,25 +272,47 @@ public static class AssociationStudy
     }
 
     private static IReadOnlyList<string> Notes(
-        StudyColumns study, SourceSplit split, AssociationOptions options, IReadOnlyDictionary<int, BinaryOutcome?> outcomes)
+        StudyColumns study,
+        SourceSplit split,
+        AssociationOptions options,
+        IReadOnlyDictionary<int, BinaryOutcome?> outcomes
+    )
     {
         var notes = new List<string>();
         foreach (var column in study.Predictors.Select(i => study.Table[i]).Where(c => c.IsText && c.Levels.Count > 0))
-            notes.Add($"{column.Name}: categories {string.Join(", ", column.Levels.Order(StringComparer.Ordinal).Take(20))}; compared with the first that a model has rows of");
+            notes.Add(
+                $"{column.Name}: categories {string.Join(", ", column.Levels.Order(StringComparer.Ordinal).Take(20))}; compared with "
+                    + "the first that a model has rows of"
+            );
         foreach (var column in study.Table.Where(c => c.Unreadable > 0))
             notes.Add($"{column.Name}: {column.Unreadable} cells are not numbers and count as missing");
         foreach (var column in study.Table.Where(c => c.Marks.Count > 0))
             notes.Add($"{column.Name}: {string.Join(", ", column.Marks.Select(m => $"{m.Key} ({m.Value})"))} count as missing");
-        if (options is { Imputations: > 0, Cluster: { } together }) notes.Add($"imputed as if rows of one {together} were independent");
-        if (options.Order.Count > 0) notes.Add($"order: {string.Join(" < ", options.Order)}");
-        foreach (var column in outcomes.Where(c => c.Value is not null)) notes.Add($"{study.Table[column.Key].Name}: {column.Value!.Says}");
-        if (study.Marker is { } marker && split.CountsNumbersAsReal) notes.Add($"{study.Table[marker].Name}: only numbers, so all rows count as real");
-        if (options is { Correlations: true, Cluster: { } cluster }) notes.Add($"correlations: rows of one {cluster} are not independent, so they have no intervals and tests");
-        if (split.Sources.Contains(RowSource.Synthetic)) notes.Add(AssociationTable.SyntheticNote);
-        foreach (var spline in study.Exposures.SelectMany(e => e.Reported.Concat(e.Held)).Concat(study.Covariates).SelectMany(t => t.Variables)
-            .Where(v => v.Knots.Count > 1).DistinctBy(v => v.Name))
+        if (options is { Imputations: > 0, Cluster: { } together })
+            notes.Add($"imputed as if rows of one {together} were independent");
+        if (options.Order.Count > 0)
+            notes.Add($"order: {string.Join(" < ", options.Order)}");
+        foreach (var column in outcomes.Where(c => c.Value is not null))
+            notes.Add($"{study.Table[column.Key].Name}: {column.Value!.Says}");
+        if (study.Marker is { } marker && split.CountsNumbersAsReal)
+            notes.Add($"{study.Table[marker].Name}: only numbers, so all rows count as real");
+        if (options is { Correlations: true, Cluster: { } cluster })
+            notes.Add($"correlations: rows of one {cluster} are not independent, so they have no intervals and tests");
+        if (split.Sources.Contains(RowSource.Synthetic))
+            notes.Add(AssociationTable.SyntheticNote);
+        foreach (
+            var spline in study
+                .Exposures.SelectMany(e => e.Reported.Concat(e.Held))
+                .Concat(study.Covariates)
+                .SelectMany(t => t.Variables)
+                .Where(v => v.Knots.Count > 1)
+                .DistinctBy(v => v.Name)
+        )
         {
-            notes.Add($"{spline.Name}: knots at {string.Join(", ", spline.Knots.Select(k => k.ToString("G6", System.Globalization.CultureInfo.InvariantCulture)))}");
+            notes.Add(
+                $"{spline.Name}: knots at "
+                    + $"{string.Join(", ", spline.Knots.Select(k => k.ToString("G6", System.Globalization.CultureInfo.InvariantCulture)))}"
+            );
         }
 
         return notes;

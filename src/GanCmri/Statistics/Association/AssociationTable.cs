@@ -6,7 +6,11 @@ namespace GanCmri.Statistics.Association;
 /// <param name="Correlations">Pearson correlations of the variables with each other, one grid a source; empty unless asked for.</param>
 /// <param name="TableRows">Data rows of the table.</param>
 public sealed record AssociationTable(
-    IReadOnlyList<AssociationRow> Rows, IReadOnlyList<string> Notes, IReadOnlyList<CorrelationGrid> Correlations, long TableRows)
+    IReadOnlyList<AssociationRow> Rows,
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<CorrelationGrid> Correlations,
+    long TableRows
+)
 {
     /// <summary>What is missing, by column and by pattern; empty unless asked for.</summary>
     public IReadOnlyList<MissingRow> Missing { get; init; } = [];
@@ -15,6 +19,5 @@ public sealed record AssociationTable(
     public IReadOnlyList<MarginRow> Margins { get; init; } = [];
 
     /// <summary>The line that goes with every result computed from synthetic rows.</summary>
-    public const string SyntheticNote =
-        "synthetic rows: these associations restate the generator and belong beside those of real data";
+    public const string SyntheticNote = "synthetic rows: these associations restate the generator and belong beside those of real data";
 }

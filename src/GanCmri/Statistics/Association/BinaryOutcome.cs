@@ -4,7 +4,8 @@ using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Statistics.Association;
 
-/// <summary>Which of a phenotype's two values is the case: what the user says, else what known words say, 1 of 0 and 1; never a guess.</summary>
+/// <summary>Which of a phenotype's two values is the case: what the user says, else what known words say, 1 of 0 and 1; never a
+/// guess.</summary>
 /// <param name="Cases">The value of a case, or the codes of the case's spellings.</param>
 /// <param name="Case">The case for people.</param>
 /// <param name="Control">The control for people.</param>
@@ -39,19 +40,29 @@ internal sealed record BinaryOutcome(IReadOnlySet<double> Cases, string Case, st
         string Name(double v) => column.IsText ? column.Levels[(int)v] : v.ToString(CultureInfo.InvariantCulture);
         // Yes and yes are one value.
         var groups = found.GroupBy(Name, StringComparer.OrdinalIgnoreCase).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
-        if (groups.Length != 2) return null;
-        var first = IsFirst(groups[0].Key, groups[1].Key, asked, met) ?? CaseWords.FirstIsCase(groups[0].Key, groups[1].Key)
-            ?? throw new InputException($"column '{column.Name}'", "words that say which is the case (case and control, yes and no, 1 and 0)",
-                $"{Quoted(groups[0].Key)} and {Quoted(groups[1].Key)}", "name the case (--case)");
+        if (groups.Length != 2)
+            return null;
+        var first =
+            IsFirst(groups[0].Key, groups[1].Key, asked, met)
+            ?? CaseWords.FirstIsCase(groups[0].Key, groups[1].Key)
+            ?? throw new InputException(
+                $"column '{column.Name}'",
+                "words that say which is the case (case and control, yes and no, 1 and 0)",
+                $"{Quoted(groups[0].Key)} and {Quoted(groups[1].Key)}",
+                "name the case (--case)"
+            );
         var (cases, controls) = first ? (groups[0], groups[1]) : (groups[1], groups[0]);
         return new BinaryOutcome(cases.ToHashSet(), cases.Key, controls.Key);
     }
 
     private static bool? IsFirst(string first, string second, IReadOnlyList<string> asked, HashSet<string> met)
     {
-        bool a = asked.Contains(first, StringComparer.OrdinalIgnoreCase), b = asked.Contains(second, StringComparer.OrdinalIgnoreCase);
-        if (a) met.Add(first);
-        if (b) met.Add(second);
+        bool a = asked.Contains(first, StringComparer.OrdinalIgnoreCase),
+            b = asked.Contains(second, StringComparer.OrdinalIgnoreCase);
+        if (a)
+            met.Add(first);
+        if (b)
+            met.Add(second);
         return a == b ? null : a;
     }
 

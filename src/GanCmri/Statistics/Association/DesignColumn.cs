@@ -18,7 +18,8 @@ internal sealed record DesignColumn(ModelTerm? Term, IReadOnlyList<DesignFactor>
         {
             var other = factor.Gather(block, rows);
             var product = new double[rows.Length];
-            for (var i = 0; i < rows.Length; i++) product[i] = values[i] * other[i];
+            for (var i = 0; i < rows.Length; i++)
+                product[i] = values[i] * other[i];
             values = product;
         }
 
@@ -36,14 +37,18 @@ internal sealed record DesignFactor(ModelVariable Variable, int Level, int Part)
     public double[] Gather(TableBlock block, int[] rows)
     {
         var from = block.Columns[Variable.Table];
-        if (Level < 0 && Part == 0 && rows.Length == block.Rows) return from;
+        if (Level < 0 && Part == 0 && rows.Length == block.Rows)
+            return from;
         var values = new double[rows.Length];
         if (Level >= 0)
-            for (var i = 0; i < rows.Length; i++) values[i] = from[rows[i]] == Level ? 1 : 0;
+            for (var i = 0; i < rows.Length; i++)
+                values[i] = from[rows[i]] == Level ? 1 : 0;
         else if (Part == 0)
-            for (var i = 0; i < rows.Length; i++) values[i] = from[rows[i]];
+            for (var i = 0; i < rows.Length; i++)
+                values[i] = from[rows[i]];
         else
-            for (var i = 0; i < rows.Length; i++) values[i] = NaturalSpline.At(from[rows[i]], Variable.Knots, Part);
+            for (var i = 0; i < rows.Length; i++)
+                values[i] = NaturalSpline.At(from[rows[i]], Variable.Knots, Part);
         return values;
     }
 }

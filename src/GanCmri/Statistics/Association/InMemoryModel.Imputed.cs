@@ -6,34 +6,61 @@ using GanCmri.Statistics.Regression;
 
 namespace GanCmri.Statistics.Association;
 
-/// <summary>Multiple imputation of exposures and covariates, given each other and the phenotype; rows without the phenotype are left out (von Hippel 2007).</summary>
+/// <summary>Multiple imputation of exposures and covariates, given each other and the phenotype; rows without the phenotype are left out
+/// (von Hippel 2007).</summary>
 internal sealed partial class InMemoryModel
 {
     private IEnumerable<AssociationRow>? Imputed(int outcome, StudyExposure exposure, SourceMask source, long sourceRows)
     {
         var held = exposure.HeldWith(study.Covariates);
-        int[] places = [.. exposure.Reported.Concat(held).SelectMany(t => t.Variables).Select(v => v.Table).Distinct().Where(c => c != outcome)];
+        int[] places =
+        [
+            .. exposure.Reported.Concat(held).SelectMany(t => t.Variables).Select(v => v.Table).Distinct().Where(c => c != outcome),
+        ];
         var rows = RowSelection.Complete(table, [outcome, .. study.OfRows.Except(places)], source.Rows);
-        ImputedVariable[] variables = [.. places.Select(c => new ImputedVariable(Array.ConvertAll(rows, i => table.Columns[c][i]), study.Table[c].IsText))];
-        if (variables.All(v => v.Missing.Length == 0) || variables.Any(v => v.Known.Length < 3)) return null;
+        ImputedVariable[] variables =
+        [
+            .. places.Select(c => new ImputedVariable(Array.ConvertAll(rows, i => table.Columns[c][i]), study.Table[c].IsText)),
+        ];
+        if (variables.All(v => v.Missing.Length == 0) || variables.Any(v => v.Known.Length < 3))
+            return null;
         var known = Outcome(outcome, rows);
         var name = $"{study.Table[outcome].Name}|{exposure.Name}|{source.Source}";
-        var fits = Enumerable.Range(0, options.Imputations).Select(m =>
-        {
-            var filled = ChainedEquations.Fill(variables, known, new RandomStream(Seed.Derive(options.Seed, name, m)));
-            var columns = table.Columns.ToArray();
-            for (var v = 0; v < places.Length; v++)
+        var fits = Enumerable
+            .Range(0, options.Imputations)
+            .Select(m =>
             {
-                if (variables[v].Missing.Length == 0) continue;
-                columns[places[v]] = table.Columns[places[v]].ToArray();
-                foreach (var i in variables[v].Missing) columns[places[v]][rows[i]] = filled[v][i];
-            }
+                var filled = ChainedEquations.Fill(variables, known, new RandomStream(Seed.Derive(options.Seed, name, m)));
+                var columns = table.Columns.ToArray();
+                for (var v = 0; v < places.Length; v++)
+                {
+                    if (variables[v].Missing.Length == 0)
+                        continue;
+                    columns[places[v]] = table.Columns[places[v]].ToArray();
+                    foreach (var i in variables[v].Missing)
+                        columns[places[v]][rows[i]] = filled[v][i];
+                }
 
-            return new InMemoryModel(study, options with { Imputations = 0 }, new TableBlock(table.Rows, columns), outcomes).Fit(outcome, exposure, source, sourceRows).ToArray();
-        }).ToArray();
-        var lost = places.Select((c, v) => (study.Table[c].Name, variables[v].Missing.Length)).Where(l => l.Length > 0).Select(l => $"{l.Name} {l.Length}");
-        return [.. fits[0].Select(row => Pooled(row, [.. fits.Select(f => f.FirstOrDefault(r => r.Exposure == row.Exposure)).OfType<AssociationRow>()],
-            $"{options.Imputations} imputations of {string.Join(", ", lost)}"))];
+                return new InMemoryModel(study, options with { Imputations = 0 }, new TableBlock(table.Rows, columns), outcomes)
+                    .Fit(outcome, exposure, source, sourceRows)
+                    .ToArray();
+            })
+            .ToArray();
+        var lost = places
+            .Select((c, v) => (study.Table[c].Name, variables[v].Missing.Length))
+            .Where(l => l.Length > 0)
+            .Select(l => $"{l.Name} {l.Length}");
+        return
+        [
+            .. fits[0]
+                .Select(row =>
+                    Pooled(
+                        row,
+                        [.. fits.Select(f => f.FirstOrDefault(r => r.Exposure == row.Exposure)).OfType<AssociationRow>()],
+                        $"{options.Imputations} imputations of {string.Join(", ", lost)}"
+                    )
+                ),
+        ];
     }
 
     private AssociationRow Pooled(AssociationRow first, AssociationRow[] rows, string says)
@@ -45,14 +72,29 @@ internal sealed partial class InMemoryModel
         {
             return first with
             {
-                Beta = double.NaN, StandardError = double.NaN, Lower = double.NaN, Upper = double.NaN, Significance = PValue.None, Joint = null, PartialR = double.NaN,
-                Notes = [rows.FirstOrDefault(r => double.IsNaN(r.Significance.Ln))?.Notes[0] ?? "not every imputation has this level", .. notes.Skip(1)],
+                Beta = double.NaN,
+                StandardError = double.NaN,
+                Lower = double.NaN,
+                Upper = double.NaN,
+                Significance = PValue.None,
+                Joint = null,
+                PartialR = double.NaN,
+                Notes =
+                [
+                    rows.FirstOrDefault(r => double.IsNaN(r.Significance.Ln))?.Notes[0] ?? "not every imputation has this level",
+                    .. notes.Skip(1),
+                ],
             };
         }
 
         // The rows of curves are tests alone.
-        if (double.IsNaN(first.Beta)) return first with { Joint = joint, Significance = joint?.Significance ?? PValue.None, Notes = notes };
-        var pooled = RubinsRules.Pool([.. rows.Select(r => r.Beta)], [.. rows.Select(r => r.StandardError * r.StandardError)], rows.Average(r => r.DegreesOfFreedom));
+        if (double.IsNaN(first.Beta))
+            return first with { Joint = joint, Significance = joint?.Significance ?? PValue.None, Notes = notes };
+        var pooled = RubinsRules.Pool(
+            [.. rows.Select(r => r.Beta)],
+            [.. rows.Select(r => r.StandardError * r.StandardError)],
+            rows.Average(r => r.DegreesOfFreedom)
+        );
         var b = Coefficient.Of(first.Exposure, pooled.Estimate, pooled.Variance, pooled.Df, options.Level);
         return first with
         {
@@ -66,7 +108,11 @@ internal sealed partial class InMemoryModel
             PartialR = double.NaN,
             BetaPerSd = rows.Average(r => r.BetaPerSd),
             BetaStandardised = rows.Average(r => r.BetaStandardised),
-            Notes = [.. notes, string.Create(CultureInfo.InvariantCulture, $"{pooled.MissingShare:P0} of the variance from missing values")],
+            Notes =
+            [
+                .. notes,
+                string.Create(CultureInfo.InvariantCulture, $"{pooled.MissingShare:P0} of the variance from missing values"),
+            ],
         };
     }
 
@@ -76,10 +122,14 @@ internal sealed partial class InMemoryModel
         var values = Array.ConvertAll(rows, i => table.Columns[outcome][i]);
         var phenotype = study.Table[outcome];
         List<double[]> known = [.. study.Numbers.OffsetAt(table, rows) is { } offset ? new[] { offset } : []];
-        if (options.HasCases && outcomes[outcome] is { } coding) known.Add(Array.ConvertAll(values, v => coding.IsCase(v) ? 1.0 : 0));
-        else if (phenotype.IsText && options.Order.Count > 0) known.Add(Array.ConvertAll(values, v => Rank(phenotype, v)));
-        else if (!phenotype.IsText) known.Add(values);
-        if (study.Time is { } time && known.Count > 0) known.Add(CumulativeHazard(Array.ConvertAll(rows, i => table.Columns[time][i]), Array.ConvertAll(known[^1], v => v > 0)));
+        if (options.HasCases && outcomes[outcome] is { } coding)
+            known.Add(Array.ConvertAll(values, v => coding.IsCase(v) ? 1.0 : 0));
+        else if (phenotype.IsText && options.Order.Count > 0)
+            known.Add(Array.ConvertAll(values, v => Rank(phenotype, v)));
+        else if (!phenotype.IsText)
+            known.Add(values);
+        if (study.Time is { } time && known.Count > 0)
+            known.Add(CumulativeHazard(Array.ConvertAll(rows, i => table.Columns[time][i]), Array.ConvertAll(known[^1], v => v > 0)));
         return known;
     }
 
@@ -93,7 +143,8 @@ internal sealed partial class InMemoryModel
         {
             int[] rows = [.. tied];
             sum += rows.Count(i => events[i]) / (double)left;
-            foreach (var i in rows) hazard[i] = sum;
+            foreach (var i in rows)
+                hazard[i] = sum;
             left -= rows.Length;
         }
 

@@ -9,80 +9,159 @@ internal sealed partial class InMemoryModel
 {
     private const int MostLevels = 20;
 
-    private IEnumerable<AssociationRow> Nested(ModelReport report, DesignColumns design, GlmRows given, int[] rows, RegressionOptions regression)
+    private IEnumerable<AssociationRow> Nested(
+        ModelReport report,
+        DesignColumns design,
+        GlmRows given,
+        int[] rows,
+        RegressionOptions regression
+    )
     {
         (var response, report) = Quantity(given, report);
-        if (response.Length <= given.Columns.Count + 1) return [report.Untested("too few rows")];
-        if (response.Max() == response.Min()) return [report.Untested("phenotype constant")];
+        if (response.Length <= given.Columns.Count + 1)
+            return [report.Untested("too few rows")];
+        if (response.Max() == response.Min())
+            return [report.Untested("phenotype constant")];
         int[][] groups = [.. study.Random.Select(place => Array.ConvertAll(rows, i => (int)table.Columns[place][i]))];
         var fit = Mixed.Fit(response, given.Columns, groups, regression);
-        if (fit.Failure is { } why) return [report.Untested(why)];
+        if (fit.Failure is { } why)
+            return [report.Untested(why)];
         var total = fit.Variances.Sum() + fit.ResidualVariance;
         string[] levels = [.. study.Random.Select((_, i) => string.Join('/', study.Random.Take(i + 1).Select(p => study.Table[p].Name)))];
         string Parts(Func<double, string> of) => string.Join(", ", levels.Zip(fit.Variances, (name, v) => $"{name} {of(v)}"));
         report = report with
         {
-            Notes = [.. report.Notes, $"share of variance: {Parts(v => (v / total).ToString("0.###", CultureInfo.InvariantCulture))}", .. fit.Variances.Any(v => v == 0) ? new[] { "a random intercept has no variance" } : []],
+            Notes =
+            [
+                .. report.Notes,
+                $"share of variance: {Parts(v => (v / total).ToString("0.###", CultureInfo.InvariantCulture))}",
+                .. fit.Variances.Any(v => v == 0) ? new[] { "a random intercept has no variance" } : [],
+            ],
         };
         return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, null);
     }
 
-    private IEnumerable<AssociationRow> Survival(ModelReport report, DesignColumns design, BinaryOutcome? coding, GlmRows given, int[] rows, RegressionOptions regression)
+    private IEnumerable<AssociationRow> Survival(
+        ModelReport report,
+        DesignColumns design,
+        BinaryOutcome? coding,
+        GlmRows given,
+        int[] rows,
+        RegressionOptions regression
+    )
     {
-        if (coding is null) return [report.Untested("phenotype does not have exactly two values")];
+        if (coding is null)
+            return [report.Untested("phenotype does not have exactly two values")];
         var events = Array.ConvertAll(given.Response, coding.IsCase);
         var seen = events.Count(e => e);
         report = report with { Cases = seen, Notes = [.. report.Notes, .. coding.Notes] };
-        if (seen <= given.Columns.Count) return [report.Untested($"too few events: {seen} with {given.Columns.Count} columns")];
-        if (seen < FewCases) report = report with { Notes = [.. report.Notes, $"fewer than {FewCases} events"] };
+        if (seen <= given.Columns.Count)
+            return [report.Untested($"too few events: {seen} with {given.Columns.Count} columns")];
+        if (seen < FewCases)
+            report = report with { Notes = [.. report.Notes, $"fewer than {FewCases} events"] };
         var times = Array.ConvertAll(rows, i => table.Columns[study.Time!.Value][i]);
-        LikelihoodFit Fit(GlmRows of, RegressionOptions? with) => Cox.Fit(new CoxRows(times, events, of.Columns) { Offset = of.Offset }, with);
+        LikelihoodFit Fit(GlmRows of, RegressionOptions? with) =>
+            Cox.Fit(new CoxRows(times, events, of.Columns) { Offset = of.Offset }, with);
         return Likelihood(report, design, given, Fit, regression);
     }
 
-    private IEnumerable<AssociationRow> Levels(ModelReport report, DesignColumns design, TableColumn phenotype, GlmRows given, RegressionOptions regression)
+    private IEnumerable<AssociationRow> Levels(
+        ModelReport report,
+        DesignColumns design,
+        TableColumn phenotype,
+        GlmRows given,
+        RegressionOptions regression
+    )
     {
         var response = phenotype.IsText ? Array.ConvertAll(given.Response, code => Rank(phenotype, code)) : given.Response;
         var levels = response.Distinct().Take(MostLevels + 1).Count();
-        if (levels < 2) return [report.Untested("phenotype constant")];
-        if (levels > MostLevels) return [report.Untested($"phenotype of more than {MostLevels} levels: a linear model suits it")];
-        if (response.Length <= given.Columns.Count + levels) return [report.Untested("too few rows")];
-        return Likelihood(report, design, given with { Response = response }, (of, with) => Ordinal.Fit(response, of.Columns, with, of.Offset), regression);
+        if (levels < 2)
+            return [report.Untested("phenotype constant")];
+        if (levels > MostLevels)
+            return [report.Untested($"phenotype of more than {MostLevels} levels: a linear model suits it")];
+        if (response.Length <= given.Columns.Count + levels)
+            return [report.Untested("too few rows")];
+        return Likelihood(
+            report,
+            design,
+            given with
+            {
+                Response = response,
+            },
+            (of, with) => Ordinal.Fit(response, of.Columns, with, of.Offset),
+            regression
+        );
     }
 
     private double Rank(TableColumn phenotype, double code) =>
         options.Order.ToList().FindIndex(l => l.Equals(phenotype.Levels[(int)code], StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<AssociationRow> Likelihood(
-        ModelReport report, DesignColumns design, GlmRows given, Func<GlmRows, RegressionOptions?, LikelihoodFit> model, RegressionOptions regression)
+        ModelReport report,
+        DesignColumns design,
+        GlmRows given,
+        Func<GlmRows, RegressionOptions?, LikelihoodFit> model,
+        RegressionOptions regression
+    )
     {
         var fit = model(given, regression);
-        if (fit.Failure is { } why) return [report.Untested(why)];
+        if (fit.Failure is { } why)
+            return [report.Untested(why)];
         double LogLikelihood(GlmRows rows) => model(rows, null).LogLikelihood;
         Coefficient? Of(int place) => fit.Coefficients.FirstOrDefault(b => b.Name == design.NameOf(place));
         return report.Tested(design, fit.Dropped, Profiled(Of, design, fit.LogLikelihood, given, LogLikelihood), fit.Joint, null);
     }
 
     private ModelReport WithMargins(
-        ModelReport report, DesignColumns design, IReadOnlyList<DroppedColumn> dropped, IReadOnlyList<Coefficient> coefficients, double[,] covariance, GlmRows rows, MeanLink link) =>
-        !options.Margins ? report : report with
-        {
-            Margins = term => new MarginalMeans(design, dropped, coefficients, covariance, rows, link, coefficients[0].DegreesOfFreedom, options.Level).Of(term, report),
-        };
+        ModelReport report,
+        DesignColumns design,
+        IReadOnlyList<DroppedColumn> dropped,
+        IReadOnlyList<Coefficient> coefficients,
+        double[,] covariance,
+        GlmRows rows,
+        MeanLink link
+    ) =>
+        !options.Margins
+            ? report
+            : report with
+            {
+                Margins = term =>
+                    new MarginalMeans(
+                        design,
+                        dropped,
+                        coefficients,
+                        covariance,
+                        rows,
+                        link,
+                        coefficients[0].DegreesOfFreedom,
+                        options.Level
+                    ).Of(term, report),
+            };
 
     // Profiles are costly: only columns that are results get them.
-    private Func<int, Coefficient?> Profiled(Func<int, Coefficient?> wald, DesignColumns design, double top, GlmRows rows, Func<GlmRows, double> logLikelihood)
+    private Func<int, Coefficient?> Profiled(
+        Func<int, Coefficient?> wald,
+        DesignColumns design,
+        double top,
+        GlmRows rows,
+        Func<GlmRows, double> logLikelihood
+    )
     {
-        if (!options.Profile) return wald;
+        if (!options.Profile)
+            return wald;
         var predictors = design.Predictors();
-        return place => wald(place) is { } b ? ProfiledLikelihood.Of(b, top, Array.IndexOf(predictors, place), rows, logLikelihood, options.Level) : null;
+        return place =>
+            wald(place) is { } b
+                ? ProfiledLikelihood.Of(b, top, Array.IndexOf(predictors, place), rows, logLikelihood, options.Level)
+                : null;
     }
 
     // A measured quantity less its offset, as ranks where asked for.
     private (double[] Response, ModelReport Report) Quantity(GlmRows rows, ModelReport report)
     {
         var response = rows.Offset is { } offset ? [.. rows.Response.Zip(offset, (y, o) => y - o)] : rows.Response;
-        if (!options.InverseNormal) return (response, report);
+        if (!options.InverseNormal)
+            return (response, report);
         var ranks = InverseNormal.Transform(response);
         var raw = report.Spread;
         return (ranks, report with { Spread = at => at == 0 ? Spread(ranks) : raw(at) });

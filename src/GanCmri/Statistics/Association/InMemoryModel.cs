@@ -3,9 +3,14 @@ using GanCmri.Statistics.Regression;
 
 namespace GanCmri.Statistics.Association;
 
-/// <summary>A model of one phenotype and exposure that needs all its rows at once: other than linear, clustered, weighted, of ranks or of terms.</summary>
+/// <summary>A model of one phenotype and exposure that needs all its rows at once: other than linear, clustered, weighted, of ranks or of
+/// terms.</summary>
 internal sealed partial class InMemoryModel(
-    StudyColumns study, AssociationOptions options, TableBlock table, IReadOnlyDictionary<int, BinaryOutcome?> outcomes)
+    StudyColumns study,
+    AssociationOptions options,
+    TableBlock table,
+    IReadOnlyDictionary<int, BinaryOutcome?> outcomes
+)
 {
     private const int FewClusters = 20;
     private const int FewCases = 20;
@@ -13,19 +18,21 @@ internal sealed partial class InMemoryModel(
     /// <summary>Fits the model to the rows of one source.</summary>
     public IEnumerable<AssociationRow> Fit(int outcome, StudyExposure exposure, SourceMask source, long sourceRows)
     {
-        if (options.Imputations > 0 && Imputed(outcome, exposure, source, sourceRows) is { } pooled) return pooled;
+        if (options.Imputations > 0 && Imputed(outcome, exposure, source, sourceRows) is { } pooled)
+            return pooled;
         var design = new DesignColumns(study.Table, outcome, exposure.Reported, exposure.HeldWith(study.Covariates));
         design.Grow();
         int[] needed = [.. design.Needed, .. study.OfRows];
         var complete = RowSelection.Complete(table, needed, source.Rows);
         var rows = study.Numbers.Counting(table, complete);
-        var report = new ModelReport(
-            study.Table[outcome].Name, exposure.Name, source.Source, rows.Length, sourceRows - complete.Length)
+        var report = new ModelReport(study.Table[outcome].Name, exposure.Name, source.Source, rows.Length, sourceRows - complete.Length)
         {
             IsLog = options.Family != AssociationFamily.Linear,
             Notes = rows.Length < complete.Length ? [$"rows of weight 0 left out: {complete.Length - rows.Length}"] : [],
         };
-        var there = design.All.Select(column => column.Single is not { Level: >= 0 } f || rows.Any(i => table.Columns[f.Variable.Table][i] == f.Level)).ToArray();
+        var there = design
+            .All.Select(column => column.Single is not { Level: >= 0 } f || rows.Any(i => table.Columns[f.Variable.Table][i] == f.Level))
+            .ToArray();
         design.HasRows = place => there[place];
         var predictors = design.Predictors();
         var columns = predictors.Select(p => design.All[p].Gather(table, rows)).ToArray();
@@ -35,8 +42,10 @@ internal sealed partial class InMemoryModel(
         {
             var count = Sandwich.Count(clusters);
             report = report with { Clusters = count };
-            if (count < 2) return [report.Untested("fewer than 2 clusters")];
-            if (count < FewClusters) report = report with { Notes = [.. report.Notes, $"only {count} clusters: errors are uncertain"] };
+            if (count < 2)
+                return [report.Untested("fewer than 2 clusters")];
+            if (count < FewClusters)
+                report = report with { Notes = [.. report.Notes, $"only {count} clusters: errors are uncertain"] };
         }
 
         var regression = new RegressionOptions
@@ -48,9 +57,22 @@ internal sealed partial class InMemoryModel(
             Names = [.. predictors.Select(design.NameOf)],
             Joint = design.Joint(predictors),
         };
-        if (design.ExposurePlaces().Length == 0) return [report.Untested("exposure constant")];
-        report = report with { Spread = at => Spread(at == 0 ? response : Array.IndexOf(predictors, at) is var k and >= 0 ? columns[k] : []) };
-        var given = new GlmRows(response, columns) { Weights = study.Numbers.WeightsAt(table, rows), Offset = study.Numbers.OffsetAt(table, rows) };
+        if (design.ExposurePlaces().Length == 0)
+            return [report.Untested("exposure constant")];
+        report = report with
+        {
+            Spread = at =>
+                Spread(
+                    at == 0 ? response
+                    : Array.IndexOf(predictors, at) is var k and >= 0 ? columns[k]
+                    : []
+                ),
+        };
+        var given = new GlmRows(response, columns)
+        {
+            Weights = study.Numbers.WeightsAt(table, rows),
+            Offset = study.Numbers.OffsetAt(table, rows),
+        };
         return options.Family switch
         {
             AssociationFamily.Linear when study.Random.Length > 0 => Nested(report, design, given, rows, regression),
@@ -64,94 +86,182 @@ internal sealed partial class InMemoryModel(
     }
 
     private IEnumerable<AssociationRow> Linear(
-        ModelReport report, DesignColumns design, GlmRows rows, int[] kept, RegressionOptions regression)
+        ModelReport report,
+        DesignColumns design,
+        GlmRows rows,
+        int[] kept,
+        RegressionOptions regression
+    )
     {
         var (response, columns) = rows;
         var predictors = design.Predictors();
-        if (response.Length <= columns.Count + 1) return [report.Untested("too few rows")];
-        if (response.Max() == response.Min()) return [report.Untested("phenotype constant")];
-        if (rows.Weights is not null) return General(GlmFamily.Normal, report, design, rows, regression);
+        if (response.Length <= columns.Count + 1)
+            return [report.Untested("too few rows")];
+        if (response.Max() == response.Min())
+            return [report.Untested("phenotype constant")];
+        if (rows.Weights is not null)
+            return General(GlmFamily.Normal, report, design, rows, regression);
         (response, report) = Quantity(rows, report);
         var fit = Ols.Fit(response, columns, regression);
-        if (fit.RSquared > 1 - 1e-12) return [report.Untested("phenotype is an exact linear function of the columns")];
-        if (options.Permutations > 0) report = report with { Permuted = places => Permuted(places, predictors, fit, response, columns, kept, regression) };
+        if (fit.RSquared > 1 - 1e-12)
+            return [report.Untested("phenotype is an exact linear function of the columns")];
+        if (options.Permutations > 0)
+            report = report with { Permuted = places => Permuted(places, predictors, fit, response, columns, kept, regression) };
         report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, rows, MeanLink.Identity);
         var df = options.Errors != AssociationErrors.Hc3 && regression.Clusters is null ? fit.DegreesOfFreedom : (double?)null;
         return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, df);
     }
 
     private IEnumerable<AssociationRow> Binary(
-        ModelReport report, DesignColumns design, BinaryOutcome? coding, GlmRows rows, RegressionOptions regression)
+        ModelReport report,
+        DesignColumns design,
+        BinaryOutcome? coding,
+        GlmRows rows,
+        RegressionOptions regression
+    )
     {
         var (response, columns) = rows;
-        if (coding is null) return [report.Untested("phenotype does not have exactly two values")];
+        if (coding is null)
+            return [report.Untested("phenotype does not have exactly two values")];
         var outcome = Array.ConvertAll(response, coding.IsCase);
         report = report with { Cases = outcome.Count(o => o), Notes = [.. report.Notes, .. coding.Notes] };
-        if (report.Cases == 0 || report.Cases == report.Used) return [report.Untested("no cases or no controls among the rows used")];
+        if (report.Cases == 0 || report.Cases == report.Used)
+            return [report.Untested("no cases or no controls among the rows used")];
         if (Math.Min(report.Cases.Value, report.Used - report.Cases.Value) < FewCases)
             report = report with { Notes = [.. report.Notes, $"fewer than {FewCases} cases or controls"] };
-        if (study.Numbers.Any) return General(GlmFamily.Binomial, report, design, rows with { Response = Array.ConvertAll(outcome, o => o ? 1.0 : 0) }, regression);
+        if (study.Numbers.Any)
+            return General(
+                GlmFamily.Binomial,
+                report,
+                design,
+                rows with
+                {
+                    Response = Array.ConvertAll(outcome, o => o ? 1.0 : 0),
+                },
+                regression
+            );
         var byLikelihood = rows with { Response = Array.ConvertAll(outcome, o => o ? 1.0 : 0) };
         var penalised = options.Family == AssociationFamily.Firth;
         var fit = penalised ? Penalised(design, outcome, columns, regression) : Logistic.Fit(outcome, columns, regression);
         if (fit.Status != LogisticStatus.Converged && options.Family == AssociationFamily.Logistic)
         {
-            var why = fit.Status == LogisticStatus.Separated ? "separated: cases and controls are told apart without error" : "maximum likelihood did not converge";
-            if (regression.Clusters is not null) return [report.Untested($"{why}; Firth's penalised likelihood knows no clusters")];
+            var why =
+                fit.Status == LogisticStatus.Separated
+                    ? "separated: cases and controls are told apart without error"
+                    : "maximum likelihood did not converge";
+            if (regression.Clusters is not null)
+                return [report.Untested($"{why}; Firth's penalised likelihood knows no clusters")];
             report = report with { Notes = [.. report.Notes, $"{why}, so by Firth's penalised likelihood"] };
             fit = Penalised(design, outcome, columns, regression);
             penalised = true;
         }
 
-        if (fit.Status != LogisticStatus.Converged) return [report.Untested("the fit did not converge")];
+        if (fit.Status != LogisticStatus.Converged)
+            return [report.Untested("the fit did not converge")];
         report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, rows, MeanLink.Logit);
         Coefficient? Of(int place) => Find(fit.Coefficients, design.NameOf(place));
-        return report.Tested(design, fit.Dropped, penalised ? Of : Profiled(Of, design, -fit.Deviance / 2, byLikelihood, r => Glm.Fit(GlmFamily.Binomial, r).LogLikelihood), fit.Joint, null);
+        return report.Tested(
+            design,
+            fit.Dropped,
+            penalised ? Of : Profiled(Of, design, -fit.Deviance / 2, byLikelihood, r => Glm.Fit(GlmFamily.Binomial, r).LogLikelihood),
+            fit.Joint,
+            null
+        );
     }
 
     private static PermutedTest? Permuted(
-        int[] places, int[] predictors, OlsFit fit, double[] response, IReadOnlyList<double[]> columns, int[] rows, RegressionOptions regression)
+        int[] places,
+        int[] predictors,
+        OlsFit fit,
+        double[] response,
+        IReadOnlyList<double[]> columns,
+        int[] rows,
+        RegressionOptions regression
+    )
     {
         int[] used = [.. Enumerable.Range(0, predictors.Length).Where(i => fit.Dropped.All(d => d.Index != i))];
         int[] tested = [.. places.Select(p => Array.IndexOf(used, Array.IndexOf(predictors, p))).Where(i => i >= 0)];
         return FreedmanLane.Of(response, [.. used.Select(i => columns[i][..response.Length])], tested) is { } model
-            ? new PermutedTest(model, rows, (int[]?)regression.Clusters) : null;
+            ? new PermutedTest(model, rows, (int[]?)regression.Clusters)
+            : null;
     }
 
     private IEnumerable<AssociationRow> Counts(
-        GlmFamily family, ModelReport report, DesignColumns design, GlmRows rows, RegressionOptions regression)
+        GlmFamily family,
+        ModelReport report,
+        DesignColumns design,
+        GlmRows rows,
+        RegressionOptions regression
+    )
     {
-        if (!Array.TrueForAll(rows.Response, y => Glm.IsOutcome(family, y))) return [report.Untested("phenotype is no count: not whole, or below 0")];
-        if (Array.TrueForAll(rows.Response, y => y == 0)) return [report.Untested("no events among the rows used")];
+        if (!Array.TrueForAll(rows.Response, y => Glm.IsOutcome(family, y)))
+            return [report.Untested("phenotype is no count: not whole, or below 0")];
+        if (Array.TrueForAll(rows.Response, y => y == 0))
+            return [report.Untested("no events among the rows used")];
         return General(family, report, design, rows, regression);
     }
 
     private IEnumerable<AssociationRow> General(
-        GlmFamily family, ModelReport report, DesignColumns design, GlmRows rows, RegressionOptions regression)
+        GlmFamily family,
+        ModelReport report,
+        DesignColumns design,
+        GlmRows rows,
+        RegressionOptions regression
+    )
     {
         var units = rows.Weights is not null && regression.Clusters is { } clusters ? Sandwich.Count(clusters) : rows.Response.Length;
-        if (units <= rows.Columns.Count + 1) return [report.Untested("too few rows, or clusters of weighted rows")];
+        if (units <= rows.Columns.Count + 1)
+            return [report.Untested("too few rows, or clusters of weighted rows")];
         var fit = Glm.Fit(family, rows, regression);
-        if (fit.Failure is { } why) return [report.Untested(why)];
+        if (fit.Failure is { } why)
+            return [report.Untested(why)];
         if (family == GlmFamily.NegativeBinomial)
         {
             report = report with
             {
-                Notes = [.. report.Notes, fit.Dispersion > 0
-                    ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"dispersion {fit.Dispersion:G4}")
-                    : "counts vary no more than Poisson's"],
+                Notes =
+                [
+                    .. report.Notes,
+                    fit.Dispersion > 0
+                        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"dispersion {fit.Dispersion:G4}")
+                        : "counts vary no more than Poisson's",
+                ],
             };
         }
 
-        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, rows, family switch { GlmFamily.Normal => MeanLink.Identity, GlmFamily.Binomial => MeanLink.Logit, _ => MeanLink.Log });
+        report = WithMargins(
+            report,
+            design,
+            fit.Dropped,
+            fit.Coefficients,
+            fit.Covariance,
+            rows,
+            family switch
+            {
+                GlmFamily.Normal => MeanLink.Identity,
+                GlmFamily.Binomial => MeanLink.Logit,
+                _ => MeanLink.Log,
+            }
+        );
         Coefficient? Of(int place) => Find(fit.Coefficients, design.NameOf(place));
-        return report.Tested(design, fit.Dropped, Profiled(Of, design, fit.LogLikelihood, rows, r => Glm.Fit(family, r).LogLikelihood), fit.Joint, null);
+        return report.Tested(
+            design,
+            fit.Dropped,
+            Profiled(Of, design, fit.LogLikelihood, rows, r => Glm.Fit(family, r).LogLikelihood),
+            fit.Joint,
+            null
+        );
     }
 
     private static double Spread(double[] values) => MathNet.Numerics.Statistics.Statistics.StandardDeviation(values);
 
     // Profiles are costly: only the exposure's columns, the last of the model's, get them.
-    private static LogisticFit Penalised(DesignColumns design, bool[] outcome, IReadOnlyList<double[]> columns, RegressionOptions regression)
+    private static LogisticFit Penalised(
+        DesignColumns design,
+        bool[] outcome,
+        IReadOnlyList<double[]> columns,
+        RegressionOptions regression
+    )
     {
         var first = columns.Count - design.ExposurePlaces().Length;
         return Firth.Fit(outcome, columns, regression, column => column >= first);

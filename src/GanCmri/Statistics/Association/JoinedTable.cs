@@ -3,7 +3,8 @@ using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Statistics.Association;
 
-/// <summary>A table with the columns of another beside them, in a temporary file that only this user can read and that goes with this object.</summary>
+/// <summary>A table with the columns of another beside them, in a temporary file that only this user can read and that goes with this
+/// object.</summary>
 internal sealed class JoinedTable : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gancmri-");

@@ -11,4 +11,13 @@ namespace GanCmri.Statistics.Association;
 /// <param name="Upper">Upper confidence limit.</param>
 /// <param name="Rows">Rows used.</param>
 public sealed record MarginRow(
-    string Phenotype, string Exposure, string Level, string Source, double Mean, double StandardError, double Lower, double Upper, long Rows);
+    string Phenotype,
+    string Exposure,
+    string Level,
+    string Source,
+    double Mean,
+    double StandardError,
+    double Lower,
+    double Upper,
+    long Rows
+);

@@ -13,7 +13,8 @@ internal enum MeanLink
 }
 
 /// <summary>
-/// Marginal means of a fitted model (predictive margins; Graubard and Korn 1999): for each level of a category the mean of all rows' predictions were they of it, weighted
+/// Marginal means of a fitted model (predictive margins; Graubard and Korn 1999): for each level of a category the mean of all rows'
+/// predictions were they of it, weighted
 /// where rows are; errors by the delta method, limits on the link's scale.
 /// </summary>
 /// <param name="Design">Its columns.</param>
@@ -25,19 +26,29 @@ internal enum MeanLink
 /// <param name="Df">Degrees of freedom; infinite for normal limits.</param>
 /// <param name="Level">Confidence level.</param>
 internal sealed record MarginalMeans(
-    DesignColumns Design, IReadOnlyList<DroppedColumn> Dropped, IReadOnlyList<Coefficient> Coefficients, double[,] Covariance, GlmRows Rows, MeanLink Link, double Df, double Level)
+    DesignColumns Design,
+    IReadOnlyList<DroppedColumn> Dropped,
+    IReadOnlyList<Coefficient> Coefficients,
+    double[,] Covariance,
+    GlmRows Rows,
+    MeanLink Link,
+    double Df,
+    double Level
+)
 {
     /// <summary>The means of one term's levels; none where it is no category of its own, or takes part in an interaction.</summary>
     public IReadOnlyList<MarginRow> Of(DesignTest term, ModelReport report)
     {
-        if (term.Places.Length == 0 || !Array.TrueForAll(term.Places, Design.IsLevel) || Design.IsMultiplied(term.Places[0])) return [];
+        if (term.Places.Length == 0 || !Array.TrueForAll(term.Places, Design.IsLevel) || Design.IsMultiplied(term.Places[0]))
+            return [];
         var predictors = Design.Predictors();
         int[] used = [.. Enumerable.Range(0, predictors.Length).Where(i => Dropped.All(d => d.Index != i))];
         var n = Rows.Response.Length;
         var covariance = Matrix<double>.Build.DenseOfArray(Covariance);
         MarginRow Mean(string level, int? at)
         {
-            double mean = 0, total = 0;
+            double mean = 0,
+                total = 0;
             var gradient = Vector<double>.Build.Dense(used.Length + 1);
             var row = Vector<double>.Build.Dense(used.Length + 1);
             row[0] = 1;
@@ -52,8 +63,18 @@ internal sealed record MarginalMeans(
                 }
 
                 var weight = Rows.Weights?[i] ?? 1;
-                var value = Link switch { MeanLink.Identity => eta, MeanLink.Logit => 1 / (1 + Math.Exp(-eta)), _ => Math.Exp(eta) };
-                var slope = Link switch { MeanLink.Identity => 1, MeanLink.Logit => value * (1 - value), _ => value };
+                var value = Link switch
+                {
+                    MeanLink.Identity => eta,
+                    MeanLink.Logit => 1 / (1 + Math.Exp(-eta)),
+                    _ => Math.Exp(eta),
+                };
+                var slope = Link switch
+                {
+                    MeanLink.Identity => 1,
+                    MeanLink.Logit => value * (1 - value),
+                    _ => value,
+                };
                 mean += weight * value;
                 total += weight;
                 gradient += row * (weight * slope);
@@ -72,7 +93,11 @@ internal sealed record MarginalMeans(
             return new MarginRow(report.Phenotype, term.Name, level, report.Source, mean, error, lower, upper, report.Used);
         }
 
-        return [Mean(Design.ReferenceOf(term.Places[0]), null), .. term.Places.Where(p => used.Contains(Array.IndexOf(predictors, p))).Select(p => Mean(Design.LevelOf(p), p))];
+        return
+        [
+            Mean(Design.ReferenceOf(term.Places[0]), null),
+            .. term.Places.Where(p => used.Contains(Array.IndexOf(predictors, p))).Select(p => Mean(Design.LevelOf(p), p)),
+        ];
     }
 
     private static double Moved(double p, double reach) => 1 / (1 + Math.Exp(-(Math.Log(p / (1 - p)) + reach / (p * (1 - p)))));

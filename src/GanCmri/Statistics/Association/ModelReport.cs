@@ -33,19 +33,20 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>A row without a test, and why.</summary>
-    public AssociationRow Untested(string why, string? exposure = null) => new()
-    {
-        Phenotype = Phenotype,
-        Exposure = exposure ?? Exposure,
-        Source = Source,
-        Used = Used,
-        Missing = Missing,
-        Clusters = Clusters,
-        Cases = Cases,
-        IsLog = IsLog,
-        Controls = Used - Cases,
-        Notes = [why, .. Notes, .. Standing],
-    };
+    public AssociationRow Untested(string why, string? exposure = null) =>
+        new()
+        {
+            Phenotype = Phenotype,
+            Exposure = exposure ?? Exposure,
+            Source = Source,
+            Used = Used,
+            Missing = Missing,
+            Clusters = Clusters,
+            Cases = Cases,
+            IsLog = IsLog,
+            Controls = Used - Cases,
+            Notes = [why, .. Notes, .. Standing],
+        };
 
     /// <summary>Rows of a fitted model.</summary>
     /// <param name="design">Its columns.</param>
@@ -54,14 +55,20 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
     /// <param name="joint">Results of <see cref="DesignColumns.Tests"/>, in its order.</param>
     /// <param name="residualDf">Degrees of freedom for partial correlations; null when they do not apply.</param>
     public IEnumerable<AssociationRow> Tested(
-        DesignColumns design, IReadOnlyList<DroppedColumn> dropped, Func<int, Coefficient?> coefficient, IReadOnlyList<JointTest?> joint, double? residualDf)
+        DesignColumns design,
+        IReadOnlyList<DroppedColumn> dropped,
+        Func<int, Coefficient?> coefficient,
+        IReadOnlyList<JointTest?> joint,
+        double? residualDf
+    )
     {
         var predictors = design.Predictors();
         var exposures = design.ExposurePlaces();
         var lost = dropped.ToDictionary(d => predictors[d.Index], d => d.Reason);
         string[] notes =
         [
-            .. lost.Where(l => !exposures.Contains(l.Key) && !design.IsLevel(l.Key)).Select(l => $"covariate {design.NameOf(l.Key)} {l.Value}, left out"),
+            .. lost.Where(l => !exposures.Contains(l.Key) && !design.IsLevel(l.Key))
+                .Select(l => $"covariate {design.NameOf(l.Key)} {l.Value}, left out"),
             .. Notes,
         ];
         var tests = design.Tests().Zip(joint).ToLookup(t => t.First.Term.Key, t => new NamedTest(t.First, t.Second));
@@ -79,7 +86,15 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
 
             if (double.IsNaN(b.DegreesOfFreedom))
             {
-                yield return (this with { Notes = notes }).Untested(Clusters is null ? "no error: one row alone decides the effect" : "no error: one or two clusters alone decide the effect", name) with { Beta = b.Estimate };
+                yield return (this with { Notes = notes }).Untested(
+                    Clusters is null
+                        ? "no error: one row alone decides the effect"
+                        : "no error: one or two clusters alone decide the effect",
+                    name
+                ) with
+                {
+                    Beta = b.Estimate,
+                };
                 continue;
             }
 
@@ -102,7 +117,8 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
             };
         }
 
-        foreach (var row in Curves(design.Terms().Where(t => t.Term.IsSpline).SelectMany(t => tests[t.Term.Key]), notes)) yield return row;
+        foreach (var row in Curves(design.Terms().Where(t => t.Term.IsSpline).SelectMany(t => tests[t.Term.Key]), notes))
+            yield return row;
     }
 
     // A spline's coefficients mean nothing one by one: only the tests of the curve are results.
@@ -110,14 +126,25 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
     {
         foreach (var (tested, test) in tests)
         {
-            var row = (this with { Notes = notes }).Untested(test is null ? "exposure constant or collinear with the covariates" : "a test of the whole curve", tested.Name);
-            yield return test is null ? row : row with { Joint = test, Significance = test.Significance, Permuted = Permuted(tested.Places) };
+            var row = (this with { Notes = notes }).Untested(
+                test is null ? "exposure constant or collinear with the covariates" : "a test of the whole curve",
+                tested.Name
+            );
+            yield return test is null
+                ? row
+                : row with
+                {
+                    Joint = test,
+                    Significance = test.Significance,
+                    Permuted = Permuted(tested.Places),
+                };
         }
     }
 
     private IEnumerable<string> Degrees(Coefficient b)
     {
-        if (Clusters is not null && double.IsFinite(b.DegreesOfFreedom)) yield return string.Create(CultureInfo.InvariantCulture, $"{b.DegreesOfFreedom:0.#} degrees of freedom");
+        if (Clusters is not null && double.IsFinite(b.DegreesOfFreedom))
+            yield return string.Create(CultureInfo.InvariantCulture, $"{b.DegreesOfFreedom:0.#} degrees of freedom");
     }
 
     private sealed record NamedTest(DesignTest Tested, JointTest? Test);
@@ -126,8 +153,10 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
     {
         get
         {
-            if (Missing > 0) yield return $"{Missing} of {Used + Missing} rows left out for missing values";
-            if (Source == RowSource.Synthetic) yield return AssociationTable.SyntheticNote;
+            if (Missing > 0)
+                yield return $"{Missing} of {Used + Missing} rows left out for missing values";
+            if (Source == RowSource.Synthetic)
+                yield return AssociationTable.SyntheticNote;
         }
     }
 }

@@ -27,5 +27,10 @@ internal sealed record ModelVariable(int Table, string Name, IReadOnlyList<doubl
 {
     /// <summary>With a number of knots made into knots at fixed quantiles of the known values.</summary>
     public ModelVariable WithKnots(IReadOnlyList<double[]> columns, int rows) =>
-        Knots.Count != 1 ? this : this with { Knots = NaturalSpline.Knots(columns[Table].Take(rows).Where(double.IsFinite), (int)Knots[0], Name) };
+        Knots.Count != 1
+            ? this
+            : this with
+            {
+                Knots = NaturalSpline.Knots(columns[Table].Take(rows).Where(double.IsFinite), (int)Knots[0], Name),
+            };
 }

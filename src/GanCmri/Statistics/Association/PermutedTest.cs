@@ -42,8 +42,8 @@ internal sealed class PermutedTest
         {
             var drawn = group.OrderBy(unit => keys[KeyOf(unit[0])]).ToArray();
             for (var u = 0; u < group.Length; u++)
-                for (var i = 0; i < group[u].Length; i++)
-                    order[group[u][i]] = drawn[u][i];
+            for (var i = 0; i < group[u].Length; i++)
+                order[group[u][i]] = drawn[u][i];
         }
 
         return _model.LnP(order);

@@ -24,7 +24,12 @@ internal sealed record RowNumbers(int? Weights, int? Offset, bool IsLog)
         if (Weights is { } w && table.Columns[w].Take(table.Rows).Any(v => v < 0))
             throw new InputException($"column '{columns[w].Name}'", "weights of 0 or more", "a negative one", "correct it");
         if (Offset is { } o && IsLog && table.Columns[o].Take(table.Rows).Any(v => v <= 0))
-            throw new InputException($"column '{columns[o].Name}'", "numbers above 0, as their logarithm is the offset", "0 or less", "correct it, or leave those rows empty");
+            throw new InputException(
+                $"column '{columns[o].Name}'",
+                "numbers above 0, as their logarithm is the offset",
+                "0 or less",
+                "correct it, or leave those rows empty"
+            );
     }
 
     /// <summary>Rows that count: those with a weight above 0.</summary>
@@ -33,7 +38,8 @@ internal sealed record RowNumbers(int? Weights, int? Offset, bool IsLog)
     /// <summary>Weights of rows, scaled to a mean of 1; null without.</summary>
     public double[]? WeightsAt(TableBlock table, int[] rows)
     {
-        if (Weights is not { } w) return null;
+        if (Weights is not { } w)
+            return null;
         var values = Array.ConvertAll(rows, i => table.Columns[w][i]);
         var mean = values.DefaultIfEmpty(1).Average();
         return Array.ConvertAll(values, v => v / mean);

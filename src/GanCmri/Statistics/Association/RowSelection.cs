@@ -14,10 +14,13 @@ internal static class RowSelection
         var rows = new List<int>(block.Rows);
         for (var i = 0; i < block.Rows; i++)
         {
-            if (mask is not null && !mask[i]) continue;
+            if (mask is not null && !mask[i])
+                continue;
             var known = true;
-            foreach (var c in needed) known &= !double.IsNaN(block.Columns[c][i]);
-            if (known) rows.Add(i);
+            foreach (var c in needed)
+                known &= !double.IsNaN(block.Columns[c][i]);
+            if (known)
+                rows.Add(i);
         }
 
         return [.. rows];

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace GanCmri.Statistics.Association;
 
 /// <summary>
-/// Where rows come from. A table marks rows by a column "synthetic" (true, yes, 1) or a column "source" (synthetic, real); real and synthetic rows are
+/// Where rows come from. A table marks rows by a column "synthetic" (true, yes, 1) or a column "source" (synthetic, real); real and
+/// synthetic rows are
 /// never pooled, and a word nobody knows is an error.
 /// </summary>
 internal static class RowSource
@@ -14,12 +15,36 @@ internal static class RowSource
 
     private static readonly string[] Yes = ["true", "yes", "1", "t", "y", "synthetic"];
     private static readonly string[] No = ["false", "no", "f", "n", "real"];
-    private static readonly string[] SyntheticWords = [Synthetic, "synth", "syn", "generated", "fake", "simulated", "artificial", "gan", "phantom", "generator", "model"];
-    private static readonly string[] RealWords = [Real, "original", "observed", "measured", "actual", "authentic", "true data", "patient", "patients", "real data"];
+    private static readonly string[] SyntheticWords =
+    [
+        Synthetic,
+        "synth",
+        "syn",
+        "generated",
+        "fake",
+        "simulated",
+        "artificial",
+        "gan",
+        "phantom",
+        "generator",
+        "model",
+    ];
+    private static readonly string[] RealWords =
+    [
+        Real,
+        "original",
+        "observed",
+        "measured",
+        "actual",
+        "authentic",
+        "true data",
+        "patient",
+        "patients",
+        "real data",
+    ];
 
     /// <summary>The marking column among the header's, if there is one.</summary>
-    public static string? MarkerIn(IReadOnlyList<string> header) =>
-        header.FirstOrDefault(SaysYesOrNo) ?? header.FirstOrDefault(IsMarker);
+    public static string? MarkerIn(IReadOnlyList<string> header) => header.FirstOrDefault(SaysYesOrNo) ?? header.FirstOrDefault(IsMarker);
 
     /// <summary>Whether a column can mark rows.</summary>
     public static bool IsMarker(string name) => SaysYesOrNo(name) || name.Equals("source", StringComparison.OrdinalIgnoreCase);
@@ -31,13 +56,22 @@ internal static class RowSource
     /// <summary>Whether a cell says synthetic (true), real (false) or something else (null).</summary>
     public static bool? IsSynthetic(string marker, string cell) =>
         SaysYesOrNo(marker)
-            ? Is(cell, Yes) || Number(cell) is > 0 ? true : Is(cell, No) || Number(cell) is 0 ? false : null
-            : Is(cell, SyntheticWords) ? true : Is(cell, RealWords) ? false : null;
+            ? Is(cell, Yes) || Number(cell) is > 0
+                ? true
+                : Is(cell, No) || Number(cell) is 0
+                    ? false
+                    : null
+            : Is(cell, SyntheticWords)
+                ? true
+                : Is(cell, RealWords)
+                    ? false
+                    : null;
 
     /// <summary>Whether a label is a number, e.g. that of a centre.</summary>
     public static bool IsNumber(string cell) => Number(cell) is not null;
 
     private static bool Is(string cell, string[] words) => words.Contains(cell, StringComparer.OrdinalIgnoreCase);
 
-    private static double? Number(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static double? Number(string cell) =>
+        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -5,7 +5,14 @@ namespace GanCmri.Statistics.Association;
 
 /// <summary>Where the columns of a study are in the table read.</summary>
 internal sealed record StudyColumns(
-    IReadOnlyList<TableColumn> Table, int[] Outcomes, StudyExposure[] Exposures, ModelTerm[] Covariates, int? Cluster, int? Marker, RowNumbers Numbers)
+    IReadOnlyList<TableColumn> Table,
+    int[] Outcomes,
+    StudyExposure[] Exposures,
+    ModelTerm[] Covariates,
+    int? Cluster,
+    int? Marker,
+    RowNumbers Numbers
+)
 {
     /// <summary>Column of times to the event.</summary>
     public int? Time { get; init; }
@@ -20,7 +27,8 @@ internal sealed record StudyColumns(
     public IEnumerable<int> OfRows => Numbers.Columns.Concat(Random).Concat(new[] { Time, Cluster }.OfType<int>());
 
     /// <summary>Columns of exposures and covariates.</summary>
-    public IEnumerable<int> Predictors => Exposures.SelectMany(e => e.Columns).Concat(Covariates.SelectMany(t => t.Variables).Select(v => v.Table)).Distinct();
+    public IEnumerable<int> Predictors =>
+        Exposures.SelectMany(e => e.Columns).Concat(Covariates.SelectMany(t => t.Variables).Select(v => v.Table)).Distinct();
 
     /// <summary>Whether all terms are columns as they stand, so that no row need be kept for them.</summary>
     public bool IsPlain => Covariates.All(t => t.IsPlain) && Exposures.All(e => e.Reported.Concat(e.Held).All(t => t.IsPlain));
@@ -28,29 +36,48 @@ internal sealed record StudyColumns(
     /// <summary>Checks options before anything is read.</summary>
     public static void Check(AssociationOptions options)
     {
-        if (options.Outcomes.Count == 0) throw new InputException("outcomes", "at least one column", "none", "name the phenotypes");
-        if (options.Exposures.Count == 0) throw new InputException("exposures", "at least one column", "none", "name the exposures");
+        if (options.Outcomes.Count == 0)
+            throw new InputException("outcomes", "at least one column", "none", "name the phenotypes");
+        if (options.Exposures.Count == 0)
+            throw new InputException("exposures", "at least one column", "none", "name the exposures");
         if (options.Categorical.Intersect(options.Numeric, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } both)
             throw new InputException($"column '{both}'", "categorical or numeric", "both", "drop one of the two");
         if (options.Cases.Count > 0 && !options.HasCases)
             throw new InputException("case", "a logistic, Firth or Cox family", "another", "give --family logistic or drop it");
         StudyFamilies.Check(options);
         if (options.Family == AssociationFamily.Firth && options.Cluster is not null)
-            throw new InputException("cluster", "a linear or logistic family", "Firth's, whose likelihood takes rows for independent", "give --family logistic or drop --cluster");
+            throw new InputException(
+                "cluster",
+                "a linear or logistic family",
+                "Firth's, whose likelihood takes rows for independent",
+                "give --family logistic or drop --cluster"
+            );
         if (options.Family == AssociationFamily.Firth && (options.Weights ?? options.Offset) is not null)
             throw new InputException("weights and offset", "another family", "Firth's", "give --family logistic or drop them");
         if (options.InverseNormal && (options.Weights ?? options.Offset) is not null)
             throw new InputException("weights and offset", "phenotypes as they are", "ranks", "drop --inverse-normal or them");
         if (options.Errors is not null && options.Weights is not null)
-            throw new InputException("errors", "no kind of errors beside weights, whose errors are Taylor's", "one", "drop --errors or --weights");
-        if (options.Jobs is < 1 or > 256) throw new InputException("jobs", "1 to 256 threads", $"{options.Jobs}", "give e.g. 4");
-        if (options.Permutations < 0) throw new InputException("permutations", "0 or more", "fewer", "give e.g. 1000");
+            throw new InputException(
+                "errors",
+                "no kind of errors beside weights, whose errors are Taylor's",
+                "one",
+                "drop --errors or --weights"
+            );
+        if (options.Jobs is < 1 or > 256)
+            throw new InputException("jobs", "1 to 256 threads", $"{options.Jobs}", "give e.g. 4");
+        if (options.Permutations < 0)
+            throw new InputException("permutations", "0 or more", "fewer", "give e.g. 1000");
         if (options.Permutations > 0 && (options.Family != AssociationFamily.Linear || options.Weights is not null))
             throw new InputException("permutations", "a linear family without weights", "another", "drop --permutations");
         if (options.Errors is AssociationErrors.Cr1 or AssociationErrors.Cr2 && options.Cluster is null)
             throw new InputException("errors", "a column of clusters beside CR1 or CR2", "none", "name it with --cluster, e.g. patient");
         if (options.Errors is AssociationErrors.Classical or AssociationErrors.Hc3 && options.Cluster is not null)
-            throw new InputException("errors", "CR2 or CR1 with clusters", "errors that take rows for independent", "drop --errors or --cluster");
+            throw new InputException(
+                "errors",
+                "CR2 or CR1 with clusters",
+                "errors that take rows for independent",
+                "drop --errors or --cluster"
+            );
         if (options.Errors == AssociationErrors.Hc3 && options.Family != AssociationFamily.Linear)
             throw new InputException("errors", "a linear family with HC3", "another", "drop one of the two");
         if (options.InverseNormal && options.Family != AssociationFamily.Linear)
@@ -64,15 +91,28 @@ internal sealed record StudyColumns(
     {
         var named = options.Outcomes.Concat(formulas.Columns).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (options.Categorical.Concat(options.Numeric).FirstOrDefault(c => !named.Contains(c)) is { } stray)
-            throw new InputException("categorical and numeric", "columns that are phenotype, exposure or covariate", $"'{stray}', which is none", "correct the name");
+            throw new InputException(
+                "categorical and numeric",
+                "columns that are phenotype, exposure or covariate",
+                $"'{stray}', which is none",
+                "correct the name"
+            );
         string[] numbersOfRows = [.. new[] { options.Weights, formulas.Offset?.Column, options.Time }.OfType<string>()];
         var text = options.Categorical.Concat(options.Grouping).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var numbers = options.Numeric.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return TableReader.Open(tables, header =>
-        {
-            string[] marker = RowSource.MarkerIn(header) is { } m ? [m] : [];
-            return [.. options.Outcomes, .. formulas.Columns, .. options.Grouping, .. numbersOfRows, .. marker];
-        }, name => numbers.Contains(name) ? ColumnKind.Number : text.Contains(name) || RowSource.IsMarker(name) ? ColumnKind.Text : ColumnKind.Unknown, new MissingMarks(options.Missing));
+        return TableReader.Open(
+            tables,
+            header =>
+            {
+                string[] marker = RowSource.MarkerIn(header) is { } m ? [m] : [];
+                return [.. options.Outcomes, .. formulas.Columns, .. options.Grouping, .. numbersOfRows, .. marker];
+            },
+            name =>
+                numbers.Contains(name) ? ColumnKind.Number
+                : text.Contains(name) || RowSource.IsMarker(name) ? ColumnKind.Text
+                : ColumnKind.Unknown,
+            new MissingMarks(options.Missing)
+        );
     }
 
     /// <summary>Finds the columns among those of a table.</summary>
@@ -80,14 +120,25 @@ internal sealed record StudyColumns(
     {
         string[] names = [.. columns.Select(c => c.Name)];
         ModelTerm[] Terms(IEnumerable<FormulaTerm> terms) =>
-            [.. terms.Select(t => new ModelTerm([.. t.Variables.Select(v => new ModelVariable(Array.IndexOf(names, v.Column), v.Name, v.Knots))]))];
+            [
+                .. terms.Select(t => new ModelTerm([
+                    .. t.Variables.Select(v => new ModelVariable(Array.IndexOf(names, v.Column), v.Name, v.Knots)),
+                ])),
+            ];
         var marker = RowSource.MarkerIn(names);
         return new StudyColumns(
-            columns, [.. options.Outcomes.Distinct().Select(n => Array.IndexOf(names, n))],
-            [.. formulas.Exposures.Select(f => new StudyExposure(f.Text, Terms(f.Reported), Terms(f.Held)))], Terms(formulas.Covariates),
-            options.Cluster is null ? null : Array.IndexOf(names, options.Cluster), marker is null ? null : Array.IndexOf(names, marker),
-            new RowNumbers(options.Weights is null ? null : Array.IndexOf(names, options.Weights),
-                formulas.Offset is { } offset ? Array.IndexOf(names, offset.Column) : null, formulas.Offset?.IsLog ?? false))
+            columns,
+            [.. options.Outcomes.Distinct().Select(n => Array.IndexOf(names, n))],
+            [.. formulas.Exposures.Select(f => new StudyExposure(f.Text, Terms(f.Reported), Terms(f.Held)))],
+            Terms(formulas.Covariates),
+            options.Cluster is null ? null : Array.IndexOf(names, options.Cluster),
+            marker is null ? null : Array.IndexOf(names, marker),
+            new RowNumbers(
+                options.Weights is null ? null : Array.IndexOf(names, options.Weights),
+                formulas.Offset is { } offset ? Array.IndexOf(names, offset.Column) : null,
+                formulas.Offset?.IsLog ?? false
+            )
+        )
         {
             Time = options.Time is null ? null : Array.IndexOf(names, options.Time),
             HasOrder = options.Order.Count > 0,
@@ -99,17 +150,30 @@ internal sealed record StudyColumns(
     /// <exception cref="InputException">They are text, or one is below 0.</exception>
     public void CheckTimes(TableBlock table)
     {
-        if (Time is not { } time) return;
-        if (Table[time].IsText) throw new InputException($"column '{Table[time].Name}'", "times as numbers", "text", "correct it");
-        if (table.Columns[time].Take(table.Rows).Any(v => v < 0)) throw new InputException($"column '{Table[time].Name}'", "times of 0 or more", "a negative one", "correct it, or leave it empty");
+        if (Time is not { } time)
+            return;
+        if (Table[time].IsText)
+            throw new InputException($"column '{Table[time].Name}'", "times as numbers", "text", "correct it");
+        if (table.Columns[time].Take(table.Rows).Any(v => v < 0))
+            throw new InputException(
+                $"column '{Table[time].Name}'",
+                "times of 0 or more",
+                "a negative one",
+                "correct it, or leave it empty"
+            );
     }
 
     /// <summary>With knots laid, once the rows are known: the same for all phenotypes and sources.</summary>
     /// <exception cref="InputException">A spline's column is text, or its values allow no knots.</exception>
     public StudyColumns WithKnots(TableBlock table)
     {
-        var splines = Exposures.SelectMany(e => e.Reported.Concat(e.Held)).Concat(Covariates).SelectMany(t => t.Variables).Where(v => v.Knots.Count > 0);
-        if (splines.FirstOrDefault(v => Table[v.Table].IsText) is { } text) throw new InputException(text.Name, "a column of numbers", "text", "take it without spline()");
+        var splines = Exposures
+            .SelectMany(e => e.Reported.Concat(e.Held))
+            .Concat(Covariates)
+            .SelectMany(t => t.Variables)
+            .Where(v => v.Knots.Count > 0);
+        if (splines.FirstOrDefault(v => Table[v.Table].IsText) is { } text)
+            throw new InputException(text.Name, "a column of numbers", "text", "take it without spline()");
         ModelTerm[] Laid(IEnumerable<ModelTerm> terms) => [.. terms.Select(t => t.WithKnots(table.Columns, table.Rows))];
         return this with
         {
@@ -122,9 +186,13 @@ internal sealed record StudyColumns(
     public string? Objection(int outcome, StudyExposure exposure, AssociationFamily family) =>
         exposure.Columns.Contains(outcome) ? "the exposure is the phenotype itself"
         : Covariates.Any(t => t.Variables.Any(v => v.Table == outcome)) ? "the phenotype is also a covariate"
-        : exposure.Reported is [{ Variables: [var only] }] && Covariates.Any(t => t.Variables is [var v] && v.Table == only.Table) ? "the exposure is also a covariate"
-        : Table[outcome].IsText && family == AssociationFamily.Linear ? "the phenotype is text; a linear model needs numbers (--family logistic or firth for cases and controls)"
-        : Table[outcome].IsText && family is (AssociationFamily.Poisson or AssociationFamily.NegativeBinomial) ? "the phenotype is text; a count model needs numbers"
-        : Table[outcome].IsText && family == AssociationFamily.Ordinal && !HasOrder ? "the phenotype is text; say the order of its levels (--order none,mild,severe)"
+        : exposure.Reported is [{ Variables: [var only] }] && Covariates.Any(t => t.Variables is [var v] && v.Table == only.Table)
+            ? "the exposure is also a covariate"
+        : Table[outcome].IsText && family == AssociationFamily.Linear
+            ? "the phenotype is text; a linear model needs numbers (--family logistic or firth for cases and controls)"
+        : Table[outcome].IsText && family is (AssociationFamily.Poisson or AssociationFamily.NegativeBinomial)
+            ? "the phenotype is text; a count model needs numbers"
+        : Table[outcome].IsText && family == AssociationFamily.Ordinal && !HasOrder
+            ? "the phenotype is text; say the order of its levels (--order none,mild,severe)"
         : null;
 }

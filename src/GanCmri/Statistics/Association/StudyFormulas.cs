@@ -5,15 +5,17 @@ internal sealed record StudyFormulas(IReadOnlyList<Formula> Exposures, IReadOnly
 {
     /// <summary>Columns of exposures and covariates.</summary>
     public IReadOnlyList<string> Columns { get; } =
-        [.. Exposures.SelectMany(e => e.Columns).Concat(Covariates.SelectMany(t => t.Variables).Select(v => v.Column)).Distinct()];
+    [.. Exposures.SelectMany(e => e.Columns).Concat(Covariates.SelectMany(t => t.Variables).Select(v => v.Column)).Distinct()];
 
     /// <summary>Reads them.</summary>
     public static StudyFormulas Of(AssociationOptions options, IReadOnlyList<string> header)
     {
         string? Find(string name) => header.Contains(name) ? name : null;
         Formula Parse(string text) => Formula.Parse(text, Find);
-        return new StudyFormulas([.. options.Exposures.Distinct().Select(Parse)],
+        return new StudyFormulas(
+            [.. options.Exposures.Distinct().Select(Parse)],
             [.. options.Covariates.Select(Parse).SelectMany(f => f.Held.Concat(f.Reported)).DistinctBy(t => t.Key)],
-            options.Offset is null ? null : OffsetColumn.Parse(options.Offset, Find));
+            options.Offset is null ? null : OffsetColumn.Parse(options.Offset, Find)
+        );
     }
 }

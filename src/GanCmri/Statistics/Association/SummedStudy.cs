@@ -5,7 +5,8 @@ using GanCmri.Statistics.Association.Reading;
 namespace GanCmri.Statistics.Association;
 
 /// <summary>
-/// A study of plain linear models whose rows are summed in several places: each sees some tables once and keeps cross products; added up, they give what
+/// A study of plain linear models whose rows are summed in several places: each sees some tables once and keeps cross products; added up,
+/// they give what
 /// one pass over all rows gives, to rounding. Memory holds the sums of phenotypes x exposures, and never a row.
 /// </summary>
 internal static class SummedStudy
@@ -15,11 +16,18 @@ internal static class SummedStudy
     /// <param name="options">Columns and models, as the tables spell them.</param>
     /// <param name="progress">Bytes read.</param>
     /// <param name="cancel">Stops between blocks.</param>
-    /// <exception cref="InputException">A model needs its rows all at once; or as <see cref="AssociationStudy.Run(string, AssociationOptions, IProgress{StageProgress}?, CancellationToken)"/>.</exception>
-    public static StudySums Of(IReadOnlyList<string> tables, AssociationOptions options, IProgress<StageProgress>? progress, CancellationToken cancel)
+    /// <exception cref="InputException">A model needs its rows all at once; or as
+    /// <see cref="AssociationStudy.Run(string, AssociationOptions, IProgress{StageProgress}?, CancellationToken)"/>.</exception>
+    public static StudySums Of(
+        IReadOnlyList<string> tables,
+        AssociationOptions options,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancel
+    )
     {
         StudyColumns.Check(options);
-        if (tables.Count == 0) return new StudySums([], new Dictionary<string, long>(), false, 0, []);
+        if (tables.Count == 0)
+            return new StudySums([], new Dictionary<string, long>(), false, 0, []);
         var formulas = StudyFormulas.Of(options, AssociationStudy.Header(tables[0]));
         using var reader = StudyColumns.Open(tables, options, formulas);
         var study = StudyColumns.In(reader.Columns, options, formulas);
@@ -38,8 +46,13 @@ internal static class SummedStudy
             progress?.Report(new StageProgress("read", reader.Done, reader.Total, "bytes"));
         }
 
-        return new StudySums([.. study.Table.Select(c => new ColumnSums(c.Name, c.Kind, c.Levels, c.Unreadable, c.Marks))],
-            split.Sources.ToDictionary(s => s, split.RowsOf), split.CountsNumbersAsReal, reader.Rows, [.. models.Values.Select(m => m.ToSums())]);
+        return new StudySums(
+            [.. study.Table.Select(c => new ColumnSums(c.Name, c.Kind, c.Levels, c.Unreadable, c.Marks))],
+            split.Sources.ToDictionary(s => s, split.RowsOf),
+            split.CountsNumbersAsReal,
+            reader.Rows,
+            [.. models.Values.Select(m => m.ToSums())]
+        );
     }
 
     /// <summary>Adds sums up and solves the models.</summary>
@@ -47,7 +60,8 @@ internal static class SummedStudy
     public static AssociationTable Join(IEnumerable<StudySums> parts, AssociationOptions options)
     {
         StudySums[] sums = [.. parts.Where(p => p.Rows > 0)];
-        if (sums.Length == 0) throw new InputException("tables", "rows", "only headers", "give tables with data");
+        if (sums.Length == 0)
+            throw new InputException("tables", "rows", "only headers", "give tables with data");
         TableColumn[] columns = [.. sums[0].Columns.Select((c, i) => Joined(c.Name, [.. sums.Select(s => s.Columns[i])]))];
         var formulas = StudyFormulas.Of(options, [.. columns.Select(c => c.Name)]);
         var study = StudyColumns.In(columns, options, formulas);
@@ -59,17 +73,30 @@ internal static class SummedStudy
             split.Add(part.Sources, part.CountsNumbersAsReal);
             var known = part.Models.ToDictionary(m => (m.Outcome, m.Exposure, m.Source));
             foreach (var key in part.Sources.Keys.SelectMany(s => Pairs(study, s)))
-                if (known.TryGetValue((study.Table[key.Outcome].Name, key.Exposure.Name, key.Source), out var model)) ModelOf(models, study, key).Add(model);
+                if (known.TryGetValue((study.Table[key.Outcome].Name, key.Exposure.Name, key.Source), out var model))
+                    ModelOf(models, study, key).Add(model);
         }
 
-        return AssociationStudy.Solved(study, options, split, (outcome, exposure, source) => models[new ModelKey(outcome, exposure, source)], sums.Sum(s => s.Rows));
+        return AssociationStudy.Solved(
+            study,
+            options,
+            split,
+            (outcome, exposure, source) => models[new ModelKey(outcome, exposure, source)],
+            sums.Sum(s => s.Rows)
+        );
     }
 
     private static void RequireSums(AssociationOptions options, StudyColumns study)
     {
         if (!options.Streams || !study.IsPlain)
-            throw new InputException("--shard", "linear models of columns as they stand, with classical errors: all that sums can tell", "models that need their rows at once", "run it without --shard");
-        if (options.Correlations) throw new InputException("--plots", "no --shard beside it", "both", "leave it away");
+            throw new InputException(
+                "--shard",
+                "linear models of columns as they stand, with classical errors: all that sums can tell",
+                "models that need their rows at once",
+                "run it without --shard"
+            );
+        if (options.Correlations)
+            throw new InputException("--plots", "no --shard beside it", "both", "leave it away");
     }
 
     private static IEnumerable<ModelKey> Pairs(StudyColumns study, string source) =>
@@ -84,10 +111,17 @@ internal static class SummedStudy
     private static TableColumn Joined(string name, ColumnSums[] parts)
     {
         var kinds = parts.Select(p => p.Kind).Where(k => k != ColumnKind.Unknown).Distinct().ToArray();
-        if (kinds.Length > 1) throw new InputException($"column '{name}'", "numbers in all tables, or text in all", "both", "give the column's type (--numeric or --categorical)");
+        if (kinds.Length > 1)
+            throw new InputException(
+                $"column '{name}'",
+                "numbers in all tables, or text in all",
+                "both",
+                "give the column's type (--numeric or --categorical)"
+            );
         var column = new TableColumn(name) { Kind = kinds.FirstOrDefault(), Unreadable = parts.Sum(p => p.Unreadable) };
         column.Levels.AddRange(parts.SelectMany(p => p.Levels).Distinct());
-        foreach (var (mark, n) in parts.SelectMany(p => p.Marks)) column.Marks[mark] = column.Marks.GetValueOrDefault(mark) + n;
+        foreach (var (mark, n) in parts.SelectMany(p => p.Marks))
+            column.Marks[mark] = column.Marks.GetValueOrDefault(mark) + n;
         return column;
     }
 

@@ -2,7 +2,8 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Statistics.Association;
 
-/// <summary>Some rows of a study's table, to be drawn: every row while they are few, else a random sample, the same in every call.</summary>
+/// <summary>Some rows of a study's table, to be drawn: every row while they are few, else a random sample, the same in every
+/// call.</summary>
 /// <param name="Total">Rows of the table.</param>
 /// <param name="Sources">Whether each row is real or synthetic; empty text where the table does not say.</param>
 /// <param name="Columns">Phenotypes, exposures and covariates.</param>
@@ -15,7 +16,12 @@ internal sealed record TableSample(long Total, IReadOnlyList<string> Sources, IR
     /// <param name="options">What is studied; columns as the table spells them.</param>
     /// <param name="mostRows">Rows to keep.</param>
     /// <param name="cancel">Stops between blocks.</param>
-    public static TableSample Read(IReadOnlyList<string> tables, AssociationOptions options, int mostRows, CancellationToken cancel = default)
+    public static TableSample Read(
+        IReadOnlyList<string> tables,
+        AssociationOptions options,
+        int mostRows,
+        CancellationToken cancel = default
+    )
     {
         using var reader = StudyColumns.Open(tables, options, StudyFormulas.Of(options, AssociationStudy.Header(tables[0])));
         var marker = RowSource.MarkerIn([.. reader.Columns.Select(c => c.Name)]);
@@ -28,19 +34,35 @@ internal sealed record TableSample(long Total, IReadOnlyList<string> Sources, IR
         {
             var sources = new string[block.Rows];
             foreach (var mask in split.Split(block))
-                for (var i = 0; i < block.Rows; i++) sources[i] = mask.Rows?[i] == false ? sources[i] : mask.Source;
+                for (var i = 0; i < block.Rows; i++)
+                    sources[i] = mask.Rows?[i] == false ? sources[i] : mask.Source;
             for (var i = 0; i < block.Rows; i++, seen++)
             {
                 var at = rows.Count < mostRows ? rows.Count : (long)(random.Uniform() * (seen + 1)); // Vitter's algorithm R
-                if (at >= mostRows) continue;
+                if (at >= mostRows)
+                    continue;
                 (string, double[]) row = (sources[i], [.. block.Columns.Select(c => c[i])]);
-                if (at == rows.Count) rows.Add(row);
-                else rows[(int)at] = row;
+                if (at == rows.Count)
+                    rows.Add(row);
+                else
+                    rows[(int)at] = row;
             }
         }
 
-        return new TableSample(seen, [.. rows.Select(r => r.Source)], [.. reader.Columns.Index().Where(c => c.Index != place)
-            .Select(c => new SampledColumn(c.Item.Name, [.. rows.Select(r => r.Values[c.Index])], c.Item.IsText ? [.. c.Item.Levels] : null))]);
+        return new TableSample(
+            seen,
+            [.. rows.Select(r => r.Source)],
+            [
+                .. reader
+                    .Columns.Index()
+                    .Where(c => c.Index != place)
+                    .Select(c => new SampledColumn(
+                        c.Item.Name,
+                        [.. rows.Select(r => r.Values[c.Index])],
+                        c.Item.IsText ? [.. c.Item.Levels] : null
+                    )),
+            ]
+        );
     }
 }
 

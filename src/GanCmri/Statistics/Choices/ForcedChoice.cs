@@ -9,7 +9,8 @@ internal static class ForcedChoice
     public const double Chance = 0.5;
 
     /// <summary>
-    /// Sensitivity d' = sqrt(2) z(share of right answers), z the normal quantile (Macmillan and Creelman 2005, equation 7.2): 0 for guessing, infinite
+    /// Sensitivity d' = sqrt(2) z(share of right answers), z the normal quantile (Macmillan and Creelman 2005, equation 7.2): 0 for
+    /// guessing, infinite
     /// where every answer is right.
     /// </summary>
     /// <param name="share">Share of right answers, 0 to 1.</param>
@@ -28,7 +29,8 @@ internal static class ForcedChoice
         Require.Inside(alpha);
         // The test of one half is symmetric: it rejects up to c right answers, and from answers - c.
         var c = -1;
-        while (2 * (c + 1) < answers && 2 * BinomialShare.Less(c + 1, answers, Chance).Value <= alpha) c++;
+        while (2 * (c + 1) < answers && 2 * BinomialShare.Less(c + 1, answers, Chance).Value <= alpha)
+            c++;
         return c < 0 ? 0 : BinomialShare.Less(c, answers, share).Value + BinomialShare.Greater(answers - c, answers, share).Value;
     }
 
@@ -38,13 +40,17 @@ internal static class ForcedChoice
     /// <param name="alpha">Level of the test, in (0, 1).</param>
     public static double Detectable(int answers, double power = 0.8, double alpha = 0.05)
     {
-        double low = Chance, high = 0.9999;
-        if (Power(answers, high, alpha) < power) return double.NaN;
+        double low = Chance,
+            high = 0.9999;
+        if (Power(answers, high, alpha) < power)
+            return double.NaN;
         while (high - low > 1e-7)
         {
             var middle = (low + high) / 2;
-            if (Power(answers, middle, alpha) < power) low = middle;
-            else high = middle;
+            if (Power(answers, middle, alpha) < power)
+                low = middle;
+            else
+                high = middle;
         }
 
         return high;

@@ -3,7 +3,8 @@ using GanCmri.Runtime;
 namespace GanCmri.Statistics.Cohorts;
 
 /// <summary>
-/// Controls matched to cases without replacement: cases in random order take the nearest controls that are left, all columns within their calipers (greedy matching; Rosenbaum 2010, chapter 8).
+/// Controls matched to cases without replacement: cases in random order take the nearest controls that are left, all columns within their
+/// calipers (greedy matching; Rosenbaum 2010, chapter 8).
 /// </summary>
 /// <param name="Set">Set of each row, numbered from 1; 0 for those left over.</param>
 /// <param name="IsCase">Whether a row is a case.</param>
@@ -17,7 +18,8 @@ internal sealed record MatchedSets(IReadOnlyList<int> Set, IReadOnlyList<bool> I
 
     /// <summary>Matches.</summary>
     /// <param name="cases">Case (true) or control of each row; null where that is unknown.</param>
-    /// <param name="distances">For each column matched on, how far two rows are apart in calipers: at most 1 to be matched, NaN where unknown.</param>
+    /// <param name="distances">For each column matched on, how far two rows are apart in calipers: at most 1 to be matched, NaN where
+    /// unknown.</param>
     /// <param name="controls">Most controls a case.</param>
     /// <param name="seed">Seed.</param>
     public static MatchedSets Of(IReadOnlyList<bool?> cases, IReadOnlyList<Func<int, int, double>> distances, int controls, int seed)
@@ -31,9 +33,17 @@ internal sealed record MatchedSets(IReadOnlyList<int> Set, IReadOnlyList<bool> I
         var made = 0;
         foreach (var one in order)
         {
-            int[] near = [.. left.Select(i => new Candidate(i, Distance(distances, one, i))).Where(c => c.Distance < double.PositiveInfinity)
-                .OrderBy(c => c.Distance).ThenBy(c => lot[c.Row]).Take(controls).Select(c => c.Row)];
-            if (near.Length == 0) continue;
+            int[] near =
+            [
+                .. left.Select(i => new Candidate(i, Distance(distances, one, i)))
+                    .Where(c => c.Distance < double.PositiveInfinity)
+                    .OrderBy(c => c.Distance)
+                    .ThenBy(c => lot[c.Row])
+                    .Take(controls)
+                    .Select(c => c.Row),
+            ];
+            if (near.Length == 0)
+                continue;
             set[one] = ++made;
             foreach (var i in near)
             {
@@ -51,7 +61,8 @@ internal sealed record MatchedSets(IReadOnlyList<int> Set, IReadOnlyList<bool> I
         foreach (var distance in distances)
         {
             var d = distance(a, b);
-            if (!(d <= 1)) return double.PositiveInfinity;
+            if (!(d <= 1))
+                return double.PositiveInfinity;
             sum += d * d;
         }
 

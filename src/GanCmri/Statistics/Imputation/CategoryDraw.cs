@@ -5,7 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GanCmri.Statistics.Imputation;
 
 /// <summary>
-/// Draws missing levels: one logistic model a level, of it against those after it, coefficients drawn from their large-sample distribution; by Firth's likelihood where
+/// Draws missing levels: one logistic model a level, of it against those after it, coefficients drawn from their large-sample distribution;
+/// by Firth's likelihood where
 /// there is no finite estimate (so few rows must not be taken for certain).
 /// </summary>
 internal static class CategoryDraw
@@ -15,12 +16,14 @@ internal static class CategoryDraw
     {
         var drawn = new double[variable.Missing.Length];
         Array.Fill(drawn, variable.Levels[^1]);
-        int[] left = [.. Enumerable.Range(0, drawn.Length)], known = variable.Known;
+        int[] left = [.. Enumerable.Range(0, drawn.Length)],
+            known = variable.Known;
         foreach (var level in variable.Levels[..^1])
         {
             var probability = Model(known, i => variable.Values[i] == level, others, random);
             var taken = left.Where(i => random.Uniform() < probability(variable.Missing[i])).ToHashSet();
-            foreach (var i in taken) drawn[i] = level;
+            foreach (var i in taken)
+                drawn[i] = level;
             left = [.. left.Where(i => !taken.Contains(i))];
             known = [.. known.Where(i => variable.Values[i] != level)];
         }
@@ -33,9 +36,11 @@ internal static class CategoryDraw
         var outcome = Array.ConvertAll(rows, i => isCase(i));
         double[][] columns = [.. others.Select(c => Array.ConvertAll(rows, i => c[i]))];
         var fit = Logistic.Fit(outcome, columns);
-        if (fit.Status != LogisticStatus.Converged) fit = Firth.Fit(outcome, columns, new RegressionOptions(), _ => false);
+        if (fit.Status != LogisticStatus.Converged)
+            fit = Firth.Fit(outcome, columns, new RegressionOptions(), _ => false);
         var share = (double)outcome.Count(o => o) / outcome.Length;
-        if (fit.Status != LogisticStatus.Converged) return _ => share;
+        if (fit.Status != LogisticStatus.Converged)
+            return _ => share;
         int[] used = [.. Enumerable.Range(0, columns.Length).Where(c => fit.Dropped.All(d => d.Index != c))];
         var covariance = Matrix<double>.Build.DenseOfArray(fit.Covariance);
         var scale = covariance.Diagonal().PointwiseSqrt();
@@ -45,7 +50,8 @@ internal static class CategoryDraw
         return row =>
         {
             var eta = beta[0];
-            for (var j = 0; j < used.Length; j++) eta += beta[j + 1] * others[used[j]][row];
+            for (var j = 0; j < used.Length; j++)
+                eta += beta[j + 1] * others[used[j]][row];
             return 1 / (1 + Math.Exp(-eta));
         };
     }

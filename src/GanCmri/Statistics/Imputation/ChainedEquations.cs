@@ -3,7 +3,8 @@ using GanCmri.Runtime;
 namespace GanCmri.Statistics.Imputation;
 
 /// <summary>
-/// Imputation by chained equations (van Buuren 2018): each variable in turn is drawn given all others, numbers by predictive mean matching, categories by logistic models of
+/// Imputation by chained equations (van Buuren 2018): each variable in turn is drawn given all others, numbers by predictive mean matching,
+/// categories by logistic models of
 /// one level against those after it. Rows are taken for independent.
 /// </summary>
 internal static class ChainedEquations
@@ -19,17 +20,28 @@ internal static class ChainedEquations
     {
         double[][] filled = [.. variables.Select(v => v.Values.ToArray())];
         for (var v = 0; v < variables.Count; v++)
-            foreach (var row in variables[v].Missing) filled[v][row] = variables[v].Values[variables[v].Known[Drawn(random, variables[v].Known.Length)]];
-        int[] order = [.. Enumerable.Range(0, variables.Count).Where(v => variables[v].Missing.Length > 0).OrderBy(v => variables[v].Missing.Length)];
+            foreach (var row in variables[v].Missing)
+                filled[v][row] = variables[v].Values[variables[v].Known[Drawn(random, variables[v].Known.Length)]];
+        int[] order =
+        [
+            .. Enumerable.Range(0, variables.Count).Where(v => variables[v].Missing.Length > 0).OrderBy(v => variables[v].Missing.Length),
+        ];
         // One variable alone depends on nothing that changes.
         var rounds = order.Length == 1 ? 1 : Rounds;
         for (var round = 0; round < rounds; round++)
         {
             foreach (var v in order)
             {
-                double[][] others = [.. known, .. Enumerable.Range(0, variables.Count).Where(o => o != v).SelectMany(o => variables[o].Columns(filled[o]))];
-                var drawn = variables[v].IsCategory ? CategoryDraw.Of(variables[v], others, random) : MeanMatching.Draw(variables[v], others, random);
-                for (var i = 0; i < drawn.Length; i++) filled[v][variables[v].Missing[i]] = drawn[i];
+                double[][] others =
+                [
+                    .. known,
+                    .. Enumerable.Range(0, variables.Count).Where(o => o != v).SelectMany(o => variables[o].Columns(filled[o])),
+                ];
+                var drawn = variables[v].IsCategory
+                    ? CategoryDraw.Of(variables[v], others, random)
+                    : MeanMatching.Draw(variables[v], others, random);
+                for (var i = 0; i < drawn.Length; i++)
+                    filled[v][variables[v].Missing[i]] = drawn[i];
             }
         }
 

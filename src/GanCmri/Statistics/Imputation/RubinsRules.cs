@@ -4,7 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace GanCmri.Statistics.Imputation;
 
-/// <summary>Rubin's (1987) rules with the degrees of freedom of Barnard and Rubin (1999), and Li, Raghunathan and Rubin's (1991) test of several coefficients (D1).</summary>
+/// <summary>Rubin's (1987) rules with the degrees of freedom of Barnard and Rubin (1999), and Li, Raghunathan and Rubin's (1991) test of
+/// several coefficients (D1).</summary>
 internal static class RubinsRules
 {
     /// <summary>Pools one coefficient.</summary>
@@ -13,7 +14,9 @@ internal static class RubinsRules
     /// <param name="df">Degrees of freedom it would have without missing values; infinite for normal tests.</param>
     public static PooledEstimate Pool(IReadOnlyList<double> estimates, IReadOnlyList<double> variances, double df)
     {
-        double m = estimates.Count, mean = estimates.Average(), within = variances.Average();
+        double m = estimates.Count,
+            mean = estimates.Average(),
+            within = variances.Average();
         var between = estimates.Sum(e => (e - mean) * (e - mean)) / (m - 1);
         var total = within + (1 + 1 / m) * between;
         var lambda = (1 + 1 / m) * between / total;
@@ -21,13 +24,16 @@ internal static class RubinsRules
     }
 
     /// <summary>
-    /// Pools a test of several coefficients. The denominator's degrees of freedom are Li, Raghunathan and Rubin's, and the complete rows' beside them as Barnard and Rubin do.
+    /// Pools a test of several coefficients. The denominator's degrees of freedom are Li, Raghunathan and Rubin's, and the complete rows'
+    /// beside them as Barnard and Rubin do.
     /// </summary>
     /// <param name="tests">The test in each imputation, with its estimates.</param>
     public static JointTest? Pool(IReadOnlyList<JointTest> tests)
     {
-        if (tests.Any(t => t.Tested is null) || tests.Select(t => t.Df).Distinct().Count() > 1) return null;
-        int m = tests.Count, q = tests[0].Df;
+        if (tests.Any(t => t.Tested is null) || tests.Select(t => t.Df).Distinct().Count() > 1)
+            return null;
+        int m = tests.Count,
+            q = tests[0].Df;
         var estimates = tests.Select(t => t.Tested!.Estimates).ToArray();
         var mean = estimates.Aggregate((a, b) => a + b) / m;
         var within = tests.Select(t => t.Tested!.Covariance).Aggregate((a, b) => a + b) / m;
@@ -35,7 +41,8 @@ internal static class RubinsRules
         var increase = (1 + 1.0 / m) * within.Solve(between).Trace() / q;
         var statistic = mean.DotProduct(within.Solve(mean)) / (q * (1 + increase));
         double t = q * (m - 1);
-        var large = increase < 1e-12 ? double.PositiveInfinity
+        var large =
+            increase < 1e-12 ? double.PositiveInfinity
             : t > 4 ? 4 + (t - 4) * Math.Pow(1 + (1 - 2 / t) / increase, 2)
             : t * (1 + 1.0 / q) * Math.Pow(1 + 1 / increase, 2) / 2;
         var lambda = increase / (1 + increase);
@@ -51,7 +58,8 @@ internal static class RubinsRules
     // Barnard and Rubin (1999), equation 3.
     private static double Beside(double old, double df, double lambda)
     {
-        if (double.IsPositiveInfinity(df)) return old;
+        if (double.IsPositiveInfinity(df))
+            return old;
         var observed = (df + 1) / (df + 3) * df * (1 - lambda);
         return double.IsPositiveInfinity(old) ? observed : 1 / (1 / old + 1 / observed);
     }

@@ -18,7 +18,8 @@ internal sealed record ComparedRow(StudyEstimate First, StudyEstimate? Second)
     public PValue OneSided { get; init; } = PValue.None;
 
     /// <summary>
-    /// Whether a discovery (q at most 0.05 in the first) is found again: <see cref="OneSided"/> at most 0.05 over the discoveries that the second study tested (Bonferroni).
+    /// Whether a discovery (q at most 0.05 in the first) is found again: <see cref="OneSided"/> at most 0.05 over the discoveries that the
+    /// second study tested (Bonferroni).
     /// Null for what was no discovery, or not tested again.
     /// </summary>
     public bool? IsReplicated { get; init; }
@@ -30,10 +31,25 @@ internal sealed record ComparedRow(StudyEstimate First, StudyEstimate? Second)
     public static IReadOnlyList<ComparedRow> Of(IReadOnlyList<StudyEstimate> results, double level = 0.95)
     {
         var studies = results.Select(r => r.Study).Distinct().ToArray();
-        if (studies.Length != 2) throw new InputException("results", "two studies: two files, or one with real and synthetic rows", $"{studies.Length}", "give two");
+        if (studies.Length != 2)
+            throw new InputException(
+                "results",
+                "two studies: two files, or one with real and synthetic rows",
+                $"{studies.Length}",
+                "give two"
+            );
         var second = results.Where(r => r.Study == studies[1] && r.IsUsable).ToDictionary(r => r.Pair);
-        ComparedRow[] rows = [.. results.Where(r => r.Study == studies[0] && r.IsUsable).Select(r => Pair(r, second.GetValueOrDefault(r.Pair), level))];
-        if (Array.TrueForAll(rows, r => r.Second is null)) throw new InputException("results", "a test (phenotype and exposure of the same names) in both studies", "none", "name columns alike in both");
+        ComparedRow[] rows =
+        [
+            .. results.Where(r => r.Study == studies[0] && r.IsUsable).Select(r => Pair(r, second.GetValueOrDefault(r.Pair), level)),
+        ];
+        if (Array.TrueForAll(rows, r => r.Second is null))
+            throw new InputException(
+                "results",
+                "a test (phenotype and exposure of the same names) in both studies",
+                "none",
+                "name columns alike in both"
+            );
         var again = rows.Count(IsTestedAgain);
         return [.. rows.Select(r => IsTestedAgain(r) ? r with { IsReplicated = r.OneSided.Value * again <= 0.05 } : r)];
     }
@@ -42,7 +58,11 @@ internal sealed record ComparedRow(StudyEstimate First, StudyEstimate? Second)
 
     private static ComparedRow Pair(StudyEstimate first, StudyEstimate? second, double level)
     {
-        if (second is null) return new ComparedRow(first, null) { Difference = new MetaEffect(double.NaN, double.NaN, double.NaN, double.NaN, PValue.None) };
+        if (second is null)
+            return new ComparedRow(first, null)
+            {
+                Difference = new MetaEffect(double.NaN, double.NaN, double.NaN, double.NaN, PValue.None),
+            };
         var error = Math.Sqrt(first.StandardError * first.StandardError + second.StandardError * second.StandardError);
         // The study's own two-sided p, so that its degrees of freedom count.
         var p = Math.Exp(double.IsNaN(second.LnP) ? Tail.Normal(second.Beta / second.StandardError).Ln : second.LnP) / 2;

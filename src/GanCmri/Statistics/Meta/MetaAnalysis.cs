@@ -4,14 +4,13 @@ using MathNet.Numerics.RootFinding;
 namespace GanCmri.Statistics.Meta;
 
 /// <summary>
-/// Effects of several studies pooled by inverse variance: fixed (one common effect), and random with the variance between studies by restricted maximum likelihood
+/// Effects of several studies pooled by inverse variance: fixed (one common effect), and random with the variance between studies by
+/// restricted maximum likelihood
 /// (Viechtbauer 2005) and the errors of Hartung and Knapp (2001). Heterogeneity is Cochran's Q and I² of it (Higgins and Thompson 2002).
 /// </summary>
 public sealed record MetaAnalysis
 {
-    private MetaAnalysis()
-    {
-    }
+    private MetaAnalysis() { }
 
     /// <summary>Studies pooled.</summary>
     public required int Studies { get; init; }
@@ -44,11 +43,14 @@ public sealed record MetaAnalysis
     /// <exception cref="ArgumentException">Lengths differ, there are fewer than two, or a value is not finite.</exception>
     public static MetaAnalysis Of(IReadOnlyList<double> effects, IReadOnlyList<double> errors, double level = 0.95)
     {
-        if (effects.Count != errors.Count || effects.Count < 2) throw new ArgumentException("expected two effects or more with their errors", nameof(effects));
+        if (effects.Count != errors.Count || effects.Count < 2)
+            throw new ArgumentException("expected two effects or more with their errors", nameof(effects));
         Require.Finite(effects);
         Require.Finite(errors);
-        if (errors.Any(e => !(e > 0))) throw new ArgumentException("expected errors above 0", nameof(errors));
-        double[] y = [.. effects], v = [.. errors.Select(e => e * e)];
+        if (errors.Any(e => !(e > 0)))
+            throw new ArgumentException("expected errors above 0", nameof(errors));
+        double[] y = [.. effects],
+            v = [.. errors.Select(e => e * e)];
         var k = y.Length;
         var common = Weighted.At(y, v, 0);
         var q = y.Select((e, i) => (e - common.Mean) * (e - common.Mean) / v[i]).Sum();
@@ -76,7 +78,8 @@ public sealed record MetaAnalysis
         double Score(double tau2)
         {
             var (mean, weight) = Weighted.At(y, v, tau2);
-            double sum = 0, squares = 0;
+            double sum = 0,
+                squares = 0;
             for (var i = 0; i < y.Length; i++)
             {
                 var w2 = 1 / ((v[i] + tau2) * (v[i] + tau2));
@@ -87,9 +90,11 @@ public sealed record MetaAnalysis
             return sum + squares / weight;
         }
 
-        if (Score(0) <= 0) return 0;
+        if (Score(0) <= 0)
+            return 0;
         var high = y.Max() - y.Min() is var spread && spread > 0 ? spread * spread : 1;
-        for (var i = 0; i < 100 && Score(high) > 0; i++) high *= 2;
+        for (var i = 0; i < 100 && Score(high) > 0; i++)
+            high *= 2;
         return Brent.TryFindRoot(Score, 0, high, 1e-15 * high, 500, out var root) ? root : high;
     }
 
@@ -97,7 +102,8 @@ public sealed record MetaAnalysis
     {
         public static Weighted At(double[] y, double[] v, double tau2)
         {
-            double sum = 0, weight = 0;
+            double sum = 0,
+                weight = 0;
             for (var i = 0; i < y.Length; i++)
             {
                 sum += y[i] / (v[i] + tau2);

@@ -18,14 +18,29 @@ internal sealed record MetaRow(string Phenotype, string Exposure, IReadOnlyList<
     {
         MetaRow[] rows =
         [
-            .. results.Where(r => r.IsUsable).GroupBy(r => r.Pair).Select(g =>
-            {
-                StudyEstimate[] studies = [.. g.Any(r => !r.IsSynthetic) ? g.Where(r => !r.IsSynthetic) : g];
-                return new MetaRow(g.Key.Phenotype, g.Key.Exposure, studies, studies.Length < 2 ? null : MetaAnalysis.Of([.. studies.Select(s => s.Beta)], [.. studies.Select(s => s.StandardError)], level));
-            }),
+            .. results
+                .Where(r => r.IsUsable)
+                .GroupBy(r => r.Pair)
+                .Select(g =>
+                {
+                    StudyEstimate[] studies = [.. g.Any(r => !r.IsSynthetic) ? g.Where(r => !r.IsSynthetic) : g];
+                    return new MetaRow(
+                        g.Key.Phenotype,
+                        g.Key.Exposure,
+                        studies,
+                        studies.Length < 2
+                            ? null
+                            : MetaAnalysis.Of([.. studies.Select(s => s.Beta)], [.. studies.Select(s => s.StandardError)], level)
+                    );
+                }),
         ];
         if (Array.TrueForAll(rows, r => r.Pooled is null))
-            throw new Runtime.InputException("results", "a test (phenotype and exposure of the same names) in two studies", "none", "name columns alike in all studies");
+            throw new Runtime.InputException(
+                "results",
+                "a test (phenotype and exposure of the same names) in two studies",
+                "none",
+                "name columns alike in all studies"
+            );
         var q = MultipleTesting.BenjaminiHochberg([.. rows.Select(r => r.Pooled?.Random.Significance.Value ?? double.NaN)]);
         return [.. rows.Select((r, i) => r with { Q = q[i] })];
     }

@@ -16,7 +16,18 @@ namespace GanCmri.Statistics.Meta;
 /// <param name="LnP">ln of p.</param>
 /// <param name="Q">q value.</param>
 /// <param name="Rows">Rows used.</param>
-internal sealed record StudyEstimate(string Study, string Phenotype, string Exposure, double Beta, double StandardError, double Lower, double Upper, double LnP, double Q, double Rows)
+internal sealed record StudyEstimate(
+    string Study,
+    string Phenotype,
+    string Exposure,
+    double Beta,
+    double StandardError,
+    double Lower,
+    double Upper,
+    double LnP,
+    double Q,
+    double Rows
+)
 {
     /// <summary>What makes results of two studies the same.</summary>
     public (string Phenotype, string Exposure) Pair => (Phenotype, Exposure);
@@ -29,22 +40,48 @@ internal sealed record StudyEstimate(string Study, string Phenotype, string Expo
     /// <exception cref="InputException">A file cannot be read, has no such columns, or a test twice.</exception>
     public static IReadOnlyList<StudyEstimate> Read(IReadOnlyList<string> paths)
     {
-        if (paths.GroupBy(Path.GetFullPath).Any(g => g.Count() > 1)) throw new InputException("results", "different files", "the same twice", "drop one");
+        if (paths.GroupBy(Path.GetFullPath).Any(g => g.Count() > 1))
+            throw new InputException("results", "different files", "the same twice", "drop one");
         // Files of one name are told apart by their folders.
         var clash = paths.GroupBy(Path.GetFileNameWithoutExtension).Any(g => g.Count() > 1);
         var all = paths.SelectMany(p => Of(p, clash ? p : Path.GetFileNameWithoutExtension(p))).ToArray();
         if (all.Where(r => r.IsUsable).GroupBy(r => (r.Study, r.Pair)).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new InputException(twice.Key.Study, "a test once", $"'{twice.First().Phenotype}' on '{twice.First().Exposure}' twice", "give files of one model each");
+            throw new InputException(
+                twice.Key.Study,
+                "a test once",
+                $"'{twice.First().Phenotype}' on '{twice.First().Exposure}' twice",
+                "give files of one model each"
+            );
         return all;
     }
 
-    private static IEnumerable<StudyEstimate> Of(string path, string name) => CsvCells.Named(path, "phenotype", "exposure", "beta", "SE").Select(row =>
-    {
-        double Number(string column) => row.TryGetValue(column, out var cell) && double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) ? v : double.NaN;
-        var source = row.GetValueOrDefault("source") is { Length: > 0 } s ? s : "";
-        return new StudyEstimate(source.Length > 0 ? $"{name} ({source})" : name, row["phenotype"], row["exposure"], Number("beta"), Number("SE"), Number("lower"), Number("upper"),
-            Number("log10p") * Math.Log(10), Number("q"), Number("n_total")) { IsSynthetic = source == RowSource.Synthetic };
-    });
+    private static IEnumerable<StudyEstimate> Of(string path, string name) =>
+        CsvCells
+            .Named(path, "phenotype", "exposure", "beta", "SE")
+            .Select(row =>
+            {
+                double Number(string column) =>
+                    row.TryGetValue(column, out var cell)
+                    && double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var v)
+                        ? v
+                        : double.NaN;
+                var source = row.GetValueOrDefault("source") is { Length: > 0 } s ? s : "";
+                return new StudyEstimate(
+                    source.Length > 0 ? $"{name} ({source})" : name,
+                    row["phenotype"],
+                    row["exposure"],
+                    Number("beta"),
+                    Number("SE"),
+                    Number("lower"),
+                    Number("upper"),
+                    Number("log10p") * Math.Log(10),
+                    Number("q"),
+                    Number("n_total")
+                )
+                {
+                    IsSynthetic = source == RowSource.Synthetic,
+                };
+            });
 
     /// <summary>Whether the rows were synthetic.</summary>
     public bool IsSynthetic { get; init; }

@@ -6,7 +6,8 @@ namespace GanCmri.Statistics.Power;
 /// <param name="N">Pairs.</param>
 public sealed record MeasurementError(double Slope, double Sd, int N)
 {
-    /// <summary>From pairs of truth and measurement, e.g. a cohort's targets and what another network than the steering one measured.</summary>
+    /// <summary>From pairs of truth and measurement, e.g. a cohort's targets and what another network than the steering one
+    /// measured.</summary>
     /// <exception cref="ArgumentException">Fewer than 3 complete pairs, or the truth is constant.</exception>
     public static MeasurementError Of(IReadOnlyList<double> truth, IReadOnlyList<double> measured)
     {

@@ -7,6 +7,16 @@ namespace GanCmri.Statistics.Power;
 /// <param name="Power">Their share with its Wilson interval.</param>
 /// <param name="PowerInterval">95 % interval of that share.</param>
 /// <param name="Bias">Mean estimate less the planted effect, in the effect's unit.</param>
-/// <param name="Coverage">Share of 95 % intervals that hold the planted effect: 0.95 where the measurement neither stretches nor shrinks it.</param>
+/// <param name="Coverage">Share of 95 % intervals that hold the planted effect: 0.95 where the measurement neither stretches nor shrinks
+/// it.</param>
 /// <param name="CoverageInterval">95 % interval of that share.</param>
-public sealed record PowerRow(int N, int Simulations, int Found, double Power, Interval PowerInterval, double Bias, double Coverage, Interval CoverageInterval);
+public sealed record PowerRow(
+    int N,
+    int Simulations,
+    int Found,
+    double Power,
+    Interval PowerInterval,
+    double Bias,
+    double Coverage,
+    Interval CoverageInterval
+);

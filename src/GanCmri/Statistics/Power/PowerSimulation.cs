@@ -4,13 +4,16 @@ using GanCmri.Statistics.Regression;
 namespace GanCmri.Statistics.Power;
 
 /// <summary>
-/// Power of an association by simulation: studies are drawn with the effect planted and the measurement's error in it, each is analysed by linear
-/// regression, and the share that finds the effect is the power. Error in the outcome does not bias the effect but hides it; a measurement whose
+/// Power of an association by simulation: studies are drawn with the effect planted and the measurement's error in it, each is analysed by
+/// linear
+/// regression, and the share that finds the effect is the power. Error in the outcome does not bias the effect but hides it; a measurement
+/// whose
 /// slope is not 1 biases it.
 /// </summary>
 public static class PowerSimulation
 {
-    private const int FewestSubjects = 4, MostSubjects = 1_000_000;
+    private const int FewestSubjects = 4,
+        MostSubjects = 1_000_000;
 
     /// <summary>Studies of one size.</summary>
     /// <param name="design">What is planted and how it is measured.</param>
@@ -19,14 +22,32 @@ public static class PowerSimulation
     public static PowerRow Of(PowerDesign design, int n)
     {
         Require(design);
-        if (n is < FewestSubjects or > MostSubjects) throw new InputException("n", $"{FewestSubjects} to {MostSubjects} subjects", $"{n}", "correct it");
+        if (n is < FewestSubjects or > MostSubjects)
+            throw new InputException("n", $"{FewestSubjects} to {MostSubjects} subjects", $"{n}", "correct it");
         var studies = new Coefficient?[design.Simulations];
         Parallel.For(0, studies.Length, i => studies[i] = Study(design, n, i));
         Coefficient[] done = [.. studies.OfType<Coefficient>()];
-        if (done.Length == 0) throw new InputException("n", "studies in which the exposure varies", $"none of {n} subjects", "use more subjects or another share");
-        var (found, covered) = (done.Count(c => c.P <= design.Alpha), done.Count(c => c.Lower <= design.Effect && design.Effect <= c.Upper));
-        return new PowerRow(n, done.Length, found, (double)found / done.Length, BinomialShare.Wilson(found, done.Length), done.Average(c => c.Estimate) - design.Effect,
-            (double)covered / done.Length, BinomialShare.Wilson(covered, done.Length));
+        if (done.Length == 0)
+            throw new InputException(
+                "n",
+                "studies in which the exposure varies",
+                $"none of {n} subjects",
+                "use more subjects or another share"
+            );
+        var (found, covered) = (
+            done.Count(c => c.P <= design.Alpha),
+            done.Count(c => c.Lower <= design.Effect && design.Effect <= c.Upper)
+        );
+        return new PowerRow(
+            n,
+            done.Length,
+            found,
+            (double)found / done.Length,
+            BinomialShare.Wilson(found, done.Length),
+            done.Average(c => c.Estimate) - design.Effect,
+            (double)covered / done.Length,
+            BinomialShare.Wilson(covered, done.Length)
+        );
     }
 
     /// <summary>The least number of subjects with a power: doubled until it is passed, then halved in between.</summary>
@@ -37,12 +58,14 @@ public static class PowerSimulation
     public static PowerRow? SampleSize(PowerDesign design, double power)
     {
         Require(design);
-        if (power is not (> 0 and < 1)) throw new InputException("power", "a share above 0 and below 1", FormattableString.Invariant($"{power}"), "e.g. 0.8");
+        if (power is not (> 0 and < 1))
+            throw new InputException("power", "a share above 0 and below 1", FormattableString.Invariant($"{power}"), "e.g. 0.8");
         var high = Of(design, 2 * FewestSubjects);
         var low = FewestSubjects;
         while (high.Power < power)
         {
-            if (high.N > MostSubjects / 2 || design.Effect == 0) return null;
+            if (high.N > MostSubjects / 2 || design.Effect == 0)
+                return null;
             low = high.N;
             high = Of(design, 2 * high.N);
         }
@@ -50,8 +73,10 @@ public static class PowerSimulation
         while (high.N - low > Math.Max(1, high.N / 100))
         {
             var middle = Of(design, (low + high.N) / 2);
-            if (middle.Power >= power) high = middle;
-            else low = middle.N;
+            if (middle.Power >= power)
+                high = middle;
+            else
+                low = middle.N;
         }
 
         return high;
@@ -60,10 +85,15 @@ public static class PowerSimulation
     private static Coefficient? Study(PowerDesign design, int n, int number)
     {
         var draws = new RandomStream(design.Seed, n, number);
-        double[] x = new double[n], y = new double[n];
+        double[] x = new double[n],
+            y = new double[n];
         for (var i = 0; i < n; i++)
         {
-            x[i] = design.ExposedShare is { } share ? draws.Uniform() < share ? 1 : 0 : design.ExposureSd * draws.Normal();
+            x[i] = design.ExposedShare is { } share
+                ? draws.Uniform() < share
+                    ? 1
+                    : 0
+                : design.ExposureSd * draws.Normal();
             var outcome = design.Effect * x[i] + design.OutcomeSd * draws.Normal();
             y[i] = design.MeasuredSlope * outcome + design.ErrorSd * draws.Normal();
         }
@@ -75,7 +105,8 @@ public static class PowerSimulation
     {
         void Check(bool right, string name, string expected, double found)
         {
-            if (!right) throw new InputException(name, expected, FormattableString.Invariant($"{found}"), "correct it");
+            if (!right)
+                throw new InputException(name, expected, FormattableString.Invariant($"{found}"), "correct it");
         }
 
         Check(double.IsFinite(design.Effect), "effect", "a number", design.Effect);

@@ -3,8 +3,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>
-/// Cluster-robust covariance CR2 with Satterthwaite's degrees of freedom (Bell and McCaffrey 2002; Pustejovsky and Tipton 2018), the working model
-/// being independent rows. Each cluster's residuals are spread by (I - H_gg)^-½, here in k x k matrices, so that a cluster may have any number of rows.
+/// Cluster-robust covariance CR2 with Satterthwaite's degrees of freedom (Bell and McCaffrey 2002; Pustejovsky and Tipton 2018), the
+/// working model
+/// being independent rows. Each cluster's residuals are spread by (I - H_gg)^-½, here in k x k matrices, so that a cluster may have any
+/// number of rows.
 /// </summary>
 internal static class BiasReduced
 {
@@ -24,31 +26,46 @@ internal static class BiasReduced
     /// <param name="clusters">Cluster of each row.</param>
     /// <param name="joint">Sets of coefficients tested together.</param>
     public static CoefficientErrors Of(
-        Whitening design, Matrix<double> root, double[] weights, double[] residuals, IReadOnlyList<int> clusters, IReadOnlyList<int[]> joint)
+        Whitening design,
+        Matrix<double> root,
+        double[] weights,
+        double[] residuals,
+        IReadOnlyList<int> clusters,
+        IReadOnlyList<int[]> joint
+    )
     {
         var k = root.RowCount;
         var contrasts = root.Transpose();
         var meat = Matrix<double>.Build.Dense(k, k);
         var lone = new bool[k];
-        double[] trace = new double[k], squares = new double[k];
+        double[] trace = new double[k],
+            squares = new double[k];
         var cross = Enumerable.Range(0, k).Select(_ => Matrix<double>.Build.Dense(k, k)).ToArray();
         var tests = joint.Select(set => set.Length > 0 ? new HotellingDegrees(root, set) : null).ToArray();
         foreach (var rows in Enumerable.Range(0, residuals.Length).GroupBy(i => clusters[i]))
         {
             var (share, score) = Sums(design.Columns, weights, residuals, rows);
-            var spreading = InverseRoot(share, vector =>
-            {
-                for (var j = 0; j < k; j++) lone[j] |= Math.Abs(root.Row(j).DotProduct(vector)) > 1e-6 * root.Row(j).L2Norm();
-            });
+            var spreading = InverseRoot(
+                share,
+                vector =>
+                {
+                    for (var j = 0; j < k; j++)
+                        lone[j] |= Math.Abs(root.Row(j).DotProduct(vector)) > 1e-6 * root.Row(j).L2Norm();
+                }
+            );
             var spread = spreading * score;
             meat += spread.OuterProduct(spread);
-            foreach (var test in tests) test?.Add(spreading, share);
-            // Row i of the fit gives the residual (I - H)_i e; p_g, the weight of all rows in cluster g's score, has p_g'p_h = [g = h] b'q - q_g'q_h.
-            Matrix<double> b = spreading * contrasts, q = share * b;
+            foreach (var test in tests)
+                test?.Add(spreading, share);
+            // Row i of the fit gives the residual (I - H)_i e; p_g, the weight of all rows in cluster g's score, has p_g'p_h = [g = h] b'q
+            // - q_g'q_h.
+            Matrix<double> b = spreading * contrasts,
+                q = share * b;
             for (var j = 0; j < k; j++)
             {
                 var column = q.Column(j);
-                double own = b.Column(j).DotProduct(column), other = column.DotProduct(column);
+                double own = b.Column(j).DotProduct(column),
+                    other = column.DotProduct(column);
                 trace[j] += own - other;
                 squares[j] += own * own - 2 * own * other;
                 cross[j] += column.OuterProduct(column);
@@ -62,7 +79,12 @@ internal static class BiasReduced
         };
     }
 
-    private static (Matrix<double> Share, Vector<double> Score) Sums(double[][] u, double[] weights, double[] residuals, IEnumerable<int> rows)
+    private static (Matrix<double> Share, Vector<double> Score) Sums(
+        double[][] u,
+        double[] weights,
+        double[] residuals,
+        IEnumerable<int> rows
+    )
     {
         var (share, score) = (Matrix<double>.Build.Dense(u.Length, u.Length), Vector<double>.Build.Dense(u.Length));
         foreach (var i in rows)
@@ -70,13 +92,14 @@ internal static class BiasReduced
             for (var a = 0; a < u.Length; a++)
             {
                 score[a] += u[a][i] * residuals[i];
-                for (var b = 0; b <= a; b++) share[a, b] += weights[i] * u[a][i] * u[b][i];
+                for (var b = 0; b <= a; b++)
+                    share[a, b] += weights[i] * u[a][i] * u[b][i];
             }
         }
 
         for (var a = 0; a < u.Length; a++)
-            for (var b = 0; b < a; b++)
-                share[b, a] = share[a, b];
+        for (var b = 0; b < a; b++)
+            share[b, a] = share[a, b];
         return (share, score);
     }
 
@@ -87,14 +110,18 @@ internal static class BiasReduced
         {
             var identity = Matrix<double>.Build.DenseIdentity(m.RowCount);
             var sum = identity * Series[^1];
-            for (var i = Series.Length - 2; i >= 0; i--) sum = m * sum + identity * Series[i];
+            for (var i = Series.Length - 2; i >= 0; i--)
+                sum = m * sum + identity * Series[i];
             return sum;
         }
 
         var parts = m.Evd(Symmetricity.Symmetric);
         var left = parts.EigenValues.Map(v => 1 - v.Real);
         for (var i = 0; i < left.Count; i++)
-            if (left[i] < 1e-8) whole(parts.EigenVectors.Column(i));
-        return parts.EigenVectors * Matrix<double>.Build.DenseOfDiagonalVector(left.Map(v => v < 1e-8 ? 0 : 1 / Math.Sqrt(v))) * parts.EigenVectors.Transpose();
+            if (left[i] < 1e-8)
+                whole(parts.EigenVectors.Column(i));
+        return parts.EigenVectors
+            * Matrix<double>.Build.DenseOfDiagonalVector(left.Map(v => v < 1e-8 ? 0 : 1 / Math.Sqrt(v)))
+            * parts.EigenVectors.Transpose();
     }
 }

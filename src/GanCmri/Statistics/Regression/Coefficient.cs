@@ -11,9 +11,17 @@ namespace GanCmri.Statistics.Regression;
 /// <param name="Statistic">Estimate over standard error.</param>
 /// <param name="Significance">Two-sided test of no effect.</param>
 public sealed record Coefficient(
-    string Name, double Estimate, double StandardError, double Lower, double Upper, double Statistic, PValue Significance)
+    string Name,
+    double Estimate,
+    double StandardError,
+    double Lower,
+    double Upper,
+    double Statistic,
+    PValue Significance
+)
 {
-    /// <summary>Degrees of freedom of interval and test; infinite for the normal distribution, NaN where there is no error to be had.</summary>
+    /// <summary>Degrees of freedom of interval and test; infinite for the normal distribution, NaN where there is no error to be
+    /// had.</summary>
     public double DegreesOfFreedom { get; init; } = double.PositiveInfinity;
 
     /// <summary>Two-sided p value; 0 where a double underflows.</summary>
@@ -29,7 +37,17 @@ public sealed record Coefficient(
         var statistic = estimate / error;
         var normal = double.IsPositiveInfinity(df);
         var half = error * (normal ? Quantile.Normal(level) : Quantile.StudentT(level, df));
-        return new Coefficient(name, estimate, error, estimate - half, estimate + half, statistic,
-            normal ? Tail.Normal(statistic) : Tail.StudentT(statistic, df)) { DegreesOfFreedom = df };
+        return new Coefficient(
+            name,
+            estimate,
+            error,
+            estimate - half,
+            estimate + half,
+            statistic,
+            normal ? Tail.Normal(statistic) : Tail.StudentT(statistic, df)
+        )
+        {
+            DegreesOfFreedom = df,
+        };
     }
 }

@@ -3,7 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>
-/// Cox's (1972) proportional hazards by partial likelihood, ties by Efron (1977), Newton steps. Errors are those of the information (normal); with clusters those
+/// Cox's (1972) proportional hazards by partial likelihood, ties by Efron (1977), Newton steps. Errors are those of the information
+/// (normal); with clusters those
 /// of Lin and Wei (1989) times G/(G-1), Student's t with G - 1 degrees of freedom.
 /// </summary>
 public static class Cox
@@ -15,20 +16,36 @@ public static class Cox
     public static LikelihoodFit Fit(CoxRows rows, RegressionOptions? options = null)
     {
         options ??= new RegressionOptions();
-        if (rows.Events.Length != rows.Times.Length) throw new ArgumentException("expected an event or its absence for each time", nameof(rows));
-        if (Array.Exists(rows.Times, t => t < 0)) throw new ArgumentException("expected times of 0 or more", nameof(rows));
-        if (!Array.Exists(rows.Events, e => e)) throw new ArgumentException("expected events, found none", nameof(rows));
+        if (rows.Events.Length != rows.Times.Length)
+            throw new ArgumentException("expected an event or its absence for each time", nameof(rows));
+        if (Array.Exists(rows.Times, t => t < 0))
+            throw new ArgumentException("expected times of 0 or more", nameof(rows));
+        if (!Array.Exists(rows.Events, e => e))
+            throw new ArgumentException("expected events, found none", nameof(rows));
         var design = new StandardDesign(rows.Times, rows.Columns, options);
         var model = new CoxLikelihood(rows, design.Columns);
         var climb = LikelihoodClimb.From(Vector<double>.Build.Dense(design.Columns.Length), model.At);
         var unfitted = new LikelihoodFit { Coefficients = [], Dropped = design.Dropped };
-        if (climb.Top is not { } top) return unfitted with { Failure = climb.Failure };
+        if (climb.Top is not { } top)
+            return unfitted with { Failure = climb.Failure };
         var units = design.ToUnits().SubMatrix(1, design.Columns.Length, 1, design.Columns.Length);
         var inverse = top.Inverse;
         var errors = options.Clusters is { } clusters
-            ? CoefficientErrors.Of(units * Sandwich.OfScores(inverse, model.Scores(top.Beta), clusters) * units.Transpose(), Sandwich.Count(clusters) - 1)
+            ? CoefficientErrors.Of(
+                units * Sandwich.OfScores(inverse, model.Scores(top.Beta), clusters) * units.Transpose(),
+                Sandwich.Count(clusters) - 1
+            )
             : CoefficientErrors.Of(units * inverse * units.Transpose(), double.PositiveInfinity);
-        return LikelihoodTests.Add(unfitted with { LogLikelihood = top.LogLikelihood }, units * top.Beta, errors, design, options,
-            without => Fit(rows with { Columns = without }));
+        return LikelihoodTests.Add(
+            unfitted with
+            {
+                LogLikelihood = top.LogLikelihood,
+            },
+            units * top.Beta,
+            errors,
+            design,
+            options,
+            without => Fit(rows with { Columns = without })
+        );
     }
 }

@@ -23,30 +23,39 @@ internal sealed class CoxLikelihood
     {
         var k = _columns.Length;
         var (gradient, information, value) = (new double[k], new double[k, k], 0.0);
-        Walk(beta, (risk, deaths, tied) =>
-        {
-            foreach (var i in tied.Deaths)
+        Walk(
+            beta,
+            (risk, deaths, tied) =>
             {
-                value += tied.Eta[i];
-                for (var a = 0; a < k; a++) gradient[a] += _columns[a][i];
-            }
-
-            var means = new double[k];
-            for (var l = 0; l < tied.Deaths.Count; l++)
-            {
-                var share = (double)l / tied.Deaths.Count;
-                var total = risk.Sum - share * deaths.Sum;
-                value -= Math.Log(total);
-                for (var a = 0; a < k; a++)
+                foreach (var i in tied.Deaths)
                 {
-                    means[a] = (risk.First[a] - share * deaths.First[a]) / total;
-                    gradient[a] -= means[a];
-                    for (var b = 0; b <= a; b++) information[a, b] += (risk.Second[a, b] - share * deaths.Second[a, b]) / total - means[a] * means[b];
+                    value += tied.Eta[i];
+                    for (var a = 0; a < k; a++)
+                        gradient[a] += _columns[a][i];
+                }
+
+                var means = new double[k];
+                for (var l = 0; l < tied.Deaths.Count; l++)
+                {
+                    var share = (double)l / tied.Deaths.Count;
+                    var total = risk.Sum - share * deaths.Sum;
+                    value -= Math.Log(total);
+                    for (var a = 0; a < k; a++)
+                    {
+                        means[a] = (risk.First[a] - share * deaths.First[a]) / total;
+                        gradient[a] -= means[a];
+                        for (var b = 0; b <= a; b++)
+                            information[a, b] += (risk.Second[a, b] - share * deaths.Second[a, b]) / total - means[a] * means[b];
+                    }
                 }
             }
-        });
-        return new LikelihoodPoint(beta, value, Vector<double>.Build.Dense(gradient),
-            Matrix<double>.Build.Dense(k, k, (a, b) => a >= b ? information[a, b] : information[b, a]));
+        );
+        return new LikelihoodPoint(
+            beta,
+            value,
+            Vector<double>.Build.Dense(gradient),
+            Matrix<double>.Build.Dense(k, k, (a, b) => a >= b ? information[a, b] : information[b, a])
+        );
     }
 
     /// <summary>Each row's score, [n][k] (Lin and Wei 1989, equation 2.3, with Efron's shares of tied events).</summary>
@@ -55,35 +64,46 @@ internal sealed class CoxLikelihood
         var k = _columns.Length;
         var steps = new List<HazardStep>();
         double[] eta = [];
-        Walk(beta, (risk, deaths, tied) =>
-        {
-            eta = tied.Eta;
-            var step = new HazardStep(tied.Time, k, tied.Deaths.Count);
-            for (var l = 0; l < tied.Deaths.Count; l++)
+        Walk(
+            beta,
+            (risk, deaths, tied) =>
             {
-                var share = (double)l / tied.Deaths.Count;
-                var total = risk.Sum - share * deaths.Sum;
-                step.Add(1 / total, share, [.. risk.First.Select((s, a) => (s - share * deaths.First[a]) / total)]);
-            }
+                eta = tied.Eta;
+                var step = new HazardStep(tied.Time, k, tied.Deaths.Count);
+                for (var l = 0; l < tied.Deaths.Count; l++)
+                {
+                    var share = (double)l / tied.Deaths.Count;
+                    var total = risk.Sum - share * deaths.Sum;
+                    step.Add(1 / total, share, [.. risk.First.Select((s, a) => (s - share * deaths.First[a]) / total)]);
+                }
 
-            steps.Add(step);
-        });
+                steps.Add(step);
+            }
+        );
         steps.Reverse();
         var scores = new double[_order.Length][];
         double[] before = new double[k + 1];
         var at = 0;
         foreach (var i in _order.Reverse())
         {
-            // Hazard and its weighted mean of the columns up to this row's time; its own event counts in part where others are tied with it.
+            // Hazard and its weighted mean of the columns up to this row's time; its own event counts in part where others are tied with
+            // it.
             for (; at < steps.Count && steps[at].Time <= _rows.Times[i]; at++)
-                for (var a = 0; a <= k; a++) before[a] += steps[at].All[a];
+            for (var a = 0; a <= k; a++)
+                before[a] += steps[at].All[a];
             var own = _rows.Events[i] ? steps[at - 1] : null;
             var relative = Math.Exp(eta[i]);
-            scores[i] = [.. _columns.Select((column, a) =>
-            {
-                double hazard = before[k] - (own?.All[k] - own?.Tied[k] ?? 0), mean = before[a] - (own?.All[a] - own?.Tied[a] ?? 0);
-                return (own is null ? 0 : column[i] - own.Mean[a]) - relative * (column[i] * hazard - mean);
-            })];
+            scores[i] =
+            [
+                .. _columns.Select(
+                    (column, a) =>
+                    {
+                        double hazard = before[k] - (own?.All[k] - own?.Tied[k] ?? 0),
+                            mean = before[a] - (own?.All[a] - own?.Tied[a] ?? 0);
+                        return (own is null ? 0 : column[i] - own.Mean[a]) - relative * (column[i] * hazard - mean);
+                    }
+                ),
+            ];
         }
 
         return scores;
@@ -92,11 +112,13 @@ internal sealed class CoxLikelihood
     private void Walk(Vector<double> beta, Action<RiskSums, RiskSums, TiedEvents> visit)
     {
         var eta = _rows.Offset?.ToArray() ?? new double[_order.Length];
-        for (var j = 0; j < _columns.Length; j++) System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(_columns[j], beta[j], eta, eta);
+        for (var j = 0; j < _columns.Length; j++)
+            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(_columns[j], beta[j], eta, eta);
         var highest = eta.Max();
-        for (var i = 0; i < eta.Length; i++) eta[i] -= highest;
+        for (var i = 0; i < eta.Length; i++)
+            eta[i] -= highest;
         var risk = new RiskSums(_columns.Length);
-        for (var from = 0; from < _order.Length;)
+        for (var from = 0; from < _order.Length; )
         {
             var time = _rows.Times[_order[from]];
             var deaths = new RiskSums(_columns.Length);
@@ -105,12 +127,14 @@ internal sealed class CoxLikelihood
             {
                 var i = _order[from];
                 risk.Add(_columns, i, Math.Exp(eta[i]));
-                if (!_rows.Events[i]) continue;
+                if (!_rows.Events[i])
+                    continue;
                 deaths.Add(_columns, i, Math.Exp(eta[i]));
                 tied.Deaths.Add(i);
             }
 
-            if (tied.Deaths.Count > 0) visit(risk, deaths, tied);
+            if (tied.Deaths.Count > 0)
+                visit(risk, deaths, tied);
         }
     }
 
@@ -132,7 +156,8 @@ internal sealed class CoxLikelihood
             {
                 var weighted = weight * columns[a][i];
                 First[a] += weighted;
-                for (var b = 0; b <= a; b++) Second[a, b] += weighted * columns[b][i];
+                for (var b = 0; b <= a; b++)
+                    Second[a, b] += weighted * columns[b][i];
             }
         }
     }
@@ -158,7 +183,8 @@ internal sealed class CoxLikelihood
                 var part = a < k ? hazard * means[a] : hazard;
                 All[a] += part;
                 Tied[a] += part * (1 - share);
-                if (a < k) Mean[a] += means[a] / events;
+                if (a < k)
+                    Mean[a] += means[a] / events;
             }
         }
     }

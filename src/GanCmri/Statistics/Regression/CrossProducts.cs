@@ -23,7 +23,8 @@ internal sealed class CrossProducts(int columns)
     /// <param name="rows">Rows of the block to use, from 0.</param>
     public void Add(IReadOnlyList<double[]> block, int rows)
     {
-        if (rows == 0) return;
+        if (rows == 0)
+            return;
         if (N == 0)
             for (var j = 0; j < Columns; j++)
                 _shift[j] = TensorPrimitives.Sum<double>(block[j].AsSpan(0, rows)) / rows;
@@ -35,23 +36,32 @@ internal sealed class CrossProducts(int columns)
             var shifted = (all[j] = scratch.Take(rows)).AsSpan(0, rows);
             TensorPrimitives.Subtract(block[j].AsSpan(0, rows), _shift[j], shifted);
             _sums[j] += TensorPrimitives.Sum<double>(shifted);
-            for (var i = 0; i <= j; i++) _products[i, j] += TensorPrimitives.Dot<double>(all[i].AsSpan(0, rows), shifted);
+            for (var i = 0; i <= j; i++)
+                _products[i, j] += TensorPrimitives.Dot<double>(all[i].AsSpan(0, rows), shifted);
         }
     }
 
     /// <summary>What the rows came to, so that it can wait on disk.</summary>
-    public CrossSums ToSums() => new(N, [.. _shift], [.. _sums], [.. Enumerable.Range(0, Columns).Select(j => Enumerable.Range(0, j + 1).Select(i => _products[i, j]).ToArray())]);
+    public CrossSums ToSums() =>
+        new(
+            N,
+            [.. _shift],
+            [.. _sums],
+            [.. Enumerable.Range(0, Columns).Select(j => Enumerable.Range(0, j + 1).Select(i => _products[i, j]).ToArray())]
+        );
 
     /// <summary>Adds rows that were summed elsewhere, about other shifts.</summary>
     /// <param name="other">The sums.</param>
     /// <param name="places">For each of its columns the place here; columns here that it has not are 0 in all of its rows.</param>
     public void Add(CrossSums other, int[] places)
     {
-        if (other.N == 0) return;
+        if (other.N == 0)
+            return;
         if (N == 0)
         {
             Array.Clear(_shift);
-            for (var j = 0; j < places.Length; j++) _shift[places[j]] = other.Shift[j];
+            for (var j = 0; j < places.Length; j++)
+                _shift[places[j]] = other.Shift[j];
         }
 
         var (sums, products) = (new double[Columns], new double[Columns, Columns]);
@@ -61,16 +71,19 @@ internal sealed class CrossProducts(int columns)
             var to = places[j];
             moved[to] = other.Shift[j] - _shift[to];
             sums[to] = other.Sums[j];
-            for (var i = 0; i <= j; i++) products[places[i], to] = products[to, places[i]] = other.Products[j][i];
+            for (var i = 0; i <= j; i++)
+                products[places[i], to] = products[to, places[i]] = other.Products[j][i];
         }
 
         // About our shifts its values are x + d, with d the difference of the shifts.
         for (var j = 0; j < Columns; j++)
         {
-            for (var i = 0; i <= j; i++) _products[i, j] += products[i, j] + moved[i] * sums[j] + moved[j] * sums[i] + other.N * moved[i] * moved[j];
+            for (var i = 0; i <= j; i++)
+                _products[i, j] += products[i, j] + moved[i] * sums[j] + moved[j] * sums[i] + other.N * moved[i] * moved[j];
         }
 
-        for (var j = 0; j < Columns; j++) _sums[j] += sums[j] + other.N * moved[j];
+        for (var j = 0; j < Columns; j++)
+            _sums[j] += sums[j] + other.N * moved[j];
         N += other.N;
     }
 
@@ -79,8 +92,8 @@ internal sealed class CrossProducts(int columns)
     {
         var products = new double[columns, columns];
         for (var j = 0; j < Columns; j++)
-            for (var i = 0; i <= j; i++)
-                products[i, j] = _products[i, j];
+        for (var i = 0; i <= j; i++)
+            products[i, j] = _products[i, j];
         _products = products;
         Array.Resize(ref _shift, columns);
         Array.Resize(ref _sums, columns);

@@ -30,17 +30,23 @@ internal sealed record Curvature(Vector<double> Gradient, Matrix<double> Hessian
         {
             hessian[a, a] = (16 * (At(a, 1) + At(a, -1)) - At(a, 2) - At(a, -2) - 30 * middle) / (12 * Step * Step);
             for (var b = 0; b < a; b++)
-                hessian[a, b] = hessian[b, a] = First.Sum(i => First.Sum(j => i.Weight * j.Weight * At(a, i.Offset, b, j.Offset))) / Math.Pow(12 * Step, 2);
+                hessian[a, b] = hessian[b, a] =
+                    First.Sum(i => First.Sum(j => i.Weight * j.Weight * At(a, i.Offset, b, j.Offset))) / Math.Pow(12 * Step, 2);
         }
 
         return new Curvature(Slope(v => f(v), x), hessian);
     }
 
     /// <summary>The gradient alone.</summary>
-    public static Vector<double> Slope(Func<Vector<double>, double> f, Vector<double> x) => Vector<double>.Build.Dense(x.Count, a => First.Sum(i =>
-    {
-        var moved = x.Clone();
-        moved[a] += i.Offset * Step;
-        return i.Weight * f(moved);
-    }) / (12 * Step));
+    public static Vector<double> Slope(Func<Vector<double>, double> f, Vector<double> x) =>
+        Vector<double>.Build.Dense(
+            x.Count,
+            a =>
+                First.Sum(i =>
+                {
+                    var moved = x.Clone();
+                    moved[a] += i.Offset * Step;
+                    return i.Weight * f(moved);
+                }) / (12 * Step)
+        );
 }

@@ -1,7 +1,8 @@
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>
-/// Logistic regression by Firth's (1993) penalised likelihood (Jeffreys' prior), which has a finite maximum whatever the data: for few cases, and where a
+/// Logistic regression by Firth's (1993) penalised likelihood (Jeffreys' prior), which has a finite maximum whatever the data: for few
+/// cases, and where a
 /// combination of columns tells cases from controls without error. Intervals follow the profile of the penalised likelihood, tests are its
 /// likelihood-ratio tests (Heinze and Schemper 2002); the intercept's are Wald's.
 /// </summary>
@@ -11,16 +12,19 @@ public static class Firth
     /// <param name="outcome">n outcomes, true for a case.</param>
     /// <param name="columns">Columns of n values each, without the intercept.</param>
     /// <param name="options">Names and level.</param>
-    /// <exception cref="ArgumentException">Lengths differ, a value is not finite, all outcomes are the same, or clusters are given.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, a value is not finite, all outcomes are the same, or clusters are
+    /// given.</exception>
     public static LogisticFit Fit(bool[] outcome, IReadOnlyList<double[]> columns, RegressionOptions? options = null) =>
         Fit(outcome, columns, options ?? new RegressionOptions(), _ => true);
 
     /// <summary>Fits the model; only columns asked for get profile intervals and tests, which cost a fit a point, others Wald's.</summary>
     internal static LogisticFit Fit(bool[] outcome, IReadOnlyList<double[]> columns, RegressionOptions options, Predicate<int> profiled)
     {
-        if (options.Clusters is not null) throw new ArgumentException("expected no clusters: the likelihood takes rows for independent", nameof(options));
+        if (options.Clusters is not null)
+            throw new ArgumentException("expected no clusters: the likelihood takes rows for independent", nameof(options));
         var design = new BinaryDesign(outcome, columns, options);
-        if (FirthState.Of(LogisticState.Start(design))?.Climb() is not { } top) return design.Unfitted(LogisticStatus.NotConverged, double.NaN, 0);
+        if (FirthState.Of(LogisticState.Start(design))?.Climb() is not { } top)
+            return design.Unfitted(LogisticStatus.NotConverged, double.NaN, 0);
         var units = design.ToUnits();
         var errors = CoefficientErrors.OfRoot(units * top.Root, double.PositiveInfinity);
         var estimates = units * top.Beta;

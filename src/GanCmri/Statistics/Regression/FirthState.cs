@@ -48,13 +48,18 @@ internal sealed class FirthState
         var (scale, last) = (1.0, double.PositiveInfinity);
         for (var i = 0; i < MaxIterations; i++)
         {
-            if (state.Step(held) is not { } step) return null;
-            // The information leaves the penalty's curvature out: where rows have a leverage near 1 whole steps jump to and fro across the maximum.
-            if (step.Decrement > last / 2) scale = 0.5;
+            if (state.Step(held) is not { } step)
+                return null;
+            // The information leaves the penalty's curvature out: where rows have a leverage near 1 whole steps jump to and fro across the
+            // maximum.
+            if (step.Decrement > last / 2)
+                scale = 0.5;
             last = step.Decrement;
-            if (state.Shortened(step.Move * scale) is not { } next) return step.Decrement < 1e-12 ? state : null;
+            if (state.Shortened(step.Move * scale) is not { } next)
+                return step.Decrement < 1e-12 ? state : null;
             state = next;
-            if (step.Decrement < Done) return state;
+            if (step.Decrement < Done)
+                return state;
         }
 
         return null;
@@ -63,20 +68,26 @@ internal sealed class FirthState
     // Firth (1993), equation 3: the score with each row's residual moved by h (½ - p), h the row's leverage in the whole model.
     private FirthStep? Step(int? held)
     {
-        double[] residuals = _model.Residuals(), p = _model.Probabilities(), h = _white.Leverages(_weights);
-        for (var i = 0; i < residuals.Length; i++) residuals[i] += h[i] * (0.5 - p[i]);
+        double[] residuals = _model.Residuals(),
+            p = _model.Probabilities(),
+            h = _white.Leverages(_weights);
+        for (var i = 0; i < residuals.Length; i++)
+            residuals[i] += h[i] * (0.5 - p[i]);
         var free = held is { } column ? Whitening.Of([.. _model.Columns.Where((_, j) => j != column)], _weights) : _white;
-        if (free is null) return null;
+        if (free is null)
+            return null;
         var gradient = free.Project(residuals);
         var move = free.Root * gradient;
-        if (held is { } fixedColumn) move = Vector<double>.Build.Dense([.. move.Take(fixedColumn + 1), 0, .. move.Skip(fixedColumn + 1)]);
+        if (held is { } fixedColumn)
+            move = Vector<double>.Build.Dense([.. move.Take(fixedColumn + 1), 0, .. move.Skip(fixedColumn + 1)]);
         return new FirthStep(move, gradient.DotProduct(gradient));
     }
 
     private FirthState? Shortened(Vector<double> step)
     {
         for (var halving = 0; halving < 30; halving++, step /= 2)
-            if (At(Beta + step) is { } next && next.LogLikelihood >= LogLikelihood - 1e-12 * Math.Abs(LogLikelihood)) return next;
+            if (At(Beta + step) is { } next && next.LogLikelihood >= LogLikelihood - 1e-12 * Math.Abs(LogLikelihood))
+                return next;
         return null;
     }
 

@@ -4,7 +4,8 @@ using GanCmri.Statistics.Tails;
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>
-/// A linear model ready to be tested with its residuals permuted (Freedman and Lane 1983): those of the outcome on all columns but the tested ones are exchanged,
+/// A linear model ready to be tested with its residuals permuted (Freedman and Lane 1983): those of the outcome on all columns but the
+/// tested ones are exchanged,
 /// and the F test of the tested columns is repeated.
 /// </summary>
 internal sealed class FreedmanLane
@@ -20,7 +21,8 @@ internal sealed class FreedmanLane
         (_held, _tested) = (basis[..^tested], basis[^tested..]);
         _df = response.Length - basis.Length;
         _residuals = [.. response];
-        foreach (var column in _held) TensorPrimitives.MultiplyAdd(column, -TensorPrimitives.Dot<double>(column, response), _residuals, _residuals);
+        foreach (var column in _held)
+            TensorPrimitives.MultiplyAdd(column, -TensorPrimitives.Dot<double>(column, response), _residuals, _residuals);
         _squares = TensorPrimitives.SumOfSquares<double>(_residuals);
         Observed = LnP(_residuals);
     }
@@ -34,11 +36,15 @@ internal sealed class FreedmanLane
     /// <param name="tested">Places of those tested.</param>
     public static FreedmanLane? Of(double[] response, IReadOnlyList<double[]> columns, IReadOnlyCollection<int> tested)
     {
-        int n = response.Length, k = columns.Count;
-        if (tested.Count == 0 || n <= k + 1) return null;
+        int n = response.Length,
+            k = columns.Count;
+        if (tested.Count == 0 || n <= k + 1)
+            return null;
         int[] order = [.. Enumerable.Range(0, k).Where(c => !tested.Contains(c)), .. tested];
         double[] equal = [.. Enumerable.Repeat(1.0, n)];
-        return Whitening.Of([.. order.Select(c => columns[c])], equal) is { } white ? new FreedmanLane(white.Columns, tested.Count, response) : null;
+        return Whitening.Of([.. order.Select(c => columns[c])], equal) is { } white
+            ? new FreedmanLane(white.Columns, tested.Count, response)
+            : null;
     }
 
     /// <summary>ln p of the F test with the residuals exchanged.</summary>

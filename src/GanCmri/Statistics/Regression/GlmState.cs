@@ -23,22 +23,38 @@ internal sealed class GlmState
     /// <param name="dispersion">Of the negative binomial.</param>
     /// <param name="beta">Coefficients, intercept first.</param>
     public GlmState(GlmFamily family, StandardDesign design, double[] weights, double[] offset, double dispersion, Vector<double> beta)
-        : this(family, design.Response, design.Columns, weights, offset, dispersion, beta)
-    {
-    }
+        : this(family, design.Response, design.Columns, weights, offset, dispersion, beta) { }
 
-    private GlmState(GlmFamily family, double[] response, double[][] columns, double[] weights, double[] offset, double dispersion, Vector<double> beta)
+    private GlmState(
+        GlmFamily family,
+        double[] response,
+        double[][] columns,
+        double[] weights,
+        double[] offset,
+        double dispersion,
+        Vector<double> beta
+    )
     {
-        (_family, _response, _columns, _weights, _offset, Dispersion, Beta) = (family, response, columns, weights, offset, dispersion, beta);
+        (_family, _response, _columns, _weights, _offset, Dispersion, Beta) = (
+            family,
+            response,
+            columns,
+            weights,
+            offset,
+            dispersion,
+            beta
+        );
         _eta = Array.ConvertAll(offset, o => o + beta[0]);
-        for (var j = 0; j < columns.Length; j++) TensorPrimitives.MultiplyAdd(columns[j], beta[j + 1], _eta, _eta);
+        for (var j = 0; j < columns.Length; j++)
+            TensorPrimitives.MultiplyAdd(columns[j], beta[j + 1], _eta, _eta);
         _mean = family switch
         {
             GlmFamily.Normal => _eta,
             GlmFamily.Binomial => Array.ConvertAll(_eta, v => 1 / (1 + Math.Exp(-v))),
             _ => Array.ConvertAll(_eta, Math.Exp),
         };
-        for (var i = 0; i < response.Length; i++) Deviance += weights[i] * DevianceOf(i);
+        for (var i = 0; i < response.Length; i++)
+            Deviance += weights[i] * DevianceOf(i);
     }
 
     /// <summary>Coefficients, intercept first.</summary>
@@ -63,22 +79,34 @@ internal sealed class GlmState
     public double[] Residuals() => [.. _response.Select((y, i) => _weights[i] * (y - _mean[i]) / (1 + Dispersion * Spread(i)))];
 
     /// <summary>Each row's expected information on the linear predictor.</summary>
-    public double[] Information() => [.. _mean.Select((m, i) => _weights[i] * (_family switch
-    {
-        GlmFamily.Normal => 1,
-        GlmFamily.Binomial => m / (1 + Math.Exp(_eta[i])),
-        _ => m / (1 + Dispersion * m),
-    }))];
+    public double[] Information() =>
+        [
+            .. _mean.Select(
+                (m, i) =>
+                    _weights[i]
+                    * (
+                        _family switch
+                        {
+                            GlmFamily.Normal => 1,
+                            GlmFamily.Binomial => m / (1 + Math.Exp(_eta[i])),
+                            _ => m / (1 + Dispersion * m),
+                        }
+                    )
+            ),
+        ];
 
     /// <summary>Weighted log likelihood of counts or of cases.</summary>
     public double LogLikelihood()
     {
-        if (_family == GlmFamily.Binomial) return -Deviance / 2;
-        if (_family == GlmFamily.Normal) return double.NaN;
+        if (_family == GlmFamily.Binomial)
+            return -Deviance / 2;
+        if (_family == GlmFamily.Normal)
+            return double.NaN;
         var sum = 0.0;
         for (var i = 0; i < _mean.Length; i++)
         {
-            double y = _response[i], a = Dispersion;
+            double y = _response[i],
+                a = Dispersion;
             var count = a > 0 ? Rising(y, a) - (y + 1 / a) * SpecialFunctions.Log1p(a * _mean[i]) : -_mean[i];
             sum += _weights[i] * (count + y * _eta[i] - SpecialFunctions.GammaLn(y + 1));
         }
@@ -89,9 +117,11 @@ internal sealed class GlmState
     // ln of Gamma(y + 1/a) a^y / Gamma(1/a), a product for small counts, where logarithms of the gamma function would cancel.
     private static double Rising(double y, double a)
     {
-        if (y > 1e4) return SpecialFunctions.GammaLn(y + 1 / a) - SpecialFunctions.GammaLn(1 / a) + y * Math.Log(a);
+        if (y > 1e4)
+            return SpecialFunctions.GammaLn(y + 1 / a) - SpecialFunctions.GammaLn(1 / a) + y * Math.Log(a);
         var sum = 0.0;
-        for (var k = 1; k < y; k++) sum += SpecialFunctions.Log1p(a * k);
+        for (var k = 1; k < y; k++)
+            sum += SpecialFunctions.Log1p(a * k);
         return sum;
     }
 
@@ -99,12 +129,14 @@ internal sealed class GlmState
 
     private double DevianceOf(int i)
     {
-        double y = _response[i], m = _mean[i];
+        double y = _response[i],
+            m = _mean[i];
         return _family switch
         {
             GlmFamily.Normal => (y - m) * (y - m),
             GlmFamily.Binomial => 2 * LogOnePlusExp(y > 0 ? -_eta[i] : _eta[i]),
-            _ when Dispersion > 0 => 2 * (Entropy(y) - (y + 1 / Dispersion) * (SpecialFunctions.Log1p(Dispersion * y) - SpecialFunctions.Log1p(Dispersion * m))),
+            _ when Dispersion > 0 => 2
+                * (Entropy(y) - (y + 1 / Dispersion) * (SpecialFunctions.Log1p(Dispersion * y) - SpecialFunctions.Log1p(Dispersion * m))),
             _ => 2 * (Entropy(y) - y + m),
         };
         double Entropy(double count) => count > 0 ? count * (Math.Log(count) - _eta[i]) : 0;

@@ -10,7 +10,8 @@ namespace GanCmri.Statistics.Regression;
 /// <param name="Significance">p; none where the errors do not allow a test.</param>
 public sealed record JointTest(double Statistic, int Df, double DenominatorDf, PValue Significance)
 {
-    /// <summary>p of the likelihood-ratio test of the same; none where there is no likelihood (robust errors, weights) or it is not computed.</summary>
+    /// <summary>p of the likelihood-ratio test of the same; none where there is no likelihood (robust errors, weights) or it is not
+    /// computed.</summary>
     public PValue LikelihoodRatio { get; init; } = PValue.None;
 
     /// <summary>What was tested, for pooling; null where that is not known.</summary>
@@ -27,13 +28,16 @@ public sealed record JointTest(double Statistic, int Df, double DenominatorDf, P
     }
 
     /// <summary>
-    /// Approximate Hotelling's T² with degrees of freedom eta (Pustejovsky and Tipton 2018, equation 14): the F test of small numbers of clusters.
+    /// Approximate Hotelling's T² with degrees of freedom eta (Pustejovsky and Tipton 2018, equation 14): the F test of small numbers of
+    /// clusters.
     /// </summary>
     internal static JointTest Hotelling(Vector<double> estimates, Matrix<double> covariance, double eta)
     {
         var q = estimates.Count;
         var (f, df) = ((eta - q + 1) / (eta * q) * Square(estimates, covariance), eta - q + 1);
-        return df > 0 ? new JointTest(f, q, df, Tail.F(f, q, df)) { Tested = new TestedCoefficients(estimates, covariance) } : new JointTest(double.NaN, q, double.NaN, PValue.None);
+        return df > 0
+            ? new JointTest(f, q, df, Tail.F(f, q, df)) { Tested = new TestedCoefficients(estimates, covariance) }
+            : new JointTest(double.NaN, q, double.NaN, PValue.None);
     }
 
     /// <summary>Of each set of columns, the coefficients (intercept first) that were estimated.</summary>

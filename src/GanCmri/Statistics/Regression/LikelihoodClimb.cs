@@ -30,7 +30,8 @@ internal sealed record LikelihoodClimb(LikelihoodPoint? Top, string? Failure)
     public static LikelihoodClimb From(Vector<double> start, Func<Vector<double>, LikelihoodPoint> at)
     {
         var point = at(start);
-        if (start.Count == 0) return new LikelihoodClimb(point, null);
+        if (start.Count == 0)
+            return new LikelihoodClimb(point, null);
         for (var i = 0; i < MaxIterations; i++)
         {
             Vector<double> step;
@@ -47,8 +48,10 @@ internal sealed record LikelihoodClimb(LikelihoodPoint? Top, string? Failure)
             // Near a maximum, going on for a thousand steps costs half a million decrements; where there is none, it costs nothing.
             if (decrement is < Near and > Done && point.LogLikelihood - at(point.Beta + step * 1000).LogLikelihood < 1e5 * decrement)
                 return new LikelihoodClimb(null, "no finite maximum: a combination of columns tells the outcomes apart without error");
-            if (decrement <= Done) return new LikelihoodClimb(point, null);
-            if (Shortened(point, step, at) is not { } next) return decrement < 1e-10 ? new LikelihoodClimb(point, null) : new LikelihoodClimb(null, "did not converge");
+            if (decrement <= Done)
+                return new LikelihoodClimb(point, null);
+            if (Shortened(point, step, at) is not { } next)
+                return decrement < 1e-10 ? new LikelihoodClimb(point, null) : new LikelihoodClimb(null, "did not converge");
             point = next;
         }
 
@@ -58,7 +61,8 @@ internal sealed record LikelihoodClimb(LikelihoodPoint? Top, string? Failure)
     private static LikelihoodPoint? Shortened(LikelihoodPoint point, Vector<double> step, Func<Vector<double>, LikelihoodPoint> at)
     {
         for (var halving = 0; halving < 40; halving++, step /= 2)
-            if (at(point.Beta + step) is var next && next.LogLikelihood >= point.LogLikelihood - 1e-12 * Math.Abs(point.LogLikelihood)) return next;
+            if (at(point.Beta + step) is var next && next.LogLikelihood >= point.LogLikelihood - 1e-12 * Math.Abs(point.LogLikelihood))
+                return next;
         return null;
     }
 }

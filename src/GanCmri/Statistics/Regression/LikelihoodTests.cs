@@ -13,19 +13,41 @@ internal static class LikelihoodTests
     /// <param name="options">Level, joint tests, clusters.</param>
     /// <param name="refit">Fits the model with these columns only.</param>
     public static LikelihoodFit Add(
-        LikelihoodFit fit, Vector<double> estimates, CoefficientErrors errors, StandardDesign design, RegressionOptions options, Func<IReadOnlyList<double[]>, LikelihoodFit> refit)
+        LikelihoodFit fit,
+        Vector<double> estimates,
+        CoefficientErrors errors,
+        StandardDesign design,
+        RegressionOptions options,
+        Func<IReadOnlyList<double[]>, LikelihoodFit> refit
+    )
     {
         int[][] sets = [.. design.Joint.Select(s => Array.ConvertAll(s, c => c - 1))];
         var tests = errors.Joint(sets, [.. estimates]);
         return fit with
         {
             Coefficients = [.. estimates.Select((b, i) => errors.Of(i, design.NameOf(i + 1), b, options.Level))],
-            Joint = options.Clusters is not null ? tests : [.. tests.Select((test, i) =>
-            {
-                if (test is null) return null;
-                var rest = refit([.. design.Given.Where((_, c) => !options.Joint[i].Contains(c))]);
-                return rest.Failure is not null ? test : test with { LikelihoodRatio = Tails.Tail.ChiSquare(Math.Max(0, 2 * (fit.LogLikelihood - rest.LogLikelihood)), test.Df) };
-            })],
+            Joint = options.Clusters is not null
+                ? tests
+                :
+                [
+                    .. tests.Select(
+                        (test, i) =>
+                        {
+                            if (test is null)
+                                return null;
+                            var rest = refit([.. design.Given.Where((_, c) => !options.Joint[i].Contains(c))]);
+                            return rest.Failure is not null
+                                ? test
+                                : test with
+                                {
+                                    LikelihoodRatio = Tails.Tail.ChiSquare(
+                                        Math.Max(0, 2 * (fit.LogLikelihood - rest.LogLikelihood)),
+                                        test.Df
+                                    ),
+                                };
+                        }
+                    ),
+                ],
         };
     }
 }

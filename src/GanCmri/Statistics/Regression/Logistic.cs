@@ -7,13 +7,15 @@ public static class Logistic
 {
     private const int MaxIterations = 100;
 
-    // Newton's decrement: the squared length of the step in standard errors, free of units. Below the first the fit is checked for separation, below the
+    // Newton's decrement: the squared length of the step in standard errors, free of units. Below the first the fit is checked for
+    // separation, below the
     // second it is done: one step more and the rest is its square.
     private const double Near = 1e-8;
     private const double Done = 1e-12;
 
     /// <summary>
-    /// Fits a logistic model. Tests are Wald's: normal, or with clusters Student's t with the degrees of freedom that <see cref="RegressionOptions"/> says.
+    /// Fits a logistic model. Tests are Wald's: normal, or with clusters Student's t with the degrees of freedom that
+    /// <see cref="RegressionOptions"/> says.
     /// </summary>
     /// <param name="outcome">n outcomes, true for a case.</param>
     /// <param name="columns">Columns of n values each, without the intercept.</param>
@@ -26,14 +28,18 @@ public static class Logistic
         var state = LogisticState.Start(design);
         for (var i = 1; i <= MaxIterations; i++)
         {
-            if (Whitening.Of(design.Columns, state.Weights()) is not { } white) return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, i);
+            if (Whitening.Of(design.Columns, state.Weights()) is not { } white)
+                return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, i);
             var gradient = white.Project(state.Residuals());
             var decrement = gradient.DotProduct(gradient);
             var step = white.Root * gradient;
-            if (decrement is < Near and > Done && FallsFurther(state, step, decrement)) return design.Unfitted(LogisticStatus.Separated, state.Deviance, i);
-            if (Shortened(state, step) is not { } next) return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, i);
+            if (decrement is < Near and > Done && FallsFurther(state, step, decrement))
+                return design.Unfitted(LogisticStatus.Separated, state.Deviance, i);
+            if (Shortened(state, step) is not { } next)
+                return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, i);
             state = next;
-            if (decrement <= Done) return WithLikelihoodRatios(Fitted(design, state, i, options), outcome, columns, options);
+            if (decrement <= Done)
+                return WithLikelihoodRatios(Fitted(design, state, i, options), outcome, columns, options);
         }
 
         return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, MaxIterations);
@@ -43,16 +49,27 @@ public static class Logistic
     {
         var weights = state.Weights();
         var unfitted = design.Unfitted(LogisticStatus.Converged, state.Deviance, iterations);
-        if (Whitening.Of(design.Columns, weights) is not { } white) return unfitted with { Status = LogisticStatus.NotConverged };
+        if (Whitening.Of(design.Columns, weights) is not { } white)
+            return unfitted with { Status = LogisticStatus.NotConverged };
         var units = design.ToUnits();
         var estimates = units * state.Beta;
         var errors = options switch
         {
             { Clusters: null } => CoefficientErrors.OfRoot(units * white.Root, double.PositiveInfinity),
-            { Clusters: { } clusters, ClusterErrors: ClusterErrors.Cr2 } => BiasReduced.Of(white, units * white.Root, weights, state.Residuals(), clusters, design.Joint),
+            { Clusters: { } clusters, ClusterErrors: ClusterErrors.Cr2 } => BiasReduced.Of(
+                white,
+                units * white.Root,
+                weights,
+                state.Residuals(),
+                clusters,
+                design.Joint
+            ),
             { Clusters: { } clusters } => new CoefficientErrors(
-                units * Sandwich.Clustered(white.Root * white.Root.Transpose(), design.Columns, state.Residuals(), clusters) * units.Transpose(),
-                [.. estimates.Select(_ => Sandwich.Count(clusters) - 1.0)]),
+                units
+                    * Sandwich.Clustered(white.Root * white.Root.Transpose(), design.Columns, state.Residuals(), clusters)
+                    * units.Transpose(),
+                [.. estimates.Select(_ => Sandwich.Count(clusters) - 1.0)]
+            ),
         };
         return unfitted with
         {
@@ -62,17 +79,34 @@ public static class Logistic
         };
     }
 
-    private static LogisticFit WithLikelihoodRatios(LogisticFit fit, bool[] outcome, IReadOnlyList<double[]> columns, RegressionOptions options)
+    private static LogisticFit WithLikelihoodRatios(
+        LogisticFit fit,
+        bool[] outcome,
+        IReadOnlyList<double[]> columns,
+        RegressionOptions options
+    )
     {
-        if (options.Clusters is not null || fit.Joint.Count == 0) return fit;
+        if (options.Clusters is not null || fit.Joint.Count == 0)
+            return fit;
         return fit with
         {
-            Joint = [.. fit.Joint.Select((test, i) =>
-            {
-                if (test is null) return null;
-                var rest = Fit(outcome, [.. columns.Where((_, c) => !options.Joint[i].Contains(c))], new RegressionOptions());
-                return rest.Status != LogisticStatus.Converged ? test : test with { LikelihoodRatio = Tails.Tail.ChiSquare(Math.Max(0, rest.Deviance - fit.Deviance), test.Df) };
-            })],
+            Joint =
+            [
+                .. fit.Joint.Select(
+                    (test, i) =>
+                    {
+                        if (test is null)
+                            return null;
+                        var rest = Fit(outcome, [.. columns.Where((_, c) => !options.Joint[i].Contains(c))], new RegressionOptions());
+                        return rest.Status != LogisticStatus.Converged
+                            ? test
+                            : test with
+                            {
+                                LikelihoodRatio = Tails.Tail.ChiSquare(Math.Max(0, rest.Deviance - fit.Deviance), test.Df),
+                            };
+                    }
+                ),
+            ],
         };
     }
 
@@ -82,13 +116,15 @@ public static class Logistic
         for (var halving = 0; halving < 40; halving++, step /= 2)
         {
             var next = state.At(state.Beta + step);
-            if (next.Deviance <= state.Deviance * (1 + 1e-12) + 1e-300) return next;
+            if (next.Deviance <= state.Deviance * (1 + 1e-12) + 1e-300)
+                return next;
         }
 
         return null;
     }
 
-    // Near a maximum, going on for a thousand steps raises the deviance by a million decrements. Where cases and controls are told apart without error
+    // Near a maximum, going on for a thousand steps raises the deviance by a million decrements. Where cases and controls are told apart
+    // without error
     // (Albert and Anderson 1984), there is no maximum on the way: every further step lowers it.
     private static bool FallsFurther(LogisticState state, Vector<double> step, double decrement) =>
         state.At(state.Beta + step * 1000).Deviance - state.Deviance < 1e5 * decrement;

@@ -40,7 +40,8 @@ public sealed record LogisticFit
     /// <summary>Covariance of the coefficients, [k, k]; empty unless the fit converged.</summary>
     public required double[,] Covariance { get; init; }
 
-    /// <summary>Tests of <see cref="RegressionOptions.Joint"/>, in its order: chi-square, with CR2 approximate Hotelling; null where no column of a set could be used.</summary>
+    /// <summary>Tests of <see cref="RegressionOptions.Joint"/>, in its order: chi-square, with CR2 approximate Hotelling; null where no
+    /// column of a set could be used.</summary>
     public IReadOnlyList<JointTest?> Joint { get; init; } = [];
 
     /// <summary>Newton steps taken.</summary>

@@ -20,9 +20,11 @@ internal sealed class LogisticState
         (_response, _columns, Beta) = (response, columns, beta);
         _logits = new double[response.Length];
         Array.Fill(_logits, beta[0]);
-        for (var j = 0; j < columns.Length; j++) TensorPrimitives.MultiplyAdd(columns[j], beta[j + 1], _logits, _logits);
+        for (var j = 0; j < columns.Length; j++)
+            TensorPrimitives.MultiplyAdd(columns[j], beta[j + 1], _logits, _logits);
         var sum = 0.0;
-        for (var i = 0; i < _logits.Length; i++) sum += LogOnePlusExp(response[i] > 0 ? -_logits[i] : _logits[i]);
+        for (var i = 0; i < _logits.Length; i++)
+            sum += LogOnePlusExp(response[i] > 0 ? -_logits[i] : _logits[i]);
         Deviance = 2 * sum;
     }
 

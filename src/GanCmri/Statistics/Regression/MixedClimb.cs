@@ -3,7 +3,8 @@ using MathNet.Numerics.Optimization;
 
 namespace GanCmri.Statistics.Regression;
 
-/// <summary>The variance ratios of highest restricted likelihood: a grid, then Nelder and Mead's simplex in standard deviations, then Newton's steps in logarithms.</summary>
+/// <summary>The variance ratios of highest restricted likelihood: a grid, then Nelder and Mead's simplex in standard deviations, then
+/// Newton's steps in logarithms.</summary>
 internal sealed class MixedClimb
 {
     private static readonly double[] Grid = [0, 0.2, 0.7, 2, 8];
@@ -13,22 +14,33 @@ internal sealed class MixedClimb
     {
         var levels = sums.Groups.Length;
         double Criterion(IEnumerable<double> deviations) => new MixedState(sums, [.. deviations.Select(d => d * d)], n).Criterion;
-        var start = Enumerable.Range(0, (int)Math.Pow(Grid.Length, levels))
-            .Select(code => Enumerable.Range(0, levels).Select(l => Grid[code / (int)Math.Pow(Grid.Length, l) % Grid.Length]).ToArray()).MinBy(Criterion)!;
-        var found = NelderMeadSimplex.Minimum(ObjectiveFunction.Value(v => Criterion(v)), Vector<double>.Build.Dense([.. start.Select(d => Math.Max(d, 0.05))]), 1e-10, 2000).MinimizingPoint;
+        var start = Enumerable
+            .Range(0, (int)Math.Pow(Grid.Length, levels))
+            .Select(code => Enumerable.Range(0, levels).Select(l => Grid[code / (int)Math.Pow(Grid.Length, l) % Grid.Length]).ToArray())
+            .MinBy(Criterion)!;
+        var found = NelderMeadSimplex
+            .Minimum(
+                ObjectiveFunction.Value(v => Criterion(v)),
+                Vector<double>.Build.Dense([.. start.Select(d => Math.Max(d, 0.05))]),
+                1e-10,
+                2000
+            )
+            .MinimizingPoint;
         double[] ratios = [.. found.Select(d => d * d)];
         for (var l = 0; l < levels; l++)
         {
             // At the boundary a level has no variance.
             double[] without = [.. ratios.Select((r, i) => i == l ? 0 : r)];
-            if (new MixedState(sums, without, n).Criterion <= new MixedState(sums, ratios, n).Criterion + 1e-7) ratios = without;
+            if (new MixedState(sums, without, n).Criterion <= new MixedState(sums, ratios, n).Criterion + 1e-7)
+                ratios = without;
         }
 
         int[] free = [.. Enumerable.Range(0, levels).Where(l => ratios[l] > 0)];
         double[] At(Vector<double> logs)
         {
             var moved = new double[levels];
-            for (var i = 0; i < free.Length; i++) moved[free[i]] = Math.Exp(logs[i]);
+            for (var i = 0; i < free.Length; i++)
+                moved[free[i]] = Math.Exp(logs[i]);
             return moved;
         }
 
@@ -37,7 +49,11 @@ internal sealed class MixedClimb
             var logs = Vector<double>.Build.Dense(free.Length, i => Math.Log(ratios[free[i]]));
             var curve = Curvature.Of(v => new MixedState(sums, At(v), n).Criterion, logs);
             var next = At(logs - curve.Hessian.Solve(curve.Gradient));
-            if (!Array.TrueForAll(next, double.IsFinite) || new MixedState(sums, next, n).Criterion > new MixedState(sums, ratios, n).Criterion + 1e-9) break;
+            if (
+                !Array.TrueForAll(next, double.IsFinite)
+                || new MixedState(sums, next, n).Criterion > new MixedState(sums, ratios, n).Criterion + 1e-9
+            )
+                break;
             ratios = next;
         }
 

@@ -21,6 +21,7 @@ public sealed record MixedFit
     /// <summary>Minus twice the restricted log likelihood (lme4's REML criterion).</summary>
     public double Criterion { get; init; } = double.NaN;
 
-    /// <summary>Tests of <see cref="RegressionOptions.Joint"/>, in its order: F with Satterthwaite's denominator (Fai and Cornelius 1996).</summary>
+    /// <summary>Tests of <see cref="RegressionOptions.Joint"/>, in its order: F with Satterthwaite's denominator (Fai and Cornelius
+    /// 1996).</summary>
     public IReadOnlyList<JointTest?> Joint { get; init; } = [];
 }

@@ -3,7 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>
-/// Cross products of (1, columns, response) under the covariance I + sum of ratio x (1 within a group) of nested groups, from sums over groups alone: each level is one
+/// Cross products of (1, columns, response) under the covariance I + sum of ratio x (1 within a group) of nested groups, from sums over
+/// groups alone: each level is one
 /// Sherman-Morrison step, innermost first.
 /// </summary>
 internal sealed class NestedSums
@@ -18,14 +19,20 @@ internal sealed class NestedSums
     /// <param name="groups">Group of each row, a list a level, outermost first; inner groups are taken within outer ones.</param>
     public NestedSums(IReadOnlyList<double[]> columns, IReadOnlyList<IReadOnlyList<int>> groups)
     {
-        int n = columns[0].Length, k = columns.Count + 1;
+        int n = columns[0].Length,
+            k = columns.Count + 1;
         double At(int column, int row) => column == 0 ? 1 : columns[column - 1][row];
-        _products = Matrix<double>.Build.Dense(k, k, (a, b) =>
-        {
-            var sum = 0.0;
-            for (var i = 0; i < n; i++) sum += At(a, i) * At(b, i);
-            return sum;
-        });
+        _products = Matrix<double>.Build.Dense(
+            k,
+            k,
+            (a, b) =>
+            {
+                var sum = 0.0;
+                for (var i = 0; i < n; i++)
+                    sum += At(a, i) * At(b, i);
+                return sum;
+            }
+        );
         var codes = new int[n];
         _parents = new int[groups.Count][];
         for (var level = 0; level < groups.Count; level++)
@@ -52,7 +59,8 @@ internal sealed class NestedSums
         for (var i = 0; i < n; i++)
         {
             _counts[codes[i]]++;
-            for (var a = 0; a < k; a++) _sums[codes[i]][a] += At(a, i);
+            for (var a = 0; a < k; a++)
+                _sums[codes[i]][a] += At(a, i);
         }
     }
 
@@ -80,7 +88,8 @@ internal sealed class NestedSums
                 for (var a = 0; a < k; a++)
                 {
                     into[a] += sums[g][a] / shrink;
-                    for (var b = 0; b <= a; b++) products[a, b] -= weight * sums[g][a] * sums[g][b];
+                    for (var b = 0; b <= a; b++)
+                        products[a, b] -= weight * sums[g][a] * sums[g][b];
                 }
 
                 outerCounts[_parents[level][g]] += counts[g] / shrink;

@@ -54,9 +54,14 @@ internal sealed class NormalEquations
         var factor = new List<double[]>();
         for (var i = 0; i < predictors.Count; i++)
         {
-            var reason = sums.IsConstant(predictors[i]) ? "constant" : TryExtend(factor, kept, i, R) ? null : "collinear";
-            if (reason is null) kept.Add(i);
-            else dropped.Add(new DroppedColumn(i, name(i), reason));
+            var reason =
+                sums.IsConstant(predictors[i]) ? "constant"
+                : TryExtend(factor, kept, i, R) ? null
+                : "collinear";
+            if (reason is null)
+                kept.Add(i);
+            else
+                dropped.Add(new DroppedColumn(i, name(i), reason));
         }
 
         var means = kept.Select(i => sums.Mean(predictors[i])).ToArray();
@@ -67,7 +72,9 @@ internal sealed class NormalEquations
                 Intercept = sums.Mean(response),
                 ResidualSquares = sums.Centred(response, response),
             };
-        var inverse = Matrix<double>.Build.Dense(kept.Count, kept.Count, (a, b) => R(kept[a], kept[b])).Cholesky()
+        var inverse = Matrix<double>
+            .Build.Dense(kept.Count, kept.Count, (a, b) => R(kept[a], kept[b]))
+            .Cholesky()
             .Solve(Matrix<double>.Build.DenseIdentity(kept.Count));
         var bread = inverse.MapIndexed((a, b, v) => v / (scale[kept[a]] * scale[kept[b]]));
         var cross = Vector<double>.Build.Dense(kept.Count, a => sums.Centred(predictors[kept[a]], response));
@@ -85,7 +92,8 @@ internal sealed class NormalEquations
     public Matrix<double> Uncentre(Matrix<double> covariance)
     {
         var jacobian = Matrix<double>.Build.DenseIdentity(Kept.Length + 1);
-        for (var j = 0; j < Kept.Length; j++) jacobian[0, j + 1] = -Means[j];
+        for (var j = 0; j < Kept.Length; j++)
+            jacobian[0, j + 1] = -Means[j];
         return jacobian * covariance * jacobian.Transpose();
     }
 
@@ -106,12 +114,14 @@ internal sealed class NormalEquations
         for (var a = 0; a < kept.Count; a++)
         {
             var value = correlation(candidate, kept[a]);
-            for (var b = 0; b < a; b++) value -= row[b] * factor[a][b];
+            for (var b = 0; b < a; b++)
+                value -= row[b] * factor[a][b];
             row[a] = value / factor[a][a];
             left -= row[a] * row[a];
         }
 
-        if (left < Tolerance) return false;
+        if (left < Tolerance)
+            return false;
         row[kept.Count] = Math.Sqrt(left);
         factor.Add(row);
         return true;

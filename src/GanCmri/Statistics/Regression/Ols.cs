@@ -13,16 +13,19 @@ public static class Ols
     public static OlsFit Fit(double[] response, IReadOnlyList<double[]> columns, RegressionOptions? options = null)
     {
         options ??= new RegressionOptions();
-        if (columns.Any(c => c.Length != response.Length)) throw new ArgumentException("expected columns as long as the response", nameof(columns));
+        if (columns.Any(c => c.Length != response.Length))
+            throw new ArgumentException("expected columns as long as the response", nameof(columns));
         Require.Finite(response);
-        foreach (var column in columns) Require.Finite(column, nameof(columns));
+        foreach (var column in columns)
+            Require.Finite(column, nameof(columns));
         Require.Inside(options.Level);
         var n = response.Length;
         var sums = new CrossProducts(columns.Count + 1);
         sums.Add([.. columns, response], n);
         var solved = NormalEquations.Solve(sums, columns.Count, [.. Enumerable.Range(0, columns.Count)], options.NameOf);
         var k = solved.Kept.Length + 1;
-        if (n <= k) throw new ArgumentException($"expected more rows than the {k} coefficients, found {n}");
+        if (n <= k)
+            throw new ArgumentException($"expected more rows than the {k} coefficients, found {n}");
 
         var centred = solved.Kept.Select((column, j) => Array.ConvertAll(columns[column], v => v - solved.Means[j])).ToArray();
         var residuals = Residuals(response, sums.Mean(columns.Count), centred, solved.Slopes);
@@ -30,15 +33,24 @@ public static class Ols
         var joint = JointTest.Coefficients(options.Joint, solved.Kept);
         var errors = options is { Clusters: { } clusters, ClusterErrors: ClusterErrors.Cr2 }
             ? Spread([.. solved.Kept.Select(i => columns[i])], residuals, clusters, joint)
-            : CoefficientErrors.Of(solved.Uncentre(CovarianceOf(solved.CentredBread(n), centred, residuals, squares / (n - k), options)),
-                options.Clusters is { } groups ? Sandwich.Count(groups) - 1 : n - k);
-        if (options.Hc3 && double.IsNaN(errors.Covariance[0, 0])) errors = CoefficientErrors.Of(errors.Covariance, double.NaN);
+            : CoefficientErrors.Of(
+                solved.Uncentre(CovarianceOf(solved.CentredBread(n), centred, residuals, squares / (n - k), options)),
+                options.Clusters is { } groups ? Sandwich.Count(groups) - 1 : n - k
+            );
+        if (options.Hc3 && double.IsNaN(errors.Covariance[0, 0]))
+            errors = CoefficientErrors.Of(errors.Covariance, double.NaN);
         double[] estimates = [solved.Intercept, .. solved.Slopes];
         return new OlsFit
         {
-            Coefficients = [.. estimates.Select((b, i) => errors.Of(i, i == 0 ? "(intercept)" : options.NameOf(solved.Kept[i - 1]), b, options.Level))],
+            Coefficients =
+            [
+                .. estimates.Select((b, i) => errors.Of(i, i == 0 ? "(intercept)" : options.NameOf(solved.Kept[i - 1]), b, options.Level)),
+            ],
             Dropped = solved.Dropped,
-            Joint = [.. errors.Joint(joint, estimates).Select(t => options is { Clusters: null, Hc3: false } ? WithLikelihoodRatio(t, n) : t)],
+            Joint =
+            [
+                .. errors.Joint(joint, estimates).Select(t => options is { Clusters: null, Hc3: false } ? WithLikelihoodRatio(t, n) : t),
+            ],
             N = n,
             DegreesOfFreedom = n - k,
             Covariance = errors.Covariance.ToArray(),
@@ -50,7 +62,15 @@ public static class Ols
 
     /// <summary>The likelihood ratio of normal residuals follows from the classical F.</summary>
     internal static JointTest? WithLikelihoodRatio(JointTest? test, long n) =>
-        test is null ? null : test with { LikelihoodRatio = Tails.Tail.ChiSquare(n * MathNet.Numerics.SpecialFunctions.Log1p(test.Statistic * test.Df / test.DenominatorDf), test.Df) };
+        test is null
+            ? null
+            : test with
+            {
+                LikelihoodRatio = Tails.Tail.ChiSquare(
+                    n * MathNet.Numerics.SpecialFunctions.Log1p(test.Statistic * test.Df / test.DenominatorDf),
+                    test.Df
+                ),
+            };
 
     private static CoefficientErrors Spread(double[][] columns, double[] residuals, IReadOnlyList<int> clusters, int[][] joint)
     {
@@ -63,13 +83,18 @@ public static class Ols
     {
         var residuals = Array.ConvertAll(response, y => y - mean);
         for (var j = 0; j < slopes.Length; j++)
-            for (var i = 0; i < residuals.Length; i++)
-                residuals[i] -= slopes[j] * centred[j][i];
+        for (var i = 0; i < residuals.Length; i++)
+            residuals[i] -= slopes[j] * centred[j][i];
         return residuals;
     }
 
     private static Matrix<double> CovarianceOf(
-        Matrix<double> bread, double[][] centred, double[] residuals, double variance, RegressionOptions options) =>
+        Matrix<double> bread,
+        double[][] centred,
+        double[] residuals,
+        double variance,
+        RegressionOptions options
+    ) =>
         options.Clusters is { } clusters ? Sandwich.Clustered(bread, centred, residuals, clusters)
         : options.Hc3 ? Sandwich.Hc3(bread, centred, residuals)
         : bread * variance;

@@ -24,7 +24,8 @@ public sealed record OlsFit
     /// <summary>Sum of squared residuals.</summary>
     public required double ResidualSquares { get; init; }
 
-    /// <summary>Tests of <see cref="RegressionOptions.Joint"/>, in its order: F, with CR2 approximate Hotelling; null where no column of a set could be used.</summary>
+    /// <summary>Tests of <see cref="RegressionOptions.Joint"/>, in its order: F, with CR2 approximate Hotelling; null where no column of a
+    /// set could be used.</summary>
     public IReadOnlyList<JointTest?> Joint { get; init; } = [];
 
     /// <summary>Share of the variance explained, 0..1.</summary>

@@ -3,8 +3,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>
-/// Proportional-odds (cumulative logit) regression by maximum likelihood, Newton steps on the observed information (McCullagh 1980; concave, Pratt 1981):
-/// logit P(level above j) = column effects - threshold j. Errors are normal; with clusters the scores' sandwich times G/(G-1), Student's t with G - 1 degrees of freedom.
+/// Proportional-odds (cumulative logit) regression by maximum likelihood, Newton steps on the observed information (McCullagh 1980;
+/// concave, Pratt 1981):
+/// logit P(level above j) = column effects - threshold j. Errors are normal; with clusters the scores' sandwich times G/(G-1), Student's t
+/// with G - 1 degrees of freedom.
 /// </summary>
 public static class Ordinal
 {
@@ -14,13 +16,23 @@ public static class Ordinal
     /// <param name="options">Names, level, clusters, joint tests.</param>
     /// <param name="offset">Known part of the linear predictor, n values; default none.</param>
     /// <exception cref="ArgumentException">Lengths differ, a value is not finite, or there is one level only.</exception>
-    public static LikelihoodFit Fit(double[] levels, IReadOnlyList<double[]> columns, RegressionOptions? options = null, double[]? offset = null)
+    public static LikelihoodFit Fit(
+        double[] levels,
+        IReadOnlyList<double[]> columns,
+        RegressionOptions? options = null,
+        double[]? offset = null
+    )
     {
         options ??= new RegressionOptions();
         var design = new StandardDesign(levels, columns, options);
         double[] steps = [.. levels.Distinct().Order()];
-        if (steps.Length < 2) throw new ArgumentException("expected at least two levels, found one", nameof(levels));
-        var model = new OrdinalLikelihood(Array.ConvertAll(levels, v => Array.BinarySearch(steps, v)), design.Columns, offset ?? new double[levels.Length]);
+        if (steps.Length < 2)
+            throw new ArgumentException("expected at least two levels, found one", nameof(levels));
+        var model = new OrdinalLikelihood(
+            Array.ConvertAll(levels, v => Array.BinarySearch(steps, v)),
+            design.Columns,
+            offset ?? new double[levels.Length]
+        );
         var (thresholds, k) = (steps.Length - 1, design.Columns.Length);
         var start = Vector<double>.Build.Dense(thresholds + k);
         for (var j = 0; j < thresholds; j++)
@@ -31,15 +43,27 @@ public static class Ordinal
 
         var climb = LikelihoodClimb.From(start, model.At);
         var unfitted = new LikelihoodFit { Coefficients = [], Dropped = design.Dropped };
-        if (climb.Top is not { } top) return unfitted with { Failure = climb.Failure };
+        if (climb.Top is not { } top)
+            return unfitted with { Failure = climb.Failure };
         var units = design.ToUnits();
         var slopes = units.SubMatrix(1, k, 1, k);
         var covariance = options.Clusters is { } clusters ? Sandwich.OfScores(top.Inverse, model.Scores(top.Beta), clusters) : top.Inverse;
-        var errors = CoefficientErrors.Of(slopes * covariance.SubMatrix(thresholds, k, thresholds, k) * slopes.Transpose(),
-            options.Clusters is { } groups ? Sandwich.Count(groups) - 1 : double.PositiveInfinity);
+        var errors = CoefficientErrors.Of(
+            slopes * covariance.SubMatrix(thresholds, k, thresholds, k) * slopes.Transpose(),
+            options.Clusters is { } groups ? Sandwich.Count(groups) - 1 : double.PositiveInfinity
+        );
         var shift = k == 0 ? 0 : units.Row(0).SubVector(1, k).DotProduct(top.Beta.SubVector(thresholds, k));
         return LikelihoodTests.Add(
-            unfitted with { LogLikelihood = top.LogLikelihood, Thresholds = [.. top.Beta.Take(thresholds).Select(t => t - shift)] },
-            slopes * top.Beta.SubVector(thresholds, k), errors, design, options, without => Fit(levels, without, null, offset));
+            unfitted with
+            {
+                LogLikelihood = top.LogLikelihood,
+                Thresholds = [.. top.Beta.Take(thresholds).Select(t => t - shift)],
+            },
+            slopes * top.Beta.SubVector(thresholds, k),
+            errors,
+            design,
+            options,
+            without => Fit(levels, without, null, offset)
+        );
     }
 }

@@ -4,12 +4,14 @@ namespace GanCmri.Statistics.Regression;
 public enum ClusterErrors
 {
     /// <summary>
-    /// Bias-reduced, with Satterthwaite's degrees of freedom for each coefficient (Bell and McCaffrey 2002; Pustejovsky and Tipton 2018): holds its level
+    /// Bias-reduced, with Satterthwaite's degrees of freedom for each coefficient (Bell and McCaffrey 2002; Pustejovsky and Tipton 2018):
+    /// holds its level
     /// with few clusters too, and gives no error where one cluster alone decides a coefficient.
     /// </summary>
     Cr2,
 
-    /// <summary>Liang and Zeger's (1986) with the factor G/(G-1) (n-1)/(n-k) and clusters - 1 degrees of freedom: for many clusters only.</summary>
+    /// <summary>Liang and Zeger's (1986) with the factor G/(G-1) (n-1)/(n-k) and clusters - 1 degrees of freedom: for many clusters
+    /// only.</summary>
     Cr1,
 }
 
@@ -33,7 +35,8 @@ public sealed record RegressionOptions
     /// <summary>Heteroscedasticity-consistent errors of kind HC3 (linear regression only); default false.</summary>
     public bool Hc3 { get; init; }
 
-    /// <summary>Sets of columns (places from 0) whose coefficients are tested together, e.g. the levels of a category; default none.</summary>
+    /// <summary>Sets of columns (places from 0) whose coefficients are tested together, e.g. the levels of a category; default
+    /// none.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Joint { get; init; } = [];
 
     internal string NameOf(int column) => Names is null ? $"x{column + 1}" : Names[column];

@@ -14,14 +14,21 @@ internal static class Sandwich
     /// <param name="residuals">Response less fit, n values.</param>
     /// <param name="clusters">Cluster of each row, from 0.</param>
     public static Matrix<double> Clustered(
-        Matrix<double> bread, IReadOnlyList<double[]> columns, double[] residuals, IReadOnlyList<int> clusters)
+        Matrix<double> bread,
+        IReadOnlyList<double[]> columns,
+        double[] residuals,
+        IReadOnlyList<int> clusters
+    )
     {
-        int n = residuals.Length, k = bread.RowCount, groups = Count(clusters);
+        int n = residuals.Length,
+            k = bread.RowCount,
+            groups = Count(clusters);
         var scores = Matrix<double>.Build.Dense(clusters.Max() + 1, k);
         for (var i = 0; i < n; i++)
         {
             scores[clusters[i], 0] += residuals[i];
-            for (var j = 0; j < columns.Count; j++) scores[clusters[i], j + 1] += residuals[i] * columns[j][i];
+            for (var j = 0; j < columns.Count; j++)
+                scores[clusters[i], j + 1] += residuals[i] * columns[j][i];
         }
 
         var factor = groups / (groups - 1.0) * (n - 1.0) / (n - k);
@@ -36,13 +43,14 @@ internal static class Sandwich
     {
         var sums = Matrix<double>.Build.Dense(clusters.Max() + 1, bread.RowCount);
         for (var i = 0; i < scores.Length; i++)
-            for (var j = 0; j < bread.RowCount; j++)
-                sums[clusters[i], j] += scores[i][j];
+        for (var j = 0; j < bread.RowCount; j++)
+            sums[clusters[i], j] += scores[i][j];
         var groups = Count(clusters);
         return bread * sums.TransposeThisAndMultiply(sums) * bread * (groups / (groups - 1.0));
     }
 
-    /// <summary>Heteroscedasticity-consistent covariance HC3: squared residuals over (1 - leverage)^2 (MacKinnon and White 1985); NaN where a row alone decides a coefficient.</summary>
+    /// <summary>Heteroscedasticity-consistent covariance HC3: squared residuals over (1 - leverage)^2 (MacKinnon and White 1985); NaN where
+    /// a row alone decides a coefficient.</summary>
     public static Matrix<double> Hc3(Matrix<double> bread, IReadOnlyList<double[]> columns, double[] residuals)
     {
         var k = bread.RowCount;
@@ -51,7 +59,8 @@ internal static class Sandwich
         {
             var row = Vector<double>.Build.Dense(k, j => j == 0 ? 1 : columns[j - 1][i]);
             var leverage = row.DotProduct(bread * row);
-            if (leverage > 1 - 1e-9) return bread * double.NaN;
+            if (leverage > 1 - 1e-9)
+                return bread * double.NaN;
             meat += row.OuterProduct(row) * Math.Pow(residuals[i] / (1 - leverage), 2);
         }
 

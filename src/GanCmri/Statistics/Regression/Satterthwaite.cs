@@ -4,7 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>
-/// Satterthwaite's degrees of freedom of contrasts in a random-intercept model (Giesbrecht and Burns 1985): 2 v² / var(v), v the contrast's variance and var(v) by the delta
+/// Satterthwaite's degrees of freedom of contrasts in a random-intercept model (Giesbrecht and Burns 1985): 2 v² / var(v), v the contrast's
+/// variance and var(v) by the delta
 /// method from the inverse information of the variances. Levels without variance count as known, as in lmerTest.
 /// </summary>
 internal sealed class Satterthwaite
@@ -24,7 +25,8 @@ internal sealed class Satterthwaite
         MixedState State(Vector<double> logs)
         {
             var moved = new double[ratios.Length];
-            for (var i = 0; i < free.Length; i++) moved[free[i]] = Math.Exp(logs[i]);
+            for (var i = 0; i < free.Length; i++)
+                moved[free[i]] = Math.Exp(logs[i]);
             return new MixedState(sums, moved, n);
         }
 
@@ -43,11 +45,17 @@ internal sealed class Satterthwaite
         return 2 / slope.DotProduct(_asymptotic * slope);
     }
 
-    /// <summary>F test of several coefficients: their independent contrasts' degrees of freedom combined (Fai and Cornelius 1996).</summary>
+    /// <summary>F test of several coefficients: their independent contrasts' degrees of freedom combined (Fai and Cornelius
+    /// 1996).</summary>
     public JointTest Test(Vector<double> estimates, Matrix<double> covariance, int[] set)
     {
         var q = set.Length;
-        if (q == 1) return JointTest.Wald(Sub(estimates, set), Sub(covariance, set), Degrees(Contrast(estimates.Count, set, Vector<double>.Build.Dense(1, 1))));
+        if (q == 1)
+            return JointTest.Wald(
+                Sub(estimates, set),
+                Sub(covariance, set),
+                Degrees(Contrast(estimates.Count, set, Vector<double>.Build.Dense(1, 1)))
+            );
         var parts = Sub(covariance, set).Evd(Symmetricity.Symmetric);
         var degrees = Enumerable.Range(0, q).Select(m => Degrees(Contrast(estimates.Count, set, parts.EigenVectors.Column(m)))).ToArray();
         var sum = degrees.Where(d => d > 2).Sum(d => d / (d - 2));
@@ -58,12 +66,14 @@ internal sealed class Satterthwaite
 
     private static Vector<double> Sub(Vector<double> v, int[] set) => Vector<double>.Build.Dense(set.Length, i => v[set[i]]);
 
-    private static Matrix<double> Sub(Matrix<double> m, int[] set) => Matrix<double>.Build.Dense(set.Length, set.Length, (a, b) => m[set[a], set[b]]);
+    private static Matrix<double> Sub(Matrix<double> m, int[] set) =>
+        Matrix<double>.Build.Dense(set.Length, set.Length, (a, b) => m[set[a], set[b]]);
 
     private static Vector<double> Contrast(int size, int[] set, Vector<double> weights)
     {
         var contrast = Vector<double>.Build.Dense(size);
-        for (var i = 0; i < set.Length; i++) contrast[set[i]] = weights[i];
+        for (var i = 0; i < set.Length; i++)
+            contrast[set[i]] = weights[i];
         return contrast;
     }
 }

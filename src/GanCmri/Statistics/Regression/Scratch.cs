@@ -17,7 +17,8 @@ internal sealed class Scratch : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var array in _lent) ArrayPool<double>.Shared.Return(array);
+        foreach (var array in _lent)
+            ArrayPool<double>.Shared.Return(array);
         _lent.Clear();
     }
 }

@@ -3,7 +3,8 @@ using MathNet.Numerics.RootFinding;
 
 namespace GanCmri.Statistics.Regression;
 
-/// <summary>The signed root of the likelihood ratio along one coefficient: near a straight line, 0 at the maximum (Venzon and Moolgavkar 1988).</summary>
+/// <summary>The signed root of the likelihood ratio along one coefficient: near a straight line, 0 at the maximum (Venzon and Moolgavkar
+/// 1988).</summary>
 /// <param name="best">The coefficient at the maximum.</param>
 /// <param name="error">Its Wald error.</param>
 /// <param name="top">Log likelihood at the maximum.</param>
@@ -18,9 +19,13 @@ internal sealed class SignedRoot(double best, double error, double top, Func<dou
     {
         // In standard errors from the maximum.
         double Shifted(double t) => At(best + t * error);
-        double inside = 0, outside = target;
-        for (var i = 0; i < 60 && Math.Abs(Shifted(outside)) < Math.Abs(target); i++) (inside, outside) = (outside, outside * 1.5);
-        return Brent.TryFindRoot(t => Shifted(t) - target, Math.Min(inside, outside), Math.Max(inside, outside), 1e-10, 100, out var t) ? best + t * error : double.NaN;
+        double inside = 0,
+            outside = target;
+        for (var i = 0; i < 60 && Math.Abs(Shifted(outside)) < Math.Abs(target); i++)
+            (inside, outside) = (outside, outside * 1.5);
+        return Brent.TryFindRoot(t => Shifted(t) - target, Math.Min(inside, outside), Math.Max(inside, outside), 1e-10, 100, out var t)
+            ? best + t * error
+            : double.NaN;
     }
 
     /// <summary>A coefficient with the profile's interval and likelihood-ratio test in place of Wald's.</summary>

@@ -13,15 +13,20 @@ internal class StandardDesign
     public StandardDesign(double[] response, IReadOnlyList<double[]> columns, RegressionOptions options)
     {
         var n = response.Length;
-        if (columns.Any(c => c.Length != n)) throw new ArgumentException("expected columns as long as the outcome", nameof(columns));
+        if (columns.Any(c => c.Length != n))
+            throw new ArgumentException("expected columns as long as the outcome", nameof(columns));
         Require.Finite(response);
-        foreach (var column in columns) Require.Finite(column, nameof(columns));
+        foreach (var column in columns)
+            Require.Finite(column, nameof(columns));
         Require.Inside(options.Level);
         (Response, Given, _options) = (response, columns, options);
         var sums = new CrossProducts(columns.Count + 1);
         sums.Add([.. columns, response], n);
         _solved = NormalEquations.Solve(sums, columns.Count, [.. Enumerable.Range(0, columns.Count)], options.NameOf);
-        Columns = [.. _solved.Kept.Select((column, j) => Array.ConvertAll(columns[column], v => (v - _solved.Means[j]) / _solved.Scales[j]))];
+        Columns =
+        [
+            .. _solved.Kept.Select((column, j) => Array.ConvertAll(columns[column], v => (v - _solved.Means[j]) / _solved.Scales[j])),
+        ];
     }
 
     /// <summary>The outcome.</summary>

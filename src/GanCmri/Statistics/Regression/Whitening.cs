@@ -4,12 +4,14 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>
-/// A weighted design (1, columns) turned into columns U with U'WU = I, by centring, scaling and Cholesky's factor of the weighted correlations: free of
+/// A weighted design (1, columns) turned into columns U with U'WU = I, by centring, scaling and Cholesky's factor of the weighted
+/// correlations: free of
 /// the columns' units and origins. Then (X'WX)⁻¹ = Root Root', Newton's step is Root U'r, and row i has the leverage w_i |u_i|².
 /// </summary>
 internal sealed class Whitening
 {
-    private Whitening(double[][] columns, Matrix<double> root, double lnDeterminant) => (Columns, Root, LnDeterminant) = (columns, root, lnDeterminant);
+    private Whitening(double[][] columns, Matrix<double> root, double lnDeterminant) =>
+        (Columns, Root, LnDeterminant) = (columns, root, lnDeterminant);
 
     /// <summary>U: k + 1 columns of n values, the constant first.</summary>
     public double[][] Columns { get; }
@@ -25,9 +27,11 @@ internal sealed class Whitening
     /// <param name="weights">n weights.</param>
     public static Whitening? Of(IReadOnlyList<double[]> columns, double[] weights)
     {
-        int k = columns.Count, n = weights.Length;
+        int k = columns.Count,
+            n = weights.Length;
         var total = TensorPrimitives.Sum<double>(weights);
-        if (!(total > 0)) return null;
+        if (!(total > 0))
+            return null;
         var means = columns.Select(c => TensorPrimitives.Dot<double>(c, weights) / total).ToArray();
         var u = new double[k + 1][];
         u[0] = new double[n];
@@ -56,7 +60,8 @@ internal sealed class Whitening
 
             TensorPrimitives.Multiply<double>(column, weights, weighted);
             var length = Math.Sqrt(TensorPrimitives.Dot<double>(column, weighted));
-            if (!(length > 1e-9 * before) || !double.IsFinite(length)) return null;
+            if (!(length > 1e-9 * before) || !double.IsFinite(length))
+                return null;
             TensorPrimitives.Divide(column, length, column);
             factor[j, j] = length;
             factor[0, j] += means[j - 1] * factor[0, 0];
@@ -74,7 +79,8 @@ internal sealed class Whitening
     public double[] Leverages(double[] weights)
     {
         var h = new double[weights.Length];
-        foreach (var column in Columns) TensorPrimitives.MultiplyAdd(column, column, h, h);
+        foreach (var column in Columns)
+            TensorPrimitives.MultiplyAdd(column, column, h, h);
         TensorPrimitives.Multiply(h, weights, h);
         return h;
     }

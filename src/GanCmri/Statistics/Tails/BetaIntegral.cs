@@ -12,9 +12,12 @@ internal static class BetaIntegral
     /// <param name="y">1 - x, given apart because it may be far smaller than rounding of x.</param>
     public static double Ln(double a, double b, double x, double y)
     {
-        if (double.IsNaN(x + y)) return double.NaN;
-        if (x <= 0) return double.NegativeInfinity;
-        if (y <= 0) return 0;
+        if (double.IsNaN(x + y))
+            return double.NaN;
+        if (x <= 0)
+            return double.NegativeInfinity;
+        if (y <= 0)
+            return 0;
         return x < (a + 1) / (a + b + 2) ? Fraction(a, b, x, y) : LogSpace.OneMinusExp(Math.Min(0, Fraction(b, a, y, x)));
     }
 
@@ -22,10 +25,15 @@ internal static class BetaIntegral
     public static double LnBeta(double a, double b)
     {
         var (small, large) = a < b ? (a, b) : (b, a);
-        if (large < 15) return SpecialFunctions.GammaLn(a) + SpecialFunctions.GammaLn(b) - SpecialFunctions.GammaLn(a + b);
+        if (large < 15)
+            return SpecialFunctions.GammaLn(a) + SpecialFunctions.GammaLn(b) - SpecialFunctions.GammaLn(a + b);
         // ln Gamma(large) - ln Gamma(large + small) by Stirling's series: the big terms cancel on paper instead of in doubles.
-        var ratio = Stirling(large) - Stirling(large + small)
-            - (large + small - 0.5) * SpecialFunctions.Log1p(small / large) - small * Math.Log(large) + small;
+        var ratio =
+            Stirling(large)
+            - Stirling(large + small)
+            - (large + small - 0.5) * SpecialFunctions.Log1p(small / large)
+            - small * Math.Log(large)
+            + small;
         return SpecialFunctions.GammaLn(small) + ratio;
     }
 
@@ -33,15 +41,19 @@ internal static class BetaIntegral
     private static double Fraction(double a, double b, double x, double y)
     {
         var front = a * LnOf(x, y) + b * LnOf(y, x) - Math.Log(a) - LnBeta(a, b);
-        return front + LogSpace.InverseContinuedFraction(1, i =>
-        {
-            double m = i / 2;
-            var even = i % 2 == 0;
-            var numerator = even
-                ? m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-                : -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-            return (numerator, 1);
-        });
+        return front
+            + LogSpace.InverseContinuedFraction(
+                1,
+                i =>
+                {
+                    double m = i / 2;
+                    var even = i % 2 == 0;
+                    var numerator = even
+                        ? m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+                        : -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+                    return (numerator, 1);
+                }
+            );
     }
 
     private static double LnOf(double v, double complement) => v > 0.5 ? SpecialFunctions.Log1p(-complement) : Math.Log(v);

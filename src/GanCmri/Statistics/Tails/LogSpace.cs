@@ -20,7 +20,8 @@ internal static class LogSpace
     public static double InverseContinuedFraction(double b0, Func<int, (double A, double B)> term)
     {
         var f = b0 == 0 ? Tiny : b0;
-        double c = f, d = 0;
+        double c = f,
+            d = 0;
         for (var i = 1; i < 1_000_000; i++)
         {
             var (a, b) = term(i);
@@ -29,7 +30,8 @@ internal static class LogSpace
             d = 1 / d;
             var step = c * d;
             f *= step;
-            if (Math.Abs(step - 1) <= 3e-16) break; // two roundings: waiting for exactly 1 might never end
+            if (Math.Abs(step - 1) <= 3e-16)
+                break; // two roundings: waiting for exactly 1 might never end
         }
 
         return -Math.Log(f);

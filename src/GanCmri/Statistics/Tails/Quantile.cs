@@ -1,6 +1,7 @@
 namespace GanCmri.Statistics.Tails;
 
-/// <summary>Quantiles for confidence limits, by Newton's method on logarithms of <see cref="Tail"/>'s probabilities: right at any depth.</summary>
+/// <summary>Quantiles for confidence limits, by Newton's method on logarithms of <see cref="Tail"/>'s probabilities: right at any
+/// depth.</summary>
 internal static class Quantile
 {
     private const int MostSteps = 200;
@@ -19,16 +20,26 @@ internal static class Quantile
     public static double StudentT(double level, double df)
     {
         Require.Inside(level);
-        if (!(df > 0)) return double.NaN;
-        if (double.IsPositiveInfinity(df)) return Normal(level);
+        if (!(df > 0))
+            return double.NaN;
+        if (double.IsPositiveInfinity(df))
+            return Normal(level);
         var target = Math.Log(1 - level);
         var half = LnDensity(df);
         // In u = ln t.
-        return Math.Exp(Root(u =>
-        {
-            double t = Math.Exp(u), tail = Tail.StudentT(t, df).Ln;
-            return new Point(tail - target, -2 * Math.Exp(half - (df + 1) / 2 * LogOnePlus(t * t / df) + u - tail));
-        }, Math.Log(Normal(level)), -700, 350));
+        return Math.Exp(
+            Root(
+                u =>
+                {
+                    double t = Math.Exp(u),
+                        tail = Tail.StudentT(t, df).Ln;
+                    return new Point(tail - target, -2 * Math.Exp(half - (df + 1) / 2 * LogOnePlus(t * t / df) + u - tail));
+                },
+                Math.Log(Normal(level)),
+                -700,
+                350
+            )
+        );
     }
 
     /// <summary>The p quantile of a beta distribution.</summary>
@@ -39,20 +50,30 @@ internal static class Quantile
     public static double Beta(double a, double b, double p)
     {
         Require.Inside(p);
-        if (!(a > 0 && b > 0)) throw new ArgumentException($"expected shapes above 0, found {a} and {b}");
-        if (p > 0.5) return 1 / (1 + Math.Exp(LogitOfBeta(b, a, 1 - p)));
+        if (!(a > 0 && b > 0))
+            throw new ArgumentException($"expected shapes above 0, found {a} and {b}");
+        if (p > 0.5)
+            return 1 / (1 + Math.Exp(LogitOfBeta(b, a, 1 - p)));
         return 1 / (1 + Math.Exp(-LogitOfBeta(a, b, p)));
     }
 
     // In u = ln x / (1 - x), where x and 1 - x are both exact.
     private static double LogitOfBeta(double a, double b, double p)
     {
-        double target = Math.Log(p), norm = BetaIntegral.LnBeta(a, b);
-        return Root(u =>
-        {
-            double x = 1 / (1 + Math.Exp(-u)), y = 1 / (1 + Math.Exp(u)), tail = BetaIntegral.Ln(a, b, x, y);
-            return new Point(tail - target, Math.Exp(a * Math.Log(x) + b * Math.Log(y) - norm - tail));
-        }, Math.Log(a / b), -700, 700);
+        double target = Math.Log(p),
+            norm = BetaIntegral.LnBeta(a, b);
+        return Root(
+            u =>
+            {
+                double x = 1 / (1 + Math.Exp(-u)),
+                    y = 1 / (1 + Math.Exp(u)),
+                    tail = BetaIntegral.Ln(a, b, x, y);
+                return new Point(tail - target, Math.Exp(a * Math.Log(x) + b * Math.Log(y) - norm - tail));
+            },
+            Math.Log(a / b),
+            -700,
+            700
+        );
     }
 
     // Newton's method between bounds that close in; a step that leaves them is replaced by halving.
@@ -63,12 +84,17 @@ internal static class Quantile
         for (var i = 0; i < MostSteps; i++)
         {
             var (value, slope) = function(u);
-            if (value == 0) return u;
-            if (Math.Sign(value) == sign) low = u;
-            else high = u;
+            if (value == 0)
+                return u;
+            if (Math.Sign(value) == sign)
+                low = u;
+            else
+                high = u;
             var next = u - value / slope;
-            if (!(next > low && next < high)) next = (low + high) / 2;
-            if (Math.Abs(next - u) <= 1e-15 * Math.Max(1, Math.Abs(u))) return next;
+            if (!(next > low && next < high))
+                next = (low + high) / 2;
+            if (Math.Abs(next - u) <= 1e-15 * Math.Max(1, Math.Abs(u)))
+                return next;
             u = next;
         }
 

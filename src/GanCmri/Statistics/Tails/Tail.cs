@@ -8,7 +8,8 @@ internal static class Tail
     /// <param name="df">Degrees of freedom, above 0; need not be whole.</param>
     public static PValue StudentT(double t, double df)
     {
-        if (!(df > 0) || double.IsNaN(t)) return PValue.None;
+        if (!(df > 0) || double.IsNaN(t))
+            return PValue.None;
         var square = t * t;
         return PValue.FromLn(BetaIntegral.Ln(df / 2, 0.5, df / (df + square), square / (df + square)));
     }
@@ -28,7 +29,9 @@ internal static class Tail
     public static PValue F(double f, double numerator, double denominator)
     {
         var ratio = numerator * f;
-        return PValue.FromLn(BetaIntegral.Ln(denominator / 2, numerator / 2, denominator / (denominator + ratio), ratio / (denominator + ratio)));
+        return PValue.FromLn(
+            BetaIntegral.Ln(denominator / 2, numerator / 2, denominator / (denominator + ratio), ratio / (denominator + ratio))
+        );
     }
 
     /// <summary>P(|R| >= |r|) of a correlation of independent normals.</summary>

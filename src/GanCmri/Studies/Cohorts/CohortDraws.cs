@@ -5,7 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GanCmri.Studies.Cohorts;
 
 /// <summary>
-/// Draws subjects: covariates, and phenotypes by a Gaussian copula about what the covariates make of their means. Row r depends on the seed and r only.
+/// Draws subjects: covariates, and phenotypes by a Gaussian copula about what the covariates make of their means. Row r depends on the seed
+/// and r only.
 /// A subject with a phenotype out of its bounds gets other phenotypes (not other covariates), so that bounds cut the distribution off.
 /// </summary>
 /// <param name="spec">The cohort.</param>
@@ -17,9 +18,14 @@ internal sealed class CohortDraws(CohortSpec spec, long seed)
 
     /// <summary>Row <paramref name="row"/>, from 0.</summary>
     /// <exception cref="InputException">Effects move a subject so far that no draw lies within bounds.</exception>
-    public DrawnSubject Subject(long row) => SubjectWithinBounds(row)
-        ?? throw new InputException("cohort", "effects that leave phenotypes within their bounds", FormattableString.Invariant($"row {row + 1}, where none of {MostTries} draws is"),
-            "widen min and max, or make effects smaller");
+    public DrawnSubject Subject(long row) =>
+        SubjectWithinBounds(row)
+        ?? throw new InputException(
+            "cohort",
+            "effects that leave phenotypes within their bounds",
+            FormattableString.Invariant($"row {row + 1}, where none of {MostTries} draws is"),
+            "widen min and max, or make effects smaller"
+        );
 
     /// <summary>The name of the subject of a row, from 0.</summary>
     internal static string NameOf(long row) => "S" + (row + 1).ToString("D4", CultureInfo.InvariantCulture);
@@ -35,7 +41,8 @@ internal sealed class CohortDraws(CohortSpec spec, long seed)
         for (var t = 0; t < MostTries; t++)
         {
             var z = _root * Vector<double>.Build.Dense(shifts.Length, _ => draws.Normal());
-            for (var p = 0; p < targets.Length; p++) targets[p] = distributions[p].At(z[p]) + shifts[p];
+            for (var p = 0; p < targets.Length; p++)
+                targets[p] = distributions[p].At(z[p]) + shifts[p];
             if (spec.Phenotypes.Zip(targets).All(p => p.Second >= p.First.Least && p.Second <= p.First.Most))
                 return new DrawnSubject(row, NameOf(row), covariates, targets);
         }
@@ -44,8 +51,13 @@ internal sealed class CohortDraws(CohortSpec spec, long seed)
     }
 
     // The distribution that the subject's own group has of a phenotype.
-    private TargetDistribution? OfGroup(double[] covariates, int phenotype) => spec.Covariates.Zip(covariates)
-        .Select(c => c.First is CategoryCovariate category ? category.Levels[(int)c.Second].Distributions.ElementAtOrDefault(phenotype) : null).FirstOrDefault(d => d is not null);
+    private TargetDistribution? OfGroup(double[] covariates, int phenotype) =>
+        spec
+            .Covariates.Zip(covariates)
+            .Select(c =>
+                c.First is CategoryCovariate category ? category.Levels[(int)c.Second].Distributions.ElementAtOrDefault(phenotype) : null
+            )
+            .FirstOrDefault(d => d is not null);
 }
 
 /// <summary>What a subject is meant to be.</summary>

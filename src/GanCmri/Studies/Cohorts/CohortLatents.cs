@@ -4,7 +4,8 @@ using GanCmri.Studies.Guidance;
 namespace GanCmri.Studies.Cohorts;
 
 /// <summary>
-/// Subjects with their latents, in blocks of 16 rows that are always drawn, mapped and steered together, also past the last row asked for: so that a row's
+/// Subjects with their latents, in blocks of 16 rows that are always drawn, mapped and steered together, also past the last row asked for:
+/// so that a row's
 /// bytes depend on its number, and on neither batches nor workers (libtorch sums in other orders for other batches).
 /// </summary>
 internal sealed class CohortLatents
@@ -29,11 +30,18 @@ internal sealed class CohortLatents
         _source = new SubjectSource(models.Generator, models.EdToEs, options, models.Device);
         _maker = new FrameMaker(models.Generator, models.Segmenter, options.FieldMm);
         _pixelMm2 = Math.Pow(options.FieldMm / models.Generator.Options.Resolution, 2);
-        if (latentsOnly) _response = new Lazy<CalibratedResponse>(() => CalibratedResponse.Fit(models, options, progress));
+        if (latentsOnly)
+            _response = new Lazy<CalibratedResponse>(() => CalibratedResponse.Fit(models, options, progress));
     }
 
     /// <summary>Options of the parts shared with other studies.</summary>
-    public static StudyOptions StudyOptions(CohortSpec spec, long seed) => new() { Seed = seed, Psi = spec.Psi, Frames = spec.Frames };
+    public static StudyOptions StudyOptions(CohortSpec spec, long seed) =>
+        new()
+        {
+            Seed = seed,
+            Psi = spec.Psi,
+            Frames = spec.Frames,
+        };
 
     /// <summary>The subjects of block <paramref name="block"/>: rows 16 block to 16 block + 15.</summary>
     public CohortHeart[] Block(long block, CancellationToken cancellation)
@@ -50,10 +58,19 @@ internal sealed class CohortLatents
         TargetSearch[] searches = [.. subjects.Select((s, i) => new TargetSearch(hearts[i], Target(s)))];
         for (var round = 0; round < Rounds && Open() is { Length: > 0 } open; round++)
         {
-            var responses = PhenotypeGradient.Of(_models.Generator, _models.Segmenter, [.. open.Select(s => s.Best)], _pixelMm2, _ => { }, cancellation);
-            foreach (var (search, response) in open.Zip(responses)) search.Differentiate(response);
+            var responses = PhenotypeGradient.Of(
+                _models.Generator,
+                _models.Segmenter,
+                [.. open.Select(s => s.Best)],
+                _pixelMm2,
+                _ => { },
+                cancellation
+            );
+            foreach (var (search, response) in open.Zip(responses))
+                search.Differentiate(response);
             for (var image = 0; image <= Corrections && Open() is { Length: > 0 } now; image++)
-                foreach (var (search, frame) in now.Zip(_maker.Make([.. now.Select(s => s.Next)], _ => { }, cancellation))) search.Take(frame);
+                foreach (var (search, frame) in now.Zip(_maker.Make([.. now.Select(s => s.Next)], _ => { }, cancellation)))
+                    search.Take(frame);
         }
 
         TargetSearch[] Open() => [.. searches.Where(s => !s.Finished)];
@@ -64,8 +81,13 @@ internal sealed class CohortLatents
 
     // NaN for phenotypes that the cohort leaves as they are.
     private PhenotypeTarget Target(DrawnSubject subject) =>
-        PhenotypeTarget.Of(s => _spec.Phenotypes.Zip(subject.Targets).Where(t => t.First.Phenotype == s.Phenotype).Select(t => t.Second)
-            .FirstOrDefault(double.NaN));
+        PhenotypeTarget.Of(s =>
+            _spec
+                .Phenotypes.Zip(subject.Targets)
+                .Where(t => t.First.Phenotype == s.Phenotype)
+                .Select(t => t.Second)
+                .FirstOrDefault(double.NaN)
+        );
 }
 
 /// <summary>A subject with the latent of its end-diastolic frame.</summary>

@@ -6,7 +6,8 @@ internal sealed record CohortOptions
     /// <summary>Subjects, 1 to 100 million.</summary>
     public required long Subjects { get; init; }
 
-    /// <summary>Seed of all randomness; a row depends on it, on its number, on the specification and the models, and on nothing else.</summary>
+    /// <summary>Seed of all randomness; a row depends on it, on its number, on the specification and the models, and on nothing
+    /// else.</summary>
     public long Seed { get; init; } = 1;
 
     /// <summary>

@@ -11,27 +11,39 @@ internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine, JudgedHe
 {
     private LvMeasures EndDiastole => Heart.Frame!.Measures;
 
-    private double Measured(Phenotype phenotype) => phenotype is FramePhenotype frame ? frame.Measure(EndDiastole) : ((CinePhenotype)phenotype).Measure(Cine!);
+    private double Measured(Phenotype phenotype) =>
+        phenotype is FramePhenotype frame ? frame.Measure(EndDiastole) : ((CinePhenotype)phenotype).Measure(Cine!);
 
-    /// <summary>Columns: subject, source, covariates, target, measured and judged value of each phenotype, plausible, and of cines ED and ES areas and FAC.</summary>
+    /// <summary>Columns: subject, source, covariates, target, measured and judged value of each phenotype, plausible, and of cines ED and
+    /// ES areas and FAC.</summary>
     public static TableWriter<CohortRow> Table(CohortSpec spec, bool measured, bool judged = false)
     {
         var table = new TableWriter<CohortRow>().Text("subject", r => r.Heart.Subject.Name).Text("source", _ => "synthetic");
         foreach (var (i, covariate) in spec.Covariates.Index())
         {
-            if (covariate is NumberCovariate) table.Number(covariate.Name, r => r.Heart.Subject.Covariates[i]);
-            else table.Text(covariate.Name, r => covariate.Text(r.Heart.Subject.Covariates[i]));
+            if (covariate is NumberCovariate)
+                table.Number(covariate.Name, r => r.Heart.Subject.Covariates[i]);
+            else
+                table.Text(covariate.Name, r => covariate.Text(r.Heart.Subject.Covariates[i]));
         }
 
         foreach (var (i, phenotype) in spec.Phenotypes.Index())
         {
             table.Number(phenotype.TargetName, r => r.Heart.Subject.Targets[i]);
-            if (measured) table.Number(phenotype.Name, r => r.Measured(phenotype.Phenotype));
-            if (measured && judged) table.Number(phenotype.JudgedName, r => r.Judged?.Of(phenotype.Phenotype) ?? double.NaN);
+            if (measured)
+                table.Number(phenotype.Name, r => r.Measured(phenotype.Phenotype));
+            if (measured && judged)
+                table.Number(phenotype.JudgedName, r => r.Judged?.Of(phenotype.Phenotype) ?? double.NaN);
         }
 
-        if (measured) table.Text("plausible", r => Plausibility.IsPlausible(r.EndDiastole) ? "true" : "false");
-        if (!measured || spec.Trajectory is null) return table;
-        return table.Numbers([.. PhenotypeRegistry.Contraction.Where(c => spec.Phenotypes.All(p => p.Phenotype != c))], p => p.Name, (r, p) => p.Measure(r.Cine!));
+        if (measured)
+            table.Text("plausible", r => Plausibility.IsPlausible(r.EndDiastole) ? "true" : "false");
+        if (!measured || spec.Trajectory is null)
+            return table;
+        return table.Numbers(
+            [.. PhenotypeRegistry.Contraction.Where(c => spec.Phenotypes.All(p => p.Phenotype != c))],
+            p => p.Name,
+            (r, p) => p.Measure(r.Cine!)
+        );
     }
 }

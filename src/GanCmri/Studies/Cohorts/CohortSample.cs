@@ -3,7 +3,8 @@ using CsvHelper;
 
 namespace GanCmri.Studies.Cohorts;
 
-/// <summary>The first rows of a cohort's table, for its report; as many whatever the cohort's size, so that memory does not grow with it.</summary>
+/// <summary>The first rows of a cohort's table, for its report; as many whatever the cohort's size, so that memory does not grow with
+/// it.</summary>
 internal sealed class CohortSample
 {
     private const int MostRows = 10_000;
@@ -22,7 +23,8 @@ internal sealed class CohortSample
         csv.Read();
         csv.ReadHeader();
         var rows = new List<string[]>();
-        while (rows.Count < MostRows && csv.Read()) rows.Add([.. csv.Parser.Record!]);
+        while (rows.Count < MostRows && csv.Read())
+            rows.Add([.. csv.Parser.Record!]);
         return new CohortSample(csv.HeaderRecord!.Index().ToDictionary(h => h.Item, h => rows.Select(r => r[h.Index]).ToArray()));
     }
 

@@ -4,7 +4,8 @@ using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Cohorts;
 
-/// <summary>What a guided cohort shall be like: the distributions of its phenotypes, its covariates and their assumed effects, its motion.</summary>
+/// <summary>What a guided cohort shall be like: the distributions of its phenotypes, its covariates and their assumed effects, its
+/// motion.</summary>
 public sealed record CohortSpec
 {
     /// <summary>The phenotypes guided; a heart keeps its own value of any other.</summary>
@@ -35,6 +36,7 @@ public sealed record CohortSpec
     public static string ExamplePath => Path.Combine(AppContext.BaseDirectory, "cohorts", "example.yaml");
 
     /// <summary>Reads a specification.</summary>
-    /// <exception cref="InputException">It is missing, a key is unknown or missing, or a value is out of range; the line is named.</exception>
+    /// <exception cref="InputException">It is missing, a key is unknown or missing, or a value is out of range; the line is
+    /// named.</exception>
     public static CohortSpec Read(string path) => new CohortSpecReader(path).Read();
 }

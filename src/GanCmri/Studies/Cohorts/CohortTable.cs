@@ -13,16 +13,29 @@ internal static class CohortTable
     /// <exception cref="InputException">The file or a column is missing, or holds fewer than 8 pairs.</exception>
     public static (double[] First, double[] Second) Pairs(string path, string first, string second)
     {
-        if (!File.Exists(path)) throw new InputException(path, "a cohort's table", "no such file", "give cohort.csv of gancmri cohort");
+        if (!File.Exists(path))
+            throw new InputException(path, "a cohort's table", "no such file", "give cohort.csv of gancmri cohort");
         using var text = new StreamReader(path);
         using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
         var header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
-        int a = Array.IndexOf(header, first), b = Array.IndexOf(header, second);
-        if (a < 0 || b < 0) throw new InputException(path, $"columns {first} and {second}", string.Join(", ", header.Take(20)), "make the cohort with a judge (gancmri cohort without --judge none)");
-        List<double> left = [], right = [];
+        int a = Array.IndexOf(header, first),
+            b = Array.IndexOf(header, second);
+        if (a < 0 || b < 0)
+            throw new InputException(
+                path,
+                $"columns {first} and {second}",
+                string.Join(", ", header.Take(20)),
+                "make the cohort with a judge (gancmri cohort without --judge none)"
+            );
+        List<double> left = [],
+            right = [];
         while (csv.Read())
         {
-            if (!double.TryParse(csv.GetField(a), CultureInfo.InvariantCulture, out var x) || !double.TryParse(csv.GetField(b), CultureInfo.InvariantCulture, out var y)) continue;
+            if (
+                !double.TryParse(csv.GetField(a), CultureInfo.InvariantCulture, out var x)
+                || !double.TryParse(csv.GetField(b), CultureInfo.InvariantCulture, out var y)
+            )
+                continue;
             if (double.IsFinite(x) && double.IsFinite(y))
             {
                 left.Add(x);
@@ -30,6 +43,13 @@ internal static class CohortTable
             }
         }
 
-        return left.Distinct().Count() >= FewestPairs ? ([.. left], [.. right]) : throw new InputException(path, $"at least {FewestPairs} rows with {first} and {second}", $"{left.Count}", "make a larger cohort");
+        return left.Distinct().Count() >= FewestPairs
+            ? ([.. left], [.. right])
+            : throw new InputException(
+                path,
+                $"at least {FewestPairs} rows with {first} and {second}",
+                $"{left.Count}",
+                "make a larger cohort"
+            );
     }
 }

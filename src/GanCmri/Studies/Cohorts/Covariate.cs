@@ -30,7 +30,15 @@ public abstract record Covariate(string Name)
 /// <param name="Least">Values below are drawn again.</param>
 /// <param name="Most">Values above are drawn again.</param>
 /// <param name="Effects">Assumed change of each phenotype with one unit.</param>
-internal sealed record NumberCovariate(string Name, string Unit, double Mean, double Sd, double Least, double Most, IReadOnlyList<double> Effects) : Covariate(Name)
+internal sealed record NumberCovariate(
+    string Name,
+    string Unit,
+    double Mean,
+    double Sd,
+    double Least,
+    double Most,
+    IReadOnlyList<double> Effects
+) : Covariate(Name)
 {
     private const int MostTries = 10_000; // bounds that hold fewer than 1 % are refused when the specification is read
 
@@ -39,7 +47,8 @@ internal sealed record NumberCovariate(string Name, string Unit, double Mean, do
     {
         var draws = new RandomStream(Seed.Derive(seed, Stream, row));
         var value = Mean + Sd * draws.Normal();
-        for (var t = 1; !(value >= Least && value <= Most) && t < MostTries; t++) value = Mean + Sd * draws.Normal();
+        for (var t = 1; !(value >= Least && value <= Most) && t < MostTries; t++)
+            value = Mean + Sd * draws.Normal();
         return Math.Clamp(value, Least, Most);
     }
 
@@ -49,12 +58,14 @@ internal sealed record NumberCovariate(string Name, string Unit, double Mean, do
     /// <inheritdoc/>
     public override double Shift(double value, int phenotype) => Effects[phenotype] * (value - MeanWithinBounds);
 
-    // Mean of a normal distribution truncated to [Least, Most] (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, 13.134).
+    // Mean of a normal distribution truncated to [Least, Most] (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions,
+    // 13.134).
     private double MeanWithinBounds
     {
         get
         {
-            double low = (Least - Mean) / Sd, high = (Most - Mean) / Sd;
+            double low = (Least - Mean) / Sd,
+                high = (Most - Mean) / Sd;
             return Mean + Sd * (Normal.PDF(0, 1, low) - Normal.PDF(0, 1, high)) / (Normal.CDF(0, 1, high) - Normal.CDF(0, 1, low));
         }
     }
@@ -70,7 +81,8 @@ internal sealed record CategoryCovariate(string Name, IReadOnlyList<CategoryLeve
     {
         var u = new RandomStream(Seed.Derive(seed, Stream, row)).Uniform();
         var level = 0;
-        for (double below = Levels[0].Share; u >= below && level < Levels.Count - 1; below += Levels[level].Share) level++;
+        for (double below = Levels[0].Share; u >= below && level < Levels.Count - 1; below += Levels[level].Share)
+            level++;
         return level;
     }
 
@@ -78,7 +90,8 @@ internal sealed record CategoryCovariate(string Name, IReadOnlyList<CategoryLeve
     public override string Text(double value) => Levels[(int)value].Name;
 
     /// <inheritdoc/>
-    public override double Shift(double value, int phenotype) => Levels[(int)value].Effects[phenotype] - Levels.Sum(l => l.Share * l.Effects[phenotype]);
+    public override double Shift(double value, int phenotype) =>
+        Levels[(int)value].Effects[phenotype] - Levels.Sum(l => l.Share * l.Effects[phenotype]);
 }
 
 /// <summary>One level of a covariate.</summary>
@@ -87,6 +100,7 @@ internal sealed record CategoryCovariate(string Name, IReadOnlyList<CategoryLeve
 /// <param name="Effects">Assumed difference of each phenotype from the first level.</param>
 internal sealed record CategoryLevel(string Name, double Share, IReadOnlyList<double> Effects)
 {
-    /// <summary>The level's own distribution of each phenotype, in the specification's order; null, or none at all: that of the whole cohort.</summary>
+    /// <summary>The level's own distribution of each phenotype, in the specification's order; null, or none at all: that of the whole
+    /// cohort.</summary>
     public IReadOnlyList<TargetDistribution?> Distributions { get; init; } = [];
 }

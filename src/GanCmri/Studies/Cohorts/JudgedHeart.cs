@@ -8,6 +8,8 @@ namespace GanCmri.Studies.Cohorts;
 internal sealed record JudgedHeart(LvMeasures EndDiastole, LvMeasures? EndSystole)
 {
     /// <summary>A phenotype; contraction from these two frames alone.</summary>
-    public double Of(Phenotype phenotype) => phenotype is FramePhenotype frame ? frame.Measure(EndDiastole)
-        : phenotype == PhenotypeRegistry.LvFac && EndSystole is not null ? 100 * (1 - EndSystole.AreaPx / EndDiastole.AreaPx) : double.NaN;
+    public double Of(Phenotype phenotype) =>
+        phenotype is FramePhenotype frame ? frame.Measure(EndDiastole)
+        : phenotype == PhenotypeRegistry.LvFac && EndSystole is not null ? 100 * (1 - EndSystole.AreaPx / EndDiastole.AreaPx)
+        : double.NaN;
 }

@@ -8,6 +8,7 @@ internal readonly record struct RowRange(long First, long Count)
     /// <summary>Rows in ranges of one size; the last may be shorter.</summary>
     public static IEnumerable<RowRange> Split(long first, long end, int size)
     {
-        for (; first < end; first += size) yield return new RowRange(first, Math.Min(size, end - first));
+        for (; first < end; first += size)
+            yield return new RowRange(first, Math.Min(size, end - first));
     }
 }

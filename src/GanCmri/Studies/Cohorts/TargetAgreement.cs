@@ -6,14 +6,24 @@ namespace GanCmri.Studies.Cohorts;
 /// <param name="Phenotype">Name and unit.</param>
 /// <param name="N">Subjects with a measured value.</param>
 /// <param name="Missing">Subjects without.</param>
-/// <param name="Distance">Largest difference of the distribution functions of measured and target values (Kolmogorov-Smirnov), with 95 % bootstrap interval.</param>
+/// <param name="Distance">Largest difference of the distribution functions of measured and target values (Kolmogorov-Smirnov), with 95 %
+/// bootstrap interval.</param>
 /// <param name="Floor">Median of that distance between two draws of targets of the same size: what chance alone gives.</param>
 /// <param name="FloorHigh">Their 95th percentile.</param>
 /// <param name="Bias">Mean of measured less target, in the phenotype's unit.</param>
 /// <param name="RootMeanSquare">Root mean square of measured less target.</param>
 /// <param name="WithinTenPercent">Subjects measured within 10 % of their target.</param>
 internal sealed record TargetAgreement(
-    string Phenotype, int N, int Missing, BootstrapInterval Distance, double Floor, double FloorHigh, double Bias, double RootMeanSquare, int WithinTenPercent)
+    string Phenotype,
+    int N,
+    int Missing,
+    BootstrapInterval Distance,
+    double Floor,
+    double FloorHigh,
+    double Bias,
+    double RootMeanSquare,
+    int WithinTenPercent
+)
 {
     private const int FloorPairs = 40;
 
@@ -32,16 +42,41 @@ internal sealed record TargetAgreement(
     internal static TargetAgreement Of(TargetPhenotype phenotype, int index, double[] target, double[] measured, CohortDraws draws)
     {
         int[] known = [.. Enumerable.Range(0, measured.Length).Where(i => double.IsFinite(measured[i]))];
-        double[] t = [.. known.Select(i => target[i])], m = [.. known.Select(i => measured[i])];
+        double[] t = [.. known.Select(i => target[i])],
+            m = [.. known.Select(i => measured[i])];
         double[] miss = [.. m.Zip(t, (a, b) => a - b)];
-        double[] floors = t.Length < 2 ? [double.NaN] : [.. Enumerable.Range(0, FloorPairs).Select(pair => RankTests.Distance(Fresh(2 * pair + 1), Fresh(2 * pair + 2))).Order()];
-        var distance = t.Length < 2
-            ? new BootstrapInterval(double.NaN, double.NaN, double.NaN, double.NaN, t.Length)
-            : Bootstrap.Interval(t.Length, rows => RankTests.Distance([.. rows.Select(r => m[r])], [.. rows.Select(r => t[r])]), new BootstrapOptions { Resamples = 500, Method = BootstrapMethod.Percentile });
-        return new TargetAgreement(phenotype.Phenotype.Head, t.Length, measured.Length - t.Length, distance, Summary.QuantileOfSorted(floors, .5), Summary.QuantileOfSorted(floors, .95),
-            miss.Length == 0 ? double.NaN : miss.Average(), miss.Length == 0 ? double.NaN : Math.Sqrt(miss.Average(v => v * v)), m.Zip(t).Count(p => Math.Abs(p.First - p.Second) <= .1 * p.Second));
+        double[] floors =
+            t.Length < 2
+                ? [double.NaN]
+                : [.. Enumerable.Range(0, FloorPairs).Select(pair => RankTests.Distance(Fresh(2 * pair + 1), Fresh(2 * pair + 2))).Order()];
+        var distance =
+            t.Length < 2
+                ? new BootstrapInterval(double.NaN, double.NaN, double.NaN, double.NaN, t.Length)
+                : Bootstrap.Interval(
+                    t.Length,
+                    rows => RankTests.Distance([.. rows.Select(r => m[r])], [.. rows.Select(r => t[r])]),
+                    new BootstrapOptions { Resamples = 500, Method = BootstrapMethod.Percentile }
+                );
+        return new TargetAgreement(
+            phenotype.Phenotype.Head,
+            t.Length,
+            measured.Length - t.Length,
+            distance,
+            Summary.QuantileOfSorted(floors, .5),
+            Summary.QuantileOfSorted(floors, .95),
+            miss.Length == 0 ? double.NaN : miss.Average(),
+            miss.Length == 0 ? double.NaN : Math.Sqrt(miss.Average(v => v * v)),
+            m.Zip(t).Count(p => Math.Abs(p.First - p.Second) <= .1 * p.Second)
+        );
 
         // Rows that no cohort of this seed has: below zero.
-        double[] Fresh(int sample) => [.. Enumerable.Range(0, t.Length).Select(i => draws.SubjectWithinBounds(-1 - (long)sample * t.Length - i)).OfType<DrawnSubject>().Select(s => s.Targets[index])];
+        double[] Fresh(int sample) =>
+            [
+                .. Enumerable
+                    .Range(0, t.Length)
+                    .Select(i => draws.SubjectWithinBounds(-1 - (long)sample * t.Length - i))
+                    .OfType<DrawnSubject>()
+                    .Select(s => s.Targets[index]),
+            ];
     }
 }

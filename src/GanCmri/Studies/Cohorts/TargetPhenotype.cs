@@ -24,5 +24,6 @@ public sealed record TargetPhenotype(Phenotype Phenotype, TargetDistribution Dis
         new(steered.Phenotype, distribution, steered.Phenotype.Least, Math.Min(steered.Phenotype.Most, steered.Most));
 
     /// <summary>Contraction, which the size of the motion is fitted to.</summary>
-    internal static TargetPhenotype OfContraction(TargetDistribution distribution) => new(PhenotypeRegistry.LvFac, distribution, PhenotypeRegistry.LvFac.Least, PhenotypeRegistry.LvFac.Most);
+    internal static TargetPhenotype OfContraction(TargetDistribution distribution) =>
+        new(PhenotypeRegistry.LvFac, distribution, PhenotypeRegistry.LvFac.Least, PhenotypeRegistry.LvFac.Most);
 }

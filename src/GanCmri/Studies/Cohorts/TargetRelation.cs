@@ -13,9 +13,16 @@ internal sealed record TargetRelation(int N, double R, double Slope, double Bias
     internal static TargetRelation Of(double[] target, double[] values)
     {
         int[] known = [.. Enumerable.Range(0, values.Length).Where(i => double.IsFinite(values[i]) && double.IsFinite(target[i]))];
-        double[] t = [.. known.Select(i => target[i])], v = [.. known.Select(i => values[i])], miss = [.. v.Zip(t, (a, b) => a - b)];
+        double[] t = [.. known.Select(i => target[i])],
+            v = [.. known.Select(i => values[i])],
+            miss = [.. v.Zip(t, (a, b) => a - b)];
         var varied = t.Length >= 3 && t.Distinct().Count() > 1 && v.Distinct().Count() > 1;
-        return new TargetRelation(t.Length, varied ? Correlation.Pearson(t, v).R : double.NaN, varied ? LinearFit.Of(t, v).Slope.Estimate : double.NaN,
-            miss.Length == 0 ? double.NaN : miss.Average(), miss.Length == 0 ? double.NaN : Math.Sqrt(miss.Average(m => m * m)));
+        return new TargetRelation(
+            t.Length,
+            varied ? Correlation.Pearson(t, v).R : double.NaN,
+            varied ? LinearFit.Of(t, v).Slope.Estimate : double.NaN,
+            miss.Length == 0 ? double.NaN : miss.Average(),
+            miss.Length == 0 ? double.NaN : Math.Sqrt(miss.Average(m => m * m))
+        );
     }
 }

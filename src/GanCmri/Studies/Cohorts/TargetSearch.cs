@@ -4,7 +4,8 @@ using GanCmri.Trajectories;
 namespace GanCmri.Studies.Cohorts;
 
 /// <summary>
-/// Looks for a latent near a heart's own that measures as asked: a step by the heart's own gradients, then corrections by Broyden's secant update of
+/// Looks for a latent near a heart's own that measures as asked: a step by the heart's own gradients, then corrections by Broyden's secant
+/// update of
 /// them (Broyden 1965), which cost an image each and no gradient; again from the best found, as often as gradients are given.
 /// </summary>
 internal sealed class TargetSearch
@@ -28,7 +29,8 @@ internal sealed class TargetSearch
         _values = [.. response.Values];
         _gradients = [.. response.Gradients];
         _target = new PhenotypeTarget([.. _target.Values.Zip(_values, (asked, own) => double.IsNaN(asked) ? own : asked)]);
-        if (response.HasCavity) Step();
+        if (response.HasCavity)
+            Step();
     }
 
     /// <summary>The latent to measure next.</summary>
@@ -48,9 +50,11 @@ internal sealed class TargetSearch
     {
         var measured = PhenotypeTarget.Of(frame).Values;
         var miss = _target.Miss(measured);
-        if (BestFrame is null || miss < _least) (_least, Best, BestFrame) = (double.IsNaN(miss) ? double.PositiveInfinity : miss, Next, frame);
+        if (BestFrame is null || miss < _least)
+            (_least, Best, BestFrame) = (double.IsNaN(miss) ? double.PositiveInfinity : miss, Next, frame);
         Finished = _least <= 1;
-        if (Finished) return;
+        if (Finished)
+            return;
         if (!frame.Measures.IsMeasured)
         {
             Next = Vectors.AddScaled(_at, .5, Vectors.Subtract(Next, _at)); // too far: half the way
@@ -68,14 +72,17 @@ internal sealed class TargetSearch
         for (var p = 0; p < values.Count; p++)
         {
             var surprise = values[p] - _values[p] - Vectors.Dot(_gradients[p], move);
-            if (square > 0) _gradients[p] = Vectors.AddScaled(_gradients[p], surprise / square, move);
+            if (square > 0)
+                _gradients[p] = Vectors.AddScaled(_gradients[p], surprise / square, move);
             _values[p] = values[p];
         }
     }
 
     private void Step()
     {
-        if (SteeringStep.Next(_at, [.. _target.Values.Zip(_values, (asked, there) => asked - there)], _gradients) is { } next) Next = next;
-        else Finished = BestFrame is not null;
+        if (SteeringStep.Next(_at, [.. _target.Values.Zip(_values, (asked, there) => asked - there)], _gradients) is { } next)
+            Next = next;
+        else
+            Finished = BestFrame is not null;
     }
 }

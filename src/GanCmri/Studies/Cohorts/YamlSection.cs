@@ -20,7 +20,8 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
     public static YamlSection Load(string file)
     {
         const string Remedy = "write it as data/cohorts/example.yaml is written";
-        if (!File.Exists(file)) throw new InputException(file, "a cohort's specification", "no such file", "give a YAML file, e.g. data/cohorts/example.yaml");
+        if (!File.Exists(file))
+            throw new InputException(file, "a cohort's specification", "no such file", "give a YAML file, e.g. data/cohorts/example.yaml");
         var stream = new YamlStream();
         try
         {
@@ -42,7 +43,9 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
             throw new InputException(file, "a file that can be read", e.GetType().Name, "check the path and its permissions", e);
         }
 
-        return stream.Documents is [{ RootNode: YamlMappingNode root }] ? new YamlSection(file, "", root) : throw new InputException(file, "keys with values", "something else", Remedy);
+        return stream.Documents is [{ RootNode: YamlMappingNode root }]
+            ? new YamlSection(file, "", root)
+            : throw new InputException(file, "keys with values", "something else", Remedy);
     }
 
     // Nodes are made one within the other: a file of nothing but brackets, or one that names itself by an alias, would end the process.
@@ -52,8 +55,10 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
         var parser = new Parser(new StringReader(text));
         for (var depth = 0; parser.MoveNext(); depth += parser.Current!.NestingIncrease)
         {
-            if (depth > Deepest) throw new InputException(file, $"at most {Deepest} levels of keys and lists", "more", remedy);
-            if (parser.Current is AnchorAlias) throw new InputException(file, "values written out", $"an alias (*) in line {parser.Current.Start.Line}", remedy);
+            if (depth > Deepest)
+                throw new InputException(file, $"at most {Deepest} levels of keys and lists", "more", remedy);
+            if (parser.Current is AnchorAlias)
+                throw new InputException(file, "values written out", $"an alias (*) in line {parser.Current.Start.Line}", remedy);
         }
     }
 
@@ -65,7 +70,8 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
     {
         foreach (var (key, child) in Keys.Zip(node.Children))
         {
-            if (!isKnown(key)) throw Bad(child.Key, key, $"one of {string.Join(", ", known)}", "another key", "correct it");
+            if (!isKnown(key))
+                throw Bad(child.Key, key, $"one of {string.Join(", ", known)}", "another key", "correct it");
         }
 
         return this;
@@ -74,20 +80,23 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
     public bool Has(string key) => Keys.Contains(key);
 
     /// <summary>A mapping below a key.</summary>
-    public YamlSection Section(string key) => Required(key) is YamlMappingNode below
-        ? new YamlSection(file, Join(key), below)
-        : throw Bad(Required(key), key, "keys with values below it", "something else", "correct it");
+    public YamlSection Section(string key) =>
+        Required(key) is YamlMappingNode below
+            ? new YamlSection(file, Join(key), below)
+            : throw Bad(Required(key), key, "keys with values below it", "something else", "correct it");
 
     /// <summary>A mapping below a key; empty if there is none.</summary>
     public YamlSection SectionOrEmpty(string key) => Has(key) ? Section(key) : new YamlSection(file, Join(key), []);
 
     /// <summary>Text that is not empty.</summary>
-    public string Text(string key) => Required(key) is YamlScalarNode { Value.Length: > 0 } scalar
-        ? scalar.Value
-        : throw Bad(Required(key), key, "a value", "none", "give one");
+    public string Text(string key) =>
+        Required(key) is YamlScalarNode { Value.Length: > 0 } scalar
+            ? scalar.Value
+            : throw Bad(Required(key), key, "a value", "none", "give one");
 
     /// <summary>A number in a range, limits included.</summary>
-    public double Number(string key, double least = double.MinValue, double most = double.MaxValue) => Number(key, Required(key), least, most);
+    public double Number(string key, double least = double.MinValue, double most = double.MaxValue) =>
+        Number(key, Required(key), least, most);
 
     /// <summary>A number in a range, or what it is where the key is absent.</summary>
     public double NumberOr(string key, double absent, double least = double.MinValue, double most = double.MaxValue) =>
@@ -101,7 +110,8 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
         for (var r = 0; r < size; r++)
         {
             var row = Sequence(key, rows.Children[r], size);
-            for (var c = 0; c < size; c++) table[r, c] = Number(key, row.Children[c], -1, 1);
+            for (var c = 0; c < size; c++)
+                table[r, c] = Number(key, row.Children[c], -1, 1);
         }
 
         return table;
@@ -110,23 +120,44 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
     /// <summary>The error that a key's value is wrong.</summary>
     public InputException Bad(string key, string expected, string found, string remedy) => Bad(Required(key), key, expected, found, remedy);
 
-    private YamlSequenceNode Sequence(string key, YamlNode at, int size) => at is YamlSequenceNode list && list.Children.Count == size
-        ? list
-        : throw Bad(at, key, FormattableString.Invariant($"{size} rows of {size} numbers, one a phenotype"), "something else", "correct it");
+    private YamlSequenceNode Sequence(string key, YamlNode at, int size) =>
+        at is YamlSequenceNode list && list.Children.Count == size
+            ? list
+            : throw Bad(
+                at,
+                key,
+                FormattableString.Invariant($"{size} rows of {size} numbers, one a phenotype"),
+                "something else",
+                "correct it"
+            );
 
     private double Number(string key, YamlNode at, double least, double most)
     {
-        if (at is not YamlScalarNode { Value: { } text } || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
-            throw Bad(at, key, "a number with a decimal point", at is YamlScalarNode { Value: { Length: > 0 } other } ? $"'{other}'" : "none", "correct it");
-        if (number >= least && number <= most) return number;
-        var range = least == double.MinValue ? FormattableString.Invariant($"at most {most}") : most == double.MaxValue ? FormattableString.Invariant($"at least {least}")
+        if (
+            at is not YamlScalarNode { Value: { } text }
+            || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            || !double.IsFinite(number)
+        )
+            throw Bad(
+                at,
+                key,
+                "a number with a decimal point",
+                at is YamlScalarNode { Value: { Length: > 0 } other } ? $"'{other}'" : "none",
+                "correct it"
+            );
+        if (number >= least && number <= most)
+            return number;
+        var range =
+            least == double.MinValue ? FormattableString.Invariant($"at most {most}")
+            : most == double.MaxValue ? FormattableString.Invariant($"at least {least}")
             : FormattableString.Invariant($"a number from {least} to {most}");
         throw Bad(at, key, range, text, "correct it");
     }
 
-    private YamlNode Required(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value)
-        ? value
-        : throw Bad(node, key, "this key with a value", "none", "add it");
+    private YamlNode Required(string key) =>
+        node.Children.TryGetValue(new YamlScalarNode(key), out var value)
+            ? value
+            : throw Bad(node, key, "this key with a value", "none", "add it");
 
     private InputException Bad(YamlNode at, string key, string expected, string found, string remedy) =>
         new(FormattableString.Invariant($"{file}, line {at.Start.Line}, {Join(key)}"), expected, found, remedy);

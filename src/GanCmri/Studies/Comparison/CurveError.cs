@@ -12,10 +12,14 @@ public sealed record CurveError(string Subject, double RmsePercent, double FacEr
     {
         var (a, b) = (made.RelativeArea, real.RelativeArea);
         int[] both = [.. Enumerable.Range(0, a.Count).Where(i => double.IsFinite(a[i]) && double.IsFinite(b[i]))];
-        if (both.Length == 0) return new CurveError(real.Subject, double.NaN, double.NaN, double.NaN);
+        if (both.Length == 0)
+            return new CurveError(real.Subject, double.NaN, double.NaN, double.NaN);
         var (leastA, leastB) = (both.MinBy(i => a[i]), both.MinBy(i => b[i]));
-        return new CurveError(real.Subject, 100 * Math.Sqrt(both.Average(i => (a[i] - b[i]) * (a[i] - b[i]))),
+        return new CurveError(
+            real.Subject,
+            100 * Math.Sqrt(both.Average(i => (a[i] - b[i]) * (a[i] - b[i]))),
             100 * (b[leastB] - a[leastA]),
-            100.0 * (leastA - leastB) / a.Count);
+            100.0 * (leastA - leastB) / a.Count
+        );
     }
 }

@@ -4,7 +4,8 @@ using GanCmri.Phenotypes;
 namespace GanCmri.Studies.Comparison;
 
 /// <summary>One way to have a heart move: real, or made by a trajectory from each cine's end-diastole.</summary>
-/// <param name="Name">"real", "reconstruction", "ed-to-es", "frame-to-frame", "frame-to-frame, pca", "periodic", and, with the heart's own end-systole known too, "ed-to-es, own" and "periodic, own".</param>
+/// <param name="Name">"real", "reconstruction", "ed-to-es", "frame-to-frame", "frame-to-frame, pca", "periodic", and, with the heart's own
+/// end-systole known too, "ed-to-es, own" and "periodic, own".</param>
 /// <param name="Cines">One a real cine, in the order of the real ones.</param>
 public sealed record MovingSet(string Name, IReadOnlyList<MovingCine> Cines);
 
@@ -15,5 +16,6 @@ public sealed record MovingSet(string Name, IReadOnlyList<MovingCine> Cines);
 public sealed record MovingCine(string Subject, IReadOnlyList<GrayImage> Frames, IReadOnlyList<LvMeasures> Measures)
 {
     /// <summary>LV area as a share of the first frame's, one a frame; NaN where no cavity was found.</summary>
-    public IReadOnlyList<double> RelativeArea => [.. Measures.Select(m => m.IsMeasured && Measures[0].IsMeasured ? m.AreaPx / Measures[0].AreaPx : double.NaN)];
+    public IReadOnlyList<double> RelativeArea =>
+        [.. Measures.Select(m => m.IsMeasured && Measures[0].IsMeasured ? m.AreaPx / Measures[0].AreaPx : double.NaN)];
 }

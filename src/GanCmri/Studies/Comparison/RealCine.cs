@@ -22,10 +22,23 @@ public sealed record RealCine(LatentCine Latents, IReadOnlyList<GrayImage> Frame
     {
         var rows = store.Rows.ToDictionary(r => (r.Series, r.Frame), r => r.Index);
         var frames = latents.Frames.GroupBy(f => (f.Subject, f.Series, f.Slice)).Select(g => g.OrderBy(f => f.Frame).ToArray());
-        return [.. latents.Cines().Zip(frames).Where(c => c.Second.Length >= fewest)
-            .Select(c => new RealCine(c.First, [.. c.Second.Select(f => store.Read(Index(f)))]))];
+        return
+        [
+            .. latents
+                .Cines()
+                .Zip(frames)
+                .Where(c => c.Second.Length >= fewest)
+                .Select(c => new RealCine(c.First, [.. c.Second.Select(f => store.Read(Index(f)))])),
+        ];
 
-        int Index(LatentFrame frame) => rows.TryGetValue((frame.Series, frame.Frame), out var index) ? index
-            : throw new InputException($"series {frame.Series}", $"its frame {frame.Frame} in the store", "none", "give the store the latents were found for");
+        int Index(LatentFrame frame) =>
+            rows.TryGetValue((frame.Series, frame.Frame), out var index)
+                ? index
+                : throw new InputException(
+                    $"series {frame.Series}",
+                    $"its frame {frame.Frame} in the store",
+                    "none",
+                    "give the store the latents were found for"
+                );
     }
 }

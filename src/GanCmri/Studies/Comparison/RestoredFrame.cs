@@ -1,7 +1,8 @@
 namespace GanCmri.Studies.Comparison;
 
 /// <summary>A real frame that was dropped and restored from its neighbours.</summary>
-/// <param name="Method">How: "pixels" (a line between the neighbours), "pixels, cubic", "t-pca", "periodic", or the last two with "+ detail".</param>
+/// <param name="Method">How: "pixels" (a line between the neighbours), "pixels, cubic", "t-pca", "periodic", or the last two with "+
+/// detail".</param>
 /// <param name="Subject">The patient.</param>
 /// <param name="Cine">The cine's number.</param>
 /// <param name="Frame">The frame's number.</param>

@@ -11,7 +11,8 @@ using static TorchSharp.torch;
 namespace GanCmri.Studies.Comparison;
 
 /// <summary>
-/// The paper's evaluation of trajectories (Vukadinovic et al., PMLR 225, 2023, table 1) with every patient held out in turn: trajectories are
+/// The paper's evaluation of trajectories (Vukadinovic et al., PMLR 225, 2023, table 1) with every patient held out in turn: trajectories
+/// are
 /// fitted to the other patients' cines and set off from the held-out patient's end-diastole. Sets of cines are compared in the features of
 /// the segmenter's encoder, and by LV area over the cycle against the same patient's real cine.
 /// </summary>
@@ -39,22 +40,59 @@ public sealed class TrajectoryComparison
     /// <param name="progress">Told the frames finished.</param>
     /// <param name="cancellation">Stops at the next batch of frames.</param>
     /// <exception cref="InputException">Too few patients.</exception>
-    public TrajectoryComparisonResult Run(IReadOnlyList<RealCine> cines, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public TrajectoryComparisonResult Run(
+        IReadOnlyList<RealCine> cines,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         var patients = cines.Select(c => c.Subject).Distinct().Count();
         if (patients < FewestPatients)
-            throw new InputException("cines", $"cines of at least {FewestPatients} patients, each held out in turn", $"{patients}", "project whole cines of more patients");
-        long done = 0, total = cines.Sum(c => (long)c.Frames.Count) * 8;
+            throw new InputException(
+                "cines",
+                $"cines of at least {FewestPatients} patients, each held out in turn",
+                $"{patients}",
+                "project whole cines of more patients"
+            );
+        long done = 0,
+            total = cines.Sum(c => (long)c.Frames.Count) * 8;
         void Made(int frames) => progress?.Report(new StageProgress("make and measure cines", done += frames, total, "frames"));
 
         var real = new MovingSet("real", [.. cines.Select(c => Moving(c, Measured(c.Frames)))]);
-        RealCine[] timed = [.. cines.Zip(real.Cines, (c, m) => c with { Latents = c.Latents.WithEndSystole([.. m.Measures.Select(f => f.IsMeasured ? f.AreaPx : double.NaN)]) })];
-        List<MovingSet> sets = [real, new("reconstruction", [.. timed.Select(c => Moving(c, _maker.Make(c.Latents.Latents, Made, cancellation)))])];
-        var fits = timed.Select(c => c.Subject).Distinct().ToDictionary(s => s, s => Fit([.. timed.Where(c => c.Subject != s).Select(c => c.Latents)]));
+        RealCine[] timed =
+        [
+            .. cines.Zip(
+                real.Cines,
+                (c, m) => c with { Latents = c.Latents.WithEndSystole([.. m.Measures.Select(f => f.IsMeasured ? f.AreaPx : double.NaN)]) }
+            ),
+        ];
+        List<MovingSet> sets =
+        [
+            real,
+            new("reconstruction", [.. timed.Select(c => Moving(c, _maker.Make(c.Latents.Latents, Made, cancellation)))]),
+        ];
+        var fits = timed
+            .Select(c => c.Subject)
+            .Distinct()
+            .ToDictionary(s => s, s => Fit([.. timed.Where(c => c.Subject != s).Select(c => c.Latents)]));
         foreach (var name in (string[])["ed-to-es", "frame-to-frame", "frame-to-frame, pca", "periodic"])
-            sets.Add(new MovingSet(name, [.. timed.Select(c => Moving(c, _maker.Make(Way(fits[c.Subject][name], c.Latents), Made, cancellation)))]));
+            sets.Add(
+                new MovingSet(
+                    name,
+                    [.. timed.Select(c => Moving(c, _maker.Make(Way(fits[c.Subject][name], c.Latents), Made, cancellation)))]
+                )
+            );
         sets.Add(new MovingSet("ed-to-es, own", [.. timed.Select(c => Moving(c, _maker.Make(OwnLine(c.Latents), Made, cancellation)))]));
-        sets.Add(new MovingSet("periodic, own", [.. timed.Select(c => Moving(c, _maker.Make(OwnCurve((PeriodicTrajectory)fits[c.Subject]["periodic"], c.Latents), Made, cancellation)))]));
+        sets.Add(
+            new MovingSet(
+                "periodic, own",
+                [
+                    .. timed.Select(c =>
+                        Moving(c, _maker.Make(OwnCurve((PeriodicTrajectory)fits[c.Subject]["periodic"], c.Latents), Made, cancellation))
+                    ),
+                ]
+            )
+        );
         return new TrajectoryComparisonResult(sets, Distances(sets));
 
         IReadOnlyList<MeasuredFrame> Measured(IReadOnlyList<GrayImage> frames)
@@ -77,17 +115,23 @@ public sealed class TrajectoryComparison
         };
     }
 
-    private static float[][] Way(Trajectory trajectory, LatentCine cine) => trajectory.Cine(cine.Latents[cine.EndDiastole], cine.Latents.Count);
+    private static float[][] Way(Trajectory trajectory, LatentCine cine) =>
+        trajectory.Cine(cine.Latents[cine.EndDiastole], cine.Latents.Count);
 
     // The held-out heart's own end-systole is known as well.
     private static float[][] OwnLine(LatentCine cine) =>
-        Way(new EdToEs(Vectors.Subtract(cine.Latents[cine.EndSystole ?? cine.FarthestFromEndDiastole()], cine.Latents[cine.EndDiastole])), cine);
+        Way(
+            new EdToEs(Vectors.Subtract(cine.Latents[cine.EndSystole ?? cine.FarthestFromEndDiastole()], cine.Latents[cine.EndDiastole])),
+            cine
+        );
 
     private static float[][] OwnCurve(PeriodicTrajectory average, LatentCine cine)
     {
         var systole = cine.EndSystole ?? cine.FarthestFromEndDiastole();
         var phase = cine.Phases[systole] - cine.Phases[cine.EndDiastole];
-        return phase > 0 ? TwoFrameMotion.Cine(average, cine.Latents[cine.EndDiastole], cine.Latents[systole], phase, cine.Latents.Count) : Way(average, cine);
+        return phase > 0
+            ? TwoFrameMotion.Cine(average, cine.Latents[cine.EndDiastole], cine.Latents[systole], phase, cine.Latents.Count)
+            : Way(average, cine);
     }
 
     private static MovingCine Moving(RealCine cine, IReadOnlyList<MeasuredFrame> frames) =>
@@ -102,12 +146,19 @@ public sealed class TrajectoryComparison
         var rows = new List<DistanceRow>();
         for (var a = 0; a < sets.Count; a++)
         {
-            rows.Add(comparison.Halves(features[a]).Single(r => r.Measure == "frechet") with { Comparison = $"{sets[a].Name} vs {sets[a].Name}" });
-            for (var b = a + 1; b < sets.Count; b++) rows.Add(comparison.Frechet($"{sets[a].Name} vs {sets[b].Name}", features[a], features[b]));
+            rows.Add(
+                comparison.Halves(features[a]).Single(r => r.Measure == "frechet") with
+                {
+                    Comparison = $"{sets[a].Name} vs {sets[a].Name}",
+                }
+            );
+            for (var b = a + 1; b < sets.Count; b++)
+                rows.Add(comparison.Frechet($"{sets[a].Name} vs {sets[b].Name}", features[a], features[b]));
         }
 
         return rows;
 
-        static CineSeries Clip(MovingCine cine) => new(cine.Subject, 0, null, null, [.. cine.Frames.Select((f, i) => new CineFrame(f, i, ""))]);
+        static CineSeries Clip(MovingCine cine) =>
+            new(cine.Subject, 0, null, null, [.. cine.Frames.Select((f, i) => new CineFrame(f, i, ""))]);
     }
 }

@@ -14,7 +14,8 @@ public sealed record TrajectoryComparisonResult(IReadOnlyList<MovingSet> Sets, I
     /// <summary>The mean of some error with its interval over patients; cines without a value are left out.</summary>
     /// <param name="set">One of the sets.</param>
     /// <param name="error">The error of a cine.</param>
-    public BootstrapInterval Mean(MovingSet set, Func<CurveError, double> error) => PatientMean.Of(Errors(set).Select(e => (e.Subject, error(e))));
+    public BootstrapInterval Mean(MovingSet set, Func<CurveError, double> error) =>
+        PatientMean.Of(Errors(set).Select(e => (e.Subject, error(e))));
 
     /// <summary>
     /// How much larger some error is with one set than with another: the mean over cines of the difference, with its interval over

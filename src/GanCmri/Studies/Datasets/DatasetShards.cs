@@ -7,39 +7,58 @@ using GanCmri.Shards;
 
 namespace GanCmri.Studies.Datasets;
 
-/// <summary>A frame store in shards: each finds and cuts the hearts of some subjects; joined, they are numbered, compared, split and written as in one run.</summary>
+/// <summary>A frame store in shards: each finds and cuts the hearts of some subjects; joined, they are numbered, compared, split and
+/// written as in one run.</summary>
 internal static class DatasetShards
 {
     private const string Stacks = ".jsonl";
 
     /// <summary>Cuts the subjects of one shard into a file with a stack a line.</summary>
-    public static void Do(string data, SubjectLinks links, CineReaderOptions reading, DatasetOptions options, ShardPart part, IProgress<StageProgress>? progress, CancellationToken cancel)
+    public static void Do(
+        string data,
+        SubjectLinks links,
+        CineReaderOptions reading,
+        DatasetOptions options,
+        ShardPart part,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancel
+    )
     {
         var shard = part.Shard;
-        AtomicFile.Write(part.FileOf(Stacks), stream =>
-        {
-            using var lines = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-            foreach (var (done, stack) in CineReader.Stacks(data, reading with { Subjects = shard.Owns }).Index())
+        AtomicFile.Write(
+            part.FileOf(Stacks),
+            stream =>
             {
-                cancel.ThrowIfCancellationRequested();
-                lines.WriteLine(JsonSerializer.Serialize(CutStack.Of(stack, links, options)));
-                progress?.Report(new StageProgress("dataset", done + 1, 0, "stacks"));
+                using var lines = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+                foreach (var (done, stack) in CineReader.Stacks(data, reading with { Subjects = shard.Owns }).Index())
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    lines.WriteLine(JsonSerializer.Serialize(CutStack.Of(stack, links, options)));
+                    progress?.Report(new StageProgress("dataset", done + 1, 0, "stacks"));
+                }
             }
-        });
+        );
         part.Add(part.FileOf(Stacks));
     }
 
     /// <summary>Joins shards to a store.</summary>
-    public static FrameStoreInfo Join(ShardSet shards, string folder, DatasetOptions options, IProgress<StageProgress>? progress, CancellationToken cancel) =>
-        DatasetBuilder.Build(InOrder([.. shards.Files(Stacks).Select(Read)]), folder, options, progress, cancel);
+    public static FrameStoreInfo Join(
+        ShardSet shards,
+        string folder,
+        DatasetOptions options,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancel
+    ) => DatasetBuilder.Build(InOrder([.. shards.Files(Stacks).Select(Read)]), folder, options, progress, cancel);
 
-    private static IEnumerator<CutStack> Read(string path) => File.ReadLines(path).Select(line => JsonSerializer.Deserialize<CutStack>(line)!).GetEnumerator();
+    private static IEnumerator<CutStack> Read(string path) =>
+        File.ReadLines(path).Select(line => JsonSerializer.Deserialize<CutStack>(line)!).GetEnumerator();
 
     // One stack of each shard waits at a time.
     private static IEnumerable<CutStack> InOrder(IReadOnlyList<IEnumerator<CutStack>> shards)
     {
         var waiting = new PriorityQueue<IEnumerator<CutStack>, long>();
-        foreach (var shard in shards) Next(shard);
+        foreach (var shard in shards)
+            Next(shard);
         while (waiting.TryDequeue(out var first, out _))
         {
             yield return first.Current;
@@ -48,8 +67,10 @@ internal static class DatasetShards
 
         void Next(IEnumerator<CutStack> shard)
         {
-            if (shard.MoveNext()) waiting.Enqueue(shard, shard.Current.Place);
-            else shard.Dispose();
+            if (shard.MoveNext())
+                waiting.Enqueue(shard, shard.Current.Place);
+            else
+                shard.Dispose();
         }
     }
 }

@@ -11,7 +11,8 @@ namespace GanCmri.Studies.Fitting;
 /// <summary>Latents and measures in, a phenotype's direction out.</summary>
 public static class DirectionFitting
 {
-    private const int ResponseHearts = 512, ResponseSeed = 7;
+    private const int ResponseHearts = 512,
+        ResponseSeed = 7;
 
     /// <summary>Fits a direction to projected frames and records where it comes from.</summary>
     /// <param name="options">Tables, column, method.</param>
@@ -20,24 +21,42 @@ public static class DirectionFitting
     public static DirectionFile Fit(DirectionFittingOptions options, Action<string>? note = null)
     {
         var table = LatentCsv.Read(options.Latents);
-        var measured = options.Contrast is null ? PhenotypeTable.Read(options.Phenotypes, options.Column) : PhenotypeTable.Read(options.Phenotypes, options.Contrast);
+        var measured = options.Contrast is null
+            ? PhenotypeTable.Read(options.Phenotypes, options.Column)
+            : PhenotypeTable.Read(options.Phenotypes, options.Contrast);
         var chosen = options.AllFrames ? table.Frames : table.EndDiastolic();
         var used = chosen.Where(f => measured.Of(f) is not null).ToArray();
         if (used.Length == 0)
         {
-            throw new InputException(options.Phenotypes, $"measures of frames in {options.Latents}", "none with the same subject, series, slice and frame",
-                "measure the frames that were projected");
+            throw new InputException(
+                options.Phenotypes,
+                $"measures of frames in {options.Latents}",
+                "none with the same subject, series, slice and frame",
+                "measure the frames that were projected"
+            );
         }
 
-        if (used.Length < chosen.Count) note?.Invoke($"{chosen.Count - used.Length} of {chosen.Count} frames have no value and are left out");
-        var direction = PhenotypeDirection.Fit([.. used.Select(f => f.W)], [.. used.Select(f => measured.Of(f)!.Value)], measured.Name, options.Method, [.. used.Select(f => f.Subject)]);
-        var provenance = new Provenance(Provenance.ThisProgram, FileDigest.Of(options.Latents).Sha256, used.Select(f => f.Subject).Distinct().Count(),
-            used.Select(f => (f.Subject, f.Series, f.Slice)).Distinct().Count(), new Dictionary<string, string>
+        if (used.Length < chosen.Count)
+            note?.Invoke($"{chosen.Count - used.Length} of {chosen.Count} frames have no value and are left out");
+        var direction = PhenotypeDirection.Fit(
+            [.. used.Select(f => f.W)],
+            [.. used.Select(f => measured.Of(f)!.Value)],
+            measured.Name,
+            options.Method,
+            [.. used.Select(f => f.Subject)]
+        );
+        var provenance = new Provenance(
+            Provenance.ThisProgram,
+            FileDigest.Of(options.Latents).Sha256,
+            used.Select(f => f.Subject).Distinct().Count(),
+            used.Select(f => (f.Subject, f.Series, f.Slice)).Distinct().Count(),
+            new Dictionary<string, string>
             {
                 ["method"] = JsonNamingPolicy.KebabCaseLower.ConvertName(options.Method.ToString()),
                 ["frames"] = options.AllFrames ? "all" : "ed",
                 ["phenotypes"] = FileDigest.Of(options.Phenotypes).Sha256,
-            });
+            }
+        );
         return new DirectionFile(direction, table.Layers, provenance);
     }
 
@@ -46,15 +65,28 @@ public static class DirectionFitting
     /// <param name="progress">Told the hearts finished.</param>
     /// <param name="cancellation">Stops at the next batch.</param>
     /// <exception cref="InputException">No two hearts have a cavity, or it does not respond.</exception>
-    public static DirectionFile Response(HeartModels models, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static DirectionFile Response(
+        HeartModels models,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         var options = new StudyOptions { Subjects = ResponseHearts, Seed = ResponseSeed };
         var direction = ResponseFit.Fit(models, options, progress, cancellation);
-        var provenance = new Provenance(Provenance.ThisProgram, models.Files[0].Sha256, direction.Low + direction.High, 0, new Dictionary<string, string>
-        {
-            ["method"] = "response", ["hearts"] = "synthetic", ["seed"] = $"{options.Seed}", ["psi"] = options.Psi.ToString(CultureInfo.InvariantCulture),
-            ["segmenter"] = models.Files[^1].Sha256,
-        });
+        var provenance = new Provenance(
+            Provenance.ThisProgram,
+            models.Files[0].Sha256,
+            direction.Low + direction.High,
+            0,
+            new Dictionary<string, string>
+            {
+                ["method"] = "response",
+                ["hearts"] = "synthetic",
+                ["seed"] = $"{options.Seed}",
+                ["psi"] = options.Psi.ToString(CultureInfo.InvariantCulture),
+                ["segmenter"] = models.Files[^1].Sha256,
+            }
+        );
         return new DirectionFile(direction, direction.Vector.Count / models.Generator.Options.WDim, provenance);
     }
 }

@@ -17,7 +17,8 @@ public sealed record DirectionFittingOptions
     /// <summary>Cases and controls, where <see cref="Column"/> is text; null: it holds numbers.</summary>
     public GroupContrast? Contrast { get; init; }
 
-    /// <summary>How the direction is found; any but <see cref="DirectionMethod.Response"/>, which <see cref="DirectionFitting.Response"/> finds.</summary>
+    /// <summary>How the direction is found; any but <see cref="DirectionMethod.Response"/>, which <see cref="DirectionFitting.Response"/>
+    /// finds.</summary>
     public DirectionMethod Method { get; init; } = DirectionMethod.MeanSplit;
 
     /// <summary>Whether all frames count, instead of one end-diastolic frame a cine (as published).</summary>

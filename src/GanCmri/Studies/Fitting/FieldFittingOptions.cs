@@ -6,7 +6,8 @@ internal sealed record FieldFittingOptions
     /// <summary>Synthetic hearts, 16 to 100,000.</summary>
     public int Hearts { get; init; } = 1024;
 
-    /// <summary>Draws of noise a heart, 1 to 100. Noise maps carry shape, which no latent explains: every heart has draws of its own, and the fit averages over all of them.</summary>
+    /// <summary>Draws of noise a heart, 1 to 100. Noise maps carry shape, which no latent explains: every heart has draws of its own, and
+    /// the fit averages over all of them.</summary>
     public int Draws { get; init; } = 1;
 
     /// <summary>Seed of hearts and noise.</summary>
@@ -14,7 +15,9 @@ internal sealed record FieldFittingOptions
 
     internal void Validate()
     {
-        if (Hearts is < 16 or > 100_000) throw new ArgumentOutOfRangeException(nameof(Hearts), Hearts, "16 to 100000");
-        if (Draws is < 1 or > 100) throw new ArgumentOutOfRangeException(nameof(Draws), Draws, "1 to 100");
+        if (Hearts is < 16 or > 100_000)
+            throw new ArgumentOutOfRangeException(nameof(Hearts), Hearts, "16 to 100000");
+        if (Draws is < 1 or > 100)
+            throw new ArgumentOutOfRangeException(nameof(Draws), Draws, "1 to 100");
     }
 }

@@ -39,11 +39,16 @@ public static class TrajectoryFitting
         var without = table.Frames.Count(f => measured.Of(f) is null);
         if (without == table.Frames.Count)
         {
-            throw new InputException(latents, $"frames with a value of '{measured.Name}'", "none of the same subject, series, slice and frame number",
-                "measure the frames that were projected");
+            throw new InputException(
+                latents,
+                $"frames with a value of '{measured.Name}'",
+                "none of the same subject, series, slice and frame number",
+                "measure the frames that were projected"
+            );
         }
 
-        if (without > 0) note?.Invoke($"{without} of {table.Frames.Count} frames have no value of '{measured.Name}'");
+        if (without > 0)
+            note?.Invoke($"{without} of {table.Frames.Count} frames have no value of '{measured.Name}'");
         return measured;
     }
 
@@ -53,27 +58,43 @@ public static class TrajectoryFitting
         var cines = all.Where(c => c.Latents.Count >= fewest).ToArray();
         if (cines.Length == 0)
         {
-            throw new InputException(latents, $"cines of at least {fewest} frames", $"the longest has {all.Max(c => c.Latents.Count)}",
-                "project whole cines, or use --kind ed-to-es for ED and ES frames");
+            throw new InputException(
+                latents,
+                $"cines of at least {fewest} frames",
+                $"the longest has {all.Max(c => c.Latents.Count)}",
+                "project whole cines, or use --kind ed-to-es for ED and ES frames"
+            );
         }
 
-        if (cines.Length < all.Count) note?.Invoke($"{all.Count - cines.Length} of {all.Count} series are too short and left out");
+        if (cines.Length < all.Count)
+            note?.Invoke($"{all.Count - cines.Length} of {all.Count} series are too short and left out");
         return cines;
     }
 
-    private static (Trajectory Trajectory, CorrectionRecord? Record) Corrected(LatentCine[] cines, TrajectoryFittingOptions options, Action<string>? note)
+    private static (Trajectory Trajectory, CorrectionRecord? Record) Corrected(
+        LatentCine[] cines,
+        TrajectoryFittingOptions options,
+        Action<string>? note
+    )
     {
         var corrected = new PcaCorrection(options.Correction, options.Components).Apply(FrameToFrame.Fit(cines).Transitions);
-        foreach (var warning in corrected.Warnings()) note?.Invoke(warning);
+        foreach (var warning in corrected.Warnings())
+            note?.Invoke(warning);
         return (new FrameToFrame(corrected.Transitions), CorrectionRecord.Of(corrected));
     }
 
-    private static Provenance Origin(string latents, LatentCine[] cines, TrajectoryFittingOptions options, PhenotypeTable? measured) => new(
-        Provenance.ThisProgram, FileDigest.Of(latents).Sha256, cines.Select(c => c.Subject).Distinct().Count(), cines.Length, new Dictionary<string, string>
-        {
-            ["kind"] = options.Kind.Word(),
-            ["correction"] = options.Kind == MotionKind.FrameToFrame ? options.Correction.ToString().ToLowerInvariant() : "none",
-            ["harmonics"] = options.Kind == MotionKind.Periodic ? options.Harmonics.ToString(CultureInfo.InvariantCulture) : "",
-            ["end-systole"] = measured is not null ? "least " + measured.Name : "marked, or farthest from end-diastole",
-        });
+    private static Provenance Origin(string latents, LatentCine[] cines, TrajectoryFittingOptions options, PhenotypeTable? measured) =>
+        new(
+            Provenance.ThisProgram,
+            FileDigest.Of(latents).Sha256,
+            cines.Select(c => c.Subject).Distinct().Count(),
+            cines.Length,
+            new Dictionary<string, string>
+            {
+                ["kind"] = options.Kind.Word(),
+                ["correction"] = options.Kind == MotionKind.FrameToFrame ? options.Correction.ToString().ToLowerInvariant() : "none",
+                ["harmonics"] = options.Kind == MotionKind.Periodic ? options.Harmonics.ToString(CultureInfo.InvariantCulture) : "",
+                ["end-systole"] = measured is not null ? "least " + measured.Name : "marked, or farthest from end-diastole",
+            }
+        );
 }

@@ -18,7 +18,8 @@ public sealed record TrajectoryFittingOptions
     /// <summary>Periodic: harmonics of the cardiac cycle.</summary>
     public int Harmonics { get; init; } = 4;
 
-    /// <summary>Measured frames (.csv): end-systole is then the frame of the least area. Null: frames marked ES, or farthest from end-diastole.</summary>
+    /// <summary>Measured frames (.csv): end-systole is then the frame of the least area. Null: frames marked ES, or farthest from
+    /// end-diastole.</summary>
     public string? Phenotypes { get; init; }
 
     /// <summary>Column of the LV cavity's area.</summary>

@@ -19,14 +19,28 @@ internal static class CineSuperResolution
     /// <param name="cancellation">Stops between batches of images.</param>
     /// <returns>How many cines were written.</returns>
     /// <exception cref="InputException">A file is missing, options contradict each other, or cines are too short.</exception>
-    public static int Run(SuperResolutionOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static int Run(
+        SuperResolutionOptions options,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         if (!(options.Factor > 0 && options.Factor <= 100))
-            throw new InputException("--factor", "a number above 0, at most 100", options.Factor.ToString(CultureInfo.InvariantCulture), "correct it");
+            throw new InputException(
+                "--factor",
+                "a number above 0, at most 100",
+                options.Factor.ToString(CultureInfo.InvariantCulture),
+                "correct it"
+            );
         var fewest = options.Method == SuperResolutionMethod.TransitionPca ? 8 : 3;
         var cines = LatentCsv.Read(options.Latents).Cines().Where(c => c.Latents.Count >= fewest).ToArray();
         if (cines.Length == 0)
-            throw new InputException(options.Latents, $"cines of at least {fewest} frames", "none", "project whole cines, or choose another --method");
+            throw new InputException(
+                options.Latents,
+                $"cines of at least {fewest} frames",
+                "none",
+                "project whole cines, or choose another --method"
+            );
         if (options.Data is not null && options.Method != SuperResolutionMethod.Periodic)
             throw new InputException("--method", "periodic with --data", "another", "leave --method out");
         var real = options.Data is { } data ? Real(data, options.Latents) : null;
@@ -35,8 +49,12 @@ internal static class CineSuperResolution
         var pixels = generator.Options.Channels * generator.Options.Resolution * generator.Options.Resolution;
         if (real is { Length: > 0 } && real[0][0].Length != pixels)
         {
-            throw new InputException(options.Data!, $"frames of {pixels} pixels as the network makes", $"{real[0][0].Length}",
-                "give the store the latents were found for");
+            throw new InputException(
+                options.Data!,
+                $"frames of {pixels} pixels as the network makes",
+                $"{real[0][0].Length}",
+                "give the store the latents were found for"
+            );
         }
 
         var names = Names(cines);
@@ -60,15 +78,23 @@ internal static class CineSuperResolution
         if (Array.Find(cines, c => c.Series.Length == 0 || c.Series.AsSpan().ContainsAny(Path.GetInvalidFileNameChars())) is not null)
             throw new InputException("--latents", "series names that can be file names", "another", "rename the series");
         var seen = new Dictionary<string, int>();
-        return Array.ConvertAll(cines, c => (seen[c.Series] = seen.GetValueOrDefault(c.Series) + 1) is > 1 and var n ? $"{c.Series}-{n}" : c.Series);
+        return Array.ConvertAll(
+            cines,
+            c => (seen[c.Series] = seen.GetValueOrDefault(c.Series) + 1) is > 1 and var n ? $"{c.Series}-{n}" : c.Series
+        );
     }
 
     private static float[][] Finer(LatentCine cine, SuperResolutionOptions options)
     {
-        if (options.Method == SuperResolutionMethod.Periodic) return TemporalSuperResolution.Periodic(cine, EvenPhases(cine, options.Factor));
+        if (options.Method == SuperResolutionMethod.Periodic)
+            return TemporalSuperResolution.Periodic(cine, EvenPhases(cine, options.Factor));
         var count = (int)Math.Floor((cine.Latents.Count - 1) * options.Factor) + 1;
         var correction = options.Method == SuperResolutionMethod.Linear ? CorrectionMode.None : CorrectionMode.Residual;
-        return TemporalSuperResolution.TransitionPca(cine.Latents, [.. Enumerable.Range(0, count).Select(i => i / options.Factor)], correction);
+        return TemporalSuperResolution.TransitionPca(
+            cine.Latents,
+            [.. Enumerable.Range(0, count).Select(i => i / options.Factor)],
+            correction
+        );
     }
 
     private static double[] EvenPhases(LatentCine cine, double factor)

@@ -1,5 +1,5 @@
-using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Networks;
 using GanCmri.Runtime;
 using SixLabors.ImageSharp;
@@ -28,8 +28,14 @@ internal sealed class GeneratedPictures(float[] values, int channels, int side)
     /// <exception cref="InputException">They have neither 1 nor 3 channels.</exception>
     public static void Require(GeneratorOptions network, string where)
     {
-        if (network.Channels is 1 or 3) return;
-        throw new InputException(where, "images of 1 or 3 channels", $"{network.Channels}", "use another network, or gancmri generate --out images.npy");
+        if (network.Channels is 1 or 3)
+            return;
+        throw new InputException(
+            where,
+            "images of 1 or 3 channels",
+            $"{network.Channels}",
+            "use another network, or gancmri generate --out images.npy"
+        );
     }
 
     /// <summary>Writes one picture as PNG.</summary>
@@ -56,14 +62,17 @@ internal sealed class GeneratedPictures(float[] values, int channels, int side)
     }
 
     /// <summary>Writes all pictures as the frames of a GIF that plays for ever, 25 a second.</summary>
-    public void SaveCine(string path) => AtomicFile.WriteBytes(path, PictureEncoding.Gif(Enumerable.Range(0, Count).Select(Picture), FrameMs));
+    public void SaveCine(string path) =>
+        AtomicFile.WriteBytes(path, PictureEncoding.Gif(Enumerable.Range(0, Count).Select(Picture), FrameMs));
 
     private Image<Rgb24> Picture(int index)
     {
-        int size = side * side, start = index * channels * size;
+        int size = side * side,
+            start = index * channels * size;
         byte At(int i, int channel) => (byte)Math.Clamp(values[start + Math.Min(channel, channels - 1) * size + i] * 127.5f + 128, 0, 255);
         var pixels = new Rgb24[size];
-        for (var i = 0; i < size; i++) pixels[i] = new Rgb24(At(i, 0), At(i, 1), At(i, 2));
+        for (var i = 0; i < size; i++)
+            pixels[i] = new Rgb24(At(i, 0), At(i, 1), At(i, 2));
         return Image.LoadPixelData<Rgb24>(pixels, side, side);
     }
 }

@@ -14,12 +14,14 @@ internal static class GenerationLatents
     /// <exception cref="InputException">A file does not fit the network.</exception>
     public static long Count(StyleGan2Generator generator, ImageGenerationOptions options)
     {
-        if (options.Seeds is { } seeds) return seeds.Count;
+        if (options.Seeds is { } seeds)
+            return seeds.Count;
         using var scope = NewDisposeScope();
         return (options.Latents is { } path ? LatentFile.W(path, generator) : LatentFile.Z(options.Z!, generator.Options)).shape[0];
     }
 
-    /// <summary>Some of those asked for: [end - first, NumWs, WDim], on the CPU. They are mapped few at a time, so that a latent does not depend on how many are.</summary>
+    /// <summary>Some of those asked for: [end - first, NumWs, WDim], on the CPU. They are mapped few at a time, so that a latent does not
+    /// depend on how many are.</summary>
     /// <param name="generator">The network.</param>
     /// <param name="options">What is asked for.</param>
     /// <param name="first">The first, a multiple of <see cref="BatchGeneration.BatchSize"/>.</param>
@@ -27,24 +29,37 @@ internal static class GenerationLatents
     /// <exception cref="InputException">A file, a label or the truncation does not fit the network.</exception>
     public static Tensor Of(StyleGan2Generator generator, ImageGenerationOptions options, long first, long end)
     {
-        if (options.Latents is { } path) return LatentFile.W(path, generator).narrow(0, first, end - first).clone();
+        if (options.Latents is { } path)
+            return LatentFile.W(path, generator).narrow(0, first, end - first).clone();
         var network = generator.Options;
         var z = options.Z is { } file ? LatentFile.Z(file, network) : null;
         var count = z?.shape[0] ?? options.Seeds!.Count;
-        z = z?.narrow(0, first, end - first)
-            ?? tensor(options.Seeds!.Skip((int)first).Take((int)(end - first)).SelectMany(s => NumpyRandom.Latent(s, network.ZDim)).ToArray()).reshape(end - first, network.ZDim);
+        z =
+            z?.narrow(0, first, end - first)
+            ?? tensor(
+                    options.Seeds!.Skip((int)first).Take((int)(end - first)).SelectMany(s => NumpyRandom.Latent(s, network.ZDim)).ToArray()
+                )
+                .reshape(end - first, network.ZDim);
         var labels = Labels(options.Class, network);
         if (labels is not null && labels.shape[0] != 1 && labels.shape[0] != count)
             throw new InputException("--class", $"one label, or one for each of {count} latents", $"{labels.shape[0]}", "correct the file");
         if (options.Psi != 1 && generator.Mapping.WAvg is null)
-            throw new InputException("--trunc", "1, as this network keeps no mean of w", options.Psi.ToString(CultureInfo.InvariantCulture), "leave the option away");
-        if (labels is not null && labels.shape[0] > 1) labels = labels.narrow(0, first, end - first);
+            throw new InputException(
+                "--trunc",
+                "1, as this network keeps no mean of w",
+                options.Psi.ToString(CultureInfo.InvariantCulture),
+                "leave the option away"
+            );
+        if (labels is not null && labels.shape[0] > 1)
+            labels = labels.narrow(0, first, end - first);
         List<Tensor> ws = [];
         for (var at = 0L; at < end - first; at += Together)
         {
             var some = Math.Min(Together, end - first - at);
             var own = labels is null || labels.shape[0] == 1 ? labels : Filled(labels.narrow(0, at, some));
-            ws.Add(BatchGeneration.Map(generator, Filled(z.narrow(0, at, some)), own, options.Psi, options.TruncationCutoff).narrow(0, 0, some));
+            ws.Add(
+                BatchGeneration.Map(generator, Filled(z.narrow(0, at, some)), own, options.Psi, options.TruncationCutoff).narrow(0, 0, some)
+            );
         }
 
         return ws.Count > 0 ? cat(ws) : empty(0, generator.NumWs, network.WDim);
@@ -55,12 +70,21 @@ internal static class GenerationLatents
 
     private static Tensor? Labels(string? label, GeneratorOptions network)
     {
-        if (network.CDim == 0 && label is null) return null;
+        if (network.CDim == 0 && label is null)
+            return null;
         if (label is null)
-            throw new InputException("--class", $"a class from 0 to {network.CDim - 1} or a .npy file, as the network is conditional", "none", "give one");
-        if (network.CDim == 0) throw new InputException("--class", "no label, as the network is unconditional", $"'{label}'", "leave the option away");
-        if (!int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return LatentFile.Labels(label, network);
-        if (number >= network.CDim) throw new InputException("--class", $"a class from 0 to {network.CDim - 1}", label, "correct it");
+            throw new InputException(
+                "--class",
+                $"a class from 0 to {network.CDim - 1} or a .npy file, as the network is conditional",
+                "none",
+                "give one"
+            );
+        if (network.CDim == 0)
+            throw new InputException("--class", "no label, as the network is unconditional", $"'{label}'", "leave the option away");
+        if (!int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return LatentFile.Labels(label, network);
+        if (number >= network.CDim)
+            throw new InputException("--class", $"a class from 0 to {network.CDim - 1}", label, "correct it");
         var oneHot = new float[network.CDim];
         oneHot[number] = 1;
         return tensor(oneHot).reshape(1, network.CDim);

@@ -16,8 +16,14 @@ internal static class GuidedHearts
     /// <param name="progress">Told the images made.</param>
     /// <param name="cancellation">Stops between batches.</param>
     /// <exception cref="InputException">A file is missing, or a direction is of another network.</exception>
-    public static void Save(SeededHearts hearts, GuidanceSweep sweep, EdToEs? edToEs, string path,
-        IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static void Save(
+        SeededHearts hearts,
+        GuidanceSweep sweep,
+        EdToEs? edToEs,
+        string path,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         using var generator = hearts.Load();
         float[][] moved = [.. SeededLatents.Of(generator, hearts, sweep.Length, edToEs).SelectMany(sweep.Of)];

@@ -16,16 +16,27 @@ internal static class HeartsInMotion
     /// <param name="progress">Told the cines written.</param>
     /// <param name="cancellation">Stops between batches of images.</param>
     /// <exception cref="InputException">A file is missing, or the motion is of another network.</exception>
-    public static void Write(SeededHearts hearts, MotionModel motion, int frames, bool vary, string folder,
-        IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static void Write(
+        SeededHearts hearts,
+        MotionModel motion,
+        int frames,
+        bool vary,
+        string folder,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 2);
         using var generator = hearts.Load();
         var starts = SeededLatents.Of(generator, hearts, motion.Trajectory.Length, motion.EdToEs);
         foreach (var (i, seed) in hearts.Seeds.Index())
         {
-            var own = vary && motion.Trajectory is PeriodicTrajectory periodic ? periodic.With(periodic.Draw(new Random(unchecked((int)seed)))) : motion.Trajectory;
-            GeneratedPictures.Of(generator, LatentImages.Render(generator, own.Cine(starts[i], frames), cancellation: cancellation))
+            var own =
+                vary && motion.Trajectory is PeriodicTrajectory periodic
+                    ? periodic.With(periodic.Draw(new Random(unchecked((int)seed))))
+                    : motion.Trajectory;
+            GeneratedPictures
+                .Of(generator, LatentImages.Render(generator, own.Cine(starts[i], frames), cancellation: cancellation))
                 .SaveCine(Path.Combine(folder, $"seed{seed:d4}.gif"));
             progress?.Report(new StageProgress("cines", i + 1, hearts.Seeds.Count, "cines"));
         }

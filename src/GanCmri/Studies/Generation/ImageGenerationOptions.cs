@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Studies.Generation;
 
-/// <summary>Which images are made, and where they go. Exactly one of <see cref="Seeds"/>, <see cref="Z"/> and <see cref="Latents"/> is given.</summary>
+/// <summary>Which images are made, and where they go. Exactly one of <see cref="Seeds"/>, <see cref="Z"/> and <see cref="Latents"/> is
+/// given.</summary>
 internal sealed record ImageGenerationOptions
 {
     /// <summary>The network, .safetensors or .pkl.</summary>

@@ -17,7 +17,8 @@ internal static class LatentFile
     /// <summary>w: [N, NumWs, WDim], or [N, WDim] and [WDim], which every layer takes.</summary>
     public static Tensor W(string path, StyleGan2Generator network)
     {
-        int layers = network.NumWs, length = network.Options.WDim;
+        int layers = network.NumWs,
+            length = network.Options.WDim;
         var array = NpyFile.Read(path);
         int[] shape = [.. array.Shape];
         var values = tensor(array.ToFiniteFloats(path));
@@ -32,7 +33,8 @@ internal static class LatentFile
 
     private static Tensor Rows(string path, int length, string what)
     {
-        if (length == 0) throw new InputException(path, $"no {what} for this network", $"a file of {what}", "leave the option away");
+        if (length == 0)
+            throw new InputException(path, $"no {what} for this network", $"a file of {what}", "leave the option away");
         var array = NpyFile.Read(path);
         int[] shape = [.. array.Shape];
         return shape switch

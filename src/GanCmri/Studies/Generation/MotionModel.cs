@@ -25,8 +25,12 @@ internal sealed record MotionModel(Trajectory Trajectory, EdToEs? EdToEs)
         var at = folder.Named.Names.ToList().IndexOf(ReleasedDirections.TimeName);
         var time = at < 0 ? null : new EdToEs(folder.Named.Directions[at]);
         if (kind == MotionKind.EdToEs)
-            return new MotionModel(time ?? throw new InputException(path, "time.npy", "none", $"use --kind {MotionKind.FrameToFrame.Word()}"), time);
-        if (folder.Transitions.Count == 0) throw new InputException(path, "transitions 01.npy, 12.npy, …", "none", $"use --kind {MotionKind.EdToEs.Word()}");
+            return new MotionModel(
+                time ?? throw new InputException(path, "time.npy", "none", $"use --kind {MotionKind.FrameToFrame.Word()}"),
+                time
+            );
+        if (folder.Transitions.Count == 0)
+            throw new InputException(path, "transitions 01.npy, 12.npy, …", "none", $"use --kind {MotionKind.EdToEs.Word()}");
         return new MotionModel(new FrameToFrame(folder.Transitions), time);
     }
 }

@@ -6,7 +6,8 @@ using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Generation;
 
-/// <summary>Latents of synthetic hearts, as long as the motion or direction that moves them, near end-diastole where ED-to-ES is known.</summary>
+/// <summary>Latents of synthetic hearts, as long as the motion or direction that moves them, near end-diastole where ED-to-ES is
+/// known.</summary>
 internal static class SeededLatents
 {
     /// <summary>The w of each heart.</summary>
@@ -18,11 +19,16 @@ internal static class SeededLatents
     public static IReadOnlyList<float[]> Of(StyleGan2Generator generator, SeededHearts hearts, int length, EdToEs? edToEs)
     {
         float[][] all = [.. LatentImages.OfSeeds(generator, hearts.Seeds, hearts.Psi).Select(w => Vectors.Broadcast(w, length))];
-        if (edToEs is null) return all;
+        if (edToEs is null)
+            return all;
         if (edToEs.Length != all[0].Length)
         {
-            throw new InputException("ED-to-ES", $"{all[0].Length} numbers", $"{edToEs.Length}",
-                "use a direction of this network, in one latent space with the others");
+            throw new InputException(
+                "ED-to-ES",
+                $"{all[0].Length} numbers",
+                $"{edToEs.Length}",
+                "use a direction of this network, in one latent space with the others"
+            );
         }
 
         return [.. all.Select(w => edToEs.TowardsEndDiastole(w, hearts.StartOffset))];

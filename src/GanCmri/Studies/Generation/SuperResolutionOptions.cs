@@ -25,7 +25,8 @@ internal sealed record SuperResolutionOptions
     public required string Latents { get; init; }
 
     /// <summary>
-    /// Frame store the latents were found for, or with more frames: what the generator does not show of the real frames is added to those between
+    /// Frame store the latents were found for, or with more frames: what the generator does not show of the real frames is added to those
+    /// between
     /// (periodic only). Null: the generator alone.
     /// </summary>
     public string? Data { get; init; }

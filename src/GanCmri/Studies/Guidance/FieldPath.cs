@@ -16,6 +16,12 @@ internal sealed class FieldPath(PhenotypeDirection direction, HeartModels models
     public override IReadOnlyList<float[][]> Of(IReadOnlyList<float[]> hearts, IReadOnlyList<double> steps, CancellationToken cancellation)
     {
         var field = direction.Field!;
-        return [.. hearts.Zip(SeenShape.Of(models, hearts, fieldMm, cancellation), (w, seen) => steps.Select(c => field.Move(w, c, seen)).ToArray())];
+        return
+        [
+            .. hearts.Zip(
+                SeenShape.Of(models, hearts, fieldMm, cancellation),
+                (w, seen) => steps.Select(c => field.Move(w, c, seen)).ToArray()
+            ),
+        ];
     }
 }

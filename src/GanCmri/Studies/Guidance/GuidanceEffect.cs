@@ -12,7 +12,14 @@ namespace GanCmri.Studies.Guidance;
 /// <param name="ShareRising">Share of hearts in which the phenotype rises with c.</param>
 /// <param name="Error">Median over hearts of the standard deviation of the phenotype about the heart's own line in c, in its unit.</param>
 internal sealed record GuidanceEffect(
-    FramePhenotype Guided, FramePhenotype Measured, BootstrapInterval MedianR, BootstrapInterval MedianSlope, double Standardised, double ShareRising, double Error)
+    FramePhenotype Guided,
+    FramePhenotype Measured,
+    BootstrapInterval MedianR,
+    BootstrapInterval MedianSlope,
+    double Standardised,
+    double ShareRising,
+    double Error
+)
 {
     /// <summary>Computes the effect.</summary>
     public static GuidanceEffect Of(StudyResult cohort, FramePhenotype guided, FramePhenotype measured)
@@ -23,8 +30,15 @@ internal sealed record GuidanceEffect(
         var slopes = lines.Select(l => l.Slope.Estimate).Where(double.IsFinite).ToArray();
         var slope = Medians.Interval(slopes);
         var spread = Summary.Of(cohort.Baseline(measured)).Sd;
-        return new GuidanceEffect(guided, measured, Medians.Interval(r), slope, slope.Estimate / spread, r.Count(v => v > 0) / (double)r.Length,
-            Medians.Of([.. lines.Select(l => l.ResidualSd).Where(double.IsFinite)]));
+        return new GuidanceEffect(
+            guided,
+            measured,
+            Medians.Interval(r),
+            slope,
+            slope.Estimate / spread,
+            r.Count(v => v > 0) / (double)r.Length,
+            Medians.Of([.. lines.Select(l => l.ResidualSd).Where(double.IsFinite)])
+        );
     }
 
     /// <summary>The phenotypes that the network measures at all, of those that a verification looks at.</summary>

@@ -30,16 +30,25 @@ internal abstract class GuidancePath
 internal sealed class FixedPath(PhenotypeDirection direction) : GuidancePath
 {
     /// <summary>The path of a direction's file.</summary>
-    /// <exception cref="InputException">It is neither of a known phenotype, in any spelling, nor of a contrast of groups: nothing would be measured of it, without a word.</exception>
+    /// <exception cref="InputException">It is neither of a known phenotype, in any spelling, nor of a contrast of groups: nothing would be
+    /// measured of it, without a word.</exception>
     public static FixedPath Of(DirectionFile file, string path) =>
-        PhenotypeNames.Find(file.Direction.Phenotype) is not null || GroupContrast.IsName(file.Direction.Phenotype) ? new FixedPath(file.Direction)
-            : throw new InputException(path, $"a direction of {string.Join(", ", PhenotypeRegistry.Frame)}, or of cases against controls", $"one of '{file.Direction.Phenotype}'",
-                "fit it on a column with one of these names, or correct \"phenotype\" in the file");
+        PhenotypeNames.Find(file.Direction.Phenotype) is not null || GroupContrast.IsName(file.Direction.Phenotype)
+            ? new FixedPath(file.Direction)
+            : throw new InputException(
+                path,
+                $"a direction of {string.Join(", ", PhenotypeRegistry.Frame)}, or of cases against controls",
+                $"one of '{file.Direction.Phenotype}'",
+                "fit it on a column with one of these names, or correct \"phenotype\" in the file"
+            );
 
     /// <inheritdoc/>
     public override FramePhenotype Guided { get; } = PhenotypeNames.OfDirection(direction.Phenotype);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<float[][]> Of(IReadOnlyList<float[]> hearts, IReadOnlyList<double> steps, CancellationToken cancellation) =>
-        [.. hearts.Select(w => steps.Select(c => direction.Move(w, c)).ToArray())];
+    public override IReadOnlyList<float[][]> Of(
+        IReadOnlyList<float[]> hearts,
+        IReadOnlyList<double> steps,
+        CancellationToken cancellation
+    ) => [.. hearts.Select(w => steps.Select(c => direction.Move(w, c)).ToArray())];
 }

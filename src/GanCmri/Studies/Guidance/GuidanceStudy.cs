@@ -13,9 +13,13 @@ internal static class GuidanceStudy
     /// <param name="options">Hearts, seed, truncation, steps.</param>
     /// <param name="progress">Told the frames finished.</param>
     /// <param name="cancellation">Stops at the next batch.</param>
-    public static StudyResult Run(HeartModels models, IReadOnlyList<GuidancePath> paths, StudyOptions options,
-        IProgress<StageProgress>? progress = null, CancellationToken cancellation = default) =>
-        Run(models, paths, [GuidanceView.Own(models.Segmenter)], options, progress, cancellation)[0].Cohort;
+    public static StudyResult Run(
+        HeartModels models,
+        IReadOnlyList<GuidancePath> paths,
+        StudyOptions options,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    ) => Run(models, paths, [GuidanceView.Own(models.Segmenter)], options, progress, cancellation)[0].Cohort;
 
     /// <summary>Makes, and measures as each view sees the same hearts on the same paths; images are not kept.</summary>
     /// <param name="models">Networks and the ED-to-ES direction.</param>
@@ -25,8 +29,14 @@ internal static class GuidanceStudy
     /// <param name="progress">Told the frames finished.</param>
     /// <param name="cancellation">Stops at the next batch.</param>
     /// <returns>One a view, in their order.</returns>
-    public static IReadOnlyList<SeenGuidance> Run(HeartModels models, IReadOnlyList<GuidancePath> paths, IReadOnlyList<GuidanceView> views, StudyOptions options,
-        IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public static IReadOnlyList<SeenGuidance> Run(
+        HeartModels models,
+        IReadOnlyList<GuidancePath> paths,
+        IReadOnlyList<GuidanceView> views,
+        StudyOptions options,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         options.Validate();
         if (paths.Count == 0 || paths.DistinctBy(p => p.Guided.Name).Count() != paths.Count)
@@ -34,7 +44,8 @@ internal static class GuidanceStudy
         var source = new SubjectSource(models.Generator, models.EdToEs, options, models.Device);
         FrameMaker[] makers = [.. views.Select(v => new FrameMaker(models.Generator, v.Segmenter, options.FieldMm, options.BatchSize))];
         List<SubjectResult>[] results = [.. views.Select(_ => new List<SubjectResult>())];
-        long done = 0, total = (long)options.Subjects * paths.Count * options.GuidanceSteps.Count * views.Count;
+        long done = 0,
+            total = (long)options.Subjects * paths.Count * options.GuidanceSteps.Count * views.Count;
         for (var first = 0; first < options.Subjects; first += HeartsTogether)
         {
             SyntheticSubject[] group = [.. Enumerable.Range(first, Math.Min(HeartsTogether, options.Subjects - first)).Select(source.Draw)];
@@ -44,8 +55,36 @@ internal static class GuidanceStudy
                 foreach (var (v, view) in views.Index())
                 {
                     var noise = view.NoiseOf(options.Seed, first + i);
-                    results[v].Add(new SubjectResult(group[i].Name, [], [.. paths.Zip(guided, (path, latents) => new GuidanceResult(path.Guided, options.GuidanceSteps,
-                        [.. makers[v].Make(latents[i], n => progress?.Report(new StageProgress("guide hearts", done += n, total, "frames")), cancellation, noise).Select(f => f.Measures)]))]));
+                    results[v]
+                        .Add(
+                            new SubjectResult(
+                                group[i].Name,
+                                [],
+                                [
+                                    .. paths.Zip(
+                                        guided,
+                                        (path, latents) =>
+                                            new GuidanceResult(
+                                                path.Guided,
+                                                options.GuidanceSteps,
+                                                [
+                                                    .. makers[v]
+                                                        .Make(
+                                                            latents[i],
+                                                            n =>
+                                                                progress?.Report(
+                                                                    new StageProgress("guide hearts", done += n, total, "frames")
+                                                                ),
+                                                            cancellation,
+                                                            noise
+                                                        )
+                                                        .Select(f => f.Measures),
+                                                ]
+                                            )
+                                    ),
+                                ]
+                            )
+                        );
                 }
             }
         }

@@ -7,7 +7,8 @@ namespace GanCmri.Studies.Guidance;
 /// <summary>Who looks at guided hearts, and under which noise.</summary>
 /// <param name="Name">For tables, e.g. "judge".</param>
 /// <param name="Segmenter">Measures the images.</param>
-/// <param name="FreshNoise">Whether each heart has its own draw of noise, the same at all its steps; else all have the noise that the generator carries.</param>
+/// <param name="FreshNoise">Whether each heart has its own draw of noise, the same at all its steps; else all have the noise that the
+/// generator carries.</param>
 internal sealed record GuidanceView(string Name, Segmenter Segmenter, bool FreshNoise)
 {
     /// <summary>The network that steers, under the noise that it steers with: flattering.</summary>

@@ -4,7 +4,8 @@ using GanCmri.Trajectories;
 namespace GanCmri.Studies.Guidance;
 
 /// <summary>
-/// Each heart along its own response: a step of c changes one phenotype by a fixed amount and leaves the others. Solved at whole c, starting from the
+/// Each heart along its own response: a step of c changes one phenotype by a fixed amount and leaves the others. Solved at whole c,
+/// starting from the
 /// solution before; straight between.
 /// </summary>
 /// <param name="steering">Solves.</param>
@@ -19,9 +20,12 @@ internal sealed class OwnResponsePath(PhenotypeSteering steering, SteeredPhenoty
     {
         var still = steering.Now(hearts, cancellation);
         var whole = new SortedDictionary<int, IReadOnlyList<float[]>> { [0] = hearts };
-        int lowest = (int)Math.Floor(Math.Min(0, steps[0])), highest = (int)Math.Ceiling(Math.Max(0, steps[^1]));
-        for (var c = 1; c <= highest; c++) whole[c] = steering.Towards(whole[c - 1], [.. still.Select(s => Target(s, c))], cancellation);
-        for (var c = -1; c >= lowest; c--) whole[c] = steering.Towards(whole[c + 1], [.. still.Select(s => Target(s, c))], cancellation);
+        int lowest = (int)Math.Floor(Math.Min(0, steps[0])),
+            highest = (int)Math.Ceiling(Math.Max(0, steps[^1]));
+        for (var c = 1; c <= highest; c++)
+            whole[c] = steering.Towards(whole[c - 1], [.. still.Select(s => Target(s, c))], cancellation);
+        for (var c = -1; c >= lowest; c--)
+            whole[c] = steering.Towards(whole[c + 1], [.. still.Select(s => Target(s, c))], cancellation);
         return [.. hearts.Select((_, heart) => steps.Select(c => Between(whole, heart, c)).ToArray())];
     }
 

@@ -23,8 +23,14 @@ internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnly
     /// <param name="pixelMm2">Area of one of the generator's pixels, mm².</param>
     /// <param name="made">Told how many latents each finished batch had.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
-    public static IReadOnlyList<PhenotypeGradient> Of(StyleGan2Generator generator, Segmenter segmenter, IReadOnlyList<float[]> latents, double pixelMm2,
-        Action<int> made, CancellationToken cancellation)
+    public static IReadOnlyList<PhenotypeGradient> Of(
+        StyleGan2Generator generator,
+        Segmenter segmenter,
+        IReadOnlyList<float[]> latents,
+        double pixelMm2,
+        Action<int> made,
+        CancellationToken cancellation
+    )
     {
         var all = new List<PhenotypeGradient>(latents.Count);
         foreach (var batch in latents.Chunk(BatchSize))
@@ -48,12 +54,16 @@ internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnly
         var cavity = segmenter.DifferentiableMeasures(LatentBatch.Images(generator, w));
         var measured = new Dictionary<SteeredPhenotype, Tensor>
         {
-            [SteeredPhenotype.LvArea] = cavity.Area.Times(pixelMm2), [SteeredPhenotype.Sphericity] = cavity.SphericityIndex,
+            [SteeredPhenotype.LvArea] = cavity.Area.Times(pixelMm2),
+            [SteeredPhenotype.Sphericity] = cavity.SphericityIndex,
         };
         Tensor[] all = [.. SteeredPhenotype.All.Select(p => measured[p])];
         float[][][] gradients = [.. all.Select(values => Rows(autograd.grad([values.sum()], [w], retain_graph: true)[0]))];
         float[][] numbers = [.. all.Select(Numbers)];
-        return [.. latents.Select((_, i) => new PhenotypeGradient([.. numbers.Select(n => (double)n[i])], [.. gradients.Select(g => g[i])]))];
+        return
+        [
+            .. latents.Select((_, i) => new PhenotypeGradient([.. numbers.Select(n => (double)n[i])], [.. gradients.Select(g => g[i])])),
+        ];
 
         float[][] Rows(Tensor gradient) => [.. Numbers(gradient).Chunk(latents[0].Length)];
     }

@@ -20,15 +20,22 @@ internal sealed class PhenotypeSteering(StyleGan2Generator generator, Segmenter 
     /// <param name="targets">One a latent.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
     /// <returns>The nearest that was found to each target, within 1 % of the area and 0.002 of the index where it can be reached.</returns>
-    public IReadOnlyList<float[]> Towards(IReadOnlyList<float[]> latents, IReadOnlyList<PhenotypeTarget> targets, CancellationToken cancellation = default)
+    public IReadOnlyList<float[]> Towards(
+        IReadOnlyList<float[]> latents,
+        IReadOnlyList<PhenotypeTarget> targets,
+        CancellationToken cancellation = default
+    )
     {
-        if (latents.Count != targets.Count) throw new ArgumentException("one target a latent", nameof(targets));
+        if (latents.Count != targets.Count)
+            throw new ArgumentException("one target a latent", nameof(targets));
         var hearts = latents.Zip(targets, (w, t) => new Heart(w, t)).ToArray();
         for (var step = 0; step <= MostSteps; step++)
         {
             var open = hearts.Where(h => !h.Finished).ToArray();
-            if (open.Length == 0) break;
-            foreach (var (heart, response) in open.Zip(Measure([.. open.Select(h => h.At)], cancellation))) heart.Take(response);
+            if (open.Length == 0)
+                break;
+            foreach (var (heart, response) in open.Zip(Measure([.. open.Select(h => h.At)], cancellation)))
+                heart.Take(response);
         }
 
         return [.. hearts.Select(h => h.Best)];
@@ -55,9 +62,12 @@ internal sealed class PhenotypeSteering(StyleGan2Generator generator, Segmenter 
         public void Take(PhenotypeGradient now)
         {
             var miss = target.Miss(now.Values);
-            if (now.HasCavity && miss < _least) (_least, Best) = (miss, At);
-            var next = _least <= 1 || !now.HasCavity ? null
-                : SteeringStep.Next(At, [.. target.Values.Zip(now.Values, (wanted, there) => wanted - there)], now.Gradients);
+            if (now.HasCavity && miss < _least)
+                (_least, Best) = (miss, At);
+            var next =
+                _least <= 1 || !now.HasCavity
+                    ? null
+                    : SteeringStep.Next(At, [.. target.Values.Zip(now.Values, (wanted, there) => wanted - there)], now.Gradients);
             Finished = next is null;
             At = next ?? At;
         }

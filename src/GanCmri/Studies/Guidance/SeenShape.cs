@@ -7,10 +7,12 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Studies.Guidance;
 
-/// <summary>Size and shape of hearts as a segmenter sees them, averaged over draws of noise: one draw shows more of the noise than a small stretch is.</summary>
+/// <summary>Size and shape of hearts as a segmenter sees them, averaged over draws of noise: one draw shows more of the noise than a small
+/// stretch is.</summary>
 internal static class SeenShape
 {
-    private const int BatchSize = 16, Draws = 4;
+    private const int BatchSize = 16,
+        Draws = 4;
 
     /// <summary>Makes each heart's image under a few draws and averages what is seen.</summary>
     /// <param name="models">Networks.</param>
@@ -18,14 +20,24 @@ internal static class SeenShape
     /// <param name="fieldMm">Side of the images, mm.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
     /// <returns>One a latent; null where no cavity was found.</returns>
-    public static IReadOnlyList<ShapeState?> Of(HeartModels models, IReadOnlyList<float[]> latents, double fieldMm, CancellationToken cancellation)
+    public static IReadOnlyList<ShapeState?> Of(
+        HeartModels models,
+        IReadOnlyList<float[]> latents,
+        double fieldMm,
+        CancellationToken cancellation
+    )
     {
         var pixelMm2 = Math.Pow(fieldMm / models.Generator.Options.Resolution, 2);
         var seen = new List<ShapeState?>(latents.Count);
         foreach (var batch in latents.Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            ShapeState?[][] draws = [.. Enumerable.Range(0, Draws).Select(d => OfBatch(models, LatentBatch.Filled(batch), pixelMm2, Noise.Seeded(Seed.Derive(0, "shape", d))))];
+            ShapeState?[][] draws =
+            [
+                .. Enumerable
+                    .Range(0, Draws)
+                    .Select(d => OfBatch(models, LatentBatch.Filled(batch), pixelMm2, Noise.Seeded(Seed.Derive(0, "shape", d)))),
+            ];
             seen.AddRange(batch.Select((_, i) => Mean([.. draws.Select(d => d[i]).OfType<ShapeState>()])));
         }
 
@@ -36,13 +48,19 @@ internal static class SeenShape
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var cavity = models.Segmenter.DifferentiableMeasures(LatentBatch.Images(models.Generator, LatentBatch.Of(models.Generator, latents), noise));
-        float[] areas = Numbers(cavity.Area), rows = Numbers(cavity.AlongRows), diagonals = Numbers(cavity.AlongDiagonal);
+        var cavity = models.Segmenter.DifferentiableMeasures(
+            LatentBatch.Images(models.Generator, LatentBatch.Of(models.Generator, latents), noise)
+        );
+        float[] areas = Numbers(cavity.Area),
+            rows = Numbers(cavity.AlongRows),
+            diagonals = Numbers(cavity.AlongDiagonal);
         return [.. areas.Select((a, i) => a > 0 ? new ShapeState(Math.Log(a * pixelMm2), rows[i], diagonals[i]) : (ShapeState?)null)];
     }
 
     private static ShapeState? Mean(ShapeState[] draws) =>
-        draws.Length == 0 ? null : new ShapeState(draws.Average(s => s.LogArea), draws.Average(s => s.AlongRows), draws.Average(s => s.AlongDiagonal));
+        draws.Length == 0
+            ? null
+            : new ShapeState(draws.Average(s => s.LogArea), draws.Average(s => s.AlongRows), draws.Average(s => s.AlongDiagonal));
 
     private static float[] Numbers(Tensor values) => values.cpu().contiguous().data<float>().ToArray();
 }

@@ -25,8 +25,15 @@ internal sealed record ShapeGradient(ShapeState State, float[] LogArea, float[] 
     /// <param name="made">Told how many latents each finished batch had.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
     /// <returns>One a latent; null where no cavity was found.</returns>
-    public static IReadOnlyList<ShapeGradient?> Of(StyleGan2Generator generator, Segmenter segmenter, IReadOnlyList<float[]> latents, double pixelMm2, long seed,
-        Action<int> made, CancellationToken cancellation)
+    public static IReadOnlyList<ShapeGradient?> Of(
+        StyleGan2Generator generator,
+        Segmenter segmenter,
+        IReadOnlyList<float[]> latents,
+        double pixelMm2,
+        long seed,
+        Action<int> made,
+        CancellationToken cancellation
+    )
     {
         var all = new List<ShapeGradient?>(latents.Count);
         foreach (var (number, batch) in latents.Chunk(BatchSize).Index())
@@ -40,17 +47,38 @@ internal sealed record ShapeGradient(ShapeState State, float[] LogArea, float[] 
         return all;
     }
 
-    private static ShapeGradient?[] OfBatch(StyleGan2Generator generator, Segmenter segmenter, float[][] latents, double pixelMm2, Noise noise)
+    private static ShapeGradient?[] OfBatch(
+        StyleGan2Generator generator,
+        Segmenter segmenter,
+        float[][] latents,
+        double pixelMm2,
+        Noise noise
+    )
     {
         using var scope = NewDisposeScope();
         var w = LatentBatch.Of(generator, latents).requires_grad_(true);
         var cavity = segmenter.DifferentiableMeasures(LatentBatch.Images(generator, w, noise));
         Tensor[] measures = [cavity.Area.Times(pixelMm2).Plus(1e-6).log(), cavity.AlongRows, cavity.AlongDiagonal];
-        float[][][] gradients = [.. measures.Select(m => Numbers(autograd.grad([m.sum()], [w], retain_graph: true)[0]).Chunk(latents[0].Length).ToArray())];
+        float[][][] gradients =
+        [
+            .. measures.Select(m => Numbers(autograd.grad([m.sum()], [w], retain_graph: true)[0]).Chunk(latents[0].Length).ToArray()),
+        ];
         float[][] values = [.. measures.Select(Numbers)];
         var areas = Numbers(cavity.Area);
-        return [.. latents.Select((_, i) => areas[i] > 0 && gradients.All(g => g[i].All(float.IsFinite))
-            ? new ShapeGradient(new ShapeState(values[0][i], values[1][i], values[2][i]), gradients[0][i], gradients[1][i], gradients[2][i]) : null)];
+        return
+        [
+            .. latents.Select(
+                (_, i) =>
+                    areas[i] > 0 && gradients.All(g => g[i].All(float.IsFinite))
+                        ? new ShapeGradient(
+                            new ShapeState(values[0][i], values[1][i], values[2][i]),
+                            gradients[0][i],
+                            gradients[1][i],
+                            gradients[2][i]
+                        )
+                        : null
+            ),
+        ];
     }
 
     private static float[] Numbers(Tensor values) => values.detach().cpu().contiguous().data<float>().ToArray();

@@ -14,16 +14,29 @@ internal sealed record SteeredPhenotype
     private SteeredPhenotype(FramePhenotype phenotype) => Phenotype = phenotype;
 
     /// <summary>LV area: changes, tolerances and steps are shares of it.</summary>
-    public static SteeredPhenotype LvArea { get; } = new(PhenotypeRegistry.LvArea)
-    {
-        IsRelative = true, Least = 100, Most = 10_000, Example = 2400, Step = .1, Tolerance = .01, Miss = .02,
-    };
+    public static SteeredPhenotype LvArea { get; } =
+        new(PhenotypeRegistry.LvArea)
+        {
+            IsRelative = true,
+            Least = 100,
+            Most = 10_000,
+            Example = 2400,
+            Step = .1,
+            Tolerance = .01,
+            Miss = .02,
+        };
 
     /// <summary>Sphericity index. At a circle, 1, it has no gradient to follow.</summary>
-    public static SteeredPhenotype Sphericity { get; } = new(PhenotypeRegistry.Sphericity)
-    {
-        Least = .5, Most = .98, Example = .85, Step = .02, Tolerance = .002, Miss = .005,
-    };
+    public static SteeredPhenotype Sphericity { get; } =
+        new(PhenotypeRegistry.Sphericity)
+        {
+            Least = .5,
+            Most = .98,
+            Example = .85,
+            Step = .02,
+            Tolerance = .002,
+            Miss = .005,
+        };
 
     /// <summary>All of them, in the order of <see cref="PhenotypeTarget.Values"/>.</summary>
     public static IReadOnlyList<SteeredPhenotype> All { get; } = [LvArea, Sphericity];
@@ -63,12 +76,14 @@ internal sealed record SteeredPhenotype
 
     /// <summary>Whether a change can be asked for.</summary>
     internal bool Allows(double before, double change) =>
-        change == 0 || (IsRelative ? Math.Abs(change) <= LargestPercent
-            : Changed(before, change) is var after && after >= Least && after <= Most);
+        change == 0
+        || (IsRelative ? Math.Abs(change) <= LargestPercent : Changed(before, change) is var after && after >= Least && after <= Most);
 
     /// <summary>The changes that can be asked for, in words.</summary>
-    internal string Allowed => IsRelative ? FormattableString.Invariant($"a change from -{LargestPercent} to {LargestPercent} %")
-        : FormattableString.Invariant($"a value from {Least} to {Most} after the change");
+    internal string Allowed =>
+        IsRelative
+            ? FormattableString.Invariant($"a change from -{LargestPercent} to {LargestPercent} %")
+            : FormattableString.Invariant($"a value from {Least} to {Most} after the change");
 
     /// <summary>The nearest value that a heart can be asked for; where changes are in %, they are limited already.</summary>
     internal double Limit(double value) => IsRelative ? value : Math.Clamp(value, Least, Most);

@@ -15,9 +15,11 @@ internal static class SteeringStep
     /// <returns>A latent at most 1.5 away; null where the heart does not respond.</returns>
     public static float[]? Next(float[] at, IReadOnlyList<double> missing, IReadOnlyList<float[]> gradients)
     {
-        if (ResponseDirections.Of(gradients) is not { } moves) return null;
+        if (ResponseDirections.Of(gradients) is not { } moves)
+            return null;
         var move = Vectors.Scale(moves[0], missing[0]);
-        for (var p = 1; p < missing.Count; p++) move = Vectors.AddScaled(move, missing[p], moves[p]);
+        for (var p = 1; p < missing.Count; p++)
+            move = Vectors.AddScaled(move, missing[p], moves[p]);
         return Vectors.AddScaled(at, Math.Min(1, LongestMove / Math.Max(1e-9, Vectors.Norm(move))), move);
     }
 }

@@ -10,10 +10,21 @@ internal static class Measurement
 {
     /// <summary>Measures all cines and writes what is asked for; after a cancellation what is measured so far.</summary>
     /// <exception cref="InputException">Nothing can be read, or a place cannot be written.</exception>
-    public static MeasuredData Run(MeasurementOptions options, MeasurementFiles files, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+    public static MeasuredData Run(
+        MeasurementOptions options,
+        MeasurementFiles files,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         var masks = files.Masks is { } folder ? new MaskFiles(folder) : null;
-        var measured = Outline(options, files, (series, index, outline) => masks?.Write(series.Subject, series.Slice, series.Frames[index].Name, outline.Cavity), progress, cancel);
+        var measured = Outline(
+            options,
+            files,
+            (series, index, outline) => masks?.Write(series.Subject, series.Slice, series.Frames[index].Name, outline.Cavity),
+            progress,
+            cancel
+        );
         Write(measured, files, cancel.IsCancellationRequested);
         return measured;
     }
@@ -24,24 +35,41 @@ internal static class Measurement
     /// <param name="outlined">Given each frame's cine, its place there and its outline.</param>
     /// <param name="progress">Told the frames measured.</param>
     /// <param name="cancel">Ends after the cine in hand.</param>
-    public static MeasuredData Outline(MeasurementOptions options, MeasurementFiles files, Action<CineSeries, int, Segmentation> outlined,
-        IProgress<StageProgress>? progress, CancellationToken cancel)
+    public static MeasuredData Outline(
+        MeasurementOptions options,
+        MeasurementFiles files,
+        Action<CineSeries, int, Segmentation> outlined,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancel
+    )
     {
         var labels = files.Labels is null ? null : new LabelAgreement();
         var places = new List<long>();
         var labelled = new List<int>();
-        var stacks = CineReader.Stacks(options.Data, options.Reading with { Labels = labels is not null }).Select(stack =>
+        var stacks = CineReader
+            .Stacks(options.Data, options.Reading with { Labels = labels is not null })
+            .Select(stack =>
+            {
+                places.Add(stack.Place);
+                labelled.Add(labels is null ? 0 : stack.Series.Sum(s => s.Frames.Count(f => f.LvCavity is not null)));
+                return stack;
+            });
+        var measured = MeasuredStacks.Of(
+            stacks,
+            options.Segmenter,
+            options.Segmentation,
+            (series, index, outline) =>
+            {
+                labels?.Add(series, index, outline);
+                outlined(series, index, outline);
+            },
+            progress,
+            cancel
+        );
+        return new MeasuredData([.. measured.Select((m, i) => new MeasuredPlace(places[i], m, labelled[i]))], labels)
         {
-            places.Add(stack.Place);
-            labelled.Add(labels is null ? 0 : stack.Series.Sum(s => s.Frames.Count(f => f.LvCavity is not null)));
-            return stack;
-        });
-        var measured = MeasuredStacks.Of(stacks, options.Segmenter, options.Segmentation, (series, index, outline) =>
-        {
-            labels?.Add(series, index, outline);
-            outlined(series, index, outline);
-        }, progress, cancel);
-        return new MeasuredData([.. measured.Select((m, i) => new MeasuredPlace(places[i], m, labelled[i]))], labels) { People = options.Body };
+            People = options.Body,
+        };
     }
 
     /// <summary>Writes the tables.</summary>
@@ -52,9 +80,13 @@ internal static class Measurement
     {
         var cines = data.Cines.ToArray();
         PhenotypeTables.WriteFrames(files.Frames, cines);
-        if (files.Cines is { } cineTable) PhenotypeTables.WriteCines(cineTable, cines);
-        if (files.Segments is { } segmentTable) WallTable.Write(segmentTable, cines);
-        if (files.Subjects is { } subjectTable) PhenotypeTables.WriteSubjects(subjectTable, data.Volumes(isCut));
-        if (files.Labels is { } labelTable && data.Labels!.Frames > 0) data.Labels.Write(labelTable);
+        if (files.Cines is { } cineTable)
+            PhenotypeTables.WriteCines(cineTable, cines);
+        if (files.Segments is { } segmentTable)
+            WallTable.Write(segmentTable, cines);
+        if (files.Subjects is { } subjectTable)
+            PhenotypeTables.WriteSubjects(subjectTable, data.Volumes(isCut));
+        if (files.Labels is { } labelTable && data.Labels!.Frames > 0)
+            data.Labels.Write(labelTable);
     }
 }

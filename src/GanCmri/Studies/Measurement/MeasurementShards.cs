@@ -8,38 +8,73 @@ namespace GanCmri.Studies.Measurement;
 /// <summary>A measurement in shards: each measures whole subjects; joined, the tables are those of one run.</summary>
 internal static class MeasurementShards
 {
-    private const string Frames = ".csv", Cines = ".cines.csv", Subjects = ".subjects.csv", Segments = ".segments.csv", Labels = ".labels.csv", Masks = ".masks.csv";
+    private const string Frames = ".csv",
+        Cines = ".cines.csv",
+        Subjects = ".subjects.csv",
+        Segments = ".segments.csv",
+        Labels = ".labels.csv",
+        Masks = ".masks.csv";
 
     /// <summary>Measures the subjects of one shard.</summary>
     /// <exception cref="OperationCanceledException">It was stopped; the shard is then not done.</exception>
-    public static MeasuredData Do(MeasurementOptions options, MeasurementFiles files, ShardPart part, IProgress<StageProgress>? progress, CancellationToken cancel)
+    public static MeasuredData Do(
+        MeasurementOptions options,
+        MeasurementFiles files,
+        ShardPart part,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancel
+    )
     {
         if (files.All.FirstOrDefault(TableFileName.IsParquet) is { } parquet)
-            throw new InputException(Path.GetFileName(parquet), "tables as .csv beside --shard", "a name ending with .parquet", "name it .csv");
+            throw new InputException(
+                Path.GetFileName(parquet),
+                "tables as .csv beside --shard",
+                "a name ending with .parquet",
+                "name it .csv"
+            );
         var own = new MeasurementFiles
         {
-            Frames = part.FileOf(Frames), Cines = Named(files.Cines, Cines), Subjects = Named(files.Subjects, Subjects),
-            Segments = Named(files.Segments, Segments), Labels = Named(files.Labels, Labels),
+            Frames = part.FileOf(Frames),
+            Cines = Named(files.Cines, Cines),
+            Subjects = Named(files.Subjects, Subjects),
+            Segments = Named(files.Segments, Segments),
+            Labels = Named(files.Labels, Labels),
         };
         var masks = new List<MaskOfFrame>();
         var shard = part.Shard;
-        var data = Measurement.Outline(options with { Reading = options.Reading with { Subjects = shard.Owns } }, own, (series, index, outline) =>
-        {
-            if (files.Masks is null) return;
-            var path = part.FileOf(FormattableString.Invariant($"-masks/{masks.Count:D8}.png"));
-            MaskFiles.Save(path, outline.Cavity);
-            part.Add(path);
-            masks.Add(new MaskOfFrame(series.Subject, series.Slice, series.Frames[index].Name, Path.GetFileName(path)));
-        }, progress, cancel);
+        var data = Measurement.Outline(
+            options with
+            {
+                Reading = options.Reading with { Subjects = shard.Owns },
+            },
+            own,
+            (series, index, outline) =>
+            {
+                if (files.Masks is null)
+                    return;
+                var path = part.FileOf(FormattableString.Invariant($"-masks/{masks.Count:D8}.png"));
+                MaskFiles.Save(path, outline.Cavity);
+                part.Add(path);
+                masks.Add(new MaskOfFrame(series.Subject, series.Slice, series.Frames[index].Name, Path.GetFileName(path)));
+            },
+            progress,
+            cancel
+        );
         cancel.ThrowIfCancellationRequested();
         Measurement.Write(data, own, isCut: false);
-        if (own.Labels is { } labels && data.Labels!.Frames == 0) data.Labels.Write(labels);
+        if (own.Labels is { } labels && data.Labels!.Frames == 0)
+            data.Labels.Write(labels);
         part.AddTable(Frames, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Sum(c => c.Frames.Count)))]);
-        if (own.Cines is not null) part.AddTable(Cines, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Count))]);
-        if (own.Segments is not null) part.AddTable(Segments, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Count))]);
-        if (own.Subjects is not null) part.AddTable(Subjects, [.. data.Volumes(isCut: false).Select(v => new UnitRows($"{v.Subject}\n{v.Study}", 1))]);
-        if (own.Labels is not null) part.AddTable(Labels, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Labelled))]);
-        if (files.Masks is null) return data;
+        if (own.Cines is not null)
+            part.AddTable(Cines, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Count))]);
+        if (own.Segments is not null)
+            part.AddTable(Segments, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Count))]);
+        if (own.Subjects is not null)
+            part.AddTable(Subjects, [.. data.Volumes(isCut: false).Select(v => new UnitRows($"{v.Subject}\n{v.Study}", 1))]);
+        if (own.Labels is not null)
+            part.AddTable(Labels, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Labelled))]);
+        if (files.Masks is null)
+            return data;
         CsvFile.WriteRecords(part.FileOf(Masks), masks);
         part.Add(part.FileOf(Masks));
         return data;
@@ -52,11 +87,16 @@ internal static class MeasurementShards
     public static long Join(MeasurementFiles files, ShardSet shards)
     {
         shards.JoinTables(Frames, files.Frames);
-        if (files.Cines is { } cines) shards.JoinTables(Cines, cines);
-        if (files.Subjects is { } subjects) shards.JoinTables(Subjects, subjects);
-        if (files.Segments is { } segments) shards.JoinTables(Segments, segments);
-        if (files.Labels is { } labels && shards.Rows(Labels) > 0) shards.JoinTables(Labels, labels);
-        if (files.Masks is { } folder) JoinMasks(folder, shards);
+        if (files.Cines is { } cines)
+            shards.JoinTables(Cines, cines);
+        if (files.Subjects is { } subjects)
+            shards.JoinTables(Subjects, subjects);
+        if (files.Segments is { } segments)
+            shards.JoinTables(Segments, segments);
+        if (files.Labels is { } labels && shards.Rows(Labels) > 0)
+            shards.JoinTables(Labels, labels);
+        if (files.Masks is { } folder)
+            JoinMasks(folder, shards);
         return shards.Rows(Frames);
     }
 
@@ -71,7 +111,10 @@ internal static class MeasurementShards
             for (var row = 0L; row < unit.Rows; row++)
             {
                 var mask = waiting[part].Dequeue();
-                AtomicFile.WriteBytes(names.Place(mask.Subject, mask.Slice, mask.Frame), File.ReadAllBytes(Path.Combine(folders[part], mask.File)));
+                AtomicFile.WriteBytes(
+                    names.Place(mask.Subject, mask.Slice, mask.Frame),
+                    File.ReadAllBytes(Path.Combine(folders[part], mask.File))
+                );
             }
         }
     }

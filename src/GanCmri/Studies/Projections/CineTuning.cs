@@ -17,13 +17,23 @@ internal sealed class CineTuning(StyleGan2Generator generator, TuningOptions opt
     /// <param name="projections">Their latents.</param>
     /// <param name="progress">Told the steps.</param>
     /// <param name="cancellation">Ends between two steps.</param>
-    public IReadOnlyList<Projection> Tuned(int number, IReadOnlyList<SourceFrame> frames, IReadOnlyList<Projection> projections, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    public IReadOnlyList<Projection> Tuned(
+        int number,
+        IReadOnlyList<SourceFrame> frames,
+        IReadOnlyList<Projection> projections,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellation
+    )
     {
-        float[][] latents = [.. projections.Select(p => p.W)], images = [.. frames.Select(f => f.Pixels)];
+        float[][] latents = [.. projections.Select(p => p.W)],
+            images = [.. frames.Select(f => f.Pixels)];
         var tuning = PivotalTuning.Run(generator, latents, images, options, progress, cancellation);
         tuning.Save(Path.Combine(folder, TuningTable.FileName(number)));
         using var tuned = tuning.Apply(generator);
         var made = LatentImages.Render(tuned, latents, cancellation: cancellation);
-        return [.. projections.Select((p, i) => p with { Quality = ImageQuality.Between(made[i], images[i], generator.Options.Resolution) })];
+        return
+        [
+            .. projections.Select((p, i) => p with { Quality = ImageQuality.Between(made[i], images[i], generator.Options.Resolution) }),
+        ];
     }
 }

@@ -6,10 +6,12 @@ using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Projections;
 
-/// <summary>Frames in, latents out: a store or a folder of pictures, projected cine by cine into files that a stopped run goes on with.</summary>
+/// <summary>Frames in, latents out: a store or a folder of pictures, projected cine by cine into files that a stopped run goes on
+/// with.</summary>
 public static class FrameProjection
 {
-    private const string Latents = ".csv", Quality = ".quality.csv";
+    private const string Latents = ".csv",
+        Quality = ".quality.csv";
     private const int WorkToSaving = 30; // times as long as the last saving took: 3 % of the time goes to it
 
     /// <summary>Projects every frame that is not projected yet.</summary>
@@ -18,22 +20,34 @@ public static class FrameProjection
     /// <param name="cancellation">Ends between two steps; what is finished is kept.</param>
     /// <param name="note">Told what was left out or doubted in the frames; null: nobody.</param>
     /// <returns>The quality of all frames, in the order of the latents.</returns>
-    /// <exception cref="InputException">A file is missing, damaged or of another size, or the output was made with other options.</exception>
+    /// <exception cref="InputException">A file is missing, damaged or of another size, or the output was made with other
+    /// options.</exception>
     /// <exception cref="ArgumentException">An option of the projector is out of range.</exception>
-    public static IReadOnlyList<ProjectedFrameQuality> Run(FrameProjectionOptions options, IProgress<StageProgress>? progress = null,
-        CancellationToken cancellation = default, Action<string>? note = null)
+    public static IReadOnlyList<ProjectedFrameQuality> Run(
+        FrameProjectionOptions options,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default,
+        Action<string>? note = null
+    )
     {
         options.Projector.Validate();
         options.Tuning?.Validate();
         using var networks = new ProjectionNetworks(options);
         SourceCine[] cines = [.. FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note)];
         var quality = Run(options, options.Output, networks, cines, progress, cancellation);
-        if (options.Tuning is not null) TuningTable.Write(options.Output, cines);
+        if (options.Tuning is not null)
+            TuningTable.Write(options.Output, cines);
         return quality;
     }
 
     /// <summary>Projects the subjects of one shard into files of its own, with which a stopped shard goes on.</summary>
-    internal static void Do(FrameProjectionOptions options, ShardPart part, IProgress<StageProgress>? progress, CancellationToken cancellation, Action<string>? note)
+    internal static void Do(
+        FrameProjectionOptions options,
+        ShardPart part,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellation,
+        Action<string>? note
+    )
     {
         options.Projector.Validate();
         options.Tuning?.Validate();
@@ -42,11 +56,13 @@ public static class FrameProjection
         SourceCine[] cines = [.. FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note, shard.Owns)];
         var own = options with { Output = part.FileOf(Latents), Quality = part.FileOf(Quality) };
         Run(own, options.Output, networks, cines, progress, cancellation);
-        if (cines.Length == 0) Files(own, networks, cines).SaveTables();
+        if (cines.Length == 0)
+            Files(own, networks, cines).SaveTables();
         UnitRows[] rows = [.. cines.Select(c => UnitRows.At(c.Place, c.Frames.Count))];
         part.AddTable(Latents, rows);
         part.AddTable(Quality, rows);
-        foreach (var cine in options.Tuning is null ? [] : cines) part.Add(TuningTable.FileOf(options.Output, cine));
+        foreach (var cine in options.Tuning is null ? [] : cines)
+            part.Add(TuningTable.FileOf(options.Output, cine));
     }
 
     /// <summary>Joins shards.</summary>
@@ -57,13 +73,20 @@ public static class FrameProjection
         var files = Files(options, networks, FrameSource.Cines(options.Data, networks.Generator.Options.Resolution), join: true);
         shards.JoinTables(Quality, files.QualityPath);
         shards.JoinTables(Latents, files.LatentsPath);
-        if (options.Tuning is not null) TuningTable.Write(options.Output, FrameSource.Cines(options.Data, networks.Generator.Options.Resolution));
+        if (options.Tuning is not null)
+            TuningTable.Write(options.Output, FrameSource.Cines(options.Data, networks.Generator.Options.Resolution));
         return files.Joined();
     }
 
     // Tuned generators are numbered among those of all shards, so they lie beside the latents of the whole.
-    private static IReadOnlyList<ProjectedFrameQuality> Run(FrameProjectionOptions options, string whole, ProjectionNetworks networks, IReadOnlyList<SourceCine> cines,
-        IProgress<StageProgress>? progress, CancellationToken cancellation)
+    private static IReadOnlyList<ProjectedFrameQuality> Run(
+        FrameProjectionOptions options,
+        string whole,
+        ProjectionNetworks networks,
+        IReadOnlyList<SourceCine> cines,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         using var taken = OutputLock.OnFile(options.Output);
         var files = Files(options, networks, cines);
@@ -72,20 +95,40 @@ public static class FrameProjection
         return files.Quality;
     }
 
-    private static ProjectionFiles Files(FrameProjectionOptions options, ProjectionNetworks networks, IEnumerable<SourceCine> cines, bool join = false)
+    private static ProjectionFiles Files(
+        FrameProjectionOptions options,
+        ProjectionNetworks networks,
+        IEnumerable<SourceCine> cines,
+        bool join = false
+    )
     {
         var layers = options.Projector.Space == LatentSpace.W ? 1 : networks.Generator.NumWs;
-        return new ProjectionFiles(options.Output, options.Quality, layers, new Dictionary<string, string>
-        {
-            ["program"] = Provenance.ThisProgram,
-            ["data"] = FrameSource.Digest(cines),
-            ["bf16"] = options.BFloat16 ? "yes" : "no",
-            ["options"] = $"{options.Projector with { BatchSize = 1 }}{(options.Tuning is { } tuning ? $" {tuning}" : "")}",
-        }.Concat(networks.Hashes()).ToDictionary(), resume: !join);
+        return new ProjectionFiles(
+            options.Output,
+            options.Quality,
+            layers,
+            new Dictionary<string, string>
+            {
+                ["program"] = Provenance.ThisProgram,
+                ["data"] = FrameSource.Digest(cines),
+                ["bf16"] = options.BFloat16 ? "yes" : "no",
+                ["options"] = $"{options.Projector with { BatchSize = 1 }}{(options.Tuning is { } tuning ? $" {tuning}" : "")}",
+            }
+                .Concat(networks.Hashes())
+                .ToDictionary(),
+            resume: !join
+        );
     }
 
-    private static void Run(CineProjector projector, CineTuning? tuner, IReadOnlyList<SourceCine> cines, ProjectionFiles files, int batch,
-        IProgress<StageProgress>? progress, CancellationToken cancellation)
+    private static void Run(
+        CineProjector projector,
+        CineTuning? tuner,
+        IReadOnlyList<SourceCine> cines,
+        ProjectionFiles files,
+        int batch,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         var finished = files.Finished();
         var left = cines.Where(c => c.Frames.Any(f => !finished.Contains(f.Id))).ToArray();
@@ -101,10 +144,12 @@ public static class FrameProjection
                 foreach (var (cine, projections) in group.Zip(found))
                 {
                     var kept = tuner?.Tuned(cine.Place + 1, cine.Frames, projections, progress, cancellation) ?? projections;
-                    foreach (var (frame, projection) in cine.Frames.Zip(kept)) files.Add(frame, projection);
+                    foreach (var (frame, projection) in cine.Frames.Zip(kept))
+                        files.Add(frame, projection);
                 }
 
-                if (worked.Elapsed < WorkToSaving * saving) continue;
+                if (worked.Elapsed < WorkToSaving * saving)
+                    continue;
                 worked.Restart();
                 files.Save();
                 saving = worked.Elapsed;
@@ -118,7 +163,8 @@ public static class FrameProjection
     }
 
     /// <summary>
-    /// Whole cines of one subject, two batches' worth together: what an interruption can lose. Rounding follows what is computed together, so no subject's
+    /// Whole cines of one subject, two batches' worth together: what an interruption can lose. Rounding follows what is computed together,
+    /// so no subject's
     /// latents depend on who else is projected.
     /// </summary>
     private static IEnumerable<IReadOnlyList<SourceCine>> Groups(IReadOnlyList<SourceCine> cines, int batch)
@@ -136,6 +182,7 @@ public static class FrameProjection
             group.Add(cine);
         }
 
-        if (group.Count > 0) yield return group;
+        if (group.Count > 0)
+            yield return group;
     }
 }

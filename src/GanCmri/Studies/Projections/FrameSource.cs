@@ -16,9 +16,17 @@ internal static class FrameSource
     /// <param name="resolution">Of the network.</param>
     /// <param name="note">Told what was left out or doubted.</param>
     /// <param name="wants">Whose cines are taken; null: everybody's.</param>
-    public static IEnumerable<SourceCine> Cines(string data, int resolution, Action<string>? note = null, Func<string, bool>? wants = null) =>
-        File.Exists(Path.Combine(data, "dataset.json")) ? Store(data, resolution, wants ?? (_ => true))
-            : Pictures(data, resolution, note).GroupBy(f => (f.Subject, f.Series, f.Slice)).Select((g, i) => new SourceCine(i, [.. g.OrderBy(f => f.Frame)]))
+    public static IEnumerable<SourceCine> Cines(
+        string data,
+        int resolution,
+        Action<string>? note = null,
+        Func<string, bool>? wants = null
+    ) =>
+        File.Exists(Path.Combine(data, "dataset.json"))
+            ? Store(data, resolution, wants ?? (_ => true))
+            : Pictures(data, resolution, note)
+                .GroupBy(f => (f.Subject, f.Series, f.Slice))
+                .Select((g, i) => new SourceCine(i, [.. g.OrderBy(f => f.Frame)]))
                 .Where(c => wants?.Invoke(c.Frames[0].Subject) ?? true);
 
     /// <summary>SHA-256 of all frames, their ids, marks, times and values.</summary>
@@ -38,9 +46,16 @@ internal static class FrameSource
     private static IEnumerable<SourceCine> Store(string folder, int resolution, Func<string, bool> wants)
     {
         using var store = FrameStore.Open(folder);
-        if (store.Resolution != resolution) throw Size(folder, resolution, store.Resolution, store.Resolution);
+        if (store.Resolution != resolution)
+            throw Size(folder, resolution, store.Resolution, store.Resolution);
         foreach (var (place, cine) in store.Rows.GroupBy(r => (r.Subject, r.Series, r.Slice)).Index().Where(c => wants(c.Item.Key.Subject)))
-            yield return new SourceCine(place, [.. cine.OrderBy(r => r.Frame).Select(r => new SourceFrame(r.Subject, r.Series, r.Slice, r.Frame, r.Phase, r.TimeMs, store.Read(r.Index).Pixels))]);
+            yield return new SourceCine(
+                place,
+                [
+                    .. cine.OrderBy(r => r.Frame)
+                        .Select(r => new SourceFrame(r.Subject, r.Series, r.Slice, r.Frame, r.Phase, r.TimeMs, store.Read(r.Index).Pixels)),
+                ]
+            );
     }
 
     private static List<SourceFrame> Pictures(string path, int resolution, Action<string>? note)
@@ -50,7 +65,12 @@ internal static class FrameSource
         foreach (var stack in CineReader.Stacks(path, options))
         {
             if (!stack.Kind.StartsWith("pictures", StringComparison.Ordinal))
-                throw new InputException(path, "a frame store, or pictures", stack.Kind, $"make a store with gancmri dataset --resolution {resolution}, or name the store's own folder");
+                throw new InputException(
+                    path,
+                    "a frame store, or pictures",
+                    stack.Kind,
+                    $"make a store with gancmri dataset --resolution {resolution}, or name the store's own folder"
+                );
             foreach (var series in stack.Series)
             {
                 var scale = IntensityScale.OfPictures(series.Frames.Select(f => f.Image)) ?? new IntensityScale(0, byte.MaxValue);
@@ -58,19 +78,32 @@ internal static class FrameSource
             }
         }
 
-        foreach (var line in options.Notes.Lines) note?.Invoke(line);
+        foreach (var line in options.Notes.Lines)
+            note?.Invoke(line);
         return frames;
     }
 
     private static SourceFrame Picture(string path, CineSeries series, IntensityScale scale, CineFrame frame, int index, int resolution)
     {
-        if (frame.Image.Height != resolution || frame.Image.Width != resolution) throw Size(path, resolution, frame.Image.Height, frame.Image.Width);
+        if (frame.Image.Height != resolution || frame.Image.Width != resolution)
+            throw Size(path, resolution, frame.Image.Height, frame.Image.Width);
         var own = series.Study.Length > 0 ? $"{series.Subject}-{series.Study}" : series.Subject;
-        return new SourceFrame(series.Subject, series.Name.Length > 0 ? series.Name : $"{own}-{series.Slice:d2}", series.Slice, frame.Number ?? index, frame.Phase,
-            double.IsNaN(frame.TimeMs) ? null : frame.TimeMs, scale.Apply(frame.Image).Pixels);
+        return new SourceFrame(
+            series.Subject,
+            series.Name.Length > 0 ? series.Name : $"{own}-{series.Slice:d2}",
+            series.Slice,
+            frame.Number ?? index,
+            frame.Phase,
+            double.IsNaN(frame.TimeMs) ? null : frame.TimeMs,
+            scale.Apply(frame.Image).Pixels
+        );
     }
 
     private static InputException Size(string path, int resolution, int height, int width) =>
-        new(path, $"frames of {resolution} x {resolution} pixels as the network makes", $"{height} x {width}",
-            $"make them with gancmri dataset --resolution {resolution}");
+        new(
+            path,
+            $"frames of {resolution} x {resolution} pixels as the network makes",
+            $"{height} x {width}",
+            $"make them with gancmri dataset --resolution {resolution}"
+        );
 }

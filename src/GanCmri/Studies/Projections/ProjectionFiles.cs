@@ -9,7 +9,8 @@ using GanCmri.Trajectories.Tables;
 namespace GanCmri.Studies.Projections;
 
 /// <summary>
-/// What a projection has finished, on disk: latents, their quality, and a record of what they were made from. The same command finds them again
+/// What a projection has finished, on disk: latents, their quality, and a record of what they were made from. The same command finds them
+/// again
 /// and goes on.
 /// </summary>
 internal sealed class ProjectionFiles
@@ -35,7 +36,8 @@ internal sealed class ProjectionFiles
         _quality = quality ?? Path.ChangeExtension(_csv, ".quality.csv");
         _record = _csv + ".json";
         (_layers, _settings) = (layers, settings);
-        if (resume && File.Exists(_csv)) Resume();
+        if (resume && File.Exists(_csv))
+            Resume();
     }
 
     /// <summary>The table of latents.</summary>
@@ -57,17 +59,27 @@ internal sealed class ProjectionFiles
     public void Add(SourceFrame f, Projection p)
     {
         _latents.Add(new LatentFrame(f.Subject, f.Series, f.Slice, f.Frame, f.Phase, f.TimeMs, p.W));
-        _rows.Add(new ProjectedFrameQuality
-        {
-            Subject = f.Subject, Series = f.Series, Slice = f.Slice, Frame = f.Frame,
-            Mse = p.Quality.Mse, PsnrDb = p.Quality.PsnrDb, Ssim = p.Quality.Ssim, Steps = p.Steps, Seconds = p.Seconds,
-        });
+        _rows.Add(
+            new ProjectedFrameQuality
+            {
+                Subject = f.Subject,
+                Series = f.Series,
+                Slice = f.Slice,
+                Frame = f.Frame,
+                Mse = p.Quality.Mse,
+                PsnrDb = p.Quality.PsnrDb,
+                Ssim = p.Quality.Ssim,
+                Steps = p.Steps,
+                Seconds = p.Seconds,
+            }
+        );
     }
 
     /// <summary>Writes everything finished so far, if anything is.</summary>
     public void Save()
     {
-        if (Count == 0) return;
+        if (Count == 0)
+            return;
         SaveTables();
         SaveArray();
     }
@@ -90,11 +102,13 @@ internal sealed class ProjectionFiles
         return _rows;
     }
 
-    private void SaveRecord() => AtomicFile.WriteText(_record, JsonSerializer.Serialize(_settings, new JsonSerializerOptions { WriteIndented = true }));
+    private void SaveRecord() =>
+        AtomicFile.WriteText(_record, JsonSerializer.Serialize(_settings, new JsonSerializerOptions { WriteIndented = true }));
 
     private void SaveArray()
     {
-        if (_npy is null) return;
+        if (_npy is null)
+            return;
         var width = _latents[0].W.Length / _layers;
         float[] all = [.. _latents.SelectMany(f => f.W)];
         NpyFile.Write(_npy, _layers == 1 ? NpyArray.Of(all, Count, width) : NpyArray.Of(all, Count, _layers, width));
@@ -118,8 +132,12 @@ internal sealed class ProjectionFiles
         var other = _settings.FirstOrDefault(s => before is null || !before.TryGetValue(s.Key, out var value) || value != s.Value);
         if (other.Key is not null)
         {
-            throw new InputException(_csv, $"latents made with {other.Key} = {other.Value}, to go on with",
-                before is not null && before.TryGetValue(other.Key, out var found) ? found : "a file of unknown origin", "choose another --out, or delete it");
+            throw new InputException(
+                _csv,
+                $"latents made with {other.Key} = {other.Value}, to go on with",
+                before is not null && before.TryGetValue(other.Key, out var found) ? found : "a file of unknown origin",
+                "choose another --out, or delete it"
+            );
         }
 
         _latents.AddRange(LatentCsv.Read(_csv).Frames);
@@ -132,6 +150,7 @@ internal sealed class ProjectionFiles
             throw new InputException(_quality, $"the quality table of {_csv}", "none that can be read", $"delete {_csv} to start again", e);
         }
 
-        if (_rows.Count < Count) throw new InputException(_quality, $"{Count} rows as in {_csv}", $"{_rows.Count}", $"delete {_csv} to start again");
+        if (_rows.Count < Count)
+            throw new InputException(_quality, $"{Count} rows as in {_csv}", $"{_rows.Count}", $"delete {_csv} to start again");
     }
 }

@@ -25,10 +25,14 @@ internal sealed class ProjectionNetworks : IDisposable
         Generator = NetworkFile.LoadGenerator(options.Network, device: options.Device, fixedWeights: true);
         try
         {
-            if (options.BFloat16) Generator.Synthesis.FeatureType = ScalarType.BFloat16;
-            if (options.Discriminator is { } judge) RequireFits(_discriminator = NetworkFile.LoadDiscriminator(judge, device: options.Device), judge);
-            if (options.Perceptual is { } script) _extractor = TorchScriptExtractor.Load(script, options.Device);
-            if (options.Encoder is { } start) (_encoder = Encoder.Load(start, options.Device)).RequireFits(Generator, start);
+            if (options.BFloat16)
+                Generator.Synthesis.FeatureType = ScalarType.BFloat16;
+            if (options.Discriminator is { } judge)
+                RequireFits(_discriminator = NetworkFile.LoadDiscriminator(judge, device: options.Device), judge);
+            if (options.Perceptual is { } script)
+                _extractor = TorchScriptExtractor.Load(script, options.Device);
+            if (options.Encoder is { } start)
+                (_encoder = Encoder.Load(start, options.Device)).RequireFits(Generator, start);
         }
         catch
         {
@@ -41,13 +45,14 @@ internal sealed class ProjectionNetworks : IDisposable
     public StyleGan2Generator Generator { get; }
 
     /// <summary>What the latents depend on, beside the frames.</summary>
-    public Dictionary<string, string> Hashes() => new()
-    {
-        ["network"] = FileDigest.Of(_options.Network).Sha256,
-        ["discriminator"] = HashOf(_options.Discriminator),
-        ["perceptual"] = _extractor?.Name ?? "none",
-        ["encoder"] = HashOf(_options.Encoder),
-    };
+    public Dictionary<string, string> Hashes() =>
+        new()
+        {
+            ["network"] = FileDigest.Of(_options.Network).Sha256,
+            ["discriminator"] = HashOf(_options.Discriminator),
+            ["perceptual"] = _extractor?.Name ?? "none",
+            ["encoder"] = HashOf(_options.Encoder),
+        };
 
     /// <summary>Projects cines with them.</summary>
     public CineProjector Projector() => new(new Projector(Generator, _options.Projector, features: Features()), _encoder);
@@ -63,15 +68,22 @@ internal sealed class ProjectionNetworks : IDisposable
 
     private static string HashOf(string? file) => file is null ? "none" : FileDigest.Of(file).Sha256;
 
-    private Func<Tensor, Tensor>? Features() => _extractor is not null ? _extractor.Features : _discriminator is not null ? DiscriminatorFeatures.Of(_discriminator) : null;
+    private Func<Tensor, Tensor>? Features() =>
+        _extractor is not null ? _extractor.Features
+        : _discriminator is not null ? DiscriminatorFeatures.Of(_discriminator)
+        : null;
 
     private void RequireFits(Discriminator discriminator, string file)
     {
         var (ours, others) = (Generator.Options, discriminator.Options);
         if (others.Resolution != ours.Resolution || others.Channels != ours.Channels)
         {
-            throw new InputException(file, $"a discriminator of {ours.Resolution} pixels and {ours.Channels} channels as the generator",
-                $"one of {others.Resolution} and {others.Channels}", "use the generator's own");
+            throw new InputException(
+                file,
+                $"a discriminator of {ours.Resolution} pixels and {ours.Channels} channels as the generator",
+                $"one of {others.Resolution} and {others.Channels}",
+                "use the generator's own"
+            );
         }
 
         discriminator.FeatureType = Generator.Synthesis.FeatureType;

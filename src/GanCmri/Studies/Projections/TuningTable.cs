@@ -6,7 +6,8 @@ using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Studies.Projections;
 
-/// <summary>Which tuned generator belongs to which projected cine: LATENTS.tuning.csv, the files in LATENTS.tuning. They are numbered, as ids may be somebody's.</summary>
+/// <summary>Which tuned generator belongs to which projected cine: LATENTS.tuning.csv, the files in LATENTS.tuning. They are numbered, as
+/// ids may be somebody's.</summary>
 internal static class TuningTable
 {
     /// <summary>The folder beside a file of latents.</summary>
@@ -17,8 +18,17 @@ internal static class TuningTable
     public static string FileName(int number) => FormattableString.Invariant($"cine-{number:0000}.safetensors");
 
     /// <summary>Writes the table.</summary>
-    public static void Write(string latents, IEnumerable<SourceCine> cines) => CsvFile.WriteRecords(
-        Folder(latents) + ".csv", cines.Select(c => new Row { Subject = c.Frames[0].Subject, Series = c.Frames[0].Series, Slice = c.Frames[0].Slice, File = FileName(c.Place + 1) }));
+    public static void Write(string latents, IEnumerable<SourceCine> cines) =>
+        CsvFile.WriteRecords(
+            Folder(latents) + ".csv",
+            cines.Select(c => new Row
+            {
+                Subject = c.Frames[0].Subject,
+                Series = c.Frames[0].Series,
+                Slice = c.Frames[0].Slice,
+                File = FileName(c.Place + 1),
+            })
+        );
 
     /// <summary>The file of a cine's tuned generator.</summary>
     public static string FileOf(string latents, SourceCine cine) => Path.Combine(Folder(latents), FileName(cine.Place + 1));
@@ -28,9 +38,16 @@ internal static class TuningTable
     public static GeneratorTuning? Of(string latents, LatentCine cine)
     {
         var table = Folder(latents) + ".csv";
-        if (!File.Exists(table)) return null;
-        var row = CsvFile.ReadRecords<Row>(table).FirstOrDefault(r => (r.Subject, r.Series, r.Slice) == (cine.Subject, cine.Series, cine.Slice))
-            ?? throw new InputException(table, "a line for each cine of the latents", "none for one of them", "project again with --tune, or delete the table to use the generator as it is");
+        if (!File.Exists(table))
+            return null;
+        var row =
+            CsvFile.ReadRecords<Row>(table).FirstOrDefault(r => (r.Subject, r.Series, r.Slice) == (cine.Subject, cine.Series, cine.Slice))
+            ?? throw new InputException(
+                table,
+                "a line for each cine of the latents",
+                "none for one of them",
+                "project again with --tune, or delete the table to use the generator as it is"
+            );
         return GeneratorTuning.Load(Path.Combine(Folder(latents), Path.GetFileName(row.File)));
     }
 

@@ -4,7 +4,8 @@ using GanCmri.Runtime;
 namespace GanCmri.Studies.ReaderStudies;
 
 /// <summary>
-/// Orders items and pictures and gives them names that tell nothing. Order and names come from the seed and from all pixels in their true order: the page, and a
+/// Orders items and pictures and gives them names that tell nothing. Order and names come from the seed and from all pixels in their true
+/// order: the page, and a
 /// guess of the seed, do not suffice to draw them again.
 /// </summary>
 internal sealed class Blinding
@@ -14,7 +15,8 @@ internal sealed class Blinding
     private const int NameLength = 6;
 
     private readonly HashSet<string> _names = [];
-    private readonly RandomStream _order, _name;
+    private readonly RandomStream _order,
+        _name;
 
     private Blinding(long secret) => (_order, _name) = (new RandomStream(secret, 1), new RandomStream(secret, 2));
 
@@ -31,7 +33,9 @@ internal sealed class Blinding
         // The real one is at each place equally often.
         var places = Deck.Shuffled(sets.Select((_, i) => i % count), blinding._order);
         var key = new List<KeyRow>();
-        var items = Deck.Shuffled(sets.Zip(places), blinding._order).Select(s => blinding.Item(study, task, s.First, s.Second, key)).ToArray();
+        var items = Deck.Shuffled(sets.Zip(places), blinding._order)
+            .Select(s => blinding.Item(study, task, s.First, s.Second, key))
+            .ToArray();
         return new ReaderStudy(study, task, side, items, key);
     }
 
@@ -40,12 +44,20 @@ internal sealed class Blinding
         var item = Name();
         var others = Deck.Shuffled(set.Pictures.Skip(1), _order).ToList();
         others.Insert(realPlace, set.Pictures[0]);
-        return new ReaderItem(item, set.Frames, [.. others.Select((picture, i) =>
-        {
-            var name = Name();
-            key.Add(new KeyRow(study, task, item, name, $"{(char)('A' + i)}", picture.Source, picture.Origin));
-            return new ReaderPicture(name, picture.Pixels);
-        })]);
+        return new ReaderItem(
+            item,
+            set.Frames,
+            [
+                .. others.Select(
+                    (picture, i) =>
+                    {
+                        var name = Name();
+                        key.Add(new KeyRow(study, task, item, name, $"{(char)('A' + i)}", picture.Source, picture.Origin));
+                        return new ReaderPicture(name, picture.Pixels);
+                    }
+                ),
+            ]
+        );
     }
 
     private string Name()
@@ -53,7 +65,8 @@ internal sealed class Blinding
         while (true)
         {
             var name = string.Concat(Enumerable.Range(0, NameLength).Select(_ => Letters[(int)(_name.Uniform() * Letters.Length)]));
-            if (_names.Add(name)) return name;
+            if (_names.Add(name))
+                return name;
         }
     }
 
@@ -61,7 +74,8 @@ internal sealed class Blinding
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(BitConverter.GetBytes(seed));
-        foreach (var picture in sets.SelectMany(s => s.Pictures)) hash.AppendData(picture.Pixels);
+        foreach (var picture in sets.SelectMany(s => s.Pictures))
+            hash.AppendData(picture.Pixels);
         return BitConverter.ToInt64(hash.GetHashAndReset());
     }
 }

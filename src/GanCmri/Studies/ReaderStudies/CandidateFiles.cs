@@ -1,7 +1,7 @@
-using GanCmri.Imaging.Store;
 using System.Globalization;
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies.ReaderStudies;
@@ -22,15 +22,24 @@ internal static class CandidateFiles
     {
         var cines = CropReader.ReadAnySize(path, split);
         var bySubject = Deck.Shuffled(cines.GroupBy(c => c.Subject), random)
-            .Select(subject => Deck.InTurns([.. Deck.Shuffled(subject, random).Select(c => Of(source, c, task, random))]).ToArray()).ToArray();
+            .Select(subject => Deck.InTurns([.. Deck.Shuffled(subject, random).Select(c => Of(source, c, task, random))]).ToArray())
+            .ToArray();
         Candidate[] found = [.. Deck.InTurns(bySubject)];
-        return found.Length > 0 ? found : throw new InputException(path, $"cines of {FewestFrames} frames or more", "none", "give cines, or ask for --task pairs");
+        return found.Length > 0
+            ? found
+            : throw new InputException(path, $"cines of {FewestFrames} frames or more", "none", "give cines, or ask for --task pairs");
     }
 
     private static Candidate[] Of(string source, CineSeries cine, ReaderTask task, RandomStream random)
     {
         var origin = string.Create(CultureInfo.InvariantCulture, $"{cine.Subject} slice {cine.Slice}");
-        if (task == ReaderTask.Pairs) return Deck.Shuffled(cine.Frames.Select(f => new Candidate(source, cine.Subject, $"{origin} frame {f.Name}", [f.Image])), random);
-        return cine.Frames.Count < FewestFrames || !cine.IsOneCine ? [] : [new Candidate(source, cine.Subject, origin, [.. cine.Frames.Select(f => f.Image)])];
+        if (task == ReaderTask.Pairs)
+            return Deck.Shuffled(
+                cine.Frames.Select(f => new Candidate(source, cine.Subject, $"{origin} frame {f.Name}", [f.Image])),
+                random
+            );
+        return cine.Frames.Count < FewestFrames || !cine.IsOneCine
+            ? []
+            : [new Candidate(source, cine.Subject, origin, [.. cine.Frames.Select(f => f.Image)])];
     }
 }

@@ -1,4 +1,3 @@
-using GanCmri.Trajectories.Motion;
 using System.Globalization;
 using GanCmri.Imaging;
 using GanCmri.Latents;
@@ -7,6 +6,7 @@ using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Studies.Generation;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.ReaderStudies;
 
@@ -30,11 +30,22 @@ internal sealed class MadeHearts : IDisposable
         _motions = task == ReaderTask.Pairs ? [] : [.. hearts.Motions.Select(folder.ReadTrajectory)];
         _generator = NetworkFile.LoadGenerator(folder.Generator, device: hearts.Device, fixedWeights: true);
         if (_generator.Options.Channels != 1)
-            throw new InputException(folder.Generator, "a generator of one channel", $"{_generator.Options.Channels}", "use another generator");
-        var seeded = new SeededHearts { Network = folder.Generator, Seeds = hearts.Seeds, Psi = hearts.Psi };
-        _latents = _motions.Count == 0
-            ? LatentImages.OfSeeds(_generator, hearts.Seeds, hearts.Psi)
-            : SeededLatents.Of(_generator, seeded, _motions[0].Length, (EdToEs)folder.ReadTrajectory(MotionKind.EdToEs));
+            throw new InputException(
+                folder.Generator,
+                "a generator of one channel",
+                $"{_generator.Options.Channels}",
+                "use another generator"
+            );
+        var seeded = new SeededHearts
+        {
+            Network = folder.Generator,
+            Seeds = hearts.Seeds,
+            Psi = hearts.Psi,
+        };
+        _latents =
+            _motions.Count == 0
+                ? LatentImages.OfSeeds(_generator, hearts.Seeds, hearts.Psi)
+                : SeededLatents.Of(_generator, seeded, _motions[0].Length, (EdToEs)folder.ReadTrajectory(MotionKind.EdToEs));
     }
 
     /// <summary>How many sources there are.</summary>
@@ -49,8 +60,10 @@ internal sealed class MadeHearts : IDisposable
     /// <summary>One picture, or a cine of each motion with so many frames.</summary>
     public IEnumerable<Candidate> Make(int item, int frames, CancellationToken cancellation)
     {
-        if (_motions.Count == 0) return [Of(Pictures, item, [_latents[item]], cancellation)];
-        return _motions.Select((motion, m) => (Motion: motion, Heart: item * Sources + m))
+        if (_motions.Count == 0)
+            return [Of(Pictures, item, [_latents[item]], cancellation)];
+        return _motions
+            .Select((motion, m) => (Motion: motion, Heart: item * Sources + m))
             .Select(h => Of(h.Motion.Kind.Word(), h.Heart, h.Motion.Cine(_latents[h.Heart], frames), cancellation));
     }
 

@@ -16,16 +16,24 @@ internal sealed record PairScore(string Reader, int Readers, PooledShare Right, 
     {
         var readers = answers.Select(a => a.Reader).Distinct().ToList();
         var right = PooledShare.Of([.. answers.Select(a => a.IsRight)], [.. answers.Select(a => readers.IndexOf(a.Reader))]);
-        return new PairScore(reader, readers.Count, right, answers.Count(a => a.Chosen[0].Place == "A"), Summary.Of([.. answers.Select(a => a.Ms)]));
+        return new PairScore(
+            reader,
+            readers.Count,
+            right,
+            answers.Count(a => a.Chosen[0].Place == "A"),
+            Summary.Of([.. answers.Select(a => a.Ms)])
+        );
     }
 
     /// <summary>As rows of a table.</summary>
     public IEnumerable<ReaderScoreRow> Rows() =>
-    [
-        new(Reader, "accuracy", "", Right.Share, Right.Clustered, Right.N, Right.Significance.Value),
-        .. Readers > 1 ? [new(Reader, "accuracy_if_independent", "", Right.Share, Right.Independent, Right.N, double.NaN)] : (ReaderScoreRow[])[],
-        new(Reader, "d_prime", "", ForcedChoice.DPrime(Right.Share), ForcedChoice.DPrime(Right.Clustered), Right.N, double.NaN),
-        new(Reader, "left_share", "", (double)Left / Right.N, BinomialShare.ClopperPearson(Left, Right.N), Right.N, double.NaN),
-        .. ReaderScoreRow.Times(Reader, Ms),
-    ];
+        [
+            new(Reader, "accuracy", "", Right.Share, Right.Clustered, Right.N, Right.Significance.Value),
+            .. Readers > 1
+                ? [new(Reader, "accuracy_if_independent", "", Right.Share, Right.Independent, Right.N, double.NaN)]
+                : (ReaderScoreRow[])[],
+            new(Reader, "d_prime", "", ForcedChoice.DPrime(Right.Share), ForcedChoice.DPrime(Right.Clustered), Right.N, double.NaN),
+            new(Reader, "left_share", "", (double)Left / Right.N, BinomialShare.ClopperPearson(Left, Right.N), Right.N, double.NaN),
+            .. ReaderScoreRow.Times(Reader, Ms),
+        ];
 }

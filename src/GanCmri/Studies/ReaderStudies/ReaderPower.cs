@@ -17,19 +17,31 @@ internal sealed record ReaderPower(int Pairs, int Readers, double Accuracy, doub
     public int Answers => Pairs * Readers;
 
     /// <summary>All combinations.</summary>
-    public static IReadOnlyList<ReaderPower> Table(IReadOnlyList<int> pairs, IReadOnlyList<int> readers, IReadOnlyList<double> accuracies) =>
-    [
-        .. from p in pairs
-           from r in readers
-           let n = p * r
-           let detectable = ForcedChoice.Detectable(n)
-           from a in accuracies
-           select new ReaderPower(p, r, a, ForcedChoice.Power(n, a), detectable, BinomialShare.ClopperPearson(n / 2, n)),
-    ];
+    public static IReadOnlyList<ReaderPower> Table(
+        IReadOnlyList<int> pairs,
+        IReadOnlyList<int> readers,
+        IReadOnlyList<double> accuracies
+    ) =>
+        [
+            .. from p in pairs
+            from r in readers
+            let n = p * r
+            let detectable = ForcedChoice.Detectable(n)
+            from a in accuracies
+            select new ReaderPower(p, r, a, ForcedChoice.Power(n, a), detectable, BinomialShare.ClopperPearson(n / 2, n)),
+        ];
 
     /// <summary>Writes a table.</summary>
     /// <exception cref="Runtime.InputException">The place cannot be written.</exception>
-    public static void Save(string path, IEnumerable<ReaderPower> rows) => new TableWriter<ReaderPower>().Count("pairs", r => r.Pairs).Count("readers", r => r.Readers)
-        .Count("answers", r => r.Answers).Number("accuracy", r => r.Accuracy).Number("power", r => r.Power).Number("detectable_accuracy", r => r.Detectable)
-        .Number("half_right_lower", r => r.IfHalf.Lower).Number("half_right_upper", r => r.IfHalf.Upper).Save(path, rows);
+    public static void Save(string path, IEnumerable<ReaderPower> rows) =>
+        new TableWriter<ReaderPower>()
+            .Count("pairs", r => r.Pairs)
+            .Count("readers", r => r.Readers)
+            .Count("answers", r => r.Answers)
+            .Number("accuracy", r => r.Accuracy)
+            .Number("power", r => r.Power)
+            .Number("detectable_accuracy", r => r.Detectable)
+            .Number("half_right_lower", r => r.IfHalf.Lower)
+            .Number("half_right_upper", r => r.IfHalf.Upper)
+            .Save(path, rows);
 }

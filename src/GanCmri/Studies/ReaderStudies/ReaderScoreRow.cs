@@ -21,15 +21,23 @@ internal sealed record ReaderScoreRow(string Reader, string Measure, string Sour
 
     /// <summary>Median and quartiles of response times, ms.</summary>
     public static IEnumerable<ReaderScoreRow> Times(string reader, Summary ms) =>
-    [
-        new(reader, "response_ms_median", "", ms.Median, None, ms.N, double.NaN),
-        new(reader, "response_ms_quartile1", "", ms.Q25, None, ms.N, double.NaN),
-        new(reader, "response_ms_quartile3", "", ms.Q75, None, ms.N, double.NaN),
-    ];
+        [
+            new(reader, "response_ms_median", "", ms.Median, None, ms.N, double.NaN),
+            new(reader, "response_ms_quartile1", "", ms.Q25, None, ms.N, double.NaN),
+            new(reader, "response_ms_quartile3", "", ms.Q75, None, ms.N, double.NaN),
+        ];
 
     /// <summary>Writes a table.</summary>
     /// <exception cref="Runtime.InputException">The place cannot be written.</exception>
-    public static void Save(string path, IEnumerable<ReaderScoreRow> rows) => new TableWriter<ReaderScoreRow>().Text("reader", r => r.Reader).Text("measure", r => r.Measure)
-        .Text("source", r => r.Source).Number("estimate", r => r.Estimate).Number("lower", r => r.Interval.Lower).Number("upper", r => r.Interval.Upper)
-        .Count("n", r => r.N).Number("p", r => r.P).Save(path, rows);
+    public static void Save(string path, IEnumerable<ReaderScoreRow> rows) =>
+        new TableWriter<ReaderScoreRow>()
+            .Text("reader", r => r.Reader)
+            .Text("measure", r => r.Measure)
+            .Text("source", r => r.Source)
+            .Number("estimate", r => r.Estimate)
+            .Number("lower", r => r.Interval.Lower)
+            .Number("upper", r => r.Interval.Upper)
+            .Count("n", r => r.N)
+            .Number("p", r => r.P)
+            .Save(path, rows);
 }

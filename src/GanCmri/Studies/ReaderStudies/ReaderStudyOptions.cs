@@ -1,7 +1,7 @@
-using GanCmri.Trajectories.Motion;
-using GanCmri.Imaging.Store;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 using static TorchSharp.torch;
 
 namespace GanCmri.Studies.ReaderStudies;
@@ -51,4 +51,10 @@ internal sealed record SyntheticFolder(string Name, string Path);
 /// <param name="Psi">Truncation.</param>
 /// <param name="Motions">For videos: a source each.</param>
 /// <param name="Device">Where to compute.</param>
-internal sealed record HeartsToMake(string? Models, IReadOnlyList<uint> Seeds, double Psi, IReadOnlyList<MotionKind> Motions, Device Device);
+internal sealed record HeartsToMake(
+    string? Models,
+    IReadOnlyList<uint> Seeds,
+    double Psi,
+    IReadOnlyList<MotionKind> Motions,
+    Device Device
+);

@@ -23,19 +23,32 @@ internal static class ReaderTable
     public static IReadOnlyList<ReaderTableRow> Read(string path, string kind, params string[] columns)
     {
         using var text = new StreamReader(InputFile.Open(path, kind));
-        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            BadDataFound = null, MissingFieldFound = null, DetectDelimiter = true, DetectDelimiterValues = [",", ";", "\t"],
-            PrepareHeaderForMatch = h => h.Header.Trim().ToLowerInvariant(),
-        });
+        using var csv = new CsvReader(
+            text,
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                BadDataFound = null,
+                MissingFieldFound = null,
+                DetectDelimiter = true,
+                DetectDelimiterValues = [",", ";", "\t"],
+                PrepareHeaderForMatch = h => h.Header.Trim().ToLowerInvariant(),
+            }
+        );
         try
         {
-            if (!csv.Read() || !csv.ReadHeader()) throw new InputException(path, kind, "an empty file", "download it again");
+            if (!csv.Read() || !csv.ReadHeader())
+                throw new InputException(path, kind, "an empty file", "download it again");
             var known = csv.HeaderRecord!.Select(h => h.Trim().ToLowerInvariant()).ToHashSet();
-            if (Array.Find(columns, c => !known.Contains(c)) is { } missing) throw new InputException(path, $"{kind}, with a column '{missing}'", "none of this name", "give the file as it was saved");
+            if (Array.Find(columns, c => !known.Contains(c)) is { } missing)
+                throw new InputException(path, $"{kind}, with a column '{missing}'", "none of this name", "give the file as it was saved");
             List<ReaderTableRow> rows = [];
             while (csv.Read())
-                rows.Add(new ReaderTableRow($"{path}, line {csv.Parser.RawRow}", [.. columns.Select(c => SpreadsheetText.Original(csv.GetField(c) ?? "").Trim())]));
+                rows.Add(
+                    new ReaderTableRow(
+                        $"{path}, line {csv.Parser.RawRow}",
+                        [.. columns.Select(c => SpreadsheetText.Original(csv.GetField(c) ?? "").Trim())]
+                    )
+                );
             return rows.Count > 0 ? rows : throw new InputException(path, kind, "a header alone", "give a file with rows");
         }
         catch (CsvHelperException e)

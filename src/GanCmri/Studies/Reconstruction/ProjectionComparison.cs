@@ -21,14 +21,16 @@ public sealed class ProjectionComparison(StyleGan2Generator generator, Encoder e
     /// <param name="store">Frames at the generator's size.</param>
     /// <param name="perPatient">How many of each patient, or all if it has fewer.</param>
     public static IReadOnlyList<FrameRow> Choose(FrameStore store, int perPatient) =>
-    [
-        .. store.Rows.GroupBy(r => r.Subject).SelectMany(g =>
-        {
-            FrameRow[] all = [.. g.OrderBy(r => r.Series, StringComparer.Ordinal).ThenBy(r => r.Frame)];
-            var count = Math.Min(perPatient, all.Length);
-            return Enumerable.Range(0, count).Select(i => all[(int)((i + 0.5) * all.Length / count)]);
-        }),
-    ];
+        [
+            .. store
+                .Rows.GroupBy(r => r.Subject)
+                .SelectMany(g =>
+                {
+                    FrameRow[] all = [.. g.OrderBy(r => r.Series, StringComparer.Ordinal).ThenBy(r => r.Frame)];
+                    var count = Math.Min(perPatient, all.Length);
+                    return Enumerable.Range(0, count).Select(i => all[(int)((i + 0.5) * all.Length / count)]);
+                }),
+        ];
 
     /// <summary>Projects and measures.</summary>
     /// <param name="store">Where the frames are.</param>
@@ -38,11 +40,21 @@ public sealed class ProjectionComparison(StyleGan2Generator generator, Encoder e
     /// <param name="cancellation">Stops between two steps.</param>
     /// <returns>A row a method and frame, in order.</returns>
     /// <exception cref="InputException">Frames of fewer than two patients.</exception>
-    public IReadOnlyList<ProjectedFrame> Run(FrameStore store, IReadOnlyList<FrameRow> rows, IReadOnlyList<ProjectionMethod> methods,
-        IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    public IReadOnlyList<ProjectedFrame> Run(
+        FrameStore store,
+        IReadOnlyList<FrameRow> rows,
+        IReadOnlyList<ProjectionMethod> methods,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         if (rows.Select(r => r.Subject).Distinct().Count() < 2)
-            throw new InputException("frames", "frames of at least 2 patients, for intervals over patients", "fewer", "use a store of more patients");
+            throw new InputException(
+                "frames",
+                "frames of at least 2 patients, for intervals over patients",
+                "fewer",
+                "use a store of more patients"
+            );
         GrayImage[] real = [.. rows.Select(r => store.Read(r.Index))];
         float[][] pixels = [.. real.Select(f => f.Pixels)];
         var maker = new FrameMaker(generator, segmenter, store.Info.FieldMm);
@@ -56,8 +68,21 @@ public sealed class ProjectionComparison(StyleGan2Generator generator, Encoder e
             var projections = new Projector(generator, method.Options, statistics).Project(pixels, starts, null, cancellation);
             var seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds / rows.Count;
             var made = maker.Make([.. projections.Select(p => p.W)], _ => { }, cancellation);
-            found.AddRange(rows.Select((r, i) => new ProjectedFrame(method, r.Subject, r.Series, r.Frame, projections[i].Quality, seconds,
-                measured[i].Measures.AreaMm2, made[i].Measures.AreaMm2)));
+            found.AddRange(
+                rows.Select(
+                    (r, i) =>
+                        new ProjectedFrame(
+                            method,
+                            r.Subject,
+                            r.Series,
+                            r.Frame,
+                            projections[i].Quality,
+                            seconds,
+                            measured[i].Measures.AreaMm2,
+                            made[i].Measures.AreaMm2
+                        )
+                )
+            );
             progress?.Report(new StageProgress("project in each way", index + 1, methods.Count, "ways"));
         }
 

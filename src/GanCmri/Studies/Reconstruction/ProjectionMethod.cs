@@ -9,7 +9,8 @@ namespace GanCmri.Studies.Reconstruction;
 public sealed record ProjectionMethod(string Name, bool FromEncoder, ProjectorOptions Options)
 {
     /// <summary>
-    /// What is compared unless told otherwise: StyleGAN2's projector of 1,000 steps (with and without its optimised noise maps, both by pixels
+    /// What is compared unless told otherwise: StyleGAN2's projector of 1,000 steps (with and without its optimised noise maps, both by
+    /// pixels
     /// since no LPIPS network ships), against few steps from the encoder and from the mean w, and in W+.
     /// </summary>
     /// <param name="steps">Steps of the curves.</param>
@@ -24,7 +25,15 @@ public sealed record ProjectionMethod(string Name, bool FromEncoder, ProjectorOp
             new("reference without noise maps", FromEncoder: false, reference with { OptimiseNoise = false }),
             .. steps.Select(n => new ProjectionMethod("encoder", FromEncoder: true, fast with { Steps = n })),
             .. steps.Select(n => new ProjectionMethod("mean w", FromEncoder: false, fast with { Steps = n })),
-            .. steps.Select(n => new ProjectionMethod("encoder, W+", FromEncoder: true, fast with { Steps = n, Space = LatentSpace.WPlus })),
+            .. steps.Select(n => new ProjectionMethod(
+                "encoder, W+",
+                FromEncoder: true,
+                fast with
+                {
+                    Steps = n,
+                    Space = LatentSpace.WPlus,
+                }
+            )),
         ];
     }
 }

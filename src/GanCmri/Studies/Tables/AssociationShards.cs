@@ -5,13 +5,20 @@ using GanCmri.Statistics.Association;
 
 namespace GanCmri.Studies.Tables;
 
-/// <summary>An association study in shards: each sums the rows of every n-th table; joined, the sums are added up and the models solved.</summary>
+/// <summary>An association study in shards: each sums the rows of every n-th table; joined, the sums are added up and the models
+/// solved.</summary>
 internal static class AssociationShards
 {
     private const string Sums = ".sums";
 
     /// <summary>Sums the tables of one shard.</summary>
-    public static void Do(IReadOnlyList<string> tables, AssociationOptions options, ShardPart part, IProgress<StageProgress>? progress, CancellationToken cancel)
+    public static void Do(
+        IReadOnlyList<string> tables,
+        AssociationOptions options,
+        ShardPart part,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancel
+    )
     {
         var shard = part.Shard;
         var sums = SummedStudy.Of([.. tables.Where((_, i) => shard.Owns(i))], options, progress, cancel);
@@ -20,7 +27,8 @@ internal static class AssociationShards
     }
 
     /// <summary>Adds up and solves.</summary>
-    public static AssociationTable Join(AssociationOptions options, ShardSet shards) => SummedStudy.Join(shards.Files(Sums).Select(Read), options);
+    public static AssociationTable Join(AssociationOptions options, ShardSet shards) =>
+        SummedStudy.Join(shards.Files(Sums).Select(Read), options);
 
     private static StudySums Read(string path)
     {

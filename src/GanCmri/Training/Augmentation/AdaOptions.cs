@@ -88,11 +88,24 @@ public sealed record AdaOptions
     public double CutoutSize { get; init; } = 0.5;
 
     /// <summary>The published default set "bgc": pixel blitting, geometry, colour.</summary>
-    public static AdaOptions Bgc { get; } = new()
-    {
-        XFlip = 1, Rotate90 = 1, XInt = 1, Scale = 1, Rotate = 1, Aniso = 1, XFrac = 1, Brightness = 1, Contrast = 1, LumaFlip = 1, Hue = 1, Saturation = 1,
-    };
+    public static AdaOptions Bgc { get; } =
+        new()
+        {
+            XFlip = 1,
+            Rotate90 = 1,
+            XInt = 1,
+            Scale = 1,
+            Rotate = 1,
+            Aniso = 1,
+            XFrac = 1,
+            Brightness = 1,
+            Contrast = 1,
+            LumaFlip = 1,
+            Hue = 1,
+            Saturation = 1,
+        };
 
-    /// <summary>"bgc" without what no MR scanner does to a heart: no mirroring, quarter turns or inverted intensity, and small angles only.</summary>
+    /// <summary>"bgc" without what no MR scanner does to a heart: no mirroring, quarter turns or inverted intensity, and small angles
+    /// only.</summary>
     public static AdaOptions ForMr { get; } = Bgc with { XFlip = 0, Rotate90 = 0, LumaFlip = 0, Hue = 0, Saturation = 0, RotateMax = 0.1 };
 }

@@ -1,6 +1,7 @@
 namespace GanCmri.Training.Augmentation;
 
-/// <summary>The heuristic that adapts p: it rises while the discriminator's verdict on reals is too sure (Karras et al. 2020a, section 3.1).</summary>
+/// <summary>The heuristic that adapts p: it rises while the discriminator's verdict on reals is too sure (Karras et al. 2020a, section
+/// 3.1).</summary>
 /// <param name="target">Wanted mean sign of D(real), e.g. 0.6.</param>
 /// <param name="kimg">Thousands of images over which p may move by 1.</param>
 internal sealed class AdaStrength(double target, double kimg)
@@ -21,7 +22,8 @@ internal sealed class AdaStrength(double target, double kimg)
     {
         const int Every = 4;
         Signs += meanSign;
-        if (++Batches < Every) return;
+        if (++Batches < Every)
+            return;
         P = Math.Clamp(P + Math.Sign(Signs / Every - target) * (batch * Every) / (kimg * 1000), 0, 1);
         (Signs, Batches) = (0, 0);
     }

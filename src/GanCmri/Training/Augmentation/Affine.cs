@@ -20,7 +20,16 @@ internal static class Affine
         return Plane(cos, -sin, 0, sin, cos, 0);
     }
 
-    public static Matrix<double> Shift3(double by) => M.DenseOfArray(new[,] { { 1, 0, 0, by }, { 0, 1, 0, by }, { 0, 0, 1, by }, { 0, 0, 0, 1 } });
+    public static Matrix<double> Shift3(double by) =>
+        M.DenseOfArray(
+            new[,]
+            {
+                { 1, 0, 0, by },
+                { 0, 1, 0, by },
+                { 0, 0, 1, by },
+                { 0, 0, 0, 1 },
+            }
+        );
 
     public static Matrix<double> Scale3(double by) => M.DenseOfDiagonalArray([by, by, by, 1]);
 
@@ -30,7 +39,15 @@ internal static class Affine
         var v = 1 / Math.Sqrt(3);
         var (s, c) = Math.SinCos(angle);
         var d = v * v * (1 - c);
-        return M.DenseOfArray(new[,] { { d + c, d - v * s, d + v * s, 0 }, { d + v * s, d + c, d - v * s, 0 }, { d - v * s, d + v * s, d + c, 0 }, { 0, 0, 0, 1 } });
+        return M.DenseOfArray(
+            new[,]
+            {
+                { d + c, d - v * s, d + v * s, 0 },
+                { d + v * s, d + c, d - v * s, 0 },
+                { d - v * s, d + v * s, d + c, 0 },
+                { 0, 0, 0, 1 },
+            }
+        );
     }
 
     /// <summary>The projection on the grey axis.</summary>
@@ -39,5 +56,12 @@ internal static class Affine
     public static Matrix<double> Identity(int n) => M.DenseIdentity(n);
 
     private static Matrix<float> Plane(double a, double b, double c, double d, double e, double f) =>
-        Matrix<float>.Build.DenseOfArray(new[,] { { (float)a, (float)b, (float)c }, { (float)d, (float)e, (float)f }, { 0, 0, 1 } });
+        Matrix<float>.Build.DenseOfArray(
+            new[,]
+            {
+                { (float)a, (float)b, (float)c },
+                { (float)d, (float)e, (float)f },
+                { 0, 0, 1 },
+            }
+        );
 }

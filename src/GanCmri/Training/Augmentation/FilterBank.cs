@@ -1,6 +1,7 @@
 namespace GanCmri.Training.Augmentation;
 
-/// <summary>The wavelet filters of the pipeline (Daubechies 1992): sym6 for resampling, and a bank of four octave bands from sym2.</summary>
+/// <summary>The wavelet filters of the pipeline (Daubechies 1992): sym6 for resampling, and a bank of four octave bands from
+/// sym2.</summary>
 internal static class FilterBank
 {
     /// <summary>Share of the power of natural images in each band.</summary>
@@ -9,8 +10,18 @@ internal static class FilterBank
     /// <summary>Low-pass filter for geometric resampling, 12 taps.</summary>
     public static readonly float[] Sym6 =
     [
-        0.015404109327027373f, 0.0034907120842174702f, -0.11799011114819057f, -0.048311742585633f, 0.4910559419267466f, 0.787641141030194f,
-        0.3379294217276218f, -0.07263752278646252f, -0.021060292512300564f, 0.04472490177066578f, 0.0017677118642428036f, -0.007800708325034148f,
+        0.015404109327027373f,
+        0.0034907120842174702f,
+        -0.11799011114819057f,
+        -0.048311742585633f,
+        0.4910559419267466f,
+        0.787641141030194f,
+        0.3379294217276218f,
+        -0.07263752278646252f,
+        -0.021060292512300564f,
+        0.04472490177066578f,
+        0.0017677118642428036f,
+        -0.007800708325034148f,
     ];
 
     private static readonly double[] Sym2 = [-0.12940952255092145, 0.22414386804185735, 0.836516303737469, 0.48296291314469025];
@@ -21,13 +32,21 @@ internal static class FilterBank
     private static double[][] Build()
     {
         var high = Sym2.Select((v, i) => i % 2 == 0 ? v : -v).ToArray();
-        double[] low2 = Half(Convolve(Sym2, Reverse(Sym2))), high2 = Half(Convolve(high, Reverse(high)));
-        double[][] bank = [[1], [0], [0], [0]];
+        double[] low2 = Half(Convolve(Sym2, Reverse(Sym2))),
+            high2 = Half(Convolve(high, Reverse(high)));
+        double[][] bank =
+        [
+            [1],
+            [0],
+            [0],
+            [0],
+        ];
         for (var band = 1; band < 4; band++)
         {
             bank = [.. bank.Select(row => Convolve(Stretch(row), low2))];
             var start = (bank[0].Length - high2.Length) / 2;
-            for (var i = 0; i < high2.Length; i++) bank[band][start + i] += high2[i];
+            for (var i = 0; i < high2.Length; i++)
+                bank[band][start + i] += high2[i];
         }
 
         return bank;
@@ -38,7 +57,8 @@ internal static class FilterBank
         var y = new double[a.Length + b.Length - 1];
         for (var i = 0; i < a.Length; i++)
         {
-            for (var j = 0; j < b.Length; j++) y[i + j] += a[i] * b[j];
+            for (var j = 0; j < b.Length; j++)
+                y[i + j] += a[i] * b[j];
         }
 
         return y;
@@ -47,7 +67,8 @@ internal static class FilterBank
     private static double[] Stretch(double[] a)
     {
         var y = new double[2 * a.Length - 1];
-        for (var i = 0; i < a.Length; i++) y[2 * i] = a[i];
+        for (var i = 0; i < a.Length; i++)
+            y[2 * i] = a[i];
         return y;
     }
 

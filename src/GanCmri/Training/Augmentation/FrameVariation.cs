@@ -11,16 +11,25 @@ namespace GanCmri.Training.Augmentation;
 /// augmentation of reals and fakes alike, the generator learns these too: a few patients then stand for hearts between and around them,
 /// and no frame is seen twice as it is.
 /// </summary>
-/// <param name="strength">0: frames as they are; 1: turns up to 12°, scale and stretch up to about 15 %, shifts up to 4 % and bends of 2.5 % of the side (one deviation), coil shading and gamma of 15 % and 25 %.</param>
+/// <param name="strength">0: frames as they are; 1: turns up to 12°, scale and stretch up to about 15 %, shifts up to 4 % and bends of 2.5
+/// % of the side (one deviation), coil shading and gamma of 15 % and 25 %.</param>
 internal sealed class FrameVariation(double strength)
 {
-    private const double TurnDegrees = 12, ScaleStd = 0.06, Stretch = 0.06, ShiftShare = 0.04, BendShare = 0.025, ShadeStd = 0.15, Gamma = 0.25;
-    private const int BendKnots = 5, ShadeKnots = 3;
+    private const double TurnDegrees = 12,
+        ScaleStd = 0.06,
+        Stretch = 0.06,
+        ShiftShare = 0.04,
+        BendShare = 0.025,
+        ShadeStd = 0.15,
+        Gamma = 0.25;
+    private const int BendKnots = 5,
+        ShadeKnots = 3;
 
     /// <summary>A variant of each image [N, 1, H, H] in [-1, 1], drawn from <paramref name="random"/>.</summary>
     public Tensor Apply(Tensor images, TorchSharp.torch.Generator random)
     {
-        if (strength == 0) return images.alias();
+        if (strength == 0)
+            return images.alias();
         using var scope = NewDisposeScope();
         var n = images.shape[0];
         var side = (int)images.shape[3];
@@ -28,7 +37,12 @@ internal sealed class FrameVariation(double strength)
         WindowPose[] poses = [.. Enumerable.Range(0, (int)n).Select(i => Pose(u.AsSpan(i * 5, 5), side))];
         var bend = randn([n, 2, BendKnots, BendKnots], generator: random);
         var moved = WindowSampler.Sample(images, poses, side, bend, BendShare * strength * side, GridSamplePaddingMode.Reflection);
-        var field = functional.interpolate(randn([n, 1, ShadeKnots, ShadeKnots], generator: random), [side, side], mode: InterpolationMode.Bicubic, align_corners: false);
+        var field = functional.interpolate(
+            randn([n, 1, ShadeKnots, ShadeKnots], generator: random),
+            [side, side],
+            mode: InterpolationMode.Bicubic,
+            align_corners: false
+        );
         var gamma = ((rand([n, 1, 1, 1], generator: random) * 2 - 1) * (Gamma * strength)).exp();
         var bright = ((moved + 1) / 2).clamp(1e-4, 1).pow(gamma) * (field * (ShadeStd * strength)).exp();
         return (bright * 2 - 1).clamp(-1, 1).MoveToOuterDisposeScope();
@@ -41,6 +55,13 @@ internal sealed class FrameVariation(double strength)
         var stretch = Math.Exp(u[2] * strength * Stretch);
         var middle = (side - 1) / 2.0;
         var shift = ShiftShare * strength * side;
-        return new WindowPose(middle + u[3] * shift, middle + u[4] * shift, cos * scale * stretch, -sin * scale / stretch, sin * scale * stretch, cos * scale / stretch);
+        return new WindowPose(
+            middle + u[3] * shift,
+            middle + u[4] * shift,
+            cos * scale * stretch,
+            -sin * scale / stretch,
+            sin * scale * stretch,
+            cos * scale / stretch
+        );
     }
 }

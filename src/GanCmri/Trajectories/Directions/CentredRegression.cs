@@ -30,7 +30,8 @@ internal sealed class CentredRegression
     }
 
     /// <summary>
-    /// Ridge coefficients with the penalty, of 25 over ten powers of ten, that predicts rows left out best: one at a time, or all of a subject together
+    /// Ridge coefficients with the penalty, of 25 over ten powers of ten, that predicts rows left out best: one at a time, or all of a
+    /// subject together
     /// (Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 7.10, for blocks: (I - H_bb)^-1 e_b).
     /// </summary>
     /// <param name="values">What is predicted, one a row.</param>
@@ -71,7 +72,8 @@ internal sealed class CentredRegression
     /// </summary>
     public float[] LogisticNormal(bool[] high)
     {
-        int n = _scores.RowCount, p = _scores.ColumnCount;
+        int n = _scores.RowCount,
+            p = _scores.ColumnCount;
         var design = Matrix<double>.Build.Dense(n, p + 1, (r, c) => c < p ? _scores[r, c] : 1);
         var penalty = Math.Pow(_scores.FrobeniusNorm(), 2) / n;
         var y = Vector<double>.Build.Dense(n, i => high[i] ? 1 : 0);
@@ -82,11 +84,13 @@ internal sealed class CentredRegression
             var gradient = design.TransposeThisAndMultiply(probability - y) + penalty * WithoutIntercept(weights);
             var curvature = probability.Map(q => q * (1 - q));
             var hessian = design.TransposeThisAndMultiply(Matrix<double>.Build.Dense(n, p + 1, (r, c) => curvature[r] * design[r, c]));
-            for (var j = 0; j < p; j++) hessian[j, j] += penalty;
+            for (var j = 0; j < p; j++)
+                hessian[j, j] += penalty;
             hessian[p, p] += 1e-9;
             var step = hessian.Cholesky().Solve(gradient);
             weights -= step;
-            if (step.L2Norm() <= 1e-10 * (1 + weights.L2Norm())) break;
+            if (step.L2Norm() <= 1e-10 * (1 + weights.L2Norm()))
+                break;
         }
 
         return Back(weights.SubVector(0, p));

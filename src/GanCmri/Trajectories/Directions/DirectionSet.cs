@@ -11,10 +11,12 @@ public sealed class DirectionSet
     /// <param name="directions">The directions.</param>
     public DirectionSet(IReadOnlyList<string> names, IReadOnlyList<float[]> directions)
     {
-        if (names.Count != directions.Count) throw new ArgumentException("one name a direction", nameof(names));
+        if (names.Count != directions.Count)
+            throw new ArgumentException("one name a direction", nameof(names));
         Directions = directions;
         Names = names;
-        if (directions.Count > 0) Vectors.RequireSameLength(directions, "directions");
+        if (directions.Count > 0)
+            Vectors.RequireSameLength(directions, "directions");
     }
 
     /// <summary>Names.</summary>
@@ -36,7 +38,8 @@ public sealed class DirectionSet
     /// <exception cref="InputException">A direction lies wholly in the span of the others.</exception>
     public DirectionSet Orthogonalised()
     {
-        if (Directions.Count == 1) return this;
+        if (Directions.Count == 1)
+            return this;
         return new DirectionSet(Names, [.. Enumerable.Range(0, Directions.Count).Select(Without)]);
     }
 
@@ -50,7 +53,8 @@ public sealed class DirectionSet
         for (var j = 0; j < others.ColumnCount; j++)
         {
             var square = eigen.EigenValues[j].Real;
-            if (square <= 1e-10 * largest) continue;
+            if (square <= 1e-10 * largest)
+                continue;
             var axis = others * eigen.EigenVectors.Column(j) / Math.Sqrt(square);
             rest -= axis.DotProduct(rest) * axis;
         }

@@ -13,7 +13,8 @@ public enum FieldTarget
 }
 
 /// <summary>
-/// A direction that each heart chooses by its own state: c steps change one phenotype by a fixed amount each and leave the other, by Newton steps along
+/// A direction that each heart chooses by its own state: c steps change one phenotype by a fixed amount each and leave the other, by Newton
+/// steps along
 /// the field's own gradients, which turn on the way. Costs no image.
 /// </summary>
 /// <param name="Shape">Size and shape as functions of the latent.</param>
@@ -25,7 +26,8 @@ public sealed record FieldDirection(ShapeField Shape, FieldTarget Raises, double
     /// <summary>The roundest index a heart is moved to: at a circle the index has no gradient.</summary>
     public const double MostRound = .97;
 
-    private const double LeastRound = .3, LeastShare = .2; // of the index; of the heart's own area
+    private const double LeastRound = .3,
+        LeastShare = .2; // of the index; of the heart's own area
     private const double StepLength = .25; // of c: a Newton step each
 
     /// <summary>The phenotype as the field sees it.</summary>
@@ -40,17 +42,20 @@ public sealed record FieldDirection(ShapeField Shape, FieldTarget Raises, double
     /// <param name="w">Its latent.</param>
     /// <param name="c">Steps; below 0 the phenotype falls.</param>
     /// <param name="seen">
-    /// Size and shape seen in the heart's image, which is better than what the field tells from the latent (r about 0.6 for the stretch); null: what the field tells.
+    /// Size and shape seen in the heart's image, which is better than what the field tells from the latent (r about 0.6 for the stretch);
+    /// null: what the field tells.
     /// </param>
     public float[] Move(ReadOnlySpan<float> w, double c, ShapeState? seen = null)
     {
         var at = w.ToArray();
         var (field, start) = (Shape, Shape.StateOf(w));
-        if (seen is { } state) (field, start) = (Shape.Shifted(start, state), state);
+        if (seen is { } state)
+            (field, start) = (Shape.Shifted(start, state), state);
         var count = (int)Math.Ceiling(Math.Abs(c) / StepLength);
         for (var i = 1; i <= count; i++)
         {
-            if (field.MovesAt(at) is not { } moves) break;
+            if (field.MovesAt(at) is not { } moves)
+                break;
             var (area, stretch) = Target(start, c * i / count);
             var now = field.StateOf(at);
             at = Vectors.AddScaled(Vectors.AddScaled(at, area - now.LogArea, moves.LogArea), stretch - now.Stretch, moves.Stretch);
@@ -64,7 +69,12 @@ public sealed record FieldDirection(ShapeField Shape, FieldTarget Raises, double
     internal void Require(int length, string where)
     {
         if (!(double.IsFinite(Step) && Step > 0 && double.IsFinite(Gain) && Gain > 0))
-            throw new InputException(where, "a step and a gain above 0", FormattableString.Invariant($"{Step} and {Gain}"), "fit the direction again");
+            throw new InputException(
+                where,
+                "a step and a gain above 0",
+                FormattableString.Invariant($"{Step} and {Gain}"),
+                "fit the direction again"
+            );
         Shape.Require(length, where);
     }
 

@@ -24,8 +24,14 @@ public sealed class GuidanceSweep
     public GuidanceSweep(PhenotypeDirection direction, double from = PublishedFrom, double to = PublishedTo, int count = 6)
     {
         if (!double.IsFinite(from) || !double.IsFinite(to) || from >= to)
-            throw new InputException("steps", "a first step below the last", FormattableString.Invariant($"{from} to {to}"), "correct them");
-        if (count < 2) throw new InputException("steps", "at least 2", FormattableString.Invariant($"{count}"), "ask for more");
+            throw new InputException(
+                "steps",
+                "a first step below the last",
+                FormattableString.Invariant($"{from} to {to}"),
+                "correct them"
+            );
+        if (count < 2)
+            throw new InputException("steps", "at least 2", FormattableString.Invariant($"{count}"), "ask for more");
         _direction = direction;
         Steps = [.. Enumerable.Range(0, count).Select(i => from + (to - from) * i / (count - 1))];
     }
@@ -33,9 +39,7 @@ public sealed class GuidanceSweep
     /// <summary>A sweep along a bare vector.</summary>
     /// <inheritdoc cref="GuidanceSweep(PhenotypeDirection, double, double, int)"/>
     public GuidanceSweep(IReadOnlyList<float> direction, double from = PublishedFrom, double to = PublishedTo, int count = 6)
-        : this(new PhenotypeDirection("direction", DirectionMethod.MeanSplit, direction, 0, 0, 0, 0), from, to, count)
-    {
-    }
+        : this(new PhenotypeDirection("direction", DirectionMethod.MeanSplit, direction, 0, 0, 0, 0), from, to, count) { }
 
     /// <summary>Numbers in the direction, and in the latents it moves.</summary>
     public int Length => _direction.Vector.Count;
@@ -49,7 +53,12 @@ public sealed class GuidanceSweep
     public IReadOnlyList<float[]> Of(float[] w)
     {
         if (w.Length != _direction.Vector.Count)
-            throw new InputException("direction", $"latents of {_direction.Vector.Count} numbers", $"{w.Length}", "use the network the direction was fitted for");
+            throw new InputException(
+                "direction",
+                $"latents of {_direction.Vector.Count} numbers",
+                $"{w.Length}",
+                "use the network the direction was fitted for"
+            );
         return [.. Steps.Select(c => _direction.Move(w, c))];
     }
 }

@@ -18,8 +18,12 @@ internal sealed record LayeredVector(float[] Values, int Layers)
         var shape = array.Shape;
         if (shape.Count is < 1 or > 3 || (shape.Count == 3 && shape[0] != 1) || array.Data.Length == 0)
         {
-            throw new InputException(file, "one direction: shape (WDim), (layers, WDim) or (1, layers, WDim)", $"({string.Join(", ", shape)})",
-                "save each direction as a file of its own");
+            throw new InputException(
+                file,
+                "one direction: shape (WDim), (layers, WDim) or (1, layers, WDim)",
+                $"({string.Join(", ", shape)})",
+                "save each direction as a file of its own"
+            );
         }
 
         var values = array.ToFiniteFloats(file);

@@ -15,10 +15,12 @@ internal static class ResponseDirections
     {
         // Scaled to unit rows first: units of phenotypes differ by orders of magnitude.
         double[] norms = [.. gradients.Select(g => Vectors.Norm(g))];
-        if (!norms.All(n => n > 0 && double.IsFinite(n))) return null;
+        if (!norms.All(n => n > 0 && double.IsFinite(n)))
+            return null;
         var rows = Matrix<double>.Build.Dense(gradients.Count, gradients[0].Length, (r, c) => gradients[r][c] / norms[r]);
         var gram = rows.TransposeAndMultiply(rows);
-        if (gram.Determinant() < 1e-6) return null;
+        if (gram.Determinant() < 1e-6)
+            return null;
         var moves = rows.TransposeThisAndMultiply(gram.Inverse());
         return [.. norms.Select((norm, i) => Vectors.ToFloat(moves.Column(i) / norm))];
     }

@@ -15,7 +15,8 @@ public sealed record CorrectedTransitions(
     IReadOnlyList<float[]> Transitions,
     IReadOnlyList<double> ExplainedVarianceRatio,
     TransitionDescription Before,
-    TransitionDescription After)
+    TransitionDescription After
+)
 {
     /// <summary>Peak displacement from the first frame after the correction, as a share of that before; 1 when there was none.</summary>
     public double AmplitudeKept => Before.PeakDisplacement > 0 ? After.PeakDisplacement / Before.PeakDisplacement : 1;
@@ -24,11 +25,15 @@ public sealed record CorrectedTransitions(
     public IEnumerable<string> Warnings()
     {
         if (Mode != CorrectionMode.None && Before.AlreadyRemovedComponents is { } removed)
-            yield return $"the transitions given look corrected already (rank {Before.Rank}, zero sum: as after removing the mean and {removed} components)";
+            yield return $"the transitions given look corrected already (rank {Before.Rank}, zero sum: as after removing the mean and "
+                + $"{removed} components)";
         if (AmplitudeKept < 0.5)
         {
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"the correction removes more than half of the motion: {AmplitudeKept:P1} of the peak displacement is left; compare with reconstruction or none");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"the correction removes more than half of the motion: {AmplitudeKept:P1} of the peak displacement is left; compare "
+                    + $"with reconstruction or none"
+            );
         }
     }
 }

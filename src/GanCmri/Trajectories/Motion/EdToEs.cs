@@ -26,7 +26,8 @@ public sealed class EdToEs : Trajectory
     public IReadOnlyList<float> Direction => _direction;
 
     /// <summary>
-    /// Mean of P(ES) - P(ED) over subjects (over each subject's cines first). Where a cine's end-systole is not known, its frame farthest from
+    /// Mean of P(ES) - P(ED) over subjects (over each subject's cines first). Where a cine's end-systole is not known, its frame farthest
+    /// from
     /// end-diastole stands in for it.
     /// </summary>
     /// <exception cref="Runtime.InputException">No cine has two frames.</exception>
@@ -34,8 +35,12 @@ public sealed class EdToEs : Trajectory
     {
         var moving = cines.Where(c => c.Latents.Count > 1).ToArray();
         Vectors.RequireSameLength([.. moving.SelectMany(c => c.Latents)], "ED-to-ES");
-        return new EdToEs(LatentCine.SubjectMean(moving, c =>
-            Vectors.Subtract(c.Latents[c.EndSystole ?? c.FarthestFromEndDiastole()], c.Latents[c.EndDiastole])));
+        return new EdToEs(
+            LatentCine.SubjectMean(
+                moving,
+                c => Vectors.Subtract(c.Latents[c.EndSystole ?? c.FarthestFromEndDiastole()], c.Latents[c.EndDiastole])
+            )
+        );
     }
 
     /// <summary>

@@ -38,8 +38,11 @@ public sealed class FrameToFrame : Trajectory
     {
         Vectors.RequireSameLength([.. cines.SelectMany(c => c.Latents)], "frame-to-frame");
         var aligned = PhaseResampling.Align(cines);
-        return new FrameToFrame([.. Enumerable.Range(0, aligned[0].Latents.Count - 1).Select(i =>
-            LatentCine.SubjectMean(aligned, c => Vectors.Subtract(c.Latents[i + 1], c.Latents[i])))]);
+        return new FrameToFrame([
+            .. Enumerable
+                .Range(0, aligned[0].Latents.Count - 1)
+                .Select(i => LatentCine.SubjectMean(aligned, c => Vectors.Subtract(c.Latents[i + 1], c.Latents[i]))),
+        ]);
     }
 
     /// <inheritdoc/>

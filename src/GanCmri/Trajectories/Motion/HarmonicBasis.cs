@@ -39,7 +39,8 @@ internal static class HarmonicBasis
         }
 
         for (var t = 0; t < phases.Count; t++)
-            for (var j = 0; j < count; j++) basis[t, j] -= mean[j];
+        for (var j = 0; j < count; j++)
+            basis[t, j] -= mean[j];
         return basis;
     }
 }

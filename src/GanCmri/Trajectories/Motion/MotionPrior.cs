@@ -13,11 +13,12 @@ internal readonly record struct MotionPrior(double Noise, double AmplitudeVarian
     public double TimingPenalty => Noise / Math.Max(Smallest, TimingVariance);
 
     /// <summary>One step of expectation-maximisation: the spread of the estimates plus what is uncertain in each.</summary>
-    public MotionPrior Update(IReadOnlyList<MotionEstimate> motions) => this with
-    {
-        AmplitudeVariance = motions.Average(m => (m.Amplitude - 1) * (m.Amplitude - 1) + m.AmplitudeVariance),
-        TimingVariance = motions.Average(m => m.TimingRadians * m.TimingRadians + m.TimingVariance),
-    };
+    public MotionPrior Update(IReadOnlyList<MotionEstimate> motions) =>
+        this with
+        {
+            AmplitudeVariance = motions.Average(m => (m.Amplitude - 1) * (m.Amplitude - 1) + m.AmplitudeVariance),
+            TimingVariance = motions.Average(m => m.TimingRadians * m.TimingRadians + m.TimingVariance),
+        };
 }
 
 /// <summary>A heart's motion with the variances of its estimates.</summary>

@@ -23,8 +23,12 @@ public sealed record PcaCorrection(CorrectionMode Mode, int? Components = null)
         var components = Mode == CorrectionMode.None ? 0 : Components ?? Math.Max(1, (transitions.Count - 1) * 2 / 3);
         if (Mode != CorrectionMode.None && (components < 1 || components > most))
         {
-            throw new InputException("PCA correction", $"1 to {most} components for {transitions.Count} transitions of {transitions[0].Length} numbers",
-                $"{components}", "choose fewer components, or use longer cines");
+            throw new InputException(
+                "PCA correction",
+                $"1 to {most} components for {transitions.Count} transitions of {transitions[0].Length} numbers",
+                $"{components}",
+                "choose fewer components, or use longer cines"
+            );
         }
 
         var before = TransitionDescription.Of(transitions);

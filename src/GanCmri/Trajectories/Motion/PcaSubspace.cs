@@ -16,7 +16,13 @@ public sealed class PcaSubspace
     /// <exception cref="InputException">Their lengths differ.</exception>
     public PcaSubspace(IReadOnlyList<float> mean, IReadOnlyList<float[]> components)
     {
-        Vectors.RequireSameLength([[.. mean], .. components], "PCA");
+        Vectors.RequireSameLength(
+            [
+                [.. mean],
+                .. components,
+            ],
+            "PCA"
+        );
         (_mean, _components) = ([.. mean], [.. components]);
     }
 
@@ -36,11 +42,17 @@ public sealed class PcaSubspace
         var svd = new CentredSvd(vectors);
         var rank = svd.Rank(1e-6);
         if (components < 1 || components > rank)
-            throw new InputException("PCA", $"1 to {rank} components for {vectors.Count} rows of rank {rank}", $"{components}", "choose fewer, or give more rows");
+            throw new InputException(
+                "PCA",
+                $"1 to {rank} components for {vectors.Count} rows of rank {rank}",
+                $"{components}",
+                "choose fewer, or give more rows"
+            );
 
         // X - mean = U S V', so a component is (X - mean)' u / s.
         var centred = Vectors.ToMatrix(vectors) - Matrix<double>.Build.Dense(vectors.Count, svd.Mean.Count, (_, c) => svd.Mean[c]);
-        var axes = Enumerable.Range(0, components)
+        var axes = Enumerable
+            .Range(0, components)
             .Select(i => Vectors.ToFloat(centred.TransposeThisAndMultiply(svd.Left.Column(i)) / svd.Singular[i]));
         return new PcaSubspace(Vectors.ToFloat(svd.Mean), [.. axes]);
     }
@@ -48,10 +60,12 @@ public sealed class PcaSubspace
     /// <summary>What the mode keeps of a vector: the residual v - PCA^-1(PCA(v)), the reconstruction PCA^-1(PCA(v)), or all.</summary>
     public float[] Correct(ReadOnlySpan<float> vector, CorrectionMode mode)
     {
-        if (mode == CorrectionMode.None) return vector.ToArray();
+        if (mode == CorrectionMode.None)
+            return vector.ToArray();
         var centred = Vectors.Subtract(vector, _mean);
         var rebuilt = _mean;
-        foreach (var axis in _components) rebuilt = Vectors.AddScaled(rebuilt, Vectors.Dot(centred, axis), axis);
+        foreach (var axis in _components)
+            rebuilt = Vectors.AddScaled(rebuilt, Vectors.Dot(centred, axis), axis);
         return mode == CorrectionMode.Reconstruction ? rebuilt : Vectors.Subtract(vector, rebuilt);
     }
 }

@@ -5,8 +5,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace GanCmri.Trajectories.Motion;
 
 /// <summary>
-/// Least squares for <see cref="PeriodicTrajectory"/>: coefficients that are the mean motion over subjects (over each subject's cines first),
-/// amplitude and timing of each cine shrunk towards the average (empirical Bayes: the noise and the spread over hearts are estimated from the
+/// Least squares for <see cref="PeriodicTrajectory"/>: coefficients that are the mean motion over subjects (over each subject's cines
+/// first),
+/// amplitude and timing of each cine shrunk towards the average (empirical Bayes: the noise and the spread over hearts are estimated from
+/// the
 /// same data). Amplitudes do not weigh the mean: those of noisy latents would turn it towards the largest cine's own way of moving, and the
 /// motion that all have in common would be lost.
 /// </summary>
@@ -25,8 +27,12 @@ internal sealed record PeriodicFit(int Harmonics = 4)
         var longest = cines.Count == 0 ? 0 : cines.Max(c => c.Latents.Count);
         if (Harmonics < 1 || longest < 2 * Harmonics + 1)
         {
-            throw new InputException("periodic trajectory", $"cines of at least {2 * Harmonics + 1} frames for {Harmonics} harmonics",
-                $"{longest} frames", "give longer cines or fewer harmonics");
+            throw new InputException(
+                "periodic trajectory",
+                $"cines of at least {2 * Harmonics + 1} frames for {Harmonics} harmonics",
+                $"{longest} frames",
+                "give longer cines or fewer harmonics"
+            );
         }
 
         Vectors.RequireSameLength([.. cines.SelectMany(c => c.Latents)], "periodic trajectory");
@@ -39,18 +45,31 @@ internal sealed record PeriodicFit(int Harmonics = 4)
         for (var round = 0; round < Rounds && data.Length > 1; round++)
         {
             var gram = coefficients * coefficients.Transpose();
-            foreach (var cine in data) cine.Project(coefficients);
+            foreach (var cine in data)
+                cine.Project(coefficients);
             population = population with { Noise = Noise(data, motions, gram) };
             var before = motions.ToArray();
-            for (var s = 0; s < data.Length; s++) motions[s] = data[s].Estimate(gram, population);
+            for (var s = 0; s < data.Length; s++)
+                motions[s] = data[s].Estimate(gram, population);
             population = population.Update(motions);
             coefficients = Coefficients(data, weights, motions);
-            if (motions.Zip(before).All(m => Math.Abs(m.First.Amplitude - m.Second.Amplitude) < Settled && Math.Abs(m.First.TimingRadians - m.Second.TimingRadians) < Settled)) break;
+            if (
+                motions
+                    .Zip(before)
+                    .All(m =>
+                        Math.Abs(m.First.Amplitude - m.Second.Amplitude) < Settled
+                        && Math.Abs(m.First.TimingRadians - m.Second.TimingRadians) < Settled
+                    )
+            )
+                break;
         }
 
         var spread = data.Length > 1 ? population : new MotionPrior(0, 0, 0);
-        var average = new PeriodicTrajectory(Vectors.ToRows(coefficients), Math.Sqrt(spread.AmplitudeVariance),
-            Math.Sqrt(spread.TimingVariance) / (2 * Math.PI));
+        var average = new PeriodicTrajectory(
+            Vectors.ToRows(coefficients),
+            Math.Sqrt(spread.AmplitudeVariance),
+            Math.Sqrt(spread.TimingVariance) / (2 * Math.PI)
+        );
         return new PeriodicModel(average, [.. motions.Select(m => m.ToMotion())]);
     }
 
@@ -66,7 +85,8 @@ internal sealed record PeriodicFit(int Harmonics = 4)
         }
 
         var frames = data.Zip(weights, (d, w) => w * d.Phases.Count).Sum();
-        for (var j = 0; j < 2 * Harmonics; j++) normal[j, j] += Smoothness * frames * Math.Pow(j / 2 + 1, 4);
+        for (var j = 0; j < 2 * Harmonics; j++)
+            normal[j, j] += Smoothness * frames * Math.Pow(j / 2 + 1, 4);
         return normal.Cholesky().Solve(right);
     }
 
@@ -76,13 +96,15 @@ internal sealed record PeriodicFit(int Harmonics = 4)
         var eigen = gram.Evd(Symmetricity.Symmetric);
         var values = eigen.EigenValues.Select(v => v.Real).ToArray();
         var smallest = 1e-9 * values.Max();
-        double sum = 0, freedom = -gram.RowCount * values.Count(v => v > smallest);
+        double sum = 0,
+            freedom = -gram.RowCount * values.Count(v => v > smallest);
         for (var s = 0; s < data.Length; s++)
         {
             var rest = data[s].Residual(gram, motions[s]) * eigen.EigenVectors;
             for (var j = 0; j < values.Length; j++)
             {
-                if (values[j] <= smallest) continue;
+                if (values[j] <= smallest)
+                    continue;
                 sum += rest.Column(j).DotProduct(rest.Column(j)) / values[j];
                 freedom += data[s].Phases.Count - 1;
             }

@@ -18,7 +18,8 @@ public sealed class PeriodicTrajectory : Trajectory
     public PeriodicTrajectory(IReadOnlyList<float[]> coefficients, double amplitudeSd, double timingSd, CineMotion? motion = null)
     {
         Vectors.RequireSameLength(coefficients, "periodic trajectory");
-        if (coefficients.Count % 2 != 0) throw new ArgumentException("an even number of coefficient vectors", nameof(coefficients));
+        if (coefficients.Count % 2 != 0)
+            throw new ArgumentException("an even number of coefficient vectors", nameof(coefficients));
         _coefficients = [.. coefficients];
         (AmplitudeSd, TimingSd, Motion) = (amplitudeSd, timingSd, motion ?? CineMotion.Average);
     }
@@ -47,7 +48,8 @@ public sealed class PeriodicTrajectory : Trajectory
     /// <summary>The same model with one heart's motion.</summary>
     public PeriodicTrajectory With(CineMotion motion) => new(_coefficients, AmplitudeSd, TimingSd, motion);
 
-    /// <summary>Draws a heart's motion from the fitted distribution over hearts: normal, cut off at 2.5 standard deviations, at a fifth of the mean
+    /// <summary>Draws a heart's motion from the fitted distribution over hearts: normal, cut off at 2.5 standard deviations, at a fifth of
+    /// the mean
     /// amplitude (a heart beats) and at the timing beyond which the fit does not look (the beat would run backwards).</summary>
     public CineMotion Draw(Random random)
     {
@@ -63,7 +65,8 @@ public sealed class PeriodicTrajectory : Trajectory
         HarmonicBasis.Fill(phase, 2 * Math.PI * Motion.Timing, basis);
         var sum = new double[Length];
         for (var j = 0; j < basis.Length; j++)
-            for (var i = 0; i < sum.Length; i++) sum[i] += basis[j] * _coefficients[j][i];
+        for (var i = 0; i < sum.Length; i++)
+            sum[i] += basis[j] * _coefficients[j][i];
         return [.. sum.Select(x => (float)(Motion.Amplitude * x))];
     }
 

@@ -14,7 +14,10 @@ internal static class PhaseResampling
     public static LatentCine Resample(LatentCine cine, int frames)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
-        return new LatentCine(cine.Subject, [.. Enumerable.Range(0, frames).Select(t => At(cine, (double)t / frames))]) { Series = cine.Series };
+        return new LatentCine(cine.Subject, [.. Enumerable.Range(0, frames).Select(t => At(cine, (double)t / frames))])
+        {
+            Series = cine.Series,
+        };
     }
 
     /// <summary>
@@ -22,7 +25,8 @@ internal static class PhaseResampling
     /// </summary>
     public static IReadOnlyList<LatentCine> Align(IReadOnlyList<LatentCine> cines)
     {
-        if (cines.Count == 0 || cines.All(c => SamePhases(c, cines[0]))) return cines;
+        if (cines.Count == 0 || cines.All(c => SamePhases(c, cines[0])))
+            return cines;
         var frames = cines.Min(c => c.Latents.Count);
         return [.. cines.Select(c => Resample(c, frames))];
     }
@@ -32,7 +36,8 @@ internal static class PhaseResampling
     {
         var phases = cine.Phases;
         var next = 0;
-        while (next < phases.Count && phases[next] <= phase) next++;
+        while (next < phases.Count && phases[next] <= phase)
+            next++;
         var before = next == 0 ? phases.Count - 1 : next - 1;
         var from = next == 0 ? phases[before] - 1 : phases[before];
         var to = next == phases.Count ? phases[0] + 1 : phases[next];

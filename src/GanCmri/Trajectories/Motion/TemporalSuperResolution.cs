@@ -15,20 +15,32 @@ internal static class TemporalSuperResolution
     /// <param name="positions">Where to interpolate: 0 = first frame, M - 1 = last.</param>
     /// <param name="mode">What the correction keeps; as published the residual.</param>
     /// <exception cref="InputException">The cine has fewer than 8 frames and a correction is asked for.</exception>
-    public static float[][] TransitionPca(IReadOnlyList<float[]> latents, IReadOnlyList<double> positions, CorrectionMode mode = CorrectionMode.Residual)
+    public static float[][] TransitionPca(
+        IReadOnlyList<float[]> latents,
+        IReadOnlyList<double> positions,
+        CorrectionMode mode = CorrectionMode.Residual
+    )
     {
         var steps = latents.Count - 1;
         if (steps < 1 || (mode != CorrectionMode.None && steps < 7))
-            throw new InputException("temporal super-resolution", "a cine of at least 8 frames", $"{latents.Count}", "interpolate linearly, or give a longer cine");
+            throw new InputException(
+                "temporal super-resolution",
+                "a cine of at least 8 frames",
+                $"{latents.Count}",
+                "interpolate linearly, or give a longer cine"
+            );
         float[][] transitions = [.. Enumerable.Range(0, steps).Select(i => Vectors.Subtract(latents[i + 1], latents[i]))];
         var corrected = new PcaCorrection(mode, latents.Count - 6).Apply(transitions).Transitions;
         var path = Vectors.Positions(corrected);
-        return [.. positions.Select(h =>
-        {
-            var at = Math.Clamp(h, 0, steps);
-            var frame = Math.Min(steps - 1, (int)at);
-            return Vectors.AddScaled(Vectors.AddScaled(latents[0], 1, path[frame]), at - frame, corrected[frame]);
-        })];
+        return
+        [
+            .. positions.Select(h =>
+            {
+                var at = Math.Clamp(h, 0, steps);
+                var frame = Math.Min(steps - 1, (int)at);
+                return Vectors.AddScaled(Vectors.AddScaled(latents[0], 1, path[frame]), at - frame, corrected[frame]);
+            }),
+        ];
     }
 
     /// <summary>
@@ -41,7 +53,13 @@ internal static class TemporalSuperResolution
     public static float[][] Periodic(LatentCine cine, IReadOnlyList<double> phases, int? harmonics = null)
     {
         var most = (cine.Latents.Count - 1) / 2;
-        if (most < 1) throw new InputException("temporal super-resolution", "a cine of at least 3 frames", $"{cine.Latents.Count}", "use a longer cine");
+        if (most < 1)
+            throw new InputException(
+                "temporal super-resolution",
+                "a cine of at least 3 frames",
+                $"{cine.Latents.Count}",
+                "use a longer cine"
+            );
         var curve = new PeriodicFit(Math.Min(most, harmonics ?? 8)).Fit([cine]).Average;
         var model = cine.Phases.Select(p => curve.At(p)).ToArray();
         var rest = new LatentCine(cine.Subject, [.. cine.Latents.Zip(model, (w, m) => Vectors.Subtract(w, m))], cine.Phases);
@@ -49,7 +67,8 @@ internal static class TemporalSuperResolution
     }
 
     /// <summary>
-    /// A cine's own smooth motion: the closed curve of few harmonics nearest to its latents. It leaves out by how much single latents stray from
+    /// A cine's own smooth motion: the closed curve of few harmonics nearest to its latents. It leaves out by how much single latents stray
+    /// from
     /// it, which in a projected cine is mostly error of the projection.
     /// </summary>
     /// <param name="cine">A cine over one whole cardiac cycle.</param>
@@ -58,7 +77,13 @@ internal static class TemporalSuperResolution
     public static float[][] Curve(LatentCine cine, IReadOnlyList<double> phases, int harmonics = 2)
     {
         var most = (cine.Latents.Count - 1) / 2;
-        if (most < 1) throw new InputException("temporal super-resolution", "a cine of at least 3 frames", $"{cine.Latents.Count}", "use a longer cine");
+        if (most < 1)
+            throw new InputException(
+                "temporal super-resolution",
+                "a cine of at least 3 frames",
+                $"{cine.Latents.Count}",
+                "use a longer cine"
+            );
         var curve = new PeriodicFit(Math.Min(most, harmonics)).Fit([cine]).Average;
         var centre = Vectors.Subtract(Vectors.Mean(cine.Latents), Vectors.Mean([.. cine.Phases.Select(p => curve.At(p))]));
         return [.. phases.Select(p => Vectors.AddScaled(centre, 1, curve.At(p)))];

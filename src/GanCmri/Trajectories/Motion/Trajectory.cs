@@ -38,7 +38,12 @@ public abstract class Trajectory
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
         if (start.Length != Length)
-            throw new InputException("trajectory", $"latents of {Length} numbers", $"{start.Length}", "use latents of the network it was fitted for");
+            throw new InputException(
+                "trajectory",
+                $"latents of {Length} numbers",
+                $"{start.Length}",
+                "use latents of the network it was fitted for"
+            );
         var endDiastole = startPhase == 0 ? start : Vectors.Subtract(start, Displacement(startPhase, frames));
         return [.. Enumerable.Range(0, frames).Select(t => Vectors.AddScaled(endDiastole, 1, Displacement((double)t / frames, frames)))];
     }

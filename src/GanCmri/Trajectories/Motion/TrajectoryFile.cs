@@ -13,7 +13,12 @@ namespace GanCmri.Trajectories.Motion;
 public sealed record TrajectoryFile(Trajectory Trajectory, EdToEs? EdToEs, int Layers, CorrectionRecord? Correction, Provenance Provenance)
 {
     private const string Format = "gancmri-trajectory";
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>Writes the file.</summary>
     public void Write(string path)
@@ -23,11 +28,24 @@ public sealed record TrajectoryFile(Trajectory Trajectory, EdToEs? EdToEs, int L
         {
             PeriodicTrajectory p => p.Coefficients,
             FrameToFrame f => f.Transitions,
-            EdToEs e => [[.. e.Direction]],
+            EdToEs e =>
+            [
+                [.. e.Direction],
+            ],
             _ => throw new NotSupportedException(Trajectory.GetType().Name),
         };
-        var stored = new Stored(Format, 1, Trajectory.Kind.Word(), Layers, vectors, periodic?.AmplitudeSd ?? 0, periodic?.TimingSd ?? 0,
-            EdToEs is null ? null : [.. EdToEs.Direction], Correction, Provenance);
+        var stored = new Stored(
+            Format,
+            1,
+            Trajectory.Kind.Word(),
+            Layers,
+            vectors,
+            periodic?.AmplitudeSd ?? 0,
+            periodic?.TimingSd ?? 0,
+            EdToEs is null ? null : [.. EdToEs.Direction],
+            Correction,
+            Provenance
+        );
         AtomicFile.Write(path, s => JsonSerializer.Serialize(s, stored, Json));
     }
 
@@ -40,17 +58,33 @@ public sealed record TrajectoryFile(Trajectory Trajectory, EdToEs? EdToEs, int L
         {
             using var stream = InputFile.Open(path, "a trajectory file");
             var stored = JsonSerializer.Deserialize<Stored>(stream, Json);
-            if (stored is not { Format: Format, Version: 1 }) throw new InputException(path, "a trajectory of version 1", "something else", Remedy);
+            if (stored is not { Format: Format, Version: 1 })
+                throw new InputException(path, "a trajectory of version 1", "something else", Remedy);
             Vectors.RequireSameLength(stored.EdToEs is null ? stored.Vectors : [.. stored.Vectors, stored.EdToEs], path);
             Vectors.RequireFinite(stored.Vectors.Append(stored.EdToEs ?? []).SelectMany(v => v), path);
             Trajectory trajectory = MotionWords.Parse(stored.Kind) switch
             {
-                MotionKind.Periodic when stored.Vectors.Count % 2 == 0 => new PeriodicTrajectory(stored.Vectors, stored.AmplitudeSd, stored.TimingSd),
+                MotionKind.Periodic when stored.Vectors.Count % 2 == 0 => new PeriodicTrajectory(
+                    stored.Vectors,
+                    stored.AmplitudeSd,
+                    stored.TimingSd
+                ),
                 MotionKind.FrameToFrame => new FrameToFrame(stored.Vectors),
                 MotionKind.EdToEs => new EdToEs(stored.Vectors[0]),
-                _ => throw new InputException(path, $"kind {string.Join(", ", MotionWords.All)} with its vectors", $"'{stored.Kind}' with {stored.Vectors.Count}", Remedy),
+                _ => throw new InputException(
+                    path,
+                    $"kind {string.Join(", ", MotionWords.All)} with its vectors",
+                    $"'{stored.Kind}' with {stored.Vectors.Count}",
+                    Remedy
+                ),
             };
-            return new TrajectoryFile(trajectory, stored.EdToEs is null ? null : new EdToEs(stored.EdToEs), stored.Layers, stored.Correction, stored.Provenance);
+            return new TrajectoryFile(
+                trajectory,
+                stored.EdToEs is null ? null : new EdToEs(stored.EdToEs),
+                stored.Layers,
+                stored.Correction,
+                stored.Provenance
+            );
         }
         catch (JsonException e)
         {
@@ -59,8 +93,17 @@ public sealed record TrajectoryFile(Trajectory Trajectory, EdToEs? EdToEs, int L
     }
 
     private sealed record Stored(
-        string Format, int Version, string Kind, int Layers, IReadOnlyList<float[]> Vectors, double AmplitudeSd, double TimingSd,
-        float[]? EdToEs, CorrectionRecord? Correction, Provenance Provenance);
+        string Format,
+        int Version,
+        string Kind,
+        int Layers,
+        IReadOnlyList<float[]> Vectors,
+        double AmplitudeSd,
+        double TimingSd,
+        float[]? EdToEs,
+        CorrectionRecord? Correction,
+        Provenance Provenance
+    );
 }
 
 /// <summary>What a PCA correction did, in numbers.</summary>
@@ -71,9 +114,22 @@ public sealed record TrajectoryFile(Trajectory Trajectory, EdToEs? EdToEs, int L
 /// <param name="LoopClosureAfter">That distance after it.</param>
 /// <param name="ExplainedVarianceRatio">Share of the variance in each component.</param>
 public sealed record CorrectionRecord(
-    string Mode, int Components, double AmplitudeKept, double LoopClosureBefore, double LoopClosureAfter, IReadOnlyList<double> ExplainedVarianceRatio)
+    string Mode,
+    int Components,
+    double AmplitudeKept,
+    double LoopClosureBefore,
+    double LoopClosureAfter,
+    IReadOnlyList<double> ExplainedVarianceRatio
+)
 {
     /// <summary>The record of a correction.</summary>
-    public static CorrectionRecord Of(CorrectedTransitions c) => new(c.Mode.ToString().ToLowerInvariant(), c.Components, c.AmplitudeKept,
-        c.Before.LoopClosureError, c.After.LoopClosureError, c.ExplainedVarianceRatio);
+    public static CorrectionRecord Of(CorrectedTransitions c) =>
+        new(
+            c.Mode.ToString().ToLowerInvariant(),
+            c.Components,
+            c.AmplitudeKept,
+            c.Before.LoopClosureError,
+            c.After.LoopClosureError,
+            c.ExplainedVarianceRatio
+        );
 }

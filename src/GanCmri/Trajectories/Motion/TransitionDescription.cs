@@ -12,8 +12,17 @@ namespace GanCmri.Trajectories.Motion;
 /// <param name="PeakFrame">Index of that frame, 0 = the first.</param>
 /// <param name="LoopClosureError">Distance of the last frame from the first.</param>
 public sealed record TransitionDescription(
-    int Count, int Length, int Rank, double MeanNorm, double MinNorm, double MaxNorm, double PathLength,
-    double PeakDisplacement, int PeakFrame, double LoopClosureError)
+    int Count,
+    int Length,
+    int Rank,
+    double MeanNorm,
+    double MinNorm,
+    double MaxNorm,
+    double PathLength,
+    double PeakDisplacement,
+    int PeakFrame,
+    double LoopClosureError
+)
 {
     private const double RankTolerance = 1e-4;
     private const double ClosedTolerance = 1e-4;
@@ -23,9 +32,8 @@ public sealed record TransitionDescription(
     /// published correction leaves behind (any motion made of few closed curves looks the same): correcting again removes everything
     /// or nothing.
     /// </summary>
-    public int? AlreadyRemovedComponents => Count > 2 && Rank < Count - 1 && Rank < Length && LoopClosureError <= ClosedTolerance * PathLength
-        ? Count - 1 - Rank
-        : null;
+    public int? AlreadyRemovedComponents =>
+        Count > 2 && Rank < Count - 1 && Rank < Length && LoopClosureError <= ClosedTolerance * PathLength ? Count - 1 - Rank : null;
 
     /// <summary>Describes transitions.</summary>
     public static TransitionDescription Of(IReadOnlyList<float[]> transitions)
@@ -34,8 +42,18 @@ public sealed record TransitionDescription(
         var norms = transitions.Select(k => Vectors.Norm(k)).ToArray();
         var distances = Vectors.Positions(transitions).Select(p => Vectors.Norm(p)).ToArray();
         var peak = Array.IndexOf(distances, distances.Max());
-        return new TransitionDescription(transitions.Count, transitions[0].Length, new CentredSvd(transitions).Rank(RankTolerance),
-            norms.Average(), norms.Min(), norms.Max(), norms.Sum(), distances[peak], peak, distances[^1]);
+        return new TransitionDescription(
+            transitions.Count,
+            transitions[0].Length,
+            new CentredSvd(transitions).Rank(RankTolerance),
+            norms.Average(),
+            norms.Min(),
+            norms.Max(),
+            norms.Sum(),
+            distances[peak],
+            peak,
+            distances[^1]
+        );
     }
 
     /// <summary>

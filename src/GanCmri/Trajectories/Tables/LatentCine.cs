@@ -11,19 +11,30 @@ public sealed class LatentCine
     /// <param name="phases">Their parts of the cardiac cycle, in [0, 1) and rising; null spaces them evenly.</param>
     /// <param name="endDiastole">Index of the end-diastolic frame.</param>
     /// <param name="endSystole">Index of the end-systolic frame; null if unknown.</param>
-    public LatentCine(string subject, IReadOnlyList<float[]> latents, IReadOnlyList<double>? phases = null, int endDiastole = 0, int? endSystole = null)
+    public LatentCine(
+        string subject,
+        IReadOnlyList<float[]> latents,
+        IReadOnlyList<double>? phases = null,
+        int endDiastole = 0,
+        int? endSystole = null
+    )
     {
         Vectors.RequireSameLength(latents, $"cine of {subject}");
         Phases = phases ?? [.. Enumerable.Range(0, latents.Count).Select(i => (double)i / latents.Count)];
-        if (Phases.Count != latents.Count) throw new ArgumentException("one phase a latent", nameof(phases));
+        if (Phases.Count != latents.Count)
+            throw new ArgumentException("one phase a latent", nameof(phases));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(endDiastole, latents.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(endSystole ?? 0, latents.Count, nameof(endSystole));
         for (var i = 0; i < Phases.Count; i++)
         {
             if (!(Phases[i] >= 0 && Phases[i] < 1) || (i > 0 && Phases[i] <= Phases[i - 1]))
             {
-                throw new InputException($"cine of {subject}", "frame times that rise from frame to frame within one cardiac cycle",
-                    FormattableString.Invariant($"phase {Phases[i]:G4} at frame {i + 1}"), "sort the frames by time, or leave the time column empty");
+                throw new InputException(
+                    $"cine of {subject}",
+                    "frame times that rise from frame to frame within one cardiac cycle",
+                    FormattableString.Invariant($"phase {Phases[i]:G4} at frame {i + 1}"),
+                    "sort the frames by time, or leave the time column empty"
+                );
             }
         }
 
@@ -52,14 +63,19 @@ public sealed class LatentCine
     public int? EndSystole { get; }
 
     /// <summary>
-    /// The same cine with end-systole where an area is least; as it was where areas do not tell: the least one is end-diastole's, or beside a frame without
+    /// The same cine with end-systole where an area is least; as it was where areas do not tell: the least one is end-diastole's, or beside
+    /// a frame without
     /// one, as where an apical cavity closes.
     /// </summary>
     /// <param name="areas">The LV cavity's area in each frame, in any unit; not a number where it is unknown.</param>
     public LatentCine WithEndSystole(IReadOnlyList<double> areas)
     {
         var known = Enumerable.Range(0, Latents.Count).Where(i => double.IsFinite(areas[i])).ToArray();
-        if (known.Length == 0 || known.MinBy(i => areas[i]) is var least && (least == EndDiastole || !IsKnown(least - 1) || !IsKnown(least + 1))) return this;
+        if (
+            known.Length == 0
+            || known.MinBy(i => areas[i]) is var least && (least == EndDiastole || !IsKnown(least - 1) || !IsKnown(least + 1))
+        )
+            return this;
         return new LatentCine(Subject, Latents, Phases, EndDiastole, least) { Series = Series, Slice = Slice };
 
         bool IsKnown(int frame) => double.IsFinite(areas[(frame + Latents.Count) % Latents.Count]);
@@ -71,7 +87,8 @@ public sealed class LatentCine
     public int FarthestFromEndDiastole() =>
         Enumerable.Range(0, Latents.Count).MaxBy(i => Vectors.Norm(Vectors.Subtract(Latents[i], Latents[EndDiastole])));
 
-    /// <summary>The mean over subjects of the mean over each subject's cines, so that no subject counts more for having more slices.</summary>
+    /// <summary>The mean over subjects of the mean over each subject's cines, so that no subject counts more for having more
+    /// slices.</summary>
     internal static float[] SubjectMean(IReadOnlyList<LatentCine> cines, Func<LatentCine, float[]> vector) =>
         Vectors.Mean([.. cines.GroupBy(c => c.Subject).Select(g => Vectors.Mean([.. g.Select(vector)]))]);
 }

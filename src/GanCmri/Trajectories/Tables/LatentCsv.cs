@@ -7,7 +7,8 @@ using GanCmri.Runtime;
 namespace GanCmri.Trajectories.Tables;
 
 /// <summary>
-/// Latents as CSV or Parquet: columns subject, series, slice, frame, phase, time_ms, then w0, w1, … (W) or w0_0, w0_1, … (W+, layer first); in Parquet
+/// Latents as CSV or Parquet: columns subject, series, slice, frame, phase, time_ms, then w0, w1, … (W) or w0_0, w0_1, … (W+, layer first);
+/// in Parquet
 /// lists w, or w0_, w1_, ….
 /// </summary>
 public static class LatentCsv
@@ -18,8 +19,13 @@ public static class LatentCsv
     public static void Write(string path, LatentTable table)
     {
         var width = table.Frames.Count == 0 ? 0 : table.Frames[0].W.Length / table.Layers;
-        var writer = new TableWriter<LatentFrame>().Text("subject", f => f.Subject).Text("series", f => f.Series).Count("slice", f => f.Slice).Count("frame", f => f.Frame)
-            .Text("phase", f => f.Phase).Number("time_ms", f => f.TimeMs ?? double.NaN);
+        var writer = new TableWriter<LatentFrame>()
+            .Text("subject", f => f.Subject)
+            .Text("series", f => f.Series)
+            .Count("slice", f => f.Slice)
+            .Count("frame", f => f.Frame)
+            .Text("phase", f => f.Phase)
+            .Number("time_ms", f => f.TimeMs ?? double.NaN);
         for (var layer = 0; layer < table.Layers; layer++)
         {
             var first = layer * width;
@@ -35,17 +41,23 @@ public static class LatentCsv
     {
         using var text = TableText.Open(path, "a table of latents made by gancmri project");
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
-        if (!csv.Read() || !csv.ReadHeader()) throw new InputException(path, "a header line", "an empty file", "make it with gancmri project");
+        if (!csv.Read() || !csv.ReadHeader())
+            throw new InputException(path, "a header line", "an empty file", "make it with gancmri project");
         var headers = csv.HeaderRecord!;
         var missing = Required.FirstOrDefault(r => !headers.Contains(r));
         var columns = Columns(headers);
         if (missing is not null || columns.Numbers.Length == 0)
         {
-            throw new InputException(path, $"a column '{missing ?? "w0"}'", string.Join(", ", headers.Take(8)) + (headers.Length > 8 ? ", …" : ""),
-                "make it with gancmri project, or rename the columns");
+            throw new InputException(
+                path,
+                $"a column '{missing ?? "w0"}'",
+                string.Join(", ", headers.Take(8)) + (headers.Length > 8 ? ", …" : ""),
+                "make it with gancmri project, or rename the columns"
+            );
         }
 
-        int phase = Array.IndexOf(headers, "phase"), time = Array.IndexOf(headers, "time_ms");
+        int phase = Array.IndexOf(headers, "phase"),
+            time = Array.IndexOf(headers, "time_ms");
         List<LatentFrame> frames = [];
         string Text(string column) => SpreadsheetText.Original(csv.GetField(column)!);
         try
@@ -53,15 +65,35 @@ public static class LatentCsv
             while (csv.Read())
             {
                 var timeMs = time < 0 || csv.GetField(time) is "" or null ? null : csv.GetField<double?>(time);
-                frames.Add(new LatentFrame(Text("subject"), Text("series"), csv.GetField<int>("slice"), csv.GetField<int>("frame"),
-                    phase < 0 ? "" : csv.GetField(phase) ?? "", timeMs, [.. columns.Numbers.Select(c => csv.GetField<float>(c))]));
-                if (!Array.TrueForAll(frames[^1].W, float.IsFinite)) throw new InputException($"{path}, line {csv.Parser.Row}", "finite numbers in the latent's columns", "another", "make the file again with gancmri project");
+                frames.Add(
+                    new LatentFrame(
+                        Text("subject"),
+                        Text("series"),
+                        csv.GetField<int>("slice"),
+                        csv.GetField<int>("frame"),
+                        phase < 0 ? "" : csv.GetField(phase) ?? "",
+                        timeMs,
+                        [.. columns.Numbers.Select(c => csv.GetField<float>(c))]
+                    )
+                );
+                if (!Array.TrueForAll(frames[^1].W, float.IsFinite))
+                    throw new InputException(
+                        $"{path}, line {csv.Parser.Row}",
+                        "finite numbers in the latent's columns",
+                        "another",
+                        "make the file again with gancmri project"
+                    );
             }
         }
         catch (CsvHelperException e)
         {
-            throw new InputException($"{path}, line {csv.Parser.Row}", "numbers in slice, frame, time_ms and the latent's columns", "something else or a short line",
-                "make the file again with gancmri project", e);
+            throw new InputException(
+                $"{path}, line {csv.Parser.Row}",
+                "numbers in slice, frame, time_ms and the latent's columns",
+                "something else or a short line",
+                "make the file again with gancmri project",
+                e
+            );
         }
 
         return new LatentTable(frames, columns.Layers);
@@ -75,11 +107,13 @@ public static class LatentCsv
         {
             var width = Enumerable.Range(0, headers.Length).TakeWhile(i => at.ContainsKey($"w0_{i}")).Count();
             var layers = Enumerable.Range(0, headers.Length).TakeWhile(l => at.ContainsKey($"w{l}_0")).Count();
-            for (var i = 0; i < layers * width && at.TryGetValue($"w{i / width}_{i % width}", out var column); i++) numbers.Add(column);
+            for (var i = 0; i < layers * width && at.TryGetValue($"w{i / width}_{i % width}", out var column); i++)
+                numbers.Add(column);
             return new LatentColumns(numbers.Count == layers * width ? [.. numbers] : [], layers);
         }
 
-        for (var i = 0; at.TryGetValue($"w{i}", out var column); i++) numbers.Add(column);
+        for (var i = 0; at.TryGetValue($"w{i}", out var column); i++)
+            numbers.Add(column);
         return new LatentColumns([.. numbers], 1);
     }
 

@@ -8,7 +8,8 @@ namespace GanCmri.Trajectories.Tables;
 public sealed record LatentTable(IReadOnlyList<LatentFrame> Frames, int Layers = 1)
 {
     /// <summary>
-    /// The frames as cines: grouped by subject, series and slice in order of first appearance, ordered by frame number. A cine's phases come
+    /// The frames as cines: grouped by subject, series and slice in order of first appearance, ordered by frame number. A cine's phases
+    /// come
     /// from its frame times, the cycle being as long as the frames and one more median step; without times they are evenly spaced.
     /// </summary>
     public IReadOnlyList<LatentCine> Cines() => [.. Groups().Select(ToCine)];
@@ -21,24 +22,40 @@ public sealed record LatentTable(IReadOnlyList<LatentFrame> Frames, int Layers =
     /// <summary>One frame a cine: that marked ED, otherwise the first.</summary>
     public IReadOnlyList<LatentFrame> EndDiastolic() => [.. Groups().Select(g => g.FirstOrDefault(f => f.Phase == "ED") ?? g[0])];
 
-    private IEnumerable<LatentFrame[]> Groups() => Frames.GroupBy(f => (f.Subject, f.Series, f.Slice)).Select(g => g.OrderBy(f => f.Frame).ToArray());
+    private IEnumerable<LatentFrame[]> Groups() =>
+        Frames.GroupBy(f => (f.Subject, f.Series, f.Slice)).Select(g => g.OrderBy(f => f.Frame).ToArray());
 
     private static LatentCine ToCine(LatentFrame[] frames)
     {
         if (frames.Select(f => f.Frame).Distinct().Count() < frames.Length)
         {
-            throw new InputException($"series {frames[0].Series}", "one latent a frame", "a frame number twice",
-                "give every cine its own series or slice, every frame its own number");
+            throw new InputException(
+                $"series {frames[0].Series}",
+                "one latent a frame",
+                "a frame number twice",
+                "give every cine its own series or slice, every frame its own number"
+            );
         }
 
         var diastole = Array.FindIndex(frames, f => f.Phase == "ED");
         var systole = Array.FindIndex(frames, f => f.Phase == "ES");
-        return new LatentCine(frames[0].Subject, [.. frames.Select(f => f.W)], Phases(frames), Math.Max(0, diastole), systole < 0 ? null : systole) { Series = frames[0].Series, Slice = frames[0].Slice };
+        return new LatentCine(
+            frames[0].Subject,
+            [.. frames.Select(f => f.W)],
+            Phases(frames),
+            Math.Max(0, diastole),
+            systole < 0 ? null : systole
+        )
+        {
+            Series = frames[0].Series,
+            Slice = frames[0].Slice,
+        };
     }
 
     private static double[]? Phases(LatentFrame[] frames)
     {
-        if (frames.Length < 3 || frames.Any(f => f.TimeMs is null)) return null;
+        if (frames.Length < 3 || frames.Any(f => f.TimeMs is null))
+            return null;
         var times = frames.Select(f => f.TimeMs!.Value).ToArray();
         var steps = times.Skip(1).Zip(times, (b, a) => b - a).Order().ToArray();
         var cycle = times[^1] - times[0] + steps[steps.Length / 2];

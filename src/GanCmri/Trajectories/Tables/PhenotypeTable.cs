@@ -9,45 +9,69 @@ using GanCmri.Trajectories.Directions;
 namespace GanCmri.Trajectories.Tables;
 
 /// <summary>
-/// One column of a table of measured frames, found again by a frame's ids. The table's columns subject, series, slice and frame_number (or frame)
-/// count as far as it has them and fills them in (capitals do not matter); where frame is a name and no number, frames are numbered in the table's
+/// One column of a table of measured frames, found again by a frame's ids. The table's columns subject, series, slice and frame_number (or
+/// frame)
+/// count as far as it has them and fills them in (capitals do not matter); where frame is a name and no number, frames are numbered in the
+/// table's
 /// order within their slice. The column may be any spelling of a phenotype's name, that of the table's header another.
 /// </summary>
 internal sealed class PhenotypeTable
 {
     private readonly Dictionary<string, double> _values = [];
-    private readonly bool _series, _slice, _frame;
+    private readonly bool _series,
+        _slice,
+        _frame;
 
-    private PhenotypeTable(string name, bool series, bool slice, bool frame) => (Name, _series, _slice, _frame) = (name, series, slice, frame);
+    private PhenotypeTable(string name, bool series, bool slice, bool frame) =>
+        (Name, _series, _slice, _frame) = (name, series, slice, frame);
 
     /// <summary>The phenotype's name where the column is one's, else the column's header; or the name of the contrast.</summary>
     public string Name { get; }
 
     /// <summary>The frame's value; null if it has none.</summary>
-    public double? Of(LatentFrame frame) =>
-        Find(frame, frame.Series) ?? Find(frame, "");
+    public double? Of(LatentFrame frame) => Find(frame, frame.Series) ?? Find(frame, "");
 
     /// <summary>Reads one column.</summary>
     /// <exception cref="InputException">The file, the column or the subject column is missing, or a value is no number.</exception>
-    public static PhenotypeTable Read(string path, string column) => Read(path, column, PhenotypeNames.Find(column)?.Name ?? column, (text, line) =>
-        text.Length == 0 ? null
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new InputException($"{path}, line {line}", $"a number in '{column}'", "something else", "correct it or leave it empty"));
+    public static PhenotypeTable Read(string path, string column) =>
+        Read(
+            path,
+            column,
+            PhenotypeNames.Find(column)?.Name ?? column,
+            (text, line) =>
+                text.Length == 0 ? null
+                : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+                : throw new InputException(
+                    $"{path}, line {line}",
+                    $"a number in '{column}'",
+                    "something else",
+                    "correct it or leave it empty"
+                )
+        );
 
     /// <summary>Reads a text column as cases (1) and controls (0); frames of other groups get no value.</summary>
     /// <exception cref="InputException">The file or a column is missing, or one of the groups is empty.</exception>
     public static PhenotypeTable Read(string path, GroupContrast contrast)
     {
         var there = new SortedSet<string>(StringComparer.Ordinal);
-        var table = Read(path, contrast.Column, contrast.Name, (text, _) =>
-        {
-            there.Add(text);
-            return contrast.Of(text);
-        });
+        var table = Read(
+            path,
+            contrast.Column,
+            contrast.Name,
+            (text, _) =>
+            {
+                there.Add(text);
+                return contrast.Of(text);
+            }
+        );
         foreach (var group in new[] { contrast.Cases, contrast.Controls }.Where(g => !g.Any(there.Contains)))
         {
-            throw new InputException($"{path}, column '{contrast.Column}'", $"rows of {string.Join(" or ", group)}",
-                $"{there.Count(v => v.Length > 0)} other values", "give cases and controls that are there");
+            throw new InputException(
+                $"{path}, column '{contrast.Column}'",
+                $"rows of {string.Join(" or ", group)}",
+                $"{there.Count(v => v.Length > 0)} other values",
+                "give cases and controls that are there"
+            );
         }
 
         return table;
@@ -57,16 +81,24 @@ internal sealed class PhenotypeTable
     {
         using var text = TableText.Open(path, "a table of phenotypes, e.g. made by gancmri measure");
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
-        if (!csv.Read() || !csv.ReadHeader()) throw new InputException(path, "a header line", "an empty file", "make it with gancmri measure");
+        if (!csv.Read() || !csv.ReadHeader())
+            throw new InputException(path, "a header line", "an empty file", "make it with gancmri measure");
         var headers = csv.HeaderRecord!;
         int At(string name) => Array.FindIndex(headers, h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
         int First(params string[] names) => names.Select(At).FirstOrDefault(i => i >= 0, -1);
-        int subject = At("subject"), series = At("series"), slice = At("slice"), frame = First("frame_number", "frame number", "frame");
+        int subject = At("subject"),
+            series = At("series"),
+            slice = At("slice"),
+            frame = First("frame_number", "frame number", "frame");
         var value = PhenotypeNames.IndexIn(headers, column);
         if (subject < 0 || value < 0)
         {
-            throw new InputException(path, $"a column '{(value < 0 ? column : "subject")}'", string.Join(", ", headers),
-                "give the header of one of these with --column");
+            throw new InputException(
+                path,
+                $"a column '{(value < 0 ? column : "subject")}'",
+                string.Join(", ", headers),
+                "give the header of one of these with --column"
+            );
         }
 
         var table = new PhenotypeTable(name, series >= 0, slice >= 0, frame >= 0);
@@ -74,19 +106,27 @@ internal sealed class PhenotypeTable
         while (csv.Read())
         {
             if (csv.Parser.Count != headers.Length)
-                throw new InputException($"{path}, line {csv.Parser.Row}", $"{headers.Length} fields", $"{csv.Parser.Count}", "make the table again or correct the line");
+                throw new InputException(
+                    $"{path}, line {csv.Parser.Row}",
+                    $"{headers.Length} fields",
+                    $"{csv.Parser.Count}",
+                    "make the table again or correct the line"
+                );
             string Field(int at) => at < 0 ? "" : SpreadsheetText.Original(csv.GetField(at) ?? "");
             var cine = $"{Field(subject)}\n{Field(series)}\n{Field(slice)}";
             var ordinal = order[cine] = order.TryGetValue(cine, out var last) ? last + 1 : 0;
             var index = int.TryParse(Field(frame), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : ordinal;
-            if (valueOf(Field(value), csv.Parser.Row) is { } known) table._values[table.Key(Field(subject), Field(series), Field(slice), index)] = known;
+            if (valueOf(Field(value), csv.Parser.Row) is { } known)
+                table._values[table.Key(Field(subject), Field(series), Field(slice), index)] = known;
         }
 
         return table;
     }
 
     private double? Find(LatentFrame frame, string series) =>
-        _values.TryGetValue(Key(frame.Subject, series, frame.Slice.ToString(CultureInfo.InvariantCulture), frame.Frame), out var value) ? value : null;
+        _values.TryGetValue(Key(frame.Subject, series, frame.Slice.ToString(CultureInfo.InvariantCulture), frame.Frame), out var value)
+            ? value
+            : null;
 
     private string Key(string subject, string series, string slice, int frame) =>
         $"{subject}\n{(_series ? series : "")}\n{(_slice ? slice : "")}\n{(_frame ? frame : 0)}";

@@ -15,7 +15,8 @@ public class ShellWordsTests
     public void Quote_Word_IsWhatAShellReadsBack(string word, string quoted)
     {
         Assert.Equal(quoted, ShellWords.Quote(word));
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", $"printf '%s' {quoted}"]) { RedirectStandardOutput = true })!;
         Assert.Equal(word, shell.StandardOutput.ReadToEnd());
     }

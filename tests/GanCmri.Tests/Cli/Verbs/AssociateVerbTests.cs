@@ -18,15 +18,31 @@ public sealed class AssociateVerbTests : IDisposable
     public async Task Associate_WritesResultsRecordAndPlots()
     {
         var result = Path.Combine(_folder, "results.csv");
-        var exit = await App.RunAsync(["associate", _table.Save(), "--outcome", "y,age", "--exposure", "x", "--covariates", "sex,site",
-            "--cluster", "patient", "--out", result, "--plots", Path.Combine(_folder, "plots")]);
+        var exit = await App.RunAsync([
+            "associate",
+            _table.Save(),
+            "--outcome",
+            "y,age",
+            "--exposure",
+            "x",
+            "--covariates",
+            "sex,site",
+            "--cluster",
+            "patient",
+            "--out",
+            result,
+            "--plots",
+            Path.Combine(_folder, "plots"),
+        ]);
         Assert.Equal(0, exit);
         var lines = await File.ReadAllLinesAsync(result);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("y,x,0.", lines[1], StringComparison.Ordinal);
         Assert.Contains("\"Cluster\": \"patient\"", await File.ReadAllTextAsync(Path.Combine(_folder, "results.run.json")));
-        Assert.Equal(["correlations.csv", "correlations.png", "forest.png", "manhattan.png", "qq.png", "volcano.png"],
-            Directory.GetFiles(Path.Combine(_folder, "plots")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["correlations.csv", "correlations.png", "forest.png", "manhattan.png", "qq.png", "volcano.png"],
+            Directory.GetFiles(Path.Combine(_folder, "plots")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -35,7 +51,8 @@ public sealed class AssociateVerbTests : IDisposable
     [InlineData("lv_edv_ml", "LVEDV")]
     public async Task Associate_OtherSpellingOfAPhenotype_FindsItsColumn(string header, string asked)
     {
-        string table = Path.Combine(_folder, "table.csv"), result = Path.Combine(_folder, "results.csv");
+        string table = Path.Combine(_folder, "table.csv"),
+            result = Path.Combine(_folder, "results.csv");
         await File.WriteAllLinesAsync(table, [header + ",age", .. Enumerable.Range(0, 20).Select(i => $"{2000 + 7 * i + i % 3},{40 + i}")]);
         Assert.Equal(0, await App.RunAsync(["associate", table, "--outcome", asked, "--exposure", "age", "--out", result]));
         Assert.Contains(header + ",age,", (await File.ReadAllLinesAsync(result))[1], StringComparison.Ordinal);
@@ -45,12 +62,48 @@ public sealed class AssociateVerbTests : IDisposable
     public async Task Associate_TypesMarksAndCase_AreTaken()
     {
         var table = Path.Combine(_folder, "t.csv");
-        await File.WriteAllTextAsync(table, "d,x,centre\n" + string.Concat(Enumerable.Range(0, 90).Select(i =>
-            $"{(i % 3 == 0 ? "HCM" : "DCM")},{(i == 80 ? "2a" : i == 81 ? "refused" : i * 37 % 101)},{i % 2 + 1}\n")));
-        string[] verb = ["associate", table, "--outcome", "d", "--exposure", "x", "--covariates", "centre", "--out", Path.Combine(_folder, "r.csv")];
+        await File.WriteAllTextAsync(
+            table,
+            "d,x,centre\n"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, 90)
+                        .Select(i =>
+                            $"{(i % 3 == 0 ? "HCM" : "DCM")},{(i == 80 ? "2a" : i == 81 ? "refused" : i * 37 % 101)},{i % 2 + 1}\n"
+                        )
+                )
+        );
+        string[] verb =
+        [
+            "associate",
+            table,
+            "--outcome",
+            "d",
+            "--exposure",
+            "x",
+            "--covariates",
+            "centre",
+            "--out",
+            Path.Combine(_folder, "r.csv"),
+        ];
         Assert.Equal(2, await App.RunAsync([.. verb, "--family", "firth", "--case", "HCM"]));
         Assert.Equal(2, await App.RunAsync([.. verb, "--family", "logistic", "--numeric", "x"]));
-        Assert.Equal(0, await App.RunAsync([.. verb, "--family", "firth", "--case", "HCM", "--numeric", "x", "--na", "refused", "--categorical", "centre"]));
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                .. verb,
+                "--family",
+                "firth",
+                "--case",
+                "HCM",
+                "--numeric",
+                "x",
+                "--na",
+                "refused",
+                "--categorical",
+                "centre",
+            ])
+        );
         var row = (await File.ReadAllLinesAsync(Path.Combine(_folder, "r.csv")))[1];
         Assert.Contains("case: HCM", row, StringComparison.Ordinal);
         Assert.Contains(",88,", row, StringComparison.Ordinal);
@@ -60,8 +113,27 @@ public sealed class AssociateVerbTests : IDisposable
     public async Task Associate_FormulasAndErrors_AreTaken()
     {
         var result = Path.Combine(_folder, "results.csv");
-        Assert.Equal(0, await App.RunAsync(["associate", _table.Save(), "--outcome", "y", "--exposure", "x:sex,spline(age,45,55,65)", "--covariates", "site",
-            "--errors", "hc3", "--permutations", "20", "--missing-report", Path.Combine(_folder, "missing.csv"), "--out", result]));
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                "associate",
+                _table.Save(),
+                "--outcome",
+                "y",
+                "--exposure",
+                "x:sex,spline(age,45,55,65)",
+                "--covariates",
+                "site",
+                "--errors",
+                "hc3",
+                "--permutations",
+                "20",
+                "--missing-report",
+                Path.Combine(_folder, "missing.csv"),
+                "--out",
+                result,
+            ])
+        );
         Assert.Contains("y,,pattern,x,", await File.ReadAllTextAsync(Path.Combine(_folder, "missing.csv")), StringComparison.Ordinal);
         Assert.Contains("\"Seed\": 1", await File.ReadAllTextAsync(Path.Combine(_folder, "results.run.json")));
         var lines = await File.ReadAllLinesAsync(result);

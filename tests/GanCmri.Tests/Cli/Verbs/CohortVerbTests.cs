@@ -19,7 +19,10 @@ public sealed class CohortVerbTests : IDisposable
     {
         Dictionary<string, string> options = new() { ["--n"] = "4", ["--spec"] = CohortSpec.ExamplePath };
         options[option] = value;
-        Assert.Equal(App.BadInput, await App.RunAsync(["cohort", "--out", _folder.File("out"), .. options.SelectMany(o => new[] { o.Key, o.Value })]));
+        Assert.Equal(
+            App.BadInput,
+            await App.RunAsync(["cohort", "--out", _folder.File("out"), .. options.SelectMany(o => new[] { o.Key, o.Value })])
+        );
         Assert.False(Directory.Exists(_folder.File("out")));
     }
 
@@ -27,10 +30,26 @@ public sealed class CohortVerbTests : IDisposable
     public async Task Cohort_WrongSpecification_EndsWithTwo()
     {
         await File.WriteAllTextAsync(_folder.File("spec.yaml"), "phenotypes: 3\n");
-        Assert.Equal(App.BadInput, await App.RunAsync(["cohort", "--n", "4", "--spec", _folder.File("spec.yaml"), "--out", _folder.File("out")]));
+        Assert.Equal(
+            App.BadInput,
+            await App.RunAsync(["cohort", "--n", "4", "--spec", _folder.File("spec.yaml"), "--out", _folder.File("out")])
+        );
     }
 
     [Fact]
     public async Task Cohort_ImagesOfLatentsOnly_AreRefused() =>
-        Assert.Equal(App.BadInput, await App.RunAsync(["cohort", "--n", "4", "--spec", CohortSpec.ExamplePath, "--latents-only", "--images", "--out", _folder.File("out")]));
+        Assert.Equal(
+            App.BadInput,
+            await App.RunAsync([
+                "cohort",
+                "--n",
+                "4",
+                "--spec",
+                CohortSpec.ExamplePath,
+                "--latents-only",
+                "--images",
+                "--out",
+                _folder.File("out"),
+            ])
+        );
 }

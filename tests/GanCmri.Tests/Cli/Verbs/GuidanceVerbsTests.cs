@@ -11,11 +11,18 @@ public class GuidanceVerbsTests
     {
         using var folder = new TemporaryFolder();
         string[] names = [folder.File("a.json"), folder.File("b.json")];
-        float[][] vectors = [[1, 0, 0], [1, 1, 0]];
+        float[][] vectors =
+        [
+            [1, 0, 0],
+            [1, 1, 0],
+        ];
         foreach (var (name, vector) in names.Zip(vectors))
         {
-            new DirectionFile(new PhenotypeDirection("x", DirectionMethod.MeanSplit, vector, 0, 1, 1, 1), 1,
-                new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(name);
+            new DirectionFile(
+                new PhenotypeDirection("x", DirectionMethod.MeanSplit, vector, 0, 1, 1, 1),
+                1,
+                new Provenance("test", "", 1, 1, new Dictionary<string, string>())
+            ).Write(name);
         }
 
         Assert.Equal(0, await App.RunAsync(["direction", "orthogonalise", .. names, "--out", folder.File("apart")]));
@@ -37,8 +44,36 @@ public class GuidanceVerbsTests
     [InlineData("direction", "fit", "--method", "field", "--column", "lv_area_mm2", "--out", "nothing.npy")]
     [InlineData("direction", "fit", "--method", "response", "--column", "Age", "--out", "nothing.json")]
     [InlineData("direction", "fit", "--column", "Age", "--out", "nothing.json")]
-    [InlineData("direction", "fit", "--latents", "l.csv", "--phenotypes", "p.csv", "--column", "pathology", "--cases", "HYP", "--out", "nothing.json")]
-    [InlineData("direction", "fit", "--latents", "l.csv", "--phenotypes", "p.csv", "--column", "pathology", "--cases", "N,HYP", "--controls", "N", "--out", "nothing.json")]
+    [InlineData(
+        "direction",
+        "fit",
+        "--latents",
+        "l.csv",
+        "--phenotypes",
+        "p.csv",
+        "--column",
+        "pathology",
+        "--cases",
+        "HYP",
+        "--out",
+        "nothing.json"
+    )]
+    [InlineData(
+        "direction",
+        "fit",
+        "--latents",
+        "l.csv",
+        "--phenotypes",
+        "p.csv",
+        "--column",
+        "pathology",
+        "--cases",
+        "N,HYP",
+        "--controls",
+        "N",
+        "--out",
+        "nothing.json"
+    )]
     public async Task BadInput_EndsWith2AndWritesNothing(params string[] args)
     {
         using var folder = new TemporaryFolder();

@@ -6,11 +6,11 @@ using GanCmri.Latents;
 using GanCmri.Networks.Weights;
 using GanCmri.Tests.Evaluation;
 using GanCmri.Tests.Latents;
-using SixLabors.ImageSharp;
-using SixLabors.ImageSharp.PixelFormats;
 using GanCmri.Trajectories.Directions;
 using GanCmri.Trajectories.Motion;
 using GanCmri.Trajectories.Tables;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace GanCmri.Tests.Cli.Verbs;
 
@@ -31,22 +31,58 @@ public sealed class LatentVerbsTests : IDisposable
             var ends = LatentImages.OfSeeds(network, [subject, subject + 10], 0.7);
             var motion = new EdToEs([.. ends[1].Zip(ends[0], (b, a) => b - a)]).Cine(ends[0], Frames);
             foreach (var (image, frame) in LatentImages.Render(network, motion).Select((x, i) => (x, i)))
-                writer.Add(new GrayImage(16, 16, image), new FrameRow { Subject = $"S{subject}", Series = $"S{subject}-00", Frame = frame, TimeMs = 40 * frame });
+                writer.Add(
+                    new GrayImage(16, 16, image),
+                    new FrameRow
+                    {
+                        Subject = $"S{subject}",
+                        Series = $"S{subject}-00",
+                        Frame = frame,
+                        TimeMs = 40 * frame,
+                    }
+                );
         }
 
-        writer.Finish(new FrameStoreInfo { Resolution = 16, FieldMm = 20, AssumedPixelMm = 1, Validation = 0, Seed = 1 }, r => r);
+        writer.Finish(
+            new FrameStoreInfo
+            {
+                Resolution = 16,
+                FieldMm = 20,
+                AssumedPixelMm = 1,
+                Validation = 0,
+                Seed = 1,
+            },
+            r => r
+        );
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<int> Project(string output, params string[] more) => App.RunAsync(
-        ["project", "--network", _folder.File("g.safetensors"), "--data", _folder.File("store"), "--out", _folder.File(output), "--steps", "30", "--device", "cpu", .. TestPrecision.Arguments, .. more]);
+    private Task<int> Project(string output, params string[] more) =>
+        App.RunAsync([
+            "project",
+            "--network",
+            _folder.File("g.safetensors"),
+            "--data",
+            _folder.File("store"),
+            "--out",
+            _folder.File(output),
+            "--steps",
+            "30",
+            "--device",
+            "cpu",
+            .. TestPrecision.Arguments,
+            .. more,
+        ]);
 
     [Fact]
     public async Task Generate_MoreThanAreHeldAtOnce_GivesTheImagesOfFewAtATime()
     {
         string[] common = ["generate", "--network", _folder.File("g.safetensors"), "--device", "cpu", "--noise", "random"];
-        Assert.Equal(0, await App.RunAsync([.. common, "--seeds", "0-1029", "--out", _folder.File("many.npy"), "--outdir", _folder.File("pictures")]));
+        Assert.Equal(
+            0,
+            await App.RunAsync([.. common, "--seeds", "0-1029", "--out", _folder.File("many.npy"), "--outdir", _folder.File("pictures")])
+        );
         Assert.Equal(0, await App.RunAsync([.. common, "--seeds", "1020-1029", "--seed", "1021", "--out", _folder.File("few.npy")]));
         var (many, few) = (NpyFile.Read(_folder.File("many.npy")), NpyFile.Read(_folder.File("few.npy")));
         Assert.Equal(few.ToFloats(), many.ToFloats()[^few.ToFloats().Length..]);
@@ -57,7 +93,22 @@ public sealed class LatentVerbsTests : IDisposable
     [Fact]
     public async Task Project_FolderAroundAStore_IsRefused()
     {
-        Assert.Equal(2, await App.RunAsync(["project", "--network", _folder.File("g.safetensors"), "--data", _folder.Path, "--out", _folder.File("latents.csv"), "--steps", "1", "--device", "cpu"]));
+        Assert.Equal(
+            2,
+            await App.RunAsync([
+                "project",
+                "--network",
+                _folder.File("g.safetensors"),
+                "--data",
+                _folder.Path,
+                "--out",
+                _folder.File("latents.csv"),
+                "--steps",
+                "1",
+                "--device",
+                "cpu",
+            ])
+        );
         Assert.False(File.Exists(_folder.File("latents.csv")));
     }
 
@@ -66,12 +117,31 @@ public sealed class LatentVerbsTests : IDisposable
     {
         Assert.Equal(0, await Project("plain.csv"));
         Assert.Equal(0, await Project("tuned.csv", "--tune"));
-        Assert.Equal(["cine-0001.safetensors", "cine-0002.safetensors"], Directory.GetFiles(_folder.File("tuned.tuning")).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["cine-0001.safetensors", "cine-0002.safetensors"],
+            Directory.GetFiles(_folder.File("tuned.tuning")).Select(Path.GetFileName).Order()
+        );
         Assert.Equal(File.ReadAllText(_folder.File("plain.csv")), File.ReadAllText(_folder.File("tuned.csv")));
-        double Mse(string table) => File.ReadLines(_folder.File(table)).Skip(1).Average(l => double.Parse(l.Split(',')[4], System.Globalization.CultureInfo.InvariantCulture));
+        double Mse(string table) =>
+            File.ReadLines(_folder.File(table))
+                .Skip(1)
+                .Average(l => double.Parse(l.Split(',')[4], System.Globalization.CultureInfo.InvariantCulture));
         Assert.InRange(Mse("tuned.quality.csv") / Mse("plain.quality.csv"), 0, 0.8);
 
-        Task<int> Finer(string latents, string folder) => App.RunAsync(["superres", "--network", _folder.File("g.safetensors"), "--latents", _folder.File(latents), "--factor", "2", "--out", _folder.File(folder), "--device", "cpu"]);
+        Task<int> Finer(string latents, string folder) =>
+            App.RunAsync([
+                "superres",
+                "--network",
+                _folder.File("g.safetensors"),
+                "--latents",
+                _folder.File(latents),
+                "--factor",
+                "2",
+                "--out",
+                _folder.File(folder),
+                "--device",
+                "cpu",
+            ]);
         Assert.Equal(0, await Finer("plain.csv", "a"));
         Assert.Equal(0, await Finer("tuned.csv", "b"));
         Assert.NotEqual(File.ReadAllBytes(_folder.File("a/S1-00.gif")), File.ReadAllBytes(_folder.File("b/S1-00.gif")));
@@ -83,13 +153,46 @@ public sealed class LatentVerbsTests : IDisposable
     public async Task Superres_SeriesOfOneName_AreNumbered()
     {
         Assert.Equal(0, await Project("latents.csv"));
-        File.WriteAllText(_folder.File("same.csv"), File.ReadAllText(_folder.File("latents.csv")).Replace("S1-00", "sax", StringComparison.Ordinal).Replace("S2-00", "sax", StringComparison.Ordinal));
-        Assert.Equal(0, await App.RunAsync(["superres", "--network", _folder.File("g.safetensors"), "--latents", _folder.File("same.csv"), "--out", _folder.File("cines"), "--device", "cpu"]));
-        Assert.Equal(["sax-2.gif", "sax.gif"], Directory.GetFiles(_folder.File("cines")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        File.WriteAllText(
+            _folder.File("same.csv"),
+            File.ReadAllText(_folder.File("latents.csv"))
+                .Replace("S1-00", "sax", StringComparison.Ordinal)
+                .Replace("S2-00", "sax", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                "superres",
+                "--network",
+                _folder.File("g.safetensors"),
+                "--latents",
+                _folder.File("same.csv"),
+                "--out",
+                _folder.File("cines"),
+                "--device",
+                "cpu",
+            ])
+        );
+        Assert.Equal(
+            ["sax-2.gif", "sax.gif"],
+            Directory.GetFiles(_folder.File("cines")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)
+        );
         var lines = File.ReadAllLines(_folder.File("latents.csv"));
         lines[3] = lines[3][..(lines[3].LastIndexOf(',') + 1)] + "NaN";
         File.WriteAllLines(_folder.File("nan.csv"), lines);
-        Assert.Equal(2, await App.RunAsync(["trajectory", "fit", "--latents", _folder.File("nan.csv"), "--kind", "ed-es", "--out", _folder.File("t.json")]));
+        Assert.Equal(
+            2,
+            await App.RunAsync([
+                "trajectory",
+                "fit",
+                "--latents",
+                _folder.File("nan.csv"),
+                "--kind",
+                "ed-es",
+                "--out",
+                _folder.File("t.json"),
+            ])
+        );
     }
 
     [Fact]
@@ -102,8 +205,24 @@ public sealed class LatentVerbsTests : IDisposable
         // As many frames as the network has layers are still frames.
         using (var network = NetworkFile.LoadGenerator(_folder.File("g.safetensors")))
         {
-            NpyFile.Write(_folder.File("few.npy"), NpyArray.Of([.. table.Frames.Take(network.NumWs).SelectMany(f => f.W)], network.NumWs, 16));
-            Assert.Equal(0, await App.RunAsync(["generate", "--network", _folder.File("g.safetensors"), "--latents", _folder.File("few.npy"), "--out", _folder.File("few-images.npy"), "--device", "cpu"]));
+            NpyFile.Write(
+                _folder.File("few.npy"),
+                NpyArray.Of([.. table.Frames.Take(network.NumWs).SelectMany(f => f.W)], network.NumWs, 16)
+            );
+            Assert.Equal(
+                0,
+                await App.RunAsync([
+                    "generate",
+                    "--network",
+                    _folder.File("g.safetensors"),
+                    "--latents",
+                    _folder.File("few.npy"),
+                    "--out",
+                    _folder.File("few-images.npy"),
+                    "--device",
+                    "cpu",
+                ])
+            );
             Assert.Equal(network.NumWs, NpyFile.Read(_folder.File("few-images.npy")).Shape[0]);
         }
 
@@ -111,20 +230,70 @@ public sealed class LatentVerbsTests : IDisposable
         foreach (var kind in new[] { "ed-to-es", "frame-to-frame", "periodic", "ed-es", "frame" })
         {
             var file = _folder.File(kind + ".json");
-            Assert.Equal(0, await App.RunAsync(["trajectory", "fit", "--latents", _folder.File("latents.csv"), "--kind", kind, "--out", file]));
+            Assert.Equal(
+                0,
+                await App.RunAsync(["trajectory", "fit", "--latents", _folder.File("latents.csv"), "--kind", kind, "--out", file])
+            );
             Assert.Equal(0, await App.RunAsync(["trajectory", "show", file]));
-            Assert.Equal(0, await App.RunAsync(["trajectory", "apply", "--network", _folder.File("g.safetensors"), "--trajectory", file, "--seeds", "3", "--frames", "6",
-                "--out", _folder.File(kind), "--device", "cpu"]));
+            Assert.Equal(
+                0,
+                await App.RunAsync([
+                    "trajectory",
+                    "apply",
+                    "--network",
+                    _folder.File("g.safetensors"),
+                    "--trajectory",
+                    file,
+                    "--seeds",
+                    "3",
+                    "--frames",
+                    "6",
+                    "--out",
+                    _folder.File(kind),
+                    "--device",
+                    "cpu",
+                ])
+            );
             Assert.True(File.Exists(Path.Combine(_folder.File(kind), "seed0003.gif")));
         }
 
         File.WriteAllLines(_folder.File("p.csv"), ["subject,slice,frame,area", "S1,0,0,10", "S2,0,0,20"]);
-        Assert.Equal(0, await App.RunAsync(["direction", "fit", "--latents", _folder.File("latents.csv"), "--phenotypes", _folder.File("p.csv"), "--column", "area",
-            "--out", _folder.File("area.npy")]));
-        float[] difference = [.. table.Frames.Single(f => f is { Subject: "S2", Frame: 0 }).W.Zip(table.Frames.Single(f => f is { Subject: "S1", Frame: 0 }).W, (b, a) => b - a)];
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                "direction",
+                "fit",
+                "--latents",
+                _folder.File("latents.csv"),
+                "--phenotypes",
+                _folder.File("p.csv"),
+                "--column",
+                "area",
+                "--out",
+                _folder.File("area.npy"),
+            ])
+        );
+        float[] difference =
+        [
+            .. table
+                .Frames.Single(f => f is { Subject: "S2", Frame: 0 })
+                .W.Zip(table.Frames.Single(f => f is { Subject: "S1", Frame: 0 }).W, (b, a) => b - a),
+        ];
         Assert.True(Golden.MaxError(DirectionFile.ReadVector(_folder.File("area.npy")), difference) < 1e-6);
-        Assert.Equal(0, await App.RunAsync(["superres", "--network", _folder.File("g.safetensors"), "--latents", _folder.File("latents.csv"), "--out", _folder.File("fine"),
-            "--device", "cpu"]));
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                "superres",
+                "--network",
+                _folder.File("g.safetensors"),
+                "--latents",
+                _folder.File("latents.csv"),
+                "--out",
+                _folder.File("fine"),
+                "--device",
+                "cpu",
+            ])
+        );
         Assert.Equal(2 * Frames, FrameCount(Path.Combine(_folder.File("fine"), "S1-00.gif")));
     }
 
@@ -134,7 +303,20 @@ public sealed class LatentVerbsTests : IDisposable
         Assert.Equal(0, await Project("latents.csv"));
         var table = LatentCsv.Read(_folder.File("latents.csv"));
         LatentCsv.Write(_folder.File("kept.csv"), new LatentTable([.. table.Frames.Where(f => f.Frame % 2 == 0)]));
-        string[] command = ["superres", "--network", _folder.File("g.safetensors"), "--latents", _folder.File("kept.csv"), "--data", _folder.File("store"), "--out", _folder.File("whole"), "--device", "cpu"];
+        string[] command =
+        [
+            "superres",
+            "--network",
+            _folder.File("g.safetensors"),
+            "--latents",
+            _folder.File("kept.csv"),
+            "--data",
+            _folder.File("store"),
+            "--out",
+            _folder.File("whole"),
+            "--device",
+            "cpu",
+        ];
         Assert.Equal(0, await App.RunAsync(command));
         using var cine = Image.Load<L8>(Path.Combine(_folder.File("whole"), "S1-00.gif"));
         Assert.Equal(Frames + 1, cine.Frames.Count);
@@ -143,7 +325,10 @@ public sealed class LatentVerbsTests : IDisposable
         {
             var frame = cine.Frames[t];
             var shown = Enumerable.Range(0, frame.Width * frame.Height).Select(i => frame[i % frame.Width, i / frame.Width].PackedValue);
-            Assert.True(shown.Zip(store.Read(t).Pixels).Max(p => Math.Abs(p.First - (127.5 * Math.Clamp(p.Second, -1, 1) + 128))) < 2, $"frame {t}");
+            Assert.True(
+                shown.Zip(store.Read(t).Pixels).Max(p => Math.Abs(p.First - (127.5 * Math.Clamp(p.Second, -1, 1) + 128))) < 2,
+                $"frame {t}"
+            );
         }
 
         Assert.Equal(App.BadInput, await App.RunAsync([.. command, "--method", "t-pca"]));
@@ -160,7 +345,8 @@ public sealed class LatentVerbsTests : IDisposable
         Assert.Equal(0, await Project("part.csv"));
         var (whole, again) = (LatentCsv.Read(_folder.File("whole.csv")), LatentCsv.Read(_folder.File("part.csv")));
         Assert.Equal(whole.Frames.Select(f => (f.Subject, f.Frame)), again.Frames.Select(f => (f.Subject, f.Frame)));
-        foreach (var (a, b) in whole.Frames.Zip(again.Frames)) Assert.InRange(Golden.MaxError(a.W, b.W) / Golden.MaxAbs(a.W), 0, TestPrecision.Tolerance(1e-2, 0.1));
+        foreach (var (a, b) in whole.Frames.Zip(again.Frames))
+            Assert.InRange(Golden.MaxError(a.W, b.W) / Golden.MaxAbs(a.W), 0, TestPrecision.Tolerance(1e-2, 0.1));
         Assert.Equal(App.BadInput, await Project("part.csv", "--space", "w+"));
     }
 
@@ -169,9 +355,31 @@ public sealed class LatentVerbsTests : IDisposable
     {
         using var other = new FrameStoreWriter(_folder.File("small"), 8);
         other.Add(new GrayImage(8, 8, new float[64]), new FrameRow { Subject = "S1", Series = "S1-00" });
-        other.Finish(new FrameStoreInfo { Resolution = 8, FieldMm = 20, AssumedPixelMm = 1, Validation = 0, Seed = 1 }, r => r);
-        Assert.Equal(App.BadInput, await App.RunAsync(["project", "--network", _folder.File("g.safetensors"), "--data", _folder.File("small"), "--out", _folder.File("x.csv"),
-            "--device", "cpu"]));
+        other.Finish(
+            new FrameStoreInfo
+            {
+                Resolution = 8,
+                FieldMm = 20,
+                AssumedPixelMm = 1,
+                Validation = 0,
+                Seed = 1,
+            },
+            r => r
+        );
+        Assert.Equal(
+            App.BadInput,
+            await App.RunAsync([
+                "project",
+                "--network",
+                _folder.File("g.safetensors"),
+                "--data",
+                _folder.File("small"),
+                "--out",
+                _folder.File("x.csv"),
+                "--device",
+                "cpu",
+            ])
+        );
         Assert.False(File.Exists(_folder.File("x.csv")));
     }
 
@@ -196,8 +404,27 @@ public sealed class LatentVerbsTests : IDisposable
 
         foreach (var kind in new[] { "ed-es", "frame", "ed-to-es", "frame-to-frame" })
         {
-            Assert.Equal(0, await App.RunAsync(["trajectory", "apply", "--network", _folder.File("g.safetensors"), "--trajectory", _folder.File("released"), "--kind", kind,
-                "--seeds", "0", "--frames", "4", "--out", _folder.File(kind), "--device", "cpu"]));
+            Assert.Equal(
+                0,
+                await App.RunAsync([
+                    "trajectory",
+                    "apply",
+                    "--network",
+                    _folder.File("g.safetensors"),
+                    "--trajectory",
+                    _folder.File("released"),
+                    "--kind",
+                    kind,
+                    "--seeds",
+                    "0",
+                    "--frames",
+                    "4",
+                    "--out",
+                    _folder.File(kind),
+                    "--device",
+                    "cpu",
+                ])
+            );
             Assert.Equal(4, FrameCount(Path.Combine(_folder.File(kind), "seed0000.gif")));
         }
 
@@ -206,24 +433,51 @@ public sealed class LatentVerbsTests : IDisposable
         Assert.Equal((3 * 16, 2 * 16), (picture.Width, picture.Height));
         // The middle column is c = 0.5: the same as without the direction but for half of it.
         using var network = NetworkFile.LoadGenerator(_folder.File("g.safetensors"));
-        float[] time = DirectionFile.ReadVector(_folder.File("released/time.npy")), area = DirectionFile.ReadVector(_folder.File("released/lv_area.npy"));
-        var expected = LatentImages.Render(network, [.. LatentImages.OfSeeds(network, [1], 0.7).Select(w => w.Select((x, i) => x - 0.7f * time[i] + 0.5f * area[i]).ToArray())])[0];
+        float[] time = DirectionFile.ReadVector(_folder.File("released/time.npy")),
+            area = DirectionFile.ReadVector(_folder.File("released/lv_area.npy"));
+        var expected = LatentImages.Render(
+            network,
+            [.. LatentImages.OfSeeds(network, [1], 0.7).Select(w => w.Select((x, i) => x - 0.7f * time[i] + 0.5f * area[i]).ToArray())]
+        )[0];
         var row = Enumerable.Range(0, 16).Select(x => (float)picture[16 + x, 3].PackedValue);
-        Assert.All(row.Zip(expected[(3 * 16)..(4 * 16)], (found, v) => Math.Abs(found - Math.Clamp(v * 127.5f + 128, 0, 255))), d => Assert.True(d < 1.5));
+        Assert.All(
+            row.Zip(expected[(3 * 16)..(4 * 16)], (found, v) => Math.Abs(found - Math.Clamp(v * 127.5f + 128, 0, 255))),
+            d => Assert.True(d < 1.5)
+        );
 
         NpyFile.Write(_folder.File("released/wide.npy"), NpyArray.Of(new float[17], 17));
         File.Delete(_folder.File("guided.png"));
         Assert.Equal(App.BadInput, await Guide("wide.npy"));
         Assert.False(File.Exists(_folder.File("guided.png")));
 
-        Task<int> Guide(string file) => App.RunAsync(["direction", "apply", "--network", _folder.File("g.safetensors"), "--direction", _folder.File("released/" + file),
-            "--ed-es", _folder.File("released/time.npy"), "--seeds", "1,2", "--count", "3", "--out", _folder.File("guided.png"), "--device", "cpu"]);
+        Task<int> Guide(string file) =>
+            App.RunAsync([
+                "direction",
+                "apply",
+                "--network",
+                _folder.File("g.safetensors"),
+                "--direction",
+                _folder.File("released/" + file),
+                "--ed-es",
+                _folder.File("released/time.npy"),
+                "--seeds",
+                "1,2",
+                "--count",
+                "3",
+                "--out",
+                _folder.File("guided.png"),
+                "--device",
+                "cpu",
+            ]);
     }
 
     [Fact]
     public async Task Fit_MissingLatents_EndsWithBadInput()
     {
-        Assert.Equal(App.BadInput, await App.RunAsync(["trajectory", "fit", "--latents", _folder.File("none.csv"), "--out", _folder.File("t.json")]));
+        Assert.Equal(
+            App.BadInput,
+            await App.RunAsync(["trajectory", "fit", "--latents", _folder.File("none.csv"), "--out", _folder.File("t.json")])
+        );
         Assert.False(File.Exists(_folder.File("t.json")));
     }
 

@@ -14,14 +14,39 @@ public class MeasureVerbTests(TinySegmenter tiny)
     public async Task Measure_FolderOfPictures_WritesARowAndAMaskAFrame()
     {
         using var folder = new TemporaryFolder();
-        var (model, data, table, masks, cines) = (folder.File("m.safetensors"), Directory.CreateDirectory(folder.File("data")).FullName,
-            folder.File("p.csv"), folder.File("masks"), folder.File("c.csv"));
+        var (model, data, table, masks, cines) = (
+            folder.File("m.safetensors"),
+            Directory.CreateDirectory(folder.File("data")).FullName,
+            folder.File("p.csv"),
+            folder.File("masks"),
+            folder.File("c.csv")
+        );
         tiny.Segmenter.Save(model, new Dictionary<string, string>());
         Directory.CreateDirectory(Path.Combine(data, "images"));
-        foreach (var seed in (int[])[900, 901]) WritePicture(Path.Combine(data, "images", $"f{seed}.png"), Shapes.Heart(seed).Image);
+        foreach (var seed in (int[])[900, 901])
+            WritePicture(Path.Combine(data, "images", $"f{seed}.png"), Shapes.Heart(seed).Image);
         await File.WriteAllTextAsync(Path.Combine(data, "frames.csv"), "patient,slice,image\na,1,images/f900.png\na,1,images/f901.png\n");
 
-        Assert.Equal(0, await App.RunAsync(["measure", "--data", data, "--out", table, "--masks", masks, "--cines", cines, "--model", model, "--views", "1", "--device", "cpu"]));
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                "measure",
+                "--data",
+                data,
+                "--out",
+                table,
+                "--masks",
+                masks,
+                "--cines",
+                cines,
+                "--model",
+                model,
+                "--views",
+                "1",
+                "--device",
+                "cpu",
+            ])
+        );
         var lines = await File.ReadAllLinesAsync(table);
         Assert.StartsWith("subject,slice,frame,phase,time_ms,lv_area_px,lv_area_mm2,sphericity_index,", lines[0]);
         Assert.Equal(3, lines.Length);
@@ -45,14 +70,34 @@ public class MeasureVerbTests(TinySegmenter tiny)
         {
             var heart = Shapes.Heart(seed);
             WritePicture(folder.File($"data/f{seed}.png"), heart.Image);
-            WritePicture(folder.File($"data/masks/f{seed}.png"), new GrayImage(256, 256, Array.ConvertAll(heart.Cavity!.Inside, v => v ? 255f : 0)));
+            WritePicture(
+                folder.File($"data/masks/f{seed}.png"),
+                new GrayImage(256, 256, Array.ConvertAll(heart.Cavity!.Inside, v => v ? 255f : 0))
+            );
         }
 
-        string[] args = ["measure", "--data", folder.File("data"), "--out", folder.File("p.csv"), "--model", folder.File("m.safetensors"), "--views", "1", "--device", "cpu", "--labels"];
+        string[] args =
+        [
+            "measure",
+            "--data",
+            folder.File("data"),
+            "--out",
+            folder.File("p.csv"),
+            "--model",
+            folder.File("m.safetensors"),
+            "--views",
+            "1",
+            "--device",
+            "cpu",
+            "--labels",
+        ];
         Assert.Equal(0, await App.RunAsync(args));
         Assert.Equal(3, (await File.ReadAllLinesAsync(folder.File("p.csv"))).Length); // masks are no frames
         var lines = await File.ReadAllLinesAsync(folder.File("p.labels.csv"));
-        Assert.Equal("subject,slice,series,frame,frame_number,phase,dice,hausdorff_px,lv_area_px,label_lv_area_px,area_error_px,area_error_mm2,area_error_percent,study", lines[0]);
+        Assert.Equal(
+            "subject,slice,series,frame,frame_number,phase,dice,hausdorff_px,lv_area_px,label_lv_area_px,area_error_px,area_error_mm2,area_error_percent,study",
+            lines[0]
+        );
         Assert.Equal(3, lines.Length);
         var cells = lines[1].Split(',');
         double Cell(int i) => double.Parse(cells[i], System.Globalization.CultureInfo.InvariantCulture);
@@ -67,7 +112,18 @@ public class MeasureVerbTests(TinySegmenter tiny)
     {
         using var folder = new TemporaryFolder();
         tiny.Segmenter.Save(folder.File("m.safetensors"), new Dictionary<string, string>());
-        Assert.Equal(App.BadInput, await App.RunAsync(["measure", "--data", folder.File("none"), "--out", folder.File("p.csv"), "--model", folder.File("m.safetensors")]));
+        Assert.Equal(
+            App.BadInput,
+            await App.RunAsync([
+                "measure",
+                "--data",
+                folder.File("none"),
+                "--out",
+                folder.File("p.csv"),
+                "--model",
+                folder.File("m.safetensors"),
+            ])
+        );
         Assert.False(File.Exists(folder.File("p.csv")));
     }
 
@@ -94,7 +150,8 @@ public class MeasureVerbTests(TinySegmenter tiny)
     {
         using var folder = new TemporaryFolder();
         var files = new MaskFiles(folder.File("masks"));
-        for (var i = 0; i < 3; i++) files.Write(name, 0, name, Shapes.Disk(16, 8, 8, 4));
+        for (var i = 0; i < 3; i++)
+            files.Write(name, 0, name, Shapes.Disk(16, 8, 8, 4));
         Assert.Equal(3, Directory.GetFiles(folder.File("masks"), "*.png", SearchOption.AllDirectories).Length);
         Assert.Equal([folder.File("masks")], Directory.GetFileSystemEntries(folder.Path));
     }

@@ -20,7 +20,8 @@ public sealed class MetaVerbTests : IDisposable
     [Fact]
     public async Task Meta_TwoSites_ArePooledTestByTest()
     {
-        string a = Write("a.csv", "y,x,1,0.5,0,2,0.04,-1.4,0.04,50,\nz,x,1,0.5,0,2,0.04,-1.4,0.04,50,\n"), b = Write("b.csv", "y,x,2,0.5,1,3,0.0001,-4,0.0001,60,\n");
+        string a = Write("a.csv", "y,x,1,0.5,0,2,0.04,-1.4,0.04,50,\nz,x,1,0.5,0,2,0.04,-1.4,0.04,50,\n"),
+            b = Write("b.csv", "y,x,2,0.5,1,3,0.0001,-4,0.0001,60,\n");
         Assert.Equal(0, await App.RunAsync(["meta", a, b, "--out", _folder.File("m.csv")]));
         var rows = Read("m.csv");
         Assert.Equal(["y", "x", "2", "110", "1.5"], rows[1][..5]);
@@ -31,11 +32,15 @@ public sealed class MetaVerbTests : IDisposable
     [Fact]
     public async Task Meta_Compare_SaysWhatIsReplicated()
     {
-        string a = Write("a.csv", "y,x,1,0.2,0.6,1.4,6e-7,-6.2,1e-6,50,\nz,x,1,0.2,0.6,1.4,6e-7,-6.2,1e-6,50,\nv,x,0.1,0.2,-0.3,0.5,0.6,-0.2,0.6,50,\n"),
+        string a = Write(
+                "a.csv",
+                "y,x,1,0.2,0.6,1.4,6e-7,-6.2,1e-6,50,\nz,x,1,0.2,0.6,1.4,6e-7,-6.2,1e-6,50,\nv,x,0.1,0.2,-0.3,0.5,0.6,-0.2,0.6,50,\n"
+            ),
             b = Write("b.csv", "y,x,0.75,0.2,0.35,1.15,6e-5,-4.2,1e-4,60,\nz,x,-0.5,0.2,-0.9,-0.1,0.01,-2,0.02,60,\n");
         Assert.Equal(0, await App.RunAsync(["meta", a, b, "--compare", "--out", _folder.File("c.csv")]));
         var rows = Read("c.csv");
-        int place = System.Array.IndexOf(rows[0], "replicated"), difference = System.Array.IndexOf(rows[0], "difference");
+        int place = System.Array.IndexOf(rows[0], "replicated"),
+            difference = System.Array.IndexOf(rows[0], "difference");
         Assert.Equal(["yes", "no", ""], rows.Skip(1).Select(r => r[place]));
         Assert.StartsWith("-0.25", rows[1][difference], StringComparison.Ordinal);
         Assert.StartsWith("-1.5", rows[2][difference], StringComparison.Ordinal);

@@ -13,7 +13,24 @@ public sealed class ReaderStudyVerbTests : IDisposable
     public async Task MakeThenScore_APerfectReader_IsRightEveryTime()
     {
         var (store, models) = (StudySources.Store(_folder.File("store"), 8, 2), StudySources.Models(_folder.File("models")));
-        Assert.Equal(0, await Run("make", "--real", store, "--seeds", "0-7", "--models", models, "--device", "cpu", "--out", _folder.File("study.html"), "--key", _folder.File("key.csv")));
+        Assert.Equal(
+            0,
+            await Run(
+                "make",
+                "--real",
+                store,
+                "--seeds",
+                "0-7",
+                "--models",
+                models,
+                "--device",
+                "cpu",
+                "--out",
+                _folder.File("study.html"),
+                "--key",
+                _folder.File("key.csv")
+            )
+        );
         var real = File.ReadAllLines(_folder.File("key.csv")).Skip(1).Select(l => l.Split(',')).Where(c => c[5] == "real").ToArray();
         Assert.Equal(8, real.Length);
         File.WriteAllLines(_folder.File("a.csv"), ["reader,item,answer,response_ms", .. real.Select(c => $"r1,{c[2]},{c[3]},1200")]);
@@ -44,7 +61,10 @@ public sealed class ReaderStudyVerbTests : IDisposable
     [InlineData("power", "--pairs", "100000", "--readers", "2")]
     public async Task BadInput_EndsWithTwoAndWritesNothing(params string[] args)
     {
-        string[] files = args[0] == "make" ? ["--out", _folder.File("study.html"), "--key", _folder.File("key.csv")] : ["--out", _folder.File("out.csv")];
+        string[] files =
+            args[0] == "make"
+                ? ["--out", _folder.File("study.html"), "--key", _folder.File("key.csv")]
+                : ["--out", _folder.File("out.csv")];
         Assert.Equal(App.BadInput, await Run([.. args, .. files]));
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
@@ -53,7 +73,10 @@ public sealed class ReaderStudyVerbTests : IDisposable
     public async Task Make_KeyThatIsThePageOrThatScoreCannotRead_IsRefused()
     {
         foreach (var key in (string[])["a", "key.parquet"])
-            Assert.Equal(App.BadInput, await Run("make", "--real", "x", "--seeds", "0-3", "--out", _folder.File("a"), "--key", _folder.File(key)));
+            Assert.Equal(
+                App.BadInput,
+                await Run("make", "--real", "x", "--seeds", "0-3", "--out", _folder.File("a"), "--key", _folder.File(key))
+            );
     }
 
     private static Task<int> Run(params string[] args) => App.RunAsync(["reader-study", .. args]);

@@ -31,7 +31,18 @@ public sealed class ReportVerbTests : IDisposable
         File.WriteAllText(_folder.File("jobs.csv"), jobs);
         Assert.Equal(code, await App.RunAsync(Arguments("jobs.csv")));
         Assert.True(File.Exists(_folder.File("out/index.html")));
-        Assert.Equal(1 + (code switch { 0 => 0, 1 => 1, _ => 2 }), File.ReadLines(_folder.File("out/problems.csv")).Count());
+        Assert.Equal(
+            1
+                + (
+                    code switch
+                    {
+                        0 => 0,
+                        1 => 1,
+                        _ => 2,
+                    }
+                ),
+            File.ReadLines(_folder.File("out/problems.csv")).Count()
+        );
     }
 
     [Theory]
@@ -40,7 +51,8 @@ public sealed class ReportVerbTests : IDisposable
     [InlineData("jobs.csv", "")]
     public async Task Report_NoJobsFile_EndsWithTwoAndWritesNothing(string file, string? jobs)
     {
-        if (jobs is not null) File.WriteAllText(_folder.File(file), jobs);
+        if (jobs is not null)
+            File.WriteAllText(_folder.File(file), jobs);
         Assert.Equal(App.BadInput, await App.RunAsync(Arguments(file)));
         Assert.False(Directory.Exists(_folder.File("out")));
     }
@@ -55,5 +67,16 @@ public sealed class ReportVerbTests : IDisposable
     }
 
     private string[] Arguments(string jobs) =>
-        ["report", _folder.File(jobs), "--out", _folder.File("out"), "--models", _folder.Path, "--segmenter", _folder.File("segmenter.safetensors"), "--device", "cpu"];
+        [
+            "report",
+            _folder.File(jobs),
+            "--out",
+            _folder.File("out"),
+            "--models",
+            _folder.Path,
+            "--segmenter",
+            _folder.File("segmenter.safetensors"),
+            "--device",
+            "cpu",
+        ];
 }

@@ -17,11 +17,60 @@ public class SegmenterVerbTests(TinySegmenter tiny)
         tiny.Segmenter.Save(start, new Dictionary<string, string>());
         WriteData(folder, subjects: 6);
         string[] common = ["--data", folder.Path, "--folds", "3", "--fold", "1"];
-        Assert.Equal(0, await App.RunAsync(["segmenter", "train", .. common, "--start", start, "--steps", "0", "--finder-steps", "0", "--out", model, .. TestPrecision.Arguments]));
-        Assert.Equal(0, await App.RunAsync(["segmenter", "evaluate", .. common, "--model", model, "--views", "1", "--device", "cpu", "--out", folder.File("frames.evaluated.csv")]));
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                "segmenter",
+                "train",
+                .. common,
+                "--start",
+                start,
+                "--steps",
+                "0",
+                "--finder-steps",
+                "0",
+                "--out",
+                model,
+                .. TestPrecision.Arguments,
+            ])
+        );
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                "segmenter",
+                "evaluate",
+                .. common,
+                "--model",
+                model,
+                "--views",
+                "1",
+                "--device",
+                "cpu",
+                "--out",
+                folder.File("frames.evaluated.csv"),
+            ])
+        );
         Assert.True(new FileInfo(folder.File("frames.evaluated.png")).Length > 1000);
         Assert.True(new FileInfo(folder.File("frames.evaluated.worst.png")).Length > 1000);
-        Assert.Equal(App.BadInput, await App.RunAsync(["segmenter", "evaluate", "--data", folder.Path, "--folds", "3", "--fold", "2", "--model", model, "--views", "1", "--device", "cpu"]));
+        Assert.Equal(
+            App.BadInput,
+            await App.RunAsync([
+                "segmenter",
+                "evaluate",
+                "--data",
+                folder.Path,
+                "--folds",
+                "3",
+                "--fold",
+                "2",
+                "--model",
+                model,
+                "--views",
+                "1",
+                "--device",
+                "cpu",
+            ])
+        );
     }
 
     private static void WriteData(TemporaryFolder folder, int subjects)
@@ -40,7 +89,11 @@ public class SegmenterVerbTests(TinySegmenter tiny)
 
     private static void Write(string path, float[] pixels, int width)
     {
-        using var picture = Image.LoadPixelData<L8>(Array.ConvertAll(pixels, v => (byte)Math.Clamp(v, 0, 255)), width, pixels.Length / width);
+        using var picture = Image.LoadPixelData<L8>(
+            Array.ConvertAll(pixels, v => (byte)Math.Clamp(v, 0, 255)),
+            width,
+            pixels.Length / width
+        );
         picture.SaveAsPng(path);
     }
 }

@@ -34,14 +34,38 @@ public sealed class ShardedVerbsTests : IDisposable
         foreach (var subject in new[] { "P1_sax", "P2_sax" }) // frames of equal names, so that names of masks depend on their order
         {
             Directory.CreateDirectory(_folder.File($"data/{subject}"));
-            foreach (var i in Enumerable.Range(0, 3)) File.Copy(Directory.GetFiles(_folder.File("data/phantoms/images")).Order().ElementAt(i), _folder.File($"data/{subject}/frame{i}.png"));
+            foreach (var i in Enumerable.Range(0, 3))
+                File.Copy(
+                    Directory.GetFiles(_folder.File("data/phantoms/images")).Order().ElementAt(i),
+                    _folder.File($"data/{subject}/frame{i}.png")
+                );
         }
 
-        await SameAsOneRun(shards, "p.csv", to =>
-        [
-            "measure", "--data", _folder.File("data"), "--out", to("p.csv"), "--cines", to("c.csv"), "--subjects", to("s.csv"), "--masks", to("masks"), "--labels",
-            "--model", _folder.File("m.safetensors"), "--views", "1", "--device", "cpu",
-        ]);
+        await SameAsOneRun(
+            shards,
+            "p.csv",
+            to =>
+                [
+                    "measure",
+                    "--data",
+                    _folder.File("data"),
+                    "--out",
+                    to("p.csv"),
+                    "--cines",
+                    to("c.csv"),
+                    "--subjects",
+                    to("s.csv"),
+                    "--masks",
+                    to("masks"),
+                    "--labels",
+                    "--model",
+                    _folder.File("m.safetensors"),
+                    "--views",
+                    "1",
+                    "--device",
+                    "cpu",
+                ]
+        );
         Assert.Equal(18, Directory.GetFiles(_folder.File("many/masks"), "*.png", SearchOption.AllDirectories).Length);
         Assert.Equal(13, File.ReadLines(_folder.File("many/p.labels.csv")).Count());
     }
@@ -57,14 +81,54 @@ public sealed class ShardedVerbsTests : IDisposable
         {
             foreach (var subject in new uint[] { 1, 2, 3 })
             {
-                foreach (var (image, frame) in LatentImages.Render(network, LatentImages.OfSeeds(network, [subject, subject + 10], 0.7)).Select((x, i) => (x, i)))
-                    writer.Add(new GrayImage(16, 16, image), new FrameRow { Subject = $"S{subject}", Series = $"S{subject}-00", Frame = frame, TimeMs = 40 * frame });
+                foreach (
+                    var (image, frame) in LatentImages
+                        .Render(network, LatentImages.OfSeeds(network, [subject, subject + 10], 0.7))
+                        .Select((x, i) => (x, i))
+                )
+                    writer.Add(
+                        new GrayImage(16, 16, image),
+                        new FrameRow
+                        {
+                            Subject = $"S{subject}",
+                            Series = $"S{subject}-00",
+                            Frame = frame,
+                            TimeMs = 40 * frame,
+                        }
+                    );
             }
 
-            writer.Finish(new FrameStoreInfo { Resolution = 16, FieldMm = 20, AssumedPixelMm = 1, Validation = 0, Seed = 1 }, r => r);
+            writer.Finish(
+                new FrameStoreInfo
+                {
+                    Resolution = 16,
+                    FieldMm = 20,
+                    AssumedPixelMm = 1,
+                    Validation = 0,
+                    Seed = 1,
+                },
+                r => r
+            );
         }
 
-        await SameAsOneRun(shards, "l.npy", to => ["project", "--network", _folder.File("g.safetensors"), "--data", _folder.File("store"), "--out", to("l.npy"), "--steps", "5", "--device", "cpu"]);
+        await SameAsOneRun(
+            shards,
+            "l.npy",
+            to =>
+                [
+                    "project",
+                    "--network",
+                    _folder.File("g.safetensors"),
+                    "--data",
+                    _folder.File("store"),
+                    "--out",
+                    to("l.npy"),
+                    "--steps",
+                    "5",
+                    "--device",
+                    "cpu",
+                ]
+        );
     }
 
     [Theory]
@@ -72,12 +136,35 @@ public sealed class ShardedVerbsTests : IDisposable
     [InlineData(9, "--outdir")]
     public async Task Generate_Shards_GiveTheImagesOfOneRun(int shards, params string[] outputs)
     {
-        using (var network = TinyNetworks.Generator()) NetworkFile.Save(_folder.File("g.safetensors"), network);
-        Dictionary<string, string> names = new() { ["--out"] = "x.npy", ["--latents-out"] = "w.npy", ["--outdir"] = "pictures" };
+        using (var network = TinyNetworks.Generator())
+            NetworkFile.Save(_folder.File("g.safetensors"), network);
+        Dictionary<string, string> names = new()
+        {
+            ["--out"] = "x.npy",
+            ["--latents-out"] = "w.npy",
+            ["--outdir"] = "pictures",
+        };
         foreach (var noise in new[] { "const", "random" })
         {
-            await SameAsOneRun(shards, names[outputs[0]], to =>
-                ["generate", "--network", _folder.File("g.safetensors"), "--seeds", "3-23", "--trunc", "0.7", "--noise", noise, "--device", "cpu", .. outputs.SelectMany(o => new[] { o, to(names[o]) })]);
+            await SameAsOneRun(
+                shards,
+                names[outputs[0]],
+                to =>
+                    [
+                        "generate",
+                        "--network",
+                        _folder.File("g.safetensors"),
+                        "--seeds",
+                        "3-23",
+                        "--trunc",
+                        "0.7",
+                        "--noise",
+                        noise,
+                        "--device",
+                        "cpu",
+                        .. outputs.SelectMany(o => new[] { o, to(names[o]) }),
+                    ]
+            );
         }
     }
 
@@ -88,8 +175,13 @@ public sealed class ShardedVerbsTests : IDisposable
     {
         Phantoms("data", subjects: 4);
         Directory.CreateDirectory(_folder.File("data/copy")); // frames that are there already, of somebody else
-        foreach (var file in Directory.GetFiles(_folder.File("data/phantoms/images")).Order().Take(3)) File.Copy(file, _folder.File("data/copy/" + Path.GetFileName(file)));
-        await SameAsOneRun(shards, "store", to => ["dataset", "--data", _folder.File("data"), "--out", to("store"), "--resolution", "16", "--as-is", "--keep-ids"]);
+        foreach (var file in Directory.GetFiles(_folder.File("data/phantoms/images")).Order().Take(3))
+            File.Copy(file, _folder.File("data/copy/" + Path.GetFileName(file)));
+        await SameAsOneRun(
+            shards,
+            "store",
+            to => ["dataset", "--data", _folder.File("data"), "--out", to("store"), "--resolution", "16", "--as-is", "--keep-ids"]
+        );
     }
 
     [Theory]
@@ -98,10 +190,27 @@ public sealed class ShardedVerbsTests : IDisposable
     public async Task Cohort_Shards_GiveTheCohortOfOneRun(int shards)
     {
         Models();
-        await SameAsOneRun(shards, "out", to =>
-        [
-            "cohort", "--n", "40", "--spec", CohortSpec.ExamplePath, "--out", to("out"), "--images", "--models", _folder.Path, "--segmenter", _folder.File("segmenter.safetensors"), "--device", "cpu",
-        ]);
+        await SameAsOneRun(
+            shards,
+            "out",
+            to =>
+                [
+                    "cohort",
+                    "--n",
+                    "40",
+                    "--spec",
+                    CohortSpec.ExamplePath,
+                    "--out",
+                    to("out"),
+                    "--images",
+                    "--models",
+                    _folder.Path,
+                    "--segmenter",
+                    _folder.File("segmenter.safetensors"),
+                    "--device",
+                    "cpu",
+                ]
+        );
     }
 
     [Theory]
@@ -110,22 +219,70 @@ public sealed class ShardedVerbsTests : IDisposable
     public async Task Report_Shards_GiveTheReportOfOneRun(int shards)
     {
         Models();
-        File.WriteAllText(_folder.File("jobs.csv"), "id,seed,lv_area_mm2,trajectory,frames,outputs\na,1,,ed-to-es,2,numbers\nb,2,+5%,ed-to-es,3,\nbad,x,,,,\nc,3,,ed-to-es,2,gif\n");
-        await SameAsOneRun(shards, "out", to => ["report", _folder.File("jobs.csv"), "--out", to("out"), "--models", _folder.Path, "--segmenter", _folder.File("segmenter.safetensors"), "--device", "cpu"], code: 1);
+        File.WriteAllText(
+            _folder.File("jobs.csv"),
+            "id,seed,lv_area_mm2,trajectory,frames,outputs\na,1,,ed-to-es,2,numbers\nb,2,+5%,ed-to-es,3,\nbad,x,,,,\nc,3,,ed-to-es,2,gif\n"
+        );
+        await SameAsOneRun(
+            shards,
+            "out",
+            to =>
+                [
+                    "report",
+                    _folder.File("jobs.csv"),
+                    "--out",
+                    to("out"),
+                    "--models",
+                    _folder.Path,
+                    "--segmenter",
+                    _folder.File("segmenter.safetensors"),
+                    "--device",
+                    "cpu",
+                ],
+            code: 1
+        );
     }
 
     [Fact]
     public async Task Audit_Shards_GiveTheVerdictOfOneRun()
     {
-        foreach (var (name, seed) in new[] { ("train", 1), ("holdout", 2), ("made", 3) }) Phantoms(name, subjects: 3, keep: 5, seed);
-        await SameAsOneRun(3, "out", to => ["audit", "--train", _folder.File("train"), "--holdout", _folder.File("holdout"), "--synthetic", _folder.File("made"), "--out", to("out")]);
+        foreach (var (name, seed) in new[] { ("train", 1), ("holdout", 2), ("made", 3) })
+            Phantoms(name, subjects: 3, keep: 5, seed);
+        await SameAsOneRun(
+            3,
+            "out",
+            to =>
+                [
+                    "audit",
+                    "--train",
+                    _folder.File("train"),
+                    "--holdout",
+                    _folder.File("holdout"),
+                    "--synthetic",
+                    _folder.File("made"),
+                    "--out",
+                    to("out"),
+                ]
+        );
     }
 
     [Fact]
     public async Task Gather_AShardMissing_EndsWithTwoAndWritesNothing()
     {
-        using (var network = TinyNetworks.Generator()) NetworkFile.Save(_folder.File("g.safetensors"), network);
-        string[] command = ["generate", "--network", _folder.File("g.safetensors"), "--seeds", "0-20", "--device", "cpu", "--out", _folder.File("x.npy")];
+        using (var network = TinyNetworks.Generator())
+            NetworkFile.Save(_folder.File("g.safetensors"), network);
+        string[] command =
+        [
+            "generate",
+            "--network",
+            _folder.File("g.safetensors"),
+            "--seeds",
+            "0-20",
+            "--device",
+            "cpu",
+            "--out",
+            _folder.File("x.npy"),
+        ];
         Assert.Equal(0, await App.RunAsync([.. command, "--shard", "1/2"]));
         Assert.Equal(App.BadInput, await App.RunAsync(["gather", _folder.File("x.npy")]));
         Assert.False(File.Exists(_folder.File("x.npy")));
@@ -137,10 +294,12 @@ public sealed class ShardedVerbsTests : IDisposable
 
     private async Task SameAsOneRun(int shards, string output, Func<Func<string, string>, string[]> command, int code = 0)
     {
-        foreach (var place in new[] { "one", "many" }.Select(_folder.File).Where(Directory.Exists)) Directory.Delete(place, recursive: true);
+        foreach (var place in new[] { "one", "many" }.Select(_folder.File).Where(Directory.Exists))
+            Directory.Delete(place, recursive: true);
         Assert.Equal(code, await App.RunAsync(command(name => _folder.File("one/" + name))));
         var parts = command(name => _folder.File("many/" + name));
-        foreach (var i in Enumerable.Range(0, shards).Reverse()) Assert.Equal(0, await App.RunAsync([.. parts, "--shard", $"{i}/{shards}"]));
+        foreach (var i in Enumerable.Range(0, shards).Reverse())
+            Assert.Equal(0, await App.RunAsync([.. parts, "--shard", $"{i}/{shards}"]));
         Assert.Equal(code, await App.RunAsync(["gather", _folder.File("many/" + output)]));
         var one = Files("one");
         Assert.NotEmpty(one);
@@ -149,8 +308,14 @@ public sealed class ShardedVerbsTests : IDisposable
     }
 
     // Without what tells how long something took.
-    private SortedDictionary<string, byte[]> Files(string place) => new(Directory.GetFiles(_folder.File(place), "*", SearchOption.AllDirectories)
-        .Where(f => !f.Contains(".shards", StringComparison.Ordinal) && Path.GetFileName(f) is not ("run.json" or "l.quality.csv")).ToDictionary(f => Path.GetRelativePath(_folder.File(place), f), File.ReadAllBytes), StringComparer.Ordinal);
+    private SortedDictionary<string, byte[]> Files(string place) =>
+        new(
+            Directory
+                .GetFiles(_folder.File(place), "*", SearchOption.AllDirectories)
+                .Where(f => !f.Contains(".shards", StringComparison.Ordinal) && Path.GetFileName(f) is not ("run.json" or "l.quality.csv"))
+                .ToDictionary(f => Path.GetRelativePath(_folder.File(place), f), File.ReadAllBytes),
+            StringComparer.Ordinal
+        );
 
     // Every frame, or every fifth.
     private void Phantoms(string folder, int subjects, int keep = 1, int seed = 5)
@@ -165,6 +330,8 @@ public sealed class ShardedVerbsTests : IDisposable
         using var models = PlantedModels.Make();
         NetworkFile.Save(_folder.File("generator.safetensors"), models.Generator);
         models.Segmenter.Save(_folder.File("segmenter.safetensors"), new Dictionary<string, string>());
-        new TrajectoryFile(models.EdToEs, null, 1, null, new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(_folder.File("ed-es.json"));
+        new TrajectoryFile(models.EdToEs, null, 1, null, new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(
+            _folder.File("ed-es.json")
+        );
     }
 }

@@ -15,7 +15,17 @@ public sealed class TrainVerbTests : IDisposable
     {
         using var writer = new FrameStoreWriter(_folder.File("store"), 16);
         writer.Add(new GrayImage(16, 16, new float[256]), new FrameRow { Subject = "S001", Series = "S001-00" });
-        writer.Finish(new FrameStoreInfo { Resolution = 16, FieldMm = 175, AssumedPixelMm = 1.37, Validation = 0, Seed = 1 }, row => row);
+        writer.Finish(
+            new FrameStoreInfo
+            {
+                Resolution = 16,
+                FieldMm = 175,
+                AssumedPixelMm = 1.37,
+                Validation = 0,
+                Seed = 1,
+            },
+            row => row
+        );
     }
 
     public void Dispose() => _folder.Dispose();
@@ -32,27 +42,74 @@ public sealed class TrainVerbTests : IDisposable
     [InlineData("--label", "phase")]
     public async Task Train_OptionOutOfRange_EndsWithTwoAndWritesNothing(string option, string value)
     {
-        Assert.Equal(App.BadInput, await App.RunAsync(["train", _folder.File("run"), "--data", _folder.File("store"), option, value, "--device", "cpu"]));
+        Assert.Equal(
+            App.BadInput,
+            await App.RunAsync(["train", _folder.File("run"), "--data", _folder.File("store"), option, value, "--device", "cpu"])
+        );
         Assert.False(Directory.Exists(_folder.File("run")));
     }
 
     [Fact]
     public async Task Encoder_OutputThatCannotBeWritten_EndsWithTwo()
     {
-        using (var generator = TinyNetworks.Generator()) NetworkFile.Save(_folder.File("g.safetensors"), generator);
+        using (var generator = TinyNetworks.Generator())
+            NetworkFile.Save(_folder.File("g.safetensors"), generator);
         File.WriteAllText(_folder.File("file"), "");
-        Assert.Equal(App.BadInput, await App.RunAsync(
-            ["encoder", "--network", _folder.File("g.safetensors"), "--steps", "1", "--out", Path.Combine(_folder.File("file"), "e.safetensors"), "--device", "cpu"]));
+        Assert.Equal(
+            App.BadInput,
+            await App.RunAsync([
+                "encoder",
+                "--network",
+                _folder.File("g.safetensors"),
+                "--steps",
+                "1",
+                "--out",
+                Path.Combine(_folder.File("file"), "e.safetensors"),
+                "--device",
+                "cpu",
+            ])
+        );
     }
 
     [Fact]
     public async Task Encoder_ThenProject_StartsFromIt()
     {
-        using (var generator = TinyNetworks.Generator()) NetworkFile.Save(_folder.File("g.safetensors"), generator);
-        Assert.Equal(0, await App.RunAsync(
-            ["encoder", "--network", _folder.File("g.safetensors"), "--data", _folder.File("store"), "--steps", "2", "--out", _folder.File("e.safetensors"), "--device", "cpu"]));
-        Assert.Equal(0, await App.RunAsync(["project", "--network", _folder.File("g.safetensors"), "--encoder", _folder.File("e.safetensors"),
-            "--data", _folder.File("store"), "--out", _folder.File("w.csv"), "--steps", "1", "--device", "cpu"]));
+        using (var generator = TinyNetworks.Generator())
+            NetworkFile.Save(_folder.File("g.safetensors"), generator);
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                "encoder",
+                "--network",
+                _folder.File("g.safetensors"),
+                "--data",
+                _folder.File("store"),
+                "--steps",
+                "2",
+                "--out",
+                _folder.File("e.safetensors"),
+                "--device",
+                "cpu",
+            ])
+        );
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                "project",
+                "--network",
+                _folder.File("g.safetensors"),
+                "--encoder",
+                _folder.File("e.safetensors"),
+                "--data",
+                _folder.File("store"),
+                "--out",
+                _folder.File("w.csv"),
+                "--steps",
+                "1",
+                "--device",
+                "cpu",
+            ])
+        );
         Assert.True(File.Exists(_folder.File("w.csv")));
     }
 }

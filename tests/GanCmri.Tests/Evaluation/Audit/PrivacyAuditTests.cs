@@ -1,14 +1,15 @@
-using GanCmri.Evaluation.Audit;
 using GanCmri.Evaluation;
-using GanCmri.Imaging.Phantom;
+using GanCmri.Evaluation.Audit;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Phantom;
 using GanCmri.Runtime;
 
 namespace GanCmri.Tests.Evaluation.Audit;
 
 public class PrivacyAuditTests
 {
-    private const int Side = 32, FramesPerPatient = 4;
+    private const int Side = 32,
+        FramesPerPatient = 4;
     private static readonly EvaluationOptions Options = new() { Resamples = 40 };
 
     [Fact]
@@ -21,7 +22,9 @@ public class PrivacyAuditTests
 
         var report = new PrivacyAudit(AuditView.Pixels, options: Options).Run(train, holdout, synthetic);
 
-        var found = report.Suspects.Where(s => s.Synthetic >= innocent.Frames.Count).ToDictionary(s => s.Synthetic - innocent.Frames.Count, s => s.Train);
+        var found = report
+            .Suspects.Where(s => s.Synthetic >= innocent.Frames.Count)
+            .ToDictionary(s => s.Synthetic - innocent.Frames.Count, s => s.Train);
         Assert.Equal(20, found.Count);
         Assert.All(found, f => Assert.Equal(train.Patients[f.Key * 7], train.Patients[f.Value]));
         // At a false discovery rate of 5 %, about 1 in 20 findings may be wrong.
@@ -63,7 +66,9 @@ public class PrivacyAuditTests
     public void Run_TrainingFramesAsHoldout_AreNoYardstick()
     {
         var train = Patients(1, 10);
-        var error = Assert.Throws<InputException>(() => new PrivacyAudit(AuditView.Pixels, options: Options).Run(train, train, Patients(3, 10)));
+        var error = Assert.Throws<InputException>(() =>
+            new PrivacyAudit(AuditView.Pixels, options: Options).Run(train, train, Patients(3, 10))
+        );
         Assert.Contains("40 of 40 frames that are training frames", error.Message, StringComparison.Ordinal);
     }
 
@@ -72,7 +77,15 @@ public class PrivacyAuditTests
     {
         var references = Patients(1, 10);
         var frame = references.Frames[8];
-        var disguised = new GrayImage(Side, Side, [.. Enumerable.Range(0, Side * Side).Select(i => 30 + 1.7f * frame[Math.Clamp(i / Side + 2, 0, Side - 1), Math.Clamp(i % Side - 1, 0, Side - 1)])]);
+        var disguised = new GrayImage(
+            Side,
+            Side,
+            [
+                .. Enumerable
+                    .Range(0, Side * Side)
+                    .Select(i => 30 + 1.7f * frame[Math.Clamp(i / Side + 2, 0, Side - 1), Math.Clamp(i % Side - 1, 0, Side - 1)]),
+            ]
+        );
         var nearest = new CopyIndex(references, AuditView.Pixels).Find(disguised);
         Assert.Equal("P2", references.Patients[nearest.Index]);
         Assert.InRange(nearest.Ratio, 0, 0.45);
@@ -111,7 +124,10 @@ public class PrivacyAuditTests
         var references = Patients(1, 12);
         var frame = references.Frames[20];
         var shaded = new GrayImage(Side, Side, [.. frame.Pixels.Select((v, i) => (v + 3) * MathF.Exp(2.5f * (i % Side) / Side))]);
-        var (pixels, contrast) = (new CopyIndex(references, AuditView.Pixels).Find(shaded), new CopyIndex(references, AuditView.LocalContrast).Find(shaded));
+        var (pixels, contrast) = (
+            new CopyIndex(references, AuditView.Pixels).Find(shaded),
+            new CopyIndex(references, AuditView.LocalContrast).Find(shaded)
+        );
         Assert.Equal("P5", references.Patients[contrast.Index]);
         Assert.True(contrast.Ratio < 0.75 && contrast.Ratio < 0.9 * pixels.Ratio, $"{contrast.Ratio} and {pixels.Ratio}");
     }
@@ -132,10 +148,19 @@ public class PrivacyAuditTests
     [Fact]
     public void Membership_HeartsThatDifferInHowCommonTheyAre_NeedTheCalibration()
     {
-        // Distances to the nearest synthetic and to the nearest other real frame: rare hearts are far from both, members are 20 % nearer to synthetic ones.
-        FeatureSet Set(int seed, double nearer) => new(
-            [.. Enumerable.Range(0, 200).Select(i => new RandomStream(seed, i)).Select(r => (Rare: Math.Exp(r.Normal()), Noise: Math.Exp(0.1 * r.Normal())))
-                .Select(d => new[] { d.Rare * d.Noise * nearer, d.Rare })], [.. Enumerable.Range(0, 200).Select(i => $"{i / 4}")]);
+        // Distances to the nearest synthetic and to the nearest other real frame: rare hearts are far from both, members are 20 % nearer to
+        // synthetic ones.
+        FeatureSet Set(int seed, double nearer) =>
+            new(
+                [
+                    .. Enumerable
+                        .Range(0, 200)
+                        .Select(i => new RandomStream(seed, i))
+                        .Select(r => (Rare: Math.Exp(r.Normal()), Noise: Math.Exp(0.1 * r.Normal())))
+                        .Select(d => new[] { d.Rare * d.Noise * nearer, d.Rare }),
+                ],
+                [.. Enumerable.Range(0, 200).Select(i => $"{i / 4}")]
+            );
         var attack = MembershipInference.Of(Set(1, 0.8), Set(2, 1), Options);
         Assert.True(attack.UncalibratedArea < 0.65 && attack.Area > 0.85, $"{attack}");
         Assert.InRange(attack.TruePositives, 0.2, 0.8);
@@ -161,8 +186,19 @@ public class PrivacyAuditTests
             for (var f = 0; f < FramesPerPatient; f++)
             {
                 var change = new SmoothNoise(new RandomStream(seed, p, f));
-                frames.Add(new GrayImage(Side, Side, [.. Enumerable.Range(0, Side * Side)
-                    .Select(i => (float)(field.At(i % Side / 9.0, i / Side / 9.0) + 0.25 * change.At(i % Side / 5.0, i / Side / 5.0)))]));
+                frames.Add(
+                    new GrayImage(
+                        Side,
+                        Side,
+                        [
+                            .. Enumerable
+                                .Range(0, Side * Side)
+                                .Select(i =>
+                                    (float)(field.At(i % Side / 9.0, i / Side / 9.0) + 0.25 * change.At(i % Side / 5.0, i / Side / 5.0))
+                                ),
+                        ]
+                    )
+                );
             }
         }
 
@@ -172,10 +208,22 @@ public class PrivacyAuditTests
     private static GrayImage Disguised(GrayImage frame, int seed)
     {
         var random = new RandomStream(99, seed);
-        int dy = seed % 3 - 1, dx = seed / 3 % 3 - 1;
-        float gain = (float)random.Uniform(0.6, 1.5), offset = (float)random.Uniform(-1, 1);
-        return new GrayImage(Side, Side, [.. Enumerable.Range(0, Side * Side).Select(i =>
-            offset + gain * frame[Math.Clamp(i / Side + dy, 0, Side - 1), Math.Clamp(i % Side + dx, 0, Side - 1)] + 0.05f * (float)random.Normal())]);
+        int dy = seed % 3 - 1,
+            dx = seed / 3 % 3 - 1;
+        float gain = (float)random.Uniform(0.6, 1.5),
+            offset = (float)random.Uniform(-1, 1);
+        return new GrayImage(
+            Side,
+            Side,
+            [
+                .. Enumerable
+                    .Range(0, Side * Side)
+                    .Select(i =>
+                        offset
+                        + gain * frame[Math.Clamp(i / Side + dy, 0, Side - 1), Math.Clamp(i % Side + dx, 0, Side - 1)]
+                        + 0.05f * (float)random.Normal()
+                    ),
+            ]
+        );
     }
-
 }

@@ -8,8 +8,14 @@ public sealed class UnpicklerTests
 {
     [Theory]
     // Python: pickle.dumps({'a': [1, -2, 3.5, None, True], 'b': (b'xy', 'ü', 2**70)}, protocol)
-    [InlineData(0, "KGRwMApWYQpwMQoobHAyCkkxCmFJLTIKYUYzLjUKYU5hSTAxCmFzVmIKcDMKKGNfY29kZWNzCmVuY29kZQpwNAooVnh5CnA1ClZsYXRpbjEKcDYKdHA3ClJwOApW/ApwOQpMMTE4MDU5MTYyMDcxNzQxMTMwMzQyNEwKdHAxMApzLg==")]
-    [InlineData(2, "gAJ9cQAoWAEAAABhcQFdcQIoSwFK/v///0dADAAAAAAAAE6IZVgBAAAAYnEDY19jb2RlY3MKZW5jb2RlCnEEWAIAAAB4eXEFWAYAAABsYXRpbjFxBoZxB1JxCFgCAAAAw7xxCYoJAAAAAAAAAABAh3EKdS4=")]
+    [InlineData(
+        0,
+        "KGRwMApWYQpwMQoobHAyCkkxCmFJLTIKYUYzLjUKYU5hSTAxCmFzVmIKcDMKKGNfY29kZWNzCmVuY29kZQpwNAooVnh5CnA1ClZsYXRpbjEKcDYKdHA3ClJwOApW/ApwOQpMMTE4MDU5MTYyMDcxNzQxMTMwMzQyNEwKdHAxMApzLg=="
+    )]
+    [InlineData(
+        2,
+        "gAJ9cQAoWAEAAABhcQFdcQIoSwFK/v///0dADAAAAAAAAE6IZVgBAAAAYnEDY19jb2RlY3MKZW5jb2RlCnEEWAIAAAB4eXEFWAYAAABsYXRpbjFxBoZxB1JxCFgCAAAAw7xxCYoJAAAAAAAAAABAh3EKdS4="
+    )]
     [InlineData(5, "gAWVOgAAAAAAAAB9lCiMAWGUXZQoSwFK/v///0dADAAAAAAAAE6IZYwBYpRDAnh5lIwCw7yUigkAAAAAAAAAAECHlHUu")]
     public void Read_EveryKindOfValue_GivesThem(int protocol, string base64)
     {
@@ -74,8 +80,7 @@ public sealed class UnpicklerTests
     [InlineData("T\u00ff\u00ff\u00ff\u00ff.")]
     [InlineData("\u008b\u00ff\u00ff\u00ff\u007f.")] // A number of 2^31 bytes.
     [InlineData("X\u0001\u0000\u0000\u0000\u00ff.")] // No UTF-8.
-    public void Read_Damaged_IsOneClearError(string pickle) =>
-        Assert.Throws<InputException>(() => Read(Encoding.Latin1.GetBytes(pickle)));
+    public void Read_Damaged_IsOneClearError(string pickle) => Assert.Throws<InputException>(() => Read(Encoding.Latin1.GetBytes(pickle)));
 
     [Theory]
     [InlineData('(')] // Marks.
@@ -149,6 +154,10 @@ public sealed class UnpicklerTests
         Assert.IsType<PickleText>(dict.Texts["build_module_src"]);
     }
 
-    private static object? Read(byte[] pickle) => Unpickler.Read(new PickleCursor(new ByteSource("test.pkl", pickle).All),
-        new PickleGlobals(["collections.OrderedDict", "_codecs.encode"]), new PickleBudget("test.pkl"));
+    private static object? Read(byte[] pickle) =>
+        Unpickler.Read(
+            new PickleCursor(new ByteSource("test.pkl", pickle).All),
+            new PickleGlobals(["collections.OrderedDict", "_codecs.encode"]),
+            new PickleBudget("test.pkl")
+        );
 }

@@ -17,7 +17,11 @@ public sealed class EndingStreamTests
     public void Read_OnAndOnAtTheEnd_Throws()
     {
         using var stream = new EndingStream(new MemoryStream([1, 2, 3]));
-        for (var i = 0; i < 3 + 64; i++) stream.ReadByte();
-        Assert.Throws<EndOfStreamException>(() => { stream.ReadByte(); });
+        for (var i = 0; i < 3 + 64; i++)
+            stream.ReadByte();
+        Assert.Throws<EndOfStreamException>(() =>
+        {
+            stream.ReadByte();
+        });
     }
 }

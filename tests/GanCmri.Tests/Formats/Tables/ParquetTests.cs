@@ -16,15 +16,32 @@ public sealed class ParquetTests : IDisposable
     [Fact]
     public void Save_Parquet_HasTypedColumnsUnitsAndNulls()
     {
-        new TableWriter<Row>().Text("subject", r => r.Name).Number("lv_area_mm2", r => r.Area).Count("n", r => r.N).Vector("w", 2, r => r.W)
+        new TableWriter<Row>()
+            .Text("subject", r => r.Name)
+            .Number("lv_area_mm2", r => r.Area)
+            .Count("n", r => r.N)
+            .Vector("w", 2, r => r.W)
             .Save(_folder.File("t.parquet"), [new("=1+1", 0.1, 3, [1, 2]), new("b", double.NaN, null, [3, 4.5f])]);
         using var table = ParquetTable.Open(_folder.File("t.parquet"));
-        Assert.Equal([("subject", CellKind.Text, ""), ("lv_area_mm2", CellKind.Number, "mm²"), ("n", CellKind.Whole, ""), ("w", CellKind.Vector, "")],
-            table.Columns.Select(c => (c.Name, c.Kind, c.Unit)));
+        Assert.Equal(
+            [
+                ("subject", CellKind.Text, ""),
+                ("lv_area_mm2", CellKind.Number, "mm²"),
+                ("n", CellKind.Whole, ""),
+                ("w", CellKind.Vector, ""),
+            ],
+            table.Columns.Select(c => (c.Name, c.Kind, c.Unit))
+        );
         Assert.Equal<string?[]>(["=1+1", "b"], table.Texts(0, table.Columns[0]));
         Assert.Equal([0.1, double.NaN], table.Numbers(0, table.Columns[1]));
         Assert.Equal<string?[]>(["3", null], table.Texts(0, table.Columns[2]));
-        Assert.Equal([[1f, 2f], [3f, 4.5f]], table.Vectors(0, table.Columns[3]));
+        Assert.Equal(
+            [
+                [1f, 2f],
+                [3f, 4.5f],
+            ],
+            table.Vectors(0, table.Columns[3])
+        );
         Assert.Equal(["subject", "lv_area_mm2", "n", "w0", "w1"], table.FlatColumns.Select(c => c.Name));
         Assert.Equal([2, 4.5], table.Numbers(0, table.FlatColumns[4]));
     }
@@ -43,8 +60,12 @@ public sealed class ParquetTests : IDisposable
     {
         DataField[] fields =
         [
-            new DataField<bool?>("truth"), new DateTimeDataField("day", DateTimeFormat.Date), new DataField<decimal>("price"), new DataField<long>("id"),
-            new DataField<float>("single"), new DataField<DateTime>("moment"),
+            new DataField<bool?>("truth"),
+            new DateTimeDataField("day", DateTimeFormat.Date),
+            new DataField<decimal>("price"),
+            new DataField<long>("id"),
+            new DataField<float>("single"),
+            new DataField<DateTime>("moment"),
         ];
         var skipped = new StructField("inner", new DataField<int>("x"));
         var schema = new ParquetSchema([.. fields, skipped]);
@@ -64,7 +85,12 @@ public sealed class ParquetTests : IDisposable
         using var table = ParquetTable.Open(_folder.File("t.parquet"));
         string?[][] expected =
         [
-            ["true", null], ["2020-01-02", "2021-12-31"], ["1.25", "-3"], ["9007199254740993", "1"], ["0.1", null], ["2020-01-02T03:04:05", "2020-01-02"],
+            ["true", null],
+            ["2020-01-02", "2021-12-31"],
+            ["1.25", "-3"],
+            ["9007199254740993", "1"],
+            ["0.1", null],
+            ["2020-01-02T03:04:05", "2020-01-02"],
         ];
         Assert.Equal(expected, table.Columns.Select(c => table.Texts(0, c)).ToArray());
         Assert.Equal([1, double.NaN], table.Numbers(0, table.Columns[0]));

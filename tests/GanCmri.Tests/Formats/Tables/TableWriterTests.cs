@@ -9,8 +9,9 @@ namespace GanCmri.Tests.Formats.Tables;
 public sealed class TableWriterTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("gancmri-csv").FullName;
-    private static readonly TableWriter<(string Name, double Value)> Table =
-        new TableWriter<(string Name, double Value)>().Text("name", r => r.Name).Number("LVEDA (px)", r => r.Value);
+    private static readonly TableWriter<(string Name, double Value)> Table = new TableWriter<(string Name, double Value)>()
+        .Text("name", r => r.Name)
+        .Number("LVEDA (px)", r => r.Value);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -44,8 +45,7 @@ public sealed class TableWriterTests : IDisposable
     }
 
     [Fact]
-    public void Save_TextWithCommaAndQuote_IsQuoted() =>
-        Assert.Equal("name,LVEDA (px)\n\"a, \"\"b\"\"\",1\n", Saved(("a, \"b\"", 1)));
+    public void Save_TextWithCommaAndQuote_IsQuoted() => Assert.Equal("name,LVEDA (px)\n\"a, \"\"b\"\"\",1\n", Saved(("a, \"b\"", 1)));
 
     [Fact]
     public void Save_FailingRow_LeavesOldFile()

@@ -8,7 +8,17 @@ public class DicomCopiesTests
     public void Read_OneSopUidForAllFiles_DropsNone()
     {
         using var folder = new TemporaryFolder();
-        DicomFolderWriter.WriteCine(folder, "", 30, i => new DicomWriter { Sop = "1.2.3.4", TriggerMs = 30 * i, Instance = i });
+        DicomFolderWriter.WriteCine(
+            folder,
+            "",
+            30,
+            i => new DicomWriter
+            {
+                Sop = "1.2.3.4",
+                TriggerMs = 30 * i,
+                Instance = i,
+            }
+        );
         Assert.Equal(30, Assert.Single(CineReader.Read(folder.Path)).Frames.Count);
     }
 
@@ -20,8 +30,34 @@ public class DicomCopiesTests
     public void Read_ExportedAgainWithNewUids_IsOneCine(string study, string? series, double? place)
     {
         using var folder = new TemporaryFolder();
-        DicomFolderWriter.WriteCine(folder, "P1/a", 5, i => new DicomWriter { Patient = "P1", Sop = $"1.{i}", TriggerMs = 30 * i, Instance = i, PositionMm = place });
-        DicomFolderWriter.WriteCine(folder, "P1/b", 5, i => new DicomWriter { Patient = "P1", Sop = $"9.{i}", Study = study, Series = series, TriggerMs = 30 * i, Instance = i, PositionMm = place });
+        DicomFolderWriter.WriteCine(
+            folder,
+            "P1/a",
+            5,
+            i => new DicomWriter
+            {
+                Patient = "P1",
+                Sop = $"1.{i}",
+                TriggerMs = 30 * i,
+                Instance = i,
+                PositionMm = place,
+            }
+        );
+        DicomFolderWriter.WriteCine(
+            folder,
+            "P1/b",
+            5,
+            i => new DicomWriter
+            {
+                Patient = "P1",
+                Sop = $"9.{i}",
+                Study = study,
+                Series = series,
+                TriggerMs = 30 * i,
+                Instance = i,
+                PositionMm = place,
+            }
+        );
         var options = new CineReaderOptions();
         Assert.Equal(5, Assert.Single(CineReader.Read(folder.Path, options)).Frames.Count);
         Assert.Contains(options.Notes.Lines, l => l.Contains("same pixels", StringComparison.Ordinal));
@@ -43,11 +79,35 @@ public class DicomCopiesTests
     public void Read_PhaseImagesAtTheSameTimes_AreLeftOut(string type)
     {
         using var folder = new TemporaryFolder();
-        DicomFolderWriter.WriteCine(folder, "m", 4, i => new DicomWriter { ImageType = "ORIGINAL\\PRIMARY\\M\\RETRO", TriggerMs = 30 * i, Instance = 2 * i });
-        DicomFolderWriter.WriteCine(folder, "p", 4, i => new DicomWriter { ImageType = type, TriggerMs = 30 * i, Instance = 2 * i + 1 }, 50);
+        DicomFolderWriter.WriteCine(
+            folder,
+            "m",
+            4,
+            i => new DicomWriter
+            {
+                ImageType = "ORIGINAL\\PRIMARY\\M\\RETRO",
+                TriggerMs = 30 * i,
+                Instance = 2 * i,
+            }
+        );
+        DicomFolderWriter.WriteCine(
+            folder,
+            "p",
+            4,
+            i => new DicomWriter
+            {
+                ImageType = type,
+                TriggerMs = 30 * i,
+                Instance = 2 * i + 1,
+            },
+            50
+        );
         var options = new CineReaderOptions();
         Assert.Equal(["m1", "m2", "m3", "m4"], Assert.Single(CineReader.Read(folder.Path, options)).Frames.Select(f => f.Name));
-        Assert.Contains(options.Notes.Lines, l => l.Contains("phase or velocity", StringComparison.Ordinal) && l.EndsWith(": 4 files", StringComparison.Ordinal));
+        Assert.Contains(
+            options.Notes.Lines,
+            l => l.Contains("phase or velocity", StringComparison.Ordinal) && l.EndsWith(": 4 files", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

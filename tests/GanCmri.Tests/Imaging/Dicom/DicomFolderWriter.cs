@@ -12,8 +12,10 @@ internal static class DicomFolderWriter
     /// <summary>A cine of single images named PREFIX1.dcm on, 40 ms apart.</summary>
     public static void WriteCine(TemporaryFolder folder, string prefix, int frames, Func<int, DicomWriter> file, int picture = 0)
     {
-        for (var i = 0; i < frames; i++) Write(folder, $"{prefix}{i + 1}.dcm", file(i), picture + i);
+        for (var i = 0; i < frames; i++)
+            Write(folder, $"{prefix}{i + 1}.dcm", file(i), picture + i);
     }
 
-    private static int[] Picture(int number, int pixels) => [.. Enumerable.Range(0, pixels).Select(i => (i * 37 + number * 101 + number * i) % 4096)];
+    private static int[] Picture(int number, int pixels) =>
+        [.. Enumerable.Range(0, pixels).Select(i => (i * 37 + number * 101 + number * i) % 4096)];
 }

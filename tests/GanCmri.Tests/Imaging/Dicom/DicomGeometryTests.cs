@@ -12,7 +12,19 @@ public class DicomGeometryTests
         {
             var tilt = s % 2 == 0 ? "1\\0\\0.0049999\\0\\1\\0" : "1\\0\\0.0050001\\0\\1\\0";
             var spacing = s % 2 == 0 ? "1.4062500\\1.4062500" : "1.4062513\\1.4062487";
-            DicomFolderWriter.WriteCine(folder, $"{s}-", 3, i => new DicomWriter { PositionMm = 10 * s, Orientation = tilt, Spacing = spacing, TriggerMs = 30 * i }, 20 * s);
+            DicomFolderWriter.WriteCine(
+                folder,
+                $"{s}-",
+                3,
+                i => new DicomWriter
+                {
+                    PositionMm = 10 * s,
+                    Orientation = tilt,
+                    Spacing = spacing,
+                    TriggerMs = 30 * i,
+                },
+                20 * s
+            );
         }
 
         var stack = Assert.Single(CineReader.Stacks(folder.Path));
@@ -24,7 +36,17 @@ public class DicomGeometryTests
     public void Read_SpacingInOneFileOnly_HoldsForItsSeries()
     {
         using var folder = new TemporaryFolder();
-        DicomFolderWriter.WriteCine(folder, "", 4, i => new DicomWriter { Series = "1.7", Spacing = i == 2 ? "1.5\\1.5" : null, TriggerMs = 30 * i });
+        DicomFolderWriter.WriteCine(
+            folder,
+            "",
+            4,
+            i => new DicomWriter
+            {
+                Series = "1.7",
+                Spacing = i == 2 ? "1.5\\1.5" : null,
+                TriggerMs = 30 * i,
+            }
+        );
         var cine = Assert.Single(CineReader.Read(folder.Path));
         Assert.Equal((4, new PixelSpacing(1.5, 1.5)), (cine.Frames.Count, cine.Spacing));
     }
@@ -59,7 +81,8 @@ public class DicomGeometryTests
     public void Read_OnePositionForAllButSliceLocations_TakesThese()
     {
         using var folder = new TemporaryFolder();
-        for (var s = 0; s < 3; s++) DicomFolderWriter.WriteCine(folder, $"{s}-", 3, i => new DicomWriter { SliceLocation = 8 * s, TriggerMs = 30 * i }, 20 * s);
+        for (var s = 0; s < 3; s++)
+            DicomFolderWriter.WriteCine(folder, $"{s}-", 3, i => new DicomWriter { SliceLocation = 8 * s, TriggerMs = 30 * i }, 20 * s);
         Assert.Equal([0.0, 8, 16], CineReader.Read(folder.Path).Select(c => c.SliceLocationMm!.Value));
     }
 
@@ -69,7 +92,18 @@ public class DicomGeometryTests
         using var folder = new TemporaryFolder();
         for (var s = 0; s < 3; s++)
         {
-            DicomFolderWriter.WriteCine(folder, $"cine{s}-", 4, i => new DicomWriter { Series = "1.1", PositionMm = 10 * s, TriggerMs = 30 * i }, 20 * s);
+            DicomFolderWriter.WriteCine(
+                folder,
+                $"cine{s}-",
+                4,
+                i => new DicomWriter
+                {
+                    Series = "1.1",
+                    PositionMm = 10 * s,
+                    TriggerMs = 30 * i,
+                },
+                20 * s
+            );
             DicomFolderWriter.Write(folder, $"late{s}.dcm", new DicomWriter { Series = "1.2", PositionMm = 10 * s + 5 }, 100 + s);
         }
 
@@ -82,7 +116,19 @@ public class DicomGeometryTests
     {
         using var folder = new TemporaryFolder();
         for (var s = 0; s < 8; s++)
-            DicomFolderWriter.WriteCine(folder, $"{s}-", 3, i => new DicomWriter { Series = $"1.{s / 4}", SeriesNumber = s / 4, PositionMm = 10 * (s % 4), TriggerMs = 30 * i }, 20 * s);
+            DicomFolderWriter.WriteCine(
+                folder,
+                $"{s}-",
+                3,
+                i => new DicomWriter
+                {
+                    Series = $"1.{s / 4}",
+                    SeriesNumber = s / 4,
+                    PositionMm = 10 * (s % 4),
+                    TriggerMs = 30 * i,
+                },
+                20 * s
+            );
         Assert.Equal([4, 4], CineReader.Stacks(folder.Path).Select(s => s.Series.Count));
     }
 }

@@ -19,11 +19,20 @@ public class DicomIdentifiersTests
             for (var i = 0; i < 8; i++)
             {
                 var number = 8 * p + i;
-                DicomFolderWriter.Write(folder, $"{person}/{i}.dcm", new DicomWriter
-                {
-                    Series = series ? $"9.{number}" : $"9.{100 + p}", Study = study ? $"8.{number}" : $"8.{100 + p}", Patient = patient ? $"X{number}" : $"X{100 + p}",
-                    SeriesNumber = 7, TriggerMs = 100 * (i % 4), PositionMm = 8 * (i / 4),
-                }, number);
+                DicomFolderWriter.Write(
+                    folder,
+                    $"{person}/{i}.dcm",
+                    new DicomWriter
+                    {
+                        Series = series ? $"9.{number}" : $"9.{100 + p}",
+                        Study = study ? $"8.{number}" : $"8.{100 + p}",
+                        Patient = patient ? $"X{number}" : $"X{100 + p}",
+                        SeriesNumber = 7,
+                        TriggerMs = 100 * (i % 4),
+                        PositionMm = 8 * (i / 4),
+                    },
+                    number
+                );
             }
         }
 
@@ -38,7 +47,19 @@ public class DicomIdentifiersTests
     public void Read_StillsOfManyStudiesAtPlacesOfTheirOwn_StayStudies()
     {
         using var folder = new TemporaryFolder();
-        for (var i = 0; i < 6; i++) DicomFolderWriter.Write(folder, $"all/{i}.dcm", new DicomWriter { Patient = "ANON", Study = $"1.{i}", Series = $"2.{i}", PositionMm = 3 * i }, i);
+        for (var i = 0; i < 6; i++)
+            DicomFolderWriter.Write(
+                folder,
+                $"all/{i}.dcm",
+                new DicomWriter
+                {
+                    Patient = "ANON",
+                    Study = $"1.{i}",
+                    Series = $"2.{i}",
+                    PositionMm = 3 * i,
+                },
+                i
+            );
         Assert.Equal(6, CineReader.Read(folder.Path).Select(c => c.Subject).Distinct().Count());
     }
 
@@ -47,7 +68,18 @@ public class DicomIdentifiersTests
     {
         using var folder = new TemporaryFolder();
         foreach (var (i, id) in new[] { "p01", "P01 ", "P01" }.Index())
-            DicomFolderWriter.WriteCine(folder, $"{(char)('a' + i)}/", 4, f => new DicomWriter { Patient = id, TriggerMs = 100 * f, PositionMm = 8 * i }, 10 * i);
+            DicomFolderWriter.WriteCine(
+                folder,
+                $"{(char)('a' + i)}/",
+                4,
+                f => new DicomWriter
+                {
+                    Patient = id,
+                    TriggerMs = 100 * f,
+                    PositionMm = 8 * i,
+                },
+                10 * i
+            );
         Assert.Single(CineReader.Read(folder.Path).Select(c => c.Subject).Distinct());
     }
 
@@ -55,7 +87,18 @@ public class DicomIdentifiersTests
     public void Read_WithoutPreambleAndEnding_IsDicom()
     {
         using var folder = new TemporaryFolder();
-        for (var i = 0; i < 4; i++) DicomFolderWriter.Write(folder, $"P1/IM{i}", new DicomWriter { Preamble = false, Explicit = i % 2 == 0, TriggerMs = 100 * i }, i);
+        for (var i = 0; i < 4; i++)
+            DicomFolderWriter.Write(
+                folder,
+                $"P1/IM{i}",
+                new DicomWriter
+                {
+                    Preamble = false,
+                    Explicit = i % 2 == 0,
+                    TriggerMs = 100 * i,
+                },
+                i
+            );
         File.WriteAllText(folder.File("P1/README"), "cines of P1, 4 frames");
         Assert.Equal(4, Assert.Single(CineReader.Read(folder.Path)).Frames.Count);
     }
@@ -65,7 +108,19 @@ public class DicomIdentifiersTests
     {
         using var folder = new TemporaryFolder();
         foreach (var (i, place) in new[] { "train/11/study/sax_5", "train/11/study/sax_6", "validate/12/study/sax_5" }.Index())
-            DicomFolderWriter.WriteCine(folder, $"{place}/", 4, f => new DicomWriter { Patient = i < 2 ? "11" : "12", Study = $"1.{i / 2}", TriggerMs = 100 * f, PositionMm = 8 * i }, 10 * i);
+            DicomFolderWriter.WriteCine(
+                folder,
+                $"{place}/",
+                4,
+                f => new DicomWriter
+                {
+                    Patient = i < 2 ? "11" : "12",
+                    Study = $"1.{i / 2}",
+                    TriggerMs = 100 * f,
+                    PositionMm = 8 * i,
+                },
+                10 * i
+            );
         Assert.Equal(["11", "11", "12"], CineReader.Read(folder.Path).Select(c => c.Subject));
     }
 

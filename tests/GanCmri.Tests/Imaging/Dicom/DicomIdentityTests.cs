@@ -17,7 +17,19 @@ public class DicomIdentityTests
     {
         using var folder = new TemporaryFolder();
         foreach (var (i, patient) in new[] { "P1", "P2", "P3" }.Index())
-            DicomFolderWriter.WriteCine(folder, $"{patient}/", 2, f => new DicomWriter { Patient = id, Study = $"1.{i}", TriggerMs = 40 * f, Instance = f }, 10 * i);
+            DicomFolderWriter.WriteCine(
+                folder,
+                $"{patient}/",
+                2,
+                f => new DicomWriter
+                {
+                    Patient = id,
+                    Study = $"1.{i}",
+                    TriggerMs = 40 * f,
+                    Instance = f,
+                },
+                10 * i
+            );
         var cines = CineReader.Read(folder.Path);
         Assert.Equal(["P1", "P2", "P3"], cines.Select(c => c.Subject));
         Assert.All(cines, c => Assert.Equal(2, c.Frames.Count));
@@ -27,7 +39,8 @@ public class DicomIdentityTests
     public void Read_PlaceholderInOneFlatFolder_IsAPersonAStudy()
     {
         using var folder = new TemporaryFolder();
-        for (var i = 0; i < 3; i++) DicomFolderWriter.Write(folder, $"all/{i}.dcm", new DicomWriter { Patient = "ANON", Study = $"1.{i}" }, i);
+        for (var i = 0; i < 3; i++)
+            DicomFolderWriter.Write(folder, $"all/{i}.dcm", new DicomWriter { Patient = "ANON", Study = $"1.{i}" }, i);
         var options = new CineReaderOptions();
         Assert.Equal(["all-1", "all-2", "all-3"], CineReader.Read(folder.Path, options).Select(c => c.Subject));
         Assert.Contains(options.Notes.Lines, l => l.Contains("placeholder", StringComparison.Ordinal));
@@ -38,7 +51,18 @@ public class DicomIdentityTests
     {
         using var folder = new TemporaryFolder();
         foreach (var (i, visit) in new[] { "followup", "baseline" }.Index())
-            DicomFolderWriter.WriteCine(folder, $"P1/{visit}/", 2, f => new DicomWriter { Patient = "MR0815", Study = $"1.{i}", TriggerMs = 40 * f }, 10 * i);
+            DicomFolderWriter.WriteCine(
+                folder,
+                $"P1/{visit}/",
+                2,
+                f => new DicomWriter
+                {
+                    Patient = "MR0815",
+                    Study = $"1.{i}",
+                    TriggerMs = 40 * f,
+                },
+                10 * i
+            );
         Assert.Equal([("P1", "baseline"), ("P1", "followup")], CineReader.Read(folder.Path).Select(c => (c.Subject, c.Study)).Order());
     }
 
@@ -48,16 +72,42 @@ public class DicomIdentityTests
         using var folder = new TemporaryFolder();
         foreach (var (i, place) in new[] { "baseline/P1", "baseline/P2", "followup/P1" }.Index())
             DicomFolderWriter.Write(folder, $"{place}/1.dcm", new DicomWriter { Patient = "ANON", Study = $"1.{i}" }, i);
-        Assert.Equal([("P1", "baseline"), ("P1", "followup"), ("P2", "baseline")], CineReader.Read(folder.Path).Select(c => (c.Subject, c.Study)).Order());
+        Assert.Equal(
+            [("P1", "baseline"), ("P1", "followup"), ("P2", "baseline")],
+            CineReader.Read(folder.Path).Select(c => (c.Subject, c.Study)).Order()
+        );
     }
 
     [Fact]
     public void Read_StudiesThatNoFolderNames_AreNumberedByDate()
     {
         using var folder = new TemporaryFolder();
-        DicomFolderWriter.Write(folder, "P1/a.dcm", new DicomWriter { Patient = "MR0815", Study = "1.9", StudyDate = "20200101" }, 1);
-        DicomFolderWriter.Write(folder, "P1/b.dcm", new DicomWriter { Patient = "MR0815", Study = "1.1", StudyDate = "20240101" }, 2);
-        Assert.Equal([("P1", "1", "a"), ("P1", "2", "b")], CineReader.Read(folder.Path).Select(c => (c.Subject, c.Study, c.Frames[0].Name)));
+        DicomFolderWriter.Write(
+            folder,
+            "P1/a.dcm",
+            new DicomWriter
+            {
+                Patient = "MR0815",
+                Study = "1.9",
+                StudyDate = "20200101",
+            },
+            1
+        );
+        DicomFolderWriter.Write(
+            folder,
+            "P1/b.dcm",
+            new DicomWriter
+            {
+                Patient = "MR0815",
+                Study = "1.1",
+                StudyDate = "20240101",
+            },
+            2
+        );
+        Assert.Equal(
+            [("P1", "1", "a"), ("P1", "2", "b")],
+            CineReader.Read(folder.Path).Select(c => (c.Subject, c.Study, c.Frames[0].Name))
+        );
     }
 
     [Fact]
@@ -66,15 +116,38 @@ public class DicomIdentityTests
         using var folder = new TemporaryFolder();
         foreach (var (i, place) in new[] { "sub-01/ses-1", "sub-01/ses-2", "sub-02/ses-1" }.Index())
             DicomFolderWriter.Write(folder, $"{place}/1.dcm", new DicomWriter { Patient = "ANON", Study = $"1.{i}" }, i);
-        Assert.Equal([("sub-01", "ses-1"), ("sub-01", "ses-2"), ("sub-02", "ses-1")], CineReader.Read(folder.Path).Select(c => (c.Subject, c.Study)));
+        Assert.Equal(
+            [("sub-01", "ses-1"), ("sub-01", "ses-2"), ("sub-02", "ses-1")],
+            CineReader.Read(folder.Path).Select(c => (c.Subject, c.Study))
+        );
     }
 
     [Fact]
     public void Read_OneNumberOfTwoBirthDates_IsTwoPeople()
     {
         using var folder = new TemporaryFolder();
-        DicomFolderWriter.Write(folder, "P1/1.dcm", new DicomWriter { Patient = "S42", Study = "1.1", BirthDate = "19500101" }, 1);
-        DicomFolderWriter.Write(folder, "P2/1.dcm", new DicomWriter { Patient = "S42", Study = "1.2", BirthDate = "19710101" }, 2);
+        DicomFolderWriter.Write(
+            folder,
+            "P1/1.dcm",
+            new DicomWriter
+            {
+                Patient = "S42",
+                Study = "1.1",
+                BirthDate = "19500101",
+            },
+            1
+        );
+        DicomFolderWriter.Write(
+            folder,
+            "P2/1.dcm",
+            new DicomWriter
+            {
+                Patient = "S42",
+                Study = "1.2",
+                BirthDate = "19710101",
+            },
+            2
+        );
         Assert.Equal(["P1", "P2"], CineReader.Read(folder.Path).Select(c => c.Subject));
     }
 
@@ -83,10 +156,45 @@ public class DicomIdentityTests
     {
         using var folder = new TemporaryFolder();
         string[] orientations = ["1\\0\\0\\0\\1\\0", "0\\1\\0\\0\\0\\-1", "1\\0\\0\\0\\0\\-1"];
-        for (var i = 0; i < 3; i++) DicomFolderWriter.Write(folder, $"loc{i}.dcm", new DicomWriter { Orientation = orientations[i], Series = "1.1", SeriesNumber = 1 }, i);
+        for (var i = 0; i < 3; i++)
+            DicomFolderWriter.Write(
+                folder,
+                $"loc{i}.dcm",
+                new DicomWriter
+                {
+                    Orientation = orientations[i],
+                    Series = "1.1",
+                    SeriesNumber = 1,
+                },
+                i
+            );
         for (var i = 0; i < 2; i++)
-            DicomFolderWriter.WriteCine(folder, $"repeat{i}-", 3, f => new DicomWriter { TriggerMs = 40 * f, Series = $"1.{2 + i}", SeriesNumber = 2, PositionMm = 30 }, 10 + 10 * i);
-        for (var i = 0; i < 2; i++) DicomFolderWriter.WriteCine(folder, $"lost{i}-", 3, f => new DicomWriter { TriggerMs = 40 * f, Series = $"1.{5 + i}", PositionMm = null }, 50 + 10 * i);
+            DicomFolderWriter.WriteCine(
+                folder,
+                $"repeat{i}-",
+                3,
+                f => new DicomWriter
+                {
+                    TriggerMs = 40 * f,
+                    Series = $"1.{2 + i}",
+                    SeriesNumber = 2,
+                    PositionMm = 30,
+                },
+                10 + 10 * i
+            );
+        for (var i = 0; i < 2; i++)
+            DicomFolderWriter.WriteCine(
+                folder,
+                $"lost{i}-",
+                3,
+                f => new DicomWriter
+                {
+                    TriggerMs = 40 * f,
+                    Series = $"1.{5 + i}",
+                    PositionMm = null,
+                },
+                50 + 10 * i
+            );
         var cines = CineReader.Read(folder.Path);
         Assert.Equal(7, cines.Count);
         Assert.Equal(7, cines.Select(c => (c.Subject, c.Study, c.Name, c.Slice)).Distinct().Count());
@@ -115,14 +223,20 @@ public class DicomIdentityTests
     [InlineData("case1_cropped", "case1", "")]
     [InlineData("Patient (2)", "Patient (2)", "")]
     [InlineData("heart_cine_001", "heart_cine_001", "")]
-    public void SourceName_TellsPersonAndStudy(string name, string person, string study) => Assert.Equal(new SourceName(person, study), SourceName.Of(name));
+    public void SourceName_TellsPersonAndStudy(string name, string person, string study) =>
+        Assert.Equal(new SourceName(person, study), SourceName.Of(name));
 
     [Theory]
     [InlineData("P1,P1,P2", "P01/cine_SAX_b1_5", "P01/cine_SAX_b2_6", "P02/cine_SAX_b1_7")]
     [InlineData("p1,p2,p3", "train/p1", "train/p2", "test/p3")]
     [InlineData("p1,p1,p2", "train/p1_V1", "test/p1_V2", "test/p2_V1")]
     [InlineData("sa_1,sa_2", "cines/sa_01", "cines/sa_02")]
-    [InlineData("patient1,patient1,patient2", "imagesTr/patient001_frame01_0000", "imagesTr/patient001_frame12_0000", "imagesTs/patient002_frame01_0000")]
+    [InlineData(
+        "patient1,patient1,patient2",
+        "imagesTr/patient001_frame01_0000",
+        "imagesTr/patient001_frame12_0000",
+        "imagesTs/patient002_frame01_0000"
+    )]
     public void Person_OfNiftiFiles_IsWhoTheNamesTell(string people, params string[] files)
     {
         using var folder = new TemporaryFolder();
@@ -133,7 +247,10 @@ public class DicomIdentityTests
         }
 
         var links = SubjectLinks.Read([]);
-        Assert.Equal(people.ToUpperInvariant().Split(',').Order(), CineReader.Read(folder.Path).Select(s => links.Person(s.Subject)).Order());
+        Assert.Equal(
+            people.ToUpperInvariant().Split(',').Order(),
+            CineReader.Read(folder.Path).Select(s => links.Person(s.Subject)).Order()
+        );
     }
 
     [Fact]

@@ -17,11 +17,15 @@ public class DicomOddFilesTests
         DicomFolderWriter.Write(folder, "spectrum.dcm", new DicomWriter { Pixels = false }, 54);
         DicomFolderWriter.Write(folder, "DICOMDIR", new DicomWriter { Rows = 0 }, 55);
         File.WriteAllBytes(folder.File("cut.dcm"), new DicomWriter().Bytes([.. Enumerable.Range(0, 12)])[..^6]);
-        foreach (var name in new[] { "._1.dcm", ".DS_Store", "Thumbs.db", "text.dcm", "empty.dcm" }) File.WriteAllText(folder.File(name), name == "empty.dcm" ? "" : "Mac OS X");
+        foreach (var name in new[] { "._1.dcm", ".DS_Store", "Thumbs.db", "text.dcm", "empty.dcm" })
+            File.WriteAllText(folder.File(name), name == "empty.dcm" ? "" : "Mac OS X");
         File.CreateSymbolicLink(folder.File("gone.dcm"), folder.File("nowhere"));
         var options = new CineReaderOptions();
         Assert.Equal(3, Assert.Single(CineReader.Read(folder.Path, options)).Frames.Count);
-        Assert.Single(options.Notes.Lines, l => l.Contains("in colour", StringComparison.Ordinal) && l.EndsWith(": 2 files", StringComparison.Ordinal));
+        Assert.Single(
+            options.Notes.Lines,
+            l => l.Contains("in colour", StringComparison.Ordinal) && l.EndsWith(": 2 files", StringComparison.Ordinal)
+        );
         foreach (var kind in new[] { "Enhanced", "JPEG 2000", "without pixels", "cut off", "cannot be opened", "companion" })
             Assert.Contains(options.Notes.Lines, l => l.Contains(kind, StringComparison.Ordinal));
     }
@@ -32,7 +36,12 @@ public class DicomOddFilesTests
     public void Read_DeclaresTheOtherEncoding_IsReadAsItIs(bool isExplicit)
     {
         using var folder = new TemporaryFolder();
-        DicomFolderWriter.Write(folder, "1.dcm", new DicomWriter { Explicit = isExplicit, Syntax = isExplicit ? "1.2.840.10008.1.2" : "1.2.840.10008.1.2.1" }, 3);
+        DicomFolderWriter.Write(
+            folder,
+            "1.dcm",
+            new DicomWriter { Explicit = isExplicit, Syntax = isExplicit ? "1.2.840.10008.1.2" : "1.2.840.10008.1.2.1" },
+            3
+        );
         DicomFolderWriter.Write(folder, "2.dcm", new DicomWriter { Explicit = isExplicit, PositionMm = 10 }, 3);
         var cines = CineReader.Read(folder.Path);
         Assert.Equal(cines[1].Frames[0].Image.Pixels, cines[0].Frames[0].Image.Pixels);
@@ -47,7 +56,10 @@ public class DicomOddFilesTests
     {
         using var folder = new TemporaryFolder();
         DicomFolderWriter.Write(folder, "1.dcm", new DicomWriter { Private = System.Text.Encoding.Latin1.GetBytes(element) }, 3);
-        Assert.Equal((3, new PixelSpacing(1.5, 1.25)), (CineReader.Read(folder.Path)[0].Frames[0].Image.Height, CineReader.Read(folder.Path)[0].Spacing));
+        Assert.Equal(
+            (3, new PixelSpacing(1.5, 1.25)),
+            (CineReader.Read(folder.Path)[0].Frames[0].Image.Height, CineReader.Read(folder.Path)[0].Spacing)
+        );
     }
 
     [Fact]

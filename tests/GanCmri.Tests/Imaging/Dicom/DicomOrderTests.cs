@@ -8,7 +8,12 @@ public class DicomOrderTests
     public void Read_SomeTriggerTimesMissing_KeepsTheOrderOfInstances()
     {
         using var folder = new TemporaryFolder();
-        DicomFolderWriter.WriteCine(folder, "", 12, i => new DicomWriter { TriggerMs = i is 0 or 5 or 6 ? null : 30 * i, Instance = i + 1 });
+        DicomFolderWriter.WriteCine(
+            folder,
+            "",
+            12,
+            i => new DicomWriter { TriggerMs = i is 0 or 5 or 6 ? null : 30 * i, Instance = i + 1 }
+        );
         Assert.Equal(Names(12), Frames(folder));
     }
 
@@ -40,7 +45,12 @@ public class DicomOrderTests
     public void Read_ContentTimesOnly_OrdersByThem()
     {
         using var folder = new TemporaryFolder();
-        DicomFolderWriter.WriteCine(folder, "", 10, i => new DicomWriter { Instance = null, ContentTime = FormattableString.Invariant($"1200{59 - i}.500000") });
+        DicomFolderWriter.WriteCine(
+            folder,
+            "",
+            10,
+            i => new DicomWriter { Instance = null, ContentTime = FormattableString.Invariant($"1200{59 - i}.500000") }
+        );
         Assert.Equal(Names(10).Reverse(), Frames(folder));
     }
 
@@ -56,7 +66,17 @@ public class DicomOrderTests
     public void Read_SlicesWithoutPlaceWhoseTimesBeginAnew_AreSlices()
     {
         using var folder = new TemporaryFolder();
-        DicomFolderWriter.WriteCine(folder, "", 30, i => new DicomWriter { PositionMm = null, TriggerMs = 30 * (i % 10), Instance = i + 1 });
+        DicomFolderWriter.WriteCine(
+            folder,
+            "",
+            30,
+            i => new DicomWriter
+            {
+                PositionMm = null,
+                TriggerMs = 30 * (i % 10),
+                Instance = i + 1,
+            }
+        );
         AreThreeSlices(folder);
     }
 
@@ -64,7 +84,17 @@ public class DicomOrderTests
     public void Read_SlicesWithoutPlaceAndTime_AreTakenByImagesABeat()
     {
         using var folder = new TemporaryFolder();
-        DicomFolderWriter.WriteCine(folder, "", 30, i => new DicomWriter { PositionMm = null, CycleImages = 10, Instance = i + 1 });
+        DicomFolderWriter.WriteCine(
+            folder,
+            "",
+            30,
+            i => new DicomWriter
+            {
+                PositionMm = null,
+                CycleImages = 10,
+                Instance = i + 1,
+            }
+        );
         AreThreeSlices(folder);
     }
 
@@ -72,7 +102,8 @@ public class DicomOrderTests
     public void Read_SlicesWithoutPlaceAndTime_AreTakenByNames()
     {
         using var folder = new TemporaryFolder();
-        for (var s = 1; s < 4; s++) DicomFolderWriter.WriteCine(folder, $"slice{s}_", 10, i => new DicomWriter { PositionMm = null, Instance = null }, 20 * s);
+        for (var s = 1; s < 4; s++)
+            DicomFolderWriter.WriteCine(folder, $"slice{s}_", 10, i => new DicomWriter { PositionMm = null, Instance = null }, 20 * s);
         AreThreeSlices(folder);
     }
 
@@ -80,7 +111,18 @@ public class DicomOrderTests
     public void Read_MultiFrameFilesWithoutPlace_AreASliceEach()
     {
         using var folder = new TemporaryFolder();
-        for (var s = 1; s < 4; s++) DicomFolderWriter.Write(folder, $"{s}.dcm", new DicomWriter { PositionMm = null, Frames = 10, Instance = s }, 20 * s);
+        for (var s = 1; s < 4; s++)
+            DicomFolderWriter.Write(
+                folder,
+                $"{s}.dcm",
+                new DicomWriter
+                {
+                    PositionMm = null,
+                    Frames = 10,
+                    Instance = s,
+                },
+                20 * s
+            );
         AreThreeSlices(folder);
     }
 
@@ -89,7 +131,12 @@ public class DicomOrderTests
     {
         using var folder = new TemporaryFolder();
         for (var i = 0; i < 9; i++) // a bright spot that leaps from slice to slice
-            File.WriteAllBytes(folder.File($"{i}.dcm"), new DicomWriter { PositionMm = null, Instance = i + 1 }.Bytes([.. Enumerable.Range(0, 12).Select(p => p == i / 3 ? 4000 : i)]));
+            File.WriteAllBytes(
+                folder.File($"{i}.dcm"),
+                new DicomWriter { PositionMm = null, Instance = i + 1 }.Bytes([
+                    .. Enumerable.Range(0, 12).Select(p => p == i / 3 ? 4000 : i),
+                ])
+            );
         var options = new CineReaderOptions();
         Assert.Contains(CineDoubts.FramesDiffer, Assert.Single(CineReader.Read(folder.Path, options)).Doubts);
         Assert.Contains(options.Notes.Lines, l => l.Contains("without place and time", StringComparison.Ordinal));
@@ -104,5 +151,6 @@ public class DicomOrderTests
 
     private static IEnumerable<string> Names(int count) => Enumerable.Range(1, count).Select(i => $"{i}");
 
-    private static IEnumerable<string> Frames(TemporaryFolder folder) => Assert.Single(CineReader.Read(folder.Path)).Frames.Select(f => f.Name);
+    private static IEnumerable<string> Frames(TemporaryFolder folder) =>
+        Assert.Single(CineReader.Read(folder.Path)).Frames.Select(f => f.Name);
 }

@@ -32,7 +32,17 @@ public class DicomTests
     [Fact]
     public void Read_RescaleAndEightBits_AreApplied()
     {
-        var image = ReadOne(new DicomWriter { Allocated = 8, Stored = 8, Slope = "2.5", Intercept = "-10" }.Bytes(0, 4, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0)).Frames[0].Image;
+        var image = ReadOne(
+            new DicomWriter
+            {
+                Allocated = 8,
+                Stored = 8,
+                Slope = "2.5",
+                Intercept = "-10",
+            }.Bytes(0, 4, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        )
+            .Frames[0]
+            .Image;
         Assert.Equal([-10f, 0, 627.5f, -10], image.Pixels[..4]);
     }
 
@@ -60,8 +70,15 @@ public class DicomTests
         foreach (var (position, trigger) in new[] { (20.0, 300.0), (10, 300), (20, 20), (10, 40), (20, 160), (10, 160) })
         {
             instance++;
-            File.WriteAllBytes(Path.Combine(patient, $"{instance}.dcm"),
-                new DicomWriter { PositionMm = position, TriggerMs = trigger, Instance = instance }.Bytes([.. Counts.Select(c => c / 10 + instance)]));
+            File.WriteAllBytes(
+                Path.Combine(patient, $"{instance}.dcm"),
+                new DicomWriter
+                {
+                    PositionMm = position,
+                    TriggerMs = trigger,
+                    Instance = instance,
+                }.Bytes([.. Counts.Select(c => c / 10 + instance)])
+            );
         }
 
         var series = CineReader.Read(folder.Path);
@@ -76,7 +93,8 @@ public class DicomTests
     public void Read_WithoutTriggerTimes_OrdersByInstanceNumber()
     {
         using var folder = new TemporaryFolder();
-        foreach (var i in new[] { 10, 9, 2 }) File.WriteAllBytes(folder.File($"{i}.dcm"), new DicomWriter { Instance = i }.Bytes(Counts));
+        foreach (var i in new[] { 10, 9, 2 })
+            File.WriteAllBytes(folder.File($"{i}.dcm"), new DicomWriter { Instance = i }.Bytes(Counts));
         var series = Assert.Single(CineReader.Read(folder.Path));
         Assert.Equal(["2", "9", "10"], series.Frames.Select(f => f.Name));
         Assert.All(series.Frames, f => Assert.True(double.IsNaN(f.TimeMs)));
@@ -102,11 +120,20 @@ public class DicomTests
 
     [Fact]
     public void Read_ClassicImageWithAnEmptyFrameGroup_IsRead() =>
-        Assert.Equal(ReadOne(new DicomWriter().Bytes(Counts)).Frames[0].Image.Pixels, ReadOne(new DicomWriter { EmptyFrameGroup = true }.Bytes(Counts)).Frames[0].Image.Pixels);
+        Assert.Equal(
+            ReadOne(new DicomWriter().Bytes(Counts)).Frames[0].Image.Pixels,
+            ReadOne(new DicomWriter { EmptyFrameGroup = true }.Bytes(Counts)).Frames[0].Image.Pixels
+        );
 
     [Fact]
     public void Read_EnhancedMultiFrame_IsRefused() =>
-        Assert.Contains("Enhanced", Assert.Throws<InputException>(() => ReadOne(new DicomWriter { Enhanced = true, Frames = 2 }.Bytes([.. Counts, .. Counts]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Enhanced",
+            Assert
+                .Throws<InputException>(() => ReadOne(new DicomWriter { Enhanced = true, Frames = 2 }.Bytes([.. Counts, .. Counts])))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Read_MutatedOrCut_OnlyInputExceptionAndLittleMemory()
@@ -114,13 +141,17 @@ public class DicomTests
         var whole = new DicomWriter { TriggerMs = 40, Slope = "1.5" }.Bytes(Counts);
         var plain = new DicomWriter { Explicit = false, Preamble = false }.Bytes(Counts);
         using var folder = new TemporaryFolder();
-        Gen.Select(Gen.Bool, Gen.Int[0, 4000], Gen.Select(Gen.Int[0, 4000], Gen.Byte).Array[0, 6]).Sample(
-            (isWhole, cut, changes) =>
-            {
-                var bytes = Fuzz.Mutate(isWhole ? whole : plain, isWhole ? 128 : 0, cut, changes);
-                Fuzz.ReadsOrRefuses(folder.File("x.dcm"), bytes);
-            },
-            iter: 400, threads: 1, seed: "0000KOIKRZ91");
+        Gen.Select(Gen.Bool, Gen.Int[0, 4000], Gen.Select(Gen.Int[0, 4000], Gen.Byte).Array[0, 6])
+            .Sample(
+                (isWhole, cut, changes) =>
+                {
+                    var bytes = Fuzz.Mutate(isWhole ? whole : plain, isWhole ? 128 : 0, cut, changes);
+                    Fuzz.ReadsOrRefuses(folder.File("x.dcm"), bytes);
+                },
+                iter: 400,
+                threads: 1,
+                seed: "0000KOIKRZ91"
+            );
     }
 
     private static CineSeries ReadOne(byte[] bytes)

@@ -56,18 +56,26 @@ internal sealed class DicomWriter
             Element(w, true, 0x0002_0010, "UI", Text(Syntax ?? (Explicit ? "1.2.840.10008.1.2.1" : "1.2.840.10008.1.2"), '\0'));
         }
 
-        if (ImageType is not null) Ascii(0x0008_0008, "CS", ImageType);
+        if (ImageType is not null)
+            Ascii(0x0008_0008, "CS", ImageType);
         Ascii(0x0008_0018, "UI", Sop ?? FormattableString.Invariant($"1.2.3.{Instance}.{Math.Abs((int)(PositionMm ?? 0))}"));
-        if (StudyDate.Length > 0) Ascii(0x0008_0020, "DA", StudyDate);
-        if (ContentTime is not null) Ascii(0x0008_0033, "TM", ContentTime);
+        if (StudyDate.Length > 0)
+            Ascii(0x0008_0020, "DA", StudyDate);
+        if (ContentTime is not null)
+            Ascii(0x0008_0033, "TM", ContentTime);
         Nested(w);
         Ascii(0x0010_0010, "PN", Patient);
         Ascii(0x0010_0020, "LO", Patient);
-        if (BirthDate.Length > 0) Ascii(0x0010_0030, "DA", BirthDate);
-        if (TriggerMs is { } t) Ascii(0x0018_1060, "DS", t.ToString(CultureInfo.InvariantCulture));
-        if (Frames > 1 && FrameTimes is null) Ascii(0x0018_1063, "DS", "40");
-        if (FrameTimes is not null) Ascii(0x0018_1065, "DS", FrameTimes);
-        if (CycleImages is not null) Ascii(0x0018_1090, "IS", $"{CycleImages}");
+        if (BirthDate.Length > 0)
+            Ascii(0x0010_0030, "DA", BirthDate);
+        if (TriggerMs is { } t)
+            Ascii(0x0018_1060, "DS", t.ToString(CultureInfo.InvariantCulture));
+        if (Frames > 1 && FrameTimes is null)
+            Ascii(0x0018_1063, "DS", "40");
+        if (FrameTimes is not null)
+            Ascii(0x0018_1065, "DS", FrameTimes);
+        if (CycleImages is not null)
+            Ascii(0x0018_1090, "IS", $"{CycleImages}");
         if (Private is not null)
         {
             Tag(w, 0x0019_1001);
@@ -75,26 +83,44 @@ internal sealed class DicomWriter
         }
 
         Ascii(0x0020_000D, "UI", Study);
-        if (Series is not null) Ascii(0x0020_000E, "UI", Series);
-        if (SeriesNumber is not null) Ascii(0x0020_0011, "IS", $"{SeriesNumber}");
-        if (Instance is not null) Ascii(0x0020_0013, "IS", $"{Instance}");
-        if (!Enhanced && PositionMm is not null) Ascii(0x0020_0032, "DS", FormattableString.Invariant($"5\\6\\{PositionMm}"));
-        if (PositionMm is not null) Ascii(0x0020_0037, "DS", Orientation);
-        if (SliceLocation is { } location) Ascii(0x0020_1041, "DS", location.ToString(CultureInfo.InvariantCulture));
+        if (Series is not null)
+            Ascii(0x0020_000E, "UI", Series);
+        if (SeriesNumber is not null)
+            Ascii(0x0020_0011, "IS", $"{SeriesNumber}");
+        if (Instance is not null)
+            Ascii(0x0020_0013, "IS", $"{Instance}");
+        if (!Enhanced && PositionMm is not null)
+            Ascii(0x0020_0032, "DS", FormattableString.Invariant($"5\\6\\{PositionMm}"));
+        if (PositionMm is not null)
+            Ascii(0x0020_0037, "DS", Orientation);
+        if (SliceLocation is { } location)
+            Ascii(0x0020_1041, "DS", location.ToString(CultureInfo.InvariantCulture));
         Short(0x0028_0002, Samples);
         Ascii(0x0028_0004, "CS", Photometric);
-        if (Frames > 1) Ascii(0x0028_0008, "IS", $"{Frames}");
+        if (Frames > 1)
+            Ascii(0x0028_0008, "IS", $"{Frames}");
         Short(0x0028_0010, Rows);
         Short(0x0028_0011, Columns);
-        if (Spacing is not null) Ascii(0x0028_0030, "DS", Spacing);
+        if (Spacing is not null)
+            Ascii(0x0028_0030, "DS", Spacing);
         Short(0x0028_0100, Allocated);
         Short(0x0028_0101, Stored);
         Short(0x0028_0102, (ushort)(Stored - 1));
         Short(0x0028_0103, (ushort)(Signed ? 1 : 0));
-        if (Intercept is not null) Ascii(0x0028_1052, "DS", Intercept);
-        if (Slope is not null) Ascii(0x0028_1053, "DS", Slope);
-        if (Enhanced || EmptyFrameGroup) Element(w, Explicit, 0x5200_9230, "SQ", [0xFE, 0xFF, 0x00, 0xE0, 0, 0, 0, 0]);
-        if (Pixels) Element(w, Explicit, 0x7FE0_0010, "OW", [.. pixels.SelectMany(p => Allocated == 8 ? [(byte)p] : BitConverter.GetBytes((ushort)(p & (1 << Stored) - 1)))]);
+        if (Intercept is not null)
+            Ascii(0x0028_1052, "DS", Intercept);
+        if (Slope is not null)
+            Ascii(0x0028_1053, "DS", Slope);
+        if (Enhanced || EmptyFrameGroup)
+            Element(w, Explicit, 0x5200_9230, "SQ", [0xFE, 0xFF, 0x00, 0xE0, 0, 0, 0, 0]);
+        if (Pixels)
+            Element(
+                w,
+                Explicit,
+                0x7FE0_0010,
+                "OW",
+                [.. pixels.SelectMany(p => Allocated == 8 ? [(byte)p] : BitConverter.GetBytes((ushort)(p & (1 << Stored) - 1)))]
+            );
         w.Flush();
         return stream.ToArray();
 
@@ -106,7 +132,8 @@ internal sealed class DicomWriter
     private void Nested(BinaryWriter w)
     {
         Tag(w, 0x0008_1140);
-        if (Explicit) w.Write("SQ\0\0"u8);
+        if (Explicit)
+            w.Write("SQ\0\0"u8);
         w.Write(uint.MaxValue);
         Tag(w, 0xFFFE_E000);
         w.Write(uint.MaxValue);
@@ -128,9 +155,12 @@ internal sealed class DicomWriter
         else
         {
             w.Write(Encoding.ASCII.GetBytes(vr));
-            if (vr is "OW" or "SQ") w.Write((ushort)0);
-            if (vr is "OW" or "SQ") w.Write((uint)value.Length);
-            else w.Write((ushort)value.Length);
+            if (vr is "OW" or "SQ")
+                w.Write((ushort)0);
+            if (vr is "OW" or "SQ")
+                w.Write((uint)value.Length);
+            else
+                w.Write((ushort)value.Length);
         }
 
         w.Write(value);

@@ -13,7 +13,8 @@ public class CropTests
         var cut = new HeartCrop { Resolution = 128 }.Apply(image, null, new HeartCentre(100.3, 140.2));
         Assert.Equal((128, 128), (cut.Height, cut.Width));
         for (var y = 0; y < 128; y += 7)
-            for (var x = 0; x < 128; x += 7) Assert.Equal(image[y + 37, x + 77], cut[y, x]);
+        for (var x = 0; x < 128; x += 7)
+            Assert.Equal(image[y + 37, x + 77], cut[y, x]);
     }
 
     [Fact]
@@ -36,7 +37,11 @@ public class CropTests
     [Fact]
     public void Apply_Mask_KeepsAreaTimesScale()
     {
-        var mask = new Mask(256, 256, [.. Enumerable.Range(0, 65536).Select(i => Math.Pow(i / 256 - 120, 2) + Math.Pow(i % 256 - 130, 2) < 900)]);
+        var mask = new Mask(
+            256,
+            256,
+            [.. Enumerable.Range(0, 65536).Select(i => Math.Pow(i / 256 - 120, 2) + Math.Pow(i % 256 - 130, 2) < 900)]
+        );
         var crop = new HeartCrop();
         var centre = HeartCentre.OfMasks([mask])!;
         Assert.Equal(new HeartCentre(120, 130), centre);
@@ -56,12 +61,15 @@ public class CropTests
     public void Find_BeatingPhantomInAChest_IsWithin15MmOfTheCavity()
     {
         var cohort = new PhantomPopulation(new PhantomOptions { Field = PhantomField.Full256 }, 5);
-        var distances = Enumerable.Range(0, 4).Select(i =>
-        {
-            var series = cohort.Subject(i).Render().Series;
-            var truth = HeartCentre.OfMasks(series.Frames.Select(f => f.LvCavity!))!;
-            return HeartFinder.Find([series])!.Centres[0].DistanceTo(truth) * series.Spacing!.RowMm;
-        }).ToList();
+        var distances = Enumerable
+            .Range(0, 4)
+            .Select(i =>
+            {
+                var series = cohort.Subject(i).Render().Series;
+                var truth = HeartCentre.OfMasks(series.Frames.Select(f => f.LvCavity!))!;
+                return HeartFinder.Find([series])!.Centres[0].DistanceTo(truth) * series.Spacing!.RowMm;
+            })
+            .ToList();
         Assert.All(distances, d => Assert.InRange(d, 0, 15));
     }
 
@@ -72,5 +80,6 @@ public class CropTests
         Assert.Null(HeartFinder.Find([new CineSeries("S", 0, null, null, [still, still, still])]));
     }
 
-    private static GrayImage Ramp(int height, int width) => new(height, width, [.. Enumerable.Range(0, height * width).Select(i => (float)(i * 7 % 251))]);
+    private static GrayImage Ramp(int height, int width) =>
+        new(height, width, [.. Enumerable.Range(0, height * width).Select(i => (float)(i * 7 % 251))]);
 }

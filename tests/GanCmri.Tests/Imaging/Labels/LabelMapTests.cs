@@ -44,7 +44,10 @@ public class LabelMapTests
         Image().Write(folder.File("imagesTr/P7_0000.nii"));
         Labels(cavity: 1, rightVentricle: 3).Write(folder.File("labelsTr/P7.nii"));
         Assert.Single(CineReader.Read(folder.Path).Select(c => c.Subject).Distinct());
-        Assert.All(CineReader.Read(folder.Path, new CineReaderOptions { Labels = true }), c => Assert.Equal(45, c.Frames[0].LvCavity!.Area));
+        Assert.All(
+            CineReader.Read(folder.Path, new CineReaderOptions { Labels = true }),
+            c => Assert.Equal(45, c.Frames[0].LvCavity!.Area)
+        );
     }
 
     [Fact]
@@ -55,7 +58,8 @@ public class LabelMapTests
         (Image() with { Sform = turned, Value = (x, y, z, t) => y < 6 ? 900 : 100 + x % 7 }).Write(folder.File("a.nii"));
         (Labels(cavity: 1, rightVentricle: 3) with { Value = (x, y, z, t) => y < 6 ? 1 : 0 }).Write(folder.File("a_gt.nii")); // its affine was lost
         var frame = CineReader.Read(folder.Path, new CineReaderOptions { Labels = true })[0].Frames[0];
-        for (var row = 0; row < Side; row++) Assert.Equal(frame.Image[row, 3] == 900, frame.LvCavity![row, 3]);
+        for (var row = 0; row < Side; row++)
+            Assert.Equal(frame.Image[row, 3] == 900, frame.LvCavity![row, 3]);
         Assert.Equal(900, frame.Image[Side - 1, 3]);
     }
 
@@ -65,7 +69,16 @@ public class LabelMapTests
         using var folder = new TemporaryFolder();
         (Image() with { Sizes = [Side, Side, 2, 3] }).Write(folder.File("B_sa.nii"));
         var labels = Labels(cavity: 1, rightVentricle: 3);
-        (labels with { Sizes = [Side, Side, 2, 3], Value = (x, y, z, t) => t == 1 ? 0 : z == 1 ? 0 : labels.Value(x, y, z, t) }).Write(folder.File("B_sa_gt.nii"));
+        (
+            labels with
+            {
+                Sizes = [Side, Side, 2, 3],
+                Value = (x, y, z, t) =>
+                    t == 1 ? 0
+                    : z == 1 ? 0
+                    : labels.Value(x, y, z, t),
+            }
+        ).Write(folder.File("B_sa_gt.nii"));
         var cines = CineReader.Read(folder.Path, new CineReaderOptions { Labels = true });
         Assert.Equal([45, null, 45], cines[0].Frames.Select(f => f.LvCavity?.Area));
         Assert.Equal([0, null, 0], cines[1].Frames.Select(f => f.LvCavity?.Area));
@@ -78,7 +91,11 @@ public class LabelMapTests
         Image().Write(folder.File("P1.nii"));
         Labels(cavity: 1, rightVentricle: 4).Write(folder.File("P1-lv.nii"));
         Assert.Equal(["P1"], CineReader.Read(folder.Path).Select(c => c.Subject).Distinct());
-        Assert.Contains("label map", Assert.Throws<InputException>(() => CineReader.Read(folder.File("P1-lv.nii"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "label map",
+            Assert.Throws<InputException>(() => CineReader.Read(folder.File("P1-lv.nii"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -96,7 +113,11 @@ public class LabelMapTests
         for (var i = 1; i <= 3; i++)
         {
             PngPictures.SavePng(Picture(p => 40 + p % 150), new GrayRange(0, 255), folder.File($"images/f{i}.png"));
-            PngPictures.SavePng(Picture(p => Radius(p % Side, p / Side) < 4 ? 255 : 0), new GrayRange(0, 255), folder.File($"lv-masks/f{i}.png"));
+            PngPictures.SavePng(
+                Picture(p => Radius(p % Side, p / Side) < 4 ? 255 : 0),
+                new GrayRange(0, 255),
+                folder.File($"lv-masks/f{i}.png")
+            );
         }
 
         Assert.Equal(3, Assert.Single(CineReader.Read(folder.Path)).Frames.Count);
@@ -121,16 +142,25 @@ public class LabelMapTests
     }
 
     /// <summary>Two slices at one phase.</summary>
-    private static NiftiWriter Image() => new()
-    {
-        Sizes = [Side, Side, 2, 1], PixDim = [1, 1.4f, 1.4f, 8, 0.05f], Value = (x, y, z, t) => (Radius(x, y) < 4 ? 700 : 100) + (7 * x + 13 * y) % 50 + t,
-    };
+    private static NiftiWriter Image() =>
+        new()
+        {
+            Sizes = [Side, Side, 2, 1],
+            PixDim = [1, 1.4f, 1.4f, 8, 0.05f],
+            Value = (x, y, z, t) => (Radius(x, y) < 4 ? 700 : 100) + (7 * x + 13 * y) % 50 + t,
+        };
 
     /// <summary>A cavity of radius 4, myocardium (2) to radius 7, a right ventricle to the left of it.</summary>
-    private static NiftiWriter Labels(int cavity, int rightVentricle) => Image() with
-    {
-        Type = 2, Value = (x, y, z, t) => Radius(x, y) < 4 ? cavity : Radius(x, y) < 7 ? 2 : x < 6 && Math.Abs(y - 12) < 6 ? rightVentricle : 0,
-    };
+    private static NiftiWriter Labels(int cavity, int rightVentricle) =>
+        Image() with
+        {
+            Type = 2,
+            Value = (x, y, z, t) =>
+                Radius(x, y) < 4 ? cavity
+                : Radius(x, y) < 7 ? 2
+                : x < 6 && Math.Abs(y - 12) < 6 ? rightVentricle
+                : 0,
+        };
 
     private static double Radius(int x, int y) => Math.Sqrt((x - 12) * (x - 12) + (y - 12) * (y - 12));
 }

@@ -6,16 +6,22 @@ namespace GanCmri.Tests.Imaging.Nifti;
 /// <summary>One heart, stored with its axes in every order: the affine tells, and the pictures are the same.</summary>
 public class NiftiGeometryTests
 {
-    private const int Wide = 6, High = 5, Deep = 3, Phases = 4;
+    private const int Wide = 6,
+        High = 5,
+        Deep = 3,
+        Phases = 4;
 
     // A short axis as scanners store it: to the right left-back, down the feet (of a Sunnybrook header, 1.5 mm and 8 mm).
-    private static readonly double[] Right = Step([-0.715, -0.698, -0.031], 1.5), Down = Step([0.307, -0.275, -0.911], 1.5), Next = Step([0.628, -0.661, 0.411], 8);
+    private static readonly double[] Right = Step([-0.715, -0.698, -0.031], 1.5),
+        Down = Step([0.307, -0.275, -0.911], 1.5),
+        Next = Step([0.628, -0.661, 0.411], 8);
 
     public static TheoryData<int, int> Orders()
     {
         var data = new TheoryData<int, int>();
         for (var order = 0; order < 6; order++)
-            for (var flips = 0; flips < 8; flips++) data.Add(order, flips);
+        for (var flips = 0; flips < 8; flips++)
+            data.Add(order, flips);
         return data;
     }
 
@@ -23,7 +29,15 @@ public class NiftiGeometryTests
     [MemberData(nameof(Orders))]
     public void Read_AnyOrderOfAxes_ShowsTheSamePictures(int order, int flips)
     {
-        int[][] orders = [[0, 1, 2], [1, 0, 2], [0, 2, 1], [2, 0, 1], [1, 2, 0], [2, 1, 0]];
+        int[][] orders =
+        [
+            [0, 1, 2],
+            [1, 0, 2],
+            [0, 2, 1],
+            [2, 0, 1],
+            [1, 2, 0],
+            [2, 1, 0],
+        ];
         var axis = orders[order]; // which of right, down and next each of the file's axes is
         int[] sizes = [Wide, High, Deep];
         double[][] steps = [Right, Down, Next];
@@ -34,8 +48,10 @@ public class NiftiGeometryTests
             Sform = NiftiWriter.Affine(Along(0), Along(1), Along(2)),
             Value = (x, y, z, t) =>
             {
-                int[] at = [x, y, z], place = new int[3];
-                for (var i = 0; i < 3; i++) place[axis[i]] = (flips >> axis[i] & 1) == 1 ? sizes[axis[i]] - 1 - at[i] : at[i];
+                int[] at = [x, y, z],
+                    place = new int[3];
+                for (var i = 0; i < 3; i++)
+                    place[axis[i]] = (flips >> axis[i] & 1) == 1 ? sizes[axis[i]] - 1 - at[i] : at[i];
                 return Truth(place[0], place[1], place[2], t);
             },
         };
@@ -51,7 +67,8 @@ public class NiftiGeometryTests
                 var image = series[s].Frames[t].Image;
                 Assert.Equal((High, Wide), (image.Height, image.Width));
                 for (var r = 0; r < High; r++)
-                    for (var c = 0; c < Wide; c++) Assert.Equal(Truth(c, r, slice, t), image[r, c]);
+                for (var c = 0; c < Wide; c++)
+                    Assert.Equal(Truth(c, r, slice, t), image[r, c]);
             }
         }
 
@@ -66,7 +83,9 @@ public class NiftiGeometryTests
     public void Read_AffineAlongTheBody_IsTakenUpToHalfATurn(int x, int y, bool rowsReversed)
     {
         var notes = new ReadingNotes();
-        var image = Read(new NiftiWriter { Sform = NiftiWriter.Affine([1.5 * x, 0, 0], [0, 1.5 * y, 0], [0, 0, 8]) }, notes)[0].Frames[0].Image;
+        var image = Read(new NiftiWriter { Sform = NiftiWriter.Affine([1.5 * x, 0, 0], [0, 1.5 * y, 0], [0, 0, 8]) }, notes)[0]
+            .Frames[0]
+            .Image;
         Assert.Equal(rowsReversed ? 140 : 100, image[0, 0]);
         Assert.Equal(rowsReversed, notes.Lines.Any(l => l.Contains("rows reversed", StringComparison.Ordinal)));
     }
@@ -90,7 +109,10 @@ public class NiftiGeometryTests
     public void Read_UnitPixdimBesideARealSform_TakesTheSformsSizes()
     {
         var notes = new ReadingNotes();
-        var series = Read(new NiftiWriter { PixDim = [1, 1, 1, 1, 0.05f], Sform = NiftiWriter.Affine([1.3, 0, 0], [0, 1.4, 0], [0, 0, 9]) }, notes);
+        var series = Read(
+            new NiftiWriter { PixDim = [1, 1, 1, 1, 0.05f], Sform = NiftiWriter.Affine([1.3, 0, 0], [0, 1.4, 0], [0, 0, 9]) },
+            notes
+        );
         Assert.Equal(new PixelSpacing(1.4, 1.3), series[0].Spacing);
         Assert.Equal(9, series[1].SliceLocationMm);
         Assert.Contains(notes.Lines, l => l.Contains("pixdim is 1, 1, 1", StringComparison.Ordinal));
@@ -98,7 +120,10 @@ public class NiftiGeometryTests
 
     [Fact]
     public void Read_UnitSformBesideARealPixdim_TakesThePixdim() =>
-        Assert.Equal(new PixelSpacing(1.5, 1.5), Read(new NiftiWriter { Sform = NiftiWriter.Affine([1, 0, 0], [0, 1, 0], [0, 0, 1]) })[0].Spacing);
+        Assert.Equal(
+            new PixelSpacing(1.5, 1.5),
+            Read(new NiftiWriter { Sform = NiftiWriter.Affine([1, 0, 0], [0, 1, 0], [0, 0, 1]) })[0].Spacing
+        );
 
     [Fact]
     public void Read_UnitsEverywhere_TellsNoPixelSize()
@@ -112,7 +137,9 @@ public class NiftiGeometryTests
     [Fact]
     public void Read_SlicesOblique_AreAsFarApartAsTheirPlanes()
     {
-        var series = Read(new NiftiWriter { PixDim = [1, 1.5f, 1.5f, 10, 0.05f], Sform = NiftiWriter.Affine([-1.5, 0, 0], [0, -1.5, 0], [6, 0, 8]) });
+        var series = Read(
+            new NiftiWriter { PixDim = [1, 1.5f, 1.5f, 10, 0.05f], Sform = NiftiWriter.Affine([-1.5, 0, 0], [0, -1.5, 0], [6, 0, 8]) }
+        );
         Assert.Equal(8, series[1].SliceLocationMm!.Value, 6);
     }
 
@@ -126,8 +153,18 @@ public class NiftiGeometryTests
         var file = kind switch
         {
             "thin" => new NiftiWriter { PixDim = [1, 1.5f, 4, 2, 0.05f] },
-            "cubic" => new NiftiWriter { Sizes = [4, 4, 30, 1], PixDim = [1, 1.5f, 1.5f, 1.5f, 0], Sform = NiftiWriter.Affine([-1.5, 0, 0], [0, -1.5, 0], [0, 0, 1.5]) },
-            "frontal" => new NiftiWriter { Sizes = [4, 4, 6, 1], PixDim = [1, 1.5f, 1.5f, 8, 0], Sform = NiftiWriter.Affine([-1.5, 0, 0], [0, 0, -1.5], [0, 8, 0]) },
+            "cubic" => new NiftiWriter
+            {
+                Sizes = [4, 4, 30, 1],
+                PixDim = [1, 1.5f, 1.5f, 1.5f, 0],
+                Sform = NiftiWriter.Affine([-1.5, 0, 0], [0, -1.5, 0], [0, 0, 1.5]),
+            },
+            "frontal" => new NiftiWriter
+            {
+                Sizes = [4, 4, 6, 1],
+                PixDim = [1, 1.5f, 1.5f, 8, 0],
+                Sform = NiftiWriter.Affine([-1.5, 0, 0], [0, 0, -1.5], [0, 8, 0]),
+            },
             _ => new NiftiWriter { Sform = NiftiWriter.Affine([-1.5, 0, 0], [-0.8, -1.3, 0], [0, 0, 8]) },
         };
         Assert.Contains(expected, Assert.Throws<InputException>(() => Read(file)).Message, StringComparison.Ordinal);
@@ -140,16 +177,25 @@ public class NiftiGeometryTests
     [InlineData(0.046f, 0)]
     public void Read_TimesThatAreNoHeartBeat_AreLeftOut(float step, byte units)
     {
-        var series = Read(new NiftiWriter { Sizes = [4, 4, 1, 20], PixDim = [1, 1.5f, 1.5f, 8, step], Units = units });
+        var series = Read(
+            new NiftiWriter
+            {
+                Sizes = [4, 4, 1, 20],
+                PixDim = [1, 1.5f, 1.5f, 8, step],
+                Units = units,
+            }
+        );
         Assert.All(series[0].Frames, f => Assert.Equal(double.NaN, f.TimeMs));
         Assert.Equal([CineDoubts.Times], series[0].Doubts);
     }
 
     private static float Truth(int column, int row, int slice, int phase) => 1 + column + 10 * row + 100 * slice + 1000 * phase;
 
-    private static double[] Step(double[] direction, double mm) => [.. direction.Select(v => mm * v / Math.Sqrt(direction.Sum(d => d * d)))];
+    private static double[] Step(double[] direction, double mm) =>
+        [.. direction.Select(v => mm * v / Math.Sqrt(direction.Sum(d => d * d)))];
 
-    private static PixelSpacing? Rounded(PixelSpacing? spacing) => spacing is null ? null : new(Math.Round(spacing.RowMm, 4), Math.Round(spacing.ColumnMm, 4));
+    private static PixelSpacing? Rounded(PixelSpacing? spacing) =>
+        spacing is null ? null : new(Math.Round(spacing.RowMm, 4), Math.Round(spacing.ColumnMm, 4));
 
     private static IReadOnlyList<CineSeries> Read(NiftiWriter file, ReadingNotes? notes = null)
     {

@@ -28,7 +28,8 @@ public class NiftiTests
             Assert.Equal(3, series[1].Frames.Count);
             var image = series[1].Frames[2].Image;
             Assert.Equal((5, 4), (image.Height, image.Width));
-            for (var i = 0; i < 20; i++) Assert.Equal(2 * ((20 * (1 + 2 * 2) + i) % 120) - 1, image.Pixels[i]);
+            for (var i = 0; i < 20; i++)
+                Assert.Equal(2 * ((20 * (1 + 2 * 2) + i) % 120) - 1, image.Pixels[i]);
             Assert.Equal(new PixelSpacing(1.5, 1.25), series[0].Spacing);
             Assert.Equal([0.0, 50, 100], series[0].Frames.Select(f => f.TimeMs));
             Assert.Equal(8.0, series[1].SliceLocationMm);
@@ -39,7 +40,8 @@ public class NiftiTests
     public void Read_PackedWithSidecar_TakesItsTimes()
     {
         using var folder = new TemporaryFolder();
-        using (var gz = new GZipStream(File.Create(folder.File("P3_sa.nii.gz")), CompressionLevel.Fastest)) gz.Write(Nifti(4, 16, false));
+        using (var gz = new GZipStream(File.Create(folder.File("P3_sa.nii.gz")), CompressionLevel.Fastest))
+            gz.Write(Nifti(4, 16, false));
         File.WriteAllText(folder.File("P3_sa.json"), """{"slices":[{"slice":1,"slice_location":-7.5,"trigger_time_ms":[10,56.5,102]}]}""");
         var series = CineReader.Read(folder.Path);
         Assert.Equal([10.0, 56.5, 102], series[1].Frames.Select(f => f.TimeMs));
@@ -96,14 +98,21 @@ public class NiftiTests
         using var folder = new TemporaryFolder();
         var whole = Nifti(4, 16, false);
         var packed = new MemoryStream();
-        using (var gz = new GZipStream(packed, CompressionLevel.Fastest)) gz.Write(whole);
-        Gen.Select(Gen.Bool, Gen.Int[0, 1200], Gen.Select(Gen.Int[0, 351], Gen.Byte).Array[0, 6]).Sample(
-            (isPacked, cut, changes) =>
-            {
-                if (!isPacked) Fuzz.ReadsOrRefuses(folder.File("x.nii"), Fuzz.Mutate(whole, 0, cut, changes));
-                else Fuzz.ReadsOrRefuses(folder.File("y.nii.gz"), Fuzz.Mutate(packed.ToArray(), 0, cut, changes));
-            },
-            iter: 400, threads: 1, seed: "0000KOIKRZ91");
+        using (var gz = new GZipStream(packed, CompressionLevel.Fastest))
+            gz.Write(whole);
+        Gen.Select(Gen.Bool, Gen.Int[0, 1200], Gen.Select(Gen.Int[0, 351], Gen.Byte).Array[0, 6])
+            .Sample(
+                (isPacked, cut, changes) =>
+                {
+                    if (!isPacked)
+                        Fuzz.ReadsOrRefuses(folder.File("x.nii"), Fuzz.Mutate(whole, 0, cut, changes));
+                    else
+                        Fuzz.ReadsOrRefuses(folder.File("y.nii.gz"), Fuzz.Mutate(packed.ToArray(), 0, cut, changes));
+                },
+                iter: 400,
+                threads: 1,
+                seed: "0000KOIKRZ91"
+            );
     }
 
     /// <summary>4 columns, 5 rows, 2 slices, 3 phases; voxel i is i mod 120; 1.25 x 1.5 x 8 mm, 0.05 s.</summary>
@@ -112,10 +121,12 @@ public class NiftiTests
         using var stream = new MemoryStream();
         Span<byte> header = new byte[352];
         I32(header, 0, 348);
-        foreach (var (i, d) in new short[] { 4, 4, 5, 2, 3, 1, 1, 1 }.Index()) I16(header, 40 + 2 * i, d);
+        foreach (var (i, d) in new short[] { 4, 4, 5, 2, 3, 1, 1, 1 }.Index())
+            I16(header, 40 + 2 * i, d);
         I16(header, 70, type);
         I16(header, 72, bits);
-        foreach (var (i, d) in new[] { 1f, 1.25f, 1.5f, 8, 0.05f }.Index()) F32(header, 76 + 4 * i, d);
+        foreach (var (i, d) in new[] { 1f, 1.25f, 1.5f, 8, 0.05f }.Index())
+            F32(header, 76 + 4 * i, d);
         F32(header, 108, 352);
         F32(header, 112, slope);
         F32(header, 116, intercept);
@@ -133,15 +144,19 @@ public class NiftiTests
                 64 => BitConverter.GetBytes((double)i),
                 _ => BitConverter.GetBytes((long)i),
             };
-            if (big) Array.Reverse(value);
+            if (big)
+                Array.Reverse(value);
             stream.Write(value);
         }
 
         return stream.ToArray();
 
-        void I16(Span<byte> s, int at, short v) => (big ? (SpanAction<short>)BinaryPrimitives.WriteInt16BigEndian : BinaryPrimitives.WriteInt16LittleEndian)(s[at..], v);
-        void I32(Span<byte> s, int at, int v) => (big ? (SpanAction<int>)BinaryPrimitives.WriteInt32BigEndian : BinaryPrimitives.WriteInt32LittleEndian)(s[at..], v);
-        void F32(Span<byte> s, int at, float v) => (big ? (SpanAction<float>)BinaryPrimitives.WriteSingleBigEndian : BinaryPrimitives.WriteSingleLittleEndian)(s[at..], v);
+        void I16(Span<byte> s, int at, short v) =>
+            (big ? (SpanAction<short>)BinaryPrimitives.WriteInt16BigEndian : BinaryPrimitives.WriteInt16LittleEndian)(s[at..], v);
+        void I32(Span<byte> s, int at, int v) =>
+            (big ? (SpanAction<int>)BinaryPrimitives.WriteInt32BigEndian : BinaryPrimitives.WriteInt32LittleEndian)(s[at..], v);
+        void F32(Span<byte> s, int at, float v) =>
+            (big ? (SpanAction<float>)BinaryPrimitives.WriteSingleBigEndian : BinaryPrimitives.WriteSingleLittleEndian)(s[at..], v);
     }
 
     private delegate void SpanAction<T>(Span<byte> bytes, T value);

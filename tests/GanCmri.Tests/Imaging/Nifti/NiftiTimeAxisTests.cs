@@ -10,7 +10,11 @@ public class NiftiTimeAxisTests
     {
         using var folder = new TemporaryFolder();
         new NiftiWriter { Sizes = [24, 24, 6, 4], Value = (x, y, z, t) => Pixel(x, y, slice: t, phase: z) }.Write(folder.File("P1.nii"));
-        Assert.Contains("the other way round", Assert.Throws<InputException>(() => CineReader.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the other way round",
+            Assert.Throws<InputException>(() => CineReader.Read(folder.Path)).Message,
+            StringComparison.Ordinal
+        );
         new NiftiWriter { Sizes = [24, 24, 4, 6], Value = (x, y, z, t) => Pixel(x, y, slice: z, phase: t) }.Write(folder.File("P1.nii"));
         Assert.Equal(4, CineReader.Read(folder.Path).Count);
     }
@@ -20,11 +24,16 @@ public class NiftiTimeAxisTests
     {
         using var folder = new TemporaryFolder();
         new NiftiWriter { Sizes = [24, 24, 12, 1], Value = (x, y, z, _) => Pixel(x, y, slice: 1, phase: z) }.Write(folder.File("P1.nii"));
-        Assert.Contains("[x, y, 1, phase]", Assert.Throws<InputException>(() => CineReader.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "[x, y, 1, phase]",
+            Assert.Throws<InputException>(() => CineReader.Read(folder.Path)).Message,
+            StringComparison.Ordinal
+        );
         new NiftiWriter { Sizes = [24, 24, 12, 1], Value = (x, y, z, _) => Pixel(x, y, slice: z, phase: 0) }.Write(folder.File("P1.nii"));
         Assert.Equal(12, CineReader.Read(folder.Path).Count);
     }
 
     // Each slice its own pattern; a phase changes it a little.
-    private static double Pixel(int x, int y, int slice, int phase) => 500 + 400 * Math.Sin((1 + slice) * 0.37 * x + 0.53 * y * slice + 0.02 * phase);
+    private static double Pixel(int x, int y, int slice, int phase) =>
+        500 + 400 * Math.Sin((1 + slice) * 0.37 * x + 0.53 * y * slice + 0.02 * phase);
 }

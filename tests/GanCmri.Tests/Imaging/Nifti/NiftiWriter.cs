@@ -30,38 +30,51 @@ internal sealed record NiftiWriter
     public byte DimInfo { get; init; }
 
     /// <summary>An sform whose axes lead to the given directions, from voxel 0 at the origin.</summary>
-    public static double[][] Affine(double[] x, double[] y, double[] z) => [.. Enumerable.Range(0, 3).Select(r => new[] { x[r], y[r], z[r], -50 })];
+    public static double[][] Affine(double[] x, double[] y, double[] z) =>
+        [.. Enumerable.Range(0, 3).Select(r => new[] { x[r], y[r], z[r], -50 })];
 
     public void Write(string path)
     {
-        var size = Type == 2 ? 1 : Type == 4 ? 2 : 4;
+        var size =
+            Type == 2 ? 1
+            : Type == 4 ? 2
+            : 4;
         var bytes = new byte[352 + Sizes[0] * Sizes[1] * Sizes[2] * Sizes[3] * size];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, 348);
         bytes[39] = DimInfo;
         I16(40, (short)(Sizes[3] == 1 ? 3 : 4));
-        for (var i = 0; i < 7; i++) I16(42 + 2 * i, (short)(i < 4 ? Sizes[i] : 1));
+        for (var i = 0; i < 7; i++)
+            I16(42 + 2 * i, (short)(i < 4 ? Sizes[i] : 1));
         I16(70, Type);
         I16(72, (short)(8 * size));
-        for (var i = 0; i < 5; i++) F32(76 + 4 * i, PixDim[i]);
+        for (var i = 0; i < 5; i++)
+            F32(76 + 4 * i, PixDim[i]);
         F32(108, 352);
         F32(112, 1);
         bytes[123] = Units;
-        if (Quaternion is not null) I16(252, 1);
-        for (var i = 0; i < Quaternion?.Length; i++) F32(256 + 4 * i, Quaternion[i]);
-        if (Sform is not null) I16(254, 1);
-        for (var i = 0; i < 12 && Sform is not null; i++) F32(280 + 4 * i, Sform[i / 4][i % 4]);
+        if (Quaternion is not null)
+            I16(252, 1);
+        for (var i = 0; i < Quaternion?.Length; i++)
+            F32(256 + 4 * i, Quaternion[i]);
+        if (Sform is not null)
+            I16(254, 1);
+        for (var i = 0; i < 12 && Sform is not null; i++)
+            F32(280 + 4 * i, Sform[i / 4][i % 4]);
         "n+1\0"u8.CopyTo(bytes.AsSpan(344));
         var at = 352;
         for (var t = 0; t < Sizes[3]; t++)
-            for (var z = 0; z < Sizes[2]; z++)
-                for (var y = 0; y < Sizes[1]; y++)
-                    for (var x = 0; x < Sizes[0]; x++, at += size)
-                    {
-                        var v = Value(x, y, z, t);
-                        if (Type == 2) bytes[at] = (byte)v;
-                        else if (Type == 4) I16(at, (short)v);
-                        else F32(at, v);
-                    }
+        for (var z = 0; z < Sizes[2]; z++)
+        for (var y = 0; y < Sizes[1]; y++)
+        for (var x = 0; x < Sizes[0]; x++, at += size)
+        {
+            var v = Value(x, y, z, t);
+            if (Type == 2)
+                bytes[at] = (byte)v;
+            else if (Type == 4)
+                I16(at, (short)v);
+            else
+                F32(at, v);
+        }
 
         File.WriteAllBytes(path, bytes);
 

@@ -46,7 +46,8 @@ public class PhantomPopulationTests
                 var standardError = ys.StandardDeviation() / xs.StandardDeviation() / Math.Sqrt(Subjects);
                 var truth = x == covariate && y == phenotype ? slope : 0;
                 Assert.InRange(found, truth - 4 * standardError, truth + 4 * standardError);
-                if (truth != 0) Assert.True(Math.Abs(truth) > 8 * standardError, "an effect that this cohort can tell from none");
+                if (truth != 0)
+                    Assert.True(Math.Abs(truth) > 8 * standardError, "an effect that this cohort can tell from none");
             }
         }
     }
@@ -55,7 +56,10 @@ public class PhantomPopulationTests
     public void Subject_PlantedEffect_MovesOnlyItsPhenotype()
     {
         var plain = new PhantomPopulation(new PhantomOptions(), 5).Subject(17);
-        var moved = new PhantomPopulation(new PhantomOptions { Effects = [new PlantedEffect(PhantomCovariate.Age, PhantomPhenotype.LvAreaMm2, 10)] }, 5).Subject(17);
+        var moved = new PhantomPopulation(
+            new PhantomOptions { Effects = [new PlantedEffect(PhantomCovariate.Age, PhantomPhenotype.LvAreaMm2, 10)] },
+            5
+        ).Subject(17);
         var expected = plain.Phenotypes.LvAreaMm2 + 10 * (plain.Covariates.AgeYears - 57.5);
         Assert.Equal(expected, moved.Phenotypes.LvAreaMm2, 9);
         Assert.Equal(plain.Phenotypes with { LvAreaMm2 = 0 }, moved.Phenotypes with { LvAreaMm2 = 0 });
@@ -65,7 +69,10 @@ public class PhantomPopulationTests
     [Fact]
     public void Subject_OtherSeedOrIndex_IsAnother()
     {
-        var ages = Enumerable.Range(0, 40).SelectMany(seed => new PhantomPopulation(new PhantomOptions(), seed).Subjects(40)).Select(s => s.Covariates.AgeYears);
+        var ages = Enumerable
+            .Range(0, 40)
+            .SelectMany(seed => new PhantomPopulation(new PhantomOptions(), seed).Subjects(40))
+            .Select(s => s.Covariates.AgeYears);
         Assert.Equal(1600, ages.Distinct().Count());
     }
 
@@ -74,7 +81,12 @@ public class PhantomPopulationTests
     {
         var cohort = new PhantomPopulation(new PhantomOptions(), 8);
         var alone = cohort.Subject(6).Render();
-        var backwards = Enumerable.Range(0, 8).Reverse().AsParallel().WithDegreeOfParallelism(2).Select(i => (i, Cine: cohort.Subject(i).Render()))
+        var backwards = Enumerable
+            .Range(0, 8)
+            .Reverse()
+            .AsParallel()
+            .WithDegreeOfParallelism(2)
+            .Select(i => (i, Cine: cohort.Subject(i).Render()))
             .ToDictionary(p => p.i, p => p.Cine);
         for (var f = 0; f < alone.Series.Frames.Count; f++)
             Assert.Equal(alone.Series.Frames[f].Image.Pixels, backwards[6].Series.Frames[f].Image.Pixels);
@@ -85,7 +97,12 @@ public class PhantomPopulationTests
     [Fact]
     public void Constructor_OptionsOutOfRange_NamesAllOfThem()
     {
-        var options = new PhantomOptions { Phases = 10, NoiseFraction = -1, LvAreaMm2 = new PhenotypeDistribution(2000, double.NaN) };
+        var options = new PhantomOptions
+        {
+            Phases = 10,
+            NoiseFraction = -1,
+            LvAreaMm2 = new PhenotypeDistribution(2000, double.NaN),
+        };
         var error = Assert.Throws<InputException>(() => new PhantomPopulation(options, 1));
         Assert.Contains("phases 10", error.Message, StringComparison.Ordinal);
         Assert.Contains("noise -1", error.Message, StringComparison.Ordinal);

@@ -16,7 +16,11 @@ public class PhantomSubjectTests
         {
             // Points of a lattice in a smooth convex outline: the error grows with the root of the perimeter.
             var perimeterPx = 2 * Math.Sqrt(Math.PI * truth.LvAreaPx);
-            Assert.InRange(truth.LvCavity.Area, truth.LvAreaPx - 1.5 * Math.Sqrt(perimeterPx), truth.LvAreaPx + 1.5 * Math.Sqrt(perimeterPx));
+            Assert.InRange(
+                truth.LvCavity.Area,
+                truth.LvAreaPx - 1.5 * Math.Sqrt(perimeterPx),
+                truth.LvAreaPx + 1.5 * Math.Sqrt(perimeterPx)
+            );
             var centroid = HeartCentre.OfMasks([truth.LvCavity])!;
             Assert.InRange(centroid.Row, truth.Centre.Row - 0.2, truth.Centre.Row + 0.2);
             Assert.InRange(centroid.Column, truth.Centre.Column - 0.2, truth.Centre.Column + 0.2);
@@ -40,7 +44,12 @@ public class PhantomSubjectTests
     [InlineData(50)]
     public void Render_Truth_ShowsTheChosenPhenotypes(int phases)
     {
-        var options = Fine with { Phases = phases, Field = new PhantomField(16, 11), HeartRatePerMinute = new PhenotypeDistribution(68, 20) };
+        var options = Fine with
+        {
+            Phases = phases,
+            Field = new PhantomField(16, 11),
+            HeartRatePerMinute = new PhenotypeDistribution(68, 20),
+        };
         foreach (var subject in new PhantomPopulation(options, 2).Subjects(40))
         {
             var truth = subject.Render().Truth;
@@ -63,7 +72,8 @@ public class PhantomSubjectTests
             var image = cine.Series.Frames[0].Image;
             var middle = truth.WallThicknessMm / 2 / 1.37;
             var radius = Math.Sqrt(truth.LvAreaPx / Math.PI);
-            double blood = MeanInRing(image, truth.Centre, 0, 0.5 * radius), wall = MeanInRing(image, truth.Centre, radius + middle - 0.5, radius + middle + 0.5);
+            double blood = MeanInRing(image, truth.Centre, 0, 0.5 * radius),
+                wall = MeanInRing(image, truth.Centre, radius + middle - 0.5, radius + middle + 0.5);
             Assert.True(blood > 1.6 * wall, $"blood {blood:F1}, wall {wall:F1}");
         }
     }
@@ -71,7 +81,12 @@ public class PhantomSubjectTests
     [Fact]
     public void Render_NoiseInAir_IsRayleigh()
     {
-        var options = new PhantomOptions { Field = PhantomField.Full256, Supersampling = 1, NoiseFraction = 0.3 };
+        var options = new PhantomOptions
+        {
+            Field = PhantomField.Full256,
+            Supersampling = 1,
+            NoiseFraction = 0.3,
+        };
         var still = options with { NoiseFraction = 0 };
         foreach (var index in new[] { 0, 3 })
         {
@@ -80,7 +95,8 @@ public class PhantomSubjectTests
             // The first columns of the upper rows lie outside the chest.
             var corner = Enumerable.Range(0, 30 * 30).Select(i => (Row: i / 30 + 2, Column: i % 30 + 2)).ToList();
             Assert.All(corner, p => Assert.True(clean[p.Row, p.Column] < 3));
-            double mean = corner.Average(p => noisy[p.Row, p.Column]), square = corner.Average(p => Math.Pow(noisy[p.Row, p.Column], 2));
+            double mean = corner.Average(p => noisy[p.Row, p.Column]),
+                square = corner.Average(p => Math.Pow(noisy[p.Row, p.Column], 2));
             // Rayleigh: mean / root mean square = sqrt(pi) / 2.
             Assert.InRange(mean / Math.Sqrt(square), 0.866, 0.906);
         }
@@ -116,15 +132,28 @@ public class PhantomSubjectTests
 
     private static double SphericityByMoments(Mask mask)
     {
-        var points = Enumerable.Range(0, mask.Inside.Length).Where(i => mask.Inside[i]).Select(i => (X: (double)(i % mask.Width), Y: (double)(i / mask.Width))).ToList();
-        double mx = points.Average(p => p.X), my = points.Average(p => p.Y);
-        double xx = points.Average(p => (p.X - mx) * (p.X - mx)), yy = points.Average(p => (p.Y - my) * (p.Y - my)), xy = points.Average(p => (p.X - mx) * (p.Y - my));
-        double half = (xx + yy) / 2, root = Math.Sqrt((xx - yy) * (xx - yy) / 4 + xy * xy);
+        var points = Enumerable
+            .Range(0, mask.Inside.Length)
+            .Where(i => mask.Inside[i])
+            .Select(i => (X: (double)(i % mask.Width), Y: (double)(i / mask.Width)))
+            .ToList();
+        double mx = points.Average(p => p.X),
+            my = points.Average(p => p.Y);
+        double xx = points.Average(p => (p.X - mx) * (p.X - mx)),
+            yy = points.Average(p => (p.Y - my) * (p.Y - my)),
+            xy = points.Average(p => (p.X - mx) * (p.Y - my));
+        double half = (xx + yy) / 2,
+            root = Math.Sqrt((xx - yy) * (xx - yy) / 4 + xy * xy);
         return Math.Sqrt((half - root) / (half + root));
     }
 
     private static double MeanInRing(GrayImage image, PhantomPoint centre, double from, double to) =>
-        Enumerable.Range(0, image.Pixels.Length)
-            .Where(i => Math.Sqrt(Math.Pow(i / image.Width - centre.Row, 2) + Math.Pow(i % image.Width - centre.Column, 2)) is var r && r >= from && r <= to)
+        Enumerable
+            .Range(0, image.Pixels.Length)
+            .Where(i =>
+                Math.Sqrt(Math.Pow(i / image.Width - centre.Row, 2) + Math.Pow(i % image.Width - centre.Column, 2)) is var r
+                && r >= from
+                && r <= to
+            )
             .Average(i => image.Pixels[i]);
 }

@@ -20,8 +20,10 @@ public sealed class PictureFileTests : IDisposable
     [InlineData("a.png")]
     public void Read_16Bits_KeepsEveryValue(string name)
     {
-        if (name == "a.tif") File.WriteAllBytes(_folder.File(name), TiffBytes.Of(16, 3, 2, Deep));
-        else Save(Deep, name);
+        if (name == "a.tif")
+            File.WriteAllBytes(_folder.File(name), TiffBytes.Of(16, 3, 2, Deep));
+        else
+            Save(Deep, name);
         var image = PictureFile.Read(_folder.File(name));
         Assert.Equal((2, 3), (image.Height, image.Width));
         Assert.Equal(Deep.Select(v => (float)v), image.Pixels);
@@ -57,7 +59,13 @@ public sealed class PictureFileTests : IDisposable
     [Fact]
     public void Read_ColoursAndAlpha_BecomeLuminance()
     {
-        using (var picture = Image.LoadPixelData((Rgba32[])[new(255, 0, 0, 255), new(0, 255, 0, 0), new(0, 0, 255, 9), new(90, 90, 90, 0)], 2, 2))
+        using (
+            var picture = Image.LoadPixelData(
+                (Rgba32[])[new(255, 0, 0, 255), new(0, 255, 0, 0), new(0, 0, 255, 9), new(90, 90, 90, 0)],
+                2,
+                2
+            )
+        )
             picture.SaveAsPng(_folder.File("a.png"));
         Assert.Equal([54f, 182, 18, 90], PictureFile.Read(_folder.File("a.png")).Pixels);
     }
@@ -75,7 +83,11 @@ public sealed class PictureFileTests : IDisposable
         foreach (var part in new[] { 0, 3, 9, 30, whole.Length / 2, whole.Length - 2 })
         {
             File.WriteAllBytes(_folder.File("a." + kind), whole[..part]);
-            Assert.Contains("a damaged or foreign file", Assert.Throws<InputException>(() => PictureFile.Read(_folder.File("a." + kind))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "a damaged or foreign file",
+                Assert.Throws<InputException>(() => PictureFile.Read(_folder.File("a." + kind))).Message,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -106,7 +118,11 @@ public sealed class PictureFileTests : IDisposable
         BitConverter.GetBytes(30_000).CopyTo(bitmap, 18);
         BitConverter.GetBytes(30_000).CopyTo(bitmap, 22);
         File.WriteAllBytes(_folder.File("a.bmp"), bitmap);
-        Assert.Contains("30000 x 30000", Assert.Throws<InputException>(() => PictureFile.Read(_folder.File("a.bmp"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "30000 x 30000",
+            Assert.Throws<InputException>(() => PictureFile.Read(_folder.File("a.bmp"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -114,8 +130,16 @@ public sealed class PictureFileTests : IDisposable
     {
         File.WriteAllBytes(_folder.File("t.tif"), TiffBytes.Of(8, 16, 16, new int[256], isTiled: true));
         File.WriteAllBytes(_folder.File("f.tif"), TiffBytes.Of(32, 2, 2, [1, 2, 3, 4]));
-        Assert.Contains("Tiled", Assert.Throws<InputException>(() => PictureFile.Read(_folder.File("t.tif"))).Message, StringComparison.Ordinal);
-        Assert.Contains("32 bits", Assert.Throws<InputException>(() => PictureFile.Read(_folder.File("f.tif"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Tiled",
+            Assert.Throws<InputException>(() => PictureFile.Read(_folder.File("t.tif"))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "32 bits",
+            Assert.Throws<InputException>(() => PictureFile.Read(_folder.File("f.tif"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -124,16 +148,25 @@ public sealed class PictureFileTests : IDisposable
     public void Read_FaxWhoseZeroIsBlack_IsNotANegative(int zeroIsBlack)
     {
         // 8 x 1 pixels in Group 4: horizontal mode (001), a run of 3 white (1000) and one of 5 black (0011).
-        File.WriteAllBytes(_folder.File("a.tif"), TiffBytes.Of(1, 8, 1, [0b00110000, 0b01100000], compression: 4, photometric: zeroIsBlack));
+        File.WriteAllBytes(
+            _folder.File("a.tif"),
+            TiffBytes.Of(1, 8, 1, [0b00110000, 0b01100000], compression: 4, photometric: zeroIsBlack)
+        );
         float first = zeroIsBlack == 1 ? 0 : 255;
-        Assert.Equal([first, first, first, 255 - first, 255 - first, 255 - first, 255 - first, 255 - first], PictureFile.Read(_folder.File("a.tif")).Pixels);
+        Assert.Equal(
+            [first, first, first, 255 - first, 255 - first, 255 - first, 255 - first, 255 - first],
+            PictureFile.Read(_folder.File("a.tif")).Pixels
+        );
     }
 
     [Fact]
     public void Of_PicturesOf16Bits_AreScaledByTheirSeriesAndBytesAreNot()
     {
         Assert.Equal(new IntensityScale(0, 255), IntensityScale.OfPictures([new GrayImage(1, 2, [3, 90])]));
-        Assert.Equal(new IntensityScale(0, 4000), IntensityScale.OfPictures([new GrayImage(1, 2, [3, 90]), new GrayImage(1, 2, [0, 4000])]));
+        Assert.Equal(
+            new IntensityScale(0, 4000),
+            IntensityScale.OfPictures([new GrayImage(1, 2, [3, 90]), new GrayImage(1, 2, [0, 4000])])
+        );
     }
 
     private void Save(int[] values, string name)
@@ -146,10 +179,14 @@ public sealed class PictureFileTests : IDisposable
     {
         using var picture = Image.LoadPixelData<L8>([.. Enumerable.Range(0, 24 * 24).Select(i => (byte)(i * 37 + i * i / 7))], 24, 24);
         using var stream = new MemoryStream();
-        if (kind == "png") picture.SaveAsPng(stream);
-        else if (kind == "bmp") picture.SaveAsBmp(stream, new BmpEncoder { BitsPerPixel = BmpBitsPerPixel.Pixel24 });
-        else if (kind == "tif") return TiffBytes.Of(8, 24, 24, [.. Enumerable.Range(0, 24 * 24).Select(i => i % 251)]);
-        else picture.SaveAsJpeg(stream);
+        if (kind == "png")
+            picture.SaveAsPng(stream);
+        else if (kind == "bmp")
+            picture.SaveAsBmp(stream, new BmpEncoder { BitsPerPixel = BmpBitsPerPixel.Pixel24 });
+        else if (kind == "tif")
+            return TiffBytes.Of(8, 24, 24, [.. Enumerable.Range(0, 24 * 24).Select(i => i % 251)]);
+        else
+            picture.SaveAsJpeg(stream);
         return stream.ToArray();
     }
 }

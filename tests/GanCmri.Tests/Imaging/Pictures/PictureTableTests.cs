@@ -10,7 +10,11 @@ public class PictureTableTests
     public void Read_SliceThatIsNoWholeNumber_IsRefused()
     {
         using var folder = Folder("patient,slice,image\nP1,0.2,a.png\nP1,0.7,b.png\n");
-        Assert.Contains("a whole number in column 'slice'", Assert.Throws<InputException>(() => CineReader.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a whole number in column 'slice'",
+            Assert.Throws<InputException>(() => CineReader.Read(folder.Path)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -37,7 +41,8 @@ public class PictureTableTests
     public void Read_OnePictureOfAnotherSizeAmongFrames_IsLeftOut()
     {
         using var folder = new TemporaryFolder();
-        for (var i = 0; i < 4; i++) PngPictures.SavePng(new GrayImage(2, 2, [i, 0, 0, 200]), new GrayRange(0, 255), folder.File($"f{i}.png"));
+        for (var i = 0; i < 4; i++)
+            PngPictures.SavePng(new GrayImage(2, 2, [i, 0, 0, 200]), new GrayRange(0, 255), folder.File($"f{i}.png"));
         PngPictures.SavePng(new GrayImage(3, 3, new float[9]), new GrayRange(0, 255), folder.File("montage.png"));
         var options = new CineReaderOptions();
         Assert.Equal(4, Assert.Single(CineReader.Read(folder.Path, options)).Frames.Count);
@@ -60,7 +65,11 @@ public class PictureTableTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File(name), "anything");
-        Assert.Contains(Path.GetExtension(name), Assert.Throws<InputException>(() => CineReader.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            Path.GetExtension(name),
+            Assert.Throws<InputException>(() => CineReader.Read(folder.Path)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static TemporaryFolder Folder(string table)

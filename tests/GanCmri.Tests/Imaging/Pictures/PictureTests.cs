@@ -25,14 +25,17 @@ public class PictureTests
         var first = PngPictures.ToPngBytes(Image, GrayRange.Signed, 4);
         Assert.Equal(first, PngPictures.ToPngBytes(Image, GrayRange.Signed, 4));
         var text = System.Text.Encoding.Latin1.GetString(first);
-        foreach (var chunk in new[] { "tIME", "tEXt", "date" }) Assert.DoesNotContain(chunk, text, StringComparison.Ordinal);
+        foreach (var chunk in new[] { "tIME", "tEXt", "date" })
+            Assert.DoesNotContain(chunk, text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void ToPngBytes_SquarePixelsAndContour_AreDrawnWhereTheyBelong()
     {
         var mask = new Mask(3, 4, [.. Enumerable.Range(0, 12).Select(i => i == 5)]);
-        using var picture = Sharp.Load<Rgb24>(PngPictures.ToPngBytes(Image, GrayRange.Signed, 4, smooth: false, [new Contour(mask, "#00ff00")]));
+        using var picture = Sharp.Load<Rgb24>(
+            PngPictures.ToPngBytes(Image, GrayRange.Signed, 4, smooth: false, [new Contour(mask, "#00ff00")])
+        );
         Assert.Equal((16, 12), (picture.Width, picture.Height));
         Assert.Equal(new Rgb24(0, 255, 0), picture[4, 4]);
         Assert.Equal(new Rgb24(255, 255, 255), picture[5, 5]);
@@ -58,7 +61,10 @@ public class PictureTests
         Assert.Equal(bytes, Animations.ToGifBytes(frames, GrayRange.Signed, 46, scale: 2));
         using var gif = Sharp.Load<L8>(bytes);
         Assert.Equal(5, gif.Frames.Count);
-        Assert.All(gif.Frames.Cast<SixLabors.ImageSharp.ImageFrame<L8>>(), f => Assert.Equal((5, 16), (SixLabors.ImageSharp.MetadataExtensions.GetGifMetadata(f.Metadata).FrameDelay, f.Width)));
+        Assert.All(
+            gif.Frames.Cast<SixLabors.ImageSharp.ImageFrame<L8>>(),
+            f => Assert.Equal((5, 16), (SixLabors.ImageSharp.MetadataExtensions.GetGifMetadata(f.Metadata).FrameDelay, f.Width))
+        );
         Assert.Equal(0, SixLabors.ImageSharp.MetadataExtensions.GetGifMetadata(gif.Metadata).RepeatCount);
     }
 
@@ -66,8 +72,11 @@ public class PictureTests
     public void ToGifBytes_FramesOf256Greys_KeepEveryOne()
     {
         float[] greys = [.. Enumerable.Range(0, 256).Select(v => (float)v)];
-        using var gif = Sharp.Load<L8>(Animations.ToGifBytes([new GrayImage(16, 16, greys), new GrayImage(16, 16, [.. greys.Reverse()])], new GrayRange(0, 255), 40));
-        for (var i = 0; i < 256; i++) Assert.Equal((i, 255 - i), (gif.Frames[0][i % 16, i / 16].PackedValue, gif.Frames[1][i % 16, i / 16].PackedValue));
+        using var gif = Sharp.Load<L8>(
+            Animations.ToGifBytes([new GrayImage(16, 16, greys), new GrayImage(16, 16, [.. greys.Reverse()])], new GrayRange(0, 255), 40)
+        );
+        for (var i = 0; i < 256; i++)
+            Assert.Equal((i, 255 - i), (gif.Frames[0][i % 16, i / 16].PackedValue, gif.Frames[1][i % 16, i / 16].PackedValue));
     }
 
     [Fact]
@@ -77,14 +86,16 @@ public class PictureTests
         var contour = new Contour(new Mask(16, 16, [.. Enumerable.Range(0, 256).Select(i => i == 100)]), "#ff0000");
         using var gif = Sharp.Load<Rgb24>(Animations.ToGifBytes([image], new GrayRange(0, 255), 40, contours: [contour]));
         Assert.Equal(new Rgb24(255, 0, 0), gif[4, 6]);
-        for (var i = 0; i < 256; i++) Assert.True(i == 100 || Math.Abs(gif[i % 16, i / 16].G - i) <= 1, $"grey {i}");
+        for (var i = 0; i < 256; i++)
+            Assert.True(i == 100 || Math.Abs(gif[i % 16, i / 16].G - i) <= 1, $"grey {i}");
     }
 
     [Fact]
     public void Read_FolderOfPictures_OrdersByNumber()
     {
         using var folder = new TemporaryFolder();
-        foreach (var i in new[] { 10, 2, 1 }) PngPictures.SavePng(new GrayImage(1, 2, [i, 0]), new GrayRange(0, 255), folder.File($"frame{i}.png"));
+        foreach (var i in new[] { 10, 2, 1 })
+            PngPictures.SavePng(new GrayImage(1, 2, [i, 0]), new GrayRange(0, 255), folder.File($"frame{i}.png"));
         var series = Assert.Single(CineReader.Read(folder.Path));
         Assert.Equal([1f, 2, 10], series.Frames.Select(f => f.Image.Pixels[0]));
     }
@@ -116,6 +127,10 @@ public class PictureTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("a.png"), PngPictures.ToPngBytes(Image, GrayRange.Signed)[..40]);
-        Assert.Contains("readable picture", Assert.Throws<InputException>(() => CineReader.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "readable picture",
+            Assert.Throws<InputException>(() => CineReader.Read(folder.Path)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

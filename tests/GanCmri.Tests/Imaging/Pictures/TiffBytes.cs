@@ -4,21 +4,45 @@ namespace GanCmri.Tests.Imaging.Pictures;
 internal static class TiffBytes
 {
     /// <summary>Little-endian TIFF 6.0: one strip a page, all pages alike; SampleFormat 3 (floats) at 32 bits.</summary>
-    public static byte[] Of(int bits, int width, int height, int[] values, int pages = 1, bool isTiled = false, int compression = 1, int photometric = 1)
+    public static byte[] Of(
+        int bits,
+        int width,
+        int height,
+        int[] values,
+        int pages = 1,
+        bool isTiled = false,
+        int compression = 1,
+        int photometric = 1
+    )
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         var size = values.Length * Math.Max(8, bits) / 8;
         (int Tag, int Value)[] tags = isTiled
             ? [(256, width), (257, height), (258, bits), (259, 1), (262, 1), (277, 1), (322, width), (323, height), (324, 8), (325, size)]
-            : [(256, width), (257, height), (258, bits), (259, compression), (262, photometric), (273, 8), (277, 1), (278, height), (279, size), (339, bits == 32 ? 3 : 1)];
+            :
+            [
+                (256, width),
+                (257, height),
+                (258, bits),
+                (259, compression),
+                (262, photometric),
+                (273, 8),
+                (277, 1),
+                (278, height),
+                (279, size),
+                (339, bits == 32 ? 3 : 1),
+            ];
         writer.Write("II*\0"u8);
         writer.Write(8 + size);
         foreach (var v in values)
         {
-            if (bits <= 8) writer.Write((byte)v);
-            else if (bits == 16) writer.Write((ushort)v);
-            else writer.Write((float)v);
+            if (bits <= 8)
+                writer.Write((byte)v);
+            else if (bits == 16)
+                writer.Write((ushort)v);
+            else
+                writer.Write((float)v);
         }
 
         for (var page = 1; page <= pages; page++)

@@ -20,7 +20,9 @@ public class DatasetBuilderTests
     {
         using var folder = new TemporaryFolder();
         var stacks = Enumerable.Range(1, subjects).Select(i => Beating(i));
-        var e = Assert.Throws<InputException>(() => DatasetBuilder.Build(stacks, SubjectLinks.Read([]), folder.File("store"), new DatasetOptions { Validation = share }));
+        var e = Assert.Throws<InputException>(() =>
+            DatasetBuilder.Build(stacks, SubjectLinks.Read([]), folder.File("store"), new DatasetOptions { Validation = share })
+        );
         Assert.Contains("each side of the split", e.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.File("store")));
     }
@@ -29,7 +31,10 @@ public class DatasetBuilderTests
     public void Build_TwoSubjectsWithoutAShare_HoldsOutNobodyAndSaysSo()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(0, DatasetBuilder.Build([Beating(1), Beating(2)], SubjectLinks.Read([]), folder.Path, new DatasetOptions()).Validation);
+        Assert.Equal(
+            0,
+            DatasetBuilder.Build([Beating(1), Beating(2)], SubjectLinks.Read([]), folder.Path, new DatasetOptions()).Validation
+        );
     }
 
     [Fact]
@@ -56,7 +61,12 @@ public class DatasetBuilderTests
     public void Build_Always_WritesAContactSheetWithDoubtfulSeriesInRed()
     {
         using var folder = new TemporaryFolder();
-        var info = DatasetBuilder.Build([Beating(1), Beating(2, corner: true)], SubjectLinks.Read([]), folder.Path, new DatasetOptions { Crop = new HeartCrop { FieldMm = 60 } });
+        var info = DatasetBuilder.Build(
+            [Beating(1), Beating(2, corner: true)],
+            SubjectLinks.Read([]),
+            folder.Path,
+            new DatasetOptions { Crop = new HeartCrop { FieldMm = 60 } }
+        );
         Assert.Equal("S002-01", Assert.Single(info.Doubtful).Series);
         using var sheet = Image.Load<Rgb24>(folder.File("contact-sheet.png"));
         Assert.Equal((280, 70), (sheet.Width, sheet.Height)); // two tiles a cine
@@ -68,8 +78,13 @@ public class DatasetBuilderTests
     public void Build_StudiesNamedByDates_AreNumbered()
     {
         using var folder = new TemporaryFolder();
-        var stacks = Enumerable.Range(1, 3).Select(i => Beating(i)).Zip(["20190101", "2020-02-02", "V3"], (s, study) =>
-            s with { Subject = "P1", Series = [.. s.Series.Select(c => c with { Subject = "P1", Study = study })] });
+        var stacks = Enumerable
+            .Range(1, 3)
+            .Select(i => Beating(i))
+            .Zip(
+                ["20190101", "2020-02-02", "V3"],
+                (s, study) => s with { Subject = "P1", Series = [.. s.Series.Select(c => c with { Subject = "P1", Study = study })] }
+            );
         DatasetBuilder.Build(stacks, SubjectLinks.Read([]), folder.Path, new DatasetOptions { Crop = new HeartCrop { FieldMm = 60 } });
         using var store = FrameStore.Open(folder.Path);
         Assert.Equal(["1", "2", "V3"], store.Rows.Select(r => r.Study).Distinct());
@@ -79,7 +94,8 @@ public class DatasetBuilderTests
     public async Task Dataset_HeapOfUnlikePictures_IsRefused()
     {
         using var folder = new TemporaryFolder();
-        for (var i = 0; i < 12; i++) PngPictures.SavePng(Pattern(i / 4, i), GrayRange.Signed, folder.File($"data/P{i / 4}_{i}.png"));
+        for (var i = 0; i < 12; i++)
+            PngPictures.SavePng(Pattern(i / 4, i), GrayRange.Signed, folder.File($"data/P{i / 4}_{i}.png"));
         Assert.Equal(App.BadInput, await App.RunAsync(["dataset", "--data", folder.File("data"), "--out", folder.File("store")]));
         Assert.False(Directory.Exists(folder.File("store")));
         Assert.Equal([CineDoubts.FramesDiffer], Assert.Single(CineReader.Read(folder.File("data"))).Doubts);
@@ -89,12 +105,29 @@ public class DatasetBuilderTests
     public async Task Dataset_AsIsWithAPattern_KeepsPixelsAndSplitsByIt()
     {
         using var folder = new TemporaryFolder();
-        for (var i = 0; i < 12; i++) PngPictures.SavePng(Pattern(i / 4, i), GrayRange.Signed, folder.File($"data/P{i / 4}_{i}.png"));
-        string[] args = ["dataset", "--data", folder.File("data"), "--out", folder.File("store"), "--resolution", "32", "--as-is", "--subject-pattern", "^(P[0-9]+)_", "--keep-ids"];
+        for (var i = 0; i < 12; i++)
+            PngPictures.SavePng(Pattern(i / 4, i), GrayRange.Signed, folder.File($"data/P{i / 4}_{i}.png"));
+        string[] args =
+        [
+            "dataset",
+            "--data",
+            folder.File("data"),
+            "--out",
+            folder.File("store"),
+            "--resolution",
+            "32",
+            "--as-is",
+            "--subject-pattern",
+            "^(P[0-9]+)_",
+            "--keep-ids",
+        ];
         Assert.Equal(0, await App.RunAsync(args));
         using var store = FrameStore.Open(folder.File("store"));
         Assert.Equal(12, store.Count);
-        Assert.Equal(["subject,source_id", "S001,P0", "S002,P1", "S003,P2"], await File.ReadAllLinesAsync(folder.File("store/subjects.csv")));
+        Assert.Equal(
+            ["subject,source_id", "S001,P0", "S002,P1", "S003,P2"],
+            await File.ReadAllLinesAsync(folder.File("store/subjects.csv"))
+        );
         Assert.Single(store.Rows.Where(r => r.Split == DataSplit.Validation).Select(r => r.Subject).Distinct());
         var expected = PictureBytes(Pattern(0, 0));
         Assert.Equal(expected, store.Read(0).Pixels.Select(v => (byte)Math.Round((v + 1) * 127.5)));
@@ -107,11 +140,16 @@ public class DatasetBuilderTests
     public void Read_SubjectPattern_TellsSubjectAndSlice(string pattern, string subject, int slices)
     {
         using var folder = new TemporaryFolder();
-        foreach (var name in (string[])["S1-1_a", "S1-1_b", "S1-2_a", "S1-2_b"]) PngPictures.SavePng(Pattern(0, 1), GrayRange.Signed, folder.File(name + ".png"));
+        foreach (var name in (string[])["S1-1_a", "S1-1_b", "S1-2_a", "S1-2_b"])
+            PngPictures.SavePng(Pattern(0, 1), GrayRange.Signed, folder.File(name + ".png"));
         var options = new CineReaderOptions { SubjectPattern = new Regex(pattern) };
         if (subject.Length == 0)
         {
-            Assert.Contains("--subject-pattern", Assert.Throws<InputException>(() => CineReader.Read(folder.Path, options)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "--subject-pattern",
+                Assert.Throws<InputException>(() => CineReader.Read(folder.Path, options)).Message,
+                StringComparison.Ordinal
+            );
             return;
         }
 
@@ -124,16 +162,33 @@ public class DatasetBuilderTests
     public async Task Dataset_BrokenPattern_EndsWithCode2()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(App.BadInput, await App.RunAsync(["dataset", "--data", folder.Path, "--out", folder.File("store"), "--subject-pattern", "(["]));
+        Assert.Equal(
+            App.BadInput,
+            await App.RunAsync(["dataset", "--data", folder.Path, "--out", folder.File("store"), "--subject-pattern", "(["])
+        );
     }
 
     private static byte[] PictureBytes(GrayImage image) => Array.ConvertAll(image.Pixels, v => (byte)Math.Round((v + 1) * 127.5f));
 
     /// <summary>Stripes that differ from patient to patient and little from frame to frame; whole grey levels in [-1, 1].</summary>
-    private static GrayImage Pattern(int patient, int frame) => new(32, 32, [.. Enumerable.Range(0, 1024).Select(i =>
-        (float)(Math.Round(127.5 + 100 * Math.Sin((i % 32 * (patient == 1 ? 0 : 1) + i / 32 * patient) * 0.4) + frame) / 127.5 - 1))]);
+    private static GrayImage Pattern(int patient, int frame) =>
+        new(
+            32,
+            32,
+            [
+                .. Enumerable
+                    .Range(0, 1024)
+                    .Select(i =>
+                        (float)(
+                            Math.Round(127.5 + 100 * Math.Sin((i % 32 * (patient == 1 ? 0 : 1) + i / 32 * patient) * 0.4) + frame) / 127.5
+                            - 1
+                        )
+                    ),
+            ]
+        );
 
-    private static CineStack Empty(int number) => Stack(number, [.. Enumerable.Range(0, 2).Select(_ => new CineFrame(new GrayImage(40, 40, new float[1600]), double.NaN, ""))]);
+    private static CineStack Empty(int number) =>
+        Stack(number, [.. Enumerable.Range(0, 2).Select(_ => new CineFrame(new GrayImage(40, 40, new float[1600]), double.NaN, ""))]);
 
     /// <summary>A disc of two sizes in the middle or, so that the crop reaches beyond the picture, in a corner; 2.5 mm a pixel.</summary>
     private static CineStack Beating(int number, bool corner = false)
@@ -143,8 +198,14 @@ public class DatasetBuilderTests
 
         CineFrame Frame(int radius)
         {
-            bool[] inside = [.. Enumerable.Range(0, 1600).Select(i => Math.Pow(i / 40 - centre, 2) + Math.Pow(i % 40 - centre, 2) < radius * radius)];
-            return new CineFrame(new GrayImage(40, 40, [.. inside.Select((v, i) => v ? 100f + number : 20 + i % 7)]), double.NaN, "") { LvCavity = new Mask(40, 40, inside) };
+            bool[] inside =
+            [
+                .. Enumerable.Range(0, 1600).Select(i => Math.Pow(i / 40 - centre, 2) + Math.Pow(i % 40 - centre, 2) < radius * radius),
+            ];
+            return new CineFrame(new GrayImage(40, 40, [.. inside.Select((v, i) => v ? 100f + number : 20 + i % 7)]), double.NaN, "")
+            {
+                LvCavity = new Mask(40, 40, inside),
+            };
         }
     }
 

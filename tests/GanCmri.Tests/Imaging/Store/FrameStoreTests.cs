@@ -17,7 +17,8 @@ public class FrameStoreTests
         using var ended = new CancellationTokenSource();
         var writing = Task.Run(() =>
         {
-            for (var i = 0; i < 40; i++) Write(2 + i % 2);
+            for (var i = 0; i < 40; i++)
+                Write(2 + i % 2);
             ended.Cancel();
         });
         while (!ended.IsCancellationRequested)
@@ -26,7 +27,10 @@ public class FrameStoreTests
             {
                 using var store = FrameStore.Open(folder.Path);
                 // Every frame of a store of n has the grey of n, and every row its number of frames as its slice.
-                Assert.All(store.Rows, r => Assert.Equal((store.Count, store.Count - 3f), (r.Slice, MathF.Round(store.Read(r.Index).Pixels[0]))));
+                Assert.All(
+                    store.Rows,
+                    r => Assert.Equal((store.Count, store.Count - 3f), (r.Slice, MathF.Round(store.Read(r.Index).Pixels[0])))
+                );
             }
             catch (InputException)
             {
@@ -39,8 +43,28 @@ public class FrameStoreTests
         void Write(int frames)
         {
             using var writer = new FrameStoreWriter(folder.Path, 8);
-            for (var i = 0; i < frames; i++) writer.Add(new GrayImage(8, 8, [.. Enumerable.Repeat(frames - 3f, 64)]), new FrameRow { Subject = "S001", Series = "S001-01", Frame = i, Slice = frames });
-            writer.Finish(new FrameStoreInfo { Resolution = 8, FieldMm = 60, AssumedPixelMm = 1.4, Validation = 0, Seed = 1 }, row => row);
+            for (var i = 0; i < frames; i++)
+                writer.Add(
+                    new GrayImage(8, 8, [.. Enumerable.Repeat(frames - 3f, 64)]),
+                    new FrameRow
+                    {
+                        Subject = "S001",
+                        Series = "S001-01",
+                        Frame = i,
+                        Slice = frames,
+                    }
+                );
+            writer.Finish(
+                new FrameStoreInfo
+                {
+                    Resolution = 8,
+                    FieldMm = 60,
+                    AssumedPixelMm = 1.4,
+                    Validation = 0,
+                    Seed = 1,
+                },
+                row => row
+            );
         }
     }
 
@@ -49,7 +73,15 @@ public class FrameStoreTests
     {
         using var folder = new TemporaryFolder();
         var stacks = Enumerable.Range(1, 2).Select(Stack).ToList();
-        var options = new DatasetOptions { Crop = new HeartCrop { Resolution = 16, FieldMm = 60, AssumedPixelMm = 2.5 } };
+        var options = new DatasetOptions
+        {
+            Crop = new HeartCrop
+            {
+                Resolution = 16,
+                FieldMm = 60,
+                AssumedPixelMm = 2.5,
+            },
+        };
         var info = DatasetBuilder.Build(stacks, SubjectLinks.Read([]), folder.Path, options);
         using var store = FrameStore.Open(folder.Path);
         Assert.Equal((4, 16), (store.Count, store.Resolution));
@@ -58,8 +90,12 @@ public class FrameStoreTests
         var expected = IntensityScale.Of(crops)!.Apply(crops[1]).Pixels;
         var pixels = new float[256];
         store.Read(3, pixels);
-        for (var i = 0; i < 256; i++) Assert.InRange(pixels[i] - expected[i], -1 / 254.9f, 1 / 254.9f);
-        Assert.Equal(("S002", "S002-01", "ES", 30.0), (store.Rows[3].Subject, store.Rows[3].Series, store.Rows[3].Phase, store.Rows[3].TimeMs));
+        for (var i = 0; i < 256; i++)
+            Assert.InRange(pixels[i] - expected[i], -1 / 254.9f, 1 / 254.9f);
+        Assert.Equal(
+            ("S002", "S002-01", "ES", 30.0),
+            (store.Rows[3].Subject, store.Rows[3].Series, store.Rows[3].Phase, store.Rows[3].TimeMs)
+        );
         Assert.Equal(Math.Round(stacks[1].Series[0].Frames[1].LvCavity!.Area * 2.5 * 2.5 / (3.75 * 3.75), 2), store.Rows[3].LvAreaPx);
         Assert.Null(store.Rows[3].PixelMm);
     }
@@ -76,7 +112,12 @@ public class FrameStoreTests
         Assert.Equal(8, store.Count);
         Assert.Equal("the same pixels as an earlier frame", Assert.Single(info.Omitted).Reason);
         Assert.All(store.Rows.GroupBy(r => r.Subject), g => Assert.Single(g.Select(r => r.Split).Distinct()));
-        var texts = string.Concat(Directory.EnumerateFiles(folder.File("store"), "*.*").Where(f => Path.GetExtension(f) is ".csv" or ".json").Select(File.ReadAllText));
+        var texts = string.Concat(
+            Directory
+                .EnumerateFiles(folder.File("store"), "*.*")
+                .Where(f => Path.GetExtension(f) is ".csv" or ".json")
+                .Select(File.ReadAllText)
+        );
         Assert.DoesNotContain("cine", texts, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("P-", texts, StringComparison.Ordinal);
     }
@@ -102,13 +143,17 @@ public class FrameStoreTests
     {
         using var folder = new TemporaryFolder();
         DatasetBuilder.Build([Stack(1)], SubjectLinks.Read([]), folder.Path, new DatasetOptions());
-        Assert.Equal(["dataset.json", "frames.bin", "frames.csv"], CineReader.Stacks(folder.Path).Single().Files.Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["dataset.json", "frames.bin", "frames.csv"],
+            CineReader.Stacks(folder.Path).Single().Files.Select(Path.GetFileName).Order()
+        );
     }
 
     [Fact]
     public void LargestOfOneSubject_LongAxesBesideShortOnes_IsTheStackOfMostSlices()
     {
-        CineStack longAxis = Stack(1), shortAxes = longAxis with { Series = [longAxis.Series[0], longAxis.Series[0], longAxis.Series[0]] };
+        CineStack longAxis = Stack(1),
+            shortAxes = longAxis with { Series = [longAxis.Series[0], longAxis.Series[0], longAxis.Series[0]] };
         Assert.Same(shortAxes, CineStack.LargestOfOneSubject([longAxis, shortAxes, longAxis]));
         Assert.Null(CineStack.LargestOfOneSubject([longAxis, Stack(2)]));
     }
@@ -138,9 +183,17 @@ public class FrameStoreTests
     public void Build_WithATestSide_WritesAndReadsThreeSides()
     {
         using var folder = new TemporaryFolder();
-        DatasetBuilder.Build(Enumerable.Range(1, 6).Select(Stack), SubjectLinks.Read([]), folder.Path, new DatasetOptions { Validation = 0.33, Test = 0.34 });
+        DatasetBuilder.Build(
+            Enumerable.Range(1, 6).Select(Stack),
+            SubjectLinks.Read([]),
+            folder.Path,
+            new DatasetOptions { Validation = 0.33, Test = 0.34 }
+        );
         using var store = FrameStore.Open(folder.Path);
-        Assert.All(Enum.GetValues<DataSplit>(), side => Assert.Equal(2, store.Indices(side).Select(i => store.Rows[i].Subject).Distinct().Count()));
+        Assert.All(
+            Enum.GetValues<DataSplit>(),
+            side => Assert.Equal(2, store.Indices(side).Select(i => store.Rows[i].Subject).Distinct().Count())
+        );
         Assert.Contains(",test,", File.ReadAllText(folder.File("frames.csv")), StringComparison.Ordinal);
         Assert.Equal(0.34, store.Info.Test);
     }
@@ -173,7 +226,11 @@ public class FrameStoreTests
     }
 
     private static CineStack Renamed(CineStack stack, string subject) =>
-        stack with { Subject = subject, Series = [.. stack.Series.Select(s => s with { Subject = subject })] };
+        stack with
+        {
+            Subject = subject,
+            Series = [.. stack.Series.Select(s => s with { Subject = subject })],
+        };
 
     /// <summary>A disc of two sizes at row 20, column 20 of 40 x 40 pixels, brightness by number.</summary>
     private static CineStack Stack(int number)
@@ -183,7 +240,10 @@ public class FrameStoreTests
 
         CineFrame Frame(int radius, string phase, double time)
         {
-            bool[] inside = [.. Enumerable.Range(0, 1600).Select(i => Math.Pow(i / 40 - 20, 2) + Math.Pow(i % 40 - 20, 2) < radius * radius)];
+            bool[] inside =
+            [
+                .. Enumerable.Range(0, 1600).Select(i => Math.Pow(i / 40 - 20, 2) + Math.Pow(i % 40 - 20, 2) < radius * radius),
+            ];
             var image = new GrayImage(40, 40, [.. inside.Select((v, i) => v ? 100f + number : 20 + i % 7)]);
             return new CineFrame(image, time, phase) { Phase = phase, LvCavity = new Mask(40, 40, inside) };
         }

@@ -42,8 +42,12 @@ public sealed class EncoderTrainerTests : IDisposable
         using var encoder = EncoderTrainer.Train(generator, null, new EncoderTraining { Steps = 3 }, null, default);
         encoder.Save(_folder.File("e.safetensors"), new Dictionary<string, string>());
         using var loaded = Encoder.Load(_folder.File("e.safetensors"), CPU);
-        float[][] images = [[.. Enumerable.Range(0, 256).Select(i => MathF.Sin(i))]];
-        foreach (var (a, b) in encoder.Encode(images)[0].Zip(loaded.Encode(images)[0])) Assert.Equal(a, b, 5e-3);
+        float[][] images =
+        [
+            [.. Enumerable.Range(0, 256).Select(i => MathF.Sin(i))],
+        ];
+        foreach (var (a, b) in encoder.Encode(images)[0].Zip(loaded.Encode(images)[0]))
+            Assert.Equal(a, b, 5e-3);
     }
 
     [Fact]
@@ -61,7 +65,8 @@ public sealed class EncoderTrainerTests : IDisposable
         using var encoder = EncoderTrainer.Train(generator, null, new EncoderTraining { Steps = 400, LearningRate = 2e-3 }, null, default);
         float[][] images = [.. LatentImages.Render(generator, [.. LatentImages.OfSeeds(generator, [201, 202, 203, 204], 1)])];
         var projector = new Projector(generator, new ProjectorOptions { Steps = 10, PlateauGain = 0 });
-        double Mse(Encoder? start) => new CineProjector(projector, start).Project([.. images.Select(i => (float[][])[i])]).Average(c => c[0].Quality.Mse);
+        double Mse(Encoder? start) =>
+            new CineProjector(projector, start).Project([.. images.Select(i => (float[][])[i])]).Average(c => c[0].Quality.Mse);
         Assert.True(Mse(encoder) < Mse(null));
     }
 

@@ -8,20 +8,37 @@ namespace GanCmri.Tests.Latents.Tuning;
 
 public class PivotalTuningTests
 {
-    private static readonly TuningOptions Quick = new() { Steps = 60, Rank = 2, Batch = 4 };
+    private static readonly TuningOptions Quick = new()
+    {
+        Steps = 60,
+        Rank = 2,
+        Batch = 4,
+    };
 
-    private static readonly float[][] Latents = [.. Enumerable.Range(0, 4).Select(f => Enumerable.Range(0, 16).Select(i => (float)Math.Sin(f + 1.7 * i)).ToArray())];
+    private static readonly float[][] Latents =
+    [
+        .. Enumerable.Range(0, 4).Select(f => Enumerable.Range(0, 16).Select(i => (float)Math.Sin(f + 1.7 * i)).ToArray()),
+    ];
 
     // What the network shows, with a bright bar added: nothing that a latent of this network gives.
-    private static float[][] Frames(Network network) => [.. LatentImages.Render(network, Latents).Select((image, f) =>
-    {
-        var side = network.Options.Resolution;
-        var frame = (float[])image.Clone();
-        for (var i = 0; i < frame.Length; i++) frame[i] += i / side % side > side / 2 ? 0.5f + 0.1f * f : 0;
-        return frame;
-    })];
+    private static float[][] Frames(Network network) =>
+        [
+            .. LatentImages
+                .Render(network, Latents)
+                .Select(
+                    (image, f) =>
+                    {
+                        var side = network.Options.Resolution;
+                        var frame = (float[])image.Clone();
+                        for (var i = 0; i < frame.Length; i++)
+                            frame[i] += i / side % side > side / 2 ? 0.5f + 0.1f * f : 0;
+                        return frame;
+                    }
+                ),
+        ];
 
-    private static double Mse(IReadOnlyList<float[]> a, IReadOnlyList<float[]> b) => a.Zip(b, (x, y) => x.Zip(y, (p, q) => Math.Pow(p - q, 2)).Average()).Average();
+    private static double Mse(IReadOnlyList<float[]> a, IReadOnlyList<float[]> b) =>
+        a.Zip(b, (x, y) => x.Zip(y, (p, q) => Math.Pow(p - q, 2)).Average()).Average();
 
     [Fact]
     public void Run_FramesBesideTheGenerator_AreShownAtTheirLatents()
@@ -41,7 +58,8 @@ public class PivotalTuningTests
         using var network = TinyNetworks.Generator();
         var frames = Frames(network);
         string[] files = [folder.File("a.safetensors"), folder.File("b.safetensors")];
-        foreach (var file in files) PivotalTuning.Run(network, Latents, frames, Quick with { Steps = 5 }).Save(file);
+        foreach (var file in files)
+            PivotalTuning.Run(network, Latents, frames, Quick with { Steps = 5 }).Save(file);
         Assert.Equal(File.ReadAllBytes(files[0]), File.ReadAllBytes(files[1]));
     }
 
@@ -52,7 +70,8 @@ public class PivotalTuningTests
         using var network = TinyNetworks.Generator();
         var tuning = PivotalTuning.Run(network, Latents, Frames(network), Quick);
         tuning.Save(folder.File("tuning.safetensors"));
-        using Network kept = tuning.Apply(network), loaded = GeneratorTuning.Load(folder.File("tuning.safetensors")).Apply(network);
+        using Network kept = tuning.Apply(network),
+            loaded = GeneratorTuning.Load(folder.File("tuning.safetensors")).Apply(network);
         Assert.InRange(Mse(LatentImages.Render(kept, Latents), LatentImages.Render(loaded, Latents)), 0, 1e-5); // half precision
     }
 
@@ -71,6 +90,9 @@ public class PivotalTuningTests
         using var folder = new TemporaryFolder();
         using var network = TinyNetworks.Generator();
         GanCmri.Networks.Weights.NetworkFile.Save(folder.File("generator.safetensors"), network);
-        Assert.Contains("a tuned generator's change", Assert.Throws<InputException>(() => GeneratorTuning.Load(folder.File("generator.safetensors"))).Message);
+        Assert.Contains(
+            "a tuned generator's change",
+            Assert.Throws<InputException>(() => GeneratorTuning.Load(folder.File("generator.safetensors"))).Message
+        );
     }
 }

@@ -83,19 +83,22 @@ public class BatchCursorTests
     {
         var view = new CountingTransformer(_ml, 16).Transform(TestRows.Make(1003));
         var sums = new System.Collections.Concurrent.ConcurrentBag<float>();
-        Parallel.ForEach(view.GetRowCursorSet(view.Schema, 4), cursor =>
-        {
-            using (cursor)
+        Parallel.ForEach(
+            view.GetRowCursorSet(view.Schema, 4),
+            cursor =>
             {
-                var sum = cursor.GetGetter<float>(view.Schema["Sum"]);
-                while (cursor.MoveNext())
+                using (cursor)
                 {
-                    var value = 0f;
-                    sum(ref value);
-                    sums.Add(value);
+                    var sum = cursor.GetGetter<float>(view.Schema["Sum"]);
+                    while (cursor.MoveNext())
+                    {
+                        var value = 0f;
+                        sum(ref value);
+                        sums.Add(value);
+                    }
                 }
             }
-        });
+        );
         Assert.Equal(Enumerable.Range(0, 1003).Select(r => 3f * r + 3), sums.Order());
     }
 
@@ -115,7 +118,8 @@ public class BatchCursorTests
         using var source = new CancellationTokenSource();
         var view = new CountingTransformer(_ml, 16, cancellation: source.Token).Transform(TestRows.Make(1000));
         using var cursor = view.GetRowCursor(view.Schema);
-        for (var i = 0; i < 16; i++) Assert.True(cursor.MoveNext());
+        for (var i = 0; i < 16; i++)
+            Assert.True(cursor.MoveNext());
         source.Cancel();
         Assert.Throws<OperationCanceledException>(() => cursor.MoveNext());
     }
@@ -133,19 +137,26 @@ public class BatchCursorTests
         var warnings = new List<string>();
         _ml.Log += (_, e) =>
         {
-            if (e.Message.Contains("AppendCacheCheckpoint")) warnings.Add(e.Message);
+            if (e.Message.Contains("AppendCacheCheckpoint"))
+                warnings.Add(e.Message);
         };
         var view = new CountingTransformer(_ml, 16, costly: true).Transform(TestRows.Make(50));
-        for (var pass = 0; pass < 3; pass++) TestRows.Vectors(view, "Twice");
+        for (var pass = 0; pass < 3; pass++)
+            TestRows.Vectors(view, "Twice");
         Assert.Single(warnings);
     }
 
     [Fact]
     public void Transform_MissingColumn_SaysWhatThereIs()
     {
-        var error = Assert.Throws<InputException>(() => new CountingTransformer(_ml, 16).Transform(new RowsView(1, SourceColumn.Text("Id", _ => ""))));
-        Assert.Equal("column 'X': expected numbers (Vector<Single, 3>), found no such column (columns: Id); " +
-            "name the right input column, or append the step that makes it.", error.Message);
+        var error = Assert.Throws<InputException>(() =>
+            new CountingTransformer(_ml, 16).Transform(new RowsView(1, SourceColumn.Text("Id", _ => "")))
+        );
+        Assert.Equal(
+            "column 'X': expected numbers (Vector<Single, 3>), found no such column (columns: Id); "
+                + "name the right input column, or append the step that makes it.",
+            error.Message
+        );
     }
 
     [Fact]

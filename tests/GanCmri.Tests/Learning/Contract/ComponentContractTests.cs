@@ -27,10 +27,16 @@ public class ComponentContractTests
     {
         var type = Specimens.Transformers.Single(t => t.Name == component);
         Assert.Contains(type, Specimens.All.Keys);
-        Assert.Contains((string)type.GetField("KindName", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!, ComponentKinds.Restorers.Keys);
+        Assert.Contains(
+            (string)type.GetField("KindName", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!,
+            ComponentKinds.Restorers.Keys
+        );
         Assert.True(type.IsSealed);
         Assert.Empty(type.GetConstructors());
-        Assert.Contains(type.Assembly.GetTypes(), t => t.Name == type.Name.Replace("Transformer", "Estimator") && t.IsSealed && t.GetConstructors().Length == 0);
+        Assert.Contains(
+            type.Assembly.GetTypes(),
+            t => t.Name == type.Name.Replace("Transformer", "Estimator") && t.IsSealed && t.GetConstructors().Length == 0
+        );
     }
 
     [Theory]
@@ -68,7 +74,8 @@ public class ComponentContractTests
         {
             var without = _ml.Transforms.DropColumns(column.Name).Fit(_rows).Transform(_rows);
             AssertNames(column, Assert.Throws<InputException>(() => fitted.Transform(without)));
-            if (column.Dimensions.Length == 0) continue;
+            if (column.Dimensions.Length == 0)
+                continue;
             var longer = _ml.Transforms.Concatenate(column.Name, column.Name, "Step").Fit(_rows).Transform(_rows);
             AssertNames(column, Assert.Throws<InputException>(() => fitted.GetOutputSchema(longer.Schema)));
         }
@@ -115,22 +122,26 @@ public class ComponentContractTests
         foreach (var output in fitted.Outputs)
         {
             var rows = new System.Collections.Concurrent.ConcurrentDictionary<ulong, float[]>();
-            Parallel.ForEach(view.GetRowCursorSet([view.Schema[output.Name]], 3), new ParallelOptions { MaxDegreeOfParallelism = 2 }, cursor =>
-            {
-                using (cursor)
+            Parallel.ForEach(
+                view.GetRowCursorSet([view.Schema[output.Name]], 3),
+                new ParallelOptions { MaxDegreeOfParallelism = 2 },
+                cursor =>
                 {
-                    var ring = RingColumn.Create(cursor, view.Schema[output.Name], 1);
-                    var id = cursor.GetIdGetter();
-                    while (cursor.MoveNext())
+                    using (cursor)
                     {
-                        var (row, value) = (default(DataViewRowId), new float[output.Size]);
-                        id(ref row);
-                        ring.Fill(0);
-                        ring.CopyTo(0, value);
-                        Assert.True(rows.TryAdd(row.Low, value));
+                        var ring = RingColumn.Create(cursor, view.Schema[output.Name], 1);
+                        var id = cursor.GetIdGetter();
+                        while (cursor.MoveNext())
+                        {
+                            var (row, value) = (default(DataViewRowId), new float[output.Size]);
+                            id(ref row);
+                            ring.Fill(0);
+                            ring.CopyTo(0, value);
+                            Assert.True(rows.TryAdd(row.Low, value));
+                        }
                     }
                 }
-            });
+            );
             AssertClose(expected[output.Name], [.. rows.OrderBy(r => r.Key).Select(r => r.Value)], fitted.IsCostly);
         }
     }
@@ -154,7 +165,12 @@ public class ComponentContractTests
     {
         var estimator = (dynamic)Estimator(component);
         var frame = _ml.Gan.ToDataFrame(_rows);
-        if (component == nameof(SuperResolveTransformer) || component == nameof(GenerateCinesTransformer) || component == nameof(ProjectImagesTransformer) || component is nameof(MeasurePhenotypesTransformer) or nameof(MeasureMapsTransformer))
+        if (
+            component == nameof(SuperResolveTransformer)
+            || component == nameof(GenerateCinesTransformer)
+            || component == nameof(ProjectImagesTransformer)
+            || component is nameof(MeasurePhenotypesTransformer) or nameof(MeasureMapsTransformer)
+        )
         {
             // Frames have no dimensions, so these are fitted on rows; the fitted step takes frames.
             estimator = new Fitted((GanTransformer)((IEstimator<GanTransformer>)estimator).Fit(_rows));
@@ -185,8 +201,9 @@ public class ComponentContractTests
 
     private static Type Type(string component) => Specimens.Transformers.Single(t => t.Name == component);
 
-    private static IReadOnlyList<InputColumn> InputsOf(IEstimator<GanTransformer> estimator) => (IReadOnlyList<InputColumn>)estimator.GetType()
-        .GetProperty("Inputs", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(estimator)!;
+    private static IReadOnlyList<InputColumn> InputsOf(IEstimator<GanTransformer> estimator) =>
+        (IReadOnlyList<InputColumn>)
+            estimator.GetType().GetProperty("Inputs", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(estimator)!;
 
     private static void AssertNames(InputColumn column, InputException error)
     {
@@ -196,7 +213,8 @@ public class ComponentContractTests
     }
 
     private static string Describe(SchemaShape.Column column) =>
-        $"{column.Name} {column.Kind} {column.ItemType} {column.IsKey} [{string.Join(",", column.Annotations.Select(a => a.Name).Order())}]";
+        $"{column.Name} {column.Kind} {column.ItemType} {column.IsKey} "
+        + $"[{string.Join(",", column.Annotations.Select(a => a.Name).Order())}]";
 
     private static float[][] Values(IDataView view, string column) => ColumnReader.Read(view, default, column)[0];
 
@@ -208,8 +226,10 @@ public class ComponentContractTests
             Assert.Equal(expected[r].Length, found[r].Length);
             for (var i = 0; i < expected[r].Length; i++)
             {
-                if (!rounded) Assert.Equal(expected[r][i], found[r][i]);
-                else Assert.InRange(found[r][i] - expected[r][i], -Tolerance(expected[r][i]), Tolerance(expected[r][i]));
+                if (!rounded)
+                    Assert.Equal(expected[r][i], found[r][i]);
+                else
+                    Assert.InRange(found[r][i] - expected[r][i], -Tolerance(expected[r][i]), Tolerance(expected[r][i]));
             }
         }
     }
@@ -219,7 +239,8 @@ public class ComponentContractTests
 
     private static void AssertClose(Dictionary<string, float[][]> expected, Dictionary<string, float[][]> found, bool rounded)
     {
-        foreach (var (name, values) in expected) AssertClose(values, found[name], rounded);
+        foreach (var (name, values) in expected)
+            AssertClose(values, found[name], rounded);
     }
 
     private IEstimator<GanTransformer> Estimator(string component) => Specimens.All[Type(component)](_ml.Gan);

@@ -46,8 +46,16 @@ public class SavedModelTests : IDisposable
         foreach (var (name, made) in expected)
         {
             _ml.Gan.SaveCsv(made, Path.Combine(_folder, name + ".expected.csv"));
-            AssertEqual(name, File.ReadAllLines(Path.Combine(_folder, name + ".expected.csv")), File.ReadAllLines(Path.Combine(_folder, name + ".made.csv")));
-            Assert.Contains("load this model with mlContext.Gan.LoadModel", File.ReadAllText(Path.Combine(_folder, name + ".plain.txt")), StringComparison.Ordinal);
+            AssertEqual(
+                name,
+                File.ReadAllLines(Path.Combine(_folder, name + ".expected.csv")),
+                File.ReadAllLines(Path.Combine(_folder, name + ".made.csv"))
+            );
+            Assert.Contains(
+                "load this model with mlContext.Gan.LoadModel",
+                File.ReadAllText(Path.Combine(_folder, name + ".plain.txt")),
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -56,7 +64,13 @@ public class SavedModelTests : IDisposable
     {
         var path = Save(_ml.Gan.MoveAlong("Made", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "W"), "");
         var plain = _ml.Model.Load(path, out var schema);
-        foreach (var use in new Action[] { () => plain.GetRowToRowMapper(schema), () => _ml.Model.CreatePredictionEngine<PlainLatent, PlainMade>(plain) })
+        foreach (
+            var use in new Action[]
+            {
+                () => plain.GetRowToRowMapper(schema),
+                () => _ml.Model.CreatePredictionEngine<PlainLatent, PlainMade>(plain),
+            }
+        )
         {
             var error = Assert.ThrowsAny<Exception>(use).ToString();
             Assert.True(error.Contains("mlContext.Gan.LoadModel", StringComparison.Ordinal), error);
@@ -66,22 +80,38 @@ public class SavedModelTests : IDisposable
     [Fact]
     public void Transform_OfAChainLoadedWithoutUs_SaysHowToLoadItAtTheFirstUse()
     {
-        using var ours = _ml.Gan.MoveAlong("Made", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "W").Append(_ml.Gan.MoveAlong("Again", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 1, "Made")).Fit(_rows);
-        using var mixed = _ml.Transforms.NormalizeMinMax("Scaled", "W").Append(_ml.Gan.MoveAlong("Made", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "Scaled")).Fit(_rows);
+        using var ours = _ml
+            .Gan.MoveAlong("Made", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "W")
+            .Append(_ml.Gan.MoveAlong("Again", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 1, "Made"))
+            .Fit(_rows);
+        using var mixed = _ml
+            .Transforms.NormalizeMinMax("Scaled", "W")
+            .Append(_ml.Gan.MoveAlong("Made", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "Scaled"))
+            .Fit(_rows);
         foreach (var chain in new ITransformer[] { ours, mixed })
         {
             var path = Path.Combine(_folder, "chain.zip");
             _ml.Model.Save(chain, _rows.Schema, path);
             var plain = _ml.Model.Load(path, out _);
-            foreach (var use in new Action[]
-            {
-                () => plain.Transform(_rows).Preview(), () => _ = _ml.Data.CreateEnumerable<PlainMade>(plain.Transform(_rows), reuseRowObject: false, ignoreMissingColumns: true).ToArray(),
-                () => _ml.Model.CreatePredictionEngine<PlainLatent, PlainMade>(plain),
-            })
+            foreach (
+                var use in new Action[]
+                {
+                    () => plain.Transform(_rows).Preview(),
+                    () =>
+                        _ = _ml
+                            .Data.CreateEnumerable<PlainMade>(plain.Transform(_rows), reuseRowObject: false, ignoreMissingColumns: true)
+                            .ToArray(),
+                    () => _ml.Model.CreatePredictionEngine<PlainLatent, PlainMade>(plain),
+                }
+            )
             {
                 var error = Assert.ThrowsAny<Exception>(use);
                 for (; error.InnerException is { } inner; error = inner) { }
-                Assert.Contains("load this model with mlContext.Gan.LoadModel, not mlContext.Model.Load", error.Message, StringComparison.Ordinal);
+                Assert.Contains(
+                    "load this model with mlContext.Gan.LoadModel, not mlContext.Model.Load",
+                    error.Message,
+                    StringComparison.Ordinal
+                );
             }
         }
     }
@@ -89,10 +119,16 @@ public class SavedModelTests : IDisposable
     [Fact]
     public void ConvertToOnnx_OfAPipelineWithOurComponents_IsRefused()
     {
-        using var chain = _ml.Transforms.NormalizeMinMax("Scaled", "W")
-            .Append(_ml.Gan.MoveAlong("Moved", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "Scaled")).Fit(_rows);
+        using var chain = _ml
+            .Transforms.NormalizeMinMax("Scaled", "W")
+            .Append(_ml.Gan.MoveAlong("Moved", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "Scaled"))
+            .Fit(_rows);
         using var stream = new MemoryStream();
-        Assert.Contains("'MoveAlong'", Assert.Throws<InputException>(() => _ml.Model.ConvertToOnnx(chain, _rows, stream)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'MoveAlong'",
+            Assert.Throws<InputException>(() => _ml.Model.ConvertToOnnx(chain, _rows, stream)).Message,
+            StringComparison.Ordinal
+        );
         using var alone = _ml.Gan.MoveAlong("Moved", [.. Enumerable.Repeat(1f, ContractRows.WDim)], 3, "W").Fit(_rows);
         Assert.Throws<InputException>(() => _ml.Model.ConvertToOnnx(alone, _rows, stream));
         Assert.Equal(0, stream.Length);
@@ -147,7 +183,11 @@ public class SavedModelTests : IDisposable
         File.Copy(shipped, weights);
         var frames = _ml.Gan.LoadPhantom(subjects: 1, seed: 2, new PhantomOptions { Phases = 20 });
         float[] expected;
-        using (var fitted = _ml.Gan.MeasurePhenotypes("Image", new MeasurePhenotypesOptions { SegmenterPath = weights, OutputColumnPrefix = "Made" }).Fit(frames))
+        using (
+            var fitted = _ml
+                .Gan.MeasurePhenotypes("Image", new MeasurePhenotypesOptions { SegmenterPath = weights, OutputColumnPrefix = "Made" })
+                .Fit(frames)
+        )
         {
             _ml.Model.Save(fitted, frames.Schema, model);
             expected = [.. fitted.Transform(frames).GetColumn<float>("MadeLvAreaMm2")];
@@ -157,7 +197,11 @@ public class SavedModelTests : IDisposable
         using var loaded = (MeasurePhenotypesTransformer)_ml.Gan.LoadModel(model);
         Assert.Equal(shipped, loaded.Weights.Path);
         Assert.Contains(expected, a => a > 0);
-        Assert.Equal(expected, loaded.Transform(frames).GetColumn<float>("MadeLvAreaMm2"), (a, b) => Math.Abs(a - b) <= 2e-5f * Math.Max(1, a));
+        Assert.Equal(
+            expected,
+            loaded.Transform(frames).GetColumn<float>("MadeLvAreaMm2"),
+            (a, b) => Math.Abs(a - b) <= 2e-5f * Math.Max(1, a)
+        );
     }
 
     [Fact]
@@ -213,7 +257,11 @@ public class SavedModelTests : IDisposable
     {
         Assert.Equal(expected[0], made[0]);
         Assert.Equal(expected.Length, made.Length);
-        if (!name.Contains("Images") && !name.Contains("Cines") && name is not ("Chain" or "MapLatentsTransformer" or "MeasurePhenotypesTransformer"))
+        if (
+            !name.Contains("Images")
+            && !name.Contains("Cines")
+            && name is not ("Chain" or "MapLatentsTransformer" or "MeasurePhenotypesTransformer")
+        )
         {
             Assert.Equal(expected, made);
             return;
@@ -221,7 +269,8 @@ public class SavedModelTests : IDisposable
 
         foreach (var (a, b) in expected.Skip(1).SelectMany(l => l.Split(',')).Zip(made.Skip(1).SelectMany(l => l.Split(','))))
         {
-            if (a == b) continue;
+            if (a == b)
+                continue;
             var value = float.Parse(a, CultureInfo.InvariantCulture);
             var tolerance = 2e-5f * Math.Max(1, Math.Abs(value));
             Assert.InRange(float.Parse(b, CultureInfo.InvariantCulture) - value, -tolerance, tolerance);
@@ -231,7 +280,8 @@ public class SavedModelTests : IDisposable
     private static RowsView Latents(int length) => new(1, SourceColumn.Vector("W", [length], (_, w) => w.Fill(1)));
 
     private EstimatorChain<RegressionPredictionTransformer<Microsoft.ML.Trainers.LinearRegressionModelParameters>> Chain() =>
-        _ml.Transforms.NormalizeMinMax("Scaled", "W")
+        _ml
+            .Transforms.NormalizeMinMax("Scaled", "W")
             .Append(_ml.Gan.MoveAlong("Moved", [.. Enumerable.Repeat(0.5f, ContractRows.WDim)], "Step", "Scaled"))
             .Append(_ml.Gan.GenerateImages("Synthetic", Specimens.GeneratorPath, "Moved"))
             .Append(_ml.Transforms.NormalizeMeanVariance("Features", "Synthetic"))
@@ -250,7 +300,8 @@ public class SavedModelTests : IDisposable
     private DataFrame Made(ITransformer transformer)
     {
         var made = _ml.Gan.ToDataFrame(transformer.Transform(_rows));
-        foreach (var given in _rows.Schema.Select(c => c.Name)) made.Columns.Remove(given);
+        foreach (var given in _rows.Schema.Select(c => c.Name))
+            made.Columns.Remove(given);
         return made;
     }
 
@@ -258,9 +309,18 @@ public class SavedModelTests : IDisposable
     private static void Run(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
-        string[] all = ["exec", "--depsfile", Path.Combine(AppContext.BaseDirectory, "GanCmri.Tests.deps.json"),
-            "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "GanCmri.Tests.Loader.runtimeconfig.json"), program, .. arguments];
-        foreach (var argument in all) start.ArgumentList.Add(argument);
+        string[] all =
+        [
+            "exec",
+            "--depsfile",
+            Path.Combine(AppContext.BaseDirectory, "GanCmri.Tests.deps.json"),
+            "--runtimeconfig",
+            Path.Combine(AppContext.BaseDirectory, "GanCmri.Tests.Loader.runtimeconfig.json"),
+            program,
+            .. arguments,
+        ];
+        foreach (var argument in all)
+            start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();

@@ -70,6 +70,7 @@ public class DataFrameTests
         var frame = transformer.Transform(_ml.Gan.ToDataFrame(TestRows.Make(20)));
         var rows = TestRows.Vectors(transformer.Transform(TestRows.Make(20)), "Twice");
         var column = (VBufferDataFrameColumn<float>)frame["Twice"];
-        for (var r = 0; r < 20; r++) Assert.Equal(rows[r], column[r].DenseValues());
+        for (var r = 0; r < 20; r++)
+            Assert.Equal(rows[r], column[r].DenseValues());
     }
 }

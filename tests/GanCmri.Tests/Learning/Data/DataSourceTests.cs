@@ -35,7 +35,8 @@ public class DataSourceTests
         Assert.Equal([1, 64, 64], ((VectorDataViewType)rows.Schema["Image"].Type).Dimensions.ToArray());
         var truth = new PhantomPopulation(options, 3).Subject(1).Render().Truth;
         var areas = TestRows.Vectors(rows, "LvAreaMm2");
-        for (var t = 0; t < 20; t++) Assert.Equal((float)truth.Frames[t].LvAreaMm2, areas[20 + t][0]);
+        for (var t = 0; t < 20; t++)
+            Assert.Equal((float)truth.Frames[t].LvAreaMm2, areas[20 + t][0]);
         var image = TestRows.Vectors(rows, "Image")[25];
         Assert.InRange(image.Max(), 0.9f, 1);
         Assert.InRange(image.Min(), -1, -0.5f);
@@ -48,10 +49,19 @@ public class DataSourceTests
     [Fact]
     public void SplitFrames_Cines_GivesOneRowAFrame()
     {
-        var cines = new RowsView(3, SourceColumn.Text("Id", r => $"c{r}"), SourceColumn.Vector("Path", [4, 2], (r, v) =>
-        {
-            for (var i = 0; i < v.Length; i++) v[i] = 10 * r + i;
-        }));
+        var cines = new RowsView(
+            3,
+            SourceColumn.Text("Id", r => $"c{r}"),
+            SourceColumn.Vector(
+                "Path",
+                [4, 2],
+                (r, v) =>
+                {
+                    for (var i = 0; i < v.Length; i++)
+                        v[i] = 10 * r + i;
+                }
+            )
+        );
         var frames = _ml.Gan.ToDataFrame(_ml.Gan.SplitFrames(cines, "W", "Path"));
         Assert.Equal(12, frames.Rows.Count);
         Assert.Equal("c1", frames["Id"][6]);
@@ -67,9 +77,14 @@ public class DataSourceTests
         try
         {
             Thread.CurrentThread.CurrentCulture = new System.Globalization.CultureInfo("de-DE");
-            var frame = new DataFrame(new StringDataFrameColumn("Id", ["001", "é,\"x\"", "16777217"]),
+            var frame = new DataFrame(
+                new StringDataFrameColumn("Id", ["001", "é,\"x\"", "16777217"]),
                 new SingleDataFrameColumn("Value", [1.5f, float.NaN, 1 / 3f]),
-                new VBufferDataFrameColumn<float>("W", [new VBuffer<float>(2, [1e-20f, 2]), new VBuffer<float>(2, [3, 4]), new VBuffer<float>(2, [0.1f, -5])]));
+                new VBufferDataFrameColumn<float>(
+                    "W",
+                    [new VBuffer<float>(2, [1e-20f, 2]), new VBuffer<float>(2, [3, 4]), new VBuffer<float>(2, [0.1f, -5])]
+                )
+            );
             _ml.Gan.SaveCsv(frame, path);
             Assert.Equal("Id,Value,W0,W1\n001,1.5,1E-20,2\n\"é,\"\"x\"\"\",,3,4\n16777217,0.33333334,0.1,-5\n", File.ReadAllText(path));
             var read = _ml.Gan.LoadCsv(path, "Id");
@@ -77,7 +92,10 @@ public class DataSourceTests
             {
                 Assert.Equal(frame["Id"][r], read["Id"][r]);
                 Assert.Equal(frame["Value"][r], read["Value"][r]);
-                Assert.Equal(((VBufferDataFrameColumn<float>)frame["W"])[r].DenseValues(), ((VBufferDataFrameColumn<float>)read["W"])[r].DenseValues());
+                Assert.Equal(
+                    ((VBufferDataFrameColumn<float>)frame["W"])[r].DenseValues(),
+                    ((VBufferDataFrameColumn<float>)read["W"])[r].DenseValues()
+                );
             }
         }
         finally

@@ -1,7 +1,7 @@
-using GanCmri.Reports.Cohorts;
 using GanCmri.Learning;
 using GanCmri.Learning.Data;
 using GanCmri.Networks.Weights;
+using GanCmri.Reports.Cohorts;
 using GanCmri.Runtime;
 using GanCmri.Studies.Cohorts;
 using GanCmri.Tests.Studies;
@@ -23,9 +23,20 @@ public sealed class LoadCohortTests : IDisposable
         using var models = PlantedModels.Make();
         NetworkFile.Save(_folder.File("generator.safetensors"), models.Generator);
         models.Segmenter.Save(_folder.File("segmenter.safetensors"), new Dictionary<string, string>());
-        new TrajectoryFile(models.EdToEs, null, 1, null, new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(_folder.File("ed-es.json"));
-        File.WriteAllText(_folder.File("spec.yaml"), "phenotypes:\n  lv-area: { distribution: normal, mean: 7000, sd: 300 }\ncovariates:\n  age: { mean: 50, sd: 10, unit: years }\n  sex: { levels: { F: 0.5, M: 0.5 } }\n");
-        _options = new LoadCohortOptions { ModelsFolder = _folder.Path, SegmenterPath = _folder.File("segmenter.safetensors"), Device = "cpu" };
+        new TrajectoryFile(models.EdToEs, null, 1, null, new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(
+            _folder.File("ed-es.json")
+        );
+        File.WriteAllText(
+            _folder.File("spec.yaml"),
+            "phenotypes:\n  lv-area: { distribution: normal, mean: 7000, sd: 300 }\ncovariates:\n  age: { mean: 50, sd: 10, unit: "
+                + "years }\n  sex: { levels: { F: 0.5, M: 0.5 } }\n"
+        );
+        _options = new LoadCohortOptions
+        {
+            ModelsFolder = _folder.Path,
+            SegmenterPath = _folder.File("segmenter.safetensors"),
+            Device = "cpu",
+        };
     }
 
     public void Dispose() => _folder.Dispose();
@@ -63,9 +74,23 @@ public sealed class LoadCohortTests : IDisposable
     [Fact]
     public void LoadCohort_Rows_AreThoseOfTheCommand()
     {
-        using var models = GanCmri.Studies.HeartModels.LoadHearts(_folder.Path, _folder.File("segmenter.safetensors"), TorchDevice.Parse("cpu"));
-        CohortFiles.Write(models, CohortSpec.Read(_folder.File("spec.yaml")), new CohortOptions { Subjects = 20, Seed = 3 }, _folder.File("out"), "test", TimeProvider.System);
-        Assert.Equal(GanCmri.Formats.NpyFile.Read(_folder.File("out/latents.npy")).As<float>(), TestRows.Vectors(Load(20, 3), "W").SelectMany(w => w));
+        using var models = GanCmri.Studies.HeartModels.LoadHearts(
+            _folder.Path,
+            _folder.File("segmenter.safetensors"),
+            TorchDevice.Parse("cpu")
+        );
+        CohortFiles.Write(
+            models,
+            CohortSpec.Read(_folder.File("spec.yaml")),
+            new CohortOptions { Subjects = 20, Seed = 3 },
+            _folder.File("out"),
+            "test",
+            TimeProvider.System
+        );
+        Assert.Equal(
+            GanCmri.Formats.NpyFile.Read(_folder.File("out/latents.npy")).As<float>(),
+            TestRows.Vectors(Load(20, 3), "W").SelectMany(w => w)
+        );
     }
 
     [Fact]

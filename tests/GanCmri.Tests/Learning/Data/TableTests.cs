@@ -21,8 +21,11 @@ public sealed class TableTests : IDisposable
     public void SaveTable_LoadTable_GiveTheFrameBack(string name)
     {
         var frame = new DataFrame(
-            new StringDataFrameColumn("id", ["001", "002"]), new SingleDataFrameColumn("lv_area_mm2", [0.1f, float.NaN]),
-            new VBufferDataFrameColumn<float>("W", [new VBuffer<float>(2, [1f, 2.5f]), new VBuffer<float>(2, [3f, 4f])]), new StringDataFrameColumn("sex", ["F", "M"]));
+            new StringDataFrameColumn("id", ["001", "002"]),
+            new SingleDataFrameColumn("lv_area_mm2", [0.1f, float.NaN]),
+            new VBufferDataFrameColumn<float>("W", [new VBuffer<float>(2, [1f, 2.5f]), new VBuffer<float>(2, [3f, 4f])]),
+            new StringDataFrameColumn("sex", ["F", "M"])
+        );
         _ml.Gan.SaveTable(frame, _folder.File(name));
         var read = _ml.Gan.LoadTable(_folder.File(name), "id");
         Assert.Equal(["id", "lv_area_mm2", "W", "sex"], read.Columns.Select(c => c.Name));
@@ -36,8 +39,11 @@ public sealed class TableTests : IDisposable
     public void ToDataFrame_NullsAndDates_Pass()
     {
         var frame = new DataFrame(
-            new Int32DataFrameColumn("n", [1, null, 3]), new DateTimeDataFrameColumn("day", [new DateTime(2020, 1, 2), new DateTime(2021, 3, 4), null]),
-            new BooleanDataFrameColumn("sure", [true, null, false]), new StringDataFrameColumn("text", ["a", null, "c"]));
+            new Int32DataFrameColumn("n", [1, null, 3]),
+            new DateTimeDataFrameColumn("day", [new DateTime(2020, 1, 2), new DateTime(2021, 3, 4), null]),
+            new BooleanDataFrameColumn("sure", [true, null, false]),
+            new StringDataFrameColumn("text", ["a", null, "c"])
+        );
         var read = _ml.Gan.ToDataFrame(frame);
         Assert.Equal([1.0, double.NaN, 3], read["n"].Cast<double?>().Select(v => v!.Value));
         Assert.Equal([1.0, double.NaN, 0], read["sure"].Cast<double?>().Select(v => v!.Value));
@@ -50,13 +56,47 @@ public sealed class TableTests : IDisposable
     [Fact]
     public void Association_FrameWithNullsAndTypedColumns_LeavesNullsOutAndHasTheCommandsColumns()
     {
-        var frame = new DataFrame(new DoubleDataFrameColumn("y", [1, 2, 4, 3, 6, 5.5]), new Int32DataFrameColumn("age", [10, 20, null, 40, 50, 60]));
+        var frame = new DataFrame(
+            new DoubleDataFrameColumn("y", [1, 2, 4, 3, 6, 5.5]),
+            new Int32DataFrameColumn("age", [10, 20, null, 40, 50, 60])
+        );
         var result = _ml.Gan.Association(frame, new AssociationOptions { Outcomes = ["y"], Exposures = ["age"] });
         Assert.Equal((5L, 1L), ((long)result["N"][0], (long)result["Missing"][0]));
         string[] command =
         [
-            "Phenotype", "Exposure", "Beta", "StandardError", "Lower", "Upper", "P", "Log10P", "Q", "N", "Cases", "Controls", "Clusters", "Missing", "QDependent", "Bonferroni", "PartialR",
-            "JointStatistic", "JointDf", "JointDenominatorDf", "JointP", "LikelihoodRatioP", "Ratio", "RatioLower", "RatioUpper", "BetaPerSd", "BetaStandardised", "Lambda", "MaxTP", "DegreesOfFreedom", "Group", "Source", "Notes",
+            "Phenotype",
+            "Exposure",
+            "Beta",
+            "StandardError",
+            "Lower",
+            "Upper",
+            "P",
+            "Log10P",
+            "Q",
+            "N",
+            "Cases",
+            "Controls",
+            "Clusters",
+            "Missing",
+            "QDependent",
+            "Bonferroni",
+            "PartialR",
+            "JointStatistic",
+            "JointDf",
+            "JointDenominatorDf",
+            "JointP",
+            "LikelihoodRatioP",
+            "Ratio",
+            "RatioLower",
+            "RatioUpper",
+            "BetaPerSd",
+            "BetaStandardised",
+            "Lambda",
+            "MaxTP",
+            "DegreesOfFreedom",
+            "Group",
+            "Source",
+            "Notes",
         ];
         Assert.Equal(command.Order(), result.Columns.Select(c => c.Name).Order());
         Assert.True(double.IsFinite((double)result["BetaStandardised"][0]));
@@ -72,6 +112,9 @@ public sealed class TableTests : IDisposable
         var read = LatentCsv.Read(_folder.File("w.parquet"));
         Assert.Equal(layers, read.Layers);
         Assert.Equal(frames.SelectMany(f => f.W), read.Frames.SelectMany(f => f.W));
-        Assert.Equal(frames.Select(f => (f.Subject, f.Series, f.Slice, f.Frame, f.Phase, f.TimeMs)), read.Frames.Select(f => (f.Subject, f.Series, f.Slice, f.Frame, f.Phase, f.TimeMs)));
+        Assert.Equal(
+            frames.Select(f => (f.Subject, f.Series, f.Slice, f.Frame, f.Phase, f.TimeMs)),
+            read.Frames.Select(f => (f.Subject, f.Series, f.Slice, f.Frame, f.Phase, f.TimeMs))
+        );
     }
 }

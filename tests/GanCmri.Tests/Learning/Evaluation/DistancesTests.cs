@@ -18,8 +18,26 @@ public class DistancesTests
         var real = Hearts(seed: 1);
         var alike = _ml.Gan.Distances(real, Hearts(seed: 2), options: Quick);
         var noisy = _ml.Gan.Distances(real, Hearts(seed: 2, noise: 0.3), options: Quick);
-        Assert.Equal(["Comparison", "Measure", "Extractor", "Value", "Lower", "Upper", "Extrapolated", "ImagesA", "SubjectsA", "ImagesB", "SubjectsB"], alike.Columns.Select(c => c.Name));
-        Assert.Equal(["kernel", "frechet", "precision", "recall", "density", "coverage", "precision", "recall", "density", "kernel", "frechet"], Texts(alike, "Measure"));
+        Assert.Equal(
+            [
+                "Comparison",
+                "Measure",
+                "Extractor",
+                "Value",
+                "Lower",
+                "Upper",
+                "Extrapolated",
+                "ImagesA",
+                "SubjectsA",
+                "ImagesB",
+                "SubjectsB",
+            ],
+            alike.Columns.Select(c => c.Name)
+        );
+        Assert.Equal(
+            ["kernel", "frechet", "precision", "recall", "density", "coverage", "precision", "recall", "density", "kernel", "frechet"],
+            Texts(alike, "Measure")
+        );
         Assert.Equal((120, 6), ((int)alike["ImagesA"][1], (int)alike["SubjectsA"][1]));
         Assert.True((double)noisy["Value"][1] > 2 * (double)alike["Value"][1]);
     }
@@ -40,10 +58,20 @@ public class DistancesTests
     public void Distances_FewSubjectsOrOtherSizes_SaysSo()
     {
         var few = _ml.Data.TakeRows(Hearts(seed: 1), 40);
-        Assert.Contains("expected images of at least 4 subjects, found 2", Assert.Throws<InputException>(() => _ml.Gan.Distances(few, few)).Message);
-        Assert.Contains("expected 64 x 64 pixels", Assert.Throws<InputException>(() => _ml.Gan.Distances(few, ContractRows.Make())).Message);
-        Assert.Contains("found 16 x 16", Assert.Throws<InputException>(() => _ml.Gan.Distances(ContractRows.Make(), ContractRows.Make())).Message);
+        Assert.Contains(
+            "expected images of at least 4 subjects, found 2",
+            Assert.Throws<InputException>(() => _ml.Gan.Distances(few, few)).Message
+        );
+        Assert.Contains(
+            "expected 64 x 64 pixels",
+            Assert.Throws<InputException>(() => _ml.Gan.Distances(few, ContractRows.Make())).Message
+        );
+        Assert.Contains(
+            "found 16 x 16",
+            Assert.Throws<InputException>(() => _ml.Gan.Distances(ContractRows.Make(), ContractRows.Make())).Message
+        );
     }
 
-    private IDataView Hearts(long seed, double noise = 0.04) => _ml.Gan.LoadPhantom(6, seed, new PhantomOptions { NoiseFraction = noise, Supersampling = 1 });
+    private IDataView Hearts(long seed, double noise = 0.04) =>
+        _ml.Gan.LoadPhantom(6, seed, new PhantomOptions { NoiseFraction = noise, Supersampling = 1 });
 }

@@ -40,23 +40,40 @@ public class ScoreNearCopiesTests
         var one = _ml.Data.TakeRows(Pictures(4, first: 0, noise: 0), 2);
         var error = Assert.Throws<InputException>(() => _ml.Gan.ScoreNearCopies("Near", one, "Image").Fit(one));
         Assert.Contains("expected images of at least 2 subjects, found 1", error.Message);
-        Assert.Contains("column 'Picture'", Assert.Throws<InputException>(() => _ml.Gan.ScoreNearCopies("Near", one, "Image", "Picture")).Message);
-        Assert.Contains("column 'Image'", Assert.Throws<InputException>(() => _ml.Gan.ScoreNearCopies("Near", one, "Image").Fit(ContractRows.Make())).Message);
+        Assert.Contains(
+            "column 'Picture'",
+            Assert.Throws<InputException>(() => _ml.Gan.ScoreNearCopies("Near", one, "Image", "Picture")).Message
+        );
+        Assert.Contains(
+            "column 'Image'",
+            Assert.Throws<InputException>(() => _ml.Gan.ScoreNearCopies("Near", one, "Image").Fit(ContractRows.Make())).Message
+        );
     }
 
     // Smooth random pictures, two a patient; picture k is the same but for its noise.
-    private static RowsView Pictures(int count, int first, float noise) => new(count,
-        SourceColumn.Text("Subject", r => $"patient-{r / 2}"),
-        SourceColumn.Vector("Image", [1, Side, Side], (r, image) =>
-        {
-            var random = new Random(1000 + first + (int)r);
-            var waves = Enumerable.Range(0, 12).Select(_ => (X: random.Next(1, 5), Y: random.Next(1, 5), Phase: 2 * Math.PI * random.NextDouble())).ToArray();
-            for (var i = 0; i < image.Length; i++)
-            {
-                image[i] = (float)waves.Sum(w => 0.08 * Math.Sin(2 * Math.PI * (w.X * (i % Side) + w.Y * (i / Side)) / Side + w.Phase))
-                    + noise * (float)(2 * random.NextDouble() - 1);
-            }
-        }));
+    private static RowsView Pictures(int count, int first, float noise) =>
+        new(
+            count,
+            SourceColumn.Text("Subject", r => $"patient-{r / 2}"),
+            SourceColumn.Vector(
+                "Image",
+                [1, Side, Side],
+                (r, image) =>
+                {
+                    var random = new Random(1000 + first + (int)r);
+                    var waves = Enumerable
+                        .Range(0, 12)
+                        .Select(_ => (X: random.Next(1, 5), Y: random.Next(1, 5), Phase: 2 * Math.PI * random.NextDouble()))
+                        .ToArray();
+                    for (var i = 0; i < image.Length; i++)
+                    {
+                        image[i] =
+                            (float)waves.Sum(w => 0.08 * Math.Sin(2 * Math.PI * (w.X * (i % Side) + w.Y * (i / Side)) / Side + w.Phase))
+                            + noise * (float)(2 * random.NextDouble() - 1);
+                    }
+                }
+            )
+        );
 
     private static (float[] Distance, float[] Ratio) Read(IDataView scored) =>
         ([.. scored.GetColumn<float>("Near")], [.. scored.GetColumn<float>("Near.Ratio")]);

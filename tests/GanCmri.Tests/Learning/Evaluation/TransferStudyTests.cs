@@ -17,7 +17,8 @@ public class TransferStudyTests
     public void TrainSyntheticTestReal_SyntheticRowsOfAnotherLine_DoWorseOnRealOnesOnly()
     {
         var rows = _ml.Gan.TrainSyntheticTestReal(Rows(3, 1), Rows(1.5f, 2), OneThread, "Area");
-        double Rmse(string trained, string tested) => rows.Single(r => r.TrainedOn == trained && r.TestedOn == tested && r.Metric == "rmse").Value;
+        double Rmse(string trained, string tested) =>
+            rows.Single(r => r.TrainedOn == trained && r.TestedOn == tested && r.Metric == "rmse").Value;
         Assert.Equal(12, rows.Count);
         Assert.InRange(Rmse("real", "real"), .05, .15);
         Assert.InRange(Rmse("synthetic", "synthetic"), .05, .15);
@@ -28,23 +29,44 @@ public class TransferStudyTests
     [Fact]
     public void TrainSyntheticTestReal_YesAndNo_IsAnAuc()
     {
-        var rows = _ml.Gan.TrainSyntheticTestReal(Rows(3, 1), Rows(3, 2), _ml.BinaryClassification.Trainers.LbfgsLogisticRegression("Large", "Features"), "Large");
+        var rows = _ml.Gan.TrainSyntheticTestReal(
+            Rows(3, 1),
+            Rows(3, 2),
+            _ml.BinaryClassification.Trainers.LbfgsLogisticRegression("Large", "Features"),
+            "Large"
+        );
         Assert.All(rows, r => Assert.Equal("auc", r.Metric));
         Assert.All(rows, r => Assert.InRange(r.Value, .9, 1));
     }
 
     [Fact]
-    public void TrainSyntheticTestReal_WithoutTheColumn_SaysWhatThereIs() => Assert.Contains("'Subjects'",
-        Assert.Throws<InputException>(() => _ml.Gan.TrainSyntheticTestReal(Rows(3, 1), Rows(3, 2), OneThread, "Area", "Subjects")).Message, StringComparison.Ordinal);
+    public void TrainSyntheticTestReal_WithoutTheColumn_SaysWhatThereIs() =>
+        Assert.Contains(
+            "'Subjects'",
+            Assert
+                .Throws<InputException>(() => _ml.Gan.TrainSyntheticTestReal(Rows(3, 1), Rows(3, 2), OneThread, "Area", "Subjects"))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     private IDataView Rows(float slope, int seed)
     {
         var random = new Random(seed);
-        return _ml.Data.LoadFromEnumerable([.. Enumerable.Range(0, 60).Select(i =>
-        {
-            var x = 4 * (float)random.NextDouble() - 2;
-            return new Row { Subject = $"P{i / 3}", Features = [x, (float)random.NextDouble()], Area = slope * x + .2f * ((float)random.NextDouble() - .5f), Large = x > 0 };
-        })]);
+        return _ml.Data.LoadFromEnumerable([
+            .. Enumerable
+                .Range(0, 60)
+                .Select(i =>
+                {
+                    var x = 4 * (float)random.NextDouble() - 2;
+                    return new Row
+                    {
+                        Subject = $"P{i / 3}",
+                        Features = [x, (float)random.NextDouble()],
+                        Area = slope * x + .2f * ((float)random.NextDouble() - .5f),
+                        Large = x > 0,
+                    };
+                }),
+        ]);
     }
 
     private sealed class Row

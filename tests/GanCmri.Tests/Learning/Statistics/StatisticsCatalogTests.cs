@@ -13,12 +13,15 @@ public class StatisticsCatalogTests
     private readonly MLContext _ml = new(seed: 1);
 
     // b = a², so ranks agree and values do not; four rows a patient.
-    private static IDataView Rows => new RowsView(40,
-        SourceColumn.Text("Patient", r => $"p{r / 4}"),
-        SourceColumn.Number("A", r => r + 1),
-        SourceColumn.Number("B", r => r == 39 ? float.NaN : (r + 1) * (r + 1)),
-        SourceColumn.Number("Noise", r => (float)Math.Sin(12.9898 * r)),
-        SourceColumn.Number("Case", r => r is 5 or > 20 ? 1 : 0));
+    private static IDataView Rows =>
+        new RowsView(
+            40,
+            SourceColumn.Text("Patient", r => $"p{r / 4}"),
+            SourceColumn.Number("A", r => r + 1),
+            SourceColumn.Number("B", r => r == 39 ? float.NaN : (r + 1) * (r + 1)),
+            SourceColumn.Number("Noise", r => (float)Math.Sin(12.9898 * r)),
+            SourceColumn.Number("Case", r => r is 5 or > 20 ? 1 : 0)
+        );
 
     [Fact]
     public void RankCorrelation_OfAMonotoneCurve_IsOne()
@@ -31,15 +34,24 @@ public class StatisticsCatalogTests
     public void AreaUnderCurve_OfScores_IsThatOfTheLibrary()
     {
         var frame = _ml.Gan.AreaUnderCurve(Rows, "A", "Case");
-        var expected = Auc.Of([.. Enumerable.Range(1, 40).Select(v => (double)v)], [.. Enumerable.Range(0, 40).Select(r => r is 5 or > 20)]);
-        Assert.Equal((expected.Area, expected.Lower, expected.Cases), ((double)frame["Area"][0], (double)frame["Lower"][0], (int)frame["Cases"][0]));
+        var expected = Auc.Of(
+            [.. Enumerable.Range(1, 40).Select(v => (double)v)],
+            [.. Enumerable.Range(0, 40).Select(r => r is 5 or > 20)]
+        );
+        Assert.Equal(
+            (expected.Area, expected.Lower, expected.Cases),
+            ((double)frame["Area"][0], (double)frame["Lower"][0], (int)frame["Cases"][0])
+        );
         Assert.Throws<InputException>(() => _ml.Gan.AreaUnderCurve(Rows, "Case", "A"));
     }
 
     [Fact]
     public void AdjustP_OfAnyFrame_AddsColumns()
     {
-        var frame = new DataFrame(new StringDataFrameColumn("Name", ["a", "b", "c"]), new DoubleDataFrameColumn("P", [0.01, double.NaN, 0.04]));
+        var frame = new DataFrame(
+            new StringDataFrameColumn("Name", ["a", "b", "c"]),
+            new DoubleDataFrameColumn("P", [0.01, double.NaN, 0.04])
+        );
         var adjusted = _ml.Gan.AdjustP(frame);
         Assert.Equal([0.02, double.NaN, 0.04], adjusted["Q"].Cast<double>());
         Assert.Equal([0.02, double.NaN, 0.08], adjusted["Bonferroni"].Cast<double>());
@@ -52,7 +64,8 @@ public class StatisticsCatalogTests
     public void BootstrapMetric_ByPatient_ResamplesPatients()
     {
         static double Mean(double[][] c) => c[0].Average();
-        DataFrame rows = _ml.Gan.BootstrapMetric(Rows, Mean, ["A"]), patients = _ml.Gan.BootstrapMetric(Rows, Mean, ["A"], "Patient");
+        DataFrame rows = _ml.Gan.BootstrapMetric(Rows, Mean, ["A"]),
+            patients = _ml.Gan.BootstrapMetric(Rows, Mean, ["A"], "Patient");
         Assert.Equal((20.5, 20.5), ((double)rows["Estimate"][0], (double)patients["Estimate"][0]));
         Assert.Equal((40, 10), ((int)rows["Units"][0], (int)patients["Units"][0]));
         Assert.True((double)patients["StandardError"][0] > 1.5 * (double)rows["StandardError"][0]);

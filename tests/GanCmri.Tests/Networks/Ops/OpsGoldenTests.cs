@@ -17,7 +17,8 @@ public class OpsGoldenTests
     {
         foreach (var c in Section("setup_filter"))
         {
-            if (c.GetProperty("taps").ValueKind != JsonValueKind.Array || c.GetProperty("taps")[0].ValueKind == JsonValueKind.Array) continue;
+            if (c.GetProperty("taps").ValueKind != JsonValueKind.Array || c.GetProperty("taps")[0].ValueKind == JsonValueKind.Array)
+                continue;
             var taps = c.GetProperty("taps").EnumerateArray().Select(t => (float)t.GetDouble()).ToArray();
             bool? separable = c.TryGetProperty("separable", out var s) ? s.GetBoolean() : null;
             using var f = Fir.Filter(taps, Bool(c, "normalize", true), Bool(c, "flip_filter", false), Number(c, "gain", 1), separable);
@@ -33,7 +34,17 @@ public class OpsGoldenTests
             using var scope = NewDisposeScope();
             var (ux, uy) = Pair(c, "up", 1);
             var (dx, dy) = Pair(c, "down", 1);
-            var y = Fir.UpFirDown(In(c, "x"), Filter(c, "f"), ux, uy, dx, dy, MarginsOf(c), Bool(c, "flip_filter", false), Number(c, "gain", 1));
+            var y = Fir.UpFirDown(
+                In(c, "x"),
+                Filter(c, "f"),
+                ux,
+                uy,
+                dx,
+                dy,
+                MarginsOf(c),
+                Bool(c, "flip_filter", false),
+                Number(c, "gain", 1)
+            );
             Tensors.Equal(Out(c), y, 1e-5, Name(c));
         }
     }
@@ -76,8 +87,16 @@ public class OpsGoldenTests
         {
             using var scope = NewDisposeScope();
             var activation = Enum.Parse<Activation>(c.GetProperty("act").GetString()!, ignoreCase: true);
-            if (Bool(c, "b3", false)) continue; // Bias along another axis: no network has it.
-            var y = BiasAct.Apply(In(c, "x"), Filter(c, "b"), activation, NumberOrNull(c, "gain"), NumberOrNull(c, "clamp"), Number(c, "alpha", 0.2));
+            if (Bool(c, "b3", false))
+                continue; // Bias along another axis: no network has it.
+            var y = BiasAct.Apply(
+                In(c, "x"),
+                Filter(c, "b"),
+                activation,
+                NumberOrNull(c, "gain"),
+                NumberOrNull(c, "clamp"),
+                Number(c, "alpha", 0.2)
+            );
             Tensors.Equal(Out(c), y, 1e-5, Name(c));
         }
     }
@@ -100,8 +119,18 @@ public class OpsGoldenTests
         {
             using var scope = NewDisposeScope();
             var noise = c.GetProperty("noise").GetString() is { } n ? Tensors.Of(Arrays[n]) : null;
-            var y = ModulatedConv.Apply(In(c, "x"), In(c, "weight"), In(c, "styles"), noise, (int)Number(c, "up", 1), (int)Number(c, "down", 1),
-                (int)Number(c, "padding", 0), Filter(c, "filter"), Bool(c, "demodulate", true), Bool(c, "flip_weight", true));
+            var y = ModulatedConv.Apply(
+                In(c, "x"),
+                In(c, "weight"),
+                In(c, "styles"),
+                noise,
+                (int)Number(c, "up", 1),
+                (int)Number(c, "down", 1),
+                (int)Number(c, "padding", 0),
+                Filter(c, "filter"),
+                Bool(c, "demodulate", true),
+                Bool(c, "flip_weight", true)
+            );
             Tensors.Equal(Out(c), y, 1e-5, Name(c));
         }
     }
@@ -124,8 +153,16 @@ public class OpsGoldenTests
         foreach (var c in Section("conv2d_resample"))
         {
             using var scope = NewDisposeScope();
-            var y = ResampledConv.Apply(In(c, "x"), In(c, "w"), Filter(c, "f"), (int)Number(c, "up", 1), (int)Number(c, "down", 1), MarginsOf(c),
-                Bool(c, "flip_weight", true), Bool(c, "flip_filter", false));
+            var y = ResampledConv.Apply(
+                In(c, "x"),
+                In(c, "w"),
+                Filter(c, "f"),
+                (int)Number(c, "up", 1),
+                (int)Number(c, "down", 1),
+                MarginsOf(c),
+                Bool(c, "flip_weight", true),
+                Bool(c, "flip_filter", false)
+            );
             Tensors.Equal(Out(c), y, 1e-5, Name(c));
         }
     }
@@ -159,7 +196,8 @@ public class OpsGoldenTests
 
     private static Tensor? Filter(JsonElement c, string key)
     {
-        if (!c.TryGetProperty(key, out var value) || value.GetString() is not { } name) return null;
+        if (!c.TryGetProperty(key, out var value) || value.GetString() is not { } name)
+            return null;
         return Tensors.Of(Arrays.TryGetValue(name, out var array) ? array : Arrays["filter_" + name]);
     }
 
@@ -171,14 +209,17 @@ public class OpsGoldenTests
 
     private static (int X, int Y) Pair(JsonElement c, string key, int otherwise)
     {
-        if (!c.TryGetProperty(key, out var v)) return (otherwise, otherwise);
+        if (!c.TryGetProperty(key, out var v))
+            return (otherwise, otherwise);
         return v.ValueKind == JsonValueKind.Array ? (v[0].GetInt32(), v[1].GetInt32()) : (v.GetInt32(), v.GetInt32());
     }
 
     private static Margins MarginsOf(JsonElement c)
     {
-        if (!c.TryGetProperty("padding", out var v)) return default;
-        if (v.ValueKind == JsonValueKind.Number) return Margins.All(v.GetInt32());
+        if (!c.TryGetProperty("padding", out var v))
+            return default;
+        if (v.ValueKind == JsonValueKind.Number)
+            return Margins.All(v.GetInt32());
         var p = v.EnumerateArray().Select(e => e.GetInt32()).ToArray();
         return p.Length == 2 ? new Margins(p[0], p[0], p[1], p[1]) : new Margins(p[0], p[1], p[2], p[3]);
     }

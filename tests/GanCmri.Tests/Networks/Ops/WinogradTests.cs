@@ -15,7 +15,8 @@ public class WinogradTests
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var random = new torch.Generator(1, CPU);
-        Tensor x = randn([2, 3, height, width], generator: random), w = randn([5, 3, 3, 3], generator: random);
+        Tensor x = randn([2, 3, height, width], generator: random),
+            w = randn([5, 3, 3, 3], generator: random);
         var expected = nn.functional.conv2d(x, w, padding: [1, 1]);
         var found = Winograd.Conv(x, Winograd.Weights(w));
         Assert.Equal(expected.shape, found.shape);
@@ -28,7 +29,8 @@ public class WinogradTests
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var random = new torch.Generator(1, CPU);
-        Tensor x = randn([3, 8, 8, 8], generator: random), w = Winograd.Weights(randn([8, 8, 3, 3], generator: random));
+        Tensor x = randn([3, 8, 8, 8], generator: random),
+            w = Winograd.Weights(randn([8, 8, 3, 3], generator: random));
         Assert.Equal(Tensors.Values(Winograd.Conv(x, w)[1]), Tensors.Values(Winograd.Conv(x[1..2], w)));
     }
 
@@ -36,5 +38,6 @@ public class WinogradTests
     [InlineData(512, 512, 16, true)]
     [InlineData(512, 512, 8, false)]
     [InlineData(64, 512, 64, false)]
-    public void Pays_WideLayersOfSomeSize(long inputs, long outputs, long side, bool pays) => Assert.Equal(pays, Winograd.Pays(inputs, outputs, side));
+    public void Pays_WideLayersOfSomeSize(long inputs, long outputs, long side, bool pays) =>
+        Assert.Equal(pays, Winograd.Pays(inputs, outputs, side));
 }

@@ -19,29 +19,62 @@ public sealed class ForeignNetworksTests : IDisposable
     public void LoadGenerator_BesideADiscriminatorOfAnotherPackage_GivesTheSameWeights()
     {
         using var made = new StyleGan2Generator(NetworkFileTests.Small, NetworkFileTests.Random(1));
-        var path = Pickle(new Dictionary<string, object?>
-        {
-            ["G_ema"] = new AdaPickle().Module(made),
-            ["D"] = new PyCall("pg_modules.discriminator", "ProjectedDiscriminator", [new PyGlobal("functools", "partial")], new Dictionary<string, object?>
+        var path = Pickle(
+            new Dictionary<string, object?>
             {
-                ["feature_network"] = new PyCall("timm.models.efficientnet", "EfficientNet", [], new Dictionary<string, object?> { ["act"] = new PyGlobal("torch.nn.functional", "relu") }),
-            }, NewObject: true),
-        });
+                ["G_ema"] = new AdaPickle().Module(made),
+                ["D"] = new PyCall(
+                    "pg_modules.discriminator",
+                    "ProjectedDiscriminator",
+                    [new PyGlobal("functools", "partial")],
+                    new Dictionary<string, object?>
+                    {
+                        ["feature_network"] = new PyCall(
+                            "timm.models.efficientnet",
+                            "EfficientNet",
+                            [],
+                            new Dictionary<string, object?> { ["act"] = new PyGlobal("torch.nn.functional", "relu") }
+                        ),
+                    },
+                    NewObject: true
+                ),
+            }
+        );
         using var read = NetworkFile.LoadGenerator(path);
-        foreach (var (name, tensor) in made.state_dict()) Assert.Equal(Tensors.Values(tensor), Tensors.Values(read.state_dict()[name]));
+        foreach (var (name, tensor) in made.state_dict())
+            Assert.Equal(Tensors.Values(tensor), Tensors.Values(read.state_dict()[name]));
         var error = Assert.Throws<InputException>(() => NetworkFile.LoadDiscriminator(path));
         Assert.Contains("found an object of pg_modules.discriminator.ProjectedDiscriminator", error.Message, StringComparison.Ordinal);
-        Assert.Contains("ProjectedDiscriminator", NetworkFile.Describe(path).Networks.Single(n => n.Name == "D").Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "ProjectedDiscriminator",
+            NetworkFile.Describe(path).Networks.Single(n => n.Name == "D").Problem,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void LoadGenerator_BesideWhatReachesIntoTheSystem_IsRefused()
     {
         using var made = new StyleGan2Generator(NetworkFileTests.Small, NetworkFileTests.Random(1));
-        foreach (var (module, name) in new[] { ("os", "system"), ("subprocess", "Popen"), ("builtins", "eval"), ("importlib", "import_module"), ("runpy", "_run_code") })
+        foreach (
+            var (module, name) in new[]
+            {
+                ("os", "system"),
+                ("subprocess", "Popen"),
+                ("builtins", "eval"),
+                ("importlib", "import_module"),
+                ("runpy", "_run_code"),
+            }
+        )
         {
-            var path = Pickle(new Dictionary<string, object?> { ["G_ema"] = new AdaPickle().Module(made), ["D"] = new PyCall(module, name, ["true"]) });
-            Assert.Contains($"{module}.{name}", Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message, StringComparison.Ordinal);
+            var path = Pickle(
+                new Dictionary<string, object?> { ["G_ema"] = new AdaPickle().Module(made), ["D"] = new PyCall(module, name, ["true"]) }
+            );
+            Assert.Contains(
+                $"{module}.{name}",
+                Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -52,15 +85,29 @@ public sealed class ForeignNetworksTests : IDisposable
     public void LoadGenerator_OfAnotherProgram_IsRefusedByItsName(string className, string named)
     {
         var part = Persistent(className, []);
-        var path = Pickle(new Dictionary<string, object?> { ["G_ema"] = Persistent("Generator", new() { ["synthesis"] = Persistent("SynthesisNetwork", new() { ["input"] = part }) }) });
+        var path = Pickle(
+            new Dictionary<string, object?>
+            {
+                ["G_ema"] = Persistent("Generator", new() { ["synthesis"] = Persistent("SynthesisNetwork", new() { ["input"] = part }) }),
+            }
+        );
         Assert.Contains(named, Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void LoadGenerator_WithAPlainTorchModuleInside_NamesIt()
     {
-        var path = Pickle(new Dictionary<string, object?> { ["G_ema"] = Persistent("Generator", new() { ["mapping"] = new PyCall("torch.nn.modules.sparse", "Embedding", []) }) });
-        Assert.Contains("torch.nn.modules.sparse.Embedding", Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message, StringComparison.Ordinal);
+        var path = Pickle(
+            new Dictionary<string, object?>
+            {
+                ["G_ema"] = Persistent("Generator", new() { ["mapping"] = new PyCall("torch.nn.modules.sparse", "Embedding", []) }),
+            }
+        );
+        Assert.Contains(
+            "torch.nn.modules.sparse.Embedding",
+            Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -69,7 +116,10 @@ public sealed class ForeignNetworksTests : IDisposable
     public void LoadGenerator_OfAnEarlierTensorFlowProgram_IsRefusedByItsName(string builder, string named)
     {
         var path = _folder.File("tf.pkl");
-        File.WriteAllBytes(path, TensorFlowPickle.Bytes(TensorFlowPickle.Network(builder, [], []), TensorFlowPickle.Network("D_basic", [], [])));
+        File.WriteAllBytes(
+            path,
+            TensorFlowPickle.Bytes(TensorFlowPickle.Network(builder, [], []), TensorFlowPickle.Network("D_basic", [], []))
+        );
         Assert.Contains(named, Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message, StringComparison.Ordinal);
     }
 
@@ -88,7 +138,11 @@ public sealed class ForeignNetworksTests : IDisposable
         File.WriteAllBytes(pickle, new AdaPickle().Bytes(("G_ema", made)));
         NetworkFile.Save(safetensors, made);
         foreach (var path in new[] { pickle, safetensors })
-            Assert.Contains($"finite numbers in '{name}'", Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"finite numbers in '{name}'",
+                Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(path)).Message,
+                StringComparison.Ordinal
+            );
     }
 
     [Theory]
@@ -96,14 +150,32 @@ public sealed class ForeignNetworksTests : IDisposable
     [InlineData("--z", float.NegativeInfinity)]
     public async Task Generate_LatentsThatAreNoNumbers_AreRefused(string option, float value)
     {
-        using (var made = new StyleGan2Generator(NetworkFileTests.Small, NetworkFileTests.Random(1))) NetworkFile.Save(_folder.File("g.safetensors"), made);
+        using (var made = new StyleGan2Generator(NetworkFileTests.Small, NetworkFileTests.Random(1)))
+            NetworkFile.Save(_folder.File("g.safetensors"), made);
         var length = option == "--z" ? NetworkFileTests.Small.ZDim : NetworkFileTests.Small.WDim;
         var values = new float[2 * length];
         values[length + 1] = value;
         NpyFile.Write(_folder.File("in.npy"), NpyArray.Of(values, 2, length));
-        Assert.Equal(App.BadInput, await App.RunAsync(["generate", "--network", _folder.File("g.safetensors"), option, _folder.File("in.npy"), "--out", _folder.File("x.npy"), "--device", "cpu"]));
+        Assert.Equal(
+            App.BadInput,
+            await App.RunAsync([
+                "generate",
+                "--network",
+                _folder.File("g.safetensors"),
+                option,
+                _folder.File("in.npy"),
+                "--out",
+                _folder.File("x.npy"),
+                "--device",
+                "cpu",
+            ])
+        );
         Assert.False(File.Exists(_folder.File("x.npy")));
-        Assert.Contains("[1, 1]", Assert.Throws<InputException>(() => NpyFile.Read(_folder.File("in.npy")).ToFiniteFloats("in.npy")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "[1, 1]",
+            Assert.Throws<InputException>(() => NpyFile.Read(_folder.File("in.npy")).ToFiniteFloats("in.npy")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -111,20 +183,47 @@ public sealed class ForeignNetworksTests : IDisposable
     [InlineData("--latents")]
     public async Task Generate_NoLatents_IsRefused(string option)
     {
-        using (var made = new StyleGan2Generator(NetworkFileTests.Small, NetworkFileTests.Random(1))) NetworkFile.Save(_folder.File("g.safetensors"), made);
-        NpyFile.Write(_folder.File("in.npy"), NpyArray.Of(new float[0], 0, option == "--z" ? NetworkFileTests.Small.ZDim : NetworkFileTests.Small.WDim));
-        Assert.Equal(App.BadInput, await App.RunAsync(["generate", "--network", _folder.File("g.safetensors"), option, _folder.File("in.npy"), "--outdir", _folder.File("x"), "--device", "cpu"]));
+        using (var made = new StyleGan2Generator(NetworkFileTests.Small, NetworkFileTests.Random(1)))
+            NetworkFile.Save(_folder.File("g.safetensors"), made);
+        NpyFile.Write(
+            _folder.File("in.npy"),
+            NpyArray.Of(new float[0], 0, option == "--z" ? NetworkFileTests.Small.ZDim : NetworkFileTests.Small.WDim)
+        );
+        Assert.Equal(
+            App.BadInput,
+            await App.RunAsync([
+                "generate",
+                "--network",
+                _folder.File("g.safetensors"),
+                option,
+                _folder.File("in.npy"),
+                "--outdir",
+                _folder.File("x"),
+                "--device",
+                "cpu",
+            ])
+        );
         Assert.False(Directory.Exists(_folder.File("x")));
     }
 
-    private static PyCall Persistent(string className, Dictionary<string, object?> modules) => new("torch_utils.persistence", "_reconstruct_persistent_obj",
-    [
-        new Dictionary<string, object?>
-        {
-            ["type"] = "class", ["class_name"] = className,
-            ["state"] = new Dictionary<string, object?> { ["_parameters"] = new Dictionary<string, object?>(), ["_buffers"] = new Dictionary<string, object?>(), ["_modules"] = modules },
-        },
-    ]);
+    private static PyCall Persistent(string className, Dictionary<string, object?> modules) =>
+        new(
+            "torch_utils.persistence",
+            "_reconstruct_persistent_obj",
+            [
+                new Dictionary<string, object?>
+                {
+                    ["type"] = "class",
+                    ["class_name"] = className,
+                    ["state"] = new Dictionary<string, object?>
+                    {
+                        ["_parameters"] = new Dictionary<string, object?>(),
+                        ["_buffers"] = new Dictionary<string, object?>(),
+                        ["_modules"] = modules,
+                    },
+                },
+            ]
+        );
 
     private string Pickle(Dictionary<string, object?> content)
     {

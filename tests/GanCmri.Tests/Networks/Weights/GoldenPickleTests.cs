@@ -9,7 +9,9 @@ namespace GanCmri.Tests.Networks.Weights;
 /// <summary>Networks computed with NVIDIA's code, read from their pickles directly and after an import to safetensors.</summary>
 public sealed class GoldenPickleTests : IDisposable
 {
-    private const double WsLimit = 1e-5, ImageLimit = 3e-5, LogitLimit = 2e-5;
+    private const double WsLimit = 1e-5,
+        ImageLimit = 3e-5,
+        LogitLimit = 2e-5;
     private readonly TemporaryFolder _folder = new();
     private readonly IDisposable _noGrad = no_grad();
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -79,12 +81,22 @@ public sealed class GoldenPickleTests : IDisposable
         using var d = NetworkFile.LoadDiscriminator(FileOf(Set, "D", import));
         Logits(d, images, null, 8, io["d_logits_group4"]);
         Logits(d, images, null, 3, io["d_logits_first3"]);
-        using var whole = NetworkFile.LoadDiscriminator(FileOf(Set, "D", import, StddevGrouping.WholeBatch), grouping: StddevGrouping.WholeBatch);
+        using var whole = NetworkFile.LoadDiscriminator(
+            FileOf(Set, "D", import, StddevGrouping.WholeBatch),
+            grouping: StddevGrouping.WholeBatch
+        );
         Logits(whole, images, null, 8, io["d_logits_group_all"]);
     }
 
-    private static void Truncated(StyleGan2Generator g, Tensor z, Tensor? c, IReadOnlyDictionary<string, NpyArray> io, string name, double psi, int? cutoff) =>
-        Tensors.Equal(io[name], g.Mapping.Forward(z, c, psi, cutoff), WsLimit, name);
+    private static void Truncated(
+        StyleGan2Generator g,
+        Tensor z,
+        Tensor? c,
+        IReadOnlyDictionary<string, NpyArray> io,
+        string name,
+        double psi,
+        int? cutoff
+    ) => Tensors.Equal(io[name], g.Mapping.Forward(z, c, psi, cutoff), WsLimit, name);
 
     private static void Image(StyleGan2Generator g, IReadOnlyDictionary<string, NpyArray> io, string ws, string name, Noise noise) =>
         Tensors.Equal(io[name], g.Synthesis.Forward(Tensors.Of(io[ws]), noise), ImageLimit, name);
@@ -95,7 +107,8 @@ public sealed class GoldenPickleTests : IDisposable
     private string FileOf(string set, string network, bool import, StddevGrouping grouping = StddevGrouping.AsTrained)
     {
         var pickle = Golden.Path(set + ".pkl");
-        if (!import) return pickle;
+        if (!import)
+            return pickle;
         var file = _folder.File($"{set}-{network}-{grouping}.safetensors");
         NetworkFile.Import(pickle, file, network, grouping: grouping);
         return file;

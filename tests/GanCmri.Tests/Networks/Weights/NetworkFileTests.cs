@@ -26,10 +26,21 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData(Architecture.Orig, false, true)]
     public void LoadGenerator_EveryArchitecture_GivesTheSameImages(Architecture architecture, bool channelsLast, bool half)
     {
-        var options = Small with { Architecture = architecture, CDim = 2, EmbedFeatures = 3, LayerFeatures = 7, MappingLayers = 3, ConvClamp = 1.5, Channels = 3, ResampleFilter = [1, 2, 1] };
+        var options = Small with
+        {
+            Architecture = architecture,
+            CDim = 2,
+            EmbedFeatures = 3,
+            LayerFeatures = 7,
+            MappingLayers = 3,
+            ConvClamp = 1.5,
+            Channels = 3,
+            ResampleFilter = [1, 2, 1],
+        };
         using var made = Halved(new StyleGan2Generator(options, Random(1)), half);
         using var read = NetworkFile.LoadGenerator(Pickle(new AdaPickle { ChannelsLast = channelsLast, Half = half }, ("G_ema", made)));
-        Tensor z = randn([2, 5], generator: Random(2)), c = randn([2, 2], generator: Random(3));
+        Tensor z = randn([2, 5], generator: Random(2)),
+            c = randn([2, 2], generator: Random(3));
         Assert.Equal(NetworkOptionsJson.Write(options), NetworkOptionsJson.Write(read.Options));
         Assert.Equal(Tensors.Values(made.Forward(z, c)), Tensors.Values(read.Forward(z, c)));
     }
@@ -40,10 +51,22 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData(Architecture.Orig)]
     public void LoadDiscriminator_EveryArchitecture_GivesTheSameLogits(Architecture architecture)
     {
-        var options = new DiscriminatorOptions { Resolution = 16, ChannelBase = 64, ChannelMax = 8, Architecture = architecture, CDim = 2, CMapDim = 5, MappingLayers = 2, StddevGroup = 2, ConvClamp = 0.7 };
+        var options = new DiscriminatorOptions
+        {
+            Resolution = 16,
+            ChannelBase = 64,
+            ChannelMax = 8,
+            Architecture = architecture,
+            CDim = 2,
+            CMapDim = 5,
+            MappingLayers = 2,
+            StddevGroup = 2,
+            ConvClamp = 0.7,
+        };
         using var made = new Discriminator(options, Random(1));
         using var read = NetworkFile.LoadDiscriminator(Pickle(new AdaPickle(), ("D", made)));
-        Tensor images = randn([4, 1, 16, 16], generator: Random(2)), c = randn([4, 2], generator: Random(3));
+        Tensor images = randn([4, 1, 16, 16], generator: Random(2)),
+            c = randn([4, 2], generator: Random(3));
         Assert.Equal(Tensors.Values(made.Forward(images, c)), Tensors.Values(read.Forward(images, c)));
     }
 
@@ -52,10 +75,20 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData(3, Activation.Tanh)]
     public void LoadDiscriminator_EveryLabelMapping_GivesTheSameLogits(int layers, Activation activation)
     {
-        var options = new DiscriminatorOptions { Resolution = 8, ChannelBase = 64, ChannelMax = 8, CDim = 2, CMapDim = 5, MappingLayers = layers, MappingActivation = activation };
+        var options = new DiscriminatorOptions
+        {
+            Resolution = 8,
+            ChannelBase = 64,
+            ChannelMax = 8,
+            CDim = 2,
+            CMapDim = 5,
+            MappingLayers = layers,
+            MappingActivation = activation,
+        };
         using var made = new Discriminator(options, Random(1));
         using var read = NetworkFile.LoadDiscriminator(Pickle(new AdaPickle(), ("D", made)));
-        Tensor images = randn([4, 1, 8, 8], generator: Random(2)), c = randn([4, 2], generator: Random(3));
+        Tensor images = randn([4, 1, 8, 8], generator: Random(2)),
+            c = randn([4, 2], generator: Random(3));
         Assert.Equal((layers, activation), (read.Options.MappingLayers, read.Options.MappingActivation));
         Assert.Equal(Tensors.Values(made.Forward(images, c)), Tensors.Values(read.Forward(images, c)));
     }
@@ -68,8 +101,14 @@ public sealed class NetworkFileTests : IDisposable
     public void LoadGenerator_OptionAsNumberOfNumpy_IsRead(string type, byte[] bytes)
     {
         using var made = new StyleGan2Generator(Small, Random(1));
-        var two = new PyCall("numpy.core.multiarray", "scalar", [new PyCall("numpy", "dtype", [type, 0, 1], new object?[] { 3, "<", null, null, null, -1, -1, 0 }), bytes]);
-        using var read = NetworkFile.LoadGenerator(Pickle(new AdaPickle { Edit = (path, state) => state["num_layers"] = two }, ("G_ema", made)));
+        var two = new PyCall(
+            "numpy.core.multiarray",
+            "scalar",
+            [new PyCall("numpy", "dtype", [type, 0, 1], new object?[] { 3, "<", null, null, null, -1, -1, 0 }), bytes]
+        );
+        using var read = NetworkFile.LoadGenerator(
+            Pickle(new AdaPickle { Edit = (path, state) => state["num_layers"] = two }, ("G_ema", made))
+        );
         Assert.Equal(2, read.Options.MappingLayers);
     }
 
@@ -79,14 +118,20 @@ public sealed class NetworkFileTests : IDisposable
     public void Save_ThenLoadAndSaveAgain_GivesTheSameBytes(StoredType type)
     {
         using var made = new StyleGan2Generator(Small, Random(1));
-        var notes = new NetworkNotes { Licence = "MIT", Training = "{\"kimg\":300}", Origin = "made up" };
+        var notes = new NetworkNotes
+        {
+            Licence = "MIT",
+            Training = "{\"kimg\":300}",
+            Origin = "made up",
+        };
         NetworkFile.Save(_folder.File("a.safetensors"), made, notes, type);
         using var read = NetworkFile.LoadGenerator(_folder.File("a.safetensors"));
         NetworkFile.Save(_folder.File("b.safetensors"), read, notes, type);
         Assert.Equal(File.ReadAllBytes(_folder.File("a.safetensors")), File.ReadAllBytes(_folder.File("b.safetensors")));
         Assert.Equal(notes, NetworkFile.Describe(_folder.File("a.safetensors")).Notes);
         if (type == StoredType.F32)
-            foreach (var (name, tensor) in made.state_dict()) Assert.Equal(Tensors.Values(tensor), Tensors.Values(read.state_dict()[name]));
+            foreach (var (name, tensor) in made.state_dict())
+                Assert.Equal(Tensors.Values(tensor), Tensors.Values(read.state_dict()[name]));
     }
 
     [Fact]
@@ -96,10 +141,14 @@ public sealed class NetworkFileTests : IDisposable
         NetworkFile.Import(Golden.Path("ada64_cond.pkl"), file, "D", new NetworkNotes { Licence = "CC0" });
         using var direct = NetworkFile.LoadDiscriminator(Golden.Path("ada64_cond.pkl"));
         using var imported = NetworkFile.LoadDiscriminator(file);
-        foreach (var (name, tensor) in direct.state_dict()) Assert.Equal(Tensors.Values(tensor), Tensors.Values(imported.state_dict()[name]));
+        foreach (var (name, tensor) in direct.state_dict())
+            Assert.Equal(Tensors.Values(tensor), Tensors.Values(imported.state_dict()[name]));
         var notes = NetworkFile.Describe(file).Notes!;
         Assert.Equal("D of ada64_cond.pkl (stylegan2-ada-pytorch)", notes.Origin);
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Golden.Path("ada64_cond.pkl")))), notes.OriginSha256);
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Golden.Path("ada64_cond.pkl")))),
+            notes.OriginSha256
+        );
         Assert.Equal("CC0", notes.Licence);
     }
 
@@ -107,7 +156,8 @@ public sealed class NetworkFileTests : IDisposable
     public void Load_WeightsChangedOnDisk_IsRefused()
     {
         var file = _folder.File("a.safetensors");
-        using (var made = new StyleGan2Generator(Small, Random(1))) NetworkFile.Save(file, made);
+        using (var made = new StyleGan2Generator(Small, Random(1)))
+            NetworkFile.Save(file, made);
         var bytes = File.ReadAllBytes(file);
         bytes[^1] ^= 1;
         File.WriteAllBytes(file, bytes);
@@ -127,8 +177,12 @@ public sealed class NetworkFileTests : IDisposable
     [Theory]
     [InlineData("D", "a generator")]
     [InlineData("E", "G, D, G_ema")]
-    public void LoadGenerator_AnotherNetwork_SaysWhatThereIs(string network, string named) => Assert.Contains(named,
-        Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(Golden.Path("ada64_cond.pkl"), network)).Message, StringComparison.Ordinal);
+    public void LoadGenerator_AnotherNetwork_SaysWhatThereIs(string network, string named) =>
+        Assert.Contains(
+            named,
+            Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(Golden.Path("ada64_cond.pkl"), network)).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("synthesis.b4", "architecture", "unet", "architecture")]
@@ -152,24 +206,38 @@ public sealed class NetworkFileTests : IDisposable
         {
             Edit = (p, state) =>
             {
-                if (p != path) return;
-                if (value is not null) state[option] = value;
-                else state["_init_kwargs"] = new Dictionary<string, object?> { [option] = 1 };
+                if (p != path)
+                    return;
+                if (value is not null)
+                    state[option] = value;
+                else
+                    state["_init_kwargs"] = new Dictionary<string, object?> { [option] = 1 };
             },
         };
         var error = Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(Pickle(pickle, ("G_ema", made))));
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }
 
-    internal static GeneratorOptions Small { get; } = new() { Resolution = 8, ZDim = 5, WDim = 6, MappingLayers = 2, ChannelBase = 16, ChannelMax = 4 };
+    internal static GeneratorOptions Small { get; } =
+        new()
+        {
+            Resolution = 8,
+            ZDim = 5,
+            WDim = 6,
+            MappingLayers = 2,
+            ChannelBase = 16,
+            ChannelMax = 4,
+        };
 
     internal static torch.Generator Random(ulong seed) => new(seed);
 
     private static StyleGan2Generator Halved(StyleGan2Generator generator, bool half)
     {
-        if (!half) return generator;
+        if (!half)
+            return generator;
         using var noGrad = no_grad();
-        foreach (var tensor in generator.state_dict().Values) tensor.copy_(tensor.to(ScalarType.Float16));
+        foreach (var tensor in generator.state_dict().Values)
+            tensor.copy_(tensor.to(ScalarType.Float16));
         return generator;
     }
 

@@ -30,7 +30,11 @@ public sealed class TensorFlowNetworkTests : IDisposable
         var w = g.Mapping.Forward(Row(3, 0), Row(0, 1));
         Assert.Equal([1.5f, -0.2f], Tensors.Values(w)[..2], (a, b) => Math.Abs(a - b) < 1e-6);
         // Truncated half of the way to the mean (1, 2).
-        Assert.Equal([1.25f, 0.9f], Tensors.Values(g.Mapping.Forward(Row(3, 0), Row(0, 1), psi: 0.5))[..2], (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(
+            [1.25f, 0.9f],
+            Tensors.Values(g.Mapping.Forward(Row(3, 0), Row(0, 1), psi: 0.5))[..2],
+            (a, b) => Math.Abs(a - b) < 1e-6
+        );
     }
 
     [Theory]
@@ -66,7 +70,16 @@ public sealed class TensorFlowNetworkTests : IDisposable
             Console.SetOut(console);
         }
 
-        foreach (var option in new[] { "conditioning             concatenated", "channel_decay            2", "channel_min              2", "fc_features              8", "c_dim                    2" })
+        foreach (
+            var option in new[]
+            {
+                "conditioning             concatenated",
+                "channel_decay            2",
+                "channel_min              2",
+                "fc_features              8",
+                "c_dim                    2",
+            }
+        )
             Assert.Contains(option, output.ToString(), StringComparison.Ordinal);
     }
 
@@ -100,15 +113,22 @@ public sealed class TensorFlowNetworkTests : IDisposable
     [InlineData("nonlinearity", "mish")]
     [InlineData("architecture", "unet")]
     public void LoadGenerator_OptionWeDoNotKnow_IsNamed(string option, object value) =>
-        Assert.Contains(value as string is "mish" or "unet" ? (string)value : option,
-            Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(Pickle(false, "G", new() { [option] = value }, []))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            value as string is "mish" or "unet" ? (string)value : option,
+            Assert.Throws<InputException>(() => NetworkFile.LoadGenerator(Pickle(false, "G", new() { [option] = value }, []))).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("use_pagan", true)]
     [InlineData("use_spectral_norm", true)]
     [InlineData("score_max", 2)]
     public void LoadDiscriminator_OptionWeDoNotKnow_IsNamed(string option, object value) =>
-        Assert.Contains(option, Assert.Throws<InputException>(() => NetworkFile.LoadDiscriminator(Pickle(false, "D", [], new() { [option] = value }))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            option,
+            Assert.Throws<InputException>(() => NetworkFile.LoadDiscriminator(Pickle(false, "D", [], new() { [option] = value }))).Message,
+            StringComparison.Ordinal
+        );
 
     private static Tensor Row(params float[] values) => tensor(values).reshape(1, -1);
 
@@ -117,35 +137,80 @@ public sealed class TensorFlowNetworkTests : IDisposable
     {
         Dictionary<string, object?> options = new()
         {
-            ["num_channels"] = 1, ["resolution"] = 8, ["label_size"] = 2, ["fmap_base"] = 16, ["fmap_decay"] = 2.0, ["fmap_min"] = 2, ["fmap_max"] = 8,
+            ["num_channels"] = 1,
+            ["resolution"] = 8,
+            ["label_size"] = 2,
+            ["fmap_base"] = 16,
+            ["fmap_decay"] = 2.0,
+            ["fmap_min"] = 2,
+            ["fmap_max"] = 8,
         };
-        var g = options.Concat(new Dictionary<string, object?>
-        {
-            ["latent_size"] = 2, ["dlatent_size"] = 2, ["mapping_layers"] = 1, ["mapping_lrmul"] = 1, ["mapping_nonlinearity"] = "linear",
-        }).Where(o => !generator.ContainsKey(o.Key)).Concat(generator).ToDictionary();
-        var mapping = Network("G_mapping", new(g) { ["dlatent_broadcast"] = 4 }, new()
-        {
-            ["LabelConcat/weight"] = Array([2, 2], 9, 9, 0, 4), ["Dense0/weight"] = Array([4, 2], 1, 1, 1, 0, 1, 0, 1, -1), ["Dense0/bias"] = Array([2], 0.1f, 0),
-        });
+        var g = options
+            .Concat(
+                new Dictionary<string, object?>
+                {
+                    ["latent_size"] = 2,
+                    ["dlatent_size"] = 2,
+                    ["mapping_layers"] = 1,
+                    ["mapping_lrmul"] = 1,
+                    ["mapping_nonlinearity"] = "linear",
+                }
+            )
+            .Where(o => !generator.ContainsKey(o.Key))
+            .Concat(generator)
+            .ToDictionary();
+        var mapping = Network(
+            "G_mapping",
+            new(g) { ["dlatent_broadcast"] = 4 },
+            new()
+            {
+                ["LabelConcat/weight"] = Array([2, 2], 9, 9, 0, 4),
+                ["Dense0/weight"] = Array([4, 2], 1, 1, 1, 0, 1, 0, 1, -1),
+                ["Dense0/bias"] = Array([2], 0.1f, 0),
+            }
+        );
         Dictionary<string, PyCall> synthesis = new()
         {
-            ["noise0"] = Array([1, 1, 4, 4], 0), ["noise1"] = Array([1, 1, 8, 8], 0), ["noise2"] = Array([1, 1, 8, 8], 0), ["4x4/Const/const"] = Array([1, 4, 4, 4], 0),
+            ["noise0"] = Array([1, 1, 4, 4], 0),
+            ["noise1"] = Array([1, 1, 8, 8], 0),
+            ["noise2"] = Array([1, 1, 8, 8], 0),
+            ["4x4/Const/const"] = Array([1, 4, 4, 4], 0),
         };
-        foreach (var (layer, inputs, outputs) in new[] { ("4x4/Conv", 4, 4), ("8x8/Conv0_up", 4, 2), ("8x8/Conv1", 2, 2), ("4x4/ToRGB", 4, 1), ("8x8/ToRGB", 2, 1) })
+        foreach (
+            var (layer, inputs, outputs) in new[]
+            {
+                ("4x4/Conv", 4, 4),
+                ("8x8/Conv0_up", 4, 2),
+                ("8x8/Conv1", 2, 2),
+                ("4x4/ToRGB", 4, 1),
+                ("8x8/ToRGB", 2, 1),
+            }
+        )
         {
             var side = outputs == 1 ? 1 : 3;
             synthesis[layer + "/weight"] = Array([side, side, inputs, outputs], 0);
             synthesis[layer + "/mod_weight"] = Array([2, inputs], 0);
             synthesis[layer + "/mod_bias"] = Array([inputs], 0);
             synthesis[layer + "/bias"] = Array([outputs], 0);
-            if (side == 3) synthesis[layer + "/noise_strength"] = Array([], 0);
+            if (side == 3)
+                synthesis[layer + "/noise_strength"] = Array([], 0);
         }
 
         Dictionary<string, PyCall> d = [];
-        foreach (var (layer, side, inputs, outputs) in new[] { ("8x8/FromRGB", 1, 1, 2), ("8x8/Conv0", 3, 2, 2), ("8x8/Conv1_down", 3, 2, 4), ("8x8/Skip", 1, 2, 4), ("4x4/Conv", 3, 5, 4) })
+        foreach (
+            var (layer, side, inputs, outputs) in new[]
+            {
+                ("8x8/FromRGB", 1, 1, 2),
+                ("8x8/Conv0", 3, 2, 2),
+                ("8x8/Conv1_down", 3, 2, 4),
+                ("8x8/Skip", 1, 2, 4),
+                ("4x4/Conv", 3, 5, 4),
+            }
+        )
         {
             d[layer + "/weight"] = Array([side, side, inputs, outputs], 0);
-            if (layer != "8x8/Skip") d[layer + "/bias"] = Array([outputs], 0);
+            if (layer != "8x8/Skip")
+                d[layer + "/bias"] = Array([outputs], 0);
         }
 
         d["4x4/Dense0/weight"] = Array([64, 8], 0);
@@ -153,10 +218,20 @@ public sealed class TensorFlowNetworkTests : IDisposable
         d["Output/weight"] = Array([8, 2], 0);
         d["Output/bias"] = Array([2], 5, 7);
         var path = _folder.File("a.pkl");
-        File.WriteAllBytes(path, Bytes(
-            Network("G_main", g, new() { ["lod"] = Array([], 0), ["dlatent_avg"] = Array([2], 1, 2) }, new() { ["synthesis"] = Network("G_synthesis_stylegan2", g, synthesis), ["mapping"] = mapping }),
-            Network("D_stylegan2", options.Concat(discriminator).ToDictionary(), d)));
-        if (!import) return path;
+        File.WriteAllBytes(
+            path,
+            Bytes(
+                Network(
+                    "G_main",
+                    g,
+                    new() { ["lod"] = Array([], 0), ["dlatent_avg"] = Array([2], 1, 2) },
+                    new() { ["synthesis"] = Network("G_synthesis_stylegan2", g, synthesis), ["mapping"] = mapping }
+                ),
+                Network("D_stylegan2", options.Concat(discriminator).ToDictionary(), d)
+            )
+        );
+        if (!import)
+            return path;
         var file = _folder.File("a.safetensors");
         NetworkFile.Import(path, file, network);
         return file;

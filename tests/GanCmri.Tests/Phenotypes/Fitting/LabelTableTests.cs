@@ -60,7 +60,10 @@ public class LabelTableTests
         var image = new NiftiWriter { Sizes = [8, 8, 2, 1], Value = (x, y, z, t) => y < 2 ? 900 : 10 * x + z };
         (image with { Sform = reversed }).Write(folder.File("a.nii"));
         (image with { Value = (x, y, z, t) => y < 2 ? 1 : 0 }).Write(folder.File("m.nii"));
-        Assert.All(Read(folder, "x,s,ED,a.nii,m.nii,lv=1\n"), f => Assert.All(Enumerable.Range(0, 64), i => Assert.Equal(f.Image.Pixels[i] == 900, f.Cavity!.Inside[i])));
+        Assert.All(
+            Read(folder, "x,s,ED,a.nii,m.nii,lv=1\n"),
+            f => Assert.All(Enumerable.Range(0, 64), i => Assert.Equal(f.Image.Pixels[i] == 900, f.Cavity!.Inside[i]))
+        );
     }
 
     [Theory]
@@ -84,5 +87,6 @@ public class LabelTableTests
     }
 
     // A stack of 8 x 8 slices with a square of 4 x 4 of the given value.
-    private static void Write(TemporaryFolder folder, string name, short[] values) => File.WriteAllBytes(folder.File(name), SquareNifti.Bytes(values));
+    private static void Write(TemporaryFolder folder, string name, short[] values) =>
+        File.WriteAllBytes(folder.File(name), SquareNifti.Bytes(values));
 }

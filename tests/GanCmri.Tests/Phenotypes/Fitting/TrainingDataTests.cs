@@ -13,7 +13,10 @@ public class TrainingDataTests
     public void Split_EverySubjectOnce_GroupsBalanced()
     {
         var frame = Shapes.Heart(1);
-        LabelledFrame[] frames = [.. Enumerable.Range(0, 24).Select(i => frame with { Subject = $"p{i / 2}", Group = i / 2 < 8 ? "A" : "B", Epicardium = null })];
+        LabelledFrame[] frames =
+        [
+            .. Enumerable.Range(0, 24).Select(i => frame with { Subject = $"p{i / 2}", Group = i / 2 < 8 ? "A" : "B", Epicardium = null }),
+        ];
         var folds = SubjectFolds.Split(frames, 4, 1);
         Assert.Equal(frames.Select(f => f.Subject).Distinct().Order(), folds.SelectMany(f => f).Order());
         Assert.All(folds, f => Assert.Equal((2, 1), (f.Count(s => int.Parse(s[1..]) < 8), f.Count(s => int.Parse(s[1..]) >= 8))));
@@ -29,7 +32,10 @@ public class TrainingDataTests
         using var scope = NewDisposeScope();
         var side = (int)(180 / millimetres);
         var disk = Shapes.Disk(side, side / 2.0, side / 2.0, 25 / millimetres);
-        var frame = new LabelledFrame("s", "", "ED", "f", new GrayImage(side, side, new float[side * side]), disk, null) { Spacing = new PixelSpacing(millimetres, millimetres) };
+        var frame = new LabelledFrame("s", "", "ED", "f", new GrayImage(side, side, new float[side * side]), disk, null)
+        {
+            Spacing = new PixelSpacing(millimetres, millimetres),
+        };
         using var frames = new FrameTensors([frame]);
         var workingMm = FieldOfView.Of(frame.Image, frame.Spacing).StepX * millimetres;
         var area = frames.Take([0])[0, 1].sum().item<float>() * workingMm * workingMm;
@@ -44,7 +50,10 @@ public class TrainingDataTests
         var empty = heart with { Cavity = new Mask(256, 256, new bool[256 * 256]) };
         using var frames = new FrameTensors([heart, empty]);
         var centre = RegionMoments.Of(new GrayImage(256, 256, Array.ConvertAll(heart.Cavity!.Inside, i => i ? 1f : 0f))).Centre;
-        Assert.All(frames.Hearts, h => Assert.Equal((centre.X, centre.Y), (h.X, h.Y), (a, b) => Math.Abs(a.X - b.X) < 0.1 && Math.Abs(a.Y - b.Y) < 0.1));
+        Assert.All(
+            frames.Hearts,
+            h => Assert.Equal((centre.X, centre.Y), (h.X, h.Y), (a, b) => Math.Abs(a.X - b.X) < 0.1 && Math.Abs(a.Y - b.Y) < 0.1)
+        );
         Assert.True(double.IsNaN(frames.Centres[1].X));
     }
 

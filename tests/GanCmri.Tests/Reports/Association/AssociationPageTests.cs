@@ -9,14 +9,31 @@ namespace GanCmri.Tests.Reports.Association;
 
 public partial class AssociationPageTests
 {
-    private static AssociationTable Table(int rows) => new(
-        [
-            .. Enumerable.Range(0, rows).Select(i => new AssociationRow
-            {
-                Phenotype = i == 0 ? "</script><b>" : $"phenotype {i / 10}", Exposure = $"x{i % 10}", Source = "", Group = i % 2 == 0 ? "left" : "right", Beta = Math.Sin(i), StandardError = 1,
-                Lower = Math.Sin(i) - 2, Upper = Math.Sin(i) + 2, Significance = PValue.From(1 / (i + 2.0)), Q = 0.5, Used = 100 + i, Notes = ["case: yes"],
-            }),
-        ], ["a note <i>"], [], 100);
+    private static AssociationTable Table(int rows) =>
+        new(
+            [
+                .. Enumerable
+                    .Range(0, rows)
+                    .Select(i => new AssociationRow
+                    {
+                        Phenotype = i == 0 ? "</script><b>" : $"phenotype {i / 10}",
+                        Exposure = $"x{i % 10}",
+                        Source = "",
+                        Group = i % 2 == 0 ? "left" : "right",
+                        Beta = Math.Sin(i),
+                        StandardError = 1,
+                        Lower = Math.Sin(i) - 2,
+                        Upper = Math.Sin(i) + 2,
+                        Significance = PValue.From(1 / (i + 2.0)),
+                        Q = 0.5,
+                        Used = 100 + i,
+                        Notes = ["case: yes"],
+                    }),
+            ],
+            ["a note <i>"],
+            [],
+            100
+        );
 
     private static JsonElement Data(string html) => JsonDocument.Parse(DataBlock().Match(html).Groups[1].Value).RootElement;
 
@@ -31,7 +48,10 @@ public partial class AssociationPageTests
         Assert.Equal(139, data.GetProperty("rows")[39][9].GetInt32());
         Assert.DoesNotContain("</script><b>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("note <i>", html, StringComparison.Ordinal);
-        Assert.DoesNotMatch("(?:src|href)=|url\\((?!data:)|https?://", html[..html.LastIndexOf("<script>", StringComparison.Ordinal)].Replace("http-equiv", "", StringComparison.Ordinal));
+        Assert.DoesNotMatch(
+            "(?:src|href)=|url\\((?!data:)|https?://",
+            html[..html.LastIndexOf("<script>", StringComparison.Ordinal)].Replace("http-equiv", "", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -39,8 +59,13 @@ public partial class AssociationPageTests
     {
         var html = AssociationPage.Html(Table(1), "t");
         var allowed = Allowed().Match(html).Groups[1].Value;
-        var script = html[(html.LastIndexOf("<script>", StringComparison.Ordinal) + 8)..html.LastIndexOf("</script>", StringComparison.Ordinal)];
-        Assert.Equal(allowed, Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script))));
+        var script = html[
+            (html.LastIndexOf("<script>", StringComparison.Ordinal) + 8)..html.LastIndexOf("</script>", StringComparison.Ordinal)
+        ];
+        Assert.Equal(
+            allowed,
+            Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script)))
+        );
     }
 
     [Fact]
@@ -59,8 +84,12 @@ public partial class AssociationPageTests
     public void Sources_WriteNoMarkup()
     {
         var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "GanCmri.sln"))) folder = Path.GetDirectoryName(folder)!;
-        string[] sources = [.. Directory.EnumerateFiles(Path.Combine(folder, "src", "GanCmri.Studio", "web", "src"), "*.ts*", SearchOption.AllDirectories)];
+        while (!File.Exists(Path.Combine(folder, "GanCmri.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        string[] sources =
+        [
+            .. Directory.EnumerateFiles(Path.Combine(folder, "src", "GanCmri.Studio", "web", "src"), "*.ts*", SearchOption.AllDirectories),
+        ];
         Assert.NotEmpty(sources);
         Assert.All(sources, file => Assert.DoesNotMatch("innerHTML|InnerHTML|document\\.write|eval\\(", File.ReadAllText(file)));
     }

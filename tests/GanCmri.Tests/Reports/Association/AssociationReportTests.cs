@@ -1,8 +1,8 @@
+using System.Globalization;
 using CsvHelper;
+using GanCmri.Reports.Association;
 using GanCmri.Statistics.Association;
 using GanCmri.Statistics.Tails;
-using System.Globalization;
-using GanCmri.Reports.Association;
 
 namespace GanCmri.Tests.Reports.Association;
 
@@ -10,11 +10,27 @@ public class AssociationReportTests
 {
     private static readonly AssociationRow Deep = new()
     {
-        Phenotype = "=cmd()", Exposure = "x", Source = "synthetic", Beta = -2, StandardError = 0.1, Lower = -2.2, Upper = -1.8,
-        Significance = Tail.Normal(60), Q = 0, Used = 10, Missing = 2, Notes = [AssociationTable.SyntheticNote],
+        Phenotype = "=cmd()",
+        Exposure = "x",
+        Source = "synthetic",
+        Beta = -2,
+        StandardError = 0.1,
+        Lower = -2.2,
+        Upper = -1.8,
+        Significance = Tail.Normal(60),
+        Q = 0,
+        Used = 10,
+        Missing = 2,
+        Notes = [AssociationTable.SyntheticNote],
     };
 
-    private static readonly AssociationRow Untested = new() { Phenotype = "b", Exposure = "x", Source = "synthetic", Notes = ["phenotype constant"] };
+    private static readonly AssociationRow Untested = new()
+    {
+        Phenotype = "b",
+        Exposure = "x",
+        Source = "synthetic",
+        Notes = ["phenotype constant"],
+    };
 
     private static AssociationTable Table => new([Deep, Untested], [], [], 12);
 
@@ -27,8 +43,10 @@ public class AssociationReportTests
         {
             csv.Read();
             csv.ReadHeader();
-            Assert.Equal(["phenotype", "exposure", "beta", "SE", "lower", "upper", "p", "log10p", "q", "n_total", "n_cases", "n_controls"],
-                csv.HeaderRecord!.Take(12));
+            Assert.Equal(
+                ["phenotype", "exposure", "beta", "SE", "lower", "upper", "p", "log10p", "q", "n_total", "n_cases", "n_controls"],
+                csv.HeaderRecord!.Take(12)
+            );
             Assert.Equal("note", csv.HeaderRecord![^1]);
             csv.Read();
             Assert.Equal("'=cmd()", csv["phenotype"]);
@@ -58,7 +76,10 @@ public class AssociationReportTests
     {
         var folder = Directory.CreateTempSubdirectory().FullName;
         AssociationPlots.Save(Table, folder);
-        Assert.Equal(["forest.png", "manhattan-synthetic.png", "qq-synthetic.png", "volcano-synthetic.png"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["forest.png", "manhattan-synthetic.png", "qq-synthetic.png", "volcano-synthetic.png"],
+            Directory.GetFiles(folder).Select(Path.GetFileName).Order()
+        );
         Directory.Delete(folder, recursive: true);
     }
 }

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using GanCmri.Reports;
-using GanCmri.Tests.Studies;
-using GanCmri.Reports.Demo;
 using GanCmri.Networks.Weights;
+using GanCmri.Reports;
+using GanCmri.Reports.Demo;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Demo;
+using GanCmri.Tests.Studies;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Directions;
 using GanCmri.Trajectories.Motion;
@@ -14,7 +14,13 @@ namespace GanCmri.Tests.Reports.Demo;
 
 public sealed class DemoFilesTests : IDisposable
 {
-    private static readonly StudyOptions Options = new() { Subjects = 4, Frames = 6, GuidanceSteps = [-2, -1, 0, 1, 2, 3], BatchSize = 8 };
+    private static readonly StudyOptions Options = new()
+    {
+        Subjects = 4,
+        Frames = 6,
+        GuidanceSteps = [-2, -1, 0, 1, 2, 3],
+        BatchSize = 8,
+    };
     private readonly HeartModels _models = PlantedModels.Make();
     private readonly TemporaryFolder _folder = new();
 
@@ -44,17 +50,24 @@ public sealed class DemoFilesTests : IDisposable
         Assert.Equal(1 + 4 * 2 * 6, Lines("phenotypes.csv").Length);
         Assert.Equal(1 + 4 * 2 * 6, Lines("guidance.csv").Length);
         Assert.Equal(1 + 4 * 2 * 5, Lines("correlations.csv").Length); // five of what guidance may leak into are measured here
-        Assert.StartsWith("subject,source,trajectory,frame,phase,lv_area_mm2,sphericity_index,flags\nS0001,synthetic,ed-to-es,1,0,", File.ReadAllText(_folder.File("a/phenotypes.csv")));
+        Assert.StartsWith(
+            "subject,source,trajectory,frame,phase,lv_area_mm2,sphericity_index,flags\nS0001,synthetic,ed-to-es,1,0,",
+            File.ReadAllText(_folder.File("a/phenotypes.csv"))
+        );
     }
 
     [Fact]
     public void Write_Record_HoldsTheHashOfEveryOtherFile()
     {
         Write("a");
-        var outputs = JsonDocument.Parse(File.ReadAllText(_folder.File("a/run.json"))).RootElement.GetProperty("Outputs").EnumerateArray()
+        var outputs = JsonDocument
+            .Parse(File.ReadAllText(_folder.File("a/run.json")))
+            .RootElement.GetProperty("Outputs")
+            .EnumerateArray()
             .ToDictionary(o => o.GetProperty("Name").GetString()!, o => o.GetProperty("Sha256").GetString());
         Assert.Equal(Files("a").Where(f => f != "run.json"), outputs.Keys.Order(StringComparer.Ordinal));
-        foreach (var (name, hash) in outputs) Assert.Equal(FileDigest.Of(_folder.File("a/" + name)).Sha256, hash);
+        foreach (var (name, hash) in outputs)
+            Assert.Equal(FileDigest.Of(_folder.File("a/" + name)).Sha256, hash);
     }
 
     [Fact]
@@ -63,8 +76,12 @@ public sealed class DemoFilesTests : IDisposable
         using var stop = new CancellationTokenSource();
         var progress = new Stopper(stop);
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            DemoFiles.Write(_models, Options, _folder.File("a"), "test", TimeProvider.System, progress, stop.Token));
-        Assert.DoesNotContain(Files("a"), f => f.EndsWith(".csv", StringComparison.Ordinal) || f.EndsWith(".tmp", StringComparison.Ordinal));
+            DemoFiles.Write(_models, Options, _folder.File("a"), "test", TimeProvider.System, progress, stop.Token)
+        );
+        Assert.DoesNotContain(
+            Files("a"),
+            f => f.EndsWith(".csv", StringComparison.Ordinal) || f.EndsWith(".tmp", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -88,17 +105,26 @@ public sealed class DemoFilesTests : IDisposable
             Assert.Equal(6, loaded.Files.Count);
 
         new DirectionFile(PlantedModels.Direction("LV area", 1, length: 9), 1, origin).Write(_folder.File("lv-area.json"));
-        var e = Assert.Throws<InputException>(() => HeartModels.Load(_folder.Path, _folder.File("segmenter.safetensors"), TorchDevice.Parse("cpu")));
+        var e = Assert.Throws<InputException>(() =>
+            HeartModels.Load(_folder.Path, _folder.File("segmenter.safetensors"), TorchDevice.Parse("cpu"))
+        );
         Assert.Contains("8, 9", e.Message);
         new DirectionFile(PlantedModels.Direction("Left ventricular size", 1), 1, origin).Write(_folder.File("lv-area.json"));
-        e = Assert.Throws<InputException>(() => HeartModels.Load(_folder.Path, _folder.File("segmenter.safetensors"), TorchDevice.Parse("cpu")));
+        e = Assert.Throws<InputException>(() =>
+            HeartModels.Load(_folder.Path, _folder.File("segmenter.safetensors"), TorchDevice.Parse("cpu"))
+        );
         Assert.Contains("a direction of LV area (lv_area_mm2), found one of 'Left ventricular size'", e.Message);
     }
 
     private void Write(string name) => DemoFiles.Write(_models, Options, _folder.File(name), "test", TimeProvider.System);
 
-    private string[] Files(string name) => [.. Directory.GetFiles(_folder.File(name), "*", SearchOption.AllDirectories)
-        .Select(f => Path.GetRelativePath(_folder.File(name), f).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+    private string[] Files(string name) =>
+        [
+            .. Directory
+                .GetFiles(_folder.File(name), "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(_folder.File(name), f).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
+        ];
 
     private string[] Lines(string name) => File.ReadAllLines(_folder.File("a/" + name));
 
@@ -106,7 +132,8 @@ public sealed class DemoFilesTests : IDisposable
     {
         public void Report(StageProgress value)
         {
-            if (value.Done * 2 > value.Total) stop.Cancel();
+            if (value.Done * 2 > value.Total)
+                stop.Cancel();
         }
     }
 }

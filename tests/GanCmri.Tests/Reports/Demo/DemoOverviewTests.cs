@@ -1,9 +1,9 @@
 using GanCmri.Reports;
-using GanCmri.Tests.Studies;
 using GanCmri.Reports.Demo;
 using GanCmri.Reports.Html;
 using GanCmri.Studies;
 using GanCmri.Studies.Demo;
+using GanCmri.Tests.Studies;
 using GanCmri.Tests.Studies.Guidance;
 
 namespace GanCmri.Tests.Reports.Demo;

@@ -22,7 +22,10 @@ public class HtmlReportTests
     public void ToHtml_Pictures_AreInsideWithAltTextAndSize()
     {
         var html = Example().ToHtml();
-        Assert.Contains("<img alt=\"A &quot;dot&quot; &amp; no more\" width=\"10\" height=\"20\" src=\"data:image/png;base64,AQID\">", html);
+        Assert.Contains(
+            "<img alt=\"A &quot;dot&quot; &amp; no more\" width=\"10\" height=\"20\" src=\"data:image/png;base64,AQID\">",
+            html
+        );
         Assert.Equal(Regex.Count(html, "<img "), Regex.Count(html, "<img alt=\"[^\"]+\""));
     }
 
@@ -57,7 +60,10 @@ public class HtmlReportTests
     {
         var report = new HtmlReport("Title", "Summary") { Banner = "Synthetic", Footer = "End" };
         report.Section("One").Paragraph("p").Figure(Dot, "first").KeyFigures([new KeyFigure("r", "0.98", "n = 3")]);
-        report.Section("Two").Caution("c").Gallery([new LabelledPicture(Dot, "label")], "second")
+        report
+            .Section("Two")
+            .Caution("c")
+            .Gallery([new LabelledPicture(Dot, "label")], "second")
             .Table(new HtmlTable(new HtmlColumn("a", IsNumber: false), new HtmlColumn("b (px)")).Row("x", "1"), "third");
         return report;
     }

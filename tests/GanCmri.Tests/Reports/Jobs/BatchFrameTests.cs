@@ -1,6 +1,6 @@
+using GanCmri.Learning;
 using GanCmri.Reports;
 using GanCmri.Tests.Studies;
-using GanCmri.Learning;
 using Microsoft.ML;
 
 namespace GanCmri.Tests.Reports.Jobs;
@@ -12,12 +12,16 @@ public class BatchFrameTests
     {
         using var folder = new TemporaryFolder();
         using var models = BatchReportTests.Models();
-        File.WriteAllText(folder.File("jobs.csv"), "id,seed,trajectory,frames,outputs\nlast,3,ed-to-es,2,numbers\nwrong,x,,,\nfirst,1,ed-to-es,3,numbers\n");
+        File.WriteAllText(
+            folder.File("jobs.csv"),
+            "id,seed,trajectory,frames,outputs\nlast,3,ed-to-es,2,numbers\nwrong,x,,,\nfirst,1,ed-to-es,3,numbers\n"
+        );
         var ml = new MLContext(seed: 1);
         var warnings = new List<string>();
         ml.Log += (_, e) =>
         {
-            if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning) warnings.Add(e.Message);
+            if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+                warnings.Add(e.Message);
         };
         var frame = ml.Gan.Report(folder.File("jobs.csv"), folder.File("out"), models);
         Assert.Equal(["last", "first"], frame["Job"].Cast<string>());

@@ -1,11 +1,11 @@
 using System.Globalization;
-using GanCmri.Reports;
-using GanCmri.Tests.Studies;
 using GanCmri.Imaging.Phantom;
 using GanCmri.Phenotypes;
+using GanCmri.Reports;
+using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
-using GanCmri.Reports.Jobs;
+using GanCmri.Tests.Studies;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Tests.Reports.Jobs;
@@ -26,7 +26,9 @@ public sealed class BatchReportTests : IDisposable
     public void Run_GoodAndBadRows_GivesFilesTablesAndIndex()
     {
         PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 1), 1, _folder.File("SECRET-NAME"));
-        var batch = Run("out", """
+        var batch = Run(
+            "out",
+            """
             id,cine,seed,lv_area,trajectory,frames,outputs
             last,,3,,ed-to-es,2,numbers
             wrong,,x,,,,
@@ -35,19 +37,42 @@ public sealed class BatchReportTests : IDisposable
             guided,,1,+2%,,3,
             long,SECRET-NAME,,,,50,
             none,,1,,periodic,,
-            """);
+            """
+        );
         Assert.Equal(["last", "real", "moved", "guided"], batch.Finished.Select(f => f.Job.Name));
-        Assert.Equal([(3, "seed", "other text (1 character)"), (7, "frames", "50"), (8, "trajectory", "periodic, which they lack")],
-            batch.Problems.Select(p => (p.Line, p.Column, p.Found)));
         Assert.Equal(
-            ["index.html", "jobs/guided/cine.gif", "jobs/guided/curve.png", "jobs/guided/job.json", "jobs/guided/numbers.csv", "jobs/guided/thumbnail.png",
-                "jobs/last/job.json", "jobs/last/numbers.csv", "jobs/moved/job.json", "jobs/moved/numbers.csv",
-                "jobs/real/cine.gif", "jobs/real/curve.png", "jobs/real/job.json", "jobs/real/numbers.csv", "jobs/real/thumbnail.png", "problems.csv", "results.csv"],
-            Contents("out").Keys);
+            [(3, "seed", "other text (1 character)"), (7, "frames", "50"), (8, "trajectory", "periodic, which they lack")],
+            batch.Problems.Select(p => (p.Line, p.Column, p.Found))
+        );
+        Assert.Equal(
+            [
+                "index.html",
+                "jobs/guided/cine.gif",
+                "jobs/guided/curve.png",
+                "jobs/guided/job.json",
+                "jobs/guided/numbers.csv",
+                "jobs/guided/thumbnail.png",
+                "jobs/last/job.json",
+                "jobs/last/numbers.csv",
+                "jobs/moved/job.json",
+                "jobs/moved/numbers.csv",
+                "jobs/real/cine.gif",
+                "jobs/real/curve.png",
+                "jobs/real/job.json",
+                "jobs/real/numbers.csv",
+                "jobs/real/thumbnail.png",
+                "problems.csv",
+                "results.csv",
+            ],
+            Contents("out").Keys
+        );
         Assert.Equal(1 + 2 * 3, File.ReadLines(_folder.File("out/jobs/guided/numbers.csv")).Count());
         Assert.Equal(1 + 2 * 4, File.ReadLines(_folder.File("out/jobs/real/numbers.csv")).Count()); // original and reconstruction
         Assert.Equal(1 + 3 * 2, File.ReadLines(_folder.File("out/jobs/moved/numbers.csv")).Count());
-        Assert.Equal(["id", "last", "real", "moved", "guided"], File.ReadLines(_folder.File("out/results.csv")).Select(l => l.Split(',')[0]));
+        Assert.Equal(
+            ["id", "last", "real", "moved", "guided"],
+            File.ReadLines(_folder.File("out/results.csv")).Select(l => l.Split(',')[0])
+        );
         Assert.Contains(",'+2%,", File.ReadAllText(_folder.File("out/results.csv")));
         Assert.All(Contents("out").Values, bytes => Assert.DoesNotContain("SECRET-NAME", System.Text.Encoding.Latin1.GetString(bytes)));
     }
@@ -57,13 +82,29 @@ public sealed class BatchReportTests : IDisposable
     {
         var batch = Run("out", "seed,lv_area,frames,outputs\n" + string.Concat(Enumerable.Range(1, 5).Select(i => $"{i},+5%,2,numbers\n")));
         // Planted regions are ragged: some jump. Most arrive.
-        Assert.InRange(batch.Finished.Count(f => f.Result.Steered.GetValueOrDefault("lv_area_mm2") is { } a && Math.Abs(a.After - a.Target) < .02 * a.Target && a.Target > 1.03 * a.Before), 3, 5);
+        Assert.InRange(
+            batch.Finished.Count(f =>
+                f.Result.Steered.GetValueOrDefault("lv_area_mm2") is { } a
+                && Math.Abs(a.After - a.Target) < .02 * a.Target
+                && a.Target > 1.03 * a.Before
+            ),
+            3,
+            5
+        );
     }
 
     [Fact]
     public void Run_StoppedAgainAndAgain_EndsWithTheBytesOfAnUnbrokenRun()
     {
-        var jobs = "id,seed,lv_area,trajectory,frames,outputs\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"j{i},{i},{(i % 9 == 1 ? "+3%" : "")},{(i % 2 == 0 ? "ed-to-es" : "")},{2 + i % 3},{(i == 3 ? "" : "numbers")}\n"));
+        var jobs =
+            "id,seed,lv_area,trajectory,frames,outputs\n"
+            + string.Concat(
+                Enumerable
+                    .Range(0, 20)
+                    .Select(i =>
+                        $"j{i},{i},{(i % 9 == 1 ? "+3%" : "")},{(i % 2 == 0 ? "ed-to-es" : "")},{2 + i % 3},{(i == 3 ? "" : "numbers")}\n"
+                    )
+            );
         Run("whole", jobs + "bad,x,,,,\n");
         foreach (var after in new[] { 3, 17 })
         {
@@ -95,8 +136,13 @@ public sealed class BatchReportTests : IDisposable
         Assert.DoesNotContain("somebody", File.ReadAllText(_folder.File("out/jobs/b/numbers.csv")));
         Assert.Equal(1 + 3, File.ReadLines(_folder.File("out/jobs/c/numbers.csv")).Count());
 
-        SortedDictionary<string, DateTime> Times() => new(Directory.GetDirectories(_folder.File("out/jobs")).ToDictionary(
-            d => Path.GetFileName(d)!, d => File.GetLastWriteTimeUtc(Path.Combine(d, "job.json"))), StringComparer.Ordinal);
+        SortedDictionary<string, DateTime> Times() =>
+            new(
+                Directory
+                    .GetDirectories(_folder.File("out/jobs"))
+                    .ToDictionary(d => Path.GetFileName(d)!, d => File.GetLastWriteTimeUtc(Path.Combine(d, "job.json"))),
+                StringComparer.Ordinal
+            );
     }
 
     [Fact]
@@ -114,10 +160,15 @@ public sealed class BatchReportTests : IDisposable
     {
         PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 1), 1, _folder.File("secret"));
         Directory.CreateDirectory(_folder.File("in/cine"));
-        File.WriteAllText(_folder.File("in/cine/frames.csv"), File.ReadAllText(_folder.File("secret/frames.csv"))
-            .Replace("images/", "../../secret/images/", StringComparison.Ordinal).Replace("lv-masks/", "../../secret/lv-masks/", StringComparison.Ordinal));
+        File.WriteAllText(
+            _folder.File("in/cine/frames.csv"),
+            File.ReadAllText(_folder.File("secret/frames.csv"))
+                .Replace("images/", "../../secret/images/", StringComparison.Ordinal)
+                .Replace("lv-masks/", "../../secret/lv-masks/", StringComparison.Ordinal)
+        );
         File.WriteAllText(_folder.File("in/jobs.csv"), "cine,frames,outputs\ncine,2,numbers\n");
-        BatchResult Run(bool allowOutside) => BatchReport.Run(JobsFile.Read(_folder.File("in/jobs.csv"), allowOutside), _models, _folder.File("out"), Quick);
+        BatchResult Run(bool allowOutside) =>
+            BatchReport.Run(JobsFile.Read(_folder.File("in/jobs.csv"), allowOutside), _models, _folder.File("out"), Quick);
         Assert.Equal("a file of the cine outside", Assert.Single(Run(allowOutside: false).Problems).Found);
         Assert.Single(Run(allowOutside: true).Finished);
     }
@@ -142,8 +193,10 @@ public sealed class BatchReportTests : IDisposable
     [InlineData("../elsewhere", 1u, null)]
     [InlineData("a", null, null)]
     [InlineData("a", 1u, 1)]
-    public void Run_JobMadeInCodeOutOfRange_Throws(string name, uint? seed, int? frames) => Assert.Throws<ArgumentException>(
-        () => BatchReport.Run(JobList.Of([new ReportJob(name, 1) { Seed = seed, Frames = frames }]), _models, _folder.File("out")));
+    public void Run_JobMadeInCodeOutOfRange_Throws(string name, uint? seed, int? frames) =>
+        Assert.Throws<ArgumentException>(() =>
+            BatchReport.Run(JobList.Of([new ReportJob(name, 1) { Seed = seed, Frames = frames }]), _models, _folder.File("out"))
+        );
 
     [Fact]
     public void Index_IsOneFileThatFetchesNothing()
@@ -165,25 +218,47 @@ public sealed class BatchReportTests : IDisposable
         var result = Assert.Single(Run("out", "id,cine,lv_area,frames,outputs\nreal,cine,+5%,2,numbers thumbnail\n").Finished).Result;
         var page = File.ReadAllText(_folder.File("out/index.html"));
         Assert.DoesNotContain("before", page, StringComparison.OrdinalIgnoreCase);
-        var heads = string.Concat(new[] { "Real", "Reconstruction (or seed)", "Its error", "Its error (%)", "Asked", "Asked change", "Guided", "Guided change" }
-            .Select(h => $"<th scope=\"col\"><button type=\"button\">{h}</button></th>"));
+        var heads = string.Concat(
+            new[]
+            {
+                "Real",
+                "Reconstruction (or seed)",
+                "Its error",
+                "Its error (%)",
+                "Asked",
+                "Asked change",
+                "Guided",
+                "Guided change",
+            }.Select(h => $"<th scope=\"col\"><button type=\"button\">{h}</button></th>")
+        );
         Assert.Contains(heads, page, StringComparison.Ordinal);
         var error = result.Error!;
         Assert.Equal(error.Reconstruction["lv_area_mm2"] - error.Real["lv_area_mm2"], error.Of(PhenotypeRegistry.LvArea));
         Assert.Equal(result.Of(SteeredPhenotype.LvArea)!.Before, error.Reconstruction["lv_area_mm2"]);
         var row = Table().Single();
-        foreach (var (column, value) in new[]
-        {
-            ("lv_area_mm2_reconstruction_error", error.Of(PhenotypeRegistry.LvArea)), ("lv_area_mm2_reconstruction_error_percent", 100 * error.Of(PhenotypeRegistry.LvArea) / error.Real["lv_area_mm2"]),
-            ("ssim", error.Ssim), ("mse", error.Mse), ("lv_eda_mm2_real", result.Real!.EdaMm2), ("lv_eda_mm2_reconstruction", result.Start.EdaMm2), ("lv_eda_mm2_guided", result.Guided!.EdaMm2),
-        })
+        foreach (
+            var (column, value) in new[]
+            {
+                ("lv_area_mm2_reconstruction_error", error.Of(PhenotypeRegistry.LvArea)),
+                ("lv_area_mm2_reconstruction_error_percent", 100 * error.Of(PhenotypeRegistry.LvArea) / error.Real["lv_area_mm2"]),
+                ("ssim", error.Ssim),
+                ("mse", error.Mse),
+                ("lv_eda_mm2_real", result.Real!.EdaMm2),
+                ("lv_eda_mm2_reconstruction", result.Start.EdaMm2),
+                ("lv_eda_mm2_guided", result.Guided!.EdaMm2),
+            }
+        )
         {
             Assert.Equal(value, double.Parse(row[column], CultureInfo.InvariantCulture), 1e-9);
-            if (column.StartsWith("lv_area", StringComparison.Ordinal)) Assert.Contains($"data-v=\"{value.ToString("R", CultureInfo.InvariantCulture)}\"", page, StringComparison.Ordinal);
+            if (column.StartsWith("lv_area", StringComparison.Ordinal))
+                Assert.Contains($"data-v=\"{value.ToString("R", CultureInfo.InvariantCulture)}\"", page, StringComparison.Ordinal);
         }
 
         Assert.Equal("", row["lv_eda_mm2_synthetic"]);
-        Assert.Equal(["real", "reconstruction", "guided"], File.ReadLines(_folder.File("out/jobs/real/numbers.csv")).Skip(1).Select(l => l.Split(',')[0]).Distinct());
+        Assert.Equal(
+            ["real", "reconstruction", "guided"],
+            File.ReadLines(_folder.File("out/jobs/real/numbers.csv")).Skip(1).Select(l => l.Split(',')[0]).Distinct()
+        );
 
         IEnumerable<Dictionary<string, string>> Table()
         {
@@ -204,14 +279,20 @@ public sealed class BatchReportTests : IDisposable
         return BatchReport.Run(JobsFile.Read(_folder.File("jobs.csv")), _models, _folder.File(folder), Quick, progress, cancellation);
     }
 
-    private SortedDictionary<string, byte[]> Contents(string folder) => new(Directory.GetFiles(_folder.File(folder), "*", SearchOption.AllDirectories)
-        .ToDictionary(f => Path.GetRelativePath(_folder.File(folder), f).Replace('\\', '/'), File.ReadAllBytes), StringComparer.Ordinal);
+    private SortedDictionary<string, byte[]> Contents(string folder) =>
+        new(
+            Directory
+                .GetFiles(_folder.File(folder), "*", SearchOption.AllDirectories)
+                .ToDictionary(f => Path.GetRelativePath(_folder.File(folder), f).Replace('\\', '/'), File.ReadAllBytes),
+            StringComparer.Ordinal
+        );
 
     private sealed class Stopper(CancellationTokenSource stop, int after) : IProgress<StageProgress>
     {
         public void Report(StageProgress value)
         {
-            if (value.Done == after) stop.Cancel();
+            if (value.Done == after)
+                stop.Cancel();
         }
     }
 }

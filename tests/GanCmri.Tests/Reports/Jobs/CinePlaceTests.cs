@@ -1,13 +1,15 @@
 using GanCmri.Reports;
-using GanCmri.Tests.Studies;
 using GanCmri.Reports.Jobs;
+using GanCmri.Tests.Studies;
 
 namespace GanCmri.Tests.Reports.Jobs;
 
 /// <summary>Cines must lie in the jobs file's folder, however the path is written.</summary>
 public sealed class CinePlaceTests : IDisposable
 {
-    private const string Outside = "jobs.csv, line 2, column 'cine': expected a cine in the jobs file's folder, found a path that leads out of it; move the cine there, or add --allow-outside.";
+    private const string Outside =
+        "jobs.csv, line 2, column 'cine': expected a cine in the jobs file's folder, found a path that leads out of it; move the cine "
+        + "there, or add --allow-outside.";
     private readonly TemporaryFolder _folder = new();
 
     public CinePlaceTests()

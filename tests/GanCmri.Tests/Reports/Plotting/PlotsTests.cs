@@ -8,19 +8,41 @@ namespace GanCmri.Tests.Reports.Plotting;
 public class PlotsTests
 {
     private static readonly double[] Steps = [-2, -1, 0, 1, 2, 3];
-    private static readonly double[][] Curves = [[1, 2, 3, 4, 5, 6], [2, 2, 4, 4, 6, double.NaN], [0, 1, 1, 2, 2, 3]];
+    private static readonly double[][] Curves =
+    [
+        [1, 2, 3, 4, 5, 6],
+        [2, 2, 4, 4, 6, double.NaN],
+        [0, 1, 1, 2, 2, 3],
+    ];
 
-    public static TheoryData<string, Func<Picture>> All => new()
-    {
-        { "response", () => Plots.Response(Steps, Curves, "LV area (px)", "n = 3") },
-        { "phase", () => Plots.Phase([new CurveGroup("a", Curves), new CurveGroup("b", Curves)], "LV area (px)", "n = 3") },
-        { "histogram", () => Plots.Histogram([1, 2, 2, 3, double.NaN], "LV area (px)") },
-        { "scatter", () => Plots.Scatter(Curves[0], Curves[1], "a (px)", "b (px)", "n = 5") },
-        { "agreement", () => Plots.BlandAltman(Curves[0], Curves[1], "LV area", "px") },
-        { "heat map", () => Plots.HeatMap(new[,] { { 1, -.5 }, { 0, double.NaN } }, ["a", "b"], ["c", "d"], "r") },
-        { "tradeoff", () => Plots.Tradeoff([new Curve("fast", [0.1, 1, 10], [3, 2, 1]), new Curve("slow", [20], [1])], "seconds", "MSE") },
-        { "learning", () => Plots.Learning([new Curve("loss", Steps, Curves[0])], "kimg", "loss") },
-    };
+    public static TheoryData<string, Func<Picture>> All =>
+        new()
+        {
+            { "response", () => Plots.Response(Steps, Curves, "LV area (px)", "n = 3") },
+            { "phase", () => Plots.Phase([new CurveGroup("a", Curves), new CurveGroup("b", Curves)], "LV area (px)", "n = 3") },
+            { "histogram", () => Plots.Histogram([1, 2, 2, 3, double.NaN], "LV area (px)") },
+            { "scatter", () => Plots.Scatter(Curves[0], Curves[1], "a (px)", "b (px)", "n = 5") },
+            { "agreement", () => Plots.BlandAltman(Curves[0], Curves[1], "LV area", "px") },
+            {
+                "heat map",
+                () =>
+                    Plots.HeatMap(
+                        new[,]
+                        {
+                            { 1, -.5 },
+                            { 0, double.NaN },
+                        },
+                        ["a", "b"],
+                        ["c", "d"],
+                        "r"
+                    )
+            },
+            {
+                "tradeoff",
+                () => Plots.Tradeoff([new Curve("fast", [0.1, 1, 10], [3, 2, 1]), new Curve("slow", [20], [1])], "seconds", "MSE")
+            },
+            { "learning", () => Plots.Learning([new Curve("loss", Steps, Curves[0])], "kimg", "loss") },
+        };
 
     [Theory]
     [MemberData(nameof(All), DisableDiscoveryEnumeration = true)]
@@ -45,7 +67,8 @@ public class PlotsTests
             for (var x = 0; x < image.Width; x++)
             {
                 var p = image.GetPixel(x, y);
-                if (p.Red < 60 && p.Green < 70 && p.Blue < 80) dark++;
+                if (p.Red < 60 && p.Green < 70 && p.Blue < 80)
+                    dark++;
             }
         }
 

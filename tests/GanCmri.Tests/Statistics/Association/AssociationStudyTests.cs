@@ -9,7 +9,12 @@ namespace GanCmri.Tests.Statistics.Association;
 
 public sealed class AssociationStudyTests : IDisposable
 {
-    private static readonly AssociationOptions Options = new() { Outcomes = ["y"], Exposures = ["x"], Covariates = ["age", "sex", "site"] };
+    private static readonly AssociationOptions Options = new()
+    {
+        Outcomes = ["y"],
+        Exposures = ["x"],
+        Covariates = ["age", "sex", "site"],
+    };
 
     private readonly StudyTable _table = new(400);
 
@@ -46,43 +51,109 @@ public sealed class AssociationStudyTests : IDisposable
     {
         // All rows of A lack the outcome.
         var table = Of("y,group\n,A\n,A\n1,B\n2,B\n4,C\n6,C\n5,C\n");
-        var rows = AssociationStudy.Run(table, new AssociationOptions { Outcomes = ["y"], Exposures = ["group"], Family = family, InverseNormal = inMemory }).Rows;
+        var rows = AssociationStudy
+            .Run(
+                table,
+                new AssociationOptions
+                {
+                    Outcomes = ["y"],
+                    Exposures = ["group"],
+                    Family = family,
+                    InverseNormal = inMemory,
+                }
+            )
+            .Rows;
         var row = Assert.Single(rows, r => double.IsFinite(r.Beta));
         Assert.Equal("group [C vs B]", row.Exposure);
-        if (!inMemory) Assert.Equal(5 - 1.5, row.Beta, 1e-12);
+        if (!inMemory)
+            Assert.Equal(5 - 1.5, row.Beta, 1e-12);
     }
 
     [Fact]
     public void Run_SourceHoldsNumbersOfCentres_RowsAreReal()
     {
-        var rows = AssociationStudy.Run(Of("y,x,source\n1,1,1\n2,2,2\n3,3,3\n5,4,1\n4,5,2\n6,6,3\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }).Rows;
+        var rows = AssociationStudy
+            .Run(
+                Of("y,x,source\n1,1,1\n2,2,2\n3,3,3\n5,4,1\n4,5,2\n6,6,3\n"),
+                new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }
+            )
+            .Rows;
         Assert.Equal((6, "real"), (Assert.Single(rows).Used, rows[0].Source));
     }
 
     [Fact]
-    public void Run_CategoricalThatIsNoColumnOfTheStudy_IsRefused() => Assert.Contains("'center'",
-        Assert.Throws<InputException>(() => AssociationStudy.Run(Of("y,centre\n1,1\n2,2\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["centre"], Categorical = ["center"] })).Message, StringComparison.Ordinal);
+    public void Run_CategoricalThatIsNoColumnOfTheStudy_IsRefused() =>
+        Assert.Contains(
+            "'center'",
+            Assert
+                .Throws<InputException>(() =>
+                    AssociationStudy.Run(
+                        Of("y,centre\n1,1\n2,2\n"),
+                        new AssociationOptions
+                        {
+                            Outcomes = ["y"],
+                            Exposures = ["centre"],
+                            Categorical = ["center"],
+                        }
+                    )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Run_HeaderAlone_IsRefused(bool inMemory) => Assert.Contains("only a header",
-        Assert.Throws<InputException>(() => AssociationStudy.Run(Of("y,x\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"], InverseNormal = inMemory })).Message, StringComparison.Ordinal);
+    public void Run_HeaderAlone_IsRefused(bool inMemory) =>
+        Assert.Contains(
+            "only a header",
+            Assert
+                .Throws<InputException>(() =>
+                    AssociationStudy.Run(
+                        Of("y,x\n"),
+                        new AssociationOptions
+                        {
+                            Outcomes = ["y"],
+                            Exposures = ["x"],
+                            InverseNormal = inMemory,
+                        }
+                    )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Run_SyntheticMarkedByNumbers_IsNotPooled()
     {
-        var rows = AssociationStudy.Run(Of("y,x,synthetic\n1,1,0.0\n2,3,0.0\n3,2,0.0\n5,5,0.0\n1,2,1.0\n2,1,1.0\n4,4,1.0\n3,6,1.0\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }).Rows;
+        var rows = AssociationStudy
+            .Run(
+                Of("y,x,synthetic\n1,1,0.0\n2,3,0.0\n3,2,0.0\n5,5,0.0\n1,2,1.0\n2,1,1.0\n4,4,1.0\n3,6,1.0\n"),
+                new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }
+            )
+            .Rows;
         Assert.Equal(["real", "synthetic"], rows.Select(r => r.Source).Order());
-        Assert.Throws<InputException>(() => AssociationStudy.Run(Of("y,x,synthetic\n1,1,perhaps\n2,3,0\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }));
-        Assert.Throws<InputException>(() => AssociationStudy.Run(Of("y,x,synthetic\n1,1,\n2,3,0\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }));
+        Assert.Throws<InputException>(() =>
+            AssociationStudy.Run(Of("y,x,synthetic\n1,1,perhaps\n2,3,0\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] })
+        );
+        Assert.Throws<InputException>(() =>
+            AssociationStudy.Run(Of("y,x,synthetic\n1,1,\n2,3,0\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] })
+        );
     }
 
     [Fact]
     public void Run_DecimalCommas_AreRefused()
     {
         var text = "y;x\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"{i};{i},5\n"));
-        Assert.Contains("decimal point", Assert.Throws<InputException>(() => AssociationStudy.Run(Of(text), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "decimal point",
+            Assert
+                .Throws<InputException>(() =>
+                    AssociationStudy.Run(Of(text), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] })
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -116,10 +187,17 @@ public sealed class AssociationStudyTests : IDisposable
     [Fact]
     public void Run_LogisticOfText_EqualsLogistic()
     {
-        var row = _table.Run(new AssociationOptions
-        {
-            Outcomes = ["disease"], Exposures = ["x"], Covariates = ["age"], Family = AssociationFamily.Logistic,
-        }).Rows.Single();
+        var row = _table
+            .Run(
+                new AssociationOptions
+                {
+                    Outcomes = ["disease"],
+                    Exposures = ["x"],
+                    Covariates = ["age"],
+                    Family = AssociationFamily.Logistic,
+                }
+            )
+            .Rows.Single();
         var data = _table.Complete((7, c => c == "yes" ? 1 : 0), (3, StudyTable.Number), (4, StudyTable.Number));
         var fit = Logistic.Fit([.. data[0].Select(v => v > 0)], data[1..]);
         Check(fit.Coefficients[1], row);
@@ -143,24 +221,43 @@ public sealed class AssociationStudyTests : IDisposable
     public void Run_LevelMetAfterTheFirstBlock_IsCounted()
     {
         using var large = new StudyTable(30_000);
-        for (var i = 29_000; i < 30_000; i++) large.Lines[i] = large.Lines[i].Replace(",a,", ",0new,").Replace(",b,", ",0new,");
+        for (var i = 29_000; i < 30_000; i++)
+            large.Lines[i] = large.Lines[i].Replace(",a,", ",0new,").Replace(",b,", ",0new,");
         var study = large.Run(Options with { Exposures = ["site"], Covariates = ["x"] });
         double Is(string cell, string level) => cell == level ? 1 : 0;
-        var data = large.Complete((2, StudyTable.Number), (6, c => Is(c, "a")), (6, c => Is(c, "b")), (6, c => Is(c, "c")), (3, StudyTable.Number));
+        var data = large.Complete(
+            (2, StudyTable.Number),
+            (6, c => Is(c, "a")),
+            (6, c => Is(c, "b")),
+            (6, c => Is(c, "c")),
+            (3, StudyTable.Number)
+        );
         var fit = Ols.Fit(data[0], data[1..]);
         Assert.Equal(["site [a vs 0new]", "site [b vs 0new]", "site [c vs 0new]"], study.Rows.Select(r => r.Exposure));
-        for (var i = 0; i < 3; i++) Check(fit.Coefficients[i + 1], study.Rows[i]);
+        for (var i = 0; i < 3; i++)
+            Check(fit.Coefficients[i + 1], study.Rows[i]);
     }
 
     [Fact]
     public void Run_PairsThatCannotBeTested_SayWhyAndDoNotCount()
     {
-        var study = _table.Run(new AssociationOptions { Outcomes = ["y", "flat", "sex"], Exposures = ["x", "y", "flat", "age"], Covariates = ["age", "flat"] });
-        string Why(string phenotype, string exposure) => study.Rows.Single(r => r.Phenotype == phenotype && r.Exposure == exposure).Notes[0];
+        var study = _table.Run(
+            new AssociationOptions
+            {
+                Outcomes = ["y", "flat", "sex"],
+                Exposures = ["x", "y", "flat", "age"],
+                Covariates = ["age", "flat"],
+            }
+        );
+        string Why(string phenotype, string exposure) =>
+            study.Rows.Single(r => r.Phenotype == phenotype && r.Exposure == exposure).Notes[0];
         Assert.Equal("the exposure is the phenotype itself", Why("y", "y"));
         Assert.Equal("the exposure is also a covariate", Why("y", "age"));
         Assert.Equal("the phenotype is also a covariate", Why("flat", "x"));
-        Assert.Equal("the phenotype is text; a linear model needs numbers (--family logistic or firth for cases and controls)", Why("sex", "x"));
+        Assert.Equal(
+            "the phenotype is text; a linear model needs numbers (--family logistic or firth for cases and controls)",
+            Why("sex", "x")
+        );
         Assert.Equal("covariate flat constant, left out", Why("y", "x"));
         var tested = study.Rows.Single(r => !double.IsNaN(r.Significance.Ln));
         Assert.Equal(tested.Significance.Value, tested.Bonferroni);
@@ -169,7 +266,8 @@ public sealed class AssociationStudyTests : IDisposable
     [Fact]
     public void Run_CollinearExposure_SaysSo()
     {
-        for (var i = 0; i < _table.Lines.Count; i++) _table.Lines[i] += "," + (_table.Lines[i].Contains(",M,") ? 1 : 0);
+        for (var i = 0; i < _table.Lines.Count; i++)
+            _table.Lines[i] += "," + (_table.Lines[i].Contains(",M,") ? 1 : 0);
         var study = AssociationStudy.Run(_table.Save(StudyTable.Header + ",male"), Options with { Exposures = ["male"] });
         Assert.Equal("exposure collinear with the covariates", study.Rows.Single().Notes[0]);
         Assert.True(double.IsNaN(study.Rows[0].Beta));
@@ -178,7 +276,8 @@ public sealed class AssociationStudyTests : IDisposable
     [Fact]
     public void Run_RealAndSyntheticRows_AreTestedApart()
     {
-        for (var i = 0; i < 400; i++) _table.Lines[i] += i < 150 ? ",TRUE" : ",false";
+        for (var i = 0; i < 400; i++)
+            _table.Lines[i] += i < 150 ? ",TRUE" : ",false";
         var study = AssociationStudy.Run(_table.Save(StudyTable.Header + ",synthetic"), Options);
         Assert.Equal(["real", "synthetic"], study.Rows.Select(r => r.Source));
         Assert.Equal([250, 150], study.Rows.Select(r => r.Used + r.Missing));
@@ -212,7 +311,8 @@ public sealed class AssociationStudyTests : IDisposable
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
             for (var i = 0; i < large.Lines.Count; i++)
-                large.Lines[i] = (i % 3 == 0 ? $"\"a;\"\"\n{i}\"" : $"s{i}") + large.Lines[i][large.Lines[i].IndexOf(',')..].Replace(',', ';');
+                large.Lines[i] =
+                    (i % 3 == 0 ? $"\"a;\"\"\n{i}\"" : $"s{i}") + large.Lines[i][large.Lines[i].IndexOf(',')..].Replace(',', ';');
             var quoted = AssociationStudy.Run(large.Save(StudyTable.Header.Replace(',', ';'), "\r\n"), Options).Rows.Single();
             Assert.Equal((plain.Used, plain.Missing), (quoted.Used, quoted.Missing));
             Close(plain.Beta, quoted.Beta, 1e-12);
@@ -239,12 +339,21 @@ public sealed class AssociationStudyTests : IDisposable
         _table.Lines[7] += ",1";
         var error = Assert.Throws<InputException>(() => _table.Run(Options with { Exposures = [exposure] }));
         Assert.Contains(expected, error.Message);
-        if (exposure == "x") Assert.Contains("data row 8", error.Message);
+        if (exposure == "x")
+            Assert.Contains("data row 8", error.Message);
     }
 
     // y, x, age, sex = M, site = b, site = c, patient
-    private double[][] Design() => _table.Complete((2, StudyTable.Number), (3, StudyTable.Number), (4, StudyTable.Number),
-        (5, c => c == "M" ? 1 : 0), (6, c => c == "b" ? 1 : 0), (6, c => c == "c" ? 1 : 0), (1, c => StudyTable.Number(c[1..])));
+    private double[][] Design() =>
+        _table.Complete(
+            (2, StudyTable.Number),
+            (3, StudyTable.Number),
+            (4, StudyTable.Number),
+            (5, c => c == "M" ? 1 : 0),
+            (6, c => c == "b" ? 1 : 0),
+            (6, c => c == "c" ? 1 : 0),
+            (1, c => StudyTable.Number(c[1..]))
+        );
 
     private static void Check(Coefficient expected, AssociationRow found)
     {

@@ -5,7 +5,8 @@ using static GanCmri.Tests.Statistics.StatisticsGolden;
 
 namespace GanCmri.Tests.Statistics.Association;
 
-/// <summary>Survival, ordered levels, random intercepts and profiles through the study, on R's mtcars; R's values where R is named.</summary>
+/// <summary>Survival, ordered levels, random intercepts and profiles through the study, on R's mtcars; R's values where R is
+/// named.</summary>
 public sealed class FamilyTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -19,7 +20,13 @@ public sealed class FamilyTests : IDisposable
     }
 
     private static AssociationOptions Model(string outcome, AssociationFamily family, string exposure, params string[] covariates) =>
-        new() { Outcomes = [outcome], Exposures = [exposure], Covariates = covariates, Family = family };
+        new()
+        {
+            Outcomes = [outcome],
+            Exposures = [exposure],
+            Covariates = covariates,
+            Family = family,
+        };
 
     [Fact]
     public void Run_Cox_HasHazardRatiosAndEvents()
@@ -66,9 +73,19 @@ public sealed class FamilyTests : IDisposable
     [Fact]
     public void Run_ProfileOfCoxAndCounts_HasTheLikelihoodRatiosP()
     {
-        foreach (var options in new[] { Model("am", AssociationFamily.Cox, "wt", "hp") with { Time = "carb" }, Model("carb", AssociationFamily.Poisson, "wt", "hp") })
+        foreach (
+            var options in new[]
+            {
+                Model("am", AssociationFamily.Cox, "wt", "hp") with
+                {
+                    Time = "carb",
+                },
+                Model("carb", AssociationFamily.Poisson, "wt", "hp"),
+            }
+        )
         {
-            AssociationRow wald = Run(options).Rows.Single(), profile = Run(options with { Profile = true }).Rows.Single();
+            AssociationRow wald = Run(options).Rows.Single(),
+                profile = Run(options with { Profile = true }).Rows.Single();
             Assert.Equal(wald.Beta, profile.Beta);
             Assert.NotEqual(wald.Lower, profile.Lower);
             Assert.InRange(profile.Lower, wald.Lower - wald.StandardError, wald.Lower + wald.StandardError);
@@ -106,15 +123,33 @@ public sealed class FamilyTests : IDisposable
     [InlineData("Cox", "logistic", "carb", null, null)]
     public void Run_OptionsThatDoNotGoTogether_AreRefused(string says, string family, string? time, string? cluster, string? random)
     {
-        var options = Model("am", Enum.Parse<AssociationFamily>(family, true), "wt") with { Time = time, Cluster = cluster, Random = random is null ? [] : [random] };
-        if (says == "random") options = options with { Errors = AssociationErrors.Hc3 };
+        var options = Model("am", Enum.Parse<AssociationFamily>(family, true), "wt") with
+        {
+            Time = time,
+            Cluster = cluster,
+            Random = random is null ? [] : [random],
+        };
+        if (says == "random")
+            options = options with { Errors = AssociationErrors.Hc3 };
         Assert.Contains(says, Assert.Throws<InputException>(() => Run(options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Run_NegativeTimesAndUnknownLevels_AreRefused()
     {
-        Assert.Contains("0 or more", Assert.Throws<InputException>(() => Run(Model("e", AssociationFamily.Cox, "x") with { Time = "t" }, "e,x,t\n1,1,2\n0,2,-1\n1,3,4\n")).Message, StringComparison.Ordinal);
-        Assert.Contains("'z'", Assert.Throws<InputException>(() => Run(Model("gear", AssociationFamily.Ordinal, "wt") with { Order = ["x", "y"] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 or more",
+            Assert
+                .Throws<InputException>(() =>
+                    Run(Model("e", AssociationFamily.Cox, "x") with { Time = "t" }, "e,x,t\n1,1,2\n0,2,-1\n1,3,4\n")
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "'z'",
+            Assert.Throws<InputException>(() => Run(Model("gear", AssociationFamily.Ordinal, "wt") with { Order = ["x", "y"] })).Message,
+            StringComparison.Ordinal
+        );
     }
 }

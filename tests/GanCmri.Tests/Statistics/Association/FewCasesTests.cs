@@ -9,7 +9,13 @@ namespace GanCmri.Tests.Statistics.Association;
 /// <summary>Few cases, few clusters: a test with honest numbers, or a note that says why there is none.</summary>
 public sealed class FewCasesTests : IDisposable
 {
-    private static readonly AssociationOptions Logistic = new() { Outcomes = ["case"], Exposures = ["x"], Covariates = ["site"], Family = AssociationFamily.Logistic };
+    private static readonly AssociationOptions Logistic = new()
+    {
+        Outcomes = ["case"],
+        Exposures = ["x"],
+        Covariates = ["site"],
+        Family = AssociationFamily.Logistic,
+    };
 
     private readonly TemporaryFolder _folder = new();
 
@@ -19,7 +25,12 @@ public sealed class FewCasesTests : IDisposable
     public void Run_CovariateLevelWithoutCases_IsTestedByFirth()
     {
         var row = AssociationStudy.Run(Table(), Logistic).Rows.Single();
-        Assert.Contains(row.Notes, n => n.StartsWith("separated", StringComparison.Ordinal) && n.EndsWith("by Firth's penalised likelihood", StringComparison.Ordinal));
+        Assert.Contains(
+            row.Notes,
+            n =>
+                n.StartsWith("separated", StringComparison.Ordinal)
+                && n.EndsWith("by Firth's penalised likelihood", StringComparison.Ordinal)
+        );
         var expected = AssociationStudy.Run(Table(), Logistic with { Family = AssociationFamily.Firth }).Rows.Single();
         Assert.Equal((expected.Beta, expected.Significance.Ln), (row.Beta, row.Significance.Ln));
         Assert.DoesNotContain(expected.Notes, n => n.StartsWith("separated", StringComparison.Ordinal));
@@ -28,9 +39,18 @@ public sealed class FewCasesTests : IDisposable
     [Fact]
     public void Run_Firth_EqualsFirth()
     {
-        var row = AssociationStudy.Run(Table(), Logistic with { Family = AssociationFamily.Firth, Covariates = [], Exposures = ["site"] }).Rows.Single();
+        var row = AssociationStudy
+            .Run(Table(), Logistic with { Family = AssociationFamily.Firth, Covariates = [], Exposures = ["site"] })
+            .Rows.Single();
         var i = Enumerable.Range(0, 60).ToArray();
-        var fit = Firth.Fit([.. i.Select(Case)], [[.. i.Select(v => v % 4 == 0 ? 1.0 : 0)]]).Coefficients[1];
+        var fit = Firth
+            .Fit(
+                [.. i.Select(Case)],
+                [
+                    [.. i.Select(v => v % 4 == 0 ? 1.0 : 0)],
+                ]
+            )
+            .Coefficients[1];
         Close(fit.Estimate, row.Beta, 1e-12);
         Close(fit.Lower, row.Lower, 1e-9);
         Close(fit.P, row.Significance.Value, 1e-9);
@@ -38,8 +58,16 @@ public sealed class FewCasesTests : IDisposable
     }
 
     [Fact]
-    public void Run_FirthWithClusters_IsRefused() => Assert.Contains("independent", Assert.Throws<InputException>(
-        () => AssociationStudy.Run(Table(), Logistic with { Family = AssociationFamily.Firth, Cluster = "patient" })).Message, StringComparison.Ordinal);
+    public void Run_FirthWithClusters_IsRefused() =>
+        Assert.Contains(
+            "independent",
+            Assert
+                .Throws<InputException>(() =>
+                    AssociationStudy.Run(Table(), Logistic with { Family = AssociationFamily.Firth, Cluster = "patient" })
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Run_SeparatedWithClusters_SaysWhyThereIsNoTest()
@@ -52,11 +80,19 @@ public sealed class FewCasesTests : IDisposable
     [Fact]
     public void Run_OnePatientExposed_HasAnEffectButNoError()
     {
-        var options = new AssociationOptions { Outcomes = ["x"], Exposures = ["lone"], Cluster = "patient" };
+        var options = new AssociationOptions
+        {
+            Outcomes = ["x"],
+            Exposures = ["lone"],
+            Cluster = "patient",
+        };
         var row = AssociationStudy.Run(Table(), options).Rows.Single();
         Assert.True(double.IsFinite(row.Beta) && double.IsNaN(row.StandardError) && double.IsNaN(row.Significance.Ln));
         Assert.Contains("alone decide the effect", row.Notes[0], StringComparison.Ordinal);
-        Assert.Contains(AssociationStudy.Run(Table(), options with { Exposures = ["site"] }).Rows.Single().Notes, n => n.EndsWith("degrees of freedom", StringComparison.Ordinal));
+        Assert.Contains(
+            AssociationStudy.Run(Table(), options with { Exposures = ["site"] }).Rows.Single().Notes,
+            n => n.EndsWith("degrees of freedom", StringComparison.Ordinal)
+        );
     }
 
     // No case at site "new".
@@ -65,8 +101,20 @@ public sealed class FewCasesTests : IDisposable
     private string Table()
     {
         var path = _folder.File("t.csv");
-        File.WriteAllText(path, "patient,case,x,site,lone\n" + string.Concat(Enumerable.Range(0, 60).Select(i => string.Create(CultureInfo.InvariantCulture,
-            $"p{i / 5},{(Case(i) ? "yes" : "no")},{i * 29 % 31 + (Case(i) ? 5 : 0)},{(i % 4 == 0 ? "new" : "a")},{(i / 5 == 3 ? 1 : 0)}\n"))));
+        File.WriteAllText(
+            path,
+            "patient,case,x,site,lone\n"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, 60)
+                        .Select(i =>
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"p{i / 5},{(Case(i) ? "yes" : "no")},{i * 29 % 31 + (Case(i) ? 5 : 0)},{(i % 4 == 0 ? "new" : "a")},{(i / 5 == 3 ? 1 : 0)}\n"
+                            )
+                        )
+                )
+        );
         return path;
     }
 }

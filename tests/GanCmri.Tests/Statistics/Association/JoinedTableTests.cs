@@ -32,15 +32,37 @@ public sealed class JoinedTableTests : IDisposable
     public void JoinedTable_ParquetAndExcel_AreReadToo()
     {
         new TableWriter<int>().Text("subject", i => $"P{i}").Number("lv_area_mm2", i => i + 0.5).Save(_folder.File("m.parquet"), [1, 2, 3]);
-        MiniExcelLibs.MiniExcel.SaveAs(_folder.File("clinic.xlsx"), new[] { new { subject = "P1", age = 40.5, seen = new DateTime(2020, 1, 2) }, new { subject = "P3", age = 60.0, seen = new DateTime(2021, 5, 6) } });
+        MiniExcelLibs.MiniExcel.SaveAs(
+            _folder.File("clinic.xlsx"),
+            new[]
+            {
+                new
+                {
+                    subject = "P1",
+                    age = 40.5,
+                    seen = new DateTime(2020, 1, 2),
+                },
+                new
+                {
+                    subject = "P3",
+                    age = 60.0,
+                    seen = new DateTime(2021, 5, 6),
+                },
+            }
+        );
         using var joined = new JoinedTable(_folder.File("m.parquet"), _folder.File("clinic.xlsx"), "subject");
-        Assert.Equal("subject,lv_area_mm2,age,seen\nP1,1.5,40.5,2020-01-02\nP2,2.5,,\nP3,3.5,60,2021-05-06\n", File.ReadAllText(joined.File));
+        Assert.Equal(
+            "subject,lv_area_mm2,age,seen\nP1,1.5,40.5,2020-01-02\nP2,2.5,,\nP3,3.5,60,2021-05-06\n",
+            File.ReadAllText(joined.File)
+        );
     }
 
     [Fact]
     public void JoinedTable_KeyTwiceInTheClinicsTable_IsRefusedWithoutTellingTheId()
     {
-        var e = Assert.Throws<InputException>(() => new JoinedTable(Written("a.csv", "subject,y\nP1,1\n"), Written("b.csv", "id,age\nP1,40\nP2,41\nP1,42\n"), "subject=id"));
+        var e = Assert.Throws<InputException>(() =>
+            new JoinedTable(Written("a.csv", "subject,y\nP1,1\n"), Written("b.csv", "id,age\nP1,40\nP2,41\nP1,42\n"), "subject=id")
+        );
         Assert.Contains("data rows 1 and 3", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("P1", e.Message, StringComparison.Ordinal);
     }
@@ -59,10 +81,21 @@ public sealed class JoinedTableTests : IDisposable
     public void Run_Excel_GivesTheResultsOfItsCsv()
     {
         using var made = new StudyTable(60);
-        var rows = made.Lines.Select(l => l.Split(',')).Select(c => new { y = Cell(c[2]), x = Cell(c[3]), site = c[6] }).ToArray();
+        var rows = made
+            .Lines.Select(l => l.Split(','))
+            .Select(c => new
+            {
+                y = Cell(c[2]),
+                x = Cell(c[3]),
+                site = c[6],
+            })
+            .ToArray();
         MiniExcelLibs.MiniExcel.SaveAs(_folder.File("t.xlsx"), rows);
         var options = new AssociationOptions { Outcomes = ["y"], Exposures = ["x", "site"] };
-        Assert.Equal(made.Run(options).Rows.Select(r => (r.Exposure, r.Beta, r.Used)), AssociationStudy.Run(_folder.File("t.xlsx"), options).Rows.Select(r => (r.Exposure, r.Beta, r.Used)));
+        Assert.Equal(
+            made.Run(options).Rows.Select(r => (r.Exposure, r.Beta, r.Used)),
+            AssociationStudy.Run(_folder.File("t.xlsx"), options).Rows.Select(r => (r.Exposure, r.Beta, r.Used))
+        );
     }
 
     private static double? Cell(string text) => text == "NA" ? null : double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -5,7 +5,8 @@ namespace GanCmri.Tests.Statistics.Association;
 
 public sealed class MissingReportTests : IDisposable
 {
-    private const string Csv = "ill,age,sex,source\nyes,1,M,real\nyes,,F,real\nno,3,,real\nno,,,real\n,5,F,real\nno,6,M,real\nno,7,F,synthetic\n";
+    private const string Csv =
+        "ill,age,sex,source\nyes,1,M,real\nyes,,F,real\nno,3,,real\nno,,,real\n,5,F,real\nno,6,M,real\nno,7,F,synthetic\n";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -14,20 +15,42 @@ public sealed class MissingReportTests : IDisposable
     private AssociationTable Run(AssociationFamily family, string outcome = "ill")
     {
         File.WriteAllText(_folder.File("t.csv"), Csv);
-        return AssociationStudy.Run(_folder.File("t.csv"),
-            new AssociationOptions { Outcomes = [outcome], Exposures = [outcome == "ill" ? "age" : "ill"], Covariates = ["sex"], Family = family, MissingReport = true });
+        return AssociationStudy.Run(
+            _folder.File("t.csv"),
+            new AssociationOptions
+            {
+                Outcomes = [outcome],
+                Exposures = [outcome == "ill" ? "age" : "ill"],
+                Covariates = ["sex"],
+                Family = family,
+                MissingReport = true,
+            }
+        );
     }
 
     [Fact]
     public void Run_Logistic_CountsByColumnAndPatternAndCaseStatus()
     {
-        var rows = Run(AssociationFamily.Logistic).Missing.Where(r => r.Source == "real")
-            .Select(r => (r.IsPattern ? "pattern " : "column ") + string.Join('+', r.Columns) + $" {r.Missing}/{r.Rows} {r.MissingCases}/{r.Cases} {r.MissingControls}/{r.Controls}");
+        var rows = Run(AssociationFamily.Logistic)
+            .Missing.Where(r => r.Source == "real")
+            .Select(r =>
+                (r.IsPattern ? "pattern " : "column ")
+                + string.Join('+', r.Columns)
+                + $" {r.Missing}/{r.Rows} {r.MissingCases}/{r.Cases} {r.MissingControls}/{r.Controls}"
+            );
         Assert.Equal(
-        [
-            "column ill 1/6 0/2 0/3", "column age 2/6 1/2 1/3", "column sex 2/6 0/2 2/3",
-            "pattern  2/6 1/2 1/3", "pattern sex 1/6 0/2 1/3", "pattern age 1/6 1/2 0/3", "pattern age+sex 1/6 0/2 1/3", "pattern ill 1/6 0/2 0/3",
-        ], rows);
+            [
+                "column ill 1/6 0/2 0/3",
+                "column age 2/6 1/2 1/3",
+                "column sex 2/6 0/2 2/3",
+                "pattern  2/6 1/2 1/3",
+                "pattern sex 1/6 0/2 1/3",
+                "pattern age 1/6 1/2 0/3",
+                "pattern age+sex 1/6 0/2 1/3",
+                "pattern ill 1/6 0/2 0/3",
+            ],
+            rows
+        );
     }
 
     [Fact]

@@ -7,15 +7,28 @@ namespace GanCmri.Tests.Statistics.Association;
 /// <summary>Groups, filters and orders of results.</summary>
 public sealed class SelectionTests : IDisposable
 {
-    private static readonly AssociationRow[] Rows = [Row("la_area", "age", -3, 1e-9, 1e-8), Row("lv_area", "sex [M vs F]", 2, 0.5, 0.6), Row("lv_mass", "age", 1, 0.01, 0.03)];
+    private static readonly AssociationRow[] Rows =
+    [
+        Row("la_area", "age", -3, 1e-9, 1e-8),
+        Row("lv_area", "sex [M vs F]", 2, 0.5, 0.6),
+        Row("lv_mass", "age", 1, 0.01, 0.03),
+    ];
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    private static AssociationRow Row(string phenotype, string exposure, double beta, double p, double q) => new()
-    {
-        Phenotype = phenotype, Exposure = exposure, Source = "", Beta = beta, StandardError = 1, Significance = PValue.From(p), Q = q, Used = 10,
-    };
+    private static AssociationRow Row(string phenotype, string exposure, double beta, double p, double q) =>
+        new()
+        {
+            Phenotype = phenotype,
+            Exposure = exposure,
+            Source = "",
+            Beta = beta,
+            StandardError = 1,
+            Significance = PValue.From(p),
+            Q = q,
+            Used = 10,
+        };
 
     private AssociationTable Grouped(string csv)
     {
@@ -23,12 +36,16 @@ public sealed class SelectionTests : IDisposable
         return AssociationGroups.Read(_folder.File("groups.csv")).Add(new AssociationTable(Rows, [], [], 10));
     }
 
-    private static string[] Names(IReadOnlyList<string> filters, string? sort) => [.. AssociationSelection.Parse(filters, sort).Of(Rows).Select(r => r.Phenotype)];
+    private static string[] Names(IReadOnlyList<string> filters, string? sort) =>
+        [.. AssociationSelection.Parse(filters, sort).Of(Rows).Select(r => r.Phenotype)];
 
     [Fact]
     public void Groups_OfPhenotypesOrExposures_AreAdded()
     {
-        Assert.Equal(["atria", "ventricles", ""], Grouped("phenotype;group\nLA_area;atria\nlv_area;ventricles\n").Rows.Select(r => r.Group));
+        Assert.Equal(
+            ["atria", "ventricles", ""],
+            Grouped("phenotype;group\nLA_area;atria\nlv_area;ventricles\n").Rows.Select(r => r.Group)
+        );
         Assert.Equal(["", "people", ""], Grouped("exposure,group\nsex,people\n").Rows.Select(r => r.Group));
     }
 
@@ -54,5 +71,6 @@ public sealed class SelectionTests : IDisposable
     [InlineData("colour=red")]
     [InlineData("phenotype<3")]
     [InlineData("q")]
-    public void Parse_WhatMeansNothing_IsRefused(string filter) => Assert.Throws<InputException>(() => AssociationSelection.Parse([filter], null));
+    public void Parse_WhatMeansNothing_IsRefused(string filter) =>
+        Assert.Throws<InputException>(() => AssociationSelection.Parse([filter], null));
 }

@@ -9,7 +9,12 @@ public sealed class SummedStudyTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private readonly AssociationOptions _options = new() { Outcomes = ["y1", "y2"], Exposures = ["x1", "group"], Covariates = ["x2", "centre"] };
+    private readonly AssociationOptions _options = new()
+    {
+        Outcomes = ["y1", "y2"],
+        Exposures = ["x1", "group"],
+        Covariates = ["x2", "centre"],
+    };
 
     public void Dispose() => _folder.Dispose();
 
@@ -21,20 +26,29 @@ public sealed class SummedStudyTests : IDisposable
     {
         var tables = Tables(5, rows: 200);
         var whole = AssociationStudy.Run(tables, _options);
-        var joined = SummedStudy.Join(Enumerable.Range(0, parts).Select(i => SummedStudy.Of([.. tables.Where((_, t) => t % parts == i)], _options, null, default)), _options);
+        var joined = SummedStudy.Join(
+            Enumerable.Range(0, parts).Select(i => SummedStudy.Of([.. tables.Where((_, t) => t % parts == i)], _options, null, default)),
+            _options
+        );
         Assert.Equal(whole.TableRows, joined.TableRows);
         Assert.Equal(whole.Notes, joined.Notes);
         Assert.Equal(whole.Rows.Count, joined.Rows.Count);
-        Assert.All(whole.Rows.Zip(joined.Rows), pair =>
-        {
-            var (a, b) = pair;
-            Assert.Equal((a.Phenotype, a.Exposure, a.Source, a.Used, a.Missing), (b.Phenotype, b.Exposure, b.Source, b.Used, b.Missing));
-            Same(a.Beta, b.Beta);
-            Same(a.Lower, b.Lower);
-            Same(a.Significance.Ln, b.Significance.Ln);
-            Same(a.Q, b.Q);
-            Same(a.PartialR, b.PartialR);
-        });
+        Assert.All(
+            whole.Rows.Zip(joined.Rows),
+            pair =>
+            {
+                var (a, b) = pair;
+                Assert.Equal(
+                    (a.Phenotype, a.Exposure, a.Source, a.Used, a.Missing),
+                    (b.Phenotype, b.Exposure, b.Source, b.Used, b.Missing)
+                );
+                Same(a.Beta, b.Beta);
+                Same(a.Lower, b.Lower);
+                Same(a.Significance.Ln, b.Significance.Ln);
+                Same(a.Q, b.Q);
+                Same(a.PartialR, b.PartialR);
+            }
+        );
     }
 
     [Fact]
@@ -51,8 +65,16 @@ public sealed class SummedStudyTests : IDisposable
     public void Of_ModelsThatNeedTheirRows_AreRefused()
     {
         var tables = Tables(1, rows: 20);
-        Assert.Contains("--shard", Assert.Throws<InputException>(() => SummedStudy.Of(tables, _options with { Cluster = "centre", Covariates = [] }, null, default)).Message);
-        Assert.Contains("--shard", Assert.Throws<InputException>(() => SummedStudy.Of(tables, _options with { Exposures = ["x1:x2"] }, null, default)).Message);
+        Assert.Contains(
+            "--shard",
+            Assert
+                .Throws<InputException>(() => SummedStudy.Of(tables, _options with { Cluster = "centre", Covariates = [] }, null, default))
+                .Message
+        );
+        Assert.Contains(
+            "--shard",
+            Assert.Throws<InputException>(() => SummedStudy.Of(tables, _options with { Exposures = ["x1:x2"] }, null, default)).Message
+        );
     }
 
     [Fact]
@@ -60,13 +82,17 @@ public sealed class SummedStudyTests : IDisposable
     {
         Tables(2, rows: 5);
         File.WriteAllText(_folder.File("tables/t9.csv"), "y1,y2,x1,x2\n1,2,3,4\n");
-        Assert.Contains("t9.csv, column 'group'", Assert.Throws<InputException>(() => AssociationStudy.Run(_folder.File("tables"), _options)).Message);
+        Assert.Contains(
+            "t9.csv, column 'group'",
+            Assert.Throws<InputException>(() => AssociationStudy.Run(_folder.File("tables"), _options)).Message
+        );
     }
 
     private static void Same(double expected, double found)
     {
         Assert.Equal(double.IsFinite(expected), double.IsFinite(found));
-        if (double.IsFinite(expected)) Assert.InRange(Math.Abs(found - expected), 0, 1e-10 * Math.Max(1, Math.Abs(expected)));
+        if (double.IsFinite(expected))
+            Assert.InRange(Math.Abs(found - expected), 0, 1e-10 * Math.Max(1, Math.Abs(expected)));
     }
 
     // Means far from 0, cells missing, levels that come late and in another order, real and synthetic rows.
@@ -74,18 +100,27 @@ public sealed class SummedStudyTests : IDisposable
     {
         Directory.CreateDirectory(_folder.File("tables"));
         var random = new Random(4);
-        return [.. Enumerable.Range(0, count).Select(t =>
-        {
-            var text = new StringBuilder("y1,y2,x1,x2,group,centre,synthetic\n");
-            for (var i = 0; i < rows; i++)
-            {
-                double x1 = 1e4 + random.NextDouble(), x2 = random.NextDouble();
-                var group = "cbad"[(random.Next(3) + t) % 4];
-                text.Append(CultureInfo.InvariantCulture, $"{2 * x1 + x2 + random.NextDouble()},{(i % 7 == 0 ? "NA" : (group - 'a' + random.NextDouble()).ToString(CultureInfo.InvariantCulture))},{x1},{x2},{group},{(t < 2 ? "north" : "south")}{i % 2},{(t % 2 == 0 && i % 3 == 0 ? "true" : "false")}\n");
-            }
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(t =>
+                {
+                    var text = new StringBuilder("y1,y2,x1,x2,group,centre,synthetic\n");
+                    for (var i = 0; i < rows; i++)
+                    {
+                        double x1 = 1e4 + random.NextDouble(),
+                            x2 = random.NextDouble();
+                        var group = "cbad"[(random.Next(3) + t) % 4];
+                        text.Append(
+                            CultureInfo.InvariantCulture,
+                            $"{2 * x1 + x2 + random.NextDouble()},{(i % 7 == 0 ? "NA" : (group - 'a' + random.NextDouble()).ToString(CultureInfo.InvariantCulture))},{x1},{x2},{group},{(t < 2 ? "north" : "south")}{i % 2},{(t % 2 == 0 && i % 3 == 0 ? "true" : "false")}\n"
+                        );
+                    }
 
-            File.WriteAllText(_folder.File($"tables/t{t}.csv"), text.ToString());
-            return _folder.File($"tables/t{t}.csv");
-        })];
+                    File.WriteAllText(_folder.File($"tables/t{t}.csv"), text.ToString());
+                    return _folder.File($"tables/t{t}.csv");
+                }),
+        ];
     }
 }

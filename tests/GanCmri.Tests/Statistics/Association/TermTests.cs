@@ -6,7 +6,8 @@ using static GanCmri.Tests.Statistics.StatisticsGolden;
 
 namespace GanCmri.Tests.Statistics.Association;
 
-/// <summary>Models of several terms on R's mtcars; expected values are statsmodels 0.13's, splines' by patsy's basis, CR2's by its definition in n x n matrices.</summary>
+/// <summary>Models of several terms on R's mtcars; expected values are statsmodels 0.13's, splines' by patsy's basis, CR2's by its
+/// definition in n x n matrices.</summary>
 public sealed class TermTests : IDisposable
 {
     private const double Close8 = 1e-8;
@@ -22,7 +23,15 @@ public sealed class TermTests : IDisposable
     }
 
     private IReadOnlyList<AssociationRow> Mpg(string exposure, AssociationErrors? errors = null, params string[] covariates) =>
-        Rows(new AssociationOptions { Outcomes = ["mpg"], Exposures = [exposure], Covariates = covariates, Errors = errors });
+        Rows(
+            new AssociationOptions
+            {
+                Outcomes = ["mpg"],
+                Exposures = [exposure],
+                Covariates = covariates,
+                Errors = errors,
+            }
+        );
 
     private static void Joint(double statistic, int df, double df2, double p, JointTest? test)
     {
@@ -40,7 +49,8 @@ public sealed class TermTests : IDisposable
         string[] covariates = beside is null ? ["wt"] : ["wt", beside];
         var rows = Mpg("cyl", null, covariates);
         Assert.Equal(["cyl [six vs four]", "cyl [ten vs four]"], rows.Select(r => r.Exposure));
-        if (beside is not null) return;
+        if (beside is not null)
+            return;
         Close(-4.25558240197128, rows[0].Beta, 1e-10);
         Close(1.3860728475406918, rows[0].StandardError, 1e-10);
         Joint(7.2855670859405475, 2, 28, 0.0028353021597624165, rows[0].Joint);
@@ -62,12 +72,16 @@ public sealed class TermTests : IDisposable
     public void Run_Star_ReportsMainEffectsToo()
     {
         var rows = Mpg("wt*cyl");
-        Assert.Equal(["wt", "cyl [six vs four]", "cyl [ten vs four]", "wt:cyl [six vs four]", "wt:cyl [ten vs four]"], rows.Select(r => r.Exposure));
+        Assert.Equal(
+            ["wt", "cyl [six vs four]", "cyl [ten vs four]", "wt:cyl [six vs four]", "wt:cyl [ten vs four]"],
+            rows.Select(r => r.Exposure)
+        );
         Joint(2.265769024146684, 2, 26, 0.12385702605217956, rows[4].Joint);
     }
 
     [Fact]
-    public void Run_StarWithItsColumnAmongTheCovariates_IsTheSameModel() => Assert.Equal(Mpg("wt*am")[2].Beta, Mpg("wt*am", null, "am")[2].Beta);
+    public void Run_StarWithItsColumnAmongTheCovariates_IsTheSameModel() =>
+        Assert.Equal(Mpg("wt*am")[2].Beta, Mpg("wt*am", null, "am")[2].Beta);
 
     [Fact]
     public void Run_Sum_IsOneModelOfBoth()
@@ -93,7 +107,17 @@ public sealed class TermTests : IDisposable
     [Fact]
     public void Run_Hc3WhereOneRowAloneDecides_HasNoError()
     {
-        var row = Assert.Single(Rows(new AssociationOptions { Outcomes = ["y"], Exposures = ["x"], Errors = AssociationErrors.Hc3 }, "y,x\n1,0\n3,0\n2,0\n5,1\n"));
+        var row = Assert.Single(
+            Rows(
+                new AssociationOptions
+                {
+                    Outcomes = ["y"],
+                    Exposures = ["x"],
+                    Errors = AssociationErrors.Hc3,
+                },
+                "y,x\n1,0\n3,0\n2,0\n5,1\n"
+            )
+        );
         Close(3, row.Beta, 1e-12);
         Assert.True(double.IsNaN(row.StandardError));
         Assert.Contains("no error: one row alone decides the effect", row.Notes);
@@ -102,7 +126,15 @@ public sealed class TermTests : IDisposable
     [Fact]
     public void Run_ClustersOfACategory_UseHotellingsDegrees()
     {
-        var rows = Rows(new AssociationOptions { Outcomes = ["mpg"], Exposures = ["cyl"], Covariates = ["wt"], Cluster = "four" });
+        var rows = Rows(
+            new AssociationOptions
+            {
+                Outcomes = ["mpg"],
+                Exposures = ["cyl"],
+                Covariates = ["wt"],
+                Cluster = "four",
+            }
+        );
         Joint(9.502730438821152, 2, 3.7395922071664316, 0.034194999550179, rows[0].Joint);
         Close(0.054253706821494274, rows[0].Significance.Value, 1e-7);
     }
@@ -126,7 +158,15 @@ public sealed class TermTests : IDisposable
     [Fact]
     public void Run_LogisticCategory_HasWaldAndLikelihoodRatio()
     {
-        var rows = Rows(new AssociationOptions { Outcomes = ["vs"], Exposures = ["gear"], Covariates = ["drat"], Family = AssociationFamily.Logistic });
+        var rows = Rows(
+            new AssociationOptions
+            {
+                Outcomes = ["vs"],
+                Exposures = ["gear"],
+                Covariates = ["drat"],
+                Family = AssociationFamily.Logistic,
+            }
+        );
         Close(5.280357066495431, rows[0].Joint!.Statistic, 1e-6);
         Close(0.07134853033439223, rows[0].Joint!.Significance.Value, 1e-6);
         Close(0.0382856259304083, rows[0].Joint!.LikelihoodRatio.Value, 1e-6);
@@ -149,10 +189,24 @@ public sealed class TermTests : IDisposable
     [InlineData(AssociationErrors.Hc3, "four", AssociationFamily.Linear)]
     [InlineData(AssociationErrors.Hc3, null, AssociationFamily.Logistic)]
     public void Run_ErrorsThatDoNotFit_AreRefused(AssociationErrors errors, string? cluster, AssociationFamily family) =>
-        Assert.Contains("errors", Assert.Throws<InputException>(() => Rows(new AssociationOptions
-        {
-            Outcomes = ["am"], Exposures = ["wt"], Errors = errors, Cluster = cluster, Family = family,
-        })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "errors",
+            Assert
+                .Throws<InputException>(() =>
+                    Rows(
+                        new AssociationOptions
+                        {
+                            Outcomes = ["am"],
+                            Exposures = ["wt"],
+                            Errors = errors,
+                            Cluster = cluster,
+                            Family = family,
+                        }
+                    )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Run_ColumnNamedLikeAFormula_IsTheColumn()

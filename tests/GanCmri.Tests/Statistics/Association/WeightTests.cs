@@ -6,7 +6,8 @@ using static GanCmri.Tests.Statistics.StatisticsGolden;
 namespace GanCmri.Tests.Statistics.Association;
 
 /// <summary>
-/// Weights, offsets, rates and ratios on R's mtcars. Estimates are statsmodels 0.13's; errors of weighted models those of Taylor's linearisation computed in numpy, without
+/// Weights, offsets, rates and ratios on R's mtcars. Estimates are statsmodels 0.13's; errors of weighted models those of Taylor's
+/// linearisation computed in numpy, without
 /// clusters also statsmodels' HC0 times the root of n/(n-1).
 /// </summary>
 public sealed class WeightTests : IDisposable
@@ -22,7 +23,13 @@ public sealed class WeightTests : IDisposable
     }
 
     private static AssociationOptions Model(string outcome, AssociationFamily family, string exposure, params string[] covariates) =>
-        new() { Outcomes = [outcome], Exposures = [exposure], Covariates = covariates, Family = family };
+        new()
+        {
+            Outcomes = [outcome],
+            Exposures = [exposure],
+            Covariates = covariates,
+            Family = family,
+        };
 
     private static void Check(double beta, double error, double p, AssociationRow row)
     {
@@ -40,16 +47,26 @@ public sealed class WeightTests : IDisposable
     }
 
     [Fact]
-    public void Run_WeightedLogistic_HasTaylorsErrors() => Check(-3.9790473391805175, 1.5955054995964542, 0.018373793735635763,
-        Run(Model("am", AssociationFamily.Logistic, "wt") with { Weights = "gears" }).Rows.Single());
+    public void Run_WeightedLogistic_HasTaylorsErrors() =>
+        Check(
+            -3.9790473391805175,
+            1.5955054995964542,
+            0.018373793735635763,
+            Run(Model("am", AssociationFamily.Logistic, "wt") with { Weights = "gears" }).Rows.Single()
+        );
 
     [Fact]
     public void Run_WeightsScaled_ChangeNothing()
     {
         var csv = MotorCars.Csv.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        string[] scaled = [csv[0] + ",w", .. csv[1..].Select(l => l + "," + 1000 * int.Parse(l.Split(',')[^1], System.Globalization.CultureInfo.InvariantCulture))];
+        string[] scaled =
+        [
+            csv[0] + ",w",
+            .. csv[1..].Select(l => l + "," + 1000 * int.Parse(l.Split(',')[^1], System.Globalization.CultureInfo.InvariantCulture)),
+        ];
         var options = Model("carb", AssociationFamily.Poisson, "wt");
-        AssociationRow a = Run(options with { Weights = "gears" }).Rows.Single(), b = Run(options with { Weights = "w" }, string.Join('\n', scaled)).Rows.Single();
+        AssociationRow a = Run(options with { Weights = "gears" }).Rows.Single(),
+            b = Run(options with { Weights = "w" }, string.Join('\n', scaled)).Rows.Single();
         Close(a.StandardError, b.StandardError, 1e-10);
     }
 
@@ -83,7 +100,8 @@ public sealed class WeightTests : IDisposable
     [Fact]
     public void Run_LinearWithOffset_IsThatOfTheDifference()
     {
-        var row = Run(Model("y", AssociationFamily.Linear, "x") with { Offset = "o" }, "y,x,o\n1,1,1\n3,2,2\n2,3,0\n5.5,4,2\n").Rows.Single();
+        var row = Run(Model("y", AssociationFamily.Linear, "x") with { Offset = "o" }, "y,x,o\n1,1,1\n3,2,2\n2,3,0\n5.5,4,2\n")
+            .Rows.Single();
         var difference = Run(Model("y", AssociationFamily.Linear, "x"), "y,x\n0,1\n1,2\n2,3\n3.5,4\n").Rows.Single();
         Check(difference.Beta, difference.StandardError, difference.Significance.Value, row);
     }
@@ -124,9 +142,16 @@ public sealed class WeightTests : IDisposable
     [InlineData("weights", "y,x,w\n1,1,-1\n2,2,2\n2,3,1\n5,4,2\n", null)]
     [InlineData("weight or offset", "y,x,w\n1,1,a\n2,2,b\n2,3,c\n5,4,d\n", null)]
     [InlineData("above 0", "y,x,w\n1,1,0\n2,2,2\n2,3,1\n5,4,2\n", "log(w)")]
-    public void Run_WeightsAndOffsetsThatCannotBe_AreRefused(string says, string csv, string? offset) => Assert.Contains(says,
-        Assert.Throws<InputException>(() => Run(Model("y", AssociationFamily.Linear, "x") with { Weights = offset is null ? "w" : null, Offset = offset }, csv)).Message,
-        StringComparison.Ordinal);
+    public void Run_WeightsAndOffsetsThatCannotBe_AreRefused(string says, string csv, string? offset) =>
+        Assert.Contains(
+            says,
+            Assert
+                .Throws<InputException>(() =>
+                    Run(Model("y", AssociationFamily.Linear, "x") with { Weights = offset is null ? "w" : null, Offset = offset }, csv)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("mpg", "phenotype is no count: not whole, or below 0")]

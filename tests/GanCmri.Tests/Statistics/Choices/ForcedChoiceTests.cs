@@ -15,7 +15,8 @@ public class ForcedChoiceTests
         Assert.Equal(new Interval(ForcedChoice.DPrime(0.4), ForcedChoice.DPrime(0.8)), ForcedChoice.DPrime(new Interval(0.4, 0.8)));
     }
 
-    // Sums of binomial coefficients in whole numbers: at 40 the test rejects up to 13 and from 27, at 120 up to 48, at 6 only 0 and 6, at 5 never.
+    // Sums of binomial coefficients in whole numbers: at 40 the test rejects up to 13 and from 27, at 120 up to 48, at 6 only 0 and 6, at 5
+    // never.
     [Theory]
     [InlineData(40, 0.7, 0.703250169634514)]
     [InlineData(120, 0.6, 0.5395507629305876)]
@@ -28,7 +29,8 @@ public class ForcedChoiceTests
     [Fact]
     public void Power_OfGuessing_IsAtMostTheLevel()
     {
-        foreach (var n in Enumerable.Range(1, 60)) Assert.InRange(ForcedChoice.Power(n, 0.5), 0, 0.05);
+        foreach (var n in Enumerable.Range(1, 60))
+            Assert.InRange(ForcedChoice.Power(n, 0.5), 0, 0.05);
     }
 
     [Fact]

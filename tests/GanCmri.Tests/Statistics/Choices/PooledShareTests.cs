@@ -8,10 +8,12 @@ public class PooledShareTests
     [Fact]
     public void Of_ReadersWhoDiffer_HasTheIntervalOfReaders()
     {
-        // Closed form for readers of equally many answers: SE of the log odds = sqrt(sum (right - expected)^2 G/(G-1)) / (n p q) = sqrt(18 x 3/2) / 7.2,
+        // Closed form for readers of equally many answers: SE of the log odds = sqrt(sum (right - expected)^2 G/(G-1)) / (n p q) = sqrt(18
+        // x 3/2) / 7.2,
         // Student's t with 2 degrees of freedom (4.302653).
         var pooled = Of(9, 6, 3);
-        double half = 4.302653 * Math.Sqrt(27) / 7.2, logit = Math.Log(1.5);
+        double half = 4.302653 * Math.Sqrt(27) / 7.2,
+            logit = Math.Log(1.5);
         Assert.Equal(0.6, pooled.Share, 12);
         Assert.Equal(1 / (1 + Math.Exp(half - logit)), pooled.Clustered.Lower, 6);
         Assert.Equal(1 / (1 + Math.Exp(-half - logit)), pooled.Clustered.Upper, 6);
@@ -22,9 +24,22 @@ public class PooledShareTests
     [Fact]
     public void Of_AnotherChance_IsTestedAgainstIt()
     {
-        bool[] right = [.. Enumerable.Range(0, 30).Select(i => i % 10 < (i < 10 ? 9 : i < 20 ? 6 : 3))];
+        bool[] right =
+        [
+            .. Enumerable
+                .Range(0, 30)
+                .Select(i =>
+                    i % 10
+                    < (
+                        i < 10 ? 9
+                        : i < 20 ? 6
+                        : 3
+                    )
+                ),
+        ];
         var found = PooledShare.Of(right, [.. right.Select((_, i) => i / 10)], 0.25);
-        // (ln 1.5 - ln 1/3) / SE = 1.504077 / 0.721688 = 2.084112; two-sided p of Student's t with 2 degrees of freedom is 1 - t / sqrt(2 + t²).
+        // (ln 1.5 - ln 1/3) / SE = 1.504077 / 0.721688 = 2.084112; two-sided p of Student's t with 2 degrees of freedom is 1 - t / sqrt(2 +
+        // t²).
         Assert.Equal(1 - 2.084112 / Math.Sqrt(2 + 2.084112 * 2.084112), found.Significance.Value, 5);
         Assert.Equal(Of(9, 6, 3).Clustered, found.Clustered);
     }
@@ -42,6 +57,9 @@ public class PooledShareTests
     }
 
     // Readers of ten answers each.
-    private static PooledShare Of(params int[] right) => PooledShare.Of(
-        [.. right.SelectMany(r => Enumerable.Range(0, 10).Select(i => i < r))], [.. right.SelectMany((_, reader) => Enumerable.Repeat(reader, 10))]);
+    private static PooledShare Of(params int[] right) =>
+        PooledShare.Of(
+            [.. right.SelectMany(r => Enumerable.Range(0, 10).Select(i => i < r))],
+            [.. right.SelectMany((_, reader) => Enumerable.Repeat(reader, 10))]
+        );
 }

@@ -12,13 +12,26 @@ public sealed class MatchedSetsTests : IDisposable
     private MatchedTable Match(string csv, int controls = 1, params MatchColumn[] on)
     {
         File.WriteAllText(_folder.File("t.csv"), csv);
-        return MatchedTable.Of(_folder.File("t.csv"), new MatchOptions { CaseColumn = "ill", On = on, Controls = controls });
+        return MatchedTable.Of(
+            _folder.File("t.csv"),
+            new MatchOptions
+            {
+                CaseColumn = "ill",
+                On = on,
+                Controls = controls,
+            }
+        );
     }
 
     [Fact]
     public void Of_CalipersAndSameText_TakesTheNearest()
     {
-        var found = Match("id,ill,age,sex\na,yes,60,M\nb,no,63,M\nc,no,61,M\nd,no,60,F\ne,no,70,M\nf,yes,40,F\n", 2, new MatchColumn("age", 5), new MatchColumn("sex", null));
+        var found = Match(
+            "id,ill,age,sex\na,yes,60,M\nb,no,63,M\nc,no,61,M\nd,no,60,F\ne,no,70,M\nf,yes,40,F\n",
+            2,
+            new MatchColumn("age", 5),
+            new MatchColumn("sex", null)
+        );
         Assert.Equal([1, 1, 1, 0, 0, 0], found.Sets.Set);
         Assert.Equal((1, 1), (found.Sets.Count, found.Sets.Unmatched));
     }
@@ -34,12 +47,17 @@ public sealed class MatchedSetsTests : IDisposable
     [Fact]
     public void Of_OlderCases_AreBalancedAfterwards()
     {
-        var rows = Enumerable.Range(0, 300).Select(i => $"{(i % 6 == 0 ? "case" : "control")},{40 + i * 7 % 30 + (i % 6 == 0 ? 8 : 0)},{(i % 2 == 0 ? "a" : "b")}");
+        var rows = Enumerable
+            .Range(0, 300)
+            .Select(i => $"{(i % 6 == 0 ? "case" : "control")},{40 + i * 7 % 30 + (i % 6 == 0 ? 8 : 0)},{(i % 2 == 0 ? "a" : "b")}");
         var found = Match("ill,age,site\n" + string.Join('\n', rows) + "\n", 1, new MatchColumn("age", 2));
         var balance = Assert.Single(found.Balance);
         Assert.True(balance.Before > 0.5, $"{balance.Before}");
         Assert.InRange(balance.After, -0.1, 0.1);
-        var (cases, controls) = (found.Propensity.Where((_, i) => found.Sets.IsCase[i]).Average(), found.Propensity.Where((_, i) => !found.Sets.IsCase[i]).Average());
+        var (cases, controls) = (
+            found.Propensity.Where((_, i) => found.Sets.IsCase[i]).Average(),
+            found.Propensity.Where((_, i) => !found.Sets.IsCase[i]).Average()
+        );
         Assert.True(cases > controls + 0.02);
     }
 
@@ -49,5 +67,6 @@ public sealed class MatchedSetsTests : IDisposable
     [InlineData("ill,age\nyes,50\nno,50\nmaybe,50\n", 5.0)]
     [InlineData("ill,age\nyes,50\nno,50\n", -1.0)]
     [InlineData("ill,height\nyes,50\nno,50\n", 5.0)]
-    public void Of_WhatCannotBeMatched_IsRefused(string csv, double caliper) => Assert.Throws<InputException>(() => Match(csv, 1, new MatchColumn("age", caliper)));
+    public void Of_WhatCannotBeMatched_IsRefused(string csv, double caliper) =>
+        Assert.Throws<InputException>(() => Match(csv, 1, new MatchColumn("age", caliper)));
 }

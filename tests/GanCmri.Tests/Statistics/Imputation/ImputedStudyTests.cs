@@ -10,7 +10,13 @@ public sealed class ImputedStudyTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private static readonly AssociationOptions Model = new() { Outcomes = ["y"], Exposures = ["x"], Covariates = ["z", "group"], Imputations = 10 };
+    private static readonly AssociationOptions Model = new()
+    {
+        Outcomes = ["y"],
+        Exposures = ["x"],
+        Covariates = ["z", "group"],
+        Imputations = 10,
+    };
 
     public void Dispose() => _folder.Dispose();
 
@@ -21,13 +27,32 @@ public sealed class ImputedStudyTests : IDisposable
         var lines = new List<string> { "y,x,z,group,event,grade" };
         for (var i = 0; i < rows; i++)
         {
-            double z = random.Normal(), x = 0.6 * z + 0.8 * random.Normal();
+            double z = random.Normal(),
+                x = 0.6 * z + 0.8 * random.Normal();
             var group = "abc"[(int)(random.Uniform() * 3)];
-            var y = x + z + (group == 'b' ? 1 : group == 'c' ? -1 : 0) + random.Normal();
+            var y =
+                x
+                + z
+                + (
+                    group == 'b' ? 1
+                    : group == 'c' ? -1
+                    : 0
+                )
+                + random.Normal();
             string Cell(string value, double p) => random.Uniform() < p ? "" : value;
             string Number(double v) => v.ToString("R", CultureInfo.InvariantCulture);
             var chance = y > 0 ? 2 * missing : 0;
-            lines.Add(string.Join(',', Number(y), Cell(Number(x), chance), Cell(Number(z), numbersOnly ? 0 : missing / 2), Cell($"{group}", numbersOnly ? 0 : missing / 2), y > 0 ? "yes" : "no", (int)Math.Clamp(y + 2, 0, 4)));
+            lines.Add(
+                string.Join(
+                    ',',
+                    Number(y),
+                    Cell(Number(x), chance),
+                    Cell(Number(z), numbersOnly ? 0 : missing / 2),
+                    Cell($"{group}", numbersOnly ? 0 : missing / 2),
+                    y > 0 ? "yes" : "no",
+                    (int)Math.Clamp(y + 2, 0, 4)
+                )
+            );
         }
 
         File.WriteAllLines(_folder.File("t.csv"), lines);
@@ -39,7 +64,8 @@ public sealed class ImputedStudyTests : IDisposable
     {
         var full = AssociationStudy.Run(Table(0, 4000), Model with { Imputations = 0 }).Rows.Single();
         var path = Table(0.425, 4000, numbersOnly: true);
-        AssociationRow imputed = AssociationStudy.Run(path, Model).Rows.Single(), complete = AssociationStudy.Run(path, Model with { Imputations = 0 }).Rows.Single();
+        AssociationRow imputed = AssociationStudy.Run(path, Model).Rows.Single(),
+            complete = AssociationStudy.Run(path, Model with { Imputations = 0 }).Rows.Single();
         Assert.InRange(imputed.Beta, full.Beta - 0.07, full.Beta + 0.07);
         Assert.True(complete.Beta < full.Beta - 0.06, $"complete rows {complete.Beta}, all {full.Beta}, imputed {imputed.Beta}");
         Assert.True(imputed.StandardError > full.StandardError);
@@ -74,7 +100,8 @@ public sealed class ImputedStudyTests : IDisposable
     public void Run_NothingMissing_IsTheModelItself()
     {
         var path = Table(0);
-        AssociationRow imputed = AssociationStudy.Run(path, Model).Rows.Single(), plain = AssociationStudy.Run(path, Model with { Imputations = 0 }).Rows.Single();
+        AssociationRow imputed = AssociationStudy.Run(path, Model).Rows.Single(),
+            plain = AssociationStudy.Run(path, Model with { Imputations = 0 }).Rows.Single();
         Close(plain.Beta, imputed.Beta, 1e-10);
         Close(plain.StandardError, imputed.StandardError, 1e-10);
         Assert.DoesNotContain(imputed.Notes, n => n.Contains("imputations", StringComparison.Ordinal));
@@ -87,7 +114,9 @@ public sealed class ImputedStudyTests : IDisposable
     [InlineData("grade", AssociationFamily.Poisson, null)]
     public void Run_OtherFamilies_AreImputedToo(string outcome, AssociationFamily family, string? time)
     {
-        var row = AssociationStudy.Run(Table(0.2), Model with { Outcomes = [outcome], Family = family, Time = time, Imputations = 3 }).Rows.Single();
+        var row = AssociationStudy
+            .Run(Table(0.2), Model with { Outcomes = [outcome], Family = family, Time = time, Imputations = 3 })
+            .Rows.Single();
         Assert.Equal(600, row.Used);
         Assert.True(row.Significance.Log10 < -1, string.Join("; ", row.Notes));
     }
@@ -102,5 +131,9 @@ public sealed class ImputedStudyTests : IDisposable
 
     [Fact]
     public void Run_OneImputation_IsRefused() =>
-        Assert.Contains("2 to 1000", Assert.Throws<InputException>(() => AssociationStudy.Run(Table(0.1), Model with { Imputations = 1 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 to 1000",
+            Assert.Throws<InputException>(() => AssociationStudy.Run(Table(0.1), Model with { Imputations = 1 })).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -28,8 +28,18 @@ public class RubinsRulesTests
     [Fact]
     public void Pool_SeveralCoefficients_IsD1()
     {
-        static JointTest Test(double a, double b, double aa, double ab, double bb) => JointTest.Wald(
-            Vector<double>.Build.Dense([a, b]), Matrix<double>.Build.DenseOfArray(new[,] { { aa, ab }, { ab, bb } }), double.PositiveInfinity);
+        static JointTest Test(double a, double b, double aa, double ab, double bb) =>
+            JointTest.Wald(
+                Vector<double>.Build.Dense([a, b]),
+                Matrix<double>.Build.DenseOfArray(
+                    new[,]
+                    {
+                        { aa, ab },
+                        { ab, bb },
+                    }
+                ),
+                double.PositiveInfinity
+            );
         var test = RubinsRules.Pool([Test(1, 0.5, 0.1, 0.02, 0.08), Test(1.2, 0.3, 0.11, 0.01, 0.09), Test(0.9, 0.7, 0.12, 0.03, 0.07)])!;
         Close(3.448089700996679, test.Statistic, 1e-12);
         Close(21.66796875, test.DenominatorDf, 1e-12);

@@ -3,19 +3,42 @@ using static GanCmri.Tests.Statistics.StatisticsGolden;
 
 namespace GanCmri.Tests.Statistics.Meta;
 
-/// <summary>Thirteen trials of BCG vaccine (Colditz and others 1994), log risk ratios; expected values of R's metafor 3.8, 1e-8 relative, random effects 1e-5 (its own stop).</summary>
+/// <summary>Thirteen trials of BCG vaccine (Colditz and others 1994), log risk ratios; expected values of R's metafor 3.8, 1e-8 relative,
+/// random effects 1e-5 (its own stop).</summary>
 public class MetaAnalysisTests
 {
     private static readonly double[] Effects =
     [
-        -0.8893113339202, -1.5853886572014, -1.3480731482997, -1.4415511900213, -0.2175473222113, -0.7861155858189, -1.6208982235984, 0.0119523335238,
-        -0.4694176487381, -1.3713448034728, -0.3393588283384, 0.4459134005714, -0.0173139482169,
+        -0.8893113339202,
+        -1.5853886572014,
+        -1.3480731482997,
+        -1.4415511900213,
+        -0.2175473222113,
+        -0.7861155858189,
+        -1.6208982235984,
+        0.0119523335238,
+        -0.4694176487381,
+        -1.3713448034728,
+        -0.3393588283384,
+        0.4459134005714,
+        -0.0173139482169,
     ];
 
     private static readonly double[] Errors =
     [
-        0.5706003548930, 0.4411135017183, 0.6444904695711, 0.1414568199213, 0.2262966463950, 0.0831000508779, 0.4722470196542, 0.0629410779842,
-        0.2375588568403, 0.2702310004663, 0.1114101161096, 0.7297299810205, 0.2672165033900,
+        0.5706003548930,
+        0.4411135017183,
+        0.6444904695711,
+        0.1414568199213,
+        0.2262966463950,
+        0.0831000508779,
+        0.4722470196542,
+        0.0629410779842,
+        0.2375588568403,
+        0.2702310004663,
+        0.1114101161096,
+        0.7297299810205,
+        0.2672165033900,
     ];
 
     [Fact]

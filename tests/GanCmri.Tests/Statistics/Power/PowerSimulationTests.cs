@@ -5,7 +5,13 @@ namespace GanCmri.Tests.Statistics.Power;
 
 public class PowerSimulationTests
 {
-    private static readonly PowerDesign Design = new() { Effect = .5, OutcomeSd = 1, ExposedShare = .5, Simulations = 1000 };
+    private static readonly PowerDesign Design = new()
+    {
+        Effect = .5,
+        OutcomeSd = 1,
+        ExposedShare = .5,
+        Simulations = 1000,
+    };
 
     [Fact]
     public void Of_TwoGroups_IsTheTextbookPower()
@@ -18,7 +24,8 @@ public class PowerSimulationTests
     }
 
     [Fact]
-    public void Of_NoEffect_FindsItAtTheLevel() => Assert.InRange(PowerSimulation.Of(Design with { Effect = 0, Simulations = 20_000 }, 30).Power, .045, .055);
+    public void Of_NoEffect_FindsItAtTheLevel() =>
+        Assert.InRange(PowerSimulation.Of(Design with { Effect = 0, Simulations = 20_000 }, 30).Power, .045, .055);
 
     [Fact]
     public void Of_AnErrorInTheMeasurement_HidesTheEffectWithoutBias()
@@ -29,7 +36,8 @@ public class PowerSimulationTests
     }
 
     [Fact]
-    public void Of_AMeasurementThatShrinks_IsBiasedByIt() => Assert.InRange(PowerSimulation.Of(Design with { MeasuredSlope = .6 }, 400).Bias, -.22, -.18);
+    public void Of_AMeasurementThatShrinks_IsBiasedByIt() =>
+        Assert.InRange(PowerSimulation.Of(Design with { MeasuredSlope = .6 }, 400).Bias, -.22, -.18);
 
     [Fact]
     public void SampleSize_ForPower_IsTheTextbookNumber()
@@ -45,7 +53,11 @@ public class PowerSimulationTests
     [Fact]
     public void Of_OutOfRange_SaysWhat()
     {
-        Assert.Contains("sd", Assert.Throws<InputException>(() => PowerSimulation.Of(Design with { OutcomeSd = 0 }, 40)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "sd",
+            Assert.Throws<InputException>(() => PowerSimulation.Of(Design with { OutcomeSd = 0 }, 40)).Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("subjects", Assert.Throws<InputException>(() => PowerSimulation.Of(Design, 3)).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => PowerSimulation.SampleSize(Design, 1));
     }

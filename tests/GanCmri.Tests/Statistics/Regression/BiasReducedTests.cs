@@ -3,8 +3,8 @@ using GanCmri.Statistics.Regression;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Random;
-using Logistic = GanCmri.Statistics.Regression.Logistic;
 using static GanCmri.Tests.Statistics.StatisticsGolden;
+using Logistic = GanCmri.Statistics.Regression.Logistic;
 
 namespace GanCmri.Tests.Statistics.Regression;
 
@@ -14,7 +14,8 @@ public class BiasReducedTests
     [Fact]
     public void Fit_ClustersOfOneRowInTwoGroups_IsWelchWithItsClosedForm()
     {
-        double[] a = [3, 5, 4, 8, 6], b = [1, 2, 4, 1, 3, 2, 5, 9];
+        double[] a = [3, 5, 4, 8, 6],
+            b = [1, 2, 4, 1, 3, 2, 5, 9];
         var slope = Fit([.. a, .. b], [.. Enumerable.Range(0, 13).Select(i => i < 5 ? 1.0 : 0)], [.. Enumerable.Range(0, 13)]);
         Close(TwoSample.Welch(a, b).Statistic, slope.Statistic, 1e-12);
         // Imbens and Kolesár (2016): (n1 + n0)² (n1 - 1) (n0 - 1) / (n1² (n1 - 1) + n0² (n0 - 1)).
@@ -38,22 +39,39 @@ public class BiasReducedTests
         var random = new Xoshiro256StarStar(5);
         int[] clusters = [0, 0, 0, 1, 1, 2, 2, 2, 2, 3, 4, 4, 4, 4, 4, 5, 5];
         var n = clusters.Length;
-        double[] y = Draw(random, n), x = Draw(random, n), z = [.. clusters.Select(c => c % 2 + 0.1 * random.NextDouble())];
+        double[] y = Draw(random, n),
+            x = Draw(random, n),
+            z = [.. clusters.Select(c => c % 2 + 0.1 * random.NextDouble())];
         var fit = Ols.Fit(y, [x, z], new RegressionOptions { Clusters = clusters });
 
-        var design = Matrix<double>.Build.Dense(n, 3, (i, j) => j == 0 ? 1 : j == 1 ? x[i] : z[i]);
+        var design = Matrix<double>.Build.Dense(
+            n,
+            3,
+            (i, j) =>
+                j == 0 ? 1
+                : j == 1 ? x[i]
+                : z[i]
+        );
         var bread = (design.Transpose() * design).Inverse();
         var residual = Matrix<double>.Build.DenseIdentity(n) - design * bread * design.Transpose();
         var errors = residual * Vector<double>.Build.Dense(y);
-        var parts = Enumerable.Range(0, 6).Select(g =>
-        {
-            int[] rows = [.. Enumerable.Range(0, n).Where(i => clusters[i] == g)];
-            var own = Matrix<double>.Build.Dense(rows.Length, rows.Length, (i, j) => residual[rows[i], rows[j]]).Evd(Symmetricity.Symmetric);
-            var spread = own.EigenVectors * Matrix<double>.Build.DenseOfDiagonalVector(own.EigenValues.Map(v => 1 / Math.Sqrt(v.Real))) * own.EigenVectors.Transpose();
-            var xg = Matrix<double>.Build.DenseOfRowVectors(rows.Select(i => design.Row(i)));
-            var selector = Matrix<double>.Build.Dense(rows.Length, n, (i, j) => rows[i] == j ? 1 : 0);
-            return bread * xg.Transpose() * spread * selector; // [3, n]: the estimates' share of a cluster
-        }).ToArray();
+        var parts = Enumerable
+            .Range(0, 6)
+            .Select(g =>
+            {
+                int[] rows = [.. Enumerable.Range(0, n).Where(i => clusters[i] == g)];
+                var own = Matrix<double>
+                    .Build.Dense(rows.Length, rows.Length, (i, j) => residual[rows[i], rows[j]])
+                    .Evd(Symmetricity.Symmetric);
+                var spread =
+                    own.EigenVectors
+                    * Matrix<double>.Build.DenseOfDiagonalVector(own.EigenValues.Map(v => 1 / Math.Sqrt(v.Real)))
+                    * own.EigenVectors.Transpose();
+                var xg = Matrix<double>.Build.DenseOfRowVectors(rows.Select(i => design.Row(i)));
+                var selector = Matrix<double>.Build.Dense(rows.Length, n, (i, j) => rows[i] == j ? 1 : 0);
+                return bread * xg.Transpose() * spread * selector; // [3, n]: the estimates' share of a cluster
+            })
+            .ToArray();
         for (var j = 0; j < 3; j++)
         {
             var weights = Matrix<double>.Build.DenseOfRowVectors(parts.Select(p => p.Row(j) * residual));
@@ -98,7 +116,8 @@ public class BiasReducedTests
         Close(Math.Sqrt(Variance(y[..12]) + Variance(y[12..])), slope.StandardError, 1e-9);
     }
 
-    private static Coefficient Fit(double[] y, double[] x, int[] clusters) => Ols.Fit(y, [x], new RegressionOptions { Clusters = clusters }).Coefficients[1];
+    private static Coefficient Fit(double[] y, double[] x, int[] clusters) =>
+        Ols.Fit(y, [x], new RegressionOptions { Clusters = clusters }).Coefficients[1];
 
     private static (double[] Y, int[] Clusters) Clustered(int count, int rows, int seed)
     {

@@ -4,7 +4,8 @@ using static GanCmri.Tests.Statistics.StatisticsGolden;
 namespace GanCmri.Tests.Statistics.Regression;
 
 /// <summary>
-/// Against the closed form of a 2 x 2 table, and against the penalised likelihood maximised and profiled by another program: Newton's method with
+/// Against the closed form of a 2 x 2 table, and against the penalised likelihood maximised and profiled by another program: Newton's
+/// method with
 /// numerical second derivatives, the penalty's derivative by traces, limits by bisection; its values are good to about 1e-9.
 /// </summary>
 public class FirthTests
@@ -51,7 +52,8 @@ public class FirthTests
     public void Fit_TwoColumns_EqualsTheOtherProgram()
     {
         var i = Enumerable.Range(0, 24).ToArray();
-        double[] x = [.. i.Select(v => (double)(v * 7 % 10))], group = [.. i.Select(v => v % 4 == 0 ? 1.0 : 0)];
+        double[] x = [.. i.Select(v => (double)(v * 7 % 10))],
+            group = [.. i.Select(v => v % 4 == 0 ? 1.0 : 0)];
         var fit = Firth.Fit([.. i.Select(v => v is 3 or 7 or 14 or 17 or 18)], [x, group]);
         Close(0.3367700455111733, fit.Coefficients[1].Estimate, 1e-7);
         Close(-1.5482304545491603, fit.Coefficients[2].Estimate, 1e-7);
@@ -65,7 +67,17 @@ public class FirthTests
     {
         double[] x = [.. Enumerable.Range(1, 10).Select(i => (double)i)];
         bool[] cases = [.. x.Select(v => v > 5)];
-        var (one, other) = (Firth.Fit(cases, [x]).Coefficients[1], Firth.Fit(cases, [[.. x.Select(v => 1e6 - 1e-4 * v)]]).Coefficients[1]);
+        var (one, other) = (
+            Firth.Fit(cases, [x]).Coefficients[1],
+            Firth
+                .Fit(
+                    cases,
+                    [
+                        [.. x.Select(v => 1e6 - 1e-4 * v)],
+                    ]
+                )
+                .Coefficients[1]
+        );
         Close(one.P, other.P, 1e-6);
         Close(-one.Lower * 1e4, other.Upper, 1e-5);
     }

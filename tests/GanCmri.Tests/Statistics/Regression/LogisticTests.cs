@@ -1,8 +1,8 @@
 using GanCmri.Statistics.Regression;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
-using Logistic = GanCmri.Statistics.Regression.Logistic;
 using static GanCmri.Tests.Statistics.StatisticsGolden;
+using Logistic = GanCmri.Statistics.Regression.Logistic;
 
 namespace GanCmri.Tests.Statistics.Regression;
 
@@ -22,7 +22,14 @@ public class LogisticTests
         var residuals = bmi.Select((x, i) => (cases[i] ? 1 : 0) - 1 / (1 + Math.Exp(-b[0] - b[1] * x))).ToArray();
         Assert.InRange(residuals.Sum(), -1e-6, 1e-6);
         Assert.InRange(residuals.Zip(bmi, (r, x) => r * x).Sum() / outlier, -1e-6, 1e-6);
-        var scaled = Logistic.Fit(cases, [[.. bmi.Select(x => 1e-6 * x)]]).Coefficients[1];
+        var scaled = Logistic
+            .Fit(
+                cases,
+                [
+                    [.. bmi.Select(x => 1e-6 * x)],
+                ]
+            )
+            .Coefficients[1];
         Close(fit.Coefficients[1].P, scaled.P, 1e-6);
     }
 
@@ -46,7 +53,8 @@ public class LogisticTests
     {
         var (bmi, cases) = Cohort(rows);
         double[] level = [.. bmi.Select((_, i) => i % 10 == 0 ? 1.0 : 0)];
-        for (var i = 0; i < rows; i += 10) cases[i] = false;
+        for (var i = 0; i < rows; i += 10)
+            cases[i] = false;
         Assert.Equal(LogisticStatus.Separated, Logistic.Fit(cases, [bmi, level]).Status);
     }
 

@@ -22,7 +22,8 @@ public class QuantileTests
     [InlineData(0.999999, 2)]
     [InlineData(0.999999, 1e7)]
     [InlineData(1e-6, 5)]
-    public void StudentT_InvertsItsTail(double level, double df) => Close(1 - level, Tail.StudentT(Quantile.StudentT(level, df), df).Value, 1e-11);
+    public void StudentT_InvertsItsTail(double level, double df) =>
+        Close(1 - level, Tail.StudentT(Quantile.StudentT(level, df), df).Value, 1e-11);
 
     [Theory]
     [InlineData(0.5, 5e4, 1e-6)]

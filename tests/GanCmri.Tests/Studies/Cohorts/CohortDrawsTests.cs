@@ -13,7 +13,8 @@ public class CohortDrawsTests
     public void Subject_ManyRows_HaveTheMomentsAndCorrelationAskedFor()
     {
         var subjects = Draw(CohortSpecs.Hearts(areaSd: 400, sphericitySd: .02, r: .6));
-        double[] area = [.. subjects.Select(s => s.Targets[0])], sphericity = [.. subjects.Select(s => s.Targets[1])];
+        double[] area = [.. subjects.Select(s => s.Targets[0])],
+            sphericity = [.. subjects.Select(s => s.Targets[1])];
         var summary = Summary.Of(area);
         Assert.Equal(7000, summary.Mean, 4 * 400 / Math.Sqrt(Many)); // four standard errors, here and below
         Assert.Equal(400, summary.Sd, 4 * 400 / Math.Sqrt(2.0 * Many));
@@ -42,7 +43,11 @@ public class CohortDrawsTests
             ],
         };
         var subjects = Draw(spec);
-        double[][] covariates = [[.. subjects.Select(s => s.Covariates[0])], [.. subjects.Select(s => s.Covariates[1])]];
+        double[][] covariates =
+        [
+            [.. subjects.Select(s => s.Covariates[0])],
+            [.. subjects.Select(s => s.Covariates[1])],
+        ];
         var fit = Ols.Fit([.. subjects.Select(s => s.Targets[0])], covariates);
         Assert.Equal(-10, fit.Coefficients[1].Estimate, 4 * fit.Coefficients[1].StandardError);
         Assert.Equal(300, fit.Coefficients[2].Estimate, 4 * fit.Coefficients[2].StandardError);

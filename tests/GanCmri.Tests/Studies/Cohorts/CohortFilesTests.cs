@@ -1,6 +1,6 @@
 using System.Text.Json;
-using GanCmri.Reports.Cohorts;
 using GanCmri.Formats;
+using GanCmri.Reports.Cohorts;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
@@ -12,7 +12,11 @@ public sealed class CohortFilesTests : IDisposable
 {
     private static readonly CohortSpec Spec = CohortSpecs.Hearts(300, .02, .3) with
     {
-        Covariates = [new NumberCovariate("age", "years", 50, 10, 18, 90, [5, 0]), new CategoryCovariate("sex", [new CategoryLevel("F", .5, [0, 0]), new CategoryLevel("M", .5, [100, 0])])],
+        Covariates =
+        [
+            new NumberCovariate("age", "years", 50, 10, 18, 90, [5, 0]),
+            new CategoryCovariate("sex", [new CategoryLevel("F", .5, [0, 0]), new CategoryLevel("M", .5, [100, 0])]),
+        ],
     };
 
     private readonly HeartModels _models = PlantedModels.Make();
@@ -30,7 +34,15 @@ public sealed class CohortFilesTests : IDisposable
     public void Write_MoreRowsOnMoreWorkers_HasTheSameFirstRows(bool latentsOnly)
     {
         Write("few", new CohortOptions { Subjects = 20, LatentsOnly = latentsOnly });
-        Write("many", new CohortOptions { Subjects = 50, LatentsOnly = latentsOnly, Workers = 3 });
+        Write(
+            "many",
+            new CohortOptions
+            {
+                Subjects = 50,
+                LatentsOnly = latentsOnly,
+                Workers = 3,
+            }
+        );
         Assert.Equal(File.ReadLines(_folder.File("few/cohort.csv")), File.ReadLines(_folder.File("many/cohort.csv")).Take(21));
         var (few, many) = (NpyFile.Read(_folder.File("few/latents.npy")), NpyFile.Read(_folder.File("many/latents.npy")));
         Assert.Equal([20, 8], few.Shape);
@@ -44,7 +56,10 @@ public sealed class CohortFilesTests : IDisposable
         var met = Write("a", new CohortOptions { Subjects = 32 });
         Assert.Equal(0, met[0].Missing);
         Assert.Equal(32, met[0].N + met[0].Missing);
-        Assert.Equal("subject,source,age,sex,lv_area_mm2_target,lv_area_mm2,sphericity_index_target,sphericity_index,plausible", File.ReadLines(_folder.File("a/cohort.csv")).First());
+        Assert.Equal(
+            "subject,source,age,sex,lv_area_mm2_target,lv_area_mm2,sphericity_index_target,sphericity_index,plausible",
+            File.ReadLines(_folder.File("a/cohort.csv")).First()
+        );
         Assert.Contains("restate", File.ReadAllText(_folder.File("a/report.html")));
         Assert.Equal(["cohort.csv", "latents.npy", "report.html", "run.json"], Files("a"));
     }
@@ -62,51 +77,109 @@ public sealed class CohortFilesTests : IDisposable
         Write("stopped", options, new Heard(_ => made++));
         Assert.Equal(1 + 1 + 1, made); // the part found, one block, the part made
         foreach (var name in new[] { "cohort.csv", "latents.npy", "report.html" })
-            Assert.True(File.ReadAllBytes(_folder.File("whole/" + name)).SequenceEqual(File.ReadAllBytes(_folder.File("stopped/" + name))), name);
+            Assert.True(
+                File.ReadAllBytes(_folder.File("whole/" + name)).SequenceEqual(File.ReadAllBytes(_folder.File("stopped/" + name))),
+                name
+            );
     }
 
     [Fact]
     public void Write_OtherSeed_DoesNotUseThePartsOfTheFirst()
     {
         using var stop = new CancellationTokenSource();
-        Assert.ThrowsAny<OperationCanceledException>(() => Write("a", new CohortOptions { Subjects = 140 }, new Stopper(stop, 130), stop.Token));
-        Write("a", new CohortOptions { Subjects = 140, Seed = 2, LatentsOnly = true });
-        Write("b", new CohortOptions { Subjects = 140, Seed = 2, LatentsOnly = true });
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Write("a", new CohortOptions { Subjects = 140 }, new Stopper(stop, 130), stop.Token)
+        );
+        Write(
+            "a",
+            new CohortOptions
+            {
+                Subjects = 140,
+                Seed = 2,
+                LatentsOnly = true,
+            }
+        );
+        Write(
+            "b",
+            new CohortOptions
+            {
+                Subjects = 140,
+                Seed = 2,
+                LatentsOnly = true,
+            }
+        );
         Assert.True(File.ReadAllBytes(_folder.File("a/latents.npy")).SequenceEqual(File.ReadAllBytes(_folder.File("b/latents.npy"))));
     }
 
     [Fact]
     public void Write_MovingHeartsWithImages_WritesACineAHeart()
     {
-        var met = CohortFiles.Write(_models, Spec with { Trajectory = MotionKind.EdToEs, Frames = 6 }, new CohortOptions { Subjects = 3, Images = true },
-            _folder.File("a"), "test", TimeProvider.System);
+        var met = CohortFiles.Write(
+            _models,
+            Spec with
+            {
+                Trajectory = MotionKind.EdToEs,
+                Frames = 6,
+            },
+            new CohortOptions { Subjects = 3, Images = true },
+            _folder.File("a"),
+            "test",
+            TimeProvider.System
+        );
         Assert.Equal(2, met.Count);
         Assert.EndsWith(",lv_eda_mm2,lv_esa_mm2,lv_fac_percent", File.ReadLines(_folder.File("a/cohort.csv")).First());
-        Assert.Equal(["S0001.gif", "S0002.gif", "S0003.gif"], Directory.GetFiles(_folder.File("a/images")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["S0001.gif", "S0002.gif", "S0003.gif"],
+            Directory.GetFiles(_folder.File("a/images")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public void Write_AreaAlone_LeavesSphericityOutOfTheTable()
     {
-        CohortFiles.Write(_models, Spec with { Phenotypes = [Spec.Phenotypes[0]], Correlation = new double[,] { { 1 } }, Covariates = [] }, new CohortOptions { Subjects = 4, Images = true },
-            _folder.File("a"), "test", TimeProvider.System);
+        CohortFiles.Write(
+            _models,
+            Spec with
+            {
+                Phenotypes = [Spec.Phenotypes[0]],
+                Correlation = new double[,]
+                {
+                    { 1 },
+                },
+                Covariates = [],
+            },
+            new CohortOptions { Subjects = 4, Images = true },
+            _folder.File("a"),
+            "test",
+            TimeProvider.System
+        );
         Assert.Equal("subject,source,lv_area_mm2_target,lv_area_mm2,plausible", File.ReadLines(_folder.File("a/cohort.csv")).First());
         Assert.True(File.Exists(_folder.File("a/images/S0004.png")));
         var record = JsonDocument.Parse(File.ReadAllText(_folder.File("a/run.json"))).RootElement;
         Assert.Equal(1, record.GetProperty("Options").GetProperty("Targets").GetArrayLength());
     }
 
-    private IReadOnlyList<TargetAgreement> Write(string name, CohortOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default) =>
-        CohortFiles.Write(_models, Spec, options, _folder.File(name), "test", TimeProvider.System, progress, cancellation);
+    private IReadOnlyList<TargetAgreement> Write(
+        string name,
+        CohortOptions options,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    ) => CohortFiles.Write(_models, Spec, options, _folder.File(name), "test", TimeProvider.System, progress, cancellation);
 
-    private string[] Files(string name) => [.. Directory.GetFiles(_folder.File(name), "*", SearchOption.AllDirectories)
-        .Select(f => Path.GetRelativePath(_folder.File(name), f).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+    private string[] Files(string name) =>
+        [
+            .. Directory
+                .GetFiles(_folder.File(name), "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(_folder.File(name), f).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
+        ];
 
     private sealed class Stopper(CancellationTokenSource stop, long rows) : IProgress<StageProgress>
     {
         public void Report(StageProgress value)
         {
-            if (value.Done >= rows) stop.Cancel();
+            if (value.Done >= rows)
+                stop.Cancel();
         }
     }
 

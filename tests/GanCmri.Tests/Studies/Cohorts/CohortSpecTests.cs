@@ -7,7 +7,9 @@ namespace GanCmri.Tests.Studies.Cohorts;
 public sealed class CohortSpecTests : IDisposable
 {
     private const string Area = "phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 400 }\n";
-    private const string Both = "phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 400 }\n  sphericity: { distribution: normal, mean: 0.85, sd: 0.05 }\n";
+    private const string Both =
+        "phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 400 }\n  sphericity: { distribution: normal, mean: 0.85, sd: "
+        + "0.05 }\n";
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -53,7 +55,12 @@ public sealed class CohortSpecTests : IDisposable
 
     [Theory]
     [InlineData("phenotypes:\n  lv_fac_percent: { distribution: normal, mean: 50, sd: 8 }\n", "trajectory")]
-    [InlineData(Area + "covariates:\n  sex:\n    levels: { F: 0.5, M: 0.5 }\n    effects:\n      M: { lv-area: 100 }\n    distributions:\n      M: { lv-area: { distribution: normal, mean: 2500, sd: 400 } }\n", "both")]
+    [InlineData(
+        Area
+            + "covariates:\n  sex:\n    levels: { F: 0.5, M: 0.5 }\n    effects:\n      M: { lv-area: 100 }\n    distributions:\n      "
+            + "M: { lv-area: { distribution: normal, mean: 2500, sd: 400 } }\n",
+        "both"
+    )]
     public void Read_GroupOrContractionThatCannotBe_SaysWhy(string text, string word) =>
         Assert.Contains(word, Assert.Throws<InputException>(() => Read(text)).Message, StringComparison.Ordinal);
 
@@ -74,7 +81,10 @@ public sealed class CohortSpecTests : IDisposable
     [InlineData("LV area (mm2)")]
     public void Read_AnySpellingOfAPhenotype_IsThePhenotype(string key)
     {
-        var spec = Read($"phenotypes:\n  {key}: {{ distribution: normal, mean: 2500, sd: 400 }}\ncovariates:\n  age: {{ mean: 50, sd: 10, effects: {{ {key}: 3 }} }}\n");
+        var spec = Read(
+            $"phenotypes:\n  {key}: {{ distribution: normal, mean: 2500, sd: 400 }}\ncovariates:\n  age: {{ mean: 50, sd: 10, effects: "
+                + $"{{ {key}: 3 }} }}\n"
+        );
         Assert.Equal("lv_area_mm2", Assert.Single(spec.Phenotypes).Name);
         Assert.Equal([3], Assert.IsType<NumberCovariate>(spec.Covariates[0]).Effects);
     }
@@ -90,23 +100,47 @@ public sealed class CohortSpecTests : IDisposable
     [InlineData("nonsense", "keys with values")]
     [InlineData(Area + "colour: red\n", "line 3, colour: expected one of")]
     [InlineData("psi: 0.8\n", "line 1, phenotypes: expected this key")]
-    [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: 2500 }\n", "line 2, phenotypes.lv-area.sd: expected this key with a value, found none")]
-    [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: big, sd: 1 }\n", "line 2, phenotypes.lv-area.mean: expected a number with a decimal point, found 'big'")]
+    [InlineData(
+        "phenotypes:\n  lv-area: { distribution: normal, mean: 2500 }\n",
+        "line 2, phenotypes.lv-area.sd: expected this key with a value, found none"
+    )]
+    [InlineData(
+        "phenotypes:\n  lv-area: { distribution: normal, mean: big, sd: 1 }\n",
+        "line 2, phenotypes.lv-area.mean: expected a number with a decimal point, found 'big'"
+    )]
     [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 0 }\n", "lv-area.sd: expected a number above 0")]
     [InlineData("phenotypes:\n  lv-area: { distribution: uniform }\n", "expected normal or empirical, found 'uniform'")]
-    [InlineData("phenotypes:\n  lv-volume: { distribution: normal, mean: 1, sd: 1 }\n", "phenotypes.lv-volume: expected one of lv_area_mm2, sphericity_index")]
+    [InlineData(
+        "phenotypes:\n  lv-volume: { distribution: normal, mean: 1, sd: 1 }\n",
+        "phenotypes.lv-volume: expected one of lv_area_mm2, sphericity_index"
+    )]
     [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 10, min: 4000 }\n", "at least 1 % lies from 4000")]
     [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 10, sd: 11 }\n", "line 2")]
     [InlineData("phenotypes:\n  lv-area: { distribution: empirical, file: none.csv, column: a }\n", "lv-area.file: expected a CSV file")]
     [InlineData(Both + "correlation:\n- [1, 0.5]\n", "line 5, correlation: expected 2 rows of 2 numbers")]
     [InlineData(Both + "correlation:\n- [1, 0.5]\n- [0.4, 1]\n", "line 5, correlation: expected a symmetric matrix")]
-    [InlineData(Both + "correlation:\n- [1, 1]\n- [1, 1]\n", "line 5, correlation: expected a positive definite matrix, found one that is not")]
-    [InlineData(Area + "trajectory: backwards\n", "line 3, trajectory: expected none, ed-to-es, frame-to-frame or periodic, found 'backwards'")]
+    [InlineData(
+        Both + "correlation:\n- [1, 1]\n- [1, 1]\n",
+        "line 5, correlation: expected a positive definite matrix, found one that is not"
+    )]
+    [InlineData(
+        Area + "trajectory: backwards\n",
+        "line 3, trajectory: expected none, ed-to-es, frame-to-frame or periodic, found 'backwards'"
+    )]
     [InlineData(Area + "frames: 10.5\n", "line 3, frames: expected a whole number")]
     [InlineData(Area + "psi: 2\n", "line 3, psi: expected a number from 0 to 1, found 2")]
-    [InlineData(Area + "covariates:\n  age: { mean: 50, sd: 10, effects: { sphericity: 1 } }\n", "covariates.age.effects.sphericity: expected one of lv_area_mm2")]
-    [InlineData(Area + "covariates:\n  sex: { levels: { F: 0.5, M: 0.4 } }\n", "covariates.sex.levels: expected shares that add up to 1, found 0.900")]
-    [InlineData(Area + "covariates:\n  sex: { levels: { F: 0.5, M: 0.5 }, effects: { F: { lv-area: 1 } } }\n", "covariates.sex.effects.F: expected one of M")]
+    [InlineData(
+        Area + "covariates:\n  age: { mean: 50, sd: 10, effects: { sphericity: 1 } }\n",
+        "covariates.age.effects.sphericity: expected one of lv_area_mm2"
+    )]
+    [InlineData(
+        Area + "covariates:\n  sex: { levels: { F: 0.5, M: 0.4 } }\n",
+        "covariates.sex.levels: expected shares that add up to 1, found 0.900"
+    )]
+    [InlineData(
+        Area + "covariates:\n  sex: { levels: { F: 0.5, M: 0.5 }, effects: { F: { lv-area: 1 } } }\n",
+        "covariates.sex.effects.F: expected one of M"
+    )]
     [InlineData(Area + "covariates:\n  source: { mean: 50, sd: 10 }\n", "covariates.source: expected a name")]
     [InlineData(Area + "psi: [0.8\n", "line")]
     public void Read_WrongSpecification_NamesLineAndKey(string yaml, string message)
@@ -121,7 +155,9 @@ public sealed class CohortSpecTests : IDisposable
     public void Read_TextInAnEmpiricalColumn_NamesTheLineOfTheTable()
     {
         File.WriteAllText(_folder.File("areas.csv"), "area\n3000\nlarge\n");
-        var error = Assert.Throws<InputException>(() => Read("phenotypes:\n  lv-area: { distribution: empirical, file: areas.csv, column: area }\n"));
+        var error = Assert.Throws<InputException>(() =>
+            Read("phenotypes:\n  lv-area: { distribution: empirical, file: areas.csv, column: area }\n")
+        );
         Assert.Contains("areas.csv, line 3", error.Message);
         Assert.DoesNotContain("large", error.Message);
     }

@@ -1,8 +1,8 @@
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
-using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Tests.Studies.Cohorts;
 
@@ -13,7 +13,14 @@ public class TargetSearchTests
 
     private static double Sphericity(float[] w) => .85 + .05 * w[1] - .01 * w[0] * w[2] + .01 * w[2];
 
-    private static PhenotypeGradient At(float[] w) => new([Area(w), Sphericity(w)], [[(float)(400 + 120 * w[0]), 50, 0], [-.01f * w[2], .05f, .01f - .01f * w[0]]]);
+    private static PhenotypeGradient At(float[] w) =>
+        new(
+            [Area(w), Sphericity(w)],
+            [
+                [(float)(400 + 120 * w[0]), 50, 0],
+                [-.01f * w[2], .05f, .01f - .01f * w[0]],
+            ]
+        );
 
     [Theory]
     [InlineData(2300, .88)]
@@ -26,7 +33,8 @@ public class TargetSearchTests
         var search = new TargetSearch(start, new PhenotypeTarget([area, sphericity]));
         for (var i = 0; i < 4 && !search.Finished; i++)
         {
-            if (i % 2 == 0) search.Differentiate(At(search.Best));
+            if (i % 2 == 0)
+                search.Differentiate(At(search.Best));
             search.Take(Frame(Area(search.Next), Sphericity(search.Next)));
         }
 
@@ -53,18 +61,42 @@ public class TargetSearchTests
     {
         float[] start = [1, 2];
         var search = new TargetSearch(start, new PhenotypeTarget([2400, .8]));
-        search.Differentiate(new PhenotypeGradient([2000, .8], [[0, 0], [0, 0]]));
+        search.Differentiate(
+            new PhenotypeGradient(
+                [2000, .8],
+                [
+                    [0, 0],
+                    [0, 0],
+                ]
+            )
+        );
         Assert.Equal(start, search.Next);
         search.Take(Frame(2000, .8));
         Assert.True(search.Finished);
         Assert.Equal(start, search.Best);
     }
 
-    private static MeasuredFrame Frame(double area, double sphericity, QualityFlags flags = QualityFlags.None) => new(
-        new GrayImage(1, 1, [0]), new Mask(1, 1, [false]),
-        new LvMeasures
-        {
-            AreaPx = area, AreaMm2 = area, SphericityIndex = sphericity, Eccentricity = 0, MajorAxisPx = 1, MinorAxisPx = 1, MajorAxisMm = 1, MinorAxisMm = 1,
-            CentreX = 0, CentreY = 0, CavityIntensity = 0, MyocardialIntensity = 0, WallThicknessMm = 0, Uncertainty = 0, Flags = flags,
-        });
+    private static MeasuredFrame Frame(double area, double sphericity, QualityFlags flags = QualityFlags.None) =>
+        new(
+            new GrayImage(1, 1, [0]),
+            new Mask(1, 1, [false]),
+            new LvMeasures
+            {
+                AreaPx = area,
+                AreaMm2 = area,
+                SphericityIndex = sphericity,
+                Eccentricity = 0,
+                MajorAxisPx = 1,
+                MinorAxisPx = 1,
+                MajorAxisMm = 1,
+                MinorAxisMm = 1,
+                CentreX = 0,
+                CentreY = 0,
+                CavityIntensity = 0,
+                MyocardialIntensity = 0,
+                WallThicknessMm = 0,
+                Uncertainty = 0,
+                Flags = flags,
+            }
+        );
 }

@@ -7,11 +7,25 @@ public class CurveErrorTests
 {
     private static MovingCine Cine(params double[] areas) => new("A", [], [.. areas.Select(Measured)]);
 
-    private static LvMeasures Measured(double area) => new()
-    {
-        AreaPx = area, AreaMm2 = area, SphericityIndex = 1, Eccentricity = 0, MajorAxisPx = 1, MinorAxisPx = 1, MajorAxisMm = 1, MinorAxisMm = 1, CentreX = 0, CentreY = 0,
-        CavityIntensity = 0, MyocardialIntensity = 0, WallThicknessMm = 1, Uncertainty = 0, Flags = double.IsNaN(area) ? QualityFlags.NoCavity : QualityFlags.None,
-    };
+    private static LvMeasures Measured(double area) =>
+        new()
+        {
+            AreaPx = area,
+            AreaMm2 = area,
+            SphericityIndex = 1,
+            Eccentricity = 0,
+            MajorAxisPx = 1,
+            MinorAxisPx = 1,
+            MajorAxisMm = 1,
+            MinorAxisMm = 1,
+            CentreX = 0,
+            CentreY = 0,
+            CavityIntensity = 0,
+            MyocardialIntensity = 0,
+            WallThicknessMm = 1,
+            Uncertainty = 0,
+            Flags = double.IsNaN(area) ? QualityFlags.NoCavity : QualityFlags.None,
+        };
 
     [Fact]
     public void Of_KnownCurves_GivesTheirDifferencesRelativeToEndDiastole()

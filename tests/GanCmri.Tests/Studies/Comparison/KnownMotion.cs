@@ -15,13 +15,33 @@ internal static class KnownMotion
     public static RealCine[] Cines(StyleGan2Generator generator, int frames, float detail = 0)
     {
         var (width, random) = (generator.Options.WDim, new Random(5));
-        var motion = new PeriodicTrajectory([.. Enumerable.Range(0, 4).Select(i => MadeUp.Latent(random, width).Select(x => x / (2 + i)).ToArray())], 0, 0);
-        return [.. Enumerable.Range(0, 4).Select(s =>
-        {
-            var latents = motion.Cine(MadeUp.Latent(random, width), frames);
-            float[] still = [.. Enumerable.Range(0, generator.Options.Resolution * generator.Options.Resolution).Select(_ => detail * (float)random.NextDouble())];
-            var images = LatentImages.Render(generator, latents).Select(p => new GrayImage(generator.Options.Resolution, generator.Options.Resolution, [.. p.Zip(still, (a, b) => a + b)]));
-            return new RealCine(new LatentCine($"S{s}", latents), [.. images]);
-        })];
+        var motion = new PeriodicTrajectory(
+            [.. Enumerable.Range(0, 4).Select(i => MadeUp.Latent(random, width).Select(x => x / (2 + i)).ToArray())],
+            0,
+            0
+        );
+        return
+        [
+            .. Enumerable
+                .Range(0, 4)
+                .Select(s =>
+                {
+                    var latents = motion.Cine(MadeUp.Latent(random, width), frames);
+                    float[] still =
+                    [
+                        .. Enumerable
+                            .Range(0, generator.Options.Resolution * generator.Options.Resolution)
+                            .Select(_ => detail * (float)random.NextDouble()),
+                    ];
+                    var images = LatentImages
+                        .Render(generator, latents)
+                        .Select(p => new GrayImage(
+                            generator.Options.Resolution,
+                            generator.Options.Resolution,
+                            [.. p.Zip(still, (a, b) => a + b)]
+                        ));
+                    return new RealCine(new LatentCine($"S{s}", latents), [.. images]);
+                }),
+        ];
     }
 }

@@ -7,7 +7,11 @@ namespace GanCmri.Tests.Studies.Comparison;
 
 public class TrajectoryComparisonTests
 {
-    private static readonly TrajectoryComparisonOptions Options = new() { Harmonics = 2, Evaluation = new EvaluationOptions { Resamples = 0, Splits = 2 } };
+    private static readonly TrajectoryComparisonOptions Options = new()
+    {
+        Harmonics = 2,
+        Evaluation = new EvaluationOptions { Resamples = 0, Splits = 2 },
+    };
 
     [Fact]
     public void Run_AllPatientsMoveAlike_TheOthersMotionIsTheHeldOutPatients()
@@ -16,9 +20,18 @@ public class TrajectoryComparisonTests
         using var segmenter = PlantedModels.BrightnessSegmenter();
         var cines = KnownMotion.Cines(generator, 10);
         var result = new TrajectoryComparison(generator, segmenter, Options).Run(cines);
-        Assert.Equal(["real", "reconstruction", "ed-to-es", "frame-to-frame", "frame-to-frame, pca", "periodic"], result.Sets.Take(6).Select(s => s.Name));
-        double Error(string name) => result.Sets.Single(s => s.Name == name).Cines.Zip(result.Sets[0].Cines)
-            .Max(c => c.First.Frames.Zip(c.Second.Frames).Max(f => Golden.MaxError(f.First.Pixels, [.. f.Second.Pixels.Select(p => Math.Clamp(p, -1, 1))])));
+        Assert.Equal(
+            ["real", "reconstruction", "ed-to-es", "frame-to-frame", "frame-to-frame, pca", "periodic"],
+            result.Sets.Take(6).Select(s => s.Name)
+        );
+        double Error(string name) =>
+            result
+                .Sets.Single(s => s.Name == name)
+                .Cines.Zip(result.Sets[0].Cines)
+                .Max(c =>
+                    c.First.Frames.Zip(c.Second.Frames)
+                        .Max(f => Golden.MaxError(f.First.Pixels, [.. f.Second.Pixels.Select(p => Math.Clamp(p, -1, 1))]))
+                );
         Assert.True(Error("reconstruction") < 1e-3);
         Assert.True(Error("frame-to-frame") < 1e-2);
         Assert.True(Error("periodic") < 0.1 * Error("ed-to-es"), $"periodic {Error("periodic")}, ed-to-es {Error("ed-to-es")}");
@@ -31,6 +44,10 @@ public class TrajectoryComparisonTests
         using var generator = PlantedModels.RandomGenerator();
         using var segmenter = PlantedModels.BrightnessSegmenter();
         var cines = KnownMotion.Cines(generator, 8)[..3];
-        Assert.Contains("4 patients", Assert.Throws<InputException>(() => new TrajectoryComparison(generator, segmenter, Options).Run(cines)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "4 patients",
+            Assert.Throws<InputException>(() => new TrajectoryComparison(generator, segmenter, Options).Run(cines)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

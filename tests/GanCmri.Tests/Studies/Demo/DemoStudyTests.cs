@@ -6,7 +6,13 @@ namespace GanCmri.Tests.Studies.Demo;
 
 public sealed class DemoStudyTests : IDisposable
 {
-    private static readonly StudyOptions Options = new() { Subjects = 4, Frames = 6, GuidanceSteps = [-2, -1, 0, 1, 2, 3], BatchSize = 8 };
+    private static readonly StudyOptions Options = new()
+    {
+        Subjects = 4,
+        Frames = 6,
+        GuidanceSteps = [-2, -1, 0, 1, 2, 3],
+        BatchSize = 8,
+    };
     private readonly HeartModels _models = PlantedModels.Make();
 
     public void Dispose() => _models.Dispose();
@@ -21,7 +27,8 @@ public sealed class DemoStudyTests : IDisposable
         foreach (var (a, b) in few.Subjects.Zip(many.Subjects))
         {
             Assert.Equal(a.Name, b.Name);
-            foreach (var (x, y) in Areas(a).Zip(Areas(b))) Assert.Equal(x, y, .05); // of some 7000 mm²: rounding differs with the batch
+            foreach (var (x, y) in Areas(a).Zip(Areas(b)))
+                Assert.Equal(x, y, .05); // of some 7000 mm²: rounding differs with the batch
         }
     }
 

@@ -13,8 +13,14 @@ internal sealed class OnnxRun(string path) : IDisposable
 
     public float[] Of(string output, params (string Name, Tensor Value)[] inputs)
     {
-        var given = inputs.Select(i => NamedOnnxValue.CreateFromTensor(
-            i.Name, new DenseTensor<float>(i.Value.contiguous().data<float>().ToArray(), Array.ConvertAll(i.Value.shape, d => (int)d)))).ToArray();
+        var given = inputs
+            .Select(i =>
+                NamedOnnxValue.CreateFromTensor(
+                    i.Name,
+                    new DenseTensor<float>(i.Value.contiguous().data<float>().ToArray(), Array.ConvertAll(i.Value.shape, d => (int)d))
+                )
+            )
+            .ToArray();
         using var results = _session.Run(given, [output]);
         return [.. results[0].AsTensor<float>()];
     }

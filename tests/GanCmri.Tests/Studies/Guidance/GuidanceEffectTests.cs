@@ -1,6 +1,6 @@
 using GanCmri.Phenotypes;
-using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
+using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Tests.Studies.Guidance;
@@ -48,21 +48,41 @@ public class GuidanceEffectTests
     {
         LvMeasures At(int i, double c) => Measures(area(i, c), sphericity(i, c));
         var options = new StudyOptions { Subjects = hearts, GuidanceSteps = Steps };
-        return new StudyResult(options,
-        [
-            .. Enumerable.Range(1, hearts).Select(i =>
-            {
-                LvMeasures[] still = [At(i, 0), At(i, 0)];
-                return new SubjectResult($"S{i}", [new CineResult(MotionKind.EdToEs, still, CineMeasures.Of(still, [0, 20]))],
-                    [new GuidanceResult(PhenotypeRegistry.LvArea, Steps, [.. Steps.Select(c => At(i, c))])]);
-            }),
-        ]);
+        return new StudyResult(
+            options,
+            [
+                .. Enumerable
+                    .Range(1, hearts)
+                    .Select(i =>
+                    {
+                        LvMeasures[] still = [At(i, 0), At(i, 0)];
+                        return new SubjectResult(
+                            $"S{i}",
+                            [new CineResult(MotionKind.EdToEs, still, CineMeasures.Of(still, [0, 20]))],
+                            [new GuidanceResult(PhenotypeRegistry.LvArea, Steps, [.. Steps.Select(c => At(i, c))])]
+                        );
+                    }),
+            ]
+        );
     }
 
-    private static LvMeasures Measures(double area, double sphericity) => new()
-    {
-        AreaPx = area, AreaMm2 = area, SphericityIndex = double.IsNaN(area) ? double.NaN : sphericity, Eccentricity = 0, MajorAxisPx = 1, MinorAxisPx = 1,
-        MajorAxisMm = 1, MinorAxisMm = 1, CentreX = 0, CentreY = 0, CavityIntensity = 0, MyocardialIntensity = 0, WallThicknessMm = 0, Uncertainty = 0,
-        Flags = double.IsNaN(area) ? QualityFlags.NoCavity : QualityFlags.None,
-    };
+    private static LvMeasures Measures(double area, double sphericity) =>
+        new()
+        {
+            AreaPx = area,
+            AreaMm2 = area,
+            SphericityIndex = double.IsNaN(area) ? double.NaN : sphericity,
+            Eccentricity = 0,
+            MajorAxisPx = 1,
+            MinorAxisPx = 1,
+            MajorAxisMm = 1,
+            MinorAxisMm = 1,
+            CentreX = 0,
+            CentreY = 0,
+            CavityIntensity = 0,
+            MyocardialIntensity = 0,
+            WallThicknessMm = 0,
+            Uncertainty = 0,
+            Flags = double.IsNaN(area) ? QualityFlags.NoCavity : QualityFlags.None,
+        };
 }

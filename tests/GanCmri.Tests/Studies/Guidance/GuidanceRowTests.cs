@@ -1,7 +1,7 @@
-using GanCmri.Reports.Guidance;
 using GanCmri.Phenotypes;
-using GanCmri.Studies.Guidance;
+using GanCmri.Reports.Guidance;
 using GanCmri.Studies;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Tests.Studies.Guidance;
 

@@ -1,8 +1,8 @@
-using GanCmri.Reports.Guidance;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Guidance;
 using GanCmri.Runtime;
-using GanCmri.Studies.Guidance;
 using GanCmri.Studies;
+using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Directions;
 using GanCmri.Trajectories.Motion;
@@ -11,14 +11,20 @@ namespace GanCmri.Tests.Studies.Guidance;
 
 public class GuidanceStudyTests
 {
-    private static readonly StudyOptions Few = new() { Subjects = 4, GuidanceSteps = [-1, 0, .5, 1], Psi = 1 };
+    private static readonly StudyOptions Few = new()
+    {
+        Subjects = 4,
+        GuidanceSteps = [-1, 0, .5, 1],
+        Psi = 1,
+    };
 
     [Theory]
     [InlineData("LV area (mm2)")]
     [InlineData("LvAreaMm2")]
     [InlineData("lv-area")]
     [InlineData("LV_AREA [mm²]")]
-    public void FixedPath_OfAnySpelling_IsThePhenotypes(string name) => Assert.Same(PhenotypeRegistry.LvArea, FixedPath.Of(Direction(name), "d.json").Guided);
+    public void FixedPath_OfAnySpelling_IsThePhenotypes(string name) =>
+        Assert.Same(PhenotypeRegistry.LvArea, FixedPath.Of(Direction(name), "d.json").Guided);
 
     [Fact]
     public void FixedPath_OfAnUnknownName_IsRefusedWithThoseThereAre()
@@ -27,7 +33,10 @@ public class GuidanceStudyTests
         Assert.StartsWith("d.json: expected a direction of ", message, StringComparison.Ordinal);
         Assert.Contains("lv_area_mm2", message, StringComparison.Ordinal);
         Assert.Contains("'Left ventricular size'", message, StringComparison.Ordinal);
-        Assert.Equal("pathology: HYP against N", FixedPath.Of(Direction(new GroupContrast("pathology", ["HYP"], ["N"]).Name), "d.json").Guided.Label);
+        Assert.Equal(
+            "pathology: HYP against N",
+            FixedPath.Of(Direction(new GroupContrast("pathology", ["HYP"], ["N"]).Name), "d.json").Guided.Label
+        );
     }
 
     private static DirectionFile Direction(string phenotype) =>
@@ -38,7 +47,11 @@ public class GuidanceStudyTests
     {
         using var models = PlantedModels.Make();
         using var folder = new TemporaryFolder();
-        GuidancePath[] paths = [new FixedPath(PlantedModels.Direction("LV area (mm2)", 5)), new FixedPath(PlantedModels.Direction("case - control", 6))];
+        GuidancePath[] paths =
+        [
+            new FixedPath(PlantedModels.Direction("LV area (mm2)", 5)),
+            new FixedPath(PlantedModels.Direction("case - control", 6)),
+        ];
         var cohort = GuidanceStudy.Run(models, paths, Few);
         Assert.Equal(["LV area", "case - control"], cohort.Guided.Select(g => g.Label));
         GuidanceFiles.Write(folder.File("out"), cohort);
@@ -53,10 +66,20 @@ public class GuidanceStudyTests
     public void Run_UnderFreshNoise_MeasuresTheSamePathsElsewhere()
     {
         using var models = PlantedModels.Make();
-        foreach (var (name, strength) in models.Generator.named_parameters().Where(p => p.name.EndsWith("noise_strength", StringComparison.Ordinal)))
-            using (TorchSharp.torch.no_grad()) strength.fill_(.3);
+        foreach (
+            var (name, strength) in models
+                .Generator.named_parameters()
+                .Where(p => p.name.EndsWith("noise_strength", StringComparison.Ordinal))
+        )
+            using (TorchSharp.torch.no_grad())
+                strength.fill_(.3);
         using var folder = new TemporaryFolder();
-        var seen = GuidanceStudy.Run(models, [new FixedPath(PlantedModels.Direction("LV area", 5))], [GuidanceView.Own(models.Segmenter), GuidanceView.Judge(models.Segmenter), GuidanceView.Judge(models.Segmenter)], Few);
+        var seen = GuidanceStudy.Run(
+            models,
+            [new FixedPath(PlantedModels.Direction("LV area", 5))],
+            [GuidanceView.Own(models.Segmenter), GuidanceView.Judge(models.Segmenter), GuidanceView.Judge(models.Segmenter)],
+            Few
+        );
         double[] Areas(int view) => [.. seen[view].Cohort.Subjects.SelectMany(s => s.Guidance[0].Curve(PhenotypeRegistry.LvArea))];
         Assert.Equal(Areas(1), Areas(2));
         Assert.NotEqual(Areas(0), Areas(1));
@@ -77,13 +100,21 @@ public class GuidanceStudyTests
     public void Towards_LargerArea_ComesNearerAndKeepsTheIndex()
     {
         using var models = PlantedModels.Make();
-        var hearts = Enumerable.Range(0, 4).Select(i => new SubjectSource(models.Generator, models.EdToEs, Few, models.Device).Draw(i).EndDiastole).ToArray();
+        var hearts = Enumerable
+            .Range(0, 4)
+            .Select(i => new SubjectSource(models.Generator, models.EdToEs, Few, models.Device).Draw(i).EndDiastole)
+            .ToArray();
         var steering = new PhenotypeSteering(models.Generator, models.Segmenter, Few.FieldMm);
         var before = steering.Now(hearts);
         var targets = before.Select(b => b.With(SteeredPhenotype.LvArea, 1.05 * b[SteeredPhenotype.LvArea])).ToArray();
         var after = steering.Now(steering.Towards(hearts, targets));
         // Planted regions are ragged: some jump. Most arrive.
-        var near = after.Zip(targets).Count(x => Math.Abs(x.First.Values[0] - x.Second.Values[0]) < .02 * x.Second.Values[0] && Math.Abs(x.First.Values[1] - x.Second.Values[1]) < .01);
+        var near = after
+            .Zip(targets)
+            .Count(x =>
+                Math.Abs(x.First.Values[0] - x.Second.Values[0]) < .02 * x.Second.Values[0]
+                && Math.Abs(x.First.Values[1] - x.Second.Values[1]) < .01
+            );
         Assert.InRange(near, 3, 4);
     }
 
@@ -93,7 +124,11 @@ public class GuidanceStudyTests
         using var models = PlantedModels.Make();
         var direction = ResponseFit.Fit(models, Few);
         Assert.Equal(DirectionMethod.Response, direction.Method);
-        var effect = GuidanceEffect.Of(GuidanceStudy.Run(models, [new FixedPath(direction)], Few with { GuidanceSteps = [-.05, -.02, 0, .02, .05] }), PhenotypeRegistry.LvArea, PhenotypeRegistry.LvArea);
+        var effect = GuidanceEffect.Of(
+            GuidanceStudy.Run(models, [new FixedPath(direction)], Few with { GuidanceSteps = [-.05, -.02, 0, .02, .05] }),
+            PhenotypeRegistry.LvArea,
+            PhenotypeRegistry.LvArea
+        );
         Assert.True(effect.MedianSlope.Estimate > 0);
     }
 }

@@ -17,7 +17,11 @@ public sealed partial class ReaderPageTests : IDisposable
     {
         var study = ReaderStudyMaker.Make(StudySources.Pairs(_folder), _ => { });
         var page = ReaderPage.Html(study);
-        foreach (var told in study.Key.SelectMany(r => new[] { r.Origin, r.Origin.Split(' ')[0] }).Concat(["PERSON", "made.npy", "store", "seed", "synthetic", "\"source", "origin", _folder.Path]))
+        foreach (
+            var told in study
+                .Key.SelectMany(r => new[] { r.Origin, r.Origin.Split(' ')[0] })
+                .Concat(["PERSON", "made.npy", "store", "seed", "synthetic", "\"source", "origin", _folder.Path])
+        )
             Assert.DoesNotContain(told, Regex.Replace(page, "\"pixels\":\"[^\"]*\"", ""), StringComparison.OrdinalIgnoreCase);
         using var data = JsonDocument.Parse(Data(page));
         Assert.Equal(["study", "task", "side", "items"], Names(data.RootElement));
@@ -33,11 +37,18 @@ public sealed partial class ReaderPageTests : IDisposable
     {
         var study = ReaderStudyMaker.Make(StudySources.Ranking(_folder), _ => { });
         using var data = JsonDocument.Parse(Data(ReaderPage.Html(study)));
-        var pictures = data.RootElement.GetProperty("items").EnumerateArray().SelectMany(i => i.GetProperty("pictures").EnumerateArray()).ToArray();
+        var pictures = data
+            .RootElement.GetProperty("items")
+            .EnumerateArray()
+            .SelectMany(i => i.GetProperty("pictures").EnumerateArray())
+            .ToArray();
         Assert.Equal(12, pictures.Length);
         Assert.Single(pictures.Select(p => p.GetProperty("pixels").GetString()!.Length).Distinct());
         Assert.All(pictures, p => Assert.Matches("^[b-df-hj-np-tv-z]{6}$", p.GetProperty("id").GetString()!));
-        Assert.Equal(study.Items.SelectMany(i => i.Pictures.Select(p => p.Pixels)), pictures.Select(p => p.GetProperty("pixels").GetBytesFromBase64()));
+        Assert.Equal(
+            study.Items.SelectMany(i => i.Pictures.Select(p => p.Pixels)),
+            pictures.Select(p => p.GetProperty("pixels").GetBytesFromBase64())
+        );
     }
 
     [Fact]

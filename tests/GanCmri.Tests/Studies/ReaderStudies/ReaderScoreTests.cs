@@ -15,7 +15,10 @@ public sealed class ReaderScoreTests : IDisposable
     public void Of_Pairs_CountsRightAnswersOfEachReaderAndOfAll()
     {
         var key = Key(ReaderTask.Pairs, items: 10, "real", "made");
-        var score = ReaderScore.Of(key, ReaderAnswers.Read([Answers("r1", 9, rightUpTo: 9, first: 100), Answers("r2", 10, rightUpTo: 5, first: 200)], key));
+        var score = ReaderScore.Of(
+            key,
+            ReaderAnswers.Read([Answers("r1", 9, rightUpTo: 9, first: 100), Answers("r2", 10, rightUpTo: 5, first: 200)], key)
+        );
         var rows = score.Rows.ToDictionary(r => (r.Reader, r.Measure));
         Assert.Equal((1.0, 9), (rows[("r1", "accuracy")].Estimate, rows[("r1", "accuracy")].N));
         Assert.Equal(BinomialShare.ClopperPearson(9, 9), rows[("r1", "accuracy")].Interval);
@@ -36,7 +39,13 @@ public sealed class ReaderScoreTests : IDisposable
     {
         var key = Key(ReaderTask.Ranking, items: 6, "real", "a", "b");
         string[] orders = ["real a b", "real a b", "a real b", "a b real", "b real a", "real b a"];
-        File.WriteAllLines(_folder.File("r1.csv"), ["reader,item,answer,response_ms", .. orders.Select((o, i) => $"r1,item{i},{string.Join(' ', o.Split(' ').Select(s => $"{s}{i}"))},1000")]);
+        File.WriteAllLines(
+            _folder.File("r1.csv"),
+            [
+                "reader,item,answer,response_ms",
+                .. orders.Select((o, i) => $"r1,item{i},{string.Join(' ', o.Split(' ').Select(s => $"{s}{i}"))},1000"),
+            ]
+        );
         var rows = ReaderScore.Of(key, ReaderAnswers.Read([_folder.File("r1.csv")], key)).Rows.ToDictionary(r => (r.Measure, r.Source));
         Assert.Equal(0.5, rows[("real_first", "real")].Estimate);
         Assert.Equal(BinomialShare.TwoSided(3, 6, 1 / 3.0).Value, rows[("real_first", "real")].P);
@@ -53,9 +62,23 @@ public sealed class ReaderScoreTests : IDisposable
     public void Of_TwoReadersWhoRankTheSameSets_AreOneBlockASet()
     {
         var key = Key(ReaderTask.Ranking, items: 4, "real", "a", "b");
-        foreach (var (reader, orders) in new[] { ("r1", new[] { "real a b", "a real b", "real b a", "b a real" }), ("r2", ["real b a", "a b real", "real a b", "real a b"]) })
-            File.WriteAllLines(_folder.File(reader + ".csv"), ["reader,item,answer,response_ms", .. orders.Select((o, i) => $"{reader},item{i},{string.Join(' ', o.Split(' ').Select(s => $"{s}{i}"))},1000")]);
-        var rows = ReaderScore.Of(key, ReaderAnswers.Read([_folder.File("r1.csv"), _folder.File("r2.csv")], key)).Rows.Where(r => r.Reader == ReaderScoreRow.Everybody)
+        foreach (
+            var (reader, orders) in new[]
+            {
+                ("r1", new[] { "real a b", "a real b", "real b a", "b a real" }),
+                ("r2", ["real b a", "a b real", "real a b", "real a b"]),
+            }
+        )
+            File.WriteAllLines(
+                _folder.File(reader + ".csv"),
+                [
+                    "reader,item,answer,response_ms",
+                    .. orders.Select((o, i) => $"{reader},item{i},{string.Join(' ', o.Split(' ').Select(s => $"{s}{i}"))},1000"),
+                ]
+            );
+        var rows = ReaderScore
+            .Of(key, ReaderAnswers.Read([_folder.File("r1.csv"), _folder.File("r2.csv")], key))
+            .Rows.Where(r => r.Reader == ReaderScoreRow.Everybody)
             .ToDictionary(r => (r.Measure, r.Source));
         Assert.Equal(4, rows[("friedman_chi_square", "")].N);
         Assert.Equal((5 / 8.0, 8), (rows[("real_first", "real")].Estimate, rows[("real_first", "real")].N));
@@ -103,7 +126,11 @@ public sealed class ReaderScoreTests : IDisposable
     {
         var key = Key(ReaderTask.Ranking, items: 2, "real", "a", "b");
         File.WriteAllText(_folder.File("a.csv"), $"reader,item,answer,response_ms\nr1,item0,{order},1\n");
-        Assert.Contains("all 3 videos", Assert.Throws<InputException>(() => ReaderAnswers.Read([_folder.File("a.csv")], key)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "all 3 videos",
+            Assert.Throws<InputException>(() => ReaderAnswers.Read([_folder.File("a.csv")], key)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -114,22 +141,36 @@ public sealed class ReaderScoreTests : IDisposable
     {
         Key(ReaderTask.Pairs, items: 2, "real", "made");
         var text = File.ReadAllText(_folder.File("key.csv"));
-        File.WriteAllText(_folder.File("key.csv"), from == "made1," ? text.Replace(",B,made,made1", ",B,other,made1", StringComparison.Ordinal) : text.Replace(from, to, StringComparison.Ordinal));
+        File.WriteAllText(
+            _folder.File("key.csv"),
+            from == "made1,"
+                ? text.Replace(",B,made,made1", ",B,other,made1", StringComparison.Ordinal)
+                : text.Replace(from, to, StringComparison.Ordinal)
+        );
         Assert.Throws<InputException>(() => ReaderKey.Read(_folder.File("key.csv")));
     }
 
     // Items item0, item1, … of pictures real0, made0, …, the real one left.
     private ReaderKey Key(ReaderTask task, int items, params string[] sources)
     {
-        var rows = Enumerable.Range(0, items).SelectMany(i => sources.Select((s, p) => new KeyRow("study", task, $"item{i}", $"{s}{i}", $"{(char)('A' + p)}", s, $"{s}{i}")));
+        var rows = Enumerable
+            .Range(0, items)
+            .SelectMany(i =>
+                sources.Select((s, p) => new KeyRow("study", task, $"item{i}", $"{s}{i}", $"{(char)('A' + p)}", s, $"{s}{i}"))
+            );
         ReaderKey.Write(_folder.File("key.csv"), new ReaderStudy("study", task, 1, [], [.. rows]));
         return ReaderKey.Read(_folder.File("key.csv"));
     }
 
     private string Answers(string reader, int count, int rightUpTo, int first)
     {
-        File.WriteAllLines(_folder.File(reader + ".csv"), ["reader,item,answer,response_ms",
-            .. Enumerable.Range(0, count).Select(i => $"{reader},item{i},{(i < rightUpTo ? "real" : "made")}{i},{first + i}")]);
+        File.WriteAllLines(
+            _folder.File(reader + ".csv"),
+            [
+                "reader,item,answer,response_ms",
+                .. Enumerable.Range(0, count).Select(i => $"{reader},item{i},{(i < rightUpTo ? "real" : "made")}{i},{first + i}"),
+            ]
+        );
         return _folder.File(reader + ".csv");
     }
 }

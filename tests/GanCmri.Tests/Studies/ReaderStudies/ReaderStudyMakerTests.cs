@@ -1,5 +1,5 @@
-using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Runtime;
 using GanCmri.Studies.ReaderStudies;
 
@@ -41,8 +41,17 @@ public sealed class ReaderStudyMakerTests : IDisposable
     public void Of_OtherPixelsWithTheSameSeed_GiveAnotherOrder()
     {
         // Or else whoever guesses the seed could draw the order again.
-        static ReaderStudy Blind(byte grey) => Blinding.Of(ReaderTask.Pairs, 1, [.. Enumerable.Range(0, 20).Select(i =>
-            new PlainSet(1, [new PlainPicture("real", $"{i}", [grey]), new PlainPicture("made", $"{i}", [0])]))], seed: 1);
+        static ReaderStudy Blind(byte grey) =>
+            Blinding.Of(
+                ReaderTask.Pairs,
+                1,
+                [
+                    .. Enumerable
+                        .Range(0, 20)
+                        .Select(i => new PlainSet(1, [new PlainPicture("real", $"{i}", [grey]), new PlainPicture("made", $"{i}", [0])])),
+                ],
+                seed: 1
+            );
         var (one, two) = (Blind(10), Blind(11));
         Assert.NotEqual(one.Key.Select(r => r.Origin), two.Key.Select(r => r.Origin));
         Assert.NotEqual(one.Key.Select(r => r.Source), two.Key.Select(r => r.Source));
@@ -52,11 +61,16 @@ public sealed class ReaderStudyMakerTests : IDisposable
     public void Make_RealOfFewerGreyLevels_ShowsNoGaps()
     {
         // 8-bit pictures that use half the scale, beside floats: stretched, they would leave every second grey out.
-        for (var i = 0; i < 8; i++) PngPictures.SavePng(StudySources.Image(64, i), new GrayRange(-1, 3), _folder.File($"real/P{i}/frame.png"));
-        var study = Make(new ReaderStudyOptions
-        {
-            Task = ReaderTask.Pairs, Real = _folder.File("real"), Synthetic = [new SyntheticFolder("made", StudySources.Array(_folder.File("made.npy"), 8, 64))],
-        });
+        for (var i = 0; i < 8; i++)
+            PngPictures.SavePng(StudySources.Image(64, i), new GrayRange(-1, 3), _folder.File($"real/P{i}/frame.png"));
+        var study = Make(
+            new ReaderStudyOptions
+            {
+                Task = ReaderTask.Pairs,
+                Real = _folder.File("real"),
+                Synthetic = [new SyntheticFolder("made", StudySources.Array(_folder.File("made.npy"), 8, 64))],
+            }
+        );
         var pixels = study.Items.SelectMany(i => i.Pictures).Zip(study.Key).ToLookup(p => p.Second.Source, p => p.First.Pixels);
         Assert.InRange(Ratio(p => p.Distinct().Count()), 0.97, 1.03);
         Assert.InRange(Ratio(p => p.Count(v => v == 255)), 0.85, 1.15); // both ends of the scale are as full
@@ -80,11 +94,19 @@ public sealed class ReaderStudyMakerTests : IDisposable
     [Fact]
     public void Make_CinesOfSeveralLengths_AreBroughtToTheShortestAndTold()
     {
-        var study = Make(new ReaderStudyOptions
-        {
-            Task = ReaderTask.Ranking, Real = StudySources.Store(_folder.File("real"), 3, 8), Items = 3,
-            Synthetic = [new SyntheticFolder("a", StudySources.Store(_folder.File("a"), 3, 6)), new SyntheticFolder("b", StudySources.Store(_folder.File("b"), 3, 8))],
-        });
+        var study = Make(
+            new ReaderStudyOptions
+            {
+                Task = ReaderTask.Ranking,
+                Real = StudySources.Store(_folder.File("real"), 3, 8),
+                Items = 3,
+                Synthetic =
+                [
+                    new SyntheticFolder("a", StudySources.Store(_folder.File("a"), 3, 6)),
+                    new SyntheticFolder("b", StudySources.Store(_folder.File("b"), 3, 8)),
+                ],
+            }
+        );
         Assert.All(study.Items.SelectMany(i => i.Pictures), p => Assert.Equal(6 * 256, p.Pixels.Length));
         Assert.Contains("3 sets", Assert.Single(_notes), StringComparison.Ordinal);
     }
@@ -92,7 +114,10 @@ public sealed class ReaderStudyMakerTests : IDisposable
     [Fact]
     public void Make_SourcesOfTwoSizes_AreBroughtToTheSmallerOneAndTold()
     {
-        var options = StudySources.Pairs(_folder) with { Synthetic = [new SyntheticFolder("made", StudySources.Array(_folder.File("large.npy"), 10, 32))] };
+        var options = StudySources.Pairs(_folder) with
+        {
+            Synthetic = [new SyntheticFolder("made", StudySources.Array(_folder.File("large.npy"), 10, 32))],
+        };
         Assert.All(Make(options).Items.SelectMany(i => i.Pictures), p => Assert.Equal(256, p.Pixels.Length));
         Assert.Contains("16 to 32", Assert.Single(_notes), StringComparison.Ordinal);
         Assert.Contains("blur", Assert.Throws<InputException>(() => Make(options with { Side = 32 })).Message, StringComparison.Ordinal);
@@ -103,24 +128,30 @@ public sealed class ReaderStudyMakerTests : IDisposable
     {
         var options = StudySources.Pairs(_folder);
         var made = options.Synthetic[0];
-        foreach (var (wrong, word) in new[]
-        {
-            (options with { Synthetic = [] }, "--seeds"),
-            (options with { Synthetic = [made, made with { Name = "other" }] }, "ranking"),
-            (options with { Synthetic = [made with { Name = "real" }] }, "name"),
-            (options with { Items = 11 }, "made.npy"),
-            (options with { Items = 1 }, "--items"),
-            (options with { Task = ReaderTask.Ranking }, "cines"),
-        }) Assert.Contains(word, Assert.Throws<InputException>(() => Make(wrong)).Message, StringComparison.Ordinal);
+        foreach (
+            var (wrong, word) in new[]
+            {
+                (options with { Synthetic = [] }, "--seeds"),
+                (options with { Synthetic = [made, made with { Name = "other" }] }, "ranking"),
+                (options with { Synthetic = [made with { Name = "real" }] }, "name"),
+                (options with { Items = 11 }, "made.npy"),
+                (options with { Items = 1 }, "--items"),
+                (options with { Task = ReaderTask.Ranking }, "cines"),
+            }
+        )
+            Assert.Contains(word, Assert.Throws<InputException>(() => Make(wrong)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Make_MorePicturesThanSubjects_IsTold()
     {
-        Make(StudySources.Pairs(_folder) with
-        {
-            Real = StudySources.Store(_folder.File("few"), 4, 3), Synthetic = [new SyntheticFolder("loose", StudySources.Store(_folder.File("loose"), 1, 8))],
-        });
+        Make(
+            StudySources.Pairs(_folder) with
+            {
+                Real = StudySources.Store(_folder.File("few"), 4, 3),
+                Synthetic = [new SyntheticFolder("loose", StudySources.Store(_folder.File("loose"), 1, 8))],
+            }
+        );
         Assert.Equal("8 real items are of 4 subjects: readers may recognise them", Assert.Single(_notes));
     }
 

@@ -1,10 +1,10 @@
-using GanCmri.Imaging.Store;
-using GanCmri.Trajectories.Motion;
 using GanCmri.Formats;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Networks.Weights;
 using GanCmri.Studies.ReaderStudies;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Studies.ReaderStudies;
@@ -17,16 +17,37 @@ internal static class StudySources
     {
         using var writer = new FrameStoreWriter(folder, side);
         for (var s = 0; s < subjects; s++)
-            for (var f = 0; f < frames; f++)
-                writer.Add(Image(side, s * 100 + f), new FrameRow { Subject = $"PERSON-{s:D2}", Series = $"PERSON-{s:D2}-00", Frame = f });
-        writer.Finish(new FrameStoreInfo { Resolution = side, FieldMm = 175, AssumedPixelMm = 2.73, Validation = 0, Seed = 1 }, row => row);
+        for (var f = 0; f < frames; f++)
+            writer.Add(
+                Image(side, s * 100 + f),
+                new FrameRow
+                {
+                    Subject = $"PERSON-{s:D2}",
+                    Series = $"PERSON-{s:D2}-00",
+                    Frame = f,
+                }
+            );
+        writer.Finish(
+            new FrameStoreInfo
+            {
+                Resolution = side,
+                FieldMm = 175,
+                AssumedPixelMm = 2.73,
+                Validation = 0,
+                Seed = 1,
+            },
+            row => row
+        );
         return folder;
     }
 
     /// <summary>Images as gancmri generate writes them.</summary>
     public static string Array(string path, int count, int side = 16)
     {
-        NpyFile.Write(path, NpyArray.Of([.. Enumerable.Range(0, count).SelectMany(i => Image(side, 10_000 + i).Pixels)], [count, 1, side, side]));
+        NpyFile.Write(
+            path,
+            NpyArray.Of([.. Enumerable.Range(0, count).SelectMany(i => Image(side, 10_000 + i).Pixels)], [count, 1, side, side])
+        );
         return path;
     }
 
@@ -43,26 +64,51 @@ internal static class StudySources
     }
 
     /// <summary>Pairs of a store's frames and an array's images.</summary>
-    public static ReaderStudyOptions Pairs(TemporaryFolder folder, int items = 8) => new()
-    {
-        Task = ReaderTask.Pairs, Real = Store(folder.File("store"), subjects: 10, frames: 2), Items = items,
-        Synthetic = [new SyntheticFolder("made", Array(folder.File("made.npy"), 10))],
-    };
+    public static ReaderStudyOptions Pairs(TemporaryFolder folder, int items = 8) =>
+        new()
+        {
+            Task = ReaderTask.Pairs,
+            Real = Store(folder.File("store"), subjects: 10, frames: 2),
+            Items = items,
+            Synthetic = [new SyntheticFolder("made", Array(folder.File("made.npy"), 10))],
+        };
 
     /// <summary>Sets of a store's cines and those of two motions.</summary>
-    public static ReaderStudyOptions Ranking(TemporaryFolder folder, int items = 4) => new()
-    {
-        Task = ReaderTask.Ranking, Real = Store(folder.File("store"), subjects: items, frames: 5), Items = items,
-        Hearts = new HeartsToMake(Models(folder.File("models")), [.. Enumerable.Range(0, 2 * items).Select(i => (uint)i)], 1,
-            [MotionKind.EdToEs, MotionKind.FrameToFrame], CPU),
-    };
+    public static ReaderStudyOptions Ranking(TemporaryFolder folder, int items = 4) =>
+        new()
+        {
+            Task = ReaderTask.Ranking,
+            Real = Store(folder.File("store"), subjects: items, frames: 5),
+            Items = items,
+            Hearts = new HeartsToMake(
+                Models(folder.File("models")),
+                [.. Enumerable.Range(0, 2 * items).Select(i => (uint)i)],
+                1,
+                [MotionKind.EdToEs, MotionKind.FrameToFrame],
+                CPU
+            ),
+        };
 
     /// <summary>A bright blob on dark ground with grain, in [-1, 1].</summary>
     public static GrayImage Image(int side, int seed)
     {
         var random = new Random(seed);
-        double x = side * (0.3 + 0.4 * random.NextDouble()), y = side * (0.3 + 0.4 * random.NextDouble());
-        return new GrayImage(side, side, [.. Enumerable.Range(0, side * side).Select(i =>
-            (float)(-0.9 + 1.5 * Math.Exp(-(Math.Pow(i % side - x, 2) + Math.Pow(i / side - y, 2)) / side) + Enumerable.Range(0, 4).Sum(_ => 0.05 * random.NextDouble())))]);
+        double x = side * (0.3 + 0.4 * random.NextDouble()),
+            y = side * (0.3 + 0.4 * random.NextDouble());
+        return new GrayImage(
+            side,
+            side,
+            [
+                .. Enumerable
+                    .Range(0, side * side)
+                    .Select(i =>
+                        (float)(
+                            -0.9
+                            + 1.5 * Math.Exp(-(Math.Pow(i % side - x, 2) + Math.Pow(i / side - y, 2)) / side)
+                            + Enumerable.Range(0, 4).Sum(_ => 0.05 * random.NextDouble())
+                        )
+                    ),
+            ]
+        );
     }
 }

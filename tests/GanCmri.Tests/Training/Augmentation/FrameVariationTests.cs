@@ -8,7 +8,8 @@ namespace GanCmri.Tests.Training.Augmentation;
 
 public class FrameVariationTests
 {
-    private const int Side = 64, Count = 200;
+    private const int Side = 64,
+        Count = 200;
 
     [Fact]
     public void Apply_OfStrengthZero_LeavesFramesAsTheyAre()
@@ -23,7 +24,9 @@ public class FrameVariationTests
     public void Apply_FromTheSameSeed_GivesTheSameVariants()
     {
         using var frames = Disks(3);
-        using Tensor first = Varied(frames, seed: 1), again = Varied(frames, seed: 1), other = Varied(frames, seed: 2);
+        using Tensor first = Varied(frames, seed: 1),
+            again = Varied(frames, seed: 1),
+            other = Varied(frames, seed: 2);
         Assert.Equal(Tensors.Values(first), Tensors.Values(again));
         Assert.False(first.equal(other).all().item<bool>());
     }

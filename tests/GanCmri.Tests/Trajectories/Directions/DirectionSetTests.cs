@@ -16,7 +16,8 @@ public class DirectionSetTests
         {
             for (var j = 0; j < 3; j++)
             {
-                if (i != j) Assert.Equal(0, new DirectionSet(["x", "y"], [clean.Directions[i], given[j]]).Cosine(0, 1), 1e-6);
+                if (i != j)
+                    Assert.Equal(0, new DirectionSet(["x", "y"], [clean.Directions[i], given[j]]).Cosine(0, 1), 1e-6);
             }
 
             Assert.True(clean.Norms()[i] < set.Norms()[i]);
@@ -26,7 +27,13 @@ public class DirectionSetTests
     [Fact]
     public void Orthogonalised_PartOfTheOthers_Throws()
     {
-        var set = new DirectionSet(["area", "volume"], [[1f, 2f], [2f, 4f]]);
+        var set = new DirectionSet(
+            ["area", "volume"],
+            [
+                [1f, 2f],
+                [2f, 4f],
+            ]
+        );
         Assert.Contains("area", Assert.Throws<InputException>(set.Orthogonalised).Message, StringComparison.Ordinal);
     }
 }

@@ -7,7 +7,14 @@ namespace GanCmri.Tests.Trajectories.Directions;
 public class FieldDirectionTests
 {
     // Long along the rows, along the columns, and along both diagonals.
-    public static TheoryData<float, float> Axes => new() { { 0, 0 }, { -.4f, 0 }, { -.2f, .15f }, { -.1f, -.2f } };
+    public static TheoryData<float, float> Axes =>
+        new()
+        {
+            { 0, 0 },
+            { -.4f, 0 },
+            { -.2f, .15f },
+            { -.1f, -.2f },
+        };
 
     [Theory]
     [MemberData(nameof(Axes))]
@@ -46,7 +53,10 @@ public class FieldDirectionTests
     public void Move_FarBeyondACircle_StopsShortOfItAndStaysMonotone()
     {
         var direction = PlantedField.Direction(FieldTarget.SphericityIndex);
-        double[] indices = [.. Enumerable.Range(0, 21).Select(c => direction.Field!.Shape.StateOf(direction.Move([0, 0, .05f, 0], c)).SphericityIndex)];
+        double[] indices =
+        [
+            .. Enumerable.Range(0, 21).Select(c => direction.Field!.Shape.StateOf(direction.Move([0, 0, .05f, 0], c)).SphericityIndex),
+        ];
         Assert.Equal(indices.Order(), indices);
         Assert.Equal(FieldDirection.MostRound, indices[^1], .001);
     }
@@ -76,7 +86,10 @@ public class FieldDirectionTests
         var source = new Provenance("test", "", 1, 1, new Dictionary<string, string>());
         var direction = PlantedField.Direction(FieldTarget.SphericityIndex);
         new DirectionFile(direction, 1, source).Write(folder.File("field.json"));
-        Assert.Equal(direction.Move([1, 0, .1f, 0], 2), DirectionFile.ReadJson(folder.File("field.json")).Direction.Move([1, 0, .1f, 0], 2));
+        Assert.Equal(
+            direction.Move([1, 0, .1f, 0], 2),
+            DirectionFile.ReadJson(folder.File("field.json")).Direction.Move([1, 0, .1f, 0], 2)
+        );
         new DirectionFile(direction with { Field = null, Vector = [1, 0, 0, 0] }, 1, source).Write(folder.File("plain.json"));
         Assert.Contains("\"version\":1,", File.ReadAllText(folder.File("plain.json")), StringComparison.Ordinal);
         Assert.Equal([3f, 0, 0, 0], DirectionFile.ReadJson(folder.File("plain.json")).Direction.Move([1, 0, 0, 0], 2));
@@ -88,6 +101,10 @@ public class FieldDirectionTests
         using var folder = new TemporaryFolder();
         var wrong = PlantedField.Direction(FieldTarget.LvArea) with { Vector = [1, 0, 0] };
         new DirectionFile(wrong, 1, new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(folder.File("d.json"));
-        Assert.Contains("a field of 3 numbers", Assert.Throws<InputException>(() => DirectionFile.ReadJson(folder.File("d.json"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a field of 3 numbers",
+            Assert.Throws<InputException>(() => DirectionFile.ReadJson(folder.File("d.json"))).Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -9,7 +9,8 @@ public class ResponseDirectionsTests
     public void Of_TwoGradients_EachMoveRaisesItsOwnByOneAndLeavesTheOther()
     {
         // Units as different as mm² and an index.
-        float[] area = [300, 400, 0, 100], index = [.01f, -.02f, .05f, 0];
+        float[] area = [300, 400, 0, 100],
+            index = [.01f, -.02f, .05f, 0];
         var moves = ResponseDirections.Of([area, index]);
         Assert.NotNull(moves);
         Assert.Equal(1, Vectors.Dot(area, moves[0]), 5);
@@ -21,5 +22,11 @@ public class ResponseDirectionsTests
     [Theory]
     [InlineData(1f, 2f, 2f, 4f)]
     [InlineData(0f, 0f, 1f, 0f)]
-    public void Of_GradientsThatCannotBeToldApart_Null(float a, float b, float c, float d) => Assert.Null(ResponseDirections.Of([[a, b], [c, d]]));
+    public void Of_GradientsThatCannotBeToldApart_Null(float a, float b, float c, float d) =>
+        Assert.Null(
+            ResponseDirections.Of([
+                [a, b],
+                [c, d],
+            ])
+        );
 }

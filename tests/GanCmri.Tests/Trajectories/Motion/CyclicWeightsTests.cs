@@ -19,7 +19,8 @@ public class CyclicWeightsTests
     [InlineData(0.3)]
     [InlineData(0.0)]
     [InlineData(0.8)]
-    public void Cubic_AtAFrame_IsThatFrame(double phase) => Assert.Equal(Array.IndexOf(Uneven, phase), Sum(CyclicWeights.Cubic(Uneven, phase), i => i), 6);
+    public void Cubic_AtAFrame_IsThatFrame(double phase) =>
+        Assert.Equal(Array.IndexOf(Uneven, phase), Sum(CyclicWeights.Cubic(Uneven, phase), i => i), 6);
 
     [Fact]
     public void Linear_AfterTheLastFrame_GoesToTheFirst()

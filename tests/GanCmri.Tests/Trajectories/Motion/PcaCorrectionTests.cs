@@ -60,7 +60,8 @@ public class PcaCorrectionTests
     {
         double[] squares = [.. _strong.Concat(_weak).Select(s => s * s)];
         var ratio = new PcaCorrection(CorrectionMode.Residual, 32).Apply(Plant().All).ExplainedVarianceRatio;
-        for (var i = 0; i < squares.Length; i++) Assert.Equal(squares[i] / squares.Sum(), ratio[i], 1e-6);
+        for (var i = 0; i < squares.Length; i++)
+            Assert.Equal(squares[i] / squares.Sum(), ratio[i], 1e-6);
     }
 
     [Fact]

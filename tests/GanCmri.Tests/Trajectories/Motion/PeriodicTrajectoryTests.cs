@@ -12,16 +12,33 @@ public class PeriodicTrajectoryTests
     private static PeriodicTrajectory Truth(Random random) =>
         new([.. Enumerable.Range(0, 6).Select(j => MadeUp.Latent(random, Length, 1.0 / (1 + j)))], 0, 0);
 
-    private static LatentCine Cine(PeriodicTrajectory truth, CineMotion motion, Random random, int frames, double noise, string subject = "S") =>
-        new(subject, [.. truth.With(motion).Cine(MadeUp.Latent(random, Length, 5), frames)
-            .Select(w => w.Zip(MadeUp.Latent(random, Length, noise), (a, b) => a + b).ToArray())]);
+    private static LatentCine Cine(
+        PeriodicTrajectory truth,
+        CineMotion motion,
+        Random random,
+        int frames,
+        double noise,
+        string subject = "S"
+    ) =>
+        new(
+            subject,
+            [
+                .. truth
+                    .With(motion)
+                    .Cine(MadeUp.Latent(random, Length, 5), frames)
+                    .Select(w => w.Zip(MadeUp.Latent(random, Length, noise), (a, b) => a + b).ToArray()),
+            ]
+        );
 
     [Fact]
     public void Fit_HeartsWithTheirOwnAmplitudeAndTiming_RecoversBoth()
     {
         var random = new Random(11);
         var truth = Truth(random);
-        CineMotion[] motions = [.. Enumerable.Range(0, 40).Select(_ => new CineMotion(Normal.Sample(random, 1, 0.25), Normal.Sample(random, 0, 0.03)))];
+        CineMotion[] motions =
+        [
+            .. Enumerable.Range(0, 40).Select(_ => new CineMotion(Normal.Sample(random, 1, 0.25), Normal.Sample(random, 0, 0.03))),
+        ];
         LatentCine[] cines = [.. motions.Select((m, i) => Cine(truth, m, random, i % 2 == 0 ? 20 : 25, 0.05, $"S{i}"))];
         var model = new PeriodicFit(3).Fit(cines);
         var scale = motions.Average(m => m.Amplitude);
@@ -54,9 +71,26 @@ public class PeriodicTrajectoryTests
     {
         var random = new Random(16);
         var (common, own) = (Truth(random), Truth(random));
-        LatentCine[] cines = [.. Enumerable.Range(0, 8).Select(i => i == 0
-            ? new LatentCine("S0", [.. common.Cine(MadeUp.Latent(random, Length, 5), 20).Zip(own.With(new CineMotion(6, 0)).Cine(new float[Length], 20), (a, b) => a.Zip(b, (x, y) => x + y).ToArray())])
-            : Cine(common, CineMotion.Average, random, 20, 0.05, $"S{i}"))];
+        LatentCine[] cines =
+        [
+            .. Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    i == 0
+                        ? new LatentCine(
+                            "S0",
+                            [
+                                .. common
+                                    .Cine(MadeUp.Latent(random, Length, 5), 20)
+                                    .Zip(
+                                        own.With(new CineMotion(6, 0)).Cine(new float[Length], 20),
+                                        (a, b) => a.Zip(b, (x, y) => x + y).ToArray()
+                                    ),
+                            ]
+                        )
+                        : Cine(common, CineMotion.Average, random, 20, 0.05, $"S{i}")
+                ),
+        ];
         var along = new PeriodicFit(3).Fit(cines).Average.At(0.4).Zip(common.At(0.4), (a, b) => (double)a * b).Sum();
         Assert.True(along > 0.7 * common.At(0.4).Sum(x => (double)x * x));
     }
@@ -74,8 +108,14 @@ public class PeriodicTrajectoryTests
     public void Fit_CineFarOutOfTime_StaysWithinTheRangeOfTimings()
     {
         var (random, truth) = (new Random(19), Truth(new Random(20)));
-        LatentCine[] cines = [.. Enumerable.Range(0, 12).Select(i => Cine(truth, new CineMotion(1, i == 0 ? -0.27 : 0), random, 20, 0, $"S{i}"))];
-        Assert.All(new PeriodicFit(3).Fit(cines).Motions, m => Assert.InRange(2 * Math.PI * Math.Abs(m.Timing), 0, HarmonicBasis.LargestTimingRadians + 1e-9));
+        LatentCine[] cines =
+        [
+            .. Enumerable.Range(0, 12).Select(i => Cine(truth, new CineMotion(1, i == 0 ? -0.27 : 0), random, 20, 0, $"S{i}")),
+        ];
+        Assert.All(
+            new PeriodicFit(3).Fit(cines).Motions,
+            m => Assert.InRange(2 * Math.PI * Math.Abs(m.Timing), 0, HarmonicBasis.LargestTimingRadians + 1e-9)
+        );
     }
 
     [Fact]
@@ -95,7 +135,14 @@ public class PeriodicTrajectoryTests
     public void Draw_ManyHearts_HasTheFittedSpread()
     {
         var random = new Random(15);
-        var trajectory = new PeriodicTrajectory([[1f], [0f]], 0.2, 0.03);
+        var trajectory = new PeriodicTrajectory(
+            [
+                [1f],
+                [0f],
+            ],
+            0.2,
+            0.03
+        );
         CineMotion[] drawn = [.. Enumerable.Range(0, 4000).Select(_ => trajectory.Draw(random))];
         Assert.Equal(1, drawn.Average(m => m.Amplitude), 0.02);
         Assert.Equal(0.2, Math.Sqrt(drawn.Average(m => (m.Amplitude - 1) * (m.Amplitude - 1))), 0.02);
@@ -106,18 +153,39 @@ public class PeriodicTrajectoryTests
     public void Draw_WideSpread_StaysABeatThatRunsForwards()
     {
         var random = new Random(16);
-        var trajectory = new PeriodicTrajectory([[1f], [0f]], 0.64, 0.16); // as in the shipped model
-        Assert.All(Enumerable.Range(0, 4000).Select(_ => trajectory.Draw(random)), m =>
-        {
-            Assert.InRange(m.Amplitude, 0.2, 2.6);
-            Assert.InRange(m.Timing, -1.5 / (2 * Math.PI), 1.5 / (2 * Math.PI));
-        });
+        var trajectory = new PeriodicTrajectory(
+            [
+                [1f],
+                [0f],
+            ],
+            0.64,
+            0.16
+        ); // as in the shipped model
+        Assert.All(
+            Enumerable.Range(0, 4000).Select(_ => trajectory.Draw(random)),
+            m =>
+            {
+                Assert.InRange(m.Amplitude, 0.2, 2.6);
+                Assert.InRange(m.Timing, -1.5 / (2 * Math.PI), 1.5 / (2 * Math.PI));
+            }
+        );
     }
 
     [Fact]
     public void Fit_CinesTooShort_Throws()
     {
-        var e = Assert.Throws<InputException>(() => new PeriodicFit(4).Fit([new LatentCine("A", [[0f], [1f], [2f]])]));
+        var e = Assert.Throws<InputException>(() =>
+            new PeriodicFit(4).Fit([
+                new LatentCine(
+                    "A",
+                    [
+                        [0f],
+                        [1f],
+                        [2f],
+                    ]
+                ),
+            ])
+        );
         Assert.Contains("at least 9 frames", e.Message, StringComparison.Ordinal);
     }
 

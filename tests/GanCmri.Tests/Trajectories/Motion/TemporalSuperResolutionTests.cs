@@ -16,8 +16,16 @@ public class TemporalSuperResolutionTests
     [Fact]
     public void TransitionPca_None_InterpolatesBetweenFrames()
     {
-        float[][] latents = [[0f], [2f], [6f]];
-        Assert.Equal([0f, 1f, 2f, 4f, 6f], TemporalSuperResolution.TransitionPca(latents, [0, 0.5, 1, 1.5, 2], CorrectionMode.None).Select(w => w[0]));
+        float[][] latents =
+        [
+            [0f],
+            [2f],
+            [6f],
+        ];
+        Assert.Equal(
+            [0f, 1f, 2f, 4f, 6f],
+            TemporalSuperResolution.TransitionPca(latents, [0, 0.5, 1, 1.5, 2], CorrectionMode.None).Select(w => w[0])
+        );
     }
 
     [Fact]
@@ -28,7 +36,10 @@ public class TemporalSuperResolutionTests
         float[][] steps = [.. Enumerable.Range(0, 19).Select(i => latents[i + 1].Zip(latents[i], (b, a) => b - a).ToArray())];
         var corrected = new PcaCorrection(CorrectionMode.Residual, 14).Apply(steps);
         var expected = new FrameToFrame(corrected.Transitions).Cine(latents[0], 20);
-        Assert.True(MadeUp.MaxError(TemporalSuperResolution.TransitionPca(latents, [.. Enumerable.Range(0, 20).Select(i => (double)i)]), expected) < 1e-5);
+        Assert.True(
+            MadeUp.MaxError(TemporalSuperResolution.TransitionPca(latents, [.. Enumerable.Range(0, 20).Select(i => (double)i)]), expected)
+                < 1e-5
+        );
         Assert.Equal(4, corrected.After.Rank);
     }
 
@@ -54,7 +65,11 @@ public class TemporalSuperResolutionTests
     public void Periodic_AtItsOwnFrames_GivesThemBack()
     {
         var full = Curve(12);
-        var same = TemporalSuperResolution.Periodic(new LatentCine("A", full), [.. Enumerable.Range(0, 12).Select(i => i / 12.0)], harmonics: 2);
+        var same = TemporalSuperResolution.Periodic(
+            new LatentCine("A", full),
+            [.. Enumerable.Range(0, 12).Select(i => i / 12.0)],
+            harmonics: 2
+        );
         Assert.True(MadeUp.MaxError(same, full) < 1e-5);
     }
 }

@@ -33,11 +33,33 @@ public class TrajectoryTests
     [Fact]
     public void EdToEs_Fit_IsTheMeanOverSubjectsNotCines()
     {
-        var fitted = EdToEs.Fit(
-        [
-            new LatentCine("A", [[0f], [1f]], endSystole: 1),
-            new LatentCine("A", [[0f], [3f]], endSystole: 1),
-            new LatentCine("B", [[5f], [1f], [9f]], endDiastole: 1, endSystole: 2),
+        var fitted = EdToEs.Fit([
+            new LatentCine(
+                "A",
+                [
+                    [0f],
+                    [1f],
+                ],
+                endSystole: 1
+            ),
+            new LatentCine(
+                "A",
+                [
+                    [0f],
+                    [3f],
+                ],
+                endSystole: 1
+            ),
+            new LatentCine(
+                "B",
+                [
+                    [5f],
+                    [1f],
+                    [9f],
+                ],
+                endDiastole: 1,
+                endSystole: 2
+            ),
         ]);
         Assert.Equal((2f + 8f) / 2, fitted.Direction[0], 1e-6f);
     }
@@ -45,7 +67,22 @@ public class TrajectoryTests
     [Fact]
     public void EdToEs_UnknownEndSystole_TakesTheFarthestFrame()
     {
-        Assert.Equal(-4f, EdToEs.Fit([new LatentCine("A", [[0f], [1f], [-4f], [2f]])]).Direction[0]);
+        Assert.Equal(
+            -4f,
+            EdToEs
+                .Fit([
+                    new LatentCine(
+                        "A",
+                        [
+                            [0f],
+                            [1f],
+                            [-4f],
+                            [2f],
+                        ]
+                    ),
+                ])
+                .Direction[0]
+        );
     }
 
     [Fact]
@@ -59,14 +96,21 @@ public class TrajectoryTests
     {
         var random = new Random(3);
         float[][] steps = [.. Enumerable.Range(0, 9).Select(_ => MadeUp.Latent(random, 16))];
-        LatentCine[] cines = [.. Enumerable.Range(0, 5).Select(s => new LatentCine($"S{s}", new FrameToFrame(steps).Cine(MadeUp.Latent(random, 16), 10)))];
+        LatentCine[] cines =
+        [
+            .. Enumerable.Range(0, 5).Select(s => new LatentCine($"S{s}", new FrameToFrame(steps).Cine(MadeUp.Latent(random, 16), 10))),
+        ];
         Assert.True(MadeUp.MaxError(FrameToFrame.Fit(cines).Transitions, steps) < 1e-5);
     }
 
     [Fact]
     public void FrameToFrame_OtherNumberOfFrames_LiesOnTheSamePath()
     {
-        var trajectory = new FrameToFrame([[1f], [2f], [-3f]]);
+        var trajectory = new FrameToFrame([
+            [1f],
+            [2f],
+            [-3f],
+        ]);
         Assert.Equal([0f, 1f, 3f, 0f], trajectory.Cine([0f], 4).Select(w => w[0]));
         Assert.Equal([0f, 0.5f, 1f, 2f, 3f, 1.5f, 0f], trajectory.Cine([0f], 7).Select(w => w[0]));
     }
@@ -74,7 +118,11 @@ public class TrajectoryTests
     [Fact]
     public void Cine_FromAFrameInMidCycle_PassesThroughIt()
     {
-        var trajectory = new FrameToFrame([[1f], [2f], [-3f]]);
+        var trajectory = new FrameToFrame([
+            [1f],
+            [2f],
+            [-3f],
+        ]);
         var cine = trajectory.Cine([7f], 4, startPhase: 0.5);
         Assert.Equal(7f, cine[2][0]);
         Assert.Equal(4f, cine[0][0]);

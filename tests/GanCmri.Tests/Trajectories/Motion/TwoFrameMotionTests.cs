@@ -13,7 +13,8 @@ public class TwoFrameMotionTests
     {
         var random = new Random(1);
         var average = Average(random);
-        float[] diastole = MadeUp.Latent(random, 6), systole = MadeUp.Latent(random, 6);
+        float[] diastole = MadeUp.Latent(random, 6),
+            systole = MadeUp.Latent(random, 6);
         var cine = TwoFrameMotion.Cine(average, diastole, systole, 0.4, 20);
         Assert.True(MadeUp.MaxError([cine[0]], [diastole]) < 1e-5);
         Assert.True(MadeUp.MaxError([cine[8]], [systole]) < 1e-4);

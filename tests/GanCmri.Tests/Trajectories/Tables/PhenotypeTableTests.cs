@@ -12,7 +12,10 @@ public class PhenotypeTableTests
     public void Of_NumberedFrames_AreFoundByTheirIds()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("p.csv"), "subject,series,slice,frame,LV area (mm2)\nS1,S1-00,2,7,1500.5\nS1,S1-00,2,8,\nS2,S2-00,2,7,900\n");
+        File.WriteAllText(
+            folder.File("p.csv"),
+            "subject,series,slice,frame,LV area (mm2)\nS1,S1-00,2,7,1500.5\nS1,S1-00,2,8,\nS2,S2-00,2,7,900\n"
+        );
         var table = PhenotypeTable.Read(folder.File("p.csv"), "LV area (mm2)");
         Assert.Equal(1500.5, table.Of(Frame("S1", 2, 7)));
         Assert.Null(table.Of(Frame("S1", 2, 8)));
@@ -57,7 +60,11 @@ public class PhenotypeTableTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("p.csv"), "subject,slice,area\nS1,0,1\nS1,1");
-        Assert.Contains("line 3", Assert.Throws<InputException>(() => PhenotypeTable.Read(folder.File("p.csv"), "area")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "line 3",
+            Assert.Throws<InputException>(() => PhenotypeTable.Read(folder.File("p.csv"), "area")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -65,7 +72,11 @@ public class PhenotypeTableTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("p.csv"), "subject,area\nS1,1\n");
-        Assert.Contains("subject, area", Assert.Throws<InputException>(() => PhenotypeTable.Read(folder.File("p.csv"), "volume")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "subject, area",
+            Assert.Throws<InputException>(() => PhenotypeTable.Read(folder.File("p.csv"), "volume")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -83,7 +94,9 @@ public class PhenotypeTableTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("p.csv"), "subject,pathology\nS1,HF-I\nS2,N\n");
-        var problem = Assert.Throws<InputException>(() => PhenotypeTable.Read(folder.File("p.csv"), new GroupContrast("pathology", ["HYP"], ["N"])));
+        var problem = Assert.Throws<InputException>(() =>
+            PhenotypeTable.Read(folder.File("p.csv"), new GroupContrast("pathology", ["HYP"], ["N"]))
+        );
         Assert.Contains("expected rows of HYP, found 2 other values", problem.Message, StringComparison.Ordinal);
     }
 
@@ -92,6 +105,10 @@ public class PhenotypeTableTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("p.csv"), "subject,area\nS1,1\nS2,big\n");
-        Assert.Contains("line 3", Assert.Throws<InputException>(() => PhenotypeTable.Read(folder.File("p.csv"), "area")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "line 3",
+            Assert.Throws<InputException>(() => PhenotypeTable.Read(folder.File("p.csv"), "area")).Message,
+            StringComparison.Ordinal
+        );
     }
 }

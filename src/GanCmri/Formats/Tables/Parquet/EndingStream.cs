@@ -1,6 +1,7 @@
 namespace GanCmri.Formats.Tables.Parquet;
 
-/// <summary>A file that says when somebody reads on and on behind its end: damaged sizes lead the Parquet library there, where it would stay for ever.</summary>
+/// <summary>A file that says when somebody reads on and on behind its end: damaged sizes lead the Parquet library there, where it would
+/// stay for ever.</summary>
 internal sealed class EndingStream(Stream inner) : Stream
 {
     private const int MostReadsAtEnd = 64;
@@ -24,7 +25,8 @@ internal sealed class EndingStream(Stream inner) : Stream
     public override int Read(Span<byte> buffer)
     {
         var read = inner.Read(buffer);
-        if (read > 0 || buffer.Length == 0) return read;
+        if (read > 0 || buffer.Length == 0)
+            return read;
         return ++_atEnd > MostReadsAtEnd ? throw new EndOfStreamException() : 0;
     }
 
@@ -32,9 +34,7 @@ internal sealed class EndingStream(Stream inner) : Stream
 
     public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override void SetLength(long value) => throw new NotSupportedException();
 

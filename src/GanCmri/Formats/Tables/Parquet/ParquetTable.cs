@@ -6,7 +6,8 @@ using Parquet.Data;
 namespace GanCmri.Formats.Tables.Parquet;
 
 /// <summary>
-/// A Parquet file as a table, read a column of a row group at a time: memory holds the columns asked for of one group. Columns that no table has
+/// A Parquet file as a table, read a column of a row group at a time: memory holds the columns asked for of one group. Columns that no
+/// table has
 /// (structures, maps, lists of text) are not listed.
 /// </summary>
 internal sealed class ParquetTable : IDisposable
@@ -31,7 +32,12 @@ internal sealed class ParquetTable : IDisposable
                 FooterCheck.Run(_bytes);
                 return true;
             });
-            _reader = Guarded(() => ParquetReader.CreateAsync(new EndingStream(_bytes), new ParquetOptions { TreatByteArrayAsString = true }, leaveStreamOpen: true).GetAwaiter().GetResult());
+            _reader = Guarded(() =>
+                ParquetReader
+                    .CreateAsync(new EndingStream(_bytes), new ParquetOptions { TreatByteArrayAsString = true }, leaveStreamOpen: true)
+                    .GetAwaiter()
+                    .GetResult()
+            );
             var units = Units();
             Columns = Guarded(() => _reader.Schema.Fields.Select(f => ParquetColumn.Of(f, units)).OfType<ParquetColumn>().ToArray());
         }
@@ -45,7 +51,12 @@ internal sealed class ParquetTable : IDisposable
         if (RowGroups.Any(n => n is < 0 or > int.MaxValue))
         {
             _bytes.Dispose();
-            throw new InputException(_file, "a Parquet file", "one that says it has groups of too many rows, or of less than none", "write it again, e.g. with pandas, or save the table as CSV");
+            throw new InputException(
+                _file,
+                "a Parquet file",
+                "one that says it has groups of too many rows, or of less than none",
+                "write it again, e.g. with pandas, or save the table as CSV"
+            );
         }
 
         _flat = new(() => [.. Columns.SelectMany(Elements)]);
@@ -80,21 +91,38 @@ internal sealed class ParquetTable : IDisposable
     /// <exception cref="InputException">The file is damaged, or a list has another length than <see cref="FlatColumns"/> tells.</exception>
     public double[] Numbers(int group, ParquetColumn column)
     {
-        if (column.Element < 0) return Read(group, column, raw => ParquetCells.Numbers(raw, column.Field, (int)RowGroups[group]));
+        if (column.Element < 0)
+            return Read(group, column, raw => ParquetCells.Numbers(raw, column.Field, (int)RowGroups[group]));
         var length = FlatColumns.Count(c => c.Element >= 0 && c.Field == column.Field);
-        return Array.ConvertAll(Vectors(group, column), v => v is null ? double.NaN : v.Length == length ? v[column.Element]
-            : throw new InputException($"{_file}, lists {column.Field.Path.FirstPart}", $"{length} numbers in each, as in the first", $"{v.Length}", "make them equally long"));
+        return Array.ConvertAll(
+            Vectors(group, column),
+            v =>
+                v is null ? double.NaN
+                : v.Length == length ? v[column.Element]
+                : throw new InputException(
+                    $"{_file}, lists {column.Field.Path.FirstPart}",
+                    $"{length} numbers in each, as in the first",
+                    $"{v.Length}",
+                    "make them equally long"
+                )
+        );
     }
 
-    /// <summary>A column's cells in a row group as CSV has them: numbers in the shortest digits that give them back, days as 2026-11-29; null where missing.</summary>
+    /// <summary>A column's cells in a row group as CSV has them: numbers in the shortest digits that give them back, days as 2026-11-29;
+    /// null where missing.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
-    public string?[] Texts(int group, ParquetColumn column) => column.Element >= 0
-        ? Array.ConvertAll(Numbers(group, column), v => double.IsNaN(v) ? null : ((float)v).ToString("R", System.Globalization.CultureInfo.InvariantCulture))
-        : Read(group, column, raw => ParquetCells.Texts(raw, column.Field, (int)RowGroups[group]));
+    public string?[] Texts(int group, ParquetColumn column) =>
+        column.Element >= 0
+            ? Array.ConvertAll(
+                Numbers(group, column),
+                v => double.IsNaN(v) ? null : ((float)v).ToString("R", System.Globalization.CultureInfo.InvariantCulture)
+            )
+            : Read(group, column, raw => ParquetCells.Texts(raw, column.Field, (int)RowGroups[group]));
 
     /// <summary>A column's lists in a row group; null where missing.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
-    public float[]?[] Vectors(int group, ParquetColumn column) => Read(group, column, raw => ParquetCells.Vectors(raw, column.Field, (int)RowGroups[group]));
+    public float[]?[] Vectors(int group, ParquetColumn column) =>
+        Read(group, column, raw => ParquetCells.Vectors(raw, column.Field, (int)RowGroups[group]));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -105,23 +133,30 @@ internal sealed class ParquetTable : IDisposable
 
     private IEnumerable<ParquetColumn> Elements(ParquetColumn column)
     {
-        if (column.Kind != CellKind.Vector) return [column];
-        var first = Enumerable.Range(0, RowGroups.Count).Select(g => Vectors(g, column).FirstOrDefault(v => v is not null)).FirstOrDefault(v => v is not null);
+        if (column.Kind != CellKind.Vector)
+            return [column];
+        var first = Enumerable
+            .Range(0, RowGroups.Count)
+            .Select(g => Vectors(g, column).FirstOrDefault(v => v is not null))
+            .FirstOrDefault(v => v is not null);
         return Enumerable.Range(0, first?.Length ?? 0).Select(column.At);
     }
 
-    private T Read<T>(int group, ParquetColumn column, Func<RawColumnData, T> cells) => Guarded(() =>
-    {
-        using var reader = _reader.OpenRowGroupReader(group);
-        using var raw = reader.ReadRawColumnDataBaseAsync(column.Field).AsTask().GetAwaiter().GetResult();
-        return cells(raw);
-    });
+    private T Read<T>(int group, ParquetColumn column, Func<RawColumnData, T> cells) =>
+        Guarded(() =>
+        {
+            using var reader = _reader.OpenRowGroupReader(group);
+            using var raw = reader.ReadRawColumnDataBaseAsync(column.Field).AsTask().GetAwaiter().GetResult();
+            return cells(raw);
+        });
 
     private Dictionary<string, string> Units()
     {
         try
         {
-            return _reader.CustomMetadata.TryGetValue(UnitsKey, out var json) ? JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [] : [];
+            return _reader.CustomMetadata.TryGetValue(UnitsKey, out var json)
+                ? JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? []
+                : [];
         }
         catch (JsonException)
         {
@@ -139,8 +174,13 @@ internal sealed class ParquetTable : IDisposable
         catch (Exception e) when (e is not (InputException or OutOfMemoryException))
         {
             var half = e is NotSupportedException && e.Message.Contains(nameof(Half), StringComparison.Ordinal);
-            throw new InputException(_file, "a Parquet file", half ? "one with half-precision numbers, which are not read" : "a damaged one, or one of a kind that is not read",
-                half ? "write them as float32" : "write it again, e.g. with pandas, or save the table as CSV", e);
+            throw new InputException(
+                _file,
+                "a Parquet file",
+                half ? "one with half-precision numbers, which are not read" : "a damaged one, or one of a kind that is not read",
+                half ? "write them as float32" : "write it again, e.g. with pandas, or save the table as CSV",
+                e
+            );
         }
     }
 }

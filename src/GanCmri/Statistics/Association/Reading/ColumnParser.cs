@@ -4,7 +4,8 @@ using nietras.SeparatedValues;
 namespace GanCmri.Statistics.Association.Reading;
 
 /// <summary>
-/// Turns the cells of one column into numbers or codes of levels. What a column is, its first block with known cells decides by majority, unless it
+/// Turns the cells of one column into numbers or codes of levels. What a column is, its first block with known cells decides by majority,
+/// unless it
 /// is given; a cell of the other kind after or before is an error, never a missing value.
 /// </summary>
 internal sealed class ColumnParser(string name, string file, ColumnKind given, MissingMarks missing)
@@ -36,7 +37,8 @@ internal sealed class ColumnParser(string name, string file, ColumnKind given, M
     /// <param name="row">Its row in the table, from 1, for messages.</param>
     public void Add(SepReader.Col cell, int at, long row)
     {
-        if (_kind != ColumnKind.Number || missing.MayBeNumbers || !TryNumber(cell, out _values[at])) Add(cell.Span, at, row);
+        if (_kind != ColumnKind.Number || missing.MayBeNumbers || !TryNumber(cell, out _values[at]))
+            Add(cell.Span, at, row);
     }
 
     /// <summary>Takes a cell of text; nothing is missing.</summary>
@@ -46,19 +48,28 @@ internal sealed class ColumnParser(string name, string file, ColumnKind given, M
         if (missing.Has(text))
         {
             _values[at] = double.NaN;
-            if (_kind == ColumnKind.Text) Count(text);
-            else if (_kind == ColumnKind.Unknown && !text.IsEmpty) _undecided[at] = text.ToString();
+            if (_kind == ColumnKind.Text)
+                Count(text);
+            else if (_kind == ColumnKind.Unknown && !text.IsEmpty)
+                _undecided[at] = text.ToString();
         }
-        else if (_kind == ColumnKind.Unknown) _undecided[at] = text.ToString();
-        else if (_kind == ColumnKind.Text) _values[at] = Label(text, row);
-        else if (!NumberCell.TryParse(text, out _values[at])) _values[at] = Unreadable(text, row);
+        else if (_kind == ColumnKind.Unknown)
+            _undecided[at] = text.ToString();
+        else if (_kind == ColumnKind.Text)
+            _values[at] = Label(text, row);
+        else if (!NumberCell.TryParse(text, out _values[at]))
+            _values[at] = Unreadable(text, row);
     }
 
     /// <summary>Takes a cell of a column of numbers; NaN is missing.</summary>
     public void Add(double value, int at, long row)
     {
-        if (_kind == ColumnKind.Unknown) _kind = ColumnKind.Number;
-        _values[at] = missing.Has(value) ? double.NaN : double.IsFinite(value) ? value : Unreadable("infinity", row);
+        if (_kind == ColumnKind.Unknown)
+            _kind = ColumnKind.Number;
+        _values[at] =
+            missing.Has(value) ? double.NaN
+            : double.IsFinite(value) ? value
+            : Unreadable("infinity", row);
     }
 
     /// <summary>A row without this cell.</summary>
@@ -70,8 +81,10 @@ internal sealed class ColumnParser(string name, string file, ColumnKind given, M
     /// <exception cref="InputException">Cells of both kinds.</exception>
     public ColumnNews Finish(int rows, long first)
     {
-        if (_kind == ColumnKind.Unknown) Decide(rows, first);
-        if (_odds > 0) throw Mixed();
+        if (_kind == ColumnKind.Unknown)
+            Decide(rows, first);
+        if (_odds > 0)
+            throw Mixed();
         var news = new ColumnNews(_kind, _levels, _unreadable, _marks);
         (_levels, _marks, _unreadable) = ([], [], 0);
         return news;
@@ -82,33 +95,43 @@ internal sealed class ColumnParser(string name, string file, ColumnKind given, M
 
     private void Decide(int rows, long first)
     {
-        int numbers = 0, texts = 0;
+        int numbers = 0,
+            texts = 0;
         foreach (var cell in _undecided.AsSpan(0, rows))
         {
-            if (cell is null || missing.Has(cell)) continue;
-            if (NumberCell.TryParse(cell, out _) || NumberLook.HasSeparators(cell)) numbers++;
-            else texts++;
+            if (cell is null || missing.Has(cell))
+                continue;
+            if (NumberCell.TryParse(cell, out _) || NumberLook.HasSeparators(cell))
+                numbers++;
+            else
+                texts++;
         }
 
-        if (numbers + texts > 0) _kind = numbers >= texts ? ColumnKind.Number : ColumnKind.Text;
+        if (numbers + texts > 0)
+            _kind = numbers >= texts ? ColumnKind.Number : ColumnKind.Text;
         for (var i = 0; i < rows; i++)
         {
             var cell = _undecided[i];
             if (cell is null || missing.Has(cell))
             {
                 _values[i] = double.NaN;
-                if (cell is not null && _kind == ColumnKind.Text) Count(cell);
+                if (cell is not null && _kind == ColumnKind.Text)
+                    Count(cell);
             }
-            else if (_kind == ColumnKind.Text) _values[i] = Label(cell, first + i);
-            else if (!NumberCell.TryParse(cell, out _values[i])) _values[i] = Unreadable(cell, first + i);
+            else if (_kind == ColumnKind.Text)
+                _values[i] = Label(cell, first + i);
+            else if (!NumberCell.TryParse(cell, out _values[i]))
+                _values[i] = Unreadable(cell, first + i);
         }
     }
 
     private double Label(ReadOnlySpan<char> text, long row)
     {
-        if (!_given && NumberCell.MayBe(text) && (NumberCell.TryParse(text, out _) || NumberLook.HasSeparators(text))) Odd(text, row);
+        if (!_given && NumberCell.MayBe(text) && (NumberCell.TryParse(text, out _) || NumberLook.HasSeparators(text)))
+            Odd(text, row);
         var codes = _codes.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (codes.TryGetValue(text, out var code)) return code;
+        if (codes.TryGetValue(text, out var code))
+            return code;
         codes[text] = code = _codes.Count;
         _levels.Add(text.ToString());
         return code;
@@ -119,29 +142,39 @@ internal sealed class ColumnParser(string name, string file, ColumnKind given, M
         // A number with a comma is a number to whoever wrote it: never missing.
         var separators = NumberLook.HasSeparators(text);
         _separators |= separators;
-        if (separators || !_given) Odd(text, row);
-        else _unreadable++;
+        if (separators || !_given)
+            Odd(text, row);
+        else
+            _unreadable++;
         return double.NaN;
     }
 
     private void Count(ReadOnlySpan<char> mark)
     {
-        if (mark.IsEmpty) return;
+        if (mark.IsEmpty)
+            return;
         var marks = _marks.GetAlternateLookup<ReadOnlySpan<char>>();
         marks[mark] = marks.TryGetValue(mark, out var n) ? n + 1 : 1;
     }
 
     private void Odd(ReadOnlySpan<char> text, long row)
     {
-        if (_odds++ < MostNamed) _odd.Add($"{NumberLook.Shown(text.ToString())} in data row {row}");
+        if (_odds++ < MostNamed)
+            _odd.Add($"{NumberLook.Shown(text.ToString())} in data row {row}");
     }
 
-    private InputException Mixed() => new(
-        $"{file}, column '{name}'",
-        _kind == ColumnKind.Text ? "text in every row, as in most of the first" : "numbers with a decimal point in every row, as in most of the first",
-        string.Join(", ", _odd) + (_odds > MostNamed ? ", and more" : ""),
-        _separators ? "write decimal points and no thousands separators, or give the column's type (--categorical)"
-            : "correct the cells, say what means missing (--na), or give the column's type (--numeric: such cells are missing; --categorical: all are labels)");
+    private InputException Mixed() =>
+        new(
+            $"{file}, column '{name}'",
+            _kind == ColumnKind.Text
+                ? "text in every row, as in most of the first"
+                : "numbers with a decimal point in every row, as in most of the first",
+            string.Join(", ", _odd) + (_odds > MostNamed ? ", and more" : ""),
+            _separators
+                ? "write decimal points and no thousands separators, or give the column's type (--categorical)"
+                : "correct the cells, say what means missing (--na), or give the column's type (--numeric: such cells are missing; "
+                    + "--categorical: all are labels)"
+        );
 
     private static bool TryNumber(SepReader.Col cell, out double value) =>
         cell.TryParse(out value) && double.IsFinite(value) && !cell.Span.Contains(','); // Sep takes commas for thousands separators

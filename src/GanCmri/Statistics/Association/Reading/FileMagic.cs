@@ -32,9 +32,11 @@ internal static class FileMagic
     public static string? NameOf(byte[] head)
     {
         foreach (var (start, name) in Kinds)
-            if (head.AsSpan().StartsWith(start)) return name;
+            if (head.AsSpan().StartsWith(start))
+                return name;
         var text = Encoding.Latin1.GetString(head).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\r', '\n', '\t');
         return Pages.Any(p => text.StartsWith(p, StringComparison.OrdinalIgnoreCase)) ? "a web page or XML"
-            : text is ['{', ' ' or '\r' or '\n' or '"', ..] or ['[', ' ' or '\r' or '\n' or '{', ..] ? "JSON" : null;
+            : text is ['{', ' ' or '\r' or '\n' or '"', ..] or ['[', ' ' or '\r' or '\n' or '{', ..] ? "JSON"
+            : null;
     }
 }

@@ -2,7 +2,8 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Statistics.Association.Reading;
 
-/// <summary>The rows of several tables with the same columns, one table after the other; the columns' levels and kinds go on from one to the next.</summary>
+/// <summary>The rows of several tables with the same columns, one table after the other; the columns' levels and kinds go on from one to
+/// the next.</summary>
 /// <param name="tables">At least one.</param>
 /// <param name="open">Opens one.</param>
 internal sealed class JoinedRows(IReadOnlyList<string> tables, Func<string, BlockSource> open) : BlockSource
@@ -20,7 +21,8 @@ internal sealed class JoinedRows(IReadOnlyList<string> tables, Func<string, Bloc
         while (_current is not null || _next < tables.Count)
         {
             _current ??= open(tables[_next++]);
-            if (_current.Next() is { } block) return block with { BytesDone = _before + block.BytesDone };
+            if (_current.Next() is { } block)
+                return block with { BytesDone = _before + block.BytesDone };
             _before += _current.Total;
             _current.Dispose();
             _current = null;

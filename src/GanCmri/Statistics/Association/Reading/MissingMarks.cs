@@ -1,15 +1,45 @@
 namespace GanCmri.Statistics.Association.Reading;
 
-/// <summary>What stands for a missing value: nothing, the usual marks in any case, Python's "None" as it is written, and what the user adds; numbers
+/// <summary>What stands for a missing value: nothing, the usual marks in any case, Python's "None" as it is written, and what the user
+/// adds; numbers
 /// among these are marks however they are written (-99, -99.0).</summary>
 internal sealed class MissingMarks
 {
     private const int LongestUsual = 8;
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Usual = new HashSet<string>(
-        ["NA", "N/A", "#N/A", "#NA", "<NA>", "NaN", "null", ".", "-", "--", "\u2013", "\u2014", "?", "N.A.", "NaT", "-NaN", "1.#IND", "-1.#IND", "1.#QNAN",
-            "-1.#QNAN", "\\N", "#N/A N/A", "#NULL!", "#VALUE!", "#DIV/0!", "#REF!", "#NAME?", "#NUM!"], StringComparer.OrdinalIgnoreCase)
-        .GetAlternateLookup<ReadOnlySpan<char>>();
+        [
+            "NA",
+            "N/A",
+            "#N/A",
+            "#NA",
+            "<NA>",
+            "NaN",
+            "null",
+            ".",
+            "-",
+            "--",
+            "\u2013",
+            "\u2014",
+            "?",
+            "N.A.",
+            "NaT",
+            "-NaN",
+            "1.#IND",
+            "-1.#IND",
+            "1.#QNAN",
+            "-1.#QNAN",
+            "\\N",
+            "#N/A N/A",
+            "#NULL!",
+            "#VALUE!",
+            "#DIV/0!",
+            "#REF!",
+            "#NAME?",
+            "#NUM!",
+        ],
+        StringComparer.OrdinalIgnoreCase
+    ).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _added;
     private readonly HashSet<double> _numbers = [];
@@ -19,7 +49,8 @@ internal sealed class MissingMarks
     {
         _added = new HashSet<string>(added).GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var mark in added)
-            if (NumberCell.TryParse(mark, out var number)) _numbers.Add(number);
+            if (NumberCell.TryParse(mark, out var number))
+                _numbers.Add(number);
     }
 
     /// <summary>Whether a number can be a mark, e.g. -99.</summary>
@@ -27,7 +58,9 @@ internal sealed class MissingMarks
 
     /// <summary>Whether a trimmed cell is missing.</summary>
     public bool Has(ReadOnlySpan<char> cell) =>
-        cell.IsEmpty || (cell.Length <= LongestUsual && (Usual.Contains(cell) || cell.SequenceEqual("None"))) || _added.Contains(cell)
+        cell.IsEmpty
+        || (cell.Length <= LongestUsual && (Usual.Contains(cell) || cell.SequenceEqual("None")))
+        || _added.Contains(cell)
         || (MayBeNumbers && NumberCell.TryParse(cell, out var number) && _numbers.Contains(number));
 
     /// <summary>Whether a number is missing.</summary>

@@ -5,7 +5,8 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Statistics.Association.Reading;
 
-/// <summary>A table's file as text: unpacked (gzip) and decoded (UTF-8, UTF-16, UTF-32), an Excel workbook's first sheet as CSV, or refused with a line that says what it is.</summary>
+/// <summary>A table's file as text: unpacked (gzip) and decoded (UTF-8, UTF-16, UTF-32), an Excel workbook's first sheet as CSV, or refused
+/// with a line that says what it is.</summary>
 internal sealed class TableFile : IDisposable
 {
     private const int HeadBytes = 1 << 12;
@@ -26,8 +27,14 @@ internal sealed class TableFile : IDisposable
             var file = Path.GetFileName(path);
             var head = Head(_bytes);
             var packed = head is [0x1F, 0x8B, _, _, ..];
-            if (packed) head = Head(new WholeGzip(_bytes, file, leaveOpen: true));
-            Text = new StreamReader(packed ? new WholeGzip(_bytes, file) : _bytes, EncodingOf(head, file), detectEncodingFromByteOrderMarks: true, 1 << 16);
+            if (packed)
+                head = Head(new WholeGzip(_bytes, file, leaveOpen: true));
+            Text = new StreamReader(
+                packed ? new WholeGzip(_bytes, file) : _bytes,
+                EncodingOf(head, file),
+                detectEncodingFromByteOrderMarks: true,
+                1 << 16
+            );
         }
         catch
         {
@@ -66,12 +73,17 @@ internal sealed class TableFile : IDisposable
 
     private static Encoding EncodingOf(byte[] head, string file)
     {
-        if (FileMagic.NameOf(head) is { } name) throw new InputException(file, "a table as text (CSV)", name, "save the table as CSV");
-        int even = Zeros(head, 0), odd = Zeros(head, 1);
-        if (even + odd == 0 || head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF, ..]) return Utf8OrLatin;
+        if (FileMagic.NameOf(head) is { } name)
+            throw new InputException(file, "a table as text (CSV)", name, "save the table as CSV");
+        int even = Zeros(head, 0),
+            odd = Zeros(head, 1);
+        if (even + odd == 0 || head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF, ..])
+            return Utf8OrLatin;
         // Without a byte order mark, text in UTF-16 has a zero in every other byte.
-        if (odd > head.Length / 4 && even < odd / 8) return Encoding.Unicode;
-        if (even > head.Length / 4 && odd < even / 8) return Encoding.BigEndianUnicode;
+        if (odd > head.Length / 4 && even < odd / 8)
+            return Encoding.Unicode;
+        if (even > head.Length / 4 && odd < even / 8)
+            return Encoding.BigEndianUnicode;
         throw new InputException(file, "a table as text (CSV)", "a binary file", "save the table as CSV");
     }
 

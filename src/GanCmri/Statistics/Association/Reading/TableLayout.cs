@@ -24,20 +24,29 @@ internal sealed record TableLayout(IReadOnlyList<string> Names, char Delimiter, 
         var lines = new StringReader(Head(text));
         var before = 0;
         char? asked = null;
-        string? line, comment = null;
+        string? line,
+            comment = null;
         while ((line = lines.ReadLine()) is not null && (IsSeparatorLine(line) || line.StartsWith('#') || string.IsNullOrWhiteSpace(line)))
         {
             before++;
-            if (IsSeparatorLine(line)) asked = line.Trim().Trim('"')[4..] is [var d] ? d : '\t';
+            if (IsSeparatorLine(line))
+                asked = line.Trim().Trim('"')[4..] is [var d] ? d : '\t';
             comment = line.StartsWith('#') ? line[1..] : null;
         }
 
-        if (line is null) throw new InputException(file, "a header line", "none", "give a CSV with column names");
+        if (line is null)
+            throw new InputException(file, "a header line", "none", "give a CSV with column names");
         var rest = line + "\n" + lines.ReadToEnd();
-        if (comment is not null && Commented(comment, rest, asked) is { } commented) return commented with { LinesBefore = before - 1 };
+        if (comment is not null && Commented(comment, rest, asked) is { } commented)
+            return commented with { LinesBefore = before - 1 };
         var layout = Best(rest, asked) with { LinesBefore = before };
         if (layout.Delimiter == ' ' && layout.Names.Any(n => n.Length == 0))
-            throw new InputException(file, "columns parted by one character each", "columns aligned by several spaces", "save the table as CSV");
+            throw new InputException(
+                file,
+                "columns parted by one character each",
+                "columns aligned by several spaces",
+                "save the table as CSV"
+            );
         if (layout.Names.All(n => n.Length == 0 || IsNumber(n)) && layout.Names.Any(n => n.Length > 0))
             throw new InputException(file, "a header line with column names", "a first line of numbers only", "add a line with the names");
         return layout;
@@ -51,7 +60,8 @@ internal sealed record TableLayout(IReadOnlyList<string> Names, char Delimiter, 
     {
         var head = new StringBuilder();
         var buffer = new char[LeastHead];
-        int read, ends = 0;
+        int read,
+            ends = 0;
         while (ends < HeadLines && head.Length < MostHead && (read = text.ReadBlock(buffer)) > 0)
         {
             head.Append(buffer, 0, read);
@@ -66,15 +76,21 @@ internal sealed record TableLayout(IReadOnlyList<string> Names, char Delimiter, 
     {
         var layout = Best(comment + "\n" + rest, asked);
         var row = SepRecords.Of(rest, layout.Delimiter, most: 1)[0];
-        return layout.Names.Count > 1 && row.Length == layout.HeaderCells && row.Any(IsNumber) && !layout.Names.Any(IsNumber) ? layout : null;
+        return layout.Names.Count > 1 && row.Length == layout.HeaderCells && row.Any(IsNumber) && !layout.Names.Any(IsNumber)
+            ? layout
+            : null;
     }
 
     private static TableLayout Best(string text, char? asked)
     {
-        var all = (asked is { } d ? $"{d}" : Delimiters).Select(delimiter => Of(SepRecords.Of(text, delimiter, most: 20), delimiter)).ToArray();
+        var all = (asked is { } d ? $"{d}" : Delimiters)
+            .Select(delimiter => Of(SepRecords.Of(text, delimiter, most: 20), delimiter))
+            .ToArray();
         var fitting = all.Where(l => l.Fits && l.Layout is { Names.Count: > 1, Delimiter: not ' ' }).ToArray();
-        if (fitting.Length == 0) fitting = [.. all.Where(l => l.Layout.Delimiter != ' ' && l.Layout.Names.Count > 1)];
-        if (fitting.Length == 0) fitting = [.. all.Where(l => l.Fits || l.Layout.Delimiter != ' ')];
+        if (fitting.Length == 0)
+            fitting = [.. all.Where(l => l.Layout.Delimiter != ' ' && l.Layout.Names.Count > 1)];
+        if (fitting.Length == 0)
+            fitting = [.. all.Where(l => l.Fits || l.Layout.Delimiter != ' ')];
         return (fitting.Length > 0 ? fitting : all).MaxBy(l => l.Layout.Names.Count)!.Layout;
     }
 
@@ -89,7 +105,8 @@ internal sealed record TableLayout(IReadOnlyList<string> Names, char Delimiter, 
         return new Trial(layout, wider || rows.All(r => r.Length >= count && r.Skip(names.Length).All(string.IsNullOrWhiteSpace)));
     }
 
-    private static bool IsSeparatorLine(string line) => line.TrimStart('"').StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && line.Length <= 8;
+    private static bool IsSeparatorLine(string line) =>
+        line.TrimStart('"').StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && line.Length <= 8;
 
     private static bool IsNumber(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 

@@ -28,10 +28,18 @@ internal static class TableNames
         return places.Length switch
         {
             1 => places[0],
-            0 when names is [var only] => throw new InputException($"{file}, column '{column}'", "a column of that name", $"a first line that is one cell, '{only}'",
-                "take away the lines above the header, and part the columns by commas"),
-            0 => throw new InputException($"{file}, column '{column}'", "a column of that name",
-                "columns " + string.Join(", ", names.Take(30)) + (names.Count > 30 ? ", ..." : ""), "correct the name"),
+            0 when names is [var only] => throw new InputException(
+                $"{file}, column '{column}'",
+                "a column of that name",
+                $"a first line that is one cell, '{only}'",
+                "take away the lines above the header, and part the columns by commas"
+            ),
+            0 => throw new InputException(
+                $"{file}, column '{column}'",
+                "a column of that name",
+                "columns " + string.Join(", ", names.Take(30)) + (names.Count > 30 ? ", ..." : ""),
+                "correct the name"
+            ),
             _ => throw new InputException($"{file}, column '{column}'", "one column of that name", $"{places.Length}", "rename the others"),
         };
     }

@@ -13,8 +13,22 @@ internal static class TablePaths
 
     private static IEnumerable<string> Of(string path)
     {
-        if (!Directory.Exists(path)) return [path];
-        string[] tables = [.. Directory.EnumerateFiles(path).Where(f => Array.Exists(Endings, e => f.EndsWith(e, StringComparison.OrdinalIgnoreCase))).Order(StringComparer.Ordinal)];
-        return tables.Length > 0 ? tables : throw new InputException(path, $"tables ({string.Join(", ", Endings)})", "none", "name the folder they are in, or the tables");
+        if (!Directory.Exists(path))
+            return [path];
+        string[] tables =
+        [
+            .. Directory
+                .EnumerateFiles(path)
+                .Where(f => Array.Exists(Endings, e => f.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
+                .Order(StringComparer.Ordinal),
+        ];
+        return tables.Length > 0
+            ? tables
+            : throw new InputException(
+                path,
+                $"tables ({string.Join(", ", Endings)})",
+                "none",
+                "name the folder they are in, or the tables"
+            );
     }
 }

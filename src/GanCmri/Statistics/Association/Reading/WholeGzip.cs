@@ -35,11 +35,19 @@ internal sealed class WholeGzip : GZipStream
         {
             var read = base.Read(buffer, offset, count);
             _read += read;
-            return read > 0 || count == 0 || _size is null || _size == unchecked((uint)_read) ? read : throw new InvalidDataException("cut short");
+            return read > 0 || count == 0 || _size is null || _size == unchecked((uint)_read)
+                ? read
+                : throw new InvalidDataException("cut short");
         }
         catch (InvalidDataException e)
         {
-            throw new InputException(_file, "a whole gzip file", "a damaged one, or several joined", "copy it again, or unpack it before", e);
+            throw new InputException(
+                _file,
+                "a whole gzip file",
+                "a damaged one, or several joined",
+                "copy it again, or unpack it before",
+                e
+            );
         }
     }
 }

@@ -45,11 +45,19 @@ public sealed class MixedColumnTests : IDisposable
     [InlineData("1,{0:000}")]
     [InlineData("{0:000} 123")]
     public void Run_AllWithCommas_AreRefused(string format) =>
-        Assert.Contains("a decimal point", Refusal(i => $"\"{string.Format(CultureInfo.InvariantCulture, format, i % 100 + 1)}\""), StringComparison.Ordinal);
+        Assert.Contains(
+            "a decimal point",
+            Refusal(i => $"\"{string.Format(CultureInfo.InvariantCulture, format, i % 100 + 1)}\""),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Run_AllWithUnits_AreRefused() =>
-        Assert.Contains("numbers with a decimal point", Refusal(i => string.Create(CultureInfo.InvariantCulture, $"{40 + i % 30}.1 y")), StringComparison.Ordinal);
+        Assert.Contains(
+            "numbers with a decimal point",
+            Refusal(i => string.Create(CultureInfo.InvariantCulture, $"{40 + i % 30}.1 y")),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Run_StrayFarBehindTheFirstBlock_IsNamed() =>
@@ -64,24 +72,65 @@ public sealed class MixedColumnTests : IDisposable
         Assert.Contains("x: 1 cells are not numbers and count as missing", numeric.Notes);
         var categorical = Run(Cell, Options with { Categorical = ["x"] });
         Assert.Equal(["x [1 vs 0]", "x [2 vs 0]", "x [2a vs 0]", "x [3 vs 0]", "x [4 vs 0]"], categorical.Rows.Select(r => r.Exposure));
-        Assert.Contains("decimal point", Assert.Throws<InputException>(() => Run(i => $"\"{i},5\"", Options with { Numeric = ["x"] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "decimal point",
+            Assert.Throws<InputException>(() => Run(i => $"\"{i},5\"", Options with { Numeric = ["x"] })).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Run_MarksOfAllKinds_AreMissing()
     {
-        string[] marks = ["", "NA", "n/a", "#N/A", "<NA>", "NaN", "nan", "null", "NULL", "None", "-", ".", "--", "\u2013", "?", "N.A.", "NaT", "-nan", "1.#IND", "-1.#QNAN", "\\N", "#N/A N/A"];
+        string[] marks =
+        [
+            "",
+            "NA",
+            "n/a",
+            "#N/A",
+            "<NA>",
+            "NaN",
+            "nan",
+            "null",
+            "NULL",
+            "None",
+            "-",
+            ".",
+            "--",
+            "\u2013",
+            "?",
+            "N.A.",
+            "NaT",
+            "-nan",
+            "1.#IND",
+            "-1.#QNAN",
+            "\\N",
+            "#N/A N/A",
+        ];
         var numbers = Run(i => i < marks.Length ? marks[i] : $"{i % 7}", Options);
         Assert.Equal((300 - marks.Length, marks.Length), (numbers.Rows.Single().Used, numbers.Rows.Single().Missing));
         var labels = Run(i => i < marks.Length ? marks[i] : "ab"[i % 2].ToString(), Options);
         Assert.Equal(("x [b vs a]", 300 - marks.Length), (labels.Rows.Single().Exposure, labels.Rows.Single().Used));
-        Assert.Contains(labels.Notes, n => n.StartsWith("x: #N/A (1), #N/A N/A (1), - (1), -- (1), -1.#QNAN (1)", StringComparison.Ordinal));
+        Assert.Contains(
+            labels.Notes,
+            n => n.StartsWith("x: #N/A (1), #N/A N/A (1), - (1), -- (1), -1.#QNAN (1)", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void Run_MarksOfTheUser_AreMissingToo()
     {
-        var numbers = Run(i => i % 10 == 0 ? "-99" : i == 1 ? "NA" : i == 2 ? "refused" : $"{i % 7}", Options with { Missing = ["-99", "refused"] });
+        var numbers = Run(
+            i =>
+                i % 10 == 0 ? "-99"
+                : i == 1 ? "NA"
+                : i == 2 ? "refused"
+                : $"{i % 7}",
+            Options with
+            {
+                Missing = ["-99", "refused"],
+            }
+        );
         Assert.Equal(300 - 32, numbers.Rows.Single().Used);
         var labels = Run(i => i % 10 == 0 ? "unknown" : "ab"[i % 2].ToString(), Options with { Missing = ["unknown"] });
         Assert.Equal("x [b vs a]", labels.Rows.Single().Exposure);
@@ -100,7 +149,17 @@ public sealed class MixedColumnTests : IDisposable
     [InlineData(false)]
     public void Run_ColumnKnownLate_HasItsKind(bool text)
     {
-        var study = Run(i => i < 35_000 ? "NA" : text ? "ab"[i % 2].ToString() : $"{i % 7}", Options with { Correlations = true }, rows: 40_000);
+        var study = Run(
+            i =>
+                i < 35_000 ? "NA"
+                : text ? "ab"[i % 2].ToString()
+                : $"{i % 7}",
+            Options with
+            {
+                Correlations = true,
+            },
+            rows: 40_000
+        );
         var row = study.Rows.Single();
         Assert.Equal((text ? "x [b vs a]" : "x", 5000), (row.Exposure, row.Used));
         Assert.True(double.IsFinite(row.Beta));

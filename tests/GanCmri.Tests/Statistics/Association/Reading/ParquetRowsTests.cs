@@ -22,25 +22,51 @@ public sealed class ParquetRowsTests : IDisposable
         using var made = new StudyTable(20_000);
         var options = new AssociationOptions
         {
-            Outcomes = [family == AssociationFamily.Linear ? "y" : "disease"], Exposures = ["x", "site"], Covariates = ["age", "sex"], Family = family,
+            Outcomes = [family == AssociationFamily.Linear ? "y" : "disease"],
+            Exposures = ["x", "site"],
+            Covariates = ["age", "sex"],
+            Family = family,
             Cluster = cluster ? "patient" : null,
         };
-        double Cell(string[] r, int c) => double.TryParse(r[c], NumberStyles.Float, CultureInfo.InvariantCulture, out var v) ? v : double.NaN;
-        new TableWriter<string[]>().Text("patient", r => r[1]).Number("y", r => Cell(r, 2)).Number("x", r => Cell(r, 3)).Number("age", r => Cell(r, 4))
-            .Text("sex", r => r[5]).Text("site", r => r[6]).Text("disease", r => r[7])
+        double Cell(string[] r, int c) =>
+            double.TryParse(r[c], NumberStyles.Float, CultureInfo.InvariantCulture, out var v) ? v : double.NaN;
+        new TableWriter<string[]>()
+            .Text("patient", r => r[1])
+            .Number("y", r => Cell(r, 2))
+            .Number("x", r => Cell(r, 3))
+            .Number("age", r => Cell(r, 4))
+            .Text("sex", r => r[5])
+            .Text("site", r => r[6])
+            .Text("disease", r => r[7])
             .Save(_folder.File("t.parquet"), made.Lines.Select(l => l.Split(',')));
         var (csv, parquet) = (made.Run(options), AssociationStudy.Run(_folder.File("t.parquet"), options));
-        Assert.Equal(csv.Rows.Select(r => (r.Exposure, r.Beta, r.StandardError, r.Used, r.Missing)), parquet.Rows.Select(r => (r.Exposure, r.Beta, r.StandardError, r.Used, r.Missing)));
+        Assert.Equal(
+            csv.Rows.Select(r => (r.Exposure, r.Beta, r.StandardError, r.Used, r.Missing)),
+            parquet.Rows.Select(r => (r.Exposure, r.Beta, r.StandardError, r.Used, r.Missing))
+        );
         Assert.Equal(csv.TableRows, parquet.TableRows);
     }
 
     [Fact]
     public void Run_TextOfNumbersMarksAndLists_FollowsTheRulesOfCsv()
     {
-        new TableWriter<int>().Text("y", i => i == 2 ? "NA" : $"{i * i}").Number("x", i => i == 3 ? -99 : i).Vector("pc", 2, i => new float[] { i % 3, i % 2 })
+        new TableWriter<int>()
+            .Text("y", i => i == 2 ? "NA" : $"{i * i}")
+            .Number("x", i => i == 3 ? -99 : i)
+            .Vector("pc", 2, i => new float[] { i % 3, i % 2 })
             .Save(_folder.File("t.parquet"), Enumerable.Range(0, 12));
-        var row = AssociationStudy.Run(_folder.File("t.parquet"),
-            new AssociationOptions { Outcomes = ["y"], Exposures = ["x"], Covariates = ["pc0", "pc1"], Missing = ["-99"] }).Rows.Single();
+        var row = AssociationStudy
+            .Run(
+                _folder.File("t.parquet"),
+                new AssociationOptions
+                {
+                    Outcomes = ["y"],
+                    Exposures = ["x"],
+                    Covariates = ["pc0", "pc1"],
+                    Missing = ["-99"],
+                }
+            )
+            .Rows.Single();
         Assert.Equal((10, 2), (row.Used, row.Missing));
     }
 
@@ -56,7 +82,12 @@ public sealed class ParquetRowsTests : IDisposable
             await group.WriteAsync<int>(fields[1], new int?[] { 1, 1, 2, 2, 2, null });
         }
 
-        var options = new AssociationOptions { Outcomes = ["y"], Exposures = ["centre"], Categorical = ["centre"] };
+        var options = new AssociationOptions
+        {
+            Outcomes = ["y"],
+            Exposures = ["centre"],
+            Categorical = ["centre"],
+        };
         var row = AssociationStudy.Run(_folder.File("t.parquet"), options).Rows.Single();
         Assert.Equal(("centre [2 vs 1]", 4 - 1.5, 5), (row.Exposure, row.Beta, row.Used));
     }
@@ -75,7 +106,9 @@ public sealed class ParquetRowsTests : IDisposable
     public void Run_ColumnIsNotThere_NamesThoseThatAre()
     {
         new TableWriter<int>().Count("a", i => i).Count("b", i => i).Save(_folder.File("t.parquet"), [1, 2]);
-        var e = Assert.Throws<InputException>(() => AssociationStudy.Run(_folder.File("t.parquet"), new AssociationOptions { Outcomes = ["y"], Exposures = ["a"] }));
+        var e = Assert.Throws<InputException>(() =>
+            AssociationStudy.Run(_folder.File("t.parquet"), new AssociationOptions { Outcomes = ["y"], Exposures = ["a"] })
+        );
         Assert.Contains("columns a, b", e.Message, StringComparison.Ordinal);
     }
 

@@ -10,7 +10,12 @@ namespace GanCmri.Tests.Statistics.Association.Reading;
 public sealed class TableReadingTests : IDisposable
 {
     private const string Plain = "y,x,sex\n1.5,1,M\n2,2,F\n4,3,M\n3.5,4,F\n6,5,Müller\n5,7,M\n";
-    private static readonly AssociationOptions Options = new() { Outcomes = ["y"], Exposures = ["x"], Covariates = ["sex"] };
+    private static readonly AssociationOptions Options = new()
+    {
+        Outcomes = ["y"],
+        Exposures = ["x"],
+        Covariates = ["sex"],
+    };
 
     private readonly TemporaryFolder _folder = new();
 
@@ -72,34 +77,44 @@ public sealed class TableReadingTests : IDisposable
         Assert.Contains("an R data file", Refusal(Gzip("RDX3\n...")));
     }
 
-    public static TheoryData<byte[], string> NoTables() => new()
-    {
-        { [0x50, 0x4B, 3, 4, 20, 0], "an Excel workbook" },
-        { [0xD0, 0xCF, 0x11, 0xE0, 0xA1], "an old Excel workbook" },
-        { "<!DOCTYPE html><html>"u8.ToArray(), "a web page" },
-        { "{\"y\": [1, 2]}"u8.ToArray(), "JSON" },
-        { "version https://git-lfs.github.com/spec/v1"u8.ToArray(), "Git LFS" },
-        { [1, 2, 0, 0, 0, 7, 0, 9], "a binary file" },
-        { [], "a header line" },
-        { "\n\n"u8.ToArray(), "a header line" },
-        { "1,2,3\n4,5,6\n"u8.ToArray(), "a first line of numbers only" },
-        { "y   x   sex\n1   2   M\n2   3   F\n"u8.ToArray(), "aligned by several spaces" },
-        { "Our study of 2024\n\ny,x,sex\n1,2,M\n"u8.ToArray(), "a first line that is one cell, 'Our study of 2024'; take away the lines above the header" },
-        { "y,x,sex\n1,2,M\n1,2\n"u8.ToArray(), "data row 2: expected as many cells as the header (3), found 2" },
-        { "y,x,sex\n1,2,M\n1,2,F,3\n"u8.ToArray(), "data row 2: expected as many cells as the header (3), found 4" },
-        { "y,x,sex,coil\n1,2,M,12\"\n2,3,F,8\"\n2,3,F,8\n"u8.ToArray(), "quotation marks around whole cells" },
-        { "y,x,sex\n1,2,\"M\n2,3,F\n4,5,M\n"u8.ToArray(), "quotation marks around whole cells" },
-        { "y,x,sex,x\n1,2,M,2\n"u8.ToArray(), "one column of that name" },
-    };
+    public static TheoryData<byte[], string> NoTables() =>
+        new()
+        {
+            { [0x50, 0x4B, 3, 4, 20, 0], "an Excel workbook" },
+            { [0xD0, 0xCF, 0x11, 0xE0, 0xA1], "an old Excel workbook" },
+            { "<!DOCTYPE html><html>"u8.ToArray(), "a web page" },
+            { "{\"y\": [1, 2]}"u8.ToArray(), "JSON" },
+            { "version https://git-lfs.github.com/spec/v1"u8.ToArray(), "Git LFS" },
+            { [1, 2, 0, 0, 0, 7, 0, 9], "a binary file" },
+            { [], "a header line" },
+            { "\n\n"u8.ToArray(), "a header line" },
+            { "1,2,3\n4,5,6\n"u8.ToArray(), "a first line of numbers only" },
+            { "y   x   sex\n1   2   M\n2   3   F\n"u8.ToArray(), "aligned by several spaces" },
+            {
+                "Our study of 2024\n\ny,x,sex\n1,2,M\n"u8.ToArray(),
+                "a first line that is one cell, 'Our study of 2024'; take away the lines above the header"
+            },
+            { "y,x,sex\n1,2,M\n1,2\n"u8.ToArray(), "data row 2: expected as many cells as the header (3), found 2" },
+            { "y,x,sex\n1,2,M\n1,2,F,3\n"u8.ToArray(), "data row 2: expected as many cells as the header (3), found 4" },
+            { "y,x,sex,coil\n1,2,M,12\"\n2,3,F,8\"\n2,3,F,8\n"u8.ToArray(), "quotation marks around whole cells" },
+            { "y,x,sex\n1,2,\"M\n2,3,F\n4,5,M\n"u8.ToArray(), "quotation marks around whole cells" },
+            { "y,x,sex,x\n1,2,M,2\n"u8.ToArray(), "one column of that name" },
+        };
 
     [Theory]
     [MemberData(nameof(NoTables))]
-    public void Run_NoTable_SaysWhatItIs(byte[] bytes, string expected) => Assert.Contains(expected, Refusal(bytes), StringComparison.Ordinal);
+    public void Run_NoTable_SaysWhatItIs(byte[] bytes, string expected) =>
+        Assert.Contains(expected, Refusal(bytes), StringComparison.Ordinal);
 
     [Fact]
     public void Run_GzipCutShort_IsRefused()
     {
-        var packed = Gzip("y,x,sex\n" + string.Concat(Enumerable.Range(0, 30_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i * 37 % 1009},{i},M\n"))));
+        var packed = Gzip(
+            "y,x,sex\n"
+                + string.Concat(
+                    Enumerable.Range(0, 30_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i * 37 % 1009},{i},M\n"))
+                )
+        );
         foreach (var left in new[] { packed.Length / 2, packed.Length - 6, 200, 20 })
             Assert.Contains("a whole gzip file", Refusal(packed[..left]), StringComparison.Ordinal);
     }
@@ -115,7 +130,8 @@ public sealed class TableReadingTests : IDisposable
     private static byte[] Gzip(string text)
     {
         var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionMode.Compress)) gzip.Write(Encoding.UTF8.GetBytes(text));
+        using (var gzip = new GZipStream(packed, CompressionMode.Compress))
+            gzip.Write(Encoding.UTF8.GetBytes(text));
         return packed.ToArray();
     }
 }
