@@ -54,6 +54,7 @@ internal static class PictureTableReader
         return new CineSeries(lines[0].Subject, slice.Key, null, spacing, frames)
         {
             Pathology = lines[0].Pathology,
+            NamesAreListed = true,
             Doubts = doubted ? [CineDoubts.Times] : [],
         };
     }
