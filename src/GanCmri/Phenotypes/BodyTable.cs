@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration.Attributes;
 using GanCmri.Formats.Tables;
@@ -33,7 +34,7 @@ internal sealed class BodyTable
                     : throw new InputException(
                         path,
                         FormattableString.Invariant($"{column} of {least} to {most}"),
-                        FormattableString.Invariant($"{v} in line {at}"),
+                        $"{CellText.Shown(v.ToString(CultureInfo.InvariantCulture))} in line {at}",
                         "correct it, or leave the cell empty"
                     );
                 var body = new BodyMeasures(

@@ -1,6 +1,7 @@
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
 using GanCmri.Imaging.Store;
+using GanCmri.Networks;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Tests.Studies;
@@ -189,6 +190,15 @@ internal static class Scenes
         var place = new ModelFolder(Directory.CreateDirectory(folder).FullName);
         using var models = PlantedModels.Make();
         NetworkFile.Save(place.Generator, models.Generator);
+        using var judge = new Discriminator(
+            new DiscriminatorOptions
+            {
+                Resolution = 16,
+                ChannelBase = 128,
+                ChannelMax = 8,
+            }
+        );
+        NetworkFile.Save(place.Discriminator, judge);
         models.Segmenter.Save(Path.Combine(folder, "segmenter.safetensors"), new Dictionary<string, string>());
         new TrajectoryFile(models.EdToEs, models.EdToEs, 1, null, new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(
             place.EdToEs

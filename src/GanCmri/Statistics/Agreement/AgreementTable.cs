@@ -1,6 +1,7 @@
 using System.Globalization;
 using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
+using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Statistics.Agreement;
 
@@ -78,7 +79,12 @@ internal sealed record AgreementTable(IReadOnlyList<IReadOnlyList<double>> Colum
         cell.Length == 0 || cell.Equals("NA", StringComparison.OrdinalIgnoreCase) || cell.Equals("NaN", StringComparison.OrdinalIgnoreCase)
             ? double.NaN
         : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) && double.IsFinite(v) ? v
-        : throw new InputException($"column '{column}'", "numbers with a decimal point, NA or nothing", $"'{cell}'", "correct it");
+        : throw new InputException(
+            $"column '{column}'",
+            "numbers with a decimal point, NA or nothing",
+            NumberLook.Shown(cell),
+            "correct it"
+        );
 }
 
 /// <summary>Some measurers of one quantity.</summary>
