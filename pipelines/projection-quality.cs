@@ -13,15 +13,15 @@
 //
 // Expected:
 //   reference, # steps: MSE # (# to #), SSIM #, # processor s a frame
-//     LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+//   LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
 //   reference without noise maps, # steps: MSE # (# to #), SSIM #, # processor s a frame
-//     LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+//   LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
 //   encoder, # steps: MSE # (# to #), SSIM #, # processor s a frame
-//     LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+//   LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
 //   mean w, # steps: MSE # (# to #), SSIM #, # processor s a frame
-//     LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+//   LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
 //   encoder, W+, # steps: MSE # (# to #), SSIM #, # processor s a frame
-//     LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+//   LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
 using System.Globalization;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
@@ -72,7 +72,7 @@ foreach (var s in ProjectionSummary.Of(found))
             + $"{s.Ssim.Estimate:f3}, {s.Seconds:f2} processor s a frame"
     );
     Console.WriteLine(
-        $"  LV area: median error {s.AreaErrorPercent:f1} %, bias {s.Area.Bias:f0} mm² (limits {s.Area.Lower:f0} to "
+        $"LV area: median error {s.AreaErrorPercent:f1} %, bias {s.Area.Bias:f0} mm² (limits {s.Area.Lower:f0} to "
             + $"{s.Area.Upper:f0}), r {s.AreaCorrelation.Estimate:f2} ({s.AreaCorrelation.Lower:f2} to "
             + $"{s.AreaCorrelation.Upper:f2}), n {s.Area.N}"
     );
