@@ -4,8 +4,7 @@ namespace GanCmri.Imaging.Subjects;
 
 /// <summary>
 /// What the name of a folder or file tells: "sub-01_ses-2_sax" is person "sub-01" in study "ses-2", "001_SA_CINE" person "001", "baseline"
-/// a study
-/// of whoever the folder above names.
+/// a study of whoever the folder above names.
 /// </summary>
 /// <param name="Person">Empty where the name tells a study or a view only.</param>
 /// <param name="Study">Empty where it tells none.</param>
