@@ -127,7 +127,7 @@ internal static partial class AssociateVerb
         var groups = new Option<string?>("--groups")
         {
             Description =
-                "CSV of a phenotype (or exposure) and its group a row, below a header: groups stand side by side in figures. Default: "
+                "Table of a phenotype (or exposure) and its group a row, below a header: groups stand side by side in figures. Default: "
                 + "none.",
         };
         var sort = new Option<string?>("--sort")
