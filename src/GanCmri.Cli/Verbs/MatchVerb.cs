@@ -39,7 +39,8 @@ internal static class MatchVerb
         var verb = new Command(
             "match",
             """
-            Samples controls for cases, without replacement: cases in random order take the nearest controls that are left. Prints standardised mean differences before and after.
+            Samples controls for cases, without replacement: cases in random order take the nearest controls that are left. Prints
+            standardised mean differences before and after.
             Example: gancmri match cohort.csv --case-column hcm --on age:5,sex --controls 4 --out matched.csv --plot overlap.png
             """
         )
