@@ -11,15 +11,12 @@
 //
 // DATA: frame store made by gancmri dataset. FRAMES: of each patient, 6 by default: twenty minutes on one quiet core for four patients.
 //
-// Expected:
-// reference, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n
-// #
-// reference without noise maps, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to
-// #), r # (# to #), n #
-// encoder, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
-// mean w, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
-// encoder, W+, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r # (# to #),
-// n #
+// Expected: reference, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r #
+// (# to #), n # reference without noise maps, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm²
+// (limits # to #), r # (# to #), n # encoder, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm²
+// (limits # to #), r # (# to #), n # mean w, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm²
+// (limits # to #), r # (# to #), n # encoder, W+, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias #
+// mm² (limits # to #), r # (# to #), n #
 using System.Globalization;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;

@@ -15,7 +15,7 @@ internal static class AgreeVerb
     {
         var table = new Argument<string>("TABLE")
         {
-            Description = "CSV with a header, one row a subject (or frame), one column a measurer.",
+            Description = "Table with a header (CSV, Parquet, Excel), one row a subject (or frame), one column a measurer.",
         };
         var columns = new Option<string>("--columns")
         {

@@ -13,8 +13,7 @@ namespace GanCmri.Reports.Hearts;
 
 /// <summary>
 /// Makes single hearts by recipe, fast enough to be moved by a slider: a frame within a tenth of a second, its cine within about one on two
-/// cores. A heart is
-/// steered by its own gradient, corrected by what the next images measure. May be used by several threads at once.
+/// cores. A heart is steered by its own gradient, corrected by what the next images measure. May be used by several threads at once.
 /// </summary>
 /// <param name="models">Networks and trajectories; they stay the caller's.</param>
 internal sealed class HeartMaker(ReportModels models)

@@ -30,10 +30,8 @@ public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame,
     internal WStatistics Statistics => _statistics ??= WStatistics.Sample(Hearts.Generator);
 
     /// <summary>Loads models.</summary>
-    /// <param name="folder">
-    /// generator.safetensors and ed-es.json; frame-to-frame.json and periodic.json where jobs ask for them; encoder.safetensors, where it
-    /// is there,
-    /// for real cines. Null: the shipped ones.
+    /// <param name="folder"> generator.safetensors and ed-es.json; frame-to-frame.json and periodic.json where jobs ask for them;
+    /// encoder.safetensors, where it is there, for real cines. Null: the shipped ones.
     /// </param>
     /// <param name="segmenter">The segmenter's file; null: the shipped one.</param>
     /// <param name="device">Where to put the networks.</param>

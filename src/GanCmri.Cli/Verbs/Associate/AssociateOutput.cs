@@ -18,7 +18,7 @@ internal sealed class AssociateOutput
     private readonly Option<string?> _groups = new("--groups")
     {
         Description =
-            "CSV of a phenotype (or exposure) and its group a row, below a header: groups stand side by side in figures. Default: "
+            "Table of a phenotype (or exposure) and its group a row, below a header: groups stand side by side in figures. Default: "
             + "none.",
     };
 

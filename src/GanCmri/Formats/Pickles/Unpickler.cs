@@ -6,10 +6,9 @@ namespace GanCmri.Formats.Pickles;
 
 /// <summary>
 /// Reads Python pickles (protocols 0 to 5) as data. Nothing is imported and nothing is called: what a pickle would call becomes a
-/// <see cref="PickleCall"/>, and only if the list of names allows it; any other name is an error that says so.
-/// Values are null, bool, long, double, <see cref="System.Numerics.BigInteger"/>, string, <see cref="PickleText"/>,
-/// <see cref="PickleBytes"/>, object?[] (tuple),
-/// List of object? (list), <see cref="PickleDict"/>, <see cref="PickleSet"/>, <see cref="PickleGlobal"/>, <see cref="PickleCall"/>
+/// <see cref="PickleCall"/>, and only if the list of names allows it; any other name is an error that says so. Values are null, bool, long,
+/// double, <see cref="System.Numerics.BigInteger"/>, string, <see cref="PickleText"/>, <see cref="PickleBytes"/>, object?[] (tuple), List
+/// of object? (list), <see cref="PickleDict"/>, <see cref="PickleSet"/>, <see cref="PickleGlobal"/>, <see cref="PickleCall"/>
 /// and <see cref="PicklePersistentId"/>. Lists and dictionaries may contain themselves.
 /// </summary>
 internal sealed class Unpickler

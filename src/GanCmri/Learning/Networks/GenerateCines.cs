@@ -9,8 +9,7 @@ namespace GanCmri.Learning.Networks;
 
 /// <summary>
 /// Makes a cine of each row of latents, Vector&lt;Single, T, WDim&gt; to Vector&lt;Single, T, H, W&gt; in [-1, 1] (one channel). Frames go
-/// through
-/// the network in batches of BatchSize, rows one after the other.
+/// through the network in batches of BatchSize, rows one after the other.
 /// </summary>
 public sealed class GenerateCinesTransformer : GeneratorTransformer
 {

@@ -4,8 +4,7 @@ namespace GanCmri.Studies.Cohorts;
 
 /// <summary>
 /// Works on blocks on a few threads that stay the same for the whole cohort. libtorch keeps memory for every thread that ever used it:
-/// threads that come
-/// and go, as a pool's do, would make a cohort's memory grow with it (0.7 GB every 128 hearts).
+/// threads that come and go, as a pool's do, would make a cohort's memory grow with it (0.7 GB every 128 hearts).
 /// </summary>
 /// <param name="count">Threads.</param>
 internal sealed class CohortWorkers(int count)

@@ -10,8 +10,7 @@ namespace GanCmri.Studies.Projections;
 
 /// <summary>
 /// What a projection has finished, on disk: latents, their quality, and a record of what they were made from. The same command finds them
-/// again
-/// and goes on.
+/// again and goes on.
 /// </summary>
 internal sealed class ProjectionFiles
 {
