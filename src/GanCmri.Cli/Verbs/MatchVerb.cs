@@ -30,7 +30,8 @@ internal static class MatchVerb
         var result = new Option<string>("--out")
         {
             Description =
-                "Matched rows, CSV (or Parquet where it ends with .parquet), with matched_set and matched_case; a .run.json goes beside it.",
+                "Matched rows, CSV (or Parquet where it ends with .parquet), with matched_set and matched_case; a .run.json goes beside "
+                + "it.",
             Required = true,
         };
         var plot = new Option<string?>("--plot")

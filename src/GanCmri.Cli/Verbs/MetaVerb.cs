@@ -14,7 +14,8 @@ internal static class MetaVerb
         var files = new Argument<string[]>("RESULTS")
         {
             Description =
-                "Results that gancmri associate wrote (CSV or Parquet), one a site or cohort; of one with real and synthetic rows each source is a study.",
+                "Results that gancmri associate wrote (CSV or Parquet), one a site or cohort; "
+                + "of one with real and synthetic rows each source is a study.",
             Arity = ArgumentArity.OneOrMore,
         };
         var result = new Option<string>("--out")
