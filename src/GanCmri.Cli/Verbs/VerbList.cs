@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanCmri.Cli.Verbs.Associate;
 
 namespace GanCmri.Cli.Verbs;
 
