@@ -63,7 +63,7 @@ internal sealed class DemoExhibits(StudyOptions options)
             Still(
                 series.Frames[i],
                 $"{name} at c = {Figures.Step(steps[i])}",
-                $"c = {Figures.Step(steps[i])}: {Figures.Short(series.Guided.Measure(series.Frames[i].Measures))} "
+                $"{name}, c = {Figures.Step(steps[i])}: {Figures.Short(series.Guided.Measure(series.Frames[i].Measures))} "
                     + $"{series.Guided.Unit}".TrimEnd()
             )
         );

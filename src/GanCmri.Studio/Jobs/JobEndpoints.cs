@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace GanCmri.Studio.Jobs;
 
@@ -46,8 +47,8 @@ internal static class JobEndpoints
         jobs.MapPost("/{id}/stop", (string id, BatchShelf shelf) => shelf.Of(id).Stop()).WithSummary("Stops after the jobs in hand.");
         jobs.MapGet(
                 "/{id}/states",
-                (string id, BatchShelf shelf, CancellationToken cancellation) =>
-                    TypedResults.ServerSentEvents(shelf.Of(id).States(cancellation))
+                (string id, BatchShelf shelf, IHostApplicationLifetime studio, CancellationToken cancellation) =>
+                    TypedResults.ServerSentEvents(shelf.Of(id).States(studio.ApplicationStopping, cancellation))
             )
             .WithSummary("Progress as server-sent events, until the run is over.");
         var results = app.MapGroup("/results/{id}").WithTags("Jobs");

@@ -35,7 +35,7 @@ export function MarksChart({ data }: { data: ChartData }) {
       <Axes {...data} label={data.altText}>
         {(s) => data.marks.map((m, i) => <Drawn key={i} mark={m} scale={s} data={data} />)}
       </Axes>
-      <p class="legend">
+      <p class="small legend">
         {data.marks
           .filter((m) => m.name)
           .map((m) => (
