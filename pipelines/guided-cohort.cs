@@ -3,10 +3,8 @@
 #:property NeedsLibTorch=true
 #:property PublishAot=false
 // A cohort on demand: subjects whose LV area depends on age and sex as a specification says, each heart guided to its own LV area and
-// sphericity.
-// The images are measured, and the planted effects estimated back. Such associations restate the specification and the generator: they say
-// nothing
-// about people, and belong beside those of real data.
+// sphericity. The images are measured, and the planted effects estimated back. Such associations restate the specification and the
+// generator: they say nothing about people, and belong beside those of real data.
 //
 //   dotnet run pipelines/guided-cohort.cs [-- --quick] [SPEC.yaml]
 //

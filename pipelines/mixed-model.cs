@@ -3,9 +3,8 @@
 #:property NeedsLibTorch=true
 #:property PublishAot=false
 // Repeated measures: synthetic patients of several slices and frames, whose left ventricle grows with age by a planted step along a
-// direction, are measured on their
-// images; a random-intercept model (frame in slice in patient) finds the effect of age, beside least squares that takes all frames for
-// independent.
+// direction, are measured on their images; a random-intercept model (frame in slice in patient) finds the effect of age, beside least
+// squares that takes all frames for independent.
 //
 //   dotnet run pipelines/mixed-model.cs [-- --quick]
 //

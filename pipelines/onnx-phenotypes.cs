@@ -5,8 +5,8 @@
 #:property NeedsLibTorch=true
 #:property PublishAot=false
 // Hearts made and measured by ONNX Runtime instead of libtorch: the generator and the segmenter are written as ONNX once, and ML.NET's
-// ApplyOnnxModel
-// runs them anywhere. Both ways give the same images and phenotypes; only writing the files and the comparison need libtorch.
+// ApplyOnnxModel runs them anywhere. Both ways give the same images and phenotypes; only writing the files and the comparison need
+// libtorch.
 //
 //   dotnet run pipelines/onnx-phenotypes.cs [-- --quick]
 //

@@ -3,9 +3,8 @@
 #:property NeedsLibTorch=true
 #:property PublishAot=false
 // Many phenotypes against many exposures: synthetic hearts are measured in both phases, joined with a CSV of covariates (made up here, some
-// linked to the hearts, some
-// missing), and every phenotype is tested against every exposure with missing covariates imputed. Writes covariates.csv, table.csv,
-// groups.csv, results.csv and study.html.
+// linked to the hearts, some missing), and every phenotype is tested against every exposure with missing covariates imputed. Writes
+// covariates.csv, table.csv, groups.csv, results.csv and study.html.
 //
 //   dotnet run pipelines/phenome-wide-study.cs [-- --quick] [OUT]
 //

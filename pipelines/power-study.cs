@@ -3,9 +3,8 @@
 #:property NeedsLibTorch=true
 #:property PublishAot=false
 // How many subjects would a study need? Hearts are guided to drawn LV areas and measured by a network that did not steer them; its slope
-// and error go
-// into simulated studies of men against women, 300 mm² apart as the example specification assumes. gancmri power does the same from a
-// cohort's table.
+// and error go into simulated studies of men against women, 300 mm² apart as the example specification assumes. gancmri power does the same
+// from a cohort's table.
 //
 //   dotnet run pipelines/power-study.cs [-- --quick] [SPEC.yaml]
 //

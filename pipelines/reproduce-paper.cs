@@ -11,8 +11,7 @@
 //   dotnet run -c Release pipelines/reproduce-paper.cs -- --quick OUT     (phantom cines, a few steps)
 //
 // DATA: cines (DICOM, NIfTI) of four patients or more, or a frame store made by gancmri dataset. MODELS: folder with generator,
-// discriminator and encoder; the shipped ones by
-// default. OUT: frames, latents and the results; the same command resumes.
+// discriminator and encoder; the shipped ones by default. OUT: frames, latents and the results; the same command resumes.
 //
 // Expected:
 //   reconstruction: clip distance #, area RMSE # % of EDA (# to #), FAC error # points

@@ -4,8 +4,7 @@
 #:property PublishAot=false
 // Does a model that learnt from synthetic hearts hold on others? LV area is told from wall thickness, shape and brightness: trained on
 // generated hearts and tested on phantoms (digital stand-ins for real frames, which do not ship), and the reverse, beside both kinds by
-// themselves.
-// Put ml.Gan.LoadFrames(STORE) of your own frames in the place of the phantoms.
+// themselves. Put ml.Gan.LoadFrames(STORE) of your own frames in the place of the phantoms.
 //
 //   dotnet run pipelines/train-synthetic-test-real.cs [-- --quick]
 //

@@ -8,8 +8,7 @@ namespace GanCmri.Hosting;
 
 /// <summary>
 /// Makes one heart at a time on a thread of its own. libtorch keeps memory for every thread that ever used it: with threads that come and
-/// go, as those of a
-/// web server do, a service would grow.
+/// go, as those of a web server do, a service would grow.
 /// </summary>
 internal sealed class HeartEngine : IDisposable
 {

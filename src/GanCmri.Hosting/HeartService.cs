@@ -7,8 +7,7 @@ namespace GanCmri.Hosting;
 
 /// <summary>
 /// Makes hearts and measures them, for any number of callers at once. A few engines of a pool share the networks; who comes while all are
-/// busy waits
-/// without holding a thread. The same seed gives the same heart, whoever else is served.
+/// busy waits without holding a thread. The same seed gives the same heart, whoever else is served.
 /// </summary>
 public sealed class HeartService : IDisposable
 {

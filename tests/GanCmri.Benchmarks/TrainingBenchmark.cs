@@ -9,8 +9,8 @@ namespace GanCmri.Benchmarks;
 
 /// <summary>
 /// Our training step beside a straightforward one on the same networks and images: fakes made anew for the discriminator, generator as
-/// <see cref="PlainSynthesis"/>.
-/// Both with lazy R1 every 16 steps, the same augmentation and Adam. Resident memory is printed after each round: it should stay.
+/// <see cref="PlainSynthesis"/>. Both with lazy R1 every 16 steps, the same augmentation and Adam. Resident memory is printed after each
+/// round: it should stay.
 /// </summary>
 internal static class TrainingBenchmark
 {

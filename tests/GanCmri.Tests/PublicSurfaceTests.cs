@@ -8,8 +8,7 @@ namespace GanCmri.Tests;
 
 /// <summary>
 /// Every public type has a reason (docs/decisions/0024): a pipeline or an example names it, <c>mlContext.Gan</c> shows it, or another
-/// public type with a
-/// reason shows it in its members.
+/// public type with a reason shows it in its members.
 /// </summary>
 public partial class PublicSurfaceTests
 {

@@ -13,7 +13,7 @@ internal static class MatchVerb
 {
     public static Command Build()
     {
-        var table = new Argument<string>("TABLE") { Description = "CSV with a header, one row a person." };
+        var table = new Argument<string>("TABLE") { Description = "Table with a header (CSV, Parquet, Excel), one row a person." };
         var column = new Option<string>("--case-column")
         {
             Description = "Column that says who is a case (case and control, yes and no, 1 and 0).",
@@ -29,7 +29,9 @@ internal static class MatchVerb
         var seed = new Option<int>("--seed") { Description = "Seed of the order in which cases choose.", DefaultValueFactory = _ => 1 };
         var result = new Option<string>("--out")
         {
-            Description = "CSV of the matched rows, with matched_set and matched_case; a .run.json goes beside it.",
+            Description =
+                "Matched rows, CSV (or Parquet where it ends with .parquet), with matched_set and matched_case; a .run.json goes beside "
+                + "it.",
             Required = true,
         };
         var plot = new Option<string?>("--plot")
@@ -39,7 +41,8 @@ internal static class MatchVerb
         var verb = new Command(
             "match",
             """
-            Samples controls for cases, without replacement: cases in random order take the nearest controls that are left. Prints standardised mean differences before and after.
+            Samples controls for cases, without replacement: cases in random order take the nearest controls that are left. Prints
+            standardised mean differences before and after.
             Example: gancmri match cohort.csv --case-column hcm --on age:5,sex --controls 4 --out matched.csv --plot overlap.png
             """
         )

@@ -32,12 +32,14 @@ internal static class ReportVerb
                 + "encoder.safetensors. Default: the shipped models.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+        var judge = CommonOptions.Judge();
         var device = CommonOptions.Device();
         var shard = new ShardOption("report");
         var verb = new Command(
             "report",
             $"""
-            Does the jobs of a CSV file, a row a job: a real cine or a synthetic heart, LV area or sphericity changed as asked, in motion and measured.
+            Does the jobs of a CSV file, a row a job: a real cine or a synthetic heart, LV area or sphericity changed as asked, in motion
+            and measured.
             Columns, all but one of cine and seed optional:
               id          name in files and tables (never a patient's)
               cine        path of a real cine, from the jobs file's folder: DICOM, NIfTI, pictures or a frame store
@@ -63,6 +65,7 @@ internal static class ReportVerb
             outside,
             models,
             segmenter,
+            judge,
             device,
             shard.Option,
         };
@@ -83,7 +86,8 @@ internal static class ReportVerb
                 using var loaded = ReportModels.Load(
                     parsed.GetValue(models),
                     parsed.GetValue(segmenter),
-                    TorchDevice.Parse(parsed.GetValue(device))
+                    TorchDevice.Parse(parsed.GetValue(device)),
+                    CommonOptions.JudgeFile(parsed.GetValue(judge), parsed.GetValue(segmenter))
                 );
                 var asked = new BatchReportOptions { Slice = parsed.GetValue(slice) };
                 BatchResult Run(JobList some, string to) => ProgressBars.Run(p => BatchReport.Run(some, loaded, to, asked, p, cancel));

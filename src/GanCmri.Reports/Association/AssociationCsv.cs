@@ -10,11 +10,9 @@ public static class AssociationCsv
     /// <summary>
     /// Columns: phenotype, exposure, beta, SE, lower, upper, p, log10p (negative; exact where p underflows), q, n_total (rows used),
     /// n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, joint_statistic (F, or chi-square where joint_df2 is
-    /// empty), joint_df,
-    /// joint_df2, p_joint, p_lr (likelihood ratio), ratio (odds, rate or hazard ratio) with ratio_lower and ratio_upper, beta_per_sd (of
-    /// the exposure), beta_std
-    /// (of the phenotype too), lambda_gc, p_max_t (family-wise, by permutation), df (empty: normal), group, source, note. Empty: does not
-    /// apply.
+    /// empty), joint_df, joint_df2, p_joint, p_lr (likelihood ratio), ratio (odds, rate or hazard ratio) with ratio_lower and ratio_upper,
+    /// beta_per_sd (of the exposure), beta_std (of the phenotype too), lambda_gc, p_max_t (family-wise, by permutation), df (empty:
+    /// normal), group, source, note. Empty: does not apply.
     /// </summary>
     public static void Save(string path, AssociationTable table) =>
         new TableWriter<AssociationRow>()
@@ -55,8 +53,7 @@ public static class AssociationCsv
 
     /// <summary>
     /// Writes what is missing: phenotype, source, kind (column, or pattern: these and no others), columns (joined by +; nothing: complete
-    /// rows), n_missing, n_total,
-    /// share, cases_missing, cases, controls_missing, controls. Empty: does not apply.
+    /// rows), n_missing, n_total, share, cases_missing, cases, controls_missing, controls. Empty: does not apply.
     /// </summary>
     public static void SaveMissing(string path, IReadOnlyList<MissingRow> rows) =>
         new TableWriter<MissingRow>()

@@ -6,8 +6,8 @@ namespace GanCmri.Reports.Association;
 
 /// <summary>
 /// An association study as one page to explore: Manhattan, volcano and forest plots that tell what is under the pointer, a table to sort
-/// and filter, and behind each test the
-/// rows it stands on. gancmri studio shows the same; a written page has everything inside and fetches nothing.
+/// and filter, and behind each test the rows it stands on. gancmri studio shows the same; a written page has everything inside and fetches
+/// nothing.
 /// </summary>
 public static class AssociationPage
 {

@@ -9,9 +9,8 @@ internal static class MetaCsv
 {
     /// <summary>
     /// Columns: phenotype, exposure, studies, n_total, fixed_beta, fixed_SE, fixed_lower, fixed_upper, fixed_p, random_beta, random_SE,
-    /// random_lower, random_upper, random_p
-    /// (restricted maximum likelihood, Hartung and Knapp), q (of random_p), tau2, Q, p_heterogeneity, I2, prediction_lower,
-    /// prediction_upper, names. Empty: one study only.
+    /// random_lower, random_upper, random_p (restricted maximum likelihood, Hartung and Knapp), q (of random_p), tau2, Q, p_heterogeneity,
+    /// I2, prediction_lower, prediction_upper, names. Empty: one study only.
     /// </summary>
     public static void Save(string path, IReadOnlyList<MetaRow> rows)
     {
@@ -44,9 +43,8 @@ internal static class MetaCsv
 
     /// <summary>
     /// Columns: phenotype, exposure, then beta, SE, lower, upper, p, q, n of each study (_1, _2), difference (second less first) with its
-    /// SE, interval and p, same_direction,
-    /// p_one_sided (second study, in the first's direction), replicated (yes or no for discoveries of q at most 0.05 that were tested
-    /// again), study_1, study_2.
+    /// SE, interval and p, same_direction, p_one_sided (second study, in the first's direction), replicated (yes or no for discoveries of q
+    /// at most 0.05 that were tested again), study_1, study_2.
     /// </summary>
     public static void SaveCompared(string path, IReadOnlyList<ComparedRow> rows)
     {

@@ -14,10 +14,8 @@ internal static class GuidanceFiles
 
     /// <summary>
     /// Writes guidance.csv (a frame a row), correlations.csv (r and slope of each heart), summary.csv (medians with intervals, mixed
-    /// slopes, leakage,
-    /// limits of c; all of it as the steering network sees it and beside it as the judge does), response-*.png (each phenotype against c)
-    /// and leakage.png.
-    /// With a judge also judged.csv, an image a row as it saw it; plots are then the judge's.
+    /// slopes, leakage, limits of c; all of it as the steering network sees it and beside it as the judge does), response-*.png (each
+    /// phenotype against c) and leakage.png. With a judge also judged.csv, an image a row as it saw it; plots are then the judge's.
     /// </summary>
     /// <param name="folder">Made if missing.</param>
     /// <param name="cohort">What was measured.</param>

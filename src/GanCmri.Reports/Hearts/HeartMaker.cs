@@ -5,6 +5,7 @@ using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
+using GanCmri.Studies.Contraction;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Motion;
@@ -13,8 +14,7 @@ namespace GanCmri.Reports.Hearts;
 
 /// <summary>
 /// Makes single hearts by recipe, fast enough to be moved by a slider: a frame within a tenth of a second, its cine within about one on two
-/// cores. A heart is
-/// steered by its own gradient, corrected by what the next images measure. May be used by several threads at once.
+/// cores. A heart is steered by its own gradient, corrected by what the next images measure. May be used by several threads at once.
 /// </summary>
 /// <param name="models">Networks and trajectories; they stay the caller's.</param>
 internal sealed class HeartMaker(ReportModels models)
@@ -48,7 +48,10 @@ internal sealed class HeartMaker(ReportModels models)
         recipe.Validate();
         var motion = Motion(recipe.Motion);
         var start = Start(recipe);
-        var latents = motion.Cine(recipe.IsGuided ? Steered(start, recipe, cancellation) : start.Latent, recipe.Frames);
+        var heart = recipe.IsGuided ? Steered(start, recipe, cancellation) : start.Latent;
+        if (recipe.FacPercent is { } fac)
+            motion = motion.Scaled(new ContractionSearch(_maker).Amplitudes(motion, [heart], [fac], recipe.Frames, cancellation)[0]);
+        var latents = motion.Cine(heart, recipe.Frames);
         return new MadeHeart(recipe, start.Frame.Measures, _maker.Make(latents, _ => { }, cancellation), _fieldMm);
     }
 

@@ -5,8 +5,7 @@ namespace GanCmri.Reports.Hearts;
 
 /// <summary>
 /// How far measures of 64 x 64 pixel hearts lie from the truth, by 60 phantoms of 20 frames (docs/validation-measures.md): a measure lies
-/// so much above the
-/// truth in 95 of 100 frames.
+/// so much above the truth in 95 of 100 frames.
 /// </summary>
 /// <param name="Phenotype">What is measured.</param>
 /// <param name="Bias">Mean of measured less true, in the phenotype's unit.</param>

@@ -62,8 +62,8 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
 
     private static string Cell(double? number, bool signed = false) =>
         number is { } value && double.IsFinite(value)
-            ? $"<td class=\"n\" "
-                + $"data-v=\"{value.ToString("R", CultureInfo.InvariantCulture)}\">{(signed ? Figures.Signed(value) : Figures.Short(value))}</td>"
+            ? $"<td class=\"n\" data-v=\"{value.ToString("R", CultureInfo.InvariantCulture)}\">"
+                + $"{(signed ? Figures.Signed(value) : Figures.Short(value))}</td>"
             : "<td class=\"n\" data-v=\"\">–</td>";
 
     private static string Cell(long count) => $"<td class=\"n\">{count.ToString(CultureInfo.InvariantCulture)}</td>";
@@ -101,7 +101,9 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
     private void Jobs(StreamWriter page)
     {
         page.Write(
-            "<section><h2>Jobs</h2>\n<p>A click on a column's head sorts.</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n"
+            "<section><h2>Jobs</h2>\n<p>A click on a column's head sorts. Judged: what another network sees of the guided heart under "
+                + "fresh noise.</p>\n<div class=\"scroll\" "
+                + "tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n"
         );
         page.Write(
             Groups()
@@ -142,12 +144,15 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
             "Asked change",
             "Guided",
             "Guided change",
+            "Judged",
         ];
 
     private static string Groups()
     {
         var steered = SteeredPhenotype.All.Select(p => Group(p.Phenotype.HeadAt("at end-diastole"), SteeredHeads(p).Length));
-        return $"<thead><tr>{string.Concat(Enumerable.Repeat("<td></td>", 7))}{string.Concat(steered)}{Group(PhenotypeRegistry.LvFac.Head, Shown.Length)}{Group("Reconstruction's likeness", 3)}<td></td><td></td></tr></thead>\n";
+        return $"<thead><tr>{string.Concat(Enumerable.Repeat("<td></td>", 7))}{string.Concat(steered)}"
+            + $"{Group(PhenotypeRegistry.LvFac.Head, Shown.Length)}{Group("Reconstruction's likeness", 3)}"
+            + "<td></td><td></td></tr></thead>\n";
     }
 
     private static string Group(string head, int columns) =>
@@ -175,7 +180,8 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
                 + Cell(result.Error?.PsnrDb)
         );
         page.Write(
-            $"<td>{string.Join(' ', files.Select(f => $"<a href=\"jobs/{job.Name}/{f}\">{f}</a>"))}</td>{Cell(string.Join("; ", result.Notes))}</tr>\n"
+            $"<td>{string.Join(' ', files.Select(f => $"<a href=\"jobs/{job.Name}/{f}\">{f}</a>"))}</td>"
+                + $"{Cell(string.Join("; ", result.Notes))}</tr>\n"
         );
     }
 
@@ -196,7 +202,8 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
             + Cell(asked?.Requested ?? "")
             + Cell(asked?.Target - start, signed: true)
             + Cell(guided)
-            + Cell(guided - start, signed: true);
+            + Cell(guided - start, signed: true)
+            + Cell(asked?.Judged);
     }
 
     private string Picture(string name) =>

@@ -8,8 +8,7 @@ namespace GanCmri.Reports.Jobs;
 
 /// <summary>
 /// Reads a CSV file of jobs: comma, UTF-8, a header, a line a job (no line breaks within cells, so that one broken row cannot swallow
-/// others).
-/// A wrong row becomes a problem and the others stay.
+/// others). A wrong row becomes a problem and the others stay.
 /// </summary>
 internal static class JobsFile
 {

@@ -5,8 +5,8 @@ namespace GanCmri.Studio.Hosting;
 
 /// <summary>
 /// Lets in who comes to 127.0.0.1 by that name with the token: once in the address, which a cookie of this site then replaces, or as a
-/// header. The host's name
-/// is checked so that no other site's name can be turned to this machine, the origin so that no other page can send anything.
+/// header. The host's name is checked so that no other site's name can be turned to this machine, the origin so that no other page can send
+/// anything.
 /// </summary>
 /// <param name="token">The secret.</param>
 internal sealed class AccessGuard(AccessToken token)

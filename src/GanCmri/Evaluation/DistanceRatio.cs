@@ -5,8 +5,7 @@ namespace GanCmri.Evaluation;
 
 /// <summary>
 /// Distance of generated rows to real patients, over that of the real patients trained on to the same ones. Both distances share the
-/// patients they are
-/// measured against, so a resample draws those once for both: what makes these patients odd does not widen the interval.
+/// patients they are measured against, so a resample draws those once for both: what makes these patients odd does not widen the interval.
 /// </summary>
 internal sealed class DistanceRatio
 {
@@ -34,8 +33,7 @@ internal sealed class DistanceRatio
 
     /// <summary>
     /// Of the kernel distances, which are unbiased, so the limits are plain quantiles. Where training patients are no farther than chance
-    /// allows, the ratio has no
-    /// upper limit (infinity); NaN if they are not farther at all.
+    /// allows, the ratio has no upper limit (infinity); NaN if they are not farther at all.
     /// </summary>
     public BootstrapInterval Kernel()
     {

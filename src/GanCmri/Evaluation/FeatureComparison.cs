@@ -56,9 +56,9 @@ internal sealed class FeatureComparison(string unit, string extractor, Evaluatio
     }
 
     /// <summary>
-    /// How many times as far as real training patients the generated rows are from other real patients, with an interval over patients
-    /// who are drawn
-    /// for both distances together. Below 1: nearer than real patients are to each other, which many even rows easily reach; 1 is no limit.
+    /// How many times as far as real training patients the generated rows are from other real patients, with an interval over patients who
+    /// are drawn for both distances together. Below 1: nearer than real patients are to each other, which many even rows easily reach; 1 is
+    /// no limit.
     /// </summary>
     /// <param name="real">Patients that were not trained on.</param>
     /// <param name="generated">Generated rows.</param>
@@ -118,8 +118,7 @@ internal sealed class FeatureComparison(string unit, string extractor, Evaluatio
 
     /// <summary>
     /// What real patients themselves reach: every patient's rows against the neighbourhoods of the other patients, by the rule that
-    /// generated rows meet.
-    /// Precision and recall are the same share then. Intervals over patients.
+    /// generated rows meet. Precision and recall are the same share then. Intervals over patients.
     /// </summary>
     /// <param name="real">At least 3 patients.</param>
     public IReadOnlyList<DistanceRow> LeftOut(FeatureSet real)

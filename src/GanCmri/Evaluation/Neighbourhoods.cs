@@ -5,8 +5,7 @@ namespace GanCmri.Evaluation;
 /// <summary>
 /// Which rows lie within reach of the other set. A row reaches as far as its k-th neighbour among the rows of other patients, in both sets
 /// alike: frames of one cine are near each other whatever a model does. Radii shrink as a set grows, so the larger set is thinned to the
-/// size of the smaller,
-/// several times over if need be, and the shares are means: figures of differently many rows do not compare otherwise.
+/// size of the smaller, several times over if need be, and the shares are means: figures of differently many rows do not compare otherwise.
 /// </summary>
 /// <param name="Precision">Share of synthetic rows within reach of real ones, 0 to 1 (Kynkäänniemi et al. 2019; k = 3 by default).</param>
 /// <param name="Recall">Share of real rows within reach of synthetic ones, 0 to 1 (the same).</param>

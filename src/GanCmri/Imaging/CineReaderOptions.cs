@@ -11,15 +11,13 @@ public sealed record CineReaderOptions
 
     /// <summary>
     /// Takes label maps (ACDC, M&amp;Ms, ukbb_cardiac, nnU-Net) as the cavity of the frames they belong to,
-    /// <see cref="CineFrame.LvCavity"/>;
-    /// false by default: they are left out.
+    /// <see cref="CineFrame.LvCavity"/>; false by default: they are left out.
     /// </summary>
     public bool Labels { get; init; }
 
     /// <summary>
     /// Tells the subject of plain pictures and NIfTI files from their names: the group called "subject", else the first group, else the
-    /// whole match;
-    /// a group called "slice" tells the slice of pictures. Null by default: folders and names tell.
+    /// whole match; a group called "slice" tells the slice of pictures. Null by default: folders and names tell.
     /// </summary>
     public Regex? SubjectPattern { get; init; }
 

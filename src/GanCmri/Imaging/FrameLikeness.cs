@@ -4,12 +4,10 @@ namespace GanCmri.Imaging;
 internal static class FrameLikeness
 {
     // Pearson's r on a grid of 32 x 32 in 34 Sunnybrook and bivme stacks: neighbouring frames of 56 cines 0.976 to 1; end-diastole and
-    // end-systole of
-    // 242 slices 0.955 to 0.999; neighbouring slices of 29 patients 0.57 to 0.98, median 0.86; the last picture of one patient and the
-    // first of the
-    // next 0.03 to 0.50. In heart crops, which change more, neighbours of 28 cines have 0.96 or more, every second frame 0.89, end-diastole
-    // and
-    // any other frame 0.80. So a heap of patients always falls below 0.7, and one patient's slices below 0.85 as soon as there are several.
+    // end-systole of 242 slices 0.955 to 0.999; neighbouring slices of 29 patients 0.57 to 0.98, median 0.86; the last picture of one
+    // patient and the first of the next 0.03 to 0.50. In heart crops, which change more, neighbours of 28 cines have 0.96 or more, every
+    // second frame 0.89, end-diastole and any other frame 0.80. So a heap of patients always falls below 0.7, and one patient's slices
+    // below 0.85 as soon as there are several.
     private const int Side = 32,
         ManyFrames = 8;
     private const double LeastOfMany = 0.85,

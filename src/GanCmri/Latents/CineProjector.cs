@@ -5,8 +5,7 @@ namespace GanCmri.Latents;
 
 /// <summary>
 /// Projects whole cines: some frames of each from the mean w (the anchors: first, last and every fourth), the others from the latents of
-/// their
-/// neighbours, which are nearly right already; or all from an encoder's latents. Passes run in batches over all cines given.
+/// their neighbours, which are nearly right already; or all from an encoder's latents. Passes run in batches over all cines given.
 /// </summary>
 internal sealed class CineProjector
 {

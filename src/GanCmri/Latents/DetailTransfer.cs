@@ -5,8 +5,7 @@ namespace GanCmri.Latents;
 
 /// <summary>
 /// Gives generated frames the detail of the real frames around them: what the generator does not show of a real frame (texture, vessels,
-/// the
-/// chest) is interpolated in time from the neighbours and added (<see cref="CyclicWeights.Cubic"/>). The generator then only has to say
+/// the chest) is interpolated in time from the neighbours and added (<see cref="CyclicWeights.Cubic"/>). The generator then only has to say
 /// what moved.
 /// </summary>
 internal static class DetailTransfer

@@ -27,8 +27,7 @@ internal static class NoiseMaps
 
     /// <summary>
     /// How much noise resembles its neighbours, image by image [N]: over scales down to 8 pixels, the squared mean products with the map
-    /// shifted by
-    /// one pixel to the side and down (Karras et al. 2020, appendix D).
+    /// shifted by one pixel to the side and down (Karras et al. 2020, appendix D).
     /// </summary>
     /// <param name="noise">[N, 1, r, r].</param>
     public static Tensor Regulariser(Tensor noise)

@@ -6,8 +6,7 @@ namespace GanCmri.Latents;
 
 /// <summary>
 /// P: X -> W, an image's latent by gradient descent through a generator (Karras et al. 2020, appendix D). Images are optimised in batches
-/// for speed;
-/// each has its own loss, Adam state and end, so that no image's result depends on the others.
+/// for speed; each has its own loss, Adam state and end, so that no image's result depends on the others.
 /// </summary>
 public sealed class Projector
 {
@@ -19,10 +18,8 @@ public sealed class Projector
     /// <param name="generator">An unconditional generator; its weights are not changed.</param>
     /// <param name="options">How to project.</param>
     /// <param name="statistics">Where its w lie; null samples them as StyleGAN2 does.</param>
-    /// <param name="features">
-    /// Perceptual features, images [N, C, H, W] in about [-1, 1] -> [N, F], compared by squared distance (e.g.
-    /// <see cref="DiscriminatorFeatures"/>, or
-    /// LPIPS as TorchScript); null compares pixels only.
+    /// <param name="features"> Perceptual features, images [N, C, H, W] in about [-1, 1] -> [N, F], compared by squared distance (e.g.
+    /// <see cref="DiscriminatorFeatures"/>, or LPIPS as TorchScript); null compares pixels only.
     /// </param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InputException">The generator's images are too small for SSIM.</exception>

@@ -45,8 +45,7 @@ public sealed record ProjectorOptions
 
     /// <summary>
     /// An image ends early when its loss, averaged over <see cref="PlateauSteps"/> steps, falls by less than this share from one such
-    /// stretch to the
-    /// next; its learning rate is then ramped down. 0: never.
+    /// stretch to the next; its learning rate is then ramped down. 0: never.
     /// </summary>
     public double PlateauGain { get; init; } = 0.01;
 
@@ -61,8 +60,7 @@ public sealed record ProjectorOptions
 
     /// <summary>
     /// StyleGAN2's projector (Karras et al. 2020, appendix D): 1,000 steps from the mean w with noise that falls, noise maps optimised,
-    /// features only
-    /// (give LPIPS features to match the publication; pixels are not compared).
+    /// features only (give LPIPS features to match the publication; pixels are not compared).
     /// </summary>
     public static ProjectorOptions Reference { get; } =
         new()

@@ -34,9 +34,8 @@ public sealed partial class GanCatalog
 
     /// <summary>
     /// Synthetic subjects with drawn covariates and phenotypes, made as they are read: Subject, Source, a column a covariate,
-    /// LvAreaMm2Target and
-    /// SphericityIndexTarget as far as specified, and W, the end-diastolic latent guided to them. Reading W takes about a second a row:
-    /// cache it.
+    /// LvAreaMm2Target and SphericityIndexTarget as far as specified, and W, the end-diastolic latent guided to them. Reading W takes about
+    /// a second a row: cache it.
     /// </summary>
     /// <param name="count">Rows.</param>
     /// <param name="specPath">The cohort's specification (YAML, see <c>data/cohorts/example.yaml</c>); its trajectory is for
@@ -56,8 +55,7 @@ public sealed partial class GanCatalog
 
     /// <summary>
     /// Heart crops of cines from DICOM, NIfTI or pictures: Subject (S001, ..., one a person), SourceId (the subject as <c>gancmri
-    /// measure</c> calls it, by folder or file, to
-    /// join other tables by), Study, Series, Slice, Frame, Phase, TimeMs, Image in [-1, 1].
+    /// measure</c> calls it, by folder or file, to join other tables by), Study, Series, Slice, Frame, Phase, TimeMs, Image in [-1, 1].
     /// </summary>
     /// <param name="path">A file or folder.</param>
     /// <param name="crop">Field and resolution; null for 175 mm in 64 x 64 pixels.</param>

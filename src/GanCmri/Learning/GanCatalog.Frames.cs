@@ -35,8 +35,7 @@ public sealed partial class GanCatalog
 
     /// <summary>
     /// Reads a table, CSV (any usual delimiter, also .gz), Parquet or Excel's first sheet: columns of numbers are Single (missing: NaN),
-    /// all others text; lists, and columns
-    /// W0, W1, ..., become vectors "W".
+    /// all others text; lists, and columns W0, W1, ..., become vectors "W".
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="textColumnNames">Columns that are text whatever they look like: ids, centres.</param>

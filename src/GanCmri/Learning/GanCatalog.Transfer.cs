@@ -8,8 +8,7 @@ public sealed partial class GanCatalog
 {
     /// <summary>
     /// Trains any ML.NET trainer on synthetic rows and tests it on real ones, and the reverse, beside training and testing on one kind with
-    /// whole subjects left
-    /// out: what a model loses by learning from synthetic rows. Intervals resample subjects.
+    /// whole subjects left out: what a model loses by learning from synthetic rows. Intervals resample subjects.
     /// </summary>
     /// <param name="real">Rows of at least 4 subjects with label, features and subject.</param>
     /// <param name="synthetic">Rows of the same columns.</param>

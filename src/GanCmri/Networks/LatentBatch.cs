@@ -12,8 +12,7 @@ internal static class LatentBatch
 
     /// <summary>
     /// Latents as a tensor of the generator's device. Its memory is libtorch's own and aligned: over a managed array, matrix products round
-    /// as the
-    /// array happens to lie.
+    /// as the array happens to lie.
     /// </summary>
     /// <param name="generator">The network.</param>
     /// <param name="latents">As many numbers a latent as WDim (W) or NumWs x WDim (W+), one latent after the other.</param>

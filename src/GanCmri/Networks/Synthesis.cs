@@ -32,8 +32,7 @@ public sealed class Synthesis : NamedModule
 
     /// <summary>
     /// Whether weights stay as they are. Then what depends on them alone is worked out once, at the first image: sums of squares,
-    /// transposed
-    /// copies and Winograd's transform, which take about as much memory as the weights themselves. False at first. Whoever
+    /// transposed copies and Winograd's transform, which take about as much memory as the weights themselves. False at first. Whoever
     /// changes a weight afterwards sets this anew, to either value.
     /// </summary>
     public bool WeightsAreFixed

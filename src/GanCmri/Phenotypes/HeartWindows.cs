@@ -6,8 +6,7 @@ namespace GanCmri.Phenotypes;
 
 /// <summary>
 /// Where the networks look in frames of any size: heart crops are taken whole; in whole fields the window is centred on the cavity, first
-/// where the locator sees
-/// it, then where a first outline lies. Frames of a cine, and slices of a stack, look at one place.
+/// where the locator sees it, then where a first outline lies. Frames of a cine, and slices of a stack, look at one place.
 /// </summary>
 internal sealed class HeartWindows(SegmenterNetworks networks, Device device)
 {

@@ -48,8 +48,7 @@ public sealed class Segmenter : IDisposable
 
     /// <summary>
     /// Outlines the frames of one cine, which inform each other: the heart is looked for once, in the middle of where every frame shows it,
-    /// and a frame that is
-    /// outlined unlike both its neighbours takes their mean. A single frame is outlined as by <see cref="Segment"/>.
+    /// and a frame that is outlined unlike both its neighbours takes their mean. A single frame is outlined as by <see cref="Segment"/>.
     /// </summary>
     /// <param name="frames">In order of time, all of one size and unit.</param>
     /// <param name="spacing">Pixel size; null as in <see cref="Segment"/>.</param>

@@ -52,9 +52,8 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
 
     /// <summary>
     /// Sums a stack; a slice at its end without a cavity in a frame adds nothing to it, and a frame in which an inner slice has none is
-    /// left out.
-    /// Slices at the base that are larger at end-systole than at end-diastole show the atrium and are left out.
-    /// Null where that would not be a volume: see <see cref="WhyNot"/>.
+    /// left out. Slices at the base that are larger at end-systole than at end-diastole show the atrium and are left out. Null where that
+    /// would not be a volume: see <see cref="WhyNot"/>.
     /// </summary>
     public static StackMeasures? Of(IReadOnlyList<MeasuredSlice> slices)
     {
@@ -82,9 +81,8 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
 
     /// <summary>
     /// The reason why a stack has no volume, a word of <see cref="VolumeDoubts"/>: fewer than three slices with a cavity, slices with
-    /// different numbers of
-    /// frames, places that repeat, distances that differ by more than a tenth from their median, or no frame without a gap. Null where it
-    /// has one.
+    /// different numbers of frames, places that repeat, distances that differ by more than a tenth from their median, or no frame without a
+    /// gap. Null where it has one.
     /// </summary>
     public static string? WhyNot(IReadOnlyList<MeasuredSlice> slices)
     {

@@ -6,9 +6,8 @@ namespace GanCmri.Phenotypes;
 
 /// <summary>
 /// Lets neighbouring frames of a cine inform each other. A frame whose cavity is unlike those before and after, which resemble each other,
-/// is a slip: it takes their
-/// mean. All others keep their own outline, as an average over time would flatten the beat (it took 1 to 3 points from the ejection
-/// fraction of 20-phase cines).
+/// is a slip: it takes their mean. All others keep their own outline, as an average over time would flatten the beat (it took 1 to 3 points
+/// from the ejection fraction of 20-phase cines).
 /// </summary>
 internal static class TemporalSmoothing
 {

@@ -4,9 +4,8 @@ namespace GanCmri.Phenotypes;
 
 /// <summary>
 /// Wall thickness of one slice in the six sectors of the American Heart Association's model (Cerqueira et al., Circulation 105:539, 2002):
-/// the middle of the septum is
-/// where the right ventricle lies, and sectors follow clockwise in the usual display (seen from the apex). A mirrored image swaps anterior
-/// and inferior.
+/// the middle of the septum is where the right ventricle lies, and sectors follow clockwise in the usual display (seen from the apex). A
+/// mirrored image swaps anterior and inferior.
 /// </summary>
 /// <param name="AnteriorMm">Segment 1, 7 or 13; mm.</param>
 /// <param name="AnteroseptalMm">Segment 2, 8 or 14.</param>

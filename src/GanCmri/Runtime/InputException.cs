@@ -30,8 +30,7 @@ public sealed class InputException : Exception
 
     /// <summary>
     /// For programs of one file, which have no command line around them: bad input that nobody catches ends the process with its line on
-    /// standard
-    /// error and exit code 2, as it ends gancmri, instead of a stack trace.
+    /// standard error and exit code 2, as it ends gancmri, instead of a stack trace.
     /// </summary>
     public static void EndsProcess() =>
         AppDomain.CurrentDomain.UnhandledException += (_, e) =>

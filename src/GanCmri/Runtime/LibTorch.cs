@@ -120,8 +120,7 @@ public static partial class LibTorch
 
     // libtorch's threads (libgomp) wait for each other by spinning 300,000 times before they sleep. Where another program wants the same
     // cores that costs 3 to 17 times the work; spinning 3,000 times costs 10 to 20 % where nothing else runs: docs/decisions/0013. What the
-    // user has
-    // set stays. The variable must be in the process's own environment, which .NET's Environment does not change.
+    // user has set stays. The variable must be in the process's own environment, which .NET's Environment does not change.
     private static void WaitBriefly()
     {
         if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is not null)

@@ -2,10 +2,8 @@ namespace GanCmri.Runtime;
 
 /// <summary>
 /// An output folder or file in the hands of one run: a second one that writes there is refused. The lock is that of the operating system on
-/// an open
-/// file, so it ends with the process however that ends; a lock file that a killed run left behind locks nothing. Taking it also removes the
-/// temporary
-/// files of runs that were killed while they wrote.
+/// an open file, so it ends with the process however that ends; a lock file that a killed run left behind locks nothing. Taking it also
+/// removes the temporary files of runs that were killed while they wrote.
 /// </summary>
 internal sealed class OutputLock : IDisposable
 {

@@ -3,11 +3,10 @@ using System.Numerics.Tensors;
 namespace GanCmri.Statistics;
 
 /// <summary>
-/// The squared maximum mean discrepancy with the kernel (x·y/d + 1)³, unbiased, so it may be below 0
-/// (Gretton et al. 2012, lemma 6; as "KID" Binkowski et al. 2018). Where rows come in clusters (frames of a patient), pairs within a
-/// cluster are no independent pairs and are left out: the sums are kept in blocks, one a pair of clusters, and the estimate is over
-/// blocks of different clusters.
-/// Without clusters this is the published KID of the whole set.
+/// The squared maximum mean discrepancy with the kernel (x·y/d + 1)³, unbiased, so it may be below 0 (Gretton et al. 2012, lemma 6; as
+/// "KID" Binkowski et al. 2018). Where rows come in clusters (frames of a patient), pairs within a cluster are no independent pairs and are
+/// left out: the sums are kept in blocks, one a pair of clusters, and the estimate is over blocks of different clusters. Without clusters
+/// this is the published KID of the whole set.
 /// </summary>
 internal sealed class KernelDistance
 {

@@ -7,8 +7,7 @@ namespace GanCmri.Studies;
 
 /// <summary>
 /// The slice of one subject that a heart is taken from, by one rule for all studies: of the slices with a certain cavity at end-diastole
-/// the middle third
-/// (mid-ventricle), of these the one with the largest area.
+/// the middle third (mid-ventricle), of these the one with the largest area.
 /// </summary>
 /// <param name="Series">The slice; its number is <see cref="CineSeries.Slice"/>, from 0, as in gancmri measure's tables.</param>
 /// <param name="Slices">How many slices there are to choose from.</param>

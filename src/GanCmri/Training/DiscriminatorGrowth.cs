@@ -7,9 +7,8 @@ namespace GanCmri.Training;
 
 /// <summary>
 /// Makes a discriminator that answers as a trained one of half its resolution does to the image at half size, by the first weights of its
-/// new
-/// block (Net2Net: Chen et al. 2016). Two feature maps a channel hold the image and its negative, which leaky rectifiers let through as a
-/// pair; the block's halving convolution does with them what the trained one does with the image. The other maps are random, unheard at
+/// new block (Net2Net: Chen et al. 2016). Two feature maps a channel hold the image and its negative, which leaky rectifiers let through as
+/// a pair; the block's halving convolution does with them what the trained one does with the image. The other maps are random, unheard at
 /// first. With a random block instead the deeper layers saw nothing they knew, and the discriminator gave up (docs/training.md).
 /// </summary>
 internal static class DiscriminatorGrowth

@@ -9,10 +9,8 @@ namespace GanCmri.Training;
 
 /// <summary>
 /// The first weights of a run taken from trained networks: the same shape to go on training, or half the resolution to grow (in place of
-/// the
-/// fade-in of Karras et al. 2018, section 2). A grown generator's new block is random, but its share of the image begins at zero, so that
-/// the
-/// first images are the trained ones, interpolated; a grown discriminator judges them as the trained one does:
+/// the fade-in of Karras et al. 2018, section 2). A grown generator's new block is random, but its share of the image begins at zero, so
+/// that the first images are the trained ones, interpolated; a grown discriminator judges them as the trained one does:
 /// <see cref="DiscriminatorGrowth"/>.
 /// </summary>
 internal static class WarmStart

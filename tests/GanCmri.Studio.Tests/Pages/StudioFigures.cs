@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using GanCmri.Imaging.Hearts;
 using GanCmri.Latents;
 using GanCmri.Studies;
-using GanCmri.Imaging.Hearts;
 using GanCmri.Studio.Tests.Associations;
 using GanCmri.Trajectories;
 using Microsoft.Playwright;
@@ -46,9 +46,7 @@ public sealed class StudioFigures(RunningStudio studio)
         var moves = await Moves(browser.Page, 100);
         plain = [.. plain, .. PlainCalls()];
         lines.Add(Line("one image made and measured by a plain call in this process", plain));
-        lines.Add(
-            Line("one tab, a slider's step to its new frame", moves) + Ratio(moves, plain)
-        );
+        lines.Add(Line("one tab, a slider's step to its new frame", moves) + Ratio(moves, plain));
         var cines = await Cines(browser.Page, 20);
         lines.Add(Line("one tab, a slider's step to its whole cine of 30 frames", cines) + Ratio(cines, plain));
         await using var other = await Browser.Open(studio, "/#/explore?seed=8");

@@ -4,8 +4,7 @@ namespace GanCmri.Tests.Endurance;
 
 /// <summary>
 /// kill -9 at seeded moments: a third at any time of a run, the others when a certain file has just been begun. Runs are killed several
-/// times
-/// in a row in one folder, then one may end, and what lies there is compared with an unbroken run.
+/// times in a row in one folder, then one may end, and what lies there is compared with an unbroken run.
 /// </summary>
 internal sealed class Kills(Scene scene, string folder, int seed)
 {

@@ -3,11 +3,10 @@ using GanCmri.Imaging;
 namespace GanCmri.Evaluation.Audit;
 
 /// <summary>
-/// Reference frames made ready to be searched for the one that a frame copies: as it is, shifted by up to 1/16 of the side, turned by up
-/// to 25 degrees or mirrored.
-/// Distance: sqrt(2 - 2 r), with r the largest correlation over those; 0 is a copy. A coarse search of all frames finds the candidates.
-/// Frames
-/// larger than 64 pixels are looked at with 64. Lookups may run on several threads and give the same bits on each.
+/// Reference frames made ready to be searched for the one that a frame copies: as it is, shifted by up to 1/16 of the side, turned by up to
+/// 25 degrees or mirrored. Distance: sqrt(2 - 2 r), with r the largest correlation over those; 0 is a copy. A coarse search of all frames
+/// finds the candidates. Frames larger than 64 pixels are looked at with 64. Lookups may run on several threads and give the same bits on
+/// each.
 /// </summary>
 internal sealed class CopyIndex
 {

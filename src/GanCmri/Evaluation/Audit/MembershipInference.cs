@@ -3,9 +3,9 @@ using GanCmri.Statistics;
 namespace GanCmri.Evaluation.Audit;
 
 /// <summary>
-/// An attack that calls a real frame a training frame if a synthetic frame lies nearer to it than other real patients do. That distance
-/// is the calibration: a common
-/// heart has synthetic frames near it whether it was trained on or not (as the difficulty calibration of Watson et al. 2022).
+/// An attack that calls a real frame a training frame if a synthetic frame lies nearer to it than other real patients do. That distance is
+/// the calibration: a common heart has synthetic frames near it whether it was trained on or not (as the difficulty calibration of Watson
+/// et al. 2022).
 /// </summary>
 /// <param name="Area">AUC: 0.5 tells nothing, 1 tells all.</param>
 /// <param name="Lower">Lower limit over resampled patients.</param>

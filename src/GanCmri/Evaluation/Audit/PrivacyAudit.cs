@@ -5,9 +5,8 @@ namespace GanCmri.Evaluation.Audit;
 
 /// <summary>
 /// Looks for synthetic frames that are near copies of training frames: frames whose distance to the nearest training patient is far too
-/// small a part of that to the
-/// second. The <see cref="Yardstick"/> are real frames that cannot be copies: those of holdout patients, and those of each training
-/// patient against the other ones.
+/// small a part of that to the second. The <see cref="Yardstick"/> are real frames that cannot be copies: those of holdout patients, and
+/// those of each training patient against the other ones.
 /// </summary>
 /// <param name="view">Where likeness is measured.</param>
 /// <param name="falseDiscoveryRate">Accused are frames with a q value up to this.</param>

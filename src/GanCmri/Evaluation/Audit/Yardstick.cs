@@ -4,11 +4,9 @@ namespace GanCmri.Evaluation.Audit;
 
 /// <summary>
 /// How real frames that cannot be copies lie between the nearest and the second patient. Where patients lie like a Poisson cloud of local
-/// dimension m,
-/// -log(distance to the nearest / distance to the second) is exponential with rate m (Facco et al. 2017). The rate is read off the
-/// median, so that a
-/// frame that did leak cannot spoil it, in which every patient weighs the same: a whole cine says no more of the other patients than two
-/// frames.
+/// dimension m, -log(distance to the nearest / distance to the second) is exponential with rate m (Facco et al. 2017). The rate is read off
+/// the median, so that a frame that did leak cannot spoil it, in which every patient weighs the same: a whole cine says no more of the
+/// other patients than two frames.
 /// </summary>
 internal sealed class Yardstick
 {

@@ -8,8 +8,7 @@ namespace GanCmri.Formats.Tables;
 
 /// <summary>
 /// The one way in which tables of the program are written: UTF-8 without a mark, commas, lines that end with LF on every system, a decimal
-/// point
-/// whatever the machine's language, and text that a spreadsheet would run as a formula neutralised (<see cref="SpreadsheetText"/>).
+/// point whatever the machine's language, and text that a spreadsheet would run as a formula neutralised (<see cref="SpreadsheetText"/>).
 /// </summary>
 internal static class CsvFile
 {

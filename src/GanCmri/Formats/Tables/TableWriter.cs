@@ -7,10 +7,8 @@ namespace GanCmri.Formats.Tables;
 
 /// <summary>
 /// Writes rows as a table, in the form the file's name asks for. ".parquet": typed columns, units in the metadata, missing numbers null.
-/// All else is CSV for
-/// spreadsheets and statistics programs: UTF-8, comma, decimal point whatever the machine's language, numbers so that they read back
-/// unchanged, an
-/// empty cell where a number is missing, text that a spreadsheet would run as a formula neutralised.
+/// All else is CSV for spreadsheets and statistics programs: UTF-8, comma, decimal point whatever the machine's language, numbers so that
+/// they read back unchanged, an empty cell where a number is missing, text that a spreadsheet would run as a formula neutralised.
 /// </summary>
 /// <typeparam name="T">What one row describes.</typeparam>
 internal sealed class TableWriter<T>

@@ -15,8 +15,7 @@ internal sealed record DicomCell(double? PlaceMm, IReadOnlyList<DicomHeader> Fil
 
     /// <summary>
     /// Files that do not tell their place: each series, and in it each folder or each run of names ("s1_01", "s2_01"), if these divide it
-    /// evenly, is taken as one
-    /// slice; so is each beat where trigger times begin anew or the images a beat are told.
+    /// evenly, is taken as one slice; so is each beat where trigger times begin anew or the images a beat are told.
     /// </summary>
     public static IEnumerable<DicomCell> WithoutPlace(IEnumerable<DicomHeader> files)
     {

@@ -9,8 +9,7 @@ internal static class DicomIdentifiers
 
     /// <summary>
     /// The same images; where a folder's single images lie two or more at each place, as only frames of cines do, an identifier that no two
-    /// of them share
-    /// is taken away, so that series go by their number, studies by their folder.
+    /// of them share is taken away, so that series go by their number, studies by their folder.
     /// </summary>
     /// <param name="images">Images of all folders.</param>
     /// <param name="notes">Told how many files had such identifiers.</param>

@@ -15,8 +15,7 @@ internal static partial class DicomOrder
 
     /// <summary>
     /// By trigger time; without, as <see cref="ByNumber"/>. Images without a trigger time among such that have one take the place that a
-    /// number or their
-    /// names give them, if these agree with the times of the others; else they are left out.
+    /// number or their names give them, if these agree with the times of the others; else they are left out.
     /// </summary>
     public static IReadOnlyList<DicomHeader> ByTime(IReadOnlyList<DicomHeader> files, ReadingNotes notes)
     {

@@ -120,8 +120,7 @@ internal sealed class DicomParser
 
     /// <summary>
     /// An element within an explicit file whose value representation is none: written as one of a vendor's own, with a short or a long
-    /// length, or as
-    /// an implicit one. What leads to another element is right.
+    /// length, or as an implicit one. What leads to another element is right.
     /// </summary>
     private (uint Tag, uint Length, bool InnerExplicit) OddHeader(uint tag)
     {

@@ -7,9 +7,8 @@ internal static class DicomPeople
 {
     /// <summary>
     /// Studies of one patient id are one person's, unless the id is a placeholder, or a mere word in folders of several people, or birth
-    /// date or sex
-    /// differ. Studies in the folders of one person (sub-01/ses-1 and sub-01/ses-2, P1_baseline and P1_followup) are that person's in any
-    /// case.
+    /// date or sex differ. Studies in the folders of one person (sub-01/ses-1 and sub-01/ses-2, P1_baseline and P1_followup) are that
+    /// person's in any case.
     /// </summary>
     /// <returns>The visits of each person, in the order of the images.</returns>
     public static IEnumerable<IReadOnlyList<DicomVisit>> Of(string root, IReadOnlyList<DicomHeader> images, ReadingNotes notes)

@@ -39,8 +39,7 @@ internal sealed class DicomStack
 
     /// <summary>
     /// The cines of the stack, from the lowest place; images of unknown place come last, each cine a place of its own. Stills beside cines,
-    /// and series
-    /// that repeat the whole stack, are stacks of their own.
+    /// and series that repeat the whole stack, are stacks of their own.
     /// </summary>
     public IEnumerable<IReadOnlyList<DicomCell>> Cells()
     {

@@ -8,8 +8,7 @@ internal static class HarmonicMotion
 
     /// <summary>
     /// The amplitude of the first harmonic, |2/N sum_t I_t exp(-2 pi i t / N)|, in shares of the slice's 99.5th intensity percentile, then
-    /// of the
-    /// stack's 99th percentile of amplitude, at most 1: slices stay comparable, and no bright vessel outweighs the rest.
+    /// of the stack's 99th percentile of amplitude, at most 1: slices stay comparable, and no bright vessel outweighs the rest.
     /// </summary>
     public static IReadOnlyList<GrayImage> Of(IReadOnlyList<IReadOnlyList<GrayImage>> slices)
     {

@@ -28,8 +28,7 @@ internal sealed record NiftiAffine(IReadOnlyList<RasVector> Axes, string Source)
 
     /// <summary>
     /// The sform where its code says that it is set, else the qform (the order of nifti1.h, method 3 before 2, as nibabel takes them); null
-    /// where neither
-    /// is set or both are unusable (zero, not finite, or axes that fall together).
+    /// where neither is set or both are unusable (zero, not finite, or axes that fall together).
     /// </summary>
     public static NiftiAffine? Of(RasVector[] sform, int sformCode, RasVector[] qform, int qformCode) =>
         sformCode > 0 && IsUsable(sform) ? new NiftiAffine(sform, "sform")

@@ -5,8 +5,7 @@ namespace GanCmri.Imaging.Nifti;
 
 /// <summary>
 /// Reads .nii and .nii.gz files of [x, y, slice, phase], brought upright by the affine so that a file shows the same picture however its
-/// axes are stored
-/// (<see cref="NiftiOrientation"/>). A 3D file is a stack at one phase. Non-finite values become 0.
+/// axes are stored (<see cref="NiftiOrientation"/>). A 3D file is a stack at one phase. Non-finite values become 0.
 /// </summary>
 internal static partial class NiftiFile
 {

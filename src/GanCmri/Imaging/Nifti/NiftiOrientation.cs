@@ -34,10 +34,9 @@ internal sealed record NiftiOrientation(int Right, int Down, int Slice, bool Fli
 
     /// <summary>
     /// The order in which a scanner shows the plane: to the right lies the patient's left (of a sagittal plane the back), downwards the
-    /// feet (of
-    /// a transverse plane the back). Steep planes lie in between, so the two are weighed together. Where all axes run along the body's, the
-    /// affine is
-    /// taken up to half a turn: such affines are placeholders (a short axis is oblique), of which both signs are common.
+    /// feet (of a transverse plane the back). Steep planes lie in between, so the two are weighed together. Where all axes run along the
+    /// body's, the affine is taken up to half a turn: such affines are placeholders (a short axis is oblique), of which both signs are
+    /// common.
     /// </summary>
     /// <param name="steps">Voxel size along the file's axes, mm; NaN where unknown.</param>
     /// <param name="sizes">Voxels along the file's axes.</param>

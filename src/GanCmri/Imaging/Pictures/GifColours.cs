@@ -9,8 +9,7 @@ namespace GanCmri.Imaging.Pictures;
 
 /// <summary>
 /// The colours of each frame of a GIF: its own where they are few enough, otherwise means of neighbouring shades of grey and of coarse
-/// colours. The
-/// library's quantizers tell only 32 greys apart, too few for a heart.
+/// colours. The library's quantizers tell only 32 greys apart, too few for a heart.
 /// </summary>
 /// <param name="most">Colours of a frame, 128 or 256: all but 64 of them for greys where there are more colours than that.</param>
 internal sealed class GifColours(int most) : IQuantizer

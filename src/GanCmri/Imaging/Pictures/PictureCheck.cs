@@ -4,8 +4,7 @@ namespace GanCmri.Imaging.Pictures;
 
 /// <summary>
 /// What a picture's file says before it is decoded. The decoder fills what is missing from a torn file with black, so whether all of it is
-/// there is
-/// looked at here.
+/// there is looked at here.
 /// </summary>
 /// <param name="Bits">Of a pixel's channel; 8 where the format has no more.</param>
 /// <param name="Pages">Pictures in the file.</param>

@@ -30,8 +30,7 @@ public sealed record DatasetOptions
 
     /// <summary>
     /// A slice without masks is left out when its evidence of a left ventricle is below this share of the stack's best; 0.35 by default:
-    /// below
-    /// all slices that experts contoured in four Sunnybrook cines (lowest 0.41).
+    /// below all slices that experts contoured in four Sunnybrook cines (lowest 0.41).
     /// </summary>
     public double LeastEvidence { get; init; } = 0.35;
 

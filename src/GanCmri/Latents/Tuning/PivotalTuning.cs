@@ -7,11 +7,9 @@ namespace GanCmri.Latents.Tuning;
 
 /// <summary>
 /// Pivotal tuning (Roich et al. 2021): a real cine's latents stay (the pivots), and the generator's weights change a little, once for the
-/// whole cine, until it
-/// shows the cine's frames there. Convolution weights change by matrices of low rank, so what is kept is small; styles do not change, so
-/// directions keep their
-/// meaning; the fixed noise maps, the same for all frames, take up what stands still in a cine of eight frames or more, so what moves still
-/// comes from w.
+/// whole cine, until it shows the cine's frames there. Convolution weights change by matrices of low rank, so what is kept is small; styles
+/// do not change, so directions keep their meaning; the fixed noise maps, the same for all frames, take up what stands still in a cine of
+/// eight frames or more, so what moves still comes from w.
 /// </summary>
 internal static class PivotalTuning
 {

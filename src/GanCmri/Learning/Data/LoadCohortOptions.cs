@@ -5,8 +5,7 @@ public sealed record LoadCohortOptions
 {
     /// <summary>
     /// Move each latent once by a response fitted on a pilot sample (made when the first latent is read), instead of steering heart by
-    /// heart: for very
-    /// many rows; misses targets much more widely.
+    /// heart: for very many rows; misses targets much more widely.
     /// </summary>
     public bool LatentsOnly { get; init; }
 

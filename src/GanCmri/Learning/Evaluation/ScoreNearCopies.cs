@@ -12,11 +12,9 @@ namespace GanCmri.Learning.Evaluation;
 
 /// <summary>
 /// Says how near images are to the frames a generator was trained on: the distance to the nearest one (0 for a copy, sqrt(2) for pictures
-/// that
-/// do not correlate, blind to small shifts and turns, mirrors, brightness and contrast), and that distance over the one to the nearest
-/// frame of another training
-/// patient (near 0 for a copy of one patient, near 1 where no patient stands out). <see cref="PrivacyAudit"/> says which ratios are
-/// suspect.
+/// that do not correlate, blind to small shifts and turns, mirrors, brightness and contrast), and that distance over the one to the nearest
+/// frame of another training patient (near 0 for a copy of one patient, near 1 where no patient stands out). <see cref="PrivacyAudit"/>
+/// says which ratios are suspect.
 /// </summary>
 /// <remarks>A saved model holds the training frames themselves, with numbers in the place of the patients' names: keep it where they may be
 /// kept.</remarks>

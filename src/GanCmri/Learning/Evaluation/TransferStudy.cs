@@ -8,8 +8,7 @@ namespace GanCmri.Learning.Evaluation;
 
 /// <summary>
 /// Train on synthetic, test on real (TSTR), and the reverse (TRTS), beside training and testing on the same kind with whole subjects left
-/// out
-/// (Esteban, Hyland and Rätsch 2017): what a model loses by learning from synthetic rows.
+/// out (Esteban, Hyland and Rätsch 2017): what a model loses by learning from synthetic rows.
 /// </summary>
 internal sealed class TransferStudy(MLContext ml, IEstimator<ITransformer> pipeline, string label, string subject, int folds)
 {

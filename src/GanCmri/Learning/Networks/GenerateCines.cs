@@ -9,8 +9,7 @@ namespace GanCmri.Learning.Networks;
 
 /// <summary>
 /// Makes a cine of each row of latents, Vector&lt;Single, T, WDim&gt; to Vector&lt;Single, T, H, W&gt; in [-1, 1] (one channel). Frames go
-/// through
-/// the network in batches of BatchSize, rows one after the other.
+/// through the network in batches of BatchSize, rows one after the other.
 /// </summary>
 public sealed class GenerateCinesTransformer : GeneratorTransformer
 {
@@ -18,7 +17,8 @@ public sealed class GenerateCinesTransformer : GeneratorTransformer
     private readonly Saved _saved;
 
     internal GenerateCinesTransformer(GanContext context, Saved saved)
-        : base(context, saved.Weights, saved.Options with { BatchSize = Math.Min(1, saved.Options.BatchSize) }) => _saved = saved; // a row at a time; refused below 1
+        // A row at a time; refused below 1.
+        : base(context, saved.Weights, saved.Options with { BatchSize = Math.Min(1, saved.Options.BatchSize) }) => _saved = saved;
 
     /// <summary>Frames in each cine.</summary>
     public int Frames => _saved.Frames;

@@ -9,8 +9,7 @@ namespace GanCmri.Learning.Networks;
 
 /// <summary>
 /// Makes an image of each latent, w (WDim) or w+ (NumWs x WDim) to Vector&lt;Single, C, H, W&gt; in [-1, 1]. The network's per-pixel noise
-/// is
-/// fixed: the same latent always gives the same image.
+/// is fixed: the same latent always gives the same image.
 /// </summary>
 public sealed class GenerateImagesTransformer : GeneratorTransformer
 {

@@ -11,8 +11,7 @@ namespace GanCmri.Learning.Networks;
 
 /// <summary>
 /// Finds each image's latent by gradient descent through the generator (P of the paper), Vector&lt;Single, C, H, W&gt; in [-1, 1] to w, and
-/// says
-/// how well the latent gives the image back.
+/// says how well the latent gives the image back.
 /// </summary>
 public sealed class ProjectImagesTransformer : GeneratorTransformer
 {

@@ -12,8 +12,7 @@ namespace GanCmri.Learning.Phenotypes;
 
 /// <summary>
 /// Outlines the left ventricle in heart crops and measures it: Vector&lt;Single, 1, S, S&gt; to one column a phenotype, NaN where no cavity
-/// is found.
-/// Real and synthetic images go through the same code.
+/// is found. Real and synthetic images go through the same code.
 /// </summary>
 public sealed class MeasurePhenotypesTransformer : BatchTransformer
 {

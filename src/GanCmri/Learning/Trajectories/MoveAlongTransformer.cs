@@ -9,8 +9,7 @@ namespace GanCmri.Learning.Trajectories;
 
 /// <summary>
 /// Moves latents along a direction, w_adjusted = w + c k (Vukadinovic et al., PMLR 225, 2023), by one step c or by a column's; along a
-/// field, each latent goes
-/// its own way to the same change.
+/// field, each latent goes its own way to the same change.
 /// </summary>
 public sealed class MoveAlongTransformer : BatchTransformer
 {

@@ -2,8 +2,7 @@ namespace GanCmri.Phenotypes.Fitting;
 
 /// <summary>
 /// Deals frame numbers like cards: within a pile (a data set, its frames without a cavity apart) every frame once before any comes again;
-/// piles by the root of
-/// their number of frames, so that a small one is seen often enough and a large one does not drown it.
+/// piles by the root of their number of frames, so that a small one is seen often enough and a large one does not drown it.
 /// </summary>
 internal sealed class FrameDeck
 {

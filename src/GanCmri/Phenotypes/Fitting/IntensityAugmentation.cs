@@ -6,8 +6,7 @@ namespace GanCmri.Phenotypes.Fitting;
 
 /// <summary>
 /// Random brightness of coils, contrast, saturation, noise, blur and resolution, so that other scanners' frames, 8-bit pictures and 64 x 64
-/// synthetic hearts look
-/// familiar.
+/// synthetic hearts look familiar.
 /// </summary>
 internal static class IntensityAugmentation
 {

@@ -8,12 +8,10 @@ namespace GanCmri.Phenotypes.Fitting;
 
 /// <summary>
 /// Outlined stacks listed by a CSV, one label map a row. Columns: source, subject, image and mask (NIfTI, paths relative to the CSV) and
-/// labels, the
-/// structures that the mask tells with their values, such as "lv=1 myo=2 rv=4"; where present phase (ED, ES) and group. A structure that is
-/// not named was
-/// not outlined by that source and is unknown; one that is named is absent where its value is. Rows of one subject and phase that share
-/// pictures are one stack:
-/// they share their outlines too, and a slice that only one of them holds shows none of the other's structures (observers left it out).
+/// labels, the structures that the mask tells with their values, such as "lv=1 myo=2 rv=4"; where present phase (ED, ES) and group. A
+/// structure that is not named was not outlined by that source and is unknown; one that is named is absent where its value is. Rows of one
+/// subject and phase that share pictures are one stack: they share their outlines too, and a slice that only one of them holds shows none
+/// of the other's structures (observers left it out).
 /// </summary>
 internal static class LabelTable
 {

@@ -9,8 +9,7 @@ internal static class SoftMask
 
     /// <summary>
     /// How much of each pixel lies inside the outline that a mask was drawn from: the signed distance to the mask's edge, less the excess,
-    /// cut to 0..1.
-    /// Without excess it is the mask itself.
+    /// cut to 0..1. Without excess it is the mask itself.
     /// </summary>
     /// <param name="mask">The mask.</param>
     /// <param name="excessPx">How far it reaches beyond its outline, 0 to 1 px.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
+using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Statistics.Agreement;
 
@@ -9,8 +9,8 @@ namespace GanCmri.Statistics.Agreement;
 /// <param name="Rows">Pairs, then (of more than two) all.</param>
 internal sealed record AgreementTable(IReadOnlyList<IReadOnlyList<double>> Columns, IReadOnlyList<AgreementRow> Rows)
 {
-    /// <summary>Compares columns of a CSV.</summary>
-    /// <param name="path">CSV with a header, one row a subject.</param>
+    /// <summary>Compares columns of a table.</summary>
+    /// <param name="path">CSV, Parquet or Excel, with a header, one row a subject.</param>
     /// <param name="names">Two columns of numbers or more.</param>
     /// <param name="with">Another quantity, whose correlation with this one is corrected for the measurers' errors; null for none.</param>
     /// <param name="cluster">Column of what belongs together, for the bootstrap of that correlation; null for none.</param>
@@ -26,21 +26,16 @@ internal sealed record AgreementTable(IReadOnlyList<IReadOnlyList<double>> Colum
                 "name the measurers' columns"
             );
         string[] extra = [.. new[] { with, cluster }.OfType<string>()];
-        var rows = CsvCells.Named(path, [.. names, .. extra]);
-        double[] Numbers(string name) => [.. rows.Select(r => Number(name, r.GetValueOrDefault(name)?.Trim() ?? ""))];
+        var rows = TableCells.Read(path, [.. names, .. extra]).Rows;
+        double[] Numbers(string name) => [.. rows.Select(r => Number(name, r[name]))];
         double[][] columns = [.. names.Select(Numbers)];
         int[]? clusters = null;
         if (cluster is not null)
         {
+            if (rows.Any(r => r[cluster].Length == 0))
+                throw new InputException($"column '{cluster}'", "a value in every row", "an empty cell", "fill it, or leave --cluster out");
             var codes = new Dictionary<string, int>();
-            clusters =
-            [
-                .. rows.Select(r =>
-                    codes.TryGetValue(r.GetValueOrDefault(cluster) ?? "", out var code)
-                        ? code
-                        : codes[r.GetValueOrDefault(cluster) ?? ""] = codes.Count
-                ),
-            ];
+            clusters = [.. rows.Select(r => codes.TryGetValue(r[cluster], out var code) ? code : codes[r[cluster]] = codes.Count)];
         }
 
         var other = with is null ? null : Numbers(with);
@@ -75,8 +70,7 @@ internal sealed record AgreementTable(IReadOnlyList<IReadOnlyList<double>> Colum
     }
 
     private static double Number(string column, string cell) =>
-        cell.Length == 0 || cell.Equals("NA", StringComparison.OrdinalIgnoreCase) || cell.Equals("NaN", StringComparison.OrdinalIgnoreCase)
-            ? double.NaN
+        cell.Length == 0 ? double.NaN
         : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) && double.IsFinite(v) ? v
         : throw new InputException($"column '{column}'", "numbers with a decimal point, NA or nothing", $"'{cell}'", "correct it");
 }

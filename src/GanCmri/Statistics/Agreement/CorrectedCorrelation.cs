@@ -2,8 +2,7 @@ namespace GanCmri.Statistics.Agreement;
 
 /// <summary>
 /// The correlation that two quantities would have without errors of measurement: r divided by the roots of their reliabilities (Spearman
-/// 1904), with the interval of a bootstrap
-/// in which reliabilities are estimated again.
+/// 1904), with the interval of a bootstrap in which reliabilities are estimated again.
 /// </summary>
 /// <param name="R">As measured: the mean over pairs of columns.</param>
 /// <param name="Corrected">Corrected; may exceed 1 by chance.</param>

@@ -1,22 +1,21 @@
-using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
+using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Statistics.Association;
 
-/// <summary>Groups of phenotypes or exposures, e.g. organ systems of phecodes: a CSV with a header, a name and its group a row.</summary>
+/// <summary>Groups of phenotypes or exposures, e.g. organ systems of phecodes: a table with a header, a name and its group a row.</summary>
 public sealed class AssociationGroups
 {
     private readonly Dictionary<string, string> _groups = new(StringComparer.OrdinalIgnoreCase);
 
-    private AssociationGroups(string path, IReadOnlyList<string[]> rows)
+    private AssociationGroups(TableCells table)
     {
-        var line = 1;
-        foreach (var row in rows)
+        var path = table.File;
+        if (table.Header.Count < 2)
+            throw new InputException(path, "two columns, names and their groups", $"{table.Header.Count}", "write e.g. phenotype,group");
+        foreach (var row in table.Rows)
         {
-            line++;
-            if (row.Length < 2)
-                throw new InputException(path, "a name and its group in each row", $"{row.Length} cell in row {line}", "correct it");
-            var (name, group) = (row[0].Trim(), row[1].Trim());
+            var (name, group) = (row[table.Header[0]], row[table.Header[1]]);
             if (name.Length == 0 || group.Length == 0)
                 continue;
             if (!_groups.TryAdd(name, group) && _groups[name] != group)
@@ -33,9 +32,9 @@ public sealed class AssociationGroups
     }
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">CSV: a header, then a phenotype's or exposure's name and its group.</param>
+    /// <param name="path">CSV, Parquet or Excel: a header, then a phenotype's or exposure's name and its group.</param>
     /// <exception cref="InputException">It cannot be read, is empty, or names two groups of one name.</exception>
-    public static AssociationGroups Read(string path) => new(Path.GetFileName(path), CsvCells.Read(path));
+    public static AssociationGroups Read(string path) => new(TableCells.Read(path));
 
     /// <summary>The group of a test: its phenotype's, else its exposure's, else that of the exposure's column.</summary>
     public string Of(AssociationRow row) =>

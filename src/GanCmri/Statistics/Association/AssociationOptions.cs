@@ -55,10 +55,8 @@ public sealed record AssociationOptions
 
     /// <summary>
     /// What is tested, one model each: a column (text is compared level by level with its first level in alphabetical order), "age+bmi"
-    /// (both in one model),
-    /// "age:sex" (interaction, both held constant), "age*sex" (both and their interaction), "spline(age,4)" (natural cubic spline with 4
-    /// knots) or
-    /// "spline(age,45,55,65)" (with these knots). A column's own name always means the column.
+    /// (both in one model), "age:sex" (interaction, both held constant), "age*sex" (both and their interaction), "spline(age,4)" (natural
+    /// cubic spline with 4 knots) or "spline(age,45,55,65)" (with these knots). A column's own name always means the column.
     /// </summary>
     public required IReadOnlyList<string> Exposures { get; init; }
 
@@ -89,8 +87,7 @@ public sealed record AssociationOptions
 
     /// <summary>
     /// Columns of groups with random intercepts, outermost first, e.g. patient and slice within patient (linear): restricted maximum
-    /// likelihood, Satterthwaite's degrees
-    /// of freedom. Default none.
+    /// likelihood, Satterthwaite's degrees of freedom. Default none.
     /// </summary>
     public IReadOnlyList<string> Random { get; init; } = [];
 
@@ -130,8 +127,7 @@ public sealed record AssociationOptions
 
     /// <summary>
     /// Imputations of missing exposures and covariates by chained equations, pooled by Rubin's rules; default 0: rows with anything missing
-    /// are left out. Rows without the
-    /// phenotype always are.
+    /// are left out. Rows without the phenotype always are.
     /// </summary>
     public int Imputations { get; init; }
 

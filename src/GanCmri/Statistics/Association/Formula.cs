@@ -6,9 +6,8 @@ namespace GanCmri.Statistics.Association;
 
 /// <summary>
 /// What one model tests, as R writes it: "age", "age+bmi" (both in one model), "age:sex" (their interaction, both held constant), "age*sex"
-/// (both and their
-/// interaction), "spline(age,4)" (a natural cubic spline with 4 knots) or "spline(age,45,55,65)" (with these knots). A column's own name
-/// always means the column.
+/// (both and their interaction), "spline(age,4)" (a natural cubic spline with 4 knots) or "spline(age,45,55,65)" (with these knots). A
+/// column's own name always means the column.
 /// </summary>
 /// <param name="Text">The formula, columns as the table spells them.</param>
 /// <param name="Reported">Terms whose effects are results.</param>

@@ -14,8 +14,7 @@ internal enum MeanLink
 
 /// <summary>
 /// Marginal means of a fitted model (predictive margins; Graubard and Korn 1999): for each level of a category the mean of all rows'
-/// predictions were they of it, weighted
-/// where rows are; errors by the delta method, limits on the link's scale.
+/// predictions were they of it, weighted where rows are; errors by the delta method, limits on the link's scale.
 /// </summary>
 /// <param name="Design">Its columns.</param>
 /// <param name="Dropped">Predictors it could not use.</param>

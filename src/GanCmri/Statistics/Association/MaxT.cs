@@ -5,8 +5,7 @@ namespace GanCmri.Statistics.Association;
 
 /// <summary>
 /// Family-wise p by permutation (Westfall and Young 1993): how often the strongest of all tests of a source, its rows or clusters
-/// exchanged, is at least as strong as
-/// the one observed. Strength is the F test's p, so that tests of several degrees of freedom compare.
+/// exchanged, is at least as strong as the one observed. Strength is the F test's p, so that tests of several degrees of freedom compare.
 /// </summary>
 internal static class MaxT
 {

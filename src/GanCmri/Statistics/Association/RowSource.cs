@@ -4,8 +4,7 @@ namespace GanCmri.Statistics.Association;
 
 /// <summary>
 /// Where rows come from. A table marks rows by a column "synthetic" (true, yes, 1) or a column "source" (synthetic, real); real and
-/// synthetic rows are
-/// never pooled, and a word nobody knows is an error.
+/// synthetic rows are never pooled, and a word nobody knows is an error.
 /// </summary>
 internal static class RowSource
 {

@@ -6,8 +6,7 @@ namespace GanCmri.Statistics.Association;
 
 /// <summary>
 /// A study of plain linear models whose rows are summed in several places: each sees some tables once and keeps cross products; added up,
-/// they give what
-/// one pass over all rows gives, to rounding. Memory holds the sums of phenotypes x exposures, and never a row.
+/// they give what one pass over all rows gives, to rounding. Memory holds the sums of phenotypes x exposures, and never a row.
 /// </summary>
 internal static class SummedStudy
 {

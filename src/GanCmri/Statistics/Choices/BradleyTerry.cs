@@ -5,8 +5,7 @@ namespace GanCmri.Statistics.Choices;
 
 /// <summary>
 /// Strengths b of things compared in pairs: log odds of preferring i to j = b(i) - b(j), by maximum likelihood (Bradley and Terry 1952).
-/// The first thing has
-/// strength 0, the others are told against it.
+/// The first thing has strength 0, the others are told against it.
 /// </summary>
 internal static class BradleyTerry
 {
@@ -15,10 +14,8 @@ internal static class BradleyTerry
     /// <summary>Fits strengths.</summary>
     /// <param name="things">How many are compared, at least 2.</param>
     /// <param name="preferences">The outcomes.</param>
-    /// <param name="clusters">
-    /// Which outcomes belong together (a ranking, a reader), numbered from 0: cluster-robust errors with factor G/(G-1) and Student's t
-    /// with G - 1 degrees of
-    /// freedom. Null: as if all were independent, normal.
+    /// <param name="clusters"> Which outcomes belong together (a ranking, a reader), numbered from 0: cluster-robust errors with factor
+    /// G/(G-1) and Student's t with G - 1 degrees of freedom. Null: as if all were independent, normal.
     /// </param>
     /// <returns>One coefficient for each thing but the first; null where a thing, or a group of things, always won or always lost: there is
     /// no finite strength (Ford 1957).</returns>

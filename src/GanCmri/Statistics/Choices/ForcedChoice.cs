@@ -10,8 +10,7 @@ internal static class ForcedChoice
 
     /// <summary>
     /// Sensitivity d' = sqrt(2) z(share of right answers), z the normal quantile (Macmillan and Creelman 2005, equation 7.2): 0 for
-    /// guessing, infinite
-    /// where every answer is right.
+    /// guessing, infinite where every answer is right.
     /// </summary>
     /// <param name="share">Share of right answers, 0 to 1.</param>
     public static double DPrime(double share) => Math.Sqrt(2) * Normal.InvCDF(0, 1, share);

@@ -2,8 +2,7 @@ namespace GanCmri.Statistics.Cohorts;
 
 /// <summary>
 /// Standardised mean difference of cases and controls: difference of means over the root of the mean of both variances, those of the whole
-/// table before and after (Austin 2011).
-/// Below 0.1 is usually called balanced.
+/// table before and after (Austin 2011). Below 0.1 is usually called balanced.
 /// </summary>
 /// <param name="Column">Column, with the level for text.</param>
 /// <param name="Before">In the whole table.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
+using GanCmri.Statistics.Association.Reading;
 using GanCmri.Statistics.Regression;
 
 namespace GanCmri.Statistics.Cohorts;
@@ -18,14 +18,12 @@ internal sealed record MatchedTable(
     IReadOnlyList<Balance> Balance
 )
 {
-    private static readonly string[] Missing = ["", "NA", "N/A", "NaN", "null", ".", "-"];
-
     /// <summary>Probability of being a case given the columns matched on (logistic, of rows that have all), as they were; NaN where unknown
     /// or not estimable.</summary>
     public required IReadOnlyList<double> Propensity { get; init; }
 
     /// <summary>Matches a table.</summary>
-    /// <param name="path">CSV with a header.</param>
+    /// <param name="path">CSV, Parquet or Excel, with a header.</param>
     /// <param name="options">Who is a case, and what is matched on.</param>
     /// <exception cref="InputException">A column is missing, words do not say who is a case, or a caliper stands for text.</exception>
     public static MatchedTable Of(string path, MatchOptions options)
@@ -36,12 +34,8 @@ internal sealed record MatchedTable(
             throw new InputException("controls", "1 to 100 controls a case", $"{options.Controls}", "give e.g. 2");
         if (options.On.FirstOrDefault(c => c.Caliper is not null and not > 0) is { } wrong)
             throw new InputException($"caliper of '{wrong.Column}'", "a number above 0", $"{wrong.Caliper}", "write e.g. age:5");
-        var rows = CsvCells.Named(path, [options.CaseColumn, .. options.On.Select(c => c.Column)]);
-        string[] header = rows.Count == 0 ? [] : [.. rows[0].Keys];
-        string Cell(int row, string column) =>
-            rows[row].GetValueOrDefault(column)?.Trim() is { } cell && !Missing.Contains(cell, StringComparer.OrdinalIgnoreCase)
-                ? cell
-                : "";
+        var (_, header, rows) = TableCells.Read(path, [options.CaseColumn, .. options.On.Select(c => c.Column)]);
+        string Cell(int row, string column) => rows[row][column];
         var cases = Cases([.. Enumerable.Range(0, rows.Count).Select(i => Cell(i, options.CaseColumn))], options);
         var numbers = options.On.ToDictionary(
             c => c.Column,

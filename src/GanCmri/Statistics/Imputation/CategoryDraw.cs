@@ -6,8 +6,7 @@ namespace GanCmri.Statistics.Imputation;
 
 /// <summary>
 /// Draws missing levels: one logistic model a level, of it against those after it, coefficients drawn from their large-sample distribution;
-/// by Firth's likelihood where
-/// there is no finite estimate (so few rows must not be taken for certain).
+/// by Firth's likelihood where there is no finite estimate (so few rows must not be taken for certain).
 /// </summary>
 internal static class CategoryDraw
 {

@@ -4,8 +4,7 @@ namespace GanCmri.Statistics.Imputation;
 
 /// <summary>
 /// Imputation by chained equations (van Buuren 2018): each variable in turn is drawn given all others, numbers by predictive mean matching,
-/// categories by logistic models of
-/// one level against those after it. Rows are taken for independent.
+/// categories by logistic models of one level against those after it. Rows are taken for independent.
 /// </summary>
 internal static class ChainedEquations
 {

@@ -19,8 +19,7 @@ internal sealed record ComparedRow(StudyEstimate First, StudyEstimate? Second)
 
     /// <summary>
     /// Whether a discovery (q at most 0.05 in the first) is found again: <see cref="OneSided"/> at most 0.05 over the discoveries that the
-    /// second study tested (Bonferroni).
-    /// Null for what was no discovery, or not tested again.
+    /// second study tested (Bonferroni). Null for what was no discovery, or not tested again.
     /// </summary>
     public bool? IsReplicated { get; init; }
 

@@ -5,8 +5,8 @@ namespace GanCmri.Statistics.Meta;
 
 /// <summary>
 /// Effects of several studies pooled by inverse variance: fixed (one common effect), and random with the variance between studies by
-/// restricted maximum likelihood
-/// (Viechtbauer 2005) and the errors of Hartung and Knapp (2001). Heterogeneity is Cochran's Q and I² of it (Higgins and Thompson 2002).
+/// restricted maximum likelihood (Viechtbauer 2005) and the errors of Hartung and Knapp (2001). Heterogeneity is Cochran's Q and I² of it
+/// (Higgins and Thompson 2002).
 /// </summary>
 public sealed record MetaAnalysis
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
-using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
+using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Statistics.Meta;
 
@@ -36,7 +36,7 @@ internal sealed record StudyEstimate(
     public bool IsUsable => double.IsFinite(Beta) && StandardError > 0 && double.IsFinite(StandardError);
 
     /// <summary>Reads the files of a few studies.</summary>
-    /// <param name="paths">Results CSVs of gancmri associate.</param>
+    /// <param name="paths">Results of gancmri associate, CSV or Parquet.</param>
     /// <exception cref="InputException">A file cannot be read, has no such columns, or a test twice.</exception>
     public static IReadOnlyList<StudyEstimate> Read(IReadOnlyList<string> paths)
     {
@@ -56,9 +56,9 @@ internal sealed record StudyEstimate(
     }
 
     private static IEnumerable<StudyEstimate> Of(string path, string name) =>
-        CsvCells
-            .Named(path, "phenotype", "exposure", "beta", "SE")
-            .Select(row =>
+        TableCells
+            .Read(path, "phenotype", "exposure", "beta", "SE")
+            .Rows.Select(row =>
             {
                 double Number(string column) =>
                     row.TryGetValue(column, out var cell)

@@ -5,10 +5,8 @@ namespace GanCmri.Statistics.Power;
 
 /// <summary>
 /// Power of an association by simulation: studies are drawn with the effect planted and the measurement's error in it, each is analysed by
-/// linear
-/// regression, and the share that finds the effect is the power. Error in the outcome does not bias the effect but hides it; a measurement
-/// whose
-/// slope is not 1 biases it.
+/// linear regression, and the share that finds the effect is the power. Error in the outcome does not bias the effect but hides it; a
+/// measurement whose slope is not 1 biases it.
 /// </summary>
 public static class PowerSimulation
 {

@@ -4,9 +4,8 @@ namespace GanCmri.Statistics.Regression;
 
 /// <summary>
 /// Cluster-robust covariance CR2 with Satterthwaite's degrees of freedom (Bell and McCaffrey 2002; Pustejovsky and Tipton 2018), the
-/// working model
-/// being independent rows. Each cluster's residuals are spread by (I - H_gg)^-½, here in k x k matrices, so that a cluster may have any
-/// number of rows.
+/// working model being independent rows. Each cluster's residuals are spread by (I - H_gg)^-½, here in k x k matrices, so that a cluster
+/// may have any number of rows.
 /// </summary>
 internal static class BiasReduced
 {

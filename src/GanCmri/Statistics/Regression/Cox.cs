@@ -4,8 +4,7 @@ namespace GanCmri.Statistics.Regression;
 
 /// <summary>
 /// Cox's (1972) proportional hazards by partial likelihood, ties by Efron (1977), Newton steps. Errors are those of the information
-/// (normal); with clusters those
-/// of Lin and Wei (1989) times G/(G-1), Student's t with G - 1 degrees of freedom.
+/// (normal); with clusters those of Lin and Wei (1989) times G/(G-1), Student's t with G - 1 degrees of freedom.
 /// </summary>
 public static class Cox
 {

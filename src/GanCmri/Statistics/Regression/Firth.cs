@@ -2,9 +2,8 @@ namespace GanCmri.Statistics.Regression;
 
 /// <summary>
 /// Logistic regression by Firth's (1993) penalised likelihood (Jeffreys' prior), which has a finite maximum whatever the data: for few
-/// cases, and where a
-/// combination of columns tells cases from controls without error. Intervals follow the profile of the penalised likelihood, tests are its
-/// likelihood-ratio tests (Heinze and Schemper 2002); the intercept's are Wald's.
+/// cases, and where a combination of columns tells cases from controls without error. Intervals follow the profile of the penalised
+/// likelihood, tests are its likelihood-ratio tests (Heinze and Schemper 2002); the intercept's are Wald's.
 /// </summary>
 public static class Firth
 {

@@ -5,8 +5,7 @@ namespace GanCmri.Statistics.Regression;
 
 /// <summary>
 /// A linear model ready to be tested with its residuals permuted (Freedman and Lane 1983): those of the outcome on all columns but the
-/// tested ones are exchanged,
-/// and the F test of the tested columns is repeated.
+/// tested ones are exchanged, and the F test of the tested columns is repeated.
 /// </summary>
 internal sealed class FreedmanLane
 {

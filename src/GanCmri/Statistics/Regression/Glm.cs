@@ -5,8 +5,8 @@ namespace GanCmri.Statistics.Regression;
 
 /// <summary>
 /// Generalised linear models with an intercept by Fisher scoring (McCullagh and Nelder 1989), with sampling weights and offset. The
-/// negative binomial's dispersion is
-/// its maximum-likelihood estimate, found in turns with the coefficients (Venables and Ripley 2002, section 7.4); errors take it for known.
+/// negative binomial's dispersion is its maximum-likelihood estimate, found in turns with the coefficients (Venables and Ripley 2002,
+/// section 7.4); errors take it for known.
 /// </summary>
 internal static class Glm
 {
@@ -19,8 +19,7 @@ internal static class Glm
 
     /// <summary>
     /// Fits a model. Tests of independent unweighted rows are Student's t (normal family) or normal; with clusters CR2 or CR1 as
-    /// <see cref="RegressionOptions"/> says; with
-    /// weights Student's t with clusters (or rows) - coefficients degrees of freedom.
+    /// <see cref="RegressionOptions"/> says; with weights Student's t with clusters (or rows) - coefficients degrees of freedom.
     /// </summary>
     /// <param name="family">Kind of outcome.</param>
     /// <param name="rows">Outcomes, columns, weights, offset.</param>

@@ -23,8 +23,7 @@ internal sealed record GlmRows(double[] Response, IReadOnlyList<double[]> Column
 {
     /// <summary>
     /// Sampling weights, n numbers above 0 (how many of the population a row stands for); default none. They make the errors those of
-    /// Taylor's linearisation
-    /// (Binder 1983), rows or clusters drawn with replacement.
+    /// Taylor's linearisation (Binder 1983), rows or clusters drawn with replacement.
     /// </summary>
     public double[]? Weights { get; init; }
 

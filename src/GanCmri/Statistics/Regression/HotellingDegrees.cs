@@ -4,8 +4,8 @@ namespace GanCmri.Statistics.Regression;
 
 /// <summary>
 /// Degrees of freedom of the approximate Hotelling test of several coefficients with CR2 errors (Pustejovsky and Tipton 2018, section 3.2),
-/// gathered
-/// cluster by cluster: eta = q (q + 1) / sum of the variances of the entries of the standardised covariance under independent rows.
+/// gathered cluster by cluster: eta = q (q + 1) / sum of the variances of the entries of the standardised covariance under independent
+/// rows.
 /// </summary>
 internal sealed class HotellingDegrees
 {

@@ -8,8 +8,7 @@ public static class Logistic
     private const int MaxIterations = 100;
 
     // Newton's decrement: the squared length of the step in standard errors, free of units. Below the first the fit is checked for
-    // separation, below the
-    // second it is done: one step more and the rest is its square.
+    // separation, below the second it is done: one step more and the rest is its square.
     private const double Near = 1e-8;
     private const double Done = 1e-12;
 
@@ -124,8 +123,7 @@ public static class Logistic
     }
 
     // Near a maximum, going on for a thousand steps raises the deviance by a million decrements. Where cases and controls are told apart
-    // without error
-    // (Albert and Anderson 1984), there is no maximum on the way: every further step lowers it.
+    // without error (Albert and Anderson 1984), there is no maximum on the way: every further step lowers it.
     private static bool FallsFurther(LogisticState state, Vector<double> step, double decrement) =>
         state.At(state.Beta + step * 1000).Deviance - state.Deviance < 1e5 * decrement;
 }

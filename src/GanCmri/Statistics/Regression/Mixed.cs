@@ -4,8 +4,7 @@ namespace GanCmri.Statistics.Regression;
 
 /// <summary>
 /// Linear regression with random intercepts of nested groups (e.g. patient, slice within patient) by restricted maximum likelihood
-/// (Patterson and Thompson 1971), tests by
-/// Student's t with Satterthwaite's degrees of freedom (Kuznetsova and others 2017).
+/// (Patterson and Thompson 1971), tests by Student's t with Satterthwaite's degrees of freedom (Kuznetsova and others 2017).
 /// </summary>
 public static class Mixed
 {

@@ -4,8 +4,7 @@ namespace GanCmri.Statistics.Regression;
 
 /// <summary>
 /// Cross products of (1, columns, response) under the covariance I + sum of ratio x (1 within a group) of nested groups, from sums over
-/// groups alone: each level is one
-/// Sherman-Morrison step, innermost first.
+/// groups alone: each level is one Sherman-Morrison step, innermost first.
 /// </summary>
 internal sealed class NestedSums
 {

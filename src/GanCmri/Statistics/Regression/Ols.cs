@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GanCmri.Statistics.Regression;
@@ -28,7 +29,8 @@ public static class Ols
             throw new ArgumentException($"expected more rows than the {k} coefficients, found {n}");
 
         var centred = solved.Kept.Select((column, j) => Array.ConvertAll(columns[column], v => v - solved.Means[j])).ToArray();
-        var residuals = Residuals(response, sums.Mean(columns.Count), centred, solved.Slopes);
+        var mean = sums.Mean(columns.Count);
+        var (slopes, residuals) = Refined(response, mean, centred, solved);
         var squares = residuals.Sum(v => v * v);
         var joint = JointTest.Coefficients(options.Joint, solved.Kept);
         var errors = options is { Clusters: { } clusters, ClusterErrors: ClusterErrors.Cr2 }
@@ -39,7 +41,7 @@ public static class Ols
             );
         if (options.Hc3 && double.IsNaN(errors.Covariance[0, 0]))
             errors = CoefficientErrors.Of(errors.Covariance, double.NaN);
-        double[] estimates = [solved.Intercept, .. solved.Slopes];
+        double[] estimates = [mean - slopes.Zip(solved.Means, (b, m) => b * m).Sum(), .. slopes];
         return new OlsFit
         {
             Coefficients =
@@ -77,6 +79,21 @@ public static class Ols
         double[] equal = [.. Enumerable.Repeat(1.0, residuals.Length)];
         var design = Whitening.Of(columns, equal) ?? throw new InvalidOperationException("columns kept are not collinear");
         return BiasReduced.Of(design, design.Root, equal, residuals, clusters, joint);
+    }
+
+    // Cross products lose digits where columns are nearly collinear; what is left in the residuals gives them back (Björck 1967).
+    private static (double[] Slopes, double[] Residuals) Refined(double[] response, double mean, double[][] centred, NormalEquations solved)
+    {
+        var slopes = solved.Slopes.ToArray();
+        var residuals = Residuals(response, mean, centred, slopes);
+        for (var step = 0; step < 2 && slopes.Length > 0; step++)
+        {
+            var left = Vector<double>.Build.Dense(centred.Length, j => TensorPrimitives.Dot<double>(centred[j], residuals));
+            slopes = [.. Vector<double>.Build.Dense(slopes) + solved.SlopeBread * left];
+            residuals = Residuals(response, mean, centred, slopes);
+        }
+
+        return (slopes, residuals);
     }
 
     private static double[] Residuals(double[] response, double mean, double[][] centred, double[] slopes)

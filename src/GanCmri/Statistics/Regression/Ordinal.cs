@@ -4,9 +4,8 @@ namespace GanCmri.Statistics.Regression;
 
 /// <summary>
 /// Proportional-odds (cumulative logit) regression by maximum likelihood, Newton steps on the observed information (McCullagh 1980;
-/// concave, Pratt 1981):
-/// logit P(level above j) = column effects - threshold j. Errors are normal; with clusters the scores' sandwich times G/(G-1), Student's t
-/// with G - 1 degrees of freedom.
+/// concave, Pratt 1981): logit P(level above j) = column effects - threshold j. Errors are normal; with clusters the scores' sandwich times
+/// G/(G-1), Student's t with G - 1 degrees of freedom.
 /// </summary>
 public static class Ordinal
 {

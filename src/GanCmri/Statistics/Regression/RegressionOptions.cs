@@ -5,8 +5,7 @@ public enum ClusterErrors
 {
     /// <summary>
     /// Bias-reduced, with Satterthwaite's degrees of freedom for each coefficient (Bell and McCaffrey 2002; Pustejovsky and Tipton 2018):
-    /// holds its level
-    /// with few clusters too, and gives no error where one cluster alone decides a coefficient.
+    /// holds its level with few clusters too, and gives no error where one cluster alone decides a coefficient.
     /// </summary>
     Cr2,
 

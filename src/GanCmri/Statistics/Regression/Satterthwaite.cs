@@ -5,8 +5,8 @@ namespace GanCmri.Statistics.Regression;
 
 /// <summary>
 /// Satterthwaite's degrees of freedom of contrasts in a random-intercept model (Giesbrecht and Burns 1985): 2 v² / var(v), v the contrast's
-/// variance and var(v) by the delta
-/// method from the inverse information of the variances. Levels without variance count as known, as in lmerTest.
+/// variance and var(v) by the delta method from the inverse information of the variances. Levels without variance count as known, as in
+/// lmerTest.
 /// </summary>
 internal sealed class Satterthwaite
 {

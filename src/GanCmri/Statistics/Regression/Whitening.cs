@@ -5,8 +5,8 @@ namespace GanCmri.Statistics.Regression;
 
 /// <summary>
 /// A weighted design (1, columns) turned into columns U with U'WU = I, by centring, scaling and Cholesky's factor of the weighted
-/// correlations: free of
-/// the columns' units and origins. Then (X'WX)⁻¹ = Root Root', Newton's step is Root U'r, and row i has the leverage w_i |u_i|².
+/// correlations: free of the columns' units and origins. Then (X'WX)⁻¹ = Root Root', Newton's step is Root U'r, and row i has the leverage
+/// w_i |u_i|².
 /// </summary>
 internal sealed class Whitening
 {

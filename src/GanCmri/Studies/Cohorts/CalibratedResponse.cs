@@ -8,8 +8,7 @@ namespace GanCmri.Studies.Cohorts;
 
 /// <summary>
 /// One response for all hearts, fitted on a pilot sample: phenotypes as lines in the latent (ridge), and the mean gradient as the way to
-/// change them.
-/// Costs no image a heart, and misses what the lines miss.
+/// change them. Costs no image a heart, and misses what the lines miss.
 /// </summary>
 internal sealed class CalibratedResponse
 {

@@ -6,8 +6,8 @@ namespace GanCmri.Studies.Cohorts;
 
 /// <summary>
 /// Draws subjects: covariates, and phenotypes by a Gaussian copula about what the covariates make of their means. Row r depends on the seed
-/// and r only.
-/// A subject with a phenotype out of its bounds gets other phenotypes (not other covariates), so that bounds cut the distribution off.
+/// and r only. A subject with a phenotype out of its bounds gets other phenotypes (not other covariates), so that bounds cut the
+/// distribution off.
 /// </summary>
 /// <param name="spec">The cohort.</param>
 /// <param name="seed">Seed of all randomness.</param>

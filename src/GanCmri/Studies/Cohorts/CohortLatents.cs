@@ -5,8 +5,7 @@ namespace GanCmri.Studies.Cohorts;
 
 /// <summary>
 /// Subjects with their latents, in blocks of 16 rows that are always drawn, mapped and steered together, also past the last row asked for:
-/// so that a row's
-/// bytes depend on its number, and on neither batches nor workers (libtorch sums in other orders for other batches).
+/// so that a row's bytes depend on its number, and on neither batches nor workers (libtorch sums in other orders for other batches).
 /// </summary>
 internal sealed class CohortLatents
 {

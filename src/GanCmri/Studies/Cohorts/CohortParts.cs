@@ -7,8 +7,7 @@ namespace GanCmri.Studies.Cohorts;
 
 /// <summary>
 /// Finished rows in files of their own, so that a run that was stopped goes on, and nothing grows with the cohort. They lie in a folder
-/// named after
-/// everything that decides their content, and vanish when the tables are joined.
+/// named after everything that decides their content, and vanish when the tables are joined.
 /// </summary>
 /// <param name="folder">The cohort's folder.</param>
 /// <param name="key">Of <see cref="CohortKey"/>.</param>

@@ -4,8 +4,7 @@ namespace GanCmri.Studies.Cohorts;
 
 /// <summary>
 /// Works on blocks on a few threads that stay the same for the whole cohort. libtorch keeps memory for every thread that ever used it:
-/// threads that come
-/// and go, as a pool's do, would make a cohort's memory grow with it (0.7 GB every 128 hearts).
+/// threads that come and go, as a pool's do, would make a cohort's memory grow with it (0.7 GB every 128 hearts).
 /// </summary>
 /// <param name="count">Threads.</param>
 internal sealed class CohortWorkers(int count)
@@ -16,7 +15,8 @@ internal sealed class CohortWorkers(int count)
     /// <param name="cancellation">Stops at the next block.</param>
     public IEnumerable<T> Run<T>(IEnumerable<long> blocks, Func<long, T> make, CancellationToken cancellation)
     {
-        var most = count == 1 ? 1 : 2 * count; // under way: so that a thread need not wait for a slower one; one alone has nobody to wait for
+        // Under way: so that a thread need not wait for a slower one; one alone has nobody to wait for.
+        var most = count == 1 ? 1 : 2 * count;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var jobs = new BlockingCollection<Task<T>>();
         var threads = Enumerable

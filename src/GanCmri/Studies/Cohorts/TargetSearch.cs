@@ -5,8 +5,7 @@ namespace GanCmri.Studies.Cohorts;
 
 /// <summary>
 /// Looks for a latent near a heart's own that measures as asked: a step by the heart's own gradients, then corrections by Broyden's secant
-/// update of
-/// them (Broyden 1965), which cost an image each and no gradient; again from the best found, as often as gradients are given.
+/// update of them (Broyden 1965), which cost an image each and no gradient; again from the best found, as often as gradients are given.
 /// </summary>
 internal sealed class TargetSearch
 {

@@ -12,9 +12,8 @@ namespace GanCmri.Studies.Comparison;
 
 /// <summary>
 /// The paper's evaluation of trajectories (Vukadinovic et al., PMLR 225, 2023, table 1) with every patient held out in turn: trajectories
-/// are
-/// fitted to the other patients' cines and set off from the held-out patient's end-diastole. Sets of cines are compared in the features of
-/// the segmenter's encoder, and by LV area over the cycle against the same patient's real cine.
+/// are fitted to the other patients' cines and set off from the held-out patient's end-diastole. Sets of cines are compared in the features
+/// of the segmenter's encoder, and by LV area over the cycle against the same patient's real cine.
 /// </summary>
 public sealed class TrajectoryComparison
 {

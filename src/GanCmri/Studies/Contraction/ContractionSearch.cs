@@ -6,10 +6,8 @@ namespace GanCmri.Studies.Contraction;
 
 /// <summary>
 /// Sizes each heart's motion so that its cavity contracts as much as asked: fractional area change (FAC) at growing multiples of a
-/// trajectory, measured on
-/// images, then the multiple between two of them, and two corrections by false position. A published vector is a mean over hearts and
-/// contracts
-/// too little for most: ED-to-ES as shipped gives a FAC of 17 to 18 %, real slices have a mean of 42 %.
+/// trajectory, measured on images, then the multiple between two of them, and two corrections by false position. A published vector is a
+/// mean over hearts and contracts too little for most: ED-to-ES as shipped gives a FAC of 17 to 18 %, real slices have a mean of 42 %.
 /// </summary>
 /// <param name="maker">Makes and measures frames.</param>
 internal sealed class ContractionSearch(FrameMaker maker)

@@ -16,10 +16,8 @@ internal static class NetworkExport
 
     /// <summary>
     /// Writes a part of a model. Inputs and outputs, all single precision: z [N, ZDim] (and c [N, CDim]) to w [N, WDim]; w (or [N, NumWs,
-    /// WDim]) to image
-    /// [N, Channels, S, S] in [-1, 1], and raw, the same before it is limited; the whole generator: z to w, image and raw; the segmenter:
-    /// image [N, 1, S, S] in any unit to maps [N, 2 or 3, S, S], probabilities of
-    /// LV cavity, epicardial disk and RV cavity.
+    /// WDim]) to image [N, Channels, S, S] in [-1, 1], and raw, the same before it is limited; the whole generator: z to w, image and raw;
+    /// the segmenter: image [N, 1, S, S] in any unit to maps [N, 2 or 3, S, S], probabilities of LV cavity, epicardial disk and RV cavity.
     /// </summary>
     /// <param name="model">A generator's or segmenter's file, .safetensors or .pkl.</param>
     /// <param name="onnx">The file to write.</param>

@@ -26,8 +26,7 @@ internal sealed record SuperResolutionOptions
 
     /// <summary>
     /// Frame store the latents were found for, or with more frames: what the generator does not show of the real frames is added to those
-    /// between
-    /// (periodic only). Null: the generator alone.
+    /// between (periodic only). Null: the generator alone.
     /// </summary>
     public string? Data { get; init; }
 

@@ -10,10 +10,8 @@ namespace GanCmri.Studies.Guidance;
 /// Leakage whatever the step's size: the median slope, in standard deviations of this phenotype, by that of the guided phenotype in its
 /// own; 1 for itself.
 /// </param>
-/// <param name="MixedSlope">
-/// Mean of the hearts' own slopes: the fixed slope of a linear mixed model with random intercept and slope a heart where all hearts have
-/// the same
-/// steps. Hearts that lose their cavity at some steps count in full with the steps that are left.
+/// <param name="MixedSlope"> Mean of the hearts' own slopes: the fixed slope of a linear mixed model with random intercept and slope a
+/// heart where all hearts have the same steps. Hearts that lose their cavity at some steps count in full with the steps that are left.
 /// </param>
 /// <param name="MixedLower">Lower 95 % limit, by Student's t over hearts.</param>
 /// <param name="MixedUpper">Upper limit.</param>

@@ -5,8 +5,7 @@ namespace GanCmri.Studies.Guidance;
 
 /// <summary>
 /// Each heart along its own response: a step of c changes one phenotype by a fixed amount and leaves the others. Solved at whole c,
-/// starting from the
-/// solution before; straight between.
+/// starting from the solution before; straight between.
 /// </summary>
 /// <param name="steering">Solves.</param>
 /// <param name="guided">LV area, by 10 % of the heart's own a step, or sphericity, by 0.02 a step.</param>

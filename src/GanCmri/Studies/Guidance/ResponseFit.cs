@@ -8,9 +8,8 @@ namespace GanCmri.Studies.Guidance;
 
 /// <summary>
 /// The direction of LV area from generator and segmenter alone: the mean gradient over synthetic hearts, see
-/// <see cref="DirectionMethod.Response"/>.
-/// Taking out its part along the mean gradient of sphericity did not lessen what it does to sphericity: that gradient points elsewhere in
-/// every heart.
+/// <see cref="DirectionMethod.Response"/>. Taking out its part along the mean gradient of sphericity did not lessen what it does to
+/// sphericity: that gradient points elsewhere in every heart.
 /// </summary>
 internal static class ResponseFit
 {

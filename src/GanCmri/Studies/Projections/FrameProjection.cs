@@ -164,8 +164,7 @@ public static class FrameProjection
 
     /// <summary>
     /// Whole cines of one subject, two batches' worth together: what an interruption can lose. Rounding follows what is computed together,
-    /// so no subject's
-    /// latents depend on who else is projected.
+    /// so no subject's latents depend on who else is projected.
     /// </summary>
     private static IEnumerable<IReadOnlyList<SourceCine>> Groups(IReadOnlyList<SourceCine> cines, int batch)
     {

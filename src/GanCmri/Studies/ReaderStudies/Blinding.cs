@@ -5,8 +5,7 @@ namespace GanCmri.Studies.ReaderStudies;
 
 /// <summary>
 /// Orders items and pictures and gives them names that tell nothing. Order and names come from the seed and from all pixels in their true
-/// order: the page, and a
-/// guess of the seed, do not suffice to draw them again.
+/// order: the page, and a guess of the seed, do not suffice to draw them again.
 /// </summary>
 internal sealed class Blinding
 {

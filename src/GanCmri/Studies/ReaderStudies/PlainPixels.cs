@@ -5,8 +5,7 @@ namespace GanCmri.Studies.ReaderStudies;
 
 /// <summary>
 /// Brings real and synthetic pictures to one form, so that nothing but what they show tells them apart: the central square, one size, grey
-/// levels from the
-/// 0.5th to the 99.5th percentile of the picture or cine, 8 bits, no file format.
+/// levels from the 0.5th to the 99.5th percentile of the picture or cine, 8 bits, no file format.
 /// </summary>
 /// <param name="values">All frames, row by row.</param>
 /// <param name="step">Distance between neighbouring values that the source has.</param>

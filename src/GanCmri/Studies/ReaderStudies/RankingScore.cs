@@ -12,10 +12,8 @@ namespace GanCmri.Studies.ReaderStudies;
 /// <param name="First">Rankings with the real one first.</param>
 /// <param name="MeanRanks">Of each source, 1 the most real.</param>
 /// <param name="Ranks">Test over sets, the ranks of a set averaged over its readers; null for one set.</param>
-/// <param name="Strengths">
-/// Bradley and Terry's log odds of being preferred to the real one, for each source but it, with the widest of the intervals clustered by
-/// set, and by reader where there
-/// are several; null where there is none, as one source always won or lost.
+/// <param name="Strengths"> Bradley and Terry's log odds of being preferred to the real one, for each source but it, with the widest of the
+/// intervals clustered by set, and by reader where there are several; null where there is none, as one source always won or lost.
 /// </param>
 /// <param name="Ms">Response times, ms.</param>
 internal sealed record RankingScore(

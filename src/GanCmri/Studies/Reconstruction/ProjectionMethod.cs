@@ -10,8 +10,7 @@ public sealed record ProjectionMethod(string Name, bool FromEncoder, ProjectorOp
 {
     /// <summary>
     /// What is compared unless told otherwise: StyleGAN2's projector of 1,000 steps (with and without its optimised noise maps, both by
-    /// pixels
-    /// since no LPIPS network ships), against few steps from the encoder and from the mean w, and in W+.
+    /// pixels since no LPIPS network ships), against few steps from the encoder and from the mean w, and in W+.
     /// </summary>
     /// <param name="steps">Steps of the curves.</param>
     /// <param name="referenceSteps">Steps of the reference; StyleGAN2 takes 1,000.</param>

@@ -31,8 +31,7 @@ internal sealed class CentredRegression
 
     /// <summary>
     /// Ridge coefficients with the penalty, of 25 over ten powers of ten, that predicts rows left out best: one at a time, or all of a
-    /// subject together
-    /// (Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 7.10, for blocks: (I - H_bb)^-1 e_b).
+    /// subject together (Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 7.10, for blocks: (I - H_bb)^-1 e_b).
     /// </summary>
     /// <param name="values">What is predicted, one a row.</param>
     /// <param name="subjects">The subject of each row; null, or all of one subject: each row is left out by itself.</param>

@@ -7,8 +7,7 @@ namespace GanCmri.Trajectories.Directions;
 
 /// <summary>
 /// A phenotype direction on disk: JSON with everything (version 1: one vector for all hearts; version 2: a field beside it, by which each
-/// heart goes its own way),
-/// or .npy with the bare vector as GANcMRI's files have it.
+/// heart goes its own way), or .npy with the bare vector as GANcMRI's files have it.
 /// </summary>
 /// <param name="Direction">The direction.</param>
 /// <param name="Layers">1 for latents in W, NumWs for W+.</param>

@@ -14,8 +14,7 @@ public enum FieldTarget
 
 /// <summary>
 /// A direction that each heart chooses by its own state: c steps change one phenotype by a fixed amount each and leave the other, by Newton
-/// steps along
-/// the field's own gradients, which turn on the way. Costs no image.
+/// steps along the field's own gradients, which turn on the way. Costs no image.
 /// </summary>
 /// <param name="Shape">Size and shape as functions of the latent.</param>
 /// <param name="Raises">The phenotype that grows with c.</param>

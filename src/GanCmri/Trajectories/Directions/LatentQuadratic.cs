@@ -4,8 +4,7 @@ namespace GanCmri.Trajectories.Directions;
 
 /// <summary>
 /// A number of a heart as a quadratic function of its latent about a centre, y(w) = Value + Gradient·d + ½ Σ Bends[j] (Axes[j]·d)², d = w -
-/// centre:
-/// how fast the number changes, and how that differs from heart to heart.
+/// centre: how fast the number changes, and how that differs from heart to heart.
 /// </summary>
 /// <param name="Name">What the number is, e.g. "log-area".</param>
 /// <param name="Value">At the centre.</param>

@@ -4,10 +4,9 @@ namespace GanCmri.Trajectories.Directions;
 
 /// <summary>
 /// Fits <see cref="LatentQuadratic"/> to gradients: their mean is the gradient at the mean latent, and how they go with the latent is the
-/// curvature Q,
-/// the symmetric matrix that minimises |X Q - G|² + penalty |Q|², X and G the centred latents and gradients. Where X'X = V diag(s) V', V'QV
-/// has the elements
-/// (M + M')_ij / (s_i + s_j + 2 penalty), M = V'X'GV. The penalty is the one that foretells gradients of hearts left out best.
+/// curvature Q, the symmetric matrix that minimises |X Q - G|² + penalty |Q|², X and G the centred latents and gradients. Where X'X = V
+/// diag(s) V', V'QV has the elements (M + M')_ij / (s_i + s_j + 2 penalty), M = V'X'GV. The penalty is the one that foretells gradients of
+/// hearts left out best.
 /// </summary>
 internal sealed class LatentQuadraticFit
 {

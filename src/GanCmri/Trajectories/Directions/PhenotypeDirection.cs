@@ -4,10 +4,9 @@ using GanCmri.Trajectories.Directions;
 namespace GanCmri.Trajectories.Directions;
 
 /// <summary>
-/// A direction in latent space along which a phenotype changes: w_adjusted = w + c k (Vukadinovic et al., PMLR 225, 2023, with c in
-/// [-2, 3]), k the same for all hearts or, with a <see cref="Field"/>, each heart's own. All methods that <see cref="Fit"/> knows give k
-/// one scale: c = 1 is the
-/// distance between the mean latents below and above the phenotype's mean, measured along k.
+/// A direction in latent space along which a phenotype changes: w_adjusted = w + c k (Vukadinovic et al., PMLR 225, 2023, with c in [-2,
+/// 3]), k the same for all hearts or, with a <see cref="Field"/>, each heart's own. All methods that <see cref="Fit"/> knows give k one
+/// scale: c = 1 is the distance between the mean latents below and above the phenotype's mean, measured along k.
 /// </summary>
 /// <param name="Phenotype">Name of the phenotype's column, with its unit.</param>
 /// <param name="Method">How it was found.</param>

@@ -4,10 +4,8 @@ namespace GanCmri.Trajectories.Directions;
 
 /// <summary>
 /// Where a heart's cavity is in size and shape, as a function of its latent. The state is log area and the stretch e = (M² - m²) / (M² +
-/// m²) exp(2 i angle),
-/// M and m the axes of the cavity's ellipse: the sphericity index m / M depends on |e| alone, so that its gradients cancel between hearts
-/// that are long along
-/// different axes, while those of Re e and Im e do not.
+/// m²) exp(2 i angle), M and m the axes of the cavity's ellipse: the sphericity index m / M depends on |e| alone, so that its gradients
+/// cancel between hearts that are long along different axes, while those of Re e and Im e do not.
 /// </summary>
 /// <param name="Centre">The latent that the components are about.</param>
 /// <param name="LogArea">log(area in mm²).</param>

@@ -27,8 +27,7 @@ public sealed class EdToEs : Trajectory
 
     /// <summary>
     /// Mean of P(ES) - P(ED) over subjects (over each subject's cines first). Where a cine's end-systole is not known, its frame farthest
-    /// from
-    /// end-diastole stands in for it.
+    /// from end-diastole stands in for it.
     /// </summary>
     /// <exception cref="Runtime.InputException">No cine has two frames.</exception>
     public static EdToEs Fit(IReadOnlyList<LatentCine> cines)

@@ -6,11 +6,9 @@ namespace GanCmri.Trajectories.Motion;
 
 /// <summary>
 /// Least squares for <see cref="PeriodicTrajectory"/>: coefficients that are the mean motion over subjects (over each subject's cines
-/// first),
-/// amplitude and timing of each cine shrunk towards the average (empirical Bayes: the noise and the spread over hearts are estimated from
-/// the
-/// same data). Amplitudes do not weigh the mean: those of noisy latents would turn it towards the largest cine's own way of moving, and the
-/// motion that all have in common would be lost.
+/// first), amplitude and timing of each cine shrunk towards the average (empirical Bayes: the noise and the spread over hearts are
+/// estimated from the same data). Amplitudes do not weigh the mean: those of noisy latents would turn it towards the largest cine's own way
+/// of moving, and the motion that all have in common would be lost.
 /// </summary>
 /// <param name="Harmonics">Harmonics of the cycle; cines of M frames can show at most (M - 1) / 2.</param>
 internal sealed record PeriodicFit(int Harmonics = 4)

@@ -49,8 +49,7 @@ public sealed class PeriodicTrajectory : Trajectory
     public PeriodicTrajectory With(CineMotion motion) => new(_coefficients, AmplitudeSd, TimingSd, motion);
 
     /// <summary>Draws a heart's motion from the fitted distribution over hearts: normal, cut off at 2.5 standard deviations, at a fifth of
-    /// the mean
-    /// amplitude (a heart beats) and at the timing beyond which the fit does not look (the beat would run backwards).</summary>
+    /// the mean amplitude (a heart beats) and at the timing beyond which the fit does not look (the beat would run backwards).</summary>
     public CineMotion Draw(Random random)
     {
         const double Most = HarmonicBasis.LargestTimingRadians / (2 * Math.PI);

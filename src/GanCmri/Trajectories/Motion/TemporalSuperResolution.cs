@@ -68,8 +68,7 @@ internal static class TemporalSuperResolution
 
     /// <summary>
     /// A cine's own smooth motion: the closed curve of few harmonics nearest to its latents. It leaves out by how much single latents stray
-    /// from
-    /// it, which in a projected cine is mostly error of the projection.
+    /// from it, which in a projected cine is mostly error of the projection.
     /// </summary>
     /// <param name="cine">A cine over one whole cardiac cycle.</param>
     /// <param name="phases">Where, parts of the cycle.</param>

@@ -2,9 +2,8 @@ namespace GanCmri.Trajectories.Motion;
 
 /// <summary>
 /// A whole cine from a heart's own end-diastolic and end-systolic frames: the average motion tells how it gets from one to the other and
-/// back,
-/// w(t) = w_ED + g(t) (w_ES - w_ED) + f(t) - g(t) f(ES), f the average motion, g the share of its way to end-systole. Passes through both
-/// frames (ours).
+/// back, w(t) = w_ED + g(t) (w_ES - w_ED) + f(t) - g(t) f(ES), f the average motion, g the share of its way to end-systole. Passes through
+/// both frames (ours).
 /// </summary>
 internal static class TwoFrameMotion
 {

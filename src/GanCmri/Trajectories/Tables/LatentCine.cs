@@ -64,8 +64,7 @@ public sealed class LatentCine
 
     /// <summary>
     /// The same cine with end-systole where an area is least; as it was where areas do not tell: the least one is end-diastole's, or beside
-    /// a frame without
-    /// one, as where an apical cavity closes.
+    /// a frame without one, as where an apical cavity closes.
     /// </summary>
     /// <param name="areas">The LV cavity's area in each frame, in any unit; not a number where it is unknown.</param>
     public LatentCine WithEndSystole(IReadOnlyList<double> areas)

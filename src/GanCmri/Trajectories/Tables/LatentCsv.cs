@@ -8,8 +8,7 @@ namespace GanCmri.Trajectories.Tables;
 
 /// <summary>
 /// Latents as CSV or Parquet: columns subject, series, slice, frame, phase, time_ms, then w0, w1, … (W) or w0_0, w0_1, … (W+, layer first);
-/// in Parquet
-/// lists w, or w0_, w1_, ….
+/// in Parquet lists w, or w0_, w1_, ….
 /// </summary>
 public static class LatentCsv
 {

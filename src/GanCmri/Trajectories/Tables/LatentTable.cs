@@ -9,8 +9,7 @@ public sealed record LatentTable(IReadOnlyList<LatentFrame> Frames, int Layers =
 {
     /// <summary>
     /// The frames as cines: grouped by subject, series and slice in order of first appearance, ordered by frame number. A cine's phases
-    /// come
-    /// from its frame times, the cycle being as long as the frames and one more median step; without times they are evenly spaced.
+    /// come from its frame times, the cycle being as long as the frames and one more median step; without times they are evenly spaced.
     /// </summary>
     public IReadOnlyList<LatentCine> Cines() => [.. Groups().Select(ToCine)];
 

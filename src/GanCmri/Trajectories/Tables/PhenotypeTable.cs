@@ -10,10 +10,8 @@ namespace GanCmri.Trajectories.Tables;
 
 /// <summary>
 /// One column of a table of measured frames, found again by a frame's ids. The table's columns subject, series, slice and frame_number (or
-/// frame)
-/// count as far as it has them and fills them in (capitals do not matter); where frame is a name and no number, frames are numbered in the
-/// table's
-/// order within their slice. The column may be any spelling of a phenotype's name, that of the table's header another.
+/// frame) count as far as it has them and fills them in (capitals do not matter); where frame is a name and no number, frames are numbered
+/// in the table's order within their slice. The column may be any spelling of a phenotype's name, that of the table's header another.
 /// </summary>
 internal sealed class PhenotypeTable
 {

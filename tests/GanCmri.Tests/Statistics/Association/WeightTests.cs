@@ -7,8 +7,7 @@ namespace GanCmri.Tests.Statistics.Association;
 
 /// <summary>
 /// Weights, offsets, rates and ratios on R's mtcars. Estimates are statsmodels 0.13's; errors of weighted models those of Taylor's
-/// linearisation computed in numpy, without
-/// clusters also statsmodels' HC0 times the root of n/(n-1).
+/// linearisation computed in numpy, without clusters also statsmodels' HC0 times the root of n/(n-1).
 /// </summary>
 public sealed class WeightTests : IDisposable
 {

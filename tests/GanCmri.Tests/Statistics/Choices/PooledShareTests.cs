@@ -9,8 +9,7 @@ public class PooledShareTests
     public void Of_ReadersWhoDiffer_HasTheIntervalOfReaders()
     {
         // Closed form for readers of equally many answers: SE of the log odds = sqrt(sum (right - expected)^2 G/(G-1)) / (n p q) = sqrt(18
-        // x 3/2) / 7.2,
-        // Student's t with 2 degrees of freedom (4.302653).
+        // x 3/2) / 7.2, Student's t with 2 degrees of freedom (4.302653).
         var pooled = Of(9, 6, 3);
         double half = 4.302653 * Math.Sqrt(27) / 7.2,
             logit = Math.Log(1.5);

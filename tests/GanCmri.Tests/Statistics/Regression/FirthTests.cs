@@ -5,8 +5,7 @@ namespace GanCmri.Tests.Statistics.Regression;
 
 /// <summary>
 /// Against the closed form of a 2 x 2 table, and against the penalised likelihood maximised and profiled by another program: Newton's
-/// method with
-/// numerical second derivatives, the penalty's derivative by traces, limits by bisection; its values are good to about 1e-9.
+/// method with numerical second derivatives, the penalty's derivative by traces, limits by bisection; its values are good to about 1e-9.
 /// </summary>
 public class FirthTests
 {

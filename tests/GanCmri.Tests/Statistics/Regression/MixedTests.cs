@@ -6,8 +6,7 @@ namespace GanCmri.Tests.Statistics.Regression;
 
 /// <summary>
 /// Random intercepts: lme4's Pastes (Davies and Goldsmith 1972) with a column made up, and R's mtcars in groups of four. Expected values of
-/// lme4 1.1-31 with
-/// lmerTest 3.1-3: estimates, errors and variances 1e-6 relative, degrees of freedom 1e-5.
+/// lme4 1.1-31 with lmerTest 3.1-3: estimates, errors and variances 1e-6 relative, degrees of freedom 1e-5.
 /// </summary>
 public class MixedTests
 {

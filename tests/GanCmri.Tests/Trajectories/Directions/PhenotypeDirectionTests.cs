@@ -70,8 +70,7 @@ public class PhenotypeDirectionTests
     public void Fit_RidgeWithManyFramesASubject_DoesNotLearnWhoItIs()
     {
         // 12 subjects of 20 frames, 64 numbers a latent; number 0 makes the phenotype, but each subject has an offset of its own, which its
-        // frames'
-        // nearly equal latents tell. Frame by frame a weak penalty seems best, as the others of a subject give its offset away.
+        // frames' nearly equal latents tell. Frame by frame a weak penalty seems best, as the others of a subject give its offset away.
         var random = new Random(33);
         var hearts = Enumerable
             .Range(0, 12)

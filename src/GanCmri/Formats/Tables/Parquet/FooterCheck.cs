@@ -4,8 +4,7 @@ namespace GanCmri.Formats.Tables.Parquet;
 
 /// <summary>
 /// Walks through a Parquet file's footer (Thrift's compact protocol) before the Parquet library does, which follows a damaged length for
-/// hours.
-/// Format: https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md.
+/// hours. Format: https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md.
 /// </summary>
 internal ref struct FooterCheck
 {

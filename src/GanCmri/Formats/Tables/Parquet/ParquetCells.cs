@@ -6,8 +6,7 @@ namespace GanCmri.Formats.Tables.Parquet;
 
 /// <summary>
 /// Stored values to cells. A file stores the values that are there, one after the other; a definition level below the most says that a
-/// value is missing,
-/// a repetition level of 0 that a row begins.
+/// value is missing, a repetition level of 0 that a row begins.
 /// </summary>
 internal static class ParquetCells
 {

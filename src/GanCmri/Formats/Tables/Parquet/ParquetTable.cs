@@ -7,8 +7,7 @@ namespace GanCmri.Formats.Tables.Parquet;
 
 /// <summary>
 /// A Parquet file as a table, read a column of a row group at a time: memory holds the columns asked for of one group. Columns that no
-/// table has
-/// (structures, maps, lists of text) are not listed.
+/// table has (structures, maps, lists of text) are not listed.
 /// </summary>
 internal sealed class ParquetTable : IDisposable
 {

@@ -5,8 +5,7 @@ namespace GanCmri.Statistics.Association.Reading;
 
 /// <summary>
 /// Turns the cells of one column into numbers or codes of levels. What a column is, its first block with known cells decides by majority,
-/// unless it
-/// is given; a cell of the other kind after or before is an error, never a missing value.
+/// unless it is given; a cell of the other kind after or before is an error, never a missing value.
 /// </summary>
 internal sealed class ColumnParser(string name, string file, ColumnKind given, MissingMarks missing)
 {

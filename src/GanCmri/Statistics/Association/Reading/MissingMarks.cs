@@ -1,8 +1,7 @@
 namespace GanCmri.Statistics.Association.Reading;
 
 /// <summary>What stands for a missing value: nothing, the usual marks in any case, Python's "None" as it is written, and what the user
-/// adds; numbers
-/// among these are marks however they are written (-99, -99.0).</summary>
+/// adds; numbers among these are marks however they are written (-99, -99.0).</summary>
 internal sealed class MissingMarks
 {
     private const int LongestUsual = 8;

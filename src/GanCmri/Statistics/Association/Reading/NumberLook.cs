@@ -17,8 +17,7 @@ internal static partial class NumberLook
 
     /// <summary>
     /// A cell for a message. A slipped column may hold a name, a birthday or a number of a patient, so only labels of up to three
-    /// characters and
-    /// short numbers, with what stands beside them, are repeated.
+    /// characters and short numbers, with what stands beside them, are repeated.
     /// </summary>
     public static string Shown(string cell) =>
         cell.Length <= 3 || (cell.Length <= LongestShown && cell.Count(char.IsAsciiDigit) <= MostDigitsShown && Measure().IsMatch(cell))

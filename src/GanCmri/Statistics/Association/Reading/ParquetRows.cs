@@ -5,8 +5,7 @@ namespace GanCmri.Statistics.Association.Reading;
 
 /// <summary>
 /// The rows of a Parquet file, a row group at a time. Numbers are numbers and missing where null, NaN or marked so; text follows the rules
-/// of CSV's cells,
-/// so that a table gives the same results in either form.
+/// of CSV's cells, so that a table gives the same results in either form.
 /// </summary>
 internal sealed class ParquetRows : BlockSource
 {

@@ -1,0 +1,34 @@
+namespace GanCmri.Statistics.Association.Reading;
+
+/// <summary>A small table of any form (CSV, also gzipped; Parquet; Excel's first sheet) as text cells; what means missing is
+/// empty.</summary>
+/// <param name="File">Name of the file, for messages.</param>
+/// <param name="Header">Names of its columns, those left out that occur twice.</param>
+/// <param name="Rows">Its rows, a cell a column.</param>
+internal sealed record TableCells(string File, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyDictionary<string, string>> Rows)
+{
+    /// <summary>Reads a table.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="required">Columns that it must have, once each.</param>
+    /// <exception cref="Runtime.InputException">No such file, column or header, or a damaged file.</exception>
+    public static TableCells Read(string path, params IReadOnlyList<string> required)
+    {
+        using var reader = TableReader.Open(
+            [path],
+            header => [.. required, .. header.GroupBy(n => n).Where(g => g.Count() == 1).Select(g => g.Key)],
+            _ => ColumnKind.Text,
+            new MissingMarks([])
+        );
+        var order = TableNames.Of(path);
+        var columns = reader.Columns;
+        var rows = new List<IReadOnlyDictionary<string, string>>();
+        foreach (var block in reader.Blocks(CancellationToken.None))
+            for (var i = 0; i < block.Rows; i++)
+                rows.Add(
+                    columns
+                        .Select((c, j) => (c.Name, Code: block.Columns[j][i], c.Levels))
+                        .ToDictionary(c => c.Name, c => double.IsNaN(c.Code) ? "" : c.Levels[(int)c.Code])
+                );
+        return new TableCells(Path.GetFileName(path), [.. order.Where(n => columns.Any(c => c.Name == n))], rows);
+    }
+}
