@@ -15,7 +15,7 @@ internal static class Palette
     public static readonly Color Axis = Color.FromHex("#7B8794");
     public static readonly Color Grid = Color.FromHex("#E7EAEE");
 
-    private const double Darker = .45;
+    private const double Lighter = .45;
 
     private static readonly Color[] Series =
     [
@@ -31,10 +31,10 @@ internal static class Palette
         Color.FromHex("#66717D"),
     ];
 
-    /// <summary>The colour of series <paramref name="index"/>: ten, ten darker ones, and then the first again.</summary>
+    /// <summary>The colour of series <paramref name="index"/>: ten, ten lighter ones, and then the first again.</summary>
     public static Color Of(int index)
     {
         var color = Series[index % Series.Length];
-        return index / Series.Length % 2 == 0 ? color : color.MixedWith(Ink, Darker);
+        return index / Series.Length % 2 == 0 ? color : color.MixedWith(Colors.White, Lighter);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class AccessGuard(AccessToken token)
     }
 
     // "//evil.example" would be another place.
-    private static string Within(string path) => path.Length < 2 || path[1] is '/' or '\\' ? "/" : path;
+    private static string Within(string path) => path.StartsWith("//", StringComparison.Ordinal) || path.Length == 0 ? "/" : path;
 
     private static Task Refuse(HttpContext context, int status, string reason)
     {

@@ -41,7 +41,7 @@ public sealed class AccessGuardTests(RunningStudio studio)
 
     [Theory]
     [InlineData("//evil.example/", "/")]
-    [InlineData("/\\evil.example", "/")]
+    [InlineData("/\\evil.example", "/%5Cevil.example")]
     [InlineData("/studio.js", "/studio.js")]
     [InlineData("/%C3%A9", "/%C3%A9")]
     public async Task TokenInAddress_NeverLeadsToAnotherPlace(string path, string place)
@@ -54,10 +54,8 @@ public sealed class AccessGuardTests(RunningStudio studio)
         await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(request));
         using var reader = new StreamReader(stream);
         var answer = await reader.ReadToEndAsync();
-        if (answer.StartsWith("HTTP/1.1 302", StringComparison.Ordinal))
-            Assert.Contains($"Location: {place}\r\n", answer, StringComparison.Ordinal);
-        else
-            Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal); // a backslash is no address
+        Assert.StartsWith("HTTP/1.1 302", answer, StringComparison.Ordinal);
+        Assert.Contains($"Location: {place}\r\n", answer, StringComparison.Ordinal);
     }
 
     [Theory]
