@@ -28,7 +28,7 @@ public sealed class JobsPageTests(RunningStudio studio)
         await Assertions.Expect(page.Locator(".problems tbody tr")).ToContainTextAsync(new[] { "seed" });
         await Assertions.Expect(page.Locator(".problems tbody tr th")).ToHaveTextAsync("3");
         await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Locator("img.thumb")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("img.thumb")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 240_000 });
         Assert.Empty(await browser.SeriousFaults());
         var report = await page.Context.RunAndWaitForPageAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Report" }).ClickAsync());
         await Assertions.Expect(report.GetByRole(AriaRole.Heading, new() { Name = "Batch report: 1 job of jobs.csv" })).ToBeVisibleAsync();

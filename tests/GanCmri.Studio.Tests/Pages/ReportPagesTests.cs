@@ -67,7 +67,10 @@ public sealed class ReportPagesTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("jobs.csv"), "id,seed,lv_area_mm2,trajectory,frames,outputs\nlarger,7,+15%,ed-to-es,6,page\n");
-        Assert.Equal(0, await App.RunAsync(["report", folder.File("jobs.csv"), "--out", folder.File("out"), "--device", "cpu"]));
+        Assert.Equal(
+            0,
+            await App.RunAsync(["report", folder.File("jobs.csv"), "--out", folder.File("out"), "--judge", "none", "--device", "cpu"])
+        );
         var file = folder.File("out/jobs/larger/cine.html");
         Assert.InRange(new FileInfo(file).Length, 1, 1 << 20);
         await using var browser = await Browser.OpenFile(file, 360, scheme: ColorScheme.Dark);

@@ -89,7 +89,7 @@ public sealed class StudioFigures(RunningStudio studio)
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
         await Assertions
             .Expect(browser.Page.Locator("img.thumb"))
-            .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+            .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 240_000 });
         await Shot(browser.Page, "jobs");
         await OwnCine(browser.Page);
         await browser.Page.GotoAsync(new Uri(studio.Server.Address, "/#/associations").AbsoluteUri);
