@@ -16,7 +16,7 @@ internal sealed class BodyTable
     private BodyTable(Dictionary<string, BodyMeasures> people) => _people = people;
 
     /// <summary>Reads a table.</summary>
-    /// <param name="path">CSV with a head.</param>
+    /// <param name="path">CSV, Parquet or Excel, with a head.</param>
     /// <exception cref="InputException">It is missing or another table, has none of the measures or one without its unit, a subject comes
     /// twice, or a number is hardly one of a person.</exception>
     public static BodyTable Read(string path)
@@ -24,9 +24,11 @@ internal sealed class BodyTable
         const string Expected = "a table of subject, height_cm, weight_kg, heart_rate_bpm (any of them)";
         try
         {
-            RequireColumns(path, CsvFile.ReadHeader(path));
+            using (var head = TableText.Open(path, Expected))
+                RequireColumns(path, CsvFile.ReadHeader(head));
             var people = new Dictionary<string, BodyMeasures>(StringComparer.Ordinal);
-            foreach (var (row, at) in CsvFile.ReadRecords<Row>(path).Select((r, i) => (r, i + 2)))
+            using var text = TableText.Open(path, Expected);
+            foreach (var (row, at) in CsvFile.ReadRecords<Row>(text).Select((r, i) => (r, i + 2)))
             {
                 double Plausible(string column, double? value, double least, double most) =>
                     value is not { } v ? double.NaN

@@ -1,3 +1,4 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 
@@ -31,6 +32,19 @@ public class BodyTableTests
     {
         using var folder = new TemporaryFolder();
         Assert.True(Read(folder, "id,age,weight_kg,weight_percentile\nS1,50,80,40\n").Has("S1"));
+    }
+
+    [Fact]
+    public void Read_Parquet_IsAsCsv()
+    {
+        using var folder = new TemporaryFolder();
+        new TableWriter<(string Subject, double Height)>()
+            .Text("subject", r => r.Subject)
+            .Number("height_cm", r => r.Height)
+            .Save(folder.File("body.parquet"), [("S1", 180), ("S2", double.NaN)]);
+        var table = BodyTable.Read(folder.File("body.parquet"));
+        Assert.Equal(180, table.Of("S1").HeightCm);
+        Assert.True(table.Has("S2") && double.IsNaN(table.Of("S2").HeightCm));
     }
 
     [Fact]

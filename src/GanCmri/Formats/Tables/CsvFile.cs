@@ -40,15 +40,21 @@ internal static class CsvFile
     public static List<T> ReadRecords<T>(string path)
     {
         using var text = new StreamReader(path);
+        return ReadRecords<T>(text);
+    }
+
+    /// <summary>The same of text that is open.</summary>
+    /// <exception cref="CsvHelperException">It is another table.</exception>
+    public static List<T> ReadRecords<T>(TextReader text)
+    {
         using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
         Neutralise(csv.Context);
         return [.. csv.GetRecords<T>()];
     }
 
     /// <summary>The names of a table's columns; none where it is empty.</summary>
-    public static IReadOnlyList<string> ReadHeader(string path)
+    public static IReadOnlyList<string> ReadHeader(TextReader text)
     {
-        using var text = new StreamReader(path);
         using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
         return csv.Read() && csv.ReadHeader() ? csv.HeaderRecord ?? [] : [];
     }
