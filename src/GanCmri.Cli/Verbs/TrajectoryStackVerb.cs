@@ -26,6 +26,13 @@ internal static class TrajectoryStackVerb
             Description = "Column of the LV cavity's area, any unit.",
             DefaultValueFactory = _ => "lv_area_px",
         };
+        var stretch = new Option<double>("--stretch")
+        {
+            Description =
+                "Times as far as the latents lie, which few steps of projection leave near the mean: choose it so that the areas of made "
+                + "stacks fall towards the apex as those of real ones (slices.csv of gancmri stack).",
+            DefaultValueFactory = _ => 1,
+        };
         var output = new Option<string>("--out") { Description = "The way from base to apex (.json).", Required = true };
         var verb = new Command(
             "stack",
@@ -38,6 +45,7 @@ internal static class TrajectoryStackVerb
             latents,
             phenotypes,
             column,
+            stretch,
             output,
         };
         verb.SetAction(parsed =>
@@ -47,7 +55,8 @@ internal static class TrajectoryStackVerb
             var fitted = StackFitting.Fit(
                 parsed.GetRequiredValue(latents),
                 parsed.GetRequiredValue(phenotypes),
-                parsed.GetRequiredValue(column)
+                parsed.GetRequiredValue(column),
+                parsed.GetValue(stretch)
             );
             fitted.Write(file);
             Console.WriteLine(

@@ -13,12 +13,17 @@ internal static class StackFitting
     /// <param name="latents">Projected frames (.csv).</param>
     /// <param name="phenotypes">Their measures (.csv), e.g. a store's frames.csv.</param>
     /// <param name="column">The column of the LV cavity's area, any unit.</param>
+    /// <param name="stretch">How much farther than the latents lie: few steps of projection leave them near the mean, and with them the
+    /// differences between slices.</param>
     /// <exception cref="InputException">A file or column is missing, or there are too few stacks.</exception>
-    public static StackFile Fit(string latents, string phenotypes, string column)
+    public static StackFile Fit(string latents, string phenotypes, string column, double stretch = 1)
     {
+        if (stretch is not (> 0 and <= 10))
+            throw new InputException("--stretch", "a number above 0, at most 10", FormattableString.Invariant($"{stretch}"), "correct it");
         var table = LatentCsv.Read(latents);
         var frames = StackFrame.Of(table, PhenotypeTable.Read(phenotypes, column).Of);
-        var stack = StackFit.Fit(frames);
+        var fitted = StackFit.Fit(frames);
+        var stack = fitted with { Coefficients = [.. fitted.Coefficients.Select(c => Vectors.Scale(c, stretch))] };
         var subjects = frames.Select(f => f.Subject).Distinct().Count();
         return new StackFile(
             stack,
@@ -32,6 +37,7 @@ internal static class StackFitting
                 {
                     ["kind"] = "base to apex",
                     ["column"] = column,
+                    ["stretch"] = stretch.ToString(CultureInfo.InvariantCulture),
                     ["r of positions, subjects left out"] = stack.Place.HeldOutR.ToString("F3", CultureInfo.InvariantCulture),
                 }
             )
