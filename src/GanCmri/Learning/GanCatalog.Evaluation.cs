@@ -10,6 +10,12 @@ public sealed partial class GanCatalog
 {
     /// <summary>Scores how near images are to training frames: the distance to the nearest one, and that distance over the one to another
     /// training patient.</summary>
+    /// <example>
+    /// <code>
+    /// var training = ml.Gan.LoadFrames("store");
+    /// var scored = ml.Gan.ScoreNearCopies("Copy", training, "Image").Fit(frames).Transform(frames); // Copy, Copy.Ratio
+    /// </code>
+    /// </example>
     /// <param name="outputColumnName">Column of the distance, Single, 0 to 2; a second one, named with ".Ratio", is near 0 for a copy of
     /// one patient and near 1 where none stands out.</param>
     /// <param name="trainingFrames">What the generator was trained on, e.g. the "train" rows of <see cref="LoadFrames"/>: at least 2
@@ -36,6 +42,13 @@ public sealed partial class GanCatalog
     /// <summary>How far synthetic images are from real ones (kernel and Fréchet distances, precision, recall, density, coverage), beside
     /// what real patients amount to: Comparison, Measure, Extractor, Value, Lower, Upper, Extrapolated, ImagesA, SubjectsA, ImagesB,
     /// SubjectsB.</summary>
+    /// <example>
+    /// <code>
+    /// var real = ml.Gan.LoadFrames("store");
+    /// var table = ml.Gan.Distances(real, frames, options: new EvaluationOptions { Resamples = 500 });
+    /// ml.Gan.SaveCsv(table, "distances.csv");
+    /// </code>
+    /// </example>
     /// <param name="real">Heart crops of at least 4 patients, 64 x 64 or 128 x 128 pixels.</param>
     /// <param name="synthetic">Heart crops of the same size and unit, of at least 2 subjects.</param>
     /// <param name="imageColumnName">Column of images in both.</param>
