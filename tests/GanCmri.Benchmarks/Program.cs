@@ -3,8 +3,8 @@ using GanCmri.Benchmarks;
 using GanCmri.Runtime;
 
 // Speed as ratios in one process, both sides with the tuned allocator, the two in turn so that a drifting machine hits both.
-// dotnet run -c Release --project tests/GanCmri.Benchmarks [-- synthesis [SECONDS [ROUNDS]] | pipelines [IMAGES ROWS] | disposal [CYCLES] |
-// import FILE | training [ROUNDS] | bf16-quality [IMAGES [STORE]]]
+//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- synthesis [SECONDS [ROUNDS]] | pipelines [IMAGES ROWS] |
+//     disposal [CYCLES] | import FILE | training [ROUNDS] | bf16-quality [IMAGES [STORE]]]
 LibTorch.TuneAllocator();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["pipelines", ..])

@@ -11,6 +11,7 @@ internal static class VerbList
             DemoVerb.Build(),
             StudioVerb.Build(),
             HeartVerb.Build(),
+            StackVerb.Build(),
             CohortVerb.Build(),
             DatasetVerb.Build(),
             TrainVerb.Build(),
