@@ -109,7 +109,9 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
     private void Jobs(StreamWriter page)
     {
         page.Write(
-            "<section><h2>Jobs</h2>\n<p>A click on a column's head sorts. Judged: what another network sees of the guided heart under fresh noise.</p>\n<div class=\"scroll\"><table>\n"
+            "<section><h2>Jobs</h2>\n<p>A click on a column's head sorts. Judged: what another network sees of the guided heart "
+                + "under fresh noise.</p>\n"
+                + "<div class=\"scroll\"><table>\n"
         );
         page.Write(
             Groups()

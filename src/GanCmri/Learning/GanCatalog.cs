@@ -8,8 +8,8 @@ namespace GanCmri.Learning;
 /// column first, a null input column means the same name, and options come as a record.
 /// </summary>
 /// <remarks>
-/// In the examples <c>ml</c> is an <c>MLContext</c> and <c>generator</c> a generator's file. <c>hearts</c> are rows of synthetic hearts with
-/// their latent W. <c>frames</c> are rows of frames with Subject, Series, Frame, Phase, TimeMs, Image, W and measured phenotypes.
+/// In the examples <c>ml</c> is an <c>MLContext</c> and <c>generator</c> a generator's file. <c>hearts</c> are rows of synthetic hearts
+/// with their latent W. <c>frames</c> are rows of frames with Subject, Series, Frame, Phase, TimeMs, Image, W and measured phenotypes.
 /// </remarks>
 public sealed partial class GanCatalog
 {
