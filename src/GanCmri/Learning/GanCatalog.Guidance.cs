@@ -69,8 +69,8 @@ public sealed partial class GanCatalog
             new MoveAlongTransformer.Saved(outputColumnName, inputColumnName ?? outputColumnName, [.. direction], null, stepColumnName)
         );
 
-    /// <summary>Moves all latents by one step along a direction that was fitted or read before; with a field, each goes its own way to the
-    /// same change.</summary>
+    /// <summary>Moves all latents by the same step along a direction that was fitted or read before. A direction with a field moves each
+    /// heart along a path of its own, by the same change of the phenotype.</summary>
     /// <example>
     /// <code>
     /// var larger = DirectionFile.ReadJson(ShippedModels.File("sax64", "lv-area.json")).Direction;
@@ -99,8 +99,8 @@ public sealed partial class GanCatalog
             )
         );
 
-    /// <summary>Moves each latent by its own step along a direction that was fitted or read before; with a field, each goes its own way to
-    /// the same change.</summary>
+    /// <summary>Moves each latent by its own step along a direction that was fitted or read before. A direction with a field moves each
+    /// heart along a path of its own.</summary>
     /// <example>
     /// <code>
     /// var larger = DirectionFile.ReadJson(ShippedModels.File("sax64", "lv-area.json")).Direction;
@@ -133,8 +133,8 @@ public sealed partial class GanCatalog
     /// other calibration.</summary>
     /// <example>
     /// <code>
-    /// var larger = DirectionFile.ReadJson(ShippedModels.File("sax64", "lv-area.json")).Direction;
-    /// var moved = ml.Gan.MoveToValue("Moved", larger, targetColumnName: "Wanted", "W").Fit(hearts).Transform(hearts);
+    /// var rounder = DirectionFile.ReadJson(ShippedModels.File("sax64", "sphericity.json")).Direction;
+    /// var moved = ml.Gan.MoveToValue("Moved", rounder, targetColumnName: "Wanted", "W").Fit(hearts).Transform(hearts);
     /// </code>
     /// </example>
     /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>
@@ -164,8 +164,8 @@ public sealed partial class GanCatalog
     /// calibration.</summary>
     /// <example>
     /// <code>
-    /// var larger = DirectionFile.ReadJson(ShippedModels.File("sax64", "lv-area.json")).Direction;
-    /// var moved = ml.Gan.MoveToValue("W", larger, 2400).Fit(hearts).Transform(hearts); // mm²
+    /// var rounder = DirectionFile.ReadJson(ShippedModels.File("sax64", "sphericity.json")).Direction;
+    /// var moved = ml.Gan.MoveToValue("W", rounder, 0.95f).Fit(hearts).Transform(hearts);
     /// </code>
     /// </example>
     /// <param name="outputColumnName">Column of the moved latents, Vector&lt;Single, n&gt;.</param>

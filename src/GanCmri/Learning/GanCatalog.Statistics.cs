@@ -154,8 +154,8 @@ public sealed partial class GanCatalog
         );
     }
 
-    /// <summary>Learns what columns let expect of a phenotype (least squares); makes its deviation from that in standard deviations, e.g.
-    /// from healthy people of the same age.</summary>
+    /// <summary>Predicts a phenotype from other columns by least squares (e.g. age and sex in healthy people), and makes each row's
+    /// deviation from its prediction, in standard deviations.</summary>
     /// <example>
     /// <code>
     /// var healthy = ml.Gan.LoadPhantom(subjects: 100, seed: 1);
@@ -169,8 +169,8 @@ public sealed partial class GanCatalog
     public ZScoreEstimator ZScore(string outputColumnName, string phenotypeColumnName, params string[] heldColumnNames) =>
         new(_context, outputColumnName, phenotypeColumnName, heldColumnNames);
 
-    /// <summary>Every outcome on every exposure with covariates held constant, one row a test, with all that <c>gancmri associate</c>
-    /// writes: effect, interval, p, q, ratios, joint tests, n and notes.</summary>
+    /// <summary>Tests every outcome against every exposure, covariates held constant. One row a test, with the columns that <c>gancmri
+    /// associate</c> writes: effect, interval, p, q, ratios, joint tests, n and notes.</summary>
     /// <example>
     /// <code>
     /// var options = new AssociationOptions

@@ -109,7 +109,8 @@ public sealed partial class GanCatalog
             )
         );
 
-    /// <summary>Keeps the residual (as published), the reconstruction, or all of a column's vectors after a PCA over all rows.</summary>
+    /// <summary>Splits a column's vectors by a principal component analysis over all rows, and keeps what the components leave (as
+    /// published), what they explain, or both.</summary>
     /// <example>
     /// <code>
     /// var corrected = ml.Gan.PcaCorrection("Corrected", "W", CorrectionMode.Residual, components: 8).Fit(frames).Transform(frames);

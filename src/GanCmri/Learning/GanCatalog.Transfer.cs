@@ -7,8 +7,8 @@ namespace GanCmri.Learning;
 public sealed partial class GanCatalog
 {
     /// <summary>
-    /// Trains any ML.NET trainer on synthetic rows and tests it on real ones, and the reverse, beside training and testing on one kind with
-    /// whole subjects left out: what a model loses by learning from synthetic rows. Intervals resample subjects.
+    /// Shows what a model loses by learning from synthetic rows: trains any ML.NET trainer on synthetic rows and tests it on real ones, the
+    /// reverse, and, for comparison, trains and tests on rows of one kind with whole subjects left out. Intervals resample subjects.
     /// </summary>
     /// <example>
     /// <code>
