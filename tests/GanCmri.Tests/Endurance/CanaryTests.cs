@@ -21,7 +21,7 @@ public sealed class CanaryTests : IDisposable
         Write();
         CanaryNames.Write(_folder.File("named"), _folder.File("in"));
         await NobodyKnowsHer(
-            CanaryNames.Commands(_folder.File("named"), _folder.File("models"), _folder.File("out")),
+            CanaryCommands.Of(_folder.File("named"), _folder.File("models"), _folder.File("out")),
             tables: true,
             well: 26
         );
