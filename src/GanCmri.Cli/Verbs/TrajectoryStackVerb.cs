@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Fitting;
 
@@ -24,7 +25,7 @@ internal static class TrajectoryStackVerb
         var column = new Option<string>("--column")
         {
             Description = "Column of the LV cavity's area, any unit.",
-            DefaultValueFactory = _ => "lv_area_px",
+            DefaultValueFactory = _ => PhenotypeRegistry.LvAreaPx.Name,
         };
         var stretch = new Option<double>("--stretch")
         {

@@ -24,6 +24,7 @@ internal sealed class HeartMaker(ReportModels models)
         MostKnown = 64,
         Rounds = 2,
         Corrections = 3; // corrections a round: an image each
+    private const double FacTolerance = 1;
     private readonly double _fieldMm = new HeartCrop().FieldMm;
     private readonly FrameMaker _maker = new(models.Hearts.Generator, models.Hearts.Segmenter, new HeartCrop().FieldMm, BatchSize);
     private readonly Dictionary<(uint Seed, double Psi), HeartStart> _known = [];
@@ -52,9 +53,15 @@ internal sealed class HeartMaker(ReportModels models)
         var heart = recipe.IsGuided ? Steered(start, recipe, cancellation) : start.Latent;
         if (recipe.DrawnBeat)
             return Made(new AreaCurveSearch(_maker).Cine(motion, heart, Beat(recipe), recipe.Frames, cancellation));
-        if (recipe.FacPercent is { } fac)
-            motion = motion.Scaled(new ContractionSearch(_maker).Amplitudes(motion, [heart], [fac], recipe.Frames, cancellation)[0]);
-        return Made(motion.Cine(heart, recipe.Frames));
+        if (recipe.FacPercent is not { } fac)
+            return Made(motion.Cine(heart, recipe.Frames));
+        var amplitude = new ContractionSearch(_maker).Amplitudes(motion, [heart], [fac], recipe.Frames, cancellation)[0];
+        var made = Made(motion.Scaled(amplitude).Cine(heart, recipe.Frames));
+        if (!(Math.Abs(made.Beat.FacPercent - fac) > FacTolerance && made.Beat.FacPercent > 0))
+            return made;
+        // The search takes the first frame for the fullest, which not every trajectory keeps to: one correction on the whole beat.
+        var corrected = Made(motion.Scaled(amplitude * fac / made.Beat.FacPercent).Cine(heart, recipe.Frames));
+        return Math.Abs(corrected.Beat.FacPercent - fac) < Math.Abs(made.Beat.FacPercent - fac) ? corrected : made;
 
         MadeHeart Made(float[][] latents) => new(recipe, start.Frame.Measures, _maker.Make(latents, _ => { }, cancellation), _fieldMm);
     }
