@@ -59,13 +59,13 @@ internal static partial class AssociateVerb
             Description =
                 "linear (effects in units of the phenotype), logistic (log odds), firth (log odds, penalised likelihood, for few "
                 + "cases), poisson or negativebinomial (counts, log rates), ordinal (levels in order, log odds), cox (time to an "
-                + "event, log hazards; with --time).",
+                + "event, log hazards; with --time), firthcox (the same, penalised likelihood, for few events).",
             DefaultValueFactory = _ => AssociationFamily.Linear,
         };
         var time = new Option<string?>("--time")
         {
             Description =
-                "Column of times to the event or to the end of observation (cox); the phenotype says whether the event was seen (yes "
+                "Column of times to the event or to the end of observation (cox, firthcox); the phenotype says whether the event was seen (yes "
                 + "and no, died and alive, 1 and 0).",
         };
         var order = Names("--order", "Levels of a text phenotype, lowest first (ordinal), e.g. none,mild,severe. Numbers need none.");
@@ -148,8 +148,7 @@ internal static partial class AssociateVerb
         var margins = new Option<string?>("--margins")
         {
             Description =
-                "CSV of marginal means: of each level of exposures that are categories, other columns as they are (linear, logistic, "
-                + "firth, counts). Default: none.",
+                "CSV of marginal means: of each level of exposures that are categories, other columns as they are (not cox). Default: none.",
         };
         var plots = new Option<string?>("--plots")
         {

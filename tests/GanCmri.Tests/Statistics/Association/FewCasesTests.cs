@@ -21,6 +21,37 @@ public sealed class FewCasesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData(AssociationFamily.Cox)]
+    [InlineData(AssociationFamily.FirthCox)]
+    public void Run_EventsOfTheExposedAlwaysFirst_IsTestedByFirth(AssociationFamily family)
+    {
+        File.WriteAllText(_folder.File("t.csv"), "t,e,x\n1,1,1\n2,1,1\n3,1,1\n4,1,1\n5,1,0\n6,0,0\n7,0,0\n8,0,0\n");
+        var options = new AssociationOptions
+        {
+            Outcomes = ["e"],
+            Exposures = ["x"],
+            Time = "t",
+            Family = family,
+        };
+        var row = AssociationStudy.Run(_folder.File("t.csv"), options).Rows.Single();
+        Close(2.94819909971215, row.Beta, 1e-6); // as FirthCoxTests
+        Close(0.00950872926242, row.Significance.Value, 1e-6);
+        Assert.Equal(
+            family == AssociationFamily.Cox,
+            row.Notes.Any(n => n.Contains("so by Firth's penalised likelihood", StringComparison.Ordinal))
+        );
+        var clustered = options with { Cluster = "x" };
+        if (family == AssociationFamily.FirthCox)
+            Assert.Throws<InputException>(() => AssociationStudy.Run(_folder.File("t.csv"), clustered));
+        else
+            Assert.Contains(
+                "knows no clusters",
+                AssociationStudy.Run(_folder.File("t.csv"), clustered).Rows.Single().Notes[0],
+                StringComparison.Ordinal
+            );
+    }
+
     [Fact]
     public void Run_CovariateLevelWithoutCases_IsTestedByFirth()
     {
