@@ -6,9 +6,10 @@
 #:property PublishAot=false
 // A web service that makes measured hearts: a minimal API over AddGanCmri. Many requests at once share a few engines.
 //
-// dotnet run pipelines/heart-service.cs [-- --urls http://127.0.0.1:5080 --GanCmri:Device cpu] curl
-// "http://127.0.0.1:5080/hearts/7?psi=0.8" -> {"seed":7,"psi":0.8,"lvAreaMm2":...,"sphericityIndex":...} curl
-// "http://127.0.0.1:5080/hearts/7/image" -o heart.png curl "http://127.0.0.1:5080/openapi/v1.json"
+//   dotnet run pipelines/heart-service.cs [-- --urls http://127.0.0.1:5080 --GanCmri:Device cpu]
+//   curl "http://127.0.0.1:5080/hearts/7?psi=0.8"     -> {"seed":7,"psi":0.8,"lvAreaMm2":...,"sphericityIndex":...}
+//   curl "http://127.0.0.1:5080/hearts/7/image" -o heart.png
+//   curl "http://127.0.0.1:5080/openapi/v1.json"
 using GanCmri.Hosting;
 using GanCmri.Imaging.Pictures;
 using GanCmri.Runtime;

@@ -11,12 +11,17 @@
 //
 // DATA: frame store made by gancmri dataset. FRAMES: of each patient, 6 by default: twenty minutes on one quiet core for four patients.
 //
-// Expected: reference, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm² (limits # to #), r #
-// (# to #), n # reference without noise maps, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm²
-// (limits # to #), r # (# to #), n # encoder, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm²
-// (limits # to #), r # (# to #), n # mean w, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias # mm²
-// (limits # to #), r # (# to #), n # encoder, W+, # steps: MSE # (# to #), SSIM #, # processor s a frame; LV area: median error # %, bias #
-// mm² (limits # to #), r # (# to #), n #
+// Expected:
+//   reference, # steps: MSE # (# to #), SSIM #, # processor s a frame
+//   LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+//   reference without noise maps, # steps: MSE # (# to #), SSIM #, # processor s a frame
+//   LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+//   encoder, # steps: MSE # (# to #), SSIM #, # processor s a frame
+//   LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+//   mean w, # steps: MSE # (# to #), SSIM #, # processor s a frame
+//   LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
+//   encoder, W+, # steps: MSE # (# to #), SSIM #, # processor s a frame
+//   LV area: median error # %, bias # mm² (limits # to #), r # (# to #), n #
 using System.Globalization;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
@@ -64,8 +69,10 @@ foreach (var s in ProjectionSummary.Of(found))
 {
     Console.WriteLine(
         $"{s.Method.Name}, {s.Method.Options.Steps} steps: MSE {s.Mse.Estimate:f4} ({s.Mse.Lower:f4} to {s.Mse.Upper:f4}), SSIM "
-            + $"{s.Ssim.Estimate:f3}, {s.Seconds:f2} processor s a frame; "
-            + $"LV area: median error {s.AreaErrorPercent:f1} %, bias {s.Area.Bias:f0} mm² (limits {s.Area.Lower:f0} to "
+            + $"{s.Ssim.Estimate:f3}, {s.Seconds:f2} processor s a frame"
+    );
+    Console.WriteLine(
+        $"LV area: median error {s.AreaErrorPercent:f1} %, bias {s.Area.Bias:f0} mm² (limits {s.Area.Lower:f0} to "
             + $"{s.Area.Upper:f0}), r {s.AreaCorrelation.Estimate:f2} ({s.AreaCorrelation.Lower:f2} to "
             + $"{s.AreaCorrelation.Upper:f2}), n {s.Area.N}"
     );

@@ -1,7 +1,8 @@
 #:project ../src/GanCmri/GanCmri.csproj
 // Writes docs/validation-models.md: do the intervals of mixed, survival, ordinal, Firth, imputed and pooled models cover the truth 95 times
-// in 100, and are false alarms held? dotnet run -c Release pipelines/validate-models.cs [repeats=1000] [seed=1]
-// [out=docs/validation-models.md]
+// in 100, and are false alarms held?
+//
+//   dotnet run -c Release pipelines/validate-models.cs [repeats=1000] [seed=1] [out=docs/validation-models.md]
 using System.Globalization;
 using System.Text;
 using GanCmri.Runtime;

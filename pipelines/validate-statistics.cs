@@ -2,11 +2,8 @@
 // Writes docs/validation.md: do 95 % intervals cover the truth 95 times in 100, and are false discoveries held?
 // dotnet run -c Release pipelines/validate-statistics.cs [repeats=2000] [seed=1] [out=docs/validation.md]
 using System.Globalization;
-using System.Text;
-using GanCmri.Imaging.Phantom;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
-using GanCmri.Statistics.Association;
 using GanCmri.Statistics.Regression;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
@@ -16,6 +13,7 @@ var repeats = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture)
 var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
 var path = args.Length > 2 ? args[2] : "docs/validation.md";
 
+var chance = 1.96 * Math.Sqrt(0.95 * 0.05 / repeats);
 var lines = new List<string>();
 Coverage("Pearson r = 0.5, n = 30", "Fisher z", r => Contains(Pearson(r, 30, 0.5), 0.5));
 Coverage("Pearson r = 0, n = 10", "Fisher z", r => Contains(Pearson(r, 10, 0), 0));
@@ -33,69 +31,49 @@ Coverage("AUC 0.76, 40 cases, 40 controls", "DeLong", AucContains);
 var alarms = new[] { 2, 3, 5 }
     .SelectMany(exposed => new[] { FalseAlarms(exposed, logistic: false), FalseAlarms(exposed, logistic: true) })
     .ToArray();
-var phantoms = new PhantomTally(repeats, seed);
 var discoveries = new[] { Discoveries(0), Discoveries(10), Discoveries(25) };
 
 AtomicFile.WriteText(path, Page());
 Console.WriteLine($"{path}: {repeats} repeats, seed {seed}");
 
-string Page()
-{
-    var page = new StringBuilder();
-    page.AppendLine("# Are the intervals and discoveries honest?").AppendLine();
-    page.AppendLine(
-            "Written by `dotnet run -c Release pipelines/validate-statistics.cs "
-                + string.Create(CultureInfo.InvariantCulture, $"{repeats} {seed}`; do not edit.")
-        )
-        .AppendLine();
-    page.AppendLine("## Coverage of 95 % intervals").AppendLine();
-    page.AppendLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Tables with a known truth, {repeats} of each. Covered: share of intervals that hold the truth; chance alone moves it "
-                    + $"by ±{1.96 * Math.Sqrt(0.95 * 0.05 / repeats):P1}."
-            )
-        )
-        .AppendLine();
-    page.AppendLine("| truth | interval | covered |").AppendLine("|---|---|---|");
-    foreach (var line in lines)
-        page.AppendLine(line);
-    page.AppendLine().AppendLine("## False alarms with few exposed patients").AppendLine();
-    page.AppendLine(
-            "20 patients of 5 rows each, of whom 2, 3 or 5 are exposed, a covariate of the rows, rows of a patient correlated by 0.5, "
-                + "no effect of the exposure. "
-                + "Share of tests with p ≤ 0.05 (nominal 5 %). CR2 with Satterthwaite's degrees of freedom is what `--cluster` does; "
-                + "CR1 with clusters - 1 is shown for contrast. "
-                + "Tables in which the logistic fit has no finite maximum are left out."
-        )
-        .AppendLine();
-    page.AppendLine("| model | exposed of 20 patients | tests | CR2 | CR1 |").AppendLine("|---|---|---|---|---|");
-    foreach (var line in alarms)
-        page.AppendLine(line);
-    page.AppendLine().AppendLine("## Phantom cohorts through the association study").AppendLine();
-    page.AppendLine(
-            "Cohorts of 120 phantoms with planted effects of age on LV area (8 mm² a year) and of sex on wall thickness (1 mm), none "
-                + "on the other "
-                + "pairs; phenotypes are the phantoms' true ones, written as CSV and read back by the study (age and sex as exposures, "
-                + "each adjusted for the other; text sex)."
-        )
-        .AppendLine();
-    page.AppendLine("| pair | truth | mean estimate | covered | q ≤ 0.05 |").AppendLine("|---|---|---|---|---|");
-    foreach (var line in phantoms.Lines())
-        page.AppendLine(line);
-    page.AppendLine().AppendLine("## False discoveries").AppendLine();
-    page.AppendLine(
-            "50 independent phenotypes of 100 rows, some with a true slope of 0.4 standard deviations. Rate: mean over repeats of "
-                + "false among all with q ≤ 0.05 "
-                + "(0 where none). Family: share of repeats with any false rejection."
-        )
-        .AppendLine();
-    page.AppendLine("| true effects of 50 | BH rate (nominal 0.05) | BY rate | Bonferroni family (nominal 0.05) | effects found by BH |")
-        .AppendLine("|---|---|---|---|---|");
-    foreach (var line in discoveries)
-        page.AppendLine(line);
-    return page.ToString().ReplaceLineEndings("\n");
-}
+string Page() =>
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        # Are the intervals and discoveries honest?
+
+        Written by `dotnet run -c Release pipelines/validate-statistics.cs {repeats} {seed}`; do not edit.
+
+        ## Coverage of 95 % intervals
+
+        Tables with a known truth, {repeats} of each. Covered: share of intervals that hold the truth; chance alone moves it by
+        ±{chance:P1}.
+
+        | truth | interval | covered |
+        |---|---|---|
+        {string.Join('\n', lines)}
+
+        ## False alarms with few exposed patients
+
+        20 patients of 5 rows each, of whom 2, 3 or 5 are exposed, a covariate of the rows, rows of a patient correlated by 0.5, no effect
+        of the exposure. Share of tests with p ≤ 0.05 (nominal 5 %). CR2 with Satterthwaite's degrees of freedom is what `--cluster` does;
+        CR1 with clusters - 1 is shown for contrast. Tables in which the logistic fit has no finite maximum are left out.
+
+        | model | exposed of 20 patients | tests | CR2 | CR1 |
+        |---|---|---|---|---|
+        {string.Join('\n', alarms)}
+
+        ## False discoveries
+
+        50 independent phenotypes of 100 rows, some with a true slope of 0.4 standard deviations. Rate: mean over repeats of false among all
+        with q ≤ 0.05 (0 where none). Family: share of repeats with any false rejection.
+
+        | true effects of 50 | BH rate (nominal 0.05) | BY rate | Bonferroni family (nominal 0.05) | effects found by BH |
+        |---|---|---|---|---|
+        {string.Join('\n', discoveries)}
+
+        """
+    );
 
 void Coverage(string truth, string interval, Func<Draws, bool> covers)
 {
@@ -261,90 +239,5 @@ sealed class Draws(int seed, int simulation, int repeat)
         double[] x = Normals(n),
             e = Normals(n);
         return (x, [.. x.Zip(e, (a, b) => rho * a + Math.Sqrt(1 - rho * rho) * b)]);
-    }
-}
-
-/// <summary>Phantom cohorts with planted effects, each written as CSV and tested by the association study.</summary>
-sealed class PhantomTally
-{
-    private const int Subjects = 120;
-    private static readonly PlantedEffect[] Planted =
-    [
-        new(PhantomCovariate.Age, PhantomPhenotype.LvAreaMm2, 8),
-        new(PhantomCovariate.Sex, PhantomPhenotype.WallThicknessMm, 1),
-    ];
-    private static readonly (string Name, PhantomPhenotype Of)[] Columns =
-    [
-        ("lv_area_mm2", PhantomPhenotype.LvAreaMm2),
-        ("fac", PhantomPhenotype.FractionalAreaChange),
-        ("wall_mm", PhantomPhenotype.WallThicknessMm),
-    ];
-
-    private readonly SortedDictionary<string, List<(double Truth, AssociationRow Row)>> _found = new(StringComparer.Ordinal);
-
-    public PhantomTally(int repeats, int seed)
-    {
-        // Age and sex are drawn apart from each other, so either adjusts the other in a model of both.
-        var folder = Directory.CreateTempSubdirectory().FullName;
-        var file = Path.Combine(folder, "cohort.csv");
-        for (var i = 0; i < repeats; i++)
-        {
-            File.WriteAllLines(file, Table(new PhantomPopulation(new PhantomOptions { Effects = Planted }, seed * 1_000_003L + i)));
-            foreach (
-                var (exposure, covariate, cause) in new[] { ("age", "sex", PhantomCovariate.Age), ("sex", "age", PhantomCovariate.Sex) }
-            )
-            {
-                var study = AssociationStudy.Run(
-                    file,
-                    new AssociationOptions
-                    {
-                        Outcomes = [.. Columns.Select(c => c.Name)],
-                        Exposures = [exposure],
-                        Covariates = [covariate],
-                    }
-                );
-                foreach (var row in study.Rows)
-                    Add(row, Truth(cause, row.Phenotype));
-            }
-        }
-
-        Directory.Delete(folder, recursive: true);
-    }
-
-    public IEnumerable<string> Lines() =>
-        _found.Select(pair =>
-        {
-            var rows = pair.Value;
-            var covered = (double)rows.Count(r => r.Row.Lower <= r.Truth && r.Row.Upper >= r.Truth) / rows.Count;
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {pair.Key} | {rows[0].Truth:G3} | {rows.Average(r => r.Row.Beta):G3} | {covered:P1} | "
-                    + $"{(double)rows.Count(r => r.Row.Q <= 0.05) / rows.Count:P1} |"
-            );
-        });
-
-    private static IEnumerable<string> Table(PhantomPopulation cohort) =>
-        cohort
-            .Subjects(Subjects)
-            .Select(s =>
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{s.Name},{s.Covariates.Of(PhantomCovariate.Age)},{(s.Covariates.Of(PhantomCovariate.Sex) > 0 ? "M" : "F")},true,{string.Join(',', Columns.Select(c => Value(s.Phenotypes, c.Of)))}"
-                )
-            )
-            .Prepend("subject,age,sex,synthetic," + string.Join(',', Columns.Select(c => c.Name)));
-
-    private static string Value(PhantomPhenotypes phenotypes, PhantomPhenotype of) =>
-        phenotypes.Of(of).ToString("R", CultureInfo.InvariantCulture);
-
-    private static double Truth(PhantomCovariate cause, string column) =>
-        Planted.Where(e => e.Covariate == cause && e.Phenotype == Columns.Single(c => c.Name == column).Of).Sum(e => e.Slope);
-
-    private void Add(AssociationRow row, double truth)
-    {
-        var key = $"{row.Phenotype} ~ {row.Exposure}";
-        if (!_found.TryGetValue(key, out var rows))
-            _found[key] = rows = [];
-        rows.Add((truth, row));
     }
 }

@@ -38,7 +38,8 @@ internal static class AssociationBenchmark
             .Rows.Single();
         Console.WriteLine(
             $"{family}, {row.Used} rows, {names.Length - 2} columns, {new FileInfo(table).Length / 1e6:f0} MB: "
-                + $"{clock.Elapsed.TotalSeconds:f1} s, highest resident memory {PeakMegabytes()} MB; beta {row.Beta:R}, SE {row.StandardError:R}"
+                + $"{clock.Elapsed.TotalSeconds:f1} s, highest resident memory {PeakMegabytes()} MB; "
+                + $"beta {row.Beta:R}, SE {row.StandardError:R}"
         );
     }
 

@@ -37,8 +37,10 @@ internal static class AgreeVerb
         var verb = new Command(
             "agree",
             """
-            Compares measurers of one quantity: bias, limits of agreement, r, and intraclass correlations with intervals, pair by pair and of all.
-            Example: gancmri agree measures.csv --columns expert_mm2,segmenter_mm2 --unit mm² --with age --cluster patient --out agreement.csv --plots figures
+            Compares measurers of one quantity: bias, limits of agreement, r, and intraclass correlations with intervals, pair by pair and
+            of all.
+            Example: gancmri agree measures.csv --columns expert_mm2,segmenter_mm2 --unit mm² --with age --cluster patient \
+                       --out agreement.csv --plots figures
             """
         )
         {

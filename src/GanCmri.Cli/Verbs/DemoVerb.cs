@@ -39,8 +39,8 @@ internal static class DemoVerb
         var verb = new Command(
             "demo",
             """
-            Makes a cohort of synthetic hearts, sets them in motion, guides LV area and sphericity, measures every frame and writes a report.
-            Needs no data and no network: the models come with the program.
+            Makes a cohort of synthetic hearts, sets them in motion, guides LV area and sphericity, measures every frame and writes a
+            report. Needs no data and no network: the models come with the program.
             Writes cohort.csv, phenotypes.csv, guidance.csv, correlations.csv, cines/*.gif, report.html and run.json.
             Example: gancmri demo --out demo --subjects 40 --seed 1
             """

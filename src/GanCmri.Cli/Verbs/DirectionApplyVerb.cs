@@ -45,7 +45,8 @@ internal static class DirectionApplyVerb
             "apply",
             """
             Moves synthetic subjects along a direction and draws them at every step.
-            Example: gancmri direction apply --network model.safetensors --direction lv_area.npy --ed-to-es time.npy --seeds 0-3 --out area.png
+            Example: gancmri direction apply --network model.safetensors --direction lv_area.npy --ed-to-es time.npy --seeds 0-3 \
+                       --out area.png
             """
         )
         {

@@ -35,8 +35,8 @@ internal static class DirectionFieldsVerb
         var verb = new Command(
             "fields",
             """
-            Fits the directions of LV area and sphericity as fields to the same hearts and judges both on hearts they were not fitted to, in whole steps of c from -2 to 3: for when the
-            default segmenter or the generator changed. Prints the table of the model card.
+            Fits the directions of LV area and sphericity as fields to the same hearts and judges both on hearts they were not fitted to, in
+            whole steps of c from -2 to 3: for when the default segmenter or the generator changed. Prints the table of the model card.
             Example: gancmri direction fields --out directions
             """
         )

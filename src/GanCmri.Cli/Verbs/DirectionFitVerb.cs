@@ -74,7 +74,8 @@ internal static class DirectionFitVerb
             Finds the direction of a phenotype from latents and measures of the same frames.
             Example: gancmri direction fit --latents latents.csv --phenotypes phenotypes.csv --column lv_area_mm2 --out area.json
                      gancmri direction fit --method field --column sphericity_index --out sphericity.json
-                     gancmri direction fit --latents latents.csv --phenotypes data/sax64/frames.csv --column pathology --cases HYP --controls N --method ridge --out hyp.json
+                     gancmri direction fit --latents latents.csv --phenotypes data/sax64/frames.csv --column pathology --cases HYP \
+                       --controls N --method ridge --out hyp.json
             """
         )
         {

@@ -29,8 +29,8 @@ internal static class DirectionVerb
         var verb = new Command(
             "orthogonalise",
             """
-            Takes out of each direction what lies in the span of the others, so that moving along one leaves the others' coordinates where they were. What
-            that does to measured phenotypes, direction verify tells: it is not the same where phenotypes bend.
+            Takes out of each direction what lies in the span of the others, so that moving along one leaves the others' coordinates where
+            they were. What that does to measured phenotypes, direction verify tells: it is not the same where phenotypes bend.
             Example: gancmri direction orthogonalise lv-area.json sphericity.json --out apart
             """
         )

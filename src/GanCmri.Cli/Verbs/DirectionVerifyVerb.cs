@@ -47,9 +47,10 @@ internal static class DirectionVerifyVerb
         var verb = new Command(
             "verify",
             """
-            Moves synthetic hearts along directions in 21 steps of c from -2 to 3, measures every image, and says how well each direction works: as the steering
-            network sees it, and beside it as another network does under fresh noise (each heart its own draw). Writes summary.csv, correlations.csv (a heart
-            a row), guidance.csv and judged.csv (an image a row), response-*.png and leakage.png.
+            Moves synthetic hearts along directions in 21 steps of c from -2 to 3, measures every image, and says how well each direction
+            works: as the steering network sees it, and beside it as another network does under fresh noise (each heart its own draw).
+            Writes summary.csv, correlations.csv (a heart a row), guidance.csv and judged.csv (an image a row), response-*.png and
+            leakage.png.
             Example: gancmri direction verify lv-area.json sphericity.json --out verified
             """
         )

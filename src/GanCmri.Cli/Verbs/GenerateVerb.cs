@@ -54,7 +54,8 @@ internal static class GenerateVerb
             Makes images from seeds or latents.
             Example: gancmri generate --network model.safetensors --seeds 0-35 --trunc 0.7 --outdir out
             Example: gancmri generate --network best_net.pkl --z z.npy --trunc 1 --noise none --out images.npy --latents-out ws.npy
-            On many machines: the same with --shard 0/8 to 7/8, then gancmri gather with the first of --out, --outdir and --latents-out that is given.
+            On many machines: the same with --shard 0/8 to 7/8, then gancmri gather with the first of --out, --outdir and --latents-out that
+            is given.
             """
         )
         {

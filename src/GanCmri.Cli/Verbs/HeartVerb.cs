@@ -42,7 +42,8 @@ internal static class HeartVerb
         var verb = new Command(
             "heart",
             """
-            Makes one beating synthetic heart with the LV area and sphericity asked for: what gancmri studio shows, as files. The same recipe gives the same heart.
+            Makes one beating synthetic heart with the LV area and sphericity asked for: what gancmri studio shows, as files. The same
+            recipe gives the same heart.
             Example: gancmri heart --seed 7 --lv-area 2400 --sphericity 0.85 --out heart
             """
         )

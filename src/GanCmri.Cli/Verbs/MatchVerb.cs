@@ -30,7 +30,8 @@ internal static class MatchVerb
         var result = new Option<string>("--out")
         {
             Description =
-                "Matched rows, CSV (or Parquet where it ends with .parquet), with matched_set and matched_case; a .run.json goes beside it.",
+                "Matched rows, CSV (or Parquet where it ends with .parquet), with matched_set and matched_case; a .run.json goes beside "
+                + "it.",
             Required = true,
         };
         var plot = new Option<string?>("--plot")
@@ -40,7 +41,8 @@ internal static class MatchVerb
         var verb = new Command(
             "match",
             """
-            Samples controls for cases, without replacement: cases in random order take the nearest controls that are left. Prints standardised mean differences before and after.
+            Samples controls for cases, without replacement: cases in random order take the nearest controls that are left. Prints
+            standardised mean differences before and after.
             Example: gancmri match cohort.csv --case-column hcm --on age:5,sex --controls 4 --out matched.csv --plot overlap.png
             """
         )

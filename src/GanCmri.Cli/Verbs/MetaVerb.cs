@@ -14,7 +14,8 @@ internal static class MetaVerb
         var files = new Argument<string[]>("RESULTS")
         {
             Description =
-                "Results that gancmri associate wrote (CSV or Parquet), one a site or cohort; of one with real and synthetic rows each source is a study.",
+                "Results that gancmri associate wrote (CSV or Parquet), one a site or cohort; "
+                + "of one with real and synthetic rows each source is a study.",
             Arity = ArgumentArity.OneOrMore,
         };
         var result = new Option<string>("--out")
@@ -32,8 +33,9 @@ internal static class MetaVerb
         var verb = new Command(
             "meta",
             """
-            Pools the effects of several association studies, test by test: fixed, and random (restricted maximum likelihood, Hartung and Knapp's errors), with I², heterogeneity p
-            and prediction interval. Synthetic rows are not pooled with real ones. With --compare two studies stand side by side.
+            Pools the effects of several association studies, test by test: fixed, and random (restricted maximum likelihood, Hartung and
+            Knapp's errors), with I², heterogeneity p and prediction interval. Synthetic rows are not pooled with real ones. With --compare
+            two studies stand side by side.
             Example: gancmri meta oslo.csv leeds.csv kyoto.csv --out pooled.csv
             Example: gancmri meta discovery.csv replication.csv --compare --out replicated.csv
             """

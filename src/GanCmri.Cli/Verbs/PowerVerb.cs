@@ -65,7 +65,8 @@ internal static class PowerVerb
         var verb = new Command(
             "power",
             """
-            Power and sample size of an association by simulation, with the measurement's error in it: bias and coverage of the planted effect beside the power.
+            Power and sample size of an association by simulation, with the measurement's error in it: bias and coverage of the planted
+            effect beside the power.
             Example: gancmri power --effect 150 --sd 450 --group-share 0.5 --cohort cohort/cohort.csv --phenotype lv_area_mm2 --n 50 100 200
             """
         )

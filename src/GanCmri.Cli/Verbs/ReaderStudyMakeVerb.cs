@@ -79,8 +79,9 @@ internal static class ReaderStudyMakeVerb
         var verb = new Command(
             "make",
             """
-            Writes a blinded page for readers and, apart from it, the key. Real and synthetic pictures are brought to one size, one scale of grey, 8 bits
-            and one encoding, in random order under random names. Readers answer by keys or touch, pause, go on later, and save their answers as CSV.
+            Writes a blinded page for readers and, apart from it, the key. Real and synthetic pictures are brought to one size, one scale of
+            grey, 8 bits and one encoding, in random order under random names. Readers answer by keys or touch, pause, go on later, and save
+            their answers as CSV.
             Example: gancmri reader-study make --real store --split test --seeds 0-39 --out study.html --key key.csv
             Example: gancmri reader-study make --task ranking --real store --seeds 0-59 --out videos.html --key videos-key.csv
             """

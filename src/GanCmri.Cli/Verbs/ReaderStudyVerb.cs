@@ -35,8 +35,9 @@ internal static class ReaderStudyVerb
         var verb = new Command(
             "score",
             """
-            Scores answers by reader and pooled. Pairs: share right with exact (Clopper-Pearson) interval, pooled with readers as clusters, d', side habit,
-            times. Ranking: how often the real one is first, mean ranks with Friedman's test, Bradley-Terry's preference against the real one.
+            Scores answers by reader and pooled. Pairs: share right with exact (Clopper-Pearson) interval, pooled with readers as clusters,
+            d', side habit, times. Ranking: how often the real one is first, mean ranks with Friedman's test, Bradley-Terry's preference
+            against the real one.
             Example: gancmri reader-study score answers/*.csv --key key.csv --out score.csv
             """
         )
@@ -81,8 +82,8 @@ internal static class ReaderStudyVerb
         var verb = new Command(
             "power",
             """
-            What a study of pairs would find: power of the exact two-sided binomial test at 5 %, the smallest accuracy found with a power of 80 %, and the
-            interval if half of the answers are right. All answers count as independent: readers who differ lower it.
+            What a study of pairs would find: power of the exact two-sided binomial test at 5 %, the smallest accuracy found with a power of
+            80 %, and the interval if half of the answers are right. All answers count as independent: readers who differ lower it.
             Example: gancmri reader-study power --pairs 40 80 --readers 1 3 --accuracy 0.65
             """
         )

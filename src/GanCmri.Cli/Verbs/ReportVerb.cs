@@ -37,7 +37,8 @@ internal static class ReportVerb
         var verb = new Command(
             "report",
             $"""
-            Does the jobs of a CSV file, a row a job: a real cine or a synthetic heart, LV area or sphericity changed as asked, in motion and measured.
+            Does the jobs of a CSV file, a row a job: a real cine or a synthetic heart, LV area or sphericity changed as asked, in motion
+            and measured.
             Columns, all but one of cine and seed optional:
               id          name in files and tables (never a patient's)
               cine        path of a real cine, from the jobs file's folder: DICOM, NIfTI, pictures or a frame store

@@ -35,9 +35,9 @@ internal static class SlurmVerb
         var verb = new Command(
             "slurm",
             """
-            Writes the scripts by which Slurm does a long verb: an array with a shard a task, put back into the queue when preempted or killed, a log a
-            task, then gancmri gather. Without Slurm, the printed lines do the same on one machine. All is in OUTPUT.shards; paths are seen from
-            the folder in which this is started, on every node.
+            Writes the scripts by which Slurm does a long verb: an array with a shard a task, put back into the queue when preempted or
+            killed, a log a task, then gancmri gather. Without Slurm, the printed lines do the same on one machine. All is in OUTPUT.shards;
+            paths are seen from the folder in which this is started, on every node.
             Example: gancmri slurm --array 64 --time 08:00:00 --mem 4G --submit measure --data DIR --out phenotypes.csv
             Example: gancmri slurm status phenotypes.csv
             """

@@ -33,8 +33,9 @@ internal static class StudioVerb
         var verb = new Command(
             "studio",
             """
-            Opens pages in your browser: move synthetic hearts by sliders, look at own cines, run jobs, read associations. It listens on this computer only, and
-            only for who has the printed address; nothing is sent anywhere. Ctrl-C ends it. docs/studio.md shows the pages.
+            Opens pages in your browser: move synthetic hearts by sliders, look at own cines, run jobs, read associations. It listens on
+            this computer only, and only for who has the printed address; nothing is sent anywhere. Ctrl-C ends it. docs/studio.md shows the
+            pages.
             Example: gancmri studio --data cines
             """
         )

@@ -49,6 +49,13 @@ internal static class TrainVerb
                 + "memorising few patients. 0: none, 1: usual.",
             DefaultValueFactory = _ => 0,
         };
+        var noiseFrom = new Option<int>("--noise-from")
+        {
+            Description =
+                "Noise only in layers of so many pixels a side and more, e.g. 64: w alone decides the shape of a heart, noise only its "
+                + "grain. 0: in all, as published.",
+            DefaultValueFactory = _ => 0,
+        };
         var start = new Option<string?>("--start")
         {
             Description =
@@ -99,6 +106,7 @@ internal static class TrainVerb
             cutout,
             ada,
             vary,
+            noiseFrom,
             start,
             tick,
             accumulate,
@@ -126,6 +134,7 @@ internal static class TrainVerb
                     AugmentCutout = parsed.GetValue(cutout),
                     AdaTarget = parsed.GetValue(ada),
                     Variation = parsed.GetValue(vary),
+                    NoiseFrom = parsed.GetValue(noiseFrom),
                     Start = parsed.GetValue(start),
                     KimgPerTick = parsed.GetValue(tick),
                     Accumulate = parsed.GetValue(accumulate),

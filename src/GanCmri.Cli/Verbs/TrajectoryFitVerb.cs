@@ -47,7 +47,8 @@ internal static class TrajectoryFitVerb
             "fit",
             """
             Fits a trajectory to the latents of real cines.
-            Example: gancmri trajectory fit --latents latents.csv --kind frame-to-frame --correction residual --components 32 --out trajectory.json
+            Example: gancmri trajectory fit --latents latents.csv --kind frame-to-frame --correction residual --components 32 --out \
+                       trajectory.json
             """
         )
         {

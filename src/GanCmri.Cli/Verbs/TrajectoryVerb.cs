@@ -2,13 +2,14 @@ using System.CommandLine;
 
 namespace GanCmri.Cli.Verbs;
 
-/// <summary>gancmri trajectory fit | show | apply.</summary>
+/// <summary>gancmri trajectory fit | stack | show | apply.</summary>
 internal static class TrajectoryVerb
 {
     public static Command Build() =>
         new("trajectory", "Motion in latent space: fit it to projected cines, look at it, make cines with it.")
         {
             TrajectoryFitVerb.Build(),
+            TrajectoryStackVerb.Build(),
             TrajectoryShowVerb.Build(),
             TrajectoryApplyVerb.Build(),
         };

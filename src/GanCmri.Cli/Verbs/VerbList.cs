@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanCmri.Cli.Verbs.Associate;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -10,6 +11,7 @@ internal static class VerbList
             DemoVerb.Build(),
             StudioVerb.Build(),
             HeartVerb.Build(),
+            StackVerb.Build(),
             CohortVerb.Build(),
             DatasetVerb.Build(),
             TrainVerb.Build(),

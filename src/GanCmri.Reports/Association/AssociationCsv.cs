@@ -70,7 +70,8 @@ public static class AssociationCsv
             .Number("controls", r => r.Controls ?? double.NaN)
             .Save(path, rows);
 
-    /// <summary>Writes marginal means: phenotype, phenotype_level (ordinal), exposure, level, source, mean, SE, lower, upper, df, n_total.</summary>
+    /// <summary>Writes marginal means: phenotype, phenotype_level (ordinal), exposure, level, source, mean, SE, lower, upper, df,
+    /// n_total.</summary>
     public static void SaveMargins(string path, IReadOnlyList<MarginRow> rows) =>
         new TableWriter<MarginRow>()
             .Text("phenotype", r => r.Phenotype)

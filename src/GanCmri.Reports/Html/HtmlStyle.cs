@@ -8,14 +8,18 @@ internal static class HtmlStyle
     public static string Sheet { get; } =
         FontFaces()
         + """
-            :root { color-scheme: light dark; --page: #fff; --ink: #1f2933; --soft: #52606d; --line: #d9dee4; --tint: #f5f7fa; --accent: #0072b2; --warn: #d55e00; }
-            @media (prefers-color-scheme: dark) { :root { --page: #14191e; --ink: #e6eaee; --soft: #a9b4bf; --line: #3a444e; --tint: #1d242b; --accent: #6cbcf0; --warn: #ffb37a; } }
+            :root { color-scheme: light dark; --page: #fff; --ink: #1f2933; --soft: #52606d; --line: #d9dee4; --tint: #f5f7fa; --accent:
+              #0072b2; --warn: #d55e00; }
+            @media (prefers-color-scheme: dark) { :root { --page: #14191e; --ink: #e6eaee; --soft: #a9b4bf; --line: #3a444e; --tint:
+              #1d242b; --accent: #6cbcf0; --warn: #ffb37a; } }
             * { box-sizing: border-box; }
             body { margin: 0; color: var(--ink); background: var(--page); font: 16px/1.55 "GanCmri Inter", system-ui, sans-serif; }
             main { max-width: 64rem; margin: 0 auto; padding: 2.5rem 1.5rem 3rem; }
-            .banner { position: sticky; top: 0; z-index: 1; padding: .45rem 1.5rem; text-align: center; font-weight: 600; font-size: .88rem; color: #fff; background: #8a3b00; }
+            .banner { position: sticky; top: 0; z-index: 1; padding: .45rem 1.5rem; text-align: center; font-weight: 600; font-size:
+              .88rem; color: #fff; background: #8a3b00; }
             h1 { margin: 0 0 .5rem; font-size: 1.9rem; line-height: 1.2; letter-spacing: -.02em; }
-            h2 { margin: 3rem 0 .8rem; padding-top: .9rem; border-top: 1px solid var(--line); font-size: 1.3rem; letter-spacing: -.01em; scroll-margin-top: 2.2rem; }
+            h2 { margin: 3rem 0 .8rem; padding-top: .9rem; border-top: 1px solid var(--line); font-size: 1.3rem; letter-spacing: -.01em;
+              scroll-margin-top: 2.2rem; }
             p { max-width: 46rem; margin: .6rem 0; }
             .summary { color: var(--soft); font-size: 1.06rem; }
             .caution { padding: .7rem 1rem; border-left: 4px solid var(--warn); background: var(--tint); }
@@ -40,12 +44,16 @@ internal static class HtmlStyle
             figure { margin: 1.4rem 0; break-inside: avoid; }
             figcaption { max-width: 46rem; margin-top: .5rem; color: var(--soft); font-size: .9rem; }
             .row, .gallery { display: flex; flex-wrap: wrap; gap: .8rem; }
-            .gallery span { display: block; margin-top: .15rem; text-align: center; color: var(--soft); font-size: .78rem; line-height: 1.3; }
+            .gallery span { display: block; margin-top: .15rem; text-align: center; color: var(--soft); font-size: .78rem; line-height:
+              1.3; }
             img { max-width: 100%; height: auto; vertical-align: top; }
             .gallery img { border-radius: 4px; background: #000; }
-            footer { max-width: 64rem; margin: 0 auto; padding: 1rem 1.5rem 2.5rem; color: var(--soft); font-size: .82rem; border-top: 1px solid var(--line); }
+            footer { max-width: 64rem; margin: 0 auto; padding: 1rem 1.5rem 2.5rem; color: var(--soft); font-size: .82rem; border-top:
+              1px solid var(--line); }
             @media (max-width: 40rem) { nav ol { columns: 1; } main { padding: 1.5rem 1rem; } }
-            @media print { .banner { position: static; color: #000; background: #fff; border: 2px solid #000; } nav { display: none; } main { max-width: none; padding: 0; } body { font-size: 10.5pt; } h2 { break-after: avoid; } .scroll { overflow: visible; } }
+            @media print { .banner { position: static; color: #000; background: #fff; border: 2px solid #000; } nav { display: none; }
+              main { max-width: none; padding: 0; } body { font-size: 10.5pt; } h2 { break-after: avoid; } .scroll { overflow: visible;
+              } }
 
             """;
 

@@ -67,8 +67,8 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
 
     private static string Cell(double? number, bool signed = false) =>
         number is { } value && double.IsFinite(value)
-            ? $"<td class=\"n\" "
-                + $"data-v=\"{value.ToString("R", CultureInfo.InvariantCulture)}\">{(signed ? Figures.Signed(value) : Figures.Short(value))}</td>"
+            ? $"<td class=\"n\" data-v=\"{value.ToString("R", CultureInfo.InvariantCulture)}\">"
+                + $"{(signed ? Figures.Signed(value) : Figures.Short(value))}</td>"
             : "<td class=\"n\" data-v=\"\">–</td>";
 
     private static string Cell(long count) => $"<td class=\"n\">{count.ToString(CultureInfo.InvariantCulture)}</td>";
@@ -153,7 +153,9 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
     private static string Groups()
     {
         var steered = SteeredPhenotype.All.Select(p => Group(p.Phenotype.HeadAt("at end-diastole"), SteeredHeads(p).Length));
-        return $"<thead><tr>{string.Concat(Enumerable.Repeat("<td></td>", 7))}{string.Concat(steered)}{Group(PhenotypeRegistry.LvFac.Head, Shown.Length)}{Group("Reconstruction's likeness", 3)}<td></td><td></td></tr></thead>\n";
+        return $"<thead><tr>{string.Concat(Enumerable.Repeat("<td></td>", 7))}{string.Concat(steered)}"
+            + $"{Group(PhenotypeRegistry.LvFac.Head, Shown.Length)}{Group("Reconstruction's likeness", 3)}"
+            + "<td></td><td></td></tr></thead>\n";
     }
 
     private static string Group(string head, int columns) =>
@@ -181,7 +183,8 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
                 + Cell(result.Error?.PsnrDb)
         );
         page.Write(
-            $"<td>{string.Join(' ', files.Select(f => $"<a href=\"jobs/{job.Name}/{f}\">{f}</a>"))}</td>{Cell(string.Join("; ", result.Notes))}</tr>\n"
+            $"<td>{string.Join(' ', files.Select(f => $"<a href=\"jobs/{job.Name}/{f}\">{f}</a>"))}</td>"
+                + $"{Cell(string.Join("; ", result.Notes))}</tr>\n"
         );
     }
 

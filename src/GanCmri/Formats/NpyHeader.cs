@@ -132,9 +132,8 @@ internal sealed partial record NpyHeader(StoredType Type, bool BigEndian, bool F
         };
 
     [GeneratedRegex(
-        """
-            ^\s*\{(\s*'(?<key>\w+)'\s*:\s*('(?<descr>[<>|][^']+)'|(?<fortran>True|False)|\(\s*((?>(?<n>[0-9]+))L?(?>\s*),?(?>\s*))*\))\s*,?)+\s*\}\s*$
-            """,
+        @"^\s*\{(\s*'(?<key>\w+)'\s*:\s*('(?<descr>[<>|][^']+)'|(?<fortran>True|False)|"
+            + @"\(\s*((?>(?<n>[0-9]+))L?(?>\s*),?(?>\s*))*\))\s*,?)+\s*\}\s*$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

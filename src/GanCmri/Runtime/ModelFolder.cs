@@ -29,6 +29,9 @@ public sealed class ModelFolder(string path)
     /// <summary>The motion along a closed curve.</summary>
     public string Periodic => File("periodic.json");
 
+    /// <summary>The way from base to apex.</summary>
+    public string Stack => File("stack.json");
+
     /// <summary>The direction of LV area.</summary>
     public string LvArea => File("lv-area.json");
 

@@ -19,7 +19,8 @@ internal static class GatheredTable
             sink =>
             {
                 var rows = units.ToArray();
-                var head = rows.Where(r => r.Unit.Rows > 0).Select(r => r.Part).FirstOrDefault(); // an empty table may not know all its columns
+                // An empty table may not know all its columns.
+                var head = rows.Where(r => r.Unit.Rows > 0).Select(r => r.Part).FirstOrDefault();
                 var files = tables.Select(t => new BufferedStream(File.OpenRead(t), 1 << 16)).ToArray();
                 try
                 {

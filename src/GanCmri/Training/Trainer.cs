@@ -64,6 +64,7 @@ public static class Trainer
         var checkpoints = new Checkpoints(run);
         if (!checkpoints.TryRestore(state) && options.Start is { } start)
             WarmStart.Load(start, state);
+        state.Quieten();
         var log = new TickLog(Path.Combine(run, "ticks.csv"), state.Images / 1000.0);
         var labels = new FrameLabels(data.Rows, indices, options.Label);
         if (labels.Names.Count != options.Generator.CDim)

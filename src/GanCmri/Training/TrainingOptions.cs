@@ -86,6 +86,12 @@ public sealed record TrainingOptions
     /// as another patient's heart would plausibly lie); 0: frames as they are.</summary>
     public double Variation { get; init; }
 
+    /// <summary>
+    /// Layers of fewer pixels a side get no noise, so that w alone decides what they make: the shape of a heart must not depend on the draw
+    /// of noise it is made under. 0: noise in every layer, as published.
+    /// </summary>
+    public int NoiseFrom { get; init; }
+
     /// <summary>Folder whose generator.safetensors and discriminator.safetensors give the first weights, of this or half the resolution;
     /// null: random weights.</summary>
     public string? Start { get; init; }
@@ -166,6 +172,8 @@ public sealed record TrainingOptions
             wrong.Add($"KimgPerTick {KimgPerTick} is not positive");
         if (AugmentShift is not (>= 0 and < 0.5) || AugmentContrast is not (>= 0 and < 1) || AugmentCutout is not (>= 0 and < 1))
             wrong.Add("an augmentation strength is out of range");
+        if (NoiseFrom < 0 || NoiseFrom > Generator.Resolution)
+            wrong.Add($"NoiseFrom {NoiseFrom} is not in 0 to {Generator.Resolution}");
         if (Variation is not (>= 0 and <= 2))
             wrong.Add($"Variation {Variation} is not in 0 to 2");
         if (Label != FrameLabel.None != Generator.CDim > 0 || Generator.CDim != Discriminator.CDim)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using GanCmri.Networks;
 using GanCmri.Runtime;
 using GanCmri.Training.Augmentation;
@@ -12,6 +14,8 @@ namespace GanCmri.Training;
 /// </summary>
 internal sealed class TrainingState : IDisposable
 {
+    private static readonly Regex Block = new(@"^synthesis\.b(\d+)\..*noise_strength$", RegexOptions.CultureInvariant);
+
     private readonly Player _g,
         _d;
 
@@ -61,9 +65,28 @@ internal sealed class TrainingState : IDisposable
     /// <summary>Real images shown.</summary>
     public long Images => Step * Options.Batch;
 
-    public void StepG(Action backward) => _g.Step(backward);
+    public void StepG(Action backward)
+    {
+        _g.Step(backward);
+        Quieten();
+    }
 
     public void StepD(Action backward) => _d.Step(backward);
+
+    /// <summary>Takes the noise from the layers below <see cref="TrainingOptions.NoiseFrom"/>.</summary>
+    public void Quieten()
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var generator in new[] { G, GEma })
+        foreach (var (name, strength) in generator.named_parameters())
+        {
+            if (Block.Match(name) is { Success: true } block && Number(block) < Options.NoiseFrom)
+                strength.zero_();
+        }
+
+        static int Number(Match block) => int.Parse(block.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Writes all of it into a folder.</summary>
     public void Save(string folder)

@@ -15,7 +15,8 @@ internal static class SubjectsCsv
             var age = 40 + 40 * random.NextDouble();
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"S{i},{2000 + 20 * age + 200 * random.NextDouble():F1},{.7 + .2 * random.NextDouble():F3},{150 + 40 * random.NextDouble():F1},{age:F1},{(i % 3 == 0 ? "M" : "F")},{20 + 10 * random.NextDouble():F1}\n"
+                $"S{i},{2000 + 20 * age + 200 * random.NextDouble():F1},{.7 + .2 * random.NextDouble():F3},"
+                    + $"{150 + 40 * random.NextDouble():F1},{age:F1},{(i % 3 == 0 ? "M" : "F")},{20 + 10 * random.NextDouble():F1}\n"
             );
         }
 

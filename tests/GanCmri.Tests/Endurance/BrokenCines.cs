@@ -11,9 +11,11 @@ namespace GanCmri.Tests.Endurance;
 internal static class BrokenCines
 {
     private const string Sidecar =
-        """{"slices": [{"slice": 0, "slice_location": 40.5, "trigger_time_ms": [10, 56, 101, 150]}, {"slice": 1, "slice_location": 48.5, "trigger_time_ms": [10, 56, 101, 150]}]}""";
+        """{"slices": [{"slice": 0, "slice_location": 40.5, "trigger_time_ms": [10, 56, 101, 150]}, """
+        + """{"slice": 1, "slice_location": 48.5, "trigger_time_ms": [10, 56, 101, 150]}]}""";
     private const string Table =
-        "patient,image,slice,instance,time_ms,phase,pixel_mm,pathology,lv_mask\nP1,a.png,0,0,0,ED,1.5,HCM,a.png\nP1,b.png,0,1,40,ES,1.5,HCM,\nP2,a.png,0,0,0,,1.4,,\n";
+        "patient,image,slice,instance,time_ms,phase,pixel_mm,pathology,lv_mask\n"
+        + "P1,a.png,0,0,0,ED,1.5,HCM,a.png\nP1,b.png,0,1,40,ES,1.5,HCM,\nP2,a.png,0,0,0,,1.4,,\n";
 
     public static IReadOnlyList<BrokenReader> All { get; } =
     [

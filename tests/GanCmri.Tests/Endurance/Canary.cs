@@ -66,7 +66,11 @@ internal static class Canary
             folder,
             "nifti/heart.json",
             Encoding.UTF8.GetBytes(
-                $$"""{"PatientName": "{{Name}}", "PatientID": "{{Id}}", "PatientBirthDate": "{{Born}}", "slices": [{"slice": 0, "slice_location": 1, "patient": "{{Name}}", "trigger_time_ms": [{{string.Join(',', Enumerable.Range(0, Frames).Select(i => 40 * i))}}]}]}"""
+                $$"""
+                {"PatientName": "{{Name}}", "PatientID": "{{Id}}", "PatientBirthDate": "{{Born}}", "slices": [{"slice": 0,
+                "slice_location": 1, "patient": "{{Name}}",
+                "trigger_time_ms": [{{string.Join(',', Enumerable.Range(0, Frames).Select(i => 40 * i))}}]}]}
+                """
             )
         );
         Put(

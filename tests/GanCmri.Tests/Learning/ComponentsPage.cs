@@ -26,14 +26,14 @@ internal static class ComponentsPage
             """
             # Components
 
-            Everything below is a method of `mlContext.Gan` (`using GanCmri.Learning;`). This page is written by a test from the catalog, so it is
-            never out of date.
+            Everything below is a method of `mlContext.Gan` (`using GanCmri.Learning;`). This page is written by a test from the catalog, so
+            it is never out of date.
 
             ## Estimators
 
-            Each is appended to a pipeline, fitted, saved by `mlContext.Model.Save` and loaded by `mlContext.Gan.LoadModel`. Names of columns are
-            yours; those in the tables are examples or defaults. n: numbers in a latent (WDim, or NumWs x WDim). T: frames. S: pixels a side.
-            Columns marked * are needed for fitting only.
+            Each is appended to a pipeline, fitted, saved by `mlContext.Model.Save` and loaded by `mlContext.Gan.LoadModel`. Names of
+            columns are yours; those in the tables are examples or defaults. n: numbers in a latent (WDim, or NumWs x WDim). T: frames. S:
+            pixels a side. Columns marked * are needed for fitting only.
 
             | Method | What it does | Columns read | Columns made |
             | --- | --- | --- | --- |

@@ -18,7 +18,8 @@ public partial class PhenotypeSpellingTests
                 !file.EndsWith(nameof(PhenotypeRegistry) + ".cs", StringComparison.Ordinal)
                 && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             from line in File.ReadLines(file)
-            where !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && !line.Contains("Name(\"", StringComparison.Ordinal) // those: the next test
+            // Names of columns in attributes: the next test.
+            where !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && !line.Contains("Name(\"", StringComparison.Ordinal)
             from Match literal in Literal().Matches(line)
             where
                 !literal.Groups[1].Value.StartsWith("--", StringComparison.Ordinal)

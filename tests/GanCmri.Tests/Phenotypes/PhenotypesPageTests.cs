@@ -9,17 +9,17 @@ public class PhenotypesPageTests
     private const string Head = """
         # Phenotypes
 
-        Every phenotype that can be measured, guided, or related to others. This page is written by a test from `PhenotypeRegistry`, so it is never
-        out of date.
+        Every phenotype that can be measured, guided, or related to others. This page is written by a test from `PhenotypeRegistry`, so it
+        is never out of date.
 
-        The name stands in CSV, YAML and on the command line, the column in ML.NET; one follows from the other. Wherever a phenotype is named, any
-        spelling is understood (`lv_area_mm2`, `LvAreaMm2`, `LV area (mm2)`), and the other names below. A new phenotype is one line in
-        `src/GanCmri/Phenotypes/PhenotypeRegistry.cs`, besides the code that measures it.
+        The name stands in CSV, YAML and on the command line, the column in ML.NET; one follows from the other. Wherever a phenotype is
+        named, any spelling is understood (`lv_area_mm2`, `LvAreaMm2`, `LV area (mm2)`), and the other names below. A new phenotype is one
+        line in `src/GanCmri/Phenotypes/PhenotypeRegistry.cs`, besides the code that measures it.
 
-        The sphericity index here is that of a short-axis slice: short over long axis of the cavity's ellipse, so it says how round a slice is. It is
-        not the index of the four-chamber view (width over length of the ventricle) that some publications call by the same name.
-        Papillary muscles and trabeculae belong to the cavity, as in most manual outlines. Volumes take ED and ES once for the whole stack: the
-        frames with the largest and smallest sum of areas.
+        The sphericity index here is that of a short-axis slice: short over long axis of the cavity's ellipse, so it says how round a slice
+        is. It is not the index of the four-chamber view (width over length of the ventricle) that some publications call by the same name.
+        Papillary muscles and trabeculae belong to the cavity, as in most manual outlines. Volumes take ED and ES once for the whole stack:
+        the frames with the largest and smallest sum of areas.
 
         """;
 

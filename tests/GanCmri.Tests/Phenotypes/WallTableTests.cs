@@ -13,7 +13,8 @@ public class WallTableTests
         WallTable.Write(folder.File("wall.csv"), cines);
         var rows = File.ReadAllLines(folder.File("wall.csv"));
         Assert.Equal(
-            "subject,study,series,slice,level,wall_anterior_mm,wall_anteroseptal_mm,wall_inferoseptal_mm,wall_inferior_mm,wall_inferolateral_mm,wall_anterolateral_mm",
+            "subject,study,series,slice,level,"
+                + "wall_anterior_mm,wall_anteroseptal_mm,wall_inferoseptal_mm,wall_inferior_mm,wall_inferolateral_mm,wall_anterolateral_mm",
             rows[0]
         );
         Assert.Equal(["apical", "apical", "mid", "mid", "basal", "basal"], rows[1..].Select(r => r.Split(',')[4]));

@@ -16,7 +16,8 @@ public sealed class TickLogTests : IDisposable
         File.WriteAllLines(
             path,
             [
-                "Kimg,Seconds,ImagesPerSecond,GeneratorLoss,FakeLoss,RealLoss,RealSign,Spread,Frechet,FrechetFloor,Kernel,KernelFloor,Precision,Recall",
+                "Kimg,Seconds,ImagesPerSecond,GeneratorLoss,FakeLoss,RealLoss,"
+                    + "RealSign,Spread,Frechet,FrechetFloor,Kernel,KernelFloor,Precision,Recall",
                 "1,10,100,0.7,0.7,0.7,0.1,0.9,0.5,0.09,0.02,0.01,0.8,0.2",
             ]
         );

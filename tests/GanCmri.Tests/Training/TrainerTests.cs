@@ -64,6 +64,21 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Run_NoiseFrom_CoarseLayersHaveNone()
+    {
+        using var store = Store(16);
+        Trainer.Run(store, _folder.File("run"), Options(16) with { NoiseFrom = 16 }, CPU);
+        using var generator = NetworkFile.LoadGenerator(Path.Combine(_folder.File("run"), "generator.safetensors"));
+        var strengths = generator
+            .named_parameters()
+            .Where(p => p.name.EndsWith("noise_strength", StringComparison.Ordinal))
+            .ToLookup(p => p.name.StartsWith("synthesis.b16.", StringComparison.Ordinal), p => p.parameter.item<float>());
+        Assert.All(strengths[false], s => Assert.Equal(0, s));
+        Assert.All(strengths[true], s => Assert.NotEqual(0, s));
+        Assert.NotEmpty(strengths[false]);
+    }
+
+    [Fact]
     public void Run_FinishedAndItsNetworksLost_WritesThemAgain()
     {
         using var store = Store(16);

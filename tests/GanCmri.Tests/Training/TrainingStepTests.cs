@@ -15,7 +15,8 @@ public sealed class TrainingStepTests
         var (one, two) = (AfterAStep(1), AfterAStep(2));
         Assert.Equal(one.Losses.Real, two.Losses.Real, 1e-5);
         Assert.Equal(one.Losses.Fake, two.Losses.Fake, 1e-5);
-        Assert.InRange(one.Weights.Zip(two.Weights, (a, b) => Math.Abs(a - b)).Average(), 0, 2e-5); // a step moves each weight by up to 2e-3
+        // A step moves each weight by up to 2e-3.
+        Assert.InRange(one.Weights.Zip(two.Weights, (a, b) => Math.Abs(a - b)).Average(), 0, 2e-5);
     }
 
     [Fact]

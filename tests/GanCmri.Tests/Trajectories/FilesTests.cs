@@ -102,7 +102,8 @@ public class FilesTests
     }
 
     [Theory]
-    [InlineData(new[] { 9, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN }, 2)] // only end-diastole was measured: the mark stays
+    // Only end-diastole was measured: the mark stays.
+    [InlineData(new[] { 9, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN }, 2)]
     [InlineData(new[] { 9, 7, 6, double.NaN, 8, 8.5 }, 2)] // beside a closed cavity
     [InlineData(new[] { 9, 7, 6, 5, 8, 8.5 }, 3)]
     public void WithEndSystole_AreasThatDoNotTell_LeaveItAsItWas(double[] areas, int expected)

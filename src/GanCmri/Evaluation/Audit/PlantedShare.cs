@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper.Configuration.Attributes;
 using GanCmri.Imaging;
 
@@ -26,17 +27,16 @@ internal sealed record PlantedShare(
     public double Share => (double)Found / Planted;
 
     /// <summary>The sensitivity on one line: for each disguise its strengths and the shares found.</summary>
-    public static string Describe(IEnumerable<PlantedShare> shares) =>
-        string.Join(
-            "; ",
-            shares
-                .GroupBy(s => s.Disguise)
-                .Select(kind =>
-                    FormattableString.Invariant(
-                        $"{kind.Key}{(kind.First().Unit.Length > 0 ? $" {string.Join(", ", kind.Select(s => FormattableString.Invariant($"{s.Strength:0.#}")))} {kind.First().Unit}:" : "")} {string.Join(", ", kind.Select(s => FormattableString.Invariant($"{100 * s.Share:F0}")))} %"
-                    )
-                )
-        );
+    public static string Describe(IEnumerable<PlantedShare> shares) => string.Join("; ", shares.GroupBy(s => s.Disguise).Select(Line));
+
+    private static string Line(IGrouping<string, PlantedShare> kind)
+    {
+        static string List(IEnumerable<double> values, string format) =>
+            string.Join(", ", values.Select(v => v.ToString(format, CultureInfo.InvariantCulture)));
+        var unit = kind.First().Unit;
+        var strengths = unit.Length > 0 ? $" {List(kind.Select(s => s.Strength), "0.#")} {unit}:" : "";
+        return $"{kind.Key}{strengths} {List(kind.Select(s => 100 * s.Share), "F0")} %";
+    }
 
     /// <summary>Training frames to plant: patients in turn, so that none counts more than others.</summary>
     internal static int[] Chosen(FrameSet train, int count = UsualCount)

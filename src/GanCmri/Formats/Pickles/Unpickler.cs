@@ -13,19 +13,19 @@ namespace GanCmri.Formats.Pickles;
 /// </summary>
 internal sealed class Unpickler
 {
-    private static readonly object NeverStored = new();
     private readonly PickleCursor _in;
     private readonly PickleLiterals _literals;
     private readonly PickleGlobals _globals;
     private readonly PickleBudget _budget;
     private readonly PickleStack _stack;
-    private readonly List<object?> _memo = [];
+    private readonly PickleMemo _memo;
 
     private Unpickler(PickleCursor cursor, PickleGlobals globals, PickleBudget budget)
     {
         (_in, _globals, _budget) = (cursor, globals, budget);
         _literals = new PickleLiterals(cursor, budget);
         _stack = new PickleStack(budget, cursor.Damaged);
+        _memo = new PickleMemo(budget, cursor.Damaged);
         budget.Spend(1024);
     }
 
@@ -70,25 +70,25 @@ internal sealed class Unpickler
                 _stack.Push(_stack.Peek());
                 break;
             case Memoize:
-                Memo(_memo.Count, _stack.Peek());
+                _memo.Put(_memo.Count, _stack.Peek());
                 break;
             case Put:
-                Memo(_literals.Index(), _stack.Peek());
+                _memo.Put(_literals.Index(), _stack.Peek());
                 break;
             case BinPut:
-                Memo(_in.Byte(), _stack.Peek());
+                _memo.Put(_in.Byte(), _stack.Peek());
                 break;
             case LongBinPut:
-                Memo(BinaryPrimitives.ReadUInt32LittleEndian(_in.Take(4)), _stack.Peek());
+                _memo.Put(BinaryPrimitives.ReadUInt32LittleEndian(_in.Take(4)), _stack.Peek());
                 break;
             case Get:
-                _stack.Push(Recall(_literals.Index()));
+                _stack.Push(_memo.Get(_literals.Index()));
                 break;
             case BinGet:
-                _stack.Push(Recall(_in.Byte()));
+                _stack.Push(_memo.Get(_in.Byte()));
                 break;
             case LongBinGet:
-                _stack.Push(Recall(BinaryPrimitives.ReadUInt32LittleEndian(_in.Take(4))));
+                _stack.Push(_memo.Get(BinaryPrimitives.ReadUInt32LittleEndian(_in.Take(4))));
                 break;
 
             case EmptyTuple:
@@ -185,25 +185,6 @@ internal sealed class Unpickler
                 break;
         }
     }
-
-    // Picklers count the memo up from 0 or 1, so a far index is no memo but an attack on our memory.
-    private void Memo(long index, object? value)
-    {
-        if (index > _memo.Count + 1)
-            throw _in.Damaged($"memo {index} after {_memo.Count}");
-        while (_memo.Count <= index)
-        {
-            _budget.Spend(24);
-            _memo.Add(NeverStored);
-        }
-
-        _memo[(int)index] = value;
-    }
-
-    private object? Recall(long index) =>
-        index < _memo.Count && _memo[(int)index] is var value && value != NeverStored
-            ? value
-            : throw _in.Damaged($"memo {index}, which was never stored");
 
     private void PushTuple(int count)
     {

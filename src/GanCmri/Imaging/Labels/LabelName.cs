@@ -31,7 +31,8 @@ internal sealed partial record LabelName(string Key, bool IsLabel, bool IsManual
     private static partial Regex Word();
 
     [GeneratedRegex(
-        "^(gt|groundtruth|truth|manual|seg|segs|seg4d|segm|segmentations?|labels?|labelmap|labels?t[rs]|masks?|annotations?|contours?|dseg|probseg|pred|preds|predictions?|prob|probs|probabilit(y|ies)|softmax|heatmaps?)$"
+        "^(gt|groundtruth|truth|manual|seg|segs|seg4d|segm|segmentations?|labels?|labelmap|labels?t[rs]|masks?|annotations?|contours?|"
+            + "dseg|probseg|pred|preds|predictions?|prob|probs|probabilit(y|ies)|softmax|heatmaps?)$"
     )]
     private static partial Regex Label();
 

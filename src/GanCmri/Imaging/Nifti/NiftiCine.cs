@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace GanCmri.Imaging.Nifti;
 
-/// <summary>Writes one cine as NIfTI-1 (Cox et al. 2004), gzipped: float32, one slice, x, y and time, mm and ms.</summary>
+/// <summary>Writes cines as NIfTI-1 (Cox et al. 2004), gzipped: float32, x, y, slice and time, mm and ms.</summary>
 internal static class NiftiCine
 {
     private const int Header = 348,
@@ -13,17 +13,25 @@ internal static class NiftiCine
     private const byte MmAndMs = 2 | 16;
     private const float SliceMm = 8;
 
-    /// <summary>The file.</summary>
+    /// <summary>A file of one slice.</summary>
     /// <param name="frames">At least one, all of one size.</param>
     /// <param name="spacing">Pixel size.</param>
     /// <param name="frameMs">From frame to frame, ms.</param>
-    public static byte[] Bytes(IReadOnlyList<GrayImage> frames, PixelSpacing spacing, double frameMs)
+    public static byte[] Bytes(IReadOnlyList<GrayImage> frames, PixelSpacing spacing, double frameMs) =>
+        Bytes([frames], spacing, SliceMm, frameMs);
+
+    /// <summary>A file of a stack.</summary>
+    /// <param name="slices">At least one, each of as many frames of one size.</param>
+    /// <param name="spacing">Pixel size.</param>
+    /// <param name="sliceMm">From slice to slice, mm.</param>
+    /// <param name="frameMs">From frame to frame, ms.</param>
+    public static byte[] Bytes(IReadOnlyList<IReadOnlyList<GrayImage>> slices, PixelSpacing spacing, double sliceMm, double frameMs)
     {
-        var (height, width) = (frames[0].Height, frames[0].Width);
+        var (height, width) = (slices[0][0].Height, slices[0][0].Width);
         var header = new byte[Data];
         BinaryPrimitives.WriteInt32LittleEndian(header, Header);
-        short[] sizes = [4, (short)width, (short)height, 1, (short)frames.Count, 1, 1, 1];
-        float[] steps = [1, (float)spacing.ColumnMm, (float)spacing.RowMm, SliceMm, (float)frameMs];
+        short[] sizes = [4, (short)width, (short)height, (short)slices.Count, (short)slices[0].Count, 1, 1, 1];
+        float[] steps = [1, (float)spacing.ColumnMm, (float)spacing.RowMm, (float)sliceMm, (float)frameMs];
         for (var i = 0; i < sizes.Length; i++)
             BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(40 + 2 * i), sizes[i]);
         for (var i = 0; i < steps.Length; i++)
@@ -39,8 +47,9 @@ internal static class NiftiCine
         using (var zip = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true))
         {
             zip.Write(header);
-            foreach (var frame in frames)
-                zip.Write(MemoryMarshal.AsBytes(frame.Pixels.AsSpan()));
+            for (var frame = 0; frame < slices[0].Count; frame++)
+                foreach (var slice in slices)
+                    zip.Write(MemoryMarshal.AsBytes(slice[frame].Pixels.AsSpan()));
         }
 
         return file.ToArray();

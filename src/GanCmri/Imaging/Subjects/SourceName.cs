@@ -65,7 +65,8 @@ internal sealed partial record SourceName(string Person, string Study)
     private static partial Regex Bids();
 
     [GeneratedRegex(
-        @"^([0-9]+[_\-. ])?(sa|sax|la|lax|(short|long)[_\- ]?ax(is)?|[234][_\- ]?ch(amber)?|cine|b?ssfp|slice|series)([_\-. ]|[0-9]+([_\-. ]|$))",
+        @"^([0-9]+[_\-. ])?(sa|sax|la|lax|(short|long)[_\- ]?ax(is)?|"
+            + @"[234][_\- ]?ch(amber)?|cine|b?ssfp|slice|series)([_\-. ]|[0-9]+([_\-. ]|$))",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex FirstView();
@@ -75,7 +76,8 @@ internal sealed partial record SourceName(string Person, string Study)
     private static partial Regex Biobank();
 
     [GeneratedRegex(
-        @"(^|[_\-. ])(sa|sax|la|lax|(short|long)[_\- ]?ax(is|es)?|[234][_\- ]?ch(amber)?|lvot|rvot|cines?|[34]d|b?ssfp|stack|[lr]?v?e[ds]|(frame|phase|slice|series|se|im|img)[_\- ]?[0-9]+|dicoms?|dcm|images?|nifti|c?mri?|0000)$",
+        @"(^|[_\-. ])(sa|sax|la|lax|(short|long)[_\- ]?ax(is|es)?|[234][_\- ]?ch(amber)?|lvot|rvot|cines?|[34]d|"
+            + @"b?ssfp|stack|[lr]?v?e[ds]|(frame|phase|slice|series|se|im|img)[_\- ]?[0-9]+|dicoms?|dcm|images?|nifti|c?mri?|0000)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex View();
@@ -90,13 +92,16 @@ internal sealed partial record SourceName(string Person, string Study)
 
     // "case1_cropped", "case1 (2)", "case1 - Copy"; but "Patient (2)" is somebody.
     [GeneratedRegex(
-        @"[_\-. ]+(crop(ped)?|resampled|resliced|reoriented|registered|n4|normali[sz]ed|denoised|bias[_\- ]?corrected|copy|orig(inal)?|\([0-9]+\))$",
+        @"[_\-. ]+(crop(ped)?|resampled|resliced|reoriented|registered|n4|normali[sz]ed|denoised|"
+            + @"bias[_\- ]?corrected|copy|orig(inal)?|\([0-9]+\))$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Copy();
 
     [GeneratedRegex(
-        @"(^|[_\-. ])(?<study>(ses|session|visit|tp|timepoint|day|week|month|year|(?<weak>v|t|scan|exam|study|st|m|y))[_\- ]?[0-9]+|baseline|base|bl|follow[_\- ]?up[_\- ]?[0-9]*|fu[_\- ]?[0-9]*|pre|post|rest|stress|(19|20)[0-9]{2}-?(0[1-9]|1[0-2])-?([0-2][0-9]|3[01]))$",
+        @"(^|[_\-. ])(?<study>(ses|session|visit|tp|timepoint|day|week|month|year|(?<weak>v|t|scan|exam|study|st|m|y))[_\- ]?[0-9]+|"
+            + @"baseline|base|bl|follow[_\- ]?up[_\- ]?[0-9]*|fu[_\- ]?[0-9]*|pre|post|rest|stress|"
+            + @"(19|20)[0-9]{2}-?(0[1-9]|1[0-2])-?([0-2][0-9]|3[01]))$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Visit();

@@ -17,7 +17,8 @@ public sealed class GenerateCinesTransformer : GeneratorTransformer
     private readonly Saved _saved;
 
     internal GenerateCinesTransformer(GanContext context, Saved saved)
-        : base(context, saved.Weights, saved.Options with { BatchSize = Math.Min(1, saved.Options.BatchSize) }) => _saved = saved; // a row at a time; refused below 1
+        // A row at a time; refused below 1.
+        : base(context, saved.Weights, saved.Options with { BatchSize = Math.Min(1, saved.Options.BatchSize) }) => _saved = saved;
 
     /// <summary>Frames in each cine.</summary>
     public int Frames => _saved.Frames;

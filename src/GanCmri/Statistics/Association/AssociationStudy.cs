@@ -110,8 +110,8 @@ public static class AssociationStudy
             );
 
         return new AssociationTable(
-            WithAdjusted(rows),
-            Notes(study, split, options, outcomes),
+            AdjustedRows.Of(rows),
+            StudyNotes.Of(study, split, options, outcomes),
             [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []],
             reader.Rows
         )
@@ -141,7 +141,12 @@ public static class AssociationStudy
                     )
                 ),
         ];
-        return new AssociationTable(WithAdjusted(rows), Notes(study, split, options, new Dictionary<int, BinaryOutcome?>()), [], tableRows);
+        return new AssociationTable(
+            AdjustedRows.Of(rows),
+            StudyNotes.Of(study, split, options, new Dictionary<int, BinaryOutcome?>()),
+            [],
+            tableRows
+        );
     }
 
     /// <summary>The names of a table's columns; of a folder those of its first table.</summary>
@@ -257,71 +262,6 @@ public static class AssociationStudy
         }
 
         return new TableBlock(rows, joined);
-    }
-
-    private static AssociationRow[] WithAdjusted(AssociationRow[] rows)
-    {
-        var adjusted = rows.ToArray();
-        foreach (var source in rows.Select((row, i) => (row, i)).GroupBy(v => v.row.Source))
-        {
-            var places = source.Select(v => v.i).ToArray();
-            var p = source.Select(v => v.row.Significance.Value).ToArray();
-            double[] q = MultipleTesting.BenjaminiHochberg(p),
-                by = MultipleTesting.BenjaminiYekutieli(p),
-                family = MultipleTesting.Bonferroni(p);
-            var lambda = GenomicControl.Lambda(source.Select(v => v.row.Significance));
-            for (var k = 0; k < places.Length; k++)
-                adjusted[places[k]] = rows[places[k]] with { Q = q[k], QDependent = by[k], Bonferroni = family[k], Lambda = lambda };
-        }
-
-        return adjusted;
-    }
-
-    private static IReadOnlyList<string> Notes(
-        StudyColumns study,
-        SourceSplit split,
-        AssociationOptions options,
-        IReadOnlyDictionary<int, BinaryOutcome?> outcomes
-    )
-    {
-        var notes = new List<string>();
-        foreach (var column in study.Predictors.Select(i => study.Table[i]).Where(c => c.IsText && c.Levels.Count > 0))
-            notes.Add(
-                $"{column.Name}: categories {string.Join(", ", column.Levels.Order(StringComparer.Ordinal).Take(20))}; compared with "
-                    + "the first that a model has rows of"
-            );
-        foreach (var column in study.Table.Where(c => c.Unreadable > 0))
-            notes.Add($"{column.Name}: {column.Unreadable} cells are not numbers and count as missing");
-        foreach (var column in study.Table.Where(c => c.Marks.Count > 0))
-            notes.Add($"{column.Name}: {string.Join(", ", column.Marks.Select(m => $"{m.Key} ({m.Value})"))} count as missing");
-        if (options is { Imputations: > 0, Cluster: { } together })
-            notes.Add($"imputed as if rows of one {together} were independent");
-        if (options.Order.Count > 0)
-            notes.Add($"order: {string.Join(" < ", options.Order)}");
-        foreach (var column in outcomes.Where(c => c.Value is not null))
-            notes.Add($"{study.Table[column.Key].Name}: {column.Value!.Says}");
-        if (study.Marker is { } marker && split.CountsNumbersAsReal)
-            notes.Add($"{study.Table[marker].Name}: only numbers, so all rows count as real");
-        if (options is { Correlations: true, Cluster: { } cluster })
-            notes.Add($"correlations: rows of one {cluster} are not independent, so they have no intervals and tests");
-        if (split.Sources.Contains(RowSource.Synthetic))
-            notes.Add(AssociationTable.SyntheticNote);
-        foreach (
-            var spline in study
-                .Exposures.SelectMany(e => e.Reported.Concat(e.Held))
-                .Concat(study.Covariates)
-                .SelectMany(t => t.Variables)
-                .Where(v => v.Knots.Count > 1)
-                .DistinctBy(v => v.Name)
-        )
-        {
-            notes.Add(
-                $"{spline.Name}: knots at "
-                    + $"{string.Join(", ", spline.Knots.Select(k => k.ToString("G6", System.Globalization.CultureInfo.InvariantCulture)))}"
-            );
-        }
-
-        return notes;
     }
 
     private sealed record StudyPair(int Outcome, StudyExposure Exposure);

@@ -78,9 +78,7 @@ internal sealed class DesignColumns(
     /// <summary>A name that is the same wherever the model is: neither codes of levels nor the order in which they were met
     /// count.</summary>
     public string KeyOf(int place) =>
-        place == 0
-            ? ""
-            : $"{_columns[place].Term!.Key}\n{string.Join('\n', _columns[place].Factors.Select(f => f.Level < 0 ? $"{f.Variable.Name} {f.Part}" : $"{f.Variable.Name} = {Label(f)}"))}";
+        place == 0 ? "" : string.Join('\n', _columns[place].Factors.Select(KeyOf).Prepend(_columns[place].Term!.Key));
 
     /// <summary>Whether a column is an indicator of one level.</summary>
     public bool IsLevel(int place) => _columns[place].Single is { Level: >= 0 };
@@ -97,6 +95,9 @@ internal sealed class DesignColumns(
     /// <summary>Whether a column's variable takes part in an interaction.</summary>
     public bool IsMultiplied(int place) =>
         _columns.Exists(c => c.Factors.Count > 1 && c.Factors.Any(f => f.Variable.Table == _columns[place].Factors[0].Variable.Table));
+
+    private string KeyOf(DesignFactor factor) =>
+        factor.Level < 0 ? $"{factor.Variable.Name} {factor.Part}" : $"{factor.Variable.Name} = {Label(factor)}";
 
     private string NameOf(DesignFactor factor) =>
         factor.Level < 0

@@ -58,7 +58,8 @@ internal sealed class CoxLikelihood
         );
     }
 
-    /// <summary>Derivatives of the information in each coefficient, k matrices [k, k]: sums over the events of third central moments.</summary>
+    /// <summary>Derivatives of the information in each coefficient, k matrices [k, k]: sums over the events of third central
+    /// moments.</summary>
     public Matrix<double>[] InformationSlopes(Vector<double> beta)
     {
         var k = _columns.Length;

@@ -63,8 +63,8 @@ internal sealed class LogisticPass
     public Matrix<double>? Root() => InverseFactor(Information);
 
     /// <summary>
-    /// The root to full precision: Cholesky's factor once more, of columns that the first made all but orthogonal (CholeskyQR2, Yamamoto and
-    /// others 2015).
+    /// The root to full precision: Cholesky's factor once more, of columns that the first made all but orthogonal (CholeskyQR2,
+    /// Yamamoto and others 2015).
     /// </summary>
     public Matrix<double>? ExactRoot() =>
         Root() is { } first && InverseFactor(Weighted(first, (_, _, _, _) => { })) is { } second ? first * second : null;

@@ -15,7 +15,8 @@ internal sealed class CohortWorkers(int count)
     /// <param name="cancellation">Stops at the next block.</param>
     public IEnumerable<T> Run<T>(IEnumerable<long> blocks, Func<long, T> make, CancellationToken cancellation)
     {
-        var most = count == 1 ? 1 : 2 * count; // under way: so that a thread need not wait for a slower one; one alone has nobody to wait for
+        // Under way: so that a thread need not wait for a slower one; one alone has nobody to wait for.
+        var most = count == 1 ? 1 : 2 * count;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var jobs = new BlockingCollection<Task<T>>();
         var threads = Enumerable

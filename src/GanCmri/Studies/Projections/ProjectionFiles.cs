@@ -142,7 +142,8 @@ internal sealed class ProjectionFiles
         _latents.AddRange(LatentCsv.Read(_csv).Frames);
         try
         {
-            _rows.AddRange(CsvFile.ReadRecords<ProjectedFrameQuality>(_quality).Take(Count)); // the table is saved before the latents: rows beyond them are made again
+            // The table is saved before the latents: rows beyond them are made again.
+            _rows.AddRange(CsvFile.ReadRecords<ProjectedFrameQuality>(_quality).Take(Count));
         }
         catch (Exception e) when (e is CsvHelperException or IOException)
         {

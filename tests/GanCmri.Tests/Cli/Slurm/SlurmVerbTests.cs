@@ -55,7 +55,8 @@ public sealed class SlurmVerbTests : IDisposable
             Assert.Contains($"\n#SBATCH {line}\n", task);
         Assert.Contains("'x $(touch pwned)'", task);
         Assert.Contains("\nthreads=3\nexport OMP_NUM_THREADS=${SLURM_CPUS_PER_TASK:-$threads}\n", task);
-        Assert.True(task.LastIndexOf("\n#SBATCH --partition", StringComparison.Ordinal) < task.IndexOf("\ncd ", StringComparison.Ordinal)); // Slurm reads no directive after the first command
+        // Slurm reads no directive after the first command.
+        Assert.True(task.LastIndexOf("\n#SBATCH --partition", StringComparison.Ordinal) < task.IndexOf("\ncd ", StringComparison.Ordinal));
         Assert.Contains("--dependency=\"afterany:${array%%;*}\"", File.ReadAllText(output + ".shards/submit.sh"));
         Assert.Contains("%%a", File.ReadAllText(output + ".shards/submit.sh")); // of the path: Slurm would put the task's number there
         Assert.Equal(8, SlurmScripts.Shards(output + ".shards"));

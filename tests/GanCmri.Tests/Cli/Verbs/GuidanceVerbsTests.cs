@@ -30,7 +30,8 @@ public class GuidanceVerbsTests
         Assert.Equal([0.5f, -0.5f, 0], apart[0].Select(v => MathF.Round(v, 5)));
         Assert.Equal([0f, 1, 0], apart[1].Select(v => MathF.Round(v, 5)));
         Assert.Contains("orthogonal to", DirectionFile.ReadJson(folder.File("apart/a.json")).Provenance.Settings.Keys);
-        Assert.Equal(App.BadInput, await App.RunAsync(["direction", "orthogonalise", .. names, "--out", folder.Path])); // onto the files themselves
+        // Onto the files themselves.
+        Assert.Equal(App.BadInput, await App.RunAsync(["direction", "orthogonalise", .. names, "--out", folder.Path]));
         Assert.Equal(vectors[0], DirectionFile.ReadVector(names[0]));
     }
 

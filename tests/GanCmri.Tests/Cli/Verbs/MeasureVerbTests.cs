@@ -95,7 +95,8 @@ public class MeasureVerbTests(TinySegmenter tiny)
         Assert.Equal(3, (await File.ReadAllLinesAsync(folder.File("p.csv"))).Length); // masks are no frames
         var lines = await File.ReadAllLinesAsync(folder.File("p.labels.csv"));
         Assert.Equal(
-            "subject,slice,series,frame,frame_number,phase,dice,hausdorff_px,lv_area_px,label_lv_area_px,area_error_px,area_error_mm2,area_error_percent,study",
+            "subject,slice,series,frame,frame_number,phase,dice,hausdorff_px,lv_area_px,"
+                + "label_lv_area_px,area_error_px,area_error_mm2,area_error_percent,study",
             lines[0]
         );
         Assert.Equal(3, lines.Length);

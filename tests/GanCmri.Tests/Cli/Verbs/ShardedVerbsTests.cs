@@ -19,8 +19,9 @@ public sealed class ShardedVerbsTests : IDisposable
 {
     private readonly TinySegmenter _tiny;
     private readonly TemporaryFolder _folder = new();
+    private readonly ShardedRuns _runs;
 
-    public ShardedVerbsTests(TinySegmenter tiny) => _tiny = tiny;
+    public ShardedVerbsTests(TinySegmenter tiny) => (_tiny, _runs) = (tiny, new ShardedRuns(_folder));
 
     public void Dispose() => _folder.Dispose();
 
@@ -41,7 +42,7 @@ public sealed class ShardedVerbsTests : IDisposable
                 );
         }
 
-        await SameAsOneRun(
+        await _runs.SameAsOneRun(
             shards,
             "p.csv",
             to =>
@@ -111,7 +112,7 @@ public sealed class ShardedVerbsTests : IDisposable
             );
         }
 
-        await SameAsOneRun(
+        await _runs.SameAsOneRun(
             shards,
             "l.npy",
             to =>
@@ -146,7 +147,7 @@ public sealed class ShardedVerbsTests : IDisposable
         };
         foreach (var noise in new[] { "const", "random" })
         {
-            await SameAsOneRun(
+            await _runs.SameAsOneRun(
                 shards,
                 names[outputs[0]],
                 to =>
@@ -177,7 +178,7 @@ public sealed class ShardedVerbsTests : IDisposable
         Directory.CreateDirectory(_folder.File("data/copy")); // frames that are there already, of somebody else
         foreach (var file in Directory.GetFiles(_folder.File("data/phantoms/images")).Order().Take(3))
             File.Copy(file, _folder.File("data/copy/" + Path.GetFileName(file)));
-        await SameAsOneRun(
+        await _runs.SameAsOneRun(
             shards,
             "store",
             to => ["dataset", "--data", _folder.File("data"), "--out", to("store"), "--resolution", "16", "--as-is", "--keep-ids"]
@@ -190,7 +191,7 @@ public sealed class ShardedVerbsTests : IDisposable
     public async Task Cohort_Shards_GiveTheCohortOfOneRun(int shards)
     {
         Models();
-        await SameAsOneRun(
+        await _runs.SameAsOneRun(
             shards,
             "out",
             to =>
@@ -223,7 +224,7 @@ public sealed class ShardedVerbsTests : IDisposable
             _folder.File("jobs.csv"),
             "id,seed,lv_area_mm2,trajectory,frames,outputs\na,1,,ed-to-es,2,numbers\nb,2,+5%,ed-to-es,3,\nbad,x,,,,\nc,3,,ed-to-es,2,gif\n"
         );
-        await SameAsOneRun(
+        await _runs.SameAsOneRun(
             shards,
             "out",
             to =>
@@ -248,7 +249,7 @@ public sealed class ShardedVerbsTests : IDisposable
     {
         foreach (var (name, seed) in new[] { ("train", 1), ("holdout", 2), ("made", 3) })
             Phantoms(name, subjects: 3, keep: 5, seed);
-        await SameAsOneRun(
+        await _runs.SameAsOneRun(
             3,
             "out",
             to =>
@@ -265,57 +266,6 @@ public sealed class ShardedVerbsTests : IDisposable
                 ]
         );
     }
-
-    [Fact]
-    public async Task Gather_AShardMissing_EndsWithTwoAndWritesNothing()
-    {
-        using (var network = TinyNetworks.Generator())
-            NetworkFile.Save(_folder.File("g.safetensors"), network);
-        string[] command =
-        [
-            "generate",
-            "--network",
-            _folder.File("g.safetensors"),
-            "--seeds",
-            "0-20",
-            "--device",
-            "cpu",
-            "--out",
-            _folder.File("x.npy"),
-        ];
-        Assert.Equal(0, await App.RunAsync([.. command, "--shard", "1/2"]));
-        Assert.Equal(App.BadInput, await App.RunAsync(["gather", _folder.File("x.npy")]));
-        Assert.False(File.Exists(_folder.File("x.npy")));
-        Assert.Equal(App.BadInput, await App.RunAsync([.. command, "--shard", "2/2"]));
-        Assert.Equal(0, await App.RunAsync([.. command, "--shard", "0/2"]));
-        Assert.Equal(0, await App.RunAsync(["gather", _folder.File("x.npy")]));
-        Assert.True(File.Exists(_folder.File("x.npy")));
-    }
-
-    private async Task SameAsOneRun(int shards, string output, Func<Func<string, string>, string[]> command, int code = 0)
-    {
-        foreach (var place in new[] { "one", "many" }.Select(_folder.File).Where(Directory.Exists))
-            Directory.Delete(place, recursive: true);
-        Assert.Equal(code, await App.RunAsync(command(name => _folder.File("one/" + name))));
-        var parts = command(name => _folder.File("many/" + name));
-        foreach (var i in Enumerable.Range(0, shards).Reverse())
-            Assert.Equal(0, await App.RunAsync([.. parts, "--shard", $"{i}/{shards}"]));
-        Assert.Equal(code, await App.RunAsync(["gather", _folder.File("many/" + output)]));
-        var one = Files("one");
-        Assert.NotEmpty(one);
-        Assert.Equal(one.Keys, Files("many").Keys);
-        Assert.All(Files("many"), file => Assert.Equal(one[file.Key], file.Value));
-    }
-
-    // Without what tells how long something took.
-    private SortedDictionary<string, byte[]> Files(string place) =>
-        new(
-            Directory
-                .GetFiles(_folder.File(place), "*", SearchOption.AllDirectories)
-                .Where(f => !f.Contains(".shards", StringComparison.Ordinal) && Path.GetFileName(f) is not ("run.json" or "l.quality.csv"))
-                .ToDictionary(f => Path.GetRelativePath(_folder.File(place), f), File.ReadAllBytes),
-            StringComparer.Ordinal
-        );
 
     // Every frame, or every fifth.
     private void Phantoms(string folder, int subjects, int keep = 1, int seed = 5)

@@ -10,11 +10,13 @@ public sealed class UnpicklerTests
     // Python: pickle.dumps({'a': [1, -2, 3.5, None, True], 'b': (b'xy', 'ü', 2**70)}, protocol)
     [InlineData(
         0,
-        "KGRwMApWYQpwMQoobHAyCkkxCmFJLTIKYUYzLjUKYU5hSTAxCmFzVmIKcDMKKGNfY29kZWNzCmVuY29kZQpwNAooVnh5CnA1ClZsYXRpbjEKcDYKdHA3ClJwOApW/ApwOQpMMTE4MDU5MTYyMDcxNzQxMTMwMzQyNEwKdHAxMApzLg=="
+        "KGRwMApWYQpwMQoobHAyCkkxCmFJLTIKYUYzLjUKYU5hSTAxCmFzVmIKcDMKKGNfY29kZWNzCmVuY29kZQpwNAooVnh5CnA1ClZsYXRpbjEKcD"
+            + "YKdHA3ClJwOApW/ApwOQpMMTE4MDU5MTYyMDcxNzQxMTMwMzQyNEwKdHAxMApzLg=="
     )]
     [InlineData(
         2,
-        "gAJ9cQAoWAEAAABhcQFdcQIoSwFK/v///0dADAAAAAAAAE6IZVgBAAAAYnEDY19jb2RlY3MKZW5jb2RlCnEEWAIAAAB4eXEFWAYAAABsYXRpbjFxBoZxB1JxCFgCAAAAw7xxCYoJAAAAAAAAAABAh3EKdS4="
+        "gAJ9cQAoWAEAAABhcQFdcQIoSwFK/v///0dADAAAAAAAAE6IZVgBAAAAYnEDY19jb2RlY3MKZW5jb2RlCnEEWAIAAAB4eXEFWAYAAABsYXRpbj"
+            + "FxBoZxB1JxCFgCAAAAw7xxCYoJAAAAAAAAAABAh3EKdS4="
     )]
     [InlineData(5, "gAWVOgAAAAAAAAB9lCiMAWGUXZQoSwFK/v///0dADAAAAAAAAE6IZYwBYpRDAnh5lIwCw7yUigkAAAAAAAAAAECHlHUu")]
     public void Read_EveryKindOfValue_GivesThem(int protocol, string base64)

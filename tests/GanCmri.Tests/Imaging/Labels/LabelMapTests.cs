@@ -56,7 +56,8 @@ public class LabelMapTests
         using var folder = new TemporaryFolder();
         var turned = NiftiWriter.Affine([-1.4, 0, 0], [0, 1.4, 0], [0, 0, 8]); // rows from below
         (Image() with { Sform = turned, Value = (x, y, z, t) => y < 6 ? 900 : 100 + x % 7 }).Write(folder.File("a.nii"));
-        (Labels(cavity: 1, rightVentricle: 3) with { Value = (x, y, z, t) => y < 6 ? 1 : 0 }).Write(folder.File("a_gt.nii")); // its affine was lost
+        // Its affine was lost.
+        (Labels(cavity: 1, rightVentricle: 3) with { Value = (x, y, z, t) => y < 6 ? 1 : 0 }).Write(folder.File("a_gt.nii"));
         var frame = CineReader.Read(folder.Path, new CineReaderOptions { Labels = true })[0].Frames[0];
         for (var row = 0; row < Side; row++)
             Assert.Equal(frame.Image[row, 3] == 900, frame.LvCavity![row, 3]);

@@ -18,19 +18,7 @@ public sealed class AssociationStudyTests : IDisposable
 
     private readonly StudyTable _table = new(400);
 
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose()
-    {
-        _table.Dispose();
-        _folder.Dispose();
-    }
-
-    private string Of(string csv)
-    {
-        File.WriteAllText(_folder.File("t.csv"), csv);
-        return _folder.File("t.csv");
-    }
+    public void Dispose() => _table.Dispose();
 
     [Fact]
     public void Run_Linear_EqualsOlsOnCompleteRows()
@@ -42,118 +30,6 @@ public sealed class AssociationStudyTests : IDisposable
         Assert.Contains($"{400 - fit.N} of 400 rows left out for missing values", row.Notes);
         var data = Design();
         Close(Correlation.Partial(data[1], data[0], data[2..6]).R, row.PartialR, 1e-9);
-    }
-
-    [Theory]
-    [InlineData(AssociationFamily.Linear, false)]
-    [InlineData(AssociationFamily.Linear, true)]
-    public void Run_FirstCategoryOfTheTableHasNoRowsInTheModel_OthersAreComparedWithTheNext(AssociationFamily family, bool inMemory)
-    {
-        // All rows of A lack the outcome.
-        var table = Of("y,group\n,A\n,A\n1,B\n2,B\n4,C\n6,C\n5,C\n");
-        var rows = AssociationStudy
-            .Run(
-                table,
-                new AssociationOptions
-                {
-                    Outcomes = ["y"],
-                    Exposures = ["group"],
-                    Family = family,
-                    InverseNormal = inMemory,
-                }
-            )
-            .Rows;
-        var row = Assert.Single(rows, r => double.IsFinite(r.Beta));
-        Assert.Equal("group [C vs B]", row.Exposure);
-        if (!inMemory)
-            Assert.Equal(5 - 1.5, row.Beta, 1e-12);
-    }
-
-    [Fact]
-    public void Run_SourceHoldsNumbersOfCentres_RowsAreReal()
-    {
-        var rows = AssociationStudy
-            .Run(
-                Of("y,x,source\n1,1,1\n2,2,2\n3,3,3\n5,4,1\n4,5,2\n6,6,3\n"),
-                new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }
-            )
-            .Rows;
-        Assert.Equal((6, "real"), (Assert.Single(rows).Used, rows[0].Source));
-    }
-
-    [Fact]
-    public void Run_CategoricalThatIsNoColumnOfTheStudy_IsRefused() =>
-        Assert.Contains(
-            "'center'",
-            Assert
-                .Throws<InputException>(() =>
-                    AssociationStudy.Run(
-                        Of("y,centre\n1,1\n2,2\n"),
-                        new AssociationOptions
-                        {
-                            Outcomes = ["y"],
-                            Exposures = ["centre"],
-                            Categorical = ["center"],
-                        }
-                    )
-                )
-                .Message,
-            StringComparison.Ordinal
-        );
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Run_HeaderAlone_IsRefused(bool inMemory) =>
-        Assert.Contains(
-            "only a header",
-            Assert
-                .Throws<InputException>(() =>
-                    AssociationStudy.Run(
-                        Of("y,x\n"),
-                        new AssociationOptions
-                        {
-                            Outcomes = ["y"],
-                            Exposures = ["x"],
-                            InverseNormal = inMemory,
-                        }
-                    )
-                )
-                .Message,
-            StringComparison.Ordinal
-        );
-
-    [Fact]
-    public void Run_SyntheticMarkedByNumbers_IsNotPooled()
-    {
-        var rows = AssociationStudy
-            .Run(
-                Of("y,x,synthetic\n1,1,0.0\n2,3,0.0\n3,2,0.0\n5,5,0.0\n1,2,1.0\n2,1,1.0\n4,4,1.0\n3,6,1.0\n"),
-                new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }
-            )
-            .Rows;
-        Assert.Equal(["real", "synthetic"], rows.Select(r => r.Source).Order());
-        Assert.Throws<InputException>(() =>
-            AssociationStudy.Run(Of("y,x,synthetic\n1,1,perhaps\n2,3,0\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] })
-        );
-        Assert.Throws<InputException>(() =>
-            AssociationStudy.Run(Of("y,x,synthetic\n1,1,\n2,3,0\n"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] })
-        );
-    }
-
-    [Fact]
-    public void Run_DecimalCommas_AreRefused()
-    {
-        var text = "y;x\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"{i};{i},5\n"));
-        Assert.Contains(
-            "decimal point",
-            Assert
-                .Throws<InputException>(() =>
-                    AssociationStudy.Run(Of(text), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] })
-                )
-                .Message,
-            StringComparison.Ordinal
-        );
     }
 
     [Fact]

@@ -141,7 +141,8 @@ public sealed class FewCasesTests : IDisposable
                         .Select(i =>
                             string.Create(
                                 CultureInfo.InvariantCulture,
-                                $"p{i / 5},{(Case(i) ? "yes" : "no")},{i * 29 % 31 + (Case(i) ? 5 : 0)},{(i % 4 == 0 ? "new" : "a")},{(i / 5 == 3 ? 1 : 0)}\n"
+                                $"p{i / 5},{(Case(i) ? "yes" : "no")},{i * 29 % 31 + (Case(i) ? 5 : 0)},"
+                                    + $"{(i % 4 == 0 ? "new" : "a")},{(i / 5 == 3 ? 1 : 0)}\n"
                             )
                         )
                 )

@@ -114,7 +114,10 @@ public sealed class SummedStudyTests : IDisposable
                         var group = "cbad"[(random.Next(3) + t) % 4];
                         text.Append(
                             CultureInfo.InvariantCulture,
-                            $"{2 * x1 + x2 + random.NextDouble()},{(i % 7 == 0 ? "NA" : (group - 'a' + random.NextDouble()).ToString(CultureInfo.InvariantCulture))},{x1},{x2},{group},{(t < 2 ? "north" : "south")}{i % 2},{(t % 2 == 0 && i % 3 == 0 ? "true" : "false")}\n"
+                            $"{2 * x1 + x2 + random.NextDouble()},"
+                                + $"{(i % 7 == 0 ? "NA" : (group - 'a' + random.NextDouble()).ToString(CultureInfo.InvariantCulture))},"
+                                + $"{x1},{x2},{group},"
+                                + $"{(t < 2 ? "north" : "south")}{i % 2},{(t % 2 == 0 && i % 3 == 0 ? "true" : "false")}\n"
                         );
                     }
 

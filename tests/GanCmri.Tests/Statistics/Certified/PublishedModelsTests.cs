@@ -140,7 +140,8 @@ public sealed class PublishedModelsTests : IDisposable
     [Fact]
     public void Ordinal_Housing()
     {
-        // clm(Sat ~ Infl + Type + Cont, data = housing, weights = Freq), first levels High, Apartment, High; anova with the model without Type.
+        // clm(Sat ~ Infl + Type + Cont, data = housing, weights = Freq), first levels High, Apartment, High; anova with the model
+        // without Type.
         var rows = Study(
             PublishedData.Housing,
             new AssociationOptions

@@ -4,8 +4,8 @@ using static GanCmri.Tests.Statistics.StatisticsGolden;
 namespace GanCmri.Tests.Statistics.Regression;
 
 /// <summary>
-/// Firth's penalised partial likelihood with Efron's ties. Expected values: maximum of l + ½ ln |I| and its profile by R's optim and uniroot
-/// on the likelihood written out, which equals survival 3.5's coxph in l and I; estimates 1e-6, limits and p 1e-6.
+/// Firth's penalised partial likelihood with Efron's ties. Expected values: maximum of l + ½ ln |I| and its profile by R's optim and
+/// uniroot on the likelihood written out, which equals survival 3.5's coxph in l and I; estimates 1e-6, limits and p 1e-6.
 /// </summary>
 public class FirthCoxTests
 {

@@ -28,7 +28,8 @@ public class CohortDrawsTests
         var spec = CohortSpecs.Hearts(400, .02, .6);
         spec = spec with { Phenotypes = [spec.Phenotypes[0] with { Distribution = new EmpiricalTarget(table) }, spec.Phenotypes[1]] };
         var area = Draw(spec).Select(s => s.Targets[0]).ToArray();
-        Assert.InRange(RankTests.Distance(area, table), 0, 1.95 / Math.Sqrt(Many) + 1.0 / 500); // exceeded by chance in 1 of 1000, and the table's own steps
+        // Exceeded by chance in 1 of 1000, and the table's own steps.
+        Assert.InRange(RankTests.Distance(area, table), 0, 1.95 / Math.Sqrt(Many) + 1.0 / 500);
     }
 
     [Fact]

@@ -56,7 +56,8 @@ public class GuidanceStudyTests
         Assert.Equal(["LV area", "case - control"], cohort.Guided.Select(g => g.Label));
         GuidanceFiles.Write(folder.File("out"), cohort);
         Assert.Equal(1 + 4 * 2 * 4, File.ReadLines(folder.File("out/guidance.csv")).Count());
-        Assert.Equal(1 + 2 * 5, File.ReadLines(folder.File("out/summary.csv")).Count()); // this segmenter outlines neither wall nor right ventricle
+        // This segmenter outlines neither wall nor right ventricle.
+        Assert.Equal(1 + 2 * 5, File.ReadLines(folder.File("out/summary.csv")).Count());
         Assert.True(File.Exists(folder.File("out/response-1.png")));
         Assert.False(File.Exists(folder.File("out/response-2.png"))); // no frame is measured for it
         Assert.True(File.Exists(folder.File("out/leakage.png")));

@@ -52,7 +52,8 @@ public sealed class ReaderScoreTests : IDisposable
         Assert.Equal(10 / 6.0, rows[("mean_rank", "real")].Estimate, 12);
         Assert.Equal(12 / 6.0, rows[("mean_rank", "a")].Estimate, 12);
         Assert.Equal(14 / 6.0, rows[("mean_rank", "b")].Estimate, 12);
-        Assert.Equal(4 / 3.0, rows[("friedman_chi_square", "")].Estimate, 12); // 12 / (6 x 3 x 4) (10² + 12² + 14²) - 3 x 6 x 4 = 73.333 - 72
+        // 12 / (6 x 3 x 4) (10² + 12² + 14²) - 3 x 6 x 4 = 73.333 - 72.
+        Assert.Equal(4 / 3.0, rows[("friedman_chi_square", "")].Estimate, 12);
         Assert.True(rows[("log_odds_against_real", "b")].Estimate < rows[("log_odds_against_real", "a")].Estimate);
         Assert.Equal(6, rows[("friedman_chi_square", "")].N);
         Assert.InRange(rows[("log_odds_against_real", "a")].Estimate, rows[("log_odds_against_real", "a")].Interval.Lower, 0);

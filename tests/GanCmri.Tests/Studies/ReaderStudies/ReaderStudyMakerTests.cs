@@ -22,7 +22,8 @@ public sealed class ReaderStudyMakerTests : IDisposable
         Assert.Equal(4, study.Key.Count(r => r is { Source: "real", Place: "A" }));
         Assert.Equal(16, study.Key.Select(r => r.Origin).Distinct().Count());
         Assert.Equal(study.Items.SelectMany(i => i.Pictures.Select(p => p.Id)), study.Key.Select(r => r.Picture));
-        Assert.Equal(8, study.Key.Where(r => r.Source == "real").Select(r => r.Origin.Split(' ')[0]).Distinct().Count()); // a subject each while there are some
+        // A subject each while there are some.
+        Assert.Equal(8, study.Key.Where(r => r.Source == "real").Select(r => r.Origin.Split(' ')[0]).Distinct().Count());
         Assert.Empty(_notes);
     }
 

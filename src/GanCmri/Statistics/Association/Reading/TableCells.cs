@@ -1,6 +1,7 @@
 namespace GanCmri.Statistics.Association.Reading;
 
-/// <summary>A small table of any form (CSV, also gzipped; Parquet; Excel's first sheet) as text cells; what means missing is empty.</summary>
+/// <summary>A small table of any form (CSV, also gzipped; Parquet; Excel's first sheet) as text cells; what means missing is
+/// empty.</summary>
 /// <param name="File">Name of the file, for messages.</param>
 /// <param name="Header">Names of its columns, those left out that occur twice.</param>
 /// <param name="Rows">Its rows, a cell a column.</param>

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using GanCmri.Statistics.Association;
+
+namespace GanCmri.Cli.Verbs.Associate;
+
+/// <summary>The options that say which columns a study takes and how their cells are read.</summary>
+internal sealed class AssociateColumns
+{
+    private readonly Option<string[]> _outcome = NameList.Option(
+        "--outcome",
+        "Phenotype columns, comma-separated, in any spelling (lv_area_mm2, LVEF); each is tested against each exposure.",
+        required: true
+    );
+
+    private readonly Option<string[]> _exposure = NameList.Option(
+        "--exposure",
+        "What is tested, one model each: a column (text level by level against its alphabetically first), age+bmi (both in one "
+            + "model), age:sex (interaction), age*sex (both and interaction), spline(age,4) or spline(age,45,55,65) (natural "
+            + "cubic, number of knots or the knots).",
+        required: true
+    );
+
+    private readonly Option<string[]> _covariates = NameList.Option(
+        "--covariates",
+        "Held constant: columns (text by level), or terms as in --exposure. Default: none."
+    );
+
+    private readonly Option<string[]> _categorical = NameList.Option(
+        "--categorical",
+        "Columns whose cells are all labels, also those that look like numbers. Default: none."
+    );
+
+    private readonly Option<string[]> _numeric = NameList.Option(
+        "--numeric",
+        "Columns of numbers whose other cells are missing. Default: none; a column with cells of both kinds is an error."
+    );
+
+    private readonly Option<string[]> _missing = NameList.Option(
+        "--na",
+        "What means missing besides the marks above, e.g. -99. Default: none."
+    );
+
+    private readonly Option<string[]> _cases = NameList.Option(
+        "--case",
+        "The value that is the case, for phenotypes whose two values are no known words (case and control, yes and no, 1 and 0)."
+    );
+
+    private readonly Option<string[]> _order = NameList.Option(
+        "--order",
+        "Levels of a text phenotype, lowest first (ordinal), e.g. none,mild,severe. Numbers need none."
+    );
+
+    private readonly Option<string?> _time = new("--time")
+    {
+        Description =
+            "Column of times to the event or to the end of observation (cox, firthcox); the phenotype says whether the event was seen "
+            + "(yes and no, died and alive, 1 and 0).",
+    };
+
+    private readonly Option<string?> _cluster = new("--cluster")
+    {
+        Description = "Column of what belongs together, e.g. patient: cluster-robust errors (CR2, Satterthwaite). Default: none.",
+    };
+
+    private readonly Option<string?> _weights = new("--weights")
+    {
+        Description = "Column of sampling weights; errors are then Taylor's linearisation, by row or --cluster. Default: none.",
+    };
+
+    private readonly Option<string?> _offset = new("--offset")
+    {
+        Description = "Column added to the linear predictor, or log(column), e.g. log(years) for rates. Default: none.",
+    };
+
+    private readonly Option<string?> _random = new("--random")
+    {
+        Description = "Random intercepts, outermost first, e.g. patient or patient/slice (linear): REML, Satterthwaite. Default: none.",
+    };
+
+    /// <summary>The options, in the order of the help page.</summary>
+    public IEnumerable<Option> All =>
+        [_outcome, _exposure, _covariates, _categorical, _numeric, _missing, _cases, _order, _time, _cluster, _weights, _offset, _random];
+
+    /// <summary>The study's options, of which only those of columns are set.</summary>
+    public AssociationOptions Of(ParseResult parsed) =>
+        new()
+        {
+            Outcomes = parsed.GetValue(_outcome)!,
+            Exposures = parsed.GetValue(_exposure)!,
+            Covariates = parsed.GetValue(_covariates)!,
+            Categorical = parsed.GetValue(_categorical)!,
+            Numeric = parsed.GetValue(_numeric)!,
+            Missing = parsed.GetValue(_missing)!,
+            Cases = parsed.GetValue(_cases)!,
+            Order = parsed.GetValue(_order)!,
+            Time = parsed.GetValue(_time),
+            Cluster = parsed.GetValue(_cluster),
+            Weights = parsed.GetValue(_weights),
+            Offset = parsed.GetValue(_offset),
+            Random = parsed.GetValue(_random)?.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+        };
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using GanCmri.Runtime;
+using GanCmri.Statistics.Association;
+using GanCmri.Statistics.Association.Reading;
+
+namespace GanCmri.Cli.Verbs.Associate;
+
+/// <summary>The tables of a study, and the one joined to them.</summary>
+internal sealed class AssociateTables
+{
+    private readonly Option<string?> _join = new("--join")
+    {
+        Description =
+            "A second table (CSV, Parquet, Excel) with one row an id, e.g. what a clinic knows; its columns come beside TABLE's by "
+            + "--on.",
+    };
+
+    private readonly Option<string?> _on = new("--on") { Description = "The key of --join: subject=id, or subject where both call it so." };
+
+    /// <summary>TABLE.</summary>
+    public Argument<string[]> Table { get; } =
+        new("TABLE")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            Description =
+                "One table, several with the same columns, or a folder of them. CSV with a header (comma, semicolon, tab, bar or "
+                + "space), also .gz; decimal points; or Parquet, or Excel (.xlsx, first sheet). Nothing, NA, N/A, #N/A, <NA>, NaN, "
+                + "null, None, ?, ., - and their like are missing.",
+        };
+
+    /// <summary>The options, in the order of the help page.</summary>
+    public IEnumerable<Option> All => [_join, _on];
+
+    /// <summary>The files that were given.</summary>
+    /// <exception cref="InputException">There is none.</exception>
+    public IReadOnlyList<string> Given(ParseResult parsed) => TablePaths.Of(parsed.GetValue(Table)!);
+
+    /// <summary>The tables as files with digests, for the record of the run.</summary>
+    public FileDigest[] Digests(ParseResult parsed) =>
+        [
+            .. Given(parsed).Select(t => FileDigest.Of(t)),
+            .. parsed.GetValue(_join) is { } second ? [FileDigest.Of(second)] : Array.Empty<FileDigest>(),
+        ];
+
+    /// <summary>The table and its --join as one; null without --join.</summary>
+    /// <exception cref="InputException">One of --join and --on is missing, or there are several tables to join to.</exception>
+    public JoinedTable? Joined(ParseResult parsed)
+    {
+        if (parsed.GetValue(_join) is null != parsed.GetValue(_on) is null)
+            throw new InputException("--join and --on", "both", "one", "give e.g. --join clinic.csv --on subject=id");
+        if (parsed.GetValue(_join) is not { } other)
+            return null;
+        var given = Given(parsed);
+        return given.Count == 1
+            ? new JoinedTable(given[0], other, parsed.GetValue(_on)!)
+            : throw new InputException("--join", "one table to join to", $"{given.Count}", "join each by itself");
+    }
+}

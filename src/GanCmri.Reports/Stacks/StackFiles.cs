@@ -1,0 +1,94 @@
+using GanCmri.Formats.Tables;
+using GanCmri.Imaging;
+using GanCmri.Imaging.Nifti;
+using GanCmri.Imaging.Pictures;
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+using GanCmri.Studies.Stacks;
+
+namespace GanCmri.Reports.Stacks;
+
+/// <summary>Whole synthetic hearts as files: NIfTI stacks, pictures, and tables of volumes and slices.</summary>
+internal static class StackFiles
+{
+    /// <summary>One row a heart, with the columns of <c>gancmri measure --subjects</c>.</summary>
+    public const string Volumes = "volumes.csv";
+
+    /// <summary>One row a slice.</summary>
+    public const string Slices = "slices.csv";
+
+    private const string Warning = "SYNTHETIC: NOT A PATIENT",
+        Yellow = "#f0c800";
+    private const int Side = 128;
+
+    /// <summary>Writes the hearts' files as they are made, then the tables.</summary>
+    /// <param name="folder">Made if missing.</param>
+    /// <param name="hearts">The hearts.</param>
+    /// <returns>The volumes.</returns>
+    public static IReadOnlyList<StudyVolumes> Write(string folder, IEnumerable<SyntheticStack> hearts)
+    {
+        var volumes = new List<StudyVolumes>();
+        var slices = new List<SliceRow>();
+        foreach (var heart in hearts)
+        {
+            var name = $"seed{heart.Seed:d4}";
+            AtomicFile.WriteBytes(Path.Combine(folder, name + "_sa.nii.gz"), Nifti(heart));
+            AtomicFile.WriteBytes(Path.Combine(folder, name + ".png"), Picture(heart));
+            volumes.Add(new StudyVolumes(name, "", heart.Volumes, heart.Volumes is null ? VolumeDoubts.FewSlices : ""));
+            slices.AddRange(heart.Slices.Select((frames, i) => SliceRow.Of(heart, frames, i)));
+        }
+
+        PhenotypeTables.WriteSubjects(Path.Combine(folder, Volumes), volumes);
+        new TableWriter<SliceRow>()
+            .Text("source", _ => "synthetic")
+            .Count("seed", r => r.Seed)
+            .Count("slice", r => r.Slice)
+            .Number("position", r => r.Position)
+            .Number("location_mm", r => r.LocationMm)
+            .Number("ed_area_mm2", r => r.Beat.EdaMm2)
+            .Number("es_area_mm2", r => r.Beat.EsaMm2)
+            .Number(PhenotypeRegistry.LvFac.Name, r => r.Beat.FacPercent)
+            .Save(Path.Combine(folder, Slices), slices);
+        return volumes;
+    }
+
+    private static byte[] Nifti(SyntheticStack heart) =>
+        NiftiCine.Bytes(
+            [.. heart.Slices.Select(s => (IReadOnlyList<GrayImage>)[.. s.Select(f => f.Image)])],
+            heart.Spacing,
+            double.IsFinite(heart.SliceMm) ? heart.SliceMm : 8,
+            heart.BeatMs / heart.Slices[0].Count
+        );
+
+    // The end-diastolic frames from base to apex.
+    private static byte[] Picture(SyntheticStack heart) =>
+        PanelPicture.Png(
+            Warning,
+            [
+                .. heart.Slices.Select(
+                    (frames, i) =>
+                        new Panel(
+                            i == 0 ? "base"
+                                : i == heart.Slices.Count - 1 ? "apex"
+                                : $"{i + 1}",
+                            frames[0].Measures.IsMeasured ? $"{frames[0].Measures.AreaMm2:F0} mm²" : "no cavity",
+                            frames[0].Image,
+                            [new Contour(frames[0].Cavity, Yellow)]
+                        )
+                ),
+            ],
+            Side
+        );
+
+    private sealed record SliceRow(uint Seed, int Slice, double Position, double LocationMm, CineMeasures Beat)
+    {
+        public static SliceRow Of(SyntheticStack heart, IReadOnlyList<Studies.MeasuredFrame> frames, int slice) =>
+            new(
+                heart.Seed,
+                slice,
+                slice / (heart.Slices.Count - 1.0),
+                slice * heart.SliceMm,
+                CineMeasures.Of([.. frames.Select(f => f.Measures)], [.. frames.Select((_, t) => t * heart.BeatMs / frames.Count)])
+            );
+    }
+}

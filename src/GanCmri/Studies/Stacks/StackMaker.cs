@@ -1,0 +1,58 @@
+using GanCmri.Imaging.Hearts;
+using GanCmri.Latents;
+using GanCmri.Runtime;
+using GanCmri.Studies.Contraction;
+using GanCmri.Trajectories;
+using GanCmri.Trajectories.Stacks;
+
+namespace GanCmri.Studies.Stacks;
+
+/// <summary>Makes whole hearts: a latent at end-diastole, its slices along the way from base to apex, each slice in motion.</summary>
+/// <param name="models">Networks and one trajectory; they stay the caller's.</param>
+/// <param name="stack">The way from base to apex, of the same generator.</param>
+internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
+{
+    private readonly FrameMaker _maker = new(models.Generator, models.Segmenter, new HeartCrop().FieldMm);
+
+    /// <summary>Makes and measures the hearts one after the other.</summary>
+    /// <param name="recipe">What is asked for.</param>
+    /// <param name="progress">Told the hearts made.</param>
+    /// <param name="cancellation">Stops before the next batch of images.</param>
+    /// <exception cref="InputException">The recipe is out of range, or the stack's latents are of another length.</exception>
+    public IEnumerable<SyntheticStack> Make(
+        StackRecipe recipe,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        recipe.Validate();
+        if (stack.Length != models.EdToEs.Length)
+            throw new InputException(
+                "stack",
+                $"latents of {models.EdToEs.Length} numbers",
+                $"{stack.Length}",
+                "use a stack trajectory of this generator"
+            );
+        foreach (var (i, seed) in recipe.Seeds.Index())
+        {
+            yield return One(recipe, seed, cancellation);
+            progress?.Report(new StageProgress("hearts", i + 1, recipe.Seeds.Count, "hearts"));
+        }
+    }
+
+    private SyntheticStack One(StackRecipe recipe, uint seed, CancellationToken cancellation)
+    {
+        var w = Vectors.Broadcast(LatentImages.OfSeeds(models.Generator, [seed], recipe.Psi)[0], stack.Length);
+        var slices = stack.Slices(models.EdToEs.TowardsEndDiastole(w), recipe.Slices);
+        var motion = models.Trajectories[0];
+        if (recipe.FacPercent is { } fac)
+        {
+            var search = new ContractionSearch(_maker);
+            motion = motion.Scaled(search.Amplitudes(motion, [slices[recipe.Slices / 2]], [fac], recipe.Frames, cancellation)[0]);
+        }
+
+        float[][] latents = [.. slices.SelectMany(s => motion.Cine(s, recipe.Frames))];
+        var frames = _maker.Make(latents, _ => { }, cancellation);
+        return new SyntheticStack(seed, [.. frames.Chunk(recipe.Frames)], new HeartCrop().FieldMm);
+    }
+}

@@ -1,0 +1,38 @@
+using GanCmri.Imaging;
+using GanCmri.Phenotypes;
+
+namespace GanCmri.Studies.Stacks;
+
+/// <summary>A whole synthetic heart: slices from base to apex, each a beat, and what was measured.</summary>
+/// <param name="Seed">The heart.</param>
+/// <param name="Slices">One a slice from base to apex, in it one a frame.</param>
+/// <param name="FieldMm">Side of the images, mm.</param>
+/// <param name="BeatMs">Length of the beat, ms.</param>
+internal sealed record SyntheticStack(uint Seed, IReadOnlyList<IReadOnlyList<MeasuredFrame>> Slices, double FieldMm, double BeatMs = 1000)
+{
+    /// <summary>
+    /// Length of a left ventricle over the diameter of its largest slice at end-diastole: slices with a cavity times their distance, median
+    /// of 44 children 1.48 (5th to 95th percentile 1.26 to 1.80) and of 7 adults 1.82. A slice does not tell how thick it is; this does.
+    /// </summary>
+    public const double LengthOverDiameter = 1.65;
+
+    /// <summary>From slice to slice, mm, so that the ventricle has its length; NaN where no slice shows a cavity at end-diastole.</summary>
+    public double SliceMm => LengthOverDiameter * 2 * Math.Sqrt(Largest / Math.PI) / Math.Max(1, WithCavity);
+
+    /// <summary>Volumes by the sum of slices, as of real stacks; null where there are none.</summary>
+    public StackMeasures? Volumes => double.IsFinite(SliceMm) ? StackMeasures.Of([.. Slices.Select(Measured)]) : null;
+
+    /// <summary>Size of a pixel.</summary>
+    public PixelSpacing Spacing => new(FieldMm / Slices[0][0].Image.Height, FieldMm / Slices[0][0].Image.Width);
+
+    private int WithCavity => Slices.Count(s => s[0].Measures.AreaMm2 > 0);
+
+    private double Largest => Slices.Select(s => s[0].Measures.AreaMm2).Where(a => a > 0).DefaultIfEmpty(double.NaN).Max();
+
+    private MeasuredSlice Measured(IReadOnlyList<MeasuredFrame> slice, int place) =>
+        new(place * SliceMm, [.. slice.Select(f => f.Measures.AreaMm2)])
+        {
+            MyocardiumMm2 = [.. slice.Select(f => f.Measures.MyocardiumAreaMm2)],
+            RightMm2 = [.. slice.Select(f => f.Measures.RightAreaMm2)],
+        };
+}

@@ -1,0 +1,77 @@
+using GanCmri.Imaging.Nifti;
+using GanCmri.Reports.Stacks;
+using GanCmri.Runtime;
+using GanCmri.Studies;
+using GanCmri.Studies.Stacks;
+using GanCmri.Trajectories.Stacks;
+
+namespace GanCmri.Tests.Studies.Stacks;
+
+public sealed class StackMakerTests : IDisposable
+{
+    private readonly HeartModels _models = PlantedModels.Make();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose()
+    {
+        _models.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Write_TwoHearts_ReadsBackAsStacksOfTheirSize()
+    {
+        var recipe = new StackRecipe
+        {
+            Seeds = [3, 5],
+            Slices = 5,
+            Frames = 4,
+        };
+        SyntheticStack[] hearts = [.. new StackMaker(_models, Way()).Make(recipe)];
+        var volumes = StackFiles.Write(_folder.File("out"), hearts);
+        Assert.Equal(["seed0003", "seed0005"], volumes.Select(v => v.Subject));
+        var read = NiftiFile.Read(Path.Combine(_folder.File("out"), "seed0003_sa.nii.gz"), "seed0003");
+        Assert.Equal(5, read.Series.Count);
+        Assert.All(read.Series, s => Assert.Equal(4, s.Frames.Count));
+        for (var slice = 0; slice < 5; slice++)
+        for (var frame = 0; frame < 4; frame++)
+            Assert.Equal(hearts[0].Slices[slice][frame].Image.Pixels, read.Series[slice].Frames[frame].Image.Pixels);
+        Assert.Equal(1 + 2 * 5, File.ReadAllLines(Path.Combine(_folder.File("out"), StackFiles.Slices)).Length);
+        Assert.NotEqual(hearts[0].Slices[0][0].Image.Pixels, hearts[0].Slices[4][0].Image.Pixels);
+    }
+
+    [Fact]
+    public void SliceMm_OfAHeart_GivesTheVentricleItsLength()
+    {
+        var heart = new StackMaker(_models, Way()).Make(new StackRecipe { Slices = 6, Frames = 2 }).Single();
+        var areas = heart.Slices.Select(s => s[0].Measures.AreaMm2).Where(a => a > 0).ToArray();
+        Assert.NotEmpty(areas);
+        Assert.Equal(SyntheticStack.LengthOverDiameter * 2 * Math.Sqrt(areas.Max() / Math.PI), areas.Length * heart.SliceMm, precision: 6);
+    }
+
+    [Theory]
+    [InlineData(3, 20, .8)]
+    [InlineData(10, 1, .8)]
+    [InlineData(10, 20, 1.5)]
+    public void Make_OutOfRange_SaysSo(int slices, int frames, double psi) =>
+        Assert.Throws<InputException>(() =>
+            new StackMaker(_models, Way())
+                .Make(
+                    new StackRecipe
+                    {
+                        Slices = slices,
+                        Frames = frames,
+                        Psi = psi,
+                    }
+                )
+                .ToArray()
+        );
+
+    private StackTrajectory Way()
+    {
+        var length = _models.EdToEs.Length;
+        var random = new Random(1);
+        float[] way = [.. Enumerable.Range(0, length).Select(_ => (float)(random.NextDouble() - .5))];
+        return new StackTrajectory([way], new SlicePlace(new float[length], .5, new float[length], 1));
+    }
+}
