@@ -8,7 +8,7 @@
 //   dotnet run pipelines/save-and-serve.cs [-- --quick] [DICOM-FOLDER]
 //
 // Expected:
-//   Saved model.zip (# kB; it names the segmenter's weights by path and SHA-256)
+//   Saved model.zip (# kB, the segmenter's weights in it)
 //   Served one frame: measured # mm², corrected # mm², truth # mm²
 using GanCmri.Imaging.Phantom;
 using GanCmri.Learning;
@@ -35,11 +35,7 @@ var train = ml
 var path = Path.Combine(Directory.CreateTempSubdirectory("gancmri-serve-").FullName, "model.zip");
 using (var model = train.Fit(frames))
     ml.Model.Save(model, frames.Schema, path);
-Console.WriteLine(
-    FormattableString.Invariant(
-        $"Saved model.zip ({new FileInfo(path).Length / 1024} kB; it names the segmenter's weights by path and SHA-256)"
-    )
-);
+Console.WriteLine(FormattableString.Invariant($"Saved model.zip ({new FileInfo(path).Length / 1024} kB, the segmenter's weights in it)"));
 
 // Serve: usually another process. A frame of the given cine, or of a phantom the model has not seen.
 var service = new MLContext();

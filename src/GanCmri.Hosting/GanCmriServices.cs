@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace GanCmri.Hosting;
 
@@ -14,6 +15,29 @@ public static class GanCmriServices
     {
         services.AddOptions<GanCmriOptions>().Configure(configure ?? (_ => { }));
         services.TryAddSingleton<HeartService>();
+        return services;
+    }
+
+    /// <summary>Adds <see cref="PipelineService{TInput, TOutput}"/> for a saved pipeline, one for the whole program. It is loaded when it is
+    /// first asked for.</summary>
+    /// <typeparam name="TInput">A row given.</typeparam>
+    /// <typeparam name="TOutput">A row made.</typeparam>
+    /// <param name="services">The program's services.</param>
+    /// <param name="path">Written by <c>mlContext.Model.Save</c>.</param>
+    /// <param name="weightsFolder">Where its networks' files are, if it only names them and they have moved.</param>
+    public static IServiceCollection AddGanCmriPipeline<TInput, TOutput>(
+        this IServiceCollection services,
+        string path,
+        string? weightsFolder = null
+    )
+        where TInput : class
+        where TOutput : class, new()
+    {
+        services.TryAddSingleton(provider => new PipelineService<TInput, TOutput>(
+            path,
+            weightsFolder,
+            provider.GetService<ILogger<PipelineService<TInput, TOutput>>>()
+        ));
         return services;
     }
 }

@@ -1,34 +1,36 @@
+using System.Diagnostics;
+using GanCmri.Imaging.Hearts;
+using GanCmri.Latents;
 using GanCmri.Runtime;
 using GanCmri.Studies;
-using Microsoft.Extensions.ObjectPool;
+using GanCmri.Trajectories;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace GanCmri.Hosting;
 
 /// <summary>
-/// Makes hearts and measures them, for any number of callers at once. A few engines of a pool share the networks; who comes while all are
-/// busy waits without holding a thread. The same seed gives the same heart, whoever else is served.
+/// Makes hearts and measures them, for any number of callers at once, by a few pooled engines that share the networks. The same seed gives
+/// the same heart, whoever else is served.
 /// </summary>
-public sealed class HeartService : IDisposable
+public sealed partial class HeartService : IDisposable
 {
-    // libtorch uses all cores for one heart already; more at once gain little.
-    private const int MostEngines = 4;
-
-    private readonly int _engines = Math.Clamp(Environment.ProcessorCount, 1, MostEngines);
-    private readonly SemaphoreSlim _free;
     private readonly HeartModels _models;
-    private readonly ObjectPool<HeartEngine> _pool;
-    private bool _disposed;
+    private readonly Engines<FrameMaker> _engines;
+    private readonly ILogger _log;
 
     /// <summary>Reads the models.</summary>
     /// <param name="options">Which.</param>
+    /// <param name="log">Is told which models were read, and at level Debug of every heart; null for nobody.</param>
     /// <exception cref="InputException">A file is missing or damaged, or the device is not there.</exception>
-    public HeartService(IOptions<GanCmriOptions> options)
+    public HeartService(IOptions<GanCmriOptions> options, ILogger<HeartService>? log = null)
     {
+        _log = log ?? NullLogger<HeartService>.Instance;
         var chosen = options.Value;
         _models = HeartModels.LoadHearts(chosen.ModelFolder, chosen.Segmenter, TorchDevice.Parse(chosen.Device));
-        _free = new SemaphoreSlim(_engines);
-        _pool = new DefaultObjectPoolProvider { MaximumRetained = _engines }.Create(new EnginePolicy(_models));
+        _engines = new Engines<FrameMaker>(() => new FrameMaker(_models.Generator, _models.Segmenter, new HeartCrop().FieldMm));
+        ModelsRead(chosen.ModelFolder ?? "the shipped models", _models.Device.ToString(), _engines.Count);
     }
 
     /// <summary>A heart at end-diastole.</summary>
@@ -41,45 +43,29 @@ public sealed class HeartService : IDisposable
     {
         if (!(psi >= 0 && psi <= 1))
             throw new InputException("psi", "a truncation from 0 to 1", $"{psi}", "give one in this range");
-        await _free.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            var engine = _pool.Get();
-            try
-            {
-                return await engine.Make(seed, psi).ConfigureAwait(false);
-            }
-            finally
-            {
-                _pool.Return(engine);
-            }
-        }
-        finally
-        {
-            _free.Release();
-        }
+        var clock = Stopwatch.StartNew();
+        var heart = await _engines.UseAsync(maker => Make(maker, seed, psi), cancellation).ConfigureAwait(false);
+        HeartMade(seed, psi, clock.ElapsedMilliseconds);
+        return heart;
     }
 
     /// <summary>Waits for the hearts that are being made and frees the networks.</summary>
     public void Dispose()
     {
-        for (var i = 0; i < _engines; i++)
-            _free.Wait();
-        if (!_disposed)
-        {
-            _disposed = true;
-            (_pool as IDisposable)?.Dispose();
-            _models.Dispose();
-        }
-
-        _free.Release(_engines); // who waits still is told
+        _engines.Dispose();
+        _models.Dispose();
     }
 
-    private sealed class EnginePolicy(HeartModels models) : PooledObjectPolicy<HeartEngine>
+    private MadeHeart Make(FrameMaker maker, uint seed, double psi)
     {
-        public override HeartEngine Create() => new(models);
-
-        public override bool Return(HeartEngine obj) => true;
+        var w = LatentImages.OfSeeds(_models.Generator, [seed], psi)[0];
+        var frame = maker.MakeOne(_models.EdToEs.TowardsEndDiastole(Vectors.Broadcast(w, _models.EdToEs.Length)));
+        return new MadeHeart(seed, psi, frame.Image, frame.Measures);
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Hearts are made by {Models} on {Device}, at most {Engines} at once")]
+    private partial void ModelsRead(string models, string device, int engines);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Heart of seed {Seed} and psi {Psi} made in {Milliseconds} ms with its wait")]
+    private partial void HeartMade(uint seed, double psi, long milliseconds);
 }

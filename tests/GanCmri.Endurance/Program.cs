@@ -8,6 +8,7 @@ const string Usage = """
       disks                   full, read-only, lost and oddly named places
       fuzz READER|all N       N broken files of a kind
       hours WHAT MINUTES      cohort, cursors or association over and over; memory by the minute
+      requests N              N requests of the sample service, 16 at a time; its memory by the thousand
       canary                  a made-up name, birth date and id in every input, looked for in all that comes out
     """;
 
@@ -20,6 +21,7 @@ return args switch
     ["fuzz", var reader, var n] => FuzzCommand.Run(reader, Number(n), seed: 1),
     ["fuzz", var reader, var n, var seed] => FuzzCommand.Run(reader, Number(n), Number(seed)),
     ["hours", var what, var minutes] => HoursCommand.Run(what, Number(minutes)),
+    ["requests", var n] => await RequestsCommand.Run(Number(n)),
     ["canary"] => CanaryCommand.Run(),
     _ => Wrong(),
 };

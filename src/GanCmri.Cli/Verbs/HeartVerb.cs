@@ -11,6 +11,8 @@ namespace GanCmri.Cli.Verbs;
 /// <summary>gancmri heart: one synthetic heart by recipe.</summary>
 internal static class HeartVerb
 {
+    private const double MissedPercent = 3;
+
     public static Command Build()
     {
         var usual = new HeartRecipe();
@@ -24,6 +26,10 @@ internal static class HeartVerb
         var shape = new Option<double?>("--sphericity")
         {
             Description = "Sphericity index to reach at end-diastole, 0.5 to 0.98. Default: the heart's own.",
+        };
+        var fac = new Option<double?>("--fac")
+        {
+            Description = "Fractional area change to reach, %, e.g. 55. Default: as the trajectory moves it.",
         };
         var motion = new Option<string>("--trajectory") { Description = "How it moves.", DefaultValueFactory = _ => usual.Motion.Word() };
         motion.AcceptOnlyFromAmong([.. MotionWords.All]);
@@ -42,9 +48,9 @@ internal static class HeartVerb
         var verb = new Command(
             "heart",
             """
-            Makes one beating synthetic heart with the LV area and sphericity asked for: what gancmri studio shows, as files. The same
+            Makes one beating synthetic heart with the LV area, sphericity and contraction asked for: what gancmri studio shows, as files. The same
             recipe gives the same heart.
-            Example: gancmri heart --seed 7 --lv-area 2400 --sphericity 0.85 --out heart
+            Example: gancmri heart --seed 7 --lv-area 2400 --sphericity 0.85 --fac 55 --out heart
             """
         )
         {
@@ -52,6 +58,7 @@ internal static class HeartVerb
             psi,
             area,
             shape,
+            fac,
             motion,
             frames,
             output,
@@ -68,6 +75,7 @@ internal static class HeartVerb
                     Psi = parsed.GetValue(psi),
                     LvAreaMm2 = parsed.GetValue(area),
                     SphericityIndex = parsed.GetValue(shape),
+                    FacPercent = parsed.GetValue(fac),
                     Motion = MotionWords.Parse(parsed.GetRequiredValue(motion))!.Value,
                     Frames = parsed.GetValue(frames),
                 };
@@ -86,6 +94,8 @@ internal static class HeartVerb
                         + $"{Figures.Short(heart.Measures[0].SphericityIndex)} at end-diastole; {PhenotypeRegistry.LvFac.Label} "
                         + $"{Figures.Short(heart.Beat.FacPercent)} %"
                 );
+                if (recipe.FacPercent is { } asked && !(Math.Abs(heart.Beat.FacPercent - asked) <= MissedPercent))
+                    Console.WriteLine($"note: the {PhenotypeRegistry.LvFac.Label} of {Figures.Short(asked)} % asked for was not reached");
                 foreach (var missed in heart.Missed)
                     Console.WriteLine($"note: the {missed.Phenotype.Label} asked for was not reached");
                 return Task.FromResult(0);

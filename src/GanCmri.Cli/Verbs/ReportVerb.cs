@@ -32,6 +32,7 @@ internal static class ReportVerb
                 + "encoder.safetensors. Default: the shipped models.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+        var judge = CommonOptions.Judge();
         var device = CommonOptions.Device();
         var shard = new ShardOption("report");
         var verb = new Command(
@@ -64,6 +65,7 @@ internal static class ReportVerb
             outside,
             models,
             segmenter,
+            judge,
             device,
             shard.Option,
         };
@@ -84,7 +86,8 @@ internal static class ReportVerb
                 using var loaded = ReportModels.Load(
                     parsed.GetValue(models),
                     parsed.GetValue(segmenter),
-                    TorchDevice.Parse(parsed.GetValue(device))
+                    TorchDevice.Parse(parsed.GetValue(device)),
+                    CommonOptions.JudgeFile(parsed.GetValue(judge), parsed.GetValue(segmenter))
                 );
                 var asked = new BatchReportOptions { Slice = parsed.GetValue(slice) };
                 BatchResult Run(JobList some, string to) => ProgressBars.Run(p => BatchReport.Run(some, loaded, to, asked, p, cancel));

@@ -5,6 +5,7 @@ using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
+using GanCmri.Studies.Contraction;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Motion;
@@ -47,7 +48,10 @@ internal sealed class HeartMaker(ReportModels models)
         recipe.Validate();
         var motion = Motion(recipe.Motion);
         var start = Start(recipe);
-        var latents = motion.Cine(recipe.IsGuided ? Steered(start, recipe, cancellation) : start.Latent, recipe.Frames);
+        var heart = recipe.IsGuided ? Steered(start, recipe, cancellation) : start.Latent;
+        if (recipe.FacPercent is { } fac)
+            motion = motion.Scaled(new ContractionSearch(_maker).Amplitudes(motion, [heart], [fac], recipe.Frames, cancellation)[0]);
+        var latents = motion.Cine(heart, recipe.Frames);
         return new MadeHeart(recipe, start.Frame.Measures, _maker.Make(latents, _ => { }, cancellation), _fieldMm);
     }
 

@@ -22,6 +22,9 @@ internal sealed record HeartRecipe
     /// <summary>Sphericity index to reach at end-diastole, 0.5 to 0.98; null: the heart's own.</summary>
     public double? SphericityIndex { get; init; }
 
+    /// <summary>Fractional area change to reach, %, 0 to below 90; null: as the trajectory moves it.</summary>
+    public double? FacPercent { get; init; }
+
     /// <summary>How it moves.</summary>
     public MotionKind Motion { get; init; } = MotionKind.FrameToFrame;
 
@@ -44,6 +47,8 @@ internal sealed record HeartRecipe
             throw Wrong("psi", "a number from 0 to 1", Psi);
         if (Frames is < ReportJob.FewestFrames or > ReportJob.MostFrames)
             throw Wrong("frames", $"a whole number from {ReportJob.FewestFrames} to {ReportJob.MostFrames}", Frames);
+        if (FacPercent is not (null or (>= 0 and < 90)))
+            throw Wrong(PhenotypeRegistry.LvFac.Name, "a number from 0 to below 90 %", FacPercent.Value);
         foreach (var p in SteeredPhenotype.All)
         {
             if (Asked(p) is { } asked && !(asked >= p.Least && asked <= p.Most))

@@ -36,6 +36,7 @@ internal static class BatchFrame
                 Number(phenotype.Phenotype.Column + "Before", r => r.Of(phenotype)?.Before),
                 Number(phenotype.Phenotype.Column + "Target", r => r.Of(phenotype)?.Target),
                 Number(phenotype.Phenotype.Column + "After", r => r.Of(phenotype)?.After),
+                Number(phenotype.Phenotype.Column + "Judged", r => r.Of(phenotype)?.Judged),
             ];
 
         DoubleDataFrameColumn Number(string name, Func<JobResult, double?> value) =>

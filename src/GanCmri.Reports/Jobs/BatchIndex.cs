@@ -108,7 +108,9 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
 
     private void Jobs(StreamWriter page)
     {
-        page.Write("<section><h2>Jobs</h2>\n<p>A click on a column's head sorts.</p>\n<div class=\"scroll\"><table>\n");
+        page.Write(
+            "<section><h2>Jobs</h2>\n<p>A click on a column's head sorts. Judged: what another network sees of the guided heart under fresh noise.</p>\n<div class=\"scroll\"><table>\n"
+        );
         page.Write(
             Groups()
                 + Heads(
@@ -148,6 +150,7 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
             "Asked change",
             "Guided",
             "Guided change",
+            "Judged",
         ];
 
     private static string Groups()
@@ -205,7 +208,8 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
             + Cell(asked?.Requested ?? "")
             + Cell(asked?.Target - start, signed: true)
             + Cell(guided)
-            + Cell(guided - start, signed: true);
+            + Cell(guided - start, signed: true)
+            + Cell(asked?.Judged);
     }
 
     private string Picture(string name) =>

@@ -54,6 +54,7 @@ internal static class BatchTables
             .Number($"{name}_before", f => f.Result.Of(phenotype)?.Before ?? double.NaN)
             .Number($"{name}_target", f => f.Result.Of(phenotype)?.Target ?? double.NaN)
             .Number($"{name}_after", f => f.Result.Of(phenotype)?.After ?? double.NaN)
+            .Number($"{name}_judged", f => f.Result.Of(phenotype)?.Judged ?? double.NaN)
             .Number($"{name}_reconstruction_error", f => f.Result.Error?.Of(p) ?? double.NaN)
             .Number($"{name}_reconstruction_error_percent", f => f.Result.Error?.PercentOf(p) ?? double.NaN);
     }

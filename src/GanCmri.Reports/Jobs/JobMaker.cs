@@ -1,4 +1,6 @@
 using GanCmri.Imaging;
+using GanCmri.Networks;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
@@ -14,6 +16,7 @@ internal sealed class JobMaker
 
     private readonly ReportModels _models;
     private readonly FrameMaker _maker;
+    private readonly FrameMaker? _judge;
     private readonly JobHearts _hearts;
     private readonly JobSteering _steering;
 
@@ -22,6 +25,7 @@ internal sealed class JobMaker
         var hearts = models.Hearts;
         _models = models;
         _maker = new FrameMaker(hearts.Generator, hearts.Segmenter, options.FieldMm, BatchSize);
+        _judge = hearts.Judge is { } judge ? new FrameMaker(hearts.Generator, judge, options.FieldMm) : null;
         _hearts = new JobHearts(models, options, _maker);
         _steering = new JobSteering(new PhenotypeSteering(hearts.Generator, hearts.Segmenter, options.FieldMm));
     }
@@ -44,7 +48,7 @@ internal sealed class JobMaker
         float[][][] latents = [.. well.Select(Latents)];
         var frames = new Queue<MeasuredFrame>(_maker.Make([.. latents.SelectMany(w => w)], _ => { }, cancellation));
         foreach (var (job, w) in well.Zip(latents))
-            Compose(job, [.. w.Select(_ => frames.Dequeue())]);
+            Compose(job, [.. w.Select(_ => frames.Dequeue())], Judged(job, cancellation));
     }
 
     private float[][] Latents(JobWork work)
@@ -58,7 +62,15 @@ internal sealed class JobMaker
         return [.. start, .. start.Select(w => Vectors.AddScaled(w, 1, change))];
     }
 
-    private static void Compose(JobWork work, MeasuredFrame[] frames)
+    // The guided heart's first frame, seen by another network under a draw of noise that depends on the job's name alone.
+    private LvMeasures? Judged(JobWork work, CancellationToken cancellation) =>
+        _judge is not null && work.Job.IsGuided
+            ? _judge
+                .Make([work.EndDiastole], _ => { }, cancellation, Noise.Seeded(Seed.Derive(1, "fresh noise of " + work.Job.Name, 0)))[0]
+                .Measures
+            : null;
+
+    private static void Compose(JobWork work, MeasuredFrame[] frames, LvMeasures? judged)
     {
         var (job, heart, count) = (work.Job, work.Heart, work.Heart.Latents.Count);
         List<JobCine> cines = heart.Real is null ? [] : [new JobCine(JobCine.Real, heart.Real)];
@@ -66,7 +78,7 @@ internal sealed class JobMaker
         if (work.IsMoved)
             cines.Add(new JobCine(JobCine.Guided, frames[count..]));
         var (before, after) = (frames[0], cines[^1].Frames[0]);
-        var steered = JobSteering.Values(work, before, after);
+        var steered = JobSteering.Values(work, before, after, judged);
         List<string> notes = [.. JobSteering.Misses(steered)];
         if (work.IsMoved && !job.IsGuided)
             notes.Add("no phenotype asked for: the guided cine only moves by the trajectory");

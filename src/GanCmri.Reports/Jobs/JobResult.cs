@@ -76,5 +76,6 @@ internal sealed record JobCineResult(
 /// <param name="Requested">As the job has it, e.g. "+15%".</param>
 /// <param name="Before">What the reconstruction or the synthetic heart measures.</param>
 /// <param name="Target">The value asked for.</param>
-/// <param name="After">What the guided heart measures.</param>
-internal sealed record SteeredValue(string Requested, double Before, double Target, double After);
+/// <param name="After">What the guided heart measures, as the network sees it that steered.</param>
+/// <param name="Judged">What another network measures under fresh noise; null: none judged.</param>
+internal sealed record SteeredValue(string Requested, double Before, double Target, double After, double? Judged = null);

@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
@@ -32,7 +33,7 @@ internal sealed class JobSteering(PhenotypeSteering steering)
     }
 
     /// <summary>What became of the phenotypes asked for, by name.</summary>
-    public static Dictionary<string, SteeredValue> Values(JobWork work, MeasuredFrame before, MeasuredFrame after) =>
+    public static Dictionary<string, SteeredValue> Values(JobWork work, MeasuredFrame before, MeasuredFrame after, LvMeasures? judged) =>
         SteeredPhenotype
             .All.Where(p => work.Job.Target(p) is not null)
             .ToDictionary(
@@ -41,7 +42,8 @@ internal sealed class JobSteering(PhenotypeSteering steering)
                     work.Job.Target(p)!.Text,
                     p.Phenotype.Measure(before.Measures),
                     work.Target![p],
-                    p.Phenotype.Measure(after.Measures)
+                    p.Phenotype.Measure(after.Measures),
+                    judged is { IsMeasured: true } ? p.Phenotype.Measure(judged) : null
                 )
             );
 

@@ -35,14 +35,15 @@ public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame,
     /// </param>
     /// <param name="segmenter">The segmenter's file; null: the shipped one.</param>
     /// <param name="device">Where to put the networks.</param>
+    /// <param name="judge">The file of a segmenter that only measures, under fresh noise, what the first steered; null: none does.</param>
     /// <exception cref="InputException">A file is missing or damaged, or belongs to another generator.</exception>
-    public static ReportModels Load(string? folder, string? segmenter, Device device)
+    public static ReportModels Load(string? folder, string? segmenter, Device device, string? judge = null)
     {
         var place = ModelFolder.Of(folder);
         string[] found = [.. new[] { place.FrameToFrame, place.Periodic, place.Encoder }.Where(File.Exists)];
         var frames = (FrameToFrame?)ReadIfThere(place, MotionKind.FrameToFrame);
         var periodic = (PeriodicTrajectory?)ReadIfThere(place, MotionKind.Periodic);
-        var hearts = HeartModels.LoadHearts(folder, segmenter, device);
+        var hearts = HeartModels.LoadHearts(folder, segmenter, device, judge: judge);
         var models = new ReportModels(hearts, frames, periodic, File.Exists(place.Encoder) ? Encoder.Load(place.Encoder, device) : null)
         {
             Files = [.. hearts.Files, .. found.Select(f => FileDigest.Of(f))],

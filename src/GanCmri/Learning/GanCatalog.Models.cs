@@ -8,8 +8,8 @@ namespace GanCmri.Learning;
 public sealed partial class GanCatalog
 {
     /// <summary>
-    /// Loads a model that <c>mlContext.Model.Save</c> wrote and brings its GanCmri components back. Networks are referenced by path
-    /// and SHA-256: they are looked for in <paramref name="weightsFolder"/>, beside the model, and where they were; then, under any name
+    /// Loads a model that <c>mlContext.Model.Save</c> wrote and brings its GanCmri components back. Networks below 16 MB are in it (see
+    /// <see cref="With"/>); others are referenced by path and SHA-256: they are looked for in <paramref name="weightsFolder"/>, beside the model, and where they were; then, under any name
     /// and by SHA-256 alone, also beside the program and among the shipped models.
     /// </summary>
     /// <param name="path">The saved model, e.g. "model.zip".</param>

@@ -16,9 +16,15 @@ public sealed partial class GanCatalog
     /// <summary>What components are given, for catalogues in other packages.</summary>
     internal GanContext Context => _context;
 
-    /// <summary>The same catalog, whose components report progress and can be stopped.</summary>
+    /// <summary>The same catalog, whose components report progress, can be stopped, and are saved with or without their networks'
+    /// files.</summary>
     /// <param name="progress">Hears how far slow steps are.</param>
     /// <param name="cancellationToken">Stops fits and cursors at the next batch.</param>
-    public GanCatalog With(IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        new(_context with { Progress = progress, Cancellation = cancellationToken });
+    /// <param name="embedWeights">Whether <c>mlContext.Model.Save</c> puts the networks' files into the model, which then needs no other file
+    /// (a file that two steps use is in it twice), or names them by path and SHA-256; null: files below 16 MB are put in.</param>
+    public GanCatalog With(
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellationToken = default,
+        bool? embedWeights = null
+    ) => new(_context with { Progress = progress, Cancellation = cancellationToken, EmbedWeights = embedWeights });
 }

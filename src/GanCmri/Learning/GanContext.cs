@@ -8,7 +8,13 @@ namespace GanCmri.Learning;
 /// <param name="ML">The context that made the component.</param>
 /// <param name="Progress">Hears how far slow steps are; null for nobody.</param>
 /// <param name="Cancellation">Stops fits and cursors at the next batch.</param>
-internal sealed record GanContext(MLContext ML, IProgress<StageProgress>? Progress = null, CancellationToken Cancellation = default)
+/// <param name="EmbedWeights">Whether saved models hold their networks' files; null: small ones.</param>
+internal sealed record GanContext(
+    MLContext ML,
+    IProgress<StageProgress>? Progress = null,
+    CancellationToken Cancellation = default,
+    bool? EmbedWeights = null
+)
 {
     /// <summary>Opens a channel whose messages reach <see cref="MLContext.Log"/>.</summary>
     public IChannel Start(string component, string step) => ((IHostEnvironment)ML).Register(component).Start(step);

@@ -1,82 +1,64 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 
 namespace GanCmri.Tests.Hosting;
 
 /// <summary>The sample service as a program of its own, asked over loopback.</summary>
-public sealed class HeartServicePipelineTests : IDisposable
+public class HeartServicePipelineTests
 {
-    private readonly Process _service = Start();
-
-    public void Dispose()
-    {
-        _service.Kill(entireProcessTree: true);
-        _service.WaitForExit();
-        _service.Dispose();
-    }
-
     [Fact]
-    public async Task Get_SixteenRequestsAtOnce_AreAnsweredEachWithItsHeart()
+    public async Task Get_SixteenRequestsAtOnce_AreAnsweredAsOneByOne()
     {
-        using var client = new HttpClient { BaseAddress = await Address() };
-        var answers = await Task.WhenAll(
-            Enumerable.Range(0, 16).Select(i => client.GetStringAsync(new Uri($"/hearts/{i % 8}", UriKind.Relative)))
-        );
-        for (var i = 0; i < answers.Length; i++)
+        using var service = new HeartServiceProcess(AppContext.BaseDirectory, "--GanCmri:Device", "cpu");
+        using var client = new HttpClient { BaseAddress = await service.Address() };
+        var together = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Heart(client, i)));
+        for (var i = 0; i < together.Length; i++)
         {
-            using var json = JsonDocument.Parse(answers[i]);
-            Assert.Equal(i % 8, json.RootElement.GetProperty("seed").GetInt32());
-            Assert.InRange(json.RootElement.GetProperty("lvAreaMm2").GetDouble(), 100, 6000);
-            Assert.InRange(json.RootElement.GetProperty("sphericityIndex").GetDouble(), 0.2, 1);
+            var alone = await Heart(client, i);
+            Assert.Equal(i, together[i].Seed);
+            Assert.InRange(together[i].LvAreaMm2, 100, 6000);
+            Assert.InRange(together[i].LvAreaMm2 / alone.LvAreaMm2, 0.999, 1.001);
+            Assert.InRange(together[i].SphericityIndex / alone.SphericityIndex, 0.999, 1.001);
         }
 
-        Assert.Equal(8, answers.Take(8).Distinct().Count());
-        Assert.Equal([0x89, .. "PNG"u8], (await client.GetByteArrayAsync(new Uri("/hearts/3/image", UriKind.Relative)))[..4]);
-        Assert.Contains(
-            "/hearts/{seed}",
-            await client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)),
-            StringComparison.Ordinal
-        );
-        using var refused = await client.GetAsync(new Uri("/hearts/3?psi=7", UriKind.Relative));
+        Assert.Equal(16, together.Select(h => h.LvAreaMm2).Distinct().Count());
+        Assert.Equal([0x89, .. "PNG"u8], (await client.GetByteArrayAsync(At("/hearts/3/image")))[..4]);
+        Assert.Contains("/hearts/{seed}", await client.GetStringAsync(At("/openapi/v1.json")), StringComparison.Ordinal);
+        using var refused = await client.GetAsync(At("/hearts/3?psi=7"));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("a truncation from 0 to 1", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    private async Task<Uri> Address()
+    [Fact]
+    public async Task Get_ManyRequests_DoNotLetItGrow()
     {
-        const string Sign = "Now listening on: ";
-        while (await _service.StandardOutput.ReadLineAsync() is { } line)
-        {
-            var at = line.IndexOf(Sign, StringComparison.Ordinal);
-            if (at < 0)
-                continue;
-            _ = _service.StandardOutput.ReadToEndAsync(); // or the log would fill the pipe
-            return new Uri(line[(at + Sign.Length)..]);
-        }
-
-        throw new InvalidOperationException(await _service.StandardError.ReadToEndAsync());
+        using var service = new HeartServiceProcess(AppContext.BaseDirectory);
+        using var client = new HttpClient { BaseAddress = await service.Address() };
+        await Ask(client, 48);
+        var before = service.Memory;
+        await Ask(client, 96);
+        Assert.InRange(service.Memory - before, long.MinValue, 96 << 20); // less than 1 MB a request
     }
 
-    // It runs with the tests' own libraries, beside which the shipped models lie.
-    private static Process Start()
+    [Fact]
+    public async Task Start_ADeviceOfItsConfigurationThatIsNone_EndsWithALine()
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "heart-service.dll");
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "pipelines", "heart-service.dll"), program, overwrite: true);
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
-        string[] all =
-        [
-            "exec",
-            "--depsfile",
-            Path.Combine(AppContext.BaseDirectory, "GanCmri.Tests.deps.json"),
-            "--runtimeconfig",
-            Path.Combine(AppContext.BaseDirectory, "GanCmri.Tests.runtimeconfig.json"),
-            program,
-            "--urls",
-            "http://127.0.0.1:0",
-        ];
-        foreach (var argument in all)
-            start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
+        using var service = new HeartServiceProcess(AppContext.BaseDirectory, "--GanCmri:Device", "warp");
+        var said = (await Assert.ThrowsAsync<InvalidOperationException>(service.Address)).Message.Trim();
+        Assert.Contains("warp", said, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', said);
     }
+
+    private static async Task Ask(HttpClient client, int times)
+    {
+        foreach (var some in Enumerable.Range(0, times).Chunk(16))
+            await Task.WhenAll(some.Select(i => Heart(client, i)));
+    }
+
+    private static async Task<Answer> Heart(HttpClient client, int seed) =>
+        JsonSerializer.Deserialize<Answer>(await client.GetStringAsync(At($"/hearts/{seed}")), JsonSerializerOptions.Web)!;
+
+    private static Uri At(string path) => new(path, UriKind.Relative);
+
+    private sealed record Answer(int Seed, double LvAreaMm2, double SphericityIndex);
 }

@@ -13,13 +13,14 @@ internal static class PlantedModels
 {
     private const int WDim = 8;
 
-    public static HeartModels Make()
+    public static HeartModels Make(bool judged = false)
     {
         var line = new EdToEs(Vector(0.5f, 1));
         return new HeartModels
         {
             Generator = RandomGenerator(),
             Segmenter = BrightnessSegmenter(),
+            Judge = judged ? BrightnessSegmenter() : null,
             Device = CPU,
             EdToEs = line,
             Trajectories = [line, new FrameToFrame([Vector(.1f, 2), Vector(.1f, 3), Vector(-.1f, 4)])],

@@ -24,7 +24,7 @@ internal sealed class NetworkLease<T> : IDisposable
         lock (Pool)
         {
             if (!Pool.TryGetValue(_key, out var shared))
-                Pool[_key] = shared = new Shared(load(weights.Path, Device));
+                Pool[_key] = shared = new Shared(weights.Load(path => load(path, Device)));
             shared.Holders++;
             _shared = shared;
         }

@@ -13,18 +13,15 @@ internal static class ComponentState
     /// version.</summary>
     public const int Version = 1;
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(), new FloatsConverter() },
-    };
+    private static readonly JsonSerializerOptions Json = Format(null);
 
     /// <summary>Writes a component.</summary>
-    public static string Write(GanTransformer component) =>
-        JsonSerializer.Serialize(
-            new Envelope(component.Kind, Version, JsonSerializer.SerializeToElement(component.State, component.State.GetType(), Json)),
-            Json
-        );
+    public static string Write(GanTransformer component)
+    {
+        var format = component.Context.EmbedWeights is { } embed ? Format(embed) : Json;
+        var state = JsonSerializer.SerializeToElement(component.State, component.State.GetType(), format);
+        return JsonSerializer.Serialize(new Envelope(component.Kind, Version, state), format);
+    }
 
     /// <summary>Makes the component again.</summary>
     /// <exception cref="InputException">The text is damaged, of a newer version, or of an unknown kind; or weights are missing or
@@ -61,6 +58,13 @@ internal static class ComponentState
             throw new InputException(context.ModelPath, "a component state written by GanCmri", "damaged text", "save the model again", e);
         }
     }
+
+    private static JsonSerializerOptions Format(bool? embedWeights) =>
+        new()
+        {
+            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            Converters = { new JsonStringEnumConverter(), new FloatsConverter(), new EmbeddedWeights(embedWeights) },
+        };
 
     private sealed record Envelope(string Kind, int Version, JsonElement State);
 

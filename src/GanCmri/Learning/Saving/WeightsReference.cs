@@ -4,12 +4,15 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Learning.Saving;
 
-/// <summary>Weights by path and content: a saved pipeline names its networks and never swallows them.</summary>
-/// <param name="Path">The file's full path when the model was saved.</param>
+/// <summary>Weights by path and content: a saved pipeline holds its networks' files where they are small, and else names them.</summary>
+/// <param name="Path">The file's full path when the model was saved; its name alone where the model holds it.</param>
 /// <param name="Sha256">The file's SHA-256, lower-case hexadecimal.</param>
 public sealed record WeightsReference(string Path, string Sha256)
 {
     private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> Hashes = new();
+
+    /// <summary>The file itself, where a saved model held it; else null.</summary>
+    internal byte[]? Content { get; init; }
 
     /// <summary>Refers to a file.</summary>
     /// <exception cref="InputException">There is no such file.</exception>
@@ -21,13 +24,22 @@ public sealed record WeightsReference(string Path, string Sha256)
     }
 
     /// <summary>
-    /// Finds the file again: in the folder asked for, beside the model, at the same place relative to the model's folder or one
+    /// Finds the file again: in the model itself if it holds it; else in the folder asked for, beside the model, at the same place relative to the model's folder or one
     /// above it, or where it was; then, by its content alone, beside the model, beside the program and among the shipped models.
     /// A file counts only if its content is the same.
     /// </summary>
     /// <exception cref="InputException">It is nowhere, or has changed.</exception>
     internal WeightsReference Locate(RestoreContext context)
     {
+        if (Content is not null)
+            return Convert.ToHexStringLower(SHA256.HashData(Content)) == Sha256
+                ? this
+                : throw new InputException(
+                    context.ModelPath,
+                    $"the weights '{FileName}' as saved",
+                    "other content",
+                    "save the model again"
+                );
         var present = Candidates(context).Distinct().Where(File.Exists).ToArray();
         if (present.FirstOrDefault(p => Hash(p) == Sha256) is { } same)
             return this with { Path = System.IO.Path.GetFullPath(same) };
@@ -53,8 +65,11 @@ public sealed record WeightsReference(string Path, string Sha256)
         );
     }
 
+    /// <summary>Loads the network from wherever its file is.</summary>
+    internal T Load<T>(Func<string, T> load) => Content is null ? load(Path) : EmbeddedWeights.Load(this, Content, load);
+
     // The last part of a path that may come from another system.
-    private string FileName => Path[(Path.LastIndexOfAny(['/', '\\']) + 1)..];
+    internal string FileName => Path[(Path.LastIndexOfAny(['/', '\\']) + 1)..];
 
     private IEnumerable<string> Candidates(RestoreContext context)
     {

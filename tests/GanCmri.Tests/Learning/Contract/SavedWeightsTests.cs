@@ -2,6 +2,7 @@ using GanCmri.Imaging.Phantom;
 using GanCmri.Learning;
 using GanCmri.Learning.Networks;
 using GanCmri.Learning.Phenotypes;
+using GanCmri.Learning.Saving;
 using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -15,6 +16,9 @@ public sealed class SavedWeightsTests : IDisposable
     private readonly IDataView _rows = ContractRows.Make();
     private readonly string _folder = Directory.CreateTempSubdirectory("gancmri-saved-").FullName;
 
+    // Models that name their weights and do not hold them.
+    private GanCatalog Naming => _ml.Gan.With(embedWeights: false);
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
@@ -23,7 +27,7 @@ public sealed class SavedWeightsTests : IDisposable
         var (weights, moved) = (Path.Combine(_folder, "a", "g.safetensors"), Path.Combine(_folder, "b"));
         Directory.CreateDirectory(Path.GetDirectoryName(weights)!);
         File.Copy(Specimens.GeneratorPath, weights);
-        var model = Save(_ml.Gan.GenerateImages("Made", weights, "W"), "a");
+        var model = Save(Naming.GenerateImages("Made", weights, "W"), "a");
         Directory.Move(Path.Combine(_folder, "a"), moved);
         using var loaded = (GenerateImagesTransformer)_ml.Gan.LoadModel(Path.Combine(moved, Path.GetFileName(model)));
         Assert.Equal(Path.Combine(moved, "g.safetensors"), loaded.Weights.Path);
@@ -35,7 +39,7 @@ public sealed class SavedWeightsTests : IDisposable
         var (weights, elsewhere) = (Path.Combine(_folder, "w", "g.safetensors"), Path.Combine(_folder, "elsewhere"));
         Directory.CreateDirectory(Path.GetDirectoryName(weights)!);
         File.Copy(Specimens.GeneratorPath, weights);
-        var model = Save(_ml.Gan.GenerateImages("Made", weights, "W"), "m");
+        var model = Save(Naming.GenerateImages("Made", weights, "W"), "m");
         Directory.Move(Path.Combine(_folder, "w"), elsewhere);
         var error = Assert.Throws<InputException>(() => _ml.Gan.LoadModel(model));
         Assert.Contains("expected its weights 'g.safetensors'", error.Message);
@@ -51,7 +55,7 @@ public sealed class SavedWeightsTests : IDisposable
         var (weights, renamed) = (Path.Combine(_folder, "w", "g.safetensors"), Path.Combine(_folder, "m", "hearts.safetensors"));
         Directory.CreateDirectory(Path.GetDirectoryName(weights)!);
         File.Copy(Specimens.GeneratorPath, weights);
-        var model = Save(_ml.Gan.GenerateImages("Made", weights, "W"), "m");
+        var model = Save(Naming.GenerateImages("Made", weights, "W"), "m");
         File.Move(weights, renamed);
         File.WriteAllText(weights, "other content under the old name");
         using var loaded = (GenerateImagesTransformer)_ml.Gan.LoadModel(model);
@@ -68,7 +72,8 @@ public sealed class SavedWeightsTests : IDisposable
         float[] expected;
         using (
             var fitted = _ml
-                .Gan.MeasurePhenotypes("Image", new MeasurePhenotypesOptions { SegmenterPath = weights, OutputColumnPrefix = "Made" })
+                .Gan.With(embedWeights: false)
+                .MeasurePhenotypes("Image", new MeasurePhenotypesOptions { SegmenterPath = weights, OutputColumnPrefix = "Made" })
                 .Fit(frames)
         )
         {
@@ -87,12 +92,59 @@ public sealed class SavedWeightsTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(true)]
+    public void LoadModel_MovedWithoutWeights_MakesTheSameOfThoseInIt(bool? embed)
+    {
+        var weights = Path.Combine(_folder, "w", "g.safetensors");
+        Directory.CreateDirectory(Path.GetDirectoryName(weights)!);
+        File.Copy(Specimens.GeneratorPath, weights);
+        using var fitted = _ml.Gan.With(embedWeights: embed).GenerateImages("Made", weights, "W").Fit(_rows);
+        var (here, there, again) = (
+            Path.Combine(_folder, "model.zip"),
+            Path.Combine(_folder, "x", "a.zip"),
+            Path.Combine(_folder, "b.zip")
+        );
+        _ml.Model.Save(fitted, _rows.Schema, here);
+        var expected = fitted.Transform(_rows).GetColumn<float[]>("Made").ToArray();
+        fitted.Dispose(); // or it would lend its network
+        Directory.Delete(Path.GetDirectoryName(weights)!, recursive: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(there)!);
+        File.Move(here, there);
+        foreach (var path in (string[])[there, again])
+        {
+            using var loaded = (GenerateImagesTransformer)_ml.Gan.LoadModel(path);
+            Assert.Equal("g.safetensors", loaded.Weights.Path); // whose disk it was on is not in the model
+            var made = loaded.Transform(_rows).GetColumn<float[]>("Made").ToArray();
+            Assert.Equal(expected.SelectMany(v => v), made.SelectMany(v => v), (a, b) => Math.Abs(a - b) <= 2e-5f);
+            if (path == there)
+                _ml.Model.Save(loaded, _rows.Schema, again); // a loaded model still has them to give
+        }
+    }
+
+    [Fact]
+    public void Save_WeightsNamed_DoesNotHoldThem()
+    {
+        var held = new FileInfo(Save(_ml.Gan.GenerateImages("Made", Specimens.GeneratorPath, "W"), "held"));
+        var named = new FileInfo(Save(Naming.GenerateImages("Made", Specimens.GeneratorPath, "W"), "named"));
+        Assert.True(named.Length + new FileInfo(Specimens.GeneratorPath).Length / 2 < held.Length, $"{named.Length} {held.Length}");
+        using var fitted = _ml.Gan.GenerateImages("Made", Specimens.GeneratorPath, "W").Fit(_rows);
+        var state = ComponentState.Write(fitted);
+        var damaged = state.Replace("\"Content\":\"", "\"Content\":\"AAAA", StringComparison.Ordinal);
+        Assert.NotEqual(state, damaged);
+        var error = Assert.Throws<InputException>(() =>
+            ComponentState.Read(damaged, new RestoreContext(new GanContext(_ml), "m.zip", null))
+        );
+        Assert.Contains("as saved, found other content", error.Message);
+    }
+
     [Fact]
     public void LoadModel_WeightsChanged_SaysSo()
     {
         var weights = Path.Combine(_folder, "g.safetensors");
         File.Copy(Specimens.GeneratorPath, weights);
-        var model = Save(_ml.Gan.GenerateImages("Made", weights, "W"), "");
+        var model = Save(Naming.GenerateImages("Made", weights, "W"), "");
         using (var file = File.OpenWrite(weights))
         {
             file.Seek(-1, SeekOrigin.End);

@@ -7,6 +7,7 @@ using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Tests.Studies;
 using GanCmri.Trajectories.Motion;
+using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Reports.Jobs;
 
@@ -91,6 +92,28 @@ public sealed class BatchReportTests : IDisposable
             3,
             5
         );
+    }
+
+    [Fact]
+    public void Run_WithAJudge_SaysWhatItSeesUnderFreshNoise()
+    {
+        const string Jobs = "id,seed,lv_area,frames,outputs\na,1,+5%,2,numbers\nb,1,+5%,2,numbers\nc,1,,2,numbers\n";
+        Assert.All(Run("unjudged", Jobs).Finished, f => Assert.All(f.Result.Steered.Values, v => Assert.Null(v.Judged)));
+        var planted = PlantedModels.Make(judged: true);
+        using (no_grad())
+            foreach (var (name, strength) in planted.Generator.named_parameters())
+                if (name.EndsWith("noise_strength", StringComparison.Ordinal))
+                    strength.fill_(.3f);
+        using var models = new ReportModels(planted, planted.Trajectories.OfType<FrameToFrame>().Single(), null, null);
+        File.WriteAllText(_folder.File("jobs.csv"), Jobs);
+        var batch = BatchReport.Run(JobsFile.Read(_folder.File("jobs.csv")), models, _folder.File("out"), Quick);
+        var (a, b) = (batch.Finished[0].Result.Steered["lv_area_mm2"], batch.Finished[1].Result.Steered["lv_area_mm2"]);
+        Assert.Equal(a.After, b.After, precision: 3);
+        Assert.NotNull(a.Judged);
+        Assert.NotEqual(a.Judged, b.Judged); // each job has its own draw of noise
+        Assert.NotEqual(a.After, a.Judged);
+        Assert.Empty(batch.Finished[2].Result.Steered);
+        Assert.Contains(",lv_area_mm2_judged,", File.ReadLines(_folder.File("out/results.csv")).First());
     }
 
     [Fact]
