@@ -51,13 +51,13 @@ foreach (var effect in new[] { 0.5, 0 })
         effect,
         r => Imputed(r, effect)
     );
-    foreach (var imputations in new[] { 20, 0 })
+    foreach (var imputations in new[] { 10, 0 })
     {
         Tally(
             imputations == 0
                 ? $"the same, slope {effect}"
                 : $"400 rows, 30 % of the exposure missing, far more often where phenotype and covariate are high, slope {effect}",
-            imputations == 0 ? "complete cases (biased, for contrast)" : "20 imputations, Rubin's rules",
+            imputations == 0 ? "complete cases (biased, for contrast)" : "10 imputations, Rubin's rules",
             effect,
             r => Selected(r, effect, imputations)
         );
@@ -106,6 +106,8 @@ void Tally(string truth, string interval, double effect, Func<Draws, Found?> run
 {
     var found = Enumerable
         .Range(0, repeats)
+        .AsParallel()
+        .AsOrdered()
         .Select(i => run(new Draws(seed, lines.Count, i)))
         .OfType<Found>()
         .Where(f => double.IsFinite(f.Lower) && double.IsFinite(f.Upper))
@@ -239,7 +241,7 @@ static string Cell(double value, bool lost = false) => lost ? "" : value.ToStrin
 
 Found Study(List<string> rows, string[] covariates, int imputations)
 {
-    var file = Path.Combine(folder, "t.csv");
+    var file = Path.Combine(folder, $"{Guid.NewGuid():N}.csv");
     File.WriteAllLines(file, rows);
     var options = new AssociationOptions
     {

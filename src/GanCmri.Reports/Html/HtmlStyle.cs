@@ -41,6 +41,8 @@ internal static class HtmlStyle
             .n { text-align: right; }
             td.n { white-space: nowrap; }
             th { vertical-align: bottom; max-width: 9rem; }
+            tbody th { border-top: 0; border-bottom: 1px solid var(--line); font-weight: 400; vertical-align: top; }
+            tbody th ~ td:last-child { min-width: 13rem; }
             figure { margin: 1.4rem 0; break-inside: avoid; }
             figcaption { max-width: 46rem; margin-top: .5rem; color: var(--soft); font-size: .9rem; }
             .row, .gallery { display: flex; flex-wrap: wrap; gap: .8rem; }
@@ -50,7 +52,8 @@ internal static class HtmlStyle
             .gallery img { border-radius: 4px; background: #000; }
             footer { max-width: 64rem; margin: 0 auto; padding: 1rem 1.5rem 2.5rem; color: var(--soft); font-size: .82rem; border-top:
               1px solid var(--line); }
-            @media (max-width: 40rem) { nav ol { columns: 1; } main { padding: 1.5rem 1rem; } }
+            @media (max-width: 40rem) { nav ol { columns: 1; } main { padding: 1.5rem 1rem; } figure { overflow-x: auto; }
+              .chart { min-width: 40rem; touch-action: auto; } .forests .chart { min-width: 0; } }
             @media print { .banner { position: static; color: #000; background: #fff; border: 2px solid #000; } nav { display: none; }
               main { max-width: none; padding: 0; } body { font-size: 10.5pt; } h2 { break-after: avoid; } .scroll { overflow: visible;
               } }

@@ -30,6 +30,8 @@ internal sealed partial class InMemoryModel(
             IsLog = options.Family != AssociationFamily.Linear,
             Notes = rows.Length < complete.Length ? [$"rows of weight 0 left out: {complete.Length - rows.Length}"] : [],
         };
+        if (rows.Length == 0)
+            return [report.Untested("too few rows")];
         var there = design
             .All.Select(column => column.Single is not { Level: >= 0 } f || rows.Any(i => table.Columns[f.Variable.Table][i] == f.Level))
             .ToArray();

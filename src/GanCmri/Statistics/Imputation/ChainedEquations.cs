@@ -38,7 +38,7 @@ internal static class ChainedEquations
                 ];
                 var drawn = variables[v].IsCategory
                     ? CategoryDraw.Of(variables[v], others, random)
-                    : MeanMatching.Draw(variables[v], others, random);
+                    : NumberDraw.Draw(variables[v], others, random);
                 for (var i = 0; i < drawn.Length; i++)
                     filled[v][variables[v].Missing[i]] = drawn[i];
             }

@@ -47,13 +47,21 @@ public static class FirthCox
 
     private static Coefficient Profiled(Coefficient wald, FirthCoxState top, int column, double scale, double level)
     {
-        double Held(double value)
-        {
-            var start = top.Beta.Clone();
-            start[column] = value;
-            return top.At(start)?.Climb(column)?.LogLikelihood ?? double.NaN;
-        }
-
-        return new SignedRoot(top.Beta[column], Math.Sqrt(top.Inverse[column, column]), top.LogLikelihood, Held).Of(wald, level, scale);
+        var path = new HeldPath<FirthCoxState>(
+            top.Beta[column],
+            top,
+            (from, value) =>
+            {
+                var start = from.Beta.Clone();
+                start[column] = value;
+                return top.At(start)?.Climb(column);
+            }
+        );
+        return new SignedRoot(
+            top.Beta[column],
+            Math.Sqrt(top.Inverse[column, column]),
+            top.LogLikelihood,
+            value => path.At(value)?.LogLikelihood ?? double.NaN
+        ).Of(wald, level, scale);
     }
 }

@@ -65,4 +65,13 @@ public class FirthCoxTests
     [Fact]
     public void Fit_Clusters_AreRefused() =>
         Assert.Throws<ArgumentException>(() => FirthCox.Fit(CoxTests.Tied, new RegressionOptions { Clusters = new int[32] }));
+
+    [Fact]
+    public void Fit_ANumberTellsWhoIsFirst_HasALowerLimit()
+    {
+        double[] x = [.. Enumerable.Range(1, 40).Select(i => (double)i)];
+        var b = FirthCox.Fit(new CoxRows([.. x.Select(v => 41 - v)], [.. x.Select(_ => true)], [x])).Coefficients[0];
+        Assert.InRange(b.Lower, 0, b.Estimate);
+        Assert.True(b.Upper > b.Estimate && b.P < 1e-8);
+    }
 }
