@@ -11,6 +11,8 @@ public sealed class RunningStudio : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private ReportModels? _models;
 
+    internal ReportModels Models => _models!;
+
     internal StudioServer Server { get; private set; } = null!;
 
     /// <summary>Folder of own cines.</summary>
@@ -35,10 +37,12 @@ public sealed class RunningStudio : IAsyncLifetime
     }
 
     /// <summary>A client that knows the token.</summary>
-    internal HttpClient Client()
+    internal HttpClient Client() => Client(Server);
+
+    internal static HttpClient Client(StudioServer server)
     {
-        var client = new HttpClient { BaseAddress = Server.Address, Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.Add("X-Studio-Token", Server.Url.Query["?token=".Length..]);
+        var client = new HttpClient { BaseAddress = server.Address, Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.Add("X-Studio-Token", server.Url.Query["?token=".Length..]);
         return client;
     }
 }

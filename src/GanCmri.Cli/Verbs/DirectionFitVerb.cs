@@ -17,11 +17,12 @@ internal static class DirectionFitVerb
     {
         var latents = new Option<string?>("--latents")
         {
-            Description = "Latents made by gancmri project (.csv); all methods but response and field need them.",
+            Description = "Latents made by gancmri project (.csv, .parquet); all methods but response and field need them.",
         };
         var phenotypes = new Option<string?>("--phenotypes")
         {
-            Description = "Measured frames (.csv): ids, then a column a phenotype; all methods but response and field need them.",
+            Description =
+                "Measured frames (.csv, .parquet, .xlsx): ids, then a column a phenotype; all methods but response and field need them.",
         };
         var column = new Option<string>("--column")
         {

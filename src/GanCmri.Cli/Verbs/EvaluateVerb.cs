@@ -26,7 +26,11 @@ internal static class EvaluateVerb
             Description = "The same, or a .npy file of generated images [N, 1, S, S]",
             Required = true,
         };
-        var output = new Option<string>("--out") { Description = "CSV with one row a comparison and measure", Required = true };
+        var output = new Option<string>("--out")
+        {
+            Description = "Table (.csv, .parquet): a row a comparison and measure",
+            Required = true,
+        };
         var split = new Option<string>("--split")
         {
             Description =

@@ -31,6 +31,12 @@ internal static class HeartVerb
         {
             Description = "Fractional area change to reach, %, e.g. 55. Default: as the trajectory moves it.",
         };
+        var beat = new Option<bool>("--beat")
+        {
+            Description =
+                "Draw the course of the area over the beat from those of real hearts (area-curves.json of the models), and follow it: FAC, "
+                + "time to ES and speeds then differ from heart to heart as in people.",
+        };
         var motion = new Option<string>("--trajectory") { Description = "How it moves.", DefaultValueFactory = _ => usual.Motion.Word() };
         motion.AcceptOnlyFromAmong([.. MotionWords.All]);
         var frames = new Option<int>("--frames") { Description = "Frames of the beat.", DefaultValueFactory = _ => usual.Frames };
@@ -59,6 +65,7 @@ internal static class HeartVerb
             area,
             shape,
             fac,
+            beat,
             motion,
             frames,
             output,
@@ -76,6 +83,7 @@ internal static class HeartVerb
                     LvAreaMm2 = parsed.GetValue(area),
                     SphericityIndex = parsed.GetValue(shape),
                     FacPercent = parsed.GetValue(fac),
+                    DrawnBeat = parsed.GetValue(beat),
                     Motion = MotionWords.Parse(parsed.GetRequiredValue(motion))!.Value,
                     Frames = parsed.GetValue(frames),
                 };

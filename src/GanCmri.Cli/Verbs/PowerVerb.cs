@@ -61,7 +61,7 @@ internal static class PowerVerb
             DefaultValueFactory = _ => 2000,
         };
         var seed = CommonOptions.Seed();
-        var output = new Option<string?>("--out") { Description = "Table (.csv): a size a row." };
+        var output = new Option<string?>("--out") { Description = "Table (.csv, .parquet): a size a row." };
         var verb = new Command(
             "power",
             """

@@ -48,7 +48,7 @@ internal static class ReportVerb
             {string.Join('\n', SteeredPhenotype.All.Select(Described))}
               trajectory  periodic, frame-to-frame, ed-to-es, or own (a real cine's); default own, or frame-to-frame for a seed
               frames      2 to 100; default: the cine's own, or 20
-              outputs     of gif curve numbers thumbnail; default all
+              outputs     of page gif curve numbers thumbnail; default all
             A bad row is reported by line and column and the others go on. Exit code: 0 all well, 1 some rows bad, 2 nothing could start.
             After Ctrl-C or a kill the same command goes on where it stopped and ends with the same files.
             On many machines: the same with --shard 0/8 to 7/8, then gancmri gather report.

@@ -8,8 +8,7 @@ using GanCmri.Imaging;
 using GanCmri.Imaging.Pictures;
 using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Fitting;
-using GanCmri.Reports;
-using GanCmri.Reports.Plotting;
+using GanCmri.Reports.Segmentation;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
 
@@ -149,7 +148,7 @@ internal static class SegmenterVerb
         {
             Description =
                 "CSV with one row a structure of a frame: Dice, Hausdorff distance (px), areas (px); beside it a Bland-Altman plot of "
-                + "the areas (.png) and the 24 worst outlines, by hand yellow and found blue (.worst.png)",
+                + "the areas (.png), the 24 worst outlines, by hand yellow and found blue (.worst.png), and all of it as a page (.html)",
         };
         var views = new Option<int>("--views")
         {
@@ -192,24 +191,7 @@ internal static class SegmenterVerb
                     SegmentationReport.Of(segmenter, frames, new SegmentationOptions { Views = parsed.GetValue(views) }, p, cancellation)
                 );
                 if (parsed.GetValue(output) is { } path)
-                {
-                    SegmentationTable.Write(path, report);
-                    OutlinedStructure[] cavities = [.. report.Frames.Where(f => f.Structure == Structure.LeftCavity)];
-                    AtomicFile.WriteBytes(
-                        Path.ChangeExtension(path, ".png"),
-                        Plots
-                            .BlandAltman(
-                                [.. cavities.Select(f => f.ManualAreaPx)],
-                                [.. cavities.Select(f => f.AreaPx)],
-                                PhenotypeRegistry.LvArea.Label,
-                                "px"
-                            )
-                            .Bytes
-                    );
-                    if (report.Worst.Count > 0)
-                        AtomicFile.WriteBytes(Path.ChangeExtension(path, ".worst.png"), PanelGrid.Png([.. report.Worst.Select(Captioned)]));
-                }
-
+                    SegmentationFiles.Write(path, report);
                 foreach (var line in SegmentationText.Lines(report))
                     Console.WriteLine(line);
                 return Task.CompletedTask;
@@ -217,13 +199,6 @@ internal static class SegmenterVerb
         );
         return command;
     }
-
-    private static CaptionedImage Captioned(PoorOutline worst) =>
-        new(
-            string.Create(CultureInfo.InvariantCulture, $"{worst.Source} {worst.Phase}  Dice {worst.Dice:f2}"),
-            worst.Image,
-            [new Contour(worst.Manual, "#f0c800"), new Contour(worst.Found, "#40a0ff")]
-        );
 
     // A fold depends on the data, the contours, --folds and --fold-seed: with any of them changed, "held-out" subjects may be ones the
     // model has seen.

@@ -16,7 +16,7 @@ internal static class SuperresVerb
         };
         var latents = new Option<string>("--latents")
         {
-            Description = "Latents of real cines made by gancmri project (.csv).",
+            Description = "Latents of real cines made by gancmri project (.csv, .parquet).",
             Required = true,
         };
         var data = new Option<string?>("--data")

@@ -10,7 +10,11 @@ internal static class TrajectoryFitVerb
 {
     public static Command Build()
     {
-        var latents = new Option<string>("--latents") { Description = "Latents made by gancmri project (.csv).", Required = true };
+        var latents = new Option<string>("--latents")
+        {
+            Description = "Latents made by gancmri project (.csv, .parquet).",
+            Required = true,
+        };
         var kind = new Option<string>("--kind")
         {
             Description = "ed-to-es (a line to end-systole and back), frame-to-frame (mean transitions) or periodic (a closed curve).",
@@ -35,7 +39,7 @@ internal static class TrajectoryFitVerb
         var phenotypes = new Option<string?>("--phenotypes")
         {
             Description =
-                "Measured frames (.csv): end-systole is the frame of the least area. Default: frames marked ES, or farthest from ED.",
+                "Measured frames (.csv, .parquet, .xlsx): end-systole is the frame of the least area. Default: frames marked ES, or farthest from ED.",
         };
         var column = new Option<string>("--column")
         {

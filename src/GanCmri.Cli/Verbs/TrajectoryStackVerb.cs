@@ -11,12 +11,14 @@ internal static class TrajectoryStackVerb
     {
         var latents = new Option<string>("--latents")
         {
-            Description = "Latents made by gancmri project (.csv): the ED frames of whole stacks, marked ED, of five subjects or more.",
+            Description =
+                "Latents made by gancmri project (.csv, .parquet): the ED frames of whole stacks, marked ED, of five subjects or more.",
             Required = true,
         };
         var phenotypes = new Option<string>("--phenotypes")
         {
-            Description = "Their measures (.csv), e.g. the store's frames.csv: slices with a cavity, and which end is the base.",
+            Description =
+                "Their measures (.csv, .parquet, .xlsx), e.g. the store's frames.csv: slices with a cavity, and which end is the base.",
             Required = true,
         };
         var column = new Option<string>("--column")

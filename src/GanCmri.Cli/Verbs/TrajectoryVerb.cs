@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace GanCmri.Cli.Verbs;
 
-/// <summary>gancmri trajectory fit | stack | show | apply.</summary>
+/// <summary>gancmri trajectory fit | stack | curves | show | apply.</summary>
 internal static class TrajectoryVerb
 {
     public static Command Build() =>
@@ -10,6 +10,7 @@ internal static class TrajectoryVerb
         {
             TrajectoryFitVerb.Build(),
             TrajectoryStackVerb.Build(),
+            TrajectoryCurvesVerb.Build(),
             TrajectoryShowVerb.Build(),
             TrajectoryApplyVerb.Build(),
         };

@@ -8,23 +8,47 @@ internal static partial class AssociationPlots
 {
     private const int MostForestLines = 40;
 
-    /// <summary>Effects with their intervals, strongest evidence first; real and synthetic effects of one pair share a line.</summary>
+    /// <summary>Effects with their intervals, strongest evidence first: each phenotype on an axis of its own, since units differ; real and
+    /// synthetic effects of one pair share a line.</summary>
     public static Picture Forest(IReadOnlyList<AssociationRow> estimated)
     {
-        var lines = estimated
-            .GroupBy(r => (r.Phenotype, r.Exposure))
-            .OrderBy(g => g.Min(r => r.Significance.Log10))
-            .Take(MostForestLines)
-            .ToArray();
+        var pairs = estimated.GroupBy(r => (r.Phenotype, r.Exposure)).OrderBy(g => g.Min(r => r.Significance.Log10)).ToArray();
         string[] sources = [.. estimated.Select(r => r.Source).Distinct()];
-        using var sheet = new PlotSheet("Effect of one unit of the exposure, with confidence interval", "", 760, 130 + 22 * lines.Length);
+        var shown = pairs.Take(MostForestLines).ToArray();
+        var note = Remark(
+            sources,
+            shown.Length < pairs.Length ? $"the {shown.Length} of {pairs.Length} pairs with the smallest p" : $"{pairs.Length} pairs"
+        );
+        var phenotypes = shown.GroupBy(g => g.Key.Phenotype).ToArray();
+        return PictureStack.Of(
+            [.. phenotypes.Select((p, i) => OnePhenotype(p.Key, [.. p], sources, i == 0 ? note : "", isLast: i == phenotypes.Length - 1))],
+            $"Forest plot of effects: {note}. Each phenotype has its own axis."
+        );
+    }
+
+    private static Picture OnePhenotype(
+        string phenotype,
+        IReadOnlyList<IEnumerable<AssociationRow>> lines,
+        string[] sources,
+        string note,
+        bool isLast
+    )
+    {
+        AssociationRow[] rows = [.. lines.SelectMany(l => l)];
+        var legend = isLast && sources.Length > 1;
+        using var sheet = new PlotSheet(
+            Array.Exists(rows, r => r.IsLog) ? "Log ratio of one unit of the exposure" : "Effect of one unit of the exposure",
+            "",
+            760,
+            90 + 22 * lines.Count + (note.Length > 0 ? 24 : 0) + (legend ? 40 : 0)
+        );
         sheet.Plot.Add.VerticalLine(0, 1, Palette.Axis);
         for (var s = 0; s < sources.Length; s++)
         {
             var offset = sources.Length == 1 ? 0 : 0.36 * (0.5 - s);
             var color = Palette.Of(s);
             var dots = new List<Coordinates>();
-            for (var i = 0; i < lines.Length; i++)
+            for (var i = 0; i < lines.Count; i++)
                 foreach (var row in lines[i].Where(r => r.Source == sources[s]))
                 {
                     var bar = sheet.Plot.Add.Line(row.Lower, -i + offset, row.Upper, -i + offset);
@@ -33,21 +57,23 @@ internal static partial class AssociationPlots
                 }
 
             var markers = sheet.Plot.Add.Markers(dots.ToArray(), MarkerShape.FilledSquare, 7, color);
-            if (sources[s].Length > 0)
+            if (legend && sources[s].Length > 0)
                 markers.LegendText = sources[s];
         }
 
         sheet.Plot.Axes.Left.SetTicks(
             [.. lines.Select((_, i) => (double)-i)],
-            [.. lines.Select(g => $"{Short(g.Key.Phenotype)} ~ {Short(g.Key.Exposure)}")]
+            [.. lines.Select(l => $"{Short(phenotype)} ~ {Short(l.First().Exposure)}")]
         );
+        sheet.Plot.Axes.Left.MinimumSize = sheet.Plot.Axes.Left.MaximumSize = NamesPx;
         sheet.Plot.Axes.AutoScaleX();
-        sheet.Plot.Axes.SetLimitsY(-lines.Length + 0.3, 0.7);
-        var all = estimated.GroupBy(r => (r.Phenotype, r.Exposure)).Count();
-        var note = Remark(sources, lines.Length < all ? $"the {lines.Length} of {all} pairs with the smallest p" : $"{all} pairs");
-        sheet.Note(note);
-        if (sources.Length > 1)
+        sheet.Plot.Axes.SetLimitsY(-lines.Count + 0.3, 0.7);
+        if (note.Length > 0)
+            sheet.Note(note);
+        if (legend)
             sheet.Legend();
-        return sheet.ToPicture($"Forest plot of effects: {note}.");
+        return sheet.ToPicture(phenotype);
     }
+
+    private const int NamesPx = 330; // so that axes begin below each other
 }

@@ -74,7 +74,7 @@ internal static class CohortReport
         if (agreements.Length == 0)
         {
             section.Figures(
-                spec.Phenotypes.Select(p => Plots.Histogram(sample.Numbers(p.TargetName), "Target " + p.Phenotype.Head)),
+                spec.Phenotypes.Select(p => Charts.Histogram(sample.Numbers(p.TargetName), "Target " + p.Phenotype.Head)),
                 "Targets. Line: median."
             );
             return;
@@ -94,8 +94,8 @@ internal static class CohortReport
                 measured = sample.Numbers(phenotype.Name);
             section.Figures(
                 [
-                    Plots.Cumulative(target, measured, phenotype.Phenotype.Head),
-                    Plots.Scatter(
+                    Charts.Cumulative(target, measured, phenotype.Phenotype.Head),
+                    Charts.Scatter(
                         target,
                         measured,
                         "Target " + phenotype.Phenotype.Head,

@@ -79,7 +79,7 @@ public static class TrajectoryComparisonReport
         };
         var motion = report.Section("LV area over the cycle");
         motion.Figure(
-            Plots.Phase(
+            Charts.Phase(
                 [
                     .. Comparable(result)
                         .Select(s => new CurveGroup(

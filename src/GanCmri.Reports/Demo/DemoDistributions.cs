@@ -15,13 +15,13 @@ internal sealed class DemoDistributions(StudyResult cohort, DemoExhibits exhibit
     public void AppendTo(HtmlReport report)
     {
         var section = report.Section("The hearts");
-        section.Gallery(
-            exhibits.Hearts,
+        section.Film(
+            Film.Of(exhibits.Hearts),
             $"The first {exhibits.Hearts.Count} of {cohort.Subjects.Count} hearts at end-diastole with their outlined cavities, in the "
                 + "order in which they were drawn, none left out."
         );
         section.Figures(
-            PhenotypeRegistry.Published.Select(p => Plots.Histogram(cohort.Baseline(p), p.HeadAt("at end-diastole"))),
+            PhenotypeRegistry.Published.Select(p => Charts.Histogram(cohort.Baseline(p), p.HeadAt("at end-diastole"))),
             "Distributions over the cohort. Line: median."
         );
         section.Figures(
@@ -31,12 +31,12 @@ internal sealed class DemoDistributions(StudyResult cohort, DemoExhibits exhibit
         );
     }
 
-    private Picture AgainstEda(CinePhenotype phenotype)
+    private Chart AgainstEda(CinePhenotype phenotype)
     {
         var cines = cohort.Cines(cohort.Trajectories[0]);
         double[] Of(CinePhenotype of) => [.. cines.Select(c => of.Measure(c.Cine))];
         var (eda, other) = (Of(PhenotypeRegistry.LvEda), Of(phenotype));
-        return Plots.Scatter(eda, other, PhenotypeRegistry.LvEda.Head, phenotype.Head, Note(eda, other));
+        return Charts.Scatter(eda, other, PhenotypeRegistry.LvEda.Head, phenotype.Head, Note(eda, other));
     }
 
     private static string Note(double[] x, double[] y)

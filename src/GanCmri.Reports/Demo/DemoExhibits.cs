@@ -14,33 +14,25 @@ internal sealed class DemoExhibits(StudyOptions options)
     private const int HeartsInMotion = 6;
     private const int HeartsGuided = 3;
     private const int HeartsStill = 24;
-    private const int FrameZoom = 3;
-    private const int ShownPx = 150; // six fit beside each other
 
     /// <summary>Cines of the first hearts, by trajectory.</summary>
-    public Dictionary<MotionKind, List<LabelledPicture>> Cines { get; } = [];
+    public Dictionary<MotionKind, List<Clip>> Cines { get; } = [];
 
     /// <summary>End-diastolic frames of the first hearts with their outlines.</summary>
-    public List<LabelledPicture> Hearts { get; } = [];
+    public List<Clip> Hearts { get; } = [];
 
     /// <summary>Guided frames of the first hearts with their outlines: heart after heart, by guided phenotype.</summary>
-    public Dictionary<FramePhenotype, List<LabelledPicture>> Guided { get; } = [];
+    public Dictionary<FramePhenotype, List<Clip>> Guided { get; } = [];
 
     /// <summary>Takes what it needs from heart <paramref name="index"/>.</summary>
-    public void Add(int index, MeasuredSubject subject, IReadOnlyList<Picture> cines)
+    public void Add(int index, MeasuredSubject subject)
     {
         if (index < HeartsStill)
             Hearts.Add(Still(subject.Cines[0].Frames[0], $"{subject.Name} at end-diastole", subject.Name));
         if (index < HeartsInMotion)
         {
-            foreach (var (cine, picture) in subject.Cines.Zip(cines))
-                Of(Cines, cine.Trajectory)
-                    .Add(
-                        new LabelledPicture(
-                            picture.At(ShownPx),
-                            $"{subject.Name}, FAC {Figures.Short(CineResult.Of(cine, options.FrameTimeMs).Cine.FacPercent)} %"
-                        )
-                    );
+            foreach (var cine in subject.Cines)
+                Of(Cines, cine.Trajectory).Add(Moving(subject.Name, cine));
         }
 
         if (index < HeartsGuided)
@@ -50,7 +42,18 @@ internal sealed class DemoExhibits(StudyOptions options)
         }
     }
 
-    private IEnumerable<LabelledPicture> Row(string name, MeasuredGuidance series)
+    private Clip Moving(string name, SyntheticCine cine)
+    {
+        var measured = CineResult.Of(cine, options.FrameTimeMs);
+        return Clip.Of(
+            cine.Frames,
+            $"{name}, FAC {Figures.Short(measured.Cine.FacPercent)} %",
+            $"Synthetic cine {name}, trajectory {cine.Trajectory.Word()}: one heart beat in a short-axis view",
+            measured.Frames.Select(f => f.AreaMm2)
+        );
+    }
+
+    private IEnumerable<Clip> Row(string name, MeasuredGuidance series)
     {
         // Whole steps of c, or as near to them as the study has.
         var steps = options.GuidanceSteps;
@@ -60,19 +63,14 @@ internal sealed class DemoExhibits(StudyOptions options)
             Still(
                 series.Frames[i],
                 $"{name} at c = {Figures.Step(steps[i])}",
-                $"c = {Figures.Step(steps[i])}: {Figures.Short(series.Guided.Measure(series.Frames[i].Measures))} "
+                $"{name}, c = {Figures.Step(steps[i])}: {Figures.Short(series.Guided.Measure(series.Frames[i].Measures))} "
                     + $"{series.Guided.Unit}".TrimEnd()
             )
         );
     }
 
-    private static LabelledPicture Still(MeasuredFrame frame, string altText, string label) =>
-        new(
-            HeartPictures
-                .Frame(frame.Image, frame.Cavity, FrameZoom, "Synthetic heart " + altText + " with its outlined cavity")
-                .At(ShownPx),
-            label
-        );
+    private static Clip Still(MeasuredFrame frame, string altText, string label) =>
+        Clip.Of([frame], label, $"Synthetic heart {altText} with its outlined cavity");
 
     private static List<TItem> Of<TKey, TItem>(Dictionary<TKey, List<TItem>> lists, TKey key)
         where TKey : notnull

@@ -44,19 +44,12 @@ public static class DemoFiles
         var cohort = new DemoStudy(models, options).Run(
             subject =>
             {
-                var cines = subject
-                    .Cines.Select(c =>
-                        HeartPictures.Cine(
-                            [.. c.Frames.Select(f => f.Image)],
-                            options.FrameTimeMs,
-                            CineZoom,
-                            $"Synthetic cine {subject.Name}, trajectory {c.Trajectory.Word()}: one heart beat in a short-axis view"
-                        )
-                    )
-                    .ToArray();
-                foreach (var (cine, picture) in subject.Cines.Zip(cines))
-                    AtomicFile.WriteBytes(At($"cines/{subject.Name}-{cine.Trajectory.Word()}.gif"), picture.Bytes);
-                exhibits.Add(index++, subject, cines);
+                foreach (var cine in subject.Cines)
+                    AtomicFile.WriteBytes(
+                        At($"cines/{subject.Name}-{cine.Trajectory.Word()}.gif"),
+                        HeartPictures.Cine([.. cine.Frames.Select(f => f.Image)], options.FrameTimeMs, CineZoom, subject.Name).Bytes
+                    );
+                exhibits.Add(index++, subject);
             },
             progress,
             cancellation

@@ -10,25 +10,29 @@ using GanCmri.Studies.Guidance;
 namespace GanCmri.Reports.Demo;
 
 /// <summary>The report's section on guidance: pictures, response, correlations, leakage.</summary>
-internal sealed class DemoGuidance(StudyResult cohort, DemoExhibits exhibits)
+internal sealed class DemoGuidance(StudyResult cohort, DemoExhibits exhibits, HeartModels models)
 {
     public void AppendTo(HtmlReport report)
     {
         var section = report.Section("Guidance");
+        var kinds = models.Directions.Select(d => $"{d.Phenotype.Label} by {(d.Direction.Field is null ? "a vector" : "a field")}");
         section.Paragraph(
-            "A heart's latent w is moved along a phenotype's direction k: w + c k. One step of c is the length of k, which the "
-                + "direction's own method sets (see its file). The phenotype is then measured on the generated image."
+            "A heart is moved along a phenotype's direction by steps of c. A direction is either one vector k for all hearts, whose "
+                + "latents become w + c k, or a field: each heart then goes its own way, chosen by its own size and shape, so that the "
+                + "other phenotype stays. What a step of c is worth the direction's file says: the length of k, or of a field so many mm² "
+                + "of LV area or 0.01 of the sphericity index. Here: "
+                + $"{string.Join(", ", kinds)}. The phenotype is then measured on the generated image."
         );
         foreach (var guided in cohort.Guided)
         {
-            section.Gallery(
-                exhibits.Guided[guided],
-                $"The first hearts guided along the direction of {guided.Label}, a row a heart, with the outlined cavity and the "
+            section.Film(
+                Film.Of(exhibits.Guided[guided]),
+                $"The first hearts guided along the direction of {guided.Label}, one heart after the other, with the outlined cavity and the "
                     + $"measured {guided.Head}."
             );
             var effect = GuidanceEffect.Of(cohort, guided, guided);
             section.Figure(
-                Plots.Response(
+                Charts.Response(
                     cohort.Options.GuidanceSteps,
                     [.. Series(guided).Select(s => s.Curve(guided))],
                     guided.Head,

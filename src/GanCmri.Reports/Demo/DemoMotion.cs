@@ -19,13 +19,13 @@ internal sealed class DemoMotion(StudyResult cohort, DemoExhibits exhibits)
                 + "frame-to-frame adds one learned transition a frame."
         );
         foreach (var trajectory in cohort.Trajectories)
-            section.Gallery(
-                exhibits.Cines[trajectory],
+            section.Film(
+                new Film(cohort.Options.FrameTimeMs, exhibits.Cines[trajectory]),
                 $"The first {exhibits.Cines[trajectory].Count} hearts in motion, {trajectory.Title()}, {cohort.Options.Frames} frames. "
                     + "FAC: fractional area change."
             );
         section.Figure(
-            Plots.Phase(
+            Charts.Phase(
                 [.. cohort.Trajectories.Select(Curves)],
                 PhenotypeRegistry.LvArea.Head,
                 $"n = {cohort.Subjects.Count} cines a trajectory"

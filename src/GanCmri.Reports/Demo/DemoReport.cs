@@ -29,7 +29,7 @@ internal static class DemoReport
         };
         new DemoOverview(cohort).AppendTo(report);
         new DemoMotion(cohort, exhibits).AppendTo(report);
-        new DemoGuidance(cohort, exhibits).AppendTo(report);
+        new DemoGuidance(cohort, exhibits, models).AppendTo(report);
         new DemoDistributions(cohort, exhibits).AppendTo(report);
         new DemoMethods(cohort, models).AppendTo(report);
         return report;

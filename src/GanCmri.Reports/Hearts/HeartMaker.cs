@@ -1,6 +1,7 @@
 using GanCmri.Imaging.Hearts;
 using GanCmri.Latents;
 using GanCmri.Phenotypes;
+using GanCmri.Phenotypes.Curves;
 using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studies;
@@ -49,10 +50,19 @@ internal sealed class HeartMaker(ReportModels models)
         var motion = Motion(recipe.Motion);
         var start = Start(recipe);
         var heart = recipe.IsGuided ? Steered(start, recipe, cancellation) : start.Latent;
+        if (recipe.DrawnBeat)
+            return Made(new AreaCurveSearch(_maker).Cine(motion, heart, Beat(recipe), recipe.Frames, cancellation));
         if (recipe.FacPercent is { } fac)
             motion = motion.Scaled(new ContractionSearch(_maker).Amplitudes(motion, [heart], [fac], recipe.Frames, cancellation)[0]);
-        var latents = motion.Cine(heart, recipe.Frames);
-        return new MadeHeart(recipe, start.Frame.Measures, _maker.Make(latents, _ => { }, cancellation), _fieldMm);
+        return Made(motion.Cine(heart, recipe.Frames));
+
+        MadeHeart Made(float[][] latents) => new(recipe, start.Frame.Measures, _maker.Make(latents, _ => { }, cancellation), _fieldMm);
+    }
+
+    private AreaCurve Beat(HeartRecipe recipe)
+    {
+        var drawn = models.AreaCurves.Draw(recipe.Seed);
+        return recipe.FacPercent is { } fac ? drawn.WithFac(fac) : drawn;
     }
 
     /// <summary>Finds a heart's response before it is asked for, so that the first change is as fast as the next.</summary>

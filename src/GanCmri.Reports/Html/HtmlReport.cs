@@ -1,15 +1,15 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using GanCmri.Runtime;
 
 namespace GanCmri.Reports.Html;
 
 /// <summary>
-/// A report in one HTML file: style, font, pictures and animations are inside it, nothing is fetched. Where a part can be
-/// moved or sorted, our own script is inside too, and the policy lets no other run. Every text given is
-/// escaped. Sections are numbered into a contents list; tables and figures are numbered through.
+/// A report in one HTML file: style, pictures and data are inside it, nothing is fetched. Where a part can be moved or sorted,
+/// our own script is inside too, and the policy lets no other run. Every text given is escaped. Sections are numbered into a contents list; tables and figures are numbered through.
 /// </summary>
-internal sealed class HtmlReport
+internal sealed partial class HtmlReport
 {
     private readonly List<HtmlSection> _sections = [];
     private readonly HtmlNumbering _numbering = new();
@@ -46,22 +46,11 @@ internal sealed class HtmlReport
     /// <summary>The page.</summary>
     public string ToHtml()
     {
-        var scripted = _sections.Exists(s => s.HasViews);
         var page = new StringBuilder(1 << 16);
         page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            .Append(
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; font-src data:; style-src "
-                    + "'unsafe-inline'"
-            )
-            .Append(scripted ? $"; script-src '{HtmlScript.Hash}'" : "")
-            .Append("\">\n")
-            .Append("<title>")
-            .Append(Text(Title))
-            .Append("</title>\n<style>\n")
-            .Append(HtmlStyle.Sheet)
-            .Append(scripted ? HtmlScript.Style : "")
-            .Append("</style>\n</head>\n<body>\n");
+            .Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"{HtmlScript.Policy}\">\n")
+            .Append($"<title>{Text(Title)}</title>\n<style>{HtmlScript.Style}</style>\n</head>\n<body>\n");
         if (Banner is not null)
             page.Append("<div class=\"banner\" role=\"note\">").Append(Text(Banner)).Append("</div>\n");
         page.Append("<main>\n<header>\n<h1>")
@@ -75,12 +64,18 @@ internal sealed class HtmlReport
         page.Append("</main>\n");
         if (Footer is not null)
             page.Append("<footer>").Append(Text(Footer)).Append("</footer>\n");
-        if (scripted)
+        if (_sections.Exists(s => s.HasViews))
             page.Append("<script>").Append(HtmlScript.Text).Append("</script>\n");
         return page.Append("</body>\n</html>\n").ToString();
     }
 
-    internal static string Text(string text) => WebUtility.HtmlEncode(text);
+    /// <summary>Escaped, and no line ends between a number and its unit or its name ("n = 40", "95 % CI").</summary>
+    internal static string Text(string text) => WebUtility.HtmlEncode(Together().Replace(text, "\u00A0"));
+
+    [GeneratedRegex(
+        @"(?<=\d) (?=(%|mm²|mm|ml|g|ms|px|SD)(?![\w²]))|(?<=\d %) (?=CI\b)|(?<=(?<!\w)(n|r|p|c|psi|λ)) (?=[=<≤])|(?<=(?<!\w)(n|r|p|c|psi|λ) [=<≤]) (?=[\d−])"
+    )]
+    private static partial Regex Together();
 
     private void AppendContents(StringBuilder page)
     {

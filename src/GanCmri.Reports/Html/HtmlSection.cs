@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using GanCmri.Formats;
+using GanCmri.Reports.Plotting;
 
 namespace GanCmri.Reports.Html;
 
-/// <summary>One section of a report: paragraphs, key figures, tables and pictures in the order in which they are added.</summary>
+/// <summary>One section of a report: paragraphs, key figures, tables, charts and cines in the order in which they are added.</summary>
 internal sealed class HtmlSection
 {
     private readonly StringBuilder _body = new();
@@ -37,61 +38,60 @@ internal sealed class HtmlSection
     /// <summary>Adds a table; its caption says what a row is and on how many subjects it stands.</summary>
     public HtmlSection Table(HtmlTable table, string caption)
     {
-        _body.Append($"<div class=\"scroll\"><table>\n<caption><b>{_numbering.NextTable()}.</b> {Escape(caption)}</caption>\n");
+        _body.Append(
+            $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Escape(caption)}\"><table>\n<caption><b>{_numbering.NextTable()}.</b> {Escape(caption)}</caption>\n"
+        );
         table.AppendTo(_body);
         return Add("</table></div>\n");
     }
 
-    /// <summary>Adds one picture with a caption.</summary>
-    public HtmlSection Figure(Picture picture, string caption) => Figures([picture], caption);
+    /// <summary>Adds a chart with a caption.</summary>
+    public HtmlSection Figure(Chart chart, string caption) => Figures([chart], caption);
 
-    /// <summary>Adds pictures side by side under one caption.</summary>
-    public HtmlSection Figures(IEnumerable<Picture> pictures, string caption)
+    /// <summary>Adds charts side by side under one caption.</summary>
+    public HtmlSection Figures(IEnumerable<Chart> charts, string caption)
     {
-        _body.Append("<figure><div class=\"row\">\n");
-        foreach (var picture in pictures)
-            AppendImage(picture);
-        return Add($"</div>\n<figcaption><b>{_numbering.NextFigure()}.</b> {Escape(caption)}</figcaption></figure>\n");
+        _body.Append("<figure><div class=\"plots\">\n");
+        foreach (var chart in charts)
+            View("chart", chart, chart.AltText);
+        return Add($"</div>\n{Caption(caption)}</figure>\n");
     }
 
-    /// <summary>Adds small pictures, each with its own short label, under one caption.</summary>
-    public HtmlSection Gallery(IEnumerable<LabelledPicture> pictures, string caption)
+    /// <summary>Adds cines that beat in step, or pictures, with outlines to be switched on and off.</summary>
+    /// <param name="film">All clips of one number of frames.</param>
+    /// <param name="caption">What they are.</param>
+    public HtmlSection Film(Film film, string caption)
     {
-        _body.Append("<figure><div class=\"gallery\">\n");
-        foreach (var (picture, label) in pictures)
-        {
-            _body.Append($"<div style=\"width:{picture.WidthPx}px\">");
-            AppendImage(picture);
-            _body.Append($"<span>{Escape(label)}</span></div>\n");
-        }
-
-        return Add($"</div>\n<figcaption><b>{_numbering.NextFigure()}.</b> {Escape(caption)}</figcaption></figure>\n");
+        var strips = string.Concat(
+            film.Clips.Select(c => $"<img alt=\"{Escape(c.AltText)}\" src=\"data:image/png;base64,{Convert.ToBase64String(c.Strip)}\">\n")
+        );
+        _body.Append("<figure>\n");
+        Place("film", film, $"<div class=\"strips\">{strips}</div>");
+        return Add($"{Caption(caption)}</figure>\n");
     }
 
     /// <summary>Adds a part that the page's script draws.</summary>
     /// <param name="kind">Its name in web/src/report.tsx.</param>
     /// <param name="data">What it shows.</param>
     /// <param name="otherwise">What readers see where no script runs.</param>
-    internal HtmlSection View(string kind, object data, string otherwise)
-    {
-        HasViews = true;
-        var id = _numbering.NextView();
-        return Add(
-            $"<div class=\"view\" data-view=\"{kind}\" data-from=\"{id}\"><p>{Escape(otherwise)}</p></div>\n"
-                + $"<script type=\"application/json\" id=\"{id}\">{JsonSerializer.Serialize(data, FiniteNumbers.ForPages)}</script>\n"
-        );
-    }
+    internal HtmlSection View(string kind, object data, string otherwise) => Place(kind, data, $"<p>{Escape(otherwise)}</p>");
 
     internal void AppendTo(StringBuilder page) =>
         page.Append($"<section id=\"{Id}\">\n<h2>{Escape(Title)}</h2>\n").Append(_body).Append("</section>\n");
 
     private static string Escape(string text) => HtmlReport.Text(text);
 
-    private void AppendImage(Picture p) =>
-        _body
-            .Append($"<img alt=\"{Escape(p.AltText)}\" width=\"{p.WidthPx}\" height=\"{p.HeightPx}\" src=\"data:{p.MediaType};base64,")
-            .Append(Convert.ToBase64String(p.Bytes.Span))
-            .Append("\">\n");
+    private string Caption(string text) => $"<figcaption><b>{_numbering.NextFigure()}.</b> {Escape(text)}</figcaption>";
+
+    private HtmlSection Place(string kind, object data, string otherwise)
+    {
+        HasViews = true;
+        var id = _numbering.NextView();
+        return Add(
+            $"<div class=\"view\" data-view=\"{kind}\" data-from=\"{id}\">{otherwise}</div>\n"
+                + $"<script type=\"application/json\" id=\"{id}\">{JsonSerializer.Serialize(data, FiniteNumbers.ForPages)}</script>\n"
+        );
+    }
 
     private HtmlSection Add(string html)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using GanCmri.Phenotypes;
 using GanCmri.Reports.Html;
@@ -15,10 +14,7 @@ namespace GanCmri.Reports.Jobs;
 /// </summary>
 internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<string, string> place)
 {
-    private const string Banner =
-        "Synthetic images made by a generative network, beside real ones where so named. Not predictions. Not for diagnosis.";
-
-    private const string Style = """
+    private static readonly string Style = """
         main { max-width: 132rem; }
         th button { all: unset; cursor: pointer; font-weight: 600; }
         th button:focus-visible { outline: 2px solid var(--accent); }
@@ -27,9 +23,8 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
         td img { max-width: none; border-radius: 3px; }
         th[colspan] { text-align: center; border-bottom: none; border-left: 1px solid var(--line); max-width: none; }
         td.why { min-width: 12rem; }
-        td a { color: var(--accent); }
 
-        """;
+        """.ReplaceLineEndings("\n"); // its hash must fit however the source was checked out
 
     private static readonly string Script = """
         for (const button of document.querySelectorAll("th button")) button.addEventListener("click", () => {
@@ -42,10 +37,10 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
             : (down ? -1 : 1) * (isNaN(a) || isNaN(b) ? a.localeCompare(b, "en", { numeric: true }) : a - b);
           body.append(...[...body.rows].sort((a, b) => compare(key(a), key(b))));
         });
-        """.ReplaceLineEndings("\n"); // its hash must fit however the source was checked out
+        """.ReplaceLineEndings("\n");
 
-    /// <summary>The page's script as a Content-Security-Policy names it.</summary>
-    public static string ScriptHash { get; } = "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)));
+    /// <summary>What may run in the page, and what it may look like.</summary>
+    public static string Policy { get; } = HtmlScript.PolicyOf(Script, HtmlScript.Style + Style);
 
     /// <summary>Writes the page, whole or not at all.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
@@ -87,13 +82,10 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
                 + "content=\"width=device-width, initial-scale=1\">\n"
         );
+        page.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n");
         page.Write(
-            $"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; font-src data:; style-src "
-                + $"'unsafe-inline'; script-src '{ScriptHash}'\">\n"
-        );
-        page.Write(
-            $"<title>{Text(title)}</title>\n<style>\n{HtmlStyle.Sheet}{Style}</style>\n</head>\n<body>\n<div class=\"banner\" "
-                + $"role=\"note\">{Text(Banner)}</div>\n<main>\n"
+            $"<title>{Text(title)}</title>\n<style>{HtmlScript.Style}{Style}</style>\n</head>\n<body>\n<div class=\"banner\" "
+                + $"role=\"note\">{Text(JobPage.Banner)}</div>\n<main>\n"
         );
         page.Write(
             $"<header><h1>{Text(title)}</h1>\n<p class=\"summary\">{batch.Finished.Count} of "
@@ -109,7 +101,9 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
     private void Jobs(StreamWriter page)
     {
         page.Write(
-            "<section><h2>Jobs</h2>\n<p>A click on a column's head sorts. Judged: what another network sees of the guided heart under fresh noise.</p>\n<div class=\"scroll\"><table>\n"
+            "<section><h2>Jobs</h2>\n<p>A click on a column's head sorts. Judged: what another network sees of the guided heart under "
+                + "fresh noise.</p>\n<div class=\"scroll\" "
+                + "tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n"
         );
         page.Write(
             Groups()
@@ -221,7 +215,7 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
         if (batch.Problems.Count == 0)
             return;
         page.Write(
-            "<section><h2>Rows without a result</h2>\n<div class=\"scroll\"><table>\n"
+            "<section><h2>Rows without a result</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n"
                 + Heads(["Line", "Column", "Expected", "Found", "What to do"], sortable: true)
         );
         foreach (var p in batch.Problems)
@@ -245,7 +239,8 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
                 + "FAC is their difference as a share of LVEDA. One slice cannot give volumes or an ejection fraction.</p>\n"
         );
         page.Write(
-            "<div class=\"scroll\"><table>\n<caption>Models used.</caption>\n" + Heads(["File", "Bytes", "SHA-256"], sortable: false)
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n<caption>Models used.</caption>\n"
+                + Heads(["File", "Bytes", "SHA-256"], sortable: false)
         );
         foreach (var file in models.Files)
             page.Write($"<tr>{Cell(file.Name)}{Cell(file.Bytes)}{Cell(file.Sha256)}</tr>\n");

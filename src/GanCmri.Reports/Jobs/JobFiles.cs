@@ -7,23 +7,24 @@ using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Reports.Jobs;
 
-/// <summary>The files of one job: cine.gif, curve.png, numbers.csv and thumbnail.png, as far as it asks for them.</summary>
+/// <summary>The files of one job: cine.html, cine.gif, curve.png, numbers.csv and thumbnail.png, as far as it asks for them.</summary>
 internal static class JobFiles
 {
     public const string Gif = "cine.gif",
         Curve = "curve.png",
         Numbers = "numbers.csv",
-        Thumbnail = "thumbnail.png";
+        Thumbnail = "thumbnail.png",
+        Page = "cine.html";
     private const string Warning = "SYNTHETIC: NOT A PREDICTION";
     private const int PanelSide = 192,
         ThumbnailSide = 128;
-    private const double BeatMs = 1000;
+    public const double BeatMs = 1000;
 
     /// <summary>The names of the files that a job gives.</summary>
     public static IReadOnlyList<string> Of(JobOutputs outputs)
     {
-        JobOutputs[] kinds = [JobOutputs.Gif, JobOutputs.Curve, JobOutputs.Numbers, JobOutputs.Thumbnail];
-        return [.. kinds.Zip([Gif, Curve, Numbers, Thumbnail]).Where(f => outputs.HasFlag(f.First)).Select(f => f.Second)];
+        JobOutputs[] kinds = [JobOutputs.Page, JobOutputs.Gif, JobOutputs.Curve, JobOutputs.Numbers, JobOutputs.Thumbnail];
+        return [.. kinds.Zip([Page, Gif, Curve, Numbers, Thumbnail]).Where(f => outputs.HasFlag(f.First)).Select(f => f.Second)];
     }
 
     /// <summary>Writes them.</summary>
@@ -37,6 +38,8 @@ internal static class JobFiles
             var path = Path.Combine(folder, name);
             if (name == Numbers)
                 SaveNumbers(path, work.Cines);
+            else if (name == Page)
+                JobPage.Of(work).Save(path);
             else
                 AtomicFile.WriteBytes(
                     path,

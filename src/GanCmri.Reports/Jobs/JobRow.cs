@@ -15,6 +15,7 @@ internal sealed class JobRow(JobColumns columns, string folder, string? within)
         ["curve"] = JobOutputs.Curve,
         ["numbers"] = JobOutputs.Numbers,
         ["thumbnail"] = JobOutputs.Thumbnail,
+        ["page"] = JobOutputs.Page,
     };
 
     /// <summary>The job's name: its id, or "row-" and the number of the row.</summary>

@@ -23,8 +23,11 @@ internal enum JobOutputs
     /// <summary>thumbnail.png: end-diastole of each cine.</summary>
     Thumbnail = 8,
 
+    /// <summary>cine.html: the cines to be stopped and looked at frame by frame, with outlines, areas and numbers.</summary>
+    Page = 16,
+
     /// <summary>All of them.</summary>
-    All = Gif | Curve | Numbers | Thumbnail,
+    All = Gif | Curve | Numbers | Thumbnail | Page,
 }
 
 /// <summary>One job of a batch: a real cine or a synthetic heart, guided and measured.</summary>

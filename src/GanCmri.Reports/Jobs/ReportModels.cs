@@ -1,5 +1,6 @@
 using GanCmri.Latents;
 using GanCmri.Latents.Encoding;
+using GanCmri.Phenotypes.Curves;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Trajectories.Motion;
@@ -16,6 +17,8 @@ public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame,
     : IDisposable
 {
     private WStatistics? _statistics;
+    private AreaCurves? _curves;
+    private string? _curveFile;
 
     /// <summary>Generator, segmenter and the ED-to-ES trajectory.</summary>
     public HeartModels Hearts { get; } = hearts;
@@ -28,6 +31,10 @@ public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame,
 
     /// <summary>Where the generator's w lie; sampled when first asked for.</summary>
     internal WStatistics Statistics => _statistics ??= WStatistics.Sample(Hearts.Generator);
+
+    /// <summary>How areas run over the beat in real hearts; read when first asked for.</summary>
+    /// <exception cref="InputException">These models have no such file.</exception>
+    internal AreaCurves AreaCurves => _curves ??= AreaCurveFile.Read(_curveFile ?? ModelFolder.Of(null).AreaCurves).Curves;
 
     /// <summary>Loads models.</summary>
     /// <param name="folder"> generator.safetensors and ed-es.json; frame-to-frame.json and periodic.json where jobs ask for them;
@@ -47,6 +54,7 @@ public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame,
         var models = new ReportModels(hearts, frames, periodic, File.Exists(place.Encoder) ? Encoder.Load(place.Encoder, device) : null)
         {
             Files = [.. hearts.Files, .. found.Select(f => FileDigest.Of(f))],
+            _curveFile = place.AreaCurves,
         };
         models.Encoder?.RequireFits(hearts.Generator, place.Encoder);
         foreach (

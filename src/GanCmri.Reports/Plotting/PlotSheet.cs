@@ -3,7 +3,7 @@ using ScottPlot;
 namespace GanCmri.Reports.Plotting;
 
 /// <summary>An empty plot in the house style: quiet axes, light grid, own font, drawn at twice the shown size.</summary>
-internal sealed class PlotSheet : IDisposable
+internal sealed partial class PlotSheet : IDisposable
 {
     private const int PixelsPerCssPx = 2;
     private readonly int _width,

@@ -86,15 +86,15 @@ internal static class AssociationEndpoints
 /// <param name="Covariates">Held constant.</param>
 /// <param name="Family">linear, logistic, firth, poisson or negativebinomial.</param>
 /// <param name="Cluster">Column of what belongs together; null or empty: none.</param>
-internal sealed record StudyWish(string[] Outcomes, string[] Exposures, string[]? Covariates, string? Family, string? Cluster)
+internal sealed record StudyWish(string?[]? Outcomes, string?[]? Exposures, string?[]? Covariates, string? Family, string? Cluster)
 {
-    /// <exception cref="InputException">The family is unknown.</exception>
+    /// <exception cref="InputException">The family is unknown, or names are missing.</exception>
     public AssociationOptions Options() =>
         new()
         {
-            Outcomes = Outcomes,
-            Exposures = Exposures,
-            Covariates = Covariates ?? [],
+            Outcomes = Names("phenotypes", Outcomes),
+            Exposures = Names("exposures", Exposures),
+            Covariates = Covariates is null ? [] : Names("covariates", Covariates, mayBeNone: true),
             Cluster = string.IsNullOrEmpty(Cluster) ? null : Cluster,
             Family =
                 Enum.TryParse<AssociationFamily>(Family ?? nameof(AssociationFamily.Linear), ignoreCase: true, out var family)
@@ -107,4 +107,14 @@ internal sealed record StudyWish(string[] Outcomes, string[] Exposures, string[]
                         "choose one of them"
                     ),
         };
+
+    private static string[] Names(string what, string?[]? names, bool mayBeNone = false) =>
+        names is not null && (mayBeNone || names.Length > 0) && !names.Any(string.IsNullOrWhiteSpace)
+            ? [.. names.Select(n => n!)]
+            : throw new InputException(
+                what,
+                "names of columns",
+                names is { Length: > 0 } ? "one that is empty" : "none",
+                "choose at least one"
+            );
 }

@@ -10,9 +10,10 @@ internal sealed class TableShelf : IDisposable
     private const int MostTables = 20;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gancmri-studio-");
     private readonly Lock _gate = new();
-    private readonly List<string> _paths = [];
+    private readonly SortedDictionary<int, string> _paths = [];
+    private int _last;
 
-    /// <summary>Keeps a table.</summary>
+    /// <summary>Keeps a table; of more than 20 the oldest is forgotten.</summary>
     /// <param name="body">Its bytes.</param>
     /// <param name="isPacked">Whether it is gzipped.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -20,16 +21,17 @@ internal sealed class TableShelf : IDisposable
     public async Task<DroppedTable> Add(Stream body, bool isPacked, CancellationToken cancellation)
     {
         var path = Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.csv" + (isPacked ? ".gz" : ""));
-        var file = File.Create(path);
-        await using (file.ConfigureAwait(false))
-            await body.CopyToAsync(file, cancellation).ConfigureAwait(false);
-        var header = Named("table", () => AssociationStudy.Header(path));
-        lock (_gate)
+        try
         {
-            if (_paths.Count == MostTables)
-                throw new InputException("table", $"at most {MostTables} tables at once", "one more", "start gancmri studio again");
-            _paths.Add(path);
-            return new DroppedTable(_paths.Count - 1, header);
+            var file = File.Create(path);
+            await using (file.ConfigureAwait(false))
+                await body.CopyToAsync(file, cancellation).ConfigureAwait(false);
+            return Keep(path, Named("table", () => AssociationStudy.Header(path)));
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
         }
     }
 
@@ -38,9 +40,24 @@ internal sealed class TableShelf : IDisposable
     public string Of(int id)
     {
         lock (_gate)
-            return id >= 0 && id < _paths.Count
-                ? _paths[id]
-                : throw new InputException("table", "one that was dropped here", "none of this number", "drop it again");
+            return _paths.GetValueOrDefault(id)
+                ?? throw new InputException("table", "one that was dropped here", "none of this number", "drop it again");
+    }
+
+    private DroppedTable Keep(string path, IReadOnlyList<string> header)
+    {
+        lock (_gate)
+        {
+            _paths[++_last] = path;
+            if (_paths.Count > MostTables)
+            {
+                var (oldest, place) = _paths.First();
+                File.Delete(place);
+                _paths.Remove(oldest);
+            }
+
+            return new DroppedTable(_last, header);
+        }
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

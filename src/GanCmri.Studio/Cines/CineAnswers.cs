@@ -66,7 +66,7 @@ internal sealed record VolumesAnswer(double EdvMl, double EsvMl, double EfPercen
 internal sealed record WhatIfWish(double LvAreaPercent, double? Sphericity, int? Slice, int? Frames);
 
 /// <summary>Real, reconstruction and guided, in step.</summary>
-internal sealed record WhatIfAnswer(WhatIfCine[] Cines, string[] Notes)
+internal sealed record WhatIfAnswer(WhatIfCine[] Cines, WhatIfNumber[] Numbers, string[] Notes)
 {
     public static WhatIfAnswer Of(JobWork work)
     {
@@ -81,7 +81,11 @@ internal sealed record WhatIfAnswer(WhatIfCine[] Cines, string[] Notes)
                 )
             ),
         ];
-        return new WhatIfAnswer([.. work.Cines.Select(WhatIfCine.Of)], [.. errors, .. work.Result.Notes]);
+        return new WhatIfAnswer(
+            [.. work.Cines.Select(WhatIfCine.Of)],
+            [.. SteeredPhenotype.All.Select(p => WhatIfNumber.Of(p, work.Result))],
+            [.. errors, .. work.Result.Notes]
+        );
     }
 }
 
@@ -96,4 +100,25 @@ internal sealed record WhatIfCine(string Title, int Side, byte[] Pixels, float[]
             [.. cine.Frames.Select(f => MaskOutline.Of(f.Cavity))],
             [.. cine.Measures.Select(m => m.AreaMm2)]
         );
+}
+
+/// <summary>A phenotype at end-diastole in all three.</summary>
+/// <param name="Label">Name and unit.</param>
+/// <param name="Real">Measured on the scan.</param>
+/// <param name="Reconstruction">Measured on the reconstruction.</param>
+/// <param name="Asked">Asked for; null: kept.</param>
+/// <param name="Guided">Measured on the guided one; null where nothing was asked for.</param>
+internal sealed record WhatIfNumber(string Label, double Real, double Reconstruction, double? Asked, double? Guided)
+{
+    public static WhatIfNumber Of(SteeredPhenotype steered, JobResult result)
+    {
+        var name = steered.Phenotype.Name;
+        return new(
+            steered.Phenotype.Head,
+            result.Real!.AtEndDiastole[name],
+            result.Start.AtEndDiastole[name],
+            result.Of(steered)?.Target,
+            result.Guided?.AtEndDiastole[name]
+        );
+    }
 }

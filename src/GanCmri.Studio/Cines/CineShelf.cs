@@ -67,7 +67,12 @@ internal sealed class CineShelf(StudioOptions options, ReportModels models) : ID
         }
     }
 
-    public void Dispose() => _one.Dispose();
+    /// <summary>Waits for what is in the making: it uses models that the caller frees next.</summary>
+    public void Dispose()
+    {
+        _one.Wait();
+        _one.Dispose();
+    }
 
     private OpenCine Open(string id)
     {

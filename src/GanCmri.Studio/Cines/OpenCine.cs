@@ -73,6 +73,8 @@ internal sealed class OpenCine(string id, CineStack stack, Segmenter segmenter, 
         if (corners.Count is < 2 * FewestCorners or > 2 * MostCorners || corners.Count % 2 != 0 || !corners.All(double.IsFinite))
             throw new InputException("outline", "x and y of 3 to 1,000 corners", $"{corners.Count} numbers", "draw it again");
         var image = series.Frames[frame].Image;
+        if (corners.Chunk(2).Any(c => c[0] < -1 || c[0] > image.Width || c[1] < -1 || c[1] > image.Height))
+            throw new InputException("outline", "corners within the frame", "some outside", "draw it again");
         var mask = Polygon.Fill([.. corners.Chunk(2).Select(c => new PolygonPoint(c[0], c[1]))], image.Height, image.Width);
         if (mask.Area == 0)
             throw new InputException("outline", "one that encloses pixels of the frame", "none", "draw it again");

@@ -40,7 +40,7 @@ internal static class ExploreEndpoints
         var heart = await shelf.Take(recipe, context.RequestAborted).ConfigureAwait(false);
         context.Response.OnCompleted(() =>
         {
-            _ = Task.Run(() => shelf.Prepare(recipe), CancellationToken.None); // the answer does not wait for it
+            shelf.Prepare(recipe);
             return Task.CompletedTask;
         });
         return HeartCine.Of(heart);

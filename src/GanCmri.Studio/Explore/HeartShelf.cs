@@ -10,6 +10,8 @@ internal sealed class HeartShelf(ReportModels models) : IDisposable
     private readonly HeartMaker _maker = new(models);
     private readonly SemaphoreSlim _one = new(1);
     private readonly LinkedList<MadeHeart> _hearts = [];
+    private readonly Lock _gate = new();
+    private Task _preparing = Task.CompletedTask;
 
     /// <summary>The end-diastolic frame, roughly; beside a cine in the making, since a slider cannot wait for one.</summary>
     public HeartGlimpse Glimpse(HeartRecipe recipe) => HeartGlimpse.Of(_maker.Glimpse(recipe));
@@ -36,8 +38,18 @@ internal sealed class HeartShelf(ReportModels models) : IDisposable
         }
     }
 
-    /// <summary>Gets ready for changes of a heart that was just sent.</summary>
-    public void Prepare(HeartRecipe recipe) => _maker.Prepare(recipe);
+    /// <summary>Gets ready for changes of a heart that was just sent; nobody waits for it.</summary>
+    public void Prepare(HeartRecipe recipe)
+    {
+        lock (_gate)
+            _preparing = _preparing.ContinueWith(_ => _maker.Prepare(recipe), TaskScheduler.Default);
+    }
 
-    public void Dispose() => _one.Dispose();
+    /// <summary>Waits for what is in the making: it uses models that the caller frees next.</summary>
+    public void Dispose()
+    {
+        _one.Wait();
+        Task.WhenAny(_preparing).Wait();
+        _one.Dispose();
+    }
 }

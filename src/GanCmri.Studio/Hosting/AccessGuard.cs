@@ -45,7 +45,7 @@ internal sealed class AccessGuard(AccessToken token)
                     Path = "/",
                 }
             );
-            context.Response.Redirect(request.Path.Value is { Length: > 0 } path ? path : "/");
+            context.Response.Redirect(Within(request.Path.ToUriComponent()));
             return;
         }
 
@@ -57,6 +57,9 @@ internal sealed class AccessGuard(AccessToken token)
 
         await next(context).ConfigureAwait(false);
     }
+
+    // "//evil.example" would be another place.
+    private static string Within(string path) => path.StartsWith("//", StringComparison.Ordinal) || path.Length == 0 ? "/" : path;
 
     private static Task Refuse(HttpContext context, int status, string reason)
     {

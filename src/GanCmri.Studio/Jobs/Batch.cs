@@ -27,6 +27,7 @@ internal sealed class Batch(JobList list, string folder) : IDisposable
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? _stop;
+    private Task _work = Task.CompletedTask;
 
     public JobList List => list;
 
@@ -52,7 +53,7 @@ internal sealed class Batch(JobList list, string folder) : IDisposable
         }
 
         Set(new BatchState(BatchState.Running, 0, list.Jobs.Count, ""));
-        _ = Task.Run(() => Work(models, token), CancellationToken.None);
+        _work = Task.Run(() => Work(models, token), CancellationToken.None);
     }
 
     /// <summary>Asks it to stop after the jobs in hand.</summary>
@@ -63,10 +64,14 @@ internal sealed class Batch(JobList list, string folder) : IDisposable
     }
 
     /// <summary>Every state from now on, until it is over.</summary>
+    /// <param name="stopping">The studio ends, and with it the stream.</param>
+    /// <param name="cancellation">The page has gone.</param>
     public async IAsyncEnumerable<BatchState> States(
+        CancellationToken stopping,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation
     )
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellation);
         while (true)
         {
             Task changed;
@@ -76,14 +81,22 @@ internal sealed class Batch(JobList list, string folder) : IDisposable
             yield return now;
             if (now.IsOver)
                 yield break;
-            await changed.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                await changed.WaitAsync(end.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                yield break;
+            }
         }
     }
 
+    /// <summary>Stops, and waits for the jobs in hand: they use models that the caller frees next.</summary>
     public void Dispose()
     {
         Stop();
-        _stop?.Dispose();
+        _work.Wait();
     }
 
     private void Work(ReportModels models, CancellationToken token)

@@ -74,13 +74,16 @@ internal sealed class BatchShelf(StudioOptions options) : IDisposable
 /// <param name="State">How far it is.</param>
 internal sealed record CheckedJobs(string Id, CheckedJob[] Jobs, CheckedProblem[] Problems, BatchState State)
 {
-    public static CheckedJobs Of(string id, Batch batch) =>
-        new(
+    public static CheckedJobs Of(string id, Batch batch)
+    {
+        var results = (batch.Result?.Finished ?? []).ToDictionary(f => f.Job.Name, f => f.Result);
+        return new(
             id,
-            [.. batch.List.Jobs.Select(j => CheckedJob.Of(j, batch.Result?.Finished.FirstOrDefault(f => f.Job.Name == j.Name)?.Result))],
+            [.. batch.List.Jobs.Select(j => CheckedJob.Of(j, results.GetValueOrDefault(j.Name)))],
             [.. (batch.Result?.Problems ?? batch.List.Problems).Select(p => CheckedProblem.Of(p, batch.List.FileName))],
             batch.State
         );
+    }
 }
 
 /// <summary>One job.</summary>

@@ -1,3 +1,4 @@
+using GanCmri.Reports.Html;
 using GanCmri.Reports.Jobs;
 using GanCmri.Reports.Plotting;
 using GanCmri.Runtime;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace GanCmri.Studio.Jobs;
 
@@ -12,12 +14,15 @@ namespace GanCmri.Studio.Jobs;
 internal static class JobEndpoints
 {
     private const string Index = "index.html";
-    private static readonly string IndexPolicy =
-        $"default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src '{BatchIndex.ScriptHash}'; base-uri "
-        + "'none'; frame-ancestors 'none'";
+    private static readonly Dictionary<string, string> Policies = new()
+    {
+        [Index] = BatchIndex.Policy + "; frame-ancestors 'none'",
+        [JobFiles.Page] = HtmlScript.Policy + "; frame-ancestors 'none'",
+    };
 
     private static readonly Dictionary<string, string> Types = new()
     {
+        [JobFiles.Page] = "text/html; charset=utf-8",
         [JobFiles.Gif] = "image/gif",
         [JobFiles.Curve] = "image/png",
         [JobFiles.Thumbnail] = "image/png",
@@ -42,40 +47,37 @@ internal static class JobEndpoints
         jobs.MapPost("/{id}/stop", (string id, BatchShelf shelf) => shelf.Of(id).Stop()).WithSummary("Stops after the jobs in hand.");
         jobs.MapGet(
                 "/{id}/states",
-                (string id, BatchShelf shelf, CancellationToken cancellation) =>
-                    TypedResults.ServerSentEvents(shelf.Of(id).States(cancellation))
+                (string id, BatchShelf shelf, IHostApplicationLifetime studio, CancellationToken cancellation) =>
+                    TypedResults.ServerSentEvents(shelf.Of(id).States(studio.ApplicationStopping, cancellation))
             )
             .WithSummary("Progress as server-sent events, until the run is over.");
         var results = app.MapGroup("/results/{id}").WithTags("Jobs");
         results
             .MapGet(
                 "/{file}",
-                (string id, string file, BatchShelf shelf, HttpResponse response) =>
-                {
-                    if (file == Index)
-                        response.Headers.ContentSecurityPolicy = IndexPolicy;
-                    return File(shelf.Of(id).Folder, file);
-                }
+                (string id, string file, BatchShelf shelf, HttpResponse response) => File(shelf.Of(id).Folder, file, response)
             )
             .WithSummary("index.html, results.csv or problems.csv of a batch that is done.");
         results
             .MapGet(
                 "/jobs/{job}/{file}",
-                (string id, string job, string file, BatchShelf shelf) =>
+                (string id, string job, string file, BatchShelf shelf, HttpResponse response) =>
                 {
                     var batch = shelf.Of(id);
                     var known = batch.List.Jobs.FirstOrDefault(j => j.Name == job) ?? throw Missing();
-                    return File(Path.Combine(batch.Folder, "jobs", known.Name), file);
+                    return File(Path.Combine(batch.Folder, "jobs", known.Name), file, response);
                 }
             )
             .WithSummary("A file of one job.");
     }
 
     // Names are looked up, never joined as they come: none can lead out of the folder.
-    private static IResult File(string folder, string file)
+    private static IResult File(string folder, string file, HttpResponse response)
     {
         if (!Types.TryGetValue(file, out var type))
             throw Missing();
+        if (Policies.TryGetValue(file, out var policy))
+            response.Headers.ContentSecurityPolicy = policy;
         var path = Path.Combine(folder, file);
         return System.IO.File.Exists(path) ? Results.File(path, type) : throw Missing();
     }

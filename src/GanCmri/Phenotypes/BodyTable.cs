@@ -13,7 +13,7 @@ internal sealed class BodyTable
     private BodyTable(Dictionary<string, BodyMeasures> people) => _people = people;
 
     /// <summary>Reads a table.</summary>
-    /// <param name="path">CSV with a head.</param>
+    /// <param name="path">CSV, Parquet or Excel, with a head.</param>
     /// <exception cref="InputException">It is missing or another table, a subject comes twice, or a number is hardly one of a
     /// person.</exception>
     public static BodyTable Read(string path)
@@ -22,7 +22,8 @@ internal sealed class BodyTable
         try
         {
             var people = new Dictionary<string, BodyMeasures>(StringComparer.Ordinal);
-            foreach (var (row, at) in CsvFile.ReadRecords<Row>(path).Select((r, i) => (r, i + 2)))
+            using var text = TableText.Open(path, Expected);
+            foreach (var (row, at) in CsvFile.ReadRecords<Row>(text).Select((r, i) => (r, i + 2)))
             {
                 double Plausible(string column, double? value, double least, double most) =>
                     value is not { } v ? double.NaN

@@ -73,14 +73,14 @@ public static partial class LibTorch
     {
         if (name is not ("LibTorchSharp" or Wrapper))
             return 0;
-        var folder = NativeFolders().FirstOrDefault(d => File.Exists(Path.Combine(d, Wrapper)));
+        var folder = NativeFolders(assembly).FirstOrDefault(d => File.Exists(Path.Combine(d, Wrapper)));
         if (folder is null)
             return 0; // No libtorch package at all: TorchSharp's own message says which to add.
         try
         {
             foreach (var library in Dependencies)
             {
-                var path = NativeFolders().Select(d => Path.Combine(d, library)).FirstOrDefault(File.Exists);
+                var path = NativeFolders(assembly).Select(d => Path.Combine(d, library)).FirstOrDefault(File.Exists);
                 if (path is not null)
                     NativeLibrary.Load(path);
             }
@@ -97,13 +97,16 @@ public static partial class LibTorch
         }
     }
 
-    private static IEnumerable<string> NativeFolders()
+    private static IEnumerable<string> NativeFolders(Assembly torchSharp)
     {
         yield return Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native");
         yield return AppContext.BaseDirectory;
         var searched = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
         foreach (var folder in searched.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
             yield return folder;
+        foreach (var package in (string[])["TorchSharp", "libtorch-cpu-linux-x64"])
+            if (NuGetFolder.Find(torchSharp, package, Path.Combine("runtimes", "linux-x64", "native")) is { } folder)
+                yield return folder;
     }
 
     private static string CacheFolder()

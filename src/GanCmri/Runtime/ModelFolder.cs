@@ -32,6 +32,9 @@ public sealed class ModelFolder(string path)
     /// <summary>The way from base to apex.</summary>
     public string Stack => File("stack.json");
 
+    /// <summary>How areas run over the beat in real hearts.</summary>
+    public string AreaCurves => File("area-curves.json");
+
     /// <summary>The direction of LV area.</summary>
     public string LvArea => File("lv-area.json");
 

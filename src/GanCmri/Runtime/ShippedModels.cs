@@ -1,13 +1,20 @@
 namespace GanCmri.Runtime;
 
-/// <summary>The trained models that come with GanCmri, in folder "models" beside the program; each folder holds its model card.</summary>
+/// <summary>The trained models that come with GanCmri, in folder "models" beside the program, or in a notebook in package GanCmri.Models;
+/// each folder holds its model card.</summary>
 public static class ShippedModels
 {
+    // A notebook has no output folder: there they lie in the package.
+    private static readonly string Home =
+        Path.Combine(AppContext.BaseDirectory, "models") is var beside && Directory.Exists(beside)
+            ? beside
+            : NuGetFolder.Find(typeof(ShippedModels).Assembly, "GanCmri.Models", "models") ?? beside;
+
     /// <summary>The folder of one model, e.g. "sax64" (generator, discriminator, directions) or "segmenter".</summary>
     /// <exception cref="InputException">It is not there.</exception>
     public static string Folder(string name)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "models", name);
+        var folder = Path.Combine(Home, name);
         if (Directory.Exists(folder))
             return folder;
         throw new InputException(
@@ -30,7 +37,7 @@ public static class ShippedModels
     public static string? Judge(string? segmenter = null)
     {
         const string Other = "segmenter-small";
-        string Of(string name) => Path.Combine(AppContext.BaseDirectory, "models", name, "segmenter.safetensors");
+        string Of(string name) => Path.Combine(Home, name, "segmenter.safetensors");
         var judge =
             segmenter is not null && Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(segmenter))) == Other
                 ? Of("segmenter")
@@ -56,9 +63,8 @@ public static class ShippedModels
     /// <summary>The files of all shipped models whose name is like a pattern; none where the models are not beside the program.</summary>
     internal static IEnumerable<string> Files(string pattern)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "models");
-        return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        return Directory.Exists(Home)
+            ? Directory.EnumerateFiles(Home, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             : [];
     }
 }

@@ -87,6 +87,7 @@ public sealed class CineEndpointsTests(RunningStudio studio)
             new
             {
                 lvAreaPercent = 20,
+                sphericity = 0.9,
                 slice = 2,
                 frames = 2,
             }
@@ -97,6 +98,15 @@ public sealed class CineEndpointsTests(RunningStudio studio)
             made.GetProperty("cines").EnumerateArray().Select(c => c.GetProperty("title").GetString())
         );
         Assert.All(made.GetProperty("cines").EnumerateArray(), c => Assert.Equal(2, c.GetProperty("outlines").GetArrayLength()));
+        var numbers = made.GetProperty("numbers").EnumerateArray().ToArray();
+        Assert.Equal(["LV area (mm²)", "LV sphericity index"], numbers.Select(n => n.GetProperty("label").GetString()));
+        Assert.Equal(0.9, numbers[1].GetProperty("asked").GetDouble());
+        Assert.Equal(1.2 * numbers[0].GetProperty("reconstruction").GetDouble(), numbers[0].GetProperty("asked").GetDouble(), 1);
+        Assert.InRange(
+            numbers[0].GetProperty("guided").GetDouble(),
+            1.05 * numbers[0].GetProperty("reconstruction").GetDouble(),
+            1.35 * numbers[0].GetProperty("reconstruction").GetDouble()
+        );
         Assert.Contains("a change smaller than this says little", made.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
     }
 
@@ -129,6 +139,8 @@ public sealed class CineEndpointsTests(RunningStudio studio)
     [InlineData("[1,2,3]")]
     [InlineData("[]")]
     [InlineData("[500,500,501,500,501,501]")]
+    [InlineData("[20,20,1e308,20,40,-1e308]")]
+    [InlineData("[20,20,40,20,40,400]")]
     public async Task Outline_OfNothing_IsRefused(string corners)
     {
         var (client, entry) = await Opened("refused.nii");

@@ -40,6 +40,25 @@ public sealed class AccessGuardTests(RunningStudio studio)
     }
 
     [Theory]
+    [InlineData("//evil.example/", "/")]
+    [InlineData("/\\evil.example", "/%5Cevil.example")]
+    [InlineData("/studio.js", "/studio.js")]
+    [InlineData("/%C3%A9", "/%C3%A9")]
+    public async Task TokenInAddress_NeverLeadsToAnotherPlace(string path, string place)
+    {
+        // As bytes: HttpClient would tidy the address up.
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync("127.0.0.1", studio.Server.Address.Port);
+        await using var stream = client.GetStream();
+        var request = $"GET {path}?token={Token} HTTP/1.1\r\nHost: {studio.Server.Address.Authority}\r\nConnection: close\r\n\r\n";
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(request));
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync();
+        Assert.StartsWith("HTTP/1.1 302", answer, StringComparison.Ordinal);
+        Assert.Contains($"Location: {place}\r\n", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("evil.example", null, HttpStatusCode.MisdirectedRequest)]
     [InlineData("127.0.0.1:1", null, HttpStatusCode.MisdirectedRequest)]
     [InlineData(null, "http://evil.example", HttpStatusCode.Forbidden)]

@@ -55,10 +55,8 @@ public sealed class AssociationsPageTests(RunningStudio studio)
                 folder.File("r.html"),
             ])
         );
-        await using var browser = await Browser.Open(studio);
+        await using var browser = await Browser.OpenFile(folder.File("r.html"));
         var page = browser.Page;
-        await page.Context.UnrouteAllAsync();
-        await page.GotoAsync(new Uri(folder.File("r.html")).AbsoluteUri);
         await Assertions.Expect(page.Locator("svg[aria-label^='Manhattan plot of 4 tests']")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "LV area (mm²)" }).Last.ClickAsync();
         await Assertions

@@ -25,6 +25,24 @@ internal sealed class Browser : IAsyncDisposable
         ColorScheme scheme = ColorScheme.Light
     )
     {
+        var browser = await Start(url => url.Authority == studio.Server.Address.Authority, width, height, scheme);
+        await browser.Page.GotoAsync(studio.Server.Url.AbsoluteUri);
+        if (path.Length > 0)
+            await browser.Page.GotoAsync(new Uri(studio.Server.Address, path).AbsoluteUri);
+        return browser;
+    }
+
+    /// <summary>A page that was written, opened from the disk; every request is a fault.</summary>
+    public static async Task<Browser> OpenFile(string path, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    {
+        var file = new Uri(path);
+        var browser = await Start(url => url.AbsolutePath == file.AbsolutePath && url.IsFile, width, height, scheme);
+        await browser.Page.GotoAsync(file.AbsoluteUri);
+        return browser;
+    }
+
+    private static async Task<Browser> Start(Func<Uri, bool> isOwn, int width, int height, ColorScheme scheme)
+    {
         var playwright = await Playwright.CreateAsync();
         var chromium = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Path, Args = ["--no-sandbox"] }
@@ -42,7 +60,7 @@ internal sealed class Browser : IAsyncDisposable
             "**/*",
             async route =>
             {
-                if (new Uri(route.Request.Url).Authority == studio.Server.Address.Authority)
+                if (isOwn(new Uri(route.Request.Url)))
                 {
                     await route.ContinueAsync();
                     return;
@@ -59,9 +77,6 @@ internal sealed class Browser : IAsyncDisposable
             if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
                 browser._faults.Add("console: " + message.Text);
         };
-        await page.GotoAsync(studio.Server.Url.AbsoluteUri);
-        if (path.Length > 0)
-            await page.GotoAsync(new Uri(studio.Server.Address, path).AbsoluteUri);
         return browser;
     }
 

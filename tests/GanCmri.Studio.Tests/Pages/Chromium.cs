@@ -19,3 +19,14 @@ public sealed class BrowserFactAttribute : FactAttribute
             Skip = "no Chromium: install it, or name it with GANCMRI_CHROMIUM";
     }
 }
+
+/// <summary>The same with several inputs.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute()
+    {
+        if (Chromium.Path is null)
+            Skip = "no Chromium: install it, or name it with GANCMRI_CHROMIUM";
+    }
+}

@@ -22,4 +22,37 @@ public sealed class CinesPageTests(RunningStudio studio)
         await page.GetByText("outlined by hand").WaitForAsync();
         Assert.Empty(browser.Faults);
     }
+
+    [BrowserFact]
+    public async Task NamesOfFiles_AreTextAndNothingElse()
+    {
+        const string Name = "<img src=x onerror=alert(1)> \"'é心.nii";
+        DrawnHeart.Write(Path.Combine(studio.Data, Name));
+        await using var browser = await Browser.Open(studio, "/#/cines");
+        var page = browser.Page;
+        await page.GetByLabel("Cine").SelectOptionAsync(new SelectOptionValue { Label = Name });
+        await page.GetByText("Slice 3 of 5").WaitForAsync();
+        await Assertions.Expect(page.Locator("img")).ToHaveCountAsync(0);
+        File.Delete(Path.Combine(studio.Data, Name));
+        Assert.Empty(browser.Faults);
+    }
+
+    [BrowserFact]
+    public async Task WhatIf_OfAreaAndSphericity_BeatsInStepWithItsNumbers()
+    {
+        DrawnHeart.Write(Path.Combine(studio.Data, "changed.nii"));
+        await using var browser = await Browser.Open(studio, "/#/cines", 360, 740);
+        var page = browser.Page;
+        await page.GetByLabel("Cine").SelectOptionAsync(new SelectOptionValue { Label = "changed.nii" });
+        await page.GetByLabel("Another sphericity index").CheckAsync();
+        await page.GetByRole(AriaRole.Slider, new() { Name = "Sphericity index" }).FillAsync("0.9");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make" }).ClickAsync();
+        var numbers = page.GetByRole(AriaRole.Region, new() { Name = "Numbers of the what-if" });
+        await Assertions.Expect(numbers).ToContainTextAsync("0.900", new LocatorAssertionsToContainTextOptions { Timeout = 240_000 });
+        await Assertions.Expect(page.GetByLabel("What if").Locator("canvas")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { Name = "LV area over the beat: Real" })).ToBeVisibleAsync();
+        Assert.Equal(0, await browser.Overflow());
+        Assert.Empty(await browser.SeriousFaults());
+        Assert.Empty(browser.Faults);
+    }
 }

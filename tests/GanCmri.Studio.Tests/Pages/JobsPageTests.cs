@@ -9,7 +9,7 @@ namespace GanCmri.Studio.Tests.Pages;
 public sealed class JobsPageTests(RunningStudio studio)
 {
     internal const string Csv =
-        "id,seed,lv_area_mm2,trajectory,frames,outputs\nlarger,7,+15%,ed-to-es,4,thumbnail numbers\nbad,seven,,,4,\n";
+        "id,seed,lv_area_mm2,trajectory,frames,outputs\nlarger,7,+15%,ed-to-es,4,page thumbnail numbers\nbad,seven,,,4,\n";
 
     [BrowserFact]
     public async Task Jobs_AreCheckedRunAndOpened()
@@ -28,10 +28,37 @@ public sealed class JobsPageTests(RunningStudio studio)
         await Assertions.Expect(page.Locator(".problems tbody tr")).ToContainTextAsync(new[] { "seed" });
         await Assertions.Expect(page.Locator(".problems tbody tr th")).ToHaveTextAsync("3");
         await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Locator("img.thumb")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("img.thumb")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 240_000 });
         Assert.Empty(await browser.SeriousFaults());
         var report = await page.Context.RunAndWaitForPageAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Report" }).ClickAsync());
         await Assertions.Expect(report.GetByRole(AriaRole.Heading, new() { Name = "Batch report: 1 job of jobs.csv" })).ToBeVisibleAsync();
+        var heart = await page.Context.RunAndWaitForPageAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "cine.html" }).ClickAsync()
+        );
+        await Assertions.Expect(heart.Locator("canvas")).ToHaveCountAsync(2); // its script runs under the studio's policy
+        Assert.Empty(browser.Faults);
+    }
+
+    [BrowserFact]
+    public async Task TenThousandRows_AreShownInPages()
+    {
+        var csv = "id,seed,lv_area_mm2\n" + string.Concat(Enumerable.Range(1, 10_000).Select(i => $"j{i},{(i % 4 == 0 ? "x" : i)},+5%\n"));
+        await using var browser = await Browser.Open(studio, "/#/jobs");
+        var page = browser.Page;
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "jobs.csv",
+                    MimeType = "text/csv",
+                    Buffer = Encoding.UTF8.GetBytes(csv),
+                }
+            );
+        await page.GetByText("7500 jobs can be done, 2500 rows cannot").WaitForAsync();
+        await Assertions.Expect(page.Locator(".problems tbody tr")).ToHaveCountAsync(50);
+        Assert.InRange(await page.Locator("tbody tr").CountAsync(), 100, 100);
+        await page.Locator(".problems").GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".problems tbody tr").First).ToContainTextAsync("205");
         Assert.Empty(browser.Faults);
     }
 }

@@ -1,6 +1,15 @@
+using System.Diagnostics;
 using System.Globalization;
+using GanCmri.Imaging.Hearts;
+using GanCmri.Latents;
+using GanCmri.Studies;
 using GanCmri.Studio.Tests.Associations;
+using GanCmri.Trajectories;
 using Microsoft.Playwright;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.PixelFormats;
+using SixLabors.ImageSharp.Processing.Processors.Quantization;
 
 namespace GanCmri.Studio.Tests.Pages;
 
@@ -22,22 +31,37 @@ public sealed class FiguresFactAttribute : FactAttribute
 [Collection(StudioTests.Name)]
 public sealed class StudioFigures(RunningStudio studio)
 {
+    private const int PictureColours = 96;
+
     private static string Folder => Directory.CreateDirectory(Environment.GetEnvironmentVariable(FiguresFactAttribute.Variable)!).FullName;
 
     [FiguresFact]
     public async Task Latency()
     {
-        List<string> lines = [];
+        List<string> lines = [Machine()];
         await using var browser = await Browser.Open(studio, "/#/explore?seed=7");
         await Settled(browser.Page);
-        lines.Add(await Moves(browser.Page, 100, "one tab, a slider's step to its new frame"));
-        lines.Add(await Cines(browser.Page, 20));
+        // Plain calls before and after, so that what else the machine does falls on both.
+        var plain = PlainCalls();
+        var moves = await Moves(browser.Page, 100);
+        plain = [.. plain, .. PlainCalls()];
+        lines.Add(Line("one image made and measured by a plain call in this process", plain));
+        lines.Add(Line("one tab, a slider's step to its new frame", moves) + Ratio(moves, plain));
+        var cines = await Cines(browser.Page, 20);
+        lines.Add(Line("one tab, a slider's step to its whole cine of 30 frames", cines) + Ratio(cines, plain));
         await using var other = await Browser.Open(studio, "/#/explore?seed=8");
         await Settled(other.Page);
-        lines.AddRange(await Task.WhenAll(Moves(browser.Page, 50, "two tabs, first"), Moves(other.Page, 50, "two tabs, second")));
-        var before = await Memory(browser.Page);
-        await Moves(browser.Page, 1000, "");
-        lines.Add($"memory: {before} before and {await Memory(browser.Page)} after 1,000 more moves");
+        var both = await Task.WhenAll(Moves(browser.Page, 50), Moves(other.Page, 50));
+        lines.Add(Line("two tabs at once, first", both[0]) + Ratio(both[0], plain));
+        lines.Add(Line("two tabs at once, second", both[1]) + Ratio(both[1], plain));
+        lines.Add("memory before: " + await Memory(browser.Page));
+        for (var moved = 250; moved <= 1000; moved += 250)
+        {
+            await Moves(browser.Page, 250);
+            lines.Add($"memory after {moved} more moves: {await Memory(browser.Page)}");
+        }
+
+        lines.Add(Machine());
         File.WriteAllLines(Path.Combine(Folder, "studio.txt"), lines);
     }
 
@@ -65,7 +89,7 @@ public sealed class StudioFigures(RunningStudio studio)
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
         await Assertions
             .Expect(browser.Page.Locator("img.thumb"))
-            .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+            .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 240_000 });
         await Shot(browser.Page, "jobs");
         await OwnCine(browser.Page);
         await browser.Page.GotoAsync(new Uri(studio.Server.Address, "/#/associations").AbsoluteUri);
@@ -82,6 +106,18 @@ public sealed class StudioFigures(RunningStudio studio)
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
         await Assertions.Expect(browser.Page.Locator("svg[aria-label^=Manhattan]")).ToBeVisibleAsync();
         await Shot(browser.Page, "associations", whole: true);
+        await ReaderStudy();
+    }
+
+    private static async Task ReaderStudy()
+    {
+        using var folder = new TemporaryFolder();
+        await ReaderStudyPageTests.Make(folder, "pairs", "0-2");
+        await using var browser = await Browser.OpenFile(folder.File("study.html"), 1280, 760);
+        await browser.Page.Keyboard.TypeAsync("r1");
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.Page.Locator("#pictures canvas").First.WaitForAsync();
+        await Shot(browser.Page, "reader-study");
     }
 
     // A synthetic heart of the shipped generator, as if it were one's own.
@@ -101,8 +137,22 @@ public sealed class StudioFigures(RunningStudio studio)
         await Shot(page, "cines", whole: true);
     }
 
-    private static async Task Shot(IPage page, string name, bool whole = false) =>
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), FullPage = whole });
+    // In few colours, which halves the file and is not seen.
+    private static async Task Shot(IPage page, string name, bool whole = false)
+    {
+        var bytes = await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = whole });
+        using var picture = Image.Load<Rgb24>(bytes);
+        await picture.SaveAsPngAsync(
+            Path.Combine(Folder, $"studio-{name}.png"),
+            new PngEncoder
+            {
+                ColorType = PngColorType.Palette,
+                BitDepth = PngBitDepth.Bit8,
+                CompressionLevel = PngCompressionLevel.BestCompression,
+                Quantizer = new WuQuantizer(new QuantizerOptions { MaxColors = PictureColours, Dither = null }),
+            }
+        );
+    }
 
     private static Task Settled(IPage page) =>
         page.WaitForFunctionAsync(
@@ -112,9 +162,8 @@ public sealed class StudioFigures(RunningStudio studio)
         );
 
     // Each step waits for the frame of the one before, as a hand does.
-    private static async Task<string> Moves(IPage page, int count, string what)
-    {
-        var times = await page.EvaluateAsync<double[]>(
+    private static async Task<double[]> Moves(IPage page, int count) =>
+        await page.EvaluateAsync<double[]>(
             """
             async count => {
                 const slider = [...document.querySelectorAll('.asked input[type=range]')][0];
@@ -132,12 +181,9 @@ public sealed class StudioFigures(RunningStudio studio)
             """,
             count
         );
-        return Line(what, times);
-    }
 
-    private static async Task<string> Cines(IPage page, int count)
-    {
-        var times = await page.EvaluateAsync<double[]>(
+    private static async Task<double[]> Cines(IPage page, int count) =>
+        await page.EvaluateAsync<double[]>(
             """
             async count => {
                 const slider = [...document.querySelectorAll('.asked input[type=range]')][0];
@@ -155,15 +201,51 @@ public sealed class StudioFigures(RunningStudio studio)
             """,
             count
         );
-        return Line("one tab, a slider's step to its whole cine", times);
+
+    // What a slider's step cannot do without: one image, outlined and measured.
+    private double[] PlainCalls()
+    {
+        const int Calls = 50;
+        var hearts = studio.Models.Hearts;
+        var maker = new FrameMaker(hearts.Generator, hearts.Segmenter, new HeartCrop().FieldMm);
+        var latent = hearts.EdToEs.TowardsEndDiastole(
+            Vectors.Broadcast(LatentImages.OfSeeds(hearts.Generator, [7], 0.8)[0], hearts.EdToEs.Length)
+        );
+        return
+        [
+            .. Enumerable
+                .Range(0, Calls)
+                .Select(_ =>
+                {
+                    var begun = Stopwatch.GetTimestamp();
+                    maker.MakeOne(latent);
+                    return Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+                }),
+        ];
     }
 
-    private static string Line(string what, double[] times)
+    private static string Machine()
     {
-        Array.Sort(times);
-        double At(double q) => times[(int)Math.Min(times.Length - 1, q * times.Length)];
-        return string.Create(CultureInfo.InvariantCulture, $"{what}: p50 {At(.5):0} ms, p95 {At(.95):0} ms, n {times.Length}");
+        string First(string file, string start) =>
+            File.Exists(file) ? File.ReadLines(file).FirstOrDefault(l => l.StartsWith(start, StringComparison.Ordinal)) ?? "" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC; {First("/proc/cpuinfo", "model name").Split(':').Last().Trim()}, "
+                + $"{Environment.ProcessorCount} cores; load {First("/proc/loadavg", "")}"
+        );
     }
+
+    private static string Ratio(double[] times, double[] plain) =>
+        string.Create(CultureInfo.InvariantCulture, $"; {At(times, .5) / At(plain, .5):0.0} plain calls");
+
+    private static double At(double[] times, double q)
+    {
+        double[] sorted = [.. times.Order()];
+        return sorted[(int)Math.Min(sorted.Length - 1, q * sorted.Length)];
+    }
+
+    private static string Line(string what, double[] times) =>
+        string.Create(CultureInfo.InvariantCulture, $"{what}: p50 {At(times, .5):0} ms, p95 {At(times, .95):0} ms, n {times.Length}");
 
     private static async Task<string> Memory(IPage page)
     {

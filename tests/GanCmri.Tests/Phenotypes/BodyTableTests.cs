@@ -1,3 +1,4 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 
@@ -24,6 +25,19 @@ public class BodyTableTests
         Assert.Equal(3.6, Value("lv_co_l_per_min"), 1e-12);
         Assert.Equal(1.8, Value("lv_co_index_l_per_min_per_m2"), 1e-12);
         Assert.True(double.IsNaN(Value("rv_edv_index_ml_per_m2")));
+    }
+
+    [Fact]
+    public void Read_Parquet_IsAsCsv()
+    {
+        using var folder = new TemporaryFolder();
+        new TableWriter<(string Subject, double Height)>()
+            .Text("subject", r => r.Subject)
+            .Number("height_cm", r => r.Height)
+            .Save(folder.File("body.parquet"), [("S1", 180), ("S2", double.NaN)]);
+        var table = BodyTable.Read(folder.File("body.parquet"));
+        Assert.Equal(180, table.Of("S1").HeightCm);
+        Assert.True(table.Has("S2") && double.IsNaN(table.Of("S2").HeightCm));
     }
 
     [Fact]

@@ -1,8 +1,13 @@
 /** What the server answers to something it cannot use. */
 export class Refusal extends Error {}
 
+const mostBytes = 64 << 20;
+
 /** Asks the server; what it says of bad input becomes a Refusal with one readable line. */
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  // The server would close the connection in mid-sending.
+  if (init.body instanceof Blob && init.body.size > mostBytes)
+    throw new Refusal(`upload: expected at most 64 MB, found ${Math.ceil(init.body.size / (1 << 20))} MB; give a smaller file.`);
   let answer: Response;
   try {
     answer = await fetch(path, { credentials: "same-origin", ...init });

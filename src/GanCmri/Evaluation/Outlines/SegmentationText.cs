@@ -48,7 +48,8 @@ internal static class SegmentationText
                     + $"{v.Upper.ToString(format, CultureInfo.InvariantCulture)})"
             );
 
-    private static string Name(Structure structure) =>
+    /// <summary>A structure in words.</summary>
+    public static string Name(Structure structure) =>
         structure switch
         {
             Structure.LeftCavity => "LV cavity",

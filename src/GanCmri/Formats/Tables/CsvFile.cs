@@ -40,6 +40,13 @@ internal static class CsvFile
     public static List<T> ReadRecords<T>(string path)
     {
         using var text = new StreamReader(path);
+        return ReadRecords<T>(text);
+    }
+
+    /// <summary>The same of text that is open.</summary>
+    /// <exception cref="CsvHelperException">It is another table.</exception>
+    public static List<T> ReadRecords<T>(TextReader text)
+    {
         using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
         Neutralise(csv.Context);
         return [.. csv.GetRecords<T>()];

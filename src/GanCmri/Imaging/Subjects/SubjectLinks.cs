@@ -3,6 +3,7 @@ using System.IO.Enumeration;
 using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
+using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Subjects;
@@ -52,9 +53,7 @@ public sealed partial class SubjectLinks
 
     private void Add(string table)
     {
-        if (!File.Exists(table))
-            throw new InputException(table, "a table of two columns of ids", "no such file", "correct the path");
-        using var text = new StreamReader(table);
+        using var text = TableText.Open(table, "a table of two columns of ids");
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
         csv.Read();
         while (csv.Read())

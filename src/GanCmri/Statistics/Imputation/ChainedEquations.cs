@@ -3,7 +3,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Statistics.Imputation;
 
 /// <summary>
-/// Imputation by chained equations (van Buuren 2018): each variable in turn is drawn given all others, numbers by predictive mean matching,
+/// Imputation by chained equations (van Buuren 2018): each variable in turn is drawn given all others, numbers by a linear model,
 /// categories by logistic models of one level against those after it. Rows are taken for independent.
 /// </summary>
 internal static class ChainedEquations

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Cohorts;
@@ -13,9 +14,7 @@ internal static class CohortTable
     /// <exception cref="InputException">The file or a column is missing, or holds fewer than 8 pairs.</exception>
     public static (double[] First, double[] Second) Pairs(string path, string first, string second)
     {
-        if (!File.Exists(path))
-            throw new InputException(path, "a cohort's table", "no such file", "give cohort.csv of gancmri cohort");
-        using var text = new StreamReader(path);
+        using var text = TableText.Open(path, "a cohort's table");
         using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
         var header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
         int a = Array.IndexOf(header, first),

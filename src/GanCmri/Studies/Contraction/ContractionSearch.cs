@@ -35,7 +35,7 @@ internal sealed class ContractionSearch(FrameMaker maker)
             throw new ArgumentException("one FAC a heart", nameof(facPercent));
         if (facPercent.FirstOrDefault(f => f is not (>= 0 and < 100), -1) is not -1 and var wrong)
             throw new InputException("FAC", "0 to below 100 %", FormattableString.Invariant($"{wrong}"), "correct it");
-        var way = ToEndSystole(motion, frames);
+        var way = motion.ToEndSystole(frames);
         var searches = hearts.Zip(facPercent, (w, fac) => new Heart(w, fac)).ToArray();
         foreach (var (heart, area) in searches.Zip(Areas([.. hearts])))
             heart.EndDiastole = area;
@@ -52,10 +52,6 @@ internal sealed class ContractionSearch(FrameMaker maker)
             [.. Open(wanted).Select(h => Vectors.AddScaled(h.Latent, multiple(h), way))];
         double[] Areas(float[][] latents) => [.. maker.Make(latents, _ => { }, cancellation).Select(f => f.Measures.AreaMm2)];
     }
-
-    // The displacement that lies farthest from end-diastole.
-    private static float[] ToEndSystole(Trajectory motion, int frames) =>
-        motion.Cine(new float[motion.Length], frames).MaxBy(d => Vectors.Norm(d))!;
 
     private sealed class Heart(float[] latent, double asked)
     {

@@ -22,7 +22,7 @@ internal static class ReaderTable
     /// <exception cref="InputException">It is missing, empty, or another table.</exception>
     public static IReadOnlyList<ReaderTableRow> Read(string path, string kind, params string[] columns)
     {
-        using var text = new StreamReader(InputFile.Open(path, kind));
+        using var text = TableText.Open(path, kind);
         using var csv = new CsvReader(
             text,
             new CsvConfiguration(CultureInfo.InvariantCulture)

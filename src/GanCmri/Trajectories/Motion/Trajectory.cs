@@ -26,6 +26,9 @@ public abstract class Trajectory
     /// <param name="amplitude">Times as far; 0 is no motion.</param>
     public abstract Trajectory Scaled(double amplitude);
 
+    /// <summary>The displacement that lies farthest from end-diastole.</summary>
+    internal float[] ToEndSystole(int frames) => Cine(new float[Length], frames).MaxBy(d => Vectors.Norm(d))!;
+
     /// <summary>
     /// The latents of a cine of any number of frames through one given frame.
     /// </summary>

@@ -1,3 +1,4 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Imaging.Subjects;
 
 namespace GanCmri.Tests.Imaging.Subjects;
@@ -14,5 +15,15 @@ public class SubjectLinksTests
         Assert.Single(new[] { "Q1", "Q2", "Q3" }.Select(links.Person).Distinct());
         Assert.NotEqual(links.Person("P1"), links.Person("Q1"));
         Assert.Equal(links.Person("R01"), links.Person("r1"));
+    }
+
+    [Fact]
+    public void Read_Parquet_IsAsCsv()
+    {
+        using var folder = new TemporaryFolder();
+        new TableWriter<string>().Text("a", id => id).Text("b", id => id + "x").Save(folder.File("link.parquet"), ["P1", "Q1"]);
+        var links = SubjectLinks.Read([folder.File("link.parquet")]);
+        Assert.Equal(links.Person("P1"), links.Person("P1x"));
+        Assert.NotEqual(links.Person("P1"), links.Person("Q1x"));
     }
 }

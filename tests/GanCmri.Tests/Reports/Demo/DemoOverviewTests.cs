@@ -1,3 +1,4 @@
+using System.Net;
 using GanCmri.Reports;
 using GanCmri.Reports.Demo;
 using GanCmri.Reports.Html;
@@ -34,6 +35,6 @@ public class DemoOverviewTests
     {
         var report = new HtmlReport("t", "s");
         new DemoOverview(cohort).AppendTo(report);
-        return report.ToHtml();
+        return WebUtility.HtmlDecode(report.ToHtml()).Replace('\u00A0', ' '); // numbers and units do not part
     }
 }

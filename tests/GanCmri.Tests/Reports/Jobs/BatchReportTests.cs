@@ -49,6 +49,7 @@ public sealed class BatchReportTests : IDisposable
             [
                 "index.html",
                 "jobs/guided/cine.gif",
+                "jobs/guided/cine.html",
                 "jobs/guided/curve.png",
                 "jobs/guided/job.json",
                 "jobs/guided/numbers.csv",
@@ -58,6 +59,7 @@ public sealed class BatchReportTests : IDisposable
                 "jobs/moved/job.json",
                 "jobs/moved/numbers.csv",
                 "jobs/real/cine.gif",
+                "jobs/real/cine.html",
                 "jobs/real/curve.png",
                 "jobs/real/job.json",
                 "jobs/real/numbers.csv",

@@ -49,7 +49,7 @@ public sealed class JobsFileTests : IDisposable
     )]
     [InlineData(
         "b,,1,,,,,video",
-        "jobs.csv, line 3, column 'outputs': expected gif, curve, numbers, thumbnail with spaces between, found other text (5 "
+        "jobs.csv, line 3, column 'outputs': expected gif, curve, numbers, thumbnail, page with spaces between, found other text (5 "
             + "characters); correct the cell, or leave it empty for all."
     )]
     [InlineData(

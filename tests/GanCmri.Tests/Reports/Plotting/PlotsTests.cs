@@ -90,4 +90,64 @@ public class PlotsTests
         Assert.Equal([1, 2, 3, 4, 5, 4.5], q.Median);
         Assert.Equal(3 + .025 * 3, q.Lower[5], 12);
     }
+
+    [Fact]
+    public void Charts_OfMotionAndGuidance_BeginAtZero()
+    {
+        double[][] far =
+        [
+            [2000, 1990, 1995, 2005, 2010, 2000],
+        ];
+        Chart[] charts =
+        [
+            Charts.Response(Steps, far, "LV area (mm²)", ""),
+            Charts.Phase([new CurveGroup("a", far)], "LV area (mm²)", ""),
+            Charts.Beat([new Curve("a", Steps, far[0])], "LV area (mm²)", ""),
+        ];
+        Assert.All(charts, c => Assert.Equal(0, c.Y[0]));
+        Assert.All(charts, c => Assert.InRange(c.Y[1], 2010, 2200));
+    }
+
+    [Theory]
+    [InlineData(-0.004, "0.00")]
+    [InlineData(-0.006, "−0.01")]
+    [InlineData(0.5, "0.50")]
+    [InlineData(double.NaN, "–")]
+    public void CellText_OfAHeatMap_HasNoNegativeZero(double value, string text) => Assert.Equal(text, Plots.CellText(value));
+
+    [Fact]
+    public void HeatMap_HasAColourBarFromBlueToVermilion()
+    {
+        using var image = SKBitmap.Decode(
+            Plots
+                .HeatMap(
+                    new double[,]
+                    {
+                        { 0 },
+                    },
+                    ["a"],
+                    ["b"],
+                    "r"
+                )
+                .Bytes.Span
+        );
+        var colours = Enumerable
+            .Range(0, image.Width * image.Height)
+            .Select(i => image.GetPixel(i % image.Width, i / image.Width))
+            .ToHashSet();
+        Assert.Contains(colours, c => c.Blue > c.Red + 120); // the only cell is white
+        Assert.Contains(colours, c => c.Red > c.Blue + 120);
+    }
+
+    [Fact]
+    public void Palette_TwentySeries_AreOfTwentyColours()
+    {
+        var colours = Enumerable.Range(0, 20).Select(Palette.Of).ToArray();
+        for (var i = 0; i < colours.Length; i++)
+        for (var j = 0; j < i; j++)
+            Assert.True(
+                Math.Abs(colours[i].R - colours[j].R) + Math.Abs(colours[i].G - colours[j].G) + Math.Abs(colours[i].B - colours[j].B) > 40,
+                $"{i} and {j}"
+            );
+    }
 }

@@ -1,4 +1,5 @@
 import { Axes } from "../charts/frame";
+import { seriesClass } from "../charts/legend";
 import { figure, pFigure } from "../figures";
 import { named, type Sample, type SampleColumn, type Test } from "./data";
 
@@ -86,7 +87,7 @@ function Boxes({ x, y, rows, test }: Pair) {
           const [low, q1, q2, q3, high] = [0.025, 0.25, 0.5, 0.75, 0.975].map((q) => s.y(quantile(b.values, q))) as [number, number, number, number, number];
           const half = Math.min(40, (s.x(1) - s.x(0)) * 0.3);
           return (
-            <g key={b.name} class={`series s${i % 10}`}>
+            <g key={b.name} class={`series ${seriesClass(i)}`}>
               <path class="line" d={`M${s.x(i)} ${low}V${q1}M${s.x(i)} ${q3}V${high}M${s.x(i) - half} ${q2}h${2 * half}`} />
               <rect class="line" x={s.x(i) - half} y={q3} width={2 * half} height={q1 - q3} />
             </g>

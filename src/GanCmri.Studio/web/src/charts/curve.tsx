@@ -1,5 +1,7 @@
 import { figure } from "../figures";
 import { Axes } from "./frame";
+import { Legend, seriesClass } from "./legend";
+import { path } from "./path";
 
 export interface Curve {
   name: string;
@@ -37,7 +39,7 @@ export function AreaCurve({ curves, frameMs, index, show }: Props) {
           <>
             <line class="cursor" x1={s.x(index * frameMs)} x2={s.x(index * frameMs)} y1={s.y(0)} y2={s.y(top)} />
             {curves.map((c, k) => (
-              <g key={c.name} class={`series s${k}`}>
+              <g key={c.name} class={`series ${seriesClass(k)}`}>
                 <path class="line" d={path(c.values, (i) => s.x(i * frameMs), s.y)} />
                 {c.values[index] != null && <circle cx={s.x(index * frameMs)} cy={s.y(c.values[index] as number)} r={4} />}
               </g>
@@ -45,30 +47,7 @@ export function AreaCurve({ curves, frameMs, index, show }: Props) {
           </>
         )}
       </Axes>
-      {curves.length > 1 && (
-        <figcaption class="legend">
-          {curves.map((c, k) => (
-            <span key={c.name} class={`series s${k}`}>
-              <i /> {c.name}
-            </span>
-          ))}
-        </figcaption>
-      )}
+      {curves.length > 1 && <Legend names={curves.map((c) => c.name)} />}
     </figure>
   );
-}
-
-function path(values: (number | null)[], x: (i: number) => number, y: (v: number) => number): string {
-  let pen = "M";
-  return values
-    .map((v, i) => {
-      if (v === null) {
-        pen = "M";
-        return "";
-      }
-      const step = `${pen}${x(i).toFixed(1)} ${y(v).toFixed(1)}`;
-      pen = "L";
-      return step;
-    })
-    .join("");
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { Axes, type Scale } from "./frame";
+import { seriesClass } from "./legend";
 
 export interface Dot<T> {
   x: number;
@@ -44,7 +45,6 @@ export function Dots<T>({ dots, lines = [], zero, pick, hover, ...axes }: Props<
   };
   return (
     <Axes
-      width={900}
       height={360}
       {...axes}
       onPoint={(px, py, s, pressed) => {
@@ -67,7 +67,7 @@ export function Dots<T>({ dots, lines = [], zero, pick, hover, ...axes }: Props<
           {colours.map((c) => (
             <path
               key={c}
-              class={`dots s${c % 10}`}
+              class={`dots ${seriesClass(c)}`}
               d={dots
                 .filter((d) => d.colour === c)
                 .map((d) => `M${s.x(d.x).toFixed(1)} ${s.y(d.y).toFixed(1)}h0`)

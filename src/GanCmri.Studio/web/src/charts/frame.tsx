@@ -1,21 +1,26 @@
 import type { ComponentChildren } from "preact";
 import { tickFigure, ticks } from "../figures";
+import { useWidth } from "./width";
 
-/** Two axes and what is drawn between them, in an SVG that grows with its place. */
+/** Two axes and what is drawn between them, as wide as its place. */
 export interface Scale {
   x: (value: number) => number;
   y: (value: number) => number;
 }
 
+interface Tick {
+  at: number;
+  text: string;
+}
+
 interface Props {
-  width?: number;
   height?: number;
   x: [number, number];
   y: [number, number];
   xTitle: string;
   yTitle: string;
   label: string;
-  xTicks?: { at: number; text: string }[];
+  xTicks?: Tick[] | undefined;
   children: (scale: Scale) => ComponentChildren;
   /** Told where the pointer is, in the chart's own px, and whether it is pressed. */
   onPoint?: (x: number, y: number, scale: Scale, pressed: boolean) => void;
@@ -23,8 +28,13 @@ interface Props {
 }
 
 const margin = { left: 62, right: 12, top: 10, bottom: 44 };
+const letter = 6.6; // px a letter of 12 px text, about
+const line = 16;
 
-export function Axes({ width = 560, height = 300, x, y, xTitle, yTitle, label, xTicks, children, onPoint, onLeave }: Props) {
+export function Axes({ height = 300, x, y, xTitle, yTitle, label, xTicks, children, onPoint, onLeave }: Props) {
+  const [place, width] = useWidth<SVGSVGElement>(560);
+  const titles = lines(xTitle, width - margin.left);
+  const whole = height + (titles.length - 1) * line;
   const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom };
   const scale: Scale = {
     x: (v) => margin.left + ((v - x[0]) / (x[1] - x[0] || 1)) * inner.width,
@@ -32,13 +42,23 @@ export function Axes({ width = 560, height = 300, x, y, xTitle, yTitle, label, x
   };
   const yTicks = ticks(y[0], y[1]);
   const xAuto = ticks(x[0], x[1], Math.max(3, Math.round(inner.width / 90)));
+  const named = xTicks ?? xAuto.map((at) => ({ at, text: tickFigure(at, xAuto) }));
   const bottom = margin.top + inner.height;
   const moved = (e: PointerEvent) => {
     const box = (e.currentTarget as SVGSVGElement).getBoundingClientRect();
-    onPoint?.(((e.clientX - box.left) / box.width) * width, ((e.clientY - box.top) / box.height) * height, scale, e.buttons > 0);
+    onPoint?.(((e.clientX - box.left) / box.width) * width, ((e.clientY - box.top) / box.height) * whole, scale, e.buttons > 0);
   };
   return (
-    <svg class="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} onPointerMove={moved} onPointerDown={moved} onPointerLeave={onLeave}>
+    <svg
+      ref={place}
+      class="chart"
+      viewBox={`0 0 ${width} ${whole}`}
+      role="img"
+      aria-label={label}
+      onPointerMove={moved}
+      onPointerDown={moved}
+      onPointerLeave={onLeave}
+    >
       {yTicks.map((t) => (
         <g key={`y${t}`}>
           <line class="grid" x1={margin.left} x2={width - margin.right} y1={scale.y(t)} y2={scale.y(t)} />
@@ -47,22 +67,50 @@ export function Axes({ width = 560, height = 300, x, y, xTitle, yTitle, label, x
           </text>
         </g>
       ))}
-      {(xTicks ?? xAuto.map((at) => ({ at, text: tickFigure(at, xAuto) }))).map((t) => (
-        <g key={`x${t.at}`}>
-          <line class="tick" x1={scale.x(t.at)} x2={scale.x(t.at)} y1={bottom} y2={bottom + 5} />
-          <text x={scale.x(t.at)} y={bottom + 18} text-anchor="middle">
-            {t.text}
-          </text>
-        </g>
+      {named.map((t) => (
+        <line key={`x${t.at}`} class="tick" x1={scale.x(t.at)} x2={scale.x(t.at)} y1={bottom} y2={bottom + 5} />
+      ))}
+      {fitting(named, scale, width).map((t) => (
+        <text key={`t${t.at}`} x={t.x} y={bottom + 18} text-anchor="middle">
+          {t.text}
+        </text>
       ))}
       <path class="axis" d={`M${margin.left} ${margin.top}V${bottom}H${width - margin.right}`} />
-      <text class="title" x={margin.left + inner.width / 2} y={height - 6} text-anchor="middle">
-        {xTitle}
-      </text>
+      {titles.map((t, i) => (
+        <text key={t} class="title" x={margin.left + inner.width / 2} y={height - 6 + i * line} text-anchor="middle">
+          {t}
+        </text>
+      ))}
       <text class="title" transform={`translate(14 ${margin.top + inner.height / 2}) rotate(-90)`} text-anchor="middle">
         {yTitle}
       </text>
       {children(scale)}
     </svg>
   );
+}
+
+/** A title in as many lines as its place needs. */
+function lines(title: string, width: number): string[] {
+  const most = Math.max(12, Math.floor(width / letter));
+  const out: string[] = [];
+  for (const word of title.split(" ")) {
+    const last = out.at(-1);
+    if (last !== undefined && last.length + word.length < most) out[out.length - 1] = `${last} ${word}`;
+    else out.push(word);
+  }
+  return out;
+}
+
+/** Names that neither cover each other nor leave the picture. */
+function fitting(all: Tick[], scale: Scale, width: number): (Tick & { x: number })[] {
+  const shown: (Tick & { x: number })[] = [];
+  let free = 0;
+  for (const t of [...all].sort((a, b) => a.at - b.at)) {
+    const half = (t.text.length * letter) / 2;
+    const x = Math.min(Math.max(scale.x(t.at), half), width - half);
+    if (x - half < free) continue;
+    shown.push({ ...t, x });
+    free = x + half + letter;
+  }
+  return shown;
 }

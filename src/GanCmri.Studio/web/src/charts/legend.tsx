@@ -1,10 +1,15 @@
+const colours = 20; // .s0 to .s19
+
+/** The class that gives a series its colour. */
+export const seriesClass = (index: number): string => `s${index % colours}`;
+
 /** Names with their colours. */
 export function Legend({ names }: { names: string[] }) {
   return (
     <figcaption class="legend">
       {names.map((name, i) => (
-        <span key={name} class={`series s${i % 10}`}>
-          <i /> {name}
+        <span key={name}>
+          <i class={seriesClass(i)} /> {name}
         </span>
       ))}
     </figcaption>

@@ -35,5 +35,7 @@ export interface Volumes {
 
 export interface WhatIf {
   cines: { title: string; side: number; pixels: string; outlines: number[][]; lvAreas: (number | null)[] }[];
+  /** At end-diastole; asked is null where the phenotype is kept. */
+  numbers: { label: string; real: number | null; reconstruction: number | null; asked: number | null; guided: number | null }[];
   notes: string[];
 }

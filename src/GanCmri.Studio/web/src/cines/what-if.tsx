@@ -1,11 +1,8 @@
 import { useRef, useState } from "preact/hooks";
 import { askJson, bytesOf, isAbort } from "../api";
-import { AreaCurve } from "../charts/curve";
+import { figure } from "../figures";
 import { Latest } from "../latest";
-import { useBeat } from "../player/beat";
-import { FrameCanvas } from "../player/canvas";
-import { PlayerControls } from "../player/controls";
-import { wholeWindow, type Frames } from "../player/draw";
+import { Clips } from "../player/clips";
 import type { WhatIf } from "./answers";
 
 const beatMs = 1000;
@@ -13,7 +10,9 @@ const beatMs = 1000;
 /** A change of this heart: real, reconstruction and guided, in step. */
 export function WhatIfPanel({ id, slice }: { id: string; slice: number }) {
   const [area, setArea] = useState(15);
-  const [made, setMade] = useState<WhatIf>();
+  const [shape, setShape] = useState(0.85);
+  const [reshaped, setReshaped] = useState(false);
+  const [made, setMade] = useState<WhatIf & { id: number }>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
   const latest = useRef(new Latest());
@@ -21,9 +20,10 @@ export function WhatIfPanel({ id, slice }: { id: string; slice: number }) {
     setBusy(true);
     setError("");
     try {
-      const body = JSON.stringify({ lvAreaPercent: area, sphericity: null, slice, frames: null });
+      const body = JSON.stringify({ lvAreaPercent: area, sphericity: reshaped ? shape : null, slice, frames: null });
       const headers = { "Content-Type": "application/json" };
-      setMade(await latest.current.run((signal) => askJson<WhatIf>(`/api/cines/${id}/whatif`, { method: "POST", body, headers, signal })));
+      const answer = await latest.current.run((signal) => askJson<WhatIf>(`/api/cines/${id}/whatif`, { method: "POST", body, headers, signal }));
+      setMade({ ...answer, id: performance.now() });
       setBusy(false);
     } catch (e) {
       if (isAbort(e)) return;
@@ -42,6 +42,17 @@ export function WhatIfPanel({ id, slice }: { id: string; slice: number }) {
           </span>
           <input type="range" min={-50} max={50} step={1} value={area} onInput={(e) => setArea(Number(e.currentTarget.value))} />
         </label>
+        <div class="change">
+          <label class="check">
+            <input type="checkbox" checked={reshaped} onChange={() => setReshaped(!reshaped)} /> Another sphericity index
+          </label>
+          <label>
+            <span>
+              Sphericity index: <b>{reshaped ? shape.toFixed(2) : "kept"}</b> <small>1 is a circle</small>
+            </span>
+            <input type="range" min={0.55} max={0.98} step={0.01} value={shape} disabled={!reshaped} onInput={(e) => setShape(Number(e.currentTarget.value))} />
+          </label>
+        </div>
         <button type="button" class="main" disabled={busy} onClick={make}>
           Make
         </button>
@@ -50,37 +61,62 @@ export function WhatIfPanel({ id, slice }: { id: string; slice: number }) {
         {error}
       </p>
       {busy && <p role="status">Working…</p>}
-      {made && <InStep made={made} />}
+      {made && <InStep key={made.id} made={made} />}
     </section>
   );
 }
 
 function InStep({ made }: { made: WhatIf }) {
   const count = made.cines[0]?.outlines.length ?? 1;
-  const frameMs = beatMs / count;
-  const beat = useBeat(count, frameMs);
-  const [outlined, setOutlined] = useState(true);
-  const [window, setWindow] = useState(wholeWindow);
-  const [frames] = useState(() => made.cines.map((c): Frames => ({ width: c.side, height: c.side, count, pixels: bytesOf(c.pixels), outlines: c.outlines })));
+  const [clips] = useState(() =>
+    made.cines.map((c) => ({
+      label: c.title,
+      altText: c.title,
+      areas: c.lvAreas,
+      frames: { width: c.side, height: c.side, count, pixels: bytesOf(c.pixels), outlines: c.outlines },
+    })),
+  );
   return (
     <>
-      <div class="in-step">
-        {made.cines.map((c, i) => (
-          <figure key={c.title}>
-            <div class="stage">
-              <FrameCanvas frames={frames[i] as Frames} index={beat.index} window={window} outlined={outlined} label={c.title} />
-            </div>
-            <figcaption>{c.title}</figcaption>
-          </figure>
-        ))}
-      </div>
-      <PlayerControls {...{ beat, count, frameMs, outlined, setOutlined, window, setWindow }} />
-      <AreaCurve curves={made.cines.map((c) => ({ name: c.title, values: c.lvAreas }))} frameMs={frameMs} index={beat.index} show={beat.show} />
+      <Clips clips={clips} frameMs={beatMs / count} />
+      <Changes numbers={made.numbers} />
       {made.notes.map((n) => (
         <p key={n} class="small">
           {n}
         </p>
       ))}
     </>
+  );
+}
+
+/** What was asked and what came of it, at end-diastole. */
+function Changes({ numbers }: { numbers: WhatIf["numbers"] }) {
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="Numbers of the what-if">
+      <table>
+        <caption>At end-diastole, measured by the segmenter. The reconstruction is what the network can make of this heart; the guided one is asked to differ from it.</caption>
+        <thead>
+          <tr>
+            <th scope="col">Phenotype</th>
+            {["Real", "Reconstruction", "Asked", "Guided"].map((h) => (
+              <th key={h} scope="col" class="n">
+                {h}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {numbers.map((n) => (
+            <tr key={n.label}>
+              <th scope="row">{n.label}</th>
+              <td class="n">{figure(n.real)}</td>
+              <td class="n">{figure(n.reconstruction)}</td>
+              <td class="n">{n.asked === null ? "kept" : figure(n.asked)}</td>
+              <td class="n">{figure(n.guided)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

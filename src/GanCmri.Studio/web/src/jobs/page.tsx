@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ask, askJson } from "../api";
 import { figure } from "../figures";
 import { Drop } from "../parts/drop";
+import { SortedTable, type Column } from "../parts/table";
 
 interface State {
   phase: "waiting" | "running" | "stopped" | "done" | "failed";
@@ -129,90 +130,58 @@ function Progress({ batch, run, stop }: { batch: Batch; run: () => void; stop: (
   );
 }
 
+const problemColumns: Column<Problem>[] = [
+  { head: "Line", cell: (p) => p.line, by: (p) => p.line, isNumber: true },
+  { head: "Column", cell: (p) => p.column || "whole row", by: (p) => p.column },
+  { head: "Expected", cell: (p) => p.expected, by: (p) => p.expected },
+  { head: "Found", cell: (p) => <span class="missed">{p.found}</span>, by: (p) => p.found },
+  { head: "What to do", cell: (p) => p.remedy, by: (p) => p.remedy },
+];
+
 function Problems({ problems }: { problems: Problem[] }) {
   if (!problems.length) return null;
   return (
-    <section aria-label="Rows that cannot be done">
+    <section class="problems" aria-label="Rows that cannot be done">
       <h3>Rows that cannot be done</h3>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Table of bad rows">
-        <table class="problems">
-          <thead>
-            <tr>
-              {["Line", "Column", "Expected", "Found", "What to do"].map((h) => (
-                <th key={h} scope="col">
-                  {h}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {problems.map((p, i) => (
-              <tr key={i}>
-                <th scope="row">{p.line}</th>
-                <td>{p.column || "whole row"}</td>
-                <td>{p.expected}</td>
-                <td class="missed">{p.found}</td>
-                <td>{p.remedy}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <SortedTable caption={`${problems.length.toLocaleString("en")} rows`} columns={problemColumns} rows={problems} />
     </section>
   );
 }
 
 function JobTable({ batch }: { batch: Batch }) {
-  if (!batch.jobs.length) return null;
+  const { id, jobs } = batch;
+  const columns = useMemo((): Column<Job>[] => {
+    const file = (j: Job, name: string) => `/results/${id}/jobs/${encodeURIComponent(j.name)}/${name}`;
+    return [
+      { head: "Job", cell: (j) => j.name, by: (j) => j.name },
+      { head: "Line", cell: (j) => j.line, by: (j) => j.line, isNumber: true },
+      { head: "Asked", cell: (j) => j.asked, by: (j) => j.asked },
+      {
+        head: "Picture",
+        cell: (j) => j.files.includes("thumbnail.png") && <img class="thumb" alt={`End-diastole of ${j.name}`} src={file(j, "thumbnail.png")} />,
+        by: (j) => j.line,
+      },
+      { head: "LV area before (mm²)", cell: (j) => figure(j.numbers?.before), by: (j) => j.numbers?.before ?? null, isNumber: true },
+      { head: "after (mm²)", cell: (j) => figure(j.numbers?.after), by: (j) => j.numbers?.after ?? null, isNumber: true },
+      { head: "FAC (%)", cell: (j) => figure(j.numbers?.facPercent), by: (j) => j.numbers?.facPercent ?? null, isNumber: true },
+      {
+        head: "Files",
+        cell: (j) =>
+          j.files.map((f) => (
+            <a key={f} class="file" href={file(j, f)} target="_blank" rel="noreferrer">
+              {f}
+            </a>
+          )),
+        by: (j) => j.files.length,
+      },
+      { head: "Notes", cell: (j) => j.notes.join("; "), by: (j) => j.notes.join("; ") },
+    ];
+  }, [id]);
+  if (!jobs.length) return null;
   return (
     <section aria-label="Jobs">
       <h3>Jobs</h3>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Table of jobs">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Job</th>
-              <th scope="col">Asked</th>
-              <th scope="col">Picture</th>
-              <th scope="col" class="n">
-                LV area before (mm²)
-              </th>
-              <th scope="col" class="n">
-                after (mm²)
-              </th>
-              <th scope="col" class="n">
-                FAC (%)
-              </th>
-              <th scope="col">Files</th>
-              <th scope="col">Notes</th>
-            </tr>
-          </thead>
-          <tbody>
-            {batch.jobs.map((j) => (
-              <tr key={j.name}>
-                <th scope="row">{j.name}</th>
-                <td>{j.asked}</td>
-                <td>
-                  {j.files.includes("thumbnail.png") && (
-                    <img class="thumb" alt={`End-diastole of ${j.name}`} src={`/results/${batch.id}/jobs/${encodeURIComponent(j.name)}/thumbnail.png`} />
-                  )}
-                </td>
-                <td class="n">{figure(j.numbers?.before)}</td>
-                <td class="n">{figure(j.numbers?.after)}</td>
-                <td class="n">{figure(j.numbers?.facPercent)}</td>
-                <td>
-                  {j.files.map((f) => (
-                    <a key={f} class="file" href={`/results/${batch.id}/jobs/${encodeURIComponent(j.name)}/${f}`} target="_blank" rel="noreferrer">
-                      {f}
-                    </a>
-                  ))}
-                </td>
-                <td>{j.notes.join("; ")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <SortedTable caption={`${jobs.length.toLocaleString("en")} jobs`} columns={columns} rows={jobs} first={1} />
     </section>
   );
 }

@@ -57,11 +57,15 @@ export function SortedTable<T>({ caption, columns, rows, pick, first = 0 }: Prop
             {sorted.slice(at * pageRows, (at + 1) * pageRows).map((row, r) => (
               <tr key={r}>
                 {columns.map((c, i) =>
-                  i === 0 && pick ? (
+                  i === 0 ? (
                     <th key={c.head} scope="row">
-                      <button type="button" class="link" onClick={() => pick(row)}>
-                        {c.cell(row)}
-                      </button>
+                      {pick ? (
+                        <button type="button" class="link" onClick={() => pick(row)}>
+                          {c.cell(row)}
+                        </button>
+                      ) : (
+                        c.cell(row)
+                      )}
                     </th>
                   ) : (
                     <td key={c.head} class={c.isNumber ? "n" : ""}>

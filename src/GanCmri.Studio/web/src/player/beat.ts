@@ -9,13 +9,13 @@ export interface Beat {
 }
 
 /** Counts frames at the heart's own pace; stands still at first where the reader asked the system for less motion. */
-export function useBeat(count: number, frameMs: number): Beat {
+export function useBeat(count: number, frameMs: number, seen = true): Beat {
   const [index, setIndex] = useState(0);
   const [playing, play] = useState(() => !matchMedia("(prefers-reduced-motion: reduce)").matches);
   const at = useRef(0);
   at.current = index;
   useEffect(() => {
-    if (!playing || count < 2) return;
+    if (!playing || !seen || count < 2) return;
     let last = performance.now();
     let frame = requestAnimationFrame(function tick(now) {
       const steps = Math.floor((now - last) / frameMs);
@@ -26,7 +26,7 @@ export function useBeat(count: number, frameMs: number): Beat {
       frame = requestAnimationFrame(tick);
     });
     return () => cancelAnimationFrame(frame);
-  }, [playing, count, frameMs]);
+  }, [playing, seen, count, frameMs]);
   const show = (i: number) => {
     play(false);
     setIndex(((i % count) + count) % count);

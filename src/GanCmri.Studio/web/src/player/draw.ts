@@ -16,6 +16,8 @@ export interface Frames {
   pixels: Uint8Array;
   /** Corners x, y of each frame's outline, px. */
   outlines: number[][];
+  /** Corners of a second outline of each frame, drawn in blue; none: left out. */
+  others?: number[][];
 }
 
 /** Draws one frame, smoothly enlarged, with its outline if asked. */
@@ -27,19 +29,26 @@ export function draw(canvas: HTMLCanvasElement, frames: Frames, index: number, w
   small.width = width;
   small.height = height;
   const image = new ImageData(width, height);
+  const grey = new Uint32Array(image.data.buffer);
   const low = window.level - window.width / 2;
+  const shown = Uint32Array.from({ length: 256 }, (_, v) => {
+    const g = Math.min(255, Math.max(0, Math.round(((v - low) / window.width) * 255)));
+    return (0xff000000 | (g << 16) | (g << 8) | g) >>> 0;
+  });
   const start = index * width * height;
-  for (let i = 0; i < width * height; i++) {
-    const v = Math.min(255, Math.max(0, (((frames.pixels[start + i] ?? 0) - low) / window.width) * 255));
-    image.data.set([v, v, v, 255], 4 * i);
-  }
+  for (let i = 0; i < width * height; i++) grey[i] = shown[frames.pixels[start + i] ?? 0] ?? 0;
   small.getContext("2d")?.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = "high";
   context.drawImage(small, 0, 0, canvas.width, canvas.height);
-  const outline = frames.outlines[index];
-  if (!outlined || !outline || outline.length < 6) return;
-  const scale = canvas.width / width;
+  if (!outlined) return;
+  line(context, frames.outlines[index] ?? [], width, "#f0c800");
+  line(context, frames.others?.[index] ?? [], width, "#40a0ff");
+}
+
+function line(context: CanvasRenderingContext2D, outline: number[], width: number, colour: string): void {
+  if (outline.length < 6) return;
+  const scale = context.canvas.width / width;
   context.beginPath();
   for (let i = 0; i < outline.length; i += 2) {
     const x = ((outline[i] ?? 0) + 0.5) * scale;
@@ -48,7 +57,7 @@ export function draw(canvas: HTMLCanvasElement, frames: Frames, index: number, w
     else context.lineTo(x, y);
   }
   context.closePath();
-  context.lineWidth = Math.max(1.5, canvas.width / 200);
-  context.strokeStyle = "#f0c800";
+  context.lineWidth = Math.max(1.5, context.canvas.width / 200);
+  context.strokeStyle = colour;
   context.stroke();
 }

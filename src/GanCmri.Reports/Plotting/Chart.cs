@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace GanCmri.Reports.Plotting;
+
+/// <summary>What a chart shows, however it is drawn: as PNG (<see cref="PlotSheet"/>), or on a page, as wide as that is and in its colours
+/// (web/src/charts/marks.tsx).</summary>
+/// <param name="XTitle">Name and unit.</param>
+/// <param name="YTitle">Name and unit.</param>
+/// <param name="X">First and last value of the axis.</param>
+/// <param name="Y">First and last value of the axis.</param>
+/// <param name="Note">n, estimate and interval; empty: none.</param>
+/// <param name="AltText">What it shows, for who cannot see it.</param>
+/// <param name="Marks">What is drawn, the first below the others.</param>
+internal sealed record Chart(
+    string XTitle,
+    string YTitle,
+    double[] X,
+    double[] Y,
+    string Note,
+    string AltText,
+    IReadOnlyList<ChartMark> Marks
+)
+{
+    private const double Room = .05;
+
+    /// <summary>An axis that begins at 0, so that what moves looks as large as it is.</summary>
+    public static double[] FromZero(IEnumerable<double> values)
+    {
+        double[] known = [0, .. values.Where(double.IsFinite)];
+        var (least, most) = (known.Min(), known.Max());
+        return
+        [
+            least < 0 ? least * (1 + Room) : 0,
+            most > 0 ? most * (1 + Room)
+            : least < 0 ? 0
+            : 1,
+        ];
+    }
+
+    /// <summary>An axis about the values, for clouds of points.</summary>
+    public static double[] About(IEnumerable<double> values)
+    {
+        double[] known = [.. values.Where(double.IsFinite)];
+        if (known.Length == 0)
+            return [0, 1];
+        var room = known.Max() > known.Min() ? (known.Max() - known.Min()) * Room : 1;
+        return [known.Min() - room, known.Max() + room];
+    }
+}
+
+/// <summary>Something drawn between two axes.</summary>
+/// <param name="Kind">How.</param>
+/// <param name="Name">As the legend shows it; empty: not there.</param>
+/// <param name="Colour">Its place in <see cref="Palette"/>.</param>
+/// <param name="X">Places.</param>
+/// <param name="Y">Values; NaN leaves a gap.</param>
+/// <param name="To">The other edge: y of bands, x of bars; empty otherwise.</param>
+internal sealed record ChartMark(
+    MarkKind Kind,
+    string Name,
+    int Colour,
+    IReadOnlyList<double> X,
+    IReadOnlyList<double> Y,
+    IReadOnlyList<double> To
+)
+{
+    /// <summary>A mark of five digits a value.</summary>
+    public static ChartMark Of(
+        MarkKind kind,
+        string name,
+        int colour,
+        IEnumerable<double> x,
+        IEnumerable<double> y,
+        IEnumerable<double>? to = null
+    ) => new(kind, name, colour, [.. x.Select(Digits)], [.. y.Select(Digits)], [.. (to ?? []).Select(Digits)]);
+
+    private static double Digits(double value) =>
+        double.IsFinite(value) ? double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : value;
+}
+
+/// <summary>How a mark is drawn; marks.tsx knows the same.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MarkKind>))]
+internal enum MarkKind
+{
+    /// <summary>From <see cref="ChartMark.Y"/> to <see cref="ChartMark.To"/>.</summary>
+    Band,
+
+    /// <summary>A fainter band.</summary>
+    Wide,
+
+    /// <summary>A faint line, one of many.</summary>
+    Thin,
+
+    /// <summary>A line.</summary>
+    Line,
+
+    /// <summary>A line with its points.</summary>
+    Points,
+
+    /// <summary>A line of steps: each value holds from its place on.</summary>
+    Steps,
+
+    /// <summary>Bars from 0 to Y, from X to To.</summary>
+    Bars,
+
+    /// <summary>Points.</summary>
+    Dots,
+
+    /// <summary>A dashed line at height Y.</summary>
+    Across,
+
+    /// <summary>A dashed line at X.</summary>
+    Upright,
+}

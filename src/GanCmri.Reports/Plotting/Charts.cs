@@ -1,0 +1,186 @@
+using GanCmri.Runtime;
+using MathNet.Numerics.Statistics;
+
+namespace GanCmri.Reports.Plotting;
+
+/// <summary>The charts of reports. Values that are NaN (not measurable) leave gaps.</summary>
+internal static class Charts
+{
+    private const string PhaseTitle = "Cardiac phase (% of the cycle, 0 = ED)";
+
+    /// <summary>See <see cref="Plots.Response"/>.</summary>
+    public static Chart Response(IReadOnlyList<double> steps, IReadOnlyList<IReadOnlyList<double>> subjects, string phenotype, string note)
+    {
+        var median = Quantiles.Across(subjects).Median;
+        return new(
+            "Guidance step c",
+            phenotype,
+            [steps[0], steps[^1]],
+            Chart.FromZero(subjects.SelectMany(s => s)),
+            note,
+            $"{phenotype} against guidance step c for {subjects.Count} subjects with median and ranges; median {Figures.Short(median[0])} at "
+                + $"c = {Figures.Step(steps[0])} and {Figures.Short(median[^1])} at c = {Figures.Step(steps[^1])}. {note}",
+            [.. Bundle([.. steps], subjects, 0, withSubjects: true), ChartMark.Of(MarkKind.Upright, "", 0, [0], [0])]
+        );
+    }
+
+    /// <summary>See <see cref="Plots.Phase"/>.</summary>
+    public static Chart Phase(IReadOnlyList<CurveGroup> groups, string phenotype, string note) =>
+        new(
+            PhaseTitle,
+            phenotype,
+            [0, 100],
+            Chart.FromZero(groups.SelectMany(g => Quantiles.Across(g.Curves) is var q ? q.UpperQuartile.Concat(q.Median) : [])),
+            note,
+            $"{phenotype} over the cardiac cycle for {string.Join(" and ", groups.Select(Said))}. {note}",
+            [
+                .. groups.SelectMany(
+                    (g, i) =>
+                        Bundle(
+                            [.. Enumerable.Range(0, g.Curves[0].Count).Select(f => 100.0 * f / g.Curves[0].Count)],
+                            g.Curves,
+                            i,
+                            withSubjects: groups.Count == 1,
+                            g.Name + ", "
+                        )
+                ),
+            ]
+        );
+
+    /// <summary>See <see cref="Plots.Beat"/>.</summary>
+    public static Chart Beat(IReadOnlyList<Curve> cines, string phenotype, string note) =>
+        new(
+            PhaseTitle,
+            phenotype,
+            [0, 100],
+            Chart.FromZero(cines.SelectMany(c => c.Y)),
+            note,
+            $"{phenotype} over the cardiac cycle: {string.Join(", ", cines.Select(c => c.Name))}. {note}".TrimEnd(),
+            [.. cines.Select((c, i) => ChartMark.Of(MarkKind.Points, c.Name, i, c.X, c.Y))]
+        );
+
+    /// <summary>See <see cref="Plots.Histogram"/>.</summary>
+    public static Chart Histogram(IReadOnlyList<double> values, string label)
+    {
+        double[] known = [.. values.Where(double.IsFinite).Order()];
+        var note = $"n = {known.Length}" + (known.Length < values.Count ? $" of {values.Count}" : "");
+        if (known.Length == 0)
+            return new(label, "Subjects", [0, 1], [0, 1], note, $"Histogram of {label}. {note}.", []);
+        var edges = Edges(known);
+        double[] counts =
+        [
+            .. edges[..^1]
+                .Select((left, i) => (double)known.Count(v => v >= left && (i == edges.Length - 2 ? v <= edges[^1] : v < edges[i + 1]))),
+        ];
+        var median = SortedArrayStatistics.Median(known);
+        note += $"; median {Figures.Short(median)}";
+        return new(
+            label,
+            "Subjects",
+            Chart.About(edges),
+            Chart.FromZero(counts),
+            note,
+            $"Histogram of {label}, from {Figures.Short(known[0])} to {Figures.Short(known[^1])}. {note}.",
+            [
+                ChartMark.Of(MarkKind.Bars, "", 0, edges[..^1], counts, edges[1..]),
+                ChartMark.Of(MarkKind.Upright, "median", 1, [median], [0]),
+            ]
+        );
+    }
+
+    /// <summary>See <see cref="Plots.Scatter"/>.</summary>
+    public static Chart Scatter(IReadOnlyList<double> x, IReadOnlyList<double> y, string xLabel, string yLabel, string note)
+    {
+        var points = x.Zip(y).Where(p => double.IsFinite(p.First) && double.IsFinite(p.Second)).ToArray();
+        return new(
+            xLabel,
+            yLabel,
+            Chart.About(points.Select(p => p.First)),
+            Chart.About(points.Select(p => p.Second)),
+            note,
+            $"{yLabel} against {xLabel} for {points.Length} subjects. {note}",
+            [ChartMark.Of(MarkKind.Dots, "", 0, points.Select(p => p.First), points.Select(p => p.Second))]
+        );
+    }
+
+    /// <summary>See <see cref="Plots.Cumulative"/>.</summary>
+    public static Chart Cumulative(IReadOnlyList<double> target, IReadOnlyList<double> measured, string label)
+    {
+        return new(
+            label,
+            "Share of subjects at or below",
+            Chart.About(target.Concat(measured)),
+            [0, 1],
+            "",
+            $"Cumulative distributions of {label}: target and measured; medians {Middle(target)} and {Middle(measured)}.",
+            [Of("target", 1, target), Of("measured", 0, measured)]
+        );
+
+        static string Middle(IReadOnlyList<double> values) => Figures.Short(values.Where(double.IsFinite).Median());
+        static ChartMark Of(string name, int colour, IReadOnlyList<double> values)
+        {
+            double[] known = [.. values.Where(double.IsFinite).Order()];
+            return ChartMark.Of(MarkKind.Steps, name, colour, known, known.Select((_, i) => (i + 1.0) / known.Length));
+        }
+    }
+
+    /// <summary>See <see cref="Plots.BlandAltman"/>.</summary>
+    public static Chart BlandAltman(IReadOnlyList<double> reference, IReadOnlyList<double> measured, string quantity, string unit)
+    {
+        var pairs = reference.Zip(measured).Where(p => double.IsFinite(p.First) && double.IsFinite(p.Second)).ToArray();
+        double[] differences = [.. pairs.Select(p => p.Second - p.First)];
+        double bias = differences.Mean(),
+            spread = 1.96 * differences.StandardDeviation();
+        double[] limits = double.IsFinite(spread) ? [bias - spread, bias + spread] : [];
+        var note =
+            $"bias {Figures.Short(bias)} {unit}; limits of agreement {Figures.Short(bias - spread)} to {Figures.Short(bias + spread)}; "
+            + $"n = {pairs.Length}";
+        return new(
+            $"Mean {quantity} of both ({unit})",
+            $"Measured − reference ({unit})",
+            Chart.About(pairs.Select(p => (p.First + p.Second) / 2)),
+            Chart.About([0, bias, .. differences, .. limits]),
+            note,
+            $"Bland-Altman plot of {quantity}: {note}.",
+            [
+                ChartMark.Of(MarkKind.Dots, "", 0, pairs.Select(p => (p.First + p.Second) / 2), differences),
+                ChartMark.Of(MarkKind.Across, "bias", 1, [0], [bias]),
+                .. limits.Select((l, i) => ChartMark.Of(MarkKind.Across, i == 0 ? "limits of agreement" : "", 2, [0], [l])),
+            ]
+        );
+    }
+
+    private static string Said(CurveGroup group)
+    {
+        var median = Quantiles.Across(group.Curves).Median;
+        return $"{group.Curves.Count} cines ({group.Name}; median {Figures.Short(median.Max())} at most, {Figures.Short(median.Min())} at least)";
+    }
+
+    private static IEnumerable<ChartMark> Bundle(
+        double[] x,
+        IReadOnlyList<IReadOnlyList<double>> curves,
+        int colour,
+        bool withSubjects,
+        string prefix = ""
+    )
+    {
+        var q = Quantiles.Across(curves);
+        if (withSubjects)
+            yield return ChartMark.Of(MarkKind.Wide, "middle 95 % of subjects", colour, x, q.Lower, q.Upper);
+        yield return ChartMark.Of(MarkKind.Band, prefix + "middle half", colour, x, q.LowerQuartile, q.UpperQuartile);
+        foreach (var curve in withSubjects ? curves : [])
+            yield return ChartMark.Of(MarkKind.Thin, "", colour, x, curve);
+        yield return ChartMark.Of(MarkKind.Line, prefix + "median", colour, x, q.Median);
+    }
+
+    // Freedman and Diaconis 1981.
+    private static double[] Edges(double[] sorted)
+    {
+        var range = sorted[^1] - sorted[0];
+        if (range == 0)
+            return [sorted[0] - .5, sorted[0] + .5];
+        var width = 2 * SortedArrayStatistics.InterquartileRange(sorted) / Math.Cbrt(sorted.Length);
+        var bins = width > 0 ? Math.Clamp((int)Math.Ceiling(range / width), 5, 40) : 10;
+        return [.. Enumerable.Range(0, bins + 1).Select(i => sorted[0] + range * i / bins)];
+    }
+}
