@@ -8,6 +8,7 @@ const string Usage = """
       disks                   full, read-only, lost and oddly named places
       fuzz READER|all N       N broken files of a kind
       hours WHAT MINUTES      cohort, cursors or association over and over; memory by the minute
+      stress SECONDS          numbers of libtorch beside collections, each kind for so long
       requests N              N requests of the sample service, 16 at a time; its memory by the thousand
       canary                  a made-up name, birth date and id in every input, looked for in all that comes out
     """;
@@ -23,6 +24,8 @@ return args switch
     ["hours", var what, var minutes] => HoursCommand.Run(what, Number(minutes)),
     ["requests", var n] => await RequestsCommand.Run(Number(n)),
     ["canary"] => CanaryCommand.Run(),
+    ["stress", var seconds] => StressCommand.Run(Number(seconds)),
+    ["stress-here", var seconds] => StressCommand.RunHere(Number(seconds)),
     _ => Wrong(),
 };
 

@@ -26,7 +26,10 @@ internal static class MeasureVerb
         };
         var masks = new Option<string?>("--masks")
         {
-            Description = "Folder for the cavity masks: PNG 0/255, a frame's size, under the frame's name",
+            Description =
+                "Folder for the cavity masks: PNG 0/255, a frame's size; frames that a frames.csv or a frame store names are called so, others "
+                + "by their order, as names of files may tell who somebody is: S002/cine-03/frame-007.png is of the second subject in "
+                + "--out, there of the third cine, frame_number 7",
         };
         var cines = new Option<string?>("--cines")
         {
@@ -103,6 +106,8 @@ internal static class MeasureVerb
                         ? null
                         : parsed.GetValue(labels) ?? Path.ChangeExtension(parsed.GetRequiredValue(output), ".labels.csv"),
                 };
+                if (parsed.GetValue(body) is not null && files.Subjects is null)
+                    throw new InputException("--body", "--subjects beside it", "none", "name the table that gets volumes by body size");
                 MeasuredData Work(Func<MeasurementOptions, IProgress<StageProgress>, MeasuredData> work)
                 {
                     var people = parsed.GetValue(body) is { } bodyTable ? BodyTable.Read(bodyTable) : null;
@@ -129,13 +134,10 @@ internal static class MeasureVerb
                     whole: () =>
                     {
                         using var taken = OutputLock.OnFile(files.Frames);
-                        if (files.Masks is not null)
-                            AtomicFile.RemoveLeftovers(files.Masks, "");
+                        foreach (var made in files.All)
+                            AtomicFile.RemoveLeftoversOf(made);
                         foreach (var table in files.All.Where(f => f != files.Masks))
-                        {
                             AtomicFile.Probe(table); // before models are loaded
-                            AtomicFile.RemoveLeftovers(Path.GetDirectoryName(Path.GetFullPath(table))!, Path.GetFileName(table) + ".");
-                        }
 
                         Print(Work((options, p) => Measurement.Run(options, files, p, cancel)), files, cancel.IsCancellationRequested);
                         return 0;

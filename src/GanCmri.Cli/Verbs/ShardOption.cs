@@ -43,13 +43,22 @@ internal sealed class ShardOption(string verb)
         if (parsed.GetValue(Option) is not { } text)
             return whole();
         if (text == All)
-            return join(ShardSet.Open(output));
+            return Join(output, outputs.OfType<string>(), join);
         var shard = Shard.Parse(text);
         var work = new ShardPart(output, shard, Key(parsed, shard, [.. outputs.OfType<string>(), output], more), Arguments(parsed));
         using var beat = new HeartBeat(shard.Name);
         var done = work.Do(() => part(work)) ? "done" : "done already";
         Console.WriteLine($"{shard.Name} of {shard.Count}: {done}. When all are: gancmri gather {output}");
         return 0;
+    }
+
+    private static int Join(string output, IEnumerable<string> outputs, Func<ShardSet, int> join)
+    {
+        var shards = ShardSet.Open(output);
+        using var taken = OutputLock.OnFile(Path.TrimEndingDirectorySeparator(output));
+        foreach (var made in outputs)
+            AtomicFile.RemoveLeftoversOf(made);
+        return join(shards);
     }
 
     /// <summary>The command that joins what a command without --shard divides.</summary>

@@ -6,7 +6,9 @@ namespace GanCmri.Reports.Association;
 
 internal static partial class AssociationPlots
 {
-    private const int MostForestLines = 40;
+    private const int MostForestLines = 40,
+        LetterPx = 8,
+        TicksPx = 24;
 
     /// <summary>Effects with their intervals, strongest evidence first: each phenotype on an axis of its own, since units differ; real and
     /// synthetic effects of one pair share a line.</summary>
@@ -20,18 +22,27 @@ internal static partial class AssociationPlots
             shown.Length < pairs.Length ? $"the {shown.Length} of {pairs.Length} pairs with the smallest p" : $"{pairs.Length} pairs"
         );
         var phenotypes = shown.GroupBy(g => g.Key.Phenotype).ToArray();
+        // One width, so that axes begin below each other.
+        var namesPx = TicksPx + LetterPx * shown.Max(g => Named(g.Key.Phenotype, g.Key.Exposure).Length);
         return PictureStack.Of(
-            [.. phenotypes.Select((p, i) => OnePhenotype(p.Key, [.. p], sources, i == 0 ? note : "", isLast: i == phenotypes.Length - 1))],
+            [
+                .. phenotypes.Select(
+                    (p, i) => OnePhenotype(p.Key, [.. p], sources, i == 0 ? note : "", isLast: i == phenotypes.Length - 1, namesPx)
+                ),
+            ],
             $"Forest plot of effects: {note}. Each phenotype has its own axis."
         );
     }
+
+    private static string Named(string phenotype, string exposure) => $"{Short(phenotype)} ~ {Short(exposure)}";
 
     private static Picture OnePhenotype(
         string phenotype,
         IReadOnlyList<IEnumerable<AssociationRow>> lines,
         string[] sources,
         string note,
-        bool isLast
+        bool isLast,
+        int namesPx
     )
     {
         AssociationRow[] rows = [.. lines.SelectMany(l => l)];
@@ -63,9 +74,9 @@ internal static partial class AssociationPlots
 
         sheet.Plot.Axes.Left.SetTicks(
             [.. lines.Select((_, i) => (double)-i)],
-            [.. lines.Select(l => $"{Short(phenotype)} ~ {Short(l.First().Exposure)}")]
+            [.. lines.Select(l => Named(phenotype, l.First().Exposure))]
         );
-        sheet.Plot.Axes.Left.MinimumSize = sheet.Plot.Axes.Left.MaximumSize = NamesPx;
+        sheet.Plot.Axes.Left.MinimumSize = sheet.Plot.Axes.Left.MaximumSize = namesPx;
         sheet.Plot.Axes.AutoScaleX();
         sheet.Plot.Axes.SetLimitsY(-lines.Count + 0.3, 0.7);
         if (note.Length > 0)
@@ -74,6 +85,4 @@ internal static partial class AssociationPlots
             sheet.Legend();
         return sheet.ToPicture(phenotype);
     }
-
-    private const int NamesPx = 330; // so that axes begin below each other
 }

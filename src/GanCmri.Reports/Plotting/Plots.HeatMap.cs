@@ -5,7 +5,9 @@ namespace GanCmri.Reports.Plotting;
 
 public static partial class Plots
 {
-    private const int BarSteps = 100;
+    private const int BarSteps = 100,
+        FewestCellPx = 82,
+        LetterPx = 8;
 
     /// <summary>A matrix of values in [-1, 1], blue through white to vermilion, each value printed in its cell, with its title and a colour
     /// bar: correlations, or what one direction does to other phenotypes. Values beyond are of the colours of the ends.</summary>
@@ -15,7 +17,12 @@ public static partial class Plots
     /// <param name="quantity">What a cell says, e.g. "Pearson r".</param>
     public static Picture HeatMap(double[,] values, IReadOnlyList<string> rows, IReadOnlyList<string> columns, string quantity)
     {
-        using var sheet = new PlotSheet("", "", 260 + 82 * columns.Count, 120 + 44 * rows.Count);
+        using var sheet = new PlotSheet(
+            "",
+            "",
+            260 + Math.Max(FewestCellPx, LetterPx * columns.Max(c => c.Length)) * columns.Count,
+            120 + 44 * rows.Count
+        );
         for (var r = 0; r < rows.Count; r++)
         {
             for (var c = 0; c < columns.Count; c++)

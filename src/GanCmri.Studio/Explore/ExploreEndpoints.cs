@@ -66,17 +66,21 @@ internal static class ExploreEndpoints
 /// <param name="Motions">Words for motions.</param>
 /// <param name="LvArea">LV area, mm².</param>
 /// <param name="Sphericity">Sphericity index.</param>
-internal sealed record ExploreLimits(IReadOnlyList<string> Motions, SliderLimits LvArea, SliderLimits Sphericity)
+/// <param name="Fac">Fractional area change, %.</param>
+internal sealed record ExploreLimits(IReadOnlyList<string> Motions, SliderLimits LvArea, SliderLimits Sphericity, SliderLimits Fac)
 {
     // Hearts beyond these areas are rarely reached, though they may be asked for.
     private const double LeastShownMm2 = 600,
-        MostShownMm2 = 5000;
+        MostShownMm2 = 5000,
+        LeastShownFac = 5,
+        MostShownFac = 80;
 
     public static ExploreLimits Known { get; } =
         new(
             MotionWords.All,
             new SliderLimits(LeastShownMm2, MostShownMm2, 10, "mm²"),
-            new SliderLimits(SteeredPhenotype.Sphericity.Least, SteeredPhenotype.Sphericity.Most, .005, "")
+            new SliderLimits(SteeredPhenotype.Sphericity.Least, SteeredPhenotype.Sphericity.Most, .005, ""),
+            new SliderLimits(LeastShownFac, MostShownFac, 1, "%")
         );
 }
 

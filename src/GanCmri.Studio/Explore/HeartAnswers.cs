@@ -82,6 +82,8 @@ internal sealed record HeartNumber(
     double? TruthMost
 )
 {
+    private const double MissedFac = 3; // points
+
     public static HeartNumber[] All(MadeHeart heart)
     {
         FramePhenotype[] still = [PhenotypeRegistry.LvArea, PhenotypeRegistry.Sphericity, PhenotypeRegistry.WallThickness];
@@ -101,6 +103,10 @@ internal sealed record HeartNumber(
     private static HeartNumber Of(Phenotype p, double measured, MadeHeart heart)
     {
         var steered = SteeredPhenotype.All.FirstOrDefault(s => s.Phenotype == p);
+        var asked =
+            steered is not null ? heart.Recipe.Asked(steered)
+            : p == PhenotypeRegistry.LvFac ? heart.Recipe.FacPercent
+            : null;
         var truth = PhantomError
             .All.FirstOrDefault(e => e.Phenotype == (p == PhenotypeRegistry.LvEsa ? PhenotypeRegistry.LvArea : p))
             ?.Truth(measured);
@@ -110,8 +116,8 @@ internal sealed record HeartNumber(
             p.Unit,
             measured,
             p is FramePhenotype f ? f.Measure(heart.Own) : null,
-            steered is null ? null : heart.Recipe.Asked(steered),
-            steered is not null && heart.Missed.Contains(steered),
+            asked,
+            steered is not null ? heart.Missed.Contains(steered) : asked is { } fac && !(Math.Abs(measured - fac) <= MissedFac),
             truth?.Least,
             truth?.Most
         );

@@ -9,6 +9,7 @@ namespace GanCmri.Studio.Explore;
 /// <param name="Psi">Truncation, 0 to 1.</param>
 /// <param name="LvArea">LV area asked for at end-diastole, mm²; left out: the heart's own.</param>
 /// <param name="Sphericity">Sphericity index asked for at end-diastole; left out: the heart's own.</param>
+/// <param name="Fac">Fractional area change asked for, %; left out: as the motion has it.</param>
 /// <param name="Motion">ed-to-es, frame-to-frame or periodic.</param>
 /// <param name="Frames">Frames of the beat.</param>
 internal sealed record HeartQuery(
@@ -16,6 +17,7 @@ internal sealed record HeartQuery(
     double Psi = 0.8,
     double? LvArea = null,
     double? Sphericity = null,
+    double? Fac = null,
     string Motion = "frame-to-frame",
     int Frames = 30
 )
@@ -28,6 +30,7 @@ internal sealed record HeartQuery(
             Psi = Psi,
             LvAreaMm2 = LvArea,
             SphericityIndex = Sphericity,
+            FacPercent = Fac,
             Frames = Frames,
             Motion =
                 MotionWords.Parse(Motion)

@@ -13,10 +13,10 @@ internal sealed record RecipeText(string Command, string CSharp)
 {
     public static RecipeText Of(HeartRecipe recipe)
     {
-        var (area, shape) = (Number(recipe.LvAreaMm2), Number(recipe.SphericityIndex));
+        var (area, shape, fac) = (Number(recipe.LvAreaMm2), Number(recipe.SphericityIndex), Number(recipe.FacPercent));
         return new RecipeText(
             $"gancmri heart --seed {recipe.Seed} --psi "
-                + $"{Number(recipe.Psi)}{(area is null ? "" : $" --lv-area {area}")}{(shape is null ? "" : $" --sphericity {shape}")}"
+                + $"{Number(recipe.Psi)}{(area is null ? "" : $" --lv-area {area}")}{(shape is null ? "" : $" --sphericity {shape}")}{(fac is null ? "" : $" --fac {fac}")}"
                 + $" --trajectory {recipe.Motion.Word()} --frames {recipe.Frames} --out heart",
             $$"""
             #:project src/GanCmri.Reports/GanCmri.Reports.csproj
@@ -28,7 +28,7 @@ internal sealed record RecipeText(string Command, string CSharp)
             var heart = new HeartMaker(models).Make(new HeartRecipe
             {
                 Seed = {{recipe.Seed}}, Psi = {{Number(recipe.Psi)}}, LvAreaMm2 = {{area ?? "null"}}, SphericityIndex = {{shape ?? "null"}},
-                Motion = MotionKind.{{recipe.Motion}}, Frames = {{recipe.Frames}},
+                FacPercent = {{fac ?? "null"}}, Motion = MotionKind.{{recipe.Motion}}, Frames = {{recipe.Frames}},
             });
             HeartFiles.Write("heart", heart);
             Console.WriteLine($"LV area {heart.Measures[0].AreaMm2:0} mm², FAC {heart.Beat.FacPercent:0.0} %");

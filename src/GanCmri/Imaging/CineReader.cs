@@ -67,7 +67,10 @@ public static class CineReader
 
     /// <summary>Reads stack by stack, so that only one need be in memory. The files are listed at once.</summary>
     /// <inheritdoc cref="Read"/>
-    public static IEnumerable<CineStack> Stacks(string path, CineReaderOptions? options = null)
+    public static IEnumerable<CineStack> Stacks(string path, CineReaderOptions? options = null) =>
+        File.Exists(path) ? Listed(path, options) : FoundFiles.Unnamed(path, () => Listed(path, options));
+
+    private static IEnumerable<CineStack> Listed(string path, CineReaderOptions? options)
     {
         if (!File.Exists(path) && !Directory.Exists(path))
             throw new InputException(path, "a file or folder of cines", "nothing there", "correct the path");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration.Attributes;
 using GanCmri.Formats.Tables;
@@ -8,19 +9,23 @@ namespace GanCmri.Phenotypes;
 /// <summary>Height, weight and heart rate of subjects, from a table: subject, and any of height_cm, weight_kg, heart_rate_bpm.</summary>
 internal sealed class BodyTable
 {
+    private static readonly string[] Measures = ["height_cm", "weight_kg", "heart_rate_bpm"],
+        Subjects = ["subject", "patient", "id"];
     private readonly Dictionary<string, BodyMeasures> _people;
 
     private BodyTable(Dictionary<string, BodyMeasures> people) => _people = people;
 
     /// <summary>Reads a table.</summary>
     /// <param name="path">CSV, Parquet or Excel, with a head.</param>
-    /// <exception cref="InputException">It is missing or another table, a subject comes twice, or a number is hardly one of a
-    /// person.</exception>
+    /// <exception cref="InputException">It is missing or another table, has none of the measures or one without its unit, a subject comes
+    /// twice, or a number is hardly one of a person.</exception>
     public static BodyTable Read(string path)
     {
         const string Expected = "a table of subject, height_cm, weight_kg, heart_rate_bpm (any of them)";
         try
         {
+            using (var head = TableText.Open(path, Expected))
+                RequireColumns(path, CsvFile.ReadHeader(head));
             var people = new Dictionary<string, BodyMeasures>(StringComparer.Ordinal);
             using var text = TableText.Open(path, Expected);
             foreach (var (row, at) in CsvFile.ReadRecords<Row>(text).Select((r, i) => (r, i + 2)))
@@ -31,7 +36,7 @@ internal sealed class BodyTable
                     : throw new InputException(
                         path,
                         FormattableString.Invariant($"{column} of {least} to {most}"),
-                        FormattableString.Invariant($"{v} in line {at}"),
+                        $"{CellText.Shown(v.ToString(CultureInfo.InvariantCulture))} in line {at}",
                         "correct it, or leave the cell empty"
                     );
                 var body = new BodyMeasures(
@@ -56,6 +61,29 @@ internal sealed class BodyTable
 
     /// <summary>What is known of a subject.</summary>
     public BodyMeasures Of(string subject) => _people.GetValueOrDefault(subject, BodyMeasures.Unknown);
+
+    // A measure in another unit, or under another name, must not count as unknown without a word.
+    private static void RequireColumns(string path, IReadOnlyList<string> columns)
+    {
+        if (!columns.Intersect(Subjects).Any())
+            return; // another table
+        foreach (var (start, name) in new[] { ("height", "height_cm"), ("weight", "weight_kg"), ("heart_rate", "heart_rate_bpm") })
+        {
+            if (!columns.Contains(name) && columns.FirstOrDefault(c => IsLike(c, start)) is { } other)
+                throw new InputException(path, $"the column {name}", $"'{other}'", $"call it {name}, in this unit");
+        }
+
+        if (!columns.Intersect(Measures).Any())
+            throw new InputException(
+                path,
+                $"any of the columns {string.Join(", ", Measures)}",
+                "the columns " + string.Join(", ", columns),
+                "name the columns so"
+            );
+    }
+
+    private static bool IsLike(string column, string start) =>
+        column.Trim().Replace(' ', '_').StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
     private sealed record Row
     {

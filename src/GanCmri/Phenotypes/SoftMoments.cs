@@ -19,10 +19,7 @@ internal sealed record SoftMoments(Tensor Area, Tensor SphericityIndex, Tensor A
     public static SoftMoments Of(Tensor weights)
     {
         using var scope = NewDisposeScope();
-        using Scalar zero = 0,
-            end = weights.shape[1],
-            one = 1;
-        var at = arange(zero, end, one, dtype: float32, device: weights.device);
+        var at = TensorMath.Counting(weights.shape[1], weights.device);
         Tensor x = at.unsqueeze(0),
             y = at.unsqueeze(1);
         var area = Sum(weights);

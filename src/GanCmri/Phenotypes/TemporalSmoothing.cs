@@ -14,7 +14,7 @@ internal static class TemporalSmoothing
     /// <summary>Shorter cines move too far from frame to frame.</summary>
     public const int FewestFrames = 12;
 
-    private const float Inside = 0.5f;
+    private const double Inside = 0.5;
     private const double Unlike = 0.5;
     private const double Alike = 0.7;
 
@@ -23,7 +23,7 @@ internal static class TemporalSmoothing
     public static Tensor Apply(Tensor probabilities)
     {
         using var scope = NewDisposeScope();
-        var cavities = probabilities.select(1, 0).gt(Inside).to(float32).flatten(1);
+        var cavities = probabilities.select(1, 0).Above(Inside).to(float32).flatten(1);
         var count = (int)probabilities.shape[0];
         double[] next = Dice(cavities, 1),
             overNext = Dice(cavities, 2);
@@ -43,8 +43,7 @@ internal static class TemporalSmoothing
         var count = cavities.shape[0] - later;
         var (a, b) = (cavities.narrow(0, 0, count), cavities.narrow(0, later, count));
         var both = a.mul(b).sum([1L]).Times(2);
-        using Scalar one = 1;
-        var either = a.sum([1L]).Plus(b.sum([1L])).clamp(min: one);
+        var either = a.sum([1L]).Plus(b.sum([1L])).AtLeast(1);
         return [.. both.div(either).cpu().data<float>().ToArray().Select(d => (double)d)];
     }
 }

@@ -78,6 +78,16 @@ public static partial class AtomicFile
         }
     }
 
+    /// <summary>The same of one output: of a file of that name, or of a folder and those in it.</summary>
+    internal static void RemoveLeftoversOf(string output)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(output));
+        RemoveLeftovers(Path.GetDirectoryName(full)!, Path.GetFileName(full) + ".");
+        RemoveLeftovers(full, "");
+        foreach (var inner in Directory.Exists(full) ? Directory.EnumerateDirectories(full, "*", SearchOption.AllDirectories) : [])
+            RemoveLeftovers(inner, "");
+    }
+
     /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
     public static void WriteText(string path, string text) => Write(path, s => s.Write(Utf8.GetBytes(text)));
 

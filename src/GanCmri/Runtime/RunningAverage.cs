@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GanCmri.Runtime;
@@ -25,7 +24,7 @@ internal sealed class RunningAverage : IDisposable
         using var noGradient = no_grad();
         var keep = Math.Min(_decay, (1.0 + _steps) / (10.0 + _steps));
         for (var i = 0; i < _average.Length; i++)
-            _average[i].mul_(keep).add_(_weights[i], alpha: 1 - keep);
+            _average[i].MultiplyBy(keep).AddTimes(_weights[i], 1 - keep);
         _steps++;
     }
 

@@ -11,8 +11,16 @@ namespace GanCmri.Runtime;
 /// </summary>
 internal static class TensorMath
 {
-    private static readonly Scalar One = 1,
+    private static readonly Scalar Zero = 0,
+        One = 1,
         MinusOne = -1;
+
+    /// <summary>0, 1, ..., n - 1 as float32, [n].</summary>
+    public static Tensor Counting(long n, Device device)
+    {
+        using Scalar end = n;
+        return arange(Zero, end, One, dtype: float32, device: device);
+    }
 
     /// <summary>x * k.</summary>
     public static Tensor Times(this Tensor x, double k)
@@ -49,6 +57,90 @@ internal static class TensorMath
         using Scalar a = low,
             b = high;
         return x.clamp(a, b);
+    }
+
+    /// <summary>x / k.</summary>
+    public static Tensor DividedBy(this Tensor x, double k)
+    {
+        using Scalar s = k;
+        return x.div(s);
+    }
+
+    /// <summary>x, at least k.</summary>
+    public static Tensor AtLeast(this Tensor x, double k)
+    {
+        using Scalar s = k;
+        return x.clamp_min(s);
+    }
+
+    /// <summary>x, at most k.</summary>
+    public static Tensor AtMost(this Tensor x, double k)
+    {
+        using Scalar s = k;
+        return x.clamp_max(s);
+    }
+
+    /// <summary>Where x is below k.</summary>
+    public static Tensor Below(this Tensor x, double k)
+    {
+        using Scalar s = k;
+        return x.lt(s);
+    }
+
+    /// <summary>Where x is above k.</summary>
+    public static Tensor Above(this Tensor x, double k)
+    {
+        using Scalar s = k;
+        return x.gt(s);
+    }
+
+    /// <summary>x = k.</summary>
+    public static Tensor FillWith(this Tensor x, double k)
+    {
+        using Scalar s = k;
+        return x.fill_(s);
+    }
+
+    /// <summary>k everywhere, float32.</summary>
+    public static Tensor Filled(long[] shape, double k)
+    {
+        using Scalar s = k;
+        return full(shape, s, ScalarType.Float32);
+    }
+
+    /// <summary>x *= k.</summary>
+    public static Tensor MultiplyBy(this Tensor x, double k)
+    {
+        using Scalar s = k;
+        return x.mul_(s);
+    }
+
+    /// <summary>x += k * y.</summary>
+    public static Tensor AddTimes(this Tensor x, Tensor y, double k)
+    {
+        using Scalar s = k;
+        return x.add_(y, s);
+    }
+
+    /// <summary>x += k * y * z.</summary>
+    public static Tensor AddProduct(this Tensor x, Tensor y, Tensor z, double k)
+    {
+        using Scalar s = k;
+        return x.addcmul_(y, z, s);
+    }
+
+    /// <summary>x += k * y / z.</summary>
+    public static Tensor AddQuotient(this Tensor x, Tensor y, Tensor z, double k)
+    {
+        using Scalar s = k;
+        return x.addcdiv_(y, z, s);
+    }
+
+    /// <summary>The number in a tensor of one.</summary>
+    public static double Number(this Tensor x)
+    {
+        using var s = x.ToScalar();
+        return s.ToDouble();
     }
 
     /// <summary>Leaky rectifier.</summary>

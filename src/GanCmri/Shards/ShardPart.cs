@@ -71,7 +71,13 @@ internal sealed class ShardPart(string output, Shard shard, ShardKey key, IReadO
         File.Delete(failure);
         var started = FileOf(".started");
         if (File.Exists(started) && File.ReadAllText(started) == key.Digest)
+        {
+            AtomicFile.RemoveLeftovers(_folder, shard.Name + ".");
+            foreach (var inner in Directory.GetDirectories(_folder, shard.Name + "*"))
+                AtomicFile.RemoveLeftoversOf(inner);
             return;
+        }
+
         foreach (var file in Directory.GetFiles(_folder, shard.Name + ".*"))
             File.Delete(file);
         foreach (var folder in Directory.GetDirectories(_folder, shard.Name + "*"))

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 namespace GanCmri.Training;
@@ -27,11 +28,11 @@ internal sealed class DiffAugment(double shift, double contrast, double cutout)
 
     private Tensor Intensity(Tensor x, Tensor draws)
     {
-        var u = (draws * 2 - 1).to(x.device);
-        var factor = (u.narrow(1, 0, 1) * contrast + 1).reshape(-1, 1, 1, 1);
-        var offset = (u.narrow(1, 1, 1) * (contrast / 2)).reshape(-1, 1, 1, 1);
+        var u = draws.Times(2).Plus(-1).to(x.device);
+        var factor = u.narrow(1, 0, 1).Times(contrast).Plus(1).reshape(-1, 1, 1, 1);
+        var offset = u.narrow(1, 1, 1).Times(contrast / 2).reshape(-1, 1, 1, 1);
         var mean = x.mean([1, 2, 3], keepdim: true);
-        return (x - mean) * factor + mean + offset;
+        return x.Minus(mean).mul(factor).Plus(mean).Plus(offset);
     }
 
     private Tensor Geometry(Tensor x, int index, ReadOnlySpan<float> u)
@@ -60,6 +61,6 @@ internal sealed class DiffAugment(double shift, double contrast, double cutout)
             x1 = Math.Min(left + side, w);
         if (y1 > y0 && x1 > x0)
             keep.narrow(2, y0, y1 - y0).narrow(3, x0, x1 - x0).zero_();
-        return (one - Background) * keep + Background;
+        return one.Plus(-Background).mul(keep).Plus(Background);
     }
 }

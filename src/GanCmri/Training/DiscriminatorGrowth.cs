@@ -54,9 +54,9 @@ internal static class DiscriminatorGrowth
         {
             foreach (var (row, sign) in new[] { (2 * i, 1), (2 * i + 1, -1) })
             {
-                New("fromrgb.weight").narrow(0, row, 1).narrow(1, i, 1).fill_(sign * Math.Sqrt(n));
-                Centre(New("conv0.weight")).narrow(0, row, 1).narrow(1, 2 * i, 1).fill_(sign * imageFromPair / gain);
-                Centre(New("conv0.weight")).narrow(0, row, 1).narrow(1, 2 * i + 1, 1).fill_(-sign * imageFromPair / gain);
+                New("fromrgb.weight").narrow(0, row, 1).narrow(1, i, 1).FillWith(sign * Math.Sqrt(n));
+                Centre(New("conv0.weight")).narrow(0, row, 1).narrow(1, 2 * i, 1).FillWith(sign * imageFromPair / gain);
+                Centre(New("conv0.weight")).narrow(0, row, 1).narrow(1, 2 * i + 1, 1).FillWith(-sign * imageFromPair / gain);
                 Centre(New("conv1.weight")).select(1, row).copy_(fromImage.select(1, i).Times(sign));
             }
         }

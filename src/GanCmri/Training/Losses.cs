@@ -1,4 +1,5 @@
 using GanCmri.Networks;
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,13 +9,13 @@ namespace GanCmri.Training;
 internal static class Losses
 {
     /// <summary>Non-saturating logistic loss of the generator (Goodfellow et al. 2014): mean softplus(-D(fake)).</summary>
-    public static Tensor Generator(Tensor fakeLogits) => nn.functional.softplus(-fakeLogits).mean();
+    public static Tensor Generator(Tensor fakeLogits) => fakeLogits.neg().SoftPlus().mean();
 
     /// <summary>Logistic loss of the discriminator on fakes: mean softplus(D(fake)).</summary>
-    public static Tensor Fake(Tensor fakeLogits) => nn.functional.softplus(fakeLogits).mean();
+    public static Tensor Fake(Tensor fakeLogits) => fakeLogits.SoftPlus().mean();
 
     /// <summary>Logistic loss of the discriminator on reals: mean softplus(-D(real)).</summary>
-    public static Tensor Real(Tensor realLogits) => nn.functional.softplus(-realLogits).mean();
+    public static Tensor Real(Tensor realLogits) => realLogits.neg().SoftPlus().mean();
 
     /// <summary>R1: gamma / 2 times the mean squared gradient of D at the reals (Mescheder et al. 2018, equation 9).</summary>
     /// <param name="discriminator">D.</param>
@@ -27,7 +28,7 @@ internal static class Losses
         var at = reals.detach().requires_grad_();
         var logits = discriminator.Forward(at, labels);
         var gradient = autograd.grad([logits.sum()], [at], retain_graph: true, create_graph: true)[0];
-        return (gradient.square().sum([1, 2, 3]).mean() * (gamma / 2)).MoveToOuterDisposeScope();
+        return gradient.Squared().sum([1, 2, 3]).mean().Times(gamma / 2).MoveToOuterDisposeScope();
     }
 
     /// <summary>Path-length regularisation (Karras et al. 2020, equation 4).</summary>
@@ -50,12 +51,12 @@ internal static class Losses
     {
         using var scope = NewDisposeScope();
         var image = synthesis.Forward(ws, noise);
-        var projected = (image * pixelNoise / Math.Sqrt(image.shape[2] * image.shape[3])).sum();
+        var projected = image.mul(pixelNoise).DividedBy(Math.Sqrt(image.shape[2] * image.shape[3])).sum();
         var gradient = autograd.grad([projected], [ws], retain_graph: true, create_graph: true)[0];
-        var lengths = gradient.square().sum(2).mean([1]).sqrt();
+        var lengths = gradient.Squared().sum(2).mean([1]).sqrt();
         // The reference lets the gradient flow through the running mean too.
-        var mean = lengths.mean() * decay + meanLength * (1 - decay);
-        return new PathLength(((lengths - mean).square().mean() * weight).MoveToOuterDisposeScope(), mean.detach().ToDouble());
+        var mean = lengths.mean().Times(decay).Plus(meanLength * (1 - decay));
+        return new PathLength(lengths.Minus(mean).Squared().mean().Times(weight).MoveToOuterDisposeScope(), mean.detach().Number());
     }
 }
 

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 namespace GanCmri.Training;
@@ -6,7 +7,7 @@ namespace GanCmri.Training;
 internal sealed class Player : IDisposable
 {
     private readonly nn.Module _network;
-    private readonly optim.Optimizer _adam;
+    private readonly Adam _adam;
 
     /// <summary>Adam with beta1 = 0, adjusted for lazy regularisation (Karras et al. 2020, appendix B).</summary>
     /// <param name="network">The network to train.</param>
@@ -16,7 +17,7 @@ internal sealed class Player : IDisposable
     {
         _network = network;
         var ratio = regInterval is { } k ? k / (k + 1.0) : 1;
-        _adam = optim.Adam(network.parameters(), learningRate * ratio, 0, Math.Pow(0.99, ratio), 1e-8);
+        _adam = new Adam(network.parameters(), learningRate * ratio, 0, Math.Pow(0.99, ratio));
     }
 
     /// <summary>Runs one phase: gradients on, the loss's backward pass inside <paramref name="backward"/>, one Adam step, gradients
@@ -42,9 +43,9 @@ internal sealed class Player : IDisposable
         }
     }
 
-    public void Save(string path) => ((TorchSharp.Modules.OptimizerHelper)_adam).save_state_dict(path);
+    public void Save(string path) => _adam.save_state_dict(path);
 
-    public void Load(string path) => ((TorchSharp.Modules.OptimizerHelper)_adam).load_state_dict(path);
+    public void Load(string path) => _adam.load_state_dict(path);
 
     public void Dispose() => _adam.Dispose();
 }

@@ -36,7 +36,7 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
                 var made = Fakes(random);
                 var loss = Losses.Generator(Judge(made, random));
                 Backward(loss);
-                lossG += loss.ToDouble() * Share;
+                lossG += loss.Number() * Share;
                 fakes.Add(new LabelledImages(made.Images.detach().MoveToOuterDisposeScope(), made.Labels?.MoveToOuterDisposeScope()));
             }
         });
@@ -53,9 +53,9 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
                 var logits = Judge(parts[i], random);
                 var real = Losses.Real(logits);
                 Backward(real);
-                lossFake += loss.ToDouble() * Share;
-                lossReal += real.ToDouble() * Share;
-                sign += logits.detach().sign().mean().ToDouble() * Share;
+                lossFake += loss.Number() * Share;
+                lossReal += real.Number() * Share;
+                sign += logits.detach().sign().mean().Number() * Share;
             }
         });
         if (state.Step % o.R1Interval == 0)
@@ -69,10 +69,10 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
         return new StepLosses(lossG, lossFake, lossReal, sign, spread);
     }
 
-    private static double Deviation(Tensor images) => images.std([0], unbiased: false).mean().ToDouble();
+    private static double Deviation(Tensor images) => images.std([0], unbiased: false).mean().Number();
 
     // The gradients of the parts add up to the mean over the batch.
-    private void Backward(Tensor loss) => (state.Options.Accumulate == 1 ? loss : loss * Share).backward();
+    private void Backward(Tensor loss) => (state.Options.Accumulate == 1 ? loss : loss.Times(Share)).backward();
 
     private Tensor Judge(LabelledImages images, TorchSharp.torch.Generator random) =>
         state.D.Forward(Augment(images.Images, random), images.Labels);
@@ -127,7 +127,7 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
         var ws = state.G.Mapping.Forward(z, labels.Draw(count, random)?.to(device), updateAverage: true);
         var pixels = randn([count, o.Generator.Channels, o.Generator.Resolution, o.Generator.Resolution], generator: random).to(device);
         var result = Losses.PathLength(state.G.Synthesis, ws, pixels, state.MeanPathLength, o.PathLengthWeight, Noise.Random(random));
-        (result.Loss * o.PathLengthInterval).backward();
+        result.Loss.Times(o.PathLengthInterval).backward();
         state.MeanPathLength = result.MeanLength;
     }
 
@@ -137,7 +137,7 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
         foreach (var part in parts)
         {
             using var inner = NewDisposeScope();
-            Backward(Losses.R1(state.D, Augment(part.Images, random), state.Options.R1Gamma, part.Labels) * state.Options.R1Interval);
+            Backward(Losses.R1(state.D, Augment(part.Images, random), state.Options.R1Gamma, part.Labels).Times(state.Options.R1Interval));
         }
     }
 

@@ -47,6 +47,7 @@ public sealed class ExploreEndpointsTests(RunningStudio studio)
     [InlineData("psi=2", "psi: expected a number from 0 to 1, found 2; correct it.")]
     [InlineData("lvArea=5", "lv_area_mm2: expected a number from 100 to 10000 mm²")]
     [InlineData("sphericity=1.5", "sphericity_index: expected a number from 0.5 to 0.98")]
+    [InlineData("fac=95", "lv_fac_percent: expected a number from 0 to below 90 %")]
     [InlineData("frames=100000", "frames: expected a whole number from 2 to 100")]
     [InlineData("motion=jump", "motion: expected ed-to-es, frame-to-frame, periodic")]
     [InlineData("seed=x", "request: expected numbers and words")]
@@ -61,6 +62,19 @@ public sealed class ExploreEndpointsTests(RunningStudio studio)
             (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString(),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task Cine_ContractsAsAsked()
+    {
+        using var client = studio.Client();
+        var cine = await client.GetFromJsonAsync<JsonElement>("/api/hearts/cine?seed=7&fac=50&frames=8");
+        var fac = cine.GetProperty("numbers").EnumerateArray().Single(n => n.GetProperty("name").GetString() == "lv_fac_percent");
+        Assert.Equal(50, fac.GetProperty("asked").GetDouble());
+        Assert.InRange(fac.GetProperty("measured").GetDouble(), 47, 53);
+        var text = await client.GetFromJsonAsync<JsonElement>("/api/hearts/text?seed=7&fac=50&frames=8");
+        Assert.Contains(" --fac 50 ", text.GetProperty("command").GetString(), StringComparison.Ordinal);
+        Assert.Contains("FacPercent = 50,", text.GetProperty("cSharp").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

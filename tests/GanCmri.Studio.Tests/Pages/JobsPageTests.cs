@@ -54,7 +54,7 @@ public sealed class JobsPageTests(RunningStudio studio)
                     Buffer = Encoding.UTF8.GetBytes(csv),
                 }
             );
-        await page.GetByText("7500 jobs can be done, 2500 rows cannot").WaitForAsync();
+        await page.GetByText("7,500 jobs can be done, 2,500 rows cannot").WaitForAsync();
         await Assertions.Expect(page.Locator(".problems tbody tr")).ToHaveCountAsync(50);
         Assert.InRange(await page.Locator("tbody tr").CountAsync(), 100, 100);
         await page.Locator(".problems").GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();

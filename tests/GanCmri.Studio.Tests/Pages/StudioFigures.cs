@@ -32,6 +32,8 @@ public sealed class FiguresFactAttribute : FactAttribute
 public sealed class StudioFigures(RunningStudio studio)
 {
     private const int PictureColours = 96;
+    private const string Jobs =
+        "id,seed,lv_area_mm2,sphericity_index,trajectory,frames\nlarger,7,+15%,,frame-to-frame,8\nround,11,,0.9,ed-to-es,8\nbad,seven,,,,8\n";
 
     private static string Folder => Directory.CreateDirectory(Environment.GetEnvironmentVariable(FiguresFactAttribute.Variable)!).FullName;
 
@@ -71,7 +73,7 @@ public sealed class StudioFigures(RunningStudio studio)
         await using var browser = await Browser.Open(studio, "/#/explore?seed=7&lvArea=2600&sphericity=0.9", 1440, 760);
         await Settled(browser.Page);
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
-        await Shot(browser.Page, "explore");
+        await Shot(browser.Page, "explore", whole: true);
         await using var phone = await Browser.Open(studio, "/#/explore?seed=7", 360, 740, ColorScheme.Dark);
         await Settled(phone.Page);
         await Shot(phone.Page, "explore-phone");
@@ -83,14 +85,14 @@ public sealed class StudioFigures(RunningStudio studio)
                 {
                     Name = "jobs.csv",
                     MimeType = "text/csv",
-                    Buffer = System.Text.Encoding.UTF8.GetBytes(JobsPageTests.Csv),
+                    Buffer = System.Text.Encoding.UTF8.GetBytes(Jobs),
                 }
             );
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
         await Assertions
-            .Expect(browser.Page.Locator("img.thumb"))
+            .Expect(browser.Page.Locator("img.thumb").Last)
             .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 240_000 });
-        await Shot(browser.Page, "jobs");
+        await Shot(browser.Page, "jobs", whole: true);
         await OwnCine(browser.Page);
         await browser.Page.GotoAsync(new Uri(studio.Server.Address, "/#/associations").AbsoluteUri);
         await browser
@@ -131,9 +133,9 @@ public sealed class StudioFigures(RunningStudio studio)
         await page.GotoAsync(new Uri(studio.Server.Address, "/#/cines").AbsoluteUri);
         await page.GetByLabel("Cine").SelectOptionAsync(new SelectOptionValue { Label = "synthetic-heart.nii.gz" });
         await page.GetByRole(AriaRole.Button, new() { Name = "Correct this outline" })
-            .ClickAsync(new LocatorClickOptions { Timeout = 60_000 });
+            .ClickAsync(new LocatorClickOptions { Timeout = 240_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Make" }).ClickAsync();
-        await page.GetByText("Guided (synthetic)").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 180_000 });
+        await page.GetByText("Guided (synthetic)").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 560_000 });
         await Shot(page, "cines", whole: true);
     }
 
@@ -158,7 +160,7 @@ public sealed class StudioFigures(RunningStudio studio)
         page.WaitForFunctionAsync(
             "() => document.querySelector('.numbers') && !document.querySelector('[aria-busy=true]')",
             null,
-            new PageWaitForFunctionOptions { Timeout = 120_000 }
+            new PageWaitForFunctionOptions { Timeout = 240_000 }
         );
 
     // Each step waits for the frame of the one before, as a hand does.

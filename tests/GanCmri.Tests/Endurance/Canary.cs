@@ -89,17 +89,25 @@ internal static class Canary
     }
 
     /// <summary>Where she is found: in names or contents of files, or in a text.</summary>
-    public static IEnumerable<string> Found(string folder, string printed)
+    /// <param name="folder">All that was written.</param>
+    /// <param name="printed">All that was printed.</param>
+    /// <param name="tables">Whether tables may hold her, as they tell whom a row is of.</param>
+    public static IEnumerable<string> Found(string folder, string printed, bool tables = false)
     {
-        foreach (var word in Words.Where(w => printed.Contains(w, StringComparison.OrdinalIgnoreCase)))
-            yield return $"{word} on the screen";
+        foreach (var line in printed.Split('\n').Where(Knows))
+            yield return $"on the screen: {line}";
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            var text = Path.GetRelativePath(folder, file) + "\n" + Encoding.Latin1.GetString(File.ReadAllBytes(file));
-            foreach (var word in Words.Where(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)))
-                yield return $"{word} in {Path.GetRelativePath(folder, file)}";
+            var name = Path.GetRelativePath(folder, file);
+            if (Knows(name) || (!(tables && IsTable(name)) && Knows(Encoding.Latin1.GetString(File.ReadAllBytes(file)))))
+                yield return $"in {name}";
         }
     }
+
+    private static bool IsTable(string name) =>
+        name.EndsWith(".csv", StringComparison.Ordinal) || Path.GetDirectoryName(name)!.EndsWith(".shards", StringComparison.Ordinal);
+
+    private static bool Knows(string text) => Words.Any(w => text.Contains(w, StringComparison.OrdinalIgnoreCase));
 
     private static void Put(string folder, string name, byte[] bytes)
     {

@@ -19,24 +19,26 @@ internal sealed class Kills(Scene scene, string folder, int seed)
     /// <summary>Kills so many runs.</summary>
     public KillsResult Run(int kills)
     {
-        var (whole, broken) = (Path.Combine(folder, "whole"), Path.Combine(folder, "broken"));
+        var output = Path.Combine(folder, "out"); // one name for all, as some files tell it
+        scene.Prepare(output);
         var clock = Stopwatch.StartNew();
-        var (end, changes) = Watched(whole, () => Gancmri.Run(scene.Command(whole)));
+        var (end, changes) = Watched(output, () => Gancmri.Run(scene.Command(output)));
         if (end.Code != 0)
             return Result($"the unbroken run ends with {end.Code}: {end.Text}");
-        var expected = Scene.Contents(whole);
-        for (var time = clock.Elapsed; _kills < kills && _faults.Count < 5; )
+        var (time, expected) = (clock.Elapsed, Scene.Contents(output));
+        Directory.Delete(output, recursive: true);
+        while (_kills < kills && _faults.Count < 5)
         {
+            scene.Prepare(output);
             for (var i = 0; i < InARow && _kills < kills; i++)
-                Kill(broken, time, changes);
-            var last = Gancmri.Run(scene.Command(broken));
+                Kill(output, time, changes);
+            var last = Gancmri.Run(scene.Command(output));
             _compared++;
             if (last.Code != 0)
                 _faults.Add($"after {_kills} kills the run ends with {last.Code}: {last.Text}");
-            else if (Scene.Difference(expected, Scene.Contents(broken)) is { } difference)
+            else if (Scene.Difference(expected, Scene.Contents(output)) is { } difference)
                 _faults.Add($"after {_kills} kills {difference}");
-            if (Directory.Exists(broken))
-                Directory.Delete(broken, recursive: true);
+            Directory.Delete(output, recursive: true);
         }
 
         return Result(null);
@@ -44,30 +46,21 @@ internal sealed class Kills(Scene scene, string folder, int seed)
 
     private void Kill(string output, TimeSpan time, int changes)
     {
-        Directory.CreateDirectory(output);
-        using var stop = new ManualResetEventSlim();
-        var left = _kills % 3 == 0 ? int.MaxValue : _random.Next(1, changes + 1);
+        var before = Directory.EnumerateFileSystemEntries(output, "*", SearchOption.AllDirectories).Count();
+        var anyTime = _kills % 3 == 0;
+        var left = anyTime ? int.MaxValue : _random.Next(1, changes + 1);
+        Process? running = null;
         using var watcher = Watch(
             output,
             () =>
             {
                 if (Interlocked.Decrement(ref left) == 0)
-                    stop.Set();
+                    running?.Kill(); // here and now: a small file is written within a millisecond
             }
         );
-        using var process = Gancmri.Start(scene.Command(output));
-        using var ended = new Timer(
-            _ => stop.Set(),
-            null,
-            left == int.MaxValue ? time * _random.NextDouble() : 2 * time,
-            Timeout.InfiniteTimeSpan
-        );
-        process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => stop.Set();
-        stop.Wait();
-        if (_random.Next(4) == 0)
-            Thread.SpinWait(_random.Next(200_000)); // up to some milliseconds further
-        process.Kill();
+        using var process = running = Gancmri.Start(scene.Command(output));
+        if (!process.WaitForExit(anyTime ? time * _random.NextDouble() : 2 * time))
+            process.Kill();
         process.WaitForExit();
         _kills++;
         if (
@@ -76,13 +69,12 @@ internal sealed class Kills(Scene scene, string folder, int seed)
             || Directory.EnumerateDirectories(output, "*.tmp").Any()
         )
             _writing++;
-        else if (!Directory.EnumerateFileSystemEntries(output).Any())
+        else if (Directory.EnumerateFileSystemEntries(output, "*", SearchOption.AllDirectories).Count() <= before)
             _early++;
     }
 
     private static (GancmriEnd End, int Changes) Watched(string output, Func<GancmriEnd> run)
     {
-        Directory.CreateDirectory(output);
         var changes = 0;
         using var watcher = Watch(output, () => Interlocked.Increment(ref changes));
         return (run(), Math.Max(1, changes));

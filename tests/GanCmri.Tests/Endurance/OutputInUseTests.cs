@@ -17,17 +17,21 @@ public sealed class OutputInUseTests : IDisposable
     public async Task Verb_OutputInUse_IsRefusedAndStaysAsItIs(string verb)
     {
         var scene = Scenes.Of(verb, _folder.File("in"));
-        Directory.CreateDirectory(_folder.File("out"));
+        scene.Prepare(_folder.File("out"));
         var file = verb switch
         {
             "project" => "latents.npy",
-            "measure" => "frames.csv",
+            "measure" or "gather" => "frames.csv",
+            "shard" => "frames.csv.shards/.part-00000",
             _ => null,
         };
         using (file is null ? OutputLock.OnFolder(_folder.File("out")) : OutputLock.OnFile(_folder.File("out/" + file)))
         {
+            string[] before = [.. Entries()];
             Assert.Equal(App.BadInput, await App.RunAsync(scene.Command(_folder.File("out"))));
-            Assert.Single(Directory.GetFileSystemEntries(_folder.File("out")));
+            Assert.Equal(before, Entries());
         }
+
+        IEnumerable<string> Entries() => Directory.GetFileSystemEntries(_folder.File("out"), "*", SearchOption.AllDirectories).Order();
     }
 }

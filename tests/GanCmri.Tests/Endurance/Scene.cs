@@ -5,6 +5,9 @@ namespace GanCmri.Tests.Endurance;
 /// <param name="Command">The whole command for an output folder.</param>
 internal sealed record Scene(string Verb, Func<string, string[]> Command)
 {
+    /// <summary>Puts into a new output folder what has to be there before, e.g. the shards that are joined.</summary>
+    public Action<string> Prepare { get; init; } = output => Directory.CreateDirectory(output);
+
     /// <summary>What lies in an output folder, by name, without what tells times.</summary>
     public static SortedDictionary<string, string> Contents(string folder)
     {

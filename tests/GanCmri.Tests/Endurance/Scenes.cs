@@ -1,6 +1,7 @@
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
 using GanCmri.Imaging.Store;
+using GanCmri.Networks;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Tests.Studies;
@@ -23,7 +24,7 @@ internal static class Scenes
         """;
 
     /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Verbs { get; } = ["train", "project", "cohort", "report", "measure", "dataset"];
+    public static IReadOnlyList<string> Verbs { get; } = ["train", "project", "cohort", "report", "measure", "dataset", "shard", "gather"];
 
     /// <summary>Writes a verb's inputs into a folder.</summary>
     public static Scene Of(string verb, string folder)
@@ -127,25 +128,15 @@ internal static class Scenes
             case "measure":
                 WriteModels(At("models"));
                 WritePictures(At("pictures"));
-                return new Scene(
-                    verb,
-                    output =>
-                        [
-                            "measure",
-                            "--data",
-                            At("pictures"),
-                            "--out",
-                            Path.Combine(output, "frames.csv"),
-                            "--masks",
-                            Path.Combine(output, "masks"),
-                            "--cines",
-                            Path.Combine(output, "cines.csv"),
-                            "--subjects",
-                            Path.Combine(output, "subjects.csv"),
-                            "--model",
-                            At("models/segmenter.safetensors"),
-                        ]
-                );
+                return new Scene(verb, Measuring);
+            case "shard":
+                WriteModels(At("models"));
+                WritePictures(At("pictures"));
+                return new Scene(verb, output => [.. Measuring(output), "--shard", "0/1"]);
+            case "gather":
+                WriteModels(At("models"));
+                WritePictures(At("pictures"));
+                return new Scene(verb, output => ["gather", Path.Combine(output, "frames.csv")]) { Prepare = Shards };
             case "dataset":
                 WritePictures(At("pictures"));
                 return new Scene(
@@ -155,6 +146,42 @@ internal static class Scenes
             default:
                 throw new ArgumentException($"'{verb}' is none of {string.Join(", ", Verbs)}");
         }
+
+        string[] Measuring(string output) =>
+            [
+                "measure",
+                "--data",
+                At("pictures"),
+                "--out",
+                Path.Combine(output, "frames.csv"),
+                "--masks",
+                Path.Combine(output, "masks"),
+                "--cines",
+                Path.Combine(output, "cines.csv"),
+                "--subjects",
+                Path.Combine(output, "subjects.csv"),
+                "--model",
+                At("models/segmenter.safetensors"),
+            ];
+
+        // Made once, then copied: all outputs of a scene bear one name.
+        void Shards(string output)
+        {
+            var made = At("frames.csv.shards");
+            if (!Directory.Exists(made))
+            {
+                foreach (var shard in new[] { "0/2", "1/2" })
+                    Gancmri.Run([.. Measuring(output), "--shard", shard]);
+                Directory.Move(Path.Combine(output, "frames.csv.shards"), made);
+            }
+
+            foreach (var file in Directory.EnumerateFiles(made, "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(output, "frames.csv.shards", Path.GetRelativePath(made, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+        }
     }
 
     /// <summary>Writes a generator with random weights, a segmenter and a trajectory.</summary>
@@ -163,6 +190,15 @@ internal static class Scenes
         var place = new ModelFolder(Directory.CreateDirectory(folder).FullName);
         using var models = PlantedModels.Make();
         NetworkFile.Save(place.Generator, models.Generator);
+        using var judge = new Discriminator(
+            new DiscriminatorOptions
+            {
+                Resolution = 16,
+                ChannelBase = 128,
+                ChannelMax = 8,
+            }
+        );
+        NetworkFile.Save(place.Discriminator, judge);
         models.Segmenter.Save(Path.Combine(folder, "segmenter.safetensors"), new Dictionary<string, string>());
         new TrajectoryFile(models.EdToEs, models.EdToEs, 1, null, new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(
             place.EdToEs

@@ -16,7 +16,7 @@ internal static partial class Timeless
         var bytes = File.ReadAllBytes(path);
         if (path.EndsWith(".csv", StringComparison.Ordinal))
             bytes = Encoding.UTF8.GetBytes(Table(path));
-        else if (Path.GetFileName(path) == "run.json")
+        else if (Path.GetFileName(path) is var name && (name == "run.json" || Marker().IsMatch(name)))
             bytes = Encoding.UTF8.GetBytes(Moment().Replace(Encoding.UTF8.GetString(bytes), ""));
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
@@ -33,6 +33,9 @@ internal static partial class Timeless
         return text.ToString();
     }
 
-    [GeneratedRegex("\"(started|ended)Utc\": *\"[^\"]*\",?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("\"(started|ended)Utc\": *\"[^\"]*\",?|\"Seconds\": *[0-9.]+", RegexOptions.IgnoreCase)]
     private static partial Regex Moment();
+
+    [GeneratedRegex("^part-[0-9]{5}\\.json$")]
+    private static partial Regex Marker();
 }

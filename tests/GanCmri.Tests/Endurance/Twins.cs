@@ -11,12 +11,15 @@ internal static class Twins
     public static TwinsResult Run(Scene scene, string folder, int seed, int times)
     {
         var random = new Random(seed);
-        var (whole, output) = (Path.Combine(folder, "whole"), Path.Combine(folder, "twins"));
-        Gancmri.Run(scene.Command(whole));
-        var expected = Scene.Contents(whole);
+        var output = Path.Combine(folder, "out");
+        scene.Prepare(output);
+        Gancmri.Run(scene.Command(output));
+        var expected = Scene.Contents(output);
+        Directory.Delete(output, recursive: true);
         var (refused, faults) = (0, new List<string>());
         for (var i = 0; i < times; i++)
         {
+            scene.Prepare(output);
             Process[] pair = [Gancmri.Start(scene.Command(output)), Later()];
             foreach (var process in pair)
                 process.WaitForExit();
@@ -29,8 +32,7 @@ internal static class Twins
                 faults.Add($"pair {i} ends with {codes[0]} and {codes[1]}");
             else if (Scene.Difference(expected, Scene.Contents(output)) is { } difference)
                 faults.Add($"pair {i}: {difference}");
-            if (Directory.Exists(output))
-                Directory.Delete(output, recursive: true);
+            Directory.Delete(output, recursive: true);
 
             Process Later()
             {

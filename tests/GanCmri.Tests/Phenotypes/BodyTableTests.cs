@@ -28,6 +28,13 @@ public class BodyTableTests
     }
 
     [Fact]
+    public void Read_OtherColumnsBeside_AreLeft()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.True(Read(folder, "id,age,weight_kg,weight_percentile\nS1,50,80,40\n").Has("S1"));
+    }
+
+    [Fact]
     public void Read_Parquet_IsAsCsv()
     {
         using var folder = new TemporaryFolder();
@@ -54,6 +61,11 @@ public class BodyTableTests
     [InlineData("subject,weight_kg\nS1,80\nS1,81\n", "a line a subject")]
     [InlineData("name,weight\nS1,80\n", "a table of subject")]
     [InlineData("subject,weight_kg\nS1,heavy\n", "a table of subject")]
+    [InlineData("subject,age\nS1,80\n", "any of the columns height_cm, weight_kg, heart_rate_bpm")]
+    [InlineData("subject,weight\nS1,80\n", "the column weight_kg, found 'weight'")]
+    [InlineData("subject,height_cm,weight_lb\nS1,180,170\n", "the column weight_kg, found 'weight_lb'")]
+    [InlineData("subject,Height (m),weight_kg\nS1,1.8,80\n", "the column height_cm, found 'Height (m)'")]
+    [InlineData("subject,heart rate,weight_kg\nS1,70,80\n", "the column heart_rate_bpm, found 'heart rate'")]
     public void Read_NoTableOfPeople_SaysWhatIsExpected(string text, string expected)
     {
         using var folder = new TemporaryFolder();

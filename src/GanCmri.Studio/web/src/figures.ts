@@ -43,3 +43,6 @@ export function tickFigure(value: number, all: number[]): string {
   const text = Math.abs(value).toFixed(decimals).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",");
   return (Number(value.toFixed(decimals)) < 0 ? "−" : "") + text;
 }
+
+/** A number of things in words: "1 row", "2,500 rows". */
+export const counted = (n: number, thing: string): string => `${n.toLocaleString("en")} ${thing}${n === 1 ? "" : "s"}`;

@@ -38,7 +38,7 @@ internal static class PictureTableReader
         var doubted = lines.Exists(l => double.IsFinite(l.TimeMs)) && !CineDoubts.ArePlausible([.. lines.Select(l => l.TimeMs)]);
         if (doubted)
             lines = lines.ConvertAll(l => l with { TimeMs = double.NaN });
-        var frames = lines.Select(l => ReadFrame(folder, l)).ToList();
+        var frames = lines.Select(l => ReadFrame(folder, csv, l)).ToList();
         var first = frames[0].Image;
         if (frames.Find(f => f.Image.Height != first.Height || f.Image.Width != first.Width) is { } odd)
         {
@@ -54,8 +54,28 @@ internal static class PictureTableReader
         return new CineSeries(lines[0].Subject, slice.Key, null, spacing, frames)
         {
             Pathology = lines[0].Pathology,
+            NamesAreListed = true,
             Doubts = doubted ? [CineDoubts.Times] : [],
         };
+    }
+
+    // A picture may be named after a patient: what is wrong with it is told of its line.
+    private static CineFrame ReadFrame(string folder, string csv, Line line)
+    {
+        try
+        {
+            return ReadFrame(folder, line);
+        }
+        catch (InputException e)
+        {
+            throw new InputException(
+                string.Create(CultureInfo.InvariantCulture, $"{csv}, line {line.Number}"),
+                $"{e.Expected} (image or lv_mask)",
+                e.Found,
+                e.Remedy,
+                e
+            );
+        }
     }
 
     private static CineFrame ReadFrame(string folder, Line line)
@@ -125,6 +145,7 @@ internal static class PictureTableReader
                 throw Wrong("a whole number in column 'slice'", CellText.Shown(Text("slice")));
             lines.Add(
                 new Line(
+                    reader.Parser.RawRow,
                     Text(subject),
                     (int)slice,
                     order is null ? lines.Count : Number(order, lines.Count),
@@ -167,6 +188,7 @@ internal static class PictureTableReader
     }
 
     private sealed record Line(
+        int Number,
         string Subject,
         int Slice,
         double Order,

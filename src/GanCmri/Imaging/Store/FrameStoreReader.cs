@@ -39,6 +39,7 @@ internal static class FrameStoreReader
             )
             {
                 Name = rows[0].Series,
+                NamesAreListed = true,
                 Study = rows[0].Study,
             };
         }

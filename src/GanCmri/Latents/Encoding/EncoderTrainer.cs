@@ -55,7 +55,7 @@ internal static class EncoderTrainer
         network.Place(WStatistics.Sample(generator));
         network.to(device);
         var indices = options.Reals > 0 ? frames?.Indices(DataSplit.Train) ?? [] : [];
-        using var optimizer = optim.Adam(network.parameters(), options.LearningRate);
+        using var optimizer = new Adam(network.parameters(), options.LearningRate);
         using var average = new RunningAverage(network.parameters(), AverageDecay);
         network.train();
         for (var step = 0; step < options.Steps; step++)
@@ -92,17 +92,20 @@ internal static class EncoderTrainer
         using (no_grad())
         {
             var z = randn([options.Pairs, generator.Options.ZDim], generator: random).to(device);
-            var psi = (rand([options.Pairs, 1, 1], generator: random) * 0.8 + 0.4).to(device);
+            var psi = rand([options.Pairs, 1, 1], generator: random).Times(0.8).Plus(0.4).to(device);
             var ws = generator.Mapping.Forward(z);
-            ws = generator.Mapping.WAvg is { } mean ? mean + psi * (ws - mean) : ws;
+            ws = generator.Mapping.WAvg is { } mean ? mean.Plus(psi.mul(ws.Minus(mean))) : ws;
             w = ws[TensorIndex.Colon, 0];
             var images = generator.Synthesis.Forward(ws, Noise.Random(random));
-            var contrast = ((rand([options.Pairs, 2, 1, 1], generator: random) * 2 - 1) * ContrastMost).to(device);
-            var noise = (randn(images.shape, generator: random) * rand([options.Pairs, 1, 1, 1], generator: random) * NoiseMost).to(device);
-            x = images * (1 + contrast.narrow(1, 0, 1)) + contrast.narrow(1, 1, 1) + noise;
+            var contrast = rand([options.Pairs, 2, 1, 1], generator: random).Times(2).Plus(-1).Times(ContrastMost).to(device);
+            var noise = randn(images.shape, generator: random)
+                .mul(rand([options.Pairs, 1, 1, 1], generator: random))
+                .Times(NoiseMost)
+                .to(device);
+            x = images.mul(contrast.narrow(1, 0, 1).Plus(1)).Plus(contrast.narrow(1, 1, 1)).Plus(noise);
         }
 
-        return (network.Standard(x) - network.Standardised(w)).square().mean();
+        return network.Standard(x).Minus(network.Standardised(w)).Squared().mean();
     }
 
     private static Tensor RealLoss(EncoderNetwork network, StyleGan2Generator generator, Tensor x, EncoderTraining options)
@@ -110,7 +113,7 @@ internal static class EncoderTrainer
         var standard = network.Standard(x);
         var w = network.forward(x);
         var made = generator.Synthesis.Forward(w.unsqueeze(1).expand(-1, generator.NumWs, -1));
-        return options.PixelWeight * (made - x).square().mean() + options.PriorWeight * standard.square().mean();
+        return made.Minus(x).Squared().mean().Times(options.PixelWeight).Plus(standard.Squared().mean().Times(options.PriorWeight));
     }
 
     private static Tensor Reals(

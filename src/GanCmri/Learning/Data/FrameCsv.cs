@@ -117,7 +117,7 @@ internal static class FrameCsv
         throw new InputException(
             $"{path}, column '{column}', row {row + 1}",
             "a number with a decimal point",
-            $"'{cell}'",
+            CellText.Shown(cell),
             "correct it, or name the column among the text columns"
         );
     }

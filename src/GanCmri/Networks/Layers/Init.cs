@@ -15,9 +15,5 @@ internal static class Init
         return new Parameter(draw.Times(scale));
     }
 
-    public static Parameter Constant(double value, params long[] shape)
-    {
-        using TorchSharp.Scalar filled = value;
-        return new Parameter(full(shape, filled, ScalarType.Float32));
-    }
+    public static Parameter Constant(double value, params long[] shape) => new(TensorMath.Filled(shape, value));
 }

@@ -45,7 +45,7 @@ internal static partial class ContourFiles
         {
             var parts = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (parts.Length != 2 || !Number(parts[0], out var x) || !Number(parts[1], out var y))
-                throw new InputException(path, "two numbers a line (x y)", $"'{line}'", "export the contour again");
+                throw new InputException(path, "two numbers a line (x y)", CellText.Shown(line), "export the contour again");
             points.Add(new PolygonPoint(x, y));
         }
 

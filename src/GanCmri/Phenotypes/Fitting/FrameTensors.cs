@@ -89,7 +89,7 @@ internal sealed class FrameTensors : IDisposable
     {
         using var scope = NewDisposeScope();
         var values = cavity.to(float32);
-        var at = arange(Side, dtype: float32);
+        var at = TensorMath.Counting(Side, CPU);
         var sum = values.sum().item<float>();
         return new PolygonPoint(values.sum([0L]).mul(at).sum().item<float>() / sum, values.sum([1L]).mul(at).sum().item<float>() / sum);
     }

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -15,23 +16,23 @@ internal static class IntensityAugmentation
     {
         using var scope = NewDisposeScope();
         var n = images.shape[0];
-        Tensor Uniform(double low, double high) => rand([n, 1, 1, 1], generator: generator) * (high - low) + low;
-        Tensor Chance(double p) => rand([n, 1, 1, 1], generator: generator) < p;
+        Tensor Uniform(double low, double high) => rand([n, 1, 1, 1], generator: generator).Times(high - low).Plus(low);
+        Tensor Chance(double p) => rand([n, 1, 1, 1], generator: generator).Below(p);
 
-        var brightest = images.amax([2, 3], keepdim: true).clamp(min: 1e-4);
-        var saturated = (images / brightest * Uniform(1, 2.5)).clamp(0, 1);
-        var x = where(Chance(0.25), saturated, images).clamp(1e-4, 1).pow(Uniform(-0.6, 0.6).exp());
+        var brightest = images.amax([2, 3], keepdim: true).AtLeast(1e-4);
+        var saturated = images.div(brightest).mul(Uniform(1, 2.5)).Limited(0, 1);
+        var x = where(Chance(0.25), saturated, images).Limited(1e-4, 1).pow(Uniform(-0.6, 0.6).exp());
         var bias = functional.interpolate(
             randn([n, 1, 3, 3], generator: generator),
             images.shape[2..],
             mode: InterpolationMode.Bicubic,
             align_corners: false
         );
-        x = FrameScaling.Standardise(x * (bias * Uniform(0, 0.4)).exp());
+        x = FrameScaling.Standardise(x.mul(bias.mul(Uniform(0, 0.4)).exp()));
         x = where(Chance(0.2), Blur(x), x);
-        x = where(Chance(0.15), x * 2 - Blur(x), x);
+        x = where(Chance(0.15), x.Times(2).Minus(Blur(x)), x);
         x = where(Chance(0.3), LowerResolution(x, 1 + rand(1, generator: generator).item<float>()), x);
-        x = x + randn(x.shape, generator: generator) * Uniform(0, 0.2) * Chance(0.5);
+        x = x.Plus(randn(x.shape, generator: generator).mul(Uniform(0, 0.2)).mul(Chance(0.5)));
         return FrameScaling.Standardise(x).MoveToOuterDisposeScope();
     }
 
@@ -56,6 +57,6 @@ internal static class IntensityAugmentation
     private static Tensor Blur(Tensor images)
     {
         var padded = functional.pad(images, [1, 1, 1, 1], PaddingModes.Replicate);
-        return functional.conv2d(padded, tensor((float[])[1, 2, 1, 2, 4, 2, 1, 2, 1], [1, 1, 3, 3]) / 16);
+        return functional.conv2d(padded, tensor((float[])[1, 2, 1, 2, 4, 2, 1, 2, 1], [1, 1, 3, 3]).DividedBy(16));
     }
 }

@@ -42,7 +42,7 @@ internal static class NetworkTrainer
     )
     {
         using var scope = NewDisposeScope();
-        using var optimizer = optim.AdamW(network.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
+        using var optimizer = new Adam(network.parameters(), options.LearningRate, decay: options.WeightDecay);
         using var average = new RunningAverage(network.state_dict().Values.Where(t => t.is_floating_point()), options.AverageDecay);
         network.train();
         for (var step = 0; step < options.Steps; step++)

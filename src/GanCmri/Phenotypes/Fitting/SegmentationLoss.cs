@@ -1,4 +1,4 @@
-using TorchSharp;
+using GanCmri.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -27,12 +27,15 @@ internal static class SegmentationLoss
     {
         using var scope = NewDisposeScope();
         var p = logits.sigmoid();
-        var both = (p * batch.Targets).sum([2, 3]);
-        var either = p.sum([2, 3]) + batch.Targets.sum([2, 3]);
-        var dice = (2 * both + SmoothPx) / (either + SmoothPx);
+        var both = p.mul(batch.Targets).sum([2, 3]);
+        var either = p.sum([2, 3]).Plus(batch.Targets.sum([2, 3]));
+        var dice = both.Times(2).Plus(SmoothPx).div(either.Plus(SmoothPx));
         var (found, drawn) = (p.sum([2, 3]), batch.Targets.sum([2, 3]));
-        var area = ((found - drawn).abs() / (drawn + AreaPx)).clamp(max: 1);
-        return Weighted(DiceShare * (1 - dice) + AreaShare * area + CrossEntropy(logits, batch.Targets), batch.Weights)
+        var area = found.Minus(drawn).abs().div(drawn.Plus(AreaPx)).AtMost(1);
+        return Weighted(
+                dice.neg().Plus(1).Times(DiceShare).Plus(area.Times(AreaShare)).Plus(CrossEntropy(logits, batch.Targets)),
+                batch.Weights
+            )
             .MoveToOuterDisposeScope();
     }
 
@@ -40,13 +43,14 @@ internal static class SegmentationLoss
     public static Tensor HeatMap(Tensor logits, TrainingBatch batch)
     {
         using var scope = NewDisposeScope();
-        var pixel =
-            functional.binary_cross_entropy_with_logits(logits, batch.Targets, reduction: Reduction.None) * (1 + 50 * batch.Targets);
+        var pixel = functional
+            .binary_cross_entropy_with_logits(logits, batch.Targets, reduction: Reduction.None)
+            .mul(batch.Targets.Times(50).Plus(1));
         return Weighted(pixel.mean([2, 3]), batch.Weights).MoveToOuterDisposeScope();
     }
 
     private static Tensor CrossEntropy(Tensor logits, Tensor targets) =>
-        functional.binary_cross_entropy_with_logits(logits, targets, reduction: Reduction.None).mean([2, 3]) * CrossEntropyShare;
+        functional.binary_cross_entropy_with_logits(logits, targets, reduction: Reduction.None).mean([2, 3]).Times(CrossEntropyShare);
 
-    private static Tensor Weighted(Tensor loss, Tensor weights) => (loss * weights).sum() / weights.sum().clamp(min: 1e-6);
+    private static Tensor Weighted(Tensor loss, Tensor weights) => loss.mul(weights).sum().div(weights.sum().AtLeast(1e-6));
 }

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -45,7 +46,7 @@ internal static class WindowSampler
         if (bend is not null)
         {
             var field = functional.interpolate(bend, [side, side], mode: InterpolationMode.Bicubic, align_corners: false);
-            grid = grid + field.permute(0, 2, 3, 1) * (2 * bendPx / size);
+            grid = grid.Plus(field.permute(0, 2, 3, 1).Times(2 * bendPx / size));
         }
 
         return functional.grid_sample(sources, grid, GridSampleMode.Bilinear, outside, align_corners: false).MoveToOuterDisposeScope();

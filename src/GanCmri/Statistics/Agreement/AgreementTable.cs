@@ -72,7 +72,12 @@ internal sealed record AgreementTable(IReadOnlyList<IReadOnlyList<double>> Colum
     private static double Number(string column, string cell) =>
         cell.Length == 0 ? double.NaN
         : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) && double.IsFinite(v) ? v
-        : throw new InputException($"column '{column}'", "numbers with a decimal point, NA or nothing", $"'{cell}'", "correct it");
+        : throw new InputException(
+            $"column '{column}'",
+            "numbers with a decimal point, NA or nothing",
+            NumberLook.Shown(cell),
+            "correct it"
+        );
 }
 
 /// <summary>Some measurers of one quantity.</summary>

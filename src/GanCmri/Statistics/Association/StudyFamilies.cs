@@ -1,4 +1,5 @@
 using GanCmri.Runtime;
+using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Statistics.Association;
 
@@ -68,7 +69,7 @@ internal static class StudyFamilies
                 throw new InputException(
                     $"column '{column.Name}'",
                     $"the levels of the order, {string.Join(", ", options.Order)}",
-                    $"'{stray}'",
+                    NumberLook.Shown(stray),
                     "name it in --order, or as missing with --na"
                 );
     }

@@ -6,7 +6,7 @@ namespace GanCmri.Statistics.Association;
 /// call.</summary>
 /// <param name="Total">Rows of the table.</param>
 /// <param name="Sources">Whether each row is real or synthetic; empty text where the table does not say.</param>
-/// <param name="Columns">Phenotypes, exposures and covariates.</param>
+/// <param name="Columns">Phenotypes, exposures and covariates; not what rows are grouped by, e.g. patients.</param>
 internal sealed record TableSample(long Total, IReadOnlyList<string> Sources, IReadOnlyList<SampledColumn> Columns)
 {
     private const long Seed = 1;
@@ -26,6 +26,10 @@ internal sealed record TableSample(long Total, IReadOnlyList<string> Sources, IR
         using var reader = StudyColumns.Open(tables, options, StudyFormulas.Of(options, AssociationStudy.Header(tables[0])));
         var marker = RowSource.MarkerIn([.. reader.Columns.Select(c => c.Name)]);
         var place = reader.Columns.ToList().FindIndex(c => c.Name == marker);
+        // Who a row is of goes into the model but not into figures.
+        var whose = options
+            .Grouping.Except([.. options.Outcomes, .. options.Exposures, .. options.Covariates], StringComparer.OrdinalIgnoreCase)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var split = new SourceSplit(place < 0 ? null : reader.Columns[place], place);
         var random = new RandomStream(Seed);
         var rows = new List<(string Source, double[] Values)>();
@@ -55,7 +59,7 @@ internal sealed record TableSample(long Total, IReadOnlyList<string> Sources, IR
             [
                 .. reader
                     .Columns.Index()
-                    .Where(c => c.Index != place)
+                    .Where(c => c.Index != place && !whose.Contains(c.Item.Name))
                     .Select(c => new SampledColumn(
                         c.Item.Name,
                         [.. rows.Select(r => r.Values[c.Index])],

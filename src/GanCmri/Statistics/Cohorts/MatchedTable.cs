@@ -104,13 +104,18 @@ internal sealed record MatchedTable(
                 || (
                     values[1].Equals(asked, StringComparison.OrdinalIgnoreCase)
                         ? false
-                        : throw new InputException($"case '{asked}'", $"{values[0]} or {values[1]}", "neither", "correct it")
+                        : throw new InputException(
+                            $"case '{asked}'",
+                            $"{NumberLook.Shown(values[0])} or {NumberLook.Shown(values[1])}",
+                            "neither",
+                            "correct it"
+                        )
                 )
             : CaseWords.FirstIsCase(values[0], values[1])
                 ?? throw new InputException(
                     $"column '{options.CaseColumn}'",
                     "words that say which is the case",
-                    $"'{values[0]}' and '{values[1]}'",
+                    $"{NumberLook.Shown(values[0])} and {NumberLook.Shown(values[1])}",
                     "name the case (--case)"
                 );
         var word = first ? values[0] : values[1];
@@ -133,7 +138,7 @@ internal sealed record MatchedTable(
             : throw new InputException(
                 $"column '{column.Column}'",
                 "numbers, as it has a caliper",
-                $"'{cells[Array.FindIndex(values, double.IsInfinity)]}'",
+                NumberLook.Shown(cells[Array.FindIndex(values, double.IsInfinity)]),
                 "drop the caliper or correct the cell"
             );
     }

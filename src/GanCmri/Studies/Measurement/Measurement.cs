@@ -21,7 +21,7 @@ internal static class Measurement
         var measured = Outline(
             options,
             files,
-            (series, index, outline) => masks?.Write(series.Subject, series.Slice, series.Frames[index].Name, outline.Cavity),
+            (series, index, outline) => masks?.Write(MaskKey.Of(series, index), outline.Cavity),
             progress,
             cancel
         );

@@ -55,7 +55,7 @@ internal static class MeasurementShards
                 var path = part.FileOf(FormattableString.Invariant($"-masks/{masks.Count:D8}.png"));
                 MaskFiles.Save(path, outline.Cavity);
                 part.Add(path);
-                masks.Add(new MaskOfFrame(series.Subject, series.Slice, series.Frames[index].Name, Path.GetFileName(path)));
+                masks.Add(MaskOfFrame.Of(MaskKey.Of(series, index), Path.GetFileName(path)));
             },
             progress,
             cancel
@@ -111,10 +111,7 @@ internal static class MeasurementShards
             for (var row = 0L; row < unit.Rows; row++)
             {
                 var mask = waiting[part].Dequeue();
-                AtomicFile.WriteBytes(
-                    names.Place(mask.Subject, mask.Slice, mask.Frame),
-                    File.ReadAllBytes(Path.Combine(folders[part], mask.File))
-                );
+                AtomicFile.WriteBytes(names.Place(mask.Key()), File.ReadAllBytes(Path.Combine(folders[part], mask.File)));
             }
         }
     }
@@ -122,7 +119,16 @@ internal static class MeasurementShards
 
 /// <summary>A mask of a shard.</summary>
 /// <param name="Subject">The subject.</param>
+/// <param name="Study">The study.</param>
+/// <param name="Series">The series.</param>
 /// <param name="Slice">The slice.</param>
-/// <param name="Frame">The frame's name.</param>
+/// <param name="Frame">The frame's name where a list gives one.</param>
+/// <param name="Number">The frame's number.</param>
 /// <param name="File">The file in the shard's folder of masks.</param>
-internal sealed record MaskOfFrame(string Subject, int Slice, string Frame, string File);
+internal sealed record MaskOfFrame(string Subject, string Study, string Series, int Slice, string Frame, int Number, string File)
+{
+    public static MaskOfFrame Of(MaskKey key, string file) =>
+        new(key.Subject, key.Study, key.Series, key.Slice, key.Frame, key.Number, file);
+
+    public MaskKey Key() => new(Subject, Study, Series, Slice, Frame, Number);
+}

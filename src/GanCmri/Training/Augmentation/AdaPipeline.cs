@@ -1,4 +1,5 @@
 using GanCmri.Networks.Ops;
+using GanCmri.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -36,7 +37,7 @@ internal sealed class AdaPipeline(AdaOptions options)
         if (plan[0].BandGains is not null)
             x = Bands(x, plan);
         if (options.Noise > 0 && noise is not null)
-            x = x + noise * Column(plan, d => d.NoiseSigma, x.device);
+            x = x.Plus(noise.mul(Column(plan, d => d.NoiseSigma, x.device)));
         if (options.Cutout > 0)
             x = x * CutoutMask(plan, h, w, x.device);
         return x.alias().MoveToOuterDisposeScope();
@@ -115,11 +116,11 @@ internal sealed class AdaPipeline(AdaOptions options)
         if (c == 1)
         {
             var mean = matrices.mean([1], keepdim: true);
-            return x * mean.narrow(2, 0, 3).sum(2).reshape(n, 1, 1, 1) + mean.narrow(2, 3, 1).reshape(n, 1, 1, 1);
+            return x.mul(mean.narrow(2, 0, 3).sum(2).reshape(n, 1, 1, 1)).Plus(mean.narrow(2, 3, 1).reshape(n, 1, 1, 1));
         }
 
         var flat = x.reshape(n, c, -1);
-        return (matmul(matrices.narrow(2, 0, 3), flat) + matrices.narrow(2, 3, 1)).reshape(x.shape);
+        return matmul(matrices.narrow(2, 0, 3), flat).Plus(matrices.narrow(2, 3, 1)).reshape(x.shape);
     }
 
     private static Tensor Bands(Tensor x, AdaDraw[] plan)

@@ -1,5 +1,6 @@
 using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Fitting;
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -33,7 +34,7 @@ internal sealed class FrameVariation(double strength)
         using var scope = NewDisposeScope();
         var n = images.shape[0];
         var side = (int)images.shape[3];
-        var u = (rand([n, 5], generator: random) * 2 - 1).data<float>().ToArray();
+        var u = rand([n, 5], generator: random).Times(2).Plus(-1).data<float>().ToArray();
         WindowPose[] poses = [.. Enumerable.Range(0, (int)n).Select(i => Pose(u.AsSpan(i * 5, 5), side))];
         var bend = randn([n, 2, BendKnots, BendKnots], generator: random);
         var moved = WindowSampler.Sample(images, poses, side, bend, BendShare * strength * side, GridSamplePaddingMode.Reflection);
@@ -43,9 +44,9 @@ internal sealed class FrameVariation(double strength)
             mode: InterpolationMode.Bicubic,
             align_corners: false
         );
-        var gamma = ((rand([n, 1, 1, 1], generator: random) * 2 - 1) * (Gamma * strength)).exp();
-        var bright = ((moved + 1) / 2).clamp(1e-4, 1).pow(gamma) * (field * (ShadeStd * strength)).exp();
-        return (bright * 2 - 1).clamp(-1, 1).MoveToOuterDisposeScope();
+        var gamma = rand([n, 1, 1, 1], generator: random).Times(2).Plus(-1).Times(Gamma * strength).exp();
+        var bright = moved.Plus(1).DividedBy(2).Limited(1e-4, 1).pow(gamma).mul(field.Times(ShadeStd * strength).exp());
+        return bright.Times(2).Plus(-1).Limited(-1, 1).MoveToOuterDisposeScope();
     }
 
     private WindowPose Pose(ReadOnlySpan<float> u, int side)

@@ -129,17 +129,60 @@ public class MeasureVerbTests(TinySegmenter tiny)
     }
 
     [Fact]
+    public async Task Measure_BodyWithoutSubjects_EndsWithCodeTwoAndWritesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("body.csv"), "subject,weight_kg\na,80\n");
+        Assert.Equal(
+            App.BadInput,
+            await App.RunAsync(["measure", "--data", folder.Path, "--out", folder.File("p.csv"), "--body", folder.File("body.csv")])
+        );
+        Assert.Equal([folder.File("body.csv")], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public void MaskFiles_SameNameOfAnotherSubject_GoesToItsFolder()
     {
         using var folder = new TemporaryFolder();
         var files = new MaskFiles(folder.Path);
-        files.Write("a", 0, "f", Shapes.Disk(16, 8, 8, 4));
-        files.Write("b", 0, "f", Shapes.Disk(16, 8, 8, 4));
-        files.Write("b", 1, "f", Shapes.Disk(16, 8, 8, 4));
+        MaskKey Key(string subject, int slice) => new(subject, "", "", slice, "f", 0);
+        files.Write(Key("a", 0), Shapes.Disk(16, 8, 8, 4));
+        files.Write(Key("b", 0), Shapes.Disk(16, 8, 8, 4));
+        files.Write(Key("b", 1), Shapes.Disk(16, 8, 8, 4));
         Assert.True(File.Exists(folder.File("f.png")) && File.Exists(Path.Combine(folder.Path, "b", "f.png")));
         Assert.True(File.Exists(Path.Combine(folder.Path, "b", "slice-01", "f.png")));
-        files.Write("b", 1, "f", Shapes.Disk(16, 8, 8, 4));
+        files.Write(Key("b", 1), Shapes.Disk(16, 8, 8, 4));
         Assert.True(File.Exists(Path.Combine(folder.Path, "b", "slice-01", "f-2.png")));
+    }
+
+    [Fact]
+    public void MaskFiles_NamesThatDifferInCapitalsOnly_AreFilesOfTheirOwnOnEverySystem()
+    {
+        var files = new MaskFiles("masks");
+        string[] places = [.. new[] { "A", "a" }.Select(frame => files.Place(new MaskKey("P1", "", "", 0, frame, 0)))];
+        Assert.Equal(2, places.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public void MaskFiles_FramesNamedByTheirFiles_AreCalledByTheirOrder()
+    {
+        var files = new MaskFiles("masks");
+        string[] places =
+        [
+            .. new[] { ("ADA", "", 0, 0), ("ADA", "", 0, 1), ("ADA", "", 1, 0), ("BEA", "1934", 0, 5), ("ADA", "", 1, 1) }.Select(k =>
+                Path.GetRelativePath("masks", files.Place(new MaskKey(k.Item1, k.Item2, "", k.Item3, "", k.Item4))).Replace('\\', '/')
+            ),
+        ];
+        Assert.Equal(
+            [
+                "S001/cine-01/frame-000.png",
+                "S001/cine-01/frame-001.png",
+                "S001/cine-02/frame-000.png",
+                "S002/cine-01/frame-005.png",
+                "S001/cine-02/frame-001.png",
+            ],
+            places
+        );
     }
 
     [Theory]
@@ -152,7 +195,7 @@ public class MeasureVerbTests(TinySegmenter tiny)
         using var folder = new TemporaryFolder();
         var files = new MaskFiles(folder.File("masks"));
         for (var i = 0; i < 3; i++)
-            files.Write(name, 0, name, Shapes.Disk(16, 8, 8, 4));
+            files.Write(new MaskKey(name, "", "", 0, name, 0), Shapes.Disk(16, 8, 8, 4));
         Assert.Equal(3, Directory.GetFiles(folder.File("masks"), "*.png", SearchOption.AllDirectories).Length);
         Assert.Equal([folder.File("masks")], Directory.GetFileSystemEntries(folder.Path));
     }

@@ -52,6 +52,10 @@ public class SegmenterVerbTests(TinySegmenter tiny)
         );
         Assert.True(new FileInfo(folder.File("frames.evaluated.png")).Length > 1000);
         Assert.True(new FileInfo(folder.File("frames.evaluated.worst.png")).Length > 1000);
+        var page = File.ReadAllText(folder.File("frames.evaluated.html"));
+        Assert.Contains("data-view=\"chart\"", page, StringComparison.Ordinal);
+        Assert.Contains("data-view=\"film\"", page, StringComparison.Ordinal);
+        Assert.Contains("<td>LV cavity</td>", page, StringComparison.Ordinal);
         Assert.Equal(
             App.BadInput,
             await App.RunAsync([

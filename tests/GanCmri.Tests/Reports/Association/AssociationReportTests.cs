@@ -3,6 +3,7 @@ using CsvHelper;
 using GanCmri.Reports.Association;
 using GanCmri.Statistics.Association;
 using GanCmri.Statistics.Tails;
+using SkiaSharp;
 
 namespace GanCmri.Tests.Reports.Association;
 
@@ -69,6 +70,37 @@ public class AssociationReportTests
         Assert.Contains("1 tests; synthetic", AssociationPlots.Manhattan([Deep]).AltText);
         Assert.Contains("restates the generator", AssociationPlots.Forest([Deep]).AltText);
         Assert.Contains("1 tests", AssociationPlots.QuantileQuantile([Deep]).AltText);
+    }
+
+    [Fact]
+    public void Forest_PhenotypesOfOtherUnits_HaveAnAxisEach()
+    {
+        AssociationRow[] rows =
+        [
+            Deep with
+            {
+                Phenotype = "volume",
+                Source = "",
+            },
+            Deep with
+            {
+                Phenotype = "index",
+                Source = "",
+                Beta = -.002,
+                Lower = -.0022,
+                Upper = -.0018,
+            },
+        ];
+        var (one, both) = (AssociationPlots.Forest(rows[..1]), AssociationPlots.Forest(rows));
+        Assert.InRange(both.HeightPx, one.HeightPx + 60, 3 * one.HeightPx);
+        // The bar of the small effect is as long as that of the large one: its own axis, not the other's.
+        using var image = SKBitmap.Decode(both.Bytes.Span);
+        int Blue(int from, int to) =>
+            Enumerable
+                .Range(from, to - from)
+                .Max(y => Enumerable.Range(0, image.Width).Count(x => image.GetPixel(x, y) is { Red: < 40, Blue: > 140 }));
+        var middle = 2 * one.HeightPx;
+        Assert.InRange(Blue(middle, image.Height), .9 * Blue(0, middle), 1.1 * Blue(0, middle));
     }
 
     [Fact]

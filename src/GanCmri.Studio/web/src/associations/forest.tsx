@@ -87,7 +87,7 @@ function OnePhenotype({ rows, pick }: { rows: Test[]; pick: (test: Test) => void
             <rect x={x(t.beta as number) - 4} y={i * step + 11} width={8} height={8} fill="currentColor" />
           </g>
         ))}
-        <text class="title" x={(names + width) / 2} y={height - 4} text-anchor="middle">
+        <text class="title" x={width - right} y={height - 4} text-anchor="end">
           {first.isLog ? "log ratio" : "effect of one unit"}, with interval
         </text>
       </svg>

@@ -56,10 +56,10 @@ export function Dots<T>({ dots, lines = [], zero, pick, hover, ...axes }: Props<
       {(s) => (
         <>
           {zero && <line class="cursor" x1={s.x(0)} x2={s.x(0)} y1={s.y(axes.y[0])} y2={s.y(axes.y[1])} />}
-          {lines.map((l) => (
+          {lines.map((l, i) => (
             <g key={l.text}>
               <line class="cursor" x1={s.x(axes.x[0])} x2={s.x(axes.x[1])} y1={s.y(l.at)} y2={s.y(l.at)} />
-              <text x={s.x(axes.x[1])} y={s.y(l.at) - 4} text-anchor="end">
+              <text x={s.x(axes.x[i % 2 ? 0 : 1]) + (i % 2 ? 4 : 0)} y={s.y(l.at) - 4} text-anchor={i % 2 ? "start" : "end"}>
                 {l.text}
               </text>
             </g>

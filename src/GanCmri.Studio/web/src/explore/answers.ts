@@ -42,6 +42,7 @@ export interface Limits {
   motions: string[];
   lvArea: SliderLimits;
   sphericity: SliderLimits;
+  fac: SliderLimits;
 }
 
 export interface RecipeText {

@@ -32,6 +32,7 @@ export function HeartView({ title, recipe, limits, change, outlined, setOutlined
   const now = {
     lvArea: glimpse ? glimpse.lvArea : number("lv_area_mm2"),
     sphericity: glimpse ? glimpse.sphericity : number("sphericity_index"),
+    fac: number("lv_fac_percent"),
   };
   return (
     <section class="heart" aria-label={title}>

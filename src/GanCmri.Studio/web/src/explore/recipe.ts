@@ -4,11 +4,12 @@ export interface Recipe {
   psi: number;
   lvArea: number | null;
   sphericity: number | null;
+  fac: number | null;
   motion: string;
   frames: number;
 }
 
-export const firstRecipe: Recipe = { seed: 7, psi: 0.8, lvArea: null, sphericity: null, motion: "frame-to-frame", frames: 30 };
+export const firstRecipe: Recipe = { seed: 7, psi: 0.8, lvArea: null, sphericity: null, fac: null, motion: "frame-to-frame", frames: 30 };
 
 const largestSeed = 4294967295;
 
@@ -31,6 +32,7 @@ export function fromQuery(text: string): Recipe {
     psi: number("psi", firstRecipe.psi),
     lvArea: number("lvArea", null),
     sphericity: number("sphericity", null),
+    fac: number("fac", null),
     motion: q.get("motion") ?? firstRecipe.motion,
     frames: number("frames", firstRecipe.frames),
   };

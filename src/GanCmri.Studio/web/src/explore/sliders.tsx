@@ -7,7 +7,7 @@ interface Props {
   recipe: Recipe;
   limits: Limits;
   /** What the heart measures now, where it is not asked for anything. */
-  now: { lvArea: number | null; sphericity: number | null };
+  now: { lvArea: number | null; sphericity: number | null; fac: number | null };
   /** A change; one that goes on (a slider in the hand) is no step for undo. */
   change: (recipe: Recipe, goesOn: boolean) => void;
 }
@@ -80,6 +80,7 @@ export function Sliders({ recipe, limits, now, change }: Props) {
         now={now.sphericity}
         set={(sphericity, goesOn) => change({ ...recipe, sphericity }, goesOn)}
       />
+      <Asked name="Fractional area change" limits={limits.fac} asked={recipe.fac} now={now.fac} set={(fac, goesOn) => change({ ...recipe, fac }, goesOn)} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ask, askJson } from "../api";
-import { figure } from "../figures";
+import { counted, figure } from "../figures";
 import { Drop } from "../parts/drop";
 import { SortedTable, type Column } from "../parts/table";
 
@@ -104,7 +104,7 @@ function Progress({ batch, run, stop }: { batch: Batch; run: () => void; stop: (
   return (
     <section aria-label="Run">
       <p role="status">
-        {batch.jobs.length} jobs can be done, {batch.problems.length} rows cannot. State: {words[state.phase]}
+        {counted(batch.jobs.length, "job")} can be done, {counted(batch.problems.length, "row")} cannot. State: {words[state.phase]}
         {running && `, ${state.done} of ${state.total}`}. {state.message}
       </p>
       <progress max={Math.max(1, state.total)} value={state.phase === "done" ? state.total : state.done} aria-label="Jobs finished" />
@@ -143,7 +143,7 @@ function Problems({ problems }: { problems: Problem[] }) {
   return (
     <section class="problems" aria-label="Rows that cannot be done">
       <h3>Rows that cannot be done</h3>
-      <SortedTable caption={`${problems.length.toLocaleString("en")} rows`} columns={problemColumns} rows={problems} />
+      <SortedTable caption={counted(problems.length, "row")} columns={problemColumns} rows={problems} />
     </section>
   );
 }
@@ -181,7 +181,7 @@ function JobTable({ batch }: { batch: Batch }) {
   return (
     <section aria-label="Jobs">
       <h3>Jobs</h3>
-      <SortedTable caption={`${jobs.length.toLocaleString("en")} jobs`} columns={columns} rows={jobs} first={1} />
+      <SortedTable caption={counted(jobs.length, "job")} columns={columns} rows={jobs} first={1} />
     </section>
   );
 }

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using GanCmri.Networks;
+using GanCmri.Tests.Endurance;
+
+namespace GanCmri.Endurance;
+
+/// <summary>stress: numbers beside collections, in a program with .NET's own settings, as a user's is: it allows concurrent collections, and
+/// takes back the mode that the library sets.</summary>
+internal static class StressCommand
+{
+    private const int Steps = 8;
+
+    public static int Run(int seconds)
+    {
+        var start = new ProcessStartInfo("dotnet") { Environment = { ["DOTNET_gcConcurrent"] = "1" } };
+        foreach (
+            var argument in new[] { typeof(StressCommand).Assembly.Location, "stress-here", seconds.ToString(CultureInfo.InvariantCulture) }
+        )
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        if (process.ExitCode is not (0 or 1))
+            Console.WriteLine($"stress: the program ended with {process.ExitCode}");
+        return process.ExitCode;
+    }
+
+    public static int RunHere(int seconds)
+    {
+        RuntimeHelpers.RunModuleConstructor(typeof(StyleGan2Generator).Module.ModuleHandle); // the library sets its mode
+        GCSettings.LatencyMode = GCLatencyMode.Interactive;
+        Console.WriteLine($"stress: collections are {GCSettings.LatencyMode}, server {GCSettings.IsServerGC}");
+        var wrong = 0;
+        foreach (var name in NumberStress.Names)
+        {
+            var clock = Stopwatch.StartNew();
+            var result = NumberStress.Run(name, Steps, _ => clock.Elapsed.TotalSeconds < seconds);
+            Console.WriteLine(result);
+            wrong += result.Wrong;
+        }
+
+        return wrong > 0 ? 1 : 0;
+    }
+}
