@@ -44,8 +44,8 @@ internal static class NumberDraw
         return Array.ConvertAll(wanted, w => Nearest(order, w, random).Value);
     }
 
-    // Of the posterior with a flat prior: coefficients, last the constant, which is that of centred columns and moves all predictions alike;
-    // and the residuals' standard deviation over that of the known rows.
+    // Of the posterior with a flat prior: coefficients, last the constant, which is that of centred columns and moves all predictions
+    // alike; and the residuals' standard deviation over that of the known rows.
     private static (double[] Slopes, double Widening) Drawn(NormalEquations solved, int n, RandomStream random)
     {
         var k = solved.Kept.Length;

@@ -1,6 +1,7 @@
 namespace GanCmri.Statistics.Regression;
 
-/// <summary>Maxima with one coefficient held at values, each climbed from the nearest one known; where that fails, by values between.</summary>
+/// <summary>Maxima with one coefficient held at values, each climbed from the nearest one known; where that fails, by values
+/// between.</summary>
 /// <param name="best">The coefficient at the maximum of all.</param>
 /// <param name="top">That maximum.</param>
 /// <param name="climb">The maximum at a value, from another; null where it is not found.</param>
