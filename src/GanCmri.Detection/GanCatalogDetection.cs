@@ -11,8 +11,8 @@ using SkiaSharp;
 
 namespace GanCmri.Detection;
 
-/// <summary>Adds ML.NET's object detection to <c>mlContext.Gan</c>. One process cannot hold it and GanCmri.Reports, which draws with another
-/// SkiaSharp.</summary>
+/// <summary>Adds ML.NET's object detection to <c>mlContext.Gan</c>. One process cannot hold it and GanCmri.Reports, which draws with
+/// another SkiaSharp.</summary>
 public static class GanCatalogDetection
 {
     internal const string PictureColumn = "Picture";
@@ -20,16 +20,17 @@ public static class GanCatalogDetection
     internal const string LabelColumn = "Ventricle";
 
     /// <summary>
-    /// Hearts with a box around each ventricle that the segmenter finds, as the trainer takes them: Subject, Picture (MLImage), Boxes (left,
-    /// top, right, bottom of each, pixels of the picture) and Ventricle (a key a box: LV is cavity and wall, RV the cavity). Hearts without
-    /// a left ventricle are left out. All pictures are held in memory, 64 kB each at 128 x 128.
+    /// Hearts with a box around each ventricle that the segmenter finds, as the trainer takes them: Subject, Picture (MLImage), Boxes
+    /// (left, top, right, bottom of each, pixels of the picture) and Ventricle (a key a box: LV is cavity and wall, RV the cavity). Hearts
+    /// without a left ventricle are left out. All pictures are held in memory, 64 kB each at 128 x 128.
     /// </summary>
     /// <param name="gan">The catalogue.</param>
     /// <param name="hearts">Heart crops of 175 mm in [-1, 1]; column Subject is kept if there is one.</param>
     /// <param name="imageColumnName">Vector&lt;Single, 1, S, S&gt;.</param>
-    /// <param name="scale">Pixels of the picture for one of the heart's, along each side: the detector's smallest boxes are 32 pixels.</param>
-    /// <exception cref="InputException">The column is missing or of another type, or no heart has a ventricle; or the program
-    /// holds SkiaSharp 3.</exception>
+    /// <param name="scale">Pixels of the picture for one of the heart's, along each side: the detector's smallest boxes are 32
+    /// pixels.</param>
+    /// <exception cref="InputException">The column is missing or of another type, or no heart has a ventricle; or the program holds
+    /// SkiaSharp 3.</exception>
     public static IDataView BoxVentricles(this GanCatalog gan, IDataView hearts, string imageColumnName = "Image", int scale = 2)
     {
         if (typeof(SKBitmap).Assembly.GetName().Version is not { Major: 2 })
@@ -61,7 +62,8 @@ public static class GanCatalogDetection
 
     /// <summary>
     /// ML.NET's object-detection trainer (AutoFormerV2, Microsoft.ML.TorchSharp 0.23.1) for rows of <see cref="BoxVentricles"/>; the fitted
-    /// model reads Picture and makes PredictedLabel, PredictedBoundingBoxes and Score. Saved by <c>mlContext.Model.Save</c>, it is loaded by
+    /// model reads Picture and makes PredictedLabel, PredictedBoundingBoxes and Score. Saved by <c>mlContext.Model.Save</c>, it is loaded
+    /// by
     /// <see cref="LoadDetector"/>.
     /// </summary>
     /// <param name="gan">The catalogue.</param>

@@ -39,7 +39,8 @@ internal sealed class HtmlSection
     public HtmlSection Table(HtmlTable table, string caption)
     {
         _body.Append(
-            $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Escape(caption)}\"><table>\n<caption><b>{_numbering.NextTable()}.</b> {Escape(caption)}</caption>\n"
+            $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Escape(caption)}\"><table>\n"
+                + $"<caption><b>{_numbering.NextTable()}.</b> {Escape(caption)}</caption>\n"
         );
         table.AppendTo(_body);
         return Add("</table></div>\n");

@@ -10,8 +10,8 @@ using GanCmri.Statistics;
 
 namespace GanCmri.Reports.Segmentation;
 
-/// <summary>How good a segmenter is, as files: the table, and beside it the plot of areas (.png), the worst outlines (.worst.png) and all of
-/// it as a page (.html).</summary>
+/// <summary>How good a segmenter is, as files: the table, and beside it the plot of areas (.png), the worst outlines (.worst.png) and all
+/// of it as a page (.html).</summary>
 internal static class SegmentationFiles
 {
     /// <summary>Writes them.</summary>

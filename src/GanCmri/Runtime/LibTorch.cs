@@ -59,8 +59,8 @@ public static partial class LibTorch
     }
 #pragma warning restore CA2255
 
-    // A notebook's own search comes before ours. It tries libtorch_cpu.so as it lies in NuGet's folder, fails, and leaves the libraries that
-    // it needs unusable for the whole process; loaded one after the other beforehand, they are found.
+    // A notebook's own search comes before ours. It tries libtorch_cpu.so as it lies in NuGet's folder, fails, and leaves the libraries
+    // that it needs unusable for the whole process; loaded one after the other beforehand, they are found.
     private static void LoadBeforeANotebookDoes()
     {
         var library = typeof(LibTorch).Assembly;

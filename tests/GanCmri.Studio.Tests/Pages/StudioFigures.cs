@@ -33,7 +33,8 @@ public sealed class StudioFigures(RunningStudio studio)
 {
     private const int PictureColours = 96;
     private const string Jobs =
-        "id,seed,lv_area_mm2,sphericity_index,trajectory,frames\nlarger,7,+15%,,frame-to-frame,8\nround,11,,0.9,ed-to-es,8\nbad,seven,,,,8\n";
+        "id,seed,lv_area_mm2,sphericity_index,trajectory,frames\n"
+        + "larger,7,+15%,,frame-to-frame,8\nround,11,,0.9,ed-to-es,8\nbad,seven,,,,8\n";
 
     private static string Folder => Directory.CreateDirectory(Environment.GetEnvironmentVariable(FiguresFactAttribute.Variable)!).FullName;
 

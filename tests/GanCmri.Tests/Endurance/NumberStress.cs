@@ -13,8 +13,8 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Endurance;
 
-/// <summary>Numbers that libtorch computes while other threads allocate and collect without pause: nothing ends the process, and each result
-/// is that of a quiet run, bit for bit.</summary>
+/// <summary>Numbers that libtorch computes while other threads allocate and collect without pause: nothing ends the process, and each
+/// result is that of a quiet run, bit for bit.</summary>
 internal static class NumberStress
 {
     private static readonly Dictionary<string, Func<int, float[]>> Works = new()

@@ -4,14 +4,6 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace GanCmri.Statistics.Association;
 
-/// <summary>How a model's linear predictor becomes a mean.</summary>
-internal enum MeanLink
-{
-    Identity,
-    Logit,
-    Log,
-}
-
 /// <summary>
 /// Marginal means of a fitted model (predictive margins; Graubard and Korn 1999): for each level of a category the mean of all rows'
 /// predictions were they of it, weighted where rows are; errors by the delta method, limits on the link's scale.
