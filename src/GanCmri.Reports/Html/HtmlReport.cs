@@ -71,7 +71,10 @@ internal sealed partial class HtmlReport
     }
 
     /// <summary>Escaped, and no line ends between a number and its unit or its name ("n = 40", "95 % CI").</summary>
-    internal static string Text(string text) => WebUtility.HtmlEncode(Together().Replace(text, "\u00A0"));
+    internal static string Text(string text) => WebUtility.HtmlEncode(Kept(text));
+
+    /// <summary>The same, not escaped: for data that the page's script shows.</summary>
+    internal static string Kept(string text) => Together().Replace(text, "\u00A0");
 
     [GeneratedRegex(
         @"(?<=\d) (?=(%|mm²|mm|ml|g|ms|px|SD)(?![\w²]))|(?<=\d %) (?=CI\b)|"

@@ -54,7 +54,7 @@ internal sealed class HtmlSection
     {
         _body.Append("<figure><div class=\"plots\">\n");
         foreach (var chart in charts)
-            View("chart", chart, chart.AltText);
+            View("chart", chart with { Note = HtmlReport.Kept(chart.Note) }, chart.AltText);
         return Add($"</div>\n{Caption(caption)}</figure>\n");
     }
 
@@ -67,7 +67,14 @@ internal sealed class HtmlSection
             film.Clips.Select(c => $"<img alt=\"{Escape(c.AltText)}\" src=\"data:image/png;base64,{Convert.ToBase64String(c.Strip)}\">\n")
         );
         _body.Append("<figure>\n");
-        Place("film", film, $"<div class=\"strips\">{strips}</div>");
+        Place(
+            "film",
+            film with
+            {
+                Clips = [.. film.Clips.Select(c => c with { Label = HtmlReport.Kept(c.Label) })],
+            },
+            $"<div class=\"strips\">{strips}</div>"
+        );
         return Add($"{Caption(caption)}</figure>\n");
     }
 
