@@ -7,11 +7,12 @@ using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
+using SkiaSharp;
 
 namespace GanCmri.Detection;
 
-/// <summary>Adds ML.NET's object detection to <c>mlContext.Gan</c>. One process cannot hold it and GanCmri.Reports, which draws with another
-/// SkiaSharp.</summary>
+/// <summary>Adds ML.NET's object detection to <c>mlContext.Gan</c>. One process cannot hold it and GanCmri.Reports, which draws with
+/// another SkiaSharp.</summary>
 public static class GanCatalogDetection
 {
     internal const string PictureColumn = "Picture";
@@ -19,17 +20,26 @@ public static class GanCatalogDetection
     internal const string LabelColumn = "Ventricle";
 
     /// <summary>
-    /// Hearts with a box around each ventricle that the segmenter finds, as the trainer takes them: Subject, Picture (MLImage), Boxes (left,
-    /// top, right, bottom of each, pixels of the picture) and Ventricle (a key a box: LV is cavity and wall, RV the cavity). Hearts without
-    /// a left ventricle are left out. All pictures are held in memory, 64 kB each at 128 x 128.
+    /// Hearts with a box around each ventricle that the segmenter finds, as the trainer takes them: Subject, Picture (MLImage), Boxes
+    /// (left, top, right, bottom of each, pixels of the picture) and Ventricle (a key a box: LV is cavity and wall, RV the cavity). Hearts
+    /// without a left ventricle are left out. All pictures are held in memory, 64 kB each at 128 x 128.
     /// </summary>
     /// <param name="gan">The catalogue.</param>
     /// <param name="hearts">Heart crops of 175 mm in [-1, 1]; column Subject is kept if there is one.</param>
     /// <param name="imageColumnName">Vector&lt;Single, 1, S, S&gt;.</param>
-    /// <param name="scale">Pixels of the picture for one of the heart's, along each side: the detector's smallest boxes are 32 pixels.</param>
-    /// <exception cref="InputException">The column is missing or of another type, or no heart has a ventricle.</exception>
+    /// <param name="scale">Pixels of the picture for one of the heart's, along each side: the detector's smallest boxes are 32
+    /// pixels.</param>
+    /// <exception cref="InputException">The column is missing or of another type, or no heart has a ventricle; or the program holds
+    /// SkiaSharp 3.</exception>
     public static IDataView BoxVentricles(this GanCatalog gan, IDataView hearts, string imageColumnName = "Image", int scale = 2)
     {
+        if (typeof(SKBitmap).Assembly.GetName().Version is not { Major: 2 })
+            throw new InputException(
+                "SkiaSharp",
+                "2.88, which ML.NET's pictures are made of",
+                $"{typeof(SKBitmap).Assembly.GetName().Version}",
+                "leave GanCmri.Reports (or ScottPlot) out of this program"
+            );
         var type = new InputColumn(imageColumnName, "heart crop", 1, 0, 0).Check(hearts.Schema).Type;
         var side = ((VectorDataViewType)type).Dimensions[^1];
         var images = hearts.GetColumn<float[]>(imageColumnName).Select(pixels => new GrayImage(side, side, pixels)).ToArray();
@@ -52,7 +62,8 @@ public static class GanCatalogDetection
 
     /// <summary>
     /// ML.NET's object-detection trainer (AutoFormerV2, Microsoft.ML.TorchSharp 0.23.1) for rows of <see cref="BoxVentricles"/>; the fitted
-    /// model reads Picture and makes PredictedLabel, PredictedBoundingBoxes and Score. Saved by <c>mlContext.Model.Save</c>, it is loaded by
+    /// model reads Picture and makes PredictedLabel, PredictedBoundingBoxes and Score. Saved by <c>mlContext.Model.Save</c>, it is loaded
+    /// by
     /// <see cref="LoadDetector"/>.
     /// </summary>
     /// <param name="gan">The catalogue.</param>

@@ -18,8 +18,8 @@ public static class GanCmriServices
         return services;
     }
 
-    /// <summary>Adds <see cref="PipelineService{TInput, TOutput}"/> for a saved pipeline, one for the whole program. It is loaded when it is
-    /// first asked for.</summary>
+    /// <summary>Adds <see cref="PipelineService{TInput, TOutput}"/> for a saved pipeline, one for the whole program. It is loaded when it
+    /// is first asked for.</summary>
     /// <typeparam name="TInput">A row given.</typeparam>
     /// <typeparam name="TOutput">A row made.</typeparam>
     /// <param name="services">The program's services.</param>

@@ -36,15 +36,15 @@ public sealed partial class HeartService : IDisposable
     /// <summary>A heart at end-diastole.</summary>
     /// <param name="seed">Draws the latent, as <c>gancmri generate --seeds</c> does.</param>
     /// <param name="psi">Truncation, 0 (the mean heart) to 1 (none).</param>
-    /// <param name="cancellation">Ends the wait; a heart that is being made is made.</param>
+    /// <param name="cancellationToken">Ends the wait; a heart that is being made is made.</param>
     /// <exception cref="InputException">psi is out of range.</exception>
     /// <exception cref="ObjectDisposedException">The service has ended.</exception>
-    public async Task<MadeHeart> MakeAsync(uint seed, double psi = 0.7, CancellationToken cancellation = default)
+    public async Task<MadeHeart> MakeAsync(uint seed, double psi = 0.7, CancellationToken cancellationToken = default)
     {
         if (!(psi >= 0 && psi <= 1))
             throw new InputException("psi", "a truncation from 0 to 1", $"{psi}", "give one in this range");
         var clock = Stopwatch.StartNew();
-        var heart = await _engines.UseAsync(maker => Make(maker, seed, psi), cancellation).ConfigureAwait(false);
+        var heart = await _engines.UseAsync(maker => Make(maker, seed, psi), cancellationToken).ConfigureAwait(false);
         HeartMade(seed, psi, clock.ElapsedMilliseconds);
         return heart;
     }

@@ -38,10 +38,10 @@ public sealed partial class PipelineService<TInput, TOutput> : IDisposable
 
     /// <summary>What the pipeline makes of a row.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="cancellation">Ends the wait; a row that is being computed is computed.</param>
+    /// <param name="cancellationToken">Ends the wait; a row that is being computed is computed.</param>
     /// <exception cref="ObjectDisposedException">The service has ended.</exception>
-    public Task<TOutput> PredictAsync(TInput row, CancellationToken cancellation = default) =>
-        _engines.UseAsync(engine => engine.Predict(row), cancellation);
+    public Task<TOutput> PredictAsync(TInput row, CancellationToken cancellationToken = default) =>
+        _engines.UseAsync(engine => engine.Predict(row), cancellationToken);
 
     /// <summary>Waits for the rows that are being computed and frees the networks.</summary>
     public void Dispose()

@@ -13,6 +13,12 @@ public static class GanCatalogReports
     /// (reconstruction or synthetic heart), LvAreaMm2Target, LvAreaMm2After, SphericityIndexReal, SphericityIndexReconstructionError,
     /// SphericityIndexBefore, SphericityIndexTarget, SphericityIndexAfter, LvFacPercentBefore, LvFacPercentGuided,
     /// PlausibleFrames.</summary>
+    /// <example>
+    /// <code>
+    /// using var models = ReportModels.Load(folder: null, segmenter: null, TorchSharp.torch.CPU); // the shipped ones
+    /// var table = ml.Gan.Report("jobs.csv", "report", models);
+    /// </code>
+    /// </example>
     /// <param name="gan">The catalogue.</param>
     /// <param name="jobsPath">Jobs file; bad rows are logged as warnings and left out.</param>
     /// <param name="folder">Made if missing; the same call goes on where an earlier one stopped.</param>

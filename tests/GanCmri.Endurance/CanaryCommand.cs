@@ -13,7 +13,7 @@ internal static class CanaryCommand
         Canary.Write(folder.File("in"));
         CanaryNames.Write(folder.File("named"), folder.File("in"));
         return Look("headers", Canary.Commands(folder.File("in"), folder.File("models"), Made("headers")), tables: false)
-            + Look("names and tables", CanaryNames.Commands(folder.File("named"), folder.File("models"), Made("names")), tables: true);
+            + Look("names and tables", CanaryCommands.Of(folder.File("named"), folder.File("models"), Made("names")), tables: true);
 
         string Made(string name) => Directory.CreateDirectory(folder.File(name)).FullName;
 

@@ -7,8 +7,8 @@ using GanCmri.Tests.Endurance;
 
 namespace GanCmri.Endurance;
 
-/// <summary>stress: numbers beside collections, in a program with .NET's own settings, as a user's is: it allows concurrent collections, and
-/// takes back the mode that the library sets.</summary>
+/// <summary>stress: numbers beside collections, in a program with .NET's own settings, as a user's is: it allows concurrent collections,
+/// and takes back the mode that the library sets.</summary>
 internal static class StressCommand
 {
     private const int Steps = 3;

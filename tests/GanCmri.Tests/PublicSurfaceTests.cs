@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using GanCmri.Hosting;
 using GanCmri.Learning;
 using GanCmri.Reports;
 using GanCmri.Runtime;
@@ -39,6 +40,34 @@ public partial class PublicSurfaceTests
                 .Order()
         );
     }
+
+    [Fact]
+    public void CancellationTokens_HaveOneName() =>
+        Assert.Empty(
+            from type in Exported()
+            from method in type.GetMethods().Concat<MethodBase>(type.GetConstructors())
+            from parameter in method.GetParameters()
+            where parameter.ParameterType == typeof(CancellationToken) && parameter.Name != "cancellationToken"
+            where method.DeclaringType == type
+            select $"{type.Name}.{method.Name}: {parameter.Name}, expected cancellationToken"
+        );
+
+    // Options of services are set by Configure, so they are classes.
+    [Fact]
+    public void Options_AreRecords() =>
+        Assert.Empty(
+            from type in Exported()
+            where type.Name.EndsWith("Options", StringComparison.Ordinal) && type.Namespace != "GanCmri.Hosting"
+            where type.GetMethod("<Clone>$") is null
+            select $"{type.FullName}: expected a record with init-only members"
+        );
+
+    private static Type[] Exported() =>
+        [
+            .. typeof(GanCatalog).Assembly.GetExportedTypes(),
+            .. typeof(Picture).Assembly.GetExportedTypes(),
+            .. typeof(HeartService).Assembly.GetExportedTypes(),
+        ];
 
     private static string Plain(Type type) => type.Name.Split('`')[0];
 

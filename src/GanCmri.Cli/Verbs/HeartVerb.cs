@@ -54,8 +54,8 @@ internal static class HeartVerb
         var verb = new Command(
             "heart",
             """
-            Makes one beating synthetic heart with the LV area, sphericity and contraction asked for: what gancmri studio shows, as files. The same
-            recipe gives the same heart.
+            Makes one beating synthetic heart with the LV area, sphericity and contraction asked for: what gancmri studio shows, as files.
+            The same recipe gives the same heart.
             Example: gancmri heart --seed 7 --lv-area 2400 --sphericity 0.85 --fac 55 --out heart
             """
         )

@@ -39,7 +39,8 @@ internal static class TrajectoryFitVerb
         var phenotypes = new Option<string?>("--phenotypes")
         {
             Description =
-                "Measured frames (.csv, .parquet, .xlsx): end-systole is the frame of the least area. Default: frames marked ES, or farthest from ED.",
+                "Measured frames (.csv, .parquet, .xlsx): end-systole is the frame of the least area. Default: frames "
+                + "marked ES, or farthest from ED.",
         };
         var column = new Option<string>("--column")
         {

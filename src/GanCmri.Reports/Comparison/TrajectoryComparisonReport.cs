@@ -134,9 +134,9 @@ public static class TrajectoryComparisonReport
         var table = new HtmlTable(
             new HtmlColumn("Cines", IsNumber: false),
             new HtmlColumn("Area RMSE (% of EDA)"),
-            new HtmlColumn("less ED-to-ES's"),
-            new HtmlColumn("FAC error (points)"),
-            new HtmlColumn("|FAC error|"),
+            new HtmlColumn("minus that of ED-to-ES"),
+            new HtmlColumn("FAC, made minus real (percentage points)"),
+            new HtmlColumn("the same without sign"),
             new HtmlColumn("|time to ES error| (% of cycle)")
         );
         var line = result.Sets.First(s => s.Name == "ed-to-es");

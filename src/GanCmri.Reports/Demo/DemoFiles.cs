@@ -19,7 +19,7 @@ public static class DemoFiles
     /// <param name="command">The command or pipeline to record.</param>
     /// <param name="clock">Source of the times recorded.</param>
     /// <param name="progress">Told the frames finished.</param>
-    /// <param name="cancellation">Stops at the next batch of frames; tables and report are then not written.</param>
+    /// <param name="cancellationToken">Stops at the next batch of frames; tables and report are then not written.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
     public static StudyResult Write(
         HeartModels models,
@@ -28,7 +28,7 @@ public static class DemoFiles
         string command,
         TimeProvider clock,
         IProgress<StageProgress>? progress = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         var started = clock.GetUtcNow();
@@ -52,7 +52,7 @@ public static class DemoFiles
                 exhibits.Add(index++, subject);
             },
             progress,
-            cancellation
+            cancellationToken
         );
 
         DemoTables.SaveCohort(At("cohort.csv"), cohort);

@@ -27,8 +27,8 @@ internal sealed class DemoGuidance(StudyResult cohort, DemoExhibits exhibits, He
         {
             section.Film(
                 Film.Of(exhibits.Guided[guided]),
-                $"The first hearts guided along the direction of {guided.Label}, one heart after the other, with the outlined cavity and the "
-                    + $"measured {guided.Head}."
+                $"The first hearts guided along the direction of {guided.Label}, one heart after the other, with the outlined cavity and "
+                    + $"the measured {guided.Head}."
             );
             var effect = GuidanceEffect.Of(cohort, guided, guided);
             section.Figure(

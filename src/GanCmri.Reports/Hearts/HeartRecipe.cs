@@ -25,8 +25,8 @@ internal sealed record HeartRecipe
     /// <summary>Fractional area change to reach, %, 0 to below 90; null: as the trajectory moves it.</summary>
     public double? FacPercent { get; init; }
 
-    /// <summary>Whether a course of the area over the beat is drawn by the seed from those of real hearts, and followed; else the trajectory
-    /// has its own timing.</summary>
+    /// <summary>Whether a course of the area over the beat is drawn by the seed from those of real hearts, and followed; else the
+    /// trajectory has its own timing.</summary>
     public bool DrawnBeat { get; init; }
 
     /// <summary>How it moves.</summary>

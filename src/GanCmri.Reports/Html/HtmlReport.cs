@@ -7,7 +7,8 @@ namespace GanCmri.Reports.Html;
 
 /// <summary>
 /// A report in one HTML file: style, pictures and data are inside it, nothing is fetched. Where a part can be moved or sorted,
-/// our own script is inside too, and the policy lets no other run. Every text given is escaped. Sections are numbered into a contents list; tables and figures are numbered through.
+/// our own script is inside too, and the policy lets no other run. Every text given is escaped. Sections are numbered into a contents list;
+/// tables and figures are numbered through.
 /// </summary>
 internal sealed partial class HtmlReport
 {
@@ -70,10 +71,14 @@ internal sealed partial class HtmlReport
     }
 
     /// <summary>Escaped, and no line ends between a number and its unit or its name ("n = 40", "95 % CI").</summary>
-    internal static string Text(string text) => WebUtility.HtmlEncode(Together().Replace(text, "\u00A0"));
+    internal static string Text(string text) => WebUtility.HtmlEncode(Kept(text));
+
+    /// <summary>The same, not escaped: for data that the page's script shows.</summary>
+    internal static string Kept(string text) => Together().Replace(text, "\u00A0");
 
     [GeneratedRegex(
-        @"(?<=\d) (?=(%|mm²|mm|ml|g|ms|px|SD)(?![\w²]))|(?<=\d %) (?=CI\b)|(?<=(?<!\w)(n|r|p|c|psi|λ)) (?=[=<≤])|(?<=(?<!\w)(n|r|p|c|psi|λ) [=<≤]) (?=[\d−])"
+        @"(?<=\d) (?=(%|mm²|mm|ml|g|ms|px|SD)(?![\w²]))|(?<=\d %) (?=CI\b)|"
+            + @"(?<=(?<!\w)(n|r|p|c|psi|λ)) (?=[=<≤])|(?<=(?<!\w)(n|r|p|c|psi|λ) [=<≤]) (?=[\d−])"
     )]
     private static partial Regex Together();
 

@@ -39,7 +39,8 @@ internal sealed class HtmlSection
     public HtmlSection Table(HtmlTable table, string caption)
     {
         _body.Append(
-            $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Escape(caption)}\"><table>\n<caption><b>{_numbering.NextTable()}.</b> {Escape(caption)}</caption>\n"
+            $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Escape(caption)}\"><table>\n"
+                + $"<caption><b>{_numbering.NextTable()}.</b> {Escape(caption)}</caption>\n"
         );
         table.AppendTo(_body);
         return Add("</table></div>\n");
@@ -53,7 +54,7 @@ internal sealed class HtmlSection
     {
         _body.Append("<figure><div class=\"plots\">\n");
         foreach (var chart in charts)
-            View("chart", chart, chart.AltText);
+            View("chart", chart with { Note = HtmlReport.Kept(chart.Note) }, chart.AltText);
         return Add($"</div>\n{Caption(caption)}</figure>\n");
     }
 
@@ -66,7 +67,14 @@ internal sealed class HtmlSection
             film.Clips.Select(c => $"<img alt=\"{Escape(c.AltText)}\" src=\"data:image/png;base64,{Convert.ToBase64String(c.Strip)}\">\n")
         );
         _body.Append("<figure>\n");
-        Place("film", film, $"<div class=\"strips\">{strips}</div>");
+        Place(
+            "film",
+            film with
+            {
+                Clips = [.. film.Clips.Select(c => c with { Label = HtmlReport.Kept(c.Label) })],
+            },
+            $"<div class=\"strips\">{strips}</div>"
+        );
         return Add($"{Caption(caption)}</figure>\n");
     }
 

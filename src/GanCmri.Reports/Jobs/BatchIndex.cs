@@ -102,8 +102,8 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
     {
         page.Write(
             "<section><h2>Jobs</h2>\n<p>A click on a column's head sorts. Judged: what another network sees of the guided heart under "
-                + "fresh noise.</p>\n<div class=\"scroll\" "
-                + "tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n"
+                + "fresh noise.</p>\n"
+                + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n"
         );
         page.Write(
             Groups()

@@ -18,8 +18,8 @@ internal static class Charts
             [steps[0], steps[^1]],
             Chart.FromZero(subjects.SelectMany(s => s)),
             note,
-            $"{phenotype} against guidance step c for {subjects.Count} subjects with median and ranges; median {Figures.Short(median[0])} at "
-                + $"c = {Figures.Step(steps[0])} and {Figures.Short(median[^1])} at c = {Figures.Step(steps[^1])}. {note}",
+            $"{phenotype} against guidance step c for {subjects.Count} subjects with median and ranges; median {Figures.Short(median[0])} "
+                + $"at c = {Figures.Step(steps[0])} and {Figures.Short(median[^1])} at c = {Figures.Step(steps[^1])}. {note}",
             [.. Bundle([.. steps], subjects, 0, withSubjects: true), ChartMark.Of(MarkKind.Upright, "", 0, [0], [0])]
         );
     }
@@ -153,7 +153,8 @@ internal static class Charts
     private static string Said(CurveGroup group)
     {
         var median = Quantiles.Across(group.Curves).Median;
-        return $"{group.Curves.Count} cines ({group.Name}; median {Figures.Short(median.Max())} at most, {Figures.Short(median.Min())} at least)";
+        return $"{group.Curves.Count} cines ({group.Name}; median {Figures.Short(median.Max())} at most, "
+            + $"{Figures.Short(median.Min())} at least)";
     }
 
     private static IEnumerable<ChartMark> Bundle(

@@ -10,8 +10,8 @@ using GanCmri.Statistics;
 
 namespace GanCmri.Reports.Segmentation;
 
-/// <summary>How good a segmenter is, as files: the table, and beside it the plot of areas (.png), the worst outlines (.worst.png) and all of
-/// it as a page (.html).</summary>
+/// <summary>How good a segmenter is, as files: the table, and beside it the plot of areas (.png), the worst outlines (.worst.png) and all
+/// of it as a page (.html).</summary>
 internal static class SegmentationFiles
 {
     /// <summary>Writes them.</summary>
@@ -39,7 +39,7 @@ internal static class SegmentationFiles
     }
 
     private static string Caption(PoorOutline worst) =>
-        string.Create(CultureInfo.InvariantCulture, $"{worst.Source} {worst.Phase}, Dice {worst.Dice:f2}");
+        $"{worst.Source} {worst.Phase}".TrimEnd() + string.Create(CultureInfo.InvariantCulture, $", Dice {worst.Dice:f2}");
 
     private static CaptionedImage Captioned(PoorOutline worst) =>
         new(Caption(worst), worst.Image, [new Contour(worst.Manual, "#f0c800"), new Contour(worst.Found, "#40a0ff")]);
@@ -55,7 +55,7 @@ internal static class SegmentationFiles
             )
         )
         {
-            Banner = "Pictures of real patients, without names. Not for diagnosis.",
+            Banner = "Frames as they were scanned, without names. Not for diagnosis.",
             Footer = $"GanCmri {CodeIdentity.Version}",
         };
         page.Section("Agreement")

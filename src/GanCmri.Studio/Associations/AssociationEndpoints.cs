@@ -72,7 +72,7 @@ internal static class AssociationEndpoints
             {
                 var header = AssociationStudy.Header(path);
                 var options = wish.Options().Renamed(header, name => PhenotypeNames.Spelt(header, name));
-                return new DoneStudy(path, options, AssociationStudy.Run(path, options, cancel: cancellation));
+                return new DoneStudy(path, options, AssociationStudy.Run(path, options, cancellationToken: cancellation));
             }
         );
     }

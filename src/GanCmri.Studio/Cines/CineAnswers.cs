@@ -1,7 +1,7 @@
-using System.Globalization;
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Reports.Jobs;
+using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Studio.Explore;
 
@@ -74,11 +74,8 @@ internal sealed record WhatIfAnswer(WhatIfCine[] Cines, WhatIfNumber[] Numbers, 
         string[] errors =
         [
             .. SteeredPhenotype.All.Select(p =>
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the reconstruction's {p.Phenotype.Label} is {error.Of(p.Phenotype):+0.###;-0.###;0} {p.Phenotype.Unit} off the "
-                        + $"real frame's: a change smaller than this says little"
-                )
+                $"the reconstruction's {p.Phenotype.Label} is {Figures.Signed(error.Of(p.Phenotype))} {p.Phenotype.Unit}".TrimEnd()
+                + " off the real frame's: a change smaller than this says little"
             ),
         ];
         return new WhatIfAnswer(

@@ -16,7 +16,8 @@ internal sealed record RecipeText(string Command, string CSharp)
         var (area, shape, fac) = (Number(recipe.LvAreaMm2), Number(recipe.SphericityIndex), Number(recipe.FacPercent));
         return new RecipeText(
             $"gancmri heart --seed {recipe.Seed} --psi "
-                + $"{Number(recipe.Psi)}{(area is null ? "" : $" --lv-area {area}")}{(shape is null ? "" : $" --sphericity {shape}")}{(fac is null ? "" : $" --fac {fac}")}"
+                + $"{Number(recipe.Psi)}{(area is null ? "" : $" --lv-area {area}")}{(shape is null ? "" : $" --sphericity {shape}")}"
+                + $"{(fac is null ? "" : $" --fac {fac}")}"
                 + $" --trajectory {recipe.Motion.Word()} --frames {recipe.Frames} --out heart",
             $$"""
             #:project src/GanCmri.Reports/GanCmri.Reports.csproj

@@ -4,8 +4,8 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Evaluation;
 
-/// <summary>Writes evaluations as CSV or Parquet: comparison, measure, unit, extractor, n_a, patients_a, n_b, patients_b, value, lower, upper,
-/// extrapolated, split.</summary>
+/// <summary>Writes evaluations as CSV or Parquet: comparison, measure, unit, extractor, n_a, patients_a, n_b, patients_b, value, lower,
+/// upper, extrapolated, split.</summary>
 internal static class DistanceTable
 {
     /// <summary>Writes the rows.</summary>

@@ -57,14 +57,14 @@ public sealed class Projector
     /// <param name="images">Each <see cref="ImageLength"/> numbers in [-1, 1], row-major.</param>
     /// <param name="starts">A latent for each to start from (W also for W+); null starts from the mean w.</param>
     /// <param name="progress">Told after each step, in frames.</param>
-    /// <param name="cancellation">Ends between two steps.</param>
+    /// <param name="cancellationToken">Ends between two steps.</param>
     /// <returns>One projection an image, in order.</returns>
     /// <exception cref="InputException">An image has another size than the generator's.</exception>
     public IReadOnlyList<Projection> Project(
         IReadOnlyList<float[]> images,
         IReadOnlyList<float[]>? starts = null,
         IProgress<StageProgress>? progress = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         foreach (var image in images)
@@ -102,7 +102,7 @@ public sealed class Projector
                 starts is null ? null : [.. starts.Take(range)]
             );
             batch
-                .Run(finished => progress?.Report(new StageProgress("project", done + finished, images.Count, "frames")), cancellation)
+                .Run(finished => progress?.Report(new StageProgress("project", done + finished, images.Count, "frames")), cancellationToken)
                 .CopyTo(all, first);
         }
 

@@ -11,6 +11,11 @@ namespace GanCmri.Learning;
 public sealed partial class GanCatalog
 {
     /// <summary>Random hearts as rows, computed as they are read: Subject, and z of <paramref name="dimension"/> numbers.</summary>
+    /// <example>
+    /// <code>
+    /// var hearts = ml.Gan.SampleLatents(1000, seed: 1, dimension: 512);
+    /// </code>
+    /// </example>
     /// <param name="count">Rows.</param>
     /// <param name="seed">Row r depends on the seed and r only.</param>
     /// <param name="dimension">Length of z: the generator's ZDim.</param>
@@ -19,6 +24,12 @@ public sealed partial class GanCatalog
         LatentRows.Sample(count, seed, dimension, columnName);
 
     /// <summary>Random hearts for a generator as rows, computed as they are read: Subject, and z of the generator's length.</summary>
+    /// <example>
+    /// <code>
+    /// var hearts = ml.Gan.SampleLatents(8, generator, seed: 1); // Subject, Z
+    /// var latents = ml.Gan.MapLatents("W", generator, "Z", truncationPsi: 0.8f).Fit(hearts).Transform(hearts);
+    /// </code>
+    /// </example>
     /// <param name="count">Rows.</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="seed">Row r depends on the seed and r only.</param>
@@ -37,6 +48,12 @@ public sealed partial class GanCatalog
     /// LvAreaMm2Target and SphericityIndexTarget as far as specified, and W, the end-diastolic latent guided to them. Reading W takes about
     /// a second a row: cache it.
     /// </summary>
+    /// <example>
+    /// <code>
+    /// var cohort = ml.Data.Cache(ml.Gan.LoadCohort(200, "data/cohorts/example.yaml", seed: 1));
+    /// var images = ml.Gan.GenerateImages("Image", generator, "W").Fit(cohort).Transform(cohort);
+    /// </code>
+    /// </example>
     /// <param name="count">Rows.</param>
     /// <param name="specPath">The cohort's specification (YAML, see <c>data/cohorts/example.yaml</c>); its trajectory is for
     /// <c>ApplyTrajectory</c>.</param>
@@ -49,6 +66,12 @@ public sealed partial class GanCatalog
 
     /// <summary>The frames of a frame store (<c>gancmri dataset</c>): Subject, Study, Series, Slice, Frame, Phase, TimeMs, Pathology,
     /// Split, LvAreaPx, Image in [-1, 1].</summary>
+    /// <example>
+    /// <code>
+    /// var frames = ml.Gan.LoadFrames("store"); // made by: gancmri dataset --data cines --out store
+    /// var latents = ml.Gan.ProjectImages("W", generator, "Image").Fit(frames).Transform(frames);
+    /// </code>
+    /// </example>
     /// <param name="folder">The store.</param>
     /// <exception cref="InputException">The store is missing or damaged.</exception>
     public IDataView LoadFrames(string folder) => FrameSources.Store(FrameStore.Open(folder));
@@ -57,6 +80,12 @@ public sealed partial class GanCatalog
     /// Heart crops of cines from DICOM, NIfTI or pictures: Subject (S001, ..., one a person), SourceId (the subject as <c>gancmri
     /// measure</c> calls it, by folder or file, to join other tables by), Study, Series, Slice, Frame, Phase, TimeMs, Image in [-1, 1].
     /// </summary>
+    /// <example>
+    /// <code>
+    /// var frames = ml.Gan.LoadCine("dicom"); // 64 x 64 pixels of the heart
+    /// var finer = ml.Gan.LoadCine("dicom", new HeartCrop { Resolution = 128 });
+    /// </code>
+    /// </example>
     /// <param name="path">A file or folder.</param>
     /// <param name="crop">Field and resolution; null for 175 mm in 64 x 64 pixels.</param>
     /// <exception cref="InputException">Nothing readable, or no heart found.</exception>
@@ -71,6 +100,12 @@ public sealed partial class GanCatalog
 
     /// <summary>Phantom hearts with known truth: Subject, Series, Frame, Phase, TimeMs, AgeYears, Sex, Group, LvAreaMm2, SphericityIndex,
     /// WallThicknessMm, Image.</summary>
+    /// <example>
+    /// <code>
+    /// var phantoms = ml.Gan.LoadPhantom(subjects: 10, seed: 1, new PhantomOptions { Phases = 20 });
+    /// var measured = ml.Gan.MeasurePhenotypes("Image").Fit(phantoms).Transform(phantoms); // beside the true LvAreaMm2
+    /// </code>
+    /// </example>
     /// <param name="subjects">Subjects; each gives one cine.</param>
     /// <param name="seed">Subject i depends on the seed and i only.</param>
     /// <param name="options">Anatomy, effects, noise; null for the defaults.</param>
@@ -80,6 +115,14 @@ public sealed partial class GanCatalog
 
     /// <summary>Rows of cines as rows of frames: every row of Vector&lt;Single, T, n&gt; becomes T rows; other columns are
     /// repeated.</summary>
+    /// <example>
+    /// <code>
+    /// var beating = TrajectoryFile.Read(ShippedModels.File("sax64", "ed-es.json")).Trajectory;
+    /// var steps = ml.Gan.ApplyTrajectory("Cine", beating, "W").Append(ml.Gan.GenerateCines("Cine", generator));
+    /// var cines = steps.Fit(hearts).Transform(hearts);
+    /// var frames = ml.Gan.SplitFrames(cines, "Image", "Cine"); // 50 rows a heart
+    /// </code>
+    /// </example>
     /// <param name="data">One row a cine.</param>
     /// <param name="outputColumnName">Column of the frames, Vector&lt;Single, n&gt;.</param>
     /// <param name="inputColumnName">Column of cines; null: as the output.</param>

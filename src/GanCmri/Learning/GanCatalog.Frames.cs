@@ -8,13 +8,30 @@ namespace GanCmri.Learning;
 public sealed partial class GanCatalog
 {
     /// <summary>A frame as rows for any ML.NET step: its vectors get the size of the first row's, checked in every row.</summary>
+    /// <example>
+    /// <code>
+    /// var table = ml.Gan.LoadCsv("phenotypes.csv", "subject");
+    /// var rows = ml.Gan.FromDataFrame(table);
+    /// </code>
+    /// </example>
     public IDataView FromDataFrame(DataFrame frame) => DataFrames.ToView(frame);
 
     /// <summary>All rows as a frame: Single, Double, integer, text and vector columns; keys become the text they stand for.</summary>
+    /// <example>
+    /// <code>
+    /// var table = ml.Gan.ToDataFrame(hearts);
+    /// Console.WriteLine(table.Head(5));
+    /// </code>
+    /// </example>
     /// <exception cref="InputException">A column has a type that frames do not hold.</exception>
     public DataFrame ToDataFrame(IDataView data) => DataFrames.FromView(data, _context.Cancellation);
 
     /// <summary>The same rows, with a known size for a column of vectors; a row of another size gives an error when it is read.</summary>
+    /// <example>
+    /// <code>
+    /// var images = ml.Gan.FixVectorSize(frames, "Image", 1, 64, 64);
+    /// </code>
+    /// </example>
     /// <param name="data">The rows.</param>
     /// <param name="columnName">A column of Vector&lt;Single&gt;.</param>
     /// <param name="dimensions">The size, or the dimensions, e.g. 1, 64, 64 for images.</param>
@@ -23,11 +40,21 @@ public sealed partial class GanCatalog
         new FixedVectorDataView(data, new Dictionary<string, int[]> { [columnName] = dimensions });
 
     /// <summary>Writes a frame as CSV, exactly and in any culture (UTF-8, decimal points); vectors "W" as columns W0, W1, ...</summary>
+    /// <example>
+    /// <code>
+    /// ml.Gan.SaveCsv(ml.Gan.ToDataFrame(hearts), "hearts.csv"); // columns W0, W1, ... for the vector W
+    /// </code>
+    /// </example>
     /// <exception cref="InputException">The file cannot be written.</exception>
     public void SaveCsv(DataFrame frame, string path) => FrameCsv.Write(path, frame);
 
     /// <summary>Reads a CSV file: the named columns stay text ("001" is not 1), all others are Single; columns W0, W1, ... become vectors
     /// "W".</summary>
+    /// <example>
+    /// <code>
+    /// var table = ml.Gan.LoadCsv("hearts.csv", "Subject", "Series");
+    /// </code>
+    /// </example>
     /// <param name="path">The file, UTF-8.</param>
     /// <param name="textColumnNames">Ids, groups and other text.</param>
     /// <exception cref="InputException">The file or a column is missing, or a cell is no number.</exception>
@@ -37,6 +64,15 @@ public sealed partial class GanCatalog
     /// Reads a table, CSV (any usual delimiter, also .gz), Parquet or Excel's first sheet: columns of numbers are Single (missing: NaN),
     /// all others text; lists, and columns W0, W1, ..., become vectors "W".
     /// </summary>
+    /// <example>
+    /// <code>
+    /// var clinic = ml.Gan.LoadTable("clinic.xlsx", "id", "centre");
+    /// var association = ml.Gan.Association(
+    ///     ml.Gan.FromDataFrame(clinic),
+    ///     new AssociationOptions { Outcomes = ["lvef"], Exposures = ["age"] }
+    /// );
+    /// </code>
+    /// </example>
     /// <param name="path">The file.</param>
     /// <param name="textColumnNames">Columns that are text whatever they look like: ids, centres.</param>
     /// <exception cref="InputException">The file or a column is missing, or a column has numbers and text.</exception>
@@ -45,6 +81,11 @@ public sealed partial class GanCatalog
 
     /// <summary>Writes a frame: ".parquet" with typed columns, units by the ends of names and vectors as lists; else CSV as by
     /// <c>SaveCsv</c>.</summary>
+    /// <example>
+    /// <code>
+    /// ml.Gan.SaveTable(ml.Gan.ToDataFrame(hearts), "hearts.parquet");
+    /// </code>
+    /// </example>
     /// <exception cref="InputException">The file cannot be written.</exception>
     public void SaveTable(DataFrame frame, string path) => FrameTable.Write(path, frame);
 }

@@ -9,15 +9,27 @@ public sealed partial class GanCatalog
 {
     /// <summary>
     /// Loads a model that <c>mlContext.Model.Save</c> wrote and brings its GanCmri components back. Networks below 16 MB are in it (see
-    /// <see cref="With"/>); others are referenced by path and SHA-256: they are looked for in <paramref name="weightsFolder"/>, beside the model, and where they were; then, under any name
-    /// and by SHA-256 alone, also beside the program and among the shipped models.
+    /// <see cref="With"/>); others are referenced by path and SHA-256: they are looked for in <paramref name="weightsFolder"/>, beside the
+    /// model, and where they were; then, under any name and by SHA-256 alone, also beside the program and among the shipped models.
     /// </summary>
+    /// <example>
+    /// <code>
+    /// ml.Model.Save(ml.Gan.GenerateImages("Image", generator, "W").Fit(hearts), hearts.Schema, "model.zip");
+    /// var images = ml.Gan.LoadModel("model.zip").Transform(hearts);
+    /// </code>
+    /// </example>
     /// <param name="path">The saved model, e.g. "model.zip".</param>
     /// <param name="weightsFolder">A folder that holds the networks' files, if they have moved.</param>
     /// <exception cref="InputException">The file is missing, damaged or newer; or weights are missing or have changed.</exception>
     public ITransformer LoadModel(string path, string? weightsFolder = null) => LoadModel(path, out _, weightsFolder);
 
     /// <summary>As <see cref="LoadModel(string, string?)"/>; also gives the schema the model was saved with.</summary>
+    /// <example>
+    /// <code>
+    /// var model = ml.Gan.LoadModel("model.zip", out var schema, weightsFolder: "networks");
+    /// Console.WriteLine(string.Join(", ", schema!.Select(column => column.Name)));
+    /// </code>
+    /// </example>
     /// <param name="path">The saved model, e.g. "model.zip".</param>
     /// <param name="inputSchema">The input schema given to <c>mlContext.Model.Save</c>; null if none was.</param>
     /// <param name="weightsFolder">A folder that holds the networks' files, if they have moved.</param>
@@ -29,6 +41,12 @@ public sealed partial class GanCatalog
     /// Writes a generator, its mapping or synthesis, or a segmenter as ONNX, for <c>ApplyOnnxModel</c> and programs without libtorch: z to
     /// w, w to image, image to maps.
     /// </summary>
+    /// <example>
+    /// <code>
+    /// ml.Gan.ExportOnnx(ShippedModels.Segmenter, "segmenter.onnx");
+    /// ml.Gan.ExportOnnx(generator, "mapping.onnx", new OnnxExportOptions { Part = NetworkPart.Mapping, TruncationPsi = 0.8 });
+    /// </code>
+    /// </example>
     /// <param name="modelPath">The network's file, .safetensors or .pkl.</param>
     /// <param name="onnxPath">The file to write.</param>
     /// <param name="options">Part, noise, truncation; null for the defaults.</param>

@@ -8,6 +8,12 @@ namespace GanCmri.Learning;
 public sealed partial class GanCatalog
 {
     /// <summary>Maps random z to latents w.</summary>
+    /// <example>
+    /// <code>
+    /// var noise = ml.Gan.SampleLatents(8, generator);
+    /// var latents = ml.Gan.MapLatents("W", generator, "Z", truncationPsi: 0.8f).Fit(noise).Transform(noise);
+    /// </code>
+    /// </example>
     /// <param name="outputColumnName">Column of latents, Vector&lt;Single, WDim&gt;.</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="inputColumnName">Column of z, Vector&lt;Single, ZDim&gt;; null: as the output.</param>
@@ -20,6 +26,13 @@ public sealed partial class GanCatalog
     ) => MapLatents(outputColumnName, generatorPath, inputColumnName, new MapLatentsOptions { TruncationPsi = truncationPsi });
 
     /// <summary>Maps random z to latents w.</summary>
+    /// <example>
+    /// <code>
+    /// var noise = ml.Gan.SampleLatents(8, generator);
+    /// var options = new MapLatentsOptions { TruncationPsi = 0.8f, Device = "cpu" };
+    /// var latents = ml.Gan.MapLatents("W", generator, "Z", options).Fit(noise).Transform(noise);
+    /// </code>
+    /// </example>
     /// <param name="outputColumnName">Column of latents, Vector&lt;Single, WDim&gt;.</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="inputColumnName">Column of z, Vector&lt;Single, ZDim&gt;; null: as the output.</param>
@@ -41,6 +54,11 @@ public sealed partial class GanCatalog
         );
 
     /// <summary>Makes an image of each latent, w or w+.</summary>
+    /// <example>
+    /// <code>
+    /// var images = ml.Gan.GenerateImages("Image", generator, "W").Fit(hearts).Transform(hearts);
+    /// </code>
+    /// </example>
     /// <param name="outputColumnName">Column of images, Vector&lt;Single, C, H, W&gt; in [-1, 1].</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="inputColumnName">Column of latents, Vector&lt;Single, WDim&gt; or Vector&lt;Single, NumWs, WDim&gt;; null: as the
@@ -64,6 +82,13 @@ public sealed partial class GanCatalog
         );
 
     /// <summary>Makes a cine of each row of latents.</summary>
+    /// <example>
+    /// <code>
+    /// var beating = TrajectoryFile.Read(ShippedModels.File("sax64", "ed-es.json")).Trajectory;
+    /// var steps = ml.Gan.ApplyTrajectory("Cine", beating, "W").Append(ml.Gan.GenerateCines("Cine", generator));
+    /// var cines = steps.Fit(hearts).Transform(hearts);
+    /// </code>
+    /// </example>
     /// <param name="outputColumnName">Column of cines, Vector&lt;Single, T, H, W&gt; in [-1, 1].</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="inputColumnName">Column of latents, Vector&lt;Single, T, WDim&gt;; null: as the output.</param>
@@ -86,6 +111,13 @@ public sealed partial class GanCatalog
         );
 
     /// <summary>Finds each image's latent by gradient descent through the generator.</summary>
+    /// <example>
+    /// <code>
+    /// var real = ml.Gan.LoadFrames("store");
+    /// var options = new ProjectImagesOptions { Projector = new ProjectorOptions { Steps = 300 } };
+    /// var latents = ml.Gan.ProjectImages("W", generator, "Image", options).Fit(real).Transform(real); // W, W.Ssim
+    /// </code>
+    /// </example>
     /// <param name="outputColumnName">Column of latents; a second one, named with ".Ssim", says how well they give the images back.</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="inputColumnName">Column of images, Vector&lt;Single, C, H, W&gt; in [-1, 1]; null: as the output.</param>
@@ -112,6 +144,12 @@ public sealed partial class GanCatalog
 
     /// <summary>Outlines the left ventricle in heart crops and measures it: LvAreaMm2, SphericityIndex, axes, wall, intensities,
     /// Uncertainty.</summary>
+    /// <example>
+    /// <code>
+    /// var measured = ml.Gan.MeasurePhenotypes("Image").Fit(frames).Transform(frames);
+    /// ml.Gan.SaveCsv(ml.Gan.ToDataFrame(ml.Transforms.SelectColumns("LvAreaMm2").Fit(measured).Transform(measured)), "areas.csv");
+    /// </code>
+    /// </example>
     /// <param name="inputColumnName">Column of heart crops, Vector&lt;Single, 1, S, S&gt;.</param>
     /// <param name="options">Segmenter, field, device, names; null for the defaults.</param>
     public MeasurePhenotypesEstimator MeasurePhenotypes(string inputColumnName = "Image", MeasurePhenotypesOptions? options = null)
@@ -126,6 +164,13 @@ public sealed partial class GanCatalog
 
     /// <summary>Measures the left ventricle by a segmenter's maps, e.g. those that <c>ApplyOnnxModel</c> makes of an exported segmenter, as
     /// <c>MeasurePhenotypes</c> would; no libtorch.</summary>
+    /// <example>
+    /// <code>
+    /// ml.Gan.ExportOnnx(ShippedModels.Segmenter, "segmenter.onnx");
+    /// // ml.Transforms.ApplyOnnxModel("maps", "image", "segmenter.onnx") of Microsoft.ML.OnnxTransformer makes the column "maps".
+    /// var measured = ml.Gan.MeasureMaps("maps", "image").Fit(frames).Transform(frames);
+    /// </code>
+    /// </example>
     /// <param name="mapsColumnName">Column of probabilities, Vector&lt;Single, 2 or 3, S, S&gt;: LV cavity, epicardial disk, RV
     /// cavity.</param>
     /// <param name="imageColumnName">Column of the heart crops, Vector&lt;Single, 1, S, S&gt;.</param>

@@ -12,6 +12,12 @@ namespace GanCmri.Learning;
 public sealed partial class GanCatalog
 {
     /// <summary>Pearson correlations of columns with each other, one row a pair: X, Y, R, Lower, Upper, P, Log10P, N.</summary>
+    /// <example>
+    /// <code>
+    /// var phantoms = ml.Gan.LoadPhantom(subjects: 100);
+    /// var table = ml.Gan.Correlation(phantoms, "LvAreaMm2", "SphericityIndex", "WallThicknessMm"); // three pairs, three rows
+    /// </code>
+    /// </example>
     /// <param name="data">Rows, or a data frame.</param>
     /// <param name="columnNames">At least two columns of Single; rows where either is NaN are left out of a pair.</param>
     /// <exception cref="InputException">A column is missing or of another type.</exception>
@@ -26,6 +32,12 @@ public sealed partial class GanCatalog
     }
 
     /// <summary>Correlation of two columns with others held constant: one row of X, Y, R, Lower, Upper, P, Log10P, N.</summary>
+    /// <example>
+    /// <code>
+    /// var phantoms = ml.Gan.LoadPhantom(subjects: 100);
+    /// var table = ml.Gan.PartialCorrelation(phantoms, "LvAreaMm2", "WallThicknessMm", "AgeYears", "Sex");
+    /// </code>
+    /// </example>
     /// <param name="data">Rows, or a data frame.</param>
     /// <param name="xColumnName">A column of Single.</param>
     /// <param name="yColumnName">Another.</param>
@@ -40,6 +52,12 @@ public sealed partial class GanCatalog
     }
 
     /// <summary>Spearman rank correlations of columns with each other, one row a pair: X, Y, R, Lower, Upper, P, Log10P, N.</summary>
+    /// <example>
+    /// <code>
+    /// var phantoms = ml.Gan.LoadPhantom(subjects: 100);
+    /// var table = ml.Gan.RankCorrelation(phantoms, "LvAreaMm2", "AgeYears");
+    /// </code>
+    /// </example>
     /// <param name="data">Rows, or a data frame.</param>
     /// <param name="columnNames">At least two columns of Single; rows where either is NaN are left out of a pair.</param>
     /// <exception cref="InputException">A column is missing or of another type.</exception>
@@ -55,6 +73,12 @@ public sealed partial class GanCatalog
 
     /// <summary>Area under the receiver operating characteristic with DeLong's interval, one row: Area, StandardError, Lower, Upper, Cases,
     /// Controls.</summary>
+    /// <example>
+    /// <code>
+    /// var phantoms = ml.Gan.LoadPhantom(subjects: 100);
+    /// var table = ml.Gan.AreaUnderCurve(phantoms, "WallThicknessMm", "Sex");
+    /// </code>
+    /// </example>
     /// <param name="data">Rows, or a data frame.</param>
     /// <param name="scoreColumnName">Single column, higher for cases.</param>
     /// <param name="caseColumnName">Single column, above 0.5 for a case; rows where either is NaN are left out.</param>
@@ -76,6 +100,13 @@ public sealed partial class GanCatalog
 
     /// <summary>A frame with p values adjusted for their number beside: Q (Benjamini and Hochberg), QDependent (Benjamini and Yekutieli),
     /// Holm, Bonferroni.</summary>
+    /// <example>
+    /// <code>
+    /// var phantoms = ml.Gan.LoadPhantom(subjects: 100);
+    /// var pairs = ml.Gan.Correlation(phantoms, "LvAreaMm2", "SphericityIndex", "WallThicknessMm");
+    /// var table = ml.Gan.AdjustP(pairs); // with Q, QDependent, Holm, Bonferroni
+    /// </code>
+    /// </example>
     /// <param name="frame">Any results.</param>
     /// <param name="columnName">Its column of p; NaN and missing ones do not count.</param>
     /// <exception cref="InputException">There is no such column, or it holds no p values.</exception>
@@ -85,6 +116,17 @@ public sealed partial class GanCatalog
     /// Bootstrap interval of any metric, whole patients resampled, one row: Estimate, Lower, Upper, StandardError, Units. The metric gets
     /// the columns with the rows drawn.
     /// </summary>
+    /// <example>
+    /// <code>
+    /// var ratio = ml.Gan.BootstrapMetric(
+    ///     ml.Gan.LoadPhantom(subjects: 100),
+    ///     columns => columns[0].Average() / columns[1].Average(),
+    ///     ["LvAreaMm2", "WallThicknessMm"],
+    ///     clusterColumnName: "Subject",
+    ///     new BootstrapOptions { Resamples = 1000 }
+    /// );
+    /// </code>
+    /// </example>
     /// <param name="data">Rows, or a data frame.</param>
     /// <param name="metric">From the columns, one array each, to a number; e.g. c => Correlation.Spearman(c[0], c[1]).R.</param>
     /// <param name="columnNames">Columns of Single.</param>
@@ -112,16 +154,35 @@ public sealed partial class GanCatalog
         );
     }
 
-    /// <summary>Learns what columns let expect of a phenotype (least squares); makes its deviation from that in standard deviations, e.g.
-    /// from healthy people of the same age.</summary>
+    /// <summary>Predicts a phenotype from other columns by least squares (e.g. age and sex in healthy people), and makes each row's
+    /// deviation from its prediction, in standard deviations.</summary>
+    /// <example>
+    /// <code>
+    /// var healthy = ml.Gan.LoadPhantom(subjects: 100, seed: 1);
+    /// var others = ml.Gan.LoadPhantom(subjects: 20, seed: 2);
+    /// var deviations = ml.Gan.ZScore("AreaZ", "LvAreaMm2", "AgeYears", "Sex").Fit(healthy).Transform(others);
+    /// </code>
+    /// </example>
     /// <param name="outputColumnName">Column of the deviation, Single.</param>
     /// <param name="phenotypeColumnName">Single column of the phenotype; rows without a number are left out of the fit.</param>
     /// <param name="heldColumnNames">Single columns held constant, e.g. age, sex as 0 and 1, height.</param>
     public ZScoreEstimator ZScore(string outputColumnName, string phenotypeColumnName, params string[] heldColumnNames) =>
         new(_context, outputColumnName, phenotypeColumnName, heldColumnNames);
 
-    /// <summary>Every outcome on every exposure with covariates held constant, one row a test, with all that <c>gancmri associate</c>
-    /// writes: effect, interval, p, q, ratios, joint tests, n and notes.</summary>
+    /// <summary>Tests every outcome against every exposure, covariates held constant. One row a test, with the columns that <c>gancmri
+    /// associate</c> writes: effect, interval, p, q, ratios, joint tests, n and notes.</summary>
+    /// <example>
+    /// <code>
+    /// var options = new AssociationOptions
+    /// {
+    ///     Outcomes = ["LvAreaMm2", "SphericityIndex"],
+    ///     Exposures = ["AgeYears"],
+    ///     Covariates = ["Sex"],
+    ///     Cluster = "Subject",
+    /// };
+    /// var table = ml.Gan.Association(ml.Gan.LoadPhantom(subjects: 100), options);
+    /// </code>
+    /// </example>
     /// <param name="data">Rows, or a data frame; Single, Double, integer, Boolean or text columns.</param>
     /// <param name="options">Outcomes, exposures, covariates, clusters.</param>
     /// <exception cref="InputException">A column is missing or of another type.</exception>

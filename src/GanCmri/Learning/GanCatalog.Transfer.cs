@@ -7,9 +7,19 @@ namespace GanCmri.Learning;
 public sealed partial class GanCatalog
 {
     /// <summary>
-    /// Trains any ML.NET trainer on synthetic rows and tests it on real ones, and the reverse, beside training and testing on one kind with
-    /// whole subjects left out: what a model loses by learning from synthetic rows. Intervals resample subjects.
+    /// Shows what a model loses by learning from synthetic rows: trains any ML.NET trainer on synthetic rows and tests it on real ones, the
+    /// reverse, and, for comparison, trains and tests on rows of one kind with whole subjects left out. Intervals resample subjects.
     /// </summary>
+    /// <example>
+    /// <code>
+    /// var phantoms = ml.Gan.LoadPhantom(subjects: 40);
+    /// var trainer = ml
+    ///     .Transforms.Concatenate("Features", "SphericityIndex", "WallThicknessMm")
+    ///     .Append(ml.Regression.Trainers.Sdca("LvAreaMm2"));
+    /// foreach (var row in ml.Gan.TrainSyntheticTestReal(phantoms, frames, trainer, "LvAreaMm2"))
+    ///     Console.WriteLine(row);
+    /// </code>
+    /// </example>
     /// <param name="real">Rows of at least 4 subjects with label, features and subject.</param>
     /// <param name="synthetic">Rows of the same columns.</param>
     /// <param name="pipeline">Ends with a trainer whose model writes "Score".</param>

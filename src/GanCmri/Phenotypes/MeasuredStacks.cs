@@ -13,7 +13,7 @@ public static class MeasuredStacks
     /// <param name="outlined">Given each frame's cine, its place there and its outline as soon as it is there, e.g. to keep the masks; may
     /// be null.</param>
     /// <param name="progress">Told the frames measured.</param>
-    /// <param name="cancellation">Ends after the cine in hand; what is measured comes back.</param>
+    /// <param name="cancellationToken">Ends after the cine in hand; what is measured comes back.</param>
     /// <returns>The cines of each stack; after a cancellation the last stack may lack some.</returns>
     public static IReadOnlyList<IReadOnlyList<MeasuredCine>> Of(
         IEnumerable<CineStack> stacks,
@@ -21,7 +21,7 @@ public static class MeasuredStacks
         SegmentationOptions? options = null,
         Action<CineSeries, int, Segmentation>? outlined = null,
         IProgress<StageProgress>? progress = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         var measured = new List<List<MeasuredCine>>();
@@ -29,11 +29,11 @@ public static class MeasuredStacks
         foreach (var stack in stacks)
         {
             measured.Add([]);
-            if (cancellation.IsCancellationRequested)
+            if (cancellationToken.IsCancellationRequested)
                 return measured;
             foreach (var (series, window) in stack.Series.Zip(Windows(segmenter, stack, options)))
             {
-                if (cancellation.IsCancellationRequested)
+                if (cancellationToken.IsCancellationRequested)
                     return measured;
                 var index = 0;
                 measured[^1]

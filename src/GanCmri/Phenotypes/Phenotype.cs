@@ -2,19 +2,6 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Phenotypes;
 
-/// <summary>What a phenotype is measured of.</summary>
-public enum PhenotypeLevel
-{
-    /// <summary>One frame.</summary>
-    Frame,
-
-    /// <summary>One cine: the beat of one slice.</summary>
-    Cine,
-
-    /// <summary>One subject: a stack of slices.</summary>
-    Subject,
-}
-
 /// <summary>A quantity with its names: one entry of <see cref="PhenotypeRegistry"/>.</summary>
 /// <param name="Level">What it is measured of.</param>
 /// <param name="Name">In CSV, YAML and on the command line, with the unit, e.g. "lv_area_mm2".</param>

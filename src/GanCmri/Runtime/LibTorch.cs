@@ -15,6 +15,7 @@ namespace GanCmri.Runtime;
 public static partial class LibTorch
 {
     private const string Wrapper = "libLibTorchSharp.so";
+    private static readonly string PackedNatives = Path.Combine("runtimes", "linux-x64", "native");
     private const string NeedlessVersion = "GLIBCXX_3.4.32";
     private static readonly string[] Dependencies = ["libgomp-98b21ff3.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so"];
 
@@ -51,10 +52,29 @@ public static partial class LibTorch
         if (!OperatingSystem.IsLinux())
             return;
         WaitBriefly();
-        if (RuntimeInformation.ProcessArchitecture == Architecture.X64)
-            AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+            return;
+        AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+        LoadBeforeANotebookDoes();
     }
 #pragma warning restore CA2255
+
+    // A notebook's own search comes before ours. It tries libtorch_cpu.so as it lies in NuGet's folder, fails, and leaves the libraries
+    // that it needs unusable for the whole process; loaded one after the other beforehand, they are found.
+    private static void LoadBeforeANotebookDoes()
+    {
+        var library = typeof(LibTorch).Assembly;
+        if (NuGetFolder.Find(library, "TorchSharp", PackedNatives) is null)
+            return;
+        try
+        {
+            _ = Resolve(library, Wrapper);
+        }
+        catch (DllNotFoundException)
+        {
+            // Said when libtorch is first used.
+        }
+    }
 
     /// <summary>Writes the loadable copy of a wrapper library into a cache folder named by the file's hash, once.</summary>
     /// <exception cref="InvalidDataException">The file is no ELF library, or really uses the version.</exception>
@@ -99,13 +119,13 @@ public static partial class LibTorch
 
     private static IEnumerable<string> NativeFolders(Assembly torchSharp)
     {
-        yield return Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native");
+        yield return Path.Combine(AppContext.BaseDirectory, PackedNatives);
         yield return AppContext.BaseDirectory;
         var searched = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
         foreach (var folder in searched.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
             yield return folder;
         foreach (var package in (string[])["TorchSharp", "libtorch-cpu-linux-x64"])
-            if (NuGetFolder.Find(torchSharp, package, Path.Combine("runtimes", "linux-x64", "native")) is { } folder)
+            if (NuGetFolder.Find(torchSharp, package, PackedNatives) is { } folder)
                 yield return folder;
     }
 

@@ -2,17 +2,6 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Training;
 
-/// <summary>How the training frames take turns.</summary>
-public enum FrameSampling
-{
-    /// <summary>Every frame once, in a new random order each time: patients with many frames are seen more often.</summary>
-    Frames,
-
-    /// <summary>Every patient once, in a new random order each time, with the next of its own frames: all patients are seen
-    /// alike.</summary>
-    Patients,
-}
-
 /// <summary>An endless shuffled order of piles of cards that depends only on the seed and the place in it.</summary>
 /// <param name="piles">The frames, one pile for all, or one a patient; each round takes the next card of every pile.</param>
 /// <param name="seed">The seed of all shuffles.</param>

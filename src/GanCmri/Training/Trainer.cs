@@ -33,7 +33,7 @@ public static class Trainer
     /// <param name="judge">Judges the averaged generator every tick; null: none.</param>
     /// <param name="progress">Told after every step.</param>
     /// <param name="onTick">Told every tick.</param>
-    /// <param name="cancel">Stops after the current step.</param>
+    /// <param name="cancellationToken">Stops after the current step.</param>
     /// <exception cref="InputException">The store has another resolution, no training frames, or the run other options.</exception>
     public static void Run(
         FrameStore data,
@@ -43,7 +43,7 @@ public static class Trainer
         GeneratorJudge? judge = null,
         IProgress<StageProgress>? progress = null,
         Action<TrainingTick>? onTick = null,
-        CancellationToken cancel = default
+        CancellationToken cancellationToken = default
     )
     {
         options = options with { FramesSha256 = DigestOf(data) };
@@ -99,13 +99,13 @@ public static class Trainer
                 samples.Save(state.GEma, Path.Combine(run, $"samples-{state.Images / 1000:D6}.png"));
             }
 
-            if (last || cancel.IsCancellationRequested || state.Step % (perTick * options.TicksPerCheckpoint) == 0)
+            if (last || cancellationToken.IsCancellationRequested || state.Step % (perTick * options.TicksPerCheckpoint) == 0)
             {
                 SaveNetworks();
                 checkpoints.Save(state); // last: a run that ends here has nothing more to write
             }
 
-            cancel.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         // What other verbs use.

@@ -16,6 +16,9 @@ public sealed class ReaderStudyPageTests
     public async Task Study_IsMadeReadPausedGoneOnWithDownloadedAndScored(string task, string seeds, string keys, ColorScheme scheme)
     {
         using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("real"));
+        foreach (var name in new[] { "SECRET-ONE", "SECRET-TWO", "SECRET-THREE" })
+            DrawnHeart.Write(folder.File($"real/{name}.nii"));
         await Make(folder, task, seeds);
         await using var browser = await Browser.OpenFile(folder.File("study.html"), 360, 740, scheme);
         var page = browser.Page;
@@ -72,15 +75,9 @@ public sealed class ReaderStudyPageTests
         Assert.Equal((double)right / Items, double.Parse(score[3], System.Globalization.CultureInfo.InvariantCulture), 4);
     }
 
-    /// <summary>A study of drawn hearts beside made ones.</summary>
+    /// <summary>A study of the cines in the folder's "real" beside made ones.</summary>
     internal static async Task Make(TemporaryFolder folder, string task, string seeds)
     {
-        foreach (var name in new[] { "SECRET-ONE", "SECRET-TWO", "SECRET-THREE" })
-        {
-            Directory.CreateDirectory(folder.File("real"));
-            DrawnHeart.Write(folder.File($"real/{name}.nii"));
-        }
-
         string[] motions = task == "ranking" ? ["--motions", "ed-to-es", "frame-to-frame"] : [];
         Assert.Equal(
             0,

@@ -48,6 +48,12 @@ public sealed class ReportPagesTests
         // A letter of 12 px is drawn as one of 12 px.
         var scales = await charts.EvaluateAllAsync<double[]>("all => all.map(c => c.getScreenCTM().a)");
         Assert.All(scales, s => Assert.InRange(s, .97, 1.03));
+        Assert.True(
+            await browser.Page.EvaluateAsync<bool>(
+                "getComputedStyle(document.querySelector('.dots')).color === getComputedStyle(document.querySelector('.band')).color"
+            ),
+            "dots are of their series' colour"
+        );
         Assert.Equal(0, await browser.Overflow());
         var outside = await charts.EvaluateAllAsync<string[]>(
             """

@@ -33,7 +33,8 @@ public sealed class StudioFigures(RunningStudio studio)
 {
     private const int PictureColours = 96;
     private const string Jobs =
-        "id,seed,lv_area_mm2,sphericity_index,trajectory,frames\nlarger,7,+15%,,frame-to-frame,8\nround,11,,0.9,ed-to-es,8\nbad,seven,,,,8\n";
+        "id,seed,lv_area_mm2,sphericity_index,trajectory,frames\n"
+        + "larger,7,+15%,,frame-to-frame,8\nround,11,,0.9,ed-to-es,8\nbad,seven,,,,8\n";
 
     private static string Folder => Directory.CreateDirectory(Environment.GetEnvironmentVariable(FiguresFactAttribute.Variable)!).FullName;
 
@@ -111,9 +112,17 @@ public sealed class StudioFigures(RunningStudio studio)
         await ReaderStudy();
     }
 
-    private static async Task ReaderStudy()
+    // Synthetic hearts in place of real ones, which are nobody's to show.
+    private async Task ReaderStudy()
     {
         using var folder = new TemporaryFolder();
+        using var client = studio.Client();
+        Directory.CreateDirectory(folder.File("real"));
+        foreach (var seed in new[] { 21, 22, 23 })
+            File.WriteAllBytes(
+                folder.File($"real/{seed}.nii.gz"),
+                await client.GetByteArrayAsync($"/api/hearts/files/heart.nii.gz?seed={seed}&frames=4")
+            );
         await ReaderStudyPageTests.Make(folder, "pairs", "0-2");
         await using var browser = await Browser.OpenFile(folder.File("study.html"), 1280, 760);
         await browser.Page.Keyboard.TypeAsync("r1");
@@ -136,6 +145,9 @@ public sealed class StudioFigures(RunningStudio studio)
             .ClickAsync(new LocatorClickOptions { Timeout = 240_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Make" }).ClickAsync();
         await page.GetByText("Guided (synthetic)").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 560_000 });
+        var phase = page.GetByLabel("What if").GetByRole(AriaRole.Slider, new() { Name = "Phase" });
+        await phase.PressAsync("ArrowRight"); // which stops the beat
+        await phase.PressAsync("Home");
         await Shot(page, "cines", whole: true);
     }
 

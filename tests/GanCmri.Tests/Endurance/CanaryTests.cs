@@ -20,11 +20,7 @@ public sealed class CanaryTests : IDisposable
     {
         Write();
         CanaryNames.Write(_folder.File("named"), _folder.File("in"));
-        await NobodyKnowsHer(
-            CanaryNames.Commands(_folder.File("named"), _folder.File("models"), _folder.File("out")),
-            tables: true,
-            well: 26
-        );
+        await NobodyKnowsHer(CanaryCommands.Of(_folder.File("named"), _folder.File("models"), _folder.File("out")), tables: true, well: 26);
     }
 
     private void Write()

@@ -13,8 +13,8 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Endurance;
 
-/// <summary>Numbers that libtorch computes while other threads allocate and collect without pause: nothing ends the process, and each result
-/// is that of a quiet run, bit for bit.</summary>
+/// <summary>Numbers that libtorch computes while other threads allocate and collect without pause: nothing ends the process, and each
+/// result is that of a quiet run, bit for bit.</summary>
 internal static class NumberStress
 {
     /// <summary>Numbers that nobody holds, as TorchSharp passes them: what this stress is there to find.</summary>

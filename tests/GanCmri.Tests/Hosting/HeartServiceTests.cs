@@ -35,7 +35,7 @@ public class HeartServiceTests
                 "psi: expected a truncation from 0 to 1",
                 (await Assert.ThrowsAsync<InputException>(() => hearts.MakeAsync(1, psi))).Message
             );
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hearts.MakeAsync(1, cancellation: new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hearts.MakeAsync(1, cancellationToken: new CancellationToken(true)));
         Assert.True((await hearts.MakeAsync(1)).Measures.AreaMm2 > 0);
         await services.DisposeAsync();
         hearts.Dispose();

@@ -161,7 +161,7 @@ public class ProjectorTests
         using var source = new CancellationTokenSource();
         source.Cancel();
         var projector = new Projector(network, Quick, WStatistics.Sample(network, 100));
-        Assert.Throws<OperationCanceledException>(() => projector.Project(Made(network, 1), cancellation: source.Token));
+        Assert.Throws<OperationCanceledException>(() => projector.Project(Made(network, 1), cancellationToken: source.Token));
     }
 
     private static float[] Render(StyleGan2Generator network, float[] w)

@@ -108,7 +108,7 @@ internal static class ComponentsPage
                                 node switch
                                 {
                                     XText text => text.Value,
-                                    XElement { Name.LocalName: "see" } see => see.Attribute("cref")!.Value.Split('.')[^1],
+                                    XElement { Name.LocalName: "see" } see => see.Attribute("cref")!.Value.Split('(')[0].Split('.')[^1],
                                     XElement { Name.LocalName: "paramref" } reference => "`" + reference.Attribute("name")!.Value + "`",
                                     XElement element => "`" + element.Value + "`",
                                     _ => "",

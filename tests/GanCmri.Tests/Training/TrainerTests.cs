@@ -34,7 +34,7 @@ public sealed class TrainerTests : IDisposable
         {
             var progress = new StopAfter(5, stop);
             Assert.Throws<OperationCanceledException>(() =>
-                Trainer.Run(store, _folder.File("broken"), options, CPU, progress: progress, cancel: stop.Token)
+                Trainer.Run(store, _folder.File("broken"), options, CPU, progress: progress, cancellationToken: stop.Token)
             );
         }
 

@@ -20,14 +20,14 @@ public static class PhantomFolder
     /// <param name="subjects">How many, at least 1.</param>
     /// <param name="folder">Made if missing; files of equal names are replaced.</param>
     /// <param name="progress">Told the subjects written.</param>
-    /// <param name="cancellation">Stops after the subjects in hand.</param>
+    /// <param name="cancellationToken">Stops after the subjects in hand.</param>
     /// <exception cref="InputException">No subjects, or the folder cannot be written.</exception>
     public static void Write(
         PhantomPopulation cohort,
         int subjects,
         string folder,
         IProgress<StageProgress>? progress = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         if (subjects < 1)
@@ -45,7 +45,7 @@ public static class PhantomFolder
                     var chunk = new PhantomFrameRow[Math.Min(ChunkSubjects, subjects - first)][];
                     var options = new ParallelOptions
                     {
-                        CancellationToken = cancellation,
+                        CancellationToken = cancellationToken,
                         MaxDegreeOfParallelism = Environment.ProcessorCount,
                     };
                     Parallel.For(0, chunk.Length, options, i => chunk[i] = WriteSubject(cohort.Subject(first + i), folder));

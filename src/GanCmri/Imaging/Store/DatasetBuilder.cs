@@ -25,7 +25,7 @@ public sealed class DatasetBuilder
     /// <param name="folder">The store's folder.</param>
     /// <param name="options">Crop, split and what to skip.</param>
     /// <param name="progress">Told after each stack; the total is unknown (0).</param>
-    /// <param name="cancel">Stops between stacks; nothing is left behind.</param>
+    /// <param name="cancellationToken">Stops between stacks; nothing is left behind.</param>
     /// <exception cref="InputException">No frame could be used, or the folder cannot be written.</exception>
     public static FrameStoreInfo Build(
         IEnumerable<CineStack> stacks,
@@ -33,10 +33,10 @@ public sealed class DatasetBuilder
         string folder,
         DatasetOptions options,
         IProgress<StageProgress>? progress = null,
-        CancellationToken cancel = default
+        CancellationToken cancellationToken = default
     )
     {
-        return Build(stacks.Select(s => CutStack.Of(s, links, options)), folder, options, progress, cancel);
+        return Build(stacks.Select(s => CutStack.Of(s, links, options)), folder, options, progress, cancellationToken);
     }
 
     /// <summary>Writes the store of stacks that are cut already.</summary>
@@ -45,14 +45,14 @@ public sealed class DatasetBuilder
         string folder,
         DatasetOptions options,
         IProgress<StageProgress>? progress,
-        CancellationToken cancel
+        CancellationToken cancellationToken
     )
     {
         using var writer = new FrameStoreWriter(folder, options.Crop.Resolution);
         var builder = new DatasetBuilder(options, writer);
         foreach (var stack in stacks)
         {
-            cancel.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             builder.Add(stack);
             progress?.Report(new StageProgress("dataset", writer.Count, 0, "frames"));
         }

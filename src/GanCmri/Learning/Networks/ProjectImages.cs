@@ -89,7 +89,7 @@ public sealed class ProjectImagesTransformer : GeneratorTransformer
     {
         float[][] images = [.. Enumerable.Range(0, batch.Rows).Select(row => batch.Input(0, row).ToArray())];
         var projector = new Projector(generator, _saved.Options.Projector with { BatchSize = BatchSize }, _statistics.Value, features);
-        var found = projector.Project(images, cancellation: Cancellation);
+        var found = projector.Project(images, cancellationToken: Cancellation);
         for (var row = 0; row < batch.Rows; row++)
         {
             if (batch.Wanted[0])

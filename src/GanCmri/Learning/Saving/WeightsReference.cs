@@ -24,9 +24,9 @@ public sealed record WeightsReference(string Path, string Sha256)
     }
 
     /// <summary>
-    /// Finds the file again: in the model itself if it holds it; else in the folder asked for, beside the model, at the same place relative to the model's folder or one
-    /// above it, or where it was; then, by its content alone, beside the model, beside the program and among the shipped models.
-    /// A file counts only if its content is the same.
+    /// Finds the file again: in the model itself if it holds it; else in the folder asked for, beside the model, at the same place relative
+    /// to the model's folder or one above it, or where it was; then, by its content alone, beside the model, beside the program and among
+    /// the shipped models. A file counts only if its content is the same.
     /// </summary>
     /// <exception cref="InputException">It is nowhere, or has changed.</exception>
     internal WeightsReference Locate(RestoreContext context)

@@ -1,52 +1,5 @@
 namespace GanCmri.Statistics.Association;
 
-/// <summary>The kind of outcome.</summary>
-public enum AssociationFamily
-{
-    /// <summary>A measured quantity: ordinary least squares, effects in units of the outcome.</summary>
-    Linear,
-
-    /// <summary>Case or control: logistic regression, effects in log odds; Firth's where cases and controls are told apart without
-    /// error.</summary>
-    Logistic,
-
-    /// <summary>
-    /// Case or control, few of them: Firth's (1993) penalised likelihood, effects in log odds, with profile-likelihood interval and
-    /// likelihood-ratio p.
-    /// </summary>
-    Firth,
-
-    /// <summary>A count: Poisson regression, effects in log rates.</summary>
-    Poisson,
-
-    /// <summary>A count whose variance exceeds its mean: negative binomial (NB2) regression, effects in log rates.</summary>
-    NegativeBinomial,
-
-    /// <summary>Levels in order, e.g. grades: proportional odds, effects in log odds of a higher level.</summary>
-    Ordinal,
-
-    /// <summary>Time to an event (the outcome says whether it was seen): Cox's proportional hazards with Efron's ties, effects in log
-    /// hazards.</summary>
-    Cox,
-}
-
-/// <summary>Kinds of standard errors.</summary>
-public enum AssociationErrors
-{
-    /// <summary>Of independent rows with the model's own variance.</summary>
-    Classical,
-
-    /// <summary>Of independent rows whose variances differ (linear): HC3 of MacKinnon and White (1985).</summary>
-    Hc3,
-
-    /// <summary>Of clusters: bias-reduced with Satterthwaite's degrees of freedom (Bell and McCaffrey 2002; Pustejovsky and Tipton
-    /// 2018).</summary>
-    Cr2,
-
-    /// <summary>Of many clusters: Liang and Zeger's (1986) with clusters - 1 degrees of freedom.</summary>
-    Cr1,
-}
-
 /// <summary>Which columns of a table to relate, and how.</summary>
 public sealed record AssociationOptions
 {
@@ -134,7 +87,7 @@ public sealed record AssociationOptions
     /// <summary>Seed of permutations and imputations; default 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Whether to give marginal means of the exposures that are categories (not ordinal, Cox, random intercepts, imputations);
+    /// <summary>Whether to give marginal means of the exposures that are categories (not Cox's);
     /// default false.</summary>
     public bool Margins { get; init; }
 
@@ -173,7 +126,13 @@ public sealed record AssociationOptions
     internal IEnumerable<string> Grouping => Cluster is null ? Random : Random.Append(Cluster);
 
     /// <summary>Whether the outcome has cases.</summary>
-    internal bool HasCases => Family is AssociationFamily.Logistic or AssociationFamily.Firth or AssociationFamily.Cox;
+    internal bool HasCases => Family is AssociationFamily.Logistic or AssociationFamily.Firth || OfTime;
+
+    /// <summary>Whether the outcome is the time to an event.</summary>
+    internal bool OfTime => Family is AssociationFamily.Cox or AssociationFamily.FirthCox;
+
+    /// <summary>Whether the likelihood is Firth's, whose intervals are profiles and whose rows are independent.</summary>
+    internal bool Penalised => Family is AssociationFamily.Firth or AssociationFamily.FirthCox;
 
     /// <summary>Whether one pass over the rows is enough, with no row kept in memory.</summary>
     internal bool Streams =>

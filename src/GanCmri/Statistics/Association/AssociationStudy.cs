@@ -20,7 +20,7 @@ public static class AssociationStudy
     /// Parquet.</param>
     /// <param name="options">Columns and models.</param>
     /// <param name="progress">Bytes read.</param>
-    /// <param name="cancel">Stops between blocks.</param>
+    /// <param name="cancellationToken">Stops between blocks.</param>
     /// <exception cref="InputException">
     /// The file or a column is missing, a row has too few or too many cells, a column has cells of two kinds, or it is unknown which value
     /// is the case.
@@ -29,8 +29,8 @@ public static class AssociationStudy
         string path,
         AssociationOptions options,
         IProgress<StageProgress>? progress = null,
-        CancellationToken cancel = default
-    ) => Run([path], options, progress, cancel);
+        CancellationToken cancellationToken = default
+    ) => Run([path], options, progress, cancellationToken);
 
     /// <summary>Runs the study on the rows of several tables with the same columns, one after the other.</summary>
     /// <inheritdoc cref="Run(string, AssociationOptions, IProgress{StageProgress}?, CancellationToken)"/>
@@ -38,7 +38,7 @@ public static class AssociationStudy
         IReadOnlyList<string> tables,
         AssociationOptions options,
         IProgress<StageProgress>? progress = null,
-        CancellationToken cancel = default
+        CancellationToken cancellationToken = default
     )
     {
         StudyColumns.Check(options);
@@ -57,7 +57,7 @@ public static class AssociationStudy
         var streamed = new Dictionary<(int, StudyExposure, string), StreamedModel>();
         var pairs = Pairs(study);
         var kept = new List<TableBlock>();
-        foreach (var block in reader.Blocks(cancel))
+        foreach (var block in reader.Blocks(cancellationToken))
         {
             RequireFewLevels(study);
             foreach (var mask in split.Split(block))
@@ -98,7 +98,16 @@ public static class AssociationStudy
                     )
                 ),
             ]
-            : InMemory(study, options, pairs, new InMemoryModel(study, options, table!, outcomes), table!, split, progress, cancel);
+            : InMemory(
+                study,
+                options,
+                pairs,
+                new InMemoryModel(study, options, table!, outcomes),
+                table!,
+                split,
+                progress,
+                cancellationToken
+            );
         if (table is not null && options.Permutations > 0)
             rows = MaxT.Add(
                 rows,
@@ -106,7 +115,7 @@ public static class AssociationStudy
                 options,
                 options.Jobs,
                 progress,
-                cancel
+                cancellationToken
             );
 
         return new AssociationTable(
@@ -208,7 +217,7 @@ public static class AssociationStudy
         TableBlock table,
         SourceSplit counted,
         IProgress<StageProgress>? progress,
-        CancellationToken cancel
+        CancellationToken cancellationToken
     )
     {
         var masks = Sources(study).Split(table);
@@ -217,7 +226,7 @@ public static class AssociationStudy
         Parallel.For(
             0,
             pairs.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancel },
+            new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellationToken },
             i =>
             {
                 results[i] =
@@ -246,16 +255,22 @@ public static class AssociationStudy
 
     private static TableBlock Joined(List<TableBlock> blocks, int columns)
     {
-        var joined = Enumerable.Range(0, columns).Select(_ => new double[blocks.Sum(b => b.Rows)]).ToArray();
-        var at = 0;
-        foreach (var block in blocks)
+        var rows = blocks.Sum(b => b.Rows);
+        var joined = new double[columns][];
+        for (var c = 0; c < columns; c++)
         {
-            for (var c = 0; c < columns; c++)
-                block.Columns[c].AsSpan(0, block.Rows).CopyTo(joined[c].AsSpan(at));
-            at += block.Rows;
+            var (column, at) = (new double[rows], 0);
+            foreach (var block in blocks)
+            {
+                block.Columns[c].AsSpan(0, block.Rows).CopyTo(column.AsSpan(at));
+                block.Columns[c] = []; // so that no column is in memory twice
+                at += block.Rows;
+            }
+
+            joined[c] = column;
         }
 
-        return new TableBlock(at, joined);
+        return new TableBlock(rows, joined);
     }
 
     private sealed record StudyPair(int Outcome, StudyExposure Exposure);

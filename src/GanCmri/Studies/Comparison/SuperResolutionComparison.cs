@@ -19,18 +19,18 @@ public static class SuperResolutionComparison
     /// <param name="generator">The one the latents belong to.</param>
     /// <param name="cines">Real cines; those with fewer than 16 frames keep too few and are left out.</param>
     /// <param name="progress">Told the cines finished.</param>
-    /// <param name="cancellation">Stops between cines.</param>
+    /// <param name="cancellationToken">Stops between cines.</param>
     public static IReadOnlyList<RestoredFrame> Run(
         StyleGan2Generator generator,
         IReadOnlyList<RealCine> cines,
         IProgress<StageProgress>? progress = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         var restored = new List<RestoredFrame>();
         for (var i = 0; i < cines.Count; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (cines[i].Frames.Count >= 16)
                 restored.AddRange(Restore(generator, cines[i], i));
             progress?.Report(new StageProgress("restore dropped frames", i + 1, cines.Count, "cines"));

@@ -37,12 +37,12 @@ public sealed class TrajectoryComparison
     /// <summary>Makes and compares all sets.</summary>
     /// <param name="cines">Real cines of at least four patients.</param>
     /// <param name="progress">Told the frames finished.</param>
-    /// <param name="cancellation">Stops at the next batch of frames.</param>
+    /// <param name="cancellationToken">Stops at the next batch of frames.</param>
     /// <exception cref="InputException">Too few patients.</exception>
     public TrajectoryComparisonResult Run(
         IReadOnlyList<RealCine> cines,
         IProgress<StageProgress>? progress = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         var patients = cines.Select(c => c.Subject).Distinct().Count();
@@ -68,7 +68,7 @@ public sealed class TrajectoryComparison
         List<MovingSet> sets =
         [
             real,
-            new("reconstruction", [.. timed.Select(c => Moving(c, _maker.Make(c.Latents.Latents, Made, cancellation)))]),
+            new("reconstruction", [.. timed.Select(c => Moving(c, _maker.Make(c.Latents.Latents, Made, cancellationToken)))]),
         ];
         var fits = timed
             .Select(c => c.Subject)
@@ -78,16 +78,21 @@ public sealed class TrajectoryComparison
             sets.Add(
                 new MovingSet(
                     name,
-                    [.. timed.Select(c => Moving(c, _maker.Make(Way(fits[c.Subject][name], c.Latents), Made, cancellation)))]
+                    [.. timed.Select(c => Moving(c, _maker.Make(Way(fits[c.Subject][name], c.Latents), Made, cancellationToken)))]
                 )
             );
-        sets.Add(new MovingSet("ed-to-es, own", [.. timed.Select(c => Moving(c, _maker.Make(OwnLine(c.Latents), Made, cancellation)))]));
+        sets.Add(
+            new MovingSet("ed-to-es, own", [.. timed.Select(c => Moving(c, _maker.Make(OwnLine(c.Latents), Made, cancellationToken)))])
+        );
         sets.Add(
             new MovingSet(
                 "periodic, own",
                 [
                     .. timed.Select(c =>
-                        Moving(c, _maker.Make(OwnCurve((PeriodicTrajectory)fits[c.Subject]["periodic"], c.Latents), Made, cancellation))
+                        Moving(
+                            c,
+                            _maker.Make(OwnCurve((PeriodicTrajectory)fits[c.Subject]["periodic"], c.Latents), Made, cancellationToken)
+                        )
                     ),
                 ]
             )
@@ -96,7 +101,7 @@ public sealed class TrajectoryComparison
 
         IReadOnlyList<MeasuredFrame> Measured(IReadOnlyList<GrayImage> frames)
         {
-            var measured = _maker.Measure(frames, cancellation);
+            var measured = _maker.Measure(frames, cancellationToken);
             Made(frames.Count);
             return measured;
         }

@@ -63,16 +63,16 @@ public static class DirectionFitting
     /// <summary>The direction of LV area from generator and segmenter alone: the mean gradient over 512 synthetic hearts.</summary>
     /// <param name="models">Networks and the ED-to-ES direction.</param>
     /// <param name="progress">Told the hearts finished.</param>
-    /// <param name="cancellation">Stops at the next batch.</param>
+    /// <param name="cancellationToken">Stops at the next batch.</param>
     /// <exception cref="InputException">No two hearts have a cavity, or it does not respond.</exception>
     public static DirectionFile Response(
         HeartModels models,
         IProgress<StageProgress>? progress = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         var options = new StudyOptions { Subjects = ResponseHearts, Seed = ResponseSeed };
-        var direction = ResponseFit.Fit(models, options, progress, cancellation);
+        var direction = ResponseFit.Fit(models, options, progress, cancellationToken);
         var provenance = new Provenance(
             Provenance.ThisProgram,
             models.Files[0].Sha256,

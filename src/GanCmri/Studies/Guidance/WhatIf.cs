@@ -62,7 +62,7 @@ internal sealed record WhatIf(
         var real = heart.AtEndDiastole;
         var projector = new Projector(models.Generator, new ProjectorOptions(), features: DiscriminatorFeatures.Of(discriminator));
         float[][] frames = tuning is null ? [real.Image.Pixels] : [.. heart.Frames.Select(f => f.Image.Pixels)];
-        var projections = projector.Project(frames, progress: progress, cancellation: cancellation);
+        var projections = projector.Project(frames, progress: progress, cancellationToken: cancellation);
         var projection = projections[tuning is null ? 0 : heart.EndDiastole];
         using var tuned = tuning is null
             ? null

@@ -17,7 +17,7 @@ public static class FrameProjection
     /// <summary>Projects every frame that is not projected yet.</summary>
     /// <param name="options">Frames, networks, files.</param>
     /// <param name="progress">Told the frames finished.</param>
-    /// <param name="cancellation">Ends between two steps; what is finished is kept.</param>
+    /// <param name="cancellationToken">Ends between two steps; what is finished is kept.</param>
     /// <param name="note">Told what was left out or doubted in the frames; null: nobody.</param>
     /// <returns>The quality of all frames, in the order of the latents.</returns>
     /// <exception cref="InputException">A file is missing, damaged or of another size, or the output was made with other
@@ -26,7 +26,7 @@ public static class FrameProjection
     public static IReadOnlyList<ProjectedFrameQuality> Run(
         FrameProjectionOptions options,
         IProgress<StageProgress>? progress = null,
-        CancellationToken cancellation = default,
+        CancellationToken cancellationToken = default,
         Action<string>? note = null
     )
     {
@@ -34,7 +34,7 @@ public static class FrameProjection
         options.Tuning?.Validate();
         using var networks = new ProjectionNetworks(options);
         SourceCine[] cines = [.. FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note)];
-        var quality = Run(options, options.Output, networks, cines, progress, cancellation);
+        var quality = Run(options, options.Output, networks, cines, progress, cancellationToken);
         if (options.Tuning is not null)
             TuningTable.Write(options.Output, cines);
         return quality;
@@ -45,7 +45,7 @@ public static class FrameProjection
         FrameProjectionOptions options,
         ShardPart part,
         IProgress<StageProgress>? progress,
-        CancellationToken cancellation,
+        CancellationToken cancellationToken,
         Action<string>? note
     )
     {
@@ -55,7 +55,7 @@ public static class FrameProjection
         var shard = part.Shard;
         SourceCine[] cines = [.. FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note, shard.Owns)];
         var own = options with { Output = part.FileOf(Latents), Quality = part.FileOf(Quality) };
-        Run(own, options.Output, networks, cines, progress, cancellation);
+        Run(own, options.Output, networks, cines, progress, cancellationToken);
         if (cines.Length == 0)
             Files(own, networks, cines).SaveTables();
         UnitRows[] rows = [.. cines.Select(c => UnitRows.At(c.Place, c.Frames.Count))];
@@ -85,13 +85,13 @@ public static class FrameProjection
         ProjectionNetworks networks,
         IReadOnlyList<SourceCine> cines,
         IProgress<StageProgress>? progress,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         using var taken = OutputLock.OnFile(options.Output);
         var files = Files(options, networks, cines);
         var tuner = options.Tuning is null ? null : new CineTuning(networks.Generator, options.Tuning, TuningTable.Folder(whole));
-        Run(networks.Projector(), tuner, cines, files, options.Projector.BatchSize, progress, cancellation);
+        Run(networks.Projector(), tuner, cines, files, options.Projector.BatchSize, progress, cancellationToken);
         return files.Quality;
     }
 
@@ -127,7 +127,7 @@ public static class FrameProjection
         ProjectionFiles files,
         int batch,
         IProgress<StageProgress>? progress,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var finished = files.Finished();
@@ -140,10 +140,10 @@ public static class FrameProjection
             {
                 var done = files.Count;
                 var inner = new ProgressRelay(p => progress?.Report(p with { Done = done + p.Done, Total = total }));
-                var found = projector.Project([.. group.Select(c => c.Frames.Select(f => f.Pixels).ToArray())], inner, cancellation);
+                var found = projector.Project([.. group.Select(c => c.Frames.Select(f => f.Pixels).ToArray())], inner, cancellationToken);
                 foreach (var (cine, projections) in group.Zip(found))
                 {
-                    var kept = tuner?.Tuned(cine.Place + 1, cine.Frames, projections, progress, cancellation) ?? projections;
+                    var kept = tuner?.Tuned(cine.Place + 1, cine.Frames, projections, progress, cancellationToken) ?? projections;
                     foreach (var (frame, projection) in cine.Frames.Zip(kept))
                         files.Add(frame, projection);
                 }

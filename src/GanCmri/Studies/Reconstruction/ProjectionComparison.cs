@@ -37,7 +37,7 @@ public sealed class ProjectionComparison(StyleGan2Generator generator, Encoder e
     /// <param name="rows">Which frames.</param>
     /// <param name="methods">Ways to project.</param>
     /// <param name="progress">Told the frames finished.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
     /// <returns>A row a method and frame, in order.</returns>
     /// <exception cref="InputException">Frames of fewer than two patients.</exception>
     public IReadOnlyList<ProjectedFrame> Run(
@@ -45,7 +45,7 @@ public sealed class ProjectionComparison(StyleGan2Generator generator, Encoder e
         IReadOnlyList<FrameRow> rows,
         IReadOnlyList<ProjectionMethod> methods,
         IProgress<StageProgress>? progress = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         if (rows.Select(r => r.Subject).Distinct().Count() < 2)
@@ -58,16 +58,16 @@ public sealed class ProjectionComparison(StyleGan2Generator generator, Encoder e
         GrayImage[] real = [.. rows.Select(r => store.Read(r.Index))];
         float[][] pixels = [.. real.Select(f => f.Pixels)];
         var maker = new FrameMaker(generator, segmenter, store.Info.FieldMm);
-        var measured = maker.Measure(real, cancellation);
+        var measured = maker.Measure(real, cancellationToken);
         var statistics = WStatistics.Sample(generator);
         var found = new List<ProjectedFrame>();
         foreach (var (index, method) in methods.Index())
         {
             var before = Environment.CpuUsage.TotalTime;
             var starts = method.FromEncoder ? encoder.Encode(pixels) : null;
-            var projections = new Projector(generator, method.Options, statistics).Project(pixels, starts, null, cancellation);
+            var projections = new Projector(generator, method.Options, statistics).Project(pixels, starts, null, cancellationToken);
             var seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds / rows.Count;
-            var made = maker.Make([.. projections.Select(p => p.W)], _ => { }, cancellation);
+            var made = maker.Make([.. projections.Select(p => p.W)], _ => { }, cancellationToken);
             found.AddRange(
                 rows.Select(
                     (r, i) =>

@@ -2,16 +2,6 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Trajectories.Directions;
 
-/// <summary>What a field can raise.</summary>
-public enum FieldTarget
-{
-    /// <summary>LV area, mm²; the sphericity index stays.</summary>
-    LvArea,
-
-    /// <summary>Sphericity index; the area stays.</summary>
-    SphericityIndex,
-}
-
 /// <summary>
 /// A direction that each heart chooses by its own state: c steps change one phenotype by a fixed amount each and leave the other, by Newton
 /// steps along the field's own gradients, which turn on the way. Costs no image.

@@ -42,7 +42,7 @@ public class PhantomFolderTests
         PhantomFolder.Write(cohort, 1, folder.Path);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => PhantomFolder.Write(cohort, 2, folder.Path, cancellation: stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => PhantomFolder.Write(cohort, 2, folder.Path, cancellationToken: stop.Token));
         Assert.False(File.Exists(folder.File("frames.csv")));
     }
 

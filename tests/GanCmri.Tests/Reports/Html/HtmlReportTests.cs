@@ -71,6 +71,7 @@ public class HtmlReportTests
         var html = Example().ToHtml();
         var chart = JsonOf(html, "chart");
         Assert.Equal("x \"quoted\"", chart.GetProperty("xTitle").GetString());
+        Assert.Equal("n\u00A0=\u00A02", chart.GetProperty("note").GetString());
         var dots = chart.GetProperty("marks")[0];
         Assert.Equal("Dots", dots.GetProperty("kind").GetString());
         Assert.Equal("[[1,3],[4,6]]", $"[{dots.GetProperty("x")},{dots.GetProperty("y")}]");

@@ -64,7 +64,7 @@ function Points({ x, y, rows, test }: Pair) {
       yTitle={test.label}
       label={`Scatter plot of ${test.label} against ${test.exposure}, ${points.length} rows`}
     >
-      {(s) => <path class="dots small s0" d={points.map((p) => `M${s.x(p[0]).toFixed(1)} ${s.y(p[1]).toFixed(1)}h0`).join("")} />}
+      {(s) => <path class="dots fine s0" d={points.map((p) => `M${s.x(p[0]).toFixed(1)} ${s.y(p[1]).toFixed(1)}h0`).join("")} />}
     </Axes>
   );
 }

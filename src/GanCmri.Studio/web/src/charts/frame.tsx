@@ -41,7 +41,7 @@ export function Axes({ height = 300, x, y, xTitle, yTitle, label, xTicks, childr
     y: (v) => margin.top + inner.height - ((v - y[0]) / (y[1] - y[0] || 1)) * inner.height,
   };
   const yTicks = ticks(y[0], y[1]);
-  const xAuto = ticks(x[0], x[1], Math.max(3, Math.round(inner.width / 90)));
+  const xAuto = ticks(x[0], x[1], Math.max(3, Math.round(inner.width / 65)));
   const named = xTicks ?? xAuto.map((at) => ({ at, text: tickFigure(at, xAuto) }));
   const bottom = margin.top + inner.height;
   const moved = (e: PointerEvent) => {

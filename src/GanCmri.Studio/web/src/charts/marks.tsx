@@ -71,7 +71,7 @@ function Drawn({ mark, scale, data }: { mark: Mark; scale: Scale; data: ChartDat
         </g>
       );
     case "Dots":
-      return <path class={`dots small ${colour}`} d={at.map((i) => (mark.x[i] == null || mark.y[i] == null ? "" : `M${x(i).toFixed(1)} ${y(mark.y[i] as number).toFixed(1)}h0`)).join("")} />;
+      return <path class={`dots fine ${colour}`} d={at.map((i) => (mark.x[i] == null || mark.y[i] == null ? "" : `M${x(i).toFixed(1)} ${y(mark.y[i] as number).toFixed(1)}h0`)).join("")} />;
     case "Across":
       return <line class={`stroke dashed ${colour}`} x1={scale.x(data.x[0])} x2={scale.x(data.x[1])} y1={y(mark.y[0] ?? 0)} y2={y(mark.y[0] ?? 0)} />;
     case "Upright":

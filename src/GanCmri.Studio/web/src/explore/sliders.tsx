@@ -101,7 +101,7 @@ function Asked({ name, limits, asked, now, set }: AskedProps) {
         <span>
           {name}: <b>{asked === null ? "the heart's own" : withUnit(asked, limits.unit)}</b>{" "}
           <small>
-            {limits.least} to {limits.most} {limits.unit}
+            {`${limits.least} to ${limits.most} ${limits.unit}`.trim().replace(/ /g, "\u00a0")}
           </small>
         </span>
         <input

@@ -41,7 +41,7 @@ export function Clips({ clips, frameMs }: Props) {
   const area = (c: Clip) => (c.areas[beat.index] == null ? "" : `, LV area ${figure(c.areas[beat.index])} square millimetres`);
   return (
     <div ref={place}>
-      <div class="in-step">
+      <div class={clips.length > 4 ? "in-step" : "in-step few"}>
         {clips.map((c, i) => (
           <figure key={i}>
             <div class="stage">
