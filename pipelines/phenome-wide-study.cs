@@ -1,5 +1,5 @@
 #!/usr/bin/env dotnet
-#:project ../src/GanCmri/GanCmri.csproj
+#:project ../src/GanCmri.Reports/GanCmri.Reports.csproj
 #:property NeedsLibTorch=true
 #:property PublishAot=false
 // Many phenotypes against many exposures: synthetic hearts are measured in both phases, joined with a CSV of covariates (made up here, some

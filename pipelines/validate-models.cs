@@ -43,20 +43,26 @@ foreach (var effect in new[] { 0.5, 0 })
     );
     Tally($"2 % events of 600 rows, log odds {effect} of an exposed third", "Firth, profile", effect, r => Rare(r, effect));
     Tally($"150 rows, 40 % censored, log hazard {effect}", "Cox, Efron's ties, Wald", effect, r => Survival(r, effect));
+    Tally($"150 rows, about 12 events, log hazard {effect}", "Firth's Cox, profile", effect, r => FewEvents(r, effect));
     Tally($"150 rows of 4 grades, log odds {effect}", "proportional odds, Wald", effect, r => Graded(r, effect));
-    Tally(
-        $"200 rows, 30 % of the exposure missing where the phenotype is high, slope {effect}",
-        "10 imputations, Rubin's rules",
-        effect,
-        r => Imputed(r, effect, 10)
-    );
-    Tally($"the same, slope {effect}", "complete cases (wrong, for contrast)", effect, r => Imputed(r, effect, 0));
     Tally(
         $"200 rows, 30 % of a covariate (category) and of the exposure missing at random, slope {effect}",
         "10 imputations, Rubin's rules",
         effect,
-        r => Imputed(r, effect, 10, category: true)
+        r => Imputed(r, effect)
     );
+    foreach (var imputations in new[] { 10, 0 })
+    {
+        Tally(
+            imputations == 0
+                ? $"the same, slope {effect}"
+                : $"400 rows, 30 % of the exposure missing, far more often where phenotype and covariate are high, slope {effect}",
+            imputations == 0 ? "complete cases (biased, for contrast)" : "10 imputations, Rubin's rules",
+            effect,
+            r => Selected(r, effect, imputations)
+        );
+    }
+
     Tally(
         $"6 studies of differing size, mean effect {effect}, heterogeneity as large as their errors",
         "random effects, Hartung and Knapp",
@@ -100,6 +106,8 @@ void Tally(string truth, string interval, double effect, Func<Draws, Found?> run
 {
     var found = Enumerable
         .Range(0, repeats)
+        .AsParallel()
+        .AsOrdered()
         .Select(i => run(new Draws(seed, lines.Count, i)))
         .OfType<Found>()
         .Where(f => double.IsFinite(f.Lower) && double.IsFinite(f.Upper))
@@ -180,6 +188,17 @@ static Found? Survival(Draws r, double effect)
     return Of(Cox.Fit(new CoxRows(time, seen, [x, age])).Coefficients.ElementAtOrDefault(0));
 }
 
+static Found? FewEvents(Draws r, double effect)
+{
+    double[] x = r.Normals(150),
+        age = r.Normals(150);
+    double[] death = [.. x.Select((v, i) => -Math.Log(1 - r.Uniform()) / Math.Exp(effect * v + 0.3 * age[i]))];
+    bool[] seen = Array.ConvertAll(death, d => d <= 0.08);
+    return seen.Any(s => s)
+        ? Of(FirthCox.Fit(new CoxRows(Array.ConvertAll(death, d => Math.Min(d, 0.08)), seen, [x, age])).Coefficients[0])
+        : null;
+}
+
 static Found? Graded(Draws r, double effect)
 {
     double[] x = r.Normals(150),
@@ -197,7 +216,7 @@ static Found? Graded(Draws r, double effect)
     return Of(Ordinal.Fit(y, [x, age]).Coefficients.ElementAtOrDefault(0));
 }
 
-Found? Imputed(Draws r, double effect, int imputations, bool category = false)
+Found? Imputed(Draws r, double effect)
 {
     double[] z = r.Normals(200),
         own = r.Normals(200),
@@ -211,36 +230,46 @@ Found? Imputed(Draws r, double effect, int imputations, bool category = false)
             : "d";
         double x = 0.5 * z[i] + own[i],
             y = effect * x + 0.5 * z[i] + (c == "b" ? 0.5 : 0) + noise[i];
-        var lost =
-            r.Uniform()
-            < (
-                category ? 0.3
-                : y > 0 ? 0.6
-                : 0.02
-            );
-        rows.Add(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{y:R},{(lost ? "" : x.ToString("R", CultureInfo.InvariantCulture))},{z[i]:R},{(category && r.Uniform() < 0.3 ? "" : c)}"
-            )
-        );
+        var lost = r.Uniform() < 0.3;
+        rows.Add($"{Cell(y)},{Cell(x, lost)},{Cell(z[i])},{(r.Uniform() < 0.3 ? "" : c)}");
     }
 
-    var file = Path.Combine(folder, "t.csv");
+    return Study(rows, ["z", "c"], 10);
+}
+
+static string Cell(double value, bool lost = false) => lost ? "" : value.ToString("R", CultureInfo.InvariantCulture);
+
+Found Study(List<string> rows, string[] covariates, int imputations)
+{
+    var file = Path.Combine(folder, $"{Guid.NewGuid():N}.csv");
     File.WriteAllLines(file, rows);
-    var row = AssociationStudy
-        .Run(
-            file,
-            new AssociationOptions
-            {
-                Outcomes = ["y"],
-                Exposures = ["x"],
-                Covariates = ["z", "c"],
-                Imputations = imputations,
-            }
-        )
-        .Rows.Single();
+    var options = new AssociationOptions
+    {
+        Outcomes = ["y"],
+        Exposures = ["x"],
+        Covariates = covariates,
+        Imputations = imputations,
+    };
+    var row = AssociationStudy.Run(file, options).Rows.Single();
     return new Found(row.Beta, row.Lower, row.Upper, row.Significance.Value);
+}
+
+// Complete rows have few high phenotypes, so that their slope is too flat; what is missing depends on what is known.
+Found? Selected(Draws r, double effect, int imputations)
+{
+    double[] z = r.Normals(400),
+        own = r.Normals(400),
+        noise = r.Normals(400);
+    var rows = new List<string> { "y,x,z" };
+    for (var i = 0; i < 400; i++)
+    {
+        double x = 0.5 * z[i] + own[i],
+            y = effect * x + 0.5 * z[i] + noise[i];
+        var lost = r.Uniform() < 1 / (1 + Math.Exp(1.7 - 2 * y - z[i]));
+        rows.Add($"{Cell(y)},{Cell(x, lost)},{Cell(z[i])}");
+    }
+
+    return Study(rows, ["z"], imputations);
 }
 
 static Found? Studies(Draws r, double effect)

@@ -40,7 +40,9 @@ internal sealed class BoxedHeart
         };
     }
 
-    private static float[] Box(Mask mask, int scale)
+    /// <summary>Left, top, right and bottom of a region, pixels of the picture; right and bottom lie just beyond. Empty where nothing is
+    /// inside.</summary>
+    internal static float[] Box(Mask mask, int scale)
     {
         var inside = Enumerable.Range(0, mask.Inside.Length).Where(i => mask.Inside[i]).ToArray();
         return inside.Length == 0

@@ -7,6 +7,7 @@ using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
+using SkiaSharp;
 
 namespace GanCmri.Detection;
 
@@ -28,9 +29,17 @@ public static class GanCatalogDetection
     /// <param name="imageColumnName">Vector&lt;Single, 1, S, S&gt;.</param>
     /// <param name="scale">Pixels of the picture for one of the heart's, along each side: the detector's smallest boxes are 32
     /// pixels.</param>
-    /// <exception cref="InputException">The column is missing or of another type, or no heart has a ventricle.</exception>
+    /// <exception cref="InputException">The column is missing or of another type, or no heart has a ventricle; or the program holds
+    /// SkiaSharp 3.</exception>
     public static IDataView BoxVentricles(this GanCatalog gan, IDataView hearts, string imageColumnName = "Image", int scale = 2)
     {
+        if (typeof(SKBitmap).Assembly.GetName().Version is not { Major: 2 })
+            throw new InputException(
+                "SkiaSharp",
+                "2.88, which ML.NET's pictures are made of",
+                $"{typeof(SKBitmap).Assembly.GetName().Version}",
+                "leave GanCmri.Reports (or ScottPlot) out of this program"
+            );
         var type = new InputColumn(imageColumnName, "heart crop", 1, 0, 0).Check(hearts.Schema).Type;
         var side = ((VectorDataViewType)type).Dimensions[^1];
         var images = hearts.GetColumn<float[]>(imageColumnName).Select(pixels => new GrayImage(side, side, pixels)).ToArray();

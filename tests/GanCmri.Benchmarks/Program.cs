@@ -1,10 +1,11 @@
 using System.Globalization;
 using GanCmri.Benchmarks;
 using GanCmri.Runtime;
+using GanCmri.Statistics.Association;
 
 // Speed as ratios in one process, both sides with the tuned allocator, the two in turn so that a drifting machine hits both.
 //   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- synthesis [SECONDS [ROUNDS]] | pipelines [IMAGES ROWS] |
-//     disposal [CYCLES] | import FILE | training [ROUNDS] | bf16-quality [IMAGES [STORE]]]
+//     disposal [CYCLES] | import FILE | association FILE [FAMILY [ROWS COLUMNS]] | training [ROUNDS] | bf16-quality [IMAGES [STORE]]]
 LibTorch.TuneAllocator();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["pipelines", ..])
@@ -25,6 +26,17 @@ if (args is ["disposal", ..])
 if (args is ["training", ..])
 {
     TrainingBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 7);
+    return;
+}
+
+if (args is ["association", var table, ..])
+{
+    AssociationBenchmark.Run(
+        table,
+        args.Length > 2 ? Enum.Parse<AssociationFamily>(args[2], ignoreCase: true) : AssociationFamily.Linear,
+        args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1_000_000,
+        args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 50
+    );
     return;
 }
 

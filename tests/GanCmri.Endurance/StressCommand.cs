@@ -11,13 +11,18 @@ namespace GanCmri.Endurance;
 /// and takes back the mode that the library sets.</summary>
 internal static class StressCommand
 {
-    private const int Steps = 8;
+    private const int Steps = 3;
 
-    public static int Run(int seconds)
+    public static int Run(int seconds, bool held)
     {
         var start = new ProcessStartInfo("dotnet") { Environment = { ["DOTNET_gcConcurrent"] = "1" } };
         foreach (
-            var argument in new[] { typeof(StressCommand).Assembly.Location, "stress-here", seconds.ToString(CultureInfo.InvariantCulture) }
+            var argument in new[]
+            {
+                typeof(StressCommand).Assembly.Location,
+                held ? "stress-here" : "stress-here-unheld",
+                seconds.ToString(CultureInfo.InvariantCulture),
+            }
         )
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
@@ -27,16 +32,18 @@ internal static class StressCommand
         return process.ExitCode;
     }
 
-    public static int RunHere(int seconds)
+    /// <param name="seconds">For each kind.</param>
+    /// <param name="held">False: numbers that nobody holds, to see that the stress finds them.</param>
+    public static int RunHere(int seconds, bool held)
     {
         RuntimeHelpers.RunModuleConstructor(typeof(StyleGan2Generator).Module.ModuleHandle); // the library sets its mode
         GCSettings.LatencyMode = GCLatencyMode.Interactive;
         Console.WriteLine($"stress: collections are {GCSettings.LatencyMode}, server {GCSettings.IsServerGC}");
         var wrong = 0;
-        foreach (var name in NumberStress.Names)
+        foreach (var name in held ? NumberStress.Names : [NumberStress.Unheld])
         {
-            var clock = Stopwatch.StartNew();
-            var result = NumberStress.Run(name, Steps, _ => clock.Elapsed.TotalSeconds < seconds);
+            Stopwatch? clock = null; // from the end of the quiet run on
+            var result = NumberStress.Run(name, Steps, _ => (clock ??= Stopwatch.StartNew()).Elapsed.TotalSeconds < seconds);
             Console.WriteLine(result);
             wrong += result.Wrong;
         }

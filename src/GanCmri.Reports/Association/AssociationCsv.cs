@@ -70,10 +70,12 @@ public static class AssociationCsv
             .Number("controls", r => r.Controls ?? double.NaN)
             .Save(path, rows);
 
-    /// <summary>Writes marginal means: phenotype, exposure, level, source, mean, SE, lower, upper, n_total.</summary>
+    /// <summary>Writes marginal means: phenotype, phenotype_level (ordinal), exposure, level, source, mean, SE, lower, upper, df,
+    /// n_total.</summary>
     public static void SaveMargins(string path, IReadOnlyList<MarginRow> rows) =>
         new TableWriter<MarginRow>()
             .Text("phenotype", r => r.Phenotype)
+            .Text("phenotype_level", r => r.PhenotypeLevel)
             .Text("exposure", r => r.Exposure)
             .Text("level", r => r.Level)
             .Text("source", r => r.Source)
@@ -81,6 +83,7 @@ public static class AssociationCsv
             .Number("SE", r => r.StandardError)
             .Number("lower", r => r.Lower)
             .Number("upper", r => r.Upper)
+            .Number("df", r => double.IsFinite(r.DegreesOfFreedom) ? r.DegreesOfFreedom : double.NaN)
             .Count("n_total", r => r.Rows)
             .Save(path, rows);
 

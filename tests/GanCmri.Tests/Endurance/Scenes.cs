@@ -26,6 +26,9 @@ internal static class Scenes
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Verbs { get; } = ["train", "project", "cohort", "report", "measure", "dataset", "shard", "gather"];
 
+    /// <summary>These and those that write much without going on.</summary>
+    public static IReadOnlyList<string> Writers { get; } = [.. Verbs, "generate"];
+
     /// <summary>Writes a verb's inputs into a folder.</summary>
     public static Scene Of(string verb, string folder)
     {
@@ -137,6 +140,23 @@ internal static class Scenes
                 WriteModels(At("models"));
                 WritePictures(At("pictures"));
                 return new Scene(verb, output => ["gather", Path.Combine(output, "frames.csv")]) { Prepare = Shards };
+            case "generate":
+                WriteModels(At("models"));
+                return new Scene(
+                    verb,
+                    output =>
+                        [
+                            "generate",
+                            "--network",
+                            new ModelFolder(At("models")).Generator,
+                            "--seeds",
+                            "0-29",
+                            "--outdir",
+                            Path.Combine(output, "pictures"),
+                            "--out",
+                            Path.Combine(output, "all.npy"),
+                        ]
+                );
             case "dataset":
                 WritePictures(At("pictures"));
                 return new Scene(
@@ -144,7 +164,7 @@ internal static class Scenes
                     output => ["dataset", "--data", At("pictures"), "--out", output, "--resolution", "32", "--keep-ids"]
                 );
             default:
-                throw new ArgumentException($"'{verb}' is none of {string.Join(", ", Verbs)}");
+                throw new ArgumentException($"'{verb}' is none of {string.Join(", ", Writers)}");
         }
 
         string[] Measuring(string output) =>
@@ -236,5 +256,6 @@ internal static class Scenes
         );
     }
 
-    private static void WritePictures(string folder) => PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 1), 3, folder);
+    /// <summary>Writes pictures of three made-up hearts with a frames.csv.</summary>
+    public static void WritePictures(string folder) => PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 1), 3, folder);
 }

@@ -6,6 +6,17 @@ namespace GanCmri.Tests.Learning;
 /// <summary>Every pipeline runs in quick mode on the shipped models and prints what its head says.</summary>
 public class PipelineTests
 {
+    // Tests compile them with every project beside; people start them with those that their heads name.
+    [Fact]
+    public void Heads_NameTheProjectsThatAreUsed() =>
+        Assert.Empty(
+            from file in Sources.Code("pipelines")
+            let text = File.ReadAllText(file)
+            where text.Contains("using GanCmri.Reports", StringComparison.Ordinal)
+            where !Regex.IsMatch(text, @"^#:project \.\./src/GanCmri\.(Reports|Cli|Studio)/", RegexOptions.Multiline)
+            select Path.GetFileName(file)
+        );
+
     [Theory]
     [InlineData("synthetic-cohort")]
     [InlineData("phenotype-direction")]

@@ -53,8 +53,8 @@ internal sealed class AssociateColumns
     private readonly Option<string?> _time = new("--time")
     {
         Description =
-            "Column of times to the event or to the end of observation (cox); the phenotype says whether the event was seen (yes "
-            + "and no, died and alive, 1 and 0).",
+            "Column of times to the event or to the end of observation (cox, firthcox); the phenotype says whether the event was seen "
+            + "(yes and no, died and alive, 1 and 0).",
     };
 
     private readonly Option<string?> _cluster = new("--cluster")

@@ -11,7 +11,7 @@ internal sealed class AssociateModel
         Description =
             "linear (effects in units of the phenotype), logistic (log odds), firth (log odds, penalised likelihood, for few "
             + "cases), poisson or negativebinomial (counts, log rates), ordinal (levels in order, log odds), cox (time to an "
-            + "event, log hazards; with --time).",
+            + "event, log hazards; with --time), firthcox (the same, penalised likelihood, for few events).",
         DefaultValueFactory = _ => AssociationFamily.Linear,
     };
 

@@ -40,8 +40,8 @@ internal sealed class AssociateOutput
     private readonly Option<string?> _margins = new("--margins")
     {
         Description =
-            "CSV of marginal means: of each level of exposures that are categories, other columns as they are (linear, logistic, "
-            + "firth, counts). Default: none.",
+            "CSV of marginal means: of each level of exposures that are categories, other columns as they are (not "
+            + "cox). Default: none.",
     };
 
     private readonly Option<string?> _html = new("--html")

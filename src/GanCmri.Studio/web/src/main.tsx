@@ -22,6 +22,7 @@ function Studio() {
       main.current?.focus();
     };
     addEventListener("hashchange", changed);
+    setHash(location.hash); // it may have changed before anybody listened
     return () => removeEventListener("hashchange", changed);
   }, []);
   const [path, query = ""] = hash.replace(/^#\/?/, "").split("?", 2) as [string, string?];

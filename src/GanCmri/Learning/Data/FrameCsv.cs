@@ -3,6 +3,7 @@ using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using GanCmri.Runtime;
+using GanCmri.Statistics.Association.Reading;
 using Microsoft.Data.Analysis;
 using Microsoft.ML.Data;
 
@@ -117,7 +118,7 @@ internal static class FrameCsv
         throw new InputException(
             $"{path}, column '{column}', row {row + 1}",
             "a number with a decimal point",
-            CellText.Shown(cell),
+            NumberLook.Shown(cell),
             "correct it, or name the column among the text columns"
         );
     }

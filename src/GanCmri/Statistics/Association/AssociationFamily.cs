@@ -26,6 +26,10 @@ public enum AssociationFamily
     Ordinal,
 
     /// <summary>Time to an event (the outcome says whether it was seen): Cox's proportional hazards with Efron's ties, effects in log
-    /// hazards.</summary>
+    /// hazards; Firth's where a column tells who has events first.</summary>
     Cox,
+
+    /// <summary>Time to an event, few of them: Firth's penalised partial likelihood (Heinze and Schemper 2001), with profile-likelihood
+    /// interval and likelihood-ratio p.</summary>
+    FirthCox,
 }

@@ -87,7 +87,7 @@ public sealed record AssociationOptions
     /// <summary>Seed of permutations and imputations; default 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Whether to give marginal means of the exposures that are categories (not ordinal, Cox, random intercepts, imputations);
+    /// <summary>Whether to give marginal means of the exposures that are categories (not Cox's);
     /// default false.</summary>
     public bool Margins { get; init; }
 
@@ -126,7 +126,13 @@ public sealed record AssociationOptions
     internal IEnumerable<string> Grouping => Cluster is null ? Random : Random.Append(Cluster);
 
     /// <summary>Whether the outcome has cases.</summary>
-    internal bool HasCases => Family is AssociationFamily.Logistic or AssociationFamily.Firth or AssociationFamily.Cox;
+    internal bool HasCases => Family is AssociationFamily.Logistic or AssociationFamily.Firth || OfTime;
+
+    /// <summary>Whether the outcome is the time to an event.</summary>
+    internal bool OfTime => Family is AssociationFamily.Cox or AssociationFamily.FirthCox;
+
+    /// <summary>Whether the likelihood is Firth's, whose intervals are profiles and whose rows are independent.</summary>
+    internal bool Penalised => Family is AssociationFamily.Firth or AssociationFamily.FirthCox;
 
     /// <summary>Whether one pass over the rows is enough, with no row kept in memory.</summary>
     internal bool Streams =>

@@ -255,16 +255,22 @@ public static class AssociationStudy
 
     private static TableBlock Joined(List<TableBlock> blocks, int columns)
     {
-        var joined = Enumerable.Range(0, columns).Select(_ => new double[blocks.Sum(b => b.Rows)]).ToArray();
-        var at = 0;
-        foreach (var block in blocks)
+        var rows = blocks.Sum(b => b.Rows);
+        var joined = new double[columns][];
+        for (var c = 0; c < columns; c++)
         {
-            for (var c = 0; c < columns; c++)
-                block.Columns[c].AsSpan(0, block.Rows).CopyTo(joined[c].AsSpan(at));
-            at += block.Rows;
+            var (column, at) = (new double[rows], 0);
+            foreach (var block in blocks)
+            {
+                block.Columns[c].AsSpan(0, block.Rows).CopyTo(column.AsSpan(at));
+                block.Columns[c] = []; // so that no column is in memory twice
+                at += block.Rows;
+            }
+
+            joined[c] = column;
         }
 
-        return new TableBlock(at, joined);
+        return new TableBlock(rows, joined);
     }
 
     private sealed record StudyPair(int Outcome, StudyExposure Exposure);

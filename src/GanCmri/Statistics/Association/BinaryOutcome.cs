@@ -12,10 +12,13 @@ namespace GanCmri.Statistics.Association;
 internal sealed record BinaryOutcome(IReadOnlySet<double> Cases, string Case, string Control)
 {
     /// <summary>What was taken for what, for the whole study.</summary>
-    public string Says => $"case is {Case}, control is {Control}";
+    public string Says =>
+        Control.Length == 0 ? $"all are cases ({Case})"
+        : Case.Length == 0 ? $"none is a case ({Control})"
+        : $"case is {Case}, control is {Control}";
 
     /// <summary>What the case is, for a row of results; nothing where it is plainly 1.</summary>
-    public IReadOnlyList<string> Notes => Case == "1" ? [] : [$"case: {Case}"];
+    public IReadOnlyList<string> Notes => Case is "1" or "" ? [] : [$"case: {Case}"];
 
     /// <summary>Whether a value is a case.</summary>
     public bool IsCase(double value) => Cases.Contains(value);
@@ -25,13 +28,22 @@ internal sealed record BinaryOutcome(IReadOnlySet<double> Cases, string Case, st
     public static Dictionary<int, BinaryOutcome?> All(StudyColumns study, TableBlock table, IReadOnlyList<string> asked)
     {
         var met = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var all = study.Outcomes.ToDictionary(o => o, o => Of(study.Table[o], table.Columns[o].AsSpan(0, table.Rows), asked, met));
+        var all = study.Outcomes.ToDictionary(
+            o => o,
+            o => Of(study.Table[o], table.Columns[o].AsSpan(0, table.Rows), asked, met, mayBeOne: study.Time is not null)
+        );
         if (asked.FirstOrDefault(c => !met.Contains(c)) is { } absent)
             throw new InputException($"case '{absent}'", "a value of a phenotype", "none of that name", "correct it");
         return all;
     }
 
-    private static BinaryOutcome? Of(TableColumn column, ReadOnlySpan<double> values, IReadOnlyList<string> asked, HashSet<string> met)
+    private static BinaryOutcome? Of(
+        TableColumn column,
+        ReadOnlySpan<double> values,
+        IReadOnlyList<string> asked,
+        HashSet<string> met,
+        bool mayBeOne
+    )
     {
         var found = new HashSet<double>();
         foreach (var v in values)
@@ -40,6 +52,8 @@ internal sealed record BinaryOutcome(IReadOnlySet<double> Cases, string Case, st
         string Name(double v) => column.IsText ? column.Levels[(int)v] : v.ToString(CultureInfo.InvariantCulture);
         // Yes and yes are one value.
         var groups = found.GroupBy(Name, StringComparer.OrdinalIgnoreCase).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        if (groups.Length == 1 && mayBeOne)
+            return OfOne(groups[0].ToHashSet(), groups[0].Key, asked, met);
         if (groups.Length != 2)
             return null;
         var first =
@@ -53,6 +67,15 @@ internal sealed record BinaryOutcome(IReadOnlySet<double> Cases, string Case, st
             );
         var (cases, controls) = first ? (groups[0], groups[1]) : (groups[1], groups[0]);
         return new BinaryOutcome(cases.ToHashSet(), cases.Key, controls.Key);
+    }
+
+    // Of times to an event everyone may have had it, or nobody; null where the word does not say which.
+    private static BinaryOutcome? OfOne(HashSet<double> values, string value, IReadOnlyList<string> asked, HashSet<string> met)
+    {
+        const string other = "something else";
+        if (IsFirst(value, other, asked, met) == true || value == "1" || CaseWords.FirstIsCase(value, other) == true)
+            return new BinaryOutcome(values, value, "");
+        return CaseWords.FirstIsCase(other, value) == true ? new BinaryOutcome(new HashSet<double>(), "", value) : null;
     }
 
     private static bool? IsFirst(string first, string second, IReadOnlyList<string> asked, HashSet<string> met)

@@ -78,6 +78,7 @@ internal sealed partial class InMemoryModel
                 Upper = double.NaN,
                 Significance = PValue.None,
                 Joint = null,
+                Margins = [],
                 PartialR = double.NaN,
                 Notes =
                 [
@@ -105,6 +106,7 @@ internal sealed partial class InMemoryModel
             DegreesOfFreedom = b.DegreesOfFreedom,
             Significance = b.Significance,
             Joint = joint,
+            Margins = PooledMargins(rows),
             PartialR = double.NaN,
             BetaPerSd = rows.Average(r => r.BetaPerSd),
             BetaStandardised = rows.Average(r => r.BetaStandardised),

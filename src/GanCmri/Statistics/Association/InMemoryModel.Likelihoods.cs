@@ -38,6 +38,7 @@ internal sealed partial class InMemoryModel
                 .. fit.Variances.Any(v => v == 0) ? new[] { "a random intercept has no variance" } : [],
             ],
         };
+        report = WithMargins(report, design, fit, given);
         return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, null);
     }
 
@@ -55,14 +56,30 @@ internal sealed partial class InMemoryModel
         var events = Array.ConvertAll(given.Response, coding.IsCase);
         var seen = events.Count(e => e);
         report = report with { Cases = seen, Notes = [.. report.Notes, .. coding.Notes] };
-        if (seen <= given.Columns.Count)
-            return [report.Untested($"too few events: {seen} with {given.Columns.Count} columns")];
+        if (seen == 0)
+            return [report.Untested("no events among the rows used")];
+        if (seen <= given.Columns.Count && !options.Penalised)
+            return [report.Untested($"too few events: {seen} with {given.Columns.Count} columns (--family firthcox gives a test)")];
         if (seen < FewCases)
             report = report with { Notes = [.. report.Notes, $"fewer than {FewCases} events"] };
-        var times = Array.ConvertAll(rows, i => table.Columns[study.Time!.Value][i]);
-        LikelihoodFit Fit(GlmRows of, RegressionOptions? with) =>
-            Cox.Fit(new CoxRows(times, events, of.Columns) { Offset = of.Offset }, with);
-        return Likelihood(report, design, given, Fit, regression);
+        var cox = new CoxRows(Array.ConvertAll(rows, i => table.Columns[study.Time!.Value][i]), events, given.Columns)
+        {
+            Offset = given.Offset,
+        };
+        if (!options.Penalised)
+        {
+            var fit = Cox.Fit(cox, regression);
+            if (fit.Failure is not { } why)
+                return Likelihood(report, design, given, fit, of => Cox.Fit(cox with { Columns = of.Columns, Offset = of.Offset }));
+            if (regression.Clusters is not null)
+                return [report.Untested($"{why}; Firth's penalised likelihood knows no clusters")];
+            report = report with { Notes = [.. report.Notes, $"{why}, so by Firth's penalised likelihood"] };
+        }
+
+        var penalised = FirthCox.Fit(cox, regression, IsExposure(design, given.Columns));
+        return penalised.Failure is { } none
+            ? [report.Untested(none)]
+            : report.Tested(design, penalised.Dropped, place => Of(penalised, design, place), penalised.Joint, null);
     }
 
     private IEnumerable<AssociationRow> Levels(
@@ -81,16 +98,12 @@ internal sealed partial class InMemoryModel
             return [report.Untested($"phenotype of more than {MostLevels} levels: a linear model suits it")];
         if (response.Length <= given.Columns.Count + levels)
             return [report.Untested("too few rows")];
-        return Likelihood(
-            report,
-            design,
-            given with
-            {
-                Response = response,
-            },
-            (of, with) => Ordinal.Fit(response, of.Columns, with, of.Offset),
-            regression
-        );
+        var ranked = given with { Response = response };
+        var fit = Ordinal.Fit(response, given.Columns, regression, given.Offset);
+        if (fit.Failure is { } why)
+            return [report.Untested(why)];
+        report = WithMargins(report, design, phenotype, fit, ranked);
+        return Likelihood(report, design, ranked, fit, of => Ordinal.Fit(response, of.Columns, null, of.Offset));
     }
 
     private double Rank(TableColumn phenotype, double code) =>
@@ -100,43 +113,19 @@ internal sealed partial class InMemoryModel
         ModelReport report,
         DesignColumns design,
         GlmRows given,
-        Func<GlmRows, RegressionOptions?, LikelihoodFit> model,
-        RegressionOptions regression
-    )
-    {
-        var fit = model(given, regression);
-        if (fit.Failure is { } why)
-            return [report.Untested(why)];
-        double LogLikelihood(GlmRows rows) => model(rows, null).LogLikelihood;
-        Coefficient? Of(int place) => fit.Coefficients.FirstOrDefault(b => b.Name == design.NameOf(place));
-        return report.Tested(design, fit.Dropped, Profiled(Of, design, fit.LogLikelihood, given, LogLikelihood), fit.Joint, null);
-    }
-
-    private ModelReport WithMargins(
-        ModelReport report,
-        DesignColumns design,
-        IReadOnlyList<DroppedColumn> dropped,
-        IReadOnlyList<Coefficient> coefficients,
-        double[,] covariance,
-        GlmRows rows,
-        MeanLink link
+        LikelihoodFit fit,
+        Func<GlmRows, LikelihoodFit> refit
     ) =>
-        !options.Margins
-            ? report
-            : report with
-            {
-                Margins = term =>
-                    new MarginalMeans(
-                        design,
-                        dropped,
-                        coefficients,
-                        covariance,
-                        rows,
-                        link,
-                        coefficients[0].DegreesOfFreedom,
-                        options.Level
-                    ).Of(term, report),
-            };
+        report.Tested(
+            design,
+            fit.Dropped,
+            Profiled(place => Of(fit, design, place), design, fit.LogLikelihood, given, rows => refit(rows).LogLikelihood),
+            fit.Joint,
+            null
+        );
+
+    private static Coefficient? Of(LikelihoodFit fit, DesignColumns design, int place) =>
+        fit.Coefficients.FirstOrDefault(b => b.Name == design.NameOf(place));
 
     // Profiles are costly: only columns that are results get them.
     private Func<int, Coefficient?> Profiled(

@@ -30,6 +30,8 @@ internal sealed partial class InMemoryModel(
             IsLog = options.Family != AssociationFamily.Linear,
             Notes = rows.Length < complete.Length ? [$"rows of weight 0 left out: {complete.Length - rows.Length}"] : [],
         };
+        if (rows.Length == 0)
+            return [report.Untested("too few rows")];
         var there = design
             .All.Select(column => column.Single is not { Level: >= 0 } f || rows.Any(i => table.Columns[f.Variable.Table][i] == f.Level))
             .ToArray();
@@ -76,7 +78,7 @@ internal sealed partial class InMemoryModel(
         return options.Family switch
         {
             AssociationFamily.Linear when study.Random.Length > 0 => Nested(report, design, given, rows, regression),
-            AssociationFamily.Cox => Survival(report, design, outcomes[outcome], given, rows, regression),
+            AssociationFamily.Cox or AssociationFamily.FirthCox => Survival(report, design, outcomes[outcome], given, rows, regression),
             AssociationFamily.Ordinal => Levels(report, design, study.Table[outcome], given, regression),
             AssociationFamily.Linear => Linear(report, design, given, rows, regression),
             AssociationFamily.Poisson => Counts(GlmFamily.Poisson, report, design, given, regression),
@@ -255,16 +257,18 @@ internal sealed partial class InMemoryModel(
 
     private static double Spread(double[] values) => MathNet.Numerics.Statistics.Statistics.StandardDeviation(values);
 
-    // Profiles are costly: only the exposure's columns, the last of the model's, get them.
     private static LogisticFit Penalised(
         DesignColumns design,
         bool[] outcome,
         IReadOnlyList<double[]> columns,
         RegressionOptions regression
-    )
+    ) => Firth.Fit(outcome, columns, regression, IsExposure(design, columns));
+
+    // Profiles are costly: only the exposure's columns, the last of the model's, get them.
+    private static Predicate<int> IsExposure(DesignColumns design, IReadOnlyList<double[]> columns)
     {
         var first = columns.Count - design.ExposurePlaces().Length;
-        return Firth.Fit(outcome, columns, regression, column => column >= first);
+        return column => column >= first;
     }
 
     private static Coefficient? Find(IReadOnlyList<Coefficient> coefficients, string name) =>

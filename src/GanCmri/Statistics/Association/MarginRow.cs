@@ -1,3 +1,5 @@
+using GanCmri.Statistics.Tails;
+
 namespace GanCmri.Statistics.Association;
 
 /// <summary>A phenotype's mean were all rows of one level, their other columns as they are.</summary>
@@ -5,7 +7,8 @@ namespace GanCmri.Statistics.Association;
 /// <param name="Exposure">The category.</param>
 /// <param name="Level">Its level.</param>
 /// <param name="Source">Source of the rows.</param>
-/// <param name="Mean">Mean (linear), probability of a case (logistic, Firth) or mean count.</param>
+/// <param name="Mean">Mean (linear), probability of a case (logistic, Firth), mean count, or share of one level of the phenotype
+/// (ordinal).</param>
 /// <param name="StandardError">By the delta method, other columns taken for fixed.</param>
 /// <param name="Lower">Lower confidence limit.</param>
 /// <param name="Upper">Upper confidence limit.</param>
@@ -20,4 +23,27 @@ public sealed record MarginRow(
     double Lower,
     double Upper,
     long Rows
-);
+)
+{
+    /// <summary>The level of an ordinal phenotype whose share it is; empty for other families.</summary>
+    public string PhenotypeLevel { get; init; } = "";
+
+    /// <summary>Degrees of freedom of the limits; infinite for the normal distribution.</summary>
+    public double DegreesOfFreedom { get; init; } = double.PositiveInfinity;
+
+    internal MeanLink Link { get; init; }
+
+    /// <summary>The same row with another mean, its limits on the scale of the link.</summary>
+    internal MarginRow With(double mean, double error, double df, double level)
+    {
+        var (eta, reach) = (Link.Eta(mean), Quantile.StudentT(level, df) * error / Link.Slope(mean));
+        return this with
+        {
+            Mean = mean,
+            StandardError = error,
+            Lower = Link.Mean(eta - reach),
+            Upper = Link.Mean(eta + reach),
+            DegreesOfFreedom = df,
+        };
+    }
+}

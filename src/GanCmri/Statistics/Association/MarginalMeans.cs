@@ -1,8 +1,13 @@
 using GanCmri.Statistics.Regression;
-using GanCmri.Statistics.Tails;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GanCmri.Statistics.Association;
+
+/// <summary>A row's expected value, and its derivatives in all coefficients of the model.</summary>
+/// <param name="columns">The row's columns.</param>
+/// <param name="offset">Known part of its linear predictor.</param>
+/// <param name="slopes">Where the derivatives go, all zero.</param>
+internal delegate double Prediction(double[] columns, double offset, double[] slopes);
 
 /// <summary>
 /// Marginal means of a fitted model (predictive margins; Graubard and Korn 1999): for each level of a category the mean of all rows'
@@ -10,23 +15,67 @@ namespace GanCmri.Statistics.Association;
 /// </summary>
 /// <param name="Design">Its columns.</param>
 /// <param name="Dropped">Predictors it could not use.</param>
-/// <param name="Coefficients">Coefficients, intercept first.</param>
-/// <param name="Covariance">Their covariance.</param>
+/// <param name="Covariance">Covariance of its coefficients.</param>
 /// <param name="Rows">Columns of all predictors, weights, offset.</param>
-/// <param name="Link">From linear predictor to mean.</param>
-/// <param name="Df">Degrees of freedom; infinite for normal limits.</param>
+/// <param name="Link">Scale of the limits.</param>
+/// <param name="Df">Degrees of freedom of a mean with these derivatives; infinite for normal limits.</param>
 /// <param name="Level">Confidence level.</param>
 internal sealed record MarginalMeans(
     DesignColumns Design,
     IReadOnlyList<DroppedColumn> Dropped,
-    IReadOnlyList<Coefficient> Coefficients,
     double[,] Covariance,
     GlmRows Rows,
     MeanLink Link,
-    double Df,
+    Func<Vector<double>, double> Df,
     double Level
 )
 {
+    /// <summary>What is averaged, by level of the phenotype (ordinal) or under an empty name.</summary>
+    public required IReadOnlyList<KeyValuePair<string, Prediction>> Predictions { get; init; }
+
+    /// <summary>Predictions of a model with an intercept, which comes first.</summary>
+    public static Prediction OfLink(MeanLink link, IReadOnlyList<Coefficient> coefficients) =>
+        (columns, offset, slopes) =>
+        {
+            // What is known of a measured quantity was taken off it.
+            var eta = coefficients[0].Estimate + (link == MeanLink.Identity ? 0 : offset);
+            for (var j = 0; j < columns.Length; j++)
+                eta += coefficients[j + 1].Estimate * columns[j];
+            var mean = link.Mean(eta);
+            slopes[0] = link.Slope(mean);
+            for (var j = 0; j < columns.Length; j++)
+                slopes[j + 1] = slopes[0] * columns[j];
+            return mean;
+        };
+
+    /// <summary>Predicted share of one level, from 0, of proportional odds; coefficients are thresholds, then those of columns.</summary>
+    public static Prediction OfLevel(int level, LikelihoodFit fit) =>
+        (columns, offset, slopes) =>
+        {
+            var (eta, thresholds) = (offset, fit.Thresholds.Count);
+            for (var j = 0; j < columns.Length; j++)
+                eta += fit.Coefficients[j].Estimate * columns[j];
+            double share = 0,
+                along = 0;
+            void Add(int threshold, int sign)
+            {
+                var below = MeanLink.Logit.Mean(fit.Thresholds[threshold] - eta);
+                share += sign * below;
+                slopes[threshold] = sign * below * (1 - below);
+                along -= slopes[threshold];
+            }
+
+            if (level == thresholds)
+                share = 1;
+            else
+                Add(level, 1);
+            if (level > 0)
+                Add(level - 1, -1);
+            for (var j = 0; j < columns.Length; j++)
+                slopes[thresholds + j] = along * columns[j];
+            return share;
+        };
+
     /// <summary>The means of one term's levels; none where it is no category of its own, or takes part in an interaction.</summary>
     public IReadOnlyList<MarginRow> Of(DesignTest term, ModelReport report)
     {
@@ -34,62 +83,47 @@ internal sealed record MarginalMeans(
             return [];
         var predictors = Design.Predictors();
         int[] used = [.. Enumerable.Range(0, predictors.Length).Where(i => Dropped.All(d => d.Index != i))];
-        var n = Rows.Response.Length;
         var covariance = Matrix<double>.Build.DenseOfArray(Covariance);
-        MarginRow Mean(string level, int? at)
+        MarginRow Mean(KeyValuePair<string, Prediction> of, string level, int? at)
         {
-            double mean = 0,
-                total = 0;
-            var gradient = Vector<double>.Build.Dense(used.Length + 1);
-            var row = Vector<double>.Build.Dense(used.Length + 1);
-            row[0] = 1;
-            for (var i = 0; i < n; i++)
+            var (mean, total, size) = (0.0, 0.0, covariance.RowCount);
+            double[] gradient = new double[size],
+                slopes = new double[size],
+                row = new double[used.Length];
+            for (var i = 0; i < Rows.Response.Length; i++)
             {
-                var eta = (Link == MeanLink.Identity ? 0 : Rows.Offset?[i] ?? 0) + Coefficients[0].Estimate;
                 for (var j = 0; j < used.Length; j++)
                 {
                     var place = predictors[used[j]];
-                    row[j + 1] = term.Places.Contains(place) ? (place == at ? 1 : 0) : Rows.Columns[used[j]][i];
-                    eta += Coefficients[j + 1].Estimate * row[j + 1];
+                    row[j] = term.Places.Contains(place) ? (place == at ? 1 : 0) : Rows.Columns[used[j]][i];
                 }
 
+                Array.Clear(slopes);
                 var weight = Rows.Weights?[i] ?? 1;
-                var value = Link switch
-                {
-                    MeanLink.Identity => eta,
-                    MeanLink.Logit => 1 / (1 + Math.Exp(-eta)),
-                    _ => Math.Exp(eta),
-                };
-                var slope = Link switch
-                {
-                    MeanLink.Identity => 1,
-                    MeanLink.Logit => value * (1 - value),
-                    _ => value,
-                };
-                mean += weight * value;
+                mean += weight * of.Value(row, Rows.Offset?[i] ?? 0, slopes);
                 total += weight;
-                gradient += row * (weight * slope);
+                for (var j = 0; j < size; j++)
+                    gradient[j] += weight * slopes[j];
             }
 
-            mean /= total;
-            gradient /= total;
-            var error = Math.Sqrt(gradient.DotProduct(covariance * gradient));
-            var reach = error * Quantile.StudentT(Level, Df);
-            var (lower, upper) = Link switch
+            var contrast = Vector<double>.Build.Dense(gradient) / total;
+            var error = Math.Sqrt(contrast.DotProduct(covariance * contrast));
+            return new MarginRow(report.Phenotype, term.Name, level, report.Source, 0, 0, 0, 0, report.Used)
             {
-                MeanLink.Identity => (mean - reach, mean + reach),
-                MeanLink.Logit => (Moved(mean, -reach), Moved(mean, reach)),
-                _ => (mean * Math.Exp(-reach / mean), mean * Math.Exp(reach / mean)),
-            };
-            return new MarginRow(report.Phenotype, term.Name, level, report.Source, mean, error, lower, upper, report.Used);
+                PhenotypeLevel = of.Key,
+                Link = Link,
+            }.With(mean / total, error, Df(contrast), Level);
         }
 
         return
         [
-            Mean(Design.ReferenceOf(term.Places[0]), null),
-            .. term.Places.Where(p => used.Contains(Array.IndexOf(predictors, p))).Select(p => Mean(Design.LevelOf(p), p)),
+            .. Predictions.SelectMany(of =>
+                (IEnumerable<MarginRow>)
+                    [
+                        Mean(of, Design.ReferenceOf(term.Places[0]), null),
+                        .. term.Places.Where(p => used.Contains(Array.IndexOf(predictors, p))).Select(p => Mean(of, Design.LevelOf(p), p)),
+                    ]
+            ),
         ];
     }
-
-    private static double Moved(double p, double reach) => 1 / (1 + Math.Exp(-(Math.Log(p / (1 - p)) + reach / (p * (1 - p)))));
 }

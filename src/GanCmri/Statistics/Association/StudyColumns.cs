@@ -45,12 +45,12 @@ internal sealed record StudyColumns(
         if (options.Cases.Count > 0 && !options.HasCases)
             throw new InputException("case", "a logistic, Firth or Cox family", "another", "give --family logistic or drop it");
         StudyFamilies.Check(options);
-        if (options.Family == AssociationFamily.Firth && options.Cluster is not null)
+        if (options.Penalised && options.Cluster is not null)
             throw new InputException(
                 "cluster",
-                "a linear or logistic family",
-                "Firth's, whose likelihood takes rows for independent",
-                "give --family logistic or drop --cluster"
+                "a family other than Firth's, whose likelihood takes rows for independent",
+                "Firth's",
+                $"give --family {(options.OfTime ? "cox" : "logistic")} or drop --cluster"
             );
         if (options.Family == AssociationFamily.Firth && (options.Weights ?? options.Offset) is not null)
             throw new InputException("weights and offset", "another family", "Firth's", "give --family logistic or drop them");

@@ -10,7 +10,7 @@ internal static class StudyFamilies
     /// <exception cref="InputException">Two of them do not go together.</exception>
     public static void Check(AssociationOptions options)
     {
-        var ofTime = options.Family == AssociationFamily.Cox;
+        var ofTime = options.OfTime;
         var ordinal = options.Family == AssociationFamily.Ordinal;
         if (ofTime && options.Time is null)
             throw new InputException(
@@ -20,7 +20,7 @@ internal static class StudyFamilies
                 "name it with --time"
             );
         if (!ofTime && options.Time is not null)
-            throw new InputException("time", "Cox's family", "another", "give --family cox or drop --time");
+            throw new InputException("time", "Cox's family", "another", "give --family cox (or firthcox) or drop --time");
         if (!ordinal && options.Order.Count > 0)
             throw new InputException("order", "an ordinal family", "another", "give --family ordinal or drop --order");
         if (options.Order.Count == 1 || options.Order.Distinct(StringComparer.OrdinalIgnoreCase).Count() < options.Order.Count)
@@ -36,8 +36,13 @@ internal static class StudyFamilies
             throw new InputException("errors", "CR1 with Cox's and ordinal families", "CR2", "drop --errors");
         if (options.Random.Count > 0)
             CheckRandom(options);
-        if (options.Margins && (ofTime || ordinal || options.Random.Count > 0 || options.Imputations > 0))
-            throw new InputException("margins", "a linear, logistic, Firth or count model of complete rows", "another", "drop --margins");
+        if (options.Margins && ofTime)
+            throw new InputException(
+                "margins",
+                "a family with a mean: Cox's leaves the hazard of everyone open",
+                "Cox's",
+                "drop --margins"
+            );
         if (options.Imputations != 0)
             CheckImputations(options);
         if (!options.Profile)

@@ -3,7 +3,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Statistics.Imputation;
 
 /// <summary>
-/// Imputation by chained equations (van Buuren 2018): each variable in turn is drawn given all others, numbers by predictive mean matching,
+/// Imputation by chained equations (van Buuren 2018): each variable in turn is drawn given all others, numbers by a linear model,
 /// categories by logistic models of one level against those after it. Rows are taken for independent.
 /// </summary>
 internal static class ChainedEquations
@@ -38,7 +38,7 @@ internal static class ChainedEquations
                 ];
                 var drawn = variables[v].IsCategory
                     ? CategoryDraw.Of(variables[v], others, random)
-                    : MeanMatching.Draw(variables[v], others, random);
+                    : NumberDraw.Draw(variables[v], others, random);
                 for (var i = 0; i < drawn.Length; i++)
                     filled[v][variables[v].Missing[i]] = drawn[i];
             }

@@ -15,13 +15,7 @@ public static class Cox
     public static LikelihoodFit Fit(CoxRows rows, RegressionOptions? options = null)
     {
         options ??= new RegressionOptions();
-        if (rows.Events.Length != rows.Times.Length)
-            throw new ArgumentException("expected an event or its absence for each time", nameof(rows));
-        if (Array.Exists(rows.Times, t => t < 0))
-            throw new ArgumentException("expected times of 0 or more", nameof(rows));
-        if (!Array.Exists(rows.Events, e => e))
-            throw new ArgumentException("expected events, found none", nameof(rows));
-        var design = new StandardDesign(rows.Times, rows.Columns, options);
+        var design = DesignOf(rows, options);
         var model = new CoxLikelihood(rows, design.Columns);
         var climb = LikelihoodClimb.From(Vector<double>.Build.Dense(design.Columns.Length), model.At);
         var unfitted = new LikelihoodFit { Coefficients = [], Dropped = design.Dropped };
@@ -46,5 +40,17 @@ public static class Cox
             options,
             without => Fit(rows with { Columns = without })
         );
+    }
+
+    /// <summary>Checks the rows and standardises their columns.</summary>
+    internal static StandardDesign DesignOf(CoxRows rows, RegressionOptions options)
+    {
+        if (rows.Events.Length != rows.Times.Length)
+            throw new ArgumentException("expected an event or its absence for each time", nameof(rows));
+        if (Array.Exists(rows.Times, t => t < 0))
+            throw new ArgumentException("expected times of 0 or more", nameof(rows));
+        if (!Array.Exists(rows.Events, e => e))
+            throw new ArgumentException("expected events, found none", nameof(rows));
+        return new StandardDesign(rows.Times, rows.Columns, options);
     }
 }

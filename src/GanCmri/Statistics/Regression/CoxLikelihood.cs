@@ -58,6 +58,37 @@ internal sealed class CoxLikelihood
         );
     }
 
+    /// <summary>Derivatives of the information in each coefficient, k matrices [k, k]: sums over the events of third central
+    /// moments.</summary>
+    public Matrix<double>[] InformationSlopes(Vector<double> beta)
+    {
+        var k = _columns.Length;
+        var slopes = Enumerable.Range(0, k).Select(_ => Matrix<double>.Build.Dense(k, k)).ToArray();
+        Walk(
+            beta,
+            (risk, deaths, tied) =>
+            {
+                for (var l = 0; l < tied.Deaths.Count; l++)
+                {
+                    var share = (double)l / tied.Deaths.Count;
+                    var total = risk.Sum - share * deaths.Sum;
+                    double M(int a) => (risk.First[a] - share * deaths.First[a]) / total;
+                    double S(int a, int b) => (risk.SecondOf(a, b) - share * deaths.SecondOf(a, b)) / total;
+                    for (var a = 0; a < k; a++)
+                    for (var b = 0; b <= a; b++)
+                    for (var c = 0; c < k; c++)
+                    {
+                        var third = (risk.ThirdOf(a, b, c) - share * deaths.ThirdOf(a, b, c)) / total;
+                        slopes[c][a, b] += third - M(a) * S(b, c) - M(b) * S(a, c) - M(c) * S(a, b) + 2 * M(a) * M(b) * M(c);
+                        slopes[c][b, a] = slopes[c][a, b];
+                    }
+                }
+            },
+            thirds: true
+        );
+        return slopes;
+    }
+
     /// <summary>Each row's score, [n][k] (Lin and Wei 1989, equation 2.3, with Efron's shares of tied events).</summary>
     public double[][] Scores(Vector<double> beta)
     {
@@ -109,7 +140,7 @@ internal sealed class CoxLikelihood
         return scores;
     }
 
-    private void Walk(Vector<double> beta, Action<RiskSums, RiskSums, TiedEvents> visit)
+    private void Walk(Vector<double> beta, Action<RiskSums, RiskSums, TiedEvents> visit, bool thirds = false)
     {
         var eta = _rows.Offset?.ToArray() ?? new double[_order.Length];
         for (var j = 0; j < _columns.Length; j++)
@@ -117,11 +148,11 @@ internal sealed class CoxLikelihood
         var highest = eta.Max();
         for (var i = 0; i < eta.Length; i++)
             eta[i] -= highest;
-        var risk = new RiskSums(_columns.Length);
+        var risk = new RiskSums(_columns.Length, thirds);
         for (var from = 0; from < _order.Length; )
         {
             var time = _rows.Times[_order[from]];
-            var deaths = new RiskSums(_columns.Length);
+            var deaths = new RiskSums(_columns.Length, thirds);
             var tied = new TiedEvents(time, eta, []);
             for (; from < _order.Length && _rows.Times[_order[from]] == time; from++)
             {
@@ -141,13 +172,25 @@ internal sealed class CoxLikelihood
     private sealed record TiedEvents(double Time, double[] Eta, List<int> Deaths);
 
     /// <summary>Sums over the rows at risk, weighted by their relative hazard.</summary>
-    private sealed class RiskSums(int k)
+    private sealed class RiskSums(int k, bool thirds)
     {
+        private readonly double[] _third = new double[thirds ? k * k * k : 0];
+
         public double Sum { get; private set; }
 
         public double[] First { get; } = new double[k];
 
         public double[,] Second { get; } = new double[k, k];
+
+        public double SecondOf(int a, int b) => a >= b ? Second[a, b] : Second[b, a];
+
+        // Kept for a >= b >= c.
+        public double ThirdOf(int a, int b, int c)
+        {
+            int high = Math.Max(a, Math.Max(b, c)),
+                low = Math.Min(a, Math.Min(b, c));
+            return _third[(high * k + a + b + c - high - low) * k + low];
+        }
 
         public void Add(double[][] columns, int i, double weight)
         {
@@ -157,7 +200,11 @@ internal sealed class CoxLikelihood
                 var weighted = weight * columns[a][i];
                 First[a] += weighted;
                 for (var b = 0; b <= a; b++)
+                {
                     Second[a, b] += weighted * columns[b][i];
+                    for (var c = 0; thirds && c <= b; c++)
+                        _third[(a * k + b) * k + c] += weighted * columns[b][i] * columns[c][i];
+                }
             }
         }
     }

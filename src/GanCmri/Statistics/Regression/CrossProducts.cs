@@ -8,6 +8,9 @@ namespace GanCmri.Statistics.Regression;
 /// </summary>
 internal sealed class CrossProducts(int columns)
 {
+    // Shifted copies of the columns stay small.
+    private const int MostRows = 1 << 13;
+
     private double[] _shift = new double[columns];
     private double[] _sums = new double[columns];
     private double[,] _products = new double[columns, columns];
@@ -28,13 +31,19 @@ internal sealed class CrossProducts(int columns)
         if (N == 0)
             for (var j = 0; j < Columns; j++)
                 _shift[j] = TensorPrimitives.Sum<double>(block[j].AsSpan(0, rows)) / rows;
+        N += rows;
+        for (var from = 0; from < rows; from += MostRows)
+            Add(block, from, Math.Min(MostRows, rows - from));
+    }
+
+    private void Add(IReadOnlyList<double[]> block, int from, int rows)
+    {
         using var scratch = new Scratch();
         var all = new double[Columns][];
-        N += rows;
         for (var j = 0; j < Columns; j++)
         {
             var shifted = (all[j] = scratch.Take(rows)).AsSpan(0, rows);
-            TensorPrimitives.Subtract(block[j].AsSpan(0, rows), _shift[j], shifted);
+            TensorPrimitives.Subtract(block[j].AsSpan(from, rows), _shift[j], shifted);
             _sums[j] += TensorPrimitives.Sum<double>(shifted);
             for (var i = 0; i <= j; i++)
                 _products[i, j] += TensorPrimitives.Dot<double>(all[i].AsSpan(0, rows), shifted);

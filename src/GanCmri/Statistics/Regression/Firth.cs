@@ -43,13 +43,21 @@ public static class Firth
 
     private static Coefficient Profiled(Coefficient wald, FirthState top, int column, double scale, double level)
     {
-        double Held(double value)
-        {
-            var start = top.Beta.Clone();
-            start[column + 1] = value;
-            return top.At(start)?.Climb(column)?.LogLikelihood ?? double.NaN;
-        }
-
-        return new SignedRoot(top.Beta[column + 1], top.Root.Row(column + 1).L2Norm(), top.LogLikelihood, Held).Of(wald, level, scale);
+        var path = new HeldPath<FirthState>(
+            top.Beta[column + 1],
+            top,
+            (from, value) =>
+            {
+                var start = from.Beta.Clone();
+                start[column + 1] = value;
+                return top.At(start)?.Climb(column);
+            }
+        );
+        return new SignedRoot(
+            top.Beta[column + 1],
+            top.Root.Row(column + 1).L2Norm(),
+            top.LogLikelihood,
+            value => path.At(value)?.LogLikelihood ?? double.NaN
+        ).Of(wald, level, scale);
     }
 }

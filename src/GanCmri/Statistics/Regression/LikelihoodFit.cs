@@ -18,6 +18,9 @@ public sealed record LikelihoodFit
     /// <summary>Log likelihood; Cox's is the partial one.</summary>
     public double LogLikelihood { get; init; } = double.NaN;
 
+    /// <summary>Covariance of thresholds and coefficients of a proportional-odds model, [k, k]; none for Cox's.</summary>
+    public double[,] Covariance { get; init; } = new double[0, 0];
+
     /// <summary>Thresholds between the levels of a proportional-odds model, lowest first; none for Cox's.</summary>
     public IReadOnlyList<double> Thresholds { get; init; } = [];
 }

@@ -24,14 +24,14 @@ public static class Logistic
     {
         options ??= new RegressionOptions();
         var design = new BinaryDesign(outcome, columns, options);
-        var state = LogisticState.Start(design);
+        var state = LogisticPass.Start(design);
         for (var i = 1; i <= MaxIterations; i++)
         {
-            if (Whitening.Of(design.Columns, state.Weights()) is not { } white)
+            if (state.Root() is not { } root)
                 return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, i);
-            var gradient = white.Project(state.Residuals());
+            var gradient = root.TransposeThisAndMultiply(state.Gradient);
             var decrement = gradient.DotProduct(gradient);
-            var step = white.Root * gradient;
+            var step = root * gradient;
             if (decrement is < Near and > Done && FallsFurther(state, step, decrement))
                 return design.Unfitted(LogisticStatus.Separated, state.Deviance, i);
             if (Shortened(state, step) is not { } next)
@@ -44,38 +44,45 @@ public static class Logistic
         return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, MaxIterations);
     }
 
-    private static LogisticFit Fitted(BinaryDesign design, LogisticState state, int iterations, RegressionOptions options)
+    private static LogisticFit Fitted(BinaryDesign design, LogisticPass state, int iterations, RegressionOptions options)
     {
-        var weights = state.Weights();
         var unfitted = design.Unfitted(LogisticStatus.Converged, state.Deviance, iterations);
-        if (Whitening.Of(design.Columns, weights) is not { } white)
-            return unfitted with { Status = LogisticStatus.NotConverged };
         var units = design.ToUnits();
         var estimates = units * state.Beta;
-        var errors = options switch
-        {
-            { Clusters: null } => CoefficientErrors.OfRoot(units * white.Root, double.PositiveInfinity),
-            { Clusters: { } clusters, ClusterErrors: ClusterErrors.Cr2 } => BiasReduced.Of(
-                white,
-                units * white.Root,
-                weights,
-                state.Residuals(),
-                clusters,
-                design.Joint
-            ),
-            { Clusters: { } clusters } => new CoefficientErrors(
-                units
-                    * Sandwich.Clustered(white.Root * white.Root.Transpose(), design.Columns, state.Residuals(), clusters)
-                    * units.Transpose(),
-                [.. estimates.Select(_ => Sandwich.Count(clusters) - 1.0)]
-            ),
-        };
+        var errors =
+            options.Clusters is { } clusters ? Clustered(design, state.Beta, clusters, options.ClusterErrors, units)
+            : state.ExactRoot() is { } root ? CoefficientErrors.OfRoot(units * root, double.PositiveInfinity)
+            : null;
+        if (errors is null)
+            return unfitted with { Status = LogisticStatus.NotConverged };
         return unfitted with
         {
             Coefficients = [.. estimates.Select((b, i) => errors.Of(i, design.NameOf(i), b, options.Level))],
             Covariance = errors.Covariance.ToArray(),
             Joint = errors.Joint(design.Joint, [.. estimates]),
         };
+    }
+
+    private static CoefficientErrors? Clustered(
+        BinaryDesign design,
+        Vector<double> beta,
+        IReadOnlyList<int> clusters,
+        ClusterErrors kind,
+        Matrix<double> units
+    )
+    {
+        var state = new LogisticState(design.Response, design.Columns, beta);
+        var weights = state.Weights();
+        if (Whitening.Of(design.Columns, weights) is not { } white)
+            return null;
+        return kind == ClusterErrors.Cr2
+            ? BiasReduced.Of(white, units * white.Root, weights, state.Residuals(), clusters, design.Joint)
+            : CoefficientErrors.Of(
+                units
+                    * Sandwich.Clustered(white.Root * white.Root.Transpose(), design.Columns, state.Residuals(), clusters)
+                    * units.Transpose(),
+                Sandwich.Count(clusters) - 1
+            );
     }
 
     private static LogisticFit WithLikelihoodRatios(
@@ -110,7 +117,7 @@ public static class Logistic
     }
 
     // A step that makes the fit worse is halved.
-    private static LogisticState? Shortened(LogisticState state, Vector<double> step)
+    private static LogisticPass? Shortened(LogisticPass state, Vector<double> step)
     {
         for (var halving = 0; halving < 40; halving++, step /= 2)
         {
@@ -124,6 +131,6 @@ public static class Logistic
 
     // Near a maximum, going on for a thousand steps raises the deviance by a million decrements. Where cases and controls are told apart
     // without error (Albert and Anderson 1984), there is no maximum on the way: every further step lowers it.
-    private static bool FallsFurther(LogisticState state, Vector<double> step, double decrement) =>
+    private static bool FallsFurther(LogisticPass state, Vector<double> step, double decrement) =>
         state.At(state.Beta + step * 1000).Deviance - state.Deviance < 1e5 * decrement;
 }

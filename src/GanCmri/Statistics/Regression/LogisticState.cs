@@ -58,7 +58,7 @@ internal sealed class LogisticState
     /// <summary>p (1 - p).</summary>
     public double[] Weights() => Array.ConvertAll(_logits, eta => Probability(eta) * Probability(-eta));
 
-    private static double Probability(double eta) => 1 / (1 + Math.Exp(-eta));
+    internal static double Probability(double eta) => 1 / (1 + Math.Exp(-eta));
 
     private static double LogOnePlusExp(double v) => v > 0 ? v + SpecialFunctions.Log1p(Math.Exp(-v)) : SpecialFunctions.Log1p(Math.Exp(v));
 }

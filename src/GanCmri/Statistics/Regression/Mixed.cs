@@ -52,6 +52,8 @@ public static class Mixed
         return unfitted with
         {
             Coefficients = [.. estimates.Select((b, i) => errors.Of(i, design.NameOf(i), b, options.Level))],
+            Covariance = covariance.ToArray(),
+            Degrees = satterthwaite.Degrees,
             Variances = [.. ratios.Select(r => r * top.Variance * spread * spread)],
             ResidualVariance = top.Variance * spread * spread,
             // The response was divided by its spread, the columns by their scales.

@@ -18,15 +18,7 @@ internal sealed class MixedClimb
             .Range(0, (int)Math.Pow(Grid.Length, levels))
             .Select(code => Enumerable.Range(0, levels).Select(l => Grid[code / (int)Math.Pow(Grid.Length, l) % Grid.Length]).ToArray())
             .MinBy(Criterion)!;
-        var found = NelderMeadSimplex
-            .Minimum(
-                ObjectiveFunction.Value(v => Criterion(v)),
-                Vector<double>.Build.Dense([.. start.Select(d => Math.Max(d, 0.05))]),
-                1e-10,
-                2000
-            )
-            .MinimizingPoint;
-        double[] ratios = [.. found.Select(d => d * d)];
+        double[] ratios = [.. Simplex(Vector<double>.Build.Dense([.. start.Select(d => Math.Max(d, 0.05))]), Criterion).Select(d => d * d)];
         for (var l = 0; l < levels; l++)
         {
             // At the boundary a level has no variance.
@@ -58,6 +50,19 @@ internal sealed class MixedClimb
         }
 
         (Ratios, Top) = (ratios, new MixedState(sums, ratios, n));
+    }
+
+    // Where the criterion has no minimum, as of data without residuals, it ends where it began.
+    private static Vector<double> Simplex(Vector<double> start, Func<IEnumerable<double>, double> criterion)
+    {
+        try
+        {
+            return NelderMeadSimplex.Minimum(ObjectiveFunction.Value(v => criterion(v)), start, 1e-10, 2000).MinimizingPoint;
+        }
+        catch (MaximumIterationsException)
+        {
+            return start;
+        }
     }
 
     /// <summary>Variance of each level over the residuals'.</summary>

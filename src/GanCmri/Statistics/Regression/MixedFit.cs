@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>A linear model with random intercepts by restricted maximum likelihood.</summary>
@@ -11,6 +13,12 @@ public sealed record MixedFit
 
     /// <summary>Why there is no fit; null when there is one.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>Covariance of the coefficients, [k, k].</summary>
+    public double[,] Covariance { get; init; } = new double[0, 0];
+
+    /// <summary>Satterthwaite's degrees of freedom of a contrast of the coefficients.</summary>
+    internal Func<Vector<double>, double> Degrees { get; init; } = _ => double.NaN;
 
     /// <summary>Variance between the groups of each level, outermost first.</summary>
     public IReadOnlyList<double> Variances { get; init; } = [];

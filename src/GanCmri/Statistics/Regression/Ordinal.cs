@@ -46,17 +46,27 @@ public static class Ordinal
             return unfitted with { Failure = climb.Failure };
         var units = design.ToUnits();
         var slopes = units.SubMatrix(1, k, 1, k);
+        // A threshold in the columns' own units is that of the centred ones less the effects of their means.
+        var whole = Matrix<double>.Build.DenseIdentity(thresholds + k);
+        for (var j = 0; j < k; j++)
+        {
+            whole[thresholds + j, thresholds + j] = slopes[j, j];
+            for (var t = 0; t < thresholds; t++)
+                whole[t, thresholds + j] = -units[0, j + 1];
+        }
+
         var covariance = options.Clusters is { } clusters ? Sandwich.OfScores(top.Inverse, model.Scores(top.Beta), clusters) : top.Inverse;
+        covariance = whole * covariance * whole.Transpose();
         var errors = CoefficientErrors.Of(
-            slopes * covariance.SubMatrix(thresholds, k, thresholds, k) * slopes.Transpose(),
+            covariance.SubMatrix(thresholds, k, thresholds, k),
             options.Clusters is { } groups ? Sandwich.Count(groups) - 1 : double.PositiveInfinity
         );
-        var shift = k == 0 ? 0 : units.Row(0).SubVector(1, k).DotProduct(top.Beta.SubVector(thresholds, k));
         return LikelihoodTests.Add(
             unfitted with
             {
                 LogLikelihood = top.LogLikelihood,
-                Thresholds = [.. top.Beta.Take(thresholds).Select(t => t - shift)],
+                Covariance = covariance.ToArray(),
+                Thresholds = [.. (whole * top.Beta).Take(thresholds)],
             },
             slopes * top.Beta.SubVector(thresholds, k),
             errors,

@@ -18,12 +18,21 @@ internal sealed class SignedRoot(double best, double error, double top, Func<dou
     public double Limit(double target)
     {
         // In standard errors from the maximum.
-        double Shifted(double t) => At(best + t * error);
+        var known = true;
+        double Shifted(double t)
+        {
+            var value = At(best + t * error);
+            known &= !double.IsNaN(value);
+            return known ? value : 2 * target; // ends the search
+        }
+
         double inside = 0,
             outside = target;
         for (var i = 0; i < 60 && Math.Abs(Shifted(outside)) < Math.Abs(target); i++)
             (inside, outside) = (outside, outside * 1.5);
-        return Brent.TryFindRoot(t => Shifted(t) - target, Math.Min(inside, outside), Math.Max(inside, outside), 1e-10, 100, out var t)
+        return
+            Brent.TryFindRoot(t => Shifted(t) - target, Math.Min(inside, outside), Math.Max(inside, outside), 1e-10, 100, out var t)
+            && known
             ? best + t * error
             : double.NaN;
     }

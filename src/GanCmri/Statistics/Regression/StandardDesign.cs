@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GanCmri.Statistics.Regression;
@@ -23,10 +24,6 @@ internal class StandardDesign
         var sums = new CrossProducts(columns.Count + 1);
         sums.Add([.. columns, response], n);
         _solved = NormalEquations.Solve(sums, columns.Count, [.. Enumerable.Range(0, columns.Count)], options.NameOf);
-        Columns =
-        [
-            .. _solved.Kept.Select((column, j) => Array.ConvertAll(columns[column], v => (v - _solved.Means[j]) / _solved.Scales[j])),
-        ];
     }
 
     /// <summary>The outcome.</summary>
@@ -35,8 +32,19 @@ internal class StandardDesign
     /// <summary>Columns as given.</summary>
     public IReadOnlyList<double[]> Given { get; }
 
-    /// <summary>Columns used.</summary>
-    public double[][] Columns { get; }
+    /// <summary>How many columns are used.</summary>
+    public int Count => _solved.Kept.Length;
+
+    /// <summary>Columns used, made when first asked for.</summary>
+    public double[][] Columns =>
+        field ??= [.. _solved.Kept.Select((column, j) => Array.ConvertAll(Given[column], v => (v - _solved.Means[j]) / _solved.Scales[j]))];
+
+    /// <summary>Some rows of a used column.</summary>
+    public void Standardise(int column, int from, Span<double> to)
+    {
+        TensorPrimitives.Subtract(Given[_solved.Kept[column]].AsSpan(from, to.Length), _solved.Means[column], to);
+        TensorPrimitives.Divide(to, _solved.Scales[column], to);
+    }
 
     /// <summary>Columns not used.</summary>
     public IReadOnlyList<DroppedColumn> Dropped => _solved.Dropped;
@@ -56,8 +64,8 @@ internal class StandardDesign
     /// <summary>[k + 1, k + 1]: coefficients in the columns' own units from those of <see cref="Columns"/>.</summary>
     public Matrix<double> ToUnits()
     {
-        var units = Matrix<double>.Build.DenseIdentity(Columns.Length + 1);
-        for (var j = 0; j < Columns.Length; j++)
+        var units = Matrix<double>.Build.DenseIdentity(Count + 1);
+        for (var j = 0; j < Count; j++)
         {
             units[j + 1, j + 1] = 1 / _solved.Scales[j];
             units[0, j + 1] = -_solved.Means[j] / _solved.Scales[j];

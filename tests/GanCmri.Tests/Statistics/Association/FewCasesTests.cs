@@ -21,6 +21,37 @@ public sealed class FewCasesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData(AssociationFamily.Cox)]
+    [InlineData(AssociationFamily.FirthCox)]
+    public void Run_EventsOfTheExposedAlwaysFirst_IsTestedByFirth(AssociationFamily family)
+    {
+        File.WriteAllText(_folder.File("t.csv"), "t,e,x\n1,1,1\n2,1,1\n3,1,1\n4,1,1\n5,1,0\n6,0,0\n7,0,0\n8,0,0\n");
+        var options = new AssociationOptions
+        {
+            Outcomes = ["e"],
+            Exposures = ["x"],
+            Time = "t",
+            Family = family,
+        };
+        var row = AssociationStudy.Run(_folder.File("t.csv"), options).Rows.Single();
+        Close(2.94819909971215, row.Beta, 1e-6); // as FirthCoxTests
+        Close(0.00950872926242, row.Significance.Value, 1e-6);
+        Assert.Equal(
+            family == AssociationFamily.Cox,
+            row.Notes.Any(n => n.Contains("so by Firth's penalised likelihood", StringComparison.Ordinal))
+        );
+        var clustered = options with { Cluster = "x" };
+        if (family == AssociationFamily.FirthCox)
+            Assert.Throws<InputException>(() => AssociationStudy.Run(_folder.File("t.csv"), clustered));
+        else
+            Assert.Contains(
+                "knows no clusters",
+                AssociationStudy.Run(_folder.File("t.csv"), clustered).Rows.Single().Notes[0],
+                StringComparison.Ordinal
+            );
+    }
+
     [Fact]
     public void Run_CovariateLevelWithoutCases_IsTestedByFirth()
     {
@@ -117,5 +148,58 @@ public sealed class FewCasesTests : IDisposable
                 )
         );
         return path;
+    }
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("dead", true)]
+    [InlineData("0", false)]
+    [InlineData("alive", false)]
+    public void Run_EveryoneOrNobodyHasTheEvent_IsATimeAllTheSame(string word, bool seen)
+    {
+        double[] t = [3, 1, 4, 1, 5, 9, 2, 6],
+            x = [2, 7, 1, 8, 2, 8, 1, 9];
+        var rows = t.Zip(x, (a, b) => string.Create(CultureInfo.InvariantCulture, $"{a},{word},{b}\n"));
+        File.WriteAllText(_folder.File("t.csv"), "t,e,x\n" + string.Concat(rows));
+        var row = AssociationStudy
+            .Run(
+                _folder.File("t.csv"),
+                new AssociationOptions
+                {
+                    Outcomes = ["e"],
+                    Exposures = ["x"],
+                    Time = "t",
+                    Family = AssociationFamily.Cox,
+                }
+            )
+            .Rows.Single();
+        if (seen)
+            Close(Cox.Fit(new CoxRows(t, [.. t.Select(_ => true)], [x])).Coefficients[0].Estimate, row.Beta, 1e-10);
+        else
+            Assert.StartsWith("no events", row.Notes[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_NothingKnownOfTheExposure_SaysTooFewRows()
+    {
+        File.WriteAllText(_folder.File("t.csv"), "y,x,z\n1,NA,1\n2,NA,2\n4,NA,2\n3,NA,5\n");
+        var options = new AssociationOptions
+        {
+            Outcomes = ["y"],
+            Exposures = ["x"],
+            Covariates = ["z"],
+            Imputations = 5,
+        };
+        Assert.Equal("too few rows", AssociationStudy.Run(_folder.File("t.csv"), options).Rows.Single().Notes[0]);
+    }
+
+    [Fact]
+    public void Run_NumberWhoseSquareIsNone_IsRefused()
+    {
+        File.WriteAllText(_folder.File("t.csv"), "y,x\n1,1\n1e308,2\n4,3\n3,5\n");
+        var e = Assert.Throws<InputException>(() =>
+            AssociationStudy.Run(_folder.File("t.csv"), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] })
+        );
+        Assert.Contains("in data row 2", e.Message, StringComparison.Ordinal);
     }
 }

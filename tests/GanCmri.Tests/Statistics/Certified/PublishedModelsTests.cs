@@ -200,4 +200,60 @@ public sealed class PublishedModelsTests : IDisposable
         Close(6.41260123102367e-27, row.Significance.Value, 1e-5);
         Assert.Contains(row.Notes, n => n.Contains("subject 0.589", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Margins_OfOrdinalHousing_AreMeansOfPredictedShares()
+    {
+        // Mean over rows of the shares that clm predicts with Type set, errors by the delta method on vcov(m) with numeric derivatives.
+        var means = Study(
+            PublishedData.Housing,
+            new AssociationOptions
+            {
+                Outcomes = ["sat"],
+                Exposures = ["type"],
+                Covariates = ["infl", "cont"],
+                Order = ["Low", "Medium", "High"],
+                Family = AssociationFamily.Ordinal,
+                Margins = true,
+            }
+        ).Margins;
+        void Share(string level, string phenotype, double mean, double error)
+        {
+            var row = means.Single(m => (m.Level, m.PhenotypeLevel) == (level, phenotype));
+            Close(mean, row.Mean, 1e-7);
+            Close(error, row.StandardError, 1e-6);
+            Assert.InRange(mean, row.Lower, row.Upper);
+        }
+
+        Assert.Equal(12, means.Count);
+        Share("Apartment", "Low", 0.350570517267232, 0.0158322422582);
+        Share("Apartment", "Medium", 0.272594891632434, 0.0110553924839);
+        Share("Terrace", "High", 0.270210220339459, 0.0223260243537);
+        Share("Tower", "Low", 0.238152482613739, 0.0178365458284);
+        Share("Tower", "High", 0.508982510740802, 0.0231843466521);
+    }
+
+    [Fact]
+    public void Margins_OfRandomInterceptsOrthodont_AreContrastsWithSatterthwaite()
+    {
+        // contest(lmer(distance ~ age + Sex + (1 | Subject), Orthodont), rbind(c(1, 11, 0), c(1, 11, 1)), joint = FALSE, confint = TRUE)
+        var means = Study(
+            PublishedData.Orthodont,
+            new AssociationOptions
+            {
+                Outcomes = ["distance"],
+                Exposures = ["sex"],
+                Covariates = ["age"],
+                Random = ["subject"],
+                Margins = true,
+            }
+        ).Margins;
+        Assert.Equal(["Female", "Male"], means.Select(m => m.Level));
+        Close(22.6477272727272, means[0].Mean, 1e-8);
+        Close(0.586138963850820, means[0].StandardError, 1e-6);
+        Close(21.4405514792902, means[0].Lower, 1e-6);
+        Close(25, means[0].DegreesOfFreedom, 1e-5);
+        Close(24.96875, means[1].Mean, 1e-8);
+        Close(25.9696872907477, means[1].Upper, 1e-6);
+    }
 }

@@ -136,4 +136,32 @@ public sealed class ImputedStudyTests : IDisposable
             Assert.Throws<InputException>(() => AssociationStudy.Run(Table(0.1), Model with { Imputations = 1 })).Message,
             StringComparison.Ordinal
         );
+
+    [Theory]
+    [InlineData(AssociationFamily.Linear)]
+    [InlineData(AssociationFamily.Ordinal)]
+    public void Run_Margins_ArePooledByRubinsRules(AssociationFamily family)
+    {
+        var model = Model with
+        {
+            Outcomes = [family == AssociationFamily.Linear ? "y" : "grade"],
+            Exposures = ["group"],
+            Covariates = ["x", "z"],
+            Family = family,
+            Margins = true,
+        };
+        var table = AssociationStudy.Run(Table(0.2), model);
+        var complete = AssociationStudy.Run(Table(0), model).Margins;
+        Assert.Equal(complete.Select(m => (m.Level, m.PhenotypeLevel)), table.Margins.Select(m => (m.Level, m.PhenotypeLevel)));
+        foreach (var (whole, pooled) in complete.Zip(table.Margins))
+        {
+            Assert.InRange(pooled.Mean, pooled.Lower, pooled.Upper);
+            Assert.InRange(pooled.Mean, whole.Lower, whole.Upper);
+            Assert.True(double.IsFinite(pooled.DegreesOfFreedom));
+        }
+
+        // Means of a linear model differ by the pooled effect.
+        if (family == AssociationFamily.Linear)
+            Close(table.Rows[0].Beta, table.Margins[1].Mean - table.Margins[0].Mean, 1e-8);
+    }
 }

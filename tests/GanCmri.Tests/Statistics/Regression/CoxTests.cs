@@ -120,7 +120,10 @@ public class CoxTests
     private static string[] MotorCarLines() =>
         Association.MotorCars.Csv.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private static CoxRows Tied => new(Halves, System.Array.ConvertAll(Cars("vs"), v => v == 0), [Cars("wt"), Cars("drat")]);
+    internal static CoxRows Tied => new(Halves, System.Array.ConvertAll(Cars("vs"), v => v == 0), [Cars("wt"), Cars("drat")]);
+
+    internal static CoxRows Ovarian(Converter<double, double> age) =>
+        new(Days, Died, [System.Array.ConvertAll(Age, age), Treatment, Status]);
 
     private static void Check(LikelihoodFit fit, double[] estimates, double[] errors)
     {

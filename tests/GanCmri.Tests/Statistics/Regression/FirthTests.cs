@@ -87,4 +87,17 @@ public class FirthTests
         Close(upper, found.Upper, 1e-6);
         Close(p, found.P, 1e-6);
     }
+
+    [Fact]
+    public void Fit_ANumberTellsCasesApart_HasBothLimits()
+    {
+        // Limits of the penalised profile by R's optim from many starts on the likelihood written out. From the maximum in one step the
+        // upper one is not reached: the information there is singular.
+        double[] x = [.. Enumerable.Range(1, 60).Select(i => (i - 30.5) / 10)],
+            z = [.. Enumerable.Range(1, 60).Select(i => Math.Sin(i))];
+        var b = Firth.Fit([.. x.Select(v => v > 0)], [x, z]).Coefficients[1];
+        Close(6.5993357619825, b.Estimate, 1e-6);
+        Close(2.428353560, b.Lower, 1e-6);
+        Close(30.65406, b.Upper, 1e-5);
+    }
 }

@@ -64,4 +64,23 @@ public class LogisticTests
         double[] bmi = [.. Enumerable.Range(0, rows).Select(_ => 26 + 4 * Normal.Sample(random, 0, 1))];
         return (bmi, [.. bmi.Select(x => random.NextDouble() < 1 / (1 + Math.Exp(0.5 - 0.1 * (x - 26))))]);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1e-4)] // the second column all but the first
+    public void Fit_RowsOfManyBlocks_EqualsTheModelOfWholeColumns(double apart)
+    {
+        var random = new GanCmri.Runtime.RandomStream(3);
+        const int n = 9001;
+        double[] a = [.. Enumerable.Range(0, n).Select(_ => random.Normal())],
+            b = System.Array.ConvertAll(a, v => v + apart * random.Normal());
+        bool[] ill = System.Array.ConvertAll(a, v => random.Uniform() < 1 / (1 + Math.Exp(1 - v)));
+        var whole = Glm.Fit(GlmFamily.Binomial, new GlmRows(System.Array.ConvertAll(ill, i => i ? 1.0 : 0), [a, b]));
+        var fit = Logistic.Fit(ill, [a, b]);
+        for (var i = 0; i < 3; i++)
+        {
+            Close(whole.Coefficients[i].Estimate, fit.Coefficients[i].Estimate, 1e-8);
+            Close(whole.Coefficients[i].StandardError, fit.Coefficients[i].StandardError, 1e-9);
+        }
+    }
 }

@@ -173,4 +173,23 @@ public class MixedTests
         Assert.Contains("the same", Mixed.Fit(y, [x], [pairs, pairs]).Failure, StringComparison.Ordinal);
         Assert.Contains("two groups", Mixed.Fit(y, [x], [new int[8]]).Failure, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Fit_OutcomeIsExactlyLinear_IsRefused()
+    {
+        double[] x = [.. Enumerable.Range(0, 60).Select(i => i * 37 % 60 / 7.0)];
+        Assert.Contains(
+            "exact",
+            Mixed
+                .Fit(
+                    [.. x.Select(v => 2 * v + 1)],
+                    [x],
+                    [
+                        [.. Enumerable.Range(0, 60).Select(i => i / 2)],
+                    ]
+                )
+                .Failure,
+            StringComparison.Ordinal
+        );
+    }
 }

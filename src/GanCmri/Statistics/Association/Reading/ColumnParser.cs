@@ -67,8 +67,8 @@ internal sealed class ColumnParser(string name, string file, ColumnKind given, M
             _kind = ColumnKind.Number;
         _values[at] =
             missing.Has(value) ? double.NaN
-            : double.IsFinite(value) ? value
-            : Unreadable("infinity", row);
+            : NumberCell.IsNumber(value) ? value
+            : Unreadable(value.ToString(System.Globalization.CultureInfo.InvariantCulture), row);
     }
 
     /// <summary>A row without this cell.</summary>
@@ -176,5 +176,5 @@ internal sealed class ColumnParser(string name, string file, ColumnKind given, M
         );
 
     private static bool TryNumber(SepReader.Col cell, out double value) =>
-        cell.TryParse(out value) && double.IsFinite(value) && !cell.Span.Contains(','); // Sep takes commas for thousands separators
+        cell.TryParse(out value) && NumberCell.IsNumber(value) && !cell.Span.Contains(','); // Sep takes commas for thousands separators
 }

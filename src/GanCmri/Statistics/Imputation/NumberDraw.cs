@@ -4,11 +4,15 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace GanCmri.Statistics.Imputation;
 
-/// <summary>Predictive mean matching (Little 1988; type 1 of van Buuren 2018, section 3.4): a missing number is that of one of the 5 rows
-/// of nearest prediction.</summary>
-internal static class MeanMatching
+/// <summary>
+/// Draws of missing numbers from a linear model, its coefficients from their posterior (Rubin 1987, section 5.3). Of a measured quantity it
+/// is the prediction plus the residual of a known row, which follows the model also where hardly a row is known. Of numbers with few values
+/// it is that of one of the 5 rows of nearest prediction (predictive mean matching, Little 1988; type 1 of van Buuren 2018, section 3.4).
+/// </summary>
+internal static class NumberDraw
 {
     private const int Donors = 5;
+    private const int FewValues = 20;
 
     /// <summary>Draws the missing values of a variable.</summary>
     public static double[] Draw(ImputedVariable variable, IReadOnlyList<double[]> others, RandomStream random)
@@ -20,9 +24,16 @@ internal static class MeanMatching
         var sums = new CrossProducts(columns.Length + 1);
         sums.Add([.. columns, response], known.Length);
         var solved = NormalEquations.Solve(sums, columns.Length, [.. Enumerable.Range(0, columns.Length)], i => $"x{i}");
-        var slopes = Drawn(solved, known.Length, random);
+        var (slopes, widening) = Drawn(solved, known.Length, random);
         double[] fitted = Predict(others, solved, solved.Slopes, known),
             wanted = Predict(others, solved, slopes, missing);
+        if (response.Distinct().Take(FewValues + 1).Count() > FewValues)
+        {
+            var mean = sums.Mean(columns.Length);
+            double Residual(int row) => response[row] - mean - fitted[row];
+            return Array.ConvertAll(wanted, w => mean + w + widening * Residual(ChainedEquations.Drawn(random, known.Length)));
+        }
+
         // Rows of equal predictions in random order, or the same five would be asked again and again.
         var order = Enumerable
             .Range(0, known.Length)
@@ -33,23 +44,27 @@ internal static class MeanMatching
         return Array.ConvertAll(wanted, w => Nearest(order, w, random).Value);
     }
 
-    // Of the coefficients' posterior with a flat prior; the constant is that of centred columns and its draw moves all predictions alike.
-    private static double[] Drawn(NormalEquations solved, int n, RandomStream random)
+    // Of the posterior with a flat prior: coefficients, last the constant, which is that of centred columns and moves all predictions
+    // alike; and the residuals' standard deviation over that of the known rows.
+    private static (double[] Slopes, double Widening) Drawn(NormalEquations solved, int n, RandomStream random)
     {
         var k = solved.Kept.Length;
-        if (k == 0)
-            return [];
         double df = Math.Max(1, n - k - 1),
             squares = 0;
         for (var i = 0; i < df; i++)
             squares += Math.Pow(random.Normal(), 2);
         var deviation = Math.Sqrt(solved.ResidualSquares / squares);
         var noise = Vector<double>.Build.Dense(k, _ => random.Normal());
-        return
-        [
-            .. Vector<double>.Build.Dense(solved.Slopes) + solved.SlopeBread.Cholesky().Factor * noise * deviation,
-            deviation * random.Normal() / Math.Sqrt(n),
-        ];
+        var widening = solved.ResidualSquares > 0 ? deviation / Math.Sqrt(solved.ResidualSquares / n) : 1;
+        if (k == 0)
+            return ([deviation * random.Normal() / Math.Sqrt(n)], widening);
+        return (
+            [
+                .. Vector<double>.Build.Dense(solved.Slopes) + solved.SlopeBread.Cholesky().Factor * noise * deviation,
+                deviation * random.Normal() / Math.Sqrt(n),
+            ],
+            widening
+        );
     }
 
     private static double[] Predict(IReadOnlyList<double[]> others, NormalEquations solved, double[] slopes, int[] rows)
