@@ -24,6 +24,7 @@ internal sealed class HeartMaker(ReportModels models)
         MostKnown = 64,
         Rounds = 2,
         Corrections = 3; // corrections a round: an image each
+    private const int FacCorrections = 3;
     private const double FacTolerance = 1;
     private readonly double _fieldMm = new HeartCrop().FieldMm;
     private readonly FrameMaker _maker = new(models.Hearts.Generator, models.Hearts.Segmenter, new HeartCrop().FieldMm, BatchSize);
@@ -56,12 +57,19 @@ internal sealed class HeartMaker(ReportModels models)
         if (recipe.FacPercent is not { } fac)
             return Made(motion.Cine(heart, recipe.Frames));
         var amplitude = new ContractionSearch(_maker).Amplitudes(motion, [heart], [fac], recipe.Frames, cancellation)[0];
-        var made = Made(motion.Scaled(amplitude).Cine(heart, recipe.Frames));
-        if (!(Math.Abs(made.Beat.FacPercent - fac) > FacTolerance && made.Beat.FacPercent > 0))
-            return made;
-        // The search takes the first frame for the fullest, which not every trajectory keeps to: one correction on the whole beat.
-        var corrected = Made(motion.Scaled(amplitude * fac / made.Beat.FacPercent).Cine(heart, recipe.Frames));
-        return Math.Abs(corrected.Beat.FacPercent - fac) < Math.Abs(made.Beat.FacPercent - fac) ? corrected : made;
+        // The search takes the first frame for the fullest, which not every trajectory keeps to: corrections on whole beats.
+        MadeHeart? best = null;
+        for (var beat = 0; beat <= FacCorrections; beat++)
+        {
+            var made = Made(motion.Scaled(amplitude).Cine(heart, recipe.Frames));
+            if (best is null || Math.Abs(made.Beat.FacPercent - fac) < Math.Abs(best.Beat.FacPercent - fac))
+                best = made;
+            if (!(Math.Abs(made.Beat.FacPercent - fac) > FacTolerance && made.Beat.FacPercent > 0))
+                break;
+            amplitude *= fac / made.Beat.FacPercent;
+        }
+
+        return best!;
 
         MadeHeart Made(float[][] latents) => new(recipe, start.Frame.Measures, _maker.Make(latents, _ => { }, cancellation), _fieldMm);
     }
