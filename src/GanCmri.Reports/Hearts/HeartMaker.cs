@@ -57,16 +57,24 @@ internal sealed class HeartMaker(ReportModels models)
         if (recipe.FacPercent is not { } fac)
             return Made(motion.Cine(heart, recipe.Frames));
         var amplitude = new ContractionSearch(_maker).Amplitudes(motion, [heart], [fac], recipe.Frames, cancellation)[0];
-        // The search takes the first frame for the fullest, which not every trajectory keeps to: corrections on whole beats.
+        // The search takes the first frame for the fullest, which not every trajectory keeps to: false position on whole beats.
+        var (below, above) = ((Amplitude: 0.0, Fac: 0.0), (Amplitude: double.NaN, Fac: double.NaN));
         MadeHeart? best = null;
         for (var beat = 0; beat <= FacCorrections; beat++)
         {
             var made = Made(motion.Scaled(amplitude).Cine(heart, recipe.Frames));
-            if (best is null || Math.Abs(made.Beat.FacPercent - fac) < Math.Abs(best.Beat.FacPercent - fac))
+            var found = made.Beat.FacPercent;
+            if (best is null || Math.Abs(found - fac) < Math.Abs(best.Beat.FacPercent - fac))
                 best = made;
-            if (!(Math.Abs(made.Beat.FacPercent - fac) > FacTolerance && made.Beat.FacPercent > 0))
+            if (!(found > 0) || Math.Abs(found - fac) <= FacTolerance)
                 break;
-            amplitude *= fac / made.Beat.FacPercent;
+            if (found < fac)
+                below = (amplitude, found);
+            else
+                above = (amplitude, found);
+            amplitude = double.IsNaN(above.Fac)
+                ? amplitude * fac / found
+                : below.Amplitude + (fac - below.Fac) / (above.Fac - below.Fac) * (above.Amplitude - below.Amplitude);
         }
 
         return best!;

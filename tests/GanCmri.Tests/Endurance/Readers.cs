@@ -1,7 +1,7 @@
 namespace GanCmri.Tests.Endurance;
 
-/// <summary>Two commands on one frame store: dataset makes it anew, now so, now otherwise, while measure and train read it. What they find is
-/// one of both stores, or they are refused; the store is that of the last writer.</summary>
+/// <summary>Two commands on one frame store: dataset makes it anew, now so, now otherwise, while measure and train read it. What they find
+/// is one of both stores, or they are refused; the store is that of the last writer.</summary>
 internal static class Readers
 {
     private const int MostMilliseconds = 1500;

@@ -12,7 +12,7 @@ internal sealed class CohortLatents
     /// <summary>Rows of a block.</summary>
     public const int BlockRows = 16;
 
-    private const int Rounds = 3;
+    private const int Rounds = 6;
     private const int Corrections = 1; // a round
     private readonly HeartModels _models;
     private readonly CohortDraws _draws;
