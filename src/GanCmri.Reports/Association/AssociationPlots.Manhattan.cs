@@ -40,8 +40,9 @@ internal static partial class AssociationPlots
         sheet.Plot.Add.HorizontalLine(line, 1.5f, Palette.Ink, LinePattern.Dashed).LegendText = "Bonferroni 0.05";
         var found = tested.Where(r => r.Q <= 0.05).ToArray();
         if (found.Length > 0)
-            sheet.Plot.Add.HorizontalLine(found.Min(r => -r.Significance.Log10), 1.5f, Palette.Axis, LinePattern.Dotted).LegendText =
-                "q 0.05";
+            sheet
+                .Plot.Add.HorizontalLine(Math.Log10(tested.Count / (0.05 * found.Length)), 1.5f, Palette.Axis, LinePattern.Dotted)
+                .LegendText = "q 0.05"; // the largest p at which Benjamini and Hochberg would have found as many
         var highest = Math.Max(line, tested.Max(r => -r.Significance.Log10));
         var labelled = new List<int>();
         foreach (var hit in found.OrderBy(r => r.Significance.Log10))

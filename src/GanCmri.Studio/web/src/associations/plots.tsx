@@ -11,11 +11,11 @@ interface Props {
 const tested = (tests: Test[]) => tests.filter((t) => t.log10p !== null);
 const height = (t: Test) => -(t.log10p as number);
 
-/** Lines of Bonferroni and of the largest p with q at most 0.05. */
+/** Lines of Bonferroni and of the largest p at which Benjamini and Hochberg would have found as many. */
 function limits(tests: Test[]): { at: number; text: string }[] {
   const lines = [{ at: Math.log10(tests.length / 0.05), text: "Bonferroni 0.05" }];
   const found = tests.filter((t) => (t.q ?? 1) <= 0.05);
-  if (found.length) lines.push({ at: Math.min(...found.map(height)), text: "q 0.05" });
+  if (found.length) lines.push({ at: Math.log10(tests.length / found.length / 0.05), text: "q 0.05" });
   return lines;
 }
 
