@@ -64,6 +64,8 @@ internal static class AgreeVerb
             if (!(confidence is > 0 and < 1))
                 throw new InputException("level", "a confidence level between 0 and 1", $"{confidence}", "give e.g. 0.95");
             string[] names = parsed.GetValue(columns)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            OutputPlaces.Require([output, Path.ChangeExtension(output, ".run.json")], [input]);
+            OutputPlaces.RequireFolder(parsed.GetValue(plots));
             var agreement = AgreementTable.Of(input, names, parsed.GetValue(with), parsed.GetValue(cluster), confidence);
             AgreementCsv.Save(output, agreement);
             if (parsed.GetValue(plots) is { } folder)

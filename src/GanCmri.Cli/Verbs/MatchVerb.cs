@@ -70,6 +70,7 @@ internal static class MatchVerb
                 Controls = parsed.GetValue(controls),
                 Seed = parsed.GetValue(seed),
             };
+            OutputPlaces.Require([output, parsed.GetValue(plot), Path.ChangeExtension(output, ".run.json")], [input]);
             var matched = MatchedTable.Of(input, options);
             if (matched.Sets.Count == 0)
                 throw new InputException(

@@ -54,6 +54,7 @@ internal static class MetaVerb
             if (!(confidence is > 0 and < 1))
                 throw new InputException("level", "a confidence level between 0 and 1", $"{confidence}", "give e.g. 0.95");
             var started = DateTimeOffset.UtcNow;
+            OutputPlaces.Require([output, Path.ChangeExtension(output, ".run.json")], paths);
             var results = StudyEstimate.Read(paths);
             if (parsed.GetValue(compare))
             {

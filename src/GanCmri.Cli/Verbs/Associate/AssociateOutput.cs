@@ -73,6 +73,19 @@ internal sealed class AssociateOutput
             Record(parsed),
         ];
 
+    /// <summary>Checks that everything that is written has a place of its own.</summary>
+    /// <param name="parsed">The command.</param>
+    /// <param name="inputs">What is read; null where there is none.</param>
+    /// <exception cref="InputException">An output is an input or another output, or cannot be written.</exception>
+    public void RequirePlaces(ParseResult parsed, IEnumerable<string?> inputs)
+    {
+        OutputPlaces.Require(
+            Written(parsed).Where(f => f != parsed.GetValue(_plots) || f == Results(parsed)),
+            [.. inputs, parsed.GetValue(_groups)]
+        );
+        OutputPlaces.RequireFolder(parsed.GetValue(_plots));
+    }
+
     /// <summary>A study's options with what the outputs need.</summary>
     public AssociationOptions Set(AssociationOptions options, ParseResult parsed) =>
         options with

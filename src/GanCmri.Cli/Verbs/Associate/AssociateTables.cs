@@ -35,6 +35,9 @@ internal sealed class AssociateTables
     /// <exception cref="InputException">There is none.</exception>
     public IReadOnlyList<string> Given(ParseResult parsed) => TablePaths.Of(parsed.GetValue(Table)!);
 
+    /// <summary>What is read besides them; null where nothing is.</summary>
+    public IEnumerable<string?> Others(ParseResult parsed) => [parsed.GetValue(_join)];
+
     /// <summary>The tables as files with digests, for the record of the run.</summary>
     public FileDigest[] Digests(ParseResult parsed) =>
         [

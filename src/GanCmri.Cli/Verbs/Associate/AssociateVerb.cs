@@ -52,6 +52,7 @@ internal static class AssociateVerb
         var started = DateTimeOffset.UtcNow;
         var options = output.Set(model.Set(columns.Of(parsed), parsed), parsed);
         var (selection, groups, files) = (output.Selection(parsed), output.Groups(parsed), given.Given(parsed));
+        output.RequirePlaces(parsed, [.. files, .. given.Others(parsed)]);
         using var joined = given.Joined(parsed);
         foreach (var line in joined?.Notes ?? [])
             Console.Error.WriteLine("note: " + line);

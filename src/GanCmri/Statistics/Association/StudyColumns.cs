@@ -111,7 +111,7 @@ internal sealed record StudyColumns(
                 numbers.Contains(name) ? ColumnKind.Number
                 : text.Contains(name) || RowSource.IsMarker(name) ? ColumnKind.Text
                 : ColumnKind.Unknown,
-            new MissingMarks(options.Missing)
+            new MissingMarks(options.Missing, options.Order)
         );
     }
 

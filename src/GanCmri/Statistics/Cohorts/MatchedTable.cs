@@ -22,6 +22,8 @@ internal sealed record MatchedTable(
     /// or not estimable.</summary>
     public required IReadOnlyList<double> Propensity { get; init; }
 
+    private static readonly string[] Added = ["matched_set", "matched_case"];
+
     /// <summary>Matches a table.</summary>
     /// <param name="path">CSV, Parquet or Excel, with a header.</param>
     /// <param name="options">Who is a case, and what is matched on.</param>
@@ -32,9 +34,20 @@ internal sealed record MatchedTable(
             throw new InputException("on", "columns to match on", "none", "name them, e.g. age:5,sex");
         if (options.Controls is < 1 or > 100)
             throw new InputException("controls", "1 to 100 controls a case", $"{options.Controls}", "give e.g. 2");
+        if (options.On.GroupBy(c => c.Column).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new InputException("--on", "each column once", $"'{twice.Key}' {twice.Count()} times", "drop one");
+        if (options.On.Any(c => c.Column == options.CaseColumn))
+            throw new InputException("--on", "columns other than the case column", $"'{options.CaseColumn}'", "leave it out");
         if (options.On.FirstOrDefault(c => c.Caliper is not null and not > 0) is { } wrong)
             throw new InputException($"caliper of '{wrong.Column}'", "a number above 0", $"{wrong.Caliper}", "write e.g. age:5");
         var (_, header, rows) = TableCells.Read(path, [options.CaseColumn, .. options.On.Select(c => c.Column)]);
+        if (header.FirstOrDefault(h => Added.Contains(h, StringComparer.OrdinalIgnoreCase)) is { } there)
+            throw new InputException(
+                path,
+                $"no column {string.Join(" or ", Added)}",
+                $"'{there}'",
+                "rename it: matching adds one of that name"
+            );
         string Cell(int row, string column) => rows[row][column];
         var cases = Cases([.. Enumerable.Range(0, rows.Count).Select(i => Cell(i, options.CaseColumn))], options);
         var numbers = options.On.ToDictionary(

@@ -52,6 +52,14 @@ internal sealed record StudyEstimate(
                 $"'{twice.First().Phenotype}' on '{twice.First().Exposure}' twice",
                 "give files of one model each"
             );
+        // A difference and a log of odds are no estimates of one thing.
+        if (all.Where(r => r.IsUsable).GroupBy(r => r.Pair).FirstOrDefault(g => g.DistinctBy(r => r.IsLogRatio).Count() > 1) is { } mixed)
+            throw new InputException(
+                "results",
+                "effects of one kind",
+                $"'{mixed.Key.Phenotype}' on '{mixed.Key.Exposure}' with a ratio (odds, rate, hazard) in one study and without in another",
+                "give results of one --family"
+            );
         return all;
     }
 
@@ -80,8 +88,12 @@ internal sealed record StudyEstimate(
                 )
                 {
                     IsSynthetic = source == RowSource.Synthetic,
+                    IsLogRatio = double.IsFinite(Number("ratio")),
                 };
             });
+
+    /// <summary>Whether the effect is the log of an odds, rate or hazard ratio.</summary>
+    public bool IsLogRatio { get; init; }
 
     /// <summary>Whether the rows were synthetic.</summary>
     public bool IsSynthetic { get; init; }

@@ -1,3 +1,4 @@
+using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 using nietras.SeparatedValues;
 
@@ -126,6 +127,8 @@ internal sealed class ColumnParser(string name, string file, ColumnKind given, M
 
     private double Label(ReadOnlySpan<char> text, long row)
     {
+        if (text[0] == '\'')
+            text = SpreadsheetText.Original(text.ToString()); // as our tables write +drug, -drug, @x
         if (!_given && NumberCell.MayBe(text) && (NumberCell.TryParse(text, out _) || NumberLook.HasSeparators(text)))
             Odd(text, row);
         var codes = _codes.GetAlternateLookup<ReadOnlySpan<char>>();

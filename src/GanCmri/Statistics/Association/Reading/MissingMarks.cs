@@ -42,10 +42,14 @@ internal sealed class MissingMarks
 
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _added;
     private readonly HashSet<double> _numbers = [];
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _kept;
 
     /// <summary>The usual marks and others.</summary>
-    public MissingMarks(IReadOnlyList<string> added)
+    /// <param name="added">Marks besides the usual ones.</param>
+    /// <param name="kept">What is no mark here, as the user names it as a level, e.g. "None" in an order of severity.</param>
+    public MissingMarks(IReadOnlyList<string> added, IReadOnlyList<string>? kept = null)
     {
+        _kept = new HashSet<string>(kept ?? []).GetAlternateLookup<ReadOnlySpan<char>>();
         _added = new HashSet<string>(added).GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var mark in added)
             if (NumberCell.TryParse(mark, out var number))
@@ -58,7 +62,7 @@ internal sealed class MissingMarks
     /// <summary>Whether a trimmed cell is missing.</summary>
     public bool Has(ReadOnlySpan<char> cell) =>
         cell.IsEmpty
-        || (cell.Length <= LongestUsual && (Usual.Contains(cell) || cell.SequenceEqual("None")))
+        || (cell.Length <= LongestUsual && !_kept.Contains(cell) && (Usual.Contains(cell) || cell.SequenceEqual("None")))
         || _added.Contains(cell)
         || (MayBeNumbers && NumberCell.TryParse(cell, out var number) && _numbers.Contains(number));
 

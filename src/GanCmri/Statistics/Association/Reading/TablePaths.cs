@@ -8,8 +8,19 @@ internal static class TablePaths
     private static readonly string[] Endings = [".parquet", ".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"];
 
     /// <summary>Finds them.</summary>
-    /// <exception cref="InputException">A folder holds none.</exception>
-    public static IReadOnlyList<string> Of(IEnumerable<string> paths) => [.. paths.SelectMany(Of)];
+    /// <exception cref="InputException">A folder holds none, or a table is named twice.</exception>
+    public static IReadOnlyList<string> Of(IEnumerable<string> paths)
+    {
+        string[] tables = [.. paths.SelectMany(Of)];
+        return tables.GroupBy(Path.GetFullPath).FirstOrDefault(g => g.Count() > 1) is { } twice
+            ? throw new InputException(
+                twice.First(),
+                "each table once",
+                $"it {twice.Count()} times",
+                "its rows would count as often; drop one"
+            )
+            : tables;
+    }
 
     private static IEnumerable<string> Of(string path)
     {
