@@ -18,4 +18,7 @@ for (const place of document.querySelectorAll<HTMLElement>("[data-view]")) {
   const pictures = [...place.querySelectorAll("img")];
   place.textContent = "";
   render(view(JSON.parse(data), pictures), place);
+  // On a phone a chart is wider than the page and scrolls in its figure: by keyboard, too.
+  const figure = place.closest("figure");
+  if (figure) figure.tabIndex = 0;
 }

@@ -29,7 +29,7 @@ export function Detail({ test, sample }: { test: Test; sample: Sample | null }) 
       {!sample || !x || !y || y.levels || !rows.length ? (
         <p class="small">No picture: this page holds no single values of these columns.</p>
       ) : (
-        <figure>
+        <figure tabIndex={0}>
           {x.levels ? <Boxes x={x} y={y} rows={rows} test={test} /> : <Points x={x} y={y} rows={rows} test={test} />}
           <figcaption>
             {rows.length.toLocaleString("en")} rows{sample.total > sample.rows && `, of a sample of ${sample.rows.toLocaleString("en")} of ${sample.total.toLocaleString("en")}`}; values as they are,

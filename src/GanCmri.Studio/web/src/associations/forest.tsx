@@ -64,7 +64,7 @@ function OnePhenotype({ rows, pick }: { rows: Test[]; pick: (test: Test) => void
   const bottom = shown.length * step + 8;
   const said = shown.map((t) => `${named(t)} ${figure(t.beta)} (${figure(t.lower)} to ${figure(t.upper)})`).join("; ");
   return (
-    <figure>
+    <figure tabIndex={0}>
       <figcaption>
         <b>{first.label}</b> {rows.length > mostRows && `the first ${mostRows} of ${rows.length} exposures`}
       </figcaption>

@@ -33,7 +33,7 @@ export function Manhattan({ tests, pick, hover }: Props) {
   };
   const lines = limits(shown);
   return (
-    <figure>
+    <figure tabIndex={0}>
       <Dots
         dots={shown.map((t) => ({ x: place.get(t.phenotype) as number, y: height(t), colour: colours.indexOf(t.exposure), item: t }))}
         x={[-0.7, phenotypes.length - 0.3]}
@@ -60,7 +60,7 @@ export function Volcano({ tests, pick, hover }: Props) {
   const colours = exposures(all);
   const isLog = shown.some((t) => t.isLog);
   return (
-    <figure>
+    <figure tabIndex={0}>
       <Dots
         dots={shown.map((t) => ({ x: t.effect as number, y: height(t), colour: colours.indexOf(t.exposure), item: t }))}
         x={[-widest, widest]}

@@ -26,7 +26,7 @@ export function AreaCurve({ curves, frameMs, index, show }: Props) {
     return v.length ? `${c.name} from ${figure(Math.max(...v))} to ${figure(Math.min(...v))} mm²` : `${c.name} not measured`;
   });
   return (
-    <figure>
+    <figure tabIndex={0}>
       <Axes
         x={[0, last]}
         y={[0, top]}
