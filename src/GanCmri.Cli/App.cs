@@ -26,6 +26,12 @@ public static class App
             return BadInput;
         }
 
+        if (DecimalComma.In(parsed) is { } comma)
+        {
+            Console.Error.WriteLine("gancmri: " + comma);
+            return BadInput;
+        }
+
         // Verbs compute on this thread, before System.CommandLine would start to listen for Ctrl-C: so we listen.
         using var stop = new CancellationTokenSource();
         // Verbs that are not asynchronous have nothing to finish: a signal ends them at once.

@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
@@ -88,13 +90,26 @@ internal sealed class CineShelf(StudioOptions options, ReportModels models) : ID
                 id,
                 stack,
                 models.Hearts.Segmenter,
-                new OutlineCorrections(Path.Combine(Path.GetFullPath(options.OutputFolder), "cine-" + id))
+                new OutlineCorrections(Path.Combine(Path.GetFullPath(options.OutputFolder), $"cine-{id}-{Digest(stack)}"))
             );
         }
         catch (JobException e)
         {
             throw new InputException("cine", e.Expected, e.Found, e.Remedy, e);
         }
+    }
+
+    // Outlines belong to pictures, not to the name of a file: another person's scan of the same name has none of them.
+    private static string Digest(CineStack stack)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var frame in stack.Series.SelectMany(s => s.Frames))
+        {
+            hash.AppendData(MemoryMarshal.AsBytes<int>([frame.Image.Height, frame.Image.Width]));
+            hash.AppendData(MemoryMarshal.AsBytes(frame.Image.Pixels.AsSpan()));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..DigestLetters];
     }
 
     private static string Digest(string place) =>

@@ -40,7 +40,7 @@ public sealed class CineEndpointsTests(RunningStudio studio)
         var outlines = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(outlines.GetProperty("byHand")[1].GetBoolean());
         Assert.Equal(20 * 20 * 2.7 * 2.7, outlines.GetProperty("lvAreas")[1].GetDouble(), 1);
-        var folder = Path.Combine(studio.Output, "cine-" + id);
+        var folder = Assert.Single(Directory.GetDirectories(studio.Output, $"cine-{id}-*"));
         Assert.True(File.Exists(Path.Combine(folder, "slice-02-frame-001.png")));
         Assert.StartsWith("2,1,", File.ReadAllLines(Path.Combine(folder, "corrections.csv"))[1], StringComparison.Ordinal);
         Assert.DoesNotContain("corrected.nii", File.ReadAllText(Path.Combine(folder, "corrections.csv")), StringComparison.Ordinal);
@@ -53,6 +53,30 @@ public sealed class CineEndpointsTests(RunningStudio studio)
         var again = await client.GetFromJsonAsync<JsonElement>($"/api/cines/{id}/slices/2/outlines");
         Assert.True(again.GetProperty("byHand")[1].GetBoolean());
         Assert.Equal(20 * 20 * 2.7 * 2.7, again.GetProperty("lvAreas")[1].GetDouble(), 1);
+    }
+
+    [Fact]
+    public async Task Correction_OfAnotherScanOfThatName_IsNotTaken()
+    {
+        var (client, entry) = await Opened("replaced.nii");
+        var id = entry.GetProperty("id").GetString();
+        using var answer = await client.PutAsJsonAsync(
+            $"/api/cines/{id}/slices/2/frames/1",
+            new[] { 20.0, 20, 39.9, 20, 39.9, 39.9, 20, 39.9 }
+        );
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var file = Path.Combine(studio.Data, "replaced.nii");
+        var bytes = await File.ReadAllBytesAsync(file);
+        bytes[^2]++; // another picture
+        await File.WriteAllBytesAsync(file, bytes);
+        foreach (var other in new[] { "d.nii", "e.nii", "f.nii" }) // the cine is closed
+        {
+            var (_, another) = await Opened(other);
+            await client.GetStringAsync($"/api/cines/{another.GetProperty("id").GetString()}");
+        }
+
+        var outlines = await client.GetFromJsonAsync<JsonElement>($"/api/cines/{id}/slices/2/outlines");
+        Assert.DoesNotContain(outlines.GetProperty("byHand").EnumerateArray(), b => b.GetBoolean());
     }
 
     [Fact]

@@ -23,6 +23,17 @@ public class AppTests
         Assert.Contains("gancmri measure [options]", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("heart --psi 0,1 --out nowhere", "--psi")]
+    [InlineData("heart --fac 50,5 --out nowhere", "--fac")]
+    public async Task RunAsync_DecimalComma_IsNoSeparatorOfThousands(string line, string option)
+    {
+        var (code, _, error) = await Run(line);
+        Assert.Equal(2, code);
+        Assert.StartsWith($"gancmri: {option}: expected a number with a decimal point", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists("nowhere"));
+    }
+
     private static async Task<(int Code, string Output, string Error)> Run(string line)
     {
         var (output, error) = (Console.Out, Console.Error);
