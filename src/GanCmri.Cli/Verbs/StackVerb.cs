@@ -77,8 +77,8 @@ internal static class StackVerb
                 };
                 recipe.Validate();
                 var folder = parsed.GetRequiredValue(output);
-                AtomicFile.Probe(Path.Combine(folder, StackFiles.Volumes));
                 var stack = StackFile.Read(ModelFolder.Of(parsed.GetValue(models)).Stack);
+                AtomicFile.Probe(Path.Combine(folder, StackFiles.Volumes));
                 using var loaded = HeartModels.LoadHearts(
                     parsed.GetValue(models),
                     parsed.GetValue(segmenter),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GanCmri.Formats;
 using GanCmri.Runtime;
 
@@ -11,18 +10,12 @@ namespace GanCmri.Phenotypes.Curves;
 internal sealed record AreaCurveFile(AreaCurves Curves, int Subjects, int Slices)
 {
     private const string Format = "gancmri-area-curves";
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
 
     /// <summary>Writes the file.</summary>
     public void Write(string path)
     {
         var stored = new Stored(Format, 1, Subjects, Slices, Curves.Mean, Curves.Components, Curves.Sd);
-        AtomicFile.Write(path, s => JsonSerializer.Serialize(s, stored, Json));
+        VersionedJson.Write(path, stored);
     }
 
     /// <summary>Reads a file.</summary>
@@ -30,27 +23,17 @@ internal sealed record AreaCurveFile(AreaCurves Curves, int Subjects, int Slices
     public static AreaCurveFile Read(string path)
     {
         const string Remedy = "make it with gancmri trajectory curves";
-        try
-        {
-            using var stream = InputFile.Open(path, "the area curves of hearts");
-            var stored = JsonSerializer.Deserialize<Stored>(stream, Json);
-            if (stored is not { Format: Format, Version: 1 })
-                throw new InputException(path, "area curves of version 1", "something else", Remedy);
-            var length = AreaCurves.Steps + 1;
-            if (
-                stored.Mean.Count != length
-                || stored.Components.Count != stored.Sd.Count
-                || stored.Components.Any(c => c.Length != length || !c.All(double.IsFinite))
-                || stored.Sd.Any(s => s is not (>= 0 and < 10))
-            )
-                throw new InputException(path, $"curves of {AreaCurves.Steps} steps", "others", Remedy);
-            AreaCurve.Require(stored.Mean, path);
-            return new AreaCurveFile(new AreaCurves(stored.Mean, stored.Components, stored.Sd), stored.Subjects, stored.Slices);
-        }
-        catch (JsonException e)
-        {
-            throw new InputException(path, "area curves", "something else", Remedy, e);
-        }
+        var stored = VersionedJson.Read<Stored>(path, "area curves", Remedy, s => s is { Format: Format, Version: 1 });
+        var length = AreaCurves.Steps + 1;
+        if (
+            stored.Mean.Count != length
+            || stored.Components.Count != stored.Sd.Count
+            || stored.Components.Any(c => c.Length != length || !c.All(double.IsFinite))
+            || stored.Sd.Any(s => s is not (>= 0 and < 10))
+        )
+            throw new InputException(path, $"curves of {AreaCurves.Steps} steps", "others", Remedy);
+        AreaCurve.Require(stored.Mean, path);
+        return new AreaCurveFile(new AreaCurves(stored.Mean, stored.Components, stored.Sd), stored.Subjects, stored.Slices);
     }
 
     private sealed record Stored(

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GanCmri.Formats;
 using GanCmri.Runtime;
 
@@ -13,12 +12,6 @@ namespace GanCmri.Trajectories.Motion;
 public sealed record TrajectoryFile(Trajectory Trajectory, EdToEs? EdToEs, int Layers, CorrectionRecord? Correction, Provenance Provenance)
 {
     private const string Format = "gancmri-trajectory";
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
 
     /// <summary>Writes the file.</summary>
     public void Write(string path)
@@ -46,7 +39,7 @@ public sealed record TrajectoryFile(Trajectory Trajectory, EdToEs? EdToEs, int L
             Correction,
             Provenance
         );
-        AtomicFile.Write(path, s => JsonSerializer.Serialize(s, stored, Json));
+        VersionedJson.Write(path, stored);
     }
 
     /// <summary>Reads a file.</summary>
@@ -54,42 +47,32 @@ public sealed record TrajectoryFile(Trajectory Trajectory, EdToEs? EdToEs, int L
     public static TrajectoryFile Read(string path)
     {
         const string Remedy = "make it with gancmri trajectory fit";
-        try
+        var stored = VersionedJson.Read<Stored>(path, "a trajectory", Remedy, s => s is { Format: Format, Version: 1 });
+        Vectors.RequireSameLength(stored.EdToEs is null ? stored.Vectors : [.. stored.Vectors, stored.EdToEs], path);
+        Vectors.RequireFinite(stored.Vectors.Append(stored.EdToEs ?? []).SelectMany(v => v), path);
+        Trajectory trajectory = MotionWords.Parse(stored.Kind) switch
         {
-            using var stream = InputFile.Open(path, "a trajectory file");
-            var stored = JsonSerializer.Deserialize<Stored>(stream, Json);
-            if (stored is not { Format: Format, Version: 1 })
-                throw new InputException(path, "a trajectory of version 1", "something else", Remedy);
-            Vectors.RequireSameLength(stored.EdToEs is null ? stored.Vectors : [.. stored.Vectors, stored.EdToEs], path);
-            Vectors.RequireFinite(stored.Vectors.Append(stored.EdToEs ?? []).SelectMany(v => v), path);
-            Trajectory trajectory = MotionWords.Parse(stored.Kind) switch
-            {
-                MotionKind.Periodic when stored.Vectors.Count % 2 == 0 => new PeriodicTrajectory(
-                    stored.Vectors,
-                    stored.AmplitudeSd,
-                    stored.TimingSd
-                ),
-                MotionKind.FrameToFrame => new FrameToFrame(stored.Vectors),
-                MotionKind.EdToEs => new EdToEs(stored.Vectors[0]),
-                _ => throw new InputException(
-                    path,
-                    $"kind {string.Join(", ", MotionWords.All)} with its vectors",
-                    $"'{stored.Kind}' with {stored.Vectors.Count}",
-                    Remedy
-                ),
-            };
-            return new TrajectoryFile(
-                trajectory,
-                stored.EdToEs is null ? null : new EdToEs(stored.EdToEs),
-                stored.Layers,
-                stored.Correction,
-                stored.Provenance
-            );
-        }
-        catch (JsonException e)
-        {
-            throw new InputException(path, "a trajectory file", "other or damaged JSON", Remedy, e);
-        }
+            MotionKind.Periodic when stored.Vectors.Count % 2 == 0 => new PeriodicTrajectory(
+                stored.Vectors,
+                stored.AmplitudeSd,
+                stored.TimingSd
+            ),
+            MotionKind.FrameToFrame => new FrameToFrame(stored.Vectors),
+            MotionKind.EdToEs => new EdToEs(stored.Vectors[0]),
+            _ => throw new InputException(
+                path,
+                $"kind {string.Join(", ", MotionWords.All)} with its vectors",
+                $"'{stored.Kind}' with {stored.Vectors.Count}",
+                Remedy
+            ),
+        };
+        return new TrajectoryFile(
+            trajectory,
+            stored.EdToEs is null ? null : new EdToEs(stored.EdToEs),
+            stored.Layers,
+            stored.Correction,
+            stored.Provenance
+        );
     }
 
     private sealed record Stored(

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GanCmri.Formats;
 using GanCmri.Runtime;
 
@@ -11,19 +10,13 @@ namespace GanCmri.Trajectories.Stacks;
 internal sealed record StackFile(StackTrajectory Stack, int Layers, Provenance Provenance)
 {
     private const string Format = "gancmri-stack";
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
 
     /// <summary>Writes the file.</summary>
     public void Write(string path)
     {
         var place = Stack.Place;
         var stored = new Stored(Format, 1, Layers, Stack.Coefficients, place.Centre, place.Mean, place.Slope, place.HeldOutR, Provenance);
-        AtomicFile.Write(path, s => JsonSerializer.Serialize(s, stored, Json));
+        VersionedJson.Write(path, stored);
     }
 
     /// <summary>Reads a file.</summary>
@@ -31,25 +24,15 @@ internal sealed record StackFile(StackTrajectory Stack, int Layers, Provenance P
     public static StackFile Read(string path)
     {
         const string Remedy = "make it with gancmri trajectory stack";
-        try
-        {
-            using var stream = InputFile.Open(path, "the way from base to apex");
-            var stored = JsonSerializer.Deserialize<Stored>(stream, Json);
-            if (stored is not { Format: Format, Version: 1 })
-                throw new InputException(path, "a stack trajectory of version 1", "something else", Remedy);
-            float[][] vectors = [.. stored.Coefficients, stored.Centre, stored.Slope];
-            Vectors.RequireSameLength(vectors, path);
-            Vectors.RequireFinite(vectors.SelectMany(v => v).Append((float)stored.Mean), path);
-            return new StackFile(
-                new StackTrajectory(stored.Coefficients, new SlicePlace(stored.Centre, stored.Mean, stored.Slope, stored.HeldOutR)),
-                stored.Layers,
-                stored.Provenance
-            );
-        }
-        catch (JsonException e)
-        {
-            throw new InputException(path, "a stack trajectory", "something else", Remedy, e);
-        }
+        var stored = VersionedJson.Read<Stored>(path, "a stack trajectory", Remedy, s => s is { Format: Format, Version: 1 });
+        float[][] vectors = [.. stored.Coefficients, stored.Centre, stored.Slope];
+        Vectors.RequireSameLength(vectors, path);
+        Vectors.RequireFinite(vectors.SelectMany(v => v).Append((float)stored.Mean), path);
+        return new StackFile(
+            new StackTrajectory(stored.Coefficients, new SlicePlace(stored.Centre, stored.Mean, stored.Slope, stored.HeldOutR)),
+            stored.Layers,
+            stored.Provenance
+        );
     }
 
     private sealed record Stored(
