@@ -1,6 +1,7 @@
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
 using GanCmri.Studies.Guidance;
+using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Studies.Cohorts;
 
@@ -9,11 +10,11 @@ public class NearestStartTests
     [Fact]
     public void Of_Targets_BeginsNoFartherFromThemThanTheFirstHearts()
     {
-        using var models = PlantedModels.Make();
-        var options = new StudyOptions { Psi = 1 };
+        using var models = HeartModels.LoadHearts(folder: null, segmenter: null, CPU);
+        var options = new StudyOptions();
         var maker = new FrameMaker(models.Generator, models.Segmenter, options.FieldMm);
         var first = new SubjectSource(models.Generator, models.EdToEs, options, models.Device).DrawLatents(32, 16);
-        PhenotypeTarget[] targets = [.. Enumerable.Range(0, 16).Select(i => new PhenotypeTarget([6200 + 100 * i, double.NaN]))];
+        PhenotypeTarget[] targets = [.. Enumerable.Range(0, 16).Select(i => new PhenotypeTarget([900 + 100 * i, .86]))];
         var starts = new NearestStart(models, options, maker).Of(32, targets, default);
         double[] before = Misses(first),
             after = Misses(starts);
@@ -21,9 +22,8 @@ public class NearestStartTests
         int[] both = [.. Enumerable.Range(0, 16).Where(i => double.IsFinite(before[i]))];
         Assert.NotEmpty(both);
         var (from, to) = (both.Average(i => before[i]), both.Average(i => after[i]));
-        Assert.True(to < .7 * from, $"{from} to {to} over {both.Length}");
+        Assert.True(to < .5 * from, $"{from} to {to} over {both.Length}");
         Assert.True(after.Count(double.IsFinite) >= both.Length);
-        Assert.Equal(starts, new NearestStart(models, options, maker).Of(32, targets, default));
 
         double[] Misses(float[][] hearts) =>
             [
