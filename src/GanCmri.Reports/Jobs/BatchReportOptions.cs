@@ -1,4 +1,5 @@
 using GanCmri.Imaging.Hearts;
+using GanCmri.Latents.Tuning;
 using GanCmri.Studies;
 
 namespace GanCmri.Reports.Jobs;
@@ -22,10 +23,15 @@ internal sealed record BatchReportOptions
     /// chooses.</summary>
     public int? Slice { get; init; }
 
+    /// <summary>How the generator is tuned to each real cine first, so that its reconstruction is this very heart; null, the default: not
+    /// at all.</summary>
+    public TuningOptions? Tuning { get; init; }
+
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
     public void Validate()
     {
+        Tuning?.Validate();
         List<string> wrong = [];
         if (Psi is not (>= 0 and <= 1))
             wrong.Add(FormattableString.Invariant($"Psi {Psi} is not from 0 to 1"));
