@@ -101,9 +101,7 @@ internal static class HeartVerb
                         + $"{Figures.Short(heart.Beat.FacPercent)} %"
                 );
                 if (heart.MissesFac)
-                    Console.WriteLine(
-                        $"note: the {PhenotypeRegistry.LvFac.Label} of {Figures.Short(recipe.FacPercent!.Value)} % asked for was not reached"
-                    );
+                    Console.WriteLine($"note: the {PhenotypeRegistry.LvFac.Label} asked for was not reached");
                 foreach (var missed in heart.Missed)
                     Console.WriteLine($"note: the {missed.Phenotype.Label} asked for was not reached");
                 return Task.FromResult(0);

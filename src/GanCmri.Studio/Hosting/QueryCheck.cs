@@ -15,7 +15,12 @@ internal static class QueryCheck
 {
     public static Task Check(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<MethodInfo>() is { } handler)
+        // Not of pages, which take no parameter: an old address with another token still opens them.
+        if (
+            (context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/results"))
+            && context.GetEndpoint() is RouteEndpoint endpoint
+            && endpoint.Metadata.GetMetadata<MethodInfo>() is { } handler
+        )
         {
             var known = Known(handler, endpoint);
             foreach (var (name, values) in context.Request.Query)

@@ -40,6 +40,16 @@ public sealed class BrokenRequestsTests(RunningStudio studio)
         await Refused(answer, message);
     }
 
+    [Theory]
+    [InlineData("/?token=0123")]
+    [InlineData("/studio.js?v=1")]
+    public async Task Page_WithAParameter_OpensAllTheSame(string path)
+    {
+        using var client = studio.Client();
+        using var answer = await client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     // The web server itself refuses these, before anything of ours.
     [Theory]
     [InlineData("/api/hearts/files/heart.gif%00.png")]
