@@ -70,31 +70,19 @@ internal sealed class HeartMaker(ReportModels models)
     {
         var phase = at / (double)recipe.Frames;
         if (recipe.DrawnBeat)
-            return Made(new AreaCurveSearch(_maker).Cine(motion, heart, DrawnCurve(recipe), recipe.Frames, cancellation));
+            return Made(
+                new AreaCurveSearch(_maker).Cine(motion, heart, DrawnCurve(recipe), recipe.Frames, cancellation)
+                    ?? throw new InputException("heart", "a cavity that can contract", "none", "choose another seed")
+            );
         if (recipe.FacPercent is not { } fac)
             return Made(motion.Cine(heart, recipe.Frames, phase));
         var amplitude = new ContractionSearch(_maker).Amplitudes(motion, [heart], [fac], recipe.Frames, cancellation)[0];
         // The search takes the heart for the fullest frame, at any amplitude: false position on whole beats.
-        var (below, above) = ((Amplitude: 0.0, Fac: 0.0), (Amplitude: double.NaN, Fac: double.NaN));
-        MadeBeat? best = null;
-        for (var beat = 0; beat <= FacCorrections; beat++)
-        {
-            var made = Made(motion.Scaled(amplitude).Cine(heart, recipe.Frames, phase));
-            var found = made.Heart.Beat.FacPercent;
-            if (best is null || Math.Abs(found - fac) < Math.Abs(best.Heart.Beat.FacPercent - fac))
-                best = made;
-            if (!(found > 0) || Math.Abs(found - fac) <= MadeHeart.FacTolerance)
-                break;
-            if (found < fac)
-                below = (amplitude, found);
-            else
-                above = (amplitude, found);
-            amplitude = double.IsNaN(above.Fac)
-                ? amplitude * fac / found
-                : below.Amplitude + (fac - below.Fac) / (above.Fac - below.Fac) * (above.Amplitude - below.Amplitude);
-        }
-
-        return best!;
+        return new AmplitudeSearch(fac, MadeHeart.FacTolerance, FacCorrections).Find(
+            amplitude,
+            a => Made(motion.Scaled(a).Cine(heart, recipe.Frames, phase)),
+            made => made.Heart.Beat.FacPercent
+        );
 
         MadeBeat Made(float[][] latents) =>
             new(latents, new MadeHeart(recipe, own, _maker.Make(latents, _ => { }, cancellation), _fieldMm));
