@@ -60,6 +60,12 @@ internal static class DatasetVerb
         {
             Description = "Take square pictures as they are, already cropped, instead of finding the heart; --field-mm is then their side",
         };
+        var sources = new Option<bool>("--sources")
+        {
+            Description =
+                "The folders directly below --data are sources (centres, collections), not people: their names go into the column source "
+                + "of frames.csv",
+        };
         var shard = new ShardOption("dataset");
         var labels = new Option<bool>("--labels")
         {
@@ -85,6 +91,7 @@ internal static class DatasetVerb
             pattern,
             asIs,
             labels,
+            sources,
             shard.Option,
         };
         command.SetAction(
@@ -111,6 +118,7 @@ internal static class DatasetVerb
                     Test = untouched,
                     Seed = parsed.GetValue(seed),
                     KeepIds = parsed.GetValue(keepIds),
+                    SourcesIn = parsed.GetValue(sources) ? parsed.GetRequiredValue(data) : null,
                 };
                 var (from, to) = (parsed.GetRequiredValue(data), parsed.GetRequiredValue(output));
                 var reading = new CineReaderOptions

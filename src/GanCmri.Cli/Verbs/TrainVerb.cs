@@ -73,10 +73,10 @@ internal static class TrainVerb
         };
         var label = new Option<string>("--label")
         {
-            Description = "Condition on a column of the frames: none, phase or pathology.",
+            Description = "Condition on a column of the frames: none, phase, pathology, source, or position (base, middle or apex).",
             DefaultValueFactory = _ => "none",
         };
-        label.AcceptOnlyFromAmong("none", "phase", "pathology");
+        label.AcceptOnlyFromAmong("none", "phase", "pathology", "source", "position");
         var sampling = new Option<string>("--sampling")
         {
             Description = "What takes turns: patients (each seen alike) or frames (those with many seen more often).",

@@ -65,7 +65,7 @@ public sealed partial class GanCatalog
         CohortRows.Load(count, specPath, seed, options ?? new LoadCohortOptions(), _context);
 
     /// <summary>The frames of a frame store (<c>gancmri dataset</c>): Subject, Study, Series, Slice, Frame, Phase, TimeMs, Pathology,
-    /// Split, LvAreaPx, Image in [-1, 1].</summary>
+    /// Source, SlicePosition (0 base to 1 apex), Split, LvAreaPx, Image in [-1, 1].</summary>
     /// <example>
     /// <code>
     /// var frames = ml.Gan.LoadFrames("store"); // made by: gancmri dataset --data cines --out store

@@ -11,4 +11,10 @@ public enum FrameLabel
 
     /// <summary>The diagnosis group.</summary>
     Pathology,
+
+    /// <summary>The source (centre, collection).</summary>
+    Source,
+
+    /// <summary>Base, middle or apex: thirds of the way between the ends of the stack's cavities.</summary>
+    Position,
 }

@@ -19,6 +19,8 @@ internal sealed class FrameLabels
             {
                 FrameLabel.Phase => rows[i].Phase,
                 FrameLabel.Pathology => rows[i].Pathology,
+                FrameLabel.Source => rows[i].Source,
+                FrameLabel.Position => Third(rows[i].SlicePosition),
                 _ => "",
             };
         Names = label == FrameLabel.None ? [] : [.. indices.Select(Value).Distinct().Order(StringComparer.Ordinal)];
@@ -29,6 +31,15 @@ internal sealed class FrameLabels
                 _classes[i] = places[Value(i)];
         Trained = indices;
     }
+
+    private static string Third(double? position) =>
+        position switch
+        {
+            null => "",
+            < 1 / 3.0 => "base",
+            <= 2 / 3.0 => "middle",
+            _ => "apex",
+        };
 
     /// <summary>The values in the order of the one-hot label, "" for unknown; none if nothing is conditioned on.</summary>
     public IReadOnlyList<string> Names { get; }

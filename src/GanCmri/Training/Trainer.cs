@@ -135,15 +135,22 @@ public static class Trainer
             ),
         };
 
-    // Pixels, and whose they are: another split or another pathology is other training data too.
+    // Pixels, and whose they are: another split, pathology, source or position is other training data too. Stores without the last two keep
+    // their digest of before there were these columns.
     private static string DigestOf(FrameStore data) =>
         Convert.ToHexStringLower(
             SHA256.HashData(
                 Encoding.UTF8.GetBytes(
-                    data.Info.FramesSha256 + string.Concat(data.Rows.Select(r => $"\n{r.Subject}\t{r.Split}\t{r.Phase}\t{r.Pathology}"))
+                    data.Info.FramesSha256
+                        + string.Concat(data.Rows.Select(r => $"\n{r.Subject}\t{r.Split}\t{r.Phase}\t{r.Pathology}{Place(r)}"))
                 )
             )
         );
+
+    private static string Place(FrameRow row) =>
+        row.Source.Length > 0 || row.SlicePosition is not null
+            ? string.Create(CultureInfo.InvariantCulture, $"\t{row.Source}\t{row.SlicePosition}")
+            : "";
 
     private static void RequireSameOptions(string run, TrainingOptions options)
     {

@@ -10,6 +10,7 @@ namespace GanCmri.Imaging.Store;
 /// <param name="Place">Where the stack comes among all of the data.</param>
 /// <param name="Person">Tells the stacks of one person, without saying who it is.</param>
 /// <param name="SourceId">The id in the source; null unless ids are kept.</param>
+/// <param name="Source">The source it comes from; "" where sources are not told apart.</param>
 /// <param name="Pathology">The diagnosis group.</param>
 /// <param name="Kind">The kind of source.</param>
 /// <param name="Files">How many files it was read from.</param>
@@ -19,6 +20,7 @@ internal sealed record CutStack(
     long Place,
     string Person,
     string? SourceId,
+    string Source,
     string Pathology,
     string Kind,
     int Files,
@@ -32,6 +34,7 @@ internal sealed record CutStack(
             stack.Place,
             Hidden(links.Person(stack.Subject)),
             options.KeepIds ? stack.Subject : null,
+            options.SourcesIn is { } root ? SourceOf(root, stack.Files) : "",
             stack.Series[0].Pathology,
             stack.Kind,
             stack.Files.Count,
@@ -41,6 +44,13 @@ internal sealed record CutStack(
 
     /// <summary>What stands for an id in tables: equal for equal ids.</summary>
     public static string Hidden(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+
+    // The folder directly below the root; "" of a file that lies in the root itself.
+    private static string SourceOf(string root, IReadOnlyList<string> files)
+    {
+        string[] way = Path.GetRelativePath(Path.GetFullPath(root), Path.GetFullPath(files[0])).Split(Path.DirectorySeparatorChar);
+        return way.Length > 1 ? way[0] : "";
+    }
 
     private static string Digest(IEnumerable<string> files)
     {

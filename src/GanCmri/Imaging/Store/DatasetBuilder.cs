@@ -1,4 +1,5 @@
 using GanCmri.Formats.Tables;
+using GanCmri.Imaging.Hearts;
 using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging.Subjects;
 using GanCmri.Runtime;
@@ -70,15 +71,29 @@ public sealed class DatasetBuilder
         if (person.Pathology.Length == 0)
             person.Pathology = stack.Pathology;
         _inputs.Add(new InputDigest(person.Name, stack.Kind, stack.Files, stack.FilesSha256));
+        var positions = SlicePositions.Of(stack.Cuts.SelectMany(c => c.Frames, (c, f) => new SliceArea(c.Slice, f.LvAreaPx ?? 0)));
         foreach (var cut in stack.Cuts)
-            Add(cut, person, FormattableString.Invariant($"{person.Name}-{++person.Series:00}"));
+            Add(
+                cut,
+                person,
+                new FrameRow
+                {
+                    Subject = person.Name,
+                    Series = FormattableString.Invariant($"{person.Name}-{++person.Series:00}"),
+                    Source = stack.Source,
+                    Study = person.StudyName(cut.Study),
+                    Slice = cut.Slice,
+                    SlicePosition = positions.TryGetValue(cut.Slice, out var position) ? Math.Round(position, 4) : null,
+                    PixelMm = cut.PixelMm is { } mm ? Math.Round(mm, 6) : null,
+                }
+            );
     }
 
-    private void Add(CutSlice cut, Person person, string name)
+    private void Add(CutSlice cut, Person person, FrameRow row)
     {
         if (cut.LeftOut.Length > 0)
         {
-            Omit(name, cut.LeftOut, cut.Count);
+            Omit(row.Series, cut.LeftOut, cut.Count);
             return;
         }
         var (repeated, stored) = (0, new List<byte[]>());
@@ -90,28 +105,14 @@ public sealed class DatasetBuilder
                 continue;
             }
             stored.Add(frame.Pixels);
-            _writer.Add(
-                frame.Pixels,
-                new FrameRow
-                {
-                    Subject = person.Name,
-                    Series = name,
-                    Study = person.StudyName(cut.Study),
-                    Slice = cut.Slice,
-                    Frame = i,
-                    Phase = frame.Phase,
-                    TimeMs = frame.TimeMs,
-                    PixelMm = cut.PixelMm is { } mm ? Math.Round(mm, 6) : null,
-                    LvAreaPx = frame.LvAreaPx,
-                }
-            );
+            _writer.Add(frame.Pixels, row with { Frame = i, Phase = frame.Phase, TimeMs = frame.TimeMs, LvAreaPx = frame.LvAreaPx });
         }
 
         person.Frames += stored.Count;
         if (repeated > 0)
-            Omit(name, "the same pixels as an earlier frame", repeated);
+            Omit(row.Series, "the same pixels as an earlier frame", repeated);
         if (cut.Doubt.Length > 0 && stored.Count > 0)
-            _doubtful.Add(new Omission(name, cut.Doubt, stored.Count));
+            _doubtful.Add(new Omission(row.Series, cut.Doubt, stored.Count));
         _sheet.Add(stored, _options.Crop.Resolution, cut.Doubt.Length > 0, _options.AsIs);
     }
 

@@ -34,6 +34,10 @@ public sealed record DatasetOptions
     /// </summary>
     public double LeastEvidence { get; init; } = 0.35;
 
+    /// <summary>Null, or the folder whose own folders are the sources (centres, collections): their names, which must not be a person's, go
+    /// into the column <c>source</c>.</summary>
+    public string? SourcesIn { get; init; }
+
     /// <summary>Writes subjects.csv, which tells which source id a pseudonym stands for; false by default.</summary>
     public bool KeepIds { get; init; }
 }

@@ -37,6 +37,17 @@ public sealed record FrameRow
     [Name("pathology")]
     public string Pathology { get; init; } = "";
 
+    /// <summary>The source (centre, collection) where sources were told apart; else empty. Older stores lack the column.</summary>
+    [Name("source")]
+    [Optional]
+    public string Source { get; init; } = "";
+
+    /// <summary>Where the slice lies among those of its stack with a cavity: 0 at the base, 1 at the apex; null without masks of four
+    /// slices or more. Older stores lack the column.</summary>
+    [Name("slice_position")]
+    [Optional]
+    public double? SlicePosition { get; init; }
+
     /// <summary>Training, validation or test.</summary>
     [Name("split")]
     public DataSplit Split { get; init; }

@@ -25,6 +25,8 @@ internal static class FrameSources
             SourceColumn.Text("Phase", r => Row(r).Phase),
             SourceColumn.Number("TimeMs", r => (float)(Row(r).TimeMs ?? double.NaN), "ms"),
             SourceColumn.Text("Pathology", r => Row(r).Pathology),
+            SourceColumn.Text("Source", r => Row(r).Source),
+            SourceColumn.Number("SlicePosition", r => (float)(Row(r).SlicePosition ?? double.NaN)),
             SourceColumn.Text("Split", r => $"{Row(r).Split}".ToLowerInvariant()),
             Measure(PhenotypeRegistry.LvAreaPx, r => Row(r).LvAreaPx ?? double.NaN),
             SourceColumn.Vector("Image", [1, store.Resolution, store.Resolution], (r, pixels) => store.Read((int)r, pixels))

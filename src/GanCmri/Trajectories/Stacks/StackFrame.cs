@@ -1,3 +1,4 @@
+using GanCmri.Imaging.Hearts;
 using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Trajectories.Stacks;
@@ -8,8 +9,6 @@ namespace GanCmri.Trajectories.Stacks;
 /// <param name="W">WDim numbers (W) or NumWs x WDim (W+).</param>
 internal sealed record StackFrame(string Subject, double Position, float[] W)
 {
-    private const int FewestSlices = 4;
-
     /// <summary>
     /// The frames marked ED of each subject's stack, from its first slice with a cavity to the last. The end with the larger cavities is
     /// the base. Subjects with fewer than four such slices are left out.
@@ -22,19 +21,12 @@ internal sealed record StackFrame(string Subject, double Position, float[] W)
                 .Frames.Where(f => f.Phase == "ED" && area(f) > 0)
                 .GroupBy(f => f.Subject)
                 .OrderBy(g => g.Key, StringComparer.Ordinal)
-                .Select(g => g.DistinctBy(f => f.Slice).OrderBy(f => f.Slice).ToArray())
-                .Where(slices => slices.Length >= FewestSlices)
-                .SelectMany(slices => Placed(slices, [.. slices.Select(f => area(f)!.Value)])),
+                .SelectMany(g => Placed([.. g.DistinctBy(f => f.Slice).OrderBy(f => f.Slice)], area)),
         ];
 
-    private static IEnumerable<StackFrame> Placed(LatentFrame[] slices, double[] areas)
+    private static IEnumerable<StackFrame> Placed(LatentFrame[] slices, Func<LatentFrame, double?> area)
     {
-        var third = Math.Max(1, slices.Length / 3);
-        var isFromBase = areas[..third].Average() >= areas[^third..].Average();
-        double first = slices[0].Slice,
-            length = slices[^1].Slice - first;
-        return slices
-            .Select(f => (f, Way: (f.Slice - first) / length))
-            .Select(v => new StackFrame(v.f.Subject, isFromBase ? v.Way : 1 - v.Way, v.f.W));
+        var positions = SlicePositions.Of(slices.Select(f => new SliceArea(f.Slice, area(f)!.Value)));
+        return slices.Where(f => positions.ContainsKey(f.Slice)).Select(f => new StackFrame(f.Subject, positions[f.Slice], f.W));
     }
 }

@@ -75,6 +75,38 @@ public class DatasetBuilderTests
     }
 
     [Fact]
+    public void Build_StackWithMasks_TellsWhereItsSlicesLie()
+    {
+        using var folder = new TemporaryFolder();
+        int[] radii = [5, 7, 9, 10];
+        var slices = radii.Select((radius, slice) => Beating(slice, radius: radius).Series[0] with { Subject = "P", Slice = slice });
+        var stacks = new[] { new CineStack("P", "pictures", [], [.. slices]), Beating(9) };
+        DatasetBuilder.Build(stacks, SubjectLinks.Read([]), folder.Path, new DatasetOptions());
+        using var store = FrameStore.Open(folder.Path);
+        double?[] expected = [1, 0.6667, 0.3333, 0, null];
+        Assert.Equal(expected.SelectMany(p => new[] { p, p }), store.Rows.Select(r => r.SlicePosition));
+        Assert.All(store.Rows, r => Assert.Empty(r.Source));
+    }
+
+    [Fact]
+    public void Build_SourcesToldApart_NamesTheFolderBelowTheRoot()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var file in (string[])["data/north/p1/a.png", "data/south/b.png", "data/c.png"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.File(file))!);
+            File.WriteAllText(folder.File(file), file);
+        }
+        var stacks = new[] { "north/p1/a.png", "south/b.png", "c.png" }.Select(
+            (file, i) => Beating(i + 1) with { Files = [folder.File("data/" + file)] }
+        );
+        var options = new DatasetOptions { SourcesIn = folder.File("data") };
+        DatasetBuilder.Build(stacks, SubjectLinks.Read([]), folder.File("store"), options);
+        using var store = FrameStore.Open(folder.File("store"));
+        Assert.Equal(["north", "north", "south", "south", "", ""], store.Rows.Select(r => r.Source));
+    }
+
+    [Fact]
     public void Build_StudiesNamedByDates_AreNumbered()
     {
         using var folder = new TemporaryFolder();
@@ -191,10 +223,10 @@ public class DatasetBuilderTests
         Stack(number, [.. Enumerable.Range(0, 2).Select(_ => new CineFrame(new GrayImage(40, 40, new float[1600]), double.NaN, ""))]);
 
     /// <summary>A disc of two sizes in the middle or, so that the crop reaches beyond the picture, in a corner; 2.5 mm a pixel.</summary>
-    private static CineStack Beating(int number, bool corner = false)
+    private static CineStack Beating(int number, bool corner = false, int radius = 9)
     {
         var centre = corner ? 4 : 20;
-        return Stack(number, [Frame(9), Frame(6)]);
+        return Stack(number, [Frame(radius), Frame(radius - 3)]);
 
         CineFrame Frame(int radius)
         {
