@@ -159,7 +159,7 @@ internal static class TrainVerb
                     );
                 }
 
-                Check(options);
+                options.Validate();
                 CommonOptions.NoteImitation(options.BFloat16, place);
                 using var segmenter = Segmenter.Shipped(place);
                 var judge = GeneratorJudge.Of(store, segmenter);
@@ -173,18 +173,6 @@ internal static class TrainVerb
             }
         );
         return verb;
-    }
-
-    private static void Check(TrainingOptions options)
-    {
-        try
-        {
-            options.Validate();
-        }
-        catch (ArgumentException e)
-        {
-            throw new InputException("train", "options in their range", e.Message, "correct them", e);
-        }
     }
 
     private static void Print(TrainingTick t)
