@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanCmri.Latents.Tuning;
 using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
@@ -21,10 +22,17 @@ internal static class ReportVerb
         var slice = new Option<int?>("--slice")
         {
             Description =
-                "Slice of real cines where a row does not name one, from 0. Default: of the slices with a certain cavity the largest "
-                + "end-diastolic area of the middle third, as gancmri whatif.",
+                "Slice of real cines where a row does not name one, from 0. Default, as in gancmri whatif: of the middle third of the "
+                + "slices with a certain cavity, the one with the largest end-diastolic area.",
         };
         var outside = new Option<bool>("--allow-outside") { Description = "Cines may lie outside the jobs file's folder. Default: off." };
+        var tune = new Option<bool>("--tune")
+        {
+            Description =
+                "Tune the generator a little to each real cine first (pivotal tuning), so that its reconstruction is this very heart: a "
+                + "minute or two a cine. A second network then measures under the tuned generator's own noise, which holds a part of "
+                + "the picture. Default: off.",
+        };
         var models = new Option<string?>("--models")
         {
             Description =
@@ -63,6 +71,7 @@ internal static class ReportVerb
             output,
             slice,
             outside,
+            tune,
             models,
             segmenter,
             judge,
@@ -89,7 +98,11 @@ internal static class ReportVerb
                     TorchDevice.Parse(parsed.GetValue(device)),
                     CommonOptions.JudgeFile(parsed.GetValue(judge), parsed.GetValue(segmenter))
                 );
-                var asked = new BatchReportOptions { Slice = parsed.GetValue(slice) };
+                var asked = new BatchReportOptions
+                {
+                    Slice = parsed.GetValue(slice),
+                    Tuning = parsed.GetValue(tune) ? new TuningOptions() : null,
+                };
                 BatchResult Run(JobList some, string to) => ProgressBars.Run(p => BatchReport.Run(some, loaded, to, asked, p, cancel));
                 return Task.FromResult(
                     shard.Run(

@@ -79,7 +79,8 @@ internal static class TrainVerb
         label.AcceptOnlyFromAmong("none", "phase", "pathology");
         var sampling = new Option<string>("--sampling")
         {
-            Description = "What takes turns: patients (each seen alike) or frames (those with many seen more often).",
+            Description =
+                "What is taken in turn: patients (each is seen equally often) or frames (patients with many are seen more often).",
             DefaultValueFactory = _ => "patients",
         };
         sampling.AcceptOnlyFromAmong("patients", "frames");

@@ -1,4 +1,5 @@
 using GanCmri.Imaging.Hearts;
+using GanCmri.Latents.Tuning;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 
@@ -23,9 +24,15 @@ internal sealed record BatchReportOptions
     /// chooses.</summary>
     public int? Slice { get; init; }
 
+    /// <summary>How the generator is tuned to each real cine first, so that its reconstruction is this very heart; null, the default: not
+    /// at all.</summary>
+    public TuningOptions? Tuning { get; init; }
+
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
-    internal void Validate() =>
+    internal void Validate()
+    {
+        Tuning?.Validate();
         new OptionChecks()
             .Within(Psi, 0, 1)
             .Within(Frames, ReportJob.FewestFrames, ReportJob.MostFrames)
@@ -33,4 +40,5 @@ internal sealed record BatchReportOptions
             .AtLeast(ProjectionSteps, 1)
             .Positive(FieldMm)
             .Throw();
+    }
 }

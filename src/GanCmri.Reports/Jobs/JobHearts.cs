@@ -1,5 +1,6 @@
 using GanCmri.Imaging;
 using GanCmri.Latents;
+using GanCmri.Latents.Tuning;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Trajectories;
@@ -29,7 +30,8 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
             null,
             models.Trajectory(job.Motion!.Value).Cine(Hearts.EdToEs.TowardsEndDiastole(w), job.Frames ?? options.Frames),
             null,
-            []
+            [],
+            null
         );
     }
 
@@ -54,13 +56,16 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
         }
 
         MeasuredFrame[] frames = [.. Enumerable.Range(0, count).Select(t => all[(heart.EndDiastole + t * all.Count / count) % all.Count])];
-        var found = Projector.Project(
-            [
-                [.. frames.Select(f => f.Image.Pixels)],
-            ],
-            cancellation: cancellation
-        )[0];
-        return new JobHeart(frames, [.. found.Select(p => Fit(p.W))], heart.Slice, [.. found.Select(p => p.Quality)]);
+        float[][] pixels = [.. frames.Select(f => f.Image.Pixels)];
+        var found = Projector.Project([pixels], cancellation: cancellation)[0];
+        var tuned = options.Tuning is { } tuning ? TunedCine.Of(Hearts.Generator, found, pixels, tuning, cancellation: cancellation) : null;
+        return new JobHeart(
+            frames,
+            [.. found.Select(p => Fit(p.W))],
+            heart.Slice,
+            [.. (tuned?.Projections ?? found).Select(p => p.Quality)],
+            tuned?.Tuning
+        );
     }
 
     private RealHeart RealOf(ReportJob job, CineStack stack, CancellationToken cancellation)
@@ -92,9 +97,11 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
 /// <param name="Latents">Latents of a cine, the first at end-diastole.</param>
 /// <param name="Slice">The slice of a real stack; null for a synthetic heart.</param>
 /// <param name="Quality">Likeness of each reconstructed frame and its real one; none for a synthetic heart.</param>
+/// <param name="Tuning">What makes the generator show this very heart; null: it shows the latents as it is.</param>
 internal sealed record JobHeart(
     IReadOnlyList<MeasuredFrame>? Real,
     IReadOnlyList<float[]> Latents,
     HeartSlice? Slice,
-    IReadOnlyList<ImageQuality> Quality
+    IReadOnlyList<ImageQuality> Quality,
+    GeneratorTuning? Tuning
 );

@@ -1,33 +1,23 @@
 using GanCmri.Imaging;
-using GanCmri.Networks;
 using GanCmri.Phenotypes;
-using GanCmri.Runtime;
 using GanCmri.Studies;
-using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;
-using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Reports.Jobs;
 
 /// <summary>Computes jobs: the heart's latents, steered to the phenotypes asked for, as measured cines.</summary>
 internal sealed class JobMaker
 {
-    private const int BatchSize = 16; // all batches are filled up to it, so that a job's frames round alike in any company
-
     private readonly ReportModels _models;
-    private readonly FrameMaker _maker;
-    private readonly FrameMaker? _judge;
+    private readonly BatchReportOptions _options;
     private readonly JobHearts _hearts;
-    private readonly JobSteering _steering;
+    private readonly JobEyes _eyes;
 
     public JobMaker(ReportModels models, BatchReportOptions options)
     {
-        var hearts = models.Hearts;
-        _models = models;
-        _maker = new FrameMaker(hearts.Generator, hearts.Segmenter, options.FieldMm, BatchSize);
-        _judge = hearts.Judge is { } judge ? new FrameMaker(hearts.Generator, judge, options.FieldMm) : null;
-        _hearts = new JobHearts(models, options, _maker);
-        _steering = new JobSteering(new PhenotypeSteering(hearts.Generator, hearts.Segmenter, options.FieldMm));
+        (_models, _options) = (models, options);
+        _eyes = new JobEyes(models.Hearts.Generator, models.Hearts, options.FieldMm, judgesOwnNoise: false);
+        _hearts = new JobHearts(models, options, _eyes.Frames);
     }
 
     /// <summary>Finds a job's heart.</summary>
@@ -43,12 +33,22 @@ internal sealed class JobMaker
     /// <param name="cancellation">Stops before the next batch of frames.</param>
     public void Make(IReadOnlyList<JobWork> jobs, CancellationToken cancellation)
     {
-        _steering.Steer(jobs, cancellation);
+        Make([.. jobs.Where(j => j.Heart.Tuning is null)], _eyes, cancellation);
+        foreach (var job in jobs.Where(j => j.Heart.Tuning is not null))
+        {
+            using var tuned = job.Heart.Tuning!.Apply(_models.Hearts.Generator);
+            Make([job], new JobEyes(tuned, _models.Hearts, _options.FieldMm, judgesOwnNoise: true), cancellation);
+        }
+    }
+
+    private void Make(JobWork[] jobs, JobEyes eyes, CancellationToken cancellation)
+    {
+        eyes.Steering.Steer(jobs, cancellation);
         JobWork[] well = [.. jobs.Where(j => j.Problem is null)];
         float[][][] latents = [.. well.Select(Latents)];
-        var frames = new Queue<MeasuredFrame>(_maker.Make([.. latents.SelectMany(w => w)], _ => { }, cancellation));
+        var frames = new Queue<MeasuredFrame>(eyes.Frames.Make([.. latents.SelectMany(w => w)], _ => { }, cancellation));
         foreach (var (job, w) in well.Zip(latents))
-            Compose(job, [.. w.Select(_ => frames.Dequeue())], Judged(job, cancellation));
+            Compose(job, [.. w.Select(_ => frames.Dequeue())], eyes.Judged(job, cancellation));
     }
 
     private float[][] Latents(JobWork work)
@@ -61,14 +61,6 @@ internal sealed class JobMaker
         var change = Vectors.Subtract(work.EndDiastole, start[0]);
         return [.. start, .. start.Select(w => Vectors.AddScaled(w, 1, change))];
     }
-
-    // The guided heart's first frame, seen by another network under a draw of noise that depends on the job's name alone.
-    private LvMeasures? Judged(JobWork work, CancellationToken cancellation) =>
-        _judge is not null && work.Job.IsGuided
-            ? _judge
-                .Make([work.EndDiastole], _ => { }, cancellation, Noise.Seeded(Seed.Derive(1, "fresh noise of " + work.Job.Name, 0)))[0]
-                .Measures
-            : null;
 
     private static void Compose(JobWork work, MeasuredFrame[] frames, LvMeasures? judged)
     {

@@ -1,3 +1,5 @@
+using GanCmri.Latents.Tuning;
+using GanCmri.Learning.Networks;
 using GanCmri.Learning.Saving;
 using GanCmri.Runtime;
 using GanCmri.Studies.Export;
@@ -53,4 +55,35 @@ public sealed partial class GanCatalog
     /// <exception cref="InputException">The file is missing, damaged or holds no such part, or an option does not fit it.</exception>
     public void ExportOnnx(string modelPath, string onnxPath, OnnxExportOptions? options = null) =>
         NetworkExport.Write(modelPath, onnxPath, options);
+
+    /// <summary>
+    /// Tunes a generator a little to one real cine (pivotal tuning, Roich et al. 2021) and writes it as a generator of its own, for every
+    /// component that takes a generator's file: at the cine's latents it shows the cine's very hearts, and directions and trajectories
+    /// keep their meaning.
+    /// </summary>
+    /// <example>
+    /// <code>
+    /// var real = ml.Gan.LoadFrames("store"); // one cine
+    /// var latents = ml.Gan.ProjectImages("W", generator, "Image").Fit(real).Transform(real);
+    /// ml.Gan.TuneGenerator(latents, generator, "tuned.safetensors", "W", "Image");
+    /// var larger = ml.Gan.GenerateImages("Image", "tuned.safetensors", "W").Fit(latents).Transform(latents);
+    /// </code>
+    /// </example>
+    /// <param name="data">The frames of one cine, each with its latent.</param>
+    /// <param name="generatorPath">The generator of the latents, .safetensors or .pkl.</param>
+    /// <param name="outputPath">The file to write, .safetensors.</param>
+    /// <param name="latentColumnName">Column of latents, Vector&lt;Single, WDim&gt; or Vector&lt;Single, NumWs, WDim&gt;.</param>
+    /// <param name="imageColumnName">Column of images, Vector&lt;Single, C, H, W&gt; in [-1, 1], of the generator's size.</param>
+    /// <param name="options">Steps, rank, seed; null for the defaults.</param>
+    /// <exception cref="InputException">A column is missing or does not fit the generator, there is no row, or the place cannot be
+    /// written.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public void TuneGenerator(
+        IDataView data,
+        string generatorPath,
+        string outputPath,
+        string latentColumnName = "W",
+        string imageColumnName = "Image",
+        TuningOptions? options = null
+    ) => CineTuner.Write(_context, data, generatorPath, outputPath, latentColumnName, imageColumnName, options ?? new TuningOptions());
 }

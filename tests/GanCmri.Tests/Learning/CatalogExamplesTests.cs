@@ -20,6 +20,7 @@ public class CatalogExamplesTests
         using GanCmri.Imaging.Hearts;
         using GanCmri.Imaging.Phantom;
         using GanCmri.Latents;
+        using GanCmri.Latents.Tuning;
         using GanCmri.Learning;
         using GanCmri.Learning.Data;
         using GanCmri.Learning.Networks;

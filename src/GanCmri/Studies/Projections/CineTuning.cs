@@ -25,15 +25,8 @@ internal sealed class CineTuning(StyleGan2Generator generator, TuningOptions opt
         CancellationToken cancellation
     )
     {
-        float[][] latents = [.. projections.Select(p => p.W)],
-            images = [.. frames.Select(f => f.Pixels)];
-        var tuning = PivotalTuning.Run(generator, latents, images, options, progress, cancellation);
-        tuning.Save(Path.Combine(folder, TuningTable.FileName(number)));
-        using var tuned = tuning.Apply(generator);
-        var made = LatentImages.Render(tuned, latents, cancellation: cancellation);
-        return
-        [
-            .. projections.Select((p, i) => p with { Quality = ImageQuality.Between(made[i], images[i], generator.Options.Resolution) }),
-        ];
+        var tuned = TunedCine.Of(generator, projections, [.. frames.Select(f => f.Pixels)], options, progress, cancellation);
+        tuned.Tuning.Save(Path.Combine(folder, TuningTable.FileName(number)));
+        return tuned.Projections;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Latents.Tuning;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Reports.Jobs;
@@ -181,6 +182,41 @@ public sealed class BatchReportTests : IDisposable
     }
 
     [Fact]
+    public void Run_TunedToTheCine_ShowsThisHeartAndMovesIt()
+    {
+        PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 1), 1, _folder.File("cine"));
+        File.WriteAllText(
+            _folder.File("jobs.csv"),
+            "id,seed,cine,lv_area_mm2,frames,outputs\nreal,,cine,+5%,3,numbers\nmade,1,,,2,numbers\n"
+        );
+        JobResult[] Run(string to, BatchReportOptions options) =>
+            [
+                .. BatchReport
+                    .Run(JobsFile.Read(_folder.File("jobs.csv")), _models, _folder.File(to), options)
+                    .Finished.Select(f => f.Result),
+            ];
+        var (plain, tuned) = (
+            Run("plain", Quick),
+            Run(
+                "tuned",
+                Quick with
+                {
+                    Tuning = new TuningOptions { Steps = 40, Rank = 4 },
+                }
+            )
+        );
+        Assert.InRange(tuned[0].Error!.Mse / plain[0].Error!.Mse, 0, 0.7);
+        Assert.Equal(
+            File.ReadAllText(_folder.File("plain/jobs/made/numbers.csv")),
+            File.ReadAllText(_folder.File("tuned/jobs/made/numbers.csv"))
+        );
+        Assert.NotEqual(
+            File.ReadAllText(_folder.File("plain/jobs/real/numbers.csv")),
+            File.ReadAllText(_folder.File("tuned/jobs/real/numbers.csv"))
+        );
+    }
+
+    [Fact]
     public void Run_PicturesNamedOutsideTheFolder_AreRefused()
     {
         PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 1), 1, _folder.File("secret"));
@@ -219,7 +255,7 @@ public sealed class BatchReportTests : IDisposable
     [InlineData("a", null, null)]
     [InlineData("a", 1u, 1)]
     public void Run_JobMadeInCodeOutOfRange_Throws(string name, uint? seed, int? frames) =>
-        Assert.Throws<ArgumentException>(() =>
+        Assert.Throws<OptionsException>(() =>
             BatchReport.Run(JobList.Of([new ReportJob(name, 1) { Seed = seed, Frames = frames }]), _models, _folder.File("out"))
         );
 
