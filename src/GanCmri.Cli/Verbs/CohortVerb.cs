@@ -22,7 +22,8 @@ internal static class CohortVerb
         {
             Description =
                 $"YAML: distributions of {string.Join(", ", SteeredPhenotype.All)} and, where hearts move, {PhenotypeRegistry.LvFac}, "
-                + "their correlation, covariates with assumed effects, trajectory. See data/cohorts/example.yaml.",
+                + "their correlation, covariates (correlated if wanted) with assumed effects, straight or curved, and motion. See "
+                + "data/cohorts/example.yaml, curved.yaml and groups.yaml.",
             Required = true,
         };
         var output = new Option<string>("--out") { Description = "Folder; made if missing.", Required = true };
@@ -40,7 +41,8 @@ internal static class CohortVerb
         };
         var models = new Option<string?>("--models")
         {
-            Description = "Folder with generator.safetensors, ed-es.json and the trajectory's file. Default: the shipped models.",
+            Description =
+                "Folder with generator.safetensors, ed-es.json, the trajectory's file and, for drawn beats, area-curves.json. Default: the shipped models.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var judge = CommonOptions.Judge();
@@ -101,7 +103,8 @@ internal static class CohortVerb
                     parsed.GetValue(segmenter),
                     TorchDevice.Parse(parsed.GetValue(device)),
                     options.LatentsOnly ? null : wanted.Trajectory,
-                    options.LatentsOnly ? null : CommonOptions.JudgeFile(parsed.GetValue(judge), parsed.GetValue(segmenter))
+                    options.LatentsOnly ? null : CommonOptions.JudgeFile(parsed.GetValue(judge), parsed.GetValue(segmenter)),
+                    areaCurves: wanted.DrawnBeats && !options.LatentsOnly
                 );
                 AtomicFile.Probe(Path.Combine(folder, "report.html"));
                 return Task.FromResult(

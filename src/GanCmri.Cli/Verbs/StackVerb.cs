@@ -12,6 +12,8 @@ namespace GanCmri.Cli.Verbs;
 /// <summary>gancmri stack: whole synthetic hearts, base to apex.</summary>
 internal static class StackVerb
 {
+    private const double MissedEfPercent = 2;
+
     public static Command Build()
     {
         var usual = new StackRecipe();
@@ -33,6 +35,10 @@ internal static class StackVerb
         {
             Description = "Fractional area change of the mid-ventricular slice, %, e.g. 55. Default: as the trajectory moves it.",
         };
+        var ef = new Option<double?>("--ef")
+        {
+            Description = "Ejection fraction of the whole heart, %, e.g. 55: all slices move more or less. Instead of --fac.",
+        };
         var output = new Option<string>("--out")
         {
             Description = "Folder for volumes.csv, slices.csv and, of each heart, a NIfTI stack and a picture; made if missing.",
@@ -48,7 +54,7 @@ internal static class StackVerb
             "stack",
             """
             Makes whole synthetic hearts: slices from base to apex, each in motion, measured like real stacks (EDV, ESV, EF, mass).
-            Example: gancmri stack --seeds 0-9 --slices 10 --fac 55 --out hearts
+            Example: gancmri stack --seeds 0-9 --slices 10 --ef 55 --out hearts
             """
         )
         {
@@ -58,6 +64,7 @@ internal static class StackVerb
             frames,
             motion,
             fac,
+            ef,
             output,
             models,
             segmenter,
@@ -74,6 +81,7 @@ internal static class StackVerb
                     Frames = parsed.GetValue(frames),
                     Motion = MotionWords.Parse(parsed.GetRequiredValue(motion))!.Value,
                     FacPercent = parsed.GetValue(fac),
+                    EfPercent = parsed.GetValue(ef),
                 };
                 recipe.Validate();
                 var folder = parsed.GetRequiredValue(output);
@@ -92,6 +100,13 @@ internal static class StackVerb
                     $"{volumes.Count} hearts, {known.Length} with volumes; EDV {Mean(known, v => v.EdvMl)} ml, ESV "
                         + $"{Mean(known, v => v.EsvMl)} ml, EF {Mean(known, v => v.EfPercent)} % (means)"
                 );
+                if (
+                    recipe.EfPercent is { } asked
+                    && known.Count(v => !(Math.Abs(v.EfPercent - asked) <= MissedEfPercent)) is > 0 and var missed
+                )
+                    Console.WriteLine(
+                        $"note: the EF of {Figures.Short(asked)} % asked for was not reached in {missed} of {known.Length} hearts"
+                    );
                 return Task.FromResult(0);
             }
         );

@@ -1,19 +1,18 @@
 using GanCmri.Phenotypes;
+using GanCmri.Phenotypes.Curves;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
 using GanCmri.Studies.Contraction;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
-using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Reports.Cohorts;
 
 /// <summary>Sets guided hearts in motion, where they shall move, measures the cines, and writes pictures if asked.</summary>
 /// <param name="models">Networks and, where hearts move, one trajectory.</param>
 /// <param name="spec">The cohort.</param>
-/// <param name="seed">Of the noise under which the judge looks.</param>
+/// <param name="seed">Of the noise under which the judge looks and of beats that are drawn.</param>
 /// <param name="pictures">Folder for pictures; null for none.</param>
 internal sealed class CohortImages(HeartModels models, CohortSpec spec, long seed, string? pictures)
 {
@@ -36,7 +35,7 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, long see
         }
 
         var maker = new FrameMaker(models.Generator, models.Segmenter, _options.FieldMm);
-        var latents = Motions(maker, block, cancellation).Zip(block).SelectMany(p => p.First.Cine(p.Second.Latent, spec.Frames)).ToArray();
+        float[][] latents = [.. Beats(maker, block, cancellation).SelectMany(frames => frames)];
         var cines = maker.Make(latents, _ => { }, cancellation).Chunk(spec.Frames).ToArray();
         foreach (var (heart, cine) in block.Zip(cines).Where(p => pictures is not null && p.First.Subject.Row < rows))
             Save(heart, HeartPictures.Cine([.. cine.Select(f => f.Image)], _options.FrameTimeMs, FrameZoom, heart.Subject.Name));
@@ -67,12 +66,17 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, long see
         ];
     }
 
-    // Each heart's own motion where its contraction is asked for.
-    private IEnumerable<Trajectory> Motions(FrameMaker maker, CohortHeart[] block, CancellationToken cancellation)
+    // Each heart's own motion where its contraction is asked for, its own course of the area where that is drawn.
+    private IEnumerable<float[][]> Beats(FrameMaker maker, CohortHeart[] block, CancellationToken cancellation)
     {
         var motion = models.Trajectories[0];
+        if (spec.DrawnBeats)
+            return block.Select(h =>
+                new AreaCurveSearch(maker).Cine(motion, h.Latent, Curve(h.Subject), spec.Frames, cancellation)
+                ?? motion.Cine(h.Latent, spec.Frames)
+            );
         if (spec.Contraction is < 0)
-            return block.Select(_ => motion);
+            return block.Select(h => motion.Cine(h.Latent, spec.Frames));
         return new ContractionSearch(maker)
             .Amplitudes(
                 motion,
@@ -81,7 +85,13 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, long see
                 spec.Frames,
                 cancellation
             )
-            .Select(motion.Scaled);
+            .Zip(block, (amplitude, h) => motion.Scaled(amplitude).Cine(h.Latent, spec.Frames));
+    }
+
+    private AreaCurve Curve(DrawnSubject subject)
+    {
+        var curve = models.AreaCurves!.Draw(Seed.Derive(seed, "beat", subject.Row));
+        return spec.Contraction < 0 ? curve : curve.WithFac(subject.Targets[spec.Contraction]);
     }
 
     private void Save(CohortHeart heart, Picture picture) =>

@@ -64,7 +64,7 @@ internal static class CohortReport
         Targets(report.Section("Targets"), sample, spec, agreements);
         if (spec.Covariates.Count > 0)
             Effects(report.Section("Covariates"), sample, spec);
-        Limits(report.Section("Methods and limits"), spec, models);
+        Limits(report.Section("Methods and limits"), spec, options, models);
         report.Save(path);
         return agreements;
     }
@@ -197,12 +197,13 @@ internal static class CohortReport
     private static string Cell(Coefficient? c) =>
         c is null ? "–" : $"{Figures.Short(c.Estimate)} ({Figures.Short(c.Lower)} to {Figures.Short(c.Upper)})";
 
-    private static void Limits(HtmlSection section, CohortSpec spec, HeartModels models)
+    private static void Limits(HtmlSection section, CohortSpec spec, CohortOptions options, HeartModels models)
     {
         section.Paragraph(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Hearts: z from a normal distribution, w by the mapping network with truncation {spec.Psi}, moved to end-diastole. "
+                $"Hearts: z from a normal distribution, w by the mapping network with truncation {spec.Psi}, moved to end-diastole"
+                    + $"{(options.LatentsOnly ? "" : "; of eight such the nearest to its target, steered on")}. "
                     + $"Phenotypes are drawn by a Gaussian copula about means that covariates shift, and drawn again out of bounds. "
                     + $"KS: largest difference of the two distribution functions, percentiles over 500 bootstrap resamples of "
                     + $"subjects (resamples repeat subjects, so a small distance can lie below its own interval); its floor: "

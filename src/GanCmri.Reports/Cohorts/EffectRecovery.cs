@@ -48,14 +48,7 @@ internal sealed record EffectRecovery(
     private static IEnumerable<Term> Terms(Covariate covariate, CohortSample sample)
     {
         if (covariate is NumberCovariate number)
-            return
-            [
-                new Term(
-                    number.Unit.Length == 0 ? number.Name : $"{number.Name} ({number.Unit})",
-                    sample.Numbers(number.Name),
-                    number.Effects
-                ),
-            ];
+            return Terms(number, sample.Numbers(number.Name));
         var levels = ((CategoryCovariate)covariate).Levels;
         var cells = sample.Texts(covariate.Name);
         return levels
@@ -65,6 +58,30 @@ internal sealed record EffectRecovery(
                 Array.ConvertAll(cells, c => c == SpreadsheetText.Neutralise(l.Name) ? 1.0 : 0),
                 l.Effects
             ));
+    }
+
+    // As the effects are assumed: powers of the distance from the mean, and steps.
+    private static IEnumerable<Term> Terms(NumberCovariate number, double[] values)
+    {
+        var name = number.Unit.Length == 0 ? number.Name : $"{number.Name} ({number.Unit})";
+        string About(string power) => FormattableString.Invariant($"{number.Name}{power} about {number.Mean}");
+        double[] Power(int k) => Array.ConvertAll(values, v => Math.Pow(v - number.Mean, k));
+        Term[] curves =
+        [
+            new(About("²"), Power(2), [.. number.Effects.Select(e => e.Quadratic)]),
+            new(About("³"), Power(3), [.. number.Effects.Select(e => e.Cubic)]),
+            .. number
+                .Effects.SelectMany(e => e.Steps)
+                .Select(s => s.From)
+                .Distinct()
+                .Order()
+                .Select(from => new Term(
+                    FormattableString.Invariant($"{number.Name} from {from}"),
+                    Array.ConvertAll(values, v => v >= from ? 1.0 : 0),
+                    [.. number.Effects.Select(e => e.Steps.Where(s => s.From == from).Sum(s => s.Change))]
+                )),
+        ];
+        return [new(name, values, [.. number.Effects.Select(e => e.Linear)]), .. curves.Where(t => t.Effects.Any(e => e != 0))];
     }
 
     private static OlsFit? Fit(double[] response, Term[] terms)

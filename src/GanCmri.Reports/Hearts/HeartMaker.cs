@@ -53,31 +53,19 @@ internal sealed class HeartMaker(ReportModels models)
         var start = Start(recipe);
         var heart = recipe.IsGuided ? Steered(start, recipe, cancellation) : start.Latent;
         if (recipe.DrawnBeat)
-            return Made(new AreaCurveSearch(_maker).Cine(motion, heart, Beat(recipe), recipe.Frames, cancellation));
+            return Made(
+                new AreaCurveSearch(_maker).Cine(motion, heart, Beat(recipe), recipe.Frames, cancellation)
+                    ?? throw new InputException("heart", "a cavity that can contract", "none", "choose another seed")
+            );
         if (recipe.FacPercent is not { } fac)
             return Made(motion.Cine(heart, recipe.Frames));
         var amplitude = new ContractionSearch(_maker).Amplitudes(motion, [heart], [fac], recipe.Frames, cancellation)[0];
         // The search takes the first frame for the fullest, which not every trajectory keeps to: false position on whole beats.
-        var (below, above) = ((Amplitude: 0.0, Fac: 0.0), (Amplitude: double.NaN, Fac: double.NaN));
-        MadeHeart? best = null;
-        for (var beat = 0; beat <= FacCorrections; beat++)
-        {
-            var made = Made(motion.Scaled(amplitude).Cine(heart, recipe.Frames));
-            var found = made.Beat.FacPercent;
-            if (best is null || Math.Abs(found - fac) < Math.Abs(best.Beat.FacPercent - fac))
-                best = made;
-            if (!(found > 0) || Math.Abs(found - fac) <= FacTolerance)
-                break;
-            if (found < fac)
-                below = (amplitude, found);
-            else
-                above = (amplitude, found);
-            amplitude = double.IsNaN(above.Fac)
-                ? amplitude * fac / found
-                : below.Amplitude + (fac - below.Fac) / (above.Fac - below.Fac) * (above.Amplitude - below.Amplitude);
-        }
-
-        return best!;
+        return new AmplitudeSearch(fac, FacTolerance, FacCorrections).Find(
+            amplitude,
+            a => Made(motion.Scaled(a).Cine(heart, recipe.Frames)),
+            made => made.Beat.FacPercent
+        );
 
         MadeHeart Made(float[][] latents) => new(recipe, start.Frame.Measures, _maker.Make(latents, _ => { }, cancellation), _fieldMm);
     }

@@ -1,6 +1,7 @@
 using GanCmri.Networks;
 using GanCmri.Networks.Weights;
 using GanCmri.Phenotypes;
+using GanCmri.Phenotypes.Curves;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories.Directions;
@@ -32,6 +33,9 @@ public sealed class HeartModels : IDisposable
 
     /// <summary>What is guided.</summary>
     public required IReadOnlyList<GuidedPhenotype> Directions { get; init; }
+
+    /// <summary>How areas run over the beat in real hearts; null: not asked for.</summary>
+    internal AreaCurves? AreaCurves { get; init; }
 
     /// <summary>The files read, for the run's record.</summary>
     public IReadOnlyList<FileDigest> Files { get; init; } = [];
@@ -67,7 +71,17 @@ public sealed class HeartModels : IDisposable
         Device device,
         MotionKind? trajectory = null,
         string? judge = null
-    ) => Load(ModelFolder.Of(folder), segmenter, device, trajectory is { } motion ? [motion] : [], [], judge);
+    ) => LoadHearts(folder, segmenter, device, trajectory, judge, areaCurves: false);
+
+    /// <summary>The same, with the courses of areas of real hearts if asked.</summary>
+    internal static HeartModels LoadHearts(
+        string? folder,
+        string? segmenter,
+        Device device,
+        MotionKind? trajectory,
+        string? judge,
+        bool areaCurves
+    ) => Load(ModelFolder.Of(folder), segmenter, device, trajectory is { } motion ? [motion] : [], [], judge, areaCurves);
 
     private static HeartModels Load(
         ModelFolder folder,
@@ -75,7 +89,8 @@ public sealed class HeartModels : IDisposable
         Device device,
         IReadOnlyList<MotionKind> motions,
         IReadOnlyList<PhenotypeFile> directions,
-        string? judge = null
+        string? judge = null,
+        bool areaCurves = false
     )
     {
         segmenter ??= ShippedModels.Segmenter;
@@ -86,11 +101,13 @@ public sealed class HeartModels : IDisposable
             .. motions.Select(folder.Trajectory),
             .. directions.Select(d => d.Path),
             .. judge is null ? Array.Empty<string>() : [judge],
+            .. areaCurves ? [folder.AreaCurves] : Array.Empty<string>(),
             segmenter,
         ];
         var models = new HeartModels
         {
             EdToEs = (EdToEs)folder.ReadTrajectory(MotionKind.EdToEs),
+            AreaCurves = areaCurves ? AreaCurveFile.Read(folder.AreaCurves).Curves : null,
             Trajectories = [.. motions.Select(folder.ReadTrajectory)],
             Directions = [.. directions.Select(d => new GuidedPhenotype(d.Phenotype, ReadDirection(d.Path, d.Phenotype)))],
             Files = [.. files.Distinct().Select(f => FileDigest.Of(f))],

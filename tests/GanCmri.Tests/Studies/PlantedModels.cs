@@ -1,5 +1,6 @@
 using GanCmri.Networks;
 using GanCmri.Phenotypes;
+using GanCmri.Phenotypes.Curves;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories.Directions;
@@ -13,7 +14,7 @@ internal static class PlantedModels
 {
     private const int WDim = 8;
 
-    public static HeartModels Make(bool judged = false)
+    public static HeartModels Make(bool judged = false, bool beats = false)
     {
         var line = new EdToEs(Vector(0.5f, 1));
         return new HeartModels
@@ -23,6 +24,15 @@ internal static class PlantedModels
             Judge = judged ? BrightnessSegmenter() : null,
             Device = CPU,
             EdToEs = line,
+            AreaCurves = beats
+                ? new AreaCurves(
+                    [.. Course(), .4],
+                    [
+                        [.. Course().Select(s => 1 - s), 0],
+                    ],
+                    [.3]
+                )
+                : null,
             Trajectories = [line, new FrameToFrame([Vector(.1f, 2), Vector(.1f, 3), Vector(-.1f, 4)])],
             Directions =
             [
@@ -75,6 +85,10 @@ internal static class PlantedModels
         network.eval();
         return network;
     }
+
+    // Down to half and up again; its component contracts more or less.
+    private static IEnumerable<double> Course() =>
+        Enumerable.Range(0, AreaCurves.Steps).Select(i => .75 + .25 * Math.Cos(2 * Math.PI * i / AreaCurves.Steps));
 
     private static float[] Vector(float scale, int seed, int length = WDim)
     {

@@ -26,8 +26,8 @@ internal static class AssociateVerb
             Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
             Example: gancmri cohort --n 100 --spec data/cohorts/example.yaml --out cohort; gancmri associate cohort/cohort.csv
             --outcome lv_area_mm2,sphericity_index --exposure age --covariates sex --out results.csv --plots figures
-            Many tables, each summed once, on many machines (linear models): gancmri associate FOLDER ... --out results.csv
-            --shard 0/8 to 7/8, then gancmri gather results.csv.
+            On many machines: gancmri associate FOLDER ... --out results.csv --shard 0/8 to 7/8, then gancmri gather results.csv. Of
+            linear models each shard sums every eighth table once; of others it tests every eighth phenotype.
             """
         )
         {
@@ -66,7 +66,7 @@ internal static class AssociateVerb
             [],
             whole: () => Write(ProgressBars.Run(p => AssociationStudy.Run(tables, named, p, cancel))),
             part => ProgressBars.Run(p => AssociationShards.Do(tables, named, part, p, cancel)),
-            set => Write(AssociationShards.Join(named, set))
+            set => Write(AssociationShards.Join(tables, named, set))
         );
 
         int Write(AssociationTable study)

@@ -32,12 +32,12 @@ internal sealed class CohortRows
             SourceColumn.Text("Subject", r => draws.Subject(r).Name),
             SourceColumn.Text("Source", _ => "synthetic"),
         ];
-        foreach (var covariate in spec.Covariates)
+        foreach (var (i, covariate) in spec.Covariates.Index())
         {
             columns.Add(
                 covariate is NumberCovariate number
-                    ? SourceColumn.Number(covariate.Name, r => (float)covariate.Draw(seed, r), number.Unit.Length == 0 ? null : number.Unit)
-                    : SourceColumn.Text(covariate.Name, r => covariate.Text(covariate.Draw(seed, r)))
+                    ? SourceColumn.Number(covariate.Name, r => (float)draws.Covariates(r)[i], number.Unit.Length == 0 ? null : number.Unit)
+                    : SourceColumn.Text(covariate.Name, r => covariate.Text(draws.Covariates(r)[i]))
             );
         }
 

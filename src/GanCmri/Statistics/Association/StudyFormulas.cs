@@ -7,6 +7,10 @@ internal sealed record StudyFormulas(IReadOnlyList<Formula> Exposures, IReadOnly
     public IReadOnlyList<string> Columns { get; } =
     [.. Exposures.SelectMany(e => e.Columns).Concat(Covariates.SelectMany(t => t.Variables).Select(v => v.Column)).Distinct()];
 
+    /// <summary>Whether all terms are columns as they stand, so that no row need be kept for them.</summary>
+    public bool IsPlain =>
+        Exposures.SelectMany(e => e.Reported.Concat(e.Held)).Concat(Covariates).All(t => t.Variables is [{ Knots.Count: 0 }]);
+
     /// <summary>Reads them.</summary>
     public static StudyFormulas Of(AssociationOptions options, IReadOnlyList<string> header)
     {

@@ -10,6 +10,10 @@ namespace GanCmri.Statistics.Association;
 /// </summary>
 internal static class SummedStudy
 {
+    /// <summary>Whether sums of rows tell all that a study wants of a table.</summary>
+    public static bool Fits(AssociationOptions options, string table) =>
+        options.Streams && StudyFormulas.Of(options, AssociationStudy.Header(table)).IsPlain;
+
     /// <summary>Sums the rows of some tables.</summary>
     /// <param name="tables">Tables of the same columns; none gives no rows.</param>
     /// <param name="options">Columns and models, as the tables spell them.</param>

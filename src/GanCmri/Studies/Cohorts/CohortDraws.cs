@@ -14,7 +14,8 @@ namespace GanCmri.Studies.Cohorts;
 internal sealed class CohortDraws(CohortSpec spec, long seed)
 {
     private const int MostTries = 1000;
-    private readonly Matrix<double> _root = Matrix<double>.Build.DenseOfArray(spec.Correlation).Cholesky().Factor;
+    private readonly Matrix<double> _root = Root(spec.Correlation);
+    private readonly Matrix<double>? _covariateRoot = spec.CovariateCorrelation is { } correlation ? Root(correlation) : null;
 
     /// <summary>Row <paramref name="row"/>, from 0.</summary>
     /// <exception cref="InputException">Effects move a subject so far that no draw lies within bounds.</exception>
@@ -30,10 +31,19 @@ internal sealed class CohortDraws(CohortSpec spec, long seed)
     /// <summary>The name of the subject of a row, from 0.</summary>
     internal static string NameOf(long row) => "S" + (row + 1).ToString("D4", CultureInfo.InvariantCulture);
 
+    /// <summary>The covariates of row <paramref name="row"/>, from 0: numbers, or indices of levels.</summary>
+    public double[] Covariates(long row)
+    {
+        double[] scores = [.. spec.Covariates.Select(c => c.Score(seed, row))];
+        if (_covariateRoot is not null)
+            scores = [.. _covariateRoot * Vector<double>.Build.Dense(scores)];
+        return [.. spec.Covariates.Zip(scores, (c, z) => c.At(z))];
+    }
+
     /// <summary>Row <paramref name="row"/>; null where no draw lies within bounds.</summary>
     public DrawnSubject? SubjectWithinBounds(long row)
     {
-        double[] covariates = [.. spec.Covariates.Select(c => c.Draw(seed, row))];
+        var covariates = Covariates(row);
         double[] shifts = [.. spec.Phenotypes.Select((_, p) => spec.Covariates.Select((c, i) => c.Shift(covariates[i], p)).Sum())];
         var draws = new RandomStream(Seed.Derive(seed, "phenotypes", row));
         var targets = new double[shifts.Length];
@@ -49,6 +59,8 @@ internal sealed class CohortDraws(CohortSpec spec, long seed)
 
         return null;
     }
+
+    private static Matrix<double> Root(double[,] correlation) => Matrix<double>.Build.DenseOfArray(correlation).Cholesky().Factor;
 
     // The distribution that the subject's own group has of a phenotype.
     private TargetDistribution? OfGroup(double[] covariates, int phenotype) =>

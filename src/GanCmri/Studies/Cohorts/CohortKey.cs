@@ -30,6 +30,7 @@ internal static class CohortKey
                     p.Most,
                 }),
                 Correlation = spec.Correlation.Cast<double>(),
+                CovariateCorrelation = spec.CovariateCorrelation?.Cast<double>(),
                 Covariates = spec.Covariates.Select(c => new { Kind = c.GetType().Name, Covariate = (object)c }),
                 Groups = spec
                     .Covariates.OfType<CategoryCovariate>()
@@ -37,6 +38,7 @@ internal static class CohortKey
                     .SelectMany(l => l.Distributions)
                     .Select(d => d is null ? null : new { Kind = d.GetType().Name, Distribution = (object)d }),
                 spec.Trajectory,
+                spec.DrawnBeats,
                 spec.Frames,
                 spec.Psi,
                 Files = spec.Files.Concat(models.Files).Select(f => f.Sha256),

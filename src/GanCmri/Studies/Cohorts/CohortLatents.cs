@@ -1,3 +1,4 @@
+using GanCmri.Networks;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 
@@ -14,9 +15,12 @@ internal sealed class CohortLatents
 
     private const int Rounds = 6;
     private const int Corrections = 1; // a round
+    private const int NoiseDraws = 3;
     private readonly HeartModels _models;
     private readonly CohortDraws _draws;
     private readonly SubjectSource _source;
+    private readonly NearestStart _starts;
+    private readonly Noise?[] _noises;
     private readonly FrameMaker _maker;
     private readonly double _pixelMm2;
     private readonly Lazy<CalibratedResponse>? _response;
@@ -27,7 +31,9 @@ internal sealed class CohortLatents
         var options = StudyOptions(spec, seed);
         (_models, _spec, _draws) = (models, spec, new CohortDraws(spec, seed));
         _source = new SubjectSource(models.Generator, models.EdToEs, options, models.Device);
+        _noises = [null, .. Enumerable.Range(1, NoiseDraws - 1).Select(d => Noise.Seeded(Seed.Derive(seed, "steering noise", d)))];
         _maker = new FrameMaker(models.Generator, models.Segmenter, options.FieldMm);
+        _starts = new NearestStart(models, options, _maker);
         _pixelMm2 = Math.Pow(options.FieldMm / models.Generator.Options.Resolution, 2);
         if (latentsOnly)
             _response = new Lazy<CalibratedResponse>(() => CalibratedResponse.Fit(models, options, progress));
@@ -48,13 +54,15 @@ internal sealed class CohortLatents
         cancellation.ThrowIfCancellationRequested();
         var first = block * BlockRows;
         DrawnSubject[] subjects = [.. Enumerable.Range(0, BlockRows).Select(i => _draws.Subject(first + i))];
-        var hearts = _source.DrawLatents(first, BlockRows);
-        return _response is null ? Guided(hearts, subjects, cancellation) : [.. hearts.Zip(subjects, Moved)];
+        if (_response is not null)
+            return [.. _source.DrawLatents(first, BlockRows).Zip(subjects, Moved)];
+        PhenotypeTarget[] targets = [.. subjects.Select(Target)];
+        return Guided(_starts.Of(first, targets, cancellation), subjects, targets, cancellation);
     }
 
-    private CohortHeart[] Guided(float[][] hearts, DrawnSubject[] subjects, CancellationToken cancellation)
+    private CohortHeart[] Guided(float[][] hearts, DrawnSubject[] subjects, PhenotypeTarget[] targets, CancellationToken cancellation)
     {
-        TargetSearch[] searches = [.. subjects.Select((s, i) => new TargetSearch(hearts[i], Target(s)))];
+        TargetSearch[] searches = [.. hearts.Zip(targets, (heart, target) => new TargetSearch(heart, target))];
         for (var round = 0; round < Rounds && Open() is { Length: > 0 } open; round++)
         {
             var responses = PhenotypeGradient.Of(
@@ -68,8 +76,13 @@ internal sealed class CohortLatents
             foreach (var (search, response) in open.Zip(responses))
                 search.Differentiate(response);
             for (var image = 0; image <= Corrections && Open() is { Length: > 0 } now; image++)
-                foreach (var (search, frame) in now.Zip(_maker.Make([.. now.Select(s => s.Next)], _ => { }, cancellation)))
-                    search.Take(frame);
+            {
+                // Shape under one draw of noise is partly the noise's; what is steered is the mean of a few.
+                float[][] latents = [.. now.Select(s => s.Next)];
+                IReadOnlyList<MeasuredFrame>[] draws = [.. _noises.Select(noise => _maker.Make(latents, _ => { }, cancellation, noise))];
+                foreach (var (i, search) in now.Index())
+                    search.Take(draws[0][i], PhenotypeTarget.Mean([.. draws.Select(d => PhenotypeTarget.Of(d[i]))]));
+            }
         }
 
         TargetSearch[] Open() => [.. searches.Where(s => !s.Finished)];

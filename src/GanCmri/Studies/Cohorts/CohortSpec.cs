@@ -17,8 +17,15 @@ public sealed record CohortSpec
     /// <summary>Covariates; none is allowed.</summary>
     public IReadOnlyList<Covariate> Covariates { get; init; } = [];
 
+    /// <summary>Correlations between the covariates' normal scores, positive definite, in their order; null: none.</summary>
+    internal double[,]? CovariateCorrelation { get; init; }
+
     /// <summary>How hearts move from end-diastole; null: not at all, one frame a heart.</summary>
     public MotionKind? Trajectory { get; init; }
+
+    /// <summary>Whether each heart's area follows a course over the beat drawn from those of real hearts; else the trajectory's
+    /// timing.</summary>
+    internal bool DrawnBeats { get; init; }
 
     /// <summary>Frames a cine; published: 50. Without meaning where hearts stand still.</summary>
     public int Frames { get; init; } = 50;

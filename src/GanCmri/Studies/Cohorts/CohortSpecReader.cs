@@ -12,14 +12,13 @@ namespace GanCmri.Studies.Cohorts;
 /// <summary>Reads <see cref="CohortSpec"/> from YAML, strictly.</summary>
 internal sealed class CohortSpecReader(string path)
 {
-    private const double LeastShareInBounds = .01;
-    private static readonly string[] Reserved = ["subject", "source", "plausible", "synthetic", "W"];
+    internal const double LeastShareInBounds = .01;
     private static readonly Phenotype[] Guidable = [.. SteeredPhenotype.All.Select(s => s.Phenotype), PhenotypeRegistry.LvFac];
     private readonly List<FileDigest> _files = [];
 
     public CohortSpec Read()
     {
-        var root = YamlSection.Load(path).Only("phenotypes", "correlation", "covariates", "trajectory", "frames", "psi");
+        var root = YamlSection.Load(path).Only("phenotypes", "correlation", "covariates", "trajectory", "beat", "frames", "psi");
         _files.Add(FileDigest.Of(path));
         var phenotypes = Phenotypes(root.Section("phenotypes"));
         if (phenotypes.Length == 0)
@@ -32,12 +31,15 @@ internal sealed class CohortSpecReader(string path)
                 "hearts that stand still",
                 "add trajectory: ed-to-es, frame-to-frame or periodic"
             );
+        var covariates = new CovariateReader(phenotypes, s => Distribution(s)).Read(root.SectionOrEmpty("covariates"));
         return new CohortSpec
         {
             Phenotypes = phenotypes,
             Correlation = Correlation(root, phenotypes.Length),
-            Covariates = Covariates(root.SectionOrEmpty("covariates"), phenotypes),
+            Covariates = covariates.Covariates,
+            CovariateCorrelation = covariates.Correlation,
             Trajectory = trajectory,
+            DrawnBeats = root.Has("beat") && DrawnBeats(root, trajectory),
             Frames = Whole(root, "frames", 50, 4, 1000),
             Psi = root.NumberOr("psi", 0.8, 0, 1),
             Files = _files,
@@ -46,7 +48,7 @@ internal sealed class CohortSpecReader(string path)
 
     private TargetPhenotype[] Phenotypes(YamlSection section)
     {
-        var keys = Keys(section, Guidable);
+        var keys = section.Phenotypes(Guidable);
         return [.. keys.Select(k => Phenotype(section, k.Value, SteeredPhenotype.All.SingleOrDefault(s => s.Phenotype == k.Key)))];
     }
 
@@ -90,7 +92,7 @@ internal sealed class CohortSpecReader(string path)
             var kind => throw section.Bad("distribution", "normal or empirical", $"'{kind}'", "correct it"),
         };
 
-    private static NormalTarget Normal(YamlSection section) => new(section.Number("mean"), Sd(section));
+    private static NormalTarget Normal(YamlSection section) => new(section.Number("mean"), section.Positive("sd"));
 
     private EmpiricalTarget Empirical(YamlSection section)
     {
@@ -134,131 +136,31 @@ internal sealed class CohortSpecReader(string path)
         const string Remedy = "give symmetric correlations with 1 on the diagonal that can hold together";
         if (!matrix.Equals(matrix.Transpose()) || matrix.Diagonal().Any(v => v != 1))
             throw root.Bad("correlation", "a symmetric matrix with 1 on the diagonal", "another", Remedy);
-        return matrix.Evd(Symmetricity.Symmetric).EigenValues.All(v => v.Real > 1e-9)
-            ? table
-            : throw root.Bad("correlation", "a positive definite matrix", "one that is not", Remedy);
+        return CanHoldTogether(matrix) ? table : throw root.Bad("correlation", "a positive definite matrix", "one that is not", Remedy);
     }
 
-    private Covariate[] Covariates(YamlSection section, TargetPhenotype[] phenotypes) =>
-        [
-            .. section.Keys.Select(name =>
-            {
-                if (
-                    name.Length == 0
-                    || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or ' ')
-                    || !char.IsAsciiLetter(name[0])
-                    || Reserved
-                        .Concat(phenotypes.SelectMany(p => new[] { p.Name, p.TargetName }))
-                        .Contains(name, StringComparer.OrdinalIgnoreCase)
-                )
-                {
-                    throw section.Bad(
-                        name,
-                        $"a name of letters and digits, neither a phenotype's nor {string.Join(", ", Reserved)}",
-                        "another",
-                        "rename it"
-                    );
-                }
-
-                var below = section.Section(name);
-                return below.Has("levels")
-                    ? (Covariate)Category(name, below.Only("levels", "effects", "distributions"), phenotypes)
-                    : Number(name, below.Only("mean", "sd", "min", "max", "unit", "effects"), phenotypes);
-            }),
-        ];
-
-    private static NumberCovariate Number(string name, YamlSection section, TargetPhenotype[] phenotypes)
-    {
-        double mean = section.Number("mean"),
-            sd = Sd(section),
-            least = section.NumberOr("min", double.MinValue),
-            most = section.NumberOr("max", double.MaxValue);
-        var inside = MathNet.Numerics.Distributions.Normal.CDF(mean, sd, most) - MathNet.Numerics.Distributions.Normal.CDF(mean, sd, least);
-        if (!(inside >= LeastShareInBounds))
-            throw section.Bad(
-                "mean",
-                "a distribution of which at least 1 % lies between min and max",
-                "less",
-                "move the distribution or its bounds"
-            );
-        return new NumberCovariate(
-            name,
-            section.Has("unit") ? section.Text("unit") : "",
-            mean,
-            sd,
-            least,
-            most,
-            Effects(section.SectionOrEmpty("effects"), phenotypes)
-        );
-    }
-
-    private CategoryCovariate Category(string name, YamlSection section, TargetPhenotype[] phenotypes)
-    {
-        var levels = section.Section("levels");
-        if (levels.Keys.Count < 2 || levels.Keys.Any(k => k.Length == 0))
-            throw section.Bad("levels", "at least two levels with their shares", "fewer", "add one");
-        var effects = section.SectionOrEmpty("effects").Only([.. levels.Keys.Skip(1)]); // the first level is the one compared with
-        var own = section.SectionOrEmpty("distributions").Only([.. levels.Keys]);
-        CategoryLevel[] all =
-        [
-            .. levels.Keys.Select(k => new CategoryLevel(k, levels.Number(k, 0, 1), Effects(effects.SectionOrEmpty(k), phenotypes))
-            {
-                Distributions = OfLevel(own.SectionOrEmpty(k), phenotypes),
-            }),
-        ];
-        foreach (
-            var p in Enumerable
-                .Range(0, phenotypes.Length)
-                .Where(p => all.Any(l => l.Effects[p] != 0) && all.Any(l => l.Distributions.ElementAtOrDefault(p) is not null))
-        )
-            throw section.Bad(
-                "distributions",
-                $"effects or distributions of {phenotypes[p].Name}",
-                "both",
-                "a distribution of its own says all about a level: leave the effects out"
-            );
-        var sum = all.Sum(l => l.Share);
-        return Math.Abs(sum - 1) < 1e-6
-            ? new CategoryCovariate(name, all)
-            : throw section.Bad("levels", "shares that add up to 1", Figures.Short(sum), "correct them");
-    }
-
-    private TargetDistribution?[] OfLevel(YamlSection section, TargetPhenotype[] phenotypes)
-    {
-        var keys = Keys(section, [.. phenotypes.Select(p => p.Phenotype)]);
-        return keys.Count == 0
-            ? []
-            : [.. phenotypes.Select(p => keys.TryGetValue(p.Phenotype, out var key) ? Distribution(section.Section(key)) : null)];
-    }
-
-    private static double[] Effects(YamlSection section, TargetPhenotype[] phenotypes)
-    {
-        var keys = Keys(section, [.. phenotypes.Select(p => p.Phenotype)]);
-        return [.. phenotypes.Select(p => keys.TryGetValue(p.Phenotype, out var key) ? section.Number(key) : 0)];
-    }
-
-    // The key of each phenotype, in the file's order; a key may be any spelling of a phenotype's name.
-    private static OrderedDictionary<Phenotype, string> Keys(YamlSection section, IReadOnlyList<Phenotype> among)
-    {
-        var keys = new OrderedDictionary<Phenotype, string>();
-        foreach (var key in section.Only(key => among.Any(p => p == PhenotypeNames.Find(key)), [.. among.Select(p => p.Name)]).Keys)
-        {
-            var found = PhenotypeNames.Find(key)!;
-            if (!keys.TryAdd(found, key))
-                throw section.Bad(key, $"{found} once", $"it and {keys[found]}, which is the same", "remove one of them");
-        }
-
-        return keys;
-    }
-
-    private static double Sd(YamlSection section) =>
-        section.Number("sd") is > 0 and var sd ? sd : throw section.Bad("sd", "a number above 0", section.Text("sd"), "correct it");
+    internal static bool CanHoldTogether(Matrix<double> correlation) =>
+        correlation.Evd(Symmetricity.Symmetric).EigenValues.All(v => v.Real > 1e-9);
 
     private static MotionKind? Trajectory(YamlSection root) =>
         root.Text("trajectory") is var word && word == "none"
             ? null
             : MotionWords.Parse(word)
                 ?? throw root.Bad("trajectory", "none, ed-to-es, frame-to-frame or periodic", $"'{word}'", "correct it");
+
+    private static bool DrawnBeats(YamlSection root, MotionKind? trajectory) =>
+        (root.Text("beat"), trajectory) switch
+        {
+            ("trajectory", _) => false,
+            ("drawn", not null) => true,
+            ("drawn", null) => throw root.Bad(
+                "beat",
+                "a trajectory beside it",
+                "hearts that stand still",
+                "add trajectory: ed-to-es, frame-to-frame or periodic"
+            ),
+            var (word, _) => throw root.Bad("beat", "trajectory or drawn", $"'{word}'", "correct it"),
+        };
 
     private static int Whole(YamlSection section, string key, int absent, int least, int most) =>
         section.NumberOr(key, absent, least, most) is var number && number == Math.Floor(number)

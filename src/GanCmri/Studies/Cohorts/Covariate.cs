@@ -8,10 +8,8 @@ namespace GanCmri.Studies.Cohorts;
 /// <param name="Name">Its name, and its column's.</param>
 public abstract record Covariate(string Name)
 {
-    private protected string Stream => "covariate " + Name;
-
-    /// <summary>The value of a row: a number, or the index of a level.</summary>
-    public abstract double Draw(long seed, long row);
+    /// <summary>The value where the standard normal distribution has <paramref name="z"/>: a number, or the index of a level.</summary>
+    public abstract double At(double z);
 
     /// <summary>The value as tables show it.</summary>
     public abstract string Text(double value);
@@ -20,6 +18,9 @@ public abstract record Covariate(string Name)
     /// <param name="value">As drawn.</param>
     /// <param name="phenotype">Index of the phenotype in the specification.</param>
     public abstract double Shift(double value, int phenotype);
+
+    /// <summary>A row's own normal score, before correlations.</summary>
+    internal double Score(long seed, long row) => new RandomStream(Seed.Derive(seed, "covariate " + Name, row)).Normal();
 }
 
 /// <summary>A normally distributed covariate, such as age.</summary>
@@ -27,9 +28,9 @@ public abstract record Covariate(string Name)
 /// <param name="Unit">Its unit; empty if none was given.</param>
 /// <param name="Mean">Its mean.</param>
 /// <param name="Sd">Its standard deviation, above 0.</param>
-/// <param name="Least">Values below are drawn again.</param>
-/// <param name="Most">Values above are drawn again.</param>
-/// <param name="Effects">Assumed change of each phenotype with one unit.</param>
+/// <param name="Least">No value is below.</param>
+/// <param name="Most">No value is above.</param>
+/// <param name="Effects">What it does to each phenotype.</param>
 internal sealed record NumberCovariate(
     string Name,
     string Unit,
@@ -37,38 +38,19 @@ internal sealed record NumberCovariate(
     double Sd,
     double Least,
     double Most,
-    IReadOnlyList<double> Effects
+    IReadOnlyList<CovariateEffect> Effects
 ) : Covariate(Name)
 {
-    private const int MostTries = 10_000; // bounds that hold fewer than 1 % are refused when the specification is read
+    private BoundedNormal Distribution => new(Mean, Sd, Least, Most);
 
     /// <inheritdoc/>
-    public override double Draw(long seed, long row)
-    {
-        var draws = new RandomStream(Seed.Derive(seed, Stream, row));
-        var value = Mean + Sd * draws.Normal();
-        for (var t = 1; !(value >= Least && value <= Most) && t < MostTries; t++)
-            value = Mean + Sd * draws.Normal();
-        return Math.Clamp(value, Least, Most);
-    }
+    public override double At(double z) => Distribution.At(z);
 
     /// <inheritdoc/>
     public override string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
-    public override double Shift(double value, int phenotype) => Effects[phenotype] * (value - MeanWithinBounds);
-
-    // Mean of a normal distribution truncated to [Least, Most] (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions,
-    // 13.134).
-    private double MeanWithinBounds
-    {
-        get
-        {
-            double low = (Least - Mean) / Sd,
-                high = (Most - Mean) / Sd;
-            return Mean + Sd * (Normal.PDF(0, 1, low) - Normal.PDF(0, 1, high)) / (Normal.CDF(0, 1, high) - Normal.CDF(0, 1, low));
-        }
-    }
+    public override double Shift(double value, int phenotype) => Effects[phenotype].Shift(value, Distribution);
 }
 
 /// <summary>A covariate of levels, such as sex or a group.</summary>
@@ -77,9 +59,9 @@ internal sealed record NumberCovariate(
 internal sealed record CategoryCovariate(string Name, IReadOnlyList<CategoryLevel> Levels) : Covariate(Name)
 {
     /// <inheritdoc/>
-    public override double Draw(long seed, long row)
+    public override double At(double z)
     {
-        var u = new RandomStream(Seed.Derive(seed, Stream, row)).Uniform();
+        var u = Normal.CDF(0, 1, z);
         var level = 0;
         for (double below = Levels[0].Share; u >= below && level < Levels.Count - 1; below += Levels[level].Share)
             level++;

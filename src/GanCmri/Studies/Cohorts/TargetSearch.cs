@@ -11,6 +11,7 @@ internal sealed class TargetSearch
 {
     private PhenotypeTarget _target;
     private double[] _values = [];
+    private double[]? _bestValues;
     private float[][] _gradients = [];
     private float[] _at;
     private double _least = double.PositiveInfinity;
@@ -25,9 +26,9 @@ internal sealed class TargetSearch
     public void Differentiate(PhenotypeGradient response)
     {
         (_at, Next) = (Best, Best);
-        _values = [.. response.Values];
+        _values = [.. _bestValues ?? response.Values]; // the gradient is one look's
         _gradients = [.. response.Gradients];
-        _target = new PhenotypeTarget([.. _target.Values.Zip(_values, (asked, own) => double.IsNaN(asked) ? own : asked)]);
+        _target = _target.Or(new PhenotypeTarget(_values));
         if (response.HasCavity)
             Step();
     }
@@ -45,12 +46,21 @@ internal sealed class TargetSearch
     public bool Finished { get; private set; }
 
     /// <summary>Takes what <see cref="Next"/> measures.</summary>
-    public void Take(MeasuredFrame frame)
+    public void Take(MeasuredFrame frame) => Take(frame, PhenotypeTarget.Of(frame));
+
+    /// <summary>Takes what <see cref="Next"/> measures.</summary>
+    /// <param name="frame">One look at it.</param>
+    /// <param name="mean">The mean of several looks.</param>
+    public void Take(MeasuredFrame frame, PhenotypeTarget mean)
     {
-        var measured = PhenotypeTarget.Of(frame).Values;
+        var measured = mean.Values;
         var miss = _target.Miss(measured);
         if (BestFrame is null || miss < _least)
+        {
             (_least, Best, BestFrame) = (double.IsNaN(miss) ? double.PositiveInfinity : miss, Next, frame);
+            _bestValues = double.IsNaN(miss) ? null : [.. measured];
+        }
+
         Finished = _least <= 1;
         if (Finished)
             return;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -79,6 +80,9 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
 
     public bool Has(string key) => Keys.Contains(key);
 
+    /// <summary>Whether there is a mapping below a key.</summary>
+    public bool HasSection(string key) => Has(key) && Required(key) is YamlMappingNode;
+
     /// <summary>A mapping below a key.</summary>
     public YamlSection Section(string key) =>
         Required(key) is YamlMappingNode below
@@ -101,6 +105,37 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
     /// <summary>A number in a range, or what it is where the key is absent.</summary>
     public double NumberOr(string key, double absent, double least = double.MinValue, double most = double.MaxValue) =>
         Has(key) ? Number(key, least, most) : absent;
+
+    /// <summary>A number above 0.</summary>
+    public double Positive(string key) =>
+        Number(key) is > 0 and var number ? number : throw Bad(key, "a number above 0", Text(key), "correct it");
+
+    /// <summary>Numbers by keys that are numbers too, in the file's order.</summary>
+    public IReadOnlyList<KeyValuePair<double, double>> Numbers() =>
+        [
+            .. Keys.Zip(
+                node.Children,
+                (key, child) =>
+                    KeyValuePair.Create(
+                        Number(key, child.Key, double.MinValue, double.MaxValue),
+                        Number(key, child.Value, double.MinValue, double.MaxValue)
+                    )
+            ),
+        ];
+
+    /// <summary>The key of each phenotype, in the file's order; a key may be any spelling of a phenotype's name.</summary>
+    public OrderedDictionary<Phenotype, string> Phenotypes(IReadOnlyList<Phenotype> among)
+    {
+        var keys = new OrderedDictionary<Phenotype, string>();
+        foreach (var key in Only(key => among.Any(p => p == PhenotypeNames.Find(key)), [.. among.Select(p => p.Name)]).Keys)
+        {
+            var found = PhenotypeNames.Find(key)!;
+            if (!keys.TryAdd(found, key))
+                throw Bad(key, $"{found} once", $"it and {keys[found]}, which is the same", "remove one of them");
+        }
+
+        return keys;
+    }
 
     /// <summary>A square table of numbers in [-1, 1].</summary>
     public double[,] Square(string key, int size)

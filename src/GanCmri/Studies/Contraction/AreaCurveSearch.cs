@@ -1,5 +1,4 @@
 using GanCmri.Phenotypes.Curves;
-using GanCmri.Runtime;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Motion;
 
@@ -21,14 +20,14 @@ internal sealed class AreaCurveSearch(FrameMaker maker)
     /// <param name="curve">The areas to have, as shares of that at end-diastole.</param>
     /// <param name="frames">Frames of the beat, 2 or more.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
-    /// <returns>One a frame; where the cavity would vanish before it is as small as asked, the smallest that was seen.</returns>
-    public float[][] Cine(Trajectory motion, float[] heart, AreaCurve curve, int frames, CancellationToken cancellation = default)
+    /// <returns>One a frame, null where the heart has no cavity; where the cavity would vanish before it is as small as asked, the smallest that was seen.</returns>
+    public float[][]? Cine(Trajectory motion, float[] heart, AreaCurve curve, int frames, CancellationToken cancellation = default)
     {
         var way = motion.ToEndSystole(Math.Max(frames, 8));
         float[][] tried = [.. Multiples.Select(m => Vectors.AddScaled(heart, m, way))];
         double[] areas = [.. maker.Make(tried, _ => { }, cancellation).Select(f => f.Measures.AreaMm2)];
         if (!(areas[0] > 0))
-            throw new InputException("heart", "a cavity that can contract", "none", "choose another seed");
+            return null;
         var shares = Falling([.. areas.Select(a => a / areas[0])]);
         return [.. Enumerable.Range(0, frames).Select(t => Vectors.AddScaled(heart, Multiple(shares, curve.At(t / (double)frames)), way))];
     }

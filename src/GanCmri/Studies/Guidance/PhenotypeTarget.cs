@@ -17,6 +17,14 @@ internal sealed record PhenotypeTarget(IReadOnlyList<double> Values)
     /// <summary>A frame's own values.</summary>
     internal static PhenotypeTarget Of(MeasuredFrame frame) => Of(p => p.Phenotype.Measure(frame.Measures));
 
+    /// <summary>Means over several looks at a heart, of those that found a cavity; NaN where none did.</summary>
+    internal static PhenotypeTarget Mean(IReadOnlyList<PhenotypeTarget> looks) =>
+        Of(p => looks.Select(l => l[p]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average());
+
+    /// <summary>Where nothing is asked for (NaN), the heart's own values.</summary>
+    internal PhenotypeTarget Or(PhenotypeTarget own) =>
+        new([.. Values.Zip(own.Values, (asked, there) => double.IsNaN(asked) ? there : asked)]);
+
     /// <summary>Distance of values from these in tolerances, of the phenotype that is farthest: at most 1 is near enough.</summary>
     internal double Miss(IReadOnlyList<double> values) =>
         SteeredPhenotype.All.Select((p, i) => p.Distance(Values[i], values[i])).Aggregate(Math.Max);

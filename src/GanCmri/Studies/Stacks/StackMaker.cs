@@ -3,6 +3,7 @@ using GanCmri.Latents;
 using GanCmri.Runtime;
 using GanCmri.Studies.Contraction;
 using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
 using GanCmri.Trajectories.Stacks;
 
 namespace GanCmri.Studies.Stacks;
@@ -12,6 +13,8 @@ namespace GanCmri.Studies.Stacks;
 /// <param name="stack">The way from base to apex, of the same generator.</param>
 internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
 {
+    private const double EfTolerance = 1; // percentage points
+    private const int EfCorrections = 4;
     private readonly FrameMaker _maker = new(models.Generator, models.Segmenter, new HeartCrop().FieldMm);
 
     /// <summary>Makes and measures the hearts one after the other.</summary>
@@ -45,14 +48,24 @@ internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
         var w = Vectors.Broadcast(LatentImages.OfSeeds(models.Generator, [seed], recipe.Psi)[0], stack.Length);
         var slices = stack.Slices(models.EdToEs.TowardsEndDiastole(w), recipe.Slices);
         var motion = models.Trajectories[0];
-        if (recipe.FacPercent is { } fac)
-        {
-            var search = new ContractionSearch(_maker);
-            motion = motion.Scaled(search.Amplitudes(motion, [slices[recipe.Slices / 2]], [fac], recipe.Frames, cancellation)[0]);
-        }
+        if ((recipe.EfPercent ?? recipe.FacPercent) is not { } percent)
+            return Made(motion);
+        var first = new ContractionSearch(_maker).Amplitudes(motion, [slices[recipe.Slices / 2]], [percent], recipe.Frames, cancellation)[
+            0
+        ];
+        return recipe.EfPercent is { } ef
+            ? new AmplitudeSearch(ef, EfTolerance, EfCorrections).Find(
+                first,
+                a => Made(motion.Scaled(a)),
+                made => made.Volumes?.EfPercent ?? double.NaN
+            )
+            : Made(motion.Scaled(first));
 
-        float[][] latents = [.. slices.SelectMany(s => motion.Cine(s, recipe.Frames))];
-        var frames = _maker.Make(latents, _ => { }, cancellation);
-        return new SyntheticStack(seed, [.. frames.Chunk(recipe.Frames)], new HeartCrop().FieldMm);
+        SyntheticStack Made(Trajectory moved)
+        {
+            float[][] latents = [.. slices.SelectMany(s => moved.Cine(s, recipe.Frames))];
+            var frames = _maker.Make(latents, _ => { }, cancellation);
+            return new SyntheticStack(seed, [.. frames.Chunk(recipe.Frames)], new HeartCrop().FieldMm);
+        }
     }
 }

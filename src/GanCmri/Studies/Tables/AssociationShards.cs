@@ -5,13 +5,16 @@ using GanCmri.Statistics.Association;
 
 namespace GanCmri.Studies.Tables;
 
-/// <summary>An association study in shards: each sums the rows of every n-th table; joined, the sums are added up and the models
-/// solved.</summary>
+/// <summary>
+/// An association study in shards. Of plain linear models each shard sums the rows of every n-th table; joined, the sums are added up and
+/// the models solved. Of others, which need their rows several times, each tests every n-th phenotype on all rows.
+/// </summary>
 internal static class AssociationShards
 {
-    private const string Sums = ".sums";
+    private const string Sums = ".sums",
+        Tests = ".tests";
 
-    /// <summary>Sums the tables of one shard.</summary>
+    /// <summary>Does one shard.</summary>
     public static void Do(
         IReadOnlyList<string> tables,
         AssociationOptions options,
@@ -20,19 +23,30 @@ internal static class AssociationShards
         CancellationToken cancel
     )
     {
-        var shard = part.Shard;
-        var sums = SummedStudy.Of([.. tables.Where((_, i) => shard.Owns(i))], options, progress, cancel);
-        AtomicFile.Write(part.FileOf(Sums), stream => JsonSerializer.Serialize(stream, sums));
-        part.Add(part.FileOf(Sums));
+        if (SummedStudy.Fits(options, tables[0]))
+        {
+            var sums = SummedStudy.Of([.. tables.Where((_, i) => part.Shard.Owns(i))], options, progress, cancel);
+            Write(part, Sums, stream => JsonSerializer.Serialize(stream, sums));
+        }
+        else
+            Write(part, Tests, TestShare.Of(tables, options, i => part.Shard.Owns(i), progress, cancel).Write);
     }
 
-    /// <summary>Adds up and solves.</summary>
-    public static AssociationTable Join(AssociationOptions options, ShardSet shards) =>
-        SummedStudy.Join(shards.Files(Sums).Select(Read), options);
+    /// <summary>Joins them.</summary>
+    public static AssociationTable Join(IReadOnlyList<string> tables, AssociationOptions options, ShardSet shards) =>
+        SummedStudy.Fits(options, tables[0])
+            ? SummedStudy.Join(shards.Files(Sums).Select(f => Read(f, s => JsonSerializer.Deserialize<StudySums>(s)!)), options)
+            : TestShare.Join(shards.Files(Tests).Select(f => Read(f, TestShare.Read)), options);
 
-    private static StudySums Read(string path)
+    private static void Write(ShardPart part, string ending, Action<Stream> write)
+    {
+        AtomicFile.Write(part.FileOf(ending), write);
+        part.Add(part.FileOf(ending));
+    }
+
+    private static T Read<T>(string path, Func<Stream, T> read)
     {
         using var stream = File.OpenRead(path);
-        return JsonSerializer.Deserialize<StudySums>(stream)!;
+        return read(stream);
     }
 }

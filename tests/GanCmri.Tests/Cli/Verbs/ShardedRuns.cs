@@ -25,7 +25,11 @@ internal sealed class ShardedRuns(TemporaryFolder folder)
         new(
             Directory
                 .GetFiles(folder.File(place), "*", SearchOption.AllDirectories)
-                .Where(f => !f.Contains(".shards", StringComparison.Ordinal) && Path.GetFileName(f) is not ("run.json" or "l.quality.csv"))
+                .Where(f =>
+                    !f.Contains(".shards", StringComparison.Ordinal)
+                    && !f.EndsWith("run.json", StringComparison.Ordinal)
+                    && Path.GetFileName(f) != "l.quality.csv"
+                )
                 .ToDictionary(f => Path.GetRelativePath(folder.File(place), f), File.ReadAllBytes),
             StringComparer.Ordinal
         );

@@ -39,7 +39,7 @@ public sealed class HeartMakerTests
         var maker = new FrameMaker(models.Hearts.Generator, models.Hearts.Segmenter, new HeartCrop().FieldMm, batchSize: 16);
         var heart = models.Hearts.EdToEs.TowardsEndDiastole(LatentImages.OfSeeds(models.Hearts.Generator, [7], .8)[0]);
         var curve = new AreaCurve([1, .95, .85, .7, .6, .55, .65, .8, .85, .95]);
-        var latents = new AreaCurveSearch(maker).Cine(models.Trajectory(MotionKind.FrameToFrame), heart, curve, 10);
+        var latents = new AreaCurveSearch(maker).Cine(models.Trajectory(MotionKind.FrameToFrame), heart, curve, 10)!;
         double[] areas = [.. maker.Make(latents, _ => { }, default).Select(f => f.Measures.AreaMm2)];
         Assert.All(curve.Shares.Zip(areas), p => Assert.InRange(p.Second / areas[0], p.First - .05, p.First + .05));
     }

@@ -59,6 +59,58 @@ public class CohortDrawsTests
     }
 
     [Fact]
+    public void Subject_CurvedEffects_AreFoundAgainByRegression()
+    {
+        var effect = new CovariateEffect(-10, .8) { Steps = [new EffectStep(62, -250)] };
+        var spec = CohortSpecs.Hearts(400, .02, 0) with { Covariates = [new NumberCovariate("age", "years", 50, 10, 18, 90, [effect, 0])] };
+        var subjects = Draw(spec);
+        double[] age = [.. subjects.Select(s => s.Covariates[0])];
+        var fit = Ols.Fit(
+            [.. subjects.Select(s => s.Targets[0])],
+            [age, [.. age.Select(a => (a - 50) * (a - 50))], [.. age.Select(a => a >= 62 ? 1.0 : 0)]]
+        );
+        foreach (var (i, planted) in new[] { -10, .8, -250 }.Index())
+        {
+            var found = fit.Coefficients[i + 1];
+            Assert.Equal(planted, found.Estimate, 4 * found.StandardError);
+            Assert.True(found.StandardError < Math.Abs(planted) / 10);
+        }
+
+        Assert.Equal(7000, subjects.Average(s => s.Targets[0]), 4 * 450 / Math.Sqrt(Many));
+    }
+
+    [Fact]
+    public void Covariates_Correlations_AreThoseAskedFor()
+    {
+        var spec = CohortSpecs.Hearts(400, .02, 0) with
+        {
+            Covariates =
+            [
+                new NumberCovariate("age", "years", 50, 10, double.MinValue, double.MaxValue, [0, 0]),
+                new NumberCovariate("bmi", "", 27, 4, double.MinValue, double.MaxValue, [0, 0]),
+                new CategoryCovariate("sex", [new CategoryLevel("F", .4, [0, 0]), new CategoryLevel("M", .6, [0, 0])]),
+            ],
+            CovariateCorrelation = new[,]
+            {
+                { 1, .5, 0 },
+                { .5, 1, -.4 },
+                { 0, -.4, 1 },
+            },
+        };
+        var draws = new CohortDraws(spec, 5);
+        double[][] rows = [.. Enumerable.Range(0, Many).Select(i => draws.Covariates(i))];
+        double R(int a, int b) => Correlation.Pearson([.. rows.Select(r => r[a])], [.. rows.Select(r => r[b])]).R;
+        var tolerance = 4 / Math.Sqrt(Many); // four standard errors at most
+        Assert.Equal(.5, R(0, 1), tolerance);
+        Assert.Equal(0, R(0, 2), tolerance);
+        // Of two levels cut from a normal score: r times the density at the cut over the root of both shares.
+        Assert.Equal(-.4 * .3863 / Math.Sqrt(.4 * .6), R(1, 2), tolerance);
+        Assert.Equal(.6, rows.Average(r => r[2]), 4 * .5 / Math.Sqrt(Many));
+        Assert.Equal(27, rows.Average(r => r[1]), 4 * 4 / Math.Sqrt(Many));
+        Assert.Equal(draws.Subject(7).Covariates, rows[7]);
+    }
+
+    [Fact]
     public void Subject_Bounds_CutOff()
     {
         var spec = CohortSpecs.Hearts(400, .02, .6);

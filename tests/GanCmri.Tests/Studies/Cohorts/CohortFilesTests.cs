@@ -135,6 +135,22 @@ public sealed class CohortFilesTests : IDisposable
     }
 
     [Fact]
+    public void Write_DrawnBeats_GivesEachHeartItsOwnAndTheSameForAnyWorkers()
+    {
+        var spec = Spec with { Trajectory = MotionKind.EdToEs, Frames = 8, DrawnBeats = true };
+        using var models = PlantedModels.Make(beats: true);
+        string[] Rows(string name, CohortOptions options)
+        {
+            CohortFiles.Write(models, spec, options, _folder.File(name), "test", TimeProvider.System);
+            return File.ReadAllLines(_folder.File(name + "/cohort.csv"));
+        }
+
+        var few = Rows("few", new CohortOptions { Subjects = 12 });
+        Assert.Equal(few, Rows("many", new CohortOptions { Subjects = 20, Workers = 2 })[..13]);
+        Assert.True(few.Skip(1).Select(l => l.Split(',')[^1]).Distinct().Count() > 8); // FAC
+    }
+
+    [Fact]
     public void Write_AreaAlone_LeavesSphericityOutOfTheTable()
     {
         CohortFiles.Write(

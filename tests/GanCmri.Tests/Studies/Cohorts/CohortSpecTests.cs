@@ -31,12 +31,12 @@ public sealed class CohortSpecTests : IDisposable
     {
         var spec = CohortSpec.Read(CohortSpec.ExamplePath);
         Assert.Equal(["lv_area_mm2", "sphericity_index"], spec.Phenotypes.Select(p => p.Name));
-        Assert.Equal(new NormalTarget(2500, 450), spec.Phenotypes[0].Distribution);
-        Assert.Equal((1200, 4000), (spec.Phenotypes[0].Least, spec.Phenotypes[0].Most));
+        Assert.Equal(new NormalTarget(1600, 450), spec.Phenotypes[0].Distribution);
+        Assert.Equal((600, 3200), (spec.Phenotypes[0].Least, spec.Phenotypes[0].Most));
         Assert.Equal(-.2, spec.Correlation[0, 1]);
         var age = Assert.IsType<NumberCovariate>(spec.Covariates[0]);
-        Assert.Equal([-8, 0], age.Effects);
-        Assert.Equal([300, 0], Assert.IsType<CategoryCovariate>(spec.Covariates[1]).Levels[1].Effects);
+        Assert.Equal([-5, 0], age.Effects.Select(e => e.Linear));
+        Assert.Equal([200, 0], Assert.IsType<CategoryCovariate>(spec.Covariates[1]).Levels[1].Effects);
         Assert.Equal(((MotionKind?)null, 50, .8), (spec.Trajectory, spec.Frames, spec.Psi));
     }
 
@@ -50,7 +50,26 @@ public sealed class CohortSpecTests : IDisposable
         Assert.Equal(55, means[0], 2.0);
         Assert.Equal(61, means[1], 2.0);
         Assert.Equal(23, means[2], 2.0);
-        Assert.Equal(3000, drawn[2].Average(s => s.Targets[0]), 120.0);
+        Assert.Equal(2000, drawn[2].Average(s => s.Targets[0]), 120.0);
+    }
+
+    [Fact]
+    public void Read_CurvedExample_HoldsWhatItSays()
+    {
+        var spec = CohortSpec.Read(Path.Combine(Path.GetDirectoryName(CohortSpec.ExamplePath)!, "curved.yaml"));
+        Assert.True(spec.DrawnBeats);
+        Assert.Equal((.3, .15), (spec.CovariateCorrelation![0, 1], spec.CovariateCorrelation[1, 2]));
+        var effect = Assert.IsType<NumberCovariate>(spec.Covariates[0]).Effects[0];
+        Assert.Equal((-4, .15), (effect.Linear, effect.Quadratic));
+        Assert.Equal([new EffectStep(70, -100)], effect.Steps);
+    }
+
+    [Fact]
+    public void Read_Beat_IsDrawnOrTheTrajectorys()
+    {
+        Assert.True(Read(Area + "trajectory: ed-to-es\nbeat: drawn\n").DrawnBeats);
+        Assert.False(Read(Area + "trajectory: ed-to-es\nbeat: trajectory\n").DrawnBeats);
+        Assert.False(Read(Area + "trajectory: ed-to-es\n").DrawnBeats);
     }
 
     [Theory]
@@ -86,7 +105,7 @@ public sealed class CohortSpecTests : IDisposable
                 + $"{{ {key}: 3 }} }}\n"
         );
         Assert.Equal("lv_area_mm2", Assert.Single(spec.Phenotypes).Name);
-        Assert.Equal([3], Assert.IsType<NumberCovariate>(spec.Covariates[0]).Effects);
+        Assert.Equal([3], Assert.IsType<NumberCovariate>(spec.Covariates[0]).Effects.Select(e => e.Linear));
     }
 
     [Fact]
@@ -127,6 +146,8 @@ public sealed class CohortSpecTests : IDisposable
         Area + "trajectory: backwards\n",
         "line 3, trajectory: expected none, ed-to-es, frame-to-frame or periodic, found 'backwards'"
     )]
+    [InlineData(Area + "beat: drawn\n", "line 3, beat: expected a trajectory beside it, found hearts that stand still")]
+    [InlineData(Area + "trajectory: ed-to-es\nbeat: fast\n", "line 4, beat: expected trajectory or drawn, found 'fast'")]
     [InlineData(Area + "frames: 10.5\n", "line 3, frames: expected a whole number")]
     [InlineData(Area + "psi: 2\n", "line 3, psi: expected a number from 0 to 1, found 2")]
     [InlineData(
@@ -141,6 +162,36 @@ public sealed class CohortSpecTests : IDisposable
         Area + "covariates:\n  sex: { levels: { F: 0.5, M: 0.5 }, effects: { F: { lv-area: 1 } } }\n",
         "covariates.sex.effects.F: expected one of M"
     )]
+    [InlineData(
+        Area + "covariates:\n  age: { mean: 50, sd: 10, effects: { lv-area: { linear: 1, square: 2 } } }\n",
+        "line 4, covariates.age.effects.lv-area.square: expected one of linear, quadratic, cubic, steps"
+    )]
+    [InlineData(
+        Area + "covariates:\n  age: { mean: 50, sd: 10, effects: { lv-area: {} } }\n",
+        "age.effects.lv-area: expected a number, or some of linear"
+    )]
+    [InlineData(
+        Area + "covariates:\n  age:\n    mean: 50\n    sd: 10\n    effects:\n      lv-area:\n        steps: { old: 5 }\n",
+        "line 9, covariates.age.effects.lv-area.steps.old: expected a number with a decimal point, found 'old'"
+    )]
+    [InlineData(
+        Area + "covariates:\n  age: { mean: 50, sd: 10 }\n  bmi: { mean: 27, sd: 4, correlation: { weight: 0.3 } }\n",
+        "line 5, covariates.bmi.correlation.weight: expected one of age"
+    )]
+    [InlineData(
+        Area + "covariates:\n  age: { mean: 50, sd: 10, correlation: { bmi: 0.3 } }\n  bmi: { mean: 27, sd: 4 }\n",
+        "line 4, covariates.age.correlation: expected correlations with covariates above"
+    )]
+    [InlineData(
+        Area
+            + "covariates:\n  a: { mean: 0, sd: 1 }\n  b: { mean: 0, sd: 1, correlation: { a: 0.9 } }\n"
+            + "  c: { mean: 0, sd: 1, correlation: { a: 0.9, b: -0.9 } }\n",
+        "line 6, covariates.c.correlation: expected correlations that can hold together"
+    )]
+    [InlineData(
+        Area + "covariates:\n  a: { mean: 0, sd: 1 }\n  b: { mean: 0, sd: 1, correlation: { a: 1.2 } }\n",
+        "line 5, covariates.b.correlation.a: expected a number from -1 to 1, found 1.2"
+    )]
     [InlineData(Area + "covariates:\n  source: { mean: 50, sd: 10 }\n", "covariates.source: expected a name")]
     [InlineData(Area + "psi: [0.8\n", "line")]
     public void Read_WrongSpecification_NamesLineAndKey(string yaml, string message)
@@ -149,6 +200,21 @@ public sealed class CohortSpecTests : IDisposable
         Assert.Contains("spec.yaml", error.Message);
         Assert.Contains(message, error.Message);
         Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void Read_CorrelatedCovariatesWithCurves_HoldsThem()
+    {
+        var spec = Read(
+            Area
+                + "covariates:\n  age: { mean: 50, sd: 10, effects: { lv-area: { linear: -8, quadratic: 0.2, steps: { 65: -100, 75: -50 } } } }\n"
+                + "  sex: { levels: { F: 0.5, M: 0.5 } }\n  bmi: { mean: 27, sd: 4, correlation: { sex: 0.1, age: 0.3 } }\n"
+        );
+        var effect = Assert.IsType<NumberCovariate>(spec.Covariates[0]).Effects[0];
+        Assert.Equal((-8, .2, 0), (effect.Linear, effect.Quadratic, effect.Cubic));
+        Assert.Equal([new EffectStep(65, -100), new EffectStep(75, -50)], effect.Steps);
+        var r = spec.CovariateCorrelation!;
+        Assert.Equal((.3, .3, .1, 0), (r[0, 2], r[2, 0], r[1, 2], r[0, 1]));
     }
 
     [Fact]

@@ -44,6 +44,24 @@ public class TargetSearchTests
     }
 
     [Fact]
+    public void Take_LooksThatDiffer_MeetTheTargetOnAverage()
+    {
+        // The look that is kept sees 150 mm² more than the others; the gradient is its own.
+        float[] start = [.1f, -.2f, .3f];
+        var search = new TargetSearch(start, new PhenotypeTarget([2300, .86]));
+        for (var i = 0; i < 6 && !search.Finished; i++)
+        {
+            if (i % 2 == 0)
+                search.Differentiate(At(search.Best) with { Values = [Area(search.Best) + 150, Sphericity(search.Best)] });
+            var looks = new[] { 150, -70, -80 }.Select(more => new PhenotypeTarget([Area(search.Next) + more, Sphericity(search.Next)]));
+            search.Take(Frame(Area(search.Next) + 150, Sphericity(search.Next)), PhenotypeTarget.Mean([.. looks]));
+        }
+
+        Assert.Equal(2300, Area(search.Best), .01 * 2300);
+        Assert.Equal(Area(search.Best) + 150, search.BestFrame!.Measures.AreaMm2);
+    }
+
+    [Fact]
     public void Take_NoCavity_GoesHalfTheWay()
     {
         float[] start = [0, 0, 0];

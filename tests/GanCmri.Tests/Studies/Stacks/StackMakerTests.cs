@@ -3,6 +3,7 @@ using GanCmri.Reports.Stacks;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Stacks;
+using GanCmri.Trajectories.Motion;
 using GanCmri.Trajectories.Stacks;
 
 namespace GanCmri.Tests.Studies.Stacks;
@@ -65,6 +66,34 @@ public sealed class StackMakerTests : IDisposable
                     }
                 )
                 .ToArray()
+        );
+
+    [Fact]
+    public void Make_EfAskedFor_IsReached()
+    {
+        double Ef(double? asked) =>
+            new StackMaker(_models, Way())
+                .Make(
+                    new StackRecipe
+                    {
+                        Slices = 4,
+                        Frames = 4,
+                        Motion = MotionKind.EdToEs,
+                        EfPercent = asked,
+                    }
+                )
+                .Single()
+                .Volumes!.EfPercent;
+        var own = Ef(null);
+        Assert.InRange(own, 2, 80);
+        Assert.Equal(.6 * own, Ef(.6 * own), 1.0);
+        Assert.Equal(1.2 * own, Ef(1.2 * own), 1.0);
+    }
+
+    [Fact]
+    public void Make_EfBesideFac_IsRefused() =>
+        Assert.Throws<InputException>(() =>
+            new StackMaker(_models, Way()).Make(new StackRecipe { FacPercent = 50, EfPercent = 50 }).ToArray()
         );
 
     private StackTrajectory Way()

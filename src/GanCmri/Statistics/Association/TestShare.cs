@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GanCmri.Runtime;
+
+namespace GanCmri.Statistics.Association;
+
+/// <summary>
+/// The tests of some of a study's phenotypes, not yet corrected for the number of all tests. For models that need their rows several times:
+/// each place reads all rows, of the predictors and of its own phenotypes only. Put together, they are the study to the last bit.
+/// </summary>
+/// <param name="Rows">A row a test.</param>
+/// <param name="Notes">What holds for the tables.</param>
+/// <param name="TableRows">Data rows; 0 of a place that has no phenotype.</param>
+internal sealed record TestShare(IReadOnlyList<AssociationRow> Rows, IReadOnlyList<string> Notes, long TableRows)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new LogarithmOfP() },
+    };
+
+    /// <summary>Tests some phenotypes.</summary>
+    /// <param name="tables">All tables.</param>
+    /// <param name="options">The whole study.</param>
+    /// <param name="owns">Which of its phenotypes, by their places, are tested here.</param>
+    /// <param name="progress">Bytes read, models fitted.</param>
+    /// <param name="cancel">Stops between blocks and models.</param>
+    /// <exception cref="InputException">The study wants what only all tests together, or all rows, tell; or as
+    /// <see cref="AssociationStudy.Run(string, AssociationOptions, IProgress{StageProgress}?, CancellationToken)"/>.</exception>
+    public static TestShare Of(
+        IReadOnlyList<string> tables,
+        AssociationOptions options,
+        Func<int, bool> owns,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancel
+    )
+    {
+        foreach (
+            var (option, asked) in (ReadOnlySpan<(string, bool)>)
+                [
+                    ("--permutations", options.Permutations > 0),
+                    ("--missing-report", options.MissingReport),
+                    ("--margins", options.Margins),
+                    ("--plots", options.Correlations),
+                ]
+        )
+        {
+            if (asked)
+                throw new InputException(option, "no --shard beside it", "both", "leave one of them away");
+        }
+
+        StudyColumns.Check(options);
+        string[] own = [.. options.Outcomes.Distinct().Where((_, i) => owns(i))];
+        if (own.Length == 0)
+            return new TestShare([], [], 0);
+        var study = AssociationStudy.Run(tables, options with { Outcomes = own }, progress, cancel);
+        return new TestShare(study.Rows, study.Notes, study.TableRows);
+    }
+
+    /// <summary>The study.</summary>
+    public static AssociationTable Join(IEnumerable<TestShare> shares, AssociationOptions options)
+    {
+        TestShare[] all = [.. shares];
+        string[] order = [.. options.Outcomes.Distinct()];
+        return new AssociationTable(
+            AdjustedRows.Of([.. all.SelectMany(s => s.Rows).OrderBy(r => Array.IndexOf(order, r.Phenotype))]),
+            [.. all.SelectMany(s => s.Notes).Distinct()],
+            [],
+            all.Max(s => s.TableRows)
+        );
+    }
+
+    /// <summary>Writes it.</summary>
+    public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, Json);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static TestShare Read(Stream stream) => JsonSerializer.Deserialize<TestShare>(stream, Json)!;
+
+    private sealed class LogarithmOfP : JsonConverter<PValue>
+    {
+        public override PValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            PValue.FromLn(JsonSerializer.Deserialize<double>(ref reader, Json));
+
+        public override void Write(Utf8JsonWriter writer, PValue value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value.Ln, Json);
+    }
+}
