@@ -42,7 +42,8 @@ internal static class CohortVerb
         var models = new Option<string?>("--models")
         {
             Description =
-                "Folder with generator.safetensors, ed-es.json, the trajectory's file and, for drawn beats, area-curves.json. Default: the shipped models.",
+                "Folder with generator.safetensors, ed-es.json, the trajectory's file and, for drawn beats, area-curves.json. Default: the "
+                + "shipped models.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var judge = CommonOptions.Judge();
