@@ -2,38 +2,48 @@ using GanCmri.Formats.Tables;
 using GanCmri.Imaging.Nifti;
 using GanCmri.Imaging.Pictures;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 
 namespace GanCmri.Reports.Hearts;
 
 /// <summary>A made heart as files.</summary>
-internal static class HeartFiles
+public static class HeartFiles
 {
     /// <summary>The animation, under the warning that it is synthetic.</summary>
-    public const string Gif = "heart.gif";
+    internal const string Gif = "heart.gif";
 
     /// <summary>The end-diastolic and end-systolic frames with their outlines.</summary>
-    public const string Png = "heart.png";
+    internal const string Png = "heart.png";
 
     /// <summary>The cine with pixel size and frame times.</summary>
-    public const string Nifti = "heart.nii.gz";
+    internal const string Nifti = "heart.nii.gz";
 
     /// <summary>The measures of every frame.</summary>
-    public const string Csv = "heart.csv";
+    internal const string Csv = "heart.csv";
 
     private const string Warning = "SYNTHETIC: NOT A PATIENT",
         Yellow = "#f0c800";
     private const int GifSide = 256;
 
     /// <summary>The names of all files.</summary>
-    public static IReadOnlyList<string> All { get; } = [Gif, Png, Nifti, Csv];
+    internal static IReadOnlyList<string> All { get; } = [Gif, Png, Nifti, Csv];
+
+    /// <summary>Makes a heart and writes it as gancmri heart does: heart.gif, heart.png, heart.nii.gz and heart.csv.</summary>
+    /// <param name="folder">Made if missing.</param>
+    /// <param name="recipe">What is asked for; the same recipe and models give the same files.</param>
+    /// <param name="models">Networks and trajectories, e.g. of <see cref="ReportModels.Load"/>; they stay the caller's.</param>
+    /// <param name="cancellationToken">Stops before the next batch of images; nothing is then written.</param>
+    /// <exception cref="InputException">The recipe is out of range or cannot be made, or the folder cannot be written.</exception>
+    public static void Make(string folder, HeartRecipe recipe, ReportModels models, CancellationToken cancellationToken = default) =>
+        Write(folder, new HeartMaker(models).Make(recipe, cancellationToken));
 
     /// <summary>Writes all files.</summary>
     /// <param name="folder">Made if missing.</param>
     /// <param name="heart">The heart.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public static void Write(string folder, MadeHeart heart)
+    internal static void Write(string folder, MadeHeart heart)
     {
         foreach (var name in All)
             AtomicFile.WriteBytes(Path.Combine(folder, name), Bytes(name, heart));

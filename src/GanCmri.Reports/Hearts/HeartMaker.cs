@@ -1,5 +1,4 @@
 using GanCmri.Imaging.Hearts;
-using GanCmri.Latents;
 using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Curves;
 using GanCmri.Reports.Jobs;
@@ -8,7 +7,6 @@ using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
 using GanCmri.Studies.Contraction;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Reports.Hearts;
@@ -21,15 +19,15 @@ namespace GanCmri.Reports.Hearts;
 internal sealed class HeartMaker(ReportModels models)
 {
     private const int BatchSize = 16,
-        MostKnown = 64,
         Rounds = 2,
         Corrections = 3; // corrections a round: an image each
-    private const int FacCorrections = 3;
-    private const double FacTolerance = 1;
+    private const int FacCorrections = 3,
+        BeatCorrections = 2;
     private readonly double _fieldMm = new HeartCrop().FieldMm;
     private readonly FrameMaker _maker = new(models.Hearts.Generator, models.Hearts.Segmenter, new HeartCrop().FieldMm, BatchSize);
-    private readonly Dictionary<(uint Seed, double Psi), HeartStart> _known = [];
-    private readonly Lock _gate = new();
+    private HeartStarts? _starts;
+
+    private HeartStarts Starts => LazyInitializer.EnsureInitialized(ref _starts, () => new HeartStarts(models, _maker, _fieldMm));
 
     /// <summary>The end-diastolic frame at once: one step along the heart's own response, so what it measures is near to what was asked,
     /// not at it.</summary>
@@ -37,7 +35,7 @@ internal sealed class HeartMaker(ReportModels models)
     public MeasuredFrame Glimpse(HeartRecipe recipe)
     {
         recipe.Validate();
-        var start = Start(recipe);
+        var start = Starts.Quick(recipe);
         return recipe.IsGuided ? _maker.MakeOne(Search(start, recipe).Next) : start.Frame;
     }
 
@@ -50,34 +48,54 @@ internal sealed class HeartMaker(ReportModels models)
     {
         recipe.Validate();
         var motion = Motion(recipe.Motion);
-        var start = Start(recipe);
-        var heart = recipe.IsGuided ? Steered(start, recipe, cancellation) : start.Latent;
+        // A drawn beat begins at its largest area, a trajectory's has it where the heart has it.
+        var own = recipe.DrawnBeat ? Starts.First(recipe) : Starts.Fullest(recipe, motion, cancellation);
+        if (own.Beat.Count > 0 && !recipe.IsGuided && recipe.FacPercent is null)
+            return new MadeHeart(recipe, own.Frame.Measures, own.Beat, _fieldMm);
+        var (start, best) = (own, (MadeHeart?)null);
+        for (var correction = 0; ; correction++)
+        {
+            var heart = recipe.IsGuided ? Steered(start, recipe, cancellation) : start.Latent;
+            var (latents, made) = MakeBeat(recipe, motion, heart, start.At, own.Frame.Measures, cancellation);
+            best = best is null || made.Distance < best.Distance ? made : best;
+            var fullest = made.Beat.EdFrame;
+            if (best.Missed.Count == 0 || fullest < 0 || fullest == start.At || correction == BeatCorrections)
+                return best;
+            // What was asked of the heart made another frame the fullest: steered from there on.
+            start = new HeartStart(latents[fullest], made.Frames[fullest], Starts.Response) { At = fullest };
+        }
+    }
+
+    private MadeBeat MakeBeat(HeartRecipe recipe, Trajectory motion, float[] heart, int at, LvMeasures own, CancellationToken cancellation)
+    {
+        var phase = at / (double)recipe.Frames;
         if (recipe.DrawnBeat)
             return Made(
-                new AreaCurveSearch(_maker).Cine(motion, heart, Beat(recipe), recipe.Frames, cancellation)
+                new AreaCurveSearch(_maker).Cine(motion, heart, DrawnCurve(recipe), recipe.Frames, cancellation)
                     ?? throw new InputException("heart", "a cavity that can contract", "none", "choose another seed")
             );
         if (recipe.FacPercent is not { } fac)
-            return Made(motion.Cine(heart, recipe.Frames));
+            return Made(motion.Cine(heart, recipe.Frames, phase));
         var amplitude = new ContractionSearch(_maker).Amplitudes(motion, [heart], [fac], recipe.Frames, cancellation)[0];
-        // The search takes the first frame for the fullest, which not every trajectory keeps to: false position on whole beats.
-        return new AmplitudeSearch(fac, FacTolerance, FacCorrections).Find(
+        // The search takes the heart for the fullest frame, at any amplitude: false position on whole beats.
+        return new AmplitudeSearch(fac, MadeHeart.FacTolerance, FacCorrections).Find(
             amplitude,
-            a => Made(motion.Scaled(a).Cine(heart, recipe.Frames)),
-            made => made.Beat.FacPercent
+            a => Made(motion.Scaled(a).Cine(heart, recipe.Frames, phase)),
+            made => made.Heart.Beat.FacPercent
         );
 
-        MadeHeart Made(float[][] latents) => new(recipe, start.Frame.Measures, _maker.Make(latents, _ => { }, cancellation), _fieldMm);
+        MadeBeat Made(float[][] latents) =>
+            new(latents, new MadeHeart(recipe, own, _maker.Make(latents, _ => { }, cancellation), _fieldMm));
     }
 
-    private AreaCurve Beat(HeartRecipe recipe)
+    private AreaCurve DrawnCurve(HeartRecipe recipe)
     {
         var drawn = models.AreaCurves.Draw(recipe.Seed);
         return recipe.FacPercent is { } fac ? drawn.WithFac(fac) : drawn;
     }
 
     /// <summary>Finds a heart's response before it is asked for, so that the first change is as fast as the next.</summary>
-    internal void Prepare(HeartRecipe recipe) => _ = Start(recipe).Response;
+    internal void Prepare(HeartRecipe recipe) => _ = Starts.Quick(recipe).Response;
 
     private float[] Steered(HeartStart start, HeartRecipe recipe, CancellationToken cancellation)
     {
@@ -92,7 +110,7 @@ internal sealed class HeartMaker(ReportModels models)
 
             if (search.Finished || round == Rounds - 1)
                 return search.Best;
-            search.Differentiate(Response(search.Best));
+            search.Differentiate(Starts.Response(search.Best));
         }
     }
 
@@ -110,34 +128,6 @@ internal sealed class HeartMaker(ReportModels models)
         return search;
     }
 
-    private HeartStart Start(HeartRecipe recipe)
-    {
-        lock (_gate)
-        {
-            if (_known.TryGetValue((recipe.Seed, recipe.Psi), out var known))
-                return known;
-        }
-
-        var hearts = models.Hearts;
-        var w = Vectors.Broadcast(LatentImages.OfSeeds(hearts.Generator, [recipe.Seed], recipe.Psi)[0], hearts.EdToEs.Length);
-        var latent = hearts.EdToEs.TowardsEndDiastole(w);
-        var start = new HeartStart(latent, _maker.MakeOne(latent), Response);
-        lock (_gate)
-        {
-            if (_known.Count >= MostKnown)
-                _known.Clear();
-            return _known[(recipe.Seed, recipe.Psi)] = start;
-        }
-    }
-
-    private PhenotypeGradient Response(float[] latent) =>
-        PhenotypeGradient.OfOne(
-            models.Hearts.Generator,
-            models.Hearts.Segmenter,
-            latent,
-            Math.Pow(_fieldMm / models.Hearts.Generator.Options.Resolution, 2)
-        );
-
     private Trajectory Motion(MotionKind kind)
     {
         try
@@ -149,4 +139,6 @@ internal sealed class HeartMaker(ReportModels models)
             throw new InputException("trajectory", e.Expected, e.Found, e.Remedy, e);
         }
     }
+
+    private sealed record MadeBeat(float[][] Latents, MadeHeart Heart);
 }

@@ -8,7 +8,7 @@ using GanCmri.Trajectories.Motion;
 namespace GanCmri.Reports.Hearts;
 
 /// <summary>One synthetic heart as it is asked for: the same recipe and models give the same heart.</summary>
-internal sealed record HeartRecipe
+public sealed record HeartRecipe
 {
     /// <summary>The heart, as in <c>gancmri generate</c> and <c>gancmri report</c>.</summary>
     public uint Seed { get; init; } = 1;

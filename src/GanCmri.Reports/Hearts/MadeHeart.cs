@@ -8,7 +8,8 @@ namespace GanCmri.Reports.Hearts;
 /// <summary>A beating synthetic heart and what was measured in it.</summary>
 internal sealed class MadeHeart
 {
-    internal const double BeatMs = 1000;
+    internal const double BeatMs = 1000,
+        FacTolerance = 1; // points: as near as a search goes, and as far as a miss begins
 
     internal MadeHeart(HeartRecipe recipe, LvMeasures own, IReadOnlyList<MeasuredFrame> frames, double fieldMm)
     {
@@ -25,8 +26,11 @@ internal sealed class MadeHeart
     /// <summary>What its seed measures at end-diastole before anything is asked of it.</summary>
     public LvMeasures Own { get; }
 
-    /// <summary>The frames, the first meant to be end-diastole.</summary>
+    /// <summary>The frames; the beat begins at the end-diastole that was steered.</summary>
     public IReadOnlyList<MeasuredFrame> Frames { get; }
+
+    /// <summary>What the heart measures at end-diastole: in the frame with the largest cavity, as gancmri measure has it.</summary>
+    public LvMeasures AtEndDiastole => Measures[Math.Max(0, Beat.EdFrame)];
 
     /// <summary>Measures of the frames, with jumps between neighbours marked.</summary>
     public IReadOnlyList<LvMeasures> Measures { get; }
@@ -40,7 +44,18 @@ internal sealed class MadeHeart
     /// <summary>From frame to frame, ms.</summary>
     public double FrameTimeMs { get; }
 
-    /// <summary>The phenotypes that were asked for and not reached at end-diastole.</summary>
+    /// <summary>How far the heart is from what was asked of it at end-diastole, in tolerances, of the phenotype that is farthest; 0 where
+    /// nothing was asked.</summary>
+    internal double Distance =>
+        SteeredPhenotype
+            .All.Select(p => Recipe.Asked(p) is { } asked ? p.Distance(asked, p.Phenotype.Measure(AtEndDiastole)) : 0)
+            .Max(d => double.IsNaN(d) ? double.PositiveInfinity : d);
+
+    /// <summary>Whether a fractional area change was asked for and not reached within 1 point.</summary>
+    public bool MissesFac => Recipe.FacPercent is { } asked && !(Math.Abs(Beat.FacPercent - asked) <= FacTolerance);
+
+    /// <summary>The phenotypes that were asked for and not reached at end-diastole, within what a search goes to (1 % of the area, 0.002 of
+    /// the index).</summary>
     public IReadOnlyList<SteeredPhenotype> Missed =>
-        [.. SteeredPhenotype.All.Where(p => Recipe.Asked(p) is { } asked && p.Misses(asked, p.Phenotype.Measure(Measures[0])))];
+        [.. SteeredPhenotype.All.Where(p => Recipe.Asked(p) is { } asked && p.Misses(asked, p.Phenotype.Measure(AtEndDiastole)))];
 }

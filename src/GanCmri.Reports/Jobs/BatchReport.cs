@@ -15,7 +15,8 @@ internal static class BatchReport
     /// <param name="folder">Made if missing. The same call after an end at any moment goes on there and ends with the same bytes.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="progress">Told the jobs finished.</param>
-    /// <param name="cancellation">Stops at the next batch of frames; tables and index are then not written.</param>
+    /// <param name="cancellation">Stops at the next batch of frames; finished jobs stay, tables and index are then not written.</param>
+    /// <param name="decided">Told each job as it is finished, with its result, or without where it cannot be done.</param>
     /// <exception cref="ArgumentException">A job or an option is out of range, or two jobs have one name.</exception>
     /// <exception cref="InputException">The folder cannot be written, is in use, or holds something else.</exception>
     public static BatchResult Run(
@@ -24,7 +25,8 @@ internal static class BatchReport
         string folder,
         BatchReportOptions? options = null,
         IProgress<StageProgress>? progress = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellation = default,
+        Action<ReportJob, JobResult?>? decided = null
     )
     {
         options ??= new BatchReportOptions();
@@ -34,7 +36,7 @@ internal static class BatchReport
         if (list.Jobs.DistinctBy(j => j.Name, StringComparer.OrdinalIgnoreCase).Count() < list.Jobs.Count)
             throw new ArgumentException("two jobs of one name", nameof(list));
         using var store = JobStore.Open(folder);
-        var run = new BatchRun(list, store, new JobMaker(models, options), new JobKey(models, options), progress, cancellation);
+        var run = new BatchRun(list, store, new JobMaker(models, options), new JobKey(models, options), progress, decided, cancellation);
         foreach (var jobs in list.Jobs.Chunk(Together))
             run.Do(jobs);
         var result = run.Result();

@@ -11,6 +11,7 @@ internal sealed class BatchRun(
     JobMaker maker,
     JobKey keys,
     IProgress<StageProgress>? progress,
+    Action<ReportJob, JobResult?>? decided,
     CancellationToken cancellation
 )
 {
@@ -98,13 +99,15 @@ internal sealed class BatchRun(
     private void Finish(ReportJob job, JobResult result)
     {
         _results[job.Name] = result;
+        decided?.Invoke(job, result);
         Report();
     }
 
     private void Fail(JobProblem problem, ReportJob job)
     {
         store.Discard(job.Name);
-        _problems.Add(problem);
+        _problems.Add(list.Said(problem));
+        decided?.Invoke(job, null);
         Report();
     }
 

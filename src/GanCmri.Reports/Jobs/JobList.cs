@@ -8,6 +8,9 @@ namespace GanCmri.Reports.Jobs;
 /// <param name="Problems">Rows that are no job, in order.</param>
 internal sealed record JobList(string FileName, IReadOnlyList<ReportJob> Jobs, IReadOnlyList<JobProblem> Problems)
 {
+    /// <summary>How a problem that a run finds is said to whoever gave the list: as it is, where that is a command line.</summary>
+    internal Func<JobProblem, JobProblem> Said { get; init; } = p => p;
+
     /// <summary>A list made in code.</summary>
     public static JobList Of(IEnumerable<ReportJob> jobs) => new("jobs", [.. jobs], []);
 }

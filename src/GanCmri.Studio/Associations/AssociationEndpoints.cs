@@ -4,6 +4,7 @@ using GanCmri.Phenotypes;
 using GanCmri.Reports.Association;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
+using GanCmri.Studio.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -72,7 +73,8 @@ internal static class AssociationEndpoints
             {
                 var header = AssociationStudy.Header(path);
                 var options = wish.Options().Renamed(header, name => PhenotypeNames.Spelt(header, name));
-                return new DoneStudy(path, options, AssociationStudy.Run(path, options, cancellationToken: cancellation));
+                var found = AssociationStudy.Run(path, options, cancellationToken: cancellation);
+                return new DoneStudy(path, options, StudioWords.Of(found));
             }
         );
     }
@@ -88,6 +90,16 @@ internal static class AssociationEndpoints
 /// <param name="Cluster">Column of what belongs together; null or empty: none.</param>
 internal sealed record StudyWish(string?[]? Outcomes, string?[]? Exposures, string?[]? Covariates, string? Family, string? Cluster)
 {
+    // Those that need no more than a column of phenotypes: no times, no order of levels.
+    private static readonly Dictionary<string, AssociationFamily> Families = new AssociationFamily[]
+    {
+        AssociationFamily.Linear,
+        AssociationFamily.Logistic,
+        AssociationFamily.Firth,
+        AssociationFamily.Poisson,
+        AssociationFamily.NegativeBinomial,
+    }.ToDictionary(f => f.ToString(), StringComparer.OrdinalIgnoreCase);
+
     /// <exception cref="InputException">The family is unknown, or names are missing.</exception>
     public AssociationOptions Options() =>
         new()
@@ -96,16 +108,14 @@ internal sealed record StudyWish(string?[]? Outcomes, string?[]? Exposures, stri
             Exposures = Names("exposures", Exposures),
             Covariates = Covariates is null ? [] : Names("covariates", Covariates, mayBeNone: true),
             Cluster = string.IsNullOrEmpty(Cluster) ? null : Cluster,
-            Family =
-                Enum.TryParse<AssociationFamily>(Family ?? nameof(AssociationFamily.Linear), ignoreCase: true, out var family)
-                && Enum.IsDefined(family)
-                    ? family
-                    : throw new InputException(
-                        "family",
-                        string.Join(", ", Enum.GetNames<AssociationFamily>()),
-                        "another word",
-                        "choose one of them"
-                    ),
+            Family = Families.TryGetValue(Family ?? nameof(AssociationFamily.Linear), out var family)
+                ? family
+                : throw new InputException(
+                    "kind of phenotype",
+                    string.Join(", ", Families.Keys).ToLowerInvariant(),
+                    "another word",
+                    "choose one of them; gancmri associate knows more"
+                ),
         };
 
     private static string[] Names(string what, string?[]? names, bool mayBeNone = false) =>

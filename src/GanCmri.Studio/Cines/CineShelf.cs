@@ -42,7 +42,7 @@ internal sealed class CineShelf(StudioOptions options, ReportModels models) : ID
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException("--data", "a folder that can be read", e.GetType().Name, "check its rights", e);
+            throw new InputException("data folder", "one that can be read", e.GetType().Name, "check its rights", e);
         }
     }
 

@@ -31,6 +31,7 @@ internal sealed record HeartGlimpse(int Side, byte[] Pixels, float[] Outline, do
 /// <param name="Pixels">Grey values of all frames, one after the other.</param>
 /// <param name="Outlines">One a frame.</param>
 /// <param name="LvAreas">LV area of each frame, mm²; null where none was measured.</param>
+/// <param name="RvAreas">RV area of each frame, mm²; null where none was measured.</param>
 /// <param name="EdFrame">End-diastole, from 0; -1 if none was measured.</param>
 /// <param name="EsFrame">End-systole.</param>
 /// <param name="Numbers">What was measured, beside what was asked.</param>
@@ -41,6 +42,7 @@ internal sealed record HeartCine(
     byte[] Pixels,
     float[][] Outlines,
     double[] LvAreas,
+    double[] RvAreas,
     int EdFrame,
     int EsFrame,
     HeartNumber[] Numbers
@@ -54,6 +56,7 @@ internal sealed record HeartCine(
             [.. heart.Frames.SelectMany(f => GreyBytes.Of(f.Image))],
             [.. heart.Frames.Select(f => MaskOutline.Of(f.Cavity))],
             [.. heart.Measures.Select(m => m.AreaMm2)],
+            [.. heart.Measures.Select(m => m.RightAreaMm2)],
             heart.Beat.EdFrame,
             heart.Beat.EsFrame,
             HeartNumber.All(heart)
@@ -82,14 +85,12 @@ internal sealed record HeartNumber(
     double? TruthMost
 )
 {
-    private const double MissedFac = 3; // points
-
     public static HeartNumber[] All(MadeHeart heart)
     {
         FramePhenotype[] still = [PhenotypeRegistry.LvArea, PhenotypeRegistry.Sphericity, PhenotypeRegistry.WallThickness];
         return
         [
-            .. still.Select(p => Of(p, p.Measure(heart.Measures[0]), heart)),
+            .. still.Select(p => Of(p, p.Measure(heart.AtEndDiastole), heart)),
             Of(PhenotypeRegistry.LvEsa, heart.Beat.EsaMm2, heart),
             Of(PhenotypeRegistry.LvFac, heart.Beat.FacPercent, heart),
         ];
@@ -117,7 +118,7 @@ internal sealed record HeartNumber(
             measured,
             p is FramePhenotype f ? f.Measure(heart.Own) : null,
             asked,
-            steered is not null ? heart.Missed.Contains(steered) : asked is { } fac && !(Math.Abs(measured - fac) <= MissedFac),
+            steered is not null ? heart.Missed.Contains(steered) : p == PhenotypeRegistry.LvFac && heart.MissesFac,
             truth?.Least,
             truth?.Most
         );

@@ -26,13 +26,11 @@ internal sealed record RecipeText(string Command, string CSharp)
             using GanCmri.Reports.Hearts; using GanCmri.Reports.Jobs; using GanCmri.Trajectories.Motion; using static TorchSharp.torch;
 
             using var models = ReportModels.Load(folder: null, segmenter: null, CPU);
-            var heart = new HeartMaker(models).Make(new HeartRecipe
+            HeartFiles.Make("heart", new HeartRecipe
             {
                 Seed = {{recipe.Seed}}, Psi = {{Number(recipe.Psi)}}, LvAreaMm2 = {{area ?? "null"}}, SphericityIndex = {{shape ?? "null"}},
                 FacPercent = {{fac ?? "null"}}, Motion = MotionKind.{{recipe.Motion}}, Frames = {{recipe.Frames}},
-            });
-            HeartFiles.Write("heart", heart);
-            Console.WriteLine($"LV area {heart.Measures[0].AreaMm2:0} mm², FAC {heart.Beat.FacPercent:0.0} %");
+            }, models);
 
             """
         );

@@ -13,6 +13,8 @@ internal static class Failures
         try
         {
             await next(context).ConfigureAwait(false);
+            if (!context.Response.HasStarted && Nothing(context) is { } nothing)
+                await Send(context, context.Response.StatusCode, nothing).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -21,31 +23,64 @@ internal static class Failures
         }
         catch (Exception e) when (Unwrap(e) is { } bad && !context.Response.HasStarted)
         {
-            await Send(context, StatusCodes.Status400BadRequest, new Failure(bad.Where, bad.Expected, bad.Found, bad.Remedy, bad.Message))
-                .ConfigureAwait(false);
+            await Send(context, StatusCodes.Status400BadRequest, StudioWords.Of(bad)).ConfigureAwait(false);
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
-            var too = e.StatusCode == StatusCodes.Status413PayloadTooLarge;
-            var bad = too
-                ? new InputException("upload", "at most 64 MB", "more", "give a smaller file")
-                : new InputException("request", "numbers and words as /openapi.json has them", "others", "correct the address");
-            await Send(context, e.StatusCode, new Failure(bad.Where, bad.Expected, bad.Found, bad.Remedy, bad.Message))
-                .ConfigureAwait(false);
+            await Send(context, e.StatusCode, Unread(context, e)).ConfigureAwait(false);
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
             Console.Error.WriteLine("gancmri studio: " + e.GetType().Name); // no message: it may hold a path
             const string Sorry = "something went wrong inside the studio; try again, and tell us if it stays.";
-            await Send(context, StatusCodes.Status500InternalServerError, new Failure("", "", "", "", Sorry)).ConfigureAwait(false);
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await context.Response.WriteAsJsonAsync(new Failure("", "", "", "", Sorry)).ConfigureAwait(false);
         }
     }
 
-    private static Task Send(HttpContext context, int status, Failure failure)
+    private static Task Send(HttpContext context, int status, InputException bad)
     {
         context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(failure);
+        return context.Response.WriteAsJsonAsync(new Failure(bad.Where, bad.Expected, bad.Found, bad.Remedy, bad.Message));
     }
+
+    // What the framework refuses with a bare number.
+    private static InputException? Nothing(HttpContext context) =>
+        context.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => new InputException(
+                "address",
+                "a page of the studio or a path of /openapi.json",
+                "none of them",
+                "correct the address"
+            ),
+            StatusCodes.Status405MethodNotAllowed => new InputException(
+                "method",
+                context.Response.Headers.Allow.ToString(),
+                HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsPost(context.Request.Method)
+                    ? context.Request.Method
+                    : "another",
+                "send the request as /openapi.json has it"
+            ),
+            StatusCodes.Status415UnsupportedMediaType => Kind(),
+            _ => null,
+        };
+
+    private static InputException Unread(HttpContext context, BadHttpRequestException e) =>
+        e.StatusCode switch
+        {
+            StatusCodes.Status413PayloadTooLarge => new InputException("upload", "at most 64 MB", "more", "give a smaller file"),
+            StatusCodes.Status415UnsupportedMediaType => Kind(),
+            _ => new InputException(
+                context.Request.HasJsonContentType() ? "request, JSON" : "request",
+                "names, numbers and words as /openapi.json has them",
+                "others",
+                "correct the request"
+            ),
+        };
+
+    private static InputException Kind() =>
+        new("Content-Type", "application/json", "another, or none", "send JSON, and say so in this header");
 
     private static InputException? Unwrap(Exception? e) =>
         e switch

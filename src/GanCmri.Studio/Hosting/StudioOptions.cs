@@ -11,7 +11,7 @@ internal sealed record StudioOptions
     /// <summary>Folder with own cines, the only place of the disk that the pages can read; null: none.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>Folder for results of jobs and corrected outlines; made if missing.</summary>
+    /// <summary>Folder for results of jobs and corrected outlines; made if missing, and this studio's alone while it runs.</summary>
     public string OutputFolder { get; init; } = "studio";
 
     /// <summary>Checks all values.</summary>
@@ -22,5 +22,7 @@ internal sealed record StudioOptions
             throw new InputException("--port", $"a number from 0 to {ushort.MaxValue}", $"{Port}", "choose another");
         if (DataFolder is not null && !Directory.Exists(DataFolder))
             throw new InputException(DataFolder, "a folder of cines", "no such folder", "correct the path");
+        if (File.Exists(OutputFolder))
+            throw new InputException(OutputFolder, "a folder for results", "a file", "choose another --out");
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Serialization;
 using GanCmri.Formats;
 using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
@@ -23,8 +24,9 @@ internal sealed class StudioServer : IAsyncDisposable
         MostConnections = 100;
     private readonly WebApplication _app;
     private readonly AccessToken _token;
+    private readonly OutputLock _output;
 
-    private StudioServer(WebApplication app, AccessToken token) => (_app, _token) = (app, token);
+    private StudioServer(WebApplication app, AccessToken token, OutputLock output) => (_app, _token, _output) = (app, token, output);
 
     /// <summary>The address to open, with the token.</summary>
     public Uri Url => new(Address, $"?token={_token.Value}");
@@ -36,23 +38,28 @@ internal sealed class StudioServer : IAsyncDisposable
     /// <param name="options">Port and folders.</param>
     /// <param name="models">Networks; they stay the caller's and must outlive the server.</param>
     /// <param name="cancellation">Ends the start.</param>
-    /// <exception cref="InputException">An option is wrong, or the port is taken.</exception>
+    /// <exception cref="InputException">An option is wrong, the port is taken, or the output folder cannot be written or is another
+    /// studio's.</exception>
     public static async Task<StudioServer> StartAsync(StudioOptions options, ReportModels models, CancellationToken cancellation = default)
     {
         options.Validate();
+        var output = OutputLock.OnFolder(options.OutputFolder);
         var token = AccessToken.New();
         var app = Build(options, models, token);
         try
         {
             await app.StartAsync(cancellation).ConfigureAwait(false);
         }
-        catch (IOException e) when (e.InnerException is SocketException or { InnerException: SocketException })
+        catch (Exception e)
         {
             await app.DisposeAsync().ConfigureAwait(false);
-            throw new InputException("--port", "a free port", $"{options.Port}, which is in use", "choose another, or 0 for any", e);
+            output.Dispose();
+            if (e is IOException { InnerException: SocketException or { InnerException: SocketException } })
+                throw new InputException("--port", "a free port", $"{options.Port}, which is in use", "choose another, or 0 for any", e);
+            throw;
         }
 
-        return new StudioServer(app, token);
+        return new StudioServer(app, token, output);
     }
 
     /// <summary>Ends the server and what it is doing.</summary>
@@ -60,6 +67,7 @@ internal sealed class StudioServer : IAsyncDisposable
     {
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+        _output.Dispose();
     }
 
     private static WebApplication Build(StudioOptions options, ReportModels models, AccessToken token)
@@ -80,13 +88,18 @@ internal sealed class StudioServer : IAsyncDisposable
         builder.Services.AddJobs();
         builder.Services.AddAssociations();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new FiniteNumbers()));
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new FiniteNumbers());
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        });
         builder.Services.AddOpenApi();
         var app = builder.Build();
         app.Use(SecurityHeaders.Add);
         app.Use(new AccessGuard(token).Check);
         app.Use(Failures.Answer);
         app.UseRouting();
+        app.Use(QueryCheck.Check);
         app.MapOpenApi("/openapi.json");
         app.MapExplore();
         app.MapCines();

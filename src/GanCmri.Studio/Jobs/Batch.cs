@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
+using GanCmri.Studio.Hosting;
 
 namespace GanCmri.Studio.Jobs;
 
@@ -22,9 +24,11 @@ internal sealed record BatchState(string Phase, long Done, long Total, string Me
 /// <summary>A jobs file that was dropped on the page, and its run.</summary>
 /// <param name="list">Its jobs and bad rows.</param>
 /// <param name="folder">Where results go; the same file again goes on there.</param>
-internal sealed class Batch(JobList list, string folder) : IDisposable
+/// <param name="before">The same file when it was dropped before; null: never.</param>
+internal sealed class Batch(JobList list, string folder, Batch? before) : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, JobResult> _finished = before is null ? new() : new(before._finished);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? _stop;
     private Task _work = Task.CompletedTask;
@@ -33,10 +37,13 @@ internal sealed class Batch(JobList list, string folder) : IDisposable
 
     public string Folder => folder;
 
-    /// <summary>What became of it; null before it was run to its end.</summary>
-    public BatchResult? Result { get; private set; }
+    /// <summary>Rows that cannot be done: those of the check, after a run to its end also those found by then.</summary>
+    public IReadOnlyList<JobProblem> Problems { get; private set; } = list.Problems;
 
     public BatchState State { get; private set; } = new(BatchState.Waiting, 0, list.Jobs.Count, "");
+
+    /// <summary>The result of a job that is finished, also where the batch was stopped or is still running; null: none yet.</summary>
+    public JobResult? Result(string job) => _finished.GetValueOrDefault(job);
 
     /// <summary>Starts, or goes on after a stop.</summary>
     /// <exception cref="InputException">It runs already, or no row can be done.</exception>
@@ -56,7 +63,7 @@ internal sealed class Batch(JobList list, string folder) : IDisposable
         _work = Task.Run(() => Work(models, token), CancellationToken.None);
     }
 
-    /// <summary>Asks it to stop after the jobs in hand.</summary>
+    /// <summary>Asks it to stop at the next frames: jobs in hand are begun again when it goes on, those that are finished stay.</summary>
     public void Stop()
     {
         lock (_gate)
@@ -92,7 +99,7 @@ internal sealed class Batch(JobList list, string folder) : IDisposable
         }
     }
 
-    /// <summary>Stops, and waits for the jobs in hand: they use models that the caller frees next.</summary>
+    /// <summary>Stops, and waits for the frames in hand: they use models that the caller frees next.</summary>
     public void Dispose()
     {
         Stop();
@@ -105,7 +112,7 @@ internal sealed class Batch(JobList list, string folder) : IDisposable
         try
         {
             var relay = new ProgressRelay(p => Set(new BatchState(BatchState.Running, p.Done, p.Total, "")));
-            Result = BatchReport.Run(list, models, folder, progress: relay, cancellation: token);
+            Problems = BatchReport.Run(list, models, folder, progress: relay, cancellation: token, decided: Decide).Problems;
             over = State with { Phase = BatchState.Finished };
         }
         catch (OperationCanceledException)
@@ -114,7 +121,7 @@ internal sealed class Batch(JobList list, string folder) : IDisposable
         }
         catch (InputException e)
         {
-            over = State with { Phase = BatchState.Failed, Message = e.Message };
+            over = State with { Phase = BatchState.Failed, Message = StudioWords.Of(e).Message };
         }
         catch (Exception e)
         {
@@ -128,6 +135,14 @@ internal sealed class Batch(JobList list, string folder) : IDisposable
         }
 
         Set(over);
+    }
+
+    private void Decide(ReportJob job, JobResult? result)
+    {
+        if (result is null)
+            _finished.TryRemove(job.Name, out _);
+        else
+            _finished[job.Name] = result;
     }
 
     private void Set(BatchState state)

@@ -5,8 +5,8 @@ using GanCmri.Studio.Hosting;
 
 namespace GanCmri.Studio.Jobs;
 
-/// <summary>The jobs files of this run, by the digest of their bytes: the same file again is the same batch, also after the studio was
-/// closed.</summary>
+/// <summary>The jobs files of this run, by the digest of their bytes: the same file again goes on in the same folder, also after the studio
+/// was closed. It is checked anew each time, since what its rows name may have come, gone or changed.</summary>
 internal sealed class BatchShelf(StudioOptions options) : IDisposable
 {
     private const int MostBytes = 16 << 20,
@@ -30,8 +30,12 @@ internal sealed class BatchShelf(StudioOptions options) : IDisposable
         var list = JobsFile.ReadSent(temporary.Path, "jobs.csv", options.DataFolder ?? temporary.Folder);
         lock (_gate)
         {
-            if (!_batches.TryGetValue(id, out var batch))
-                _batches[id] = batch = new Batch(list, folder);
+            var before = _batches.GetValueOrDefault(id);
+            if (before?.State.Phase == BatchState.Running)
+                return CheckedJobs.Of(id, before);
+            before?.Dispose();
+            IReadOnlyList<JobProblem> problems = [.. list.Problems.Select(StudioWords.Of)];
+            var batch = _batches[id] = new Batch(list with { Problems = problems, Said = StudioWords.Of }, folder, before);
             return CheckedJobs.Of(id, batch);
         }
     }
@@ -74,16 +78,13 @@ internal sealed class BatchShelf(StudioOptions options) : IDisposable
 /// <param name="State">How far it is.</param>
 internal sealed record CheckedJobs(string Id, CheckedJob[] Jobs, CheckedProblem[] Problems, BatchState State)
 {
-    public static CheckedJobs Of(string id, Batch batch)
-    {
-        var results = (batch.Result?.Finished ?? []).ToDictionary(f => f.Job.Name, f => f.Result);
-        return new(
+    public static CheckedJobs Of(string id, Batch batch) =>
+        new(
             id,
-            [.. batch.List.Jobs.Select(j => CheckedJob.Of(j, results.GetValueOrDefault(j.Name)))],
-            [.. (batch.Result?.Problems ?? batch.List.Problems).Select(p => CheckedProblem.Of(p, batch.List.FileName))],
+            [.. batch.List.Jobs.Select(j => CheckedJob.Of(j, batch.Result(j.Name)))],
+            [.. batch.Problems.Select(p => CheckedProblem.Of(p, batch.List.FileName))],
             batch.State
         );
-    }
 }
 
 /// <summary>One job.</summary>

@@ -44,7 +44,8 @@ internal static class JobEndpoints
             .WithSummary("The batch with its results so far.");
         jobs.MapPost("/{id}/run", (string id, BatchShelf shelf, ReportModels models) => shelf.Of(id).Run(models))
             .WithSummary("Starts, or goes on after a stop.");
-        jobs.MapPost("/{id}/stop", (string id, BatchShelf shelf) => shelf.Of(id).Stop()).WithSummary("Stops after the jobs in hand.");
+        jobs.MapPost("/{id}/stop", (string id, BatchShelf shelf) => shelf.Of(id).Stop())
+            .WithSummary("Stops at the next frames; finished jobs stay.");
         jobs.MapGet(
                 "/{id}/states",
                 (string id, BatchShelf shelf, IHostApplicationLifetime studio, CancellationToken cancellation) =>

@@ -65,6 +65,33 @@ public sealed class AssociationEndpointsTests(RunningStudio studio)
         );
     }
 
+    [Theory]
+    [InlineData("logistic", "group", "words that say which is the case")]
+    [InlineData("linear", "mixed", "numbers with a decimal point in every row")]
+    [InlineData("cox", "lv_area_mm2", "linear, logistic, firth, poisson, negativebinomial")]
+    [InlineData("linear, logistic", "lv_area_mm2", "linear, logistic, firth, poisson, negativebinomial")]
+    public async Task Study_ThatCannotBe_IsSaidInTheStudiosWords(string family, string outcome, string expected)
+    {
+        using var client = studio.Client();
+        var rows = Enumerable
+            .Range(0, 200)
+            .Select(i => $"{i},{(i % 2 == 0 ? "left" : "right")},{(i == 190 ? "n.d." : i)},{2000 + i},{40 + i % 37}");
+        var table = await Drop(client, "id,group,mixed,lv_area_mm2,age\n" + string.Join('\n', rows) + "\n");
+        using var answer = await client.PostAsJsonAsync(
+            $"/api/tables/{table.GetProperty("id")}/study",
+            new
+            {
+                outcomes = new[] { outcome },
+                exposures = new[] { "age" },
+                family,
+            }
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var said = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString();
+        Assert.Contains(expected, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("--", said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Study_UnknownTable_IsRefused()
     {

@@ -11,7 +11,7 @@ using GanCmri.Trajectories.Motion;
 namespace GanCmri.Studio.Tests.Explore;
 
 [Collection(StudioTests.Name)]
-public sealed class ExploreEndpointsTests(RunningStudio studio)
+public sealed partial class ExploreEndpointsTests(RunningStudio studio)
 {
     private const string Asked = "seed=7&psi=0.8&lvArea=2400&sphericity=0.88&motion=frame-to-frame&frames=8";
 
@@ -29,6 +29,22 @@ public sealed class ExploreEndpointsTests(RunningStudio studio)
         Assert.True(
             numbers["lv_area_mm2"].GetProperty("truthMost").GetDouble() < numbers["lv_area_mm2"].GetProperty("measured").GetDouble()
         );
+    }
+
+    [Fact]
+    public async Task Cine_NumbersAreThoseOfItsCurve()
+    {
+        using var client = studio.Client();
+        var cine = await client.GetFromJsonAsync<JsonElement>("/api/hearts/cine?seed=2&lvArea=2400&frames=12");
+        double[] areas = [.. cine.GetProperty("lvAreas").EnumerateArray().Select(a => a.GetDouble())];
+        Assert.NotEqual(0, Array.IndexOf(areas, areas.Max())); // this heart is fullest later than where its beat begins
+        var numbers = cine.GetProperty("numbers").EnumerateArray().ToDictionary(n => n.GetProperty("name").GetString()!);
+        Assert.Equal(areas.Max(), numbers["lv_area_mm2"].GetProperty("measured").GetDouble());
+        Assert.Equal(areas.Min(), numbers["lv_esa_mm2"].GetProperty("measured").GetDouble());
+        Assert.Equal(100 * (1 - areas.Min() / areas.Max()), numbers["lv_fac_percent"].GetProperty("measured").GetDouble(), 6);
+        Assert.InRange(areas.Max(), 2400 * .99, 2400 * 1.01); // and that frame is steered
+        Assert.False(numbers["lv_area_mm2"].GetProperty("missed").GetBoolean());
+        Assert.Contains(cine.GetProperty("rvAreas").EnumerateArray(), a => a.GetDouble() > 0);
     }
 
     [Fact]
@@ -50,8 +66,15 @@ public sealed class ExploreEndpointsTests(RunningStudio studio)
     [InlineData("fac=95", "lv_fac_percent: expected a number from 0 to below 90 %")]
     [InlineData("frames=100000", "frames: expected a whole number from 2 to 100")]
     [InlineData("motion=jump", "motion: expected ed-to-es, frame-to-frame, periodic")]
-    [InlineData("seed=x", "request: expected numbers and words")]
-    [InlineData("seed=-1", "request: expected numbers and words")]
+    [InlineData("seed=x", "seed: expected a whole number from 0 to 4294967295, found 'x'; correct the address.")]
+    [InlineData("seed=-1", "seed: expected a whole number from 0 to 4294967295")]
+    [InlineData("frames=2.5", "frames: expected a whole number")]
+    [InlineData("fac=5,5", "fac: expected a number with a decimal point, such as 0.8, found '5,5'; correct the address.")]
+    [InlineData("lvArea=2,400", "lvArea: expected a number with a decimal point")]
+    [InlineData("PSI=0,8", "psi: expected a number with a decimal point")]
+    [InlineData("lvArea=", "lvArea: expected a number with a decimal point, such as 0.8, found nothing")]
+    [InlineData("lvArea=2400&lvArea=2500", "lvArea: expected one value, found 2")]
+    [InlineData("area=2400", "address: expected only the parameters seed, psi, lvArea, sphericity, fac, motion, frames, found another")]
     public async Task Cine_BadRecipe_SaysWhatIsExpected(string query, string message)
     {
         using var client = studio.Client();
@@ -98,9 +121,33 @@ public sealed class ExploreEndpointsTests(RunningStudio studio)
         var program = (await client.GetFromJsonAsync<JsonElement>("/api/hearts/text?" + Asked)).GetProperty("cSharp").GetString()!;
         Assert.Contains("Seed = 7, Psi = 0.8, LvAreaMm2 = 2400, SphericityIndex = 0.88,", program, StringComparison.Ordinal);
         Assert.Contains("Motion = MotionKind.FrameToFrame, Frames = 8,", program, StringComparison.Ordinal);
-        Type[] used = [typeof(HeartMaker), typeof(HeartRecipe), typeof(HeartFiles), typeof(ReportModels), typeof(MotionKind)];
+        Type[] used = [typeof(HeartRecipe), typeof(HeartFiles), typeof(ReportModels), typeof(MotionKind)];
         Assert.All(used, type => Assert.Contains($"using {type.Namespace};", program, StringComparison.Ordinal));
+        Assert.All(used, type => Assert.True(type.IsPublic, $"{type.Name} cannot be used by another program"));
+        var types = used.ToDictionary(t => t.Name);
+        foreach (System.Text.RegularExpressions.Match named in MemberOfAType().Matches(program))
+        {
+            if (types.TryGetValue(named.Groups[1].Value, out var type))
+                Assert.NotEmpty(type.GetMember(named.Groups[2].Value)); // public ones only
+        }
+
+        Assert.Equal(program.TrimEnd(), Documented().TrimEnd());
     }
+
+    // The program that docs/studio.md shows.
+    private static string Documented()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "GanCmri.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        var page = File.ReadAllText(Path.Combine(folder, "docs", "studio.md"));
+        const string Begin = "```csharp\n";
+        var begin = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        return page[begin..page.IndexOf("```", begin, StringComparison.Ordinal)];
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\b([A-Z]\w+)\.([A-Z]\w+)\(?")]
+    private static partial System.Text.RegularExpressions.Regex MemberOfAType();
 
     [Fact]
     public async Task Nifti_IsReadBackAsTheCine()
@@ -128,11 +175,41 @@ public sealed class ExploreEndpointsTests(RunningStudio studio)
     }
 
     [Fact]
-    public async Task OpenApi_DescribesTheHearts()
+    public async Task OpenApi_ListsEveryRouteAndItsParameters()
     {
         using var client = studio.Client();
         var paths = (await client.GetFromJsonAsync<JsonElement>("/openapi.json")).GetProperty("paths");
         var cine = paths.GetProperty("/api/hearts/cine").GetProperty("get");
+        Assert.Equal(
+            [
+                "/api/cines get",
+                "/api/cines/{id} get",
+                "/api/cines/{id}/slices/{slice} get",
+                "/api/cines/{id}/slices/{slice}/frames/{frame} put",
+                "/api/cines/{id}/slices/{slice}/outlines get",
+                "/api/cines/{id}/volumes get",
+                "/api/cines/{id}/whatif post",
+                "/api/hearts/cine get",
+                "/api/hearts/files/{name} get",
+                "/api/hearts/glimpse get",
+                "/api/hearts/limits get",
+                "/api/hearts/text get",
+                "/api/jobs post",
+                "/api/jobs/{id} get",
+                "/api/jobs/{id}/run post",
+                "/api/jobs/{id}/states get",
+                "/api/jobs/{id}/stop post",
+                "/api/tables post",
+                "/api/tables/{id}/page post",
+                "/api/tables/{id}/study post",
+                "/results/{id}/jobs/{job}/{file} get",
+                "/results/{id}/{file} get",
+            ],
+            paths
+                .EnumerateObject()
+                .SelectMany(p => p.Value.EnumerateObject().Select(m => $"{p.Name} {m.Name}"))
+                .Order(StringComparer.Ordinal)
+        );
         Assert.Contains(
             "lvArea",
             cine.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()!),

@@ -20,24 +20,46 @@ public sealed class BrokenRequestsTests(RunningStudio studio)
     [InlineData("/api/hearts/glimpse?lvArea=1e308", "lv_area_mm2: expected")]
     [InlineData("/api/hearts/glimpse?lvArea=1e999", "lv_area_mm2: expected")]
     [InlineData("/api/hearts/text?sphericity=Infinity", "sphericity_index: expected")]
-    [InlineData("/api/hearts/cine?frames=99999999999", "request: expected")]
-    [InlineData("/api/hearts/cine?seed=1e3", "request: expected")]
+    [InlineData("/api/hearts/cine?frames=99999999999", "frames: expected")]
+    [InlineData("/api/hearts/cine?seed=1e3", "seed: expected")]
     [InlineData("/api/hearts/cine?motion=%00", "motion: expected")]
     [InlineData("/api/hearts/files/..%2F..%2Fetc%2Fpasswd", "file: expected")]
-    [InlineData("/api/hearts/files/heart.gif%00.png", "")]
-    [InlineData("/api/cines/%00", "")]
     [InlineData("/api/cines/..", "")]
     [InlineData("/api/cines/x/slices/-1", "cine: expected")]
     [InlineData("/api/cines/x/slices/99999999999", "")]
     [InlineData("/api/jobs/%2e%2e%2f", "jobs: expected")]
     [InlineData("/api/jobs/x/states", "jobs: expected")]
     [InlineData("/results/x/jobs/y/cine.html", "jobs: expected")]
-    [InlineData("/nothing", "")]
+    [InlineData("/api/jobs/x?id=1", "address: expected no parameters")]
+    [InlineData("/nothing", "address: expected a page of the studio")]
+    [InlineData("/api/hearts", "address: expected a page of the studio")]
     public async Task Get_BrokenAddress_IsAnsweredInALine(string path, string message)
     {
         using var client = studio.Client();
         using var answer = await client.GetAsync(path);
         await Refused(answer, message);
+    }
+
+    [Theory]
+    [InlineData("/?token=0123")]
+    [InlineData("/studio.js?v=1")]
+    public async Task Page_WithAParameter_OpensAllTheSame(string path)
+    {
+        using var client = studio.Client();
+        using var answer = await client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    // The web server itself refuses these, before anything of ours.
+    [Theory]
+    [InlineData("/api/hearts/files/heart.gif%00.png")]
+    [InlineData("/api/cines/%00")]
+    public async Task Get_ZeroByteInPath_IsRefused(string path)
+    {
+        using var client = studio.Client();
+        using var answer = await client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsStringAsync());
     }
 
     [Theory]
@@ -130,14 +152,57 @@ public sealed class BrokenRequestsTests(RunningStudio studio)
             .GetProperty("id")
             .GetString()!;
 
-    // 4xx with a line; without one where no endpoint is meant.
+    [Theory]
+    [InlineData("PUT", "/api/hearts/limits", null, HttpStatusCode.MethodNotAllowed, "method: expected GET, found another; send")]
+    [InlineData("POST", "/api/hearts/limits", null, HttpStatusCode.MethodNotAllowed, "method: expected GET, found POST; send")]
+    [InlineData("GET", "/api/tables", null, HttpStatusCode.MethodNotAllowed, "method: expected POST, found GET; send")]
+    [InlineData(
+        "POST",
+        "/api/tables/1/study",
+        "text/plain",
+        HttpStatusCode.UnsupportedMediaType,
+        "Content-Type: expected application/json"
+    )]
+    [InlineData("POST", "/api/cines/x/whatif", null, HttpStatusCode.UnsupportedMediaType, "Content-Type: expected application/json")]
+    [InlineData("POST", "/api/tables/x/study", Json, HttpStatusCode.NotFound, "address: expected")]
+    public async Task WrongMethodKindOrPlace_IsAnsweredInALine(
+        string method,
+        string path,
+        string? type,
+        HttpStatusCode status,
+        string message
+    )
+    {
+        using var client = studio.Client();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (method != "GET")
+            request.Content = type is null ? new ByteArrayContent([1]) : new StringContent("{}", Encoding.UTF8, type);
+        using var answer = await client.SendAsync(request);
+        Assert.Equal(status, answer.StatusCode);
+        await Refused(answer, message);
+    }
+
+    [Fact]
+    public async Task Study_NameThatIsNone_IsNotLeftOutInSilence()
+    {
+        using var client = studio.Client();
+        var table = await AssociationEndpointsTests.Drop(client, SubjectsCsv.Text(30));
+        const string Wish = "{\"outcomes\":[\"lv_area_mm2\"],\"exposures\":[\"age\"],\"covariate\":[\"bmi\"]}";
+        using var body = new StringContent(Wish, Encoding.UTF8, Json);
+        using var answer = await client.PostAsync($"/api/tables/{table.GetProperty("id")}/study", body);
+        await Refused(answer, "request, JSON: expected names, numbers and words as /openapi.json has them");
+    }
+
+    // 4xx with a line.
     private static async Task Refused(HttpResponseMessage answer, string message)
     {
         Assert.InRange((int)answer.StatusCode, 400, 499);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
-        if (message.Length > 0)
-            Assert.StartsWith(message, JsonDocument.Parse(text).RootElement.GetProperty("message").GetString(), StringComparison.Ordinal);
+        var said = JsonDocument.Parse(text).RootElement.GetProperty("message").GetString()!;
+        Assert.StartsWith(message, said, StringComparison.Ordinal);
+        Assert.Contains(": expected ", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("--", said, StringComparison.Ordinal);
     }
 }

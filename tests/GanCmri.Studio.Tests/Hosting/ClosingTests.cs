@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using GanCmri.Studio.Hosting;
 
 namespace GanCmri.Studio.Tests.Hosting;
@@ -29,6 +30,43 @@ public sealed class ClosingTests(RunningStudio studio)
         var same = await Id(again, csv);
         using var goesOn = await again.PostAsync($"/api/jobs/{same}/run", null);
         Assert.Contains("\"phase\":\"done\",\"done\":34", await again.GetStringAsync($"/api/jobs/{same}/states"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_OutputOfARunningStudio_IsRefusedUntilThatOneEnds()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new StudioOptions { OutputFolder = folder.File("out") };
+        await using (await StudioServer.StartAsync(options, studio.Models))
+        {
+            var error = await Assert.ThrowsAsync<InputException>(() => StudioServer.StartAsync(options, studio.Models));
+            Assert.Contains("expected a place that no other run writes, found one that is in use", error.Message, StringComparison.Ordinal);
+        }
+
+        await using var next = await StudioServer.StartAsync(options, studio.Models);
+        Assert.True(Directory.Exists(options.OutputFolder));
+    }
+
+    [Theory]
+    [InlineData("file")]
+    [InlineData("file/below")]
+    [InlineData("")]
+    public async Task Start_OutputThatCannotBe_IsRefused(string output)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("file"), "mine");
+        var options = new StudioOptions { OutputFolder = output.Length == 0 ? "" : folder.File(output) };
+        await Assert.ThrowsAsync<InputException>(async () => await (await StudioServer.StartAsync(options, studio.Models)).DisposeAsync());
+        Assert.Equal("mine", File.ReadAllText(folder.File("file")));
+    }
+
+    [Fact]
+    public async Task Command_OutputIsAFile_EndsWithTwo()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("file"), "mine");
+        Assert.Equal(2, await GanCmri.Cli.App.RunAsync(["studio", "--no-browser", "--device", "cpu", "--out", folder.File("file")]));
+        Assert.Equal(2, await GanCmri.Cli.App.RunAsync(["studio", "--no-browser", "--device", "cpu", "--out", folder.File("file/below")]));
     }
 
     private static async Task<string> Id(HttpClient client, string csv)

@@ -11,7 +11,7 @@ public sealed class MutatedRequestsTests(RunningStudio studio)
     private const int Seed = 25,
         Requests = 200;
     private const string Wish =
-        """{"outcomes": ["lv_area_mm2"], "exposures": ["age"], "covariates": [], "family": "linear", "cluster": null, "level": 0.95}""";
+        """{"outcomes": ["lv_area_mm2"], "exposures": ["age"], "covariates": [], "family": "linear", "cluster": null}""";
     private const string Jobs =
         "id,cine,slice,seed,lv_area_mm2,trajectory,frames,outputs\na,,,7,+15%,periodic,20,gif curve\nb,x.nii,2,,,own,,\n";
 
@@ -25,7 +25,7 @@ public sealed class MutatedRequestsTests(RunningStudio studio)
 
     [Fact]
     public Task Tables_MutatedTable_IsAnsweredOrRefusedInALine() =>
-        All(studio.Client(), "/api/tables?name=t.csv", SubjectsCsv.Text(8), "text/csv");
+        All(studio.Client(), "/api/tables?packed=false", SubjectsCsv.Text(8), "text/csv");
 
     [Fact]
     public Task Jobs_MutatedTable_IsAnsweredOrRefusedInALine() => All(studio.Client(), "/api/jobs", Jobs, "text/csv");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GanCmri.Studio.Tests.Cines;
 
 namespace GanCmri.Studio.Tests.Jobs;
 
@@ -62,6 +63,8 @@ public sealed class JobEndpointsTests(RunningStudio studio)
         var batch = await Drop(client, "id,cine\na,../out\nb,/etc\n");
         Assert.All(batch.GetProperty("problems").EnumerateArray(), p => Assert.Equal("cine", p.GetProperty("column").GetString()));
         Assert.Equal(2, batch.GetProperty("problems").GetArrayLength());
+        Assert.Contains("expected a cine in the studio's data folder", batch.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("--", batch.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,6 +93,50 @@ public sealed class JobEndpointsTests(RunningStudio studio)
         Assert.Contains("\"phase\":\"stopped\"", await client.GetStringAsync($"/api/jobs/{id}/states"), StringComparison.Ordinal);
         using var again = await client.PostAsync($"/api/jobs/{id}/run", null);
         Assert.Contains("\"phase\":\"done\",\"done\":34", await client.GetStringAsync($"/api/jobs/{id}/states"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stop_FinishedJobsStayAndCanBeOpened()
+    {
+        using var client = studio.Client();
+        var rows = string.Concat(Enumerable.Range(101, 40).Select(i => $"s{i},{i},,ed-to-es,2,numbers\n"));
+        var id = (await Drop(client, Head + rows)).GetProperty("id").GetString();
+        using var started = await client.PostAsync($"/api/jobs/{id}/run", null);
+        using var events = await client.GetAsync($"/api/jobs/{id}/states", HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await events.Content.ReadAsStreamAsync());
+        while (await reader.ReadLineAsync() is { } line && !line.Contains("\"done\":1,", StringComparison.Ordinal))
+            Assert.DoesNotContain("\"phase\":\"done\"", line, StringComparison.Ordinal);
+        using var stopped = await client.PostAsync($"/api/jobs/{id}/stop", null);
+        Assert.Contains("\"phase\":\"stopped\"", await reader.ReadToEndAsync(), StringComparison.Ordinal);
+        await AllOpen(client, await client.GetFromJsonAsync<JsonElement>($"/api/jobs/{id}"));
+        await AllOpen(client, await Drop(client, Head + rows)); // and when the file is dropped again
+    }
+
+    private static async Task AllOpen(HttpClient client, JsonElement batch)
+    {
+        var finished = batch.GetProperty("jobs").EnumerateArray().Where(j => j.GetProperty("files").GetArrayLength() > 0).ToArray();
+        Assert.InRange(finished.Length, 1, 39);
+        foreach (var job in finished)
+        {
+            var place = $"/results/{batch.GetProperty("id")}/jobs/{job.GetProperty("name")}/numbers.csv";
+            Assert.StartsWith("cine,", await client.GetStringAsync(place), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Drop_Again_IsCheckedAnew()
+    {
+        using var client = studio.Client();
+        const string Csv = "id,cine,trajectory,frames,outputs\nlater,comes-later.nii,ed-to-es,2,numbers\n";
+        var before = await Drop(client, Csv);
+        Assert.Equal("cine", before.GetProperty("problems")[0].GetProperty("column").GetString());
+        DrawnHeart.Write(Path.Combine(studio.Data, "comes-later.nii"));
+        var after = await Drop(client, Csv);
+        Assert.Equal(before.GetProperty("id").GetString(), after.GetProperty("id").GetString());
+        Assert.Equal(0, after.GetProperty("problems").GetArrayLength());
+        Assert.Equal("later", after.GetProperty("jobs")[0].GetProperty("name").GetString());
+        File.Delete(Path.Combine(studio.Data, "comes-later.nii"));
+        Assert.Equal(1, (await Drop(client, Csv)).GetProperty("problems").GetArrayLength());
     }
 
     private static async Task<JsonElement> Drop(HttpClient client, string csv)

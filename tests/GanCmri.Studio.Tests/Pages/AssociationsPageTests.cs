@@ -36,6 +36,37 @@ public sealed class AssociationsPageTests(RunningStudio studio)
     }
 
     [BrowserFact]
+    public async Task LongNamesOfColumns_OnAPhone_LeaveThePageAsWideAsItIs()
+    {
+        await using var browser = await Browser.Open(studio, "/#/associations", 360, 740);
+        var page = browser.Page;
+        var csv = SubjectsCsv
+            .Text()
+            .Replace("bmi", "body_mass_index_at_the_baseline_visit_in_kg_per_square_metre", StringComparison.Ordinal);
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "subjects.csv",
+                    MimeType = "text/csv",
+                    Buffer = Encoding.UTF8.GetBytes(csv),
+                }
+            );
+        await page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
+        await page.Locator("svg[aria-label^='Volcano']").WaitForAsync();
+        Assert.Equal(0, await browser.Overflow());
+        Assert.Empty(await Wider(page, "svg.chart"));
+        Assert.Empty(await Wider(page, "caption"));
+    }
+
+    // Parts of a page that end beyond its window.
+    private static Task<string[]> Wider(IPage page, string parts) =>
+        page.Locator(parts)
+            .EvaluateAllAsync<string[]>(
+                "all => all.filter(e => e.getBoundingClientRect().right > innerWidth).map(e => e.outerHTML.slice(0, 80))"
+            );
+
+    [BrowserFact]
     public async Task OfflinePage_WorksWithoutAServer()
     {
         using var folder = new TemporaryFolder();
@@ -58,6 +89,11 @@ public sealed class AssociationsPageTests(RunningStudio studio)
         await using var browser = await Browser.OpenFile(folder.File("r.html"));
         var page = browser.Page;
         await Assertions.Expect(page.Locator("svg[aria-label^='Manhattan plot of 4 tests']")).ToBeVisibleAsync();
+        await page.SetViewportSizeAsync(360, 740);
+        await page.WaitForFunctionAsync("() => document.querySelector('svg.chart').getBoundingClientRect().right <= innerWidth");
+        Assert.Empty(await Wider(page, "svg.chart"));
+        Assert.Equal(0, await browser.Overflow());
+        await page.SetViewportSizeAsync(1280, 900);
         await page.GetByRole(AriaRole.Button, new() { Name = "LV area (mm²)" }).Last.ClickAsync();
         await Assertions
             .Expect(page.Locator("svg[aria-label^='Boxes of LV area'], svg[aria-label^='Scatter plot of LV area']"))

@@ -88,8 +88,11 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>How far the page is wider than its window, px.</summary>
-    public async Task<int> Overflow() =>
-        await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    public Task<int> Overflow() => Overflow(Page);
+
+    /// <summary>The same of another page.</summary>
+    public static Task<int> Overflow(IPage page) =>
+        page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
     public async ValueTask DisposeAsync()
     {

@@ -38,6 +38,18 @@ public sealed class CinesPageTests(RunningStudio studio)
     }
 
     [BrowserFact]
+    public async Task LongName_OnAPhone_LeavesThePageAsWideAsItIs()
+    {
+        const string Name = "a-subject-with-a-very-long-name-of-a-study-and-of-a-series-of-short-axis-cines.nii";
+        DrawnHeart.Write(Path.Combine(studio.Data, Name));
+        await using var browser = await Browser.Open(studio, "/#/cines", 360, 740);
+        await browser.Page.GetByLabel("Cine").SelectOptionAsync(new SelectOptionValue { Label = Name });
+        await browser.Page.GetByText("Slice 3 of 5").WaitForAsync();
+        Assert.Equal(0, await browser.Overflow());
+        File.Delete(Path.Combine(studio.Data, Name));
+    }
+
+    [BrowserFact]
     public async Task WhatIf_OfAreaAndSphericity_BeatsInStepWithItsNumbers()
     {
         DrawnHeart.Write(Path.Combine(studio.Data, "changed.nii"));

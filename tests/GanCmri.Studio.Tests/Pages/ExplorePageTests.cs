@@ -16,7 +16,7 @@ public sealed class ExplorePageTests(RunningStudio studio)
         var first = await Phase(page);
         await page.WaitForFunctionAsync("t => document.querySelector('.controls label span').textContent !== t", first);
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
-        var curve = await page.GetByRole(AriaRole.Img, new() { Name = "LV area over the beat" }).GetAttributeAsync("aria-label");
+        var curve = await page.GetByRole(AriaRole.Img, new() { Name = "over the beat" }).GetAttributeAsync("aria-label");
         Assert.Contains("mm²", curve, StringComparison.Ordinal);
         Assert.Empty(await browser.SeriousFaults());
         Assert.Empty(browser.Faults);
@@ -83,6 +83,7 @@ public sealed class ExplorePageTests(RunningStudio studio)
         await using var browser = await Browser.Open(studio, Few, 360, 740, ColorScheme.Dark);
         await Made(browser.Page);
         Assert.Equal(0, await browser.Overflow());
+        Assert.True(await browser.Page.Locator(".numbers").EvaluateAsync<bool>("t => t.getBoundingClientRect().right <= innerWidth"));
         Assert.Empty(await browser.SeriousFaults());
         Assert.Empty(browser.Faults);
     }
@@ -92,6 +93,24 @@ public sealed class ExplorePageTests(RunningStudio studio)
     {
         await using var browser = await Browser.Open(studio, "/#/explore?seed=7&frames=8&lvArea=50");
         await browser.Page.GetByRole(AriaRole.Alert).GetByText("expected a number from 100 to 10000").WaitForAsync();
+    }
+
+    [BrowserTheory]
+    [InlineData("/#/explore?seed=7&frames=8&psi=0,5", "psi = “0,5”: expected a number with a decimal point; shown is 0.8.")]
+    [InlineData("/#/explore?seed=7&frames=8&lvArea=big", "lvArea = “big”: expected a number")]
+    [InlineData("/#/explore?seed=7&frames=8&lvArea=", "lvArea = nothing: expected a number")]
+    [InlineData("/#/explore?seed=7&frames=8&area=2400", "“area”, which is none of seed, psi, lvArea")]
+    [InlineData("/#/explore?seed=7&frames=8&seed=8", "seed 2 times; the first counts")]
+    [InlineData("/#/explore?seed=7&frames=8&with=seed%3D9%26fac%3D5%2C5%26frames%3D8", "fac = “5,5”: expected a number")]
+    [InlineData("/#/explore?seed=-7", "seed: expected a whole number from 0 to 4294967295")]
+    [InlineData("/#/explore?psi=3", "psi: expected a number from 0 to 1, found 3")]
+    [InlineData("/#/explore?motion=jump", "motion: expected ed-to-es")]
+    [InlineData("/#/exlpore?seed=7&frames=8", "The studio has no page “exlpore”; this is Explore.")]
+    public async Task Permalink_ThatCannotBeTaken_IsTold(string path, string notice)
+    {
+        await using var browser = await Browser.Open(studio, path);
+        await browser.Page.GetByRole(AriaRole.Alert).GetByText(notice).First.WaitForAsync();
+        Assert.Empty(browser.Faults);
     }
 
     private static Task<string> Phase(IPage page) => page.Locator(".controls label span").First.InnerTextAsync();

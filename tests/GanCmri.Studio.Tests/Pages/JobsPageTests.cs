@@ -32,10 +32,40 @@ public sealed class JobsPageTests(RunningStudio studio)
         Assert.Empty(await browser.SeriousFaults());
         var report = await page.Context.RunAndWaitForPageAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Report" }).ClickAsync());
         await Assertions.Expect(report.GetByRole(AriaRole.Heading, new() { Name = "Batch report: 1 job of jobs.csv" })).ToBeVisibleAsync();
+        await report.SetViewportSizeAsync(360, 740);
+        Assert.Equal(0, await Browser.Overflow(report));
+        await page.SetViewportSizeAsync(360, 740);
+        Assert.Equal(0, await browser.Overflow());
         var heart = await page.Context.RunAndWaitForPageAsync(() =>
             page.GetByRole(AriaRole.Link, new() { Name = "cine.html" }).ClickAsync()
         );
         await Assertions.Expect(heart.Locator("canvas")).ToHaveCountAsync(2); // its script runs under the studio's policy
+        Assert.Empty(browser.Faults);
+    }
+
+    [BrowserFact]
+    public async Task Stop_ShowsTheFinishedJobs()
+    {
+        var rows = string.Concat(Enumerable.Range(201, 40).Select(i => $"p{i},{i},ed-to-es,2,thumbnail\n"));
+        await using var browser = await Browser.Open(studio, "/#/jobs");
+        var page = browser.Page;
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "jobs.csv",
+                    MimeType = "text/csv",
+                    Buffer = Encoding.UTF8.GetBytes("id,seed,trajectory,frames,outputs\n" + rows),
+                }
+            );
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector('progress').value > 0", null, new() { Timeout = 240_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await page.GetByText("stopped; going on keeps what is finished").WaitForAsync(new() { Timeout = 240_000 });
+        await page.Locator("img.thumb").First.WaitForAsync();
+        var finished = await page.Locator("img.thumb").CountAsync();
+        Assert.InRange(finished, 1, 39);
+        await page.GetByText($"{finished} jobs finished").WaitForAsync();
         Assert.Empty(browser.Faults);
     }
 

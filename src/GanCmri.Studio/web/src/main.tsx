@@ -26,7 +26,8 @@ function Studio() {
     return () => removeEventListener("hashchange", changed);
   }, []);
   const [path, query = ""] = hash.replace(/^#\/?/, "").split("?", 2) as [string, string?];
-  const here = pages.find((p) => p.path === path) ?? pages[0]!;
+  const known = pages.find((p) => p.path === path);
+  const here = known ?? pages[0]!;
   useEffect(() => {
     document.title = `${here.title} – GanCmri studio`;
   }, [here]);
@@ -49,6 +50,11 @@ function Studio() {
         Synthetic hearts, for research and teaching. Nothing here is a patient, a prediction or a diagnosis.
       </p>
       <main id="main" ref={main} tabIndex={-1}>
+        {path && !known && (
+          <p class="error" role="alert">
+            The studio has no page “{path.slice(0, 24)}”; this is {here.title}.
+          </p>
+        )}
         <h2>{here.title}</h2>
         <here.page key={hash.startsWith("#/explore") ? "explore" : here.path} query={query} />
       </main>

@@ -23,7 +23,6 @@ internal sealed record SteeredPhenotype
             Example = 2400,
             Step = .1,
             Tolerance = .01,
-            Miss = .02,
         };
 
     /// <summary>Sphericity index. At a circle, 1, it has no gradient to follow.</summary>
@@ -35,7 +34,6 @@ internal sealed record SteeredPhenotype
             Example = .85,
             Step = .02,
             Tolerance = .002,
-            Miss = .005,
         };
 
     /// <summary>All of them, in the order of <see cref="PhenotypeTarget.Values"/>.</summary>
@@ -62,11 +60,8 @@ internal sealed record SteeredPhenotype
     /// <summary>How much one step of c changes it along a heart's own response: a share of the heart's own, or its unit.</summary>
     internal double Step { get; private init; }
 
-    /// <summary>As near to a target as a search goes.</summary>
+    /// <summary>As near to a target as a search goes; what is farther from it was not reached.</summary>
     internal double Tolerance { get; private init; }
-
-    /// <summary>So far from a target it was not reached.</summary>
-    internal double Miss { get; private init; }
 
     /// <summary>The phenotype's name.</summary>
     public override string ToString() => Phenotype.Name;
@@ -96,5 +91,5 @@ internal sealed record SteeredPhenotype
     internal double Distance(double target, double value) => Math.Abs(target - value) / (IsRelative ? Tolerance * target : Tolerance);
 
     /// <summary>Whether a value misses a target; also where there is no value.</summary>
-    internal bool Misses(double target, double value) => !(Math.Abs(value - target) <= (IsRelative ? Miss * target : Miss));
+    internal bool Misses(double target, double value) => !(Distance(target, value) <= 1);
 }

@@ -15,8 +15,9 @@ interface Props {
   show: (index: number) => void;
 }
 
-/** LV area over the beat; the axis begins at 0, so that motion looks as large as it is. A press shows that frame. */
+/** Areas over the beat, of the left ventricle or of both; the axis begins at 0, so that motion looks as large as it is. A press shows that frame. */
 export function AreaCurve({ curves, frameMs, index, show }: Props) {
+  const isLeft = curves.every((c) => !c.name.startsWith("RV"));
   const known = curves.flatMap((c) => c.values.filter((v): v is number => v !== null));
   const count = Math.max(1, ...curves.map((c) => c.values.length));
   const last = (count - 1) * frameMs || 1;
@@ -31,8 +32,8 @@ export function AreaCurve({ curves, frameMs, index, show }: Props) {
         x={[0, last]}
         y={[0, top]}
         xTitle="Time in the beat (ms)"
-        yTitle="LV area (mm²)"
-        label={`LV area over the beat: ${said.join("; ")}`}
+        yTitle={isLeft ? "LV area (mm²)" : "Area (mm²)"}
+        label={`${isLeft ? "LV area" : "Areas"} over the beat: ${said.join("; ")}`}
         onPoint={(px, _, s, pressed) => pressed && show(Math.max(0, Math.min(count - 1, Math.round(((px - s.x(0)) / (s.x(last) - s.x(0))) * (count - 1)))))}
       >
         {(s) => (

@@ -26,6 +26,7 @@ export interface Cine {
   pixels: string;
   outlines: number[][];
   lvAreas: (number | null)[];
+  rvAreas: (number | null)[];
   edFrame: number;
   esFrame: number;
   numbers: HeartNumber[];

@@ -1,4 +1,4 @@
-import { AreaCurve } from "../charts/curve";
+import { AreaCurve, type Curve } from "../charts/curve";
 import { figure } from "../figures";
 import { useBeat } from "../player/beat";
 import { FrameCanvas } from "../player/canvas";
@@ -7,7 +7,7 @@ import type { Window } from "../player/draw";
 import { Numbers } from "./numbers";
 import { Share } from "./share";
 import { Sliders } from "./sliders";
-import type { Limits } from "./answers";
+import type { Cine, Limits } from "./answers";
 import type { Recipe } from "./recipe";
 import { useHeart } from "./use-heart";
 
@@ -20,6 +20,12 @@ interface Props {
   setOutlined: (on: boolean) => void;
   window: Window;
   setWindow: (window: Window) => void;
+}
+
+/** The areas over the beat; of the right ventricle where the segmenter finds it. */
+function curves({ lvAreas, rvAreas }: Cine): Curve[] {
+  const left = { name: "LV area", values: lvAreas };
+  return rvAreas.some((a) => a !== null && a > 0) ? [left, { name: "RV area", values: rvAreas }] : [left];
 }
 
 /** One heart: picture, sliders, curve, numbers. */
@@ -57,7 +63,7 @@ export function HeartView({ title, recipe, limits, change, outlined, setOutlined
         <p class="error" role="alert">
           {error}
         </p>
-        {cine && <AreaCurve curves={[{ name: "LV area", values: cine.lvAreas }]} frameMs={frameMs} index={beat.index} show={beat.show} />}
+        {cine && <AreaCurve curves={curves(cine)} frameMs={frameMs} index={beat.index} show={beat.show} />}
       </div>
       <div class="results">
         {cine && <Numbers numbers={cine.numbers} />}

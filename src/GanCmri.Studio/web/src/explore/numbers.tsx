@@ -7,7 +7,8 @@ export function Numbers({ numbers }: { numbers: HeartNumber[] }) {
     <div class="scroll" tabIndex={0} role="region" aria-label="Measured numbers">
       <table class="numbers">
         <caption>
-          Measured on the images by the segmenter. Truth: where the true value lay in 95 of 100 phantom frames (for FAC: of phantom hearts) that measure as much;
+          Measured on the images by the segmenter; end-diastole is the frame with the largest LV area, end-systole the one with the smallest. Not reached: more
+          than 1 % of the area, 0.002 of the index or 1 point of FAC from what was asked. Truth: where the true value lay in 95 of 100 phantom frames (for FAC: of phantom hearts) that measure as much;
           the segmenter outlines too large a cavity and too thin a wall.
         </caption>
         <thead>

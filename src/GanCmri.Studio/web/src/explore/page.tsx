@@ -4,7 +4,7 @@ import { wholeWindow } from "../player/draw";
 import type { Limits } from "./answers";
 import { HeartView } from "./heart-view";
 import { useHistory } from "./history";
-import { fromQuery, toQuery, type Recipe } from "./recipe";
+import { fromQuery, second, toQuery, type Recipe } from "./recipe";
 
 interface Shown {
   one: Recipe;
@@ -19,7 +19,9 @@ export function ExplorePage({ query }: { query: string }) {
   const [error, setError] = useState("");
   const [outlined, setOutlined] = useState(true);
   const [window, setWindow] = useState(wholeWindow);
-  const history = useHistory<Shown>(parse(query));
+  const [first] = useState(() => parse(query));
+  const [notices, setNotices] = useState(first.notices);
+  const history = useHistory<Shown>(first.shown);
   const { one, other } = history.value;
   useEffect(() => {
     askJson<Limits>("/api/hearts/limits").then(setLimits, (e: Error) => setError(e.message));
@@ -27,7 +29,11 @@ export function ExplorePage({ query }: { query: string }) {
   const opened = useRef(query);
   useEffect(() => {
     // A permalink that is opened in a page that shows another heart.
-    if (query && query !== opened.current) history.set(parse(query), false);
+    if (query && query !== opened.current) {
+      const read = parse(query);
+      history.set(read.shown, false);
+      setNotices(read.notices);
+    }
     opened.current = query;
   }, [query]);
   useEffect(() => {
@@ -46,8 +52,19 @@ export function ExplorePage({ query }: { query: string }) {
   });
   if (!limits) return <p role="alert">{error || "Opening…"}</p>;
   const view = { limits, outlined, setOutlined, window, setWindow };
+  const set = (shown: Shown, goesOn: boolean) => {
+    setNotices([]); // the address that they tell of is gone
+    history.set(shown, goesOn);
+  };
   return (
     <>
+      {notices.length > 0 && (
+        <div class="error" role="alert">
+          {notices.map((n) => (
+            <p key={n}>{n}</p>
+          ))}
+        </div>
+      )}
       <div class="row toolbar">
         <button type="button" disabled={!history.canUndo} onClick={history.undo}>
           Undo
@@ -55,23 +72,25 @@ export function ExplorePage({ query }: { query: string }) {
         <button type="button" disabled={!history.canRedo} onClick={history.redo}>
           Redo
         </button>
-        <button type="button" aria-pressed={other !== null} onClick={() => history.set({ one, other: other ? null : { ...one } }, false)}>
+        <button type="button" aria-pressed={other !== null} onClick={() => set({ one, other: other ? null : { ...one } }, false)}>
           {other ? "One heart" : "Compare two"}
         </button>
       </div>
       <div class={other ? "hearts two" : "hearts"}>
-        <HeartView {...view} title={other ? "Left heart" : "Heart"} recipe={one} change={(r, on) => history.set({ one: r, other }, on)} />
-        {other && <HeartView {...view} title="Right heart" recipe={other} change={(r, on) => history.set({ one, other: r }, on)} />}
+        <HeartView {...view} title={other ? "Left heart" : "Heart"} recipe={one} change={(r, on) => set({ one: r, other }, on)} />
+        {other && <HeartView {...view} title="Right heart" recipe={other} change={(r, on) => set({ one, other: r }, on)} />}
       </div>
     </>
   );
 }
 
-function parse(query: string): Shown {
-  const second = new URLSearchParams(query).get("with");
-  return { one: fromQuery(query), other: second ? fromQuery(second) : null };
+function parse(query: string): { shown: Shown; notices: string[] } {
+  const beside = new URLSearchParams(query).get(second);
+  const one = fromQuery(query);
+  const other = beside ? fromQuery(beside) : null;
+  return { shown: { one: one.recipe, other: other?.recipe ?? null }, notices: [...one.notices, ...(other?.notices ?? [])] };
 }
 
 function format({ one, other }: Shown): string {
-  return toQuery(one) + (other ? "&with=" + encodeURIComponent(toQuery(other)) : "");
+  return toQuery(one) + (other ? `&${second}=` + encodeURIComponent(toQuery(other)) : "");
 }

@@ -11,7 +11,8 @@ export interface Recipe {
 
 export const firstRecipe: Recipe = { seed: 7, psi: 0.8, lvArea: null, sphericity: null, fac: null, motion: "frame-to-frame", frames: 30 };
 
-const largestSeed = 4294967295;
+/** The parameter that holds another recipe, of the heart beside the first. */
+export const second = "with";
 
 /** As it stands in addresses of the server and of pages. */
 export function toQuery(recipe: Recipe): string {
@@ -20,15 +21,34 @@ export function toQuery(recipe: Recipe): string {
   return q.toString();
 }
 
-/** From an address; what is missing or no number is as in the first recipe. */
-export function fromQuery(text: string): Recipe {
+/** A recipe out of an address, and what of the address could not be taken. */
+export interface Read {
+  recipe: Recipe;
+  notices: string[];
+}
+
+const plainNumber = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * From an address; what is missing, or cannot be taken and is then told, is as in the first recipe. Numbers out of range are the server's to refuse.
+ */
+export function fromQuery(text: string): Read {
   const q = new URLSearchParams(text);
-  const number = <T>(key: string, otherwise: T): number | T => {
+  const notices: string[] = [];
+  const known = [...Object.keys(firstRecipe), second];
+  for (const key of new Set(q.keys()))
+    if (!known.includes(key)) notices.push(`The address says ${shown(key)}, which is none of ${known.join(", ")}; it is left out.`);
+    else if (q.getAll(key).length > 1) notices.push(`The address says ${key} ${q.getAll(key).length} times; the first counts.`);
+  const number = <T>(key: keyof Recipe, otherwise: T): number | T => {
     const value = q.get(key);
-    return value === null || value === "" || !Number.isFinite(Number(value)) ? otherwise : Number(value);
+    if (value === null) return otherwise;
+    if (plainNumber.test(value)) return Number(value);
+    const instead = otherwise === null ? "the heart's own" : `${otherwise}`;
+    notices.push(`The address says ${key} = ${shown(value)}: expected a number with a decimal point; shown is ${instead}.`);
+    return otherwise;
   };
-  return {
-    seed: Math.min(largestSeed, Math.max(0, Math.round(number("seed", firstRecipe.seed)))),
+  const recipe: Recipe = {
+    seed: number("seed", firstRecipe.seed),
     psi: number("psi", firstRecipe.psi),
     lvArea: number("lvArea", null),
     sphericity: number("sphericity", null),
@@ -36,6 +56,9 @@ export function fromQuery(text: string): Recipe {
     motion: q.get("motion") ?? firstRecipe.motion,
     frames: number("frames", firstRecipe.frames),
   };
+  return { recipe, notices };
 }
+
+const shown = (text: string): string => (text === "" ? "nothing" : `“${text.length > 24 ? text.slice(0, 24) + "…" : text}”`);
 
 export const same = (a: Recipe, b: Recipe): boolean => toQuery(a) === toQuery(b);

@@ -101,11 +101,12 @@ const words = { waiting: "not started", running: "running", stopped: "stopped; g
 function Progress({ batch, run, stop }: { batch: Batch; run: () => void; stop: () => void }) {
   const { state, id } = batch;
   const running = state.phase === "running";
+  const finished = batch.jobs.filter((j) => j.numbers !== null).length;
   return (
     <section aria-label="Run">
       <p role="status">
         {counted(batch.jobs.length, "job")} can be done, {counted(batch.problems.length, "row")} cannot. State: {words[state.phase]}
-        {running && `, ${state.done} of ${state.total}`}. {state.message}
+        {running && `, ${state.done} of ${state.total}`}. {finished > 0 && !running && `${counted(finished, "job")} finished.`} {state.message}
       </p>
       <progress max={Math.max(1, state.total)} value={state.phase === "done" ? state.total : state.done} aria-label="Jobs finished" />
       <div class="row">

@@ -58,7 +58,7 @@ export function SortedTable<T>({ caption, columns, rows, pick, first = 0 }: Prop
               <tr key={r}>
                 {columns.map((c, i) =>
                   i === 0 ? (
-                    <th key={c.head} scope="row">
+                    <th key={c.head} scope="row" class={c.isNumber ? "n" : ""}>
                       {pick ? (
                         <button type="button" class="link" onClick={() => pick(row)}>
                           {c.cell(row)}
