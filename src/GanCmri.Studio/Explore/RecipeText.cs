@@ -23,8 +23,10 @@ internal sealed record RecipeText(string Command, string CSharp)
             #:project src/GanCmri.Reports/GanCmri.Reports.csproj
             #:property NeedsLibTorch=true
             #:property PublishAot=false
-            using GanCmri.Reports.Hearts; using GanCmri.Reports.Jobs; using GanCmri.Trajectories.Motion; using static TorchSharp.torch;
+            using GanCmri.Reports.Hearts; using GanCmri.Reports.Jobs; using GanCmri.Runtime; using GanCmri.Trajectories.Motion;
+            using static TorchSharp.torch;
 
+            InputException.EndsProcess(); // bad input in one line; also finds libtorch before it is used
             using var models = ReportModels.Load(folder: null, segmenter: null, CPU);
             HeartFiles.Make("heart", new HeartRecipe
             {

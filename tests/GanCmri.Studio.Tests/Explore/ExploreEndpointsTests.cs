@@ -121,7 +121,7 @@ public sealed partial class ExploreEndpointsTests(RunningStudio studio)
         var program = (await client.GetFromJsonAsync<JsonElement>("/api/hearts/text?" + Asked)).GetProperty("cSharp").GetString()!;
         Assert.Contains("Seed = 7, Psi = 0.8, LvAreaMm2 = 2400, SphericityIndex = 0.88,", program, StringComparison.Ordinal);
         Assert.Contains("Motion = MotionKind.FrameToFrame, Frames = 8,", program, StringComparison.Ordinal);
-        Type[] used = [typeof(HeartRecipe), typeof(HeartFiles), typeof(ReportModels), typeof(MotionKind)];
+        Type[] used = [typeof(HeartRecipe), typeof(HeartFiles), typeof(ReportModels), typeof(MotionKind), typeof(InputException)];
         Assert.All(used, type => Assert.Contains($"using {type.Namespace};", program, StringComparison.Ordinal));
         Assert.All(used, type => Assert.True(type.IsPublic, $"{type.Name} cannot be used by another program"));
         var types = used.ToDictionary(t => t.Name);
