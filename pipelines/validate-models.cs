@@ -89,9 +89,9 @@ string Page()
     page.AppendLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Tables with a known truth, {repeats} of each. Given: share of tables for which the model gives an interval. Covered: "
+                $"Tables with a known truth, {repeats} of each. Given: share of tables for which the model gives an interval. Covered:\n"
                     + $"share of intervals that hold the truth; chance alone moves it by "
-                    + $"±{1.96 * Math.Sqrt(0.95 * 0.05 / repeats):P1}. Alarms: share of tests with p ≤ 0.05 where there is no "
+                    + $"±{1.96 * Math.Sqrt(0.95 * 0.05 / repeats):P1}. Alarms: share of tests with p ≤ 0.05 where there is no\n"
                     + $"effect (nominal 5 %). Mean: of the estimates."
             )
         )

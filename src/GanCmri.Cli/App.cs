@@ -48,6 +48,11 @@ public static class App
             Console.Error.WriteLine("gancmri: " + bad.Message);
             return BadInput;
         }
+        catch (Exception e) when (Unwrap(e) is OptionsException wrong)
+        {
+            Console.Error.WriteLine($"gancmri: {wrong.Message}; correct the option.");
+            return BadInput;
+        }
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("gancmri: stopped; files that were finished are kept.");

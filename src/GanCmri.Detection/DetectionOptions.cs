@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Detection;
 
 /// <summary>How a detector of ventricles is trained.</summary>
@@ -15,4 +17,8 @@ public sealed record DetectionOptions
 
     /// <summary>Boxes of a lower score are not reported, 0 to 1.</summary>
     public double ScoreThreshold { get; init; } = 0.5;
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate() => new OptionChecks().AtLeast(Epochs, 1).Positive(LearningRate).Within(ScoreThreshold, 0, 1).Throw();
 }

@@ -24,6 +24,13 @@ public static class GanCatalogDetection
     /// (left, top, right, bottom of each, pixels of the picture) and Ventricle (a key a box: LV is cavity and wall, RV the cavity). Hearts
     /// without a left ventricle are left out. All pictures are held in memory, 64 kB each at 128 x 128.
     /// </summary>
+    /// <example>
+    /// <code>
+    /// var hearts = ml.Gan.LoadFrames("store");
+    /// var boxed = ml.Gan.BoxVentricles(hearts);
+    /// var model = ml.Gan.DetectVentricles().Fit(boxed);
+    /// </code>
+    /// </example>
     /// <param name="gan">The catalogue.</param>
     /// <param name="hearts">Heart crops of 175 mm in [-1, 1]; column Subject is kept if there is one.</param>
     /// <param name="imageColumnName">Vector&lt;Single, 1, S, S&gt;.</param>
@@ -62,16 +69,34 @@ public static class GanCatalogDetection
 
     /// <summary>
     /// ML.NET's object-detection trainer (AutoFormerV2, Microsoft.ML.TorchSharp 0.23.1) for rows of <see cref="BoxVentricles"/>; the fitted
-    /// model reads Picture and makes PredictedLabel, PredictedBoundingBoxes and Score. Saved by <c>mlContext.Model.Save</c>, it is loaded
-    /// by
-    /// <see cref="LoadDetector"/>.
+    /// model reads Picture and makes PredictedLabel, PredictedBoundingBoxes and Score. <c>mlContext.Model.Save</c> saves it and
+    /// <see cref="LoadDetector"/> loads it.
     /// </summary>
+    /// <example>
+    /// <code>
+    /// var boxed = ml.Gan.BoxVentricles(ml.Gan.LoadFrames("store"));
+    /// var options = new DetectionOptions { FromScratch = true, LearningRate = 0.05, Epochs = 20 };
+    /// var model = ml.Gan.DetectVentricles(options).Fit(boxed);
+    /// ml.Model.Save(model, boxed.Schema, "detector.zip");
+    /// </code>
+    /// </example>
     /// <param name="gan">The catalogue.</param>
     /// <param name="options">Null for the defaults.</param>
-    public static IEstimator<ITransformer> DetectVentricles(this GanCatalog gan, DetectionOptions? options = null) =>
-        new DetectorEstimator(gan.Context, options ?? new DetectionOptions());
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static IEstimator<ITransformer> DetectVentricles(this GanCatalog gan, DetectionOptions? options = null)
+    {
+        options ??= new DetectionOptions();
+        options.Validate();
+        return new DetectorEstimator(gan.Context, options);
+    }
 
     /// <summary>Loads a detector. <c>mlContext.Model.Load</c> does, too, once anything of this package has been called.</summary>
+    /// <example>
+    /// <code>
+    /// var model = ml.Gan.LoadDetector("detector.zip");
+    /// var found = model.Transform(ml.Gan.BoxVentricles(ml.Gan.LoadFrames("store")));
+    /// </code>
+    /// </example>
     /// <param name="gan">The catalogue.</param>
     /// <param name="path">Written by <c>mlContext.Model.Save</c>.</param>
     /// <exception cref="InputException">The file is missing or no model.</exception>

@@ -32,6 +32,34 @@ public class FileShapeTests
             select $"{Name(file)}:{line.Index + 1}: {line.Item.Length} columns; break it at {MostColumns}"
         );
 
+    // Tables cannot be broken, and commands are copied whole.
+    [Fact]
+    public void Pages_AreNarrow()
+    {
+        string[] folders = ["docs", Path.Combine("data", "models")];
+        var pages = Directory
+            .EnumerateFiles(Sources.Root, "*.md")
+            .Concat(folders.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Sources.Root, f), "*.md", SearchOption.AllDirectories)));
+        Assert.Empty(
+            from page in pages
+            from line in Prose(File.ReadLines(page))
+            where line.Length > MostColumns && !line.Contains("https://", StringComparison.Ordinal)
+            select $"{Name(page)}: {line.Length} columns; break '{line[..30]}...' at {MostColumns}"
+        );
+    }
+
+    private static IEnumerable<string> Prose(IEnumerable<string> lines)
+    {
+        var fenced = false;
+        foreach (var line in lines)
+        {
+            if (line.StartsWith("```", StringComparison.Ordinal))
+                fenced = !fenced;
+            else if (!fenced && !line.StartsWith('|') && !line.StartsWith('`'))
+                yield return line;
+        }
+    }
+
     private static IEnumerable<string> All() => new[] { "src", "tests", "pipelines" }.SelectMany(f => Sources.Code(f));
 
     private static string Name(string file) => Path.GetRelativePath(Sources.Root, file);

@@ -21,6 +21,22 @@ public partial class JourneyTests
     }
 
     [Fact]
+    public void PlacesOutsideTheLibrary_Exist()
+    {
+        var places = Place().Matches(File.ReadAllText(Page)).Select(m => m.Groups[1].Value).ToArray();
+        Assert.NotEmpty(places);
+        Assert.All(places, p => Assert.True(Path.Exists(Path.Combine(Sources.Root, p)), p));
+    }
+
+    [Fact]
+    public void Projects_AreNamed()
+    {
+        var page = File.ReadAllText(Page);
+        var projects = Directory.GetDirectories(Path.Combine(Sources.Root, "src")).Select(d => "`src/" + Path.GetFileName(d) + "`");
+        Assert.All(projects, p => Assert.Contains(p, page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Journeys_GoOneWay()
     {
         var page = File.ReadAllText(Page);
@@ -43,6 +59,9 @@ public partial class JourneyTests
 
     [GeneratedRegex(@"`([A-Z][\w./]+\.cs)`")]
     private static partial Regex FileName();
+
+    [GeneratedRegex(@"`((?:src|pipelines|data|docs|\.ci)(?:/[\w.-]+)*)`")]
+    private static partial Regex Place();
 
     [GeneratedRegex(@"^\| ([A-Z]\w+) \|", RegexOptions.Multiline)]
     private static partial Regex Room();

@@ -1,9 +1,12 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using GanCmri.Detection;
 using GanCmri.Hosting;
+using GanCmri.Interactive;
 using GanCmri.Learning;
 using GanCmri.Reports;
 using GanCmri.Runtime;
+using GanCmri.Studio.Hosting;
 
 namespace GanCmri.Tests;
 
@@ -16,7 +19,7 @@ public partial class PublicSurfaceTests
     [Fact]
     public void Types_HaveAReasonToBePublic()
     {
-        Type[] types = [.. typeof(GanCatalog).Assembly.GetExportedTypes(), .. typeof(Picture).Assembly.GetExportedTypes()];
+        var types = Exported();
         var words = Words();
         var reached = new HashSet<Type>();
         var next = new Queue<Type>([
@@ -40,6 +43,10 @@ public partial class PublicSurfaceTests
                 .Order()
         );
     }
+
+    // It is part of the command line and in no package.
+    [Fact]
+    public void Studio_ShowsNothing() => Assert.Empty(typeof(StudioServer).Assembly.GetExportedTypes());
 
     [Fact]
     public void CancellationTokens_HaveOneName() =>
@@ -67,6 +74,8 @@ public partial class PublicSurfaceTests
             .. typeof(GanCatalog).Assembly.GetExportedTypes(),
             .. typeof(Picture).Assembly.GetExportedTypes(),
             .. typeof(HeartService).Assembly.GetExportedTypes(),
+            .. typeof(DetectionOptions).Assembly.GetExportedTypes(),
+            .. typeof(Notebooks).Assembly.GetExportedTypes(),
         ];
 
     private static string Plain(Type type) => type.Name.Split('`')[0];
@@ -119,7 +128,8 @@ public partial class PublicSurfaceTests
             .EnumerateFiles(Path.Combine(Sources.Root, "docs"), "*.md")
             .Append(Path.Combine(Sources.Root, "README.md"))
             .SelectMany(f => Example().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value));
-        return [.. pipelines.Concat(pages).SelectMany(t => Word().Matches(t)).Select(m => m.Value)];
+        var notebooks = File.ReadAllText(Path.Combine(Sources.Root, "src", "GanCmri.Interactive", "extension.dib")); // what a notebook runs
+        return [.. pipelines.Concat(pages).Append(notebooks).SelectMany(t => Word().Matches(t)).Select(m => m.Value)];
     }
 
     [GeneratedRegex(@"```(?:csharp|cs)\n(.*?)```", RegexOptions.Singleline)]

@@ -49,10 +49,9 @@ internal static class AuditVerb
         device.Hidden = true;
         var command = new Command(
             "audit",
-            "Search synthetic frames for near copies of training frames (shifted, turned or mirrored ones too), in pixels and in local "
-                + "contrast, and try membership inference. "
-                + "The yardstick are holdout patients, and training patients against each other; planted copies show what the search "
-                + "can find. "
+            "Searches synthetic frames for near copies of training frames (shifted, turned or mirrored ones too), in pixels and in local "
+                + "contrast, and tries membership inference. The yardsticks are holdout patients, and training patients against each "
+                + "other; planted copies show what the search can find. "
                 + "Example: gancmri audit --train store --holdout store --synthetic fakes.npy --out audit. On many machines: the same "
                 + "with --shard 0/8 to 7/8, then gancmri gather audit."
         )

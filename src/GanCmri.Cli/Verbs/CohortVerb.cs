@@ -30,8 +30,8 @@ internal static class CohortVerb
         var latentsOnly = new Option<bool>("--latents-only")
         {
             Description =
-                "Latents and targets only: one response for all hearts, no images, nothing measured. For millions of rows; misses "
-                + "targets widely.",
+                "Write latents and targets only; no image is made and nothing is measured. All hearts are moved by one response, so that "
+                + "many miss their targets widely. For millions of rows.",
         };
         var images = new Option<bool>("--images") { Description = "Write images/S0001.png, or .gif where hearts move." };
         var workers = new Option<int>("--workers")
@@ -42,7 +42,8 @@ internal static class CohortVerb
         var models = new Option<string?>("--models")
         {
             Description =
-                "Folder with generator.safetensors, ed-es.json, the trajectory's file and, for drawn beats, area-curves.json. Default: the shipped models.",
+                "Folder with generator.safetensors, ed-es.json, the trajectory's file and, for drawn beats, area-curves.json. Default: the "
+                + "shipped models.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var judge = CommonOptions.Judge();

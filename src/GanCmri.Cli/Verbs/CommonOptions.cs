@@ -26,8 +26,8 @@ internal static class CommonOptions
         new("--judge")
         {
             Description =
-                "Another segmenter's file, which measures what the first steered, under fresh noise; none: nobody does. Default: the "
-                + "shipped segmenter-small (the default one for it).",
+                "File of another segmenter, which measures under fresh noise what the first one steered; none leaves that out. Default: "
+                + "the shipped segmenter-small, or the shipped default segmenter where segmenter-small steers.",
         };
 
     /// <summary>The judge; null where none was wanted or none ships.</summary>

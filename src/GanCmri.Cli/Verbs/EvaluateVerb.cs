@@ -61,10 +61,9 @@ internal static class EvaluateVerb
         var (seed, device) = (CommonOptions.Seed(), CommonOptions.Device());
         var command = new Command(
             "evaluate",
-            "Kernel (KID) and Frechet distances, precision, recall, density and coverage of frames and 16-frame clips, with intervals "
-                + "over patients, beside what real patients "
-                + "amount to (real train to real validation and the ratio to it, patients left out, halves) and controls that must "
-                + "score worse. "
+            "Compares synthetic with real frames and 16-frame clips: kernel (KID) and Frechet distances, precision, recall, density and "
+                + "coverage, with intervals over patients. Beside them stands what real patients amount to (real train to real validation "
+                + "and the ratio to it, patients left out, halves), and controls that must score worse. "
                 + "Example: gancmri evaluate --real store --split test --synthetic phantoms --out distances.csv"
         )
         {

@@ -27,9 +27,9 @@ internal static class MeasureVerb
         var masks = new Option<string?>("--masks")
         {
             Description =
-                "Folder for the cavity masks: PNG 0/255, a frame's size; frames that a frames.csv or a frame store names are called so, "
-                + "others by their order, as names of files may tell who somebody is: S002/cine-03/frame-007.png is of the second subject "
-                + "in --out, there of the third cine, frame_number 7",
+                "Folder for the cavity masks: PNG 0/255, a frame's size. Frames that have names in a frames.csv or a frame store keep "
+                + "them; others are named by their order, as a file's name may tell who somebody is. S002/cine-03/frame-007.png, for "
+                + "instance, is of the second subject in --out, of its third cine, frame_number 7",
         };
         var cines = new Option<string?>("--cines")
         {

@@ -22,8 +22,8 @@ internal static class ReportVerb
         var slice = new Option<int?>("--slice")
         {
             Description =
-                "Slice of real cines where a row does not name one, from 0. Default: of the slices with a certain cavity the largest "
-                + "end-diastolic area of the middle third, as gancmri whatif.",
+                "Slice of real cines where a row does not name one, from 0. Default, as in gancmri whatif: of the middle third of the "
+                + "slices with a certain cavity, the one with the largest end-diastolic area.",
         };
         var outside = new Option<bool>("--allow-outside") { Description = "Cines may lie outside the jobs file's folder. Default: off." };
         var tune = new Option<bool>("--tune")

@@ -16,9 +16,9 @@ internal sealed class ShardOption(string verb)
         new(Name)
         {
             Description =
-                "Do part i of n, i/n from 0/n to n-1/n, on this machine: into OUTPUT.shards/part-iiiii.*, with a marker when done; the "
-                + "same command does only what is missing. "
-                + "gancmri gather joins them to what one run writes; gancmri slurm sends all of it.",
+                "Do only part i of n on this machine, 0/n to n-1/n. Its results go to OUTPUT.shards/part-iiiii.*, with a marker when it is "
+                + "done; the same command again does only what is missing. gancmri gather joins the parts to what one run writes, and "
+                + "gancmri slurm sends all of them to a cluster.",
         };
 
     /// <summary>Runs the verb whole, or one shard of it, or joins the shards.</summary>

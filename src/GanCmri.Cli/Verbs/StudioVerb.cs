@@ -34,8 +34,8 @@ internal static class StudioVerb
             "studio",
             """
             Opens pages in your browser: move synthetic hearts by sliders, look at own cines, run jobs, read associations. It listens on
-            this computer only, and only for who has the printed address; nothing is sent anywhere. Ctrl-C ends it. docs/studio.md shows the
-            pages.
+            this computer only and answers only those who have the printed address; nothing is sent anywhere. Ctrl-C ends it.
+            docs/studio.md shows the pages.
             Example: gancmri studio --data cines
             """
         )

@@ -79,7 +79,8 @@ internal static class TrainVerb
         label.AcceptOnlyFromAmong("none", "phase", "pathology", "source", "position");
         var sampling = new Option<string>("--sampling")
         {
-            Description = "What takes turns: patients (each seen alike) or frames (those with many seen more often).",
+            Description =
+                "What is taken in turn: patients (each is seen equally often) or frames (patients with many are seen more often).",
             DefaultValueFactory = _ => "patients",
         };
         sampling.AcceptOnlyFromAmong("patients", "frames");
@@ -159,7 +160,7 @@ internal static class TrainVerb
                     );
                 }
 
-                Check(options);
+                options.Validate();
                 CommonOptions.NoteImitation(options.BFloat16, place);
                 using var segmenter = Segmenter.Shipped(place);
                 var judge = GeneratorJudge.Of(store, segmenter);
@@ -173,18 +174,6 @@ internal static class TrainVerb
             }
         );
         return verb;
-    }
-
-    private static void Check(TrainingOptions options)
-    {
-        try
-        {
-            options.Validate();
-        }
-        catch (ArgumentException e)
-        {
-            throw new InputException("train", "options in their range", e.Message, "correct them", e);
-        }
     }
 
     private static void Print(TrainingTick t)

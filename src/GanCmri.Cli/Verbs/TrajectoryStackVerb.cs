@@ -30,8 +30,9 @@ internal static class TrajectoryStackVerb
         var stretch = new Option<double>("--stretch")
         {
             Description =
-                "Times as far as the latents lie, which few steps of projection leave near the mean: choose it so that the areas of made "
-                + "stacks fall towards the apex as those of real ones (slices.csv of gancmri stack).",
+                "How many times as far from the mean as the projected latents made hearts shall lie, as few steps of projection leave "
+                + "latents too near it. Choose it so that the areas of made stacks fall towards the apex as those of real ones do "
+                + "(slices.csv of gancmri stack).",
             DefaultValueFactory = _ => 1,
         };
         var output = new Option<string>("--out") { Description = "The way from base to apex (.json).", Required = true };

@@ -17,8 +17,9 @@ internal static class WhatIfVerb
         var data = new Option<string>("--data")
         {
             Description =
-                "A frame or cine: DICOM, NIfTI or pictures. Of several slices the one named by --slice, else of those with a certain "
-                + "cavity the largest end-diastolic area of the middle third; of a cine, end-diastole.",
+                "A frame or cine: DICOM, NIfTI or pictures. Of several slices the one named by --slice is taken; by default, of the middle "
+                + "third of the slices with a certain cavity, the one with the largest end-diastolic area. Of a cine the end-diastolic "
+                + "frame is taken.",
             Required = true,
         };
         var output = new Option<string>("--out")

@@ -1,5 +1,6 @@
 using GanCmri.Imaging.Hearts;
 using GanCmri.Latents.Tuning;
+using GanCmri.Runtime;
 using GanCmri.Studies;
 
 namespace GanCmri.Reports.Jobs;
@@ -29,21 +30,15 @@ internal sealed record BatchReportOptions
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
-    public void Validate()
+    internal void Validate()
     {
         Tuning?.Validate();
-        List<string> wrong = [];
-        if (Psi is not (>= 0 and <= 1))
-            wrong.Add(FormattableString.Invariant($"Psi {Psi} is not from 0 to 1"));
-        if (Frames is < ReportJob.FewestFrames or > ReportJob.MostFrames)
-            wrong.Add(FormattableString.Invariant($"Frames {Frames} is not from {ReportJob.FewestFrames} to {ReportJob.MostFrames}"));
-        if (Slice < 0)
-            wrong.Add(FormattableString.Invariant($"Slice {Slice} < 0"));
-        if (ProjectionSteps < 1)
-            wrong.Add(FormattableString.Invariant($"ProjectionSteps {ProjectionSteps} < 1"));
-        if (!(FieldMm > 0 && double.IsFinite(FieldMm)))
-            wrong.Add("FieldMm is not a positive number");
-        if (wrong.Count > 0)
-            throw new ArgumentException(string.Join("; ", wrong));
+        new OptionChecks()
+            .Within(Psi, 0, 1)
+            .Within(Frames, ReportJob.FewestFrames, ReportJob.MostFrames)
+            .AtLeast(Slice, 0)
+            .AtLeast(ProjectionSteps, 1)
+            .Positive(FieldMm)
+            .Throw();
     }
 }

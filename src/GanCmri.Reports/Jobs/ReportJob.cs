@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories.Motion;
@@ -69,6 +70,6 @@ internal sealed record ReportJob(string Name, int Line)
         if (Seed is not null && Motion is null)
             wrong.Add("a synthetic heart has no motion of its own");
         if (wrong.Count > 0)
-            throw new ArgumentException(string.Join("; ", wrong));
+            throw new OptionsException(string.Join("; ", wrong));
     }
 }

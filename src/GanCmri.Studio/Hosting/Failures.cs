@@ -82,7 +82,14 @@ internal static class Failures
     private static InputException Kind() =>
         new("Content-Type", "application/json", "another, or none", "send JSON, and say so in this header");
 
-    private static InputException? Unwrap(Exception? e) => e is null ? null : e as InputException ?? Unwrap(e.InnerException);
+    private static InputException? Unwrap(Exception? e) =>
+        e switch
+        {
+            null => null,
+            InputException bad => bad,
+            OptionsException wrong => new InputException("options", "values in their ranges", wrong.Message, "correct them", wrong),
+            _ => Unwrap(e.InnerException),
+        };
 }
 
 /// <summary>An error as the pages get it.</summary>

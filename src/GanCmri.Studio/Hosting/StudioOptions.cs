@@ -3,7 +3,7 @@ using GanCmri.Runtime;
 namespace GanCmri.Studio.Hosting;
 
 /// <summary>Where the studio listens and what it shows.</summary>
-public sealed record StudioOptions
+internal sealed record StudioOptions
 {
     /// <summary>Port of 127.0.0.1; 0: any that is free.</summary>
     public int Port { get; init; }

@@ -18,7 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GanCmri.Studio.Hosting;
 
 /// <summary>The studio's web server: on 127.0.0.1 only, behind a random token, without a request to any other place.</summary>
-public sealed class StudioServer : IAsyncDisposable
+internal sealed class StudioServer : IAsyncDisposable
 {
     private const long MostUploadBytes = 64 << 20,
         MostConnections = 100;

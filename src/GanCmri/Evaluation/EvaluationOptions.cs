@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Evaluation;
 
 /// <summary>How two sets are compared.</summary>
@@ -18,4 +20,9 @@ public sealed record EvaluationOptions
 
     /// <summary>Seed of splits and resamples.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate() =>
+        new OptionChecks().AtLeast(Resamples, 0).Between(Level, 0, 1).AtLeast(Splits, 1).AtLeast(Neighbours, 1).Throw();
 }

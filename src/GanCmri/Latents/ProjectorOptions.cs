@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Latents;
 
 /// <summary>How images are projected. The defaults look for an image in w alone, quickly; <see cref="Reference"/> is StyleGAN2's
@@ -75,20 +77,20 @@ public sealed record ProjectorOptions
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
-    public void Validate()
-    {
-        List<string> wrong = [];
-        if (Steps < 1)
-            wrong.Add($"Steps {Steps} < 1");
-        if (!(LearningRate > 0))
-            wrong.Add($"LearningRate {LearningRate} is not above 0");
-        if (BatchSize < 1)
-            wrong.Add($"BatchSize {BatchSize} < 1");
-        if (PlateauSteps < 1)
-            wrong.Add($"PlateauSteps {PlateauSteps} < 1");
-        if (!(PixelWeight >= 0) || !(PerceptualWeight >= 0) || PixelWeight + PerceptualWeight <= 0)
-            wrong.Add("PixelWeight and PerceptualWeight leave nothing to compare");
-        if (wrong.Count > 0)
-            throw new ArgumentException(string.Join("; ", wrong));
-    }
+    internal void Validate() =>
+        new OptionChecks()
+            .AtLeast(Steps, 1)
+            .Positive(LearningRate)
+            .Within(RampUp, 0, 1)
+            .Within(RampDown, 0, 1)
+            .AtLeast(InitialNoise, 0)
+            .Within(NoiseRamp, 0, 1)
+            .AtLeast(NoiseRegularisation, 0)
+            .AtLeast(PixelWeight, 0)
+            .AtLeast(PerceptualWeight, 0)
+            .That(PixelWeight != 0 || PerceptualWeight != 0, "PixelWeight and PerceptualWeight 0: expected something to compare")
+            .AtLeast(PlateauGain, 0)
+            .AtLeast(PlateauSteps, 1)
+            .AtLeast(BatchSize, 1)
+            .Throw();
 }

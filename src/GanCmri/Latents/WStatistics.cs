@@ -23,7 +23,7 @@ public sealed record WStatistics(IReadOnlyList<float> Mean, double Std)
     /// <exception cref="InputException">The generator wants a class label.</exception>
     public static WStatistics Sample(StyleGan2Generator generator, int samples = ReferenceSamples, uint seed = ReferenceSeed)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        Require.AtLeast(samples, 1);
         if (generator.Options.CDim > 0)
             throw new InputException(
                 "network",

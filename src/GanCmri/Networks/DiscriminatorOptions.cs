@@ -1,4 +1,5 @@
 using GanCmri.Networks.Ops;
+using GanCmri.Runtime;
 
 namespace GanCmri.Networks;
 
@@ -87,27 +88,30 @@ public sealed record DiscriminatorOptions
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
-    public void Validate()
-    {
-        List<string> wrong = [];
-        if (Resolution is < 8 or > 1024 || (Resolution & (Resolution - 1)) != 0)
-            wrong.Add($"Resolution {Resolution} is not a power of two from 8 to 1024");
-        if (Channels < 1)
-            wrong.Add($"Channels {Channels} < 1");
-        if (CDim < 0)
-            wrong.Add($"CDim {CDim} < 0");
-        if (ChannelMax < 1 || ChannelMin < 0 || !double.IsFinite(ChannelDecay) || FeatureMaps(Resolution) < 1 || FeatureMaps(4) < 1)
-            wrong.Add(
-                $"ChannelBase {ChannelBase}, ChannelDecay {ChannelDecay}, ChannelMin {ChannelMin} and ChannelMax {ChannelMax} leave no "
-                    + "feature maps"
-            );
-        if (MappingLayers < 0 || (MappingLayers == 0 && EmbedFeatures is { } embed && embed != MappedLabel))
-            wrong.Add($"MappingLayers {MappingLayers} cannot make CMapDim {MappedLabel}");
-        if (FcFeatures is < 1)
-            wrong.Add($"FcFeatures {FcFeatures} < 1");
-        if (StddevGroup is < 1)
-            wrong.Add($"StddevGroup {StddevGroup} < 1");
-        if (wrong.Count > 0)
-            throw new ArgumentException(string.Join("; ", wrong));
-    }
+    internal void Validate() =>
+        new OptionChecks()
+            .That(
+                Resolution is >= 8 and <= 1024 && int.IsPow2(Resolution),
+                $"Resolution {Resolution}: expected a power of two from 8 to 1024"
+            )
+            .AtLeast(Channels, 1)
+            .AtLeast(CDim, 0)
+            .AtLeast(CMapDim, 0)
+            .AtLeast(EmbedFeatures, 0)
+            .AtLeast(LayerFeatures, 1)
+            .Positive(MappingLrMultiplier)
+            .That(
+                ChannelMax >= 1 && ChannelMin >= 0 && double.IsFinite(ChannelDecay) && FeatureMaps(Resolution) >= 1 && FeatureMaps(4) >= 1,
+                $"ChannelBase {ChannelBase}, ChannelDecay {ChannelDecay}, ChannelMin {ChannelMin} and ChannelMax {ChannelMax}: expected 1 "
+                    + "feature map or more at each resolution"
+            )
+            .That(
+                MappingLayers > 0 || (MappingLayers == 0 && (EmbedFeatures is not { } embed || embed == MappedLabel)),
+                $"MappingLayers {MappingLayers}: expected layers that make CMapDim {MappedLabel}"
+            )
+            .Positive(ConvClamp)
+            .AtLeast(FcFeatures, 1)
+            .AtLeast(StddevGroup, 1)
+            .AtLeast(StddevChannels, 0)
+            .Throw();
 }

@@ -1,4 +1,5 @@
 using GanCmri.Networks.Ops;
+using GanCmri.Runtime;
 
 namespace GanCmri.Networks;
 
@@ -84,25 +85,28 @@ public sealed record GeneratorOptions
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
-    public void Validate()
-    {
-        List<string> wrong = [];
-        if (Resolution is < 4 or > 1024 || (Resolution & (Resolution - 1)) != 0)
-            wrong.Add($"Resolution {Resolution} is not a power of two from 4 to 1024");
-        if (Channels < 1)
-            wrong.Add($"Channels {Channels} < 1");
-        if (ZDim < 0 || CDim < 0 || ZDim + CDim < 1)
-            wrong.Add($"ZDim {ZDim} and CDim {CDim} leave nothing to map");
-        if (WDim < 1)
-            wrong.Add($"WDim {WDim} < 1");
-        if (MappingLayers < 0 || (MappingLayers == 0 && ZDim + EmbeddedLabel != WDim))
-            wrong.Add($"MappingLayers {MappingLayers} cannot make WDim {WDim} of ZDim {ZDim}");
-        if (ChannelMax < 1 || ChannelMin < 0 || !double.IsFinite(ChannelDecay) || FeatureMaps(Resolution) < 1 || FeatureMaps(4) < 1)
-            wrong.Add(
-                $"ChannelBase {ChannelBase}, ChannelDecay {ChannelDecay}, ChannelMin {ChannelMin} and ChannelMax {ChannelMax} leave no "
-                    + "feature maps"
-            );
-        if (wrong.Count > 0)
-            throw new ArgumentException(string.Join("; ", wrong));
-    }
+    internal void Validate() =>
+        new OptionChecks()
+            .That(
+                Resolution is >= 4 and <= 1024 && int.IsPow2(Resolution),
+                $"Resolution {Resolution}: expected a power of two from 4 to 1024"
+            )
+            .AtLeast(Channels, 1)
+            .That(ZDim >= 0 && CDim >= 0 && ZDim + CDim >= 1, $"ZDim {ZDim} and CDim {CDim}: expected something to map")
+            .AtLeast(WDim, 1)
+            .AtLeast(EmbedFeatures, 0)
+            .AtLeast(LayerFeatures, 1)
+            .Positive(MappingLrMultiplier)
+            .Within(WAvgBeta, 0, 1)
+            .That(
+                MappingLayers > 0 || (MappingLayers == 0 && ZDim + EmbeddedLabel == WDim),
+                $"MappingLayers {MappingLayers}: expected layers that make WDim {WDim} of ZDim {ZDim}"
+            )
+            .That(
+                ChannelMax >= 1 && ChannelMin >= 0 && double.IsFinite(ChannelDecay) && FeatureMaps(Resolution) >= 1 && FeatureMaps(4) >= 1,
+                $"ChannelBase {ChannelBase}, ChannelDecay {ChannelDecay}, ChannelMin {ChannelMin} and ChannelMax {ChannelMax}: expected 1 "
+                    + "feature map or more at each resolution"
+            )
+            .Positive(ConvClamp)
+            .Throw();
 }

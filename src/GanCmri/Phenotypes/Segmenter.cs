@@ -43,6 +43,7 @@ public sealed class Segmenter : IDisposable
     public IReadOnlyList<Segmentation> Segment(IReadOnlyList<GrayImage> frames, PixelSpacing? spacing, SegmentationOptions? options = null)
     {
         options ??= new SegmentationOptions();
+        options.Validate();
         return [.. frames.Chunk(options.BatchSize).SelectMany(chunk => SegmentChunk(chunk, spacing, options.Views))];
     }
 
@@ -61,6 +62,7 @@ public sealed class Segmenter : IDisposable
     )
     {
         options ??= new SegmentationOptions();
+        options.Validate();
         if (frames.Count < TemporalSmoothing.FewestFrames)
             return Segment(frames, spacing, options);
         using var noGradient = no_grad();
@@ -91,8 +93,10 @@ public sealed class Segmenter : IDisposable
         SegmentationOptions? options
     )
     {
+        options ??= new SegmentationOptions();
+        options.Validate();
         using var noGradient = no_grad();
-        return _windows.OfStack(slices, FieldOfView.Of(slices[0][0], spacing), (options ?? new SegmentationOptions()).BatchSize);
+        return _windows.OfStack(slices, FieldOfView.Of(slices[0][0], spacing), options.BatchSize);
     }
 
     internal IReadOnlyList<Segmentation> SegmentCine(IReadOnlyList<GrayImage> frames, FrameWindow window, SegmentationOptions options)
@@ -122,6 +126,7 @@ public sealed class Segmenter : IDisposable
     public IReadOnlyList<Segmentation> SegmentCrops(Tensor crops, SegmentationOptions? options = null)
     {
         options ??= new SegmentationOptions();
+        options.Validate();
         var side = (int)crops.shape[2];
         var result = new List<Segmentation>();
         for (var start = 0L; start < crops.shape[0]; start += options.BatchSize)

@@ -33,6 +33,7 @@ public static class Bootstrap
 
     private static BootstrapInterval Interval(int[][] units, Func<int[], double> statistic, BootstrapOptions options)
     {
+        options.Validate();
         if (units.Length < 2)
             throw new ArgumentException($"expected at least 2 independent rows or clusters, found {units.Length}");
         var estimate = statistic([.. units.SelectMany(u => u)]);

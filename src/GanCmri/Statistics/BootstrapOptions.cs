@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Statistics;
 
 /// <summary>How a bootstrap interval is made.</summary>
@@ -14,6 +16,10 @@ public sealed record BootstrapOptions
 
     /// <summary>Bias-corrected and accelerated limits (default), or plain percentiles.</summary>
     public BootstrapMethod Method { get; init; } = BootstrapMethod.Bca;
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate() => new OptionChecks().AtLeast(Resamples, 1).Between(Level, 0, 1).Throw();
 }
 
 /// <summary>Ways from resamples to limits.</summary>

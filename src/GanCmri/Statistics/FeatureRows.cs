@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using GanCmri.Runtime;
 
 namespace GanCmri.Statistics;
 

@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Statistics;
 
 /// <summary>Ranks with ties.</summary>

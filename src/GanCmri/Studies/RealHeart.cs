@@ -36,9 +36,8 @@ internal sealed record RealHeart(HeartSlice Slice, IReadOnlyList<MeasuredFrame> 
             HeartSlice.Of(stack.Series, models.Segmenter, slice)
             ?? throw new InputException("cine", "a heart", "neither a cavity nor motion to find it by", Remedy);
         var crop = new HeartCrop { FieldMm = fieldMm, Resolution = models.Generator.Options.Resolution };
-        var crops = chosen.Series.Frames.Select(f => crop.Apply(f.Image, chosen.Series.Spacing, chosen.Centre)).ToArray();
-        var scale = IntensityScale.Of(crops) ?? throw new InputException("cine", "pictures", "empty ones", Remedy);
-        var frames = maker.Measure([.. crops.Select(scale.Apply)], cancellation);
+        var crops = crop.Frames(chosen.Series, chosen.Centre) ?? throw new InputException("cine", "pictures", "empty ones", Remedy);
+        var frames = maker.Measure(crops, cancellation);
         var marked = chosen.Series.Frames.ToList().FindIndex(f => f.Phase == "ED");
         return new RealHeart(chosen, frames, marked >= 0 ? marked : Largest(frames));
     }

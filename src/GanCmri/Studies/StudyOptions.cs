@@ -1,4 +1,5 @@
 using GanCmri.Imaging.Hearts;
+using GanCmri.Runtime;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies;
@@ -35,26 +36,18 @@ public sealed record StudyOptions
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
-    public void Validate()
-    {
-        List<string> wrong = [];
-        if (Subjects is < 4 or > 100_000)
-            wrong.Add(FormattableString.Invariant($"Subjects {Subjects} is not from 4 to 100000"));
-        if (Psi is not (>= 0 and <= 1))
-            wrong.Add(FormattableString.Invariant($"Psi {Psi} is not from 0 to 1"));
-        if (Frames < 4)
-            wrong.Add(FormattableString.Invariant($"Frames {Frames} < 4"));
-        if (FrameTimeMs < 1)
-            wrong.Add(FormattableString.Invariant($"FrameTimeMs {FrameTimeMs} < 1"));
-        if (!double.IsFinite(StartOffset))
-            wrong.Add("StartOffset is not a number");
-        if (GuidanceSteps.Count < 4 || !GuidanceSteps.SequenceEqual(GuidanceSteps.Order()))
-            wrong.Add("GuidanceSteps are not at least 4 ascending numbers");
-        if (!(FieldMm > 0 && double.IsFinite(FieldMm)))
-            wrong.Add("FieldMm is not a positive number");
-        if (BatchSize < 1)
-            wrong.Add(FormattableString.Invariant($"BatchSize {BatchSize} < 1"));
-        if (wrong.Count > 0)
-            throw new ArgumentException(string.Join("; ", wrong));
-    }
+    internal void Validate() =>
+        new OptionChecks()
+            .Within(Subjects, 4, 100_000)
+            .Within(Psi, 0, 1)
+            .AtLeast(Frames, 4)
+            .AtLeast(FrameTimeMs, 1)
+            .Finite(StartOffset)
+            .That(
+                GuidanceSteps.Count >= 4 && GuidanceSteps.SequenceEqual(GuidanceSteps.Order()),
+                "GuidanceSteps: expected at least 4 ascending numbers"
+            )
+            .Positive(FieldMm)
+            .AtLeast(BatchSize, 1)
+            .Throw();
 }

@@ -147,40 +147,46 @@ public sealed record TrainingOptions
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
-    public void Validate()
+    internal void Validate()
     {
         Generator.Validate();
         Discriminator.Validate();
-        List<string> wrong = [];
-        if (!(TotalKimg > 0 && double.IsFinite(TotalKimg)))
-            wrong.Add($"TotalKimg {TotalKimg} is not positive");
-        if (new[] { R1Gamma, PathLengthWeight, EmaKimg, EmaRampUp }.Any(v => !(v >= 0 && double.IsFinite(v))))
-            wrong.Add("R1Gamma, PathLengthWeight, EmaKimg or EmaRampUp is not 0 or above");
-        if (StyleMixing is not (>= 0 and <= 1))
-            wrong.Add($"StyleMixing {StyleMixing} is not in 0 to 1");
-        if (Batch < 1 || Accumulate < 1 || Batch % Accumulate != 0)
-            wrong.Add($"Batch {Batch} is not Accumulate {Accumulate} times a number of images");
-        else if (Discriminator.StddevGroup is { } g && Batch / Accumulate > g && Batch / Accumulate % g != 0)
-            wrong.Add($"Batch {Batch} / {Accumulate} is not a multiple of the stddev group");
-        if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
-            wrong.Add($"LearningRate {LearningRate} is not positive");
-        if (R1Interval < 1 || PathLengthInterval < 1 || TicksPerCheckpoint < 1)
-            wrong.Add("an interval is below 1");
-        if (AdaTarget is not (>= 0 and < 1) || !(AdaKimg > 0))
-            wrong.Add($"AdaTarget {AdaTarget} is not in [0, 1), or AdaKimg {AdaKimg} not positive");
-        if (!(KimgPerTick > 0 && double.IsFinite(KimgPerTick)))
-            wrong.Add($"KimgPerTick {KimgPerTick} is not positive");
-        if (AugmentShift is not (>= 0 and < 0.5) || AugmentContrast is not (>= 0 and < 1) || AugmentCutout is not (>= 0 and < 1))
-            wrong.Add("an augmentation strength is out of range");
-        if (NoiseFrom < 0 || NoiseFrom > Generator.Resolution)
-            wrong.Add($"NoiseFrom {NoiseFrom} is not in 0 to {Generator.Resolution}");
-        if (Variation is not (>= 0 and <= 2))
-            wrong.Add($"Variation {Variation} is not in 0 to 2");
-        if (Label != FrameLabel.None != Generator.CDim > 0 || Generator.CDim != Discriminator.CDim)
-            wrong.Add($"CDim {Generator.CDim} and {Discriminator.CDim} do not fit Label {Label}");
-        if (Generator.Resolution != Discriminator.Resolution || Generator.Channels != Discriminator.Channels)
-            wrong.Add("generator and discriminator differ in image size");
-        if (wrong.Count > 0)
-            throw new ArgumentException(string.Join("; ", wrong));
+        Ada.Validate();
+        var part = Accumulate < 1 ? 0 : Batch / Accumulate;
+        new OptionChecks()
+            .Positive(TotalKimg)
+            .AtLeast(Batch, 1)
+            .AtLeast(Accumulate, 1)
+            .That(Batch == part * Accumulate, $"Batch {Batch}: expected Accumulate {Accumulate} times a number of images")
+            .That(
+                Discriminator.StddevGroup is not { } group || part <= group || part % group == 0,
+                $"Batch {Batch} / Accumulate {Accumulate}: expected a multiple of StddevGroup {Discriminator.StddevGroup}"
+            )
+            .Positive(LearningRate)
+            .AtLeast(R1Gamma, 0)
+            .AtLeast(R1Interval, 1)
+            .AtLeast(PathLengthWeight, 0)
+            .AtLeast(PathLengthInterval, 1)
+            .Within(StyleMixing, 0, 1)
+            .AtLeast(EmaKimg, 0)
+            .AtLeast(EmaRampUp, 0)
+            .That(AdaTarget is >= 0 and < 1, FormattableString.Invariant($"AdaTarget {AdaTarget}: expected 0 to below 1"))
+            .Positive(AdaKimg)
+            .That(AugmentShift is >= 0 and < 0.5, FormattableString.Invariant($"AugmentShift {AugmentShift}: expected 0 to below 0.5"))
+            .That(AugmentContrast is >= 0 and < 1, FormattableString.Invariant($"AugmentContrast {AugmentContrast}: expected 0 to below 1"))
+            .That(AugmentCutout is >= 0 and < 1, FormattableString.Invariant($"AugmentCutout {AugmentCutout}: expected 0 to below 1"))
+            .Within(Variation, 0, 2)
+            .Within(NoiseFrom, 0, Generator.Resolution)
+            .Positive(KimgPerTick)
+            .AtLeast(TicksPerCheckpoint, 1)
+            .That(
+                Label != FrameLabel.None == Generator.CDim > 0 && Generator.CDim == Discriminator.CDim,
+                $"CDim {Generator.CDim} and {Discriminator.CDim}: expected those of Label {Label}"
+            )
+            .That(
+                Generator.Resolution == Discriminator.Resolution && Generator.Channels == Discriminator.Channels,
+                "generator and discriminator: expected one image size"
+            )
+            .Throw();
     }
 }

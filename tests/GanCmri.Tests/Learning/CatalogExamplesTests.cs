@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using GanCmri.Detection;
 using GanCmri.Learning;
 using GanCmri.Reports;
 using Microsoft.CodeAnalysis;
@@ -6,13 +7,15 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace GanCmri.Tests.Learning;
 
-/// <summary>Every method of <c>mlContext.Gan</c> has an example in its documentation, and all of them compile.</summary>
+/// <summary>Every method of <c>mlContext.Gan</c>, in whichever package, has an example in its documentation, and all of them
+/// compile.</summary>
 public class CatalogExamplesTests
 {
     private const string Usings = """
         using System;
         using System.Linq;
         using System.Threading;
+        using GanCmri.Detection;
         using GanCmri.Evaluation;
         using GanCmri.Imaging.Hearts;
         using GanCmri.Imaging.Phantom;
@@ -81,14 +84,14 @@ public class CatalogExamplesTests
         + $"{error.Location.SourceTree?.GetText().Lines[error.Location.GetLineSpan().StartLinePosition.Line]}";
 
     private static IEnumerable<IMethodSymbol> Methods(Compilation library) =>
-        new[] { typeof(GanCatalog), typeof(GanCatalogReports) }
+        new[] { typeof(GanCatalog), typeof(GanCatalogReports), typeof(GanCatalogDetection) }
             .SelectMany(t => library.GetTypeByMetadataName(t.FullName!)!.GetMembers().OfType<IMethodSymbol>())
             .Where(m => m is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public });
 
     private static string? Example(IMethodSymbol method) => Documented[method.GetDocumentationCommentId()!].FirstOrDefault();
 
     private static ILookup<string, string> Documented { get; } =
-        new[] { "GanCmri.xml", "GanCmri.Reports.xml" }
+        new[] { "GanCmri.xml", "GanCmri.Reports.xml", "GanCmri.Detection.xml" }
             .SelectMany(f => XDocument.Load(Path.Combine(AppContext.BaseDirectory, f)).Descendants("member"))
             .SelectMany(m => m.Descendants("code"), (m, code) => (Name: m.Attribute("name")!.Value, code.Value))
             .ToLookup(m => m.Name, m => m.Value);

@@ -1,4 +1,5 @@
 using GanCmri.Imaging.Store;
+using GanCmri.Runtime;
 using GanCmri.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -32,7 +33,7 @@ public sealed class TrainingStepTests
     [Fact]
     public void Validate_PartsThatAreNoWholeImages_AreNamed()
     {
-        var error = Assert.Throws<ArgumentException>(() => (TrainingOptions.ForCpu(16) with { Batch = 8, Accumulate = 3 }).Validate());
+        var error = Assert.Throws<OptionsException>(() => (TrainingOptions.ForCpu(16) with { Batch = 8, Accumulate = 3 }).Validate());
         Assert.Contains("Accumulate 3", error.Message);
     }
 

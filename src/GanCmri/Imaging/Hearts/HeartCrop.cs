@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Imaging.Hearts;
 
 /// <summary>
@@ -31,6 +33,15 @@ public sealed record HeartCrop
         return AreaResampling.Cut(image, top, left, height, width, Resolution, Resolution);
     }
 
+    /// <summary>Cuts all frames of a series around one centre, on one scale of grey, so that brightness stays comparable over the
+    /// beat.</summary>
+    /// <returns>One a frame, [Resolution x Resolution] in [-1, 1]; null where the pictures are empty there.</returns>
+    internal IReadOnlyList<GrayImage>? Frames(CineSeries series, HeartCentre centre)
+    {
+        var crops = series.Frames.Select(f => Apply(f.Image, series.Spacing, centre)).ToArray();
+        return IntensityScale.Of(crops) is { } scale ? [.. crops.Select(scale.Apply)] : null;
+    }
+
     /// <summary>Cuts a mask: inside where at least half of a result's pixel is.</summary>
     /// <returns>[Resolution x Resolution].</returns>
     public Mask Apply(Mask mask, PixelSpacing? spacing, HeartCentre centre)
@@ -41,4 +52,8 @@ public sealed record HeartCrop
 
     /// <summary>How many pixels of the result one pixel of a source covers.</summary>
     public double AreaScale(PixelSpacing? spacing) => (spacing?.AreaMm2 ?? AssumedPixelMm * AssumedPixelMm) / (PixelMm * PixelMm);
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate() => new OptionChecks().Positive(FieldMm).AtLeast(Resolution, 1).Positive(AssumedPixelMm).Throw();
 }

@@ -53,38 +53,25 @@ public sealed record PhantomOptions
             _ => throw new ArgumentOutOfRangeException(nameof(phenotype)),
         };
 
-    /// <summary>Checks every option.</summary>
-    /// <exception cref="InputException">Lists all that is wrong.</exception>
-    public void Validate()
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate()
     {
-        var wrong = new List<string>();
-        if (Phases is < 20 or > 50)
-            wrong.Add($"phases {Phases} (20 to 50)");
-        if (Field.Size is < 16 or > 1024 || Field.PixelMm is not (> 0.1 and < 20))
-            wrong.Add($"field {Field.Size} x {Field.PixelMm} mm (16 to 1024, 0.1 to 20 mm)");
-        if (CaseShare is not (>= 0 and <= 1))
-            wrong.Add($"case share {CaseShare} (0 to 1)");
-        if (RespirationMm is not (>= 0 and <= 30))
-            wrong.Add($"respiration {RespirationMm} mm (0 to 30)");
-        if (NoiseFraction is not (>= 0 and <= 1))
-            wrong.Add($"noise {NoiseFraction} (0 to 1)");
-        if (Supersampling is < 1 or > 8)
-            wrong.Add($"supersampling {Supersampling} (1 to 8)");
+        var checks = new OptionChecks()
+            .Within(Field.Size, 16, 1024)
+            .Between(Field.PixelMm, 0.1, 20)
+            .Within(Phases, 20, 50)
+            .Within(CaseShare, 0, 1)
+            .Within(RespirationMm, 0, 30)
+            .Within(NoiseFraction, 0, 1)
+            .Within(Supersampling, 1, 8)
+            .That(Effects.All(e => double.IsFinite(e.Slope)), "Effects: expected finite slopes");
         foreach (var phenotype in Enum.GetValues<PhantomPhenotype>())
         {
             var (mean, sd) = Of(phenotype);
-            if (!double.IsFinite(mean) || sd is not (>= 0 and < double.PositiveInfinity))
-                wrong.Add($"{phenotype} mean {mean}, sd {sd} (finite, sd from 0)");
+            checks.Finite(mean, $"mean of {phenotype}").AtLeast(sd, 0, $"SD of {phenotype}");
         }
 
-        if (Effects.Any(e => !double.IsFinite(e.Slope)))
-            wrong.Add("an effect without a finite slope");
-        if (wrong.Count > 0)
-            throw new InputException(
-                "phantom options",
-                "values in their ranges",
-                FormattableString.Invariant($"{string.Join("; ", wrong)}"),
-                "correct them"
-            );
+        checks.Throw();
     }
 }

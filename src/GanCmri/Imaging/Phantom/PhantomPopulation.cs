@@ -23,7 +23,7 @@ public sealed class PhantomPopulation
     /// <param name="index">0 or more.</param>
     public PhantomSubject Subject(long index)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        Require.AtLeast(index, 0);
         var covariates = DrawCovariates(new RandomStream(_seed, index, CovariateStream));
         return new PhantomSubject(_options, _seed, index, covariates, DrawPhenotypes(index, covariates));
     }

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing;
@@ -12,8 +13,7 @@ internal static class PictureDrawing
     /// <summary>Draws an image enlarged, with outlines one pixel of the result wide for each enlargement of 4.</summary>
     public static Image<Rgb24> Draw(GrayImage image, GrayRange range, int scale, bool smooth, IReadOnlyList<Contour> contours)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, MaxScale);
+        Require.Within(scale, 1, MaxScale);
         var picture = PictureEncoding.Grey(Gray(image, range), image.Width, image.Height);
         if (scale > 1)
             Enlarge(picture, scale, smooth);

@@ -79,7 +79,7 @@ public static class PngPictures
     private static GrayImage Grid(IReadOnlyList<GrayImage> images, int columns, float background)
     {
         const int gap = 2;
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        Require.AtLeast(columns, 1);
         if (images.Count == 0 || images.Any(i => i.Height != images[0].Height || i.Width != images[0].Width))
             throw new ArgumentException("expected at least one image, all of one size", nameof(images));
         columns = Math.Min(columns, images.Count);

@@ -36,21 +36,13 @@ internal sealed record CutSeries(
             return Out(series, "no motion and no mask to find the heart by");
         if (located.Evidence < options.LeastEvidence)
             return Out(series, "no round, beating cavity (beyond apex or base)");
-        var crops = series.Frames.Select(f => crop.Apply(f.Image, series.Spacing, centre)).ToList();
-        if (IntensityScale.Of(crops) is not { } scale)
+        if (crop.Frames(series, centre) is not { } frames)
             return Out(series, "empty pictures");
         var doubt =
             located.Evidence < WeakEvidence ? "weak evidence of a left ventricle"
             : Inside(series, crop, centre) < LeastInside ? "the crop reaches far beyond the picture"
             : "";
-        return new CutSeries(
-            series,
-            [.. crops.Select(scale.Apply)],
-            series.Spacing is null ? null : crop.PixelMm,
-            crop.AreaScale(series.Spacing),
-            "",
-            doubt
-        );
+        return new CutSeries(series, frames, series.Spacing is null ? null : crop.PixelMm, crop.AreaScale(series.Spacing), "", doubt);
     }
 
     /// <summary>Pictures of 8 bits keep their values (stored byte = value); deeper ones and other sources are scaled by their

@@ -28,6 +28,7 @@ public sealed class DatasetBuilder
     /// <param name="progress">Told after each stack; the total is unknown (0).</param>
     /// <param name="cancellationToken">Stops between stacks; nothing is left behind.</param>
     /// <exception cref="InputException">No frame could be used, or the folder cannot be written.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static FrameStoreInfo Build(
         IEnumerable<CineStack> stacks,
         SubjectLinks links,
@@ -49,6 +50,7 @@ public sealed class DatasetBuilder
         CancellationToken cancellationToken
     )
     {
+        options.Validate();
         using var writer = new FrameStoreWriter(folder, options.Crop.Resolution);
         var builder = new DatasetBuilder(options, writer);
         foreach (var stack in stacks)

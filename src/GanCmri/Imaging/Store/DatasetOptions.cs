@@ -1,4 +1,5 @@
 using GanCmri.Imaging.Hearts;
+using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Store;
 
@@ -40,4 +41,12 @@ public sealed record DatasetOptions
 
     /// <summary>Writes subjects.csv, which tells which source id a pseudonym stands for; false by default.</summary>
     public bool KeepIds { get; init; }
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate()
+    {
+        Crop.Validate();
+        new OptionChecks().Within(Validation, 0, 1).Within(Test, 0, 1).Within(LeastEvidence, 0, 1).Throw();
+    }
 }

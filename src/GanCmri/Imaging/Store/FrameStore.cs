@@ -91,9 +91,8 @@ public sealed class FrameStore : IDisposable
     public void Read(int index, Span<float> pixels)
     {
         var size = Resolution * Resolution;
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, size);
+        Require.Within(index, 0, Count - 1);
+        Require.Within(pixels.Length, size, size);
         var handle = _view.SafeMemoryMappedViewHandle;
         Span<byte> bytes = size <= 16384 ? stackalloc byte[size] : new byte[size];
         handle.ReadSpan((ulong)_view.PointerOffset + (ulong)index * (ulong)size, bytes);

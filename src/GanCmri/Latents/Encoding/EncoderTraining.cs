@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Latents.Encoding;
 
 /// <summary>How an encoder is trained.</summary>
@@ -26,10 +28,6 @@ internal sealed record EncoderTraining
     public int Seed { get; init; } = 1;
 
     /// <summary>Checks all values.</summary>
-    /// <exception cref="ArgumentException">A value is out of range.</exception>
-    public void Validate()
-    {
-        if (Steps < 1 || Pairs < 1 || Reals < 0 || !(LearningRate > 0))
-            throw new ArgumentException($"Steps {Steps}, Pairs {Pairs}, Reals {Reals} or LearningRate {LearningRate} is out of range");
-    }
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate() => new OptionChecks().AtLeast(Steps, 1).AtLeast(Pairs, 1).AtLeast(Reals, 0).Positive(LearningRate).Throw();
 }

@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Latents.Tuning;
 
 /// <summary>How a generator is tuned to a cine.</summary>
@@ -20,18 +22,5 @@ public sealed record TuningOptions
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
-    public void Validate()
-    {
-        List<string> wrong = [];
-        if (Steps < 1)
-            wrong.Add($"Steps {Steps} < 1");
-        if (Rank < 1)
-            wrong.Add($"Rank {Rank} < 1");
-        if (Batch < 1)
-            wrong.Add($"Batch {Batch} < 1");
-        if (!(LearningRate > 0))
-            wrong.Add($"LearningRate {LearningRate} is not above 0");
-        if (wrong.Count > 0)
-            throw new ArgumentException(string.Join("; ", wrong));
-    }
+    internal void Validate() => new OptionChecks().AtLeast(Steps, 1).AtLeast(Rank, 1).AtLeast(Batch, 1).Positive(LearningRate).Throw();
 }

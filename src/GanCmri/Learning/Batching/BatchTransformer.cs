@@ -17,8 +17,7 @@ public abstract class BatchTransformer : GanTransformer
     private protected BatchTransformer(GanContext context, int batchSize = PlainBatch)
         : base(context)
     {
-        if (batchSize < 1)
-            throw new InputException("BatchSize", "at least 1", $"{batchSize}", "give a positive number of rows");
+        Require.AtLeast(batchSize, 1);
         BatchSize = batchSize;
     }
 

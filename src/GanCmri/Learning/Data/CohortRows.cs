@@ -23,8 +23,7 @@ internal sealed class CohortRows
     /// <summary>The rows.</summary>
     public static RowsView Load(long count, string specPath, long seed, LoadCohortOptions options, GanContext context)
     {
-        if (count < 0)
-            throw new InputException("count", "0 or more rows", $"{count}", "give the number of rows");
+        Require.AtLeast(count, 0);
         var spec = CohortSpec.Read(specPath);
         var models = HeartModels.LoadHearts(options.ModelsFolder, options.SegmenterPath, TorchDevice.Parse(options.Device));
         var (draws, rows) = (new CohortDraws(spec, seed), new CohortRows(models, spec, seed, options.LatentsOnly, context));

@@ -37,6 +37,7 @@ internal static class FrameSources
     /// <exception cref="InputException">Nothing readable, or no heart found in any cine.</exception>
     public static RowsView Cines(string path, HeartCrop crop, Action<string> leftOut, Action<string> note, CancellationToken cancellation)
     {
+        crop.Validate();
         var frames = new List<Frame>();
         var people = new SubjectLinks();
         var (subjects, seriesOf) = (new Dictionary<string, string>(), new Dictionary<string, int>());
@@ -51,14 +52,7 @@ internal static class FrameSources
             {
                 var series = seriesOf[subject] = seriesOf.GetValueOrDefault(subject) + 1;
                 var name = FormattableString.Invariant($"{subject}-{series:00}");
-                if (located.Centre is not { } centre)
-                {
-                    leftOut(name);
-                    continue;
-                }
-
-                var crops = located.Series.Frames.Select(f => crop.Apply(f.Image, located.Series.Spacing, centre)).ToArray();
-                if (IntensityScale.Of(crops) is not { } scale)
+                if (located.Centre is not { } centre || crop.Frames(located.Series, centre) is not { } crops)
                 {
                     leftOut(name);
                     continue;
@@ -76,7 +70,7 @@ internal static class FrameSources
                                 i,
                                 located.Series.Frames[i].Phase,
                                 located.Series.Frames[i].TimeMs,
-                                scale.Apply(image).Pixels
+                                image.Pixels
                             )
                     )
                 );

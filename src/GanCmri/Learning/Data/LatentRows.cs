@@ -11,10 +11,8 @@ internal static class LatentRows
     /// <summary>The rows.</summary>
     public static RowsView Sample(long count, long seed, int length, string column)
     {
-        if (count < 0)
-            throw new InputException("count", "0 or more rows", $"{count}", "give the number of rows");
-        if (length < 1)
-            throw new InputException("dimension", "at least 1", $"{length}", "give the generator's ZDim");
+        Require.AtLeast(count, 0);
+        Require.AtLeast(length, 1, "dimension");
         return new RowsView(
             count,
             SourceColumn.Text("Subject", row => FormattableString.Invariant($"S{row + 1:D4}")),

@@ -23,6 +23,7 @@ internal static class DistanceFrame
         GanContext context
     )
     {
+        options.Validate();
         if (trained is not null && (real.Height, real.Width) != (trained.Height, trained.Width))
             throw new InputException(
                 "training images",

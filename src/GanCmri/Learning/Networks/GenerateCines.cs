@@ -65,7 +65,11 @@ public sealed class GenerateCinesEstimator : GanEstimator<GenerateCinesTransform
     private readonly GenerateCinesTransformer.Saved _saved;
 
     internal GenerateCinesEstimator(GanContext context, GenerateCinesTransformer.Saved saved)
-        : base(context) => _saved = saved;
+        : base(context)
+    {
+        saved.Options.Validate();
+        _saved = saved;
+    }
 
     internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "latents of a cine", 0, 0)];
 

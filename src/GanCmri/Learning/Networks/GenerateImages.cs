@@ -54,7 +54,11 @@ public sealed class GenerateImagesEstimator : GanEstimator<GenerateImagesTransfo
     private readonly GenerateImagesTransformer.Saved _saved;
 
     internal GenerateImagesEstimator(GanContext context, GenerateImagesTransformer.Saved saved)
-        : base(context) => _saved = saved;
+        : base(context)
+    {
+        saved.Options.Validate();
+        _saved = saved;
+    }
 
     internal override IReadOnlyList<InputColumn> Inputs => [InputColumn.Latent(_saved.Input)];
 

@@ -47,7 +47,11 @@ public sealed class MapLatentsEstimator : GanEstimator<MapLatentsTransformer>
     private readonly MapLatentsTransformer.Saved _saved;
 
     internal MapLatentsEstimator(GanContext context, MapLatentsTransformer.Saved saved)
-        : base(context) => _saved = saved;
+        : base(context)
+    {
+        saved.Options.Validate();
+        _saved = saved;
+    }
 
     internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "random z", 0)];
 

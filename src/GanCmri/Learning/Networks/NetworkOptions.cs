@@ -1,4 +1,5 @@
 using GanCmri.Latents;
+using GanCmri.Runtime;
 
 namespace GanCmri.Learning.Networks;
 
@@ -10,6 +11,12 @@ public record NetworkOptions
 
     /// <summary>Rows that go through the network together: speed only, results do not depend on it beyond rounding.</summary>
     public int BatchSize { get; init; } = 16;
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate() => Checks().Throw();
+
+    private protected virtual OptionChecks Checks() => new OptionChecks().AtLeast(BatchSize, 1);
 }
 
 /// <summary>Options of mapping z to w.</summary>
@@ -17,6 +24,8 @@ public sealed record MapLatentsOptions : NetworkOptions
 {
     /// <summary>Truncation: 1 none, 0 the mean heart for every z.</summary>
     public float TruncationPsi { get; init; } = 1;
+
+    private protected override OptionChecks Checks() => base.Checks().Finite(TruncationPsi);
 }
 
 /// <summary>Options of projecting images.</summary>
@@ -27,6 +36,12 @@ public sealed record ProjectImagesOptions : NetworkOptions
 
     /// <summary>A discriminator whose features are compared beside the pixels; null compares pixels only.</summary>
     public string? DiscriminatorPath { get; init; }
+
+    private protected override OptionChecks Checks()
+    {
+        Projector.Validate();
+        return base.Checks();
+    }
 }
 
 /// <summary>Options of measuring phenotypes.</summary>
@@ -40,4 +55,6 @@ public sealed record MeasurePhenotypesOptions : NetworkOptions
 
     /// <summary>Put before the names of the columns made.</summary>
     public string OutputColumnPrefix { get; init; } = "";
+
+    private protected override OptionChecks Checks() => base.Checks().Positive(FieldMm);
 }

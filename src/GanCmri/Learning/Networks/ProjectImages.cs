@@ -45,7 +45,7 @@ public sealed class ProjectImagesTransformer : GeneratorTransformer
 
     private static ProjectImagesOptions Checked(ProjectImagesOptions options)
     {
-        options.Projector.Validate();
+        options.Validate();
         return options;
     }
 
@@ -121,7 +121,11 @@ public sealed class ProjectImagesEstimator : GanEstimator<ProjectImagesTransform
     private readonly ProjectImagesTransformer.Saved _saved;
 
     internal ProjectImagesEstimator(GanContext context, ProjectImagesTransformer.Saved saved)
-        : base(context) => _saved = saved;
+        : base(context)
+    {
+        saved.Options.Validate();
+        _saved = saved;
+    }
 
     internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "image in [-1, 1]", 0, 0, 0)];
 

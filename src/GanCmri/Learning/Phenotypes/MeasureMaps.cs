@@ -22,8 +22,7 @@ public sealed class MeasureMapsTransformer : BatchTransformer
     internal MeasureMapsTransformer(GanContext context, Saved saved)
         : base(context)
     {
-        if (!(saved.FieldMm > 0))
-            throw new InputException("fieldMm", "a side above 0 mm", $"{saved.FieldMm}", "give the side of the images in mm");
+        Require.Positive(saved.FieldMm, "fieldMm");
         _saved = saved;
     }
 

@@ -27,8 +27,7 @@ public sealed class MeasurePhenotypesTransformer : BatchTransformer
     internal MeasurePhenotypesTransformer(GanContext context, Saved saved)
         : base(context, saved.Options.BatchSize)
     {
-        if (!(saved.Options.FieldMm > 0))
-            throw new InputException("FieldMm", "a side above 0 mm", $"{saved.Options.FieldMm}", "give the side of the images in mm");
+        saved.Options.Validate();
         _saved = saved;
         _segmenter = new NetworkLease<Segmenter>(saved.Weights, saved.Options.Device, Segmenter.Load);
     }
@@ -87,7 +86,11 @@ public sealed class MeasurePhenotypesEstimator : GanEstimator<MeasurePhenotypesT
     private readonly MeasurePhenotypesTransformer.Saved _saved;
 
     internal MeasurePhenotypesEstimator(GanContext context, MeasurePhenotypesTransformer.Saved saved)
-        : base(context) => _saved = saved;
+        : base(context)
+    {
+        saved.Options.Validate();
+        _saved = saved;
+    }
 
     internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "heart crop", 1, 0, 0)];
 

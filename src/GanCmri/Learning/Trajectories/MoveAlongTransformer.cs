@@ -19,7 +19,7 @@ public sealed class MoveAlongTransformer : BatchTransformer
         : base(context)
     {
         if (saved.Direction.Length == 0)
-            throw new InputException("direction", "at least one number", "none", "give a fitted direction");
+            throw new ArgumentException("expected at least one number, found none", "direction");
         saved.Field?.Require(saved.Direction.Length, "direction");
         _saved = saved;
     }

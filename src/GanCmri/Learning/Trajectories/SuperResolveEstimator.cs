@@ -13,7 +13,11 @@ public sealed class SuperResolveEstimator : GanEstimator<SuperResolveTransformer
     private readonly SuperResolveOptions _options;
 
     internal SuperResolveEstimator(GanContext context, string output, string input, SuperResolveOptions options)
-        : base(context) => (_output, _input, _options) = (output, input, options);
+        : base(context)
+    {
+        options.Validate();
+        (_output, _input, _options) = (output, input, options);
+    }
 
     internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_input, "latents of a cine", 0, 0)];
 

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Learning.Trajectories;
@@ -24,4 +25,8 @@ public sealed record SuperResolveOptions
 
     /// <summary>What the correction of the transitions keeps; the published residual.</summary>
     public CorrectionMode Correction { get; init; } = CorrectionMode.Residual;
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate() => new OptionChecks().AtLeast(Frames, 0).Throw();
 }

@@ -16,7 +16,11 @@ public abstract class TrajectoryEstimator<TTransformer> : GanEstimator<TTransfor
     private readonly TrajectoryOptions _options;
 
     private protected TrajectoryEstimator(GanContext context, string output, string input, TrajectoryOptions options)
-        : base(context) => (_output, _input, _options) = (output, input, options);
+        : base(context)
+    {
+        options.Validate();
+        (_output, _input, _options) = (output, input, options);
+    }
 
     internal sealed override IReadOnlyList<InputColumn> Inputs
     {

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Learning.Trajectories;
@@ -25,6 +26,12 @@ public record TrajectoryOptions
 
     /// <summary>The part of the cardiac cycle, in [0, 1), that the given latents show; 0 = end-diastole.</summary>
     public double StartPhase { get; init; }
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate() => Checks().Throw();
+
+    private protected virtual OptionChecks Checks() => new OptionChecks().AtLeast(Frames, 1).Within(StartPhase, 0, 1);
 }
 
 /// <summary>Options of the ED-to-ES trajectory.</summary>
@@ -34,6 +41,8 @@ public sealed record EdToEsOptions : TrajectoryOptions
     /// How far latents are moved against the direction first, in steps k: 0 for end-diastolic latents, the published 0.7 for random ones.
     /// </summary>
     public double StartOffset { get; init; }
+
+    private protected override OptionChecks Checks() => base.Checks().Finite(StartOffset);
 }
 
 /// <summary>Options of the frame-to-frame trajectory.</summary>
@@ -44,6 +53,8 @@ public sealed record FrameToFrameOptions : TrajectoryOptions
 
     /// <summary>Components of the correction; null takes two thirds of the rank, the published 32 for 50 frames.</summary>
     public int? Components { get; init; }
+
+    private protected override OptionChecks Checks() => base.Checks().AtLeast(Components, 1);
 }
 
 /// <summary>Options of the periodic trajectory.</summary>
@@ -51,4 +62,6 @@ public sealed record PeriodicOptions : TrajectoryOptions
 {
     /// <summary>Harmonics of the cardiac cycle; cines of M frames can show (M - 1) / 2.</summary>
     public int Harmonics { get; init; } = 4;
+
+    private protected override OptionChecks Checks() => base.Checks().AtLeast(Harmonics, 1);
 }

@@ -13,8 +13,7 @@ public abstract class TrajectoryTransformer : BatchTransformer
     private protected TrajectoryTransformer(GanContext context, Saved saved)
         : base(context)
     {
-        if (saved.Frames < 1)
-            throw new InputException("Frames", "at least 1", $"{saved.Frames}", "give the number of frames of a cine");
+        Require.AtLeast(saved.Frames, 1, "frames");
         (_saved, Trajectory) = (saved, saved.Trajectory.Make());
     }
 

@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Phenotypes.Fitting;
 
 /// <summary>Splits frames by subject into folds that are alike in their groups.</summary>
@@ -9,11 +11,10 @@ internal static class SubjectFolds
     /// depend on the others.
     /// </summary>
     /// <returns>The subjects of each fold.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer than two folds, or fewer subjects than folds.</exception>
+    /// <exception cref="ArgumentException">Fewer than two folds, or fewer subjects than folds.</exception>
     public static IReadOnlyList<IReadOnlySet<string>> Split(IReadOnlyList<LabelledFrame> frames, int folds, int seed)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, frames.Select(f => (f.Source, f.Subject)).Distinct().Count());
+        Require.Within(folds, 2, frames.Select(f => (f.Source, f.Subject)).Distinct().Count());
         var result = Enumerable.Range(0, folds).Select(_ => new HashSet<string>(StringComparer.Ordinal)).ToArray();
         foreach (var source in frames.GroupBy(f => f.Source))
             Deal([.. source], result, seed);

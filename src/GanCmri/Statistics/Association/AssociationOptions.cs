@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Statistics.Association;
 
 /// <summary>Which columns of a table to relate, and how.</summary>
@@ -121,6 +123,16 @@ public sealed record AssociationOptions
             Offset = Offset is null ? null : OffsetColumn.Parse(Offset, Find).Text,
         };
     }
+
+    /// <summary>Checks all numbers.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate() =>
+        new OptionChecks()
+            .Between(Level, 0, 1)
+            .AtLeast(Permutations, 0)
+            .That(Imputations is 0 or (>= 2 and <= 1000), $"Imputations {Imputations}: expected 0 for none, or 2 to 1000")
+            .Within(Jobs, 1, 256)
+            .Throw();
 
     /// <summary>Columns of what belongs together.</summary>
     internal IEnumerable<string> Grouping => Cluster is null ? Random : Random.Append(Cluster);

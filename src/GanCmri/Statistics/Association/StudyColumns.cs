@@ -36,6 +36,7 @@ internal sealed record StudyColumns(
     /// <summary>Checks options before anything is read.</summary>
     public static void Check(AssociationOptions options)
     {
+        options.Validate();
         if (options.Outcomes.Count == 0)
             throw new InputException("outcomes", "at least one column", "none", "name the phenotypes");
         if (options.Exposures.Count == 0)
@@ -63,10 +64,6 @@ internal sealed record StudyColumns(
                 "one",
                 "drop --errors or --weights"
             );
-        if (options.Jobs is < 1 or > 256)
-            throw new InputException("jobs", "1 to 256 threads", $"{options.Jobs}", "give e.g. 4");
-        if (options.Permutations < 0)
-            throw new InputException("permutations", "0 or more", "fewer", "give e.g. 1000");
         if (options.Permutations > 0 && (options.Family != AssociationFamily.Linear || options.Weights is not null))
             throw new InputException("permutations", "a linear family without weights", "another", "drop --permutations");
         if (options.Errors is AssociationErrors.Cr1 or AssociationErrors.Cr2 && options.Cluster is null)
@@ -82,8 +79,6 @@ internal sealed record StudyColumns(
             throw new InputException("errors", "a linear family with HC3", "another", "drop one of the two");
         if (options.InverseNormal && options.Family != AssociationFamily.Linear)
             throw new InputException("inverse normal", "a linear family", "another", "drop one of the two");
-        if (!(options.Level is > 0 and < 1))
-            throw new InputException("level", "a confidence level between 0 and 1", $"{options.Level}", "give e.g. 0.95");
     }
 
     /// <summary>Opens the tables with all columns the study needs.</summary>

@@ -76,8 +76,6 @@ internal static class StudyFamilies
 
     private static void CheckImputations(AssociationOptions options)
     {
-        if (options.Imputations is < 2 or > 1000)
-            throw new InputException("impute", "2 to 1000 imputations", $"{options.Imputations}", "give e.g. 20");
         if (options.Random.Count > 0)
             throw new InputException("impute", "rows that are independent, or --cluster", "random intercepts", "drop --impute or --random");
         if (options.Weights is not null)

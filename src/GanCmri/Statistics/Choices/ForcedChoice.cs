@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using MathNet.Numerics.Distributions;
 
 namespace GanCmri.Statistics.Choices;

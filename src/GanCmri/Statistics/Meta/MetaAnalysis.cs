@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using GanCmri.Statistics.Tails;
 using MathNet.Numerics.RootFinding;
 

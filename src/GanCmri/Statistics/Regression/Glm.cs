@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
 

@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Statistics.Tails;
 
 /// <summary>Quantiles for confidence limits, by Newton's method on logarithms of <see cref="Tail"/>'s probabilities: right at any

@@ -30,6 +30,7 @@ public sealed class TrajectoryComparison
     /// <param name="options">Harmonics, crop, intervals.</param>
     public TrajectoryComparison(StyleGan2Generator generator, Segmenter segmenter, TrajectoryComparisonOptions options)
     {
+        options.Validate();
         (_options, _segmenter) = (options, segmenter);
         _maker = new FrameMaker(generator, segmenter, options.FieldMm);
     }

@@ -1,5 +1,6 @@
 using GanCmri.Evaluation;
 using GanCmri.Imaging.Hearts;
+using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Comparison;
 
@@ -14,4 +15,12 @@ public sealed record TrajectoryComparisonOptions
 
     /// <summary>Resamples, splits and seed of the distances.</summary>
     public EvaluationOptions Evaluation { get; init; } = new();
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate()
+    {
+        Evaluation.Validate();
+        new OptionChecks().AtLeast(Harmonics, 1).Positive(FieldMm).Throw();
+    }
 }

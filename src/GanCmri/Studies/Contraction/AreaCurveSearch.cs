@@ -20,7 +20,8 @@ internal sealed class AreaCurveSearch(FrameMaker maker)
     /// <param name="curve">The areas to have, as shares of that at end-diastole.</param>
     /// <param name="frames">Frames of the beat, 2 or more.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
-    /// <returns>One a frame, null where the heart has no cavity; where the cavity would vanish before it is as small as asked, the smallest that was seen.</returns>
+    /// <returns>One a frame, null where the heart has no cavity; where the cavity would vanish before it is as small as asked, the smallest
+    /// that was seen.</returns>
     public float[][]? Cine(Trajectory motion, float[] heart, AreaCurve curve, int frames, CancellationToken cancellation = default)
     {
         var way = motion.ToEndSystole(Math.Max(frames, 8));

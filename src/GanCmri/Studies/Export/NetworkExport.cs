@@ -12,8 +12,6 @@ namespace GanCmri.Studies.Export;
 /// <summary>Writes networks as ONNX (opset 17, standard operations, any number of rows), for programs without libtorch.</summary>
 internal static class NetworkExport
 {
-    private static readonly int[] Sides = [64, FieldOfView.HeartSide];
-
     /// <summary>
     /// Writes a part of a model. Inputs and outputs, all single precision: z [N, ZDim] (and c [N, CDim]) to w [N, WDim]; w (or [N, NumWs,
     /// WDim]) to image [N, Channels, S, S] in [-1, 1], and raw, the same before it is limited; the whole generator: z to w, image and raw;
@@ -27,6 +25,7 @@ internal static class NetworkExport
     public static void Write(string model, string onnx, OnnxExportOptions? options = null)
     {
         options ??= new OnnxExportOptions();
+        options.Validate();
         var segmenter = SegmenterFile.Is(model);
         var part = options.Part ?? (segmenter ? NetworkPart.Segmenter : NetworkPart.Generator);
         if (segmenter != (part == NetworkPart.Segmenter))
@@ -36,8 +35,6 @@ internal static class NetworkExport
                 segmenter ? "a segmenter" : "a generator",
                 "choose another part or file"
             );
-        if (!Sides.Contains(options.Side))
-            throw new InputException("side", "64 or 128 pixels", $"{options.Side}", "give the side of the heart crops");
         var graph = new OnnxGraph($"gancmri {part}".ToLowerInvariant());
         if (segmenter)
             AddSegmenter(graph, model, options.Side);

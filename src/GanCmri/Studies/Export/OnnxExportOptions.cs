@@ -1,5 +1,6 @@
 using GanCmri.Latents;
 using GanCmri.Networks.Onnx;
+using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Export;
 
@@ -20,4 +21,9 @@ public sealed record OnnxExportOptions
 
     /// <summary>Side of the heart crops a segmenter takes, pixels: 64 or 128.</summary>
     public int Side { get; init; } = 64;
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate() =>
+        new OptionChecks().Finite(TruncationPsi).That(Side is 64 or 128, $"Side {Side}: expected 64 or 128 pixels").Throw();
 }

@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Studies.Fitting;
 
 /// <summary>How many gradients fields are fitted to.</summary>
@@ -13,11 +15,7 @@ internal sealed record FieldFittingOptions
     /// <summary>Seed of hearts and noise.</summary>
     public long Seed { get; init; } = 7;
 
-    internal void Validate()
-    {
-        if (Hearts is < 16 or > 100_000)
-            throw new ArgumentOutOfRangeException(nameof(Hearts), Hearts, "16 to 100000");
-        if (Draws is < 1 or > 100)
-            throw new ArgumentOutOfRangeException(nameof(Draws), Draws, "1 to 100");
-    }
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate() => new OptionChecks().Within(Hearts, 16, 100_000).Within(Draws, 1, 100).Throw();
 }

@@ -19,6 +19,7 @@ public static class TrajectoryFitting
     public static TrajectoryFile Fit(string latents, TrajectoryFittingOptions? options = null, Action<string>? note = null)
     {
         options ??= new TrajectoryFittingOptions();
+        options.Validate();
         var table = LatentCsv.Read(latents);
         var measured = options.Phenotypes is null ? null : Measured(table, options.Phenotypes, options.Column, latents, note);
         var all = measured is null ? table.Cines() : table.Cines(measured.Of);

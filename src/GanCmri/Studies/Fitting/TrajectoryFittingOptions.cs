@@ -1,4 +1,5 @@
 using GanCmri.Phenotypes;
+using GanCmri.Runtime;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies.Fitting;
@@ -24,4 +25,8 @@ public sealed record TrajectoryFittingOptions
 
     /// <summary>Column of the LV cavity's area.</summary>
     public string Column { get; init; } = PhenotypeRegistry.LvArea.Name;
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate() => new OptionChecks().AtLeast(Components, 1).AtLeast(Harmonics, 1).Throw();
 }

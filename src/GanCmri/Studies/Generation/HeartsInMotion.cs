@@ -26,7 +26,7 @@ internal static class HeartsInMotion
         CancellationToken cancellation = default
     )
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(frames, 2);
+        Require.AtLeast(frames, 2);
         using var generator = hearts.Load();
         var starts = SeededLatents.Of(generator, hearts, motion.Trajectory.Length, motion.EdToEs);
         foreach (var (i, seed) in hearts.Seeds.Index())

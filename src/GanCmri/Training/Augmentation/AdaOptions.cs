@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Training.Augmentation;
 
 /// <summary>
@@ -108,4 +110,37 @@ public sealed record AdaOptions
     /// <summary>"bgc" without what no MR scanner does to a heart: no mirroring, quarter turns or inverted intensity, and small angles
     /// only.</summary>
     public static AdaOptions ForMr { get; } = Bgc with { XFlip = 0, Rotate90 = 0, LumaFlip = 0, Hue = 0, Saturation = 0, RotateMax = 0.1 };
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentException">Every wrong value, named.</exception>
+    internal void Validate() =>
+        new OptionChecks()
+            .AtLeast(XFlip, 0)
+            .AtLeast(Rotate90, 0)
+            .AtLeast(XInt, 0)
+            .AtLeast(Scale, 0)
+            .AtLeast(Rotate, 0)
+            .AtLeast(Aniso, 0)
+            .AtLeast(XFrac, 0)
+            .AtLeast(Brightness, 0)
+            .AtLeast(Contrast, 0)
+            .AtLeast(LumaFlip, 0)
+            .AtLeast(Hue, 0)
+            .AtLeast(Saturation, 0)
+            .AtLeast(ImageFilter, 0)
+            .AtLeast(Noise, 0)
+            .AtLeast(Cutout, 0)
+            .AtLeast(XIntMax, 0)
+            .AtLeast(ScaleStd, 0)
+            .AtLeast(RotateMax, 0)
+            .AtLeast(AnisoStd, 0)
+            .AtLeast(XFracStd, 0)
+            .AtLeast(BrightnessStd, 0)
+            .AtLeast(ContrastStd, 0)
+            .AtLeast(HueMax, 0)
+            .AtLeast(SaturationStd, 0)
+            .AtLeast(ImageFilterStd, 0)
+            .AtLeast(NoiseStd, 0)
+            .AtLeast(CutoutSize, 0)
+            .Throw();
 }

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Trajectories.Motion;
@@ -13,7 +14,7 @@ internal static class PhaseResampling
     /// </summary>
     public static LatentCine Resample(LatentCine cine, int frames)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
+        Require.AtLeast(frames, 1);
         return new LatentCine(cine.Subject, [.. Enumerable.Range(0, frames).Select(t => At(cine, (double)t / frames))])
         {
             Series = cine.Series,

@@ -39,7 +39,7 @@ public abstract class Trajectory
     /// <exception cref="InputException">The latent has another length than the trajectory.</exception>
     public float[][] Cine(float[] start, int frames, double startPhase = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
+        Require.AtLeast(frames, 1);
         if (start.Length != Length)
             throw new InputException(
                 "trajectory",

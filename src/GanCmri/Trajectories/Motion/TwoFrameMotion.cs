@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Trajectories.Motion;
 
 /// <summary>
@@ -18,8 +20,7 @@ internal static class TwoFrameMotion
     /// <param name="frames">Frames at phases 0, 1/frames, 2/frames, …</param>
     public static float[][] Cine(PeriodicTrajectory average, float[] endDiastole, float[] endSystole, double systolePhase, int frames)
     {
-        if (!(systolePhase > 0 && systolePhase < 1))
-            throw new ArgumentOutOfRangeException(nameof(systolePhase), systolePhase, "in (0, 1)");
+        Require.Inside(systolePhase);
         Vectors.RequireSameLength([average.Coefficients[0], endDiastole, endSystole], "periodic trajectory");
         var turn = Enumerable.Range(1, Grid - 1).Select(i => (double)i / Grid).MaxBy(p => Vectors.Norm(average.At(p)));
         var farthest = average.At(turn);

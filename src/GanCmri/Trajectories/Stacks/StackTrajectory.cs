@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Trajectories.Stacks;
 
 /// <summary>
@@ -17,7 +19,7 @@ internal sealed record StackTrajectory(IReadOnlyList<float[]> Coefficients, Slic
     /// <param name="slices">How many, 2 or more.</param>
     public IReadOnlyList<float[]> Slices(float[] w, int slices)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(slices, 2);
+        Require.AtLeast(slices, 2);
         var own = Displacement(Place.Of(w));
         return
         [

@@ -23,8 +23,8 @@ public sealed class LatentCine
         Phases = phases ?? [.. Enumerable.Range(0, latents.Count).Select(i => (double)i / latents.Count)];
         if (Phases.Count != latents.Count)
             throw new ArgumentException("one phase a latent", nameof(phases));
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(endDiastole, latents.Count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(endSystole ?? 0, latents.Count, nameof(endSystole));
+        Require.Within(endDiastole, 0, latents.Count - 1);
+        Require.Within(endSystole ?? 0, 0, latents.Count - 1, nameof(endSystole));
         for (var i = 0; i < Phases.Count; i++)
         {
             if (!(Phases[i] >= 0 && Phases[i] < 1) || (i > 0 && Phases[i] <= Phases[i - 1]))

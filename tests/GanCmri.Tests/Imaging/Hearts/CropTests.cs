@@ -35,6 +35,18 @@ public class CropTests
     }
 
     [Fact]
+    public void Frames_OfOneBeat_ShareOneScaleOfGrey()
+    {
+        CineSeries Beat(params float[] greys) =>
+            new("S1", 0, null, null, [.. greys.Select(g => new CineFrame(new GrayImage(64, 64, [.. Enumerable.Repeat(g, 4096)]), 0, ""))]);
+        var crop = new HeartCrop { FieldMm = 40, Resolution = 8 };
+        var frames = crop.Frames(Beat(100, 50), new HeartCentre(32, 32))!;
+        Assert.All(frames[0].Pixels, v => Assert.Equal(1, v, 1e-5));
+        Assert.All(frames[1].Pixels, v => Assert.Equal(0, v, 1e-5));
+        Assert.Null(crop.Frames(Beat(0, 0), new HeartCentre(32, 32)));
+    }
+
+    [Fact]
     public void Apply_Mask_KeepsAreaTimesScale()
     {
         var mask = new Mask(

@@ -103,9 +103,9 @@ public class PhantomPopulationTests
             NoiseFraction = -1,
             LvAreaMm2 = new PhenotypeDistribution(2000, double.NaN),
         };
-        var error = Assert.Throws<InputException>(() => new PhantomPopulation(options, 1));
-        Assert.Contains("phases 10", error.Message, StringComparison.Ordinal);
-        Assert.Contains("noise -1", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<OptionsException>(() => new PhantomPopulation(options, 1));
+        Assert.Contains("Phases 10", error.Message, StringComparison.Ordinal);
+        Assert.Contains("NoiseFraction -1", error.Message, StringComparison.Ordinal);
         Assert.Contains("LvAreaMm2", error.Message, StringComparison.Ordinal);
     }
 }

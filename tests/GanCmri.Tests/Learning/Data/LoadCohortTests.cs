@@ -94,7 +94,7 @@ public sealed class LoadCohortTests : IDisposable
     }
 
     [Fact]
-    public void LoadCohort_NegativeCount_IsRefused() => Assert.Throws<InputException>(() => Load(-1));
+    public void LoadCohort_NegativeCount_IsRefused() => Assert.Throws<ArgumentException>(() => Load(-1));
 
     private IDataView Load(long count, long seed = 1) => _ml.Gan.LoadCohort(count, _folder.File("spec.yaml"), seed, _options);
 }

@@ -255,7 +255,7 @@ public sealed class BatchReportTests : IDisposable
     [InlineData("a", null, null)]
     [InlineData("a", 1u, 1)]
     public void Run_JobMadeInCodeOutOfRange_Throws(string name, uint? seed, int? frames) =>
-        Assert.Throws<ArgumentException>(() =>
+        Assert.Throws<OptionsException>(() =>
             BatchReport.Run(JobList.Of([new ReportJob(name, 1) { Seed = seed, Frames = frames }]), _models, _folder.File("out"))
         );
 

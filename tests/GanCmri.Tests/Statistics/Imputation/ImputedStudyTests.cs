@@ -133,7 +133,7 @@ public sealed class ImputedStudyTests : IDisposable
     public void Run_OneImputation_IsRefused() =>
         Assert.Contains(
             "2 to 1000",
-            Assert.Throws<InputException>(() => AssociationStudy.Run(Table(0.1), Model with { Imputations = 1 })).Message,
+            Assert.Throws<OptionsException>(() => AssociationStudy.Run(Table(0.1), Model with { Imputations = 1 })).Message,
             StringComparison.Ordinal
         );
 

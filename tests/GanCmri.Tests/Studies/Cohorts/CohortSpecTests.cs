@@ -163,7 +163,7 @@ public sealed class CohortSpecTests : IDisposable
         "covariates.sex.effects.F: expected one of M"
     )]
     [InlineData(
-        Area + "covariates:\n  age: { mean: 50, sd: 10, effects: { lv-area: { linear: 1, square: 2 } } }\n",
+        Area + "covariates:\n" + "  age: { mean: 50, sd: 10, effects: { lv-area: { linear: 1, square: 2 } } }\n",
         "line 4, covariates.age.effects.lv-area.square: expected one of linear, quadratic, cubic, steps"
     )]
     [InlineData(
@@ -207,7 +207,8 @@ public sealed class CohortSpecTests : IDisposable
     {
         var spec = Read(
             Area
-                + "covariates:\n  age: { mean: 50, sd: 10, effects: { lv-area: { linear: -8, quadratic: 0.2, steps: { 65: -100, 75: -50 } } } }\n"
+                + "covariates:\n  age: { mean: 50, sd: 10, effects: "
+                + "{ lv-area: { linear: -8, quadratic: 0.2, steps: { 65: -100, 75: -50 } } } }\n"
                 + "  sex: { levels: { F: 0.5, M: 0.5 } }\n  bmi: { mean: 27, sd: 4, correlation: { sex: 0.1, age: 0.3 } }\n"
         );
         var effect = Assert.IsType<NumberCovariate>(spec.Covariates[0]).Effects[0];

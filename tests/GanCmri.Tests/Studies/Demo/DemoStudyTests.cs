@@ -62,7 +62,7 @@ public sealed class DemoStudyTests : IDisposable
     [Fact]
     public void Constructor_WrongOptions_NamesThemAll()
     {
-        var e = Assert.Throws<ArgumentException>(() => new DemoStudy(_models, Options with { Subjects = 2, Psi = 1.5, Frames = 0 }));
+        var e = Assert.Throws<OptionsException>(() => new DemoStudy(_models, Options with { Subjects = 2, Psi = 1.5, Frames = 0 }));
         Assert.Contains("Subjects 2", e.Message);
         Assert.Contains("Psi 1.5", e.Message);
         Assert.Contains("Frames 0", e.Message);

@@ -33,5 +33,5 @@ public class TwoFrameMotionTests
 
     [Fact]
     public void Cine_EndSystoleAtEndDiastole_Throws() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => TwoFrameMotion.Cine(Average(new Random(3)), new float[6], new float[6], 0, 8));
+        Assert.Throws<ArgumentException>(() => TwoFrameMotion.Cine(Average(new Random(3)), new float[6], new float[6], 0, 8));
 }
