@@ -69,7 +69,7 @@ public sealed record MeasuredCine(
             outlined?.Invoke(frame.Name, outline);
         }
 
-        var measures = CineMeasures.MarkImplausible(each);
+        IReadOnlyList<LvMeasures> measures = series.IsOneCine ? CineMeasures.MarkImplausible(each) : each;
         double[] times = [.. series.Frames.Select(f => f.TimeMs)];
         string[] doubts = [.. series.Doubts, .. series.Frames.Count == 1 ? [CineDoubts.OnePhase] : Array.Empty<string>()];
         var cine = CineMeasures.Of(measures, doubts.Contains(CineDoubts.Times) ? Array.ConvertAll(times, _ => double.NaN) : times);

@@ -39,4 +39,17 @@ public class OnePhaseTests(TinySegmenter tiny)
         PhenotypeTables.WriteCines(folder.File("c.csv"), [MeasuredCine.Of(tiny.Segmenter, series)]);
         Assert.Contains("NoPixelSize OnePhase", File.ReadAllLines(folder.File("c.csv"))[1], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void MeasuredCine_PicturesOfManyHearts_AreNotAskedToMoveAsOne()
+    {
+        CineFrame[] frames = [.. Enumerable.Range(0, 24).Select(i => new CineFrame(Shapes.Heart(i).Image, double.NaN, $"f{i}"))];
+        var cine = new CineSeries("a", 0, null, null, frames);
+        var many = cine with { Doubts = [CineDoubts.FramesDiffer] };
+        Assert.True(Jumps(cine) > 0);
+        Assert.Equal(0, Jumps(many));
+
+        int Jumps(CineSeries series) =>
+            MeasuredCine.Of(tiny.Segmenter, series).Frames.Count(f => f.Flags.HasFlag(QualityFlags.ImplausibleChange));
+    }
 }
