@@ -40,6 +40,16 @@ internal sealed class CineShelf(StudioOptions options, ReportModels models) : ID
             ];
             return [.. places.Select(p => new CineEntry(Digest(p), p.Length == 0 ? "the whole folder" : p) { Place = p })];
         }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new InputException(
+                "data folder",
+                "one that is there",
+                "none any more",
+                "put it back, or start the studio with another",
+                e
+            );
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException("data folder", "one that can be read", e.GetType().Name, "check its rights", e);
@@ -53,11 +63,8 @@ internal sealed class CineShelf(StudioOptions options, ReportModels models) : ID
         await _one.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var cine = _open.FirstOrDefault(c => c.Id == id);
-            if (cine is null)
-                cine = await Task.Run(() => Open(id), cancellation).ConfigureAwait(false);
-            else
-                _open.Remove(cine);
+            var cine = await Task.Run(() => Opened(id), cancellation).ConfigureAwait(false);
+            _open.Remove(cine);
             _open.AddFirst(cine);
             if (_open.Count > MostOpen)
                 _open.RemoveLast();
@@ -76,22 +83,34 @@ internal sealed class CineShelf(StudioOptions options, ReportModels models) : ID
         _one.Dispose();
     }
 
-    private OpenCine Open(string id)
+    // The open one, or what its files hold now if they have changed since it was read.
+    private OpenCine Opened(string id)
     {
         var entry =
             Entries().FirstOrDefault(e => e.Id == id)
-            ?? throw new InputException("cine", "one of the data folder", "none of this number", "choose one of the list");
+            ?? throw new InputException(
+                "cine",
+                "one that lies in the data folder",
+                "none there, or none any more",
+                "put it back, or load the page again and choose one of its list"
+            );
         try
         {
             var data = Path.GetFullPath(options.DataFolder!);
             var within = RealPath.Of(data);
-            var stack = CinePlace.Read(CinePlace.Find(entry.Place, data, within), within);
-            return new OpenCine(
-                id,
-                stack,
-                models.Hearts.Segmenter,
-                new OutlineCorrections(Path.Combine(Path.GetFullPath(options.OutputFolder), $"cine-{id}-{Digest(stack)}"))
-            );
+            var place = CinePlace.Find(entry.Place, data, within);
+            var stamp = PlaceStamp.Of(place, RealPath.Of(Path.GetFullPath(options.OutputFolder)) + Path.DirectorySeparatorChar);
+            var open = _open.FirstOrDefault(c => c.Id == id);
+            if (open?.Stamp == stamp)
+                return open;
+            if (open is not null)
+                _open.Remove(open);
+            var stack = CinePlace.Read(place, within);
+            return new OpenCine(id, stamp, stack, models.Hearts.Segmenter, Corrections(stack));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException("cine", "files that can be read", "some that cannot", "copy the cine again, or check its rights", e);
         }
         catch (JobException e)
         {
@@ -99,7 +118,17 @@ internal sealed class CineShelf(StudioOptions options, ReportModels models) : ID
         }
     }
 
-    // Outlines belong to pictures, not to the name of a file: another person's scan of the same name has none of them.
+    // Outlines belong to pictures, not to the name of a file: a file that is renamed keeps them, and another person's scan of the same
+    // name has none of them. Folders of before were named after both.
+    private OutlineCorrections Corrections(CineStack stack)
+    {
+        var (output, digest) = (Path.GetFullPath(options.OutputFolder), Digest(stack));
+        var folder = Path.Combine(output, $"cine-{digest}");
+        if (!Directory.Exists(folder) && Directory.Exists(output))
+            folder = Directory.EnumerateDirectories(output, $"cine-*-{digest}").Order(StringComparer.Ordinal).FirstOrDefault() ?? folder;
+        return _open.Select(c => c.Corrections).FirstOrDefault(c => c.Folder == folder) ?? new OutlineCorrections(folder);
+    }
+
     private static string Digest(CineStack stack)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -8,12 +8,12 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Studio.Cines;
 
-/// <summary>Outlines corrected by hand: a mask a frame as PNG, and corrections.csv with a row for each. Found again when the cine is opened
-/// again.</summary>
+/// <summary>Outlines corrected by hand: a mask a frame as PNG, beside it how much of each pixel counts, and corrections.csv with a row for
+/// each. Found again when the cine is opened again.</summary>
 internal sealed partial class OutlineCorrections
 {
     private readonly string _folder;
-    private readonly Dictionary<(int Slice, int Frame), Mask> _masks = [];
+    private readonly Dictionary<(int Slice, int Frame), SoftOutline> _drawn = [];
 
     public OutlineCorrections(string folder)
     {
@@ -21,36 +21,53 @@ internal sealed partial class OutlineCorrections
         foreach (var file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "slice-*.png") : [])
         {
             if (Name().Match(Path.GetFileName(file)) is { Success: true } name)
-                _masks[
+                _drawn[
                     (
                         int.Parse(name.Groups[1].Value, CultureInfo.InvariantCulture),
                         int.Parse(name.Groups[2].Value, CultureInfo.InvariantCulture)
                     )
-                ] = PictureFile.ReadMask(file);
+                ] = Read(file);
         }
     }
 
-    /// <summary>The corrected mask of a frame; null where there is none.</summary>
-    public Mask? Of(int slice, int frame) => _masks.GetValueOrDefault((slice, frame));
+    public string Folder => _folder;
 
-    /// <summary>Saves a mask and the table.</summary>
+    /// <summary>The corrected outline of a frame; null where there is none.</summary>
+    public SoftOutline? Of(int slice, int frame) => _drawn.GetValueOrDefault((slice, frame));
+
+    /// <summary>Saves an outline and the table.</summary>
     /// <param name="slice">Place in the stack, from 0.</param>
     /// <param name="frame">From 0.</param>
-    /// <param name="mask">The cavity.</param>
+    /// <param name="drawn">The cavity.</param>
     /// <param name="areas">LV area of a frame found by the network and by hand, mm².</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public void Save(int slice, int frame, Mask mask, Func<int, int, (double Found, double Corrected)> areas)
+    public void Save(int slice, int frame, SoftOutline drawn, Func<int, int, (double Found, double Corrected)> areas)
     {
-        AtomicFile.WriteBytes(Path.Combine(_folder, File(slice, frame)), MaskFiles.Png(mask));
-        _masks[(slice, frame)] = mask;
+        var (file, mask) = (Path.Combine(_folder, File(slice, frame)), drawn.Mask);
+        using var shares = PictureEncoding.Grey(drawn.Shares, mask.Width, mask.Height);
+        AtomicFile.WriteBytes(Shares(file), PictureEncoding.Png(shares));
+        MaskFiles.Save(file, mask);
+        _drawn[(slice, frame)] = drawn;
         new TableWriter<(int Slice, int Frame)>()
             .Count("slice", k => k.Slice)
             .Count("frame", k => k.Frame)
             .Number("lv_area_found_mm2", k => areas(k.Slice, k.Frame).Found)
             .Number(PhenotypeRegistry.LvArea.Name, k => areas(k.Slice, k.Frame).Corrected)
             .Text("mask", k => File(k.Slice, k.Frame))
-            .Save(Path.Combine(_folder, "corrections.csv"), _masks.Keys.Order());
+            .Save(Path.Combine(_folder, "corrections.csv"), _drawn.Keys.Order());
     }
+
+    // Outlines of before shares were kept count whole pixels.
+    private static SoftOutline Read(string file)
+    {
+        var mask = PictureFile.ReadMask(file);
+        if (!System.IO.File.Exists(Shares(file)))
+            return SoftOutline.Of(mask);
+        var shares = Array.ConvertAll(PictureFile.Read(Shares(file)).Pixels, v => (byte)v);
+        return shares.Length == mask.Inside.Length ? new SoftOutline(mask, shares) : SoftOutline.Of(mask);
+    }
+
+    private static string Shares(string file) => Path.ChangeExtension(file, ".shares.png");
 
     private static string File(int slice, int frame) =>
         string.Create(CultureInfo.InvariantCulture, $"slice-{slice:00}-frame-{frame:000}.png");

@@ -7,7 +7,7 @@ namespace GanCmri.Studio.Jobs;
 
 /// <summary>How far a batch is.</summary>
 /// <param name="Phase">waiting, running, stopped, done or failed.</param>
-/// <param name="Done">Jobs finished, in this run.</param>
+/// <param name="Done">Jobs done with in this run, those that could not be made too.</param>
 /// <param name="Total">Jobs of the batch.</param>
 /// <param name="Message">What went wrong, if anything.</param>
 internal sealed record BatchState(string Phase, long Done, long Total, string Message)
@@ -113,7 +113,10 @@ internal sealed class Batch(JobList list, string folder, Batch? before) : IDispo
         {
             var relay = new ProgressRelay(p => Set(new BatchState(BatchState.Running, p.Done, p.Total, "")));
             Problems = BatchReport.Run(list, models, folder, progress: relay, cancellation: token, decided: Decide).Problems;
-            over = State with { Phase = BatchState.Finished };
+            var failed = list.Jobs.Count(j => Result(j.Name) is null);
+            var message =
+                failed == 0 ? "" : FormattableString.Invariant($"{failed} of {list.Jobs.Count} jobs could not be made: see the rows");
+            over = State with { Phase = BatchState.Finished, Message = message };
         }
         catch (OperationCanceledException)
         {

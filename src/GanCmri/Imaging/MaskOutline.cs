@@ -15,8 +15,18 @@ internal static class MaskOutline
         while (next.Count > 0)
         {
             List<(int X, int Y)> loop = [];
-            for (var at = next.Keys.First(); next.Remove(at, out var to); at = to)
+            var at = next.Keys.First();
+            for (var came = at; next.TryGetValue(at, out var ways); )
+            {
                 loop.Add(at);
+                // Where two pixels touch at a corner, on to the other one: what touches has one outline.
+                var on = ways.MaxBy(w => (at.X - came.X) * (at.Y - w.Y) - (at.Y - came.Y) * (at.X - w.X));
+                ways.Remove(on);
+                if (ways.Count == 0)
+                    next.Remove(at);
+                (came, at) = (at, on);
+            }
+
             if (loop.Count > longest.Count)
                 longest = loop;
         }
@@ -34,11 +44,18 @@ internal static class MaskOutline
         return [.. line.SelectMany(p => new[] { p.X, p.Y })];
     }
 
-    // From each corner of a border pixel to the next, the inside on the right; where two regions touch at a corner, one of the ways is
-    // kept.
-    private static Dictionary<(int X, int Y), (int X, int Y)> Edges(Mask mask)
+    // From each corner of a border pixel to the next, the inside on the right; where two pixels touch at a corner, there are two ways.
+    private static Dictionary<(int X, int Y), List<(int X, int Y)>> Edges(Mask mask)
     {
-        var next = new Dictionary<(int X, int Y), (int X, int Y)>();
+        var next = new Dictionary<(int X, int Y), List<(int X, int Y)>>();
+        void Add((int X, int Y) from, (int X, int Y) to)
+        {
+            if (next.TryGetValue(from, out var ways))
+                ways.Add(to);
+            else
+                next[from] = [to];
+        }
+
         bool Inside(int y, int x) => y >= 0 && x >= 0 && y < mask.Height && x < mask.Width && mask[y, x];
         for (var y = 0; y < mask.Height; y++)
         {
@@ -47,13 +64,13 @@ internal static class MaskOutline
                 if (!mask[y, x])
                     continue;
                 if (!Inside(y - 1, x))
-                    next[(x, y)] = (x + 1, y);
+                    Add((x, y), (x + 1, y));
                 if (!Inside(y, x + 1))
-                    next[(x + 1, y)] = (x + 1, y + 1);
+                    Add((x + 1, y), (x + 1, y + 1));
                 if (!Inside(y + 1, x))
-                    next[(x + 1, y + 1)] = (x, y + 1);
+                    Add((x + 1, y + 1), (x, y + 1));
                 if (!Inside(y, x - 1))
-                    next[(x, y + 1)] = (x, y);
+                    Add((x, y + 1), (x, y));
             }
         }
 

@@ -35,12 +35,12 @@ public sealed class CineEndpointsTests(RunningStudio studio)
         var id = entry.GetProperty("id").GetString();
         using var answer = await client.PutAsJsonAsync(
             $"/api/cines/{id}/slices/2/frames/1",
-            new[] { 20.0, 20, 39.9, 20, 39.9, 39.9, 20, 39.9 }
+            new[] { 19.25, 19.25, 39.25, 19.25, 39.25, 39.25, 19.25, 39.25 }
         );
         var outlines = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(outlines.GetProperty("byHand")[1].GetBoolean());
         Assert.Equal(20 * 20 * 2.7 * 2.7, outlines.GetProperty("lvAreas")[1].GetDouble(), 1);
-        var folder = Assert.Single(Directory.GetDirectories(studio.Output, $"cine-{id}-*"));
+        var folder = Directory.GetDirectories(studio.Output, "cine-*").MaxBy(Directory.GetCreationTimeUtc)!;
         Assert.True(File.Exists(Path.Combine(folder, "slice-02-frame-001.png")));
         Assert.StartsWith("2,1,", File.ReadAllLines(Path.Combine(folder, "corrections.csv"))[1], StringComparison.Ordinal);
         Assert.DoesNotContain("corrected.nii", File.ReadAllText(Path.Combine(folder, "corrections.csv")), StringComparison.Ordinal);
@@ -62,21 +62,66 @@ public sealed class CineEndpointsTests(RunningStudio studio)
         var id = entry.GetProperty("id").GetString();
         using var answer = await client.PutAsJsonAsync(
             $"/api/cines/{id}/slices/2/frames/1",
-            new[] { 20.0, 20, 39.9, 20, 39.9, 39.9, 20, 39.9 }
+            new[] { 19.25, 19.25, 39.25, 19.25, 39.25, 39.25, 19.25, 39.25 }
         );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var file = Path.Combine(studio.Data, "replaced.nii");
-        var bytes = await File.ReadAllBytesAsync(file);
-        bytes[^2]++; // another picture
-        await File.WriteAllBytesAsync(file, bytes);
-        foreach (var other in new[] { "d.nii", "e.nii", "f.nii" }) // the cine is closed
+        DrawnHeart.Write(Path.Combine(studio.Data, "replaced.nii"), 252); // another picture, seen though the cine is open
+        var outlines = await client.GetFromJsonAsync<JsonElement>($"/api/cines/{id}/slices/2/outlines");
+        Assert.DoesNotContain(outlines.GetProperty("byHand").EnumerateArray(), b => b.GetBoolean());
+    }
+
+    [Fact]
+    public async Task Correction_OfARenamedFile_IsFound_AlsoInAFolderOfBefore()
+    {
+        var (client, entry) = await Opened("named.nii");
+        using var answer = await client.PutAsJsonAsync(
+            $"/api/cines/{entry.GetProperty("id").GetString()}/slices/2/frames/1",
+            new[] { 19.25, 19.25, 39.25, 19.25, 39.25, 39.25, 19.25, 39.25 }
+        );
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var folder = Directory.GetDirectories(studio.Output, "cine-*").MaxBy(Directory.GetLastWriteTimeUtc)!;
+        Directory.Move(folder, folder.Replace("cine-", "cine-0123456789ab-", StringComparison.Ordinal));
+        File.Move(Path.Combine(studio.Data, "named.nii"), Path.Combine(studio.Data, "renamed.nii"));
+        var again = (await Entries(client)).Single(e => e.GetProperty("name").GetString() == "renamed.nii").GetProperty("id").GetString();
+        foreach (var other in new[] { "d.nii", "e.nii" }) // the cine is closed
         {
             var (_, another) = await Opened(other);
             await client.GetStringAsync($"/api/cines/{another.GetProperty("id").GetString()}");
         }
 
-        var outlines = await client.GetFromJsonAsync<JsonElement>($"/api/cines/{id}/slices/2/outlines");
-        Assert.DoesNotContain(outlines.GetProperty("byHand").EnumerateArray(), b => b.GetBoolean());
+        var outlines = await client.GetFromJsonAsync<JsonElement>($"/api/cines/{again}/slices/2/outlines");
+        Assert.True(outlines.GetProperty("byHand")[1].GetBoolean());
+        using var gone = await client.GetAsync($"/api/cines/{entry.GetProperty("id").GetString()}/slices/2");
+        Assert.Equal(HttpStatusCode.BadRequest, gone.StatusCode);
+        Assert.Contains("none any more", await gone.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Correction_OfAnUnmovedOutline_ChangesNothing()
+    {
+        var (client, entry) = await Opened("unmoved.nii");
+        var slice = $"/api/cines/{entry.GetProperty("id").GetString()}/slices/2";
+        var before = await client.GetStringAsync(slice + "/outlines");
+        var outline = JsonDocument.Parse(before).RootElement.GetProperty("outlines")[1];
+        using var answer = await client.PutAsJsonAsync(slice + "/frames/1", outline);
+        Assert.Equal(before, await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Correction_OfOnePoint_ChangesTheAreaByWhatItGained()
+    {
+        var (client, entry) = await Opened("one-point.nii");
+        var slice = $"/api/cines/{entry.GetProperty("id").GetString()}/slices/2";
+        var before = await client.GetFromJsonAsync<JsonElement>(slice + "/outlines");
+        double[] line = [.. before.GetProperty("outlines")[1].EnumerateArray().Select(v => v.GetDouble())];
+        var top = Enumerable.Range(0, line.Length / 2).MinBy(i => line[2 * i + 1]);
+        line[2 * top + 1] -= 4; // a triangle as wide as the two points beside it are apart
+        var count = line.Length;
+        var gained = 4 * Math.Abs(line[(2 * top + 2) % count] - line[(2 * top - 2 + count) % count]) / 2;
+        using var answer = await client.PutAsJsonAsync(slice + "/frames/1", line);
+        var after = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        var (old, now) = (before.GetProperty("lvAreas")[1].GetDouble(), after.GetProperty("lvAreas")[1].GetDouble());
+        Assert.Equal(old + gained * 2.7 * 2.7, now, 0.01 * old);
     }
 
     [Fact]
@@ -88,10 +133,10 @@ public sealed class CineEndpointsTests(RunningStudio studio)
         {
             for (var frame = 0; frame < 6; frame++)
             {
-                var to = frame == 3 ? 29.9 : 39.9; // half the side at end-systole
+                var to = frame == 3 ? 29.25 : 39.25; // half the side at end-systole
                 using var answer = await client.PutAsJsonAsync(
                     $"/api/cines/{id}/slices/{slice}/frames/{frame}",
-                    new[] { 20.0, 20, to, 20, to, to, 20, to }
+                    new[] { 19.25, 19.25, to, 19.25, to, to, 19.25, to }
                 );
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             }
@@ -165,6 +210,8 @@ public sealed class CineEndpointsTests(RunningStudio studio)
     [InlineData("[500,500,501,500,501,501]")]
     [InlineData("[20,20,1e308,20,40,-1e308]")]
     [InlineData("[20,20,40,20,40,400]")]
+    [InlineData("[10,10,50,50,50,10,10,50]")]
+    [InlineData("[30,30,30.6,30,30,30.6]")]
     public async Task Outline_OfNothing_IsRefused(string corners)
     {
         var (client, entry) = await Opened("refused.nii");

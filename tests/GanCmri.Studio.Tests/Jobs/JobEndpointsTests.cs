@@ -42,6 +42,18 @@ public sealed class JobEndpointsTests(RunningStudio studio)
         Assert.Contains("script-src 'sha256-", index.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_ThatMakesNothing_SaysSoInItsState()
+    {
+        using var client = studio.Client();
+        DrawnHeart.Write(Path.Combine(studio.Data, "five-slices.nii"));
+        const string Csv = "id,cine,slice,frames,outputs\na,five-slices.nii,7,2,numbers\nb,five-slices.nii,8,2,numbers\n";
+        var id = (await Drop(client, Csv)).GetProperty("id").GetString();
+        using var started = await client.PostAsync($"/api/jobs/{id}/run", null);
+        var states = await client.GetStringAsync($"/api/jobs/{id}/states"); // ends with the run
+        Assert.Contains("\"message\":\"2 of 2 jobs could not be made", states, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/results/{id}/jobs/one/job.json")]
     [InlineData("/results/{id}/jobs/..%2F..%2F..%2Fetc/numbers.csv")]

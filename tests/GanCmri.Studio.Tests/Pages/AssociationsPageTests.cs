@@ -36,6 +36,33 @@ public sealed class AssociationsPageTests(RunningStudio studio)
     }
 
     [BrowserFact]
+    public async Task Results_OfColumnsChosenBefore_AreMarked_AndSavedAsShown()
+    {
+        await using var browser = await Browser.Open(studio, "/#/associations");
+        var page = browser.Page;
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "subjects.csv",
+                    MimeType = "text/csv",
+                    Buffer = Encoding.UTF8.GetBytes(SubjectsCsv.Text()),
+                }
+            );
+        await page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
+        await page.Locator("svg[aria-label^='Manhattan plot of 9 tests']").WaitForAsync();
+        await page.GetByLabel("Role of age").SelectOptionAsync("covariate");
+        await page.GetByText("as they were chosen before").WaitForAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Button, new() { Name = "Save as one offline page" }).ClickAsync()
+        );
+        Assert.Contains("200 rows, 9 associations", await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("svg[aria-label^='Manhattan plot of 6 tests']")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("as they were chosen before")).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
     public async Task LongNamesOfColumns_OnAPhone_LeaveThePageAsWideAsItIs()
     {
         await using var browser = await Browser.Open(studio, "/#/associations", 360, 740);

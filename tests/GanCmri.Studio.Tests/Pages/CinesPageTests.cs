@@ -24,6 +24,24 @@ public sealed class CinesPageTests(RunningStudio studio)
     }
 
     [BrowserFact]
+    public async Task Correction_KeepsItsFrame_AndUnmovedSavesNothing()
+    {
+        DrawnHeart.Write(Path.Combine(studio.Data, "held.nii"));
+        await using var browser = await Browser.Open(studio, "/#/cines");
+        var page = browser.Page;
+        await page.GetByLabel("Cine").SelectOptionAsync(new SelectOptionValue { Label = "held.nii" });
+        var correct = page.GetByRole(AriaRole.Button, new() { Name = "Correct this outline" });
+        await correct.ClickAsync(new LocatorClickOptions { Timeout = 60_000 });
+        foreach (var control in new[] { "Phase", "Slice 3 of 5", "Cine" })
+            await Assertions.Expect(page.GetByLabel(control).First).ToBeDisabledAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Play" })).ToBeDisabledAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save outline" }).ClickAsync();
+        await Assertions.Expect(correct).ToBeEnabledAsync();
+        await Assertions.Expect(page.GetByText("outlined by hand")).ToHaveCountAsync(0);
+        Assert.Empty(browser.Faults);
+    }
+
+    [BrowserFact]
     public async Task NamesOfFiles_AreTextAndNothingElse()
     {
         const string Name = "<img src=x onerror=alert(1)> \"'é心.nii";

@@ -95,6 +95,31 @@ public sealed class ExplorePageTests(RunningStudio studio)
         await browser.Page.GetByRole(AriaRole.Alert).GetByText("expected a number from 100 to 10000").WaitForAsync();
     }
 
+    [BrowserFact]
+    public async Task Heart_ThatIsRefused_LeavesNothingOfTheOneBefore()
+    {
+        await using var browser = await Browser.Open(studio, Few);
+        var page = browser.Page;
+        await Made(page);
+        await page.EvaluateAsync("() => { location.hash = '#/explore?seed=7&frames=8&lvArea=50'; }");
+        await page.GetByRole(AriaRole.Alert).GetByText("expected a number from 100 to 10000").WaitForAsync();
+        await Assertions.Expect(page.Locator(".stage canvas")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "GIF" })).ToBeDisabledAsync();
+    }
+
+    [BrowserFact]
+    public async Task Caption_At1280_EndsWithItsTable()
+    {
+        await using var browser = await Browser.Open(studio, Few, 1280, 900);
+        await Made(browser.Page);
+        Assert.True(
+            await browser.Page.EvaluateAsync<bool>(
+                "() => { const end = e => document.querySelector(e).getBoundingClientRect().right;"
+                    + " return end('.results caption') <= end('.results .scroll') + 1; }"
+            )
+        );
+    }
+
     [BrowserTheory]
     [InlineData("/#/explore?seed=7&frames=8&psi=0,5", "psi = “0,5”: expected a number with a decimal point; shown is 0.8.")]
     [InlineData("/#/explore?seed=7&frames=8&lvArea=big", "lvArea = “big”: expected a number")]

@@ -21,7 +21,7 @@ export function AssociationsPage() {
   const [roles, setRoles] = useState<Roles>({});
   const [family, setFamily] = useState("linear");
   const [cluster, setCluster] = useState("");
-  const [data, setData] = useState<AssociationData>();
+  const [done, setDone] = useState<{ data: AssociationData; wish: string }>(); // results, and what they are of
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
   const latest = useRef(new Latest());
@@ -42,14 +42,18 @@ export function AssociationsPage() {
       const kept = await askJson<Table>(`/api/tables?packed=${file.name.endsWith(".gz")}`, { method: "POST", body: file, signal });
       setTable({ ...kept, name: file.name });
       setRoles(rolesOf(kept.header));
-      setData(undefined);
+      setDone(undefined);
     });
   const wish = () => {
     const of = (role: string) => (table?.header ?? []).filter((c) => roles[c] === role);
     return JSON.stringify({ outcomes: of("phenotype"), exposures: of("exposure"), covariates: of("covariate"), family, cluster });
   };
-  const post = (what: string, signal: AbortSignal) =>
-    ask(`/api/tables/${table?.id}/${what}`, { method: "POST", body: wish(), headers: { "Content-Type": "application/json" }, signal });
+  const test = async (signal: AbortSignal) => {
+    const asked = wish();
+    setDone({ data: (await (await post("study", asked, signal)).json()) as AssociationData, wish: asked });
+  };
+  const post = (what: string, body: string, signal: AbortSignal) =>
+    ask(`/api/tables/${table?.id}/${what}`, { method: "POST", body, headers: { "Content-Type": "application/json" }, signal });
   return (
     <>
       <Drop title="Drop a table of subjects here (CSV with a header, also .gz), or choose one" accept=".csv,.tsv,.txt,.gz" take={take} />
@@ -82,12 +86,12 @@ export function AssociationsPage() {
               type="button"
               class="main"
               disabled={busy}
-              onClick={() => doing(async (signal) => setData((await (await post("study", signal)).json()) as AssociationData))}
+              onClick={() => doing(test)}
             >
               Test
             </button>
-            {data && (
-              <button type="button" onClick={() => doing(async (signal) => save(await (await post("page", signal)).blob(), "associations.html"))}>
+            {done && (
+              <button type="button" onClick={() => doing(async (signal) => save(await (await post("page", done.wish, signal)).blob(), "associations.html"))}>
                 Save as one offline page
               </button>
             )}
@@ -95,7 +99,12 @@ export function AssociationsPage() {
         </>
       )}
       {busy && <p role="status">Working…</p>}
-      {data && <AssociationView data={data} />}
+      {done && done.wish !== wish() && (
+        <p class="error" role="alert">
+          These results are of the columns as they were chosen before, and so is the page that is saved: press Test for the new ones.
+        </p>
+      )}
+      {done && <AssociationView data={done.data} />}
     </>
   );
 }

@@ -16,6 +16,7 @@ export function CinesPage() {
   const [entries, setEntries] = useState<Entry[]>();
   const [chosen, choose] = useState("");
   const [error, setError] = useState("");
+  const [editing, setEditing] = useState(false);
   useEffect(() => {
     askJson<Entry[]>("/api/cines").then(setEntries, (e: Error) => setError(e.message));
   }, []);
@@ -31,7 +32,7 @@ export function CinesPage() {
     <>
       <label>
         <span>Cine</span>
-        <select value={chosen} onChange={(e) => choose(e.currentTarget.value)}>
+        <select value={chosen} disabled={editing} onChange={(e) => choose(e.currentTarget.value)}>
           <option value="">choose one of {entries.length}</option>
           {entries.map((e) => (
             <option key={e.id} value={e.id}>
@@ -40,12 +41,18 @@ export function CinesPage() {
           ))}
         </select>
       </label>
-      {chosen && <OneCine key={chosen} id={chosen} />}
+      {chosen && <OneCine key={chosen} id={chosen} editing={editing} setEditing={setEditing} />}
     </>
   );
 }
 
-function OneCine({ id }: { id: string }) {
+/** Whether an outline is being corrected: until it is saved or given up, its frame stays. */
+interface Editing {
+  editing: boolean;
+  setEditing: (on: boolean) => void;
+}
+
+function OneCine({ id, editing, setEditing }: { id: string } & Editing) {
   const [stack, setStack] = useState<Stack>();
   const [slice, setSlice] = useState(0);
   const [error, setError] = useState("");
@@ -61,24 +68,23 @@ function OneCine({ id }: { id: string }) {
       {stack.slices.length > 1 && (
         <label class="slices">
           <span>
-            Slice {slice + 1} of {stack.slices.length}
+            Slice {slice + 1} of {stack.slices.length} ({slice} in corrections.csv)
           </span>
-          <input type="range" min={0} max={stack.slices.length - 1} value={slice} onInput={(e) => setSlice(Number(e.currentTarget.value))} />
+          <input type="range" min={0} max={stack.slices.length - 1} value={slice} disabled={editing} onInput={(e) => setSlice(Number(e.currentTarget.value))} />
         </label>
       )}
-      <OneSlice key={slice} id={id} slice={slice} />
+      <OneSlice key={slice} id={id} slice={slice} editing={editing} setEditing={setEditing} />
       <VolumesPanel id={id} />
       <WhatIfPanel id={id} slice={slice} />
     </>
   );
 }
 
-function OneSlice({ id, slice }: { id: string; slice: number }) {
+function OneSlice({ id, slice, editing, setEditing }: { id: string; slice: number } & Editing) {
   const [seen, setSeen] = useState<SliceFrames>();
   const [found, setFound] = useState<Outlines>();
   const [frames, setFrames] = useState<Frames>();
   const [error, setError] = useState("");
-  const [editing, setEditing] = useState(false);
   const [outlined, setOutlined] = useState(true);
   const [window, setWindow] = useState(wholeWindow);
   const latest = useRef(new Latest());
@@ -125,11 +131,11 @@ function OneSlice({ id, slice }: { id: string; slice: number }) {
             label={`Frame ${beat.index + 1} of ${count}, LV area ${figure(found?.lvAreas[beat.index])} square millimetres`}
           />
           {editing && (
-            <OutlineEditor width={frames.width} height={frames.height} outline={frames.outlines[beat.index] ?? []} save={save} cancel={() => setEditing(false)} />
+            <OutlineEditor key={beat.index} width={frames.width} height={frames.height} outline={frames.outlines[beat.index] ?? []} save={save} cancel={() => setEditing(false)} />
           )}
           {!found && <span class="badge right">outlining</span>}
         </div>
-        <PlayerControls {...{ beat, count, frameMs, outlined, setOutlined, window, setWindow }} />
+        <PlayerControls {...{ beat, count, frameMs, outlined, setOutlined, window, setWindow }} isHeld={editing} />
       </div>
       <div>
         <p class="error" role="alert">
@@ -141,10 +147,11 @@ function OneSlice({ id, slice }: { id: string; slice: number }) {
               LV area {withUnit(found.lvAreas[beat.index], "mm²")}
               {found.byHand[beat.index] && ", outlined by hand"}; fractional area change {withUnit(found.facPercent, "%")}.
             </p>
-            <AreaCurve curves={[{ name: "LV area", values: found.lvAreas }]} frameMs={frameMs} index={beat.index} show={beat.show} />
+            <AreaCurve curves={[{ name: "LV area", values: found.lvAreas }]} frameMs={frameMs} index={beat.index} show={editing ? () => undefined : beat.show} />
             <button type="button" disabled={editing} onClick={() => (beat.play(false), setEditing(true))}>
               Correct this outline
             </button>
+            {editing && <p class="small">Save the outline, or cancel, to see another frame.</p>}
           </>
         )}
       </div>

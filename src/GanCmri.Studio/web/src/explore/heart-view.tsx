@@ -67,7 +67,7 @@ export function HeartView({ title, recipe, limits, change, outlined, setOutlined
       </div>
       <div class="results">
         {cine && <Numbers numbers={cine.numbers} />}
-        <Share recipe={recipe} />
+        <Share recipe={recipe} isRefused={error !== ""} />
       </div>
     </section>
   );

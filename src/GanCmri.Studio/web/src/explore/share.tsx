@@ -11,7 +11,7 @@ const files = [
 ] as const;
 
 /** The heart as files, as text that makes it again, and as an address. */
-export function Share({ recipe }: { recipe: Recipe }) {
+export function Share({ recipe, isRefused }: { recipe: Recipe; isRefused: boolean }) {
   const [shown, show] = useState("");
   const [said, say] = useState("");
   const copy = async (what: string, text: string) => {
@@ -28,20 +28,26 @@ export function Share({ recipe }: { recipe: Recipe }) {
   return (
     <section class="share" aria-label="Keep this heart">
       <div class="row">
-        <button type="button" onClick={() => copy("Permalink", link)}>
+        <button type="button" disabled={isRefused} onClick={() => copy("Permalink", link)}>
           Copy permalink
         </button>
-        <button type="button" onClick={async () => copy("Command", (await text()).command)}>
+        <button type="button" disabled={isRefused} onClick={async () => copy("Command", (await text()).command)}>
           Copy as command
         </button>
-        <button type="button" onClick={async () => copy("C# program", (await text()).cSharp)}>
+        <button type="button" disabled={isRefused} onClick={async () => copy("C# program", (await text()).cSharp)}>
           Copy as C#
         </button>
-        {files.map(([file, name]) => (
-          <a key={file} class="button" href={`/api/hearts/files/${file}?${toQuery(recipe)}`} download={`seed${recipe.seed}-${file}`}>
-            {name}
-          </a>
-        ))}
+        {files.map(([file, name]) =>
+          isRefused ? (
+            <button key={file} type="button" disabled>
+              {name}
+            </button>
+          ) : (
+            <a key={file} class="button" href={`/api/hearts/files/${file}?${toQuery(recipe)}`} download={`seed${recipe.seed}-${file}`}>
+              {name}
+            </a>
+          ),
+        )}
       </div>
       <p role="status">{said}</p>
       {shown && (

@@ -29,7 +29,7 @@ export function useHeart(recipe: Recipe): Heart {
         set({ frames: framesOf(glimpse.side, glimpse.pixels, [glimpse.outline]), glimpse, cine: undefined, busy: true, error: "" });
         requestAnimationFrame(() => performance.measure("glimpse", { start: begun, end: performance.now() }));
       } catch (e) {
-        if (e instanceof Error) set((h) => ({ ...h, busy: false, error: e.message }));
+        if (e instanceof Error) set(refused(e));
       }
     }),
   };
@@ -46,12 +46,17 @@ export function useHeart(recipe: Recipe): Heart {
         set({ frames: framesOf(cine.side, cine.pixels, cine.outlines), cine, glimpse: undefined, busy: false, error: "" });
         performance.measure("cine", { start: begun, end: performance.now() });
       } catch (e) {
-        if (!isAbort(e) && e instanceof Error) set((h) => ({ ...h, busy: false, error: e.message }));
+        if (!isAbort(e) && e instanceof Error) set(refused(e));
       }
     }, stillMs);
     return () => clearTimeout(timer);
   }, [query]);
   return heart;
+}
+
+// Nothing of the heart before: it is not the one that was asked for.
+function refused(e: Error): Heart {
+  return { frames: undefined, cine: undefined, glimpse: undefined, busy: false, error: e.message };
 }
 
 function framesOf(side: number, pixels: string, outlines: number[][]): Frames {

@@ -10,21 +10,23 @@ interface Props {
   setOutlined: (on: boolean) => void;
   window: Window;
   setWindow: (window: Window) => void;
+  /** Whether the frame must stay. */
+  isHeld?: boolean;
 }
 
 /** Play and pause, the phase, outlines, window and level. */
-export function PlayerControls({ beat, count, frameMs, outlined, setOutlined, window, setWindow }: Props) {
+export function PlayerControls({ beat, count, frameMs, outlined, setOutlined, window, setWindow, isHeld = false }: Props) {
   const number = (e: Event) => Number((e.currentTarget as HTMLInputElement).value);
   return (
     <div class="controls">
-      <button type="button" onClick={() => beat.play(!beat.playing)} aria-pressed={beat.playing}>
+      <button type="button" disabled={isHeld} onClick={() => beat.play(!beat.playing)} aria-pressed={beat.playing}>
         {beat.playing ? "Pause" : "Play"}
       </button>
       <label class="wide">
         <span>
           Phase: frame {beat.index + 1} of {count}, {Math.round(beat.index * frameMs)} ms
         </span>
-        <input type="range" min={0} max={count - 1} value={beat.index} onInput={(e) => beat.show(number(e))} />
+        <input type="range" min={0} max={count - 1} value={beat.index} disabled={isHeld} onInput={(e) => beat.show(number(e))} />
       </label>
       <label class="check">
         <input type="checkbox" checked={outlined} onChange={() => setOutlined(!outlined)} /> Outlines
