@@ -18,11 +18,9 @@ public static class App
     public static async Task<int> RunAsync(string[] args)
     {
         var parsed = Root().Parse(args);
-        if (parsed.Errors.Count > 0)
+        if ((DidYouMean.Of(parsed) ?? parsed.Errors.FirstOrDefault()?.Message) is { } fault)
         {
-            Console.Error.WriteLine(
-                $"gancmri: {DidYouMean.Of(parsed) ?? parsed.Errors[0].Message} (see {Path(parsed.CommandResult)} --help)"
-            );
+            Console.Error.WriteLine($"gancmri: {fault} (see {Path(parsed.CommandResult)} --help)");
             return BadInput;
         }
 

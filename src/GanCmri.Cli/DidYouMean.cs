@@ -11,22 +11,38 @@ internal static class DidYouMean
     /// <param name="parsed">With errors.</param>
     public static string? Of(ParseResult parsed)
     {
-        if (parsed.UnmatchedTokens.Count == 0)
+        if ((parsed.UnmatchedTokens.FirstOrDefault() ?? Swallowed(parsed)) is not { } word)
             return null;
-        var (word, command) = (parsed.UnmatchedTokens[0], parsed.CommandResult.Command);
+        var command = parsed.CommandResult.Command;
         var isOption = word.StartsWith('-');
         if (!isOption && command.Subcommands.Count == 0)
             return null;
         string[] known = isOption
             ? [.. command.Options.SelectMany(o => o.Aliases.Append(o.Name))]
             : [.. command.Subcommands.Select(c => c.Name)];
+        return $"unknown {(isOption ? "option" : "verb")} '{word}'" + (Nearest(word, known) is { } near ? $", did you mean '{near}'?" : "");
+    }
+
+    // An option that is none and was taken as one more value of the option or argument before it. Only what resembles an option of the
+    // command: others may be meant for another command (slurm), or be data.
+    private static string? Swallowed(ParseResult parsed)
+    {
+        string[] known =
+        [
+            .. parsed.CommandResult.Command.Options.Select(o => o.Name).Where(n => n.StartsWith("--", StringComparison.Ordinal)),
+        ];
+        return parsed.CommandResult.Command.Arguments.Any(a => a.Name == "VERB")
+            ? null
+            : parsed
+                .CommandResult.Children.SelectMany(c => c.Tokens)
+                .Select(t => t.Value)
+                .FirstOrDefault(v => v.Length > 2 && v.StartsWith("--", StringComparison.Ordinal) && Nearest(v, known) is not null);
+    }
+
+    private static string? Nearest(string word, IEnumerable<string> known)
+    {
         var nearest = known.MinBy(k => Edits(word, k));
-        return $"unknown {(isOption ? "option" : "verb")} '{word}'"
-            + (
-                nearest is not null && Edits(word, nearest) <= LargestShare * Math.Max(word.Length, nearest.Length)
-                    ? $", did you mean '{nearest}'?"
-                    : ""
-            );
+        return nearest is not null && Edits(word, nearest) <= LargestShare * Math.Max(word.Length, nearest.Length) ? nearest : null;
     }
 
     // Levenshtein's distance: letters put in, left out or changed.

@@ -15,7 +15,7 @@ internal sealed class DemoOverview(StudyResult cohort)
     private const double WeakR = 0.9;
     private const double FewPlausible = 0.95;
     private const double SmallFacPercent = 15;
-    private const double StrongLeakage = 0.5;
+    private const double StrongLeakage = 0.1; // SD a step
 
     public void AppendTo(HtmlReport report)
     {
@@ -83,7 +83,7 @@ internal sealed class DemoOverview(StudyResult cohort)
                 var e in cohort
                     .Guided.Where(m => m != guided)
                     .Select(m => GuidanceEffect.Of(cohort, guided, m))
-                    .Where(e => Math.Abs(e.MedianR.Estimate) >= StrongLeakage)
+                    .Where(e => Math.Abs(e.Standardised) >= StrongLeakage)
             )
                 yield return $"Guiding {guided.Label} also moves {e.Measured.Label} (median r = "
                     + $"{Figures.Correlation(e.MedianR.Estimate)}, {Figures.Short(e.Standardised)} SD a step): the directions are not "

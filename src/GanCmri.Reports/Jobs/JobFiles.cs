@@ -18,7 +18,12 @@ internal static class JobFiles
     private const string Warning = "SYNTHETIC: NOT A PREDICTION";
     private const int PanelSide = 192,
         ThumbnailSide = 128;
-    public const double BeatMs = 1000;
+
+    /// <summary>A beat whose length nothing tells, ms.</summary>
+    private const double UsualBeatMs = 1000;
+
+    /// <summary>How long the job's beat is shown, ms.</summary>
+    public static double BeatMs(JobWork work) => work.Heart.BeatMs ?? UsualBeatMs;
 
     /// <summary>The names of the files that a job gives.</summary>
     public static IReadOnlyList<string> Of(JobOutputs outputs)
@@ -60,7 +65,7 @@ internal static class JobFiles
         var frames = Enumerable
             .Range(0, work.Result!.Frames)
             .Select(t => work.Cines.Select(c => new Panel(c.Title, Note(c.Frames[t]), c.Frames[t].Image, [])).ToArray());
-        return PanelPicture.Gif(Warning, [.. frames], BeatMs / work.Result!.Frames, PanelSide);
+        return PanelPicture.Gif(Warning, [.. frames], BeatMs(work) / work.Result!.Frames, PanelSide);
     }
 
     private static string Note(MeasuredFrame frame) => $"LV area {Figures.Short(frame.Measures.AreaMm2)} mm²";

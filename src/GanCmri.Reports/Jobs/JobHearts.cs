@@ -31,6 +31,7 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
             models.Trajectory(job.Motion!.Value).Cine(Hearts.EdToEs.TowardsEndDiastole(w), job.Frames ?? options.Frames),
             null,
             [],
+            null,
             null
         );
     }
@@ -64,7 +65,8 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
             [.. found.Select(p => Fit(p.W))],
             heart.Slice,
             [.. (tuned?.Projections ?? found).Select(p => p.Quality)],
-            tuned?.Tuning
+            tuned?.Tuning,
+            BeatOf(heart.Slice.Series)
         );
     }
 
@@ -88,20 +90,14 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
         }
     }
 
+    // From the first frame to the first of the next beat, by equal steps; null where not all times are known.
+    private static double? BeatOf(CineSeries series)
+    {
+        double[] times = [.. series.Frames.Select(f => f.TimeMs)];
+        var length = times[^1] - times[0];
+        return length > 0 && !series.Doubts.Contains(CineDoubts.Times) ? length * times.Length / (times.Length - 1) : null;
+    }
+
     // Trajectories of W+ move every layer apart.
     private float[] Fit(float[] w) => Vectors.Broadcast(w, Hearts.EdToEs.Length);
 }
-
-/// <summary>The heart of a job before anything is changed.</summary>
-/// <param name="Real">The real frames, the first at end-diastole; null for a synthetic heart.</param>
-/// <param name="Latents">Latents of a cine, the first at end-diastole.</param>
-/// <param name="Slice">The slice of a real stack; null for a synthetic heart.</param>
-/// <param name="Quality">Likeness of each reconstructed frame and its real one; none for a synthetic heart.</param>
-/// <param name="Tuning">What makes the generator show this very heart; null: it shows the latents as it is.</param>
-internal sealed record JobHeart(
-    IReadOnlyList<MeasuredFrame>? Real,
-    IReadOnlyList<float[]> Latents,
-    HeartSlice? Slice,
-    IReadOnlyList<ImageQuality> Quality,
-    GeneratorTuning? Tuning
-);

@@ -74,9 +74,10 @@ internal sealed class JobMaker
         List<string> notes = [.. JobSteering.Misses(steered)];
         if (work.IsMoved && !job.IsGuided)
             notes.Add("no phenotype asked for: the guided cine only moves by the trajectory");
+        var error = heart.Real is null ? null : ReconstructionError.Between(heart.Real[0], before, heart.Quality);
+        notes.AddRange(ReconstructionNotes.Of(error, heart.Tuning is not null));
         work.Cines = cines;
         var slice = heart.Slice is { } s ? new JobSlice(s.Series.Slice, s.Slices, s.Reason) : null;
-        var error = heart.Real is null ? null : ReconstructionError.Between(heart.Real[0], before, heart.Quality);
         work.Result = new JobResult(count, slice, error, [.. cines.Select(JobCineResult.Of)], steered, notes);
     }
 }

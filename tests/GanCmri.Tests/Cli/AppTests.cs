@@ -8,6 +8,14 @@ public class AppTests
     [InlineData("measur", "gancmri: unknown verb 'measur', did you mean 'measure'? (see gancmri --help)")]
     [InlineData("measure --dta x", "gancmri: unknown option '--dta', did you mean '--data'? (see gancmri measure --help)")]
     [InlineData("direction vrify", "gancmri: unknown verb 'vrify', did you mean 'verify'? (see gancmri direction --help)")]
+    [InlineData(
+        "associate t.csv --outcome y --exposure x --covarates sex --out r.csv",
+        "gancmri: unknown option '--covarates', did you mean '--covariates'? (see gancmri associate --help)"
+    )]
+    [InlineData(
+        "associate t.csv --outcom y --exposure x --out r.csv",
+        "gancmri: unknown option '--outcom', did you mean '--outcome'? (see gancmri associate --help)"
+    )]
     [InlineData("zzzzqq", "gancmri: unknown verb 'zzzzqq' (see gancmri --help)")]
     public async Task Run_MistypedWord_SaysWhatItMayHaveMeant(string line, string message)
     {

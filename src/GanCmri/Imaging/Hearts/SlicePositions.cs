@@ -29,8 +29,3 @@ internal static class SlicePositions
         return slices.ToDictionary(a => a.Slice, a => isFromBase ? (a.Slice - first) / length : 1 - (a.Slice - first) / length);
     }
 }
-
-/// <summary>A cavity in a slice.</summary>
-/// <param name="Slice">The slice's place in its stack.</param>
-/// <param name="Area">The cavity's area, any unit; 0 where there is none.</param>
-internal readonly record struct SliceArea(int Slice, double Area);

@@ -75,13 +75,4 @@ internal sealed record TestShare(IReadOnlyList<AssociationRow> Rows, IReadOnlyLi
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static TestShare Read(Stream stream) => JsonSerializer.Deserialize<TestShare>(stream, Json)!;
-
-    private sealed class LogarithmOfP : JsonConverter<PValue>
-    {
-        public override PValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            PValue.FromLn(JsonSerializer.Deserialize<double>(ref reader, Json));
-
-        public override void Write(Utf8JsonWriter writer, PValue value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, value.Ln, Json);
-    }
 }

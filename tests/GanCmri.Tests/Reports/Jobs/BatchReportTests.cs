@@ -206,6 +206,8 @@ public sealed class BatchReportTests : IDisposable
             )
         );
         Assert.InRange(tuned[0].Error!.Mse / plain[0].Error!.Mse, 0, 0.7);
+        Assert.Contains("a relative of this heart", string.Join(' ', plain[0].Notes));
+        Assert.Contains("tuned to this cine first", string.Join(' ', tuned[0].Notes));
         Assert.Equal(
             File.ReadAllText(_folder.File("plain/jobs/made/numbers.csv")),
             File.ReadAllText(_folder.File("tuned/jobs/made/numbers.csv"))
