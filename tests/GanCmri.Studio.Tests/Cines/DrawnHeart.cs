@@ -2,7 +2,8 @@ using GanCmri.Tests.Imaging.Nifti;
 
 namespace GanCmri.Studio.Tests.Cines;
 
-/// <summary>A heart drawn of circles, five slices of six frames, as a NIfTI file; a corner pixel makes the pictures of each name their own.</summary>
+/// <summary>A heart drawn of circles, five slices of six frames, as a NIfTI file; a corner pixel makes the pictures of each name their
+/// own.</summary>
 internal static class DrawnHeart
 {
     private const int Side = 64,

@@ -114,6 +114,7 @@ public sealed class ReaderStudyPageTests
 
     private static async Task Begin(IPage page)
     {
+        await Assertions.Expect(page.Locator("input:focus")).ToHaveCountAsync(1); // keys before that are nobody's
         await page.Keyboard.TypeAsync("r1");
         await page.Keyboard.PressAsync("Enter");
     }
