@@ -8,7 +8,7 @@ internal static class DidYouMean
     private const double LargestShare = 0.4;
 
     /// <summary>"unknown verb 'x', did you mean 'y'?" for a word that a command does not know; null where the fault is another.</summary>
-    /// <param name="parsed">With errors.</param>
+    /// <param name="parsed">With errors or without: an option may have been taken for a value.</param>
     public static string? Of(ParseResult parsed)
     {
         if ((parsed.UnmatchedTokens.FirstOrDefault() ?? Swallowed(parsed)) is not { } word)

@@ -46,7 +46,7 @@ public static class AssociationStudy
         var formulas = StudyFormulas.Of(options, Header(tables[0]));
         using var reader = StudyColumns.Open(tables, options, formulas);
         var study = StudyColumns.In(reader.Columns, options, formulas);
-        var streams = options.Streams && study.IsPlain;
+        var streams = options.Streams && formulas.IsPlain;
         var split = Sources(study);
         var correlations = options.Correlations ? new SortedDictionary<string, CorrelationSums>(StringComparer.Ordinal) : null;
         int[] variables =

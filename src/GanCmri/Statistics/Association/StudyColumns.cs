@@ -30,9 +30,6 @@ internal sealed record StudyColumns(
     public IEnumerable<int> Predictors =>
         Exposures.SelectMany(e => e.Columns).Concat(Covariates.SelectMany(t => t.Variables).Select(v => v.Table)).Distinct();
 
-    /// <summary>Whether all terms are columns as they stand, so that no row need be kept for them.</summary>
-    public bool IsPlain => Covariates.All(t => t.IsPlain) && Exposures.All(e => e.Reported.Concat(e.Held).All(t => t.IsPlain));
-
     /// <summary>Checks options before anything is read.</summary>
     public static void Check(AssociationOptions options)
     {

@@ -34,7 +34,7 @@ internal static class SummedStudy
         var formulas = StudyFormulas.Of(options, AssociationStudy.Header(tables[0]));
         using var reader = StudyColumns.Open(tables, options, formulas);
         var study = StudyColumns.In(reader.Columns, options, formulas);
-        RequireSums(options, study);
+        RequireSums(options, formulas);
         var split = AssociationStudy.Sources(study);
         var models = new Dictionary<ModelKey, StreamedModel>();
         foreach (var block in reader.Blocks(cancel))
@@ -89,9 +89,9 @@ internal static class SummedStudy
         );
     }
 
-    private static void RequireSums(AssociationOptions options, StudyColumns study)
+    private static void RequireSums(AssociationOptions options, StudyFormulas formulas)
     {
-        if (!options.Streams || !study.IsPlain)
+        if (!options.Streams || !formulas.IsPlain)
             throw new InputException(
                 "--shard",
                 "linear models of columns as they stand, with classical errors: all that sums can tell",
