@@ -85,6 +85,7 @@ public sealed class ReportPagesTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).PressAsync("Enter");
         var phase = page.GetByRole(AriaRole.Slider, new() { Name = "Phase" });
         await phase.PressAsync("Home");
+        await page.GetByText("Phase: frame 1 of 6").WaitForAsync();
         var first = await Pixels(page);
         await phase.PressAsync("ArrowRight");
         await page.GetByText("Phase: frame 2 of 6").WaitForAsync();

@@ -11,15 +11,20 @@ export interface Beat {
 /** Counts frames at the heart's own pace; stands still at first where the reader asked the system for less motion. */
 export function useBeat(count: number, frameMs: number, seen = true): Beat {
   const [index, setIndex] = useState(0);
-  const [playing, play] = useState(() => !matchMedia("(prefers-reduced-motion: reduce)").matches);
+  const [playing, setPlaying] = useState(() => !matchMedia("(prefers-reduced-motion: reduce)").matches);
   const at = useRef(0);
   at.current = index;
+  const runs = useRef(playing); // known at once, where state waits for the next drawing
+  const play = (on: boolean) => {
+    runs.current = on;
+    setPlaying(on);
+  };
   useEffect(() => {
     if (!playing || !seen || count < 2) return;
     let last = performance.now();
     let frame = requestAnimationFrame(function tick(now) {
       const steps = Math.floor((now - last) / frameMs);
-      if (steps > 0) {
+      if (steps > 0 && runs.current) {
         last += steps * frameMs;
         setIndex((at.current + steps) % count);
       }

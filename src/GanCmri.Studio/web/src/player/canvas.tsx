@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { draw, type Frames, type Window } from "./draw";
 
 interface Props {
@@ -11,10 +11,10 @@ interface Props {
 
 const drawnPx = 512;
 
-/** One frame of a cine. */
+/** One frame of a cine, drawn in the same breath as the words beside it. */
 export function FrameCanvas({ frames, index, window, outlined, label }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (canvas.current) draw(canvas.current, frames, Math.min(index, frames.count - 1), window, outlined);
   }, [frames, index, window, outlined]);
   const height = Math.round((drawnPx * frames.height) / frames.width);

@@ -185,6 +185,7 @@
   at("who").addEventListener("submit", event => {
     event.preventDefault();
     reader = at("reader").value.trim();
+    at("reader").blur();   // a key pressed before the next frame is the trial's, not the hidden field's
     order = orderOf(reader);
     ({ answers, ms } = recall());
     open();
