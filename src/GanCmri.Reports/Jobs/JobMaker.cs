@@ -11,13 +11,13 @@ internal sealed class JobMaker
     private readonly ReportModels _models;
     private readonly BatchReportOptions _options;
     private readonly JobHearts _hearts;
-    private readonly JobEyes _eyes;
+    private readonly JobSteering _steering;
 
     public JobMaker(ReportModels models, BatchReportOptions options)
     {
         (_models, _options) = (models, options);
-        _eyes = new JobEyes(models.Hearts.Generator, models.Hearts, options.FieldMm, judgesOwnNoise: false);
-        _hearts = new JobHearts(models, options, _eyes.Frames);
+        _steering = new JobSteering(models.Hearts.Generator, models.Hearts, options.FieldMm, judgesOwnNoise: false);
+        _hearts = new JobHearts(models, options, _steering.Frames);
     }
 
     /// <summary>Finds a job's heart.</summary>
@@ -33,22 +33,22 @@ internal sealed class JobMaker
     /// <param name="cancellation">Stops before the next batch of frames.</param>
     public void Make(IReadOnlyList<JobWork> jobs, CancellationToken cancellation)
     {
-        Make([.. jobs.Where(j => j.Heart.Tuning is null)], _eyes, cancellation);
+        Make([.. jobs.Where(j => j.Heart.Tuning is null)], _steering, cancellation);
         foreach (var job in jobs.Where(j => j.Heart.Tuning is not null))
         {
             using var tuned = job.Heart.Tuning!.Apply(_models.Hearts.Generator);
-            Make([job], new JobEyes(tuned, _models.Hearts, _options.FieldMm, judgesOwnNoise: true), cancellation);
+            Make([job], new JobSteering(tuned, _models.Hearts, _options.FieldMm, judgesOwnNoise: true), cancellation);
         }
     }
 
-    private void Make(JobWork[] jobs, JobEyes eyes, CancellationToken cancellation)
+    private void Make(JobWork[] jobs, JobSteering steering, CancellationToken cancellation)
     {
-        eyes.Steering.Steer(jobs, cancellation);
+        steering.Steer(jobs, cancellation);
         JobWork[] well = [.. jobs.Where(j => j.Problem is null)];
         float[][][] latents = [.. well.Select(Latents)];
-        var frames = new Queue<MeasuredFrame>(eyes.Frames.Make([.. latents.SelectMany(w => w)], _ => { }, cancellation));
+        var frames = new Queue<MeasuredFrame>(steering.Frames.Make([.. latents.SelectMany(w => w)], _ => { }, cancellation));
         foreach (var (job, w) in well.Zip(latents))
-            Compose(job, [.. w.Select(_ => frames.Dequeue())], eyes.Judged(job, cancellation));
+            Compose(job, [.. w.Select(_ => frames.Dequeue())], steering.Judged(job, cancellation));
     }
 
     private float[][] Latents(JobWork work)
@@ -64,20 +64,16 @@ internal sealed class JobMaker
 
     private static void Compose(JobWork work, MeasuredFrame[] frames, LvMeasures? judged)
     {
-        var (job, heart, count) = (work.Job, work.Heart, work.Heart.Latents.Count);
+        var (heart, count) = (work.Heart, work.Heart.Latents.Count);
         List<JobCine> cines = heart.Real is null ? [] : [new JobCine(JobCine.Real, heart.Real)];
         cines.Add(new JobCine(heart.Real is null ? JobCine.Synthetic : JobCine.Reconstruction, frames[..count]));
         if (work.IsMoved)
             cines.Add(new JobCine(JobCine.Guided, frames[count..]));
         var (before, after) = (frames[0], cines[^1].Frames[0]);
         var steered = JobSteering.Values(work, before, after, judged);
-        List<string> notes = [.. JobSteering.Misses(steered)];
-        if (work.IsMoved && !job.IsGuided)
-            notes.Add("no phenotype asked for: the guided cine only moves by the trajectory");
         var error = heart.Real is null ? null : ReconstructionError.Between(heart.Real[0], before, heart.Quality);
-        notes.AddRange(ReconstructionNotes.Of(error, heart.Tuning is not null));
         work.Cines = cines;
         var slice = heart.Slice is { } s ? new JobSlice(s.Series.Slice, s.Slices, s.Reason) : null;
-        work.Result = new JobResult(count, slice, error, [.. cines.Select(JobCineResult.Of)], steered, notes);
+        work.Result = new JobResult(count, slice, error, [.. cines.Select(JobCineResult.Of)], steered, JobNotes.Of(work, steered, error));
     }
 }

@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
 
@@ -32,4 +33,34 @@ internal sealed class JobWork(ReportJob job, string key, JobHeart heart)
 
     /// <summary>It in numbers; null before its cines are made, or if it cannot be done.</summary>
     public JobResult? Result { get; set; }
+}
+
+/// <summary>One of the cines that a job compares.</summary>
+/// <param name="Name">real, reconstruction, synthetic or guided.</param>
+/// <param name="Frames">Its frames, the first meant to be end-diastole.</param>
+internal sealed record JobCine(string Name, IReadOnlyList<MeasuredFrame> Frames)
+{
+    public const string Real = "real",
+        Reconstruction = "reconstruction",
+        Synthetic = "synthetic",
+        Guided = "guided";
+
+    /// <summary>The names, in the order of tables.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Real, Reconstruction, Synthetic, Guided];
+
+    /// <summary>The name for readers: which of them is real.</summary>
+    public string Title =>
+        Name switch
+        {
+            Real => "Real",
+            Reconstruction => "Reconstruction (synthetic)",
+            Synthetic => "Synthetic heart",
+            _ => "Guided (synthetic)",
+        };
+
+    /// <summary>The same in a word, for small pictures.</summary>
+    public string ShortTitle => char.ToUpperInvariant(Name[0]) + Name[1..];
+
+    /// <summary>The measures of its frames, jumps marked.</summary>
+    public IReadOnlyList<LvMeasures> Measures { get; } = CineMeasures.MarkImplausible([.. Frames.Select(f => f.Measures)]);
 }

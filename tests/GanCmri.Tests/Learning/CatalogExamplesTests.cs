@@ -26,7 +26,6 @@ public class CatalogExamplesTests
         using GanCmri.Learning.Networks;
         using GanCmri.Learning.Trajectories;
         using GanCmri.Reports;
-        using GanCmri.Reports.Jobs;
         using GanCmri.Runtime;
         using GanCmri.Statistics;
         using GanCmri.Statistics.Association;
