@@ -5,7 +5,7 @@ namespace GanCmri.Reports.Jobs;
 
 /// <summary>One of the cines that a job compares.</summary>
 /// <param name="Name">real, reconstruction, synthetic or guided.</param>
-/// <param name="Frames">Its frames, the first meant to be end-diastole.</param>
+/// <param name="Frames">Its frames, all cines of a job in step.</param>
 internal sealed record JobCine(string Name, IReadOnlyList<MeasuredFrame> Frames)
 {
     public const string Real = "real",
@@ -31,4 +31,11 @@ internal sealed record JobCine(string Name, IReadOnlyList<MeasuredFrame> Frames)
 
     /// <summary>The measures of its frames, jumps marked.</summary>
     public IReadOnlyList<LvMeasures> Measures { get; } = CineMeasures.MarkImplausible([.. Frames.Select(f => f.Measures)]);
+
+    /// <summary>End-diastole: the frame of the largest LV area, as gancmri measure has it; the first where none was measured.</summary>
+    public int EdFrame { get; } =
+        Math.Max(0, CineMeasures.Of([.. Frames.Select(f => f.Measures)], [.. Frames.Select(_ => double.NaN)]).EdFrame);
+
+    /// <summary>The frame at end-diastole.</summary>
+    public MeasuredFrame AtEndDiastole => Frames[EdFrame];
 }

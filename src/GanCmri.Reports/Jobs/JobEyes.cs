@@ -24,10 +24,17 @@ internal sealed class JobEyes(StyleGan2Generator generator, HeartModels hearts, 
     /// <summary>Steers hearts to what is asked for.</summary>
     public JobSteering Steering { get; } = new(new PhenotypeSteering(generator, hearts.Segmenter, fieldMm));
 
-    /// <summary>The guided heart's first frame, seen by another network; null without one, or where nothing was steered.</summary>
+    /// <summary>The guided heart at end-diastole, seen by another network; null without one, or where nothing was steered.</summary>
     public LvMeasures? Judged(JobWork work, CancellationToken cancellation) =>
         _judge is not null && work.Job.IsGuided
-            ? _judge.Make([work.EndDiastole], _ => { }, cancellation, judgesOwnNoise ? null : Fresh(work.Job.Name))[0].Measures
+            ? _judge
+                .Make(
+                    [work.Guided!.Latents[work.Guided.Cine.EdFrame]],
+                    _ => { },
+                    cancellation,
+                    judgesOwnNoise ? null : Fresh(work.Job.Name)
+                )[0]
+                .Measures
             : null;
 
     // It depends on the job's name alone.

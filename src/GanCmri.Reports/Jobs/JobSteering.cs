@@ -23,10 +23,17 @@ internal sealed class JobSteering(PhenotypeSteering steering)
                 job.Problem = NoCavity(job.Job);
         }
 
-        guided = [.. guided.Where(g => g.Target is not null)];
+        Again([.. guided.Where(g => g.Target is not null)], cancellation);
+    }
+
+    /// <summary>Moves hearts on to what was asked of them.</summary>
+    /// <param name="jobs">Each with its target.</param>
+    /// <param name="cancellation">Stops before the next batch.</param>
+    public void Again(IReadOnlyList<JobWork> jobs, CancellationToken cancellation)
+    {
         foreach (
-            var (job, moved) in guided.Zip(
-                steering.Towards([.. guided.Select(g => g.EndDiastole)], [.. guided.Select(g => g.Target!)], cancellation)
+            var (job, moved) in jobs.Zip(
+                steering.Towards([.. jobs.Select(g => g.EndDiastole)], [.. jobs.Select(g => g.Target!)], cancellation)
             )
         )
             job.EndDiastole = moved;

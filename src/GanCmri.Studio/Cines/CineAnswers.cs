@@ -1,3 +1,4 @@
+using System.Globalization;
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Reports.Jobs;
@@ -54,7 +55,7 @@ internal sealed record VolumesAnswer(double EdvMl, double EsvMl, double EfPercen
             v.Measures?.EfPercent ?? double.NaN,
             v.Measures?.MassG ?? double.NaN,
             v.Measures?.Slices ?? 0,
-            v.Doubt
+            VolumeDoubts.Explain(v.Doubt)
         );
 }
 
@@ -71,17 +72,18 @@ internal sealed record WhatIfAnswer(WhatIfCine[] Cines, WhatIfNumber[] Numbers, 
     public static WhatIfAnswer Of(JobWork work)
     {
         var error = work.Result!.Error!;
-        string[] errors =
-        [
-            .. SteeredPhenotype.All.Select(p =>
-                $"the reconstruction's {p.Phenotype.Label} is {Figures.Signed(error.Of(p.Phenotype))} {p.Phenotype.Unit}".TrimEnd()
-                + " off the real frame's: a change smaller than this says little"
-            ),
-        ];
+        var off = SteeredPhenotype.All.Select(p =>
+            $"its {p.Phenotype.Label} is {Figures.Signed(error.Of(p.Phenotype))} {p.Phenotype.Unit}".TrimEnd() + " off"
+        );
+        var reconstruction = string.Create(
+            CultureInfo.InvariantCulture,
+            $"the reconstruction is a relative of this heart, not the heart itself (SSIM {error.Ssim:0.00}): at end-diastole "
+                + $"{string.Join(", ", off)}; changes are counted from it, and one smaller than this says little"
+        );
         return new WhatIfAnswer(
             [.. work.Cines.Select(WhatIfCine.Of)],
             [.. SteeredPhenotype.All.Select(p => WhatIfNumber.Of(p, work.Result))],
-            [.. errors, .. work.Result.Notes]
+            [reconstruction, .. work.Result.Notes.Except(ReconstructionNotes.Of(error, tuned: false))]
         );
     }
 }

@@ -94,7 +94,7 @@ internal static class CineEndpoints
         try
         {
             var maker = new JobMaker(models, new BatchReportOptions());
-            var work = new JobWork(job, "", maker.Find(job, cine.Stack, cancellation));
+            var work = new JobWork(job, "", maker.Find(job, cine.Corrected, cancellation));
             maker.Make([work], cancellation);
             return WhatIfAnswer.Of(work.Problem is null ? work : throw work.Problem);
         }

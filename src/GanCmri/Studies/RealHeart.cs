@@ -1,5 +1,6 @@
 using GanCmri.Imaging;
 using GanCmri.Imaging.Hearts;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies;
@@ -7,7 +8,8 @@ namespace GanCmri.Studies;
 /// <summary>The heart of a real cine, cropped and measured.</summary>
 /// <param name="Slice">The slice it was taken from.</param>
 /// <param name="Frames">Crops in [-1, 1] in order of time.</param>
-/// <param name="EndDiastole">Index of the frame that its source marks as end-diastole, else of the largest cavity.</param>
+/// <param name="EndDiastole">Index of the frame of the largest cavity, as everywhere; of the one that its source marks where none was
+/// found.</param>
 internal sealed record RealHeart(HeartSlice Slice, IReadOnlyList<MeasuredFrame> Frames, int EndDiastole)
 {
     private const string Remedy = "give the path of one subject's beating short-axis cine";
@@ -37,11 +39,27 @@ internal sealed record RealHeart(HeartSlice Slice, IReadOnlyList<MeasuredFrame> 
             ?? throw new InputException("cine", "a heart", "neither a cavity nor motion to find it by", Remedy);
         var crop = new HeartCrop { FieldMm = fieldMm, Resolution = models.Generator.Options.Resolution };
         var crops = crop.Frames(chosen.Series, chosen.Centre) ?? throw new InputException("cine", "pictures", "empty ones", Remedy);
-        var frames = maker.Measure(crops, cancellation);
-        var marked = chosen.Series.Frames.ToList().FindIndex(f => f.Phase == "ED");
-        return new RealHeart(chosen, frames, marked >= 0 ? marked : Largest(frames));
-    }
+        MeasuredFrame[] frames =
+        [
+            .. maker
+                .Measure(crops, cancellation)
+                .Zip(chosen.Series.Frames, (found, f) => f.DrawnCavity is { } drawn ? Drawn(found.Image, drawn) : found),
+        ];
+        var measured = Enumerable.Range(0, frames.Length).Where(i => frames[i].Measures.AreaPx > 0).ToArray();
+        return new RealHeart(
+            chosen,
+            frames,
+            measured.Length > 0
+                ? measured.MaxBy(i => frames[i].Measures.AreaPx)
+                : Math.Max(0, chosen.Series.Frames.ToList().FindIndex(f => f.Phase == "ED"))
+        );
 
-    private static int Largest(IReadOnlyList<MeasuredFrame> frames) =>
-        Enumerable.Range(0, frames.Count).MaxBy(i => double.IsFinite(frames[i].Measures.AreaMm2) ? frames[i].Measures.AreaMm2 : -1);
+        MeasuredFrame Drawn(GrayImage image, GrayImage drawn)
+        {
+            var shares = crop.Apply(drawn, chosen.Series.Spacing, chosen.Centre);
+            var cavity = new Mask(shares.Height, shares.Width, Array.ConvertAll(shares.Pixels, v => v >= 0.5f));
+            var outline = new Segmentation(cavity, shares, null, 0, QualityFlags.None);
+            return new MeasuredFrame(image, cavity, LvMeasures.Of(image, outline, new PixelSpacing(crop.PixelMm, crop.PixelMm)));
+        }
+    }
 }

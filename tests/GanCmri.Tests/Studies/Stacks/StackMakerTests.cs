@@ -42,6 +42,29 @@ public sealed class StackMakerTests : IDisposable
     }
 
     [Fact]
+    public void Write_AHeart_ShowsEndDiastoleAndEndSystole()
+    {
+        var heart = new StackMaker(_models, Way())
+            .Make(
+                new StackRecipe
+                {
+                    Slices = 5,
+                    Frames = 4,
+                    Motion = MotionKind.EdToEs,
+                }
+            )
+            .Single();
+        var volumes = heart.Volumes!;
+        double Sum(int frame) => heart.Slices.Sum(s => s[frame].Measures.AreaMm2);
+        Assert.Equal(Enumerable.Range(0, 4).MaxBy(Sum), volumes.EdFrame);
+        Assert.Equal(Enumerable.Range(0, 4).MinBy(Sum), volumes.EsFrame);
+        StackFiles.Write(_folder.File("out"), [heart]);
+        using var picture = SixLabors.ImageSharp.Image.Load(Path.Combine(_folder.File("out"), "seed0001.png"));
+        Assert.Equal(12 + 5 * 140, picture.Width);
+        Assert.Equal(2 * 34 + 2 * (2 * 24 + 128), picture.Height); // two rows
+    }
+
+    [Fact]
     public void SliceMm_OfAHeart_GivesTheVentricleItsLength()
     {
         var heart = new StackMaker(_models, Way()).Make(new StackRecipe { Slices = 6, Frames = 2 }).Single();
