@@ -14,7 +14,8 @@ namespace GanCmri.Reports;
 /// <param name="Contours">Outlines on it.</param>
 internal sealed record Panel(string Title, string Note, GrayImage Image, IReadOnlyList<Contour> Contours);
 
-/// <summary>Images side by side, in one row or several, under a warning that no crop of the picture's middle can lose: it stands above and below.</summary>
+/// <summary>Images side by side, in one row or several, under a warning that no crop of the picture's middle can lose: it stands above and
+/// below.</summary>
 internal static class PanelPicture
 {
     private const int Gap = 12;

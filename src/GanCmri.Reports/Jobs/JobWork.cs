@@ -15,7 +15,7 @@ internal sealed class JobWork(ReportJob job, string key, JobHeart heart)
 
     public JobHeart Heart => heart;
 
-    /// <summary>The frame that is end-diastole: at first where the heart has its largest LV area, then where the guided one has it.</summary>
+    /// <summary>The frame that is end-diastole: where the heart has its largest LV area, later where the guided one has it.</summary>
     public int At { get; private set; }
 
     /// <summary>The heart at that frame, after steering.</summary>

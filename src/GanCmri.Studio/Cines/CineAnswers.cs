@@ -46,17 +46,36 @@ internal sealed record OutlinesAnswer(float[][] Outlines, bool[] ByHand, double[
 }
 
 /// <summary>Volumes of a stack for a page.</summary>
-internal sealed record VolumesAnswer(double EdvMl, double EsvMl, double EfPercent, double MassG, int Slices, string Doubt)
+/// <param name="EdvMl">ml.</param>
+/// <param name="EsvMl">ml.</param>
+/// <param name="EfPercent">%.</param>
+/// <param name="MassG">g.</param>
+/// <param name="Slices">Slices summed; 0 where there is no volume.</param>
+/// <param name="Notes">Why there is none, or what to doubt in it.</param>
+internal sealed record VolumesAnswer(double EdvMl, double EsvMl, double EfPercent, double MassG, int Slices, string[] Notes)
 {
-    public static VolumesAnswer Of(StudyVolumes v) =>
-        new(
+    public static VolumesAnswer Of(OpenCine cine, CancellationToken cancellation)
+    {
+        var v = cine.Volumes(cancellation);
+        return new(
             v.Measures?.EdvMl ?? double.NaN,
             v.Measures?.EsvMl ?? double.NaN,
             v.Measures?.EfPercent ?? double.NaN,
             v.Measures?.MassG ?? double.NaN,
             v.Measures?.Slices ?? 0,
-            VolumeDoubts.Explain(v.Doubt)
+            [.. NotesOf(v, cine)]
         );
+    }
+
+    private static IEnumerable<string> NotesOf(StudyVolumes v, OpenCine cine)
+    {
+        if (v.Doubt.Length > 0)
+            yield return VolumeDoubts.Explain(v.Doubt);
+        if (v.Measures is { } m && double.IsNaN(m.MassG) && cine.DrawnAt(m.EdFrame) is > 0 and var drawn)
+            yield return FormattableString.Invariant(
+                $"no mass, as by hand the cavity alone was outlined, without the wall ({drawn} of the slices at end-diastole)"
+            );
+    }
 }
 
 /// <summary>What to change in a what-if.</summary>

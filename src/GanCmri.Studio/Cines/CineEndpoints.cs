@@ -56,7 +56,7 @@ internal static class CineEndpoints
         cines
             .MapGet(
                 "/{id}/volumes",
-                (string id, CineShelf shelf, CancellationToken c) => shelf.With(id, cine => VolumesAnswer.Of(cine.Volumes(c)), c)
+                (string id, CineShelf shelf, CancellationToken c) => shelf.With(id, cine => VolumesAnswer.Of(cine, c), c)
             )
             .WithSummary("Volumes and ejection fraction by all slices.");
         cines

@@ -70,6 +70,9 @@ internal sealed class OpenCine(string id, string stamp, CineStack stack, Segment
             ])
             .Single();
 
+    /// <summary>Slices whose outline was drawn by hand in a frame.</summary>
+    public int DrawnAt(int frame) => Enumerable.Range(0, stack.Series.Count).Count(place => corrections.Of(place, frame) is not null);
+
     /// <summary>Takes an outline drawn by hand; nothing changes where no part of the shown one was moved.</summary>
     /// <param name="place">Slice.</param>
     /// <param name="frame">Frame, from 0.</param>

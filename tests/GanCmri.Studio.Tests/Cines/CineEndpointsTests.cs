@@ -43,6 +43,7 @@ public sealed class CineEndpointsTests(RunningStudio studio)
         var folder = Directory.GetDirectories(studio.Output, "cine-*").MaxBy(Directory.GetCreationTimeUtc)!;
         Assert.True(File.Exists(Path.Combine(folder, "slice-02-frame-001.png")));
         Assert.StartsWith("2,1,", File.ReadAllLines(Path.Combine(folder, "corrections.csv"))[1], StringComparison.Ordinal);
+        Assert.EndsWith(",CavityOnly", File.ReadAllLines(Path.Combine(folder, "corrections.csv"))[1], StringComparison.Ordinal);
         Assert.DoesNotContain("corrected.nii", File.ReadAllText(Path.Combine(folder, "corrections.csv")), StringComparison.Ordinal);
         foreach (var other in new[] { "a.nii", "b.nii", "c.nii" }) // the cine is closed
         {
@@ -145,6 +146,11 @@ public sealed class CineEndpointsTests(RunningStudio studio)
         var volumes = await client.GetFromJsonAsync<JsonElement>($"/api/cines/{id}/volumes");
         Assert.Equal(5 * 8 * 400 * 2.7 * 2.7 / 1000, volumes.GetProperty("edvMl").GetDouble(), 1);
         Assert.Equal(75, volumes.GetProperty("efPercent").GetDouble(), 1);
+        Assert.Equal(JsonValueKind.Null, volumes.GetProperty("massG").ValueKind);
+        Assert.Equal(
+            ["no mass, as by hand the cavity alone was outlined, without the wall (5 of the slices at end-diastole)"],
+            volumes.GetProperty("notes").EnumerateArray().Select(n => n.GetString())
+        );
     }
 
     [Fact]

@@ -45,9 +45,11 @@ public sealed class FrameToFrame : Trajectory
         ]);
     }
 
-    /// <summary>The same motion as a beat that closes: the step from its last frame back to the first, which no transition tells, is taken as
-    /// the mean of the steps before and after it, and what is then left of the way is taken away evenly over the beat. Of fewer than eight
-    /// steps it stays as it is: they are too long to tell drift from motion.</summary>
+    /// <summary>
+    /// The same motion as a beat that closes: the step from its last frame back to the first, which no transition tells, is taken as the
+    /// mean of the steps before and after it, and what is then left of the way is taken away evenly over the beat. Of fewer than eight
+    /// steps it stays as it is: they are too long to tell drift from motion.
+    /// </summary>
     internal FrameToFrame Closed()
     {
         const int Fewest = 8;

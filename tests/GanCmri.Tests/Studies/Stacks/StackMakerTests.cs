@@ -65,6 +65,25 @@ public sealed class StackMakerTests : IDisposable
     }
 
     [Fact]
+    public void Make_ABeatThatDrifts_IsClosed()
+    {
+        float[] Step(int t) => [.. Enumerable.Range(0, _models.EdToEs.Length).Select(i => .02f + .3f * MathF.Sin(t + i))];
+        var open = new FrameToFrame([.. Enumerable.Range(0, 9).Select(Step)]);
+        float[][] Pixels(FrameToFrame motion) =>
+            [
+                .. new StackMaker(Moving(motion), Way())
+                    .Make(new StackRecipe { Slices = 4, Frames = 10 })
+                    .Single()
+                    .Slices[1]
+                    .Select(f => f.Image.Pixels),
+            ];
+        Assert.All(
+            Pixels(open).Zip(Pixels(open.Closed())),
+            f => Assert.All(f.First.Zip(f.Second), p => Assert.Equal(p.First, p.Second, .001f))
+        );
+    }
+
+    [Fact]
     public void SliceMm_OfAHeart_GivesTheVentricleItsLength()
     {
         var heart = new StackMaker(_models, Way()).Make(new StackRecipe { Slices = 6, Frames = 2 }).Single();
@@ -118,6 +137,18 @@ public sealed class StackMakerTests : IDisposable
         Assert.Throws<InputException>(() =>
             new StackMaker(_models, Way()).Make(new StackRecipe { FacPercent = 50, EfPercent = 50 }).ToArray()
         );
+
+    // The same networks, which stay those of _models.
+    private HeartModels Moving(Trajectory motion) =>
+        new()
+        {
+            Generator = _models.Generator,
+            Segmenter = _models.Segmenter,
+            Device = _models.Device,
+            EdToEs = _models.EdToEs,
+            Trajectories = [motion],
+            Directions = _models.Directions,
+        };
 
     private StackTrajectory Way()
     {
