@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GanCmri.Latents.Tuning;
+using GanCmri.Reports;
 using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using GanCmri.Imaging;
-using GanCmri.Runtime;
 
 namespace GanCmri.Reports.Jobs;
 
@@ -19,18 +17,11 @@ internal static class JobCheck
         List<ReportJob> jobs = [];
         List<JobProblem> problems = [.. list.Problems];
         foreach (var job in list.Jobs)
-        {
             if (job.Cine is not null && Lacking(job, slice, extents) is { } problem)
                 problems.Add(problem);
             else
                 jobs.Add(job);
-        }
-
-        return list with
-        {
-            Jobs = jobs,
-            Problems = [.. problems.OrderBy(p => p.Line)],
-        };
+        return new JobList(list.FileName, jobs, [.. problems.OrderBy(p => p.Line)]) { Said = list.Said };
     }
 
     private static JobProblem? Lacking(ReportJob job, int? slice, Dictionary<(string, string?), CineExtent?> extents)
@@ -38,38 +29,27 @@ internal static class JobCheck
         if ((job.Slice ?? slice) is null && job.Frames is null)
             return null;
         if (!extents.TryGetValue((job.Cine!, job.Within), out var extent))
-            extents[(job.Cine!, job.Within)] = extent = Extent(job);
-        if (extent is null)
-            return null;
-        if ((job.Slice ?? slice) is { } asked && asked >= extent.Slices)
-            return new JobProblem(
-                job.Line,
-                JobColumns.Slice,
-                extent.Slices == 1 ? "0, the only slice" : string.Create(CultureInfo.InvariantCulture, $"0 to {extent.Slices - 1}"),
-                string.Create(CultureInfo.InvariantCulture, $"{asked}"),
-                "name a slice that is there, from 0 as in gancmri measure's table"
-            );
-        return job.Frames > extent.Frames
-            ? new JobProblem(
-                job.Line,
-                JobColumns.Frames,
-                string.Create(CultureInfo.InvariantCulture, $"at most the {extent.Frames} frames of this cine"),
-                string.Create(CultureInfo.InvariantCulture, $"{job.Frames}"),
-                "ask for fewer, or leave the cell empty"
-            )
+            extents[(job.Cine!, job.Within)] = extent = CinePlace.Extent(job.Cine!, job.Within);
+        var (asked, slices, frames) = (job.Slice ?? slice, extent?.Slices ?? int.MaxValue, extent?.Frames ?? int.MaxValue);
+        return asked >= slices
+                ? Wrong(
+                    job,
+                    JobColumns.Slice,
+                    $"0 to {slices - 1}",
+                    asked,
+                    "name a slice that is there, from 0 as in gancmri measure's table"
+                )
+            : job.Frames > frames
+                ? Wrong(
+                    job,
+                    JobColumns.Frames,
+                    $"at most the {frames} frames of this cine",
+                    job.Frames,
+                    "ask for fewer, or leave the cell empty"
+                )
             : null;
     }
 
-    // Null where it cannot be read: that is told when the job is made.
-    private static CineExtent? Extent(ReportJob job)
-    {
-        try
-        {
-            return CineExtent.OfHeaders(job.Cine!) ?? CineExtent.Of(CinePlace.Read(job.Cine!, job.Within));
-        }
-        catch (Exception e) when (e is InputException or JobException or IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private static JobProblem Wrong(ReportJob job, string column, FormattableString expected, int? found, string remedy) =>
+        new(job.Line, column, FormattableString.Invariant(expected), FormattableString.Invariant($"{found}"), remedy);
 }

@@ -12,13 +12,13 @@ internal sealed class JobMaker
     private readonly ReportModels _models;
     private readonly BatchReportOptions _options;
     private readonly JobHearts _hearts;
-    private readonly JobEyes _eyes;
+    private readonly JobSteering _steering;
 
     public JobMaker(ReportModels models, BatchReportOptions options)
     {
         (_models, _options) = (models, options);
-        _eyes = new JobEyes(models.Hearts.Generator, models.Hearts, options.FieldMm, judgesOwnNoise: false);
-        _hearts = new JobHearts(models, options, _eyes.Frames);
+        _steering = new JobSteering(models.Hearts.Generator, models.Hearts, options.FieldMm, judgesOwnNoise: false);
+        _hearts = new JobHearts(models, options, _steering.Frames);
     }
 
     /// <summary>Finds a job's heart.</summary>
@@ -34,19 +34,19 @@ internal sealed class JobMaker
     /// <param name="cancellation">Stops before the next batch of frames.</param>
     public void Make(IReadOnlyList<JobWork> jobs, CancellationToken cancellation)
     {
-        Make([.. jobs.Where(j => j.Heart.Tuning is null)], _eyes, cancellation);
+        Make([.. jobs.Where(j => j.Heart.Tuning is null)], _steering, cancellation);
         foreach (var job in jobs.Where(j => j.Heart.Tuning is not null))
         {
             using var tuned = job.Heart.Tuning!.Apply(_models.Hearts.Generator);
-            Make([job], new JobEyes(tuned, _models.Hearts, _options.FieldMm, judgesOwnNoise: true), cancellation);
+            Make([job], new JobSteering(tuned, _models.Hearts, _options.FieldMm, judgesOwnNoise: true), cancellation);
         }
     }
 
-    private void Make(JobWork[] jobs, JobEyes eyes, CancellationToken cancellation)
+    private void Make(JobWork[] jobs, JobSteering steering, CancellationToken cancellation)
     {
         foreach (var (job, frames) in jobs.Zip(Frames([.. jobs.Select(j => j.Heart.Latents)])))
             job.Begin(frames);
-        eyes.Steering.Steer(jobs, cancellation);
+        steering.Steer(jobs, cancellation);
         JobWork[] well = [.. jobs.Where(j => j.Problem is null)];
         JobWork[] open = [.. well.Where(j => j.IsMoved)];
         for (var correction = 0; open.Length > 0; correction++)
@@ -60,15 +60,15 @@ internal sealed class JobMaker
             if (correction == Corrections)
                 break;
             open = [.. open.Where((_, i) => again[i])];
-            eyes.Steering.Again(open, cancellation);
+            steering.Again(open, cancellation);
         }
 
         foreach (var job in well)
-            Compose(job, eyes.Judged(job, cancellation));
+            Compose(job, steering.Judged(job, cancellation));
 
         MeasuredFrame[][] Frames(IReadOnlyList<IReadOnlyList<float[]>> cines)
         {
-            var made = new Queue<MeasuredFrame>(eyes.Frames.Make([.. cines.SelectMany(w => w)], _ => { }, cancellation));
+            var made = new Queue<MeasuredFrame>(steering.Frames.Make([.. cines.SelectMany(w => w)], _ => { }, cancellation));
             return [.. cines.Select(c => c.Select(_ => made.Dequeue()).ToArray())];
         }
     }
@@ -84,18 +84,21 @@ internal sealed class JobMaker
 
     private static void Compose(JobWork work, LvMeasures? judged)
     {
-        var (job, heart, start) = (work.Job, work.Heart, work.Start!);
+        var (heart, start) = (work.Heart, work.Start!);
         List<JobCine> cines = heart.Real is null ? [start] : [new JobCine(JobCine.Real, heart.Real), start];
         if (work.Guided is { } guided)
             cines.Add(guided.Cine);
         var steered = JobSteering.Values(work, start.AtEndDiastole, cines[^1].AtEndDiastole, judged);
-        List<string> notes = [.. JobSteering.Misses(steered)];
-        if (work.IsMoved && !job.IsGuided)
-            notes.Add("no phenotype asked for: the guided cine only moves by the trajectory");
         var error = heart.Real is null ? null : ReconstructionError.Between(cines[0].AtEndDiastole, start.AtEndDiastole, heart.Quality);
-        notes.AddRange(ReconstructionNotes.Of(error, heart.Tuning is not null));
         work.Cines = cines;
         var slice = heart.Slice is { } s ? new JobSlice(s.Series.Slice, s.Slices, s.Reason) : null;
-        work.Result = new JobResult(heart.Latents.Count, slice, error, [.. cines.Select(JobCineResult.Of)], steered, notes);
+        work.Result = new JobResult(
+            heart.Latents.Count,
+            slice,
+            error,
+            [.. cines.Select(JobCineResult.Of)],
+            steered,
+            JobNotes.Of(work, steered, error)
+        );
     }
 }

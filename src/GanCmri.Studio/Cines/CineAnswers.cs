@@ -102,7 +102,7 @@ internal sealed record WhatIfAnswer(WhatIfCine[] Cines, WhatIfNumber[] Numbers, 
         return new WhatIfAnswer(
             [.. work.Cines.Select(WhatIfCine.Of)],
             [.. SteeredPhenotype.All.Select(p => WhatIfNumber.Of(p, work.Result))],
-            [reconstruction, .. work.Result.Notes.Except(ReconstructionNotes.Of(error, tuned: false))]
+            [reconstruction, .. work.Result.Notes.Except(JobNotes.Reconstruction(error, tuned: false))]
         );
     }
 }

@@ -1,4 +1,5 @@
 using GanCmri.Phenotypes;
+using GanCmri.Reports;
 using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;

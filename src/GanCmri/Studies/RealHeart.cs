@@ -1,6 +1,5 @@
 using GanCmri.Imaging;
 using GanCmri.Imaging.Hearts;
-using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies;
@@ -43,23 +42,19 @@ internal sealed record RealHeart(HeartSlice Slice, IReadOnlyList<MeasuredFrame> 
         [
             .. maker
                 .Measure(crops, cancellation)
-                .Zip(chosen.Series.Frames, (found, f) => f.DrawnCavity is { } drawn ? Drawn(found.Image, drawn) : found),
+                .Zip(
+                    chosen.Series.Frames,
+                    (found, f) =>
+                        f.DrawnCavity is { } drawn
+                            ? MeasuredFrame.OfDrawn(found.Image, crop.Apply(drawn, chosen.Series.Spacing, chosen.Centre), crop.PixelMm)
+                            : found
+                ),
         ];
-        var measured = Enumerable.Range(0, frames.Length).Where(i => frames[i].Measures.AreaPx > 0).ToArray();
-        return new RealHeart(
-            chosen,
-            frames,
-            measured.Length > 0
-                ? measured.MaxBy(i => frames[i].Measures.AreaPx)
-                : Math.Max(0, chosen.Series.Frames.ToList().FindIndex(f => f.Phase == "ED"))
-        );
+        return new RealHeart(chosen, frames, Enumerable.Range(0, frames.Length).MaxBy(Fullness));
 
-        MeasuredFrame Drawn(GrayImage image, GrayImage drawn)
-        {
-            var shares = crop.Apply(drawn, chosen.Series.Spacing, chosen.Centre);
-            var cavity = new Mask(shares.Height, shares.Width, Array.ConvertAll(shares.Pixels, v => v >= 0.5f));
-            var outline = new Segmentation(cavity, shares, null, 0, QualityFlags.None);
-            return new MeasuredFrame(image, cavity, LvMeasures.Of(image, outline, new PixelSpacing(crop.PixelMm, crop.PixelMm)));
-        }
+        double Fullness(int frame) =>
+            frames[frame].Measures.AreaPx is > 0 and var area ? area
+            : chosen.Series.Frames[frame].Phase == "ED" ? 0
+            : -1;
     }
 }

@@ -9,9 +9,7 @@ internal static class AssociateSummary
 {
     private const int MostReasons = 5;
 
-    /// <summary>Refuses a study in which nothing could be tested.</summary>
-    /// <param name="study">The study.</param>
-    /// <param name="table">The table's name.</param>
+    /// <summary>Refuses a study of a table in which nothing could be tested.</summary>
     /// <exception cref="InputException">There is no p value at all.</exception>
     public static void RequireTested(AssociationTable study, string table)
     {
