@@ -48,7 +48,7 @@ public sealed record CineSeries(string Subject, int Slice, double? SliceLocation
     /// empty.</summary>
     public string Study { get; init; } = "";
 
-    /// <summary>What its source does not tell, or tells so that it cannot be, as words for a table's Flags, e.g.
+    /// <summary>What its source does not tell, or tells in a way that is impossible, as words for a table's Flags, e.g.
     /// <see cref="CineDoubts.Times"/>.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
 

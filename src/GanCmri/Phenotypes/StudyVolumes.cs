@@ -4,8 +4,7 @@ namespace GanCmri.Phenotypes;
 /// <param name="Subject">Pseudonym of the subject.</param>
 /// <param name="Study">The study where there are several; else empty.</param>
 /// <param name="Measures">Null where no stack of slices gives a volume.</param>
-/// <param name="Doubt">Why not, or what they lack, or what to doubt in them: a word of <see cref="VolumeDoubts"/>; empty where nothing
-/// is.</param>
+/// <param name="Doubt">Why there are none, or why they are doubtful: a word of <see cref="VolumeDoubts"/>; empty where nothing is.</param>
 public sealed record StudyVolumes(string Subject, string Study, StackMeasures? Measures, string Doubt)
 {
     /// <summary>Volumes of each study; where several stacks give some, of the one with most slices.</summary>
