@@ -91,7 +91,14 @@ internal static class JobFiles
     private static byte[] Still(IReadOnlyList<JobCine> cines) =>
         PanelPicture.Png(
             Warning,
-            [.. cines.Select(c => new Panel(c.ShortTitle, $"{Figures.Short(c.Frames[0].Measures.AreaMm2)} mm²", c.Frames[0].Image, []))],
+            [
+                .. cines.Select(c => new Panel(
+                    c.ShortTitle,
+                    $"{Figures.Short(c.AtEndDiastole.Measures.AreaMm2)} mm²",
+                    c.AtEndDiastole.Image,
+                    []
+                )),
+            ],
             ThumbnailSide
         );
 

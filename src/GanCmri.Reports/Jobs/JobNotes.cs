@@ -41,8 +41,8 @@ internal static class JobNotes
         }
     }
 
-    // What a real heart's changes are counted from; error is null for a synthetic heart.
-    private static IEnumerable<string> Reconstruction(ReconstructionError? error, bool tuned)
+    /// <summary>What a real heart's changes are counted from; error is null for a synthetic heart.</summary>
+    internal static IEnumerable<string> Reconstruction(ReconstructionError? error, bool tuned)
     {
         if (tuned)
             yield return "the generator was tuned to this cine first (pivotal tuning); a second network measures it under its own noise";

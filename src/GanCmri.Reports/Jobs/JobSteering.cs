@@ -37,10 +37,17 @@ internal sealed class JobSteering(StyleGan2Generator generator, HeartModels hear
                 job.Problem = NoCavity(job.Job);
         }
 
-        guided = [.. guided.Where(g => g.Target is not null)];
+        Again([.. guided.Where(g => g.Target is not null)], cancellation);
+    }
+
+    /// <summary>Moves hearts on to what was asked of them.</summary>
+    /// <param name="jobs">Each with its target.</param>
+    /// <param name="cancellation">Stops before the next batch.</param>
+    public void Again(IReadOnlyList<JobWork> jobs, CancellationToken cancellation)
+    {
         foreach (
-            var (job, moved) in guided.Zip(
-                _steering.Towards([.. guided.Select(g => g.EndDiastole)], [.. guided.Select(g => g.Target!)], cancellation)
+            var (job, moved) in jobs.Zip(
+                _steering.Towards([.. jobs.Select(g => g.EndDiastole)], [.. jobs.Select(g => g.Target!)], cancellation)
             )
         )
             job.EndDiastole = moved;
@@ -61,10 +68,17 @@ internal sealed class JobSteering(StyleGan2Generator generator, HeartModels hear
                 )
             );
 
-    /// <summary>The guided heart's first frame, seen by another network; null without one, or where nothing was steered.</summary>
+    /// <summary>The guided heart at end-diastole, seen by another network; null without one, or where nothing was steered.</summary>
     public LvMeasures? Judged(JobWork work, CancellationToken cancellation) =>
         _judge is not null && work.Job.IsGuided
-            ? _judge.Make([work.EndDiastole], _ => { }, cancellation, judgesOwnNoise ? null : Fresh(work.Job.Name))[0].Measures
+            ? _judge
+                .Make(
+                    [work.Guided!.Latents[work.Guided.Cine.EdFrame]],
+                    _ => { },
+                    cancellation,
+                    judgesOwnNoise ? null : Fresh(work.Job.Name)
+                )[0]
+                .Measures
             : null;
 
     // It depends on the job's name alone.

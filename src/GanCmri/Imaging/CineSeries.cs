@@ -24,6 +24,10 @@ public sealed record CineFrame(GrayImage Image, double TimeMs, string Name)
 
     /// <summary>The left ventricle's cavity in the same pixels, where the source gives it.</summary>
     public Mask? LvCavity { get; init; }
+
+    /// <summary>The left ventricle's cavity as somebody drew it in place of the one that is found: how much of each pixel counts, 0 to 1;
+    /// null where nobody did.</summary>
+    internal GrayImage? DrawnCavity { get; init; }
 }
 
 /// <summary>One slice through one heart beat: frames in the order of time.</summary>

@@ -30,12 +30,13 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
             {
                 MyocardiumMm2 = [.. c.Frames.Select(f => f.MyocardiumAreaMm2)],
                 RightMm2 = [.. c.Frames.Select(f => f.RightAreaMm2)],
+                Doubtful = [.. c.Frames.Select(f => f.Flags != QualityFlags.None)],
             })
             .ToArray();
         var measures = StackMeasures.Of(placed);
         var doubt = measures is not null
             ? !double.IsNaN(measures.EsvMl)
-                ? ""
+                ? VolumeDoubts.Of(measures)
                 : placed.All(s => s.AreasMm2.Count == 1)
                     ? VolumeDoubts.OnePhase
                     : VolumeDoubts.NoChange

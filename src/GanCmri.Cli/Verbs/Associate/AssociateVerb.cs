@@ -71,6 +71,7 @@ internal static class AssociateVerb
 
         int Write(AssociationTable study)
         {
+            AssociateSummary.RequireTested(study, Path.GetFileName(files[0]));
             study = groups?.Add(study) ?? study;
             var shown = study with { Rows = selection.Of(study.Rows) };
             output.Save(
