@@ -84,9 +84,10 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
 
     private RealHeart RealOf(ReportJob job, CineStack stack, CancellationToken cancellation)
     {
+        var slice = job.Slice ?? options.Slice;
         try
         {
-            var heart = RealHeart.Of(stack, Hearts, maker, options.FieldMm, job.Slice ?? options.Slice, cancellation);
+            var heart = RealHeart.Of(stack, Hearts, maker, options.FieldMm, slice, cancellation);
             return heart.Frames.Count > 1
                 ? heart
                 : throw new JobException(
@@ -98,7 +99,8 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
         }
         catch (InputException e)
         {
-            throw new JobException(e.Where, e.Expected, e.Found, e.Remedy, e);
+            var column = slice is not null && stack.Series.All(s => s.Slice != slice) ? JobColumns.Slice : JobColumns.Cine;
+            throw new JobException(column, e.Expected, e.Found, e.Remedy, e);
         }
     }
 
