@@ -1,4 +1,6 @@
+using GanCmri.Networks.Fused;
 using GanCmri.Networks.Layers;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks;
@@ -8,6 +10,8 @@ public sealed class Synthesis : NamedModule
 {
     private readonly List<SynthesisBlock> _blocks = [];
     private readonly GeneratorOptions _options;
+    private readonly Lock _preparing = new();
+    private FusedSynthesis? _fused;
     private bool _fixed;
 
     internal Synthesis(GeneratorOptions options, TorchSharp.torch.Generator? random)
@@ -40,9 +44,12 @@ public sealed class Synthesis : NamedModule
         get => _fixed;
         set
         {
-            _fixed = value;
-            foreach (var block in _blocks)
-                block.WeightsAreFixed = value;
+            lock (_preparing)
+            {
+                _fixed = value;
+                _fused?.Dispose();
+                _fused = null;
+            }
         }
     }
 
@@ -59,6 +66,8 @@ public sealed class Synthesis : NamedModule
     {
         if (ws.dim() != 3 || ws.shape[1] != NumWs || ws.shape[2] != _options.WDim)
             throw new ArgumentException($"expected ws [N, {NumWs}, {_options.WDim}], found [{string.Join(", ", ws.shape)}]", nameof(ws));
+        if (observe is null && Fused() is { } fused)
+            return fused.Forward(ws, noise ?? Noise.Const);
         using var scope = NewDisposeScope();
         var each = ws.to(ScalarType.Float32).unbind(1);
         Tensor? x = null,
@@ -72,5 +81,14 @@ public sealed class Synthesis : NamedModule
         }
 
         return image!.MoveToOuterDisposeScope();
+    }
+
+    // Where nothing learns and nothing is asked about gradients, on a CPU.
+    private FusedSynthesis? Fused()
+    {
+        if (!_fixed || is_grad_enabled() || !FusedSynthesis.Knows(_options) || parameters().First().device_type != DeviceType.CPU)
+            return null;
+        lock (_preparing)
+            return _fused ??= new FusedSynthesis(this, _options);
     }
 }

@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace GanCmri.Networks.Fused;
+
+/// <summary>What follows a layer's sums: demodulation, noise, bias, leaky rectifier and clamp. Gains are in the factors, the noise and the
+/// bias.</summary>
+/// <param name="factors">Demodulation of each image and channel, an image every <paramref name="stride"/>.</param>
+/// <param name="stride">Channels, padded.</param>
+/// <param name="bias">Of each channel.</param>
+/// <param name="noise">Of each image and pixel, an image every <paramref name="noiseStep"/>.</param>
+/// <param name="noiseStep">Pixels of a map; 0: one map for all images.</param>
+/// <param name="clamp">Limit of the result; infinite: none.</param>
+internal readonly unsafe struct Finish(float* factors, int stride, float* bias, float* noise, int noiseStep, float clamp)
+{
+    private const float Slope = 0.2f;
+
+    /// <summary>Eight channels of a pixel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Of(Vector256<float> sums, int image, int pixel, int channel)
+    {
+        var shift = Vector256.Load(bias + channel) + Vector256.Create(noise[(long)image * noiseStep + pixel]);
+        var x = sums * Vector256.Load(factors + (long)image * stride + channel) + shift;
+        x = Vector256.Max(x, x * Slope);
+        return float.IsPositiveInfinity(clamp) ? x : Vector256.Min(Vector256.Max(x, Vector256.Create(-clamp)), Vector256.Create(clamp));
+    }
+}

@@ -1,0 +1,61 @@
+namespace GanCmri.Networks.Fused;
+
+/// <summary>Working memory of one pass, kept for the next: a block for each use, made anew only when a larger one is asked for.</summary>
+internal sealed unsafe class Scratch : IDisposable
+{
+    private readonly Floats?[] _blocks = new Floats?[Enum.GetValues<ScratchUse>().Length];
+
+    /// <summary>At least <paramref name="length"/> numbers, holding what was left there.</summary>
+    public float* For(ScratchUse use, long length)
+    {
+        ref var block = ref _blocks[(int)use];
+        if (block is null || block.Length < length)
+        {
+            block?.Dispose();
+            block = new Floats(length);
+        }
+
+        return block.At;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var block in _blocks)
+            block?.Dispose();
+    }
+}
+
+/// <summary>What a block of <see cref="Scratch"/> is for.</summary>
+internal enum ScratchUse
+{
+    /// <summary>Zeros beyond the image's edge; never written.</summary>
+    Zeros,
+
+    /// <summary>Feature maps of layers by turns.</summary>
+    EvenMaps,
+
+    /// <summary>Feature maps of layers by turns.</summary>
+    OddMaps,
+
+    /// <summary>Styles of a layer, then their squares.</summary>
+    Styles,
+
+    /// <summary>Factors of demodulation.</summary>
+    Factors,
+
+    /// <summary>Noise times its strength.</summary>
+    Noise,
+
+    /// <summary>Inputs laid out for products.</summary>
+    Inputs,
+
+    /// <summary>Products.</summary>
+    Products,
+
+    /// <summary>Images by turns.</summary>
+    EvenImage,
+
+    /// <summary>Images by turns.</summary>
+    OddImage,
+}
