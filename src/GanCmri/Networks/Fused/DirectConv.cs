@@ -2,7 +2,8 @@ using System.Runtime.Intrinsics;
 
 namespace GanCmri.Networks.Fused;
 
-/// <summary>The convolution as one matrix product over the nine neighbours: for few pixels, where weights are most of what is read.</summary>
+/// <summary>The convolution as one matrix product over the nine neighbours: for few pixels, where weights are most of what is
+/// read.</summary>
 internal sealed unsafe class DirectConv : FusedConv
 {
     private readonly PackedMatrix _weights;
@@ -16,20 +17,20 @@ internal sealed unsafe class DirectConv : FusedConv
         _inputs = inputs;
         var rows = new float[9 * inputs * outputs];
         for (var o = 0; o < outputs; o++)
-            for (var i = 0; i < inputs; i++)
-                for (var k = 0; k < 9; k++)
-                    rows[(k * inputs + i) * outputs + o] = weight[(o * inputs + i) * 9 + k];
+        for (var i = 0; i < inputs; i++)
+        for (var k = 0; k < 9; k++)
+            rows[(k * inputs + i) * outputs + o] = weight[(o * inputs + i) * 9 + k];
         _weights = new PackedMatrix(9 * inputs, outputs, rows);
     }
 
     /// <inheritdoc/>
-    public override void Apply(Maps x, float* styles, Finish finish, Maps y, Scratch scratch, Workers workers)
+    public override void Apply(Maps x, float* styles, Finish finish, Maps y, WorkingMemory memory, Workers workers)
     {
         var (side, pixels, depth) = (x.Side, x.Side * x.Side, 9 * _inputs);
         var rows = x.Count * pixels;
-        var inputs = scratch.For(ScratchUse.Inputs, (long)rows * depth + Lane);
-        var products = scratch.For(ScratchUse.Products, (long)rows * _weights.Width);
-        var zeros = scratch.For(ScratchUse.Zeros, x.Stride);
+        var inputs = memory.For(MemoryUse.Inputs, (long)rows * depth + Lane);
+        var products = memory.For(MemoryUse.Products, (long)rows * _weights.Width);
+        var zeros = memory.For(MemoryUse.Zeros, x.Stride);
         workers.Run(
             rows,
             (long)rows * depth,
@@ -54,7 +55,7 @@ internal sealed unsafe class DirectConv : FusedConv
                 var from = products + (long)row * _weights.Width;
                 var to = (float*)y.At + (long)row * y.Stride;
                 for (var c = 0; c < y.Stride; c += Lane)
-                    finish.Of(Vector256.Load(from + c), image, pixel, c).Store(to + c);
+                    finish.Of(Vector512.Load(from + c), image, pixel, c).Store(to + c);
             }
         );
     }
@@ -66,7 +67,7 @@ internal sealed unsafe class DirectConv : FusedConv
     {
         var c = 0;
         for (; c + Lane <= _inputs; c += Lane)
-            (Vector256.Load(x + c) * Vector256.Load(styles + c)).Store(to + c);
+            (Vector512.Load(x + c) * Vector512.Load(styles + c)).Store(to + c);
         for (; c < _inputs; c++)
             to[c] = x[c] * styles[c];
     }

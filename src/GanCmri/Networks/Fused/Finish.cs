@@ -15,13 +15,13 @@ internal readonly unsafe struct Finish(float* factors, int stride, float* bias, 
 {
     private const float Slope = 0.2f;
 
-    /// <summary>Eight channels of a pixel.</summary>
+    /// <summary>Sixteen channels of a pixel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Of(Vector256<float> sums, int image, int pixel, int channel)
+    public Vector512<float> Of(Vector512<float> sums, int image, int pixel, int channel)
     {
-        var shift = Vector256.Load(bias + channel) + Vector256.Create(noise[(long)image * noiseStep + pixel]);
-        var x = sums * Vector256.Load(factors + (long)image * stride + channel) + shift;
-        x = Vector256.Max(x, x * Slope);
-        return float.IsPositiveInfinity(clamp) ? x : Vector256.Min(Vector256.Max(x, Vector256.Create(-clamp)), Vector256.Create(clamp));
+        var shift = Vector512.Load(bias + channel) + Vector512.Create(noise[(long)image * noiseStep + pixel]);
+        var x = sums * Vector512.Load(factors + (long)image * stride + channel) + shift;
+        x = Vector512.Max(x, x * Slope);
+        return float.IsPositiveInfinity(clamp) ? x : Vector512.Min(Vector512.Max(x, Vector512.Create(-clamp)), Vector512.Create(clamp));
     }
 }

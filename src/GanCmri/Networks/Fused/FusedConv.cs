@@ -8,13 +8,13 @@ internal abstract unsafe class FusedConv : IDisposable
     /// <param name="styles">Factors of each image and channel of x, an image every x.Stride.</param>
     /// <param name="finish">What follows.</param>
     /// <param name="y">The result, overwritten.</param>
-    /// <param name="scratch">Working memory.</param>
+    /// <param name="memory">Working memory.</param>
     /// <param name="workers">Who share the work.</param>
-    public abstract void Apply(Maps x, float* styles, Finish finish, Maps y, Scratch scratch, Workers workers);
+    public abstract void Apply(Maps x, float* styles, Finish finish, Maps y, WorkingMemory memory, Workers workers);
 
     /// <inheritdoc/>
     public abstract void Dispose();
 
-    /// <summary>Where channels are read eight at a time.</summary>
-    protected const int Lane = 8;
+    /// <summary>Where channels are read sixteen at a time.</summary>
+    protected const int Lane = 16;
 }

@@ -13,6 +13,7 @@ internal sealed unsafe class FusedLayer : IDisposable
     private readonly PackedMatrix _squares;
     private readonly Floats _bias;
     private readonly Tensor? _noise;
+    private readonly NoiseMap _fixedNoise;
     private readonly float _strength,
         _clamp;
     private readonly FusedConv _conv;
@@ -33,6 +34,7 @@ internal sealed unsafe class FusedLayer : IDisposable
         _bias = weights.Padded(name + ".bias", Width, Gain);
         if (weights.Has(name + ".noise_strength"))
             (_noise, _strength) = (weights[name + ".noise_const"], weights.Of(name + ".noise_strength")[0] * Gain);
+        _fixedNoise = new NoiseMap(_noise, side, _strength);
         _conv =
             up ? new UpConv(weight, outputs, inputs)
             : side < LeastTiledSide ? new DirectConv(weight, outputs, inputs)
@@ -45,27 +47,40 @@ internal sealed unsafe class FusedLayer : IDisposable
     /// <summary>Numbers a pixel of the output.</summary>
     public int Width { get; }
 
+    /// <summary>This layer's noise for so many images; the fixed one is the layer's own and stays.</summary>
+    public NoiseMap Noise(Noise noise, int count)
+    {
+        using var scope = NewDisposeScope();
+        return _noise is null || noise == Networks.Noise.Const
+            ? _fixedNoise
+            : new NoiseMap(noise.For(_name, count, _noise), Side, _strength);
+    }
+
+    /// <summary>Whether a map is the layer's own.</summary>
+    public bool Owns(NoiseMap noise) => noise == _fixedNoise;
+
     /// <summary>Runs the layer.</summary>
     /// <param name="x">Feature maps.</param>
     /// <param name="w">The w of each image, one every <paramref name="step"/> numbers.</param>
     /// <param name="step">Numbers from one w to the next.</param>
-    /// <param name="noise">Per-pixel noise.</param>
+    /// <param name="noise">Of <see cref="Noise"/>.</param>
+    /// <param name="first">Which image of the noise is the first of x.</param>
     /// <param name="y">The result.</param>
-    /// <param name="scratch">Working memory.</param>
+    /// <param name="memory">Working memory.</param>
     /// <param name="workers">Who share the work.</param>
-    public void Apply(Maps x, float* w, int step, Noise noise, Maps y, Scratch scratch, Workers workers)
+    public void Apply(Maps x, float* w, int step, NoiseMap noise, int first, Maps y, WorkingMemory memory, Workers workers)
     {
-        var styles = scratch.For(ScratchUse.Styles, 2L * x.Count * x.Stride);
+        var styles = memory.For(MemoryUse.Styles, 2L * x.Count * x.Stride);
         _style.Apply(w, step, x.Count, styles, workers);
         var squares = styles + (long)x.Count * x.Stride;
         for (var i = 0; i < x.Count * x.Stride; i++)
             squares[i] = styles[i] * styles[i];
-        var factors = scratch.For(ScratchUse.Factors, (long)x.Count * Width);
+        var factors = memory.For(MemoryUse.Factors, (long)x.Count * Width);
         Gemm.Multiply(squares, x.Stride, x.Count, _squares, factors, Width, workers);
         for (var i = 0; i < x.Count * Width; i++)
             factors[i] = Gain / MathF.Sqrt(factors[i] + 1e-8f);
-        var map = Scaled(noise, x.Count, scratch, out var mapStep);
-        _conv.Apply(x, styles, new Finish(factors, Width, _bias.At, map, mapStep, _clamp), y, scratch, workers);
+        var finish = new Finish(factors, Width, _bias.At, noise.At(first), noise.Step, _clamp);
+        _conv.Apply(x, styles, finish, y, memory, workers);
     }
 
     /// <inheritdoc/>
@@ -74,28 +89,8 @@ internal sealed unsafe class FusedLayer : IDisposable
         _style.Dispose();
         _squares.Dispose();
         _bias.Dispose();
+        _fixedNoise.Dispose();
         _conv.Dispose();
-    }
-
-    // The noise maps times their strength, and the step from one image's to the next; zeros without noise.
-    private float* Scaled(Noise noise, int count, Scratch scratch, out int step)
-    {
-        using var scope = NewDisposeScope();
-        var pixels = Side * Side;
-        var map = _noise is null ? null : noise.For(_name, count, _noise);
-        step = map is not null && map.dim() == 4 && map.shape[0] == count && count > 1 ? pixels : 0;
-        var to = scratch.For(ScratchUse.Noise, step == 0 ? pixels : (long)pixels * count);
-        if (map is null)
-        {
-            new Span<float>(to, pixels).Clear();
-            return to;
-        }
-
-        var values = map.to(ScalarType.Float32).cpu().contiguous();
-        var from = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(values.bytes);
-        for (var i = 0; i < from.Length; i++)
-            to[i] = from[i] * _strength;
-        return to;
     }
 
     // Sums of squares over the kernel.
@@ -103,13 +98,13 @@ internal sealed unsafe class FusedLayer : IDisposable
     {
         var sums = new float[inputs * outputs];
         for (var o = 0; o < outputs; o++)
-            for (var i = 0; i < inputs; i++)
-            {
-                var sum = 0.0;
-                foreach (var w in weight.Slice((o * inputs + i) * 9, 9))
-                    sum += (double)w * w;
-                sums[i * outputs + o] = (float)sum;
-            }
+        for (var i = 0; i < inputs; i++)
+        {
+            var sum = 0.0;
+            foreach (var w in weight.Slice((o * inputs + i) * 9, 9))
+                sum += (double)w * w;
+            sums[i * outputs + o] = (float)sum;
+        }
 
         return new PackedMatrix(inputs, outputs, sums);
     }

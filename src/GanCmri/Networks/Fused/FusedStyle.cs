@@ -18,8 +18,8 @@ internal sealed unsafe class FusedStyle : IDisposable
         var scale = gain / Math.Sqrt(depth);
         var turned = new float[affine.Length];
         for (var o = 0; o < channels; o++)
-            for (var i = 0; i < depth; i++)
-                turned[i * channels + o] = (float)(affine[o * depth + i] * scale);
+        for (var i = 0; i < depth; i++)
+            turned[i * channels + o] = (float)(affine[o * depth + i] * scale);
         _weights = new PackedMatrix(depth, channels, turned);
         _bias = weights.Padded(name + ".affine.bias", _weights.Width, gain);
     }
@@ -29,8 +29,8 @@ internal sealed unsafe class FusedStyle : IDisposable
     {
         Gemm.Multiply(w, step, count, _weights, styles, _weights.Width, workers);
         for (var n = 0; n < count; n++, styles += _weights.Width)
-            for (var c = 0; c < _weights.Width; c += Vector256<float>.Count)
-                (Vector256.Load(styles + c) + Vector256.Load(_bias.At + c)).Store(styles + c);
+        for (var c = 0; c < _weights.Width; c += Vector256<float>.Count)
+            (Vector256.Load(styles + c) + Vector256.Load(_bias.At + c)).Store(styles + c);
     }
 
     /// <inheritdoc/>

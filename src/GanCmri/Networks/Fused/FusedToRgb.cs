@@ -22,8 +22,8 @@ internal sealed unsafe class FusedToRgb : IDisposable
         _clamp = (float)(clamp ?? double.PositiveInfinity);
         _weights = [.. Enumerable.Range(0, channels).Select(_ => new Floats(PackedMatrix.Padded(inputs)))];
         for (var k = 0; k < channels; k++)
-            for (var i = 0; i < inputs; i++)
-                _weights[k].At[i] = weight[k * inputs + i];
+        for (var i = 0; i < inputs; i++)
+            _weights[k].At[i] = weight[k * inputs + i];
     }
 
     /// <summary>Runs the layer.</summary>
@@ -32,11 +32,11 @@ internal sealed unsafe class FusedToRgb : IDisposable
     /// <param name="step">Numbers from one w to the next.</param>
     /// <param name="half">The image of half the side, [Count, channels, Side / 2, Side / 2]; null: none.</param>
     /// <param name="image">The result, [Count, channels, Side, Side].</param>
-    /// <param name="scratch">Working memory.</param>
+    /// <param name="memory">Working memory.</param>
     /// <param name="workers">Who share the work.</param>
-    public void Apply(Maps x, float* w, int step, float* half, float* image, Scratch scratch, Workers workers)
+    public void Apply(Maps x, float* w, int step, float* half, float* image, WorkingMemory memory, Workers workers)
     {
-        var styles = scratch.For(ScratchUse.Styles, 2L * x.Count * x.Stride);
+        var styles = memory.For(MemoryUse.Styles, 2L * x.Count * x.Stride);
         _style.Apply(w, step, x.Count, styles, workers);
         var (side, channels) = (x.Side, _weights.Length);
         workers.Run(

@@ -24,12 +24,18 @@ internal static unsafe class Gemm256
     // 6 rows of half a panel: 12 sums, two parts of b, one number of a.
     private static void Six(float* a, nint lda, float* b, int depth, float* c, nint ldc)
     {
-        Vector256<float> l0 = default, h0 = default;
-        Vector256<float> l1 = default, h1 = default;
-        Vector256<float> l2 = default, h2 = default;
-        Vector256<float> l3 = default, h3 = default;
-        Vector256<float> l4 = default, h4 = default;
-        Vector256<float> l5 = default, h5 = default;
+        Vector256<float> l0 = default,
+            h0 = default;
+        Vector256<float> l1 = default,
+            h1 = default;
+        Vector256<float> l2 = default,
+            h2 = default;
+        Vector256<float> l3 = default,
+            h3 = default;
+        Vector256<float> l4 = default,
+            h4 = default;
+        Vector256<float> l5 = default,
+            h5 = default;
         float* a3 = a + 3 * lda;
         for (var k = 0; k < depth; k++, b += Panel)
         {
@@ -77,7 +83,10 @@ internal static unsafe class Gemm256
     // 1 row of a whole panel.
     private static void One(float* a, nint lda, float* b, int depth, float* c, nint ldc)
     {
-        Vector256<float> p0 = default, q0 = default, r0 = default, s0 = default;
+        Vector256<float> p0 = default,
+            q0 = default,
+            r0 = default,
+            s0 = default;
         for (var k = 0; k < depth; k++, b += Panel)
         {
             var bp = Vector256.Load(b);

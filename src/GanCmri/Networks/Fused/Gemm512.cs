@@ -22,19 +22,33 @@ internal static unsafe class Gemm512
     // 12 rows of a panel: 24 sums, two parts of b, one number of a.
     private static void Twelve(float* a, nint lda, float* b, int depth, float* c, nint ldc)
     {
-        Vector512<float> l0 = default, h0 = default;
-        Vector512<float> l1 = default, h1 = default;
-        Vector512<float> l2 = default, h2 = default;
-        Vector512<float> l3 = default, h3 = default;
-        Vector512<float> l4 = default, h4 = default;
-        Vector512<float> l5 = default, h5 = default;
-        Vector512<float> l6 = default, h6 = default;
-        Vector512<float> l7 = default, h7 = default;
-        Vector512<float> l8 = default, h8 = default;
-        Vector512<float> l9 = default, h9 = default;
-        Vector512<float> l10 = default, h10 = default;
-        Vector512<float> l11 = default, h11 = default;
-        float* a3 = a + 3 * lda, a6 = a + 6 * lda, a9 = a + 9 * lda;
+        Vector512<float> l0 = default,
+            h0 = default;
+        Vector512<float> l1 = default,
+            h1 = default;
+        Vector512<float> l2 = default,
+            h2 = default;
+        Vector512<float> l3 = default,
+            h3 = default;
+        Vector512<float> l4 = default,
+            h4 = default;
+        Vector512<float> l5 = default,
+            h5 = default;
+        Vector512<float> l6 = default,
+            h6 = default;
+        Vector512<float> l7 = default,
+            h7 = default;
+        Vector512<float> l8 = default,
+            h8 = default;
+        Vector512<float> l9 = default,
+            h9 = default;
+        Vector512<float> l10 = default,
+            h10 = default;
+        Vector512<float> l11 = default,
+            h11 = default;
+        float* a3 = a + 3 * lda,
+            a6 = a + 6 * lda,
+            a9 = a + 9 * lda;
         for (var k = 0; k < depth; k++, b += Panel)
         {
             var bl = Vector512.Load(b);
@@ -117,10 +131,14 @@ internal static unsafe class Gemm512
     // 4 rows.
     private static void Four(float* a, nint lda, float* b, int depth, float* c, nint ldc)
     {
-        Vector512<float> l0 = default, h0 = default;
-        Vector512<float> l1 = default, h1 = default;
-        Vector512<float> l2 = default, h2 = default;
-        Vector512<float> l3 = default, h3 = default;
+        Vector512<float> l0 = default,
+            h0 = default;
+        Vector512<float> l1 = default,
+            h1 = default;
+        Vector512<float> l2 = default,
+            h2 = default;
+        Vector512<float> l3 = default,
+            h3 = default;
         float* a3 = a + 3 * lda;
         for (var k = 0; k < depth; k++, b += Panel)
         {
@@ -156,7 +174,8 @@ internal static unsafe class Gemm512
     // 1 row.
     private static void One(float* a, nint lda, float* b, int depth, float* c, nint ldc)
     {
-        Vector512<float> l0 = default, h0 = default;
+        Vector512<float> l0 = default,
+            h0 = default;
         for (var k = 0; k < depth; k++, b += Panel)
         {
             var bl = Vector512.Load(b);

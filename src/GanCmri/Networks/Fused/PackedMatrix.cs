@@ -1,7 +1,7 @@
 namespace GanCmri.Networks.Fused;
 
-/// <summary>A matrix [Depth, columns] in panels of 32 columns, each panel row by row, as <see cref="Gemm"/> reads it. Columns that are missing
-/// to the last panel are zero.</summary>
+/// <summary>A matrix [Depth, columns] in panels of 32 columns, each panel row by row, as <see cref="Gemm"/> reads it. Columns that the
+/// last panel has beyond the matrix are zero.</summary>
 internal sealed unsafe class PackedMatrix : IDisposable
 {
     /// <summary>Columns of a panel.</summary>
@@ -17,8 +17,8 @@ internal sealed unsafe class PackedMatrix : IDisposable
         (Depth, Width) = (depth, Padded(columns));
         _values = new Floats((long)depth * Width);
         for (var k = 0; k < depth; k++)
-            for (var j = 0; j < columns; j++)
-                _values.At[((long)(j / Panel * depth) + k) * Panel + j % Panel] = values[k * columns + j];
+        for (var j = 0; j < columns; j++)
+            _values.At[((long)(j / Panel * depth) + k) * Panel + j % Panel] = values[k * columns + j];
     }
 
     /// <summary>Rows.</summary>

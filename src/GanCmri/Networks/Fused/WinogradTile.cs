@@ -43,7 +43,7 @@ internal static unsafe class WinogradTile
     }
 
     /// <summary>Six inputs, one every <paramref name="step"/>, at the six points, in place.</summary>
-    public static void Input(Vector256<float>* d, int step)
+    public static void Input(Vector512<float>* d, int step)
     {
         var (d0, d1, d2) = (d[0], d[step], d[2 * step]);
         var (d3, d4, d5) = (d[3 * step], d[4 * step], d[5 * step]);
@@ -58,7 +58,7 @@ internal static unsafe class WinogradTile
     }
 
     /// <summary>Six products to four outputs, in place: the first four of the six.</summary>
-    public static void Output(Vector256<float>* m, int step)
+    public static void Output(Vector512<float>* m, int step)
     {
         var (m1, m2, m3, m4) = (m[step], m[2 * step], m[3 * step], m[4 * step]);
         var (evenA, oddA, evenB, oddB) = (m1 + m2, m1 - m2, m3 + m4, m3 - m4);

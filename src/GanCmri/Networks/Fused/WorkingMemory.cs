@@ -1,12 +1,12 @@
 namespace GanCmri.Networks.Fused;
 
 /// <summary>Working memory of one pass, kept for the next: a block for each use, made anew only when a larger one is asked for.</summary>
-internal sealed unsafe class Scratch : IDisposable
+internal sealed unsafe class WorkingMemory : IDisposable
 {
-    private readonly Floats?[] _blocks = new Floats?[Enum.GetValues<ScratchUse>().Length];
+    private readonly Floats?[] _blocks = new Floats?[Enum.GetValues<MemoryUse>().Length];
 
     /// <summary>At least <paramref name="length"/> numbers, holding what was left there.</summary>
-    public float* For(ScratchUse use, long length)
+    public float* For(MemoryUse use, long length)
     {
         ref var block = ref _blocks[(int)use];
         if (block is null || block.Length < length)
@@ -26,8 +26,8 @@ internal sealed unsafe class Scratch : IDisposable
     }
 }
 
-/// <summary>What a block of <see cref="Scratch"/> is for.</summary>
-internal enum ScratchUse
+/// <summary>What a block of <see cref="WorkingMemory"/> is for.</summary>
+internal enum MemoryUse
 {
     /// <summary>Zeros beyond the image's edge; never written.</summary>
     Zeros,
