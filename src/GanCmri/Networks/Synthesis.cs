@@ -65,9 +65,8 @@ public sealed class Synthesis : NamedModule
     /// feature studies).</summary>
     internal Tensor Forward(Tensor ws, Noise? noise, Action<int, Tensor, Tensor?>? observe)
     {
-        if (ws.dim() != 3 || ws.shape[1] != NumWs || ws.shape[2] != _options.WDim)
-            throw new ArgumentException($"expected ws [N, {NumWs}, {_options.WDim}], found [{string.Join(", ", ws.shape)}]", nameof(ws));
-        if (observe is null && Fused() is { } fused)
+        RequireShape(ws);
+        if (observe is null && !is_grad_enabled() && Fused() is { } fused)
             return fused.Forward(ws, noise ?? Noise.Const);
         using var scope = NewDisposeScope();
         var each = ws.to(ScalarType.Float32).unbind(1);
@@ -84,10 +83,30 @@ public sealed class Synthesis : NamedModule
         return image!.MoveToOuterDisposeScope();
     }
 
-    // Where nothing learns and nothing is asked about gradients, on a CPU.
+    /// <summary>Makes images from which gradients can be taken back to their latents alone: not to noise or weights.</summary>
+    /// <param name="ws">[N, NumWs, WDim].</param>
+    /// <param name="noise">Per-pixel noise; null: <see cref="Noise.Const"/>.</param>
+    /// <exception cref="ArgumentException">ws has another shape.</exception>
+    internal RecordedImages Record(Tensor ws, Noise? noise = null)
+    {
+        RequireShape(ws);
+        if (FeatureType == ScalarType.Float32 && _options.ConvClamp is null && Fused() is { } fused)
+            return fused.Record(ws, noise ?? Noise.Const);
+        var leaf = ws.detach().clone().requires_grad_(true);
+        using var gradients = enable_grad();
+        return new LayeredRecording(leaf, Forward(leaf, noise));
+    }
+
+    private void RequireShape(Tensor ws)
+    {
+        if (ws.dim() != 3 || ws.shape[1] != NumWs || ws.shape[2] != _options.WDim)
+            throw new ArgumentException($"expected ws [N, {NumWs}, {_options.WDim}], found [{string.Join(", ", ws.shape)}]", nameof(ws));
+    }
+
+    // Where nothing learns, on a CPU.
     private FusedSynthesis? Fused()
     {
-        if (!_fixed || is_grad_enabled() || !FusedSynthesis.Knows(_options) || _blocks[0].Device.type != DeviceType.CPU)
+        if (!_fixed || !FusedSynthesis.Knows(_options) || _blocks[0].Device.type != DeviceType.CPU)
             return null;
         lock (_preparing)
             return _fused ??= new FusedSynthesis(this, _options);

@@ -13,12 +13,18 @@ namespace GanCmri.Networks.Fused;
 /// <param name="clamp">Limit of the result; infinite: none.</param>
 internal readonly unsafe struct Finish(float* factors, int stride, float* bias, float* noise, int noiseStep, float clamp)
 {
-    private const float Slope = 0.2f;
+    /// <summary>Slope of the rectifier below zero.</summary>
+    public const float Slope = 0.2f;
+
+    /// <summary>Nothing follows: the sums themselves.</summary>
+    public static Finish None => new(null, 0, null, null, 0, 0);
 
     /// <summary>Sixteen channels of a pixel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Of(Vector512<float> sums, int image, int pixel, int channel)
     {
+        if (factors is null)
+            return sums;
         var shift = Vector512.Load(bias + channel) + Vector512.Create(noise[(long)image * noiseStep + pixel]);
         var x = sums * Vector512.Load(factors + (long)image * stride + channel) + shift;
         x = Vector512.Max(x, x * Slope);

@@ -35,10 +35,7 @@ internal sealed unsafe class FusedLayer : IDisposable
         if (weights.Has(name + ".noise_strength"))
             (_noise, _strength) = (weights[name + ".noise_const"], weights.Of(name + ".noise_strength")[0] * Gain);
         _fixedNoise = new NoiseMap(_noise, side, _strength);
-        _conv =
-            up ? new UpConv(weight, outputs, inputs)
-            : side < LeastTiledSide ? new DirectConv(weight, outputs, inputs)
-            : new WinogradConv(weight, outputs, inputs);
+        _conv = up ? new UpConv(weight, outputs, inputs) : Conv(weight, outputs, inputs, side);
     }
 
     /// <summary>Height and width of the output in pixels.</summary>
@@ -46,6 +43,10 @@ internal sealed unsafe class FusedLayer : IDisposable
 
     /// <summary>Numbers a pixel of the output.</summary>
     public int Width { get; }
+
+    /// <summary>The way to convolve without enlarging that is the fastest for this side.</summary>
+    public static FusedConv Conv(ReadOnlySpan<float> weight, int outputs, int inputs, int side) =>
+        side < LeastTiledSide ? new DirectConv(weight, outputs, inputs) : new WinogradConv(weight, outputs, inputs);
 
     /// <summary>This layer's noise for so many images; the fixed one is the layer's own and stays.</summary>
     public NoiseMap Noise(Noise noise, int count)
@@ -66,21 +67,24 @@ internal sealed unsafe class FusedLayer : IDisposable
     /// <param name="noise">Of <see cref="Noise"/>.</param>
     /// <param name="first">Which image of the noise is the first of x.</param>
     /// <param name="y">The result.</param>
+    /// <param name="tape">Where maps, styles and factors are noted for a gradient; null: nowhere.</param>
     /// <param name="memory">Working memory.</param>
     /// <param name="workers">Who share the work.</param>
-    public void Apply(Maps x, float* w, int step, NoiseMap noise, int first, Maps y, WorkingMemory memory, Workers workers)
+    public void Apply(Maps x, float* w, int step, NoiseMap noise, int first, Maps y, FusedTape? tape, WorkingMemory memory, Workers workers)
     {
-        var styles = memory.For(MemoryUse.Styles, 2L * x.Count * x.Stride);
+        var (styleCount, factorCount) = ((long)x.Count * x.Stride, (long)x.Count * Width);
+        var styles = tape is null ? memory.For(MemoryUse.Styles, styleCount) : tape.New(styleCount);
+        var factors = tape is null ? memory.For(MemoryUse.Factors, factorCount) : tape.New(factorCount);
         _style.Apply(w, step, x.Count, styles, workers);
-        var squares = styles + (long)x.Count * x.Stride;
-        for (var i = 0; i < x.Count * x.Stride; i++)
+        var squares = memory.For(MemoryUse.Squares, styleCount);
+        for (var i = 0; i < styleCount; i++)
             squares[i] = styles[i] * styles[i];
-        var factors = memory.For(MemoryUse.Factors, (long)x.Count * Width);
         Gemm.Multiply(squares, x.Stride, x.Count, _squares, factors, Width, workers);
-        for (var i = 0; i < x.Count * Width; i++)
+        for (var i = 0; i < factorCount; i++)
             factors[i] = Gain / MathF.Sqrt(factors[i] + 1e-8f);
         var finish = new Finish(factors, Width, _bias.At, noise.At(first), noise.Step, _clamp);
         _conv.Apply(x, styles, finish, y, memory, workers);
+        tape?.Layers.Add(new LayerPass(x, y, (nint)styles, (nint)factors, (nint)noise.At(first), noise.Step, (nint)_bias.At));
     }
 
     /// <inheritdoc/>

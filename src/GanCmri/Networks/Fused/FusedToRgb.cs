@@ -32,11 +32,14 @@ internal sealed unsafe class FusedToRgb : IDisposable
     /// <param name="step">Numbers from one w to the next.</param>
     /// <param name="half">The image of half the side, [Count, channels, Side / 2, Side / 2]; null: none.</param>
     /// <param name="image">The result, [Count, channels, Side, Side].</param>
+    /// <param name="tape">Where styles are noted for a gradient; null: nowhere.</param>
     /// <param name="memory">Working memory.</param>
     /// <param name="workers">Who share the work.</param>
-    public void Apply(Maps x, float* w, int step, float* half, float* image, WorkingMemory memory, Workers workers)
+    public void Apply(Maps x, float* w, int step, float* half, float* image, FusedTape? tape, WorkingMemory memory, Workers workers)
     {
-        var styles = memory.For(MemoryUse.Styles, 2L * x.Count * x.Stride);
+        var styleCount = (long)x.Count * x.Stride;
+        var styles = tape is null ? memory.For(MemoryUse.Styles, styleCount) : tape.New(styleCount);
+        tape?.ColourStyles.Add((nint)styles);
         _style.Apply(w, step, x.Count, styles, workers);
         var (side, channels) = (x.Side, _weights.Length);
         workers.Run(

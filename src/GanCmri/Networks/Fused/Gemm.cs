@@ -8,6 +8,8 @@ namespace GanCmri.Networks.Fused;
 /// </summary>
 internal static unsafe class Gemm
 {
+    private const int BlockNumbers = 1 << 16;
+
     /// <summary>Rows times one panel.</summary>
     /// <param name="a">[rows, depth], a row every <paramref name="lda"/> numbers.</param>
     /// <param name="lda">Numbers between rows of a.</param>
@@ -24,11 +26,21 @@ internal static unsafe class Gemm
             Gemm256.Multiply(a, lda, rows, b.At(panel), b.Depth, c, ldc);
     }
 
-    /// <summary>[rows, depth] times the whole matrix, [rows, b.Width], the panels shared among workers.</summary>
-    public static void Multiply(float* a, nint lda, int rows, PackedMatrix b, float* c, nint ldc, Workers workers) =>
+    /// <summary>[rows, depth] times the whole matrix, [rows, b.Width], the work shared among workers in blocks whose rows stay in a
+    /// processor's cache while panels pass.</summary>
+    public static void Multiply(float* a, nint lda, int rows, PackedMatrix b, float* c, nint ldc, Workers workers)
+    {
+        var height = Math.Max(12, BlockNumbers / b.Depth / 12 * 12);
+        var (blocks, panels) = ((rows + height - 1) / height, b.Width / PackedMatrix.Panel);
         workers.Run(
-            b.Width / PackedMatrix.Panel,
+            blocks * panels,
             (long)rows * b.Depth * b.Width,
-            panel => Panel(a, lda, rows, b, panel, c + panel * PackedMatrix.Panel, ldc)
+            i =>
+            {
+                var (block, panel) = Math.DivRem(i, panels);
+                var (first, count) = (block * height, Math.Min(height, rows - block * height));
+                Panel(a + first * lda, lda, count, b, panel, c + first * ldc + panel * PackedMatrix.Panel, ldc);
+            }
         );
+    }
 }

@@ -3,6 +3,27 @@ namespace GanCmri.Networks.Fused;
 /// <summary>An image enlarged twofold by the low-pass filter 1, 3, 3, 1.</summary>
 internal static unsafe class ImageRows
 {
+    /// <summary>The way back: gradients [2 side, 2 side] of the enlarged image to those of the image, [side, side].</summary>
+    public static void Back(float* enlarged, int side, float* to)
+    {
+        for (var row = 0; row < side; row++)
+        for (var column = 0; column < side; column++)
+        {
+            var sum = 0f;
+            for (var i = -1; i <= 2; i++)
+            for (var j = -1; j <= 2; j++)
+            {
+                var (r, c) = (2 * row + i, 2 * column + j);
+                if ((uint)r < (uint)(2 * side) && (uint)c < (uint)(2 * side))
+                    sum += Weight(i) * Weight(j) * enlarged[(long)r * 2 * side + c];
+            }
+
+            to[row * side + column] = sum;
+        }
+
+        static float Weight(int offset) => offset is 0 or 1 ? 0.75f : 0.25f;
+    }
+
     /// <summary>Adds one row of the enlarged image.</summary>
     /// <param name="image">[side, side].</param>
     /// <param name="side">Height and width before.</param>

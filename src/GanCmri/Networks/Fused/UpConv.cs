@@ -123,6 +123,7 @@ internal sealed unsafe class UpConv : FusedConv
         }
     }
 
-    private static Vector512<float> Filtered(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d) =>
+    /// <summary>The low-pass filter 1, 3, 3, 1 with a gain of 2.</summary>
+    public static Vector512<float> Filtered(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d) =>
         (b + c) * 0.75f + (a + d) * 0.25f;
 }

@@ -38,8 +38,11 @@ internal enum MemoryUse
     /// <summary>Feature maps of layers by turns.</summary>
     OddMaps,
 
-    /// <summary>Styles of a layer, then their squares.</summary>
+    /// <summary>Styles of a layer.</summary>
     Styles,
+
+    /// <summary>Their squares.</summary>
+    Squares,
 
     /// <summary>Factors of demodulation.</summary>
     Factors,
@@ -58,4 +61,10 @@ internal enum MemoryUse
 
     /// <summary>Images by turns.</summary>
     OddImage,
+
+    /// <summary>Gradients of styles, of factors, and what a style's gradient gets from the factors.</summary>
+    StyleGradients,
+
+    /// <summary>A filtered gradient before it is taken to half the side.</summary>
+    Filtered,
 }

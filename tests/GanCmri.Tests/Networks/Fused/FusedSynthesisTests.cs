@@ -41,7 +41,7 @@ public sealed class FusedSynthesisTests : IDisposable
     [MemberData(nameof(Shapes))]
     public void Forward_EqualsTheLayers(string shape)
     {
-        using var generator = Loud(Options(shape));
+        using var generator = Loud(Options(shape), _random);
         var ws = randn([3, generator.NumWs, 8], generator: _random);
         foreach (var noise in new[] { null, Noise.None, Noise.Seeded(3), Each(generator) })
         {
@@ -53,7 +53,7 @@ public sealed class FusedSynthesisTests : IDisposable
     [Fact]
     public void Forward_RandomNoise_IsDrawnInTheSameOrder()
     {
-        using var generator = Loud(Options("wide"));
+        using var generator = Loud(Options("wide"), _random);
         var ws = randn([2, generator.NumWs, 8], generator: _random);
         using torch.Generator one = new(5, CPU),
             other = new(5, CPU);
@@ -66,7 +66,7 @@ public sealed class FusedSynthesisTests : IDisposable
     [InlineData("large")]
     public void Forward_OfOneOrManyImagesAndThreads_IsTheSameToTheBit(string shape)
     {
-        using var generator = Loud(Options(shape));
+        using var generator = Loud(Options(shape), _random);
         using var noGrad = no_grad();
         generator.Synthesis.WeightsAreFixed = true;
         var ws = randn([7, generator.NumWs, 8], generator: _random);
@@ -108,13 +108,13 @@ public sealed class FusedSynthesisTests : IDisposable
     }
 
     // Strengths of noise and biases that a new network has at zero.
-    private StyleGan2Generator Loud(GeneratorOptions options)
+    internal static StyleGan2Generator Loud(GeneratorOptions options, torch.Generator random)
     {
-        var generator = new StyleGan2Generator(options, _random);
+        var generator = new StyleGan2Generator(options, random);
         using var noGrad = no_grad();
         foreach (var (name, p) in generator.Synthesis.named_parameters())
             if (name.EndsWith("noise_strength", StringComparison.Ordinal) || name.EndsWith(".bias", StringComparison.Ordinal))
-                p.copy_(randn(p.shape, generator: _random) * 0.3);
+                p.copy_(randn(p.shape, generator: random) * 0.3);
         return generator;
     }
 
