@@ -3,13 +3,14 @@ using GanCmri.Runtime;
 namespace GanCmri.Trajectories.Directions;
 
 /// <summary>
-/// A direction that each heart chooses by its own state: c steps change one phenotype by a fixed amount each and leave the other, by Newton
-/// steps along the field's own gradients, which turn on the way. Costs no image.
+/// A direction that differs from heart to heart: each step of c changes one phenotype by a fixed amount and keeps the other. It is followed
+/// by Newton steps along the field's gradients, which change on the way; no image is made.
 /// </summary>
 /// <param name="Shape">Size and shape as functions of the latent.</param>
 /// <param name="Raises">The phenotype that grows with c.</param>
 /// <param name="Step">How much one step of c changes it, in its unit.</param>
-/// <param name="Gain">Measured change by the field's own change, over hearts: the field goes 1 / Gain as far as it is asked.</param>
+/// <param name="Gain">Measured change divided by the change that the field predicts, over hearts; so a latent is moved 1 / Gain as far as
+/// the field alone would say.</param>
 public sealed record FieldDirection(ShapeField Shape, FieldTarget Raises, double Step, double Gain = 1)
 {
     /// <summary>The roundest index a heart is moved to: at a circle the index has no gradient.</summary>
@@ -20,7 +21,7 @@ public sealed record FieldDirection(ShapeField Shape, FieldTarget Raises, double
     private const double StepLength = .25; // of c: a Newton step each
 
     /// <summary>The phenotype as the field sees it.</summary>
-    public double ValueOf(ReadOnlySpan<float> w) => Value(Shape.StateOf(w));
+    public double ValueOf(ReadOnlySpan<float> w) => Shape.StateOf(w).Of(Raises);
 
     /// <summary>The step c that takes a heart to a value.</summary>
     /// <param name="w">Its latent.</param>
@@ -67,13 +68,17 @@ public sealed record FieldDirection(ShapeField Shape, FieldTarget Raises, double
         Shape.Require(length, where);
     }
 
-    private double Value(ShapeState state) => Raises == FieldTarget.LvArea ? state.AreaMm2 : state.SphericityIndex;
-
     private (double LogArea, double Stretch) Target(ShapeState start, double c)
     {
-        var wanted = Value(start) + c * Step / Gain;
-        return Raises == FieldTarget.LvArea
-            ? (Math.Log(Math.Max(LeastShare * start.AreaMm2, wanted)), start.Stretch)
-            : (start.LogArea, ShapeState.StretchOf(Math.Clamp(wanted, LeastRound, Math.Max(MostRound, start.SphericityIndex))));
+        var wanted = start.Of(Raises) + c * Step / Gain;
+        return Raises switch
+        {
+            FieldTarget.LvArea => (Math.Log(Math.Max(LeastShare * start.AreaMm2, wanted)), start.Stretch),
+            FieldTarget.SphericityIndex => (
+                start.LogArea,
+                ShapeState.StretchOf(Math.Clamp(wanted, LeastRound, Math.Max(MostRound, start.SphericityIndex)))
+            ),
+            _ => throw new InvalidOperationException($"a field does not raise {Raises}"),
+        };
     }
 }
