@@ -133,9 +133,7 @@ internal static class MeasureVerb
                     [],
                     whole: () =>
                     {
-                        using var taken = OutputLock.OnFile(files.Frames);
-                        foreach (var made in files.All)
-                            AtomicFile.RemoveLeftoversOf(made);
+                        using var taken = OutputLock.OnOutputs([files.Frames, .. files.All]);
                         foreach (var table in files.All.Where(f => f != files.Masks))
                             AtomicFile.Probe(table); // before models are loaded
 

@@ -107,7 +107,7 @@ internal static class SegmenterVerb
         command.SetAction(
             (parsed, cancellation) =>
             {
-                AtomicFile.Probe(parsed.GetRequiredValue(output));
+                using var taken = OutputLock.OnOutputs(parsed.GetRequiredValue(output));
                 var (training, _) = Split(parsed);
                 var options = new SegmenterTrainingOptions
                 {
