@@ -24,7 +24,8 @@ internal static class Scenes
         """;
 
     /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Verbs { get; } = ["train", "project", "cohort", "report", "measure", "dataset", "shard", "gather"];
+    public static IReadOnlyList<string> Verbs { get; } =
+    ["train", "project", "cohort", "cohort-latents", "report", "measure", "dataset", "shard", "gather"];
 
     /// <summary>These and those that begin again.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Verbs, .. AnewScenes.Verbs];
@@ -83,6 +84,7 @@ internal static class Scenes
                         ]
                 );
             case "cohort":
+            case "cohort-latents": // of three parts, but without images
                 WriteModels(At("models"));
                 File.WriteAllText(At("spec.yaml"), Spec);
                 return new Scene(
@@ -91,12 +93,12 @@ internal static class Scenes
                         [
                             "cohort",
                             "--n",
-                            "150",
+                            verb == "cohort" ? "20" : "40000",
                             "--spec",
                             At("spec.yaml"),
                             "--out",
                             output,
-                            "--images",
+                            verb == "cohort" ? "--images" : "--latents-only",
                             "--models",
                             At("models"),
                             "--segmenter",
