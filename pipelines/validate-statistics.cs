@@ -46,8 +46,8 @@ string Page() =>
 
         ## Coverage of 95 % intervals
 
-        Tables with a known truth, {repeats} of each. Covered: share of intervals that hold the truth; chance alone moves it by
-        ±{chance:P1}.
+        Tables with a known truth, {repeats} of each. Covered: the share of intervals that contain the true value; by chance alone it
+        varies by ±{chance:P1}.
 
         | truth | interval | covered |
         |---|---|---|
@@ -55,9 +55,10 @@ string Page() =>
 
         ## False alarms with few exposed patients
 
-        20 patients of 5 rows each, of whom 2, 3 or 5 are exposed, a covariate of the rows, rows of a patient correlated by 0.5, no effect
-        of the exposure. Share of tests with p ≤ 0.05 (nominal 5 %). CR2 with Satterthwaite's degrees of freedom is what `--cluster` does;
-        CR1 with clusters - 1 is shown for contrast. Tables in which the logistic fit has no finite maximum are left out.
+        Simulated tables of 20 patients with 5 rows each. 2, 3 or 5 patients are exposed, the exposure has no effect, and rows of a patient
+        are correlated by 0.5; each row has a covariate. The columns CR2 and CR1 give the share of tests with p ≤ 0.05, which should be
+        5 %. CR2 with Satterthwaite's degrees of freedom is what `--cluster` does; CR1 with clusters - 1 is shown for contrast. Tables in
+        which the logistic fit has no finite maximum are left out.
 
         | model | exposed of 20 patients | tests | CR2 | CR1 |
         |---|---|---|---|---|
@@ -65,8 +66,9 @@ string Page() =>
 
         ## False discoveries
 
-        50 independent phenotypes of 100 rows, some with a true slope of 0.4 standard deviations. Rate: mean over repeats of false among all
-        with q ≤ 0.05 (0 where none). Family: share of repeats with any false rejection.
+        50 independent phenotypes of 100 rows, some with a true slope of 0.4 standard deviations. BH and BY rate: the share of false
+        findings among all with q ≤ 0.05, averaged over repeats (0 where nothing was found). Bonferroni family: the share of repeats with
+        at least one false finding.
 
         | true effects of 50 | BH rate (nominal 0.05) | BY rate | Bonferroni family (nominal 0.05) | effects found by BH |
         |---|---|---|---|---|

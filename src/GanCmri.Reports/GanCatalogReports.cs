@@ -31,6 +31,6 @@ public static class GanCatalogReports
         var batch = BatchReport.Run(list, models, folder, progress: gan.Context.Progress, cancellation: gan.Context.Cancellation);
         foreach (var problem in batch.Problems)
             gan.Context.Warn(nameof(Report), "jobs", problem.Message(list.FileName));
-        return BatchFrame.Of(batch);
+        return BatchTables.Frame(batch);
     }
 }

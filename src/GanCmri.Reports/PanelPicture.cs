@@ -14,7 +14,8 @@ namespace GanCmri.Reports;
 /// <param name="Contours">Outlines on it.</param>
 internal sealed record Panel(string Title, string Note, GrayImage Image, IReadOnlyList<Contour> Contours);
 
-/// <summary>Images side by side under a warning that no crop of the picture's middle can lose: it stands above and below.</summary>
+/// <summary>Images side by side, in one row or several, under a warning that no crop of the picture's middle can lose: it stands above and
+/// below.</summary>
 internal static class PanelPicture
 {
     private const int Gap = 12;
@@ -26,9 +27,15 @@ internal static class PanelPicture
     /// <param name="warning">In red, above and below.</param>
     /// <param name="panels">At least one, of square images.</param>
     /// <param name="side">Side of each image, px.</param>
-    public static byte[] Png(string warning, IReadOnlyList<Panel> panels, int side = 320)
+    public static byte[] Png(string warning, IReadOnlyList<Panel> panels, int side = 320) => Png(warning, [panels], side);
+
+    /// <summary>Draws rows below each other.</summary>
+    /// <param name="warning">In red, above and below.</param>
+    /// <param name="rows">At least one, all of one number of panels.</param>
+    /// <param name="side">Side of each image, px.</param>
+    public static byte[] Png(string warning, IReadOnlyList<IReadOnlyList<Panel>> rows, int side)
     {
-        using var bitmap = Draw(warning, panels, side);
+        using var bitmap = Draw(warning, rows, side);
         using var encoded = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return encoded.ToArray();
     }
@@ -44,17 +51,18 @@ internal static class PanelPicture
 
         Image<Rgb24> Picture(IReadOnlyList<Panel> row)
         {
-            using var bitmap = Draw(warning, row, side);
+            using var bitmap = Draw(warning, [row], side);
             using var rgba = Image.LoadPixelData<Rgba32>(bitmap.Bytes, bitmap.Width, bitmap.Height);
             return rgba.CloneAs<Rgb24>();
         }
     }
 
-    private static SKBitmap Draw(string warning, IReadOnlyList<Panel> panels, int side)
+    private static SKBitmap Draw(string warning, IReadOnlyList<IReadOnlyList<Panel>> rows, int side)
     {
-        var lines = panels.Max(p => p.Note.Split('\n').Length);
-        int width = Gap + panels.Count * (side + Gap),
-            height = 2 * Banner + (1 + lines) * Line + side;
+        var lines = rows.Max(r => r.Max(p => p.Note.Split('\n').Length));
+        int width = Gap + rows[0].Count * (side + Gap),
+            rowHeight = (1 + lines) * Line + side,
+            height = 2 * Banner + rows.Count * rowHeight;
         var bitmap = new SKBitmap(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.White);
@@ -67,16 +75,17 @@ internal static class PanelPicture
             ink = new() { Color = new SKColor(0x22, 0x22, 0x22), IsAntialias = true };
         canvas.DrawText(warning, width / 2f, 24, SKTextAlign.Center, large, red);
         canvas.DrawText(warning, width / 2f, height - 12, SKTextAlign.Center, large, red);
-        for (var i = 0; i < panels.Count; i++)
+        foreach (var (r, row) in rows.Index())
+        foreach (var (i, panel) in row.Index())
         {
-            var (panel, left) = (panels[i], Gap + i * (side + Gap));
+            var (left, top) = (Gap + i * (side + Gap), Banner + r * rowHeight + Line);
             using var image = SKBitmap.Decode(
                 PngPictures.ToPngBytes(panel.Image, GrayRange.Signed, Math.Max(1, side / panel.Image.Width), contours: panel.Contours)
             );
-            canvas.DrawBitmap(image, new SKRect(left, Banner + Line, left + side, Banner + Line + side));
-            canvas.DrawText(panel.Title, left, Banner + Line - 7, SKTextAlign.Left, small, ink);
+            canvas.DrawBitmap(image, new SKRect(left, top, left + side, top + side));
+            canvas.DrawText(panel.Title, left, top - 7, SKTextAlign.Left, small, ink);
             foreach (var (line, note) in panel.Note.Split('\n').Index())
-                canvas.DrawText(note, left, Banner + (1 + line) * Line + side + 17, SKTextAlign.Left, small, ink);
+                canvas.DrawText(note, left, top + side + 17 + line * Line, SKTextAlign.Left, small, ink);
         }
 
         return bitmap;

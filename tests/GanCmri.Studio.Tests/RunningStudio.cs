@@ -1,4 +1,4 @@
-using GanCmri.Reports.Jobs;
+using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studio.Hosting;
 using static TorchSharp.torch;

@@ -28,7 +28,7 @@ internal static class AgreeVerb
         };
         var cluster = new Option<string?>("--cluster")
         {
-            Description = "Column of what belongs together, e.g. patient, for the bootstrap of --with. Default: none.",
+            Description = "Column that says which rows belong together, e.g. patient, for the bootstrap of --with. Default: none.",
         };
         var level = new Option<double>("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
         var unit = new Option<string>("--unit") { Description = "Unit, for the figures.", DefaultValueFactory = _ => "" };

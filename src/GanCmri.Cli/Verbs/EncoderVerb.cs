@@ -16,7 +16,9 @@ internal static class EncoderVerb
         var network = new Option<string>("--network") { Description = "Generator, .safetensors or .pkl.", Required = true };
         var data = new Option<string?>("--data")
         {
-            Description = "Frame store whose training frames the generator must give back; without it, generated pairs only.",
+            Description =
+                "Frame store: the encoder also learns from its training frames, from how well the generator gives them back. Without it, "
+                + "it learns only from generated images, whose latents are known.",
         };
         var output = new Option<string>("--out") { Description = "File to write (.safetensors).", Required = true };
         var steps = new Option<int>("--steps")
@@ -28,7 +30,8 @@ internal static class EncoderVerb
         var verb = new Command(
             "encoder",
             """
-            Trains an encoder for a generator: frames get a first latent at once, which gancmri project --encoder then refines.
+            Trains an encoder for a generator: a network that guesses the latent of a frame at once. gancmri project --encoder
+            starts from its guesses.
             Example: gancmri encoder --network model.safetensors --data data/sax64 --out encoder.safetensors
             """
         )

@@ -11,9 +11,6 @@ namespace GanCmri.Cli.Verbs;
 /// <summary>gancmri evaluate: how far synthetic frames and clips are from real ones.</summary>
 internal static class EvaluateVerb
 {
-    private const int FewestFramesOfAClip = 8,
-        FewestPatients = 4;
-
     public static Command Build()
     {
         var real = new Option<string>("--real")
@@ -98,11 +95,12 @@ internal static class EvaluateVerb
             Func<string, DataSplit?, IReadOnlyList<CineSeries>> read = frameNetwork is null ? CropReader.Read : CropReader.ReadAnySize;
             var (a, b) = (read(parsed.GetRequiredValue(real), side), read(parsed.GetRequiredValue(synthetic), null));
             CropReader.RequireOneSize(a, b);
-            var store = IsStore(parsed.GetRequiredValue(real));
+            var store = CropReader.IsStore(parsed.GetRequiredValue(real));
             Remark(store, parsed.GetValue(split)!);
-            var trained = store && side is DataSplit.Validation or DataSplit.Test ? TrainingSide(parsed.GetRequiredValue(real)) : null;
-            Require(a, parsed.GetRequiredValue(real));
-            Require(b, parsed.GetRequiredValue(synthetic));
+            var trained =
+                store && side is DataSplit.Validation or DataSplit.Test ? CropReader.ReadTrained(parsed.GetRequiredValue(real)) : null;
+            CineEvaluation.RequirePatients(a, parsed.GetRequiredValue(real));
+            CineEvaluation.RequirePatients(b, parsed.GetRequiredValue(synthetic));
             using var segmenter =
                 frameNetwork is not null ? null
                 : parsed.GetValue(model) is { } file ? Segmenter.Load(file, place)
@@ -118,53 +116,15 @@ internal static class EvaluateVerb
                 Clips = clipNetwork is null ? null : new ClipExtractor(clipNetwork.Name, clipNetwork.ExtractClips),
             };
             AtomicFile.Probe(parsed.GetRequiredValue(output));
-            var rows = ProgressBars.Run(p => Rows(evaluator, a, b, trained, p));
-            DistanceTable.Write(parsed.GetRequiredValue(output), rows);
-            foreach (var r in rows)
+            var evaluation = ProgressBars.Run(p => CineEvaluation.Of(evaluator, a, b, trained, p));
+            foreach (var note in evaluation.Notes)
+                Console.Error.WriteLine($"note: {note}");
+            DistanceTable.Write(parsed.GetRequiredValue(output), evaluation.Rows);
+            foreach (var r in evaluation.Rows)
                 Console.WriteLine(Line(r));
         });
         return command;
     }
-
-    private static List<DistanceRow> Rows(
-        Evaluator evaluator,
-        IReadOnlyList<CineSeries> real,
-        IReadOnlyList<CineSeries> synthetic,
-        IReadOnlyList<CineSeries>? trained,
-        IProgress<StageProgress> progress
-    )
-    {
-        var rows = new List<DistanceRow>(
-            evaluator.CompareFrames(FrameSet.Of(real), FrameSet.Of(synthetic), trained is null ? null : FrameSet.Of(trained))
-        );
-        progress.Report(new StageProgress("evaluate", 1, 3, "comparisons"));
-        var (realClips, syntheticClips) = (Clips(real), Clips(synthetic));
-        var shorter = real.Count + synthetic.Count - realClips.Length - syntheticClips.Length;
-        if (shorter > 0)
-            Console.Error.WriteLine(
-                $"note: {shorter} of {real.Count + synthetic.Count} cines have fewer than {FewestFramesOfAClip} frames and are not "
-                    + "compared as clips"
-            );
-        foreach (var (name, clips) in new[] { ("real", realClips), ("synthetic", syntheticClips) })
-        {
-            if (clips.Length > 0 && Patients(clips) < FewestPatients)
-                Console.Error.WriteLine(
-                    $"note: clips are not compared: {Patients(clips)} {name} subjects with cines of {FewestFramesOfAClip} frames or "
-                        + $"more, {FewestPatients} needed"
-                );
-        }
-
-        if (Patients(realClips) < FewestPatients)
-            return rows;
-        if (Patients(syntheticClips) >= FewestPatients)
-            rows.AddRange(evaluator.CompareClips(realClips, syntheticClips, TrainedClips(trained)));
-        progress.Report(new StageProgress("evaluate", 2, 3, "comparisons"));
-        rows.AddRange(evaluator.Controls(realClips));
-        progress.Report(new StageProgress("evaluate", 3, 3, "comparisons"));
-        return rows;
-    }
-
-    private static bool IsStore(string path) => File.Exists(Path.Combine(path, "dataset.json"));
 
     // Which patients a figure is from decides what it is worth.
     private static void Remark(bool store, string split)
@@ -181,32 +141,6 @@ internal static class EvaluateVerb
         };
         if (note is not null)
             Console.Error.WriteLine($"note: {note}");
-    }
-
-    private static IReadOnlyList<CineSeries>? TrainingSide(string path)
-    {
-        using (var store = FrameStore.Open(path))
-            if (store.Rows.Where(r => r.Split == DataSplit.Train).Select(r => r.Subject).Distinct().Count() < 2)
-                return null;
-        return CropReader.ReadAnySize(path, DataSplit.Train);
-    }
-
-    private static CineSeries[]? TrainedClips(IReadOnlyList<CineSeries>? trained) =>
-        trained is not null && Clips(trained) is { } clips && Patients(clips) >= 2 ? clips : null;
-
-    private static CineSeries[] Clips(IReadOnlyList<CineSeries> cines) => [.. cines.Where(c => c.Frames.Count >= FewestFramesOfAClip)];
-
-    private static int Patients(IReadOnlyList<CineSeries> cines) => cines.Select(c => c.Subject).Distinct().Count();
-
-    private static void Require(IReadOnlyList<CineSeries> cines, string path)
-    {
-        if (Patients(cines) < FewestPatients)
-            throw new InputException(
-                path,
-                $"at least {FewestPatients} subjects",
-                $"{Patients(cines)}",
-                "add more: distances between fewer mean nothing"
-            );
     }
 
     private static string Line(DistanceRow r) =>

@@ -17,7 +17,10 @@ internal static class GenerateVerb
             DefaultValueFactory = _ => "G_ema",
         };
         name.AcceptOnlyFromAmong("G_ema", "G");
-        var seeds = new Option<string?>("--seeds") { Description = "Seeds as in NVIDIA's programs, e.g. 0-35 or 1,4,10-12." };
+        var seeds = new Option<string?>("--seeds")
+        {
+            Description = "One image for each seed; the same seed gives the same z as in NVIDIA's programs, e.g. 0-35 or 1,4,10-12.",
+        };
         var z = new Option<string?>("--z") { Description = "Latents z, .npy [N, z_dim]." };
         var latents = new Option<string?>("--latents")
         {
@@ -27,7 +30,11 @@ internal static class GenerateVerb
         {
             Description = "Condition for conditional networks: a class number, or .npy [N, c_dim].",
         };
-        var psi = new Option<double>("--trunc") { Description = "Truncation psi: 1 none, 0 the mean image.", DefaultValueFactory = _ => 1 };
+        var psi = new Option<double>("--trunc")
+        {
+            Description = "Truncation psi, how far images may differ from the mean one: 1 freely, 0 not at all.",
+            DefaultValueFactory = _ => 1,
+        };
         var cutoff = new Option<int?>("--trunc-cutoff") { Description = "How many of the first layers are truncated; all if not given." };
         cutoff.Validators.Add(r =>
         {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Reports.Hearts;
-using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Trajectories.Motion;
 

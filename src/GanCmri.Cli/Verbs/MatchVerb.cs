@@ -24,7 +24,10 @@ internal static class MatchVerb
             Description = "Columns matched on, comma-separated: sex (the same), age:5 (at most 5 apart).",
             Required = true,
         };
-        var word = new Option<string?>("--case") { Description = "The value that is the case, where the two are no known words." };
+        var word = new Option<string?>("--case")
+        {
+            Description = "The value that is the case, where the two values do not tell it, as case and control, yes and no, 1 and 0 do.",
+        };
         var controls = new Option<int>("--controls") { Description = "Most controls a case.", DefaultValueFactory = _ => 1 };
         var seed = new Option<int>("--seed") { Description = "Seed of the order in which cases choose.", DefaultValueFactory = _ => 1 };
         var result = new Option<string>("--out")

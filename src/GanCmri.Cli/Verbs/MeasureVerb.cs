@@ -41,7 +41,7 @@ internal static class MeasureVerb
         {
             Description =
                 $"Table (.csv or .parquet) with one row a study of a subject: {string.Join(", ", PhenotypeRegistry.Subject)}; flags "
-                + "say why there is no volume",
+                + "say why there is no volume, or what to doubt in it",
         };
         var segments = new Option<string?>("--segments")
         {
@@ -177,7 +177,8 @@ internal static class MeasureVerb
     {
         foreach (var why in volumes.Where(v => v.Doubt.Length > 0).GroupBy(v => v.Doubt))
             Console.Error.WriteLine(
-                $"note: {(why.First().Measures is not null ? "no ejection fraction" : "no volume")}, as "
+                $"note: {(why.Key == VolumeDoubts.DoubtfulSlices ? "volumes to look at"
+                    : why.First().Measures is not null ? "no ejection fraction" : "no volume")}, as "
                     + $"{VolumeDoubts.Explain(why.Key)} ({why.Key}): {why.Count()} of {volumes.Count} studies"
             );
     }

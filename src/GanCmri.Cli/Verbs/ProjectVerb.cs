@@ -60,7 +60,7 @@ internal static class ProjectVerb
         var tune = new Option<bool>("--tune")
         {
             Description =
-                "Also tune the generator a little to each whole cine (pivotal tuning), so that it shows the cine's own hearts: "
+                "Also tune the generator a little to each whole cine (pivotal tuning), so that it gives back this very heart: "
                 + "OUT.tuning/, a file a cine, and OUT.tuning.csv; superres then uses them.",
         };
         var half = CommonOptions.BFloat16();

@@ -78,12 +78,13 @@ internal static class ReaderStudyVerb
             DefaultValueFactory = _ => [0.6, 0.7],
             AllowMultipleArgumentsPerToken = true,
         };
-        var output = new Option<string?>("--out") { Description = "The same as CSV." };
+        var output = new Option<string?>("--out") { Description = "CSV file for the table that is printed. Default: none." };
         var verb = new Command(
             "power",
             """
             What a study of pairs would find: power of the exact two-sided binomial test at 5 %, the smallest accuracy found with a power of
-            80 %, and the interval if half of the answers are right. All answers count as independent: readers who differ lower it.
+            80 %, and the interval to expect if half of the answers are right. All answers are taken as independent; readers who differ in
+            skill lower the power.
             Example: gancmri reader-study power --pairs 40 80 --readers 1 3 --accuracy 0.65
             """
         )

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GanCmri.Latents.Tuning;
+using GanCmri.Reports;
 using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
@@ -90,6 +91,8 @@ internal static class ReportVerb
                         "take the number of gancmri measure's table"
                     );
                 var list = JobsFile.Read(parsed.GetRequiredValue(jobs), parsed.GetValue(outside));
+                if (parsed.GetValue(shard.Option) is null)
+                    list = JobCheck.Of(list, parsed.GetValue(slice)); // shards would each look into all cines
                 foreach (var problem in list.Problems)
                     Console.Error.WriteLine("gancmri: " + problem.Message(list.FileName));
                 using var loaded = ReportModels.Load(

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using GanCmri.Evaluation.Outlines;
 using GanCmri.Formats;
 using GanCmri.Imaging;
@@ -108,7 +106,8 @@ internal static class SegmenterVerb
             (parsed, cancellation) =>
             {
                 using var taken = OutputLock.OnOutputs(parsed.GetRequiredValue(output));
-                var (training, _) = Split(parsed);
+                var split = Split(parsed);
+                var training = split.Training;
                 var options = new SegmenterTrainingOptions
                 {
                     CavitySteps = parsed.GetValue(steps),
@@ -125,7 +124,7 @@ internal static class SegmenterVerb
                     {
                         ["subjects"] = Text(training.Select(f => f.Subject).Distinct().Count()),
                         ["frames"] = Text(training.Count),
-                        [TrainedOn] = SubjectsDigest(training),
+                        [TrainedOn] = split.SubjectsDigest,
                         ["held_out"] = parsed.GetValue(Fold) is { } fold
                             ? $"fold {Text(fold)} of {Text(parsed.GetValue(Folds))}, seed {Text(parsed.GetValue(FoldSeed))}"
                             : "none",
@@ -179,13 +178,13 @@ internal static class SegmenterVerb
         command.SetAction(
             (parsed, cancellation) =>
             {
-                var (training, heldOut) = Split(parsed);
-                var frames = heldOut.Count > 0 ? heldOut : training;
+                var split = Split(parsed);
+                var frames = split.HeldOut.Count > 0 ? split.HeldOut : split.Training;
                 if (frames.Select(f => f.Subject).Distinct().Count() < 2)
                     throw new InputException("--data", "at least two subjects", "one", "an interval over subjects needs more");
                 var place = TorchDevice.Parse(parsed.GetValue(device));
-                if (heldOut.Count > 0 && parsed.GetValue(model) is { } tested)
-                    RequireTrainedOn(training, tested);
+                if (split.HeldOut.Count > 0 && parsed.GetValue(model) is { } tested)
+                    RequireTrainedOn(split, tested);
                 using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
                 var report = ProgressBars.Run(p =>
                     SegmentationReport.Of(segmenter, frames, new SegmentationOptions { Views = parsed.GetValue(views) }, p, cancellation)
@@ -202,10 +201,10 @@ internal static class SegmenterVerb
 
     // A fold depends on the data, the contours, --folds and --fold-seed: with any of them changed, "held-out" subjects may be ones the
     // model has seen.
-    private static void RequireTrainedOn(IReadOnlyList<LabelledFrame> training, string model)
+    private static void RequireTrainedOn(OutlinedSplit split, string model)
     {
         using var file = SafetensorsFile.Open(model);
-        if (file.Metadata.TryGetValue(TrainedOn, out var digest) && digest != SubjectsDigest(training))
+        if (file.Metadata.TryGetValue(TrainedOn, out var digest) && digest != split.SubjectsDigest)
         {
             throw new InputException(
                 model,
@@ -216,14 +215,7 @@ internal static class SegmenterVerb
         }
     }
 
-    private static string SubjectsDigest(IReadOnlyList<LabelledFrame> frames) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(
-                Encoding.UTF8.GetBytes(string.Join('\n', frames.Select(f => f.Subject).Distinct().Order(StringComparer.Ordinal)))
-            )
-        )[..16];
-
-    private static (IReadOnlyList<LabelledFrame> Training, IReadOnlyList<LabelledFrame> HeldOut) Split(ParseResult parsed)
+    private static OutlinedSplit Split(ParseResult parsed)
     {
         List<LabelledFrame> frames = [.. (parsed.GetValue(Stacks) ?? []).SelectMany(LabelTable.Read)];
         if (parsed.GetValue(Data) is { } data)
@@ -236,23 +228,9 @@ internal static class SegmenterVerb
 
         if (frames.Count == 0)
             throw new InputException("segmenter", "--data or --stacks", "neither", "give outlined frames");
-        if (parsed.GetValue(LeaveOut) is { } source)
-        {
-            var sources = frames.Select(f => f.Source).Distinct().ToArray();
-            if (!sources.Contains(source))
-                throw new InputException("--leave-out", string.Join(", ", sources), source, "name one of them");
-            return ([.. frames.Where(f => f.Source != source)], [.. frames.Where(f => f.Source == source)]);
-        }
-
-        if (parsed.GetValue(Fold) is not { } fold)
-            return (frames, []);
-        var (folds, subjects) = (parsed.GetValue(Folds), frames.Select(f => f.Subject).Distinct().Count());
-        if (folds < 2 || folds > subjects)
-            throw new InputException("--folds", $"2 to {subjects} (the number of subjects)", Text(folds), "give another number");
-        if (fold < 0 || fold >= folds)
-            throw new InputException("--fold", $"0 to {Text(folds - 1)}", Text(fold), "give another fold");
-        var held = SubjectFolds.Split(frames, folds, parsed.GetValue(FoldSeed))[fold];
-        return ([.. frames.Where(f => !held.Contains(f.Subject))], [.. frames.Where(f => held.Contains(f.Subject))]);
+        return parsed.GetValue(LeaveOut) is { } source ? OutlinedSplit.LeaveOut(frames, source)
+            : parsed.GetValue(Fold) is { } fold ? OutlinedSplit.Fold(frames, fold, parsed.GetValue(Folds), parsed.GetValue(FoldSeed))
+            : new OutlinedSplit(frames, []);
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
 using GanCmri.Phenotypes;
-using GanCmri.Reports.Jobs;
+using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studio.Hosting;
 

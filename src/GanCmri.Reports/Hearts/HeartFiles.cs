@@ -2,7 +2,6 @@ using GanCmri.Formats.Tables;
 using GanCmri.Imaging.Nifti;
 using GanCmri.Imaging.Pictures;
 using GanCmri.Phenotypes;
-using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 

@@ -1,7 +1,6 @@
 using GanCmri.Imaging.Hearts;
 using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Curves;
-using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
@@ -47,7 +46,7 @@ internal sealed class HeartMaker(ReportModels models)
     public MadeHeart Make(HeartRecipe recipe, CancellationToken cancellation = default)
     {
         recipe.Validate();
-        var motion = Motion(recipe.Motion);
+        var motion = models.Trajectory(recipe.Motion);
         // A drawn beat begins at its largest area, a trajectory's has it where the heart has it.
         var own = recipe.DrawnBeat ? Starts.First(recipe) : Starts.Fullest(recipe, motion, cancellation);
         if (own.Beat.Count > 0 && !recipe.IsGuided && recipe.FacPercent is null)
@@ -126,18 +125,6 @@ internal sealed class HeartMaker(ReportModels models)
         var search = new TargetSearch(start.Latent, recipe.Target);
         search.Differentiate(start.Response);
         return search;
-    }
-
-    private Trajectory Motion(MotionKind kind)
-    {
-        try
-        {
-            return models.Trajectory(kind);
-        }
-        catch (JobException e)
-        {
-            throw new InputException("trajectory", e.Expected, e.Found, e.Remedy, e);
-        }
     }
 
     private sealed record MadeBeat(float[][] Latents, MadeHeart Heart);

@@ -1,6 +1,5 @@
 using GanCmri.Latents;
 using GanCmri.Phenotypes;
-using GanCmri.Reports.Jobs;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories;

@@ -1,12 +1,25 @@
+using GanCmri.Imaging;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 
 namespace GanCmri.Reports.Jobs;
 
 /// <summary>Runs a list of jobs into a folder: jobs/ID with each job's files, results.csv, problems.csv and index.html.</summary>
-internal static class BatchReport
+internal sealed class BatchReport(
+    JobList list,
+    JobStore store,
+    JobMaker maker,
+    JobKey keys,
+    IProgress<StageProgress>? progress,
+    Action<ReportJob, JobResult?>? decided,
+    CancellationToken cancellation
+)
 {
     private const int Together = 16; // jobs computed together: as many hearts as are steered in one batch
+
+    private readonly Dictionary<string, JobResult> _results = [];
+    private readonly List<JobProblem> _problems = [.. list.Problems];
+    private int _done;
 
     /// <summary>Does every job that is not finished already with the same row, cine, models, options and program; bad ones are reported and
     /// the others go on.</summary>
@@ -36,14 +49,110 @@ internal static class BatchReport
         if (list.Jobs.DistinctBy(j => j.Name, StringComparer.OrdinalIgnoreCase).Count() < list.Jobs.Count)
             throw new ArgumentException("two jobs of one name", nameof(list));
         using var store = JobStore.Open(folder);
-        var run = new BatchRun(list, store, new JobMaker(models, options), new JobKey(models, options), progress, decided, cancellation);
+        var maker = new JobMaker(models, options);
+        var batch = new BatchReport(list, store, maker, new JobKey(models, options), progress, decided, cancellation);
         foreach (var jobs in list.Jobs.Chunk(Together))
-            run.Do(jobs);
-        var result = run.Result();
+            batch.Do(jobs);
+        var result = batch.Result();
         store.Publish("results.csv", path => BatchTables.SaveResults(path, result.Finished));
         store.Publish("problems.csv", path => BatchTables.SaveProblems(path, result.Problems));
         store.Publish("index.html", new BatchIndex(result, models, store.Place).Save);
         store.Finish();
         return result;
     }
+
+    // Those of some jobs that are not finished already.
+    private void Do(IReadOnlyList<ReportJob> jobs)
+    {
+        var open = new List<JobWork>();
+        foreach (var job in jobs)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Begin(job) is { } begun)
+                open.Add(begun);
+        }
+
+        if (open.Count == 0)
+            return;
+        maker.Make(open, cancellation);
+        foreach (var work in open)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (work.Result is not { } result)
+            {
+                Fail(JobProblem.Of(work.Job.Line, work.Problem!), work.Job);
+                continue;
+            }
+
+            store.Save(work.Job.Name, work.Key, result, half => JobFiles.Write(half, work));
+            Finish(work.Job, result);
+        }
+    }
+
+    private BatchResult Result() =>
+        new(
+            list.FileName,
+            [.. list.Jobs.Where(j => _results.ContainsKey(j.Name)).Select(j => new FinishedJob(j, _results[j.Name]))],
+            [.. _problems.OrderBy(p => p.Line)]
+        );
+
+    private JobWork? Begin(ReportJob job)
+    {
+        var source = Try(
+            job,
+            () =>
+            {
+                var stack = job.Cine is null ? null : CinePlace.Read(job.Cine, job.Within);
+                return new Source(stack, keys.Of(job, stack));
+            }
+        );
+        if (source is null)
+            return null;
+        if (store.Find(job.Name, source.Key) is { } known)
+        {
+            Finish(job, known);
+            return null;
+        }
+
+        return Try(job, () => maker.Find(job, source.Stack, cancellation)) is { } heart ? new JobWork(job, source.Key, heart) : null;
+    }
+
+    // Null if this one job cannot be done.
+    private T? Try<T>(ReportJob job, Func<T> work)
+        where T : class
+    {
+        try
+        {
+            return work();
+        }
+        catch (JobException e)
+        {
+            Fail(JobProblem.Of(job.Line, e), job);
+            return null;
+        }
+        catch (InputException e)
+        {
+            Fail(new JobProblem(job.Line, "", e.Expected, e.Found, e.Remedy), job); // not where: that may be a path
+            return null;
+        }
+    }
+
+    private void Finish(ReportJob job, JobResult result)
+    {
+        _results[job.Name] = result;
+        decided?.Invoke(job, result);
+        Report();
+    }
+
+    private void Fail(JobProblem problem, ReportJob job)
+    {
+        store.Discard(job.Name);
+        _problems.Add(list.Said(problem));
+        decided?.Invoke(job, null);
+        Report();
+    }
+
+    private void Report() => progress?.Report(new StageProgress("Jobs", ++_done, list.Jobs.Count, "jobs"));
+
+    private sealed record Source(CineStack? Stack, string Key);
 }

@@ -3,10 +3,11 @@ using GanCmri.Phenotypes;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories.Motion;
+using Microsoft.Data.Analysis;
 
 namespace GanCmri.Reports.Jobs;
 
-/// <summary>results.csv and problems.csv of a batch.</summary>
+/// <summary>A batch as tables: results.csv and problems.csv, and the frame of <c>ml.Gan.Report</c>.</summary>
 internal static class BatchTables
 {
     /// <summary>results.csv: a job a row, in the jobs' order.</summary>
@@ -39,6 +40,41 @@ internal static class BatchTables
             .Text("found", p => p.Found)
             .Text("remedy", p => p.Remedy)
             .Save(path, problems);
+
+    /// <summary>The finished jobs as a frame for ML.NET; what a job did not ask for or has not is NaN.</summary>
+    public static DataFrame Frame(BatchResult batch)
+    {
+        var jobs = batch.Finished;
+        return new DataFrame(
+            (DataFrameColumn[])
+                [
+                    new StringDataFrameColumn("Job", jobs.Select(j => j.Job.Name)),
+                    new Int32DataFrameColumn("Line", jobs.Select(j => j.Job.Line)),
+                    new Int32DataFrameColumn("Frames", jobs.Select(j => j.Result.Frames)),
+                    Number("Slice", r => r.Slice?.Number),
+                    Number("Mse", r => r.Error?.Mse),
+                    Number("PsnrDb", r => r.Error?.PsnrDb),
+                    Number("Ssim", r => r.Error?.Ssim),
+                    .. SteeredPhenotype.All.SelectMany(Steered),
+                    Number(PhenotypeRegistry.LvFac.Column + "Before", r => r.Start.FacPercent),
+                    Number(PhenotypeRegistry.LvFac.Column + "Guided", r => r.Guided?.FacPercent),
+                    new Int32DataFrameColumn("PlausibleFrames", jobs.Select(j => (j.Result.Guided ?? j.Result.Start).PlausibleFrames)),
+                ]
+        );
+
+        DoubleDataFrameColumn[] Steered(SteeredPhenotype phenotype) =>
+            [
+                Number(phenotype.Phenotype.Column + "Real", r => r.Error?.Real[phenotype.Phenotype.Name]),
+                Number(phenotype.Phenotype.Column + "ReconstructionError", r => r.Error?.Of(phenotype.Phenotype)),
+                Number(phenotype.Phenotype.Column + "Before", r => r.Of(phenotype)?.Before),
+                Number(phenotype.Phenotype.Column + "Target", r => r.Of(phenotype)?.Target),
+                Number(phenotype.Phenotype.Column + "After", r => r.Of(phenotype)?.After),
+                Number(phenotype.Phenotype.Column + "Judged", r => r.Of(phenotype)?.Judged),
+            ];
+
+        DoubleDataFrameColumn Number(string name, Func<JobResult, double?> value) =>
+            new(name, jobs.Select(j => value(j.Result) ?? double.NaN));
+    }
 
     /// <summary>The word for how a job's last cine moves.</summary>
     public static string Motion(FinishedJob finished) => finished.Job.Motion?.Word() ?? JobColumns.OwnMotion;

@@ -83,6 +83,20 @@ internal static class CinePlace
         }
     }
 
+    /// <summary>Slices and frames of a cine, by headers alone where its format has some.</summary>
+    /// <returns>Null where it cannot be read, which reading it then tells.</returns>
+    public static CineExtent? Extent(string path, string? within)
+    {
+        try
+        {
+            return CineExtent.OfHeaders(path) ?? CineExtent.Of(Read(path, within));
+        }
+        catch (Exception e) when (e is InputException or JobException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Checks files that were read, such as those that a frames.csv names.</summary>
     /// <exception cref="JobException">One lies outside.</exception>
     public static void RequireWithin(IEnumerable<string> files, string? within)

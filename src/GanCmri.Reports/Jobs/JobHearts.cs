@@ -28,7 +28,7 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
         var w = Fit(LatentImages.OfSeeds(Hearts.Generator, [job.Seed!.Value], options.Psi)[0]);
         return new JobHeart(
             null,
-            models.Trajectory(job.Motion!.Value).Cine(Hearts.EdToEs.TowardsEndDiastole(w), job.Frames ?? options.Frames),
+            Motion(job.Motion!.Value).Cine(Hearts.EdToEs.TowardsEndDiastole(w), job.Frames ?? options.Frames),
             null,
             [],
             null,
@@ -42,7 +42,7 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
     public JobHeart Real(ReportJob job, CineStack stack, CancellationToken cancellation)
     {
         if (job.Motion is { } motion)
-            _ = models.Trajectory(motion); // known to be there before the work begins
+            _ = Motion(motion); // known to be there before the work begins
         var heart = RealOf(job, stack, cancellation);
         var all = heart.Frames;
         var count = job.Frames ?? all.Count;
@@ -70,11 +70,24 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
         );
     }
 
-    private RealHeart RealOf(ReportJob job, CineStack stack, CancellationToken cancellation)
+    private Trajectory Motion(MotionKind kind)
     {
         try
         {
-            var heart = RealHeart.Of(stack, Hearts, maker, options.FieldMm, job.Slice ?? options.Slice, cancellation);
+            return models.Trajectory(kind);
+        }
+        catch (InputException e)
+        {
+            throw new JobException(JobColumns.Trajectory, e.Expected, e.Found, e.Remedy, e);
+        }
+    }
+
+    private RealHeart RealOf(ReportJob job, CineStack stack, CancellationToken cancellation)
+    {
+        var slice = job.Slice ?? options.Slice;
+        try
+        {
+            var heart = RealHeart.Of(stack, Hearts, maker, options.FieldMm, slice, cancellation);
             return heart.Frames.Count > 1
                 ? heart
                 : throw new JobException(
@@ -86,7 +99,8 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
         }
         catch (InputException e)
         {
-            throw new JobException(e.Where, e.Expected, e.Found, e.Remedy, e);
+            var column = slice is not null && stack.Series.All(s => s.Slice != slice) ? JobColumns.Slice : JobColumns.Cine;
+            throw new JobException(column, e.Expected, e.Found, e.Remedy, e);
         }
     }
 
@@ -101,3 +115,19 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
     // Trajectories of W+ move every layer apart.
     private float[] Fit(float[] w) => Vectors.Broadcast(w, Hearts.EdToEs.Length);
 }
+
+/// <summary>The heart of a job before anything is changed.</summary>
+/// <param name="Real">The real frames, the first at end-diastole; null for a synthetic heart.</param>
+/// <param name="Latents">Latents of a cine, the first at end-diastole.</param>
+/// <param name="Slice">The slice of a real stack; null for a synthetic heart.</param>
+/// <param name="Quality">Likeness of each reconstructed frame and its real one; none for a synthetic heart.</param>
+/// <param name="Tuning">What makes the generator show this very heart; null: it shows the latents as it is.</param>
+/// <param name="BeatMs">How long a real heart's beat is, ms; null where nothing tells.</param>
+internal sealed record JobHeart(
+    IReadOnlyList<MeasuredFrame>? Real,
+    IReadOnlyList<float[]> Latents,
+    HeartSlice? Slice,
+    IReadOnlyList<ImageQuality> Quality,
+    GeneratorTuning? Tuning,
+    double? BeatMs
+);

@@ -8,16 +8,17 @@ namespace GanCmri.Reports.Jobs;
 /// <summary>Computes jobs: the heart's latents, steered to the phenotypes asked for, as measured cines.</summary>
 internal sealed class JobMaker
 {
+    private const int Corrections = 2; // of hearts whose fullest frame is another after steering
     private readonly ReportModels _models;
     private readonly BatchReportOptions _options;
     private readonly JobHearts _hearts;
-    private readonly JobEyes _eyes;
+    private readonly JobSteering _steering;
 
     public JobMaker(ReportModels models, BatchReportOptions options)
     {
         (_models, _options) = (models, options);
-        _eyes = new JobEyes(models.Hearts.Generator, models.Hearts, options.FieldMm, judgesOwnNoise: false);
-        _hearts = new JobHearts(models, options, _eyes.Frames);
+        _steering = new JobSteering(models.Hearts.Generator, models.Hearts, options.FieldMm, judgesOwnNoise: false);
+        _hearts = new JobHearts(models, options, _steering.Frames);
     }
 
     /// <summary>Finds a job's heart.</summary>
@@ -33,51 +34,71 @@ internal sealed class JobMaker
     /// <param name="cancellation">Stops before the next batch of frames.</param>
     public void Make(IReadOnlyList<JobWork> jobs, CancellationToken cancellation)
     {
-        Make([.. jobs.Where(j => j.Heart.Tuning is null)], _eyes, cancellation);
+        Make([.. jobs.Where(j => j.Heart.Tuning is null)], _steering, cancellation);
         foreach (var job in jobs.Where(j => j.Heart.Tuning is not null))
         {
             using var tuned = job.Heart.Tuning!.Apply(_models.Hearts.Generator);
-            Make([job], new JobEyes(tuned, _models.Hearts, _options.FieldMm, judgesOwnNoise: true), cancellation);
+            Make([job], new JobSteering(tuned, _models.Hearts, _options.FieldMm, judgesOwnNoise: true), cancellation);
         }
     }
 
-    private void Make(JobWork[] jobs, JobEyes eyes, CancellationToken cancellation)
+    private void Make(JobWork[] jobs, JobSteering steering, CancellationToken cancellation)
     {
-        eyes.Steering.Steer(jobs, cancellation);
+        foreach (var (job, frames) in jobs.Zip(Frames([.. jobs.Select(j => j.Heart.Latents)])))
+            job.Begin(frames);
+        steering.Steer(jobs, cancellation);
         JobWork[] well = [.. jobs.Where(j => j.Problem is null)];
-        float[][][] latents = [.. well.Select(Latents)];
-        var frames = new Queue<MeasuredFrame>(eyes.Frames.Make([.. latents.SelectMany(w => w)], _ => { }, cancellation));
-        foreach (var (job, w) in well.Zip(latents))
-            Compose(job, [.. w.Select(_ => frames.Dequeue())], eyes.Judged(job, cancellation));
+        JobWork[] open = [.. well.Where(j => j.IsMoved)];
+        for (var correction = 0; open.Length > 0; correction++)
+        {
+            IReadOnlyList<float[]>[] latents = [.. open.Select(Guided)];
+            bool[] again =
+            [
+                .. open.Zip(latents, Frames(latents))
+                    .Select(o => o.First.Take(new JobBeat(o.Second, new JobCine(JobCine.Guided, o.Third)))),
+            ];
+            if (correction == Corrections)
+                break;
+            open = [.. open.Where((_, i) => again[i])];
+            steering.Again(open, cancellation);
+        }
+
+        foreach (var job in well)
+            Compose(job, steering.Judged(job, cancellation));
+
+        MeasuredFrame[][] Frames(IReadOnlyList<IReadOnlyList<float[]>> cines)
+        {
+            var made = new Queue<MeasuredFrame>(steering.Frames.Make([.. cines.SelectMany(w => w)], _ => { }, cancellation));
+            return [.. cines.Select(c => c.Select(_ => made.Dequeue()).ToArray())];
+        }
     }
 
-    private float[][] Latents(JobWork work)
+    private IReadOnlyList<float[]> Guided(JobWork work)
     {
         var start = work.Heart.Latents;
-        if (!work.IsMoved)
-            return [.. start];
         if (work.Job.Motion is { } motion)
-            return [.. start, .. _models.Trajectory(motion).Cine(work.EndDiastole, start.Count)];
-        var change = Vectors.Subtract(work.EndDiastole, start[0]);
-        return [.. start, .. start.Select(w => Vectors.AddScaled(w, 1, change))];
+            return _models.Trajectory(motion).Cine(work.EndDiastole, start.Count, work.At / (double)start.Count);
+        var change = Vectors.Subtract(work.EndDiastole, start[work.At]);
+        return [.. start.Select(w => Vectors.AddScaled(w, 1, change))];
     }
 
-    private static void Compose(JobWork work, MeasuredFrame[] frames, LvMeasures? judged)
+    private static void Compose(JobWork work, LvMeasures? judged)
     {
-        var (job, heart, count) = (work.Job, work.Heart, work.Heart.Latents.Count);
-        List<JobCine> cines = heart.Real is null ? [] : [new JobCine(JobCine.Real, heart.Real)];
-        cines.Add(new JobCine(heart.Real is null ? JobCine.Synthetic : JobCine.Reconstruction, frames[..count]));
-        if (work.IsMoved)
-            cines.Add(new JobCine(JobCine.Guided, frames[count..]));
-        var (before, after) = (frames[0], cines[^1].Frames[0]);
-        var steered = JobSteering.Values(work, before, after, judged);
-        List<string> notes = [.. JobSteering.Misses(steered)];
-        if (work.IsMoved && !job.IsGuided)
-            notes.Add("no phenotype asked for: the guided cine only moves by the trajectory");
-        var error = heart.Real is null ? null : ReconstructionError.Between(heart.Real[0], before, heart.Quality);
-        notes.AddRange(ReconstructionNotes.Of(error, heart.Tuning is not null));
+        var (heart, start) = (work.Heart, work.Start!);
+        List<JobCine> cines = heart.Real is null ? [start] : [new JobCine(JobCine.Real, heart.Real), start];
+        if (work.Guided is { } guided)
+            cines.Add(guided.Cine);
+        var steered = JobSteering.Values(work, start.AtEndDiastole, cines[^1].AtEndDiastole, judged);
+        var error = heart.Real is null ? null : ReconstructionError.Between(cines[0].AtEndDiastole, start.AtEndDiastole, heart.Quality);
         work.Cines = cines;
         var slice = heart.Slice is { } s ? new JobSlice(s.Series.Slice, s.Slices, s.Reason) : null;
-        work.Result = new JobResult(count, slice, error, [.. cines.Select(JobCineResult.Of)], steered, notes);
+        work.Result = new JobResult(
+            heart.Latents.Count,
+            slice,
+            error,
+            [.. cines.Select(JobCineResult.Of)],
+            steered,
+            JobNotes.Of(work, steered, error)
+        );
     }
 }

@@ -47,7 +47,8 @@ internal sealed record JobSlice(int Number, int Slices, string Reason);
 /// <param name="EdaMm2">Largest LV area, mm².</param>
 /// <param name="EsaMm2">Smallest LV area, mm².</param>
 /// <param name="FacPercent">Fractional area change, %.</param>
-/// <param name="AtEndDiastole">What the first frame measures, by the name of a phenotype of <see cref="SteeredPhenotype.All"/>.</param>
+/// <param name="AtEndDiastole">What the frame of the largest LV area measures, by the name of a phenotype of
+/// <see cref="SteeredPhenotype.All"/>.</param>
 /// <param name="PlausibleFrames">Frames with exactly one cavity that lies whole within the image.</param>
 internal sealed record JobCineResult(
     string Name,
@@ -66,7 +67,7 @@ internal sealed record JobCineResult(
             whole.EdaMm2,
             whole.EsaMm2,
             whole.FacPercent,
-            SteeredPhenotype.All.ToDictionary(p => p.Phenotype.Name, p => p.Phenotype.Measure(cine.Measures[0])),
+            SteeredPhenotype.All.ToDictionary(p => p.Phenotype.Name, p => p.Phenotype.Measure(cine.AtEndDiastole.Measures)),
             cine.Measures.Count(Plausibility.IsPlausible)
         );
     }

@@ -9,6 +9,8 @@ namespace GanCmri.Reports.Jobs;
 /// <summary>Turns the cells of one row into a job.</summary>
 internal sealed class JobRow(JobColumns columns, string folder, string? within)
 {
+    private const string Unnamed = "row-"; // begins the names of rows without an id
+
     private static readonly Dictionary<string, JobOutputs> OutputWords = new()
     {
         ["gif"] = JobOutputs.Gif,
@@ -24,9 +26,14 @@ internal sealed class JobRow(JobColumns columns, string folder, string? within)
     {
         var id = columns.Cell(cells, JobColumns.Id);
         if (id.Length == 0)
-            return string.Create(CultureInfo.InvariantCulture, $"row-{row:0000}");
-        if (!JobName.IsSafe(id) || JobName.IsOfRow(id))
-            throw new JobException(JobColumns.Id, JobName.Rule, "another name", "give the job a pseudonym that is safe as a file name");
+            return string.Create(CultureInfo.InvariantCulture, $"{Unnamed}{row:0000}");
+        if (!ReportJob.IsSafe(id) || id.StartsWith(Unnamed, StringComparison.OrdinalIgnoreCase))
+            throw new JobException(
+                JobColumns.Id,
+                ReportJob.NameRule,
+                "another name",
+                "give the job a pseudonym that is safe as a file name"
+            );
         return id;
     }
 

@@ -1,3 +1,4 @@
+using GanCmri.Networks;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies;
@@ -5,9 +6,22 @@ using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Reports.Jobs;
 
-/// <summary>Steers the hearts of jobs to the phenotypes asked for.</summary>
-internal sealed class JobSteering(PhenotypeSteering steering)
+/// <summary>Makes, measures and steers the hearts of jobs with one generator, the shipped one or one tuned to a cine.</summary>
+/// <param name="generator">Makes the frames.</param>
+/// <param name="hearts">The segmenters.</param>
+/// <param name="fieldMm">Side of an image, mm.</param>
+/// <param name="judgesOwnNoise">Whether the judge sees frames under the generator's own noise: a tuned generator keeps a part of the
+/// picture in its noise; else each job gets noise of its own.</param>
+internal sealed class JobSteering(StyleGan2Generator generator, HeartModels hearts, double fieldMm, bool judgesOwnNoise)
 {
+    private const int BatchSize = 16; // all batches are filled up to it, so that a job's frames round alike in any company
+
+    private readonly FrameMaker? _judge = hearts.Judge is { } judge ? new FrameMaker(generator, judge, fieldMm) : null;
+    private readonly PhenotypeSteering _steering = new(generator, hearts.Segmenter, fieldMm);
+
+    /// <summary>Makes and measures frames.</summary>
+    public FrameMaker Frames { get; } = new(generator, hearts.Segmenter, fieldMm, BatchSize);
+
     /// <summary>Moves each heart to a latent near its own that measures as asked; what is not asked stays. A heart without a cavity becomes
     /// a problem.</summary>
     /// <param name="jobs">Together for speed; the result of one does not depend on the others.</param>
@@ -15,7 +29,7 @@ internal sealed class JobSteering(PhenotypeSteering steering)
     public void Steer(IReadOnlyList<JobWork> jobs, CancellationToken cancellation)
     {
         JobWork[] guided = [.. jobs.Where(j => j.Job.IsGuided)];
-        foreach (var (job, now) in guided.Zip(steering.Now([.. guided.Select(g => g.EndDiastole)], cancellation)))
+        foreach (var (job, now) in guided.Zip(_steering.Now([.. guided.Select(g => g.EndDiastole)], cancellation)))
         {
             if (now[SteeredPhenotype.LvArea] > 0)
                 job.Target = Target(job.Job, now);
@@ -23,10 +37,17 @@ internal sealed class JobSteering(PhenotypeSteering steering)
                 job.Problem = NoCavity(job.Job);
         }
 
-        guided = [.. guided.Where(g => g.Target is not null)];
+        Again([.. guided.Where(g => g.Target is not null)], cancellation);
+    }
+
+    /// <summary>Moves hearts on to what was asked of them.</summary>
+    /// <param name="jobs">Each with its target.</param>
+    /// <param name="cancellation">Stops before the next batch.</param>
+    public void Again(IReadOnlyList<JobWork> jobs, CancellationToken cancellation)
+    {
         foreach (
-            var (job, moved) in guided.Zip(
-                steering.Towards([.. guided.Select(g => g.EndDiastole)], [.. guided.Select(g => g.Target!)], cancellation)
+            var (job, moved) in jobs.Zip(
+                _steering.Towards([.. jobs.Select(g => g.EndDiastole)], [.. jobs.Select(g => g.Target!)], cancellation)
             )
         )
             job.EndDiastole = moved;
@@ -47,19 +68,21 @@ internal sealed class JobSteering(PhenotypeSteering steering)
                 )
             );
 
-    /// <summary>A note for each phenotype that was limited or not reached.</summary>
-    public static IEnumerable<string> Misses(IReadOnlyDictionary<string, SteeredValue> steered)
-    {
-        foreach (var p in SteeredPhenotype.All.Where(p => steered.ContainsKey(p.Phenotype.Name)))
-        {
-            var (head, value) = (p.Phenotype.HeadAt("at end-diastole"), steered[p.Phenotype.Name]);
-            if (!p.IsRelative && value.Requested.EndsWith('%') && !(value.Target > p.Least && value.Target < p.Most))
-                yield return $"{head}: {value.Requested} leads out of {Figures.Short(p.Least)} to {Figures.Short(p.Most)}, limited to "
-                    + $"{Figures.Short(value.Target)}";
-            if (p.Misses(value.Target, value.After))
-                yield return $"{head}: {Figures.Short(value.Target)} not reached, {Figures.Short(value.After)} measured";
-        }
-    }
+    /// <summary>The guided heart at end-diastole, seen by another network; null without one, or where nothing was steered.</summary>
+    public LvMeasures? Judged(JobWork work, CancellationToken cancellation) =>
+        _judge is not null && work.Job.IsGuided
+            ? _judge
+                .Make(
+                    [work.Guided!.Latents[work.Guided.Cine.EdFrame]],
+                    _ => { },
+                    cancellation,
+                    judgesOwnNoise ? null : Fresh(work.Job.Name)
+                )[0]
+                .Measures
+            : null;
+
+    // It depends on the job's name alone.
+    private static Noise Fresh(string job) => Noise.Seeded(Seed.Derive(1, "fresh noise of " + job, 0));
 
     private static PhenotypeTarget Target(ReportJob job, PhenotypeTarget now) =>
         PhenotypeTarget.Of(p => job.Target(p) is { } asked ? p.Limit(asked.Of(now[p])) : now[p]);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
@@ -8,10 +9,13 @@ namespace GanCmri.Reports.Jobs;
 /// <summary>One job of a batch: a real cine or a synthetic heart, guided and measured.</summary>
 /// <param name="Name">Its name in files and tables; safe as a file name, no patient's name or number.</param>
 /// <param name="Line">Its line in the jobs file, from 1 (the header); or any number that tells jobs apart.</param>
-internal sealed record ReportJob(string Name, int Line)
+internal sealed partial record ReportJob(string Name, int Line)
 {
     internal const int FewestFrames = 2,
         MostFrames = 100;
+
+    /// <summary>What a name must be, as it names a folder too.</summary>
+    internal const string NameRule = "1 to 64 letters a-z, digits, '-', '_' or '.', first a letter or digit, not 'row-' or a device name";
 
     /// <summary>Where the real cine is: DICOM, NIfTI, pictures or a frame store; null for a synthetic heart.</summary>
     public string? Cine { get; init; }
@@ -51,8 +55,8 @@ internal sealed record ReportJob(string Name, int Line)
     public void Validate()
     {
         List<string> wrong = [];
-        if (!JobName.IsSafe(Name))
-            wrong.Add($"Name is not {JobName.Rule}");
+        if (!IsSafe(Name))
+            wrong.Add($"Name is not {NameRule}");
         if (Cine is null == Seed is null)
             wrong.Add("not one of Cine and Seed");
         if (Slice is { } slice && (slice < 0 || Cine is null))
@@ -72,4 +76,13 @@ internal sealed record ReportJob(string Name, int Line)
         if (wrong.Count > 0)
             throw new OptionsException(string.Join("; ", wrong));
     }
+
+    /// <summary>Whether a name is a file name on every system.</summary>
+    internal static bool IsSafe(string name) => SafeName().IsMatch(name) && !DeviceName().IsMatch(name);
+
+    [GeneratedRegex(@"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?\z")]
+    private static partial Regex SafeName();
+
+    [GeneratedRegex(@"^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?\z", RegexOptions.IgnoreCase)]
+    private static partial Regex DeviceName();
 }

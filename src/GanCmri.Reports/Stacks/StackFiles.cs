@@ -34,7 +34,7 @@ internal static class StackFiles
             var name = $"seed{heart.Seed:d4}";
             AtomicFile.WriteBytes(Path.Combine(folder, name + "_sa.nii.gz"), Nifti(heart));
             AtomicFile.WriteBytes(Path.Combine(folder, name + ".png"), Picture(heart));
-            volumes.Add(new StudyVolumes(name, "", heart.Volumes, heart.Volumes is null ? VolumeDoubts.FewSlices : ""));
+            volumes.Add(new StudyVolumes(name, "", heart.Volumes, heart.Volumes is { } v ? VolumeDoubts.Of(v) : VolumeDoubts.FewSlices));
             slices.AddRange(heart.Slices.Select((frames, i) => SliceRow.Of(heart, frames, i)));
         }
 
@@ -60,25 +60,30 @@ internal static class StackFiles
             heart.BeatMs / heart.Slices[0].Count
         );
 
-    // The end-diastolic frames from base to apex.
+    // The frames of the largest and of the smallest volume, from base to apex; the first frame where there is no volume.
     private static byte[] Picture(SyntheticStack heart) =>
         PanelPicture.Png(
             Warning,
-            [
-                .. heart.Slices.Select(
-                    (frames, i) =>
-                        new Panel(
-                            i == 0 ? "base"
-                                : i == heart.Slices.Count - 1 ? "apex"
-                                : $"{i + 1}",
-                            frames[0].Measures.IsMeasured ? $"{frames[0].Measures.AreaMm2:F0} mm²" : "no cavity",
-                            frames[0].Image,
-                            [new Contour(frames[0].Cavity, Yellow)]
-                        )
-                ),
-            ],
+            heart.Volumes is { } v ? [Row(heart, v.EdFrame, "ED"), Row(heart, v.EsFrame, "ES")] : [Row(heart, 0, "first frame")],
             Side
         );
+
+    private static Panel[] Row(SyntheticStack heart, int frame, string phase) =>
+        [
+            .. heart
+                .Slices.Select(s => s[frame])
+                .Select(
+                    (f, i) =>
+                        new Panel(
+                            i == 0 ? $"base, {phase}"
+                                : i == heart.Slices.Count - 1 ? $"apex, {phase}"
+                                : $"{i + 1}, {phase}",
+                            f.Measures.IsMeasured ? $"{f.Measures.AreaMm2:F0} mm²" : "no cavity",
+                            f.Image,
+                            [new Contour(f.Cavity, Yellow)]
+                        )
+                ),
+        ];
 
     private sealed record SliceRow(uint Seed, int Slice, double Position, double LocationMm, CineMeasures Beat)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 using GanCmri.Reports.Jobs;
@@ -45,17 +46,36 @@ internal sealed record OutlinesAnswer(float[][] Outlines, bool[] ByHand, double[
 }
 
 /// <summary>Volumes of a stack for a page.</summary>
-internal sealed record VolumesAnswer(double EdvMl, double EsvMl, double EfPercent, double MassG, int Slices, string Doubt)
+/// <param name="EdvMl">ml.</param>
+/// <param name="EsvMl">ml.</param>
+/// <param name="EfPercent">%.</param>
+/// <param name="MassG">g.</param>
+/// <param name="Slices">Slices summed; 0 where there is no volume.</param>
+/// <param name="Notes">Why there is none, or what to doubt in it.</param>
+internal sealed record VolumesAnswer(double EdvMl, double EsvMl, double EfPercent, double MassG, int Slices, string[] Notes)
 {
-    public static VolumesAnswer Of(StudyVolumes v) =>
-        new(
+    public static VolumesAnswer Of(OpenCine cine, CancellationToken cancellation)
+    {
+        var v = cine.Volumes(cancellation);
+        return new(
             v.Measures?.EdvMl ?? double.NaN,
             v.Measures?.EsvMl ?? double.NaN,
             v.Measures?.EfPercent ?? double.NaN,
             v.Measures?.MassG ?? double.NaN,
             v.Measures?.Slices ?? 0,
-            v.Doubt
+            [.. NotesOf(v, cine)]
         );
+    }
+
+    private static IEnumerable<string> NotesOf(StudyVolumes v, OpenCine cine)
+    {
+        if (v.Doubt.Length > 0)
+            yield return VolumeDoubts.Explain(v.Doubt);
+        if (v.Measures is { } m && double.IsNaN(m.MassG) && cine.DrawnAt(m.EdFrame) is > 0 and var drawn)
+            yield return FormattableString.Invariant(
+                $"no mass, as by hand the cavity alone was outlined, without the wall ({drawn} of the slices at end-diastole)"
+            );
+    }
 }
 
 /// <summary>What to change in a what-if.</summary>
@@ -71,17 +91,18 @@ internal sealed record WhatIfAnswer(WhatIfCine[] Cines, WhatIfNumber[] Numbers, 
     public static WhatIfAnswer Of(JobWork work)
     {
         var error = work.Result!.Error!;
-        string[] errors =
-        [
-            .. SteeredPhenotype.All.Select(p =>
-                $"the reconstruction's {p.Phenotype.Label} is {Figures.Signed(error.Of(p.Phenotype))} {p.Phenotype.Unit}".TrimEnd()
-                + " off the real frame's: a change smaller than this says little"
-            ),
-        ];
+        var off = SteeredPhenotype.All.Select(p =>
+            $"its {p.Phenotype.Label} is {Figures.Signed(error.Of(p.Phenotype))} {p.Phenotype.Unit}".TrimEnd() + " off"
+        );
+        var reconstruction = string.Create(
+            CultureInfo.InvariantCulture,
+            $"the reconstruction is a relative of this heart, not the heart itself (SSIM {error.Ssim:0.00}): at end-diastole "
+                + $"{string.Join(", ", off)}; changes are counted from it, and one smaller than this says little"
+        );
         return new WhatIfAnswer(
             [.. work.Cines.Select(WhatIfCine.Of)],
             [.. SteeredPhenotype.All.Select(p => WhatIfNumber.Of(p, work.Result))],
-            [.. errors, .. work.Result.Notes]
+            [reconstruction, .. work.Result.Notes.Except(JobNotes.Reconstruction(error, tuned: false))]
         );
     }
 }

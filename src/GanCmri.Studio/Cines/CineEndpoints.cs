@@ -1,4 +1,5 @@
 using GanCmri.Phenotypes;
+using GanCmri.Reports;
 using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
@@ -56,7 +57,7 @@ internal static class CineEndpoints
         cines
             .MapGet(
                 "/{id}/volumes",
-                (string id, CineShelf shelf, CancellationToken c) => shelf.With(id, cine => VolumesAnswer.Of(cine.Volumes(c)), c)
+                (string id, CineShelf shelf, CancellationToken c) => shelf.With(id, cine => VolumesAnswer.Of(cine, c), c)
             )
             .WithSummary("Volumes and ejection fraction by all slices.");
         cines
@@ -94,7 +95,7 @@ internal static class CineEndpoints
         try
         {
             var maker = new JobMaker(models, new BatchReportOptions());
-            var work = new JobWork(job, "", maker.Find(job, cine.Stack, cancellation));
+            var work = new JobWork(job, "", maker.Find(job, cine.Corrected, cancellation));
             maker.Make([work], cancellation);
             return WhatIfAnswer.Of(work.Problem is null ? work : throw work.Problem);
         }

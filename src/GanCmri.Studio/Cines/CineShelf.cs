@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
+using GanCmri.Reports;
 using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Regression;

@@ -23,6 +23,13 @@ internal sealed class OpenCine(string id, string stamp, CineStack stack, Segment
 
     public CineStack Stack => stack;
 
+    /// <summary>The stack with the outlines by hand on their frames.</summary>
+    public CineStack Corrected =>
+        stack with
+        {
+            Series = [.. stack.Series.Select((s, place) => s with { Frames = [.. s.Frames.Select((f, t) => Drawn(f, place, t))] })],
+        };
+
     /// <summary>A slice by its place in the stack.</summary>
     /// <exception cref="InputException">There is none such.</exception>
     public CineSeries Slice(int place) =>
@@ -63,6 +70,9 @@ internal sealed class OpenCine(string id, string stamp, CineStack stack, Segment
             ])
             .Single();
 
+    /// <summary>Slices whose outline was drawn by hand in a frame.</summary>
+    public int DrawnAt(int frame) => Enumerable.Range(0, stack.Series.Count).Count(place => corrections.Of(place, frame) is not null);
+
     /// <summary>Takes an outline drawn by hand; nothing changes where no part of the shown one was moved.</summary>
     /// <param name="place">Slice.</param>
     /// <param name="frame">Frame, from 0.</param>
@@ -85,6 +95,8 @@ internal sealed class OpenCine(string id, string stamp, CineStack stack, Segment
             (s, t) => (Outlined(s).Cine.Frames[t].AreaMm2, OfDrawn(Slice(s), t, corrections.Of(s, t)!).AreaMm2)
         );
     }
+
+    private CineFrame Drawn(CineFrame frame, int place, int at) => frame with { DrawnCavity = corrections.Of(place, at)?.Probability };
 
     private OutlinedSlice Outlined(int place)
     {

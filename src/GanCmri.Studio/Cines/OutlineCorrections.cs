@@ -12,6 +12,9 @@ namespace GanCmri.Studio.Cines;
 /// each. Found again when the cine is opened again.</summary>
 internal sealed partial class OutlineCorrections
 {
+    // The wall and the right ventricle are not drawn: such a frame has neither.
+    private const string CavityOnly = "CavityOnly";
+
     private readonly string _folder;
     private readonly Dictionary<(int Slice, int Frame), SoftOutline> _drawn = [];
 
@@ -54,6 +57,7 @@ internal sealed partial class OutlineCorrections
             .Number("lv_area_found_mm2", k => areas(k.Slice, k.Frame).Found)
             .Number(PhenotypeRegistry.LvArea.Name, k => areas(k.Slice, k.Frame).Corrected)
             .Text("mask", k => File(k.Slice, k.Frame))
+            .Text("flags", _ => CavityOnly)
             .Save(Path.Combine(_folder, "corrections.csv"), _drawn.Keys.Order());
     }
 

@@ -1,5 +1,5 @@
+using GanCmri.Reports;
 using GanCmri.Reports.Hearts;
-using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studio.Explore;

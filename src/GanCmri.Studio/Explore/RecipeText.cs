@@ -1,6 +1,6 @@
 using System.Globalization;
+using GanCmri.Reports;
 using GanCmri.Reports.Hearts;
-using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Trajectories.Motion;
 
@@ -23,7 +23,7 @@ internal sealed record RecipeText(string Command, string CSharp)
             #:project src/GanCmri.Reports/GanCmri.Reports.csproj
             #:property NeedsLibTorch=true
             #:property PublishAot=false
-            using GanCmri.Reports.Hearts; using GanCmri.Reports.Jobs; using GanCmri.Runtime; using GanCmri.Trajectories.Motion;
+            using GanCmri.Reports; using GanCmri.Reports.Hearts; using GanCmri.Runtime; using GanCmri.Trajectories.Motion;
             using static TorchSharp.torch;
 
             InputException.EndsProcess(); // bad input in one line; also finds libtorch before it is used

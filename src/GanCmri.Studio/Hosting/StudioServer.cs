@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Serialization;
 using GanCmri.Formats;
-using GanCmri.Reports.Jobs;
+using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studio.Associations;
 using GanCmri.Studio.Cines;

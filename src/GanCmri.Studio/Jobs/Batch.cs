@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GanCmri.Reports;
 using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studio.Hosting;

@@ -27,7 +27,7 @@ internal sealed class BatchShelf(StudioOptions options) : IDisposable
         var id = Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)))[..DigestLetters];
         var folder = Path.Combine(Path.GetFullPath(options.OutputFolder), "jobs-" + id);
         using var temporary = new TemporaryCsv(bytes);
-        var list = JobsFile.ReadSent(temporary.Path, "jobs.csv", options.DataFolder ?? temporary.Folder);
+        var list = JobCheck.Of(JobsFile.ReadSent(temporary.Path, "jobs.csv", options.DataFolder ?? temporary.Folder));
         lock (_gate)
         {
             var before = _batches.GetValueOrDefault(id);

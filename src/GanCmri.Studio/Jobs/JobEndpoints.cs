@@ -1,3 +1,4 @@
+using GanCmri.Reports;
 using GanCmri.Reports.Html;
 using GanCmri.Reports.Jobs;
 using GanCmri.Reports.Plotting;

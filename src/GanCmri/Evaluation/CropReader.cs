@@ -42,7 +42,7 @@ internal static class CropReader
     {
         IReadOnlyList<CineSeries> cines =
             path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? FromArray(path)
-            : File.Exists(Path.Combine(path, FrameStore.InfoFile)) ? FromStore(path, split)
+            : IsStore(path) ? FromStore(path, split)
             : [.. CineReader.Read(path).Select(Scaled).OfType<CineSeries>()];
         if (cines.Count == 0)
             throw new InputException(path, "heart crops", "none", "check the folder, or the side of the split");
@@ -50,6 +50,19 @@ internal static class CropReader
         if (sizes.Length == 1)
             return cines;
         throw new InputException(path, "frames of one size", string.Join(", ", sizes), "make a store with gancmri dataset first");
+    }
+
+    /// <summary>Whether a folder is a frame store, which alone is split.</summary>
+    public static bool IsStore(string path) => File.Exists(Path.Combine(path, FrameStore.InfoFile));
+
+    /// <summary>The training cines of a frame store; null where they are of fewer than two patients.</summary>
+    /// <exception cref="InputException">The store cannot be read.</exception>
+    public static IReadOnlyList<CineSeries>? ReadTrained(string store)
+    {
+        using (var opened = FrameStore.Open(store))
+            if (opened.Rows.Where(r => r.Split == DataSplit.Train).Select(r => r.Subject).Distinct().Count() < 2)
+                return null;
+        return ReadAnySize(store, DataSplit.Train);
     }
 
     /// <summary>Checks that sets to be compared have one size of frames: another resolution would look like another distribution.</summary>

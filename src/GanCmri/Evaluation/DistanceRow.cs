@@ -27,8 +27,8 @@ public sealed record DistanceRow
     /// <summary>Patients of the second set.</summary>
     public required int PatientsB { get; init; }
 
-    /// <summary>The measure: distances in squared feature units, 0 is equal; shares 0 to 1; density and ratios 1 where generated rows do
-    /// as real ones.</summary>
+    /// <summary>The measure: distances in squared feature units, 0 is equal; shares 0 to 1; density and ratios: 1 where generated frames
+    /// behave as real ones.</summary>
     public required double Value { get; init; }
 
     /// <summary>Lower limit over resampled patients (between halves: over splits); NaN if not computed.</summary>

@@ -24,6 +24,10 @@ public sealed record CineFrame(GrayImage Image, double TimeMs, string Name)
 
     /// <summary>The left ventricle's cavity in the same pixels, where the source gives it.</summary>
     public Mask? LvCavity { get; init; }
+
+    /// <summary>The left ventricle's cavity as somebody drew it in place of the one that is found: how much of each pixel counts, 0 to 1;
+    /// null where nobody did.</summary>
+    internal GrayImage? DrawnCavity { get; init; }
 }
 
 /// <summary>One slice through one heart beat: frames in the order of time.</summary>
@@ -44,7 +48,7 @@ public sealed record CineSeries(string Subject, int Slice, double? SliceLocation
     /// empty.</summary>
     public string Study { get; init; } = "";
 
-    /// <summary>What its source does not tell, or tells so that it cannot be, as words for a table's Flags, e.g.
+    /// <summary>What its source does not tell, or tells in a way that is impossible, as words for a table's Flags, e.g.
     /// <see cref="CineDoubts.Times"/>.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
 

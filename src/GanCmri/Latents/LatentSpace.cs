@@ -1,6 +1,6 @@
 namespace GanCmri.Latents;
 
-/// <summary>What a projection looks for.</summary>
+/// <summary>Whether a projection looks for one w for all layers, or one for each.</summary>
 public enum LatentSpace
 {
     /// <summary>One w for all layers: WDim numbers. Stays near real hearts; what trajectories and directions are fitted to.</summary>

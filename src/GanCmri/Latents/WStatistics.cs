@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Latents;
 
-/// <summary>Where a mapping network's w lie.</summary>
+/// <summary>Mean and spread of the w that a mapping network gives.</summary>
 /// <param name="Mean">Mean w, WDim numbers.</param>
 /// <param name="Std">Root mean square distance of a w from the mean (one number, as in StyleGAN2's projector).</param>
 public sealed record WStatistics(IReadOnlyList<float> Mean, double Std)

@@ -58,8 +58,8 @@ public sealed partial class GanCatalog
 
     /// <summary>
     /// Tunes a generator a little to one real cine (pivotal tuning, Roich et al. 2021) and writes it as a generator of its own, for every
-    /// component that takes a generator's file: at the cine's latents it shows the cine's very hearts, and directions and trajectories
-    /// keep their meaning.
+    /// component that takes a generator's file: from the cine's latents it draws this very heart, and directions and trajectories keep
+    /// their meaning.
     /// </summary>
     /// <example>
     /// <code>

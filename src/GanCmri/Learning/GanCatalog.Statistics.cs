@@ -98,8 +98,8 @@ public sealed partial class GanCatalog
         return StatisticsFrames.Of(Auc.Of([.. known.Select(i => columns[0][i])], cases));
     }
 
-    /// <summary>A frame with p values adjusted for their number beside: Q (Benjamini and Hochberg), QDependent (Benjamini and Yekutieli),
-    /// Holm, Bonferroni.</summary>
+    /// <summary>The frame with columns of p values adjusted for the number of tests added: Q (Benjamini and Hochberg), QDependent
+    /// (Benjamini and Yekutieli), Holm, Bonferroni.</summary>
     /// <example>
     /// <code>
     /// var phantoms = ml.Gan.LoadPhantom(subjects: 100);

@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace GanCmri.Learning;
 
-/// <summary>Puts <c>Gan</c> on <see cref="MLContext"/>.</summary>
+/// <summary>Adds the property <c>Gan</c> to <see cref="MLContext"/>.</summary>
 public static class GanMlContext
 {
     extension(MLContext mlContext)

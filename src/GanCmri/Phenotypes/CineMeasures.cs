@@ -91,7 +91,8 @@ public sealed record CineMeasures(
         return ed == es ? cine.WithoutChange() : cine; // one phase, or a still copied
     }
 
-    /// <summary>The same without end-systole and what is told by it: for one phase, or frames that are hardly of one beat.</summary>
+    /// <summary>The same without end-systole and what follows from it: for a single phase, or frames that are hardly of one heart
+    /// beat.</summary>
     public CineMeasures WithoutChange() =>
         this with
         {

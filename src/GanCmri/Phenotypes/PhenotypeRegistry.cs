@@ -167,8 +167,8 @@ public static class PhenotypeRegistry
     public static IReadOnlyList<FramePhenotype> Published { get; } = [LvArea, Sphericity];
 
     /// <summary>
-    /// Those that a verification of guidance looks at, whatever is guided: all of a frame but for the same in other units (axes follow from
-    /// area and index) and doubts.
+    /// Those that a verification of guidance measures, whatever is guided: all of a frame, but none twice in two units, none that follows
+    /// from others (axes follow from area and index), and not the uncertainty.
     /// </summary>
     public static IReadOnlyList<FramePhenotype> Verified { get; } =
     [LvArea, Sphericity, WallThickness, MyocardiumArea, RvArea, CentreX, CentreY, CavityIntensity, MyocardialIntensity];

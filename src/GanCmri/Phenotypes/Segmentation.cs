@@ -2,7 +2,7 @@ using GanCmri.Imaging;
 
 namespace GanCmri.Phenotypes;
 
-/// <summary>What to doubt in an outline or a measurement.</summary>
+/// <summary>Reasons to doubt an outline or a measurement.</summary>
 [Flags]
 public enum QualityFlags
 {

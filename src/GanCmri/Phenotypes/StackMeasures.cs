@@ -11,6 +11,9 @@ public sealed record MeasuredSlice(double LocationMm, IReadOnlyList<double> Area
     /// <summary>Area of the right ventricle's cavity in each frame, mm², 0 where there is none; NaN or empty where it is not
     /// known.</summary>
     public IReadOnlyList<double> RightMm2 { get; init; } = [];
+
+    /// <summary>Whether the outline of each frame is doubtful; empty: none is.</summary>
+    internal IReadOnlyList<bool> Doubtful { get; init; } = [];
 }
 
 /// <summary>Volumes of one left ventricle by Simpson's rule (sum of slice areas times slice distance).</summary>
@@ -37,6 +40,16 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
 
     /// <summary>The person's height, weight and heart rate, where they are known.</summary>
     public BodyMeasures Body { get; init; } = BodyMeasures.Unknown;
+
+    /// <summary>The frame of the end-diastolic volume.</summary>
+    internal int EdFrame { get; init; }
+
+    /// <summary>The frame of the smallest volume.</summary>
+    internal int EsFrame { get; init; }
+
+    /// <summary>The part of the end-diastolic volume or of the end-systolic one, whichever is larger, that lies within doubtful outlines, 0
+    /// to 1.</summary>
+    internal double DoubtfulShare { get; init; }
 
     /// <summary>Cardiac output of the left ventricle, l/min: stroke volume times heart rate; NaN where that is not known.</summary>
     public double CardiacOutputLPerMin => StrokeVolumeMl * Body.HeartRateBpm / 1000;
@@ -65,10 +78,20 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
         var (esv, distance) = (es.Ml == ed.Ml ? double.NaN : es.Ml, DistanceMm(stack));
         return new StackMeasures(ed.Ml, esv, ed.Ml - esv, 100 * (ed.Ml - esv) / ed.Ml, distance, stack.Length)
         {
+            EdFrame = ed.Frame,
+            EsFrame = es.Frame,
+            DoubtfulShare = Math.Max(DoubtfulAt(stack, ed.Frame), DoubtfulAt(stack, es.Frame)),
             MassG = MyocardiumGramPerMl * Sum(stack.Where(s => s.AreasMm2[ed.Frame] > 0), s => s.MyocardiumMm2, ed.Frame, distance),
             RightEdvMl = Sum(slices, s => s.RightMm2, ed.Frame, distance),
             RightEsvMl = double.IsNaN(esv) ? double.NaN : Sum(slices, s => s.RightMm2, es.Frame, distance),
         };
+    }
+
+    private static double DoubtfulAt(MeasuredSlice[] stack, int frame)
+    {
+        var counted = stack.Where(s => s.AreasMm2[frame] > 0).ToArray();
+        return counted.Where(s => s.Doubtful.Count > frame && s.Doubtful[frame]).Sum(s => s.AreasMm2[frame])
+            / counted.Sum(s => s.AreasMm2[frame]);
     }
 
     // ml of one frame; NaN where a slice does not know it.

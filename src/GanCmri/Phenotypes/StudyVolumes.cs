@@ -4,7 +4,7 @@ namespace GanCmri.Phenotypes;
 /// <param name="Subject">Pseudonym of the subject.</param>
 /// <param name="Study">The study where there are several; else empty.</param>
 /// <param name="Measures">Null where no stack of slices gives a volume.</param>
-/// <param name="Doubt">Why not, or what they lack: a word of <see cref="VolumeDoubts"/>; empty where nothing is.</param>
+/// <param name="Doubt">Why there are none, or why they are doubtful: a word of <see cref="VolumeDoubts"/>; empty where nothing is.</param>
 public sealed record StudyVolumes(string Subject, string Study, StackMeasures? Measures, string Doubt)
 {
     /// <summary>Volumes of each study; where several stacks give some, of the one with most slices.</summary>
@@ -30,12 +30,13 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
             {
                 MyocardiumMm2 = [.. c.Frames.Select(f => f.MyocardiumAreaMm2)],
                 RightMm2 = [.. c.Frames.Select(f => f.RightAreaMm2)],
+                Doubtful = [.. c.Frames.Select(f => f.Flags != QualityFlags.None)],
             })
             .ToArray();
         var measures = StackMeasures.Of(placed);
         var doubt = measures is not null
             ? !double.IsNaN(measures.EsvMl)
-                ? ""
+                ? VolumeDoubts.Of(measures)
                 : placed.All(s => s.AreasMm2.Count == 1)
                     ? VolumeDoubts.OnePhase
                     : VolumeDoubts.NoChange

@@ -2,7 +2,7 @@ using GanCmri.Imaging;
 
 namespace GanCmri.Phenotypes;
 
-/// <summary>Words for why slices give no volume, or not all of it.</summary>
+/// <summary>Words for why slices give no volume, not all of it, or one to doubt.</summary>
 internal static class VolumeDoubts
 {
     /// <summary>Fewer than three slices with a cavity.</summary>
@@ -33,6 +33,14 @@ internal static class VolumeDoubts
     /// <summary>One frame only shows the cavity in every slice, or all frames have one volume: no end-systole either.</summary>
     public const string NoChange = "NoChange";
 
+    /// <summary>There are volumes, but outlines with flags of their own make more than a twentieth of one.</summary>
+    public const string DoubtfulSlices = "DoubtfulSlices";
+
+    private const double MostDoubtful = 0.05; // a slice at the base holds a tenth; the tip of the apex less
+
+    /// <summary>What to doubt in volumes that there are; empty for nothing.</summary>
+    public static string Of(StackMeasures measures) => measures.DoubtfulShare > MostDoubtful ? DoubtfulSlices : "";
+
     /// <summary>The word in a sentence's words.</summary>
     public static string Explain(string doubt) =>
         doubt switch
@@ -46,6 +54,7 @@ internal static class VolumeDoubts
             NoWholeFrame => "in every frame some slice within the stack shows no cavity",
             OnePhase => "one phase only, so no end-systole",
             NoChange => "one frame only shows the cavity in every slice, or nothing moves",
+            DoubtfulSlices => "slices whose outline is doubtful at end-diastole or end-systole make more than 5 % of EDV or ESV",
             _ => doubt,
         };
 }

@@ -30,8 +30,8 @@ public static class ShippedModels
     public static string Segmenter => File("segmenter", "segmenter.safetensors");
 
     /// <summary>
-    /// A segmenter that judges what another steered: a network praises what its own gradients made. Null where the only other one is not
-    /// there.
+    /// A segmenter that measures what another one steered, because a network sees its targets met too well in hearts that its own gradients
+    /// made. Null where the only other one is not there.
     /// </summary>
     /// <param name="segmenter">The one that steers; null: <see cref="Segmenter"/>.</param>
     public static string? Judge(string? segmenter = null)

@@ -5,7 +5,7 @@ using MathNet.Numerics.Statistics;
 namespace GanCmri.Statistics;
 
 /// <summary>Area under the receiver operating characteristic: the chance that a case scores above a control, ties half.</summary>
-/// <param name="Area">0..1; 0.5 tells nothing.</param>
+/// <param name="Area">0 to 1; 0.5 is chance.</param>
 /// <param name="StandardError">Standard error (DeLong, DeLong and Clarke-Pearson 1988).</param>
 /// <param name="Lower">Lower confidence limit, cut off at 0.</param>
 /// <param name="Upper">Upper confidence limit, cut off at 1.</param>

@@ -4,7 +4,7 @@ using MathNet.Numerics.Distributions;
 
 namespace GanCmri.Statistics;
 
-/// <summary>A share of successes: tests and intervals.</summary>
+/// <summary>Tests and intervals of a share of successes.</summary>
 public static class BinomialShare
 {
     /// <summary>Exact two-sided test: the chance of all outcomes no likelier than the one observed.</summary>

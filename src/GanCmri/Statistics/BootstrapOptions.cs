@@ -22,7 +22,7 @@ public sealed record BootstrapOptions
     internal void Validate() => new OptionChecks().AtLeast(Resamples, 1).Between(Level, 0, 1).Throw();
 }
 
-/// <summary>Ways from resamples to limits.</summary>
+/// <summary>How the limits of an interval are computed from the resamples.</summary>
 public enum BootstrapMethod
 {
     /// <summary>Bias-corrected and accelerated (Efron 1987).</summary>

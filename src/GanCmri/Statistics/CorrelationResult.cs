@@ -1,6 +1,6 @@
 namespace GanCmri.Statistics;
 
-/// <summary>A correlation with its confidence interval and test against none.</summary>
+/// <summary>A correlation with its confidence interval and the test against no correlation.</summary>
 /// <param name="R">Coefficient in [-1, 1]; NaN when a variable is constant.</param>
 /// <param name="N">Complete pairs used.</param>
 /// <param name="Lower">Lower confidence limit; NaN with fewer than 4 pairs.</param>

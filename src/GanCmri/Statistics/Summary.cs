@@ -2,7 +2,7 @@ using MathNet.Numerics.Statistics;
 
 namespace GanCmri.Statistics;
 
-/// <summary>What a sample looks like. Moments with fewer values than they need are NaN.</summary>
+/// <summary>Descriptive statistics of a sample. Moments with fewer values than they need are NaN.</summary>
 /// <param name="N">Known values.</param>
 /// <param name="Missing">Missing values (NaN), left out of all else.</param>
 /// <param name="Mean">Arithmetic mean.</param>

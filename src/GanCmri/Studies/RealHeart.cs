@@ -7,7 +7,8 @@ namespace GanCmri.Studies;
 /// <summary>The heart of a real cine, cropped and measured.</summary>
 /// <param name="Slice">The slice it was taken from.</param>
 /// <param name="Frames">Crops in [-1, 1] in order of time.</param>
-/// <param name="EndDiastole">Index of the frame that its source marks as end-diastole, else of the largest cavity.</param>
+/// <param name="EndDiastole">Index of the frame of the largest cavity, as everywhere; of the one that its source marks where none was
+/// found.</param>
 internal sealed record RealHeart(HeartSlice Slice, IReadOnlyList<MeasuredFrame> Frames, int EndDiastole)
 {
     private const string Remedy = "give the path of one subject's beating short-axis cine";
@@ -37,11 +38,23 @@ internal sealed record RealHeart(HeartSlice Slice, IReadOnlyList<MeasuredFrame> 
             ?? throw new InputException("cine", "a heart", "neither a cavity nor motion to find it by", Remedy);
         var crop = new HeartCrop { FieldMm = fieldMm, Resolution = models.Generator.Options.Resolution };
         var crops = crop.Frames(chosen.Series, chosen.Centre) ?? throw new InputException("cine", "pictures", "empty ones", Remedy);
-        var frames = maker.Measure(crops, cancellation);
-        var marked = chosen.Series.Frames.ToList().FindIndex(f => f.Phase == "ED");
-        return new RealHeart(chosen, frames, marked >= 0 ? marked : Largest(frames));
-    }
+        MeasuredFrame[] frames =
+        [
+            .. maker
+                .Measure(crops, cancellation)
+                .Zip(
+                    chosen.Series.Frames,
+                    (found, f) =>
+                        f.DrawnCavity is { } drawn
+                            ? MeasuredFrame.OfDrawn(found.Image, crop.Apply(drawn, chosen.Series.Spacing, chosen.Centre), crop.PixelMm)
+                            : found
+                ),
+        ];
+        return new RealHeart(chosen, frames, Enumerable.Range(0, frames.Length).MaxBy(Fullness));
 
-    private static int Largest(IReadOnlyList<MeasuredFrame> frames) =>
-        Enumerable.Range(0, frames.Count).MaxBy(i => double.IsFinite(frames[i].Measures.AreaMm2) ? frames[i].Measures.AreaMm2 : -1);
+        double Fullness(int frame) =>
+            frames[frame].Measures.AreaPx is > 0 and var area ? area
+            : chosen.Series.Frames[frame].Phase == "ED" ? 0
+            : -1;
+    }
 }

@@ -1,6 +1,6 @@
 namespace GanCmri.Training;
 
-/// <summary>How the training frames take turns.</summary>
+/// <summary>How often each training frame is shown.</summary>
 public enum FrameSampling
 {
     /// <summary>Every frame once, in a new random order each time: patients with many frames are seen more often.</summary>

@@ -43,6 +43,7 @@ public sealed class CineEndpointsTests(RunningStudio studio)
         var folder = Directory.GetDirectories(studio.Output, "cine-*").MaxBy(Directory.GetCreationTimeUtc)!;
         Assert.True(File.Exists(Path.Combine(folder, "slice-02-frame-001.png")));
         Assert.StartsWith("2,1,", File.ReadAllLines(Path.Combine(folder, "corrections.csv"))[1], StringComparison.Ordinal);
+        Assert.EndsWith(",CavityOnly", File.ReadAllLines(Path.Combine(folder, "corrections.csv"))[1], StringComparison.Ordinal);
         Assert.DoesNotContain("corrected.nii", File.ReadAllText(Path.Combine(folder, "corrections.csv")), StringComparison.Ordinal);
         foreach (var other in new[] { "a.nii", "b.nii", "c.nii" }) // the cine is closed
         {
@@ -145,6 +146,11 @@ public sealed class CineEndpointsTests(RunningStudio studio)
         var volumes = await client.GetFromJsonAsync<JsonElement>($"/api/cines/{id}/volumes");
         Assert.Equal(5 * 8 * 400 * 2.7 * 2.7 / 1000, volumes.GetProperty("edvMl").GetDouble(), 1);
         Assert.Equal(75, volumes.GetProperty("efPercent").GetDouble(), 1);
+        Assert.Equal(JsonValueKind.Null, volumes.GetProperty("massG").ValueKind);
+        Assert.Equal(
+            ["no mass, as by hand the cavity alone was outlined, without the wall (5 of the slices at end-diastole)"],
+            volumes.GetProperty("notes").EnumerateArray().Select(n => n.GetString())
+        );
     }
 
     [Fact]
@@ -176,7 +182,34 @@ public sealed class CineEndpointsTests(RunningStudio studio)
             1.05 * numbers[0].GetProperty("reconstruction").GetDouble(),
             1.35 * numbers[0].GetProperty("reconstruction").GetDouble()
         );
-        Assert.Contains("a change smaller than this says little", made.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+        var notes = made.GetProperty("notes").EnumerateArray().Select(n => n.GetString()!).ToArray();
+        Assert.Contains("one smaller than this says little", notes[0], StringComparison.Ordinal);
+        Assert.Single(notes, n => n.Contains("reconstruction", StringComparison.Ordinal)); // said once
+    }
+
+    [Fact]
+    public async Task WhatIf_AfterACorrection_StartsFromTheHeartAsCorrected()
+    {
+        var (client, entry) = await Opened("whatif-corrected.nii");
+        var cine = $"/api/cines/{entry.GetProperty("id").GetString()}";
+        using var put = await client.PutAsJsonAsync(
+            cine + "/slices/2/frames/2",
+            new[] { 17.25, 17.25, 44.25, 17.25, 44.25, 44.25, 17.25, 44.25 } // larger than any that is found
+        );
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        using var answer = await client.PostAsJsonAsync(
+            cine + "/whatif",
+            new
+            {
+                lvAreaPercent = 10,
+                slice = 2,
+                frames = 2,
+            }
+        );
+        var made = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        var drawn = 27 * 27 * 2.7 * 2.7;
+        Assert.Equal(drawn, made.GetProperty("numbers")[0].GetProperty("real").GetDouble(), .02 * drawn);
+        Assert.Equal(drawn, made.GetProperty("cines")[0].GetProperty("lvAreas")[0].GetDouble(), .02 * drawn); // it begins there
     }
 
     [Theory]

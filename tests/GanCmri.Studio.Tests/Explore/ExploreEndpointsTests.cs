@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using GanCmri.Cli;
 using GanCmri.Imaging;
+using GanCmri.Reports;
 using GanCmri.Reports.Hearts;
-using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Trajectories.Motion;
 

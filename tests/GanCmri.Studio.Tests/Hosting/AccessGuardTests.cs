@@ -1,5 +1,5 @@
 using System.Net;
-using GanCmri.Reports.Jobs;
+using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studio.Hosting;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using GanCmri.Studio.Tests.Cines;
+using GanCmri.Tests.Imaging.Nifti;
 
 namespace GanCmri.Studio.Tests.Jobs;
 
@@ -43,11 +44,38 @@ public sealed class JobEndpointsTests(RunningStudio studio)
     }
 
     [Fact]
-    public async Task Run_ThatMakesNothing_SaysSoInItsState()
+    public async Task Drop_SliceOrFramesThatACineLacks_AreToldBeforeAnythingStarts()
     {
         using var client = studio.Client();
         DrawnHeart.Write(Path.Combine(studio.Data, "five-slices.nii"));
-        const string Csv = "id,cine,slice,frames,outputs\na,five-slices.nii,7,2,numbers\nb,five-slices.nii,8,2,numbers\n";
+        var batch = await Drop(
+            client,
+            "id,cine,slice,frames,outputs\na,five-slices.nii,4,6,numbers\nb,five-slices.nii,5,2,numbers\nc,five-slices.nii,,7,numbers\n"
+        );
+        Assert.Equal(["a"], batch.GetProperty("jobs").EnumerateArray().Select(j => j.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["3 slice: expected 0 to 4, found 5", "4 frames: expected at most the 6 frames of this cine, found 7"],
+            batch
+                .GetProperty("problems")
+                .EnumerateArray()
+                .Select(p =>
+                    $"{p.GetProperty("line")} {p.GetProperty("column")}: expected {p.GetProperty("expected")}, found "
+                    + $"{p.GetProperty("found")}"
+                )
+        );
+    }
+
+    [Fact]
+    public async Task Run_ThatMakesNothing_SaysSoInItsState()
+    {
+        using var client = studio.Client();
+        new NiftiWriter
+        {
+            Sizes = [64, 64, 1, 6],
+            PixDim = [1, 2.7f, 2.7f, 8, 0.15f],
+            Value = (_, _, _, _) => 0, // no heart
+        }.Write(Path.Combine(studio.Data, "black.nii"));
+        const string Csv = "id,cine,frames,outputs\na,black.nii,2,numbers\nb,black.nii,3,numbers\n";
         var id = (await Drop(client, Csv)).GetProperty("id").GetString();
         using var started = await client.PostAsync($"/api/jobs/{id}/run", null);
         var states = await client.GetStringAsync($"/api/jobs/{id}/states"); // ends with the run

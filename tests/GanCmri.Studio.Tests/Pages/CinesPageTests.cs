@@ -42,6 +42,36 @@ public sealed class CinesPageTests(RunningStudio studio)
     }
 
     [BrowserFact]
+    public async Task Correction_NotSaved_LeavingAsksFirst()
+    {
+        DrawnHeart.Write(Path.Combine(studio.Data, "unsaved.nii"));
+        await using var browser = await Browser.Open(studio, "/#/cines");
+        var page = browser.Page;
+        TaskCompletionSource<string> left = new(),
+            closed = new();
+        page.Dialog += async (_, dialog) =>
+        {
+            await dialog.DismissAsync();
+            (dialog.Type == DialogType.BeforeUnload ? closed : left).TrySetResult(dialog.Message);
+        };
+        await page.GetByLabel("Cine").SelectOptionAsync(new SelectOptionValue { Label = "unsaved.nii" });
+        var correct = page.GetByRole(AriaRole.Button, new() { Name = "Correct this outline" });
+        await correct.ClickAsync(new LocatorClickOptions { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Corner 1 of" }).PressAsync("ArrowLeft");
+        await page.GetByText("Not saved yet.").WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Jobs" }).ClickAsync();
+        Assert.Contains("not saved", await left.Task.WaitAsync(TimeSpan.FromMinutes(1)), StringComparison.Ordinal);
+        await page.WaitForURLAsync("**/#/cines");
+        await page.CloseAsync(new PageCloseOptions { RunBeforeUnload = true });
+        await closed.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(correct).ToBeEnabledAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Jobs" }).ClickAsync(); // nothing to lose any more
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Jobs" }).WaitForAsync();
+        Assert.Empty(browser.Faults);
+    }
+
+    [BrowserFact]
     public async Task NamesOfFiles_AreTextAndNothingElse()
     {
         const string Name = "<img src=x onerror=alert(1)> \"'é心.nii";

@@ -1,7 +1,4 @@
 using System.Xml.Linq;
-using GanCmri.Detection;
-using GanCmri.Learning;
-using GanCmri.Reports;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -26,7 +23,6 @@ public class CatalogExamplesTests
         using GanCmri.Learning.Networks;
         using GanCmri.Learning.Trajectories;
         using GanCmri.Reports;
-        using GanCmri.Reports.Jobs;
         using GanCmri.Runtime;
         using GanCmri.Statistics;
         using GanCmri.Statistics.Association;
@@ -40,15 +36,11 @@ public class CatalogExamplesTests
     [Fact]
     public void Methods_HaveExamples_ThatCompile()
     {
-        var library = CSharpCompilation.Create(
-            "Examples",
-            references: References(),
-            options: new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                nullableContextOptions: NullableContextOptions.Enable
-            )
-        );
-        var examples = Methods(library).Select(m => (Method: m.ToDisplayString(), Code: Example(m))).ToArray();
+        var library = CSharpCode.Compilation(OutputKind.DynamicallyLinkedLibrary);
+        var examples = CatalogMethods
+            .Of(library, CatalogMethods.Catalogs)
+            .Select(m => (Method: m.ToDisplayString(), Code: Example(m)))
+            .ToArray();
         Assert.True(examples.Length > 40);
         Assert.Empty(examples.Where(e => e.Code is null).Select(e => $"{e.Method} has no <example>"));
         var sources = examples.Select(e => Usings + Method(e.Method, e.Code!)).Append(Given).Select(s => CSharpSyntaxTree.ParseText(s));
@@ -83,11 +75,6 @@ public class CatalogExamplesTests
         $"{error.Location.SourceTree?.GetText().Lines[Usings.Count(c => c == '\n')]}: {error.GetMessage()} in "
         + $"{error.Location.SourceTree?.GetText().Lines[error.Location.GetLineSpan().StartLinePosition.Line]}";
 
-    private static IEnumerable<IMethodSymbol> Methods(Compilation library) =>
-        new[] { typeof(GanCatalog), typeof(GanCatalogReports), typeof(GanCatalogDetection) }
-            .SelectMany(t => library.GetTypeByMetadataName(t.FullName!)!.GetMembers().OfType<IMethodSymbol>())
-            .Where(m => m is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public });
-
     private static string? Example(IMethodSymbol method) => Documented[method.GetDocumentationCommentId()!].FirstOrDefault();
 
     private static ILookup<string, string> Documented { get; } =
@@ -95,9 +82,4 @@ public class CatalogExamplesTests
             .SelectMany(f => XDocument.Load(Path.Combine(AppContext.BaseDirectory, f)).Descendants("member"))
             .SelectMany(m => m.Descendants("code"), (m, code) => (Name: m.Attribute("name")!.Value, code.Value))
             .ToLookup(m => m.Name, m => m.Value);
-
-    private static IEnumerable<MetadataReference> References() =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Select(dll => MetadataReference.CreateFromFile(dll));
 }

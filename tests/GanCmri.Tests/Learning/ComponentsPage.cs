@@ -5,19 +5,21 @@ using System.Xml.Linq;
 using GanCmri.Learning;
 using GanCmri.Learning.Columns;
 using GanCmri.Tests.Learning.Contract;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.ML;
 
 namespace GanCmri.Tests.Learning;
 
-/// <summary>Writes docs/components.md from the catalog, its XML documentation and the contract suite's specimens.</summary>
+/// <summary>Writes docs/components.md from the catalogs, their XML documentation and the contract suite's specimens.</summary>
 internal static class ComponentsPage
 {
-    private static readonly Dictionary<string, string> Summaries = XDocument
-        .Load(Path.Combine(AppContext.BaseDirectory, "GanCmri.xml"))
-        .Descendants("member")
-        .Where(m => m.Attribute("name")!.Value.StartsWith("M:GanCmri.Learning.GanCatalog.", StringComparison.Ordinal))
-        .GroupBy(m => m.Attribute("name")!.Value["M:GanCmri.Learning.GanCatalog.".Length..].Split('(')[0])
-        .ToDictionary(g => g.Key, g => Plain(g.First().Element("summary")!));
+    private static readonly Dictionary<string, string> Summaries = CatalogMethods
+        .Catalogs.SelectMany(Documented)
+        .GroupBy(m => m.Name)
+        .ToDictionary(g => g.Key, g => Plain(g.First().Summary));
+
+    private static readonly CSharpCompilation Code = CSharpCode.Compilation(OutputKind.DynamicallyLinkedLibrary);
 
     public static string Write()
     {
@@ -29,13 +31,16 @@ internal static class ComponentsPage
             Everything below is a method of `mlContext.Gan` (`using GanCmri.Learning;`). This page is written by a test from the catalog, so
             it is never out of date.
 
+            Methods stand as C# declares them: type and name of each parameter, and its default where it has one. An `inputColumnName`
+            that is left out is the output column's name. The last table tells which namespace each type is in.
+
             ## Estimators
 
             Each is appended to a pipeline, fitted, saved by `mlContext.Model.Save` and loaded by `mlContext.Gan.LoadModel`. Names of
             columns are yours; those in the tables are examples or defaults. n: numbers in a latent (WDim, or NumWs x WDim). T: frames. S:
             pixels a side. Columns marked * are needed for fitting only.
 
-            | Method | What it does | Columns read | Columns made |
+            | Method and parameters | What it does | Columns read | Columns made |
             | --- | --- | --- | --- |
 
             """
@@ -47,15 +52,71 @@ internal static class ComponentsPage
 
             ## Data, tables, statistics, models
 
-            | Method | What it does |
+            | Method and parameters | What it does |
             | --- | --- |
 
             """
         );
-        foreach (var name in Methods().Where(m => !IsEstimator(m)).Select(m => m.Name).Distinct().Order())
-            page.Append(CultureInfo.InvariantCulture, $"| `{name}` | {Summaries[name]} |\n");
+        var own = CatalogMethods.Of(Code, CatalogMethods.Catalogs.Take(1)).ToLookup(m => m.Name);
+        foreach (var methods in own.Where(m => !IsEstimator(m.Key)).OrderBy(m => m.Key, StringComparer.Ordinal))
+            page.Append(CultureInfo.InvariantCulture, $"| {Calls(methods.Key)} | {Summaries[methods.Key]} |\n");
+        page.Append(
+            """
+
+            ## In other packages
+
+            | Method and parameters | What it does | Package and namespace |
+            | --- | --- | --- |
+
+            """
+        );
+        foreach (var method in CatalogMethods.Of(Code, CatalogMethods.Catalogs.Skip(1)).OrderBy(m => m.Name, StringComparer.Ordinal))
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| {Calls(method.Name)} | {Summaries[method.Name]} | `{method.ContainingNamespace.ToDisplayString()}` |\n"
+            );
+        page.Append(
+            """
+
+            ## Namespaces
+
+            What parameters and results are made of; `System` and what is below it left out.
+
+            | `using` | Types |
+            | --- | --- |
+
+            """
+        );
+        foreach (
+            var types in Methods
+                .SelectMany(m => m)
+                .SelectMany(CatalogMethods.Types)
+                .ToLookup(Namespace, t => t.Name)
+                .OrderBy(t => t.Key, StringComparer.Ordinal)
+        )
+            if (types.Key.Length > 0)
+                page.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| `{types.Key}` | {string.Join(", ", types.Distinct().Order(StringComparer.Ordinal).Select(t => $"`{t}`"))} |\n"
+                );
         return page.ToString();
     }
+
+    private static ILookup<string, IMethodSymbol> Methods { get; } = CatalogMethods.Of(Code, CatalogMethods.Catalogs).ToLookup(m => m.Name);
+
+    private static string Calls(string name) =>
+        string.Join("<br>", Methods[name].Select(m => $"`{CatalogMethods.Call(m).Replace("|", "\\|")}`"));
+
+    private static string Namespace(ITypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString() is { } space && space.Split('.')[0] != "System" ? space : "";
+
+    private static IEnumerable<(string Name, XElement Summary)> Documented(Type catalog) =>
+        XDocument
+            .Load(Path.Combine(AppContext.BaseDirectory, catalog.Assembly.GetName().Name + ".xml"))
+            .Descendants("member")
+            .Select(m => (Id: m.Attribute("name")!.Value, Summary: m.Element("summary")))
+            .Where(m => m.Id.StartsWith($"M:{catalog.FullName}.", StringComparison.Ordinal) && m.Summary is not null)
+            .Select(m => (m.Id[$"M:{catalog.FullName}.".Length..].Split('(')[0], m.Summary!));
 
     private static string Row(string name, IEstimator<GanTransformer> estimator)
     {
@@ -68,7 +129,7 @@ internal static class ComponentsPage
             .Inputs.Select(c => Cell(c.Name, c.IsText, c.Dimensions, c.Meaning, null, ""))
             .Concat(inputs.Where(c => !reads.Contains(c.Name)).Select(c => Cell(c.Name, c.IsText, c.Dimensions, c.Meaning, null, "*")));
         var made = fitted.Outputs.Select(c => Cell(c.Name, false, c.Dimensions, c.Meaning, c.Unit, ""));
-        return $"| `{name}` | {Summaries[name]} | {string.Join("<br>", read)} | {string.Join("<br>", made)} |\n";
+        return $"| {Calls(name)} | {Summaries[name]} | {string.Join("<br>", read)} | {string.Join("<br>", made)} |\n";
     }
 
     private static string Cell(string name, bool isText, int[] dimensions, string meaning, string? unit, string mark)
@@ -93,10 +154,10 @@ internal static class ComponentsPage
     private static IEnumerable<(string Name, IEstimator<GanTransformer> Specimen)> Estimators() =>
         Specimens.All.Values.Select(make => make(new MLContext(1).Gan)).Select(e => (e.GetType().Name.Replace("Estimator", ""), e));
 
-    private static IEnumerable<MethodInfo> Methods() =>
-        typeof(GanCatalog).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
-
-    private static bool IsEstimator(MethodInfo method) => typeof(IEstimator<GanTransformer>).IsAssignableFrom(method.ReturnType);
+    private static bool IsEstimator(string name) =>
+        typeof(GanCatalog)
+            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Any(m => m.Name == name && typeof(IEstimator<GanTransformer>).IsAssignableFrom(m.ReturnType));
 
     private static string Plain(XElement summary) =>
         string.Join(

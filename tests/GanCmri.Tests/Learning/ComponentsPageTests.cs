@@ -14,6 +14,16 @@ public class ComponentsPageTests
         Assert.Equal(ComponentsPage.Write(), File.ReadAllText(path).ReplaceLineEndings("\n"));
     }
 
+    [Fact]
+    public void Write_OfAMethod_NamesParametersDefaultsAndNamespaces()
+    {
+        var page = ComponentsPage.Write();
+        Assert.Contains("`MapLatents(string outputColumnName, string generatorPath, string? inputColumnName = null, ", page);
+        Assert.Contains(" CorrectionMode mode = CorrectionMode.Residual, ", page);
+        Assert.Contains("`Report(string jobsPath, string folder, ReportModels models, bool allowOutside = false)`", page);
+        Assert.Matches("(?m)^\\| `GanCmri.Trajectories.Motion` \\|.* `Trajectory`", page);
+    }
+
     private static string Page([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "components.md"));
 }

@@ -232,6 +232,31 @@ public class MeasuresTests
         Assert.StartsWith("s,,,,,,", lines[3], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(3, 1, 14, "DoubtfulSlices")] // at the base
+    [InlineData(0, 0, 14, "DoubtfulSlices")] // at end-diastole alone
+    [InlineData(0, 0, 3, "")] // the tip of the apex holds next to nothing
+    [InlineData(-1, 0, 14, "")]
+    public void StudyVolumes_SummedSliceIsDoubtful_SaysSo(int doubtful, int frame, double radius, string doubt)
+    {
+        LvMeasures Outlined(int slice, int t, double r) =>
+            Disk(r, new PixelSpacing(1, 1)) with
+            {
+                Flags = (slice, t) == (doubtful, frame) ? QualityFlags.Uncertain : QualityFlags.None,
+            };
+        MeasuredCine Slice(int i, double r)
+        {
+            LvMeasures[] frames = [Outlined(i, 0, r), Outlined(i, 1, .6 * r)];
+            return new MeasuredCine("s", i, 8.0 * i, ["a", "b"], [0, 1], ["", ""], [0, 40], frames, CineMeasures.Of(frames, [0, 40]));
+        }
+
+        var volumes = StudyVolumes.Of([
+            [.. Enumerable.Range(0, 4).Select(i => Slice(i, i == Math.Max(0, doubtful) ? radius : 15))],
+        ]);
+        Assert.Equal(doubt, volumes.Single().Doubt);
+        Assert.True(double.IsFinite(volumes.Single().Measures!.EfPercent));
+    }
+
     [Fact]
     public void MaskAgreement_ShiftedSquares_GivesDiceAndHausdorff()
     {

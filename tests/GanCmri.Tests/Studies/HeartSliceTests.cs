@@ -142,6 +142,31 @@ public sealed class HeartSliceTests : IDisposable
         );
     }
 
+    [Fact]
+    public void RealHeart_MarkedAndDrawn_BeginsWhereTheAreaIsLargest()
+    {
+        var slice = Slice(0, 20, false);
+        CineFrame first = slice.Frames[0],
+            second = slice.Frames[1] with { Phase = "ED" }; // half as wide
+        Assert.Equal(0, Of(first, second).EndDiastole);
+        var drawn = new GrayImage(Side, Side, Array.ConvertAll(Disc(30, Side / 2), v => v ? 1f : 0));
+        var corrected = Of(first, second with { DrawnCavity = drawn });
+        Assert.Equal(1, corrected.EndDiastole);
+        var area = drawn.Pixels.Sum() * 1.37 * 1.37;
+        Assert.Equal(area, corrected.AtEndDiastole.Measures.AreaMm2, .01 * area);
+        Assert.True(corrected.AtEndDiastole.Cavity.Area > corrected.Frames[0].Cavity.Area);
+
+        RealHeart Of(params CineFrame[] frames) =>
+            RealHeart.Of(
+                new CineStack("P", "pictures", [], [slice with { Frames = frames }]),
+                _models,
+                new FrameMaker(_models.Generator, _models.Segmenter, 175),
+                175,
+                null,
+                default
+            );
+    }
+
     private HeartSlice Chosen(IReadOnlyList<CineSeries> stack) => HeartSlice.Of(stack, _models.Segmenter)!;
 
     // Two frames of a bright disc, the second of half the radius.

@@ -14,8 +14,8 @@ internal sealed class AssociateColumns
 
     private readonly Option<string[]> _exposure = NameList.Option(
         "--exposure",
-        "What is tested, one model each: a column (text level by level against its alphabetically first), age+bmi (both in one "
-            + "model), age:sex (interaction), age*sex (both and interaction), spline(age,4) or spline(age,45,55,65) (natural "
+        "What is tested, each in a model of its own: a column (of text, each level against the alphabetically first), age+bmi (both "
+            + "in one model), age:sex (interaction), age*sex (both and interaction), spline(age,4) or spline(age,45,55,65) (natural "
             + "cubic, number of knots or the knots).",
         required: true
     );
@@ -32,7 +32,7 @@ internal sealed class AssociateColumns
 
     private readonly Option<string[]> _numeric = NameList.Option(
         "--numeric",
-        "Columns of numbers whose other cells are missing. Default: none; a column with cells of both kinds is an error."
+        "Columns of numbers in which any other cell counts as missing. Default: none; numbers and text in one column are an error."
     );
 
     private readonly Option<string[]> _missing = NameList.Option(
@@ -42,7 +42,7 @@ internal sealed class AssociateColumns
 
     private readonly Option<string[]> _cases = NameList.Option(
         "--case",
-        "The value that is the case, for phenotypes whose two values are no known words (case and control, yes and no, 1 and 0)."
+        "The value that is the case, for phenotypes whose two values do not tell it, as case and control, yes and no, 1 and 0 do."
     );
 
     private readonly Option<string[]> _order = NameList.Option(
@@ -59,7 +59,8 @@ internal sealed class AssociateColumns
 
     private readonly Option<string?> _cluster = new("--cluster")
     {
-        Description = "Column of what belongs together, e.g. patient: cluster-robust errors (CR2, Satterthwaite). Default: none.",
+        Description =
+            "Column that says which rows belong together, e.g. patient: cluster-robust errors (CR2, Satterthwaite). Default: none.",
     };
 
     private readonly Option<string?> _weights = new("--weights")

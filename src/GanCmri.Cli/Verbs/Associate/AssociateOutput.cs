@@ -18,8 +18,8 @@ internal sealed class AssociateOutput
     private readonly Option<string?> _groups = new("--groups")
     {
         Description =
-            "Table of a phenotype (or exposure) and its group a row, below a header: groups stand side by side in figures. Default: "
-            + "none.",
+            "Table with a header and, in each row, a phenotype (or exposure) and its group. Figures put a group's tests side by side. "
+            + "Default: none.",
     };
 
     private readonly Option<string?> _sort = new("--sort")
@@ -29,7 +29,7 @@ internal sealed class AssociateOutput
 
     private readonly Option<string[]> _filter = NameList.Option(
         "--filter",
-        "Rows written, e.g. q<=0.05 or group=atria; several: all must hold. p are adjusted for all tests all the same. Default: all."
+        "Rows written, e.g. q<=0.05 or group=atria; several: all must hold. p values stay adjusted for all tests. Default: all."
     );
 
     private readonly Option<string?> _missingReport = new("--missing-report")
@@ -47,8 +47,8 @@ internal sealed class AssociateOutput
     private readonly Option<string?> _html = new("--html")
     {
         Description =
-            "One offline page with figures that tell what is under the pointer, a table to sort and filter, and behind each test "
-            + "values of at most 1,500 rows of its columns; all tests, whatever --filter and --sort. Default: none.",
+            "A page that works offline: figures that name the point under the pointer, a table to sort and filter, and for each test the "
+            + "values of at most 1,500 rows. It has all tests, whatever --filter and --sort say. Default: none.",
     };
 
     private readonly Option<string?> _plots = new("--plots")

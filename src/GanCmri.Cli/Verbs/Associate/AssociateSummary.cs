@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 
 namespace GanCmri.Cli.Verbs.Associate;
@@ -8,10 +9,26 @@ internal static class AssociateSummary
 {
     private const int MostReasons = 5;
 
+    /// <summary>Refuses a study of a table in which nothing could be tested.</summary>
+    /// <exception cref="InputException">There is no p value at all.</exception>
+    public static void RequireTested(AssociationTable study, string table)
+    {
+        if (study.Rows.Any(IsTested))
+            return;
+        string[] reasons = [.. Untested(study).Select(g => $"{g.Count()}: {g.Key}").Concat(study.Notes).Take(MostReasons)];
+        throw new InputException(
+            table,
+            "at least one association that can be tested",
+            string.Create(CultureInfo.InvariantCulture, $"none of {study.Rows.Count} in {study.TableRows} rows")
+                + (reasons.Length > 0 ? $" ({string.Join("; ", reasons)})" : ""),
+            "look at the columns named, their missing values and the number of rows; nothing was written"
+        );
+    }
+
     /// <summary>Prints counts, notes, and why something was not tested.</summary>
     public static void Print(AssociationTable study)
     {
-        var tested = study.Rows.Count(r => !double.IsNaN(r.Significance.Ln));
+        var tested = study.Rows.Count(IsTested);
         var real = study.Rows.Where(r => r.Source != RowSource.Synthetic).ToArray();
         Console.WriteLine(
             string.Create(
@@ -27,11 +44,16 @@ internal static class AssociateSummary
             );
         foreach (var note in study.Notes)
             Console.WriteLine("note: " + note);
-        var untested = study
-            .Rows.Where(r => double.IsNaN(r.Significance.Ln) && r.Notes.Count > 0 && r.Notes[0].Length > 0)
-            .GroupBy(r => r.Notes[0])
-            .OrderByDescending(g => g.Count());
-        foreach (var reason in untested.Take(MostReasons))
+        foreach (var reason in Untested(study).Take(MostReasons))
             Console.WriteLine($"note: {reason.Count()} not tested: {reason.Key}");
     }
+
+    private static bool IsTested(AssociationRow row) => !double.IsNaN(row.Significance.Ln);
+
+    // By reason, the commonest first.
+    private static IEnumerable<IGrouping<string, AssociationRow>> Untested(AssociationTable study) =>
+        study
+            .Rows.Where(r => !IsTested(r) && r.Notes.Count > 0 && r.Notes[0].Length > 0)
+            .GroupBy(r => r.Notes[0])
+            .OrderByDescending(g => g.Count());
 }

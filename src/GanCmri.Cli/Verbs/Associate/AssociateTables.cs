@@ -11,11 +11,14 @@ internal sealed class AssociateTables
     private readonly Option<string?> _join = new("--join")
     {
         Description =
-            "A second table (CSV, Parquet, Excel) with one row an id, e.g. what a clinic knows; its columns come beside TABLE's by "
-            + "--on.",
+            "A second table (CSV, Parquet, Excel) with one row for each id, e.g. of a clinic: its columns are added to TABLE's rows of "
+            + "the same id.",
     };
 
-    private readonly Option<string?> _on = new("--on") { Description = "The key of --join: subject=id, or subject where both call it so." };
+    private readonly Option<string?> _on = new("--on")
+    {
+        Description = "The ids of --join: subject=id (TABLE's column, the second's), or one name for both.",
+    };
 
     /// <summary>TABLE.</summary>
     public Argument<string[]> Table { get; } =
@@ -24,8 +27,8 @@ internal sealed class AssociateTables
             Arity = ArgumentArity.OneOrMore,
             Description =
                 "One table, several with the same columns, or a folder of them. CSV with a header (comma, semicolon, tab, bar or "
-                + "space), also .gz; decimal points; or Parquet, or Excel (.xlsx, first sheet). Nothing, NA, N/A, #N/A, <NA>, NaN, "
-                + "null, None, ?, ., - and their like are missing.",
+                + "space), also .gz; decimal points; or Parquet, or Excel (.xlsx, first sheet). Empty cells, NA, N/A, #N/A, <NA>, "
+                + "NaN, null, None, ?, ., - and the like are missing.",
         };
 
     /// <summary>The options, in the order of the help page.</summary>

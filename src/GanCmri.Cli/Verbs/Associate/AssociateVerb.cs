@@ -27,7 +27,7 @@ internal static class AssociateVerb
             Example: gancmri cohort --n 100 --spec data/cohorts/example.yaml --out cohort; gancmri associate cohort/cohort.csv
             --outcome lv_area_mm2,sphericity_index --exposure age --covariates sex --out results.csv --plots figures
             On many machines: gancmri associate FOLDER ... --out results.csv --shard 0/8 to 7/8, then gancmri gather results.csv. Of
-            linear models each shard sums every eighth table once; of others it tests every eighth phenotype.
+            linear models each shard reads every eighth table, of other models it tests every eighth phenotype.
             """
         )
         {
@@ -71,6 +71,7 @@ internal static class AssociateVerb
 
         int Write(AssociationTable study)
         {
+            AssociateSummary.RequireTested(study, Path.GetFileName(files[0]));
             study = groups?.Add(study) ?? study;
             var shown = study with { Rows = selection.Of(study.Rows) };
             output.Save(

@@ -4,6 +4,7 @@ import { AssociationsPage } from "./associations/page";
 import { CinesPage } from "./cines/page";
 import { ExplorePage } from "./explore/page";
 import { JobsPage } from "./jobs/page";
+import { mayLeave } from "./unsaved";
 
 const pages = [
   { path: "explore", title: "Explore", page: ExplorePage },
@@ -12,17 +13,26 @@ const pages = [
   { path: "associations", title: "Associations", page: AssociationsPage },
 ];
 
+const pathOf = (hash: string) => hash.replace(/^#\/?/, "").split("?", 1)[0];
+
 /** The pages, chosen by what follows # in the address. */
 function Studio() {
   const [hash, setHash] = useState(location.hash);
   const main = useRef<HTMLElement>(null);
+  const shown = useRef(hash);
   useEffect(() => {
     const changed = () => {
+      if (pathOf(location.hash) !== pathOf(shown.current) && !mayLeave()) {
+        history.replaceState(null, "", shown.current || "#"); // stays
+        return;
+      }
+      shown.current = location.hash;
       setHash(location.hash);
       main.current?.focus();
     };
     addEventListener("hashchange", changed);
-    setHash(location.hash); // it may have changed before anybody listened
+    shown.current = location.hash; // it may have changed before anybody listened
+    setHash(location.hash);
     return () => removeEventListener("hashchange", changed);
   }, []);
   const [path, query = ""] = hash.replace(/^#\/?/, "").split("?", 2) as [string, string?];

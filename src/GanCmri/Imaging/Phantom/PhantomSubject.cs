@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GanCmri.Imaging.Phantom;
 
-/// <summary>One subject of a phantom cohort: who it is; <see cref="Render"/> makes the cine.</summary>
+/// <summary>One subject of a phantom cohort: its covariates and chosen phenotypes; <see cref="Render"/> makes the cine.</summary>
 public sealed class PhantomSubject
 {
     private readonly PhantomOptions _options;

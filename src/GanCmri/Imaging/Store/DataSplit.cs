@@ -2,7 +2,7 @@ using CsvHelper.Configuration.Attributes;
 
 namespace GanCmri.Imaging.Store;
 
-/// <summary>Which side of the patient-level split a frame is on.</summary>
+/// <summary>What a frame is used for: training, validation or test. All frames of a person are used for the same.</summary>
 public enum DataSplit
 {
     /// <summary>Seen in training.</summary>

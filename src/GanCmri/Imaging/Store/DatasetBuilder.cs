@@ -6,7 +6,7 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Store;
 
-/// <summary>Cines of many subjects in, a <see cref="FrameStore"/> of heart crops out.</summary>
+/// <summary>Makes a <see cref="FrameStore"/> of heart crops from the cines of many subjects.</summary>
 public sealed class DatasetBuilder
 {
     private readonly DatasetOptions _options;

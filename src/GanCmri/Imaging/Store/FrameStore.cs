@@ -46,8 +46,7 @@ public sealed class FrameStore : IDisposable
     /// <summary>Height and width of each frame, pixels.</summary>
     public int Resolution => Info.Resolution;
 
-    /// <summary>Opens a store. One that is written anew meanwhile is refused: it would be the pixels of one and the table of the
-    /// other.</summary>
+    /// <summary>Opens a store. A store that is rewritten meanwhile is refused: pixels and table would be of two stores.</summary>
     /// <exception cref="InputException">A file is missing, damaged, or does not fit the others.</exception>
     public static FrameStore Open(string folder)
     {

@@ -55,9 +55,3 @@ public sealed record FrameStoreInfo
 /// <param name="Files">Number of files.</param>
 /// <param name="Sha256">SHA-256 over the files' SHA-256s, sorted; lower-case hex.</param>
 public sealed record InputDigest(string Subject, string Kind, int Files, string Sha256);
-
-/// <summary>Something that was read and not stored, or stored with doubt.</summary>
-/// <param name="Series">The series it belongs to.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="Frames">How many frames.</param>
-public sealed record Omission(string Series, string Reason, int Frames);

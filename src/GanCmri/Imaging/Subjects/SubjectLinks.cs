@@ -8,8 +8,8 @@ using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Subjects;
 
-/// <summary>Knows which subject ids are one person, so that no person lands on both sides of a split. "A-1" and "a-01" are
-/// the same, and so are what names tell of one person's studies and views, "P1_baseline" and "P1_followup_SA"
+/// <summary>Tells which subject ids mean one person, so that no person is both trained on and held out. "A-1" and "a-01" mean the same
+/// person, and so do names of one person's studies and views, such as "P1_baseline" and "P1_followup_SA"
 /// (<see cref="SourceName"/>).</summary>
 public sealed partial class SubjectLinks
 {

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Latents.Encoding;
 
-/// <summary>A trained E: x -> w, whose latents are good starts for a <see cref="Projector"/>.</summary>
+/// <summary>A trained network that guesses the latent w of an image at once: a good start for a <see cref="Projector"/>.</summary>
 public sealed class Encoder : IDisposable
 {
     private const int Batch = 64;

@@ -11,10 +11,10 @@ using Microsoft.ML.Data;
 namespace GanCmri.Learning.Evaluation;
 
 /// <summary>
-/// Says how near images are to the frames a generator was trained on: the distance to the nearest one (0 for a copy, sqrt(2) for pictures
-/// that do not correlate, blind to small shifts and turns, mirrors, brightness and contrast), and that distance over the one to the nearest
-/// frame of another training patient (near 0 for a copy of one patient, near 1 where no patient stands out). <see cref="PrivacyAudit"/>
-/// says which ratios are suspect.
+/// Says how near images are to the frames that a generator was trained on, by two numbers. The first is the distance to the nearest
+/// training frame: 0 for a copy, sqrt(2) for pictures that do not correlate; small shifts and turns, mirroring, brightness and contrast do
+/// not change it. The second is that distance divided by the distance to the nearest frame of any other training patient: near 0 for a copy
+/// of one patient, near 1 where no patient stands out. <see cref="PrivacyAudit"/> says which ratios are suspect.
 /// </summary>
 /// <remarks>A saved model holds the training frames themselves, with numbers in the place of the patients' names: keep it where they may be
 /// kept.</remarks>

@@ -6,8 +6,8 @@ using Microsoft.ML;
 
 namespace GanCmri.Learning.Statistics;
 
-/// <summary>Learns what other columns let expect of a phenotype, by least squares on rows such as those of healthy people, and how far
-/// people scatter around it.</summary>
+/// <summary>Learns to predict a phenotype from other columns (e.g. age and sex) by least squares, on rows such as those of healthy people,
+/// and how far people lie from their prediction.</summary>
 public sealed class ZScoreEstimator : GanEstimator<ZScoreTransformer>
 {
     private readonly string _output;

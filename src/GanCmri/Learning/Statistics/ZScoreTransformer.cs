@@ -4,8 +4,8 @@ using GanCmri.Learning.Saving;
 
 namespace GanCmri.Learning.Statistics;
 
-/// <summary>How far a phenotype lies from what other columns let expect, in standard deviations of the rows it was fitted on; NaN where a
-/// column is.</summary>
+/// <summary>How far a phenotype lies from what other columns predict, in standard deviations of the rows it was fitted on; NaN where one of
+/// the columns is NaN.</summary>
 public sealed class ZScoreTransformer : BatchTransformer
 {
     private readonly Saved _saved;

@@ -8,8 +8,8 @@ using GanCmri.Trajectories.Directions;
 namespace GanCmri.Learning.Trajectories;
 
 /// <summary>
-/// Moves latents along a direction, w_adjusted = w + c k (Vukadinovic et al., PMLR 225, 2023), by one step c or by a column's; along a
-/// field, each latent goes its own way to the same change.
+/// Moves latents along a direction, w_adjusted = w + c k (Vukadinovic et al., PMLR 225, 2023), by one step c for all rows, or by that of a
+/// column. Along a direction with a field, each latent follows a path of its own to the same change of the phenotype.
 /// </summary>
 public sealed class MoveAlongTransformer : BatchTransformer
 {
@@ -27,7 +27,7 @@ public sealed class MoveAlongTransformer : BatchTransformer
     /// <summary>The direction k.</summary>
     public IReadOnlyList<float> Direction => _saved.Direction;
 
-    /// <summary>How each latent goes its own way; null: all go along <see cref="Direction"/>.</summary>
+    /// <summary>How each latent follows a path of its own; null: all follow <see cref="Direction"/>.</summary>
     public FieldDirection? Field => _saved.Field;
 
     /// <summary>The step c of every row; null when a column gives it.</summary>

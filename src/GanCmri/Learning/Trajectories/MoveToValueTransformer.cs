@@ -6,8 +6,8 @@ using GanCmri.Trajectories.Directions;
 
 namespace GanCmri.Learning.Trajectories;
 
-/// <summary>Moves each latent along a calibrated direction, or by a field its own way, to where the phenotype should have one value, or a
-/// column's.</summary>
+/// <summary>Moves each latent along a calibrated direction until the phenotype should have the value asked for: one value for all rows, or
+/// that of a column. Along a direction with a field, each latent follows a path of its own.</summary>
 public sealed class MoveToValueTransformer : BatchTransformer
 {
     private readonly Saved _saved;
@@ -23,7 +23,7 @@ public sealed class MoveToValueTransformer : BatchTransformer
     /// <summary>The direction k.</summary>
     public IReadOnlyList<float> Direction => _saved.Direction;
 
-    /// <summary>How each latent goes its own way, which is a calibration too; null: all go along <see cref="Direction"/>.</summary>
+    /// <summary>How each latent follows a path of its own, which is a calibration too; null: all follow <see cref="Direction"/>.</summary>
     public FieldDirection? Field => _saved.Field;
 
     /// <summary>The phenotype as a line in the coordinate along k; null with a field.</summary>

@@ -2,7 +2,7 @@ using GanCmri.Statistics.Tails;
 
 namespace GanCmri.Statistics.Association;
 
-/// <summary>A phenotype's mean were all rows of one level, their other columns as they are.</summary>
+/// <summary>A marginal mean: a phenotype's predicted mean if all rows had one level of a category and kept their other columns.</summary>
 /// <param name="Phenotype">Phenotype.</param>
 /// <param name="Exposure">The category.</param>
 /// <param name="Level">Its level.</param>

@@ -1,7 +1,7 @@
 namespace GanCmri.Statistics.Power;
 
-/// <summary>An association that a study shall find: outcome = effect × exposure + rest, and what is measured of it = slope × outcome +
-/// error.</summary>
+/// <summary>The association that a planned study looks for: outcome = effect × exposure + rest, and what is measured of it = slope ×
+/// outcome + error.</summary>
 public sealed record PowerDesign
 {
     /// <summary>Change of the outcome with one unit of the exposure; for a group, its difference from the others.</summary>

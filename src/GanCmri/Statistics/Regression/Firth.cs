@@ -16,7 +16,8 @@ public static class Firth
     public static LogisticFit Fit(bool[] outcome, IReadOnlyList<double[]> columns, RegressionOptions? options = null) =>
         Fit(outcome, columns, options ?? new RegressionOptions(), _ => true);
 
-    /// <summary>Fits the model; only columns asked for get profile intervals and tests, which cost a fit a point, others Wald's.</summary>
+    /// <summary>Fits the model; only columns asked for get profile intervals and tests, each point of which is a fit of its own; others get
+    /// Wald's.</summary>
     internal static LogisticFit Fit(bool[] outcome, IReadOnlyList<double[]> columns, RegressionOptions options, Predicate<int> profiled)
     {
         if (options.Clusters is not null)

@@ -16,7 +16,8 @@ public static class FirthCox
     public static LikelihoodFit Fit(CoxRows rows, RegressionOptions? options = null) =>
         Fit(rows, options ?? new RegressionOptions(), _ => true);
 
-    /// <summary>Fits a model; only columns asked for get profile intervals and tests, which cost a fit a point, others Wald's.</summary>
+    /// <summary>Fits a model; only columns asked for get profile intervals and tests, each point of which is a fit of its own; others get
+    /// Wald's.</summary>
     internal static LikelihoodFit Fit(CoxRows rows, RegressionOptions options, Predicate<int> profiled)
     {
         if (options.Clusters is not null)

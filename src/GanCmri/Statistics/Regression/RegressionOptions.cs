@@ -14,7 +14,7 @@ public enum ClusterErrors
     Cr1,
 }
 
-/// <summary>How a regression states its uncertainty.</summary>
+/// <summary>How a regression computes standard errors and intervals.</summary>
 public sealed record RegressionOptions
 {
     /// <summary>Confidence level; default 0.95.</summary>

@@ -4,7 +4,7 @@ using MathNet.Numerics.Distributions;
 
 namespace GanCmri.Studies.Cohorts;
 
-/// <summary>Something known of each subject that is assumed to move its phenotypes.</summary>
+/// <summary>A property of each subject, such as age, that is assumed to change its phenotypes.</summary>
 /// <param name="Name">Its name, and its column's.</param>
 public abstract record Covariate(string Name)
 {

@@ -3,13 +3,14 @@ using GanCmri.Phenotypes;
 
 namespace GanCmri.Studies.Comparison;
 
-/// <summary>One way to have a heart move: real, or made by a trajectory from each cine's end-diastole.</summary>
+/// <summary>The cines of all patients, moving in one way: the real ones, or those that a trajectory makes from each cine's
+/// end-diastole.</summary>
 /// <param name="Name">"real", "reconstruction", "ed-to-es", "frame-to-frame", "frame-to-frame, pca", "periodic", and, with the heart's own
 /// end-systole known too, "ed-to-es, own" and "periodic, own".</param>
 /// <param name="Cines">One a real cine, in the order of the real ones.</param>
 public sealed record MovingSet(string Name, IReadOnlyList<MovingCine> Cines);
 
-/// <summary>A cine that moves in some way, at evenly spaced phases from end-diastole.</summary>
+/// <summary>A cine, real or made by a trajectory, at evenly spaced phases from end-diastole.</summary>
 /// <param name="Subject">The patient whose heart it is, or starts from.</param>
 /// <param name="Frames">Frames, [-1, 1].</param>
 /// <param name="Measures">One a frame.</param>

@@ -8,7 +8,7 @@ using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Studies.Fitting;
 
-/// <summary>Latents and measures in, a phenotype's direction out.</summary>
+/// <summary>Fits the direction of a phenotype to latents and to what was measured in their frames.</summary>
 public static class DirectionFitting
 {
     private const int ResponseHearts = 512,

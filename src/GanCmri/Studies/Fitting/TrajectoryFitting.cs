@@ -6,7 +6,7 @@ using GanCmri.Trajectories.Tables;
 
 namespace GanCmri.Studies.Fitting;
 
-/// <summary>Latents of projected cines in, a trajectory out.</summary>
+/// <summary>Fits a trajectory to the latents of projected cines.</summary>
 public static class TrajectoryFitting
 {
     private const int FewestFrames = 8;

@@ -29,8 +29,8 @@ internal sealed record WhatIf(
     /// <summary>Projects a frame and changes it.</summary>
     /// <param name="models">Networks.</param>
     /// <param name="discriminator">Its features are compared in projection, beside the pixels.</param>
-    /// <param name="path">A frame or cine: DICOM, NIfTI or pictures. Of several stacks the one with most slices; of a cine the frame marked
-    /// ED, else the one with the largest cavity.</param>
+    /// <param name="path">A frame or cine: DICOM, NIfTI or pictures. Of several stacks the one with most slices; of a cine the frame with
+    /// the largest cavity.</param>
     /// <param name="changes">What is changed, by how much: LV area by % of the reconstruction's, -50 to 50; the sphericity index by its own
     /// unit, e.g. -0.05.</param>
     /// <param name="slice">The number of a stack's slice, from 0; null: the one that <see cref="HeartSlice"/> chooses.</param>

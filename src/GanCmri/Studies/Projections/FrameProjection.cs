@@ -6,8 +6,8 @@ using GanCmri.Trajectories;
 
 namespace GanCmri.Studies.Projections;
 
-/// <summary>Frames in, latents out: a store or a folder of pictures, projected cine by cine into files that a stopped run goes on
-/// with.</summary>
+/// <summary>Finds the latents of the frames of a store, or of a folder of pictures, cine by cine. A run that was stopped goes on with the
+/// files it has written.</summary>
 public static class FrameProjection
 {
     private const string Latents = ".csv",

@@ -8,8 +8,7 @@ namespace GanCmri.Studies.Reconstruction;
 /// <param name="Series">The cine.</param>
 /// <param name="Frame">The frame's number in it.</param>
 /// <param name="Quality">Likeness of the two.</param>
-/// <param name="Seconds">Processor time a frame, starts by the encoder included: on one core the time it takes, whatever else the machine
-/// does.</param>
+/// <param name="Seconds">Processor time for a frame, the encoder's part included; it does not depend on what else the machine does.</param>
 /// <param name="AreaMm2">LV area of the real frame, mm²; NaN where no cavity was found.</param>
 /// <param name="MadeAreaMm2">LV area of the reconstruction, mm², by the same segmenter.</param>
 public sealed record ProjectedFrame(

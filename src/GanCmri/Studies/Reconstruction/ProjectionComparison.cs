@@ -10,7 +10,8 @@ using static TorchSharp.torch;
 namespace GanCmri.Studies.Reconstruction;
 
 /// <summary>
-/// Projects the same real frames in several ways and tells how like them, how fast, and how large in LV area the reconstructions are.
+/// Projects the same real frames in several ways and compares the reconstructions: how like the frames they are, how large their LV area
+/// is, and how long it took.
 /// </summary>
 /// <param name="generator">The generator projected through.</param>
 /// <param name="encoder">Its encoder.</param>

@@ -34,5 +34,6 @@ internal sealed record SyntheticStack(uint Seed, IReadOnlyList<IReadOnlyList<Mea
         {
             MyocardiumMm2 = [.. slice.Select(f => f.Measures.MyocardiumAreaMm2)],
             RightMm2 = [.. slice.Select(f => f.Measures.RightAreaMm2)],
+            Doubtful = [.. slice.Select(f => f.Measures.Flags != QualityFlags.None)],
         };
 }

@@ -20,7 +20,7 @@ public enum DirectionMethod
 
     /// <summary>
     /// Size and shape as quadratic functions of the latent, fitted to gradients over synthetic hearts and draws of noise: each heart then
-    /// goes its own way, see <see cref="Directions.FieldDirection"/>. Needs no real latents.
+    /// follows a path of its own, see <see cref="Directions.FieldDirection"/>. Needs no real latents.
     /// </summary>
     Field,
 }

@@ -3,13 +3,14 @@ using GanCmri.Runtime;
 namespace GanCmri.Trajectories.Directions;
 
 /// <summary>
-/// A direction that each heart chooses by its own state: c steps change one phenotype by a fixed amount each and leave the other, by Newton
-/// steps along the field's own gradients, which turn on the way. Costs no image.
+/// A direction that differs from heart to heart: each step of c changes one phenotype by a fixed amount and keeps the other. It is followed
+/// by Newton steps along the field's gradients, which change on the way; no image is made.
 /// </summary>
 /// <param name="Shape">Size and shape as functions of the latent.</param>
 /// <param name="Raises">The phenotype that grows with c.</param>
 /// <param name="Step">How much one step of c changes it, in its unit.</param>
-/// <param name="Gain">Measured change by the field's own change, over hearts: the field goes 1 / Gain as far as it is asked.</param>
+/// <param name="Gain">Measured change divided by the change that the field predicts, over hearts; so a latent is moved 1 / Gain as far as
+/// the field alone would say.</param>
 public sealed record FieldDirection(ShapeField Shape, FieldTarget Raises, double Step, double Gain = 1)
 {
     /// <summary>The roundest index a heart is moved to: at a circle the index has no gradient.</summary>

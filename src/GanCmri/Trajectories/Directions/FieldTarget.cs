@@ -1,6 +1,6 @@
 namespace GanCmri.Trajectories.Directions;
 
-/// <summary>What a field can raise.</summary>
+/// <summary>The phenotype that a direction field changes.</summary>
 public enum FieldTarget
 {
     /// <summary>LV area, mm²; the sphericity index stays.</summary>

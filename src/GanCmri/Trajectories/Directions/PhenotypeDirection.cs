@@ -25,8 +25,8 @@ public sealed record PhenotypeDirection(
     double Contrast
 )
 {
-    /// <summary>How each heart goes its own way by its own state; null: all go along <see cref="Vector"/>, which else is the mean of their
-    /// ways.</summary>
+    /// <summary>How each heart follows a path of its own, by its size and shape; null: all follow <see cref="Vector"/>, which is the mean
+    /// of their paths where there is a field.</summary>
     public FieldDirection? Field { get; init; }
 
     /// <summary>Finds the direction of a phenotype.</summary>
@@ -77,7 +77,7 @@ public sealed record PhenotypeDirection(
         );
     }
 
-    /// <summary>w + c k; with a field, the heart's own way to the same change.</summary>
+    /// <summary>w + c k; with a field, along the heart's own path to the same change.</summary>
     public float[] Move(float[] w, double c)
     {
         if (w.Length != Vector.Count)

@@ -45,6 +45,21 @@ public sealed class FrameToFrame : Trajectory
         ]);
     }
 
+    /// <summary>
+    /// The same motion as a beat that closes: the step from its last frame back to the first, which no transition tells, is taken as the
+    /// mean of the steps before and after it, and what is then left of the way is taken away evenly over the beat. Of fewer than eight
+    /// steps it stays as it is: they are too long to tell drift from motion.
+    /// </summary>
+    internal FrameToFrame Closed()
+    {
+        const int Fewest = 8;
+        if (_transitions.Length < Fewest)
+            return this;
+        var back = Vectors.Scale(Vectors.AddScaled(_transitions[^1], 1, _transitions[0]), .5);
+        var drift = Vectors.Scale(Vectors.AddScaled(_positions[^1], 1, back), -1.0 / (_transitions.Length + 1));
+        return new FrameToFrame([.. _transitions.Select(k => Vectors.AddScaled(k, 1, drift))]);
+    }
+
     /// <inheritdoc/>
     public override Trajectory Scaled(double amplitude) => new FrameToFrame([.. _transitions.Select(k => Vectors.Scale(k, amplitude))]);
 

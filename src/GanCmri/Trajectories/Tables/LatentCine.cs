@@ -63,8 +63,8 @@ public sealed class LatentCine
     public int? EndSystole { get; }
 
     /// <summary>
-    /// The same cine with end-systole where an area is least; as it was where areas do not tell: the least one is end-diastole's, or beside
-    /// a frame without one, as where an apical cavity closes.
+    /// The same cine with end-systole where the area is least. Unchanged where areas do not tell it: where the least area is that of
+    /// end-diastole, or of a neighbour of a frame without a cavity (an apical cavity that closes).
     /// </summary>
     /// <param name="areas">The LV cavity's area in each frame, in any unit; not a number where it is unknown.</param>
     public LatentCine WithEndSystole(IReadOnlyList<double> areas)

@@ -46,6 +46,31 @@ public sealed class AssociateVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData("age,lv", "5")] // one value: constant
+    [InlineData("age,lv", "")] // nothing at all
+    public async Task Associate_NothingCanBeTested_SaysWhyAndWritesNothing(string header, string value)
+    {
+        string table = Path.Combine(_folder, "empty.csv"),
+            result = Path.Combine(_folder, "none.csv");
+        await File.WriteAllLinesAsync(table, [header, .. Enumerable.Range(0, 30).Select(i => $"{value},{2000 + 7 * i % 31}")]);
+        var error = Console.Error;
+        using var said = new StringWriter();
+        Console.SetError(said);
+        try
+        {
+            Assert.Equal(2, await App.RunAsync(["associate", table, "--outcome", "lv", "--exposure", "age", "--out", result]));
+        }
+        finally
+        {
+            Console.SetError(error);
+        }
+
+        var line = Assert.Single(said.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), l => l.StartsWith("gancmri:"));
+        Assert.StartsWith("gancmri: empty.csv: expected at least one association that can be tested, found none of 1 in 30 rows (", line);
+        Assert.False(File.Exists(result));
+    }
+
+    [Theory]
     [InlineData("LV area (mm2)", "lv_area_mm2")]
     [InlineData("LVEDV (mL)", "LVEDV")]
     [InlineData("lv_edv_ml", "LVEDV")]

@@ -1,8 +1,8 @@
 using GanCmri.Imaging.Hearts;
 using GanCmri.Latents;
 using GanCmri.Phenotypes.Curves;
+using GanCmri.Reports;
 using GanCmri.Reports.Hearts;
-using GanCmri.Reports.Jobs;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Contraction;

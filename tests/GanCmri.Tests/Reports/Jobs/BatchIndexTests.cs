@@ -1,6 +1,7 @@
 using System.Globalization;
 using GanCmri.Imaging.Phantom;
 using GanCmri.Phenotypes;
+using GanCmri.Reports;
 using GanCmri.Reports.Jobs;
 using GanCmri.Studies.Guidance;
 

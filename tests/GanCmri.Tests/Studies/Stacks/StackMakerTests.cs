@@ -42,6 +42,48 @@ public sealed class StackMakerTests : IDisposable
     }
 
     [Fact]
+    public void Write_AHeart_ShowsEndDiastoleAndEndSystole()
+    {
+        var heart = new StackMaker(_models, Way())
+            .Make(
+                new StackRecipe
+                {
+                    Slices = 5,
+                    Frames = 4,
+                    Motion = MotionKind.EdToEs,
+                }
+            )
+            .Single();
+        var volumes = heart.Volumes!;
+        double Sum(int frame) => heart.Slices.Sum(s => s[frame].Measures.AreaMm2);
+        Assert.Equal(Enumerable.Range(0, 4).MaxBy(Sum), volumes.EdFrame);
+        Assert.Equal(Enumerable.Range(0, 4).MinBy(Sum), volumes.EsFrame);
+        StackFiles.Write(_folder.File("out"), [heart]);
+        using var picture = SixLabors.ImageSharp.Image.Load(Path.Combine(_folder.File("out"), "seed0001.png"));
+        Assert.Equal(12 + 5 * 140, picture.Width);
+        Assert.Equal(2 * 34 + 2 * (2 * 24 + 128), picture.Height); // two rows
+    }
+
+    [Fact]
+    public void Make_ABeatThatDrifts_IsClosed()
+    {
+        float[] Step(int t) => [.. Enumerable.Range(0, _models.EdToEs.Length).Select(i => .02f + .3f * MathF.Sin(t + i))];
+        var open = new FrameToFrame([.. Enumerable.Range(0, 9).Select(Step)]);
+        float[][] Pixels(FrameToFrame motion) =>
+            [
+                .. new StackMaker(Moving(motion), Way())
+                    .Make(new StackRecipe { Slices = 4, Frames = 10 })
+                    .Single()
+                    .Slices[1]
+                    .Select(f => f.Image.Pixels),
+            ];
+        Assert.All(
+            Pixels(open).Zip(Pixels(open.Closed())),
+            f => Assert.All(f.First.Zip(f.Second), p => Assert.Equal(p.First, p.Second, .001f))
+        );
+    }
+
+    [Fact]
     public void SliceMm_OfAHeart_GivesTheVentricleItsLength()
     {
         var heart = new StackMaker(_models, Way()).Make(new StackRecipe { Slices = 6, Frames = 2 }).Single();
@@ -95,6 +137,18 @@ public sealed class StackMakerTests : IDisposable
         Assert.Throws<InputException>(() =>
             new StackMaker(_models, Way()).Make(new StackRecipe { FacPercent = 50, EfPercent = 50 }).ToArray()
         );
+
+    // The same networks, which stay those of _models.
+    private HeartModels Moving(Trajectory motion) =>
+        new()
+        {
+            Generator = _models.Generator,
+            Segmenter = _models.Segmenter,
+            Device = _models.Device,
+            EdToEs = _models.EdToEs,
+            Trajectories = [motion],
+            Directions = _models.Directions,
+        };
 
     private StackTrajectory Way()
     {

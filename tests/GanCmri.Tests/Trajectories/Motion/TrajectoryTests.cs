@@ -31,6 +31,22 @@ public class TrajectoryTests
     }
 
     [Fact]
+    public void FrameToFrame_Closed_EndsWhereItBegins()
+    {
+        // A beat of 20 frames that returns, 0 to -1 and back, and drifts by 0.05 a frame.
+        double Beat(int t) => (Math.Cos(2 * Math.PI * t / 20) - 1) / 2;
+        var open = new FrameToFrame([.. Enumerable.Range(0, 19).Select(t => new[] { (float)(Beat(t + 1) - Beat(t) + .05) })]);
+        var (before, after) = (open.Cine([3f], 20), open.Closed().Cine([3f], 20));
+        Assert.True(before[19][0] - before[0][0] > .9);
+        Assert.All(Enumerable.Range(0, 20), t => Assert.Equal(3 + Beat(t), after[t][0], 0.02));
+        var coarse = new FrameToFrame([
+            [-1f],
+            [.5f],
+        ]);
+        Assert.Equal(coarse.Cine([0f], 3), coarse.Closed().Cine([0f], 3)); // too few steps to tell drift from motion
+    }
+
+    [Fact]
     public void EdToEs_Fit_IsTheMeanOverSubjectsNotCines()
     {
         var fitted = EdToEs.Fit([

@@ -30,7 +30,8 @@ export interface Volumes {
   efPercent: number | null;
   massG: number | null;
   slices: number;
-  doubt: string;
+  /** Why there is no volume, or what to doubt in it. */
+  notes: string[];
 }
 
 export interface WhatIf {

@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { useUnsaved } from "../unsaved";
 
 interface Props {
   width: number;
@@ -47,6 +48,7 @@ export function OutlineEditor({ width, height, outline, save, cancel }: Props) {
   const isNew = outline.length < 6;
   const [first] = useState(() => (isNew ? circle(width, height) : outline));
   const [line, setLine] = useState(first);
+  useUnsaved(line !== first, "The outline is not saved. Leave it?");
   const [at] = useState(() => spaced(first.length / 2));
   const held = useRef(-1);
   const svg = useRef<SVGSVGElement>(null);
@@ -101,6 +103,7 @@ export function OutlineEditor({ width, height, outline, save, cancel }: Props) {
         <button type="button" onClick={cancel}>
           Cancel
         </button>
+        {line !== first && <span class="small">Not saved yet.</span>}
       </div>
     </>
   );

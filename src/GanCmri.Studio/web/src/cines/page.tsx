@@ -145,7 +145,7 @@ function OneSlice({ id, slice, editing, setEditing }: { id: string; slice: numbe
           <>
             <p>
               LV area {withUnit(found.lvAreas[beat.index], "mm²")}
-              {found.byHand[beat.index] && ", outlined by hand"}; fractional area change {withUnit(found.facPercent, "%")}.
+              {found.byHand[beat.index] && ", outlined by hand (the cavity alone: no wall, no right ventricle)"}; fractional area change {withUnit(found.facPercent, "%")}.
             </p>
             <AreaCurve curves={[{ name: "LV area", values: found.lvAreas }]} frameMs={frameMs} index={beat.index} show={editing ? () => undefined : beat.show} />
             <button type="button" disabled={editing} onClick={() => (beat.play(false), setEditing(true))}>
@@ -186,8 +186,8 @@ function VolumesPanel({ id }: { id: string }) {
           ? "Outlining every slice…"
           : volumes &&
             (volumes.slices
-              ? `EDV ${withUnit(volumes.edvMl, "ml")}, ESV ${withUnit(volumes.esvMl, "ml")}, EF ${withUnit(volumes.efPercent, "%")}, mass ${withUnit(volumes.massG, "g")}, by ${volumes.slices} slices.`
-              : `No volume: ${volumes.doubt}.`)}
+              ? `EDV ${withUnit(volumes.edvMl, "ml")}, ESV ${withUnit(volumes.esvMl, "ml")}, EF ${withUnit(volumes.efPercent, "%")}, mass ${withUnit(volumes.massG, "g")}, by ${volumes.slices} slices. ${volumes.notes.map((n) => `Note: ${n}.`).join(" ")}`
+              : `No volume: ${volumes.notes.join("; ")}.`)}
       </p>
       <p class="error" role="alert">
         {error}

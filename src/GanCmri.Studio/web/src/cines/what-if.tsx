@@ -94,7 +94,7 @@ function Changes({ numbers }: { numbers: WhatIf["numbers"] }) {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Numbers of the what-if">
       <table>
-        <caption>At end-diastole, the first frame of each, measured by the segmenter. The reconstruction is what the network can make of this heart; the guided one is asked to differ from it.</caption>
+        <caption>At end-diastole, the frame of each with the largest LV area, measured by the segmenter. The reconstruction is what the network can make of this heart; the guided one is asked to differ from it.</caption>
         <thead>
           <tr>
             <th scope="col">Phenotype</th>

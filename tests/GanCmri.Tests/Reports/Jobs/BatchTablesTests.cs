@@ -5,7 +5,7 @@ using Microsoft.ML;
 
 namespace GanCmri.Tests.Reports.Jobs;
 
-public class BatchFrameTests
+public class BatchTablesTests
 {
     [Fact]
     public void Report_GivesARowAJob_AndWarnsOfBadOnes()

@@ -6,9 +6,9 @@ using GanCmri.Studies;
 using GanCmri.Trajectories.Motion;
 using static TorchSharp.torch;
 
-namespace GanCmri.Reports.Jobs;
+namespace GanCmri.Reports;
 
-/// <summary>The models that a batch of jobs needs. Owns the networks.</summary>
+/// <summary>The models that hearts by recipe and batches of jobs are made with. Owns the networks.</summary>
 /// <param name="hearts">Generator, segmenter and the ED-to-ES trajectory.</param>
 /// <param name="frameToFrame">The frame-to-frame trajectory; null if there is none.</param>
 /// <param name="periodic">The periodic trajectory; null if there is none.</param>
@@ -79,7 +79,7 @@ public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame,
     }
 
     /// <summary>The trajectory of a motion.</summary>
-    /// <exception cref="JobException">These models have none such.</exception>
+    /// <exception cref="InputException">These models have none such.</exception>
     internal Trajectory Trajectory(MotionKind motion) =>
         motion switch
         {
@@ -92,9 +92,9 @@ public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame,
     private static Trajectory? ReadIfThere(ModelFolder folder, MotionKind kind) =>
         File.Exists(folder.Trajectory(kind)) ? folder.ReadTrajectory(kind) : null;
 
-    private static JobException Missing(MotionKind kind) =>
+    private static InputException Missing(MotionKind kind) =>
         new(
-            JobColumns.Trajectory,
+            "trajectory",
             "a trajectory of these models",
             $"{kind.Word()}, which they lack",
             "choose another, or fit it with gancmri trajectory fit"

@@ -1,0 +1,59 @@
+using System.Globalization;
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+using GanCmri.Studies;
+using GanCmri.Studies.Guidance;
+
+namespace GanCmri.Reports.Jobs;
+
+/// <summary>What a reader of a job's numbers must know.</summary>
+internal static class JobNotes
+{
+    // Tuned cines have an SSIM of 0.93 to 0.95, projected ones 0.25 to 0.65.
+    private const double LikeSsim = 0.8,
+        LikePercent = 5;
+
+    /// <summary>A sentence each: targets that were limited or missed, a cine without target, a reconstruction that is unlike the real
+    /// heart.</summary>
+    /// <param name="work">The job, steered.</param>
+    /// <param name="steered">What became of the phenotypes asked for.</param>
+    /// <param name="error">How far the reconstruction is from the real cine; null for a synthetic heart.</param>
+    public static IReadOnlyList<string> Of(JobWork work, IReadOnlyDictionary<string, SteeredValue> steered, ReconstructionError? error) =>
+        [
+            .. Misses(steered),
+            .. work.IsMoved && !work.Job.IsGuided
+                ? ["no phenotype asked for: the guided cine only moves by the trajectory"]
+                : Array.Empty<string>(),
+            .. Reconstruction(error, work.Heart.Tuning is not null),
+        ];
+
+    // Each phenotype that was limited or not reached.
+    private static IEnumerable<string> Misses(IReadOnlyDictionary<string, SteeredValue> steered)
+    {
+        foreach (var p in SteeredPhenotype.All.Where(p => steered.ContainsKey(p.Phenotype.Name)))
+        {
+            var (head, value) = (p.Phenotype.HeadAt("at end-diastole"), steered[p.Phenotype.Name]);
+            if (!p.IsRelative && value.Requested.EndsWith('%') && !(value.Target > p.Least && value.Target < p.Most))
+                yield return $"{head}: {value.Requested} leads out of {Figures.Short(p.Least)} to {Figures.Short(p.Most)}, limited to "
+                    + $"{Figures.Short(value.Target)}";
+            if (p.Misses(value.Target, value.After))
+                yield return $"{head}: {Figures.Short(value.Target)} not reached, {Figures.Short(value.After)} measured";
+        }
+    }
+
+    /// <summary>What a real heart's changes are counted from; error is null for a synthetic heart.</summary>
+    internal static IEnumerable<string> Reconstruction(ReconstructionError? error, bool tuned)
+    {
+        if (tuned)
+            yield return "the generator was tuned to this cine first (pivotal tuning); a second network measures it under its own noise";
+        if (error is null)
+            yield break;
+        var area = error.PercentOf(PhenotypeRegistry.LvArea);
+        if (!(error.Ssim >= LikeSsim) || !(Math.Abs(area) <= LikePercent))
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"the reconstruction is a relative of this heart, not the heart itself (SSIM {error.Ssim:0.00}, LV area "
+                    + $"{area:+0.0;-0.0} %), and changes are counted from it"
+            ) + (tuned ? "" : "; a generator tuned to the cine comes nearer");
+    }
+}

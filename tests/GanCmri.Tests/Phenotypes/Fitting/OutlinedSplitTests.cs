@@ -1,0 +1,45 @@
+using GanCmri.Phenotypes.Fitting;
+using GanCmri.Runtime;
+
+namespace GanCmri.Tests.Phenotypes.Fitting;
+
+public class OutlinedSplitTests
+{
+    private static readonly LabelledFrame[] Frames =
+    [
+        .. Enumerable
+            .Range(0, 12)
+            .Select(i => Shapes.Heart(1) with { Subject = $"p{i / 2}", Source = i < 8 ? "here" : "there", Epicardium = null }),
+    ];
+
+    [Fact]
+    public void LeaveOut_ASource_HoldsOutAllOfItAndNothingElse()
+    {
+        var split = OutlinedSplit.LeaveOut(Frames, "there");
+        Assert.Equal((8, 4), (split.Training.Count, split.HeldOut.Count));
+        Assert.All(split.HeldOut, f => Assert.Equal("there", f.Source));
+        var error = Assert.Throws<InputException>(() => OutlinedSplit.LeaveOut(Frames, "elsewhere"));
+        Assert.Equal(("--leave-out", "here, there"), (error.Where, error.Expected));
+    }
+
+    [Fact]
+    public void Fold_EachInTurn_HoldsOutEverySubjectOnce_AndTellsTheSplitsApart()
+    {
+        OutlinedSplit[] splits = [.. Enumerable.Range(0, 2).Select(fold => OutlinedSplit.Fold(Frames, fold, folds: 2, seed: 1))];
+        Assert.Equal(
+            Frames.Select(f => f.Subject).Distinct().Order(),
+            splits.SelectMany(s => s.HeldOut).Select(f => f.Subject).Distinct().Order()
+        );
+        Assert.All(splits, s => Assert.Empty(s.Training.Select(f => f.Subject).Intersect(s.HeldOut.Select(f => f.Subject))));
+        Assert.NotEqual(splits[0].SubjectsDigest, splits[1].SubjectsDigest);
+        Assert.Equal(splits[0].SubjectsDigest, OutlinedSplit.Fold([.. Frames.Reverse()], 0, 2, 1).SubjectsDigest);
+    }
+
+    [Theory]
+    [InlineData(0, 1, "--folds")]
+    [InlineData(0, 7, "--folds")]
+    [InlineData(2, 2, "--fold")]
+    [InlineData(-1, 2, "--fold")]
+    public void Fold_NumberOutOfRange_IsRefusedByItsOption(int fold, int folds, string option) =>
+        Assert.Equal(option, Assert.Throws<InputException>(() => OutlinedSplit.Fold(Frames, fold, folds, 1)).Where);
+}
