@@ -33,7 +33,7 @@ internal sealed class OutputLock : IDisposable
         return taken;
     }
 
-    /// <summary>Takes all that a run writes, known by its first output, a file or folder; what killed runs left of any is removed.</summary>
+    /// <summary>Takes all that a run writes, known by its first output, a file or folder; leftovers of killed runs are removed.</summary>
     /// <exception cref="InputException">The first cannot be written, or another run has it.</exception>
     public static OutputLock OnOutputs(params IEnumerable<string> outputs)
     {

@@ -12,6 +12,7 @@ internal sealed class Kills(Scene scene, string folder, int seed)
     private const int InARow = 8,
         Killed = 128 + 9,
         MostFaults = 5,
+        MostMilliseconds = 40,
         MostRuns = 20; // for each kill
     private readonly Random _random = new(seed);
     private readonly List<string> _faults = [];
@@ -62,7 +63,8 @@ internal sealed class Kills(Scene scene, string folder, int seed)
             {
                 if (Interlocked.Decrement(ref left) == 0)
                     running?.Kill(); // here and now: a small file is written within a millisecond
-            }
+            },
+            _random.Next(MostMilliseconds)
         );
         using var process = running = Gancmri.Start(scene.Command(output));
         if (!process.WaitForExit(anyTime ? time * _random.NextDouble() : 2 * time))

@@ -11,8 +11,12 @@ internal static class Writing
         return (run(), Math.Max(1, changes));
     }
 
-    /// <summary>Tells of each file that is begun below a folder, at once.</summary>
-    public static FileSystemWatcher Watch(string folder, Action begun)
+    /// <summary>Tells of each file that is begun below a folder, at once. Those in a new folder may be missed, so a while after the folder
+    /// was made stands for one of them.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="begun">Told.</param>
+    /// <param name="milliseconds">The while.</param>
+    public static FileSystemWatcher Watch(string folder, Action begun, int milliseconds = 0)
     {
         var watcher = new FileSystemWatcher(folder)
         {
@@ -22,7 +26,10 @@ internal static class Writing
         };
         watcher.Created += (_, e) =>
         {
-            if (e.Name!.EndsWith(".tmp", StringComparison.Ordinal))
+            var isFolder = Directory.Exists(e.FullPath);
+            if (isFolder)
+                Thread.Sleep(milliseconds);
+            if (isFolder || e.Name!.EndsWith(".tmp", StringComparison.Ordinal))
                 begun();
         };
         watcher.EnableRaisingEvents = true;
