@@ -18,7 +18,7 @@ public static class App
     public static async Task<int> RunAsync(string[] args)
     {
         var parsed = Root().Parse(args);
-        if ((DidYouMean.Of(parsed) ?? parsed.Errors.FirstOrDefault()?.Message) is { } fault)
+        if ((DidYouMean.Of(parsed) ?? OptionValues.Fault(parsed) ?? parsed.Errors.FirstOrDefault()?.Message) is { } fault)
         {
             Console.Error.WriteLine($"gancmri: {fault} (see {Path(parsed.CommandResult)} --help)");
             return BadInput;

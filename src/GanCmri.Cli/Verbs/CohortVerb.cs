@@ -74,16 +74,8 @@ internal static class CohortVerb
             device,
             shard.Option,
         };
-        count.Validators.Add(r =>
-        {
-            if (r.GetValue(count) is < 1 or > 100_000_000)
-                r.AddError("--n: expected 1 to 100000000 subjects");
-        });
-        workers.Validators.Add(r =>
-        {
-            if (r.GetValue(workers) is < 1 or > 256)
-                r.AddError("--workers: expected 1 to 256");
-        });
+        count.Require(v => v is >= 1 and <= 100_000_000, "1 to 100000000 subjects");
+        workers.Require(v => v is >= 1 and <= 256, "1 to 256");
         verb.SetAction(
             (parsed, cancel) =>
             {

@@ -54,8 +54,8 @@ internal static class DemoVerb
             segmenter,
             device,
         };
-        subjects.Validators.Add(r => Require(r, r.GetValue(subjects) is >= 4 and <= 100_000, "--subjects: expected 4 to 100000 hearts"));
-        psi.Validators.Add(r => Require(r, r.GetValue(psi) is >= 0 and <= 1, "--psi: expected a number from 0 to 1"));
+        subjects.Require(v => v is >= 4 and <= 100_000, "4 to 100000 hearts");
+        psi.Require(v => v is >= 0 and <= 1, "a number from 0 to 1");
         verb.SetAction(
             (parsed, cancel) =>
             {
@@ -77,12 +77,6 @@ internal static class DemoVerb
             }
         );
         return verb;
-    }
-
-    private static void Require(System.CommandLine.Parsing.OptionResult result, bool holds, string message)
-    {
-        if (!holds)
-            result.AddError(message);
     }
 
     private static void Print(StudyResult cohort, string report)

@@ -47,16 +47,8 @@ internal static class DirectionFieldsVerb
             judge,
             output,
         };
-        hearts.Validators.Add(r =>
-        {
-            if (r.GetValue(hearts) is < 16 or > 100_000)
-                r.AddError("--hearts: expected 16 to 100000");
-        });
-        judged.Validators.Add(r =>
-        {
-            if (r.GetValue(judged) is < 4 or > 100_000)
-                r.AddError("--judged: expected 4 to 100000");
-        });
+        hearts.Require(v => v is >= 16 and <= 100_000, "16 to 100000");
+        judged.Require(v => v is >= 4 and <= 100_000, "4 to 100000");
         verb.SetAction(
             (parsed, cancel) =>
             {

@@ -92,16 +92,8 @@ internal static class DirectionFitVerb
             draws,
             output,
         };
-        hearts.Validators.Add(r =>
-        {
-            if (r.GetValue(hearts) is < 16 or > 100_000)
-                r.AddError("--hearts: expected 16 to 100000");
-        });
-        draws.Validators.Add(r =>
-        {
-            if (r.GetValue(draws) is < 1 or > 100)
-                r.AddError("--draws: expected 1 to 100");
-        });
+        hearts.Require(v => v is >= 16 and <= 100_000, "16 to 100000");
+        draws.Require(v => v is >= 1 and <= 100, "1 to 100");
         verb.SetAction(
             (parsed, cancel) =>
             {

@@ -65,11 +65,7 @@ internal static class DirectionVerifyVerb
             steerBy,
             device,
         };
-        subjects.Validators.Add(r =>
-        {
-            if (r.GetValue(subjects) is < 4 or > 100_000)
-                r.AddError("--subjects: expected 4 to 100000 hearts");
-        });
+        subjects.Require(v => v is >= 4 and <= 100_000, "4 to 100000 hearts");
         verb.SetAction(
             (parsed, cancel) =>
             {

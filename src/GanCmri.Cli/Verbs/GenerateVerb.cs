@@ -36,11 +36,7 @@ internal static class GenerateVerb
             DefaultValueFactory = _ => 1,
         };
         var cutoff = new Option<int?>("--trunc-cutoff") { Description = "How many of the first layers are truncated; all if not given." };
-        cutoff.Validators.Add(r =>
-        {
-            if (r.GetValueOrDefault<int?>() < 0)
-                r.AddError("--trunc-cutoff: expected 0 or more layers, found a negative number");
-        });
+        cutoff.Require(v => v is null or >= 0, "0 or more layers");
         var noise = new Option<NoiseKind>("--noise", "--noise-mode")
         {
             Description = "Per-pixel noise: const (stored in the network), none, or random.",

@@ -102,11 +102,7 @@ internal static class ReaderStudyMakeVerb
             seed,
             device,
         };
-        psi.Validators.Add(r =>
-        {
-            if (r.GetValue(psi) is not (>= 0 and <= 1))
-                r.AddError("--psi: expected a number from 0 to 1");
-        });
+        psi.Require(v => v is >= 0 and <= 1, "a number from 0 to 1");
         verb.SetAction(
             (parsed, cancel) =>
             {

@@ -29,7 +29,7 @@ internal sealed class DemoOverview(StudyResult cohort)
 
     private KeyFigure Key(GuidanceEffect e) =>
         new(
-            $"{e.Measured.Label} against c",
+            $"{e.Measured.Label} against the step asked for (c)",
             $"r = {Figures.Correlation(e.MedianR.Estimate)}",
             $"median over hearts, 95 % CI {Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}, n = "
                 + $"{e.MedianR.Units}"
@@ -64,9 +64,9 @@ internal sealed class DemoOverview(StudyResult cohort)
                 + "the image.";
         foreach (var e in effects.Where(e => !(e.MedianR.Estimate >= WeakR)))
             yield return $"Guidance of {e.Measured.Label} is weak: median r = {Figures.Correlation(e.MedianR.Estimate)} over "
-                + $"{e.MedianR.Units} hearts; it rises with c in {Figures.Percent(e.ShareRising)} of them.";
+                + $"{e.MedianR.Units} hearts; it rises with the step c in {Figures.Percent(e.ShareRising)} of them.";
         foreach (var (guided, step, whole) in Limits())
-            yield return $"At c = {Figures.Step(step)} along {guided.Label} only {Figures.Share(whole, cohort.Subjects.Count)} of the "
+            yield return $"At step c = {Figures.Step(step)} along {guided.Label} only {Figures.Share(whole, cohort.Subjects.Count)} of the "
                 + "images show exactly one cavity that lies whole within the image: steps that far leave what the network can make.";
         foreach (var trajectory in cohort.Trajectories)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
@@ -32,6 +33,7 @@ internal sealed record JobTarget(double Value, bool IsRelative)
     /// <exception cref="JobException">It is neither, or out of range.</exception>
     internal static JobTarget Parse(string text, SteeredPhenotype phenotype, string column)
     {
+        text = SpreadsheetText.Original(text); // copied from a table of ours
         var relative = text.EndsWith('%');
         var number = relative ? text[..^1] : text;
         if (

@@ -26,10 +26,26 @@ internal sealed record GanContext(
         channel.Info(MessageSensitivity.None, message);
     }
 
+    /// <summary>For slow work: hands on how far it is, and logs a line with each tenth.</summary>
+    public IProgress<StageProgress> Watch(string component, string step) => new Tenths(this, component, step);
+
     /// <summary>Logs one warning.</summary>
     public void Warn(string component, string step, string message)
     {
         using var channel = Start(component, step);
         channel.Warning(MessageSensitivity.None, message);
+    }
+
+    private sealed class Tenths(GanContext context, string component, string step) : IProgress<StageProgress>
+    {
+        private long _told = -1;
+
+        public void Report(StageProgress value)
+        {
+            context.Progress?.Report(value);
+            var tenth = value.Total > 0 ? 10 * value.Done / value.Total : _told;
+            if (Interlocked.Exchange(ref _told, tenth) != tenth)
+                context.Info(component, step, FormattableString.Invariant($"{value.Stage}: {value.Done} of {value.Total} {value.Unit}"));
+        }
     }
 }

@@ -33,13 +33,7 @@ public static partial class AtomicFile
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new InputException(
-                shown,
-                "a place that can be written",
-                e.GetType().Name + " (" + Reason(e) + ")",
-                "choose another output or free the disk",
-                e
-            );
+            throw new InputException(shown, "a place that can be written", Reason(full, e), "choose another output or free the disk", e);
         }
         finally
         {
@@ -106,5 +100,24 @@ public static partial class AtomicFile
     [GeneratedRegex(@"\.[0-9a-f]{32}\.tmp$")]
     private static partial Regex TemporaryName();
 
-    private static string Reason(Exception e) => e is UnauthorizedAccessException ? "access denied" : e.Message;
+    // What a user can see of it: never the temporary name.
+    private static string Reason(string path, Exception e)
+    {
+        const int NoSpace = 28,
+            ReadOnly = 30; // errno
+        const int DiskFull = unchecked((int)0x80070070); // of Windows
+        for (var folder = Path.GetDirectoryName(path); folder is not null; folder = Path.GetDirectoryName(folder))
+            if (File.Exists(folder))
+                return "a file where its folder should be";
+        return e switch
+        {
+            UnauthorizedAccessException => "access denied",
+            PathTooLongException => "a path that is too long",
+            _ when Directory.Exists(path) => "a folder of that name",
+            DirectoryNotFoundException or FileNotFoundException => "a folder that takes no files",
+            { HResult: NoSpace or DiskFull } => "a full disk",
+            { HResult: ReadOnly } => "a disk that is read only",
+            _ => "one that refuses files",
+        };
+    }
 }

@@ -83,6 +83,9 @@ public sealed class HeartModels : IDisposable
         bool areaCurves
     ) => Load(ModelFolder.Of(folder), segmenter, device, trajectory is { } motion ? [motion] : [], [], judge, areaCurves);
 
+    // Both segmenters mostly have one file name.
+    private static string JudgeName(string judge) => Path.GetFileName(judge) + " (second network, judges)";
+
     private static HeartModels Load(
         ModelFolder folder,
         string? segmenter,
@@ -110,7 +113,7 @@ public sealed class HeartModels : IDisposable
             AreaCurves = areaCurves ? AreaCurveFile.Read(folder.AreaCurves).Curves : null,
             Trajectories = [.. motions.Select(folder.ReadTrajectory)],
             Directions = [.. directions.Select(d => new GuidedPhenotype(d.Phenotype, ReadDirection(d.Path, d.Phenotype)))],
-            Files = [.. files.Distinct().Select(f => FileDigest.Of(f))],
+            Files = [.. files.Distinct().Select(f => FileDigest.Of(f, f == judge && f != segmenter ? JudgeName(f) : null))],
             Generator = NetworkFile.LoadGenerator(folder.Generator, device: device, fixedWeights: true),
             Segmenter = Segmenter.Load(segmenter, device),
             Judge = judge is null ? null : Segmenter.Load(judge, device),

@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Trajectories;
 
 /// <summary>Where fitted vectors come from: enough to make them again.</summary>
@@ -9,5 +11,5 @@ namespace GanCmri.Trajectories;
 public sealed record Provenance(string Program, string InputSha256, int Subjects, int Cines, IReadOnlyDictionary<string, string> Settings)
 {
     /// <summary>This program's name and version.</summary>
-    public static string ThisProgram { get; } = $"GanCmri {typeof(Provenance).Assembly.GetName().Version?.ToString(3)}";
+    public static string ThisProgram { get; } = "GanCmri " + CodeIdentity.Version;
 }

@@ -42,6 +42,22 @@ public class AppTests
         Assert.False(Directory.Exists("nowhere"));
     }
 
+    [Theory]
+    [InlineData("generate --network x --outdir nowhere --seeds 1 --noise foo", "--noise: expected one of const, none, random, found 'foo'")]
+    [InlineData("cohort --n abc --spec s.yaml --out nowhere", "--n: expected a whole number up to 9223372036854775807, found 'abc'")]
+    [InlineData("cohort --n 0 --spec s.yaml --out nowhere", "--n: expected 1 to 100000000 subjects, found 0")]
+    [InlineData("stack --frames 2.5 --out nowhere", "--frames: expected a whole number up to 2147483647, found '2.5'")]
+    [InlineData("stack --psi abc --out nowhere", "--psi: expected a number, found 'abc'")]
+    [InlineData("demo --subjects many --out nowhere", "--subjects: expected a whole number up to 2147483647, found 'many'")]
+    public async Task RunAsync_ValueOfAnotherKind_IsSaidInWords(string line, string message)
+    {
+        var (code, _, error) = await Run(line);
+        Assert.Equal(2, code);
+        Assert.StartsWith("gancmri: " + message, error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+        Assert.DoesNotContain("System.", error, StringComparison.Ordinal);
+    }
+
     private static async Task<(int Code, string Output, string Error)> Run(string line)
     {
         var (output, error) = (Console.Out, Console.Error);

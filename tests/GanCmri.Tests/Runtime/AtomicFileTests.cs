@@ -53,5 +53,16 @@ public sealed class AtomicFileTests : IDisposable
         File.WriteAllText(_folder.File("file"), "");
         var error = Assert.Throws<InputException>(() => AtomicFile.Probe(_folder.File("file/a.csv")));
         Assert.Contains("expected a place that can be written", error.Message, StringComparison.Ordinal);
+        Assert.Contains("found a file where its folder should be;", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WriteText_WhereAFolderLies_SaysSoWithoutTemporaryNames()
+    {
+        Directory.CreateDirectory(_folder.File("taken"));
+        var error = Assert.Throws<InputException>(() => AtomicFile.WriteText(_folder.File("taken"), "x"));
+        Assert.Contains("found a folder of that name;", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".tmp", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", error.Message, StringComparison.Ordinal);
     }
 }

@@ -18,6 +18,9 @@ public class FilesTests
         new Dictionary<string, string> { ["kind"] = "frame" }
     );
 
+    [Fact]
+    public void ThisProgram_IsOfThisRelease() => Assert.Equal($"GanCmri {GanCmri.Runtime.CodeIdentity.Version}", Provenance.ThisProgram);
+
     private static LatentTable Table(int layers)
     {
         var random = new Random(51);

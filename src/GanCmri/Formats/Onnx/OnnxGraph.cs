@@ -118,7 +118,7 @@ internal sealed class OnnxGraph(string name)
         {
             IrVersion = IrVersion,
             ProducerName = "gancmri",
-            ProducerVersion = typeof(OnnxGraph).Assembly.GetName().Version!.ToString(),
+            ProducerVersion = CodeIdentity.Version,
             DocString = doc,
             Graph = _graph,
             OpsetImport = { new OperatorSetIdProto { Version = Opset } },

@@ -33,7 +33,7 @@ internal static class CineTuner
         if (columns[0].Length == 0)
             throw new InputException("data", "the frames of a cine", "no row", "give at least one frame with its latent");
         using var tuned = PivotalTuning
-            .Run(generator, columns[0], columns[1], options, context.Progress, context.Cancellation)
+            .Run(generator, columns[0], columns[1], options, context.Watch("TuneGenerator", "Tune"), context.Cancellation)
             .Apply(generator);
         var origin = FileDigest.Of(generatorPath);
         NetworkFile.Save(

@@ -25,11 +25,13 @@ internal sealed class CohortLatents
     private readonly double _pixelMm2;
     private readonly Lazy<CalibratedResponse>? _response;
     private readonly CohortSpec _spec;
+    private readonly IProgress<StageProgress>? _progress;
+    private long _firstBlock = -1;
 
     public CohortLatents(HeartModels models, CohortSpec spec, long seed, bool latentsOnly, IProgress<StageProgress>? progress = null)
     {
         var options = StudyOptions(spec, seed);
-        (_models, _spec, _draws) = (models, spec, new CohortDraws(spec, seed));
+        (_models, _spec, _draws, _progress) = (models, spec, new CohortDraws(spec, seed), progress);
         _source = new SubjectSource(models.Generator, models.EdToEs, options, models.Device);
         _noises = [null, .. Enumerable.Range(1, NoiseDraws - 1).Select(d => Noise.Seeded(Seed.Derive(seed, "steering noise", d)))];
         _maker = new FrameMaker(models.Generator, models.Segmenter, options.FieldMm);
@@ -57,11 +59,22 @@ internal sealed class CohortLatents
         if (_response is not null)
             return [.. _source.DrawLatents(first, BlockRows).Zip(subjects, Moved)];
         PhenotypeTarget[] targets = [.. subjects.Select(Target)];
-        return Guided(_starts.Of(first, targets, cancellation), subjects, targets, cancellation);
+        // Nobody is done before a whole block is: of the first one the steps are told.
+        var isFirst = Interlocked.CompareExchange(ref _firstBlock, block, -1) == -1;
+        return Guided(_starts.Of(first, targets, cancellation), subjects, targets, isFirst ? Told : _ => { }, cancellation);
     }
 
-    private CohortHeart[] Guided(float[][] hearts, DrawnSubject[] subjects, PhenotypeTarget[] targets, CancellationToken cancellation)
+    private void Told(int step) => _progress?.Report(new StageProgress("steer the first subjects", step, 1 + Rounds, "steps"));
+
+    private CohortHeart[] Guided(
+        float[][] hearts,
+        DrawnSubject[] subjects,
+        PhenotypeTarget[] targets,
+        Action<int> told,
+        CancellationToken cancellation
+    )
     {
+        told(1);
         TargetSearch[] searches = [.. hearts.Zip(targets, (heart, target) => new TargetSearch(heart, target))];
         for (var round = 0; round < Rounds && Open() is { Length: > 0 } open; round++)
         {
@@ -83,7 +96,11 @@ internal sealed class CohortLatents
                 foreach (var (i, search) in now.Index())
                     search.Take(draws[0][i], PhenotypeTarget.Mean([.. draws.Select(d => PhenotypeTarget.Of(d[i]))]));
             }
+
+            told(2 + round);
         }
+
+        told(1 + Rounds);
 
         TargetSearch[] Open() => [.. searches.Where(s => !s.Finished)];
         return [.. subjects.Zip(searches, (s, found) => new CohortHeart(s, found.Best, found.BestFrame))];

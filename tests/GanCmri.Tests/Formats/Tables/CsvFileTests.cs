@@ -19,6 +19,13 @@ public sealed class CsvFileTests : IDisposable
     }
 
     [Fact]
+    public void ReadRecords_ChangesOfEarlierTables_LoseTheirApostrophe()
+    {
+        File.WriteAllText(_folder.File("t.csv"), "Name,Value\n'+15%,1\n+15%,2\n'-5%,3\n");
+        Assert.Equal(["+15%", "+15%", "-5%"], CsvFile.ReadRecords<Row>(_folder.File("t.csv")).Select(r => r.Name));
+    }
+
+    [Fact]
     public void LatentCsv_IdsLikeFormulas_AreNeutralisedAndFoundAgain()
     {
         LatentFrame frame = new("@S1", "-sax", 0, 3, "ED", null, [1, 2]);

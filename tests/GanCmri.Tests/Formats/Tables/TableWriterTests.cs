@@ -25,6 +25,10 @@ public sealed class TableWriterTests : IDisposable
     [InlineData("-1+1", "'-1+1")]
     [InlineData("-12.5", "-12.5")]
     [InlineData("-1e-05", "-1e-05")]
+    [InlineData("+15%", "+15%")]
+    [InlineData("-2.5%", "-2.5%")]
+    [InlineData("+15%+1", "'+15%+1")]
+    [InlineData("+15%\n", "\"'+15%\n\"")]
     [InlineData("a=b", "a=b")]
     public void Save_TextLikeAFormula_IsNeutralised(string given, string written) =>
         Assert.Equal($"name,LVEDA (px)\n{written},1\n", Saved((given, 1)));

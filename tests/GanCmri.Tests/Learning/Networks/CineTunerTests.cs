@@ -42,6 +42,16 @@ public sealed class CineTunerTests : IDisposable
     }
 
     [Fact]
+    public void TuneGenerator_WhileItWorks_LogsHowFarItIs()
+    {
+        var told = new List<string>();
+        _ml.Log += (_, e) => told.AddRange(e.Message.Contains("tune: ", StringComparison.Ordinal) ? [e.Message] : []);
+        _ml.Gan.TuneGenerator(Rows(_frames), _generator, _folder.File("tuned.safetensors"), options: Quick);
+        Assert.InRange(told.Count, 10, 11);
+        Assert.EndsWith("tune: 60 of 60 steps", told[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TuneGenerator_OptionOutOfRange_ThrowsBeforeAnyWork() =>
         Assert.ThrowsAny<ArgumentException>(() =>
             _ml.Gan.TuneGenerator(Rows(_frames), "nowhere.safetensors", _folder.File("t.safetensors"), options: new() { Rank = 0 })

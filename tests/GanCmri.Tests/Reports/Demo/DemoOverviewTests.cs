@@ -28,6 +28,13 @@ public class DemoOverviewTests
     }
 
     [Fact]
+    public void AppendTo_Headline_SaysWhatCIs() =>
+        Assert.Contains(
+            "LV area against the step asked for (c)",
+            Overview(GuidanceEffectTests.Cohort(5, (i, c) => 100 * i + 10 * c, (_, _) => .8))
+        );
+
+    [Fact]
     public void AppendTo_StrongGuidance_IsNotCalledWeak() =>
         Assert.DoesNotContain("weak", Overview(GuidanceEffectTests.Cohort(5, (i, c) => 100 * i + 10 * c, (_, _) => .8)));
 

@@ -94,6 +94,10 @@ public sealed class JobsFileTests : IDisposable
         Assert.Equal(2300, job.Targets["lv_area_mm2"].Of(2000));
     }
 
+    [Fact]
+    public void Read_ChangeWithTheApostropheOfAnEarlierTable_IsTheChange() =>
+        Assert.Equal(JobTarget.Change(15), Assert.Single(Read($"{Header}a,,7,'+15%,,,,\n").Jobs).Targets["lv_area_mm2"]);
+
     [Theory]
     [InlineData("lv_area_mm2")]
     [InlineData("LV area (mm2)")]

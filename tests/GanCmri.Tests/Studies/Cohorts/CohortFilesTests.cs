@@ -51,6 +51,18 @@ public sealed class CohortFilesTests : IDisposable
     }
 
     [Fact]
+    public void Write_BeforeAnySubjectIsDone_TellsTheStepsOfTheFirst()
+    {
+        var told = new List<StageProgress>();
+        Write("told", new CohortOptions { Subjects = 40 }, new ProgressRelay(told.Add));
+        var first = told.FindIndex(p => p is { Stage: "make subjects", Done: > 0 });
+        var steps = told[..first].Where(p => p.Stage == "steer the first subjects").Select(p => p.Done).ToArray();
+        Assert.Equal(1, steps[0]);
+        Assert.Equal(7, steps[^1]);
+        Assert.Equal(steps.Length, told.Count(p => p.Stage == "steer the first subjects")); // of the first alone
+    }
+
+    [Fact]
     public void Write_Guided_WritesTargetBesideMeasured()
     {
         var met = Write("a", new CohortOptions { Subjects = 32 });
@@ -74,7 +86,7 @@ public sealed class CohortFilesTests : IDisposable
         Assert.False(File.Exists(_folder.File("stopped/cohort.csv")));
         Assert.Equal(2, Files("stopped").Length); // one finished part
         var made = 0;
-        Write("stopped", options, new Heard(_ => made++));
+        Write("stopped", options, new Heard(p => made += p.Stage == "make subjects" ? 1 : 0));
         Assert.Equal(1 + 1 + 1, made); // the part found, one block, the part made
         foreach (var name in new[] { "cohort.csv", "latents.npy", "report.html" })
             Assert.True(

@@ -168,12 +168,13 @@ internal sealed class ColumnParser(string name, string file, ColumnKind given, M
     private InputException Mixed() =>
         new(
             $"{file}, column '{name}'",
-            _kind == ColumnKind.Text
-                ? "text in every row, as in most of the first"
+            _kind == ColumnKind.Text ? "text in every row, as in most of the first"
+                : _separators ? "numbers with a decimal point and nothing between thousands"
                 : "numbers with a decimal point in every row, as in most of the first",
             string.Join(", ", _odd) + (_odds > MostNamed ? ", and more" : ""),
             _separators
-                ? "write decimal points and no thousands separators, or give the column's type (--categorical)"
+                ? "write 3.5 where 3,5 is meant and 1234 for 1,234 (a spreadsheet does so in English settings), or give the column's type "
+                    + "(--categorical)"
                 : "correct the cells, say what means missing (--na), or give the column's type (--numeric: such cells are missing; "
                     + "--categorical: all are labels)"
         );
