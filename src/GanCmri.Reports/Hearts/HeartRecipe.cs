@@ -41,7 +41,10 @@ public sealed record HeartRecipe
     /// <summary>Whether anything is asked of the heart.</summary>
     internal bool IsGuided => SteeredPhenotype.All.Any(p => Asked(p) is not null);
 
-    internal double? Asked(SteeredPhenotype phenotype) => phenotype == SteeredPhenotype.LvArea ? LvAreaMm2 : SphericityIndex;
+    internal double? Asked(SteeredPhenotype phenotype) =>
+        phenotype == SteeredPhenotype.LvArea ? LvAreaMm2
+        : phenotype == SteeredPhenotype.Sphericity ? SphericityIndex
+        : null;
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="InputException">One is out of range.</exception>

@@ -80,7 +80,7 @@ internal static class FieldFitting
         DirectionFile Calibrated(FieldDirection raw, FramePhenotype phenotype)
         {
             var direction = raw with { Gain = FieldGain.Of(models, raw, phenotype, study, cancellation) };
-            double[] values = [.. seen.Select(g => direction.Raises == FieldTarget.LvArea ? g.State.AreaMm2 : g.State.SphericityIndex)];
+            double[] values = [.. seen.Select(g => g.State.Of(direction.Raises))];
             var mean = values.Average();
             double[] low = [.. values.Where(v => v < mean)],
                 high = [.. values.Where(v => v > mean)];

@@ -21,7 +21,7 @@ public sealed record FieldDirection(ShapeField Shape, FieldTarget Raises, double
     private const double StepLength = .25; // of c: a Newton step each
 
     /// <summary>The phenotype as the field sees it.</summary>
-    public double ValueOf(ReadOnlySpan<float> w) => Value(Shape.StateOf(w));
+    public double ValueOf(ReadOnlySpan<float> w) => Shape.StateOf(w).Of(Raises);
 
     /// <summary>The step c that takes a heart to a value.</summary>
     /// <param name="w">Its latent.</param>
@@ -68,13 +68,17 @@ public sealed record FieldDirection(ShapeField Shape, FieldTarget Raises, double
         Shape.Require(length, where);
     }
 
-    private double Value(ShapeState state) => Raises == FieldTarget.LvArea ? state.AreaMm2 : state.SphericityIndex;
-
     private (double LogArea, double Stretch) Target(ShapeState start, double c)
     {
-        var wanted = Value(start) + c * Step / Gain;
-        return Raises == FieldTarget.LvArea
-            ? (Math.Log(Math.Max(LeastShare * start.AreaMm2, wanted)), start.Stretch)
-            : (start.LogArea, ShapeState.StretchOf(Math.Clamp(wanted, LeastRound, Math.Max(MostRound, start.SphericityIndex))));
+        var wanted = start.Of(Raises) + c * Step / Gain;
+        return Raises switch
+        {
+            FieldTarget.LvArea => (Math.Log(Math.Max(LeastShare * start.AreaMm2, wanted)), start.Stretch),
+            FieldTarget.SphericityIndex => (
+                start.LogArea,
+                ShapeState.StretchOf(Math.Clamp(wanted, LeastRound, Math.Max(MostRound, start.SphericityIndex)))
+            ),
+            _ => throw new InvalidOperationException($"a field does not raise {Raises}"),
+        };
     }
 }

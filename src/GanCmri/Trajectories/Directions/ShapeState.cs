@@ -15,6 +15,15 @@ public readonly record struct ShapeState(double LogArea, double AlongRows, doubl
     /// <summary>Short by long axis: m / M = sqrt((1 - |e|) / (1 + |e|)).</summary>
     public double SphericityIndex => Math.Sqrt(Math.Max(0, 1 - Stretch) / (1 + Stretch));
 
+    /// <summary>What a field can raise, in its unit.</summary>
+    internal double Of(FieldTarget target) =>
+        target switch
+        {
+            FieldTarget.LvArea => AreaMm2,
+            FieldTarget.SphericityIndex => SphericityIndex,
+            _ => throw new ArgumentOutOfRangeException(nameof(target)),
+        };
+
     /// <summary>|e| of a sphericity index.</summary>
     internal static double StretchOf(double index) => (1 - index * index) / (1 + index * index);
 }

@@ -33,6 +33,14 @@ public class FieldDirectionTests
     }
 
     [Fact]
+    public void ShapeState_OfATargetThatIsNeither_IsNotTakenForSphericity()
+    {
+        var state = new ShapeState(Math.Log(1500), 0.1, 0.05);
+        Assert.Equal((1500, state.SphericityIndex), (Math.Round(state.Of(FieldTarget.LvArea), 9), state.Of(FieldTarget.SphericityIndex)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => state.Of((FieldTarget)2));
+    }
+
+    [Fact]
     public void Move_Area_IsALineInMm2AndLeavesTheIndex()
     {
         var direction = PlantedField.Direction(FieldTarget.LvArea);
