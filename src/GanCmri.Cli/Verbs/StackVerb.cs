@@ -89,7 +89,7 @@ internal static class StackVerb
                 var folder = parsed.GetRequiredValue(output);
                 var way = ModelFolder.Of(parsed.GetValue(models)).Stack;
                 var stack = StackFile.Read(way);
-                AtomicFile.Probe(Path.Combine(folder, StackFiles.Volumes));
+                using var taken = parsed.GetValue(shard.Option) is null ? OutputLock.OnFolder(folder) : null;
                 using var loaded = HeartModels.LoadHearts(
                     parsed.GetValue(models),
                     parsed.GetValue(segmenter),

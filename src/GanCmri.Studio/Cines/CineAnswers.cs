@@ -102,8 +102,16 @@ internal sealed record WhatIfAnswer(WhatIfCine[] Cines, WhatIfNumber[] Numbers, 
         return new WhatIfAnswer(
             [.. work.Cines.Select(WhatIfCine.Of)],
             [.. SteeredPhenotype.All.Select(p => WhatIfNumber.Of(p, work.Result))],
-            [reconstruction, .. work.Result.Notes.Except(JobNotes.Reconstruction(error, tuned: false))]
+            [reconstruction, .. Drawn(work.Heart.Slice!.Series), .. work.Result.Notes.Except(JobNotes.Reconstruction(error, tuned: false))]
         );
+    }
+
+    private static IEnumerable<string> Drawn(CineSeries slice)
+    {
+        if (slice.Frames.Count(f => f.DrawnCavity is not null) is > 0 and var drawn)
+            yield return FormattableString.Invariant(
+                $"frames of the real heart outlined by hand: {drawn}, the cavity alone; all others are as the segmenter finds them"
+            );
     }
 }
 

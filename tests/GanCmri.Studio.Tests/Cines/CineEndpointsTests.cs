@@ -210,6 +210,10 @@ public sealed class CineEndpointsTests(RunningStudio studio)
         var drawn = 27 * 27 * 2.7 * 2.7;
         Assert.Equal(drawn, made.GetProperty("numbers")[0].GetProperty("real").GetDouble(), .02 * drawn);
         Assert.Equal(drawn, made.GetProperty("cines")[0].GetProperty("lvAreas")[0].GetDouble(), .02 * drawn); // it begins there
+        Assert.Contains(
+            made.GetProperty("notes").EnumerateArray(),
+            n => n.GetString()!.StartsWith("frames of the real heart outlined by hand: 1,", StringComparison.Ordinal)
+        );
     }
 
     [Theory]

@@ -76,7 +76,8 @@ internal sealed class CohortLatents
     {
         told(1);
         TargetSearch[] searches = [.. hearts.Zip(targets, (heart, target) => new TargetSearch(heart, target))];
-        for (var round = 0; round < Rounds && Open() is { Length: > 0 } open; round++)
+        var round = 0;
+        for (; round < Rounds && Open() is { Length: > 0 } open; round++)
         {
             var responses = PhenotypeGradient.Of(
                 _models.Generator,
@@ -100,7 +101,8 @@ internal sealed class CohortLatents
             told(2 + round);
         }
 
-        told(1 + Rounds);
+        if (round < Rounds)
+            told(1 + Rounds);
 
         TargetSearch[] Open() => [.. searches.Where(s => !s.Finished)];
         return [.. subjects.Zip(searches, (s, found) => new CohortHeart(s, found.Best, found.BestFrame))];

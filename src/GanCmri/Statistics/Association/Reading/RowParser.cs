@@ -99,7 +99,9 @@ internal sealed class RowParser : BlockSource
                 $"{_file}, data row {_rows}",
                 $"as many cells as the header ({least})",
                 $"{cells}",
-                "correct the row (quote cells that hold the delimiter)"
+                _layout.Delimiter == ',' && cells > least
+                    ? "correct the row (quote cells that hold a comma; write decimal points, 3.5 and not 3,5)"
+                    : "correct the row (quote cells that hold the delimiter)"
             );
         for (var i = 0; i < _places.Length; i++)
             _columns[i].Add(row[_places[i]], at, _rows);

@@ -96,6 +96,7 @@ public sealed class TableReadingTests : IDisposable
             },
             { "y,x,sex\n1,2,M\n1,2\n"u8.ToArray(), "data row 2: expected as many cells as the header (3), found 2" },
             { "y,x,sex\n1,2,M\n1,2,F,3\n"u8.ToArray(), "data row 2: expected as many cells as the header (3), found 4" },
+            { "y,x,sex\n1,2,M\n1,5,2,F\n"u8.ToArray(), "write decimal points, 3.5 and not 3,5" },
             { "y,x,sex,coil\n1,2,M,12\"\n2,3,F,8\"\n2,3,F,8\n"u8.ToArray(), "quotation marks around whole cells" },
             { "y,x,sex\n1,2,\"M\n2,3,F\n4,5,M\n"u8.ToArray(), "quotation marks around whole cells" },
             { "y,x,sex,x\n1,2,M,2\n"u8.ToArray(), "one column of that name" },
