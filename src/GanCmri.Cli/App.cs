@@ -51,6 +51,11 @@ public static class App
             Console.Error.WriteLine($"gancmri: {wrong.Message}; correct the option.");
             return BadInput;
         }
+        catch (Exception e) when (LostFiles.Found(e) is { } lost)
+        {
+            Console.Error.WriteLine("gancmri: " + lost.Message);
+            return BadInput;
+        }
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("gancmri: stopped; files that were finished are kept.");

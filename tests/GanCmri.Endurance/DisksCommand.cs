@@ -15,7 +15,7 @@ internal static class DisksCommand
     public static int Run(string verb)
     {
         var faults = 0;
-        foreach (var name in verb == "all" ? Scenes.Writers : [verb])
+        foreach (var name in verb == "all" ? Scenes.All : [verb])
         {
             using var folder = new TemporaryFolder();
             var scene = Scenes.Of(name, folder.File("in"));

@@ -18,21 +18,24 @@ internal static class HoursCommand
     public static int Run(string what, int minutes)
     {
         using var folder = new TemporaryFolder();
+        using var studio = what == "studio" ? new StudioUse(folder) : null;
         var work = what switch
         {
-            "cohort" => Cohort(folder),
+            "cohort" or "report" => Verb(what, folder),
             "cursors" => Cursors(),
             "association" => Association(folder),
-            _ => throw new ArgumentException($"'{what}' is none of cohort, cursors, association"),
+            "studio" => studio!.Round,
+            _ => throw new ArgumentException($"'{what}' is none of cohort, report, cursors, association, studio"),
         };
+        using var process = studio?.Process ?? Process.GetCurrentProcess();
         var clock = Stopwatch.StartNew();
         var (times, samples) = (0, new List<long>());
         for (var total = TimeSpan.FromMinutes(minutes); clock.Elapsed < total; times++)
         {
             work();
-            if (clock.Elapsed < samples.Count * total / 15)
+            if (clock.Elapsed.TotalMinutes < samples.Count)
                 continue;
-            using var process = Process.GetCurrentProcess();
+            process.Refresh();
             samples.Add(process.WorkingSet64);
             Console.WriteLine(
                 string.Create(
@@ -48,16 +51,20 @@ internal static class HoursCommand
         return flat ? 0 : 1;
     }
 
-    private static Action Cohort(TemporaryFolder folder)
+    private static Action Verb(string verb, TemporaryFolder folder)
     {
-        var scene = Scenes.Of("cohort", folder.File("in"));
+        var scene = Scenes.Of(verb, folder.File("in"));
+        var (output, error) = (Console.Out, Console.Error);
         return () =>
         {
-            var (output, _) = (Console.Out, Console.Error);
+            if (Directory.Exists(folder.File("out")))
+                Directory.Delete(folder.File("out"), recursive: true); // or nothing would be left to do
             Console.SetOut(TextWriter.Null);
+            Console.SetError(TextWriter.Null);
             if (Cli.App.RunAsync(scene.Command(folder.File("out"))).GetAwaiter().GetResult() != 0)
-                throw new InvalidOperationException("the cohort ends badly");
+                throw new InvalidOperationException($"{verb} ends badly");
             Console.SetOut(output);
+            Console.SetError(error);
         };
     }
 

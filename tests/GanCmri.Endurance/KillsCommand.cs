@@ -9,7 +9,7 @@ internal static class KillsCommand
     public static int Run(string verb, int count)
     {
         var faults = 0;
-        foreach (var name in verb == "all" ? Scenes.Verbs : [verb])
+        foreach (var name in verb == "all" ? Scenes.All : [verb])
         {
             using var folder = new TemporaryFolder();
             var result = new Kills(Scenes.Of(name, folder.File("in")), folder.Path, seed: 1).Run(count);

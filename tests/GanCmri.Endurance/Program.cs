@@ -7,8 +7,9 @@ const string Usage = """
       twins VERB|all N        the same command twice at once, N times
       readers N               measure and train on a frame store that dataset makes anew, N times
       disks VERB|all          full, read-only, lost and oddly named places
+      vanish VERB|all N       the output or the input folder is gone, before or during a run, N times
       fuzz READER|all N       N broken files of a kind
-      hours WHAT MINUTES      cohort, cursors or association over and over; memory by the minute
+      hours WHAT MINUTES      cohort, report, cursors, association or studio over and over; memory by the minute
       stress SECONDS          numbers of libtorch beside collections, each kind for so long
       requests N              N requests of the sample service, 16 at a time; its memory by the thousand
       stress-unheld SECONDS   the same with numbers that nobody holds: it ends badly, or with other numbers
@@ -22,6 +23,7 @@ return args switch
     ["twins", var verb, var n] => TwinsCommand.Run(verb, Number(n)),
     ["readers", var n] => ReadersCommand.Run(Number(n)),
     ["disks", var verb] => DisksCommand.Run(verb),
+    ["vanish", var verb, var n] => VanishCommand.Run(verb, Number(n)),
     ["fuzz", var reader, var n] => FuzzCommand.Run(reader, Number(n), seed: 1),
     ["fuzz", var reader, var n, var seed] => FuzzCommand.Run(reader, Number(n), Number(seed)),
     ["hours", var what, var minutes] => HoursCommand.Run(what, Number(minutes)),

@@ -9,7 +9,7 @@ internal static class TwinsCommand
     public static int Run(string verb, int count)
     {
         var faults = 0;
-        foreach (var name in verb == "all" ? Scenes.Verbs : [verb])
+        foreach (var name in verb == "all" ? Scenes.All : [verb])
         {
             using var folder = new TemporaryFolder();
             var result = Twins.Run(Scenes.Of(name, folder.File("in")), folder.Path, seed: 1, count);

@@ -80,7 +80,6 @@ internal static class AuditVerb
             var (seen, unseen, made) = (sets[0], sets[1], sets[2]);
             AuditView[] spaces = [AuditView.Pixels, AuditView.LocalContrast];
             var options = new EvaluationOptions { Seed = parsed.GetValue(seed) };
-            AtomicFile.Probe(Path.Combine(parsed.GetRequiredValue(output), "verdict.txt"));
             AuditReport[] Reports(Func<AuditView, AuditReport> audit) =>
                 ProgressBars.Run(p =>
                     spaces
@@ -100,7 +99,11 @@ internal static class AuditVerb
                 folder,
                 [folder],
                 [],
-                whole: () => Write(folder, Reports(space => Audit(space).Run(seen, unseen, made)), made, seen),
+                whole: () =>
+                {
+                    using var taken = OutputLock.OnFolder(folder);
+                    return Write(folder, Reports(space => Audit(space).Run(seen, unseen, made)), made, seen);
+                },
                 part => AuditShards.Do(spaces, seen, unseen, made, part),
                 set => Write(folder, Reports(space => Audit(space).Run(seen, unseen, made, AuditShards.Join(space, set))), made, seen)
             );

@@ -54,7 +54,7 @@ internal static class EncoderVerb
                         parsed.GetValue(steps).ToString(CultureInfo.InvariantCulture),
                         "correct it"
                     );
-                AtomicFile.Probe(target);
+                using var taken = OutputLock.OnOutputs(target);
                 using var generator = NetworkFile.LoadGenerator(
                     path,
                     device: TorchDevice.Parse(parsed.GetValue(device)),

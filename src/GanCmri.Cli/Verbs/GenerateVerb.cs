@@ -100,13 +100,18 @@ internal static class GenerateVerb
                 };
                 ImageGeneration.Check(options);
                 var to = options.Output ?? options.Folder ?? options.LatentsOutput!;
+                string?[] outputs = [options.Output, options.Folder, options.LatentsOutput];
                 return Task.FromResult(
                     shard.Run(
                         parsed,
                         to,
-                        [options.Output, options.Folder, options.LatentsOutput],
+                        outputs,
                         [],
-                        whole: () => Do(() => ProgressBars.Run(p => ImageGeneration.Run(options, p, cancel))),
+                        whole: () =>
+                        {
+                            using var taken = OutputLock.OnOutputs([to, .. outputs.OfType<string>()]);
+                            return Do(() => ProgressBars.Run(p => ImageGeneration.Run(options, p, cancel)));
+                        },
                         part => ProgressBars.Run(p => ImageGeneration.Do(options, part, p, cancel)),
                         set => Do(() => ImageGeneration.Join(options, set))
                     )

@@ -27,10 +27,11 @@ internal static class MeasureVerb
         var masks = new Option<string?>("--masks")
         {
             Description =
-                "Folder for the cavity masks: PNG 0/255, a frame's size. Frames that have names in a frames.csv or a frame store keep "
-                + "them; others are named by their order, as a file's name may tell who somebody is. S002/cine-03/frame-007.png, for "
-                + "instance, is of the second subject in --out, of its third cine, frame_number 7",
+                "Folder for the cavity masks: PNG 0/255, a frame's size. Frames of a frame store keep their names; others are named by "
+                + "their order, as a file's name may tell who somebody is. S002/cine-03/frame-007.png, for instance, is of the second "
+                + "subject in --out, of its third cine, frame_number 7",
         };
+        var keepIds = new Option<bool>("--keep-ids") { Description = "Name masks after the pictures of a frames.csv" };
         var cines = new Option<string?>("--cines")
         {
             Description =
@@ -81,6 +82,7 @@ internal static class MeasureVerb
             data,
             output,
             masks,
+            keepIds,
             cines,
             subjects,
             segments,
@@ -117,6 +119,7 @@ internal static class MeasureVerb
                     {
                         Data = parsed.GetRequiredValue(data),
                         Body = people,
+                        KeepIds = parsed.GetValue(keepIds),
                         Segmenter = segmenter,
                         Segmentation = new SegmentationOptions { Views = parsed.GetValue(views) },
                         Reading = new CineReaderOptions { SubjectPattern = CommonOptions.Pattern(parsed.GetValue(pattern)) },
@@ -133,9 +136,7 @@ internal static class MeasureVerb
                     [],
                     whole: () =>
                     {
-                        using var taken = OutputLock.OnFile(files.Frames);
-                        foreach (var made in files.All)
-                            AtomicFile.RemoveLeftoversOf(made);
+                        using var taken = OutputLock.OnOutputs([files.Frames, .. files.All]);
                         foreach (var table in files.All.Where(f => f != files.Masks))
                             AtomicFile.Probe(table); // before models are loaded
 

@@ -136,8 +136,8 @@ internal static class ReaderStudyMakeVerb
                             TorchDevice.Parse(parsed.GetValue(device))
                         ),
                 };
-                foreach (var path in (string[])[page, truth])
-                    AtomicFile.Probe(path);
+                using var taken = OutputLock.OnOutputs(page, truth);
+                AtomicFile.Probe(truth);
                 var study = ProgressBars.Run(p =>
                     ReaderStudyMaker.Make(options, note => Console.Error.WriteLine("note: " + note), p, cancel)
                 );

@@ -105,7 +105,7 @@ internal static class SegmenterVerb
         command.SetAction(
             (parsed, cancellation) =>
             {
-                AtomicFile.Probe(parsed.GetRequiredValue(output));
+                using var taken = OutputLock.OnOutputs(parsed.GetRequiredValue(output));
                 var split = Split(parsed);
                 var training = split.Training;
                 var options = new SegmenterTrainingOptions

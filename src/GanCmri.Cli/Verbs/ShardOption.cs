@@ -55,9 +55,7 @@ internal sealed class ShardOption(string verb)
     private static int Join(string output, IEnumerable<string> outputs, Func<ShardSet, int> join)
     {
         var shards = ShardSet.Open(output);
-        using var taken = OutputLock.OnFile(Path.TrimEndingDirectorySeparator(output));
-        foreach (var made in outputs)
-            AtomicFile.RemoveLeftoversOf(made);
+        using var taken = OutputLock.OnOutputs([output, .. outputs]);
         return join(shards);
     }
 

@@ -86,7 +86,7 @@ internal static class StackVerb
                 recipe.Validate();
                 var folder = parsed.GetRequiredValue(output);
                 var stack = StackFile.Read(ModelFolder.Of(parsed.GetValue(models)).Stack);
-                AtomicFile.Probe(Path.Combine(folder, StackFiles.Volumes));
+                using var taken = OutputLock.OnFolder(folder);
                 using var loaded = HeartModels.LoadHearts(
                     parsed.GetValue(models),
                     parsed.GetValue(segmenter),

@@ -69,6 +69,7 @@ internal static class SuperresVerb
                         _ => SuperResolutionMethod.Periodic,
                     },
                 };
+                using var taken = OutputLock.OnFolder(options.Folder);
                 var count = ProgressBars.Run(p => CineSuperResolution.Run(options, p, cancel));
                 Console.WriteLine($"{count} cines -> {options.Folder}");
                 return Task.FromResult(0);

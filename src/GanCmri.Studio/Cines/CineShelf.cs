@@ -16,7 +16,7 @@ internal sealed class CineShelf(StudioOptions options, ReportModels models) : ID
 {
     private const int DigestLetters = 12,
         MostOpen = 2;
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly WorkThread _thread = new("studio cines");
     private readonly LinkedList<OpenCine> _open = [];
 
     /// <summary>Every subfolder and NIfTI file of the data folder, and the folder itself where other files lie in it.</summary>
@@ -59,30 +59,22 @@ internal sealed class CineShelf(StudioOptions options, ReportModels models) : ID
 
     /// <summary>Works with a cine; one at a time, and the last few stay open.</summary>
     /// <exception cref="InputException">There is none such, or it cannot be read.</exception>
-    public async Task<T> With<T>(string id, Func<OpenCine, T> work, CancellationToken cancellation)
-    {
-        await _one.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            var cine = await Task.Run(() => Opened(id), cancellation).ConfigureAwait(false);
-            _open.Remove(cine);
-            _open.AddFirst(cine);
-            if (_open.Count > MostOpen)
-                _open.RemoveLast();
-            return await Task.Run(() => work(cine), cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
+    public Task<T> With<T>(string id, Func<OpenCine, T> work, CancellationToken cancellation) =>
+        _thread.Do(
+            () =>
+            {
+                var cine = Opened(id);
+                _open.Remove(cine);
+                _open.AddFirst(cine);
+                if (_open.Count > MostOpen)
+                    _open.RemoveLast();
+                return work(cine);
+            },
+            cancellation
+        );
 
     /// <summary>Waits for what is in the making: it uses models that the caller frees next.</summary>
-    public void Dispose()
-    {
-        _one.Wait();
-        _one.Dispose();
-    }
+    public void Dispose() => _thread.Dispose();
 
     // The open one, or what its files hold now if they have changed since it was read.
     private OpenCine Opened(string id)

@@ -27,7 +27,7 @@ internal static class ExploreEndpoints
         var hearts = app.MapGroup("/api/hearts").WithTags("Explore");
         hearts.MapGet("/limits", () => ExploreLimits.Known).WithSummary("What can be asked of a heart.");
         hearts
-            .MapGet("/glimpse", ([AsParameters] HeartQuery q, HeartShelf shelf) => shelf.Glimpse(q.Recipe()))
+            .MapGet("/glimpse", ([AsParameters] HeartQuery q, HeartShelf shelf, CancellationToken c) => shelf.Glimpse(q.Recipe(), c))
             .WithSummary("The end-diastolic frame at once, roughly as asked.");
         hearts.MapGet("/cine", Cine).WithSummary("The beating heart, measured.");
         hearts.MapGet("/text", ([AsParameters] HeartQuery q) => RecipeText.Of(Valid(q))).WithSummary("The recipe as a command and as C#.");

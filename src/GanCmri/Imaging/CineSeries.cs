@@ -52,8 +52,11 @@ public sealed record CineSeries(string Subject, int Slice, double? SliceLocation
     /// <see cref="CineDoubts.Times"/>.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
 
-    /// <summary>Whether a list names its frames (a frames.csv, a frame store), not the files it was read from.</summary>
+    /// <summary>Whether a frames.csv names its frames.</summary>
     internal bool NamesAreListed { get; init; }
+
+    /// <summary>Whether its frames and its subject have names of a frame store, which tell nobody.</summary>
+    internal bool NamesArePseudonyms { get; init; }
 
     /// <summary>Whether the frames are one beat of one place, so that neighbours resemble each other.</summary>
     internal bool IsOneCine => !Doubts.Contains(CineDoubts.FramesDiffer);

@@ -50,6 +50,8 @@ internal static class FoundFiles
 
     private static string Number(string folder, string name)
     {
+        if (!Directory.Exists(folder))
+            return $"a path below {folder}"; // all of it is gone
         var all = new EnumerationOptions
         {
             RecurseSubdirectories = true,

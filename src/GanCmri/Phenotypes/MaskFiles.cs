@@ -5,9 +5,9 @@ using GanCmri.Runtime;
 namespace GanCmri.Phenotypes;
 
 /// <summary>
-/// Writes the masks of a run as PNG files, one a frame. Frames that a list names (a frames.csv, a frame store) are called so. Files may be
-/// named after a patient, so frames named by their files are called by their order: S002/cine-03/frame-007.png is of the second subject, of
-/// its third cine, the frame of number 7, in the order of the tables.
+/// Writes the masks of a run as PNG files, one a frame. Those of a frame store are called as its frames. Files may be named after a
+/// patient, so other frames are called by their order: S002/cine-03/frame-007.png is of the second subject, of its third cine, the frame of
+/// number 7, in the order of the tables. Those of a frames.csv bear its pictures' names if the user asks to keep ids.
 /// </summary>
 /// <param name="folder">Where they go.</param>
 internal sealed class MaskFiles(string folder)
@@ -16,7 +16,7 @@ internal sealed class MaskFiles(string folder)
     private readonly Dictionary<string, Dictionary<MaskKey, int>> _cines = new(StringComparer.Ordinal); // of each subject
     private readonly Dictionary<string, int> _subjects = new(StringComparer.Ordinal);
 
-    /// <summary>Writes one mask: 8-bit grey, 0 outside and 255 inside, at its own size. Where an earlier frame of a list had the same name,
+    /// <summary>Writes one mask: 8-bit grey, 0 outside and 255 inside, at its own size. Where an earlier frame had the same name,
     /// it goes into a folder of the subject, there of the slice, and there gets a number.</summary>
     /// <param name="key">Whose it is.</param>
     /// <param name="mask">The mask.</param>
@@ -83,20 +83,21 @@ internal sealed class MaskFiles(string folder)
 /// <param name="Study">The study.</param>
 /// <param name="Series">The series.</param>
 /// <param name="Slice">The slice's place in its stack, from 0.</param>
-/// <param name="Frame">The frame's name where a list gives one; else empty.</param>
+/// <param name="Frame">The frame's name where it is used; else empty.</param>
 /// <param name="Number">The frame's number in its cine, from 0.</param>
 internal sealed record MaskKey(string Subject, string Study, string Series, int Slice, string Frame, int Number)
 {
     /// <summary>The key of a frame.</summary>
     /// <param name="series">Its cine.</param>
     /// <param name="index">Its place there, from 0.</param>
-    public static MaskKey Of(CineSeries series, int index) =>
+    /// <param name="keepIds">Whether names of a frames.csv may be shown.</param>
+    public static MaskKey Of(CineSeries series, int index, bool keepIds) =>
         new(
             series.Subject,
             series.Study,
             series.Name,
             series.Slice,
-            series.NamesAreListed ? series.Frames[index].Name : "",
+            series.NamesArePseudonyms || (keepIds && series.NamesAreListed) ? series.Frames[index].Name : "",
             series.Frames[index].Number ?? index
         );
 }

@@ -7,6 +7,8 @@ namespace GanCmri.Runtime;
 public static partial class AtomicFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly EnumerationOptions Here = new() { AttributesToSkip = FileAttributes.None },
+        Below = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }; // both without what is closed to us
 
     /// <summary>Writes a file through a stream; an existing file stays as it was if anything fails.</summary>
     /// <exception cref="InputException">The folder cannot be made or written.</exception>
@@ -56,7 +58,7 @@ public static partial class AtomicFile
             return;
         foreach (
             var file in Directory
-                .EnumerateFiles(folder, "*.tmp")
+                .EnumerateFiles(folder, "*.tmp", Here)
                 .Where(f => Path.GetFileName(f) is var n && n.StartsWith(start, StringComparison.Ordinal) && TemporaryName().IsMatch(n))
         )
         {
@@ -78,7 +80,7 @@ public static partial class AtomicFile
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(output));
         RemoveLeftovers(Path.GetDirectoryName(full)!, Path.GetFileName(full) + ".");
         RemoveLeftovers(full, "");
-        foreach (var inner in Directory.Exists(full) ? Directory.EnumerateDirectories(full, "*", SearchOption.AllDirectories) : [])
+        foreach (var inner in Directory.Exists(full) ? Directory.EnumerateDirectories(full, "*", Below) : [])
             RemoveLeftovers(inner, "");
     }
 
@@ -88,8 +90,8 @@ public static partial class AtomicFile
     /// <summary>Writes bytes.</summary>
     public static void WriteBytes(string path, ReadOnlyMemory<byte> bytes) => Write(path, s => s.Write(bytes.Span));
 
-    // An unset variable of the shell, mostly.
-    private static void RequireName(string path)
+    /// <summary>Refuses an empty path: an unset variable of the shell, mostly.</summary>
+    internal static void RequireName(string path)
     {
         if (string.IsNullOrWhiteSpace(path))
             throw new InputException("output", "a path", "an empty one", "name a file or folder");

@@ -27,8 +27,21 @@ internal sealed class OutputLock : IDisposable
     /// <exception cref="InputException">Its folder cannot be written, or another run has it.</exception>
     public static OutputLock OnFile(string path)
     {
+        AtomicFile.RequireName(path);
         var taken = Take(path + ".lock", path);
         AtomicFile.RemoveLeftovers(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileNameWithoutExtension(path) + ".");
+        return taken;
+    }
+
+    /// <summary>Takes all that a run writes, known by its first output, a file or folder; leftovers of killed runs are removed.</summary>
+    /// <exception cref="InputException">The first cannot be written, or another run has it.</exception>
+    public static OutputLock OnOutputs(params IEnumerable<string> outputs)
+    {
+        string[] all = [.. outputs];
+        Array.ForEach(all, AtomicFile.RequireName);
+        var taken = OnFile(Path.TrimEndingDirectorySeparator(all[0]));
+        foreach (var made in all)
+            AtomicFile.RemoveLeftoversOf(made);
         return taken;
     }
 

@@ -107,7 +107,7 @@ internal static class CanaryCommands
         }
 
         yield return ["measure", "--data", Out("cines/store16"), "--out", Out("m.csv"), .. Model("--model")];
-        yield return ["measure", "--data", In("list"), "--out", Out("l.csv"), "--labels", .. Model("--model")];
+        yield return ["measure", "--data", In("list"), "--out", Out("l.csv"), "--masks", Out("lm"), "--labels", .. Model("--model")];
         yield return
         [
             "measure",

@@ -4,14 +4,20 @@ namespace GanCmri.Tests.Endurance;
 
 /// <summary>
 /// kill -9 at seeded moments: a third at any time of a run, the others when a certain file has just been begun. Runs are killed several
-/// times in a row in one folder, then one may end, and what lies there is compared with an unbroken run.
+/// times in a row in one folder, then one may end, and what lies there is compared with an unbroken run. A run that ends before its moment
+/// is no kill; the next begins in a new folder.
 /// </summary>
 internal sealed class Kills(Scene scene, string folder, int seed)
 {
-    private const int InARow = 8;
+    private const int InARow = 8,
+        Killed = 128 + 9,
+        MostFaults = 5,
+        MostMilliseconds = 40,
+        MostRuns = 20; // for each kill
     private readonly Random _random = new(seed);
     private readonly List<string> _faults = [];
-    private int _kills,
+    private int _runs,
+        _kills,
         _writing,
         _early,
         _compared;
@@ -22,16 +28,16 @@ internal sealed class Kills(Scene scene, string folder, int seed)
         var output = Path.Combine(folder, "out"); // one name for all, as some files tell it
         scene.Prepare(output);
         var clock = Stopwatch.StartNew();
-        var (end, changes) = Watched(output, () => Gancmri.Run(scene.Command(output)));
+        var (end, changes) = Writing.Watched(output, () => Gancmri.Run(scene.Command(output)));
         if (end.Code != 0)
             return Result($"the unbroken run ends with {end.Code}: {end.Text}");
         var (time, expected) = (clock.Elapsed, Scene.Contents(output));
         Directory.Delete(output, recursive: true);
-        while (_kills < kills && _faults.Count < 5)
+        while (_kills < kills && _faults.Count < MostFaults && _runs < MostRuns * kills)
         {
             scene.Prepare(output);
-            for (var i = 0; i < InARow && _kills < kills; i++)
-                Kill(output, time, changes);
+            for (var i = 0; i < InARow && _kills < kills && IsKilled(output, time, changes); i++)
+                _kills++;
             var last = Gancmri.Run(scene.Command(output));
             _compared++;
             if (last.Code != 0)
@@ -44,58 +50,52 @@ internal sealed class Kills(Scene scene, string folder, int seed)
         return Result(null);
     }
 
-    private void Kill(string output, TimeSpan time, int changes)
+    private bool IsKilled(string output, TimeSpan time, int changes)
     {
-        var before = Directory.EnumerateFileSystemEntries(output, "*", SearchOption.AllDirectories).Count();
+        _runs++;
+        var before = Files(output);
         var anyTime = _kills % 3 == 0;
         var left = anyTime ? int.MaxValue : _random.Next(1, changes + 1);
         Process? running = null;
-        using var watcher = Watch(
+        using var watcher = Writing.Watch(
             output,
             () =>
             {
                 if (Interlocked.Decrement(ref left) == 0)
                     running?.Kill(); // here and now: a small file is written within a millisecond
-            }
+            },
+            _random.Next(MostMilliseconds)
         );
         using var process = running = Gancmri.Start(scene.Command(output));
         if (!process.WaitForExit(anyTime ? time * _random.NextDouble() : 2 * time))
             process.Kill();
         process.WaitForExit();
-        _kills++;
-        if (
-            Directory.EnumerateFiles(output, "*.tmp", SearchOption.AllDirectories).Any()
-            || Directory.Exists(Path.Combine(output, "unfinished"))
-            || Directory.EnumerateDirectories(output, "*.tmp").Any()
-        )
+        if (process.ExitCode != Killed)
+        {
+            if (process.ExitCode != 0)
+                _faults.Add($"after {_kills} kills a run ends with {process.ExitCode}");
+            return false;
+        }
+
+        var changed = Files(output).Where(f => !before.TryGetValue(f.Key, out var then) || then != f.Value).Select(f => f.Key).ToArray();
+        if (changed.Any(IsHalf))
             _writing++;
-        else if (Directory.EnumerateFileSystemEntries(output, "*", SearchOption.AllDirectories).Count() <= before)
+        else if (changed.Length == 0)
             _early++;
+        return true;
     }
 
-    private static (GancmriEnd End, int Changes) Watched(string output, Func<GancmriEnd> run)
-    {
-        var changes = 0;
-        using var watcher = Watch(output, () => Interlocked.Increment(ref changes));
-        return (run(), Math.Max(1, changes));
-    }
+    // Begun and not yet renamed: a temporary file with something in it, or a file of a temporary folder.
+    private static bool IsHalf(string path) =>
+        (path.EndsWith(".tmp", StringComparison.Ordinal) || Path.GetDirectoryName(path)!.EndsWith(".tmp", StringComparison.Ordinal))
+        && new FileInfo(path).Length > 0;
 
-    private static FileSystemWatcher Watch(string folder, Action change)
-    {
-        var watcher = new FileSystemWatcher(folder)
-        {
-            IncludeSubdirectories = true,
-            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName,
-            InternalBufferSize = 1 << 16,
-        };
-        watcher.Created += (_, e) =>
-        {
-            if (e.Name!.EndsWith(".tmp", StringComparison.Ordinal))
-                change();
-        };
-        watcher.EnableRaisingEvents = true;
-        return watcher;
-    }
+    // Empty ones tell nothing: locks, and checks whether a place can be written.
+    private static Dictionary<string, DateTime> Files(string folder) =>
+        Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(f => new FileInfo(f).Length > 0)
+            .ToDictionary(f => f, File.GetLastWriteTimeUtc);
 
     private KillsResult Result(string? fault) =>
         new(scene.Verb, seed, _kills, _writing, _early, _compared, fault is null ? _faults : [fault]);

@@ -8,7 +8,7 @@ public sealed class OutputInUseTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Verbs => [.. Scenes.Verbs];
+    public static TheoryData<string> Verbs => [.. Scenes.All];
 
     public void Dispose() => _folder.Dispose();
 
@@ -22,10 +22,17 @@ public sealed class OutputInUseTests : IDisposable
         {
             "project" => "latents.npy",
             "measure" or "gather" => "frames.csv",
+            "generate" => "all.npy",
+            "encoder" => "encoder.safetensors",
+            "segmenter" => "segmenter.safetensors",
+            "reader-study" => "study.html",
+            "stack" => "hearts/",
+            "superres" => "cines/",
             "shard" => "frames.csv.shards/.part-00000",
-            _ => null,
+            _ => "",
         };
-        using (file is null ? OutputLock.OnFolder(_folder.File("out")) : OutputLock.OnFile(_folder.File("out/" + file)))
+        var place = _folder.File("out/" + file);
+        using (place.EndsWith('/') ? OutputLock.OnFolder(place) : OutputLock.OnFile(place))
         {
             string[] before = [.. Entries()];
             Assert.Equal(App.BadInput, await App.RunAsync(scene.Command(_folder.File("out"))));

@@ -10,7 +10,7 @@ using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Tests.Endurance;
 
-/// <summary>The verbs that go on where they stopped, or that write many files; small networks with random weights.</summary>
+/// <summary>The verbs that go on where they stopped; small networks with random weights.</summary>
 internal static class Scenes
 {
     private const string Spec = """
@@ -24,10 +24,11 @@ internal static class Scenes
         """;
 
     /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Verbs { get; } = ["train", "project", "cohort", "report", "measure", "dataset", "shard", "gather"];
+    public static IReadOnlyList<string> Verbs { get; } =
+    ["train", "project", "cohort", "cohort-latents", "report", "measure", "dataset", "shard", "gather"];
 
-    /// <summary>These and those that write much without going on.</summary>
-    public static IReadOnlyList<string> Writers { get; } = [.. Verbs, "generate"];
+    /// <summary>These and those that begin again.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Verbs, .. AnewScenes.Verbs];
 
     /// <summary>Writes a verb's inputs into a folder.</summary>
     public static Scene Of(string verb, string folder)
@@ -83,6 +84,7 @@ internal static class Scenes
                         ]
                 );
             case "cohort":
+            case "cohort-latents": // of three parts, but without images
                 WriteModels(At("models"));
                 File.WriteAllText(At("spec.yaml"), Spec);
                 return new Scene(
@@ -91,12 +93,12 @@ internal static class Scenes
                         [
                             "cohort",
                             "--n",
-                            "150",
+                            verb == "cohort" ? "20" : "40000",
                             "--spec",
                             At("spec.yaml"),
                             "--out",
                             output,
-                            "--images",
+                            verb == "cohort" ? "--images" : "--latents-only",
                             "--models",
                             At("models"),
                             "--segmenter",
@@ -140,23 +142,6 @@ internal static class Scenes
                 WriteModels(At("models"));
                 WritePictures(At("pictures"));
                 return new Scene(verb, output => ["gather", Path.Combine(output, "frames.csv")]) { Prepare = Shards };
-            case "generate":
-                WriteModels(At("models"));
-                return new Scene(
-                    verb,
-                    output =>
-                        [
-                            "generate",
-                            "--network",
-                            new ModelFolder(At("models")).Generator,
-                            "--seeds",
-                            "0-29",
-                            "--outdir",
-                            Path.Combine(output, "pictures"),
-                            "--out",
-                            Path.Combine(output, "all.npy"),
-                        ]
-                );
             case "dataset":
                 WritePictures(At("pictures"));
                 return new Scene(
@@ -164,7 +149,7 @@ internal static class Scenes
                     output => ["dataset", "--data", At("pictures"), "--out", output, "--resolution", "32", "--keep-ids"]
                 );
             default:
-                throw new ArgumentException($"'{verb}' is none of {string.Join(", ", Writers)}");
+                return AnewScenes.Of(verb, folder);
         }
 
         string[] Measuring(string output) =>
@@ -225,7 +210,8 @@ internal static class Scenes
         );
     }
 
-    private static void WriteStore(string folder)
+    /// <summary>Writes a frame store of three made-up subjects.</summary>
+    public static void WriteStore(string folder)
     {
         using var writer = new FrameStoreWriter(folder, 16);
         var random = new Random(1);

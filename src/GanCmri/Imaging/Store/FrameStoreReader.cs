@@ -39,7 +39,7 @@ internal static class FrameStoreReader
             )
             {
                 Name = rows[0].Series,
-                NamesAreListed = true,
+                NamesArePseudonyms = true,
                 Study = rows[0].Study,
             };
         }

@@ -39,6 +39,7 @@ internal static class SegmenterTrainer
     /// <param name="start">Null, or the segmenter whose weights are the first ones; it is not changed.</param>
     /// <param name="progress">Stages "find the heart" and "outline the cavity".</param>
     /// <param name="cancellation">Stops between steps.</param>
+    /// <exception cref="InputException">The first weights are of a segmenter with fewer structures than are trained.</exception>
     public static Segmenter Train(
         IReadOnlyList<LabelledFrame> frames,
         SegmenterTrainingOptions options,
@@ -54,6 +55,13 @@ internal static class SegmenterTrainer
                 new SegmentationNetwork(options.CavityNetwork),
                 new SegmentationNetwork(options.FinderNetwork),
                 OutlineShift: default
+            );
+        if (options.CavitySteps > 0 && networks.Cavity.Options.Outputs is var known && known != options.CavityNetwork.Outputs)
+            throw new InputException(
+                "--start",
+                $"a segmenter of {options.CavityNetwork.Outputs} structures: cavity, epicardium, right ventricle",
+                $"one of {known}, as they were before the right ventricle",
+                "start from the shipped segmenter, or leave --start out"
             );
         using var data = new FrameTensors(frames);
         networks.Locator.HalfPrecision = networks.Cavity.HalfPrecision = options.HalfPrecision;

@@ -77,11 +77,15 @@ internal static class CineSuperResolution
     {
         if (Array.Find(cines, c => c.Series.Length == 0 || c.Series.AsSpan().ContainsAny(Path.GetInvalidFileNameChars())) is not null)
             throw new InputException("--latents", "series names that can be file names", "another", "rename the series");
-        var seen = new Dictionary<string, int>();
-        return Array.ConvertAll(
-            cines,
-            c => (seen[c.Series] = seen.GetValueOrDefault(c.Series) + 1) is > 1 and var n ? $"{c.Series}-{n}" : c.Series
-        );
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase); // some file systems know no capitals
+        return Array.ConvertAll(cines, c => Numbered(c.Series).First(taken.Add));
+
+        static IEnumerable<string> Numbered(string series)
+        {
+            yield return series;
+            for (var n = 2; ; n++)
+                yield return FormattableString.Invariant($"{series}-{n}");
+        }
     }
 
     private static float[][] Finer(LatentCine cine, SuperResolutionOptions options)

@@ -21,7 +21,7 @@ internal static class Measurement
         var measured = Outline(
             options,
             files,
-            (series, index, outline) => masks?.Write(MaskKey.Of(series, index), outline.Cavity),
+            (series, index, outline) => masks?.Write(MaskKey.Of(series, index, options.KeepIds), outline.Cavity),
             progress,
             cancel
         );

@@ -15,6 +15,9 @@ internal sealed record MeasurementOptions
     /// <summary>Height, weight and heart rate of subjects; null: unknown.</summary>
     public BodyTable? Body { get; init; }
 
+    /// <summary>Whether masks may bear the names of a frames.csv's pictures, which may tell who somebody is.</summary>
+    public bool KeepIds { get; init; }
+
     /// <summary>How cines are read; notes are kept there.</summary>
     public CineReaderOptions Reading { get; init; } = new();
 

@@ -55,7 +55,7 @@ internal static class MeasurementShards
                 var path = part.FileOf(FormattableString.Invariant($"-masks/{masks.Count:D8}.png"));
                 MaskFiles.Save(path, outline.Cavity);
                 part.Add(path);
-                masks.Add(MaskOfFrame.Of(MaskKey.Of(series, index), Path.GetFileName(path)));
+                masks.Add(MaskOfFrame.Of(MaskKey.Of(series, index, options.KeepIds), Path.GetFileName(path)));
             },
             progress,
             cancel
@@ -122,7 +122,7 @@ internal static class MeasurementShards
 /// <param name="Study">The study.</param>
 /// <param name="Series">The series.</param>
 /// <param name="Slice">The slice.</param>
-/// <param name="Frame">The frame's name where a list gives one.</param>
+/// <param name="Frame">The frame's name where it is used; else empty.</param>
 /// <param name="Number">The frame's number.</param>
 /// <param name="File">The file in the shard's folder of masks.</param>
 internal sealed record MaskOfFrame(string Subject, string Study, string Series, int Slice, string Frame, int Number, string File)

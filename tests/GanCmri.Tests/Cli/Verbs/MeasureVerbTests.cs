@@ -37,6 +37,7 @@ public class MeasureVerbTests(TinySegmenter tiny)
                 table,
                 "--masks",
                 masks,
+                "--keep-ids",
                 "--cines",
                 cines,
                 "--model",
@@ -138,6 +139,23 @@ public class MeasureVerbTests(TinySegmenter tiny)
             await App.RunAsync(["measure", "--data", folder.Path, "--out", folder.File("p.csv"), "--body", folder.File("body.csv")])
         );
         Assert.Equal([folder.File("body.csv")], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData(false, "S001/cine-01/frame-000.png")]
+    [InlineData(true, "SMITH_JOHN.png")]
+    public async Task Measure_PicturesOfAListNamedAfterPeople_GiveMasksTheirNamesOnlyIfAsked(bool keepIds, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        tiny.Segmenter.Save(folder.File("m.safetensors"), new Dictionary<string, string>());
+        Directory.CreateDirectory(folder.File("data"));
+        WritePicture(folder.File("data/SMITH_JOHN.png"), Shapes.Heart(900).Image);
+        await File.WriteAllTextAsync(folder.File("data/frames.csv"), "patient,slice,image\na,1,SMITH_JOHN.png\n");
+        string[] files = ["--out", folder.File("p.csv"), "--masks", folder.File("masks"), "--model", folder.File("m.safetensors")];
+        string[] measure = ["measure", "--data", folder.File("data"), .. files, .. keepIds ? ["--keep-ids"] : Array.Empty<string>()];
+        Assert.Equal(0, await App.RunAsync(measure));
+        var mask = Assert.Single(Directory.GetFiles(folder.File("masks"), "*", SearchOption.AllDirectories));
+        Assert.Equal(expected, Path.GetRelativePath(folder.File("masks"), mask).Replace('\\', '/'));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using GanCmri.Cli;
 using GanCmri.Tests.Phenotypes;
+using GanCmri.Tests.Studies;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 
@@ -75,6 +76,19 @@ public class SegmenterVerbTests(TinySegmenter tiny)
                 "cpu",
             ])
         );
+    }
+
+    [Fact]
+    public async Task Train_FromASegmenterOfFewerStructures_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        WriteData(folder, subjects: 3);
+        using var old = PlantedModels.BrightnessSegmenter(); // of cavity and epicardium
+        old.Save(folder.File("old.safetensors"), new Dictionary<string, string>());
+        string[] train = ["segmenter", "train", "--data", folder.Path, "--start", folder.File("old.safetensors")];
+        Assert.Equal(App.BadInput, await App.RunAsync([.. train, "--steps", "1", "--finder-steps", "0", "--out", folder.File("s")]));
+        Assert.False(File.Exists(folder.File("s")));
+        Assert.Equal(0, await App.RunAsync([.. train, "--steps", "0", "--finder-steps", "0", "--out", folder.File("s")]));
     }
 
     private static void WriteData(TemporaryFolder folder, int subjects)

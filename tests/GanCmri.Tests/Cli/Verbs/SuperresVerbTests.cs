@@ -15,6 +15,26 @@ public sealed class SuperresVerbTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public async Task Superres_NamesThatDifferInCapitalsOrMeetANumber_AreFilesOfTheirOwn()
+    {
+        string[] series = ["sax", "SAX", "sax-2", "sax"];
+        File.WriteAllText(
+            _folder.File("l.csv"),
+            $"subject,series,slice,frame,{string.Join(',', Enumerable.Range(0, 16).Select(i => $"w{i}"))}\n"
+                + string.Concat(
+                    series.SelectMany(
+                        (s, i) => Enumerable.Range(0, 3).Select(f => $"P{i},{s},0,{f},{string.Join(',', Enumerable.Repeat(f, 16))}\n")
+                    )
+                )
+        );
+        string[] files = ["--network", _folder.File("g.safetensors"), "--latents", _folder.File("l.csv"), "--out", _folder.File("names")];
+        Assert.Equal(0, await App.RunAsync(["superres", .. files]));
+        var names = Directory.GetFiles(_folder.File("names")).Select(Path.GetFileName).ToArray();
+        Assert.Equal(series.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Contains("sax.gif", names);
+    }
+
+    [Fact]
     public async Task Superres_SeriesOfOneName_AreNumbered()
     {
         Assert.Equal(0, await _folder.Project("latents.csv"));

@@ -1,0 +1,38 @@
+namespace GanCmri.Tests.Endurance;
+
+/// <summary>Sees files being written: they have temporary names until they are whole.</summary>
+internal static class Writing
+{
+    /// <summary>Runs a command, and counts the files that it begins below a folder, 1 or more.</summary>
+    public static (GancmriEnd End, int Changes) Watched(string folder, Func<GancmriEnd> run)
+    {
+        var changes = 0;
+        using var watcher = Watch(folder, () => Interlocked.Increment(ref changes));
+        return (run(), Math.Max(1, changes));
+    }
+
+    /// <summary>Tells of each file that is begun below a folder, at once. Those in a new folder may be missed, so a while after the folder
+    /// was made stands for one of them.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="begun">Told.</param>
+    /// <param name="milliseconds">The while.</param>
+    public static FileSystemWatcher Watch(string folder, Action begun, int milliseconds = 0)
+    {
+        var watcher = new FileSystemWatcher(folder)
+        {
+            IncludeSubdirectories = true,
+            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName,
+            InternalBufferSize = 1 << 16,
+        };
+        watcher.Created += (_, e) =>
+        {
+            var isFolder = Directory.Exists(e.FullPath);
+            if (isFolder)
+                Thread.Sleep(milliseconds);
+            if (isFolder || e.Name!.EndsWith(".tmp", StringComparison.Ordinal))
+                begun();
+        };
+        watcher.EnableRaisingEvents = true;
+        return watcher;
+    }
+}
