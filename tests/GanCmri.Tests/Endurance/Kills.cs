@@ -22,6 +22,9 @@ internal sealed class Kills(Scene scene, string folder, int seed)
         _early,
         _compared;
 
+    /// <summary>Told how far it is, after each folder.</summary>
+    public Action<KillsResult>? Told { get; init; }
+
     /// <summary>Kills so many runs.</summary>
     public KillsResult Run(int kills)
     {
@@ -45,6 +48,7 @@ internal sealed class Kills(Scene scene, string folder, int seed)
             else if (Scene.Difference(expected, Scene.Contents(output)) is { } difference)
                 _faults.Add($"after {_kills} kills {difference}");
             Directory.Delete(output, recursive: true);
+            Told?.Invoke(Result(null));
         }
 
         return Result(null);
