@@ -68,7 +68,7 @@ internal sealed class Kills(Scene scene, string folder, int seed)
                 if (Interlocked.Decrement(ref left) == 0)
                     running?.Kill(); // here and now: a small file is written within a millisecond
             },
-            _random.Next(MostMilliseconds)
+            (int)(MostMilliseconds * Math.Pow(_random.NextDouble(), 3)) // mostly at once: many folders are written in a moment
         );
         using var process = running = Gancmri.Start(scene.Command(output));
         if (!process.WaitForExit(anyTime ? time * _random.NextDouble() : 2 * time))
