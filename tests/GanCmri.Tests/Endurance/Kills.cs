@@ -89,16 +89,15 @@ internal sealed class Kills(Scene scene, string folder, int seed)
         return true;
     }
 
-    // Begun and not yet renamed: a temporary file with something in it, or a file of a temporary folder.
+    // Begun and not yet renamed: a temporary file, or one of a temporary folder.
     private static bool IsHalf(string path) =>
-        (path.EndsWith(".tmp", StringComparison.Ordinal) || Path.GetDirectoryName(path)!.EndsWith(".tmp", StringComparison.Ordinal))
-        && new FileInfo(path).Length > 0;
+        path.EndsWith(".tmp", StringComparison.Ordinal) || Path.GetDirectoryName(path)!.EndsWith(".tmp", StringComparison.Ordinal);
 
-    // Empty ones tell nothing: locks, and checks whether a place can be written.
+    // Without locks, which tell nothing.
     private static Dictionary<string, DateTime> Files(string folder) =>
         Directory
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(f => new FileInfo(f).Length > 0)
+            .Where(f => !$"{Path.GetFileName(f)}.".Contains(".lock.", StringComparison.Ordinal))
             .ToDictionary(f => f, File.GetLastWriteTimeUtc);
 
     private KillsResult Result(string? fault) =>
