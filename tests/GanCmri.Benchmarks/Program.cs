@@ -4,8 +4,9 @@ using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 
 // Speed as ratios in one process, both sides with the tuned allocator, the two in turn so that a drifting machine hits both.
-//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- synthesis [SECONDS [ROUNDS]] | pipelines [IMAGES ROWS] |
-//     disposal [CYCLES] | import FILE | association FILE [FAMILY [ROWS COLUMNS]] | training [ROUNDS] | bf16-quality [IMAGES [STORE]]]
+//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- synthesis [SECONDS [ROUNDS]] | projection [ROUNDS] | measure [CINES] |
+//     pipelines [IMAGES ROWS] | disposal [CYCLES] | import FILE | association FILE [FAMILY [ROWS COLUMNS]] | training [ROUNDS] |
+//     bf16-quality [IMAGES [STORE]]]
 LibTorch.TuneAllocator();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["pipelines", ..])
@@ -14,6 +15,18 @@ if (args is ["pipelines", ..])
         args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20_000,
         args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : 3_000_000
     );
+    return;
+}
+
+if (args is ["projection", ..])
+{
+    ProjectionBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3);
+    return;
+}
+
+if (args is ["measure", ..])
+{
+    MeasureBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5);
     return;
 }
 

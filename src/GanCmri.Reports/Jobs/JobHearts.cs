@@ -36,7 +36,7 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
         );
     }
 
-    /// <summary>A real heart: its frames from end-diastole on (as its source marks it, else the largest cavity), and their
+    /// <summary>A real heart: its frames from end-diastole on (the largest cavity), and their
     /// projections.</summary>
     /// <exception cref="JobException">There is no heart, or the job wants more frames than the cine has.</exception>
     public JobHeart Real(ReportJob job, CineStack stack, CancellationToken cancellation)

@@ -25,20 +25,30 @@ internal static class StackFiles
     /// <param name="folder">Made if missing.</param>
     /// <param name="hearts">The hearts.</param>
     /// <returns>The volumes.</returns>
-    public static IReadOnlyList<StudyVolumes> Write(string folder, IEnumerable<SyntheticStack> hearts)
+    public static IReadOnlyList<StudyVolumes> Write(string folder, IEnumerable<SyntheticStack> hearts) =>
+        Write(folder, Path.Combine(folder, Volumes), Path.Combine(folder, Slices), hearts);
+
+    /// <summary>The same with tables elsewhere.</summary>
+    public static IReadOnlyList<StudyVolumes> Write(
+        string folder,
+        string volumeTable,
+        string sliceTable,
+        IEnumerable<SyntheticStack> hearts
+    )
     {
         var volumes = new List<StudyVolumes>();
         var slices = new List<SliceRow>();
         foreach (var heart in hearts)
         {
-            var name = $"seed{heart.Seed:d4}";
-            AtomicFile.WriteBytes(Path.Combine(folder, name + "_sa.nii.gz"), Nifti(heart));
-            AtomicFile.WriteBytes(Path.Combine(folder, name + ".png"), Picture(heart));
-            volumes.Add(new StudyVolumes(name, "", heart.Volumes, heart.Volumes is { } v ? VolumeDoubts.Of(v) : VolumeDoubts.FewSlices));
+            AtomicFile.WriteBytes(NiftiOf(folder, heart.Seed), Nifti(heart));
+            AtomicFile.WriteBytes(PictureOf(folder, heart.Seed), Picture(heart));
+            volumes.Add(
+                new StudyVolumes(Name(heart.Seed), "", heart.Volumes, heart.Volumes is { } v ? VolumeDoubts.Of(v) : VolumeDoubts.FewSlices)
+            );
             slices.AddRange(heart.Slices.Select((frames, i) => SliceRow.Of(heart, frames, i)));
         }
 
-        PhenotypeTables.WriteSubjects(Path.Combine(folder, Volumes), volumes);
+        PhenotypeTables.WriteSubjects(volumeTable, volumes);
         new TableWriter<SliceRow>()
             .Text("source", _ => "synthetic")
             .Count("seed", r => r.Seed)
@@ -48,9 +58,17 @@ internal static class StackFiles
             .Number("ed_area_mm2", r => r.Beat.EdaMm2)
             .Number("es_area_mm2", r => r.Beat.EsaMm2)
             .Number(PhenotypeRegistry.LvFac.Name, r => r.Beat.FacPercent)
-            .Save(Path.Combine(folder, Slices), slices);
+            .Save(sliceTable, slices);
         return volumes;
     }
+
+    /// <summary>The images of a heart.</summary>
+    public static string NiftiOf(string folder, uint seed) => Path.Combine(folder, Name(seed) + "_sa.nii.gz");
+
+    /// <summary>The picture of a heart.</summary>
+    public static string PictureOf(string folder, uint seed) => Path.Combine(folder, Name(seed) + ".png");
+
+    private static string Name(uint seed) => $"seed{seed:d4}";
 
     private static byte[] Nifti(SyntheticStack heart) =>
         NiftiCine.Bytes(

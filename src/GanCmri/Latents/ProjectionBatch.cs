@@ -88,7 +88,9 @@ internal sealed class ProjectionBatch
         if (wNoise > 0)
             w = w.Plus(randn([1, 1, w.shape[2]], generator: random).to(_device).Times(wNoise));
         var maps = layers.Select((layer, i) => (layer, map: inputs[i + 1])).ToDictionary(x => x.layer, x => x.map);
-        var images = _generator.Synthesis.Forward(w.expand(-1, _generator.NumWs, -1), layers.Length > 0 ? Noise.Given(maps) : null);
+        // Gradients of noise maps take libtorch's way.
+        using var recorded = layers.Length > 0 ? null : LatentBatch.Record(_generator, w);
+        var images = recorded?.Images ?? _generator.Synthesis.Forward(LatentBatch.ForLayers(_generator, w), Noise.Given(maps));
         var loss = images.Minus(targets).Squared().mean([1, 2, 3]).Times(_options.PixelWeight);
         if (targetFeatures is not null)
             loss = loss.Plus(_features!(images).Minus(targetFeatures).Squared().sum(1).Times(_options.PerceptualWeight));
@@ -96,7 +98,7 @@ internal sealed class ProjectionBatch
         foreach (var map in maps.Values)
             total = total.Plus(NoiseMaps.Regulariser(map).sum().Times(_options.NoiseRegularisation));
         adam.Step(
-            [.. autograd.grad([total], inputs)],
+            recorded is null ? [.. autograd.grad([total], inputs)] : [LatentBatch.Gradient(recorded, w, total)],
             [.. active.Select(a => (float)ProjectionSchedule.LearningRate(_options, step, a.End))]
         );
         using var noGrad = no_grad();

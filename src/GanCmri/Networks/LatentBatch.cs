@@ -46,4 +46,26 @@ internal static class LatentBatch
     /// <returns>[N, Channels, Resolution, Resolution].</returns>
     public static Tensor Images(StyleGan2Generator generator, Tensor w, Noise? noise = null) =>
         generator.Synthesis.Forward(ForLayers(generator, w), noise).Limited(-1, 1);
+
+    /// <summary>Images before they are limited to [-1, 1], from which gradients can be taken back.</summary>
+    /// <param name="generator">The network.</param>
+    /// <param name="w">[N, 1, WDim] or [N, NumWs, WDim].</param>
+    /// <param name="noise">Per-pixel noise; null: the network's fixed noise.</param>
+    public static RecordedImages Record(StyleGan2Generator generator, Tensor w, Noise? noise = null)
+    {
+        using var noGrad = no_grad();
+        return generator.Synthesis.Record(ForLayers(generator, w), noise);
+    }
+
+    /// <summary>How a value of recorded images changes with their latents.</summary>
+    /// <param name="images">Of <see cref="Record"/>.</param>
+    /// <param name="w">What they were made of.</param>
+    /// <param name="value">One number, computed from the images.</param>
+    /// <returns>Of w's shape.</returns>
+    public static Tensor Gradient(RecordedImages images, Tensor w, Tensor value)
+    {
+        using var scope = NewDisposeScope();
+        var layers = images.Gradient(autograd.grad([value], [images.Images], retain_graph: true)[0]);
+        return (w.shape[1] == 1 ? layers.sum(1, keepdim: true) : layers).MoveToOuterDisposeScope();
+    }
 }

@@ -9,6 +9,10 @@ internal static class GatheredTable
     public static IEnumerable<(int Part, UnitRows Unit)> Ordered(IReadOnlyList<IReadOnlyList<UnitRows>> parts) =>
         parts.SelectMany((units, part) => units.Select(u => (Part: part, Unit: u))).OrderBy(u => u.Unit.Order, StringComparer.Ordinal);
 
+    /// <summary>The table whose columns are the whole's: an empty one may not know all of them.</summary>
+    public static int Head(IEnumerable<(int Part, UnitRows Unit)> units) =>
+        units.Where(u => u.Unit.Rows > 0).Select(u => u.Part).FirstOrDefault();
+
     /// <summary>Writes the records of all tables under the first one's head.</summary>
     /// <param name="path">The whole.</param>
     /// <param name="tables">CSV files.</param>
@@ -19,8 +23,7 @@ internal static class GatheredTable
             sink =>
             {
                 var rows = units.ToArray();
-                // An empty table may not know all its columns.
-                var head = rows.Where(r => r.Unit.Rows > 0).Select(r => r.Part).FirstOrDefault();
+                var head = Head(rows);
                 var files = tables.Select(t => new BufferedStream(File.OpenRead(t), 1 << 16)).ToArray();
                 try
                 {

@@ -10,6 +10,9 @@ namespace GanCmri.Shards;
 /// <param name="arguments">The command without --shard.</param>
 internal sealed class ShardPart(string output, Shard shard, ShardKey key, IReadOnlyList<string> arguments)
 {
+    /// <summary>What the name of a folder of shards ends with.</summary>
+    public const string FolderEnding = ".shards";
+
     private readonly string _folder = FolderOf(output);
     private readonly List<string> _files = [];
     private readonly Dictionary<string, IReadOnlyList<UnitRows>> _tables = [];
@@ -18,7 +21,7 @@ internal sealed class ShardPart(string output, Shard shard, ShardKey key, IReadO
     public Shard Shard => shard;
 
     /// <summary>The folder of an output's shards.</summary>
-    public static string FolderOf(string output) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)) + ".shards";
+    public static string FolderOf(string output) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)) + FolderEnding;
 
     /// <summary>Where the reason lies why a shard failed.</summary>
     public static string FailureOf(string folder, int number) => Path.Combine(folder, new Shard(number, 1).Name + ".failed");

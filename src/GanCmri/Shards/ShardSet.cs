@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 
 namespace GanCmri.Shards;
@@ -18,9 +19,32 @@ internal sealed class ShardSet
     /// <exception cref="InputException">There are none; some are missing, failed or damaged; or they are not of one run.</exception>
     public static ShardSet Open(string output)
     {
-        var folder = ShardPart.FolderOf(output);
+        var set = Done(ShardPart.FolderOf(output));
+        if (
+            set.Markers.Select(m => (m.Number, File: m.Damaged(set._folder))).FirstOrDefault(d => d.File is not null) is
+            { File: { } file } damaged
+        )
+            throw new InputException(
+                Path.GetFileName(set._folder),
+                "files as the shards wrote them",
+                $"{Path.GetFileName(file)} of shard {damaged.Number} missing or changed",
+                "run that shard again"
+            );
+        return set;
+    }
+
+    /// <summary>The tables of a folder of shards that together are one table, part-iiiii.csv or .parquet, without empty ones; of another
+    /// folder or file itself. Their bytes are not looked at.</summary>
+    /// <exception cref="InputException">As for <see cref="Open"/>.</exception>
+    public static IReadOnlyList<string> TablesOf(string path) =>
+        Directory.Exists(path) && Path.TrimEndingDirectorySeparator(path).EndsWith(ShardPart.FolderEnding, StringComparison.Ordinal)
+            ? Done(path).Tables()
+            : [path];
+
+    private static ShardSet Done(string folder)
+    {
         var states = ShardState.All(folder);
-        var shown = Path.GetFileName(folder);
+        var shown = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
         if (states.Count == 0)
             throw new InputException(
                 shown,
@@ -51,15 +75,18 @@ internal sealed class ShardSet
                 $"shard {other.Number} with {markers[0].Key.Differs(other.Key)}",
                 "run the shards again with one command, one program and the same inputs; what fits is not done again"
             );
-        if (markers.Select(m => (m.Number, File: m.Damaged(folder))).FirstOrDefault(d => d.File is not null) is { File: { } file } damaged)
-            throw new InputException(
-                shown,
-                "files as the shards wrote them",
-                $"{Path.GetFileName(file)} of shard {damaged.Number} missing or changed",
-                "run that shard again"
-            );
         return new ShardSet(folder, markers);
     }
+
+    private string[] Tables() =>
+        [
+            .. new[] { ".parquet", ".csv" }
+                .Where(ending => Files(ending).All(File.Exists))
+                .Take(1)
+                .SelectMany(ending =>
+                    Files(ending).Where((_, i) => !Markers[i].Tables.TryGetValue(ending, out var units) || units.Any(u => u.Rows > 0))
+                ),
+        ];
 
     /// <summary>The files of one kind, in order of the shards.</summary>
     public IEnumerable<string> Files(string ending) =>
@@ -72,5 +99,11 @@ internal sealed class ShardSet
     public long Rows(string ending) => Markers.Sum(m => m.Tables[ending].Sum(u => u.Rows));
 
     /// <summary>Joins the tables of one kind under one head, their rows in the order of one run.</summary>
-    public void JoinTables(string ending, string path) => GatheredTable.Write(path, [.. Files(ending)], Units(ending));
+    public void JoinTables(string ending, string path)
+    {
+        if (TableFileName.IsParquet(ending))
+            GatheredParquet.Write(path, [.. Files(ending)], Units(ending));
+        else
+            GatheredTable.Write(path, [.. Files(ending)], Units(ending));
+    }
 }

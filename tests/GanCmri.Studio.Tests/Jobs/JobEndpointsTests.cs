@@ -7,7 +7,7 @@ using GanCmri.Tests.Imaging.Nifti;
 namespace GanCmri.Studio.Tests.Jobs;
 
 [Collection(StudioTests.Name)]
-public sealed class JobEndpointsTests(RunningStudio studio)
+public sealed partial class JobEndpointsTests(RunningStudio studio)
 {
     private const string Head = "id,seed,lv_area_mm2,trajectory,frames,outputs\n";
 
@@ -139,12 +139,12 @@ public sealed class JobEndpointsTests(RunningStudio studio)
     public async Task Stop_FinishedJobsStayAndCanBeOpened()
     {
         using var client = studio.Client();
-        var rows = string.Concat(Enumerable.Range(101, 40).Select(i => $"s{i},{i},,ed-to-es,2,numbers\n"));
+        var rows = string.Concat(Enumerable.Range(101, 300).Select(i => $"s{i},{i},,ed-to-es,2,numbers\n"));
         var id = (await Drop(client, Head + rows)).GetProperty("id").GetString();
         using var started = await client.PostAsync($"/api/jobs/{id}/run", null);
         using var events = await client.GetAsync($"/api/jobs/{id}/states", HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await events.Content.ReadAsStreamAsync());
-        while (await reader.ReadLineAsync() is { } line && !line.Contains("\"done\":1,", StringComparison.Ordinal))
+        while (await reader.ReadLineAsync() is { } line && !OneIsDone().IsMatch(line))
             Assert.DoesNotContain("\"phase\":\"done\"", line, StringComparison.Ordinal);
         using var stopped = await client.PostAsync($"/api/jobs/{id}/stop", null);
         Assert.Contains("\"phase\":\"stopped\"", await reader.ReadToEndAsync(), StringComparison.Ordinal);
@@ -152,10 +152,13 @@ public sealed class JobEndpointsTests(RunningStudio studio)
         await AllOpen(client, await Drop(client, Head + rows)); // and when the file is dropped again
     }
 
+    [System.Text.RegularExpressions.GeneratedRegex("\"done\":[1-9]")]
+    private static partial System.Text.RegularExpressions.Regex OneIsDone();
+
     private static async Task AllOpen(HttpClient client, JsonElement batch)
     {
         var finished = batch.GetProperty("jobs").EnumerateArray().Where(j => j.GetProperty("files").GetArrayLength() > 0).ToArray();
-        Assert.InRange(finished.Length, 1, 39);
+        Assert.InRange(finished.Length, 1, 299);
         foreach (var job in finished)
         {
             var place = $"/results/{batch.GetProperty("id")}/jobs/{job.GetProperty("name")}/numbers.csv";

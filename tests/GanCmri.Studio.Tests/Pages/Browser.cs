@@ -7,6 +7,8 @@ namespace GanCmri.Studio.Tests.Pages;
 /// and fails the test.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
+    private const float Patience = 90_000; // ms
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
     private readonly List<string> _faults = [];
@@ -56,6 +58,9 @@ internal sealed class Browser : IAsyncDisposable
                 AcceptDownloads = true,
             }
         );
+        // A machine that is busy with other work is slow, not wrong.
+        context.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         await context.RouteAsync(
             "**/*",
             async route =>

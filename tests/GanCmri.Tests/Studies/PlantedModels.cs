@@ -12,7 +12,7 @@ namespace GanCmri.Tests.Studies;
 /// <summary>Small models for tests: a random generator, and a segmenter whose weights are set so that it outlines what is bright.</summary>
 internal static class PlantedModels
 {
-    private const int WDim = 8;
+    public const int WDim = 8;
 
     public static HeartModels Make(bool judged = false, bool beats = false)
     {

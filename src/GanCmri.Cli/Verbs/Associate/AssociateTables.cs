@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GanCmri.Runtime;
+using GanCmri.Shards;
 using GanCmri.Statistics.Association;
 using GanCmri.Statistics.Association.Reading;
 
@@ -26,9 +27,9 @@ internal sealed class AssociateTables
         {
             Arity = ArgumentArity.OneOrMore,
             Description =
-                "One table, several with the same columns, or a folder of them. CSV with a header (comma, semicolon, tab, bar or "
-                + "space), also .gz; decimal points; or Parquet, or Excel (.xlsx, first sheet). Empty cells, NA, N/A, #N/A, <NA>, "
-                + "NaN, null, None, ?, ., - and the like are missing.",
+                "One table, several with the same columns, a folder of them, or a run's OUTPUT.shards, which need not be gathered. CSV "
+                + "with a header (comma, semicolon, tab, bar or space), also .gz; decimal points; or Parquet, or Excel (.xlsx, first "
+                + "sheet). Empty cells, NA, N/A, #N/A, <NA>, NaN, null, None, ?, ., - and the like are missing.",
         };
 
     /// <summary>The options, in the order of the help page.</summary>
@@ -36,7 +37,7 @@ internal sealed class AssociateTables
 
     /// <summary>The files that were given.</summary>
     /// <exception cref="InputException">There is none.</exception>
-    public IReadOnlyList<string> Given(ParseResult parsed) => TablePaths.Of(parsed.GetValue(Table)!);
+    public IReadOnlyList<string> Given(ParseResult parsed) => TablePaths.Of(parsed.GetValue(Table)!.SelectMany(ShardSet.TablesOf));
 
     /// <summary>What is read besides them; null where nothing is.</summary>
     public IEnumerable<string?> Others(ParseResult parsed) => [parsed.GetValue(_join)];

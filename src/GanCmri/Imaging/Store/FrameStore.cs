@@ -50,6 +50,18 @@ public sealed class FrameStore : IDisposable
     /// <exception cref="InputException">A file is missing, damaged, or does not fit the others.</exception>
     public static FrameStore Open(string folder)
     {
+        try
+        {
+            return OpenWhole(folder);
+        }
+        catch (FileNotFoundException e) when (e.FileName is not null)
+        {
+            throw Missing(e.FileName); // it was there a moment ago
+        }
+    }
+
+    private static FrameStore OpenWhole(string folder)
+    {
         var (pixels, csv) = (Path.Combine(folder, PixelsFile), Path.Combine(folder, RowsFile));
         var description = Path.Combine(folder, InfoFile);
         var described = File.GetLastWriteTimeUtc(description);

@@ -52,16 +52,8 @@ internal sealed class SynthesisBlock : NamedModule
     /// <summary>Synthesis layers in this block; a toRGB layer shares the next w.</summary>
     public int Layers => _conv0 is null ? 1 : 2;
 
-    /// <summary>See <see cref="Synthesis.WeightsAreFixed"/>.</summary>
-    public bool WeightsAreFixed
-    {
-        set
-        {
-            if (_conv0 is not null)
-                _conv0.WeightIsFixed = value;
-            _conv1.WeightIsFixed = value;
-        }
-    }
+    /// <summary>Where its weights are.</summary>
+    public Device Device => _conv1.Device;
 
     /// <summary>Runs the block.</summary>
     /// <param name="x">Feature maps of half the resolution; null in the first block.</param>

@@ -16,12 +16,8 @@ internal sealed class SynthesisLayer : NamedModule
     private readonly Tensor? _noiseConst;
     private readonly Tensor _filter;
     private readonly Activation _activation;
-    private readonly int _up,
-        _resolution;
+    private readonly int _up;
     private readonly double? _clamp;
-    private readonly Lock _preparing = new();
-    private PreparedWeight? _prepared;
-    private bool _weightIsFixed;
 
     /// <param name="layer">Its place, e.g. "b8.conv0".</param>
     /// <param name="inputs">Feature maps in.</param>
@@ -41,7 +37,7 @@ internal sealed class SynthesisLayer : NamedModule
     )
         : base(nameof(SynthesisLayer))
     {
-        (_layer, _up, _resolution, _activation, _clamp) = (layer, up, resolution, options.Activation, options.ConvClamp);
+        (_layer, _up, _activation, _clamp) = (layer, up, options.Activation, options.ConvClamp);
         _affine = new FullyConnected(options.WDim, inputs, biasInit: 1, random: random);
         register_module("affine", _affine);
         _weight = Init.Normal(random, 1, outputs, inputs, 3, 3);
@@ -60,19 +56,8 @@ internal sealed class SynthesisLayer : NamedModule
         register_buffer("resample_filter", _filter);
     }
 
-    /// <summary>See <see cref="Synthesis.WeightsAreFixed"/>.</summary>
-    public bool WeightIsFixed
-    {
-        set
-        {
-            lock (_preparing)
-            {
-                _weightIsFixed = value;
-                _prepared?.Dispose();
-                _prepared = null;
-            }
-        }
-    }
+    /// <summary>Where its weights are.</summary>
+    public Device Device => _weight.device;
 
     /// <summary>The style [N, inputs] of w [N, WDim].</summary>
     public Tensor Style(Tensor w) => _affine.forward(w);
@@ -92,53 +77,16 @@ internal sealed class SynthesisLayer : NamedModule
         {
             if (map is not null)
                 shift = shift.PlusProduct(map, _noiseStrength!);
-            x = ModulatedConv.Apply(
-                x,
-                _weight,
-                _affine.forward(w),
-                shift.Times(folded),
-                _up,
-                1,
-                1,
-                _filter,
-                true,
-                _up == 1,
-                folded,
-                Prepared()
-            );
+            x = ModulatedConv.Apply(x, _weight, _affine.forward(w), shift.Times(folded), _up, 1, 1, _filter, true, _up == 1, folded);
             return BiasAct.Apply(x, null, _activation, total / folded, _clamp * gain).MoveToOuterDisposeScope();
         }
 
         // Without gradients the large arrays are changed in place, by operations that a processor does at full width.
-        x = ModulatedConv.Apply(x, _weight, _affine.forward(w), null, _up, 1, 1, _filter, true, _up == 1, folded, Prepared());
+        x = ModulatedConv.Apply(x, _weight, _affine.forward(w), null, _up, 1, 1, _filter, true, _up == 1, folded);
         x.Add(shift.Times(folded));
         if (map is not null)
             x.Add(map.mul(_noiseStrength!).Times(folded));
         x.RectifyLeaky(0.2);
         return BiasAct.Apply(x, null, Activation.Linear, 1, _clamp * gain).MoveToOuterDisposeScope();
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _prepared?.Dispose();
-        base.Dispose(disposing);
-    }
-
-    // Not while the weight learns.
-    private PreparedWeight? Prepared()
-    {
-        if (!_weightIsFixed || (is_grad_enabled() && _weight.requires_grad))
-            return null;
-        lock (_preparing)
-        {
-            if (
-                _prepared is { } old
-                && (old.Squares.device_type != _weight.device_type || old.Squares.device_index != _weight.device_index)
-            )
-                WeightIsFixed = true;
-            return _prepared ??= new PreparedWeight(_weight, _up, _resolution);
-        }
     }
 }

@@ -1,4 +1,3 @@
-using GanCmri.Networks.Layers;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
 
@@ -34,42 +33,15 @@ internal static class ModulatedConv
         bool demodulate = true,
         bool flipWeight = true,
         double gain = 1
-    ) => Apply(x, weight, styles, noise, up, down, padding, filter, demodulate, flipWeight, gain, null);
-
-    /// <summary>As above, with what is known of a weight that stays as it is.</summary>
-    internal static Tensor Apply(
-        Tensor x,
-        Tensor weight,
-        Tensor styles,
-        Tensor? noise,
-        int up,
-        int down,
-        int padding,
-        Tensor? filter,
-        bool demodulate,
-        bool flipWeight,
-        double gain,
-        PreparedWeight? prepared
     )
     {
         using var scope = NewDisposeScope();
         var type = x.dtype;
         x = x * styles.to(type).unsqueeze(2).unsqueeze(3);
-        x =
-            prepared?.Winograd is { } winograd && type == ScalarType.Float32 && !is_grad_enabled()
-                ? Winograd.Conv(x, winograd)
-                : ResampledConv.Apply(
-                    x,
-                    (prepared?.Turned?.transpose(0, 1) ?? weight).to(type),
-                    filter,
-                    up,
-                    down,
-                    Margins.All(padding),
-                    flipWeight
-                );
+        x = ResampledConv.Apply(x, weight.to(type), filter, up, down, Margins.All(padding), flipWeight);
         if (demodulate)
         {
-            var d = matmul(styles.Squared(), prepared?.Squares ?? weight.Squared().sum([2, 3]).t()).Plus(1e-8).rsqrt();
+            var d = matmul(styles.Squared(), weight.Squared().sum([2, 3]).t()).Plus(1e-8).rsqrt();
             if (gain != 1)
                 d = d.Times(gain);
             d = d.to(type).unsqueeze(2).unsqueeze(3);

@@ -50,15 +50,16 @@ internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnly
     private static PhenotypeGradient[] OfBatch(StyleGan2Generator generator, Segmenter segmenter, float[][] latents, double pixelMm2)
     {
         using var scope = NewDisposeScope();
-        var w = LatentBatch.Of(generator, latents).requires_grad_(true);
-        var cavity = segmenter.DifferentiableMeasures(LatentBatch.Images(generator, w));
+        var w = LatentBatch.Of(generator, latents);
+        using var images = LatentBatch.Record(generator, w);
+        var cavity = segmenter.DifferentiableMeasures(images.Images.Limited(-1, 1));
         var measured = new Dictionary<SteeredPhenotype, Tensor>
         {
             [SteeredPhenotype.LvArea] = cavity.Area.Times(pixelMm2),
             [SteeredPhenotype.Sphericity] = cavity.SphericityIndex,
         };
         Tensor[] all = [.. SteeredPhenotype.All.Select(p => measured[p])];
-        float[][][] gradients = [.. all.Select(values => Rows(autograd.grad([values.sum()], [w], retain_graph: true)[0]))];
+        float[][][] gradients = [.. all.Select(values => Rows(LatentBatch.Gradient(images, w, values.sum())))];
         float[][] numbers = [.. all.Select(Numbers)];
         return
         [

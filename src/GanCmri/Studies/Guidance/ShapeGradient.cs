@@ -56,12 +56,13 @@ internal sealed record ShapeGradient(ShapeState State, float[] LogArea, float[] 
     )
     {
         using var scope = NewDisposeScope();
-        var w = LatentBatch.Of(generator, latents).requires_grad_(true);
-        var cavity = segmenter.DifferentiableMeasures(LatentBatch.Images(generator, w, noise));
+        var w = LatentBatch.Of(generator, latents);
+        using var images = LatentBatch.Record(generator, w, noise);
+        var cavity = segmenter.DifferentiableMeasures(images.Images.Limited(-1, 1));
         Tensor[] measures = [cavity.Area.Times(pixelMm2).Plus(1e-6).log(), cavity.AlongRows, cavity.AlongDiagonal];
         float[][][] gradients =
         [
-            .. measures.Select(m => Numbers(autograd.grad([m.sum()], [w], retain_graph: true)[0]).Chunk(latents[0].Length).ToArray()),
+            .. measures.Select(m => Numbers(LatentBatch.Gradient(images, w, m.sum())).Chunk(latents[0].Length).ToArray()),
         ];
         float[][] values = [.. measures.Select(Numbers)];
         var areas = Numbers(cavity.Area);

@@ -8,11 +8,11 @@ namespace GanCmri.Studies.Measurement;
 /// <summary>A measurement in shards: each measures whole subjects; joined, the tables are those of one run.</summary>
 internal static class MeasurementShards
 {
-    private const string Frames = ".csv",
-        Cines = ".cines.csv",
-        Subjects = ".subjects.csv",
-        Segments = ".segments.csv",
-        Labels = ".labels.csv",
+    private const string Frames = "",
+        Cines = ".cines",
+        Subjects = ".subjects",
+        Segments = ".segments",
+        Labels = ".labels",
         Masks = ".masks.csv";
 
     /// <summary>Measures the subjects of one shard.</summary>
@@ -25,16 +25,9 @@ internal static class MeasurementShards
         CancellationToken cancel
     )
     {
-        if (files.All.FirstOrDefault(TableFileName.IsParquet) is { } parquet)
-            throw new InputException(
-                Path.GetFileName(parquet),
-                "tables as .csv beside --shard",
-                "a name ending with .parquet",
-                "name it .csv"
-            );
         var own = new MeasurementFiles
         {
-            Frames = part.FileOf(Frames),
+            Frames = part.FileOf(Ending(files.Frames, Frames)),
             Cines = Named(files.Cines, Cines),
             Subjects = Named(files.Subjects, Subjects),
             Segments = Named(files.Segments, Segments),
@@ -64,49 +57,58 @@ internal static class MeasurementShards
         Measurement.Write(data, own, isCut: false);
         if (own.Labels is { } labels && data.Labels!.Frames == 0)
             data.Labels.Write(labels);
-        part.AddTable(Frames, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Sum(c => c.Frames.Count)))]);
-        if (own.Cines is not null)
-            part.AddTable(Cines, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Count))]);
-        if (own.Segments is not null)
-            part.AddTable(Segments, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Count))]);
-        if (own.Subjects is not null)
-            part.AddTable(Subjects, [.. data.Volumes(isCut: false).Select(v => new UnitRows($"{v.Subject}\n{v.Study}", 1))]);
-        if (own.Labels is not null)
-            part.AddTable(Labels, [.. data.Stacks.Select(s => UnitRows.At(s.Place, s.Labelled))]);
+        Add(files.Frames, Frames, data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Sum(c => c.Frames.Count))));
+        Add(files.Cines, Cines, data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Count)));
+        Add(files.Segments, Segments, data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Count)));
+        Add(files.Subjects, Subjects, data.Volumes(isCut: false).Select(v => new UnitRows($"{v.Subject}\n{v.Study}", 1)));
+        Add(files.Labels, Labels, data.Stacks.Select(s => UnitRows.At(s.Place, s.Labelled)));
         if (files.Masks is null)
             return data;
         CsvFile.WriteRecords(part.FileOf(Masks), masks);
         part.Add(part.FileOf(Masks));
         return data;
 
-        string? Named(string? asked, string ending) => asked is null ? null : part.FileOf(ending);
+        string? Named(string? asked, string kind) => asked is null ? null : part.FileOf(Ending(asked, kind));
+
+        void Add(string? asked, string kind, IEnumerable<UnitRows> rows)
+        {
+            if (asked is not null)
+                part.AddTable(Ending(asked, kind), [.. rows]);
+        }
     }
 
     /// <summary>Joins the shards.</summary>
     /// <returns>Rows of the table of frames.</returns>
     public static long Join(MeasurementFiles files, ShardSet shards)
     {
-        shards.JoinTables(Frames, files.Frames);
-        if (files.Cines is { } cines)
-            shards.JoinTables(Cines, cines);
-        if (files.Subjects is { } subjects)
-            shards.JoinTables(Subjects, subjects);
-        if (files.Segments is { } segments)
-            shards.JoinTables(Segments, segments);
-        if (files.Labels is { } labels && shards.Rows(Labels) > 0)
-            shards.JoinTables(Labels, labels);
+        Join(files.Frames, Frames);
+        Join(files.Cines, Cines);
+        Join(files.Subjects, Subjects);
+        Join(files.Segments, Segments);
+        if (files.Labels is { } labels && shards.Rows(Ending(labels, Labels)) > 0)
+            Join(labels, Labels);
+        var frames = Ending(files.Frames, Frames);
         if (files.Masks is { } folder)
-            JoinMasks(folder, shards);
-        return shards.Rows(Frames);
+            JoinMasks(folder, shards, frames);
+        return shards.Rows(frames);
+
+        void Join(string? asked, string kind)
+        {
+            if (asked is not null)
+                shards.JoinTables(Ending(asked, kind), asked);
+        }
     }
 
+    // A shard's tables are of the form that is asked for.
+    private static string Ending(string asked, string kind) => kind + TableFileName.Ending(asked);
+
     // The names of masks depend on those before them, in the order of all frames.
-    private static void JoinMasks(string folder, ShardSet shards)
+    private static void JoinMasks(string folder, ShardSet shards, string frames)
     {
         var names = new MaskFiles(folder);
         var waiting = shards.Files(Masks).Select(file => new Queue<MaskOfFrame>(CsvFile.ReadRecords<MaskOfFrame>(file))).ToArray();
         var folders = shards.Files("-masks").ToArray();
-        foreach (var (part, unit) in shards.Units(Frames))
+        foreach (var (part, unit) in shards.Units(frames))
         {
             for (var row = 0L; row < unit.Rows; row++)
             {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GanCmri.Formats.Tables;
 using GanCmri.Latents;
 using GanCmri.Runtime;
 using GanCmri.Shards;
@@ -10,8 +11,7 @@ namespace GanCmri.Studies.Projections;
 /// files it has written.</summary>
 public static class FrameProjection
 {
-    private const string Latents = ".csv",
-        Quality = ".quality.csv";
+    private const string Quality = ".quality.csv";
     private const int WorkToSaving = 30; // times as long as the last saving took: 3 % of the time goes to it
 
     /// <summary>Projects every frame that is not projected yet.</summary>
@@ -52,14 +52,15 @@ public static class FrameProjection
         options.Projector.Validate();
         options.Tuning?.Validate();
         using var networks = new ProjectionNetworks(options);
-        var shard = part.Shard;
+        var (shard, latents) = (part.Shard, TableFileName.Ending(options.Output));
         SourceCine[] cines = [.. FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note, shard.Owns)];
-        var own = options with { Output = part.FileOf(Latents), Quality = part.FileOf(Quality) };
-        Run(own, options.Output, networks, cines, progress, cancellationToken);
-        if (cines.Length == 0)
-            Files(own, networks, cines).SaveTables();
+        var own = options with { Output = part.FileOf(latents), Quality = part.FileOf(Quality) };
+        if (cines.Length > 0)
+            Run(own, options.Output, networks, cines, progress, cancellationToken);
+        else
+            Files(own, networks, cines, resume: false).SaveTables();
         UnitRows[] rows = [.. cines.Select(c => UnitRows.At(c.Place, c.Frames.Count))];
-        part.AddTable(Latents, rows);
+        part.AddTable(latents, rows);
         part.AddTable(Quality, rows);
         foreach (var cine in options.Tuning is null ? [] : cines)
             part.Add(TuningTable.FileOf(options.Output, cine));
@@ -70,9 +71,9 @@ public static class FrameProjection
     internal static IReadOnlyList<ProjectedFrameQuality> Join(FrameProjectionOptions options, ShardSet shards)
     {
         using var networks = new ProjectionNetworks(options);
-        var files = Files(options, networks, FrameSource.Cines(options.Data, networks.Generator.Options.Resolution), join: true);
+        var files = Files(options, networks, FrameSource.Cines(options.Data, networks.Generator.Options.Resolution), resume: false);
         shards.JoinTables(Quality, files.QualityPath);
-        shards.JoinTables(Latents, files.LatentsPath);
+        shards.JoinTables(TableFileName.Ending(options.Output), files.LatentsPath);
         if (options.Tuning is not null)
             TuningTable.Write(options.Output, FrameSource.Cines(options.Data, networks.Generator.Options.Resolution));
         return files.Joined();
@@ -99,7 +100,7 @@ public static class FrameProjection
         FrameProjectionOptions options,
         ProjectionNetworks networks,
         IEnumerable<SourceCine> cines,
-        bool join = false
+        bool resume = true
     )
     {
         var layers = options.Projector.Space == LatentSpace.W ? 1 : networks.Generator.NumWs;
@@ -116,7 +117,7 @@ public static class FrameProjection
             }
                 .Concat(networks.Hashes())
                 .ToDictionary(),
-            resume: !join
+            resume: resume
         );
     }
 

@@ -96,6 +96,8 @@ internal sealed class ProjectionFiles
     public IReadOnlyList<ProjectedFrameQuality> Joined()
     {
         SaveRecord();
+        if (_npy is null)
+            return CsvFile.ReadRecords<ProjectedFrameQuality>(_quality); // the latents are not read again
         Resume();
         SaveArray();
         return _rows;

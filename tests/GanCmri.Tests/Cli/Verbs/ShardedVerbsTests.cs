@@ -1,4 +1,6 @@
 using GanCmri.Cli;
+using GanCmri.Formats.Tables;
+using GanCmri.Formats.Tables.Parquet;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
 using GanCmri.Imaging.Store;
@@ -10,6 +12,7 @@ using GanCmri.Tests.Phenotypes;
 using GanCmri.Tests.Studies;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Stacks;
 
 namespace GanCmri.Tests.Cli.Verbs;
 
@@ -26,9 +29,10 @@ public sealed class ShardedVerbsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(7)]
-    public async Task Measure_Shards_GiveTheTablesAndMasksOfOneRun(int shards)
+    [InlineData(2, "csv", "csv")]
+    [InlineData(7, "csv", "parquet")]
+    [InlineData(7, "parquet", "parquet")]
+    public async Task Measure_Shards_GiveTheTablesAndMasksOfOneRun(int shards, string frames, string others)
     {
         _tiny.Segmenter.Save(_folder.File("m.safetensors"), new Dictionary<string, string>());
         Phantoms("data", subjects: 3, keep: 5);
@@ -44,21 +48,24 @@ public sealed class ShardedVerbsTests : IDisposable
 
         await _runs.SameAsOneRun(
             shards,
-            "p.csv",
+            "p." + frames,
             to =>
                 [
                     "measure",
                     "--data",
                     _folder.File("data"),
                     "--out",
-                    to("p.csv"),
+                    to("p." + frames),
                     "--cines",
-                    to("c.csv"),
+                    to("c." + others),
                     "--subjects",
-                    to("s.csv"),
+                    to("s." + others),
+                    "--segments",
+                    to("g." + others),
                     "--masks",
                     to("masks"),
                     "--labels",
+                    to("l." + others),
                     "--model",
                     _folder.File("m.safetensors"),
                     "--views",
@@ -68,13 +75,16 @@ public sealed class ShardedVerbsTests : IDisposable
                 ]
         );
         Assert.Equal(18, Directory.GetFiles(_folder.File("many/masks"), "*.png", SearchOption.AllDirectories).Length);
-        Assert.Equal(13, File.ReadLines(_folder.File("many/p.labels.csv")).Count());
+        using var labels = TableText.Open(_folder.File("many/l." + others), "labels");
+        Assert.Equal(13, labels.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(frames == "parquet", ParquetTable.Is(_folder.File("many/p." + frames)));
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(5)]
-    public async Task Project_Shards_GiveTheLatentsOfOneRun(int shards)
+    [InlineData(2, "l.npy", "w")]
+    [InlineData(5, "l.csv", "w")]
+    [InlineData(5, "l.parquet", "w+")]
+    public async Task Project_Shards_GiveTheLatentsOfOneRun(int shards, string output, string space)
     {
         using var network = TinyNetworks.Generator();
         NetworkFile.Save(_folder.File("g.safetensors"), network);
@@ -114,7 +124,7 @@ public sealed class ShardedVerbsTests : IDisposable
 
         await _runs.SameAsOneRun(
             shards,
-            "l.npy",
+            output,
             to =>
                 [
                     "project",
@@ -123,7 +133,9 @@ public sealed class ShardedVerbsTests : IDisposable
                     "--data",
                     _folder.File("store"),
                     "--out",
-                    to("l.npy"),
+                    to(output),
+                    "--space",
+                    space,
                     "--steps",
                     "5",
                     "--device",
@@ -242,6 +254,47 @@ public sealed class ShardedVerbsTests : IDisposable
                 ],
             code: 1
         );
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task Stack_Shards_GiveTheHeartsOfOneRun(int shards)
+    {
+        Models();
+        float[] way = [.. Enumerable.Range(0, PlantedModels.WDim).Select(i => i % 3 - 1f)];
+        new StackFile(
+            new StackTrajectory([way], new SlicePlace(new float[way.Length], .5, new float[way.Length], 1)),
+            1,
+            new Provenance("test", "", 1, 1, new Dictionary<string, string>())
+        ).Write(_folder.File("stack.json"));
+        await _runs.SameAsOneRun(
+            shards,
+            "out",
+            to =>
+                [
+                    "stack",
+                    "--seeds",
+                    "3-5",
+                    "--slices",
+                    "5",
+                    "--frames",
+                    "4",
+                    "--trajectory",
+                    "ed-to-es",
+                    "--fac",
+                    "40",
+                    "--out",
+                    to("out"),
+                    "--models",
+                    _folder.Path,
+                    "--segmenter",
+                    _folder.File("segmenter.safetensors"),
+                    "--device",
+                    "cpu",
+                ]
+        );
+        Assert.Equal(16, File.ReadAllLines(_folder.File("many/out/slices.csv")).Length);
     }
 
     [Fact]

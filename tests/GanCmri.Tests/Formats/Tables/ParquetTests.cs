@@ -56,6 +56,17 @@ public sealed class ParquetTests : IDisposable
     }
 
     [Fact]
+    public void Save_ManyColumns_AreSmallerRowGroups()
+    {
+        new TableWriter<int>()
+            .Count("i", i => i)
+            .Vector("w", 511, _ => new float[511])
+            .Save(_folder.File("t.parquet"), Enumerable.Range(0, 300));
+        using var table = ParquetTable.Open(_folder.File("t.parquet"));
+        Assert.Equal([256L, 44L], table.RowGroups);
+    }
+
+    [Fact]
     public async Task Open_EveryKindOfColumn_IsReadAsCsvWouldHaveIt()
     {
         DataField[] fields =

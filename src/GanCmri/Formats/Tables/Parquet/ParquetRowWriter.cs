@@ -8,7 +8,8 @@ namespace GanCmri.Formats.Tables.Parquet;
 /// <summary>Writes rows as Parquet, whole or not at all, in row groups small enough to be read in little memory.</summary>
 internal static class ParquetRowWriter
 {
-    private const int GroupRows = 1 << 16;
+    private const int GroupRows = 1 << 16,
+        GroupCells = 1 << 17;
 
     /// <summary>Writes a table.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
@@ -25,7 +26,7 @@ internal static class ParquetRowWriter
             .ToDictionary(c => c.Head, c => c.Unit);
         if (units.Count > 0)
             writer.CustomMetadata = new Dictionary<string, string> { [ParquetTable.UnitsKey] = JsonSerializer.Serialize(units) };
-        foreach (var chunk in rows.Chunk(GroupRows))
+        foreach (var chunk in rows.Chunk(Math.Clamp(GroupCells / Math.Max(1, columns.Sum(c => c.Length)), 1, GroupRows)))
         {
             using var group = writer.CreateRowGroup();
             for (var c = 0; c < columns.Count; c++)

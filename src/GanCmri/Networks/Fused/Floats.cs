@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace GanCmri.Networks.Fused;
+
+/// <summary>Float32 numbers outside the managed heap, at a multiple of 64 bytes, zero at first.</summary>
+internal sealed unsafe class Floats : IDisposable
+{
+    private const nuint Alignment = 64;
+
+    /// <param name="length">How many.</param>
+    public Floats(long length)
+    {
+        Length = length;
+        At = (float*)NativeMemory.AlignedAlloc((nuint)(Math.Max(1, length) * sizeof(float)), Alignment);
+        NativeMemory.Clear(At, (nuint)(length * sizeof(float)));
+    }
+
+    ~Floats() => Free();
+
+    /// <summary>The first.</summary>
+    public float* At { get; private set; }
+
+    /// <summary>How many.</summary>
+    public long Length { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        NativeMemory.AlignedFree(At);
+        At = null;
+    }
+}

@@ -1,0 +1,36 @@
+namespace GanCmri.Networks.Fused;
+
+/// <summary>Shares independent pieces of work among threads.</summary>
+/// <param name="threads">How many threads at most.</param>
+internal sealed class Workers(int threads)
+{
+    // Waking another thread costs as much as about this many multiplications.
+    private const long WorthSharing = 400_000;
+
+    /// <summary>Does all pieces.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="multiplications">About how many multiplications they need together; few are done by the caller alone.</param>
+    /// <param name="piece">Does one.</param>
+    public void Run(int count, long multiplications, Action<int> piece)
+    {
+        var shared = (int)Math.Min(Math.Min(threads, count), multiplications / WorthSharing);
+        if (shared <= 1)
+        {
+            for (var i = 0; i < count; i++)
+                piece(i);
+            return;
+        }
+
+        var next = -1;
+        Parallel.For(
+            0,
+            shared,
+            new ParallelOptions { MaxDegreeOfParallelism = shared },
+            _ =>
+            {
+                for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+                    piece(i);
+            }
+        );
+    }
+}
