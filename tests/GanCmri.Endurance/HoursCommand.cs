@@ -27,7 +27,8 @@ internal static class HoursCommand
             "studio" => studio!.Round,
             _ => throw new ArgumentException($"'{what}' is none of cohort, report, cursors, association, studio"),
         };
-        using var process = studio?.Process ?? Process.GetCurrentProcess();
+        using var here = Process.GetCurrentProcess();
+        var process = studio?.Process ?? here;
         var clock = Stopwatch.StartNew();
         var (times, samples) = (0, new List<long>());
         for (var total = TimeSpan.FromMinutes(minutes); clock.Elapsed < total; times++)

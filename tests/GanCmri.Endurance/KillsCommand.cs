@@ -12,7 +12,10 @@ internal static class KillsCommand
         foreach (var name in verb == "all" ? Scenes.All : [verb])
         {
             using var folder = new TemporaryFolder();
-            var result = new Kills(Scenes.Of(name, folder.File("in")), folder.Path, seed: 1).Run(count);
+            var result = new Kills(Scenes.Of(name, folder.File("in")), folder.Path, seed: 1)
+            {
+                Told = soFar => Console.Error.WriteLine("so far: " + soFar),
+            }.Run(count);
             Console.WriteLine(result);
             foreach (var fault in result.Faults)
                 Console.WriteLine("  " + fault);

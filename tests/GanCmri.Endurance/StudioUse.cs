@@ -60,6 +60,7 @@ internal sealed class StudioUse : IDisposable
         _client.Dispose();
         Process.Kill(entireProcessTree: true);
         Process.WaitForExit();
+        Process.Dispose();
     }
 
     private Task One(int i)

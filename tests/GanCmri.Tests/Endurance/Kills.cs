@@ -22,6 +22,9 @@ internal sealed class Kills(Scene scene, string folder, int seed)
         _early,
         _compared;
 
+    /// <summary>Told how far it is, after each folder.</summary>
+    public Action<KillsResult>? Told { get; init; }
+
     /// <summary>Kills so many runs.</summary>
     public KillsResult Run(int kills)
     {
@@ -45,6 +48,7 @@ internal sealed class Kills(Scene scene, string folder, int seed)
             else if (Scene.Difference(expected, Scene.Contents(output)) is { } difference)
                 _faults.Add($"after {_kills} kills {difference}");
             Directory.Delete(output, recursive: true);
+            Told?.Invoke(Result(null));
         }
 
         return Result(null);
@@ -64,7 +68,7 @@ internal sealed class Kills(Scene scene, string folder, int seed)
                 if (Interlocked.Decrement(ref left) == 0)
                     running?.Kill(); // here and now: a small file is written within a millisecond
             },
-            _random.Next(MostMilliseconds)
+            (int)(MostMilliseconds * Math.Pow(_random.NextDouble(), 3)) // mostly at once: many folders are written in a moment
         );
         using var process = running = Gancmri.Start(scene.Command(output));
         if (!process.WaitForExit(anyTime ? time * _random.NextDouble() : 2 * time))
@@ -85,16 +89,15 @@ internal sealed class Kills(Scene scene, string folder, int seed)
         return true;
     }
 
-    // Begun and not yet renamed: a temporary file with something in it, or a file of a temporary folder.
+    // Begun and not yet renamed: a temporary file, or one of a temporary folder.
     private static bool IsHalf(string path) =>
-        (path.EndsWith(".tmp", StringComparison.Ordinal) || Path.GetDirectoryName(path)!.EndsWith(".tmp", StringComparison.Ordinal))
-        && new FileInfo(path).Length > 0;
+        path.EndsWith(".tmp", StringComparison.Ordinal) || Path.GetDirectoryName(path)!.EndsWith(".tmp", StringComparison.Ordinal);
 
-    // Empty ones tell nothing: locks, and checks whether a place can be written.
+    // Without locks, which tell nothing.
     private static Dictionary<string, DateTime> Files(string folder) =>
         Directory
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(f => new FileInfo(f).Length > 0)
+            .Where(f => !$"{Path.GetFileName(f)}.".Contains(".lock.", StringComparison.Ordinal))
             .ToDictionary(f => f, File.GetLastWriteTimeUtc);
 
     private KillsResult Result(string? fault) =>

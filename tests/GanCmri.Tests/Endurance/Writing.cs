@@ -28,7 +28,7 @@ internal static class Writing
         {
             var isFolder = Directory.Exists(e.FullPath);
             if (isFolder)
-                Thread.Sleep(milliseconds);
+                Thread.Sleep(milliseconds); // a file is written within a moment
             if (isFolder || e.Name!.EndsWith(".tmp", StringComparison.Ordinal))
                 begun();
         };
