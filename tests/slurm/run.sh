@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A cluster of one controller and two nodes on this machine does an array of eight shards. One task is killed, one node is drained in mid-run;
-# what is gathered has to be, byte for byte, what one run writes. Needs Debian's slurm-wlm and munge, which it installs where it may. Takes half a minute.
+# what is gathered has to be, byte for byte, what one run writes; then an array of three studies the shards, not gathered, to 1e-10 of one pass.
+# Needs Debian's slurm-wlm and munge, which it installs where it may. Takes less than a minute.
 # Usage: tests/slurm/run.sh [PROGRAM], default the release build of gancmri.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -29,7 +30,7 @@ cleanup() {
     for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
     for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
     for step in $(pgrep slurmstepd || true); do # those of ours that outlived their daemon
-        if tr '\0' '\n' <"/proc/$step/environ" 2>/dev/null | grep -qxF "SLURM_CONF=$work/slurm.conf"; then kill -9 "$step" 2>/dev/null || true; fi
+        if tr '\0' '\n' 2>/dev/null <"/proc/$step/environ" | grep -qxF "SLURM_CONF=$work/slurm.conf"; then kill -9 "$step" 2>/dev/null || true; fi
     done
     rm -rf "$work"
     exit "$code"
@@ -110,14 +111,14 @@ cd "$work"
 # As many threads as a task has: sums of floats are rounded as they are shared out.
 "$gancmri" phantom --subjects 12 --out data >/dev/null
 command=(measure --data data --views 1 --device cpu)
-OMP_NUM_THREADS=1 DOTNET_PROCESSOR_COUNT=1 "$gancmri" "${command[@]}" --cines one/cines.csv --out one/p.csv >one.log 2>&1 &
+OMP_NUM_THREADS=1 DOTNET_PROCESSOR_COUNT=1 "$gancmri" "${command[@]}" --cines one/cines.csv --out one/p.parquet >one.log 2>&1 &
 one=$!
 
-"$gancmri" slurm --array "$shards" --cpus-per-task 1 --time 10 --partition main --submit "${command[@]}" --cines out/cines.csv --out out/p.csv
-logs=out/p.csv.shards/logs
+"$gancmri" slurm --array "$shards" --cpus-per-task 1 --time 10 --partition main --submit "${command[@]}" --cines out/cines.csv --out out/p.parquet
+logs=out/p.parquet.shards/logs
 
 # One task dies as a machine's memory killer would have it die.
-victim() { pid=$(pgrep -f -- "--out out/p.csv --shard 1/$shards" | head -n 1) && [ -n "$pid" ]; }
+victim() { pid=$(pgrep -f -- "--out out/p.parquet --shard 1/$shards" | head -n 1) && [ -n "$pid" ]; }
 until_true 60 "running task of shard 1" victim
 kill -9 "$pid"
 echo "killed shard 1"
@@ -128,13 +129,25 @@ until_true 60 "task on each node" both_used
 scontrol update nodename=n2 state=drain reason=test
 echo "drained n2"
 
-"$gancmri" slurm status out/p.csv || true
+"$gancmri" slurm status out/p.parquet || true
 finished() { [ -z "$(squeue --noheader)" ]; }
 until_true 150 "end of all jobs" finished
-"$gancmri" slurm status out/p.csv
+"$gancmri" slurm status out/p.parquet
 cat "$logs/gather.log"
 grep -h "requeued" "$logs"/part-00001.log
 wait "$one"
-cmp one/p.csv out/p.csv
+cmp one/p.parquet out/p.parquet
 cmp one/cines.csv out/cines.csv
-echo "the gathered tables are those of one run: $(wc -l <out/p.csv) lines"
+echo "the gathered tables are those of one run: $(wc -l <out/cines.csv) lines of cines"
+
+# An association study of the shards as they lie there, in two steps: sums of each part, then their sum.
+study=(--outcome lv_area_mm2,sphericity_index --exposure frame_number --covariates wall_thickness_mm)
+"$gancmri" associate one/p.parquet "${study[@]}" --out one/study.csv >/dev/null
+"$gancmri" slurm --array 3 --cpus-per-task 1 --time 10 --partition main --submit associate out/p.parquet.shards "${study[@]}" --out out/study.csv
+until_true 90 "end of the study" finished
+cat out/study.csv.shards/logs/gather.log
+paste -d, one/study.csv out/study.csv | awk -F, '
+    function same(a, b) { return a == b || a + 0 == a && b + 0 == b && (a - b) ^ 2 <= (1e-10 * a) ^ 2 }
+    { for (i = 1; i <= NF / 2; i++) if (!same($i, $(i + NF / 2))) { print "cell " i ": " $i " and " $(i + NF / 2); bad = 1 } }
+    END { exit bad || NR != 3 }'
+echo "the study of the shards is that of one pass"

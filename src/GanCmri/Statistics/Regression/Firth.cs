@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>
@@ -44,14 +46,14 @@ public static class Firth
 
     private static Coefficient Profiled(Coefficient wald, FirthState top, int column, double scale, double level)
     {
-        var path = new HeldPath<FirthState>(
+        var path = new HeldPath<HeldPoint>(
             top.Beta[column + 1],
-            top,
+            HeldPoint.Of(top),
             (from, value) =>
             {
                 var start = from.Beta.Clone();
                 start[column + 1] = value;
-                return top.At(start)?.Climb(column);
+                return top.At(start)?.Climb(column) is { } found ? HeldPoint.Of(found) : null;
             }
         );
         return new SignedRoot(
@@ -60,5 +62,11 @@ public static class Firth
             top.LogLikelihood,
             value => path.At(value)?.LogLikelihood ?? double.NaN
         ).Of(wald, level, scale);
+    }
+
+    // What the next point needs: a state has several numbers a row.
+    private sealed record HeldPoint(Vector<double> Beta, double LogLikelihood)
+    {
+        public static HeldPoint Of(FirthState state) => new(state.Beta, state.LogLikelihood);
     }
 }
