@@ -98,8 +98,8 @@ internal static class SynthesisBenchmark
     private static unsafe double ProductPeak(double seconds)
     {
         const int Side = 960;
-        using var b = new PackedMatrix(Side, Side, new float[Side * Side]);
-        using Floats a = new(Side * Side),
+        var b = new PackedMatrix(Side, Side, new float[Side * Side]);
+        Floats a = new(Side * Side),
             c = new(Side * Side);
         var workers = new Workers(get_num_threads());
         return Speed(() => Gemm.Multiply(a.At, Side, Side, b, c.At, Side, workers), 1, seconds) * 2.0 * Side * Side * Side / 1e9;

@@ -16,8 +16,8 @@ internal static class GatherVerb
             "gather",
             """
             Joins the shards of a run (--shard of measure, project, cohort, report, dataset, generate, audit, stack and associate): the
-            files are byte for byte those of one run. Shards that are missing, failed, damaged or of another run are named, and nothing is written. The shards
-            stay until you delete OUTPUT.shards. Start it in the folder in which the shards were started.
+            files are byte for byte those of one run. Shards that are missing, failed, damaged or of another run are named, and nothing
+            is written. The shards stay until you delete OUTPUT.shards. Start it in the folder in which the shards were started.
             Example: gancmri measure --data DIR --out p.csv --shard 0/2
                      gancmri measure --data DIR --out p.csv --shard 1/2
                      gancmri gather p.csv

@@ -48,7 +48,6 @@ public sealed class Synthesis : NamedModule
             lock (_preparing)
             {
                 _fixed = value;
-                _fused?.Dispose();
                 _fused = null;
             }
         }
@@ -110,13 +109,5 @@ public sealed class Synthesis : NamedModule
             return null;
         lock (_preparing)
             return _fused ??= new FusedSynthesis(this, _options);
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _fused?.Dispose();
-        base.Dispose(disposing);
     }
 }

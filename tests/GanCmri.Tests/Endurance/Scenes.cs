@@ -172,17 +172,24 @@ internal static class Scenes
         // Made once, then copied: all outputs of a scene bear one name.
         void Shards(string output)
         {
-            var made = At("frames.csv.shards");
-            if (!Directory.Exists(made))
+            var (made, given) = (At("frames.csv.shards"), Path.Combine(output, "frames.csv.shards"));
+            if (Directory.Exists(made))
             {
-                foreach (var shard in new[] { "0/2", "1/2" })
-                    Gancmri.Run([.. Measuring(output), "--shard", shard]);
-                Directory.Move(Path.Combine(output, "frames.csv.shards"), made);
+                Copy(made, given);
+                return;
             }
 
-            foreach (var file in Directory.EnumerateFiles(made, "*", SearchOption.AllDirectories))
+            foreach (var shard in new[] { "0/2", "1/2" })
+                Gancmri.Run([.. Measuring(output), "--shard", shard]);
+            Copy(given, made);
+        }
+
+        // Not moved: the output may lie on another file system.
+        static void Copy(string from, string to)
+        {
+            foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
             {
-                var copy = Path.Combine(output, "frames.csv.shards", Path.GetRelativePath(made, file));
+                var copy = Path.Combine(to, Path.GetRelativePath(from, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
                 File.Copy(file, copy);
             }

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace GanCmri.Networks.Fused;
 
 /// <summary>The way back of <see cref="FusedToRgb"/>.</summary>
-internal sealed unsafe class ColourGradient : IDisposable
+internal sealed unsafe class ColourGradient
 {
     private const int Lane = 16;
     private readonly StyleGradient _style;
@@ -60,13 +60,5 @@ internal sealed unsafe class ColourGradient : IDisposable
         }
 
         _style.Apply(styleGradients, x.Stride, x.Count, w, step, memory, workers);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _style.Dispose();
-        foreach (var weights in _weights)
-            weights.Dispose();
     }
 }

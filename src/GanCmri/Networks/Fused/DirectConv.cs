@@ -60,9 +60,6 @@ internal sealed unsafe class DirectConv : FusedConv
         );
     }
 
-    /// <inheritdoc/>
-    public override void Dispose() => _weights.Dispose();
-
     private void Styled(float* x, float* styles, float* to)
     {
         var c = 0;

@@ -2,8 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace GanCmri.Networks.Fused;
 
-/// <summary>Float32 numbers outside the managed heap, at a multiple of 64 bytes, zero at first.</summary>
-internal sealed unsafe class Floats : IDisposable
+/// <summary>Float32 numbers outside the managed heap, at a multiple of 64 bytes, zero at first. Freed with the object that holds them, or
+/// before by <see cref="Free"/>: a network may be disposed while others still make images with it.</summary>
+internal sealed unsafe class Floats
 {
     private const nuint Alignment = 64;
 
@@ -23,16 +24,11 @@ internal sealed unsafe class Floats : IDisposable
     /// <summary>How many.</summary>
     public long Length { get; }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Free();
-        GC.SuppressFinalize(this);
-    }
-
-    private void Free()
+    /// <summary>Gives them back; nobody may use them any more.</summary>
+    public void Free()
     {
         NativeMemory.AlignedFree(At);
         At = null;
+        GC.SuppressFinalize(this);
     }
 }

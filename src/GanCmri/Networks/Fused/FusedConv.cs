@@ -1,7 +1,7 @@
 namespace GanCmri.Networks.Fused;
 
 /// <summary>A 3 x 3 convolution of styled feature maps with margins of one pixel, and what follows it.</summary>
-internal abstract unsafe class FusedConv : IDisposable
+internal abstract unsafe class FusedConv
 {
     /// <summary>Convolves.</summary>
     /// <param name="x">Feature maps.</param>
@@ -11,9 +11,6 @@ internal abstract unsafe class FusedConv : IDisposable
     /// <param name="memory">Working memory.</param>
     /// <param name="workers">Who share the work.</param>
     public abstract void Apply(Maps x, float* styles, Finish finish, Maps y, WorkingMemory memory, Workers workers);
-
-    /// <inheritdoc/>
-    public abstract void Dispose();
 
     /// <summary>Where channels are read sixteen at a time.</summary>
     protected const int Lane = 16;

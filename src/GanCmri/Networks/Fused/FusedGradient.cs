@@ -1,7 +1,7 @@
 namespace GanCmri.Networks.Fused;
 
 /// <summary>The way back of <see cref="FusedSynthesis"/>: from gradients of images to those of w.</summary>
-internal sealed unsafe class FusedGradient : IDisposable
+internal sealed unsafe class FusedGradient
 {
     private readonly GeneratorOptions _options;
     private readonly List<LayerGradient> _layers = [];
@@ -51,15 +51,6 @@ internal sealed unsafe class FusedGradient : IDisposable
         }
 
         Maps Zeros(Maps like) => like with { At = (nint)tape.New(like.Length) };
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var layer in _layers)
-            layer.Dispose();
-        foreach (var colours in _colours)
-            colours.Dispose();
     }
 
     private static float* Half(float* image, int count, int side, FusedTape tape)

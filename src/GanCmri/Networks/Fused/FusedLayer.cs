@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace GanCmri.Networks.Fused;
 
 /// <summary>One modulated 3 x 3 convolution with all that belongs to it.</summary>
-internal sealed unsafe class FusedLayer : IDisposable
+internal sealed unsafe class FusedLayer
 {
     private const int LeastTiledSide = 16;
     private static readonly float Gain = (float)Math.Sqrt(2);
@@ -85,16 +85,6 @@ internal sealed unsafe class FusedLayer : IDisposable
         var finish = new Finish(factors, Width, _bias.At, noise.At(first), noise.Step, _clamp);
         _conv.Apply(x, styles, finish, y, memory, workers);
         tape?.Layers.Add(new LayerPass(x, y, (nint)styles, (nint)factors, (nint)noise.At(first), noise.Step, (nint)_bias.At));
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _style.Dispose();
-        _squares.Dispose();
-        _bias.Dispose();
-        _fixedNoise.Dispose();
-        _conv.Dispose();
     }
 
     // Sums of squares over the kernel.

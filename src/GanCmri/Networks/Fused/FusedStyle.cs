@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace GanCmri.Networks.Fused;
 
 /// <summary>The affine layer from w to a factor of each input channel.</summary>
-internal sealed unsafe class FusedStyle : IDisposable
+internal sealed unsafe class FusedStyle
 {
     private readonly PackedMatrix _weights;
     private readonly Floats _bias;
@@ -31,12 +31,5 @@ internal sealed unsafe class FusedStyle : IDisposable
         for (var n = 0; n < count; n++, styles += _weights.Width)
         for (var c = 0; c < _weights.Width; c += Vector256<float>.Count)
             (Vector256.Load(styles + c) + Vector256.Load(_bias.At + c)).Store(styles + c);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _weights.Dispose();
-        _bias.Dispose();
     }
 }

@@ -10,7 +10,7 @@ namespace GanCmri.Networks.Fused;
 /// on a CPU: no call of libtorch for a layer, no new memory for an image. The images are those of <see cref="Synthesis"/>'s own layers, to
 /// rounding, and the same to the bit for one image or many, one thread or several, registers of 256 bits or 512.
 /// </summary>
-internal sealed unsafe class FusedSynthesis : IDisposable
+internal sealed unsafe class FusedSynthesis
 {
     // Weights of wide networks do not stay in the processor's cache: then a few images share each reading of them.
     private const long ManyWeights = 4_000_000;
@@ -115,17 +115,6 @@ internal sealed unsafe class FusedSynthesis : IDisposable
             map.Dispose();
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _start.Dispose();
-        _gradient?.Dispose();
-        foreach (var block in _blocks)
-            block.Dispose();
-        foreach (var memory in _free)
-            memory.Dispose();
-    }
-
     private long Pixels => (long)_options.Channels * _options.Resolution * _options.Resolution;
 
     private long Latents => (long)_numWs * _options.WDim;
@@ -185,6 +174,7 @@ internal sealed unsafe class FusedSynthesis : IDisposable
                 _free.Add(memory);
             }
         );
+        GC.KeepAlive(this);
     }
 
     private void Run(
@@ -233,13 +223,5 @@ internal sealed unsafe class FusedSynthesis : IDisposable
         float* Take(MemoryUse block, long length) => tape is null ? memory.For(block, length) : tape.New(length);
     }
 
-    private sealed record Block(FusedLayer? Enlarging, FusedLayer Conv, FusedToRgb ToRgb) : IDisposable
-    {
-        public void Dispose()
-        {
-            Enlarging?.Dispose();
-            Conv.Dispose();
-            ToRgb.Dispose();
-        }
-    }
+    private sealed record Block(FusedLayer? Enlarging, FusedLayer Conv, FusedToRgb ToRgb);
 }

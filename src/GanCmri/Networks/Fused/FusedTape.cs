@@ -22,7 +22,7 @@ internal sealed unsafe class FusedTape : IDisposable
     public void Dispose()
     {
         foreach (var kept in _kept)
-            kept.Dispose();
+            kept.Free();
     }
 }
 

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace GanCmri.Networks.Fused;
 
 /// <summary>Feature maps to image channels, added to the image of half the side, enlarged: a styled 1 x 1 convolution.</summary>
-internal sealed unsafe class FusedToRgb : IDisposable
+internal sealed unsafe class FusedToRgb
 {
     private readonly FusedStyle _style;
     private readonly Floats[] _weights;
@@ -61,14 +61,6 @@ internal sealed unsafe class FusedToRgb : IDisposable
                 }
             }
         );
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _style.Dispose();
-        foreach (var weights in _weights)
-            weights.Dispose();
     }
 
     private static float Dot(float* a, float* b, int length)

@@ -24,6 +24,7 @@ internal static unsafe class Gemm
             Gemm512.Multiply(a, lda, rows, b.At(panel), b.Depth, c, ldc);
         else
             Gemm256.Multiply(a, lda, rows, b.At(panel), b.Depth, c, ldc);
+        GC.KeepAlive(b);
     }
 
     /// <summary>[rows, depth] times the whole matrix, [rows, b.Width], the work shared among workers in blocks whose rows stay in a

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace GanCmri.Networks.Fused;
 
 /// <summary>The way back of <see cref="FusedLayer"/>: from gradients of its outputs to those of its inputs and of w.</summary>
-internal sealed unsafe class LayerGradient : IDisposable
+internal sealed unsafe class LayerGradient
 {
     private const int Lane = 16;
     private readonly StyleGradient _style;
@@ -62,14 +62,6 @@ internal sealed unsafe class LayerGradient : IDisposable
         }
 
         _style.Apply(styleGradients, stride, x.Count, w, step, memory, workers);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _style.Dispose();
-        _squares.Dispose();
-        _conv.Dispose();
     }
 
     // Through rectifier and demodulation to the sums, in place; and the gradient of each factor f = g / sqrt(s^2 Q) as that of s^2 Q, so

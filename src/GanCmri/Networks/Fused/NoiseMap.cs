@@ -33,5 +33,5 @@ internal sealed unsafe class NoiseMap : IDisposable
     public int Step => _step;
 
     /// <inheritdoc/>
-    public void Dispose() => _values.Dispose();
+    public void Dispose() => _values.Free();
 }

@@ -1,7 +1,7 @@
 namespace GanCmri.Networks.Fused;
 
 /// <summary>The way back of <see cref="FusedStyle"/>: from gradients of styles to those of w.</summary>
-internal sealed unsafe class StyleGradient : IDisposable
+internal sealed unsafe class StyleGradient
 {
     private readonly PackedMatrix _weights;
     private readonly int _channels,
@@ -27,7 +27,4 @@ internal sealed unsafe class StyleGradient : IDisposable
         for (var i = 0; i < _depth; i++)
             w[(long)n * step + i] += sums[(long)n * _weights.Width + i];
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _weights.Dispose();
 }

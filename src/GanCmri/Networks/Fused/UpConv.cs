@@ -62,9 +62,6 @@ internal sealed unsafe class UpConv : FusedConv
         }
     }
 
-    /// <inheritdoc/>
-    public override void Dispose() => _weights.Dispose();
-
     private static void Styled(Maps x, float* styles, int image, int row, float* to)
     {
         styles += (long)image * x.Stride;

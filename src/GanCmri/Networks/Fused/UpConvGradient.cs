@@ -47,9 +47,6 @@ internal sealed unsafe class UpConvGradient : FusedConv
         }
     }
 
-    /// <inheritdoc/>
-    public override void Dispose() => _weights.Dispose();
-
     // Row by row of the grid of twice the side and one more: rows row - 2 to row + 1 of the gradients, then the same across.
     private void Filter(Maps x, float* zeros, float* styles, int image, int row, float* to)
     {

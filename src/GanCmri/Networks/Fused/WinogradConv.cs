@@ -83,13 +83,6 @@ internal sealed unsafe class WinogradConv : FusedConv
         }
     }
 
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        foreach (var weights in _weights)
-            weights.Dispose();
-    }
-
     private static void ToPoints(Maps x, float* zeros, float* styles, int tile, int across, float* to, long pointStep)
     {
         var (image, place) = Math.DivRem(tile, across * across);

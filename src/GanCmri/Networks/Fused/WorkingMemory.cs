@@ -1,7 +1,7 @@
 namespace GanCmri.Networks.Fused;
 
 /// <summary>Working memory of one pass, kept for the next: a block for each use, made anew only when a larger one is asked for.</summary>
-internal sealed unsafe class WorkingMemory : IDisposable
+internal sealed unsafe class WorkingMemory
 {
     private readonly Floats?[] _blocks = new Floats?[Enum.GetValues<MemoryUse>().Length];
 
@@ -11,18 +11,11 @@ internal sealed unsafe class WorkingMemory : IDisposable
         ref var block = ref _blocks[(int)use];
         if (block is null || block.Length < length)
         {
-            block?.Dispose();
+            block?.Free();
             block = new Floats(length);
         }
 
         return block.At;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var block in _blocks)
-            block?.Dispose();
     }
 }
 

@@ -145,43 +145,6 @@ public sealed class ShardedVerbsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3, "--out", "--latents-out", "--outdir")]
-    [InlineData(9, "--outdir")]
-    public async Task Generate_Shards_GiveTheImagesOfOneRun(int shards, params string[] outputs)
-    {
-        using (var network = TinyNetworks.Generator())
-            NetworkFile.Save(_folder.File("g.safetensors"), network);
-        Dictionary<string, string> names = new()
-        {
-            ["--out"] = "x.npy",
-            ["--latents-out"] = "w.npy",
-            ["--outdir"] = "pictures",
-        };
-        foreach (var noise in new[] { "const", "random" })
-        {
-            await _runs.SameAsOneRun(
-                shards,
-                names[outputs[0]],
-                to =>
-                    [
-                        "generate",
-                        "--network",
-                        _folder.File("g.safetensors"),
-                        "--seeds",
-                        "3-23",
-                        "--trunc",
-                        "0.7",
-                        "--noise",
-                        noise,
-                        "--device",
-                        "cpu",
-                        .. outputs.SelectMany(o => new[] { o, to(names[o]) }),
-                    ]
-            );
-        }
-    }
-
-    [Theory]
     [InlineData(2)]
     [InlineData(6)]
     public async Task Dataset_Shards_GiveTheStoreOfOneRun(int shards)
@@ -254,47 +217,6 @@ public sealed class ShardedVerbsTests : IDisposable
                 ],
             code: 1
         );
-    }
-
-    [Theory]
-    [InlineData(2)]
-    [InlineData(5)]
-    public async Task Stack_Shards_GiveTheHeartsOfOneRun(int shards)
-    {
-        Models();
-        float[] way = [.. Enumerable.Range(0, PlantedModels.WDim).Select(i => i % 3 - 1f)];
-        new StackFile(
-            new StackTrajectory([way], new SlicePlace(new float[way.Length], .5, new float[way.Length], 1)),
-            1,
-            new Provenance("test", "", 1, 1, new Dictionary<string, string>())
-        ).Write(_folder.File("stack.json"));
-        await _runs.SameAsOneRun(
-            shards,
-            "out",
-            to =>
-                [
-                    "stack",
-                    "--seeds",
-                    "3-5",
-                    "--slices",
-                    "5",
-                    "--frames",
-                    "4",
-                    "--trajectory",
-                    "ed-to-es",
-                    "--fac",
-                    "40",
-                    "--out",
-                    to("out"),
-                    "--models",
-                    _folder.Path,
-                    "--segmenter",
-                    _folder.File("segmenter.safetensors"),
-                    "--device",
-                    "cpu",
-                ]
-        );
-        Assert.Equal(16, File.ReadAllLines(_folder.File("many/out/slices.csv")).Length);
     }
 
     [Fact]

@@ -88,6 +88,35 @@ public sealed class FusedSynthesisTests : IDisposable
     }
 
     [Fact]
+    public void Forward_WhileWeightsAreFixedAnewByAnother_MakesTheSameImages()
+    {
+        using var generator = Loud(Options("wide"), _random);
+        generator.Synthesis.WeightsAreFixed = true;
+        var ws = randn([1, generator.NumWs, 8], generator: _random);
+        float[] expected;
+        using (no_grad())
+            expected = Tensors.Values(generator.Synthesis.Forward(ws));
+        using var ended = new CancellationTokenSource();
+        var other = Task.Run(() =>
+        {
+            while (!ended.IsCancellationRequested)
+            {
+                generator.Synthesis.WeightsAreFixed = true;
+                GC.Collect();
+            }
+        });
+        for (var i = 0; i < 100; i++)
+        {
+            using var scope = NewDisposeScope();
+            using var noGrad = no_grad();
+            Assert.Equal(expected, Tensors.Values(generator.Synthesis.Forward(ws)));
+        }
+
+        ended.Cancel();
+        other.Wait();
+    }
+
+    [Fact]
     public void Knows_OnlyThePublishedNetworks()
     {
         var plain = Options("wide");

@@ -16,7 +16,7 @@ public sealed unsafe class GemmTests
     public void Panel_IsTheSumOfProducts(int rows)
     {
         var (a, b) = (Numbers(rows * Depth, 1), Numbers(Depth * Columns, 2));
-        using var packed = new PackedMatrix(Depth, Columns, b);
+        var packed = new PackedMatrix(Depth, Columns, b);
         var found = Products(a, rows, packed, Gemm.Panel);
         for (var i = 0; i < rows; i++)
         for (var j = 0; j < packed.Width; j++)
@@ -33,7 +33,7 @@ public sealed unsafe class GemmTests
     public void Panel_OfBothWidthsAndOfARowAlone_IsTheSameToTheBit(int rows)
     {
         var a = Numbers(rows * Depth, 3);
-        using var packed = new PackedMatrix(Depth, Columns, Numbers(Depth * Columns, 4));
+        var packed = new PackedMatrix(Depth, Columns, Numbers(Depth * Columns, 4));
         var wide = Products(a, rows, packed, (x, s, r, m, p, y, t) => Gemm512.Multiply(x, s, r, m.At(p), m.Depth, y, t));
         var narrow = Products(a, rows, packed, (x, s, r, m, p, y, t) => Gemm256.Multiply(x, s, r, m.At(p), m.Depth, y, t));
         var alone = Enumerable.Range(0, rows).SelectMany(i => Products(a[(i * Depth)..((i + 1) * Depth)], 1, packed, Gemm.Panel));

@@ -108,6 +108,18 @@ public sealed class AssociationStudyReadingTests : IDisposable
     }
 
     [Fact]
+    public void Run_DecimalCommasBetweenCommas_AreNotTakenForNamesOfRows()
+    {
+        // A cell more in every row than the header has, as below R's names of rows.
+        var text = "id,y,x\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{2000 + i},{i % 7},5\n"));
+        var message = Assert
+            .Throws<InputException>(() => AssociationStudy.Run(Of(text), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }))
+            .Message;
+        Assert.Contains("expected as many cells as the header (3), found 4", message, StringComparison.Ordinal);
+        Assert.Contains("write decimal points, 3.5 and not 3,5", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_DecimalCommas_AreRefused()
     {
         var text = "y;x\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"{i};{i},5\n"));

@@ -26,7 +26,9 @@ internal static class ParquetRowWriter
             .ToDictionary(c => c.Head, c => c.Unit);
         if (units.Count > 0)
             writer.CustomMetadata = new Dictionary<string, string> { [ParquetTable.UnitsKey] = JsonSerializer.Serialize(units) };
-        foreach (var chunk in rows.Chunk(Math.Clamp(GroupCells / Math.Max(1, columns.Sum(c => c.Length)), 1, GroupRows)))
+        // Lists make rows long. Without them groups are as long as the blocks in which tables are read, whatever the file's kind.
+        var hasLists = columns.Any(c => c.Kind == CellKind.Vector);
+        foreach (var chunk in rows.Chunk(hasLists ? Math.Clamp(GroupCells / columns.Sum(c => c.Length), 1, GroupRows) : GroupRows))
         {
             using var group = writer.CreateRowGroup();
             for (var c = 0; c < columns.Count; c++)

@@ -84,7 +84,7 @@ internal sealed record TableLayout(IReadOnlyList<string> Names, char Delimiter, 
     private static TableLayout Best(string text, char? asked)
     {
         var all = (asked is { } d ? $"{d}" : Delimiters)
-            .Select(delimiter => Of(SepRecords.Of(text, delimiter, most: 20), delimiter))
+            .Select(delimiter => Of(SepRecords.Of(text, delimiter, most: 20), delimiter, BeginsQuoted(text)))
             .ToArray();
         var fitting = all.Where(l => l.Fits && l.Layout is { Names.Count: > 1, Delimiter: not ' ' }).ToArray();
         if (fitting.Length == 0)
@@ -94,13 +94,20 @@ internal sealed record TableLayout(IReadOnlyList<string> Names, char Delimiter, 
         return (fitting.Length > 0 ? fitting : all).MaxBy(l => l.Layout.Names.Count)!.Layout;
     }
 
-    private static Trial Of(IReadOnlyList<string[]> records, char delimiter)
+    // R quotes the names of rows. Between commas others are none: a number with a decimal comma makes a cell more, too.
+    private static bool BeginsQuoted(string text)
+    {
+        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return lines.Length > 1 && lines[1].StartsWith('"');
+    }
+
+    private static Trial Of(IReadOnlyList<string[]> records, char delimiter, bool isQuoted)
     {
         var names = records[0].Select(n => n.Trim()).ToArray();
         var count = Array.FindLastIndex(names, n => n.Length > 0) + 1;
         var rows = records.Skip(1).ToArray();
         var wider = rows.Length > 0 && rows.All(r => r.Length == names.Length + 1);
-        var rowNames = wider && rows.Any(r => r[^1].Length > 0);
+        var rowNames = wider && rows.Any(r => r[^1].Length > 0) && (delimiter != ',' || isQuoted);
         var layout = new TableLayout(names[..count], delimiter, 0, names.Length, rowNames);
         return new Trial(layout, wider || rows.All(r => r.Length >= count && r.Skip(names.Length).All(string.IsNullOrWhiteSpace)));
     }

@@ -1,0 +1,107 @@
+using GanCmri.Networks.Weights;
+using GanCmri.Tests.Latents;
+using GanCmri.Tests.Studies;
+using GanCmri.Trajectories;
+using GanCmri.Trajectories.Motion;
+using GanCmri.Trajectories.Stacks;
+
+namespace GanCmri.Tests.Cli.Verbs;
+
+/// <summary>As <see cref="ShardedVerbsTests"/>, of verbs that only make pictures and hearts.</summary>
+public sealed class ShardedMakingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ShardedRuns _runs;
+
+    public ShardedMakingTests() => _runs = new ShardedRuns(_folder);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(3, "--out", "--latents-out", "--outdir")]
+    [InlineData(9, "--outdir")]
+    public async Task Generate_Shards_GiveTheImagesOfOneRun(int shards, params string[] outputs)
+    {
+        using (var network = TinyNetworks.Generator())
+            NetworkFile.Save(_folder.File("g.safetensors"), network);
+        Dictionary<string, string> names = new()
+        {
+            ["--out"] = "x.npy",
+            ["--latents-out"] = "w.npy",
+            ["--outdir"] = "pictures",
+        };
+        foreach (var noise in new[] { "const", "random" })
+        {
+            await _runs.SameAsOneRun(
+                shards,
+                names[outputs[0]],
+                to =>
+                    [
+                        "generate",
+                        "--network",
+                        _folder.File("g.safetensors"),
+                        "--seeds",
+                        "3-23",
+                        "--trunc",
+                        "0.7",
+                        "--noise",
+                        noise,
+                        "--device",
+                        "cpu",
+                        .. outputs.SelectMany(o => new[] { o, to(names[o]) }),
+                    ]
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task Stack_Shards_GiveTheHeartsOfOneRun(int shards)
+    {
+        Models();
+        float[] way = [.. Enumerable.Range(0, PlantedModels.WDim).Select(i => i % 3 - 1f)];
+        new StackFile(
+            new StackTrajectory([way], new SlicePlace(new float[way.Length], .5, new float[way.Length], 1)),
+            1,
+            new Provenance("test", "", 1, 1, new Dictionary<string, string>())
+        ).Write(_folder.File("stack.json"));
+        await _runs.SameAsOneRun(
+            shards,
+            "out",
+            to =>
+                [
+                    "stack",
+                    "--seeds",
+                    "3-5",
+                    "--slices",
+                    "5",
+                    "--frames",
+                    "4",
+                    "--trajectory",
+                    "ed-to-es",
+                    "--fac",
+                    "40",
+                    "--out",
+                    to("out"),
+                    "--models",
+                    _folder.Path,
+                    "--segmenter",
+                    _folder.File("segmenter.safetensors"),
+                    "--device",
+                    "cpu",
+                ]
+        );
+        Assert.Equal(16, File.ReadAllLines(_folder.File("many/out/slices.csv")).Length);
+    }
+
+    private void Models()
+    {
+        using var models = PlantedModels.Make();
+        NetworkFile.Save(_folder.File("generator.safetensors"), models.Generator);
+        models.Segmenter.Save(_folder.File("segmenter.safetensors"), new Dictionary<string, string>());
+        new TrajectoryFile(models.EdToEs, null, 1, null, new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(
+            _folder.File("ed-es.json")
+        );
+    }
+}
