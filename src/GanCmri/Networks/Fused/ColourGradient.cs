@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace GanCmri.Networks.Fused;
@@ -31,6 +32,7 @@ internal sealed unsafe class ColourGradient
     /// <param name="step">Numbers from one w to the next.</param>
     /// <param name="memory">Working memory.</param>
     /// <param name="workers">Who share the work.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(Maps made, float* styles, float* image, Maps x, float* w, int step, WorkingMemory memory, Workers workers)
     {
         var (pixels, channels) = (x.Side * x.Side, _weights.Length);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace GanCmri.Networks.Fused;
@@ -60,6 +61,7 @@ internal sealed unsafe class DirectConv : FusedConv
         );
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Styled(float* x, float* styles, float* to)
     {
         var c = 0;

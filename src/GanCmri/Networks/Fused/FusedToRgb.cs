@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace GanCmri.Networks.Fused;
@@ -63,6 +64,7 @@ internal sealed unsafe class FusedToRgb
         );
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Dot(float* a, float* b, int length)
     {
         var (low, high) = (Vector256<float>.Zero, Vector256<float>.Zero);

@@ -5,6 +5,7 @@ namespace GanCmri.Networks.Fused;
 /// <summary>
 /// Matrix products in float32. Every sum runs over the depth from first to last with fused multiply-adds, whatever the width of the
 /// processor's registers and however many rows are asked for: a result depends on its own row alone, and is the same on every machine.
+/// Inner loops are compiled at once in full (AggressiveOptimization): the first images of a program would wait for it otherwise.
 /// </summary>
 internal static unsafe class Gemm
 {

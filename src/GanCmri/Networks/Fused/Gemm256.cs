@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace GanCmri.Networks.Fused;
@@ -22,6 +23,7 @@ internal static unsafe class Gemm256
     }
 
     // 6 rows of half a panel: 12 sums, two parts of b, one number of a.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Six(float* a, nint lda, float* b, int depth, float* c, nint ldc)
     {
         Vector256<float> l0 = default,
@@ -81,6 +83,7 @@ internal static unsafe class Gemm256
     }
 
     // 1 row of a whole panel.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void One(float* a, nint lda, float* b, int depth, float* c, nint ldc)
     {
         Vector256<float> p0 = default,

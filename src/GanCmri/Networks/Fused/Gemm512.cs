@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace GanCmri.Networks.Fused;
@@ -20,6 +21,7 @@ internal static unsafe class Gemm512
     }
 
     // 12 rows of a panel: 24 sums, two parts of b, one number of a.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Twelve(float* a, nint lda, float* b, int depth, float* c, nint ldc)
     {
         Vector512<float> l0 = default,
@@ -129,6 +131,7 @@ internal static unsafe class Gemm512
     }
 
     // 4 rows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Four(float* a, nint lda, float* b, int depth, float* c, nint ldc)
     {
         Vector512<float> l0 = default,
@@ -172,6 +175,7 @@ internal static unsafe class Gemm512
     }
 
     // 1 row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void One(float* a, nint lda, float* b, int depth, float* c, nint ldc)
     {
         Vector512<float> l0 = default,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace GanCmri.Networks.Fused;
@@ -66,6 +67,7 @@ internal sealed unsafe class LayerGradient
 
     // Through rectifier and demodulation to the sums, in place; and the gradient of each factor f = g / sqrt(s^2 Q) as that of s^2 Q, so
     // times -f^3 / g^2, where the derivative of the squares, 2 s, takes half of the root's.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sums(LayerPass pass, Maps y, int image, float* factorGradients)
     {
         var (pixels, width) = (y.Side * y.Side, y.Stride);
@@ -99,6 +101,7 @@ internal sealed unsafe class LayerGradient
     }
 
     // Gradients of styled inputs to those of the inputs, in place, and of the styles.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Styled(Maps made, Maps x, int image, float* styles, float* styleGradients)
     {
         var pixels = x.Side * x.Side;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace GanCmri.Networks.Fused;
@@ -62,6 +63,7 @@ internal sealed unsafe class UpConv : FusedConv
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Styled(Maps x, float* styles, int image, int row, float* to)
     {
         styles += (long)image * x.Stride;
@@ -74,6 +76,7 @@ internal sealed unsafe class UpConv : FusedConv
     }
 
     // Two rows of output around row r of input. products: of row 0.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rows(float* products, long row, float* zeros, Finish finish, int image, int r, Maps y)
     {
         var side = y.Side / 2;
@@ -105,6 +108,7 @@ internal sealed unsafe class UpConv : FusedConv
         Vector512<float> Load(float* from, long at, int tap) => Vector512.Load(from + at + tap * Taps * _width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Columns(Vector512<float>* sums, Finish finish, int image, int row, int c, Maps y)
     {
         var pixel = row * y.Side;

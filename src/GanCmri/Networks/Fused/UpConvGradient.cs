@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace GanCmri.Networks.Fused;
@@ -48,6 +49,7 @@ internal sealed unsafe class UpConvGradient : FusedConv
     }
 
     // Row by row of the grid of twice the side and one more: rows row - 2 to row + 1 of the gradients, then the same across.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Filter(Maps x, float* zeros, float* styles, int image, int row, float* to)
     {
         var side = x.Side;
@@ -77,6 +79,7 @@ internal sealed unsafe class UpConvGradient : FusedConv
     }
 
     // The nine neighbours of a row of pixels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Gather(float* filtered, int row, int side, float* to)
     {
         var wide = 2 * side + 1;

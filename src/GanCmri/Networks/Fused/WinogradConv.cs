@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace GanCmri.Networks.Fused;
@@ -83,6 +84,7 @@ internal sealed unsafe class WinogradConv : FusedConv
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ToPoints(Maps x, float* zeros, float* styles, int tile, int across, float* to, long pointStep)
     {
         var (image, place) = Math.DivRem(tile, across * across);
@@ -106,6 +108,7 @@ internal sealed unsafe class WinogradConv : FusedConv
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FromPoints(float* from, long pointStep, Finish finish, int tile, int across, Maps y)
     {
         var (image, place) = Math.DivRem(tile, across * across);
