@@ -5,7 +5,8 @@ using GanCmri.Statistics.Association;
 
 // Speed as ratios in one process, both sides with the tuned allocator, the two in turn so that a drifting machine hits both.
 //   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- synthesis [SECONDS [ROUNDS]] | projection [ROUNDS] | measure [CINES] |
-//     pipelines [IMAGES ROWS] | disposal [CYCLES] | import FILE | association FILE [FAMILY [ROWS COLUMNS]] | training [ROUNDS] |
+//     pipelines [IMAGES ROWS] | disposal [CYCLES] | import FILE | association FILE [FAMILY [ROWS COLUMNS]] | gather FOLDER |
+//     training [ROUNDS] |
 //     bf16-quality [IMAGES [STORE]]]
 LibTorch.TuneAllocator();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -50,6 +51,12 @@ if (args is ["association", var table, ..])
         args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1_000_000,
         args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 50
     );
+    return;
+}
+
+if (args is ["gather", var shards])
+{
+    GatherBenchmark.Run(shards);
     return;
 }
 
