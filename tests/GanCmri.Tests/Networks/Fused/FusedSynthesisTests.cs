@@ -97,7 +97,7 @@ public sealed class FusedSynthesisTests : IDisposable
         using (no_grad())
             expected = Tensors.Values(generator.Synthesis.Forward(ws));
         using var ended = new CancellationTokenSource();
-        var other = Task.Run(() =>
+        var other = new Thread(() =>
         {
             while (!ended.IsCancellationRequested)
             {
@@ -105,6 +105,7 @@ public sealed class FusedSynthesisTests : IDisposable
                 GC.Collect();
             }
         });
+        other.Start();
         for (var i = 0; i < 100; i++)
         {
             using var scope = NewDisposeScope();
@@ -113,7 +114,7 @@ public sealed class FusedSynthesisTests : IDisposable
         }
 
         ended.Cancel();
-        other.Wait();
+        other.Join();
     }
 
     [Fact]
