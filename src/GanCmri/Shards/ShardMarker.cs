@@ -43,8 +43,10 @@ internal sealed record ShardMarker
 
     /// <summary>The first file that is missing or another than it was; null if none is.</summary>
     /// <param name="folder">The folder of the shards.</param>
-    public string? Damaged(string folder) =>
+    /// <param name="ending">How the names of the files end that are looked at.</param>
+    public string? Damaged(string folder, string ending = "") =>
         Files
+            .Where(f => f.Name.EndsWith(ending, StringComparison.Ordinal))
             .FirstOrDefault(f => !File.Exists(Path.Combine(folder, f.Name)) || FileDigest.Of(Path.Combine(folder, f.Name), f.Name) != f)
             ?.Name;
 

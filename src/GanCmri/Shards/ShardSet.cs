@@ -20,26 +20,52 @@ internal sealed class ShardSet
     public static ShardSet Open(string output)
     {
         var set = Done(ShardPart.FolderOf(output));
-        if (
-            set.Markers.Select(m => (m.Number, File: m.Damaged(set._folder))).FirstOrDefault(d => d.File is not null) is
-            { File: { } file } damaged
-        )
-            throw new InputException(
-                Path.GetFileName(set._folder),
-                "files as the shards wrote them",
-                $"{Path.GetFileName(file)} of shard {damaged.Number} missing or changed",
-                "run that shard again"
-            );
+        set.RequireWhole("");
         return set;
     }
 
     /// <summary>The tables of a folder of shards that together are one table, part-iiiii.csv or .parquet, without empty ones; of another
-    /// folder or file itself. Their bytes are not looked at.</summary>
-    /// <exception cref="InputException">As for <see cref="Open"/>.</exception>
-    public static IReadOnlyList<string> TablesOf(string path) =>
-        Directory.Exists(path) && Path.TrimEndingDirectorySeparator(path).EndsWith(ShardPart.FolderEnding, StringComparison.Ordinal)
-            ? Done(path).Tables()
-            : [path];
+    /// folder or file itself.</summary>
+    /// <exception cref="InputException">As for <see cref="Open"/>; or the shards are no tables.</exception>
+    public static IReadOnlyList<string> TablesOf(string path)
+    {
+        if (!Directory.Exists(path) || !Path.TrimEndingDirectorySeparator(path).EndsWith(ShardPart.FolderEnding, StringComparison.Ordinal))
+            return [path];
+        var set = Done(path);
+        foreach (var ending in new[] { ".parquet", ".csv" })
+        {
+            if (set.Markers.Any(m => !m.Files.Any(f => Path.GetFileName(f.Name) == new Shard(m.Number, m.Count).Name + ending)))
+                continue;
+            set.RequireWhole(ending);
+            var tables = set.Files(ending).Where((_, i) => set.HasRows(i, ending)).ToArray();
+            if (tables.Length > 0)
+                return tables;
+        }
+
+        throw new InputException(
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(path)),
+            "shards that are tables with rows",
+            "none",
+            "give the shards of measure, project or cohort, or gather them first"
+        );
+    }
+
+    private bool HasRows(int place, string ending) =>
+        !Markers[place].Tables.TryGetValue(ending, out var units) || units.Any(u => u.Rows > 0);
+
+    private void RequireWhole(string ending)
+    {
+        if (
+            Markers.Select(m => (m.Number, File: m.Damaged(_folder, ending))).FirstOrDefault(d => d.File is not null) is
+            { File: { } file } damaged
+        )
+            throw new InputException(
+                Path.GetFileName(_folder),
+                "files as the shards wrote them",
+                $"{Path.GetFileName(file)} of shard {damaged.Number} missing or changed",
+                "run that shard again"
+            );
+    }
 
     private static ShardSet Done(string folder)
     {
@@ -77,16 +103,6 @@ internal sealed class ShardSet
             );
         return new ShardSet(folder, markers);
     }
-
-    private string[] Tables() =>
-        [
-            .. new[] { ".parquet", ".csv" }
-                .Where(ending => Files(ending).All(File.Exists))
-                .Take(1)
-                .SelectMany(ending =>
-                    Files(ending).Where((_, i) => !Markers[i].Tables.TryGetValue(ending, out var units) || units.Any(u => u.Rows > 0))
-                ),
-        ];
 
     /// <summary>The files of one kind, in order of the shards.</summary>
     public IEnumerable<string> Files(string ending) =>

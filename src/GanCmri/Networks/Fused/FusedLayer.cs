@@ -34,7 +34,7 @@ internal sealed unsafe class FusedLayer
         _bias = weights.Padded(name + ".bias", Width, Gain);
         if (weights.Has(name + ".noise_strength"))
             (_noise, _strength) = (weights[name + ".noise_const"], weights.Of(name + ".noise_strength")[0] * Gain);
-        _fixedNoise = new NoiseMap(_noise, side, _strength);
+        _fixedNoise = new NoiseMap(_noise, 1, side, _strength);
         _conv = up ? new UpConv(weight, outputs, inputs) : Conv(weight, outputs, inputs, side);
     }
 
@@ -54,7 +54,7 @@ internal sealed unsafe class FusedLayer
         using var scope = NewDisposeScope();
         return _noise is null || noise == Networks.Noise.Const
             ? _fixedNoise
-            : new NoiseMap(noise.For(_name, count, _noise), Side, _strength);
+            : new NoiseMap(noise.For(_name, count, _noise), count, Side, _strength);
     }
 
     /// <summary>Whether a map is the layer's own.</summary>

@@ -10,13 +10,21 @@ internal sealed unsafe class NoiseMap : IDisposable
     private readonly Floats _values;
     private readonly int _step;
 
-    /// <param name="values">[1 or N, 1, side, side] or [side, side]; null: none.</param>
+    /// <param name="values">What broadcasts to [count, 1, side, side]; null: none.</param>
+    /// <param name="count">Images.</param>
     /// <param name="side">Height and width in pixels.</param>
     /// <param name="strength">Factor on them.</param>
-    public NoiseMap(Tensor? values, int side, float strength)
+    /// <exception cref="ArgumentException">The values have another shape.</exception>
+    public NoiseMap(Tensor? values, long count, int side, float strength)
     {
         using var scope = NewDisposeScope();
-        var numbers = values?.to(ScalarType.Float32).cpu().contiguous();
+        using var noGrad = no_grad();
+        if (values is not null && !Fits(values.shape, count, side))
+            throw new ArgumentException(
+                $"expected noise that broadcasts to [{count}, 1, {side}, {side}], found [{string.Join(", ", values.shape)}]"
+            );
+        var maps = values?.dim() == 4 ? values.shape[0] : 1;
+        var numbers = values?.expand(maps, 1, side, side).to(ScalarType.Float32).cpu().contiguous();
         _values = new Floats(numbers?.numel() ?? side * side);
         _step = _values.Length > side * side ? side * side : 0;
         if (numbers is null)
@@ -24,6 +32,12 @@ internal sealed unsafe class NoiseMap : IDisposable
         var from = MemoryMarshal.Cast<byte, float>(numbers.bytes);
         for (var i = 0; i < from.Length; i++)
             _values.At[i] = from[i] * strength;
+    }
+
+    private static bool Fits(long[] shape, long count, int side)
+    {
+        long[] whole = [count, 1, side, side];
+        return shape.Length <= 4 && shape.Reverse().Zip(whole.Reverse()).All(d => d.First == 1 || d.First == d.Second);
     }
 
     /// <summary>An image's map.</summary>

@@ -107,11 +107,13 @@ public sealed class AssociationStudyReadingTests : IDisposable
         );
     }
 
-    [Fact]
-    public void Run_DecimalCommasBetweenCommas_AreNotTakenForNamesOfRows()
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"")]
+    public void Run_DecimalCommasBetweenCommas_AreNotTakenForNamesOfRows(string quote)
     {
         // A cell more in every row than the header has, as below R's names of rows.
-        var text = "id,y,x\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{2000 + i},{i % 7},5\n"));
+        var text = "id,y,x\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{quote}s{i}{quote},{2000 + i},{i % 7},5\n"));
         var message = Assert
             .Throws<InputException>(() => AssociationStudy.Run(Of(text), new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }))
             .Message;

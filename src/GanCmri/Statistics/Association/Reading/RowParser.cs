@@ -100,7 +100,7 @@ internal sealed class RowParser : BlockSource
                 $"as many cells as the header ({least})",
                 $"{cells}",
                 _layout.Delimiter == ',' && cells > least
-                    ? "correct the row (quote cells that hold a comma; write decimal points, 3.5 and not 3,5)"
+                    ? "correct the row (quote cells that hold a comma; write decimal points, 3.5 and not 3,5; give names of rows a header)"
                     : "correct the row (quote cells that hold the delimiter)"
             );
         for (var i = 0; i < _places.Length; i++)

@@ -101,13 +101,19 @@ internal sealed record TableLayout(IReadOnlyList<string> Names, char Delimiter, 
         return lines.Length > 1 && lines[1].StartsWith('"');
     }
 
+    // Whether in all rows two neighbours are whole numbers, the second without a sign: 5,40 may be one number.
+    private static bool MayBeDecimalCommas(string[][] rows) =>
+        Enumerable.Range(1, rows[0].Length - 2).Any(c => rows.All(r => IsWhole(r[c].AsSpan().TrimStart("+-")) && IsWhole(r[c + 1])));
+
+    private static bool IsWhole(ReadOnlySpan<char> cell) => cell.Length > 0 && cell.IndexOfAnyExceptInRange('0', '9') < 0;
+
     private static Trial Of(IReadOnlyList<string[]> records, char delimiter, bool isQuoted)
     {
         var names = records[0].Select(n => n.Trim()).ToArray();
         var count = Array.FindLastIndex(names, n => n.Length > 0) + 1;
         var rows = records.Skip(1).ToArray();
         var wider = rows.Length > 0 && rows.All(r => r.Length == names.Length + 1);
-        var rowNames = wider && rows.Any(r => r[^1].Length > 0) && (delimiter != ',' || isQuoted);
+        var rowNames = wider && rows.Any(r => r[^1].Length > 0) && (delimiter != ',' || isQuoted && !MayBeDecimalCommas(rows));
         var layout = new TableLayout(names[..count], delimiter, 0, names.Length, rowNames);
         return new Trial(layout, wider || rows.All(r => r.Length >= count && r.Skip(names.Length).All(string.IsNullOrWhiteSpace)));
     }
