@@ -129,7 +129,6 @@ public sealed class FusedSynthesisTests : IDisposable
             for (var i = 0; i < 20; i++)
             {
                 generator.Synthesis.WeightsAreFixed = true;
-                GC.Collect();
                 Thread.Sleep(5);
             }
         });
