@@ -14,13 +14,9 @@ internal sealed unsafe class ColourGradient
     /// <param name="name">The layer, e.g. "b8.torgb".</param>
     public ColourGradient(FusedWeights weights, string name)
     {
-        var (weight, shape) = (weights.Of(name + ".weight"), weights[name + ".weight"].shape);
-        var (channels, inputs) = ((int)shape[0], (int)shape[1]);
+        var inputs = weights[name + ".weight"].shape[1];
         _style = new StyleGradient(weights, name, 1 / Math.Sqrt(inputs));
-        _weights = [.. Enumerable.Range(0, channels).Select(_ => new Floats(PackedMatrix.Padded(inputs)))];
-        for (var k = 0; k < channels; k++)
-        for (var i = 0; i < inputs; i++)
-            _weights[k].At[i] = weight[k * inputs + i];
+        _weights = weights.Rows(name + ".weight");
     }
 
     /// <summary>Runs the layer backwards.</summary>

@@ -16,15 +16,11 @@ internal sealed unsafe class FusedToRgb
     /// <param name="clamp">Limit of what is added; null: none.</param>
     public FusedToRgb(FusedWeights weights, string name, double? clamp)
     {
-        var (weight, shape) = (weights.Of(name + ".weight"), weights[name + ".weight"].shape);
-        var (channels, inputs) = ((int)shape[0], (int)shape[1]);
+        var inputs = weights[name + ".weight"].shape[1];
         _style = new FusedStyle(weights, name, 1 / Math.Sqrt(inputs));
         _bias = weights.Of(name + ".bias");
         _clamp = (float)(clamp ?? double.PositiveInfinity);
-        _weights = [.. Enumerable.Range(0, channels).Select(_ => new Floats(PackedMatrix.Padded(inputs)))];
-        for (var k = 0; k < channels; k++)
-        for (var i = 0; i < inputs; i++)
-            _weights[k].At[i] = weight[k * inputs + i];
+        _weights = weights.Rows(name + ".weight");
     }
 
     /// <summary>Runs the layer.</summary>

@@ -37,4 +37,21 @@ internal sealed class FusedWeights
             padded.At[i] = (float)(values[i] * gain);
         return padded;
     }
+
+    /// <summary>Its numbers as one row for each of the first axis, behind each zeros up to whole panels.</summary>
+    public unsafe Floats[] Rows(string name)
+    {
+        var (values, rows) = (Of(name), (int)_tensors[name].shape[0]);
+        return
+        [
+            .. values
+                .Chunk(values.Length / rows)
+                .Select(row =>
+                {
+                    var padded = new Floats(PackedMatrix.Padded(row.Length));
+                    row.CopyTo(new Span<float>(padded.At, row.Length));
+                    return padded;
+                }),
+        ];
+    }
 }
