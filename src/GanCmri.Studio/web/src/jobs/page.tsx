@@ -61,7 +61,10 @@ export function JobsPage() {
       events.close();
       void doing(async () => setBatch(await askJson<Batch>(`/api/jobs/${id}`)));
     };
-    events.onerror = () => events.close();
+    // A connection that broke is opened again by itself, and begins with the state of then; one that was refused is not.
+    events.onerror = () => {
+      if (events.readyState === EventSource.CLOSED) setError("the studio no longer knows this run: drop the file again");
+    };
   };
   const take = (file: Blob) =>
     doing(async () => {
