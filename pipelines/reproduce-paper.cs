@@ -114,7 +114,8 @@ foreach (var set in result.Sets.Where(s => s.Name is "periodic" or "periodic, ow
     {
         var less = result.Difference(other, set, e => e.RmsePercent);
         Console.WriteLine(
-            $"{set.Name}: area RMSE {less.Estimate:f1} % of EDA ({less.Lower:f1} to {less.Upper:f1}) less than {other.Name}'s, pairs of cines"
+            $"{set.Name}: area RMSE {less.Estimate:f1} % of EDA ({less.Lower:f1} to {less.Upper:f1}) "
+                + $"less than {other.Name}'s, pairs of cines"
         );
     }
 }
