@@ -31,7 +31,8 @@ public sealed class Synthesis : NamedModule
     /// <summary>How many w an image takes: 14 at 256 x 256, 10 at 64 x 64.</summary>
     public int NumWs { get; }
 
-    /// <summary>Number type of the feature maps: Float32 (exact: that of the weights), or BFloat16 (1.5 to 2 times faster on CPUs that have it).</summary>
+    /// <summary>Number type of the feature maps: Float32 (exact: that of the weights), or BFloat16 (1.5 to 2 times faster on CPUs that have
+    /// it).</summary>
     public ScalarType FeatureType { get; set; } = ScalarType.Float32;
 
     /// <summary>

@@ -60,8 +60,8 @@ internal static class SubjectColumn
         return rows > subjects
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{column}: {(rows > MostRows ? "the first " : "")}{rows} rows are of {subjects} subjects and were taken for independent, so "
-                    + $"that intervals and p are too small; give --cluster {column}, or one row a subject"
+                $"{column}: {(rows > MostRows ? "the first " : "")}{rows} rows are of {subjects} subjects and were taken for independent, "
+                    + $"so that intervals and p are too small; give --cluster {column}, or one row a subject"
             )
             : null;
     }
