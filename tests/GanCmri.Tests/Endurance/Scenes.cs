@@ -103,6 +103,8 @@ internal static class Scenes
                             At("models"),
                             "--segmenter",
                             At("models/segmenter.safetensors"),
+                            "--judge",
+                            At("models/segmenter.safetensors"),
                         ]
                 );
             case "report":
@@ -127,6 +129,8 @@ internal static class Scenes
                             "--models",
                             At("models"),
                             "--segmenter",
+                            At("models/segmenter.safetensors"),
+                            "--judge",
                             At("models/segmenter.safetensors"),
                         ]
                 );
