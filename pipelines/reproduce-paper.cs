@@ -7,13 +7,15 @@
 // periodic trajectories with every patient held out in turn, clip distances of all sets, LV area curves against the real ones, and
 // dropped frames restored.
 //
-//   dotnet run -c Release pipelines/reproduce-paper.cs -- DATA OUT [MODELS]
+//   dotnet run -c Release pipelines/reproduce-paper.cs -- DATA OUT [MODELS] [--space w+]
 //   dotnet run -c Release pipelines/reproduce-paper.cs -- --quick OUT     (phantom cines, a few steps)
 //
 // DATA: cines (DICOM, NIfTI) of four patients or more, or a frame store made by gancmri dataset. MODELS: folder with generator,
-// discriminator and encoder; the shipped ones by default. OUT: frames, latents and the results; the same command resumes.
+// discriminator and encoder; the shipped ones by default. OUT: frames, latents and the results; the same command resumes. --space w+:
+// a latent for every layer of a frame instead of one for all.
 //
 // Expected:
+//   # cines of # patients, in which the LV is at least half as large as in the patient's largest slice
 //   reconstruction: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   ed-to-es: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   frame-to-frame: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
@@ -21,6 +23,10 @@
 //   periodic: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   ed-to-es, own: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   periodic, own: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
+//   periodic: area RMSE # % of EDA (# to #) less than ed-to-es's, pairs of cines
+//   periodic: area RMSE # % of EDA (# to #) less than frame-to-frame's, pairs of cines
+//   periodic, own: area RMSE # % of EDA (# to #) less than ed-to-es's, pairs of cines
+//   periodic, own: area RMSE # % of EDA (# to #) less than frame-to-frame's, pairs of cines
 //   pixels: SSIM #, moving tissue RMSE #
 //   pixels, cubic: SSIM #, moving tissue RMSE #
 //   t-pca: SSIM #, moving tissue RMSE #
@@ -42,9 +48,12 @@ using GanCmri.Studies.Comparison;
 using GanCmri.Studies.Projections;
 using GanCmri.Trajectories.Tables;
 
+var space = LatentSpace.W;
+if (args is [.., "--space", "w+"])
+    (space, args) = (LatentSpace.WPlus, args[..^2]);
 if (args.Length is < 2 or > 3)
 {
-    Console.Error.WriteLine("usage: dotnet run pipelines/reproduce-paper.cs -- DATA OUT [MODELS]");
+    Console.Error.WriteLine("usage: dotnet run pipelines/reproduce-paper.cs -- DATA OUT [MODELS] [--space w+]");
     return 2;
 }
 
@@ -54,7 +63,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var quick = args[0] == "--quick";
 string At(string name) => Path.Combine(args[1], name);
 var models = ModelFolder.Of(args.Length > 2 ? args[2] : null);
-var log = quick ? null : new Log();
+var log = new Log();
 var frames = File.Exists(Path.Combine(args[0], "dataset.json")) ? args[0] : At("frames");
 if (quick)
     PhantomFolder.Write(new PhantomPopulation(new PhantomOptions { Field = PhantomField.Crop128 }, seed: 1), subjects: 4, At("phantoms"));
@@ -71,7 +80,7 @@ FrameProjection.Run(
         Encoder = models.Encoder,
         Data = frames,
         Output = At("latents.csv"),
-        Projector = new ProjectorOptions { Steps = quick ? 1 : 60 },
+        Projector = new ProjectorOptions { Steps = quick ? 1 : 60, Space = space },
     },
     log
 );
@@ -84,12 +93,17 @@ var projected = RealCine.Join(store, latents);
 var compared = quick ? RealCine.Join(store, latents with { Frames = [.. latents.Frames.Where(f => f.Frame % 2 == 0)] }) : projected;
 var options = new TrajectoryComparisonOptions
 {
+    LeastAreaShare = 0.5, // neither base nor apex
     Evaluation = quick ? new EvaluationOptions { Resamples = 0, Splits = 2 } : new EvaluationOptions(),
 };
 var result = new TrajectoryComparison(generator, segmenter, options).Run(compared, log);
 var restored = SuperResolutionComparison.Run(generator, quick ? [.. projected.Take(2)] : projected, log);
 TrajectoryComparisonReport.Write(At("results"), result, restored);
 
+Console.WriteLine(
+    $"{result.Sets[0].Cines.Count} cines of {result.Sets[0].Cines.Select(c => c.Subject).Distinct().Count()} patients, "
+        + "in which the LV is at least half as large as in the patient's largest slice"
+);
 foreach (var set in result.Sets.Skip(1))
 {
     var (rmse, fac) = (result.Mean(set, e => e.RmsePercent), result.Mean(set, e => e.FacError));
@@ -97,6 +111,19 @@ foreach (var set in result.Sets.Skip(1))
         $"{set.Name}: clip distance {result.Distance(result.Sets[0], set).Value:f3}, area RMSE {rmse.Estimate:f1} % of EDA "
             + $"({rmse.Lower:f1} to {rmse.Upper:f1}), FAC error {fac.Estimate:f1} points"
     );
+}
+
+var published = result.Sets.Where(s => s.Name is "ed-to-es" or "frame-to-frame").ToArray();
+foreach (var set in result.Sets.Where(s => s.Name is "periodic" or "periodic, own"))
+{
+    foreach (var other in published)
+    {
+        var less = result.Difference(other, set, e => e.RmsePercent);
+        Console.WriteLine(
+            $"{set.Name}: area RMSE {less.Estimate:f1} % of EDA ({less.Lower:f1} to {less.Upper:f1}) "
+                + $"less than {other.Name}'s, pairs of cines"
+        );
+    }
 }
 
 foreach (var method in restored.GroupBy(r => r.Method))
@@ -109,7 +136,7 @@ internal sealed class Log : IProgress<StageProgress>
 
     public void Report(StageProgress value)
     {
-        if (10 * value.Done / value.Total == _tenth)
+        if (value.Total == 0 || 10 * value.Done / value.Total == _tenth)
             return;
         _tenth = 10 * value.Done / value.Total;
         Console.Error.WriteLine($"{value.Stage}: {value.Done}/{value.Total} {value.Unit}");

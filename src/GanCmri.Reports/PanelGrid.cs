@@ -46,7 +46,7 @@ internal static class PanelGrid
         }
 
         using var encoded = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        return encoded.ToArray();
+        return FigureMark.On(encoded.AsSpan());
     }
 }
 

@@ -37,7 +37,7 @@ internal static class PanelPicture
     {
         using var bitmap = Draw(warning, rows, side);
         using var encoded = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        return encoded.ToArray();
+        return FigureMark.On(encoded.AsSpan());
     }
 
     /// <summary>Draws rows one after the other, as an endless GIF in at most 128 colours a frame.</summary>

@@ -1,3 +1,4 @@
+using GanCmri.Imaging.Pictures;
 using SkiaSharp;
 
 namespace GanCmri.Reports;
@@ -26,7 +27,7 @@ internal static class PictureStack
             }
 
             using var encoded = whole.Encode(SKEncodedImageFormat.Png, 100);
-            return Picture.Png(encoded.ToArray(), pictures.Max(p => p.WidthPx), pictures.Sum(p => p.HeightPx), altText);
+            return Picture.Png(FigureMark.On(encoded.AsSpan()), pictures.Max(p => p.WidthPx), pictures.Sum(p => p.HeightPx), altText);
         }
         finally
         {

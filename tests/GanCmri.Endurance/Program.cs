@@ -6,7 +6,7 @@ const string Usage = """
       kills VERB|all N        kill -9 N times, start again, compare with an unbroken run
       twins VERB|all N        the same command twice at once, N times
       readers N               measure and train on a frame store that dataset makes anew, N times
-      disks VERB|all          full, read-only, lost and oddly named places
+      disks VERB|all [KIND]   full, lost, odd and read-only places, or one kind of them
       vanish VERB|all N       the output or the input folder is gone, before or during a run, N times
       fuzz READER|all N       N broken files of a kind
       hours WHAT MINUTES      cohort, report, cursors, association or studio over and over; memory by the minute
@@ -23,6 +23,7 @@ return args switch
     ["twins", var verb, var n] => TwinsCommand.Run(verb, Number(n)),
     ["readers", var n] => ReadersCommand.Run(Number(n)),
     ["disks", var verb] => DisksCommand.Run(verb),
+    ["disks", var verb, var kind] => DisksCommand.Run(verb, kind),
     ["vanish", var verb, var n] => VanishCommand.Run(verb, Number(n)),
     ["fuzz", var reader, var n] => FuzzCommand.Run(reader, Number(n), seed: 1),
     ["fuzz", var reader, var n, var seed] => FuzzCommand.Run(reader, Number(n), Number(seed)),

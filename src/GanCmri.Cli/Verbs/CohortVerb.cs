@@ -115,7 +115,9 @@ internal static class CohortVerb
                                 folder
                             ),
                         part => ProgressBars.Run(p => CohortFiles.Do(loaded, wanted, options, folder, part, p, cancel)),
-                        set => Print(CohortFiles.Join(loaded, wanted, options, folder, Recorded, TimeProvider.System, set), options, folder)
+                        set =>
+                            Print(CohortFiles.Join(loaded, wanted, options, folder, Recorded, TimeProvider.System, set), options, folder),
+                        claim: () => RunFolder.Claim(parsed, folder)
                     )
                 );
             }
@@ -154,6 +156,8 @@ internal static class CohortVerb
             );
         }
 
+        foreach (var a in met.Where(a => a.Missed is not null))
+            Console.WriteLine($"note: {a.Phenotype}: {a.Missed}; cohort.csv names them under missed");
         Console.WriteLine(
             "Associations in it restate the assumed effects and the generator. Report: " + Path.Combine(folder, "report.html")
         );

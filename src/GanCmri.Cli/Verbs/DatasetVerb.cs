@@ -142,7 +142,8 @@ internal static class DatasetVerb
                                     to
                                 ),
                             part => ProgressBars.Run(p => DatasetShards.Do(from, People(), reading, options, part, p, cancellation)),
-                            set => Summarise(ProgressBars.Run(p => DatasetShards.Join(set, to, options, p, cancellation)), to)
+                            set => Summarise(ProgressBars.Run(p => DatasetShards.Join(set, to, options, p, cancellation)), to),
+                            claim: () => RunFolder.Claim(parsed, to)
                         )
                     );
                 }

@@ -69,6 +69,7 @@ internal static class DemoVerb
                     Seed = parsed.GetValue(seed),
                     Psi = parsed.GetValue(psi),
                 };
+                using var claimed = RunFolder.Claim(parsed, folder);
                 var cohort = ProgressBars.Run(p =>
                     DemoFiles.Write(loaded, options, folder, "gancmri demo", TimeProvider.System, p, cancel)
                 );

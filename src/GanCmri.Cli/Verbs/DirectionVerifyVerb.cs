@@ -110,6 +110,7 @@ internal static class DirectionVerifyVerb
                     other is not null ? [GuidanceView.Own(other), GuidanceView.Judge(loaded.Segmenter)]
                     : judging is not null ? [GuidanceView.Own(loaded.Segmenter), GuidanceView.Judge(judging)]
                     : [GuidanceView.Own(loaded.Segmenter)];
+                using var claimed = RunFolder.Claim(parsed, folder);
                 var seen = ProgressBars.Run(p =>
                     GuidanceStudy.Run(loaded, Paths(directions, loaded, other ?? loaded.Segmenter, options), views, options, p, cancel)
                 );

@@ -113,7 +113,8 @@ internal static class GenerateVerb
                             return Do(() => ProgressBars.Run(p => ImageGeneration.Run(options, p, cancel)));
                         },
                         part => ProgressBars.Run(p => ImageGeneration.Do(options, part, p, cancel)),
-                        set => Do(() => ImageGeneration.Join(options, set))
+                        set => Do(() => ImageGeneration.Join(options, set)),
+                        claim: () => options.Folder is { } folder ? RunFolder.Claim(parsed, folder, "--seeds") : null // others join them
                     )
                 );
             }

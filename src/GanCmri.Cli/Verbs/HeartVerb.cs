@@ -92,6 +92,7 @@ internal static class HeartVerb
                     parsed.GetValue(segmenter),
                     TorchDevice.Parse(parsed.GetValue(device))
                 );
+                using var claimed = RunFolder.Claim(parsed, folder);
                 var heart = new HeartMaker(loaded).Make(recipe, cancel);
                 HeartFiles.Write(folder, heart);
                 Console.WriteLine(
@@ -100,12 +101,18 @@ internal static class HeartVerb
                         + $"{Figures.Short(heart.Beat.FacPercent)} %"
                 );
                 if (heart.MissesFac)
-                    Console.WriteLine($"note: the {PhenotypeRegistry.LvFac.Label} asked for was not reached");
+                    Note(PhenotypeRegistry.LvFac, recipe.FacPercent!.Value, heart.Beat.FacPercent);
                 foreach (var missed in heart.Missed)
-                    Console.WriteLine($"note: the {missed.Phenotype.Label} asked for was not reached");
+                    Note(missed.Phenotype, recipe.Asked(missed)!.Value, missed.Phenotype.Measure(heart.AtEndDiastole));
                 return Task.FromResult(0);
             }
         );
         return verb;
     }
+
+    private static void Note(Phenotype phenotype, double asked, double reached) =>
+        Console.WriteLine(
+            $"note: {phenotype.Head}: asked {Figures.Short(asked)}, not reached by this heart: "
+                + $"{(double.IsFinite(reached) ? Figures.Short(reached) : "no cavity")}"
+        );
 }

@@ -44,6 +44,7 @@ internal static class PhantomVerb
                 var options = new PhantomOptions { Field = FieldOf(parsed.GetValue(size)), Phases = parsed.GetValue(phases) };
                 var cohort = new PhantomPopulation(options, parsed.GetValue(seed));
                 var folder = parsed.GetRequiredValue(output).FullName;
+                using var claimed = RunFolder.Claim(parsed, folder);
                 ProgressBars.Run(p => PhantomFolder.Write(cohort, parsed.GetValue(subjects), folder, p, cancellation));
                 Console.WriteLine($"{parsed.GetValue(subjects)} subjects, {parsed.GetValue(subjects) * options.Phases} frames in {folder}");
                 return Task.FromResult(0);

@@ -29,6 +29,7 @@ internal sealed class ShardOption(string verb)
     /// <param name="whole">Does all.</param>
     /// <param name="part">Does one shard.</param>
     /// <param name="join">Joins.</param>
+    /// <param name="claim">Takes the folder that the whole run writes, if it is one; see <see cref="RunFolder"/>.</param>
     /// <returns>The exit code.</returns>
     public int Run(
         ParseResult parsed,
@@ -37,13 +38,22 @@ internal sealed class ShardOption(string verb)
         IEnumerable<string> more,
         Func<int> whole,
         Action<ShardPart> part,
-        Func<ShardSet, int> join
+        Func<ShardSet, int> join,
+        Func<RunFolder?>? claim = null
     )
     {
         if (parsed.GetValue(Option) is not { } text)
+        {
+            using var claimed = claim?.Invoke();
             return whole();
+        }
+
         if (text == All)
+        {
+            using var claimed = claim?.Invoke();
             return Join(output, outputs.OfType<string>(), join);
+        }
+
         var shard = Shard.Parse(text);
         var work = new ShardPart(output, shard, Key(parsed, shard, [.. outputs.OfType<string>(), output], more), Arguments(parsed));
         using var beat = new HeartBeat(shard.Name);
@@ -68,7 +78,7 @@ internal sealed class ShardOption(string verb)
             new SortedDictionary<string, string>(StringComparer.Ordinal),
             new SortedDictionary<string, string>(StringComparer.Ordinal)
         );
-        foreach (var (name, value) in Values(parsed))
+        foreach (var (name, value) in GivenOptions.Of(parsed, Name, "--workers")) // which change nothing of the results
         {
             if (!outputs.Contains(value) && (File.Exists(value) || Directory.Exists(value)))
                 inputs[name] = value;
@@ -79,26 +89,6 @@ internal sealed class ShardOption(string verb)
         foreach (var (i, given) in more.Distinct().Index())
             (File.Exists(given) || Directory.Exists(given) ? inputs : options)[FormattableString.Invariant($"input {i + 1}")] = given;
         return ShardKey.Of(verb, shard.Count, options, inputs, [.. outputs, ShardPart.FolderOf(outputs[^1])]);
-    }
-
-    // Options that change nothing of the results are no part of the key.
-    private IEnumerable<(string Name, string Value)> Values(ParseResult parsed)
-    {
-        foreach (var symbol in parsed.CommandResult.Command.Options.Cast<Symbol>().Concat(parsed.CommandResult.Command.Arguments))
-        {
-            if (symbol == Option || symbol.Name is "--workers" or "--help" || parsed.GetResult(symbol) is not { } result)
-                continue;
-            var tokens = result switch
-            {
-                System.CommandLine.Parsing.OptionResult o => o.Tokens,
-                System.CommandLine.Parsing.ArgumentResult a => a.Tokens,
-                _ => [],
-            };
-            if (tokens.Count == 0)
-                yield return (symbol.Name, "");
-            foreach (var (i, token) in tokens.Index())
-                yield return (i == 0 ? symbol.Name : FormattableString.Invariant($"{symbol.Name} {i + 1}"), token.Value);
-        }
     }
 
     private static string[] Arguments(ParseResult parsed)

@@ -12,7 +12,7 @@ namespace GanCmri.Cli.Verbs;
 /// <summary>gancmri stack: whole synthetic hearts, base to apex.</summary>
 internal static class StackVerb
 {
-    private const double MissedEfPercent = 2;
+    private const int MostNamed = 5;
 
     public static Command Build()
     {
@@ -109,7 +109,8 @@ internal static class StackVerb
                         {
                             Console.WriteLine($"{StackShards.Join(folder, set)} hearts -> {folder}");
                             return 0;
-                        }
+                        },
+                        claim: () => RunFolder.Claim(parsed, folder)
                     )
                 );
             }
@@ -124,9 +125,20 @@ internal static class StackVerb
             $"{volumes.Count} hearts, {known.Length} with volumes; EDV {Mean(known, v => v.EdvMl)} ml, ESV "
                 + $"{Mean(known, v => v.EsvMl)} ml, EF {Mean(known, v => v.EfPercent)} % (means)"
         );
-        if (recipe.EfPercent is { } asked && known.Count(v => !(Math.Abs(v.EfPercent - asked) <= MissedEfPercent)) is > 0 and var missed)
-            Console.WriteLine($"note: the EF of {Figures.Short(asked)} % asked for was not reached in {missed} of {known.Length} hearts");
+        StudyVolumes[] missed = [.. volumes.Where(v => v.Doubt.Contains(StackFiles.TargetMissed, StringComparison.Ordinal))];
+        if (missed.Length > 0)
+            Console.WriteLine(
+                $"note: {(recipe.EfPercent is { } ef ? $"EF {Figures.Short(ef)} %" : $"FAC {Figures.Short(recipe.FacPercent!.Value)} %")} "
+                    + $"was asked; {missed.Length} of {volumes.Count} hearts are more than {SyntheticStack.TolerancePercent} point away: "
+                    + $"{string.Join(", ", missed.Take(MostNamed).Select(Reached))}{(missed.Length > MostNamed ? ", ..." : "")} (flag "
+                    + $"{StackFiles.TargetMissed} in {StackFiles.Volumes})"
+            );
         return 0;
+
+        string Reached(StudyVolumes v) =>
+            recipe.EfPercent is null ? v.Subject
+            : v.Measures is { } m && double.IsFinite(m.EfPercent) ? $"{v.Subject} {Figures.Short(m.EfPercent)} %"
+            : $"{v.Subject} none";
     }
 
     private static string Mean(StackMeasures[] known, Func<StackMeasures, double> of) =>

@@ -80,6 +80,7 @@ internal static class WhatIfVerb
                 var place = TorchDevice.Parse(parsed.GetValue(device));
                 using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), place);
                 using var judge = NetworkFile.LoadDiscriminator(ModelFolder.Of(parsed.GetValue(models)).Discriminator, device: place);
+                using var claimed = RunFolder.Claim(parsed, folder);
                 var made = ProgressBars.Run(p =>
                     WhatIf.Make(
                         loaded,

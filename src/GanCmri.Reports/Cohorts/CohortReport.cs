@@ -88,6 +88,8 @@ internal static class CohortReport
                     + $"median {Figures.Short(a.Floor)}, 95 % below {Figures.Short(a.FloorHigh)}"
             ))
         );
+        foreach (var a in agreements.Where(a => a.Missed is not null))
+            section.Caution($"{a.Phenotype}: {a.Missed}. Ask for what the generator has; column \"missed\" names them.");
         foreach (var phenotype in spec.Phenotypes)
         {
             double[] target = sample.Numbers(phenotype.TargetName),
@@ -205,8 +207,8 @@ internal static class CohortReport
                 $"Hearts: z from a normal distribution, w by the mapping network with truncation {spec.Psi}, moved to end-diastole"
                     + $"{(options.LatentsOnly ? "" : "; of eight such the nearest to its target, steered on")}. "
                     + $"Phenotypes are drawn by a Gaussian copula about means that covariates shift, and drawn again out of bounds. "
-                    + $"KS: largest difference of the two distribution functions, percentiles over 500 bootstrap resamples of "
-                    + $"subjects (resamples repeat subjects, so a small distance can lie below its own interval); its floor: "
+                    + $"KS: largest difference of the two distribution functions, interval by the inequality of Dvoretzky, "
+                    + $"Kiefer and Wolfowitz (Massart 1990), which is wide but holds (a bootstrap's does not); its floor: "
                     + $"40 pairs of draws of targets of the same size."
             )
         );

@@ -61,6 +61,9 @@ public static class HeartFiles
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
 
+    /// <summary>The flag of frames of a heart that is not as it was asked for.</summary>
+    internal const string TargetMissed = "TargetMissed";
+
     private static Panel Panel(HeartRecipe recipe, MeasuredFrame frame) => Panel(FormattableString.Invariant($"seed {recipe.Seed}"), frame);
 
     private static Panel Panel(string title, MeasuredFrame frame, params Contour[] contours) =>
@@ -81,6 +84,6 @@ public static class HeartFiles
             .Count("frame", r => r.Frame)
             .Number("time_ms", r => r.Frame * heart.FrameTimeMs)
             .Numbers(PhenotypeRegistry.Frame, p => p.Name, (r, p) => p.Measure(r.Measures))
-            .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
+            .Text("flags", r => $"{PhenotypeTables.Text(r.Measures.Flags)} {(heart.MissesTargets ? TargetMissed : "")}".Trim())
             .CsvBytes(heart.Measures.Index());
 }

@@ -58,4 +58,7 @@ internal sealed class MadeHeart
     /// the index).</summary>
     public IReadOnlyList<SteeredPhenotype> Missed =>
         [.. SteeredPhenotype.All.Where(p => Recipe.Asked(p) is { } asked && p.Misses(asked, p.Phenotype.Measure(AtEndDiastole)))];
+
+    /// <summary>Whether it is not as it was asked for.</summary>
+    public bool MissesTargets => MissesFac || Missed.Count > 0;
 }

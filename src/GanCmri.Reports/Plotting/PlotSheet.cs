@@ -1,3 +1,4 @@
+using GanCmri.Imaging.Pictures;
 using ScottPlot;
 
 namespace GanCmri.Reports.Plotting;
@@ -63,7 +64,7 @@ internal sealed partial class PlotSheet : IDisposable
     {
         Plot.Font.Set(PlotFont.Family);
         var bytes = Plot.GetImageBytes(_width * PixelsPerCssPx, _height * PixelsPerCssPx, ImageFormat.Png);
-        return Picture.Png(bytes, _width, _height, altText);
+        return Picture.Png(FigureMark.On(bytes), _width, _height, altText);
     }
 
     public void Dispose() => Plot.Dispose();

@@ -17,6 +17,9 @@ internal static class StackFiles
     /// <summary>One row a slice.</summary>
     public const string Slices = "slices.csv";
 
+    /// <summary>The flag of a heart that does not contract as it was asked to.</summary>
+    public const string TargetMissed = Hearts.HeartFiles.TargetMissed;
+
     private const string Warning = "SYNTHETIC: NOT A PATIENT",
         Yellow = "#f0c800";
     private const int Side = 128;
@@ -42,9 +45,7 @@ internal static class StackFiles
         {
             AtomicFile.WriteBytes(NiftiOf(folder, heart.Seed), Nifti(heart));
             AtomicFile.WriteBytes(PictureOf(folder, heart.Seed), Picture(heart));
-            volumes.Add(
-                new StudyVolumes(Name(heart.Seed), "", heart.Volumes, heart.Volumes is { } v ? VolumeDoubts.Of(v) : VolumeDoubts.FewSlices)
-            );
+            volumes.Add(new StudyVolumes(Name(heart.Seed), "", heart.Volumes, Doubts(heart)));
             slices.AddRange(heart.Slices.Select((frames, i) => SliceRow.Of(heart, frames, i)));
         }
 
@@ -69,6 +70,9 @@ internal static class StackFiles
     public static string PictureOf(string folder, uint seed) => Path.Combine(folder, Name(seed) + ".png");
 
     private static string Name(uint seed) => $"seed{seed:d4}";
+
+    private static string Doubts(SyntheticStack heart) =>
+        $"{(heart.Volumes is { } v ? VolumeDoubts.Of(v) : VolumeDoubts.FewSlices)} {(heart.MissesTarget ? TargetMissed : "")}".Trim();
 
     private static byte[] Nifti(SyntheticStack heart) =>
         NiftiCine.Bytes(
@@ -106,12 +110,6 @@ internal static class StackFiles
     private sealed record SliceRow(uint Seed, int Slice, double Position, double LocationMm, CineMeasures Beat)
     {
         public static SliceRow Of(SyntheticStack heart, IReadOnlyList<Studies.MeasuredFrame> frames, int slice) =>
-            new(
-                heart.Seed,
-                slice,
-                slice / (heart.Slices.Count - 1.0),
-                slice * heart.SliceMm,
-                CineMeasures.Of([.. frames.Select(f => f.Measures)], [.. frames.Select((_, t) => t * heart.BeatMs / frames.Count)])
-            );
+            new(heart.Seed, slice, slice / (heart.Slices.Count - 1.0), slice * heart.SliceMm, heart.Beat(frames));
     }
 }

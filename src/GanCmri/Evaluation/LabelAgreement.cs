@@ -50,7 +50,7 @@ internal sealed class LabelAgreement
             .Text("frame", r => r.Frame)
             .Count("frame_number", r => r.Number)
             .Text("phase", r => r.Phase);
-        void Number(string head, Func<Row, double> value) => table.Number(head, value, r => ShortNumber.Text(value(r)));
+        void Number(string head, Func<Row, double> value) => table.Measured(head, value);
         Number("dice", r => r.IsEmpty ? double.NaN : r.Cavity.Dice);
         Number("hausdorff_px", r => r.Cavity.HausdorffPx);
         Number(PhenotypeRegistry.LvAreaPx.Name, r => r.AreaPx);

@@ -137,13 +137,24 @@ internal sealed class FoundCines
         else if (NiftiFile.IsNifti(file))
             found.Nifti.Add(file);
         else if (PictureFile.IsPicture(file))
-            found.Pictures.Add(file);
+            SortPicture(file, found);
         else if (Path.GetFileName(file) == PictureTableReader.FileName)
             found.Tables.Add(file);
         else if (!NeverDicom.Contains(Path.GetExtension(file).ToLowerInvariant()) && IsDicom(file, found))
             found.Dicom.Add(file);
         else if (OtherImages.Contains(Path.GetExtension(file).ToLowerInvariant()))
             found.Others.Add(Path.GetExtension(file).ToLowerInvariant());
+    }
+
+    private static void SortPicture(string file, FoundCines found)
+    {
+        if (!found.Tolerance.IsOneFile && FigureMark.IsOn(file))
+            found.Tolerance.Skip(
+                "a figure that gancmri drew (panels, sheets, plots), no frame",
+                new InputException(file, "a frame", "a figure that gancmri drew", "name the data that lies beside it")
+            );
+        else
+            found.Pictures.Add(file);
     }
 
     private static bool IsDicom(string file, FoundCines found)

@@ -69,7 +69,8 @@ internal static class BatchGeneration
             progress?.Report(new StageProgress("generate", at + part.shape[0], ws.shape[0], "images"));
         }
 
-        return cat(images).MoveToOuterDisposeScope();
+        var (channels, side) = (generator.Options.Channels, generator.Options.Resolution);
+        return (images.Count > 0 ? cat(images) : empty(0, channels, side, side)).MoveToOuterDisposeScope();
     }
 
     private static Device Device(StyleGan2Generator generator) => generator.parameters().First().device;

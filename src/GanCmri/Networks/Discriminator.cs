@@ -55,7 +55,7 @@ public sealed class Discriminator : NamedModule
     /// <summary>The shape it was made with.</summary>
     public DiscriminatorOptions Options { get; }
 
-    /// <summary>Number type of the feature maps above 4 x 4: Float32 (exact), or BFloat16 (faster).</summary>
+    /// <summary>Number type of the feature maps above 4 x 4: Float32 (exact: that of the weights), or BFloat16 (faster).</summary>
     public ScalarType FeatureType { get; set; } = ScalarType.Float32;
 
     /// <summary>Judges images.</summary>
@@ -72,7 +72,7 @@ public sealed class Discriminator : NamedModule
         var x = Blocks(image, observe, out var rest);
         var label =
             _mapping is not null ? _mapping.Forward(null, c)
-            : Options.CDim > 0 ? Mapping.Check(c, Options.CDim, nameof(c))
+            : Options.CDim > 0 ? Mapping.Check(c, Options.CDim, nameof(c), _epilogue.NumberType)
             : null;
         if (_mapping is not null)
             observe?.Invoke("mapping", label!);
@@ -86,7 +86,7 @@ public sealed class Discriminator : NamedModule
     {
         using var scope = NewDisposeScope();
         List<Tensor> maps = [];
-        Blocks(image, (_, x) => maps.Add(x.to(ScalarType.Float32).alias()), out _);
+        Blocks(image, (_, x) => maps.Add(x.to(_epilogue.NumberType).alias()), out _);
         return [.. maps.Select(m => m.MoveToOuterDisposeScope())];
     }
 
@@ -107,10 +107,11 @@ public sealed class Discriminator : NamedModule
         }
 
         Tensor? x = null;
-        rest = image.to(ScalarType.Float32);
+        rest = image.to(_epilogue.NumberType);
+        var type = FeatureType == ScalarType.Float32 ? _epilogue.NumberType : FeatureType;
         foreach (var (block, resolution) in _blocks.Zip(Options.BlockResolutions()))
         {
-            (x, rest) = block.Forward(x, rest, FeatureType);
+            (x, rest) = block.Forward(x, rest, type);
             observe?.Invoke($"b{resolution}", x);
         }
 

@@ -2,6 +2,7 @@ using GanCmri.Networks.Layers;
 using GanCmri.Networks.Ops;
 using GanCmri.Runtime;
 using TorchSharp;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks;
@@ -11,7 +12,10 @@ public sealed class Mapping : NamedModule
 {
     private readonly FullyConnected? _embed;
     private readonly List<FullyConnected> _layers = [];
+
+    [ComponentName(Name = "w_avg")]
     private readonly Tensor? _wAvg;
+
     private readonly double? _wAvgBeta;
     private readonly int _zDim,
         _cDim,
@@ -68,9 +72,9 @@ public sealed class Mapping : NamedModule
         using var scope = NewDisposeScope();
         List<Tensor> parts = [];
         if (_zDim > 0)
-            parts.Add(Check(z, _zDim, nameof(z)));
+            parts.Add(Check(z, _zDim, nameof(z), Type));
         if (_embed is not null)
-            parts.Add(_embed.forward(Check(c, _cDim, nameof(c))));
+            parts.Add(_embed.forward(Check(c, _cDim, nameof(c), Type)));
         var w = _together ? Normalize(cat(parts, 1)) : cat([.. parts.Select(Normalize)], 1);
         foreach (var layer in _layers)
             w = layer.forward(w);
@@ -99,10 +103,12 @@ public sealed class Mapping : NamedModule
     // x / sqrt(mean(x²) + 1e-8) over the features.
     private static Tensor Normalize(Tensor x) => x * x.Squared().mean([1], keepdim: true).Plus(1e-8).rsqrt();
 
-    /// <summary>An input of the expected shape, in single precision.</summary>
-    internal static Tensor Check(Tensor? x, int length, string name) =>
+    private ScalarType Type => _layers.FirstOrDefault()?.NumberType ?? _embed?.NumberType ?? ScalarType.Float32;
+
+    /// <summary>An input of the expected shape, in the number type of the weights.</summary>
+    internal static Tensor Check(Tensor? x, int length, string name, ScalarType type) =>
         x is not null && x.dim() == 2 && x.shape[1] == length
-            ? x.to(ScalarType.Float32)
+            ? x.to(type)
             : throw new ArgumentException(
                 $"expected {name} [N, {length}], found {(x is null ? "none" : $"[{string.Join(", ", x.shape)}]")}",
                 name

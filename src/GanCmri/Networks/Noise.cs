@@ -12,7 +12,7 @@ public abstract class Noise
     /// <summary>No noise.</summary>
     public static Noise None { get; } = new Absent();
 
-    /// <summary>Fresh normal noise for every image, drawn from <paramref name="generator"/>.</summary>
+    /// <summary>Fresh normal noise for every image, drawn from <paramref name="generator"/> on its own device.</summary>
     public static Noise Random(TorchSharp.torch.Generator generator) => new Drawn(generator);
 
     /// <summary>One fresh draw that stays: the same maps for every image, and the same again for the same seed.</summary>
@@ -37,7 +37,8 @@ public abstract class Noise
     private sealed class Drawn(TorchSharp.torch.Generator generator) : Noise
     {
         internal override Tensor? For(string layer, long batch, Tensor constant) =>
-            randn([batch, 1, constant.shape[0], constant.shape[1]], device: constant.device, generator: generator);
+            randn([batch, 1, constant.shape[0], constant.shape[1]], device: generator.device, generator: generator)
+                .to(constant.dtype, constant.device);
     }
 
     private sealed class Kept(long seed) : Noise
@@ -45,7 +46,7 @@ public abstract class Noise
         internal override Tensor? For(string layer, long batch, Tensor constant)
         {
             using var generator = Seed.Torch(seed, layer, 0);
-            return randn([1, 1, constant.shape[0], constant.shape[1]], generator: generator).to(constant.device);
+            return randn([1, 1, constant.shape[0], constant.shape[1]], generator: generator).to(constant.dtype, constant.device);
         }
     }
 

@@ -31,7 +31,8 @@ public sealed class Synthesis : NamedModule
     /// <summary>How many w an image takes: 14 at 256 x 256, 10 at 64 x 64.</summary>
     public int NumWs { get; }
 
-    /// <summary>Number type of the feature maps: Float32 (exact), or BFloat16 (1.5 to 2 times faster on CPUs that have it).</summary>
+    /// <summary>Number type of the feature maps: Float32 (exact: that of the weights), or BFloat16 (1.5 to 2 times faster on CPUs that have
+    /// it).</summary>
     public ScalarType FeatureType { get; set; } = ScalarType.Float32;
 
     /// <summary>
@@ -56,7 +57,7 @@ public sealed class Synthesis : NamedModule
     /// <summary>Makes images.</summary>
     /// <param name="ws">[N, NumWs, WDim].</param>
     /// <param name="noise">Per-pixel noise; null: <see cref="Noise.Const"/>.</param>
-    /// <returns>[N, Channels, Resolution, Resolution], about [-1, 1], not clamped.</returns>
+    /// <returns>[N, Channels, Resolution, Resolution], about [-1, 1], not clamped; N may be 0.</returns>
     /// <exception cref="ArgumentException">ws has another shape.</exception>
     public Tensor Forward(Tensor ws, Noise? noise = null) => Forward(ws, noise, null);
 
@@ -65,16 +66,18 @@ public sealed class Synthesis : NamedModule
     internal Tensor Forward(Tensor ws, Noise? noise, Action<int, Tensor, Tensor?>? observe)
     {
         RequireShape(ws);
+        if (ws.shape[0] == 0)
+            return empty([0, _options.Channels, _options.Resolution, _options.Resolution], _blocks[0].NumberType, ws.device);
         if (observe is null && !is_grad_enabled() && Fused() is { } fused)
             return fused.Forward(ws, noise ?? Noise.Const);
         using var scope = NewDisposeScope();
-        var each = ws.to(ScalarType.Float32).unbind(1);
+        var each = ws.to(_blocks[0].NumberType).unbind(1);
         Tensor? x = null,
             image = null;
-        var first = 0;
+        var (first, type) = (0, FeatureType == ScalarType.Float32 ? _blocks[0].NumberType : FeatureType);
         foreach (var block in _blocks)
         {
-            (x, image) = block.Forward(x, image, each[first..(first + block.Layers + 1)], noise ?? Noise.Const, FeatureType);
+            (x, image) = block.Forward(x, image, each[first..(first + block.Layers + 1)], noise ?? Noise.Const, type);
             observe?.Invoke((int)x.shape[2], x, image);
             first += block.Layers;
         }
@@ -89,11 +92,19 @@ public sealed class Synthesis : NamedModule
     internal RecordedImages Record(Tensor ws, Noise? noise = null)
     {
         RequireShape(ws);
+        ArgumentOutOfRangeException.ThrowIfZero(ws.shape[0], "latents");
         if (FeatureType == ScalarType.Float32 && _options.ConvClamp is null && Fused() is { } fused)
             return fused.Record(ws, noise ?? Noise.Const);
         var leaf = ws.detach().clone().requires_grad_(true);
         using var gradients = enable_grad();
         return new LayeredRecording(leaf, Forward(leaf, noise));
+    }
+
+    /// <summary>Moves the weights, and lays them out anew.</summary>
+    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
+    {
+        base._toEpilog(dtype, device, non_blocking);
+        WeightsAreFixed = WeightsAreFixed;
     }
 
     private void RequireShape(Tensor ws)
@@ -105,7 +116,8 @@ public sealed class Synthesis : NamedModule
     // Where nothing learns, on a CPU.
     private FusedSynthesis? Fused()
     {
-        if (!_fixed || !FusedSynthesis.Knows(_options) || _blocks[0].Device.type != DeviceType.CPU)
+        var block = _blocks[0];
+        if (!_fixed || !FusedSynthesis.Knows(_options) || block.Device.type != DeviceType.CPU || block.NumberType != ScalarType.Float32)
             return null;
         lock (_preparing)
             return _fused ??= new FusedSynthesis(this, _options);

@@ -14,7 +14,7 @@ public static class PhenotypeTables
                     .Count("slice", f => f.Cine.Slice)
                     .Text("frame", f => f.Cine.FrameNames[f.At])
                     .Text("phase", f => f.Cine.Phases[f.At])
-                    .Number("time_ms", f => f.Cine.TimesMs[f.At], f => ShortNumber.Text(f.Cine.TimesMs[f.At])),
+                    .Measured("time_ms", f => f.Cine.TimesMs[f.At]),
                 PhenotypeRegistry.Frame,
                 (f, p) => p.Measure(f.Cine.Frames[f.At])
             )
@@ -30,11 +30,7 @@ public static class PhenotypeTables
                 new TableWriter<MeasuredCine>()
                     .Text("subject", c => c.Subject)
                     .Count("slice", c => c.Slice)
-                    .Number(
-                        "slice_location_mm",
-                        c => c.SliceLocationMm ?? double.NaN,
-                        c => ShortNumber.Text(c.SliceLocationMm ?? double.NaN)
-                    )
+                    .Measured("slice_location_mm", c => c.SliceLocationMm ?? double.NaN)
                     .Count("frames", c => c.Frames.Count)
                     .Count("measured_frames", c => c.Cine.MeasuredFrames)
                     .Count("ed_frame_number", c => Number(c, c.Cine.EdFrame))
@@ -53,11 +49,7 @@ public static class PhenotypeTables
                 new TableWriter<StudyVolumes>()
                     .Text("subject", v => v.Subject)
                     .Count("slices", v => v.Measures?.Slices)
-                    .Number(
-                        "slice_distance_mm",
-                        v => v.Measures?.SliceDistanceMm ?? double.NaN,
-                        v => ShortNumber.Text(v.Measures?.SliceDistanceMm ?? double.NaN)
-                    ),
+                    .Measured("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN),
                 PhenotypeRegistry.Subject,
                 (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)
             )
@@ -76,8 +68,7 @@ public static class PhenotypeTables
         IEnumerable<TPhenotype> phenotypes,
         Func<T, TPhenotype, double> measure
     )
-        where TPhenotype : Phenotype =>
-        phenotypes.Aggregate(table, (t, p) => t.Number(p.Name, row => measure(row, p), row => ShortNumber.Text(measure(row, p))));
+        where TPhenotype : Phenotype => phenotypes.Aggregate(table, (t, p) => t.Measured(p.Name, row => measure(row, p)));
 
     private sealed record FrameOf(MeasuredCine Cine, int At);
 }

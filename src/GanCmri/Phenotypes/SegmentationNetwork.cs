@@ -55,7 +55,7 @@ internal sealed class SegmentationNetwork : Module<Tensor, Tensor>
         for (var i = up.Count - 1; i >= 0; i--)
         {
             var wide = functional.interpolate(
-                narrow[i].forward(x.to(float32)),
+                narrow[i].forward(x.to(head.weight.dtype)),
                 scale_factor: [2, 2],
                 mode: InterpolationMode.Bilinear,
                 align_corners: false
@@ -63,7 +63,7 @@ internal sealed class SegmentationNetwork : Module<Tensor, Tensor>
             x = up[i].forward(cat([wide.to(levels[i].dtype), levels[i]], 1));
         }
 
-        return head.forward(x.to(float32)).MoveToOuterDisposeScope();
+        return head.forward(x.to(head.weight.dtype)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The deepest feature maps [N, C, H / SideMultiple, W / SideMultiple] of images [N, 1, H, W].</summary>

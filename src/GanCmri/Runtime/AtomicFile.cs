@@ -11,7 +11,7 @@ public static partial class AtomicFile
         Below = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }; // both without what is closed to us
 
     /// <summary>Writes a file through a stream; an existing file stays as it was if anything fails.</summary>
-    /// <exception cref="InputException">The folder cannot be made or written.</exception>
+    /// <exception cref="InputException">The folder cannot be made or written, or is gone though a run has it.</exception>
     public static void Write(string path, Action<Stream> write) => Write(path, path, write);
 
     private static void Write(string path, string shown, Action<Stream>? write)
@@ -19,6 +19,7 @@ public static partial class AtomicFile
         RequireName(path);
         var full = Path.GetFullPath(path);
         var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        OutputLock.RequireThere(full);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace GanCmri.Runtime;
 
 /// <summary>
@@ -7,10 +9,33 @@ namespace GanCmri.Runtime;
 /// </summary>
 internal sealed class OutputLock : IDisposable
 {
+    private static readonly ConcurrentDictionary<OutputLock, string> Folders = new(); // of all locks of this process
     private readonly FileStream _file;
     private readonly bool _madeFolder;
 
-    private OutputLock(FileStream file, bool madeFolder) => (_file, _madeFolder) = (file, madeFolder);
+    private OutputLock(FileStream file, bool madeFolder)
+    {
+        (_file, _madeFolder) = (file, madeFolder);
+        Folders[this] = Path.GetDirectoryName(file.Name)!;
+    }
+
+    /// <summary>Refuses a place below a folder that a run of this process has and that is gone: made anew, it would hold the rest of the
+    /// output without what was moved away.</summary>
+    /// <exception cref="InputException">The folder was moved or removed.</exception>
+    public static void RequireThere(string path)
+    {
+        foreach (var folder in Folders.Values)
+            if (
+                Path.GetFullPath(path).StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                && !Directory.Exists(folder)
+            )
+                throw new InputException(
+                    folder,
+                    "a folder that stays where it is while a run writes there",
+                    "none any more",
+                    "let it be during a run, and start the same command again"
+                );
+    }
 
     /// <summary>Takes a folder, which is made if missing.</summary>
     /// <exception cref="InputException">It cannot be written, or another run has it.</exception>
@@ -48,6 +73,7 @@ internal sealed class OutputLock : IDisposable
     /// <summary>Gives the place back, and removes a folder that was made for it and stayed empty.</summary>
     public void Dispose()
     {
+        Folders.TryRemove(this, out _);
         try
         {
             File.Delete(_file.Name); // before the lock is given up: who opened the file meanwhile sees that it is no longer there

@@ -16,6 +16,7 @@ internal sealed class Checkpoints(string run)
     {
         var target = Path.Combine(run, Prefix + state.Images.ToString("D9", CultureInfo.InvariantCulture));
         var temporary = target + ".tmp";
+        OutputLock.RequireThere(target);
         try
         {
             if (Directory.Exists(temporary))

@@ -93,7 +93,7 @@ internal static class Scenes
                         [
                             "cohort",
                             "--n",
-                            verb == "cohort" ? "20" : "40000",
+                            verb == "cohort" ? "12" : "40000",
                             "--spec",
                             At("spec.yaml"),
                             "--out",
@@ -102,6 +102,8 @@ internal static class Scenes
                             "--models",
                             At("models"),
                             "--segmenter",
+                            At("models/segmenter.safetensors"),
+                            "--judge",
                             At("models/segmenter.safetensors"),
                         ]
                 );
@@ -112,7 +114,7 @@ internal static class Scenes
                     "id,seed,lv_area,trajectory,frames\n"
                         + string.Concat(
                             Enumerable
-                                .Range(0, 40)
+                                .Range(0, 12)
                                 .Select(i => FormattableString.Invariant($"j{i},{i},{(i % 9 == 1 ? "+3%" : "")},ed-to-es,{2 + i % 3}\n"))
                         )
                 );
@@ -127,6 +129,8 @@ internal static class Scenes
                             "--models",
                             At("models"),
                             "--segmenter",
+                            At("models/segmenter.safetensors"),
+                            "--judge",
                             At("models/segmenter.safetensors"),
                         ]
                 );

@@ -44,6 +44,8 @@ internal sealed class Vanishings(Scene scene, string folder, int seed)
                 _faults.Add($"{what} gone: exit code {end.Code}: {end.Text}");
             else if (Scene.Difference(expected, Written(what, expected)) is { } less)
                 _faults.Add($"{what} gone: exit code 0, though {less}");
+            if (what == "output" && Directory.Exists(Gone) && Scene.Contents(Output).Count > 0)
+                _faults.Add($"{what} gone: files in two places");
             if (Directory.Exists(Output) && Directory.EnumerateFiles(Output, "*.tmp", SearchOption.AllDirectories).Any())
                 _faults.Add($"{what} gone: half of a file stays");
             Restore(what);
@@ -57,14 +59,13 @@ internal sealed class Vanishings(Scene scene, string folder, int seed)
         return new VanishingsResult(scene.Verb, seed, times, _refused, _faults);
     }
 
-    // An output folder that is moved away takes along what was in it; the run may go on in a new one, as a rename is all that it sees.
+    // An output folder that is moved away when all is written takes along all; nothing is written into a new one.
     private SortedDictionary<string, string> Written(string what, SortedDictionary<string, string> expected)
     {
-        var written = Scene.Contents(Output);
-        if (what == "output")
-            foreach (var (name, digest) in Scene.Contents(Gone).Where(f => expected.ContainsKey(f.Key)))
-                written.TryAdd(name, digest);
-        return written;
+        if (what != "output" || !Directory.Exists(Gone))
+            return Scene.Contents(Output);
+        var moved = Scene.Contents(Gone);
+        return new(moved.Where(f => expected.ContainsKey(f.Key)).ToDictionary()); // without the lock
     }
 
     private GancmriEnd What(string what, int changes)

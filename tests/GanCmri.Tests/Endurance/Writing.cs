@@ -12,7 +12,7 @@ internal static class Writing
     }
 
     /// <summary>Tells of each file that is begun below a folder, at once. Those in a new folder may be missed, so a while after the folder
-    /// was made stands for one of them.</summary>
+    /// was made stands for one of them. Not of locks.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="begun">Told.</param>
     /// <param name="milliseconds">The while.</param>
@@ -26,6 +26,8 @@ internal static class Writing
         };
         watcher.Created += (_, e) =>
         {
+            if (IsLock(e.FullPath))
+                return;
             var isFolder = Directory.Exists(e.FullPath);
             if (isFolder)
                 Thread.Sleep(milliseconds); // a file is written within a moment
@@ -35,4 +37,7 @@ internal static class Writing
         watcher.EnableRaisingEvents = true;
         return watcher;
     }
+
+    /// <summary>Whether a file is a lock, or one that is to become it: they tell nothing of what is written.</summary>
+    public static bool IsLock(string path) => $"{Path.GetFileName(path)}.".Contains(".lock.", StringComparison.Ordinal);
 }

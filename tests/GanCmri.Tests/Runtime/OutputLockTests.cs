@@ -86,6 +86,22 @@ public sealed class OutputLockTests : IDisposable
     }
 
     [Fact]
+    public void Write_FolderOfALockWasMovedAway_IsRefusedAndNotMadeAnew()
+    {
+        using (OutputLock.OnFile(_folder.File("out/a.csv")))
+        {
+            AtomicFile.WriteText(_folder.File("out/a.csv"), "whole");
+            Directory.Move(_folder.File("out"), _folder.File("gone"));
+            var refused = Assert.Throws<InputException>(() => AtomicFile.WriteText(_folder.File("out/masks/b.png"), "rest"));
+            Assert.Contains("stays where it is", refused.Message, StringComparison.Ordinal);
+            Assert.False(Directory.Exists(_folder.File("out")));
+        }
+
+        AtomicFile.WriteText(_folder.File("out/b.csv"), "of nobody's run");
+        Assert.True(File.Exists(_folder.File("gone/a.csv")));
+    }
+
+    [Fact]
     public void Dispose_FolderVanished_IsCalm()
     {
         var taken = OutputLock.OnFolder(_folder.File("out"));

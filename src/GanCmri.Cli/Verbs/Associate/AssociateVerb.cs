@@ -72,6 +72,8 @@ internal static class AssociateVerb
         int Write(AssociationTable study)
         {
             AssociateSummary.RequireTested(study, Path.GetFileName(files[0]));
+            if (SubjectColumn.Repeats(tables, named, cancel) is { } repeats)
+                study = study with { Notes = [.. study.Notes, repeats] };
             study = groups?.Add(study) ?? study;
             var shown = study with { Rows = selection.Of(study.Rows) };
             output.Save(

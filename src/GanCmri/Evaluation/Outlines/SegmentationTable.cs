@@ -23,6 +23,6 @@ internal static class SegmentationTable
         Number(PhenotypeRegistry.Uncertainty.Name, f => f.Uncertainty);
         table.Text("flags", f => PhenotypeTables.Text(f.Flags)).Save(path, report.Frames);
 
-        void Number(string head, Func<OutlinedStructure, double> value) => table.Number(head, value, f => ShortNumber.Text(value(f)));
+        void Number(string head, Func<OutlinedStructure, double> value) => table.Measured(head, value);
     }
 }

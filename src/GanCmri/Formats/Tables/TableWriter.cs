@@ -22,9 +22,13 @@ internal sealed class TableWriter<T>
     /// <summary>Adds a column of numbers; the head carries the unit, e.g. "lv_area_mm2".</summary>
     public TableWriter<T> Number(string head, Func<T, double> value) => Number(head, value, row => Format(value(row)));
 
-    /// <summary>Adds a column of numbers that CSV tells in words of its own: with fewer digits, or more than a number holds.</summary>
+    /// <summary>Adds a column of numbers that CSV tells in words of its own: e.g. with more digits than a number holds.</summary>
     public TableWriter<T> Number(string head, Func<T, double> value, Func<T, string> cell) =>
         Add(new(head, CellKind.Number, cell) { Number = value });
+
+    /// <summary>Adds a column of measured numbers, rounded to four decimals in every kind of file.</summary>
+    public TableWriter<T> Measured(string head, Func<T, double> value) =>
+        Number(head, row => ShortNumber.Of(value(row)), row => ShortNumber.Text(value(row)));
 
     /// <summary>Adds a column of numbers for each of some things, e.g. phenotypes.</summary>
     public TableWriter<T> Numbers<TColumn>(IEnumerable<TColumn> columns, Func<TColumn, string> head, Func<T, TColumn, double> value) =>

@@ -59,7 +59,7 @@ internal sealed class ContactSheet
         }
 
         using var picture = Image.LoadPixelData<Rgb24>(rgb, width, height);
-        AtomicFile.WriteBytes(path, PictureEncoding.Png(picture));
+        AtomicFile.WriteBytes(path, FigureMark.On(PictureEncoding.Png(picture)));
     }
 
     private List<Tile> Chosen()

@@ -23,7 +23,8 @@ public readonly record struct GrayRange(float Black, float White)
 /// <param name="Color">"#rrggbb".</param>
 public sealed record Contour(Mask Mask, string Color = "#ff4040");
 
-/// <summary>Writes grey images as PNG, singly or in a grid. The same pixels give the same bytes: no dates, no metadata.</summary>
+/// <summary>Writes grey images as PNG, singly or in a grid. The same pixels give the same bytes: no dates. Grids and pictures with
+/// outlines are marked as figures, which readers of folders leave out.</summary>
 public static class PngPictures
 {
     /// <summary>Writes one image.</summary>
@@ -54,7 +55,8 @@ public static class PngPictures
     )
     {
         using var picture = PictureDrawing.Draw(image, range, scale, smooth, contours ?? []);
-        return PictureEncoding.Png(picture);
+        var png = PictureEncoding.Png(picture);
+        return contours is { Count: > 0 } ? FigureMark.On(png) : png;
     }
 
     /// <summary>Writes images of one size in rows, left to right, with a gap of two pixels.</summary>
@@ -73,7 +75,7 @@ public static class PngPictures
     public static byte[] ToGridBytes(IReadOnlyList<GrayImage> images, int columns, GrayRange range, int scale = 1)
     {
         using var picture = PictureDrawing.Draw(Grid(images, columns, range.Black), range, scale, smooth: false, []);
-        return PictureEncoding.Png(picture);
+        return FigureMark.On(PictureEncoding.Png(picture));
     }
 
     private static GrayImage Grid(IReadOnlyList<GrayImage> images, int columns, float background)

@@ -18,8 +18,12 @@ internal sealed class WeightChange
         long rows = weight.shape[0],
             columns = weight.numel() / Math.Max(1, rows);
         Factors = IsFactored(weight, rank)
-            ? [zeros(rows, rank), randn([rank, columns], generator: random).Times(1 / Math.Sqrt(rank))]
-            : [zeros(weight.shape)];
+            ?
+            [
+                zeros(rows, rank, device: weight.device),
+                randn([rank, columns], generator: random).Times(1 / Math.Sqrt(rank)).to(weight.device),
+            ]
+            : [zeros(weight.shape, device: weight.device)];
     }
 
     /// <summary>What is optimised: [rows, rank] and [rank, columns], or the change itself.</summary>

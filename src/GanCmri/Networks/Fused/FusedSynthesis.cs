@@ -87,8 +87,8 @@ internal sealed unsafe class FusedSynthesis
         using var scope = NewDisposeScope();
         var given = images.detach().to(ScalarType.Float32).cpu().contiguous();
         fixed (
-            byte* from = given.bytes,
-                to = result.bytes
+            byte* from = given.narrow(0, 0, 1).bytes,
+                to = result.narrow(0, 0, 1).bytes
         )
         {
             var (image, w) = ((nint)from, (nint)to);
@@ -134,8 +134,8 @@ internal sealed unsafe class FusedSynthesis
         using var scope = NewDisposeScope();
         var latents = ws.detach().to(ScalarType.Float32).cpu().contiguous();
         fixed (
-            byte* from = latents.bytes,
-                to = result.bytes
+            byte* from = latents.narrow(0, 0, 1).bytes, // of the first: a span of all ends at 2 GiB
+                to = result.narrow(0, 0, 1).bytes
         )
         {
             var (w, image) = ((nint)from, (nint)to);

@@ -29,9 +29,12 @@ internal sealed unsafe class NoiseMap : IDisposable
         _step = _values.Length > side * side ? side * side : 0;
         if (numbers is null)
             return;
-        var from = MemoryMarshal.Cast<byte, float>(numbers.bytes);
-        for (var i = 0; i < from.Length; i++)
-            _values.At[i] = from[i] * strength;
+        for (var map = 0; map < maps; map++)
+        {
+            var from = MemoryMarshal.Cast<byte, float>(numbers.narrow(0, map, 1).bytes); // a span of all ends at 2 GiB
+            for (var i = 0; i < from.Length; i++)
+                _values.At[(long)map * from.Length + i] = from[i] * strength;
+        }
     }
 
     private static bool Fits(long[] shape, long count, int side)

@@ -1,6 +1,7 @@
 using GanCmri.Networks.Ops;
 using GanCmri.Runtime;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks.Layers;
@@ -8,9 +9,15 @@ namespace GanCmri.Networks.Layers;
 /// <summary>A plain convolution with equalised learning rate, optional resampling, bias, activation and clamp.</summary>
 internal sealed class Conv : nn.Module<Tensor, Tensor>
 {
+    [ComponentName(Name = "weight")]
     private readonly Parameter _weight;
+
+    [ComponentName(Name = "bias")]
     private readonly Parameter? _bias;
+
+    [ComponentName(Name = "resample_filter")]
     private readonly Tensor _filter;
+
     private readonly Activation _activation;
     private readonly int _up,
         _down,

@@ -1,5 +1,6 @@
 using GanCmri.Networks.Ops;
 using GanCmri.Runtime;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks.Layers;
@@ -11,7 +12,10 @@ internal sealed class DiscriminatorBlock : NamedModule
         _skip;
     private readonly Conv _conv0,
         _conv1;
+
+    [ComponentName(Name = "resample_filter")]
     private readonly Tensor _filter;
+
     private readonly Architecture _architecture;
 
     public DiscriminatorBlock(int resolution, DiscriminatorOptions options, TorchSharp.torch.Generator? random)

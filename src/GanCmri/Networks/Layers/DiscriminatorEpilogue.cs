@@ -41,13 +41,16 @@ internal sealed class DiscriminatorEpilogue : NamedModule
         register_module("out", _out);
     }
 
+    /// <summary>Number type of the weights.</summary>
+    public ScalarType NumberType => _out.NumberType;
+
     /// <summary>[N, maps, 4, 4] -> logits [N, 1]; <paramref name="label"/> [N, Outputs] is the label, mapped or not.</summary>
     public Tensor Forward(Tensor x, Tensor? image, Tensor? label, Action<string, Tensor>? observe)
     {
         using var scope = NewDisposeScope();
-        x = x.to(ScalarType.Float32);
+        x = x.to(NumberType);
         if (_fromRgb is not null)
-            x = x.Plus(_fromRgb.forward(image!.to(ScalarType.Float32)));
+            x = x.Plus(_fromRgb.forward(image!.to(NumberType)));
         if (_options.StddevChannels > 0)
             x = MinibatchStddev.Apply(x, _options.StddevGroup, _options.StddevChannels);
         observe?.Invoke("b4.mbstd", x);

@@ -1,6 +1,7 @@
 using GanCmri.Networks.Ops;
 using GanCmri.Runtime;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks.Layers;
@@ -8,8 +9,12 @@ namespace GanCmri.Networks.Layers;
 /// <summary>A fully connected layer with equalised learning rate (Karras et al. 2018, section 4.1).</summary>
 internal sealed class FullyConnected : nn.Module<Tensor, Tensor>
 {
+    [ComponentName(Name = "weight")]
     private readonly Parameter _weight;
+
+    [ComponentName(Name = "bias")]
     private readonly Parameter? _bias;
+
     private readonly Activation _activation;
     private readonly double _weightGain,
         _biasGain;
@@ -42,6 +47,9 @@ internal sealed class FullyConnected : nn.Module<Tensor, Tensor>
         _bias = Init.Constant(biasInit / lrMultiplier, outputs);
         register_parameter("bias", _bias);
     }
+
+    /// <summary>Number type of the weights: Float32 unless the network was moved to another.</summary>
+    public ScalarType NumberType => _weight.dtype;
 
     /// <summary>[N, inputs] -> [N, outputs].</summary>
     public override Tensor forward(Tensor x)

@@ -1,6 +1,7 @@
 using GanCmri.Networks.Ops;
 using GanCmri.Runtime;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks.Layers;
@@ -8,12 +9,17 @@ namespace GanCmri.Networks.Layers;
 /// <summary>All synthesis layers of one resolution.</summary>
 internal sealed class SynthesisBlock : NamedModule
 {
+    [ComponentName(Name = "const")]
     private readonly Parameter? _const;
+
     private readonly SynthesisLayer? _conv0;
     private readonly SynthesisLayer _conv1;
     private readonly Conv? _skip;
     private readonly ToRgb? _toRgb;
+
+    [ComponentName(Name = "resample_filter")]
     private readonly Tensor _filter;
+
     private readonly Architecture _architecture;
 
     public SynthesisBlock(int resolution, GeneratorOptions options, TorchSharp.torch.Generator? random)
@@ -55,12 +61,15 @@ internal sealed class SynthesisBlock : NamedModule
     /// <summary>Where its weights are.</summary>
     public Device Device => _conv1.Device;
 
+    /// <summary>Number type of its weights.</summary>
+    public ScalarType NumberType => _conv1.NumberType;
+
     /// <summary>Runs the block.</summary>
     /// <param name="x">Feature maps of half the resolution; null in the first block.</param>
     /// <param name="image">Image of half the resolution, or null.</param>
     /// <param name="ws">The w of each layer of the block, then of toRGB: each [N, WDim].</param>
     /// <param name="noise">Per-pixel noise.</param>
-    /// <param name="type">Number type of the feature maps; the image stays float32.</param>
+    /// <param name="type">Number type of the feature maps; the image has that of the weights.</param>
     public (Tensor Features, Tensor? Image) Forward(Tensor? x, Tensor? image, IReadOnlyList<Tensor> ws, Noise noise, ScalarType type)
     {
         using var scope = NewDisposeScope();
@@ -84,7 +93,7 @@ internal sealed class SynthesisBlock : NamedModule
             image = Fir.Upsample2d(image, _filter);
         if (_toRgb is not null)
         {
-            var y = _toRgb.Forward(x, ws[Layers]).to(ScalarType.Float32);
+            var y = _toRgb.Forward(x, ws[Layers]).to(NumberType);
             image = image is null ? y : image.Plus(y);
         }
 

@@ -1,6 +1,7 @@
 using GanCmri.Networks.Ops;
 using GanCmri.Runtime;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks.Layers;
@@ -10,11 +11,22 @@ internal sealed class SynthesisLayer : NamedModule
 {
     private readonly string _layer;
     private readonly FullyConnected _affine;
-    private readonly Parameter _weight,
-        _bias;
+
+    [ComponentName(Name = "weight")]
+    private readonly Parameter _weight;
+
+    [ComponentName(Name = "bias")]
+    private readonly Parameter _bias;
+
+    [ComponentName(Name = "noise_strength")]
     private readonly Parameter? _noiseStrength;
+
+    [ComponentName(Name = "noise_const")]
     private readonly Tensor? _noiseConst;
+
+    [ComponentName(Name = "resample_filter")]
     private readonly Tensor _filter;
+
     private readonly Activation _activation;
     private readonly int _up;
     private readonly double? _clamp;
@@ -58,6 +70,9 @@ internal sealed class SynthesisLayer : NamedModule
 
     /// <summary>Where its weights are.</summary>
     public Device Device => _weight.device;
+
+    /// <summary>Number type of its weights.</summary>
+    public ScalarType NumberType => _weight.dtype;
 
     /// <summary>The style [N, inputs] of w [N, WDim].</summary>
     public Tensor Style(Tensor w) => _affine.forward(w);

@@ -1,6 +1,7 @@
 using GanCmri.Networks.Ops;
 using GanCmri.Runtime;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks.Layers;
@@ -9,8 +10,13 @@ namespace GanCmri.Networks.Layers;
 internal sealed class ToRgb : NamedModule
 {
     private readonly FullyConnected _affine;
-    private readonly Parameter _weight,
-        _bias;
+
+    [ComponentName(Name = "weight")]
+    private readonly Parameter _weight;
+
+    [ComponentName(Name = "bias")]
+    private readonly Parameter _bias;
+
     private readonly double _weightGain;
     private readonly double? _clamp;
 

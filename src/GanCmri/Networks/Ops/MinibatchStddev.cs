@@ -7,7 +7,7 @@ namespace GanCmri.Networks.Ops;
 internal static class MinibatchStddev
 {
     /// <summary>Adds <paramref name="channels"/> maps to x.</summary>
-    /// <param name="x">[N, C, H, W]; N must be a multiple of the group.</param>
+    /// <param name="x">[N, C, H, W]; N must be a multiple of the group, or 0.</param>
     /// <param name="groupSize">Images a group; null: the whole batch. A smaller batch is one group.</param>
     /// <param name="channels">Number of maps, a divisor of C.</param>
     /// <returns>[N, C + channels, H, W].</returns>
@@ -18,6 +18,8 @@ internal static class MinibatchStddev
             c = x.shape[1],
             h = x.shape[2],
             w = x.shape[3];
+        if (n == 0)
+            return zeros([0, c + channels, h, w], x.dtype, x.device).MoveToOuterDisposeScope();
         var group = groupSize is { } g ? Math.Min(g, n) : n;
         if (n % group != 0)
             throw new ArgumentException($"a batch of {n} does not divide into groups of {group}", nameof(x));

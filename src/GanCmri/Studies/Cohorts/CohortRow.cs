@@ -14,8 +14,11 @@ internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine, JudgedHe
     private double Measured(Phenotype phenotype) =>
         phenotype is FramePhenotype frame ? frame.Measure(EndDiastole) : ((CinePhenotype)phenotype).Measure(Cine!);
 
-    /// <summary>Columns: subject, source, covariates, target, measured and judged value of each phenotype, plausible, and of cines ED and
-    /// ES areas and FAC.</summary>
+    private bool Misses(TargetPhenotype phenotype, int index) =>
+        phenotype.Misses(Heart.Subject.Targets[index], Measured(phenotype.Phenotype));
+
+    /// <summary>Columns: subject, source, covariates, target, measured and judged value of each phenotype, plausible, the phenotypes whose
+    /// target was missed, and of cines ED and ES areas and FAC.</summary>
     public static TableWriter<CohortRow> Table(CohortSpec spec, bool measured, bool judged = false)
     {
         var table = new TableWriter<CohortRow>().Text("subject", r => r.Heart.Subject.Name).Text("source", _ => "synthetic");
@@ -37,7 +40,9 @@ internal sealed record CohortRow(CohortHeart Heart, CineMeasures? Cine, JudgedHe
         }
 
         if (measured)
-            table.Text("plausible", r => Plausibility.IsPlausible(r.EndDiastole) ? "true" : "false");
+            table
+                .Text("plausible", r => Plausibility.IsPlausible(r.EndDiastole) ? "true" : "false")
+                .Text("missed", r => string.Join(' ', spec.Phenotypes.Where((p, i) => r.Misses(p, i)).Select(p => p.Name)));
         if (!measured || spec.Trajectory is null)
             return table;
         return table.Numbers(

@@ -7,7 +7,7 @@ namespace GanCmri.Studies.Cohorts;
 /// <param name="N">Subjects with a measured value.</param>
 /// <param name="Missing">Subjects without.</param>
 /// <param name="Distance">Largest difference of the distribution functions of measured and target values (Kolmogorov-Smirnov), with 95 %
-/// bootstrap interval.</param>
+/// interval.</param>
 /// <param name="Floor">Median of that distance between two draws of targets of the same size: what chance alone gives.</param>
 /// <param name="FloorHigh">Their 95th percentile.</param>
 /// <param name="Bias">Mean of measured less target, in the phenotype's unit.</param>
@@ -17,7 +17,7 @@ internal sealed record TargetAgreement(
     string Phenotype,
     int N,
     int Missing,
-    BootstrapInterval Distance,
+    DistanceInterval Distance,
     double Floor,
     double FloorHigh,
     double Bias,
@@ -32,6 +32,9 @@ internal sealed record TargetAgreement(
 
     /// <summary>The same as another network sees them under fresh noise; null where none looked.</summary>
     public TargetRelation? Judged { get; init; }
+
+    /// <summary>The hearts that are far from their target; null where none is.</summary>
+    public MissedTargets? Missed { get; init; }
 
     /// <summary>Compares.</summary>
     /// <param name="phenotype">The phenotype.</param>
@@ -49,25 +52,20 @@ internal sealed record TargetAgreement(
             t.Length < 2
                 ? [double.NaN]
                 : [.. Enumerable.Range(0, FloorPairs).Select(pair => RankTests.Distance(Fresh(2 * pair + 1), Fresh(2 * pair + 2))).Order()];
-        var distance =
-            t.Length < 2
-                ? new BootstrapInterval(double.NaN, double.NaN, double.NaN, double.NaN, t.Length)
-                : Bootstrap.Interval(
-                    t.Length,
-                    rows => RankTests.Distance([.. rows.Select(r => m[r])], [.. rows.Select(r => t[r])]),
-                    new BootstrapOptions { Resamples = 500, Method = BootstrapMethod.Percentile }
-                );
         return new TargetAgreement(
             phenotype.Phenotype.Head,
             t.Length,
             measured.Length - t.Length,
-            distance,
+            DistanceInterval.Of(t, m),
             Summary.QuantileOfSorted(floors, .5),
             Summary.QuantileOfSorted(floors, .95),
             miss.Length == 0 ? double.NaN : miss.Average(),
             miss.Length == 0 ? double.NaN : Math.Sqrt(miss.Average(v => v * v)),
             m.Zip(t).Count(p => Math.Abs(p.First - p.Second) <= .1 * p.Second)
-        );
+        )
+        {
+            Missed = MissedTargets.Of(phenotype, target, measured),
+        };
 
         // Rows that no cohort of this seed has: below zero.
         double[] Fresh(int sample) =>

@@ -1,4 +1,5 @@
 using GanCmri.Phenotypes;
+using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Studies.Cohorts;
@@ -18,6 +19,19 @@ public sealed record TargetPhenotype(Phenotype Phenotype, TargetDistribution Dis
 
     /// <summary>Head of the column of values as another network sees them, e.g. "lv_area_mm2_judged".</summary>
     public string JudgedName => Name + "_judged";
+
+    private double? AbsoluteLimit =>
+        Phenotype == PhenotypeRegistry.LvFac ? 5
+        : Phenotype == PhenotypeRegistry.Sphericity ? .05
+        : null;
+
+    /// <summary>From which distance on a heart has missed its target, in words.</summary>
+    internal string MissedBy =>
+        AbsoluteLimit is { } limit ? $"{Figures.Short(limit)}{(Phenotype == PhenotypeRegistry.LvFac ? " points" : "")}" : "10 %";
+
+    /// <summary>Whether a heart is so far from its target, several times farther than steering usually leaves it, that it was not made;
+    /// also where it shows no cavity.</summary>
+    internal bool Misses(double target, double value) => !(Math.Abs(value - target) <= (AbsoluteLimit ?? .1 * target));
 
     /// <summary>A target anywhere within the phenotype's plausible range, as far as hearts can be steered.</summary>
     internal static TargetPhenotype Of(SteeredPhenotype steered, TargetDistribution distribution) =>

@@ -58,7 +58,7 @@ internal sealed class GeneratedPictures(float[] values, int channels, int side)
             grid.Mutate(g => g.DrawImage(picture, new Point(i % columns * side, i / columns * side), opacity: 1));
         }
 
-        AtomicFile.WriteBytes(path, PictureEncoding.Png(grid));
+        AtomicFile.WriteBytes(path, FigureMark.On(PictureEncoding.Png(grid)));
     }
 
     /// <summary>Writes all pictures as the frames of a GIF that plays for ever, 25 a second.</summary>

@@ -13,8 +13,7 @@ namespace GanCmri.Studies.Stacks;
 /// <param name="stack">The way from base to apex, of the same generator.</param>
 internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
 {
-    private const double EfTolerance = 1; // percentage points
-    private const int EfCorrections = 4;
+    private const int EfCorrections = 8; // the EF jumps where a slice gains or loses its cavity
     private readonly FrameMaker _maker = new(models.Generator, models.Segmenter, new HeartCrop().FieldMm);
 
     /// <summary>Makes and measures the hearts one after the other.</summary>
@@ -55,7 +54,7 @@ internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
             0
         ];
         return recipe.EfPercent is { } ef
-            ? new AmplitudeSearch(ef, EfTolerance, EfCorrections).Find(
+            ? new AmplitudeSearch(ef, SyntheticStack.TolerancePercent, EfCorrections).Find(
                 first,
                 a => Made(motion.Scaled(a)),
                 made => made.Volumes?.EfPercent ?? double.NaN
@@ -66,7 +65,11 @@ internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
         {
             float[][] latents = [.. slices.SelectMany(s => moved.Cine(s, recipe.Frames))];
             var frames = _maker.Make(latents, _ => { }, cancellation);
-            return new SyntheticStack(seed, [.. frames.Chunk(recipe.Frames)], new HeartCrop().FieldMm);
+            return new SyntheticStack(seed, [.. frames.Chunk(recipe.Frames)], new HeartCrop().FieldMm)
+            {
+                AskedEfPercent = recipe.EfPercent,
+                AskedFacPercent = recipe.FacPercent,
+            };
         }
     }
 }

@@ -16,6 +16,23 @@ internal sealed record SyntheticStack(uint Seed, IReadOnlyList<IReadOnlyList<Mea
     /// </summary>
     public const double LengthOverDiameter = 1.65;
 
+    /// <summary>So near to an asked EF or FAC is reached, percentage points.</summary>
+    public const double TolerancePercent = 1;
+
+    /// <summary>The ejection fraction it was asked for, %; null: none.</summary>
+    public double? AskedEfPercent { get; init; }
+
+    /// <summary>The fractional area change that its middle slice was asked for, %; null: none.</summary>
+    public double? AskedFacPercent { get; init; }
+
+    /// <summary>Whether it does not contract as asked.</summary>
+    public bool MissesTarget =>
+        Misses(AskedEfPercent, Volumes?.EfPercent) || Misses(AskedFacPercent, Beat(Slices[Slices.Count / 2]).FacPercent);
+
+    /// <summary>The beat of one of its slices.</summary>
+    public CineMeasures Beat(IReadOnlyList<MeasuredFrame> slice) =>
+        CineMeasures.Of([.. slice.Select(f => f.Measures)], [.. slice.Select((_, t) => t * BeatMs / slice.Count)]);
+
     /// <summary>From slice to slice, mm, so that the ventricle has its length; NaN where no slice shows a cavity at end-diastole.</summary>
     public double SliceMm => LengthOverDiameter * 2 * Math.Sqrt(Largest / Math.PI) / Math.Max(1, WithCavity);
 
@@ -28,6 +45,9 @@ internal sealed record SyntheticStack(uint Seed, IReadOnlyList<IReadOnlyList<Mea
     private int WithCavity => Slices.Count(s => s[0].Measures.AreaMm2 > 0);
 
     private double Largest => Slices.Select(s => s[0].Measures.AreaMm2).Where(a => a > 0).DefaultIfEmpty(double.NaN).Max();
+
+    private static bool Misses(double? asked, double? reached) =>
+        asked is { } a && !(Math.Abs((reached ?? double.NaN) - a) <= TolerancePercent);
 
     private MeasuredSlice Measured(IReadOnlyList<MeasuredFrame> slice, int place) =>
         new(place * SliceMm, [.. slice.Select(f => f.Measures.AreaMm2)])

@@ -47,6 +47,22 @@ public sealed class ParquetTests : IDisposable
     }
 
     [Fact]
+    public void Save_MeasuredNumbers_AreTheSameInParquetAndCsv()
+    {
+        double[] given = [0.123456789, 2041.98765, 1e-6, -3.00005, double.NaN, 1234567.12345];
+        var writer = new TableWriter<double>().Measured("lv_area_mm2", v => v);
+        writer.Save(_folder.File("t.parquet"), given);
+        writer.Save(_folder.File("t.csv"), given);
+        using var table = ParquetTable.Open(_folder.File("t.parquet"));
+        var cells = File.ReadAllLines(_folder.File("t.csv"))[1..];
+        Assert.Equal("0.1235", cells[0]);
+        Assert.Equal(
+            cells.Select(c => c is "" or "\"\"" ? double.NaN : double.Parse(c, System.Globalization.CultureInfo.InvariantCulture)),
+            table.Numbers(0, table.Columns[0])
+        );
+    }
+
+    [Fact]
     public void Save_ManyRows_AreSeveralRowGroups()
     {
         new TableWriter<int>().Count("i", i => i).Save(_folder.File("t.parquet"), Enumerable.Range(0, 70_000));

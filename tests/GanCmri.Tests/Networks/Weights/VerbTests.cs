@@ -86,7 +86,7 @@ public sealed class VerbTests : IDisposable
             ])
         );
         Assert.Equal(
-            ["grid.png", "seed0000.png", "seed0001.png", "seed0002.png", "seed0007.png"],
+            [".run.json", "grid.png", "seed0000.png", "seed0001.png", "seed0002.png", "seed0007.png"],
             Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
         using var grid = Image.Load(Path.Combine(folder, "grid.png"));

@@ -69,7 +69,7 @@ public sealed class CohortFilesTests : IDisposable
         Assert.Equal(0, met[0].Missing);
         Assert.Equal(32, met[0].N + met[0].Missing);
         Assert.Equal(
-            "subject,source,age,sex,lv_area_mm2_target,lv_area_mm2,sphericity_index_target,sphericity_index,plausible",
+            "subject,source,age,sex,lv_area_mm2_target,lv_area_mm2,sphericity_index_target,sphericity_index,plausible,missed",
             File.ReadLines(_folder.File("a/cohort.csv")).First()
         );
         Assert.Contains("restate", File.ReadAllText(_folder.File("a/report.html")));
@@ -181,7 +181,10 @@ public sealed class CohortFilesTests : IDisposable
             "test",
             TimeProvider.System
         );
-        Assert.Equal("subject,source,lv_area_mm2_target,lv_area_mm2,plausible", File.ReadLines(_folder.File("a/cohort.csv")).First());
+        Assert.Equal(
+            "subject,source,lv_area_mm2_target,lv_area_mm2,plausible,missed",
+            File.ReadLines(_folder.File("a/cohort.csv")).First()
+        );
         Assert.True(File.Exists(_folder.File("a/images/S0004.png")));
         var record = JsonDocument.Parse(File.ReadAllText(_folder.File("a/run.json"))).RootElement;
         Assert.Equal(1, record.GetProperty("Options").GetProperty("Targets").GetArrayLength());

@@ -65,6 +65,18 @@ public sealed class StackMakerTests : IDisposable
     }
 
     [Fact]
+    public void Write_AnEjectionFractionThatIsNotReached_IsFlagged()
+    {
+        var heart = new StackMaker(_models, Way()).Make(new StackRecipe { Slices = 5, Frames = 4 }).Single();
+        var ef = heart.Volumes!.EfPercent;
+        foreach (var (asked, flagged) in new[] { (ef + 5, true), (ef + .9, false) })
+        {
+            var volumes = StackFiles.Write(_folder.File("out"), [heart with { AskedEfPercent = asked }]);
+            Assert.Equal(flagged, volumes[0].Doubt.Contains(StackFiles.TargetMissed, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Make_ABeatThatDrifts_IsClosed()
     {
         float[] Step(int t) => [.. Enumerable.Range(0, _models.EdToEs.Length).Select(i => .02f + .3f * MathF.Sin(t + i))];

@@ -40,8 +40,8 @@ export function Clips({ clips, frameMs }: Props) {
   const others = clips.some((c) => c.frames.others?.some((o) => o.length));
   const area = (c: Clip) => (c.areas[beat.index] == null ? "" : `, LV area ${figure(c.areas[beat.index])} square millimetres`);
   return (
-    <div ref={place}>
-      <div class={clips.length > 4 ? "in-step" : "in-step few"}>
+    <div ref={place} class="clips">
+      <div class={clips.length > 4 ? "in-step" : clips.length === 4 ? "in-step four" : "in-step few"}>
         {clips.map((c, i) => (
           <figure key={i}>
             <div class="stage">

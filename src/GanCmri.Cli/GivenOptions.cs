@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace GanCmri.Cli;
+
+/// <summary>The options and arguments of a command, as words.</summary>
+internal static class GivenOptions
+{
+    /// <summary>Each with its value; a further value of the same option is called "--option 2". Where an option was not given, its default
+    /// counts.</summary>
+    /// <param name="parsed">The command.</param>
+    /// <param name="without">Options that are left out.</param>
+    public static IEnumerable<KeyValuePair<string, string>> Of(ParseResult parsed, params string[] without)
+    {
+        var command = parsed.CommandResult.Command;
+        foreach (var symbol in command.Options.Cast<Symbol>().Concat(command.Arguments))
+        {
+            if (symbol.Name == "--help" || without.Contains(symbol.Name) || parsed.GetResult(symbol) is not { } result)
+                continue;
+            var tokens = result switch
+            {
+                OptionResult o => o.Tokens,
+                ArgumentResult a => a.Tokens,
+                _ => [],
+            };
+            if (tokens.Count == 0 && Untold(result) is { } value)
+                yield return KeyValuePair.Create(symbol.Name, value);
+            foreach (var (i, token) in tokens.Index())
+                yield return KeyValuePair.Create(i == 0 ? symbol.Name : FormattableString.Invariant($"{symbol.Name} {i + 1}"), token.Value);
+        }
+    }
+
+    // A switch that was given has no word, one that was not is false.
+    private static string? Untold(SymbolResult result) =>
+        result is OptionResult { Implicit: true } option
+            ? option.GetValueOrDefault<object?>() switch
+            {
+                null or false => null,
+                Enum word => word.ToString().ToLowerInvariant(),
+                var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+            }
+            : "";
+}

@@ -1,0 +1,137 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using GanCmri.Runtime;
+
+namespace GanCmri.Cli;
+
+/// <summary>
+/// A folder that holds the results of one command, told by a hidden file in it: the same command goes on there or repeats, another one is
+/// refused. Neither the output's own name nor where to compute counts.
+/// </summary>
+internal sealed class RunFolder : IDisposable
+{
+    /// <summary>Where the command is recorded.</summary>
+    public const string FileName = ".run.json";
+
+    private static readonly string[] Uncounted = ["--out", "--outdir", "--latents-out", "--workers", "--device", "--shard"];
+
+    private readonly string _folder;
+    private readonly bool _made;
+
+    private RunFolder(string folder, bool made) => (_folder, _made) = (folder, made);
+
+    private sealed record Run(string Command, IReadOnlyDictionary<string, string> Options);
+
+    /// <summary>Takes a folder for a command; it is made if missing.</summary>
+    /// <param name="parsed">The command.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="uncounted">More options that add to what is there without changing it.</param>
+    /// <exception cref="InputException">It holds results of another command, or of the same one with other options or inputs.</exception>
+    public static RunFolder Claim(ParseResult parsed, string folder, params string[] uncounted)
+    {
+        OutputPlaces.RequireFolder(folder);
+        var path = Path.Combine(folder, FileName);
+        var ours = new Run(Words(parsed), Options(parsed, [.. Uncounted, .. uncounted]));
+        if (HasResults(folder) && Read(path) is { } before && Difference(before, ours) is { } found)
+        {
+            throw new InputException(
+                folder,
+                "a new folder, or one that this very command wrote",
+                found,
+                "choose another --out, or delete the folder"
+            );
+        }
+
+        var made = !Directory.Exists(folder);
+        AtomicFile.WriteText(path, JsonSerializer.Serialize(ours));
+        return new RunFolder(folder, made);
+    }
+
+    /// <summary>Leaves a folder in which nothing was made as it was.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            if (HasResults(_folder))
+                return;
+            File.Delete(Path.Combine(_folder, FileName));
+            if (_made && !Directory.EnumerateFileSystemEntries(_folder).Any())
+                Directory.Delete(_folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder vanished or can no longer be written.
+        }
+    }
+
+    private static bool HasResults(string folder) =>
+        Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(e => !Path.GetFileName(e).StartsWith('.'));
+
+    private static string Words(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (System.CommandLine.Parsing.SymbolResult? r = parsed.CommandResult; r is not null; r = r.Parent)
+            if (r is System.CommandLine.Parsing.CommandResult { Command.Name: var name })
+                names.Insert(0, name);
+        return string.Join(' ', names);
+    }
+
+    // Files by their bytes and folders by their place, so that no name of a patient is written down.
+    private static SortedDictionary<string, string> Options(ParseResult parsed, string[] uncounted) =>
+        new(
+            GivenOptions
+                .Of(parsed, uncounted)
+                .ToDictionary(
+                    o => o.Key,
+                    o =>
+                        File.Exists(o.Value) ? "file " + FileDigest.Of(o.Value).Sha256
+                        : Directory.Exists(o.Value) ? "folder " + Hash(Path.GetFullPath(o.Value))
+                        : o.Value
+                ),
+            StringComparer.Ordinal
+        );
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static Run? Read(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<Run>(File.ReadAllText(path)) : null;
+        }
+        catch (JsonException)
+        {
+            return null; // damaged: nothing is known of what is there
+        }
+    }
+
+    private static string? Difference(Run before, Run now)
+    {
+        if (before.Command != now.Command)
+            return $"results of '{before.Command}'";
+        foreach (var name in before.Options.Keys.Union(now.Options.Keys, StringComparer.Ordinal))
+        {
+            var (then, given) = (before.Options.GetValueOrDefault(name), now.Options.GetValueOrDefault(name));
+            if (then == given)
+                continue;
+            return IsInput(then) || IsInput(given)
+                ? $"results of '{before.Command}' with another {name}"
+                : $"results of '{before.Command}' {Told(name, then)}, not {Told(name, given)}";
+        }
+
+        return null;
+    }
+
+    private static bool IsInput(string? value) =>
+        value is not null && (value.StartsWith("file ", StringComparison.Ordinal) || value.StartsWith("folder ", StringComparison.Ordinal));
+
+    private static string Told(string name, string? value) =>
+        value switch
+        {
+            null => $"without {name}",
+            "" => $"with {name}",
+            _ => $"with {name} {value}",
+        };
+}

@@ -1,0 +1,108 @@
+using GanCmri.Cli;
+using GanCmri.Networks.Weights;
+using GanCmri.Runtime;
+using GanCmri.Tests.Latents;
+
+namespace GanCmri.Tests.Cli;
+
+/// <summary>A folder with the results of one command is not written over by another.</summary>
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("cohort --n 4 --spec S", "cohort --n 5 --spec S", "--n 4, not with --n 5")]
+    [InlineData("cohort --n 4 --spec S", "cohort --n 4 --spec T", "another --spec")]
+    [InlineData("cohort --n 4 --spec S", "cohort --n 4 --spec S --images", "without --images, not with --images")]
+    [InlineData("stack --ef 55", "stack --ef 50", "--ef 55, not with --ef 50")]
+    [InlineData("heart --seed 7", "heart", "--seed 7, not with --seed 1")]
+    [InlineData("demo", "demo --psi 0.5", "--psi 0.8, not with --psi 0.5")]
+    [InlineData("demo", "heart", "'gancmri demo'")]
+    [InlineData("whatif --data S --area 10", "whatif --data T --area 10", "another --data")]
+    public void Claim_OfAnotherCommand_IsRefused(string first, string second, string found)
+    {
+        File.WriteAllText(_folder.File("S"), "a");
+        File.WriteAllText(_folder.File("T"), "b");
+        using (Claim(first))
+            File.WriteAllText(_folder.File("out/report.html"), "");
+        var refused = Assert.Throws<InputException>(() => Claim(second));
+        Assert.Contains("results of", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(found, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("another --out", refused.Message, StringComparison.Ordinal);
+        Claim(first).Dispose();
+    }
+
+    [Theory]
+    [InlineData("demo --subjects 40 --seed 0", "demo --seed 0 --subjects 40 --device cpu")]
+    [InlineData("heart", "heart --seed 1 --trajectory frame-to-frame")]
+    [InlineData("cohort --n 4 --spec S", "cohort --n 4 --spec S --workers 2")]
+    public void Claim_OfTheSameInOtherWords_IsTaken(string first, string second)
+    {
+        File.WriteAllText(_folder.File("S"), "a");
+        using (Claim(first))
+            File.WriteAllText(_folder.File("out/report.html"), "");
+        Claim(second).Dispose();
+    }
+
+    [Fact]
+    public void Claim_WhereNothingWasMade_LeavesNothing()
+    {
+        Claim("demo").Dispose();
+        Assert.False(Directory.Exists(_folder.File("out")));
+        Directory.CreateDirectory(_folder.File("out"));
+        Claim("demo").Dispose();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.File("out")));
+    }
+
+    [Fact]
+    public void Claim_WritesNoNameOfAnInput()
+    {
+        Directory.CreateDirectory(_folder.File("Doe^John"));
+        using (Claim($"whatif --area 10 --data {_folder.File("Doe^John")}"))
+            File.WriteAllText(_folder.File("out/x"), "");
+        Assert.DoesNotContain("Doe", File.ReadAllText(_folder.File("out/" + RunFolder.FileName)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_Phantoms_OfAnotherSeedAreRefused()
+    {
+        string[] command = ["phantom", "--subjects", "1", "--out", _folder.File("out")];
+        Assert.Equal(0, await App.RunAsync(command));
+        var before = await File.ReadAllTextAsync(_folder.File("out/subjects.csv"));
+        Assert.Equal(App.BadInput, await App.RunAsync([.. command, "--seed", "2"]));
+        Assert.Equal(before, await File.ReadAllTextAsync(_folder.File("out/subjects.csv")));
+        Assert.Equal(0, await App.RunAsync(command));
+    }
+
+    [Fact]
+    public async Task Run_Generate_TakesMoreSeedsButNoOtherTruncation()
+    {
+        using (var network = TinyNetworks.Generator())
+            NetworkFile.Save(_folder.File("g.safetensors"), network);
+        Task<int> Generate(string seeds, string psi) =>
+            App.RunAsync([
+                "generate",
+                "--network",
+                _folder.File("g.safetensors"),
+                "--seeds",
+                seeds,
+                "--trunc",
+                psi,
+                "--outdir",
+                _folder.File("out"),
+            ]);
+        Assert.Equal(0, await Generate("1-2", "0.7"));
+        Assert.Equal(0, await Generate("3", "0.7"));
+        Assert.Equal(App.BadInput, await Generate("3", "0.5"));
+    }
+
+    private RunFolder Claim(string command)
+    {
+        string[] words = [.. command.Split(' ').Select(w => w is "S" or "T" ? _folder.File(w) : w), "--out", _folder.File("out")];
+        var parsed = App.Root().Parse(words);
+        Assert.Empty(parsed.Errors);
+        return RunFolder.Claim(parsed, _folder.File("out"));
+    }
+}

@@ -1,0 +1,40 @@
+using GanCmri.Phenotypes;
+using GanCmri.Studies.Cohorts;
+using GanCmri.Studies.Guidance;
+
+namespace GanCmri.Tests.Studies.Cohorts;
+
+public sealed class MissedTargetsTests
+{
+    private static readonly TargetPhenotype Area = new(PhenotypeRegistry.LvArea, new NormalTarget(15, 1), 0, 1e4),
+        Index = new(PhenotypeRegistry.Sphericity, new NormalTarget(.9, .1), 0, 1),
+        Fac = new(PhenotypeRegistry.LvFac, new NormalTarget(95, 1), 0, 100);
+
+    [Fact]
+    public void Of_TargetsNobodyCanMake_NamesAskedReachedAndHowMany()
+    {
+        var missed = MissedTargets.Of(Area, [15, 15, 15, 700], [640, 650, double.NaN, 710])!;
+        Assert.Equal((3, 4, 15, 645), (missed.Count, missed.All, missed.Asked, missed.Reached));
+        Assert.Equal("3 of 4 hearts miss their target by more than 10 %: asked 15.0, reached 645 (medians of those)", missed.ToString());
+    }
+
+    [Fact]
+    public void Of_TargetsThatWereMet_IsNull()
+    {
+        Assert.Null(MissedTargets.Of(Area, [2000, 2500], [2100, 2400]));
+        Assert.Null(MissedTargets.Of(Index, [.85, .9], [.88, .86]));
+        Assert.Null(MissedTargets.Of(Fac, [55], [52]));
+    }
+
+    [Fact]
+    public void Of_NoCavityAtAll_SaysNone() =>
+        Assert.Contains("reached none", MissedTargets.Of(Area, [15], [double.NaN])!.ToString(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(.99, .92)]
+    [InlineData(.1, .6)]
+    public void Misses_AnIndexFarAway(double asked, double reached) => Assert.True(Index.Misses(asked, reached));
+
+    [Fact]
+    public void Misses_AContractionFarAway() => Assert.True(Fac.Misses(95, 72));
+}
