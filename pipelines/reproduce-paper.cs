@@ -15,6 +15,7 @@
 // a latent for every layer of a frame instead of one for all.
 //
 // Expected:
+//   # cines of # patients, in which the LV is at least half as large as in the patient's largest slice
 //   reconstruction: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   ed-to-es: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
 //   frame-to-frame: clip distance #, area RMSE # % of EDA (# to #), FAC error # points
@@ -92,12 +93,17 @@ var projected = RealCine.Join(store, latents);
 var compared = quick ? RealCine.Join(store, latents with { Frames = [.. latents.Frames.Where(f => f.Frame % 2 == 0)] }) : projected;
 var options = new TrajectoryComparisonOptions
 {
+    LeastAreaShare = 0.5, // neither base nor apex
     Evaluation = quick ? new EvaluationOptions { Resamples = 0, Splits = 2 } : new EvaluationOptions(),
 };
 var result = new TrajectoryComparison(generator, segmenter, options).Run(compared, log);
 var restored = SuperResolutionComparison.Run(generator, quick ? [.. projected.Take(2)] : projected, log);
 TrajectoryComparisonReport.Write(At("results"), result, restored);
 
+Console.WriteLine(
+    $"{result.Sets[0].Cines.Count} cines of {result.Sets[0].Cines.Select(c => c.Subject).Distinct().Count()} patients, "
+        + "in which the LV is at least half as large as in the patient's largest slice"
+);
 foreach (var set in result.Sets.Skip(1))
 {
     var (rmse, fac) = (result.Mean(set, e => e.RmsePercent), result.Mean(set, e => e.FacError));

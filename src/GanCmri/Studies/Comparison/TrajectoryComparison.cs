@@ -58,7 +58,7 @@ public sealed class TrajectoryComparison
             total = cines.Sum(c => (long)c.Frames.Count) * 8;
         void Made(int frames) => progress?.Report(new StageProgress("make and measure cines", done += frames, total, "frames"));
 
-        var real = new MovingSet("real", [.. cines.Select(c => Moving(c, Measured(c.Frames)))]);
+        (cines, var real) = Large(cines, [.. cines.Select(c => Moving(c, Measured(c.Frames)))]);
         RealCine[] timed =
         [
             .. cines.Zip(
@@ -106,6 +106,18 @@ public sealed class TrajectoryComparison
             Made(frames.Count);
             return measured;
         }
+    }
+
+    private (IReadOnlyList<RealCine> Cines, MovingSet Real) Large(IReadOnlyList<RealCine> cines, MovingCine[] real)
+    {
+        var largest = real.GroupBy(c => c.Subject).ToDictionary(g => g.Key, g => g.Max(c => c.Measures[0].AreaPx));
+        int[] kept =
+        [
+            .. Enumerable
+                .Range(0, real.Length)
+                .Where(i => real[i].Measures[0].AreaPx >= _options.LeastAreaShare * largest[real[i].Subject]),
+        ];
+        return ([.. kept.Select(i => cines[i])], new MovingSet("real", [.. kept.Select(i => real[i])]));
     }
 
     private Dictionary<string, Trajectory> Fit(LatentCine[] others)

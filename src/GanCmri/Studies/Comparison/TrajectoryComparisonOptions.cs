@@ -13,6 +13,10 @@ public sealed record TrajectoryComparisonOptions
     /// <summary>Side of the heart crops, mm.</summary>
     public double FieldMm { get; init; } = new HeartCrop().FieldMm;
 
+    /// <summary>Cines are left out whose LV area at end-diastole is a smaller share of the same patient's largest, 0 to 1: near base and
+    /// apex a few pixels more are many percent. 0 keeps all.</summary>
+    public double LeastAreaShare { get; init; }
+
     /// <summary>Resamples, splits and seed of the distances.</summary>
     public EvaluationOptions Evaluation { get; init; } = new();
 
@@ -21,6 +25,6 @@ public sealed record TrajectoryComparisonOptions
     internal void Validate()
     {
         Evaluation.Validate();
-        new OptionChecks().AtLeast(Harmonics, 1).Positive(FieldMm).Throw();
+        new OptionChecks().AtLeast(Harmonics, 1).Positive(FieldMm).Within(LeastAreaShare, 0, 1).Throw();
     }
 }

@@ -39,6 +39,23 @@ public class TrajectoryComparisonTests
     }
 
     [Fact]
+    public void Run_LeastAreaShare_KeepsThePatientsLargeSlices()
+    {
+        using var generator = PlantedModels.RandomGenerator();
+        using var segmenter = PlantedModels.BrightnessSegmenter();
+        var single = KnownMotion.Cines(generator, 8);
+        RealCine[] cines = [.. single, .. single.Select((c, i) => c with { Frames = single[(i + 1) % 4].Frames })]; // two a patient
+        var all = new TrajectoryComparison(generator, segmenter, Options).Run(cines).Sets[0];
+        var large = new TrajectoryComparison(generator, segmenter, Options with { LeastAreaShare = 1 }).Run(cines);
+        Assert.All(large.Sets, s => Assert.Equal(large.Sets[0].Cines.Count, s.Cines.Count));
+        foreach (var patient in all.Cines.GroupBy(c => c.Subject))
+        {
+            var kept = Assert.Single(large.Sets[0].Cines, c => c.Subject == patient.Key);
+            Assert.Equal(patient.Max(c => c.Measures[0].AreaPx), kept.Measures[0].AreaPx);
+        }
+    }
+
+    [Fact]
     public void Run_ThreePatients_IsRefused()
     {
         using var generator = PlantedModels.RandomGenerator();
