@@ -18,9 +18,9 @@ internal sealed class RunFolder : IDisposable
     private static readonly string[] Uncounted = ["--out", "--outdir", "--latents-out", "--workers", "--device", "--shard"];
 
     private readonly string _folder;
-    private readonly bool _made;
+    private readonly OutputLock _taken;
 
-    private RunFolder(string folder, bool made) => (_folder, _made) = (folder, made);
+    private RunFolder(string folder, OutputLock taken) => (_folder, _taken) = (folder, taken);
 
     private sealed record Run(string Command, IReadOnlyDictionary<string, string> Options);
 
@@ -28,25 +28,34 @@ internal sealed class RunFolder : IDisposable
     /// <param name="parsed">The command.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="uncounted">More options that add to what is there without changing it.</param>
-    /// <exception cref="InputException">It holds results of another command, or of the same one with other options or inputs.</exception>
+    /// <exception cref="InputException">It holds results of another command, or of the same one with other options or inputs; or another
+    /// run has it.</exception>
     public static RunFolder Claim(ParseResult parsed, string folder, params string[] uncounted)
     {
         OutputPlaces.RequireFolder(folder);
         var path = Path.Combine(folder, FileName);
         var ours = new Run(Words(parsed), Options(parsed, [.. Uncounted, .. uncounted]));
-        if (HasResults(folder) && Read(path) is { } before && Difference(before, ours) is { } found)
+        var taken = OutputLock.OnFile(path, folder); // first: a run that has it may not have made anything yet
+        try
         {
-            throw new InputException(
-                folder,
-                "a new folder, or one that this very command wrote",
-                found,
-                "choose another --out, or delete the folder"
-            );
-        }
+            if (HasResults(folder) && Read(path) is { } before && Difference(before, ours) is { } found)
+            {
+                throw new InputException(
+                    folder,
+                    "a new folder, or one that this very command wrote",
+                    found,
+                    "choose another --out, or delete the folder"
+                );
+            }
 
-        var made = !Directory.Exists(folder);
-        AtomicFile.WriteText(path, JsonSerializer.Serialize(ours));
-        return new RunFolder(folder, made);
+            AtomicFile.WriteText(path, JsonSerializer.Serialize(ours));
+            return new RunFolder(folder, taken);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Leaves a folder in which nothing was made as it was.</summary>
@@ -54,15 +63,16 @@ internal sealed class RunFolder : IDisposable
     {
         try
         {
-            if (HasResults(_folder))
-                return;
-            File.Delete(Path.Combine(_folder, FileName));
-            if (_made && !Directory.EnumerateFileSystemEntries(_folder).Any())
-                Directory.Delete(_folder);
+            if (!HasResults(_folder))
+                File.Delete(Path.Combine(_folder, FileName));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The folder vanished or can no longer be written.
+        }
+        finally
+        {
+            _taken.Dispose(); // removes the folder that it made if it is empty
         }
     }
 
