@@ -18,9 +18,11 @@ internal sealed class RunFolder : IDisposable
     private static readonly string[] Uncounted = ["--out", "--outdir", "--latents-out", "--workers", "--device", "--shard"];
 
     private readonly string _folder;
-    private readonly bool _made;
+    private readonly bool _madeFolder,
+        _madeRecord;
 
-    private RunFolder(string folder, bool made) => (_folder, _made) = (folder, made);
+    private RunFolder(string folder, bool madeFolder, bool madeRecord) =>
+        (_folder, _madeFolder, _madeRecord) = (folder, madeFolder, madeRecord);
 
     private sealed record Run(string Command, IReadOnlyDictionary<string, string> Options);
 
@@ -44,9 +46,9 @@ internal sealed class RunFolder : IDisposable
             );
         }
 
-        var made = !Directory.Exists(folder);
+        var (madeFolder, madeRecord) = (!Directory.Exists(folder), !File.Exists(path));
         AtomicFile.WriteText(path, JsonSerializer.Serialize(ours));
-        return new RunFolder(folder, made);
+        return new RunFolder(folder, madeFolder, madeRecord);
     }
 
     /// <summary>Leaves a folder in which nothing was made as it was.</summary>
@@ -54,10 +56,10 @@ internal sealed class RunFolder : IDisposable
     {
         try
         {
-            if (HasResults(_folder))
-                return;
+            if (!_madeRecord || HasResults(_folder))
+                return; // a record that was there is that of a run at work, or stopped
             File.Delete(Path.Combine(_folder, FileName));
-            if (_made && !Directory.EnumerateFileSystemEntries(_folder).Any())
+            if (_madeFolder && !Directory.EnumerateFileSystemEntries(_folder).Any())
                 Directory.Delete(_folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
