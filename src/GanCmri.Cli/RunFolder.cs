@@ -26,6 +26,10 @@ internal sealed class RunFolder : IDisposable
 
     private sealed record Run(string Command, IReadOnlyDictionary<string, string> Options);
 
+    /// <summary>Refuses a folder that is not for a command, and writes nothing.</summary>
+    /// <inheritdoc cref="Claim"/>
+    public static void Require(ParseResult parsed, string folder, params string[] uncounted) => Checked(parsed, folder, uncounted);
+
     /// <summary>Takes a folder for a command; it is made if missing.</summary>
     /// <param name="parsed">The command.</param>
     /// <param name="folder">The folder.</param>
@@ -33,21 +37,9 @@ internal sealed class RunFolder : IDisposable
     /// <exception cref="InputException">It holds results of another command, or of the same one with other options or inputs.</exception>
     public static RunFolder Claim(ParseResult parsed, string folder, params string[] uncounted)
     {
-        OutputPlaces.RequireFolder(folder);
-        var path = Path.Combine(folder, FileName);
-        var ours = new Run(Words(parsed), Options(parsed, [.. Uncounted, .. uncounted]));
-        if (HasResults(folder) && Read(path) is { } before && Difference(before, ours) is { } found)
-        {
-            throw new InputException(
-                folder,
-                "a new folder, or one that this very command wrote",
-                found,
-                "choose another --out, or delete the folder"
-            );
-        }
-
+        var (run, path) = (Checked(parsed, folder, uncounted), Path.Combine(folder, FileName));
         var (madeFolder, madeRecord) = (!Directory.Exists(folder), !File.Exists(path));
-        AtomicFile.WriteText(path, JsonSerializer.Serialize(ours));
+        AtomicFile.WriteText(path, JsonSerializer.Serialize(run));
         return new RunFolder(folder, madeFolder, madeRecord);
     }
 
@@ -66,6 +58,23 @@ internal sealed class RunFolder : IDisposable
         {
             // The folder vanished or can no longer be written.
         }
+    }
+
+    private static Run Checked(ParseResult parsed, string folder, string[] uncounted)
+    {
+        OutputPlaces.RequireFolder(folder);
+        var ours = new Run(Words(parsed), Options(parsed, [.. Uncounted, .. uncounted]));
+        if (HasResults(folder) && Read(Path.Combine(folder, FileName)) is { } before && Difference(before, ours) is { } found)
+        {
+            throw new InputException(
+                folder,
+                "a new folder, or one that this very command wrote",
+                found,
+                "choose another --out, or delete the folder"
+            );
+        }
+
+        return ours;
     }
 
     private static bool HasResults(string folder) =>
