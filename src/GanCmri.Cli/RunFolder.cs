@@ -18,29 +18,42 @@ internal sealed class RunFolder : IDisposable
     private static readonly string[] Uncounted = ["--out", "--outdir", "--latents-out", "--workers", "--device", "--shard"];
 
     private readonly string _folder;
-    private readonly bool _madeFolder,
-        _madeRecord;
+    private readonly OutputLock _taken;
 
-    private RunFolder(string folder, bool madeFolder, bool madeRecord) =>
-        (_folder, _madeFolder, _madeRecord) = (folder, madeFolder, madeRecord);
+    private RunFolder(string folder, OutputLock taken) => (_folder, _taken) = (folder, taken);
 
     private sealed record Run(string Command, IReadOnlyDictionary<string, string> Options);
 
-    /// <summary>Refuses a folder that is not for a command, and writes nothing.</summary>
-    /// <inheritdoc cref="Claim"/>
+    /// <summary>Refuses a folder that is not for a command, and writes nothing: for parts of a run, of which many write there at
+    /// once.</summary>
+    /// <param name="parsed">The command.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="uncounted">More options that add to what is there without changing it.</param>
+    /// <exception cref="InputException">It holds results of another command, or of the same one with other options or
+    /// inputs.</exception>
     public static void Require(ParseResult parsed, string folder, params string[] uncounted) => Checked(parsed, folder, uncounted);
 
     /// <summary>Takes a folder for a command; it is made if missing.</summary>
     /// <param name="parsed">The command.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="uncounted">More options that add to what is there without changing it.</param>
-    /// <exception cref="InputException">It holds results of another command, or of the same one with other options or inputs.</exception>
+    /// <exception cref="InputException">It holds results of another command, or of the same one with other options or inputs; or another
+    /// run has it.</exception>
     public static RunFolder Claim(ParseResult parsed, string folder, params string[] uncounted)
     {
-        var (run, path) = (Checked(parsed, folder, uncounted), Path.Combine(folder, FileName));
-        var (madeFolder, madeRecord) = (!Directory.Exists(folder), !File.Exists(path));
-        AtomicFile.WriteText(path, JsonSerializer.Serialize(run));
-        return new RunFolder(folder, madeFolder, madeRecord);
+        OutputPlaces.RequireFolder(folder);
+        var path = Path.Combine(folder, FileName);
+        var taken = OutputLock.OnFile(path, folder); // first: a run that has it may not have made anything yet
+        try
+        {
+            AtomicFile.WriteText(path, JsonSerializer.Serialize(Checked(parsed, folder, uncounted)));
+            return new RunFolder(folder, taken);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Leaves a folder in which nothing was made as it was.</summary>
@@ -48,15 +61,16 @@ internal sealed class RunFolder : IDisposable
     {
         try
         {
-            if (!_madeRecord || HasResults(_folder))
-                return; // a record that was there is that of a run at work, or stopped
-            File.Delete(Path.Combine(_folder, FileName));
-            if (_madeFolder && !Directory.EnumerateFileSystemEntries(_folder).Any())
-                Directory.Delete(_folder);
+            if (!HasResults(_folder))
+                File.Delete(Path.Combine(_folder, FileName));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The folder vanished or can no longer be written.
+        }
+        finally
+        {
+            _taken.Dispose(); // removes the folder that it made if it is empty
         }
     }
 

@@ -4,7 +4,7 @@ using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 
 // Speed as ratios in one process, both sides with the tuned allocator, the two in turn so that a drifting machine hits both.
-//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- synthesis [SECONDS [ROUNDS]] | projection [ROUNDS] | measure [CINES] |
+//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- synthesis [SECONDS [ROUNDS [NETWORK]]] | projection [ROUNDS] | measure [CINES] |
 //     pipelines [IMAGES ROWS] | disposal [CYCLES] | import FILE | association FILE [FAMILY [ROWS COLUMNS]] | gather FOLDER |
 //     training [ROUNDS] |
 //     bf16-quality [IMAGES [STORE]]]
@@ -74,5 +74,6 @@ if (args is ["bf16-quality", ..])
 
 SynthesisBenchmark.Run(
     args is ["synthesis", var seconds, ..] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 1,
-    args is ["synthesis", _, var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 5
+    args is ["synthesis", _, var rounds, ..] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 5,
+    args is ["synthesis", _, _, var network] ? network : ""
 );

@@ -3,7 +3,7 @@ using GanCmri.Endurance;
 
 const string Usage = """
     GanCmri.Endurance: what the tests do in short, at length. Everything is seeded; exit code 1 where a fault was found.
-      kills VERB|all N        kill -9 N times, start again, compare with an unbroken run
+      kills VERB|all N [SEED] kill -9 N times, start again, compare with an unbroken run
       twins VERB|all N        the same command twice at once, N times
       readers N               measure and train on a frame store that dataset makes anew, N times
       disks VERB|all [KIND]   full, lost, odd and read-only places, or one kind of them
@@ -19,7 +19,8 @@ const string Usage = """
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 return args switch
 {
-    ["kills", var verb, var n] => KillsCommand.Run(verb, Number(n)),
+    ["kills", var verb, var n] => KillsCommand.Run(verb, Number(n), seed: 1),
+    ["kills", var verb, var n, var seed] => KillsCommand.Run(verb, Number(n), Number(seed)),
     ["twins", var verb, var n] => TwinsCommand.Run(verb, Number(n)),
     ["readers", var n] => ReadersCommand.Run(Number(n)),
     ["disks", var verb] => DisksCommand.Run(verb),

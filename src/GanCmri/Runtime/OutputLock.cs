@@ -49,11 +49,13 @@ internal sealed class OutputLock : IDisposable
     }
 
     /// <summary>Takes a file and those of its name with other endings; its folder is made if missing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="shown">Another name for it in messages; null: its own.</param>
     /// <exception cref="InputException">Its folder cannot be written, or another run has it.</exception>
-    public static OutputLock OnFile(string path)
+    public static OutputLock OnFile(string path, string? shown = null)
     {
         AtomicFile.RequireName(path);
-        var taken = Take(path + ".lock", path);
+        var taken = Take(path + ".lock", shown ?? path);
         AtomicFile.RemoveLeftovers(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileNameWithoutExtension(path) + ".");
         return taken;
     }

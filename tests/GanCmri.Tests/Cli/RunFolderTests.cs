@@ -57,6 +57,21 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void Claim_WhileAnotherRunHasTheFolder_IsRefusedAndItsRecordStays()
+    {
+        using (Claim("demo"))
+        {
+            var record = File.ReadAllText(_folder.File("out/.run.json"));
+            Assert.Contains("in use", Assert.Throws<InputException>(() => Claim("heart")).Message, StringComparison.Ordinal);
+            Assert.Equal(record, File.ReadAllText(_folder.File("out/.run.json")));
+            File.WriteAllText(_folder.File("out/report.html"), "");
+        }
+
+        Claim("demo").Dispose();
+        Assert.Equal([".run.json", "report.html"], Directory.EnumerateFiles(_folder.File("out")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
     public void Claim_WritesNoNameOfAnInput()
     {
         Directory.CreateDirectory(_folder.File("Doe^John"));

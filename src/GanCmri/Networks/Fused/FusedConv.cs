@@ -14,4 +14,7 @@ internal abstract unsafe class FusedConv
 
     /// <summary>Where channels are read sixteen at a time.</summary>
     protected const int Lane = 16;
+
+    /// <summary>How many numbers ahead of their use points are fetched.</summary>
+    protected const int Ahead = 4 * Lane;
 }

@@ -35,7 +35,7 @@ internal sealed unsafe class FusedLayer
         if (weights.Has(name + ".noise_strength"))
             (_noise, _strength) = (weights[name + ".noise_const"], weights.Of(name + ".noise_strength")[0] * Gain);
         _fixedNoise = new NoiseMap(_noise, 1, side, _strength);
-        _conv = up ? new UpConv(weight, outputs, inputs) : Conv(weight, outputs, inputs, side);
+        _conv = up ? UpConv(weight, outputs, inputs, side / 2) : Conv(weight, outputs, inputs, side);
     }
 
     /// <summary>Height and width of the output in pixels.</summary>
@@ -47,6 +47,10 @@ internal sealed unsafe class FusedLayer
     /// <summary>The way to convolve without enlarging that is the fastest for this side.</summary>
     public static FusedConv Conv(ReadOnlySpan<float> weight, int outputs, int inputs, int side) =>
         side < LeastTiledSide ? new DirectConv(weight, outputs, inputs) : new WinogradConv(weight, outputs, inputs);
+
+    // The fastest way to enlarge maps of this side.
+    private static FusedConv UpConv(ReadOnlySpan<float> weight, int outputs, int inputs, int side) =>
+        side < LeastTiledSide ? new UpConv(weight, outputs, inputs) : new TiledUpConv(weight, outputs, inputs);
 
     /// <summary>This layer's noise for so many images; the fixed one is the layer's own and stays.</summary>
     public NoiseMap Noise(Noise noise, int count)

@@ -9,6 +9,9 @@ namespace GanCmri.Networks.Fused;
 /// </summary>
 internal static unsafe class Gemm
 {
+    /// <summary>How many numbers of a panel ahead of their use are fetched: 32 of its rows.</summary>
+    public const int Ahead = 32 * PackedMatrix.Panel;
+
     private const int BlockNumbers = 1 << 16;
 
     /// <summary>Rows times one panel.</summary>
@@ -21,10 +24,11 @@ internal static unsafe class Gemm
     /// <param name="ldc">Numbers between rows of c.</param>
     public static void Panel(float* a, nint lda, int rows, PackedMatrix b, int panel, float* c, nint ldc)
     {
+        var next = b.At((panel + 1) * PackedMatrix.Panel < b.Width ? panel + 1 : panel);
         if (Vector512.IsHardwareAccelerated)
-            Gemm512.Multiply(a, lda, rows, b.At(panel), b.Depth, c, ldc);
+            Gemm512.Multiply(a, lda, rows, b.At(panel), b.Depth, c, ldc, next);
         else
-            Gemm256.Multiply(a, lda, rows, b.At(panel), b.Depth, c, ldc);
+            Gemm256.Multiply(a, lda, rows, b.At(panel), b.Depth, c, ldc, next);
         GC.KeepAlive(b);
     }
 

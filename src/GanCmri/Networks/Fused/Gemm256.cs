@@ -9,13 +9,15 @@ internal static unsafe class Gemm256
     private const int Panel = PackedMatrix.Panel;
 
     /// <summary>See <see cref="Gemm.Panel"/>.</summary>
-    public static void Multiply(float* a, nint lda, int rows, float* b, int depth, float* c, nint ldc)
+    // next: the panel after b, fetched from memory while the second rows are multiplied.
+    public static void Multiply(float* a, nint lda, int rows, float* b, int depth, float* c, nint ldc, float* next)
     {
         var i = 0;
         for (; i + 6 <= rows; i += 6)
         {
-            Six(a + i * lda, lda, b, depth, c + i * ldc, ldc);
-            Six(a + i * lda, lda, b + Panel / 2, depth, c + i * ldc + Panel / 2, ldc);
+            var soon = i == 6 ? next : b + Gemm.Ahead;
+            Six(a + i * lda, lda, b, depth, c + i * ldc, ldc, soon);
+            Six(a + i * lda, lda, b + Panel / 2, depth, c + i * ldc + Panel / 2, ldc, soon + Panel / 2);
         }
 
         for (; i < rows; i++)
@@ -24,7 +26,7 @@ internal static unsafe class Gemm256
 
     // 6 rows of half a panel: 12 sums, two parts of b, one number of a.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Six(float* a, nint lda, float* b, int depth, float* c, nint ldc)
+    private static void Six(float* a, nint lda, float* b, int depth, float* c, nint ldc, float* soon)
     {
         Vector256<float> l0 = default,
             h0 = default;
@@ -39,8 +41,9 @@ internal static unsafe class Gemm256
         Vector256<float> l5 = default,
             h5 = default;
         float* a3 = a + 3 * lda;
-        for (var k = 0; k < depth; k++, b += Panel)
+        for (var k = 0; k < depth; k++, b += Panel, soon += Panel)
         {
+            Floats.Soon(soon);
             var bl = Vector256.Load(b);
             var bh = Vector256.Load(b + 8);
             var x = Vector256.Create(a[k]);

@@ -9,20 +9,21 @@ internal static unsafe class Gemm512
     private const int Panel = PackedMatrix.Panel;
 
     /// <summary>See <see cref="Gemm.Panel"/>.</summary>
-    public static void Multiply(float* a, nint lda, int rows, float* b, int depth, float* c, nint ldc)
+    // next: the panel after b, fetched from memory while the second rows are multiplied.
+    public static void Multiply(float* a, nint lda, int rows, float* b, int depth, float* c, nint ldc, float* next)
     {
         var i = 0;
         for (; i + 12 <= rows; i += 12)
-            Twelve(a + i * lda, lda, b, depth, c + i * ldc, ldc);
+            Twelve(a + i * lda, lda, b, depth, c + i * ldc, ldc, i == 12 ? next : b + Gemm.Ahead);
         for (; i + 4 <= rows; i += 4)
-            Four(a + i * lda, lda, b, depth, c + i * ldc, ldc);
+            Four(a + i * lda, lda, b, depth, c + i * ldc, ldc, i == 12 ? next : b + Gemm.Ahead);
         for (; i < rows; i++)
             One(a + i * lda, lda, b, depth, c + i * ldc, ldc);
     }
 
     // 12 rows of a panel: 24 sums, two parts of b, one number of a.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Twelve(float* a, nint lda, float* b, int depth, float* c, nint ldc)
+    private static void Twelve(float* a, nint lda, float* b, int depth, float* c, nint ldc, float* soon)
     {
         Vector512<float> l0 = default,
             h0 = default;
@@ -51,8 +52,10 @@ internal static unsafe class Gemm512
         float* a3 = a + 3 * lda,
             a6 = a + 6 * lda,
             a9 = a + 9 * lda;
-        for (var k = 0; k < depth; k++, b += Panel)
+        for (var k = 0; k < depth; k++, b += Panel, soon += Panel)
         {
+            Floats.Soon(soon);
+            Floats.Soon(soon + 16);
             var bl = Vector512.Load(b);
             var bh = Vector512.Load(b + 16);
             var x = Vector512.Create(a[k]);
@@ -132,7 +135,7 @@ internal static unsafe class Gemm512
 
     // 4 rows.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Four(float* a, nint lda, float* b, int depth, float* c, nint ldc)
+    private static void Four(float* a, nint lda, float* b, int depth, float* c, nint ldc, float* soon)
     {
         Vector512<float> l0 = default,
             h0 = default;
@@ -143,8 +146,10 @@ internal static unsafe class Gemm512
         Vector512<float> l3 = default,
             h3 = default;
         float* a3 = a + 3 * lda;
-        for (var k = 0; k < depth; k++, b += Panel)
+        for (var k = 0; k < depth; k++, b += Panel, soon += Panel)
         {
+            Floats.Soon(soon);
+            Floats.Soon(soon + 16);
             var bl = Vector512.Load(b);
             var bh = Vector512.Load(b + 16);
             var x = Vector512.Create(a[k]);

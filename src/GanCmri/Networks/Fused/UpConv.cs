@@ -5,23 +5,21 @@ namespace GanCmri.Networks.Fused;
 
 /// <summary>
 /// Twice the side: a transposed convolution as one matrix product (nine numbers a pixel and channel), whose overlapping parts are then
-/// added and filtered by 1, 3, 3, 1 in both directions, a pair of rows at a time.
+/// added and filtered by 1, 3, 3, 1 in both directions, a pair of rows at a time. For few pixels; <see cref="TiledUpConv"/> for more.
 /// </summary>
 internal sealed unsafe class UpConv : FusedConv
 {
     private const int Taps = 3;
-    private const long NumbersAtATime = 1 << 20;
 
     private readonly PackedMatrix _weights;
-    private readonly int _inputs,
-        _width;
+    private readonly int _width;
 
     /// <param name="weight">[outputs, inputs, 3, 3].</param>
     /// <param name="outputs">Feature maps out.</param>
     /// <param name="inputs">Feature maps in.</param>
     public UpConv(ReadOnlySpan<float> weight, int outputs, int inputs)
     {
-        (_inputs, _width) = (inputs, PackedMatrix.Padded(outputs));
+        _width = PackedMatrix.Padded(outputs);
         var columns = new float[inputs * 9 * _width];
         for (var o = 0; o < outputs; o++)
         for (var i = 0; i < inputs; i++)
@@ -33,34 +31,17 @@ internal sealed unsafe class UpConv : FusedConv
     /// <inheritdoc/>
     public override void Apply(Maps x, float* styles, Finish finish, Maps y, WorkingMemory memory, Workers workers)
     {
-        // Bands of rows; the last two rows of a band stay for the next, as a row of output needs those above and below.
-        var (side, row) = (x.Side, (long)x.Side * 9 * _width);
-        var step = (int)Math.Clamp(NumbersAtATime / row, Math.Min(8, side), side);
-        var products = memory.For(MemoryUse.Products, (step + 2) * row);
-        var inputs = memory.For(MemoryUse.Inputs, (long)step * side * x.Stride);
+        var (side, row, rows) = (x.Side, (long)x.Side * 9 * _width, x.Count * x.Side);
+        var products = memory.For(MemoryUse.Products, rows * row);
+        var inputs = memory.For(MemoryUse.Inputs, (long)rows * side * x.Stride);
         var zeros = memory.For(MemoryUse.Zeros, Math.Max(row, x.Stride));
-        for (var i = 0; i < x.Count; i++)
-        {
-            var image = i;
-            for (var first = 0; first < side; first += step)
-            {
-                var (start, count) = (first, Math.Min(step, side - first));
-                if (first > 0)
-                    Buffer.MemoryCopy(products + step * row, products, 2 * row * sizeof(float), 2 * row * sizeof(float));
-                workers.Run(
-                    count,
-                    (long)count * side * x.Stride,
-                    r => Styled(x, styles, image, start + r, inputs + (long)r * side * x.Stride)
-                );
-                Gemm.Multiply(inputs, x.Stride, count * side, _weights, products + 2 * row, 9 * _width, workers);
-                var (from, to) = (Math.Max(0, first - 1), start + count == side ? side : start + count - 1);
-                workers.Run(
-                    to - from,
-                    (long)(to - from) * side * _width * 100,
-                    r => Rows(products + (2 - start) * row, row, zeros, finish, image, from + r, y)
-                );
-            }
-        }
+        workers.Run(rows, (long)rows * side * x.Stride, r => Styled(x, styles, r / side, r % side, inputs + (long)r * side * x.Stride));
+        Gemm.Multiply(inputs, x.Stride, rows * side, _weights, products, 9 * _width, workers);
+        workers.Run(
+            rows,
+            (long)rows * side * _width * 100,
+            r => Rows(products + r / side * side * row, row, zeros, finish, r / side, r % side, y)
+        );
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -93,18 +93,45 @@ internal sealed unsafe class WinogradConv : FusedConv
         for (var p = 0; p < Points; p++)
             from[p] = x.PixelOr(zeros, image, row * Out - 1 + p / In, column * Out - 1 + p % In);
         styles += (long)image * x.Stride;
-        var d = stackalloc Vector512<float>[Points];
+        var stack = stackalloc float[(Points + 1) * Lane];
+        var d = Floats.Aligned(stack);
         for (var c = 0; c < x.Stride; c += Lane)
         {
             var style = Vector512.Load(styles + c);
-            for (var p = 0; p < Points; p++)
-                d[p] = Vector512.Load(from[p] + c) * style;
             for (var i = 0; i < In; i++)
-                WinogradTile.Input(d + i, In);
-            for (var i = 0; i < In; i++)
-                WinogradTile.Input(d + i * In, 1);
+            for (var j = In - Out; j < In; j++)
+                Floats.Soon(from[i * In + j] + Out * x.Stride + c); // the next tile's
             for (var p = 0; p < Points; p++)
-                d[p].Store(to + p * pointStep + c);
+                Floats.Soon(to + p * pointStep + c + Ahead);
+            for (var j = 0; j < In; j++)
+            {
+                var at = from + j;
+                WinogradTile.Input(
+                    Vector512.Load(at[0] + c) * style,
+                    Vector512.Load(at[In] + c) * style,
+                    Vector512.Load(at[2 * In] + c) * style,
+                    Vector512.Load(at[3 * In] + c) * style,
+                    Vector512.Load(at[4 * In] + c) * style,
+                    Vector512.Load(at[5 * In] + c) * style,
+                    d + j * Lane,
+                    In * Lane
+                );
+            }
+
+            for (var i = 0; i < In; i++)
+            {
+                var at = d + i * In * Lane;
+                WinogradTile.Input(
+                    Vector512.Load(at),
+                    Vector512.Load(at + Lane),
+                    Vector512.Load(at + 2 * Lane),
+                    Vector512.Load(at + 3 * Lane),
+                    Vector512.Load(at + 4 * Lane),
+                    Vector512.Load(at + 5 * Lane),
+                    to + i * In * pointStep + c,
+                    pointStep
+                );
+            }
         }
     }
 
@@ -113,20 +140,33 @@ internal sealed unsafe class WinogradConv : FusedConv
     {
         var (image, place) = Math.DivRem(tile, across * across);
         var (row, column) = Math.DivRem(place, across);
-        var m = stackalloc Vector512<float>[Points];
+        var stack = stackalloc float[(Out * In + 1) * Lane];
+        var m = Floats.Aligned(stack);
         for (var c = 0; c < y.Stride; c += Lane)
         {
             for (var p = 0; p < Points; p++)
-                m[p] = Vector512.Load(from + p * pointStep + c);
-            for (var i = 0; i < In; i++)
-                WinogradTile.Output(m + i, In);
-            for (var i = 0; i < Out; i++)
-                WinogradTile.Output(m + i * In, 1);
+                Floats.Soon(from + p * pointStep + c + Ahead);
             for (var i = 0; i < Out; i++)
             for (var j = 0; j < Out; j++)
+                Floats.Soon(y.Pixel(image, row * Out + i, (column + 1) * Out + j) + c);
+            for (var j = 0; j < In; j++)
             {
-                var (r, k) = (row * Out + i, column * Out + j);
-                finish.Of(m[i * In + j], image, r * y.Side + k, c).Store(y.Pixel(image, r, k) + c);
+                WinogradTile.Output(from + j * pointStep + c, In * pointStep, out var first, out var second, out var third, out var fourth);
+                first.Store(m + j * Lane);
+                second.Store(m + (In + j) * Lane);
+                third.Store(m + (2 * In + j) * Lane);
+                fourth.Store(m + (3 * In + j) * Lane);
+            }
+
+            for (var i = 0; i < Out; i++)
+            {
+                WinogradTile.Output(m + i * In * Lane, Lane, out var first, out var second, out var third, out var fourth);
+                var pixel = (row * Out + i) * y.Side + column * Out;
+                var to = y.Pixel(image, row * Out + i, column * Out) + c;
+                finish.Of(first, image, pixel, c).Store(to);
+                finish.Of(second, image, pixel + 1, c).Store(to + y.Stride);
+                finish.Of(third, image, pixel + 2, c).Store(to + 2 * y.Stride);
+                finish.Of(fourth, image, pixel + 3, c).Store(to + 3 * y.Stride);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace GanCmri.Networks.Fused;
@@ -42,29 +43,46 @@ internal static unsafe class WinogradTile
         ];
     }
 
-    /// <summary>Six inputs, one every <paramref name="step"/>, at the six points, in place.</summary>
-    public static void Input(Vector512<float>* d, int step)
+    /// <summary>Six inputs at the six points, sixteen channels every <paramref name="step"/> numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Input(
+        Vector512<float> d0,
+        Vector512<float> d1,
+        Vector512<float> d2,
+        Vector512<float> d3,
+        Vector512<float> d4,
+        Vector512<float> d5,
+        float* to,
+        long step
+    )
     {
-        var (d0, d1, d2) = (d[0], d[step], d[2 * step]);
-        var (d3, d4, d5) = (d[3 * step], d[4 * step], d[5 * step]);
         var (evenA, oddA) = (d4 - d2 * B2, (d3 - d1 * B2) * A1);
         var (evenB, oddB) = (d4 - d2 * A2, (d3 - d1 * A2) * B1);
-        d[0] = d0 * Product - d2 * Sum + d4;
-        d[step] = evenA + oddA;
-        d[2 * step] = evenA - oddA;
-        d[3 * step] = evenB + oddB;
-        d[4 * step] = evenB - oddB;
-        d[5 * step] = d1 * Product - d3 * Sum + d5;
+        (d0 * Product - d2 * Sum + d4).Store(to);
+        (evenA + oddA).Store(to + step);
+        (evenA - oddA).Store(to + 2 * step);
+        (evenB + oddB).Store(to + 3 * step);
+        (evenB - oddB).Store(to + 4 * step);
+        (d1 * Product - d3 * Sum + d5).Store(to + 5 * step);
     }
 
-    /// <summary>Six products to four outputs, in place: the first four of the six.</summary>
-    public static void Output(Vector512<float>* m, int step)
+    /// <summary>Six products, sixteen channels every <paramref name="step"/> numbers, to four outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Output(
+        float* from,
+        long step,
+        out Vector512<float> first,
+        out Vector512<float> second,
+        out Vector512<float> third,
+        out Vector512<float> fourth
+    )
     {
-        var (m1, m2, m3, m4) = (m[step], m[2 * step], m[3 * step], m[4 * step]);
+        var (m1, m2) = (Vector512.Load(from + step), Vector512.Load(from + 2 * step));
+        var (m3, m4) = (Vector512.Load(from + 3 * step), Vector512.Load(from + 4 * step));
         var (evenA, oddA, evenB, oddB) = (m1 + m2, m1 - m2, m3 + m4, m3 - m4);
-        m[0] = m[0] + evenA + evenB;
-        m[step] = oddA * A1 + oddB * B1;
-        m[2 * step] = evenA * A2 + evenB * B2;
-        m[3 * step] = oddA * A3 + oddB * B3 + m[5 * step];
+        first = Vector512.Load(from) + evenA + evenB;
+        second = oddA * A1 + oddB * B1;
+        third = evenA * A2 + evenB * B2;
+        fourth = oddA * A3 + oddB * B3 + Vector512.Load(from + 5 * step);
     }
 }

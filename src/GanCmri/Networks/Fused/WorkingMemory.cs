@@ -60,4 +60,7 @@ internal enum MemoryUse
 
     /// <summary>A filtered gradient before it is taken to half the side.</summary>
     Filtered,
+
+    /// <summary>Sums of twice the side before they are filtered.</summary>
+    Unfiltered,
 }

@@ -34,8 +34,8 @@ public sealed unsafe class GemmTests
     {
         var a = Numbers(rows * Depth, 3);
         var packed = new PackedMatrix(Depth, Columns, Numbers(Depth * Columns, 4));
-        var wide = Products(a, rows, packed, (x, s, r, m, p, y, t) => Gemm512.Multiply(x, s, r, m.At(p), m.Depth, y, t));
-        var narrow = Products(a, rows, packed, (x, s, r, m, p, y, t) => Gemm256.Multiply(x, s, r, m.At(p), m.Depth, y, t));
+        var wide = Products(a, rows, packed, (x, s, r, m, p, y, t) => Gemm512.Multiply(x, s, r, m.At(p), m.Depth, y, t, m.At(p)));
+        var narrow = Products(a, rows, packed, (x, s, r, m, p, y, t) => Gemm256.Multiply(x, s, r, m.At(p), m.Depth, y, t, m.At(p)));
         var alone = Enumerable.Range(0, rows).SelectMany(i => Products(a[(i * Depth)..((i + 1) * Depth)], 1, packed, Gemm.Panel));
         Assert.Equal(wide, narrow);
         Assert.Equal(wide, alone);
