@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace GanCmri.Networks.Fused;
 
-/// <summary>Gradients of an image's maps back through the low-pass filter after an enlarging convolution: [side + 1, side + 1, width].</summary>
+/// <summary>Gradients of an image's maps back through the low-pass filter after an enlarging convolution: [side + 1, side + 1,
+/// width].</summary>
 internal readonly unsafe struct FilteredGradient
 {
     private const int Lane = 16;
