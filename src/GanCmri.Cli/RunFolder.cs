@@ -24,6 +24,15 @@ internal sealed class RunFolder : IDisposable
 
     private sealed record Run(string Command, IReadOnlyDictionary<string, string> Options);
 
+    /// <summary>Refuses a folder that is not for a command, and writes nothing: for parts of a run, of which many write there at
+    /// once.</summary>
+    /// <param name="parsed">The command.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="uncounted">More options that add to what is there without changing it.</param>
+    /// <exception cref="InputException">It holds results of another command, or of the same one with other options or
+    /// inputs.</exception>
+    public static void Require(ParseResult parsed, string folder, params string[] uncounted) => Checked(parsed, folder, uncounted);
+
     /// <summary>Takes a folder for a command; it is made if missing.</summary>
     /// <param name="parsed">The command.</param>
     /// <param name="folder">The folder.</param>
@@ -34,21 +43,10 @@ internal sealed class RunFolder : IDisposable
     {
         OutputPlaces.RequireFolder(folder);
         var path = Path.Combine(folder, FileName);
-        var ours = new Run(Words(parsed), Options(parsed, [.. Uncounted, .. uncounted]));
         var taken = OutputLock.OnFile(path, folder); // first: a run that has it may not have made anything yet
         try
         {
-            if (HasResults(folder) && Read(path) is { } before && Difference(before, ours) is { } found)
-            {
-                throw new InputException(
-                    folder,
-                    "a new folder, or one that this very command wrote",
-                    found,
-                    "choose another --out, or delete the folder"
-                );
-            }
-
-            AtomicFile.WriteText(path, JsonSerializer.Serialize(ours));
+            AtomicFile.WriteText(path, JsonSerializer.Serialize(Checked(parsed, folder, uncounted)));
             return new RunFolder(folder, taken);
         }
         catch
@@ -74,6 +72,23 @@ internal sealed class RunFolder : IDisposable
         {
             _taken.Dispose(); // removes the folder that it made if it is empty
         }
+    }
+
+    private static Run Checked(ParseResult parsed, string folder, string[] uncounted)
+    {
+        OutputPlaces.RequireFolder(folder);
+        var ours = new Run(Words(parsed), Options(parsed, [.. Uncounted, .. uncounted]));
+        if (HasResults(folder) && Read(Path.Combine(folder, FileName)) is { } before && Difference(before, ours) is { } found)
+        {
+            throw new InputException(
+                folder,
+                "a new folder, or one that this very command wrote",
+                found,
+                "choose another --out, or delete the folder"
+            );
+        }
+
+        return ours;
     }
 
     private static bool HasResults(string folder) =>

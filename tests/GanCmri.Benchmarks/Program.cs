@@ -4,9 +4,9 @@ using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 
 // Speed as ratios in one process, both sides with the tuned allocator, the two in turn so that a drifting machine hits both.
-//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- synthesis [SECONDS [ROUNDS [NETWORK]]] | projection [ROUNDS] | measure [CINES] |
-//     pipelines [IMAGES ROWS] | disposal [CYCLES] | import FILE | association FILE [FAMILY [ROWS COLUMNS]] | gather FOLDER |
-//     training [ROUNDS] |
+//   dotnet run -c Release --project tests/GanCmri.Benchmarks [-- synthesis [SECONDS [ROUNDS [NETWORK]]] | projection [ROUNDS] |
+//     measure [CINES] | pipelines [IMAGES ROWS] | disposal [CYCLES] | import FILE | association FILE [FAMILY [ROWS COLUMNS]] |
+//     gather FOLDER | training [ROUNDS] |
 //     bf16-quality [IMAGES [STORE]]]
 LibTorch.TuneAllocator();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

@@ -117,7 +117,7 @@ internal static class CohortVerb
                         part => ProgressBars.Run(p => CohortFiles.Do(loaded, wanted, options, folder, part, p, cancel)),
                         set =>
                             Print(CohortFiles.Join(loaded, wanted, options, folder, Recorded, TimeProvider.System, set), options, folder),
-                        claim: () => RunFolder.Claim(parsed, folder)
+                        folder: folder
                     )
                 );
             }

@@ -143,7 +143,7 @@ internal static class DatasetVerb
                                 ),
                             part => ProgressBars.Run(p => DatasetShards.Do(from, People(), reading, options, part, p, cancellation)),
                             set => Summarise(ProgressBars.Run(p => DatasetShards.Join(set, to, options, p, cancellation)), to),
-                            claim: () => RunFolder.Claim(parsed, to)
+                            folder: to
                         )
                     );
                 }

@@ -114,7 +114,8 @@ internal static class GenerateVerb
                         },
                         part => ProgressBars.Run(p => ImageGeneration.Do(options, part, p, cancel)),
                         set => Do(() => ImageGeneration.Join(options, set)),
-                        claim: () => options.Folder is { } folder ? RunFolder.Claim(parsed, folder, "--seeds") : null // others join them
+                        folder: options.Folder,
+                        adding: "--seeds"
                     )
                 );
             }

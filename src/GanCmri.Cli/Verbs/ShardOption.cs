@@ -29,7 +29,8 @@ internal sealed class ShardOption(string verb)
     /// <param name="whole">Does all.</param>
     /// <param name="part">Does one shard.</param>
     /// <param name="join">Joins.</param>
-    /// <param name="claim">Takes the folder that the whole run writes, if it is one; see <see cref="RunFolder"/>.</param>
+    /// <param name="folder">The folder that the whole run writes, if it is one: see <see cref="RunFolder"/>.</param>
+    /// <param name="adding">Options that add to that folder without changing what is there.</param>
     /// <returns>The exit code.</returns>
     public int Run(
         ParseResult parsed,
@@ -39,21 +40,24 @@ internal sealed class ShardOption(string verb)
         Func<int> whole,
         Action<ShardPart> part,
         Func<ShardSet, int> join,
-        Func<RunFolder?>? claim = null
+        string? folder = null,
+        params string[] adding
     )
     {
         if (parsed.GetValue(Option) is not { } text)
         {
-            using var claimed = claim?.Invoke();
+            using var claimed = folder is null ? null : RunFolder.Claim(parsed, folder, adding);
             return whole();
         }
 
         if (text == All)
         {
-            using var claimed = claim?.Invoke();
+            using var claimed = folder is null ? null : RunFolder.Claim(parsed, folder, adding);
             return Join(output, outputs.OfType<string>(), join);
         }
 
+        if (folder is not null)
+            RunFolder.Require(parsed, folder, adding);
         var shard = Shard.Parse(text);
         var work = new ShardPart(output, shard, Key(parsed, shard, [.. outputs.OfType<string>(), output], more), Arguments(parsed));
         using var beat = new HeartBeat(shard.Name);

@@ -110,7 +110,7 @@ internal static class StackVerb
                             Console.WriteLine($"{StackShards.Join(folder, set)} hearts -> {folder}");
                             return 0;
                         },
-                        claim: () => RunFolder.Claim(parsed, folder)
+                        folder: folder
                     )
                 );
             }

@@ -49,7 +49,7 @@ internal sealed class Checkpoints(string run)
         }
     }
 
-    /// <summary>Restores the newest state that reads; false if there is none.</summary>
+    /// <summary>Restores the newest state that reads; false if there is none. Those that a killed run did not get to remove go.</summary>
     /// <exception cref="InputException">There are states, and none reads; or they were computed in another precision.</exception>
     public bool TryRestore(TrainingState state)
     {
@@ -58,12 +58,15 @@ internal sealed class Checkpoints(string run)
             try
             {
                 Restore(state, folder);
-                return true;
             }
             catch (Exception e) when (e is not (OutOfMemoryException or InputException))
             {
-                // Cut short by a power failure: the one before is whole, and replaces whatever was read.
+                continue; // cut short by a power failure: the one before is whole, and replaces whatever was read
             }
+
+            foreach (var old in Existing().TakeWhile(f => f != folder).SkipLast(1))
+                Directory.Delete(old, recursive: true);
+            return true;
         }
 
         if (!Existing().Any())

@@ -92,6 +92,19 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_AShardOfAnotherCommand_IsRefusedBeforeItWrites()
+    {
+        using (var network = TinyNetworks.Generator())
+            NetworkFile.Save(_folder.File("g.safetensors"), network);
+        string[] command = ["generate", "--network", _folder.File("g.safetensors"), "--seeds", "1-4", "--outdir", _folder.File("out")];
+        Assert.Equal(0, await App.RunAsync(command));
+        var before = await File.ReadAllBytesAsync(_folder.File("out/seed0001.png"));
+        Assert.Equal(App.BadInput, await App.RunAsync([.. command, "--trunc", "0.5", "--shard", "0/2"]));
+        Assert.Equal(before, await File.ReadAllBytesAsync(_folder.File("out/seed0001.png")));
+        Assert.Equal(0, await App.RunAsync([.. command, "--shard", "0/2"]));
+    }
+
+    [Fact]
     public async Task Run_Generate_TakesMoreSeedsButNoOtherTruncation()
     {
         using (var network = TinyNetworks.Generator())

@@ -49,6 +49,20 @@ public sealed class KilledTrainingTests : IDisposable
         Assert.All(Files, f => Assert.Equal(File.ReadAllBytes(Path.Combine(expected, f)), File.ReadAllBytes(Path.Combine(found, f))));
     }
 
+    [Fact]
+    public void Train_KilledWhileAnOldCheckpointWasRemoved_RemovesTheRestOfIt()
+    {
+        WriteStore(_folder.File("store"));
+        using (var first = Train("run"))
+            Assert.True(first.WaitForExit(60_000) && first.ExitCode == 0);
+        var expected = Checkpoints("run");
+        Directory.CreateDirectory(_folder.File("run/checkpoint-000000001"));
+        File.WriteAllText(_folder.File("run/checkpoint-000000001/adam-discriminator.dat"), "");
+        using (var again = Train("run"))
+            Assert.True(again.WaitForExit(60_000) && again.ExitCode == 0);
+        Assert.Equal(expected, Checkpoints("run"));
+    }
+
     private string[] Checkpoints(string run) =>
         Directory.Exists(_folder.File(run))
             ? [.. Directory.GetDirectories(_folder.File(run), "checkpoint-?????????").Order(StringComparer.Ordinal)]

@@ -20,7 +20,8 @@ internal sealed unsafe class Floats
 
     ~Floats() => Free();
 
-    /// <summary>The first of them that begins a cache line: reading and writing sixteen numbers across two lines takes twice as long.</summary>
+    /// <summary>The first of them that begins a cache line: reading and writing sixteen numbers across two lines takes twice as
+    /// long.</summary>
     /// <param name="stack">On the stack, sixteen more than needed.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float* Aligned(float* stack) => (float*)(((nuint)stack + Alignment - 1) & ~(Alignment - 1));

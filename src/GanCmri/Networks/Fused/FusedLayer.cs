@@ -48,9 +48,13 @@ internal sealed unsafe class FusedLayer
     public static FusedConv Conv(ReadOnlySpan<float> weight, int outputs, int inputs, int side) =>
         side < LeastTiledSide ? new DirectConv(weight, outputs, inputs) : new WinogradConv(weight, outputs, inputs);
 
-    // The fastest way to enlarge maps of this side.
-    private static FusedConv UpConv(ReadOnlySpan<float> weight, int outputs, int inputs, int side) =>
+    /// <summary>The fastest way to enlarge maps of this side.</summary>
+    public static FusedConv UpConv(ReadOnlySpan<float> weight, int outputs, int inputs, int side) =>
         side < LeastTiledSide ? new UpConv(weight, outputs, inputs) : new TiledUpConv(weight, outputs, inputs);
+
+    /// <summary>The way back.</summary>
+    public static FusedConv UpConvGradient(ReadOnlySpan<float> weight, int outputs, int inputs, int side) =>
+        side < LeastTiledSide ? new UpConvGradient(weight, outputs, inputs) : new TiledUpConvGradient(weight, outputs, inputs);
 
     /// <summary>This layer's noise for so many images; the fixed one is the layer's own and stays.</summary>
     public NoiseMap Noise(Noise noise, int count)

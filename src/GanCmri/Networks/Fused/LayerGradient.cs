@@ -32,7 +32,7 @@ internal sealed unsafe class LayerGradient
         }
 
         _squares = new PackedMatrix(outputs, inputs, squares);
-        _conv = up ? new UpConvGradient(weight, outputs, inputs) : FusedLayer.Conv(turned, inputs, outputs, side);
+        _conv = up ? FusedLayer.UpConvGradient(weight, outputs, inputs, side / 2) : FusedLayer.Conv(turned, inputs, outputs, side);
     }
 
     /// <summary>Runs the layer backwards.</summary>

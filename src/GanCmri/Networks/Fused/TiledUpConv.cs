@@ -18,7 +18,6 @@ internal sealed unsafe class TiledUpConv : FusedConv
     private const int Apart = 16;
 
     private readonly PackedMatrix[] _weights;
-    private readonly Product[] _products;
     private readonly int _inputs;
 
     /// <param name="weight">[outputs, inputs, 3, 3].</param>
@@ -26,40 +25,8 @@ internal sealed unsafe class TiledUpConv : FusedConv
     /// <param name="inputs">Feature maps in.</param>
     public TiledUpConv(ReadOnlySpan<float> weight, int outputs, int inputs)
     {
-        const int Kinds = UpTile.Kinds;
         _inputs = inputs;
-        var kinds = new float[Kinds * Kinds][];
-        for (var k = 0; k < kinds.Length; k++)
-            kinds[k] = new float[inputs * outputs];
-        for (var o = 0; o < outputs; o++)
-        for (var i = 0; i < inputs; i++)
-        {
-            var w = weight.Slice((o * inputs + i) * 9, 9);
-            var (top, middle, bottom) = (
-                UpTile.Weights(w[0], w[1], w[2]),
-                UpTile.Weights(w[3], w[4], w[5]),
-                UpTile.Weights(w[6], w[7], w[8])
-            );
-            for (var column = 0; column < Kinds; column++)
-            {
-                var down = UpTile.Weights(top[column], middle[column], bottom[column]);
-                for (var row = 0; row < Kinds; row++)
-                    kinds[row * Kinds + column][i * outputs + o] = (float)down[row];
-            }
-        }
-
-        _weights = [.. kinds.Select(w => new PackedMatrix(inputs, outputs, w))];
-        _products =
-        [
-            .. Enumerable
-                .Range(0, Out * Out)
-                .Select(p => new Product(
-                    p,
-                    UpTile.InputOf[p / Out] * Stored + UpTile.InputOf[p % Out],
-                    _weights[UpTile.KindOf[p / Out] * Kinds + UpTile.KindOf[p % Out]]
-                ))
-                .OrderBy(p => Array.IndexOf(_weights, p.Weights)), // the same weights one after another, while they are near
-        ];
+        _weights = [.. UpTile.Kinded(weight, outputs, inputs, isTransposed: false).Select(w => new PackedMatrix(inputs, outputs, w))];
     }
 
     /// <inheritdoc/>
@@ -88,7 +55,9 @@ internal sealed unsafe class TiledUpConv : FusedConv
                 i =>
                 {
                     var (order, panel) = Math.DivRem(i, panels);
-                    var (point, input, weights) = _products[order];
+                    var point = UpTile.ByKind[order];
+                    var input = UpTile.InputOf[point / Out] * Stored + UpTile.InputOf[point % Out];
+                    var weights = _weights[UpTile.KindAt(point)];
                     var to = products + point * productStep + panel * PackedMatrix.Panel;
                     Gemm.Panel(inputs + input * inputStep, x.Stride, tiles, weights, panel, to, width);
                 }
@@ -171,6 +140,4 @@ internal sealed unsafe class TiledUpConv : FusedConv
             }
         }
     }
-
-    private sealed record Product(int Point, int Input, PackedMatrix Weights);
 }

@@ -29,8 +29,36 @@ internal static unsafe class UpTile
     public static ReadOnlySpan<byte> KindOf => [0, 1, 2, 3, 4, 5, 5, 5, 5];
 
     /// <summary>Three weights as the products take them.</summary>
-    public static double[] Weights(double w0, double w1, double w2) =>
+    private static double[] Weights(double w0, double w1, double w2) =>
         [w0, w2, (w0 + w2) / 9, (w0 * 8 - w2 * 4) / 9, (w0 - w2 * 2) / 18, w1];
+
+    /// <summary>The 81 products of a tile, those of the same weights after one another, while they are near.</summary>
+    public static int[] ByKind { get; } = [.. Enumerable.Range(0, Points * Points).OrderBy(KindAt)];
+
+    /// <summary>Which of the 36 matrices a product of a tile takes.</summary>
+    public static int KindAt(int point) => KindOf[point / Points] * Kinds + KindOf[point % Points];
+
+    /// <summary>The 36 matrices, [inputs, outputs] or transposed, from weights [outputs, inputs, 3, 3].</summary>
+    public static float[][] Kinded(ReadOnlySpan<float> weight, int outputs, int inputs, bool isTransposed)
+    {
+        var kinds = new float[Kinds * Kinds][];
+        for (var k = 0; k < kinds.Length; k++)
+            kinds[k] = new float[inputs * outputs];
+        for (var o = 0; o < outputs; o++)
+        for (var i = 0; i < inputs; i++)
+        {
+            var w = weight.Slice((o * inputs + i) * 9, 9);
+            var (top, middle, bottom) = (Weights(w[0], w[1], w[2]), Weights(w[3], w[4], w[5]), Weights(w[6], w[7], w[8]));
+            for (var column = 0; column < Kinds; column++)
+            {
+                var down = Weights(top[column], middle[column], bottom[column]);
+                for (var row = 0; row < Kinds; row++)
+                    kinds[row * Kinds + column][isTransposed ? o * inputs + i : i * outputs + o] = (float)down[row];
+            }
+        }
+
+        return kinds;
+    }
 
     /// <summary>Four inputs, and behind them what they are at the three points: sixteen channels every <paramref name="step"/>
     /// numbers.</summary>
@@ -62,5 +90,31 @@ internal static unsafe class UpTile
         ((one - two) * 2 + half + e4 * 1.5f - e0).Store(to + 6 * toStep);
         Vector512.Load(m + 8 * step).Store(to + 7 * toStep);
         e4.Store(to + 8 * toStep);
+    }
+
+    /// <summary>Transposed <see cref="Output"/>: from gradients of nine sums to those of nine products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void OutputBack(float* sums, long step, float* to, long toStep)
+    {
+        var (s0, s2, s4) = (Vector512.Load(sums), Vector512.Load(sums + 2 * step), Vector512.Load(sums + 4 * step));
+        var (s6, s8) = (Vector512.Load(sums + 6 * step), Vector512.Load(sums + 8 * step));
+        (s0 + (s2 - s4) * 1.5f - s6).Store(to);
+        ((s6 - s4) * 1.5f - s2 + s8).Store(to + toStep);
+        ((s2 + s6) * 2 + s4 * 5).Store(to + 2 * toStep);
+        (s4 + s6 - s2 * 2).Store(to + 3 * toStep);
+        (s2 + s4 - s6 * 2).Store(to + 4 * toStep);
+        for (var k = 0; k < Inputs; k++)
+            Vector512.Load(sums + (2 * k + 1) * step).Store(to + (5 + k) * toStep);
+    }
+
+    /// <summary>Transposed <see cref="Input"/>: from gradients that nine products leave to those of four inputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void InputBack(float* m, long step, float* to, long toStep)
+    {
+        var (one, half, two) = (Vector512.Load(m + 2 * step), Vector512.Load(m + 3 * step), Vector512.Load(m + 4 * step));
+        (Vector512.Load(m) + Vector512.Load(m + 5 * step) + one + half + two).Store(to);
+        (Vector512.Load(m + 6 * step) + one - half * 0.5f - two * 2).Store(to + toStep);
+        (Vector512.Load(m + 7 * step) + one + half * 0.25f + two * 4).Store(to + 2 * toStep);
+        (Vector512.Load(m + step) + Vector512.Load(m + 8 * step) + one - half * 0.125f - two * 8).Store(to + 3 * toStep);
     }
 }

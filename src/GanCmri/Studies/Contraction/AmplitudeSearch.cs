@@ -7,6 +7,8 @@ namespace GanCmri.Studies.Contraction;
 /// <param name="Corrections">Most that is made after the first.</param>
 internal sealed record AmplitudeSearch(double Asked, double Tolerance, int Corrections)
 {
+    private const double Narrow = .005; // a measure that jumps over what is asked within so little has no such value
+
     /// <summary>Makes until it measures as asked.</summary>
     /// <param name="first">Multiple of the motion to begin with.</param>
     /// <param name="make">Makes something of a multiple.</param>
@@ -29,6 +31,8 @@ internal sealed record AmplitudeSearch(double Asked, double Tolerance, int Corre
                 (below, above, side) = (new Try(amplitude, miss), side < 0 ? above.Halved : above, -1);
             else
                 (above, below, side) = (new Try(amplitude, miss), side > 0 ? below.Halved : below, 1);
+            if (above.Amplitude - below.Amplitude <= Narrow * amplitude)
+                return best;
             amplitude = double.IsNaN(above.Miss)
                 ? amplitude * Asked / (Asked + miss)
                 : below.Amplitude - below.Miss / (above.Miss - below.Miss) * (above.Amplitude - below.Amplitude);

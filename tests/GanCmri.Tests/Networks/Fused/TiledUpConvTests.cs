@@ -34,11 +34,35 @@ public sealed unsafe class TiledUpConvTests
         GC.KeepAlive(x);
     }
 
-    private static float[] Enlarged(FusedConv conv, Maps x, Floats styles, int threads)
+    [Theory]
+    [InlineData(4, 1)]
+    [InlineData(64, 2)]
+    public void Gradient_EqualsTheUntiled(int side, int count)
     {
-        var width = PackedMatrix.Padded(Outputs);
-        var y = new Floats(4L * x.Count * x.Side * x.Side * width);
-        var maps = new Maps((nint)y.At, x.Count, 2 * x.Side, width);
+        var weight = Numbers(Outputs * Inputs * 9);
+        var (width, pixels) = (PackedMatrix.Padded(Outputs), count * 4 * side * side);
+        Floats gradients = new((long)pixels * width),
+            ones = new(count * width);
+        for (var p = 0; p < pixels; p++)
+            Numbers(Outputs).CopyTo(new Span<float>(gradients.At + p * width, Outputs));
+        new Span<float>(ones.At, (int)ones.Length).Fill(1);
+        var maps = new Maps((nint)gradients.At, count, 2 * side, width);
+        var expected = Applied(new UpConvGradient(weight, Outputs, Inputs), maps, ones, side, Inputs, threads: 1);
+        var found = Applied(new TiledUpConvGradient(weight, Outputs, Inputs), maps, ones, side, Inputs, threads: 1);
+        for (var i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], found[i], 2e-4);
+        Assert.Equal(found, Applied(new TiledUpConvGradient(weight, Outputs, Inputs), maps, ones, side, Inputs, threads: 3));
+        GC.KeepAlive(gradients);
+    }
+
+    private static float[] Enlarged(FusedConv conv, Maps x, Floats styles, int threads) =>
+        Applied(conv, x, styles, 2 * x.Side, Outputs, threads);
+
+    private static float[] Applied(FusedConv conv, Maps x, Floats styles, int side, int channels, int threads)
+    {
+        var width = PackedMatrix.Padded(channels);
+        var y = new Floats((long)x.Count * side * side * width);
+        var maps = new Maps((nint)y.At, x.Count, side, width);
         conv.Apply(x, styles.At, Finish.None, maps, new WorkingMemory(), new Workers(threads));
         var result = new Span<float>(y.At, (int)y.Length).ToArray();
         GC.KeepAlive(y);

@@ -26,6 +26,19 @@ public class AmplitudeSearchTests
         Assert.Equal(60, Saturating(new AmplitudeSearch(90, .5, 6).Find(1.0, a => a, Saturating)), 2.0);
 
     [Fact]
+    public void Find_AMeasureThatJumps_ReturnsTheNearestAndEnds()
+    {
+        var made = 0;
+        var found = new AmplitudeSearch(55, 1, 100).Find(
+            1.0,
+            a => (Amplitude: a, Made: ++made),
+            m => m.Amplitude < 1.2 ? 40 * m.Amplitude : 57
+        );
+        Assert.True(found.Amplitude >= 1.2);
+        Assert.InRange(made, 2, 40);
+    }
+
+    [Fact]
     public void Find_NothingToMeasureFurtherOn_ReturnsTheNearestBefore() =>
         Assert.Equal(1, new AmplitudeSearch(50, .5, 6).Find(1.0, a => a, a => a > 1.5 ? double.NaN : 20 * a));
 
