@@ -27,7 +27,7 @@ internal static class CommonOptions
         {
             Description =
                 "File of another segmenter, which measures under fresh noise what the first one steered; none leaves that out. Default: "
-                + "the shipped segmenter-small, or the shipped default segmenter where segmenter-small steers.",
+                + "the shipped segmenter-judge, or the shipped default segmenter where segmenter-judge steers.",
         };
 
     /// <summary>The judge; null where none was wanted or none ships.</summary>

@@ -52,7 +52,10 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, long see
     {
         if (models.Judge is not { } judge)
             return new JudgedHeart?[block.Length];
-        var (view, maker) = (GuidanceView.Judge(judge), new FrameMaker(models.Generator, judge, _options.FieldMm));
+        var (view, maker) = (
+            GuidanceView.Judge(judge),
+            new FrameMaker(models.Generator, judge, _options.FieldMm) { Views = CohortLatents.Views }
+        );
         return
         [
             .. block.Select(

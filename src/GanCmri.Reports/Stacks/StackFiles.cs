@@ -11,7 +11,7 @@ namespace GanCmri.Reports.Stacks;
 /// <summary>Whole synthetic hearts as files: NIfTI stacks, pictures, and tables of volumes and slices.</summary>
 internal static class StackFiles
 {
-    /// <summary>One row a heart, with the columns of <c>gancmri measure --subjects</c>.</summary>
+    /// <summary>One row a heart, with the columns of <c>gancmri measure --subjects</c> and source.</summary>
     public const string Volumes = "volumes.csv";
 
     /// <summary>One row a slice.</summary>
@@ -49,7 +49,7 @@ internal static class StackFiles
             slices.AddRange(heart.Slices.Select((frames, i) => SliceRow.Of(heart, frames, i)));
         }
 
-        PhenotypeTables.WriteSubjects(volumeTable, volumes);
+        PhenotypeTables.WriteSubjects(volumeTable, volumes, areSynthetic: true);
         new TableWriter<SliceRow>()
             .Text("source", _ => "synthetic")
             .Count("seed", r => r.Seed)

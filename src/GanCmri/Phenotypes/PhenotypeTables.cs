@@ -43,9 +43,10 @@ public static class PhenotypeTables
             .Text("study", c => c.Study)
             .Save(path, cines);
 
-    /// <summary>One row a study of a subject; without a volume, the Flags say why.</summary>
-    public static void WriteSubjects(string path, IEnumerable<StudyVolumes> volumes) =>
-        Measures(
+    /// <summary>One row a study of a subject; without a volume, the Flags say why. Synthetic ones have a column source, too.</summary>
+    public static void WriteSubjects(string path, IEnumerable<StudyVolumes> volumes, bool areSynthetic = false)
+    {
+        var table = Measures(
                 new TableWriter<StudyVolumes>()
                     .Text("subject", v => v.Subject)
                     .Count("slices", v => v.Measures?.Slices)
@@ -54,8 +55,9 @@ public static class PhenotypeTables
                 (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)
             )
             .Text("study", v => v.Study)
-            .Text("flags", v => v.Doubt)
-            .Save(path, volumes);
+            .Text("flags", v => v.Doubt);
+        (areSynthetic ? table.Text("source", _ => "synthetic") : table).Save(path, volumes);
+    }
 
     /// <summary>The names of flags, separated by blanks; empty if there is none.</summary>
     public static string Text(QualityFlags flags) =>

@@ -19,18 +19,26 @@ internal static class TestTimeAveraging
         for (var view = 0; view < views; view++)
         {
             using var viewScope = NewDisposeScope();
-            var turns = view switch
-            {
-                < 2 => 0,
-                < 4 => 2,
-                < 6 => 1,
-                _ => 3,
-            };
-            var seen = view % 2 == 0 ? images : images.flip(3);
-            var answer = network.forward(seen.rot90(turns, (2, 3)).contiguous()).sigmoid().rot90(-turns, (2, 3));
+            var answer = network.forward(Seen(images, view)).sigmoid().rot90(-Turns(view), (2, 3));
             sum = sum.Plus(view % 2 == 0 ? answer : answer.flip(3)).MoveToOuterDisposeScope();
         }
 
         return sum.Times(1.0 / views).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Square images [N, C, S, S] in one of eight views: 0 as they are, odd ones mirrored, from 2 on turned.</summary>
+    public static Tensor Seen(Tensor images, int view)
+    {
+        using var scope = NewDisposeScope();
+        return (view % 2 == 0 ? images : images.flip(3)).rot90(Turns(view), (2, 3)).contiguous().MoveToOuterDisposeScope();
+    }
+
+    private static int Turns(int view) =>
+        view switch
+        {
+            < 2 => 0,
+            < 4 => 2,
+            < 6 => 1,
+            _ => 3,
+        };
 }

@@ -36,7 +36,7 @@ public static class ShippedModels
     /// <param name="segmenter">The one that steers; null: <see cref="Segmenter"/>.</param>
     public static string? Judge(string? segmenter = null)
     {
-        const string Other = "segmenter-small";
+        const string Other = "segmenter-judge";
         string Of(string name) => Path.Combine(Home, name, "segmenter.safetensors");
         var judge =
             segmenter is not null && Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(segmenter))) == Other

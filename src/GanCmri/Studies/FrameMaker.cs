@@ -18,6 +18,14 @@ internal sealed class FrameMaker(StyleGan2Generator generator, Segmenter segment
     /// <summary>The usual batch.</summary>
     public const int UsualBatch = 32;
 
+    /// <summary>Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8. Two networks' sphericity indices of a 64 x 64 heart
+    /// differ half as much with 8 as with one.</summary>
+    public int Views { get; init; } = 1;
+
+    /// <summary>How each frame is turned or mirrored before it is looked at, <see cref="TestTimeAveraging.Seen"/>; it comes back
+    /// so.</summary>
+    public int View { get; init; }
+
     /// <summary>Makes and measures one frame a latent; equal latents (on the way to end-systole and back) are made once.</summary>
     /// <param name="latents">Each of WDim (W) or NumWs x WDim (W+) numbers.</param>
     /// <param name="made">Told how many frames each finished batch had.</param>
@@ -74,13 +82,14 @@ internal sealed class FrameMaker(StyleGan2Generator generator, Segmenter segment
 
     private MeasuredFrame[] Outline(Tensor images)
     {
+        images = TestTimeAveraging.Seen(images, View);
         var side = generator.Options.Resolution;
         var pixels = images.contiguous().data<float>().ToArray();
         var spacing = new PixelSpacing(fieldMm / side, fieldMm / side);
         return
         [
             .. segmenter
-                .SegmentCrops(images)
+                .SegmentCrops(images, new SegmentationOptions { Views = Views })
                 .Select(
                     (outline, i) =>
                     {

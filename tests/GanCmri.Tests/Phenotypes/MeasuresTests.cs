@@ -230,6 +230,8 @@ public class MeasuresTests
         var lines = File.ReadAllLines(folder.File("s.csv"));
         Assert.EndsWith(",third,SliceRepeated", lines[3], StringComparison.Ordinal);
         Assert.StartsWith("s,,,,,,", lines[3], StringComparison.Ordinal);
+        PhenotypeTables.WriteSubjects(folder.File("made.csv"), volumes, areSynthetic: true);
+        Assert.Equal([lines[0] + ",source", .. lines[1..].Select(l => l + ",synthetic")], File.ReadAllLines(folder.File("made.csv")));
     }
 
     [Theory]

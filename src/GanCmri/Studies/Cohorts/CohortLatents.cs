@@ -15,13 +15,17 @@ internal sealed class CohortLatents
 
     private const int Rounds = 6;
     private const int Corrections = 1; // a round
-    private const int NoiseDraws = 3;
+    private const int Looks = 4;
+
+    /// <summary>Views in which a heart at end-diastole is measured and judged, <see cref="FrameMaker.Views"/>.</summary>
+    public const int Views = 4;
+
     private readonly HeartModels _models;
     private readonly CohortDraws _draws;
     private readonly SubjectSource _source;
     private readonly NearestStart _starts;
-    private readonly Noise?[] _noises;
-    private readonly FrameMaker _maker;
+    private readonly FrameMaker _measuring;
+    private readonly SteeringLook[] _looks;
     private readonly double _pixelMm2;
     private readonly Lazy<CalibratedResponse>? _response;
     private readonly CohortSpec _spec;
@@ -33,9 +37,17 @@ internal sealed class CohortLatents
         var options = StudyOptions(spec, seed);
         (_models, _spec, _draws, _progress) = (models, spec, new CohortDraws(spec, seed), progress);
         _source = new SubjectSource(models.Generator, models.EdToEs, options, models.Device);
-        _noises = [null, .. Enumerable.Range(1, NoiseDraws - 1).Select(d => Noise.Seeded(Seed.Derive(seed, "steering noise", d)))];
-        _maker = new FrameMaker(models.Generator, models.Segmenter, options.FieldMm);
-        _starts = new NearestStart(models, options, _maker);
+        _measuring = new FrameMaker(models.Generator, models.Segmenter, options.FieldMm) { Views = Views };
+        _looks =
+        [
+            .. Enumerable
+                .Range(0, Looks)
+                .Select(d => new SteeringLook(
+                    new FrameMaker(models.Generator, models.Segmenter, options.FieldMm) { View = d },
+                    d == 0 ? null : Noise.Seeded(Seed.Derive(seed, "steering noise", d))
+                )),
+        ];
+        _starts = new NearestStart(models, options, _looks[0].Maker);
         _pixelMm2 = Math.Pow(options.FieldMm / models.Generator.Options.Resolution, 2);
         if (latentsOnly)
             _response = new Lazy<CalibratedResponse>(() => CalibratedResponse.Fit(models, options, progress));
@@ -91,9 +103,9 @@ internal sealed class CohortLatents
                 search.Differentiate(response);
             for (var image = 0; image <= Corrections && Open() is { Length: > 0 } now; image++)
             {
-                // Shape under one draw of noise is partly the noise's; what is steered is the mean of a few.
+                // Shape under one draw of noise, in one view, is partly the noise's and the view's; what is steered is the mean of a few.
                 float[][] latents = [.. now.Select(s => s.Next)];
-                IReadOnlyList<MeasuredFrame>[] draws = [.. _noises.Select(noise => _maker.Make(latents, _ => { }, cancellation, noise))];
+                IReadOnlyList<MeasuredFrame>[] draws = [.. _looks.Select(l => l.Maker.Make(latents, _ => { }, cancellation, l.Noise))];
                 foreach (var (i, search) in now.Index())
                     search.Take(draws[0][i], PhenotypeTarget.Mean([.. draws.Select(d => PhenotypeTarget.Of(d[i]))]));
             }
@@ -105,8 +117,13 @@ internal sealed class CohortLatents
             told(1 + Rounds);
 
         TargetSearch[] Open() => [.. searches.Where(s => !s.Finished)];
-        return [.. subjects.Zip(searches, (s, found) => new CohortHeart(s, found.Best, found.BestFrame))];
+        // As the picture shows it: under the fixed noise.
+        var frames = _measuring.Make([.. searches.Select(s => s.Best)], _ => { }, cancellation);
+        return [.. subjects.Zip(searches, frames).Select(h => new CohortHeart(h.First, h.Second.Best, h.Third))];
     }
+
+    // A heart seen under a draw of noise, turned or mirrored.
+    private readonly record struct SteeringLook(FrameMaker Maker, Noise? Noise);
 
     private CohortHeart Moved(float[] heart, DrawnSubject subject) => new(subject, _response!.Value.Move(heart, Target(subject)), null);
 

@@ -14,6 +14,7 @@ internal sealed class TargetSearch
     private double[]? _bestValues;
     private float[][] _gradients = [];
     private float[] _at;
+    private bool _measured;
     private double _least = double.PositiveInfinity;
 
     /// <summary>Plans a search.</summary>
@@ -39,9 +40,6 @@ internal sealed class TargetSearch
     /// <summary>The latent nearest to its target of those measured.</summary>
     public float[] Best { get; private set; }
 
-    /// <summary>What it measures; null before any was measured.</summary>
-    public MeasuredFrame? BestFrame { get; private set; }
-
     /// <summary>Whether nothing is left to do.</summary>
     public bool Finished { get; private set; }
 
@@ -55,9 +53,9 @@ internal sealed class TargetSearch
     {
         var measured = mean.Values;
         var miss = _target.Miss(measured);
-        if (BestFrame is null || miss < _least)
+        if (!_measured || miss < _least)
         {
-            (_least, Best, BestFrame) = (double.IsNaN(miss) ? double.PositiveInfinity : miss, Next, frame);
+            (_least, Best, _measured) = (double.IsNaN(miss) ? double.PositiveInfinity : miss, Next, true);
             _bestValues = double.IsNaN(miss) ? null : [.. measured];
         }
 
@@ -92,6 +90,6 @@ internal sealed class TargetSearch
         if (SteeringStep.Next(_at, [.. _target.Values.Zip(_values, (asked, there) => asked - there)], _gradients) is { } next)
             Next = next;
         else
-            Finished = BestFrame is not null;
+            Finished = _measured;
     }
 }

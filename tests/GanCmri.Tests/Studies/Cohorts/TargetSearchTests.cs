@@ -40,13 +40,12 @@ public class TargetSearchTests
 
         Assert.Equal(double.IsNaN(area) ? Area(start) : area, Area(search.Best), .01 * 2600);
         Assert.Equal(double.IsNaN(sphericity) ? Sphericity(start) : sphericity, Sphericity(search.Best), .003);
-        Assert.Equal(Area(search.Best), search.BestFrame!.Measures.AreaMm2);
     }
 
     [Fact]
     public void Take_LooksThatDiffer_MeetTheTargetOnAverage()
     {
-        // The look that is kept sees 150 mm² more than the others; the gradient is its own.
+        // The first look sees 150 mm² more than the others; the gradient is its own.
         float[] start = [.1f, -.2f, .3f];
         var search = new TargetSearch(start, new PhenotypeTarget([2300, .86]));
         for (var i = 0; i < 6 && !search.Finished; i++)
@@ -58,7 +57,6 @@ public class TargetSearchTests
         }
 
         Assert.Equal(2300, Area(search.Best), .01 * 2300);
-        Assert.Equal(Area(search.Best) + 150, search.BestFrame!.Measures.AreaMm2);
     }
 
     [Fact]
@@ -70,8 +68,9 @@ public class TargetSearchTests
         var far = search.Next;
         search.Take(Frame(double.NaN, double.NaN, QualityFlags.NoCavity));
         Assert.Equal(far[0] / 2, search.Next[0], 5);
+        var half = search.Next;
         search.Take(Frame(2200, .85));
-        Assert.Equal(2200, search.BestFrame!.Measures.AreaMm2);
+        Assert.Equal(half, search.Best);
     }
 
     [Fact]

@@ -41,11 +41,13 @@ export function AssociationView({ data }: { data: AssociationData }) {
     setPicked(t);
     requestAnimationFrame(() => detail.current?.focus());
   };
-  const found = all.filter((t) => (t.q ?? 1) <= 0.05).length;
+  const real = all.filter((t) => t.source !== "synthetic");
+  const found = real.filter((t) => (t.q ?? 1) <= 0.05).length;
   return (
     <div class="associations">
       <p>
-        {data.tableRows.toLocaleString("en")} rows, {all.length.toLocaleString("en")} associations, {found.toLocaleString("en")} with q at most 0.05.
+        {data.tableRows.toLocaleString("en")} rows, {all.length.toLocaleString("en")} associations, {found.toLocaleString("en")} with q at most 0.05
+        {real.length < all.length && ` (${(all.length - real.length).toLocaleString("en")} of synthetic hearts are not counted)`}.
       </p>
       {data.notes.map((n) => (
         <p key={n} class="small">
