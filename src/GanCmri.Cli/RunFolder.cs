@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -77,7 +78,7 @@ internal sealed class RunFolder : IDisposable
     private static Run Checked(ParseResult parsed, string folder, string[] uncounted)
     {
         OutputPlaces.RequireFolder(folder);
-        var ours = new Run(Words(parsed), Options(parsed, [.. Uncounted, .. uncounted]));
+        var ours = new Run(Words(parsed), Options(parsed, folder, [.. Uncounted, .. uncounted]));
         if (HasResults(folder) && Read(Path.Combine(folder, FileName)) is { } before && Difference(before, ours) is { } found)
         {
             throw new InputException(
@@ -103,20 +104,33 @@ internal sealed class RunFolder : IDisposable
         return string.Join(' ', names);
     }
 
-    // Files by their bytes and folders by their place, so that no name of a patient is written down.
-    private static SortedDictionary<string, string> Options(ParseResult parsed, string[] uncounted) =>
+    // Files by their bytes, folders by their place and what lies in them, so that no name of a patient is written down. A number is no
+    // file.
+    private static SortedDictionary<string, string> Options(ParseResult parsed, string output, string[] uncounted) =>
         new(
             GivenOptions
                 .Of(parsed, uncounted)
                 .ToDictionary(
                     o => o.Key,
                     o =>
-                        File.Exists(o.Value) ? "file " + FileDigest.Of(o.Value).Sha256
-                        : Directory.Exists(o.Value) ? "folder " + Hash(Path.GetFullPath(o.Value))
+                        double.TryParse(o.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? o.Value
+                        : File.Exists(o.Value) ? "file " + FileDigest.Of(o.Value).Sha256
+                        : Directory.Exists(o.Value) ? "folder " + Hash(Contents(o.Value, output))
                         : o.Value
                 ),
             StringComparer.Ordinal
         );
+
+    // Sizes and times instead of bytes: data are large. Hidden files and the output itself, which may lie within, do not count.
+    private static string Contents(string folder, string output)
+    {
+        var own = Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)); // and OUTPUT.shards
+        var files = new DirectoryInfo(folder)
+            .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden })
+            .Where(f => !f.FullName.StartsWith(own, StringComparison.Ordinal))
+            .Select(f => FormattableString.Invariant($"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}"));
+        return string.Join('\n', files.Order(StringComparer.Ordinal).Prepend(Path.GetFullPath(folder)));
+    }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
@@ -124,7 +138,7 @@ internal sealed class RunFolder : IDisposable
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<Run>(File.ReadAllText(path)) : null;
+            return new FileInfo(path) is { Exists: true, Length: > 0 } ? JsonSerializer.Deserialize<Run>(File.ReadAllText(path)) : null;
         }
         catch (JsonException)
         {

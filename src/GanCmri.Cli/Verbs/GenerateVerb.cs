@@ -115,7 +115,8 @@ internal static class GenerateVerb
                         part => ProgressBars.Run(p => ImageGeneration.Do(options, part, p, cancel)),
                         set => Do(() => ImageGeneration.Join(options, set)),
                         folder: options.Folder,
-                        adding: "--seeds"
+                        // Random noise and labels of a file go by the place in the list.
+                        adding: options.Noise == NoiseKind.Random || File.Exists(options.Class) ? [] : ["--seeds"]
                     )
                 );
             }

@@ -54,7 +54,7 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, long see
             return new JudgedHeart?[block.Length];
         var (view, maker) = (
             GuidanceView.Judge(judge),
-            new FrameMaker(models.Generator, judge, _options.FieldMm) { Views = CohortLatents.Views }
+            new FrameMaker(models.Generator, judge, _options.FieldMm) { Views = CohortLatents.JudgingViews }
         );
         return
         [

@@ -91,6 +91,8 @@ public sealed class Mapping : NamedModule
 
     private Tensor Truncate(Tensor ws, double psi, int? cutoff)
     {
+        if (!double.IsFinite(psi))
+            throw new ArgumentOutOfRangeException(nameof(psi), psi, "expected a finite number");
         if (psi == 1)
             return ws;
         if (_wAvg is null)

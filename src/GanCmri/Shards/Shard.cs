@@ -16,6 +16,10 @@ internal readonly record struct Shard(int Number, int Count)
     /// <summary>The name of its files, e.g. "part-00003".</summary>
     public string Name => FormattableString.Invariant($"part-{Number:D5}");
 
+    /// <summary>The number in a name that begins like <see cref="Name"/>; -1 in another.</summary>
+    public static int NumberOf(string name) =>
+        name.Length >= 10 && name.StartsWith("part-", StringComparison.Ordinal) && TryParse(name[5..10], out var number) ? number : -1;
+
     /// <summary>Parses "i/n".</summary>
     /// <exception cref="InputException">It is something else, or i is not below n.</exception>
     public static Shard Parse(string text)

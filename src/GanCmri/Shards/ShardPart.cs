@@ -44,6 +44,7 @@ internal sealed class ShardPart(string output, Shard shard, ShardKey key, IReadO
             return false;
         using var taken = OutputLock.OnFile(Path.Combine(_folder, "." + shard.Name));
         Clear(marker, failure);
+        ClearOthers();
         var clock = Stopwatch.StartNew();
         try
         {
@@ -86,6 +87,20 @@ internal sealed class ShardPart(string output, Shard shard, ShardKey key, IReadO
         foreach (var folder in Directory.GetDirectories(_folder, shard.Name + "*"))
             Directory.Delete(folder, recursive: true);
         AtomicFile.WriteText(started, key.Digest);
+    }
+
+    // What a run in more shards left: a pattern such as part-?????.parquet would take its rows, too.
+    private void ClearOthers()
+    {
+        foreach (
+            var entry in new DirectoryInfo(_folder).GetFileSystemInfos("part-?????*").Where(e => Shard.NumberOf(e.Name) >= shard.Count)
+        )
+        {
+            if (entry is DirectoryInfo inner)
+                inner.Delete(recursive: true);
+            else
+                entry.Delete();
+        }
     }
 
     /// <summary>Takes a file that was written; names from the folder of the shards, so that files elsewhere count too.</summary>

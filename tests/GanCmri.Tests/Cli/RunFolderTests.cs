@@ -72,6 +72,28 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void Claim_OfOtherContentsUnderTheSameName_IsRefused()
+    {
+        Directory.CreateDirectory(_folder.File("data"));
+        File.WriteAllText(_folder.File("data/a.nii"), "a");
+        var command = $"whatif --area 10 --data {_folder.File("data")}";
+        using (Claim(command))
+            File.WriteAllText(_folder.File("out/x"), "");
+        Claim(command).Dispose();
+        File.WriteAllText(_folder.File("data/a.nii"), "other");
+        Assert.Contains("another --data", Assert.Throws<InputException>(() => Claim(command)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Claim_OutputWithinTheData_IsTakenAgain()
+    {
+        var command = $"whatif --area 10 --data {_folder.Path}";
+        using (Claim(command))
+            File.WriteAllText(_folder.File("out/x"), "");
+        Claim(command).Dispose();
+    }
+
+    [Fact]
     public void Claim_WritesNoNameOfAnInput()
     {
         Directory.CreateDirectory(_folder.File("Doe^John"));
@@ -124,6 +146,20 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(0, await Generate("1-2", "0.7"));
         Assert.Equal(0, await Generate("3", "0.7"));
         Assert.Equal(App.BadInput, await Generate("3", "0.5"));
+    }
+
+    [Theory]
+    [InlineData("--seeds", "2-3", "--noise", "random")] // by the place in the list
+    [InlineData("--seeds", "1-2", "--trunc", "nan")]
+    public async Task Run_Generate_WhatWouldChangeOrSpoilPictures_IsRefused(params string[] more)
+    {
+        using (var network = TinyNetworks.Generator())
+            NetworkFile.Save(_folder.File("g.safetensors"), network);
+        string[] command = ["generate", "--network", _folder.File("g.safetensors"), "--outdir", _folder.File("out")];
+        Assert.Equal(0, await App.RunAsync([.. command, "--seeds", "1-2", "--noise", "random"]));
+        var before = await File.ReadAllBytesAsync(_folder.File("out/seed0002.png"));
+        Assert.Equal(App.BadInput, await App.RunAsync([.. command, .. more]));
+        Assert.Equal(before, await File.ReadAllBytesAsync(_folder.File("out/seed0002.png")));
     }
 
     private RunFolder Claim(string command)

@@ -45,6 +45,20 @@ public sealed class ShardPartTests : IDisposable
     }
 
     [Fact]
+    public void Do_InFewerShardsThanBefore_RemovesTheOthers()
+    {
+        for (var number = 0; number < 3; number++)
+            Do(number, count: 3);
+        Do(0, count: 2);
+        Do(1, count: 2);
+        Assert.Equal(
+            ["part-00000.csv", "part-00001.csv"],
+            Directory.GetFiles(_folder.File("out.csv.shards"), "part-?????.csv").Select(f => Path.GetFileName(f)!).Order()
+        );
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.File("out.csv.shards"), "part-00002*"));
+    }
+
+    [Fact]
     public void Do_AfterItsFileWasChangedOrItsMarkerCutShort_DoesItAgain()
     {
         Do(0);

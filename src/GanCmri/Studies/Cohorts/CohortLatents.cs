@@ -17,8 +17,11 @@ internal sealed class CohortLatents
     private const int Corrections = 1; // a round
     private const int Looks = 4;
 
-    /// <summary>Views in which a heart at end-diastole is measured and judged, <see cref="FrameMaker.Views"/>.</summary>
+    /// <summary>Views in which a heart at end-diastole is measured, <see cref="FrameMaker.Views"/>.</summary>
     public const int Views = 4;
+
+    /// <summary>Views in which the judge looks at it.</summary>
+    public const int JudgingViews = 8;
 
     private readonly HeartModels _models;
     private readonly CohortDraws _draws;

@@ -10,6 +10,7 @@ namespace GanCmri.Studies.Generation;
 /// <summary>Seeds or latents in, images out; of any number, few are held at a time.</summary>
 internal static class ImageGeneration
 {
+    private const double MostPsi = 100;
     private const string Images = ".npy",
         Latents = ".w.npy",
         Head = ".head.npy";
@@ -169,6 +170,8 @@ internal static class ImageGeneration
             throw new InputException("gancmri generate", "--outdir, --out or --latents-out", "none", "say where the images shall go");
         if (options.Latents is not null && options.Class is not null)
             throw new InputException("--class", "no label with --latents, which are past the label", "one", "leave it away");
+        if (!(Math.Abs(options.Psi) <= MostPsi))
+            throw new InputException("--trunc", $"a number from -{MostPsi} to {MostPsi}", $"{options.Psi}", "psi is 0.5 to 1 as a rule");
     }
 
     private static void SavePictures(string folder, NpyArray images, int first, IReadOnlyList<uint>? seeds, List<string>? names)

@@ -106,16 +106,6 @@ internal sealed record TableLayout(IReadOnlyList<string> Names, char Delimiter, 
     private static bool MayBeDecimalCommas(string[][] rows) =>
         Enumerable.Range(1, rows[0].Length - 2).Any(c => rows.All(r => IsWhole(r[c].AsSpan().TrimStart("+-")) && IsWhole(r[c + 1])));
 
-    // Between commas: 1, 2, 3, ... or, quoted, a text that no other row has. Under the name of an id they may be the header's own column
-    // before a number with a decimal comma.
-    private static bool AreRowNames(string name, string[][] rows, bool areQuoted) =>
-        rows.Length >= LeastRowNames
-        && !SubjectColumn.IsName(name)
-        && (
-            rows.Index().All(r => r.Item[0] == (r.Index + 1).ToString(CultureInfo.InvariantCulture))
-            || areQuoted && rows.Select(r => r[0]).Distinct().Count() == rows.Length && !rows.Any(r => IsNumber(r[0]))
-        );
-
     private static bool IsWhole(ReadOnlySpan<char> cell) => cell.Length > 0 && cell.IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static Trial Of(IReadOnlyList<string[]> records, char delimiter, bool isQuoted)
@@ -124,10 +114,7 @@ internal sealed record TableLayout(IReadOnlyList<string> Names, char Delimiter, 
         var count = Array.FindLastIndex(names, n => n.Length > 0) + 1;
         var rows = records.Skip(1).ToArray();
         var wider = rows.Length > 0 && rows.All(r => r.Length == names.Length + 1);
-        var rowNames =
-            wider
-            && rows.Any(r => r[^1].Length > 0)
-            && (delimiter != ',' || isQuoted && !MayBeDecimalCommas(rows) || AreRowNames(names[0], rows, isQuoted));
+        var rowNames = wider && rows.Any(r => r[^1].Length > 0) && (delimiter != ',' || isQuoted && !MayBeDecimalCommas(rows));
         var layout = new TableLayout(names[..count], delimiter, 0, names.Length, rowNames);
         return new Trial(layout, wider || rows.All(r => r.Length >= count && r.Skip(names.Length).All(string.IsNullOrWhiteSpace)));
     }

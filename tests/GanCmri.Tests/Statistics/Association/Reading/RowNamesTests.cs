@@ -6,10 +6,9 @@ namespace GanCmri.Tests.Statistics.Association.Reading;
 public sealed class RowNamesTests
 {
     [Theory]
-    [InlineData("\"age\",\"bp\"", "\"{0}\",{1},{2}")] // whole numbers beside each other
-    [InlineData("\"age\",\"bp\"", "\"s{0}\",{1},{2}")]
-    [InlineData("age,bp", "{0},{1},{2}")] // quote = FALSE
-    [InlineData("\"age\",\"bp\",\"sex\"", "\"{0}\",{1},{2},\"F\"")]
+    [InlineData("\"age\",\"bp\"", "\"{0}\",{1}.5,{2}")]
+    [InlineData("\"age\",\"bp\"", "\"s{0}\",{1},-{2}")]
+    [InlineData("\"age\",\"bp\",\"sex\"", "\"{0}\",{1},\"F\",\"M\"")]
     public void Read_NamesOfAllRows_AreNoColumn(string header, string row)
     {
         var layout = Read(header, row);
@@ -19,6 +18,9 @@ public sealed class RowNamesTests
 
     [Theory]
     [InlineData("\"id\",\"ef\"", "\"p{0}\",{1},{2}")] // an ejection fraction of 54,5
+    [InlineData("\"MRN\",\"ef\"", "\"p{0}\",{1},{2}")]
+    [InlineData("nr,ef", "{0},{1},{2}")]
+    [InlineData("\"age\",\"bp\"", "\"{0}\",{1},{2}")] // R's names of rows beside whole numbers: what looks like both is refused
     [InlineData("Patient_ID,ef", "{0},{1},{2}")]
     [InlineData("who,ef", "s{0},{1},{2}")] // nothing is quoted
     [InlineData("\"age\",\"bp\"", "\"s\",{1},{2}")] // one name for all
