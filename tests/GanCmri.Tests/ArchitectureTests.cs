@@ -56,7 +56,7 @@ public partial class ArchitectureTests
             .Where(f => Regex.IsMatch(File.ReadAllText(f), @"HasBFloat16\(|\b\w+\.IsSupported\b"))
             .Select(f => Path.GetFileName(f))
             .Order();
-        Assert.Equal(["CommonOptions.cs", "TorchDevice.cs"], asking);
+        Assert.Equal(["CommonOptions.cs", "Floats.cs", "TorchDevice.cs"], asking); // Floats reads memory ahead, which changes no number
     }
 
     [Fact]
