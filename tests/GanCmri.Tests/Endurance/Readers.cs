@@ -1,3 +1,5 @@
+using GanCmri.Cli;
+
 namespace GanCmri.Tests.Endurance;
 
 /// <summary>Two commands on one frame store: dataset makes it anew, now so, now otherwise, while measure and train read it. What they find
@@ -51,8 +53,13 @@ internal static class Readers
             return end.Code == 0 ? Scene.Contents(output) : throw new InvalidOperationException(end.Text);
         }
 
-        string[] Writing(int side) =>
-            ["dataset", "--data", At("pictures"), "--out", At("store"), "--resolution", $"{side}", "--validation", "0"];
+        // Another store in the place of the first is refused; here it shall be written, so the record of the first is removed.
+        string[] Writing(int side)
+        {
+            if (Directory.Exists(At("store")))
+                File.Delete(Path.Combine(At("store"), RunFolder.FileName));
+            return ["dataset", "--data", At("pictures"), "--out", At("store"), "--resolution", $"{side}", "--validation", "0"];
+        }
 
         string[] Measuring() =>
             [
