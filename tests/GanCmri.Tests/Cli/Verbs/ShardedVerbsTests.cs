@@ -183,6 +183,8 @@ public sealed class ShardedVerbsTests : IDisposable
                     _folder.Path,
                     "--segmenter",
                     _folder.File("segmenter.safetensors"),
+                    "--judge",
+                    _folder.File("segmenter.safetensors"),
                     "--device",
                     "cpu",
                 ]
