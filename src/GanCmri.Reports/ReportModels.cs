@@ -16,6 +16,7 @@ namespace GanCmri.Reports;
 public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame, PeriodicTrajectory? periodic, Encoder? encoder)
     : IDisposable
 {
+    private readonly FrameToFrame? _frameToFrame = frameToFrame?.Closed();
     private WStatistics? _statistics;
     private AreaCurves? _curves;
     private string? _curveFile;
@@ -78,13 +79,13 @@ public sealed class ReportModels(HeartModels hearts, FrameToFrame? frameToFrame,
         Encoder?.Dispose();
     }
 
-    /// <summary>The trajectory of a motion.</summary>
+    /// <summary>The trajectory of a motion, as a beat that closes: hearts are shown in a loop.</summary>
     /// <exception cref="InputException">These models have none such.</exception>
     internal Trajectory Trajectory(MotionKind motion) =>
         motion switch
         {
             MotionKind.EdToEs => Hearts.EdToEs,
-            MotionKind.FrameToFrame => frameToFrame ?? throw Missing(motion),
+            MotionKind.FrameToFrame => _frameToFrame ?? throw Missing(motion),
             MotionKind.Periodic => periodic ?? throw Missing(motion),
             _ => throw new ArgumentOutOfRangeException(nameof(motion)),
         };

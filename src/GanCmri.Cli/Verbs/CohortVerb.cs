@@ -55,7 +55,8 @@ internal static class CohortVerb
             """
             Makes synthetic subjects with drawn covariates and phenotypes: each heart is steered to its targets, and measured. A run that
             was stopped goes on with the same command. Writes cohort.csv (covariates; target, measured and judged phenotypes), latents.npy
-            [N, w], report.html and run.json.
+            [N, w], report.html and run.json. LV area and sphericity are those at end-diastole; where hearts move, that is the frame of the
+            beat with the largest LV area (lv_area_mm2 = lv_eda_mm2), the first of its GIF, and the one whose latent is written.
             Example: gancmri cohort --n 500 --spec data/cohorts/example.yaml --out cohort
             On many machines: the same with --shard 0/8 to 7/8, then gancmri gather cohort.
             """

@@ -1,10 +1,7 @@
-using GanCmri.Phenotypes;
-using GanCmri.Phenotypes.Curves;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
-using GanCmri.Studies.Contraction;
 using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Reports.Cohorts;
@@ -20,6 +17,7 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, long see
         Moving = ".gif";
     private const int FrameZoom = 3;
     private readonly StudyOptions _options = CohortLatents.StudyOptions(spec, seed: 0);
+    private readonly CohortBeats _beats = new(models, spec, seed);
 
     /// <summary>The picture's name of a row.</summary>
     public static string FileOf(CohortSpec spec, long row) => CohortDraws.NameOf(row) + (spec.Trajectory is null ? Still : Moving);
@@ -34,17 +32,13 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, long see
             return [.. block.Zip(Judged(block, null, cancellation), (h, judged) => new CohortRow(h, null, judged))];
         }
 
-        var maker = new FrameMaker(models.Generator, models.Segmenter, _options.FieldMm);
-        float[][] latents = [.. Beats(maker, block, cancellation).SelectMany(frames => frames)];
-        var cines = maker.Make(latents, _ => { }, cancellation).Chunk(spec.Frames).ToArray();
-        foreach (var (heart, cine) in block.Zip(cines).Where(p => pictures is not null && p.First.Subject.Row < rows))
-            Save(heart, HeartPictures.Cine([.. cine.Select(f => f.Image)], _options.FrameTimeMs, FrameZoom, heart.Subject.Name));
-        CineMeasures[] measures =
-        [
-            .. cines.Select(cine => CineResult.Of(new SyntheticCine(spec.Trajectory.Value, cine), _options.FrameTimeMs).Cine),
-        ];
-        float[][] systoles = [.. measures.Zip(latents.Chunk(spec.Frames), (m, cine) => cine[Math.Max(0, m.EsFrame)])];
-        return [.. block.Zip(measures, Judged(block, systoles, cancellation)).Select(r => new CohortRow(r.First, r.Second, r.Third))];
+        var beats = _beats.Of(block, cancellation);
+        // What is written of a heart is the frame at which its beat is fullest: what a target means does not depend on how hearts move.
+        block = [.. block.Zip(beats, (h, beat) => h with { Latent = beat.Latents[0], Frame = beat.Frames[0] })];
+        foreach (var (heart, beat) in block.Zip(beats).Where(p => pictures is not null && p.First.Subject.Row < rows))
+            Save(heart, HeartPictures.Cine([.. beat.Frames.Select(f => f.Image)], _options.FrameTimeMs, FrameZoom, heart.Subject.Name));
+        float[][] systoles = [.. beats.Select(beat => beat.Latents[Math.Max(0, beat.Cine.EsFrame)])];
+        return [.. block.Zip(beats, Judged(block, systoles, cancellation)).Select(r => new CohortRow(r.First, r.Second.Cine, r.Third))];
     }
 
     // Each heart under its own draw of noise, which depends on its row alone.
@@ -67,34 +61,6 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, long see
                 }
             ),
         ];
-    }
-
-    // Each heart's own motion where its contraction is asked for, its own course of the area where that is drawn.
-    private IEnumerable<float[][]> Beats(FrameMaker maker, CohortHeart[] block, CancellationToken cancellation)
-    {
-        var motion = models.Trajectories[0];
-        if (spec.DrawnBeats)
-            return block.Select(h =>
-                new AreaCurveSearch(maker).Cine(motion, h.Latent, Curve(h.Subject), spec.Frames, cancellation)
-                ?? motion.Cine(h.Latent, spec.Frames)
-            );
-        if (spec.Contraction is < 0)
-            return block.Select(h => motion.Cine(h.Latent, spec.Frames));
-        return new ContractionSearch(maker)
-            .Amplitudes(
-                motion,
-                [.. block.Select(h => h.Latent)],
-                [.. block.Select(h => h.Subject.Targets[spec.Contraction])],
-                spec.Frames,
-                cancellation
-            )
-            .Zip(block, (amplitude, h) => motion.Scaled(amplitude).Cine(h.Latent, spec.Frames));
-    }
-
-    private AreaCurve Curve(DrawnSubject subject)
-    {
-        var curve = models.AreaCurves!.Draw(Seed.Derive(seed, "beat", subject.Row));
-        return spec.Contraction < 0 ? curve : curve.WithFac(subject.Targets[spec.Contraction]);
     }
 
     private void Save(CohortHeart heart, Picture picture) =>

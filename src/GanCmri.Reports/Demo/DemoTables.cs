@@ -29,12 +29,13 @@ internal static class DemoTables
 
     /// <summary>phenotypes.csv: a cine frame a row.</summary>
     public static void SavePhenotypes(string path, StudyResult cohort) =>
-        new TableWriter<(string Subject, MotionKind Trajectory, int Frame, double Phase, LvMeasures Measures)>()
+        new TableWriter<(string Subject, CineResult Cine, int Frame, LvMeasures Measures)>()
             .Text("subject", r => r.Subject)
             .Text("source", _ => "synthetic")
-            .Text("trajectory", r => r.Trajectory.Word())
-            .Count("frame", r => r.Frame + 1)
-            .Number("phase", r => r.Phase)
+            .Text("trajectory", r => r.Cine.Trajectory.Word())
+            .Count("frame", r => r.Frame)
+            .Text("phase", r => r.Cine.Cine.PhaseOf(r.Frame))
+            .Number("cycle_fraction", r => (double)r.Frame / r.Cine.Frames.Count)
             .Numbers(PhenotypeRegistry.Published, p => p.Name, (r, p) => p.Measure(r.Measures))
             .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
             .Save(
@@ -42,6 +43,6 @@ internal static class DemoTables
                 from subject in cohort.Subjects
                 from cine in subject.Cines
                 from frame in cine.Frames.Index()
-                select (subject.Name, cine.Trajectory, frame.Index, frame.Index / (double)cine.Frames.Count, frame.Item)
+                select (subject.Name, cine, frame.Index, frame.Item)
             );
 }

@@ -19,7 +19,7 @@ public static class HeartFiles
     /// <summary>The cine with pixel size and frame times.</summary>
     internal const string Nifti = "heart.nii.gz";
 
-    /// <summary>The measures of every frame.</summary>
+    /// <summary>The measures of every frame; frame 0 is end-diastole.</summary>
     internal const string Csv = "heart.csv";
 
     private const string Warning = "SYNTHETIC: NOT A PATIENT",
@@ -82,6 +82,8 @@ public static class HeartFiles
             .Count("seed", _ => heart.Recipe.Seed)
             .Number("psi", _ => heart.Recipe.Psi)
             .Count("frame", r => r.Frame)
+            .Text("phase", r => heart.Beat.PhaseOf(r.Frame))
+            .Number("cycle_fraction", r => (double)r.Frame / heart.Frames.Count)
             .Number("time_ms", r => r.Frame * heart.FrameTimeMs)
             .Numbers(PhenotypeRegistry.Frame, p => p.Name, (r, p) => p.Measure(r.Measures))
             .Text("flags", r => $"{PhenotypeTables.Text(r.Measures.Flags)} {(heart.MissesTargets ? TargetMissed : "")}".Trim())

@@ -18,7 +18,7 @@ namespace GanCmri.Reports.Hearts;
 internal sealed class HeartMaker(ReportModels models)
 {
     private const int BatchSize = 16,
-        Rounds = 2,
+        Rounds = 4,
         Corrections = 3; // corrections a round: an image each
     private const int FacCorrections = 3,
         BeatCorrections = 2;
@@ -50,7 +50,7 @@ internal sealed class HeartMaker(ReportModels models)
         // A drawn beat begins at its largest area, a trajectory's has it where the heart has it.
         var own = recipe.DrawnBeat ? Starts.First(recipe) : Starts.Fullest(recipe, motion, cancellation);
         if (own.Beat.Count > 0 && !recipe.IsGuided && recipe.FacPercent is null)
-            return new MadeHeart(recipe, own.Frame.Measures, own.Beat, _fieldMm);
+            return new MadeHeart(recipe, own.Frame.Measures, own.Beat, _fieldMm).FromEndDiastole();
         var (start, best) = (own, (MadeHeart?)null);
         for (var correction = 0; ; correction++)
         {
@@ -59,7 +59,7 @@ internal sealed class HeartMaker(ReportModels models)
             best = best is null || made.Distance < best.Distance ? made : best;
             var fullest = made.Beat.EdFrame;
             if (best.Missed.Count == 0 || fullest < 0 || fullest == start.At || correction == BeatCorrections)
-                return best;
+                return best.FromEndDiastole();
             // What was asked of the heart made another frame the fullest: steered from there on.
             start = new HeartStart(latents[fullest], made.Frames[fullest], Starts.Response) { At = fullest };
         }

@@ -26,8 +26,11 @@ internal sealed class MadeHeart
     /// <summary>What its seed measures at end-diastole before anything is asked of it.</summary>
     public LvMeasures Own { get; }
 
-    /// <summary>The frames; the beat begins at the end-diastole that was steered.</summary>
+    /// <summary>The frames of one beat, in order of time.</summary>
     public IReadOnlyList<MeasuredFrame> Frames { get; }
+
+    /// <summary>The same heart with the frames from end-diastole on.</summary>
+    public MadeHeart FromEndDiastole() => new(Recipe, Own, Frames.From(Beat.EdFrame), Spacing.RowMm * Frames[0].Image.Height);
 
     /// <summary>What the heart measures at end-diastole: in the frame with the largest cavity, as gancmri measure has it.</summary>
     public LvMeasures AtEndDiastole => Measures[Math.Max(0, Beat.EdFrame)];

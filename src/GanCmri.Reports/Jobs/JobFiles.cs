@@ -103,18 +103,14 @@ internal static class JobFiles
         );
 
     private static void SaveNumbers(string path, IReadOnlyList<JobCine> cines) =>
-        new TableWriter<(string Cine, int Frame, double Phase, LvMeasures Measures)>()
-            .Text("cine", r => r.Cine)
-            .Count("frame", r => r.Frame + 1)
-            .Number("phase", r => r.Phase)
+        new TableWriter<(JobCine Cine, int Frame, LvMeasures Measures)>()
+            .Text("cine", r => r.Cine.Name)
+            .Count("frame", r => r.Frame)
+            .Text("phase", r => r.Cine.Beat.PhaseOf(r.Frame))
+            .Number("cycle_fraction", r => (double)r.Frame / r.Cine.Frames.Count)
             .Numbers(PhenotypeRegistry.Published, p => p.Name, (r, p) => p.Measure(r.Measures))
             .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
-            .Save(
-                path,
-                from cine in cines
-                from frame in cine.Measures.Index()
-                select (cine.Name, frame.Index, (double)frame.Index / cine.Measures.Count, frame.Item)
-            );
+            .Save(path, from cine in cines from frame in cine.Measures.Index() select (cine, frame.Index, frame.Item));
 }
 
 /// <summary>Which files a job gives beside its row in the results.</summary>

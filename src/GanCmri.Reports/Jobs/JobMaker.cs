@@ -84,10 +84,12 @@ internal sealed class JobMaker
 
     private static void Compose(JobWork work, LvMeasures? judged)
     {
-        var (heart, start) = (work.Heart, work.Start!);
+        // A cine along a trajectory begins at its own end-diastole; one that moves as the real heart does keeps step with it.
+        var heart = work.Heart;
+        var start = heart.Real is null ? work.Start!.FromEndDiastole() : work.Start!;
         List<JobCine> cines = heart.Real is null ? [start] : [new JobCine(JobCine.Real, heart.Real), start];
         if (work.Guided is { } guided)
-            cines.Add(guided.Cine);
+            cines.Add(work.Job.Motion is null ? guided.Cine : guided.Cine.FromEndDiastole());
         var steered = JobSteering.Values(work, start.AtEndDiastole, cines[^1].AtEndDiastole, judged);
         var error = heart.Real is null ? null : ReconstructionError.Between(cines[0].AtEndDiastole, start.AtEndDiastole, heart.Quality);
         work.Cines = cines;

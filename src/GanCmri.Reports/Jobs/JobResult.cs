@@ -61,12 +61,11 @@ internal sealed record JobCineResult(
 {
     internal static JobCineResult Of(JobCine cine)
     {
-        var whole = CineMeasures.Of(cine.Measures, [.. cine.Measures.Select(_ => double.NaN)]);
         return new JobCineResult(
             cine.Name,
-            whole.EdaMm2,
-            whole.EsaMm2,
-            whole.FacPercent,
+            cine.Beat.EdaMm2,
+            cine.Beat.EsaMm2,
+            cine.Beat.FacPercent,
             SteeredPhenotype.All.ToDictionary(p => p.Phenotype.Name, p => p.Phenotype.Measure(cine.AtEndDiastole.Measures)),
             cine.Measures.Count(Plausibility.IsPlausible)
         );

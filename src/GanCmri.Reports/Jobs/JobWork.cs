@@ -76,7 +76,7 @@ internal sealed record JobBeat(IReadOnlyList<float[]> Latents, JobCine Cine);
 
 /// <summary>One of the cines that a job compares.</summary>
 /// <param name="Name">real, reconstruction, synthetic or guided.</param>
-/// <param name="Frames">Its frames, all cines of a job in step.</param>
+/// <param name="Frames">Its frames, as many in all cines of a job.</param>
 internal sealed record JobCine(string Name, IReadOnlyList<MeasuredFrame> Frames)
 {
     public const string Real = "real",
@@ -103,10 +103,15 @@ internal sealed record JobCine(string Name, IReadOnlyList<MeasuredFrame> Frames)
     /// <summary>The measures of its frames, jumps marked.</summary>
     public IReadOnlyList<LvMeasures> Measures { get; } = CineMeasures.MarkImplausible([.. Frames.Select(f => f.Measures)]);
 
+    /// <summary>The beat in numbers, without times.</summary>
+    public CineMeasures Beat { get; } = CineMeasures.Of([.. Frames.Select(f => f.Measures)], [.. Frames.Select(_ => double.NaN)]);
+
     /// <summary>End-diastole: the frame of the largest LV area, as gancmri measure has it; the first where none was measured.</summary>
-    public int EdFrame { get; } =
-        Math.Max(0, CineMeasures.Of([.. Frames.Select(f => f.Measures)], [.. Frames.Select(_ => double.NaN)]).EdFrame);
+    public int EdFrame => Math.Max(0, Beat.EdFrame);
 
     /// <summary>The frame at end-diastole.</summary>
     public MeasuredFrame AtEndDiastole => Frames[EdFrame];
+
+    /// <summary>The same cine from end-diastole on.</summary>
+    public JobCine FromEndDiastole() => new(Name, Frames.From(EdFrame));
 }

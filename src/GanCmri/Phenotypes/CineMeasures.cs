@@ -91,6 +91,13 @@ public sealed record CineMeasures(
         return ed == es ? cine.WithoutChange() : cine; // one phase, or a still copied
     }
 
+    /// <summary>The cardiac phase of a frame as tables have it: ED, ES, or empty between them.</summary>
+    internal string PhaseOf(int frame) =>
+        frame < 0 ? ""
+        : frame == EdFrame ? "ED"
+        : frame == EsFrame ? "ES"
+        : "";
+
     /// <summary>The same without end-systole and what follows from it: for a single phase, or frames that are hardly of one heart
     /// beat.</summary>
     public CineMeasures WithoutChange() =>

@@ -2,6 +2,8 @@ using GanCmri.Cli;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Tests.Latents;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace GanCmri.Tests.Cli;
 
@@ -146,6 +148,11 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(0, await Generate("1-2", "0.7"));
         Assert.Equal(0, await Generate("3", "0.7"));
         Assert.Equal(App.BadInput, await Generate("3", "0.5"));
+        // The grid shows all of them.
+        using var grid = Image.Load<L8>(_folder.File("out/grid.png"));
+        using var third = Image.Load<L8>(_folder.File("out/seed0003.png"));
+        Assert.Equal((2 * third.Width, 2 * third.Height), (grid.Width, grid.Height));
+        Assert.All(Enumerable.Range(0, third.Width), x => Assert.Equal(third[x, 0], grid[x, third.Height]));
     }
 
     [Theory]

@@ -50,7 +50,7 @@ internal sealed class DemoStudy
 
     private MeasuredSubject Measure(SyntheticSubject subject, FrameMaker maker, Action<int> made, CancellationToken cancellation)
     {
-        var cines = _models.Trajectories.Select(t => t.Cine(subject.EndDiastole, _options.Frames)).ToArray();
+        var cines = _models.Trajectories.Select(t => t.Closed().Cine(subject.EndDiastole, _options.Frames)).ToArray();
         var guided = _models
             .Directions.Select(d => _options.GuidanceSteps.Select(c => d.Direction.Move(subject.EndDiastole, c)).ToArray())
             .ToArray();

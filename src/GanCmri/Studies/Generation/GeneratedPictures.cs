@@ -46,15 +46,23 @@ internal sealed class GeneratedPictures(float[] values, int channels, int side)
     }
 
     /// <summary>Writes all pictures in one PNG, in rows from left to right, as square as they go.</summary>
-    public void SaveGrid(string path) => SaveGrid(path, (int)Math.Ceiling(Math.Sqrt(Count)));
+    public void SaveGrid(string path) => SaveGrid(path, Columns(Count));
 
     /// <summary>Writes all pictures in one PNG, in rows of so many from left to right.</summary>
-    public void SaveGrid(string path, int columns)
+    public void SaveGrid(string path, int columns) => SaveGrid(path, columns, Count, Picture);
+
+    /// <summary>Writes pictures of this size that are files already in one PNG, as square as they go.</summary>
+    public void SaveGrid(string path, IReadOnlyList<string> files) =>
+        SaveGrid(path, Columns(files.Count), files.Count, i => Image.Load<Rgb24>(files[i]));
+
+    private static int Columns(int count) => (int)Math.Ceiling(Math.Sqrt(count));
+
+    private void SaveGrid(string path, int columns, int count, Func<int, Image<Rgb24>> take)
     {
-        using var grid = new Image<Rgb24>(columns * side, (Count + columns - 1) / columns * side, new Rgb24(0, 0, 0));
-        for (var i = 0; i < Count; i++)
+        using var grid = new Image<Rgb24>(columns * side, (count + columns - 1) / columns * side, new Rgb24(0, 0, 0));
+        for (var i = 0; i < count; i++)
         {
-            using var picture = Picture(i);
+            using var picture = take(i);
             grid.Mutate(g => g.DrawImage(picture, new Point(i % columns * side, i / columns * side), opacity: 1));
         }
 

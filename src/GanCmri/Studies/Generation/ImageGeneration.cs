@@ -1,3 +1,4 @@
+using System.Globalization;
 using GanCmri.Formats;
 using GanCmri.Networks;
 using GanCmri.Networks.Weights;
@@ -187,16 +188,28 @@ internal static class ImageGeneration
         }
     }
 
-    // The grid of the first images, and of few latents the cine.
+    // The grid of the first images, with those of seeds that joined the folder at other times, and of few latents the cine.
     private static void SaveTogether(string folder, NpyArray first, long count, ImageGenerationOptions options)
     {
-        if (count < 2)
-            return;
         var pictures = new GeneratedPictures(first.As<float>(), first.Shape[1], first.Shape[2]);
-        pictures.SaveGrid(Path.Combine(folder, "grid.png"));
-        if (options.Latents is not null && count <= AtOnce)
+        var grid = Path.Combine(folder, "grid.png");
+        string[] seeded = options.Seeds is null ? [] : OfSeeds(folder);
+        if (seeded.Length > options.Seeds?.Distinct().Count())
+            pictures.SaveGrid(grid, seeded.Take(AtOnce).ToArray());
+        else if (count > 1)
+            pictures.SaveGrid(grid);
+        if (options.Latents is not null && count is > 1 and <= AtOnce)
             pictures.SaveCine(Path.Combine(folder, "cine.gif"));
     }
+
+    private static string[] OfSeeds(string folder) =>
+        [
+            .. from file in Directory.EnumerateFiles(folder, "seed*.png")
+            let name = Path.GetFileNameWithoutExtension(file)["seed".Length..]
+            where uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            orderby uint.Parse(name, CultureInfo.InvariantCulture)
+            select file,
+        ];
 
     private static NpyArray Array(Tensor t)
     {

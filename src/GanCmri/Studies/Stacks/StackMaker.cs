@@ -47,7 +47,7 @@ internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
         var w = Vectors.Broadcast(LatentImages.OfSeeds(models.Generator, [seed], recipe.Psi)[0], stack.Length);
         var slices = stack.Slices(models.EdToEs.TowardsEndDiastole(w), recipe.Slices);
         // A stack is of one beat that begins anew: its last frame leads to the first.
-        var motion = models.Trajectories[0] is FrameToFrame open ? open.Closed() : models.Trajectories[0];
+        var motion = models.Trajectories[0].Closed();
         if ((recipe.EfPercent ?? recipe.FacPercent) is not { } percent)
             return Made(motion);
         var first = new ContractionSearch(_maker).Amplitudes(motion, [slices[recipe.Slices / 2]], [percent], recipe.Frames, cancellation)[

@@ -26,6 +26,9 @@ public abstract class Trajectory
     /// <param name="amplitude">Times as far; 0 is no motion.</param>
     public abstract Trajectory Scaled(double amplitude);
 
+    /// <summary>The same motion as a beat whose last frame leads back to its first; itself where it does so already.</summary>
+    internal virtual Trajectory Closed() => this;
+
     /// <summary>The displacement that lies farthest from end-diastole.</summary>
     internal float[] ToEndSystole(int frames) => Cine(new float[Length], frames).MaxBy(d => Vectors.Norm(d))!;
 

@@ -51,7 +51,7 @@ public sealed class DemoFilesTests : IDisposable
         Assert.Equal(1 + 4 * 2 * 6, Lines("guidance.csv").Length);
         Assert.Equal(1 + 4 * 2 * 5, Lines("correlations.csv").Length); // five of what guidance may leak into are measured here
         Assert.StartsWith(
-            "subject,source,trajectory,frame,phase,lv_area_mm2,sphericity_index,flags\nS0001,synthetic,ed-to-es,1,0,",
+            "subject,source,trajectory,frame,phase,cycle_fraction,lv_area_mm2,sphericity_index,flags\nS0001,synthetic,ed-to-es,0,",
             File.ReadAllText(_folder.File("a/phenotypes.csv"))
         );
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using GanCmri.Imaging.Hearts;
 using GanCmri.Latents;
 using GanCmri.Phenotypes.Curves;
@@ -31,6 +32,35 @@ public sealed class HeartMakerTests
             Assert.InRange(heart.Beat.FacPercent, asked - 4, asked + 4);
         }
     }
+
+    [Fact]
+    public void Make_AnAreaAsked_IsThatOfTheFirstFrameOfABeatThatDoesNotJump()
+    {
+        using var models = ReportModels.Load(folder: null, segmenter: null, CPU);
+        var recipe = new HeartRecipe { Seed = 7, Frames = 12 };
+        foreach (var heart in new[] { recipe, recipe with { LvAreaMm2 = 2400 } }.Select(r => new HeartMaker(models).Make(r)))
+        {
+            double[] areas = [.. heart.Measures.Select(m => m.AreaMm2)];
+            Assert.Equal(0, heart.Beat.EdFrame);
+            if (heart.Recipe.LvAreaMm2 is { } asked)
+                Assert.InRange(areas[0], .99 * asked, 1.01 * asked);
+            AssertNoJump([.. areas.Zip(areas.Skip(1).Append(areas[0]), (a, b) => Math.Abs(a - b))]);
+            float[][] pixels = [.. heart.Frames.Select(f => f.Image.Pixels)];
+            AssertNoJump([.. pixels.Zip(pixels.Skip(1).Append(pixels[0]), (a, b) => (double)a.Zip(b, (x, y) => MathF.Abs(x - y)).Sum())]);
+            string[][] rows = Rows(heart);
+            Assert.Equal(["frame", "phase", "cycle_fraction", "time_ms"], rows[0]);
+            Assert.Equal(["0", "ED", "0", "0"], rows[1]);
+            Assert.Equal(("ES", "0.25"), (rows[1 + heart.Beat.EsFrame][1], rows[4][2]));
+            Assert.Equal(2, rows[1..].Count(r => r[1].Length > 0));
+        }
+    }
+
+    private static void AssertNoJump(double[] steps) =>
+        Assert.True(steps[^1] <= steps[..^1].Max(), $"last to first {steps[^1]}, neighbours up to {steps[..^1].Max()}");
+
+    // Frame, phase, cycle_fraction and time_ms of heart.csv.
+    private static string[][] Rows(MadeHeart heart) =>
+        [.. Encoding.UTF8.GetString(HeartFiles.Bytes(HeartFiles.Csv, heart).Span).TrimEnd().Split('\n').Select(l => l.Split(',')[3..7])];
 
     [Fact]
     public void Cine_OfACurve_FollowsIt()

@@ -147,6 +147,35 @@ public sealed class CohortFilesTests : IDisposable
     }
 
     [Fact]
+    public void Write_MovingHearts_ATargetIsTheAreaAtEndDiastole()
+    {
+        CohortFiles.Write(
+            new HeartModels
+            {
+                Generator = _models.Generator,
+                Segmenter = _models.Segmenter,
+                Device = _models.Device,
+                EdToEs = _models.EdToEs,
+                Trajectories = [_models.Trajectories[1]],
+                Directions = [],
+            },
+            Spec with
+            {
+                Trajectory = MotionKind.FrameToFrame,
+                Frames = 6,
+            },
+            new CohortOptions { Subjects = 5 },
+            _folder.File("a"),
+            "test",
+            TimeProvider.System
+        );
+        string[][] rows = [.. File.ReadLines(_folder.File("a/cohort.csv")).Select(l => l.Split(','))];
+        int At(string column) => Array.IndexOf(rows[0], column);
+        Assert.Equal(6, rows.Length);
+        Assert.All(rows[1..], r => Assert.Equal(r[At("lv_area_mm2")], r[At("lv_eda_mm2")]));
+    }
+
+    [Fact]
     public void Write_DrawnBeats_GivesEachHeartItsOwnAndTheSameForAnyWorkers()
     {
         var spec = Spec with { Trajectory = MotionKind.EdToEs, Frames = 8, DrawnBeats = true };

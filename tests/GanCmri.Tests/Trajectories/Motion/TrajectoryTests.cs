@@ -44,6 +44,21 @@ public class TrajectoryTests
             [.5f],
         ]);
         Assert.Equal(coarse.Cine([0f], 3), coarse.Closed().Cine([0f], 3)); // too few steps to tell drift from motion
+        Assert.Equal(-.25f, coarse.Closed().Cine([0f], 6)[5][0]); // and half-way back
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(20)]
+    [InlineData(100)]
+    public void FrameToFrame_Closed_DoesNotJumpFromTheLastFrameToTheFirst(int frames)
+    {
+        double Beat(int t) => (Math.Cos(2 * Math.PI * t / 20) - 1) / 2;
+        var open = new FrameToFrame([.. Enumerable.Range(0, 19).Select(t => new[] { (float)(Beat(t + 1) - Beat(t) + .05) })]);
+        float[][] beat = open.Closed().Scaled(2).Cine([3f], frames, startPhase: .4);
+        double[] steps = [.. beat.Zip(beat.Skip(1).Append(beat[0]), (a, b) => (double)Math.Abs(a[0] - b[0]))];
+        Assert.True(steps[^1] <= steps[..^1].Max(), $"{steps[^1]} > {steps[..^1].Max()}");
+        Assert.Equal(beat, open.Closed().Scaled(2).Closed().Cine([3f], frames, startPhase: .4));
     }
 
     [Fact]
