@@ -3,6 +3,7 @@ using GanCmri.Formats.Tables;
 using GanCmri.Formats.Tables.Parquet;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging.Store;
 using GanCmri.Latents;
 using GanCmri.Networks.Weights;
@@ -46,6 +47,9 @@ public sealed class ShardedVerbsTests : IDisposable
                 );
         }
 
+        foreach (var file in Directory.GetFiles(_folder.File("data/P2_sax"))) // in one shard only, and all tables have the column
+            File.WriteAllBytes(file, new SyntheticMark(2).On(File.ReadAllBytes(file)));
+
         await _runs.SameAsOneRun(
             shards,
             "p." + frames,
@@ -75,6 +79,8 @@ public sealed class ShardedVerbsTests : IDisposable
                 ]
         );
         Assert.Equal(18, Directory.GetFiles(_folder.File("many/masks"), "*.png", SearchOption.AllDirectories).Length);
+        using var sources = TableText.Open(_folder.File("many/p." + frames), "frames");
+        Assert.Equal(3, sources.ReadToEnd().Split('\n').Count(l => l.TrimEnd().EndsWith(",synthetic", StringComparison.Ordinal)));
         using var labels = TableText.Open(_folder.File("many/l." + others), "labels");
         Assert.Equal(13, labels.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(frames == "parquet", ParquetTable.Is(_folder.File("many/p." + frames)));
