@@ -54,8 +54,8 @@ internal static class CohortVerb
             "cohort",
             """
             Makes synthetic subjects with drawn covariates and phenotypes: each heart is steered to its targets, and measured. A run that
-            was stopped goes on with the same command, which makes nothing anew where all is done. Writes cohort.csv (covariates; target, measured and judged phenotypes), latents.npy
-            [N, w], report.html and run.json.
+            was stopped goes on with the same command, which makes nothing anew where all is done. Writes cohort.csv (covariates; target,
+            measured and judged phenotypes), latents.npy [N, w], report.html and run.json.
             Example: gancmri cohort --n 500 --spec data/cohorts/example.yaml --out cohort
             On many machines: the same with --shard 0/8 to 7/8, then gancmri gather cohort.
             """

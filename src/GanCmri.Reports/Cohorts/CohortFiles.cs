@@ -50,7 +50,7 @@ internal static class CohortFiles
         return agreements;
     }
 
-    /// <summary>Whether a folder holds the whole cohort already, by its record: made of the same, and every file as it was written.</summary>
+    /// <summary>Whether a folder holds the whole cohort already, by its record: made of the same, every file as it was written.</summary>
     internal static bool IsDone(HeartModels models, CohortSpec spec, CohortOptions options, string folder)
     {
         Check(options);

@@ -16,8 +16,8 @@ internal sealed class AssociateColumns
     private readonly Option<string[]> _exposure = NameList.Option(
         "--exposure",
         "What is tested, each in a model of its own: a column (of text, each level against the alphabetically first, or "
-            + "that of --reference), age+bmi (both in one model), age:sex (interaction), age*sex (both and interaction), spline(age,4) or spline(age,45,55,65) (natural "
-            + "cubic, number of knots or the knots).",
+            + "that of --reference), age+bmi (both in one model), age:sex (interaction), age*sex (both and interaction), spline(age,4) or "
+            + "spline(age,45,55,65) (natural cubic, number of knots or the knots).",
         required: true
     );
 

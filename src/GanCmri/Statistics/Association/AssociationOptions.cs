@@ -10,8 +10,9 @@ public sealed record AssociationOptions
 
     /// <summary>
     /// What is tested, one model each: a column (text is compared level by level with its first level in alphabetical order, or that of
-    /// <see cref="References"/>), "age+bmi" (both in one model), "age:sex" (interaction, both held constant), "age*sex" (both and their interaction), "spline(age,4)" (natural
-    /// cubic spline with 4 knots) or "spline(age,45,55,65)" (with these knots). A column's own name always means the column.
+    /// <see cref="References"/>), "age+bmi" (both in one model), "age:sex" (interaction, both held constant), "age*sex" (both and their
+    /// interaction), "spline(age,4)" (natural cubic spline with 4 knots) or "spline(age,45,55,65)" (with these knots). A column's own name
+    /// always means the column.
     /// </summary>
     public required IReadOnlyList<string> Exposures { get; init; }
 

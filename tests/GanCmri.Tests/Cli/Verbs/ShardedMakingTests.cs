@@ -1,3 +1,4 @@
+using GanCmri.Cli;
 using GanCmri.Networks.Weights;
 using GanCmri.Tests.Latents;
 using GanCmri.Tests.Studies;
@@ -60,12 +61,7 @@ public sealed class ShardedMakingTests : IDisposable
     public async Task Stack_Shards_GiveTheHeartsOfOneRun(int shards)
     {
         Models();
-        float[] way = [.. Enumerable.Range(0, PlantedModels.WDim).Select(i => i % 3 - 1f)];
-        new StackFile(
-            new StackTrajectory([way], new SlicePlace(new float[way.Length], .5, new float[way.Length], 1)),
-            1,
-            new Provenance("test", "", 1, 1, new Dictionary<string, string>())
-        ).Write(_folder.File("stack.json"));
+        Way();
         await _runs.SameAsOneRun(
             shards,
             "out",
@@ -93,6 +89,49 @@ public sealed class ShardedMakingTests : IDisposable
                 ]
         );
         Assert.Equal(16, File.ReadAllLines(_folder.File("many/out/slices.csv")).Length);
+    }
+
+    [Fact]
+    public async Task Stack_ATargetThatNoHeartReaches_IsToldByOneRunAndByGather()
+    {
+        Models();
+        Way();
+        string[] Command(string to) =>
+            [
+                .. "stack --seeds 3 --slices 5 --frames 4 --trajectory ed-to-es --ef 98 --device cpu --models".Split(' '),
+                _folder.Path,
+                "--segmenter",
+                _folder.File("segmenter.safetensors"),
+                "--out",
+                _folder.File(to),
+            ];
+        var output = Console.Out;
+        using var said = new StringWriter();
+        Console.SetOut(said);
+        try
+        {
+            Assert.Equal(0, await App.RunAsync(Command("one")));
+            Assert.Contains("asked EF 98 %", said.ToString(), StringComparison.Ordinal);
+            Assert.Contains("note: EF 98 % was asked; 1 of 1 hearts", said.ToString(), StringComparison.Ordinal);
+            said.GetStringBuilder().Clear();
+            Assert.Equal(0, await App.RunAsync([.. Command("many"), "--shard", "0/1"]));
+            Assert.Equal(0, await App.RunAsync(["gather", _folder.File("many")]));
+            Assert.Contains("note: EF 98 % was asked; 1 of 1 hearts", said.ToString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Console.SetOut(output);
+        }
+    }
+
+    private void Way()
+    {
+        float[] way = [.. Enumerable.Range(0, PlantedModels.WDim).Select(i => i % 3 - 1f)];
+        new StackFile(
+            new StackTrajectory([way], new SlicePlace(new float[way.Length], .5, new float[way.Length], 1)),
+            1,
+            new Provenance("test", "", 1, 1, new Dictionary<string, string>())
+        ).Write(_folder.File("stack.json"));
     }
 
     private void Models()
