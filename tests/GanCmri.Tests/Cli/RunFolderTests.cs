@@ -4,6 +4,7 @@ using GanCmri.Imaging.Pictures;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Tests.Latents;
+using GanCmri.Tests.Studies;
 
 namespace GanCmri.Tests.Cli;
 
@@ -123,9 +124,20 @@ public sealed class RunFolderTests : IDisposable
         );
         await File.WriteAllTextAsync(
             _folder.File("t.csv"),
-            "a\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{1800 + 10 * i}\n"))
+            "a\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{6800 + 10 * i}\n"))
         );
-        string[] command = ["cohort", "--n", "2", "--latents-only", "--spec", _folder.File("s.yaml"), "--out", _folder.File("out")];
+        PlantedModels.Save(_folder.File("models"));
+        string[] command =
+        [
+            .. "cohort --n 2 --latents-only --device cpu --spec".Split(' '),
+            _folder.File("s.yaml"),
+            "--models",
+            _folder.File("models"),
+            "--segmenter",
+            _folder.File("models/segmenter.safetensors"),
+            "--out",
+            _folder.File("out"),
+        ];
         Assert.Equal(0, await App.RunAsync(command));
         var before = await File.ReadAllBytesAsync(_folder.File("out/cohort.csv"));
         var record = await File.ReadAllBytesAsync(_folder.File("out/run.json"));
