@@ -18,15 +18,9 @@ public static class App
     public static async Task<int> RunAsync(string[] args)
     {
         var parsed = Root().Parse(args);
-        if ((DidYouMean.Of(parsed) ?? OptionValues.Fault(parsed) ?? parsed.Errors.FirstOrDefault()?.Message) is { } fault)
+        if (Fault(parsed) is { } fault)
         {
-            Console.Error.WriteLine($"gancmri: {fault} (see {Path(parsed.CommandResult)} --help)");
-            return BadInput;
-        }
-
-        if (DecimalComma.In(parsed) is { } comma)
-        {
-            Console.Error.WriteLine("gancmri: " + comma);
+            Console.Error.WriteLine("gancmri: " + fault);
             return BadInput;
         }
 
@@ -72,6 +66,12 @@ public static class App
         Console.Error.WriteLine("gancmri: stopping; again to end at once.");
         stop.Cancel();
     }
+
+    /// <summary>What is wrong with a command's words, in a line; null: nothing.</summary>
+    internal static string? Fault(ParseResult parsed) =>
+        (DidYouMean.Of(parsed) ?? OptionValues.Fault(parsed) ?? parsed.Errors.FirstOrDefault()?.Message) is { } fault
+            ? $"{fault} (see {Path(parsed.CommandResult)} --help)"
+            : DecimalComma.In(parsed);
 
     /// <summary>The whole command line. No RootCommand: it would call itself by its file's name.</summary>
     internal static Command Root()

@@ -31,8 +31,8 @@ internal static class DidYouMean
         [
             .. parsed.CommandResult.Command.Options.Select(o => o.Name).Where(n => n.StartsWith("--", StringComparison.Ordinal)),
         ];
-        return parsed.CommandResult.Command.Arguments.Any(a => a.Name == "VERB")
-            ? null
+        return parsed.CommandResult.Command.Arguments.FirstOrDefault(a => a.Name == "VERB") is { } verb
+            ? parsed.GetResult(verb)?.Tokens.Select(t => t.Value).Take(1).FirstOrDefault(v => v.StartsWith('-'))
             : parsed
                 .CommandResult.Children.SelectMany(c => c.Tokens)
                 .Select(t => t.Value)

@@ -18,6 +18,8 @@ internal sealed class RunFolder : IDisposable
 
     private static readonly string[] Uncounted = ["--out", "--outdir", "--latents-out", "--workers", "--device", "--shard"];
 
+    private const string Named = "file that an input names";
+
     private readonly string _folder;
     private readonly OutputLock _taken;
 
@@ -29,25 +31,28 @@ internal sealed class RunFolder : IDisposable
     /// once.</summary>
     /// <param name="parsed">The command.</param>
     /// <param name="folder">The folder.</param>
+    /// <param name="named">Files that its inputs name, e.g. the tables of a specification.</param>
     /// <param name="uncounted">More options that add to what is there without changing it.</param>
     /// <exception cref="InputException">It holds results of another command, or of the same one with other options or
     /// inputs.</exception>
-    public static void Require(ParseResult parsed, string folder, params string[] uncounted) => Checked(parsed, folder, uncounted);
+    public static void Require(ParseResult parsed, string folder, IEnumerable<FileDigest>? named = null, params string[] uncounted) =>
+        Checked(parsed, folder, named, uncounted);
 
     /// <summary>Takes a folder for a command; it is made if missing.</summary>
     /// <param name="parsed">The command.</param>
     /// <param name="folder">The folder.</param>
+    /// <param name="named">Files that its inputs name, e.g. the tables of a specification.</param>
     /// <param name="uncounted">More options that add to what is there without changing it.</param>
     /// <exception cref="InputException">It holds results of another command, or of the same one with other options or inputs; or another
     /// run has it.</exception>
-    public static RunFolder Claim(ParseResult parsed, string folder, params string[] uncounted)
+    public static RunFolder Claim(ParseResult parsed, string folder, IEnumerable<FileDigest>? named = null, params string[] uncounted)
     {
         OutputPlaces.RequireFolder(folder);
         var path = Path.Combine(folder, FileName);
         var taken = OutputLock.OnFile(path, folder); // first: a run that has it may not have made anything yet
         try
         {
-            AtomicFile.WriteText(path, JsonSerializer.Serialize(Checked(parsed, folder, uncounted)));
+            AtomicFile.WriteText(path, JsonSerializer.Serialize(Checked(parsed, folder, named, uncounted)));
             return new RunFolder(folder, taken);
         }
         catch
@@ -75,10 +80,13 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    private static Run Checked(ParseResult parsed, string folder, string[] uncounted)
+    private static Run Checked(ParseResult parsed, string folder, IEnumerable<FileDigest>? named, string[] uncounted)
     {
         OutputPlaces.RequireFolder(folder);
-        var ours = new Run(Words(parsed), Options(parsed, folder, [.. Uncounted, .. uncounted]));
+        var options = Options(parsed, folder, [.. Uncounted, .. uncounted]);
+        if (string.Join('\n', (named ?? []).Select(f => f.Sha256)) is { Length: > 0 } files)
+            options[Named] = "file " + Hash(files);
+        var ours = new Run(Words(parsed), options);
         if (HasResults(folder) && Read(Path.Combine(folder, FileName)) is { } before && Difference(before, ours) is { } found)
         {
             throw new InputException(
@@ -153,7 +161,7 @@ internal sealed class RunFolder : IDisposable
         foreach (var name in before.Options.Keys.Union(now.Options.Keys, StringComparer.Ordinal))
         {
             var (then, given) = (before.Options.GetValueOrDefault(name), now.Options.GetValueOrDefault(name));
-            if (then == given)
+            if (then == given || (name == Named && then is null)) // an earlier program did not look
                 continue;
             return IsInput(then) || IsInput(given)
                 ? $"results of '{before.Command}' with another {name}"

@@ -29,6 +29,18 @@ internal sealed partial record SlurmPlan
     /// <summary>Partition; null: the site's.</summary>
     public string? Partition { get; init; }
 
+    /// <summary>Account that is charged; null: the user's own.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Quality of service; null: the site's.</summary>
+    public string? Qos { get; init; }
+
+    /// <summary>Features that nodes must have, as Slurm writes them, e.g. "skylake&amp;ib"; null: any node.</summary>
+    public string? Constraint { get; init; }
+
+    /// <summary>Lines of shell before the program, e.g. "module load dotnet/10".</summary>
+    public IReadOnlyList<string> Setup { get; init; } = [];
+
     /// <summary>Image that holds gancmri, for apptainer; null: this program itself.</summary>
     public string? Container { get; init; }
 
@@ -52,7 +64,17 @@ internal sealed partial record SlurmPlan
         Require("--cpus-per-task", $"{Cpus}", Cpus is >= 1 and <= 1024, "1 to 1024 processors");
         Require("--time", Time, Time is null || TimeText().IsMatch(Time), "minutes, hh:mm:ss or d-hh:mm:ss");
         Require("--mem", Memory, Memory is null || MemoryText().IsMatch(Memory), "a number with K, M, G or T, e.g. 4G");
-        Require("--partition", Partition, Partition is null || PartitionText().IsMatch(Partition), "a partition's name");
+        Require("--partition", Partition, Partition is null || NameText().IsMatch(Partition), "a partition's name");
+        Require("--account", Account, Account is null || NameText().IsMatch(Account), "an account's name");
+        Require("--qos", Qos, Qos is null || NameText().IsMatch(Qos), "the name of a quality of service");
+        Require(
+            "--constraint",
+            Constraint,
+            Constraint is null || ConstraintText().IsMatch(Constraint),
+            "features of nodes without blanks, e.g. 'skylake&ib' or '[rack1|rack2]'"
+        );
+        foreach (var line in Setup)
+            Require("--setup", line, !string.IsNullOrWhiteSpace(line) && !line.Any(char.IsControl), "one line of shell");
     }
 
     private static void Require(string option, string? value, bool isGood, string expected)
@@ -67,6 +89,9 @@ internal sealed partial record SlurmPlan
     [GeneratedRegex(@"^[0-9]+[KMGT]?\z", RegexOptions.CultureInvariant)]
     private static partial Regex MemoryText();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_.,-]+\z", RegexOptions.CultureInvariant)]
-    private static partial Regex PartitionText();
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.,@+-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NameText();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_.,:=@+*&|()\[\]-]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ConstraintText();
 }

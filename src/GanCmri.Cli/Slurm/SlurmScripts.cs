@@ -92,9 +92,13 @@ internal sealed class SlurmScripts(SlurmPlan plan)
             plan.Time is { } time ? $"--time={time}" : null,
             plan.Memory is { } memory ? $"--mem={memory}" : null,
             plan.Partition is { } partition ? $"--partition={partition}" : null,
+            plan.Account is { } account ? $"--account={account}" : null,
+            plan.Qos is { } qos ? $"--qos={qos}" : null,
+            plan.Constraint is { } constraint ? $"--constraint={constraint}" : null,
         ];
         return $"#!/bin/bash\n{string.Concat(lines.OfType<string>().Select(l => $"#SBATCH {l}\n"))}cd "
-            + $"{ShellWords.Quote(Directory.GetCurrentDirectory())} || exit 2\n";
+            + $"{ShellWords.Quote(Directory.GetCurrentDirectory())} || exit 2\n"
+            + string.Concat(plan.Setup.Select(line => line + "\n"));
     }
 
     // Slurm replaces what follows a percent sign.

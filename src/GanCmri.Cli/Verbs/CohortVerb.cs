@@ -54,9 +54,10 @@ internal static class CohortVerb
             "cohort",
             """
             Makes synthetic subjects with drawn covariates and phenotypes: each heart is steered to its targets, and measured. A run that
-            was stopped goes on with the same command. Writes cohort.csv (covariates; target, measured and judged phenotypes), latents.npy
-            [N, w], report.html and run.json. LV area and sphericity are those at end-diastole; where hearts move, that is the frame of the
-            beat with the largest LV area (lv_area_mm2 = lv_eda_mm2), the first of its GIF, and the one whose latent is written.
+            was stopped goes on with the same command, which makes nothing anew where all is done. Writes cohort.csv (covariates; target,
+            measured and judged phenotypes), latents.npy [N, w], report.html and run.json. LV area and sphericity are
+            those at end-diastole; where hearts move, that is the frame of the beat with the largest LV area (lv_area_mm2 = lv_eda_mm2), the
+            first of its GIF, and the one whose latent is written.
             Example: gancmri cohort --n 500 --spec data/cohorts/example.yaml --out cohort
             On many machines: the same with --shard 0/8 to 7/8, then gancmri gather cohort.
             """
@@ -108,22 +109,36 @@ internal static class CohortVerb
                         [folder],
                         [CohortKey.Of(loaded, wanted, options)], // also of the tables that the specification names
                         whole: () =>
-                            Print(
-                                ProgressBars.Run(p =>
-                                    CohortFiles.Write(loaded, wanted, options, folder, Recorded, TimeProvider.System, p, cancel)
+                            CohortFiles.IsDone(loaded, wanted, options, folder)
+                                ? PrintDone(options, folder)
+                                : Print(
+                                    ProgressBars.Run(p =>
+                                        CohortFiles.Write(loaded, wanted, options, folder, Recorded, TimeProvider.System, p, cancel)
+                                    ),
+                                    options,
+                                    folder
                                 ),
-                                options,
-                                folder
-                            ),
                         part => ProgressBars.Run(p => CohortFiles.Do(loaded, wanted, options, folder, part, p, cancel)),
                         set =>
                             Print(CohortFiles.Join(loaded, wanted, options, folder, Recorded, TimeProvider.System, set), options, folder),
-                        folder: folder
+                        folder: folder,
+                        named: wanted.Files.Skip(1) // the tables of empirical distributions
                     )
                 );
             }
         );
         return verb;
+    }
+
+    private static int PrintDone(CohortOptions options, string folder)
+    {
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{options.Subjects} subjects: all are done already, every file as run.json has it. Report: "
+            ) + Path.Combine(folder, "report.html")
+        );
+        return 0;
     }
 
     private static int Print(IReadOnlyList<TargetAgreement> met, CohortOptions options, string folder)

@@ -46,7 +46,8 @@ internal static class GenerateVerb
         var outputFolder = new Option<string?>("--outdir")
         {
             Description =
-                "Folder for pictures: one PNG each, grid.png (of all there, up to 1,024), and for --latents a 25 frames/s cine.gif.",
+                "Folder for pictures: one PNG each, grid.png (of all there, up to 1,024), and for --latents a 25 frames/s cine.gif. Each "
+                + "PNG says that it is synthetic and, of networks trained here, its pixel size (a field of 175 mm), as measure reads it.",
         };
         var output = new Option<string?>("--out") { Description = "Images as .npy [N, channels, side, side], about [-1, 1], not clamped." };
         var latentsOut = new Option<string?>("--latents-out") { Description = "The latents w used, as .npy [N, num_ws, w_dim]." };

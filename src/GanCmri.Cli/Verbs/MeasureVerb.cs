@@ -126,6 +126,12 @@ internal static class MeasureVerb
                     };
                     var measured = ProgressBars.Run(p => work(options, p));
                     NoteLines.Write(options.Reading.Notes);
+                    if (measured.WithoutScale is var unscaled and > 0)
+                        Console.Error.WriteLine(
+                            $"note: no pixel size in {unscaled} of {measured.Cines.Count()} cines: their areas are in pixels "
+                                + "(lv_area_px) and columns in mm stay empty; of pictures, column pixel_mm of a frames.csv gives it "
+                                + "(docs/inputs.md)"
+                        );
                     return measured;
                 }
 

@@ -30,6 +30,7 @@ internal sealed class ShardOption(string verb)
     /// <param name="part">Does one shard.</param>
     /// <param name="join">Joins.</param>
     /// <param name="folder">The folder that the whole run writes, if it is one: see <see cref="RunFolder"/>.</param>
+    /// <param name="named">Files that its inputs name.</param>
     /// <param name="adding">Options that add to that folder without changing what is there.</param>
     /// <returns>The exit code.</returns>
     public int Run(
@@ -41,28 +42,29 @@ internal sealed class ShardOption(string verb)
         Action<ShardPart> part,
         Func<ShardSet, int> join,
         string? folder = null,
+        IEnumerable<FileDigest>? named = null,
         params string[] adding
     )
     {
         if (parsed.GetValue(Option) is not { } text)
         {
-            using var claimed = folder is null ? null : RunFolder.Claim(parsed, folder, adding);
+            using var claimed = folder is null ? null : RunFolder.Claim(parsed, folder, named, adding);
             return whole();
         }
 
         if (text == All)
         {
-            using var claimed = folder is null ? null : RunFolder.Claim(parsed, folder, adding);
+            using var claimed = folder is null ? null : RunFolder.Claim(parsed, folder, named, adding);
             return Join(output, outputs.OfType<string>(), join);
         }
 
         if (folder is not null)
-            RunFolder.Require(parsed, folder, adding);
+            RunFolder.Require(parsed, folder, named, adding);
         var shard = Shard.Parse(text);
         var work = new ShardPart(output, shard, Key(parsed, shard, [.. outputs.OfType<string>(), output], more), Arguments(parsed));
         using var beat = new HeartBeat(shard.Name);
         var done = work.Do(() => part(work)) ? "done" : "done already";
-        Console.WriteLine($"{shard.Name} of {shard.Count}: {done}. When all are: gancmri gather {output}");
+        Console.WriteLine($"{shard.Name} of {shard.Count}: {done}. When all are: gancmri gather {ShellWords.Quote(output)}");
         return 0;
     }
 

@@ -15,7 +15,7 @@ internal static class SlurmVerb
     {
         var command = new Argument<string[]>("VERB")
         {
-            Description = "A verb that takes --shard, with its options.",
+            Description = "A verb that takes --shard, with its options, behind those of slurm.",
             Arity = ArgumentArity.OneOrMore,
         };
         var array = new Option<int>("--array", "--nodes") { Description = "Tasks, as many shards.", Required = true };
@@ -27,6 +27,17 @@ internal static class SlurmVerb
         var time = new Option<string?>("--time") { Description = "Longest time of a task, e.g. 04:00:00. Default: the site's." };
         var memory = new Option<string?>("--mem") { Description = "Memory of a task, e.g. 4G. Default: the site's." };
         var partition = new Option<string?>("--partition") { Description = "Partition. Default: the site's." };
+        var account = new Option<string?>("--account") { Description = "Account that is charged. Default: your own." };
+        var qos = new Option<string?>("--qos") { Description = "Quality of service. Default: the site's." };
+        var constraint = new Option<string?>("--constraint")
+        {
+            Description = "Features that nodes must have, e.g. 'skylake&ib'. Default: any node.",
+        };
+        var setup = new Option<string[]>("--setup")
+        {
+            Description = "A line of shell before the program, e.g. 'module load dotnet/10'; may be given several times. Default: none.",
+            DefaultValueFactory = _ => [],
+        };
         var container = new Option<string?>("--container")
         {
             Description = "Apptainer image that holds gancmri. Default: this program, which every node then has to see.",
@@ -49,6 +60,10 @@ internal static class SlurmVerb
             time,
             memory,
             partition,
+            account,
+            qos,
+            constraint,
+            setup,
             container,
             submit,
         };
@@ -57,15 +72,26 @@ internal static class SlurmVerb
             (parsed, _) =>
             {
                 var words = parsed.GetRequiredValue(command);
+                var inner = App.Root().Parse(words);
+                if (App.Fault(inner) is { } fault) // the verb's own check of its options, before anything is sent
+                {
+                    Console.Error.WriteLine("gancmri: " + fault);
+                    return Task.FromResult(App.BadInput);
+                }
+
                 var plan = new SlurmPlan
                 {
                     Command = words,
-                    Output = OutputOf(words),
+                    Output = OutputOf(inner),
                     Shards = parsed.GetValue(array),
                     Cpus = parsed.GetValue(cpus),
                     Time = parsed.GetValue(time),
                     Memory = parsed.GetValue(memory),
                     Partition = parsed.GetValue(partition),
+                    Account = parsed.GetValue(account),
+                    Qos = parsed.GetValue(qos),
+                    Constraint = parsed.GetValue(constraint),
+                    Setup = parsed.GetValue(setup)!,
                     Container = parsed.GetValue(container),
                 };
                 plan.Validate();
@@ -97,22 +123,13 @@ internal static class SlurmVerb
         return verb;
     }
 
-    // The verb's own check of its options, before anything is sent.
-    private static string OutputOf(string[] words)
+    private static string OutputOf(ParseResult parsed)
     {
-        var parsed = App.Root().Parse(words);
-        if (parsed.Errors.Count > 0)
+        if (!IsSharded(parsed.CommandResult.Command))
             throw new InputException(
                 "VERB",
-                "a command that gancmri takes",
-                DidYouMean.Of(parsed) ?? parsed.Errors[0].Message.TrimEnd('.'),
-                $"see gancmri {words[0]} --help"
-            );
-        if (parsed.CommandResult.Command.Options.All(o => o.Name != "--shard"))
-            throw new InputException(
-                "VERB",
-                "measure, project, cohort, report, dataset, generate or audit",
-                $"'{words[0]}'",
+                $"one that takes --shard: {string.Join(", ", App.Root().Subcommands.Where(IsSharded).Select(c => c.Name))}",
+                $"'{parsed.CommandResult.Command.Name}'",
                 "run it without slurm"
             );
         return Outputs
@@ -120,6 +137,8 @@ internal static class SlurmVerb
                 .FirstOrDefault(v => v is not null)
             ?? throw new InputException("VERB", string.Join(", ", Outputs), "none", "say where results shall go");
     }
+
+    private static bool IsSharded(Command verb) => verb.Options.Any(o => o.Name == "--shard");
 
     private static int Send(string script)
     {

@@ -107,8 +107,9 @@ internal static class StackVerb
                         part => ProgressBars.Run(p => StackShards.Do(folder, recipe, part, own => maker.Make(own, p, cancel))),
                         set =>
                         {
-                            Console.WriteLine($"{StackShards.Join(folder, set)} hearts -> {folder}");
-                            return 0;
+                            var joined = StackShards.Join(folder, set);
+                            Console.WriteLine($"{joined.Hearts} hearts -> {folder}");
+                            return PrintMissed(recipe, joined.Missed, joined.Hearts, "");
                         },
                         folder: folder
                     )
@@ -123,22 +124,32 @@ internal static class StackVerb
         StackMeasures[] known = [.. volumes.Select(v => v.Measures).OfType<StackMeasures>()];
         Console.WriteLine(
             $"{volumes.Count} hearts, {known.Length} with volumes; EDV {Mean(known, v => v.EdvMl)} ml, ESV "
-                + $"{Mean(known, v => v.EsvMl)} ml, EF {Mean(known, v => v.EfPercent)} % (means)"
+                + $"{Mean(known, v => v.EsvMl)} ml, EF {Mean(known, v => v.EfPercent)} % (means"
+                + $"{(recipe.EfPercent is { } ef ? $"; asked EF {Figures.Short(ef)} %" : "")})"
         );
         StudyVolumes[] missed = [.. volumes.Where(v => v.Doubt.Contains(StackFiles.TargetMissed, StringComparison.Ordinal))];
-        if (missed.Length > 0)
-            Console.WriteLine(
-                $"note: {(recipe.EfPercent is { } ef ? $"EF {Figures.Short(ef)} %" : $"FAC {Figures.Short(recipe.FacPercent!.Value)} %")} "
-                    + $"was asked; {missed.Length} of {volumes.Count} hearts are more than {SyntheticStack.TolerancePercent} point away: "
-                    + $"{string.Join(", ", missed.Take(MostNamed).Select(Reached))}{(missed.Length > MostNamed ? ", ..." : "")} (flag "
-                    + $"{StackFiles.TargetMissed} in {StackFiles.Volumes})"
-            );
-        return 0;
+        return PrintMissed(
+            recipe,
+            missed.Length,
+            volumes.Count,
+            $": {string.Join(", ", missed.Take(MostNamed).Select(Reached))}{(missed.Length > MostNamed ? ", ..." : "")}"
+        );
 
         string Reached(StudyVolumes v) =>
             recipe.EfPercent is null ? v.Subject
             : v.Measures is { } m && double.IsFinite(m.EfPercent) ? $"{v.Subject} {Figures.Short(m.EfPercent)} %"
             : $"{v.Subject} none";
+    }
+
+    private static int PrintMissed(StackRecipe recipe, long missed, long all, string which)
+    {
+        if (missed > 0)
+            Console.WriteLine(
+                $"note: {(recipe.EfPercent is { } ef ? $"EF {Figures.Short(ef)} %" : $"FAC {Figures.Short(recipe.FacPercent!.Value)} %")} "
+                    + $"was asked; {missed} of {all} hearts are more than {SyntheticStack.TolerancePercent} point away{which} (flag "
+                    + $"{StackFiles.TargetMissed} in {StackFiles.Volumes})"
+            );
+        return 0;
     }
 
     private static string Mean(StackMeasures[] known, Func<StackMeasures, double> of) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Latents.Tuning;
 using GanCmri.Networks.Weights;
 using GanCmri.Reports;
@@ -80,7 +81,7 @@ internal static class WhatIfVerb
                 var place = TorchDevice.Parse(parsed.GetValue(device));
                 using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), place);
                 using var judge = NetworkFile.LoadDiscriminator(ModelFolder.Of(parsed.GetValue(models)).Discriminator, device: place);
-                using var claimed = RunFolder.Claim(parsed, folder);
+                using var claimed = RunFolder.Claim(parsed, folder, PictureTableReader.Named(parsed.GetRequiredValue(data)));
                 var made = ProgressBars.Run(p =>
                     WhatIf.Make(
                         loaded,

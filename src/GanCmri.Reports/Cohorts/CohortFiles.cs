@@ -50,6 +50,18 @@ internal static class CohortFiles
         return agreements;
     }
 
+    /// <summary>Whether a folder holds the whole cohort already, by its record: made of the same, every file as it was written.</summary>
+    internal static bool IsDone(HeartModels models, CohortSpec spec, CohortOptions options, string folder)
+    {
+        Check(options);
+        using var taken = OutputLock.OnFolder(folder);
+        var key = CohortKey.Of(models, spec, options);
+        if (!FinishedCohort.Is(folder, RunKey(key, options), file => Digest(folder, file, spec, options)))
+            return false;
+        new CohortParts(folder, key).Delete(); // of a run that was killed between its record and its end
+        return true;
+    }
+
     /// <summary>Makes the rows of one shard: whole blocks that follow each other.</summary>
     internal static void Do(
         HeartModels models,
@@ -107,6 +119,20 @@ internal static class CohortFiles
 
     private static string Latents(string folder) => Path.Combine(folder, "latents.npy");
 
+    private static string RunKey(string key, CohortOptions options) => FormattableString.Invariant($"{key}-{options.Subjects}");
+
+    // All pictures are one entry of the record, known by the digests of each.
+    private static FileDigest Digest(string folder, string name, CohortSpec spec, CohortOptions options) =>
+        name == Path.GetFileName(CohortWork.Pictures(folder))
+            ? FinishedCohort.Together(name, CohortWork.Pictures(folder), PicturesOf(spec, options))
+            : FileDigest.Of(Path.Combine(folder, name), name);
+
+    private static IEnumerable<string> PicturesOf(CohortSpec spec, CohortOptions options)
+    {
+        for (var row = 0L; row < options.Subjects; row++)
+            yield return CohortImages.FileOf(spec, row);
+    }
+
     private static void Check(CohortOptions options)
     {
         if (options.Subjects is < 1 or > MostSubjects)
@@ -126,12 +152,14 @@ internal static class CohortFiles
     )
     {
         string At(string name) => Path.Combine(folder, name);
+        string[] outputs = ["cohort.csv", "latents.npy", "report.html", .. options.Images ? ["images"] : Array.Empty<string>()];
         var agreements = CohortReport.Write(At("report.html"), CohortSample.Read(Table(folder)), spec, options, models);
         new RunRecord
         {
             Command = command,
             Options = new
             {
+                Key = RunKey(CohortKey.Of(models, spec, options), options),
                 Cohort = options,
                 spec.Trajectory,
                 spec.Frames,
@@ -141,7 +169,7 @@ internal static class CohortFiles
             Seed = options.Seed,
             Device = models.Device.ToString(),
             Inputs = [.. spec.Files, .. models.Files],
-            Outputs = [.. new[] { "cohort.csv", "latents.npy", "report.html" }.Select(name => FileDigest.Of(At(name), name))],
+            Outputs = [.. outputs.Select(name => Digest(folder, name, spec, options))],
             StartedUtc = started,
             EndedUtc = clock.GetUtcNow(),
         }.Save(At("run.json"));

@@ -28,12 +28,19 @@ internal static class StackShards
     }
 
     /// <summary>Joins the shards.</summary>
-    /// <returns>Hearts.</returns>
-    public static long Join(string folder, ShardSet shards)
+    /// <returns>Hearts, and how many of them do not contract as asked.</returns>
+    public static JoinedHearts Join(string folder, ShardSet shards)
     {
         using var taken = OutputLock.OnFolder(folder);
         shards.JoinTables(Volumes, Path.Combine(folder, StackFiles.Volumes));
         shards.JoinTables(Slices, Path.Combine(folder, StackFiles.Slices));
-        return shards.Rows(Volumes);
+        var missed = File.ReadLines(Path.Combine(folder, StackFiles.Volumes))
+            .LongCount(line => line.Contains(StackFiles.TargetMissed, StringComparison.Ordinal));
+        return new JoinedHearts(shards.Rows(Volumes), missed);
     }
 }
+
+/// <summary>Hearts of all shards.</summary>
+/// <param name="Hearts">How many.</param>
+/// <param name="Missed">How many do not contract as asked.</param>
+internal sealed record JoinedHearts(long Hearts, long Missed);

@@ -25,6 +25,9 @@ public sealed record CineFrame(GrayImage Image, double TimeMs, string Name)
     /// <summary>The left ventricle's cavity in the same pixels, where the source gives it.</summary>
     public Mask? LvCavity { get; init; }
 
+    /// <summary>Whether the source says that a generator made it.</summary>
+    internal bool IsSynthetic { get; init; }
+
     /// <summary>The left ventricle's cavity as somebody drew it in place of the one that is found: how much of each pixel counts, 0 to 1;
     /// null where nobody did.</summary>
     internal GrayImage? DrawnCavity { get; init; }

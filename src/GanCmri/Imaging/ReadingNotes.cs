@@ -10,6 +10,9 @@ public sealed class ReadingNotes
     public IReadOnlyList<string> Lines =>
         [.. _entries.Select(e => $"{e.Key}: {e.Value.Count} {e.Value.Unit}{(e.Value.Count == 1 ? "" : "s")}")];
 
+    /// <summary>Whether a picture, read or not, says that a generator made it.</summary>
+    internal bool HasSynthetic { get; set; }
+
     /// <summary>Counts one more.</summary>
     /// <param name="what">The reason, the same text each time.</param>
     /// <param name="unit">What is counted, in the singular.</param>

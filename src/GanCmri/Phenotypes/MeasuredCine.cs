@@ -36,6 +36,12 @@ public sealed record MeasuredCine(
     /// <summary>What its source leaves open (<see cref="CineDoubts"/>); what depends on it is NaN.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
 
+    /// <summary>Whether each frame's source says that a generator made it; empty: it does not tell.</summary>
+    internal IReadOnlyList<bool> Synthetic { get; init; } = [];
+
+    /// <summary>Whether that holds of any frame.</summary>
+    internal bool HasSynthetic => Synthetic.Contains(true);
+
     /// <summary>Outlines and measures a cine, real or synthetic.</summary>
     /// <param name="segmenter">The networks.</param>
     /// <param name="series">The frames, in order of time.</param>
@@ -88,6 +94,7 @@ public sealed record MeasuredCine(
             Series = series.Name,
             Study = series.Study,
             Doubts = doubts,
+            Synthetic = [.. series.Frames.Select(f => f.IsSynthetic)],
             WallAtEd = cine.EdFrame < 0 ? null : WallSegments.Of(outlines[cine.EdFrame], series.Spacing),
         };
     }

@@ -6,58 +6,100 @@ namespace GanCmri.Phenotypes;
 /// fields.</summary>
 public static class PhenotypeTables
 {
-    /// <summary>One row a frame; frame_number counts from 0, as <c>project</c> counts them.</summary>
-    public static void WriteFrames(string path, IEnumerable<MeasuredCine> cines) =>
-        Measures(
-                new TableWriter<FrameOf>()
-                    .Text("subject", f => f.Cine.Subject)
-                    .Count("slice", f => f.Cine.Slice)
-                    .Text("frame", f => f.Cine.FrameNames[f.At])
-                    .Text("phase", f => f.Cine.Phases[f.At])
-                    .Measured("time_ms", f => f.Cine.TimesMs[f.At]),
-                PhenotypeRegistry.Frame,
-                (f, p) => p.Measure(f.Cine.Frames[f.At])
+    /// <summary>One row a frame; frame_number counts from 0, as <c>project</c> counts them. Where pictures say that a generator made them
+    /// there is a column source, synthetic or real.</summary>
+    public static void WriteFrames(string path, IEnumerable<MeasuredCine> cines)
+    {
+        MeasuredCine[] all = [.. cines];
+        WriteFrames(path, all, all.Any(c => c.HasSynthetic));
+    }
+
+    /// <summary>The same; whether there is a column source is said.</summary>
+    internal static void WriteFrames(string path, IReadOnlyList<MeasuredCine> cines, bool hasSource) =>
+        Sourced(
+                Measures(
+                        new TableWriter<FrameOf>()
+                            .Text("subject", f => f.Cine.Subject)
+                            .Count("slice", f => f.Cine.Slice)
+                            .Text("frame", f => f.Cine.FrameNames[f.At])
+                            .Text("phase", f => f.Cine.Phases[f.At])
+                            .Measured("time_ms", f => f.Cine.TimesMs[f.At]),
+                        PhenotypeRegistry.Frame,
+                        (f, p) => p.Measure(f.Cine.Frames[f.At])
+                    )
+                    .Text("flags", f => Text(f.Cine.Frames[f.At].Flags))
+                    .Text("series", f => f.Cine.Series)
+                    .Count("frame_number", f => f.Cine.FrameNumbers[f.At])
+                    .Text("study", f => f.Cine.Study),
+                hasSource,
+                f => f.Cine.Synthetic.ElementAtOrDefault(f.At)
             )
-            .Text("flags", f => Text(f.Cine.Frames[f.At].Flags))
-            .Text("series", f => f.Cine.Series)
-            .Count("frame_number", f => f.Cine.FrameNumbers[f.At])
-            .Text("study", f => f.Cine.Study)
             .Save(path, cines.SelectMany(c => c.Frames.Select((_, i) => new FrameOf(c, i))));
 
-    /// <summary>One row a cine (one slice of one subject); ED and ES by frame number.</summary>
-    public static void WriteCines(string path, IEnumerable<MeasuredCine> cines) =>
-        Measures(
-                new TableWriter<MeasuredCine>()
-                    .Text("subject", c => c.Subject)
-                    .Count("slice", c => c.Slice)
-                    .Measured("slice_location_mm", c => c.SliceLocationMm ?? double.NaN)
-                    .Count("frames", c => c.Frames.Count)
-                    .Count("measured_frames", c => c.Cine.MeasuredFrames)
-                    .Count("ed_frame_number", c => Number(c, c.Cine.EdFrame))
-                    .Count("es_frame_number", c => Number(c, c.Cine.EsFrame)),
-                PhenotypeRegistry.Cine,
-                (c, p) => p.Measure(c.Cine)
+    /// <summary>One row a cine (one slice of one subject); ED and ES by frame number. Column source as of frames; one synthetic frame
+    /// counts.</summary>
+    public static void WriteCines(string path, IEnumerable<MeasuredCine> cines)
+    {
+        MeasuredCine[] all = [.. cines];
+        WriteCines(path, all, all.Any(c => c.HasSynthetic));
+    }
+
+    /// <summary>The same; whether there is a column source is said.</summary>
+    internal static void WriteCines(string path, IReadOnlyList<MeasuredCine> cines, bool hasSource) =>
+        Sourced(
+                Measures(
+                        new TableWriter<MeasuredCine>()
+                            .Text("subject", c => c.Subject)
+                            .Count("slice", c => c.Slice)
+                            .Measured("slice_location_mm", c => c.SliceLocationMm ?? double.NaN)
+                            .Count("frames", c => c.Frames.Count)
+                            .Count("measured_frames", c => c.Cine.MeasuredFrames)
+                            .Count("ed_frame_number", c => Number(c, c.Cine.EdFrame))
+                            .Count("es_frame_number", c => Number(c, c.Cine.EsFrame)),
+                        PhenotypeRegistry.Cine,
+                        (c, p) => p.Measure(c.Cine)
+                    )
+                    .Text("flags", c => string.Join(' ', c.Doubts.Prepend(Text(c.Cine.Flags)).Where(t => t.Length > 0)))
+                    .Text("series", c => c.Series)
+                    .Text("study", c => c.Study),
+                hasSource,
+                c => c.HasSynthetic
             )
-            .Text("flags", c => string.Join(' ', c.Doubts.Prepend(Text(c.Cine.Flags)).Where(t => t.Length > 0)))
-            .Text("series", c => c.Series)
-            .Text("study", c => c.Study)
             .Save(path, cines);
 
     /// <summary>One row a study of a subject; without a volume, the Flags say why. Synthetic ones have a column source, too.</summary>
     public static void WriteSubjects(string path, IEnumerable<StudyVolumes> volumes, bool areSynthetic = false)
     {
-        var table = Measures(
-                new TableWriter<StudyVolumes>()
-                    .Text("subject", v => v.Subject)
-                    .Count("slices", v => v.Measures?.Slices)
-                    .Measured("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN),
-                PhenotypeRegistry.Subject,
-                (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)
-            )
-            .Text("study", v => v.Study)
-            .Text("flags", v => v.Doubt);
-        (areSynthetic ? table.Text("source", _ => "synthetic") : table).Save(path, volumes);
+        StudyVolumes[] all = [.. volumes.Select(v => v with { IsSynthetic = areSynthetic || v.IsSynthetic })];
+        WriteSubjects(path, all, all.Any(v => v.IsSynthetic) || areSynthetic, v => v.IsSynthetic);
     }
+
+    /// <summary>The same; whether there is a column source is said.</summary>
+    internal static void WriteSubjects(
+        string path,
+        IReadOnlyList<StudyVolumes> volumes,
+        bool hasSource,
+        Func<StudyVolumes, bool> isSynthetic
+    ) =>
+        Sourced(
+                Measures(
+                        new TableWriter<StudyVolumes>()
+                            .Text("subject", v => v.Subject)
+                            .Count("slices", v => v.Measures?.Slices)
+                            .Measured("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN),
+                        PhenotypeRegistry.Subject,
+                        (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)
+                    )
+                    .Text("study", v => v.Study)
+                    .Text("flags", v => v.Doubt),
+                hasSource,
+                isSynthetic
+            )
+            .Save(path, volumes);
+
+    /// <summary>A table with the column source where it is wanted; what carries no mark counts as real, as in <c>associate</c>.</summary>
+    internal static TableWriter<T> Sourced<T>(TableWriter<T> table, bool hasSource, Func<T, bool> isSynthetic) =>
+        hasSource ? table.Text("source", row => isSynthetic(row) ? "synthetic" : "real") : table;
 
     /// <summary>The names of flags, separated by blanks; empty if there is none.</summary>
     public static string Text(QualityFlags flags) =>

@@ -7,6 +7,9 @@ namespace GanCmri.Phenotypes;
 /// <param name="Doubt">Why there are none, or why they are doubtful: a word of <see cref="VolumeDoubts"/>; empty where nothing is.</param>
 public sealed record StudyVolumes(string Subject, string Study, StackMeasures? Measures, string Doubt)
 {
+    /// <summary>Whether a frame's source says that a generator made it.</summary>
+    internal bool IsSynthetic { get; init; }
+
     /// <summary>Volumes of each study; where several stacks give some, of the one with most slices.</summary>
     /// <param name="stacks">The cines of each stack (one source, one orientation), all of them.</param>
     public static IReadOnlyList<StudyVolumes> Of(IEnumerable<IReadOnlyList<MeasuredCine>> stacks) =>
@@ -45,6 +48,6 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
                 : stack.Any(c => c.Cine.MeasuredFrames > 0 && double.IsNaN(c.Cine.EdaMm2))
                     ? VolumeDoubts.PixelSize
                     : StackMeasures.WhyNot(placed);
-        return new StudyVolumes(stack[0].Subject, stack[0].Study, measures, doubt ?? "");
+        return new StudyVolumes(stack[0].Subject, stack[0].Study, measures, doubt ?? "") { IsSynthetic = stack.Any(c => c.HasSynthetic) };
     }
 }

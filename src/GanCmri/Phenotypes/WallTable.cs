@@ -22,18 +22,19 @@ internal static class WallTable
     /// <summary>One row a cine; level says in which third of the ventricle it lies, where a stack tells.</summary>
     /// <param name="path">The table.</param>
     /// <param name="cines">All cines of the subjects.</param>
+    /// <param name="hasSource">Whether there is a column source, synthetic or real.</param>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<MeasuredCine> cines)
+    public static void Write(string path, IReadOnlyList<MeasuredCine> cines, bool hasSource = false)
     {
         var levels = cines.GroupBy(c => (c.Subject, c.Study)).SelectMany(g => Levels([.. g])).ToDictionary(l => l.Key, l => l.Value);
-        new TableWriter<MeasuredCine>()
+        var table = new TableWriter<MeasuredCine>()
             .Text("subject", c => c.Subject)
             .Text("study", c => c.Study)
             .Text("series", c => c.Series)
             .Count("slice", c => c.Slice)
             .Text("level", c => levels.GetValueOrDefault(c, ""))
-            .Numbers(Sectors, s => s.Name, (c, s) => c.WallAtEd is { } wall ? Math.Round(s.Of(wall), 3) : double.NaN)
-            .Save(path, cines);
+            .Numbers(Sectors, s => s.Name, (c, s) => c.WallAtEd is { } wall ? Math.Round(s.Of(wall), 3) : double.NaN);
+        PhenotypeTables.Sourced(table, hasSource, c => c.HasSynthetic).Save(path, cines);
     }
 
     // Thirds of the slices with a cavity at ED; the base is the end with the larger cavities.

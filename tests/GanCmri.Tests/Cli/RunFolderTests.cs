@@ -1,7 +1,10 @@
 using GanCmri.Cli;
+using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Tests.Latents;
+using GanCmri.Tests.Studies;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 
@@ -84,6 +87,67 @@ public sealed class RunFolderTests : IDisposable
         Claim(command).Dispose();
         File.WriteAllText(_folder.File("data/a.nii"), "other");
         Assert.Contains("another --data", Assert.Throws<InputException>(() => Claim(command)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Claim_OfOtherContentsOfAFileThatAnInputNames_IsRefused()
+    {
+        var command = App.Root().Parse(["cohort", "--n", "4", "--spec", "S", "--out", _folder.File("out")]);
+        RunFolder Claimed(params string[] tables) =>
+            RunFolder.Claim(command, _folder.File("out"), tables.Select(t => new FileDigest("table.csv", 1, t)));
+        using (Claimed("a", "b"))
+            File.WriteAllText(_folder.File("out/x"), "");
+        Claimed("a", "b").Dispose();
+        Assert.Contains(
+            "another file that an input names",
+            Assert.Throws<InputException>(() => Claimed("a", "c")).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Named_PictureOfATableChanged_IsAnother()
+    {
+        PngPictures.SavePng(new GrayImage(64, 64, new float[64 * 64]), GrayRange.Signed, _folder.File("a.png"));
+        await File.WriteAllTextAsync(_folder.File("frames.csv"), "patient,image\np,a.png\n");
+        var before = PictureTableReader.Named(_folder.File("frames.csv")).Single();
+        PngPictures.SavePng(new GrayImage(64, 64, [.. Enumerable.Repeat(.5f, 64 * 64)]), GrayRange.Signed, _folder.File("a.png"));
+        Assert.NotEqual(before, PictureTableReader.Named(_folder.File("frames.csv")).Single());
+        Assert.Empty(PictureTableReader.Named(_folder.File("a.png")));
+        Assert.Empty(PictureTableReader.Named(_folder.Path));
+    }
+
+    [Fact]
+    public async Task Run_CohortWhoseTableChanged_IsRefused()
+    {
+        await File.WriteAllTextAsync(
+            _folder.File("s.yaml"),
+            "phenotypes:\n  lv_area_mm2: { distribution: empirical, file: t.csv, column: a }\n"
+        );
+        await File.WriteAllTextAsync(
+            _folder.File("t.csv"),
+            "a\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{6800 + 10 * i}\n"))
+        );
+        PlantedModels.Save(_folder.File("models"));
+        string[] command =
+        [
+            .. "cohort --n 2 --latents-only --device cpu --spec".Split(' '),
+            _folder.File("s.yaml"),
+            "--models",
+            _folder.File("models"),
+            "--segmenter",
+            _folder.File("models/segmenter.safetensors"),
+            "--out",
+            _folder.File("out"),
+        ];
+        Assert.Equal(0, await App.RunAsync(command));
+        var before = await File.ReadAllBytesAsync(_folder.File("out/cohort.csv"));
+        var record = await File.ReadAllBytesAsync(_folder.File("out/run.json"));
+        Assert.Equal(0, await App.RunAsync(command)); // all done already
+        Assert.Equal(record, await File.ReadAllBytesAsync(_folder.File("out/run.json")));
+        await File.AppendAllTextAsync(_folder.File("t.csv"), "2000\n");
+        Assert.Equal(App.BadInput, await App.RunAsync(command));
+        Assert.Equal(before, await File.ReadAllBytesAsync(_folder.File("out/cohort.csv")));
     }
 
     [Fact]

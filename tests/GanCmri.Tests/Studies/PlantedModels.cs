@@ -1,8 +1,10 @@
 using GanCmri.Networks;
+using GanCmri.Networks.Weights;
 using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Curves;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
+using GanCmri.Trajectories;
 using GanCmri.Trajectories.Directions;
 using GanCmri.Trajectories.Motion;
 using static TorchSharp.torch;
@@ -40,6 +42,19 @@ internal static class PlantedModels
                 new GuidedPhenotype(PhenotypeRegistry.Sphericity, Direction("LV sphericity index", 6)),
             ],
         };
+    }
+
+    /// <summary>Writes them as a folder of --models, with segmenter.safetensors beside them.</summary>
+    public static void Save(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        string At(string name) => Path.Combine(folder, name);
+        using var models = Make();
+        NetworkFile.Save(At("generator.safetensors"), models.Generator);
+        models.Segmenter.Save(At("segmenter.safetensors"), new Dictionary<string, string>());
+        new TrajectoryFile(models.EdToEs, null, 1, null, new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(
+            At("ed-es.json")
+        );
     }
 
     public static StyleGan2Generator RandomGenerator()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 
 namespace GanCmri.Cli.Verbs.Associate;
@@ -14,9 +15,9 @@ internal sealed class AssociateColumns
 
     private readonly Option<string[]> _exposure = NameList.Option(
         "--exposure",
-        "What is tested, each in a model of its own: a column (of text, each level against the alphabetically first), age+bmi (both "
-            + "in one model), age:sex (interaction), age*sex (both and interaction), spline(age,4) or spline(age,45,55,65) (natural "
-            + "cubic, number of knots or the knots).",
+        "What is tested, each in a model of its own: a column (of text, each level against the alphabetically first, or "
+            + "that of --reference), age+bmi (both in one model), age:sex (interaction), age*sex (both and interaction), spline(age,4) or "
+            + "spline(age,45,55,65) (natural cubic, number of knots or the knots).",
         required: true
     );
 
@@ -29,6 +30,14 @@ internal sealed class AssociateColumns
         "--categorical",
         "Columns whose cells are all labels, also those that look like numbers. Default: none."
     );
+
+    private readonly Option<string[]> _references = new("--reference")
+    {
+        Description =
+            "COLUMN=LEVEL, once a column of text: the level that its others are compared with, e.g. group=control, so that effects are "
+            + "case vs control. Default: the alphabetically first.",
+        DefaultValueFactory = _ => [],
+    };
 
     private readonly Option<string[]> _numeric = NameList.Option(
         "--numeric",
@@ -80,7 +89,22 @@ internal sealed class AssociateColumns
 
     /// <summary>The options, in the order of the help page.</summary>
     public IEnumerable<Option> All =>
-        [_outcome, _exposure, _covariates, _categorical, _numeric, _missing, _cases, _order, _time, _cluster, _weights, _offset, _random];
+        [
+            _outcome,
+            _exposure,
+            _covariates,
+            _categorical,
+            _references,
+            _numeric,
+            _missing,
+            _cases,
+            _order,
+            _time,
+            _cluster,
+            _weights,
+            _offset,
+            _random,
+        ];
 
     /// <summary>The study's options, of which only those of columns are set.</summary>
     public AssociationOptions Of(ParseResult parsed) =>
@@ -90,6 +114,7 @@ internal sealed class AssociateColumns
             Exposures = parsed.GetValue(_exposure)!,
             Covariates = parsed.GetValue(_covariates)!,
             Categorical = parsed.GetValue(_categorical)!,
+            References = References(parsed.GetValue(_references)!),
             Numeric = parsed.GetValue(_numeric)!,
             Missing = parsed.GetValue(_missing)!,
             Cases = parsed.GetValue(_cases)!,
@@ -100,4 +125,19 @@ internal sealed class AssociateColumns
             Offset = parsed.GetValue(_offset),
             Random = parsed.GetValue(_random)?.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
         };
+
+    private static Dictionary<string, string> References(string[] given)
+    {
+        var levels = new Dictionary<string, string>();
+        foreach (var word in given)
+        {
+            var at = word.IndexOf('=', StringComparison.Ordinal);
+            if (at < 1 || at == word.Length - 1)
+                throw new InputException("--reference", "COLUMN=LEVEL, e.g. sex=F", $"'{word}'", "write both");
+            if (!levels.TryAdd(word[..at].Trim(), word[(at + 1)..].Trim()))
+                throw new InputException("--reference", "one level a column", $"two of '{word[..at]}'", "drop one of them");
+        }
+
+        return levels;
+    }
 }

@@ -32,7 +32,7 @@ internal static partial class PictureFolderReader
     {
         var ordered = files
             .OrderBy(f => Digits().Replace(Path.GetFileName(f), m => m.Value.PadLeft(12, '0')), StringComparer.Ordinal)
-            .Select(f => (Path: f, Image: tolerance.ReadOrSkip(() => PictureFile.Read(f))))
+            .Select(f => (Path: f, Image: tolerance.ReadOrSkip(() => PictureFile.Read(f)), Mark: SyntheticMark.Of(f)))
             .Where(f => f.Image is not null)
             .ToList();
         if (ordered.Count == 0)
@@ -54,6 +54,7 @@ internal static partial class PictureFolderReader
                 LvCavity = masks.TryGetValue(Path.GetFullPath(f.Path), out var mask)
                     ? PictureLabels.Cavity(mask, f.Image!, tolerance.Notes)
                     : null,
+                IsSynthetic = f.Mark is not null,
             })
             .ToList();
         var first = frames[0].Image;
@@ -63,10 +64,11 @@ internal static partial class PictureFolderReader
             throw Odd(ordered[odd].Path, frames[odd].Image, first);
         }
 
+        var spacing = SyntheticMark.Spacing(ordered.Select(f => f.Mark));
         if (FrameLikeness.AreOneCine([.. frames.Select(f => f.Image)]))
-            return new CineSeries(subject, slice, null, null, frames);
+            return new CineSeries(subject, slice, null, spacing, frames);
         tolerance.Notes.Add("neighbouring pictures of a folder do not resemble each other, so they are hardly one cine", "folder");
-        return new CineSeries(subject, slice, null, null, frames) { Doubts = [CineDoubts.FramesDiffer] };
+        return new CineSeries(subject, slice, null, spacing, frames) { Doubts = [CineDoubts.FramesDiffer] };
     }
 
     private static InputException Odd(string path, GrayImage odd, GrayImage usual) =>

@@ -31,6 +31,20 @@ internal static class PictureTableReader
         }
     }
 
+    /// <summary>Whether a picture of a table says that a generator made it.</summary>
+    public static bool HasSynthetic(string csv) =>
+        ReadLines(csv).Any(l => SyntheticMark.Of(Place(Path.GetDirectoryName(Path.GetFullPath(csv))!, l.Image)) is not null);
+
+    /// <summary>The pictures and masks that a table names; none where the path is no CSV file.</summary>
+    /// <exception cref="InputException">As <see cref="Read"/>, or a picture cannot be read.</exception>
+    public static IEnumerable<FileDigest> Named(string path) =>
+        File.Exists(path) && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
+            ? ReadLines(path)
+                .SelectMany(l => new[] { l.Image, l.Mask })
+                .Where(p => p.Length > 0)
+                .Select(p => FileDigest.Of(Place(Path.GetDirectoryName(Path.GetFullPath(path))!, p)))
+            : [];
+
     private static CineSeries ReadSeries(string folder, string csv, IGrouping<int, Line> slice)
     {
         var timed = slice.All(l => double.IsFinite(l.TimeMs));
@@ -50,7 +64,9 @@ internal static class PictureTableReader
             );
         }
 
-        var spacing = double.IsNaN(lines[0].PixelMm) ? null : new PixelSpacing(lines[0].PixelMm, lines[0].PixelMm);
+        var spacing = double.IsNaN(lines[0].PixelMm)
+            ? SyntheticMark.Spacing(lines.Select(l => SyntheticMark.Of(Place(folder, l.Image))))
+            : new PixelSpacing(lines[0].PixelMm, lines[0].PixelMm);
         return new CineSeries(lines[0].Subject, slice.Key, null, spacing, frames)
         {
             Pathology = lines[0].Pathology,
@@ -92,7 +108,12 @@ internal static class PictureTableReader
             );
         }
 
-        return new CineFrame(image, line.TimeMs, Path.GetFileNameWithoutExtension(line.Image)) { Phase = line.Phase, LvCavity = mask };
+        return new CineFrame(image, line.TimeMs, Path.GetFileNameWithoutExtension(line.Image))
+        {
+            Phase = line.Phase,
+            LvCavity = mask,
+            IsSynthetic = SyntheticMark.Of(Place(folder, line.Image)) is not null,
+        };
     }
 
     // A table names pictures where it likes, below its folder or elsewhere; batch jobs, which may be a stranger's, look after that

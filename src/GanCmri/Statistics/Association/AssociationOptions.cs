@@ -9,9 +9,10 @@ public sealed record AssociationOptions
     public required IReadOnlyList<string> Outcomes { get; init; }
 
     /// <summary>
-    /// What is tested, one model each: a column (text is compared level by level with its first level in alphabetical order), "age+bmi"
-    /// (both in one model), "age:sex" (interaction, both held constant), "age*sex" (both and their interaction), "spline(age,4)" (natural
-    /// cubic spline with 4 knots) or "spline(age,45,55,65)" (with these knots). A column's own name always means the column.
+    /// What is tested, one model each: a column (text is compared level by level with its first level in alphabetical order, or that of
+    /// <see cref="References"/>), "age+bmi" (both in one model), "age:sex" (interaction, both held constant), "age*sex" (both and their
+    /// interaction), "spline(age,4)" (natural cubic spline with 4 knots) or "spline(age,45,55,65)" (with these knots). A column's own name
+    /// always means the column.
     /// </summary>
     public required IReadOnlyList<string> Exposures { get; init; }
 
@@ -21,6 +22,10 @@ public sealed record AssociationOptions
 
     /// <summary>Columns whose cells are all labels, also those that look like numbers; default none.</summary>
     public IReadOnlyList<string> Categorical { get; init; } = [];
+
+    /// <summary>The level that the other levels of a column of text are compared with, by column, e.g. "sex" and "F"; default none: the
+    /// first in alphabetical order.</summary>
+    public IReadOnlyDictionary<string, string> References { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Columns of numbers whose other cells are missing; default none: a column with cells of both kinds is an error.</summary>
     public IReadOnlyList<string> Numeric { get; init; } = [];
@@ -116,6 +121,20 @@ public sealed record AssociationOptions
             Covariates = [.. Covariates.Select(Formula)],
             Categorical = [.. Categorical.Select(name)],
             Numeric = [.. Numeric.Select(name)],
+            References = References
+                .GroupBy(r => name(r.Key), r => r.Value)
+                .ToDictionary(
+                    r => r.Key,
+                    r =>
+                        r.Distinct().Count() == 1
+                            ? r.First()
+                            : throw new InputException(
+                                $"reference of '{r.Key}'",
+                                "one level",
+                                string.Join(" and ", r.Distinct()),
+                                "drop all but one"
+                            )
+                ),
             Cluster = Cluster is null ? null : name(Cluster),
             Time = Time is null ? null : name(Time),
             Random = [.. Random.Select(name)],

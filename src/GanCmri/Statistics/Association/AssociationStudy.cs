@@ -78,6 +78,7 @@ public static class AssociationStudy
 
         if (reader.Rows == 0)
             throw new InputException(tables[0], "rows", "only a header", "give a table with data");
+        study.SetReferences(options.References);
         var table = streams ? null : Joined(kept, reader.Columns.Count);
         if (table is not null)
         {

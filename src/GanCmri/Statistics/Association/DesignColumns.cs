@@ -4,7 +4,8 @@ namespace GanCmri.Statistics.Association;
 
 /// <summary>
 /// The columns of one model, response first, then exposure and covariates. All levels of a text column get an indicator, also those
-/// met late; the reference level, the first in alphabetical order that the model's rows have, is left out only when the model is solved.
+/// met late; the reference level, the one asked for or the first in alphabetical order that the model's rows have, is left out only when
+/// the model is solved.
 /// </summary>
 internal sealed class DesignColumns(
     IReadOnlyList<TableColumn> table,
@@ -92,6 +93,13 @@ internal sealed class DesignColumns(
     /// <summary>The level that an indicator's are compared with.</summary>
     public string ReferenceOf(int place) => Reference(_columns[place].Factors[0].Variable.Table) ?? "";
 
+    /// <summary>Reference levels that were asked for and that no row of the model has, a sentence each.</summary>
+    public IEnumerable<string> LostReferences() =>
+        from place in Needed.Skip(1)
+        let column = table[place]
+        where column.Reference is not null && Reference(place) is { } taken && taken != column.Reference
+        select $"no row of {column.Name} is {column.Reference}: compared with {Reference(place)}";
+
     /// <summary>Whether a column's variable takes part in an interaction.</summary>
     public bool IsMultiplied(int place) =>
         _columns.Exists(c => c.Factors.Count > 1 && c.Factors.Any(f => f.Variable.Table == _columns[place].Factors[0].Variable.Table));
@@ -114,12 +122,17 @@ internal sealed class DesignColumns(
 
     private string Label(DesignFactor factor) => table[factor.Variable.Table].Levels[factor.Level];
 
-    private string? Reference(int column) =>
-        Enumerable
-            .Range(1, _columns.Count - 1)
-            .Where(i => _columns[i].Single is { Level: >= 0 } f && f.Variable.Table == column && HasRows(i))
-            .Select(i => Label(_columns[i].Single!))
-            .Min(StringComparer.Ordinal);
+    private string? Reference(int column)
+    {
+        string[] there =
+        [
+            .. Enumerable
+                .Range(1, _columns.Count - 1)
+                .Where(i => _columns[i].Single is { Level: >= 0 } f && f.Variable.Table == column && HasRows(i))
+                .Select(i => Label(_columns[i].Single!)),
+        ];
+        return there.Contains(table[column].Reference) ? table[column].Reference : there.Min(StringComparer.Ordinal);
+    }
 
     // Of one text column the levels in the order met, so that those met late come last.
     private IEnumerable<IReadOnlyList<DesignFactor>> Products(IEnumerable<ModelVariable> variables) =>

@@ -69,6 +69,7 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
         [
             .. lost.Where(l => !exposures.Contains(l.Key) && !design.IsLevel(l.Key))
                 .Select(l => $"covariate {design.NameOf(l.Key)} {l.Value}, left out"),
+            .. design.LostReferences(),
             .. Notes,
         ];
         var tests = design.Tests().Zip(joint).ToLookup(t => t.First.Term.Key, t => new NamedTest(t.First, t.Second));

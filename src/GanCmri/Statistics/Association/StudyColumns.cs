@@ -14,6 +14,8 @@ internal sealed record StudyColumns(
     RowNumbers Numbers
 )
 {
+    private const int MostNamed = 20;
+
     /// <summary>Column of times to the event.</summary>
     public int? Time { get; init; }
 
@@ -79,7 +81,11 @@ internal sealed record StudyColumns(
     }
 
     /// <summary>Opens the tables with all columns the study needs.</summary>
-    public static TableReader Open(IReadOnlyList<string> tables, AssociationOptions options, StudyFormulas formulas)
+    /// <param name="tables">The tables, one after the other.</param>
+    /// <param name="options">The study.</param>
+    /// <param name="formulas">Its formulas.</param>
+    /// <param name="labels">More columns, read as text.</param>
+    public static TableReader Open(IReadOnlyList<string> tables, AssociationOptions options, StudyFormulas formulas, params string[] labels)
     {
         var named = options.Outcomes.Concat(formulas.Columns).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (options.Categorical.Concat(options.Numeric).FirstOrDefault(c => !named.Contains(c)) is { } stray)
@@ -89,21 +95,28 @@ internal sealed record StudyColumns(
                 $"'{stray}', which is none",
                 "correct the name"
             );
+        if (options.References.Keys.FirstOrDefault(c => !formulas.Columns.Contains(c)) is { } unknown)
+            throw new InputException(
+                $"reference of '{unknown}'",
+                $"an exposure or covariate ({string.Join(", ", formulas.Columns)})",
+                "none of that name",
+                "correct the name"
+            );
         string[] numbersOfRows = [.. new[] { options.Weights, formulas.Offset?.Column, options.Time }.OfType<string>()];
-        var text = options.Categorical.Concat(options.Grouping).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var text = options.Categorical.Concat(options.Grouping).Concat(labels).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var numbers = options.Numeric.ToHashSet(StringComparer.OrdinalIgnoreCase);
         return TableReader.Open(
             tables,
             header =>
             {
                 string[] marker = RowSource.MarkerIn(header) is { } m ? [m] : [];
-                return [.. options.Outcomes, .. formulas.Columns, .. options.Grouping, .. numbersOfRows, .. marker];
+                return [.. options.Outcomes, .. formulas.Columns, .. options.Grouping, .. numbersOfRows, .. marker, .. labels];
             },
             name =>
                 numbers.Contains(name) ? ColumnKind.Number
                 : text.Contains(name) || RowSource.IsMarker(name) ? ColumnKind.Text
                 : ColumnKind.Unknown,
-            new MissingMarks(options.Missing, options.Order)
+            new MissingMarks(options.Missing, [.. options.Order, .. options.References.Values])
         );
     }
 
@@ -136,6 +149,33 @@ internal sealed record StudyColumns(
             HasOrder = options.Order.Count > 0,
             Random = [.. options.Random.Select(r => Array.IndexOf(names, r))],
         };
+    }
+
+    /// <summary>Sets the levels that others are compared with, once all levels are known.</summary>
+    /// <exception cref="InputException">A column is of numbers, or no row has the level.</exception>
+    public void SetReferences(IReadOnlyDictionary<string, string> asked)
+    {
+        foreach (var column in Table.Where(c => c.Kind != ColumnKind.Unknown && asked.ContainsKey(c.Name)))
+        {
+            var level = asked[column.Name];
+            if (!column.IsText)
+                throw new InputException(
+                    $"reference of '{column.Name}'",
+                    "a column of categories",
+                    "numbers",
+                    $"add --categorical {ShellWords.Quote(column.Name)}, or leave the reference away"
+                );
+            string[] found = [.. column.Levels.Where(l => l.Equals(level, StringComparison.OrdinalIgnoreCase))];
+            column.Reference =
+                found.Contains(level) ? level
+                : found is [var only] ? only
+                : throw new InputException(
+                    $"reference of '{column.Name}'",
+                    $"one of its levels ({string.Join(", ", column.Levels.Order(StringComparer.Ordinal).Take(MostNamed))})",
+                    $"'{level}'",
+                    "name one of them"
+                );
+        }
     }
 
     /// <summary>Checks the times to the event.</summary>

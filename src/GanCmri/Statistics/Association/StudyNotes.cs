@@ -18,7 +18,7 @@ internal static class StudyNotes
         foreach (var column in study.Predictors.Select(i => study.Table[i]).Where(c => c.IsText && c.Levels.Count > 0))
             notes.Add(
                 $"{column.Name}: categories {string.Join(", ", column.Levels.Order(StringComparer.Ordinal).Take(20))}; compared with "
-                    + "the first that a model has rows of"
+                    + (column.Reference ?? "the first that a model has rows of")
             );
         foreach (var column in study.Table.Where(c => c.Unreadable > 0))
             notes.Add($"{column.Name}: {column.Unreadable} cells are not numbers and count as missing");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanCmri.Runtime;
 using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Statistics.Association;
@@ -27,7 +28,8 @@ internal static class SubjectColumn
     /// <summary>Whether a column's name is one of these, in any spelling: Subject_ID, "patient id".</summary>
     public static bool IsName(string name) => Rank(name) >= 0;
 
-    /// <summary>Says that a table has several rows of one subject, where a study takes all rows for independent.</summary>
+    /// <summary>Says that several analysed rows are of one subject, where a study takes all rows for independent; real and synthetic ones
+    /// apart.</summary>
     /// <param name="tables">The tables, one after the other.</param>
     /// <param name="options">The study; columns as the table spells them.</param>
     /// <param name="cancel">Stops between blocks.</param>
@@ -42,28 +44,82 @@ internal static class SubjectColumn
             .MinBy(Rank);
         if (column is null || options.Grouping.Any())
             return null;
-        using var reader = TableReader.Open(
-            TablePaths.Of(tables),
-            _ => [column],
-            _ => ColumnKind.Text,
-            new MissingMarks(options.Missing, [])
-        );
-        var rows = 0L;
+        var met = Analysed(tables, options, column, cancel);
+        var rows = met.Values.Sum(s => s.Rows);
+        string[] repeated =
+        [
+            .. met.Where(s => s.Value.Rows > s.Value.Subjects.Count)
+                .Select(s =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{s.Value.Rows} {(s.Key.Length > 0 ? s.Key + " " : "")}rows are of {s.Value.Subjects.Count} subjects"
+                    )
+                ),
+        ];
+        return repeated.Length > 0
+            ? $"{column}: {(rows > MostRows ? "of the first rows " : "")}{string.Join(", ", repeated)} and were taken for independent, so "
+                + $"that intervals and p are too small; give --cluster {ShellWords.Quote(column)}, or one row a subject"
+            : null;
+    }
+
+    // The rows with a subject that at least one model of a source takes.
+    private static SortedDictionary<string, Seen> Analysed(
+        IReadOnlyList<string> tables,
+        AssociationOptions options,
+        string column,
+        CancellationToken cancel
+    )
+    {
+        var formulas = StudyFormulas.Of(options, AssociationStudy.Header(tables[0]));
+        using var reader = StudyColumns.Open(TablePaths.Of(tables), options, formulas, column);
+        var study = StudyColumns.In(reader.Columns, options, formulas);
+        var place = reader.Columns.Index().First(c => c.Item.Name == column).Index;
+        var split = AssociationStudy.Sources(study);
+        var met = new SortedDictionary<string, Seen>(StringComparer.Ordinal);
         foreach (var block in reader.Blocks(cancel))
         {
-            rows += block.Columns[0].Take(block.Rows).Count(double.IsFinite);
-            if (rows > MostRows)
+            var models = Needed(study, options);
+            foreach (var mask in split.Split(block))
+            {
+                if (!met.TryGetValue(mask.Source, out var seen))
+                    met[mask.Source] = seen = new Seen();
+                for (var i = 0; i < block.Rows; i++)
+                    if (mask.Rows?[i] != false && block.Columns[place][i] is var who && double.IsFinite(who) && IsTaken(block, i))
+                        seen.Add((int)who);
+            }
+
+            if (met.Values.Sum(s => s.Rows) > MostRows)
                 break;
+
+            bool IsTaken(TableBlock rows, int i) =>
+                models.Exists(m => Array.TrueForAll(m, c => !double.IsNaN(rows.Columns[c][i])))
+                && (study.Numbers.Weights is not { } w || rows.Columns[w][i] > 0);
         }
 
-        var subjects = reader.Columns[0].Levels.Count;
-        return rows > subjects
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"{column}: {(rows > MostRows ? "the first " : "")}{rows} rows are of {subjects} subjects and were taken for independent, "
-                    + $"so that intervals and p are too small; give --cluster {column}, or one row a subject"
-            )
-            : null;
+        return met;
+    }
+
+    // Of each model the columns that a row must have; imputed ones need not be there.
+    private static List<int[]> Needed(StudyColumns study, AssociationOptions options) =>
+        [
+            .. from outcome in study.Outcomes
+            from exposure in study.Exposures
+            where study.Objection(outcome, exposure, options.Family) is null
+            let model = new DesignColumns(study.Table, outcome, exposure.Reported, exposure.HeldWith(study.Covariates))
+            select (int[])[.. options.Imputations > 0 ? [outcome] : model.Needed, .. study.OfRows],
+        ];
+
+    private sealed class Seen
+    {
+        public long Rows { get; private set; }
+
+        public HashSet<int> Subjects { get; } = [];
+
+        public void Add(int subject)
+        {
+            Rows++;
+            Subjects.Add(subject);
+        }
     }
 
     private static int Rank(string name) => Array.IndexOf(Names, string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant());

@@ -69,6 +69,7 @@ internal static class SummedStudy
         var formulas = StudyFormulas.Of(options, [.. columns.Select(c => c.Name)]);
         var study = StudyColumns.In(columns, options, formulas);
         AssociationStudy.RequireFewLevels(study);
+        study.SetReferences(options.References);
         var split = AssociationStudy.Sources(study);
         var models = new Dictionary<ModelKey, StreamedModel>();
         foreach (var part in sums)

@@ -66,8 +66,12 @@ internal sealed class CohortParts(string folder, string key)
             }
         );
 
-    /// <summary>Removes the parts.</summary>
-    public void Delete() => Directory.Delete(_folder, recursive: true);
+    /// <summary>Removes the parts, if there are any.</summary>
+    public void Delete()
+    {
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
 
     private string Table(long first, long count) =>
         Path.Combine(_folder, FormattableString.Invariant($"{first:D9}-{first + count - 1:D9}.csv"));

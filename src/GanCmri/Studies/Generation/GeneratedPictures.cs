@@ -22,6 +22,9 @@ internal sealed class GeneratedPictures(float[] values, int channels, int side)
     public static GeneratedPictures Of(StyleGan2Generator generator, IReadOnlyList<float[]> images) =>
         new([.. images.SelectMany(x => x)], generator.Options.Channels, generator.Options.Resolution);
 
+    /// <summary>Side of a pixel, mm, which single pictures tell; null: not known.</summary>
+    public double? PixelMm { get; init; }
+
     private int Count => values.Length / (channels * side * side);
 
     /// <summary>Makes sure, before any work, that a network's images can be pictures.</summary>
@@ -38,11 +41,11 @@ internal sealed class GeneratedPictures(float[] values, int channels, int side)
         );
     }
 
-    /// <summary>Writes one picture as PNG.</summary>
+    /// <summary>Writes one picture as PNG, which says that it is synthetic.</summary>
     public void Save(int index, string path)
     {
         using var picture = Picture(index);
-        AtomicFile.WriteBytes(path, PictureEncoding.Png(picture));
+        AtomicFile.WriteBytes(path, new SyntheticMark(PixelMm).On(PictureEncoding.Png(picture)));
     }
 
     /// <summary>Writes all pictures in one PNG, in rows from left to right, as square as they go.</summary>

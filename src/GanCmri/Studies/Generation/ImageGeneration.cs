@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanCmri.Formats;
+using GanCmri.Imaging.Hearts;
 using GanCmri.Networks;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
@@ -150,7 +151,7 @@ internal static class ImageGeneration
                 images.As<float>().CopyTo(all, at * pixels);
             if (options.Folder is not { } folder)
                 continue;
-            SavePictures(folder, images, (int)(first + at), options.Seeds, pictures);
+            SavePictures(folder, images, (int)(first + at), options, pictures);
             if (first + at < AtOnce)
                 head.AddRange(images.As<float>().Take((int)(Math.Min(AtOnce - first - at, images.Shape[0]) * pixels)));
         }
@@ -175,18 +176,24 @@ internal static class ImageGeneration
             throw new InputException("--trunc", $"a number from -{MostPsi} to {MostPsi}", $"{options.Psi}", "psi is 0.5 to 1 as a rule");
     }
 
-    private static void SavePictures(string folder, NpyArray images, int first, IReadOnlyList<uint>? seeds, List<string>? names)
+    private static void SavePictures(string folder, NpyArray images, int first, ImageGenerationOptions options, List<string>? names)
     {
         int count = images.Shape[0],
             channels = images.Shape[1];
-        var pictures = new GeneratedPictures(images.As<float>(), channels, images.Shape[2]);
+        var pictures = new GeneratedPictures(images.As<float>(), channels, images.Shape[2])
+        {
+            PixelMm = channels == 1 && IsTrainedHere(options.Network) ? new HeartCrop().FieldMm / images.Shape[2] : null,
+        };
         for (var i = 0; i < count; i++)
         {
-            var path = Path.Combine(folder, seeds is not null ? $"seed{seeds[first + i]:d4}.png" : $"image{first + i:d4}.png");
+            var path = Path.Combine(folder, options.Seeds is { } seeds ? $"seed{seeds[first + i]:d4}.png" : $"image{first + i:d4}.png");
             pictures.Save(i, path);
             names?.Add(path);
         }
     }
+
+    // Of others nobody knows how much of a body their images show.
+    private static bool IsTrainedHere(string network) => NetworkFile.Describe(network).Notes is { Origin: null };
 
     // The grid of the first images, with those of seeds that joined the folder at other times, and of few latents the cine.
     private static void SaveTogether(string folder, NpyArray first, long count, ImageGenerationOptions options)

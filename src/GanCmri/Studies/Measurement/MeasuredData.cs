@@ -11,6 +11,12 @@ internal sealed record MeasuredData(IReadOnlyList<MeasuredPlace> Stacks, LabelAg
     /// <summary>Height, weight and heart rate of subjects; null: unknown.</summary>
     public BodyTable? People { get; init; }
 
+    /// <summary>Whether a picture of the whole data says that a generator made it: tables then have a column source.</summary>
+    public bool HasSynthetic { get; init; }
+
+    /// <summary>Cines with a cavity and without a pixel size.</summary>
+    public int WithoutScale => Cines.Count(c => c.Frames.Any(f => f.IsMeasured && double.IsNaN(f.AreaMm2)));
+
     /// <summary>All cines.</summary>
     public IEnumerable<MeasuredCine> Cines => Stacks.SelectMany(s => s.Cines);
 

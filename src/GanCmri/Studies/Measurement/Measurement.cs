@@ -69,6 +69,7 @@ internal static class Measurement
         return new MeasuredData([.. measured.Select((m, i) => new MeasuredPlace(places[i], m, labelled[i]))], labels)
         {
             People = options.Body,
+            HasSynthetic = options.Reading.Notes.HasSynthetic,
         };
     }
 
@@ -79,13 +80,13 @@ internal static class Measurement
     public static void Write(MeasuredData data, MeasurementFiles files, bool isCut)
     {
         var cines = data.Cines.ToArray();
-        PhenotypeTables.WriteFrames(files.Frames, cines);
+        PhenotypeTables.WriteFrames(files.Frames, cines, data.HasSynthetic);
         if (files.Cines is { } cineTable)
-            PhenotypeTables.WriteCines(cineTable, cines);
+            PhenotypeTables.WriteCines(cineTable, cines, data.HasSynthetic);
         if (files.Segments is { } segmentTable)
-            WallTable.Write(segmentTable, cines);
+            WallTable.Write(segmentTable, cines, data.HasSynthetic);
         if (files.Subjects is { } subjectTable)
-            PhenotypeTables.WriteSubjects(subjectTable, data.Volumes(isCut));
+            PhenotypeTables.WriteSubjects(subjectTable, data.Volumes(isCut), data.HasSynthetic, v => v.IsSynthetic);
         if (files.Labels is { } labelTable && data.Labels!.Frames > 0)
             data.Labels.Write(labelTable);
     }

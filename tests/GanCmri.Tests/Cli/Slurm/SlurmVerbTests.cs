@@ -92,6 +92,12 @@ public sealed class SlurmVerbTests : IDisposable
     [InlineData("--time", "1h\n#SBATCH --x")]
     [InlineData("--mem", "much")]
     [InlineData("--partition", "a b")]
+    [InlineData("--account", "a\n#SBATCH --x")]
+    [InlineData("--account", "--x")]
+    [InlineData("--qos", "a;b")]
+    [InlineData("--constraint", "a b")]
+    [InlineData("--setup", "module load x\nrm y")]
+    [InlineData("--setup", " ")]
     public async Task Slurm_OptionsThatAreNoneOfSlurms_AreRefused(string option, string value)
     {
         Dictionary<string, string> options = new() { ["--array"] = "2" };
@@ -109,6 +115,50 @@ public sealed class SlurmVerbTests : IDisposable
             ])
         );
         Assert.False(Directory.Exists(_folder.File("p.csv.shards")));
+    }
+
+    [Fact]
+    public async Task Slurm_SiteOptionsAndSetup_AreInBothScripts()
+    {
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                .. "slurm --array 2 --account heart-1 --qos long --constraint [rack1|rack2]&ib --setup".Split(' '),
+                "module load dotnet/10",
+                "--setup",
+                "export A='b c'",
+                .. "measure --data x --out".Split(' '),
+                _folder.File("p.csv"),
+            ])
+        );
+        foreach (var script in new[] { "task.sh", "gather.sh" })
+        {
+            var text = File.ReadAllText(_folder.File("p.csv.shards/" + script));
+            Assert.Contains("\n#SBATCH --account=heart-1\n#SBATCH --qos=long\n#SBATCH --constraint=[rack1|rack2]&ib\ncd ", text);
+            Assert.Contains(" || exit 2\nmodule load dotnet/10\nexport A='b c'\n", text);
+        }
+    }
+
+    [Theory]
+    [InlineData("unknown option '--acount', did you mean '--account'? (see gancmri slurm --help)", "--acount", "x", "measure")]
+    [InlineData("unknown option '--date', did you mean '--data'? (see gancmri measure --help)", "measure", "--date", "x", "--out", "y")]
+    [InlineData("unknown verb 'measur', did you mean 'measure'? (see gancmri --help)", "measur", "--data", "x")]
+    [InlineData("stack", "demo", "--out", "x")] // takes no --shard
+    public async Task Slurm_WhatIsWrong_IsSaidAsElsewhere(string said, params string[] words)
+    {
+        var error = Console.Error;
+        using var written = new StringWriter();
+        Console.SetError(written);
+        try
+        {
+            Assert.Equal(App.BadInput, await App.RunAsync(["slurm", "--array", "2", .. words]));
+        }
+        finally
+        {
+            Console.SetError(error);
+        }
+
+        Assert.Contains(said, written.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

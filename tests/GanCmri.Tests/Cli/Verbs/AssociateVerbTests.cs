@@ -84,6 +84,22 @@ public sealed class AssociateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Associate_Reference_IsTheLevelComparedWith()
+    {
+        var result = Path.Combine(_folder, "r.csv");
+        string[] verb = ["associate", _table.Save(), "--outcome", "y", "--exposure", "sex,site", "--out", result];
+        Assert.Equal(0, await App.RunAsync([.. verb, "--reference", "sex=M", "--reference", "site=b"]));
+        var lines = await File.ReadAllLinesAsync(result);
+        Assert.Equal(
+            ["sex [F vs M]", "site [a vs b]", "site [c vs b]"],
+            lines.Skip(1).Select(l => l.Split(',')[1]).Order(StringComparer.Ordinal)
+        );
+        foreach (var wrong in new[] { "sex", "sex=", "=M", "sex=X", "colour=M" })
+            Assert.Equal(2, await App.RunAsync([.. verb, "--reference", wrong]));
+        Assert.Equal(2, await App.RunAsync([.. verb, "--reference", "sex=M", "--reference", "sex=F"]));
+    }
+
+    [Fact]
     public async Task Associate_TypesMarksAndCase_AreTaken()
     {
         var table = Path.Combine(_folder, "t.csv");

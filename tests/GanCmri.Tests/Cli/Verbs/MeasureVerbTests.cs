@@ -1,5 +1,6 @@
 using GanCmri.Cli;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Phenotypes;
 using GanCmri.Tests.Phenotypes;
 using SixLabors.ImageSharp;
@@ -59,6 +60,61 @@ public class MeasureVerbTests(TinySegmenter tiny)
         Assert.Equal(new byte[] { 0, 255 }, bytes.Distinct().Order());
         var area = double.Parse(lines[1].Split(',')[5], System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(bytes.Count(b => b == 255) / area, 0.8, 1.25);
+    }
+
+    [Fact]
+    public async Task Measure_PicturesThatSayTheyAreSynthetic_HaveAScaleAndAreTold()
+    {
+        using var folder = new TemporaryFolder();
+        tiny.Segmenter.Save(folder.File("m.safetensors"), new Dictionary<string, string>());
+        foreach (var subject in (string[])["real", "made"])
+        {
+            Directory.CreateDirectory(folder.File("data/" + subject));
+            WritePicture(folder.File($"data/{subject}/f.png"), Shapes.Heart(900).Image);
+        }
+
+        string[] command =
+        [
+            .. "measure --views 1 --device cpu --data".Split(' '),
+            folder.File("data"),
+            "--model",
+            folder.File("m.safetensors"),
+            .. new[] { "out", "cines", "subjects" }.SelectMany(o => new[] { "--" + o, folder.File(o + ".csv") }),
+        ];
+        Assert.Contains("no pixel size in 2 of 2 cines: their areas are in pixels", await Said(command), StringComparison.Ordinal);
+        Assert.DoesNotContain("source", File.ReadLines(folder.File("out.csv")).First(), StringComparison.Ordinal);
+
+        var picture = folder.File("data/made/f.png");
+        await File.WriteAllBytesAsync(picture, new SyntheticMark(1.5).On(await File.ReadAllBytesAsync(picture)));
+        Assert.Contains("no pixel size in 1 of 2 cines", await Said(command), StringComparison.Ordinal);
+        foreach (var table in new[] { "out", "cines", "subjects" })
+        {
+            var lines = await File.ReadAllLinesAsync(folder.File(table + ".csv"));
+            Assert.EndsWith(",source", lines[0]);
+            Assert.EndsWith(",synthetic", Assert.Single(lines, l => l.StartsWith("made,", StringComparison.Ordinal)));
+            Assert.EndsWith(",real", Assert.Single(lines, l => l.StartsWith("real,", StringComparison.Ordinal)));
+        }
+
+        var cells = File.ReadLines(folder.File("out.csv")).Single(l => l.StartsWith("made,", StringComparison.Ordinal)).Split(',');
+        double Cell(int i) => double.Parse(cells[i], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(1.5 * 1.5, Cell(6) / Cell(5), 3);
+    }
+
+    private static async Task<string> Said(string[] command)
+    {
+        var error = Console.Error;
+        using var said = new StringWriter();
+        Console.SetError(said);
+        try
+        {
+            Assert.Equal(0, await App.RunAsync(command));
+        }
+        finally
+        {
+            Console.SetError(error);
+        }
+
+        return said.ToString();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using GanCmri.Cli;
 using GanCmri.Networks.Weights;
 using GanCmri.Tests.Latents;
 using GanCmri.Tests.Studies;
@@ -59,13 +60,8 @@ public sealed class ShardedMakingTests : IDisposable
     [InlineData(5)]
     public async Task Stack_Shards_GiveTheHeartsOfOneRun(int shards)
     {
-        Models();
-        float[] way = [.. Enumerable.Range(0, PlantedModels.WDim).Select(i => i % 3 - 1f)];
-        new StackFile(
-            new StackTrajectory([way], new SlicePlace(new float[way.Length], .5, new float[way.Length], 1)),
-            1,
-            new Provenance("test", "", 1, 1, new Dictionary<string, string>())
-        ).Write(_folder.File("stack.json"));
+        PlantedModels.Save(_folder.Path);
+        Way();
         await _runs.SameAsOneRun(
             shards,
             "out",
@@ -95,13 +91,46 @@ public sealed class ShardedMakingTests : IDisposable
         Assert.Equal(16, File.ReadAllLines(_folder.File("many/out/slices.csv")).Length);
     }
 
-    private void Models()
+    [Fact]
+    public async Task Stack_ATargetThatNoHeartReaches_IsToldByOneRunAndByGather()
     {
-        using var models = PlantedModels.Make();
-        NetworkFile.Save(_folder.File("generator.safetensors"), models.Generator);
-        models.Segmenter.Save(_folder.File("segmenter.safetensors"), new Dictionary<string, string>());
-        new TrajectoryFile(models.EdToEs, null, 1, null, new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(
-            _folder.File("ed-es.json")
-        );
+        PlantedModels.Save(_folder.Path);
+        Way();
+        string[] Command(string to) =>
+            [
+                .. "stack --seeds 3 --slices 5 --frames 4 --trajectory ed-to-es --ef 84 --device cpu --models".Split(' '),
+                _folder.Path,
+                "--segmenter",
+                _folder.File("segmenter.safetensors"),
+                "--out",
+                _folder.File(to),
+            ];
+        var output = Console.Out;
+        using var said = new StringWriter();
+        Console.SetOut(said);
+        try
+        {
+            Assert.Equal(0, await App.RunAsync(Command("one")));
+            Assert.Contains("; asked EF 84", said.ToString(), StringComparison.Ordinal);
+            Assert.Contains(" % was asked; 1 of 1 hearts are more than 1 point away", said.ToString(), StringComparison.Ordinal);
+            said.GetStringBuilder().Clear();
+            Assert.Equal(0, await App.RunAsync([.. Command("many"), "--shard", "0/1"]));
+            Assert.Equal(0, await App.RunAsync(["gather", _folder.File("many")]));
+            Assert.Contains(" % was asked; 1 of 1 hearts are more than 1 point away", said.ToString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Console.SetOut(output);
+        }
+    }
+
+    private void Way()
+    {
+        float[] way = [.. Enumerable.Range(0, PlantedModels.WDim).Select(i => i % 3 - 1f)];
+        new StackFile(
+            new StackTrajectory([way], new SlicePlace(new float[way.Length], .5, new float[way.Length], 1)),
+            1,
+            new Provenance("test", "", 1, 1, new Dictionary<string, string>())
+        ).Write(_folder.File("stack.json"));
     }
 }

@@ -3,6 +3,7 @@ using GanCmri.Formats.Tables;
 using GanCmri.Formats.Tables.Parquet;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging.Store;
 using GanCmri.Latents;
 using GanCmri.Networks.Weights;
@@ -46,6 +47,9 @@ public sealed class ShardedVerbsTests : IDisposable
                 );
         }
 
+        foreach (var file in Directory.GetFiles(_folder.File("data/P2_sax"))) // in one shard only, and all tables have the column
+            File.WriteAllBytes(file, new SyntheticMark(2).On(File.ReadAllBytes(file)));
+
         await _runs.SameAsOneRun(
             shards,
             "p." + frames,
@@ -75,6 +79,8 @@ public sealed class ShardedVerbsTests : IDisposable
                 ]
         );
         Assert.Equal(18, Directory.GetFiles(_folder.File("many/masks"), "*.png", SearchOption.AllDirectories).Length);
+        using var sources = TableText.Open(_folder.File("many/p." + frames), "frames");
+        Assert.Equal(3, sources.ReadToEnd().Split('\n').Count(l => l.TrimEnd().EndsWith(",synthetic", StringComparison.Ordinal)));
         using var labels = TableText.Open(_folder.File("many/l." + others), "labels");
         Assert.Equal(13, labels.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(frames == "parquet", ParquetTable.Is(_folder.File("many/p." + frames)));
@@ -165,7 +171,7 @@ public sealed class ShardedVerbsTests : IDisposable
     [InlineData(5)]
     public async Task Cohort_Shards_GiveTheCohortOfOneRun(int shards)
     {
-        Models();
+        PlantedModels.Save(_folder.Path);
         await _runs.SameAsOneRun(
             shards,
             "out",
@@ -196,7 +202,7 @@ public sealed class ShardedVerbsTests : IDisposable
     [InlineData(4)]
     public async Task Report_Shards_GiveTheReportOfOneRun(int shards)
     {
-        Models();
+        PlantedModels.Save(_folder.Path);
         File.WriteAllText(
             _folder.File("jobs.csv"),
             "id,seed,lv_area_mm2,trajectory,frames,outputs\na,1,,ed-to-es,2,numbers\nb,2,+5%,ed-to-es,3,\nbad,x,,,,\nc,3,,ed-to-es,2,gif\n"
@@ -250,15 +256,5 @@ public sealed class ShardedVerbsTests : IDisposable
         PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), seed), subjects, _folder.File(folder + "/phantoms"));
         var table = _folder.File(folder + "/phantoms/frames.csv");
         File.WriteAllLines(table, File.ReadAllLines(table).Where((_, line) => line == 0 || line % keep == 0));
-    }
-
-    private void Models()
-    {
-        using var models = PlantedModels.Make();
-        NetworkFile.Save(_folder.File("generator.safetensors"), models.Generator);
-        models.Segmenter.Save(_folder.File("segmenter.safetensors"), new Dictionary<string, string>());
-        new TrajectoryFile(models.EdToEs, null, 1, null, new Provenance("test", "", 1, 1, new Dictionary<string, string>())).Write(
-            _folder.File("ed-es.json")
-        );
     }
 }

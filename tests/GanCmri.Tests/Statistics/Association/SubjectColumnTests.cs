@@ -19,7 +19,7 @@ public sealed class SubjectColumnTests : IDisposable
     {
         var note = Note(name, i => $"p{i / 3}")!;
         Assert.Contains("60 rows are of 20 subjects", note, StringComparison.Ordinal);
-        Assert.Contains("--cluster " + name, note, StringComparison.Ordinal);
+        Assert.Contains("--cluster " + (name.Contains(' ') ? $"'{name}'" : name), note, StringComparison.Ordinal); // as a shell reads it
     }
 
     [Theory]
@@ -29,6 +29,37 @@ public sealed class SubjectColumnTests : IDisposable
 
     [Fact]
     public void Repeats_MissingIds_AreNoSubject() => Assert.Null(Note("id", i => i < 5 ? $"p{i}" : ""));
+
+    [Fact]
+    public void Repeats_MarksOfMissingIds_AreNoSubject() =>
+        Assert.Contains(
+            "40 rows are of 20 subjects",
+            Note("id", i => i < 40 ? $"{i / 2}" : "-9", o => o with { Missing = ["-9"] })!,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Repeats_CountsRowsThatAreAnalysed()
+    {
+        // Of every subject one row has the phenotype.
+        Write("id", i => $"p{i / 3}", y: i => i % 3 == 0 ? $"{i * 5 % 13}" : "");
+        Assert.Null(Told(o => o));
+        // A row counts where any of the models takes it.
+        Assert.Contains("40 rows are of 20", Told(o => o with { Outcomes = ["y", "z"], Exposures = ["x"] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Repeats_RealAndSyntheticRows_AreCountedApart()
+    {
+        Write("id", i => $"p{i % 30}", source: i => i < 30 ? "real" : "synthetic"); // a synthetic twin each
+        Assert.Null(Told(o => o));
+        Write("id", i => $"p{(i < 30 ? i : i % 15)}", source: i => i < 30 ? "real" : "synthetic");
+        Assert.StartsWith("id: 30 synthetic rows are of 15 subjects and", Told(o => o), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Repeats_ColumnWithABlank_IsQuotedForTheShell() =>
+        Assert.Contains("give --cluster 'Participant ID',", Note("Participant ID", i => $"p{i / 3}"), StringComparison.Ordinal);
 
     [Fact]
     public void Repeats_GroupedOrStudied_SaysNothing()
@@ -62,13 +93,23 @@ public sealed class SubjectColumnTests : IDisposable
     private string? Note(string name, Func<int, string> id, Func<AssociationOptions, AssociationOptions>? change = null)
     {
         Write(name, id);
-        var options = new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] };
-        return SubjectColumn.Repeats([_folder.File("t.csv")], change?.Invoke(options) ?? options);
+        return Told(change ?? (o => o));
     }
 
-    private void Write(string name, Func<int, string> id) =>
+    private string? Told(Func<AssociationOptions, AssociationOptions> change) =>
+        SubjectColumn.Repeats([_folder.File("t.csv")], change(new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] }));
+
+    private void Write(string name, Func<int, string> id, Func<int, string>? y = null, Func<int, string>? source = null) =>
         File.WriteAllLines(
             _folder.File("t.csv"),
-            [$"{name},x,y", .. Enumerable.Range(0, 60).Select(i => $"{id(i)},{i * 7 % 11},{i * 5 % 13}")]
+            [
+                $"{name},x,y,z{(source is null ? "" : ",source")}",
+                .. Enumerable
+                    .Range(0, 60)
+                    .Select(i =>
+                        $"{id(i)},{i * 7 % 11},{y?.Invoke(i) ?? $"{i * 5 % 13}"},{(i % 3 == 1 ? $"{i % 7}" : "")}"
+                        + (source is null ? "" : "," + source(i))
+                    ),
+            ]
         );
 }

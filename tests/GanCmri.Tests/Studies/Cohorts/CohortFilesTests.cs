@@ -51,6 +51,32 @@ public sealed class CohortFilesTests : IDisposable
     }
 
     [Fact]
+    public void IsDone_WholeAndUnchanged_AndOnlyThen()
+    {
+        var options = new CohortOptions { Subjects = 3, Images = true };
+        bool Done(CohortOptions asked) => CohortFiles.IsDone(_models, Spec, asked, _folder.File("a"));
+        Assert.False(Done(options));
+        Write("a", options);
+        Assert.True(Done(options with { Workers = 2 }));
+        Assert.False(Done(options with { Subjects = 4 }));
+        Assert.False(Done(options with { Seed = 9 }));
+        var left = _folder.File("a/parts-" + CohortKey.Of(_models, Spec, options)); // killed before its end
+        Directory.CreateDirectory(left);
+        Assert.True(Done(options));
+        Assert.False(Directory.Exists(left));
+        foreach (var name in new[] { "images/S0002.png", "latents.npy", "report.html", "run.json" })
+        {
+            var before = File.ReadAllBytes(_folder.File("a/" + name));
+            File.WriteAllBytes(_folder.File("a/" + name), before[..^2]);
+            Assert.False(Done(options), name);
+            File.Delete(_folder.File("a/" + name));
+            Assert.False(Done(options), name);
+            File.WriteAllBytes(_folder.File("a/" + name), before);
+            Assert.True(Done(options), name);
+        }
+    }
+
+    [Fact]
     public void Write_BeforeAnySubjectIsDone_TellsTheStepsOfTheFirst()
     {
         var told = new List<StageProgress>();

@@ -28,6 +28,9 @@ internal sealed class TableColumn(string name)
     /// <summary>Levels of a text column, by code.</summary>
     public List<string> Levels { get; } = [];
 
+    /// <summary>The level that the others are compared with, as it is asked for; null: the first in alphabetical order.</summary>
+    public string? Reference { get; set; }
+
     /// <summary>Cells of a column said to be numeric that are neither numbers nor marks for missing; they count as missing.</summary>
     public long Unreadable { get; set; }
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace GanCmri.Cli.Slurm;
+namespace GanCmri.Runtime;
 
 /// <summary>Words as a POSIX shell reads them back, whatever they hold.</summary>
 internal static partial class ShellWords

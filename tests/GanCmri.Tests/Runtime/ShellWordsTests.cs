@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using GanCmri.Cli.Slurm;
+using GanCmri.Runtime;
 
-namespace GanCmri.Tests.Cli.Slurm;
+namespace GanCmri.Tests.Runtime;
 
 public class ShellWordsTests
 {

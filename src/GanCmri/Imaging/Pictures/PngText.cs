@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace GanCmri.Imaging.Pictures;
+
+/// <summary>What a PNG of ours says of itself: a text chunk "Software" right behind its header.</summary>
+internal static class PngText
+{
+    private const int HeaderEnd = 33, // signature of 8 bytes, IHDR of 25
+        Longest = 100;
+
+    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    private static ReadOnlySpan<byte> Keyword => "tEXtSoftware\0"u8;
+
+    /// <summary>The PNG with a text of at most 100 letters.</summary>
+    public static byte[] On(ReadOnlySpan<byte> png, string text) => [.. png[..HeaderEnd], .. Chunk(text), .. png[HeaderEnd..]];
+
+    /// <summary>The text of a file; null where there is none, or where it cannot be opened.</summary>
+    public static string? Of(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            Span<byte> room = stackalloc byte[HeaderEnd + 4 + Keyword.Length + Longest];
+            var head = room[..file.ReadAtLeast(room, room.Length, throwOnEndOfStream: false)];
+            if (head.Length < HeaderEnd + 4 + Keyword.Length || !head.StartsWith(Signature))
+                return null;
+            var length = BinaryPrimitives.ReadInt32BigEndian(head[HeaderEnd..]) - (Keyword.Length - 4);
+            var data = head[(HeaderEnd + 4)..];
+            return data.StartsWith(Keyword) && length >= 0 && length <= data.Length - Keyword.Length
+                ? Encoding.Latin1.GetString(data.Slice(Keyword.Length, length))
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    // Length, "tEXt", keyword, zero, text, CRC-32 of all but the length (PNG specification, sections 5.3 and 11.3.3).
+    private static byte[] Chunk(string text)
+    {
+        byte[] data = [.. Keyword, .. Encoding.Latin1.GetBytes(text)];
+        var chunk = new byte[data.Length + 8];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length - 4);
+        data.CopyTo(chunk, 4);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(data.Length + 4), Crc(data));
+        return chunk;
+    }
+
+    private static uint Crc(ReadOnlySpan<byte> data)
+    {
+        var crc = uint.MaxValue;
+        foreach (var b in data)
+        {
+            crc ^= b;
+            for (var bit = 0; bit < 8; bit++)
+                crc = (crc >> 1) ^ (0xEDB88320 & (0 - (crc & 1)));
+        }
+
+        return ~crc;
+    }
+}

@@ -1,0 +1,78 @@
+using GanCmri.Cli;
+using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
+using GanCmri.Networks.Weights;
+using GanCmri.Tests.Latents;
+
+namespace GanCmri.Tests.Imaging.Pictures;
+
+/// <summary>What a generator made says so, and how large its pixels are.</summary>
+public sealed class SyntheticMarkTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(2.734375)]
+    [InlineData(175.0 / 48)]
+    [InlineData(null)]
+    public void Of_AMarkedPicture_IsWhatWasWritten(double? pixelMm)
+    {
+        var plain = PngPictures.ToPngBytes(Image, GrayRange.Signed);
+        File.WriteAllBytes(_folder.File("a.png"), new SyntheticMark(pixelMm).On(plain));
+        Assert.Equal(new SyntheticMark(pixelMm), SyntheticMark.Of(_folder.File("a.png")));
+        File.WriteAllBytes(_folder.File("b.png"), plain);
+        Assert.Null(SyntheticMark.Of(_folder.File("b.png")));
+        Assert.Equal(PictureFile.Read(_folder.File("b.png")).Pixels, PictureFile.Read(_folder.File("a.png")).Pixels);
+    }
+
+    [Fact]
+    public void Of_AnotherText_IsNone()
+    {
+        foreach (var text in new[] { "GanCmri figure", "GanCmri synthetic, pixel -1 mm", "GanCmri synthetic, pixel 1e9 mm", "Gimp", "" })
+        {
+            File.WriteAllBytes(_folder.File("a.png"), PngText.On(PngPictures.ToPngBytes(Image, GrayRange.Signed), text));
+            Assert.Null(SyntheticMark.Of(_folder.File("a.png")));
+        }
+
+        Assert.Null(SyntheticMark.Of(_folder.File("none.png")));
+    }
+
+    [Theory]
+    [InlineData(null, 175.0 / 16)]
+    [InlineData("G_ema of best.pkl", null)] // nobody knows how much its images show
+    public async Task Generate_Pictures_TellWhatTheyAre(string? origin, double? pixelMm)
+    {
+        using (var network = TinyNetworks.Generator())
+            NetworkFile.Save(_folder.File("g.safetensors"), network, new NetworkNotes { Origin = origin });
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                .. "generate --seeds 0-2 --device cpu --network".Split(' '),
+                _folder.File("g.safetensors"),
+                "--outdir",
+                _folder.File("out"),
+            ])
+        );
+        var read = Assert.Single(CineReader.Read(_folder.File("out")));
+        Assert.Equal(3, read.Frames.Count);
+        Assert.All(read.Frames, f => Assert.True(f.IsSynthetic));
+        Assert.Equal(pixelMm is { } mm ? new PixelSpacing(mm, mm) : null, read.Spacing);
+    }
+
+    [Fact]
+    public void Read_ATableOfMarkedPictures_HasMarksAndItsOwnScaleFirst()
+    {
+        File.WriteAllBytes(_folder.File("a.png"), new SyntheticMark(2).On(PngPictures.ToPngBytes(Image, GrayRange.Signed)));
+        File.WriteAllText(_folder.File("frames.csv"), "patient,image\np,a.png\n");
+        var notes = new ReadingNotes();
+        var read = Assert.Single(CineReader.Read(_folder.Path, new CineReaderOptions { Notes = notes }));
+        Assert.True(notes.HasSynthetic && read.Frames[0].IsSynthetic);
+        Assert.Equal(new PixelSpacing(2, 2), read.Spacing);
+        File.WriteAllText(_folder.File("frames.csv"), "patient,image,pixel_mm\np,a.png,3\n");
+        Assert.Equal(new PixelSpacing(3, 3), Assert.Single(CineReader.Read(_folder.Path)).Spacing);
+    }
+
+    private static GrayImage Image => new(32, 32, [.. Enumerable.Range(0, 1024).Select(i => MathF.Sin(.01f * (i % 32) * (i / 32)))]);
+}
