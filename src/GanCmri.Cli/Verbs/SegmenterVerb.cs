@@ -80,6 +80,10 @@ internal static class SegmenterVerb
             Description = "Steps for finding the heart, or 0",
             DefaultValueFactory = _ => new SegmenterTrainingOptions().FinderSteps,
         };
+        var phantoms = new Option<int>("--phantoms")
+        {
+            Description = "Phantoms of known outlines to train on besides, three frames each (256 x 256)",
+        };
         var seed = CommonOptions.Seed();
         var half = CommonOptions.BFloat16();
         var command = new Command(
@@ -96,6 +100,7 @@ internal static class SegmenterVerb
             Fold,
             FoldSeed,
             start,
+            phantoms,
             steps,
             finderSteps,
             seed,
@@ -107,7 +112,11 @@ internal static class SegmenterVerb
             {
                 using var taken = OutputLock.OnOutputs(parsed.GetRequiredValue(output));
                 var split = Split(parsed);
-                var training = split.Training;
+                IReadOnlyList<LabelledFrame> training =
+                [
+                    .. split.Training,
+                    .. PhantomFrames.Make(parsed.GetValue(phantoms), parsed.GetValue(seed)),
+                ];
                 var options = new SegmenterTrainingOptions
                 {
                     CavitySteps = parsed.GetValue(steps),
