@@ -82,8 +82,9 @@ internal static class SegmenterVerb
         };
         var phantoms = new Option<int>("--phantoms")
         {
-            Description = "Phantoms of known outlines to train on besides, three frames each (256 x 256)",
+            Description = "Phantoms to train on besides, three frames each, outlined as observers outline hearts: 1.6 mm outside the blood",
         };
+        phantoms.Require(n => n >= 0, "0 or more");
         var seed = CommonOptions.Seed();
         var half = CommonOptions.BFloat16();
         var command = new Command(
@@ -112,11 +113,8 @@ internal static class SegmenterVerb
             {
                 using var taken = OutputLock.OnOutputs(parsed.GetRequiredValue(output));
                 var split = Split(parsed);
-                IReadOnlyList<LabelledFrame> training =
-                [
-                    .. split.Training,
-                    .. PhantomFrames.Make(parsed.GetValue(phantoms), parsed.GetValue(seed)),
-                ];
+                var training = split.Training;
+                var drawn = PhantomFrames.Make(parsed.GetValue(phantoms), parsed.GetValue(seed));
                 var options = new SegmenterTrainingOptions
                 {
                     CavitySteps = parsed.GetValue(steps),
@@ -126,13 +124,16 @@ internal static class SegmenterVerb
                 };
                 CommonOptions.NoteImitation(options.HalfPrecision, CPU);
                 using var first = parsed.GetValue(start) is { } file ? Segmenter.Load(file, TorchDevice.Parse("cpu")) : null;
-                using var segmenter = ProgressBars.Run(p => SegmenterTrainer.Train(training, options, first, p, cancellation));
+                using var segmenter = ProgressBars.Run(p =>
+                    SegmenterTrainer.Train([.. training, .. drawn], options, first, p, cancellation)
+                );
                 segmenter.Save(
                     parsed.GetRequiredValue(output),
                     new Dictionary<string, string>
                     {
                         ["subjects"] = Text(training.Select(f => f.Subject).Distinct().Count()),
                         ["frames"] = Text(training.Count),
+                        ["phantoms"] = Text(parsed.GetValue(phantoms)),
                         [TrainedOn] = split.SubjectsDigest,
                         ["held_out"] = parsed.GetValue(Fold) is { } fold
                             ? $"fold {Text(fold)} of {Text(parsed.GetValue(Folds))}, seed {Text(parsed.GetValue(FoldSeed))}"

@@ -125,8 +125,7 @@ internal static class CavityCleaning
     }
 
     // No place is both ventricles: where the right one is the likelier, the left one counts by what is left of it.
-    private static float[] WhereLikelier(float[] left, float[] right) =>
-        [.. left.Zip(right, (l, r) => r > l ? l * (1 - r) : l)];
+    private static float[] WhereLikelier(float[] left, float[] right) => [.. left.Zip(right, (l, r) => r > l ? l * (1 - r) : l)];
 
     private static bool[] Near(bool[] inside, int height, int width)
     {

@@ -8,8 +8,8 @@ internal static class PhantomFrames
     /// <summary>The source that all of them have.</summary>
     public const string Source = "phantom";
 
-    // Observers outline farther out than a phantom's blood ends, and the outlines of a training should mean one thing. A segmenter trained on
-    // observers' outlines alone saw phantoms of 1,700 mm² 256 mm² too large, which is 1.6 mm all round.
+    // Observers outline farther out than a phantom's blood ends, and all outlines of a training should mean one thing. A segmenter trained
+    // on observers' outlines alone saw phantoms 256 mm² too large, which is 1.6 mm all round (docs/validation-measures.md).
     private const double LvMarginMm = 1.6;
     private const double RvMarginMm = 0.7 * LvMarginMm;
 
