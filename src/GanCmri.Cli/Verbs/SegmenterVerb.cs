@@ -82,7 +82,8 @@ internal static class SegmenterVerb
         };
         var phantoms = new Option<int>("--phantoms")
         {
-            Description = "Phantoms to train on besides, three frames each, outlined as observers outline hearts: 1.6 mm outside the blood",
+            Description =
+                "Phantoms, three frames each, that finding the heart is trained on besides: places of a new centre are found better",
         };
         phantoms.Require(n => n >= 0, "0 or more");
         var seed = CommonOptions.Seed();
@@ -124,9 +125,7 @@ internal static class SegmenterVerb
                 };
                 CommonOptions.NoteImitation(options.HalfPrecision, CPU);
                 using var first = parsed.GetValue(start) is { } file ? Segmenter.Load(file, TorchDevice.Parse("cpu")) : null;
-                using var segmenter = ProgressBars.Run(p =>
-                    SegmenterTrainer.Train([.. training, .. drawn], options, first, p, cancellation)
-                );
+                using var segmenter = ProgressBars.Run(p => SegmenterTrainer.Train(training, drawn, options, first, p, cancellation));
                 segmenter.Save(
                     parsed.GetRequiredValue(output),
                     new Dictionary<string, string>

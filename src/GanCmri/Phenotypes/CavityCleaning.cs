@@ -30,10 +30,8 @@ internal static class CavityCleaning
     {
         var prior = new PlacePrior(expected ?? new PolygonPoint((width - 1) / 2.0, (height - 1) / 2.0), NearPx * pixelsAWorkingPx);
         float[] Map(int channel) => maps[(channel * height * width)..][..(height * width)];
-        if (maps.Length <= 2 * height * width)
-            return Clean(Map(0), Map(1), height, width, prior);
-        var (left, right) = (Map(0), Map(2));
-        return WithRight(Clean(WhereLikelier(left, right), Map(1), height, width, prior), right);
+        var left = Clean(Map(0), Map(1), height, width, prior);
+        return maps.Length > 2 * height * width ? WithRight(left, Map(2)) : left;
     }
 
     /// <summary>Keeps the heaviest region, fills its holes and judges it.</summary>
@@ -123,9 +121,6 @@ internal static class CavityCleaning
             RightAreaPx = area,
         };
     }
-
-    // No place is both ventricles: where the right one is the likelier, the left one counts by what is left of it.
-    private static float[] WhereLikelier(float[] left, float[] right) => [.. left.Zip(right, (l, r) => r > l ? l * (1 - r) : l)];
 
     private static bool[] Near(bool[] inside, int height, int width)
     {

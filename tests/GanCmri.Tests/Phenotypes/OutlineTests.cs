@@ -30,19 +30,6 @@ public class OutlineTests
     }
 
     [Fact]
-    public void OfMaps_ARightVentricleThatBothMapsSee_IsNotTheLeftOne()
-    {
-        // The left map sees the larger right ventricle more than the left one, but the right map sees it more still.
-        var (right, left) = (Shapes.Ellipse(64, 20, 32, 11, 11, 0).Pixels, Shapes.Ellipse(64, 46, 32, 6, 6, 0).Pixels);
-        float[] Maps(float rightShare) =>
-            [.. right.Zip(left, (r, l) => 0.7f * r + 0.6f * l), .. new float[64 * 64], .. right.Select(r => rightShare * r)];
-        var outline = CavityCleaning.OfMaps(Maps(0.9f), 64, 64);
-        Assert.True(MaskAgreement.Of(outline.Cavity, Shapes.Disk(64, 46, 32, 6)).Dice > 0.9);
-        Assert.True(MaskAgreement.Of(outline.RightCavity!, Shapes.Disk(64, 20, 32, 11)).Dice > 0.9);
-        Assert.True(MaskAgreement.Of(CavityCleaning.OfMaps(Maps(0.3f), 64, 64).Cavity, Shapes.Disk(64, 20, 32, 11)).Dice > 0.9);
-    }
-
-    [Fact]
     public void WithRight_Nothing_HasNoAreaButIsKnown()
     {
         var outline = CavityCleaning.WithRight(

@@ -41,12 +41,6 @@ public sealed record PhantomOptions
     /// <summary>Samples a pixel side for partial volume, 1 to 8.</summary>
     public int Supersampling { get; init; } = 3;
 
-    /// <summary>How far beyond the blood the masks of the left cavity reach, mm: 0 is the truth, more is how observers outline.</summary>
-    internal double LvMarginMm { get; init; }
-
-    /// <summary>How far beyond the blood the masks of the right ventricle reach, mm.</summary>
-    internal double RvMarginMm { get; init; }
-
     /// <summary>The distribution of one phenotype.</summary>
     public PhenotypeDistribution Of(PhantomPhenotype phenotype) =>
         phenotype switch

@@ -159,6 +159,9 @@ internal sealed class PhantomRenderer
     private PhantomFrameTruth Truth(HeartPose pose)
     {
         var cavity = pose.Cavity;
+        var inside = new bool[Size * Size];
+        for (var i = 0; i < inside.Length; i++)
+            inside[i] = cavity.RadiusSquared(Mm(i % Size), Mm(i / Size)) < 1;
         var areaMm2 = Math.PI * cavity.Major * cavity.Minor;
         return new PhantomFrameTruth(
             areaMm2,
@@ -166,23 +169,8 @@ internal sealed class PhantomRenderer
             cavity.Minor / cavity.Major,
             pose.WallThicknessMm,
             new PhantomPoint(Pixel(cavity.Y), Pixel(cavity.X)),
-            Inside(cavity.Grown(_options.LvMarginMm)),
-            Inside(pose.Epicardium),
-            Inside(pose.RightVentricle.Grown(_options.RvMarginMm), pose.Epicardium)
+            new Mask(Size, Size, inside)
         );
-    }
-
-    // The pixels whose middle lies in a shape, and outside of what covers it.
-    private Mask Inside(Ellipse shape, Ellipse? cover = null)
-    {
-        var inside = new bool[Size * Size];
-        for (var i = 0; i < inside.Length; i++)
-        {
-            var (x, y) = (Mm(i % Size), Mm(i / Size));
-            inside[i] = shape.RadiusSquared(x, y) < 1 && !(cover?.RadiusSquared(x, y) < 1);
-        }
-
-        return new Mask(Size, Size, inside);
     }
 
     private double Mm(int pixel) => (pixel - (Size - 1) / 2.0) * _options.Field.PixelMm;

@@ -7,17 +7,13 @@ namespace GanCmri.Imaging.Phantom;
 /// <param name="WallThicknessMm">Semi-axes of the epicardium minus those of the cavity, mm.</param>
 /// <param name="Centre">Centre of the cavity, pixels; 0 is the middle of the first row or column.</param>
 /// <param name="LvCavity">The pixels whose middle lies in the cavity.</param>
-/// <param name="LvEpicardium">The pixels whose middle lies within the LV wall's outer border, the cavity's among them.</param>
-/// <param name="RvCavity">The pixels whose middle lies in the right ventricle (trabeculae included).</param>
 public sealed record PhantomFrameTruth(
     double LvAreaMm2,
     double LvAreaPx,
     double SphericityIndex,
     double WallThicknessMm,
     PhantomPoint Centre,
-    Mask LvCavity,
-    Mask LvEpicardium,
-    Mask RvCavity
+    Mask LvCavity
 );
 
 /// <summary>A place in an image.</summary>

@@ -14,11 +14,6 @@ internal sealed class CavityBatches(FrameTensors frames, int batchSize, int seed
 
     private const double ShiftPx = 12;
 
-    // Windows around what lies beside the left ventricle, the right one above all: a network that only ever saw its ventricle in the middle
-    // takes what is in the middle for it.
-    private const double BesideShare = 0.25;
-    private const double NearestBesidePx = 12;
-
     // Windows beside the heart, 60 to 150 mm away: livers and stomachs look like ventricles to a network that never saw them.
     private const double FarShare = 0.12;
     private const double NearestFarPx = 45;
@@ -69,18 +64,14 @@ internal sealed class CavityBatches(FrameTensors frames, int batchSize, int seed
 
     private WindowPose Pose(int frame)
     {
-        var place = _random.NextDouble();
-        var around =
-            place < FarShare ? Away(frames.Hearts[frame], NearestFarPx, FarthestPx)
-            : place < FarShare + BesideShare ? Away(frames.Hearts[frame], NearestBesidePx, NearestFarPx)
-            : frames.Hearts[frame];
-        return WindowPose.Draw(_random, around, ShiftPx, pixel: 1);
-    }
+        var around = frames.Hearts[frame];
+        if (_random.NextDouble() < FarShare)
+        {
+            var angle = 2 * Math.PI * _random.NextDouble();
+            var far = NearestFarPx + (FarthestPx - NearestFarPx) * _random.NextDouble();
+            around = new PolygonPoint(around.X + far * Math.Cos(angle), around.Y + far * Math.Sin(angle));
+        }
 
-    private PolygonPoint Away(PolygonPoint from, double nearestPx, double farthestPx)
-    {
-        var angle = 2 * Math.PI * _random.NextDouble();
-        var distance = nearestPx + (farthestPx - nearestPx) * _random.NextDouble();
-        return new PolygonPoint(from.X + distance * Math.Cos(angle), from.Y + distance * Math.Sin(angle));
+        return WindowPose.Draw(_random, around, ShiftPx, pixel: 1);
     }
 }

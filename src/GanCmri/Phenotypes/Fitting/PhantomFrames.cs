@@ -2,16 +2,15 @@ using GanCmri.Imaging.Phantom;
 
 namespace GanCmri.Phenotypes.Fitting;
 
-/// <summary>Phantoms as outlined frames: hearts whose contrast, wall and contraction vary more than those of any few patients.</summary>
+/// <summary>
+/// Phantoms as frames whose heart's place is known, for the network that finds it: their contrast, walls and contraction vary more than
+/// those of any few patients. The network that outlines is better off without them, as they end where the blood ends and observers outline
+/// farther out.
+/// </summary>
 internal static class PhantomFrames
 {
     /// <summary>The source that all of them have.</summary>
     public const string Source = "phantom";
-
-    // Observers outline farther out than a phantom's blood ends, and all outlines of a training should mean one thing. A segmenter trained
-    // on observers' outlines alone saw phantoms 256 mm² too large, which is 1.6 mm all round (docs/validation-measures.md).
-    private const double LvMarginMm = 1.6;
-    private const double RvMarginMm = 0.7 * LvMarginMm;
 
     // Hearts as most are, with thick walls that nearly close, and dilated ones that hardly contract.
     private static readonly PhantomOptions[] Kinds =
@@ -37,7 +36,7 @@ internal static class PhantomFrames
     /// <param name="seed">Seed of them all.</param>
     public static IReadOnlyList<LabelledFrame> Make(int subjects, long seed)
     {
-        PhantomPopulation[] populations = [.. Kinds.Select(k => new PhantomPopulation(AsObserved(k), seed))];
+        PhantomPopulation[] populations = [.. Kinds.Select(k => new PhantomPopulation(k with { Field = PhantomField.Full256 }, seed))];
         var made = new LabelledFrame[subjects][];
         Parallel.For(
             0,
@@ -48,26 +47,17 @@ internal static class PhantomFrames
         return [.. made.SelectMany(f => f)];
     }
 
-    private static PhantomOptions AsObserved(PhantomOptions options) =>
-        options with
-        {
-            Field = PhantomField.Full256,
-            LvMarginMm = LvMarginMm,
-            RvMarginMm = RvMarginMm,
-        };
-
     private static IEnumerable<LabelledFrame> Frames(PhantomSubject subject)
     {
         var cine = subject.Render();
         var (diastole, systole) = (cine.Truth.EdFrame, cine.Truth.EsFrame);
         foreach (var i in (int[])[diastole, (diastole + systole) / 2, systole])
         {
-            var (frame, truth) = (cine.Series.Frames[i], cine.Truth.Frames[i]);
-            yield return new LabelledFrame(subject.Name, "", frame.Phase, frame.Name, frame.Image, truth.LvCavity, truth.LvEpicardium)
+            var frame = cine.Series.Frames[i];
+            yield return new LabelledFrame(subject.Name, "", frame.Phase, frame.Name, frame.Image, frame.LvCavity, Epicardium: null)
             {
                 Source = Source,
                 Spacing = cine.Series.Spacing,
-                RightCavity = truth.RvCavity,
             };
         }
     }

@@ -30,38 +30,6 @@ public class PhantomSubjectTests
     }
 
     [Fact]
-    public void Render_MasksOfWallAndRightVentricle_LieAroundTheCavity()
-    {
-        foreach (var truth in Cines(Fine, 6).SelectMany(c => c.Truth.Frames))
-        {
-            Assert.DoesNotContain(true, truth.LvCavity.Inside.Zip(truth.LvEpicardium.Inside, (cavity, all) => cavity && !all));
-            Assert.DoesNotContain(true, truth.RvCavity.Inside.Zip(truth.LvEpicardium.Inside, (right, left) => right && left));
-            Assert.InRange(truth.RvCavity.Area, 100, 3 * truth.LvEpicardium.Area);
-            // A wall of one thickness t around an ellipse of semi-axes a and b holds pi t (a + b + t).
-            var (minor, t) = (Math.Sqrt(truth.LvAreaMm2 * truth.SphericityIndex / Math.PI), truth.WallThicknessMm);
-            var wallMm2 = Math.PI * t * (minor + minor / truth.SphericityIndex + t);
-            Assert.Equal(wallMm2 / (1.37 * 1.37), truth.LvEpicardium.Area - truth.LvCavity.Area, 25.0);
-        }
-    }
-
-    [Fact]
-    public void Render_MasksWithAMargin_ReachFartherAndNothingElseChanges()
-    {
-        var (plain, wide) = (Cines(Fine, 2), Cines(Fine with { LvMarginMm = 1.6, RvMarginMm = 1.1 }, 2));
-        foreach (var (a, b) in plain.Zip(wide))
-        {
-            Assert.Equal(a.Series.Frames.Select(f => f.Image.Pixels), b.Series.Frames.Select(f => f.Image.Pixels));
-            foreach (var (truth, farther) in a.Truth.Frames.Zip(b.Truth.Frames))
-            {
-                Assert.Equal(truth.LvAreaMm2, farther.LvAreaMm2);
-                var radiusPx = Math.Sqrt(truth.LvAreaPx / Math.PI);
-                Assert.Equal(2 * Math.PI * radiusPx * 1.6 / 1.37, farther.LvCavity.Area - truth.LvCavity.Area, 35.0);
-                Assert.True(farther.RvCavity.Area > truth.RvCavity.Area);
-            }
-        }
-    }
-
-    [Fact]
     public void Render_Masks_HaveTheTrueSphericity()
     {
         var truths = Cines(Fine, 12).SelectMany(c => c.Truth.Frames).ToList();
