@@ -32,7 +32,11 @@ internal static class JobPage
                 [.. work.Cines.Select(c => Clip.Of(c.Frames, c.Title, $"{c.Title}, job {job.Name}", c.Measures.Select(m => m.AreaMm2)))]
             ),
             "One heart beat, all cines in step, as the segmenter outlines them; "
-                + (work.Heart.BeatMs is null ? "nothing tells how long it is, so it is shown as one second." : "times are the source's.")
+                + (
+                    work.Heart.BeatMs is null
+                        ? "nothing tells how long it is, so it is shown as one second."
+                        : "it lasts as long as the source's."
+                )
         );
         cines.Table(Numbers(result), "Measured by one segmentation network. FAC: fractional area change. One slice gives no volume.");
         foreach (var note in result.Notes)
