@@ -70,7 +70,7 @@ internal static partial class SetupLine
     private static bool IsComment(string line, int at, Stack<char> open) =>
         line[at] == '#' && open.Count == 0 && (at == 0 || char.IsWhiteSpace(line[at - 1]) || line[at - 1] is ';' or '&' or '|');
 
-    [GeneratedRegex(@"^\s*#\s*SBATCH", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*#SBATCH", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Directive();
 
     // exec with nothing but redirections goes on.
