@@ -69,8 +69,9 @@ AtomicFile.WriteText(
     Written by `dotnet run -c Release pipelines/validate-measures.cs {subjects} {seed}`; do not edit.
 
     {subjects} phantom subjects of 20 frames (noise 4 %, respiration 1 mm), outlined by the shipped segmenter in one view and measured by
-    the code that measures real frames. The segmenter was trained on real hearts only. Truth is the phantom's geometry. Differences:
-    measured less true; limits of agreement: bias ± 1.96 SD of the differences over frames. Intervals: 95 %, bootstrap over subjects.
+    the code that measures real frames. The network that outlines was trained on real hearts only, the one that finds the heart in a
+    chest also on other phantoms. Truth is the phantom's geometry. Differences: measured less true; limits of agreement: bias ± 1.96 SD of
+    the differences over frames. Intervals: 95 %, bootstrap over subjects.
 
     | picture | measure | n | r (95 % CI) | bias (95 % CI) | limits of agreement | not measured |
     |---|---|---|---|---|---|---|

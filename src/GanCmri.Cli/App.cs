@@ -17,7 +17,7 @@ public static class App
     /// <summary>Runs one command. Bad input gives one line on standard error and exit code 2; Ctrl-C gives 130.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Root().Parse(args);
+        var parsed = Root().Parse(SlurmVerb.Apart(args));
         if (Fault(parsed) is { } fault)
         {
             Console.Error.WriteLine("gancmri: " + fault);

@@ -80,6 +80,12 @@ internal static class SegmenterVerb
             Description = "Steps for finding the heart, or 0",
             DefaultValueFactory = _ => new SegmenterTrainingOptions().FinderSteps,
         };
+        var phantoms = new Option<int>("--phantoms")
+        {
+            Description =
+                "Phantoms, three frames each, that finding the heart is trained on besides: places of a new centre are found better",
+        };
+        phantoms.Require(n => n >= 0, "0 or more");
         var seed = CommonOptions.Seed();
         var half = CommonOptions.BFloat16();
         var command = new Command(
@@ -96,6 +102,7 @@ internal static class SegmenterVerb
             Fold,
             FoldSeed,
             start,
+            phantoms,
             steps,
             finderSteps,
             seed,
@@ -108,6 +115,7 @@ internal static class SegmenterVerb
                 using var taken = OutputLock.OnOutputs(parsed.GetRequiredValue(output));
                 var split = Split(parsed);
                 var training = split.Training;
+                var drawn = PhantomFrames.Make(parsed.GetValue(phantoms), parsed.GetValue(seed));
                 var options = new SegmenterTrainingOptions
                 {
                     CavitySteps = parsed.GetValue(steps),
@@ -117,13 +125,14 @@ internal static class SegmenterVerb
                 };
                 CommonOptions.NoteImitation(options.HalfPrecision, CPU);
                 using var first = parsed.GetValue(start) is { } file ? Segmenter.Load(file, TorchDevice.Parse("cpu")) : null;
-                using var segmenter = ProgressBars.Run(p => SegmenterTrainer.Train(training, options, first, p, cancellation));
+                using var segmenter = ProgressBars.Run(p => SegmenterTrainer.Train(training, drawn, options, first, p, cancellation));
                 segmenter.Save(
                     parsed.GetRequiredValue(output),
                     new Dictionary<string, string>
                     {
                         ["subjects"] = Text(training.Select(f => f.Subject).Distinct().Count()),
                         ["frames"] = Text(training.Count),
+                        ["phantoms"] = Text(parsed.GetValue(phantoms)),
                         [TrainedOn] = split.SubjectsDigest,
                         ["held_out"] = parsed.GetValue(Fold) is { } fold
                             ? $"fold {Text(fold)} of {Text(parsed.GetValue(Folds))}, seed {Text(parsed.GetValue(FoldSeed))}"

@@ -108,6 +108,18 @@ internal static class SlurmVerb
         return verb;
     }
 
+    /// <summary>Words of a command line, with -- before the verb that slurm is to run: options behind it are the verb's, also those that
+    /// slurm has, too (associate --time).</summary>
+    public static string[] Apart(string[] words)
+    {
+        if (words is not ["slurm", ..] || words.Contains("--"))
+            return words;
+        string[] sharded = [.. VerbList.All().Where(IsSharded).Select(v => v.Name)];
+        var verb = Array.FindIndex(words, 1, w => sharded.Contains(w));
+        var isValue = verb > 0 && words[verb - 1] is ['-', '-', ..] and not "--submit";
+        return verb < 0 || isValue ? words : [.. words[..verb], "--", .. words[verb..]];
+    }
+
     private static Command Status()
     {
         var output = new Argument<string>("OUTPUT") { Description = "What the command writes, as it was named there." };

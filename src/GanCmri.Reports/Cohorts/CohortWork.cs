@@ -8,7 +8,7 @@ namespace GanCmri.Reports.Cohorts;
 /// <summary>Makes rows of a cohort into parts on disk, block by block; what is there already is not made again.</summary>
 internal sealed class CohortWork
 {
-    private const int GuidedPart = 128; // rows: a minute's work or so is lost when a run is killed
+    private const int GuidedPart = CohortLatents.BlockRows; // rows: a minute or two of work is lost when a run is stopped
     private const int LatentsPart = 16_384;
 
     private readonly CohortParts _parts;

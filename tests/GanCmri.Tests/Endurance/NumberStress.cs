@@ -108,6 +108,7 @@ internal static class NumberStress
     {
         using var segmenter = SegmenterTrainer.Train(
             [.. Enumerable.Range(0, 4).Select(Shapes.Heart)],
+            [],
             new SegmenterTrainingOptions
             {
                 CavitySteps = steps,

@@ -168,6 +168,7 @@ public class SegmenterTests(TinySegmenter tiny)
         var before = _segmenter.Segment([frame], null).Single();
         using var further = SegmenterTrainer.Train(
             [Shapes.Heart(1), Shapes.Heart(2)],
+            [],
             new SegmenterTrainingOptions
             {
                 CavitySteps = 1,
@@ -188,6 +189,7 @@ public class SegmenterTests(TinySegmenter tiny)
     {
         using var same = SegmenterTrainer.Train(
             [Shapes.Heart(1)],
+            [],
             new SegmenterTrainingOptions { CavitySteps = 0, FinderSteps = 0 },
             _segmenter,
             null,

@@ -9,6 +9,7 @@ public sealed class TinySegmenter : IDisposable
     public Segmenter Segmenter { get; } =
         SegmenterTrainer.Train(
             [.. Enumerable.Range(0, 8).Select(Shapes.Heart)],
+            [],
             new SegmenterTrainingOptions
             {
                 CavitySteps = 80,

@@ -35,6 +35,7 @@ internal static class SegmenterTrainer
 {
     /// <summary>Trains from random weights, or goes on from a segmenter.</summary>
     /// <param name="frames">Whole fields of view with outlines; split by subject before.</param>
+    /// <param name="phantoms">Frames that the network which finds the heart is trained on besides; may be empty.</param>
     /// <param name="options">Length, batch, seed.</param>
     /// <param name="start">Null, or the segmenter whose weights are the first ones; it is not changed.</param>
     /// <param name="progress">Stages "find the heart" and "outline the cavity".</param>
@@ -42,6 +43,7 @@ internal static class SegmenterTrainer
     /// <exception cref="InputException">The first weights are of a segmenter with fewer structures than are trained.</exception>
     public static Segmenter Train(
         IReadOnlyList<LabelledFrame> frames,
+        IReadOnlyList<LabelledFrame> phantoms,
         SegmenterTrainingOptions options,
         Segmenter? start,
         IProgress<StageProgress>? progress,
@@ -63,8 +65,8 @@ internal static class SegmenterTrainer
                 $"one of {known}, as they were before the right ventricle",
                 "start from the shipped segmenter, or leave --start out"
             );
-        using var data = new FrameTensors(frames);
         networks.Locator.HalfPrecision = networks.Cavity.HalfPrecision = options.HalfPrecision;
+        using (var data = new FrameTensors([.. frames, .. phantoms]))
         using (var batches = new HeartBatches(data, 2 * options.BatchSize, options.Seed))
         {
             NetworkTrainer.Run(
@@ -78,6 +80,7 @@ internal static class SegmenterTrainer
             );
         }
 
+        using (var data = new FrameTensors(frames))
         using (var batches = new CavityBatches(data, options.BatchSize, options.Seed))
         {
             NetworkTrainer.Run(

@@ -147,6 +147,16 @@ public sealed class SlurmVerbTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Slurm_AnOptionOfBoth_BehindTheVerbIsTheVerbs()
+    {
+        var words = "slurm --array 2 --time 04:00:00 associate t.csv --time years --outcome died --exposure age --out".Split(' ');
+        Assert.Equal(0, await App.RunAsync([.. words, _folder.File("a.csv")]));
+        var text = File.ReadAllText(_folder.File("a.csv.shards/task.sh"));
+        Assert.Contains("\n#SBATCH --time=04:00:00\n", text);
+        Assert.Contains("--time years --outcome died", text);
+    }
+
     [Theory]
     [InlineData("unknown option '--acount', did you mean '--account'? (see gancmri slurm --help)", "--acount", "x", "measure")]
     [InlineData("unknown option '--date', did you mean '--data'? (see gancmri measure --help)", "measure", "--date", "x", "--out", "y")]

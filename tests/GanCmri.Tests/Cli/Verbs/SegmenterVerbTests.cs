@@ -1,4 +1,5 @@
 using GanCmri.Cli;
+using GanCmri.Formats;
 using GanCmri.Tests.Phenotypes;
 using GanCmri.Tests.Studies;
 using SixLabors.ImageSharp;
@@ -89,6 +90,18 @@ public class SegmenterVerbTests(TinySegmenter tiny)
         Assert.Equal(App.BadInput, await App.RunAsync([.. train, "--steps", "1", "--finder-steps", "0", "--out", folder.File("s")]));
         Assert.False(File.Exists(folder.File("s")));
         Assert.Equal(0, await App.RunAsync([.. train, "--steps", "0", "--finder-steps", "0", "--out", folder.File("s")]));
+    }
+
+    [Fact]
+    public async Task Train_WithPhantoms_SaysSo_AndRefusesFewerThanNone()
+    {
+        using var folder = new TemporaryFolder();
+        WriteData(folder, subjects: 2);
+        string[] train = ["segmenter", "train", "--data", folder.Path, "--steps", "1", "--finder-steps", "1", "--out", folder.File("s")];
+        Assert.Equal(App.BadInput, await App.RunAsync([.. train, "--phantoms", "-1"]));
+        Assert.Equal(0, await App.RunAsync([.. train, "--phantoms", "2"]));
+        using var file = SafetensorsFile.Open(folder.File("s"));
+        Assert.Equal(("2", "2", "2"), (file.Metadata["subjects"], file.Metadata["frames"], file.Metadata["phantoms"]));
     }
 
     private static void WriteData(TemporaryFolder folder, int subjects)

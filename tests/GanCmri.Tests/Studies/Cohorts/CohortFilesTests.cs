@@ -105,10 +105,10 @@ public sealed class CohortFilesTests : IDisposable
     [Fact]
     public void Write_StoppedAndStartedAgain_GivesTheSameFiles()
     {
-        var options = new CohortOptions { Subjects = 140 }; // two parts
+        var options = new CohortOptions { Subjects = 24 }; // two parts
         Write("whole", options);
         using var stop = new CancellationTokenSource();
-        Assert.ThrowsAny<OperationCanceledException>(() => Write("stopped", options, new Stopper(stop, 130), stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Write("stopped", options, new Stopper(stop, 20), stop.Token));
         Assert.False(File.Exists(_folder.File("stopped/cohort.csv")));
         Assert.Equal(2, Files("stopped").Length); // one finished part
         var made = 0;
@@ -126,13 +126,13 @@ public sealed class CohortFilesTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            Write("a", new CohortOptions { Subjects = 140 }, new Stopper(stop, 130), stop.Token)
+            Write("a", new CohortOptions { Subjects = 24 }, new Stopper(stop, 20), stop.Token)
         );
         Write(
             "a",
             new CohortOptions
             {
-                Subjects = 140,
+                Subjects = 24,
                 Seed = 2,
                 LatentsOnly = true,
             }
@@ -141,7 +141,7 @@ public sealed class CohortFilesTests : IDisposable
             "b",
             new CohortOptions
             {
-                Subjects = 140,
+                Subjects = 24,
                 Seed = 2,
                 LatentsOnly = true,
             }
