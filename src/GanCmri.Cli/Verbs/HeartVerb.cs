@@ -105,6 +105,12 @@ internal static class HeartVerb
                     Note(PhenotypeRegistry.LvFac, recipe.FacPercent!.Value, heart.Beat.FacPercent);
                 foreach (var missed in heart.Missed)
                     Note(missed.Phenotype, recipe.Asked(missed)!.Value, missed.Phenotype.Measure(heart.AtEndDiastole));
+                var setback = BeatEvenness.Setback([.. heart.Frames.Select(f => f.Measures.AreaMm2)]);
+                if (setback > BeatEvenness.Uneven)
+                    Console.WriteLine(
+                        $"note: the beat is uneven: the cavity goes back by {Figures.Short(100 * setback)} % of its change on the way to "
+                            + "or from end-systole; --trajectory ed-to-es moves along one line, --beat follows the course of a real heart."
+                    );
                 return Task.FromResult(0);
             }
         );
