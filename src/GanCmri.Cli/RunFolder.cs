@@ -93,12 +93,15 @@ internal sealed class RunFolder : IDisposable
                 folder,
                 "a new folder, or one that this very command wrote",
                 found,
-                "choose another --out, or delete the folder"
+                $"choose another {Place(parsed)}, or delete the folder"
             );
         }
 
         return ours;
     }
+
+    private static string Place(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.Any(o => o.Name == "--outdir") ? "--outdir" : "--out";
 
     private static bool HasResults(string folder) =>
         Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(e => !Path.GetFileName(e).StartsWith('.'));

@@ -8,6 +8,9 @@ namespace GanCmri.Cli.Slurm;
 /// <summary>A run that Slurm shall do as an array of shards.</summary>
 internal sealed partial record SlurmPlan
 {
+    private const int LongestName = 256,
+        LongestShown = 120;
+
     /// <summary>The command, without the program's name and --shard.</summary>
     public required IReadOnlyList<string> Command { get; init; }
 
@@ -54,7 +57,7 @@ internal sealed partial record SlurmPlan
     public IReadOnlyList<string> Program =>
         Container is { } image ? ["apptainer", "exec", image, "gancmri"]
         : Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) != "dotnet" ? [self]
-        : [Environment.ProcessPath ?? "dotnet", Assembly.GetExecutingAssembly().Location];
+        : [Setup.Count > 0 ? "dotnet" : Environment.ProcessPath ?? "dotnet", Assembly.GetExecutingAssembly().Location]; // as set up
 
     /// <summary>Checks what goes into Slurm's own lines, where nothing can be quoted.</summary>
     /// <exception cref="InputException">A value is none of Slurm's.</exception>
@@ -65,8 +68,8 @@ internal sealed partial record SlurmPlan
         Require("--time", Time, Time is null || TimeText().IsMatch(Time), "minutes, hh:mm:ss or d-hh:mm:ss");
         Require("--mem", Memory, Memory is null || MemoryText().IsMatch(Memory), "a number with K, M, G or T, e.g. 4G");
         Require("--partition", Partition, Partition is null || NameText().IsMatch(Partition), "a partition's name");
-        Require("--account", Account, Account is null || NameText().IsMatch(Account), "an account's name");
-        Require("--qos", Qos, Qos is null || NameText().IsMatch(Qos), "the name of a quality of service");
+        Require("--account", Account, IsShortName(Account), $"an account's name of at most {LongestName} letters");
+        Require("--qos", Qos, IsShortName(Qos), $"the name of a quality of service, of at most {LongestName} letters");
         Require(
             "--constraint",
             Constraint,
@@ -74,13 +77,21 @@ internal sealed partial record SlurmPlan
             "features of nodes without blanks, e.g. 'skylake&ib' or '[rack1|rack2]'"
         );
         foreach (var line in Setup)
-            Require("--setup", line, !string.IsNullOrWhiteSpace(line) && !line.Any(char.IsControl), "one line of shell");
+            if (SetupLine.Fault(line) is { } expected)
+                Require("--setup", line, false, expected);
     }
+
+    private static bool IsShortName(string? name) => name is null || (name.Length <= LongestName && NameText().IsMatch(name));
 
     private static void Require(string option, string? value, bool isGood, string expected)
     {
         if (!isGood)
-            throw new InputException(option, expected, $"'{value}'", "correct it");
+            throw new InputException(
+                option,
+                expected,
+                value!.Length <= LongestShown ? $"'{value}'" : $"'{value[..LongestShown]}...', {value.Length} letters",
+                "correct it"
+            );
     }
 
     [GeneratedRegex(@"^([0-9]+-)?[0-9]+(:[0-9]+){0,2}\z", RegexOptions.CultureInvariant)]

@@ -98,8 +98,12 @@ internal sealed class SlurmScripts(SlurmPlan plan)
         ];
         return $"#!/bin/bash\n{string.Concat(lines.OfType<string>().Select(l => $"#SBATCH {l}\n"))}cd "
             + $"{ShellWords.Quote(Directory.GetCurrentDirectory())} || exit 2\n"
-            + string.Concat(plan.Setup.Select(line => line + "\n"));
+            + string.Concat(plan.Setup.Select(Checked));
     }
+
+    // In this shell, as modules change it; on a line of its own, as it may end in a comment.
+    private static string Checked(string line) =>
+        $"{line}\n[ $? -eq 0 ] || {{ echo {ShellWords.Quote("--setup failed: " + line)} >&2; exit 1; }}\n";
 
     // Slurm replaces what follows a percent sign.
     private static string Pattern(string path) => path.Replace("%", "%%", StringComparison.Ordinal);

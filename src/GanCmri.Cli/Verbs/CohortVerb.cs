@@ -164,8 +164,7 @@ internal static class CohortVerb
             }
 
             Console.WriteLine(
-                $"{a.Phenotype}: KS distance of measured and target {Figures.Short(a.Distance.Estimate)} (95 % CI "
-                    + $"{Figures.Short(a.Distance.Lower)} to {Figures.Short(a.Distance.Upper)}), n = "
+                $"{a.Phenotype}: KS distance of measured and target {Figures.Short(a.Distance.Estimate)} ({a.Interval}), n = "
                     + $"{a.N}{(a.Missing > 0 ? $" ({a.Missing} more without a cavity)" : "")}; "
                     + $"two draws of targets {Figures.Short(a.Floor)}, 95 % below {Figures.Short(a.FloorHigh)}; within 10 % of the "
                     + $"target {Figures.Share(a.WithinTenPercent, a.N)}"

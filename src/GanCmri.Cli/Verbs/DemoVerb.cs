@@ -84,8 +84,7 @@ internal static class DemoVerb
     {
         foreach (var e in cohort.Guided.Select(g => GuidanceEffect.Of(cohort, g, g)))
             Console.WriteLine(
-                $"{e.Measured.Label}: median r = {Figures.Correlation(e.MedianR.Estimate)} (95 % CI "
-                    + $"{Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}), n = {e.MedianR.Units} hearts"
+                $"{e.Measured.Label}: median r = {Figures.Correlation(e.MedianR.Estimate)} ({e.Interval}), n = {e.MedianR.Units} hearts"
             );
         foreach (var trajectory in cohort.Trajectories)
         {

@@ -142,8 +142,7 @@ internal static class DirectionVerifyVerb
             foreach (var e in GuidanceEffect.Seen(cohort).Select(m => GuidanceEffect.Of(cohort, guided, m)))
             {
                 Console.WriteLine(
-                    $"{guided.Label} -> {e.Measured.Label}: median r {Figures.Correlation(e.MedianR.Estimate)} (95 % CI "
-                        + $"{Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}), rises in "
+                    $"{guided.Label} -> {e.Measured.Label}: median r {Figures.Correlation(e.MedianR.Estimate)} ({e.Interval}), rises in "
                         + $"{Figures.Percent(e.ShareRising)}, "
                         + $"{Figures.Short(e.Standardised)} SD a step, slope {Figures.Short(e.MedianSlope.Estimate)} {e.Measured.Unit} "
                         + $"a step, error {Figures.Short(e.Error)}, n = {e.MedianR.Units} hearts"

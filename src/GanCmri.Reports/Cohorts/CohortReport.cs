@@ -84,7 +84,7 @@ internal static class CohortReport
             agreements.Select(a => new KeyFigure(
                 a.Phenotype + ": KS distance of measured and target",
                 Figures.Short(a.Distance.Estimate),
-                $"95 % CI {Figures.Short(a.Distance.Lower)} to {Figures.Short(a.Distance.Upper)}, n = {a.N}; two draws of targets: "
+                $"{a.Interval}, n = {a.N}; two draws of targets: "
                     + $"median {Figures.Short(a.Floor)}, 95 % below {Figures.Short(a.FloorHigh)}"
             ))
         );

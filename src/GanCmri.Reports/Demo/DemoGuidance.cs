@@ -36,8 +36,7 @@ internal sealed class DemoGuidance(StudyResult cohort, DemoExhibits exhibits, He
                     cohort.Options.GuidanceSteps,
                     [.. Series(guided).Select(s => s.Curve(guided))],
                     guided.Head,
-                    $"median r = {Figures.Correlation(effect.MedianR.Estimate)} (95 % CI {Figures.Correlation(effect.MedianR.Lower)} "
-                        + $"to {Figures.Correlation(effect.MedianR.Upper)}), n = {effect.MedianR.Units} hearts"
+                    $"median r = {Figures.Correlation(effect.MedianR.Estimate)} ({effect.Interval}), n = {effect.MedianR.Units} hearts"
                 ),
                 $"{guided.Label} measured on the generated images against the step c along its own direction."
             );

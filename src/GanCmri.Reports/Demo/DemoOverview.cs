@@ -31,8 +31,7 @@ internal sealed class DemoOverview(StudyResult cohort)
         new(
             $"{e.Measured.Label} against the step asked for (c)",
             $"r = {Figures.Correlation(e.MedianR.Estimate)}",
-            $"median over hearts, 95 % CI {Figures.Correlation(e.MedianR.Lower)} to {Figures.Correlation(e.MedianR.Upper)}, n = "
-                + $"{e.MedianR.Units}"
+            $"median over hearts, {e.Interval}, n = " + $"{e.MedianR.Units}"
         );
 
     private KeyFigure Motion(MotionKind trajectory)

@@ -72,8 +72,7 @@ internal static class GuidanceFiles
             cohort.Options.GuidanceSteps,
             [.. cohort.Subjects.Select(s => s.Guidance.Single(g => g.Guided == guided).Curve(guided))],
             guided.Head,
-            $"median r = {Figures.Correlation(effect.MedianR.Estimate)} (95 % CI {Figures.Correlation(effect.MedianR.Lower)} to "
-                + $"{Figures.Correlation(effect.MedianR.Upper)}), n = {effect.MedianR.Units} hearts"
+            $"median r = {Figures.Correlation(effect.MedianR.Estimate)} ({effect.Interval}), n = {effect.MedianR.Units} hearts"
         );
     }
 

@@ -5,6 +5,9 @@ namespace GanCmri.Formats;
 /// <summary>Opens files the user named, with errors the user understands.</summary>
 internal static class InputFile
 {
+    /// <summary>What is at a path that is no file.</summary>
+    public static string Instead(string path) => Directory.Exists(path) ? "a folder" : "no such file";
+
     /// <summary>Opens a file for reading.</summary>
     /// <param name="path">The file.</param>
     /// <param name="kind">What it should be, for the message, e.g. "a .npy file".</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration.Attributes;
+using GanCmri.Formats;
 using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 
@@ -52,7 +53,13 @@ internal sealed class BodyTable
         }
         catch (Exception e) when (e is CsvHelperException or IOException or UnauthorizedAccessException)
         {
-            throw new InputException(path, Expected, File.Exists(path) ? "another table" : "no such file", "name the right file", e);
+            throw new InputException(
+                path,
+                Expected,
+                File.Exists(path) ? "another table" : InputFile.Instead(path),
+                "name the right file",
+                e
+            );
         }
     }
 

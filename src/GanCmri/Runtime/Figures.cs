@@ -39,6 +39,14 @@ public static class Figures
         return r.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('-', '−');
     }
 
+    /// <summary>"95 % CI 0.97 to 0.99", or that there are too few for one: it has no limits, or is wider than makes sense.</summary>
+    /// <param name="lower">Lower limit; NaN: none.</param>
+    /// <param name="upper">Upper limit.</param>
+    /// <param name="number">Writes a limit.</param>
+    /// <param name="widest">Widest interval that says something.</param>
+    internal static string Interval(double lower, double upper, Func<double, string> number, double widest = double.PositiveInfinity) =>
+        upper - lower <= widest ? $"95 % CI {number(lower)} to {number(upper)}" : "n too small for an interval";
+
     /// <summary>A p value from its decimal logarithm: exact also where a double would be zero, e.g. "7.8 × 10⁻³⁵".</summary>
     public static string P(double log10P)
     {

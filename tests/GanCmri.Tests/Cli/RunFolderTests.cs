@@ -39,6 +39,17 @@ public sealed class RunFolderTests : IDisposable
         Claim(first).Dispose();
     }
 
+    [Fact]
+    public void Claim_OfAVerbWithOutdir_NamesIt()
+    {
+        string[] generate = [.. "generate --network g --seeds 1 --outdir".Split(' '), _folder.File("out")];
+        using (RunFolder.Claim(App.Root().Parse(generate), _folder.File("out")))
+            File.WriteAllText(_folder.File("out/seed0001.png"), "");
+        var other = App.Root().Parse([.. generate, "--trunc", "0.5"]);
+        var refused = Assert.Throws<InputException>(() => RunFolder.Claim(other, _folder.File("out")));
+        Assert.Contains("choose another --outdir,", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("demo --subjects 40 --seed 0", "demo --seed 0 --subjects 40 --device cpu")]
     [InlineData("heart", "heart --seed 1 --trajectory frame-to-frame")]

@@ -36,6 +36,9 @@ internal static class CatalogMethods
         return method.IsExtensionMethod ? call.Replace("GanCatalog gan, ", "") : call;
     }
 
+    /// <summary>A type as C# declares it.</summary>
+    public static string Declared(ITypeSymbol type) => type.ToDisplayString(Format);
+
     /// <summary>The types that a caller has to name, or gets.</summary>
     public static IEnumerable<ITypeSymbol> Types(IMethodSymbol method) =>
         method.Parameters.Select(p => p.Type).Append(method.ReturnType).SelectMany(Named);

@@ -19,6 +19,13 @@ internal static class ComponentsPage
         .GroupBy(m => m.Name)
         .ToDictionary(g => g.Key, g => Plain(g.First().Summary));
 
+    private static readonly ILookup<string, XElement> Members = CatalogMethods
+        .Catalogs.Select(c => c.Assembly.GetName().Name + ".xml")
+        .Distinct()
+        .SelectMany(file => XDocument.Load(Path.Combine(AppContext.BaseDirectory, file)).Descendants("member"))
+        .Where(m => m.Element("summary") is not null)
+        .ToLookup(m => m.Attribute("name")!.Value, m => m.Element("summary")!);
+
     private static readonly CSharpCompilation Code = CSharpCode.Compilation(OutputKind.DynamicallyLinkedLibrary);
 
     public static string Write()
@@ -52,14 +59,14 @@ internal static class ComponentsPage
 
             ## Data, tables, statistics, models
 
-            | Method and parameters | What it does |
-            | --- | --- |
+            | Method and parameters | Returns | What it does |
+            | --- | --- | --- |
 
             """
         );
         var own = CatalogMethods.Of(Code, CatalogMethods.Catalogs.Take(1)).ToLookup(m => m.Name);
         foreach (var methods in own.Where(m => !IsEstimator(m.Key)).OrderBy(m => m.Key, StringComparer.Ordinal))
-            page.Append(CultureInfo.InvariantCulture, $"| {Calls(methods.Key)} | {Summaries[methods.Key]} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| {Calls(methods.Key)} | {Returns(methods.Key)} | {Summaries[methods.Key]} |\n");
         page.Append(
             """
 
@@ -74,6 +81,25 @@ internal static class ComponentsPage
             page.Append(
                 CultureInfo.InvariantCulture,
                 $"| {Calls(method.Name)} | {Summaries[method.Name]} | `{method.ContainingNamespace.ToDisplayString()}` |\n"
+            );
+        page.Append(
+            """
+
+            ## Options
+
+            Members of the records that parameters named `options` take: set as in `new AssociationOptions { Outcomes = ["lv_area_mm2"] }`.
+
+            | Record | Member | What it is |
+            | --- | --- | --- |
+
+            """
+        );
+        foreach (var options in Options())
+        foreach (var member in WithBases(options).OfType<IPropertySymbol>().Where(IsSet))
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{options.Name}` | `{CatalogMethods.Declared(member.Type)} {member.Name}`{(member.IsRequired ? ", required" : "")} | "
+                    + $"{Plain(Members[member.GetDocumentationCommentId()!].Single())} |\n"
             );
         page.Append(
             """
@@ -106,6 +132,23 @@ internal static class ComponentsPage
 
     private static string Calls(string name) =>
         string.Join("<br>", Methods[name].Select(m => $"`{CatalogMethods.Call(m).Replace("|", "\\|")}`"));
+
+    private static string Returns(string name) =>
+        string.Join("<br>", Methods[name].Select(m => $"`{CatalogMethods.Declared(m.ReturnType)}`").Distinct());
+
+    private static IOrderedEnumerable<ITypeSymbol> Options() =>
+        Methods
+            .SelectMany(m => m)
+            .SelectMany(CatalogMethods.Types)
+            .Where(t => t.Name.EndsWith("Options", StringComparison.Ordinal))
+            .DistinctBy(t => t.ToDisplayString())
+            .OrderBy(t => t.Name, StringComparer.Ordinal);
+
+    private static IEnumerable<ISymbol> WithBases(ITypeSymbol options) =>
+        options.BaseType is { SpecialType: SpecialType.None } above ? WithBases(above).Concat(options.GetMembers()) : options.GetMembers();
+
+    private static bool IsSet(IPropertySymbol member) =>
+        member is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, SetMethod.DeclaredAccessibility: Accessibility.Public };
 
     private static string Namespace(ITypeSymbol type) =>
         type.ContainingNamespace?.ToDisplayString() is { } space && space.Split('.')[0] != "System" ? space : "";

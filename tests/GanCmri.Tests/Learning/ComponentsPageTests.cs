@@ -21,6 +21,8 @@ public class ComponentsPageTests
         Assert.Contains("`MapLatents(string outputColumnName, string generatorPath, string? inputColumnName = null, ", page);
         Assert.Contains(" CorrectionMode mode = CorrectionMode.Residual, ", page);
         Assert.Contains("`Report(string jobsPath, string folder, ReportModels models, bool allowOutside = false)`", page);
+        Assert.Contains("| `AssociationOptions` | `IReadOnlyDictionary<string, string> References` | The level that ", page);
+        Assert.Contains("| `LoadTable(string path, params string[] textColumnNames)` | `DataFrame` | ", page);
         Assert.Matches("(?m)^\\| `GanCmri.Trajectories.Motion` \\|.* `Trajectory`", page);
     }
 

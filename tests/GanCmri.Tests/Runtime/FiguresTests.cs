@@ -32,4 +32,18 @@ public class FiguresTests
     [InlineData(38, 40, "38 of 40 (95 %)")]
     [InlineData(1995, 2000, "1995 of 2000 (99.8 %)")] // not 100 %
     public void Share_Counts_GivesPercent(int part, int whole, string expected) => Assert.Equal(expected, Figures.Share(part, whole));
+
+    [Theory]
+    [InlineData(.91, .9991, double.PositiveInfinity, "95 % CI 0.91 to 0.999")]
+    [InlineData(0, .5, .5, "95 % CI 0.00 to 0.50")]
+    [InlineData(0, .938, .5, "n too small for an interval")]
+    [InlineData(double.NaN, double.NaN, double.PositiveInfinity, "n too small for an interval")]
+    public void Interval_IsGivenWhereThereIsOne(double lower, double upper, double widest, string expected) =>
+        Assert.Equal(expected, Figures.Interval(lower, upper, Figures.Correlation, widest));
+
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    public void MediansInterval_OfFewHearts_HasNoLimits(int hearts, bool has) =>
+        Assert.Equal(has, double.IsFinite(GanCmri.Studies.Medians.Interval([.. Enumerable.Range(0, hearts).Select(i => (double)i)]).Lower));
 }

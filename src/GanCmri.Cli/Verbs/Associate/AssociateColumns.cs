@@ -114,7 +114,10 @@ internal sealed class AssociateColumns
             Exposures = parsed.GetValue(_exposure)!,
             Covariates = parsed.GetValue(_covariates)!,
             Categorical = parsed.GetValue(_categorical)!,
-            References = References(parsed.GetValue(_references)!),
+            References = References(
+                parsed.GetValue(_references)!,
+                [.. parsed.GetValue(_exposure)!.Concat(parsed.GetValue(_covariates)!).SelectMany(Columns)]
+            ),
             Numeric = parsed.GetValue(_numeric)!,
             Missing = parsed.GetValue(_missing)!,
             Cases = parsed.GetValue(_cases)!,
@@ -126,12 +129,15 @@ internal sealed class AssociateColumns
             Random = parsed.GetValue(_random)?.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
         };
 
-    private static Dictionary<string, string> References(string[] given)
+    // A term's own text, as a column may be named like a formula, and its parts.
+    private static IEnumerable<string> Columns(string term) => term.Split(['+', '*', ':']).Select(c => c.Trim()).Prepend(term);
+
+    private static Dictionary<string, string> References(string[] given, string[] columns)
     {
         var levels = new Dictionary<string, string>();
         foreach (var word in given)
         {
-            var at = word.IndexOf('=', StringComparison.Ordinal);
+            var at = columns.Where(c => IsOf(word, c)).Select(c => word.IndexOf('=', c.Length)).DefaultIfEmpty(word.IndexOf('=')).Max();
             if (at < 1 || at == word.Length - 1)
                 throw new InputException("--reference", "COLUMN=LEVEL, e.g. sex=F", $"'{word}'", "write both");
             if (!levels.TryAdd(word[..at].Trim(), word[(at + 1)..].Trim()))
@@ -139,5 +145,9 @@ internal sealed class AssociateColumns
         }
 
         return levels;
+
+        // Of a column whose own name may hold an equals sign, and of a level.
+        static bool IsOf(string word, string column) =>
+            word.StartsWith(column, StringComparison.OrdinalIgnoreCase) && word[column.Length..].TrimStart() is ['=', _, ..];
     }
 }

@@ -43,7 +43,7 @@ internal static class PictureFile
     private static GrayImage Read(string path, out bool isDeep)
     {
         if (!File.Exists(path))
-            throw new InputException(path, "a picture", "no such file", "correct the path or restore the file");
+            throw new InputException(path, "a picture", InputFile.Instead(path), "correct the path or restore the file");
         var bytes = Bytes(path);
         var check = PictureCheck.Of(bytes);
         if (check.Pages > 1)

@@ -64,7 +64,7 @@ internal static partial class PictureFolderReader
             throw Odd(ordered[odd].Path, frames[odd].Image, first);
         }
 
-        var spacing = SyntheticMark.Spacing(ordered.Select(f => f.Mark));
+        var spacing = SyntheticMark.Spacing(ordered.Select(f => f.Mark), first);
         if (FrameLikeness.AreOneCine([.. frames.Select(f => f.Image)]))
             return new CineSeries(subject, slice, null, spacing, frames);
         tolerance.Notes.Add("neighbouring pictures of a folder do not resemble each other, so they are hardly one cine", "folder");

@@ -65,7 +65,7 @@ internal static class PictureTableReader
         }
 
         var spacing = double.IsNaN(lines[0].PixelMm)
-            ? SyntheticMark.Spacing(lines.Select(l => SyntheticMark.Of(Place(folder, l.Image))))
+            ? SyntheticMark.Spacing(lines.Select(l => SyntheticMark.Of(Place(folder, l.Image))), first)
             : new PixelSpacing(lines[0].PixelMm, lines[0].PixelMm);
         return new CineSeries(lines[0].Subject, slice.Key, null, spacing, frames)
         {

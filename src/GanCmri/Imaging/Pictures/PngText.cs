@@ -16,7 +16,7 @@ internal static class PngText
     /// <summary>The PNG with a text of at most 100 letters.</summary>
     public static byte[] On(ReadOnlySpan<byte> png, string text) => [.. png[..HeaderEnd], .. Chunk(text), .. png[HeaderEnd..]];
 
-    /// <summary>The text of a file; null where there is none, or where it cannot be opened.</summary>
+    /// <summary>The text of a file, of which 100 letters are read; null where there is none, or where it cannot be opened.</summary>
     public static string? Of(string path)
     {
         try
@@ -28,8 +28,8 @@ internal static class PngText
                 return null;
             var length = BinaryPrimitives.ReadInt32BigEndian(head[HeaderEnd..]) - (Keyword.Length - 4);
             var data = head[(HeaderEnd + 4)..];
-            return data.StartsWith(Keyword) && length >= 0 && length <= data.Length - Keyword.Length
-                ? Encoding.Latin1.GetString(data.Slice(Keyword.Length, length))
+            return data.StartsWith(Keyword) && length >= 0
+                ? Encoding.Latin1.GetString(data.Slice(Keyword.Length, Math.Min(length, data.Length - Keyword.Length)))
                 : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using GanCmri.Formats;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association.Reading;
 using Microsoft.Data.Analysis;
@@ -55,7 +56,7 @@ internal static class FrameCsv
     public static DataFrame Read(string path, IReadOnlyCollection<string> textColumns)
     {
         if (!File.Exists(path))
-            throw new InputException(path, "a CSV file", "no such file", "check the path");
+            throw new InputException(path, "a CSV file", InputFile.Instead(path), "check the path");
         using var reader = new StreamReader(path, Encoding.UTF8);
         using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
         if (!csv.Read() || !csv.ReadHeader())

@@ -1,3 +1,4 @@
+using GanCmri.Formats;
 using GanCmri.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -11,7 +12,12 @@ internal static class ModelRestorer
     public static ITransformer Load(RestoreContext context, out DataViewSchema? inputSchema)
     {
         if (!File.Exists(context.ModelPath))
-            throw new InputException(context.ModelPath, "a model saved by mlContext.Model.Save", "no such file", "check the path");
+            throw new InputException(
+                context.ModelPath,
+                "a model saved by mlContext.Model.Save",
+                InputFile.Instead(context.ModelPath),
+                "check the path"
+            );
         try
         {
             return Restore(context.Gan.ML.Model.Load(context.ModelPath, out inputSchema), context);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using GanCmri.Formats;
 using GanCmri.Runtime;
 
 namespace GanCmri.Learning.Saving;
@@ -19,7 +20,7 @@ public sealed record WeightsReference(string Path, string Sha256)
     public static WeightsReference To(string path)
     {
         if (!File.Exists(path))
-            throw new InputException(path, "a file of network weights", "no such file", "check the path");
+            throw new InputException(path, "a file of network weights", InputFile.Instead(path), "check the path");
         return new WeightsReference(System.IO.Path.GetFullPath(path), Hash(path));
     }
 

@@ -36,12 +36,14 @@ internal static class SubjectColumn
     /// <returns>A sentence; null where no subject has two rows, no column names subjects, or rows are grouped.</returns>
     public static string? Repeats(IReadOnlyList<string> tables, AssociationOptions options, CancellationToken cancel = default)
     {
-        string[] studied = [.. options.Outcomes, .. options.Exposures, .. options.Covariates];
         var header = AssociationStudy.Header(tables[0]);
+        var studied = StudyFormulas.Of(options, header).Columns.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var column = header
-            .Where(c => IsName(c) && !studied.Contains(c, StringComparer.OrdinalIgnoreCase))
+            .Where(c => IsName(c) && !options.Outcomes.Contains(c, StringComparer.OrdinalIgnoreCase))
             .Where(c => header.Count(h => h.Equals(c, StringComparison.OrdinalIgnoreCase)) == 1)
-            .MinBy(Rank);
+            .OrderBy(studied.Contains)
+            .ThenBy(Rank)
+            .FirstOrDefault();
         if (column is null || options.Grouping.Any())
             return null;
         var met = Analysed(tables, options, column, cancel);
@@ -59,6 +61,7 @@ internal static class SubjectColumn
         return repeated.Length > 0
             ? $"{column}: {(rows > MostRows ? "of the first rows " : "")}{string.Join(", ", repeated)} and were taken for independent, so "
                 + $"that intervals and p are too small; give --cluster {ShellWords.Quote(column)}, or one row a subject"
+                + (studied.Contains(column) ? $"; what {column} does as exposure or covariate cannot be told apart from the person" : "")
             : null;
     }
 
@@ -85,7 +88,7 @@ internal static class SubjectColumn
                     met[mask.Source] = seen = new Seen();
                 for (var i = 0; i < block.Rows; i++)
                     if (mask.Rows?[i] != false && block.Columns[place][i] is var who && double.IsFinite(who) && IsTaken(block, i))
-                        seen.Add((int)who);
+                        seen.Add(who);
             }
 
             if (met.Values.Sum(s => s.Rows) > MostRows)
@@ -113,9 +116,9 @@ internal static class SubjectColumn
     {
         public long Rows { get; private set; }
 
-        public HashSet<int> Subjects { get; } = [];
+        public HashSet<double> Subjects { get; } = [];
 
-        public void Add(int subject)
+        public void Add(double subject)
         {
             Rows++;
             Subjects.Add(subject);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
+using GanCmri.Formats;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
@@ -99,7 +100,7 @@ internal sealed class CohortSpecReader(string path)
         var file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, section.Text("file"));
         var column = section.Text("column");
         if (!File.Exists(file))
-            throw section.Bad("file", "a CSV file, its path relative to the specification's folder", "no such file", "correct it");
+            throw section.Bad("file", "a CSV file, its path relative to the specification's folder", InputFile.Instead(file), "correct it");
         _files.Add(FileDigest.Of(file));
         using var text = new StreamReader(file);
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });

@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using GanCmri.Statistics;
 
 namespace GanCmri.Studies.Cohorts;
@@ -26,6 +27,7 @@ internal sealed record TargetAgreement(
 )
 {
     private const int FloorPairs = 40;
+    private const double WidestInterval = .5;
 
     /// <summary>Values and targets heart by heart, as the network sees them that steered.</summary>
     public TargetRelation? Steered { get; init; }
@@ -35,6 +37,9 @@ internal sealed record TargetAgreement(
 
     /// <summary>The hearts that are far from their target; null where none is.</summary>
     public MissedTargets? Missed { get; init; }
+
+    /// <summary>The interval of <see cref="Distance"/> in words; from 0 to nearly 1 it says nothing.</summary>
+    public string Interval => Figures.Interval(Distance.Lower, Distance.Upper, Figures.Short, WidestInterval);
 
     /// <summary>Compares.</summary>
     /// <param name="phenotype">The phenotype.</param>

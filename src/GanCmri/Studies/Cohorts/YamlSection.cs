@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanCmri.Formats;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using YamlDotNet.Core;
@@ -22,7 +23,12 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
     {
         const string Remedy = "write it as data/cohorts/example.yaml is written";
         if (!File.Exists(file))
-            throw new InputException(file, "a cohort's specification", "no such file", "give a YAML file, e.g. data/cohorts/example.yaml");
+            throw new InputException(
+                file,
+                "a cohort's specification",
+                InputFile.Instead(file),
+                "give a YAML file, e.g. data/cohorts/example.yaml"
+            );
         var stream = new YamlStream();
         try
         {

@@ -1,4 +1,5 @@
 using GanCmri.Phenotypes;
+using GanCmri.Runtime;
 using GanCmri.Statistics;
 
 namespace GanCmri.Studies.Guidance;
@@ -21,6 +22,9 @@ internal sealed record GuidanceEffect(
     double Error
 )
 {
+    /// <summary>The interval of <see cref="MedianR"/> in words.</summary>
+    public string Interval => Figures.Interval(MedianR.Lower, MedianR.Upper, Figures.Correlation);
+
     /// <summary>Computes the effect.</summary>
     public static GuidanceEffect Of(StudyResult cohort, FramePhenotype guided, FramePhenotype measured)
     {

@@ -10,6 +10,7 @@ internal static class Measurement
 {
     /// <summary>Measures all cines and writes what is asked for; after a cancellation what is measured so far.</summary>
     /// <exception cref="InputException">Nothing can be read, or a place cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">Stopped before any cine was measured: nothing is written.</exception>
     public static MeasuredData Run(
         MeasurementOptions options,
         MeasurementFiles files,
@@ -25,6 +26,8 @@ internal static class Measurement
             progress,
             cancel
         );
+        if (!measured.Cines.Any())
+            cancel.ThrowIfCancellationRequested();
         Write(measured, files, cancel.IsCancellationRequested);
         return measured;
     }

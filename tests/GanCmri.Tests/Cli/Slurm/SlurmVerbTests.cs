@@ -97,11 +97,15 @@ public sealed class SlurmVerbTests : IDisposable
     [InlineData("--qos", "a;b")]
     [InlineData("--constraint", "a b")]
     [InlineData("--setup", "module load x\nrm y")]
+    [InlineData("--account", "300 letters")]
+    [InlineData("--qos", "300 letters")]
     [InlineData("--setup", " ")]
+    [InlineData("--setup", "module load x \\")]
+    [InlineData("--setup", "#SBATCH --exclusive")]
     public async Task Slurm_OptionsThatAreNoneOfSlurms_AreRefused(string option, string value)
     {
         Dictionary<string, string> options = new() { ["--array"] = "2" };
-        options[option] = value;
+        options[option] = value == "300 letters" ? new string('a', 300) : value;
         Assert.Equal(
             App.BadInput,
             await App.RunAsync([
@@ -135,7 +139,11 @@ public sealed class SlurmVerbTests : IDisposable
         {
             var text = File.ReadAllText(_folder.File("p.csv.shards/" + script));
             Assert.Contains("\n#SBATCH --account=heart-1\n#SBATCH --qos=long\n#SBATCH --constraint=[rack1|rack2]&ib\ncd ", text);
-            Assert.Contains(" || exit 2\nmodule load dotnet/10\nexport A='b c'\n", text);
+            Assert.Contains(
+                " || exit 2\nmodule load dotnet/10\n[ $? -eq 0 ] || { echo '--setup failed: module load dotnet/10' >&2; ",
+                text
+            );
+            Assert.Contains("\nexport A='b c'\n[ $? -eq 0 ] || ", text);
         }
     }
 
@@ -202,6 +210,54 @@ public sealed class SlurmVerbTests : IDisposable
         foreach (var i in new[] { 0, 1 })
             Assert.Equal(0, await App.RunAsync([.. command, "--shard", $"{i}/2"]));
         Assert.Equal(0, await App.RunAsync(["slurm", "status", _folder.File("x.npy")]));
+    }
+
+    [Theory]
+    [InlineData("false", "", 1)]
+    [InlineData("no-such-command", "--setup failed: no-such-command", 1)]
+    [InlineData("false # it's", "--setup failed", 1)]
+    [InlineData("[ 1 = 2 ] || true", "", 0)]
+    public async Task TaskScript_SetupThatFails_EndsTheTask(string setup, string said, int code)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var plan = new SlurmPlan
+        {
+            Command = ["measure"],
+            Output = _folder.File("p.csv"),
+            Shards = 1,
+            Cpus = 1,
+            Setup = [setup, "apptainer() { echo started; }"],
+            Container = "x.sif",
+        };
+        plan.Validate();
+        new SlurmScripts(plan).Write();
+        using var shell = Process.Start(
+            new ProcessStartInfo("bash", [_folder.File("p.csv.shards/task.sh"), "0"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+        var (output, error) = (await shell.StandardOutput.ReadToEndAsync(), await shell.StandardError.ReadToEndAsync());
+        await shell.WaitForExitAsync();
+        Assert.Equal((code, code == 0 ? "started\n" : ""), (shell.ExitCode, output)); // one shell: it still knows the function
+        Assert.Contains(said, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Program_StartedByDotnet_IsTheDotnetThatSetupGives()
+    {
+        var plan = new SlurmPlan
+        {
+            Command = ["measure"],
+            Output = "p.csv",
+            Shards = 1,
+            Cpus = 1,
+        };
+        Assert.Equal(Environment.ProcessPath, plan.Program[0]);
+        if (plan.Program.Count == 2)
+            Assert.Equal("dotnet", (plan with { Setup = ["module load dotnet/10"] }).Program[0]);
     }
 
     [Fact]

@@ -14,6 +14,28 @@ public sealed class AssociateVerbTests : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    [Theory]
+    [InlineData("dose=high", "dose=high=no", "dose=high [yes vs no]")]
+    [InlineData("dose=high", "dose=high = no", "dose=high [yes vs no]")]
+    [InlineData("x+dose=high", "dose=high=no", "dose=high [yes vs no]")]
+    [InlineData("dose", "dose=high=no", "dose [low vs high=no]")]
+    public async Task Associate_ReferenceOfAColumnWithAnEqualsSign_IsItsLevel(string exposure, string reference, string row)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllLinesAsync(
+            folder.File("t.csv"),
+            [
+                "y,x,dose=high,dose",
+                .. Enumerable
+                    .Range(0, 40)
+                    .Select(i => $"{i * 7 % 11},{i * 5 % 13},{(i % 3 == 0 ? "no" : "yes")},{(i % 2 == 0 ? "high=no" : "low")}"),
+            ]
+        );
+        string[] command = ["associate", folder.File("t.csv"), "--outcome", "y", "--exposure", exposure, "--reference", reference];
+        Assert.Equal(0, await App.RunAsync([.. command, "--out", folder.File("r.csv")]));
+        Assert.Contains(row, await File.ReadAllTextAsync(folder.File("r.csv")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Associate_WritesResultsRecordAndPlots()
     {

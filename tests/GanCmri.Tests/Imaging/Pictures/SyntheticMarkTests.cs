@@ -30,13 +30,57 @@ public sealed class SyntheticMarkTests : IDisposable
     [Fact]
     public void Of_AnotherText_IsNone()
     {
-        foreach (var text in new[] { "GanCmri figure", "GanCmri synthetic, pixel -1 mm", "GanCmri synthetic, pixel 1e9 mm", "Gimp", "" })
+        foreach (var text in new[] { "GanCmri figure", "GanCmri synthetics", "Gimp", "" })
         {
             File.WriteAllBytes(_folder.File("a.png"), PngText.On(PngPictures.ToPngBytes(Image, GrayRange.Signed), text));
             Assert.Null(SyntheticMark.Of(_folder.File("a.png")));
         }
 
         Assert.Null(SyntheticMark.Of(_folder.File("none.png")));
+    }
+
+    [Theory]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("-2")]
+    [InlineData("1e30")]
+    [InlineData("2,7")]
+    [InlineData("0")]
+    [InlineData("1.2.3")]
+    [InlineData("")]
+    [InlineData("2 ")]
+    public void Of_ASizeThatIsNone_KeepsTheMark(string size)
+    {
+        Write($"GanCmri synthetic, pixel {size} mm");
+        Assert.Equal(new SyntheticMark(null), SyntheticMark.Of(_folder.File("a.png")));
+    }
+
+    [Fact]
+    public void Of_AMegabyteOfDigits_KeepsTheMark()
+    {
+        Write($"GanCmri synthetic, pixel {new string('1', 1 << 20)} mm");
+        Assert.Equal(new SyntheticMark(null), SyntheticMark.Of(_folder.File("a.png")));
+        var read = Assert.Single(CineReader.Read(_folder.Path));
+        Assert.True(read.Frames[0].IsSynthetic);
+        Assert.Null(read.Spacing);
+    }
+
+    [Theory]
+    [InlineData(.01, false)]
+    [InlineData(1.5, false)] // 48 mm
+    [InlineData(1.6, true)]
+    [InlineData(175.0 / 32, true)]
+    [InlineData(15, true)]
+    [InlineData(19, false)]
+    [InlineData(100, false)]
+    public void Spacing_OfAFieldWithoutRoomForAHeart_IsNone(double pixelMm, bool isTaken)
+    {
+        PixelSpacing? expected = isTaken ? new PixelSpacing(pixelMm, pixelMm) : null;
+        Assert.Equal(expected, SyntheticMark.Spacing([new SyntheticMark(pixelMm)], Image));
+        File.WriteAllBytes(_folder.File("a.png"), new SyntheticMark(pixelMm).On(PngPictures.ToPngBytes(Image, GrayRange.Signed)));
+        Assert.Equal(expected, Assert.Single(CineReader.Read(_folder.Path)).Spacing);
+        File.WriteAllText(_folder.File("frames.csv"), "patient,image\np,a.png\n");
+        Assert.Equal(expected, Assert.Single(CineReader.Read(_folder.Path)).Spacing);
     }
 
     [Theory]
@@ -73,6 +117,9 @@ public sealed class SyntheticMarkTests : IDisposable
         File.WriteAllText(_folder.File("frames.csv"), "patient,image,pixel_mm\np,a.png,3\n");
         Assert.Equal(new PixelSpacing(3, 3), Assert.Single(CineReader.Read(_folder.Path)).Spacing);
     }
+
+    private void Write(string text) =>
+        File.WriteAllBytes(_folder.File("a.png"), PngText.On(PngPictures.ToPngBytes(Image, GrayRange.Signed), text));
 
     private static GrayImage Image => new(32, 32, [.. Enumerable.Range(0, 1024).Select(i => MathF.Sin(.01f * (i % 32) * (i / 32)))]);
 }

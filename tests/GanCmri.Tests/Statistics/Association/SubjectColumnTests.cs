@@ -62,10 +62,30 @@ public sealed class SubjectColumnTests : IDisposable
         Assert.Contains("give --cluster 'Participant ID',", Note("Participant ID", i => $"p{i / 3}"), StringComparison.Ordinal);
 
     [Fact]
-    public void Repeats_GroupedOrStudied_SaysNothing()
+    public void Repeats_Grouped_SaysNothing() => Assert.Null(Note("id", i => $"p{i / 3}", o => o with { Cluster = "id" }));
+
+    [Theory]
+    [InlineData("id", "")]
+    [InlineData("x", "id")]
+    [InlineData("x+id", "")]
+    [InlineData("ID", "x")]
+    public void Repeats_TheSubjectIsStudied_IsToldWithWhatThatMeans(string exposure, string covariate)
     {
-        Assert.Null(Note("id", i => $"p{i / 3}", o => o with { Cluster = "id" }));
-        Assert.Null(Note("id", i => $"{i / 3}", o => o with { Exposures = ["id"] }));
+        foreach (var letter in new[] { "p", "" }) // text, numbers
+        {
+            Write("id", i => $"{letter}{i / 3}");
+            var options = new AssociationOptions
+            {
+                Outcomes = ["y"],
+                Exposures = [exposure],
+                Covariates = covariate.Length > 0 ? [covariate] : [],
+            }.Renamed(["id", "x", "y", "z"], n => n.ToLowerInvariant());
+            var note = Told(_ => options)!;
+            Assert.StartsWith("id: 60 rows are of 20 subjects and", note, StringComparison.Ordinal);
+            Assert.EndsWith("id does as exposure or covariate cannot be told apart from the person", note, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("apart", Note("id", i => $"p{i / 3}"), StringComparison.Ordinal);
     }
 
     [Fact]

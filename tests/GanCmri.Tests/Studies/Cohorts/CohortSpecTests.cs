@@ -27,6 +27,13 @@ public sealed class CohortSpecTests : IDisposable
         Assert.Contains("32 levels", Assert.Throws<InputException>(() => Read("phenotypes: " + new string('[', 20_000))).Message);
 
     [Fact]
+    public void Read_AFolder_IsCalledOne()
+    {
+        Assert.Equal("a folder", Assert.Throws<InputException>(() => CohortSpec.Read(_folder.Path)).Found);
+        Assert.Equal("no such file", Assert.Throws<InputException>(() => CohortSpec.Read(_folder.File("none.yaml"))).Found);
+    }
+
+    [Fact]
     public void Read_Example_HoldsWhatItSays()
     {
         var spec = CohortSpec.Read(CohortSpec.ExamplePath);

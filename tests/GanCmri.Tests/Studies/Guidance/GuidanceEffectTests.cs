@@ -29,11 +29,11 @@ public class GuidanceEffectTests
     [Fact]
     public void Of_HeartsThatDisagree_MedianAndShareSayso()
     {
-        var cohort = Cohort(5, (i, c) => 100 + (i <= 3 ? 1 : -1) * c, (_, _) => .8);
+        var cohort = Cohort(7, (i, c) => 100 + (i <= 4 ? 1 : -1) * c, (_, _) => .8);
         var effect = GuidanceEffect.Of(cohort, PhenotypeRegistry.LvArea, PhenotypeRegistry.LvArea);
         Assert.Equal(1, effect.MedianR.Estimate, 12);
         Assert.True(effect.MedianR.Lower < 0);
-        Assert.Equal(.6, effect.ShareRising, 12);
+        Assert.Equal(4 / 7.0, effect.ShareRising, 12);
     }
 
     [Fact]
@@ -42,6 +42,7 @@ public class GuidanceEffectTests
         var cohort = Cohort(5, (i, c) => i == 1 ? double.NaN : 100 + c, (_, _) => .8);
         var effect = GuidanceEffect.Of(cohort, PhenotypeRegistry.LvArea, PhenotypeRegistry.LvArea);
         Assert.Equal(4, effect.MedianR.Units);
+        Assert.Equal("n too small for an interval", effect.Interval);
     }
 
     internal static StudyResult Cohort(int hearts, Func<int, double, double> area, Func<int, double, double> sphericity)

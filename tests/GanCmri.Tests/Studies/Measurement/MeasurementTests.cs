@@ -1,0 +1,52 @@
+using GanCmri.Imaging;
+using GanCmri.Imaging.Pictures;
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+using GanCmri.Studies.Measurement;
+using GanCmri.Tests.Phenotypes;
+using Measuring = GanCmri.Studies.Measurement.Measurement;
+
+namespace GanCmri.Tests.Studies.Measurement;
+
+[Collection(nameof(TinySegmenter))]
+public class MeasurementTests(TinySegmenter tiny)
+{
+    [Theory]
+    [InlineData(0)] // cines before the stop
+    [InlineData(1)]
+    public void Run_Stopped_WritesATableOnlyOfWhatItMeasured(int cines)
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        foreach (var subject in (string[])["a", "b"])
+        {
+            Directory.CreateDirectory(folder.File("data/" + subject));
+            File.WriteAllBytes(
+                folder.File($"data/{subject}/f.png"),
+                PngPictures.ToPngBytes(Shapes.Heart(900).Image, new GrayRange(0, 255))
+            );
+        }
+
+        if (cines == 0)
+            stop.Cancel();
+        var options = new MeasurementOptions
+        {
+            Data = folder.File("data"),
+            Segmenter = tiny.Segmenter,
+            Segmentation = new SegmentationOptions { Views = 1 },
+        };
+        var files = new MeasurementFiles { Frames = folder.File("p.csv"), Cines = folder.File("c.csv") };
+        var run = Record.Exception(() => Measuring.Run(options, files, new StopAtOnce(stop), stop.Token));
+        Assert.Equal(cines == 0, run is OperationCanceledException);
+        Assert.Equal(cines > 0, File.Exists(files.Frames) && File.Exists(files.Cines));
+        if (cines > 0)
+            Assert.Equal(1 + cines, File.ReadAllLines(files.Frames).Length);
+        else
+            Assert.Equal([folder.File("data")], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    private sealed class StopAtOnce(CancellationTokenSource stop) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => stop.Cancel();
+    }
+}
