@@ -231,8 +231,9 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
             "<p>Real cines: of the slices with a certain cavity at end-diastole the middle third, of these the one of the largest "
                 + "area, unless another was asked for, cropped around the left ventricle; each frame's latent by the encoder and "
                 + "gradient descent in W. Synthetic hearts: the seed's latent, moved to end-diastole. A heart is steered along its "
-                + "own gradients of LV area and sphericity index at end-diastole; the one that is not asked for is held there, and the rest of the beat follows the "
-                + "motion, so that FAC may change. The segmenter that measures also steers, so a target that is met says that the steering converged, not that the "
+                + "own gradients of LV area and sphericity index at end-diastole; the one that is not asked for is held there, and the "
+                + "rest of the beat follows the motion, so that FAC may change. The segmenter that measures also steers, so a target "
+                + "that is met says that the steering converged, not that the "
                 + "anatomy is right.</p>\n"
         );
         page.Write(
