@@ -108,6 +108,19 @@ public sealed class ExplorePageTests(RunningStudio studio)
     }
 
     [BrowserFact]
+    public async Task Link_OpenedWhileThePageWritesItsAddress_IsOpened()
+    {
+        await using var browser = await Browser.Open(studio, Few);
+        var page = browser.Page;
+        await Made(page);
+        await page.EvaluateAsync(
+            "() => { const own = location.hash; location.hash = '#/explore?seed=7&frames=8&lvArea=50'; "
+                + "history.replaceState(null, '', own); }"
+        );
+        await page.GetByRole(AriaRole.Alert).GetByText("expected a number from 100 to 10000").WaitForAsync();
+    }
+
+    [BrowserFact]
     public async Task Caption_At1280_EndsWithItsTable()
     {
         await using var browser = await Browser.Open(studio, Few, 1280, 900);

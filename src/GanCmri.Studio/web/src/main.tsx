@@ -21,13 +21,14 @@ function Studio() {
   const main = useRef<HTMLElement>(null);
   const shown = useRef(hash);
   useEffect(() => {
-    const changed = () => {
-      if (pathOf(location.hash) !== pathOf(shown.current) && !mayLeave()) {
+    const changed = (e: HashChangeEvent) => {
+      const asked = new URL(e.newURL).hash; // by now a page may have written its own address over it
+      if (pathOf(asked) !== pathOf(shown.current) && !mayLeave()) {
         history.replaceState(null, "", shown.current || "#"); // stays
         return;
       }
-      shown.current = location.hash;
-      setHash(location.hash);
+      shown.current = asked;
+      setHash(asked);
       main.current?.focus();
     };
     addEventListener("hashchange", changed);
