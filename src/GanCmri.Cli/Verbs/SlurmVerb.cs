@@ -116,7 +116,7 @@ internal static class SlurmVerb
             return words;
         string[] sharded = [.. VerbList.All().Where(IsSharded).Select(v => v.Name)];
         var verb = Array.FindIndex(words, 1, w => sharded.Contains(w));
-        var isValue = verb > 0 && words[verb - 1] is ['-', '-', ..] and not "--submit";
+        var isValue = verb > 0 && words[verb - 1] is ['-', '-', ..] and not "--submit" && !words[verb - 1].Contains('=');
         return verb < 0 || isValue ? words : [.. words[..verb], "--", .. words[verb..]];
     }
 

@@ -16,7 +16,7 @@ internal sealed class DemoMotion(StudyResult cohort, DemoExhibits exhibits)
         var section = report.Section("Motion");
         section.Paragraph(
             "A cine starts from a heart's end-diastolic latent. ED-to-ES moves it along one straight line to end-systole and back; "
-                + "frame-to-frame adds one learned transition a frame."
+                + "frame-to-frame adds one learned transition a frame, closed so that the last frame leads back to the first."
         );
         foreach (var trajectory in cohort.Trajectories)
             section.Film(

@@ -233,8 +233,7 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
                 + "gradient descent in W. Synthetic hearts: the seed's latent, moved to end-diastole. A heart is steered along its "
                 + "own gradients of LV area and sphericity index at end-diastole; the one that is not asked for is held there, and the "
                 + "rest of the beat follows the motion, so that FAC may change. The segmenter that measures also steers, so a target "
-                + "that is met says that the steering converged, not that the "
-                + "anatomy is right.</p>\n"
+                + "that is met says that the steering converged, not that the anatomy is right.</p>\n"
         );
         page.Write(
             "<p>LV area is the sum of the cavity's probabilities in mm²; LVEDA and LVESA are the largest and the smallest of a cine, "

@@ -147,10 +147,12 @@ public sealed class SlurmVerbTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task Slurm_AnOptionOfBoth_BehindTheVerbIsTheVerbs()
+    [Theory]
+    [InlineData("--time 04:00:00")]
+    [InlineData("--time=04:00:00")]
+    public async Task Slurm_AnOptionOfBoth_BehindTheVerbIsTheVerbs(string time)
     {
-        var words = "slurm --array 2 --time 04:00:00 associate t.csv --time years --outcome died --exposure age --out".Split(' ');
+        var words = $"slurm --array 2 {time} associate t.csv --time years --outcome died --exposure age --out".Split(' ');
         Assert.Equal(0, await App.RunAsync([.. words, _folder.File("a.csv")]));
         var text = File.ReadAllText(_folder.File("a.csv.shards/task.sh"));
         Assert.Contains("\n#SBATCH --time=04:00:00\n", text);
