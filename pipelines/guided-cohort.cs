@@ -61,7 +61,7 @@ var age = ml.Gan.Association(
 );
 Console.WriteLine(
     FormattableString.Invariant(
-        $"LV area on age: {age["Beta"][0]:F1} mm² a year (95 % CI {age["Lower"][0]:F1} to {age["Upper"][0]:F1}), n {age["N"][0]}"
+        $"LV area on age: {age["beta"][0]:F1} mm² a year (95 % CI {age["lower"][0]:F1} to {age["upper"][0]:F1}), n {age["n_total"][0]}"
     )
 );
 var sex = ml.Gan.Association(
@@ -75,6 +75,6 @@ var sex = ml.Gan.Association(
 );
 Console.WriteLine(
     FormattableString.Invariant(
-        $"LV area on sex, M against F: {sex["Beta"][0]:F0} mm² (95 % CI {sex["Lower"][0]:F0} to {sex["Upper"][0]:F0}), n {sex["N"][0]}"
+        $"LV area on sex, M against F: {sex["beta"][0]:F0} mm² (95 % CI {sex["lower"][0]:F0} to {sex["upper"][0]:F0}), n {sex["n_total"][0]}"
     )
 );

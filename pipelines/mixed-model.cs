@@ -87,11 +87,11 @@ Console.WriteLine(
 static string Effect(DataFrame study) =>
     string.Create(
         CultureInfo.InvariantCulture,
-        $"{study["Beta"][0]:F1} mm² a year (95 % CI {study["Lower"][0]:F1} to {study["Upper"][0]:F1}), "
-            + $"{study["DegreesOfFreedom"][0]:F0} degrees of freedom"
+        $"{study["beta"][0]:F1} mm² a year (95 % CI {study["lower"][0]:F1} to {study["upper"][0]:F1}), "
+            + $"{study["df"][0]:F0} degrees of freedom"
     );
 
-static double Width(DataFrame study) => (double)study["Upper"][0] - (double)study["Lower"][0];
+static double Width(DataFrame study) => (double)study["upper"][0] - (double)study["lower"][0];
 
 /// <summary>One slice of one patient.</summary>
 sealed class Slice

@@ -53,8 +53,8 @@ var study = ml.Gan.Association(
 Console.WriteLine(
     string.Create(
         CultureInfo.InvariantCulture,
-        $"LV area on age: {study["Beta"][0]:F1} mm² a year (95 % CI {study["Lower"][0]:F1} to {study["Upper"][0]:F1}), p "
-            + $"{study["P"][0]:G2}; planted 15"
+        $"LV area on age: {study["beta"][0]:F1} mm² a year (95 % CI {study["lower"][0]:F1} to {study["upper"][0]:F1}), p "
+            + $"{study["p"][0]:G2}; planted 15"
     )
 );
 var partial = ml.Gan.PartialCorrelation(measured, "AgeYears", "MeasuredLvAreaMm2", "WallThicknessMm");

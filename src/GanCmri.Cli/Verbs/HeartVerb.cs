@@ -101,25 +101,11 @@ internal static class HeartVerb
                         + $"{Figures.Short(heart.AtEndDiastole.SphericityIndex)} at end-diastole; {PhenotypeRegistry.LvFac.Label} "
                         + $"{Figures.Short(heart.Beat.FacPercent)} %"
                 );
-                if (heart.MissesFac)
-                    Note(PhenotypeRegistry.LvFac, recipe.FacPercent!.Value, heart.Beat.FacPercent);
-                foreach (var missed in heart.Missed)
-                    Note(missed.Phenotype, recipe.Asked(missed)!.Value, missed.Phenotype.Measure(heart.AtEndDiastole));
-                var setback = BeatEvenness.Setback([.. heart.Frames.Select(f => f.Measures.AreaMm2)]);
-                if (setback > BeatEvenness.Uneven)
-                    Console.WriteLine(
-                        $"note: the beat is uneven: the cavity goes back by {Figures.Short(100 * setback)} % of its change on the way to "
-                            + "or from end-systole; --trajectory ed-to-es moves along one line, --beat follows the course of a real heart."
-                    );
+                foreach (var note in HeartNotes.Missed(heart).Concat(HeartNotes.Unasked(heart)))
+                    Console.WriteLine($"note: {note}");
                 return Task.FromResult(0);
             }
         );
         return verb;
     }
-
-    private static void Note(Phenotype phenotype, double asked, double reached) =>
-        Console.WriteLine(
-            $"note: {phenotype.Head}: asked {Figures.Short(asked)}, not reached by this heart: "
-                + $"{(double.IsFinite(reached) ? Figures.Short(reached) : "no cavity")}"
-        );
 }

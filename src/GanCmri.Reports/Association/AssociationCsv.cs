@@ -14,42 +14,7 @@ public static class AssociationCsv
     /// beta_per_sd (of the exposure), beta_std (of the phenotype too), lambda_gc, p_max_t (family-wise, by permutation), df (empty:
     /// normal), group, source, note. Empty: does not apply.
     /// </summary>
-    public static void Save(string path, AssociationTable table) =>
-        new TableWriter<AssociationRow>()
-            .Text("phenotype", r => r.Phenotype)
-            .Text("exposure", r => r.Exposure)
-            .Number("beta", r => r.Beta)
-            .Number("SE", r => r.StandardError)
-            .Number("lower", r => r.Lower)
-            .Number("upper", r => r.Upper)
-            .Number("p", r => r.Significance.Value, r => Of(r.Significance))
-            .Number("log10p", r => r.Significance.Log10)
-            .Number("q", r => r.Q)
-            .Count("n_total", r => r.Used)
-            .Count("n_cases", r => r.Cases)
-            .Count("n_controls", r => r.Controls)
-            .Count("n_clusters", r => r.Clusters)
-            .Count("n_missing", r => r.Missing)
-            .Number("q_by", r => r.QDependent)
-            .Number("p_bonferroni", r => r.Bonferroni)
-            .Number("partial_r", r => r.PartialR)
-            .Number("joint_statistic", r => r.Joint?.Statistic ?? double.NaN)
-            .Number("joint_df", r => r.Joint?.Df ?? double.NaN)
-            .Number("joint_df2", r => r.Joint?.DenominatorDf ?? double.NaN)
-            .Number("p_joint", r => r.Joint?.Significance.Value ?? double.NaN, r => Of(r.Joint?.Significance))
-            .Number("p_lr", r => r.Joint?.LikelihoodRatio.Value ?? double.NaN, r => Of(r.Joint?.LikelihoodRatio))
-            .Number("ratio", r => r.Ratio)
-            .Number("ratio_lower", r => r.RatioLower)
-            .Number("ratio_upper", r => r.RatioUpper)
-            .Number("beta_per_sd", r => r.BetaPerSd)
-            .Number("beta_std", r => r.BetaStandardised)
-            .Number("lambda_gc", r => r.Lambda)
-            .Number("p_max_t", r => r.MaxTP)
-            .Number("df", r => double.IsFinite(r.DegreesOfFreedom) ? r.DegreesOfFreedom : double.NaN)
-            .Text("group", r => r.Group)
-            .Text("source", r => r.Source)
-            .Text("note", r => string.Join("; ", r.Notes))
-            .Save(path, table.Rows);
+    public static void Save(string path, AssociationTable table) => AssociationColumns.Table().Save(path, table.Rows);
 
     /// <summary>
     /// Writes what is missing: phenotype, source, kind (column, or pattern: these and no others), columns (joined by +; nothing: complete
@@ -107,8 +72,6 @@ public static class AssociationCsv
                         .SelectMany(i => Enumerable.Range(i + 1, g.Names.Count - i - 1).Select(j => new CorrelationPair(g, i, j)))
                 )
             );
-
-    private static string Of(PValue? p) => p is { } v && !double.IsNaN(v.Ln) ? v.ToString() : "";
 
     private sealed record CorrelationPair(CorrelationGrid Grid, int I, int J);
 }

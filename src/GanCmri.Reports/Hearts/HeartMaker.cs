@@ -35,7 +35,7 @@ internal sealed class HeartMaker(ReportModels models)
     {
         recipe.Validate();
         var start = Starts.Quick(recipe);
-        return recipe.IsGuided ? _maker.MakeOne(Search(start, recipe).Next) : start.Frame;
+        return recipe.IsGuided ? _maker.MakeOne(Search(start, recipe, recipe.Target).Next) : start.Frame;
     }
 
     /// <summary>The beating heart, measured.</summary>
@@ -51,17 +51,21 @@ internal sealed class HeartMaker(ReportModels models)
         var own = recipe.DrawnBeat ? Starts.First(recipe) : Starts.Fullest(recipe, motion, cancellation);
         if (own.Beat.Count > 0 && !recipe.IsGuided && recipe.FacPercent is null)
             return new MadeHeart(recipe, own.Frame.Measures, own.Beat, _fieldMm).FromEndDiastole();
-        var (start, best) = (own, (MadeHeart?)null);
+        var (start, target, best) = (own, recipe.Target, (MadeHeart?)null);
         for (var correction = 0; ; correction++)
         {
-            var heart = recipe.IsGuided ? Steered(start, recipe, cancellation) : start.Latent;
+            var heart = recipe.IsGuided ? Steered(start, recipe, target, cancellation) : start.Latent;
             var (latents, made) = MakeBeat(recipe, motion, heart, start.At, own.Frame.Measures, cancellation);
-            best = best is null || made.Distance < best.Distance ? made : best;
+            best = best is null || made.IsNearerThan(best) ? made : best;
             var fullest = made.Beat.EdFrame;
-            if (best.Missed.Count == 0 || fullest < 0 || fullest == start.At || correction == BeatCorrections)
+            if (best.Distance <= 1 || fullest < 0 || fullest == start.At || correction == BeatCorrections)
                 return best.FromEndDiastole();
-            // What was asked of the heart made another frame the fullest: steered from there on.
-            start = new HeartStart(latents[fullest], made.Frames[fullest], Starts.Response) { At = fullest };
+            // What was asked of the heart made another frame the fullest: a guided one is steered from there on, another has its own
+            // fullest frame there; what nobody asked for stays.
+            start = recipe.IsGuided
+                ? new HeartStart(latents[fullest], made.Frames[fullest], Starts.Response) { At = fullest }
+                : new HeartStart(own.Latent, own.Frame, Starts.Response) { At = fullest };
+            target = recipe.Target.Or(PhenotypeTarget.Of(own.Frame));
         }
     }
 
@@ -96,9 +100,9 @@ internal sealed class HeartMaker(ReportModels models)
     /// <summary>Finds a heart's response before it is asked for, so that the first change is as fast as the next.</summary>
     internal void Prepare(HeartRecipe recipe) => _ = Starts.Quick(recipe).Response;
 
-    private float[] Steered(HeartStart start, HeartRecipe recipe, CancellationToken cancellation)
+    private float[] Steered(HeartStart start, HeartRecipe recipe, PhenotypeTarget target, CancellationToken cancellation)
     {
-        var search = Search(start, recipe);
+        var search = Search(start, recipe, target);
         for (var round = 0; ; round++)
         {
             for (var image = 0; image < Corrections && !search.Finished; image++)
@@ -113,7 +117,7 @@ internal sealed class HeartMaker(ReportModels models)
         }
     }
 
-    private static TargetSearch Search(HeartStart start, HeartRecipe recipe)
+    private static TargetSearch Search(HeartStart start, HeartRecipe recipe, PhenotypeTarget target)
     {
         if (!start.Response.HasCavity)
             throw new InputException(
@@ -122,7 +126,7 @@ internal sealed class HeartMaker(ReportModels models)
                 $"none in seed {recipe.Seed}",
                 "choose another seed, or psi nearer to 0"
             );
-        var search = new TargetSearch(start.Latent, recipe.Target);
+        var search = new TargetSearch(start.Latent, target);
         search.Differentiate(start.Response);
         return search;
     }

@@ -47,12 +47,15 @@ internal sealed class MadeHeart
     /// <summary>From frame to frame, ms.</summary>
     public double FrameTimeMs { get; }
 
-    /// <summary>How far the heart is from what was asked of it at end-diastole, in tolerances, of the phenotype that is farthest; 0 where
-    /// nothing was asked.</summary>
+    /// <summary>How far the heart is at end-diastole from what was asked of it, and from its own where nothing was, in tolerances, of the
+    /// phenotype that is farthest.</summary>
     internal double Distance =>
         SteeredPhenotype
-            .All.Select(p => Recipe.Asked(p) is { } asked ? p.Distance(asked, p.Phenotype.Measure(AtEndDiastole)) : 0)
+            .All.Select(p => p.Distance(Recipe.Asked(p) ?? p.Phenotype.Measure(Own), p.Phenotype.Measure(AtEndDiastole)))
             .Max(d => double.IsNaN(d) ? double.PositiveInfinity : d);
+
+    /// <summary>Whether it is nearer to what was asked for, or as near and nearer to the heart's own where nothing was.</summary>
+    internal bool IsNearerThan(MadeHeart other) => (MissesTargets, Distance).CompareTo((other.MissesTargets, other.Distance)) < 0;
 
     /// <summary>Whether a fractional area change was asked for and not reached within 1 point.</summary>
     public bool MissesFac => Recipe.FacPercent is { } asked && !(Math.Abs(Beat.FacPercent - asked) <= FacTolerance);

@@ -42,7 +42,7 @@ internal static class JobFiles
         {
             var path = Path.Combine(folder, name);
             if (name == Numbers)
-                SaveNumbers(path, work.Cines);
+                SaveNumbers(path, work);
             else if (name == Page)
                 JobPage.Of(work).Save(path);
             else
@@ -102,7 +102,7 @@ internal static class JobFiles
             ThumbnailSide
         );
 
-    private static void SaveNumbers(string path, IReadOnlyList<JobCine> cines) =>
+    private static void SaveNumbers(string path, JobWork work) =>
         new TableWriter<(JobCine Cine, int Frame, LvMeasures Measures)>()
             .Text("cine", r => r.Cine.Name)
             .Count("frame", r => r.Frame)
@@ -110,7 +110,8 @@ internal static class JobFiles
             .Number("cycle_fraction", r => (double)r.Frame / r.Cine.Frames.Count)
             .Numbers(PhenotypeRegistry.Published, p => p.Name, (r, p) => p.Measure(r.Measures))
             .Text("flags", r => PhenotypeTables.Text(r.Measures.Flags))
-            .Save(path, from cine in cines from frame in cine.Measures.Index() select (cine, frame.Index, frame.Item));
+            .Count("frame_number", r => work.FrameNumber(r.Cine, r.Frame))
+            .Save(path, from cine in work.Cines from frame in cine.Measures.Index() select (cine, frame.Index, frame.Item));
 }
 
 /// <summary>Which files a job gives beside its row in the results.</summary>
@@ -126,7 +127,7 @@ internal enum JobOutputs
     /// <summary>curve.png: LV area over the heart beat.</summary>
     Curve = 2,
 
-    /// <summary>numbers.csv: a frame a row.</summary>
+    /// <summary>numbers.csv: a frame a row; frame_number is the real cine's, as in tables of gancmri measure.</summary>
     Numbers = 4,
 
     /// <summary>thumbnail.png: end-diastole of each cine.</summary>

@@ -32,6 +32,7 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
             null,
             [],
             null,
+            null,
             null
         );
     }
@@ -56,7 +57,8 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
             );
         }
 
-        MeasuredFrame[] frames = [.. Enumerable.Range(0, count).Select(t => all[(heart.EndDiastole + t * all.Count / count) % all.Count])];
+        int[] at = [.. Enumerable.Range(0, count).Select(t => (heart.EndDiastole + t * all.Count / count) % all.Count)];
+        MeasuredFrame[] frames = [.. at.Select(i => all[i])];
         float[][] pixels = [.. frames.Select(f => f.Image.Pixels)];
         var found = Projector.Project([pixels], cancellation: cancellation)[0];
         var tuned = options.Tuning is { } tuning ? TunedCine.Of(Hearts.Generator, found, pixels, tuning, cancellation: cancellation) : null;
@@ -66,7 +68,8 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
             heart.Slice,
             [.. (tuned?.Projections ?? found).Select(p => p.Quality)],
             tuned?.Tuning,
-            BeatOf(heart.Slice.Series)
+            BeatOf(heart.Slice.Series),
+            [.. at.Select(i => heart.Slice.Series.Frames[i].Number ?? i)]
         );
     }
 
@@ -123,11 +126,14 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
 /// <param name="Quality">Likeness of each reconstructed frame and its real one; none for a synthetic heart.</param>
 /// <param name="Tuning">What makes the generator show this very heart; null: it shows the latents as it is.</param>
 /// <param name="BeatMs">How long a real heart's beat is, ms; null where nothing tells.</param>
+/// <param name="FrameNumbers">The number of each real frame in its cine, as in tables of gancmri measure; null for a synthetic
+/// heart.</param>
 internal sealed record JobHeart(
     IReadOnlyList<MeasuredFrame>? Real,
     IReadOnlyList<float[]> Latents,
     HeartSlice? Slice,
     IReadOnlyList<ImageQuality> Quality,
     GeneratorTuning? Tuning,
-    double? BeatMs
+    double? BeatMs,
+    IReadOnlyList<int>? FrameNumbers
 );

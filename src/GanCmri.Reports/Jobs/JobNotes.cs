@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanCmri.Phenotypes;
+using GanCmri.Reports.Hearts;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
@@ -13,8 +14,8 @@ internal static class JobNotes
     private const double LikeSsim = 0.8,
         LikePercent = 5;
 
-    /// <summary>A sentence each: targets that were limited or missed, a cine without target, a reconstruction that is unlike the real
-    /// heart.</summary>
+    /// <summary>A sentence each: targets that were limited or missed, a cine without target, beats that are uneven, a reconstruction that
+    /// is unlike the real heart, and how both contract.</summary>
     /// <param name="work">The job, steered.</param>
     /// <param name="steered">What became of the phenotypes asked for.</param>
     /// <param name="error">How far the reconstruction is from the real cine; null for a synthetic heart.</param>
@@ -24,8 +25,42 @@ internal static class JobNotes
             .. work.IsMoved && !work.Job.IsGuided
                 ? ["no phenotype asked for: the guided cine only moves by the trajectory"]
                 : Array.Empty<string>(),
+            .. work.Cines.Select(c => Uneven(c, work)).OfType<string>(),
             .. Reconstruction(error, work.Heart.Tuning is not null),
+            .. Beats(work),
         ];
+
+    // Of beats that were made: a reconstruction's frames were found one by one, and a guided cine without a trajectory follows them.
+    private static string? Uneven(JobCine cine, JobWork work) =>
+        cine.Name == JobCine.Real
+            ? null
+            : BeatEvenness.Note(
+                $"the beat of the {Named(cine)}",
+                cine.Measures.Select(m => m.AreaMm2),
+                cine.Name == JobCine.Reconstruction ? null : work.Job.Motion
+            );
+
+    private static string Named(JobCine cine) =>
+        cine.Name switch
+        {
+            JobCine.Synthetic => "synthetic heart",
+            JobCine.Guided => "guided cine",
+            _ => cine.Name,
+        };
+
+    // What a reader of the reconstruction's curve must know: how the real one goes.
+    private static IEnumerable<string> Beats(JobWork work)
+    {
+        if (work.Heart.Real is null)
+            yield break;
+        var (real, made, fac) = (work.Cines[0], work.Cines[1], PhenotypeRegistry.LvFac);
+        var (length, unit) = work.Heart.BeatMs is { } ms ? (ms, "ms") : (100, "% of the beat");
+        yield return $"{fac.Label}: {Figures.Short(real.Beat.FacPercent)} % in the real cine, {Figures.Short(made.Beat.FacPercent)} % in the "
+            + $"reconstruction; time from the real end-diastole to end-systole: {Time(real)} {unit} in the real cine, {Time(made)} {unit} in "
+            + "the reconstruction";
+
+        string Time(JobCine cine) => Figures.Short(cine.Beat.EsFrame < 0 ? double.NaN : length * cine.Beat.EsFrame / cine.Frames.Count);
+    }
 
     // Each phenotype that was limited or not reached.
     private static IEnumerable<string> Misses(IReadOnlyDictionary<string, SteeredValue> steered)

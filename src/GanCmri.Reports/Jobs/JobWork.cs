@@ -40,6 +40,11 @@ internal sealed class JobWork(ReportJob job, string key, JobHeart heart)
     /// <summary>Its cines, to be shown beside each other, all of one number of frames; empty before they are made.</summary>
     public IReadOnlyList<JobCine> Cines { get; set; } = [];
 
+    /// <summary>The number of the real frame that a frame of a cine shows, follows or was moved from; null where there is none: synthetic
+    /// hearts, and guided ones that move along a trajectory.</summary>
+    public int? FrameNumber(JobCine cine, int frame) =>
+        cine.Name == JobCine.Guided && job.Motion is not null ? null : heart.FrameNumbers?[frame];
+
     /// <summary>It in numbers; null before its cines are made, or if it cannot be done.</summary>
     public JobResult? Result { get; set; }
 

@@ -35,6 +35,7 @@ internal sealed record HeartGlimpse(int Side, byte[] Pixels, float[] Outline, do
 /// <param name="EdFrame">End-diastole, from 0; -1 if none was measured.</param>
 /// <param name="EsFrame">End-systole.</param>
 /// <param name="Numbers">What was measured, beside what was asked.</param>
+/// <param name="Notes">What to know beside them.</param>
 internal sealed record HeartCine(
     int Side,
     double PixelMm,
@@ -45,7 +46,8 @@ internal sealed record HeartCine(
     double[] RvAreas,
     int EdFrame,
     int EsFrame,
-    HeartNumber[] Numbers
+    HeartNumber[] Numbers,
+    string[] Notes
 )
 {
     public static HeartCine Of(MadeHeart heart) =>
@@ -59,7 +61,8 @@ internal sealed record HeartCine(
             [.. heart.Measures.Select(m => m.RightAreaMm2)],
             heart.Beat.EdFrame,
             heart.Beat.EsFrame,
-            HeartNumber.All(heart)
+            HeartNumber.All(heart),
+            [.. HeartNotes.Unasked(heart)]
         );
 }
 

@@ -170,7 +170,8 @@ public sealed partial class GanCatalog
         new(_context, outputColumnName, phenotypeColumnName, heldColumnNames);
 
     /// <summary>Tests every outcome against every exposure, covariates held constant. One row a test, with the columns that <c>gancmri
-    /// associate</c> writes: effect, interval, p, q, ratios, joint tests, n and notes.</summary>
+    /// associate</c> writes, under the same names: "phenotype", "exposure", "beta", "SE", "lower", "upper", "p", "log10p", "q", "n_total"
+    /// and so on to "note". Its p values go to <c>AdjustP</c> as "p".</summary>
     /// <example>
     /// <code>
     /// var options = new AssociationOptions

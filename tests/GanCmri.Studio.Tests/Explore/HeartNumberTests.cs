@@ -41,12 +41,24 @@ public sealed class HeartNumberTests
     public void All_IndexIsMissedBeyondTwoThousandths(double off, bool missed) =>
         Assert.Equal(missed, Numbers(new HeartRecipe { SphericityIndex = Index(2500) + off }, 2000, 2500, 1500)["sphericity_index"].Missed);
 
+    [Fact]
+    public void Cine_OfAnUnevenBeat_SaysSo()
+    {
+        Assert.Empty(Notes(100, 60, 40, 80));
+        Assert.Contains("the beat is uneven", Assert.Single(Notes(100, 60, 90, 40, 80)), StringComparison.Ordinal);
+
+        static string[] Notes(params double[] areas) => HeartCine.Of(Made(new HeartRecipe(), areas)).Notes;
+    }
+
     private static double Index(double area) => area / 4000;
 
-    private static Dictionary<string, HeartNumber> Numbers(HeartRecipe recipe, params double[] areas)
+    private static Dictionary<string, HeartNumber> Numbers(HeartRecipe recipe, params double[] areas) =>
+        HeartNumber.All(Made(recipe, areas)).ToDictionary(n => n.Name);
+
+    private static MadeHeart Made(HeartRecipe recipe, double[] areas)
     {
         MeasuredFrame[] frames = [.. areas.Select(Frame)];
-        return HeartNumber.All(new MadeHeart(recipe, frames[0].Measures, frames, FieldMm)).ToDictionary(n => n.Name);
+        return new MadeHeart(recipe, frames[0].Measures, frames, FieldMm);
     }
 
     private static MeasuredFrame Frame(double area) =>

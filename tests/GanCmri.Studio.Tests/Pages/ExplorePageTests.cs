@@ -23,6 +23,29 @@ public sealed class ExplorePageTests(RunningStudio studio)
     }
 
     [BrowserFact]
+    public async Task Explore_ShowsWhatIsToBeKnownBesideTheNumbers()
+    {
+        await using var browser = await Browser.Open(studio);
+        var page = browser.Page;
+        await page.RouteAsync(
+            "**/api/hearts/cine*",
+            async route =>
+            {
+                var answer = await route.FetchAsync();
+                var body = (await answer.TextAsync()).Replace(
+                    "\"notes\":[]",
+                    "\"notes\":[\"the beat is uneven\"]",
+                    StringComparison.Ordinal
+                );
+                await route.FulfillAsync(new() { Response = answer, Body = body });
+            }
+        );
+        await page.GotoAsync(new Uri(studio.Server.Address, Few).AbsoluteUri);
+        await page.GetByText("Note: the beat is uneven.").WaitForAsync();
+        Assert.Empty(browser.Faults);
+    }
+
+    [BrowserFact]
     public async Task Slider_ChangesTheHeart_UndoBringsItBack_PermalinkKeepsIt()
     {
         await using var browser = await Browser.Open(studio, Few);

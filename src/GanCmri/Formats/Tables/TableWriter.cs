@@ -15,6 +15,9 @@ internal sealed class TableWriter<T>
 {
     private readonly List<WrittenColumn<T>> _columns = [];
 
+    /// <summary>The columns so far.</summary>
+    public IReadOnlyList<WrittenColumn<T>> Columns => _columns;
+
     /// <summary>Adds a column of text.</summary>
     public TableWriter<T> Text(string head, Func<T, string> value) =>
         Add(new(head, CellKind.Text, row => SpreadsheetText.Neutralise(value(row))) { Text = value });

@@ -1,3 +1,5 @@
+using GanCmri.Formats.Tables;
+using GanCmri.Formats.Tables.Parquet;
 using GanCmri.Learning.Data;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
@@ -77,39 +79,13 @@ internal static class AssociationFrame
     }
 
     private static DataFrame ToFrame(IReadOnlyList<AssociationRow> rows) =>
-        new(
-            new StringDataFrameColumn("Phenotype", rows.Select(r => r.Phenotype)),
-            new StringDataFrameColumn("Exposure", rows.Select(r => r.Exposure)),
-            new StringDataFrameColumn("Source", rows.Select(r => r.Source)),
-            new DoubleDataFrameColumn("Beta", rows.Select(r => r.Beta)),
-            new DoubleDataFrameColumn("StandardError", rows.Select(r => r.StandardError)),
-            new DoubleDataFrameColumn("Lower", rows.Select(r => r.Lower)),
-            new DoubleDataFrameColumn("Upper", rows.Select(r => r.Upper)),
-            new DoubleDataFrameColumn("DegreesOfFreedom", rows.Select(r => r.DegreesOfFreedom)),
-            new DoubleDataFrameColumn("Ratio", rows.Select(r => r.Ratio)),
-            new DoubleDataFrameColumn("RatioLower", rows.Select(r => r.RatioLower)),
-            new DoubleDataFrameColumn("RatioUpper", rows.Select(r => r.RatioUpper)),
-            new DoubleDataFrameColumn("BetaPerSd", rows.Select(r => r.BetaPerSd)),
-            new DoubleDataFrameColumn("BetaStandardised", rows.Select(r => r.BetaStandardised)),
-            new DoubleDataFrameColumn("P", rows.Select(r => r.Significance.Value)),
-            new DoubleDataFrameColumn("Log10P", rows.Select(r => r.Significance.Log10)),
-            new DoubleDataFrameColumn("Q", rows.Select(r => r.Q)),
-            new DoubleDataFrameColumn("QDependent", rows.Select(r => r.QDependent)),
-            new DoubleDataFrameColumn("Bonferroni", rows.Select(r => r.Bonferroni)),
-            new DoubleDataFrameColumn("MaxTP", rows.Select(r => r.MaxTP)),
-            new DoubleDataFrameColumn("JointStatistic", rows.Select(r => r.Joint?.Statistic ?? double.NaN)),
-            new DoubleDataFrameColumn("JointDf", rows.Select(r => r.Joint?.Df ?? double.NaN)),
-            new DoubleDataFrameColumn("JointDenominatorDf", rows.Select(r => r.Joint?.DenominatorDf ?? double.NaN)),
-            new DoubleDataFrameColumn("JointP", rows.Select(r => r.Joint?.Significance.Value ?? double.NaN)),
-            new DoubleDataFrameColumn("LikelihoodRatioP", rows.Select(r => r.Joint?.LikelihoodRatio.Value ?? double.NaN)),
-            new DoubleDataFrameColumn("PartialR", rows.Select(r => r.PartialR)),
-            new Int64DataFrameColumn("N", rows.Select(r => r.Used)),
-            new Int64DataFrameColumn("Cases", rows.Select(r => r.Cases)),
-            new Int64DataFrameColumn("Controls", rows.Select(r => r.Controls)),
-            new Int64DataFrameColumn("Clusters", rows.Select(r => r.Clusters)),
-            new Int64DataFrameColumn("Missing", rows.Select(r => r.Missing)),
-            new DoubleDataFrameColumn("Lambda", rows.Select(r => r.Lambda)),
-            new StringDataFrameColumn("Group", rows.Select(r => r.Group)),
-            new StringDataFrameColumn("Notes", rows.Select(r => string.Join("; ", r.Notes)))
-        );
+        new(AssociationColumns.Table().Columns.Select(c => Column(c, rows)));
+
+    private static DataFrameColumn Column(WrittenColumn<AssociationRow> column, IReadOnlyList<AssociationRow> rows) =>
+        column.Kind switch
+        {
+            CellKind.Text => new StringDataFrameColumn(column.Head, rows.Select(column.Text!)),
+            CellKind.Whole => new Int64DataFrameColumn(column.Head, rows.Select(column.Whole!)),
+            _ => new DoubleDataFrameColumn(column.Head, rows.Select(column.Number!)),
+        };
 }

@@ -133,8 +133,8 @@ public class DataSourceTests
         Assert.Equal(GanCmri.Statistics.Correlation.Partial(x, y, [z]).R, (double)_ml.Gan.PartialCorrelation(frame, "X", "Y", "Z")["R"][0]);
         var line = GanCmri.Statistics.LinearFit.Of(x, y);
         var study = _ml.Gan.Association(frame, new AssociationOptions { Outcomes = ["Y"], Exposures = ["X"] });
-        Assert.Equal(line.Slope.Estimate, (double)study["Beta"][0], 10);
-        Assert.Equal(50L, study["N"][0]);
+        Assert.Equal(line.Slope.Estimate, (double)study["beta"][0], 10);
+        Assert.Equal(50L, study["n_total"][0]);
     }
 
     private static SingleDataFrameColumn Column(string name, double[] values) => new(name, values.Select(v => (float)v));

@@ -1,5 +1,6 @@
 using GanCmri.Learning;
 using GanCmri.Learning.Data;
+using GanCmri.Reports.Association;
 using GanCmri.Statistics.Association;
 using GanCmri.Trajectories.Tables;
 using Microsoft.Data.Analysis;
@@ -61,45 +62,47 @@ public sealed class TableTests : IDisposable
             new Int32DataFrameColumn("age", [10, 20, null, 40, 50, 60])
         );
         var result = _ml.Gan.Association(frame, new AssociationOptions { Outcomes = ["y"], Exposures = ["age"] });
-        Assert.Equal((5L, 1L), ((long)result["N"][0], (long)result["Missing"][0]));
+        Assert.Equal((5L, 1L), ((long)result["n_total"][0], (long)result["n_missing"][0]));
         string[] command =
         [
-            "Phenotype",
-            "Exposure",
-            "Beta",
-            "StandardError",
-            "Lower",
-            "Upper",
-            "P",
-            "Log10P",
-            "Q",
-            "N",
-            "Cases",
-            "Controls",
-            "Clusters",
-            "Missing",
-            "QDependent",
-            "Bonferroni",
-            "PartialR",
-            "JointStatistic",
-            "JointDf",
-            "JointDenominatorDf",
-            "JointP",
-            "LikelihoodRatioP",
-            "Ratio",
-            "RatioLower",
-            "RatioUpper",
-            "BetaPerSd",
-            "BetaStandardised",
-            "Lambda",
-            "MaxTP",
-            "DegreesOfFreedom",
-            "Group",
-            "Source",
-            "Notes",
+            "phenotype",
+            "exposure",
+            "beta",
+            "SE",
+            "lower",
+            "upper",
+            "p",
+            "log10p",
+            "q",
+            "n_total",
+            "n_cases",
+            "n_controls",
+            "n_clusters",
+            "n_missing",
+            "q_by",
+            "p_bonferroni",
+            "partial_r",
+            "joint_statistic",
+            "joint_df",
+            "joint_df2",
+            "p_joint",
+            "p_lr",
+            "ratio",
+            "ratio_lower",
+            "ratio_upper",
+            "beta_per_sd",
+            "beta_std",
+            "lambda_gc",
+            "p_max_t",
+            "df",
+            "group",
+            "source",
+            "note",
         ];
-        Assert.Equal(command.Order(), result.Columns.Select(c => c.Name).Order());
-        Assert.True(double.IsFinite((double)result["BetaStandardised"][0]));
+        Assert.Equal(command, result.Columns.Select(c => c.Name));
+        AssociationCsv.Save(_folder.File("results.csv"), new AssociationTable([], [], [], 0));
+        Assert.Equal(string.Join(',', command), File.ReadLines(_folder.File("results.csv")).First());
+        Assert.True(double.IsFinite((double)result["beta_std"][0]));
     }
 
     [Theory]

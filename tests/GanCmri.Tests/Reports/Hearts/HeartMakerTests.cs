@@ -7,6 +7,7 @@ using GanCmri.Reports.Hearts;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Contraction;
+using GanCmri.Tests.Reports.Jobs;
 using GanCmri.Trajectories.Motion;
 using static TorchSharp.torch;
 
@@ -31,6 +32,23 @@ public sealed class HeartMakerTests
             );
             Assert.InRange(heart.Beat.FacPercent, asked - 4, asked + 4);
         }
+    }
+
+    [Fact]
+    public void Make_FacAsked_LeavesWhatNobodyAskedFor()
+    {
+        using var models = BatchReportTests.Models();
+        var recipe = new HeartRecipe
+        {
+            Seed = 19, // its fullest frame is another when it contracts so much more
+            Psi = 1,
+            FacPercent = 40,
+            Frames = 8,
+        };
+        var maker = new HeartMaker(models);
+        var (own, heart) = (maker.Make(recipe with { FacPercent = null }), maker.Make(recipe));
+        Assert.Equal(own.AtEndDiastole.SphericityIndex, heart.AtEndDiastole.SphericityIndex, 3);
+        Assert.InRange(heart.AtEndDiastole.AreaMm2 / own.AtEndDiastole.AreaMm2, .999, 1.001);
     }
 
     [Fact]

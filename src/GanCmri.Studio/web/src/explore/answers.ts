@@ -30,6 +30,7 @@ export interface Cine {
   edFrame: number;
   esFrame: number;
   numbers: HeartNumber[];
+  notes: string[];
 }
 
 export interface SliderLimits {

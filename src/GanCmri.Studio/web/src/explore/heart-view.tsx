@@ -67,6 +67,11 @@ export function HeartView({ title, recipe, limits, change, outlined, setOutlined
       </div>
       <div class="results">
         {cine && <Numbers numbers={cine.numbers} />}
+        {cine?.notes.map((n) => (
+          <p key={n} class="small">
+            Note: {n}.
+          </p>
+        ))}
         <Share recipe={recipe} isRefused={error !== ""} />
       </div>
     </section>

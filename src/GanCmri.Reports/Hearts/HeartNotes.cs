@@ -1,0 +1,39 @@
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+using GanCmri.Studies.Guidance;
+using GanCmri.Trajectories.Motion;
+
+namespace GanCmri.Reports.Hearts;
+
+/// <summary>What a reader of a made heart must know beside its numbers, a sentence each.</summary>
+internal static class HeartNotes
+{
+    /// <summary>Targets that were not reached.</summary>
+    public static IEnumerable<string> Missed(MadeHeart heart)
+    {
+        if (heart.MissesFac)
+            yield return Missed(PhenotypeRegistry.LvFac, heart.Recipe.FacPercent!.Value, heart.Beat.FacPercent);
+        foreach (var missed in heart.Missed)
+            yield return Missed(missed.Phenotype, heart.Recipe.Asked(missed)!.Value, missed.Phenotype.Measure(heart.AtEndDiastole));
+    }
+
+    /// <summary>What changed at end-diastole though nobody asked for it, and whether the beat is uneven.</summary>
+    public static IEnumerable<string> Unasked(MadeHeart heart) =>
+        [
+            .. SteeredPhenotype.All.Where(p => heart.Recipe.Asked(p) is null && Changed(p, heart)).Select(p => Change(p.Phenotype, heart)),
+            .. new[] { BeatEvenness.Note("the beat", heart.Measures.Select(m => m.AreaMm2), Motion(heart.Recipe)) }.OfType<string>(),
+        ];
+
+    private static bool Changed(SteeredPhenotype p, MadeHeart heart) =>
+        p.Distance(p.Phenotype.Measure(heart.Own), p.Phenotype.Measure(heart.AtEndDiastole)) > 1;
+
+    private static string Change(FramePhenotype p, MadeHeart heart) =>
+        $"{p.HeadAt("at end-diastole")}: not asked for, but changed from {Figures.Short(p.Measure(heart.Own))} to "
+        + $"{Figures.Short(p.Measure(heart.AtEndDiastole))} by what was; ask for it, too, to keep it";
+
+    private static string Missed(Phenotype phenotype, double asked, double reached) =>
+        $"{phenotype.Head}: asked {Figures.Short(asked)}, not reached by this heart: "
+        + $"{(double.IsFinite(reached) ? Figures.Short(reached) : "no cavity")}";
+
+    private static MotionKind? Motion(HeartRecipe recipe) => recipe.DrawnBeat ? null : recipe.Motion;
+}
