@@ -74,7 +74,9 @@ var sex = ml.Gan.Association(
     }
 );
 Console.WriteLine(
-    FormattableString.Invariant(
-        $"LV area on sex, M against F: {sex["beta"][0]:F0} mm² (95 % CI {sex["lower"][0]:F0} to {sex["upper"][0]:F0}), n {sex["n_total"][0]}"
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"LV area on sex, M against F: {sex["beta"][0]:F0} mm² (95 % CI {sex["lower"][0]:F0} to {sex["upper"][0]:F0}), "
+            + $"n {sex["n_total"][0]}"
     )
 );

@@ -53,11 +53,11 @@ internal static class JobNotes
     {
         if (work.Heart.Real is null)
             yield break;
-        var (real, made, fac) = (work.Cines[0], work.Cines[1], PhenotypeRegistry.LvFac);
+        var (real, made) = (work.Cines[0], work.Cines[1]);
         var (length, unit) = work.Heart.BeatMs is { } ms ? (ms, "ms") : (100, "% of the beat");
-        yield return $"{fac.Label}: {Figures.Short(real.Beat.FacPercent)} % in the real cine, {Figures.Short(made.Beat.FacPercent)} % in the "
-            + $"reconstruction; time from the real end-diastole to end-systole: {Time(real)} {unit} in the real cine, {Time(made)} {unit} in "
-            + "the reconstruction";
+        yield return $"{PhenotypeRegistry.LvFac.Label}: {Figures.Short(real.Beat.FacPercent)} % in the real cine, "
+            + $"{Figures.Short(made.Beat.FacPercent)} % in the reconstruction; time from the real end-diastole to end-systole: "
+            + $"{Time(real)} {unit} in the real cine, {Time(made)} {unit} in the reconstruction";
 
         string Time(JobCine cine) => Figures.Short(cine.Beat.EsFrame < 0 ? double.NaN : length * cine.Beat.EsFrame / cine.Frames.Count);
     }

@@ -17,7 +17,8 @@ public class JobNotesTests
         Assert.Empty(Notes(job, null, new JobCine(JobCine.Synthetic, Even)));
         var notes = Notes(job, null, new JobCine(JobCine.Synthetic, Even), new JobCine(JobCine.Guided, Uneven));
         Assert.StartsWith(
-            "the beat of the guided cine is uneven: the cavity goes back by 50.0 % of its change on the way to or from end-systole; ed-to-es",
+            "the beat of the guided cine is uneven: the cavity goes back by 50.0 % of its change on the way to or from end-systole; "
+                + "ed-to-es moves",
             Assert.Single(notes),
             StringComparison.Ordinal
         );
