@@ -40,7 +40,8 @@ internal static class MeasureVerb
         var subjects = new Option<string?>("--subjects")
         {
             Description =
-                $"Table (.csv or .parquet) with one row a study of a subject: {string.Join(", ", PhenotypeRegistry.Subject)}; flags "
+                $"Table (.csv or .parquet) with one row a study of a subject: ED and ES frame, "
+                + $"{string.Join(", ", PhenotypeRegistry.Subject)}; flags "
                 + "say why there is no volume, or what to doubt in it",
         };
         var segments = new Option<string?>("--segments")
@@ -181,11 +182,10 @@ internal static class MeasureVerb
 
     private static void PrintDoubts(IReadOnlyList<StudyVolumes> volumes)
     {
-        foreach (var why in volumes.Where(v => v.Doubt.Length > 0).GroupBy(v => v.Doubt))
+        foreach (var why in volumes.SelectMany(v => v.Doubts).GroupBy(d => d))
             Console.Error.WriteLine(
-                $"note: {(why.Key == VolumeDoubts.DoubtfulSlices ? "volumes to look at"
-                    : why.First().Measures is not null ? "no ejection fraction" : "no volume")}, as "
-                    + $"{VolumeDoubts.Explain(why.Key)} ({why.Key}): {why.Count()} of {volumes.Count} studies"
+                $"note: {VolumeDoubts.Consequence(why.Key)}, as {VolumeDoubts.Explain(why.Key)} ({why.Key}): {why.Count()} of "
+                    + $"{volumes.Count} studies"
             );
     }
 }

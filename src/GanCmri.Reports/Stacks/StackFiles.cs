@@ -72,7 +72,13 @@ internal static class StackFiles
     private static string Name(uint seed) => $"seed{seed:d4}";
 
     private static string Doubts(SyntheticStack heart) =>
-        $"{(heart.Volumes is { } v ? VolumeDoubts.Of(v) : VolumeDoubts.FewSlices)} {(heart.MissesTarget ? TargetMissed : "")}".Trim();
+        string.Join(
+            ' ',
+            [
+                .. heart.Volumes is { } v ? VolumeDoubts.Of(v) : [VolumeDoubts.FewSlices],
+                .. heart.MissesTarget ? [TargetMissed] : Array.Empty<string>(),
+            ]
+        );
 
     private static byte[] Nifti(SyntheticStack heart) =>
         NiftiCine.Bytes(
@@ -82,11 +88,13 @@ internal static class StackFiles
             heart.BeatMs / heart.Slices[0].Count
         );
 
-    // The frames of the largest and of the smallest volume, from base to apex; the first frame where there is no volume.
+    // The frames of the largest and, where there is one, of the smallest volume, from base to apex; the first frame where there is none.
     private static byte[] Picture(SyntheticStack heart) =>
         PanelPicture.Png(
             Warning,
-            heart.Volumes is { } v ? [Row(heart, v.EdFrame, "ED"), Row(heart, v.EsFrame, "ES")] : [Row(heart, 0, "first frame")],
+            heart.Volumes is not { } v ? [Row(heart, 0, "first frame")]
+                : v.EsFrame < 0 ? [Row(heart, v.EdFrame, "ED")]
+                : [Row(heart, v.EdFrame, "ED"), Row(heart, v.EsFrame, "ES")],
             Side
         );
 

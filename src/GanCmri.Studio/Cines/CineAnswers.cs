@@ -69,8 +69,8 @@ internal sealed record VolumesAnswer(double EdvMl, double EsvMl, double EfPercen
 
     private static IEnumerable<string> NotesOf(StudyVolumes v, OpenCine cine)
     {
-        if (v.Doubt.Length > 0)
-            yield return VolumeDoubts.Explain(v.Doubt);
+        foreach (var doubt in v.Doubts)
+            yield return VolumeDoubts.Explain(doubt);
         if (v.Measures is { } m && double.IsNaN(m.MassG) && cine.DrawnAt(m.EdFrame) is > 0 and var drawn)
             yield return FormattableString.Invariant(
                 $"no mass, as by hand the cavity alone was outlined, without the wall ({drawn} of the slices at end-diastole)"

@@ -32,8 +32,7 @@ public static class CineReader
     private static IEnumerable<CineStack> Listed(string path, CineReaderOptions? options)
     {
         var found = FoundCines.At(path, options ?? new CineReaderOptions());
-        found.Options.Notes.HasSynthetic |=
-            found.Pictures.Exists(p => SyntheticMark.Of(p) is not null) || found.Tables.Exists(PictureTableReader.HasSynthetic);
+        found.Options.Notes.HasSynthetic |= found.HasSynthetic || found.Tables.Exists(PictureTableReader.HasSynthetic);
         return AtLeastOne(path, found, CineKeys.MakeUnique(ReadFound(path, found)));
     }
 

@@ -1,3 +1,5 @@
+using GanCmri.Imaging.Pictures;
+
 namespace GanCmri.Imaging;
 
 /// <summary>The size of one pixel in millimetres.</summary>
@@ -25,8 +27,11 @@ public sealed record CineFrame(GrayImage Image, double TimeMs, string Name)
     /// <summary>The left ventricle's cavity in the same pixels, where the source gives it.</summary>
     public Mask? LvCavity { get; init; }
 
+    /// <summary>What its picture says of having been made by a generator; null where it says nothing.</summary>
+    internal SyntheticMark? Mark { get; init; }
+
     /// <summary>Whether the source says that a generator made it.</summary>
-    internal bool IsSynthetic { get; init; }
+    internal bool IsSynthetic => Mark is not null;
 
     /// <summary>The left ventricle's cavity as somebody drew it in place of the one that is found: how much of each pixel counts, 0 to 1;
     /// null where nobody did.</summary>

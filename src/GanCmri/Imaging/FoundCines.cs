@@ -72,6 +72,9 @@ internal sealed class FoundCines
 
     public List<string> Pictures { get; } = [];
 
+    /// <summary>Whether one of the pictures says that a generator made it.</summary>
+    public bool HasSynthetic { get; private set; }
+
     public bool IsEmpty => Tables.Count + Stores.Count + Dicom.Count + Nifti.Count + Pictures.Count == 0;
 
     /// <summary>Looks at a file, or through a folder and those below it.</summary>
@@ -148,13 +151,17 @@ internal sealed class FoundCines
 
     private static void SortPicture(string file, FoundCines found)
     {
-        if (!found.Tolerance.IsOneFile && FigureMark.IsOn(file))
+        var says = PngText.Of(file);
+        if (!found.Tolerance.IsOneFile && FigureMark.Is(says))
             found.Tolerance.Skip(
                 "a figure that gancmri drew (panels, sheets, plots), no frame",
                 new InputException(file, "a frame", "a figure that gancmri drew", "name the data that lies beside it")
             );
         else
+        {
             found.Pictures.Add(file);
+            found.HasSynthetic |= SyntheticMark.Read(says) is not null;
+        }
     }
 
     private static bool IsDicom(string file, FoundCines found)

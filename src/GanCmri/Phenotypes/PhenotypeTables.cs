@@ -67,7 +67,8 @@ public static class PhenotypeTables
             )
             .Save(path, cines);
 
-    /// <summary>One row a study of a subject; without a volume, the Flags say why. Synthetic ones have a column source, too.</summary>
+    /// <summary>One row a study of a subject; ED and ES by frame number, the same in all slices. Without a volume, the Flags say why.
+    /// Synthetic ones have a column source, too.</summary>
     public static void WriteSubjects(string path, IEnumerable<StudyVolumes> volumes, bool areSynthetic = false)
     {
         StudyVolumes[] all = [.. volumes.Select(v => v with { IsSynthetic = areSynthetic || v.IsSynthetic })];
@@ -86,7 +87,9 @@ public static class PhenotypeTables
                         new TableWriter<StudyVolumes>()
                             .Text("subject", v => v.Subject)
                             .Count("slices", v => v.Measures?.Slices)
-                            .Measured("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN),
+                            .Measured("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN)
+                            .Count("ed_frame_number", v => v.Measures?.EdFrame)
+                            .Count("es_frame_number", v => v.Measures is { EsFrame: >= 0 and var es } ? es : null),
                         PhenotypeRegistry.Subject,
                         (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)
                     )

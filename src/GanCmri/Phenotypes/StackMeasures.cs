@@ -41,11 +41,12 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
     /// <summary>The person's height, weight and heart rate, where they are known.</summary>
     public BodyMeasures Body { get; init; } = BodyMeasures.Unknown;
 
-    /// <summary>The frame of the end-diastolic volume.</summary>
-    internal int EdFrame { get; init; }
+    /// <summary>End-diastole: the frame of the largest volume, from 0, the same in all slices.</summary>
+    public int EdFrame { get; init; }
 
-    /// <summary>The frame of the smallest volume.</summary>
-    internal int EsFrame { get; init; }
+    /// <summary>End-systole: the frame of the smallest volume, from 0; -1 where there is none, at one phase or where nothing
+    /// changes.</summary>
+    public int EsFrame { get; init; } = -1;
 
     /// <summary>The part of the end-diastolic volume or of the end-systolic one, whichever is larger, that lies within doubtful outlines, 0
     /// to 1.</summary>
@@ -79,7 +80,7 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
         return new StackMeasures(ed.Ml, esv, ed.Ml - esv, 100 * (ed.Ml - esv) / ed.Ml, distance, stack.Length)
         {
             EdFrame = ed.Frame,
-            EsFrame = es.Frame,
+            EsFrame = double.IsNaN(esv) ? -1 : es.Frame,
             DoubtfulShare = Math.Max(DoubtfulAt(stack, ed.Frame), DoubtfulAt(stack, es.Frame)),
             MassG = MyocardiumGramPerMl * Sum(stack.Where(s => s.AreasMm2[ed.Frame] > 0), s => s.MyocardiumMm2, ed.Frame, distance),
             RightEdvMl = Sum(slices, s => s.RightMm2, ed.Frame, distance),

@@ -4,11 +4,15 @@ namespace GanCmri.Phenotypes;
 /// <param name="Subject">Pseudonym of the subject.</param>
 /// <param name="Study">The study where there are several; else empty.</param>
 /// <param name="Measures">Null where no stack of slices gives a volume.</param>
-/// <param name="Doubt">Why there are none, or why they are doubtful: a word of <see cref="VolumeDoubts"/>; empty where nothing is.</param>
+/// <param name="Doubt">Why there are none, or why they are doubtful: words of <see cref="VolumeDoubts"/>, separated by blanks; empty where
+/// nothing is.</param>
 public sealed record StudyVolumes(string Subject, string Study, StackMeasures? Measures, string Doubt)
 {
     /// <summary>Whether a frame's source says that a generator made it.</summary>
     internal bool IsSynthetic { get; init; }
+
+    /// <summary>The words of <see cref="Doubt"/>.</summary>
+    internal string[] Doubts => Doubt.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Volumes of each study; where several stacks give some, of the one with most slices.</summary>
     /// <param name="stacks">The cines of each stack (one source, one orientation), all of them.</param>
@@ -37,17 +41,24 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
             })
             .ToArray();
         var measures = StackMeasures.Of(placed);
-        var doubt = measures is not null
-            ? !double.IsNaN(measures.EsvMl)
-                ? VolumeDoubts.Of(measures)
-                : placed.All(s => s.AreasMm2.Count == 1)
-                    ? VolumeDoubts.OnePhase
-                    : VolumeDoubts.NoChange
-            : placed.Length < stack.Count
-                ? VolumeDoubts.Places
-                : stack.Any(c => c.Cine.MeasuredFrames > 0 && double.IsNaN(c.Cine.EdaMm2))
-                    ? VolumeDoubts.PixelSize
-                    : StackMeasures.WhyNot(placed);
-        return new StudyVolumes(stack[0].Subject, stack[0].Study, measures, doubt ?? "") { IsSynthetic = stack.Any(c => c.HasSynthetic) };
+        string[] doubts = measures is null
+            ? [WhyNot(stack, placed)]
+            :
+            [
+                .. double.IsNaN(measures.EsvMl)
+                    ? [placed.All(s => s.AreasMm2.Count == 1) ? VolumeDoubts.OnePhase : VolumeDoubts.NoChange]
+                    : Array.Empty<string>(),
+                .. VolumeDoubts.Of(measures),
+                .. StackEnds.Of(placed, measures).Doubts,
+            ];
+        return new StudyVolumes(stack[0].Subject, stack[0].Study, measures, string.Join(' ', doubts))
+        {
+            IsSynthetic = stack.Any(c => c.HasSynthetic),
+        };
     }
+
+    private static string WhyNot(IReadOnlyList<MeasuredCine> stack, MeasuredSlice[] placed) =>
+        placed.Length < stack.Count ? VolumeDoubts.Places
+        : stack.Any(c => c.Cine.MeasuredFrames > 0 && double.IsNaN(c.Cine.EdaMm2)) ? VolumeDoubts.PixelSize
+        : StackMeasures.WhyNot(placed)!;
 }

@@ -222,7 +222,10 @@ public class MeasuresTests
                     }),
             ];
         var volumes = StudyVolumes.Of([Stack("baseline", 12, 8), Stack("followup", 10, 8), Stack("third", 10, 0)]);
-        Assert.Equal([("baseline", ""), ("followup", ""), ("third", "SliceRepeated")], volumes.Select(v => (v.Study, v.Doubt)));
+        Assert.Equal(
+            [("baseline", "EndsBeforeApex"), ("followup", "EndsBeforeApex"), ("third", "SliceRepeated")], // cylinders
+            volumes.Select(v => (v.Study, v.Doubt))
+        );
         Assert.True(volumes[0].Measures!.EdvMl > volumes[1].Measures!.EdvMl);
         Assert.Null(volumes[2].Measures);
         using var folder = new TemporaryFolder();
@@ -252,9 +255,10 @@ public class MeasuresTests
             return new MeasuredCine("s", i, 8.0 * i, ["a", "b"], [0, 1], ["", ""], [0, 40], frames, CineMeasures.Of(frames, [0, 40]));
         }
 
+        MeasuredCine[] ventricle = [.. Enumerable.Range(0, 4).Select(i => Slice(i, i == Math.Max(0, doubtful) ? radius : 15))];
         var volumes = StudyVolumes.Of([
-            [.. Enumerable.Range(0, 4).Select(i => Slice(i, i == Math.Max(0, doubtful) ? radius : 15))],
-        ]);
+            [Slice(-1, 0), .. ventricle, Slice(4, 0)],
+        ]); // goes on beyond both ends
         Assert.Equal(doubt, volumes.Single().Doubt);
         Assert.True(double.IsFinite(volumes.Single().Measures!.EfPercent));
     }

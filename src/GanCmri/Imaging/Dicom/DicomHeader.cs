@@ -77,17 +77,14 @@ internal sealed record DicomHeader
         var frames = e.Number(DicomTag.NumberOfFrames) ?? 1;
         if (frames is < 1 or > 100_000)
             throw new DicomFormatException("1 to 100000 frames", "another number", "check the file");
-        var spacing =
-            e.Numbers(DicomTag.PixelSpacing) is { Length: 2 } s && s[0] is > 0 and < 100 && s[1] is > 0 and < 100
-                ? new PixelSpacing(s[0], s[1])
-                : null;
+        var spacing = e.Numbers(DicomTag.PixelSpacing) is { Length: 2 } s ? new PixelSpacing(s[0], s[1]) : null;
         return new DicomHeader
         {
             Path = path,
             Rows = rows,
             Columns = columns,
             Frames = (int)frames,
-            Spacing = spacing,
+            Spacing = spacing is not null && PlausiblePixels.Are(spacing, rows, columns) ? spacing : null,
             Pixels = new DicomPixels(e, rows, columns, (int)frames, fileBytes),
             PatientId = e.Text(DicomTag.PatientId)?.ToUpperInvariant() ?? "",
             PatientTraits = $"{e.Text(DicomTag.BirthDate)} {e.Text(DicomTag.Sex)}".Trim(),

@@ -7,8 +7,7 @@ namespace GanCmri.Imaging.Nifti;
 /// <param name="Remarks">What was done or doubted, for the user.</param>
 internal sealed record NiftiGeometry(NiftiOrientation Orientation, PixelSpacing? Spacing, double SliceStepMm, IReadOnlyList<string> Remarks)
 {
-    private const double LargestPixelMm = 100,
-        Rounding = 1e-4,
+    private const double Rounding = 1e-4,
         Agreement = 0.02;
 
     /// <summary>Decides.</summary>
@@ -23,8 +22,14 @@ internal sealed record NiftiGeometry(NiftiOrientation Orientation, PixelSpacing?
         if (orientation.Told.Length > 0)
             remarks.Add($"NIfTI brought upright by its {header.Affine?.Source ?? "voxel sizes"} ({orientation.Told})");
         var (right, down) = (steps[orientation.Right], steps[orientation.Down]);
-        var spacing = right is > 0 and < LargestPixelMm && down is > 0 and < LargestPixelMm ? new PixelSpacing(down, right) : null;
-        return new NiftiGeometry(orientation, spacing, steps[orientation.Slice] * Upright(header.Affine, orientation), remarks);
+        var spacing = new PixelSpacing(down, right);
+        var isTold = PlausiblePixels.Are(spacing, sizes[orientation.Down], sizes[orientation.Right]);
+        return new NiftiGeometry(
+            orientation,
+            isTold ? spacing : null,
+            steps[orientation.Slice] * Upright(header.Affine, orientation),
+            remarks
+        );
     }
 
     /// <summary>Of the affine; of pixdim where the affine has none or unit steps as a placeholder; NaN where both are 1, 1, 1.</summary>

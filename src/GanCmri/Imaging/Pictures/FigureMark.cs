@@ -11,6 +11,6 @@ internal static class FigureMark
     /// <summary>The PNG with the mark.</summary>
     public static byte[] On(ReadOnlySpan<byte> png) => PngText.On(png, Says);
 
-    /// <summary>Whether a file carries it; false also where it cannot be opened.</summary>
-    public static bool IsOn(string path) => PngText.Of(path) == Says;
+    /// <summary>Whether a PNG's text is the mark.</summary>
+    public static bool Is(string? says) => says == Says;
 }

@@ -28,23 +28,28 @@ internal static class PictureFile
     /// <summary>Reads a picture; colours become luminance. Values 0 to 255, of a picture of more than 8 bits 0 to 65535.</summary>
     /// <exception cref="InputException">Missing, unreadable, of more than 16 bits, several pages, or larger than 8192 pixels a
     /// side.</exception>
-    public static GrayImage Read(string path) => Read(path, out _);
+    public static GrayImage Read(string path) => Decode(path, Bytes(path), out _);
+
+    /// <summary>Reads a picture and what it says of having been made by a generator.</summary>
+    /// <exception cref="InputException">As <see cref="Read(string)"/>.</exception>
+    public static MarkedPicture ReadMarked(string path)
+    {
+        var bytes = Bytes(path);
+        return new MarkedPicture(Decode(path, bytes, out _), SyntheticMark.Of(bytes));
+    }
 
     /// <summary>Reads a mask: inside where the picture is brighter than half; of a picture of more than 8 bits, half of its brightest
     /// pixel.</summary>
     /// <exception cref="InputException">As <see cref="Read(string)"/>.</exception>
     public static Mask ReadMask(string path)
     {
-        var image = Read(path, out var isDeep);
+        var image = Decode(path, Bytes(path), out var isDeep);
         var half = isDeep ? image.Pixels.Max() / 2 : 127.5f;
         return new Mask(image.Height, image.Width, Array.ConvertAll(image.Pixels, v => v > half));
     }
 
-    private static GrayImage Read(string path, out bool isDeep)
+    private static GrayImage Decode(string path, byte[] bytes, out bool isDeep)
     {
-        if (!File.Exists(path))
-            throw new InputException(path, "a picture", InputFile.Instead(path), "correct the path or restore the file");
-        var bytes = Bytes(path);
         var check = PictureCheck.Of(bytes);
         if (check.Pages > 1)
             throw new InputException(path, "one picture a file", $"{check.Pages} pages", "save each page as a file of its own");
@@ -85,6 +90,8 @@ internal static class PictureFile
 
     private static byte[] Bytes(string path)
     {
+        if (!File.Exists(path))
+            throw new InputException(path, "a picture", InputFile.Instead(path), "correct the path or restore the file");
         using var stream = InputFile.Open(path, "a picture");
         if (stream.Length > MaxBytes)
             throw new InputException(path, $"a picture of at most {MaxBytes >> 20} MB", $"{stream.Length >> 20} MB", "crop it first");

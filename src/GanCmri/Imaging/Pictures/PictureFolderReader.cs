@@ -32,29 +32,27 @@ internal static partial class PictureFolderReader
     {
         var ordered = files
             .OrderBy(f => Digits().Replace(Path.GetFileName(f), m => m.Value.PadLeft(12, '0')), StringComparer.Ordinal)
-            .Select(f => (Path: f, Image: tolerance.ReadOrSkip(() => PictureFile.Read(f)), Mark: SyntheticMark.Of(f)))
-            .Where(f => f.Image is not null)
+            .Select(f => (Path: f, Picture: tolerance.ReadOrSkip(() => PictureFile.ReadMarked(f))))
+            .Where(f => f.Picture is not null)
+            .Select(f => (f.Path, f.Picture!.Image, f.Picture.Mark))
             .ToList();
         if (ordered.Count == 0)
             return null;
-        var usual = ordered.GroupBy(f => (f.Image!.Height, f.Image.Width)).MaxBy(g => g.Count())!;
+        var usual = ordered.GroupBy(f => (f.Image.Height, f.Image.Width)).MaxBy(g => g.Count())!;
         if (4 * usual.Count() > 3 * ordered.Count)
         {
             foreach (var other in ordered.Except(usual))
-                tolerance.Skip(
-                    "a picture of another size than the rest of its folder",
-                    Odd(other.Path, other.Image!, usual.First().Image!)
-                );
+                tolerance.Skip("a picture of another size than the rest of its folder", Odd(other.Path, other.Image, usual.First().Image));
             ordered = [.. usual];
         }
 
         var frames = ordered
-            .Select(f => new CineFrame(f.Image!, double.NaN, Path.GetFileNameWithoutExtension(f.Path))
+            .Select(f => new CineFrame(f.Image, double.NaN, Path.GetFileNameWithoutExtension(f.Path))
             {
                 LvCavity = masks.TryGetValue(Path.GetFullPath(f.Path), out var mask)
-                    ? PictureLabels.Cavity(mask, f.Image!, tolerance.Notes)
+                    ? PictureLabels.Cavity(mask, f.Image, tolerance.Notes)
                     : null,
-                IsSynthetic = f.Mark is not null,
+                Mark = f.Mark,
             })
             .ToList();
         var first = frames[0].Image;

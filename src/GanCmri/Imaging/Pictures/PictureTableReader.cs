@@ -64,15 +64,28 @@ internal static class PictureTableReader
             );
         }
 
-        var spacing = double.IsNaN(lines[0].PixelMm)
-            ? SyntheticMark.Spacing(lines.Select(l => SyntheticMark.Of(Place(folder, l.Image))), first)
-            : new PixelSpacing(lines[0].PixelMm, lines[0].PixelMm);
+        foreach (var line in lines)
+            RequirePlausible(csv, line, first);
+        var spacing = lines[0].Spacing ?? SyntheticMark.Spacing(frames.Select(f => f.Mark), first);
         return new CineSeries(lines[0].Subject, slice.Key, null, spacing, frames)
         {
             Pathology = lines[0].Pathology,
             NamesAreListed = true,
             Doubts = doubted ? [CineDoubts.Times] : [],
         };
+    }
+
+    private static void RequirePlausible(string csv, Line line, GrayImage picture)
+    {
+        if (line.Spacing is not { } spacing || PlausiblePixels.Are(spacing, picture.Height, picture.Width))
+            return;
+        var side = Math.Max(picture.Height, picture.Width);
+        throw new InputException(
+            string.Create(CultureInfo.InvariantCulture, $"{csv}, line {line.Number}"),
+            PlausiblePixels.Expected,
+            string.Create(CultureInfo.InvariantCulture, $"pixel_mm {line.PixelMm:G6}: {line.PixelMm * side:G6} mm in {side} pixels"),
+            "write the side of a pixel in mm, or leave the cell empty"
+        );
     }
 
     // A picture may be named after a patient: what is wrong with it is told of its line.
@@ -96,7 +109,7 @@ internal static class PictureTableReader
 
     private static CineFrame ReadFrame(string folder, Line line)
     {
-        var image = PictureFile.Read(Place(folder, line.Image));
+        var (image, mark) = PictureFile.ReadMarked(Place(folder, line.Image));
         var mask = line.Mask.Length == 0 ? null : PictureFile.ReadMask(Place(folder, line.Mask));
         if (mask is not null && (mask.Height != image.Height || mask.Width != image.Width))
         {
@@ -112,7 +125,7 @@ internal static class PictureTableReader
         {
             Phase = line.Phase,
             LvCavity = mask,
-            IsSynthetic = SyntheticMark.Of(Place(folder, line.Image)) is not null,
+            Mark = mark,
         };
     }
 
@@ -178,8 +191,6 @@ internal static class PictureTableReader
                     Number("pixel_mm", double.NaN)
                 )
             );
-            if (lines[^1].PixelMm is <= 0 or > 100)
-                throw Wrong("a pixel size of 0 to 100 mm", CellText.Shown(Text("pixel_mm")));
             if (lines[^1].Image.Length == 0 || lines[^1].Subject.Length == 0)
                 throw Wrong("a subject and an image", "an empty field");
         }
@@ -219,5 +230,8 @@ internal static class PictureTableReader
         string Pathology,
         double TimeMs,
         double PixelMm
-    );
+    )
+    {
+        public PixelSpacing? Spacing => double.IsNaN(PixelMm) ? null : new PixelSpacing(PixelMm, PixelMm);
+    }
 }

@@ -23,19 +23,24 @@ internal static class PngText
         {
             using var file = File.OpenRead(path);
             Span<byte> room = stackalloc byte[HeaderEnd + 4 + Keyword.Length + Longest];
-            var head = room[..file.ReadAtLeast(room, room.Length, throwOnEndOfStream: false)];
-            if (head.Length < HeaderEnd + 4 + Keyword.Length || !head.StartsWith(Signature))
-                return null;
-            var length = BinaryPrimitives.ReadInt32BigEndian(head[HeaderEnd..]) - (Keyword.Length - 4);
-            var data = head[(HeaderEnd + 4)..];
-            return data.StartsWith(Keyword) && length >= 0
-                ? Encoding.Latin1.GetString(data.Slice(Keyword.Length, Math.Min(length, data.Length - Keyword.Length)))
-                : null;
+            return Of(room[..file.ReadAtLeast(room, room.Length, throwOnEndOfStream: false)]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+    }
+
+    /// <summary>The text of a file's bytes, or of its first ones; null where there is none.</summary>
+    public static string? Of(ReadOnlySpan<byte> file)
+    {
+        if (file.Length < HeaderEnd + 4 + Keyword.Length || !file.StartsWith(Signature))
+            return null;
+        var length = BinaryPrimitives.ReadInt32BigEndian(file[HeaderEnd..]) - (Keyword.Length - 4);
+        var data = file[(HeaderEnd + 4)..];
+        return data.StartsWith(Keyword) && length >= 0
+            ? Encoding.Latin1.GetString(data.Slice(Keyword.Length, Math.Min(Math.Min(length, Longest), data.Length - Keyword.Length)))
+            : null;
     }
 
     // Length, "tEXt", keyword, zero, text, CRC-32 of all but the length (PNG specification, sections 5.3 and 11.3.3).

@@ -55,7 +55,7 @@ public sealed class FigureMarkTests : IDisposable
     public void Read_PlainPictures_AreAllRead()
     {
         Frames();
-        Assert.All(Directory.GetFiles(_folder.Path), f => Assert.False(FigureMark.IsOn(f)));
+        Assert.All(Directory.GetFiles(_folder.Path), f => Assert.False(FigureMark.Is(PngText.Of(f))));
         Assert.Equal(3, CineReader.Read(_folder.Path).Sum(s => s.Frames.Count));
     }
 

@@ -24,6 +24,10 @@ public sealed class SyntheticMarkTests : IDisposable
         Assert.Equal(new SyntheticMark(pixelMm), SyntheticMark.Of(_folder.File("a.png")));
         File.WriteAllBytes(_folder.File("b.png"), plain);
         Assert.Null(SyntheticMark.Of(_folder.File("b.png")));
+        Assert.Equal(
+            [new SyntheticMark(pixelMm), null],
+            new[] { "a.png", "b.png" }.Select(f => PictureFile.ReadMarked(_folder.File(f)).Mark)
+        );
         Assert.Equal(PictureFile.Read(_folder.File("b.png")).Pixels, PictureFile.Read(_folder.File("a.png")).Pixels);
     }
 
@@ -71,6 +75,7 @@ public sealed class SyntheticMarkTests : IDisposable
     [InlineData(1.6, true)]
     [InlineData(175.0 / 32, true)]
     [InlineData(15, true)]
+    [InlineData(15.7, true)] // 502 mm, as a rounded size of the largest field
     [InlineData(19, false)]
     [InlineData(100, false)]
     public void Spacing_OfAFieldWithoutRoomForAHeart_IsNone(double pixelMm, bool isTaken)
@@ -116,6 +121,18 @@ public sealed class SyntheticMarkTests : IDisposable
         Assert.Equal(new PixelSpacing(2, 2), read.Spacing);
         File.WriteAllText(_folder.File("frames.csv"), "patient,image,pixel_mm\np,a.png,3\n");
         Assert.Equal(new PixelSpacing(3, 3), Assert.Single(CineReader.Read(_folder.Path)).Spacing);
+    }
+
+    [Fact]
+    public void At_AMarkedPictureAmongOthers_IsKnownWhenFilesAreListed()
+    {
+        var plain = PngPictures.ToPngBytes(Image, GrayRange.Signed);
+        File.WriteAllBytes(_folder.File("a.png"), plain);
+        File.WriteAllBytes(_folder.File("b.png"), FigureMark.On(plain));
+        Assert.False(FoundCines.At(_folder.Path, new CineReaderOptions()).HasSynthetic);
+        File.WriteAllBytes(_folder.File("c.png"), new SyntheticMark(2).On(plain));
+        Assert.True(FoundCines.At(_folder.Path, new CineReaderOptions()).HasSynthetic);
+        Assert.True(FoundCines.At(_folder.File("c.png"), new CineReaderOptions()).HasSynthetic);
     }
 
     private void Write(string text) =>
