@@ -188,7 +188,7 @@ public sealed class CineEndpointsTests(RunningStudio studio)
         );
         var notes = made.GetProperty("notes").EnumerateArray().Select(n => n.GetString()!).ToArray();
         Assert.Contains("one smaller than this says little", notes[0], StringComparison.Ordinal);
-        Assert.Single(notes, n => n.Contains("reconstruction", StringComparison.Ordinal)); // said once
+        Assert.Single(notes, n => n.Contains("the reconstruction is", StringComparison.Ordinal)); // said once
     }
 
     [Fact]
