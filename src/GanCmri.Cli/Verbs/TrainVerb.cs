@@ -25,6 +25,16 @@ internal static class TrainVerb
         };
         var batch = new Option<int>("--batch") { Description = "Images a step.", DefaultValueFactory = _ => 8 };
         var gamma = new Option<double>("--gamma") { Description = "R1 weight.", DefaultValueFactory = _ => 0.5 };
+        var rate = new Option<double>("--lr")
+        {
+            Description = "Learning rate of both networks; a quarter of it and less lets a run that no longer improves settle.",
+            DefaultValueFactory = _ => 0.002,
+        };
+        var ema = new Option<double>("--ema")
+        {
+            Description = "Half-life of the averaged generator, thousands of images.",
+            DefaultValueFactory = _ => 5,
+        };
         var channelBase = new Option<int>("--cbase")
         {
             Description = "Feature maps at resolution r: min(cbase / r, cmax).",
@@ -101,6 +111,8 @@ internal static class TrainVerb
             kimg,
             batch,
             gamma,
+            rate,
+            ema,
             channelBase,
             channelMax,
             latent,
@@ -132,6 +144,8 @@ internal static class TrainVerb
                     TotalKimg = parsed.GetValue(kimg),
                     Batch = parsed.GetValue(batch),
                     R1Gamma = parsed.GetValue(gamma),
+                    LearningRate = parsed.GetValue(rate),
+                    EmaKimg = parsed.GetValue(ema),
                     AugmentCutout = parsed.GetValue(cutout),
                     AdaTarget = parsed.GetValue(ada),
                     Variation = parsed.GetValue(vary),

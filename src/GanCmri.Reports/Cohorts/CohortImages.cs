@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Runtime;
 using GanCmri.Studies;
@@ -46,21 +47,22 @@ internal sealed class CohortImages(HeartModels models, CohortSpec spec, long see
     {
         if (models.Judge is not { } judge)
             return new JudgedHeart?[block.Length];
-        var (view, maker) = (
-            GuidanceView.Judge(judge),
-            new FrameMaker(models.Generator, judge, _options.FieldMm) { Views = CohortLatents.JudgingViews }
-        );
-        return
-        [
-            .. block.Select(
-                (heart, i) =>
-                {
-                    float[][] frames = systoles is null ? [heart.Latent] : [heart.Latent, systoles[i]];
-                    var seen = maker.Make(frames, _ => { }, cancellation, view.NoiseOf(seed, heart.Subject.Row));
-                    return new JudgedHeart(seen[0].Measures, systoles is null ? null : seen[^1].Measures);
-                }
-            ),
-        ];
+        var view = GuidanceView.Judge(judge);
+        var maker = new FrameMaker(models.Generator, judge, _options.FieldMm) { Views = CohortLatents.JudgingViews };
+        LvMeasures[] See(Func<int, float[]> latentOf) =>
+            [
+                .. maker
+                    .Look(
+                        [.. block.Select((h, i) => new HeartLook(latentOf(i), view.NoiseOf(seed, h.Subject.Row)))],
+                        _ => { },
+                        cancellation
+                    )
+                    .Select(f => f.Measures),
+            ];
+        var diastoles = See(i => block[i].Latent);
+        return systoles is null
+            ? [.. diastoles.Select(ed => new JudgedHeart(ed, null))]
+            : [.. diastoles.Zip(See(i => systoles[i]), (ed, es) => new JudgedHeart(ed, es))];
     }
 
     private void Save(CohortHeart heart, Picture picture) =>

@@ -107,7 +107,7 @@ internal sealed class HeartMaker(ReportModels models)
                 search.Take(_maker.MakeOne(search.Next));
             }
 
-            if (search.Finished || round == Rounds - 1)
+            if (search.Finished || search.Stuck || round == Rounds - 1)
                 return search.Best;
             search.Differentiate(Starts.Response(search.Best));
         }

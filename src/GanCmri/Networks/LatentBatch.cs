@@ -30,9 +30,9 @@ internal static class LatentBatch
     public static Tensor Of(StyleGan2Generator generator, IReadOnlyList<float[]> latents) =>
         Of(generator, latents.SelectMany(w => w).ToArray(), latents.Count);
 
-    /// <summary>A batch with its last latent repeated up to a multiple of 16: for other sizes libtorch sums in another order with another
+    /// <summary>A batch with its last element repeated up to a multiple of 16: for other sizes libtorch sums in another order with another
     /// number of threads.</summary>
-    public static float[][] Filled(float[][] latents) => [.. latents, .. Enumerable.Repeat(latents[^1], -latents.Length & (Multiple - 1))];
+    public static T[] Filled<T>(T[] batch) => [.. batch, .. Enumerable.Repeat(batch[^1], -batch.Length & (Multiple - 1))];
 
     /// <summary>What synthesis takes: [N, NumWs, WDim].</summary>
     /// <param name="generator">The network.</param>

@@ -22,10 +22,6 @@ internal sealed class FrameMaker(StyleGan2Generator generator, Segmenter segment
     /// differ half as much with 8 as with one.</summary>
     public int Views { get; init; } = 1;
 
-    /// <summary>How each frame is turned or mirrored before it is looked at, <see cref="TestTimeAveraging.Seen"/>; it comes back
-    /// so.</summary>
-    public int View { get; init; }
-
     /// <summary>Makes and measures one frame a latent; equal latents (on the way to end-systole and back) are made once.</summary>
     /// <param name="latents">Each of WDim (W) or NumWs x WDim (W+) numbers.</param>
     /// <param name="made">Told how many frames each finished batch had.</param>
@@ -50,6 +46,27 @@ internal sealed class FrameMaker(StyleGan2Generator generator, Segmenter segment
 
         made(latents.Count - known.Count);
         return [.. latents.Select(w => known[w])];
+    }
+
+    /// <summary>Looks at hearts, each under its own noise, and outlines all that is seen together: sixteen outlines cost hardly more than
+    /// one.</summary>
+    /// <param name="looks">In any order.</param>
+    /// <param name="made">Told how many looks each finished batch had.</param>
+    /// <param name="cancellation">Stops before the next batch.</param>
+    /// <returns>One a look, turned or mirrored as asked.</returns>
+    public IReadOnlyList<MeasuredFrame> Look(IReadOnlyList<HeartLook> looks, Action<int> made, CancellationToken cancellation)
+    {
+        using var noGradient = no_grad();
+        var seen = new List<MeasuredFrame>(looks.Count);
+        foreach (var batch in looks.Chunk(batchSize))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            seen.AddRange(Outline(cat([.. LatentBatch.Filled(batch).Select(See)])).Take(batch.Length));
+            made(batch.Length);
+        }
+
+        return seen;
     }
 
     /// <summary>Makes and measures one frame at once; it rounds alike in every call with as many threads, but not as in a batch.</summary>
@@ -80,9 +97,11 @@ internal sealed class FrameMaker(StyleGan2Generator generator, Segmenter segment
         return measured;
     }
 
+    private Tensor See(HeartLook look) =>
+        TestTimeAveraging.Seen(LatentBatch.Images(generator, LatentBatch.Of(generator, [look.Latent]), look.Noise).cpu(), look.View);
+
     private MeasuredFrame[] Outline(Tensor images)
     {
-        images = TestTimeAveraging.Seen(images, View);
         var side = generator.Options.Resolution;
         var pixels = images.contiguous().data<float>().ToArray();
         var spacing = new PixelSpacing(fieldMm / side, fieldMm / side);

@@ -105,7 +105,7 @@ internal static class PlantedModels
     private static IEnumerable<double> Course() =>
         Enumerable.Range(0, AreaCurves.Steps).Select(i => .75 + .25 * Math.Cos(2 * Math.PI * i / AreaCurves.Steps));
 
-    private static float[] Vector(float scale, int seed, int length = WDim)
+    public static float[] Vector(float scale, int seed, int length = WDim)
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(0, length).Select(_ => scale * (float)(2 * random.NextDouble() - 1))];

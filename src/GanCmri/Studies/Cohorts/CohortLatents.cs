@@ -28,7 +28,8 @@ internal sealed class CohortLatents
     private readonly SubjectSource _source;
     private readonly NearestStart _starts;
     private readonly FrameMaker _measuring;
-    private readonly SteeringLook[] _looks;
+    private readonly FrameMaker _steering;
+    private readonly Noise?[] _noises;
     private readonly double _pixelMm2;
     private readonly Lazy<CalibratedResponse>? _response;
     private readonly CohortSpec _spec;
@@ -41,16 +42,9 @@ internal sealed class CohortLatents
         (_models, _spec, _draws, _progress) = (models, spec, new CohortDraws(spec, seed), progress);
         _source = new SubjectSource(models.Generator, models.EdToEs, options, models.Device);
         _measuring = new FrameMaker(models.Generator, models.Segmenter, options.FieldMm) { Views = Views };
-        _looks =
-        [
-            .. Enumerable
-                .Range(0, Looks)
-                .Select(d => new SteeringLook(
-                    new FrameMaker(models.Generator, models.Segmenter, options.FieldMm) { View = d },
-                    d == 0 ? null : Noise.Seeded(Seed.Derive(seed, "steering noise", d))
-                )),
-        ];
-        _starts = new NearestStart(models, options, _looks[0].Maker);
+        _steering = new FrameMaker(models.Generator, models.Segmenter, options.FieldMm);
+        _noises = [null, .. Enumerable.Range(1, Looks - 1).Select(d => Noise.Seeded(Seed.Derive(seed, "steering noise", d)))];
+        _starts = new NearestStart(models, options, _steering);
         _pixelMm2 = Math.Pow(options.FieldMm / models.Generator.Options.Resolution, 2);
         if (latentsOnly)
             _response = new Lazy<CalibratedResponse>(() => CalibratedResponse.Fit(models, options, progress));
@@ -104,13 +98,16 @@ internal sealed class CohortLatents
             );
             foreach (var (search, response) in open.Zip(responses))
                 search.Differentiate(response);
-            for (var image = 0; image <= Corrections && Open() is { Length: > 0 } now; image++)
+            for (var image = 0; image <= Corrections && open.Where(s => !s.Finished).ToArray() is { Length: > 0 } now; image++)
             {
                 // Shape under one draw of noise, in one view, is partly the noise's and the view's; what is steered is the mean of a few.
-                float[][] latents = [.. now.Select(s => s.Next)];
-                IReadOnlyList<MeasuredFrame>[] draws = [.. _looks.Select(l => l.Maker.Make(latents, _ => { }, cancellation, l.Noise))];
-                foreach (var (i, search) in now.Index())
-                    search.Take(draws[0][i], PhenotypeTarget.Mean([.. draws.Select(d => PhenotypeTarget.Of(d[i]))]));
+                var seen = _steering.Look(
+                    [.. now.SelectMany(s => _noises.Select((noise, d) => new HeartLook(s.Next, noise, d)))],
+                    _ => { },
+                    cancellation
+                );
+                foreach (var (search, looks) in now.Zip(seen.Chunk(Looks)))
+                    search.Take(looks[0], PhenotypeTarget.Mean([.. looks.Select(PhenotypeTarget.Of)]));
             }
 
             told(2 + round);
@@ -119,14 +116,11 @@ internal sealed class CohortLatents
         if (round < Rounds)
             told(1 + Rounds);
 
-        TargetSearch[] Open() => [.. searches.Where(s => !s.Finished)];
+        TargetSearch[] Open() => [.. searches.Where(s => s is { Finished: false, Stuck: false })];
         // As the picture shows it: under the fixed noise.
         var frames = _measuring.Make([.. searches.Select(s => s.Best)], _ => { }, cancellation);
         return [.. subjects.Zip(searches, frames).Select(h => new CohortHeart(h.First, h.Second.Best, h.Third))];
     }
-
-    // A heart seen under a draw of noise, turned or mirrored.
-    private readonly record struct SteeringLook(FrameMaker Maker, Noise? Noise);
 
     private CohortHeart Moved(float[] heart, DrawnSubject subject) => new(subject, _response!.Value.Move(heart, Target(subject)), null);
 

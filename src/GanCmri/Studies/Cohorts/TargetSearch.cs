@@ -14,6 +14,7 @@ internal sealed class TargetSearch
     private double[]? _bestValues;
     private float[][] _gradients = [];
     private float[] _at;
+    private float[]? _differentiated;
     private bool _measured;
     private double _least = double.PositiveInfinity;
 
@@ -22,11 +23,14 @@ internal sealed class TargetSearch
     /// <param name="target">What is asked for; NaN: as it is.</param>
     public TargetSearch(float[] start, PhenotypeTarget target) => (_at, Next, Best, _target) = (start, start, start, target);
 
+    /// <summary>Whether gradients at <see cref="Best"/> would lead where they led before: nothing better was found since.</summary>
+    public bool Stuck => ReferenceEquals(_differentiated, Best);
+
     /// <summary>Steps from the best latent by its own gradients.</summary>
     /// <param name="response">Measured and differentiated at <see cref="Best"/>.</param>
     public void Differentiate(PhenotypeGradient response)
     {
-        (_at, Next) = (Best, Best);
+        (_at, Next, _differentiated) = (Best, Best, Best);
         _values = [.. _bestValues ?? response.Values]; // the gradient is one look's
         _gradients = [.. response.Gradients];
         _target = _target.Or(new PhenotypeTarget(_values));

@@ -1,3 +1,5 @@
+using GanCmri.Networks;
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 
 namespace GanCmri.Studies.Guidance;
@@ -50,45 +52,40 @@ internal static class GuidanceStudy
         {
             SyntheticSubject[] group = [.. Enumerable.Range(first, Math.Min(HeartsTogether, options.Subjects - first)).Select(source.Draw)];
             var guided = paths.Select(p => p.Of([.. group.Select(s => s.EndDiastole)], options.GuidanceSteps, cancellation)).ToArray();
-            for (var i = 0; i < group.Length; i++)
+            foreach (var (v, view) in views.Index())
             {
-                foreach (var (v, view) in views.Index())
-                {
-                    var noise = view.NoiseOf(options.Seed, first + i);
-                    results[v]
-                        .Add(
-                            new SubjectResult(
-                                group[i].Name,
-                                [],
-                                [
-                                    .. paths.Zip(
-                                        guided,
-                                        (path, latents) =>
-                                            new GuidanceResult(
-                                                path.Guided,
-                                                options.GuidanceSteps,
-                                                [
-                                                    .. makers[v]
-                                                        .Make(
-                                                            latents[i],
-                                                            n =>
-                                                                progress?.Report(
-                                                                    new StageProgress("guide hearts", done += n, total, "frames")
-                                                                ),
-                                                            cancellation,
-                                                            noise
-                                                        )
-                                                        .Select(f => f.Measures),
-                                                ]
-                                            )
-                                    ),
-                                ]
-                            )
-                        );
-                }
+                Noise?[] noises = [.. group.Select((_, i) => view.NoiseOf(options.Seed, first + i))];
+                // By path, then heart, then step.
+                LvMeasures[][][] seen = [.. guided.Select(hearts => Seen(makers[v], hearts, noises))];
+                results[v]
+                    .AddRange(
+                        group.Select(
+                            (subject, i) =>
+                                new SubjectResult(
+                                    subject.Name,
+                                    [],
+                                    [
+                                        .. paths.Zip(
+                                            seen,
+                                            (path, hearts) => new GuidanceResult(path.Guided, options.GuidanceSteps, hearts[i])
+                                        ),
+                                    ]
+                                )
+                        )
+                    );
             }
         }
 
         return [.. views.Zip(results, (view, subjects) => new SeenGuidance(view, new StudyResult(options, subjects)))];
+
+        LvMeasures[][] Seen(FrameMaker maker, IReadOnlyList<float[][]> hearts, Noise?[] noises) =>
+            [
+                .. maker
+                    .Look([.. hearts.SelectMany((steps, i) => steps.Select(w => new HeartLook(w, noises[i])))], Made, cancellation)
+                    .Select(f => f.Measures)
+                    .Chunk(options.GuidanceSteps.Count),
+            ];
+
+        void Made(int frames) => progress?.Report(new StageProgress("guide hearts", done += frames, total, "frames"));
     }
 }

@@ -60,6 +60,24 @@ public class TargetSearchTests
     }
 
     [Fact]
+    public void Stuck_NothingBetterThanWhereGradientsWereTaken_IsTrueAndTheSameStepWouldFollow()
+    {
+        float[] start = [.1f, -.2f, .3f];
+        var search = new TargetSearch(start, new PhenotypeTarget([2300, .86]));
+        Assert.False(search.Stuck);
+        search.Differentiate(At(start));
+        search.Take(Frame(2200, .86));
+        Assert.False(search.Stuck);
+        var best = search.Best;
+        search.Differentiate(At(best));
+        var step = search.Next;
+        search.Take(Frame(1500, .7));
+        Assert.True(search.Stuck);
+        search.Differentiate(At(best));
+        Assert.Equal(step, search.Next);
+    }
+
+    [Fact]
     public void Take_NoCavity_GoesHalfTheWay()
     {
         float[] start = [0, 0, 0];

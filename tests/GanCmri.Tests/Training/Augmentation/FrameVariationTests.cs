@@ -47,6 +47,24 @@ public class FrameVariationTests
     }
 
     [Fact]
+    public void Apply_ToGrain_KeepsThePowerOfTheFinestDetail()
+    {
+        using var scope = NewDisposeScope();
+        using var seed = new Generator(4, CPU);
+        var grain = randn([8, 1, 64, 64], generator: seed).Times(.1);
+        using var random = new Generator(5, CPU);
+        var ratio = Roughness(new FrameVariation(.5).Apply(grain, random)) / Roughness(grain);
+        Assert.InRange(ratio, .7, 1.1); // .35 by bilinear sampling of the frame itself
+
+        static double Roughness(Tensor images) =>
+            images[TensorIndex.Ellipsis, TensorIndex.Slice(1, null)]
+                .Minus(images[TensorIndex.Ellipsis, TensorIndex.Slice(null, -1)])
+                .square()
+                .mean()
+                .item<float>();
+    }
+
+    [Fact]
     public void Apply_ToAnyFrame_StaysInRange()
     {
         using var frames = randn(4, 1, Side, Side).clamp(-1, 1);
