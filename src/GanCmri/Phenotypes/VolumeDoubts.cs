@@ -42,7 +42,7 @@ internal static class VolumeDoubts
     /// <summary>The stack's last slice towards the apex has more than half the area of the largest at end-diastole.</summary>
     public const string BeforeApex = "EndsBeforeApex";
 
-    /// <summary>The stack's last slice at the base is larger than its neighbour by more than a tenth at end-diastole.</summary>
+    /// <summary>The stack's last slice at the base is the largest at end-diastole.</summary>
     public const string BeforeBase = "EndsBeforeBase";
 
     private const double MostDoubtful = 0.05; // a slice at the base holds a tenth; the tip of the apex less
@@ -88,7 +88,7 @@ internal static class VolumeDoubts
             StrokeVolumes => "stroke volumes of the two ventricles differ by more than 30 % of their mean, which without a leaking valve "
                 + "or a shunt they hardly do",
             BeforeApex => "the stack seems to end before the apex: its last slice there is more than half as large as the largest",
-            BeforeBase => "the stack seems to end before the base: its last slice there is a tenth larger than the one before",
+            BeforeBase => "the stack seems to end before the base: its last slice there is the largest",
             _ => doubt,
         };
 }

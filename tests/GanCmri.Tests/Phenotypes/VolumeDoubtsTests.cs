@@ -34,7 +34,7 @@ public class VolumeDoubtsTests
     [InlineData("", 900, 1500, 1800, 2000, 1900, 1500)] // less than half: the apex may lie within the last slice
     [InlineData("", 0, 1100, 1500, 1800, 2000, 1900, 1500)] // a slice beyond it has no cavity
     [InlineData("EndsBeforeBase", 200, 900, 1300, 1500, 1800, 2050)]
-    [InlineData("", 200, 900, 1300, 1500, 1800, 1950)] // the last one may be the widest
+    [InlineData("", 200, 900, 1300, 1500, 1800, 1790)] // hardly narrower is enough
     [InlineData("", 200, 900, 1300, 1500, 1800, 2050, 0)]
     [InlineData("EndsBeforeApex EndsBeforeBase", 1100, 1300, 1500, 1800, 2050)]
     public void Of_AStackThatEndsWithinTheVentricle_SaysWhere(string doubt, params int[] areas) =>
@@ -44,7 +44,7 @@ public class VolumeDoubtsTests
     public void Of_AnEndThatFillsInSystole_IsNoVentricle()
     {
         // An atrium beyond the base, and a base that is gone at end-systole: the stack goes far enough.
-        Assert.Equal("", Doubt([.. Whole, 1700], es: i => i == Whole.Length ? 1750 : null));
+        Assert.Equal("", Doubt([.. Whole, 2100], es: i => i == Whole.Length ? 2200 : null));
         Assert.Equal("", Doubt([200, 900, 1300, 1500, 1800, 2050], es: i => i == 5 ? 0 : null));
     }
 
