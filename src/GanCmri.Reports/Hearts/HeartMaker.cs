@@ -54,17 +54,14 @@ internal sealed class HeartMaker(ReportModels models)
         var (start, target, best) = (own, recipe.Target, (MadeHeart?)null);
         for (var correction = 0; ; correction++)
         {
-            var heart = recipe.IsGuided ? Steered(start, recipe, target, cancellation) : start.Latent;
+            var heart = recipe.IsGuided || start != own ? Steered(start, recipe, target, cancellation) : start.Latent;
             var (latents, made) = MakeBeat(recipe, motion, heart, start.At, own.Frame.Measures, cancellation);
             best = best is null || made.IsNearerThan(best) ? made : best;
             var fullest = made.Beat.EdFrame;
             if (best.Distance <= 1 || fullest < 0 || fullest == start.At || correction == BeatCorrections)
                 return best.FromEndDiastole();
-            // What was asked of the heart made another frame the fullest: a guided one is steered from there on, another has its own
-            // fullest frame there; what nobody asked for stays.
-            start = recipe.IsGuided
-                ? new HeartStart(latents[fullest], made.Frames[fullest], Starts.Response) { At = fullest }
-                : new HeartStart(own.Latent, own.Frame, Starts.Response) { At = fullest };
+            // What was asked of the heart made another frame the fullest: steered from there on, also to what nobody asked for.
+            start = new HeartStart(latents[fullest], made.Frames[fullest], Starts.Response) { At = fullest };
             target = recipe.Target.Or(PhenotypeTarget.Of(own.Frame));
         }
     }
