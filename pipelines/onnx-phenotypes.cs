@@ -21,7 +21,7 @@ using Microsoft.ML.Data;
 
 InputException.EndsProcess();
 LibTorch.TuneAllocator();
-var generator = ModelFolder.Shipped.Generator;
+var generator = ModelFolder.Fast.Generator;
 var folder = Directory.CreateTempSubdirectory("gancmri-onnx-");
 string hearts = Path.Combine(folder.FullName, "hearts.onnx"),
     segmenter = Path.Combine(folder.FullName, "segmenter.onnx");

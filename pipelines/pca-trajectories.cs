@@ -27,7 +27,7 @@ using Microsoft.ML.Data;
 InputException.EndsProcess();
 LibTorch.TuneAllocator();
 var quick = args.Contains("--quick");
-var generator = ModelFolder.Shipped.Generator;
+var generator = ModelFolder.Fast.Generator;
 var ml = new MLContext(seed: 1);
 
 // One row a frame: Subject, Series, Frame, TimeMs, Image. For your own cines: ml.Gan.LoadCine(folder).

@@ -53,7 +53,7 @@ if (quick)
     DatasetBuilder.Build(CineReader.Stacks(phantoms), SubjectLinks.Below(phantoms), data, new DatasetOptions());
 }
 
-var models = ModelFolder.Shipped;
+var models = ModelFolder.Fast;
 using var store = FrameStore.Open(data);
 using var generator = NetworkFile.LoadGenerator(models.Generator);
 using var encoder = Encoder.Load(models.Encoder, TorchSharp.torch.CPU);

@@ -62,7 +62,7 @@ LibTorch.TuneAllocator();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var quick = args[0] == "--quick";
 string At(string name) => Path.Combine(args[1], name);
-var models = ModelFolder.Of(args.Length > 2 ? args[2] : null);
+var models = args.Length > 2 ? ModelFolder.Of(args[2]) : ModelFolder.Fast;
 var log = new Log();
 var frames = File.Exists(Path.Combine(args[0], "dataset.json")) ? args[0] : At("frames");
 if (quick)

@@ -43,7 +43,7 @@ internal static class CohortVerb
         {
             Description =
                 "Folder with generator.safetensors, ed-es.json, the trajectory's file and, for drawn beats, area-curves.json. Default: the "
-                + "shipped models.",
+                + "shipped models of 128 pixels; sax64: those of 64.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var judge = CommonOptions.Judge();

@@ -31,7 +31,7 @@ internal static class DemoVerb
         {
             Description =
                 "Folder with generator.safetensors, ed-es.json, frame-to-frame.json, lv-area.json and sphericity.json. Default: the "
-                + "shipped models.",
+                + "shipped models of 128 pixels; sax64: those of 64.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var seed = CommonOptions.Seed();

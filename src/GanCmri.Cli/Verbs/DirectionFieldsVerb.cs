@@ -18,7 +18,8 @@ internal static class DirectionFieldsVerb
     {
         var models = new Option<string?>("--models")
         {
-            Description = "Folder with generator.safetensors and ed-es.json. Default: the shipped models.",
+            Description =
+                "Folder with generator.safetensors and ed-es.json. Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
         var hearts = new Option<int>("--hearts")
         {

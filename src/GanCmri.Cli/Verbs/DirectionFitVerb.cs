@@ -51,7 +51,8 @@ internal static class DirectionFitVerb
         frames.AcceptOnlyFromAmong("ed", "all");
         var models = new Option<string?>("--models")
         {
-            Description = "Methods response and field: folder with generator.safetensors and ed-es.json. Default: the shipped models.",
+            Description =
+                "Methods response and field: folder with generator.safetensors and ed-es.json. Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
         var defaults = new FieldFittingOptions();
         var hearts = new Option<int>("--hearts")

@@ -32,7 +32,8 @@ internal static class DirectionVerifyVerb
         };
         var models = new Option<string?>("--models")
         {
-            Description = "Folder with generator.safetensors and ed-es.json. Default: the shipped models.",
+            Description =
+                "Folder with generator.safetensors and ed-es.json. Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var judge = CommonOptions.Judge();

@@ -44,7 +44,7 @@ internal static class HeartVerb
         };
         var models = new Option<string?>("--models")
         {
-            Description = "Folder of models, as in gancmri report. Default: the shipped models.",
+            Description = "Folder of models, as in gancmri report. Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var device = CommonOptions.Device();

@@ -10,6 +10,10 @@ public static class ShippedModels
             ? beside
             : NuGetFolder.Find(typeof(ShippedModels).Assembly, "GanCmri.Models", "models") ?? beside;
 
+    /// <summary>Whether a generator's models of this name are there.</summary>
+    internal static bool Has(string name) =>
+        name == Path.GetFileName(name) && System.IO.File.Exists(new ModelFolder(Path.Combine(Home, name)).Generator);
+
     /// <summary>The folder of one model, e.g. "sax64" (generator, discriminator, directions) or "segmenter".</summary>
     /// <exception cref="InputException">It is not there.</exception>
     public static string Folder(string name)

@@ -21,7 +21,7 @@ public sealed partial class ExploreEndpointsTests(RunningStudio studio)
         using var client = studio.Client();
         var cine = await client.GetFromJsonAsync<JsonElement>("/api/hearts/cine?" + Asked);
         Assert.Equal(8, cine.GetProperty("outlines").GetArrayLength());
-        Assert.Equal(8 * 64 * 64, cine.GetProperty("pixels").GetBytesFromBase64().Length);
+        Assert.Equal(8 * 128 * 128, cine.GetProperty("pixels").GetBytesFromBase64().Length);
         var numbers = cine.GetProperty("numbers").EnumerateArray().ToDictionary(n => n.GetProperty("name").GetString()!);
         Assert.InRange(numbers["lv_area_mm2"].GetProperty("measured").GetDouble(), 2350, 2450);
         Assert.InRange(numbers["sphericity_index"].GetProperty("measured").GetDouble(), .87, .89);
@@ -56,7 +56,7 @@ public sealed partial class ExploreEndpointsTests(RunningStudio studio)
             FormattableString.Invariant($"/api/hearts/glimpse?seed=7&lvArea={own.GetProperty("lvArea").GetDouble() * 1.2}")
         );
         Assert.InRange(larger.GetProperty("lvArea").GetDouble() / own.GetProperty("lvArea").GetDouble(), 1.1, 1.3);
-        Assert.Equal(64 * 64, larger.GetProperty("pixels").GetBytesFromBase64().Length);
+        Assert.Equal(128 * 128, larger.GetProperty("pixels").GetBytesFromBase64().Length);
     }
 
     [Theory]
@@ -157,7 +157,7 @@ public sealed partial class ExploreEndpointsTests(RunningStudio studio)
         File.WriteAllBytes(folder.File("heart.nii.gz"), await client.GetByteArrayAsync("/api/hearts/files/heart.nii.gz?" + Asked));
         var series = CineReader.Read(folder.File("heart.nii.gz")).Single();
         Assert.Equal(8, series.Frames.Count);
-        Assert.Equal(175 / 64.0, series.Spacing!.RowMm, 3);
+        Assert.Equal(175 / 128.0, series.Spacing!.RowMm, 3);
         Assert.Equal(125, series.Frames[1].TimeMs - series.Frames[0].TimeMs, 1);
         var cine = await client.GetFromJsonAsync<JsonElement>("/api/hearts/cine?" + Asked);
         var pixels = cine.GetProperty("pixels").GetBytesFromBase64();

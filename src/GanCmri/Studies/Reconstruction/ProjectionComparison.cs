@@ -56,6 +56,13 @@ public sealed class ProjectionComparison(StyleGan2Generator generator, Encoder e
                 "fewer",
                 "use a store of more patients"
             );
+        if (store.Resolution != generator.Options.Resolution)
+            throw new InputException(
+                "frames",
+                $"frames of {generator.Options.Resolution} x {generator.Options.Resolution} pixels as the network makes",
+                $"{store.Resolution} x {store.Resolution}",
+                $"make them with gancmri dataset --resolution {generator.Options.Resolution}"
+            );
         GrayImage[] real = [.. rows.Select(r => store.Read(r.Index))];
         float[][] pixels = [.. real.Select(f => f.Pixels)];
         var maker = new FrameMaker(generator, segmenter, store.Info.FieldMm);
