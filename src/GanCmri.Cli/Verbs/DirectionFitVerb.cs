@@ -52,7 +52,8 @@ internal static class DirectionFitVerb
         var models = new Option<string?>("--models")
         {
             Description =
-                "Methods response and field: folder with generator.safetensors and ed-es.json. Default: the shipped models of 128 pixels; sax64: those of 64.",
+                "Methods response and field: folder with generator.safetensors and ed-es.json. "
+                + "Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
         var defaults = new FieldFittingOptions();
         var hearts = new Option<int>("--hearts")

@@ -47,7 +47,8 @@ internal static class ReaderStudyMakeVerb
         var models = new Option<string?>("--models")
         {
             Description =
-                "Folder with generator.safetensors, for ranking ed-es.json and the motions' files too. Default: the shipped models of 128 pixels; sax64: those of 64.",
+                "Folder with generator.safetensors, for ranking ed-es.json and the motions' files too. "
+                + "Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
         var psi = new Option<double>("--psi")
         {

@@ -47,7 +47,8 @@ internal static class StackVerb
         var models = new Option<string?>("--models")
         {
             Description =
-                "Folder with generator.safetensors, ed-es.json, stack.json and the trajectory. Default: the shipped models of 128 pixels; sax64: those of 64.",
+                "Folder with generator.safetensors, ed-es.json, stack.json and the trajectory. "
+                + "Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var (device, shard) = (CommonOptions.Device(), new ShardOption("stack"));

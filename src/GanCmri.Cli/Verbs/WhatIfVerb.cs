@@ -45,7 +45,8 @@ internal static class WhatIfVerb
         var models = new Option<string?>("--models")
         {
             Description =
-                "Folder with generator.safetensors, discriminator.safetensors and ed-es.json. Default: the shipped models of 128 pixels; sax64: those of 64.",
+                "Folder with generator.safetensors, discriminator.safetensors and ed-es.json. "
+                + "Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var device = CommonOptions.Device();
