@@ -88,7 +88,7 @@ public static class PhenotypeTables
                             .Text("subject", v => v.Subject)
                             .Count("slices", v => v.Measures?.Slices)
                             .Measured("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN)
-                            .Count("ed_frame_number", v => v.Measures?.EdFrame)
+                            .Count("ed_frame_number", v => v.Measures is { EdFrame: >= 0 and var ed } ? ed : null)
                             .Count("es_frame_number", v => v.Measures is { EsFrame: >= 0 and var es } ? es : null),
                         PhenotypeRegistry.Subject,
                         (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)

@@ -17,7 +17,7 @@ public sealed record MeasuredSlice(double LocationMm, IReadOnlyList<double> Area
 }
 
 /// <summary>Volumes of one left ventricle by Simpson's rule (sum of slice areas times slice distance).</summary>
-/// <param name="EdvMl">End-diastolic volume, ml: the largest over the frames.</param>
+/// <param name="EdvMl">End-diastolic volume, ml: the largest over the frames; NaN where the source gives end-systole alone.</param>
 /// <param name="EsvMl">End-systolic volume, ml: the smallest; NaN, as what follows from it, at one phase or where nothing changes.</param>
 /// <param name="StrokeVolumeMl">EDV - ESV, ml.</param>
 /// <param name="EfPercent">Ejection fraction, (EDV - ESV) / EDV, %.</param>
@@ -41,11 +41,12 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
     /// <summary>The person's height, weight and heart rate, where they are known.</summary>
     public BodyMeasures Body { get; init; } = BodyMeasures.Unknown;
 
-    /// <summary>End-diastole: the frame of the largest volume, from 0, the same in all slices.</summary>
+    /// <summary>End-diastole: the frame of the largest volume, from 0, the same in all slices; -1 where the source gives end-systole
+    /// alone.</summary>
     public int EdFrame { get; init; }
 
     /// <summary>End-systole: the frame of the smallest volume, from 0; -1 where there is none, at one phase or where nothing
-    /// changes.</summary>
+    /// changes. 0, as end-diastole, where the source gives both as stacks of their own.</summary>
     public int EsFrame { get; init; } = -1;
 
     /// <summary>The part of the end-diastolic volume or of the end-systolic one, whichever is larger, that lies within doubtful outlines, 0

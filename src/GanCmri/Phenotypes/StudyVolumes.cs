@@ -11,10 +11,14 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
     /// <summary>Whether a frame's source says that a generator made it.</summary>
     internal bool IsSynthetic { get; init; }
 
+    /// <summary>Slices with a cavity; 0 where there is no volume.</summary>
+    internal int Slices => Measures?.Slices ?? 0;
+
     /// <summary>The words of <see cref="Doubt"/>.</summary>
     internal string[] Doubts => Doubt.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Volumes of each study; where several stacks give some, of the one with most slices.</summary>
+    /// <summary>Volumes of each study; where several stacks give some, of the one with most slices. Stacks of one phase that their source
+    /// labels ED and ES are one heart.</summary>
     /// <param name="stacks">The cines of each stack (one source, one orientation), all of them.</param>
     public static IReadOnlyList<StudyVolumes> Of(IEnumerable<IReadOnlyList<MeasuredCine>> stacks) =>
         [
@@ -23,7 +27,8 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
                 .GroupBy(s => (s[0].Subject, s[0].Study))
                 .OrderBy(g => g.Key.Subject, StringComparer.Ordinal)
                 .ThenBy(g => g.Key.Study, StringComparer.Ordinal)
-                .Select(g => g.OrderByDescending(s => s.Count).Select(Of).OrderByDescending(v => v.Measures?.Slices ?? 0).First()),
+                .Select(g => PhaseStack.OneHeart([.. g.OrderByDescending(s => s.Count).Select(s => new PhaseStack(s, Of(s)))]))
+                .Select(hearts => hearts.OrderByDescending(v => v.Slices).First()),
         ];
 
     /// <summary>The same with what is known of the person.</summary>

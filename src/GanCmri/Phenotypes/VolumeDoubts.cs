@@ -27,10 +27,11 @@ internal static class VolumeDoubts
     /// <summary>In every frame some slice within the stack shows no cavity.</summary>
     public const string NoWholeFrame = "NoWholeFrame";
 
-    /// <summary>One phase: neither end-systolic volume nor what follows from it.</summary>
+    /// <summary>One phase: the volume of the other is not known, nor what follows from both.</summary>
     public const string OnePhase = CineDoubts.OnePhase;
 
-    /// <summary>One frame only shows the cavity in every slice, or all frames have one volume: no end-systole either.</summary>
+    /// <summary>One frame only shows the cavity in every slice, or all frames have one volume: no end-systole either. Or a
+    /// stack labelled ES is no smaller than that labelled ED.</summary>
     public const string NoChange = "NoChange";
 
     /// <summary>There are volumes, but outlines with flags of their own make more than a twentieth of one.</summary>
@@ -82,8 +83,8 @@ internal static class VolumeDoubts
             Gap => "slices are not evenly spaced: one is missing, or shows no cavity",
             Phases => "slices have different numbers of frames",
             NoWholeFrame => "in every frame some slice within the stack shows no cavity",
-            OnePhase => "one phase only, so no end-systole",
-            NoChange => "one frame only shows the cavity in every slice, or nothing moves",
+            OnePhase => "one phase only: end-systole, or end-diastole, is not known",
+            NoChange => "one frame only shows the cavity in every slice, nothing moves, or the stack named ES is the larger",
             DoubtfulSlices => "slices whose outline is doubtful at end-diastole or end-systole make more than 5 % of EDV or ESV",
             StrokeVolumes => "stroke volumes of the two ventricles differ by more than 30 % of their mean, which without a leaking valve "
                 + "or a shunt they hardly do",

@@ -52,6 +52,37 @@ public class PlausiblePixelsTests
         Assert.EndsWith("mm in 8 pixels", error.Found, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1.4", "1.5")]
+    [InlineData("1.5", "1.4")]
+    [InlineData("1.4", "1.402")]
+    public void Read_ATableWithTwoSizesInASlice_IsRefusedWithItsLine(string one, string other)
+    {
+        using var folder = Pictures($"patient,image,frame,slice,pixel_mm\nP1,a.png,1,0,{one}\nP1,b.png,0,0,{other}\n");
+        var error = Assert.Throws<InputException>(() => CineReader.Read(folder.Path));
+        Assert.EndsWith("line 3", error.Where, StringComparison.Ordinal);
+        Assert.StartsWith($"pixel_mm {one} as in line 2", error.Expected, StringComparison.Ordinal);
+        Assert.Equal(other, error.Found);
+    }
+
+    [Theory]
+    [InlineData("", "1.3")]
+    [InlineData("1.3", "")]
+    [InlineData("1.3", "1.3000")]
+    [InlineData("1.3", "1.3001")]
+    public void Read_ATableWithASizeInSomeLines_TakesItForTheSlice(string one, string other)
+    {
+        using var folder = Pictures($"patient,image,frame,pixel_mm\nP1,a.png,0,{one}\nP1,b.png,1,{other}\n");
+        Assert.Equal(new PixelSpacing(1.3, 1.3), Assert.Single(CineReader.Read(folder.Path)).Spacing);
+    }
+
+    [Fact]
+    public void Read_ATableWithTwoSizesInTwoSlices_KeepsBoth()
+    {
+        using var folder = Pictures("patient,image,slice,pixel_mm\nP1,a.png,0,1.4\nP1,b.png,1,1.5\n");
+        Assert.Equal([1.4, 1.5], CineReader.Read(folder.Path).Select(c => c.Spacing!.RowMm));
+    }
+
     [Fact]
     public void Read_ATableWhoseSecondFrameHasSuchASize_IsRefused()
     {

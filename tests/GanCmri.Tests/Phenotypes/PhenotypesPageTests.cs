@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using GanCmri.Imaging;
 using GanCmri.Phenotypes;
 
 namespace GanCmri.Tests.Phenotypes;
@@ -23,7 +24,11 @@ public class PhenotypesPageTests
 
         `measure --subjects` and `stack` name these frames in `ed_frame_number` and `es_frame_number` (in C# `StackMeasures.EdFrame` and
         `EsFrame`), counted from 0 as `frame_number` of the frames is; `es_frame_number` is empty (-1) where there is no ES: at one phase,
-        or where nothing changes. Column `flags` says what to doubt in volumes:
+        or where nothing changes. Where the source gives ED and ES as stacks of their own (NIfTI files `P1_ED` and `P1_ES`, or `P1_LVED` and
+        `P1_LVES`), they are one heart: EDV, mass and RVEDV are of the one, ESV and RVESV of the other, each summed over its own slices, and
+        both numbers are 0, each in its own stack. As each has one frame, neither a slice of the atrium nor `EndsBeforeBase` is noticed
+        there. Of a stack labelled ES alone, `ed_frame_number` (-1) and EDV are empty. Column `flags` says what to doubt in volumes (all
+        words are listed [below](#flags)):
 
         - `DoubtfulSlices`: outlines with flags of their own make more than 5 % of EDV or ESV.
         - `StrokeVolumesDiffer`: the two ventricles' stroke volumes differ by more than 30 % of their mean. Without a leaking valve or a
@@ -50,6 +55,16 @@ public class PhenotypesPageTests
         Assert.Equal(Write(), File.ReadAllText(path).ReplaceLineEndings("\n"));
     }
 
+    [Fact]
+    public void Page_Flags_AreAllThere()
+    {
+        var flags = Enum.GetNames<QualityFlags>().Where(f => f != nameof(QualityFlags.None));
+        var expected = flags.Concat(Words(typeof(CineDoubts))).Concat(Words(typeof(VolumeDoubts))).ToHashSet();
+        var page = File.ReadAllLines(Page()).SkipWhile(l => l != "## Flags").Where(l => l.StartsWith("| `", StringComparison.Ordinal));
+        Assert.Equal(expected.Order(), page.Select(l => l.Split('`')[1]).Distinct().Order());
+        IEnumerable<string> Words(Type type) => type.GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!);
+    }
+
     private static string Write() =>
         (
             Head
@@ -58,6 +73,7 @@ public class PhenotypesPageTests
                 Section("Of a cine", PhenotypeRegistry.Cine),
                 Section("Of a subject", PhenotypeRegistry.Subject)
             )
+            + PhenotypesPageFlags.Text
         ).ReplaceLineEndings("\n");
 
     private static string Section(string title, IEnumerable<Phenotype> phenotypes) =>

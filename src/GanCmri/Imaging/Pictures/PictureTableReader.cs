@@ -19,7 +19,7 @@ internal static class PictureTableReader
 
     /// <summary>Reads the table at once and the pictures subject by subject, in the table's order of subjects.</summary>
     /// <exception cref="InputException">A needed column, a picture or a number is missing or wrong; frames of a slice differ in
-    /// size.</exception>
+    /// size or in the size of their pixels.</exception>
     public static IEnumerable<CineStack> Read(string csv, CineReaderOptions options)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(csv))!;
@@ -66,7 +66,8 @@ internal static class PictureTableReader
 
         foreach (var line in lines)
             RequirePlausible(csv, line, first);
-        var spacing = lines[0].Spacing ?? SyntheticMark.Spacing(frames.Select(f => f.Mark), first);
+        var told = RequireOneSize(csv, [.. slice.Where(l => l.Spacing is not null)]);
+        var spacing = told ?? SyntheticMark.Spacing(frames.Select(f => f.Mark), first);
         return new CineSeries(lines[0].Subject, slice.Key, null, spacing, frames)
         {
             Pathology = lines[0].Pathology,
@@ -86,6 +87,25 @@ internal static class PictureTableReader
             string.Create(CultureInfo.InvariantCulture, $"pixel_mm {line.PixelMm:G6}: {line.PixelMm * side:G6} mm in {side} pixels"),
             "write the side of a pixel in mm, or leave the cell empty"
         );
+    }
+
+    // One cine has one size: lines that leave it empty have that of the others. Rounded ones differ by less than a thousandth.
+    private static PixelSpacing? RequireOneSize(string csv, List<Line> told)
+    {
+        if (told.Count == 0)
+            return null;
+        var first = told[0];
+        return told.Find(l => Math.Abs(l.PixelMm - first.PixelMm) > 0.001 * first.PixelMm) is not { } odd
+            ? first.Spacing
+            : throw new InputException(
+                string.Create(CultureInfo.InvariantCulture, $"{csv}, line {odd.Number}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"pixel_mm {first.PixelMm:G6} as in line {first.Number} (frames of one slice have one pixel size)"
+                ),
+                string.Create(CultureInfo.InvariantCulture, $"{odd.PixelMm:G6}"),
+                "correct it, or give each size its own slice"
+            );
     }
 
     // A picture may be named after a patient: what is wrong with it is told of its line.

@@ -1,0 +1,94 @@
+namespace GanCmri.Phenotypes;
+
+/// <summary>A stack and its volumes; where it is of one phase, end-diastole and end-systole may be files of their own ("P1_ED.nii",
+/// "P1_ES.nii").</summary>
+/// <param name="Cines">Its cines.</param>
+/// <param name="Volumes">Its volumes as those of a whole stack: that of a single phase stands for end-diastole.</param>
+internal sealed record PhaseStack(IReadOnlyList<MeasuredCine> Cines, StudyVolumes Volumes)
+{
+    private const string Ed = "ED",
+        Es = "ES";
+
+    // The name without ED or ES at its end: "P1_LVED" and "P1_LVES" are of one outline, "P1_RVES" is of another.
+    private string Name => Cines[0].Series is { Length: >= 2 } name ? name[..^2] : "";
+
+    private bool Is(string phase) => Cines.All(c => c.Phases.Count == 1 && c.Phases[0].Equals(phase, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The volumes of a study's stacks; those of one phase, labelled ED and ES, are joined to one heart.</summary>
+    /// <param name="stacks">All stacks of the study.</param>
+    public static IEnumerable<StudyVolumes> OneHeart(IReadOnlyList<PhaseStack> stacks)
+    {
+        PhaseStack[] systoles = [.. stacks.Where(s => s.Is(Es))];
+        if (systoles.Length == 0)
+            return stacks.Select(s => s.Volumes);
+        PhaseStack[] diastoles = [.. stacks.Where(s => s.Is(Ed))];
+        var hearts =
+            diastoles.Length == 0
+                ? systoles.Select(es => WithPhases(null, es.Volumes))
+                : diastoles
+                    .SelectMany(ed => systoles.Select(es => new Pair(ed, es)))
+                    .OrderByDescending(p => p.HasBoth)
+                    .ThenByDescending(p => p.Ed.Name == p.Es.Name)
+                    .ThenByDescending(p => p.Ed.Volumes.Slices + p.Es.Volumes.Slices)
+                    .Take(1)
+                    .Select(p => WithPhases(p.Ed.Volumes, p.Es.Volumes));
+        return stacks.Except(diastoles).Except(systoles).Select(s => s.Volumes).Concat(hearts);
+    }
+
+    // What is doubted in either; the ends of the stack at end-diastole only, as they are judged there.
+    private static StudyVolumes WithPhases(StudyVolumes? ed, StudyVolumes es)
+    {
+        var measures = Join(ed?.Measures, es.Measures);
+        string[] reasons = [.. new[] { ed, es }.Where(v => v is { Measures: null }).SelectMany(v => v!.Doubts).Distinct()];
+        string[] doubts = measures is null
+            ? reasons
+            :
+            [
+                .. double.IsNaN(measures.EdvMl) || double.IsNaN(measures.EsvMl) ? [VolumeDoubts.OnePhase]
+                : double.IsNaN(measures.EfPercent) ? [VolumeDoubts.NoChange]
+                : Array.Empty<string>(),
+                .. reasons,
+                .. VolumeDoubts.Of(measures),
+                .. ed?.Doubts.Where(d => d is VolumeDoubts.BeforeApex or VolumeDoubts.BeforeBase) ?? [],
+            ];
+        return es with
+        {
+            Measures = measures,
+            Doubt = string.Join(' ', doubts),
+            IsSynthetic = es.IsSynthetic || ed is { IsSynthetic: true },
+        };
+    }
+
+    // A stack of one phase has its volume as EDV. Without a fall between the phases they are hardly ED and ES of one heart.
+    private static StackMeasures? Join(StackMeasures? ed, StackMeasures? es)
+    {
+        if (es is null)
+            return ed;
+        if (ed is null)
+        {
+            return new StackMeasures(double.NaN, es.EdvMl, double.NaN, double.NaN, es.SliceDistanceMm, es.Slices)
+            {
+                EdFrame = -1,
+                EsFrame = 0,
+                DoubtfulShare = es.DoubtfulShare,
+                RightEsvMl = es.RightEdvMl,
+            };
+        }
+
+        var stroke = es.EdvMl < ed.EdvMl ? ed.EdvMl - es.EdvMl : double.NaN;
+        return ed with
+        {
+            EsvMl = es.EdvMl,
+            StrokeVolumeMl = stroke,
+            EfPercent = 100 * stroke / ed.EdvMl,
+            EsFrame = 0,
+            DoubtfulShare = Math.Max(ed.DoubtfulShare, es.DoubtfulShare),
+            RightEsvMl = es.RightEdvMl,
+        };
+    }
+
+    private readonly record struct Pair(PhaseStack Ed, PhaseStack Es)
+    {
+        public bool HasBoth => Ed.Volumes.Measures is not null && Es.Volumes.Measures is not null;
+    }
+}

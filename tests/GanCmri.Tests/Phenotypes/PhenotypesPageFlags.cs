@@ -1,0 +1,57 @@
+namespace GanCmri.Tests.Phenotypes;
+
+/// <summary>What the page of phenotypes says of columns that are none, and of flags.</summary>
+internal static class PhenotypesPageFlags
+{
+    public const string Text = """
+
+        ## Columns beside the phenotypes
+
+        Whose a row is: `subject`, `study` (where a subject has several, else empty), `series` (the source's own name of the cine, where it
+        gives one), `slice` (its place in the stack, from 0; of pictures, what their table or name says) and, where a picture says that a
+        generator made it, `source` (`synthetic` or `real`). In the table of frames (`measure --out`) `frame` is the frame's name,
+        `frame_number` its number in its cine from 0, `phase` what the source says of it (`ED`, `ES` or empty), and `time_ms` the time after
+        the R wave. In that of cines (`--cines`) `slice_location_mm` is the place along the stack (empty where it is not told), `frames` how
+        many there are, `measured_frames` in how many of them a cavity was found, and `ed_frame_number` and `es_frame_number` the numbers of
+        those with the largest and the smallest. In that of subjects (`--subjects`) `slices` is how many show a cavity and
+        `slice_distance_mm` how far apart they lie; both are of end-diastole where that is a stack of its own. In that of walls
+        (`--segments`) `level` is the third of the ventricle, `basal`, `mid` or `apical`, or empty where no stack tells.
+
+        ## Flags
+
+        All words that column `flags` may hold; several are separated by blanks, and an empty cell is no doubt. A cine has those of all its
+        frames, too.
+
+        | of a frame | when |
+        |---|---|
+        | `NoCavity` | no cavity of the left ventricle was found: nothing is measured |
+        | `TouchesBorder` | the cavity reaches the border of the picture |
+        | `Uncertain` | `uncertainty` is above 0.1: the expected Dice coefficient is below 0.9 |
+        | `SeveralRegions` | another region, with at least a quarter of the cavity's weight, was dropped |
+        | `ImplausibleChange` | from both neighbours the area differs by > 30 % of the largest, or the centre by > 10 mm (from 8 frames on) |
+
+        | of a cine | when |
+        |---|---|
+        | `NoPixelSize` | the source tells no pixel size, or one that cannot be: nothing in mm |
+        | `NoTimes` | no rising times, or a beat above 4 s or below 0.2 s (0.02 s with fewer than five frames): no rates, no time to ES |
+        | `OnePhase` | one frame: no ES, no FAC |
+        | `FramesDiffer` | the frames do not resemble each other, so are hardly one cine: no ES, no FAC |
+
+        | of a subject | when |
+        |---|---|
+        | `FewSlices` | fewer than three slices with a cavity: no volume |
+        | `NoSlicePlaces` | the place of a slice is not told: no volume |
+        | `NoPixelSize` | the pixel size of a slice is not told: no volume |
+        | `SliceRepeated` | two slices with a cavity lie less than 0.1 mm apart: no volume |
+        | `SliceGap` | a distance between slices with a cavity differs by more than a tenth from their median: no volume |
+        | `PhasesDiffer` | slices have different numbers of frames: no volume |
+        | `NoWholeFrame` | in every frame a slice within the stack shows no cavity: no volume |
+        | `OnePhase` | one phase: EDV alone (ESV where labelled ES), no EF; why the other's stack has no volume stands behind |
+        | `NoChange` | nothing moves, or one frame only is whole: no ESV; or the stack labelled ES is not the smaller: no EF |
+        | `DoubtfulSlices` | outlines with flags of a frame make more than 5 % of EDV or ESV |
+        | `StrokeVolumesDiffer` | the two ventricles' stroke volumes differ by more than 30 % of their mean |
+        | `EndsBeforeApex` | the last slice towards the apex has more than half the area of the largest at ED |
+        | `EndsBeforeBase` | the last slice at the base is the largest at ED and smaller, but there, at ES |
+
+        """;
+}
