@@ -28,7 +28,7 @@ internal static class PhenotypesPageFlags
         | `TouchesBorder` | the cavity reaches the border of the picture |
         | `Uncertain` | `uncertainty` is above 0.1: the expected Dice coefficient is below 0.9 |
         | `SeveralRegions` | another region, with at least a quarter of the cavity's weight, was dropped |
-        | `ImplausibleChange` | from both neighbours the area differs by > 30 % of the largest, or the centre by > 10 mm (from 8 frames on) |
+        | `ImplausibleChange` | from both neighbours the area differs by > 30 % of the largest, or the centre by > 10 mm (8 frames on) |
 
         | of a cine | when |
         |---|---|
@@ -43,11 +43,11 @@ internal static class PhenotypesPageFlags
         | `NoSlicePlaces` | the place of a slice is not told: no volume |
         | `NoPixelSize` | the pixel size of a slice is not told: no volume |
         | `SliceRepeated` | two slices with a cavity lie less than 0.1 mm apart: no volume |
-        | `SliceGap` | a distance between slices with a cavity differs by more than a tenth from their median: no volume |
+        | `SliceGap` | a distance between slices with a cavity differs by over a tenth from their median: no volume |
         | `PhasesDiffer` | slices have different numbers of frames: no volume |
         | `NoWholeFrame` | in every frame a slice within the stack shows no cavity: no volume |
-        | `OnePhase` | one phase: EDV alone (ESV where labelled ES), no EF; why the other's stack has no volume stands behind |
-        | `NoChange` | nothing moves, or one frame only is whole: no ESV; or the stack labelled ES is not the smaller: no EF |
+        | `OnePhase` | one phase: EDV alone (ESV where labelled ES), no EF; why the other has no volume stands behind |
+        | `NoChange` | nothing moves, or only one frame is whole: no ESV; or the ES stack is not smaller: no EF |
         | `DoubtfulSlices` | outlines with flags of a frame make more than 5 % of EDV or ESV |
         | `StrokeVolumesDiffer` | the two ventricles' stroke volumes differ by more than 30 % of their mean |
         | `EndsBeforeApex` | the last slice towards the apex has more than half the area of the largest at ED |
