@@ -76,8 +76,9 @@ internal sealed class LabelAgreement
             );
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"labels: area, segmenter less label, {agreement.Bias:f1} px ({Percent([.. outlined.Index().Select(r => r.Index)]):f1} % of "
-                    + $"the labels' area, {Interval(Percent, "f1", " %")}), limits of agreement {agreement.Lower:f1} to {agreement.Upper:f1} px"
+                $"labels: area, segmenter less label, {agreement.Bias:f1} px "
+                    + $"({Percent([.. outlined.Index().Select(r => r.Index)]):f1} % of the labels' area, {Interval(Percent, "f1", " %")}), "
+                    + $"limits of agreement {agreement.Lower:f1} to {agreement.Upper:f1} px"
             );
 
             // Of the sums, so that it has the sign of the mean difference.

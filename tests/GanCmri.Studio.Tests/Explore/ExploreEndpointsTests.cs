@@ -161,7 +161,11 @@ public sealed partial class ExploreEndpointsTests(RunningStudio studio)
         Assert.Equal(125, series.Frames[1].TimeMs - series.Frames[0].TimeMs, 1);
         var cine = await client.GetFromJsonAsync<JsonElement>("/api/hearts/cine?" + Asked);
         var pixels = cine.GetProperty("pixels").GetBytesFromBase64();
-        Assert.Equal(pixels[..(128 * 128)].Select(p => p / 127.5 - 1), series.Frames[0].Image.Pixels.Select(p => (double)p), new Near(.005));
+        Assert.Equal(
+            pixels[..(128 * 128)].Select(p => p / 127.5 - 1),
+            series.Frames[0].Image.Pixels.Select(p => (double)p),
+            new Near(.005)
+        );
     }
 
     [Theory]

@@ -115,7 +115,7 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void Run_GoneOnToALossOfNaN_StopsAndKeepsWhatWasWritten()
+    public void Run_GoneOnAndNoLongerFinite_StopsAndKeepsWhatWasWritten()
     {
         using var store = Store(16);
         var run = _folder.File("run");
