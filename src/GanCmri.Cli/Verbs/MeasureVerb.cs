@@ -172,20 +172,11 @@ internal static class MeasureVerb
                 $"--body: {volumes.Count(v => people.Has(v.Subject))} of {volumes.Count} studies are of a subject in its table"
             );
         if (files.Subjects is not null)
-            PrintDoubts(volumes);
+            VolumeNotes.Print(volumes.SelectMany(v => v.Doubts), volumes.Count, "studies");
         foreach (var line in measured.Labels?.Summary() ?? [])
             Console.WriteLine(line);
         if (measured.Labels?.Frames == 0)
             Console.Error.WriteLine("note: no frame came with a label map or lv_mask: no table of --labels");
         Console.WriteLine($"{measured.Frames} frames, {measured.Cines.Sum(m => m.Cine.MeasuredFrames)} with a cavity -> {files.Frames}");
-    }
-
-    private static void PrintDoubts(IReadOnlyList<StudyVolumes> volumes)
-    {
-        foreach (var why in volumes.SelectMany(v => v.Doubts).GroupBy(d => d))
-            Console.Error.WriteLine(
-                $"note: {VolumeDoubts.Consequence(why.Key)}, as {VolumeDoubts.Explain(why.Key)} ({why.Key}): {why.Count()} of "
-                    + $"{volumes.Count} studies"
-            );
     }
 }

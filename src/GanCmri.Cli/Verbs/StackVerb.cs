@@ -56,6 +56,8 @@ internal static class StackVerb
             "stack",
             """
             Makes whole synthetic hearts: slices from base to apex, each in motion, measured like real stacks (EDV, ESV, EF, mass).
+            slices.csv has a row a slice: source, seed, slice, position (0 base to 1 apex), location_mm, ed_area_mm2 and es_area_mm2 (what
+            it adds to the volumes at the heart's ED and ES), lv_fac_percent (its own).
             Example: gancmri stack --seeds 0-9 --slices 10 --ef 55 --out hearts
             On many machines: the same with --shard 0/8 to 7/8, then gancmri gather hearts.
             """
@@ -111,6 +113,7 @@ internal static class StackVerb
                         {
                             var joined = StackShards.Join(folder, set);
                             Console.WriteLine($"{joined.Hearts} hearts -> {folder}");
+                            PrintDoubts(joined.Doubts, joined.Hearts);
                             return PrintMissed(recipe, joined.Missed, joined.Hearts, "");
                         },
                         folder: folder
@@ -129,6 +132,7 @@ internal static class StackVerb
                 + $"{Mean(known, v => v.EsvMl)} ml, EF {Mean(known, v => v.EfPercent)} % (means"
                 + $"{(recipe.EfPercent is { } ef ? $"; asked EF {Figures.Short(ef)} %" : "")})"
         );
+        PrintDoubts(volumes.SelectMany(v => v.Doubts), volumes.Count);
         StudyVolumes[] missed = [.. volumes.Where(v => v.Doubt.Contains(StackFiles.TargetMissed, StringComparison.Ordinal))];
         return PrintMissed(
             recipe,
@@ -142,6 +146,9 @@ internal static class StackVerb
             : v.Measures is { } m && double.IsFinite(m.EfPercent) ? $"{v.Subject} {Figures.Short(m.EfPercent)} %"
             : $"{v.Subject} none";
     }
+
+    private static void PrintDoubts(IEnumerable<string> doubts, long hearts) =>
+        VolumeNotes.Print(doubts.Where(d => d != StackFiles.TargetMissed), hearts, "hearts");
 
     private static int PrintMissed(StackRecipe recipe, long missed, long all, string which)
     {

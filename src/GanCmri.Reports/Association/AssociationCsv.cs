@@ -48,7 +48,7 @@ public static class AssociationCsv
             .Number("SE", r => r.StandardError)
             .Number("lower", r => r.Lower)
             .Number("upper", r => r.Upper)
-            .Number("df", r => double.IsFinite(r.DegreesOfFreedom) ? r.DegreesOfFreedom : double.NaN)
+            .Number("df", r => r.DegreesOfFreedom)
             .Count("n_total", r => r.Rows)
             .Save(path, rows);
 

@@ -10,7 +10,7 @@ internal static partial class AssociationPlots
 {
     /// <summary>
     /// Sorted -log10 p against what tests without any effect would give, with the pointwise 95 % band of order statistics and the
-    /// inflation factor lambda (median chi-square over its expectation; Devlin and Roeder 1999).
+    /// inflation factor lambda (median chi-square over its expectation; Devlin and Roeder 1999), of 20 tests or more.
     /// </summary>
     public static Picture QuantileQuantile(IReadOnlyList<AssociationRow> tested)
     {
@@ -34,7 +34,7 @@ internal static partial class AssociationPlots
             Palette.Blue
         );
         var lambda = GenomicControl.Lambda(tested.Select(r => r.Significance));
-        var note = Remark(tested.Select(r => r.Source), $"{n} tests, λ = {Number(lambda)}");
+        var note = Remark(tested.Select(r => r.Source), $"{n} tests{(double.IsNaN(lambda) ? "" : $", λ = {Number(lambda)}")}");
         sheet.Note(note);
         sheet.Plot.Axes.SetLimits(0, end, 0, Math.Max(end, observed[0] * 1.05));
         return sheet.ToPicture($"Quantile-quantile plot of p values: {note}.");

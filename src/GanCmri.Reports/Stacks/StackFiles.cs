@@ -14,7 +14,7 @@ internal static class StackFiles
     /// <summary>One row a heart, with the columns of <c>gancmri measure --subjects</c> and source.</summary>
     public const string Volumes = "volumes.csv";
 
-    /// <summary>One row a slice.</summary>
+    /// <summary>One row a slice, with its areas at the heart's ED and ES: their sums times the distance are the volumes.</summary>
     public const string Slices = "slices.csv";
 
     /// <summary>The flag of a heart that does not contract as it was asked to.</summary>
@@ -46,7 +46,7 @@ internal static class StackFiles
             AtomicFile.WriteBytes(NiftiOf(folder, heart.Seed), Nifti(heart));
             AtomicFile.WriteBytes(PictureOf(folder, heart.Seed), Picture(heart));
             volumes.Add(new StudyVolumes(Name(heart.Seed), "", heart.Volumes, Doubts(heart)));
-            slices.AddRange(heart.Slices.Select((frames, i) => SliceRow.Of(heart, frames, i)));
+            slices.AddRange(SliceRow.Of(heart));
         }
 
         PhenotypeTables.WriteSubjects(volumeTable, volumes, areSynthetic: true);
@@ -56,9 +56,9 @@ internal static class StackFiles
             .Count("slice", r => r.Slice)
             .Number("position", r => r.Position)
             .Number("location_mm", r => r.LocationMm)
-            .Number("ed_area_mm2", r => r.Beat.EdaMm2)
-            .Number("es_area_mm2", r => r.Beat.EsaMm2)
-            .Number(PhenotypeRegistry.LvFac.Name, r => r.Beat.FacPercent)
+            .Number("ed_area_mm2", r => r.EdAreaMm2)
+            .Number("es_area_mm2", r => r.EsAreaMm2)
+            .Number(PhenotypeRegistry.LvFac.Name, r => r.FacPercent)
             .Save(sliceTable, slices);
         return volumes;
     }
@@ -115,9 +115,33 @@ internal static class StackFiles
                 ),
         ];
 
-    private sealed record SliceRow(uint Seed, int Slice, double Position, double LocationMm, CineMeasures Beat)
+    // Areas at the heart's ED and ES, so that their sum times the distance is the volume; FAC is the slice's own.
+    private sealed record SliceRow(
+        uint Seed,
+        int Slice,
+        double Position,
+        double LocationMm,
+        double EdAreaMm2,
+        double EsAreaMm2,
+        double FacPercent
+    )
     {
-        public static SliceRow Of(SyntheticStack heart, IReadOnlyList<Studies.MeasuredFrame> frames, int slice) =>
-            new(heart.Seed, slice, slice / (heart.Slices.Count - 1.0), slice * heart.SliceMm, heart.Beat(frames));
+        public static IEnumerable<SliceRow> Of(SyntheticStack heart)
+        {
+            var volumes = heart.Volumes;
+            var (ed, es) = (heart.CountedMm2(volumes?.EdFrame ?? -1), heart.CountedMm2(volumes?.EsFrame ?? -1));
+            return heart.Slices.Select(
+                (frames, i) =>
+                    new SliceRow(
+                        heart.Seed,
+                        i,
+                        i / (heart.Slices.Count - 1.0),
+                        i * heart.SliceMm,
+                        ed[i],
+                        es[i],
+                        heart.Beat(frames).FacPercent
+                    )
+            );
+        }
     }
 }

@@ -1,3 +1,5 @@
+using CsvHelper.Configuration.Attributes;
+using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
 using GanCmri.Shards;
 using GanCmri.Studies.Stacks;
@@ -28,19 +30,32 @@ internal static class StackShards
     }
 
     /// <summary>Joins the shards.</summary>
-    /// <returns>Hearts, and how many of them do not contract as asked.</returns>
+    /// <returns>Hearts, and what to doubt of them.</returns>
     public static JoinedHearts Join(string folder, ShardSet shards)
     {
         using var taken = OutputLock.OnFolder(folder);
         shards.JoinTables(Volumes, Path.Combine(folder, StackFiles.Volumes));
         shards.JoinTables(Slices, Path.Combine(folder, StackFiles.Slices));
-        var missed = File.ReadLines(Path.Combine(folder, StackFiles.Volumes))
-            .LongCount(line => line.Contains(StackFiles.TargetMissed, StringComparison.Ordinal));
-        return new JoinedHearts(shards.Rows(Volumes), missed);
+        var doubts = CsvFile
+            .ReadRecords<FlagRow>(Path.Combine(folder, StackFiles.Volumes))
+            .SelectMany(r => r.Flags.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return new JoinedHearts(shards.Rows(Volumes), [.. doubts]);
     }
+}
+
+/// <summary>The flags of a heart, as the table of volumes has them.</summary>
+internal sealed class FlagRow
+{
+    /// <summary>Words separated by blanks.</summary>
+    [Name("flags")]
+    public string Flags { get; init; } = "";
 }
 
 /// <summary>Hearts of all shards.</summary>
 /// <param name="Hearts">How many.</param>
-/// <param name="Missed">How many do not contract as asked.</param>
-internal sealed record JoinedHearts(long Hearts, long Missed);
+/// <param name="Doubts">The words of their flags, each as often as it was met.</param>
+internal sealed record JoinedHearts(long Hearts, IReadOnlyList<string> Doubts)
+{
+    /// <summary>How many do not contract as asked.</summary>
+    public long Missed => Doubts.LongCount(d => d == StackFiles.TargetMissed);
+}

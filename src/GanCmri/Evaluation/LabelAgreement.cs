@@ -69,24 +69,29 @@ internal sealed class LabelAgreement
         {
             var subjects = Array.ConvertAll(outlined, r => r.Subject);
             var agreement = BlandAltman.Of([.. outlined.Select(r => r.AreaPx)], [.. outlined.Select(r => r.Cavity.ReferenceAreaPx)]);
-            var interval =
-                subjects.Distinct().Count() < 2 ? null : Bootstrap.Interval(subjects, rows => rows.Average(i => outlined[i].Cavity.Dice));
-            var range = interval is null
-                ? "of one subject"
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"95 % interval over {interval.Units} subjects {interval.Lower:f3} to {interval.Upper:f3}"
-                );
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"labels: {outlined.Length} frames with a labelled cavity, Dice {outlined.Average(r => r.Cavity.Dice):f3} ({range})"
+                $"labels: {outlined.Length} frames with a labelled cavity, Dice {outlined.Average(r => r.Cavity.Dice):f3} "
+                    + $"({Interval(rows => rows.Average(i => outlined[i].Cavity.Dice), "f3", "")})"
             );
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"labels: area, segmenter less label, {agreement.Bias:f1} px "
-                    + $"({100 * outlined.Average(r => r.ErrorPx / r.Cavity.ReferenceAreaPx):f1} %), limits of agreement "
-                    + $"{agreement.Lower:f1} to {agreement.Upper:f1} px"
+                    + $"({Percent([.. outlined.Index().Select(r => r.Index)]):f1} % of the labels' area, {Interval(Percent, "f1", " %")}), "
+                    + $"limits of agreement {agreement.Lower:f1} to {agreement.Upper:f1} px"
             );
+
+            // Of the sums, so that it has the sign of the mean difference.
+            double Percent(int[] rows) => 100 * rows.Sum(i => outlined[i].ErrorPx) / rows.Sum(i => outlined[i].Cavity.ReferenceAreaPx);
+
+            string Interval(Func<int[], double> statistic, string format, string unit)
+            {
+                if (subjects.Distinct().Count() < 2)
+                    return "of one subject";
+                var interval = Bootstrap.Interval(subjects, statistic);
+                string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
+                return $"95 % interval over {interval.Units} subjects {Text(interval.Lower)} to {Text(interval.Upper)}{unit}";
+            }
         }
 
         var empty = _rows.Where(r => r.Cavity.ReferenceAreaPx == 0).ToArray();

@@ -108,7 +108,8 @@ public sealed partial class GanCatalog
     /// </code>
     /// </example>
     /// <param name="frame">Any results.</param>
-    /// <param name="columnName">Its column of p; NaN and missing ones do not count.</param>
+    /// <param name="columnName">Its column of p, in capitals or not where none has just this name; NaN and missing ones do not
+    /// count.</param>
     /// <exception cref="InputException">There is no such column, or it holds no p values.</exception>
     public DataFrame AdjustP(DataFrame frame, string columnName = "P") => StatisticsFrames.Adjusted(frame, columnName);
 

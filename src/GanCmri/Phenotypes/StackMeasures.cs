@@ -89,6 +89,11 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
         };
     }
 
+    /// <summary>The slices whose areas make the volumes, by place: those with a cavity, without an atrium; none where there is no
+    /// volume.</summary>
+    internal static IReadOnlyList<MeasuredSlice> Counted(IReadOnlyList<MeasuredSlice> slices) =>
+        WhyNot(slices) is null ? WithCavity(WithoutAtrium(slices)) : [];
+
     private static double DoubtfulAt(MeasuredSlice[] stack, int frame)
     {
         var counted = stack.Where(s => s.AreasMm2[frame] > 0).ToArray();

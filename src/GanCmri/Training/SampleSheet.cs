@@ -16,6 +16,9 @@ internal sealed class SampleSheet(TrainingOptions options, FrameLabels labels, D
     public void Save(StyleGan2Generator generator, string path) =>
         PngPictures.SaveGrid(Make(generator, "samples", Columns * Rows), Columns, GrayRange.Signed, path);
 
+    /// <summary>Whether a generator makes images of finite numbers.</summary>
+    public bool IsFinite(StyleGan2Generator generator) => Make(generator, "samples", 1)[0].Pixels.All(float.IsFinite);
+
     /// <summary>Writes the first 8 x 5 training frames, as the networks see them before augmentation, as PNG.</summary>
     public void SaveReals(FrameFeed feed, string path)
     {

@@ -34,7 +34,8 @@ public static class Trainer
     /// <param name="progress">Told after every step.</param>
     /// <param name="onTick">Told every tick.</param>
     /// <param name="cancellationToken">Stops after the current step.</param>
-    /// <exception cref="InputException">The store has another resolution, no training frames, or the run other options.</exception>
+    /// <exception cref="InputException">The store has another resolution, no training frames, or the run other options; or the losses are
+    /// no longer finite: then what was written before stays.</exception>
     public static void Run(
         FrameStore data,
         string run,
@@ -85,11 +86,17 @@ public static class Trainer
             SaveNetworks(); // a run that is over gives back what was lost of it
         while (state.Images < total)
         {
+            StepLosses losses;
             using (NewDisposeScope())
-                log.Add(step.Run(feed.Batch(state.Images, options.Batch, device)));
+                losses = step.Run(feed.Batch(state.Images, options.Batch, device));
+            log.Add(losses);
             progress?.Report(new StageProgress("train", state.Images, total, "images"));
             var last = state.Images >= total;
-            if (state.Step % perTick == 0 || last)
+            var ticks = last || state.Step % perTick == 0;
+            var saves = last || cancellationToken.IsCancellationRequested || state.Step % (perTick * options.TicksPerCheckpoint) == 0;
+            if (!losses.AreFinite || ((ticks || saves) && !(state.IsFinite && samples.IsFinite(state.GEma))))
+                throw Diverged(run, state.Images);
+            if (ticks)
             {
                 var best = log.BestFrechet;
                 var tick = log.Write(state.Images, () => judge is null ? null : Judge(judge, samples, state, run));
@@ -99,7 +106,7 @@ public static class Trainer
                 samples.Save(state.GEma, Path.Combine(run, $"samples-{state.Images / 1000:D6}.png"));
             }
 
-            if (last || cancellationToken.IsCancellationRequested || state.Step % (perTick * options.TicksPerCheckpoint) == 0)
+            if (saves)
             {
                 SaveNetworks();
                 checkpoints.Save(state); // last: a run that ends here has nothing more to write
@@ -115,6 +122,17 @@ public static class Trainer
             NetworkFile.Save(new ModelFolder(run).Discriminator, state.D, Notes(state, "D"));
         }
     }
+
+    // Nothing brings such networks back, and nothing of them is written.
+    private static InputException Diverged(string run, long images) =>
+        new(
+            run,
+            "losses that are finite numbers",
+            string.Create(CultureInfo.InvariantCulture, $"NaN or infinity at {images / 1000.0:0.###} kimg, so the networks are lost"),
+            File.Exists(new ModelFolder(run).Generator)
+                ? $"the last checkpoint is kept: go on from it in another folder, with --start {ShellWords.Quote(run)} and a smaller --lr"
+                : "begin in another folder with a smaller --lr"
+        );
 
     private static GeneratorScore Judge(GeneratorJudge judge, SampleSheet samples, TrainingState state, string run)
     {

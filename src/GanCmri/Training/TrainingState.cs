@@ -65,6 +65,18 @@ internal sealed class TrainingState : IDisposable
     /// <summary>Real images shown.</summary>
     public long Images => Step * Options.Batch;
 
+    /// <summary>Whether all weights and the mean path length are finite numbers.</summary>
+    public bool IsFinite
+    {
+        get
+        {
+            using var noGradient = no_grad();
+            using var scope = NewDisposeScope();
+            return double.IsFinite(MeanPathLength)
+                && new nn.Module[] { G, D, GEma }.All(m => m.parameters().All(p => p.isfinite().all().item<bool>()));
+        }
+    }
+
     public void StepG(Action backward)
     {
         _g.Step(backward);

@@ -165,4 +165,8 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
 /// <param name="RealSign">mean sign D(real): near 1 when the discriminator has memorised (r_t of Karras et al. 2020a).</param>
 /// <param name="Spread">Pixel standard deviation over the fakes as a share of that over the reals: low when the generator
 /// collapses.</param>
-internal readonly record struct StepLosses(double Generator, double Fake, double Real, double RealSign, double Spread);
+internal readonly record struct StepLosses(double Generator, double Fake, double Real, double RealSign, double Spread)
+{
+    /// <summary>Whether the networks still play; NaN or infinity never goes away.</summary>
+    public bool AreFinite => double.IsFinite(Generator + Fake + Real);
+}

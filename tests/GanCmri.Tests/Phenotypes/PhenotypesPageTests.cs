@@ -45,6 +45,20 @@ public class PhenotypesPageTests
 
         """;
 
+    private const string Tail = """
+
+        ## Of a slice of a synthetic heart
+
+        `slices.csv` of `stack` has a row a slice, counted from 0 at the base: `source` (synthetic), `seed`, `slice`, and
+
+        - `position`, 0 at the base to 1 at the apex, and `location_mm`, mm from the base.
+        - `ed_area_mm2`, `es_area_mm2`: LV area at the heart's ED and ES, the same frames in all slices. Their sums times the distance of
+          slices are `lv_edv_ml` and `lv_esv_ml` of `volumes.csv`. Empty where a slice adds nothing (no cavity, or an atrium, which volumes
+          leave out), and where the heart has no such volume.
+        - `lv_fac_percent`: the slice's own, of its largest and its smallest frame, which may be others.
+
+        """;
+
     /// <summary>Set the variable GANCMRI_WRITE_DOCS to write the page instead of comparing it.</summary>
     [Fact]
     public void Write_OfTheRegistry_IsThePageInDocs()
@@ -74,6 +88,7 @@ public class PhenotypesPageTests
                 Section("Of a subject", PhenotypeRegistry.Subject)
             )
             + PhenotypesPageFlags.Text
+            + Tail
         ).ReplaceLineEndings("\n");
 
     private static string Section(string title, IEnumerable<Phenotype> phenotypes) =>

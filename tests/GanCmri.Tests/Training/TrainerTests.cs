@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Store;
 using GanCmri.Networks.Weights;
@@ -111,6 +112,37 @@ public sealed class TrainerTests : IDisposable
             "only damaged ones",
             Assert.Throws<InputException>(() => Trainer.Run(store, _folder.File("run"), options, CPU)).Message
         );
+    }
+
+    [Fact]
+    public void Run_GoneOnAndNoLongerFinite_StopsAndKeepsWhatWasWritten()
+    {
+        using var store = Store(16);
+        var run = _folder.File("run");
+        var options = Options(16) with { PathLengthWeight = 2 };
+        Trainer.Run(store, run, options, CPU);
+        var state = Directory.GetFiles(run, "state.json", SearchOption.AllDirectories).Single();
+        File.WriteAllText(state, Regex.Replace(File.ReadAllText(state), "\"MeanPathLength\":[^,]+", "\"MeanPathLength\":1e300"));
+        Dictionary<string, byte[]> Written() =>
+            Directory
+                .GetFiles(run, "*", SearchOption.AllDirectories)
+                .Where(f => Path.GetFileName(f) != "run.json") // tells the total that was asked for
+                .ToDictionary(f => f, File.ReadAllBytes);
+        var before = Written();
+        var error = Assert.Throws<InputException>(() => Trainer.Run(store, run, options with { TotalKimg = 0.08 }, CPU));
+        Assert.Contains("expected losses that are finite numbers, found NaN or infinity at 0.02 kimg", error.Message);
+        Assert.Contains($"--start {run} and a smaller --lr", error.Message);
+        Assert.Equal(before, Written());
+    }
+
+    [Fact]
+    public void Run_LastStepBreaksTheNetworks_WritesNone()
+    {
+        using var store = Store(16);
+        var options = Options(16) with { TotalKimg = 0.004, LearningRate = 1e30, ReuseFakes = true, PathLengthWeight = 0 };
+        Assert.Throws<InputException>(() => Trainer.Run(store, _folder.File("run"), options, CPU));
+        Assert.Empty(Directory.GetFiles(_folder.File("run"), "*.safetensors"));
+        Assert.Empty(Directory.GetDirectories(_folder.File("run")));
     }
 
     [Fact]

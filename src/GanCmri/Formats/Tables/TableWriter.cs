@@ -23,7 +23,8 @@ internal sealed class TableWriter<T>
         Add(new(head, CellKind.Text, row => SpreadsheetText.Neutralise(value(row))) { Text = value });
 
     /// <summary>Adds a column of numbers; the head carries the unit, e.g. "lv_area_mm2".</summary>
-    public TableWriter<T> Number(string head, Func<T, double> value) => Number(head, value, row => Format(value(row)));
+    public TableWriter<T> Number(string head, Func<T, double> value) =>
+        Number(head, row => value(row) is var number && double.IsFinite(number) ? number : double.NaN, row => Format(value(row)));
 
     /// <summary>Adds a column of numbers that CSV tells in words of its own: e.g. with more digits than a number holds.</summary>
     public TableWriter<T> Number(string head, Func<T, double> value, Func<T, string> cell) =>

@@ -10,7 +10,7 @@ internal static class StatisticsFrames
     /// <summary>A frame with p adjusted beside.</summary>
     public static DataFrame Adjusted(DataFrame frame, string column)
     {
-        if (frame.Columns.FirstOrDefault(c => c.Name == column) is not { } given)
+        if ((Find(StringComparison.Ordinal) ?? Find(StringComparison.OrdinalIgnoreCase)) is not { } given)
             throw new InputException(
                 $"column '{column}'",
                 "p values",
@@ -40,6 +40,8 @@ internal static class StatisticsFrames
             new DoubleDataFrameColumn("Bonferroni", MultipleTesting.Bonferroni(p)),
         ];
         return new DataFrame([.. frame.Columns.Where(c => added.All(a => a.Name != c.Name)).Select(c => c.Clone()), .. added]);
+
+        DataFrameColumn? Find(StringComparison how) => frame.Columns.FirstOrDefault(c => c.Name.Equals(column, how));
     }
 
     /// <summary>One row of an area under the curve.</summary>

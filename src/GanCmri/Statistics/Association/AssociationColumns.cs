@@ -37,7 +37,7 @@ internal static class AssociationColumns
             .Number("beta_std", r => r.BetaStandardised)
             .Number("lambda_gc", r => r.Lambda)
             .Number("p_max_t", r => r.MaxTP)
-            .Number("df", r => double.IsFinite(r.DegreesOfFreedom) ? r.DegreesOfFreedom : double.NaN)
+            .Number("df", r => r.DegreesOfFreedom)
             .Text("group", r => r.Group)
             .Text("source", r => r.Source)
             .Text("note", r => string.Join("; ", r.Notes));

@@ -218,8 +218,6 @@ internal sealed record StudyColumns(
     public string? Objection(int outcome, StudyExposure exposure, AssociationFamily family) =>
         exposure.Columns.Contains(outcome) ? "the exposure is the phenotype itself"
         : Covariates.Any(t => t.Variables.Any(v => v.Table == outcome)) ? "the phenotype is also a covariate"
-        : exposure.Reported is [{ Variables: [var only] }] && Covariates.Any(t => t.Variables is [var v] && v.Table == only.Table)
-            ? "the exposure is also a covariate"
         : Table[outcome].IsText && family == AssociationFamily.Linear
             ? "the phenotype is text; a linear model needs numbers (--family logistic or firth for cases and controls)"
         : Table[outcome].IsText && family is (AssociationFamily.Poisson or AssociationFamily.NegativeBinomial)

@@ -9,7 +9,11 @@ internal sealed record StudyExposure(string Name, IReadOnlyList<ModelTerm> Repor
     /// <summary>Columns of the table it needs.</summary>
     public IEnumerable<int> Columns => Reported.Concat(Held).SelectMany(t => t.Variables).Select(v => v.Table).Distinct();
 
+    /// <summary>Whether a covariate is the one column that is tested, or a curve of it: a model holds everything else constant.</summary>
+    public bool IsOf(ModelTerm covariate) =>
+        Reported is [{ Variables: [var only] }] && covariate.Variables is [var held] && held.Table == only.Table;
+
     /// <summary>All terms held constant when the study's covariates are.</summary>
     public IReadOnlyList<ModelTerm> HeldWith(IReadOnlyList<ModelTerm> covariates) =>
-        [.. covariates.Concat(Held).DistinctBy(t => t.Key).Where(t => Reported.All(r => r.Key != t.Key))];
+        [.. covariates.Where(c => !IsOf(c)).Concat(Held).DistinctBy(t => t.Key).Where(t => Reported.All(r => r.Key != t.Key))];
 }

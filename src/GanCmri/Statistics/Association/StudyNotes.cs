@@ -20,6 +20,9 @@ internal static class StudyNotes
                 $"{column.Name}: categories {string.Join(", ", column.Levels.Order(StringComparer.Ordinal).Take(20))}; compared with "
                     + (column.Reference ?? "the first that a model has rows of")
             );
+        string[] both = [.. study.Exposures.Where(e => study.Covariates.Any(e.IsOf)).Select(e => e.Name)];
+        if (both.Length > 0)
+            notes.Add($"{string.Join(", ", both)}: exposure and covariate, so each is left out of its own test's covariates");
         foreach (var column in study.Table.Where(c => c.Unreadable > 0))
             notes.Add($"{column.Name}: {column.Unreadable} cells are not numbers and count as missing");
         foreach (var column in study.Table.Where(c => c.Marks.Count > 0))

@@ -37,7 +37,15 @@ internal sealed record SyntheticStack(uint Seed, IReadOnlyList<IReadOnlyList<Mea
     public double SliceMm => LengthOverDiameter * 2 * Math.Sqrt(Largest / Math.PI) / Math.Max(1, WithCavity);
 
     /// <summary>Volumes by the sum of slices, as of real stacks; null where there are none.</summary>
-    public StackMeasures? Volumes => double.IsFinite(SliceMm) ? StackMeasures.Of([.. Slices.Select(Measured)]) : null;
+    public StackMeasures? Volumes => double.IsFinite(SliceMm) ? StackMeasures.Of(Measured()) : null;
+
+    /// <summary>What each slice adds to the volume of a frame, mm²; NaN where nothing: no cavity, an atrium, or no such frame.</summary>
+    public IReadOnlyList<double> CountedMm2(int frame)
+    {
+        var slices = Measured();
+        var counted = double.IsFinite(SliceMm) && frame >= 0 ? StackMeasures.Counted(slices) : [];
+        return [.. slices.Select(s => counted.Contains(s) ? s.AreasMm2[frame] : double.NaN)];
+    }
 
     /// <summary>Size of a pixel.</summary>
     public PixelSpacing Spacing => new(FieldMm / Slices[0][0].Image.Height, FieldMm / Slices[0][0].Image.Width);
@@ -48,6 +56,8 @@ internal sealed record SyntheticStack(uint Seed, IReadOnlyList<IReadOnlyList<Mea
 
     private static bool Misses(double? asked, double? reached) =>
         asked is { } a && !(Math.Abs((reached ?? double.NaN) - a) <= TolerancePercent);
+
+    private MeasuredSlice[] Measured() => [.. Slices.Select(Measured)];
 
     private MeasuredSlice Measured(IReadOnlyList<MeasuredFrame> slice, int place) =>
         new(place * SliceMm, [.. slice.Select(f => f.Measures.AreaMm2)])

@@ -105,22 +105,37 @@ public sealed class ShardedMakingTests : IDisposable
                 "--out",
                 _folder.File(to),
             ];
-        var output = Console.Out;
+        var (output, error) = (Console.Out, Console.Error);
         using var said = new StringWriter();
+        using var doubted = new StringWriter();
         Console.SetOut(said);
+        Console.SetError(doubted);
         try
         {
             Assert.Equal(0, await App.RunAsync(Command("one")));
+            TellsItsFlags("one");
             Assert.Contains("; asked EF 84", said.ToString(), StringComparison.Ordinal);
             Assert.Contains(" % was asked; 1 of 1 hearts are more than 1 point away", said.ToString(), StringComparison.Ordinal);
             said.GetStringBuilder().Clear();
             Assert.Equal(0, await App.RunAsync([.. Command("many"), "--shard", "0/1"]));
             Assert.Equal(0, await App.RunAsync(["gather", _folder.File("many")]));
+            TellsItsFlags("many");
             Assert.Contains(" % was asked; 1 of 1 hearts are more than 1 point away", said.ToString(), StringComparison.Ordinal);
         }
         finally
         {
             Console.SetOut(output);
+            Console.SetError(error);
+        }
+
+        void TellsItsFlags(string to)
+        {
+            var lines = File.ReadAllLines(_folder.File($"{to}/volumes.csv"));
+            var flags = lines[1].Split(',')[Array.IndexOf(lines[0].Split(','), "flags")].Split(' ').Except(["TargetMissed"]).ToArray();
+            Assert.NotEmpty(flags);
+            Assert.All(flags, f => Assert.Contains($" ({f}): 1 of 1 hearts", doubted.ToString(), StringComparison.Ordinal));
+            Assert.DoesNotContain("(TargetMissed)", doubted.ToString(), StringComparison.Ordinal);
+            doubted.GetStringBuilder().Clear();
         }
     }
 

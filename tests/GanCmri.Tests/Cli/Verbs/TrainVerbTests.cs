@@ -50,6 +50,28 @@ public sealed class TrainVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Train_HugeLearningRate_EndsWithTwoAndOneLine()
+    {
+        var error = Console.Error;
+        using var said = new StringWriter();
+        Console.SetError(said);
+        try
+        {
+            string[] small = "--cbase 64 --cmax 8 --latent 8 --lr 1e30 --kimg 0.2 --tick 0.01 --device cpu".Split(' ');
+            Assert.Equal(App.BadInput, await App.RunAsync(["train", _folder.File("run"), "--data", _folder.File("store"), .. small]));
+        }
+        finally
+        {
+            Console.SetError(error);
+        }
+
+        var line = Assert.Single(said.ToString().Split('\n'), l => l.StartsWith("gancmri:", StringComparison.Ordinal));
+        Assert.EndsWith("begin in another folder with a smaller --lr.", line.TrimEnd(), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.File("run"), "*.safetensors"));
+        Assert.Empty(Directory.GetDirectories(_folder.File("run")));
+    }
+
+    [Fact]
     public async Task Encoder_OutputThatCannotBeWritten_EndsWithTwo()
     {
         using (var generator = TinyNetworks.Generator())

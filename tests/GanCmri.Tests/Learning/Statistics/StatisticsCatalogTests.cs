@@ -2,6 +2,7 @@ using GanCmri.Learning;
 using GanCmri.Learning.Data;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
+using GanCmri.Statistics.Association;
 using Microsoft.Data.Analysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -58,6 +59,37 @@ public class StatisticsCatalogTests
         Assert.Equal(2, frame.Columns.Count);
         Assert.Throws<InputException>(() => _ml.Gan.AdjustP(frame, "Name"));
         Assert.Throws<InputException>(() => _ml.Gan.AdjustP(frame, "Missing"));
+    }
+
+    [Fact]
+    public void AdjustP_OfAssociations_FindsTheirPAndNothingIsInfinite()
+    {
+        int[] rows = [.. Enumerable.Range(0, 60)];
+        var frame = new DataFrame(
+            new DoubleDataFrameColumn("y", rows.Select(i => i * 7 % 11 < 5 ? 1.0 : 0)),
+            new StringDataFrameColumn(
+                "site",
+                rows.Select(i =>
+                    i % 3 == 0 ? "a"
+                    : i % 3 == 1 ? "b"
+                    : "c"
+                )
+            )
+        );
+        var options = new AssociationOptions
+        {
+            Outcomes = ["y"],
+            Exposures = ["site"],
+            Family = AssociationFamily.Logistic,
+        };
+        var table = _ml.Gan.Association(frame, options);
+        Assert.Equal((2.0, double.NaN), ((double)table["joint_df"][0], (double)table["joint_df2"][0]));
+        Assert.All(table.Columns.OfType<DoubleDataFrameColumn>(), c => Assert.DoesNotContain(c, v => v is { } n && double.IsInfinity(n)));
+        Assert.Equal(table["q"].Cast<double>(), _ml.Gan.AdjustP(table)["Q"].Cast<double>());
+        table.Columns.Add(new DoubleDataFrameColumn("P", table.Rows.Count)); // of just this name: taken
+        for (var i = 0; i < table.Rows.Count; i++)
+            table["P"][i] = 1.0;
+        Assert.All(_ml.Gan.AdjustP(table)["Q"].Cast<double>(), q => Assert.Equal(1, q));
     }
 
     [Fact]

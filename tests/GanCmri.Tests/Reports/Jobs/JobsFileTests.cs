@@ -29,6 +29,21 @@ public sealed class JobsFileTests : IDisposable
             + "2400 or +15%."
     )]
     [InlineData(
+        "b,,1,9999999,,,,",
+        "jobs.csv, line 3, column 'lv_area': expected 100 to 10000 mm², or a change from -50% to +50%, found a number of about "
+            + "10000000; write for example 2400 or +15%."
+    )]
+    [InlineData(
+        "b,,1,,-123456%,,,",
+        "jobs.csv, line 3, column 'sphericity': expected 0.5 to 0.98, or a change from -50% to +50%, found a number of about "
+            + "-120000%; write for example 0.85 or +15%."
+    )]
+    [InlineData(
+        "b,,19540317.5,,,,,",
+        "jobs.csv, line 3, column 'seed': expected a whole number from 0 to 4294967295, found a number of about 20000000; correct the "
+            + "cell."
+    )]
+    [InlineData(
         "b,,1,,Doe^Jane,,,",
         "jobs.csv, line 3, column 'sphericity': expected 0.5 to 0.98, or a change from -50% to +50%, found other text (8 characters); "
             + "write for example 0.85 or +15%."

@@ -132,9 +132,24 @@ public sealed class WeightTests : IDisposable
     public void Lambda_OfKnownMedian_IsItsChiSquare()
     {
         // Twice the median of chi-square, 0.9098728, has p 0.3401482.
-        Close(1, GenomicControl.Lambda([PValue.From(0.9), PValue.From(0.5), PValue.From(0.01), PValue.None]), 1e-12);
-        Close(2, GenomicControl.Lambda([PValue.FromLn(Math.Log(0.34014815860066416))]), 1e-9);
-        Assert.True(Run(Model("mpg", AssociationFamily.Linear, "wt") with { Exposures = ["wt", "hp"] }).Rows.All(r => r.Lambda > 1));
+        PValue[] three = [PValue.From(0.9), PValue.From(0.5), PValue.From(0.01)];
+        var twice = PValue.FromLn(Math.Log(0.34014815860066416));
+        Close(1, GenomicControl.Lambda([.. Enumerable.Repeat(three, 7).SelectMany(p => p), PValue.None]), 1e-12);
+        Close(2, GenomicControl.Lambda(Enumerable.Repeat(twice, 20)), 1e-9);
+        Assert.True(double.IsNaN(GenomicControl.Lambda([.. Enumerable.Repeat(twice, 19), PValue.None])));
+    }
+
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    public void Lambda_OfAStudy_IsThereFromTwentyTests(int exposures, bool known)
+    {
+        var options = Model("mpg", AssociationFamily.Linear, "wt") with
+        {
+            Outcomes = ["mpg", "hp", "drat", "carb"],
+            Exposures = [.. new[] { "wt", "vs", "am", "four", "gears" }.Take(exposures)],
+        };
+        Assert.All(Run(options).Rows, r => Assert.Equal(known, r.Lambda > 1));
     }
 
     [Theory]

@@ -65,6 +65,39 @@ public sealed class StackMakerTests : IDisposable
     }
 
     [Fact]
+    public void Write_SlicesTable_AddsUpToTheVolumes()
+    {
+        // The first shows the atrium, which volumes leave out; the third is largest when the heart is smallest; the last ends.
+        double[][] areas =
+        [
+            [500, 900],
+            [1000, 700],
+            [900, 950],
+            [600, 300],
+            [100, double.NaN],
+        ];
+        var made = new StackMaker(_models, Way()).Make(new StackRecipe { Slices = 5, Frames = 2 }).Single();
+        var heart = made with
+        {
+            Slices =
+            [
+                .. made.Slices.Select(
+                    (s, i) =>
+                        (IReadOnlyList<MeasuredFrame>)
+                            [.. s.Select((f, t) => f with { Measures = f.Measures with { AreaMm2 = areas[i][t] } })]
+                ),
+            ],
+        };
+        StackFiles.Write(_folder.File("out"), [heart]);
+        var rows = File.ReadAllLines(_folder.File("out/slices.csv")).Select(l => l.Split(',')).ToArray();
+        Assert.Equal(["ed_area_mm2", "es_area_mm2"], rows[0][5..7]);
+        Assert.Equal(["", "1000", "900", "600", "100"], rows[1..].Select(r => r[5]));
+        Assert.Equal(["", "700", "950", "300", ""], rows[1..].Select(r => r[6]));
+        Assert.Equal(2600 * heart.SliceMm / 1000, heart.Volumes!.EdvMl, 1e-9);
+        Assert.Equal(1950 * heart.SliceMm / 1000, heart.Volumes.EsvMl, 1e-9);
+    }
+
+    [Fact]
     public void Write_AnEjectionFractionThatIsNotReached_IsFlagged()
     {
         var heart = new StackMaker(_models, Way()).Make(new StackRecipe { Slices = 5, Frames = 4 }).Single();
