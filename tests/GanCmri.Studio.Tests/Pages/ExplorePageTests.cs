@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace GanCmri.Studio.Tests.Pages;
@@ -32,11 +33,7 @@ public sealed class ExplorePageTests(RunningStudio studio)
             async route =>
             {
                 var answer = await route.FetchAsync();
-                var body = (await answer.TextAsync()).Replace(
-                    "\"notes\":[]",
-                    "\"notes\":[\"the beat is uneven\"]",
-                    StringComparison.Ordinal
-                );
+                var body = Regex.Replace(await answer.TextAsync(), "\"notes\":\\[[^]]*\\]", "\"notes\":[\"the beat is uneven\"]");
                 await route.FulfillAsync(new() { Response = answer, Body = body });
             }
         );

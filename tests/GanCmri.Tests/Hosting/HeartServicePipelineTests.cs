@@ -16,9 +16,9 @@ public class HeartServicePipelineTests
         {
             var alone = await Heart(client, i);
             Assert.Equal(i, together[i].Seed);
-            Assert.InRange(together[i].LvAreaMm2, 100, 6000);
-            Assert.InRange(together[i].LvAreaMm2 / alone.LvAreaMm2, 0.999, 1.001);
-            Assert.InRange(together[i].SphericityIndex / alone.SphericityIndex, 0.999, 1.001);
+            Assert.InRange(together[i].LvAreaMm2!.Value, 100, 6000);
+            Assert.InRange(together[i].LvAreaMm2!.Value / alone.LvAreaMm2!.Value, 0.999, 1.001);
+            Assert.InRange(together[i].SphericityIndex!.Value / alone.SphericityIndex!.Value, 0.999, 1.001);
         }
 
         Assert.Equal(16, together.Select(h => h.LvAreaMm2).Distinct().Count());
@@ -60,5 +60,6 @@ public class HeartServicePipelineTests
 
     private static Uri At(string path) => new(path, UriKind.Relative);
 
-    private sealed record Answer(int Seed, double LvAreaMm2, double SphericityIndex);
+    // A heart without a cavity has neither.
+    private sealed record Answer(int Seed, double? LvAreaMm2, double? SphericityIndex);
 }

@@ -9,12 +9,14 @@ namespace GanCmri.Studies.Cohorts;
 /// </summary>
 internal sealed class TargetSearch
 {
+    private const double ShortestShare = .25;
     private PhenotypeTarget _target;
     private double[] _values = [];
     private double[]? _bestValues;
     private float[][] _gradients = [];
     private float[] _at;
     private float[]? _differentiated;
+    private double _share = 1; // of a step
     private bool _measured;
     private double _least = double.PositiveInfinity;
 
@@ -23,13 +25,14 @@ internal sealed class TargetSearch
     /// <param name="target">What is asked for; NaN: as it is.</param>
     public TargetSearch(float[] start, PhenotypeTarget target) => (_at, Next, Best, _target) = (start, start, start, target);
 
-    /// <summary>Whether gradients at <see cref="Best"/> would lead where they led before: nothing better was found since.</summary>
-    public bool Stuck => ReferenceEquals(_differentiated, Best);
+    /// <summary>Whether steps by the gradients at <see cref="Best"/> led to nothing better, short ones neither.</summary>
+    public bool Stuck => ReferenceEquals(_differentiated, Best) && _share <= ShortestShare;
 
-    /// <summary>Steps from the best latent by its own gradients.</summary>
+    /// <summary>Steps from the best latent by its own gradients, half as far as last time where that led to nothing better.</summary>
     /// <param name="response">Measured and differentiated at <see cref="Best"/>.</param>
     public void Differentiate(PhenotypeGradient response)
     {
+        _share = ReferenceEquals(_differentiated, Best) ? _share / 2 : 1;
         (_at, Next, _differentiated) = (Best, Best, Best);
         _values = [.. _bestValues ?? response.Values]; // the gradient is one look's
         _gradients = [.. response.Gradients];
@@ -92,7 +95,7 @@ internal sealed class TargetSearch
     private void Step()
     {
         if (SteeringStep.Next(_at, [.. _target.Values.Zip(_values, (asked, there) => asked - there)], _gradients) is { } next)
-            Next = next;
+            Next = _share == 1 ? next : Vectors.AddScaled(_at, _share, Vectors.Subtract(next, _at));
         else
             Finished = _measured;
     }

@@ -36,7 +36,7 @@ public sealed class HeartMakerTests
     [Fact]
     public void Make_FacAsked_LeavesWhatNobodyAskedFor()
     {
-        using var models = ReportModels.Load(folder: null, segmenter: null, CPU);
+        using var models = ReportModels.Load("sax64", segmenter: null, CPU);
         var recipe = new HeartRecipe
         {
             Seed = 18, // its fullest frame is another when it contracts so much

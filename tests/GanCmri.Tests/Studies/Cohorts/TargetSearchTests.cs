@@ -3,6 +3,7 @@ using GanCmri.Phenotypes;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
 using GanCmri.Studies.Guidance;
+using GanCmri.Trajectories;
 
 namespace GanCmri.Tests.Studies.Cohorts;
 
@@ -60,21 +61,23 @@ public class TargetSearchTests
     }
 
     [Fact]
-    public void Stuck_NothingBetterThanWhereGradientsWereTaken_IsTrueAndTheSameStepWouldFollow()
+    public void Differentiate_WhereAStepLedToNothingBetter_GoesHalfAsFarUntilStuck()
     {
         float[] start = [.1f, -.2f, .3f];
         var search = new TargetSearch(start, new PhenotypeTarget([2300, .86]));
-        Assert.False(search.Stuck);
         search.Differentiate(At(start));
         search.Take(Frame(2200, .86));
         Assert.False(search.Stuck);
         var best = search.Best;
-        search.Differentiate(At(best));
-        var step = search.Next;
-        search.Take(Frame(1500, .7));
-        Assert.True(search.Stuck);
-        search.Differentiate(At(best));
-        Assert.Equal(step, search.Next);
+        var lengths = new List<double>();
+        for (; !search.Stuck; search.Take(Frame(1500, .7)))
+        {
+            search.Differentiate(At(best));
+            lengths.Add(Vectors.Norm(Vectors.Subtract(search.Next, best)));
+        }
+
+        Assert.Same(best, search.Best);
+        Assert.Equal([1, .5, .25], lengths.Select(l => Math.Round(l / lengths[0], 4)));
     }
 
     [Fact]
