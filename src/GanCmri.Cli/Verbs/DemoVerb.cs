@@ -31,7 +31,7 @@ internal static class DemoVerb
         {
             Description =
                 "Folder with generator.safetensors, ed-es.json, frame-to-frame.json, lv-area.json and sphericity.json. Default: the "
-                + "shipped models of 128 pixels; sax64: those of 64.",
+                + "shipped models of 64 pixels, which are faster; sax128: those of 128.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
         var seed = CommonOptions.Seed();
@@ -61,7 +61,7 @@ internal static class DemoVerb
             {
                 var folder = parsed.GetRequiredValue(output);
                 var place = TorchDevice.Parse(parsed.GetValue(device));
-                using var loaded = HeartModels.Load(parsed.GetValue(models), parsed.GetValue(segmenter), place);
+                using var loaded = HeartModels.Load(parsed.GetValue(models) ?? ModelFolder.Fast.Path, parsed.GetValue(segmenter), place);
                 AtomicFile.Probe(Path.Combine(folder, "report.html"));
                 var options = Defaults with
                 {
