@@ -4,7 +4,7 @@ namespace GanCmri.Runtime;
 /// <param name="path">The folder.</param>
 public sealed class ModelFolder(string path)
 {
-    /// <summary>The shipped models of 128 x 128 pixels, which everything uses that is not told another folder.</summary>
+    /// <summary>The shipped models of 128 x 128 pixels, which all but <c>gancmri demo</c> use that are not told another folder.</summary>
     /// <exception cref="InputException">They are not there.</exception>
     public static ModelFolder Shipped => new(ShippedModels.Folder("sax128"));
 
