@@ -15,6 +15,9 @@ internal static class CineDoubts
     /// <summary>Frames do not resemble each other, so they are hardly one cine: neither end-systole nor change.</summary>
     public const string FramesDiffer = "FramesDiffer";
 
+    /// <summary>The plane lies across where short axes do (<see cref="ShortAxisPlane"/>): a long-axis view, perhaps.</summary>
+    public const string Plane = "NotShortAxis";
+
     private const double LongestBeatMs = 4000,
         ShortestBeatMs = 200,
         ShortestOfFewMs = 20;

@@ -1,3 +1,5 @@
+using GanCmri.Imaging;
+
 namespace GanCmri.Phenotypes;
 
 /// <summary>The ventricles' volumes in one study of a subject, or why there are none.</summary>
@@ -17,8 +19,8 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
     /// <summary>The words of <see cref="Doubt"/>.</summary>
     internal string[] Doubts => Doubt.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Volumes of each study; where several stacks give some, of the one with most slices. Stacks of one phase that their source
-    /// labels ED and ES are one heart.</summary>
+    /// <summary>Volumes of each study; where several stacks give some, of the one that seems to be a short axis, has an ejection fraction
+    /// and most slices. Stacks of one phase that their source labels ED and ES are one heart.</summary>
     /// <param name="stacks">The cines of each stack (one source, one orientation), all of them.</param>
     public static IReadOnlyList<StudyVolumes> Of(IEnumerable<IReadOnlyList<MeasuredCine>> stacks) =>
         [
@@ -28,7 +30,13 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
                 .OrderBy(g => g.Key.Subject, StringComparer.Ordinal)
                 .ThenBy(g => g.Key.Study, StringComparer.Ordinal)
                 .Select(g => PhaseStack.OneHeart([.. g.OrderByDescending(s => s.Count).Select(s => new PhaseStack(s, Of(s)))]))
-                .Select(hearts => hearts.OrderByDescending(v => v.Slices).First()),
+                .Select(hearts =>
+                    hearts
+                        .OrderBy(v => v.Doubts.Contains(VolumeDoubts.Plane))
+                        .ThenBy(v => double.IsNaN(v.Measures?.EfPercent ?? double.NaN))
+                        .ThenByDescending(v => v.Slices)
+                        .First()
+                ),
         ];
 
     /// <summary>The same with what is known of the person.</summary>
@@ -55,6 +63,7 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
                     : Array.Empty<string>(),
                 .. VolumeDoubts.Of(measures),
                 .. StackEnds.Of(placed, measures).Doubts,
+                .. stack.Any(c => c.Doubts.Contains(CineDoubts.Plane)) ? [VolumeDoubts.Plane] : Array.Empty<string>(),
             ];
         return new StudyVolumes(stack[0].Subject, stack[0].Study, measures, string.Join(' ', doubts))
         {

@@ -46,6 +46,9 @@ internal static class VolumeDoubts
     /// <summary>The stack's last slice at the base is the largest at end-diastole.</summary>
     public const string BeforeBase = "EndsBeforeBase";
 
+    /// <summary>The slices lie across where short axes do.</summary>
+    public const string Plane = CineDoubts.Plane;
+
     private const double MostDoubtful = 0.05; // a slice at the base holds a tenth; the tip of the apex less
 
     // One heart scanned twice: RV EDV differs by 6.2 % and EF by 8.3 % (coefficients of variation; the LV's are smaller. Grothues et al.,
@@ -67,7 +70,7 @@ internal static class VolumeDoubts
     public static string Consequence(string doubt) =>
         doubt switch
         {
-            DoubtfulSlices or StrokeVolumes or BeforeApex or BeforeBase => "volumes to look at",
+            DoubtfulSlices or StrokeVolumes or BeforeApex or BeforeBase or Plane => "volumes to look at",
             OnePhase or NoChange => "no ejection fraction",
             _ => "no volume",
         };
@@ -90,6 +93,7 @@ internal static class VolumeDoubts
                 + "or a shunt they hardly do",
             BeforeApex => "the stack seems to end before the apex: its last slice there is more than half as large as the largest",
             BeforeBase => "the stack seems to end before the base: its last slice there is the largest",
+            Plane => "slices lie more than 60 degrees from where short axes do",
             _ => doubt,
         };
 }

@@ -114,6 +114,24 @@ public class PhaseStackTests
         Near(50, heart.Measures.EfPercent);
     }
 
+    [Fact]
+    public void Of_AnEdStackOfMoreSlicesBesideACine_LeavesTheCinesEjectionFraction()
+    {
+        IReadOnlyList<MeasuredCine> cine = [.. AtEd[1..].Select((a, i) => Slice("P1_4d", i, ["", ""], a, a / 2))];
+        var heart = Assert.Single(StudyVolumes.Of([Stack("P1_frame01", "", AtEd), cine]));
+        Assert.Equal((5, 50), (heart.Measures!.Slices, heart.Measures.EfPercent));
+    }
+
+    [Fact]
+    public void Of_LongAxesBesideShortOnes_GiveNoVolumesUnlessAlone()
+    {
+        IReadOnlyList<MeasuredCine> Turned(params double[] areas) =>
+            [.. areas.Select((a, i) => Slice("4ch", i, ["", ""], a, a / 2) with { Doubts = ["NotShortAxis"] })];
+        IReadOnlyList<MeasuredCine> cine = [.. AtEs.Select((a, i) => Slice("sa", i, ["", ""], a, a / 2))];
+        Assert.Equal(5, Assert.Single(StudyVolumes.Of([Turned(AtEd), cine])).Measures!.Slices);
+        Assert.Contains("NotShortAxis", Assert.Single(StudyVolumes.Of([Turned(AtEd)])).Doubts);
+    }
+
     private static void Near(double expected, double actual) => Assert.Equal(expected, actual, 9);
 
     private static IReadOnlyList<MeasuredCine> Stack(string series, string phase, params double[] areas) =>

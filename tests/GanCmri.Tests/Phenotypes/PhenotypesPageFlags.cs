@@ -36,6 +36,7 @@ internal static class PhenotypesPageFlags
         | `NoTimes` | no rising times, or a beat above 4 s or below 0.2 s (0.02 s with fewer than five frames): no rates, no time to ES |
         | `OnePhase` | one frame: no ES, no FAC |
         | `FramesDiffer` | the frames do not resemble each other, so are hardly one cine: no ES, no FAC |
+        | `NotShortAxis` | the plane lies more than 60 degrees from where short axes lie: a long-axis view, perhaps |
 
         | of a subject | when |
         |---|---|
@@ -52,6 +53,7 @@ internal static class PhenotypesPageFlags
         | `StrokeVolumesDiffer` | the two ventricles' stroke volumes differ by more than 30 % of their mean |
         | `EndsBeforeApex` | the last slice towards the apex has more than half the area of the largest at ED |
         | `EndsBeforeBase` | the last slice at the base is the largest at ED and smaller, but there, at ES |
+        | `NotShortAxis` | its slices have this flag, and no other stack gives volumes |
 
         """;
 }

@@ -21,15 +21,15 @@ internal static class DicomFolder
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var study in DicomStudy.Of(root, DicomIdentifiers.Believable(DicomImages.Of(files, tolerance), notes), notes))
         {
-            var stacks = DicomStack.Of(study.Files).SelectMany(s => s.Cells().Select(cells => (s.Spacing, Cells: cells))).ToList();
+            var stacks = DicomStack.Of(study.Files).SelectMany(s => s.Cells().Select(cells => (Stack: s, Cells: cells))).ToList();
             var named =
                 stacks.Count > 1 || stacks.Exists(s => s.Cells.GroupBy(c => c.PlaceMm).Any(g => g.Key is not null && g.Count() > 1));
-            foreach (var (spacing, cells) in stacks)
+            foreach (var (stack, cells) in stacks)
             {
                 place++;
                 if (!options.Wants(study.Subject))
                     continue;
-                var read = Series(study, spacing, cells, named, notes).ToList();
+                var read = Series(study, stack, cells, named, notes).ToList();
                 var series = read.FindAll(s => Mark(s, study) is not { } mark || seen.Add(mark));
                 if (series.Count < read.Count)
                     notes.Add(
@@ -48,7 +48,7 @@ internal static class DicomFolder
 
     private static IEnumerable<CineSeries> Series(
         DicomStudy study,
-        PixelSpacing? spacing,
+        DicomStack stack,
         IReadOnlyList<DicomCell> cells,
         bool named,
         ReadingNotes notes
@@ -62,9 +62,9 @@ internal static class DicomFolder
             var number = cell.Files[0].SeriesNumber;
             foreach (var frames in DicomCine.Read(cell, notes))
             {
-                string[] doubts = [.. Doubts(cell, spacing, frames, notes)];
+                string[] doubts = [.. Doubts(cell, stack, frames, notes)];
                 var timed = doubts.Contains(CineDoubts.Times) ? [.. frames.Select(f => f with { TimeMs = double.NaN })] : frames;
-                yield return new CineSeries(study.Subject, slice, cell.PlaceMm, spacing, timed)
+                yield return new CineSeries(study.Subject, slice, cell.PlaceMm, stack.Spacing, timed)
                 {
                     Study = study.Study,
                     Name = named && number is not null ? FormattableString.Invariant($"series-{number}") : "",
@@ -74,10 +74,16 @@ internal static class DicomFolder
         }
     }
 
-    private static IEnumerable<string> Doubts(DicomCell cell, PixelSpacing? spacing, IReadOnlyList<CineFrame> frames, ReadingNotes notes)
+    private static IEnumerable<string> Doubts(DicomCell cell, DicomStack stack, IReadOnlyList<CineFrame> frames, ReadingNotes notes)
     {
-        if (spacing is null)
+        if (stack.Spacing is null)
             yield return CineDoubts.PixelSize;
+        if (!stack.MayBeShortAxis)
+        {
+            notes.Add("DICOM " + ShortAxisPlane.Note, "cine");
+            yield return CineDoubts.Plane;
+        }
+
         if (!CineDoubts.ArePlausible([.. frames.Select(f => f.TimeMs)]))
             yield return CineDoubts.Times;
         if (

@@ -20,7 +20,14 @@ internal sealed class DicomStack
     /// <summary>Pixel size, if any image tells it.</summary>
     public PixelSpacing? Spacing { get; private set; }
 
+    /// <summary>False where the images tell a plane that cannot be a short axis; planes along the body's axes may be an
+    /// anonymiser's.</summary>
+    public bool MayBeShortAxis => Normal is not { IsAlongAnAxis: false } normal || ShortAxisPlane.MayBe(normal);
+
     private double[]? Orientation { get; set; }
+
+    // DICOM counts to the patient's left and back (PS3.3 C.7.6.2.1.1).
+    private RasVector? Normal => Orientation is { } o ? new RasVector(-o[0], -o[1], o[2]).Cross(new RasVector(-o[3], -o[4], o[5])) : null;
 
     /// <summary>Divides the images of a study; numbers that differ by rounding are the same.</summary>
     public static IReadOnlyList<DicomStack> Of(IEnumerable<DicomHeader> images)

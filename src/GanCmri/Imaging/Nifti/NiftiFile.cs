@@ -32,6 +32,8 @@ internal static partial class NiftiFile
         var cavities = label is null ? null : NiftiLabels.Cavities(label, planes.Header, geometry.Orientation, notes);
         foreach (var remark in geometry.Remarks)
             notes.Add(remark);
+        if (!geometry.MayBeShortAxis)
+            notes.Add("NIfTI " + ShortAxisPlane.Note, "cine", images.Count);
         if (timed.Any(t => t.Any(double.IsFinite) && !CineDoubts.ArePlausible(t)))
             notes.Add(
                 "NIfTI times would make a heart beat below 0.2 s or above 4 s (check the unit of pixdim[4] in xyzt_units): times left out"
@@ -70,6 +72,7 @@ internal static partial class NiftiFile
     )
     {
         var (stem, plausible) = (Stem(path), CineDoubts.ArePlausible(times));
+        var told = Phase(path);
         var cine = frames.Select(
             (f, phase) =>
                 new CineFrame(
@@ -78,7 +81,7 @@ internal static partial class NiftiFile
                     FormattableString.Invariant($"{stem}-{slice + 1:00}-{phase + 1:000}")
                 )
                 {
-                    Phase = Phase(stem),
+                    Phase = told,
                 }
         );
         return new CineSeries(subject, slice, location ?? slice * geometry.SliceStepMm, geometry.Spacing, [.. cine])
@@ -88,6 +91,7 @@ internal static partial class NiftiFile
             [
                 .. geometry.Spacing is null ? [CineDoubts.PixelSize] : Array.Empty<string>(),
                 .. plausible ? Array.Empty<string>() : [CineDoubts.Times],
+                .. geometry.MayBeShortAxis ? Array.Empty<string>() : [CineDoubts.Plane],
             ],
         };
     }
@@ -97,8 +101,11 @@ internal static partial class NiftiFile
     private static double[] Times(NiftiHeader header, NiftiSidecar? sidecar, int slice) =>
         [.. Enumerable.Range(0, header.Phases).Select(phase => sidecar?.TimeMs(slice, phase, header.Phases) ?? phase * header.PhaseStepMs)];
 
-    /// <summary>"ED" or "ES" where the name ends so: "patient_sa_ED", "Sbj01_LVES".</summary>
-    private static string Phase(string stem) => PhaseSuffix().Match(stem).Groups["phase"].Value.ToUpperInvariant();
+    /// <summary>"ED" or "ES" where the name ends so ("patient_sa_ED", "Sbj01_LVES"), or ACDC's Info.cfg says so.</summary>
+    private static string Phase(string path) =>
+        PhaseSuffix().Match(Stem(path)) is { Success: true } name
+            ? name.Groups["phase"].Value.ToUpperInvariant()
+            : AcdcInfo.Phase(Path.GetDirectoryName(Path.GetFullPath(path))!, Stem(path));
 
     /// <summary>The name without folder and ending.</summary>
     public static string Stem(string path)

@@ -7,6 +7,9 @@ namespace GanCmri.Imaging.Nifti;
 /// <param name="Remarks">What was done or doubted, for the user.</param>
 internal sealed record NiftiGeometry(NiftiOrientation Orientation, PixelSpacing? Spacing, double SliceStepMm, IReadOnlyList<string> Remarks)
 {
+    /// <summary>False where the affine tells a plane that cannot be a short axis.</summary>
+    public bool MayBeShortAxis { get; private init; } = true;
+
     private const double Rounding = 1e-4,
         Agreement = 0.02;
 
@@ -29,7 +32,10 @@ internal sealed record NiftiGeometry(NiftiOrientation Orientation, PixelSpacing?
             isTold ? spacing : null,
             steps[orientation.Slice] * Upright(header.Affine, orientation),
             remarks
-        );
+        )
+        {
+            MayBeShortAxis = header.Affine is not { IsAlongTheBody: false } told || ShortAxisPlane.MayBe(Normal(told, orientation)),
+        };
     }
 
     /// <summary>Of the affine; of pixdim where the affine has none or unit steps as a placeholder; NaN where both are 1, 1, 1.</summary>
@@ -59,9 +65,12 @@ internal sealed record NiftiGeometry(NiftiOrientation Orientation, PixelSpacing?
     {
         if (affine is null)
             return 1;
-        var normal = affine.Axes[orientation.Right].Cross(affine.Axes[orientation.Down]);
+        var normal = Normal(affine, orientation);
         var step = affine.Axes[orientation.Slice];
         var share = Math.Abs(normal.Dot(step)) / (normal.Length * step.Length);
         return share > 1 - Rounding ? 1 : share;
     }
+
+    private static RasVector Normal(NiftiAffine affine, NiftiOrientation orientation) =>
+        affine.Axes[orientation.Right].Cross(affine.Axes[orientation.Down]);
 }

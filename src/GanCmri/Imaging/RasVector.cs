@@ -1,4 +1,4 @@
-namespace GanCmri.Imaging.Nifti;
+namespace GanCmri.Imaging;
 
 /// <summary>A direction or step in the patient: x to the right, y to the front, z to the head (RAS), mm.</summary>
 internal readonly record struct RasVector(double X, double Y, double Z)
