@@ -62,12 +62,7 @@ internal static partial class AssociationPlots
             [.. phenotypes.Select(p => phenotypes.Length <= MostNamedTicks ? Short(p) : "")]
         );
         sheet.Plot.Axes.SetLimits(-0.7, phenotypes.Length - 0.3, 0, highest * 1.12);
-        var note = Remark(
-            tested.Select(r => r.Source),
-            tested.All(r => r.Source == RowSource.Synthetic)
-                ? $"{tested.Count} tests"
-                : $"{tested.Count} tests, {found.Count(r => r.Source != RowSource.Synthetic)} with q ≤ 0.05"
-        );
+        var note = Remark(tested.Select(r => r.Source), $"{tested.Count} tests, {found.Length} with q ≤ 0.05");
         sheet.Note(note);
         sheet.Legend();
         return sheet.ToPicture($"Manhattan plot: {note}.");

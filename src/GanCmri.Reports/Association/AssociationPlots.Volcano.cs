@@ -6,21 +6,16 @@ namespace GanCmri.Reports.Association;
 
 internal static partial class AssociationPlots
 {
-    /// <summary>-log10 p against the effect, one colour a group (an exposure where there are no groups), the strongest named.</summary>
+    /// <summary>-log10 p against the standardised effect, one colour a group (an exposure without groups), the strongest named.</summary>
     public static Picture Volcano(IReadOnlyList<AssociationRow> tested)
     {
-        AssociationRow[] rows = [.. tested.Where(r => double.IsFinite(r.Beta))];
+        AssociationRow[] rows = [.. tested.Where(r => double.IsFinite(Effect(r)))];
         var isLog = Array.Exists(rows, r => r.IsLog);
-        using var sheet = new PlotSheet(
-            isLog ? "Effect of one unit (log ratio)" : "Effect of one unit of the exposure",
-            "−log₁₀ p",
-            640,
-            440
-        );
+        using var sheet = new PlotSheet(isLog ? StandardisedLog : Standardised, "−log₁₀ p", 640, 440);
         foreach (var series in Series(rows))
             sheet
                 .Plot.Add.Markers(
-                    series.Rows.Select(r => new Coordinates(r.Beta, -r.Significance.Log10)).ToArray(),
+                    series.Rows.Select(r => new Coordinates(Effect(r), -r.Significance.Log10)).ToArray(),
                     MarkerShape.FilledCircle,
                     7,
                     series.Color
@@ -29,7 +24,7 @@ internal static partial class AssociationPlots
         var line = Math.Log10(tested.Count / 0.05);
         sheet.Plot.Add.HorizontalLine(line, 1.5f, Palette.Ink, LinePattern.Dashed).LegendText = "Bonferroni 0.05";
         var highest = rows.Select(r => -r.Significance.Log10).Append(line).Max();
-        double widest = rows.Select(r => Math.Abs(r.Beta)).DefaultIfEmpty(1).Max() * 1.1;
+        double widest = rows.Select(r => Math.Abs(Effect(r))).DefaultIfEmpty(1).Max() * 1.1;
         var named = new List<AssociationRow>();
         foreach (var hit in rows.Where(r => r.Q <= 0.05).OrderBy(r => r.Significance.Log10))
         {
@@ -37,14 +32,15 @@ internal static partial class AssociationPlots
             if (
                 named.Count == LabelledHits
                 || named.Exists(n =>
-                    Math.Abs(n.Significance.Log10 - hit.Significance.Log10) < highest * 0.05 && Math.Sign(n.Beta) == Math.Sign(hit.Beta)
+                    Math.Abs(n.Significance.Log10 - hit.Significance.Log10) < highest * 0.05
+                    && Math.Sign(Effect(n)) == Math.Sign(Effect(hit))
                 )
             )
                 continue;
             named.Add(hit);
-            var label = sheet.Plot.Add.Text(Short(hit.Phenotype), hit.Beta, -hit.Significance.Log10);
-            label.LabelAlignment = hit.Beta > 0 ? Alignment.MiddleRight : Alignment.MiddleLeft;
-            (label.LabelOffsetX, label.LabelFontSize, label.LabelFontColor) = (hit.Beta > 0 ? -7 : 7, 11, Palette.Ink);
+            var label = sheet.Plot.Add.Text(Short(hit.Phenotype), Effect(hit), -hit.Significance.Log10);
+            label.LabelAlignment = Effect(hit) > 0 ? Alignment.MiddleRight : Alignment.MiddleLeft;
+            (label.LabelOffsetX, label.LabelFontSize, label.LabelFontColor) = (Effect(hit) > 0 ? -7 : 7, 11, Palette.Ink);
         }
 
         sheet.Plot.Axes.SetLimits(-widest, widest, 0, highest * 1.08);

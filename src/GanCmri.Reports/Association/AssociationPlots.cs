@@ -20,14 +20,14 @@ internal static partial class AssociationPlots
             if (tested.Length == 0)
                 continue;
             Write(folder, "manhattan", source.Key, Manhattan(tested));
-            if (tested.Any(r => double.IsFinite(r.Beta)))
+            if (tested.Any(r => double.IsFinite(Effect(r))))
                 Write(folder, "volcano", source.Key, Volcano(tested));
             Write(folder, "qq", source.Key, QuantileQuantile(tested));
         }
 
-        AssociationRow[] estimated = [.. table.Rows.Where(r => double.IsFinite(r.StandardError))];
+        AssociationRow[] estimated = [.. table.Rows.Where(HasStandardised)];
         if (estimated.Length > 0)
-            Write(folder, "forest", "", Forest(estimated));
+            Write(folder, "forest", "", Forest(estimated, table.Level));
         foreach (var grid in table.Correlations.Where(g => g.Names.Count > 1))
             Write(folder, "correlations", grid.Source, Correlations(grid));
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GanCmri.Statistics.Association;
 
 /// <summary>One test: a phenotype on an exposure. Numbers are NaN (empty in files) where no test was possible; the note says why.</summary>
@@ -49,6 +51,14 @@ public sealed record AssociationRow
 
     /// <summary>Standardised beta: <see cref="BetaPerSd"/> in standard deviations of the phenotype; NaN where beta is a log.</summary>
     public double BetaStandardised { get; init; } = double.NaN;
+
+    /// <summary>
+    /// What <see cref="Beta"/> and its limits are multiplied by to be compared with others: of one standard deviation of a number or one
+    /// level of a category, in standard deviations of the phenotype where beta is no log. Of an interaction, that of its parts multiplied;
+    /// NaN for curves.
+    /// </summary>
+    [JsonInclude]
+    internal double Standardiser { get; init; } = double.NaN;
 
     /// <summary>Genomic control's lambda over the tests of the same source: median chi-square over its expectation without
     /// effects.</summary>

@@ -126,6 +126,7 @@ public static class AssociationStudy
             reader.Rows
         )
         {
+            Level = options.Level,
             Margins = [.. rows.SelectMany(r => r.Margins)],
             Missing =
                 table is not null && options.MissingReport ? new MissingReport(study, table, outcomes).Of(Sources(study).Split(table)) : [],
@@ -156,7 +157,10 @@ public static class AssociationStudy
             StudyNotes.Of(study, split, options, new Dictionary<int, BinaryOutcome?>()),
             [],
             tableRows
-        );
+        )
+        {
+            Level = options.Level,
+        };
     }
 
     /// <summary>The names of a table's columns; of a folder those of its first table.</summary>

@@ -18,6 +18,9 @@ public sealed record AssociationTable(
     /// <summary>Marginal means of categories; empty unless asked for.</summary>
     public IReadOnlyList<MarginRow> Margins { get; init; } = [];
 
+    /// <summary>Confidence level of the rows' intervals.</summary>
+    internal double Level { get; init; } = 0.95;
+
     /// <summary>The line that goes with every result computed from synthetic rows.</summary>
     public const string SyntheticNote = "synthetic rows: these associations restate the generator and belong beside those of real data";
 }

@@ -87,6 +87,23 @@ internal sealed class DesignColumns(
     /// <summary>Whether a column is one of numbers as they stand.</summary>
     public bool IsNumber(int place) => _columns[place] is { Term.IsPlain: true, Single.Level: < 0 };
 
+    /// <summary>A step of a column by which effects compare: one standard deviation of numbers, one level of categories, of products their
+    /// factors' steps multiplied; NaN for curves.</summary>
+    /// <param name="place">The column.</param>
+    /// <param name="spread">Standard deviation of a column by its place.</param>
+    public double Step(int place, Func<int, double> spread) =>
+        _columns[place]
+            .Factors.Aggregate(
+                1.0,
+                (step, factor) =>
+                    factor.Level >= 0 ? step
+                    : factor.Variable.Knots.Count == 0 && PlaceOfNumber(factor.Variable.Table) is var at and > 0 ? step * spread(at)
+                    : double.NaN
+            );
+
+    private int PlaceOfNumber(int variable) =>
+        Enumerable.Range(1, _columns.Count - 1).FirstOrDefault(i => IsNumber(i) && _columns[i].Single!.Variable.Table == variable);
+
     /// <summary>The level of an indicator.</summary>
     public string LevelOf(int place) => Label(_columns[place].Factors[0]);
 

@@ -110,6 +110,7 @@ internal sealed partial class InMemoryModel
             PartialR = double.NaN,
             BetaPerSd = rows.Average(r => r.BetaPerSd),
             BetaStandardised = rows.Average(r => r.BetaStandardised),
+            Standardiser = rows.Average(r => r.Standardiser),
             Notes =
             [
                 .. notes,

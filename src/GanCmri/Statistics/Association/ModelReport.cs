@@ -99,10 +99,12 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
                 continue;
             }
 
+            var standardiser = design.Step(place, Spread) / (IsLog ? 1 : Spread(0));
             var perSd = design.IsNumber(place) ? b.Estimate * Spread(place) : double.NaN;
             yield return Untested("", name) with
             {
                 BetaPerSd = perSd,
+                Standardiser = double.IsFinite(standardiser) ? standardiser : double.NaN,
                 BetaStandardised = IsLog ? double.NaN : perSd / Spread(0),
                 Beta = b.Estimate,
                 StandardError = b.StandardError,

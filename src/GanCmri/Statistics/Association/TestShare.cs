@@ -67,7 +67,10 @@ internal sealed record TestShare(IReadOnlyList<AssociationRow> Rows, IReadOnlyLi
             [.. all.SelectMany(s => s.Notes).Distinct()],
             [],
             all.Max(s => s.TableRows)
-        );
+        )
+        {
+            Level = options.Level,
+        };
     }
 
     /// <summary>Writes it.</summary>

@@ -18,6 +18,7 @@ public class AssociationReportTests
         StandardError = 0.1,
         Lower = -2.2,
         Upper = -1.8,
+        Standardiser = .2,
         Significance = Tail.Normal(60),
         Q = 0,
         Used = 10,
@@ -67,13 +68,14 @@ public class AssociationReportTests
     [Fact]
     public void Plots_SaySyntheticAndCountTests()
     {
-        Assert.Contains("1 tests; synthetic", AssociationPlots.Manhattan([Deep]).AltText);
-        Assert.Contains("restates the generator", AssociationPlots.Forest([Deep]).AltText);
+        Assert.Contains("1 tests, 1 with q ≤ 0.05; synthetic", AssociationPlots.Manhattan([Deep]).AltText);
+        Assert.Contains("restates the generator", AssociationPlots.Forest([Deep], .95).AltText);
+        Assert.Contains("1 pairs, 90 % intervals", AssociationPlots.Forest([Deep], .9).AltText);
         Assert.Contains("1 tests", AssociationPlots.QuantileQuantile([Deep]).AltText);
     }
 
     [Fact]
-    public void Forest_PhenotypesOfOtherUnits_HaveAnAxisEach()
+    public void Forest_PhenotypesOfOtherUnits_AreStandardisedOnOneAxis()
     {
         AssociationRow[] rows =
         [
@@ -89,19 +91,27 @@ public class AssociationReportTests
                 Beta = -.002,
                 Lower = -.0022,
                 Upper = -.0018,
+                Standardiser = 1000 * Deep.Standardiser,
             },
         ];
-        var (one, both) = (AssociationPlots.Forest(rows[..1]), AssociationPlots.Forest(rows));
-        Assert.InRange(both.HeightPx, one.HeightPx + 60, 3 * one.HeightPx);
-        // The bar of the small effect is as long as that of the large one: its own axis, not the other's.
-        using var image = SKBitmap.Decode(both.Bytes.Span);
-        int Blue(int from, int to) =>
-            Enumerable
-                .Range(from, to - from)
-                .Max(y => Enumerable.Range(0, image.Width).Count(x => image.GetPixel(x, y) is { Red: < 40, Blue: > 140 }));
-        var middle = 2 * one.HeightPx;
-        Assert.InRange(Blue(middle, image.Height), .9 * Blue(0, middle), 1.1 * Blue(0, middle));
+        // In standard deviations both effects are the same, so that the bars are: a thousandth of the other it would be a dot.
+        using var image = SKBitmap.Decode(AssociationPlots.Forest(rows, .95).Bytes.Span);
+        int[] bars =
+        [
+            .. Enumerable
+                .Range(0, image.Height)
+                .Select(y => Enumerable.Range(0, image.Width).Count(x => image.GetPixel(x, y) is { Red: < 40, Blue: > 140 }))
+                .Where(blue => blue > 100),
+        ];
+        Assert.InRange(bars.Length, 6, 20); // two bars of some pixels
+        Assert.InRange(bars.Min(), .95 * bars.Max(), bars.Max());
     }
+
+    [Theory]
+    [InlineData(-.001, -.25, .24, "0.00 (-0.25 to 0.24)")]
+    [InlineData(.0123, .0101, .0145, "0.0123 (0.0101 to 0.0145)")]
+    public void Told_HasTheDecimalsOfTheInterval(double effect, double lower, double upper, string told) =>
+        Assert.Equal(told, AssociationPlots.Told(effect, lower, upper));
 
     [Fact]
     public void SavePlots_WritesOneSetASource()

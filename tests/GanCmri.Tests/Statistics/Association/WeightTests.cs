@@ -106,6 +106,25 @@ public sealed class WeightTests : IDisposable
     }
 
     [Fact]
+    public void Run_CategoriesAndInteractions_HaveStandardisersOfTheirParts()
+    {
+        const string Cells = "y,x,g\n1,1,a\n3,2,a\n2,3,b\n5.5,4,b\n4,5,a\n9,6,b\n";
+        var (y, x) = (SdOf(1, 3, 2, 5.5, 4, 9), SdOf(1, 2, 3, 4, 5, 6));
+        var rows = Run(Model("y", AssociationFamily.Linear, "x*g"), Cells).Rows;
+        Assert.Equal(["x", "g [b vs a]", "x:g [b vs a]"], rows.Select(r => r.Exposure));
+        Close(x / y, rows[0].Standardiser, 1e-12);
+        Close(1 / y, rows[1].Standardiser, 1e-12);
+        Close(x / y, rows[2].Standardiser, 1e-12);
+        Assert.True(double.IsNaN(Run(Model("y", AssociationFamily.Linear, "spline(x,3)"), Cells).Rows[0].Standardiser));
+    }
+
+    private static double SdOf(params double[] values)
+    {
+        var mean = values.Average();
+        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));
+    }
+
+    [Fact]
     public void Run_Logistic_HasOddsRatiosWithInterval()
     {
         var row = Run(Model("am", AssociationFamily.Logistic, "wt")).Rows.Single();
@@ -124,6 +143,7 @@ public sealed class WeightTests : IDisposable
         Close(-3.794292352560131, rows[0].BetaPerSd, 1e-9);
         Close(-0.6295545141201153, rows[0].BetaStandardised, 1e-9);
         Close(-0.36145066568163803, rows[1].BetaStandardised, 1e-9);
+        Close(rows[0].BetaStandardised, rows[0].Beta * rows[0].Standardiser, 1e-12);
         Assert.True(double.IsNaN(rows[0].Ratio));
         Assert.True(double.IsNaN(Run(Model("mpg", AssociationFamily.Linear, "cyl") with { Errors = errors }).Rows[0].BetaPerSd));
     }
