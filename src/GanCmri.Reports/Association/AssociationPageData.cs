@@ -15,8 +15,9 @@ namespace GanCmri.Reports.Association;
 /// <param name="Groups">Groups of phenotypes.</param>
 /// <param name="Remarks">What holds for single tests.</param>
 /// <param name="Rows">A test a row: phenotype, exposure, source, group (their places), beta, lower, upper, log10 p, q, rows used, whether
-/// beta is a log, remark, standardised beta, rows missing.</param>
+/// beta is a log, remark (of the study's notes none), what beta is multiplied by to be standardised, rows missing.</param>
 /// <param name="Sample">Rows to draw; null: none.</param>
+/// <param name="Level">Confidence level of the intervals.</param>
 internal sealed record AssociationPageData(
     long TableRows,
     IReadOnlyList<string> Notes,
@@ -27,7 +28,8 @@ internal sealed record AssociationPageData(
     IReadOnlyList<string> Groups,
     IReadOnlyList<string> Remarks,
     double[][] Rows,
-    AssociationPageSample? Sample
+    AssociationPageSample? Sample,
+    double Level
 )
 {
     // At about 110 bytes a test and 8 a cell this keeps a page below 5 MB.
@@ -73,8 +75,8 @@ internal sealed record AssociationPageData(
                     Digits(r.Q),
                     r.Used,
                     r.IsLog ? 1 : 0,
-                    remarks.Of(string.Join("; ", r.Notes)),
-                    Digits(r.IsLog ? r.Beta : r.BetaStandardised),
+                    remarks.Of(string.Join("; ", r.Notes.Where(n => n.Length > 0 && !study.Notes.Contains(n)))),
+                    Digits(r.Standardiser),
                     r.Missing,
                 }
             ),
@@ -89,7 +91,8 @@ internal sealed record AssociationPageData(
             groups.Names,
             remarks.Names,
             rows,
-            sample is null ? null : AssociationPageSample.Of(sample)
+            sample is null ? null : AssociationPageSample.Of(sample),
+            study.Level
         );
     }
 

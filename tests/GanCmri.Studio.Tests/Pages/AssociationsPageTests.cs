@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using GanCmri.Cli;
 using GanCmri.Studio.Tests.Associations;
 using Microsoft.Playwright;
@@ -125,6 +126,34 @@ public sealed class AssociationsPageTests(RunningStudio studio)
         await Assertions
             .Expect(page.Locator("svg[aria-label^='Boxes of LV area'], svg[aria-label^='Scatter plot of LV area']"))
             .ToBeVisibleAsync();
+        Assert.Empty(await browser.SeriousFaults());
+        Assert.Empty(browser.Faults);
+    }
+
+    [BrowserFact]
+    public async Task SyntheticRows_AreCountedAsTheTableShowsThem_AndEffectsShareAnAxis()
+    {
+        using var folder = new TemporaryFolder();
+        var lines = SubjectsCsv.Text().TrimEnd().Split('\n');
+        File.WriteAllLines(folder.File("table.csv"), lines.Select((l, i) => l + (i == 0 ? ",source" : ",synthetic")));
+        string[] command = ["associate", folder.File("table.csv"), "--outcome", "lv_area_mm2,rv_edv_ml", "--exposure", "age,sex"];
+        Assert.Equal(0, await App.RunAsync([.. command, "--out", folder.File("r.csv"), "--html", folder.File("r.html")]));
+        await using var browser = await Browser.OpenFile(folder.File("r.html"));
+        var page = browser.Page;
+        await Assertions
+            .Expect(page.GetByText("1 of 4 in synthetic hearts with q at most 0.05, which restate what the generator was told"))
+            .ToBeVisibleAsync();
+        var largestQ = page.Locator("label", new() { HasText = "q at most" }).Locator("select");
+        await largestQ.SelectOptionAsync("0.05");
+        await Assertions.Expect(page.Locator(".associations table tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.GetByText("Bonferroni 0.05 of 4 tests")).ToHaveCountAsync(2); // of all, not of the one shown
+        await largestQ.SelectOptionAsync("1");
+        var forest = page.Locator("svg.forest");
+        await Assertions.Expect(forest).ToHaveCountAsync(1);
+        await Assertions
+            .Expect(forest)
+            .ToHaveAttributeAsync("aria-label", new Regex("^Forest plot, Effect in SD of the phenotype .*95 % interval: .*n 200"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "95 % interval" })).ToBeVisibleAsync();
         Assert.Empty(await browser.SeriousFaults());
         Assert.Empty(browser.Faults);
     }

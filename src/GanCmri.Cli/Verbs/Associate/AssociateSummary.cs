@@ -29,23 +29,33 @@ internal static class AssociateSummary
     public static void Print(AssociationTable study)
     {
         var tested = study.Rows.Count(IsTested);
-        var real = study.Rows.Where(r => r.Source != RowSource.Synthetic).ToArray();
+        var synthetic = study.Rows.Where(r => r.Source == RowSource.Synthetic).ToArray();
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{study.TableRows} rows, {study.Rows.Count} associations, {tested} "
-                    + $"tested{(real.Length > 0 ? $", {real.Count(r => r.Q <= 0.05)} with q <= 0.05" : "")}."
+                $"{study.TableRows} rows, {study.Rows.Count} associations, {tested} tested, {Found(study.Rows, synthetic)}."
             )
         );
-        if (real.Length < study.Rows.Count)
-            Console.WriteLine(
-                "Rows of synthetic hearts find again what their makers assumed: none is counted as found. How well they do (bias, "
-                    + "coverage): gancmri cohort's report and gancmri power."
-            );
+        if (synthetic.Length > 0)
+            Console.WriteLine("How well synthetic hearts do (bias, coverage): gancmri cohort's report and gancmri power.");
         foreach (var note in study.Notes)
             Console.WriteLine("note: " + note);
         foreach (var reason in Untested(study).Take(MostReasons))
             Console.WriteLine($"note: {reason.Count()} not tested: {reason.Key}");
+    }
+
+    // As the table shows it: those of synthetic rows apart, as they are no findings.
+    private static string Found(IReadOnlyList<AssociationRow> all, AssociationRow[] synthetic)
+    {
+        var found = all.Count(r => r.Q <= 0.05);
+        var restated = synthetic.Count(r => r.Q <= 0.05);
+        var words =
+            FormattableString.Invariant(
+                $"{restated} of {synthetic.Length} in synthetic hearts with q <= 0.05, which restate what the generator was told "
+            ) + "and are no findings about people";
+        return synthetic.Length == 0 ? FormattableString.Invariant($"{found} with q <= 0.05")
+            : synthetic.Length == all.Count ? words
+            : FormattableString.Invariant($"{found - restated} of {all.Count - synthetic.Length} in real hearts with q <= 0.05; ") + words;
     }
 
     private static bool IsTested(AssociationRow row) => !double.IsNaN(row.Significance.Ln);

@@ -46,3 +46,10 @@ export function tickFigure(value: number, all: number[]): string {
 
 /** A number of things in words: "1 row", "2,500 rows". */
 export const counted = (n: number, thing: string): string => `${n.toLocaleString("en")} ${thing}${n === 1 ? "" : "s"}`;
+
+/** A number with the decimals that an interval of this width needs, two at least. */
+export function rounded(value: number, width: number): string {
+  const decimals = Math.min(6, Math.max(2, 1 - Math.floor(Math.log10(width || 1))));
+  const text = Math.abs(value).toFixed(decimals);
+  return (value < 0 && Number(text) > 0 ? "−" : "") + text;
+}

@@ -36,6 +36,33 @@ public sealed class AssociateVerbTests : IDisposable
         Assert.Contains(row, await File.ReadAllTextAsync(folder.File("r.csv")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("synthetic", "synthetic", ", 1 of 1 in synthetic hearts with q <= 0.05, which restate what the ")]
+    [InlineData("real", "synthetic", ", 1 of 1 in real hearts with q <= 0.05; 1 of 1 in synthetic hearts with q <= 0.05, which restate")]
+    [InlineData("real", "real", " tested, 1 with q <= 0.05.")]
+    public async Task Associate_OfSyntheticRows_CountsThemApartAndSaysWhy(string first, string second, string said)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllLinesAsync(
+            folder.File("t.csv"),
+            ["y,x,source", .. Enumerable.Range(0, 60).Select(i => $"{i + (i * 7 % 5)},{i},{(i % 2 == 0 ? first : second)}")]
+        );
+        string[] command = ["associate", folder.File("t.csv"), "--outcome", "y", "--exposure", "x", "--out", folder.File("r.csv")];
+        var console = Console.Out;
+        using var printed = new StringWriter();
+        Console.SetOut(printed);
+        try
+        {
+            Assert.Equal(0, await App.RunAsync(command));
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        Assert.Contains(said, printed.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Associate_WritesResultsRecordAndPlots()
     {

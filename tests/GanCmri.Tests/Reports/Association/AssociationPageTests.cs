@@ -55,6 +55,17 @@ public partial class AssociationPageTests
     }
 
     [Fact]
+    public void Html_TellsLevelAndStandardiserAndRepeatsNoNoteOfTheStudy()
+    {
+        var table = Table(2);
+        var row = table.Rows[1] with { Standardiser = .25, Notes = ["", "a note <i>", "its own"] };
+        var data = Data(AssociationPage.Html(table with { Rows = [row], Level = .9 }, "t"));
+        Assert.Equal(.9, data.GetProperty("level").GetDouble());
+        Assert.Equal(.25, data.GetProperty("rows")[0][12].GetDouble());
+        Assert.Equal("its own", data.GetProperty("remarks")[0].GetString());
+    }
+
+    [Fact]
     public void Html_RunsItsOwnScriptOnly()
     {
         var html = AssociationPage.Html(Table(1), "t");

@@ -11,6 +11,8 @@ export interface AssociationData {
   rows: (number | null)[][];
   /** Rows of the table to draw, a sample where there are many; null where there is none. */
   sample: Sample | null;
+  /** Confidence level of the intervals. */
+  level: number;
 }
 
 export interface Test {
@@ -22,8 +24,10 @@ export interface Test {
   beta: number | null;
   lower: number | null;
   upper: number | null;
-  /** Standardised beta, or beta itself where it is a log odds or log rate. */
+  /** Beta with its interval of one SD of a number, or of a level of a category against its reference, in SD of the phenotype (logs stay logs). */
   effect: number | null;
+  effectLower: number | null;
+  effectUpper: number | null;
   isLog: boolean;
   /** Decimal logarithm of p. */
   log10p: number | null;
@@ -51,6 +55,7 @@ export interface SampleColumn {
 export function testsOf(data: AssociationData): Test[] {
   return data.rows.map((r) => {
     const at = (i: number) => r[i] as number;
+    const standard = (i: number) => (r[i] == null || r[12] == null ? null : at(i) * at(12));
     return {
       phenotype: data.phenotypes[at(0)] ?? "",
       label: data.labels[at(0)] ?? "",
@@ -65,7 +70,9 @@ export function testsOf(data: AssociationData): Test[] {
       n: at(9),
       isLog: r[10] === 1,
       note: data.remarks[at(11)] ?? "",
-      effect: r[12] ?? null,
+      effect: standard(4),
+      effectLower: standard(5),
+      effectUpper: standard(6),
       missing: at(13),
     };
   });
@@ -73,3 +80,17 @@ export function testsOf(data: AssociationData): Test[] {
 
 export const exposures = (tests: Test[]): string[] => [...new Set(tests.map((t) => t.exposure))];
 export const named = (t: Test): string => (t.source ? `${t.exposure} (${t.source})` : t.exposure);
+
+/** What a standardised effect is, on an axis. */
+export const effectTitle = (isLog: boolean): string =>
+  `${isLog ? "Log ratio" : "Effect in SD of the phenotype"} (of one SD of a number, of a level against its reference)`;
+
+/** How many tests have a q of at most 0.05, as the table shows it: those of synthetic rows apart, as they are no findings. */
+export function found(tests: Test[]): string {
+  const synthetic = tests.filter((t) => t.source === "synthetic");
+  const real = tests.filter((t) => t.source !== "synthetic");
+  const few = (of: Test[]) => of.filter((t) => (t.q ?? 1) <= 0.05).length.toLocaleString("en");
+  const restated = `${few(synthetic)} of ${synthetic.length.toLocaleString("en")} in synthetic hearts with q at most 0.05, which restate what the generator was told and are no findings about people`;
+  if (!synthetic.length) return `${few(real)} with q at most 0.05`;
+  return real.length ? `${few(real)} of ${real.length.toLocaleString("en")} in real hearts with q at most 0.05; ${restated}` : restated;
+}

@@ -6,7 +6,7 @@ import { named, type Sample, type SampleColumn, type Test } from "./data";
 /** Everything of one test in a line. */
 export function said(t: Test): string {
   const ratio = t.isLog && t.beta !== null ? `, ratio ${figure(Math.exp(t.beta))}` : "";
-  return `${t.label} on ${named(t)}: beta ${figure(t.beta)} (${figure(t.lower)} to ${figure(t.upper)})${ratio}, p ${pFigure(t.log10p)}, q ${pFigure(t.q === null ? null : Math.log10(t.q))}, n ${t.n.toLocaleString("en")}`;
+  return `${t.label} on ${named(t)}: beta of one unit ${figure(t.beta)} (${figure(t.lower)} to ${figure(t.upper)})${ratio}, p ${pFigure(t.log10p)}, q ${pFigure(t.q === null ? null : Math.log10(t.q))}, n ${t.n.toLocaleString("en")}`;
 }
 
 /** One test with the values it stands on: a scatter plot, or boxes for categories. */

@@ -1,28 +1,43 @@
 import { useState } from "preact/hooks";
+import { lines } from "../charts/frame";
 import { useWidth } from "../charts/width";
-import { figure, tickFigure, ticks } from "../figures";
-import { named, type Test } from "./data";
+import { rounded, tickFigure, ticks } from "../figures";
+import { effectTitle, named, type Test } from "./data";
 
 interface Props {
   tests: Test[];
+  /** Confidence level, "95 %". */
+  level: string;
   pick: (test: Test) => void;
+}
+
+interface Effect {
+  at: number;
+  low: number;
+  high: number;
+  test: Test;
 }
 
 const right = 14;
 const step = 22;
-const fewest = 6;
+const fewest = 8;
 const letter = 6.6; // px a letter, about
+const numbers = 220; // px of effect, interval and n
+const mostRows = 30;
 
-/** Effects with their intervals: each phenotype on an axis of its own, since units differ. */
-export function Forest({ tests, pick }: Props) {
-  const estimated = tests.filter((t) => t.lower !== null && t.upper !== null && t.beta !== null);
-  const groups = [...new Set(estimated.map((t) => t.group))];
+/** Standardised effects with their intervals on one axis, so that they compare; phenotypes one below the other, strongest evidence first. */
+export function Forest({ tests, level, pick }: Props) {
+  const effects = tests.flatMap((test) =>
+    test.effect === null || test.effectLower === null || test.effectUpper === null ? [] : [{ at: test.effect, low: test.effectLower, high: test.effectUpper, test }],
+  );
+  const groups = [...new Set(effects.map((e) => e.test.group))];
   const [chosen, choose] = useState<string>();
   const [most, setMost] = useState(fewest);
   const group = chosen !== undefined && groups.includes(chosen) ? chosen : groups[0];
   if (group === undefined) return <p>No effect to show.</p>;
-  const strongest = (p: string) => Math.min(...estimated.filter((t) => t.phenotype === p).map((t) => t.log10p ?? 0));
-  const phenotypes = [...new Set(estimated.filter((t) => t.group === group).map((t) => t.phenotype))].sort((a, b) => strongest(a) - strongest(b));
+  const ofGroup = effects.filter((e) => e.test.group === group);
+  const strongest = (p: string) => Math.min(...ofGroup.filter((e) => e.test.phenotype === p).map((e) => e.test.log10p ?? 0));
+  const phenotypes = [...new Set(ofGroup.map((e) => e.test.phenotype))].sort((a, b) => strongest(a) - strongest(b));
   return (
     <div>
       <label>
@@ -33,11 +48,7 @@ export function Forest({ tests, pick }: Props) {
           ))}
         </select>
       </label>
-      <div class="forests">
-        {phenotypes.slice(0, most).map((p) => (
-          <OnePhenotype key={p} rows={estimated.filter((t) => t.phenotype === p)} pick={pick} />
-        ))}
-      </div>
+      <Chart phenotypes={phenotypes.slice(0, most).map((p) => ofGroup.filter((e) => e.test.phenotype === p))} level={level} pick={pick} />
       {phenotypes.length > most && (
         <button type="button" onClick={() => setMost(most + 12)}>
           Show more of {phenotypes.length} phenotypes
@@ -47,28 +58,32 @@ export function Forest({ tests, pick }: Props) {
   );
 }
 
-const mostRows = 30;
-
-function OnePhenotype({ rows, pick }: { rows: Test[]; pick: (test: Test) => void }) {
-  const first = rows[0] as Test;
-  const [place, width] = useWidth<SVGSVGElement>(620);
-  const names = Math.min(210, Math.round(width * 0.42));
+function Chart({ phenotypes, level, pick }: { phenotypes: Effect[][]; level: string; pick: (test: Test) => void }) {
+  const [place, width] = useWidth<SVGSVGElement>(860);
+  const effects = phenotypes.flatMap((p) => p.slice(0, mostRows));
+  const hasSources = new Set(effects.map((e) => e.test.source)).size > 1;
+  const nameOf = (t: Test) => (hasSources ? named(t) : t.exposure);
+  const names = Math.min(230, Math.round(width * 0.42));
   const most = Math.floor((names - 8) / letter);
-  const shown = rows.slice(0, mostRows);
-  const ends = shown.flatMap((t) => [t.lower as number, t.upper as number, 0]);
+  const short = (text: string, letters: number) => (text.length > letters ? text.slice(0, letters - 1) + "…" : text);
+  const end = width - (width >= 620 ? numbers : right);
+  const ends = effects.flatMap((e) => [e.low, e.high, 0]);
   const pad = (Math.max(...ends) - Math.min(...ends)) * 0.05 || 1;
   const [low, high] = [Math.min(...ends) - pad, Math.max(...ends) + pad];
-  const x = (v: number) => names + ((v - low) / (high - low)) * (width - names - right);
-  const marks = ticks(low, high, Math.max(2, Math.floor((width - names) / 80)));
-  const height = shown.length * step + 50;
-  const bottom = shown.length * step + 8;
-  const said = shown.map((t) => `${named(t)} ${figure(t.beta)} (${figure(t.lower)} to ${figure(t.upper)})`).join("; ");
+  const x = (v: number) => names + ((v - low) / (high - low)) * (end - names);
+  const marks = ticks(low, high, Math.max(2, Math.floor((end - names) / 40)));
+  const titles = lines(`${effectTitle(effects.some((e) => e.test.isLog))}, ${level} interval`, width - 20);
+  const bottom = (effects.length + phenotypes.length) * step + 12;
+  const height = bottom + 24 + titles.length * 16;
+  const text = (e: Effect) => {
+    const to = (v: number) => rounded(v, e.high - e.low);
+    return `${to(e.at)} (${to(e.low)} to ${to(e.high)})`;
+  };
+  const said = effects.map((e) => `${e.test.label} on ${nameOf(e.test)} ${text(e)}, n ${e.test.n}`).join("; ");
+  let y = -step + 19;
   return (
     <figure tabIndex={0}>
-      <figcaption>
-        <b>{first.label}</b> {rows.length > mostRows && `the first ${mostRows} of ${rows.length} exposures`}
-      </figcaption>
-      <svg ref={place} class="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${first.label}: ${said}`}>
+      <svg ref={place} class="chart forest" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Forest plot, ${titles.join(" ")}: ${said}`}>
         {marks.map((t) => (
           <g key={t}>
             <line class="grid" x1={x(t)} x2={x(t)} y1={0} y2={bottom} />
@@ -78,18 +93,37 @@ function OnePhenotype({ rows, pick }: { rows: Test[]; pick: (test: Test) => void
           </g>
         ))}
         <line class="axis" x1={x(0)} x2={x(0)} y1={0} y2={bottom} />
-        {shown.map((t, i) => (
-          <g key={named(t)} class={`series ${t.source === "synthetic" ? "s1" : "s0"}`} onClick={() => pick(t)}>
-            <text x={names - 8} y={i * step + 19} text-anchor="end">
-              {named(t).length > most ? named(t).slice(0, most - 1) + "…" : named(t)}
-            </text>
-            <line class="line" x1={x(t.lower as number)} x2={x(t.upper as number)} y1={i * step + 15} y2={i * step + 15} />
-            <rect x={x(t.beta as number) - 4} y={i * step + 11} width={8} height={8} fill="currentColor" />
-          </g>
+        {phenotypes.map((rows) => {
+          const { label, phenotype } = (rows[0] as Effect).test;
+          const hidden = rows.length > mostRows ? ` (the first ${mostRows} of ${rows.length} exposures)` : "";
+          return [
+            <text key={phenotype} class="title" x={4} y={(y += step)}>
+              {short(label + hidden, Math.floor(width / letter / 1.1))}
+            </text>,
+            rows.slice(0, mostRows).map((e) => {
+              y += step;
+              return (
+                <g key={phenotype + named(e.test)} class={`series ${e.test.source === "synthetic" ? "s1" : "s0"}`} onClick={() => pick(e.test)}>
+                  <text x={names - 8} y={y} text-anchor="end">
+                    {short(nameOf(e.test), most)}
+                  </text>
+                  <line class="line" x1={x(e.low)} x2={x(e.high)} y1={y - 4} y2={y - 4} />
+                  <rect x={x(e.at) - 4} y={y - 8} width={8} height={8} fill="currentColor" />
+                  {end < width - right && (
+                    <text x={end + 12} y={y}>
+                      {text(e)}, n {e.test.n.toLocaleString("en")}
+                    </text>
+                  )}
+                </g>
+              );
+            }),
+          ];
+        })}
+        {titles.map((t, i) => (
+          <text key={t} class="title" x={width / 2} y={bottom + 36 + i * 16} text-anchor="middle">
+            {t}
+          </text>
         ))}
-        <text class="title" x={width - right} y={height - 4} text-anchor="end">
-          {first.isLog ? "log ratio" : "effect of one unit"}, with interval
-        </text>
       </svg>
     </figure>
   );

@@ -1,8 +1,11 @@
 import { Dots } from "../charts/dots";
 import { Legend } from "../charts/legend";
-import { exposures, type Test } from "./data";
+import { effectTitle, exposures, type Test } from "./data";
 
 interface Props {
+  /** All tests of the study. */
+  all: Test[];
+  /** Those to show. */
   tests: Test[];
   pick: (test: Test) => void;
   hover: (test: Test | undefined) => void;
@@ -11,16 +14,19 @@ interface Props {
 const tested = (tests: Test[]) => tests.filter((t) => t.log10p !== null);
 const height = (t: Test) => -(t.log10p as number);
 
-/** Lines of Bonferroni and of the largest p at which Benjamini and Hochberg would have found as many. */
-function limits(tests: Test[]): { at: number; text: string }[] {
-  const lines = [{ at: Math.log10(tests.length / 0.05), text: "Bonferroni 0.05" }];
-  const found = tests.filter((t) => (t.q ?? 1) <= 0.05);
-  if (found.length) lines.push({ at: Math.log10(tests.length / found.length / 0.05), text: "q 0.05" });
+/** Lines of Bonferroni and of the largest p at which Benjamini and Hochberg would have found as many, of all tests of a source as q is,
+ * whichever are shown; of several sources that with the most tests, and no line of q. */
+function limits(all: Test[], shown: Test[]): { at: number; text: string }[] {
+  const sources = [...new Set(shown.map((t) => t.source))].map((s) => tested(all).filter((t) => t.source === s));
+  const most = Math.max(...sources.map((s) => s.length));
+  const lines = [{ at: Math.log10(most / 0.05), text: `Bonferroni 0.05 of ${most.toLocaleString("en")} tests` }];
+  const found = sources.length === 1 ? (sources[0] as Test[]).filter((t) => (t.q ?? 1) <= 0.05).length : 0;
+  if (found) lines.push({ at: Math.log10(most / found / 0.05), text: "q 0.05" });
   return lines;
 }
 
 /** Evidence of every test, phenotypes side by side in their groups. */
-export function Manhattan({ tests, pick, hover }: Props) {
+export function Manhattan({ all, tests, pick, hover }: Props) {
   const shown = tested(tests);
   if (!shown.length) return <p>No test to show.</p>;
   const groups = [...new Set(shown.map((t) => t.group))];
@@ -31,7 +37,7 @@ export function Manhattan({ tests, pick, hover }: Props) {
     const places = shown.filter((t) => t.group === g).map((t) => place.get(t.phenotype) as number);
     return (Math.min(...places) + Math.max(...places)) / 2;
   };
-  const lines = limits(shown);
+  const lines = limits(all, shown);
   return (
     <figure tabIndex={0}>
       <Dots
@@ -41,7 +47,7 @@ export function Manhattan({ tests, pick, hover }: Props) {
         xTitle="Phenotypes by group"
         yTitle="−log₁₀ p"
         label={`Manhattan plot of ${shown.length} tests: ${shown.filter((t) => (t.q ?? 1) <= 0.05).length} with q at most 0.05`}
-        xTicks={phenotypes.length <= 8 ? phenotypes.map((p, i) => ({ at: i, text: short(p) })) : groups.map((g) => ({ at: middle(g), text: g }))}
+        xTicks={phenotypes.length <= 8 ? phenotypes.map((p, i) => ({ at: i, text: short(shown.find((t) => t.phenotype === p)?.label ?? p) })) : groups.map((g) => ({ at: middle(g), text: g }))}
         lines={lines}
         pick={pick}
         hover={hover}
@@ -52,7 +58,7 @@ export function Manhattan({ tests, pick, hover }: Props) {
 }
 
 /** Evidence against effect. */
-export function Volcano({ tests, pick, hover }: Props) {
+export function Volcano({ all: study, tests, pick, hover }: Props) {
   const all = tested(tests);
   const shown = all.filter((t) => t.effect !== null);
   if (!shown.length) return <p>No test has a standardised effect.</p>;
@@ -65,19 +71,20 @@ export function Volcano({ tests, pick, hover }: Props) {
         dots={shown.map((t) => ({ x: t.effect as number, y: height(t), colour: colours.indexOf(t.exposure), item: t }))}
         x={[-widest, widest]}
         y={[0, Math.max(1, ...shown.map(height)) * 1.08]}
-        xTitle={isLog ? "Effect (log odds or log rate a unit of the exposure)" : "Effect (SD of the phenotype a SD of the exposure)"}
+        xTitle={effectTitle(isLog)}
         yTitle="−log₁₀ p"
         label={`Volcano plot of ${shown.length} tests`}
-        lines={limits(all).slice(0, 1)}
+        lines={limits(study, all).slice(0, 1)}
         zero
         pick={pick}
         hover={hover}
       />
+      <Legend names={colours} />
       {shown.length < all.length && (
-        <p class="small">{all.length - shown.length} tests of categories, interactions or curves have no standardised effect and are not in this plot.</p>
+        <p class="small">{all.length - shown.length} tests of curves have no single effect and are not in this plot.</p>
       )}
     </figure>
   );
 }
 
-const short = (name: string) => (name.length > 16 ? name.slice(0, 15) + "…" : name);
+const short = (name: string) => (name.length > 24 ? name.slice(0, 23) + "…" : name);

@@ -1,24 +1,33 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { figure, pFigure } from "../figures";
 import { SortedTable, type Column } from "../parts/table";
-import { type AssociationData, type Test, testsOf } from "./data";
+import { type AssociationData, found, type Test, testsOf } from "./data";
 import { Detail, said } from "./detail";
 import { Forest } from "./forest";
 import { Manhattan, Volcano } from "./plots";
 
-const columns: Column<Test>[] = [
-  { head: "Phenotype", cell: (t) => t.label, by: (t) => t.label },
-  { head: "Exposure", cell: (t) => t.exposure, by: (t) => t.exposure },
-  { head: "Source", cell: (t) => t.source, by: (t) => t.source },
-  { head: "Beta", cell: (t) => figure(t.beta), by: (t) => t.beta, isNumber: true },
-  { head: "Interval", cell: (t) => (t.lower === null ? "–" : `${figure(t.lower)} to ${figure(t.upper)}`), by: (t) => t.lower, isNumber: true },
-  { head: "p", cell: (t) => pFigure(t.log10p), by: (t) => t.log10p, isNumber: true },
-  { head: "q", cell: (t) => pFigure(t.q === null ? null : Math.log10(t.q)), by: (t) => t.q, isNumber: true },
-  { head: "n", cell: (t) => t.n.toLocaleString("en"), by: (t) => t.n, isNumber: true },
-  { head: "Missing", cell: (t) => t.missing.toLocaleString("en"), by: (t) => t.missing, isNumber: true },
-  { head: "Note", cell: (t) => t.note, by: (t) => t.note },
-];
-const byP = columns.findIndex((c) => c.head === "p");
+const interval = (low: number | null, high: number | null) => (low === null ? "–" : `${figure(low)} to ${figure(high)}`);
+
+const ratio = (t: Test) =>
+  t.beta === null ? "–" : `${figure(Math.exp(t.beta))}${t.lower === null || t.upper === null ? "" : ` (${figure(Math.exp(t.lower))} to ${figure(Math.exp(t.upper))})`}`;
+
+function columnsOf(tests: Test[], level: string): Column<Test>[] {
+  const all: (Column<Test> & { unless?: boolean })[] = [
+    { head: "Phenotype", cell: (t) => t.label, by: (t) => t.label },
+    { head: "Exposure", cell: (t) => t.exposure, by: (t) => t.exposure },
+    { head: "Source", cell: (t) => t.source, by: (t) => t.source, unless: new Set(tests.map((t) => t.source)).size < 2 },
+    { head: "Beta of one unit", cell: (t) => figure(t.beta), by: (t) => t.beta, isNumber: true },
+    { head: `${level} interval`, cell: (t) => interval(t.lower, t.upper), by: (t) => t.lower, isNumber: true },
+    { head: "Ratio and interval", cell: ratio, by: (t) => t.beta, isNumber: true, unless: !tests.some((t) => t.isLog) },
+    { head: "In SD", cell: (t) => figure(t.effect), by: (t) => t.effect, isNumber: true, unless: tests.some((t) => t.isLog) },
+    { head: "p", cell: (t) => pFigure(t.log10p), by: (t) => t.log10p, isNumber: true },
+    { head: "q", cell: (t) => pFigure(t.q === null ? null : Math.log10(t.q)), by: (t) => t.q, isNumber: true },
+    { head: "n", cell: (t) => t.n.toLocaleString("en"), by: (t) => t.n, isNumber: true },
+    { head: "Missing", cell: (t) => t.missing.toLocaleString("en"), by: (t) => t.missing, isNumber: true },
+    { head: "Note", cell: (t) => t.note, by: (t) => t.note, unless: tests.every((t) => !t.note) },
+  ];
+  return all.filter((c) => !c.unless);
+}
 
 /** Results of an association study: evidence, effects, the table, and what each test stands on. The studio and offline pages show the same. */
 export function AssociationView({ data }: { data: AssociationData }) {
@@ -37,17 +46,16 @@ export function AssociationView({ data }: { data: AssociationData }) {
       return words.every((w) => name.includes(w)) && (largestQ === 1 || (t.q ?? 1) <= largestQ) && (!source || t.source === source);
     });
   }, [all, text, largestQ, source]);
+  const level = `${figure(100 * data.level).replace(/\.?0+$/, "")} %`;
+  const columns = useMemo(() => columnsOf(all, level), [all, level]);
   const pick = (t: Test) => {
     setPicked(t);
     requestAnimationFrame(() => detail.current?.focus());
   };
-  const real = all.filter((t) => t.source !== "synthetic");
-  const found = real.filter((t) => (t.q ?? 1) <= 0.05).length;
   return (
     <div class="associations">
       <p>
-        {data.tableRows.toLocaleString("en")} rows, {all.length.toLocaleString("en")} associations, {found.toLocaleString("en")} with q at most 0.05
-        {real.length < all.length && ` (${(all.length - real.length).toLocaleString("en")} of synthetic hearts are not counted)`}.
+        {data.tableRows.toLocaleString("en")} rows, {all.length.toLocaleString("en")} associations, {found(all)}.
       </p>
       {data.notes.map((n) => (
         <p key={n} class="small">
@@ -85,21 +93,21 @@ export function AssociationView({ data }: { data: AssociationData }) {
         {over ? said(over) : "Point at a dot to read it; press it, or a name in the table, to see its values."}
       </p>
       <h3>Evidence (Manhattan)</h3>
-      <Manhattan tests={tests} pick={pick} hover={hover} />
+      <Manhattan all={all} tests={tests} pick={pick} hover={hover} />
       <div ref={detail} tabIndex={-1}>
         {picked && <Detail test={picked} sample={data.sample} />}
       </div>
       <h3>Effect and evidence (volcano)</h3>
-      <Volcano tests={tests} pick={pick} hover={hover} />
+      <Volcano all={all} tests={tests} pick={pick} hover={hover} />
       <h3>Effects with intervals (forest)</h3>
-      <Forest tests={tests} pick={pick} />
+      <Forest tests={tests} level={level} pick={pick} />
       <h3>Table</h3>
       <SortedTable
         caption={`${tests.length.toLocaleString("en")} associations`}
-        columns={columns.filter((c) => c.head !== "Source" || sources.length)}
+        columns={columns}
         rows={tests}
         pick={pick}
-        first={sources.length ? byP : byP - 1}
+        first={columns.findIndex((c) => c.head === "p")}
       />
     </div>
   );

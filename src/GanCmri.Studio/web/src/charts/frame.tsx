@@ -34,7 +34,6 @@ const line = 16;
 export function Axes({ height = 300, x, y, xTitle, yTitle, label, xTicks, children, onPoint, onLeave }: Props) {
   const [place, width] = useWidth<SVGSVGElement>(560);
   const titles = lines(xTitle, width - margin.left);
-  const whole = height + (titles.length - 1) * line;
   const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom };
   const scale: Scale = {
     x: (v) => margin.left + ((v - x[0]) / (x[1] - x[0] || 1)) * inner.width,
@@ -43,6 +42,9 @@ export function Axes({ height = 300, x, y, xTitle, yTitle, label, xTicks, childr
   const yTicks = ticks(y[0], y[1]);
   const xAuto = ticks(x[0], x[1], Math.max(3, Math.round(inner.width / 65)));
   const named = xTicks ?? xAuto.map((at) => ({ at, text: tickFigure(at, xAuto) }));
+  const texts = fitting(named, scale, width, xTicks ? 3 : 1);
+  const lower = Math.max(0, ...texts.map((t) => t.row)) * line;
+  const whole = height + lower + (titles.length - 1) * line;
   const bottom = margin.top + inner.height;
   const moved = (e: PointerEvent) => {
     const box = (e.currentTarget as SVGSVGElement).getBoundingClientRect();
@@ -70,14 +72,14 @@ export function Axes({ height = 300, x, y, xTitle, yTitle, label, xTicks, childr
       {named.map((t) => (
         <line key={`x${t.at}`} class="tick" x1={scale.x(t.at)} x2={scale.x(t.at)} y1={bottom} y2={bottom + 5} />
       ))}
-      {fitting(named, scale, width).map((t) => (
-        <text key={`t${t.at}`} x={t.x} y={bottom + 18} text-anchor="middle">
+      {texts.map((t) => (
+        <text key={`t${t.at}`} x={t.x} y={bottom + 18 + t.row * line} text-anchor="middle">
           {t.text}
         </text>
       ))}
       <path class="axis" d={`M${margin.left} ${margin.top}V${bottom}H${width - margin.right}`} />
       {titles.map((t, i) => (
-        <text key={t} class="title" x={margin.left + inner.width / 2} y={height - 6 + i * line} text-anchor="middle">
+        <text key={t} class="title" x={margin.left + inner.width / 2} y={height - 6 + lower + i * line} text-anchor="middle">
           {t}
         </text>
       ))}
@@ -90,7 +92,7 @@ export function Axes({ height = 300, x, y, xTitle, yTitle, label, xTicks, childr
 }
 
 /** A title in as many lines as its place needs. */
-function lines(title: string, width: number): string[] {
+export function lines(title: string, width: number): string[] {
   const most = Math.max(12, Math.floor(width / letter));
   const out: string[] = [];
   for (const word of title.split(" ")) {
@@ -101,16 +103,22 @@ function lines(title: string, width: number): string[] {
   return out;
 }
 
-/** Names that neither cover each other nor leave the picture. */
-function fitting(all: Tick[], scale: Scale, width: number): (Tick & { x: number })[] {
-  const shown: (Tick & { x: number })[] = [];
-  let free = 0;
+interface Placed extends Tick {
+  x: number;
+  row: number;
+}
+
+/** Names that neither cover each other nor leave the picture, in as many rows as they need and may have. */
+function fitting(all: Tick[], scale: Scale, width: number, rows: number): Placed[] {
+  const shown: Placed[] = [];
+  const free = Array.from({ length: rows }, () => 0);
   for (const t of [...all].sort((a, b) => a.at - b.at)) {
     const half = (t.text.length * letter) / 2;
-    const x = Math.min(Math.max(scale.x(t.at), half), width - half);
-    if (x - half < free) continue;
-    shown.push({ ...t, x });
-    free = x + half + letter;
+    const x = Math.max(half, Math.min(scale.x(t.at), width - half));
+    const row = free.findIndex((end) => x - half >= end);
+    if (row < 0) continue;
+    shown.push({ ...t, x, row });
+    free[row] = x + half + letter;
   }
   return shown;
 }
