@@ -20,17 +20,21 @@ public static partial class AtomicFile
         var full = Path.GetFullPath(path);
         var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
         OutputLock.RequireThere(full);
+        var missing = new MissingFolders(Path.GetDirectoryName(full)!);
+        var written = false;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+            using (var stream = New(temporary))
             {
                 write?.Invoke(stream);
                 stream.Flush(flushToDisk: true);
             }
 
             if (write is not null)
+            {
                 File.Move(temporary, full, overwrite: true);
+                written = true;
+            }
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -40,10 +44,27 @@ public static partial class AtomicFile
         {
             if (File.Exists(temporary))
                 File.Delete(temporary);
+            if (!written)
+                missing.RemoveEmpty();
         }
     }
 
-    /// <summary>Makes sure before long work that a file can be written there later; leaves nothing behind but its folder.</summary>
+    // Another run that only looked whether it can write there may remove the folder between our making and using it.
+    private static FileStream New(string path)
+    {
+        const int Tries = 10;
+        for (var i = 1; ; i++)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            try
+            {
+                return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+            }
+            catch (DirectoryNotFoundException) when (i < Tries) { }
+        }
+    }
+
+    /// <summary>Makes sure before long work that a file can be written there later; leaves nothing behind, no folder either.</summary>
     /// <exception cref="InputException">The folder cannot be made or written.</exception>
     public static void Probe(string path) => Probe(path, path);
 

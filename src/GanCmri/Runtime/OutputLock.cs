@@ -11,11 +11,11 @@ internal sealed class OutputLock : IDisposable
 {
     private static readonly ConcurrentDictionary<OutputLock, string> Folders = new(); // of all locks of this process
     private readonly FileStream _file;
-    private readonly bool _madeFolder;
+    private readonly MissingFolders _missing;
 
-    private OutputLock(FileStream file, bool madeFolder)
+    private OutputLock(FileStream file, MissingFolders missing)
     {
-        (_file, _madeFolder) = (file, madeFolder);
+        (_file, _missing) = (file, missing);
         Folders[this] = Path.GetDirectoryName(file.Name)!;
     }
 
@@ -72,7 +72,7 @@ internal sealed class OutputLock : IDisposable
         return taken;
     }
 
-    /// <summary>Gives the place back, and removes a folder that was made for it and stayed empty.</summary>
+    /// <summary>Gives the place back, and removes folders that were made for it and stayed empty.</summary>
     public void Dispose()
     {
         Folders.TryRemove(this, out _);
@@ -80,9 +80,7 @@ internal sealed class OutputLock : IDisposable
         {
             File.Delete(_file.Name); // before the lock is given up: who opened the file meanwhile sees that it is no longer there
             _file.Dispose();
-            var folder = Path.GetDirectoryName(_file.Name)!;
-            if (_madeFolder && !Directory.EnumerateFileSystemEntries(folder).Any())
-                Directory.Delete(folder);
+            _missing.RemoveEmpty();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -93,22 +91,18 @@ internal sealed class OutputLock : IDisposable
     private static OutputLock Take(string path, string shown)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var made = !Directory.Exists(folder);
+        var missing = new MissingFolders(folder);
         AtomicFile.Probe(path, shown);
         try
         {
             while (true)
             {
-                var file = new FileStream(
-                    Path.GetFullPath(path),
-                    FileMode.OpenOrCreate,
-                    FileAccess.ReadWrite,
-                    FileShare.None,
-                    bufferSize: 1
-                );
+                Directory.CreateDirectory(folder); // each time: another run may remove it while it is empty
+                if (Opened(Path.GetFullPath(path)) is not { } file)
+                    continue;
                 // Another run may have removed the file between our opening and locking it; then we hold a lock that nobody else sees.
                 if (File.GetLastWriteTimeUtc(file.SafeFileHandle) == File.GetLastWriteTimeUtc(file.Name))
-                    return new OutputLock(file, made);
+                    return new OutputLock(file, missing);
                 file.Dispose();
             }
         }
@@ -121,6 +115,18 @@ internal sealed class OutputLock : IDisposable
                 "wait for the other run, or choose another output",
                 e
             );
+        }
+    }
+
+    private static FileStream? Opened(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null;
         }
     }
 }

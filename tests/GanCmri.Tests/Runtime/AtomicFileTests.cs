@@ -30,8 +30,39 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void Probe_WritablePlace_LeavesNothing()
     {
-        AtomicFile.Probe(_folder.File("sub/a.csv"));
-        Assert.Empty(Directory.GetFiles(_folder.File("sub")));
+        AtomicFile.Probe(_folder.File("sub/below/a.csv"));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+        Directory.CreateDirectory(_folder.File("sub"));
+        AtomicFile.Probe(_folder.File("sub/below/a.csv"));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.File("sub")));
+    }
+
+    [Fact]
+    public void Write_Fails_LeavesNoFolder()
+    {
+        Assert.Throws<InputException>(() => AtomicFile.Write(_folder.File("sub/a.csv"), _ => throw new IOException("disk full")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void WriteAndProbe_InOneFolderAtOnce_AllSucceed()
+    {
+        Parallel.For(
+            0,
+            400,
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            i =>
+            {
+                var folder = _folder.File($"{i / 4}");
+                if (i % 4 == 0)
+                    AtomicFile.WriteText(Path.Combine(folder, "a.csv"), "x");
+                else if (i % 4 == 1)
+                    OutputLock.OnFile(Path.Combine(folder, "b.csv")).Dispose();
+                else
+                    AtomicFile.Probe(Path.Combine(folder, "a.csv"));
+            }
+        );
+        Assert.Equal(100, Directory.GetFiles(_folder.Path, "a.csv", SearchOption.AllDirectories).Length);
     }
 
     [Theory]

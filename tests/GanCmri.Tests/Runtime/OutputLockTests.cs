@@ -4,6 +4,7 @@ namespace GanCmri.Tests.Runtime;
 
 public sealed class OutputLockTests : IDisposable
 {
+    private const SearchOption Deep = SearchOption.AllDirectories;
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -99,6 +100,16 @@ public sealed class OutputLockTests : IDisposable
 
         AtomicFile.WriteText(_folder.File("out/b.csv"), "of nobody's run");
         Assert.True(File.Exists(_folder.File("gone/a.csv")));
+    }
+
+    [Fact]
+    public void Dispose_FoldersMadeForItStayedEmpty_RemovesThem()
+    {
+        OutputLock.OnFolder(_folder.File("a/b/out")).Dispose();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+        using (OutputLock.OnFolder(_folder.File("a/b/out")))
+            AtomicFile.WriteText(_folder.File("a/kept"), "");
+        Assert.Equal([_folder.File("a"), _folder.File("a/kept")], Directory.EnumerateFileSystemEntries(_folder.Path, "*", Deep).Order());
     }
 
     [Fact]
