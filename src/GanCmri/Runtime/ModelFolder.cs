@@ -6,7 +6,7 @@ public sealed class ModelFolder(string path)
 {
     /// <summary>The shipped models of 128 x 128 pixels, which all but <c>gancmri demo</c> use that are not told another folder.</summary>
     /// <exception cref="InputException">They are not there.</exception>
-    public static ModelFolder Shipped => new(ShippedModels.Folder("sax128"));
+    public static ModelFolder Shipped => new(ShippedModels.Folder(ShippedModels.Usual));
 
     /// <summary>The shipped models of 64 x 64 pixels: a generator in two thirds of the time, and frames of a quarter of the size.</summary>
     /// <exception cref="InputException">They are not there.</exception>
@@ -47,11 +47,17 @@ public sealed class ModelFolder(string path)
 
     /// <summary>A folder of models.</summary>
     /// <param name="path">The folder, or the name of a shipped one, e.g. "sax64"; null: <see cref="Shipped"/>.</param>
-    /// <exception cref="InputException">The shipped models are not there.</exception>
+    /// <exception cref="InputException">It is neither a folder nor the name of shipped models, or these are not there.</exception>
     public static ModelFolder Of(string? path) =>
         path is null ? Shipped
-        : !Directory.Exists(path) && ShippedModels.Has(path) ? new ModelFolder(ShippedModels.Folder(path))
-        : new ModelFolder(path);
+        : Directory.Exists(path) ? new ModelFolder(path)
+        : ShippedModels.Generators.Contains(path) ? new ModelFolder(ShippedModels.Folder(path))
+        : throw new InputException(
+            path,
+            $"a folder of models, or the name of shipped ones ({string.Join(", ", ShippedModels.Generators)})",
+            System.IO.File.Exists(path) ? "a file" : "neither",
+            "correct the name or the path"
+        );
 
     private string File(string name) => System.IO.Path.Combine(path, name);
 }

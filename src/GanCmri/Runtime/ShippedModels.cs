@@ -4,15 +4,25 @@ namespace GanCmri.Runtime;
 /// each folder holds its model card.</summary>
 public static class ShippedModels
 {
+    /// <summary>The models that are taken by default.</summary>
+    internal const string Usual = "sax128";
+
     // A notebook has no output folder: there they lie in the package.
     private static readonly string Home =
         Path.Combine(AppContext.BaseDirectory, "models") is var beside && Directory.Exists(beside)
             ? beside
             : NuGetFolder.Find(typeof(ShippedModels).Assembly, "GanCmri.Models", "models") ?? beside;
 
-    /// <summary>Whether a generator's models of this name are there.</summary>
-    internal static bool Has(string name) =>
-        name == Path.GetFileName(name) && System.IO.File.Exists(new ModelFolder(Path.Combine(Home, name)).Generator);
+    /// <summary>The names of those with a generator, the one that is taken by default first; none where the models are not beside the
+    /// program.</summary>
+    internal static IReadOnlyList<string> Generators =>
+        [
+            .. (Directory.Exists(Home) ? Directory.EnumerateDirectories(Home) : [])
+                .Where(f => System.IO.File.Exists(new ModelFolder(f).Generator))
+                .Select(f => Path.GetFileName(f))
+                .OrderBy(n => n != Usual)
+                .ThenBy(n => n, StringComparer.Ordinal),
+        ];
 
     /// <summary>The folder of one model, e.g. "sax64" (generator, discriminator, directions) or "segmenter".</summary>
     /// <exception cref="InputException">It is not there.</exception>

@@ -16,7 +16,22 @@ public class ModelFolderTests
     [InlineData("segmenter")] // shipped, but no generator's
     [InlineData("sax63")]
     [InlineData("../models/sax64")]
-    public void Of_AnotherName_IsAFolderOfTheUsers(string path) => Assert.Equal(path, ModelFolder.Of(path).Path);
+    [InlineData("")]
+    public void Of_NeitherAFolderNorShipped_NamesThoseThatAre(string path)
+    {
+        var refused = Assert.Throws<InputException>(() => ModelFolder.Of(path));
+        Assert.Contains("the name of shipped ones (sax128, sax64), found neither;", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_AFolder_IsTheUsers()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(folder.Path, ModelFolder.Of(folder.Path).Path);
+        File.WriteAllText(folder.File("generator.safetensors"), "");
+        var refused = Assert.Throws<InputException>(() => ModelFolder.Of(folder.File("generator.safetensors")));
+        Assert.Contains("found a file;", refused.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Of_NoFolder_IsTheOneOf128Pixels() => Assert.EndsWith("sax128", ModelFolder.Of(null).Path, StringComparison.Ordinal);
