@@ -147,7 +147,7 @@ internal static class MeasureVerb
                         foreach (var table in files.All.Where(f => f != files.Masks))
                             AtomicFile.Probe(table); // before models are loaded
 
-                        Print(Work((options, p) => Measurement.Run(options, files, p, cancel)), files, cancel.IsCancellationRequested);
+                        Print(Work((options, p) => Measurement.Run(options, files, p, cancel)), files);
                         return 0;
                     },
                     part => Work((options, p) => MeasurementShards.Do(options, files, part, p, cancel)),
@@ -164,15 +164,20 @@ internal static class MeasureVerb
         return command;
     }
 
-    private static void Print(MeasuredData measured, MeasurementFiles files, bool isCut)
+    private static void Print(MeasuredData measured, MeasurementFiles files)
     {
-        var volumes = measured.Volumes(isCut);
+        var volumes = measured.Volumes();
         if (measured.People is { } people)
             Console.WriteLine(
                 $"--body: {volumes.Count(v => people.Has(v.Subject))} of {volumes.Count} studies are of a subject in its table"
             );
         if (files.Subjects is not null)
+        {
             VolumeNotes.Print(volumes.SelectMany(v => v.Doubts), volumes.Count, "studies");
+            if (VolumeNotes.OfCut(measured.CutStudies) is { } cut)
+                Console.Error.WriteLine(cut);
+        }
+
         foreach (var line in measured.Labels?.Summary() ?? [])
             Console.WriteLine(line);
         if (measured.Labels?.Frames == 0)

@@ -16,4 +16,13 @@ internal static class VolumeNotes
                 $"note: {VolumeDoubts.Consequence(why.Key)}, as {VolumeDoubts.Explain(why.Key)} ({why.Key}): {why.Count()} of {all} {units}"
             );
     }
+
+    /// <summary>Says how many studies have no row, because the run was stopped before all of their cines were measured.</summary>
+    /// <param name="studies">How many.</param>
+    /// <returns>Null of none.</returns>
+    public static string? OfCut(int studies) =>
+        studies == 0
+            ? null
+            : "note: the run was stopped: left out of --subjects, as not all of their cines were measured: "
+                + $"{studies} {(studies == 1 ? "study" : "studies")}";
 }

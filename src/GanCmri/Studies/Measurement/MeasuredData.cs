@@ -23,17 +23,29 @@ internal sealed record MeasuredData(IReadOnlyList<MeasuredPlace> Stacks, LabelAg
     /// <summary>Frames in all.</summary>
     public int Frames => Cines.Sum(m => m.Frames.Count);
 
-    /// <summary>Volumes of each study.</summary>
-    /// <param name="isCut">Whether the last stack may lack slices.</param>
-    public IReadOnlyList<StudyVolumes> Volumes(bool isCut)
+    /// <summary>Volumes of each study that was measured whole: they need every slice.</summary>
+    public IReadOnlyList<StudyVolumes> Volumes()
     {
-        var volumes = StudyVolumes.Of((isCut ? Stacks.SkipLast(1) : Stacks).Select(s => s.Cines));
+        var cut = Cut();
+        var volumes = StudyVolumes.Of(Stacks.Where(s => !cut.Contains(s.Study)).Select(s => s.Cines));
         return People is null ? volumes : [.. volumes.Select(v => v.With(People.Of(v.Subject)))];
     }
+
+    /// <summary>Studies with measured cines and without volumes, because the run was stopped before all of theirs were measured.</summary>
+    public int CutStudies => Stacks.Where(s => s.Cines.Count > 0).Select(s => s.Study).Distinct().Count(Cut().Contains);
+
+    private HashSet<(string Subject, string Study)> Cut() => [.. Stacks.Where(s => !s.IsWhole).Select(s => s.Study)];
 }
 
 /// <summary>The cines of a stack.</summary>
 /// <param name="Place">Where it comes among all stacks of the data.</param>
 /// <param name="Cines">Its cines.</param>
 /// <param name="Labelled">Its frames that came with a label.</param>
-internal sealed record MeasuredPlace(long Place, IReadOnlyList<MeasuredCine> Cines, int Labelled);
+internal sealed record MeasuredPlace(long Place, IReadOnlyList<MeasuredCine> Cines, int Labelled)
+{
+    /// <summary>Whose it is.</summary>
+    public required (string Subject, string Study) Study { get; init; }
+
+    /// <summary>Whether all of its cines are measured; a run that was stopped may lack some.</summary>
+    public required bool IsWhole { get; init; }
+}

@@ -28,7 +28,7 @@ internal static class Measurement
         );
         if (!measured.Cines.Any())
             cancel.ThrowIfCancellationRequested();
-        Write(measured, files, cancel.IsCancellationRequested);
+        Write(measured, files);
         return measured;
     }
 
@@ -47,14 +47,13 @@ internal static class Measurement
     )
     {
         var labels = files.Labels is null ? null : new LabelAgreement();
-        var places = new List<long>();
-        var labelled = new List<int>();
+        var read = new List<(long Place, (string, string) Study, int Cines, int Labelled)>();
         var stacks = CineReader
             .Stacks(options.Data, options.Reading with { Labels = labels is not null })
             .Select(stack =>
             {
-                places.Add(stack.Place);
-                labelled.Add(labels is null ? 0 : stack.Series.Sum(s => s.Frames.Count(f => f.LvCavity is not null)));
+                var labelled = labels is null ? 0 : stack.Series.Sum(s => s.Frames.Count(f => f.LvCavity is not null));
+                read.Add((stack.Place, (stack.Series[0].Subject, stack.Series[0].Study), stack.Series.Count, labelled));
                 return stack;
             });
         var measured = MeasuredStacks.Of(
@@ -69,7 +68,10 @@ internal static class Measurement
             progress,
             cancel
         );
-        return new MeasuredData([.. measured.Select((m, i) => new MeasuredPlace(places[i], m, labelled[i]))], labels)
+        return new MeasuredData(
+            [.. measured.Zip(read, (m, r) => new MeasuredPlace(r.Place, m, r.Labelled) { Study = r.Study, IsWhole = m.Count == r.Cines })],
+            labels
+        )
         {
             People = options.Body,
             HasSynthetic = options.Reading.Notes.HasSynthetic,
@@ -79,8 +81,7 @@ internal static class Measurement
     /// <summary>Writes the tables.</summary>
     /// <param name="data">What was measured.</param>
     /// <param name="files">Where it goes.</param>
-    /// <param name="isCut">Whether the last stack may lack slices: it then gives no volume, which needs every slice.</param>
-    public static void Write(MeasuredData data, MeasurementFiles files, bool isCut)
+    public static void Write(MeasuredData data, MeasurementFiles files)
     {
         var cines = data.Cines.ToArray();
         PhenotypeTables.WriteFrames(files.Frames, cines, data.HasSynthetic);
@@ -89,7 +90,7 @@ internal static class Measurement
         if (files.Segments is { } segmentTable)
             WallTable.Write(segmentTable, cines, data.HasSynthetic);
         if (files.Subjects is { } subjectTable)
-            PhenotypeTables.WriteSubjects(subjectTable, data.Volumes(isCut), data.HasSynthetic, v => v.IsSynthetic);
+            PhenotypeTables.WriteSubjects(subjectTable, data.Volumes(), data.HasSynthetic, v => v.IsSynthetic);
         if (files.Labels is { } labelTable && data.Labels!.Frames > 0)
             data.Labels.Write(labelTable);
     }

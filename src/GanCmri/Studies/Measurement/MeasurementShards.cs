@@ -54,13 +54,13 @@ internal static class MeasurementShards
             cancel
         );
         cancel.ThrowIfCancellationRequested();
-        Measurement.Write(data, own, isCut: false);
+        Measurement.Write(data, own);
         if (own.Labels is { } labels && data.Labels!.Frames == 0)
             data.Labels.Write(labels);
         Add(files.Frames, Frames, data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Sum(c => c.Frames.Count))));
         Add(files.Cines, Cines, data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Count)));
         Add(files.Segments, Segments, data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Count)));
-        Add(files.Subjects, Subjects, data.Volumes(isCut: false).Select(v => new UnitRows($"{v.Subject}\n{v.Study}", 1)));
+        Add(files.Subjects, Subjects, data.Volumes().Select(v => new UnitRows($"{v.Subject}\n{v.Study}", 1)));
         Add(files.Labels, Labels, data.Stacks.Select(s => UnitRows.At(s.Place, s.Labelled)));
         if (files.Masks is null)
             return data;

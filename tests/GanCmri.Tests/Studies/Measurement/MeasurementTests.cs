@@ -45,8 +45,40 @@ public class MeasurementTests(TinySegmenter tiny)
             Assert.Equal([folder.File("data")], Directory.GetFileSystemEntries(folder.Path));
     }
 
-    private sealed class StopAtOnce(CancellationTokenSource stop) : IProgress<StageProgress>
+    [Theory]
+    [InlineData(1, 0, 1)] // cines before the stop, studies with a row, studies left out
+    [InlineData(2, 1, 0)]
+    [InlineData(3, 1, 1)]
+    [InlineData(4, 2, 0)]
+    public void Run_Stopped_CountsTheStudiesThatAreNotMeasuredWhole(int cines, int rows, int cut)
     {
-        public void Report(StageProgress value) => stop.Cancel();
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        var picture = PngPictures.ToPngBytes(Shapes.Heart(900).Image, new GrayRange(0, 255));
+        foreach (var slice in (string[])["a/1", "a/2", "b/1", "b/2"])
+        {
+            Directory.CreateDirectory(folder.File("data/" + slice));
+            File.WriteAllBytes(folder.File($"data/{slice}/f.png"), picture);
+        }
+
+        var options = new MeasurementOptions
+        {
+            Data = folder.File("data"),
+            Segmenter = tiny.Segmenter,
+            Segmentation = new SegmentationOptions { Views = 1 },
+        };
+        var files = new MeasurementFiles { Frames = folder.File("p.csv"), Subjects = folder.File("s.csv") };
+        var measured = Measuring.Run(options, files, new StopAtOnce(stop, cines), stop.Token);
+        Assert.Equal((cines, rows, cut), (measured.Cines.Count(), measured.Volumes().Count, measured.CutStudies));
+        Assert.Equal(1 + rows, File.ReadAllLines(files.Subjects).Length);
+    }
+
+    private sealed class StopAtOnce(CancellationTokenSource stop, int frames = 1) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value)
+        {
+            if (value.Done >= frames)
+                stop.Cancel();
+        }
     }
 }
