@@ -139,8 +139,8 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
         [
             "Real",
             "Reconstruction (or seed)",
-            "Its error",
-            .. phenotype.IsRelative ? ["Its error (%)"] : Array.Empty<string>(),
+            "Its error in the real ED frame",
+            .. phenotype.IsRelative ? ["Its error in the real ED frame (%)"] : Array.Empty<string>(),
             "Asked",
             "Asked change",
             "Guided",

@@ -91,7 +91,10 @@ internal sealed class JobMaker
         if (work.Guided is { } guided)
             cines.Add(work.Job.Motion is null ? guided.Cine : guided.Cine.FromEndDiastole());
         var steered = JobSteering.Values(work, start.AtEndDiastole, cines[^1].AtEndDiastole, judged);
-        var error = heart.Real is null ? null : ReconstructionError.Between(cines[0].AtEndDiastole, start.AtEndDiastole, heart.Quality);
+        // Of one moment: the reconstruction may have its largest cavity in another frame.
+        var error = heart.Real is null
+            ? null
+            : ReconstructionError.Between(cines[0].AtEndDiastole, start.Frames[cines[0].EdFrame], heart.Quality);
         work.Cines = cines;
         var slice = heart.Slice is { } s ? new JobSlice(s.Series.Slice, s.Slices, s.Reason) : null;
         work.Result = new JobResult(

@@ -7,7 +7,8 @@ namespace GanCmri.Reports.Jobs;
 /// <summary>A finished job in numbers.</summary>
 /// <param name="Frames">Frames of each cine.</param>
 /// <param name="Slice">The slice of a real stack; null for a synthetic heart.</param>
-/// <param name="Error">How far the reconstruction is from the real cine; null for a synthetic heart.</param>
+/// <param name="Error">How far the reconstruction is from the real cine, in the frame where the real one has its largest LV area; null for
+/// a synthetic heart.</param>
 /// <param name="Cines">Its cines.</param>
 /// <param name="Steered">What became of each phenotype asked for, by its name.</param>
 /// <param name="Notes">What to know; empty if nothing.</param>

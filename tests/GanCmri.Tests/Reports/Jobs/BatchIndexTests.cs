@@ -43,8 +43,8 @@ public sealed class BatchIndexTests : IDisposable
             {
                 "Real",
                 "Reconstruction (or seed)",
-                "Its error",
-                "Its error (%)",
+                "Its error in the real ED frame",
+                "Its error in the real ED frame (%)",
                 "Asked",
                 "Asked change",
                 "Guided",
@@ -54,7 +54,7 @@ public sealed class BatchIndexTests : IDisposable
         Assert.Contains(heads, page, StringComparison.Ordinal);
         var error = result.Error!;
         Assert.Equal(error.Reconstruction["lv_area_mm2"] - error.Real["lv_area_mm2"], error.Of(PhenotypeRegistry.LvArea));
-        Assert.Equal(result.Of(SteeredPhenotype.LvArea)!.Before, error.Reconstruction["lv_area_mm2"]);
+        Assert.Equal(result.Of(SteeredPhenotype.LvArea)!.Before, result.Start.AtEndDiastole["lv_area_mm2"]);
         var row = Table().Single();
         foreach (
             var (column, value) in new[]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanCmri.Imaging.Phantom;
+using GanCmri.Phenotypes;
 using GanCmri.Reports.Jobs;
 
 namespace GanCmri.Tests.Reports.Jobs;
@@ -39,6 +40,12 @@ public sealed class JobEndDiastoleTests : IDisposable
         );
         var steered = batch.Finished[0].Result.Steered["lv_area_mm2"];
         Assert.Equal((cines[0].Cine.EdaMm2, cines[1].Cine.EdaMm2), (steered.Before, steered.After));
+
+        // The error is that of one moment, though the reconstruction is fullest in another.
+        var (real, made) = (batch.Finished[2].Result.Real!, batch.Finished[2].Result.Start);
+        var error = batch.Finished[2].Result.Error!;
+        Assert.NotEqual(made.EdaMm2, FirstArea("c", "reconstruction"), 1e-6);
+        Assert.Equal(FirstArea("c", "reconstruction") - real.EdaMm2, error.Of(PhenotypeRegistry.LvArea), 1e-6);
 
         // cine, frame, phase, cycle_fraction, lv_area_mm2
         double FirstArea(string job, string cine) => Area(job, r => r[0] == cine && r[1] == "0");
