@@ -36,6 +36,12 @@ internal static class TrajectoryFitVerb
             Description = "For periodic: harmonics of the cardiac cycle.",
             DefaultValueFactory = _ => 4,
         };
+        var towards = new Option<string?>("--towards")
+        {
+            Description =
+                "Trajectory (.json) of more hearts, e.g. of ED and ES frames alone: of what frame-to-frame and periodic motions do beside "
+                + "its line from ED to ES, a quarter is kept, as few cines tell little of it.",
+        };
         var phenotypes = new Option<string?>("--phenotypes")
         {
             Description =
@@ -62,6 +68,7 @@ internal static class TrajectoryFitVerb
             correction,
             components,
             harmonics,
+            towards,
             phenotypes,
             column,
             output,
@@ -74,6 +81,7 @@ internal static class TrajectoryFitVerb
                 Correction = Enum.Parse<CorrectionMode>(parsed.GetRequiredValue(correction), ignoreCase: true),
                 Components = parsed.GetValue(components),
                 Harmonics = parsed.GetValue(harmonics),
+                Towards = parsed.GetValue(towards),
                 Phenotypes = parsed.GetValue(phenotypes),
                 Column = parsed.GetRequiredValue(column),
             };

@@ -24,15 +24,22 @@ public static class TrajectoryFitting
         var measured = options.Phenotypes is null ? null : Measured(table, options.Phenotypes, options.Column, latents, note);
         var all = measured is null ? table.Cines() : table.Cines(measured.Of);
         var cines = LongEnough(all, options.Kind, latents, note);
-        var edToEs = EdToEs.Fit(all);
+        var line = options.Towards is null ? null : Line(options.Towards);
+        var edToEs = line ?? EdToEs.Fit(all);
         var (trajectory, record) = options.Kind switch
         {
             MotionKind.FrameToFrame => Corrected(cines, options, note),
             MotionKind.Periodic => (new PeriodicFit(options.Harmonics).Fit(cines).Average, null),
             _ => ((Trajectory)edToEs, null),
         };
+        if (line is not null)
+            trajectory = LineShrinkage.Apply(trajectory, line);
         return new TrajectoryFile(trajectory, edToEs, table.Layers, record, Origin(latents, cines, options, measured));
     }
+
+    private static EdToEs Line(string path) =>
+        TrajectoryFile.Read(path).EdToEs
+        ?? throw new InputException(path, "a trajectory with its ED-to-ES line", "none", "fit it with --kind ed-to-es");
 
     private static PhenotypeTable Measured(LatentTable table, string phenotypes, string column, string latents, Action<string>? note)
     {
@@ -95,6 +102,7 @@ public static class TrajectoryFitting
                 ["kind"] = options.Kind.Word(),
                 ["correction"] = options.Kind == MotionKind.FrameToFrame ? options.Correction.ToString().ToLowerInvariant() : "none",
                 ["harmonics"] = options.Kind == MotionKind.Periodic ? options.Harmonics.ToString(CultureInfo.InvariantCulture) : "",
+                ["towards"] = options.Towards is { } towards ? FileDigest.Of(towards).Sha256 : "",
                 ["end-systole"] = measured is not null ? "least " + measured.Name : "marked, or farthest from end-diastole",
             }
         );

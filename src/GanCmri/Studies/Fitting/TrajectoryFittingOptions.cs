@@ -19,6 +19,10 @@ public sealed record TrajectoryFittingOptions
     /// <summary>Periodic: harmonics of the cardiac cycle.</summary>
     public int Harmonics { get; init; } = 4;
 
+    /// <summary>Trajectory (.json) whose ED-to-ES line, of more hearts than have whole cines, frame-to-frame and periodic motions are drawn
+    /// towards: of what they do beside it a quarter is kept. Null: nothing is.</summary>
+    public string? Towards { get; init; }
+
     /// <summary>Measured frames (.csv): end-systole is then the frame of the least area. Null: frames marked ES, or farthest from
     /// end-diastole.</summary>
     public string? Phenotypes { get; init; }

@@ -13,7 +13,7 @@ namespace GanCmri.Studies.Stacks;
 /// <param name="stack">The way from base to apex, of the same generator.</param>
 internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
 {
-    private const int EfCorrections = 8; // the EF jumps where a slice gains or loses its cavity
+    private const int Corrections = 8; // the EF jumps where a slice gains or loses its cavity
     private readonly FrameMaker _maker = new(models.Generator, models.Segmenter, new HeartCrop().FieldMm);
 
     /// <summary>Makes and measures the hearts one after the other.</summary>
@@ -53,17 +53,22 @@ internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
         var first = new ContractionSearch(_maker).Amplitudes(motion, [slices[recipe.Slices / 2]], [percent], recipe.Frames, cancellation)[
             0
         ];
-        return recipe.EfPercent is { } ef
-            ? new AmplitudeSearch(ef, SyntheticStack.TolerancePercent, EfCorrections).Find(
-                first,
-                a => Made(motion.Scaled(a)),
-                made => made.Volumes?.EfPercent ?? double.NaN
-            )
-            : Made(motion.Scaled(first));
+        var search = new AmplitudeSearch(percent, SyntheticStack.TolerancePercent, Corrections);
+        return recipe.EfPercent is not null
+            ? search.Find(first, a => Made(motion.Scaled(a)), made => made.Volumes?.EfPercent ?? double.NaN)
+            : Made(motion.Scaled(search.Find(first, MiddleMoved, moved => moved.FacPercent).Amplitude));
 
-        SyntheticStack Made(Trajectory moved)
+        SyntheticStack Made(Trajectory moved) => Of(slices, moved);
+
+        MovedSlice MiddleMoved(double amplitude)
         {
-            float[][] latents = [.. slices.SelectMany(s => moved.Cine(s, recipe.Frames))];
+            var middle = Of([slices[recipe.Slices / 2]], motion.Scaled(amplitude));
+            return new MovedSlice(amplitude, middle.Beat(middle.Slices[0]).FacPercent);
+        }
+
+        SyntheticStack Of(IReadOnlyList<float[]> places, Trajectory moved)
+        {
+            float[][] latents = [.. places.SelectMany(s => moved.Cine(s, recipe.Frames))];
             var frames = _maker.Make(latents, _ => { }, cancellation);
             return new SyntheticStack(seed, [.. frames.Chunk(recipe.Frames)], new HeartCrop().FieldMm)
             {
@@ -72,4 +77,6 @@ internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
             };
         }
     }
+
+    private readonly record struct MovedSlice(double Amplitude, double FacPercent);
 }

@@ -3,6 +3,7 @@ using GanCmri.Reports.Stacks;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Stacks;
+using GanCmri.Trajectories;
 using GanCmri.Trajectories.Motion;
 using GanCmri.Trajectories.Stacks;
 
@@ -175,6 +176,35 @@ public sealed class StackMakerTests : IDisposable
         Assert.InRange(own, 2, 80);
         Assert.Equal(.6 * own, Ef(.6 * own), 1.0);
         Assert.Equal(1.2 * own, Ef(1.2 * own), 1.0);
+    }
+
+    [Theory]
+    [InlineData(.6)]
+    [InlineData(1.3)]
+    public void Make_FacAskedFor_IsThatOfTheMiddleSlice(double share)
+    {
+        // The cavity first grows, so that its change is more than that from the first frame.
+        var way = _models.EdToEs.ToEndSystole(9);
+        var swelling = new FrameToFrame([
+            .. new[] { -.4f, .5f, .5f, -.3f, -.3f }.Select(s => Vectors.AddScaled(new float[way.Length], s, way)),
+        ]);
+        SyntheticStack Heart(double? asked) =>
+            new StackMaker(Moving(swelling), Way())
+                .Make(
+                    new StackRecipe
+                    {
+                        Slices = 5,
+                        Frames = 6,
+                        FacPercent = asked,
+                    }
+                )
+                .Single();
+        double Fac(SyntheticStack heart) => heart.Beat(heart.Slices[2]).FacPercent;
+        var own = Fac(Heart(null));
+        Assert.InRange(own, 2, 70);
+        var heart = Heart(share * own);
+        Assert.Equal(share * own, Fac(heart), SyntheticStack.TolerancePercent);
+        Assert.False(heart.MissesTarget);
     }
 
     [Fact]
