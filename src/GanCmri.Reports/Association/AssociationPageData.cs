@@ -85,7 +85,7 @@ internal sealed record AssociationPageData(
             study.TableRows,
             notes,
             phenotypes.Names,
-            [.. phenotypes.Names.Select(p => PhenotypeNames.Find(p)?.Head ?? p)],
+            [.. phenotypes.Names.Select(p => PhenotypeColumn.Of(p)?.Head ?? p)],
             exposures.Names,
             sources.Names,
             groups.Names,

@@ -20,8 +20,9 @@ internal static partial class PhenotypeGroup
     /// <summary>The group of a phenotype's column, e.g. "Right ventricle"; "Other" where its name tells nothing.</summary>
     public static string Of(string name)
     {
-        string[] words = [.. Word().Matches(PhenotypeNames.Find(name)?.Name ?? name).Select(m => m.Value.ToLowerInvariant())];
-        return Groups.FirstOrDefault(g => words.Any(w => g.Words.Contains(w))).Group ?? (PhenotypeNames.Find(name) is null ? Other : Left);
+        var known = PhenotypeColumn.Of(name);
+        string[] words = [.. Word().Matches(known?.Name ?? name).Select(m => m.Value.ToLowerInvariant())];
+        return Groups.FirstOrDefault(g => words.Any(w => g.Words.Contains(w))).Group ?? (known is null ? Other : Left);
     }
 
     [GeneratedRegex("[A-Za-z]+")]

@@ -65,6 +65,20 @@ public partial class AssociationPageTests
         Assert.Equal("its own", data.GetProperty("remarks")[0].GetString());
     }
 
+    [Theory]
+    [InlineData("lv_area_mm2", "LV area (mm²)", "Left ventricle")]
+    [InlineData("lv_area_mm2_judged", "LV area, judged (mm²)", "Left ventricle")]
+    [InlineData("sphericity_index_judged", "LV sphericity index, judged", "Left ventricle")]
+    [InlineData("lv_fac_percent_target", "LVFAC, target (%)", "Left ventricle")]
+    [InlineData("mood_judged", "mood_judged", "Other")]
+    public void Html_NamesColumnsOfCohortsByTheirPhenotype(string column, string label, string group)
+    {
+        var table = Table(2);
+        var data = Data(AssociationPage.Html(table with { Rows = [table.Rows[1] with { Phenotype = column, Group = "" }] }, "t"));
+        Assert.Equal(label, data.GetProperty("labels")[0].GetString());
+        Assert.Equal(group, data.GetProperty("groups")[0].GetString());
+    }
+
     [Fact]
     public void Html_RunsItsOwnScriptOnly()
     {

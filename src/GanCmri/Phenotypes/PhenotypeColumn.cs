@@ -1,0 +1,26 @@
+namespace GanCmri.Phenotypes;
+
+/// <summary>What a table's column is of, the columns of cohorts included.</summary>
+internal static class PhenotypeColumn
+{
+    // What cohorts' columns of a phenotype end in, besides its own.
+    private static readonly string[] Words = ["target", "judged"];
+
+    /// <summary>
+    /// The phenotype that a column is of; where it holds a cohort's targets, or what a judge measured, the label says so:
+    /// "LV area, judged".
+    /// </summary>
+    /// <returns>Null if there is none.</returns>
+    public static Phenotype? Of(string column)
+    {
+        if (PhenotypeNames.Find(column) is { } known)
+            return known;
+        var word = Words.FirstOrDefault(w => column.EndsWith("_" + w, StringComparison.OrdinalIgnoreCase));
+        return word is not null && PhenotypeNames.Find(column[..^(word.Length + 1)]) is { } seen
+            ? seen with
+            {
+                Label = $"{seen.Label}, {word}",
+            }
+            : null;
+    }
+}
