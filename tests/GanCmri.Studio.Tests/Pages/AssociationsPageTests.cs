@@ -87,6 +87,39 @@ public sealed class AssociationsPageTests(RunningStudio studio)
         Assert.Empty(await Wider(page, "caption"));
     }
 
+    [BrowserTheory]
+    [InlineData("sex", "sex [M vs F] (synthetic)")]
+    [InlineData("sex_in_the_records_of_the_baseline_visit", "sex_in_the_records_of_the_baseline_visit [M vs F] (synthetic)")]
+    public async Task LongNameOfAnExposure_OnAPhone_IsWholeInTheForest(string column, string name)
+    {
+        using var folder = new TemporaryFolder();
+        var lines = SubjectsCsv.Text().TrimEnd().Replace("sex", column, StringComparison.Ordinal).Split('\n');
+        string[] sources = ["real", "synthetic"];
+        File.WriteAllLines(folder.File("table.csv"), lines.Select((l, i) => l + "," + (i == 0 ? "source" : sources[i % 2])));
+        string[] command = ["associate", folder.File("table.csv"), "--outcome", "lv_area_mm2", "--exposure", column];
+        Assert.Equal(0, await App.RunAsync([.. command, "--out", folder.File("r.csv"), "--html", folder.File("r.html")]));
+        await using var browser = await Browser.OpenFile(folder.File("r.html"), 400, 800);
+        var page = browser.Page;
+        var forest = page.Locator("svg.forest");
+        await forest.WaitForAsync();
+        Assert.Equal(0, await browser.Overflow());
+        var names = await forest
+            .Locator("text.name")
+            .EvaluateAllAsync<string[]>("all => all.map(e => [...e.children].map(l => l.textContent).join(' '))");
+        // Lines are broken at blanks and, in names that have none, after "_".
+        Assert.Contains(name, names.Select(n => n.Replace("_ ", "_", StringComparison.Ordinal)));
+        var outside = await forest.EvaluateAsync<string[]>(
+            """
+            svg => [...svg.querySelectorAll('text')].filter(t => {
+                const [a, b] = [t.getBoundingClientRect(), svg.getBoundingClientRect()];
+                return a.left < b.left || a.right > b.right || a.bottom > b.bottom;
+            }).map(t => t.textContent)
+            """
+        );
+        Assert.Empty(outside);
+        Assert.Empty(browser.Faults);
+    }
+
     // Parts of a page that end beyond its window.
     private static Task<string[]> Wider(IPage page, string parts) =>
         page.Locator(parts)

@@ -20,10 +20,12 @@ interface Effect {
 
 const right = 14;
 const step = 22;
+const line = 14; // px from line to line of a name
 const fewest = 8;
 const letter = 6.6; // px a letter, about
 const numbers = 220; // px of effect, interval and n
 const mostRows = 30;
+const mostLines = 6; // of a name
 
 /** Standardised effects with their intervals on one axis, so that they compare; phenotypes one below the other, strongest evidence first. */
 export function Forest({ tests, level, pick }: Props) {
@@ -64,7 +66,10 @@ function Chart({ phenotypes, level, pick }: { phenotypes: Effect[][]; level: str
   const hasSources = new Set(effects.map((e) => e.test.source)).size > 1;
   const nameOf = (t: Test) => (hasSources ? named(t) : t.exposure);
   const names = Math.min(230, Math.round(width * 0.42));
-  const most = Math.floor((names - 8) / letter);
+  const nameLines = (t: Test) => {
+    const all = lines(nameOf(t), names - 12);
+    return all.length > mostLines ? [...all.slice(0, mostLines - 1), "…"] : all;
+  };
   const short = (text: string, letters: number) => (text.length > letters ? text.slice(0, letters - 1) + "…" : text);
   const end = width - (width >= 620 ? numbers : right);
   const ends = effects.flatMap((e) => [e.low, e.high, 0]);
@@ -73,7 +78,8 @@ function Chart({ phenotypes, level, pick }: { phenotypes: Effect[][]; level: str
   const x = (v: number) => names + ((v - low) / (high - low)) * (end - names);
   const marks = ticks(low, high, Math.max(2, Math.floor((end - names) / 40)));
   const titles = lines(`${effectTitle(effects.some((e) => e.test.isLog))}, ${level} interval`, width - 20);
-  const bottom = (effects.length + phenotypes.length) * step + 12;
+  const more = effects.reduce((sum, e) => sum + nameLines(e.test).length - 1, 0);
+  const bottom = (effects.length + phenotypes.length) * step + more * line + 12;
   const height = bottom + 24 + titles.length * 16;
   const text = (e: Effect) => {
     const to = (v: number) => rounded(v, e.high - e.low);
@@ -101,16 +107,23 @@ function Chart({ phenotypes, level, pick }: { phenotypes: Effect[][]; level: str
               {short(label + hidden, Math.floor(width / letter / 1.1))}
             </text>,
             rows.slice(0, mostRows).map((e) => {
-              y += step;
+              const name = nameLines(e.test);
+              const first = y + step;
+              const middle = first + ((name.length - 1) * line) / 2;
+              y = first + (name.length - 1) * line;
               return (
                 <g key={phenotype + named(e.test)} class={`series ${e.test.source === "synthetic" ? "s1" : "s0"}`} onClick={() => pick(e.test)}>
-                  <text x={names - 8} y={y} text-anchor="end">
-                    {short(nameOf(e.test), most)}
+                  <text class="name" text-anchor="end">
+                    {name.map((words, i) => (
+                      <tspan key={i} x={names - 8} y={first + i * line}>
+                        {words}
+                      </tspan>
+                    ))}
                   </text>
-                  <line class="line" x1={x(e.low)} x2={x(e.high)} y1={y - 4} y2={y - 4} />
-                  <rect x={x(e.at) - 4} y={y - 8} width={8} height={8} fill="currentColor" />
+                  <line class="line" x1={x(e.low)} x2={x(e.high)} y1={middle - 4} y2={middle - 4} />
+                  <rect x={x(e.at) - 4} y={middle - 8} width={8} height={8} fill="currentColor" />
                   {end < width - right && (
-                    <text x={end + 12} y={y}>
+                    <text x={end + 12} y={middle}>
                       {text(e)}, n {e.test.n.toLocaleString("en")}
                     </text>
                   )}
@@ -120,7 +133,7 @@ function Chart({ phenotypes, level, pick }: { phenotypes: Effect[][]; level: str
           ];
         })}
         {titles.map((t, i) => (
-          <text key={t} class="title" x={width / 2} y={bottom + 36 + i * 16} text-anchor="middle">
+          <text key={i} class="title" x={width / 2} y={bottom + 36 + i * 16} text-anchor="middle">
             {t}
           </text>
         ))}

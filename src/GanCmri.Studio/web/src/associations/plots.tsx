@@ -87,4 +87,4 @@ export function Volcano({ all: study, tests, pick, hover }: Props) {
   );
 }
 
-const short = (name: string) => (name.length > 24 ? name.slice(0, 23) + "…" : name);
+const short = (name: string) => (name.length > 30 ? name.slice(0, 29) + "…" : name);

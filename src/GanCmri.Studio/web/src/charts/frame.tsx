@@ -79,7 +79,7 @@ export function Axes({ height = 300, x, y, xTitle, yTitle, label, xTicks, childr
       ))}
       <path class="axis" d={`M${margin.left} ${margin.top}V${bottom}H${width - margin.right}`} />
       {titles.map((t, i) => (
-        <text key={t} class="title" x={margin.left + inner.width / 2} y={height - 6 + lower + i * line} text-anchor="middle">
+        <text key={i} class="title" x={margin.left + inner.width / 2} y={height - 6 + lower + i * line} text-anchor="middle">
           {t}
         </text>
       ))}
@@ -91,16 +91,11 @@ export function Axes({ height = 300, x, y, xTitle, yTitle, label, xTicks, childr
   );
 }
 
-/** A title in as many lines as its place needs. */
-export function lines(title: string, width: number): string[] {
+/** A text in as many lines as its place needs: broken at blanks and after "_", a word longer than a line where the line ends. */
+export function lines(text: string, width: number): string[] {
   const most = Math.max(12, Math.floor(width / letter));
-  const out: string[] = [];
-  for (const word of title.split(" ")) {
-    const last = out.at(-1);
-    if (last !== undefined && last.length + word.length < most) out[out.length - 1] = `${last} ${word}`;
-    else out.push(word);
-  }
-  return out;
+  const piece = new RegExp(`(.{1,${most}})(?: |(?<=_)|$)|.{1,${most}}`, "gu");
+  return Array.from(text.trim().replace(/\s+/g, " ").matchAll(piece), (m) => m[1] ?? m[0]);
 }
 
 interface Placed extends Tick {
