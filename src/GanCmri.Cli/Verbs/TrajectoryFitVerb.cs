@@ -39,8 +39,8 @@ internal static class TrajectoryFitVerb
         var towards = new Option<string?>("--towards")
         {
             Description =
-                "Trajectory (.json) of more hearts, e.g. of ED and ES frames alone: of what frame-to-frame and periodic motions do beside "
-                + "its line from ED to ES, a quarter is kept, as few cines tell little of it.",
+                "Trajectory (.json) of more hearts, e.g. of ED and ES frames alone: frame-to-frame and periodic motions become as long as "
+                + "its line from ED to ES, and of what they do beside it, of which few cines tell little, a quarter is kept.",
         };
         var phenotypes = new Option<string?>("--phenotypes")
         {

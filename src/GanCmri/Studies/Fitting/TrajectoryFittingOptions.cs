@@ -20,7 +20,7 @@ public sealed record TrajectoryFittingOptions
     public int Harmonics { get; init; } = 4;
 
     /// <summary>Trajectory (.json) whose ED-to-ES line, of more hearts than have whole cines, frame-to-frame and periodic motions are drawn
-    /// towards: of what they do beside it a quarter is kept. Null: nothing is.</summary>
+    /// towards: they become as long as it, and of what they do beside it a quarter is kept. Null: nothing is drawn.</summary>
     public string? Towards { get; init; }
 
     /// <summary>Measured frames (.csv): end-systole is then the frame of the least area. Null: frames marked ES, or farthest from

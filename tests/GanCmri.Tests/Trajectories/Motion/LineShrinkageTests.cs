@@ -10,9 +10,9 @@ public class LineShrinkageTests
     private static readonly EdToEs Line = new([0, 3, 4]);
 
     [Fact]
-    public void Apply_FrameToFrame_KeepsTheLineAndAQuarterOfTheRest()
+    public void Apply_FrameToFrame_GoesAsFarAsTheLineAndAQuarterBesideIt()
     {
-        // Twice the line's unit vector and 8 across it, then the line back.
+        // 0.4 of the line and 8 across it, then most of the line back.
         var drawn = (FrameToFrame)
             LineShrinkage.Apply(
                 new FrameToFrame([
@@ -21,8 +21,8 @@ public class LineShrinkageTests
                 ]),
                 Line
             );
-        Near([2, 1.2f, 1.6f], drawn.Transitions[0]);
-        Near([0, -3, -4], drawn.Transitions[1]);
+        Near([2 / .4f, 3, 4], drawn.Transitions[0]);
+        Near([0, -3 / .4f, -4 / .4f], drawn.Transitions[1]);
     }
 
     [Fact]
@@ -37,17 +37,31 @@ public class LineShrinkageTests
         var drawn = (PeriodicTrajectory)LineShrinkage.Apply(free, Line);
         Assert.Equal((.3, .1), (drawn.AmplitudeSd, drawn.TimingSd));
         float[] unit = [0, .6f, .8f];
-        foreach (var phase in new[] { .1, .4, .9 })
-        {
-            var (before, after) = (free.At(phase), drawn.At(phase));
-            Assert.Equal(Vectors.Dot(before, unit), Vectors.Dot(after, unit), 1e-5);
-            Assert.Equal(.25 * before[0], after[0], 1e-5);
-        }
+        var moments = Enumerable.Range(0, 60).Select(t => t / 60.0).ToArray();
+        var reach = moments.Max(t => Vectors.Dot(free.At(t), unit)) / 5;
+        Assert.Equal(5, moments.Max(t => Vectors.Dot(drawn.At(t), unit)), 1e-4);
+        Assert.All(
+            moments,
+            t =>
+            {
+                Assert.Equal(Vectors.Dot(free.At(t), unit) / reach, Vectors.Dot(drawn.At(t), unit), 1e-4);
+                Assert.Equal(.25 * free.At(t)[0] / reach, drawn.At(t)[0], 1e-4);
+            }
+        );
     }
 
     [Fact]
     public void Apply_AnotherLengthOrNoLine_SaysSo()
     {
+        Assert.Throws<InputException>(() =>
+            LineShrinkage.Apply(
+                new FrameToFrame([
+                    [1, 0, 0],
+                    [0, -3, -4],
+                ]),
+                Line
+            )
+        );
         Assert.Throws<InputException>(() =>
             LineShrinkage.Apply(
                 new FrameToFrame([
