@@ -29,7 +29,7 @@ var generator = ModelFolder.Shipped.Generator;
 var ml = new MLContext(seed: 1);
 
 // Subjects with covariates, targets and guided latents, made as they are read; then images, then measures.
-var subjects = ml.Gan.LoadCohort(quick ? 16 : 300, spec, seed: 1);
+var subjects = ml.Gan.LoadCohort(quick ? 8 : 300, spec, seed: 1);
 using var measure = ml.Gan.GenerateImages("Image", generator, "W").Append(ml.Gan.MeasurePhenotypes("Image")).Fit(subjects);
 var made = ml.Data.Cache(measure.Transform(subjects), "Subject", "Source", "age", "sex", "LvAreaMm2Target", "LvAreaMm2");
 var measured = ml.Data.FilterRowsByMissingValues(made, "LvAreaMm2");

@@ -28,7 +28,7 @@ var spec = args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal
 var generator = ModelFolder.Shipped.Generator;
 var ml = new MLContext(seed: 1);
 
-var subjects = ml.Gan.LoadCohort(quick ? 16 : 240, spec, seed: 1);
+var subjects = ml.Gan.LoadCohort(quick ? 8 : 240, spec, seed: 1);
 using var judge = ml
     .Gan.GenerateImages("Image", generator, "W")
     .Append(ml.Gan.MeasurePhenotypes("Image", new MeasurePhenotypesOptions { SegmenterPath = ShippedModels.Judge() }))
