@@ -38,7 +38,7 @@ public sealed class DatasetBuilder
         CancellationToken cancellationToken = default
     )
     {
-        return Build(stacks.Select(s => CutStack.Of(s, links, options)), folder, options, progress, cancellationToken);
+        return Build(PhasePairs.Joined(stacks).Select(s => CutStack.Of(s, links, options)), folder, options, progress, cancellationToken);
     }
 
     /// <summary>Writes the store of stacks that are cut already.</summary>
