@@ -42,6 +42,14 @@ internal static class TrajectoryFitVerb
                 "Trajectory (.json) of more hearts, e.g. of ED and ES frames alone: frame-to-frame and periodic motions become as long as "
                 + "its line from ED to ES, and of what they do beside it, of which few cines tell little, a quarter is kept.",
         };
+        var stretch = new Option<double>("--stretch")
+        {
+            Description =
+                "How many times as long as fitted the motion becomes, as a mean over hearts that each go their own way is shorter than their "
+                + "ways. Choose it so that made hearts contract as real ones do (lv_fac_percent of gancmri heart).",
+            DefaultValueFactory = _ => 1,
+        };
+        stretch.Require(factor => factor > 0 && double.IsFinite(factor), "above 0");
         var phenotypes = new Option<string?>("--phenotypes")
         {
             Description =
@@ -69,6 +77,7 @@ internal static class TrajectoryFitVerb
             components,
             harmonics,
             towards,
+            stretch,
             phenotypes,
             column,
             output,
@@ -82,6 +91,7 @@ internal static class TrajectoryFitVerb
                 Components = parsed.GetValue(components),
                 Harmonics = parsed.GetValue(harmonics),
                 Towards = parsed.GetValue(towards),
+                Stretch = parsed.GetValue(stretch),
                 Phenotypes = parsed.GetValue(phenotypes),
                 Column = parsed.GetRequiredValue(column),
             };

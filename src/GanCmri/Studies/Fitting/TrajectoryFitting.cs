@@ -26,6 +26,8 @@ public static class TrajectoryFitting
         var cines = LongEnough(all, options.Kind, latents, note);
         var line = options.Towards is null ? null : Line(options.Towards);
         var edToEs = line ?? EdToEs.Fit(all);
+        if (options.Kind == MotionKind.EdToEs)
+            edToEs = (EdToEs)edToEs.Scaled(options.Stretch);
         var (trajectory, record) = options.Kind switch
         {
             MotionKind.FrameToFrame => Corrected(cines, options, note),
@@ -34,6 +36,8 @@ public static class TrajectoryFitting
         };
         if (line is not null)
             trajectory = LineShrinkage.Apply(trajectory, line);
+        if (options.Kind != MotionKind.EdToEs)
+            trajectory = trajectory.Stretched(options.Stretch);
         return new TrajectoryFile(trajectory, edToEs, table.Layers, record, Origin(latents, cines, options, measured));
     }
 
@@ -103,6 +107,7 @@ public static class TrajectoryFitting
                 ["correction"] = options.Kind == MotionKind.FrameToFrame ? options.Correction.ToString().ToLowerInvariant() : "none",
                 ["harmonics"] = options.Kind == MotionKind.Periodic ? options.Harmonics.ToString(CultureInfo.InvariantCulture) : "",
                 ["towards"] = options.Towards is { } towards ? FileDigest.Of(towards).Sha256 : "",
+                ["stretch"] = options.Stretch.ToString(CultureInfo.InvariantCulture),
                 ["end-systole"] = measured is not null ? "least " + measured.Name : "marked, or farthest from end-diastole",
             }
         );

@@ -23,6 +23,10 @@ public sealed record TrajectoryFittingOptions
     /// towards: they become as long as it, and of what they do beside it a quarter is kept. Null: nothing is drawn.</summary>
     public string? Towards { get; init; }
 
+    /// <summary>How many times as long as fitted the motion becomes, above 0. A mean over hearts that each go their own way is shorter than
+    /// their ways: made hearts then contract less than those it was fitted to.</summary>
+    public double Stretch { get; init; } = 1;
+
     /// <summary>Measured frames (.csv): end-systole is then the frame of the least area. Null: frames marked ES, or farthest from
     /// end-diastole.</summary>
     public string? Phenotypes { get; init; }
@@ -32,5 +36,5 @@ public sealed record TrajectoryFittingOptions
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
-    internal void Validate() => new OptionChecks().AtLeast(Components, 1).AtLeast(Harmonics, 1).Throw();
+    internal void Validate() => new OptionChecks().AtLeast(Components, 1).AtLeast(Harmonics, 1).Positive(Stretch).Throw();
 }

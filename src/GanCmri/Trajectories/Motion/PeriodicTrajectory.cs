@@ -73,6 +73,10 @@ public sealed class PeriodicTrajectory : Trajectory
     public override Trajectory Scaled(double amplitude) => With(Motion with { Amplitude = Motion.Amplitude * amplitude });
 
     /// <inheritdoc/>
+    internal override Trajectory Stretched(double factor) =>
+        new PeriodicTrajectory([.. _coefficients.Select(c => Vectors.Scale(c, factor))], AmplitudeSd, TimingSd, Motion);
+
+    /// <inheritdoc/>
     protected override float[] Displacement(double phase, int frames) => At(phase);
 
     private static double Normal(Random random) => Math.Clamp(MathNet.Numerics.Distributions.Normal.Sample(random, 0, 1), -2.5, 2.5);

@@ -26,6 +26,10 @@ public abstract class Trajectory
     /// <param name="amplitude">Times as far; 0 is no motion.</param>
     public abstract Trajectory Scaled(double amplitude);
 
+    /// <summary>The same motion, as if all hearts it was fitted to had gone farther: what a file keeps as the average.</summary>
+    /// <param name="factor">Times as far, above 0.</param>
+    internal virtual Trajectory Stretched(double factor) => Scaled(factor);
+
     /// <summary>The same motion as a beat whose last frame leads back to its first; itself where it does so already.</summary>
     internal virtual Trajectory Closed() => this;
 
