@@ -62,11 +62,12 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
         float[][] pixels = [.. frames.Select(f => f.Image.Pixels)];
         var found = Projector.Project([pixels], cancellation: cancellation)[0];
         var tuned = options.Tuning is { } tuning ? TunedCine.Of(Hearts.Generator, found, pixels, tuning, cancellation: cancellation) : null;
+        var shown = tuned?.Projections ?? found;
         return new JobHeart(
             frames,
-            [.. found.Select(p => Fit(p.W))],
+            [.. shown.Select(p => Fit(p.W))],
             heart.Slice,
-            [.. (tuned?.Projections ?? found).Select(p => p.Quality)],
+            [.. shown.Select(p => p.Quality)],
             tuned?.Tuning,
             BeatOf(heart.Slice.Series),
             [.. at.Select(i => heart.Slice.Series.Frames[i].Number ?? i)]

@@ -11,6 +11,13 @@ public readonly record struct ImageQuality(double Mse, double PsnrDb, double Ssi
         Sigma = 1.5;
     private const int Radius = 5;
 
+    /// <summary>Wang's constants K1² L² and K2² L².</summary>
+    internal const double C1 = 0.01 * Range * (0.01 * Range),
+        C2 = 0.03 * Range * (0.03 * Range);
+
+    /// <summary>The Gaussian window, of sum 1.</summary>
+    internal static readonly double[] Window = Gaussian();
+
     /// <summary>Fewest pixels a side: the window's.</summary>
     public const int LeastSide = 2 * Radius + 1;
 
@@ -46,15 +53,13 @@ public readonly record struct ImageQuality(double Mse, double PsnrDb, double Ssi
             maa = Smooth(aa, width),
             mbb = Smooth(bb, width),
             mab = Smooth(ab, width);
-        double c1 = 0.01 * Range * (0.01 * Range),
-            c2 = 0.03 * Range * (0.03 * Range),
-            total = 0;
+        double total = 0;
         for (var i = 0; i < ma.Length; i++)
         {
             double va = maa[i] - ma[i] * ma[i],
                 vb = mbb[i] - mb[i] * mb[i],
                 cov = mab[i] - ma[i] * mb[i];
-            total += (2 * ma[i] * mb[i] + c1) * (2 * cov + c2) / ((ma[i] * ma[i] + mb[i] * mb[i] + c1) * (va + vb + c2));
+            total += (2 * ma[i] * mb[i] + C1) * (2 * cov + C2) / ((ma[i] * ma[i] + mb[i] * mb[i] + C1) * (va + vb + C2));
         }
 
         return total / ma.Length;
@@ -63,8 +68,6 @@ public readonly record struct ImageQuality(double Mse, double PsnrDb, double Ssi
     /// <summary>Gaussian window where it lies wholly inside: (height - 10) x (width - 10) values.</summary>
     private static double[] Smooth(double[] image, int width)
     {
-        var window = Enumerable.Range(-Radius, 2 * Radius + 1).Select(i => Math.Exp(-i * i / (2 * Sigma * Sigma))).ToArray();
-        var sum = window.Sum();
         int height = image.Length / width,
             inner = width - 2 * Radius;
         var rows = new double[height * inner];
@@ -72,18 +75,25 @@ public readonly record struct ImageQuality(double Mse, double PsnrDb, double Ssi
         {
             for (var c = 0; c < inner; c++)
             {
-                for (var k = 0; k < window.Length; k++)
-                    rows[r * inner + c] += window[k] / sum * image[r * width + c + k];
+                for (var k = 0; k < Window.Length; k++)
+                    rows[r * inner + c] += Window[k] * image[r * width + c + k];
             }
         }
 
         var smooth = new double[(height - 2 * Radius) * inner];
         for (var i = 0; i < smooth.Length; i++)
         {
-            for (var k = 0; k < window.Length; k++)
-                smooth[i] += window[k] / sum * rows[i + k * inner];
+            for (var k = 0; k < Window.Length; k++)
+                smooth[i] += Window[k] * rows[i + k * inner];
         }
 
         return smooth;
+    }
+
+    private static double[] Gaussian()
+    {
+        double[] weights = [.. Enumerable.Range(-Radius, 2 * Radius + 1).Select(i => Math.Exp(-i * i / (2 * Sigma * Sigma)))];
+        var sum = weights.Sum();
+        return [.. weights.Select(w => w / sum)];
     }
 }

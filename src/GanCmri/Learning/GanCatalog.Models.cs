@@ -74,7 +74,8 @@ public sealed partial class GanCatalog
     /// <param name="outputPath">The file to write, .safetensors.</param>
     /// <param name="latentColumnName">Column of latents, Vector&lt;Single, WDim&gt; or Vector&lt;Single, NumWs, WDim&gt;.</param>
     /// <param name="imageColumnName">Column of images, Vector&lt;Single, C, H, W&gt; in [-1, 1], of the generator's size.</param>
-    /// <param name="options">Steps, rank, seed; null for the defaults.</param>
+    /// <param name="options">Steps, rank, seed; null for the defaults. The latents stay where the column has them:
+    /// <see cref="TuningOptions.LatentRate"/> does not count here.</param>
     /// <exception cref="InputException">A column is missing or does not fit the generator, there is no row, or the place cannot be
     /// written.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>

@@ -144,7 +144,9 @@ internal static class NumberStress
         using var generator = TinyNetworks.Generator();
         var latents = LatentImages.OfSeeds(generator, [1, 2, 3, 4], 0.7);
         var frames = LatentImages.Render(generator, LatentImages.OfSeeds(generator, [5, 6, 7, 8], 0.7));
-        using var tuned = PivotalTuning.Run(generator, latents, frames, new TuningOptions { Steps = steps, Batch = 4 }).Apply(generator);
+        using var tuned = PivotalTuning
+            .Run(generator, latents, frames, new TuningOptions { Steps = steps, Batch = 4 })
+            .Tuning.Apply(generator);
         return [.. LatentImages.Render(tuned, latents).SelectMany(i => i)];
     }
 

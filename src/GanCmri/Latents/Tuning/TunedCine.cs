@@ -5,7 +5,7 @@ namespace GanCmri.Latents.Tuning;
 
 /// <summary>A generator tuned to a real cine, and how like its frames it then is.</summary>
 /// <param name="Tuning">What changed.</param>
-/// <param name="Projections">The latents, which stay, with the likeness of what the tuned generator shows there.</param>
+/// <param name="Projections">The tuned latents, with the likeness of what the tuned generator shows there.</param>
 internal sealed record TunedCine(GeneratorTuning Tuning, IReadOnlyList<Projection> Projections)
 {
     /// <summary>Tunes to a cine by its latents.</summary>
@@ -25,13 +25,16 @@ internal sealed record TunedCine(GeneratorTuning Tuning, IReadOnlyList<Projectio
         CancellationToken cancellation = default
     )
     {
-        float[][] latents = [.. projections.Select(p => p.W)];
-        var tuning = PivotalTuning.Run(generator, latents, frames, options, progress, cancellation);
+        var (tuning, latents) = PivotalTuning.Run(generator, [.. projections.Select(p => p.W)], frames, options, progress, cancellation);
         using var tuned = tuning.Apply(generator);
         var made = LatentImages.Render(tuned, latents, cancellation: cancellation);
         return new TunedCine(
             tuning,
-            [.. projections.Select((p, i) => p with { Quality = ImageQuality.Between(made[i], frames[i], generator.Options.Resolution) })]
+            [
+                .. projections.Select(
+                    (p, i) => p with { W = latents[i], Quality = ImageQuality.Between(made[i], frames[i], generator.Options.Resolution) }
+                ),
+            ]
         );
     }
 }

@@ -14,6 +14,10 @@ public sealed record TuningOptions
     /// <summary>Highest learning rate of Adam; it falls along a cosine to zero.</summary>
     public double LearningRate { get; init; } = 0.03;
 
+    /// <summary>Highest learning rate of the latents, which learn beside the weights and begin at the cine's mean; it falls in the same
+    /// way. 0: they stay where they are, as the pivots of Roich et al. do.</summary>
+    public double LatentRate { get; init; } = 0.1;
+
     /// <summary>Frames a step.</summary>
     public int Batch { get; init; } = 8;
 
@@ -22,5 +26,6 @@ public sealed record TuningOptions
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
-    internal void Validate() => new OptionChecks().AtLeast(Steps, 1).AtLeast(Rank, 1).AtLeast(Batch, 1).Positive(LearningRate).Throw();
+    internal void Validate() =>
+        new OptionChecks().AtLeast(Steps, 1).AtLeast(Rank, 1).AtLeast(Batch, 1).Positive(LearningRate).AtLeast(LatentRate, 0).Throw();
 }

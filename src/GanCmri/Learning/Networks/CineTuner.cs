@@ -32,16 +32,17 @@ internal static class CineTuner
         var columns = ColumnReader.Read(data, context.Cancellation, latent, image);
         if (columns[0].Length == 0)
             throw new InputException("data", "the frames of a cine", "no row", "give at least one frame with its latent");
+        var pivots = options with { LatentRate = 0 }; // the column's latents are what the tuned generator is used with
         using var tuned = PivotalTuning
-            .Run(generator, columns[0], columns[1], options, context.Watch("TuneGenerator", "Tune"), context.Cancellation)
-            .Apply(generator);
+            .Run(generator, columns[0], columns[1], pivots, context.Watch("TuneGenerator", "Tune"), context.Cancellation)
+            .Tuning.Apply(generator);
         var origin = FileDigest.Of(generatorPath);
         NetworkFile.Save(
             outputPath,
             tuned,
             new NetworkNotes
             {
-                Training = FormattableString.Invariant($"pivotal tuning to {columns[0].Length} frames of a cine: {options}"),
+                Training = FormattableString.Invariant($"pivotal tuning to {columns[0].Length} frames of a cine: {pivots}"),
                 Origin = $"tuned from {Path.GetFileName(generatorPath)}",
                 OriginSha256 = origin.Sha256,
             }

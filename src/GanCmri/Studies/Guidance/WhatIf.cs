@@ -63,23 +63,22 @@ internal sealed record WhatIf(
         var projector = new Projector(models.Generator, new ProjectorOptions(), features: DiscriminatorFeatures.Of(discriminator));
         float[][] frames = tuning is null ? [real.Image.Pixels] : [.. heart.Frames.Select(f => f.Image.Pixels)];
         var projections = projector.Project(frames, progress: progress, cancellationToken: cancellation);
-        var projection = projections[tuning is null ? 0 : heart.EndDiastole];
-        using var tuned = tuning is null
+        var cine = tuning is null
             ? null
-            : PivotalTuning
-                .Run(models.Generator, [.. projections.Select(p => p.W)], frames, tuning, progress, cancellation)
-                .Apply(models.Generator);
+            : PivotalTuning.Run(models.Generator, [.. projections.Select(p => p.W)], frames, tuning, progress, cancellation);
+        var latent = cine is null ? projections[0].W : cine.Latents[heart.EndDiastole];
+        using var tuned = cine?.Tuning.Apply(models.Generator);
         if (tuned is not null)
             maker = new FrameMaker(tuned, models.Segmenter, fieldMm);
         var steering = new PhenotypeSteering(tuned ?? models.Generator, models.Segmenter, fieldMm);
-        var now = steering.Now([projection.W], cancellation)[0];
+        var now = steering.Now([latent], cancellation)[0];
         if (now[SteeredPhenotype.LvArea] == 0)
             throw new InputException(path, "a heart whose reconstruction has a cavity", "none", Remedy);
         foreach (var (phenotype, change) in changes)
             Require(phenotype, now[phenotype], change);
         var target = PhenotypeTarget.Of(p => p.Changed(now[p], changes.GetValueOrDefault(p)));
-        var guided = steering.Towards([projection.W], [target], cancellation)[0];
-        var made = maker.Make([projection.W, guided], _ => { }, cancellation);
+        var guided = steering.Towards([latent], [target], cancellation)[0];
+        var made = maker.Make([latent, guided], _ => { }, cancellation);
         var number = heart.Slice.Series.Frames[heart.EndDiastole].Number ?? heart.EndDiastole;
         return new WhatIf(
             heart.Slice,

@@ -11,7 +11,7 @@ namespace GanCmri.Studies.Projections;
 /// <param name="folder">Where the files go.</param>
 internal sealed class CineTuning(StyleGan2Generator generator, TuningOptions options, string folder)
 {
-    /// <summary>The same latents, with the likeness of what the tuned generator makes of them.</summary>
+    /// <summary>The tuned latents, with the likeness of what the tuned generator makes of them.</summary>
     /// <param name="number">The cine's number, from 1.</param>
     /// <param name="frames">Its frames.</param>
     /// <param name="projections">Their latents.</param>

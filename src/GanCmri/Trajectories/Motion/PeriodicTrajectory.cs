@@ -72,9 +72,10 @@ public sealed class PeriodicTrajectory : Trajectory
     /// <inheritdoc/>
     public override Trajectory Scaled(double amplitude) => With(Motion with { Amplitude = Motion.Amplitude * amplitude });
 
+    /// <remarks>Hearts spread about the longer mean as far as before, so by a smaller share of it.</remarks>
     /// <inheritdoc/>
     internal override Trajectory Stretched(double factor) =>
-        new PeriodicTrajectory([.. _coefficients.Select(c => Vectors.Scale(c, factor))], AmplitudeSd, TimingSd, Motion);
+        new PeriodicTrajectory([.. _coefficients.Select(c => Vectors.Scale(c, factor))], AmplitudeSd / factor, TimingSd, Motion);
 
     /// <inheritdoc/>
     protected override float[] Displacement(double phase, int frames) => At(phase);

@@ -45,10 +45,41 @@ public class PivotalTuningTests
     {
         using var network = TinyNetworks.Generator();
         var (frames, before) = (Frames(network), LatentImages.Render(network, Latents));
-        var tuning = PivotalTuning.Run(network, Latents, frames, Quick);
+        var (tuning, latents) = PivotalTuning.Run(network, Latents, frames, Quick);
         using var tuned = tuning.Apply(network);
-        Assert.InRange(Mse(LatentImages.Render(tuned, Latents), frames) / Mse(before, frames), 0, 0.5);
+        Assert.InRange(Mse(LatentImages.Render(tuned, latents), frames) / Mse(before, frames), 0, 0.5);
         Assert.Equal(0, Mse(LatentImages.Render(network, Latents), before)); // the generator itself stays
+    }
+
+    [Fact]
+    public void Run_LatentsMove_FromTheirMean()
+    {
+        using var network = TinyNetworks.Generator();
+        var options = Quick with { Steps = 1, LatentRate = 1e-6 };
+        var moved = PivotalTuning.Run(network, Latents, Frames(network), options).Latents;
+        var mean = Enumerable.Range(0, 16).Select(i => Latents.Average(w => w[i])).ToArray();
+        foreach (var w in moved)
+            Assert.All(w.Zip(mean), n => Assert.Equal(n.Second, n.First, 1e-4f));
+    }
+
+    [Fact]
+    public void Run_PivotsThatScatter_LatentsThatMoveShowTheCineBetter()
+    {
+        using var network = TinyNetworks.Generator();
+        var random = new Random(5);
+        float[][] heart = [.. Latents.Select(w => Latents[0].Zip(w, (still, moving) => 0.9f * still + 0.1f * moving).ToArray())];
+        float[][] pivots = [.. heart.Select(w => w.Select(x => x + (float)(2 * random.NextDouble() - 1)).ToArray())];
+        var frames = LatentImages.Render(network, heart);
+        var still = PivotalTuning.Run(network, pivots, frames, Quick with { LatentRate = 0 });
+        var moving = PivotalTuning.Run(network, pivots, frames, Quick);
+        Assert.Equal(pivots, still.Latents);
+        Assert.True(Error(moving) < 0.8 * Error(still), $"{Error(moving)} and {Error(still)}");
+
+        double Error(TunedLatents cine)
+        {
+            using var tuned = cine.Tuning.Apply(network);
+            return Mse(LatentImages.Render(tuned, cine.Latents), frames);
+        }
     }
 
     [Fact]
@@ -59,7 +90,7 @@ public class PivotalTuningTests
         var frames = Frames(network);
         string[] files = [folder.File("a.safetensors"), folder.File("b.safetensors")];
         foreach (var file in files)
-            PivotalTuning.Run(network, Latents, frames, Quick with { Steps = 5 }).Save(file);
+            PivotalTuning.Run(network, Latents, frames, Quick with { Steps = 5 }).Tuning.Save(file);
         Assert.Equal(File.ReadAllBytes(files[0]), File.ReadAllBytes(files[1]));
     }
 
@@ -68,7 +99,7 @@ public class PivotalTuningTests
     {
         using var folder = new TemporaryFolder();
         using var network = TinyNetworks.Generator();
-        var tuning = PivotalTuning.Run(network, Latents, Frames(network), Quick);
+        var (tuning, _) = PivotalTuning.Run(network, Latents, Frames(network), Quick);
         tuning.Save(folder.File("tuning.safetensors"));
         using Network kept = tuning.Apply(network),
             loaded = GeneratorTuning.Load(folder.File("tuning.safetensors")).Apply(network);
@@ -80,7 +111,7 @@ public class PivotalTuningTests
     {
         using var network = TinyNetworks.Generator();
         using var other = TinyNetworks.Generator(seed: 8);
-        var tuning = PivotalTuning.Run(network, Latents, Frames(network), Quick with { Steps = 1 });
+        var (tuning, _) = PivotalTuning.Run(network, Latents, Frames(network), Quick with { Steps = 1 });
         Assert.Contains("the generator it was tuned from", Assert.Throws<InputException>(() => tuning.Apply(other)).Message);
     }
 

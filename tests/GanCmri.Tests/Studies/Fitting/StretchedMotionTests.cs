@@ -24,6 +24,8 @@ public class StretchedMotionTests
         var stretched = TrajectoryFile.Read(folder.File("stretched.json"));
 
         Assert.Equal("1.75", stretched.Provenance.Settings["stretch"]);
+        if (plain is PeriodicTrajectory mean)
+            Assert.Equal(mean.AmplitudeSd / 1.75, ((PeriodicTrajectory)stretched.Trajectory).AmplitudeSd, 1e-6);
         var start = LatentCsv.Read(latents).Frames[0].W;
         foreach (var (far, near) in stretched.Trajectory.Cine(start, 12).Zip(plain.Cine(start, 12)))
         {
