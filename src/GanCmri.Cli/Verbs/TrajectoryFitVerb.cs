@@ -45,8 +45,8 @@ internal static class TrajectoryFitVerb
         var stretch = new Option<double>("--stretch")
         {
             Description =
-                "How many times as long as fitted the motion becomes, as a mean over hearts that each go their own way is shorter than their "
-                + "ways. Choose it so that made hearts contract as real ones do (lv_fac_percent of gancmri heart).",
+                "How many times as long as fitted the motion becomes, as a mean over hearts that each go their own way is shorter than "
+                + "their ways. Choose it so that made hearts contract as real ones do (lv_fac_percent of gancmri heart).",
             DefaultValueFactory = _ => 1,
         };
         stretch.Require(factor => factor > 0 && double.IsFinite(factor), "above 0");

@@ -20,7 +20,7 @@ internal sealed class HeartMaker(ReportModels models)
     private const int BatchSize = 16,
         Rounds = 4,
         Corrections = 3; // corrections a round: an image each
-    private const int FacCorrections = 3,
+    private const int FacCorrections = 5,
         BeatCorrections = 2;
     private readonly double _fieldMm = new HeartCrop().FieldMm;
     private readonly FrameMaker _maker = new(models.Hearts.Generator, models.Hearts.Segmenter, new HeartCrop().FieldMm, BatchSize);
