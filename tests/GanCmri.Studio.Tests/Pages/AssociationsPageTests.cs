@@ -64,6 +64,33 @@ public sealed class AssociationsPageTests(RunningStudio studio)
     }
 
     [BrowserFact]
+    public async Task Cohort_WhatWasAskedForOrMeasuredTwice_IsNoPhenotypeAtFirst()
+    {
+        await using var browser = await Browser.Open(studio, "/#/associations");
+        var page = browser.Page;
+        const string Header = "subject,age,lv_area_mm2_target,lv_area_mm2,lv_area_mm2_judged,lv_fac_percent_target,lv_fac_percent_judged";
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "cohort.csv",
+                    MimeType = "text/csv",
+                    Buffer = Encoding.UTF8.GetBytes($"{Header}\n1,50,2000,1990,1980,55,54\n2,60,2100,2090,2080,56,55\n"),
+                }
+            );
+        Task Role(string column, string role) =>
+            Assertions.Expect(page.GetByLabel($"Role of {column}", new() { Exact = true })).ToHaveValueAsync(role);
+        await Role("age", "exposure");
+        await Role("lv_area_mm2", "phenotype");
+        await Role("lv_area_mm2_target", "");
+        await Role("lv_area_mm2_judged", "");
+        await Role("lv_fac_percent_target", "");
+        await Role("lv_fac_percent_judged", "phenotype"); // its measured column is missing
+        await page.GetByLabel("Role of lv_area_mm2_target").SelectOptionAsync("phenotype");
+        await Assertions.Expect(page.GetByText("3 phenotypes, 1 exposures")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
     public async Task LongNamesOfColumns_OnAPhone_LeaveThePageAsWideAsItIs()
     {
         await using var browser = await Browser.Open(studio, "/#/associations", 360, 740);

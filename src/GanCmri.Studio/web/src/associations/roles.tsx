@@ -8,9 +8,11 @@ const phenotype = /(^|[^a-z])(lv|rv|la|ra|ao|aorta|wt|strain)([^a-z]|$)|^(lv|rv)
 const exposure = /^(age|sex|bmi|height|weight|sbp|dbp|smok|diab|hypert|chol|genotype|rs\d+)/i;
 const many = 12;
 
-/** A first guess by names: phenotypes and exposures that are named as usual. */
+/** A first guess by names: phenotypes and exposures that are named as usual. What hearts were guided to is no measured phenotype; what
+ * another network measures is taken where the measured column is missing, so that no phenotype is tested twice. */
 export function rolesOf(header: string[]): Roles {
-  return Object.fromEntries(header.map((c) => [c, exposure.test(c) ? "exposure" : phenotype.test(c) ? "phenotype" : ""]));
+  const unmeasured = (c: string) => c.endsWith("_target") || (c.endsWith("_judged") && header.includes(c.slice(0, -"_judged".length)));
+  return Object.fromEntries(header.map((c) => [c, exposure.test(c) ? "exposure" : phenotype.test(c) && !unmeasured(c) ? "phenotype" : ""]));
 }
 
 export function RolesTable({ header, roles, change }: { header: string[]; roles: Roles; change: (roles: Roles) => void }) {
