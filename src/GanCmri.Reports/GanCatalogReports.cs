@@ -9,10 +9,10 @@ namespace GanCmri.Reports;
 public static class GanCatalogReports
 {
     /// <summary>The jobs of a CSV file done into a folder, as <c>gancmri report</c> does them, one row a finished job: Job, Line, Frames;
-    /// of a real cine Slice, Mse, PsnrDb, Ssim (reconstruction and real); LvAreaMm2Real, LvAreaMm2ReconstructionError, LvAreaMm2Before
-    /// (reconstruction or synthetic heart), LvAreaMm2Target, LvAreaMm2After, SphericityIndexReal, SphericityIndexReconstructionError,
-    /// SphericityIndexBefore, SphericityIndexTarget, SphericityIndexAfter, LvFacPercentBefore, LvFacPercentGuided,
-    /// PlausibleFrames.</summary>
+    /// of a real cine Slice, Mse, PsnrDb, Ssim (reconstruction and real, means over frames); LvAreaMm2Real, LvAreaMm2ReconstructionError
+    /// (reconstruction minus real, both in the real cine's end-diastolic frame), LvAreaMm2Before (reconstruction or synthetic heart, in
+    /// its own end-diastolic frame), LvAreaMm2Target, LvAreaMm2After, LvAreaMm2Judged (guided heart, in its own), the same six of
+    /// SphericityIndex, LvFacPercentBefore, LvFacPercentGuided, PlausibleFrames.</summary>
     /// <example>
     /// <code>
     /// using var models = ReportModels.Load(folder: null, segmenter: null, TorchSharp.torch.CPU); // the shipped ones

@@ -130,8 +130,14 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
         );
         foreach (var finished in batch.Finished)
             Row(page, finished);
-        page.Write("</tbody></table></div></section>\n");
+        page.Write($"</tbody></table></div>\n<p>{Text(Moments)}</p></section>\n");
     }
+
+    /// <summary>Which frames the numbers of the table are of.</summary>
+    internal const string Moments =
+        "At end-diastole, Real, Reconstruction (or seed), Guided and Judged are each of that cine's own frame of largest LV area, and "
+        + "changes are counted from the reconstruction's (or seed's); the reconstruction's error is of both cines in the real one's "
+        + "end-diastolic frame, so that Real and error need not add up to Reconstruction. Likeness is the mean over all frames.";
 
     private static readonly string[] Shown = ["Real", "Reconstruction (or seed)", "Guided"];
 

@@ -88,7 +88,7 @@ internal static class JobNotes
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"the reconstruction is a relative of this heart, not the heart itself (SSIM {error.Ssim:0.00}, LV area "
-                    + $"{area:+0.0;-0.0} %), and changes are counted from it"
+                    + $"{area:+0.0;-0.0} % in the real end-diastolic frame), and changes are counted from it"
             ) + (tuned ? "" : "; a generator tuned to the cine comes nearer");
     }
 }

@@ -11,6 +11,10 @@ internal static class JobPage
     public const string Banner =
         "Synthetic images made by a generative network, beside real ones where so named. Not predictions. Not for diagnosis.";
 
+    private const string Caption =
+        "Measured by one segmentation network. End-diastole: the frame of largest LV area, of each cine its own. FAC: fractional area "
+        + "change. One slice gives no volume.";
+
     /// <summary>The page.</summary>
     public static HtmlReport Of(JobWork work)
     {
@@ -38,7 +42,7 @@ internal static class JobPage
                         : "it lasts as long as the source's."
                 )
         );
-        cines.Table(Numbers(result), "Measured by one segmentation network. FAC: fractional area change. One slice gives no volume.");
+        cines.Table(Numbers(result), Caption);
         foreach (var note in result.Notes)
             cines.Paragraph(note);
         return report;

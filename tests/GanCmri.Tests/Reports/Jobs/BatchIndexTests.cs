@@ -52,6 +52,7 @@ public sealed class BatchIndexTests : IDisposable
             }.Select(h => $"<th scope=\"col\"><button type=\"button\">{h}</button></th>")
         );
         Assert.Contains(heads, page, StringComparison.Ordinal);
+        Assert.Contains("error is of both cines in the real one&#39;s end-diastolic frame", page, StringComparison.Ordinal);
         var error = result.Error!;
         Assert.Equal(error.Reconstruction["lv_area_mm2"] - error.Real["lv_area_mm2"], error.Of(PhenotypeRegistry.LvArea));
         Assert.Equal(result.Of(SteeredPhenotype.LvArea)!.Before, result.Start.AtEndDiastole["lv_area_mm2"]);

@@ -78,6 +78,7 @@ public sealed class BatchReportTests : IDisposable
             File.ReadLines(_folder.File("out/results.csv")).Select(l => l.Split(',')[0])
         );
         Assert.Contains(",+2%,", File.ReadAllText(_folder.File("out/results.csv")));
+        Assert.Contains("of each cine its own", File.ReadAllText(_folder.File("out/jobs/real/cine.html")), StringComparison.Ordinal);
         Assert.All(Contents("out").Values, bytes => Assert.DoesNotContain("SECRET-NAME", System.Text.Encoding.Latin1.GetString(bytes)));
     }
 
@@ -207,6 +208,7 @@ public sealed class BatchReportTests : IDisposable
         );
         Assert.InRange(tuned[0].Error!.Mse / plain[0].Error!.Mse, 0, 0.7);
         Assert.Contains("a relative of this heart", string.Join(' ', plain[0].Notes));
+        Assert.Contains("% in the real end-diastolic frame)", string.Join(' ', plain[0].Notes));
         Assert.Contains("tuned to this cine first", string.Join(' ', tuned[0].Notes));
         Assert.Equal(
             File.ReadAllText(_folder.File("plain/jobs/made/numbers.csv")),

@@ -41,6 +41,16 @@ public sealed class JobEndDiastoleTests : IDisposable
         var steered = batch.Finished[0].Result.Steered["lv_area_mm2"];
         Assert.Equal((cines[0].Cine.EdaMm2, cines[1].Cine.EdaMm2), (steered.Before, steered.After));
 
+        // Error, start and changes are of the frames that the page says.
+        Assert.All(
+            batch.Finished,
+            f =>
+                Assert.Equal(
+                    f.Result.Steered.GetValueOrDefault("lv_area_mm2")?.Before ?? f.Result.Start.EdaMm2,
+                    f.Result.Start.AtEndDiastole["lv_area_mm2"]
+                )
+        );
+
         // The error is that of one moment, though the reconstruction is fullest in another.
         var (real, made) = (batch.Finished[2].Result.Real!, batch.Finished[2].Result.Start);
         var error = batch.Finished[2].Result.Error!;
