@@ -47,8 +47,12 @@ public sealed class SummedStudyTests : IDisposable
                 Same(a.Significance.Ln, b.Significance.Ln);
                 Same(a.Q, b.Q);
                 Same(a.PartialR, b.PartialR);
+                Same(a.BetaPerSd, b.BetaPerSd);
+                Same(a.BetaStandardised, b.BetaStandardised);
+                Same(a.Standardiser, b.Standardiser);
             }
         );
+        Assert.All(joined.Rows, r => Assert.True(double.IsFinite(r.Standardiser)));
     }
 
     [Fact]

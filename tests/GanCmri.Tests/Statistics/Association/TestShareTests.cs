@@ -23,6 +23,8 @@ public sealed class TestShareTests : IDisposable
     [InlineData("y,age,flat", "--cluster", "patient")]
     [InlineData("age,y", "--errors", "hc3")]
     [InlineData("y,age", "--impute", "3")]
+    [InlineData("y,age", "--inverse-normal")]
+    [InlineData("y,age", "--inverse-normal", "--impute", "3")]
     public async Task Associate_ModelsThatNeedTheirRows_ShardedByPhenotypeAreOneRun(string outcomes, params string[] model)
     {
         var table = _table.Save();
@@ -41,6 +43,8 @@ public sealed class TestShareTests : IDisposable
                     "sex",
                     "--out",
                     place("results.csv"),
+                    "--html",
+                    place("page.html"), // has the standardised effects
                     .. model,
                 ]
         );
@@ -85,10 +89,11 @@ public sealed class TestShareTests : IDisposable
         share.Write(stream);
         stream.Position = 0;
         var read = TestShare.Read(stream);
-        Assert.Equal(
-            share.Rows.Select(r => (r.Beta, r.Lower, r.Significance, r.Joint?.Significance)),
-            read.Rows.Select(r => (r.Beta, r.Lower, r.Significance, r.Joint?.Significance))
-        );
+        Assert.Equal(share.Rows.Select(Numbers), read.Rows.Select(Numbers));
+        Assert.All(read.Rows, r => Assert.True(double.IsFinite(r.Standardiser)));
         Assert.Equal(share.TableRows, read.TableRows);
+
+        static object Numbers(AssociationRow r) =>
+            (r.Beta, r.Lower, r.Significance, r.Joint?.Significance, r.BetaPerSd, r.BetaStandardised, r.Standardiser);
     }
 }

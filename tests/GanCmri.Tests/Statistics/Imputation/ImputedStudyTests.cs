@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanCmri.Runtime;
+using GanCmri.Statistics;
 using GanCmri.Statistics.Association;
 using static GanCmri.Tests.Statistics.StatisticsGolden;
 
@@ -85,6 +86,29 @@ public sealed class ImputedStudyTests : IDisposable
         Assert.Equal(2, rows[0].Joint!.Df);
         Assert.InRange(rows[0].Joint!.DenominatorDf, 10, 600);
         Assert.True(rows[0].Joint!.Significance.Log10 < -20);
+    }
+
+    // The phenotype has no gaps, so that all imputations have its standard deviation.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Run_StandardisedEffects_ArePooled(bool ranks)
+    {
+        var model = Model with { Exposures = ["x", "group"], Covariates = ["z"], InverseNormal = ranks };
+        var path = Table(0.3);
+        var rows = AssociationStudy.Run(path, model).Rows;
+        double[] y = [.. File.ReadLines(path).Skip(1).Select(l => double.Parse(l.Split(',')[0], CultureInfo.InvariantCulture))];
+        var spread = Deviation(ranks ? InverseNormal.Transform(y) : y);
+        Assert.All(rows, r => Assert.Contains(r.Notes, n => n.Contains("10 imputations", StringComparison.Ordinal)));
+        Assert.All(rows.Skip(1), r => Close(1 / spread, r.Standardiser, 1e-10));
+        Assert.All(rows.Skip(1), r => Assert.Equal(double.NaN, r.BetaStandardised));
+        var x = rows[0];
+        Close(x.BetaPerSd / spread, x.BetaStandardised, 1e-10);
+        Close(x.BetaStandardised, x.Beta * x.Standardiser, 1e-3);
+        var whole = AssociationStudy.Run(Table(0), model).Rows[0];
+        Assert.InRange(x.BetaStandardised, whole.BetaStandardised - .1, whole.BetaStandardised + .1);
+
+        static double Deviation(double[] values) => MathNet.Numerics.Statistics.Statistics.StandardDeviation(values);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ export function Volcano({ all: study, tests, pick, hover }: Props) {
         pick={pick}
         hover={hover}
       />
-      <Legend names={colours} />
+      <Legend names={colours} shown={exposures(shown)} />
       {shown.length < all.length && (
         <p class="small">{all.length - shown.length} tests of curves have no single effect and are not in this plot.</p>
       )}
