@@ -30,9 +30,9 @@ internal static class ReportVerb
         var tune = new Option<bool>("--tune")
         {
             Description =
-                "Tune the generator a little to each real cine first (pivotal tuning), so that its reconstruction is this very heart: a "
-                + "minute or two a cine. A second network then measures under the tuned generator's own noise, which holds a part of "
-                + "the picture. Default: off.",
+                "Tune the generator a little to each real cine first (pivotal tuning), so that its reconstruction is this very heart: "
+                + "minutes a cine, once for rows of one cine that follow each other. A second network then measures under the tuned "
+                + "generator's own noise, which holds a part of the picture. Default: off.",
         };
         var models = new Option<string?>("--models")
         {

@@ -40,7 +40,7 @@ internal static class WhatIfVerb
         {
             Description =
                 "Tune the generator a little to the slice's cine first (pivotal tuning), so that the reconstruction is this very "
-                + "heart; takes a minute or two.",
+                + "heart; takes some minutes.",
         };
         var models = new Option<string?>("--models")
         {

@@ -15,7 +15,10 @@ internal sealed class BatchReport(
     CancellationToken cancellation
 )
 {
-    private const int Together = 16; // jobs computed together: as many hearts as are steered in one batch
+    // Jobs computed together: as many hearts as are steered in one batch. A tuned generator takes minutes and is one job's, which is kept
+    // before the next begins.
+    private const int Together = 16,
+        TogetherTuned = 1;
 
     private readonly Dictionary<string, JobResult> _results = [];
     private readonly List<JobProblem> _problems = [.. list.Problems];
@@ -27,7 +30,7 @@ internal sealed class BatchReport(
     /// <param name="models">Networks and trajectories.</param>
     /// <param name="folder">Made if missing. The same call after an end at any moment goes on there and ends with the same bytes.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <param name="progress">Told the jobs finished.</param>
+    /// <param name="progress">Told the jobs finished, and the steps of each tuning.</param>
     /// <param name="cancellation">Stops at the next batch of frames; finished jobs stay, tables and index are then not written.</param>
     /// <param name="decided">Told each job as it is finished, with its result, or without where it cannot be done.</param>
     /// <exception cref="ArgumentException">A job or an option is out of range, or two jobs have one name.</exception>
@@ -49,9 +52,9 @@ internal sealed class BatchReport(
         if (list.Jobs.DistinctBy(j => j.Name, StringComparer.OrdinalIgnoreCase).Count() < list.Jobs.Count)
             throw new ArgumentException("two jobs of one name", nameof(list));
         using var store = JobStore.Open(folder);
-        var maker = new JobMaker(models, options);
+        var maker = new JobMaker(models, options, progress);
         var batch = new BatchReport(list, store, maker, new JobKey(models, options), progress, decided, cancellation);
-        foreach (var jobs in list.Jobs.Chunk(Together))
+        foreach (var jobs in list.Jobs.Chunk(options.Tuning is null ? Together : TogetherTuned))
             batch.Do(jobs);
         var result = batch.Result();
         store.Publish("results.csv", path => BatchTables.SaveResults(path, result.Finished));

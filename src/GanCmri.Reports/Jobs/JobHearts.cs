@@ -9,9 +9,10 @@ using GanCmri.Trajectories.Motion;
 namespace GanCmri.Reports.Jobs;
 
 /// <summary>Finds the latents of a job's heart: a real cine's by projection, a synthetic one's from its seed.</summary>
-internal sealed class JobHearts(ReportModels models, BatchReportOptions options, FrameMaker maker)
+internal sealed class JobHearts(ReportModels models, BatchReportOptions options, FrameMaker maker, IProgress<StageProgress>? progress)
 {
     private CineProjector? _projector;
+    private FoundCine? _last;
 
     private HeartModels Hearts => models.Hearts;
 
@@ -60,18 +61,26 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
         int[] at = [.. Enumerable.Range(0, count).Select(t => (heart.EndDiastole + t * all.Count / count) % all.Count)];
         MeasuredFrame[] frames = [.. at.Select(i => all[i])];
         float[][] pixels = [.. frames.Select(f => f.Image.Pixels)];
-        var found = Projector.Project([pixels], cancellation: cancellation)[0];
-        var tuned = options.Tuning is { } tuning ? TunedCine.Of(Hearts.Generator, found, pixels, tuning, cancellation: cancellation) : null;
-        var shown = tuned?.Projections ?? found;
+        if (_last?.Shows(pixels) != true)
+            _last = Find(pixels, cancellation);
         return new JobHeart(
             frames,
-            [.. shown.Select(p => Fit(p.W))],
+            [.. _last.Projections.Select(p => Fit(p.W))],
             heart.Slice,
-            [.. shown.Select(p => p.Quality)],
-            tuned?.Tuning,
+            [.. _last.Projections.Select(p => p.Quality)],
+            _last.Tuning,
             BeatOf(heart.Slice.Series),
             [.. at.Select(i => heart.Slice.Series.Frames[i].Number ?? i)]
         );
+    }
+
+    private FoundCine Find(float[][] pixels, CancellationToken cancellation)
+    {
+        var found = Projector.Project([pixels], cancellation: cancellation)[0];
+        if (options.Tuning is not { } tuning)
+            return new FoundCine(pixels, found, null);
+        var tuned = TunedCine.Of(Hearts.Generator, found, pixels, tuning, progress, cancellation);
+        return new FoundCine(pixels, tuned.Projections, tuned.Tuning);
     }
 
     private Trajectory Motion(MotionKind kind)
@@ -118,6 +127,13 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
 
     // Trajectories of W+ move every layer apart.
     private float[] Fit(float[] w) => Vectors.Broadcast(w, Hearts.EdToEs.Length);
+
+    // Jobs that follow each other often ask several things of one cine, which is then projected and tuned once.
+    private sealed record FoundCine(float[][] Pixels, IReadOnlyList<Projection> Projections, GeneratorTuning? Tuning)
+    {
+        public bool Shows(float[][] pixels) =>
+            pixels.Length == Pixels.Length && pixels.Zip(Pixels).All(p => p.First.AsSpan().SequenceEqual(p.Second));
+    }
 }
 
 /// <summary>The heart of a job before anything is changed.</summary>

@@ -1,5 +1,6 @@
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
+using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Trajectories;
 
@@ -14,11 +15,11 @@ internal sealed class JobMaker
     private readonly JobHearts _hearts;
     private readonly JobSteering _steering;
 
-    public JobMaker(ReportModels models, BatchReportOptions options)
+    public JobMaker(ReportModels models, BatchReportOptions options, IProgress<StageProgress>? progress = null)
     {
         (_models, _options) = (models, options);
         _steering = new JobSteering(models.Hearts.Generator, models.Hearts, options.FieldMm, judgesOwnNoise: false);
-        _hearts = new JobHearts(models, options, _steering.Frames);
+        _hearts = new JobHearts(models, options, _steering.Frames, progress);
     }
 
     /// <summary>Finds a job's heart.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GanCmri.Imaging.Phantom;
-using GanCmri.Latents.Tuning;
 using GanCmri.Phenotypes;
 using GanCmri.Reports;
 using GanCmri.Reports.Jobs;
@@ -180,44 +179,6 @@ public sealed class BatchReportTests : IDisposable
         Directory.Delete(_folder.File("cine"), recursive: true);
         PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 2), 1, _folder.File("cine"));
         Assert.NotEqual(first.Error!.PsnrDb, Run("out", "cine,frames,outputs\ncine,2,numbers\n").Finished[0].Result.Error!.PsnrDb);
-    }
-
-    [Fact]
-    public void Run_TunedToTheCine_ShowsThisHeartAndMovesIt()
-    {
-        PhantomFolder.Write(new PhantomPopulation(new PhantomOptions(), 1), 1, _folder.File("cine"));
-        File.WriteAllText(
-            _folder.File("jobs.csv"),
-            "id,seed,cine,lv_area_mm2,frames,outputs\nreal,,cine,+5%,3,numbers\nmade,1,,,2,numbers\n"
-        );
-        JobResult[] Run(string to, BatchReportOptions options) =>
-            [
-                .. BatchReport
-                    .Run(JobsFile.Read(_folder.File("jobs.csv")), _models, _folder.File(to), options)
-                    .Finished.Select(f => f.Result),
-            ];
-        var (plain, tuned) = (
-            Run("plain", Quick),
-            Run(
-                "tuned",
-                Quick with
-                {
-                    Tuning = new TuningOptions { Steps = 40, Rank = 4 },
-                }
-            )
-        );
-        Assert.InRange(tuned[0].Error!.Mse / plain[0].Error!.Mse, 0, 0.7);
-        Assert.Contains("a relative of this heart", string.Join(' ', plain[0].Notes));
-        Assert.Contains("% in the real end-diastolic frame)", string.Join(' ', plain[0].Notes));
-        Assert.Contains("tuned to this cine first", string.Join(' ', tuned[0].Notes));
-        Assert.Equal(
-            File.ReadAllText(_folder.File("plain/jobs/made/numbers.csv")),
-            File.ReadAllText(_folder.File("tuned/jobs/made/numbers.csv"))
-        );
-        Assert.NotEqual(
-            File.ReadAllText(_folder.File("plain/jobs/real/numbers.csv")),
-            File.ReadAllText(_folder.File("tuned/jobs/real/numbers.csv"))
-        );
     }
 
     [Fact]
