@@ -8,7 +8,7 @@ public class CiRunScriptTests
     [Theory]
     [InlineData("--help")]
     [InlineData("--filter")]
-    public void Run_WithAnArgument_SaysSoAndRunsNothing(string argument)
+    public async Task Run_WithAnArgument_SaysSoAndRunsNothing(string argument)
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -22,9 +22,9 @@ public class CiRunScriptTests
         start.Environment["PATH"] = folder.Path; // whatever it would start is not found
         using var script = Process.Start(start)!;
         var said = script.StandardError.ReadToEndAsync();
-        var text = script.StandardOutput.ReadToEnd();
-        script.WaitForExit();
+        var text = await script.StandardOutput.ReadToEndAsync();
+        await script.WaitForExitAsync();
         Assert.Equal((2, ""), (script.ExitCode, text));
-        Assert.StartsWith($".ci/run takes no arguments, found: {argument}.", Assert.Single(said.Result.TrimEnd().Split('\n')));
+        Assert.StartsWith($".ci/run takes no arguments, found: {argument}.", Assert.Single((await said).TrimEnd().Split('\n')));
     }
 }

@@ -62,7 +62,8 @@ internal static class ProjectVerb
             Description =
                 "Also tune the generator a little to each whole cine (pivotal tuning), so that it gives back this very heart: "
                 + "OUT.tuning/, a file a cine, and OUT.tuning.csv; superres then uses them. The latents in OUT are then those at which the "
-                + "tuned generators show the frames, and of no use without them.",
+                + "tuned generators show the frames, and of no use without them: motions and directions are fitted to latents without "
+                + "--tune.",
         };
         var half = CommonOptions.BFloat16();
         var batch = new Option<int>("--batch") { Description = "Frames optimised together.", DefaultValueFactory = _ => 8 };

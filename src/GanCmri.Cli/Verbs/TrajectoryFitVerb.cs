@@ -49,7 +49,7 @@ internal static class TrajectoryFitVerb
                 + "their ways. Choose it so that made hearts contract as real ones do (lv_fac_percent of gancmri heart).",
             DefaultValueFactory = _ => 1,
         };
-        stretch.Require(factor => factor > 0 && double.IsFinite(factor), "above 0");
+        stretch.Require(s => s is >= TrajectoryFittingOptions.LeastStretch and <= TrajectoryFittingOptions.MostStretch, "0.01 to 100");
         var phenotypes = new Option<string?>("--phenotypes")
         {
             Description =

@@ -12,7 +12,8 @@ public sealed class DatasetBuilder
     private readonly DatasetOptions _options;
     private readonly FrameStoreWriter _writer;
     private readonly Dictionary<string, Person> _people = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _hashes = [];
+    private readonly Dictionary<string, int> _places = []; // of each picture's hash
+    private readonly Dictionary<int, CutFrame> _told = []; // what a later copy of a stored frame says of it
     private readonly List<InputDigest> _inputs = [];
     private readonly List<Omission> _omitted = [];
     private readonly List<Omission> _doubtful = [];
@@ -101,9 +102,12 @@ public sealed class DatasetBuilder
         var (repeated, stored) = (0, new List<byte[]>());
         foreach (var (i, frame) in cut.Frames.Index())
         {
-            if (!_hashes.Add(frame.Source))
+            if (!_places.TryAdd(frame.Source, _writer.Count))
             {
                 repeated++;
+                // ACDC's ED and ES files, which have the masks, repeat two frames of the cine beside them.
+                if (frame.Phase.Length > 0 || frame.LvAreaPx is not null)
+                    _told.TryAdd(_places[frame.Source], frame);
                 continue;
             }
             stored.Add(frame.Pixels);
@@ -156,6 +160,8 @@ public sealed class DatasetBuilder
             r =>
                 r with
                 {
+                    Phase = r.Phase.Length > 0 || !_told.TryGetValue(r.Index, out var copy) ? r.Phase : copy.Phase,
+                    LvAreaPx = r.LvAreaPx ?? _told.GetValueOrDefault(r.Index)?.LvAreaPx,
                     Pathology = pathologies[r.Subject],
                     Split =
                         heldOut.Contains(r.Subject) ? DataSplit.Validation

@@ -2,9 +2,9 @@ namespace GanCmri.Imaging.Store;
 
 /// <summary>
 /// End-diastole and end-systole that are files of their own ("P1_LVED" and "P1_LVES", or ACDC's two frames) become cines of two frames: a
-/// crop then shows both at one place, and what moves between them is the heart. Such stacks often differ in their slices, and headers do
-/// not tell which are missing, so each slice meets the one that it resembles: 33 of 44 children of chla-pediatric begin one or two slices
-/// apart.
+/// crop then shows both at one place, and what moves between them is the heart. Such stacks often begin at different slices, and headers
+/// do not tell (33 of 44 children of chla-pediatric are one or two slices apart), so one is shifted as a whole to where pictures are most
+/// alike. Of a slice that is missing within a stack nothing is known.
 /// </summary>
 internal static class PhasePairs
 {

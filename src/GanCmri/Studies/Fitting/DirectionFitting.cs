@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
+using GanCmri.Studies.Projections;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Directions;
 using GanCmri.Trajectories.Tables;
@@ -20,6 +21,7 @@ public static class DirectionFitting
     /// <exception cref="InputException">A file or column is missing, or the tables have no frame in common.</exception>
     public static DirectionFile Fit(DirectionFittingOptions options, Action<string>? note = null)
     {
+        TuningTable.RequireUntuned(options.Latents);
         var table = LatentCsv.Read(options.Latents);
         var measured = options.Contrast is null
             ? PhenotypeTable.Read(options.Phenotypes, options.Column)

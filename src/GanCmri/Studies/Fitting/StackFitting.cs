@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanCmri.Runtime;
+using GanCmri.Studies.Projections;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Stacks;
 using GanCmri.Trajectories.Tables;
@@ -20,6 +21,7 @@ internal static class StackFitting
     {
         if (stretch is not (> 0 and <= 10))
             throw new InputException("--stretch", "a number above 0, at most 10", FormattableString.Invariant($"{stretch}"), "correct it");
+        TuningTable.RequireUntuned(latents);
         var table = LatentCsv.Read(latents);
         var frames = StackFrame.Of(table, PhenotypeTable.Read(phenotypes, column).Of);
         var fitted = StackFit.Fit(frames);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanCmri.Runtime;
+using GanCmri.Studies.Projections;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Motion;
 using GanCmri.Trajectories.Tables;
@@ -20,6 +21,14 @@ public static class TrajectoryFitting
     {
         options ??= new TrajectoryFittingOptions();
         options.Validate();
+        if (options is { Kind: MotionKind.EdToEs, Towards: { } towards })
+            throw new InputException(
+                towards,
+                "a frame-to-frame or periodic motion to draw towards it",
+                "--kind ed-to-es",
+                "leave --towards out"
+            );
+        TuningTable.RequireUntuned(latents);
         var table = LatentCsv.Read(latents);
         var measured = options.Phenotypes is null ? null : Measured(table, options.Phenotypes, options.Column, latents, note);
         var all = measured is null ? table.Cines() : table.Cines(measured.Of);

@@ -7,6 +7,9 @@ namespace GanCmri.Studies.Fitting;
 /// <summary>How a trajectory is fitted to the latents of real cines.</summary>
 public sealed record TrajectoryFittingOptions
 {
+    internal const double LeastStretch = 0.01,
+        MostStretch = 100;
+
     /// <summary>What motion is fitted.</summary>
     public MotionKind Kind { get; init; } = MotionKind.FrameToFrame;
 
@@ -23,8 +26,8 @@ public sealed record TrajectoryFittingOptions
     /// towards: they become as long as it, and of what they do beside it a quarter is kept. Null: nothing is drawn.</summary>
     public string? Towards { get; init; }
 
-    /// <summary>How many times as long as fitted the motion becomes, above 0. A mean over hearts that each go their own way is shorter than
-    /// their ways: made hearts then contract less than those it was fitted to.</summary>
+    /// <summary>How many times as long as fitted the motion becomes, 0.01 to 100. A mean over hearts that each go their own way is shorter
+    /// than their ways: made hearts then contract less than those it was fitted to.</summary>
     public double Stretch { get; init; } = 1;
 
     /// <summary>Measured frames (.csv): end-systole is then the frame of the least area. Null: frames marked ES, or farthest from
@@ -36,5 +39,6 @@ public sealed record TrajectoryFittingOptions
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
-    internal void Validate() => new OptionChecks().AtLeast(Components, 1).AtLeast(Harmonics, 1).Positive(Stretch).Throw();
+    internal void Validate() =>
+        new OptionChecks().AtLeast(Components, 1).AtLeast(Harmonics, 1).Within(Stretch, LeastStretch, MostStretch).Throw();
 }

@@ -33,23 +33,49 @@ internal static class TuningTable
     /// <summary>The file of a cine's tuned generator.</summary>
     public static string FileOf(string latents, SourceCine cine) => Path.Combine(Folder(latents), FileName(cine.Place + 1));
 
+    /// <summary>Refuses latents that belong to generators tuned to each cine: what is fitted over several of them means nothing for the
+    /// generator as it is.</summary>
+    /// <exception cref="InputException">They do.</exception>
+    public static void RequireUntuned(string latents)
+    {
+        if (IsTuned(latents))
+            throw new InputException(
+                latents,
+                "latents of one generator",
+                "those of generators tuned to each cine (project --tune)",
+                "project the frames again without --tune"
+            );
+    }
+
     /// <summary>The tuning of a cine, where its latents were found with one; else null.</summary>
     /// <exception cref="InputException">The table names no file for it, or a file is missing or damaged.</exception>
     public static GeneratorTuning? Of(string latents, LatentCine cine)
     {
         var table = Folder(latents) + ".csv";
         if (!File.Exists(table))
-            return null;
+            return IsTuned(latents)
+                ? throw new InputException(
+                    table,
+                    "the tuned generators of these latents",
+                    "none",
+                    "let project --tune end, or keep LATENTS.tuning and LATENTS.tuning.csv beside the latents"
+                )
+                : null;
         var row =
             CsvFile.ReadRecords<Row>(table).FirstOrDefault(r => (r.Subject, r.Series, r.Slice) == (cine.Subject, cine.Series, cine.Slice))
             ?? throw new InputException(
                 table,
                 "a line for each cine of the latents",
                 "none for one of them",
-                "project again with --tune, or delete the table to use the generator as it is"
+                "project again with --tune: its latents are of no use without the tuned generators"
             );
         return GeneratorTuning.Load(Path.Combine(Folder(latents), Path.GetFileName(row.File)));
     }
+
+    // The record of the run beside the latents tells, also where it was stopped or where the latents were moved.
+    private static bool IsTuned(string latents) =>
+        File.Exists(Folder(latents) + ".csv")
+        || File.Exists(latents + ".json") && File.ReadAllText(latents + ".json").Contains(nameof(TuningOptions), StringComparison.Ordinal);
 
     private sealed record Row
     {

@@ -16,6 +16,9 @@ internal static class LineShrinkage
 
     private const int Moments = 60;
 
+    // Of the line: a motion that goes less far along it would be made longer by more than any mean of hearts asks for.
+    private const double LeastReach = 0.25;
+
     /// <summary>The drawn motion.</summary>
     /// <param name="motion">Frame-to-frame or periodic; a line has nothing beside it.</param>
     /// <param name="line">The way from end-diastole to end-systole, of the same length.</param>
@@ -29,12 +32,12 @@ internal static class LineShrinkage
         if (!(square > 0))
             throw new InputException("--towards", "a way from ED to ES", "none", "fit it to cines or to ED and ES frames");
         var reach = motion.Closed().Cine(new float[way.Length], Moments).Max(w => Vectors.Dot(w, way) / square);
-        if (!(reach > 0))
+        if (!(reach >= LeastReach))
             throw new InputException(
                 "--towards",
-                "a motion that goes along the line",
-                "one that does not",
-                "fit both to latents of one kind"
+                FormattableString.Invariant($"a motion that goes {100 * LeastReach} % of the way along the line, or more"),
+                FormattableString.Invariant($"{100 * reach:0.#} %"),
+                "fit it with --correction none, as the published correction takes most of a motion away; both to latents of one kind"
             );
         return motion switch
         {

@@ -45,7 +45,7 @@ public sealed class ProjectVerbTests : IDisposable
             ["cine-0001.safetensors", "cine-0002.safetensors"],
             Directory.GetFiles(_folder.File("tuned.tuning")).Select(Path.GetFileName).Order()
         );
-        Assert.Equal(File.ReadAllText(_folder.File("plain.csv")), File.ReadAllText(_folder.File("tuned.csv")));
+        Assert.NotEqual(File.ReadAllText(_folder.File("plain.csv")), File.ReadAllText(_folder.File("tuned.csv")));
         double Mse(string table) =>
             File.ReadLines(_folder.File(table))
                 .Skip(1)
@@ -69,6 +69,10 @@ public sealed class ProjectVerbTests : IDisposable
         Assert.Equal(0, await Finer("plain.csv", "a"));
         Assert.Equal(0, await Finer("tuned.csv", "b"));
         Assert.NotEqual(File.ReadAllBytes(_folder.File("a/S1-00.gif")), File.ReadAllBytes(_folder.File("b/S1-00.gif")));
+        string[] Fit(string latents) =>
+            ["trajectory", "fit", "--kind", "ed-to-es", "--latents", _folder.File(latents), "--out", _folder.File(latents + ".json")];
+        Assert.Equal(0, await App.RunAsync(Fit("plain.csv")));
+        Assert.Equal(2, await App.RunAsync(Fit("tuned.csv"))); // of as many generators as cines
         File.Delete(_folder.File("tuned.tuning/cine-0002.safetensors"));
         Assert.Equal(2, await Finer("tuned.csv", "c"));
     }

@@ -123,6 +123,29 @@ public class FrameStoreTests
     }
 
     [Fact]
+    public void Build_FramesRepeatedWithPhaseAndMask_TakeThemOver()
+    {
+        using var folder = new TemporaryFolder();
+        var told = Stack(1);
+        var plain = told with { Series = [.. told.Series.Select(Untold)] };
+        var options = new DatasetOptions { AsIs = true };
+        DatasetBuilder.Build([told], SubjectLinks.Read([]), folder.File("told"), options);
+
+        DatasetBuilder.Build([plain, told], SubjectLinks.Read([]), folder.File("both"), options);
+
+        using FrameStore expected = FrameStore.Open(folder.File("told")),
+            store = FrameStore.Open(folder.File("both"));
+        Assert.Contains(expected.Rows, r => r.Phase == "ES" && r.LvAreaPx > 0);
+        Assert.Equal(expected.Rows.Select(r => (r.Phase, r.LvAreaPx)), store.Rows.Select(r => (r.Phase, r.LvAreaPx)));
+
+        static CineSeries Untold(CineSeries series) =>
+            series with
+            {
+                Frames = [.. series.Frames.Select(f => f with { Phase = "", LvCavity = null })],
+            };
+    }
+
+    [Fact]
     public void Build_KeepIds_WritesTheMapping()
     {
         using var folder = new TemporaryFolder();

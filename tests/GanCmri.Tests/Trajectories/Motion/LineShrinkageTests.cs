@@ -31,7 +31,7 @@ public class LineShrinkageTests
         var random = new Random(3);
         float[][] coefficients =
         [
-            .. Enumerable.Range(0, 4).Select(_ => (float[])[.. Enumerable.Range(0, 3).Select(_ => random.NextSingle())]),
+            .. Enumerable.Range(0, 4).Select(_ => (float[])[.. Enumerable.Range(0, 3).Select(_ => 4 * random.NextSingle())]),
         ];
         var free = new PeriodicTrajectory(coefficients, .3, .1);
         var drawn = (PeriodicTrajectory)LineShrinkage.Apply(free, Line);
@@ -78,6 +78,21 @@ public class LineShrinkageTests
                 new EdToEs([0, 0])
             )
         );
+    }
+
+    [Fact]
+    public void Apply_MotionThatHardlyGoesAlongTheLine_SaysSo()
+    {
+        var error = Assert.Throws<InputException>(() =>
+            LineShrinkage.Apply(
+                new FrameToFrame([
+                    [1, .3f, .4f],
+                    [0, -.3f, -.4f],
+                ]),
+                Line
+            )
+        );
+        Assert.Equal("10 %", error.Found);
     }
 
     private static void Near(float[] expected, float[] actual) =>
