@@ -35,8 +35,6 @@ public static class TrajectoryFitting
         var cines = LongEnough(all, options.Kind, latents, note);
         var line = options.Towards is null ? null : Line(options.Towards);
         var edToEs = line ?? EdToEs.Fit(all);
-        if (options.Kind == MotionKind.EdToEs)
-            edToEs = (EdToEs)edToEs.Scaled(options.Stretch);
         var (trajectory, record) = options.Kind switch
         {
             MotionKind.FrameToFrame => Corrected(cines, options, note),
@@ -45,9 +43,14 @@ public static class TrajectoryFitting
         };
         if (line is not null)
             trajectory = LineShrinkage.Apply(trajectory, line);
-        if (options.Kind != MotionKind.EdToEs)
-            trajectory = trajectory.Stretched(options.Stretch);
-        return new TrajectoryFile(trajectory, edToEs, table.Layers, record, Origin(latents, cines, options, measured));
+        trajectory = trajectory.Stretched(options.Stretch);
+        return new TrajectoryFile(
+            trajectory,
+            trajectory as EdToEs ?? edToEs,
+            table.Layers,
+            record,
+            Origin(latents, cines, options, measured)
+        );
     }
 
     private static EdToEs Line(string path) =>
