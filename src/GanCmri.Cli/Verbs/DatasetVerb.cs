@@ -106,6 +106,11 @@ internal static class DatasetVerb
                         FormattableString.Invariant($"{(share ?? DatasetOptions.UsualValidation) + untouched}"),
                         "choose smaller ones"
                     );
+                var reading = new CineReaderOptions
+                {
+                    SubjectPattern = CommonOptions.Pattern(parsed.GetValue(pattern)),
+                    Labels = parsed.GetValue(labels),
+                };
                 var options = new DatasetOptions
                 {
                     Crop = new HeartCrop
@@ -118,14 +123,10 @@ internal static class DatasetVerb
                     Test = untouched,
                     Seed = parsed.GetValue(seed),
                     KeepIds = parsed.GetValue(keepIds),
+                    Notes = reading.Notes,
                     SourcesIn = parsed.GetValue(sources) ? parsed.GetRequiredValue(data) : null,
                 };
                 var (from, to) = (parsed.GetRequiredValue(data), parsed.GetRequiredValue(output));
-                var reading = new CineReaderOptions
-                {
-                    SubjectPattern = CommonOptions.Pattern(parsed.GetValue(pattern)),
-                    Labels = parsed.GetValue(labels),
-                };
                 try
                 {
                     return Task.FromResult(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GanCmri.Runtime;
 using GanCmri.Studies.Generation;
+using GanCmri.Studies.Projections;
 using GanCmri.Trajectories.Directions;
 using GanCmri.Trajectories.Motion;
 
@@ -64,7 +65,7 @@ internal static class DirectionApplyVerb
         verb.SetAction(
             (parsed, cancel) =>
             {
-                var along = DirectionFile.Read(parsed.GetRequiredValue(direction));
+                var along = Along(parsed.GetRequiredValue(direction), parsed.GetRequiredValue(network));
                 var time = parsed.GetValue(edToEs) is { } file ? new EdToEs(DirectionFile.ReadVector(file)) : null;
                 var sweep = new GuidanceSweep(along, parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(count));
                 var hearts = new SeededHearts
@@ -81,5 +82,13 @@ internal static class DirectionApplyVerb
             }
         );
         return verb;
+    }
+
+    // A bare .npy vector does not tell whose it is.
+    private static PhenotypeDirection Along(string file, string network)
+    {
+        if (!DirectionFile.IsNpy(file))
+            LatentNetwork.RequireFitted(file, DirectionFile.ReadJson(file).Provenance, network);
+        return DirectionFile.Read(file);
     }
 }

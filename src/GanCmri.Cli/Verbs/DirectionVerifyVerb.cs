@@ -5,6 +5,7 @@ using GanCmri.Reports.Guidance;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
+using GanCmri.Studies.Projections;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Directions;
 
@@ -73,6 +74,8 @@ internal static class DirectionVerifyVerb
                 var folder = parsed.GetRequiredValue(output);
                 var paths = parsed.GetValue(files) ?? [];
                 DirectionFile[] directions = [.. paths.Select(DirectionFile.ReadJson)];
+                foreach (var (path, read) in paths.Zip(directions))
+                    LatentNetwork.RequireFitted(path, read.Provenance, ModelFolder.Of(parsed.GetValue(models)).Generator);
                 FixedPath[] fixedPaths = [.. directions.Zip(paths, FixedPath.Of)];
                 foreach (var unmeasured in fixedPaths.Where(p => !PhenotypeRegistry.Frame.Contains(p.Guided)))
                     Console.Error.WriteLine(

@@ -3,6 +3,7 @@ using GanCmri.Phenotypes;
 using GanCmri.Reports.Stacks;
 using GanCmri.Runtime;
 using GanCmri.Studies;
+using GanCmri.Studies.Projections;
 using GanCmri.Studies.Stacks;
 using GanCmri.Trajectories.Motion;
 using GanCmri.Trajectories.Stacks;
@@ -91,8 +92,10 @@ internal static class StackVerb
                 };
                 recipe.Validate();
                 var folder = parsed.GetRequiredValue(output);
-                var way = ModelFolder.Of(parsed.GetValue(models)).Stack;
+                var shown = ModelFolder.Of(parsed.GetValue(models));
+                var way = shown.Stack;
                 var stack = StackFile.Read(way);
+                LatentNetwork.RequireFitted(way, stack.Provenance, shown.Generator);
                 using var taken = parsed.GetValue(shard.Option) is null ? OutputLock.OnFolder(folder) : null;
                 using var loaded = HeartModels.LoadHearts(
                     parsed.GetValue(models),

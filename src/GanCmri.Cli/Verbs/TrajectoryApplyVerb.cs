@@ -67,7 +67,11 @@ internal static class TrajectoryApplyVerb
         verb.SetAction(
             (parsed, cancel) =>
             {
-                var motion = MotionModel.Read(parsed.GetRequiredValue(trajectory), MotionWords.Parse(parsed.GetRequiredValue(kind))!.Value);
+                var motion = MotionModel.Read(
+                    parsed.GetRequiredValue(trajectory),
+                    MotionWords.Parse(parsed.GetRequiredValue(kind))!.Value,
+                    parsed.GetRequiredValue(network)
+                );
                 var (count, folder) = (parsed.GetValue(frames), parsed.GetRequiredValue(output));
                 if (count < 2)
                     throw new InputException("--frames", "at least 2", count.ToString(CultureInfo.InvariantCulture), "correct it");

@@ -65,6 +65,8 @@ public static class CineReader
     private static IEnumerable<CineStack> Nifti(string path, FoundCines found)
     {
         var labels = NiftiLabels.Sort(found.Nifti, found.Options.Labels, found.Tolerance);
+        if (found.Options.Labels && found.Tolerance.IsOneFile && found.Nifti is [var only])
+            labels = labels with { ByImage = NiftiLabels.Beside(only, found.Tolerance.Notes) };
         var files = labels.Images;
         var subjects = SubjectFolders.Of(
             path,

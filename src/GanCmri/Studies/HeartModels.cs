@@ -4,6 +4,7 @@ using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Curves;
 using GanCmri.Runtime;
 using GanCmri.Studies.Guidance;
+using GanCmri.Studies.Projections;
 using GanCmri.Trajectories.Directions;
 using GanCmri.Trajectories.Motion;
 using static TorchSharp.torch;
@@ -112,7 +113,7 @@ public sealed class HeartModels : IDisposable
             EdToEs = (EdToEs)folder.ReadTrajectory(MotionKind.EdToEs),
             AreaCurves = areaCurves ? AreaCurveFile.Read(folder.AreaCurves).Curves : null,
             Trajectories = [.. motions.Select(folder.ReadTrajectory)],
-            Directions = [.. directions.Select(d => new GuidedPhenotype(d.Phenotype, ReadDirection(d.Path, d.Phenotype)))],
+            Directions = [.. directions.Select(d => new GuidedPhenotype(d.Phenotype, ReadDirection(d, folder.Generator)))],
             Files = [.. files.Distinct().Select(f => FileDigest.Of(f, f == judge && f != segmenter ? JudgeName(f) : null))],
             Generator = NetworkFile.LoadGenerator(folder.Generator, device: device, fixedWeights: true),
             Segmenter = Segmenter.Load(segmenter, device),
@@ -131,9 +132,12 @@ public sealed class HeartModels : IDisposable
         Judge?.Dispose();
     }
 
-    private static PhenotypeDirection ReadDirection(string file, FramePhenotype phenotype)
+    private static PhenotypeDirection ReadDirection(PhenotypeFile of, string generator)
     {
-        var direction = DirectionFile.ReadJson(file).Direction;
+        var (phenotype, file) = of;
+        var read = DirectionFile.ReadJson(file);
+        LatentNetwork.RequireFitted(file, read.Provenance, generator);
+        var direction = read.Direction;
         var found = PhenotypeNames.Find(direction.Phenotype);
         return found?.Label == phenotype.Label
             ? direction // whatever the unit: LV area may be in px

@@ -1,4 +1,5 @@
 using GanCmri.Runtime;
+using GanCmri.Studies.Projections;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Studies;
@@ -17,10 +18,12 @@ internal static class ModelTrajectories
         };
 
     /// <summary>Reads the file of a motion.</summary>
-    /// <exception cref="InputException">It is missing, damaged, or holds another motion.</exception>
+    /// <exception cref="InputException">It is missing, damaged, of another generator, or holds another motion.</exception>
     public static Trajectory ReadTrajectory(this ModelFolder folder, MotionKind kind)
     {
-        var trajectory = TrajectoryFile.Read(folder.Trajectory(kind)).Trajectory;
+        var file = TrajectoryFile.Read(folder.Trajectory(kind));
+        LatentNetwork.RequireFitted(folder.Trajectory(kind), file.Provenance, folder.Generator);
+        var trajectory = file.Trajectory;
         return trajectory.Kind == kind
             ? trajectory
             : throw new InputException(

@@ -9,14 +9,13 @@ namespace GanCmri.Imaging.Nifti;
 internal sealed record NiftiLabels(IReadOnlyList<string> Images, IReadOnlyDictionary<string, string> ByImage)
 {
     private const string What = "a label map, not a cine";
+    private const string Taken = "label map taken as the outline of its image";
 
     /// <summary>Looks at names and values; label maps are counted, and how many found their image where they are asked for.</summary>
     /// <exception cref="InputException">The user named a label map itself.</exception>
     public static NiftiLabels Sort(IReadOnlyList<string> files, bool wanted, ReadTolerance tolerance)
     {
-        var named = files
-            .Select(f => new NamedFile(Path.GetFullPath(f), LabelName.Of(NiftiFile.Stem(f), Path.GetDirectoryName(Path.GetFullPath(f))!)))
-            .ToArray();
+        var named = files.Select(Named).ToArray();
         var isLabel = named.Select(f => HasLabels(f.Path, f.Name.IsLabel)).ToArray();
         var labels = named.Where((_, i) => isLabel[i]).ToArray();
         var images = named.Where((_, i) => !isLabel[i]).ToArray();
@@ -33,12 +32,40 @@ internal sealed record NiftiLabels(IReadOnlyList<string> Images, IReadOnlyDictio
             if (tolerance.IsOneFile)
                 throw error;
             if (used.Contains(label.Path))
-                tolerance.Notes.Add("label map taken as the outline of its image");
+                tolerance.Notes.Add(Taken);
             else
                 tolerance.Skip(wanted ? $"{What}, and without an image of its name (or of the right ventricle)" : What, error);
         }
 
         return new NiftiLabels([.. files.Where((_, i) => !isLabel[i])], pairs);
+    }
+
+    /// <summary>The label map of one image that was named alone: beside it, or in a folder of labels beside its own.</summary>
+    /// <param name="image">The image's file.</param>
+    /// <param name="notes">Told whether there is one.</param>
+    public static IReadOnlyDictionary<string, string> Beside(string image, ReadingNotes notes)
+    {
+        var own = Named(image);
+        string[] folders =
+        [
+            own.Folder,
+            .. Path.GetDirectoryName(own.Folder) is { } above
+                ? Directory.EnumerateDirectories(above).Where(f => LabelName.Of("", f).IsLabel)
+                : [],
+        ];
+        NamedFile[] labels =
+        [
+            .. folders
+                .Distinct(StringComparer.Ordinal)
+                .SelectMany(Directory.EnumerateFiles)
+                .Where(NiftiFile.IsNifti)
+                .Order(StringComparer.Ordinal)
+                .Select(Named)
+                .Where(f => f.Path != own.Path && f.Name.IsLabel && f.Name.Key == own.Name.Key && HasLabels(f.Path, isNamed: true)),
+        ];
+        var found = LabelPairs.Of([own], labels);
+        notes.Add(found.Count > 0 ? Taken : "without a label map of its name beside it");
+        return found;
     }
 
     /// <summary>The cavity in each slice and phase, [slice][phase]; null where a phase was not labelled. Null altogether where they do not
@@ -69,6 +96,9 @@ internal sealed record NiftiLabels(IReadOnlyList<string> Images, IReadOnlyDictio
         var labelled = Enumerable.Range(0, h.Phases).Select(t => images.Any(s => s[t].Pixels.Any(v => v != 0))).ToArray();
         return [.. images.Select(slice => slice.Select((f, t) => labelled[t] ? CavityLabel.Region(f, cavity) : null).ToArray())];
     }
+
+    private static NamedFile Named(string file) =>
+        new(Path.GetFullPath(file), LabelName.Of(NiftiFile.Stem(file), Path.GetDirectoryName(Path.GetFullPath(file))!));
 
     private static bool HasLabels(string path, bool isNamed)
     {

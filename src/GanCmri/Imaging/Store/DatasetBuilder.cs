@@ -39,7 +39,13 @@ public sealed class DatasetBuilder
         CancellationToken cancellationToken = default
     )
     {
-        return Build(PhasePairs.Joined(stacks).Select(s => CutStack.Of(s, links, options)), folder, options, progress, cancellationToken);
+        return Build(
+            PhasePairs.Joined(stacks, options.Notes).Select(s => CutStack.Of(s, links, options)),
+            folder,
+            options,
+            progress,
+            cancellationToken
+        );
     }
 
     /// <summary>Writes the store of stacks that are cut already.</summary>

@@ -42,6 +42,9 @@ public sealed record DatasetOptions
     /// <summary>Writes subjects.csv, which tells which source id a pseudonym stands for; false by default.</summary>
     public bool KeepIds { get; init; }
 
+    /// <summary>Told what was joined of files of single phases.</summary>
+    internal ReadingNotes Notes { get; init; } = new();
+
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>
     internal void Validate()

@@ -10,17 +10,19 @@ internal static class PhasePairs
 {
     private const string Ed = "ED",
         Es = "ES";
+    private const string Pair = "pair";
 
     /// <summary>The stacks, those of ED and ES of one outline joined; all others as they are.</summary>
     /// <param name="stacks">In order; those of one study follow each other.</param>
-    public static IEnumerable<CineStack> Joined(IEnumerable<CineStack> stacks)
+    /// <param name="notes">Told what was joined, what was doubted in it, and what could not be.</param>
+    public static IEnumerable<CineStack> Joined(IEnumerable<CineStack> stacks, ReadingNotes notes)
     {
         var waiting = new List<CineStack>();
         foreach (var stack in stacks)
         {
             if (waiting.Count > 0 && !(IsOf(stack, Ed, Es) && Study(stack) == Study(waiting[0])))
             {
-                foreach (var ready in Pairs(waiting))
+                foreach (var ready in Pairs(waiting, notes))
                     yield return ready;
                 waiting.Clear();
             }
@@ -31,27 +33,38 @@ internal static class PhasePairs
                 yield return stack;
         }
 
-        foreach (var ready in Pairs(waiting))
+        foreach (var ready in Pairs(waiting, notes))
             yield return ready;
     }
 
-    private static IEnumerable<CineStack> Pairs(IReadOnlyList<CineStack> stacks)
+    private static IEnumerable<CineStack> Pairs(IReadOnlyList<CineStack> stacks, ReadingNotes notes)
     {
         var left = stacks.ToList();
         foreach (var ed in stacks.Where(s => IsOf(s, Ed)))
         {
-            if (left.Find(s => IsOf(s, Es) && Outline(s) == Outline(ed) && Match(ed, s)) is not { } es)
+            CineStack[] systoles = [.. left.Where(s => IsOf(s, Es) && Outline(s) == Outline(ed))];
+            if (Array.Find(systoles, s => Match(ed, s)) is not { } es)
+            {
+                if (systoles.Length > 0)
+                    notes.Add("end-diastole and end-systole not joined, of other image sizes or pixel spacings", Pair);
                 continue;
+            }
+
             left.Remove(es);
-            left[left.IndexOf(ed)] = Join(ed, es);
+            left[left.IndexOf(ed)] = Join(ed, es, notes);
         }
 
         return left;
     }
 
-    private static CineStack Join(CineStack ed, CineStack es)
+    private static CineStack Join(CineStack ed, CineStack es, ReadingNotes notes)
     {
         var shift = Shift(ed.Series, es.Series);
+        notes.Add("end-diastole and end-systole joined to cines of two frames", Pair);
+        if (shift != 0)
+            notes.Add("of these, shifted by whole slices to where pictures are most alike", Pair);
+        if (Drawn(es) > Drawn(ed) && Drawn(ed) > 0)
+            notes.Add("of these, the drawn cavity is larger at end-systole: are the files exchanged?", Pair);
         var systoles = es.Series.Select((s, i) => (Slice: i + shift, Series: s)).ToDictionary(s => s.Slice, s => s.Series);
         var first = Math.Min(0, shift);
         return ed with
@@ -96,6 +109,8 @@ internal static class PhasePairs
 
     private static bool IsOf(CineStack stack, params string[] phases) =>
         stack.Series.All(s => s.Frames.Count == 1 && phases.Contains(s.Frames[0].Phase));
+
+    private static long Drawn(CineStack stack) => stack.Series.Sum(s => s.Frames[0].LvCavity?.Inside.LongCount(inside => inside) ?? 0);
 
     // The name without its phase: "P1_LVED" and "P1_LVES" are of one outline, "P1_RVES" is of another; ACDC's names end in a number.
     private static string Outline(CineStack stack) => stack.Series[0].Name is { Length: >= 2 } name ? name[..^2] : "";

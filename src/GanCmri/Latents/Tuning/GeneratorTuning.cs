@@ -13,20 +13,27 @@ namespace GanCmri.Latents.Tuning;
 internal sealed class GeneratorTuning
 {
     private const string Format = "gancmri-tuning-1";
+    private const string Frames = "latents_sha256";
     private readonly IReadOnlyDictionary<string, float[][]> _factors;
     private readonly IReadOnlyDictionary<string, long[][]> _shapes;
+
+    private readonly IReadOnlySet<string> _latents;
 
     internal GeneratorTuning(
         string generator,
         IReadOnlyDictionary<string, float[][]> factors,
-        IReadOnlyDictionary<string, long[][]> shapes
-    ) => (GeneratorSha256, _factors, _shapes) = (generator, factors, shapes);
+        IReadOnlyDictionary<string, long[][]> shapes,
+        IEnumerable<string> latents
+    ) => (GeneratorSha256, _factors, _shapes, _latents) = (generator, factors, shapes, latents.ToHashSet(StringComparer.Ordinal));
 
     /// <summary>SHA-256 of the weights it changes.</summary>
     public string GeneratorSha256 { get; }
 
     /// <summary>Numbers kept.</summary>
     public int Numbers => _factors.Values.Sum(f => f.Sum(n => n.Length));
+
+    /// <summary>Whether it shows its cine at these latents; of files that do not tell their cine's: yes.</summary>
+    public bool Shows(IEnumerable<float[]> latents) => _latents.Count == 0 || latents.All(w => _latents.Contains(Digest(w)));
 
     /// <summary>A tuned copy of the generator.</summary>
     /// <param name="generator">The one it was tuned from; not changed.</param>
@@ -76,7 +83,12 @@ internal sealed class GeneratorTuning
                             )
                     ),
             ],
-            new Dictionary<string, string> { ["format"] = Format, ["generator_sha256"] = GeneratorSha256 }
+            new Dictionary<string, string>
+            {
+                ["format"] = Format,
+                ["generator_sha256"] = GeneratorSha256,
+                [Frames] = string.Join(' ', _latents.Order(StringComparer.Ordinal)),
+            }
         );
 
     /// <summary>Reads one.</summary>
@@ -107,7 +119,8 @@ internal sealed class GeneratorTuning
                     p.Value.Select(t => Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(file.Bytes(t.Name)).ToArray(), h => (float)h))
                         .ToArray()
             ),
-            parts.ToDictionary(p => p.Key, p => p.Value.Select(t => t.Shape.ToArray()).ToArray())
+            parts.ToDictionary(p => p.Key, p => p.Value.Select(t => t.Shape.ToArray()).ToArray()),
+            file.Metadata.GetValueOrDefault(Frames, "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
         );
     }
 
@@ -123,6 +136,9 @@ internal sealed class GeneratorTuning
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>What tells a frame's latent from others: the first 12 digits of its SHA-256.</summary>
+    internal static string Digest(float[] latent) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(latent)))[..12];
 
     /// <summary>Another generator with the same weights.</summary>
     internal static StyleGan2Generator Copy(StyleGan2Generator generator)

@@ -64,13 +64,15 @@ internal static class PivotalTuning
             progress?.Report(new StageProgress("tune", step + 1, options.Steps, "steps"));
         }
 
+        var shown = moves ? [.. Numbers(latentAdam.Values[0]).Chunk(latents[0].Length)] : latents;
         return new TunedLatents(
             new GeneratorTuning(
                 GeneratorTuning.Digest(generator),
                 learning.Zip(changes).ToDictionary(c => "synthesis." + c.First.Name, c => c.Second.Factors.Select(Numbers).ToArray()),
-                learning.Zip(changes).ToDictionary(c => "synthesis." + c.First.Name, c => c.Second.Factors.Select(f => f.shape).ToArray())
+                learning.Zip(changes).ToDictionary(c => "synthesis." + c.First.Name, c => c.Second.Factors.Select(f => f.shape).ToArray()),
+                shown.Select(GeneratorTuning.Digest)
             ),
-            moves ? [.. Numbers(latentAdam.Values[0]).Chunk(latents[0].Length)] : latents
+            shown
         );
 
         void Step(int step)

@@ -30,7 +30,11 @@ internal static class DatasetShards
             stream =>
             {
                 using var lines = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-                foreach (var (done, stack) in PhasePairs.Joined(CineReader.Stacks(data, reading with { Subjects = shard.Owns })).Index())
+                foreach (
+                    var (done, stack) in PhasePairs
+                        .Joined(CineReader.Stacks(data, reading with { Subjects = shard.Owns }), reading.Notes)
+                        .Index()
+                )
                 {
                     cancel.ThrowIfCancellationRequested();
                     lines.WriteLine(JsonSerializer.Serialize(CutStack.Of(stack, links, options)));

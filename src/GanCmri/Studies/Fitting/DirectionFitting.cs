@@ -52,12 +52,15 @@ public static class DirectionFitting
             FileDigest.Of(options.Latents).Sha256,
             used.Select(f => f.Subject).Distinct().Count(),
             used.Select(f => (f.Subject, f.Series, f.Slice)).Distinct().Count(),
-            new Dictionary<string, string>
-            {
-                ["method"] = JsonNamingPolicy.KebabCaseLower.ConvertName(options.Method.ToString()),
-                ["frames"] = options.AllFrames ? "all" : "ed",
-                ["phenotypes"] = FileDigest.Of(options.Phenotypes).Sha256,
-            }
+            LatentNetwork.Note(
+                new Dictionary<string, string>
+                {
+                    ["method"] = JsonNamingPolicy.KebabCaseLower.ConvertName(options.Method.ToString()),
+                    ["frames"] = options.AllFrames ? "all" : "ed",
+                    ["phenotypes"] = FileDigest.Of(options.Phenotypes).Sha256,
+                },
+                LatentNetwork.Of(options.Latents)
+            )
         );
         return new DirectionFile(direction, table.Layers, provenance);
     }
@@ -80,14 +83,17 @@ public static class DirectionFitting
             models.Files[0].Sha256,
             direction.Low + direction.High,
             0,
-            new Dictionary<string, string>
-            {
-                ["method"] = "response",
-                ["hearts"] = "synthetic",
-                ["seed"] = $"{options.Seed}",
-                ["psi"] = options.Psi.ToString(CultureInfo.InvariantCulture),
-                ["segmenter"] = models.Files[^1].Sha256,
-            }
+            LatentNetwork.Note(
+                new Dictionary<string, string>
+                {
+                    ["method"] = "response",
+                    ["hearts"] = "synthetic",
+                    ["seed"] = $"{options.Seed}",
+                    ["psi"] = options.Psi.ToString(CultureInfo.InvariantCulture),
+                    ["segmenter"] = models.Files[^1].Sha256,
+                },
+                models.Files[0].Sha256
+            )
         );
         return new DirectionFile(direction, direction.Vector.Count / models.Generator.Options.WDim, provenance);
     }

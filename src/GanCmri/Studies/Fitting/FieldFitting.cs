@@ -3,6 +3,7 @@ using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
 using GanCmri.Studies.Guidance;
+using GanCmri.Studies.Projections;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Directions;
 
@@ -121,14 +122,17 @@ internal static class FieldFitting
             models.Files[0].Sha256,
             used,
             0,
-            new Dictionary<string, string>
-            {
-                ["method"] = "field",
-                ["hearts"] = "synthetic",
-                ["seed"] = $"{options.Seed}",
-                ["draws of noise"] = $"{options.Draws}",
-                ["psi"] = study.Psi.ToString(CultureInfo.InvariantCulture),
-                ["segmenter"] = models.Files[^1].Sha256,
-            }
+            LatentNetwork.Note(
+                new Dictionary<string, string>
+                {
+                    ["method"] = "field",
+                    ["hearts"] = "synthetic",
+                    ["seed"] = $"{options.Seed}",
+                    ["draws of noise"] = $"{options.Draws}",
+                    ["psi"] = study.Psi.ToString(CultureInfo.InvariantCulture),
+                    ["segmenter"] = models.Files[^1].Sha256,
+                },
+                models.Files[0].Sha256
+            )
         );
 }

@@ -35,13 +35,16 @@ internal static class StackFitting
                 FileDigest.Of(latents).Sha256,
                 subjects,
                 frames.Count,
-                new Dictionary<string, string>
-                {
-                    ["kind"] = "base to apex",
-                    ["column"] = column,
-                    ["stretch"] = stretch.ToString(CultureInfo.InvariantCulture),
-                    ["r of positions, subjects left out"] = stack.Place.HeldOutR.ToString("F3", CultureInfo.InvariantCulture),
-                }
+                LatentNetwork.Note(
+                    new Dictionary<string, string>
+                    {
+                        ["kind"] = "base to apex",
+                        ["column"] = column,
+                        ["stretch"] = stretch.ToString(CultureInfo.InvariantCulture),
+                        ["r of positions, subjects left out"] = stack.Place.HeldOutR.ToString("F3", CultureInfo.InvariantCulture),
+                    },
+                    LatentNetwork.Of(latents)
+                )
             )
         );
     }

@@ -113,14 +113,17 @@ public static class TrajectoryFitting
             FileDigest.Of(latents).Sha256,
             cines.Select(c => c.Subject).Distinct().Count(),
             cines.Length,
-            new Dictionary<string, string>
-            {
-                ["kind"] = options.Kind.Word(),
-                ["correction"] = options.Kind == MotionKind.FrameToFrame ? options.Correction.ToString().ToLowerInvariant() : "none",
-                ["harmonics"] = options.Kind == MotionKind.Periodic ? options.Harmonics.ToString(CultureInfo.InvariantCulture) : "",
-                ["towards"] = options.Towards is { } towards ? FileDigest.Of(towards).Sha256 : "",
-                ["stretch"] = options.Stretch.ToString(CultureInfo.InvariantCulture),
-                ["end-systole"] = measured is not null ? "least " + measured.Name : "marked, or farthest from end-diastole",
-            }
+            LatentNetwork.Note(
+                new Dictionary<string, string>
+                {
+                    ["kind"] = options.Kind.Word(),
+                    ["correction"] = options.Kind == MotionKind.FrameToFrame ? options.Correction.ToString().ToLowerInvariant() : "none",
+                    ["harmonics"] = options.Kind == MotionKind.Periodic ? options.Harmonics.ToString(CultureInfo.InvariantCulture) : "",
+                    ["towards"] = options.Towards is { } towards ? FileDigest.Of(towards).Sha256 : "",
+                    ["stretch"] = options.Stretch.ToString(CultureInfo.InvariantCulture),
+                    ["end-systole"] = measured is not null ? "least " + measured.Name : "marked, or farthest from end-diastole",
+                },
+                LatentNetwork.Of(latents)
+            )
         );
 }

@@ -32,6 +32,7 @@ internal static class CineSuperResolution
                 options.Factor.ToString(CultureInfo.InvariantCulture),
                 "correct it"
             );
+        LatentNetwork.RequireFound(options.Latents, options.Network);
         var fewest = options.Method == SuperResolutionMethod.TransitionPca ? 8 : 3;
         var cines = LatentCsv.Read(options.Latents).Cines().Where(c => c.Latents.Count >= fewest).ToArray();
         if (cines.Length == 0)

@@ -1,4 +1,5 @@
 using GanCmri.Runtime;
+using GanCmri.Studies.Projections;
 using GanCmri.Trajectories.Directions;
 using GanCmri.Trajectories.Motion;
 
@@ -12,12 +13,14 @@ internal sealed record MotionModel(Trajectory Trajectory, EdToEs? EdToEs)
     /// <summary>Reads a trajectory file, or a folder of directions as released with GANcMRI.</summary>
     /// <param name="path">The file (.json) or folder.</param>
     /// <param name="kind">For a folder: frame-to-frame (its transitions) or ED-to-ES (its time.npy).</param>
-    /// <exception cref="InputException">It is missing, or the folder has no such motion.</exception>
-    public static MotionModel Read(string path, MotionKind kind)
+    /// <param name="network">The generator that is to show it.</param>
+    /// <exception cref="InputException">It is missing, of another generator, or the folder has no such motion.</exception>
+    public static MotionModel Read(string path, MotionKind kind, string network)
     {
         if (!Directory.Exists(path))
         {
             var file = TrajectoryFile.Read(path);
+            LatentNetwork.RequireFitted(path, file.Provenance, network);
             return new MotionModel(file.Trajectory, file.EdToEs);
         }
 

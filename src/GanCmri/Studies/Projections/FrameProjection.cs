@@ -92,7 +92,12 @@ public static class FrameProjection
         using var taken = OutputLock.OnFile(options.Output);
         var files = Files(options, networks, cines);
         var tuner = options.Tuning is null ? null : new CineTuning(networks.Generator, options.Tuning, TuningTable.Folder(whole));
-        Run(networks.Projector(), tuner, cines, files, options.Projector.BatchSize, progress, cancellationToken);
+        var finished = files.Finished();
+        var left = cines.Where(c => c.Frames.Any(f => !finished.Contains(f.Id))).ToArray();
+        if (tuner is not null)
+            TuningTable.RequireFiles(whole, cines.Except(left));
+        var total = cines.Sum(c => c.Frames.Count);
+        Run(networks.Projector(), tuner, left, total, files, options.Projector.BatchSize, progress, cancellationToken);
         return files.Quality;
     }
 
@@ -124,16 +129,14 @@ public static class FrameProjection
     private static void Run(
         CineProjector projector,
         CineTuning? tuner,
-        IReadOnlyList<SourceCine> cines,
+        IReadOnlyList<SourceCine> left,
+        int total,
         ProjectionFiles files,
         int batch,
         IProgress<StageProgress>? progress,
         CancellationToken cancellationToken
     )
     {
-        var finished = files.Finished();
-        var left = cines.Where(c => c.Frames.Any(f => !finished.Contains(f.Id))).ToArray();
-        var total = cines.Sum(c => c.Frames.Count);
         var (worked, saving) = (Stopwatch.StartNew(), TimeSpan.Zero);
         try
         {

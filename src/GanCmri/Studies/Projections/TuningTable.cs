@@ -33,6 +33,21 @@ internal static class TuningTable
     /// <summary>The file of a cine's tuned generator.</summary>
     public static string FileOf(string latents, SourceCine cine) => Path.Combine(Folder(latents), FileName(cine.Place + 1));
 
+    /// <summary>Refuses to go on with latents whose tuned generators are gone.</summary>
+    /// <param name="latents">The latents' file.</param>
+    /// <param name="finished">The cines that are finished.</param>
+    /// <exception cref="InputException">One is gone.</exception>
+    public static void RequireFiles(string latents, IEnumerable<SourceCine> finished)
+    {
+        foreach (var file in finished.Select(c => FileOf(latents, c)).Where(f => !File.Exists(f)))
+            throw new InputException(
+                file,
+                "the tuned generator of a finished cine",
+                "none",
+                "put LATENTS.tuning back, or delete the latents to start again"
+            );
+    }
+
     /// <summary>Refuses latents that belong to generators tuned to each cine: what is fitted over several of them means nothing for the
     /// generator as it is.</summary>
     /// <exception cref="InputException">They do.</exception>
@@ -48,7 +63,7 @@ internal static class TuningTable
     }
 
     /// <summary>The tuning of a cine, where its latents were found with one; else null.</summary>
-    /// <exception cref="InputException">The table names no file for it, or a file is missing or damaged.</exception>
+    /// <exception cref="InputException">The table names no file for it, or a file is missing, damaged or of another cine.</exception>
     public static GeneratorTuning? Of(string latents, LatentCine cine)
     {
         var table = Folder(latents) + ".csv";
@@ -69,7 +84,16 @@ internal static class TuningTable
                 "none for one of them",
                 "project again with --tune: its latents are of no use without the tuned generators"
             );
-        return GeneratorTuning.Load(Path.Combine(Folder(latents), Path.GetFileName(row.File)));
+        var file = Path.Combine(Folder(latents), Path.GetFileName(row.File));
+        var tuning = GeneratorTuning.Load(file);
+        return tuning.Shows(cine.Latents)
+            ? tuning
+            : throw new InputException(
+                file,
+                "the generator tuned to this cine's latents",
+                "one tuned to others",
+                "keep LATENTS, LATENTS.tuning and LATENTS.tuning.csv of one run together, or project again with --tune"
+            );
     }
 
     // The record of the run beside the latents tells, also where it was stopped or where the latents were moved.

@@ -84,7 +84,7 @@ public sealed record DirectionFile(PhenotypeDirection Direction, int Layers, Pro
             )
             : ReadJson(path).Direction;
 
-    private static bool IsNpy(string path) => path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase);
+    internal static bool IsNpy(string path) => path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase);
 
     private sealed record Stored(string Format, int Version, int Layers, PhenotypeDirection Direction, Provenance Provenance);
 }

@@ -73,8 +73,66 @@ public sealed class ProjectVerbTests : IDisposable
             ["trajectory", "fit", "--kind", "ed-to-es", "--latents", _folder.File(latents), "--out", _folder.File(latents + ".json")];
         Assert.Equal(0, await App.RunAsync(Fit("plain.csv")));
         Assert.Equal(2, await App.RunAsync(Fit("tuned.csv"))); // of as many generators as cines
-        File.Delete(_folder.File("tuned.tuning/cine-0002.safetensors"));
+        string One(int cine) => _folder.File($"tuned.tuning/cine-000{cine}.safetensors");
+        var second = File.ReadAllBytes(One(2));
+        File.Copy(One(1), One(2), overwrite: true);
+        Assert.Equal(2, await Finer("tuned.csv", "c")); // another cine's
+        File.Delete(One(2));
         Assert.Equal(2, await Finer("tuned.csv", "c"));
+        Assert.Equal(2, await _folder.Project("tuned.csv", "--tune")); // nothing is left to do, but what it did is gone
+        File.WriteAllBytes(One(2), second);
+        Assert.Equal(0, await Finer("tuned.csv", "c"));
+        Assert.Equal(0, await _folder.Project("tuned.csv", "--tune"));
+    }
+
+    [Fact]
+    public async Task Superres_LatentsOfAnotherNetwork_AreRefused_AndSoIsWhatIsFittedToThem()
+    {
+        Assert.Equal(0, await _folder.Project("latents.csv"));
+        string[] fit =
+        [
+            "trajectory",
+            "fit",
+            "--kind",
+            "ed-to-es",
+            "--latents",
+            _folder.File("latents.csv"),
+            "--out",
+            _folder.File("m.json"),
+        ];
+        Assert.Equal(0, await App.RunAsync(fit));
+        using (var other = GanCmri.Tests.Latents.TinyNetworks.Generator(seed: 2))
+            GanCmri.Networks.Weights.NetworkFile.Save(_folder.File("other.safetensors"), other);
+
+        Task<int> Finer(string network) =>
+            App.RunAsync([
+                "superres",
+                "--network",
+                _folder.File(network),
+                "--latents",
+                _folder.File("latents.csv"),
+                "--out",
+                _folder.File("a"),
+            ]);
+        Task<int> Beat(string network) =>
+            App.RunAsync([
+                "trajectory",
+                "apply",
+                "--network",
+                _folder.File(network),
+                "--trajectory",
+                _folder.File("m.json"),
+                "--seeds",
+                "1",
+                "--frames",
+                "3",
+                "--out",
+                _folder.File("b"),
+            ]);
+        Assert.Equal((0, 0), (await Finer("g.safetensors"), await Beat("g.safetensors")));
+        Assert.Equal((2, 2), (await Finer("other.safetensors"), await Beat("other.safetensors")));
+        File.Delete(_folder.File("latents.csv.json")); // nothing tells then
+        Assert.Equal(0, await Finer("other.safetensors"));
     }
 
     [Fact]

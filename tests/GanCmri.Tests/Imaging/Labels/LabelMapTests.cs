@@ -50,6 +50,28 @@ public class LabelMapTests
         );
     }
 
+    [Theory]
+    [InlineData("a/P7.nii", "a/P7_gt.nii", 45)]
+    [InlineData("imagesTr/P7_0000.nii", "labelsTr/P7.nii", 45)]
+    [InlineData("a/P7.nii", "a/P70_gt.nii", null)]
+    public void Read_OneImage_HasTheLabelsBesideIt(string image, string label, int? area)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var file in new[] { image, label })
+            Directory.CreateDirectory(folder.File(Path.GetDirectoryName(file)!));
+        Image().Write(folder.File(image));
+        Labels(cavity: 1, rightVentricle: 3).Write(folder.File(label));
+        var notes = new ReadingNotes();
+
+        var cines = CineReader.Read(folder.File(image), new CineReaderOptions { Labels = true, Notes = notes });
+
+        Assert.Equal([area, area], cines.Select(c => c.Frames[0].LvCavity?.Area));
+        Assert.Equal(
+            [area is null ? "without a label map of its name beside it: 1 file" : "label map taken as the outline of its image: 1 file"],
+            notes.Lines
+        );
+    }
+
     [Fact]
     public void Read_LabelMapTurnedLikeItsImage_StaysOnIt()
     {

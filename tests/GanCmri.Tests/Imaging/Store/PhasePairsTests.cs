@@ -15,7 +15,7 @@ public sealed class PhasePairsTests
     [InlineData(4, 0, 5, 1)]
     public void SlicesThatLookAlikeAreOneCine(int atEd, int firstEd, int atEs, int firstEs)
     {
-        var joined = PhasePairs.Joined([Stack("P1_LVED", atEd, firstEd), Stack("P1_LVES", atEs, firstEs)]).Single();
+        var joined = PhasePairs.Joined([Stack("P1_LVED", atEd, firstEd), Stack("P1_LVES", atEs, firstEs)], new ReadingNotes()).Single();
 
         var (first, end) = (Math.Min(firstEd, firstEs), Math.Max(firstEd + atEd, firstEs + atEs));
         Assert.Equal(end - first, joined.Series.Count);
@@ -36,7 +36,10 @@ public sealed class PhasePairsTests
     [Fact]
     public void AcdcsTwoFramesAreOneHeart()
     {
-        var joined = PhasePairs.Joined([Stack("patient001_frame01", 3, 0, "ED"), Stack("patient001_frame12", 3, 0, "ES")]);
+        var joined = PhasePairs.Joined(
+            [Stack("patient001_frame01", 3, 0, "ED"), Stack("patient001_frame12", 3, 0, "ES")],
+            new ReadingNotes()
+        );
 
         Assert.All(joined.Single().Series, s => Assert.Equal(2, s.Frames.Count));
     }
@@ -45,7 +48,7 @@ public sealed class PhasePairsTests
     public void OutlinesOfTheTwoVentriclesStayApart()
     {
         var joined = PhasePairs
-            .Joined([Stack("P1_LVED", 4, 0), Stack("P1_LVES", 3, 1), Stack("P1_RVED", 4, 0), Stack("P1_RVES", 4, 0)])
+            .Joined([Stack("P1_LVED", 4, 0), Stack("P1_LVES", 3, 1), Stack("P1_RVED", 4, 0), Stack("P1_RVES", 4, 0)], new ReadingNotes())
             .ToArray();
 
         Assert.Equal([4, 4], joined.Select(s => s.Series.Count));
@@ -65,7 +68,57 @@ public sealed class PhasePairsTests
             Stack("P5_sa", 3, 0, phase: ""), // of no phase
         ];
 
-        Assert.Equal(stacks, PhasePairs.Joined(stacks));
+        var notes = new ReadingNotes();
+        Assert.Equal(stacks, PhasePairs.Joined(stacks, notes));
+        Assert.Equal(["end-diastole and end-systole not joined, of other image sizes or pixel spacings: 1 pair"], notes.Lines);
+    }
+
+    [Fact]
+    public void ShiftsAndExchangedFilesAreTold()
+    {
+        var notes = new ReadingNotes();
+        CineStack Drawn(CineStack stack, int area) =>
+            stack with
+            {
+                Series =
+                [
+                    .. stack.Series.Select(s =>
+                        s with
+                        {
+                            Frames =
+                            [
+                                .. s.Frames.Select(f =>
+                                    f with
+                                    {
+                                        LvCavity = new Mask(1, 8, [.. Enumerable.Range(0, 8).Select(i => i < area)]),
+                                    }
+                                ),
+                            ],
+                        }
+                    ),
+                ],
+            };
+
+        _ = PhasePairs
+            .Joined(
+                [
+                    Drawn(Stack("P1_LVED", 6, 0), 3),
+                    Drawn(Stack("P1_LVES", 4, 1), 5),
+                    Drawn(Stack("P2_LVED", 5, 0), 5),
+                    Drawn(Stack("P2_LVES", 5, 0), 3),
+                ],
+                notes
+            )
+            .ToArray();
+
+        Assert.Equal(
+            [
+                "end-diastole and end-systole joined to cines of two frames: 2 pairs",
+                "of these, shifted by whole slices to where pictures are most alike: 1 pair",
+                "of these, the drawn cavity is larger at end-systole: are the files exchanged?: 1 pair",
+            ],
+            notes.Lines
+        );
     }
 
     private static CineStack Stack(string name, int slices, int first, string? phase = null, int side = Side)
