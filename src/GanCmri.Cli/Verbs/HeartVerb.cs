@@ -26,7 +26,7 @@ internal static class HeartVerb
         };
         var fac = new Option<double?>("--fac")
         {
-            Description = "Fractional area change to reach, %, e.g. 55. Default: as the trajectory moves it.",
+            Description = "Fractional area change to reach, %, 0 to below 90, e.g. 55. Default: as the trajectory moves it.",
         };
         var beat = new Option<bool>("--beat")
         {
@@ -47,6 +47,12 @@ internal static class HeartVerb
             Description = "Folder of models, as in gancmri report. Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+        var judge = new Option<string?>("--judge")
+        {
+            Description =
+                "File of another segmenter, which measures the same frames beside the one that steered; none leaves that out. Default: the "
+                + "shipped segmenter-judge, or the shipped default segmenter where segmenter-judge steers.",
+        };
         var device = CommonOptions.Device();
         var verb = new Command(
             "heart",
@@ -69,6 +75,7 @@ internal static class HeartVerb
             output,
             models,
             segmenter,
+            judge,
             device,
         };
         verb.SetAction(
@@ -94,13 +101,13 @@ internal static class HeartVerb
                     TorchDevice.Parse(parsed.GetValue(device))
                 );
                 using var claimed = RunFolder.Claim(parsed, folder);
-                var heart = new HeartMaker(loaded).Make(recipe, cancel);
+                using var other = CommonOptions.LoadJudge(parsed.GetValue(judge), parsed.GetValue(segmenter), loaded.Hearts.Device);
+                var maker = new HeartMaker(loaded);
+                var heart = maker.Make(recipe, cancel);
                 HeartFiles.Write(folder, heart);
-                Console.WriteLine(
-                    $"LV area {Figures.Short(heart.AtEndDiastole.AreaMm2)} mm², sphericity "
-                        + $"{Figures.Short(heart.AtEndDiastole.SphericityIndex)} at end-diastole; {PhenotypeRegistry.LvFac.Label} "
-                        + $"{Figures.Short(heart.Beat.FacPercent)} %"
-                );
+                Console.WriteLine(InWords(heart));
+                if (other is not null)
+                    Console.WriteLine($"another network sees in these frames: {InWords(maker.SeenBy(heart, other, cancel))}");
                 foreach (var note in HeartNotes.Missed(heart).Concat(HeartNotes.Unasked(heart)))
                     Console.WriteLine($"note: {note}");
                 return Task.FromResult(0);
@@ -108,4 +115,8 @@ internal static class HeartVerb
         );
         return verb;
     }
+
+    private static string InWords(MadeHeart heart) =>
+        $"LV area {Figures.Short(heart.AtEndDiastole.AreaMm2)} mm², sphericity {Figures.Short(heart.AtEndDiastole.SphericityIndex)} at "
+        + $"end-diastole; {PhenotypeRegistry.LvFac.Label} {Figures.Short(heart.Beat.FacPercent)} %";
 }

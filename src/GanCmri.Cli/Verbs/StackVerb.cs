@@ -34,11 +34,13 @@ internal static class StackVerb
         motion.AcceptOnlyFromAmong([.. MotionWords.All]);
         var fac = new Option<double?>("--fac")
         {
-            Description = "Fractional area change of the mid-ventricular slice, %, e.g. 55. Default: as the trajectory moves it.",
+            Description =
+                "Fractional area change of the mid-ventricular slice, %, 0 to below 90, e.g. 55. Default: as the trajectory moves it.",
         };
         var ef = new Option<double?>("--ef")
         {
-            Description = "Ejection fraction of the whole heart, %, e.g. 55: all slices move more or less. Instead of --fac.",
+            Description =
+                "Ejection fraction of the whole heart, %, above 0 to below 85, e.g. 55: all slices move more or less. Instead of --fac.",
         };
         var output = new Option<string>("--out")
         {

@@ -66,6 +66,21 @@ internal sealed class HeartMaker(ReportModels models)
         }
     }
 
+    /// <summary>The same frames as another network measures them.</summary>
+    /// <param name="heart">The heart, as it was made.</param>
+    /// <param name="judge">The other network.</param>
+    /// <param name="cancellation">Stops before the next batch of frames.</param>
+    public MadeHeart SeenBy(MadeHeart heart, Segmenter judge, CancellationToken cancellation = default) =>
+        new(
+            heart.Recipe,
+            heart.Own,
+            new FrameMaker(models.Hearts.Generator, judge, _fieldMm, BatchSize).Measure(
+                [.. heart.Frames.Select(f => f.Image)],
+                cancellation
+            ),
+            _fieldMm
+        );
+
     private MadeBeat MakeBeat(HeartRecipe recipe, Trajectory motion, float[] heart, int at, LvMeasures own, CancellationToken cancellation)
     {
         var phase = at / (double)recipe.Frames;

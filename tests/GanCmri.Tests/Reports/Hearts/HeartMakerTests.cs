@@ -1,6 +1,7 @@
 using System.Text;
 using GanCmri.Imaging.Hearts;
 using GanCmri.Latents;
+using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Curves;
 using GanCmri.Reports;
 using GanCmri.Reports.Hearts;
@@ -31,6 +32,22 @@ public sealed class HeartMakerTests
             );
             Assert.InRange(heart.Beat.FacPercent, asked - 4, asked + 4);
         }
+    }
+
+    [Fact]
+    public void SeenBy_ThatSegmenterOrAnother_MeasuresTheSameFrames()
+    {
+        using var models = ReportModels.Load("sax64", segmenter: null, CPU);
+        using var judge = Segmenter.Load(ShippedModels.Judge(null)!, CPU);
+        var maker = new HeartMaker(models);
+        var heart = maker.Make(new HeartRecipe { Seed = 7, LvAreaMm2 = 2000, Frames = 6 });
+
+        var (own, other) = (maker.SeenBy(heart, models.Hearts.Segmenter), maker.SeenBy(heart, judge));
+
+        Assert.Equal(heart.AtEndDiastole.AreaMm2, own.AtEndDiastole.AreaMm2, tolerance: 2);
+        Assert.Equal(heart.Beat.FacPercent, own.Beat.FacPercent, tolerance: 0.2);
+        Assert.NotEqual(own.AtEndDiastole.AreaMm2, other.AtEndDiastole.AreaMm2);
+        Assert.InRange(other.AtEndDiastole.AreaMm2, 1800, 2200);
     }
 
     [Fact]
