@@ -90,7 +90,10 @@ internal static class SegmenterVerb
         var half = CommonOptions.BFloat16();
         var command = new Command(
             "train",
-            "Train on outlined frames. Example: gancmri segmenter train --data DIR --fold 0 --out fold0.safetensors"
+            """
+            Train on outlined frames. A training is kept in OUT.training every five minutes and by Ctrl-C; the same command goes on with it.
+            Example: gancmri segmenter train --data DIR --fold 0 --out fold0.safetensors
+            """
         )
         {
             Data,
@@ -125,9 +128,11 @@ internal static class SegmenterVerb
                 };
                 CommonOptions.NoteImitation(options.HalfPrecision, CPU);
                 using var first = parsed.GetValue(start) is { } file ? Segmenter.Load(file, TorchDevice.Parse("cpu")) : null;
-                using var segmenter = ProgressBars.Run(p => SegmenterTrainer.Train(training, drawn, options, first, p, cancellation));
+                var to = parsed.GetRequiredValue(output);
+                var kept = TrainingRecord.Beside(to, Settings(parsed, options, split, parsed.GetValue(phantoms), parsed.GetValue(start)));
+                using var segmenter = ProgressBars.Run(p => SegmenterTrainer.Train(training, drawn, options, first, kept, p, cancellation));
                 segmenter.Save(
-                    parsed.GetRequiredValue(output),
+                    to,
                     new Dictionary<string, string>
                     {
                         ["subjects"] = Text(training.Select(f => f.Subject).Distinct().Count()),
@@ -143,11 +148,28 @@ internal static class SegmenterVerb
                         ["precision"] = options.HalfPrecision ? "bfloat16" : "float32",
                     }
                 );
+                kept.Remove();
                 return Task.CompletedTask;
             }
         );
         return command;
     }
+
+    // All that a training depends on: it goes on with the same only.
+    private static string Settings(
+        ParseResult parsed,
+        SegmenterTrainingOptions options,
+        OutlinedSplit split,
+        int phantoms,
+        string? start
+    ) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"steps {options.CavitySteps}, finder {options.FinderSteps}, batch {options.BatchSize}, seed {options.Seed}, bf16 "
+                + $"{options.HalfPrecision}, subjects {split.SubjectsDigest}, frames {split.Training.Count}, excess {parsed.GetValue(Excess)}, "
+                + $"contours {parsed.GetValue(Contours) is not null}, phantoms {phantoms}, start "
+                + $"{(start is null ? "none" : FileDigest.Of(start).Sha256)}"
+        );
 
     private static Command BuildEvaluate()
     {

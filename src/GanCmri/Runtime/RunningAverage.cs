@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using GanCmri.Formats;
 using static TorchSharp.torch;
 
 namespace GanCmri.Runtime;
@@ -5,6 +8,7 @@ namespace GanCmri.Runtime;
 /// <summary>The running average of weights in training; it follows quickly at first, (1 + steps) / (10 + steps) of it being kept.</summary>
 internal sealed class RunningAverage : IDisposable
 {
+    private const string Steps = "steps";
     private readonly Tensor[] _weights,
         _average;
     private readonly double _decay;
@@ -34,6 +38,36 @@ internal sealed class RunningAverage : IDisposable
         using var noGradient = no_grad();
         for (var i = 0; i < _average.Length; i++)
             _weights[i].copy_(_average[i]);
+    }
+
+    /// <summary>Writes the average and how many steps it has taken in.</summary>
+    public void Save(string path) =>
+        SafetensorsFile.Write(
+            path,
+            [
+                .. _average.Select(
+                    (t, i) =>
+                        new SafetensorsTensor(
+                            i.ToString(CultureInfo.InvariantCulture),
+                            StoredType.F32,
+                            t.shape,
+                            () => MemoryMarshal.AsBytes<float>(t.cpu().contiguous().data<float>().ToArray()).ToArray()
+                        )
+                ),
+            ],
+            new Dictionary<string, string> { [Steps] = _steps.ToString(CultureInfo.InvariantCulture) }
+        );
+
+    /// <summary>Takes up an average that was written for the same weights.</summary>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
+    public void Load(string path)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        using var file = SafetensorsFile.Open(path);
+        foreach (var (i, mean) in _average.Index())
+            mean.copy_(tensor(MemoryMarshal.Cast<byte, float>(file.Bytes(i.ToString(CultureInfo.InvariantCulture))).ToArray(), mean.shape));
+        _steps = long.Parse(file.Metadata[Steps], CultureInfo.InvariantCulture);
     }
 
     public void Dispose()

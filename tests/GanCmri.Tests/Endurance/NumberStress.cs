@@ -118,6 +118,7 @@ internal static class NumberStress
                 FinderNetwork = new SegmentationNetworkOptions { Channels = [4, 6], Outputs = 1 },
             },
             start: null,
+            kept: null,
             progress: null,
             CancellationToken.None
         );

@@ -178,6 +178,7 @@ public class SegmenterTests(TinySegmenter tiny)
             },
             _segmenter,
             null,
+            null,
             CancellationToken.None
         );
         Assert.Equal(before.CavityProbability.Pixels, _segmenter.Segment([frame], null).Single().CavityProbability.Pixels);
@@ -192,6 +193,7 @@ public class SegmenterTests(TinySegmenter tiny)
             [],
             new SegmenterTrainingOptions { CavitySteps = 0, FinderSteps = 0 },
             _segmenter,
+            null,
             null,
             CancellationToken.None
         );

@@ -20,6 +20,7 @@ public sealed class TinySegmenter : IDisposable
                 FinderNetwork = new SegmentationNetworkOptions { Channels = [6, 12, 16], Outputs = 1 },
             },
             start: null,
+            kept: null,
             progress: null,
             CancellationToken.None
         );

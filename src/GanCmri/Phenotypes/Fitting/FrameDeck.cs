@@ -9,6 +9,7 @@ internal sealed class FrameDeck
     private readonly Random _random;
     private readonly Pile[] _piles;
     private readonly double[] _shares;
+    private long _dealt;
 
     public FrameDeck(IReadOnlyList<string> piles, int seed)
     {
@@ -21,8 +22,16 @@ internal sealed class FrameDeck
         _shares = Array.ConvertAll(roots, r => r / roots.Sum());
     }
 
+    /// <summary>Goes on to a card by its number in the order of dealing, 0 or above; never back.</summary>
+    public void MoveTo(long card)
+    {
+        while (_dealt < card)
+            Next();
+    }
+
     public int Next()
     {
+        _dealt++;
         var (at, drawn) = (0, _random.NextDouble());
         while (at < _piles.Length - 1 && drawn >= _shares[at])
             drawn -= _shares[at++];

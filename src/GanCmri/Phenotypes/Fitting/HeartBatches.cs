@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -10,26 +11,30 @@ internal sealed class HeartBatches : IDisposable
     private const double ShiftPx = 45;
     private readonly FrameTensors _frames;
     private readonly Tensor _small;
-    private readonly int _batchSize;
-    private readonly Random _random;
-    private readonly Generator _generator;
+    private readonly int _batchSize,
+        _seed;
     private readonly FrameDeck _deck;
 
     public HeartBatches(FrameTensors frames, int batchSize, int seed)
     {
-        (_frames, _batchSize) = (frames, batchSize);
-        (_random, _generator, _deck) = (new Random(seed), new Generator((ulong)seed, CPU), new FrameDeck(frames.Piles, seed + 1));
+        (_frames, _batchSize, _seed) = (frames, batchSize, seed);
+        _deck = new FrameDeck(frames.Piles, seed + 1);
         using var scope = NewDisposeScope();
         _small = functional.avg_pool2d(frames.Stack.narrow(1, 0, 1).to(float32), 2).DetachFromDisposeScope();
     }
 
-    public TrainingBatch Next()
+    /// <summary>The batch of a step.</summary>
+    /// <param name="step">The step, 0 or above; never one before the last.</param>
+    public TrainingBatch Of(int step)
     {
         using var scope = NewDisposeScope();
+        using var generator = Seed.Torch(_seed, "fields", step);
+        var random = new Random((int)(Seed.Derive(_seed, "poses", step) & int.MaxValue));
+        _deck.MoveTo((long)step * _batchSize);
         var picks = Enumerable.Range(0, _batchSize).Select(_ => _deck.Next()).ToArray();
         var middle = new PolygonPoint((FrameTensors.Side - 1) / 2.0, (FrameTensors.Side - 1) / 2.0);
         const double pixel = FrameTensors.Side / (double)CavityLocator.Side; // frame px a px of the finder
-        var poses = picks.Select(_ => WindowPose.Draw(_random, middle, ShiftPx, pixel / 2)).ToArray();
+        var poses = picks.Select(_ => WindowPose.Draw(random, middle, ShiftPx, pixel / 2)).ToArray();
 
         // The poses are in frame px; sampling is from the half-size copies at twice the finder's resolution, then averaged.
         var halves = Array.ConvertAll(
@@ -43,17 +48,13 @@ internal sealed class HeartBatches : IDisposable
             bend: null,
             bendPx: 0
         );
-        var images = IntensityAugmentation.Apply(functional.avg_pool2d(fields, 2), _generator);
+        var images = IntensityAugmentation.Apply(functional.avg_pool2d(fields, 2), generator);
         var targets = stack(picks.Select((p, i) => Spot(poses[i].ToWindow(_frames.Centres[p]))));
         var weights = tensor(picks.Select(p => _frames.Known[p][0] ? 1f : 0f).ToArray(), [_batchSize, 1]);
         return new TrainingBatch(images.MoveToOuterDisposeScope(), targets.MoveToOuterDisposeScope(), weights.MoveToOuterDisposeScope());
     }
 
-    public void Dispose()
-    {
-        _small.Dispose();
-        _generator.Dispose();
-    }
+    public void Dispose() => _small.Dispose();
 
     // offset: from the window's centre in px of twice the finder's resolution; NaN gives an empty map.
     private static Tensor Spot(PolygonPoint offset)

@@ -23,43 +23,51 @@ internal sealed record NetworkTraining
 /// <summary>Trains a network on batches and leaves the running average of its weights in it.</summary>
 internal static class NetworkTrainer
 {
-    /// <summary>Runs the training.</summary>
+    /// <summary>Runs the training, or what is left of it.</summary>
     /// <param name="network">Changed in place; in evaluation mode afterwards.</param>
     /// <param name="options">Length and rates.</param>
-    /// <param name="nextBatch">Makes the batch of a step (0-based); its tensors are disposed of here.</param>
+    /// <param name="nextBatch">Makes the batch of a step (0-based), the same whether or not those before were asked for; its tensors are
+    /// disposed of here.</param>
     /// <param name="loss">Scalar loss of logits.</param>
     /// <param name="stage">Name for the progress.</param>
+    /// <param name="checkpoint">Where it is kept to go on from; null: nowhere.</param>
     /// <param name="progress">Told each step.</param>
-    /// <param name="cancellation">Stops between steps.</param>
+    /// <param name="cancellation">Stops between steps; the steps done are kept.</param>
     public static void Run(
         SegmentationNetwork network,
         NetworkTraining options,
         Func<int, TrainingBatch> nextBatch,
         Func<Tensor, TrainingBatch, Tensor> loss,
         string stage,
+        NetworkCheckpoint? checkpoint,
         IProgress<StageProgress>? progress,
         CancellationToken cancellation
     )
     {
         using var scope = NewDisposeScope();
-        using var optimizer = new Adam(network.parameters(), options.LearningRate, decay: options.WeightDecay);
-        using var average = new RunningAverage(network.state_dict().Values.Where(t => t.is_floating_point()), options.AverageDecay);
+        using var state = new NetworkTrainingState(network, options);
+        checkpoint?.Restore(state);
         network.train();
-        for (var step = 0; step < options.Steps; step++)
+        while (state.Step < options.Steps)
         {
+            if (cancellation.IsCancellationRequested)
+                checkpoint?.Save(state);
             cancellation.ThrowIfCancellationRequested();
             using var stepScope = NewDisposeScope();
-            foreach (var group in optimizer.ParamGroups)
-                group.LearningRate = options.LearningRate * Schedule(step, options.Steps);
-            var batch = nextBatch(step);
-            optimizer.zero_grad();
+            foreach (var group in state.Optimizer.ParamGroups)
+                group.LearningRate = options.LearningRate * Schedule(state.Step, options.Steps);
+            var batch = nextBatch(state.Step);
+            state.Optimizer.zero_grad();
             loss(network.forward(batch.Images), batch).backward();
-            optimizer.step();
-            average.Take();
-            progress?.Report(new StageProgress(stage, step + 1, options.Steps, "steps"));
+            state.Optimizer.step();
+            state.Average.Take();
+            state.Step++;
+            checkpoint?.SaveIfDue(state);
+            progress?.Report(new StageProgress(stage, state.Step, options.Steps, "steps"));
         }
 
-        average.PutBack();
+        checkpoint?.Save(state);
+        state.Average.PutBack();
         network.eval();
     }
 

@@ -38,6 +38,7 @@ internal static class SegmenterTrainer
     /// <param name="phantoms">Frames that the network which finds the heart is trained on besides; may be empty.</param>
     /// <param name="options">Length, batch, seed.</param>
     /// <param name="start">Null, or the segmenter whose weights are the first ones; it is not changed.</param>
+    /// <param name="kept">Where the training is kept, so that the same one goes on after it was stopped; null: nowhere.</param>
     /// <param name="progress">Stages "find the heart" and "outline the cavity".</param>
     /// <param name="cancellation">Stops between steps.</param>
     /// <exception cref="InputException">The first weights are of a segmenter with fewer structures than are trained.</exception>
@@ -46,6 +47,7 @@ internal static class SegmenterTrainer
         IReadOnlyList<LabelledFrame> phantoms,
         SegmenterTrainingOptions options,
         Segmenter? start,
+        TrainingRecord? kept,
         IProgress<StageProgress>? progress,
         CancellationToken cancellation
     )
@@ -72,23 +74,25 @@ internal static class SegmenterTrainer
             NetworkTrainer.Run(
                 networks.Locator,
                 new NetworkTraining { Steps = options.FinderSteps },
-                _ => batches.Next(),
+                batches.Of,
                 SegmentationLoss.HeatMap,
                 "find the heart",
+                kept?.Of("finder"),
                 progress,
                 cancellation
             );
         }
 
         using (var data = new FrameTensors(frames))
-        using (var batches = new CavityBatches(data, options.BatchSize, options.Seed))
         {
+            var batches = new CavityBatches(data, options.BatchSize, options.Seed);
             NetworkTrainer.Run(
                 networks.Cavity,
                 new NetworkTraining { Steps = options.CavitySteps, LearningRate = start is null ? 3e-3 : 2e-3 },
-                _ => batches.Next(),
+                batches.Of,
                 SegmentationLoss.DiceAndCrossEntropy,
                 "outline the cavity",
+                kept?.Of("cavity"),
                 progress,
                 cancellation
             );

@@ -100,6 +100,7 @@ public class SegmenterVerbTests(TinySegmenter tiny)
         string[] train = ["segmenter", "train", "--data", folder.Path, "--steps", "1", "--finder-steps", "1", "--out", folder.File("s")];
         Assert.Equal(App.BadInput, await App.RunAsync([.. train, "--phantoms", "-1"]));
         Assert.Equal(0, await App.RunAsync([.. train, "--phantoms", "2"]));
+        Assert.False(Directory.Exists(folder.File("s.training"))); // it is finished
         using var file = SafetensorsFile.Open(folder.File("s"));
         Assert.Equal(("2", "2", "2"), (file.Metadata["subjects"], file.Metadata["frames"], file.Metadata["phantoms"]));
     }

@@ -97,14 +97,15 @@ public class TrainingDataTests
     {
         using var scope = NewDisposeScope();
         using var frames = new FrameTensors([Shapes.Heart(1), Shapes.Heart(2) with { Epicardium = null }]);
-        using var a = new CavityBatches(frames, 2, 7);
-        using var b = new CavityBatches(frames, 2, 7);
-        var (first, second) = (a.Next(), b.Next());
+        var (a, b) = (new CavityBatches(frames, 2, 7), new CavityBatches(frames, 2, 7));
+        var (first, second) = (a.Of(0), b.Of(0));
         Assert.True(first.Images.equal(second.Images).all().item<bool>());
         Assert.InRange(first.Targets.sum().item<float>(), 100, 10_000);
         Assert.True(first.Weights.select(1, 0).eq(1).all().item<bool>());
         Assert.True(first.Weights.select(1, 2).eq(0).all().item<bool>()); // no right ventricle was outlined
         Assert.Equal(1, first.Weights.narrow(1, 1, 1).gt(0).sum().item<long>()); // one of the two has an epicardium
+        _ = (a.Of(1), a.Of(2));
+        Assert.True(a.Of(3).Images.equal(b.Of(3).Images).all().item<bool>()); // whether or not those between were asked for
     }
 
     [Fact]
