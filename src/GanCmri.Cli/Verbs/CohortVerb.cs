@@ -173,6 +173,8 @@ internal static class CohortVerb
 
         foreach (var a in met.Where(a => a.Missed is not null))
             Console.WriteLine($"note: {a.Phenotype}: {a.Missed}; cohort.csv names them under missed");
+        foreach (var a in met.Where(a => a.Apart is not null))
+            Console.WriteLine($"note: {a.Phenotype}: {a.Apart}; cohort.csv has both, look at them or leave them out");
         Console.WriteLine(
             "Associations in it restate the assumed effects and the generator. Report: " + Path.Combine(folder, "report.html")
         );

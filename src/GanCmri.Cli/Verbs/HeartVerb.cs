@@ -106,9 +106,11 @@ internal static class HeartVerb
                 var heart = maker.Make(recipe, cancel);
                 HeartFiles.Write(folder, heart);
                 Console.WriteLine(InWords(heart));
-                if (other is not null)
-                    Console.WriteLine($"another network sees in these frames: {InWords(maker.SeenBy(heart, other, cancel))}");
-                foreach (var note in HeartNotes.Missed(heart).Concat(HeartNotes.Unasked(heart)))
+                var seen = other is null ? null : maker.SeenBy(heart, other, cancel);
+                if (seen is not null)
+                    Console.WriteLine($"another network sees in these frames: {InWords(seen)}");
+                var notes = HeartNotes.Missed(heart).Concat(HeartNotes.Unasked(heart));
+                foreach (var note in seen is null ? notes : notes.Concat(HeartNotes.Apart(heart, seen)))
                     Console.WriteLine($"note: {note}");
                 return Task.FromResult(0);
             }

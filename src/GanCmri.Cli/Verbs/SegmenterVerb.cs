@@ -166,8 +166,8 @@ internal static class SegmenterVerb
         string.Create(
             CultureInfo.InvariantCulture,
             $"steps {options.CavitySteps}, finder {options.FinderSteps}, batch {options.BatchSize}, seed {options.Seed}, bf16 "
-                + $"{options.HalfPrecision}, subjects {split.SubjectsDigest}, frames {split.Training.Count}, excess {parsed.GetValue(Excess)}, "
-                + $"contours {parsed.GetValue(Contours) is not null}, phantoms {phantoms}, start "
+                + $"{options.HalfPrecision}, subjects {split.SubjectsDigest}, frames {split.Training.Count}, "
+                + $"excess {parsed.GetValue(Excess)}, contours {parsed.GetValue(Contours) is not null}, phantoms {phantoms}, start "
                 + $"{(start is null ? "none" : FileDigest.Of(start).Sha256)}"
         );
 

@@ -58,6 +58,9 @@ internal static class CohortReport
                             Judged = sample.Has(p.JudgedName)
                                 ? TargetRelation.Of(sample.Numbers(p.TargetName), sample.Numbers(p.JudgedName))
                                 : null,
+                            Apart = sample.Has(p.JudgedName)
+                                ? NetworksApart.Of(p, sample.Numbers(p.Name), sample.Numbers(p.JudgedName))
+                                : null,
                         }
                 )
                 .ToArray();
@@ -90,6 +93,10 @@ internal static class CohortReport
         );
         foreach (var a in agreements.Where(a => a.Missed is not null))
             section.Caution($"{a.Phenotype}: {a.Missed}. Ask for what the generator has; column \"missed\" names them.");
+        foreach (var a in agreements.Where(a => a.Apart is not null))
+            section.Caution(
+                $"{a.Phenotype}: {a.Apart}: one of them outlines something else there. Look at these hearts, or leave them out."
+            );
         foreach (var phenotype in spec.Phenotypes)
         {
             double[] target = sample.Numbers(phenotype.TargetName),

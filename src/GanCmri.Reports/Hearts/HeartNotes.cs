@@ -8,6 +8,8 @@ namespace GanCmri.Reports.Hearts;
 /// <summary>What a reader of a made heart must know beside its numbers, a sentence each.</summary>
 internal static class HeartNotes
 {
+    private const double WidestShare = .2; // twice what misses a target
+
     /// <summary>Targets that were not reached.</summary>
     public static IEnumerable<string> Missed(MadeHeart heart)
     {
@@ -23,6 +25,17 @@ internal static class HeartNotes
             .. SteeredPhenotype.All.Where(p => heart.Recipe.Asked(p) is null && Changed(p, heart)).Select(p => Change(p.Phenotype, heart)),
             .. new[] { BeatEvenness.Note("the beat", heart.Measures.Select(m => m.AreaMm2), Motion(heart.Recipe)) }.OfType<string>(),
         ];
+
+    /// <summary>That another network sees quite another area: one of the two outlines something else.</summary>
+    /// <param name="heart">As the network sees it that steered.</param>
+    /// <param name="other">The same frames as another network sees them.</param>
+    public static IEnumerable<string> Apart(MadeHeart heart, MadeHeart other)
+    {
+        var (own, seen) = (heart.AtEndDiastole.AreaMm2, other.AtEndDiastole.AreaMm2);
+        if (!(Math.Abs(seen - own) <= WidestShare * own))
+            yield return $"two networks see LV areas of {Figures.Short(own)} and {Figures.Short(seen)} mm² at end-diastole: one of them "
+                + "outlines something else; look at heart.png, or take another seed";
+    }
 
     private static bool Changed(SteeredPhenotype p, MadeHeart heart) =>
         p.Distance(p.Phenotype.Measure(heart.Own), p.Phenotype.Measure(heart.AtEndDiastole)) > 1;

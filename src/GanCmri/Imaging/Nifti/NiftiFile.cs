@@ -87,6 +87,7 @@ internal static partial class NiftiFile
         return new CineSeries(subject, slice, location ?? slice * geometry.SliceStepMm, geometry.Spacing, [.. cine])
         {
             Name = subject == Subject(path) ? "" : stem,
+            Pathology = AcdcInfo.Group(Path.GetDirectoryName(Path.GetFullPath(path))!),
             Doubts =
             [
                 .. geometry.Spacing is null ? [CineDoubts.PixelSize] : Array.Empty<string>(),

@@ -38,6 +38,9 @@ internal sealed record TargetAgreement(
     /// <summary>The hearts that are far from their target; null where none is.</summary>
     public MissedTargets? Missed { get; init; }
 
+    /// <summary>The hearts that both networks see differently; null where there is none, or no other looked.</summary>
+    public NetworksApart? Apart { get; init; }
+
     /// <summary>The interval of <see cref="Distance"/> in words; from 0 to nearly 1 it says nothing.</summary>
     public string Interval => Figures.Interval(Distance.Lower, Distance.Upper, Figures.Short, WidestInterval);
 

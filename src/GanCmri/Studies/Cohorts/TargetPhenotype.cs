@@ -26,12 +26,17 @@ public sealed record TargetPhenotype(Phenotype Phenotype, TargetDistribution Dis
         : null;
 
     /// <summary>From which distance on a heart has missed its target, in words.</summary>
-    internal string MissedBy =>
-        AbsoluteLimit is { } limit ? $"{Figures.Short(limit)}{(Phenotype == PhenotypeRegistry.LvFac ? " points" : "")}" : "10 %";
+    internal string MissedBy => Limit(1);
 
     /// <summary>Whether a heart is so far from its target, several times farther than steering usually leaves it, that it was not made;
     /// also where it shows no cavity.</summary>
     internal bool Misses(double target, double value) => !(Math.Abs(value - target) <= (AbsoluteLimit ?? .1 * target));
+
+    /// <summary>From which distance on two networks see another thing in one heart, in words.</summary>
+    internal string ApartBy => Limit(2);
+
+    /// <summary>Whether two networks' values of one heart are twice as far apart as a missed target is from what was asked.</summary>
+    internal bool AreApart(double value, double other) => Math.Abs(value - other) > 2 * (AbsoluteLimit ?? .1 * value);
 
     /// <summary>A target anywhere within the phenotype's plausible range, as far as hearts can be steered.</summary>
     internal static TargetPhenotype Of(SteeredPhenotype steered, TargetDistribution distribution) =>
@@ -40,4 +45,9 @@ public sealed record TargetPhenotype(Phenotype Phenotype, TargetDistribution Dis
     /// <summary>Contraction, which the size of the motion is fitted to.</summary>
     internal static TargetPhenotype OfContraction(TargetDistribution distribution) =>
         new(PhenotypeRegistry.LvFac, distribution, PhenotypeRegistry.LvFac.Least, PhenotypeRegistry.LvFac.Most);
+
+    private string Limit(int times) =>
+        AbsoluteLimit is { } limit
+            ? $"{Figures.Short(times * limit)}{(Phenotype == PhenotypeRegistry.LvFac ? " points" : "")}"
+            : $"{10 * times} %";
 }

@@ -13,6 +13,7 @@ public class AcdcInfoTests
             new NiftiWriter { Sizes = [6, 5, 3, 1] }.Write(folder.File($"patient001_frame{frame}.nii"));
         File.WriteAllLines(folder.File("Info.cfg"), ["ED: 1", "ES: 12", "Group: DCM", "Height: 184.0", "NbFrame: 30", "Weight: 95.0"]);
         Assert.Equal(["ED", "", "ES"], Phases(folder));
+        Assert.All(CineReader.Read(folder.Path), s => Assert.Equal("DCM", s.Pathology));
     }
 
     [Fact]
@@ -21,8 +22,9 @@ public class AcdcInfoTests
         using var folder = new TemporaryFolder();
         new NiftiWriter { Sizes = [6, 5, 3, 1] }.Write(folder.File("patient001_frame01.nii"));
         Assert.Equal([""], Phases(folder));
-        File.WriteAllText(folder.File("Info.cfg"), "ED one\n\0");
+        File.WriteAllText(folder.File("Info.cfg"), "ED one\n\0\nGroup: Jane Doe, 1950");
         Assert.Equal([""], Phases(folder));
+        Assert.All(CineReader.Read(folder.Path), s => Assert.Equal("", s.Pathology));
     }
 
     private static IEnumerable<string> Phases(TemporaryFolder folder) =>

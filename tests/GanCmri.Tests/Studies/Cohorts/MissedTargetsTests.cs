@@ -37,4 +37,14 @@ public sealed class MissedTargetsTests
 
     [Fact]
     public void Misses_AContractionFarAway() => Assert.True(Fac.Misses(95, 72));
+
+    [Fact]
+    public void Apart_TwoNetworksFarFromEachOther_AreCounted()
+    {
+        var apart = NetworksApart.Of(Area, [1000, 1000, 1000, double.NaN], [1190, 1210, 790, 500])!;
+        Assert.Equal("in 2 of 3 hearts two networks are more than 20 % apart", apart.ToString());
+        Assert.Null(NetworksApart.Of(Area, [1000], [1100]));
+        Assert.Null(NetworksApart.Of(Index, [.85], [.9]));
+        Assert.NotNull(NetworksApart.Of(Index, [.85], [.6]));
+    }
 }
