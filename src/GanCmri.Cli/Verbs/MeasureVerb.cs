@@ -65,6 +65,14 @@ internal static class MeasureVerb
         };
         var pattern = CommonOptions.SubjectPattern();
         var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
+        var judge = new Option<string?>("--judge")
+        {
+            Description =
+                $"Outline with another network beside, at half the speed: column {PhenotypeRegistry.LvArea.Name}_judged, and flag "
+                + $"{QualityFlags.NetworksDiffer} where its cavity is more than a fifth larger or smaller; for pictures of scanners that "
+                + "nobody has looked at yet. The shipped segmenter-judge if no file is named",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var views = new Option<int>("--views")
         {
             Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8",
@@ -91,6 +99,7 @@ internal static class MeasureVerb
             labels,
             pattern,
             model,
+            judge,
             views,
             device,
             shard.Option,
@@ -116,8 +125,12 @@ internal static class MeasureVerb
                     var people = parsed.GetValue(body) is { } bodyTable ? BodyTable.Read(bodyTable) : null;
                     var place = TorchDevice.Parse(parsed.GetValue(device));
                     using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
+                    using var other = parsed.GetResult(judge) is null
+                        ? null
+                        : CommonOptions.LoadJudge(parsed.GetValue(judge), parsed.GetValue(model), place);
                     var options = new MeasurementOptions
                     {
+                        Judge = other,
                         Data = parsed.GetRequiredValue(data),
                         Body = people,
                         KeepIds = parsed.GetValue(keepIds),
@@ -178,6 +191,21 @@ internal static class MeasureVerb
                 Console.Error.WriteLine(cut);
         }
 
+        if (measured.IsJudged)
+            Console.WriteLine(
+                $"--judge: in {Figures.Share(measured.Differing, measured.Frames)} frames two networks' cavities differ by more than a fifth "
+                    + $"(flag {QualityFlags.NetworksDiffer})"
+            );
+        const double EfPoints = 5; // two experts differ by 2.6
+        if (measured.IsJudged && files.Subjects is not null)
+            Console.WriteLine(
+                $"--judge: two networks' LVEF differs by more than {EfPoints} points in "
+                    + Figures.Share(
+                        volumes.Count(v => Math.Abs(v.Measures?.EfPercent - v.Judged?.EfPercent ?? double.NaN) > EfPoints),
+                        volumes.Count(v => double.IsFinite(v.Measures?.EfPercent - v.Judged?.EfPercent ?? double.NaN))
+                    )
+                    + " studies that have both"
+            );
         foreach (var line in measured.Labels?.Summary() ?? [])
             Console.WriteLine(line);
         if (measured.Labels?.Frames == 0)

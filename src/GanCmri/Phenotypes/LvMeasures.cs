@@ -54,6 +54,10 @@ public sealed record LvMeasures
     /// <summary>One minus the Dice coefficient to expect of the outline.</summary>
     public required double Uncertainty { get; init; }
 
+    /// <summary>The cavity's area as another network sees it, mm²; 0 where it finds none, NaN where none looked or the pixel size is
+    /// unknown.</summary>
+    internal double JudgedAreaMm2 { get; init; } = double.NaN;
+
     /// <summary>What to doubt.</summary>
     public required QualityFlags Flags { get; init; }
 
@@ -104,6 +108,22 @@ public sealed record LvMeasures
             Flags = outline.Flags,
         };
     }
+
+    /// <summary>The same, beside what another network sees in the frame.</summary>
+    /// <param name="other">Its measures.</param>
+    internal LvMeasures Beside(LvMeasures other)
+    {
+        const double WidestShare = 0.2; // twice the error that steering or single slices usually have
+        var apart = IsMeasured != other.IsMeasured || IsMeasured && Math.Abs(other.AreaPx - AreaPx) > WidestShare * AreaPx;
+        return this with
+        {
+            JudgedAreaMm2 = other.IsMeasured ? other.AreaMm2 : 0,
+            Flags = apart ? Flags | QualityFlags.NetworksDiffer : Flags,
+        };
+    }
+
+    /// <summary>The cavity's area as the other network sees it, in the place of the own one.</summary>
+    internal LvMeasures AsJudged() => this with { AreaMm2 = JudgedAreaMm2 > 0 ? JudgedAreaMm2 : double.NaN, Flags = QualityFlags.None };
 
     private static RegionMoments Unknown => new(double.NaN, new PolygonPoint(double.NaN, double.NaN), double.NaN, double.NaN, double.NaN);
 

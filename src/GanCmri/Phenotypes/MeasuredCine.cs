@@ -59,21 +59,25 @@ public sealed record MeasuredCine(
         CineSeries series,
         SegmentationOptions? options,
         Action<string, Segmentation>? outlined,
-        FrameWindow? window
+        FrameWindow? window,
+        Segmenter? judge = null
     )
     {
         options ??= new SegmentationOptions();
         var each = new List<LvMeasures>();
         GrayImage[] images = [.. series.Frames.Select(f => f.Image)];
-        var outlines =
-            !series.IsOneCine ? segmenter.Segment(images, series.Spacing, options)
-            : window is { } known ? segmenter.SegmentCine(images, known, options)
-            : segmenter.SegmentCine(images, series.Spacing, options);
+        var outlines = Outlines(segmenter);
         foreach (var (frame, outline) in series.Frames.Zip(outlines))
         {
             each.Add(LvMeasures.Of(frame.Image, outline, series.Spacing));
             outlined?.Invoke(frame.Name, outline);
         }
+
+        if (judge is not null)
+            each =
+            [
+                .. each.Zip(images.Zip(Outlines(judge)), (own, seen) => own.Beside(LvMeasures.Of(seen.First, seen.Second, series.Spacing))),
+            ];
 
         IReadOnlyList<LvMeasures> measures = series.IsOneCine ? CineMeasures.MarkImplausible(each) : each;
         double[] times = [.. series.Frames.Select(f => f.TimeMs)];
@@ -97,5 +101,10 @@ public sealed record MeasuredCine(
             Synthetic = [.. series.Frames.Select(f => f.IsSynthetic)],
             WallAtEd = cine.EdFrame < 0 ? null : WallSegments.Of(outlines[cine.EdFrame], series.Spacing),
         };
+
+        IReadOnlyList<Segmentation> Outlines(Segmenter by) =>
+            !series.IsOneCine ? by.Segment(images, series.Spacing, options)
+            : window is { } known ? by.SegmentCine(images, known, options)
+            : by.SegmentCine(images, series.Spacing, options);
     }
 }

@@ -22,6 +22,17 @@ public static class MeasuredStacks
         Action<CineSeries, int, Segmentation>? outlined = null,
         IProgress<StageProgress>? progress = null,
         CancellationToken cancellationToken = default
+    ) => Of(stacks, segmenter, judge: null, options, outlined, progress, cancellationToken);
+
+    /// <summary>The same, beside what another network sees (null: none does), at the places that the first one finds.</summary>
+    internal static IReadOnlyList<IReadOnlyList<MeasuredCine>> Of(
+        IEnumerable<CineStack> stacks,
+        Segmenter segmenter,
+        Segmenter? judge,
+        SegmentationOptions? options,
+        Action<CineSeries, int, Segmentation>? outlined,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellationToken
     )
     {
         var measured = new List<List<MeasuredCine>>();
@@ -47,7 +58,8 @@ public static class MeasuredStacks
                                 outlined?.Invoke(series, index++, outline);
                                 progress?.Report(new StageProgress("measure", ++done, 0, "frames"));
                             },
-                            window
+                            window,
+                            judge
                         )
                     );
             }

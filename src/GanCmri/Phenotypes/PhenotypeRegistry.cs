@@ -157,6 +157,9 @@ public static class PhenotypeRegistry
         Indexed("lv_co", "LVCO", "l_per_min", .3, 10, m => m.CardiacOutputLPerMin),
     ];
 
+    /// <summary>The left ventricle's volumes and ejection fraction.</summary>
+    internal static IReadOnlyList<SubjectPhenotype> LvVolumes { get; } = [.. Subject.Take(4)];
+
     /// <summary>Every phenotype.</summary>
     public static IReadOnlyList<Phenotype> All { get; } = [.. Frame, .. Cine, .. Subject];
 

@@ -15,17 +15,24 @@ public static class PhenotypeTables
     }
 
     /// <summary>The same; whether there is a column source is said.</summary>
-    internal static void WriteFrames(string path, IReadOnlyList<MeasuredCine> cines, bool hasSource) =>
+    /// <param name="path">The table.</param>
+    /// <param name="cines">What was measured.</param>
+    /// <param name="hasSource">Whether there is a column source.</param>
+    /// <param name="judged">Whether there is a column of what another network saw.</param>
+    internal static void WriteFrames(string path, IReadOnlyList<MeasuredCine> cines, bool hasSource, bool judged = false) =>
         Sourced(
-                Measures(
-                        new TableWriter<FrameOf>()
-                            .Text("subject", f => f.Cine.Subject)
-                            .Count("slice", f => f.Cine.Slice)
-                            .Text("frame", f => f.Cine.FrameNames[f.At])
-                            .Text("phase", f => f.Cine.Phases[f.At])
-                            .Measured("time_ms", f => f.Cine.TimesMs[f.At]),
-                        PhenotypeRegistry.Frame,
-                        (f, p) => p.Measure(f.Cine.Frames[f.At])
+                Judged(
+                        Measures(
+                            new TableWriter<FrameOf>()
+                                .Text("subject", f => f.Cine.Subject)
+                                .Count("slice", f => f.Cine.Slice)
+                                .Text("frame", f => f.Cine.FrameNames[f.At])
+                                .Text("phase", f => f.Cine.Phases[f.At])
+                                .Measured("time_ms", f => f.Cine.TimesMs[f.At]),
+                            PhenotypeRegistry.Frame,
+                            (f, p) => p.Measure(f.Cine.Frames[f.At])
+                        ),
+                        judged
                     )
                     .Text("flags", f => Text(f.Cine.Frames[f.At].Flags))
                     .Text("series", f => f.Cine.Series)
@@ -75,23 +82,32 @@ public static class PhenotypeTables
         WriteSubjects(path, all, all.Any(v => v.IsSynthetic) || areSynthetic, v => v.IsSynthetic);
     }
 
-    /// <summary>The same; whether there is a column source is said.</summary>
+    /// <summary>The same.</summary>
+    /// <param name="path">The table.</param>
+    /// <param name="volumes">A row each.</param>
+    /// <param name="hasSource">Whether there is a column source.</param>
+    /// <param name="isSynthetic">What it says.</param>
+    /// <param name="judged">Whether there are columns of what another network saw.</param>
     internal static void WriteSubjects(
         string path,
         IReadOnlyList<StudyVolumes> volumes,
         bool hasSource,
-        Func<StudyVolumes, bool> isSynthetic
+        Func<StudyVolumes, bool> isSynthetic,
+        bool judged = false
     ) =>
         Sourced(
-                Measures(
-                        new TableWriter<StudyVolumes>()
-                            .Text("subject", v => v.Subject)
-                            .Count("slices", v => v.Measures?.Slices)
-                            .Measured("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN)
-                            .Count("ed_frame_number", v => v.Measures is { EdFrame: >= 0 and var ed } ? ed : null)
-                            .Count("es_frame_number", v => v.Measures is { EsFrame: >= 0 and var es } ? es : null),
-                        PhenotypeRegistry.Subject,
-                        (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)
+                Judged(
+                        Measures(
+                            new TableWriter<StudyVolumes>()
+                                .Text("subject", v => v.Subject)
+                                .Count("slices", v => v.Measures?.Slices)
+                                .Measured("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN)
+                                .Count("ed_frame_number", v => v.Measures is { EdFrame: >= 0 and var ed } ? ed : null)
+                                .Count("es_frame_number", v => v.Measures is { EsFrame: >= 0 and var es } ? es : null),
+                            PhenotypeRegistry.Subject,
+                            (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)
+                        ),
+                        judged
                     )
                     .Text("study", v => v.Study)
                     .Text("flags", v => v.Doubt),
@@ -103,6 +119,17 @@ public static class PhenotypeTables
     /// <summary>A table with the column source where it is wanted; what carries no mark counts as real, as in <c>associate</c>.</summary>
     internal static TableWriter<T> Sourced<T>(TableWriter<T> table, bool hasSource, Func<T, bool> isSynthetic) =>
         hasSource ? table.Text("source", row => isSynthetic(row) ? "synthetic" : "real") : table;
+
+    private static TableWriter<FrameOf> Judged(TableWriter<FrameOf> table, bool judged) =>
+        judged ? table.Measured(PhenotypeRegistry.LvArea.Name + "_judged", f => f.Cine.Frames[f.At].JudgedAreaMm2) : table;
+
+    private static TableWriter<StudyVolumes> Judged(TableWriter<StudyVolumes> table, bool judged) =>
+        !judged
+            ? table
+            : PhenotypeRegistry.LvVolumes.Aggregate(
+                table,
+                (t, p) => t.Measured(p.Name + "_judged", v => v.Judged is null ? double.NaN : p.Measure(v.Judged))
+            );
 
     /// <summary>The names of flags, separated by blanks; empty if there is none.</summary>
     public static string Text(QualityFlags flags) =>

@@ -23,6 +23,10 @@ public enum QualityFlags
 
     /// <summary>The area or the place changes more from the frame before or after than a beating heart's.</summary>
     ImplausibleChange = 16,
+
+    /// <summary>Another network, where one looked, sees a cavity that is more than a fifth larger or smaller, or none, or one where none was
+    /// found.</summary>
+    NetworksDiffer = 32,
 }
 
 /// <summary>The outlined ventricles of one frame.</summary>

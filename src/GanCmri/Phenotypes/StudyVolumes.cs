@@ -10,6 +10,10 @@ namespace GanCmri.Phenotypes;
 /// nothing is.</param>
 public sealed record StudyVolumes(string Subject, string Study, StackMeasures? Measures, string Doubt)
 {
+    /// <summary>The left ventricle's volumes as another network sees them, by the same rules; null where none looked, or it sees
+    /// none.</summary>
+    internal StackMeasures? Judged { get; init; }
+
     /// <summary>Whether a frame's source says that a generator made it.</summary>
     internal bool IsSynthetic { get; init; }
 
@@ -36,6 +40,17 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
                         .ThenBy(v => double.IsNaN(v.Measures?.EfPercent ?? double.NaN))
                         .ThenByDescending(v => v.Slices)
                         .First()
+                ),
+        ];
+
+    /// <summary>The same, beside what another network saw in the cines.</summary>
+    /// <param name="stacks">The cines of each stack, all of them, each judged.</param>
+    internal static IReadOnlyList<StudyVolumes> OfJudged(IReadOnlyList<IReadOnlyList<MeasuredCine>> stacks) =>
+        [
+            .. Of(stacks)
+                .Zip(
+                    Of(stacks.Select(s => s.Select(c => c with { Frames = [.. c.Frames.Select(f => f.AsJudged())] }).ToArray())),
+                    (own, other) => own with { Judged = other.Measures }
                 ),
         ];
 

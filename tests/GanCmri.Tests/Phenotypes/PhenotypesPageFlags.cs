@@ -15,7 +15,8 @@ internal static class PhenotypesPageFlags
         many there are, `measured_frames` in how many of them a cavity was found, and `ed_frame_number` and `es_frame_number` the numbers of
         those with the largest and the smallest. In that of subjects (`--subjects`) `slices` is how many show a cavity and
         `slice_distance_mm` how far apart they lie; both are of end-diastole where that is a stack of its own. In that of walls
-        (`--segments`) `level` is the third of the ventricle, `basal`, `mid` or `apical`, or empty where no stack tells.
+        (`--segments`) `level` is the third of the ventricle, `basal`, `mid` or `apical`, or empty where no stack tells. With `--judge`, names
+        that end in `_judged` are what another network sees.
 
         ## Flags
 
@@ -29,6 +30,7 @@ internal static class PhenotypesPageFlags
         | `Uncertain` | `uncertainty` is above 0.1: the expected Dice coefficient is below 0.9 |
         | `SeveralRegions` | another region, with at least a quarter of the cavity's weight, was dropped |
         | `ImplausibleChange` | from both neighbours the area differs by > 30 % of the largest, or the centre by > 10 mm (8 frames on) |
+        | `NetworksDiffer` | with `--judge`: another network's cavity is more than a fifth larger or smaller, or one of both sees none |
 
         | of a cine | when |
         |---|---|

@@ -11,6 +11,12 @@ internal sealed record MeasuredData(IReadOnlyList<MeasuredPlace> Stacks, LabelAg
     /// <summary>Height, weight and heart rate of subjects; null: unknown.</summary>
     public BodyTable? People { get; init; }
 
+    /// <summary>Whether another network looked, too.</summary>
+    public bool IsJudged { get; init; }
+
+    /// <summary>Frames in which another network sees quite another cavity.</summary>
+    public int Differing => Cines.Sum(c => c.Frames.Count(f => f.Flags.HasFlag(QualityFlags.NetworksDiffer)));
+
     /// <summary>Whether a picture of the whole data says that a generator made it: tables then have a column source.</summary>
     public bool HasSynthetic { get; init; }
 
@@ -27,7 +33,8 @@ internal sealed record MeasuredData(IReadOnlyList<MeasuredPlace> Stacks, LabelAg
     public IReadOnlyList<StudyVolumes> Volumes()
     {
         var cut = Cut();
-        var volumes = StudyVolumes.Of(Stacks.Where(s => !cut.Contains(s.Study)).Select(s => s.Cines));
+        IReadOnlyList<MeasuredCine>[] whole = [.. Stacks.Where(s => !cut.Contains(s.Study)).Select(s => s.Cines)];
+        var volumes = IsJudged ? StudyVolumes.OfJudged(whole) : StudyVolumes.Of(whole);
         return People is null ? volumes : [.. volumes.Select(v => v.With(People.Of(v.Subject)))];
     }
 

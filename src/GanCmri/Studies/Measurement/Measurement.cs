@@ -59,6 +59,7 @@ internal static class Measurement
         var measured = MeasuredStacks.Of(
             stacks,
             options.Segmenter,
+            options.Judge,
             options.Segmentation,
             (series, index, outline) =>
             {
@@ -73,6 +74,7 @@ internal static class Measurement
             labels
         )
         {
+            IsJudged = options.Judge is not null,
             People = options.Body,
             HasSynthetic = options.Reading.Notes.HasSynthetic,
         };
@@ -84,13 +86,13 @@ internal static class Measurement
     public static void Write(MeasuredData data, MeasurementFiles files)
     {
         var cines = data.Cines.ToArray();
-        PhenotypeTables.WriteFrames(files.Frames, cines, data.HasSynthetic);
+        PhenotypeTables.WriteFrames(files.Frames, cines, data.HasSynthetic, data.IsJudged);
         if (files.Cines is { } cineTable)
             PhenotypeTables.WriteCines(cineTable, cines, data.HasSynthetic);
         if (files.Segments is { } segmentTable)
             WallTable.Write(segmentTable, cines, data.HasSynthetic);
         if (files.Subjects is { } subjectTable)
-            PhenotypeTables.WriteSubjects(subjectTable, data.Volumes(), data.HasSynthetic, v => v.IsSynthetic);
+            PhenotypeTables.WriteSubjects(subjectTable, data.Volumes(), data.HasSynthetic, v => v.IsSynthetic, data.IsJudged);
         if (files.Labels is { } labelTable && data.Labels!.Frames > 0)
             data.Labels.Write(labelTable);
     }

@@ -12,6 +12,9 @@ internal sealed record MeasurementOptions
     /// <summary>The networks.</summary>
     public required Segmenter Segmenter { get; init; }
 
+    /// <summary>Other networks that look beside them; null: none do.</summary>
+    public Segmenter? Judge { get; init; }
+
     /// <summary>Height, weight and heart rate of subjects; null: unknown.</summary>
     public BodyTable? Body { get; init; }
 
