@@ -110,7 +110,9 @@ internal static class HeartVerb
                 if (seen is not null)
                     Console.WriteLine($"another network sees in these frames: {InWords(seen)}");
                 var notes = HeartNotes.Missed(heart).Concat(HeartNotes.Unasked(heart));
-                foreach (var note in seen is null ? notes : notes.Concat(HeartNotes.Apart(heart, seen)))
+                if (seen is not null)
+                    notes = notes.Concat(HeartNotes.Apart("at end-diastole", heart.AtEndDiastole.AreaMm2, seen.AtEndDiastole.AreaMm2));
+                foreach (var note in notes)
                     Console.WriteLine($"note: {note}");
                 return Task.FromResult(0);
             }

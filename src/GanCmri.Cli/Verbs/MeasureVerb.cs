@@ -193,8 +193,8 @@ internal static class MeasureVerb
 
         if (measured.IsJudged)
             Console.WriteLine(
-                $"--judge: in {Figures.Share(measured.Differing, measured.Frames)} frames two networks' cavities differ by more than a fifth "
-                    + $"(flag {QualityFlags.NetworksDiffer})"
+                $"--judge: in {Figures.Share(measured.Differing, measured.Frames)} frames two networks' cavities differ by more than a "
+                    + $"fifth (flag {QualityFlags.NetworksDiffer})"
             );
         const double EfPoints = 5; // two experts differ by 2.6
         if (measured.IsJudged && files.Subjects is not null)

@@ -27,15 +27,17 @@ internal static class HeartNotes
         ];
 
     /// <summary>That another network sees quite another area: one of the two outlines something else.</summary>
-    /// <param name="heart">As the network sees it that steered.</param>
-    /// <param name="other">The same frames as another network sees them.</param>
-    public static IEnumerable<string> Apart(MadeHeart heart, MadeHeart other)
-    {
-        var (own, seen) = (heart.AtEndDiastole.AreaMm2, other.AtEndDiastole.AreaMm2);
-        if (!(Math.Abs(seen - own) <= WidestShare * own))
-            yield return $"two networks see LV areas of {Figures.Short(own)} and {Figures.Short(seen)} mm² at end-diastole: one of them "
-                + "outlines something else; look at heart.png, or take another seed";
-    }
+    /// <param name="where">Frame and cine, in words.</param>
+    /// <param name="own">LV area as the network sees it that steered, mm²; NaN where it sees none.</param>
+    /// <param name="other">The same as another network sees it.</param>
+    public static IEnumerable<string> Apart(string where, double own, double other) =>
+        Math.Abs(other - own) <= WidestShare * own || (double.IsNaN(own) && double.IsNaN(other))
+            ? []
+            :
+            [
+                $"two networks see LV areas of {Figures.Short(own)} and {Figures.Short(other)} mm² {where}: one of them outlines something "
+                    + "else; look at it, or leave this heart out",
+            ];
 
     private static bool Changed(SteeredPhenotype p, MadeHeart heart) =>
         p.Distance(p.Phenotype.Measure(heart.Own), p.Phenotype.Measure(heart.AtEndDiastole)) > 1;

@@ -24,8 +24,8 @@ public enum QualityFlags
     /// <summary>The area or the place changes more from the frame before or after than a beating heart's.</summary>
     ImplausibleChange = 16,
 
-    /// <summary>Another network, where one looked, sees a cavity that is more than a fifth larger or smaller, or none, or one where none was
-    /// found.</summary>
+    /// <summary>Another network, where one looked, sees a cavity that is more than a fifth larger or smaller, or one of both sees
+    /// none.</summary>
     NetworksDiffer = 32,
 }
 

@@ -15,8 +15,8 @@ internal static class PhenotypesPageFlags
         many there are, `measured_frames` in how many of them a cavity was found, and `ed_frame_number` and `es_frame_number` the numbers of
         those with the largest and the smallest. In that of subjects (`--subjects`) `slices` is how many show a cavity and
         `slice_distance_mm` how far apart they lie; both are of end-diastole where that is a stack of its own. In that of walls
-        (`--segments`) `level` is the third of the ventricle, `basal`, `mid` or `apical`, or empty where no stack tells. With `--judge`, names
-        that end in `_judged` are what another network sees.
+        (`--segments`) `level` is the third of the ventricle, `basal`, `mid` or `apical`, or empty where no stack tells. With `--judge`,
+        names that end in `_judged` are what another network sees.
 
         ## Flags
 

@@ -1,6 +1,6 @@
 namespace GanCmri.Phenotypes.Fitting;
 
-/// <summary>Where a segmenter's training is kept until it is finished, and what it is a training of: it goes on with the same only.</summary>
+/// <summary>Where a segmenter's training is kept until it is finished, and what it is of: it goes on with the same only.</summary>
 /// <param name="Folder">The folder.</param>
 /// <param name="Settings">All that the training depends on.</param>
 internal sealed record TrainingRecord(string Folder, string Settings)

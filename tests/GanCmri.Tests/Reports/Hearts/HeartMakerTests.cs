@@ -40,7 +40,14 @@ public sealed class HeartMakerTests
         using var models = ReportModels.Load("sax64", segmenter: null, CPU);
         using var judge = Segmenter.Load(ShippedModels.Judge(null)!, CPU);
         var maker = new HeartMaker(models);
-        var heart = maker.Make(new HeartRecipe { Seed = 7, LvAreaMm2 = 2000, Frames = 6 });
+        var heart = maker.Make(
+            new HeartRecipe
+            {
+                Seed = 7,
+                LvAreaMm2 = 2000,
+                Frames = 6,
+            }
+        );
 
         var (own, other) = (maker.SeenBy(heart, models.Hearts.Segmenter), maker.SeenBy(heart, judge));
 

@@ -48,6 +48,24 @@ public class JobNotesTests
         );
     }
 
+    [Theory]
+    [InlineData(1000, 1190.0, 0)]
+    [InlineData(1000, 1210.0, 1)]
+    [InlineData(1000, 790.0, 1)]
+    [InlineData(1000, double.NaN, 1)]
+    [InlineData(1000, null, 0)]
+    public void Of_NetworksThatSeeAnotherArea_SaysSo(double after, double? judged, int notes)
+    {
+        var job = new ReportJob("a", 1) { Seed = 1 };
+        var heart = new JobHeart(null, [.. Even.Select(_ => new float[1])], null, [], null, null, null);
+        var found = JobNotes.Of(
+            new JobWork(job, "", heart) { Cines = [new JobCine(JobCine.Synthetic, Even)] },
+            new Dictionary<string, SteeredValue> { ["lv_area_mm2"] = new("1000", 900, 1000, after, judged) },
+            null
+        );
+        Assert.Equal(notes, found.Count(n => n.StartsWith("two networks see LV areas of 1000", StringComparison.Ordinal)));
+    }
+
     private static IReadOnlyList<string> Notes(ReportJob job, double? beatMs, params JobCine[] cines)
     {
         var real = cines[0].Name == JobCine.Real ? cines[0].Frames : null;
