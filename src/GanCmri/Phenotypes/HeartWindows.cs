@@ -12,6 +12,9 @@ internal sealed class HeartWindows(SegmenterNetworks networks, Device device)
 {
     // The long axis leaves a short-axis stack's middle by less than this.
     private const double FarMm = 30;
+
+    // And a slice's middle lies nearer to where its neighbours show it; the right ventricle's is 36 to 45 mm away.
+    private const double NearMm = 20;
     private const int Looks = 6;
 
     /// <summary>The window of each frame by itself.</summary>
@@ -22,8 +25,10 @@ internal sealed class HeartWindows(SegmenterNetworks networks, Device device)
     /// count.</summary>
     public FrameWindow OfCine(IReadOnlyList<GrayImage> frames, FieldOfView view, int batch) => OfStack([frames], view, batch)[0];
 
-    /// <summary>One window for each slice of a stack, all near the place that most of the slices' looks agree on.</summary>
-    /// <param name="slices">The frames of each slice, all of one size.</param>
+    /// <summary>One window for each slice of a stack, all near the place that most of the slices' looks agree on, and each near where the
+    /// looks at the slice and its two neighbours show it: a thick wall's small cavity is easily taken for less than the right
+    /// ventricle.</summary>
+    /// <param name="slices">The frames of each slice, all of one size, in the order of the stack.</param>
     /// <param name="view">How they are brought to the working pixel size.</param>
     /// <param name="batch">Frames together.</param>
     public IReadOnlyList<FrameWindow> OfStack(IReadOnlyList<IReadOnlyList<GrayImage>> slices, FieldOfView view, int batch)
@@ -33,8 +38,24 @@ internal sealed class HeartWindows(SegmenterNetworks networks, Device device)
             .ToArray();
         if (view.IsHeartCrop)
             return [.. looks.Select(l => l[0][0].Window)];
-        var middle = Agreed([.. looks.SelectMany(l => l)]);
-        return [.. looks.Select(l => Around(Near(l, middle), view))];
+        var middle = Centre(Agreed([.. looks.SelectMany(l => l)], view));
+        var seen = looks.Select(l => l.SelectMany(look => Likeliest(look, middle, FarMm)).ToArray()).ToArray();
+        return
+        [
+            .. looks.Select(
+                (l, slice) =>
+                {
+                    var expected = Median(Neighbours(seen, slice), middle);
+                    return Around(Median(l.SelectMany(look => Likeliest(look, expected, NearMm)), expected), view);
+                }
+            ),
+        ];
+
+        IEnumerable<PolygonPoint> Likeliest(HeartPlace[] look, PolygonPoint around, double mm) =>
+            look.Where(c => Millimetres(Centre(c.Window), around, view) <= mm)
+                .OrderByDescending(c => c.Likelihood)
+                .Take(1)
+                .Select(c => Centre(c.Window));
     }
 
     /// <summary>The frames' values in their windows, standardised, [N, 1, side, side].</summary>
@@ -48,28 +69,27 @@ internal sealed class HeartWindows(SegmenterNetworks networks, Device device)
     }
 
     // The candidate that most looks have one near, weighed by how likely those show a ventricle.
-    private static FrameWindow Agreed(IReadOnlyList<HeartPlace[]> looks) =>
+    private static FrameWindow Agreed(IReadOnlyList<HeartPlace[]> looks, FieldOfView view) =>
         looks
             .SelectMany(l => l)
             .MaxBy(c =>
-                looks.Sum(l => l.Where(k => Millimetres(k.Window, c.Window) <= FarMm).Select(k => k.Likelihood).DefaultIfEmpty(0).Max())
+                looks.Sum(l =>
+                    l.Where(k => Millimetres(Centre(k.Window), Centre(c.Window), view) <= FarMm)
+                        .Select(k => k.Likelihood)
+                        .DefaultIfEmpty(0)
+                        .Max()
+                )
             )
             .Window;
 
-    // The median over a slice's looks of the likeliest candidate near the agreed place; that place itself where none is near.
-    private static PolygonPoint Near(HeartPlace[][] looks, FrameWindow middle)
-    {
-        FrameWindow[] near =
-        [
-            .. looks
-                .Select(l => l.Where(c => Millimetres(c.Window, middle) <= FarMm).ToArray())
-                .Where(l => l.Length > 0)
-                .Select(l => l.MaxBy(c => c.Likelihood).Window),
-        ];
-        if (near.Length == 0)
-            near = [middle];
-        return new PolygonPoint(near.Select(w => w.CentreX).Median(), near.Select(w => w.CentreY).Median());
-    }
+    private static IEnumerable<PolygonPoint> Neighbours(PolygonPoint[][] seen, int slice) =>
+        seen.Skip(Math.Max(0, slice - 1)).Take(slice == 0 ? 2 : 3).SelectMany(p => p);
+
+    // The median of places; where there are none, the other.
+    private static PolygonPoint Median(IEnumerable<PolygonPoint> places, PolygonPoint other) =>
+        places.ToArray() is { Length: > 0 } some ? new PolygonPoint(some.Select(p => p.X).Median(), some.Select(p => p.Y).Median()) : other;
+
+    private static PolygonPoint Centre(FrameWindow window) => new(window.CentreX, window.CentreY);
 
     // The candidates of each frame; a heart crop has itself.
     private HeartPlace[][] Places(GrayImage[] frames, FieldOfView[] views)
@@ -121,9 +141,8 @@ internal sealed class HeartWindows(SegmenterNetworks networks, Device device)
         * (outline.Epicardium is null ? 0.5 : 1)
         * (double.IsNaN(outline.RightAreaPx) || outline.RightCavity is { Area: > 0 } ? 1 : 0.5);
 
-    private static double Millimetres(FrameWindow a, FrameWindow b) =>
-        FieldOfView.WorkingPixelMm
-        * Math.Sqrt(Math.Pow((a.CentreX - b.CentreX) / a.StepX, 2) + Math.Pow((a.CentreY - b.CentreY) / a.StepY, 2));
+    private static double Millimetres(PolygonPoint a, PolygonPoint b, FieldOfView view) =>
+        FieldOfView.WorkingPixelMm * Math.Sqrt(Math.Pow((a.X - b.X) / view.StepX, 2) + Math.Pow((a.Y - b.Y) / view.StepY, 2));
 
     private static FrameWindow Whole(GrayImage frame, FieldOfView view, int multiple)
     {
