@@ -12,7 +12,7 @@ namespace GanCmri.Studio.Cines;
 /// <param name="corrections">Outlines by hand.</param>
 internal sealed class OpenCine(string id, string stamp, CineStack stack, Segmenter segmenter, OutlineCorrections corrections)
 {
-    private readonly Lazy<FrameWindow?[]> _windows = new(() => MeasuredStacks.Windows(segmenter, stack, null));
+    private readonly Lazy<FrameWindow?[]> _windows = new(() => MeasuredStacks.Windows(segmenter, [stack], null)[0]);
     private readonly Dictionary<int, OutlinedSlice> _outlined = [];
 
     public string Id => id;

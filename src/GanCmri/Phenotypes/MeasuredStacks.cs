@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Store;
 using GanCmri.Runtime;
 
 namespace GanCmri.Phenotypes;
@@ -6,6 +7,8 @@ namespace GanCmri.Phenotypes;
 /// <summary>Outlines and measures stacks of cines, one after the other.</summary>
 public static class MeasuredStacks
 {
+    private const int FewestSlices = 3;
+
     /// <summary>Measures every cine.</summary>
     /// <param name="stacks">The cines, e.g. of <see cref="CineReader.Stacks"/>; read as they are needed.</param>
     /// <param name="segmenter">The networks.</param>
@@ -37,55 +40,67 @@ public static class MeasuredStacks
     {
         var measured = new List<List<MeasuredCine>>();
         var done = 0L;
-        foreach (var stack in stacks)
+        foreach (var group in PhasePairs.Groups(stacks))
         {
-            measured.Add([]);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                measured.AddRange(group.Select(_ => new List<MeasuredCine>()));
+                return measured;
+            }
+
+            foreach (var (stack, windows) in group.Zip(Windows(segmenter, group, options)))
+            {
+                measured.Add([]);
+                foreach (var (series, window) in stack.Series.Zip(windows).TakeWhile(_ => !cancellationToken.IsCancellationRequested))
+                    measured[^1].Add(Measure(series, window));
+            }
+
             if (cancellationToken.IsCancellationRequested)
                 return measured;
-            foreach (var (series, window) in stack.Series.Zip(Windows(segmenter, stack, options)))
-            {
-                if (cancellationToken.IsCancellationRequested)
-                    return measured;
-                var index = 0;
-                measured[^1]
-                    .Add(
-                        MeasuredCine.Of(
-                            segmenter,
-                            series,
-                            options,
-                            (_, outline) =>
-                            {
-                                outlined?.Invoke(series, index++, outline);
-                                progress?.Report(new StageProgress("measure", ++done, 0, "frames"));
-                            },
-                            window,
-                            judge
-                        )
-                    );
-            }
         }
 
         return measured;
+
+        MeasuredCine Measure(CineSeries series, FrameWindow? window)
+        {
+            var index = 0;
+            return MeasuredCine.Of(
+                segmenter,
+                series,
+                options,
+                (_, outline) =>
+                {
+                    outlined?.Invoke(series, index++, outline);
+                    progress?.Report(new StageProgress("measure", ++done, 0, "frames"));
+                },
+                window,
+                judge
+            );
+        }
     }
 
-    // Slices of one size and spacing look at one place; the others each for themselves.
-    internal static FrameWindow?[] Windows(Segmenter segmenter, CineStack stack, SegmentationOptions? options)
+    // Slices of one size and spacing look at one place, also those at the same place of stacks of one phase, whose hearts are one; the
+    // others each for themselves.
+    internal static FrameWindow?[][] Windows(Segmenter segmenter, IReadOnlyList<CineStack> group, SegmentationOptions? options)
     {
-        var windows = new FrameWindow?[stack.Series.Count];
-        var slices = stack
-            .Series.Index()
-            .Where(s => s.Item.IsOneCine)
-            .GroupBy(s => (s.Item.Spacing, s.Item.Frames[0].Image.Height, s.Item.Frames[0].Image.Width))
-            .Where(g => g.Count() > 2);
-        foreach (var group in slices.Select(g => g.ToArray()))
+        FrameWindow?[][] windows = [.. group.Select(s => new FrameWindow?[s.Series.Count])];
+        var sizes = group
+            .SelectMany((stack, at) => stack.Series.Select((series, slice) => (Stack: at, Slice: slice, Series: series)))
+            .Where(s => s.Series.IsOneCine)
+            .GroupBy(s => (s.Series.Spacing, s.Series.Frames[0].Image.Height, s.Series.Frames[0].Image.Width));
+        foreach (var size in sizes)
         {
+            var slices = size.GroupBy(s => s.Slice).OrderBy(s => s.Key).Select(s => s.ToArray()).ToArray();
+            if (slices.Length < FewestSlices)
+                continue;
             var found = segmenter.StackWindows(
-                [.. group.Select(s => (IReadOnlyList<GrayImage>)[.. s.Item.Frames.Select(f => f.Image)])],
-                group[0].Item.Spacing,
+                [.. slices.Select(s => (IReadOnlyList<GrayImage>)[.. s.SelectMany(c => c.Series.Frames.Select(f => f.Image))])],
+                size.Key.Spacing,
                 options
             );
-            foreach (var (slice, window) in group.Zip(found))
-                windows[slice.Index] = window;
+            foreach (var (slice, window) in slices.Zip(found))
+            foreach (var cine in slice)
+                windows[cine.Stack][cine.Slice] = window;
         }
 
         return windows;

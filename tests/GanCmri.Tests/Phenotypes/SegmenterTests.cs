@@ -39,25 +39,6 @@ public class SegmenterTests(TinySegmenter tiny)
     }
 
     [Fact]
-    public void StackWindows_AFrameThatShowsTheHeartElsewhere_IsLookedAtWhereItsNeighboursShowIt()
-    {
-        const int Slices = 5,
-            Beside = 19; // 26 mm
-        var heart = Shapes.Heart(900).Image;
-        var moved = new GrayImage(
-            256,
-            256,
-            [.. Enumerable.Range(0, 256 * 256).Select(i => heart.Pixels[i / 256 * 256 + (i % 256 + Beside) % 256])]
-        );
-        IReadOnlyList<GrayImage>[] slices = [.. Enumerable.Range(0, Slices).Select(s => (GrayImage[])[heart, s == 2 ? moved : heart])];
-
-        var windows = _segmenter.StackWindows(slices, new PixelSpacing(1.37, 1.37), null);
-
-        Assert.Equal(windows[1].CentreX, windows[2].CentreX, tolerance: 3); // and not half-way between the two
-        Assert.All(_segmenter.SegmentStack(slices, new PixelSpacing(1.37, 1.37))[2].Take(1), s => Assert.True(s.Cavity.Area > 100));
-    }
-
-    [Fact]
     public void SegmentCine_FewFrames_IsSegment()
     {
         GrayImage[] frames = [.. Enumerable.Range(910, 3).Select(s => Shapes.Heart(s).Image)];

@@ -40,11 +40,11 @@ internal sealed record SegmentationReport(
         foreach (var stack in frames.GroupBy(f => (f.Source, f.Subject, f.Spacing, f.Image.Height, f.Image.Width)).Select(g => g.ToArray()))
         {
             cancellation.ThrowIfCancellationRequested();
-            var found = segmenter.SegmentStack([.. stack.Select(f => (IReadOnlyList<GrayImage>)[f.Image])], stack[0].Spacing, options);
-            outlined.AddRange(stack.Zip(found, (frame, slice) => OutlinedStructure.Of(frame, slice[0])).SelectMany(f => f));
+            var found = Outlined(segmenter, stack, options);
+            outlined.AddRange(found.SelectMany(f => OutlinedStructure.Of(f.Frame, f.Outline)));
             worst = PoorOutline.Worst([
                 .. worst,
-                .. stack.Zip(found).Where(s => s.First.Cavity is { Area: > 0 }).Select(s => PoorOutline.Of(s.First, s.Second[0].Cavity)),
+                .. found.Where(f => f.Frame.Cavity is { Area: > 0 }).Select(f => PoorOutline.Of(f.Frame, f.Outline.Cavity)),
             ]);
             progress?.Report(new StageProgress("outline", done += stack.Length, frames.Count, "frames"));
         }
@@ -53,6 +53,23 @@ internal sealed record SegmentationReport(
         {
             Worst = worst,
         };
+    }
+
+    // As measure outlines them: the phases of a slice look at one place, slice by slice.
+    private static FoundOutline[] Outlined(Segmenter segmenter, LabelledFrame[] stack, SegmentationOptions? options)
+    {
+        var slices = stack
+            .Select((frame, i) => (Frame: frame, Slice: frame.Slice >= 0 ? frame.Slice : i))
+            .GroupBy(f => f.Slice, f => f.Frame)
+            .OrderBy(g => g.Key)
+            .Select(g => g.ToArray())
+            .ToArray();
+        var found = segmenter.SegmentStack(
+            [.. slices.Select(s => (IReadOnlyList<GrayImage>)[.. s.Select(f => f.Image)])],
+            stack[0].Spacing,
+            options
+        );
+        return [.. slices.Zip(found).SelectMany(s => s.First.Zip(s.Second, (frame, outline) => new FoundOutline(frame, outline)))];
     }
 
     /// <summary>Summarises structures that were outlined before, e.g. those of all folds of a cross-validation together.</summary>
@@ -69,4 +86,6 @@ internal sealed record SegmentationReport(
             .Select(g => VolumeAgreement.Of(g.Key.Source, g.Key.Structure, g.Subjects));
         return new SegmentationReport(frames, [.. structures], [.. volumes]);
     }
+
+    private readonly record struct FoundOutline(LabelledFrame Frame, Segmentation Outline);
 }

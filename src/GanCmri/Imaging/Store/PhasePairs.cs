@@ -15,26 +15,27 @@ internal static class PhasePairs
     /// <summary>The stacks, those of ED and ES of one outline joined; all others as they are.</summary>
     /// <param name="stacks">In order; those of one study follow each other.</param>
     /// <param name="notes">Told what was joined, what was doubted in it, and what could not be.</param>
-    public static IEnumerable<CineStack> Joined(IEnumerable<CineStack> stacks, ReadingNotes notes)
+    public static IEnumerable<CineStack> Joined(IEnumerable<CineStack> stacks, ReadingNotes notes) =>
+        Groups(stacks).SelectMany(group => Pairs(group, notes));
+
+    /// <summary>The stacks of one phase of a study together, all others by themselves.</summary>
+    /// <param name="stacks">In order; those of one study follow each other.</param>
+    public static IEnumerable<IReadOnlyList<CineStack>> Groups(IEnumerable<CineStack> stacks)
     {
         var waiting = new List<CineStack>();
         foreach (var stack in stacks)
         {
-            if (waiting.Count > 0 && !(IsOf(stack, Ed, Es) && Study(stack) == Study(waiting[0])))
+            if (waiting.Count > 0 && !(IsOf(waiting[0], Ed, Es) && IsOf(stack, Ed, Es) && Study(stack) == Study(waiting[0])))
             {
-                foreach (var ready in Pairs(waiting, notes))
-                    yield return ready;
-                waiting.Clear();
+                yield return waiting;
+                waiting = [];
             }
 
-            if (IsOf(stack, Ed, Es))
-                waiting.Add(stack);
-            else
-                yield return stack;
+            waiting.Add(stack);
         }
 
-        foreach (var ready in Pairs(waiting, notes))
-            yield return ready;
+        if (waiting.Count > 0)
+            yield return waiting;
     }
 
     private static IEnumerable<CineStack> Pairs(IReadOnlyList<CineStack> stacks, ReadingNotes notes)
