@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using GanCmri.Formats;
 using GanCmri.Runtime;
+using static TorchSharp.torch;
 
 namespace GanCmri.Phenotypes.Fitting;
 
@@ -10,7 +13,8 @@ internal sealed class NetworkTrainingState : IDisposable
     private const string Weights = "network.dat",
         Moments = "adam.dat",
         Means = "average.safetensors",
-        Steps = "steps.txt";
+        Steps = "steps.txt",
+        Taken = "steps";
 
     public NetworkTrainingState(SegmentationNetwork network, NetworkTraining options)
     {
@@ -37,7 +41,7 @@ internal sealed class NetworkTrainingState : IDisposable
         Network.save(Path.Combine(folder, Weights));
         if (Step > 0)
             Optimizer.save_state_dict(Path.Combine(folder, Moments));
-        Average.Save(Path.Combine(folder, Means));
+        SaveAverage(Path.Combine(folder, Means));
         File.WriteAllText(Path.Combine(folder, Steps), Step.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -48,12 +52,43 @@ internal sealed class NetworkTrainingState : IDisposable
         Step = int.Parse(File.ReadAllText(Path.Combine(folder, Steps)), CultureInfo.InvariantCulture);
         if (Step > 0)
             Optimizer.load_state_dict(Path.Combine(folder, Moments));
-        Average.Load(Path.Combine(folder, Means));
+        LoadAverage(Path.Combine(folder, Means));
     }
 
     public void Dispose()
     {
         Average.Dispose();
         Optimizer.Dispose();
+    }
+
+    private void SaveAverage(string path) =>
+        SafetensorsFile.Write(
+            path,
+            [
+                .. Average.Average.Select(
+                    (t, i) =>
+                        new SafetensorsTensor(
+                            i.ToString(CultureInfo.InvariantCulture),
+                            StoredType.F32,
+                            t.shape,
+                            () => MemoryMarshal.AsBytes<float>(t.cpu().contiguous().data<float>().ToArray()).ToArray()
+                        )
+                ),
+            ],
+            new Dictionary<string, string> { [Taken] = Average.Steps.ToString(CultureInfo.InvariantCulture) }
+        );
+
+    private void LoadAverage(string path)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        using var file = SafetensorsFile.Open(path);
+        foreach (var (i, mean) in Average.Average.Index())
+        {
+            var numbers = MemoryMarshal.Cast<byte, float>(file.Bytes(i.ToString(CultureInfo.InvariantCulture))).ToArray();
+            mean.copy_(tensor(numbers, mean.shape));
+        }
+
+        Average.Steps = long.Parse(file.Metadata[Taken], CultureInfo.InvariantCulture);
     }
 }
