@@ -54,9 +54,6 @@ public static class MeasuredStacks
                 foreach (var (series, window) in stack.Series.Zip(windows).TakeWhile(_ => !cancellationToken.IsCancellationRequested))
                     measured[^1].Add(Measure(series, window));
             }
-
-            if (cancellationToken.IsCancellationRequested)
-                return measured;
         }
 
         return measured;
