@@ -4,6 +4,7 @@ using GanCmri.Imaging.Store;
 using GanCmri.Latents.Encoding;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
+using GanCmri.Runtime.Fitting;
 using GanCmri.Trajectories;
 
 namespace GanCmri.Cli.Verbs;
@@ -31,7 +32,8 @@ internal static class EncoderVerb
             "encoder",
             """
             Trains an encoder for a generator: a network that guesses the latent of a frame at once. gancmri project --encoder
-            starts from its guesses.
+            starts from its guesses. The training is kept in OUT.training every five minutes and by Ctrl-C; the same command goes
+            on with it.
             Example: gancmri encoder --network model.safetensors --data data/sax64 --out encoder.safetensors
             """
         )
@@ -62,19 +64,22 @@ internal static class EncoderVerb
                 );
                 using var store = parsed.GetValue(data) is { } folder ? FrameStore.Open(folder) : null;
                 var options = new EncoderTraining { Steps = parsed.GetValue(steps), Seed = parsed.GetValue(seed) };
-                using var encoder = ProgressBars.Run(p => EncoderTrainer.Train(generator, store, options, p, cancel));
+                var digest = FileDigest.Of(path).Sha256;
+                var kept = TrainingRecord.Beside(target, $"{options}, network {digest}, frames {store?.Info.FramesSha256 ?? "none"}");
+                using var encoder = ProgressBars.Run(p => EncoderTrainer.Train(generator, store, options, kept.Of("encoder"), p, cancel));
                 encoder.Save(
                     target,
                     new Dictionary<string, string>
                     {
                         ["program"] = Provenance.ThisProgram,
-                        ["network"] = FileDigest.Of(path).Sha256,
+                        ["network"] = digest,
                         ["options"] = options.ToString(),
                         ["frames"] = store is null
                             ? "none"
                             : $"{store.Indices(DataSplit.Train).Count.ToString(CultureInfo.InvariantCulture)} training frames",
                     }
                 );
+                kept.Remove();
                 Console.WriteLine($"encoder -> {target}");
                 return Task.CompletedTask;
             }

@@ -8,6 +8,7 @@ using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Fitting;
 using GanCmri.Reports.Segmentation;
 using GanCmri.Runtime;
+using GanCmri.Runtime.Fitting;
 using static TorchSharp.torch;
 
 namespace GanCmri.Cli.Verbs;

@@ -128,7 +128,7 @@ internal static class NumberStress
     private static float[] Encoding(int steps)
     {
         using var generator = TinyNetworks.Generator();
-        using var encoder = EncoderTrainer.Train(generator, null, new EncoderTraining { Steps = steps }, null, default);
+        using var encoder = EncoderTrainer.Train(generator, null, new EncoderTraining { Steps = steps }, null, null, default);
         var images = LatentImages.Render(generator, LatentImages.OfSeeds(generator, [1], 0.7));
         return [.. encoder.Encode(images).SelectMany(w => w)];
     }

@@ -1,6 +1,7 @@
 using GanCmri.Imaging.Store;
 using GanCmri.Networks;
 using GanCmri.Runtime;
+using GanCmri.Runtime.Fitting;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,6 +21,7 @@ internal static class EncoderTrainer
     /// <param name="generator">Unconditional, one channel, a power of two from 8 pixels; its weights are not changed.</param>
     /// <param name="frames">Real frames of which the training split is used; null: generated pairs only.</param>
     /// <param name="options">Length and weights.</param>
+    /// <param name="checkpoint">Where it is kept, so that the same one goes on after it was stopped; null: nowhere.</param>
     /// <param name="progress">Told every step.</param>
     /// <param name="cancellation">Stops between steps.</param>
     /// <exception cref="InputException">Frames of another size than the generator's, or a generator that has labels, several channels or an
@@ -28,6 +30,7 @@ internal static class EncoderTrainer
         StyleGan2Generator generator,
         FrameStore? frames,
         EncoderTraining options,
+        NetworkCheckpoint? checkpoint,
         IProgress<StageProgress>? progress,
         CancellationToken cancellation
     )
@@ -55,26 +58,27 @@ internal static class EncoderTrainer
         network.Place(WStatistics.Sample(generator));
         network.to(device);
         var indices = options.Reals > 0 ? frames?.Indices(DataSplit.Train) ?? [] : [];
-        using var optimizer = new Adam(network.parameters(), options.LearningRate);
-        using var average = new RunningAverage(network.parameters(), AverageDecay);
-        network.train();
-        for (var step = 0; step < options.Steps; step++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            using var random = Seed.Torch(options.Seed, "encoder", step);
-            foreach (var group in optimizer.ParamGroups)
-                group.LearningRate = options.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / options.Steps));
-            optimizer.zero_grad();
-            PairLoss(network, generator, options, random, device).backward();
-            if (indices.Count > 0)
-                RealLoss(network, generator, Reals(frames!, indices, options, random, device), options).backward();
-            optimizer.step();
-            average.Take();
-            progress?.Report(new StageProgress("train the encoder", step + 1, options.Steps, "steps"));
-        }
-
-        average.PutBack();
+        NetworkTrainer.Run(
+            network,
+            network.parameters(),
+            new NetworkTraining
+            {
+                Steps = options.Steps,
+                LearningRate = options.LearningRate,
+                AverageDecay = AverageDecay,
+            },
+            step =>
+            {
+                using var random = Seed.Torch(options.Seed, "encoder", step);
+                PairLoss(network, generator, options, random, device).backward();
+                if (indices.Count > 0)
+                    RealLoss(network, generator, Reals(frames!, indices, options, random, device), options).backward();
+            },
+            "train the encoder",
+            checkpoint,
+            progress,
+            cancellation
+        );
         return new Encoder(network, device);
     }
 

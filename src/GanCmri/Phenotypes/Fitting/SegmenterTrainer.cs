@@ -1,4 +1,5 @@
 using GanCmri.Runtime;
+using GanCmri.Runtime.Fitting;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -71,34 +72,55 @@ internal static class SegmenterTrainer
         using (var data = new FrameTensors([.. frames, .. phantoms]))
         using (var batches = new HeartBatches(data, 2 * options.BatchSize, options.Seed))
         {
-            NetworkTrainer.Run(
-                networks.Locator,
-                new NetworkTraining { Steps = options.FinderSteps },
-                batches.Of,
-                SegmentationLoss.HeatMap,
-                "find the heart",
-                kept?.Of("finder"),
-                progress,
-                cancellation
-            );
+            Optimise(networks.Locator, options.FinderSteps, 3e-3, batches.Of, SegmentationLoss.HeatMap, "find the heart", "finder");
         }
 
         using (var data = new FrameTensors(frames))
         {
             var batches = new CavityBatches(data, options.BatchSize, options.Seed);
-            NetworkTrainer.Run(
+            Optimise(
                 networks.Cavity,
-                new NetworkTraining { Steps = options.CavitySteps, LearningRate = start is null ? 3e-3 : 2e-3 },
+                options.CavitySteps,
+                start is null ? 3e-3 : 2e-3,
                 batches.Of,
                 SegmentationLoss.DiceAndCrossEntropy,
                 "outline the cavity",
-                kept?.Of("cavity"),
-                progress,
-                cancellation
+                "cavity"
             );
         }
 
         networks.Locator.HalfPrecision = networks.Cavity.HalfPrecision = false;
         return new Segmenter(networks, CPU);
+
+        void Optimise(
+            SegmentationNetwork network,
+            int steps,
+            double rate,
+            Func<int, TrainingBatch> batchOf,
+            Func<Tensor, TrainingBatch, Tensor> loss,
+            string stage,
+            string name
+        ) =>
+            NetworkTrainer.Run(
+                network,
+                network.state_dict().Values.Where(t => t.is_floating_point()),
+                new NetworkTraining
+                {
+                    Steps = steps,
+                    LearningRate = rate,
+                    WarmUp = 0.03,
+                    WeightDecay = 1e-3,
+                    AverageDecay = 0.998,
+                },
+                step =>
+                {
+                    var batch = batchOf(step);
+                    loss(network.forward(batch.Images), batch).backward();
+                },
+                stage,
+                kept?.Of(name),
+                progress,
+                cancellation
+            );
     }
 }

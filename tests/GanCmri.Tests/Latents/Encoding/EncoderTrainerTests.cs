@@ -1,6 +1,7 @@
 using GanCmri.Latents;
 using GanCmri.Latents.Encoding;
 using GanCmri.Runtime;
+using GanCmri.Runtime.Fitting;
 using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Latents.Encoding;
@@ -15,7 +16,14 @@ public sealed class EncoderTrainerTests : IDisposable
     public void Train_OnGeneratedPairs_ComesNearerThanTheMeanHeart()
     {
         using var generator = TinyNetworks.Generator();
-        using var encoder = EncoderTrainer.Train(generator, null, new EncoderTraining { Steps = 400, LearningRate = 2e-3 }, null, default);
+        using var encoder = EncoderTrainer.Train(
+            generator,
+            null,
+            new EncoderTraining { Steps = 400, LearningRate = 2e-3 },
+            null,
+            null,
+            default
+        );
         float[][] w = [.. LatentImages.OfSeeds(generator, [101, 102, 103, 104, 105, 106, 107, 108], 1)];
         var found = encoder.Encode(LatentImages.Render(generator, w));
         var mean = WStatistics.Sample(generator, 1000).Mean;
@@ -28,7 +36,7 @@ public sealed class EncoderTrainerTests : IDisposable
         using var generator = TinyNetworks.Generator();
         float[] Once()
         {
-            using var encoder = EncoderTrainer.Train(generator, null, new EncoderTraining { Steps = 3 }, null, default);
+            using var encoder = EncoderTrainer.Train(generator, null, new EncoderTraining { Steps = 3 }, null, null, default);
             return encoder.Encode([new float[256]])[0];
         }
 
@@ -36,10 +44,36 @@ public sealed class EncoderTrainerTests : IDisposable
     }
 
     [Fact]
+    public void Train_Stopped_GoesOnToTheWeightsOfAnUnbrokenRun()
+    {
+        using var generator = TinyNetworks.Generator();
+        using var stop = new CancellationTokenSource();
+        var steps = 0;
+        var watch = new Told(_ =>
+        {
+            if (++steps == 2)
+                stop.Cancel();
+        });
+        float[] Once(NetworkCheckpoint? kept, CancellationToken cancellation)
+        {
+            using var encoder = EncoderTrainer.Train(generator, null, new EncoderTraining { Steps = 5 }, kept, watch, cancellation);
+            return encoder.Encode([new float[256]])[0];
+        }
+
+        var kept = new TrainingRecord(_folder.File("state"), "").Of("encoder");
+        Assert.Throws<OperationCanceledException>(() => Once(kept, stop.Token));
+
+        var again = Once(kept, default);
+
+        Assert.Equal(5, steps);
+        Assert.Equal(Once(null, default), again);
+    }
+
+    [Fact]
     public void Load_OfASavedOne_GivesItsLatentsToHalfPrecision()
     {
         using var generator = TinyNetworks.Generator();
-        using var encoder = EncoderTrainer.Train(generator, null, new EncoderTraining { Steps = 3 }, null, default);
+        using var encoder = EncoderTrainer.Train(generator, null, new EncoderTraining { Steps = 3 }, null, null, default);
         encoder.Save(_folder.File("e.safetensors"), new Dictionary<string, string>());
         using var loaded = Encoder.Load(_folder.File("e.safetensors"), CPU);
         float[][] images =
@@ -62,7 +96,14 @@ public sealed class EncoderTrainerTests : IDisposable
     public void Project_FromTheEncoder_IsNearerAfterFewSteps()
     {
         using var generator = TinyNetworks.Generator();
-        using var encoder = EncoderTrainer.Train(generator, null, new EncoderTraining { Steps = 400, LearningRate = 2e-3 }, null, default);
+        using var encoder = EncoderTrainer.Train(
+            generator,
+            null,
+            new EncoderTraining { Steps = 400, LearningRate = 2e-3 },
+            null,
+            null,
+            default
+        );
         float[][] images = [.. LatentImages.Render(generator, [.. LatentImages.OfSeeds(generator, [201, 202, 203, 204], 1)])];
         var projector = new Projector(generator, new ProjectorOptions { Steps = 10, PlateauGain = 0 });
         double Mse(Encoder? start) =>

@@ -1,6 +1,7 @@
 using GanCmri.Phenotypes;
 using GanCmri.Phenotypes.Fitting;
 using GanCmri.Runtime;
+using GanCmri.Runtime.Fitting;
 using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Phenotypes.Fitting;
@@ -33,6 +34,18 @@ public sealed class StoppedTrainingTests : IDisposable
         Assert.Equal(stage == "find the heart" ? 10 - step : 5 - step, steps);
         foreach (var (a, b) in Weights(unbroken).Zip(Weights(again)))
             Assert.True(a.Value.equal(b.Value).all().item<bool>(), a.Key);
+    }
+
+    [Fact]
+    public void Train_KilledWhileAStateTookAnothersPlace_GoesOnFromTheOther()
+    {
+        using (Train(_folder.File("state"), null, default)) { }
+        Directory.Move(_folder.File("state/cavity"), _folder.File("state/cavity.old"));
+
+        var steps = 0;
+        using (Train(_folder.File("state"), new Told(_ => steps++), default)) { }
+
+        Assert.Equal(0, steps);
     }
 
     [Fact]
@@ -84,10 +97,5 @@ public sealed class StoppedTrainingTests : IDisposable
     {
         var networks = segmenter.CopyNetworks();
         return networks.Cavity.state_dict().Concat(networks.Locator.state_dict());
-    }
-
-    private sealed class Told(Action<StageProgress> told) : IProgress<StageProgress>
-    {
-        public void Report(StageProgress value) => told(value);
     }
 }

@@ -68,7 +68,7 @@ public sealed class TunedReportTests : IDisposable
         string[] rows = ["up,cine,+5%,3,numbers", "down,cine,-5%,3,numbers", "shorter,cine,-5%,2,numbers"];
         var told = new List<StageProgress>();
 
-        Run("together", rows, new Told(told));
+        Run("together", rows, new Told(told.Add));
         Run("alone", [rows[1]], null);
 
         Assert.Equal(2, told.Count(p => p.Stage == "tune" && p.Done == 1)); // the third row shows other frames
@@ -83,10 +83,5 @@ public sealed class TunedReportTests : IDisposable
             var done = BatchReport.Run(JobsFile.Read(_folder.File("jobs.csv")), _models, _folder.File(to), options, progress);
             Assert.Equal(jobs.Length, done.Finished.Count);
         }
-    }
-
-    private sealed class Told(List<StageProgress> list) : IProgress<StageProgress>
-    {
-        public void Report(StageProgress value) => list.Add(value);
     }
 }

@@ -112,7 +112,7 @@ public sealed class CohortFilesTests : IDisposable
         Assert.False(File.Exists(_folder.File("stopped/cohort.csv")));
         Assert.Equal(2, Files("stopped").Length); // one finished part
         var made = 0;
-        Write("stopped", options, new Heard(p => made += p.Stage == "make subjects" ? 1 : 0));
+        Write("stopped", options, new Told(p => made += p.Stage == "make subjects" ? 1 : 0));
         Assert.Equal(1 + 1 + 1, made); // the part found, one block, the part made
         foreach (var name in new[] { "cohort.csv", "latents.npy", "report.html" })
             Assert.True(
@@ -267,10 +267,5 @@ public sealed class CohortFilesTests : IDisposable
             if (value.Done >= rows)
                 stop.Cancel();
         }
-    }
-
-    private sealed class Heard(Action<StageProgress> hears) : IProgress<StageProgress>
-    {
-        public void Report(StageProgress value) => hears(value);
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using GanCmri.Runtime;
 
-namespace GanCmri.Phenotypes.Fitting;
+namespace GanCmri.Runtime.Fitting;
 
 /// <summary>
 /// Where a training of one network is kept, so that one that was stopped goes on: every five minutes, when it is stopped, and at its end.
@@ -13,12 +12,15 @@ internal sealed class NetworkCheckpoint(string folder, string settings)
 {
     private const string Settings = "settings.txt";
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
+    private readonly string _before = folder + ".old"; // while the next one takes its place
     private readonly Stopwatch _since = Stopwatch.StartNew();
 
     /// <summary>Reads the state into a training that has not begun; none there: it begins.</summary>
     /// <exception cref="InputException">The state is damaged, or of another training.</exception>
     public void Restore(NetworkTrainingState state)
     {
+        if (!Directory.Exists(folder) && Directory.Exists(_before))
+            Directory.Move(_before, folder);
         if (!Directory.Exists(folder))
             return;
         try
@@ -52,14 +54,15 @@ internal sealed class NetworkCheckpoint(string folder, string settings)
         var temporary = folder + ".tmp";
         try
         {
-            if (Directory.Exists(temporary))
-                Directory.Delete(temporary, recursive: true);
+            Remove(temporary);
             Directory.CreateDirectory(temporary);
             File.WriteAllText(Path.Combine(temporary, Settings), settings);
             state.Save(temporary);
+            Remove(_before);
             if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
+                Directory.Move(folder, _before);
             Directory.Move(temporary, folder);
+            Remove(_before);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -73,5 +76,11 @@ internal sealed class NetworkCheckpoint(string folder, string settings)
         }
 
         _since.Restart();
+    }
+
+    private static void Remove(string directory)
+    {
+        if (Directory.Exists(directory))
+            Directory.Delete(directory, recursive: true);
     }
 }
