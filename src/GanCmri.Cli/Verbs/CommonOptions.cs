@@ -30,6 +30,15 @@ internal static class CommonOptions
                 + "the shipped segmenter-judge, or the shipped default segmenter where segmenter-judge steers.",
         };
 
+    /// <summary>--judge of what measures made hearts beside.</summary>
+    public static Option<string?> SecondView() =>
+        new("--judge")
+        {
+            Description =
+                "File of another segmenter, which measures the same frames beside the one that steered; none leaves that out. Default: the "
+                + "shipped segmenter-judge, or the shipped default segmenter where segmenter-judge steers.",
+        };
+
     /// <summary>The judge; null where none was wanted or none ships.</summary>
     /// <param name="judge">As the option has it.</param>
     /// <param name="segmenter">The file of the network that steers; null: the shipped one.</param>

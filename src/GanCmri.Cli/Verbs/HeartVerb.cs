@@ -47,12 +47,7 @@ internal static class HeartVerb
             Description = "Folder of models, as in gancmri report. Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
-        var judge = new Option<string?>("--judge")
-        {
-            Description =
-                "File of another segmenter, which measures the same frames beside the one that steered; none leaves that out. Default: the "
-                + "shipped segmenter-judge, or the shipped default segmenter where segmenter-judge steers.",
-        };
+        var judge = CommonOptions.SecondView();
         var device = CommonOptions.Device();
         var verb = new Command(
             "heart",

@@ -196,15 +196,10 @@ internal static class MeasureVerb
                 $"--judge: in {Figures.Share(measured.Differing, measured.Frames)} frames two networks' cavities differ by more than a "
                     + $"fifth (flag {QualityFlags.NetworksDiffer})"
             );
-        const double EfPoints = 5; // two experts differ by 2.6
         if (measured.IsJudged && files.Subjects is not null)
             Console.WriteLine(
-                $"--judge: two networks' LVEF differs by more than {EfPoints} points in "
-                    + Figures.Share(
-                        volumes.Count(v => Math.Abs(v.Measures?.EfPercent - v.Judged?.EfPercent ?? double.NaN) > EfPoints),
-                        volumes.Count(v => double.IsFinite(v.Measures?.EfPercent - v.Judged?.EfPercent ?? double.NaN))
-                    )
-                    + " studies that have both"
+                $"--judge: two networks' LVEF differs by more than {VolumeNotes.EfPoints} points in {VolumeNotes.EfApart(volumes)} studies "
+                    + "that have both"
             );
         foreach (var line in measured.Labels?.Summary() ?? [])
             Console.WriteLine(line);

@@ -54,6 +54,7 @@ internal static class StackVerb
                 + "Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+        var judge = CommonOptions.SecondView();
         var (device, shard) = (CommonOptions.Device(), new ShardOption("stack"));
         var verb = new Command(
             "stack",
@@ -76,6 +77,7 @@ internal static class StackVerb
             output,
             models,
             segmenter,
+            judge,
             device,
             shard.Option,
         };
@@ -103,8 +105,10 @@ internal static class StackVerb
                     parsed.GetValue(models),
                     parsed.GetValue(segmenter),
                     TorchDevice.Parse(parsed.GetValue(device)),
-                    recipe.Motion
+                    recipe.Motion,
+                    CommonOptions.JudgeFile(parsed.GetValue(judge), parsed.GetValue(segmenter))
                 );
+                var judged = loaded.Judge is not null;
                 var maker = new StackMaker(loaded, stack.Stack);
                 return Task.FromResult(
                     shard.Run(
@@ -112,8 +116,8 @@ internal static class StackVerb
                         folder,
                         [folder],
                         [.. loaded.Files.Append(FileDigest.Of(way)).Select(f => f.Sha256)],
-                        whole: () => Print(ProgressBars.Run(p => StackFiles.Write(folder, maker.Make(recipe, p, cancel))), recipe),
-                        part => ProgressBars.Run(p => StackShards.Do(folder, recipe, part, own => maker.Make(own, p, cancel))),
+                        whole: () => Print(ProgressBars.Run(p => StackFiles.Write(folder, maker.Make(recipe, p, cancel), judged)), recipe),
+                        part => ProgressBars.Run(p => StackShards.Do(folder, recipe, part, own => maker.Make(own, p, cancel), judged)),
                         set =>
                         {
                             var joined = StackShards.Join(folder, set);
@@ -132,11 +136,16 @@ internal static class StackVerb
     private static int Print(IReadOnlyList<StudyVolumes> volumes, StackRecipe recipe)
     {
         StackMeasures[] known = [.. volumes.Select(v => v.Measures).OfType<StackMeasures>()];
+        StackMeasures[] judged = [.. volumes.Select(v => v.Judged).OfType<StackMeasures>()];
         Console.WriteLine(
-            $"{volumes.Count} hearts, {known.Length} with volumes; EDV {Mean(known, v => v.EdvMl)} ml, ESV "
-                + $"{Mean(known, v => v.EsvMl)} ml, EF {Mean(known, v => v.EfPercent)} % (means"
+            $"{volumes.Count} hearts, {known.Length} with volumes; {Means(known)} (means"
                 + $"{(recipe.EfPercent is { } ef ? $"; asked EF {Figures.Short(ef)} %" : "")})"
         );
+        if (judged.Length > 0)
+            Console.WriteLine(
+                $"as another network sees them, {judged.Length} with volumes: {Means(judged)}; its EF differs by more than "
+                    + $"{VolumeNotes.EfPoints} points in {VolumeNotes.EfApart(volumes)} hearts that have both"
+            );
         PrintDoubts(volumes.SelectMany(v => v.Doubts), volumes.Count);
         StudyVolumes[] missed = [.. volumes.Where(v => v.Doubt.Contains(StackFiles.TargetMissed, StringComparison.Ordinal))];
         return PrintMissed(
@@ -165,6 +174,9 @@ internal static class StackVerb
             );
         return 0;
     }
+
+    private static string Means(StackMeasures[] known) =>
+        $"EDV {Mean(known, v => v.EdvMl)} ml, ESV {Mean(known, v => v.EsvMl)} ml, EF {Mean(known, v => v.EfPercent)} %";
 
     private static string Mean(StackMeasures[] known, Func<StackMeasures, double> of) =>
         Figures.Short(known.Select(of).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average());

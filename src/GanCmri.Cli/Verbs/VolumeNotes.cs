@@ -1,4 +1,5 @@
 using GanCmri.Phenotypes;
+using GanCmri.Runtime;
 
 namespace GanCmri.Cli.Verbs;
 
@@ -15,6 +16,19 @@ internal static class VolumeNotes
             Console.Error.WriteLine(
                 $"note: {VolumeDoubts.Consequence(why.Key)}, as {VolumeDoubts.Explain(why.Key)} ({why.Key}): {why.Count()} of {all} {units}"
             );
+    }
+
+    /// <summary>A difference of ejection fractions that is told, percentage points; two experts differ by 2.6.</summary>
+    public const double EfPoints = 5;
+
+    /// <summary>In how many of the hearts that both networks give an ejection fraction it differs by more than that.</summary>
+    public static string EfApart(IReadOnlyList<StudyVolumes> volumes)
+    {
+        double[] apart =
+        [
+            .. volumes.Select(v => Math.Abs(v.Measures?.EfPercent - v.Judged?.EfPercent ?? double.NaN)).Where(double.IsFinite),
+        ];
+        return Figures.Share(apart.Count(d => d > EfPoints), apart.Length);
     }
 
     /// <summary>Says how many studies have no row, because the run was stopped before all of their cines were measured.</summary>

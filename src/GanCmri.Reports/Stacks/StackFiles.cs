@@ -27,16 +27,18 @@ internal static class StackFiles
     /// <summary>Writes the hearts' files as they are made, then the tables.</summary>
     /// <param name="folder">Made if missing.</param>
     /// <param name="hearts">The hearts.</param>
+    /// <param name="judged">Whether there are columns of what another network saw in them.</param>
     /// <returns>The volumes.</returns>
-    public static IReadOnlyList<StudyVolumes> Write(string folder, IEnumerable<SyntheticStack> hearts) =>
-        Write(folder, Path.Combine(folder, Volumes), Path.Combine(folder, Slices), hearts);
+    public static IReadOnlyList<StudyVolumes> Write(string folder, IEnumerable<SyntheticStack> hearts, bool judged) =>
+        Write(folder, Path.Combine(folder, Volumes), Path.Combine(folder, Slices), hearts, judged);
 
     /// <summary>The same with tables elsewhere.</summary>
     public static IReadOnlyList<StudyVolumes> Write(
         string folder,
         string volumeTable,
         string sliceTable,
-        IEnumerable<SyntheticStack> hearts
+        IEnumerable<SyntheticStack> hearts,
+        bool judged
     )
     {
         var volumes = new List<StudyVolumes>();
@@ -45,11 +47,11 @@ internal static class StackFiles
         {
             AtomicFile.WriteBytes(NiftiOf(folder, heart.Seed), Nifti(heart));
             AtomicFile.WriteBytes(PictureOf(folder, heart.Seed), Picture(heart));
-            volumes.Add(new StudyVolumes(Name(heart.Seed), "", heart.Volumes, Doubts(heart)));
+            volumes.Add(new StudyVolumes(Name(heart.Seed), "", heart.Volumes, Doubts(heart)) { IsSynthetic = true, Judged = heart.Judged });
             slices.AddRange(SliceRow.Of(heart));
         }
 
-        PhenotypeTables.WriteSubjects(volumeTable, volumes, areSynthetic: true);
+        PhenotypeTables.WriteSubjects(volumeTable, volumes, hasSource: true, v => v.IsSynthetic, judged);
         new TableWriter<SliceRow>()
             .Text("source", _ => "synthetic")
             .Count("seed", r => r.Seed)

@@ -18,11 +18,24 @@ internal static class StackShards
     /// <param name="recipe">All hearts.</param>
     /// <param name="part">The shard.</param>
     /// <param name="make">Makes the hearts of a recipe.</param>
-    public static void Do(string folder, StackRecipe recipe, ShardPart part, Func<StackRecipe, IEnumerable<SyntheticStack>> make)
+    /// <param name="judged">Whether there are columns of what another network saw.</param>
+    public static void Do(
+        string folder,
+        StackRecipe recipe,
+        ShardPart part,
+        Func<StackRecipe, IEnumerable<SyntheticStack>> make,
+        bool judged
+    )
     {
         var own = recipe.Seeds.Index().Where(s => part.Shard.Owns(s.Index)).ToArray();
         uint[] seeds = [.. own.Select(s => s.Item)];
-        StackFiles.Write(folder, part.FileOf(Volumes), part.FileOf(Slices), seeds.Length == 0 ? [] : make(recipe with { Seeds = seeds }));
+        StackFiles.Write(
+            folder,
+            part.FileOf(Volumes),
+            part.FileOf(Slices),
+            seeds.Length == 0 ? [] : make(recipe with { Seeds = seeds }),
+            judged
+        );
         part.AddTable(Volumes, [.. own.Select(s => UnitRows.At(s.Index, 1))]);
         part.AddTable(Slices, [.. own.Select(s => UnitRows.At(s.Index, recipe.Slices))]);
         foreach (var file in seeds.Distinct().SelectMany(s => new[] { StackFiles.NiftiOf(folder, s), StackFiles.PictureOf(folder, s) }))

@@ -1,3 +1,4 @@
+using GanCmri.Imaging;
 using GanCmri.Imaging.Hearts;
 using GanCmri.Latents;
 using GanCmri.Runtime;
@@ -9,7 +10,8 @@ using GanCmri.Trajectories.Stacks;
 namespace GanCmri.Studies.Stacks;
 
 /// <summary>Makes whole hearts: a latent at end-diastole, its slices along the way from base to apex, each slice in motion.</summary>
-/// <param name="models">Networks and one trajectory; they stay the caller's.</param>
+/// <param name="models">Networks and one trajectory; where a judge is among them, it measures the hearts beside. They stay the
+/// caller's.</param>
 /// <param name="stack">The way from base to apex, of the same generator.</param>
 internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
 {
@@ -37,9 +39,19 @@ internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
             );
         foreach (var (i, seed) in recipe.Seeds.Index())
         {
-            yield return One(recipe, seed, cancellation);
+            yield return Judged(One(recipe, seed, cancellation), cancellation);
             progress?.Report(new StageProgress("hearts", i + 1, recipe.Seeds.Count, "hearts"));
         }
+    }
+
+    private SyntheticStack Judged(SyntheticStack heart, CancellationToken cancellation)
+    {
+        if (models.Judge is not { } judge)
+            return heart;
+        GrayImage[] images = [.. heart.Slices.SelectMany(s => s.Select(f => f.Image))];
+        return heart.Beside(
+            new FrameMaker(models.Generator, judge, heart.FieldMm).Measure(images, cancellation).Chunk(heart.Slices[0].Count)
+        );
     }
 
     private SyntheticStack One(StackRecipe recipe, uint seed, CancellationToken cancellation)

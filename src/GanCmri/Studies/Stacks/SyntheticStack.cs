@@ -39,6 +39,24 @@ internal sealed record SyntheticStack(uint Seed, IReadOnlyList<IReadOnlyList<Mea
     /// <summary>Volumes by the sum of slices, as of real stacks; null where there are none.</summary>
     public StackMeasures? Volumes => double.IsFinite(SliceMm) ? StackMeasures.Of(Measured()) : null;
 
+    /// <summary>The same volumes as another network sees them; null where there are none, or it did not look.</summary>
+    public StackMeasures? Judged => double.IsFinite(SliceMm) && IsJudged ? StackMeasures.Of(Measured(m => m.AsJudged())) : null;
+
+    /// <summary>The same heart beside what another network sees in its frames; where they differ, outlines are doubtful.</summary>
+    /// <param name="other">The same slices and frames, as it measured them.</param>
+    public SyntheticStack Beside(IEnumerable<IReadOnlyList<MeasuredFrame>> other) =>
+        this with
+        {
+            Slices =
+            [
+                .. Slices.Zip(
+                    other,
+                    (own, seen) => (MeasuredFrame[])[.. own.Zip(seen, (a, b) => a with { Measures = a.Measures.Beside(b.Measures) })]
+                ),
+            ],
+            IsJudged = true,
+        };
+
     /// <summary>What each slice adds to the volume of a frame, mm²; NaN where nothing: no cavity, an atrium, or no such frame.</summary>
     public IReadOnlyList<double> CountedMm2(int frame)
     {
@@ -50,6 +68,8 @@ internal sealed record SyntheticStack(uint Seed, IReadOnlyList<IReadOnlyList<Mea
     /// <summary>Size of a pixel.</summary>
     public PixelSpacing Spacing => new(FieldMm / Slices[0][0].Image.Height, FieldMm / Slices[0][0].Image.Width);
 
+    private bool IsJudged { get; init; }
+
     private int WithCavity => Slices.Count(s => s[0].Measures.AreaMm2 > 0);
 
     private double Largest => Slices.Select(s => s[0].Measures.AreaMm2).Where(a => a > 0).DefaultIfEmpty(double.NaN).Max();
@@ -57,13 +77,16 @@ internal sealed record SyntheticStack(uint Seed, IReadOnlyList<IReadOnlyList<Mea
     private static bool Misses(double? asked, double? reached) =>
         asked is { } a && !(Math.Abs((reached ?? double.NaN) - a) <= TolerancePercent);
 
-    private MeasuredSlice[] Measured() => [.. Slices.Select(Measured)];
+    private MeasuredSlice[] Measured() => Measured(m => m);
 
-    private MeasuredSlice Measured(IReadOnlyList<MeasuredFrame> slice, int place) =>
-        new(place * SliceMm, [.. slice.Select(f => f.Measures.AreaMm2)])
+    private MeasuredSlice[] Measured(Func<LvMeasures, LvMeasures> asSeen) =>
+        [.. Slices.Select((slice, place) => Measured([.. slice.Select(f => asSeen(f.Measures))], place * SliceMm))];
+
+    private static MeasuredSlice Measured(IReadOnlyList<LvMeasures> slice, double place) =>
+        new(place, [.. slice.Select(m => m.AreaMm2)])
         {
-            MyocardiumMm2 = [.. slice.Select(f => f.Measures.MyocardiumAreaMm2)],
-            RightMm2 = [.. slice.Select(f => f.Measures.RightAreaMm2)],
-            Doubtful = [.. slice.Select(f => f.Measures.Flags != QualityFlags.None)],
+            MyocardiumMm2 = [.. slice.Select(m => m.MyocardiumAreaMm2)],
+            RightMm2 = [.. slice.Select(m => m.RightAreaMm2)],
+            Doubtful = [.. slice.Select(m => m.Flags != QualityFlags.None)],
         };
 }

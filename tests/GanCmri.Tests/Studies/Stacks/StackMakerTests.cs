@@ -1,4 +1,5 @@
 using GanCmri.Imaging.Nifti;
+using GanCmri.Phenotypes;
 using GanCmri.Reports.Stacks;
 using GanCmri.Runtime;
 using GanCmri.Studies;
@@ -30,7 +31,7 @@ public sealed class StackMakerTests : IDisposable
             Frames = 4,
         };
         SyntheticStack[] hearts = [.. new StackMaker(_models, Way()).Make(recipe)];
-        var volumes = StackFiles.Write(_folder.File("out"), hearts);
+        var volumes = StackFiles.Write(_folder.File("out"), hearts, judged: false);
         Assert.Equal(["seed0003", "seed0005"], volumes.Select(v => v.Subject));
         var read = NiftiFile.Read(Path.Combine(_folder.File("out"), "seed0003_sa.nii.gz"), "seed0003");
         Assert.Equal(5, read.Series.Count);
@@ -59,10 +60,35 @@ public sealed class StackMakerTests : IDisposable
         double Sum(int frame) => heart.Slices.Sum(s => s[frame].Measures.AreaMm2);
         Assert.Equal(Enumerable.Range(0, 4).MaxBy(Sum), volumes.EdFrame);
         Assert.Equal(Enumerable.Range(0, 4).MinBy(Sum), volumes.EsFrame);
-        StackFiles.Write(_folder.File("out"), [heart]);
+        StackFiles.Write(_folder.File("out"), [heart], judged: false);
         using var picture = SixLabors.ImageSharp.Image.Load(Path.Combine(_folder.File("out"), "seed0001.png"));
         Assert.Equal(12 + 5 * 140, picture.Width);
         Assert.Equal(2 * 34 + 2 * (2 * 24 + 128), picture.Height); // two rows
+    }
+
+    [Fact]
+    public void Make_WithTheSameNetworkAsJudge_HasItsVolumesInTheTable()
+    {
+        using var judged = PlantedModels.Make(judged: true);
+        var heart = new StackMaker(judged, Way()).Make(new StackRecipe { Slices = 5, Frames = 4 }).Single();
+        Assert.Equal(heart.Volumes!.EdvMl, heart.Judged!.EdvMl);
+        StackFiles.Write(_folder.File("out"), [heart], judged: true);
+        var rows = File.ReadAllLines(_folder.File("out/volumes.csv")).Select(l => l.Split(',')).ToArray();
+        string Cell(string column) => rows[1][Array.IndexOf(rows[0], column)];
+        Assert.Equal(Cell("lv_edv_ml"), Cell("lv_edv_ml_judged"));
+    }
+
+    [Fact]
+    public void Beside_ANetworkThatSeesSmallerCavities_HasItsVolumesAndDoubtsTheOutlines()
+    {
+        var heart = new StackMaker(_models, Way()).Make(new StackRecipe { Slices = 5, Frames = 4 }).Single();
+        Assert.Null(heart.Judged);
+        var judged = heart.Beside(heart.Slices.Select(s => (MeasuredFrame[])[.. s.Select(f => f with { Measures = Smaller(f.Measures) })]));
+        Assert.Equal(0.7 * heart.Volumes!.EdvMl, judged.Judged!.EdvMl, 1e-9);
+        Assert.Equal(heart.Volumes.EdvMl, judged.Volumes!.EdvMl);
+        Assert.Equal(1, judged.Volumes.DoubtfulShare, 1e-9);
+
+        static LvMeasures Smaller(LvMeasures m) => m with { AreaPx = 0.7 * m.AreaPx, AreaMm2 = 0.7 * m.AreaMm2 };
     }
 
     [Fact]
@@ -89,7 +115,7 @@ public sealed class StackMakerTests : IDisposable
                 ),
             ],
         };
-        StackFiles.Write(_folder.File("out"), [heart]);
+        StackFiles.Write(_folder.File("out"), [heart], judged: false);
         var rows = File.ReadAllLines(_folder.File("out/slices.csv")).Select(l => l.Split(',')).ToArray();
         Assert.Equal(["ed_area_mm2", "es_area_mm2"], rows[0][5..7]);
         Assert.Equal(["", "1000", "900", "600", "100"], rows[1..].Select(r => r[5]));
@@ -105,7 +131,7 @@ public sealed class StackMakerTests : IDisposable
         var ef = heart.Volumes!.EfPercent;
         foreach (var (asked, flagged) in new[] { (ef + 5, true), (ef + .9, false) })
         {
-            var volumes = StackFiles.Write(_folder.File("out"), [heart with { AskedEfPercent = asked }]);
+            var volumes = StackFiles.Write(_folder.File("out"), [heart with { AskedEfPercent = asked }], judged: false);
             Assert.Equal(flagged, volumes[0].Doubt.Contains(StackFiles.TargetMissed, StringComparison.Ordinal));
         }
     }
