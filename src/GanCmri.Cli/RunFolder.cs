@@ -115,8 +115,8 @@ internal sealed class RunFolder : IDisposable
         return string.Join(' ', names);
     }
 
-    // Files by their bytes, folders by their place and what lies in them, so that no name of a patient is written down. A number is no
-    // file.
+    // Files by their bytes, folders by their place and what lies in them (sizes and times, as data are large; not the output itself), so
+    // that no name of a patient is written down. A number is no file.
     private static SortedDictionary<string, string> Options(ParseResult parsed, string output, string[] uncounted) =>
         new(
             GivenOptions
@@ -126,22 +126,11 @@ internal sealed class RunFolder : IDisposable
                     o =>
                         double.TryParse(o.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? o.Value
                         : File.Exists(o.Value) ? "file " + FileDigest.Of(o.Value).Sha256
-                        : Directory.Exists(o.Value) ? "folder " + Hash(Contents(o.Value, output))
+                        : Directory.Exists(o.Value) ? "folder " + Hash(Path.GetFullPath(o.Value) + ListingDigest.Of(o.Value, [output]))
                         : o.Value
                 ),
             StringComparer.Ordinal
         );
-
-    // Sizes and times instead of bytes: data are large. Hidden files and the output itself, which may lie within, do not count.
-    private static string Contents(string folder, string output)
-    {
-        var own = Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)); // and OUTPUT.shards
-        var files = new DirectoryInfo(folder)
-            .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden })
-            .Where(f => !f.FullName.StartsWith(own, StringComparison.Ordinal))
-            .Select(f => FormattableString.Invariant($"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}"));
-        return string.Join('\n', files.Order(StringComparer.Ordinal).Prepend(Path.GetFullPath(folder)));
-    }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

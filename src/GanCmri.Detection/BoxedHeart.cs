@@ -63,7 +63,7 @@ internal sealed class BoxedHeart
         for (var i = 0; i < height * width; i++)
         {
             var value = heart.Pixels[i / width / scale * heart.Width + i % width / scale];
-            bytes.AsSpan(4 * i, 3).Fill((byte)Math.Clamp(Math.Round((value + 1) * 127.5), 0, 255));
+            bytes.AsSpan(4 * i, 3).Fill(GreyBytes.Of(value));
             bytes[4 * i + 3] = 255;
         }
 

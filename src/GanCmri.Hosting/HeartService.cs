@@ -42,7 +42,7 @@ public sealed partial class HeartService : IDisposable
     public async Task<MadeHeart> MakeAsync(uint seed, double psi = 0.7, CancellationToken cancellationToken = default)
     {
         if (!(psi >= 0 && psi <= 1))
-            throw new InputException("psi", "a truncation from 0 to 1", $"{psi}", "give one in this range");
+            throw new InputException("psi", "a truncation from 0 to 1", FormattableString.Invariant($"{psi}"), "give one in this range");
         var clock = Stopwatch.StartNew();
         var heart = await _engines.UseAsync(maker => Make(maker, seed, psi), cancellationToken).ConfigureAwait(false);
         HeartMade(seed, psi, clock.ElapsedMilliseconds);

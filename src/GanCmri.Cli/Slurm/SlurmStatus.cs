@@ -17,7 +17,8 @@ internal static class SlurmStatus
         if (count == 0)
             throw new InputException(Path.GetFileName(folder), "shards", "none", "name the output as it was named in the command");
         var jobs = SlurmScripts.Jobs(folder);
-        var tasks = File.Exists(jobs) ? SlurmTask.Of(File.ReadLines(jobs).First()) : new Dictionary<int, SlurmTask>();
+        var array = File.Exists(jobs) ? File.ReadLines(jobs).FirstOrDefault() : null; // empty while it is submitted
+        var tasks = array is null ? new Dictionary<int, SlurmTask>() : SlurmTask.Of(array);
         for (var i = 0; i < count; i++)
             Console.WriteLine(
                 $"{new Shard(i, count)}: "

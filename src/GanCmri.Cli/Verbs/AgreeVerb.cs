@@ -62,22 +62,31 @@ internal static class AgreeVerb
                 parsed.GetValue(level)
             );
             if (!(confidence is > 0 and < 1))
-                throw new InputException("level", "a confidence level between 0 and 1", $"{confidence}", "give e.g. 0.95");
+                throw new InputException(
+                    "--level",
+                    "a confidence level between 0 and 1",
+                    FormattableString.Invariant($"{confidence}"),
+                    "give e.g. 0.95"
+                );
             string[] names = parsed.GetValue(columns)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             OutputPlaces.Require([output, Path.ChangeExtension(output, ".run.json")], [input]);
             OutputPlaces.RequireFolder(parsed.GetValue(plots));
             var agreement = AgreementTable.Of(input, names, parsed.GetValue(with), parsed.GetValue(cluster), confidence);
             AgreementCsv.Save(output, agreement);
+            List<string> written = [output];
             if (parsed.GetValue(plots) is { } folder)
             {
                 for (var i = 0; i < names.Length; i++)
                 for (var j = i + 1; j < names.Length; j++)
+                {
+                    written.Add(Path.Combine(folder, $"agreement-{i + 1}-{j + 1}.png"));
                     AtomicFile.WriteBytes(
-                        Path.Combine(folder, $"agreement-{i + 1}-{j + 1}.png"),
+                        written[^1],
                         Plots
                             .BlandAltman(agreement.Columns[i], agreement.Columns[j], $"{names[i]}, {names[j]}", parsed.GetValue(unit)!)
                             .Bytes
                     );
+                }
             }
 
             new RunRecord
@@ -89,10 +98,11 @@ internal static class AgreeVerb
                     With = parsed.GetValue(with),
                     Cluster = parsed.GetValue(cluster),
                     Level = confidence,
+                    Unit = parsed.GetValue(unit),
                 },
                 Seed = null,
                 Inputs = [FileDigest.Of(input)],
-                Outputs = [FileDigest.Of(output)],
+                Outputs = [.. written.Select(f => FileDigest.Of(f))],
                 StartedUtc = started,
                 EndedUtc = DateTimeOffset.UtcNow,
                 Device = "cpu",

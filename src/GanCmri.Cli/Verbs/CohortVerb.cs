@@ -45,7 +45,7 @@ internal static class CohortVerb
                 "Folder with generator.safetensors, ed-es.json, the trajectory's file and, for drawn beats, area-curves.json. Default: the "
                 + "shipped models of 128 pixels; sax64: those of 64.",
         };
-        var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+        var segmenter = CommonOptions.SegmenterFile();
         var judge = CommonOptions.Judge();
         var seed = CommonOptions.Seed();
         var device = CommonOptions.Device();

@@ -21,6 +21,9 @@ internal static class CommonOptions
             DefaultValueFactory = _ => value,
         };
 
+    /// <summary>--segmenter.</summary>
+    public static Option<string?> SegmenterFile() => new("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+
     /// <summary>--judge.</summary>
     public static Option<string?> Judge() =>
         new("--judge")

@@ -33,7 +33,7 @@ internal static class DemoVerb
                 "Folder with generator.safetensors, ed-es.json, frame-to-frame.json, lv-area.json and sphericity.json. Default: the "
                 + "shipped models of 64 pixels, which are faster; sax128: those of 128.",
         };
-        var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+        var segmenter = CommonOptions.SegmenterFile();
         var seed = CommonOptions.Seed();
         var device = CommonOptions.Device();
         var verb = new Command(

@@ -36,7 +36,7 @@ internal static class DirectionVerifyVerb
             Description =
                 "Folder with generator.safetensors and ed-es.json. Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
-        var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+        var segmenter = CommonOptions.SegmenterFile();
         var judge = CommonOptions.Judge();
         var steerBy = new Option<string?>("--steer-by")
         {

@@ -46,7 +46,7 @@ internal static class HeartVerb
         {
             Description = "Folder of models, as in gancmri report. Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
-        var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+        var segmenter = CommonOptions.SegmenterFile();
         var judge = CommonOptions.SecondView();
         var device = CommonOptions.Device();
         var verb = new Command(

@@ -105,7 +105,7 @@ internal static class MatchVerb
                 Options = options,
                 Seed = options.Seed,
                 Inputs = [FileDigest.Of(input)],
-                Outputs = [FileDigest.Of(output)],
+                Outputs = [.. new[] { output, parsed.GetValue(plot) }.OfType<string>().Select(f => FileDigest.Of(f))],
                 StartedUtc = started,
                 EndedUtc = DateTimeOffset.UtcNow,
                 Device = "cpu",

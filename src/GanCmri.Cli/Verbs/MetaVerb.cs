@@ -52,7 +52,12 @@ internal static class MetaVerb
             var output = parsed.GetValue(result)!;
             var confidence = parsed.GetValue(level);
             if (!(confidence is > 0 and < 1))
-                throw new InputException("level", "a confidence level between 0 and 1", $"{confidence}", "give e.g. 0.95");
+                throw new InputException(
+                    "--level",
+                    "a confidence level between 0 and 1",
+                    FormattableString.Invariant($"{confidence}"),
+                    "give e.g. 0.95"
+                );
             var started = DateTimeOffset.UtcNow;
             OutputPlaces.Require([output, Path.ChangeExtension(output, ".run.json")], paths);
             var results = StudyEstimate.Read(paths);

@@ -40,7 +40,7 @@ internal static class ReportVerb
                 "Folder with generator.safetensors, ed-es.json, and as far as jobs need them frame-to-frame.json, periodic.json, "
                 + "encoder.safetensors. Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
-        var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+        var segmenter = CommonOptions.SegmenterFile();
         var judge = CommonOptions.Judge();
         var device = CommonOptions.Device();
         var shard = new ShardOption("report");

@@ -130,7 +130,7 @@ internal static class SegmenterVerb
                 CommonOptions.NoteImitation(options.HalfPrecision, CPU);
                 using var first = parsed.GetValue(start) is { } file ? Segmenter.Load(file, TorchDevice.Parse("cpu")) : null;
                 var to = parsed.GetRequiredValue(output);
-                var kept = TrainingRecord.Beside(to, Settings(parsed, options, split, parsed.GetValue(phantoms), parsed.GetValue(start)));
+                var kept = TrainingRecord.Beside(to, Settings(options, split, parsed.GetValue(phantoms), parsed.GetValue(start)));
                 using var segmenter = ProgressBars.Run(p => SegmenterTrainer.Train(training, drawn, options, first, kept, p, cancellation));
                 segmenter.Save(
                     to,
@@ -157,18 +157,11 @@ internal static class SegmenterVerb
     }
 
     // All that a training depends on: it goes on with the same only.
-    private static string Settings(
-        ParseResult parsed,
-        SegmenterTrainingOptions options,
-        OutlinedSplit split,
-        int phantoms,
-        string? start
-    ) =>
+    private static string Settings(SegmenterTrainingOptions options, OutlinedSplit split, int phantoms, string? start) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"steps {options.CavitySteps}, finder {options.FinderSteps}, batch {options.BatchSize}, seed {options.Seed}, bf16 "
-                + $"{options.HalfPrecision}, subjects {split.SubjectsDigest}, frames {split.Training.Count}, "
-                + $"excess {parsed.GetValue(Excess)}, contours {parsed.GetValue(Contours) is not null}, phantoms {phantoms}, start "
+                + $"{options.HalfPrecision}, frames {split.FramesDigest}, phantoms {phantoms}, start "
                 + $"{(start is null ? "none" : FileDigest.Of(start).Sha256)}"
         );
 

@@ -53,7 +53,7 @@ internal static class StackVerb
                 "Folder with generator.safetensors, ed-es.json, stack.json and the trajectory. "
                 + "Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
-        var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+        var segmenter = CommonOptions.SegmenterFile();
         var judge = CommonOptions.SecondView();
         var (device, shard) = (CommonOptions.Device(), new ShardOption("stack"));
         var verb = new Command(

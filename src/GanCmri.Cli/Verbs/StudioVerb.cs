@@ -28,7 +28,7 @@ internal static class StudioVerb
         {
             Description = "Folder of models, as in gancmri report. Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
-        var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+        var segmenter = CommonOptions.SegmenterFile();
         var device = CommonOptions.Device();
         var verb = new Command(
             "studio",

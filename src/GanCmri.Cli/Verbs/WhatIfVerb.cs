@@ -48,7 +48,7 @@ internal static class WhatIfVerb
                 "Folder with generator.safetensors, discriminator.safetensors and ed-es.json. "
                 + "Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
-        var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+        var segmenter = CommonOptions.SegmenterFile();
         var device = CommonOptions.Device();
         var verb = new Command(
             "whatif",

@@ -50,12 +50,7 @@ internal sealed class TableShelf : IDisposable
         {
             _paths[++_last] = path;
             if (_paths.Count > MostTables)
-            {
-                var (oldest, place) = _paths.First();
-                File.Delete(place);
-                _paths.Remove(oldest);
-            }
-
+                _paths.Remove(_paths.First().Key); // its file goes with the studio: a study may be reading it
             return new DroppedTable(_last, header);
         }
     }

@@ -92,7 +92,7 @@ internal sealed class CineShelf(StudioOptions options, ReportModels models) : ID
             var data = Path.GetFullPath(options.DataFolder!);
             var within = RealPath.Of(data);
             var place = CinePlace.Find(entry.Place, data, within);
-            var stamp = PlaceStamp.Of(place, RealPath.Of(Path.GetFullPath(options.OutputFolder)) + Path.DirectorySeparatorChar);
+            var stamp = ListingDigest.Of(place, [RealPath.Of(Path.GetFullPath(options.OutputFolder))]);
             var open = _open.FirstOrDefault(c => c.Id == id);
             if (open?.Stamp == stamp)
                 return open;

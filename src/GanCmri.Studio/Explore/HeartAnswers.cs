@@ -127,11 +127,3 @@ internal sealed record HeartNumber(
         );
     }
 }
-
-/// <summary>Images as pages draw them.</summary>
-internal static class GreyBytes
-{
-    /// <summary>[-1, 1] to 0 to 255.</summary>
-    public static byte[] Of(GrayImage image) =>
-        Array.ConvertAll(image.Pixels, v => (byte)Math.Clamp(MathF.Round((v + 1) * 127.5f), 0, 255));
-}

@@ -132,12 +132,6 @@ internal sealed class Batch(JobList list, string folder, Batch? before) : IDispo
             over = State with { Phase = BatchState.Failed, Message = "something went wrong inside: " + e.GetType().Name };
         }
 
-        lock (_gate)
-        {
-            _stop!.Dispose();
-            _stop = null;
-        }
-
         Set(over);
     }
 
@@ -153,7 +147,15 @@ internal sealed class Batch(JobList list, string folder, Batch? before) : IDispo
     {
         TaskCompletionSource changed;
         lock (_gate)
+        {
             (State, changed, _changed) = (state, _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            if (state.IsOver) // no sooner: what runs then is the next run, whose state is another
+            {
+                _stop!.Dispose();
+                _stop = null;
+            }
+        }
+
         changed.SetResult();
     }
 }

@@ -55,7 +55,12 @@ internal static class LatentImages
         if (generator.Options.CDim > 0)
             throw new InputException("network", "an unconditional generator", "one with labels", "use one trained without labels");
         if (psi != 1 && generator.Mapping.WAvg is null)
-            throw new InputException("truncation psi", "1, as this network keeps no mean of w", $"{psi}", "leave it at 1");
+            throw new InputException(
+                "truncation psi",
+                "1, as this network keeps no mean of w",
+                FormattableString.Invariant($"{psi}"),
+                "leave it at 1"
+            );
         using var scope = NewDisposeScope();
         var z = cat([.. seeds.Select(s => tensor(NumpyRandom.Latent(s, generator.Options.ZDim)).unsqueeze(0))]);
         using var ws = BatchGeneration.Map(generator, z, null, psi, null);

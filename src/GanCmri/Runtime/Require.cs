@@ -21,7 +21,7 @@ internal static class Require
     public static void Inside(double probability, [CallerArgumentExpression(nameof(probability))] string name = "")
     {
         if (!(probability > 0 && probability < 1))
-            throw new ArgumentException($"expected a number between 0 and 1, found {probability}", name);
+            throw new ArgumentException(FormattableString.Invariant($"expected a number between 0 and 1, found {probability}"), name);
     }
 
     /// <summary>A finite number, <paramref name="least"/> or more.</summary>
@@ -52,6 +52,9 @@ internal static class Require
     {
         for (var i = 0; i < values.Count; i++)
             if (!holds(values[i]))
-                throw new ArgumentException($"expected {expected}, found {values[i]} at place {i}; leave missing values out", name);
+                throw new ArgumentException(
+                    FormattableString.Invariant($"expected {expected}, found {values[i]} at place {i}; leave missing values out"),
+                    name
+                );
     }
 }

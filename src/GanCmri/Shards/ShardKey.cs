@@ -80,29 +80,6 @@ internal sealed record ShardKey(
     private static SortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string> values) =>
         new(values.ToDictionary(), StringComparer.Ordinal);
 
-    private static string Digested(string path, IReadOnlyCollection<string> outputs)
-    {
-        if (File.Exists(path))
-            return FileDigest.Of(path).Sha256;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var root = Path.GetFullPath(path);
-        string[] own = [.. outputs.Select(o => Path.TrimEndingDirectorySeparator(Path.GetFullPath(o)))];
-        var files = new DirectoryInfo(root)
-            .EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(f => !own.Any(o => IsOwn(f.FullName, o)));
-        foreach (var file in files.OrderBy(f => f.FullName, StringComparer.Ordinal))
-            hash.AppendData(
-                Encoding.UTF8.GetBytes(
-                    FormattableString.Invariant(
-                        $"{Path.GetRelativePath(root, file.FullName)}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}\n"
-                    )
-                )
-            );
-        return "listing " + Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    // The output, what lies in it, and what begins with its name: p.csv.shards, p.csv.json.
-    private static bool IsOwn(string file, string output) =>
-        file.StartsWith(output, StringComparison.Ordinal)
-        && (file.Length == output.Length || file[output.Length] is '.' || file[output.Length] == Path.DirectorySeparatorChar);
+    private static string Digested(string path, IReadOnlyCollection<string> outputs) =>
+        File.Exists(path) ? FileDigest.Of(path).Sha256 : "listing " + ListingDigest.Of(path, outputs);
 }

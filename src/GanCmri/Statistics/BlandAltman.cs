@@ -24,7 +24,7 @@ public sealed record BlandAltman(
     public static BlandAltman Of(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
         var pairs = Pairs.Complete(first, second);
-        var d = TwoSample.Differences(pairs.X, pairs.Y);
+        var d = PairedDifferences.Of(pairs.X, pairs.Y);
         double bias = ArrayStatistics.Mean(d),
             sd = ArrayStatistics.StandardDeviation(d);
         return new BlandAltman(

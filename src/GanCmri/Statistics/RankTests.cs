@@ -41,7 +41,7 @@ public static class RankTests
     public static TestResult SignedRank(double[] a, double[] b)
     {
         RequireSamples(a, b);
-        var d = TwoSample.Differences(a, b).Where(v => v != 0).ToArray();
+        var d = PairedDifferences.Of(a, b).Where(v => v != 0).ToArray();
         var size = Array.ConvertAll(d, Math.Abs);
         var ranks = Ranks.Mid(size);
         var positive = ranks.Where((_, i) => d[i] > 0).Sum();

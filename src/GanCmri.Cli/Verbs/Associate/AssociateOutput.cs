@@ -110,7 +110,14 @@ internal sealed class AssociateOutput
     /// <param name="shown">The rows to write.</param>
     /// <param name="title">The page's title.</param>
     /// <param name="subjects">The values behind the tests, for the page.</param>
-    public void Save(ParseResult parsed, AssociationTable study, AssociationTable shown, string title, Func<TableSample> subjects)
+    /// <returns>The files written.</returns>
+    public IReadOnlyList<string> Save(
+        ParseResult parsed,
+        AssociationTable study,
+        AssociationTable shown,
+        string title,
+        Func<TableSample> subjects
+    )
     {
         AssociationCsv.Save(Results(parsed), shown);
         if (parsed.GetValue(_margins) is { } means)
@@ -119,10 +126,22 @@ internal sealed class AssociateOutput
             AssociationPage.Save(page, study, title, subjects());
         if (parsed.GetValue(_missingReport) is { } report)
             AssociationCsv.SaveMissing(report, study.Missing);
+        List<string> files =
+        [
+            .. new[]
+            {
+                Results(parsed),
+                parsed.GetValue(_margins),
+                parsed.GetValue(_html),
+                parsed.GetValue(_missingReport),
+            }.OfType<string>(),
+        ];
         if (parsed.GetValue(_plots) is not { } folder)
-            return;
-        AssociationPlots.Save(study, folder);
-        AssociationCsv.SaveCorrelations(Path.Combine(folder, "correlations.csv"), study.Correlations);
+            return files;
+        files.AddRange(AssociationPlots.Save(study, folder));
+        files.Add(Path.Combine(folder, "correlations.csv"));
+        AssociationCsv.SaveCorrelations(files[^1], study.Correlations);
+        return files;
     }
 
     /// <summary>The file that says how the results were made.</summary>

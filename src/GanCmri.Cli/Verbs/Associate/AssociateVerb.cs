@@ -76,7 +76,7 @@ internal static class AssociateVerb
                 study = study with { Notes = [.. study.Notes, repeats] };
             study = groups?.Add(study) ?? study;
             var shown = study with { Rows = selection.Of(study.Rows) };
-            output.Save(
+            var written = output.Save(
                 parsed,
                 study,
                 shown,
@@ -89,7 +89,7 @@ internal static class AssociateVerb
                 Options = options,
                 Seed = options.Permutations > 0 || options.Imputations > 0 ? options.Seed : null,
                 Inputs = given.Digests(parsed),
-                Outputs = [FileDigest.Of(output.Results(parsed))],
+                Outputs = [.. written.Select(f => FileDigest.Of(f))],
                 StartedUtc = started,
                 EndedUtc = DateTimeOffset.UtcNow,
                 Device = "cpu",

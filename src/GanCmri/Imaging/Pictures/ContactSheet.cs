@@ -74,7 +74,7 @@ internal sealed class ContactSheet
     private static byte[] Small(byte[] frame, int side) =>
         side == TileSide
             ? frame
-            : FrameStoreWriter.Bytes(
+            : GreyBytes.Of(
                 AreaResampling.Cut(
                     new GrayImage(side, side, Array.ConvertAll(frame, v => v / 127.5f - 1)),
                     0,

@@ -34,7 +34,7 @@ internal sealed record CutSlice(
                     cut.Series.Frames,
                     (crop, frame) =>
                         new CutFrame(
-                            FrameStoreWriter.Bytes(crop),
+                            GreyBytes.Of(crop),
                             Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(frame.Image.Pixels))),
                             frame.Phase,
                             double.IsNaN(frame.TimeMs) ? null : frame.TimeMs,

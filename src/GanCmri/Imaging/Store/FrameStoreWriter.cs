@@ -49,12 +49,8 @@ internal sealed class FrameStoreWriter : IDisposable
     {
         if (image.Height != _resolution || image.Width != _resolution)
             throw new ArgumentException($"expected {_resolution} x {_resolution} pixels", nameof(image));
-        Add(Bytes(image), row);
+        Add(GreyBytes.Of(image), row);
     }
-
-    /// <summary>An image in [-1, 1] as a store keeps it.</summary>
-    internal static byte[] Bytes(GrayImage image) =>
-        Array.ConvertAll(image.Pixels, v => (byte)Math.Clamp(MathF.Round((v + 1) * 127.5f), 0, 255));
 
     /// <summary>Adds a frame as a store keeps it.</summary>
     internal void Add(byte[] bytes, FrameRow row)
@@ -82,11 +78,7 @@ internal sealed class FrameStoreWriter : IDisposable
         {
             Count = _rows.Count,
             FramesSha256 = Convert.ToHexStringLower(_hash.GetCurrentHash()),
-            Version = typeof(FrameStoreWriter)
-                .Assembly.GetCustomAttributes(false)
-                .OfType<System.Reflection.AssemblyInformationalVersionAttribute>()
-                .First()
-                .InformationalVersion,
+            Version = CodeIdentity.Version,
         };
         AtomicFile.WriteText(described, JsonSerializer.Serialize(whole, FrameStore.Json) + "\n");
         return whole;

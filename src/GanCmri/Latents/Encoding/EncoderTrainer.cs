@@ -17,6 +17,15 @@ internal static class EncoderTrainer
         ContrastMost = 0.15,
         AverageDecay = 0.995;
 
+    // A step: generated pairs of image and w, and real frames.
+    private const int Pairs = 16,
+        Reals = 6;
+
+    // Of the mean square pixel difference of real frames and what the generator makes of their latents; and of the mean square distance
+    // from the mean w, in standard deviations, which keeps real frames where the generator is at home.
+    private const double PixelWeight = 10,
+        PriorWeight = 0.02;
+
     /// <summary>Trains.</summary>
     /// <param name="generator">Unconditional, one channel, a power of two from 8 pixels; its weights are not changed.</param>
     /// <param name="frames">Real frames of which the training split is used; null: generated pairs only.</param>
@@ -57,7 +66,7 @@ internal static class EncoderTrainer
         var network = new EncoderNetwork(generator.Options.Resolution, generator.Options.WDim);
         network.Place(WStatistics.Sample(generator));
         network.to(device);
-        var indices = options.Reals > 0 ? frames?.Indices(DataSplit.Train) ?? [] : [];
+        var indices = frames?.Indices(DataSplit.Train) ?? [];
         NetworkTrainer.Run(
             network,
             network.parameters(),
@@ -70,9 +79,9 @@ internal static class EncoderTrainer
             step =>
             {
                 using var random = Seed.Torch(options.Seed, "encoder", step);
-                PairLoss(network, generator, options, random, device).backward();
+                PairLoss(network, generator, random, device).backward();
                 if (indices.Count > 0)
-                    RealLoss(network, generator, Reals(frames!, indices, options, random, device), options).backward();
+                    RealLoss(network, generator, Draw(frames!, indices, random, device)).backward();
             },
             "train the encoder",
             checkpoint,
@@ -83,53 +92,38 @@ internal static class EncoderTrainer
     }
 
     // Images of known w, psi 0.4 to 1.2, spoilt a little as real ones are.
-    private static Tensor PairLoss(
-        EncoderNetwork network,
-        StyleGan2Generator generator,
-        EncoderTraining options,
-        TorchSharp.torch.Generator random,
-        Device device
-    )
+    private static Tensor PairLoss(EncoderNetwork network, StyleGan2Generator generator, TorchSharp.torch.Generator random, Device device)
     {
         Tensor w,
             x;
         using (no_grad())
         {
-            var z = randn([options.Pairs, generator.Options.ZDim], generator: random).to(device);
-            var psi = rand([options.Pairs, 1, 1], generator: random).Times(0.8).Plus(0.4).to(device);
+            var z = randn([Pairs, generator.Options.ZDim], generator: random).to(device);
+            var psi = rand([Pairs, 1, 1], generator: random).Times(0.8).Plus(0.4).to(device);
             var ws = generator.Mapping.Forward(z);
             ws = generator.Mapping.WAvg is { } mean ? mean.Plus(psi.mul(ws.Minus(mean))) : ws;
             w = ws[TensorIndex.Colon, 0];
             var images = generator.Synthesis.Forward(ws, Noise.Random(random));
-            var contrast = rand([options.Pairs, 2, 1, 1], generator: random).Times(2).Plus(-1).Times(ContrastMost).to(device);
-            var noise = randn(images.shape, generator: random)
-                .mul(rand([options.Pairs, 1, 1, 1], generator: random))
-                .Times(NoiseMost)
-                .to(device);
+            var contrast = rand([Pairs, 2, 1, 1], generator: random).Times(2).Plus(-1).Times(ContrastMost).to(device);
+            var noise = randn(images.shape, generator: random).mul(rand([Pairs, 1, 1, 1], generator: random)).Times(NoiseMost).to(device);
             x = images.mul(contrast.narrow(1, 0, 1).Plus(1)).Plus(contrast.narrow(1, 1, 1)).Plus(noise);
         }
 
         return network.Standard(x).Minus(network.Standardised(w)).Squared().mean();
     }
 
-    private static Tensor RealLoss(EncoderNetwork network, StyleGan2Generator generator, Tensor x, EncoderTraining options)
+    private static Tensor RealLoss(EncoderNetwork network, StyleGan2Generator generator, Tensor x)
     {
         var standard = network.Standard(x);
         var w = network.forward(x);
         var made = generator.Synthesis.Forward(w.unsqueeze(1).expand(-1, generator.NumWs, -1));
-        return made.Minus(x).Squared().mean().Times(options.PixelWeight).Plus(standard.Squared().mean().Times(options.PriorWeight));
+        return made.Minus(x).Squared().mean().Times(PixelWeight).Plus(standard.Squared().mean().Times(PriorWeight));
     }
 
-    private static Tensor Reals(
-        FrameStore frames,
-        IReadOnlyList<int> indices,
-        EncoderTraining options,
-        TorchSharp.torch.Generator random,
-        Device device
-    )
+    private static Tensor Draw(FrameStore frames, IReadOnlyList<int> indices, TorchSharp.torch.Generator random, Device device)
     {
-        using var draws = randint(indices.Count, [options.Reals], generator: random);
+        using var draws = randint(indices.Count, [Reals], generator: random);
         var pixels = frames.Read([.. draws.data<long>().ToArray().Select(d => indices[(int)d])]);
-        return tensor(pixels, [options.Reals, 1, frames.Resolution, frames.Resolution]).clone().to(device);
+        return tensor(pixels, [Reals, 1, frames.Resolution, frames.Resolution]).clone().to(device);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using GanCmri.Runtime;
@@ -17,6 +18,31 @@ internal sealed record OutlinedSplit(IReadOnlyList<LabelledFrame> Training, IRea
                 Encoding.UTF8.GetBytes(string.Join('\n', Training.Select(f => f.Subject).Distinct().Order(StringComparer.Ordinal)))
             )
         )[..16];
+
+    /// <summary>Digest of all that the training frames hold: pictures, outlines, whose they are and how large.</summary>
+    public string FramesDigest
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var frame in Training)
+            {
+                hash.AppendData(
+                    Encoding.UTF8.GetBytes(
+                        FormattableString.Invariant(
+                            $"{frame.Source}\n{frame.Subject}\n{frame.Group}\n{frame.Phase}\n{frame.Slice}\n{frame.Spacing}\n"
+                                + $"{frame.ExcessPx}\n"
+                        )
+                    )
+                );
+                hash.AppendData(MemoryMarshal.AsBytes<float>(frame.Image.Pixels));
+                foreach (var mask in new[] { frame.Cavity, frame.Epicardium, frame.RightCavity })
+                    hash.AppendData(mask is null ? [2] : MemoryMarshal.AsBytes<bool>(mask.Inside)); // 2: not outlined
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+    }
 
     /// <summary>Holds out one source as a whole.</summary>
     /// <exception cref="InputException">There is no such source.</exception>

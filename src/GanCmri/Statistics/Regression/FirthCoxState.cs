@@ -71,7 +71,10 @@ internal sealed class FirthCoxState
             var move = Vector<double>.Build.Dense(Beta.Count);
             for (var j = 0; j < free.Length; j++)
                 move[free[j]] = step[j] * scale;
-            if (state.Shortened(move) is not { } next)
+            if (
+                HalvedStep.Take(move, 30, s => state.At(state.Beta + s), n => HalvedStep.Rises(n.LogLikelihood, state.LogLikelihood))
+                is not { } next
+            )
                 return decrement < 1e-12 ? state : null;
             state = next;
             if (decrement < Done)
@@ -86,13 +89,5 @@ internal sealed class FirthCoxState
     {
         var slopes = _model.InformationSlopes(Beta);
         return _point.Gradient + Vector<double>.Build.Dense(Beta.Count, r => Inverse.PointwiseMultiply(slopes[r]).Enumerate().Sum() / 2);
-    }
-
-    private FirthCoxState? Shortened(Vector<double> step)
-    {
-        for (var halving = 0; halving < 30; halving++, step /= 2)
-            if (At(Beta + step) is { } next && next.LogLikelihood >= LogLikelihood - 1e-12 * Math.Abs(LogLikelihood))
-                return next;
-        return null;
     }
 }

@@ -55,7 +55,15 @@ internal sealed class FirthState
             if (step.Decrement > last / 2)
                 scale = 0.5;
             last = step.Decrement;
-            if (state.Shortened(step.Move * scale) is not { } next)
+            if (
+                HalvedStep.Take(
+                    step.Move * scale,
+                    30,
+                    s => state.At(state.Beta + s),
+                    n => HalvedStep.Rises(n.LogLikelihood, state.LogLikelihood)
+                )
+                is not { } next
+            )
                 return step.Decrement < 1e-12 ? state : null;
             state = next;
             if (step.Decrement < Done)
@@ -81,14 +89,6 @@ internal sealed class FirthState
         if (held is { } fixedColumn)
             move = Vector<double>.Build.Dense([.. move.Take(fixedColumn + 1), 0, .. move.Skip(fixedColumn + 1)]);
         return new FirthStep(move, gradient.DotProduct(gradient));
-    }
-
-    private FirthState? Shortened(Vector<double> step)
-    {
-        for (var halving = 0; halving < 30; halving++, step /= 2)
-            if (At(Beta + step) is { } next && next.LogLikelihood >= LogLikelihood - 1e-12 * Math.Abs(LogLikelihood))
-                return next;
-        return null;
     }
 
     private sealed record FirthStep(Vector<double> Move, double Decrement);

@@ -189,7 +189,7 @@ internal static class Glm
             // As in Logistic: where there is no maximum, going on lowers the deviance for ever.
             if (decrement is < Near and > Done && state.At(state.Beta + step * 1000).Deviance - state.Deviance < 1e5 * decrement)
                 return (state, "no finite maximum: a combination of columns has no events, or nothing else");
-            if (Shortened(state, step) is not { } next)
+            if (HalvedStep.Take(step, 40, s => state.At(state.Beta + s), n => HalvedStep.Falls(n.Deviance, state.Deviance)) is not { } next)
                 break;
             state = next;
             if (decrement <= Done * Math.Max(1, state.Deviance * 1e-6))
@@ -197,18 +197,6 @@ internal static class Glm
         }
 
         return (state, "did not converge");
-    }
-
-    private static GlmState? Shortened(GlmState state, Vector<double> step)
-    {
-        for (var halving = 0; halving < 40; halving++, step /= 2)
-        {
-            var next = state.At(state.Beta + step);
-            if (next.Deviance <= state.Deviance * (1 + 1e-12) + 1e-300)
-                return next;
-        }
-
-        return null;
     }
 
     private static double Weighted(double[] values, double[] weights) =>

@@ -134,13 +134,11 @@ internal sealed class GlmState
         return _family switch
         {
             GlmFamily.Normal => (y - m) * (y - m),
-            GlmFamily.Binomial => 2 * LogOnePlusExp(y > 0 ? -_eta[i] : _eta[i]),
+            GlmFamily.Binomial => 2 * Softplus.Of(y > 0 ? -_eta[i] : _eta[i]),
             _ when Dispersion > 0 => 2
                 * (Entropy(y) - (y + 1 / Dispersion) * (SpecialFunctions.Log1p(Dispersion * y) - SpecialFunctions.Log1p(Dispersion * m))),
             _ => 2 * (Entropy(y) - y + m),
         };
         double Entropy(double count) => count > 0 ? count * (Math.Log(count) - _eta[i]) : 0;
     }
-
-    private static double LogOnePlusExp(double v) => v > 0 ? v + SpecialFunctions.Log1p(Math.Exp(-v)) : SpecialFunctions.Log1p(Math.Exp(v));
 }

@@ -39,19 +39,14 @@ internal sealed record LikelihoodClimb(LikelihoodPoint? Top, string? Failure)
                 return new LikelihoodClimb(null, "no finite maximum: a combination of columns tells the outcomes apart without error");
             if (decrement <= Done)
                 return new LikelihoodClimb(point, null);
-            if (Shortened(point, step, at) is not { } next)
+            if (
+                HalvedStep.Take(step, 40, s => at(point.Beta + s), n => HalvedStep.Rises(n.LogLikelihood, point.LogLikelihood))
+                is not { } next
+            )
                 return decrement < 1e-10 ? new LikelihoodClimb(point, null) : new LikelihoodClimb(null, "did not converge");
             point = next;
         }
 
         return new LikelihoodClimb(null, "did not converge");
-    }
-
-    private static LikelihoodPoint? Shortened(LikelihoodPoint point, Vector<double> step, Func<Vector<double>, LikelihoodPoint> at)
-    {
-        for (var halving = 0; halving < 40; halving++, step /= 2)
-            if (at(point.Beta + step) is var next && next.LogLikelihood >= point.LogLikelihood - 1e-12 * Math.Abs(point.LogLikelihood))
-                return next;
-        return null;
     }
 }

@@ -34,7 +34,7 @@ public static class Logistic
             var step = root * gradient;
             if (decrement is < Near and > Done && FallsFurther(state, step, decrement))
                 return design.Unfitted(LogisticStatus.Separated, state.Deviance, i);
-            if (Shortened(state, step) is not { } next)
+            if (HalvedStep.Take(step, 40, s => state.At(state.Beta + s), n => HalvedStep.Falls(n.Deviance, state.Deviance)) is not { } next)
                 return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, i);
             state = next;
             if (decrement <= Done)
@@ -114,19 +114,6 @@ public static class Logistic
                 ),
             ],
         };
-    }
-
-    // A step that makes the fit worse is halved.
-    private static LogisticPass? Shortened(LogisticPass state, Vector<double> step)
-    {
-        for (var halving = 0; halving < 40; halving++, step /= 2)
-        {
-            var next = state.At(state.Beta + step);
-            if (next.Deviance <= state.Deviance * (1 + 1e-12) + 1e-300)
-                return next;
-        }
-
-        return null;
     }
 
     // Near a maximum, going on for a thousand steps raises the deviance by a million decrements. Where cases and controls are told apart

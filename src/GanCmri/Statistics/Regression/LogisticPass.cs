@@ -21,7 +21,7 @@ internal sealed class LogisticPass
             {
                 for (var i = 0; i < logits.Length; i++)
                 {
-                    deviance += LogOnePlusExp(response[i] > 0 ? -logits[i] : logits[i]);
+                    deviance += Softplus.Of(response[i] > 0 ? -logits[i] : logits[i]);
                     residuals[i] = response[i] - LogisticState.Probability(logits[i]);
                 }
 
@@ -126,6 +126,4 @@ internal sealed class LogisticPass
 
         return sums.MapIndexed((a, b, v) => a >= b ? v : sums[b, a]);
     }
-
-    private static double LogOnePlusExp(double v) => v > 0 ? v + SpecialFunctions.Log1p(Math.Exp(-v)) : SpecialFunctions.Log1p(Math.Exp(v));
 }

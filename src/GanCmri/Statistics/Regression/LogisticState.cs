@@ -24,7 +24,7 @@ internal sealed class LogisticState
             TensorPrimitives.MultiplyAdd(columns[j], beta[j + 1], _logits, _logits);
         var sum = 0.0;
         for (var i = 0; i < _logits.Length; i++)
-            sum += LogOnePlusExp(response[i] > 0 ? -_logits[i] : _logits[i]);
+            sum += Softplus.Of(response[i] > 0 ? -_logits[i] : _logits[i]);
         Deviance = 2 * sum;
     }
 
@@ -59,6 +59,4 @@ internal sealed class LogisticState
     public double[] Weights() => Array.ConvertAll(_logits, eta => Probability(eta) * Probability(-eta));
 
     internal static double Probability(double eta) => 1 / (1 + Math.Exp(-eta));
-
-    private static double LogOnePlusExp(double v) => v > 0 ? v + SpecialFunctions.Log1p(Math.Exp(-v)) : SpecialFunctions.Log1p(Math.Exp(v));
 }

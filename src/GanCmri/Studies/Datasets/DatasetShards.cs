@@ -61,20 +61,26 @@ internal static class DatasetShards
     private static IEnumerable<CutStack> InOrder(IReadOnlyList<IEnumerator<CutStack>> shards)
     {
         var waiting = new PriorityQueue<IEnumerator<CutStack>, long>();
-        foreach (var shard in shards)
-            Next(shard);
-        while (waiting.TryDequeue(out var first, out _))
+        try
         {
-            yield return first.Current;
-            Next(first);
+            foreach (var shard in shards)
+                Next(shard);
+            while (waiting.TryDequeue(out var first, out _))
+            {
+                yield return first.Current;
+                Next(first);
+            }
+        }
+        finally
+        {
+            foreach (var shard in shards)
+                shard.Dispose();
         }
 
         void Next(IEnumerator<CutStack> shard)
         {
             if (shard.MoveNext())
                 waiting.Enqueue(shard, shard.Current.Place);
-            else
-                shard.Dispose();
         }
     }
 }

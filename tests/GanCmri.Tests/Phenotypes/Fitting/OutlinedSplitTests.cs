@@ -13,6 +13,34 @@ public class OutlinedSplitTests
     ];
 
     [Fact]
+    public void FramesDigest_TellsAnotherPictureOutlineOrExcess()
+    {
+        var heart = Shapes.Heart(1);
+        string Of(LabelledFrame frame) => new OutlinedSplit([frame], []).FramesDigest;
+        Assert.Equal(Of(heart), Of(Shapes.Heart(1)));
+        LabelledFrame[] others =
+        [
+            heart with
+            {
+                Image = Shapes.Heart(2).Image,
+            },
+            heart with
+            {
+                Cavity = Shapes.Heart(2).Cavity,
+            },
+            heart with
+            {
+                Epicardium = null,
+            },
+            heart with
+            {
+                ExcessPx = 0.3,
+            },
+        ];
+        Assert.All(others, other => Assert.NotEqual(Of(heart), Of(other)));
+    }
+
+    [Fact]
     public void LeaveOut_ASource_HoldsOutAllOfItAndNothingElse()
     {
         var split = OutlinedSplit.LeaveOut(Frames, "there");

@@ -41,7 +41,6 @@ public class PlotsTests
                 "tradeoff",
                 () => Plots.Tradeoff([new Curve("fast", [0.1, 1, 10], [3, 2, 1]), new Curve("slow", [20], [1])], "seconds", "MSE")
             },
-            { "learning", () => Plots.Learning([new Curve("loss", Steps, Curves[0])], "kimg", "loss") },
         };
 
     [Theory]

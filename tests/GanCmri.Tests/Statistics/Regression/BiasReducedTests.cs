@@ -3,6 +3,7 @@ using GanCmri.Statistics.Regression;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Random;
+using MathNet.Numerics.Statistics;
 using static GanCmri.Tests.Statistics.StatisticsGolden;
 using Logistic = GanCmri.Statistics.Regression.Logistic;
 
@@ -17,7 +18,7 @@ public class BiasReducedTests
         double[] a = [3, 5, 4, 8, 6],
             b = [1, 2, 4, 1, 3, 2, 5, 9];
         var slope = Fit([.. a, .. b], [.. Enumerable.Range(0, 13).Select(i => i < 5 ? 1.0 : 0)], [.. Enumerable.Range(0, 13)]);
-        Close(TwoSample.Welch(a, b).Statistic, slope.Statistic, 1e-12);
+        Close(Welch(a, b), slope.Statistic, 1e-12);
         // Imbens and Kolesár (2016): (n1 + n0)² (n1 - 1) (n0 - 1) / (n1² (n1 - 1) + n0² (n0 - 1)).
         Close(169.0 * 4 * 7 / (25 * 4 + 64 * 7), slope.DegreesOfFreedom, 1e-12);
     }
@@ -29,7 +30,7 @@ public class BiasReducedTests
         double[] treated = [.. clusters.Select(c => c < 3 ? 1.0 : 0)];
         var means = Enumerable.Range(0, 9).Select(c => y.Where((_, i) => clusters[i] == c).Average()).ToArray();
         var slope = Fit(y, treated, clusters);
-        Close(TwoSample.Welch(means[..3], means[3..]).Statistic, slope.Statistic, 1e-10);
+        Close(Welch(means[..3], means[3..]), slope.Statistic, 1e-10);
         Close(81.0 * 2 * 5 / (9 * 2 + 36 * 5), slope.DegreesOfFreedom, 1e-10);
     }
 
@@ -128,4 +129,7 @@ public class BiasReducedTests
     }
 
     private static double[] Draw(Random random, int n) => [.. Enumerable.Range(0, n).Select(_ => Normal.Sample(random, 0, 1))];
+
+    private static double Welch(double[] a, double[] b) =>
+        (a.Mean() - b.Mean()) / Math.Sqrt(a.Variance() / a.Length + b.Variance() / b.Length);
 }

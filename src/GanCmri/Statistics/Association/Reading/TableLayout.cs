@@ -15,7 +15,6 @@ internal sealed record TableLayout(IReadOnlyList<string> Names, char Delimiter, 
     private const int LeastHead = 1 << 16;
     private const int MostHead = 1 << 22;
     private const int HeadLines = 40;
-    private const int LeastRowNames = 3;
     private const string Delimiters = ",;\t| "; // spaces only where nothing else parts the header
 
     /// <summary>Reads the layout off the beginning of a table.</summary>

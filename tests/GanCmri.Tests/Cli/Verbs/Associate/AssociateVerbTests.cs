@@ -1,7 +1,7 @@
 using GanCmri.Cli;
 using GanCmri.Tests.Statistics.Association;
 
-namespace GanCmri.Tests.Cli.Verbs;
+namespace GanCmri.Tests.Cli.Verbs.Associate;
 
 public sealed class AssociateVerbTests : IDisposable
 {

@@ -3,24 +3,19 @@ using static GanCmri.Tests.Statistics.StatisticsGolden;
 
 namespace GanCmri.Tests.Statistics;
 
-public class TwoSampleTests
+public class RankTestsTests
 {
     [Fact]
-    public void TestsAndEffectSize_GoldenCases()
+    public void Tests_GoldenCases()
     {
         foreach (var c in Cases("two_sample"))
         {
             var (a, b) = (c.Array("a"), c.Array("b"));
-            Check(c, "student", "t", TwoSample.Student(a, b));
-            Check(c, "welch", "t", TwoSample.Welch(a, b));
             Check(c, "mannwhitney_asymptotic_cc", "U", RankTests.MannWhitney(a, b));
             Check(c, "mannwhitney_asymptotic_nocc", "U", RankTests.MannWhitney(a, b, continuity: false));
             Check(c, "ks", "D", RankTests.KolmogorovSmirnov(a, b));
-            Close(c.Number("cohens_d"), TwoSample.CohensD(a, b), 1e-9);
             if (c.TryGetProperty("mannwhitney_exact", out _))
                 Check(c, "mannwhitney_exact", "U", RankTests.MannWhitneyExact(a, b));
-            if (c.TryGetProperty("paired_t", out _))
-                Check(c, "paired_t", "t", TwoSample.Paired(a, b));
             if (c.TryGetProperty("wilcoxon_approx_nocorr", out _))
                 Check(c, "wilcoxon_approx_nocorr", "W", RankTests.SignedRank(a, b));
         }

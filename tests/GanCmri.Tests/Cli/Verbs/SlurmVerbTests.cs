@@ -4,7 +4,7 @@ using GanCmri.Cli.Slurm;
 using GanCmri.Networks.Weights;
 using GanCmri.Tests.Latents;
 
-namespace GanCmri.Tests.Cli.Slurm;
+namespace GanCmri.Tests.Cli.Verbs;
 
 public sealed class SlurmVerbTests : IDisposable
 {

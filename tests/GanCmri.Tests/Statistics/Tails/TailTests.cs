@@ -2,7 +2,7 @@ using GanCmri.Statistics;
 using GanCmri.Statistics.Tails;
 using static GanCmri.Tests.Statistics.StatisticsGolden;
 
-namespace GanCmri.Tests.Statistics;
+namespace GanCmri.Tests.Statistics.Tails;
 
 public class TailTests
 {

@@ -1,6 +1,6 @@
 using GanCmri.Formats.Tables.Parquet;
 
-namespace GanCmri.Tests.Formats.Tables;
+namespace GanCmri.Tests.Formats.Tables.Parquet;
 
 public sealed class EndingStreamTests
 {

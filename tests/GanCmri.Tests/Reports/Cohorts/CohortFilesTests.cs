@@ -4,9 +4,11 @@ using GanCmri.Reports.Cohorts;
 using GanCmri.Runtime;
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
+using GanCmri.Tests.Studies;
+using GanCmri.Tests.Studies.Cohorts;
 using GanCmri.Trajectories.Motion;
 
-namespace GanCmri.Tests.Studies.Cohorts;
+namespace GanCmri.Tests.Reports.Cohorts;
 
 public sealed class CohortFilesTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using GanCmri.Formats.Tables;
 using GanCmri.Formats.Tables.Parquet;
 
-namespace GanCmri.Tests.Formats.Tables;
+namespace GanCmri.Tests.Formats.Tables.Parquet;
 
 public sealed class FooterCheckTests
 {
