@@ -29,7 +29,8 @@ internal sealed record OutlinedSplit(IReadOnlyList<LabelledFrame> Training, IRea
             {
                 hash.AppendData(
                     Encoding.UTF8.GetBytes(
-                        FormattableString.Invariant(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
                             $"{frame.Source}\n{frame.Subject}\n{frame.Group}\n{frame.Phase}\n{frame.Slice}\n{frame.Spacing}\n"
                                 + $"{frame.ExcessPx}\n"
                         )
