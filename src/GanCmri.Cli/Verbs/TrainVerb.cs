@@ -13,6 +13,7 @@ internal static class TrainVerb
 {
     public static Command Build()
     {
+        var usual = TrainingOptions.ForCpu(64);
         var data = new Option<string>("--data") { Description = "Frame store made by gancmri dataset.", Required = true };
         var run = new Argument<string>("RUN")
         {
@@ -21,50 +22,54 @@ internal static class TrainVerb
         var kimg = new Option<double>("--kimg")
         {
             Description = "Thousands of real images to show in all.",
-            DefaultValueFactory = _ => 300,
+            DefaultValueFactory = _ => usual.TotalKimg,
         };
-        var batch = new Option<int>("--batch") { Description = "Images a step.", DefaultValueFactory = _ => 8 };
-        var gamma = new Option<double>("--gamma") { Description = "R1 weight.", DefaultValueFactory = _ => 0.5 };
+        var batch = new Option<int>("--batch") { Description = "Images a step.", DefaultValueFactory = _ => usual.Batch };
+        var gamma = new Option<double>("--gamma") { Description = "R1 weight.", DefaultValueFactory = _ => usual.R1Gamma };
         var rate = new Option<double>("--lr")
         {
             Description = "Learning rate of both networks; a quarter of it and less lets a run that no longer improves settle.",
-            DefaultValueFactory = _ => 0.002,
+            DefaultValueFactory = _ => usual.LearningRate,
         };
         var ema = new Option<double>("--ema")
         {
             Description = "Half-life of the averaged generator, thousands of images.",
-            DefaultValueFactory = _ => 5,
+            DefaultValueFactory = _ => usual.EmaKimg,
         };
         var channelBase = new Option<int>("--cbase")
         {
             Description = "Feature maps at resolution r: min(cbase / r, cmax).",
-            DefaultValueFactory = _ => 2048,
+            DefaultValueFactory = _ => usual.Generator.ChannelBase,
         };
-        var channelMax = new Option<int>("--cmax") { Description = "Most feature maps.", DefaultValueFactory = _ => 128 };
-        var latent = new Option<int>("--latent") { Description = "Length of z and w.", DefaultValueFactory = _ => 128 };
+        var channelMax = new Option<int>("--cmax")
+        {
+            Description = "Most feature maps.",
+            DefaultValueFactory = _ => usual.Generator.ChannelMax,
+        };
+        var latent = new Option<int>("--latent") { Description = "Length of z and w.", DefaultValueFactory = _ => usual.Generator.ZDim };
         var cutout = new Option<double>("--cutout")
         {
             Description = "Side of the random square blanked in reals and fakes, share of the image.",
-            DefaultValueFactory = _ => 0,
+            DefaultValueFactory = _ => usual.AugmentCutout,
         };
         var ada = new Option<double>("--ada")
         {
             Description = "Adaptive augmentation: wanted mean sign of D(real), e.g. 0.6; 0: fixed augmentation.",
-            DefaultValueFactory = _ => 0,
+            DefaultValueFactory = _ => usual.AdaTarget,
         };
         var vary = new Option<double>("--vary")
         {
             Description =
                 "Strength of random variants of the frames (bends, turns, scale, shading) that the generator learns too: against "
                 + "memorising few patients. 0: none, 1: usual.",
-            DefaultValueFactory = _ => 0,
+            DefaultValueFactory = _ => usual.Variation,
         };
         var noiseFrom = new Option<int>("--noise-from")
         {
             Description =
                 "Noise only in layers of so many pixels a side and more, e.g. 64: w alone decides the shape of a heart, noise only its "
                 + "grain. 0: in all, as published.",
-            DefaultValueFactory = _ => 0,
+            DefaultValueFactory = _ => usual.NoiseFrom,
         };
         var start = new Option<string?>("--start")
         {
@@ -74,12 +79,12 @@ internal static class TrainVerb
         var tick = new Option<double>("--tick")
         {
             Description = "Thousands of images between lines of the log, grids and distances; checkpoints come every second time.",
-            DefaultValueFactory = _ => 2,
+            DefaultValueFactory = _ => usual.KimgPerTick,
         };
         var accumulate = new Option<int>("--accumulate")
         {
             Description = "Parts a step's images are computed in, one after the other, where memory is short.",
-            DefaultValueFactory = _ => 1,
+            DefaultValueFactory = _ => usual.Accumulate,
         };
         var label = new Option<string>("--label")
         {
