@@ -106,7 +106,9 @@ internal static class HeartVerb
                     Console.WriteLine($"another network sees in these frames: {InWords(seen)}");
                 var notes = HeartNotes.Missed(heart).Concat(HeartNotes.Unasked(heart));
                 if (seen is not null)
-                    notes = notes.Concat(HeartNotes.Apart("at end-diastole", heart.AtEndDiastole.AreaMm2, seen.AtEndDiastole.AreaMm2));
+                    notes = notes
+                        .Concat(HeartNotes.Apart("at end-diastole", heart.AtEndDiastole.AreaMm2, seen.AtEndDiastole.AreaMm2))
+                        .Concat(HeartNotes.ContractionApart(heart.Beat.FacPercent, seen.Beat.FacPercent));
                 foreach (var note in notes)
                     Console.WriteLine($"note: {note}");
                 return Task.FromResult(0);

@@ -28,7 +28,7 @@ internal static class WhatIfVerb
             Description = "Folder for whatif.png and whatif.csv; made if missing.",
             Required = true,
         };
-        var area = new Option<double>("--area") { Description = "Change of LV area, %, -50 to 50." };
+        var area = new Option<double>("--area") { Description = "Change of LV area, % of the reconstruction's, -50 to 50." };
         var index = new Option<double>("--sphericity") { Description = "Change of the sphericity index, e.g. -0.05." };
         var slice = new Option<int?>("--slice")
         {
@@ -108,6 +108,12 @@ internal static class WhatIfVerb
                             + $"asked {Figures.Short(made.Target[steered])} ({Figures.Signed(made.Target[steered] - start)}), guided "
                             + $"{Figures.Short(guided)} ({Figures.Signed(guided - start)})"
                     );
+                    if (Math.Abs(made.Error.Of(p)) > Math.Abs(made.Target[steered] - start) && changes[steered] != 0)
+                        Console.WriteLine(
+                            $"note: {p.Label}: the reconstruction is farther from the real heart than the change that was asked (which is "
+                                + "of the reconstruction), so it says little of this heart"
+                                + (parsed.GetValue(tune) ? "" : "; --tune comes nearer")
+                        );
                 }
 
                 Console.WriteLine(

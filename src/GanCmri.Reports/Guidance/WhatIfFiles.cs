@@ -42,7 +42,7 @@ internal static class WhatIfFiles
                     Panel(
                         "Guided (synthetic)",
                         made.Guided,
-                        [.. SteeredPhenotype.All.Select(p => Change(made, p))],
+                        [.. SteeredPhenotype.All.Select(p => Change(made, p)), "outline: reconstruction yellow, guided red"],
                         new Contour(made.Reconstruction.Cavity, Start),
                         new Contour(made.Guided.Cavity, Changed)
                     ),

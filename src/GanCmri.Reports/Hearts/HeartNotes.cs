@@ -8,7 +8,8 @@ namespace GanCmri.Reports.Hearts;
 /// <summary>What a reader of a made heart must know beside its numbers, a sentence each.</summary>
 internal static class HeartNotes
 {
-    private const double WidestShare = .2; // twice what misses a target
+    private const double WidestShare = .2, // twice what misses a target
+        MostFacPoints = 10;
 
     /// <summary>Targets that were not reached.</summary>
     public static IEnumerable<string> Missed(MadeHeart heart)
@@ -38,6 +39,18 @@ internal static class HeartNotes
                 $"two networks see LV areas of {Figures.Short(own)} and {Figures.Short(other)} mm² {where}: one of them outlines something "
                     + "else; look at it, or leave this heart out",
             ];
+
+    /// <summary>That another network sees quite another contraction.</summary>
+    /// <param name="own">Fractional area change as the network sees it that steered, %; NaN where it sees none.</param>
+    /// <param name="other">The same as another network sees it.</param>
+    public static IEnumerable<string> ContractionApart(double own, double other) =>
+        Math.Abs(other - own) > MostFacPoints
+            ?
+            [
+                $"two networks see {PhenotypeRegistry.LvFac.Label}s of {Figures.Short(own)} and {Figures.Short(other)} %: one of them "
+                    + "outlines something else at end-diastole or end-systole; look at it, or leave this heart out",
+            ]
+            : [];
 
     private static bool Changed(SteeredPhenotype p, MadeHeart heart) =>
         p.Distance(p.Phenotype.Measure(heart.Own), p.Phenotype.Measure(heart.AtEndDiastole)) > 1;

@@ -66,7 +66,7 @@ internal sealed partial record SourceName(string Person, string Study)
 
     [GeneratedRegex(
         @"^([0-9]+[_\-. ])?(sa|sax|la|lax|(short|long)[_\- ]?ax(is)?|"
-            + @"[234][_\- ]?ch(amber)?|cine|b?ssfp|slice|series)([_\-. ]|[0-9]+([_\-. ]|$))",
+            + @"([lr]v[_\- ]?)?[234][_\- ]?ch(amber)?|cine|b?ssfp|slice|series)([_\-. ]|[0-9]+([_\-. ]|$))",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex FirstView();
@@ -76,7 +76,7 @@ internal sealed partial record SourceName(string Person, string Study)
     private static partial Regex Biobank();
 
     [GeneratedRegex(
-        @"(^|[_\-. ])(sa|sax|la|lax|(short|long)[_\- ]?ax(is|es)?|[234][_\- ]?ch(amber)?|lvot|rvot|cines?|[34]d|"
+        @"(^|[_\-. ])(sa|sax|la|lax|(short|long)[_\- ]?ax(is|es)?|([lr]v[_\- ]?)?[234][_\- ]?ch(amber)?|lvot|rvot|cines?|[34]d|"
             + @"b?ssfp|stack|[lr]?v?e[ds]|(frame|phase|slice|series|se|im|img)[_\- ]?[0-9]+|dicoms?|dcm|images?|nifti|c?mri?|0000)$",
         RegexOptions.IgnoreCase
     )]
@@ -85,7 +85,8 @@ internal sealed partial record SourceName(string Person, string Study)
     // What follows a view is what was done to it: "case1_sa_resampled". Only after a number, which is somebody's: "heart_cine_001" and
     // "_002" may be two people.
     [GeneratedRegex(
-        @"[_\-. ](sa|sax|la|lax|(short|long)[_\- ]?ax(is)?|[234][_\- ]?ch(amber)?|cine|4d|(frame|phase|slice)[_\- ]?[0-9]+)[_\-. ]",
+        @"[_\-. ](sa|sax|la|lax|(short|long)[_\- ]?ax(is)?|([lr]v[_\- ]?)?[234][_\- ]?ch(amber)?|cine|4d|"
+            + @"(frame|phase|slice)[_\- ]?[0-9]+)[_\-. ]",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Middle();

@@ -202,6 +202,8 @@ public class DicomIdentityTests
 
     [Theory]
     [InlineData("001_SA_CINE", "001", "")]
+    [InlineData("bivme-patient1_rv2ch", "bivme-patient1", "")]
+    [InlineData("P7_LV_3ch", "P7", "")]
     [InlineData("001_LA_CINE", "001", "")]
     [InlineData("sub-01_ses-1", "sub-01", "ses-1")]
     [InlineData("sub-01_ses-2_run-1_cine", "sub-01", "ses-2")]

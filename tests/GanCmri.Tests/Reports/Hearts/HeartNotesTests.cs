@@ -52,6 +52,13 @@ public class HeartNotesTests
         );
     }
 
+    [Theory]
+    [InlineData(55.6, 27.8, true)]
+    [InlineData(45, 54, false)]
+    [InlineData(45, double.NaN, false)]
+    public void ContractionApart_MoreThanTenPoints_IsTold(double own, double other, bool told) =>
+        Assert.Equal(told, HeartNotes.ContractionApart(own, other).Any());
+
     [Fact]
     public void IsNearerThan_WhatWasAskedFor_CountsBeforeWhatIsToStay()
     {
