@@ -55,7 +55,7 @@ internal static class HeartVerb
             Makes one beating synthetic heart with the LV area, sphericity and contraction asked for: what gancmri studio shows, as files.
             The same recipe gives the same heart. Frame 0 is end-diastole, the frame with the largest LV area, and the last frame leads back
             to it. heart.csv has a row a frame: frame, phase (ED, ES or empty), cycle_fraction (0 to 1), time_ms, lv_area_mm2, ..., flags.
-            Example: gancmri heart --seed 7 --lv-area 2400 --sphericity 0.85 --fac 55 --out heart
+            Example: gancmri heart --seed 2 --lv-area 2400 --sphericity 0.85 --fac 55 --out heart
             """
         )
         {
