@@ -32,6 +32,7 @@ public static class App
         using var terminate = stops ? PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop)) : null;
         try
         {
+            OutputsApart.Require(parsed);
             var settings = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(settings, stop.Token).ConfigureAwait(false);
         }

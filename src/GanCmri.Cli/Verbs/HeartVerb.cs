@@ -26,7 +26,7 @@ internal static class HeartVerb
         };
         var fac = new Option<double?>("--fac")
         {
-            Description = "Fractional area change to reach, %, 0 to below 90, e.g. 55. Default: as the trajectory moves it.",
+            Description = "Fractional area change to reach, %, 0, or 1 to below 90, e.g. 55. Default: as the trajectory moves it.",
         };
         var beat = new Option<bool>("--beat")
         {

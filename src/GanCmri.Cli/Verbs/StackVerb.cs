@@ -35,12 +35,12 @@ internal static class StackVerb
         var fac = new Option<double?>("--fac")
         {
             Description =
-                "Fractional area change of the mid-ventricular slice, %, 0 to below 90, e.g. 55. Default: as the trajectory moves it.",
+                "Fractional area change of the mid-ventricular slice, %, 0, or 1 to below 90, e.g. 55. Default: the trajectory's.",
         };
         var ef = new Option<double?>("--ef")
         {
             Description =
-                "Ejection fraction of the whole heart, %, above 0 to below 85, e.g. 55: all slices move more or less. Instead of --fac.",
+                "Ejection fraction of the whole heart, %, 1 to below 85, e.g. 55: all slices move more or less. Instead of --fac.",
         };
         var output = new Option<string>("--out")
         {

@@ -71,6 +71,8 @@ internal static class SuperresVerb
                 };
                 using var taken = OutputLock.OnFolder(options.Folder);
                 var count = ProgressBars.Run(p => CineSuperResolution.Run(options, p, cancel));
+                foreach (var doubt in CineSuperResolution.Doubts(options))
+                    Console.Error.WriteLine("note: " + doubt);
                 Console.WriteLine($"{count} cines -> {options.Folder}");
                 return Task.FromResult(0);
             }

@@ -80,6 +80,13 @@ internal static class WhatIfVerb
                 };
                 if (changes.Values.All(change => change == 0))
                     throw new InputException("--area, --sphericity", "a change", "none", "ask for one, e.g. --area 15");
+                if (Math.Abs(changes[SteeredPhenotype.LvArea]) is > 0 and < 1)
+                    throw new InputException(
+                        "--area",
+                        "a change of 1 % or more (15, not 0.15)",
+                        FormattableString.Invariant($"{changes[SteeredPhenotype.LvArea]}"),
+                        "correct it"
+                    );
                 var place = TorchDevice.Parse(parsed.GetValue(device));
                 using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), parsed.GetValue(segmenter), place);
                 using var judge = NetworkFile.LoadDiscriminator(ModelFolder.Of(parsed.GetValue(models)).Discriminator, device: place);
@@ -98,6 +105,8 @@ internal static class WhatIfVerb
                 );
                 Console.WriteLine($"Taken: {made.Slice}; frame {made.Frame}.");
                 WhatIfFiles.Write(folder, made);
+                if (made.Slice.Guess is { } guess)
+                    Console.WriteLine($"note: {guess}");
                 foreach (var steered in SteeredPhenotype.All)
                 {
                     var p = steered.Phenotype;

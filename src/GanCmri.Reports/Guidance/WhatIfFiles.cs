@@ -65,7 +65,7 @@ internal static class WhatIfFiles
             .Number("mse", _ => error.Mse)
             .Number("psnr_db", _ => error.PsnrDb)
             .Number("ssim", _ => error.Ssim)
-            .Text("note", _ => "synthetic: not a prediction")
+            .Text("note", _ => made.Slice.Guess is { } guess ? $"synthetic: not a prediction; {guess}" : "synthetic: not a prediction")
             .Save(Path.Combine(folder, "whatif.csv"), SteeredPhenotype.All);
     }
 

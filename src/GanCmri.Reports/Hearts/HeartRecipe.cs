@@ -22,7 +22,7 @@ public sealed record HeartRecipe
     /// <summary>Sphericity index to reach at end-diastole, 0.5 to 0.98; null: the heart's own.</summary>
     public double? SphericityIndex { get; init; }
 
-    /// <summary>Fractional area change to reach, %, 0 to below 90; null: as the trajectory moves it.</summary>
+    /// <summary>Fractional area change to reach, %, 0, or 1 to below 90; null: as the trajectory moves it.</summary>
     public double? FacPercent { get; init; }
 
     /// <summary>Whether a course of the area over the beat is drawn by the seed from those of real hearts, and followed; else the
@@ -54,8 +54,8 @@ public sealed record HeartRecipe
             throw Wrong("psi", "a number from 0 to 1", Psi);
         if (Frames is < ReportJob.FewestFrames or > ReportJob.MostFrames)
             throw Wrong("frames", $"a whole number from {ReportJob.FewestFrames} to {ReportJob.MostFrames}", Frames);
-        if (FacPercent is not (null or (>= 0 and < 90)))
-            throw Wrong(PhenotypeRegistry.LvFac.Name, "a number from 0 to below 90 %", FacPercent.Value);
+        if (FacPercent is not (null or 0 or (>= 1 and < 90)))
+            throw Wrong(PhenotypeRegistry.LvFac.Name, "0, or a number from 1 to below 90 % (55, not 0.55)", FacPercent.Value);
         foreach (var p in SteeredPhenotype.All)
         {
             if (Asked(p) is { } asked && !(asked >= p.Least && asked <= p.Most))

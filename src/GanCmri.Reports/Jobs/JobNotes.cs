@@ -14,8 +14,8 @@ internal static class JobNotes
     private const double LikeSsim = 0.8,
         LikePercent = 5;
 
-    /// <summary>A sentence each: targets that were limited or missed, networks that see another heart, a cine without target, beats that
-    /// are uneven, a reconstruction that is unlike the real heart, and how both contract.</summary>
+    /// <summary>A sentence each: a guessed pixel size, targets that were limited or missed, networks that see another heart, a cine without
+    /// target, beats that are uneven, a reconstruction that is unlike the real heart, and how both contract.</summary>
     /// <param name="work">The job, steered.</param>
     /// <param name="steered">What became of the phenotypes asked for.</param>
     /// <param name="error">How far the reconstruction is from the real cine; null for a synthetic heart.</param>
@@ -28,6 +28,7 @@ internal static class JobNotes
             .. work.IsMoved && !work.Job.IsGuided
                 ? ["no phenotype asked for: the guided cine only moves by the trajectory"]
                 : Array.Empty<string>(),
+            .. new[] { work.Heart.Slice?.Guess }.OfType<string>(),
             .. work.Cines.Select(c => Uneven(c, work)).OfType<string>(),
             .. Reconstruction(error, work.Heart.Tuning is not null),
             .. Beats(work),

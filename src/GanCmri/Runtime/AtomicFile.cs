@@ -18,6 +18,8 @@ public static partial class AtomicFile
     {
         RequireName(path);
         var full = Path.GetFullPath(path);
+        if (IsDevice(full))
+            throw new InputException(shown, "a file, as what is written takes its name when it is whole", "a device", "name a file");
         var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
         OutputLock.RequireThere(full);
         var missing = new MissingFolders(Path.GetDirectoryName(full)!);
@@ -48,6 +50,12 @@ public static partial class AtomicFile
                 missing.RemoveEmpty();
         }
     }
+
+    // A rename would put a file in its place.
+    private static bool IsDevice(string path) =>
+        !OperatingSystem.IsWindows()
+        && path.StartsWith("/dev/", StringComparison.Ordinal)
+        && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 
     // Another run that only looked whether it can write there may remove the folder between our making and using it.
     private static FileStream New(string path)

@@ -2,15 +2,18 @@ using GanCmri.Cli;
 
 namespace GanCmri.Tests.Cli;
 
-/// <summary>What a statistics verb writes never takes the place of what it reads, or of something else it writes.</summary>
+/// <summary>What a verb writes never takes the place of what it reads, or of something else it writes.</summary>
 public sealed class OutputPlacesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly string _table;
+    private readonly string _table,
+        _pictures;
 
     public OutputPlacesTests()
     {
-        _table = _folder.File("d.csv");
+        (_table, _pictures) = (_folder.File("d.csv"), _folder.File("pictures"));
+        Directory.CreateDirectory(_pictures);
+        File.WriteAllText(Path.Combine(_pictures, "1.png"), "a picture");
         File.WriteAllLines(
             _table,
             ["id,case,y,age,severity", .. Enumerable.Range(0, 60).Select(i => $"{i},{i % 2},{i * i % 17},{40 + i % 23},{Severity(i)}")]
@@ -34,6 +37,14 @@ public sealed class OutputPlacesTests : IDisposable
     [InlineData("agree T --columns y,age --out T")]
     [InlineData("agree T --columns y,age --out R --plots T")]
     [InlineData("meta T --out T")]
+    [InlineData("measure --data T --out T")]
+    [InlineData("measure --data D --out D/frames.csv")]
+    [InlineData("measure --data D --out D/1.png")]
+    [InlineData("measure --data D --out R --subjects R")]
+    [InlineData("measure --data D --model T --out T")]
+    [InlineData("dataset --data D --out D")]
+    [InlineData("generate --network T --seeds 0 --latents T --out T")]
+    [InlineData("associate T --outcome y --exposure age --out /dev/null")]
     public async Task Run_OutputInTheWay_EndsWithCodeTwoAndChangesNothing(string command)
     {
         var before = await File.ReadAllBytesAsync(_table);
@@ -46,6 +57,7 @@ public sealed class OutputPlacesTests : IDisposable
                     {
                         "T" => _table,
                         "R" => _folder.File("r.csv"),
+                        ['D', ..] => Path.Combine(_pictures, w[1..].TrimStart('/')),
                         _ => w,
                     }
                 ),
@@ -54,6 +66,7 @@ public sealed class OutputPlacesTests : IDisposable
         Assert.Equal(2, await App.RunAsync(words));
         Assert.Equal(before, await File.ReadAllBytesAsync(_table));
         Assert.Equal(["d.csv"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName));
+        Assert.Equal(["1.png"], Directory.GetFiles(_pictures).Select(Path.GetFileName));
     }
 
     [Fact]

@@ -42,6 +42,9 @@ internal sealed record StudyEstimate(
     {
         if (paths.GroupBy(Path.GetFullPath).Any(g => g.Count() > 1))
             throw new InputException("results", "different files", "the same twice", "drop one");
+        if (paths.Select(p => FileDigest.Of(p).Sha256).Distinct().Count() < paths.Count)
+            throw new InputException("results", "different studies", "two files of the same content", "drop one");
+        StudyModel.RequireOne(paths);
         // Files of one name are told apart by their folders.
         var clash = paths.GroupBy(Path.GetFileNameWithoutExtension).Any(g => g.Count() > 1);
         var all = paths.SelectMany(p => Of(p, clash ? p : Path.GetFileNameWithoutExtension(p))).ToArray();

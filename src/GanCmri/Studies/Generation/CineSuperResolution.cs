@@ -73,6 +73,28 @@ internal static class CineSuperResolution
         return cines.Length;
     }
 
+    /// <summary>What is not known of the latents: whether the network is theirs, and whether the frames are.</summary>
+    public static IEnumerable<string> Doubts(SuperResolutionOptions options)
+    {
+        if (LatentNetwork.Of(options.Latents).Length == 0)
+            yield return $"no record beside {Path.GetFileName(options.Latents)} (its name and .json, as gancmri project writes it) tells "
+                + "which network the latents were found for: with another one they show other hearts";
+        else if (options.Data is { } data && LatentNetwork.FramesOf(options.Latents) != Digest(data, options.Latents))
+            yield return "the frames of --data are others than those the latents were found for, or more or fewer of the same cines: "
+                + "fine detail is taken from them as they are";
+    }
+
+    private static string Digest(string data, string latents)
+    {
+        var cines = LatentCsv.Read(latents).Cines().Select(c => (c.Subject, c.Series, c.Slice)).ToHashSet();
+        using var store = FrameStore.Open(data);
+        return FrameSource.Digest(
+            FrameSource
+                .Cines(data, store.Resolution)
+                .Where(c => cines.Contains((c.Frames[0].Subject, c.Frames[0].Series, c.Frames[0].Slice)))
+        );
+    }
+
     // Cines of one series name (of other subjects or slices) are numbered.
     private static string[] Names(LatentCine[] cines)
     {

@@ -94,6 +94,7 @@ public static class FrameProjection
         var tuner = options.Tuning is null ? null : new CineTuning(networks.Generator, options.Tuning, TuningTable.Folder(whole));
         var finished = files.Finished();
         var left = cines.Where(c => c.Frames.Any(f => !finished.Contains(f.Id))).ToArray();
+        files.Forget(left.SelectMany(c => c.Frames).Select(f => f.Id).ToHashSet()); // a cine is done as a whole
         if (tuner is not null)
             TuningTable.RequireFiles(whole, cines.Except(left));
         var total = cines.Sum(c => c.Frames.Count);

@@ -14,6 +14,9 @@ internal static class LatentNetwork
     /// <summary>SHA-256 of the network that latents were found for, as the record beside them tells; empty where none does.</summary>
     public static string Of(string latents) => Record(latents).GetValueOrDefault(Setting, "");
 
+    /// <summary><see cref="FrameSource.Digest"/> of the frames that latents were found for; empty where no record tells.</summary>
+    public static string FramesOf(string latents) => Record(latents).GetValueOrDefault("data", "");
+
     /// <summary>The settings of a fit with the network it belongs to.</summary>
     /// <param name="settings">How it was fitted.</param>
     /// <param name="sha256">SHA-256 of the network's file; empty: unknown, and nothing is added.</param>

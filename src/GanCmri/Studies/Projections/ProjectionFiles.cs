@@ -52,7 +52,22 @@ internal sealed class ProjectionFiles
     public IReadOnlyList<ProjectedFrameQuality> Quality => _rows;
 
     /// <summary>The ids of what is finished.</summary>
-    public IReadOnlySet<FrameId> Finished() => _latents.Select(f => new FrameId(f.Subject, f.Series, f.Slice, f.Frame)).ToHashSet();
+    public IReadOnlySet<FrameId> Finished() => _latents.Select(Id).ToHashSet();
+
+    /// <summary>Takes frames as not finished.</summary>
+    public void Forget(IReadOnlySet<FrameId> frames)
+    {
+        bool[] stays = [.. _latents.Select(f => !frames.Contains(Id(f)))];
+        Keep(_latents, stays);
+        Keep(_rows, stays);
+
+        static void Keep<T>(List<T> all, bool[] stays)
+        {
+            T[] kept = [.. all.Where((_, i) => stays[i])];
+            all.Clear();
+            all.AddRange(kept);
+        }
+    }
 
     /// <summary>Takes a finished frame.</summary>
     public void Add(SourceFrame f, Projection p)
@@ -102,6 +117,8 @@ internal sealed class ProjectionFiles
         SaveArray();
         return _rows;
     }
+
+    private static FrameId Id(LatentFrame f) => new(f.Subject, f.Series, f.Slice, f.Frame);
 
     private void SaveRecord() =>
         AtomicFile.WriteText(_record, JsonSerializer.Serialize(_settings, new JsonSerializerOptions { WriteIndented = true }));

@@ -21,10 +21,10 @@ internal sealed record StackRecipe
     /// <summary>How the slices move.</summary>
     public MotionKind Motion { get; init; } = MotionKind.FrameToFrame;
 
-    /// <summary>Fractional area change of the mid-ventricular slice, %, 0 to below 90; null: as the trajectory has it.</summary>
+    /// <summary>Fractional area change of the mid-ventricular slice, %, 0, or 1 to below 90; null: as the trajectory has it.</summary>
     public double? FacPercent { get; init; }
 
-    /// <summary>Ejection fraction of the whole heart, %, above 0 to below 85; null: as the trajectory or <see cref="FacPercent"/> has
+    /// <summary>Ejection fraction of the whole heart, %, 1 to below 85; null: as the trajectory or <see cref="FacPercent"/> has
     /// it.</summary>
     public double? EfPercent { get; init; }
 
@@ -36,10 +36,10 @@ internal sealed record StackRecipe
         Require("psi", Psi is >= 0 and <= 1, "a number from 0 to 1", Psi);
         Require("slices", Slices is >= 4 and <= 20, "a whole number from 4 to 20", Slices);
         Require("frames", Frames is >= 2 and <= 100, "a whole number from 2 to 100", Frames);
-        Require("ef", EfPercent is null or (> 0 and < 85), "a number above 0 to below 85 %", EfPercent ?? 0);
+        Require("ef", EfPercent is null or (>= 1 and < 85), "a number from 1 to below 85 % (55, not 0.55)", EfPercent ?? 0);
         if (FacPercent is not null && EfPercent is not null)
             throw new InputException("ef", "no FAC beside it", "both", "leave one away: both size the same motion");
-        Require("fac", FacPercent is null or (>= 0 and < 90), "a number from 0 to below 90 %", FacPercent ?? 0);
+        Require("fac", FacPercent is null or 0 or (>= 1 and < 90), "0, or a number from 1 to below 90 % (55, not 0.55)", FacPercent ?? 0);
     }
 
     private static void Require(string where, bool holds, string expected, double found)

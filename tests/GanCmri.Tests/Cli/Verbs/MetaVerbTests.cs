@@ -56,6 +56,27 @@ public sealed class MetaVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"Options":{"Family":"Linear","InverseNormal":false}}""", 0)]
+    [InlineData("""{"Options":{"Family":"Linear","InverseNormal":true}}""", 2)]
+    [InlineData("""{"Options":{"Family":"Cox","InverseNormal":false}}""", 2)]
+    [InlineData("""{"Options":[]}""", 0)] // another file of that name
+    public async Task Meta_RecordsThatTellOfOtherModels_AreRefused(string record, int code)
+    {
+        string a = Write("a.csv", "y,x,1,0.5,0,2,0.04,-1.4,0.04,50,\n"),
+            b = Write("b.csv", "y,x,2,0.5,1,3,0.0001,-4,0.0001,60,\n");
+        await File.WriteAllTextAsync(_folder.File("a.run.json"), """{"Options":{"Family":"Linear","InverseNormal":false}}""");
+        await File.WriteAllTextAsync(_folder.File("b.run.json"), record);
+        Assert.Equal(code, await App.RunAsync(["meta", a, b, "--out", _folder.File("m.csv")]));
+    }
+
+    [Fact]
+    public async Task Meta_OneStudyUnderTwoNames_IsRefused()
+    {
+        const string Rows = "y,x,1,0.5,0,2,0.04,-1.4,0.04,50,\n";
+        Assert.Equal(2, await App.RunAsync(["meta", Write("a.csv", Rows), Write("b.csv", Rows), "--out", _folder.File("m.csv")]));
+    }
+
+    [Theory]
     [InlineData("phenotype,exposure\ny,x\n")] // no results
     [InlineData(Head + "y,x,1,0.5,0,2,0.04,-1.4,0.04,50,\ny,x,1,0.5,0,2,0.04,-1.4,0.04,50,\n")] // a test twice
     [InlineData(Head + "w,x,1,0.5,0,2,0.04,-1.4,0.04,50,\n")] // none in common

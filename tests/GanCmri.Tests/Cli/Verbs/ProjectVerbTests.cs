@@ -37,6 +37,17 @@ public sealed class ProjectVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Project_TableThatEndsWithinACine_MakesThatCineAgain()
+    {
+        Assert.Equal(0, await _folder.Project("latents.csv"));
+        var whole = File.ReadAllLines(_folder.File("latents.csv"));
+        foreach (var table in new[] { "latents.csv", "latents.quality.csv" })
+            File.WriteAllLines(_folder.File(table), File.ReadLines(_folder.File(table)).Take(1 + TinyProject.Frames + 3).ToArray());
+        Assert.Equal(0, await _folder.Project("latents.csv"));
+        Assert.Equal(whole, File.ReadAllLines(_folder.File("latents.csv")));
+    }
+
+    [Fact]
     public async Task Project_Tune_KeepsAGeneratorACineThatIsNearerAndThatSuperresShows()
     {
         Assert.Equal(0, await _folder.Project("plain.csv"));

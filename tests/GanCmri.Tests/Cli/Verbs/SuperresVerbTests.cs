@@ -1,5 +1,6 @@
 using GanCmri.Cli;
 using GanCmri.Imaging.Store;
+using GanCmri.Studies.Generation;
 using GanCmri.Trajectories.Tables;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
@@ -32,6 +33,30 @@ public sealed class SuperresVerbTests : IDisposable
         var names = Directory.GetFiles(_folder.File("names")).Select(Path.GetFileName).ToArray();
         Assert.Equal(series.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.Contains("sax.gif", names);
+    }
+
+    [Fact]
+    public async Task Doubts_LatentsWithoutRecordOrOtherFrames_AreTold()
+    {
+        Assert.Equal(0, await _folder.Project("latents.csv"));
+        SuperResolutionOptions Options(string latents, string? data) =>
+            new()
+            {
+                Network = _folder.File("g.safetensors"),
+                Latents = _folder.File(latents),
+                Data = data is null ? null : _folder.File(data),
+                Folder = _folder.File("cines"),
+            };
+        Assert.Empty(CineSuperResolution.Doubts(Options("latents.csv", "store")));
+        File.Copy(_folder.File("latents.csv"), _folder.File("alone.csv"));
+        Assert.Contains("no record", CineSuperResolution.Doubts(Options("alone.csv", null)).Single(), StringComparison.Ordinal);
+        Directory.CreateDirectory(_folder.File("other"));
+        foreach (var file in Directory.GetFiles(_folder.File("store")))
+            File.Copy(file, Path.Combine(_folder.File("other"), Path.GetFileName(file)));
+        var pixels = File.ReadAllBytes(_folder.File("other/frames.bin"));
+        pixels[5] ^= 255;
+        File.WriteAllBytes(_folder.File("other/frames.bin"), pixels);
+        Assert.Contains("are others", CineSuperResolution.Doubts(Options("latents.csv", "other")).Single(), StringComparison.Ordinal);
     }
 
     [Fact]
