@@ -62,7 +62,8 @@ public sealed partial class GanCatalog
 
     /// <summary>
     /// Reads a table, CSV (any usual delimiter, also .gz), Parquet or Excel's first sheet: columns of numbers are Single (missing: NaN),
-    /// all others text; lists, and columns W0, W1, ..., become vectors "W".
+    /// all others text; lists, and columns W0, W1, ..., become vectors "W". Text in a Parquet file stays text; in the other forms "001" is
+    /// a number, unless its column is named.
     /// </summary>
     /// <example>
     /// <code>

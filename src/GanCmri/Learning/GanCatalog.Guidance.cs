@@ -29,7 +29,8 @@ public sealed partial class GanCatalog
         DirectionMethod method = DirectionMethod.MeanSplit
     ) => new(_context, outputColumnName, inputColumnName ?? outputColumnName, phenotypeColumnName, method);
 
-    /// <summary>Moves all latents by one step along a direction: w + c k.</summary>
+    /// <summary>Moves all latents by one step along a direction: w + c k; those in W+, Vector&lt;Single, layers, n&gt;, in every
+    /// layer.</summary>
     /// <example>
     /// <code>
     /// float[] along = DirectionFile.ReadVector("lv-area.npy");

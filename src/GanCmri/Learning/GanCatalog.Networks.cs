@@ -17,7 +17,8 @@ public sealed partial class GanCatalog
     /// <param name="outputColumnName">Column of latents, Vector&lt;Single, WDim&gt;.</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="inputColumnName">Column of z, Vector&lt;Single, ZDim&gt;; null: as the output.</param>
-    /// <param name="truncationPsi">Truncation: 1 none, 0 the mean heart.</param>
+    /// <param name="truncationPsi">Truncation, 0 to 1: 1 none, 0 the mean heart.</param>
+    /// <exception cref="ArgumentException">The truncation is not from 0 to 1.</exception>
     public MapLatentsEstimator MapLatents(
         string outputColumnName,
         string generatorPath,
@@ -37,6 +38,7 @@ public sealed partial class GanCatalog
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="inputColumnName">Column of z, Vector&lt;Single, ZDim&gt;; null: as the output.</param>
     /// <param name="options">Truncation, device, batch.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public MapLatentsEstimator MapLatents(
         string outputColumnName,
         string generatorPath,
@@ -91,7 +93,8 @@ public sealed partial class GanCatalog
     /// </example>
     /// <param name="outputColumnName">Column of cines, Vector&lt;Single, T, H, W&gt; in [-1, 1].</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
-    /// <param name="inputColumnName">Column of latents, Vector&lt;Single, T, WDim&gt;; null: as the output.</param>
+    /// <param name="inputColumnName">Column of latents, Vector&lt;Single, T, WDim&gt; or Vector&lt;Single, T, NumWs x WDim&gt;; null: as
+    /// the output.</param>
     /// <param name="options">Device, frames that go through the network together; null for the defaults.</param>
     public GenerateCinesEstimator GenerateCines(
         string outputColumnName,
@@ -121,7 +124,7 @@ public sealed partial class GanCatalog
     /// <param name="outputColumnName">Column of latents; a second one, named with ".Ssim", says how well they give the images back.</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="inputColumnName">Column of images, Vector&lt;Single, C, H, W&gt; in [-1, 1]; null: as the output.</param>
-    /// <param name="options">Steps, W or W+, features, device; null for the defaults.</param>
+    /// <param name="options">Steps, W or W+, features, encoder, device; null for the defaults.</param>
     public ProjectImagesEstimator ProjectImages(
         string outputColumnName,
         string generatorPath,
@@ -136,14 +139,15 @@ public sealed partial class GanCatalog
                 outputColumnName,
                 inputColumnName ?? outputColumnName,
                 WeightsReference.To(generatorPath),
-                options.DiscriminatorPath is { } path ? WeightsReference.To(path) : null,
-                options
+                options.DiscriminatorPath is { } discriminator ? WeightsReference.To(discriminator) : null,
+                options,
+                options.EncoderPath is { } encoder ? WeightsReference.To(encoder) : null
             )
         );
     }
 
     /// <summary>Outlines the left ventricle in heart crops and measures it: LvAreaMm2, SphericityIndex, axes, wall, intensities,
-    /// Uncertainty.</summary>
+    /// Uncertainty, and Flags in words.</summary>
     /// <example>
     /// <code>
     /// var measured = ml.Gan.MeasurePhenotypes("Image").Fit(frames).Transform(frames);

@@ -185,7 +185,8 @@ public sealed partial class GanCatalog
     /// var table = ml.Gan.Association(ml.Gan.LoadPhantom(subjects: 100), options);
     /// </code>
     /// </example>
-    /// <param name="data">Rows, or a data frame; Single, Double, integer, Boolean or text columns.</param>
+    /// <param name="data">Rows, or a data frame; Single, Double, integer, Boolean or text columns, and vectors of Single: PC stands for all
+    /// its numbers, each by itself, PC0 for the first.</param>
     /// <param name="options">Outcomes, exposures, covariates, clusters.</param>
     /// <exception cref="InputException">A column is missing or of another type.</exception>
     public DataFrame Association(IDataView data, AssociationOptions options) => AssociationFrame.Run(data, options, _context);

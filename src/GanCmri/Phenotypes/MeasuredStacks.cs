@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using GanCmri.Imaging.Hearts;
 using GanCmri.Imaging.Store;
 using GanCmri.Runtime;
 
@@ -75,6 +76,20 @@ public static class MeasuredStacks
             );
         }
     }
+
+    /// <summary>Where the segmenter sees the heart in each series of a stack.</summary>
+    internal static IReadOnlyList<HeartCentre> Places(Segmenter segmenter, IReadOnlyList<CineSeries> stack) =>
+        [
+            .. stack.Zip(
+                Windows(segmenter, [new CineStack("", "", [], stack)], null)[0],
+                (series, near) =>
+                {
+                    GrayImage[] frames = [.. series.Frames.Select(f => f.Image)];
+                    var window = near ?? segmenter.StackWindows([frames], series.Spacing, null)[0];
+                    return new HeartCentre(window.CentreY, window.CentreX);
+                }
+            ),
+        ];
 
     // Slices of one size and spacing look at one place, also those at the same place of stacks of one phase, whose hearts are one; the
     // others each for themselves.

@@ -171,7 +171,7 @@ internal static class ComponentsPage
         var read = fitted
             .Inputs.Select(c => Cell(c.Name, c.IsText, c.Dimensions, c.Meaning, null, ""))
             .Concat(inputs.Where(c => !reads.Contains(c.Name)).Select(c => Cell(c.Name, c.IsText, c.Dimensions, c.Meaning, null, "*")));
-        var made = fitted.Outputs.Select(c => Cell(c.Name, false, c.Dimensions, c.Meaning, c.Unit, ""));
+        var made = fitted.Outputs.Select(c => Cell(c.Name, c.Words is not null, c.Dimensions, c.Meaning, c.Unit, ""));
         return $"| {Calls(name)} | {Summaries[name]} | {string.Join("<br>", read)} | {string.Join("<br>", made)} |\n";
     }
 

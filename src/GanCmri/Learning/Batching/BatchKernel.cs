@@ -21,6 +21,16 @@ internal sealed class BatchKernel
     /// <summary>A getter of one output in the current row.</summary>
     public Delegate Getter(int output, DataViewType type)
     {
+        if (_plan.Words[output] is { } words)
+        {
+            ValueGetter<ReadOnlyMemory<char>> text = (ref ReadOnlyMemory<char> value) =>
+            {
+                Run();
+                value = words(_batch.Output(output, _rows.Slot())[0]).AsMemory();
+            };
+            return text;
+        }
+
         if (type is not VectorDataViewType)
         {
             ValueGetter<float> scalar = (ref float value) =>

@@ -18,6 +18,7 @@ internal sealed class BatchPlan
         _kernelInputs = [.. inputs.Select(c => c.Check(input).Index)];
         InputSizes = [.. _kernelInputs.Select(i => input[i].Type is VectorDataViewType vector ? vector.Size : 1)];
         OutputSizes = [.. outputs.Select(c => c.Size)];
+        Words = [.. outputs.Select(c => c.Words)];
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
         foreach (var output in outputs)
@@ -33,6 +34,9 @@ internal sealed class BatchPlan
 
     /// <summary>Values a row of each output.</summary>
     public int[] OutputSizes { get; }
+
+    /// <summary>Of each output the words for its numbers; null: the numbers themselves.</summary>
+    public Func<float, string>?[] Words { get; }
 
     /// <summary>The places of the kernel's inputs among the input's columns.</summary>
     public IReadOnlyList<int> KernelInputs => _kernelInputs;

@@ -11,8 +11,14 @@ namespace GanCmri.Learning.Columns;
 /// <param name="Dimensions">Empty for a scalar; else the vector's dimensions, 0 standing for "any size".</param>
 internal sealed record InputColumn(string Name, string Meaning, params int[] Dimensions)
 {
+    private const string GiveSize = "give the vectors their size with mlContext.Gan.FromDataFrame or FixVectorSize",
+        Convert = "convert it (Conversion.ConvertType, Concatenate) or name another column";
+
     /// <summary>Whether the column holds text; then it has no dimensions.</summary>
     public bool IsText { get; init; }
+
+    /// <summary>What helps where vectors have another size; null: nothing more than that is known.</summary>
+    public string? IfOfAnotherSize { get; init; }
 
     /// <summary>Whether every dimension is fixed.</summary>
     public bool IsFixed => Dimensions.All(d => d > 0);
@@ -39,9 +45,7 @@ internal sealed record InputColumn(string Name, string Meaning, params int[] Dim
         var found = schema.GetColumnOrNull(Name);
         if (found is not { } column)
             throw Missing(schema.Where(c => !c.IsHidden).Select(c => c.Name));
-        return Accepts(column.Type)
-            ? column
-            : throw Mistyped(column.Type.ToString()!, column.Type is VectorDataViewType { IsKnownSize: false });
+        return Accepts(column.Type) ? column : throw Mistyped(column.Type.ToString()!, Remedy(column.Type));
     }
 
     /// <summary>Finds the column in a shape (which knows kinds but no sizes) and checks its kind.</summary>
@@ -54,7 +58,10 @@ internal sealed record InputColumn(string Name, string Meaning, params int[] Dim
         var column = found[^1];
         var wanted = Dimensions.Length == 0 ? SchemaShape.Column.VectorKind.Scalar : SchemaShape.Column.VectorKind.Vector;
         if (column.ItemType != ItemType || column.IsKey || column.Kind != wanted)
-            throw Mistyped($"{column.Kind} of {column.ItemType}", column.Kind == SchemaShape.Column.VectorKind.VariableVector);
+            throw Mistyped(
+                $"{column.Kind} of {column.ItemType}",
+                column.Kind == SchemaShape.Column.VectorKind.VariableVector ? GiveSize : Convert
+            );
     }
 
     private DataViewType ItemType => IsText ? TextDataViewType.Instance : NumberDataViewType.Single;
@@ -84,15 +91,15 @@ internal sealed record InputColumn(string Name, string Meaning, params int[] Dim
             "name the right input column, or append the step that makes it"
         );
 
-    private InputException Mistyped(string found, bool unsized) =>
-        new(
-            $"column '{Name}'",
-            $"{Meaning} ({Expected})",
-            found,
-            unsized
-                ? "give the vectors their size with mlContext.Gan.FromDataFrame or FixVectorSize"
-                : "convert it (Conversion.ConvertType, Concatenate) or name another column"
-        );
+    private string Remedy(DataViewType type) =>
+        type is VectorDataViewType { IsKnownSize: false } ? GiveSize
+        : Dimensions.Length > 0
+        && type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var item } }
+        && item == typeof(float)
+            ? IfOfAnotherSize ?? "give vectors of that size, or name another column"
+        : Convert;
+
+    private InputException Mistyped(string found, string remedy) => new($"column '{Name}'", $"{Meaning} ({Expected})", found, remedy);
 
     private static string Text(int dimension) => dimension == 0 ? "any" : dimension.ToString(CultureInfo.InvariantCulture);
 }

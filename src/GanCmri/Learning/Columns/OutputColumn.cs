@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace GanCmri.Learning.Columns;
 
-/// <summary>A column a component makes: a Single, or a vector of Single of known size.</summary>
+/// <summary>A column a component makes: a Single, a vector of Single of known size, or words for a Single.</summary>
 /// <param name="Name">The column's name.</param>
 /// <param name="Meaning">What it holds, for the reference page.</param>
 /// <param name="Dimensions">Empty for a scalar.</param>
@@ -16,6 +16,9 @@ internal sealed record OutputColumn(string Name, string Meaning, params int[] Di
     /// <summary>The unit of the values, e.g. "mm²"; null for none.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>What each number stands for, where the column holds text; null: it holds the numbers.</summary>
+    public Func<float, string>? Words { get; init; }
+
     /// <summary>The stem of the slot names ("w" names the slots w0, w1, ...); null for none.</summary>
     public string? SlotStem { get; init; }
 
@@ -24,7 +27,9 @@ internal sealed record OutputColumn(string Name, string Meaning, params int[] Di
 
     /// <summary>The ML.NET type.</summary>
     public DataViewType Type =>
-        Dimensions.Length == 0 ? NumberDataViewType.Single : new VectorDataViewType(NumberDataViewType.Single, Dimensions);
+        Words is not null ? TextDataViewType.Instance
+        : Dimensions.Length == 0 ? NumberDataViewType.Single
+        : new VectorDataViewType(NumberDataViewType.Single, Dimensions);
 
     /// <summary>Adds the column with its annotations.</summary>
     public void AddTo(DataViewSchema.Builder schema)

@@ -101,7 +101,12 @@ internal static class FrameCsv
         {
             var stem = header[i].EndsWith('0') && !textColumns.Contains(header[i]) ? header[i][..^1] : "";
             var count = 0;
-            while (stem.Length > 0 && i + count < header.Length && header[i + count] == stem + count.ToString(CultureInfo.InvariantCulture))
+            while (
+                stem.Length > 0
+                && i + count < header.Length
+                && header[i + count] == stem + count.ToString(CultureInfo.InvariantCulture)
+                && !textColumns.Contains(header[i + count])
+            )
                 count++;
             groups.Add(count > 1 ? new Group(stem, i, count, true) : new Group(header[i], i, 1, false));
             i += Math.Max(1, count > 1 ? count : 1);

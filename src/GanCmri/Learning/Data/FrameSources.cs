@@ -1,10 +1,7 @@
 using GanCmri.Imaging;
-using GanCmri.Imaging.Hearts;
 using GanCmri.Imaging.Phantom;
 using GanCmri.Imaging.Store;
-using GanCmri.Imaging.Subjects;
 using GanCmri.Phenotypes;
-using GanCmri.Runtime;
 
 namespace GanCmri.Learning.Data;
 
@@ -30,68 +27,6 @@ internal static class FrameSources
             SourceColumn.Text("Split", r => $"{Row(r).Split}".ToLowerInvariant()),
             Measure(PhenotypeRegistry.LvAreaPx, r => Row(r).LvAreaPx ?? double.NaN),
             SourceColumn.Vector("Image", [1, store.Resolution, store.Resolution], (r, pixels) => store.Read((int)r, pixels))
-        );
-    }
-
-    /// <summary>Heart crops of cines: DICOM, NIfTI or pictures.</summary>
-    /// <exception cref="InputException">Nothing readable, or no heart found in any cine.</exception>
-    public static RowsView Cines(string path, HeartCrop crop, Action<string> leftOut, Action<string> note, CancellationToken cancellation)
-    {
-        crop.Validate();
-        var frames = new List<Frame>();
-        var people = new SubjectLinks();
-        var (subjects, seriesOf) = (new Dictionary<string, string>(), new Dictionary<string, int>());
-        var reading = new CineReaderOptions();
-        foreach (var stack in CineReader.Stacks(path, reading))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var person = people.Person(stack.Subject);
-            if (!subjects.TryGetValue(person, out var subject))
-                subjects[person] = subject = FormattableString.Invariant($"S{subjects.Count + 1:000}");
-            foreach (var located in HeartLocator.Locate(stack.Series))
-            {
-                var series = seriesOf[subject] = seriesOf.GetValueOrDefault(subject) + 1;
-                var name = FormattableString.Invariant($"{subject}-{series:00}");
-                if (located.Centre is not { } centre || crop.Frames(located.Series, centre) is not { } crops)
-                {
-                    leftOut(name);
-                    continue;
-                }
-
-                frames.AddRange(
-                    crops.Select(
-                        (image, i) =>
-                            new Frame(
-                                subject,
-                                stack.Subject,
-                                located.Series.Study,
-                                located.Series.Slice,
-                                name,
-                                i,
-                                located.Series.Frames[i].Phase,
-                                located.Series.Frames[i].TimeMs,
-                                image.Pixels
-                            )
-                    )
-                );
-            }
-        }
-
-        foreach (var line in reading.Notes.Lines)
-            note(line);
-        if (frames.Count == 0)
-            throw new InputException(path, "cines of a beating heart", "none where a heart was found", "give short-axis cines");
-        return new RowsView(
-            frames.Count,
-            SourceColumn.Text("Subject", r => frames[(int)r].Subject),
-            SourceColumn.Text("SourceId", r => frames[(int)r].SourceId),
-            SourceColumn.Text("Study", r => frames[(int)r].Study),
-            SourceColumn.Text("Series", r => frames[(int)r].Series),
-            SourceColumn.Number("Slice", r => frames[(int)r].Slice),
-            SourceColumn.Number("Frame", r => frames[(int)r].Number),
-            SourceColumn.Text("Phase", r => frames[(int)r].Phase),
-            SourceColumn.Number("TimeMs", r => (float)frames[(int)r].TimeMs, "ms"),
-            SourceColumn.Vector("Image", [1, crop.Resolution, crop.Resolution], (r, pixels) => frames[(int)r].Pixels.CopyTo(pixels))
         );
     }
 
@@ -133,18 +68,6 @@ internal static class FrameSources
 
     private static SourceColumn Measure(Phenotype phenotype, Func<long, double> value) =>
         SourceColumn.Number(phenotype.Column, r => (float)value(r), phenotype.Unit.Length == 0 ? null : phenotype.Unit);
-
-    private sealed record Frame(
-        string Subject,
-        string SourceId,
-        string Study,
-        int Slice,
-        string Series,
-        int Number,
-        string Phase,
-        double TimeMs,
-        float[] Pixels
-    );
 
     private sealed record DrawnPhantom(PhantomSubject Subject, PhantomCine Cine, IntensityScale Scale)
     {

@@ -1,4 +1,5 @@
 using GanCmri.Formats.Tables;
+using GanCmri.Formats.Tables.Parquet;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association.Reading;
 using Microsoft.Data.Analysis;
@@ -10,14 +11,15 @@ namespace GanCmri.Learning.Data;
 internal static class FrameTable
 {
     /// <summary>Reads CSV, Parquet or Excel: columns of numbers are Single, all others text, runs of name0, name1, ... (and Parquet's
-    /// lists) vectors.</summary>
+    /// lists) vectors. What a Parquet file holds as text stays text.</summary>
     /// <exception cref="InputException">The file or a column is missing, or a column has cells of two kinds.</exception>
     public static DataFrame Read(string path, IReadOnlyCollection<string> textColumns, CancellationToken cancel)
     {
+        var texts = TextOf(path).Concat(textColumns).ToHashSet();
         using var reader = TableReader.Open(
             [path],
             header => header,
-            name => textColumns.Contains(name) ? ColumnKind.Text : ColumnKind.Unknown,
+            name => texts.Contains(name) ? ColumnKind.Text : ColumnKind.Unknown,
             new MissingMarks([])
         );
         string[] header = [.. reader.Columns.Select(c => c.Name)];
@@ -82,6 +84,15 @@ internal static class FrameTable
         }
 
         table.Save(path, LongRange(frame.Rows.Count));
+    }
+
+    // CSV and Excel say nothing of it.
+    private static string[] TextOf(string path)
+    {
+        if (!ParquetTable.Is(path))
+            return [];
+        using var table = ParquetTable.Open(path);
+        return [.. table.Columns.Where(c => c.Kind == CellKind.Text).Select(c => c.Name)];
     }
 
     private static IEnumerable<long> LongRange(long count)

@@ -8,8 +8,8 @@ using Microsoft.ML.Data;
 namespace GanCmri.Learning.Networks;
 
 /// <summary>
-/// Makes a cine of each row of latents, Vector&lt;Single, T, WDim&gt; to Vector&lt;Single, T, H, W&gt; in [-1, 1] (one channel). Frames go
-/// through the network in batches of BatchSize, rows one after the other.
+/// Makes a cine of each row of latents, Vector&lt;Single, T, WDim&gt; (in W+ Vector&lt;Single, T, NumWs x WDim&gt;) to
+/// Vector&lt;Single, T, H, W&gt; in [-1, 1] (one channel). Frames go through the network in batches of BatchSize, rows one after the other.
 /// </summary>
 public sealed class GenerateCinesTransformer : GeneratorTransformer
 {
@@ -25,12 +25,15 @@ public sealed class GenerateCinesTransformer : GeneratorTransformer
 
     internal override string Kind => KindName;
 
-    internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "latents of a cine", Frames, Shape.WDim)];
+    internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "latents of a cine", Frames, Length)];
 
     internal override IReadOnlyList<OutputColumn> Outputs =>
         [new OutputColumn(_saved.Output, "cine in [-1, 1]", Frames, Shape.Channels * Shape.Resolution, Shape.Resolution)];
 
     internal override object State => _saved;
+
+    // Numbers in a frame's latent.
+    private int Length => _saved.IsLayered ? NumWs * Shape.WDim : Shape.WDim;
 
     internal static GenerateCinesTransformer Restore(StateReader state, RestoreContext context)
     {
@@ -49,13 +52,20 @@ public sealed class GenerateCinesTransformer : GeneratorTransformer
             var count = Math.Min(_saved.Options.BatchSize, batch.Rows * Frames - first);
             Lease.Use(network =>
             {
-                var w = LatentBatch.Of(network, latents.Slice(first * Shape.WDim, count * Shape.WDim), count);
+                var w = LatentBatch.Of(network, latents.Slice(first * Length, count * Length), count);
                 Tensors.CopyTo(LatentBatch.Images(network, w), images.Slice(first * pixels, count * pixels));
             });
         }
     }
 
-    internal sealed record Saved(string Output, string Input, WeightsReference Weights, NetworkOptions Options, int Frames);
+    internal sealed record Saved(
+        string Output,
+        string Input,
+        WeightsReference Weights,
+        NetworkOptions Options,
+        int Frames,
+        bool IsLayered = false
+    );
 }
 
 /// <summary>Makes a <see cref="GenerateCinesTransformer"/> for the number of frames a column has; nothing is learnt from the
@@ -75,15 +85,15 @@ public sealed class GenerateCinesEstimator : GanEstimator<GenerateCinesTransform
 
     internal override IReadOnlyList<OutputColumn> Outputs => [new OutputColumn(_saved.Output, "cine in [-1, 1]", 1, 1, 1)];
 
-    private protected override GenerateCinesTransformer FitChecked(IDataView input) =>
-        FittedFor.Columns(
-            new GenerateCinesTransformer(
-                Context,
-                _saved with
-                {
-                    Frames = ((VectorDataViewType)input.Schema[_saved.Input].Type).Dimensions[0],
-                }
-            ),
-            input
-        );
+    private protected override GenerateCinesTransformer FitChecked(IDataView input)
+    {
+        var latents = (VectorDataViewType)input.Schema[_saved.Input].Type;
+        var plain = new GenerateCinesTransformer(Context, _saved with { Frames = latents.Dimensions[0] });
+        if (latents.Size == plain.Inputs[0].Size)
+            return plain;
+        var layered = new GenerateCinesTransformer(Context, _saved with { Frames = latents.Dimensions[0], IsLayered = true });
+        var isLayered = latents.Size == layered.Inputs[0].Size;
+        (isLayered ? plain : layered).Dispose();
+        return FittedFor.Columns(isLayered ? layered : plain, input);
+    }
 }

@@ -22,10 +22,10 @@ public record NetworkOptions
 /// <summary>Options of mapping z to w.</summary>
 public sealed record MapLatentsOptions : NetworkOptions
 {
-    /// <summary>Truncation: 1 none, 0 the mean heart for every z.</summary>
+    /// <summary>Truncation, 0 to 1: 1 none, 0 the mean heart for every z.</summary>
     public float TruncationPsi { get; init; } = 1;
 
-    private protected override OptionChecks Checks() => base.Checks().Finite(TruncationPsi);
+    private protected override OptionChecks Checks() => base.Checks().Within(TruncationPsi, 0, 1);
 }
 
 /// <summary>Options of projecting images.</summary>
@@ -36,6 +36,10 @@ public sealed record ProjectImagesOptions : NetworkOptions
 
     /// <summary>A discriminator whose features are compared beside the pixels; null compares pixels only.</summary>
     public string? DiscriminatorPath { get; init; }
+
+    /// <summary>An encoder for the generator (<c>gancmri encoder</c>), whose guess each image starts at: fewer steps are enough then; null
+    /// starts at the mean heart.</summary>
+    public string? EncoderPath { get; init; }
 
     private protected override OptionChecks Checks()
     {

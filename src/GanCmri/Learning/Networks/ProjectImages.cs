@@ -1,4 +1,5 @@
 using GanCmri.Latents;
+using GanCmri.Latents.Encoding;
 using GanCmri.Learning.Batching;
 using GanCmri.Learning.Columns;
 using GanCmri.Learning.Saving;
@@ -11,13 +12,14 @@ namespace GanCmri.Learning.Networks;
 
 /// <summary>
 /// Finds each image's latent by gradient descent through the generator (P of the paper), Vector&lt;Single, C, H, W&gt; in [-1, 1] to w, and
-/// says how well the latent gives the image back.
+/// says how well the latent gives the image back. It starts at the mean heart, or at an encoder's guess.
 /// </summary>
 public sealed class ProjectImagesTransformer : GeneratorTransformer
 {
     internal const string KindName = "ProjectImages";
     private readonly Saved _saved;
     private readonly NetworkLease<Discriminator>? _discriminator;
+    private readonly NetworkLease<Encoder>? _encoder;
     private readonly Lazy<WStatistics> _statistics;
 
     internal ProjectImagesTransformer(GanContext context, Saved saved)
@@ -25,21 +27,24 @@ public sealed class ProjectImagesTransformer : GeneratorTransformer
     {
         _saved = saved;
         _statistics = new Lazy<WStatistics>(() => WStatistics.Sample(Lease.Network));
-        if (saved.Discriminator is not null)
+        try
         {
-            try
-            {
+            if (saved.Discriminator is not null)
                 _discriminator = new NetworkLease<Discriminator>(
                     saved.Discriminator,
                     saved.Options.Device,
                     (path, device) => NetworkFile.LoadDiscriminator(path, device: device)
                 );
-            }
-            catch
+            if (saved.Encoder is not null)
             {
-                Lease.Dispose();
-                throw;
+                _encoder = new NetworkLease<Encoder>(saved.Encoder, saved.Options.Device, Encoder.Load);
+                _encoder.Network.RequireFits(Lease.Network, saved.Encoder.Path);
             }
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 
@@ -52,7 +57,14 @@ public sealed class ProjectImagesTransformer : GeneratorTransformer
     internal override string Kind => KindName;
 
     internal override IReadOnlyList<InputColumn> Inputs =>
-        [new InputColumn(_saved.Input, "image in [-1, 1]", Shape.Channels, Shape.Resolution, Shape.Resolution)];
+        [
+            new InputColumn(_saved.Input, "image in [-1, 1]", Shape.Channels, Shape.Resolution, Shape.Resolution)
+            {
+                IfOfAnotherSize =
+                    $"load images of the generator's size: LoadCine(path, new HeartCrop {{ Resolution = {Shape.Resolution} }}), or a store "
+                    + $"of gancmri dataset --resolution {Shape.Resolution}",
+            },
+        ];
 
     internal override IReadOnlyList<OutputColumn> Outputs =>
         [
@@ -73,6 +85,7 @@ public sealed class ProjectImagesTransformer : GeneratorTransformer
             {
                 Weights = saved.Weights.Locate(context),
                 Discriminator = saved.Discriminator?.Locate(context),
+                Encoder = saved.Encoder?.Locate(context),
             }
         );
     }
@@ -88,8 +101,10 @@ public sealed class ProjectImagesTransformer : GeneratorTransformer
     private void Project(Batch batch, StyleGan2Generator generator, Func<torch.Tensor, torch.Tensor>? features)
     {
         float[][] images = [.. Enumerable.Range(0, batch.Rows).Select(row => batch.Input(0, row).ToArray())];
+        IReadOnlyList<float[]>? starts = null;
+        _encoder?.Use(encoder => starts = encoder.Encode(images));
         var projector = new Projector(generator, _saved.Options.Projector with { BatchSize = BatchSize }, _statistics.Value, features);
-        var found = projector.Project(images, cancellationToken: Cancellation);
+        var found = projector.Project(images, starts, cancellationToken: Cancellation);
         for (var row = 0; row < batch.Rows; row++)
         {
             if (batch.Wanted[0])
@@ -102,7 +117,11 @@ public sealed class ProjectImagesTransformer : GeneratorTransformer
     private protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             _discriminator?.Dispose();
+            _encoder?.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
@@ -111,7 +130,8 @@ public sealed class ProjectImagesTransformer : GeneratorTransformer
         string Input,
         WeightsReference Weights,
         WeightsReference? Discriminator,
-        ProjectImagesOptions Options
+        ProjectImagesOptions Options,
+        WeightsReference? Encoder = null
     );
 }
 

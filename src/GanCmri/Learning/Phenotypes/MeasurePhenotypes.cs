@@ -12,7 +12,7 @@ namespace GanCmri.Learning.Phenotypes;
 
 /// <summary>
 /// Outlines the left ventricle in heart crops and measures it: Vector&lt;Single, 1, S, S&gt; to one column a phenotype, NaN where no cavity
-/// is found. Real and synthetic images go through the same code.
+/// is found, and the text Flags, names parted by blanks. Real and synthetic images go through the same code.
 /// </summary>
 public sealed class MeasurePhenotypesTransformer : BatchTransformer
 {
@@ -46,7 +46,13 @@ public sealed class MeasurePhenotypesTransformer : BatchTransformer
     internal override object State => _saved;
 
     internal static OutputColumn[] Columns(string prefix) =>
-        [.. Measures.Select(m => new OutputColumn(prefix + m.Column, m.Meaning) { Unit = m.Unit.Length > 0 ? m.Unit : null })];
+        [
+            .. Measures.Select(m => new OutputColumn(prefix + m.Column, m.Meaning) { Unit = m.Unit.Length > 0 ? m.Unit : null }),
+            new OutputColumn(prefix + "Flags", "why to look at the outline; empty: nothing is odd")
+            {
+                Words = flags => PhenotypeTables.Text((QualityFlags)(int)flags),
+            },
+        ];
 
     internal static MeasurePhenotypesTransformer Restore(StateReader state, RestoreContext context)
     {
@@ -69,6 +75,8 @@ public sealed class MeasurePhenotypesTransformer : BatchTransformer
         for (var i = 0; i < Measures.Length; i++)
             if (batch.Wanted[i])
                 batch.Output(i, row)[0] = (float)Measures[i].Measure(measured);
+        if (batch.Wanted[Measures.Length])
+            batch.Output(Measures.Length, row)[0] = (int)measured.Flags;
     }
 
     private protected override void Dispose(bool disposing)

@@ -18,28 +18,26 @@ internal static class AssociationFrame
     {
         if (data is DataFrame frame)
             data = DataFrames.ToView(frame);
-        string[] header = [.. data.Schema.Select(c => c.Name)];
-        options = options.Renamed(header, name => PhenotypeNames.Spelt(header, name));
-        var formulas = StudyFormulas.Of(options, header);
+        var columns = new NumberedColumns(data.Schema);
+        options = Expanded(options, columns).Renamed(columns.Names, name => PhenotypeNames.Spelt(columns.Names, name));
+        var formulas = StudyFormulas.Of(options, columns.Names);
         var predictors = formulas.Columns;
         var folder = Directory.CreateTempSubdirectory("gancmri-"); // only this user's
-        var file = Path.Combine(folder.FullName, "columns.csv");
+        var file = Path.Combine(folder.FullName, "rows"); // as messages call it
         try
         {
             FrameCsv.Write(
                 file,
-                DataFrames.FromView(
-                    Needed(
-                        data,
-                        options,
-                        [.. predictors, .. new[] { options.Weights, formulas.Offset?.Column, options.Time }.OfType<string>()],
-                        context.ML
-                    ),
-                    context.Cancellation
+                Needed(
+                    data,
+                    columns,
+                    options,
+                    [.. predictors, .. new[] { options.Weights, formulas.Offset?.Column, options.Time }.OfType<string>()],
+                    context
                 )
             );
             // A column's type is known here: centres "1" to "5" as text are categories, whatever a file of them looks like.
-            string[] text = [.. predictors.Where(n => data.Schema[n].Type is not NumberDataViewType)];
+            string[] text = [.. predictors.Where(n => !columns.IsSlot(n) && data.Schema[n].Type is not NumberDataViewType)];
             string[] given = [.. text.Except(options.Numeric)];
             return ToFrame(
                 AssociationStudy
@@ -53,29 +51,53 @@ internal static class AssociationFrame
         }
     }
 
-    private static IDataView Needed(IDataView data, AssociationOptions options, IReadOnlyList<string> others, MLContext ml)
+    private static AssociationOptions Expanded(AssociationOptions options, NumberedColumns columns) =>
+        options with
+        {
+            Outcomes = columns.Expand(options.Outcomes),
+            Exposures = columns.Expand(options.Exposures),
+            Covariates = columns.Expand(options.Covariates),
+            Categorical = columns.Expand(options.Categorical),
+            Numeric = columns.Expand(options.Numeric),
+        };
+
+    private static DataFrame Needed(
+        IDataView data,
+        NumberedColumns columns,
+        AssociationOptions options,
+        IReadOnlyList<string> others,
+        GanContext context
+    )
     {
-        var marks = data.Schema.Select(c => c.Name).Where(n => n.ToLowerInvariant() is "synthetic" or "source");
-        string[] names = [.. options.Outcomes, .. others, .. options.Grouping, .. marks];
-        foreach (var name in names.Where(n => data.Schema.GetColumnOrNull(n) is null))
+        var marks = columns.Names.Where(n => n.ToLowerInvariant() is "synthetic" or "source");
+        string[] names = [.. options.Outcomes.Concat(others).Concat(options.Grouping).Concat(marks).Distinct()];
+        foreach (var name in names.Except(columns.Names))
         {
             throw new InputException(
                 $"column '{name}'",
                 "an outcome, exposure or covariate",
-                $"columns {string.Join(", ", data.Schema.Select(c => c.Name))}",
-                "name one of these"
+                $"columns {columns.Listed}",
+                "name one of these; a vector's name stands for all its numbers"
             );
         }
 
+        string[] sources = [.. names.Select(columns.ColumnOf).Distinct()];
+        if (Array.Find(sources, n => data.Schema[n].Type is VectorDataViewType && !columns.IsVector(n)) is { } other)
+            throw new InputException(
+                $"column '{other}'",
+                "numbers, text, or vectors of Single of known size",
+                $"{data.Schema[other].Type}",
+                "give the vectors their size with mlContext.Gan.FixVectorSize"
+            );
         // As Double, or the shortest digits of a Single would stand for another number.
         InputOutputColumnPair[] singles =
         [
-            .. names.Distinct().Where(n => data.Schema[n].Type == NumberDataViewType.Single).Select(n => new InputOutputColumnPair(n)),
+            .. sources.Where(n => data.Schema[n].Type == NumberDataViewType.Single).Select(n => new InputOutputColumnPair(n)),
         ];
-        var selected = ml.Transforms.SelectColumns([.. names.Distinct()]).Fit(data).Transform(data);
-        return singles.Length == 0
-            ? selected
-            : ml.Transforms.Conversion.ConvertType(singles, DataKind.Double).Fit(selected).Transform(selected);
+        var selected = context.ML.Transforms.SelectColumns(sources).Fit(data).Transform(data);
+        if (singles.Length > 0)
+            selected = context.ML.Transforms.Conversion.ConvertType(singles, DataKind.Double).Fit(selected).Transform(selected);
+        return columns.Of(DataFrames.FromView(selected, context.Cancellation), names);
     }
 
     private static DataFrame ToFrame(IReadOnlyList<AssociationRow> rows) =>

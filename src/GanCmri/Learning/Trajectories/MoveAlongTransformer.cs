@@ -9,7 +9,8 @@ namespace GanCmri.Learning.Trajectories;
 
 /// <summary>
 /// Moves latents along a direction, w_adjusted = w + c k (Vukadinovic et al., PMLR 225, 2023), by one step c for all rows, or by that of a
-/// column. Along a direction with a field, each latent follows a path of its own to the same change of the phenotype.
+/// column. Along a direction with a field, each latent follows a path of its own to the same change of the phenotype. A direction of one
+/// layer moves all layers of latents in W+ alike.
 /// </summary>
 public sealed class MoveAlongTransformer : BatchTransformer
 {
@@ -41,11 +42,20 @@ public sealed class MoveAlongTransformer : BatchTransformer
         _saved.StepColumn is { } step ? [Latent, new InputColumn(step, "step c")] : [Latent];
 
     internal override IReadOnlyList<OutputColumn> Outputs =>
-        [new OutputColumn(_saved.Output, "latent w moved along the direction", Direction.Count) { SlotStem = "w" }];
+        [
+            new OutputColumn(
+                _saved.Output,
+                "latent w moved along the direction",
+                _saved.Layers == 1 ? [Direction.Count] : [_saved.Layers, Direction.Count]
+            )
+            {
+                SlotStem = "w",
+            },
+        ];
 
     internal override object State => _saved;
 
-    private InputColumn Latent => new(_saved.Input, "latent w", Direction.Count);
+    private InputColumn Latent => LatentLayers.Column(_saved.Input, "latent w", _saved.Layers, Direction.Count);
 
     internal static MoveAlongTransformer Restore(StateReader state, RestoreContext context) => new(context.Gan, state.As<Saved>());
 
@@ -54,7 +64,10 @@ public sealed class MoveAlongTransformer : BatchTransformer
         for (var row = 0; row < batch.Rows; row++)
         {
             var step = _saved.Step ?? batch.Input(1, row)[0];
-            (Field?.Move(batch.Input(0, row), step) ?? Vectors.AddScaled(batch.Input(0, row), step, _saved.Direction)).CopyTo(
+            LatentLayers.Move(
+                batch.Input(0, row),
+                _saved.Layers,
+                w => [Field?.Move(w, step) ?? Vectors.AddScaled(w, step, _saved.Direction)],
                 batch.Output(0, row)
             );
         }
@@ -66,6 +79,7 @@ public sealed class MoveAlongTransformer : BatchTransformer
         float[] Direction,
         float? Step,
         string? StepColumn,
-        FieldDirection? Field = null
+        FieldDirection? Field = null,
+        int Layers = 1
     );
 }

@@ -7,7 +7,8 @@ using GanCmri.Trajectories.Directions;
 namespace GanCmri.Learning.Trajectories;
 
 /// <summary>Moves each latent along a calibrated direction until the phenotype should have the value asked for: one value for all rows, or
-/// that of a column. Along a direction with a field, each latent follows a path of its own.</summary>
+/// that of a column. Along a direction with a field, each latent follows a path of its own. A direction of one layer moves all layers of
+/// latents in W+ alike.</summary>
 public sealed class MoveToValueTransformer : BatchTransformer
 {
     private readonly Saved _saved;
@@ -40,11 +41,20 @@ public sealed class MoveToValueTransformer : BatchTransformer
         _saved.TargetColumn is { } target ? [Latent, new InputColumn(target, "value asked for, in the phenotype's unit")] : [Latent];
 
     internal override IReadOnlyList<OutputColumn> Outputs =>
-        [new OutputColumn(_saved.Output, "latent w moved to the value", Direction.Count) { SlotStem = "w" }];
+        [
+            new OutputColumn(
+                _saved.Output,
+                "latent w moved to the value",
+                _saved.Layers == 1 ? [Direction.Count] : [_saved.Layers, Direction.Count]
+            )
+            {
+                SlotStem = "w",
+            },
+        ];
 
     internal override object State => _saved;
 
-    private InputColumn Latent => new(_saved.Input, "latent w", Direction.Count);
+    private InputColumn Latent => LatentLayers.Column(_saved.Input, "latent w", _saved.Layers, Direction.Count);
 
     internal static MoveToValueTransformer Restore(StateReader state, RestoreContext context) => new(context.Gan, state.As<Saved>());
 
@@ -52,15 +62,15 @@ public sealed class MoveToValueTransformer : BatchTransformer
     {
         for (var row = 0; row < batch.Rows; row++)
         {
-            var w = batch.Input(0, row);
             var value = _saved.Value ?? batch.Input(1, row)[0];
-            (
-                Field is { } field
-                    ? field.Move(w, field.StepTo(w, value))
-                    : Vectors.AddScaled(w, Calibration!.StepTo(value, Vectors.Dot(w, _saved.Direction) / _square), _saved.Direction)
-            ).CopyTo(batch.Output(0, row));
+            LatentLayers.Move(batch.Input(0, row), _saved.Layers, w => [Moved(w, value)], batch.Output(0, row));
         }
     }
+
+    private float[] Moved(float[] w, float value) =>
+        Field is { } field
+            ? field.Move(w, field.StepTo(w, value))
+            : Vectors.AddScaled(w, Calibration!.StepTo(value, Vectors.Dot(w, _saved.Direction) / _square), _saved.Direction);
 
     internal sealed record Saved(
         string Output,
@@ -69,6 +79,7 @@ public sealed class MoveToValueTransformer : BatchTransformer
         float[] Direction,
         DirectionCalibration? Calibration,
         float? Value = null,
-        FieldDirection? Field = null
+        FieldDirection? Field = null,
+        int Layers = 1
     );
 }

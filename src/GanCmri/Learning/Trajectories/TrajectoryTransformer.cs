@@ -5,7 +5,9 @@ using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Learning.Trajectories;
 
-/// <summary>Turns one latent into those of a whole cine: Vector&lt;Single, n&gt; to Vector&lt;Single, frames, n&gt;.</summary>
+/// <summary>Turns one latent into those of a whole cine: Vector&lt;Single, n&gt; to Vector&lt;Single, frames, n&gt;. A motion of one layer
+/// that was made before moves all layers of latents in W+ alike: Vector&lt;Single, layers, n&gt; to
+/// Vector&lt;Single, frames, layers x n&gt;.</summary>
 public abstract class TrajectoryTransformer : BatchTransformer
 {
     private readonly Saved _saved;
@@ -23,26 +25,26 @@ public abstract class TrajectoryTransformer : BatchTransformer
     /// <summary>Frames in each cine.</summary>
     public int Frames => _saved.Frames;
 
-    internal override IReadOnlyList<InputColumn> Inputs => [new InputColumn(_saved.Input, "latent w of one frame", Trajectory.Length)];
+    internal override IReadOnlyList<InputColumn> Inputs =>
+        [LatentLayers.Column(_saved.Input, "latent w of one frame", _saved.Layers, Trajectory.Length)];
 
     internal override IReadOnlyList<OutputColumn> Outputs =>
-        [new OutputColumn(_saved.Output, "latents of a cine", Frames, Trajectory.Length)];
+        [new OutputColumn(_saved.Output, "latents of a cine", Frames, _saved.Layers * Trajectory.Length)];
 
     internal override object State => _saved;
 
     private protected override void Compute(Batch batch)
     {
         for (var row = 0; row < batch.Rows; row++)
-        {
-            var start = batch.Input(0, row).ToArray();
-            if (Trajectory is EdToEs line && _saved.StartOffset != 0)
-                start = line.TowardsEndDiastole(start, _saved.StartOffset);
-            var cine = Trajectory.Cine(start, Frames, _saved.StartPhase);
-            var output = batch.Output(0, row);
-            for (var t = 0; t < Frames; t++)
-                cine[t].CopyTo(output[(t * Trajectory.Length)..]);
-        }
+            LatentLayers.Move(batch.Input(0, row), _saved.Layers, Cine, batch.Output(0, row));
     }
+
+    private float[][] Cine(float[] start) =>
+        Trajectory.Cine(
+            Trajectory is EdToEs line && _saved.StartOffset != 0 ? line.TowardsEndDiastole(start, _saved.StartOffset) : start,
+            Frames,
+            _saved.StartPhase
+        );
 
     internal sealed record Saved(
         string Output,
@@ -50,6 +52,7 @@ public abstract class TrajectoryTransformer : BatchTransformer
         TrajectoryState Trajectory,
         int Frames,
         double StartPhase,
-        double StartOffset = 0
+        double StartOffset = 0,
+        int Layers = 1
     );
 }

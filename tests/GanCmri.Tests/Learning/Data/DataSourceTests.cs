@@ -26,6 +26,19 @@ public class DataSourceTests
         Assert.InRange(all.Average(v => v * v), 0.91, 1.09);
     }
 
+    [Theory]
+    [InlineData(50f)]
+    [InlineData(-1f)]
+    [InlineData(float.NaN)]
+    public void MapLatents_PsiOutOfRange_IsAWrongArgument(float psi)
+    {
+        var error = Assert.ThrowsAny<ArgumentException>(() =>
+            _ml.Gan.MapLatents("W", Contract.Specimens.GeneratorPath, "Z", truncationPsi: psi)
+        );
+        Assert.Contains("TruncationPsi", error.Message);
+        Assert.Contains("expected 0 to 1", error.Message);
+    }
+
     [Fact]
     public void LoadPhantom_Rows_HoldImagesAndTruth()
     {

@@ -37,6 +37,30 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
+    public void LoadTable_TextOfAParquetFile_StaysText()
+    {
+        var frame = new DataFrame(
+            new StringDataFrameColumn("id", ["001", "007"]),
+            new StringDataFrameColumn("PC0", ["1", "NA"]),
+            new SingleDataFrameColumn("PC1", [3f, 4f])
+        );
+        _ml.Gan.SaveTable(frame, _folder.File("t.parquet"));
+        var read = _ml.Gan.LoadTable(_folder.File("t.parquet"));
+        Assert.Equal(["001", "007"], read["id"].Cast<string>());
+        Assert.Equal("1", read["PC0"][0]);
+        Assert.Equal([3f, 4f], read["PC1"].Cast<float>());
+    }
+
+    [Fact]
+    public void LoadCsv_NumberedColumnThatIsText_IsNotPartOfAVector()
+    {
+        File.WriteAllText(_folder.File("t.csv"), "v0,v1,v2\n1,2,x\n");
+        var read = _ml.Gan.LoadCsv(_folder.File("t.csv"), "v2");
+        Assert.Equal(["v", "v2"], read.Columns.Select(c => c.Name));
+        Assert.Equal("x", read["v2"][0]);
+    }
+
+    [Fact]
     public void ToDataFrame_NullsAndDates_Pass()
     {
         var frame = new DataFrame(

@@ -46,6 +46,53 @@ public class StatisticsCatalogTests
         Assert.Throws<InputException>(() => _ml.Gan.AreaUnderCurve(Rows, "Case", "A"));
     }
 
+    private static IDataView WithVector =>
+        new RowsView(
+            40,
+            SourceColumn.Number("Y", r => (float)Math.Sin(r) + 0.1f * r),
+            SourceColumn.Number("Age", r => 40 + r % 9),
+            SourceColumn.Vector("PC", [3], (r, v) => (v[0], v[1], v[2]) = (r, (float)Math.Sin(r), (float)Math.Cos(2 * r)))
+        );
+
+    [Theory]
+    [InlineData("PC", "PC0", "PC1", "PC2")]
+    [InlineData("PC1", "PC1")]
+    [InlineData("Age+PC1", "Age", "PC1")]
+    public void Association_VectorColumn_StandsForItsNumbers(string asked, params string[] tested)
+    {
+        var options = new AssociationOptions { Outcomes = ["Y"], Exposures = [asked] };
+        Assert.Equal(tested, _ml.Gan.Association(WithVector, options)["exposure"].Cast<string>());
+        Assert.Equal(tested, _ml.Gan.Association(_ml.Gan.ToDataFrame(WithVector), options)["exposure"].Cast<string>());
+    }
+
+    [Fact]
+    public void Association_OneNumberOfAVector_GivesWhatItsOwnColumnGives()
+    {
+        double[] y = [.. WithVector.GetColumn<float>("Y").Select(v => (double)v)];
+        double[] pc = [.. WithVector.GetColumn<float[]>("PC").Select(v => (double)v[1])];
+        var table = _ml.Gan.Association(
+            WithVector,
+            new AssociationOptions
+            {
+                Outcomes = ["PC"],
+                Exposures = ["Y"],
+                Covariates = [],
+            }
+        );
+        Assert.Equal(["PC0", "PC1", "PC2"], table["phenotype"].Cast<string>());
+        Assert.Equal(LinearFit.Of(y, pc).Slope.Estimate, (double)table["beta"][1], 12);
+    }
+
+    [Fact]
+    public void Association_UnknownColumn_IsToldWithTheNumbersOfVectors()
+    {
+        var error = Assert.Throws<InputException>(() =>
+            _ml.Gan.Association(WithVector, new AssociationOptions { Outcomes = ["Y"], Exposures = ["PC7"] })
+        );
+        Assert.StartsWith("column 'PC7': expected ", error.Message);
+        Assert.Contains("found columns Y, Age, PC (PC0 to PC2); ", error.Message);
+    }
+
     [Fact]
     public void AdjustP_OfAnyFrame_AddsColumns()
     {
