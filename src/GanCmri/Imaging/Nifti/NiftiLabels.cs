@@ -34,7 +34,7 @@ internal sealed record NiftiLabels(IReadOnlyList<string> Images, IReadOnlyDictio
             if (used.Contains(label.Path))
                 tolerance.Notes.Add(Taken);
             else
-                tolerance.Skip(wanted ? $"{What}, and without an image of its name (or of the right ventricle)" : What, error);
+                tolerance.SkipKind(wanted ? $"{What}, and without an image of its name (or of the right ventricle)" : What, error);
         }
 
         return new NiftiLabels([.. files.Where((_, i) => !isLabel[i])], pairs);
