@@ -18,6 +18,9 @@ internal static class CineDoubts
     /// <summary>The plane lies across where short axes do (<see cref="ShortAxisPlane"/>): a long-axis view, perhaps.</summary>
     public const string Plane = "NotShortAxis";
 
+    /// <summary>Another slice of the stack has the same pixels (<see cref="RepeatedSlices"/>): no volume.</summary>
+    public const string Repeated = "SliceRepeated";
+
     private const double LongestBeatMs = 4000,
         ShortestBeatMs = 200,
         ShortestOfFewMs = 20;

@@ -31,8 +31,7 @@ internal sealed record CineExtent(int Slices, int Frames)
     {
         using var planes = new NiftiPlanes(file);
         var header = planes.Header;
-        int[] sizes = [header.Columns, header.Rows, header.Slices];
-        return new CineExtent(sizes[NiftiGeometry.Of(header, file).Orientation.Slice], header.Phases);
+        return new CineExtent(header.Sizes[NiftiGeometry.Of(header, file).Orientation.Slice], header.Phases);
     }
 
     private static IEnumerable<CineExtent> OfDicom(string path, FoundCines found)

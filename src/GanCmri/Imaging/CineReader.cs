@@ -60,7 +60,8 @@ public static class CineReader
                 Nifti(path, found),
                 Pictures(path, found),
             ])
-            .SelectMany((stacks, source) => stacks.Select(s => s with { Place = ((long)source << 32) + s.Place }));
+            .SelectMany((stacks, source) => stacks.Select(s => s with { Place = ((long)source << 32) + s.Place }))
+            .Select(RepeatedSlices.Marked);
 
     private static IEnumerable<CineStack> Nifti(string path, FoundCines found)
     {

@@ -83,7 +83,7 @@ internal sealed class FoundCines
     {
         if (!File.Exists(path) && !Directory.Exists(path))
             throw new InputException(path, "a file or folder of cines", "nothing there", "correct the path");
-        var found = new FoundCines(options, new ReadTolerance(options.Notes, File.Exists(path)));
+        var found = new FoundCines(options, new ReadTolerance(options.Notes, File.Exists(path), path));
         if (found.Tolerance.IsOneFile)
             Sort(path, found);
         else
@@ -153,7 +153,7 @@ internal sealed class FoundCines
     {
         var says = PngText.Of(file);
         if (!found.Tolerance.IsOneFile && FigureMark.Is(says))
-            found.Tolerance.Skip(
+            found.Tolerance.SkipKind(
                 "a figure that gancmri drew (panels, sheets, plots), no frame",
                 new InputException(file, "a frame", "a figure that gancmri drew", "name the data that lies beside it")
             );

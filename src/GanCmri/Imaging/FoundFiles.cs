@@ -29,9 +29,12 @@ internal static class FoundFiles
         {
             return work();
         }
-        catch (InputException e) when (Below(folder, e.Where) is { } name)
+        catch (InputException e) when (Below(folder, e.Where) is not null)
         {
-            throw new InputException(Number(folder, name), e.Expected, e.Found, e.Remedy, e);
+            var where = Place(folder, All(folder), e.Where) is { } place
+                ? string.Create(CultureInfo.InvariantCulture, $"file {place.Number} of {place.Count} below {folder} (by path){place.Rest}")
+                : $"a path below {folder}";
+            throw new InputException(where, e.Expected, e.Found, e.Remedy, e);
         }
     }
 
@@ -48,25 +51,38 @@ internal static class FoundFiles
         return null;
     }
 
-    private static string Number(string folder, string name)
+    /// <summary>The number of the file that an error is about; null where it is of none of them.</summary>
+    /// <param name="folder">As the user named it.</param>
+    /// <param name="all">What <see cref="All"/> found there.</param>
+    /// <param name="where">What the error says.</param>
+    public static FilePlace? Place(string folder, string[] all, string where)
+    {
+        if (Below(folder, where) is not { } name)
+            return null;
+        var at = Array.IndexOf(all, all.Where(f => name.StartsWith(f, StringComparison.Ordinal)).MaxBy(f => f.Length));
+        return at < 0 ? null : new FilePlace(at + 1, all.Length) { Rest = name[all[at].Length..] };
+    }
+
+    /// <summary>All files below a folder, as paths from there, in their order; none where it is gone.</summary>
+    public static string[] All(string folder)
     {
         if (!Directory.Exists(folder))
-            return $"a path below {folder}"; // all of it is gone
+            return [];
         var all = new EnumerationOptions
         {
             RecurseSubdirectories = true,
             IgnoreInaccessible = true,
             AttributesToSkip = FileAttributes.ReparsePoint, // a link may lead in a circle
         };
-        var files = Directory
-            .EnumerateFiles(folder, "*", all)
-            .Select(f => Path.GetRelativePath(folder, f))
-            .Order(StringComparer.Ordinal)
-            .ToArray();
-        var at = Array.IndexOf(files, files.Where(f => name.StartsWith(f, StringComparison.Ordinal)).MaxBy(f => f.Length));
-        if (at < 0)
-            return $"a path below {folder}";
-        var rest = name[files[at].Length..];
-        return string.Create(CultureInfo.InvariantCulture, $"file {at + 1} of {files.Length} below {folder} (by path){rest}");
+        return [.. Directory.EnumerateFiles(folder, "*", all).Select(f => Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal)];
     }
+}
+
+/// <summary>A file by its number, which tells no patient.</summary>
+/// <param name="Number">From 1, in the order of all paths.</param>
+/// <param name="Count">How many files there are.</param>
+internal sealed record FilePlace(int Number, int Count)
+{
+    /// <summary>What an error says behind the path, e.g. ", line 3".</summary>
+    public string Rest { get; init; } = "";
 }

@@ -25,6 +25,9 @@ public sealed class GrayImage
     /// <summary>The values, row-major, not copied.</summary>
     public float[] Pixels { get; }
 
+    /// <summary>Whether all values are the same.</summary>
+    internal bool IsUniform => !Pixels.AsSpan().ContainsAnyExcept(Pixels[0]);
+
     /// <summary>The value at row y, column x.</summary>
     public float this[int y, int x] => Pixels[y * Width + x];
 }

@@ -9,6 +9,10 @@ internal readonly record struct RasVector(double X, double Y, double Z)
 
     public RasVector Cross(RasVector o) => new(Y * o.Z - Z * o.Y, Z * o.X - X * o.Z, X * o.Y - Y * o.X);
 
+    public static RasVector operator +(RasVector a, RasVector b) => new(a.X + b.X, a.Y + b.Y, a.Z + b.Z);
+
+    public static RasVector operator -(RasVector a, RasVector b) => a + -1 * b;
+
     public static RasVector operator *(double factor, RasVector v) => new(factor * v.X, factor * v.Y, factor * v.Z);
 
     /// <summary>Whether it runs along one of the body's axes.</summary>

@@ -6,8 +6,11 @@ namespace GanCmri.Imaging;
 /// others.</summary>
 /// <param name="notes">Counts what is left out.</param>
 /// <param name="isOneFile">Whether the user named one file.</param>
-internal sealed class ReadTolerance(ReadingNotes notes, bool isOneFile)
+/// <param name="path">That file, or the folder that is read.</param>
+internal sealed class ReadTolerance(ReadingNotes notes, bool isOneFile, string path)
 {
+    private string[]? _all;
+
     /// <summary>Counts what is left out.</summary>
     public ReadingNotes Notes => notes;
 
@@ -33,10 +36,19 @@ internal sealed class ReadTolerance(ReadingNotes notes, bool isOneFile)
         }
     }
 
-    /// <summary>Leaves a file out.</summary>
-    /// <param name="why">E.g. "a label map".</param>
+    /// <summary>Leaves out a file that something is wrong with, and notes its number.</summary>
+    /// <param name="why">E.g. "a picture of another size".</param>
     /// <param name="error">What to say where nothing else is left.</param>
     public void Skip(string why, InputException error)
+    {
+        First ??= error;
+        notes.Add($"skipped, {why}", FoundFiles.Place(path, _all ??= FoundFiles.All(path), error.Where));
+    }
+
+    /// <summary>Leaves out a file with which nothing is wrong.</summary>
+    /// <param name="why">E.g. "a label map".</param>
+    /// <param name="error">What to say where nothing else is left.</param>
+    public void SkipKind(string why, InputException error)
     {
         First ??= error;
         notes.Add($"skipped, {why}");

@@ -68,7 +68,7 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
                 Doubtful = [.. c.Frames.Select(f => f.Flags != QualityFlags.None)],
             })
             .ToArray();
-        var measures = StackMeasures.Of(placed);
+        var measures = HasRepeats(stack) ? null : StackMeasures.Of(placed);
         string[] doubts = measures is null
             ? [WhyNot(stack, placed)]
             :
@@ -89,5 +89,9 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
     private static string WhyNot(IReadOnlyList<MeasuredCine> stack, MeasuredSlice[] placed) =>
         placed.Length < stack.Count ? VolumeDoubts.Places
         : stack.Any(c => c.Cine.MeasuredFrames > 0 && double.IsNaN(c.Cine.EdaMm2)) ? VolumeDoubts.PixelSize
+        : HasRepeats(stack) ? VolumeDoubts.Repeated
         : StackMeasures.WhyNot(placed)!;
+
+    private static bool HasRepeats(IReadOnlyList<MeasuredCine> stack) =>
+        stack.Any(c => c.Doubts.Contains(CineDoubts.Repeated) && c.Cine.MeasuredFrames > 0);
 }

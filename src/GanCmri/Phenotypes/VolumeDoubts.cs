@@ -14,8 +14,8 @@ internal static class VolumeDoubts
     /// <summary>The pixel size is not told.</summary>
     public const string PixelSize = CineDoubts.PixelSize;
 
-    /// <summary>Two slices at one place.</summary>
-    public const string Repeated = "SliceRepeated";
+    /// <summary>Two slices at one place, or of the same pixels.</summary>
+    public const string Repeated = CineDoubts.Repeated;
 
     /// <summary>A distance between slices that differs by more than a tenth from their median: a slice is missing, or shows no
     /// cavity.</summary>
@@ -82,7 +82,7 @@ internal static class VolumeDoubts
             FewSlices => "fewer than three slices with a cavity",
             Places => "the places of slices are not told",
             PixelSize => "the pixel size is not told",
-            Repeated => "two slices lie at one place",
+            Repeated => "two slices lie at one place, or have the same pixels",
             Gap => "slices are not evenly spaced: one is missing, or shows no cavity",
             Phases => "slices have different numbers of frames",
             NoWholeFrame => "in every frame some slice within the stack shows no cavity",

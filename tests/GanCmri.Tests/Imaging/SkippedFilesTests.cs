@@ -23,6 +23,19 @@ public class SkippedFilesTests
         Assert.Contains("skipped, a companion file of macOS or Windows: 3 files", notes.Lines);
         Assert.Equal(2, notes.Lines.Count(l => l.StartsWith("skipped, not", StringComparison.Ordinal)));
         Assert.DoesNotContain(notes.Lines, l => l.Contains("P3", StringComparison.Ordinal));
+        Assert.Contains(notes.Lines, l => l.EndsWith(": 1 file (file 5 of 7, by path)", StringComparison.Ordinal));
+        Assert.Contains(notes.Lines, l => l.EndsWith(": 1 file (file 6 of 7, by path)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_ManyFilesOfOneKindSkipped_NumbersTheFirstThree()
+    {
+        using var folder = new TemporaryFolder();
+        for (var i = 1; i <= 6; i++)
+            new NiftiWriter { PixDim = i == 2 ? [1, 1.5f, 1.5f, 8, 0.05f] : [1, 1.5f, 4, 2, 0.05f] }.Write(folder.File($"P{i}.nii"));
+        var notes = new ReadingNotes();
+        Assert.Single(CineReader.Stacks(folder.Path, new CineReaderOptions { Notes = notes }));
+        Assert.Contains(notes.Lines, l => l.EndsWith(": 5 files (files 1, 3, 4, ... of 6, by path)", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -228,6 +228,8 @@ public class MeasuresTests
         );
         Assert.True(volumes[0].Measures!.EdvMl > volumes[1].Measures!.EdvMl);
         Assert.Null(volumes[2].Measures);
+        MeasuredCine[] repeated = [.. Stack("fourth", 12, 8).Select(c => c with { Doubts = c.Slice == 1 ? [] : ["SliceRepeated"] })];
+        Assert.Equal((null, "SliceRepeated"), StudyVolumes.Of([repeated]).Select(v => (v.Measures, v.Doubt)).Single());
         using var folder = new TemporaryFolder();
         PhenotypeTables.WriteSubjects(folder.File("s.csv"), volumes);
         var lines = File.ReadAllLines(folder.File("s.csv"));

@@ -38,6 +38,7 @@ internal static class PhenotypesPageFlags
         | `NoTimes` | no rising times, or a beat above 4 s or below 0.2 s (0.02 s with fewer than five frames): no rates, no time to ES |
         | `OnePhase` | one frame: no ES, no FAC |
         | `FramesDiffer` | the frames do not resemble each other, so are hardly one cine: no ES, no FAC |
+        | `SliceRepeated` | another slice of the stack has the same pixels in every phase: one of the two places is wrong |
         | `NotShortAxis` | the plane lies more than 60 degrees from where short axes lie: a long-axis view, perhaps |
 
         | of a subject | when |
@@ -45,7 +46,7 @@ internal static class PhenotypesPageFlags
         | `FewSlices` | fewer than three slices with a cavity: no volume |
         | `NoSlicePlaces` | the place of a slice is not told: no volume |
         | `NoPixelSize` | the pixel size of a slice is not told: no volume |
-        | `SliceRepeated` | two slices with a cavity lie less than 0.1 mm apart: no volume |
+        | `SliceRepeated` | two slices with a cavity lie less than 0.1 mm apart, or have the same pixels: no volume |
         | `SliceGap` | a distance between slices with a cavity differs by over a tenth from their median: no volume |
         | `PhasesDiffer` | slices have different numbers of frames: no volume |
         | `NoWholeFrame` | in every frame a slice within the stack shows no cavity: no volume |

@@ -10,10 +10,12 @@ namespace GanCmri.Imaging.Dicom;
 internal sealed class DicomParser
 {
     private const uint Undefined = 0xFFFF_FFFF;
-    private const int MaxDepth = 64;
+    private const int MaxDepth = 64,
+        EmptyItem = 8; // bytes
     private readonly byte[] _bytes;
     private int _at;
-    private bool _describesFramesApart;
+    private bool _describesFramesApart,
+        _hasEmptyGroup;
 
     private DicomParser(byte[] bytes, int at) => (_bytes, _at) = (bytes, at);
 
@@ -44,8 +46,10 @@ internal sealed class DicomParser
 
         // Some files declare the one and are the other.
         parser.ReadElements(elements, parser.LooksExplicit());
-        // Classic images may carry an empty group of frames, as Sunnybrook's do; only Enhanced ones have their place nowhere else.
-        if (parser._describesFramesApart && elements.Text(DicomTag.ImagePosition) is null)
+        // Classic images may carry a group of frames with one empty item, as Sunnybrook's do; only Enhanced ones have their place nowhere
+        // else.
+        var apart = parser._describesFramesApart || parser._hasEmptyGroup && elements.Number(DicomTag.NumberOfFrames) > 1;
+        if (apart && elements.Text(DicomTag.ImagePosition) is null)
         {
             throw new DicomFormatException(
                 "classic MR images",
@@ -80,7 +84,8 @@ internal sealed class DicomParser
     private uint ReadElement(DicomElements elements, bool isExplicit)
     {
         var (tag, length, inner) = Header(isExplicit);
-        _describesFramesApart |= tag is DicomTag.SharedGroups or DicomTag.FrameGroups;
+        if (tag is DicomTag.SharedGroups or DicomTag.FrameGroups)
+            (_describesFramesApart, _hasEmptyGroup) = (_describesFramesApart || length > EmptyItem, true);
         if (tag == DicomTag.PixelData)
         {
             if (length == Undefined)

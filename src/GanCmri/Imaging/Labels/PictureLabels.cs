@@ -29,7 +29,7 @@ internal sealed record PictureLabels(IReadOnlyList<string> Images, IReadOnlyDict
             if (used.Contains(label.Path))
                 tolerance.Notes.Add("mask taken as the outline of its picture");
             else
-                tolerance.Skip(
+                tolerance.SkipKind(
                     "a mask, not a frame",
                     new InputException(
                         label.Path,

@@ -45,17 +45,17 @@ internal static partial class NiftiFile
         return new CineStack(subject, "NIfTI", [path, .. Present(sidecar?.Path), .. Present(label)], [.. series]);
     }
 
-    /// <summary>Reads a label map on the grid of its image: turned as the image is, whatever its own affine says, which tools that write
-    /// masks often lose.</summary>
+    /// <summary>Reads a label map on the grid of its image (<see cref="NiftiLabelGrid"/>).</summary>
     /// <param name="path">The label map.</param>
     /// <param name="image">The image.</param>
     /// <returns>One array a slice, in it one picture a phase.</returns>
-    /// <exception cref="InputException">As for <see cref="Read"/>.</exception>
+    /// <exception cref="InputException">As for <see cref="Read"/>, or it lies elsewhere.</exception>
     public static IReadOnlyList<GrayImage[]> ReadLabels(string path, string image)
     {
         using var grid = new NiftiPlanes(image);
         using var planes = new NiftiPlanes(path);
-        return NiftiImages.Read(planes, NiftiGeometry.Of(grid.Header, image).Orientation);
+        var upright = NiftiGeometry.Of(grid.Header, image).Orientation;
+        return NiftiImages.Read(planes, NiftiLabelGrid.Orientation(path, planes.Header, grid.Header, upright, new ReadingNotes()));
     }
 
     private static CineSeries WithCavities(this CineSeries series, Mask?[]? cavities) =>

@@ -19,7 +19,7 @@ internal sealed record NiftiGeometry(NiftiOrientation Orientation, PixelSpacing?
     {
         var remarks = new List<string>();
         var steps = Steps(header, remarks);
-        int[] sizes = [header.Columns, header.Rows, header.Slices];
+        var sizes = header.Sizes;
         var orientation = NiftiOrientation.Of(steps, sizes, header.SliceAxisHint, header.Affine);
         orientation.Require(steps, sizes, header.Phases, header.Affine, path);
         if (orientation.Told.Length > 0)
@@ -44,7 +44,7 @@ internal sealed record NiftiGeometry(NiftiOrientation Orientation, PixelSpacing?
         var told = header.PixDimMm;
         var unitTold = told.All(s => double.IsNaN(s) || s == 1);
         double[]? lengths = header.Affine is { } affine ? [.. affine.Axes.Select(a => a.Length)] : null;
-        var unitAffine = lengths is null || header.Affine!.IsAlongTheBody && lengths.All(l => Math.Abs(l - 1) < Rounding);
+        var unitAffine = header.Affine is null or { IsUnit: true };
         if (unitAffine && unitTold)
         {
             remarks.Add("NIfTI voxels of 1 x 1 x 1 mm are a placeholder: nothing in mm");

@@ -44,6 +44,9 @@ internal sealed record NiftiHeader
     /// <summary>Distance of phases, ms; NaN if unknown.</summary>
     public double PhaseStepMs { get; private init; }
 
+    /// <summary>Voxels along the file's three axes.</summary>
+    public int[] Sizes => [Columns, Rows, Slices];
+
     /// <summary>Bytes of all voxels.</summary>
     public long DataBytes => (long)Columns * Rows * Slices * Phases * Type.Size();
 
@@ -102,9 +105,13 @@ internal sealed record NiftiHeader
             Intercept = intercept,
             PixDimMm = Array.ConvertAll(steps, s => s > 0 && double.IsFinite(s) ? Tidy(s) : double.NaN),
             Affine = NiftiAffine.Of(
-                [Column(h, 0, big, space), Column(h, 1, big, space), Column(h, 2, big, space)],
+                new([Column(h, 0, big, space), Column(h, 1, big, space), Column(h, 2, big, space)], Column(h, 3, big, space), "sform"),
                 I16(h, 254, big),
-                NiftiAffine.Quaternion(F32(h, 256, big), F32(h, 260, big), F32(h, 264, big), F32(h, 76, big), steps),
+                new(
+                    NiftiAffine.Quaternion(F32(h, 256, big), F32(h, 260, big), F32(h, 264, big), F32(h, 76, big), steps),
+                    space * new RasVector(F32(h, 268, big), F32(h, 272, big), F32(h, 276, big)),
+                    "qform"
+                ),
                 I16(h, 252, big)
             ),
             SliceAxisHint = (h[39] >> 4 & 3) is > 0 and var axis ? axis - 1 : 2,
@@ -117,7 +124,7 @@ internal sealed record NiftiHeader
     /// <summary>Rounds away the noise of a 32-bit float.</summary>
     private static double Tidy(double value) => Math.Round(value, 6);
 
-    /// <summary>A column of the sform.</summary>
+    /// <summary>A column of the sform; the fourth is the first voxel's place.</summary>
     private static RasVector Column(ReadOnlySpan<byte> h, int axis, bool big, double factor) =>
         factor * new RasVector(F32(h, 280 + 4 * axis, big), F32(h, 296 + 4 * axis, big), F32(h, 312 + 4 * axis, big));
 

@@ -8,7 +8,7 @@ internal static class NiftiImages
     public static IReadOnlyList<GrayImage[]> Read(NiftiPlanes planes, NiftiOrientation orientation)
     {
         var header = planes.Header;
-        int[] sizes = [header.Columns, header.Rows, header.Slices];
+        var sizes = header.Sizes;
         var (width, height, slices) = (sizes[orientation.Right], sizes[orientation.Down], sizes[orientation.Slice]);
         var pixels = new float[slices][][];
         for (var s = 0; s < slices; s++)
@@ -26,7 +26,8 @@ internal static class NiftiImages
                     {
                         var column = orientation.FlipRight ? width - 1 - at[orientation.Right] : at[orientation.Right];
                         var row = orientation.FlipDown ? height - 1 - at[orientation.Down] : at[orientation.Down];
-                        (pixels[at[orientation.Slice]][phase] ??= new float[height * width])[row * width + column] = plane[i];
+                        var slice = orientation.FlipSlice ? slices - 1 - at[orientation.Slice] : at[orientation.Slice];
+                        (pixels[slice][phase] ??= new float[height * width])[row * width + column] = plane[i];
                     }
                 }
             }

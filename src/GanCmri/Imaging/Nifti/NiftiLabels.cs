@@ -34,7 +34,7 @@ internal sealed record NiftiLabels(IReadOnlyList<string> Images, IReadOnlyDictio
             if (used.Contains(label.Path))
                 tolerance.Notes.Add(Taken);
             else
-                tolerance.Skip(wanted ? $"{What}, and without an image of its name (or of the right ventricle)" : What, error);
+                tolerance.SkipKind(wanted ? $"{What}, and without an image of its name (or of the right ventricle)" : What, error);
         }
 
         return new NiftiLabels([.. files.Where((_, i) => !isLabel[i])], pairs);
@@ -71,20 +71,22 @@ internal sealed record NiftiLabels(IReadOnlyList<string> Images, IReadOnlyDictio
     /// <summary>The cavity in each slice and phase, [slice][phase]; null where a phase was not labelled. Null altogether where they do not
     /// fit.</summary>
     /// <param name="label">The label map.</param>
-    /// <param name="image">The header of its image: the labels lie on its grid.</param>
+    /// <param name="image">The header of its image.</param>
     /// <param name="orientation">That of the image.</param>
     /// <param name="notes">Told why nothing is given.</param>
+    /// <exception cref="InputException">By both affines it lies elsewhere.</exception>
     public static Mask?[][]? Cavities(string label, NiftiHeader image, NiftiOrientation orientation, ReadingNotes notes)
     {
         using var planes = new NiftiPlanes(label);
         var h = planes.Header;
-        if ((h.Columns, h.Rows, h.Slices, h.Phases) != (image.Columns, image.Rows, image.Slices, image.Phases))
+        var own = NiftiLabelGrid.Orientation(label, h, image, orientation, notes);
+        if (h.Phases != image.Phases || !own.Sizes(h).SequenceEqual(orientation.Sizes(image)))
         {
             notes.Add("label map left out: its size is not that of its image");
             return null;
         }
 
-        var images = NiftiImages.Read(planes, orientation);
+        var images = NiftiImages.Read(planes, own);
         if (CavityLabel.Of(images.SelectMany(s => s)) is not { } cavity)
         {
             notes.Add(

@@ -19,6 +19,9 @@ internal sealed record NiftiOrientation(int Right, int Down, int Slice, bool Fli
     /// <summary>The file's own order.</summary>
     public static NiftiOrientation AsStored { get; } = new(0, 1, 2, false, false);
 
+    /// <summary>Whether slices follow each other from the last to the first: of label maps only, as images keep the file's order.</summary>
+    public bool FlipSlice { get; init; }
+
     /// <summary>What was done to the pictures, for the user; "" if nothing.</summary>
     public string Told =>
         string.Join(
@@ -60,6 +63,9 @@ internal sealed record NiftiOrientation(int Right, int Down, int Slice, bool Fli
             select o;
         return best.First();
     }
+
+    /// <summary>Width, height and number of the pictures.</summary>
+    public int[] Sizes(NiftiHeader header) => [header.Sizes[Right], header.Sizes[Down], header.Sizes[Slice]];
 
     /// <summary>Refuses what is no plane of a cine.</summary>
     /// <exception cref="InputException">In-plane pixels that are twice as long as wide, axes not at right angles, a near-cubic volume or a

@@ -28,11 +28,10 @@ internal static class NiftiTimeAxis
             );
         if (phases < FewestOfBoth || slices < FewestOfBoth)
             return;
-        var alongPhases = images.Average(FrameLikeness.Mean);
-        if (alongPhases >= LikePhases)
+        var alongPhases = Likeness(images);
+        if (!(alongPhases < LikePhases))
             return;
-        var alongSlices = Enumerable.Range(0, phases).Average(p => FrameLikeness.Mean([.. images.Select(s => s[p])]));
-        if (alongSlices > alongPhases + Clearly)
+        if (Likeness(Enumerable.Range(0, phases).Select(p => images.Select(s => s[p]))) > alongPhases + Clearly)
             throw new InputException(
                 path,
                 "slices along the third axis and phases along the fourth",
@@ -40,4 +39,13 @@ internal static class NiftiTimeAxis
                 "store it as [x, y, slice, phase]"
             );
     }
+
+    // Uniform pictures, such as a phase that was not reconstructed, resemble nothing and tell nothing; NaN where there are no others.
+    private static double Likeness(IEnumerable<IEnumerable<GrayImage>> lines) =>
+        lines
+            .Select(line => line.Where(i => !i.IsUniform).ToArray())
+            .Where(line => line.Length > 1)
+            .Select(FrameLikeness.Mean)
+            .DefaultIfEmpty(double.NaN)
+            .Average();
 }

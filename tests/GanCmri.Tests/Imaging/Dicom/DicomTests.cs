@@ -126,6 +126,14 @@ public class DicomTests
         );
 
     [Fact]
+    public void Read_ClassicImageWithAnEmptyFrameGroupAndNoPosition_IsReadWithoutPlace()
+    {
+        var series = ReadOne(new DicomWriter { EmptyFrameGroup = true, PositionMm = null }.Bytes(Counts));
+        Assert.Null(series.SliceLocationMm);
+        Assert.Equal(ReadOne(new DicomWriter().Bytes(Counts)).Frames[0].Image.Pixels, series.Frames[0].Image.Pixels);
+    }
+
+    [Fact]
     public void Read_EnhancedMultiFrame_IsRefused() =>
         Assert.Contains(
             "Enhanced",

@@ -20,7 +20,7 @@ internal sealed record NiftiWriter
     /// <summary>Three rows of four; null: no sform.</summary>
     public double[][]? Sform { get; init; }
 
-    /// <summary>b, c, d; null: no qform.</summary>
+    /// <summary>b, c, d and, where told, the first voxel's place; null: no qform.</summary>
     public double[]? Quaternion { get; init; }
 
     /// <summary>4 (int16) or 16 (float32) or 2 (uint8).</summary>
