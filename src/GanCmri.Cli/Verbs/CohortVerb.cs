@@ -176,7 +176,10 @@ internal static class CohortVerb
         foreach (var a in met.Where(a => a.Missed is not null))
             Console.WriteLine($"note: {a.Phenotype}: {a.Missed}; cohort.csv names them under missed");
         foreach (var a in met.Where(a => a.Apart is not null))
-            Console.WriteLine($"note: {a.Phenotype}: {a.Apart}; cohort.csv has both, look at them or leave them out");
+            Console.WriteLine(
+                $"note: {a.Phenotype}: {a.Apart}; leave out {a.Apart!.Named} (cohort.csv has both values), or look at them: "
+                    + (options.Images ? "images/ shows each" : "the same command with --images and another --out draws every heart")
+            );
         Console.WriteLine(
             "Associations in it restate the assumed effects and the generator. Report: " + Path.Combine(folder, "report.html")
         );
