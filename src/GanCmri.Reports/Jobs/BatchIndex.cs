@@ -20,7 +20,7 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
         td img { max-width: none; border-radius: 3px; }
         th[colspan] { text-align: center; border-bottom: none; border-left: 1px solid var(--line); max-width: none; }
         td.why { min-width: 12rem; }
-        @media (max-width: 40rem) { td img { width: 9rem; } }
+        @media (max-width: 75rem) { td img { max-width: 7rem; } }
 
         """.ReplaceLineEndings("\n"); // its hash must fit however the source was checked out
 

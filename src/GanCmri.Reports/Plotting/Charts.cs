@@ -36,7 +36,7 @@ internal static class Charts
             PhaseTitle,
             phenotype,
             [0, 100],
-            Chart.FromZero(groups.SelectMany(g => Quantiles.Across(g.Curves) is var q ? q.UpperQuartile.Concat(q.Median) : [])),
+            Chart.FromZero(groups.SelectMany(g => IsFew(g.Curves) ? g.Curves.SelectMany(c => c) : Upper(g.Curves))),
             note,
             $"{phenotype} over the cardiac cycle for {string.Join(" and ", groups.Select(Said))}. {note}",
             [
@@ -166,7 +166,7 @@ internal static class Charts
     /// data.</summary>
     public static Chart Agreement(Measurer a, Measurer b, string unit)
     {
-        const int Longest = 44;
+        const int Longest = 32;
         var (first, second) = a.Name.Length + b.Name.Length <= Longest ? (a.Name, b.Name) : ("A", "B");
         var chart = BlandAltman(a.Values, b.Values, $"Mean of {first} and {second}", $"{second} − {first}", unit, $"{a.Name} and {b.Name}");
         return first == a.Name ? chart : chart with { Note = $"A: {a.Name}, B: {b.Name}\n{chart.Note}" };
@@ -212,6 +212,14 @@ internal static class Charts
             + $"{Figures.Short(median.Min())} at least)";
     }
 
+    private static bool IsFew(IReadOnlyList<IReadOnlyList<double>> curves) => curves.Count < FewestForHalf;
+
+    private static IEnumerable<double> Upper(IReadOnlyList<IReadOnlyList<double>> curves)
+    {
+        var q = Quantiles.Across(curves);
+        return q.UpperQuartile.Concat(q.Median);
+    }
+
     private static IEnumerable<ChartMark> Bundle(
         double[] x,
         IReadOnlyList<IReadOnlyList<double>> curves,
@@ -223,7 +231,7 @@ internal static class Charts
         var q = Quantiles.Across(curves);
         if (withSubjects && curves.Count >= FewestForMost)
             yield return ChartMark.Of(MarkKind.Wide, "middle 95 % of subjects", colour, x, q.Lower, q.Upper);
-        var isFew = curves.Count < FewestForHalf;
+        var isFew = IsFew(curves);
         if (!isFew)
             yield return ChartMark.Of(MarkKind.Band, prefix + "middle half", colour, x, q.LowerQuartile, q.UpperQuartile);
         foreach (var (i, curve) in (withSubjects || isFew ? curves : []).Index())

@@ -112,6 +112,29 @@ public class PlotsTests
     }
 
     [Fact]
+    public void Phase_OfFewSubjects_HasRoomForEach() =>
+        Assert.InRange(
+            Charts
+                .Phase(
+                    [
+                        new CurveGroup(
+                            "a",
+                            [
+                                [1, 1],
+                                [1, 1],
+                                [1, 9],
+                            ]
+                        ),
+                    ],
+                    "LV area (mm²)",
+                    ""
+                )
+                .Y[1],
+            9,
+            10
+        );
+
+    [Fact]
     public void Reached_ShowsEachNetworkAndTheLineOfWhatWasAsked()
     {
         var chart = Charts.Reached([1, 2, 3], [new("a", [1, 2, double.NaN]), new("b", [1, 2, 4])], "LV area (mm²)");
