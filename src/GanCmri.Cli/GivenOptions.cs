@@ -27,9 +27,18 @@ internal static class GivenOptions
             if (tokens.Count == 0 && Untold(result) is { } value)
                 yield return KeyValuePair.Create(symbol.Name, value);
             foreach (var (i, token) in tokens.Index())
-                yield return KeyValuePair.Create(i == 0 ? symbol.Name : FormattableString.Invariant($"{symbol.Name} {i + 1}"), token.Value);
+                yield return KeyValuePair.Create(
+                    i == 0 ? symbol.Name : FormattableString.Invariant($"{symbol.Name} {i + 1}"),
+                    Told(result, token)
+                );
         }
     }
+
+    // The name of something shipped stands for its file.
+    private static string Told(SymbolResult result, Token token) =>
+        result is OptionResult { Option: Option<string?> { CustomParser: not null } } option
+            ? option.GetValueOrDefault<string?>() ?? token.Value
+            : token.Value;
 
     // A switch that was given has no word, one that was not is false.
     private static string? Untold(SymbolResult result) =>

@@ -74,6 +74,7 @@ internal static class AgreeVerb
             var agreement = AgreementTable.Of(input, names, parsed.GetValue(with), parsed.GetValue(cluster), confidence);
             AgreementCsv.Save(output, agreement);
             List<string> written = [output];
+            Measurer Of(int column) => new(names[column], agreement.Columns[column]);
             if (parsed.GetValue(plots) is { } folder)
             {
                 for (var i = 0; i < names.Length; i++)
@@ -82,9 +83,7 @@ internal static class AgreeVerb
                     written.Add(Path.Combine(folder, $"agreement-{i + 1}-{j + 1}.png"));
                     AtomicFile.WriteBytes(
                         written[^1],
-                        Plots
-                            .BlandAltman(agreement.Columns[i], agreement.Columns[j], $"{names[i]}, {names[j]}", parsed.GetValue(unit)!)
-                            .Bytes
+                        PlotSheet.Draw(Charts.Agreement(Of(i), Of(j), parsed.GetValue(unit)!), 520, 360).Bytes
                     );
                 }
             }

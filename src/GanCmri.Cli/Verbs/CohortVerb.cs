@@ -18,13 +18,15 @@ internal static class CohortVerb
     public static Command Build()
     {
         var count = new Option<long>("--n", "--subjects") { Description = "Subjects, 1 to 100000000.", Required = true };
-        var spec = new Option<string>("--spec")
+        var spec = new Option<string?>("--spec")
         {
             Description =
-                $"YAML: distributions of {string.Join(", ", SteeredPhenotype.All)} and, where hearts move, {PhenotypeRegistry.LvFac}, "
-                + "their correlation, covariates (correlated if wanted) with assumed effects, straight or curved, and motion. See "
-                + "data/cohorts/example.yaml, curved.yaml and groups.yaml.",
+                $"YAML, or the name of a shipped one ({string.Join(", ", ShippedCohorts.Names)}): distributions of "
+                + $"{string.Join(", ", SteeredPhenotype.All)} and, where hearts move, {PhenotypeRegistry.LvFac}, their "
+                + "correlation, covariates (correlated if wanted) with assumed effects, straight or curved, and motion. "
+                + $"The shipped ones, to copy and change, lie in {ShippedCohorts.Folder}.",
             Required = true,
+            CustomParser = given => ShippedCohorts.File(given.Tokens[0].Value),
         };
         var output = new Option<string>("--out") { Description = "Folder; made if missing.", Required = true };
         var latentsOnly = new Option<bool>("--latents-only")
@@ -58,7 +60,7 @@ internal static class CohortVerb
             measured and judged phenotypes), latents.npy [N, w], report.html and run.json. LV area and sphericity are
             those at end-diastole; where hearts move, that is the frame of the beat with the largest LV area (lv_area_mm2 = lv_eda_mm2), the
             first of its GIF, and the one whose latent is written.
-            Example: gancmri cohort --n 500 --spec data/cohorts/example.yaml --out cohort
+            Example: gancmri cohort --n 500 --spec example --out cohort
             On many machines: the same with --shard 0/8 to 7/8, then gancmri gather cohort.
             """
         )
@@ -92,7 +94,7 @@ internal static class CohortVerb
                 };
                 if (options is { LatentsOnly: true, Images: true })
                     throw new InputException("--images", "no --latents-only beside it", "both", "leave one away");
-                var wanted = CohortSpec.Read(parsed.GetRequiredValue(spec));
+                var wanted = CohortSpec.Read(parsed.GetRequiredValue(spec)!);
                 using var loaded = HeartModels.LoadHearts(
                     parsed.GetValue(models),
                     parsed.GetValue(segmenter),
@@ -174,7 +176,10 @@ internal static class CohortVerb
         foreach (var a in met.Where(a => a.Missed is not null))
             Console.WriteLine($"note: {a.Phenotype}: {a.Missed}; cohort.csv names them under missed");
         foreach (var a in met.Where(a => a.Apart is not null))
-            Console.WriteLine($"note: {a.Phenotype}: {a.Apart}; cohort.csv has both, look at them or leave them out");
+            Console.WriteLine(
+                $"note: {a.Phenotype}: {a.Apart}; leave out {a.Apart!.Named} (cohort.csv has both values), or look at them: "
+                    + (options.Images ? "images/ shows each" : "the same command with --images and another --out draws every heart")
+            );
         Console.WriteLine(
             "Associations in it restate the assumed effects and the generator. Report: " + Path.Combine(folder, "report.html")
         );

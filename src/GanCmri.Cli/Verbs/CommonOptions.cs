@@ -22,25 +22,29 @@ internal static class CommonOptions
         };
 
     /// <summary>--segmenter.</summary>
-    public static Option<string?> SegmenterFile() => new("--segmenter") { Description = "Segmenter's file. Default: the shipped one." };
+    public static Option<string?> SegmenterFile() =>
+        new Option<string?>("--segmenter")
+        {
+            Description = "Segmenter's file, or the name of a shipped one. Default: the shipped segmenter.",
+        }.OrShipped(ModelFiles.Segmenter);
 
     /// <summary>--judge.</summary>
     public static Option<string?> Judge() =>
-        new("--judge")
+        new Option<string?>("--judge")
         {
             Description =
-                "File of another segmenter, which measures under fresh noise what the first one steered; none leaves that out. Default: "
-                + "the shipped segmenter-judge, or the shipped default segmenter where segmenter-judge steers.",
-        };
+                "File of another segmenter, or the name of a shipped one, which measures under fresh noise what the first one steered; "
+                + "none leaves that out. Default: the shipped segmenter-judge, or segmenter where segmenter-judge steers.",
+        }.OrShipped(ModelFiles.Segmenter);
 
     /// <summary>--judge of what measures made hearts beside.</summary>
     public static Option<string?> SecondView() =>
-        new("--judge")
+        new Option<string?>("--judge")
         {
             Description =
-                "File of another segmenter, which measures the same frames beside the one that steered; none leaves that out. Default: the "
-                + "shipped segmenter-judge, or the shipped default segmenter where segmenter-judge steers.",
-        };
+                "File of another segmenter, or the name of a shipped one, which measures the same frames beside the one that steered; "
+                + "none leaves that out. Default: the shipped segmenter-judge, or segmenter where segmenter-judge steers.",
+        }.OrShipped(ModelFiles.Segmenter);
 
     /// <summary>The judge; null where none was wanted or none ships.</summary>
     /// <param name="judge">As the option has it.</param>

@@ -13,12 +13,12 @@ internal static class DirectionApplyVerb
 {
     public static Command Build()
     {
-        var network = new Option<string>("--network") { Description = "Generator, .safetensors or .pkl.", Required = true };
-        var direction = new Option<string>("--direction")
+        var network = ModelFiles.Network();
+        var direction = new Option<string?>("--direction")
         {
-            Description = "Direction, .json or .npy, e.g. GANcMRI's lv_area.npy.",
+            Description = "Direction, .json or .npy, e.g. GANcMRI's lv_area.npy; of shipped models e.g. sax128/lv-area.json.",
             Required = true,
-        };
+        }.OrShipped();
         var edToEs = new Option<string?>("--ed-to-es", "--ed-es")
         {
             Description = "ED-to-ES direction, e.g. GANcMRI's time.npy: subjects first go 0.7 of it back, near end-diastole.",
@@ -46,8 +46,8 @@ internal static class DirectionApplyVerb
             "apply",
             """
             Moves synthetic subjects along a direction and draws them at every step.
-            Example: gancmri direction apply --network model.safetensors --direction lv_area.npy --ed-to-es time.npy --seeds 0-3 \
-                       --out area.png
+            Example: gancmri direction apply --direction sax128/lv-area.json --seeds 0-3 --out area.png
+            Example: gancmri direction apply --network model.safetensors --direction lv_area.npy --ed-to-es time.npy --out area.png
             """
         )
         {
@@ -65,12 +65,13 @@ internal static class DirectionApplyVerb
         verb.SetAction(
             (parsed, cancel) =>
             {
-                var along = Along(parsed.GetRequiredValue(direction), parsed.GetRequiredValue(network));
+                var generator = ModelFiles.Of(parsed, network);
+                var along = Along(parsed.GetRequiredValue(direction)!, generator);
                 var time = parsed.GetValue(edToEs) is { } file ? new EdToEs(DirectionFile.ReadVector(file)) : null;
                 var sweep = new GuidanceSweep(along, parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(count));
                 var hearts = new SeededHearts
                 {
-                    Network = parsed.GetRequiredValue(network),
+                    Network = generator,
                     Seeds = SeedList.Parse(parsed.GetRequiredValue(seeds)),
                     Psi = parsed.GetValue(trunc),
                     Device = TorchDevice.Parse(parsed.GetValue(device)),

@@ -22,16 +22,16 @@ internal static class DirectionVerb
     {
         var paths = new Argument<string[]>("FILES")
         {
-            Description = "Directions (.json) of one network.",
+            Description = "Directions (.json) of one network; of shipped models e.g. sax128/lv-area.json.",
             Arity = new ArgumentArity(2, 1000),
-        };
+        }.OrShipped();
         var output = new Option<string>("--out") { Description = "Folder for directions of the same file names.", Required = true };
         var verb = new Command(
             "orthogonalise",
             """
             Takes out of each direction what lies in the span of the others, so that moving along one leaves the others' coordinates where
             they were. What that does to measured phenotypes, direction verify tells: it is not the same where phenotypes bend.
-            Example: gancmri direction orthogonalise lv-area.json sphericity.json --out apart
+            Example: gancmri direction orthogonalise sax128/lv-area.json sax128/sphericity.json --out apart
             """
         )
         {
@@ -49,12 +49,16 @@ internal static class DirectionVerb
 
     private static Command Show()
     {
-        var paths = new Argument<string[]>("FILES") { Description = "Directions, .json or .npy.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("FILES")
+        {
+            Description = "Directions, .json or .npy; of shipped models e.g. sax128/lv-area.json.",
+            Arity = ArgumentArity.OneOrMore,
+        }.OrShipped();
         var verb = new Command(
             "show",
             """
             Norms of directions and the cosines between them.
-            Example: gancmri direction show area.json sphericity.npy
+            Example: gancmri direction show sax128/lv-area.json sax128/sphericity.json
             """
         )
         {

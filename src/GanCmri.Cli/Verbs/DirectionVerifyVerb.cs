@@ -21,10 +21,10 @@ internal static class DirectionVerifyVerb
         var files = new Argument<string[]>("FILES")
         {
             Description =
-                "Directions (.json), one a phenotype. None: each heart along its own response (LV area 10 % a step, sphericity 0.02 a "
-                + "step).",
+                "Directions (.json), one a phenotype; of shipped models e.g. sax128/lv-area.json. None: each heart along its "
+                + "own response (LV area 10 % a step, sphericity 0.02 a step).",
             Arity = ArgumentArity.ZeroOrMore,
-        };
+        }.OrShipped();
         var output = new Option<string>("--out") { Description = "Folder for tables and plots; made if missing.", Required = true };
         var subjects = new Option<int>("--subjects")
         {
@@ -43,7 +43,7 @@ internal static class DirectionVerifyVerb
             Description =
                 "Without FILES: the segmenter whose gradients steer the hearts; --segmenter then only measures, so that the steering "
                 + "is judged by another. Default: the same.",
-        };
+        }.OrShipped(ModelFiles.Segmenter);
         var seed = CommonOptions.Seed();
         var device = CommonOptions.Device();
         var verb = new Command(
@@ -53,7 +53,7 @@ internal static class DirectionVerifyVerb
             works: as the steering network sees it, and beside it as another network does under fresh noise (each heart its own draw).
             Writes summary.csv, correlations.csv (a heart a row), guidance.csv and judged.csv (an image a row), response-*.png and
             leakage.png.
-            Example: gancmri direction verify lv-area.json sphericity.json --out verified
+            Example: gancmri direction verify sax128/lv-area.json sax128/sphericity.json --out verified
             """
         )
         {

@@ -14,7 +14,7 @@ internal static class EncoderVerb
 {
     public static Command Build()
     {
-        var network = new Option<string>("--network") { Description = "Generator, .safetensors or .pkl.", Required = true };
+        var network = ModelFiles.Network();
         var data = new Option<string?>("--data")
         {
             Description =
@@ -34,7 +34,7 @@ internal static class EncoderVerb
             Trains an encoder for a generator: a network that guesses the latent of a frame at once. gancmri project --encoder
             starts from its guesses. The training is kept in OUT.training every five minutes and by Ctrl-C; the same command goes
             on with it.
-            Example: gancmri encoder --network model.safetensors --data data/sax64 --out encoder.safetensors
+            Example: gancmri encoder --network sax64 --data store --out encoder.safetensors
             """
         )
         {
@@ -48,7 +48,7 @@ internal static class EncoderVerb
         verb.SetAction(
             (parsed, cancel) =>
             {
-                var (path, target) = (parsed.GetRequiredValue(network), parsed.GetRequiredValue(output));
+                var (path, target) = (ModelFiles.Of(parsed, network), parsed.GetRequiredValue(output));
                 if (parsed.GetValue(steps) < 1)
                     throw new InputException(
                         "--steps",

@@ -43,8 +43,8 @@ internal static class EvaluateVerb
         };
         var model = new Option<string?>("--model")
         {
-            Description = "Segmenter (.safetensors) whose encoder gives the features; the shipped one by default",
-        };
+            Description = "Segmenter (.safetensors), or the name of a shipped one, whose encoder gives the features; segmenter by default",
+        }.OrShipped(ModelFiles.Segmenter);
         var extractor = new Option<string?>("--extractor")
         {
             Description =

@@ -10,7 +10,10 @@ internal static class ExportVerb
 {
     public static Command Build()
     {
-        var model = new Argument<string>("MODEL") { Description = "Generator (.safetensors, .pkl) or segmenter (.safetensors)." };
+        var model = new Argument<string>("MODEL")
+        {
+            Description = "Generator (.safetensors, .pkl) or segmenter (.safetensors), or the name of a shipped one: sax64, segmenter.",
+        }.OrShipped(ModelFiles.Generator, ModelFiles.Segmenter);
         var onnx = new Option<string>("--onnx") { Description = "ONNX file to write.", Required = true };
         var part = new Option<NetworkPart?>("--part")
         {
@@ -44,7 +47,7 @@ internal static class ExportVerb
             "export",
             """
             Writes a network as ONNX (opset 17, standard operations, any number of rows), for ONNX Runtime and programs without libtorch.
-            Example: gancmri export data/models/sax64/generator.safetensors --onnx hearts.onnx --psi 0.7
+            Example: gancmri export sax64 --onnx hearts.onnx --psi 0.7
             """
         )
         {

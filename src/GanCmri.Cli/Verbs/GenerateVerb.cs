@@ -10,7 +10,7 @@ internal static class GenerateVerb
 {
     public static Command Build()
     {
-        var network = new Option<string>("--network") { Description = "Network file, .safetensors or .pkl.", Required = true };
+        var network = ModelFiles.Network();
         var name = new Option<string>("--network-name")
         {
             Description = "Which generator of a pickle: G_ema or G.",
@@ -57,7 +57,7 @@ internal static class GenerateVerb
             "generate",
             """
             Makes images from seeds or latents.
-            Example: gancmri generate --network model.safetensors --seeds 0-35 --trunc 0.7 --outdir out
+            Example: gancmri generate --network sax128 --seeds 0-35 --trunc 0.7 --outdir out
             Example: gancmri generate --network best_net.pkl --z z.npy --trunc 1 --noise none --out images.npy --latents-out ws.npy
             On many machines: the same with --shard 0/8 to 7/8, then gancmri gather with the first of --out, --outdir and --latents-out that
             is given.
@@ -85,7 +85,7 @@ internal static class GenerateVerb
             {
                 var options = new ImageGenerationOptions
                 {
-                    Network = parsed.GetRequiredValue(network),
+                    Network = ModelFiles.Of(parsed, network),
                     NetworkName = parsed.GetRequiredValue(name),
                     Device = TorchDevice.Parse(parsed.GetValue(device)),
                     Seeds = parsed.GetValue(seeds) is { } text ? SeedList.Parse(text) : null,
@@ -108,7 +108,7 @@ internal static class GenerateVerb
                         parsed,
                         to,
                         outputs,
-                        [],
+                        ModelFiles.Untold(parsed, network),
                         whole: () =>
                         {
                             using var taken = OutputLock.OnOutputs([to, .. outputs.OfType<string>()]);

@@ -54,7 +54,9 @@ internal static class HeartVerb
             """
             Makes one beating synthetic heart with the LV area, sphericity and contraction asked for: what gancmri studio shows, as files.
             The same recipe gives the same heart. Frame 0 is end-diastole, the frame with the largest LV area, and the last frame leads back
-            to it. heart.csv has a row a frame: frame, phase (ED, ES or empty), cycle_fraction (0 to 1), time_ms, lv_area_mm2, ..., flags.
+            to it. heart.csv has a row a frame: frame, phase (ED, ES or empty), cycle_fraction (0 to 1), time_ms, lv_area_mm2, ...,
+            lv_area_mm2_judged and sphericity_index_judged (as another network sees the frame), flags. Times, also those of the GIF and
+            NIfTI, take the beat to last one second: the networks know no heart rate.
             Example: gancmri heart --seed 2 --lv-area 2400 --sphericity 0.85 --fac 55 --out heart
             """
         )
@@ -99,11 +101,12 @@ internal static class HeartVerb
                 using var other = CommonOptions.LoadJudge(parsed.GetValue(judge), parsed.GetValue(segmenter), loaded.Hearts.Device);
                 var maker = new HeartMaker(loaded);
                 var heart = maker.Make(recipe, cancel);
-                HeartFiles.Write(folder, heart);
-                Console.WriteLine(InWords(heart));
                 var seen = other is null ? null : maker.SeenBy(heart, other, cancel);
+                HeartFiles.Write(folder, heart, seen);
+                Console.WriteLine(InWords(heart));
                 if (seen is not null)
                     Console.WriteLine($"another network sees in these frames: {InWords(seen)}");
+                Console.WriteLine("Times take the beat to last one second: the networks know no heart rate.");
                 var notes = HeartNotes.Missed(heart).Concat(HeartNotes.Unasked(heart));
                 if (seen is not null)
                     notes = notes

@@ -11,11 +11,15 @@ internal static class InspectVerb
 {
     public static Command Build()
     {
-        var file = new Argument<string>("FILE") { Description = "A .pkl, .safetensors, .npy or .npz file." };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "A .pkl, .safetensors, .npy or .npz file, or the name of a shipped generator: sax128.",
+        }.OrShipped(ModelFiles.Generator);
         var verb = new Command(
             "inspect",
             """
             Prints architecture, sizes and options of networks, or shape and range of arrays, without running anything in the file.
+            Example: gancmri inspect sax128
             Example: gancmri inspect best_net.pkl
             """
         )

@@ -46,7 +46,8 @@ internal static class MatchVerb
             """
             Samples controls for cases, without replacement: cases in random order take the nearest controls that are left. Prints
             standardised mean differences before and after.
-            Example: gancmri match cohort.csv --case-column hcm --on age:5,sex --controls 4 --out matched.csv --plot overlap.png
+            Example: gancmri match cohort/cohort.csv --case-column sex --case M --on age:5 --out matched.csv --plot overlap.png
+            Example: gancmri match patients.csv --case-column hcm --on age:5,sex --controls 4 --out matched.csv
             """
         )
         {

@@ -64,7 +64,10 @@ internal static class MeasureVerb
             Arity = ArgumentArity.ZeroOrOne,
         };
         var pattern = CommonOptions.SubjectPattern();
-        var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
+        var model = new Option<string?>("--model")
+        {
+            Description = "Segmenter (.safetensors), or the name of a shipped one; segmenter by default",
+        }.OrShipped(ModelFiles.Segmenter);
         var judge = new Option<string?>("--judge")
         {
             Description =
@@ -72,7 +75,7 @@ internal static class MeasureVerb
                 + $"{QualityFlags.NetworksDiffer} where its cavity is more than a fifth larger or smaller; for pictures of scanners that "
                 + "nobody has looked at yet. The shipped segmenter-judge if no file is named",
             Arity = ArgumentArity.ZeroOrOne,
-        };
+        }.OrShipped(ModelFiles.Segmenter);
         var views = new Option<int>("--views")
         {
             Description = "Mirrored and turned copies averaged for each outline: 1, 2, 4 or 8",

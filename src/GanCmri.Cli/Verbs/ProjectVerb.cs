@@ -12,7 +12,7 @@ internal static class ProjectVerb
 {
     public static Command Build()
     {
-        var network = new Option<string>("--network") { Description = "Generator, .safetensors or .pkl.", Required = true };
+        var network = ModelFiles.Network();
         var data = new Option<string>("--data")
         {
             Description = "Frame store made by gancmri dataset, or a folder of pictures of the network's size.",
@@ -41,8 +41,9 @@ internal static class ProjectVerb
         };
         var discriminator = new Option<string?>("--discriminator")
         {
-            Description = "Discriminator, .safetensors or .pkl, whose features are compared beside the pixels.",
-        };
+            Description =
+                "Discriminator, .safetensors or .pkl, whose features are compared beside the pixels; of shipped models by their name.",
+        }.OrShipped("discriminator.safetensors");
         var perceptual = new Option<string?>("--perceptual")
         {
             Description =
@@ -51,8 +52,10 @@ internal static class ProjectVerb
         };
         var encoder = new Option<string?>("--encoder")
         {
-            Description = "Encoder made by gancmri encoder that gives each frame its start: fewer steps are enough then.",
-        };
+            Description =
+                "Encoder made by gancmri encoder that gives each frame its start: fewer steps are enough then; of shipped models by their "
+                + "name.",
+        }.OrShipped("encoder.safetensors");
         var quality = new Option<string?>("--quality")
         {
             Description = "CSV: mse, psnr_db, ssim, steps and seconds a frame; default: beside the latents.",
@@ -73,7 +76,7 @@ internal static class ProjectVerb
             "project",
             """
             Finds the latent of each frame by gradient descent. Ctrl-C keeps what is finished; the same command goes on.
-            Example: gancmri project --network model.safetensors --data data/sax64 --out latents.csv --quality quality.csv
+            Example: gancmri project --network sax128 --encoder sax128 --data store --out latents.csv --quality quality.csv
             On many machines: the same with --shard 0/8 to 7/8, then gancmri gather latents.csv.
             """
         )
@@ -112,7 +115,7 @@ internal static class ProjectVerb
                         : new ProjectorOptions();
                 var options = new FrameProjectionOptions
                 {
-                    Network = parsed.GetRequiredValue(network),
+                    Network = ModelFiles.Of(parsed, network),
                     Data = parsed.GetRequiredValue(data),
                     Output = to,
                     Quality = parsed.GetValue(quality),
@@ -140,7 +143,7 @@ internal static class ProjectVerb
                             options.Quality ?? Path.ChangeExtension(to, ".quality.csv"),
                             Path.ChangeExtension(to, ".tuning"),
                         ],
-                        [],
+                        ModelFiles.Untold(parsed, network),
                         whole: () => Print(ProgressBars.Run(p => FrameProjection.Run(options, p, cancel, Note)), to),
                         part => ProgressBars.Run(p => FrameProjection.Do(options, part, p, cancel, Note)),
                         set => Print(FrameProjection.Join(options, set), to)

@@ -167,7 +167,10 @@ internal static class SegmenterVerb
 
     private static Command BuildEvaluate()
     {
-        var model = new Option<string?>("--model") { Description = "Segmenter (.safetensors); the shipped one by default" };
+        var model = new Option<string?>("--model")
+        {
+            Description = "Segmenter (.safetensors), or the name of a shipped one; segmenter by default",
+        }.OrShipped(ModelFiles.Segmenter);
         var output = new Option<string?>("--out")
         {
             Description =

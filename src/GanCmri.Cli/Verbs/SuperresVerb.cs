@@ -9,11 +9,7 @@ internal static class SuperresVerb
 {
     public static Command Build()
     {
-        var network = new Option<string>("--network")
-        {
-            Description = "Generator the latents belong to, .safetensors or .pkl.",
-            Required = true,
-        };
+        var network = ModelFiles.Network("Generator the latents belong to");
         var latents = new Option<string>("--latents")
         {
             Description = "Latents of real cines made by gancmri project (.csv, .parquet).",
@@ -39,7 +35,7 @@ internal static class SuperresVerb
             """
             Raises the frame rate of projected cines, or restores frames that are missing. With --data the real frames stay as they are, and
             frames between take their detail from them: much closer to real ones than the generator alone.
-            Example: gancmri superres --network model.safetensors --latents latents.csv --data frames --factor 2 --out cines
+            Example: gancmri superres --network sax128 --latents latents.csv --data store --factor 2 --out cines
             """
         )
         {
@@ -56,7 +52,7 @@ internal static class SuperresVerb
             {
                 var options = new SuperResolutionOptions
                 {
-                    Network = parsed.GetRequiredValue(network),
+                    Network = ModelFiles.Of(parsed, network),
                     Latents = parsed.GetRequiredValue(latents),
                     Data = parsed.GetValue(data),
                     Factor = parsed.GetValue(factor),

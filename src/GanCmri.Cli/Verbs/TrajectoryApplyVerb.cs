@@ -11,12 +11,13 @@ internal static class TrajectoryApplyVerb
 {
     public static Command Build()
     {
-        var network = new Option<string>("--network") { Description = "Generator, .safetensors or .pkl.", Required = true };
-        var trajectory = new Option<string>("--trajectory")
+        var network = ModelFiles.Network();
+        var trajectory = new Option<string?>("--trajectory")
         {
-            Description = "Trajectory (.json), or a folder of .npy directions as released with GANcMRI.",
+            Description =
+                "Trajectory (.json), of shipped models e.g. sax128/periodic.json, or a folder of .npy directions as released with GANcMRI.",
             Required = true,
-        };
+        }.OrShipped();
         var kind = new Option<string>("--kind")
         {
             Description = "For a folder: frame-to-frame (its transitions) or ed-to-es (its time.npy).",
@@ -49,7 +50,7 @@ internal static class TrajectoryApplyVerb
             "apply",
             """
             Makes cines of synthetic subjects.
-            Example: gancmri trajectory apply --network model.safetensors --trajectory trajectory.json --seeds 0-3 --out cines
+            Example: gancmri trajectory apply --trajectory sax128/periodic.json --seeds 0-3 --out cines
             """
         )
         {
@@ -68,16 +69,16 @@ internal static class TrajectoryApplyVerb
             (parsed, cancel) =>
             {
                 var motion = MotionModel.Read(
-                    parsed.GetRequiredValue(trajectory),
+                    parsed.GetRequiredValue(trajectory)!,
                     MotionWords.Parse(parsed.GetRequiredValue(kind))!.Value,
-                    parsed.GetRequiredValue(network)
+                    ModelFiles.Of(parsed, network)
                 );
                 var (count, folder) = (parsed.GetValue(frames), parsed.GetRequiredValue(output));
                 if (count < 2)
                     throw new InputException("--frames", "at least 2", count.ToString(CultureInfo.InvariantCulture), "correct it");
                 var hearts = new SeededHearts
                 {
-                    Network = parsed.GetRequiredValue(network),
+                    Network = ModelFiles.Of(parsed, network),
                     Seeds = SeedList.Parse(parsed.GetRequiredValue(seeds)),
                     Psi = parsed.GetValue(trunc),
                     StartOffset = parsed.GetValue(offset),

@@ -11,13 +11,14 @@ internal static class TrajectoryShowVerb
     {
         var path = new Argument<string>("FILE|DIR")
         {
-            Description = "Trajectory (.json), or a folder of .npy directions as released with GANcMRI.",
-        };
+            Description =
+                "Trajectory (.json), of shipped models e.g. sax128/ed-es.json, or a folder of .npy directions as released with GANcMRI.",
+        }.OrShipped();
         var verb = new Command(
             "show",
             """
             Describes a trajectory: rank, norms, amplitude, loop closure, cosines.
-            Example: gancmri trajectory show trajectory.json
+            Example: gancmri trajectory show sax128/frame-to-frame.json
             """
         )
         {

@@ -7,6 +7,7 @@ namespace GanCmri.Reports.Association;
 /// <summary>What a page of associations shows, names once and rows as lists, so that a page stays below 5 MB; web/src/associations/data.ts
 /// reads it.</summary>
 /// <param name="TableRows">Rows of the table studied.</param>
+/// <param name="Method">What was fitted, and what was held constant; empty: not known.</param>
 /// <param name="Notes">What holds for all tests.</param>
 /// <param name="Phenotypes">Columns of outcomes.</param>
 /// <param name="Labels">The same for people.</param>
@@ -20,6 +21,7 @@ namespace GanCmri.Reports.Association;
 /// <param name="Level">Confidence level of the intervals.</param>
 internal sealed record AssociationPageData(
     long TableRows,
+    string Method,
     IReadOnlyList<string> Notes,
     IReadOnlyList<string> Phenotypes,
     IReadOnlyList<string> Labels,
@@ -83,6 +85,7 @@ internal sealed record AssociationPageData(
         ];
         return new AssociationPageData(
             study.TableRows,
+            AssociationMethod.Of(study),
             notes,
             phenotypes.Names,
             [.. phenotypes.Names.Select(p => PhenotypeColumn.Of(p)?.Head ?? p)],

@@ -1,6 +1,8 @@
 using GanCmri.Reports.Plotting;
+using GanCmri.Statistics;
 using GanCmri.Statistics.Association;
 using ScottPlot;
+using static System.FormattableString;
 
 namespace GanCmri.Reports.Association;
 
@@ -19,7 +21,7 @@ internal static partial class AssociationPlots
             r[i, j] = grid.Cells[i, j].R;
         string[] names = [.. grid.Names.Select(Short)];
         if (n <= MostPrintedVariables)
-            return Plots.HeatMap(r, names, names, "Pearson r");
+            return Plots.HeatMap(r, names, names, Unadjusted(grid, "Pearson r"));
 
         using var sheet = new PlotSheet("", "", 240 + CellPx * n, 190 + CellPx * n);
         var map = sheet.Plot.Add.Heatmap(r);
@@ -38,8 +40,21 @@ internal static partial class AssociationPlots
             axis.TickLabelStyle.FontSize = 10;
         sheet.Plot.HideGrid();
         sheet.Plot.Axes.SetLimits(-0.5, n - 0.5, -0.5, n - 0.5);
-        var note = Remark([grid.Source], $"Pearson r of {n} variables");
+        var note = Unadjusted(grid, $"Pearson r of {n} variables");
         sheet.Note(note);
-        return sheet.ToPicture($"Heat map: {note}.");
+        return sheet.ToPicture($"Heat map: {note.Replace('\n', ' ')}.");
+    }
+
+    // Covariates are held constant in tests, not here.
+    private static string Unadjusted(CorrelationGrid grid, string what)
+    {
+        int[] n = [.. grid.Cells.Cast<CorrelationResult>().Select(c => c.N)];
+        var rows = n.Min() == n.Max() ? Invariant($"n = {n.Max()}") : Invariant($"n = {n.Min()} to {n.Max()}");
+        return $"{what}, unadjusted, {rows}"
+            + (
+                grid.Source == RowSource.Synthetic ? "\n" + SyntheticMark
+                : grid.Source.Length > 0 ? $"\n{grid.Source} rows"
+                : ""
+            );
     }
 }

@@ -59,12 +59,12 @@ internal static class CohortReport
                                 ? TargetRelation.Of(sample.Numbers(p.TargetName), sample.Numbers(p.JudgedName))
                                 : null,
                             Apart = sample.Has(p.JudgedName)
-                                ? NetworksApart.Of(p, sample.Numbers(p.Name), sample.Numbers(p.JudgedName))
+                                ? NetworksApart.Of(p, sample.Texts("subject"), sample.Numbers(p.Name), sample.Numbers(p.JudgedName))
                                 : null,
                         }
                 )
                 .ToArray();
-        Targets(report.Section("Targets"), sample, spec, agreements);
+        Targets(report.Section("Targets"), sample, spec, options, agreements);
         if (spec.Covariates.Count > 0)
             Effects(report.Section("Covariates"), sample, spec);
         Limits(report.Section("Methods and limits"), spec, options, models);
@@ -72,7 +72,13 @@ internal static class CohortReport
         return agreements;
     }
 
-    private static void Targets(HtmlSection section, CohortSample sample, CohortSpec spec, TargetAgreement[] agreements)
+    private static void Targets(
+        HtmlSection section,
+        CohortSample sample,
+        CohortSpec spec,
+        CohortOptions options,
+        TargetAgreement[] agreements
+    )
     {
         if (agreements.Length == 0)
         {
@@ -95,7 +101,9 @@ internal static class CohortReport
             section.Caution($"{a.Phenotype}: {a.Missed}. Ask for what the generator has; column \"missed\" names them.");
         foreach (var a in agreements.Where(a => a.Apart is not null))
             section.Caution(
-                $"{a.Phenotype}: {a.Apart}: one of them outlines something else there. Look at these hearts, or leave them out."
+                $"{a.Phenotype}: {a.Apart}: one of them outlines something else there. Leave out {a.Apart!.Named} "
+                    + "(cohort.csv has both values), or look at them: "
+                    + (options.Images ? "images/ shows each." : "the same command with --images and another --out draws every heart.")
             );
         foreach (var phenotype in spec.Phenotypes)
         {
@@ -104,15 +112,10 @@ internal static class CohortReport
             section.Figures(
                 [
                     Charts.Cumulative(target, measured, phenotype.Phenotype.Head),
-                    Charts.Scatter(
-                        target,
-                        measured,
-                        "Target " + phenotype.Phenotype.Head,
-                        "Measured " + phenotype.Phenotype.Head,
-                        $"n = {measured.Count(double.IsFinite)}"
-                    ),
+                    Charts.Reached(target, [.. Views(sample, phenotype)], phenotype.Phenotype.Head),
                 ],
                 $"{phenotype.Phenotype.Label}: cumulative distributions of measured and target values, and heart by heart."
+                    + (sample.Has(phenotype.JudgedName) ? " Believe the network that did not steer." : "")
             );
         }
 
@@ -137,6 +140,13 @@ internal static class CohortReport
             $"How single hearts meet their targets. Exactly one whole cavity: "
                 + $"{Figures.Share(sample.Texts("plausible").Count(t => t == "true"), sample.Rows)}."
         );
+    }
+
+    private static IEnumerable<Measurer> Views(CohortSample sample, TargetPhenotype phenotype)
+    {
+        yield return new("the network that steered", sample.Numbers(phenotype.Name));
+        if (sample.Has(phenotype.JudgedName))
+            yield return new("another network, fresh noise", sample.Numbers(phenotype.JudgedName));
     }
 
     private static void Relations(HtmlSection section, TargetAgreement[] agreements)

@@ -53,13 +53,19 @@ internal sealed class DemoExhibits(StudyOptions options)
         );
     }
 
+    /// <summary>Steps of c that guided hearts are shown at: whole ones, or as near to them as the study has.</summary>
+    public int[] ShownSteps { get; } = Shown(options.GuidanceSteps);
+
+    private static int[] Shown(IReadOnlyList<double> steps)
+    {
+        var whole = Enumerable.Range((int)Math.Ceiling(steps[0]), (int)(Math.Floor(steps[^1]) - Math.Ceiling(steps[0])) + 1);
+        return [.. whole.Select(c => Enumerable.Range(0, steps.Count).MinBy(i => Math.Abs(steps[i] - c))).Distinct()];
+    }
+
     private IEnumerable<Clip> Row(string name, MeasuredGuidance series)
     {
-        // Whole steps of c, or as near to them as the study has.
         var steps = options.GuidanceSteps;
-        var whole = Enumerable.Range((int)Math.Ceiling(steps[0]), (int)(Math.Floor(steps[^1]) - Math.Ceiling(steps[0])) + 1);
-        var shown = whole.Select(c => Enumerable.Range(0, steps.Count).MinBy(i => Math.Abs(steps[i] - c))).Distinct();
-        return shown.Select(i =>
+        return ShownSteps.Select(i =>
             Still(
                 series.Frames[i],
                 $"{name} at c = {Figures.Step(steps[i])}",

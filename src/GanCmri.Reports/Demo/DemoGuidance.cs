@@ -26,8 +26,8 @@ internal sealed class DemoGuidance(StudyResult cohort, DemoExhibits exhibits, He
         foreach (var guided in cohort.Guided)
         {
             section.Film(
-                Film.Of(exhibits.Guided[guided]),
-                $"The first hearts guided along the direction of {guided.Label}, one heart after the other, with the outlined cavity and "
+                Film.Of(exhibits.Guided[guided], exhibits.ShownSteps.Length),
+                $"The first hearts guided along the direction of {guided.Label}, a heart a row, with the outlined cavity and "
                     + $"the measured {guided.Head}."
             );
             var effect = GuidanceEffect.Of(cohort, guided, guided);

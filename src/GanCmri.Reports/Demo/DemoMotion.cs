@@ -30,7 +30,12 @@ internal sealed class DemoMotion(StudyResult cohort, DemoExhibits exhibits)
                 PhenotypeRegistry.LvArea.Head,
                 $"n = {cohort.Subjects.Count} cines a trajectory"
             ),
-            "Measured LV area over the cardiac cycle: median and middle half of the hearts."
+            "Measured LV area over the cardiac cycle: "
+                + (
+                    cohort.Subjects.Count < Charts.FewestForHalf
+                        ? "median of the hearts, and each of them."
+                        : "median and middle half of the hearts."
+                )
         );
         section.Table(
             Table(),

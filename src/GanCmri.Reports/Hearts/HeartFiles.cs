@@ -4,6 +4,7 @@ using GanCmri.Imaging.Pictures;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies;
+using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Reports.Hearts;
 
@@ -41,23 +42,25 @@ public static class HeartFiles
     /// <summary>Writes all files.</summary>
     /// <param name="folder">Made if missing.</param>
     /// <param name="heart">The heart.</param>
+    /// <param name="seen">The same heart as another network measures it; null where none looked.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    internal static void Write(string folder, MadeHeart heart)
+    internal static void Write(string folder, MadeHeart heart, MadeHeart? seen = null)
     {
         foreach (var name in All)
-            AtomicFile.WriteBytes(Path.Combine(folder, name), Bytes(name, heart));
+            AtomicFile.WriteBytes(Path.Combine(folder, name), Bytes(name, heart, seen));
     }
 
     /// <summary>One file's bytes.</summary>
     /// <param name="name">One of <see cref="All"/>.</param>
     /// <param name="heart">The heart.</param>
-    internal static ReadOnlyMemory<byte> Bytes(string name, MadeHeart heart) =>
+    /// <param name="seen">The same heart as another network measures it: columns of the table; null where none looked.</param>
+    internal static ReadOnlyMemory<byte> Bytes(string name, MadeHeart heart, MadeHeart? seen = null) =>
         name switch
         {
             Gif => PanelPicture.Gif(Warning, [.. heart.Frames.Select(f => new[] { Panel(heart.Recipe, f) })], heart.FrameTimeMs, GifSide),
             Png => PanelPicture.Png(Warning, [.. Still(heart).Select(s => Panel(s.Title, s.Frame, new Contour(s.Frame.Cavity, Yellow)))]),
             Nifti => NiftiCine.Bytes([.. heart.Frames.Select(f => f.Image)], heart.Spacing, heart.FrameTimeMs),
-            Csv => Table(heart),
+            Csv => Table(heart, seen),
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
 
@@ -76,7 +79,7 @@ public static class HeartFiles
             yield return ("End-systole", heart.Frames[heart.Beat.EsFrame]);
     }
 
-    private static byte[] Table(MadeHeart heart) =>
+    private static byte[] Table(MadeHeart heart, MadeHeart? seen) =>
         new TableWriter<(int Frame, LvMeasures Measures)>()
             .Text("source", _ => "synthetic")
             .Count("seed", _ => heart.Recipe.Seed)
@@ -86,6 +89,11 @@ public static class HeartFiles
             .Number("cycle_fraction", r => (double)r.Frame / heart.Frames.Count)
             .Number("time_ms", r => r.Frame * heart.FrameTimeMs)
             .Numbers(PhenotypeRegistry.Frame, p => p.Name, (r, p) => p.Measure(r.Measures))
+            .Numbers(
+                seen is null ? [] : SteeredPhenotype.All,
+                p => p.Phenotype.Name + "_judged",
+                (r, p) => p.Phenotype.Measure(seen!.Measures[r.Frame])
+            )
             .Text("flags", r => $"{PhenotypeTables.Text(r.Measures.Flags)} {(heart.MissesTargets ? TargetMissed : "")}".Trim())
             .CsvBytes(heart.Measures.Index());
 }

@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text;
-using GanCmri.Phenotypes;
 using GanCmri.Reports.Html;
 using GanCmri.Runtime;
-using GanCmri.Studies;
-using GanCmri.Studies.Guidance;
 
 namespace GanCmri.Reports.Jobs;
 
@@ -23,7 +20,7 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
         td img { max-width: none; border-radius: 3px; }
         th[colspan] { text-align: center; border-bottom: none; border-left: 1px solid var(--line); max-width: none; }
         td.why { min-width: 12rem; }
-        @media (max-width: 40rem) { td img { width: 9rem; } }
+        @media (max-width: 75rem) { td img { max-width: 7rem; } }
 
         """.ReplaceLineEndings("\n"); // its hash must fit however the source was checked out
 
@@ -61,16 +58,6 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
 
     private static string Text(string text) => HtmlReport.Text(text);
 
-    private static string Cell(double? number, bool signed = false) =>
-        number is { } value && double.IsFinite(value)
-            ? $"<td class=\"n\" data-v=\"{value.ToString("R", CultureInfo.InvariantCulture)}\">"
-                + $"{(signed ? Figures.Signed(value) : Figures.Short(value))}</td>"
-            : "<td class=\"n\" data-v=\"\">–</td>";
-
-    private static string Cell(long count) => $"<td class=\"n\">{count.ToString(CultureInfo.InvariantCulture)}</td>";
-
-    private static string Cell(string text) => $"<td>{Text(text)}</td>";
-
     private static string Heads(string[] heads, bool sortable) =>
         "<thead><tr>"
         + string.Concat(heads.Select(h => $"<th scope=\"col\">{(sortable ? $"<button type=\"button\">{Text(h)}</button>" : Text(h))}</th>"))
@@ -106,30 +93,10 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
                 + "fresh noise.</p>\n"
                 + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n"
         );
-        page.Write(
-            Groups()
-                + Heads(
-                    [
-                        "End-diastole",
-                        "Job",
-                        "Line",
-                        "Source",
-                        "Slice",
-                        "Trajectory",
-                        "Frames",
-                        .. SteeredPhenotype.All.SelectMany(SteeredHeads),
-                        .. Shown,
-                        "SSIM",
-                        "MSE",
-                        "PSNR (dB)",
-                        "Files",
-                        "Note",
-                    ],
-                    sortable: true
-                )
-        );
+        BatchColumn[] columns = [.. BatchColumn.All(Picture).Where(c => batch.Finished.Any(f => !c.IsEmpty(f)))];
+        page.Write(Groups(columns) + Heads([.. columns.Select(c => c.Head)], sortable: true));
         foreach (var finished in batch.Finished)
-            Row(page, finished);
+            page.Write($"<tr>{string.Concat(columns.Select(c => c.Cell(finished)))}</tr>\n");
         page.Write($"</tbody></table></div>\n<p>{Text(Moments)}</p></section>\n");
     }
 
@@ -139,83 +106,28 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
         + "changes are counted from the reconstruction's (or seed's); the reconstruction's error is of both cines in the real one's "
         + "end-diastolic frame, so that Real and error need not add up to Reconstruction. Likeness is the mean over all frames.";
 
-    private static readonly string[] Shown = ["Real", "Reconstruction (or seed)", "Guided"];
-
-    private static string[] SteeredHeads(SteeredPhenotype phenotype) =>
-        [
-            "Real",
-            "Reconstruction (or seed)",
-            "Its error in the real ED frame",
-            .. phenotype.IsRelative ? ["Its error in the real ED frame (%)"] : Array.Empty<string>(),
-            "Asked",
-            "Asked change",
-            "Guided",
-            "Guided change",
-            "Judged",
-        ];
-
-    private static string Groups()
+    private static string Groups(BatchColumn[] columns)
     {
-        var steered = SteeredPhenotype.All.Select(p => Group(p.Phenotype.HeadAt("at end-diastole"), SteeredHeads(p).Length));
-        return $"<thead><tr>{string.Concat(Enumerable.Repeat("<td></td>", 7))}{string.Concat(steered)}"
-            + $"{Group(PhenotypeRegistry.LvFac.Head, Shown.Length)}{Group("Reconstruction's likeness", 3)}"
-            + "<td></td><td></td></tr></thead>\n";
+        var heads = new StringBuilder("<thead><tr>");
+        for (var (first, next) = (0, 0); first < columns.Length; first = next)
+        {
+            for (next = first + 1; next < columns.Length && columns[next].Group == columns[first].Group; next++) { }
+            var width = (next - first).ToString(CultureInfo.InvariantCulture);
+            heads.Append(
+                columns[first].Group.Length > 0
+                    ? $"<th scope=\"colgroup\" colspan=\"{width}\">{Text(columns[first].Group)}</th>"
+                    : string.Concat(Enumerable.Repeat("<td></td>", next - first))
+            );
+        }
+
+        return heads.Append("</tr></thead>\n").ToString();
     }
 
-    private static string Group(string head, int columns) =>
-        $"<th scope=\"colgroup\" colspan=\"{columns.ToString(CultureInfo.InvariantCulture)}\">{Text(head)}</th>";
-
-    private void Row(StreamWriter page, FinishedJob finished)
-    {
-        var (job, result) = finished;
-        var files = JobFiles.Of(job.Outputs);
-        page.Write(
-            "<tr>"
-                + (files.Contains(JobFiles.Thumbnail) ? $"<td data-v=\"\">{Picture(job.Name)}</td>" : "<td></td>")
-                + Cell(job.Name)
-                + Cell(job.Line)
-                + Cell(BatchTables.Source(finished))
-                + Slice(result.Slice)
-                + Cell(BatchTables.Motion(finished))
-                + Cell(result.Frames)
-                + string.Concat(SteeredPhenotype.All.Select(p => Steered(result, p)))
-                + Cell(result.Real?.FacPercent)
-                + Cell(result.Start.FacPercent)
-                + Cell(result.Guided?.FacPercent)
-                + Cell(result.Error?.Ssim)
-                + Cell(result.Error?.Mse)
-                + Cell(result.Error?.PsnrDb)
-        );
-        page.Write(
-            $"<td>{string.Join(' ', files.Select(f => $"<a href=\"jobs/{job.Name}/{f}\">{f}</a>"))}</td>"
-                + $"{Cell(string.Join("; ", result.Notes))}</tr>\n"
-        );
-    }
-
-    private static string Slice(JobSlice? slice) =>
-        slice is null
-            ? Cell("")
-            : $"<td class=\"why\" data-v=\"{slice.Number}\">{slice.Number} (from 0, of {slice.Slices}): {Text(slice.Reason)}</td>";
-
-    private static string Steered(JobResult result, SteeredPhenotype phenotype)
-    {
-        var (p, asked) = (phenotype.Phenotype, result.Of(phenotype));
-        var start = result.Start.AtEndDiastole[p.Name];
-        var guided = result.Guided?.AtEndDiastole[p.Name];
-        return Cell(result.Error?.Real[p.Name])
-            + Cell(start)
-            + Cell(result.Error?.Of(p), signed: true)
-            + (phenotype.IsRelative ? Cell(result.Error?.PercentOf(p), signed: true) : "")
-            + Cell(asked?.Requested ?? "")
-            + Cell(asked?.Target - start, signed: true)
-            + Cell(guided)
-            + Cell(guided - start, signed: true)
-            + Cell(asked?.Judged);
-    }
-
-    private string Picture(string name) =>
-        $"<img alt=\"End-diastole of job {Text(name)}, cine by cine\" "
-        + $"src=\"data:image/png;base64,{Convert.ToBase64String(File.ReadAllBytes(Path.Combine(place(name), JobFiles.Thumbnail)))}\">";
+    private string? Picture(FinishedJob finished) =>
+        JobFiles.Of(finished.Job.Outputs).Contains(JobFiles.Thumbnail)
+            ? $"<img alt=\"End-diastole of job {Text(finished.Job.Name)}, cine by cine\" src=\"data:image/png;base64,"
+                + $"{Convert.ToBase64String(File.ReadAllBytes(Path.Combine(place(finished.Job.Name), JobFiles.Thumbnail)))}\">"
+            : null;
 
     private void Problems(StreamWriter page)
     {
@@ -226,7 +138,10 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
                 + Heads(["Line", "Column", "Expected", "Found", "What to do"], sortable: true)
         );
         foreach (var p in batch.Problems)
-            page.Write($"<tr>{Cell(p.Line)}{Cell(p.Column)}{Cell(p.Expected)}{Cell(p.Found)}{Cell(p.Remedy)}</tr>\n");
+            page.Write(
+                $"<tr>{BatchColumn.Of(p.Line)}{BatchColumn.Of(p.Column)}{BatchColumn.Of(p.Expected)}{BatchColumn.Of(p.Found)}"
+                    + $"{BatchColumn.Of(p.Remedy)}</tr>\n"
+            );
         page.Write("</tbody></table></div></section>\n");
     }
 
@@ -250,7 +165,7 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
                 + Heads(["File", "Bytes", "SHA-256"], sortable: false)
         );
         foreach (var file in models.Files)
-            page.Write($"<tr>{Cell(file.Name)}{Cell(file.Bytes)}{Cell(file.Sha256)}</tr>\n");
+            page.Write($"<tr>{BatchColumn.Of(file.Name)}{BatchColumn.Of(file.Bytes)}{BatchColumn.Of(file.Sha256)}</tr>\n");
         page.Write(
             $"</tbody></table></div>\n<p>GanCmri {Text(CodeIdentity.Version)}, {CodeIdentity.ModuleVersionId}; device "
                 + $"{Text(models.Hearts.Device.ToString())}.</p></section>\n"

@@ -6,6 +6,12 @@ namespace GanCmri.Reports.Plotting;
 /// <summary>The charts of reports. Values that are NaN (not measurable) leave gaps.</summary>
 internal static class Charts
 {
+    /// <summary>Subjects from which on the middle 95 % of them is shown: of fewer it is nearly their range.</summary>
+    internal const int FewestForMost = 20;
+
+    /// <summary>Subjects from which on their middle half is shown; of fewer each has a line.</summary>
+    internal const int FewestForHalf = 8;
+
     private const string PhaseTitle = "Cardiac phase (% of the cycle, 0 = ED)";
 
     /// <summary>See <see cref="Plots.Response"/>.</summary>
@@ -18,7 +24,7 @@ internal static class Charts
             [steps[0], steps[^1]],
             Chart.FromZero(subjects.SelectMany(s => s)),
             note,
-            $"{phenotype} against guidance step c for {subjects.Count} subjects with median and ranges; median {Figures.Short(median[0])} "
+            $"{phenotype} against guidance step c for {subjects.Count} subjects, with their median; median {Figures.Short(median[0])} "
                 + $"at c = {Figures.Step(steps[0])} and {Figures.Short(median[^1])} at c = {Figures.Step(steps[^1])}. {note}",
             [.. Bundle([.. steps], subjects, 0, withSubjects: true), ChartMark.Of(MarkKind.Upright, "", 0, [0], [0])]
         );
@@ -30,7 +36,7 @@ internal static class Charts
             PhaseTitle,
             phenotype,
             [0, 100],
-            Chart.FromZero(groups.SelectMany(g => Quantiles.Across(g.Curves) is var q ? q.UpperQuartile.Concat(q.Median) : [])),
+            Chart.FromZero(groups.SelectMany(g => IsFew(g.Curves) ? g.Curves.SelectMany(c => c) : Upper(g.Curves))),
             note,
             $"{phenotype} over the cardiac cycle for {string.Join(" and ", groups.Select(Said))}. {note}",
             [
@@ -103,6 +109,34 @@ internal static class Charts
         );
     }
 
+    /// <summary>Values reached against those asked for, as one or two networks see them, and the line on which both are equal.</summary>
+    /// <param name="asked">One value a subject.</param>
+    /// <param name="seen">What each network measures; NaN where there is nothing.</param>
+    /// <param name="label">Name and unit.</param>
+    public static Chart Reached(IReadOnlyList<double> asked, IReadOnlyList<Measurer> seen, string label)
+    {
+        var axis = Chart.About(asked.Concat(seen.SelectMany(s => s.Values)));
+        var note = string.Join("; ", seen.Select(s => $"{s.Name}: n = {s.Values.Count(double.IsFinite)}"));
+        return new(
+            "Target " + label,
+            "Measured " + label,
+            axis,
+            axis,
+            note,
+            $"Measured against target {label}, with the line on which both are equal. {note}.",
+            [
+                ChartMark.Of(MarkKind.Line, "as asked", 2, axis, axis),
+                .. seen.Select(
+                    (s, i) =>
+                    {
+                        var known = asked.Zip(s.Values).Where(p => double.IsFinite(p.First) && double.IsFinite(p.Second));
+                        return ChartMark.Of(MarkKind.Dots, s.Name, i, known.Select(p => p.First), known.Select(p => p.Second));
+                    }
+                ),
+            ]
+        );
+    }
+
     /// <summary>See <see cref="Plots.Cumulative"/>.</summary>
     public static Chart Cumulative(IReadOnlyList<double> target, IReadOnlyList<double> measured, string label)
     {
@@ -125,19 +159,40 @@ internal static class Charts
     }
 
     /// <summary>See <see cref="Plots.BlandAltman"/>.</summary>
-    public static Chart BlandAltman(IReadOnlyList<double> reference, IReadOnlyList<double> measured, string quantity, string unit)
+    public static Chart BlandAltman(IReadOnlyList<double> reference, IReadOnlyList<double> measured, string quantity, string unit) =>
+        BlandAltman(reference, measured, $"Mean {quantity} of both", "Measured − reference", unit, quantity);
+
+    /// <summary>The same for two measurers of which neither is the reference: B − A. Names too long for an axis are above the
+    /// data.</summary>
+    public static Chart Agreement(Measurer a, Measurer b, string unit)
     {
+        const int Longest = 32;
+        var (first, second) = a.Name.Length + b.Name.Length <= Longest ? (a.Name, b.Name) : ("A", "B");
+        var chart = BlandAltman(a.Values, b.Values, $"Mean of {first} and {second}", $"{second} − {first}", unit, $"{a.Name} and {b.Name}");
+        return first == a.Name ? chart : chart with { Note = $"A: {a.Name}, B: {b.Name}\n{chart.Note}" };
+    }
+
+    private static Chart BlandAltman(
+        IReadOnlyList<double> reference,
+        IReadOnlyList<double> measured,
+        string mean,
+        string difference,
+        string unit,
+        string quantity
+    )
+    {
+        string WithUnit(string text) => unit.Length > 0 ? $"{text} ({unit})" : text;
         var pairs = reference.Zip(measured).Where(p => double.IsFinite(p.First) && double.IsFinite(p.Second)).ToArray();
         double[] differences = [.. pairs.Select(p => p.Second - p.First)];
         double bias = differences.Mean(),
             spread = 1.96 * differences.StandardDeviation();
         double[] limits = double.IsFinite(spread) ? [bias - spread, bias + spread] : [];
         var note =
-            $"bias {Figures.Short(bias)} {unit}; limits of agreement {Figures.Short(bias - spread)} to {Figures.Short(bias + spread)}; "
-            + $"n = {pairs.Length}";
+            $"bias {$"{Figures.Short(bias)} {unit}".TrimEnd()}; limits of agreement {Figures.Short(bias - spread)} to "
+            + $"{Figures.Short(bias + spread)}; n = {pairs.Length}";
         return new(
-            $"Mean {quantity} of both ({unit})",
-            $"Measured − reference ({unit})",
+            WithUnit(mean),
+            WithUnit(difference),
             Chart.About(pairs.Select(p => (p.First + p.Second) / 2)),
             Chart.About([0, bias, .. differences, .. limits]),
             note,
@@ -157,6 +212,14 @@ internal static class Charts
             + $"{Figures.Short(median.Min())} at least)";
     }
 
+    private static bool IsFew(IReadOnlyList<IReadOnlyList<double>> curves) => curves.Count < FewestForHalf;
+
+    private static IEnumerable<double> Upper(IReadOnlyList<IReadOnlyList<double>> curves)
+    {
+        var q = Quantiles.Across(curves);
+        return q.UpperQuartile.Concat(q.Median);
+    }
+
     private static IEnumerable<ChartMark> Bundle(
         double[] x,
         IReadOnlyList<IReadOnlyList<double>> curves,
@@ -166,11 +229,13 @@ internal static class Charts
     )
     {
         var q = Quantiles.Across(curves);
-        if (withSubjects)
+        if (withSubjects && curves.Count >= FewestForMost)
             yield return ChartMark.Of(MarkKind.Wide, "middle 95 % of subjects", colour, x, q.Lower, q.Upper);
-        yield return ChartMark.Of(MarkKind.Band, prefix + "middle half", colour, x, q.LowerQuartile, q.UpperQuartile);
-        foreach (var curve in withSubjects ? curves : [])
-            yield return ChartMark.Of(MarkKind.Thin, "", colour, x, curve);
+        var isFew = IsFew(curves);
+        if (!isFew)
+            yield return ChartMark.Of(MarkKind.Band, prefix + "middle half", colour, x, q.LowerQuartile, q.UpperQuartile);
+        foreach (var (i, curve) in (withSubjects || isFew ? curves : []).Index())
+            yield return ChartMark.Of(MarkKind.Thin, isFew && i == 0 ? prefix + "single subjects" : "", colour, x, curve);
         yield return ChartMark.Of(MarkKind.Line, prefix + "median", colour, x, q.Median);
     }
 

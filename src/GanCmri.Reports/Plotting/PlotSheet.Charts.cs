@@ -42,7 +42,7 @@ internal sealed partial class PlotSheet
 
                 break;
             case MarkKind.Dots:
-                Plot.Add.Markers(x, y, MarkerShape.FilledCircle, 7, color.WithAlpha(DotOpacity));
+                Named(Plot.Add.Markers(x, y, MarkerShape.FilledCircle, 7, color.WithAlpha(DotOpacity)), mark.Name);
                 break;
             case MarkKind.Across:
                 Named(Plot.Add.HorizontalLine(y[0], 2, color, LinePattern.Dashed), mark.Name);

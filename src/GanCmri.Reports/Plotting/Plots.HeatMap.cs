@@ -41,7 +41,9 @@ public static partial class Plots
         sheet.Plot.HideGrid();
         sheet.Plot.Axes.SetLimits(-.5, columns.Count + .9, -.5, rows.Count - .5);
         sheet.Note(char.ToUpperInvariant(quantity[0]) + quantity[1..]);
-        return sheet.ToPicture($"Heat map of {quantity}: rows {string.Join(", ", rows)}; columns {string.Join(", ", columns)}.");
+        return sheet.ToPicture(
+            $"Heat map of {quantity.Replace('\n', ' ')}: rows {string.Join(", ", rows)}; columns {string.Join(", ", columns)}."
+        );
     }
 
     /// <summary>A value as cells show it: two decimals, a true minus sign, and no "-0.00".</summary>

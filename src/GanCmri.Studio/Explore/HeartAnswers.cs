@@ -74,7 +74,8 @@ internal sealed record HeartCine(
 /// <param name="Own">What the heart measured before anything was asked of it.</param>
 /// <param name="Asked">What was asked for.</param>
 /// <param name="Missed">Whether that was not reached.</param>
-/// <param name="TruthLeast">In 95 of 100 phantoms that measure as much the truth lies above this.</param>
+/// <param name="TruthLeast">In 95 of 100 phantoms that measure as much the true value lies above this, which may leave out
+/// <paramref name="Measured"/>: a phantom's cavity ends where its blood ends.</param>
 /// <param name="TruthMost">And below this.</param>
 internal sealed record HeartNumber(
     string Name,

@@ -31,12 +31,7 @@ public static class ShippedModels
         var folder = Path.Combine(Home, name);
         if (Directory.Exists(folder))
             return folder;
-        throw new InputException(
-            Path.Combine("models", name),
-            "a shipped model beside the program",
-            "no such folder",
-            "build the project again, which copies data/models"
-        );
+        throw Missing(name, "a shipped model", Directory.Exists(Home) ? Directory.EnumerateDirectories(Home) : []);
     }
 
     /// <summary>The segmenter that everything uses that is not told another.</summary>
@@ -66,12 +61,26 @@ public static class ShippedModels
         var path = Path.Combine(Folder(name), file);
         return System.IO.File.Exists(path)
             ? path
-            : throw new InputException(
-                Path.Combine("models", name, file),
-                "a shipped file",
-                "none",
-                "build the project again, which copies data/models"
-            );
+            : throw Missing(Path.Combine(name, file), $"a file of {name}", Directory.EnumerateFiles(Folder(name)));
+    }
+
+    /// <summary>
+    /// A file that a user names: one that is there, a folder's usual one, or a shipped one by the name of its models ("sax64") or of models
+    /// and file ("sax64/lv-area.json"). What is none of these stays as it is.
+    /// </summary>
+    /// <param name="given">What the user wrote.</param>
+    /// <param name="usual">Which file of a folder or of shipped models is meant where none is named; the first that is there.</param>
+    internal static string Named(string given, params IReadOnlyList<string> usual)
+    {
+        if (given.Length == 0 || System.IO.File.Exists(given))
+            return given;
+        string[] parts = given.Split('/', '\\');
+        var shipped = parts.Length <= 2 && parts.All(p => p is not ("" or "." or "..")) ? Path.Combine([Home, .. parts]) : null;
+        return new[] { given, shipped }
+                .OfType<string>()
+                .SelectMany(f => usual.Select(u => Path.Combine(f, u)).Prepend(f))
+                .FirstOrDefault(System.IO.File.Exists)
+            ?? given;
     }
 
     /// <summary>The files of all shipped models whose name is like a pattern; none where the models are not beside the program.</summary>
@@ -80,5 +89,18 @@ public static class ShippedModels
         return Directory.Exists(Home)
             ? Directory.EnumerateFiles(Home, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             : [];
+    }
+
+    private static InputException Missing(string name, string expected, IEnumerable<string> known)
+    {
+        var names = string.Join(", ", known.Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        return names.Length > 0
+            ? new InputException(name, $"{expected}, one of {names}", "another name", "correct it")
+            : new InputException(
+                name,
+                $"{expected} in {Home}",
+                "no models there",
+                "add the package GanCmri.Models to the project, or in this repository build the project again"
+            );
     }
 }

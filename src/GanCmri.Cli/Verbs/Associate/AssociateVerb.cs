@@ -24,8 +24,9 @@ internal static class AssociateVerb
             (Wald and likelihood-ratio tests of whole categories, interactions and splines); ratio, ratio_lower, ratio_upper (odds, rate or
             hazard ratio), beta_per_sd, beta_std, lambda_gc, p_max_t (family-wise, by permutation), df, group, source, note.
             Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
-            Example: gancmri cohort --n 100 --spec data/cohorts/example.yaml --out cohort; gancmri associate cohort/cohort.csv
-            --outcome lv_area_mm2,sphericity_index --exposure age --covariates sex --out results.csv --plots figures
+            Example: gancmri cohort --n 100 --spec example --out cohort
+            Example: gancmri associate cohort/cohort.csv --outcome lv_area_mm2,sphericity_index --exposure age --covariates sex \
+                       --out results.csv --html results.html --plots figures
             On many machines: gancmri associate FOLDER ... --out results.csv --shard 0/8 to 7/8, then gancmri gather results.csv. Of
             linear models each shard reads every eighth table, of other models it tests every eighth phenotype.
             """

@@ -127,6 +127,7 @@ public static class AssociationStudy
         )
         {
             Level = options.Level,
+            Options = options,
             Margins = [.. rows.SelectMany(r => r.Margins)],
             Missing =
                 table is not null && options.MissingReport ? new MissingReport(study, table, outcomes).Of(Sources(study).Split(table)) : [],
@@ -160,6 +161,7 @@ public static class AssociationStudy
         )
         {
             Level = options.Level,
+            Options = options,
         };
     }
 

@@ -21,6 +21,9 @@ public sealed record AssociationTable(
     /// <summary>Confidence level of the rows' intervals.</summary>
     internal double Level { get; init; } = 0.95;
 
+    /// <summary>What was asked for; null where the table was not made by a study.</summary>
+    internal AssociationOptions? Options { get; init; }
+
     /// <summary>The line that goes with every result computed from synthetic rows.</summary>
     public const string SyntheticNote = "synthetic rows: these associations restate the generator and belong beside those of real data";
 }

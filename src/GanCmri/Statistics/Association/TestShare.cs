@@ -70,6 +70,7 @@ internal sealed record TestShare(IReadOnlyList<AssociationRow> Rows, IReadOnlyLi
         )
         {
             Level = options.Level,
+            Options = options,
         };
     }
 

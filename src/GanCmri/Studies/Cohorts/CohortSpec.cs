@@ -39,11 +39,12 @@ public sealed record CohortSpec
     /// <summary>The files read, for the run's record.</summary>
     public IReadOnlyList<FileDigest> Files { get; init; } = [];
 
-    /// <summary>A specification that comes with the program; see data/cohorts/example.yaml.</summary>
-    public static string ExamplePath => Path.Combine(AppContext.BaseDirectory, "cohorts", "example.yaml");
+    /// <summary>A specification that comes with the program, the one named "example".</summary>
+    public static string ExamplePath => ShippedCohorts.Of("example");
 
     /// <summary>Reads a specification.</summary>
+    /// <param name="path">A YAML file, or the name of a shipped one: "example", "curved" or "groups".</param>
     /// <exception cref="InputException">It is missing, a key is unknown or missing, or a value is out of range; the line is
     /// named.</exception>
-    public static CohortSpec Read(string path) => new CohortSpecReader(path).Read();
+    public static CohortSpec Read(string path) => new CohortSpecReader(ShippedCohorts.File(path)).Read();
 }

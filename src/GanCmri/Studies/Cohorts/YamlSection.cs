@@ -21,29 +21,29 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
     /// <exception cref="InputException">It is missing or is no such YAML.</exception>
     public static YamlSection Load(string file)
     {
-        const string Remedy = "write it as data/cohorts/example.yaml is written";
+        var remedy = $"write it as {CohortSpec.ExamplePath} is written";
         if (!File.Exists(file))
             throw new InputException(
                 file,
-                "a cohort's specification",
+                $"a cohort's specification (YAML), or the name of a shipped one ({string.Join(", ", ShippedCohorts.Names)})",
                 InputFile.Instead(file),
-                "give a YAML file, e.g. data/cohorts/example.yaml"
+                $"correct the name or the path; the shipped ones lie in {ShippedCohorts.Folder}"
             );
         var stream = new YamlStream();
         try
         {
             var text = File.ReadAllText(file);
-            RequireShallow(file, text, Remedy);
+            RequireShallow(file, text, remedy);
             stream.Load(new StringReader(text));
         }
         catch (YamlException e)
         {
-            throw new InputException(FormattableString.Invariant($"{file}, line {e.Start.Line}"), "YAML", e.Message, Remedy, e);
+            throw new InputException(FormattableString.Invariant($"{file}, line {e.Start.Line}"), "YAML", e.Message, remedy, e);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
             // What YamlDotNet makes of anchors, tags and marks that do not belong together.
-            throw new InputException(file, "YAML", "marks that do not belong together", Remedy, e);
+            throw new InputException(file, "YAML", "marks that do not belong together", remedy, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -52,7 +52,7 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
 
         return stream.Documents is [{ RootNode: YamlMappingNode root }]
             ? new YamlSection(file, "", root)
-            : throw new InputException(file, "keys with values", "something else", Remedy);
+            : throw new InputException(file, "keys with values", "something else", remedy);
     }
 
     // Nodes are made one within the other: a file of nothing but brackets, or one that names itself by an alias, would end the process.

@@ -55,6 +55,11 @@ public sealed class HeartMakerTests
         Assert.Equal(heart.Beat.FacPercent, own.Beat.FacPercent, tolerance: 0.2);
         Assert.NotEqual(own.AtEndDiastole.AreaMm2, other.AtEndDiastole.AreaMm2);
         Assert.InRange(other.AtEndDiastole.AreaMm2, 1800, 2200);
+        var heads = Heads(HeartFiles.Bytes(HeartFiles.Csv, heart, other));
+        Assert.Equal(["lv_area_mm2_judged", "sphericity_index_judged", "flags"], heads[^3..]);
+        Assert.Equal([.. heads[..^3], "flags"], Heads(HeartFiles.Bytes(HeartFiles.Csv, heart)));
+
+        static string[] Heads(ReadOnlyMemory<byte> csv) => Encoding.UTF8.GetString(csv.Span).Split('\n')[0].TrimEnd().Split(',');
     }
 
     [Fact]

@@ -29,6 +29,9 @@ public sealed class BatchIndexTests : IDisposable
         Assert.DoesNotContain("http://", page);
         Assert.DoesNotContain("https://", page);
         Assert.DoesNotContain("x<b>", page);
+        foreach (var head in new[] { "Real", "Slice", "SSIM", "Its error in the real ED frame" }) // nobody has any
+            Assert.DoesNotContain($">{head}</button>", page);
+        Assert.Contains(">Asked</button>", page);
     }
 
     [Fact]

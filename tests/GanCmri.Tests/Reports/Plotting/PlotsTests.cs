@@ -83,6 +83,68 @@ public class PlotsTests
     }
 
     [Fact]
+    public void Agreement_NamesItsColumns()
+    {
+        var chart = Charts.Agreement(new("expert", [10, 20, 30]), new("network", [11, 22, 33]), "mm²");
+        Assert.Equal(("Mean of expert and network (mm²)", "network − expert (mm²)"), (chart.XTitle, chart.YTitle));
+        Assert.StartsWith("bias 2.00 mm²; ", chart.Note, StringComparison.Ordinal);
+        Assert.Equal("network − expert", Charts.Agreement(new("expert", [1, 2]), new("network", [1, 3]), "").YTitle);
+    }
+
+    [Fact]
+    public void Agreement_LongNames_StandAboveTheData()
+    {
+        var (a, b) = (new string('a', 30), new string('b', 30));
+        var chart = Charts.Agreement(new(a, [1, 2]), new(b, [1, 3]), "mm²");
+        Assert.Equal(("Mean of A and B (mm²)", "B − A (mm²)"), (chart.XTitle, chart.YTitle));
+        Assert.StartsWith($"A: {a}, B: {b}", chart.Note, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4, "single subjects,median")]
+    [InlineData(8, "middle half,median")]
+    [InlineData(20, "middle 95 % of subjects,middle half,median")]
+    public void Response_OfFewSubjects_ShowsNoRangesOfThem(int subjects, string names)
+    {
+        var chart = Charts.Response(Steps, [.. Enumerable.Range(0, subjects).Select(_ => Curves[0])], "LV area (mm²)", "");
+        Assert.Equal(names.Split(','), chart.Marks.Select(m => m.Name).Where(n => n.Length > 0));
+        Assert.Equal(subjects, chart.Marks.Count(m => m.Kind == MarkKind.Thin));
+    }
+
+    [Fact]
+    public void Phase_OfFewSubjects_HasRoomForEach() =>
+        Assert.InRange(
+            Charts
+                .Phase(
+                    [
+                        new CurveGroup(
+                            "a",
+                            [
+                                [1, 1],
+                                [1, 1],
+                                [1, 9],
+                            ]
+                        ),
+                    ],
+                    "LV area (mm²)",
+                    ""
+                )
+                .Y[1],
+            9,
+            10
+        );
+
+    [Fact]
+    public void Reached_ShowsEachNetworkAndTheLineOfWhatWasAsked()
+    {
+        var chart = Charts.Reached([1, 2, 3], [new("a", [1, 2, double.NaN]), new("b", [1, 2, 4])], "LV area (mm²)");
+        Assert.Equal(chart.X, chart.Y);
+        Assert.Equal(chart.X, chart.Marks[0].Y);
+        Assert.Equal([2, 3], chart.Marks.Skip(1).Select(m => m.X.Count));
+        Assert.Equal("a: n = 2; b: n = 3", chart.Note);
+    }
+
+    [Fact]
     public void Quantiles_MissingValues_AreLeftOut()
     {
         var q = Quantiles.Across(Curves);

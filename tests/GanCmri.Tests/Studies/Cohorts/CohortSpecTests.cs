@@ -33,6 +33,17 @@ public sealed class CohortSpecTests : IDisposable
         Assert.Equal("no such file", Assert.Throws<InputException>(() => CohortSpec.Read(_folder.File("none.yaml"))).Found);
     }
 
+    [Theory]
+    [InlineData("example")]
+    [InlineData("curved")]
+    [InlineData("groups")]
+    public void Read_AShippedName_IsItsFile(string name) =>
+        Assert.Equal(name + ".yaml", Path.GetFileName(CohortSpec.Read(name).Files[0].Name));
+
+    [Fact]
+    public void Read_NoName_NamesThoseThatShip() =>
+        Assert.Contains("(curved, example, groups)", Assert.Throws<InputException>(() => CohortSpec.Read("nope")).Expected);
+
     [Fact]
     public void Read_Example_HoldsWhatItSays()
     {

@@ -41,10 +41,19 @@ public sealed class MissedTargetsTests
     [Fact]
     public void Apart_TwoNetworksFarFromEachOther_AreCounted()
     {
-        var apart = NetworksApart.Of(Area, [1000, 1000, 1000, double.NaN], [1190, 1210, 790, 500])!;
+        var apart = NetworksApart.Of(Area, ["a", "b", "c", "d"], [1000, 1000, 1000, double.NaN], [1190, 1210, 790, 500])!;
         Assert.Equal("in 2 of 3 hearts two networks are more than 20 % apart", apart.ToString());
-        Assert.Null(NetworksApart.Of(Area, [1000], [1100]));
-        Assert.Null(NetworksApart.Of(Index, [.85], [.9]));
-        Assert.NotNull(NetworksApart.Of(Index, [.85], [.6]));
+        Assert.Equal("b, c", apart.Named);
+        Assert.Null(NetworksApart.Of(Area, ["a"], [1000], [1100]));
+        Assert.Null(NetworksApart.Of(Index, ["a"], [.85], [.9]));
+        Assert.NotNull(NetworksApart.Of(Index, ["a"], [.85], [.6]));
+    }
+
+    [Fact]
+    public void Apart_ManyHearts_NamesTheFirst()
+    {
+        string[] names = [.. Enumerable.Range(1, 10).Select(i => $"S{i}")];
+        var apart = NetworksApart.Of(Area, names, [.. names.Select(_ => 1000.0)], [.. names.Select(_ => 2000.0)])!;
+        Assert.Equal("S1, S2, S3, S4, S5, S6, S7, S8 and 2 more", apart.Named);
     }
 }

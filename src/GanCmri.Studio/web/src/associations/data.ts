@@ -1,6 +1,8 @@
 /** What a page of associations gets; AssociationPageData in C# writes it: names once, a test a row of numbers. */
 export interface AssociationData {
   tableRows: number;
+  /** What was fitted, and what was held constant; empty: not known. */
+  method: string;
   notes: string[];
   phenotypes: string[];
   labels: string[];

@@ -65,16 +65,17 @@ export function Volcano({ all: study, tests, pick, hover }: Props) {
   const widest = Math.max(...shown.map((t) => Math.abs(t.effect as number))) * 1.08 || 1;
   const colours = exposures(all);
   const isLog = shown.some((t) => t.isLog);
+  const lines = limits(study, all).slice(0, 1);
   return (
     <figure tabIndex={0}>
       <Dots
         dots={shown.map((t) => ({ x: t.effect as number, y: height(t), colour: colours.indexOf(t.exposure), item: t }))}
         x={[-widest, widest]}
-        y={[0, Math.max(1, ...shown.map(height)) * 1.08]}
+        y={[0, Math.max(1, ...lines.map((l) => l.at), ...shown.map(height)) * 1.08]}
         xTitle={effectTitle(isLog)}
         yTitle="−log₁₀ p"
         label={`Volcano plot of ${shown.length} tests`}
-        lines={limits(study, all).slice(0, 1)}
+        lines={lines}
         zero
         pick={pick}
         hover={hover}

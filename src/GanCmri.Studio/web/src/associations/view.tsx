@@ -57,6 +57,7 @@ export function AssociationView({ data }: { data: AssociationData }) {
       <p>
         {data.tableRows.toLocaleString("en")} rows, {all.length.toLocaleString("en")} associations, {found(all)}.
       </p>
+      {data.method && <p>{data.method}</p>}
       {data.notes.map((n) => (
         <p key={n} class="small">
           {n}

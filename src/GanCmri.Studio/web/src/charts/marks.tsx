@@ -48,7 +48,7 @@ export function MarksChart({ data }: { data: ChartData }) {
   );
 }
 
-const swatch = (m: Mark) => (m.kind === "Band" || m.kind === "Wide" ? `soft-block ${m.kind.toLowerCase()}` : m.kind === "Across" || m.kind === "Upright" ? "dashed" : "");
+const swatch = (m: Mark) => (m.kind === "Band" || m.kind === "Wide" ? `soft-block ${m.kind.toLowerCase()}` : m.kind === "Across" || m.kind === "Upright" ? "dashed" : m.kind === "Thin" ? "faint" : "");
 
 function Drawn({ mark, scale, data }: { mark: Mark; scale: Scale; data: ChartData }) {
   const colour = seriesClass(mark.colour);

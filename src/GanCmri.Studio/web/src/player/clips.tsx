@@ -20,10 +20,12 @@ export interface Clip {
 interface Props {
   clips: Clip[];
   frameMs: number;
+  /** Clips a row, narrow places scroll; 0: as many as fit. */
+  perRow?: number;
 }
 
 /** Cines beside each other that beat in step, with their outlines and areas; pictures where each has one frame. */
-export function Clips({ clips, frameMs }: Props) {
+export function Clips({ clips, frameMs, perRow = 0 }: Props) {
   const count = Math.max(1, ...clips.map((c) => c.frames.count));
   const place = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState(true);
@@ -41,7 +43,7 @@ export function Clips({ clips, frameMs }: Props) {
   const area = (c: Clip) => (c.areas[beat.index] == null ? "" : `, LV area ${figure(c.areas[beat.index])} square millimetres`);
   return (
     <div ref={place} class="clips">
-      <div class={clips.length > 4 ? "in-step" : clips.length === 4 ? "in-step four" : "in-step few"}>
+      <div class={perRow ? "in-step rows" : clips.length > 4 ? "in-step" : clips.length === 4 ? "in-step four" : "in-step few"} style={perRow ? { "--per-row": perRow } : {}}>
         {clips.map((c, i) => (
           <figure key={i}>
             <div class="stage">

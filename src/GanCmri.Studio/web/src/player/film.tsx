@@ -4,6 +4,8 @@ import { type Clip, Clips } from "./clips";
 /** Cines of a report; ClipSet in C# writes it. The frames of each lie below each other in one picture of the page. */
 export interface Film {
   frameMs: number;
+  /** Clips a row; 0: as many as fit. */
+  perRow: number;
   clips: {
     label: string;
     altText: string;
@@ -20,7 +22,7 @@ export function FilmView({ film, strips }: { film: Film; strips: HTMLImageElemen
   useEffect(() => {
     Promise.all(film.clips.map((c, i) => clipOf(c, strips[i] as HTMLImageElement))).then(setClips, () => setClips([]));
   }, []);
-  return clips ? <Clips clips={clips} frameMs={film.frameMs} /> : <p>Opening…</p>;
+  return clips ? <Clips clips={clips} frameMs={film.frameMs} perRow={film.perRow} /> : <p>Opening…</p>;
 }
 
 async function clipOf(clip: Film["clips"][number], strip: HTMLImageElement): Promise<Clip> {
