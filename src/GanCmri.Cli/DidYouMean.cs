@@ -41,21 +41,9 @@ internal static class DidYouMean
 
     private static string? Nearest(string word, IEnumerable<string> known)
     {
-        var nearest = known.MinBy(k => Edits(word, k));
-        return nearest is not null && Edits(word, nearest) <= LargestShare * Math.Max(word.Length, nearest.Length) ? nearest : null;
-    }
-
-    // Levenshtein's distance: letters put in, left out or changed.
-    private static int Edits(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0]++;
-            for (var j = 1; j <= b.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
-        }
-
-        return row[^1];
+        var nearest = known.MinBy(k => EditDistance.Of(word, k));
+        return nearest is not null && EditDistance.Of(word, nearest) <= LargestShare * Math.Max(word.Length, nearest.Length)
+            ? nearest
+            : null;
     }
 }
