@@ -30,7 +30,8 @@ public static class HeartFiles
     /// <summary>The names of all files.</summary>
     internal static IReadOnlyList<string> All { get; } = [Gif, Png, Nifti, Csv];
 
-    /// <summary>Makes a heart and writes it as gancmri heart does: heart.gif, heart.png, heart.nii.gz and heart.csv.</summary>
+    /// <summary>Makes a heart and writes it as gancmri heart --judge none does: heart.gif, heart.png, heart.nii.gz and
+    /// heart.csv.</summary>
     /// <param name="folder">Made if missing.</param>
     /// <param name="recipe">What is asked for; the same recipe and models give the same files.</param>
     /// <param name="models">Networks and trajectories, e.g. of <see cref="ReportModels.Load"/>; they stay the caller's.</param>

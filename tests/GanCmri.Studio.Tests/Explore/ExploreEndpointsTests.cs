@@ -111,7 +111,16 @@ public sealed partial class ExploreEndpointsTests(RunningStudio studio)
         Assert.Equal("gancmri", words[0]);
         words[^1] = folder.Path;
         Assert.Equal(0, await App.RunAsync([.. words[1..], "--device", "cpu"]));
-        Assert.Equal(shown, File.ReadAllBytes(folder.File("heart.csv")));
+        var made = Rows(File.ReadAllText(folder.File("heart.csv")));
+        Assert.Contains("lv_area_mm2_judged", made[0]);
+        bool[] judged = [.. made[0].Select(head => head.EndsWith("_judged", StringComparison.Ordinal))];
+        Assert.Equal(Rows(System.Text.Encoding.UTF8.GetString(shown)), made.Select(r => r.Where((_, i) => !judged[i]).ToArray()));
+        Assert.Equal(
+            await client.GetByteArrayAsync("/api/hearts/files/heart.nii.gz?" + Asked),
+            File.ReadAllBytes(folder.File("heart.nii.gz"))
+        );
+
+        static string[][] Rows(string csv) => [.. csv.TrimEnd().Split('\n').Select(l => l.TrimEnd().Split(','))];
     }
 
     [Fact]

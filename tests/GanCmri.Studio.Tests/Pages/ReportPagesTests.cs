@@ -28,20 +28,21 @@ public sealed class ReportPagesTests
             .Section("One")
             .Figures(
                 [
-                    Charts.Response(Steps, Curves, "LV area (mm²)", "n = 3"),
+                    Charts.Response(Steps, [.. Enumerable.Repeat(Curves, 7).SelectMany(c => c)], "LV area (mm²)", "n = 21"),
                     Charts.Phase([new CurveGroup("a", Curves), new CurveGroup("b", Curves)], "LV area (mm²)", "n = 3"),
                     Charts.Beat([new Curve("real", Steps, Curves[0])], "LV area (mm²)", ""),
                     Charts.Histogram([1, 2, 2, 3, double.NaN], "LV area of every single heart at end-diastole as measured (mm²)"),
                     Charts.Scatter(Curves[0], Curves[1], "a (px)", "b (px)", "n = 5"),
                     Charts.Cumulative(Curves[0], Curves[2], "LV area (mm²)"),
                     Charts.BlandAltman(Curves[0], Curves[2], "LV area", "mm²"),
+                    Charts.Reached(Curves[0], [new("the network that steered", Curves[1]), new("another", Curves[2])], "LV area (mm²)"),
                 ],
                 "Charts."
             );
         report.Save(folder.File("r.html"));
         await using var browser = await Browser.OpenFile(folder.File("r.html"), width, scheme: scheme);
         var charts = browser.Page.Locator("svg.chart");
-        await Assertions.Expect(charts).ToHaveCountAsync(7);
+        await Assertions.Expect(charts).ToHaveCountAsync(8);
         await Assertions
             .Expect(charts.First)
             .ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("median 1.00 at c = −2"));
