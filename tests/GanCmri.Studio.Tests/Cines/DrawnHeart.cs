@@ -2,8 +2,8 @@ using GanCmri.Tests.Imaging.Nifti;
 
 namespace GanCmri.Studio.Tests.Cines;
 
-/// <summary>A heart drawn of circles, five slices of six frames, as a NIfTI file; a corner pixel makes the pictures of each name their
-/// own.</summary>
+/// <summary>A heart drawn of circles, five slices of six frames, as a NIfTI file; two corner pixels make the pictures of each name, and of
+/// each slice, their own.</summary>
 internal static class DrawnHeart
 {
     private const int Side = 64,
@@ -20,8 +20,8 @@ internal static class DrawnHeart
             PixDim = [1, 2.7f, 2.7f, 8, 0.15f],
             Value = (x, y, z, t) =>
             {
-                if (x + y == 0)
-                    return corner;
+                if (y == 0 && x < 2)
+                    return x == 0 ? corner : 90 + z;
                 var cavity = (10 - 0.8 * Math.Abs(z - 2)) * (1 - 0.15 * Math.Sin(Math.PI * t / (Phases - 1)));
                 return Math.Sqrt(Math.Pow(x - Middle, 2) + Math.Pow(y - Middle, 2)) switch
                 {

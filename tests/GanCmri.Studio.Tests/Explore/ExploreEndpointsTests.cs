@@ -63,7 +63,7 @@ public sealed partial class ExploreEndpointsTests(RunningStudio studio)
     [InlineData("psi=2", "psi: expected a number from 0 to 1, found 2; correct it.")]
     [InlineData("lvArea=5", "lv_area_mm2: expected a number from 100 to 10000 mm²")]
     [InlineData("sphericity=1.5", "sphericity_index: expected a number from 0.5 to 0.98")]
-    [InlineData("fac=95", "lv_fac_percent: expected a number from 0 to below 90 %")]
+    [InlineData("fac=95", "lv_fac_percent: expected 0, or a number from 1 to below 90 % (55, not 0.55)")]
     [InlineData("frames=100000", "frames: expected a whole number from 2 to 100")]
     [InlineData("motion=jump", "motion: expected ed-to-es, frame-to-frame, periodic")]
     [InlineData("seed=x", "seed: expected a whole number from 0 to 4294967295, found 'x'; correct the address.")]
