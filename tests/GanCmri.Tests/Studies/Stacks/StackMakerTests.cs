@@ -78,6 +78,16 @@ public sealed class StackMakerTests : IDisposable
         Assert.Equal(Cell("lv_edv_ml"), Cell("lv_edv_ml_judged"));
     }
 
+    [Theory]
+    [InlineData(0.55, null)]
+    [InlineData(null, 0.55)]
+    public void Validate_AFractionForPercent_IsRefused(double? ef, double? fac) =>
+        Assert.Contains(
+            "not 0.55",
+            Assert.Throws<InputException>(() => new StackRecipe { EfPercent = ef, FacPercent = fac }.Validate()).Message,
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public void Beside_ANetworkThatSeesSmallerCavities_HasItsVolumesAndDoubtsTheOutlines()
     {
