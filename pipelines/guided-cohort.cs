@@ -14,6 +14,7 @@
 //   LV area on sex, M against F: # mm² (95 % CI # to #), n #
 using System.Globalization;
 using GanCmri.Learning;
+using GanCmri.Learning.Data;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
 using GanCmri.Statistics.Association;
@@ -25,12 +26,12 @@ InputException.EndsProcess();
 LibTorch.TuneAllocator();
 var quick = args.Contains("--quick");
 var spec = args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)) ?? CohortSpec.ExamplePath;
-var generator = ModelFolder.Shipped.Generator;
+var models = quick ? ModelFolder.Fast : ModelFolder.Shipped;
 var ml = new MLContext(seed: 1);
 
 // Subjects with covariates, targets and guided latents, made as they are read; then images, then measures.
-var subjects = ml.Gan.LoadCohort(quick ? 8 : 300, spec, seed: 1);
-using var measure = ml.Gan.GenerateImages("Image", generator, "W").Append(ml.Gan.MeasurePhenotypes("Image")).Fit(subjects);
+var subjects = ml.Gan.LoadCohort(quick ? 8 : 300, spec, seed: 1, new LoadCohortOptions { ModelsFolder = models.Path });
+using var measure = ml.Gan.GenerateImages("Image", models.Generator, "W").Append(ml.Gan.MeasurePhenotypes("Image")).Fit(subjects);
 var made = ml.Data.Cache(measure.Transform(subjects), "Subject", "Source", "age", "sex", "LvAreaMm2Target", "LvAreaMm2");
 var measured = ml.Data.FilterRowsByMissingValues(made, "LvAreaMm2");
 

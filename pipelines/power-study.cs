@@ -14,6 +14,7 @@
 //   Power 0.8 takes # subjects; without error of measurement #
 using System.Globalization;
 using GanCmri.Learning;
+using GanCmri.Learning.Data;
 using GanCmri.Learning.Networks;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Power;
@@ -25,12 +26,12 @@ InputException.EndsProcess();
 LibTorch.TuneAllocator();
 var quick = args.Contains("--quick");
 var spec = args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)) ?? CohortSpec.ExamplePath;
-var generator = ModelFolder.Shipped.Generator;
+var models = quick ? ModelFolder.Fast : ModelFolder.Shipped;
 var ml = new MLContext(seed: 1);
 
-var subjects = ml.Gan.LoadCohort(quick ? 8 : 240, spec, seed: 1);
+var subjects = ml.Gan.LoadCohort(quick ? 8 : 240, spec, seed: 1, new LoadCohortOptions { ModelsFolder = models.Path });
 using var judge = ml
-    .Gan.GenerateImages("Image", generator, "W")
+    .Gan.GenerateImages("Image", models.Generator, "W")
     .Append(ml.Gan.MeasurePhenotypes("Image", new MeasurePhenotypesOptions { SegmenterPath = ShippedModels.Judge() }))
     .Fit(subjects);
 var judged = ml.Data.FilterRowsByMissingValues(ml.Data.Cache(judge.Transform(subjects), "LvAreaMm2Target", "LvAreaMm2"), "LvAreaMm2");

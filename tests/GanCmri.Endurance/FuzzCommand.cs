@@ -1,4 +1,4 @@
-using GanCmri.Tests.Endurance;
+using GanCmri.Cli.Tests.Endurance;
 
 namespace GanCmri.Endurance;
 

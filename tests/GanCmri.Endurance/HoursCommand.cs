@@ -3,7 +3,7 @@ using System.Globalization;
 using GanCmri.Learning;
 using GanCmri.Statistics.Association;
 using GanCmri.Tests;
-using GanCmri.Tests.Endurance;
+using GanCmri.Cli.Tests.Endurance;
 using GanCmri.Tests.Learning.Contract;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using GanCmri.Tests;
-using GanCmri.Tests.Hosting;
+using GanCmri.Cli.Tests.Pipelines;
 
 namespace GanCmri.Endurance;
 
@@ -13,7 +13,7 @@ internal static class RequestsCommand
 
     public static async Task<int> Run(int requests)
     {
-        using var service = new HeartServiceProcess(Path.Combine(Sources.Root, "tests", "GanCmri.Tests", "bin", "Release", "net10.0"));
+        using var service = new HeartServiceProcess(Path.Combine(Sources.Root, "tests", "GanCmri.Cli.Tests", "bin", "Release", "net10.0"));
         using var client = new HttpClient { BaseAddress = await service.Address() };
         var (clock, samples, step) = (Stopwatch.StartNew(), new List<long>(), Math.Min(1000, Math.Max(AtOnce, requests / 10)));
         for (var done = 0; done < requests; )

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using GanCmri.Networks;
-using GanCmri.Tests.Endurance;
+using GanCmri.Cli.Tests.Endurance;
 
 namespace GanCmri.Endurance;
 

@@ -1,5 +1,5 @@
 using GanCmri.Tests;
-using GanCmri.Tests.Endurance;
+using GanCmri.Cli.Tests.Endurance;
 
 namespace GanCmri.Endurance;
 

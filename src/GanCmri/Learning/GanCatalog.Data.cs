@@ -2,8 +2,10 @@ using GanCmri.Imaging.Hearts;
 using GanCmri.Imaging.Phantom;
 using GanCmri.Imaging.Store;
 using GanCmri.Learning.Data;
+using GanCmri.Learning.Phenotypes;
 using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
+using Microsoft.Data.Analysis;
 using Microsoft.ML;
 
 namespace GanCmri.Learning;
@@ -35,13 +37,23 @@ public sealed partial class GanCatalog
     /// <param name="seed">Row r depends on the seed and r only.</param>
     /// <param name="columnName">The column of z.</param>
     /// <exception cref="InputException">The file is missing, damaged or holds no generator.</exception>
-    public IDataView SampleLatents(long count, string generatorPath, long seed = 1, string columnName = "Z")
-    {
-        var shape =
-            NetworkFile.Describe(generatorPath).Networks.Select(n => n.Generator).FirstOrDefault(g => g is not null)
-            ?? throw new InputException(generatorPath, "a generator", "other networks", "give a generator's file");
-        return LatentRows.Sample(count, seed, shape.ZDim, columnName);
-    }
+    public IDataView SampleLatents(long count, string generatorPath, long seed = 1, string columnName = "Z") =>
+        LatentRows.Sample(count, seed, ZDim(generatorPath), columnName);
+
+    /// <summary>The hearts of given seeds, those of <c>gancmri generate --seeds</c> and <c>gancmri heart --seed</c>: Subject (seed0007),
+    /// and z of the generator's length.</summary>
+    /// <example>
+    /// <code>
+    /// var hearts = ml.Gan.SampleLatents([2, 7, 12], generator); // Subject, Z
+    /// var latents = ml.Gan.MapLatents("W", generator, "Z").Fit(hearts).Transform(hearts);
+    /// </code>
+    /// </example>
+    /// <param name="seeds">A row each.</param>
+    /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
+    /// <param name="columnName">The column of z.</param>
+    /// <exception cref="InputException">The file is missing, damaged or holds no generator.</exception>
+    public IDataView SampleLatents(IReadOnlyList<uint> seeds, string generatorPath, string columnName = "Z") =>
+        LatentRows.OfSeeds([.. seeds], ZDim(generatorPath), columnName);
 
     /// <summary>
     /// Synthetic subjects with drawn covariates and phenotypes, made as they are read: Subject, Source, a column a covariate,
@@ -99,6 +111,23 @@ public sealed partial class GanCatalog
     public IDataView LoadCine(string path, HeartCrop? crop = null) =>
         CineRows.Load(path, crop ?? new HeartCrop(), warning => _context.Warn("LoadCine", "Load", warning), _context.Cancellation);
 
+    /// <summary>
+    /// The volumes of every study in a folder, a row a study, by all its short-axis slices: subject, lvedv_ml, lvesv_ml, lvef_pct and the
+    /// other columns of <c>gancmri measure --subjects</c>, with flags that say what to doubt in them. What the log warns of was left out
+    /// or guessed.
+    /// </summary>
+    /// <example>
+    /// <code>
+    /// var studies = ml.Gan.MeasureStudies("dicom");
+    /// var table = ml.Gan.FromDataFrame(studies); // for any ML.NET step
+    /// </code>
+    /// </example>
+    /// <param name="path">A file or folder of cines: DICOM, NIfTI, pictures with a frames.csv.</param>
+    /// <param name="options">Segmenter, second segmenter, body sizes; null for the defaults.</param>
+    /// <exception cref="InputException">Nothing readable, or a file of the options is wrong.</exception>
+    public DataFrame MeasureStudies(string path, MeasureStudiesOptions? options = null) =>
+        StudyRows.Measure(path, options ?? new MeasureStudiesOptions(), _context);
+
     /// <summary>Phantom hearts with known truth: Subject, Series, Frame, Phase, TimeMs, AgeYears, Sex, Group, LvAreaMm2, SphericityIndex,
     /// WallThicknessMm, Image.</summary>
     /// <example>
@@ -135,4 +164,8 @@ public sealed partial class GanCatalog
         string? inputColumnName = null,
         string frameColumnName = "Frame"
     ) => new FrameRows(data, inputColumnName ?? outputColumnName, outputColumnName, frameColumnName);
+
+    private static int ZDim(string generatorPath) =>
+        NetworkFile.Describe(generatorPath).Networks.Select(n => n.Generator).FirstOrDefault(g => g is not null)?.ZDim
+        ?? throw new InputException(generatorPath, "a generator", "other networks", "give a generator's file");
 }

@@ -94,27 +94,25 @@ public static class PhenotypeTables
         bool hasSource,
         Func<StudyVolumes, bool> isSynthetic,
         bool judged = false
-    ) =>
-        Sourced(
-                Judged(
-                        Measures(
-                            new TableWriter<StudyVolumes>()
-                                .Text("subject", v => v.Subject)
-                                .Count("slices", v => v.Measures?.Slices)
-                                .Measured("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN)
-                                .Count("ed_frame_number", v => v.Measures is { EdFrame: >= 0 and var ed } ? ed : null)
-                                .Count("es_frame_number", v => v.Measures is { EsFrame: >= 0 and var es } ? es : null),
-                            PhenotypeRegistry.Subject,
-                            (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)
-                        ),
-                        judged
-                    )
-                    .Text("study", v => v.Study)
-                    .Text("flags", v => v.Doubt),
-                hasSource,
-                isSynthetic
+    ) => Sourced(Subjects(judged), hasSource, isSynthetic).Save(path, volumes);
+
+    /// <summary>The columns of a study's volumes.</summary>
+    internal static TableWriter<StudyVolumes> Subjects(bool judged) =>
+        Judged(
+                Measures(
+                    new TableWriter<StudyVolumes>()
+                        .Text("subject", v => v.Subject)
+                        .Count("slices", v => v.Measures?.Slices)
+                        .Measured("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN)
+                        .Count("ed_frame_number", v => v.Measures is { EdFrame: >= 0 and var ed } ? ed : null)
+                        .Count("es_frame_number", v => v.Measures is { EsFrame: >= 0 and var es } ? es : null),
+                    PhenotypeRegistry.Subject,
+                    (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)
+                ),
+                judged
             )
-            .Save(path, volumes);
+            .Text("study", v => v.Study)
+            .Text("flags", v => v.Doubt);
 
     /// <summary>A table with the column source where it is wanted; what carries no mark counts as real, as in <c>associate</c>.</summary>
     internal static TableWriter<T> Sourced<T>(TableWriter<T> table, bool hasSource, Func<T, bool> isSynthetic) =>

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using GanCmri.Studio.Tests.Associations;
-using GanCmri.Tests.Endurance;
+using GanCmri.Cli.Tests.Endurance;
 
 namespace GanCmri.Studio.Tests.Hosting;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GanCmri.Networks;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
 
@@ -19,6 +20,14 @@ internal static class LatentRows
             SourceColumn.Vector(column, [length], (row, z) => Fill(seed, row, z), "z")
         );
     }
+
+    /// <summary>A row a seed: the z that the verbs and NVIDIA's programs draw for it.</summary>
+    public static RowsView OfSeeds(IReadOnlyList<uint> seeds, int length, string column) =>
+        new(
+            seeds.Count,
+            SourceColumn.Text("Subject", row => FormattableString.Invariant($"seed{seeds[(int)row]:d4}")),
+            SourceColumn.Vector(column, [length], (row, z) => NumpyRandom.Latent(seeds[(int)row], length).CopyTo(z), "z")
+        );
 
     private static void Fill(long seed, long row, Span<float> z)
     {

@@ -1,5 +1,3 @@
-using GanCmri.Formats.Tables;
-using GanCmri.Formats.Tables.Parquet;
 using GanCmri.Learning.Data;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
@@ -39,7 +37,8 @@ internal static class AssociationFrame
             // A column's type is known here: centres "1" to "5" as text are categories, whatever a file of them looks like.
             string[] text = [.. predictors.Where(n => !columns.IsSlot(n) && data.Schema[n].Type is not NumberDataViewType)];
             string[] given = [.. text.Except(options.Numeric)];
-            return ToFrame(
+            return WrittenFrame.Of(
+                AssociationColumns.Table(),
                 AssociationStudy
                     .Run(file, options with { Categorical = [.. options.Categorical, .. given] }, context.Progress, context.Cancellation)
                     .Rows
@@ -99,15 +98,4 @@ internal static class AssociationFrame
             selected = context.ML.Transforms.Conversion.ConvertType(singles, DataKind.Double).Fit(selected).Transform(selected);
         return columns.Of(DataFrames.FromView(selected, context.Cancellation), names);
     }
-
-    private static DataFrame ToFrame(IReadOnlyList<AssociationRow> rows) =>
-        new(AssociationColumns.Table().Columns.Select(c => Column(c, rows)));
-
-    private static DataFrameColumn Column(WrittenColumn<AssociationRow> column, IReadOnlyList<AssociationRow> rows) =>
-        column.Kind switch
-        {
-            CellKind.Text => new StringDataFrameColumn(column.Head, rows.Select(column.Text!)),
-            CellKind.Whole => new Int64DataFrameColumn(column.Head, rows.Select(column.Whole!)),
-            _ => new DoubleDataFrameColumn(column.Head, rows.Select(column.Number!)),
-        };
 }

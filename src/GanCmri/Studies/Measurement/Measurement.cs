@@ -21,7 +21,7 @@ internal static class Measurement
         var masks = files.Masks is { } folder ? new MaskFiles(folder) : null;
         var measured = Outline(
             options,
-            files,
+            files.Labels is not null,
             (series, index, outline) => masks?.Write(MaskKey.Of(series, index, options.KeepIds), outline.Cavity),
             progress,
             cancel
@@ -34,26 +34,26 @@ internal static class Measurement
 
     /// <summary>Measures all cines.</summary>
     /// <param name="options">Which, and how.</param>
-    /// <param name="files">What will be written.</param>
+    /// <param name="labelled">Whether to compare with labels.</param>
     /// <param name="outlined">Given each frame's cine, its place there and its outline.</param>
     /// <param name="progress">Told the frames measured.</param>
     /// <param name="cancel">Ends after the cine in hand.</param>
     public static MeasuredData Outline(
         MeasurementOptions options,
-        MeasurementFiles files,
+        bool labelled,
         Action<CineSeries, int, Segmentation> outlined,
         IProgress<StageProgress>? progress,
         CancellationToken cancel
     )
     {
-        var labels = files.Labels is null ? null : new LabelAgreement();
+        var labels = labelled ? new LabelAgreement() : null;
         var read = new List<(long Place, (string, string) Study, int Cines, int Labelled)>();
         var stacks = CineReader
-            .Stacks(options.Data, options.Reading with { Labels = labels is not null })
+            .Stacks(options.Data, options.Reading with { Labels = labelled })
             .Select(stack =>
             {
-                var labelled = labels is null ? 0 : stack.Series.Sum(s => s.Frames.Count(f => f.LvCavity is not null));
-                read.Add((stack.Place, (stack.Series[0].Subject, stack.Series[0].Study), stack.Series.Count, labelled));
+                var found = labels is null ? 0 : stack.Series.Sum(s => s.Frames.Count(f => f.LvCavity is not null));
+                read.Add((stack.Place, (stack.Series[0].Subject, stack.Series[0].Study), stack.Series.Count, found));
                 return stack;
             });
         var measured = MeasuredStacks.Of(

@@ -40,7 +40,7 @@ internal static class MeasurementShards
             {
                 Reading = options.Reading with { Subjects = shard.Owns },
             },
-            own,
+            own.Labels is not null,
             (series, index, outline) =>
             {
                 if (files.Masks is null)

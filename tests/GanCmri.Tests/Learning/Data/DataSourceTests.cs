@@ -1,6 +1,8 @@
 using GanCmri.Imaging.Phantom;
+using GanCmri.Latents;
 using GanCmri.Learning;
 using GanCmri.Learning.Data;
+using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 using Microsoft.Data.Analysis;
@@ -24,6 +26,17 @@ public class DataSourceTests
         var all = many.SelectMany(z => z).ToArray();
         Assert.InRange(all.Average(), -0.06, 0.06); // 3200 normal numbers: 3.4 standard errors
         Assert.InRange(all.Average(v => v * v), 0.91, 1.09);
+    }
+
+    [Fact]
+    public void SampleLatents_OfSeeds_AreTheHeartsOfTheVerbs()
+    {
+        var hearts = _ml.Gan.SampleLatents([3, 40], Contract.Specimens.GeneratorPath);
+        var made = _ml.Gan.MapLatents("W", Contract.Specimens.GeneratorPath, "Z", truncationPsi: .7f).Fit(hearts).Transform(hearts);
+        Assert.Equal(["seed0003", "seed0040"], made.GetColumn<string>("Subject"));
+        using var generator = NetworkFile.LoadGenerator(Contract.Specimens.GeneratorPath);
+        var expected = LatentImages.OfSeeds(generator, [3, 40], .7);
+        Assert.All(expected.Zip(TestRows.Vectors(made, "W")), w => Assert.InRange(Golden.MaxError(w.First, w.Second), 0, 1e-6));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class HeartMakerTests
     [Fact]
     public void Make_FacAsked_ContractsAsMuch()
     {
-        using var models = ReportModels.Load(folder: null, segmenter: null, CPU);
+        using var models = ReportModels.Load("sax64", segmenter: null, CPU);
         var maker = new HeartMaker(models);
         foreach (var asked in new[] { 20.0, 50 })
         {

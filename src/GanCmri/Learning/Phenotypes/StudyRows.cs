@@ -1,0 +1,49 @@
+using GanCmri.Imaging;
+using GanCmri.Learning.Data;
+using GanCmri.Phenotypes;
+using GanCmri.Runtime;
+using GanCmri.Studies.Measurement;
+using Microsoft.Data.Analysis;
+
+namespace GanCmri.Learning.Phenotypes;
+
+/// <summary>Volumes of studies in a frame, as <c>gancmri measure --subjects</c> writes them.</summary>
+internal static class StudyRows
+{
+    private const string Component = "MeasureStudies";
+
+    /// <summary>Reads and measures them all.</summary>
+    /// <exception cref="InputException">Nothing readable, or an option is wrong.</exception>
+    public static DataFrame Measure(string path, MeasureStudiesOptions options, GanContext context)
+    {
+        var people = options.BodyPath is { } table ? BodyTable.Read(table) : null;
+        var device = TorchDevice.Parse(options.Device);
+        using var segmenter = Segmenter.Load(options.SegmenterPath ?? ShippedModels.Segmenter, device);
+        using var judge = options.JudgePath is { } file ? Segmenter.Load(file, device) : null;
+        var measurement = new MeasurementOptions
+        {
+            Data = path,
+            Segmenter = segmenter,
+            Judge = judge,
+            Body = people,
+            Reading = new CineReaderOptions { SubjectPattern = options.SubjectPattern },
+            Segmentation = options.Segmentation,
+        };
+        var measured = Measurement.Outline(
+            measurement,
+            labelled: false,
+            (_, _, _) => { },
+            context.Watch(Component, "Measure"),
+            context.Cancellation
+        );
+        context.Cancellation.ThrowIfCancellationRequested();
+        foreach (var line in measurement.Reading.Notes.Lines)
+            context.Warn(Component, "Measure", line);
+        if (measured.WithoutScale is var unscaled and > 0)
+            context.Warn(Component, "Measure", $"{unscaled} cines have no pixel size: no volumes of theirs.");
+        return WrittenFrame.Of(
+            PhenotypeTables.Sourced(PhenotypeTables.Subjects(measured.IsJudged), measured.HasSynthetic, v => v.IsSynthetic),
+            measured.Volumes()
+        );
+    }
+}

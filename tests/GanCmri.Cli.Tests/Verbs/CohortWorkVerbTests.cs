@@ -1,0 +1,82 @@
+
+namespace GanCmri.Cli.Tests.Verbs;
+
+public sealed class CohortWorkVerbTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Match_WritesSetsAndOverlap()
+    {
+        await File.WriteAllTextAsync(
+            _folder.File("t.csv"),
+            "id;ill;age\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"p{i};{(i % 4 == 0 ? "yes" : "no")};{50 + i % 10}\n"))
+        );
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                "match",
+                _folder.File("t.csv"),
+                "--case-column",
+                "ill",
+                "--on",
+                "age:3",
+                "--controls",
+                "2",
+                "--out",
+                _folder.File("m.csv"),
+                "--plot",
+                _folder.File("o.png"),
+            ])
+        );
+        var lines = await File.ReadAllLinesAsync(_folder.File("m.csv"));
+        Assert.Equal("id,ill,age,matched_set,matched_case", lines[0]);
+        Assert.EndsWith(",1,yes", lines[1], StringComparison.Ordinal);
+        Assert.True(new FileInfo(_folder.File("o.png")).Length > 1000);
+        Assert.Equal(
+            2,
+            await App.RunAsync(["match", _folder.File("t.csv"), "--case-column", "ill", "--on", "age:x", "--out", _folder.File("n.csv")])
+        );
+        Assert.False(File.Exists(_folder.File("n.csv")));
+    }
+
+    [Fact]
+    public async Task Agree_ThreeMeasurers_WritesPairsAndAll()
+    {
+        await File.WriteAllTextAsync(
+            _folder.File("t.csv"),
+            "a,b,c,age,patient\n"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, 20)
+                        .Select(i => $"{100 + i},{101 + i + i % 3},{(i == 4 ? "NA" : $"{99 + i - i % 2}")},{40 + i % 7},p{i / 2}\n")
+                )
+        );
+        Assert.Equal(
+            0,
+            await App.RunAsync([
+                "agree",
+                _folder.File("t.csv"),
+                "--columns",
+                "a,b,c",
+                "--with",
+                "age",
+                "--cluster",
+                "patient",
+                "--out",
+                _folder.File("r.csv"),
+                "--plots",
+                _folder.File("figures"),
+            ])
+        );
+        var rows = (await File.ReadAllLinesAsync(_folder.File("r.csv"))).Select(l => l.Split(',')).ToArray();
+        Assert.Equal(["a; b", "a; c", "b; c", "a; b; c"], rows.Skip(1).Select(r => r[0]));
+        Assert.Equal(["20", "19", "19", "19"], rows.Skip(1).Select(r => r[1]));
+        Assert.StartsWith("1.9", rows[1][2], StringComparison.Ordinal);
+        Assert.Equal(3, Directory.GetFiles(_folder.File("figures")).Length);
+        Assert.Equal(2, await App.RunAsync(["agree", _folder.File("t.csv"), "--columns", "a", "--out", _folder.File("s.csv")]));
+        Assert.Equal(2, await App.RunAsync(["agree", _folder.File("t.csv"), "--columns", "a,patient", "--out", _folder.File("s.csv")]));
+    }
+}

@@ -1,0 +1,84 @@
+using GanCmri.Trajectories;
+using GanCmri.Trajectories.Directions;
+
+namespace GanCmri.Cli.Tests.Verbs;
+
+public class GuidanceVerbsTests
+{
+    [Fact]
+    public async Task Orthogonalise_TwoDirections_AreWrittenAtRightAnglesToTheOthersAsTheyWere()
+    {
+        using var folder = new TemporaryFolder();
+        string[] names = [folder.File("a.json"), folder.File("b.json")];
+        float[][] vectors =
+        [
+            [1, 0, 0],
+            [1, 1, 0],
+        ];
+        foreach (var (name, vector) in names.Zip(vectors))
+        {
+            new DirectionFile(
+                new PhenotypeDirection("x", DirectionMethod.MeanSplit, vector, 0, 1, 1, 1),
+                1,
+                new Provenance("test", "", 1, 1, new Dictionary<string, string>())
+            ).Write(name);
+        }
+
+        Assert.Equal(0, await App.RunAsync(["direction", "orthogonalise", .. names, "--out", folder.File("apart")]));
+        float[][] apart = [.. new[] { "a.json", "b.json" }.Select(n => DirectionFile.ReadVector(folder.File("apart/" + n)))];
+        Assert.Equal([0.5f, -0.5f, 0], apart[0].Select(v => MathF.Round(v, 5)));
+        Assert.Equal([0f, 1, 0], apart[1].Select(v => MathF.Round(v, 5)));
+        Assert.Contains("orthogonal to", DirectionFile.ReadJson(folder.File("apart/a.json")).Provenance.Settings.Keys);
+        // Onto the files themselves.
+        Assert.Equal(App.BadInput, await App.RunAsync(["direction", "orthogonalise", .. names, "--out", folder.Path]));
+        Assert.Equal(vectors[0], DirectionFile.ReadVector(names[0]));
+    }
+
+    [Theory]
+    [InlineData("whatif", "--data", "nowhere", "--out", "nothing")]
+    [InlineData("whatif", "--data", "nowhere", "--area", "10", "--out", "nothing")]
+    [InlineData("direction", "verify", "nowhere.json", "--out", "nothing")]
+    [InlineData("direction", "verify", "--subjects", "3", "--out", "nothing")]
+    [InlineData("direction", "fields", "--hearts", "3", "--out", "nothing")]
+    [InlineData("direction", "fit", "--method", "field", "--column", "Age", "--out", "nothing.json")]
+    [InlineData("direction", "fit", "--method", "field", "--column", "lv_area_mm2", "--out", "nothing.npy")]
+    [InlineData("direction", "fit", "--method", "response", "--column", "Age", "--out", "nothing.json")]
+    [InlineData("direction", "fit", "--column", "Age", "--out", "nothing.json")]
+    [InlineData(
+        "direction",
+        "fit",
+        "--latents",
+        "l.csv",
+        "--phenotypes",
+        "p.csv",
+        "--column",
+        "pathology",
+        "--cases",
+        "HYP",
+        "--out",
+        "nothing.json"
+    )]
+    [InlineData(
+        "direction",
+        "fit",
+        "--latents",
+        "l.csv",
+        "--phenotypes",
+        "p.csv",
+        "--column",
+        "pathology",
+        "--cases",
+        "N,HYP",
+        "--controls",
+        "N",
+        "--out",
+        "nothing.json"
+    )]
+    public async Task BadInput_EndsWith2AndWritesNothing(params string[] args)
+    {
+        using var folder = new TemporaryFolder();
+        args[^1] = folder.File(args[^1]);
+        Assert.Equal(2, await App.RunAsync(args));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+}
