@@ -49,8 +49,8 @@ public sealed class MeasureStudiesTests : IDisposable
             lines[1..],
             studies.Rows.Select(row => row.Select(v => v is double n ? ShortNumber.Text(n) : Convert.ToString(v, CultureInfo.InvariantCulture)))
         );
-        Assert.InRange((double)studies["lvef_pct"][0], 20, 70);
-        Assert.True(double.IsNaN((double)studies["lvef_pct"][1]));
+        Assert.InRange((double)studies["lv_ef_percent"][0], 20, 70);
+        Assert.True(double.IsNaN((double)studies["lv_ef_percent"][1]));
     }
 
     [Fact]
