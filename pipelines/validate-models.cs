@@ -99,6 +99,11 @@ string Page()
     page.AppendLine("| truth | interval | given | covered | alarms | mean |").AppendLine("|---|---|---|---|---|---|");
     foreach (var line in lines)
         page.AppendLine(line);
+    page.AppendLine()
+        .AppendLine(
+            "Random effects of six studies (Hartung and Knapp) are the weak row: look at what it covers and how often it alarms. Few studies\n"
+                + "tell their variance badly, so read a p near 0.05 of so few as weak."
+        );
     return page.ToString().ReplaceLineEndings("\n");
 }
 
