@@ -92,7 +92,7 @@ string Page()
                 $"Tables with a known truth, {repeats} of each. Given: share of tables for which the model gives an interval. Covered:\n"
                     + $"share of intervals that hold the truth; chance alone moves it by "
                     + $"±{1.96 * Math.Sqrt(0.95 * 0.05 / repeats):P1}. Alarms: share of tests with p ≤ 0.05 where there is no\n"
-                    + $"effect (nominal 5 %). Mean: of the estimates."
+                    + $"effect (nominal 5 %). Mean: of the estimates. Weak rows: random effects of six studies; doubt a p near 0.05 there."
             )
         )
         .AppendLine();

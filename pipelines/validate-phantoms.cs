@@ -24,6 +24,9 @@ AtomicFile.WriteText(
         pairs; phenotypes are the phantoms' true ones, written as CSV and read back by the study (age and sex as exposures, each adjusted
         for the other; text sex).
 
+        Truth and mean estimate are effects: of one year of age, or of men less women. Of lv_area_mm2 they are in mm² (with age mm² a year),
+        of wall_mm in mm; fac is a share, 0 to 1.
+
         | pair | truth | mean estimate | covered | q ≤ 0.05 |
         |---|---|---|---|---|
         {string.Join('\n', phantoms.Lines())}

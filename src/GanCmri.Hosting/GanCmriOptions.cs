@@ -5,7 +5,7 @@ namespace GanCmri.Hosting;
 /// <summary>What a service makes hearts with; may be bound to a section of the configuration.</summary>
 public sealed class GanCmriOptions
 {
-    /// <summary>A folder with generator.safetensors and ed-es.json; null: the shipped models of 64 x 64 pixels
+    /// <summary>A folder with generator.safetensors and ed-es.json; null: the shipped models of 128 x 128 pixels
     /// (<see cref="ShippedModels"/>).</summary>
     public string? ModelFolder { get; set; }
 

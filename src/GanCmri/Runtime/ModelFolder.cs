@@ -8,7 +8,8 @@ public sealed class ModelFolder(string path)
     /// <exception cref="InputException">They are not there.</exception>
     public static ModelFolder Shipped => new(ShippedModels.Folder(ShippedModels.Usual));
 
-    /// <summary>The shipped models of 64 x 64 pixels: a generator in two thirds of the time, and frames of a quarter of the size.</summary>
+    /// <summary>The shipped models of 64 x 64 pixels: a cohort in nine tenths of the time, one beating heart
+    /// in three quarters (decision 32), and frames of a quarter of the size.</summary>
     /// <exception cref="InputException">They are not there.</exception>
     public static ModelFolder Fast => new(ShippedModels.Folder("sax64"));
 

@@ -34,8 +34,8 @@ public class PhenotypesPageTests
         - `StrokeVolumesDiffer`: the two ventricles' stroke volumes differ by more than 30 % of their mean. Without a leaking valve or a
           shunt they are equal but for the error of measuring: between two scans of one heart RVEDV varies by 6.2 % and RVEF by 8.3 %
           (Grothues et al., Am Heart J 147:218, 2004), so RVSV by 10 %, and LVSV by less; the difference of two such values stays below 29
-          % in 95 of 100 hearts. Of ten synthetic hearts (`stack --seeds 0-9 --slices 8 --frames 6`) seven carry it: nothing makes their
-          ventricles eject alike.
+          % in 95 of 100 hearts. Of 40 synthetic hearts of sax128 (`stack --seeds 0-39 --frames 12 --fac 50`) 21 carry it: nothing makes
+          their ventricles eject alike.
         - `EndsBeforeApex`: the last slice that was scanned towards the apex has more than half the area of the largest at ED. Whole stacks
           outlined by hand (44 children) end with 0.40 of it at most; with slices at their apex left out, all that lack a tenth of EDV or
           more are noticed.

@@ -30,7 +30,8 @@ public sealed record AssociationOptions
     /// <summary>Columns of numbers whose other cells are missing; default none: a column with cells of both kinds is an error.</summary>
     public IReadOnlyList<string> Numeric { get; init; } = [];
 
-    /// <summary>What means missing besides nothing, NA, N/A, #N/A, &lt;NA&gt;, NaN, null, None, "." and "-"; default none.</summary>
+    /// <summary>What means missing besides an empty cell and the usual marks (NA, NaN, null, "." and others: docs/inputs.md, Tables);
+    /// default none.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>
