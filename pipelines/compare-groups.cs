@@ -2,8 +2,9 @@
 #:project ../src/GanCmri/GanCmri.csproj
 #:property NeedsLibTorch=true
 #:property PublishAot=false
-// Do the groups of a synthetic cohort have the distributions of real ones? Medians of each group and the distance of Kolmogorov and
-// Smirnov between the distributions, all groups counting alike in the last line, with intervals over subjects (95 %, percentiles).
+// Do the groups of a synthetic cohort have the distributions of real ones? Medians of each group with intervals over subjects (95 %,
+// percentiles), and the distance of Kolmogorov and Smirnov between the distributions, all groups counting alike in the last line. Distances
+// have no interval: resamples push them up, and bounds for independent values do not hold for several slices of a subject.
 //
 //   gancmri cohort --n 240 --spec data/cohorts/groups.yaml --out cohort
 //   dotnet run pipelines/compare-groups.cs -- cohort/cohort.csv REAL.csv [COHORT-COLUMN [REAL-COLUMN]]
@@ -13,7 +14,7 @@
 //
 // Expected:
 //   normal: median # (# to #, n = #) against # (# to #, # slices of # subjects), KS #
-//   all groups: KS # (# to #)
+//   all groups: KS #
 using GanCmri.Learning;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
@@ -32,7 +33,7 @@ if (groups.Length == 0)
 foreach (var group in groups)
 {
     var (a, b) = (made.Where(r => r.Group == group).ToArray(), real.Where(r => r.Group == group).ToArray());
-    var distance = RankTests.Distance([.. a.Select(r => r.Value)], [.. b.Select(r => r.Value)]);
+    var distance = KolmogorovSmirnov.Distance([.. a.Select(r => r.Value)], [.. b.Select(r => r.Value)]);
     var people = b.Select(r => r.Subject).Distinct().Count();
     Console.WriteLine(
         FormattableString.Invariant($"{group}: median {Median(a)}, n = {a.Length}) against {Median(b)}, {b.Length} slices of {people} ")
@@ -40,24 +41,17 @@ foreach (var group in groups)
     );
 }
 
-var rows = made.Where(r => groups.Contains(r.Group)).Concat(real.Where(r => groups.Contains(r.Group))).ToArray();
-var count = made.Count(r => groups.Contains(r.Group));
-var all = Bootstrap.Interval(
-    [.. rows.Select((r, i) => (i < count ? "made " : "real ") + r.Subject)],
-    indices => Distance([.. indices.Where(i => i < count).Select(i => rows[i])], [.. indices.Where(i => i >= count).Select(i => rows[i])]),
-    new BootstrapOptions { Resamples = 1000, Method = BootstrapMethod.Percentile }
-);
-Console.WriteLine(FormattableString.Invariant($"all groups: KS {all.Estimate:F3} ({all.Lower:F3} to {all.Upper:F3})"));
+var all = Distance([.. made.Where(r => groups.Contains(r.Group))], [.. real.Where(r => groups.Contains(r.Group))]);
+Console.WriteLine(FormattableString.Invariant($"all groups: KS {all:F3}"));
 
 // The largest distance of two distribution functions in which every group has the same weight.
 double Distance(Row[] a, Row[] b)
 {
-    var kept = groups.Where(g => a.Any(r => r.Group == g) && b.Any(r => r.Group == g)).ToArray();
     var (below, above) = (Functions(a), Functions(b));
-    return a.Concat(b).Max(r => Math.Abs(kept.Average(g => Share(below[g], r.Value)) - kept.Average(g => Share(above[g], r.Value))));
+    return a.Concat(b).Max(r => Math.Abs(groups.Average(g => Share(below[g], r.Value)) - groups.Average(g => Share(above[g], r.Value))));
 
     Dictionary<string, double[]> Functions(Row[] of) =>
-        kept.ToDictionary(g => g, g => of.Where(r => r.Group == g).Select(r => r.Value).Order().ToArray());
+        groups.ToDictionary(g => g, g => of.Where(r => r.Group == g).Select(r => r.Value).Order().ToArray());
 }
 
 static double Share(double[] sorted, double value)

@@ -37,11 +37,7 @@ var measured = ml.Data.FilterRowsByMissingValues(made, "LvAreaMm2");
 
 double[] area = [.. measured.GetColumn<float>("LvAreaMm2").Select(v => (double)v)],
     target = [.. measured.GetColumn<float>("LvAreaMm2Target").Select(v => (double)v)];
-var distance = Bootstrap.Interval(
-    area.Length,
-    rows => RankTests.Distance([.. rows.Select(r => area[r])], [.. rows.Select(r => target[r])]),
-    new BootstrapOptions { Resamples = 500, Method = BootstrapMethod.Percentile }
-);
+var distance = DistanceInterval.Of(area, target); // hearts are independent of each other
 Console.WriteLine(
     string.Create(
         CultureInfo.InvariantCulture,

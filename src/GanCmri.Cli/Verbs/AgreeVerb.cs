@@ -28,7 +28,9 @@ internal static class AgreeVerb
         };
         var cluster = new Option<string?>("--cluster")
         {
-            Description = "Column that says which rows belong together, e.g. patient, for the bootstrap of --with. Default: none.",
+            Description =
+                "Column that says which rows belong together, e.g. patient: intervals are those of a bootstrap of these. Default: none, "
+                + "rows are independent.",
         };
         var level = new Option<double>("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
         var unit = new Option<string>("--unit") { Description = "Unit, for the figures.", DefaultValueFactory = _ => "" };
@@ -113,10 +115,13 @@ internal static class AgreeVerb
                         CultureInfo.InvariantCulture,
                         $"{string.Join(", ", r.Names)}: ICC {r.Reliability.Agreement:F3} ({r.Reliability.AgreementInterval.Lower:F3} "
                             + $"to {r.Reliability.AgreementInterval.Upper:F3}), n = {r.Reliability.Subjects}"
+                            + $"{(r.Clusters is { } clusters ? $" rows of {clusters} clusters" : "")}"
                     )
                 );
             }
 
+            if (agreement.Note is { } note)
+                Console.WriteLine("note: " + note);
             return 0;
         });
         return verb;

@@ -35,9 +35,9 @@ internal static class ReaderStudyVerb
         var verb = new Command(
             "score",
             """
-            Scores answers by reader and pooled. Pairs: share right with exact (Clopper-Pearson) interval, pooled with readers as clusters,
-            d', side habit, times. Ranking: how often the real one is first, mean ranks with Friedman's test, Bradley-Terry's preference
-            against the real one.
+            Scores answers by reader and pooled. Pairs: share right with exact (Clopper-Pearson) interval, pooled with readers or items as
+            clusters, d', side habit, times. Ranking: how often the real one is first, mean ranks with Friedman's test, Bradley-Terry's
+            preference against the real one.
             Example: gancmri reader-study score answers/*.csv --key key.csv --out score.csv
             """
         )

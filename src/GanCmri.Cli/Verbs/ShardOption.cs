@@ -84,7 +84,7 @@ internal sealed class ShardOption(string verb)
             new SortedDictionary<string, string>(StringComparer.Ordinal),
             new SortedDictionary<string, string>(StringComparer.Ordinal)
         );
-        foreach (var (name, value) in GivenOptions.Of(parsed, Name, "--workers")) // which change nothing of the results
+        foreach (var (name, value) in GivenOptions.Of(parsed, Name, "--workers", "--jobs")) // which change nothing of the results
         {
             if (!outputs.Contains(value) && (File.Exists(value) || Directory.Exists(value)))
                 inputs[name] = value;

@@ -7,14 +7,16 @@ namespace GanCmri.Reports.Association;
 internal static class AgreementCsv
 {
     /// <summary>
-    /// Columns: measurers, n, bias (second less first), sd, loa_lower, loa_upper (limits of agreement), mae, rmse, r, r_lower, r_upper,
-    /// icc_agreement (ICC 2,1), icc_agreement_lower, icc_agreement_upper, icc_consistency (ICC 3,1), icc_consistency_lower,
-    /// icc_consistency_upper, r_with, r_with_corrected, r_with_corrected_lower, r_with_corrected_upper. Empty: does not apply.
+    /// Columns: measurers, n (rows), n_clusters, bias (second less first), sd, loa_lower, loa_upper (limits of agreement), mae, rmse, r,
+    /// r_lower, r_upper, icc_agreement (ICC 2,1), icc_agreement_lower, icc_agreement_upper, icc_consistency (ICC 3,1),
+    /// icc_consistency_lower, icc_consistency_upper, r_with, r_with_corrected, r_with_corrected_lower, r_with_corrected_upper. Empty: does
+    /// not apply.
     /// </summary>
     public static void Save(string path, AgreementTable table) =>
         new TableWriter<AgreementRow>()
             .Text("measurers", r => string.Join("; ", r.Names))
             .Count("n", r => r.Reliability.Subjects)
+            .Count("n_clusters", r => r.Clusters)
             .Number("bias", r => r.Differences?.Bias ?? double.NaN)
             .Number("sd", r => r.Differences?.Sd ?? double.NaN)
             .Number("loa_lower", r => r.Differences?.Lower ?? double.NaN)

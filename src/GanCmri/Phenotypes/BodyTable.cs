@@ -1,9 +1,6 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration.Attributes;
-using GanCmri.Formats;
-using GanCmri.Formats.Tables;
 using GanCmri.Runtime;
+using GanCmri.Statistics.Association.Reading;
 
 namespace GanCmri.Phenotypes;
 
@@ -19,47 +16,44 @@ internal sealed class BodyTable
     /// <summary>Reads a table.</summary>
     /// <param name="path">CSV, Parquet or Excel, with a head.</param>
     /// <exception cref="InputException">It is missing or another table, has none of the measures or one without its unit, a subject comes
-    /// twice, or a number is hardly one of a person.</exception>
+    /// twice, or a cell is no number or hardly one of a person.</exception>
     public static BodyTable Read(string path)
     {
-        const string Expected = "a table of subject, height_cm, weight_kg, heart_rate_bpm (any of them)";
-        try
-        {
-            using (var head = TableText.Open(path, Expected))
-                RequireColumns(path, CsvFile.ReadHeader(head));
-            var people = new Dictionary<string, BodyMeasures>(StringComparer.Ordinal);
-            using var text = TableText.Open(path, Expected);
-            foreach (var (row, at) in CsvFile.ReadRecords<Row>(text).Select((r, i) => (r, i + 2)))
-            {
-                double Plausible(string column, double? value, double least, double most) =>
-                    value is not { } v ? double.NaN
-                    : v >= least && v <= most ? v
-                    : throw new InputException(
-                        path,
-                        FormattableString.Invariant($"{column} of {least} to {most}"),
-                        $"{CellText.Shown(v.ToString(CultureInfo.InvariantCulture))} in line {at}",
-                        "correct it, or leave the cell empty"
-                    );
-                var body = new BodyMeasures(
-                    Plausible("height_cm", row.HeightCm, 30, 250),
-                    Plausible("weight_kg", row.WeightKg, 1, 400),
-                    Plausible("heart_rate_bpm", row.HeartRateBpm, 20, 250)
-                );
-                if (!people.TryAdd(row.Subject, body))
-                    throw new InputException(path, "a line a subject", $"one twice, in line {at}", "keep one of them");
-            }
-
-            return new BodyTable(people);
-        }
-        catch (Exception e) when (e is CsvHelperException or IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(
+        var header = TableNames.Of(path);
+        var subject =
+            Array.Find(Subjects, header.Contains)
+            ?? throw new InputException(
                 path,
-                Expected,
-                File.Exists(path) ? "another table" : InputFile.Instead(path),
-                "name the right file",
-                e
+                "a table of subject, height_cm, weight_kg, heart_rate_bpm (any of them)",
+                "the columns " + string.Join(", ", header.Take(20)),
+                "name the right file"
             );
+        RequireUnits(path, header);
+        string[] measures = [.. Measures.Intersect(header)];
+        var table = TableCells.ReadColumns(path, [subject, .. measures]);
+        double[] heights = Plausible("height_cm", 30, 250),
+            weights = Plausible("weight_kg", 1, 400),
+            rates = Plausible("heart_rate_bpm", 20, 250);
+        var people = new Dictionary<string, BodyMeasures>(StringComparer.Ordinal);
+        foreach (var (i, row) in table.Rows.Index())
+            if (!people.TryAdd(row[subject], new BodyMeasures(heights[i], weights[i], rates[i])))
+                throw new InputException(path, "a row a subject", $"one twice, in row {i + 1}", "keep one of them");
+        return new BodyTable(people);
+
+        double[] Plausible(string column, double least, double most)
+        {
+            if (!measures.Contains(column))
+                return [.. table.Rows.Select(_ => double.NaN)];
+            var values = table.Numbers(column);
+            var wrong = Array.FindIndex(values, v => v < least || v > most);
+            return wrong < 0
+                ? values
+                : throw new InputException(
+                    path,
+                    FormattableString.Invariant($"{column} of {least} to {most}"),
+                    $"{CellText.Shown(values[wrong].ToString(CultureInfo.InvariantCulture))} in row {wrong + 1}",
+                    "correct it, or leave the cell empty"
+                );
         }
     }
 
@@ -70,10 +64,8 @@ internal sealed class BodyTable
     public BodyMeasures Of(string subject) => _people.GetValueOrDefault(subject, BodyMeasures.Unknown);
 
     // A measure in another unit, or under another name, must not count as unknown without a word.
-    private static void RequireColumns(string path, IReadOnlyList<string> columns)
+    private static void RequireUnits(string path, IReadOnlyList<string> columns)
     {
-        if (!columns.Intersect(Subjects).Any())
-            return; // another table
         foreach (var (start, name) in new[] { ("height", "height_cm"), ("weight", "weight_kg"), ("heart_rate", "heart_rate_bpm") })
         {
             if (!columns.Contains(name) && columns.FirstOrDefault(c => IsLike(c, start)) is { } other)
@@ -91,19 +83,4 @@ internal sealed class BodyTable
 
     private static bool IsLike(string column, string start) =>
         column.Trim().Replace(' ', '_').StartsWith(start, StringComparison.OrdinalIgnoreCase);
-
-    private sealed record Row
-    {
-        [Name("subject", "patient", "id")]
-        public required string Subject { get; init; }
-
-        [Name("height_cm"), Optional]
-        public double? HeightCm { get; init; }
-
-        [Name("weight_kg"), Optional]
-        public double? WeightKg { get; init; }
-
-        [Name("heart_rate_bpm"), Optional]
-        public double? HeartRateBpm { get; init; }
-    }
 }

@@ -42,6 +42,8 @@ public static class Bootstrap
         for (var r = 0; r < replicates.Length; r++)
             replicates[r] = statistic([.. Enumerable.Range(0, units.Length).SelectMany(_ => units[random.Next(units.Length)])]);
         var sorted = replicates.Where(v => !double.IsNaN(v)).Order().ToArray();
+        if (double.IsNaN(estimate) || sorted.Length == 0)
+            return new BootstrapInterval(estimate, double.NaN, double.NaN, double.NaN, units.Length);
         double low = (1 - options.Level) / 2,
             high = 1 - low;
         if (options.Method == BootstrapMethod.Bca)

@@ -34,8 +34,8 @@ public enum BootstrapMethod
 
 /// <summary>A statistic with its bootstrap interval.</summary>
 /// <param name="Estimate">The statistic of the sample itself.</param>
-/// <param name="Lower">Lower limit.</param>
-/// <param name="Upper">Upper limit.</param>
+/// <param name="Lower">Lower limit; NaN where the statistic of the sample, or of every resample, is NaN.</param>
+/// <param name="Upper">Upper limit; NaN likewise.</param>
 /// <param name="StandardError">Standard deviation over resamples.</param>
 /// <param name="Units">Independent units resampled: clusters (patients) when given, else rows.</param>
 public sealed record BootstrapInterval(double Estimate, double Lower, double Upper, double StandardError, int Units);

@@ -20,15 +20,6 @@ internal static class Ranks
         return ranks;
     }
 
-    /// <summary>Sum of t^3 - t over groups of t tied values, the usual correction of rank tests.</summary>
-    /// <exception cref="ArgumentException">A value is NaN.</exception>
-    public static double TieSum(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        Require.Known(sorted, nameof(values));
-        return Runs(sorted).Sum(r => Math.Pow(r.Length, 3) - r.Length);
-    }
-
     private static IEnumerable<(int Start, int Length)> Runs(double[] sorted)
     {
         for (int start = 0, end; start < sorted.Length; start = end)

@@ -4,7 +4,7 @@ namespace GanCmri.Statistics;
 /// <param name="Statistic">The test statistic.</param>
 /// <param name="DegreesOfFreedom">Degrees of freedom; NaN for tests without.</param>
 /// <param name="Significance">Two-sided p.</param>
-public sealed record TestResult(double Statistic, double DegreesOfFreedom, PValue Significance)
+internal sealed record TestResult(double Statistic, double DegreesOfFreedom, PValue Significance)
 {
     /// <summary>Two-sided p value; 0 where a double underflows.</summary>
     public double P => Significance.Value;

@@ -1,4 +1,3 @@
-
 namespace GanCmri.Cli.Tests.Verbs;
 
 public sealed class CohortWorkVerbTests : IDisposable
@@ -74,9 +73,32 @@ public sealed class CohortWorkVerbTests : IDisposable
         var rows = (await File.ReadAllLinesAsync(_folder.File("r.csv"))).Select(l => l.Split(',')).ToArray();
         Assert.Equal(["a; b", "a; c", "b; c", "a; b; c"], rows.Skip(1).Select(r => r[0]));
         Assert.Equal(["20", "19", "19", "19"], rows.Skip(1).Select(r => r[1]));
-        Assert.StartsWith("1.9", rows[1][2], StringComparison.Ordinal);
+        Assert.Equal(["n_clusters", "10", "10", "10", "10"], rows.Select(r => r[2]));
+        Assert.StartsWith("1.9", rows[1][3], StringComparison.Ordinal);
         Assert.Equal(3, Directory.GetFiles(_folder.File("figures")).Length);
+        Assert.Contains("n = 20 rows of 10 clusters", await Said("--cluster", "patient"), StringComparison.Ordinal);
+        Assert.Contains("note: patient: 20 rows are of 10 subjects", await Said(), StringComparison.Ordinal);
         Assert.Equal(2, await App.RunAsync(["agree", _folder.File("t.csv"), "--columns", "a", "--out", _folder.File("s.csv")]));
         Assert.Equal(2, await App.RunAsync(["agree", _folder.File("t.csv"), "--columns", "a,patient", "--out", _folder.File("s.csv")]));
+    }
+
+    private async Task<string> Said(params string[] options)
+    {
+        var output = Console.Out;
+        using var said = new StringWriter();
+        Console.SetOut(said);
+        try
+        {
+            Assert.Equal(
+                0,
+                await App.RunAsync(["agree", _folder.File("t.csv"), "--columns", "a,b", "--out", _folder.File("q.csv"), .. options])
+            );
+        }
+        finally
+        {
+            Console.SetOut(output);
+        }
+
+        return said.ToString();
     }
 }

@@ -11,6 +11,10 @@ public sealed partial class StudioWordsTests
     [InlineData("give --family logistic or drop --cluster", "give the kind of phenotype logistic or drop rows that belong together")]
     [InlineData("name it with --time", "name it with gancmri's option time")]
     [InlineData("too few events: 3 with 9 columns (--family firthcox gives a test)", "too few events: 3 with 9 columns")]
+    [InlineData(
+        "say that rows of one patient belong together (--cluster patient), or give one row a subject",
+        "say that rows of one patient belong together, or give one row a subject"
+    )]
     [InlineData("found --- in row 3", "found --- in row 3")]
     [InlineData("found -- in row 3", "found -- in row 3")]
     public void Of_NamesNoOption(string library, string studio) => Assert.Equal(studio, StudioWords.Of(library));

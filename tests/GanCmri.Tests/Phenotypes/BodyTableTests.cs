@@ -47,6 +47,18 @@ public class BodyTableTests
         Assert.True(table.Has("S2") && double.IsNaN(table.Of("S2").HeightCm));
     }
 
+    [Theory]
+    [InlineData("NA")]
+    [InlineData("n/a")]
+    [InlineData(".")]
+    public void Read_AMarkOfAMissingValue_IsUnknown(string mark)
+    {
+        using var folder = new TemporaryFolder();
+        var known = Read(folder, $"subject,height_cm,weight_kg\nS1,{mark},80\n").Of("S1");
+        Assert.True(double.IsNaN(known.HeightCm));
+        Assert.Equal(80, known.WeightKg);
+    }
+
     [Fact]
     public void Of_UnknownSubjectOrEmptyCell_IsUnknown()
     {
@@ -58,9 +70,10 @@ public class BodyTableTests
 
     [Theory]
     [InlineData("subject,height_cm\nS1,1.8\n", "height_cm of 30 to 250")]
-    [InlineData("subject,weight_kg\nS1,80\nS1,81\n", "a line a subject")]
+    [InlineData("subject,weight_kg\nS1,80\nS1,81\n", "a row a subject")]
     [InlineData("name,weight\nS1,80\n", "a table of subject")]
-    [InlineData("subject,weight_kg\nS1,heavy\n", "a table of subject")]
+    [InlineData("subject,weight_kg\nS0,80\nS1,heavy\n", "column 'weight_kg', row 2: expected a number")]
+    [InlineData("subject;height_cm\nS1;178,5\n", "column 'height_cm', row 1: expected a number with a decimal point")]
     [InlineData("subject,age\nS1,80\n", "any of the columns height_cm, weight_kg, heart_rate_bpm")]
     [InlineData("subject,weight\nS1,80\n", "the column weight_kg, found 'weight'")]
     [InlineData("subject,height_cm,weight_lb\nS1,180,170\n", "the column weight_kg, found 'weight_lb'")]

@@ -51,4 +51,12 @@ public class BootstrapTests
         Assert.Equal(Bootstrap.Interval(6, Mean), Bootstrap.Interval(6, Mean));
         Assert.NotEqual(Bootstrap.Interval(6, Mean), Bootstrap.Interval(6, Mean, new BootstrapOptions { Seed = 2 }));
     }
+
+    [Fact]
+    public void Interval_StatisticWithoutANumber_HasNone()
+    {
+        var found = Bootstrap.Interval(6, _ => double.NaN);
+        Assert.True(double.IsNaN(found.Estimate) && double.IsNaN(found.Lower) && double.IsNaN(found.Upper));
+        Assert.Equal(6, found.Units);
+    }
 }

@@ -67,14 +67,12 @@ internal static class AssociateVerb
             [],
             whole: () => Write(ProgressBars.Run(p => AssociationStudy.Run(tables, named, p, cancel))),
             part => ProgressBars.Run(p => AssociationShards.Do(tables, named, part, p, cancel)),
-            set => Write(AssociationShards.Join(tables, named, set))
+            set => Write(AssociationShards.Join(tables, named, set, cancel))
         );
 
         int Write(AssociationTable study)
         {
             AssociateSummary.RequireTested(study, Path.GetFileName(files[0]));
-            if (SubjectColumn.Repeats(tables, named, cancel) is { } repeats)
-                study = study with { Notes = [.. study.Notes, repeats] };
             study = groups?.Add(study) ?? study;
             var shown = study with { Rows = selection.Of(study.Rows) };
             var written = output.Save(

@@ -52,13 +52,6 @@ internal static class CsvFile
         return [.. csv.GetRecords<T>()];
     }
 
-    /// <summary>The names of a table's columns; none where it is empty.</summary>
-    public static IReadOnlyList<string> ReadHeader(TextReader text)
-    {
-        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
-        return csv.Read() && csv.ReadHeader() ? csv.HeaderRecord ?? [] : [];
-    }
-
     private static void Neutralise(CsvContext context) => context.TypeConverterCache.AddConverter<string>(new TextCell());
 
     private sealed class TextCell : StringConverter

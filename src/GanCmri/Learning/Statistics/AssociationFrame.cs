@@ -37,12 +37,18 @@ internal static class AssociationFrame
             // A column's type is known here: centres "1" to "5" as text are categories, whatever a file of them looks like.
             string[] text = [.. predictors.Where(n => !columns.IsSlot(n) && data.Schema[n].Type is not NumberDataViewType)];
             string[] given = [.. text.Except(options.Numeric)];
-            return WrittenFrame.Of(
-                AssociationColumns.Table(),
-                AssociationStudy
-                    .Run(file, options with { Categorical = [.. options.Categorical, .. given] }, context.Progress, context.Cancellation)
-                    .Rows
+            var study = AssociationStudy.Run(
+                file,
+                options with
+                {
+                    Categorical = [.. options.Categorical, .. given],
+                },
+                context.Progress,
+                context.Cancellation
             );
+            if (study.Repeats is { } repeats)
+                context.Warn("Association", "Run", repeats);
+            return WrittenFrame.Of(AssociationColumns.Table(), study.Rows);
         }
         finally
         {
@@ -69,7 +75,9 @@ internal static class AssociationFrame
     )
     {
         var marks = columns.Names.Where(n => n.ToLowerInvariant() is "synthetic" or "source");
-        string[] names = [.. options.Outcomes.Concat(others).Concat(options.Grouping).Concat(marks).Distinct()];
+        // Looked at only to tell that several rows are of one subject.
+        var subjects = columns.Names.Where(n => SubjectColumn.IsName(n) && data.Schema[n].Type is TextDataViewType or NumberDataViewType);
+        string[] names = [.. options.Outcomes.Concat(others).Concat(options.Grouping).Concat(marks).Concat(subjects).Distinct()];
         foreach (var name in names.Except(columns.Names))
         {
             throw new InputException(

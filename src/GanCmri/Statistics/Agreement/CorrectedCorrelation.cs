@@ -44,7 +44,7 @@ internal sealed record CorrectedCorrelation(double R, double Corrected, double L
         return (r, r / Math.Sqrt(Of(a) * Of(b)));
     }
 
-    private static double Of(double[][] columns) => columns.Length == 1 ? 1 : Math.Max(0, Reliability.Of(columns).Consistency);
+    private static double Of(double[][] columns) => columns.Length == 1 ? 1 : Math.Max(0, MeasurerVariance.Of(columns).Consistency);
 
     private static double[][] Drawn(double[][] columns, int[] rows) => Array.ConvertAll(columns, c => Array.ConvertAll(rows, i => c[i]));
 }

@@ -10,9 +10,9 @@ namespace GanCmri.Statistics.Agreement;
 /// <param name="Subjects">Subjects of whom every measurer has a value.</param>
 /// <param name="Measurers">Measurers.</param>
 /// <param name="Agreement">ICC(2,1): measurers stand for others, and their bias counts as disagreement.</param>
-/// <param name="AgreementInterval">Its interval.</param>
+/// <param name="AgreementInterval">Its interval, of independent subjects.</param>
 /// <param name="Consistency">ICC(3,1): these measurers, their bias left out.</param>
-/// <param name="ConsistencyInterval">Its interval.</param>
+/// <param name="ConsistencyInterval">Its interval, likewise.</param>
 internal sealed record Reliability(
     int Subjects,
     int Measurers,
@@ -37,16 +37,12 @@ internal sealed record Reliability(
             k = columns.Count;
         if (n < 3)
             throw new ArgumentException($"expected three complete subjects or more, found {n}", nameof(columns));
-        var grand = columns.Average(c => rows.Average(i => c[i]));
-        double between = k * rows.Sum(i => Square(columns.Average(c => c[i]) - grand)),
-            measurers = n * columns.Sum(c => Square(rows.Average(i => c[i]) - grand));
-        var total = columns.Sum(c => rows.Sum(i => Square(c[i] - grand)));
+        var found = MeasurerVariance.Of([.. columns.Select(c => Array.ConvertAll(rows, i => c[i]))]);
         double df = (n - 1.0) * (k - 1),
-            subjects = between / (n - 1),
-            raters = measurers / (k - 1),
-            error = Math.Max(0, total - between - measurers) / df;
-        var agreement = (subjects - error) / (subjects + (k - 1) * error + k * (raters - error) / n);
-        var consistency = (subjects - error) / (subjects + (k - 1) * error);
+            subjects = found.Subjects,
+            raters = found.Measurers,
+            error = found.Error,
+            agreement = found.Agreement;
         var low = (1 - level) / 2;
         double Consistent(double f) => (f - 1) / (f + k - 1);
         double ratio = subjects / error,
@@ -67,7 +63,7 @@ internal sealed record Reliability(
                 n * (subjects - f1 * error) / (f1 * rest + n * subjects),
                 n * (f2 * subjects - error) / (rest + n * f2 * subjects)
             ),
-            consistency,
+            found.Consistency,
             new Interval(Consistent(lower), Consistent(upper))
         );
     }

@@ -43,6 +43,7 @@ internal sealed partial record AssociationSelection(IReadOnlyList<AssociationCon
     }
 
     /// <summary>The rows chosen, in order.</summary>
+    /// <param name="rows">All rows of the study.</param>
     public IReadOnlyList<AssociationRow> Of(IReadOnlyList<AssociationRow> rows)
     {
         var chosen = rows.Where(r => Conditions.All(c => Holds(c, r)));
@@ -50,10 +51,13 @@ internal sealed partial record AssociationSelection(IReadOnlyList<AssociationCon
             return [.. chosen];
         if (Texts.TryGetValue(Sort, out var text))
             return [.. chosen.OrderBy(text, StringComparer.OrdinalIgnoreCase)];
-        // By logarithm, as small p are all 0.
+        var tests = rows.Where(r => !double.IsNaN(r.Significance.Ln)).CountBy(r => r.Source).ToDictionary();
+        // By logarithm, as small p are all 0; Bonferroni's is p times the tests of its source.
         var number = Sort.ToUpperInvariant() switch
         {
-            "P" or "P_BONFERRONI" => r => r.Significance.Ln,
+            "P" => r => r.Significance.Ln,
+            "P_BONFERRONI" => r => r.Significance.Ln + Math.Log(tests.GetValueOrDefault(r.Source)),
+            "P_JOINT" => r => r.Joint?.Significance.Ln ?? double.NaN,
             "BETA" => r => -Math.Abs(r.Beta),
             "N_TOTAL" or "N_CASES" or "RATIO" => r => -Numbers[Sort](r),
             _ => Numbers[Sort],

@@ -39,6 +39,14 @@ public static class AssociationStudy
         AssociationOptions options,
         IProgress<StageProgress>? progress = null,
         CancellationToken cancellationToken = default
+    ) => SubjectColumn.Noted(Tested(tables, options, progress, cancellationToken), tables, options, cancellationToken);
+
+    /// <summary>The same without a look at whose the rows are.</summary>
+    internal static AssociationTable Tested(
+        IReadOnlyList<string> tables,
+        AssociationOptions options,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellationToken
     )
     {
         StudyColumns.Check(options);
@@ -122,7 +130,7 @@ public static class AssociationStudy
         return new AssociationTable(
             AdjustedRows.Of(rows),
             StudyNotes.Of(study, split, options, outcomes),
-            [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Cluster is null ? options.Level : null)) ?? []],
+            [.. correlations?.Select(c => c.Value.Finish(c.Key, options.Grouping.Any() ? null : options.Level)) ?? []],
             reader.Rows
         )
         {

@@ -24,6 +24,9 @@ public sealed record AssociationTable(
     /// <summary>What was asked for; null where the table was not made by a study.</summary>
     internal AssociationOptions? Options { get; init; }
 
+    /// <summary>The note that several rows are of one subject; null where none are, or they are grouped.</summary>
+    internal string? Repeats { get; init; }
+
     /// <summary>The line that goes with every result computed from synthetic rows.</summary>
     public const string SyntheticNote = "synthetic rows: these associations restate the generator and belong beside those of real data";
 }

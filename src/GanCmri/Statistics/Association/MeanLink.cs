@@ -16,7 +16,7 @@ internal static class MeanLinks
         link switch
         {
             MeanLink.Identity => eta,
-            MeanLink.Logit => 1 / (1 + Math.Exp(-eta)),
+            MeanLink.Logit => LogOdds.Probability(eta),
             _ => Math.Exp(eta),
         };
 

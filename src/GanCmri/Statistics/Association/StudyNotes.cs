@@ -35,8 +35,8 @@ internal static class StudyNotes
             notes.Add($"{study.Table[column.Key].Name}: {column.Value!.Says}");
         if (study.Marker is { } marker && split.CountsNumbersAsReal)
             notes.Add($"{study.Table[marker].Name}: only numbers, so all rows count as real");
-        if (options is { Correlations: true, Cluster: { } cluster })
-            notes.Add($"correlations: rows of one {cluster} are not independent, so they have no intervals and tests");
+        if (options.Correlations && options.Grouping.FirstOrDefault() is { } group)
+            notes.Add($"correlations: rows of one {group} are not independent, so they have no intervals and tests");
         if (split.Sources.Contains(RowSource.Synthetic))
             notes.Add(AssociationTable.SyntheticNote);
         foreach (

@@ -28,6 +28,36 @@ internal static class SubjectColumn
     /// <summary>Whether a column's name is one of these, in any spelling: Subject_ID, "patient id".</summary>
     public static bool IsName(string name) => Rank(name) >= 0;
 
+    /// <summary>The column that names subjects, rather one that is not studied; null where none does, or its name occurs twice.</summary>
+    /// <param name="header">Names of a table's columns.</param>
+    /// <param name="studied">Columns that are studied themselves.</param>
+    public static string? In(IReadOnlyList<string> header, IEnumerable<string> studied)
+    {
+        var taken = studied.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return header
+            .Where(IsName)
+            .Where(c => header.Count(h => h.Equals(c, StringComparison.OrdinalIgnoreCase)) == 1)
+            .OrderBy(taken.Contains)
+            .ThenBy(Rank)
+            .FirstOrDefault();
+    }
+
+    /// <summary>The sentence that says so.</summary>
+    /// <param name="column">The column of subjects.</param>
+    /// <param name="counted">How many rows are of how many subjects.</param>
+    /// <param name="harm">What is wrong with the results.</param>
+    public static string Warning(string column, string counted, string harm) =>
+        $"{column}: {counted} and were taken for independent, so that {harm}; say that rows of one {column} belong together "
+        + $"(--cluster {ShellWords.Quote(column)}), or give one row a subject";
+
+    /// <summary>A study with the note that several analysed rows are of one subject, if they are.</summary>
+    public static AssociationTable Noted(
+        AssociationTable study,
+        IReadOnlyList<string> tables,
+        AssociationOptions options,
+        CancellationToken cancel
+    ) => Repeats(tables, options, cancel) is { } repeats ? study with { Notes = [.. study.Notes, repeats], Repeats = repeats } : study;
+
     /// <summary>Says that several analysed rows are of one subject, where a study takes all rows for independent; real and synthetic ones
     /// apart.</summary>
     /// <param name="tables">The tables, one after the other.</param>
@@ -36,15 +66,11 @@ internal static class SubjectColumn
     /// <returns>A sentence; null where no subject has two rows, no column names subjects, or rows are grouped.</returns>
     public static string? Repeats(IReadOnlyList<string> tables, AssociationOptions options, CancellationToken cancel = default)
     {
+        if (options.Grouping.Any())
+            return null;
         var header = AssociationStudy.Header(tables[0]);
         var studied = StudyFormulas.Of(options, header).Columns.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var column = header
-            .Where(c => IsName(c) && !options.Outcomes.Contains(c, StringComparer.OrdinalIgnoreCase))
-            .Where(c => header.Count(h => h.Equals(c, StringComparison.OrdinalIgnoreCase)) == 1)
-            .OrderBy(studied.Contains)
-            .ThenBy(Rank)
-            .FirstOrDefault();
-        if (column is null || options.Grouping.Any())
+        if (In([.. header.Where(c => !options.Outcomes.Contains(c, StringComparer.OrdinalIgnoreCase))], studied) is not { } column)
             return null;
         var met = Analysed(tables, options, column, cancel);
         var rows = met.Values.Sum(s => s.Rows);
@@ -59,8 +85,7 @@ internal static class SubjectColumn
                 ),
         ];
         return repeated.Length > 0
-            ? $"{column}: {(rows > MostRows ? "of the first rows " : "")}{string.Join(", ", repeated)} and were taken for independent, so "
-                + $"that intervals and p are too small; give --cluster {ShellWords.Quote(column)}, or one row a subject"
+            ? Warning(column, (rows > MostRows ? "of the first rows " : "") + string.Join(", ", repeated), "intervals and p are too small")
                 + (studied.Contains(column) ? $"; what {column} does as exposure or covariate cannot be told apart from the person" : "")
             : null;
     }

@@ -16,10 +16,10 @@ internal static class SummedStudy
 
     /// <summary>Sums the rows of some tables.</summary>
     /// <param name="tables">Tables of the same columns; none gives no rows.</param>
-    /// <param name="options">Columns and models, as the tables spell them.</param>
+    /// <param name="options">Columns and models that it <see cref="Fits"/>, as the tables spell them.</param>
     /// <param name="progress">Bytes read.</param>
     /// <param name="cancel">Stops between blocks.</param>
-    /// <exception cref="InputException">A model needs its rows all at once; or as
+    /// <exception cref="InputException">Correlations are wanted, which these sums do not tell; or as
     /// <see cref="AssociationStudy.Run(string, AssociationOptions, IProgress{StageProgress}?, CancellationToken)"/>.</exception>
     public static StudySums Of(
         IReadOnlyList<string> tables,
@@ -28,13 +28,14 @@ internal static class SummedStudy
         CancellationToken cancel
     )
     {
+        if (options.Correlations)
+            throw new InputException("--plots", "no --shard beside it", "both", "leave one of them away");
         StudyColumns.Check(options);
         if (tables.Count == 0)
             return new StudySums([], new Dictionary<string, long>(), false, 0, []);
         var formulas = StudyFormulas.Of(options, AssociationStudy.Header(tables[0]));
         using var reader = StudyColumns.Open(tables, options, formulas);
         var study = StudyColumns.In(reader.Columns, options, formulas);
-        RequireSums(options, formulas);
         var split = AssociationStudy.Sources(study);
         var models = new Dictionary<ModelKey, StreamedModel>();
         foreach (var block in reader.Blocks(cancel))
@@ -88,19 +89,6 @@ internal static class SummedStudy
             (outcome, exposure, source) => models[new ModelKey(outcome, exposure, source)],
             sums.Sum(s => s.Rows)
         );
-    }
-
-    private static void RequireSums(AssociationOptions options, StudyFormulas formulas)
-    {
-        if (!options.Streams || !formulas.IsPlain)
-            throw new InputException(
-                "--shard",
-                "linear models of columns as they stand, with classical errors: all that sums can tell",
-                "models that need their rows at once",
-                "run it without --shard"
-            );
-        if (options.Correlations)
-            throw new InputException("--plots", "no --shard beside it", "both", "leave it away");
     }
 
     private static IEnumerable<ModelKey> Pairs(StudyColumns study, string source) =>

@@ -53,7 +53,7 @@ internal sealed record TestShare(IReadOnlyList<AssociationRow> Rows, IReadOnlyLi
         string[] own = [.. options.Outcomes.Distinct().Where((_, i) => owns(i))];
         if (own.Length == 0)
             return new TestShare([], [], 0);
-        var study = AssociationStudy.Run(tables, options with { Outcomes = own }, progress, cancel);
+        var study = AssociationStudy.Tested(tables, options with { Outcomes = own }, progress, cancel);
         return new TestShare(study.Rows, study.Notes, study.TableRows);
     }
 

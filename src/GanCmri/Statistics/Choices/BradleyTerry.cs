@@ -57,7 +57,7 @@ internal static class BradleyTerry
     private static double Strength(Vector<double> b, int thing) => thing == 0 ? 0 : b[thing - 1];
 
     // The chance that this outcome did not have.
-    private static double Surprise(Vector<double> b, Preference p) => 1 / (1 + Math.Exp(Strength(b, p.Winner) - Strength(b, p.Loser)));
+    private static double Surprise(Vector<double> b, Preference p) => LogOdds.Probability(Strength(b, p.Loser) - Strength(b, p.Winner));
 
     private static double LogLikelihood(Vector<double> b, IReadOnlyList<Preference> preferences) =>
         preferences.Sum(p => Math.Log(1 - Surprise(b, p)));

@@ -51,7 +51,7 @@ internal static class CategoryDraw
             var eta = beta[0];
             for (var j = 0; j < used.Length; j++)
                 eta += beta[j + 1] * others[used[j]][row];
-            return 1 / (1 + Math.Exp(-eta));
+            return LogOdds.Probability(eta);
         };
     }
 }

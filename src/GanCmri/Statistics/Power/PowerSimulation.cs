@@ -22,16 +22,61 @@ public static class PowerSimulation
         Require(design);
         if (n is < FewestSubjects or > MostSubjects)
             throw new InputException("n", $"{FewestSubjects} to {MostSubjects} subjects", $"{n}", "correct it");
-        var studies = new Coefficient?[design.Simulations];
-        Parallel.For(0, studies.Length, i => studies[i] = Study(design, n, i));
-        Coefficient[] done = [.. studies.OfType<Coefficient>()];
-        if (done.Length == 0)
-            throw new InputException(
+        return Row(design, n)
+            ?? throw new InputException(
                 "n",
                 "studies in which the exposure varies",
                 $"none of {n} subjects",
                 "use more subjects or another share"
             );
+    }
+
+    /// <summary>The least number of subjects with a power: doubled until it is passed, then halved in between.</summary>
+    /// <param name="design">What is planted and how it is measured.</param>
+    /// <param name="power">Wanted share of studies that find the effect, in (0, 1).</param>
+    /// <returns>4 or more; null where a million subjects are too few.</returns>
+    /// <exception cref="InputException">The design or the power is out of range.</exception>
+    public static PowerRow? SampleSize(PowerDesign design, double power) => SampleSize(design, power, MostSubjects);
+
+    /// <summary>The same of at most so many subjects.</summary>
+    internal static PowerRow? SampleSize(PowerDesign design, double power, int most)
+    {
+        Require(design);
+        if (power is not (> 0 and < 1))
+            throw new InputException("power", "a share above 0 and below 1", FormattableString.Invariant($"{power}"), "e.g. 0.8");
+        bool Reaches(PowerRow? row) => row?.Power >= power;
+        int low = FewestSubjects,
+            n = low;
+        var high = Row(design, n);
+        while (!Reaches(high))
+        {
+            if (n == most || design.Effect == 0)
+                return null;
+            (low, n) = (n, Math.Min(most, 2 * n));
+            high = Row(design, n);
+        }
+
+        while (n - low > Math.Max(1, n / 100))
+        {
+            var middle = (low + n) / 2;
+            var row = Row(design, middle);
+            if (Reaches(row))
+                (high, n) = (row, middle);
+            else
+                low = middle;
+        }
+
+        return high;
+    }
+
+    // Null where the exposure varies in none of the studies.
+    private static PowerRow? Row(PowerDesign design, int n)
+    {
+        var studies = new Coefficient?[design.Simulations];
+        Parallel.For(0, studies.Length, i => studies[i] = Study(design, n, i));
+        Coefficient[] done = [.. studies.OfType<Coefficient>()];
+        if (done.Length == 0)
+            return null;
         var (found, covered) = (
             done.Count(c => c.P <= design.Alpha),
             done.Count(c => c.Lower <= design.Effect && design.Effect <= c.Upper)
@@ -40,44 +85,12 @@ public static class PowerSimulation
             n,
             done.Length,
             found,
-            (double)found / done.Length,
-            BinomialShare.Wilson(found, done.Length),
+            (double)found / studies.Length,
+            BinomialShare.Wilson(found, studies.Length),
             done.Average(c => c.Estimate) - design.Effect,
             (double)covered / done.Length,
             BinomialShare.Wilson(covered, done.Length)
         );
-    }
-
-    /// <summary>The least number of subjects with a power: doubled until it is passed, then halved in between.</summary>
-    /// <param name="design">What is planted and how it is measured.</param>
-    /// <param name="power">Wanted share of studies that find the effect, in (0, 1).</param>
-    /// <returns>Null where a million subjects are too few.</returns>
-    /// <exception cref="InputException">The design or the power is out of range.</exception>
-    public static PowerRow? SampleSize(PowerDesign design, double power)
-    {
-        Require(design);
-        if (power is not (> 0 and < 1))
-            throw new InputException("power", "a share above 0 and below 1", FormattableString.Invariant($"{power}"), "e.g. 0.8");
-        var high = Of(design, 2 * FewestSubjects);
-        var low = FewestSubjects;
-        while (high.Power < power)
-        {
-            if (high.N > MostSubjects / 2 || design.Effect == 0)
-                return null;
-            low = high.N;
-            high = Of(design, 2 * high.N);
-        }
-
-        while (high.N - low > Math.Max(1, high.N / 100))
-        {
-            var middle = Of(design, (low + high.N) / 2);
-            if (middle.Power >= power)
-                high = middle;
-            else
-                low = middle.N;
-        }
-
-        return high;
     }
 
     private static Coefficient? Study(PowerDesign design, int n, int number)

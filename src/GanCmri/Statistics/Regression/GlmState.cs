@@ -50,7 +50,7 @@ internal sealed class GlmState
         _mean = family switch
         {
             GlmFamily.Normal => _eta,
-            GlmFamily.Binomial => Array.ConvertAll(_eta, v => 1 / (1 + Math.Exp(-v))),
+            GlmFamily.Binomial => Array.ConvertAll(_eta, LogOdds.Probability),
             _ => Array.ConvertAll(_eta, Math.Exp),
         };
         for (var i = 0; i < response.Length; i++)

@@ -22,7 +22,7 @@ internal sealed class LogisticPass
                 for (var i = 0; i < logits.Length; i++)
                 {
                     deviance += Softplus.Of(response[i] > 0 ? -logits[i] : logits[i]);
-                    residuals[i] = response[i] - LogisticState.Probability(logits[i]);
+                    residuals[i] = response[i] - LogOdds.Probability(logits[i]);
                 }
 
                 for (var j = 0; j < beta.Count; j++)
@@ -115,7 +115,7 @@ internal sealed class LogisticPass
 
             visit(eta, _design.Response.AsSpan(from, rows), scratch.AsSpan(0, rows), u);
             for (var i = 0; i < rows; i++)
-                scratch[i] = LogisticState.Probability(eta[i]) * LogisticState.Probability(-eta[i]);
+                scratch[i] = LogOdds.Probability(eta[i]) * LogOdds.Probability(-eta[i]);
             for (var a = 0; a < k; a++)
             {
                 TensorPrimitives.Multiply(u[a].AsSpan(0, rows), scratch.AsSpan(0, rows), weighted.AsSpan(0, rows));

@@ -50,13 +50,11 @@ internal sealed class LogisticState
     public LogisticState At(Vector<double> beta) => new(_response, _columns, beta);
 
     /// <summary>Outcome less fitted probability.</summary>
-    public double[] Residuals() => [.. _response.Zip(_logits, (y, eta) => y - Probability(eta))];
+    public double[] Residuals() => [.. _response.Zip(_logits, (y, eta) => y - LogOdds.Probability(eta))];
 
     /// <summary>Fitted probabilities.</summary>
-    public double[] Probabilities() => Array.ConvertAll(_logits, Probability);
+    public double[] Probabilities() => Array.ConvertAll(_logits, LogOdds.Probability);
 
     /// <summary>p (1 - p).</summary>
-    public double[] Weights() => Array.ConvertAll(_logits, eta => Probability(eta) * Probability(-eta));
-
-    internal static double Probability(double eta) => 1 / (1 + Math.Exp(-eta));
+    public double[] Weights() => Array.ConvertAll(_logits, eta => LogOdds.Probability(eta) * LogOdds.Probability(-eta));
 }

@@ -34,21 +34,6 @@ public sealed record OlsFit
     /// <summary>Variance of the residuals, divisor <see cref="DegreesOfFreedom"/>.</summary>
     public double ResidualVariance => ResidualSquares / DegreesOfFreedom;
 
-    /// <summary>R squared adjusted for the number of columns.</summary>
-    public double AdjustedRSquared => 1 - (1 - RSquared) * (N - 1) / DegreesOfFreedom;
-
     /// <summary>Overall F statistic of all columns against the intercept alone (classical).</summary>
     public double F => RSquared / (Coefficients.Count - 1) / ((1 - RSquared) / DegreesOfFreedom);
-
-    /// <summary>p of <see cref="F"/>.</summary>
-    public PValue FSignificance => Tails.Tail.F(F, Coefficients.Count - 1, DegreesOfFreedom);
-
-    /// <summary>Log likelihood of normal residuals at the maximum-likelihood variance.</summary>
-    public double LogLikelihood => -N / 2.0 * (Math.Log(2 * Math.PI * ResidualSquares / N) + 1);
-
-    /// <summary>Akaike's criterion (variance not counted as a parameter).</summary>
-    public double Aic => 2 * Coefficients.Count - 2 * LogLikelihood;
-
-    /// <summary>Bayesian (Schwarz) criterion.</summary>
-    public double Bic => Math.Log(N) * Coefficients.Count - 2 * LogLikelihood;
 }

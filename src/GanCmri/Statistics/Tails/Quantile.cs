@@ -55,8 +55,8 @@ internal static class Quantile
         if (!(a > 0 && b > 0))
             throw new ArgumentException($"expected shapes above 0, found {a} and {b}");
         if (p > 0.5)
-            return 1 / (1 + Math.Exp(LogitOfBeta(b, a, 1 - p)));
-        return 1 / (1 + Math.Exp(-LogitOfBeta(a, b, p)));
+            return LogOdds.Probability(-LogitOfBeta(b, a, 1 - p));
+        return LogOdds.Probability(LogitOfBeta(a, b, p));
     }
 
     // In u = ln x / (1 - x), where x and 1 - x are both exact.
@@ -67,8 +67,8 @@ internal static class Quantile
         return Root(
             u =>
             {
-                double x = 1 / (1 + Math.Exp(-u)),
-                    y = 1 / (1 + Math.Exp(u)),
+                double x = LogOdds.Probability(u),
+                    y = LogOdds.Probability(-u),
                     tail = BetaIntegral.Ln(a, b, x, y);
                 return new Point(tail - target, Math.Exp(a * Math.Log(x) + b * Math.Log(y) - norm - tail));
             },

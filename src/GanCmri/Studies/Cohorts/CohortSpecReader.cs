@@ -1,9 +1,8 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using GanCmri.Formats;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
+using GanCmri.Statistics.Association.Reading;
 using GanCmri.Studies.Guidance;
 using GanCmri.Trajectories.Motion;
 using MathNet.Numerics.LinearAlgebra;
@@ -100,32 +99,15 @@ internal sealed class CohortSpecReader(string path)
         var file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, section.Text("file"));
         var column = section.Text("column");
         if (!File.Exists(file))
-            throw section.Bad("file", "a CSV file, its path relative to the specification's folder", InputFile.Instead(file), "correct it");
+            throw section.Bad("file", "a table, its path relative to the specification's folder", InputFile.Instead(file), "correct it");
         _files.Add(FileDigest.Of(file));
-        using var text = new StreamReader(file);
-        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
-        var at = csv.Read() && csv.ReadHeader() ? PhenotypeNames.IndexIn(csv.HeaderRecord!, column) : -1;
-        if (at < 0)
-            throw section.Bad("column", $"one of {string.Join(", ", csv.HeaderRecord ?? [])}", $"'{column}'", "name a column of the file");
-        var values = new List<double>();
-        while (csv.Read())
-        {
-            var cell = csv.TryGetField<string>(at, out var given) ? given! : "";
-            if (cell.Trim().ToLowerInvariant() is "" or "na" or "nan" or "null" or ".")
-                continue;
-            if (!double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
-                throw new InputException(
-                    FormattableString.Invariant($"{file}, line {csv.Parser.RawRow}"),
-                    $"a number in '{column}'",
-                    "something else",
-                    "correct it or leave it empty"
-                );
-            values.Add(value);
-        }
-
+        var header = TableNames.Of(file);
+        if (PhenotypeNames.IndexIn(header, column) is not (>= 0 and var at))
+            throw section.Bad("column", $"one of {string.Join(", ", header)}", $"'{column}'", "name a column of the file");
+        double[] values = [.. TableCells.ReadColumns(file, header[at]).Numbers(header[at]).Where(double.IsFinite).Order()];
         return values.Distinct().Count() >= 2
-            ? new EmpiricalTarget([.. values.Order()])
-            : throw section.Bad("column", "at least two different numbers", $"{values.Count} numbers", "name another column");
+            ? new EmpiricalTarget(values)
+            : throw section.Bad("column", "at least two different numbers", $"{values.Distinct().Count()}", "name another column");
     }
 
     private static double[,] Correlation(YamlSection root, int size)

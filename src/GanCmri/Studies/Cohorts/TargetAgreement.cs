@@ -59,7 +59,13 @@ internal sealed record TargetAgreement(
         double[] floors =
             t.Length < 2
                 ? [double.NaN]
-                : [.. Enumerable.Range(0, FloorPairs).Select(pair => RankTests.Distance(Fresh(2 * pair + 1), Fresh(2 * pair + 2))).Order()];
+                :
+                [
+                    .. Enumerable
+                        .Range(0, FloorPairs)
+                        .Select(pair => KolmogorovSmirnov.Distance(Fresh(2 * pair + 1), Fresh(2 * pair + 2)))
+                        .Order(),
+                ];
         return new TargetAgreement(
             phenotype.Phenotype.Head,
             t.Length,

@@ -14,12 +14,11 @@ internal sealed record PairScore(string Reader, int Readers, PooledShare Right, 
     /// <summary>Scores answers of one reader or several.</summary>
     public static PairScore Of(string reader, IReadOnlyList<ReaderAnswer> answers)
     {
-        var readers = answers.Select(a => a.Reader).Distinct().ToList();
-        var right = PooledShare.Of([.. answers.Select(a => a.IsRight)], [.. answers.Select(a => readers.IndexOf(a.Reader))]);
+        string[] readers = [.. answers.Select(a => a.Reader)];
         return new PairScore(
             reader,
-            readers.Count,
-            right,
+            readers.Distinct().Count(),
+            PooledShare.Of([.. answers.Select(a => a.IsRight)], readers, [.. answers.Select(a => a.Item)]),
             answers.Count(a => a.Chosen[0].Place == "A"),
             Summary.Of([.. answers.Select(a => a.Ms)])
         );

@@ -42,15 +42,11 @@ internal sealed record RankingScore(
             .GroupBy(r => r.Second.Item, r => r.First)
             .Select(g => order.Select((_, s) => g.Average(r => r[s])).ToArray())
             .ToArray();
-        var readers = answers.Select(a => a.Reader).Distinct().ToList();
-        var first = PooledShare.Of(
-            [.. answers.Select(a => a.IsRight)],
-            [.. answers.Select(a => readers.IndexOf(a.Reader))],
-            1.0 / sources.Count
-        );
+        string[] readers = [.. answers.Select(a => a.Reader)];
+        var first = PooledShare.Of([.. answers.Select(a => a.IsRight)], readers, [.. answers.Select(a => a.Item)], 1.0 / sources.Count);
         return new RankingScore(
             reader,
-            readers.Count,
+            readers.Distinct().Count(),
             blocks.Length,
             sources,
             first,

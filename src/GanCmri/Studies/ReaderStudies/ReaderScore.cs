@@ -62,8 +62,8 @@ internal sealed record ReaderScore(IReadOnlyList<ReaderScoreRow> Rows, IReadOnly
                     : string.Join(
                         ", ",
                         s.Strengths.Select(b =>
-                            $"{b.Source} {Percent(Share(b.LogOdds))} (95 % CI "
-                            + $"{Range(new Interval(Share(b.Interval.Lower), Share(b.Interval.Upper)))})"
+                            $"{b.Source} {Percent(LogOdds.Probability(b.LogOdds))} (95 % CI "
+                            + $"{Range(new Interval(LogOdds.Probability(b.Interval.Lower), LogOdds.Probability(b.Interval.Upper)))})"
                         )
                     )
             );
@@ -71,11 +71,9 @@ internal sealed record ReaderScore(IReadOnlyList<ReaderScoreRow> Rows, IReadOnly
 
     private static string Intervals(PooledShare share, int readers) =>
         readers > 1
-            ? $"95 % CI {Range(share.Clustered)} with the {readers} readers as clusters, {Range(share.Independent)} if all answers "
-                + "were independent"
+            ? $"95 % CI {Range(share.Clustered)} with the {readers} readers or the items they share as clusters, "
+                + $"{Range(share.Independent)} if all answers were independent"
             : $"exact 95 % CI {Range(share.Clustered)}";
-
-    private static double Share(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
     private static string Time(Summary ms) =>
         $"median time {Figures.Short(ms.Median / 1000)} s (quartiles {Figures.Short(ms.Q25 / 1000)} to "

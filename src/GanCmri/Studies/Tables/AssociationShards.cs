@@ -33,10 +33,13 @@ internal static class AssociationShards
     }
 
     /// <summary>Joins them.</summary>
-    public static AssociationTable Join(IReadOnlyList<string> tables, AssociationOptions options, ShardSet shards) =>
-        SummedStudy.Fits(options, tables[0])
+    public static AssociationTable Join(IReadOnlyList<string> tables, AssociationOptions options, ShardSet shards, CancellationToken cancel)
+    {
+        var study = SummedStudy.Fits(options, tables[0])
             ? SummedStudy.Join(shards.Files(Sums).Select(f => Read(f, s => JsonSerializer.Deserialize<StudySums>(s)!)), options)
             : TestShare.Join(shards.Files(Tests).Select(f => Read(f, TestShare.Read)), options);
+        return SubjectColumn.Noted(study, tables, options, cancel);
+    }
 
     private static void Write(ShardPart part, string ending, Action<Stream> write)
     {

@@ -47,13 +47,36 @@ public sealed class ShardedAssociateTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task Associate_OtherNumbersOfThreads_AreOneRun()
+    {
+        string[] command =
+        [
+            "associate",
+            _table.Save(),
+            "--outcome",
+            "y,age",
+            "--exposure",
+            "x",
+            "--errors",
+            "hc3",
+            "--out",
+            _folder.File("r.csv"),
+        ];
+        Assert.Equal(0, await App.RunAsync([.. command, "--jobs", "1", "--shard", "0/2"]));
+        Assert.Equal(0, await App.RunAsync([.. command, "--jobs", "4", "--shard", "1/2"]));
+        Assert.Equal(0, await App.RunAsync(["gather", _folder.File("r.csv")]));
+        Assert.Equal(3, (await File.ReadAllLinesAsync(_folder.File("r.csv"))).Length);
+    }
+
     [Theory]
     [InlineData("--permutations", "20")]
     [InlineData("--missing-report", "m.csv")]
     [InlineData("--margins", "m.csv")]
+    [InlineData("--plots", "figures")]
     public async Task Associate_WhatAllTestsTogetherTell_IsRefusedInShards(string option, string value)
     {
-        var given = value.EndsWith(".csv", StringComparison.Ordinal) ? _folder.File(value) : value;
+        var given = option == "--permutations" ? value : _folder.File(value);
         var exit = await App.RunAsync([
             "associate",
             _table.Save(),

@@ -94,6 +94,18 @@ public class StatisticsCatalogTests
     }
 
     [Fact]
+    public void Association_SeveralRowsOfAPatient_Warns()
+    {
+        List<string> told = [];
+        _ml.Log += (_, e) => told.AddRange(e.Message.Contains("10 subjects", StringComparison.Ordinal) ? [e.Message] : []);
+        var options = new AssociationOptions { Outcomes = ["A"], Exposures = ["Noise"] };
+        _ml.Gan.Association(Rows, options);
+        Assert.Contains("Patient: 40 rows are of 10 subjects", Assert.Single(told), StringComparison.Ordinal);
+        _ml.Gan.Association(Rows, options with { Cluster = "Patient" });
+        Assert.Single(told);
+    }
+
+    [Fact]
     public void AdjustP_OfAnyFrame_AddsColumns()
     {
         var frame = new DataFrame(

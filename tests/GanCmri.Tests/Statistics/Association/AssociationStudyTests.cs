@@ -53,6 +53,15 @@ public sealed class AssociationStudyTests : IDisposable
     }
 
     [Fact]
+    public void Run_RandomIntercepts_LeaveCorrelationsWithoutIntervals()
+    {
+        var table = _table.Run(Options with { Random = ["patient"], Correlations = true });
+        var cell = table.Correlations[0].Cells[0, 1];
+        Assert.True(double.IsFinite(cell.R) && double.IsNaN(cell.Lower) && double.IsNaN(cell.P));
+        Assert.Contains(table.Notes, n => n.Contains("patient are not independent", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Run_InverseNormal_EqualsOlsOfTransformed()
     {
         var row = _table.Run(Options with { InverseNormal = true }).Rows.Single();

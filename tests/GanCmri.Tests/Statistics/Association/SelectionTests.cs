@@ -66,6 +66,47 @@ public sealed class SelectionTests : IDisposable
         Assert.Equal(["la_area", "lv_area", "lv_mass"], Names([], "beta"));
     }
 
+    [Fact]
+    public void Of_SortByBonferroni_CountsTheTestsOfEachSource()
+    {
+        AssociationRow[] rows =
+        [
+            Row("many", "age", 1, 1e-5, 1) with
+            {
+                Source = "real",
+            },
+            .. Enumerable.Range(0, 99).Select(i => Row($"other{i}", "age", 1, 0.9, 1) with { Source = "real" }),
+            Row("few", "age", 1, 1e-4, 1) with
+            {
+                Source = "synthetic",
+            },
+        ];
+        // 1e-5 of 100 tests is 1e-3, 1e-4 of one is 1e-4.
+        var sorted = AssociationSelection.Parse([], "p_bonferroni").Of(rows);
+        Assert.Equal(["few", "many"], sorted.Take(2).Select(r => r.Phenotype));
+        // Also where a filter leaves few of them.
+        var shown = AssociationSelection.Parse(["exposure=age", "p<0.5"], "p_bonferroni").Of(rows);
+        Assert.Equal(["few", "many"], shown.Select(r => r.Phenotype));
+        Assert.Equal("many", AssociationSelection.Parse([], "p").Of(rows)[0].Phenotype);
+    }
+
+    [Fact]
+    public void Of_SortByJointP_TellsApartWhatADoubleCannot()
+    {
+        AssociationRow Joint(string name, double ln) =>
+            Row(name, "site", 1, 0.5, 1) with
+            {
+                Joint = new GanCmri.Statistics.Regression.JointTest(1, 2, 10, PValue.FromLn(ln)),
+            };
+        Assert.Equal(
+            ["third", "second", "first", "none"],
+            AssociationSelection
+                .Parse([], "p_joint")
+                .Of([Row("none", "age", 1, 0.5, 1), Joint("first", -1000), Joint("second", -2000), Joint("third", -3000)])
+                .Select(r => r.Phenotype)
+        );
+    }
+
     [Theory]
     [InlineData("q<=a")]
     [InlineData("colour=red")]

@@ -59,7 +59,7 @@ public sealed class SubjectColumnTests : IDisposable
 
     [Fact]
     public void Repeats_ColumnWithABlank_IsQuotedForTheShell() =>
-        Assert.Contains("give --cluster 'Participant ID',", Note("Participant ID", i => $"p{i / 3}"), StringComparison.Ordinal);
+        Assert.Contains("(--cluster 'Participant ID')", Note("Participant ID", i => $"p{i / 3}"), StringComparison.Ordinal);
 
     [Fact]
     public void Repeats_Grouped_SaysNothing() => Assert.Null(Note("id", i => $"p{i / 3}", o => o with { Cluster = "id" }));
@@ -86,6 +86,19 @@ public sealed class SubjectColumnTests : IDisposable
         }
 
         Assert.DoesNotContain("apart", Note("id", i => $"p{i / 3}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_RepeatedSubjects_HasANote()
+    {
+        Write("subject", i => $"p{i / 3}");
+        var options = new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] };
+        var study = AssociationStudy.Run(_folder.File("t.csv"), options);
+        Assert.Single(study.Notes, n => n.StartsWith("subject: 60 rows are of 20 subjects", StringComparison.Ordinal));
+        Assert.Equal(study.Notes[^1], study.Repeats);
+        var grouped = AssociationStudy.Run(_folder.File("t.csv"), options with { Cluster = "subject" });
+        Assert.DoesNotContain(grouped.Notes, n => n.Contains("20 subjects", StringComparison.Ordinal));
+        Assert.Null(grouped.Repeats);
     }
 
     [Fact]

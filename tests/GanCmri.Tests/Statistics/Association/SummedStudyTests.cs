@@ -66,20 +66,22 @@ public sealed class SummedStudyTests : IDisposable
     }
 
     [Fact]
-    public void Of_ModelsThatNeedTheirRows_AreRefused()
+    public void Fits_ModelsThatNeedTheirRows_DoNot()
     {
-        var tables = Tables(1, rows: 20);
+        var table = Tables(1, rows: 20)[0];
+        Assert.True(SummedStudy.Fits(_options, table));
+        Assert.False(SummedStudy.Fits(_options with { Cluster = "centre", Covariates = [] }, table));
+        Assert.False(SummedStudy.Fits(_options with { Exposures = ["x1:x2"] }, table));
+    }
+
+    [Fact]
+    public void Of_Correlations_AreRefused() =>
         Assert.Contains(
-            "--shard",
+            "--plots: expected no --shard beside it",
             Assert
-                .Throws<InputException>(() => SummedStudy.Of(tables, _options with { Cluster = "centre", Covariates = [] }, null, default))
+                .Throws<InputException>(() => SummedStudy.Of(Tables(1, rows: 20), _options with { Correlations = true }, null, default))
                 .Message
         );
-        Assert.Contains(
-            "--shard",
-            Assert.Throws<InputException>(() => SummedStudy.Of(tables, _options with { Exposures = ["x1:x2"] }, null, default)).Message
-        );
-    }
 
     [Fact]
     public void Run_ATableWithoutAColumn_IsNamed()

@@ -48,6 +48,28 @@ public class PowerSimulationTests
     }
 
     [Fact]
+    public void SampleSize_NeededNearTheMost_IsFound()
+    {
+        // About 158 are needed: more than 128, the last doubling below 200.
+        Assert.InRange(PowerSimulation.SampleSize(Design with { Effect = .45 }, .8, most: 200)!.N, 140, 180);
+        Assert.Null(PowerSimulation.SampleSize(Design with { Effect = .45 }, .8, most: 100));
+    }
+
+    [Fact]
+    public void SampleSize_OfAnEnormousEffect_IsTheFewestSubjects() =>
+        Assert.Equal(4, PowerSimulation.SampleSize(Design with { Effect = 100 }, .8)!.N);
+
+    [Fact]
+    public void SampleSize_OfARareGroup_CountsStudiesWithoutIt()
+    {
+        // Every study with somebody of 1 % finds it; somebody is there with 80 % from ln 0.2 / ln 0.99 = 160 subjects on.
+        var row = PowerSimulation.SampleSize(Design with { Effect = 100, ExposedShare = .01 }, .8)!;
+        Assert.InRange(row.N, 145, 175);
+        // The first sizes have no such study at all.
+        Assert.NotNull(PowerSimulation.SampleSize(Design with { Effect = 100, ExposedShare = .0005, Simulations = 100 }, .05));
+    }
+
+    [Fact]
     public void Of_TheSameSeed_IsTheSame() => Assert.Equal(PowerSimulation.Of(Design, 40), PowerSimulation.Of(Design, 40));
 
     [Fact]

@@ -29,7 +29,7 @@ public class CohortDrawsTests
         spec = spec with { Phenotypes = [spec.Phenotypes[0] with { Distribution = new EmpiricalTarget(table) }, spec.Phenotypes[1]] };
         var area = Draw(spec).Select(s => s.Targets[0]).ToArray();
         // Exceeded by chance in 1 of 1000, and the table's own steps.
-        Assert.InRange(RankTests.Distance(area, table), 0, 1.95 / Math.Sqrt(Many) + 1.0 / 500);
+        Assert.InRange(KolmogorovSmirnov.Distance(area, table), 0, 1.95 / Math.Sqrt(Many) + 1.0 / 500);
     }
 
     [Fact]

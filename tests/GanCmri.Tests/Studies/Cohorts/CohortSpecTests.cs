@@ -104,7 +104,7 @@ public sealed class CohortSpecTests : IDisposable
     [Fact]
     public void Read_EmpiricalColumn_HasItsQuantiles()
     {
-        File.WriteAllText(_folder.File("areas.csv"), "id,area\na,3000\nb,\nc,2000\nd,2200\n");
+        File.WriteAllText(_folder.File("areas.csv"), "id;area\na;3000\nb;\nc;2000\nd;2200\ne;N/A\n");
         var spec = Read("phenotypes:\n  lv-area: { distribution: empirical, file: areas.csv, column: area }\n");
         var distribution = spec.Phenotypes[0].Distribution;
         Assert.Equal(2200, distribution.At(0), 6); // the median
@@ -153,7 +153,7 @@ public sealed class CohortSpecTests : IDisposable
     )]
     [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 10, min: 4000 }\n", "at least 1 % lies from 4000")]
     [InlineData("phenotypes:\n  lv-area: { distribution: normal, mean: 2500, sd: 10, sd: 11 }\n", "line 2")]
-    [InlineData("phenotypes:\n  lv-area: { distribution: empirical, file: none.csv, column: a }\n", "lv-area.file: expected a CSV file")]
+    [InlineData("phenotypes:\n  lv-area: { distribution: empirical, file: none.csv, column: a }\n", "lv-area.file: expected a table")]
     [InlineData(Both + "correlation:\n- [1, 0.5]\n", "line 5, correlation: expected 2 rows of 2 numbers")]
     [InlineData(Both + "correlation:\n- [1, 0.5]\n- [0.4, 1]\n", "line 5, correlation: expected a symmetric matrix")]
     [InlineData(
@@ -237,13 +237,13 @@ public sealed class CohortSpecTests : IDisposable
     }
 
     [Fact]
-    public void Read_TextInAnEmpiricalColumn_NamesTheLineOfTheTable()
+    public void Read_TextInAnEmpiricalColumn_NamesTheRowOfTheTable()
     {
         File.WriteAllText(_folder.File("areas.csv"), "area\n3000\nlarge\n");
         var error = Assert.Throws<InputException>(() =>
             Read("phenotypes:\n  lv-area: { distribution: empirical, file: areas.csv, column: area }\n")
         );
-        Assert.Contains("areas.csv, line 3", error.Message);
+        Assert.Contains("areas.csv, column 'area', row 2", error.Message);
         Assert.DoesNotContain("large", error.Message);
     }
 

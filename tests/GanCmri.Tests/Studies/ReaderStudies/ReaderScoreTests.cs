@@ -35,6 +35,19 @@ public sealed class ReaderScoreTests : IDisposable
     }
 
     [Fact]
+    public void Of_ReadersWhoAreRightAboutTheSameItems_WidensByItem()
+    {
+        var key = Key(ReaderTask.Pairs, items: 10, "real", "made");
+        string[] files = [.. Enumerable.Range(1, 3).Select(r => Answers($"r{r}", 10, rightUpTo: 6, first: 100))];
+        var score = ReaderScore.Of(key, ReaderAnswers.Read(files, key));
+        var rows = score.Rows.ToDictionary(r => (r.Reader, r.Measure));
+        Assert.True(rows[("all readers", "accuracy")].Interval.Lower < rows[("all readers", "accuracy_if_independent")].Interval.Lower);
+        Assert.True(rows[("all readers", "accuracy")].Interval.Upper > rows[("all readers", "accuracy_if_independent")].Interval.Upper);
+        Assert.Equal(BinomialShare.ClopperPearson(6, 10), rows[("r1", "accuracy")].Interval);
+        Assert.Contains("with the 3 readers or the items they share as clusters", score.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_Ranking_RanksSources()
     {
         var key = Key(ReaderTask.Ranking, items: 6, "real", "a", "b");

@@ -1,3 +1,5 @@
+using GanCmri.Runtime;
+
 namespace GanCmri.Statistics.Association.Reading;
 
 /// <summary>A small table of any form (CSV, also gzipped; Parquet; Excel's first sheet) as text cells; what means missing is
@@ -10,15 +12,39 @@ internal sealed record TableCells(string File, IReadOnlyList<string> Header, IRe
     /// <summary>Reads a table.</summary>
     /// <param name="path">The file.</param>
     /// <param name="required">Columns that it must have, once each.</param>
-    /// <exception cref="Runtime.InputException">No such file, column or header, or a damaged file.</exception>
-    public static TableCells Read(string path, params IReadOnlyList<string> required)
+    /// <exception cref="InputException">No such file, column or header, or a damaged file.</exception>
+    public static TableCells Read(string path, params IReadOnlyList<string> required) =>
+        Of(path, header => [.. required, .. header.GroupBy(n => n).Where(g => g.Count() == 1).Select(g => g.Key)]);
+
+    /// <summary>Reads some columns of a table, which may have many.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="columns">The columns, which it must have once each.</param>
+    /// <exception cref="InputException">No such file, column or header, or a damaged file.</exception>
+    public static TableCells ReadColumns(string path, params IReadOnlyList<string> columns) => Of(path, _ => columns);
+
+    /// <summary>A column's numbers, NaN where missing.</summary>
+    /// <exception cref="InputException">A cell is something else.</exception>
+    public double[] Numbers(string column) =>
+        [
+            .. Rows.Select(
+                (row, i) =>
+                    row[column] switch
+                    {
+                        "" => double.NaN,
+                        var cell when NumberCell.TryParse(cell, out var number) => number,
+                        var cell => throw new InputException(
+                            $"{File}, column '{column}', row {i + 1}",
+                            "a number with a decimal point, NA or nothing",
+                            NumberLook.Shown(cell),
+                            "correct it"
+                        ),
+                    }
+            ),
+        ];
+
+    private static TableCells Of(string path, Func<IReadOnlyList<string>, IReadOnlyList<string>> choose)
     {
-        using var reader = TableReader.Open(
-            [path],
-            header => [.. required, .. header.GroupBy(n => n).Where(g => g.Count() == 1).Select(g => g.Key)],
-            _ => ColumnKind.Text,
-            new MissingMarks([])
-        );
+        using var reader = TableReader.Open([path], choose, _ => ColumnKind.Text, new MissingMarks([]));
         var order = TableNames.Of(path);
         var columns = reader.Columns;
         var rows = new List<IReadOnlyDictionary<string, string>>();
