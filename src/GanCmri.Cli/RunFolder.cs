@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using GanCmri.Runtime;
 
@@ -83,10 +80,10 @@ internal sealed class RunFolder : IDisposable
     private static Run Checked(ParseResult parsed, string folder, IEnumerable<FileDigest>? named, string[] uncounted)
     {
         OutputPlaces.RequireFolder(folder);
-        var options = Options(parsed, folder, [.. Uncounted, .. uncounted]);
+        var options = GivenCommand.Options(parsed, [folder], [.. Uncounted, .. uncounted]);
         if (string.Join('\n', (named ?? []).Select(f => f.Sha256)) is { Length: > 0 } files)
-            options[Named] = "file " + Hash(files);
-        var ours = new Run(Words(parsed), options);
+            options[Named] = "file " + GivenCommand.Hash(files);
+        var ours = new Run(GivenCommand.Words(parsed), options);
         if (HasResults(folder) && Read(Path.Combine(folder, FileName)) is { } before && Difference(before, ours) is { } found)
         {
             throw new InputException(
@@ -105,34 +102,6 @@ internal sealed class RunFolder : IDisposable
 
     private static bool HasResults(string folder) =>
         Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(e => !Path.GetFileName(e).StartsWith('.'));
-
-    private static string Words(ParseResult parsed)
-    {
-        var names = new List<string>();
-        for (System.CommandLine.Parsing.SymbolResult? r = parsed.CommandResult; r is not null; r = r.Parent)
-            if (r is System.CommandLine.Parsing.CommandResult { Command.Name: var name })
-                names.Insert(0, name);
-        return string.Join(' ', names);
-    }
-
-    // Files by their bytes, folders by their place and what lies in them (sizes and times, as data are large; not the output itself), so
-    // that no name of a patient is written down. A number is no file.
-    private static SortedDictionary<string, string> Options(ParseResult parsed, string output, string[] uncounted) =>
-        new(
-            GivenOptions
-                .Of(parsed, uncounted)
-                .ToDictionary(
-                    o => o.Key,
-                    o =>
-                        double.TryParse(o.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? o.Value
-                        : File.Exists(o.Value) ? "file " + FileDigest.Of(o.Value).Sha256
-                        : Directory.Exists(o.Value) ? "folder " + Hash(Path.GetFullPath(o.Value) + ListingDigest.Of(o.Value, [output]))
-                        : o.Value
-                ),
-            StringComparer.Ordinal
-        );
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static Run? Read(string path)
     {

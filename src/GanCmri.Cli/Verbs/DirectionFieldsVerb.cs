@@ -54,7 +54,7 @@ internal static class DirectionFieldsVerb
             (parsed, cancel) =>
             {
                 var folder = parsed.GetRequiredValue(output);
-                AtomicFile.Probe(Path.Combine(folder, "lv-area.json"));
+                using var claimed = RunFolder.Claim(parsed, folder);
                 using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), null, TorchDevice.Parse("auto"));
                 using var other = CommonOptions.LoadJudge(parsed.GetValue(judge), null, loaded.Device);
                 var fitted = ProgressBars.Run(p => FieldFitting.Fit(loaded, Defaults with { Hearts = parsed.GetValue(hearts) }, p, cancel));

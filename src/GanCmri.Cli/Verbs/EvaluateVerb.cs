@@ -25,7 +25,7 @@ internal static class EvaluateVerb
         };
         var output = new Option<string>("--out")
         {
-            Description = "Table (.csv, .parquet): a row a comparison and measure",
+            Description = "Table (.csv, .parquet): a row a comparison and measure; a .run.json goes beside it",
             Required = true,
         };
         var split = new Option<string>("--split")
@@ -116,15 +116,30 @@ internal static class EvaluateVerb
                 Clips = clipNetwork is null ? null : new ClipExtractor(clipNetwork.Name, clipNetwork.ExtractClips),
             };
             AtomicFile.Probe(parsed.GetRequiredValue(output));
+            var begun = new RunNote(parsed, [parsed.GetRequiredValue(output)], output.Name);
             var evaluation = ProgressBars.Run(p => CineEvaluation.Of(evaluator, a, b, trained, p));
             foreach (var note in evaluation.Notes)
                 Console.Error.WriteLine($"note: {note}");
             DistanceTable.Write(parsed.GetRequiredValue(output), evaluation.Rows);
+            begun.Save(
+                new[] { script ?? parsed.GetValue(model) ?? ShippedModels.Segmenter, clipScript }
+                    .Concat(new[] { real, synthetic }.Select(o => InputFile(parsed.GetRequiredValue(o))))
+                    .OfType<string>()
+                    .Select(f => FileDigest.Of(f)),
+                place.ToString(),
+                options.Seed
+            );
             foreach (var r in evaluation.Rows)
                 Console.WriteLine(Line(r));
         });
         return command;
     }
+
+    // A frame store's description holds the hash of its frames; other folders are told by the options.
+    private static string? InputFile(string data) =>
+        CropReader.IsStore(data) ? Path.Combine(data, FrameStore.InfoFile)
+        : File.Exists(data) ? data
+        : null;
 
     // Which patients a figure is from decides what it is worth.
     private static void Remark(bool store, string split)

@@ -21,7 +21,7 @@ internal static class MeasureVerb
         {
             Description =
                 $"Table (.csv or .parquet) with one row a frame: {PhenotypeRegistry.LvArea}, {PhenotypeRegistry.Sphericity}, "
-                + $"{PhenotypeRegistry.WallThickness}, axes, flags",
+                + $"{PhenotypeRegistry.WallThickness}, axes, flags; a .run.json goes beside it",
             Required = true,
         };
         var masks = new Option<string?>("--masks")
@@ -152,10 +152,32 @@ internal static class MeasureVerb
                     return measured;
                 }
 
+                RunNote Begun() =>
+                    new(
+                        parsed,
+                        [.. files.All],
+                        [.. new Option[] { output, cines, subjects, segments, masks, labels, shard.Option }.Select(o => o.Name)]
+                    );
+
+                void Done(RunNote note)
+                {
+                    var second = parsed.GetResult(judge) is null
+                        ? null
+                        : CommonOptions.JudgeFile(parsed.GetValue(judge), parsed.GetValue(model));
+                    note.Save(
+                        [
+                            FileDigest.Of(parsed.GetValue(model) ?? ShippedModels.Segmenter),
+                            .. second is null ? [] : new[] { FileDigest.Of(second, Path.GetFileName(second) + " (judge)") },
+                            .. parsed.GetValue(body) is { } people ? new[] { FileDigest.Of(people) } : [],
+                        ],
+                        TorchDevice.Parse(parsed.GetValue(device)).ToString()
+                    );
+                }
+
                 var code = shard.Run(
                     parsed,
                     files.Frames,
-                    files.All,
+                    [.. files.All, RunNote.Beside(files.Frames)],
                     [],
                     whole: () =>
                     {
@@ -163,13 +185,18 @@ internal static class MeasureVerb
                         foreach (var table in files.All.Where(f => f != files.Masks))
                             AtomicFile.Probe(table); // before models are loaded
 
-                        Print(Work((options, p) => Measurement.Run(options, files, p, cancel)), files);
+                        var note = Begun();
+                        var measured = Work((options, p) => Measurement.Run(options, files, p, cancel));
+                        Done(cancel.IsCancellationRequested ? note.With("stopped", "before all was measured") : note);
+                        Print(measured, files);
                         return 0;
                     },
                     part => Work((options, p) => MeasurementShards.Do(options, files, part, p, cancel)),
                     set =>
                     {
+                        var note = Begun();
                         Console.WriteLine($"{MeasurementShards.Join(files, set)} frames -> {files.Frames}");
+                        Done(note);
                         return 0;
                     }
                 );

@@ -44,7 +44,8 @@ internal static class ModelFiles
     /// <summary>Takes the name of shipped models for their usual file, and NAME/FILE for another of their files.</summary>
     public static Option<string?> OrShipped(this Option<string?> option, params string[] usual)
     {
-        option.CustomParser = given => ShippedModels.Named(given.Tokens[0].Value, usual);
+        // measure --judge may stand alone.
+        option.CustomParser = given => given.Tokens is [var named, ..] ? ShippedModels.Named(named.Value, usual) : null;
         return option;
     }
 

@@ -61,7 +61,7 @@ internal static class PowerVerb
             DefaultValueFactory = _ => 2000,
         };
         var seed = CommonOptions.Seed();
-        var output = new Option<string?>("--out") { Description = "Table (.csv, .parquet): a size a row." };
+        var output = new Option<string?>("--out") { Description = "Table (.csv, .parquet): a size a row; a .run.json goes beside it." };
         var verb = new Command(
             "power",
             """
@@ -87,9 +87,11 @@ internal static class PowerVerb
         };
         verb.SetAction(parsed =>
         {
-            var measured = parsed.GetValue(cohort) is { } table
-                ? Of(table, parsed.GetValue(phenotype))
-                : new MeasurementError(1, parsed.GetValue(error), 0);
+            var (file, input) = (parsed.GetValue(output), parsed.GetValue(cohort));
+            if (file is not null)
+                OutputPlaces.Require([file, RunNote.Beside(file)], [input]);
+            var note = file is null ? null : new RunNote(parsed, [file], output.Name);
+            var measured = input is not null ? Of(input, parsed.GetValue(phenotype)) : new MeasurementError(1, parsed.GetValue(error), 0);
             if (measured.N > 0)
                 Console.WriteLine(
                     $"measurement: {Figures.Short(measured.Slope)} of the truth, error {Figures.Short(measured.Sd)} (standard "
@@ -130,8 +132,9 @@ internal static class PowerVerb
                 );
             }
 
-            if (parsed.GetValue(output) is { } file)
+            if (file is not null)
                 Table().Save(file, rows);
+            note?.Save(input is null ? [] : [FileDigest.Of(input)], seed: design.Seed);
             return 0;
         });
         return verb;

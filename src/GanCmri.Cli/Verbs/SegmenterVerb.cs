@@ -71,9 +71,7 @@ internal static class SegmenterVerb
         };
         var steps = new Option<int>("--steps")
         {
-            Description =
-                "Steps for the outline, 12 windows each (about 1 s on one core); 0 with --start leaves its weights and measures the "
-                + "outlines' shift anew",
+            Description = "Steps for the outline, 12 windows each (about 1 s on one core); 0 with --start leaves its weights",
             DefaultValueFactory = _ => new SegmenterTrainingOptions().CavitySteps,
         };
         var finderSteps = new Option<int>("--finder-steps")
@@ -136,13 +134,11 @@ internal static class SegmenterVerb
                     to,
                     new Dictionary<string, string>
                     {
-                        ["subjects"] = Text(training.Select(f => f.Subject).Distinct().Count()),
+                        ["subjects"] = Text(training.Select(f => f.Person).Distinct().Count()),
                         ["frames"] = Text(training.Count),
                         ["phantoms"] = Text(parsed.GetValue(phantoms)),
                         [TrainedOn] = split.SubjectsDigest,
-                        ["held_out"] = parsed.GetValue(Fold) is { } fold
-                            ? $"fold {Text(fold)} of {Text(parsed.GetValue(Folds))}, seed {Text(parsed.GetValue(FoldSeed))}"
-                            : "none",
+                        ["held_out"] = split.HoldsOut,
                         ["options"] =
                             $"steps {Text(options.CavitySteps)}, finder steps {Text(options.FinderSteps)}, batch "
                             + $"{Text(options.BatchSize)}, seed {Text(options.Seed)}",
@@ -175,7 +171,8 @@ internal static class SegmenterVerb
         {
             Description =
                 "CSV with one row a structure of a frame: Dice, Hausdorff distance (px), areas (px); beside it a Bland-Altman plot of "
-                + "the areas (.png), the 24 worst outlines, by hand yellow and found blue (.worst.png), and all of it as a page (.html)",
+                + "the areas (.png), the 24 worst outlines, by hand yellow and found blue (.worst.png), all of it as a page (.html), and "
+                + "how it was made (.run.json)",
         };
         var views = new Option<int>("--views")
         {
@@ -211,14 +208,21 @@ internal static class SegmenterVerb
                 if (frames.Select(f => f.Subject).Distinct().Count() < 2)
                     throw new InputException("--data", "at least two subjects", "one", "an interval over subjects needs more");
                 var place = TorchDevice.Parse(parsed.GetValue(device));
+                var to = parsed.GetValue(output);
+                if (to is not null)
+                    OutputPlaces.Require(SegmentationFiles.Of(to).Append(RunNote.Beside(to)), parsed.GetValue(Stacks) ?? []);
+                var note = to is null ? null : new RunNote(parsed, SegmentationFiles.Of(to), output.Name);
                 if (split.HeldOut.Count > 0 && parsed.GetValue(model) is { } tested)
                     RequireTrainedOn(split, tested);
                 using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
                 var report = ProgressBars.Run(p =>
                     SegmentationReport.Of(segmenter, frames, new SegmentationOptions { Views = parsed.GetValue(views) }, p, cancellation)
                 );
-                if (parsed.GetValue(output) is { } path)
-                    SegmentationFiles.Write(path, report);
+                if (to is not null)
+                    SegmentationFiles.Write(to, report);
+                note?.With("held out", split.HoldsOut)
+                    .With("frames", new OutlinedSplit(frames, []).FramesDigest)
+                    .Save([FileDigest.Of(parsed.GetValue(model) ?? ShippedModels.Segmenter)], place.ToString());
                 foreach (var line in SegmentationText.Lines(report))
                     Console.WriteLine(line);
                 return Task.CompletedTask;

@@ -66,6 +66,7 @@ internal static class SuperresVerb
                     },
                 };
                 using var taken = OutputLock.OnFolder(options.Folder);
+                using var claimed = RunFolder.Claim(parsed, options.Folder);
                 var count = ProgressBars.Run(p => CineSuperResolution.Run(options, p, cancel));
                 foreach (var doubt in CineSuperResolution.Doubts(options))
                     Console.Error.WriteLine("note: " + doubt);

@@ -86,6 +86,7 @@ internal static class TrajectoryApplyVerb
                 };
                 if (motion.EdToEs is null)
                     Console.Error.WriteLine("note: no ED-to-ES direction here, so cines start at the subjects as they are");
+                using var claimed = RunFolder.Claim(parsed, folder, named: null, seeds.Name);
                 ProgressBars.Run(p => HeartsInMotion.Write(hearts, motion, count, parsed.GetValue(vary), folder, p, cancel));
                 Console.WriteLine($"{hearts.Seeds.Count} cines of {count} frames -> {folder}");
                 return Task.FromResult(0);

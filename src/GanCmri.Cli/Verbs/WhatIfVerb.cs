@@ -111,18 +111,15 @@ internal static class WhatIfVerb
                 {
                     var p = steered.Phenotype;
                     var (start, guided) = (made.Error.Reconstruction[p.Name], p.Measure(made.Guided.Measures));
+                    var asked = changes[steered] == 0 ? 0 : made.Target[steered] - start;
                     Console.WriteLine(
                         $"{p.Head}: real {Figures.Short(made.Error.Real[p.Name])}, reconstruction {Figures.Short(start)} (error "
                             + $"{Figures.Signed(made.Error.Of(p))}, {Figures.Signed(made.Error.PercentOf(p))} %), "
                             + $"asked {Figures.Short(made.Target[steered])} ({Figures.Signed(made.Target[steered] - start)}), guided "
                             + $"{Figures.Short(guided)} ({Figures.Signed(guided - start)})"
                     );
-                    if (Math.Abs(made.Error.Of(p)) > Math.Abs(made.Target[steered] - start) && changes[steered] != 0)
-                        Console.WriteLine(
-                            $"note: {p.Label}: the reconstruction is farther from the real heart than the change that was asked (which is "
-                                + "of the reconstruction), so it says little of this heart"
-                                + (parsed.GetValue(tune) ? "" : "; --tune comes nearer")
-                        );
+                    if (WhatIfNotes.Farther(p, made.Error, asked, parsed.GetValue(tune)) is { } note)
+                        Console.WriteLine($"note: {note}");
                 }
 
                 Console.WriteLine(

@@ -14,6 +14,14 @@ namespace GanCmri.Reports.Segmentation;
 /// of it as a page (.html).</summary>
 internal static class SegmentationFiles
 {
+    private const string Plot = ".png",
+        Worst = ".worst.png",
+        Page = ".html";
+
+    /// <summary>The table and the files beside it; that of the worst outlines is written where there are any.</summary>
+    /// <param name="path">The table.</param>
+    public static string[] Of(string path) => [path, .. new[] { Plot, Worst, Page }.Select(e => Path.ChangeExtension(path, e))];
+
     /// <summary>Writes them.</summary>
     /// <param name="path">The table; the other files are named after it.</param>
     /// <param name="report">What was found.</param>
@@ -21,10 +29,10 @@ internal static class SegmentationFiles
     public static void Write(string path, SegmentationReport report)
     {
         SegmentationTable.Write(path, report);
-        AtomicFile.WriteBytes(Path.ChangeExtension(path, ".png"), PlotSheet.Draw(Areas(report), 520, 360).Bytes);
+        AtomicFile.WriteBytes(Path.ChangeExtension(path, Plot), PlotSheet.Draw(Areas(report), 520, 360).Bytes);
         if (report.Worst.Count > 0)
-            AtomicFile.WriteBytes(Path.ChangeExtension(path, ".worst.png"), PanelGrid.Png([.. report.Worst.Select(Captioned)]));
-        Page(report).Save(Path.ChangeExtension(path, ".html"));
+            AtomicFile.WriteBytes(Path.ChangeExtension(path, Worst), PanelGrid.Png([.. report.Worst.Select(Captioned)]));
+        PageOf(report).Save(Path.ChangeExtension(path, Page));
     }
 
     private static Chart Areas(SegmentationReport report)
@@ -44,7 +52,7 @@ internal static class SegmentationFiles
     private static CaptionedImage Captioned(PoorOutline worst) =>
         new(Caption(worst), worst.Image, [new Contour(worst.Manual, "#f0c800"), new Contour(worst.Found, "#40a0ff")]);
 
-    private static HtmlReport Page(SegmentationReport report)
+    private static HtmlReport PageOf(SegmentationReport report)
     {
         var frames = report.Frames.Select(f => f.Frame).Distinct().ToArray();
         var page = new HtmlReport(

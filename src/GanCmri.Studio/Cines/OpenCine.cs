@@ -47,10 +47,9 @@ internal sealed class OpenCine(string id, string stamp, CineStack stack, Segment
     {
         var (series, found) = (Slice(place), Outlined(place));
         Mask[] masks = [.. found.Outlines.Select((o, t) => (corrections.Of(place, t) ?? o).Mask)];
-        var frames = CineMeasures.MarkImplausible([
+        var cine = found.Cine.WithFrames([
             .. found.Cine.Frames.Select((f, t) => corrections.Of(place, t) is { } drawn ? OfDrawn(series, t, drawn) : f),
         ]);
-        var cine = found.Cine with { Frames = frames, Cine = CineMeasures.Of(frames, found.Cine.TimesMs) };
         return new MeasuredSliceView(masks, [.. masks.Select((_, t) => corrections.Of(place, t) is not null)], cine);
     }
 

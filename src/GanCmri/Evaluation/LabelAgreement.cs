@@ -61,43 +61,52 @@ internal sealed class LabelAgreement
         table.Text("study", r => r.Study).Save(path, _rows);
     }
 
-    /// <summary>What the table comes to, in lines for the screen.</summary>
+    /// <summary>What the table comes to, in lines for the screen. Areas are in mm² as far as pixel sizes are known, else in px.</summary>
     public IEnumerable<string> Summary()
     {
-        var outlined = _rows.Where(r => r.Cavity.ReferenceAreaPx > 0).ToArray();
+        Row[] outlined = [.. _rows.Where(r => r.Cavity.ReferenceAreaPx > 0)];
         if (outlined.Length > 0)
         {
-            var subjects = Array.ConvertAll(outlined, r => r.Subject);
-            var agreement = BlandAltman.Of([.. outlined.Select(r => r.AreaPx)], [.. outlined.Select(r => r.Cavity.ReferenceAreaPx)]);
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"labels: {outlined.Length} frames with a labelled cavity, Dice {outlined.Average(r => r.Cavity.Dice):f3} "
-                    + $"({Interval(rows => rows.Average(i => outlined[i].Cavity.Dice), "f3", "")})"
+                    + $"({Interval(outlined, rows => rows.Average(r => r.Cavity.Dice), "f3", "")})"
             );
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"labels: area, segmenter less label, {agreement.Bias:f1} px "
-                    + $"({Percent([.. outlined.Index().Select(r => r.Index)]):f1} % of the labels' area, {Interval(Percent, "f1", " %")}), "
-                    + $"limits of agreement {agreement.Lower:f1} to {agreement.Upper:f1} px"
-            );
-
-            // Of the sums, so that it has the sign of the mean difference.
-            double Percent(int[] rows) => 100 * rows.Sum(i => outlined[i].ErrorPx) / rows.Sum(i => outlined[i].Cavity.ReferenceAreaPx);
-
-            string Interval(Func<int[], double> statistic, string format, string unit)
-            {
-                if (subjects.Distinct().Count() < 2)
-                    return "of one subject";
-                var interval = Bootstrap.Interval(subjects, statistic);
-                string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
-                return $"95 % interval over {interval.Units} subjects {Text(interval.Lower)} to {Text(interval.Upper)}{unit}";
-            }
+            yield return Areas(outlined);
         }
 
         var empty = _rows.Where(r => r.Cavity.ReferenceAreaPx == 0).ToArray();
         if (empty.Length > 0)
             yield return $"labels: of {empty.Length} frames labelled as without a cavity, one was found in "
                 + $"{empty.Count(r => r.Cavity.AreaPx > 0)}";
+    }
+
+    private static string Areas(Row[] outlined)
+    {
+        Row[] known = [.. outlined.Where(r => double.IsFinite(r.PixelMm2))];
+        var (rows, unit) = known.Length > 0 ? (known, "mm²") : (outlined, "px");
+        double Scale(Row r) => known.Length > 0 ? r.PixelMm2 : 1;
+        var agreement = BlandAltman.Of(
+            [.. rows.Select(r => r.AreaPx * Scale(r))],
+            [.. rows.Select(r => r.Cavity.ReferenceAreaPx * Scale(r))]
+        );
+        // Of the sums, so that it has the sign of the mean difference.
+        double Percent(IReadOnlyList<Row> of) => 100 * of.Sum(r => r.ErrorPx * Scale(r)) / of.Sum(r => r.Cavity.ReferenceAreaPx * Scale(r));
+        return string.Create(
+                CultureInfo.InvariantCulture,
+                $"labels: area, segmenter less label, {agreement.Bias:f1} {unit} ({Percent(rows):f1} % of the labels' area, "
+                    + $"{Interval(rows, Percent, "f1", " %")}), limits of agreement {agreement.Lower:f1} to {agreement.Upper:f1} {unit}"
+            ) + (rows.Length < outlined.Length ? $", of the {rows.Length} frames with a pixel size" : "");
+    }
+
+    private static string Interval(Row[] rows, Func<IReadOnlyList<Row>, double> statistic, string format, string unit)
+    {
+        var subjects = Array.ConvertAll(rows, r => r.Subject);
+        if (subjects.Distinct().Count() < 2)
+            return "of one subject";
+        var interval = Bootstrap.Interval(subjects, drawn => statistic(Array.ConvertAll(drawn, i => rows[i])));
+        string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
+        return $"95 % interval over {interval.Units} subjects {Text(interval.Lower)} to {Text(interval.Upper)}{unit}";
     }
 
     private sealed record Row(

@@ -6,17 +6,15 @@ internal static class CineKeys
     /// <summary>The same stacks; where a key was there before, the series gets a name of its own.</summary>
     public static IEnumerable<CineStack> MakeUnique(IEnumerable<CineStack> stacks)
     {
-        var seen = new HashSet<CineKey>();
+        var seen = new HashSet<CineId>();
         return stacks.Select(stack => stack with { Series = [.. stack.Series.Select(s => Named(s, seen))] });
     }
 
-    private static CineSeries Named(CineSeries series, HashSet<CineKey> seen)
+    private static CineSeries Named(CineSeries series, HashSet<CineId> seen)
     {
         var named = series;
-        for (var n = 2; !seen.Add(new CineKey(named.Subject, named.Study, named.Name, named.Slice)); n++)
+        for (var n = 2; !seen.Add(new CineId(named.Subject, named.Study, named.Name, named.Slice)); n++)
             named = series with { Name = FormattableString.Invariant($"{(series.Name.Length > 0 ? series.Name : "repeat")}-{n}") };
         return named;
     }
-
-    private sealed record CineKey(string Subject, string Study, string Series, int Slice);
 }

@@ -58,7 +58,7 @@ public sealed partial class GanCatalog
     /// <summary>
     /// Synthetic subjects with drawn covariates and phenotypes, made as they are read: Subject, Source, a column a covariate,
     /// LvAreaMm2Target and SphericityIndexTarget as far as specified, and W, the end-diastolic latent guided to them. Reading W takes about
-    /// a second a row: cache it.
+    /// a second a row: cache it. The networks stay in memory until the view, which is an <see cref="IDisposable"/>, is disposed.
     /// </summary>
     /// <example>
     /// <code>
@@ -89,10 +89,11 @@ public sealed partial class GanCatalog
     public IDataView LoadFrames(string folder) => FrameSources.Store(FrameStore.Open(folder));
 
     /// <summary>
-    /// Heart crops of cines from DICOM, NIfTI or pictures: Subject (S001, ..., one a person), SourceId (the subject as <c>gancmri
-    /// measure</c> calls it, by folder or file, to join other tables by), Study, Series, Slice, Frame, Phase, TimeMs, Image in [-1, 1].
-    /// ED and ES that are NIfTI files of their own are joined to cines of two frames, as <c>gancmri dataset</c> does; hearts of single
-    /// frames are where the segmenter sees them, and a warning counts those.
+    /// Heart crops of cines from DICOM, NIfTI or pictures: Subject (S001, ..., one a person, as names and every link.csv below tell),
+    /// SourceId (the subject as <c>gancmri measure</c> calls it, by folder or file, to join other tables by), Study, Series, Slice, Frame,
+    /// Phase, TimeMs, Image in [-1, 1]. ED and ES that are NIfTI files of their own are joined to cines of two frames, as <c>gancmri
+    /// dataset</c> does; hearts of single frames are where the segmenter sees them, and a warning counts those, another the series without
+    /// a pixel size.
     /// </summary>
     /// <remarks>
     /// <c>MeasurePhenotypes</c> sees these crops and <c>gancmri measure</c> the pictures themselves, so their numbers differ a little: in

@@ -112,10 +112,10 @@ public sealed record CineMeasures(
             PeakFillingMm2PerS = double.NaN,
         };
 
-    /// <summary>Marks frames whose area or centre jumps from the frame before and after; needs at least 8 frames, else none is
-    /// marked.</summary>
+    /// <summary>Marks frames whose area or centre jumps both from the frame before and from that after; needs at least 8 frames, else none
+    /// is marked.</summary>
     /// <param name="frames">In order of time.</param>
-    /// <returns>The same measures, some with <see cref="QualityFlags.ImplausibleChange"/>.</returns>
+    /// <returns>The same measures, these frames with <see cref="QualityFlags.ImplausibleChange"/>, the others without.</returns>
     public static IReadOnlyList<LvMeasures> MarkImplausible(IReadOnlyList<LvMeasures> frames)
     {
         var areas = frames.Where(f => f.IsMeasured).Select(f => f.AreaPx).ToArray();
@@ -136,7 +136,13 @@ public sealed record CineMeasures(
         [
             .. frames.Select(
                 (f, i) =>
-                    f.IsMeasured && Jumps(i, i - 1) && Jumps(i, i + 1) ? f with { Flags = f.Flags | QualityFlags.ImplausibleChange } : f
+                    f with
+                    {
+                        Flags =
+                            f.IsMeasured && Jumps(i, i - 1) && Jumps(i, i + 1)
+                                ? f.Flags | QualityFlags.ImplausibleChange
+                                : f.Flags & ~QualityFlags.ImplausibleChange,
+                    }
             ),
         ];
     }

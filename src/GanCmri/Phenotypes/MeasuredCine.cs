@@ -79,32 +79,40 @@ public sealed record MeasuredCine(
                 .. each.Zip(images.Zip(Outlines(judge)), (own, seen) => own.Beside(LvMeasures.Of(seen.First, seen.Second, series.Spacing))),
             ];
 
-        IReadOnlyList<LvMeasures> measures = series.IsOneCine ? CineMeasures.MarkImplausible(each) : each;
-        double[] times = [.. series.Frames.Select(f => f.TimeMs)];
-        string[] doubts = [.. series.Doubts, .. series.Frames.Count == 1 ? [CineDoubts.OnePhase] : Array.Empty<string>()];
-        var cine = CineMeasures.Of(measures, doubts.Contains(CineDoubts.Times) ? Array.ConvertAll(times, _ => double.NaN) : times);
-        return new MeasuredCine(
+        var measured = new MeasuredCine(
             series.Subject,
             series.Slice,
             series.SliceLocationMm,
             [.. series.Frames.Select(f => f.Name)],
             [.. series.Frames.Select((f, i) => f.Number ?? i)],
             [.. series.Frames.Select(f => f.Phase)],
-            times,
-            measures,
-            series.IsOneCine ? cine : cine.WithoutChange()
+            [.. series.Frames.Select(f => f.TimeMs)],
+            [],
+            CineMeasures.Of([], [])
         )
         {
             Series = series.Name,
             Study = series.Study,
-            Doubts = doubts,
+            Doubts = [.. series.Doubts, .. series.Frames.Count == 1 ? [CineDoubts.OnePhase] : Array.Empty<string>()],
             Synthetic = [.. series.Frames.Select(f => f.IsSynthetic)],
-            WallAtEd = cine.EdFrame < 0 ? null : WallSegments.Of(outlines[cine.EdFrame], series.Spacing),
-        };
+        }.WithFrames(each);
+        var ed = measured.Cine.EdFrame;
+        return measured with { WallAtEd = ed < 0 ? null : WallSegments.Of(outlines[ed], series.Spacing) };
 
         IReadOnlyList<Segmentation> Outlines(Segmenter by) =>
             !series.IsOneCine ? by.Segment(images, series.Spacing, options)
             : window is { } known ? by.SegmentCine(images, known, options)
             : by.SegmentCine(images, series.Spacing, options);
+    }
+
+    /// <summary>The same cine with these measures of its frames, and the measures of the beat that follow from them: none of change where
+    /// the frames are hardly one cine, no rates where their times are doubted. The wall stays as it was.</summary>
+    /// <param name="frames">One a frame, in order of time.</param>
+    internal MeasuredCine WithFrames(IReadOnlyList<LvMeasures> frames)
+    {
+        var isOneCine = !Doubts.Contains(CineDoubts.FramesDiffer);
+        var measures = isOneCine ? CineMeasures.MarkImplausible(frames) : frames;
+        var beat = CineMeasures.Of(measures, Doubts.Contains(CineDoubts.Times) ? [.. TimesMs.Select(_ => double.NaN)] : TimesMs);
+        return this with { Frames = measures, Cine = isOneCine ? beat : beat.WithoutChange() };
     }
 }

@@ -21,7 +21,7 @@ public enum QualityFlags
     /// <summary>A second region of at least a quarter of the cavity's area was dropped.</summary>
     SeveralRegions = 8,
 
-    /// <summary>The area or the place changes more from the frame before or after than a beating heart's.</summary>
+    /// <summary>The area or the place changes more than a beating heart's both from the frame before and from the frame after.</summary>
     ImplausibleChange = 16,
 
     /// <summary>Another network, where one looked, sees a cavity that is more than a fifth larger or smaller, or one of both sees

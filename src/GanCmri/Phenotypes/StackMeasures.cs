@@ -31,8 +31,8 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
     /// outline.</summary>
     public double MassG { get; init; } = double.NaN;
 
-    /// <summary>Volume of the right ventricle at the left one's end-diastole, ml, over all slices; NaN where the segmenter does not know
-    /// it.</summary>
+    /// <summary>Volume of the right ventricle at the left one's end-diastole, ml, over all slices, also those of the left atrium; NaN where
+    /// the segmenter does not know it.</summary>
     public double RightEdvMl { get; init; } = double.NaN;
 
     /// <summary>Volume of the right ventricle at the left one's end-systole, ml.</summary>
@@ -67,15 +67,15 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
 
     /// <summary>
     /// Sums a stack; a slice at its end without a cavity in a frame adds nothing to it, and a frame in which an inner slice has none is
-    /// left out. Slices at the base that are larger at end-systole than at end-diastole show the atrium and are left out. Null where that
-    /// would not be a volume: see <see cref="WhyNot"/>.
+    /// left out. Slices at the base that are larger at end-systole than at end-diastole show the left atrium and are left out of the left
+    /// ventricle; what is outlined of the right one there counts. Null where that would not be a volume: see <see cref="WhyNot"/>.
     /// </summary>
     public static StackMeasures? Of(IReadOnlyList<MeasuredSlice> slices)
     {
         if (WhyNot(slices) is not null)
             return null;
-        slices = WithoutAtrium(slices);
-        var (stack, volumes) = (WithCavity(slices), VolumesMl(slices));
+        var left = WithoutAtrium(slices);
+        var (stack, volumes) = (WithCavity(left), VolumesMl(left));
         var (ed, es) = (volumes.MaxBy(v => v.Ml), volumes.MinBy(v => v.Ml));
         var (esv, distance) = (es.Ml == ed.Ml ? double.NaN : es.Ml, DistanceMm(stack));
         return new StackMeasures(ed.Ml, esv, ed.Ml - esv, 100 * (ed.Ml - esv) / ed.Ml, distance, stack.Length)

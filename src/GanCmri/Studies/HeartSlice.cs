@@ -1,4 +1,3 @@
-using System.Globalization;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Hearts;
 using GanCmri.Phenotypes;
@@ -64,14 +63,7 @@ internal sealed record HeartSlice(CineSeries Series, int Slices, string Reason, 
     }
 
     /// <summary>That mm are guessed, in words; null where the source tells its pixel size.</summary>
-    public string? Guess =>
-        Series.Spacing is null
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"the source tells no pixel size: mm and mm² are as if a pixel were {new HeartCrop().AssumedPixelMm:0.##} mm wide (column "
-                    + $"pixel_mm of a frames.csv tells it)"
-            )
-            : null;
+    public string? Guess => Series.Spacing is null ? new HeartCrop().Guess : null;
 
     /// <summary>The choice in words.</summary>
     public override string ToString() => FormattableString.Invariant($"slice {Series.Slice} (from 0, of {Slices}): {Reason}");

@@ -16,7 +16,7 @@ internal static partial class Timeless
         var bytes = File.ReadAllBytes(path);
         if (path.EndsWith(".csv", StringComparison.Ordinal))
             bytes = Encoding.UTF8.GetBytes(Table(path));
-        else if (Path.GetFileName(path) is var name && (name == "run.json" || Marker().IsMatch(name)))
+        else if (Path.GetFileName(path) is var name && (name.EndsWith("run.json", StringComparison.Ordinal) || Marker().IsMatch(name)))
             bytes = Encoding.UTF8.GetBytes(Moment().Replace(Encoding.UTF8.GetString(bytes), ""));
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }

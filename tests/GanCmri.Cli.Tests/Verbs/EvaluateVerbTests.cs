@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Phantom;
 using GanCmri.Imaging.Store;
@@ -38,6 +39,13 @@ public sealed class EvaluateVerbTests(TinySegmenter tiny) : IDisposable
                 "cpu",
             ])
         );
+        var record = JsonDocument.Parse(File.ReadAllText(_folder.File("d.run.json"))).RootElement;
+        Assert.Equal(
+            ["m.safetensors", "dataset.json"],
+            record.GetProperty("Inputs").EnumerateArray().Select(i => i.GetProperty("Name").GetString())
+        );
+        Assert.Equal(1, record.GetProperty("Seed").GetInt32());
+        Assert.Equal("5", record.GetProperty("Options").GetProperty("--resamples").GetString());
         var lines = File.ReadAllLines(_folder.File("d.csv"));
         Assert.EndsWith(",extrapolated,split", lines[0], StringComparison.Ordinal);
         Assert.All(lines.Skip(1), line => Assert.EndsWith(",test", line, StringComparison.Ordinal));

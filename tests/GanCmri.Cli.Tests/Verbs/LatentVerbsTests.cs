@@ -93,6 +93,26 @@ public sealed class LatentVerbsTests : IDisposable
             Assert.True(File.Exists(Path.Combine(_folder.File(kind), "seed0003.gif")));
         }
 
+        Task<int> Beat(string seeds, string frames) =>
+            App.RunAsync([
+                "trajectory",
+                "apply",
+                "--network",
+                _folder.File("g.safetensors"),
+                "--trajectory",
+                _folder.File("periodic.json"),
+                "--seeds",
+                seeds,
+                "--frames",
+                frames,
+                "--out",
+                _folder.File("periodic"),
+                "--device",
+                "cpu",
+            ]);
+        Assert.Equal((0, App.BadInput), (await Beat("4", "6"), await Beat("5", "7"))); // more cines, but none of other frames
+        Assert.False(File.Exists(_folder.File("periodic/seed0005.gif")));
+
         File.WriteAllLines(_folder.File("p.csv"), ["subject,slice,frame,area", "S1,0,0,10", "S2,0,0,20"]);
         Assert.Equal(
             0,

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Pictures;
 using GanCmri.Phenotypes;
+using GanCmri.Runtime;
 using GanCmri.Tests.Phenotypes;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
@@ -48,6 +50,13 @@ public class MeasureVerbTests(TinySegmenter tiny)
                 "cpu",
             ])
         );
+        var record = JsonDocument.Parse(await File.ReadAllTextAsync(folder.File("p.run.json"))).RootElement;
+        Assert.Equal("gancmri measure", record.GetProperty("Command").GetString());
+        Assert.Equal(FileDigest.Of(model).Sha256, record.GetProperty("Inputs").EnumerateArray().Single().GetProperty("Sha256").GetString());
+        Assert.Equal(["p.csv", "c.csv"], record.GetProperty("Outputs").EnumerateArray().Select(o => o.GetProperty("Name").GetString()));
+        Assert.Equal("1", record.GetProperty("Options").GetProperty("--views").GetString());
+        Assert.StartsWith("folder ", record.GetProperty("Options").GetProperty("--data").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(folder.Path, record.GetRawText(), StringComparison.Ordinal);
         var lines = await File.ReadAllLinesAsync(table);
         Assert.StartsWith("subject,slice,frame,phase,time_ms,lv_area_px,lv_area_mm2,sphericity_index,", lines[0]);
         Assert.Equal(3, lines.Length);

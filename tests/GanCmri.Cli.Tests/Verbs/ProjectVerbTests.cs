@@ -1,3 +1,4 @@
+using System.Globalization;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Store;
 using GanCmri.Tests.Evaluation;
@@ -123,7 +124,7 @@ public sealed class ProjectVerbTests : IDisposable
                 "--latents",
                 _folder.File("latents.csv"),
                 "--out",
-                _folder.File("a"),
+                _folder.File("a-" + network),
             ]);
         Task<int> Beat(string network) =>
             App.RunAsync([
@@ -138,7 +139,7 @@ public sealed class ProjectVerbTests : IDisposable
                 "--frames",
                 "3",
                 "--out",
-                _folder.File("b"),
+                _folder.File("b-" + network),
             ]);
         Assert.Equal((0, 0), (await Finer("g.safetensors"), await Beat("g.safetensors")));
         Assert.Equal((2, 2), (await Finer("other.safetensors"), await Beat("other.safetensors")));
@@ -160,6 +161,45 @@ public sealed class ProjectVerbTests : IDisposable
         foreach (var (a, b) in whole.Frames.Zip(again.Frames))
             Assert.InRange(Golden.MaxError(a.W, b.W) / Golden.MaxAbs(a.W), 0, TestPrecision.Tolerance(1e-2, 0.1));
         Assert.Equal(App.BadInput, await _folder.Project("part.csv", "--space", "w+"));
+    }
+
+    [Fact]
+    public async Task Project_UntunedOverWhatWasTuned_IsUntuned()
+    {
+        Assert.Equal(0, await _folder.Project("latents.csv", "--tune"));
+        Assert.True(File.Exists(_folder.File("latents.tuning.csv")));
+        Assert.Equal(App.BadInput, await _folder.Project("latents.csv"));
+        File.Delete(_folder.File("latents.csv")); // as it says
+        Assert.Equal(0, await _folder.Project("latents.csv"));
+        Assert.False(File.Exists(_folder.File("latents.tuning.csv")));
+        string[] fit = ["trajectory", "fit", "--kind", "ed-to-es", "--latents", _folder.File("latents.csv")];
+        Assert.Equal(0, await App.RunAsync([.. fit, "--out", _folder.File("t.json")]));
+        // The record decides, whatever lies beside it.
+        File.WriteAllText(_folder.File("latents.tuning.csv"), "subject,series,slice,file\n");
+        Assert.Equal(0, await App.RunAsync([.. fit, "--out", _folder.File("t.json")]));
+    }
+
+    [Fact]
+    public async Task Project_StartedInOneLanguage_GoesOnInAnother_AndOtherOptionsAreNamed()
+    {
+        var (before, error) = (CultureInfo.CurrentCulture, Console.Error);
+        using var said = new StringWriter();
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            Assert.Equal(0, await _folder.Project("latents.csv"));
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
+            Assert.Equal(0, await _folder.Project("latents.csv"));
+            Console.SetError(said);
+            Assert.Equal(App.BadInput, await _folder.Project("latents.csv", "--space", "w+"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+            Console.SetError(error);
+        }
+
+        Assert.Contains("expected latents made with space = w-plus, to go on with, found w;", said.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GanCmri.Formats;
 using GanCmri.Tests.Phenotypes;
 using GanCmri.Tests.Studies;
@@ -51,6 +52,13 @@ public class SegmenterVerbTests(TinySegmenter tiny)
                 folder.File("frames.evaluated.csv"),
             ])
         );
+        using (var trained = SafetensorsFile.Open(model))
+            Assert.Equal("fold 1 of 3, seed 1", trained.Metadata["held_out"]);
+        var record = JsonDocument.Parse(File.ReadAllText(folder.File("frames.evaluated.run.json"))).RootElement;
+        Assert.Equal("fold 1 of 3, seed 1", record.GetProperty("Options").GetProperty("held out").GetString());
+        Assert.Equal(64, record.GetProperty("Options").GetProperty("frames").GetString()!.Length);
+        Assert.Equal(["fold.safetensors"], record.GetProperty("Inputs").EnumerateArray().Select(i => i.GetProperty("Name").GetString()));
+        Assert.Equal(4, record.GetProperty("Outputs").GetArrayLength());
         Assert.True(new FileInfo(folder.File("frames.evaluated.png")).Length > 1000);
         Assert.True(new FileInfo(folder.File("frames.evaluated.worst.png")).Length > 1000);
         var page = File.ReadAllText(folder.File("frames.evaluated.html"));

@@ -77,6 +77,7 @@ public sealed class ShardedVerbsTests : IDisposable
                     "cpu",
                 ]
         );
+        Assert.True(File.Exists(_folder.File("many/p.run.json")));
         Assert.Equal(18, Directory.GetFiles(_folder.File("many/masks"), "*.png", SearchOption.AllDirectories).Length);
         using var sources = TableText.Open(_folder.File("many/p." + frames), "frames");
         Assert.Equal(3, sources.ReadToEnd().Split('\n').Count(l => l.TrimEnd().EndsWith(",synthetic", StringComparison.Ordinal)));

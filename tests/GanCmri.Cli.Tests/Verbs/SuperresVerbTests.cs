@@ -29,7 +29,7 @@ public sealed class SuperresVerbTests : IDisposable
         );
         string[] files = ["--network", _folder.File("g.safetensors"), "--latents", _folder.File("l.csv"), "--out", _folder.File("names")];
         Assert.Equal(0, await App.RunAsync(["superres", .. files]));
-        var names = Directory.GetFiles(_folder.File("names")).Select(Path.GetFileName).ToArray();
+        var names = Directory.GetFiles(_folder.File("names"), "*.gif").Select(Path.GetFileName).ToArray();
         Assert.Equal(series.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.Contains("sax.gif", names);
     }
@@ -84,7 +84,7 @@ public sealed class SuperresVerbTests : IDisposable
         );
         Assert.Equal(
             ["sax-2.gif", "sax.gif"],
-            Directory.GetFiles(_folder.File("cines")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)
+            Directory.GetFiles(_folder.File("cines"), "*.gif").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)
         );
         var lines = File.ReadAllLines(_folder.File("latents.csv"));
         lines[3] = lines[3][..(lines[3].LastIndexOf(',') + 1)] + "NaN";
@@ -102,6 +102,32 @@ public sealed class SuperresVerbTests : IDisposable
                 _folder.File("t.json"),
             ])
         );
+    }
+
+    [Fact]
+    public async Task Superres_OtherLatentsOrFactorIntoOneFolder_AreRefused()
+    {
+        Assert.Equal(0, await _folder.Project("latents.csv"));
+        var one = File.ReadLines(_folder.File("latents.csv")).Take(1 + TinyProject.Frames).ToArray();
+        File.WriteAllLines(_folder.File("one.csv"), one);
+        Task<int> Finer(string latents, string factor) =>
+            App.RunAsync([
+                "superres",
+                "--network",
+                _folder.File("g.safetensors"),
+                "--latents",
+                _folder.File(latents),
+                "--factor",
+                factor,
+                "--out",
+                _folder.File("cines"),
+                "--device",
+                "cpu",
+            ]);
+        Assert.Equal(0, await Finer("latents.csv", "2"));
+        Assert.Equal((App.BadInput, App.BadInput), (await Finer("one.csv", "2"), await Finer("latents.csv", "4")));
+        Assert.Equal(2 * TinyProject.Frames, TinyProject.FrameCount(_folder.File("cines/S1-00.gif")));
+        Assert.Equal(0, await Finer("latents.csv", "2"));
     }
 
     [Fact]

@@ -12,12 +12,12 @@ public sealed class LabelAgreementTests
         var labels = new LabelAgreement();
         Add(labels, "a", labelled: 100, found: 80);
         Add(labels, "b", labelled: 10, found: 15);
-        // Means of frames: -7.5 px, but +15 %. Of the sums: -15 of 110 px.
+        // Means of frames: -7.5 mm², but +15 %. Of the sums: -15 of 110 mm².
         Assert.Contains(
             labels.Summary(),
             l =>
                 l.StartsWith(
-                    "labels: area, segmenter less label, -7.5 px (-13.6 % of the labels' area, 95 % interval over 2 subjects ",
+                    "labels: area, segmenter less label, -7.5 mm² (-13.6 % of the labels' area, 95 % interval over 2 subjects ",
                     StringComparison.Ordinal
                 )
         );
@@ -32,7 +32,34 @@ public sealed class LabelAgreementTests
         Assert.Contains(labels.Summary(), l => l.Contains("(-20.0 % of the labels' area, of one subject)", StringComparison.Ordinal));
     }
 
-    private static void Add(LabelAgreement to, string subject, int labelled, int found)
+    [Fact]
+    public void Summary_PixelsOfSeveralSizes_IsInMm2()
+    {
+        var labels = new LabelAgreement();
+        Add(labels, "a", labelled: 100, found: 80, pixelMm: 1);
+        Add(labels, "b", labelled: 10, found: 20, pixelMm: 2);
+        // -20 and +40 mm² of 140, though -20 and +10 px; pixel sizes that are not told count for nothing beside those.
+        const string Expected = "labels: area, segmenter less label, 10.0 mm² (14.3 % of the labels' area, ";
+        Assert.Contains(labels.Summary(), l => l.StartsWith(Expected, StringComparison.Ordinal));
+        Assert.Contains(labels.Summary(), l => l.EndsWith(" mm²", StringComparison.Ordinal));
+        Add(labels, "c", labelled: 10, found: 200, pixelMm: null);
+        Assert.Contains(
+            labels.Summary(),
+            l =>
+                l.StartsWith(Expected, StringComparison.Ordinal)
+                && l.EndsWith(" mm², of the 2 frames with a pixel size", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Summary_NoPixelSizes_IsInPixels()
+    {
+        var labels = new LabelAgreement();
+        Add(labels, "a", labelled: 100, found: 80, pixelMm: null);
+        Assert.Contains(labels.Summary(), l => l.StartsWith("labels: area, segmenter less label, -20.0 px ", StringComparison.Ordinal));
+    }
+
+    private static void Add(LabelAgreement to, string subject, int labelled, int found, double? pixelMm = 1)
     {
         const int Side = 16;
         bool[] First(int pixels) => [.. Enumerable.Range(0, Side * Side).Select(i => i < pixels)];
@@ -40,7 +67,7 @@ public sealed class LabelAgreementTests
         var frame = new CineFrame(image, double.NaN, "f") { LvCavity = new Mask(Side, Side, First(labelled)) };
         var shares = new GrayImage(Side, Side, Array.ConvertAll(First(found), v => v ? 1f : 0));
         to.Add(
-            new CineSeries(subject, 0, null, new PixelSpacing(1, 1), [frame]),
+            new CineSeries(subject, 0, null, pixelMm is { } mm ? new PixelSpacing(mm, mm) : null, [frame]),
             0,
             new Segmentation(new Mask(Side, Side, First(found)), shares, null, 0, QualityFlags.None)
         );

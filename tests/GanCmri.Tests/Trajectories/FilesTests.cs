@@ -70,6 +70,18 @@ public class FilesTests
     }
 
     [Fact]
+    public void LatentCsv_Studies_AreReadBack_AndMakeCinesOfTheirOwn()
+    {
+        using var folder = new TemporaryFolder();
+        LatentFrame[] frames = [.. new[] { "", "followup" }.SelectMany(study => Table(1).Frames.Select(f => f with { Study = study }))];
+        LatentCsv.Write(folder.File("latents.csv"), new LatentTable(frames));
+        var read = LatentCsv.Read(folder.File("latents.csv"));
+        Assert.Equal(frames.Select(f => f.Study), read.Frames.Select(f => f.Study));
+        Assert.Equal(["", "followup"], read.Cines().Select(c => c.Study));
+        Assert.Throws<InputException>(() => new LatentTable([.. frames.Select(f => f with { Study = null })]).Cines());
+    }
+
+    [Fact]
     public void LatentCsv_MissingColumn_NamesIt()
     {
         using var folder = new TemporaryFolder();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Hearts;
@@ -20,6 +21,14 @@ public sealed record HeartCrop
 
     /// <summary>The size of one pixel of the result, mm.</summary>
     public double PixelMm => FieldMm / Resolution;
+
+    /// <summary>That mm are guessed where a source tells no pixel size, in words.</summary>
+    internal string Guess =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"the source tells no pixel size: mm and mm² are as if a pixel were {AssumedPixelMm:0.##} mm wide (column pixel_mm of a "
+                + $"frames.csv tells it)"
+        );
 
     /// <summary>Cuts one image.</summary>
     /// <param name="image">Any size.</param>

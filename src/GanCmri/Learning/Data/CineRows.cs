@@ -16,10 +16,11 @@ internal static class CineRows
     {
         crop.Validate();
         var frames = new List<Frame>();
-        var people = new SubjectLinks();
+        var people = SubjectLinks.Below(path);
         var (subjects, seriesOf) = (new Dictionary<string, string>(), new Dictionary<string, int>());
         var reading = new CineReaderOptions();
         using var places = new HeartPlaces();
+        var guessed = 0;
         foreach (var stack in PhasePairs.Joined(CineReader.Stacks(path, reading), reading.Notes))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -28,6 +29,7 @@ internal static class CineRows
                 subjects[person] = subject = FormattableString.Invariant($"S{subjects.Count + 1:000}");
             foreach (var (series, centre) in stack.Series.Zip(places.Of(stack.Series)))
             {
+                guessed += series.Spacing is null ? 1 : 0;
                 var number = seriesOf[subject] = seriesOf.GetValueOrDefault(subject) + 1;
                 var name = FormattableString.Invariant($"{subject}-{number:00}");
                 if (crop.Frames(series, centre) is { } crops)
@@ -42,6 +44,8 @@ internal static class CineRows
                 $"In {places.Unmoving} series nothing moves; their hearts are where the segmenter sees them, as for gancmri measure. "
                     + "Check LvAreaMm2 for NaN: a series that shows no heart gives a crop, too."
             );
+        if (guessed > 0)
+            warn($"In {guessed} series {crop.Guess}.");
         foreach (var line in reading.Notes.Lines)
             warn(line);
         if (frames.Count == 0)

@@ -5,17 +5,20 @@ using GanCmri.Studies.Cohorts;
 namespace GanCmri.Learning.Data;
 
 /// <summary>Guided subjects as rows. Latents are made in blocks of 16 rows; the last few blocks are kept, so that cursors that share the
-/// rows make each once.</summary>
-internal sealed class CohortRows
+/// rows make each once. Owns the networks that make them.</summary>
+internal sealed class CohortRows : IDisposable
 {
     private const int BlocksKept = 4;
+    private readonly HeartModels _models;
     private readonly Lazy<CohortLatents> _latents;
     private readonly CancellationToken _cancellation;
     private readonly LinkedList<MadeBlock> _made = new();
     private readonly Lock _gate = new();
+    private bool _disposed;
 
     private CohortRows(HeartModels models, CohortSpec spec, long seed, bool latentsOnly, GanContext context)
     {
+        _models = models;
         _latents = new Lazy<CohortLatents>(() => new CohortLatents(models, spec, seed, latentsOnly, context.Progress));
         _cancellation = context.Cancellation;
     }
@@ -50,7 +53,17 @@ internal sealed class CohortRows
                 )
             );
         columns.Add(SourceColumn.Vector("W", [models.EdToEs.Length], (r, w) => rows.Heart(r).Latent.CopyTo(w), "w"));
-        return new RowsView(count, columns);
+        return new RowsView(count, columns) { Owned = rows };
+    }
+
+    /// <summary>Frees the networks, once the block in hand is made.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _models.Dispose();
+        }
     }
 
     private CohortHeart Heart(long row)
@@ -58,6 +71,7 @@ internal sealed class CohortRows
         var number = row / CohortLatents.BlockRows;
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             var held = _made.FirstOrDefault(b => b.Number == number);
             if (held is null)
             {

@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 namespace GanCmri.Learning.Data;
 
 /// <summary>Rows computed when they are read: a value depends on its column and row number only, so any cursor sees the same.</summary>
-internal sealed class RowsView : IDataView
+internal sealed class RowsView : IDataView, IDisposable
 {
     private readonly IReadOnlyList<SourceColumn> _columns;
     private readonly long _rows;
@@ -25,11 +25,17 @@ internal sealed class RowsView : IDataView
     /// <summary>A view of a schema whose columns have no values: for checking schemas only.</summary>
     public RowsView(long rows, DataViewSchema schema) => (_rows, _columns, Schema) = (rows, [], schema);
 
+    /// <summary>What the rows are made with, freed with the view; null: nothing that is not freed anyway.</summary>
+    public IDisposable? Owned { get; init; }
+
     /// <inheritdoc/>
     public bool CanShuffle => false;
 
     /// <inheritdoc/>
     public DataViewSchema Schema { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Owned?.Dispose();
 
     /// <inheritdoc/>
     public long? GetRowCount() => _rows;

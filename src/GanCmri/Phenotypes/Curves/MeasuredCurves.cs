@@ -8,28 +8,42 @@ namespace GanCmri.Phenotypes.Curves;
 internal static class MeasuredCurves
 {
     private const int FewestFrames = 12;
+    private const string Study = "study"; // tables of before there were studies lack it
 
     /// <summary>Reads every slice with a whole beat: at least 12 frames, all with a cavity, evenly over the beat.</summary>
     /// <param name="path">The frames table of <c>gancmri measure</c>.</param>
     /// <param name="column">The column of the LV cavity's area, any unit.</param>
-    /// <exception cref="InputException">The file or a column is missing, or a cell is no number.</exception>
+    /// <exception cref="InputException">The file or a column is missing, a cell is no number, or a cine has a frame number
+    /// twice.</exception>
     public static IReadOnlyList<(string Subject, AreaCurve Curve)> Read(string path, string column)
     {
         var rows = TableCells.Read(path, ["subject", "series", "slice", "frame_number", column]).Rows;
         return
         [
-            .. rows.GroupBy(r => (Subject: r["subject"], Series: r["series"], Slice: r["slice"]))
-                .Where(g => g.Count() >= FewestFrames)
-                .Select(g => (g.Key.Subject, Curve: Of([.. g.OrderBy(r => Number(r["frame_number"])).Select(r => Number(r[column]))])))
+            .. rows.GroupBy(r => (Subject: r["subject"], Study: r.GetValueOrDefault(Study, ""), Series: r["series"], Slice: r["slice"]))
+                .Select(g => (g.Key.Subject, Areas: Areas([.. g])))
+                .Where(g => g.Areas.Length >= FewestFrames)
+                .Select(g => (g.Subject, Curve: AreaCurve.Of(g.Areas, AreaCurves.Steps)))
                 .Where(c => c.Curve is not null)
                 .Select(c => (c.Subject, c.Curve!)),
         ];
+
+        double[] Areas(IReadOnlyDictionary<string, string>[] cine)
+        {
+            var frames = cine.Select(r => (Number: Number(r["frame_number"]), Area: Number(r[column]))).OrderBy(f => f.Number).ToArray();
+            if (frames.Select(f => f.Number).Distinct().Count() < frames.Length)
+                throw new InputException(
+                    path,
+                    "one row for each subject, study, series, slice and frame number",
+                    "one frame number twice in a cine",
+                    "give the frames table of one run of gancmri measure, with its column study"
+                );
+            return [.. frames.Select(f => f.Area)];
+        }
 
         double Number(string cell) =>
             cell.Length == 0 ? double.NaN
             : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) ? v
             : throw new InputException(path, "numbers of frames and areas", "text", "give the frames table of gancmri measure");
     }
-
-    private static AreaCurve? Of(double[] areas) => AreaCurve.Of(areas, AreaCurves.Steps);
 }

@@ -27,6 +27,9 @@ internal sealed record LabelledFrame(
     /// <summary>The data set or centre, so that one can be left out as a whole.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>Whose heart it is.</summary>
+    public OutlinedSubject Person => new(Source, Subject);
+
     /// <summary>Pixel size; null takes fields above 160 px as 350 mm wide and smaller ones as heart crops of 175 mm.</summary>
     public PixelSpacing? Spacing { get; init; }
 

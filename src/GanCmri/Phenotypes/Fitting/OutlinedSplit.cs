@@ -11,11 +11,16 @@ namespace GanCmri.Phenotypes.Fitting;
 /// <param name="HeldOut">Frames to test on; empty where nothing is held out.</param>
 internal sealed record OutlinedSplit(IReadOnlyList<LabelledFrame> Training, IReadOnlyList<LabelledFrame> HeldOut)
 {
-    /// <summary>Digest of the training subjects: a model tells by it which split it was trained on.</summary>
+    /// <summary>What is held out, in words: "none", a fold or a source.</summary>
+    public string HoldsOut { get; private init; } = "none";
+
+    /// <summary>Digest of the training subjects' names: a model tells by it which split it was trained on.</summary>
     public string SubjectsDigest =>
         Convert.ToHexStringLower(
             SHA256.HashData(
-                Encoding.UTF8.GetBytes(string.Join('\n', Training.Select(f => f.Subject).Distinct().Order(StringComparer.Ordinal)))
+                Encoding.UTF8.GetBytes(
+                    string.Join('\n', Training.Select(f => f.Person).Distinct().Select(p => p.Name).Order(StringComparer.Ordinal))
+                )
             )
         )[..16];
 
@@ -31,8 +36,8 @@ internal sealed record OutlinedSplit(IReadOnlyList<LabelledFrame> Training, IRea
                     Encoding.UTF8.GetBytes(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{frame.Source}\n{frame.Subject}\n{frame.Group}\n{frame.Phase}\n{frame.Slice}\n{frame.Spacing}\n"
-                                + $"{frame.ExcessPx}\n"
+                            $"{frame.Source}\n{frame.Subject}\n{frame.Group}\n{frame.Phase}\n{frame.Slice}\n"
+                                + $"{frame.Spacing?.RowMm}\n{frame.Spacing?.ColumnMm}\n{frame.ExcessPx}\n"
                         )
                     )
                 );
@@ -51,7 +56,7 @@ internal sealed record OutlinedSplit(IReadOnlyList<LabelledFrame> Training, IRea
     {
         string[] sources = [.. frames.Select(f => f.Source).Distinct()];
         return sources.Contains(source)
-            ? By(frames, f => f.Source == source)
+            ? By(frames, f => f.Source == source, $"source {source}")
             : throw new InputException("--leave-out", string.Join(", ", sources), source, "name one of them");
     }
 
@@ -63,17 +68,17 @@ internal sealed record OutlinedSplit(IReadOnlyList<LabelledFrame> Training, IRea
     /// <exception cref="InputException">One of the numbers is out of range.</exception>
     public static OutlinedSplit Fold(IReadOnlyList<LabelledFrame> frames, int fold, int folds, int seed)
     {
-        var subjects = frames.Select(f => f.Subject).Distinct().Count();
+        var subjects = frames.Select(f => f.Person).Distinct().Count();
         if (folds < 2 || folds > subjects)
             throw new InputException("--folds", $"2 to {subjects} (the number of subjects)", Text(folds), "give another number");
         if (fold < 0 || fold >= folds)
             throw new InputException("--fold", $"0 to {Text(folds - 1)}", Text(fold), "give another fold");
         var held = SubjectFolds.Split(frames, folds, seed)[fold];
-        return By(frames, f => held.Contains(f.Subject));
+        return By(frames, f => held.Contains(f.Person), $"fold {Text(fold)} of {Text(folds)}, seed {Text(seed)}");
     }
 
-    private static OutlinedSplit By(IReadOnlyList<LabelledFrame> frames, Func<LabelledFrame, bool> isHeldOut) =>
-        new([.. frames.Where(f => !isHeldOut(f))], [.. frames.Where(isHeldOut)]);
+    private static OutlinedSplit By(IReadOnlyList<LabelledFrame> frames, Func<LabelledFrame, bool> isHeldOut, string told) =>
+        new([.. frames.Where(f => !isHeldOut(f))], [.. frames.Where(isHeldOut)]) { HoldsOut = told };
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

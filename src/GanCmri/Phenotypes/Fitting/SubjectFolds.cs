@@ -12,16 +12,16 @@ internal static class SubjectFolds
     /// </summary>
     /// <returns>The subjects of each fold.</returns>
     /// <exception cref="ArgumentException">Fewer than two folds, or fewer subjects than folds.</exception>
-    public static IReadOnlyList<IReadOnlySet<string>> Split(IReadOnlyList<LabelledFrame> frames, int folds, int seed)
+    public static IReadOnlyList<IReadOnlySet<OutlinedSubject>> Split(IReadOnlyList<LabelledFrame> frames, int folds, int seed)
     {
-        Require.Within(folds, 2, frames.Select(f => (f.Source, f.Subject)).Distinct().Count());
-        var result = Enumerable.Range(0, folds).Select(_ => new HashSet<string>(StringComparer.Ordinal)).ToArray();
+        Require.Within(folds, 2, frames.Select(f => f.Person).Distinct().Count());
+        var result = Enumerable.Range(0, folds).Select(_ => new HashSet<OutlinedSubject>()).ToArray();
         foreach (var source in frames.GroupBy(f => f.Source))
             Deal([.. source], result, seed);
         return result;
     }
 
-    private static void Deal(IReadOnlyList<LabelledFrame> frames, HashSet<string>[] folds, int seed)
+    private static void Deal(IReadOnlyList<LabelledFrame> frames, HashSet<OutlinedSubject>[] folds, int seed)
     {
         var subjects = frames.GroupBy(f => f.Subject).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
         new Random(seed).Shuffle(subjects);
@@ -29,6 +29,6 @@ internal static class SubjectFolds
         foreach (
             var subject in subjects.OrderBy(g => g.First().Group, StringComparer.Ordinal).ThenBy(g => !g.Any(f => f.Epicardium is not null))
         )
-            folds[next++ % folds.Length].Add(subject.Key);
+            folds[next++ % folds.Length].Add(subject.First().Person);
     }
 }

@@ -21,12 +21,11 @@ public sealed record RealCine(LatentCine Latents, IReadOnlyList<GrayImage> Frame
     public static IReadOnlyList<RealCine> Join(FrameStore store, LatentTable latents, int fewest = 8)
     {
         var rows = store.Rows.ToDictionary(r => (r.Series, r.Frame), r => r.Index);
-        var frames = latents.Frames.GroupBy(f => (f.Subject, f.Series, f.Slice)).Select(g => g.OrderBy(f => f.Frame).ToArray());
         return
         [
             .. latents
                 .Cines()
-                .Zip(frames)
+                .Zip(latents.CineFrames())
                 .Where(c => c.Second.Length >= fewest)
                 .Select(c => new RealCine(c.First, [.. c.Second.Select(f => store.Read(Index(f)))])),
         ];

@@ -14,7 +14,7 @@ public sealed record TrajectoryComparisonOptions
     public double FieldMm { get; init; } = new HeartCrop().FieldMm;
 
     /// <summary>Cines are left out whose LV area at end-diastole is a smaller share of the same patient's largest, 0 to 1: near base and
-    /// apex a few pixels more are many percent. 0 keeps all.</summary>
+    /// apex a few pixels more are many percent. 0 keeps all that show a cavity at end-diastole; one without is always left out.</summary>
     public double LeastAreaShare { get; init; }
 
     /// <summary>Resamples, splits and seed of the distances.</summary>

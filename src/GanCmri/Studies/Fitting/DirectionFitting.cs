@@ -33,7 +33,7 @@ public static class DirectionFitting
             throw new InputException(
                 options.Phenotypes,
                 $"measures of frames in {options.Latents}",
-                "none with the same subject, series, slice and frame",
+                "none with the same subject, study, series, slice and frame",
                 "measure the frames that were projected"
             );
         }
@@ -51,7 +51,7 @@ public static class DirectionFitting
             Provenance.ThisProgram,
             FileDigest.Of(options.Latents).Sha256,
             used.Select(f => f.Subject).Distinct().Count(),
-            used.Select(f => (f.Subject, f.Series, f.Slice)).Distinct().Count(),
+            used.Select(f => f.Cine).Distinct().Count(),
             LatentNetwork.Note(
                 new Dictionary<string, string>
                 {

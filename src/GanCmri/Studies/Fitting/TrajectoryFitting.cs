@@ -66,7 +66,7 @@ public static class TrajectoryFitting
             throw new InputException(
                 latents,
                 $"frames with a value of '{measured.Name}'",
-                "none of the same subject, series, slice and frame number",
+                "none of the same subject, study, series, slice and frame number",
                 "measure the frames that were projected"
             );
         }

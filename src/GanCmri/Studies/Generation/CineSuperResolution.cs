@@ -86,12 +86,11 @@ internal static class CineSuperResolution
 
     private static string Digest(string data, string latents)
     {
+        // Without the study, which older latents do not tell: a store's series are unique.
         var cines = LatentCsv.Read(latents).Cines().Select(c => (c.Subject, c.Series, c.Slice)).ToHashSet();
         using var store = FrameStore.Open(data);
         return FrameSource.Digest(
-            FrameSource
-                .Cines(data, store.Resolution)
-                .Where(c => cines.Contains((c.Frames[0].Subject, c.Frames[0].Series, c.Frames[0].Slice)))
+            FrameSource.Cines(data, store.Resolution).Where(c => cines.Contains((c.Id.Subject, c.Id.Series, c.Id.Slice)))
         );
     }
 

@@ -35,8 +35,7 @@ public static class FrameProjection
         using var networks = new ProjectionNetworks(options);
         SourceCine[] cines = [.. FrameSource.Cines(options.Data, networks.Generator.Options.Resolution, note)];
         var quality = Run(options, options.Output, networks, cines, progress, cancellationToken);
-        if (options.Tuning is not null)
-            TuningTable.Write(options.Output, cines);
+        KeepTuning(options, cines);
         return quality;
     }
 
@@ -74,9 +73,16 @@ public static class FrameProjection
         var files = Files(options, networks, FrameSource.Cines(options.Data, networks.Generator.Options.Resolution), resume: false);
         shards.JoinTables(Quality, files.QualityPath);
         shards.JoinTables(TableFileName.Ending(options.Output), files.LatentsPath);
-        if (options.Tuning is not null)
-            TuningTable.Write(options.Output, FrameSource.Cines(options.Data, networks.Generator.Options.Resolution));
+        KeepTuning(options, FrameSource.Cines(options.Data, networks.Generator.Options.Resolution));
         return files.Joined();
+    }
+
+    private static void KeepTuning(FrameProjectionOptions options, IEnumerable<SourceCine> cines)
+    {
+        if (options.Tuning is null)
+            TuningTable.Remove(options.Output);
+        else
+            TuningTable.Write(options.Output, cines);
     }
 
     // Tuned generators are numbered among those of all shards, so they lie beside the latents of the whole.
@@ -114,18 +120,24 @@ public static class FrameProjection
             options.Output,
             options.Quality,
             layers,
-            new Dictionary<string, string>
-            {
-                ["program"] = Provenance.ThisProgram,
-                ["data"] = FrameSource.Digest(cines),
-                ["bf16"] = options.BFloat16 ? "yes" : "no",
-                ["options"] = $"{options.Projector with { BatchSize = 1 }}{(options.Tuning is { } tuning ? $" {tuning}" : "")}",
-            }
-                .Concat(networks.Hashes())
-                .ToDictionary(),
+            Settings(options, networks, FrameSource.Digest(cines)),
             resume: resume
         );
     }
+
+    // Batches change the speed only.
+    private static Dictionary<string, string> Settings(FrameProjectionOptions options, ProjectionNetworks networks, string data) =>
+        new Dictionary<string, string>
+        {
+            ["program"] = Provenance.ThisProgram,
+            ["data"] = data,
+            ["bf16"] = options.BFloat16 ? "yes" : "no",
+            [LatentNetwork.Tuning] = options.Tuning is null ? "no" : "yes",
+        }
+            .Concat(networks.Hashes())
+            .Concat(OptionText.Values(options.Projector).Where(o => o.Key != "batch-size"))
+            .Concat(options.Tuning is { } tuning ? OptionText.Values(tuning, "tuning-") : [])
+            .ToDictionary();
 
     private static void Run(
         CineProjector projector,
@@ -176,7 +188,7 @@ public static class FrameProjection
         List<SourceCine> group = [];
         foreach (var cine in cines)
         {
-            var isNext = group.Count > 0 && group[^1].Place + 1 == cine.Place && group[0].Frames[0].Subject == cine.Frames[0].Subject;
+            var isNext = group.Count > 0 && group[^1].Place + 1 == cine.Place && group[0].Id.Subject == cine.Id.Subject;
             if (group.Count > 0 && (!isNext || group.Sum(c => c.Frames.Count) >= 2 * batch))
             {
                 yield return group;

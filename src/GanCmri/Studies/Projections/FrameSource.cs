@@ -25,9 +25,9 @@ internal static class FrameSource
         File.Exists(Path.Combine(data, "dataset.json"))
             ? Store(data, resolution, wants ?? (_ => true))
             : Pictures(data, resolution, note)
-                .GroupBy(f => (f.Subject, f.Series, f.Slice))
+                .GroupBy(f => f.Cine)
                 .Select((g, i) => new SourceCine(i, [.. g.OrderBy(f => f.Frame)]))
-                .Where(c => wants?.Invoke(c.Frames[0].Subject) ?? true);
+                .Where(c => wants?.Invoke(c.Id.Subject) ?? true);
 
     /// <summary>SHA-256 of all frames, their ids, marks, times and values.</summary>
     public static string Digest(IEnumerable<SourceCine> cines)
@@ -36,7 +36,9 @@ internal static class FrameSource
         foreach (var f in cines.SelectMany(c => c.Frames))
         {
             var time = f.TimeMs?.ToString("R", CultureInfo.InvariantCulture);
-            hash.AppendData(Encoding.UTF8.GetBytes($"{f.Subject}\n{f.Series}\n{f.Slice}\n{f.Frame}\n{f.Phase}\n{time}\n"));
+            var study = f.Cine.Study.Length > 0 ? f.Cine.Study + "\n" : "";
+            var id = $"{f.Cine.Subject}\n{study}{f.Cine.Series}\n{f.Cine.Slice}\n{f.Frame}\n{f.Phase}\n{time}\n";
+            hash.AppendData(Encoding.UTF8.GetBytes(id));
             hash.AppendData(MemoryMarshal.AsBytes<float>(f.Pixels));
         }
 
@@ -48,12 +50,13 @@ internal static class FrameSource
         using var store = FrameStore.Open(folder);
         if (store.Resolution != resolution)
             throw Size(folder, resolution, store.Resolution, store.Resolution);
-        foreach (var (place, cine) in store.Rows.GroupBy(r => (r.Subject, r.Series, r.Slice)).Index().Where(c => wants(c.Item.Key.Subject)))
+        var cines = store.Rows.GroupBy(r => new CineId(r.Subject, r.Study, r.Series, r.Slice));
+        foreach (var (place, cine) in cines.Index().Where(c => wants(c.Item.Key.Subject)))
             yield return new SourceCine(
                 place,
                 [
                     .. cine.OrderBy(r => r.Frame)
-                        .Select(r => new SourceFrame(r.Subject, r.Series, r.Slice, r.Frame, r.Phase, r.TimeMs, store.Read(r.Index).Pixels)),
+                        .Select(r => new SourceFrame(cine.Key, r.Frame, r.Phase, r.TimeMs, store.Read(r.Index).Pixels)),
                 ]
             );
     }
@@ -89,9 +92,7 @@ internal static class FrameSource
             throw Size(path, resolution, frame.Image.Height, frame.Image.Width);
         var own = series.Study.Length > 0 ? $"{series.Subject}-{series.Study}" : series.Subject;
         return new SourceFrame(
-            series.Subject,
-            series.Name.Length > 0 ? series.Name : $"{own}-{series.Slice:d2}",
-            series.Slice,
+            new CineId(series.Subject, series.Study, series.Name.Length > 0 ? series.Name : $"{own}-{series.Slice:d2}", series.Slice),
             frame.Number ?? index,
             frame.Phase,
             double.IsNaN(frame.TimeMs) ? null : frame.TimeMs,

@@ -9,6 +9,9 @@ namespace GanCmri.Studies.Projections;
 /// hearts, and nothing fails.</summary>
 internal static class LatentNetwork
 {
+    /// <summary>What the record calls whether generators were tuned: "yes" or "no".</summary>
+    public const string Tuning = "tuning";
+
     private const string Setting = "network";
 
     /// <summary>SHA-256 of the network that latents were found for, as the record beside them tells; empty where none does.</summary>
@@ -16,6 +19,9 @@ internal static class LatentNetwork
 
     /// <summary><see cref="FrameSource.Digest"/> of the frames that latents were found for; empty where no record tells.</summary>
     public static string FramesOf(string latents) => Record(latents).GetValueOrDefault("data", "");
+
+    /// <summary>Whether the generator was tuned to each cine (<c>project --tune</c>); null where no record tells.</summary>
+    public static bool? TuningOf(string latents) => Record(latents).TryGetValue(Tuning, out var tuned) ? tuned == "yes" : null;
 
     /// <summary>The settings of a fit with the network it belongs to.</summary>
     /// <param name="settings">How it was fitted.</param>

@@ -72,13 +72,14 @@ internal sealed class ProjectionFiles
     /// <summary>Takes a finished frame.</summary>
     public void Add(SourceFrame f, Projection p)
     {
-        _latents.Add(new LatentFrame(f.Subject, f.Series, f.Slice, f.Frame, f.Phase, f.TimeMs, p.W));
+        var (subject, study, series, slice) = f.Cine;
+        _latents.Add(new LatentFrame(subject, series, slice, f.Frame, f.Phase, f.TimeMs, p.W) { Study = study });
         _rows.Add(
             new ProjectedFrameQuality
             {
-                Subject = f.Subject,
-                Series = f.Series,
-                Slice = f.Slice,
+                Subject = subject,
+                Series = series,
+                Slice = slice,
                 Frame = f.Frame,
                 Mse = p.Quality.Mse,
                 PsnrDb = p.Quality.PsnrDb,
@@ -118,7 +119,7 @@ internal sealed class ProjectionFiles
         return _rows;
     }
 
-    private static FrameId Id(LatentFrame f) => new(f.Subject, f.Series, f.Slice, f.Frame);
+    private static FrameId Id(LatentFrame f) => new(f.Cine, f.Frame);
 
     private void SaveRecord() =>
         AtomicFile.WriteText(_record, JsonSerializer.Serialize(_settings, new JsonSerializerOptions { WriteIndented = true }));
@@ -153,7 +154,7 @@ internal sealed class ProjectionFiles
             throw new InputException(
                 _csv,
                 $"latents made with {other.Key} = {other.Value}, to go on with",
-                before is not null && before.TryGetValue(other.Key, out var found) ? found : "a file of unknown origin",
+                before is null ? "a file of unknown origin" : before.GetValueOrDefault(other.Key, "a record that does not tell it"),
                 "choose another --out, or delete it"
             );
         }

@@ -1,5 +1,6 @@
 using CsvHelper.Configuration.Attributes;
 using GanCmri.Formats.Tables;
+using GanCmri.Imaging;
 using GanCmri.Latents.Tuning;
 using GanCmri.Runtime;
 using GanCmri.Trajectories.Tables;
@@ -20,15 +21,19 @@ internal static class TuningTable
     /// <summary>Writes the table.</summary>
     public static void Write(string latents, IEnumerable<SourceCine> cines) =>
         CsvFile.WriteRecords(
-            Folder(latents) + ".csv",
+            PathOf(latents),
             cines.Select(c => new Row
             {
-                Subject = c.Frames[0].Subject,
-                Series = c.Frames[0].Series,
-                Slice = c.Frames[0].Slice,
+                Subject = c.Id.Subject,
+                Study = c.Id.Study,
+                Series = c.Id.Series,
+                Slice = c.Id.Slice,
                 File = FileName(c.Place + 1),
             })
         );
+
+    /// <summary>Removes the table of a run before: latents that were found without tuning have none.</summary>
+    public static void Remove(string latents) => File.Delete(PathOf(latents));
 
     /// <summary>The file of a cine's tuned generator.</summary>
     public static string FileOf(string latents, SourceCine cine) => Path.Combine(Folder(latents), FileName(cine.Place + 1));
@@ -66,18 +71,18 @@ internal static class TuningTable
     /// <exception cref="InputException">The table names no file for it, or a file is missing, damaged or of another cine.</exception>
     public static GeneratorTuning? Of(string latents, LatentCine cine)
     {
-        var table = Folder(latents) + ".csv";
+        if (!IsTuned(latents))
+            return null;
+        var table = PathOf(latents);
         if (!File.Exists(table))
-            return IsTuned(latents)
-                ? throw new InputException(
-                    table,
-                    "the tuned generators of these latents",
-                    "none",
-                    "let project --tune end, or keep LATENTS.tuning and LATENTS.tuning.csv beside the latents"
-                )
-                : null;
+            throw new InputException(
+                table,
+                "the tuned generators of these latents",
+                "none",
+                "let project --tune end, or keep LATENTS.tuning and LATENTS.tuning.csv beside the latents"
+            );
         var row =
-            CsvFile.ReadRecords<Row>(table).FirstOrDefault(r => (r.Subject, r.Series, r.Slice) == (cine.Subject, cine.Series, cine.Slice))
+            CsvFile.ReadRecords<Row>(table).FirstOrDefault(r => new CineId(r.Subject, r.Study, r.Series, r.Slice) == cine.Id)
             ?? throw new InputException(
                 table,
                 "a line for each cine of the latents",
@@ -96,15 +101,19 @@ internal static class TuningTable
             );
     }
 
-    // The record of the run beside the latents tells, also where it was stopped or where the latents were moved.
-    private static bool IsTuned(string latents) =>
-        File.Exists(Folder(latents) + ".csv")
-        || File.Exists(latents + ".json") && File.ReadAllText(latents + ".json").Contains(nameof(TuningOptions), StringComparison.Ordinal);
+    // The record of the run beside the latents tells, also where it was stopped; where none does, the table.
+    private static bool IsTuned(string latents) => LatentNetwork.TuningOf(latents) is { } tuned ? tuned : File.Exists(PathOf(latents));
+
+    private static string PathOf(string latents) => Folder(latents) + ".csv";
 
     private sealed record Row
     {
         [Name("subject")]
         public required string Subject { get; init; }
+
+        [Name("study")]
+        [Optional]
+        public string Study { get; init; } = "";
 
         [Name("series")]
         public required string Series { get; init; }

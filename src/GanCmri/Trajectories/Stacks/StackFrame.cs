@@ -10,8 +10,8 @@ namespace GanCmri.Trajectories.Stacks;
 internal sealed record StackFrame(string Subject, double Position, float[] W)
 {
     /// <summary>
-    /// The frames marked ED of each subject's stack, from its first slice with a cavity to the last. The end with the larger cavities is
-    /// the base. Subjects with fewer than four such slices are left out.
+    /// The frames marked ED of each stack, one a study of a subject, from its first slice with a cavity to the last. The end with the
+    /// larger cavities is the base. Stacks of fewer than four such slices are left out.
     /// </summary>
     /// <param name="table">Projected frames.</param>
     /// <param name="area">LV cavity area of a frame, any unit; null where there is none.</param>
@@ -19,8 +19,9 @@ internal sealed record StackFrame(string Subject, double Position, float[] W)
         [
             .. table
                 .Frames.Where(f => f.Phase == "ED" && area(f) > 0)
-                .GroupBy(f => f.Subject)
-                .OrderBy(g => g.Key, StringComparer.Ordinal)
+                .GroupBy(f => (f.Subject, f.Cine.Study))
+                .OrderBy(g => g.Key.Subject, StringComparer.Ordinal)
+                .ThenBy(g => g.Key.Study, StringComparer.Ordinal)
                 .SelectMany(g => Placed([.. g.DistinctBy(f => f.Slice).OrderBy(f => f.Slice)], area)),
         ];
 

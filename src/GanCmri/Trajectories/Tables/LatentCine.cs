@@ -1,3 +1,4 @@
+using GanCmri.Imaging;
 using GanCmri.Runtime;
 
 namespace GanCmri.Trajectories.Tables;
@@ -44,11 +45,17 @@ public sealed class LatentCine
     /// <summary>Study subject.</summary>
     public string Subject { get; }
 
+    /// <summary>The subject's study; empty where it has one only, or where nothing tells.</summary>
+    internal string Study { get; init; } = "";
+
     /// <summary>The series' name; the subject's where none is given.</summary>
     public string Series { get; init; }
 
     /// <summary>The slice's number in its stack.</summary>
     public int Slice { get; init; }
+
+    /// <summary>What tells it from other cines.</summary>
+    internal CineId Id => new(Subject, Study, Series, Slice);
 
     /// <summary>Latents in temporal order.</summary>
     public IReadOnlyList<float[]> Latents { get; }
@@ -75,7 +82,12 @@ public sealed class LatentCine
             || known.MinBy(i => areas[i]) is var least && (least == EndDiastole || !IsKnown(least - 1) || !IsKnown(least + 1))
         )
             return this;
-        return new LatentCine(Subject, Latents, Phases, EndDiastole, least) { Series = Series, Slice = Slice };
+        return new LatentCine(Subject, Latents, Phases, EndDiastole, least)
+        {
+            Study = Study,
+            Series = Series,
+            Slice = Slice,
+        };
 
         bool IsKnown(int frame) => double.IsFinite(areas[(frame + Latents.Count) % Latents.Count]);
     }

@@ -7,8 +7,8 @@ using GanCmri.Runtime;
 namespace GanCmri.Trajectories.Tables;
 
 /// <summary>
-/// Latents as CSV or Parquet: columns subject, series, slice, frame, phase, time_ms, then w0, w1, … (W) or w0_0, w0_1, … (W+, layer first);
-/// in Parquet lists w, or w0_, w1_, ….
+/// Latents as CSV or Parquet: columns subject, series, slice, frame, phase, time_ms, study (where it is told), then w0, w1, … (W) or w0_0,
+/// w0_1, … (W+, layer first); in Parquet lists w, or w0_, w1_, ….
 /// </summary>
 public static class LatentCsv
 {
@@ -25,6 +25,8 @@ public static class LatentCsv
             .Count("frame", f => f.Frame)
             .Text("phase", f => f.Phase)
             .Number("time_ms", f => f.TimeMs ?? double.NaN);
+        if (table.Frames.Any(f => f.Study is not null))
+            writer.Text("study", f => f.Study ?? "");
         for (var layer = 0; layer < table.Layers; layer++)
         {
             var first = layer * width;
@@ -34,7 +36,7 @@ public static class LatentCsv
         writer.Save(path, table.Frames);
     }
 
-    /// <summary>Reads a table; columns other than those named are ignored, phase and time_ms may be absent.</summary>
+    /// <summary>Reads a table; columns other than those named are ignored, phase, time_ms and study may be absent.</summary>
     /// <exception cref="InputException">The file is missing, lacks a column, or holds something that is no number.</exception>
     public static LatentTable Read(string path)
     {
@@ -56,7 +58,8 @@ public static class LatentCsv
         }
 
         int phase = Array.IndexOf(headers, "phase"),
-            time = Array.IndexOf(headers, "time_ms");
+            time = Array.IndexOf(headers, "time_ms"),
+            study = Array.IndexOf(headers, "study");
         List<LatentFrame> frames = [];
         string Text(string column) => SpreadsheetText.Original(csv.GetField(column)!);
         try
@@ -74,6 +77,9 @@ public static class LatentCsv
                         timeMs,
                         [.. columns.Numbers.Select(c => csv.GetField<float>(c))]
                     )
+                    {
+                        Study = study < 0 ? null : Text("study"),
+                    }
                 );
                 if (!Array.TrueForAll(frames[^1].W, float.IsFinite))
                     throw new InputException(

@@ -8,21 +8,22 @@ namespace GanCmri.Trajectories.Tables;
 public sealed record LatentTable(IReadOnlyList<LatentFrame> Frames, int Layers = 1)
 {
     /// <summary>
-    /// The frames as cines: grouped by subject, series and slice in order of first appearance, ordered by frame number. A cine's phases
-    /// come from its frame times, the cycle being as long as the frames and one more median step; without times they are evenly spaced.
+    /// The frames as cines: grouped by subject, study, series and slice in order of first appearance, ordered by frame number. A cine's
+    /// phases come from its frame times, the cycle being as long as the frames and one more median step; without times they are evenly
+    /// spaced.
     /// </summary>
-    public IReadOnlyList<LatentCine> Cines() => [.. Groups().Select(ToCine)];
+    public IReadOnlyList<LatentCine> Cines() => [.. CineFrames().Select(ToCine)];
 
     /// <summary>As <see cref="Cines()"/>, with end-systole at the least measured area.</summary>
     /// <param name="area">LV cavity area of a frame, any unit; null where it was not measured.</param>
     public IReadOnlyList<LatentCine> Cines(Func<LatentFrame, double?> area) =>
-        [.. Groups().Select(g => ToCine(g).WithEndSystole([.. g.Select(f => area(f) ?? double.NaN)]))];
+        [.. CineFrames().Select(g => ToCine(g).WithEndSystole([.. g.Select(f => area(f) ?? double.NaN)]))];
 
     /// <summary>One frame a cine: that marked ED, otherwise the first.</summary>
-    public IReadOnlyList<LatentFrame> EndDiastolic() => [.. Groups().Select(g => g.FirstOrDefault(f => f.Phase == "ED") ?? g[0])];
+    public IReadOnlyList<LatentFrame> EndDiastolic() => [.. CineFrames().Select(g => g.FirstOrDefault(f => f.Phase == "ED") ?? g[0])];
 
-    private IEnumerable<LatentFrame[]> Groups() =>
-        Frames.GroupBy(f => (f.Subject, f.Series, f.Slice)).Select(g => g.OrderBy(f => f.Frame).ToArray());
+    /// <summary>The frames of each cine of <see cref="Cines()"/>, in its order.</summary>
+    internal IEnumerable<LatentFrame[]> CineFrames() => Frames.GroupBy(f => f.Cine).Select(g => g.OrderBy(f => f.Frame).ToArray());
 
     private static LatentCine ToCine(LatentFrame[] frames)
     {
@@ -46,6 +47,7 @@ public sealed record LatentTable(IReadOnlyList<LatentFrame> Frames, int Layers =
             systole < 0 ? null : systole
         )
         {
+            Study = frames[0].Study ?? "",
             Series = frames[0].Series,
             Slice = frames[0].Slice,
         };

@@ -1,5 +1,6 @@
 using GanCmri.Imaging;
 using GanCmri.Imaging.Hearts;
+using GanCmri.Imaging.Pictures;
 using GanCmri.Learning;
 using GanCmri.Runtime;
 using GanCmri.Tests.Imaging.Nifti;
@@ -45,6 +46,39 @@ public sealed class LoadCineTests : IDisposable
         Assert.Equal(Enumerable.Repeat("ED", Slices), frames["Phase"].Cast<string>());
         Assert.Contains(_warnings, w => w.Contains($"In {Slices} series nothing moves", StringComparison.Ordinal));
         AssertShowHearts(frames);
+    }
+
+    [Fact]
+    public void LoadCine_IdsThatATableLinks_AreOnePerson()
+    {
+        Write("A_LVED.nii", 1);
+        Write("B_LVED.nii", 0.9);
+        IEnumerable<string> Subjects() => _ml.Gan.ToDataFrame(_ml.Gan.LoadCine(_folder.Path))["Subject"].Cast<string>().Distinct();
+        Assert.Equal(["S001", "S002"], Subjects());
+        File.WriteAllText(_folder.File("link.csv"), "first,second\nA,B\n");
+        Assert.Equal(["S001"], Subjects());
+    }
+
+    [Fact]
+    public void LoadCine_NoPixelSize_IsTold()
+    {
+        Write("P1_LVED.nii", 1);
+        _ml.Gan.LoadCine(_folder.File("P1_LVED.nii"));
+        Assert.DoesNotContain(_warnings, w => w.Contains("pixel size", StringComparison.Ordinal));
+        PngPictures.SavePng(
+            new GrayImage(256, 256, Array.ConvertAll(Heart.Pixels, v => Math.Clamp(v / 127.5f - 1, -1, 1))),
+            GrayRange.Signed,
+            _folder.File("P2.png")
+        );
+        _ml.Gan.LoadCine(_folder.File("P2.png"));
+        Assert.Contains(
+            _warnings,
+            w =>
+                w.Contains(
+                    "In 1 series the source tells no pixel size: mm and mm² are as if a pixel were 1.37 mm",
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]

@@ -94,6 +94,15 @@ public sealed class LoadCohortTests : IDisposable
     }
 
     [Fact]
+    public void LoadCohort_Disposed_FreesItsNetworks()
+    {
+        var rows = Load(16);
+        Assert.Equal(16, TestRows.Vectors(rows, "W").Length);
+        ((IDisposable)rows).Dispose();
+        Assert.Throws<ObjectDisposedException>(() => TestRows.Vectors(rows, "W"));
+    }
+
+    [Fact]
     public void LoadCohort_NegativeCount_IsRefused() => Assert.Throws<ArgumentException>(() => Load(-1));
 
     private IDataView Load(long count, long seed = 1) => _ml.Gan.LoadCohort(count, _folder.File("spec.yaml"), seed, _options);

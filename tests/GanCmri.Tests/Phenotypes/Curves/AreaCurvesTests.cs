@@ -89,6 +89,28 @@ public sealed class AreaCurvesTests
         Assert.InRange(read.FacPercent, 47, 50.1);
     }
 
+    [Fact]
+    public void Read_TwoStudiesOfOneSubject_AreCurvesOfTheirOwn()
+    {
+        using var folder = new TemporaryFolder();
+        string Rows(string study, double area, double fac) =>
+            string.Concat(
+                Enumerable
+                    .Range(0, 20)
+                    .Select(t => FormattableString.Invariant($"A,,1,{t},{area * Planted(fac, .4).At(t / 20.0):F1},{study}\n"))
+            );
+        var rows = Rows("baseline", 2000, 50) + Rows("followup", 900, 30);
+        var file = folder.File("frames.csv");
+        File.WriteAllText(file, "subject,series,slice,frame_number,lv_area_mm2,study\n" + rows);
+        double[] contractions = [.. MeasuredCurves.Read(file, "lv_area_mm2").Select(c => c.Curve.FacPercent)];
+        Assert.Equal(2, contractions.Length);
+        Assert.InRange(contractions[0], 47, 50.1);
+        Assert.InRange(contractions[1], 28, 30.1);
+        File.WriteAllText(file, "subject,series,slice,frame_number,lv_area_mm2,visit\n" + rows);
+        var refused = Assert.Throws<InputException>(() => MeasuredCurves.Read(file, "lv_area_mm2"));
+        Assert.Equal("one frame number twice in a cine", refused.Found);
+    }
+
     private static AreaCurve Planted(double fac, double systole) =>
         new([
             .. Enumerable

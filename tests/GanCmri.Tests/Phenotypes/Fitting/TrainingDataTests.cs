@@ -18,8 +18,8 @@ public class TrainingDataTests
             .. Enumerable.Range(0, 24).Select(i => frame with { Subject = $"p{i / 2}", Group = i / 2 < 8 ? "A" : "B", Epicardium = null }),
         ];
         var folds = SubjectFolds.Split(frames, 4, 1);
-        Assert.Equal(frames.Select(f => f.Subject).Distinct().Order(), folds.SelectMany(f => f).Order());
-        Assert.All(folds, f => Assert.Equal((2, 1), (f.Count(s => int.Parse(s[1..]) < 8), f.Count(s => int.Parse(s[1..]) >= 8))));
+        Assert.Equal(frames.Select(f => f.Subject).Distinct().Order(), folds.SelectMany(f => f).Select(p => p.Name).Order());
+        Assert.All(folds, f => Assert.Equal((2, 1), (f.Count(s => int.Parse(s.Name[1..]) < 8), f.Count(s => int.Parse(s.Name[1..]) >= 8))));
         Assert.Equal(folds, SubjectFolds.Split([.. frames.Reverse()], 4, 1));
     }
 

@@ -1,29 +1,32 @@
 using GanCmri.Studies;
 using GanCmri.Studies.Cohorts;
 using GanCmri.Studies.Guidance;
-using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Studies.Cohorts;
 
 public class NearestStartTests
 {
+    private const int Rows = 8;
+    private const long First = 32;
+
     [Fact]
-    public void Of_Targets_BeginsNoFartherFromThemThanTheFirstHearts()
+    public void Of_Targets_BeginsNoFartherFromThemThanTheFirstHearts_AndMostlyNearer()
     {
-        using var models = HeartModels.LoadHearts(folder: null, segmenter: null, CPU);
+        using var models = PlantedModels.Make();
         var options = new StudyOptions();
         var maker = new FrameMaker(models.Generator, models.Segmenter, options.FieldMm);
-        var first = new SubjectSource(models.Generator, models.EdToEs, options, models.Device).DrawLatents(32, 16);
-        PhenotypeTarget[] targets = [.. Enumerable.Range(0, 16).Select(i => new PhenotypeTarget([900 + 100 * i, .86]))];
-        var starts = new NearestStart(models, options, maker).Of(32, targets, default);
+        var first = new SubjectSource(models.Generator, models.EdToEs, options, models.Device).DrawLatents(First, Rows);
+        // What other hearts of the same models measure: near one candidate, seldom near the first.
+        var others = new SubjectSource(models.Generator, models.EdToEs, options with { Seed = 5 }, models.Device).DrawLatents(0, Rows);
+        PhenotypeTarget[] targets = [.. maker.Make(others, _ => { }, default).Select(PhenotypeTarget.Of)];
+        var starts = new NearestStart(models, options, maker).Of(First, targets, default);
         double[] before = Misses(first),
             after = Misses(starts);
-        Assert.All(before.Zip(after), p => Assert.True(!(p.First < p.Second)));
-        int[] both = [.. Enumerable.Range(0, 16).Where(i => double.IsFinite(before[i]))];
-        Assert.NotEmpty(both);
-        var (from, to) = (both.Average(i => before[i]), both.Average(i => after[i]));
-        Assert.True(to < .5 * from, $"{from} to {to} over {both.Length}");
-        Assert.True(after.Count(double.IsFinite) >= both.Length);
+        Assert.All(before.Zip(after), p => Assert.False(p.First < p.Second)); // NaN: no whole cavity
+        var (told, reached) = (before.Count(double.IsFinite), after.Count(double.IsFinite));
+        Assert.InRange(told, 1, reached);
+        var nearer = before.Zip(after).Count(p => p.Second < p.First || double.IsNaN(p.First) && double.IsFinite(p.Second));
+        Assert.True(nearer > Rows / 2, $"{nearer} of {Rows}");
 
         double[] Misses(float[][] hearts) =>
             [

@@ -36,6 +36,18 @@ public sealed class StackFitTests
     }
 
     [Fact]
+    public void Of_TwoStudiesOfASubject_AreStacksOfTheirOwn()
+    {
+        LatentFrame[] frames =
+        [
+            .. Enumerable.Range(0, 5).Select(i => Frame("A", i) with { Study = "baseline" }),
+            .. Enumerable.Range(0, 6).Select(i => Frame("A", i) with { Study = "followup" }),
+        ];
+        var placed = StackFrame.Of(new LatentTable(frames), f => f.Study == "baseline" ? 10 - f.Slice : 10 + f.Slice);
+        Assert.Equal([0, .25, .5, .75, 1, 1, .8, .6, .4, .2, 0], placed.Select(f => Math.Round(f.Position, 9)));
+    }
+
+    [Fact]
     public void Fit_PlantedWay_FindsItWhateverPeopleDiffer()
     {
         var random = new Random(1);

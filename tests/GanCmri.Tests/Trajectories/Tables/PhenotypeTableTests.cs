@@ -56,6 +56,34 @@ public class PhenotypeTableTests
     }
 
     [Fact]
+    public void Of_TwoStudiesOfOneSubject_AreNotMixed()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(
+            folder.File("p.csv"),
+            "subject,slice,area,series,frame_number,study\nS1,0,100,,0,baseline\nS1,0,80,,0,followup\nS2,0,60,,0,\n"
+        );
+        var table = PhenotypeTable.Read(folder.File("p.csv"), "area");
+        double? Area(string? study) => table.Of(Frame("S1", 0, 0) with { Study = study });
+        Assert.Equal((100, 80, null), (Area("baseline"), Area("followup"), Area("")));
+        Assert.Equal(60, table.Of(Frame("S2", 0, 0))); // latents of before there were studies
+        var refused = Assert.Throws<InputException>(() => Area(null));
+        Assert.Contains("several studies, and latents that do not tell theirs", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("subject,slice,frame,area\nS1,0,0,1\nS1,0,1,2\nS1,0,0,3\n", 4)]
+    [InlineData("subject,study,area\nS1,a,1\nS1,b,2\nS1,b,2\n", 4)]
+    [InlineData("subject,slice,area\nS1,0,1\nS1,0,\n", 3)] // a frame each, and nothing tells which
+    public void Read_OneFrameTwice_IsRefusedWithItsLine(string text, int line)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("p.csv"), text);
+        var refused = Assert.Throws<InputException>(() => PhenotypeTable.Read(folder.File("p.csv"), "area"));
+        Assert.Equal($"{folder.File("p.csv")}, line {line}", refused.Where);
+    }
+
+    [Fact]
     public void Read_LineCutShort_IsNamed()
     {
         using var folder = new TemporaryFolder();
