@@ -10,7 +10,11 @@ internal static class CavityCleaning
     private const double SecondRegionShare = 0.25;
     private const double UncertainAbove = 0.1;
     private const int ReachPx = 3;
-    private const double NearPx = 26; // 35 mm: half of what lies between the heart and the stomach
+    private const double CropNearPx = 26; // 35 mm: half of what lies between the heart and the stomach
+
+    // Where slices and frames agree on the place, of the left ventricle; in a child the stomach is 45 mm away.
+    private static readonly double FoundNearPx = double.Parse(Environment.GetEnvironmentVariable("NEAR") ?? "10"),
+        FarPx = double.Parse(Environment.GetEnvironmentVariable("FAR") ?? "22"); // 30 mm
 
     /// <summary>The outlines of a network's probabilities, [N, 2 or 3, height, width]: cavity, epicardial disk and perhaps the right
     /// ventricle's cavity.</summary>
@@ -28,7 +32,9 @@ internal static class CavityCleaning
     /// <summary>The outline of one image's probabilities, [2 or 3, height, width].</summary>
     public static Segmentation OfMaps(float[] maps, int height, int width, PolygonPoint? expected = null, double pixelsAWorkingPx = 1)
     {
-        var prior = new PlacePrior(expected ?? new PolygonPoint((width - 1) / 2.0, (height - 1) / 2.0), NearPx * pixelsAWorkingPx);
+        var prior = expected is { } place
+            ? new PlacePrior(place, FoundNearPx * pixelsAWorkingPx, FarPx * pixelsAWorkingPx)
+            : new PlacePrior(new PolygonPoint((width - 1) / 2.0, (height - 1) / 2.0), CropNearPx * pixelsAWorkingPx, double.PositiveInfinity);
         float[] Map(int channel) => maps[(channel * height * width)..][..(height * width)];
         var left = Clean(Map(0), Map(1), height, width, prior);
         return maps.Length > 2 * height * width ? WithRight(left, Map(2)) : left;
@@ -139,13 +145,23 @@ internal static class CavityCleaning
         if (count == 0)
             return null;
         var weights = new double[count + 1];
+        var (sums, xs, ys) = (new double[count + 1], new double[count + 1], new double[count + 1]);
         for (var i = 0; i < labels.Length; i++)
         {
-            if (labels[i] > 0)
-                weights[labels[i]] += probability[i] * (prior?.Weight(i % width, i / width) ?? 1);
+            if (labels[i] == 0)
+                continue;
+            weights[labels[i]] += probability[i] * (prior?.Weight(i % width, i / width) ?? 1);
+            sums[labels[i]] += probability[i];
+            xs[labels[i]] += probability[i] * (i % width);
+            ys[labels[i]] += probability[i] * (i / width);
         }
 
+        for (var label = 1; label <= count; label++)
+            if (prior?.IsFar(new PolygonPoint(xs[label] / sums[label], ys[label] / sums[label])) == true)
+                weights[label] = 0;
         var best = Array.IndexOf(weights, weights.Max());
+        if (weights[best] == 0)
+            return null;
         share = weights.Where((_, label) => label != best).Max() / weights[best];
         return Array.ConvertAll(labels, label => label == best);
     }
@@ -186,8 +202,12 @@ internal static class CavityCleaning
     }
 
     /// <summary>How much a place counts: less and less (Gaussian) with the distance from where the heart is expected.</summary>
-    internal readonly record struct PlacePrior(PolygonPoint Expected, double SigmaPx)
+    internal readonly record struct PlacePrior(PolygonPoint Expected, double SigmaPx, double FarPx)
     {
+        /// <summary>Whether a region's middle is too far away to be a left ventricle.</summary>
+        public bool IsFar(PolygonPoint middle) =>
+            Math.Pow(middle.X - Expected.X, 2) + Math.Pow(middle.Y - Expected.Y, 2) > FarPx * FarPx;
+
         /// <summary>1 at the expected place, 0.61 one sigma away.</summary>
         public double Weight(int x, int y) =>
             Math.Exp(-(Math.Pow(x - Expected.X, 2) + Math.Pow(y - Expected.Y, 2)) / (2 * SigmaPx * SigmaPx));
