@@ -10,17 +10,12 @@ internal static class CavityCleaning
     private const double SecondRegionShare = 0.25;
     private const double UncertainAbove = 0.1;
     private const int ReachPx = 3;
-    private const double CropNearPx = 26; // 35 mm: half of what lies between the heart and the stomach
-
-    // Where slices and frames agree on the place, of the left ventricle; in a child the stomach is 45 mm away.
-    private static readonly double FoundNearPx = double.Parse(Environment.GetEnvironmentVariable("NEAR") ?? "10"),
-        FarPx = double.Parse(Environment.GetEnvironmentVariable("FAR") ?? "22"); // 30 mm
 
     /// <summary>The outlines of a network's probabilities, [N, 2 or 3, height, width]: cavity, epicardial disk and perhaps the right
     /// ventricle's cavity.</summary>
     /// <param name="probabilities">On any device.</param>
-    /// <param name="expected">Where the heart is expected, px; null for the middle of the maps. Of several regions a nearer one is
-    /// preferred.</param>
+    /// <param name="expected">Where the left ventricle was found to be, px: what lies elsewhere is none. Null where nobody looked: of several
+    /// regions one nearer to the middle is preferred.</param>
     /// <param name="pixelsAWorkingPx">px of the maps a working px of 1.37 mm.</param>
     public static List<Segmentation> OfMaps(Tensor probabilities, PolygonPoint? expected = null, double pixelsAWorkingPx = 1)
     {
@@ -33,8 +28,8 @@ internal static class CavityCleaning
     public static Segmentation OfMaps(float[] maps, int height, int width, PolygonPoint? expected = null, double pixelsAWorkingPx = 1)
     {
         var prior = expected is { } place
-            ? new PlacePrior(place, FoundNearPx * pixelsAWorkingPx, FarPx * pixelsAWorkingPx)
-            : new PlacePrior(new PolygonPoint((width - 1) / 2.0, (height - 1) / 2.0), CropNearPx * pixelsAWorkingPx, double.PositiveInfinity);
+            ? PlacePrior.Found(place, pixelsAWorkingPx)
+            : PlacePrior.Middle(height, width, pixelsAWorkingPx);
         float[] Map(int channel) => maps[(channel * height * width)..][..(height * width)];
         var left = Clean(Map(0), Map(1), height, width, prior);
         return maps.Length > 2 * height * width ? WithRight(left, Map(2)) : left;
@@ -136,8 +131,8 @@ internal static class CavityCleaning
         return near;
     }
 
-    // The region with the greatest sum of probabilities, each weighed by how near it is to where the heart is expected; share: the second's
-    // part of it.
+    // The region with the greatest sum of probabilities, each weighed by how near it is to where the heart is expected, of those that are
+    // not far from there; share: the second's part of it.
     private static bool[]? Heaviest(float[] probability, int height, int width, out double share, PlacePrior? prior = null)
     {
         var labels = Regions.Label(Array.ConvertAll(probability, p => p > Inside), height, width, out var count);
@@ -145,22 +140,22 @@ internal static class CavityCleaning
         if (count == 0)
             return null;
         var weights = new double[count + 1];
-        var (sums, xs, ys) = (new double[count + 1], new double[count + 1], new double[count + 1]);
+        var middles = new RegionMiddle[count + 1];
         for (var i = 0; i < labels.Length; i++)
         {
-            if (labels[i] == 0)
-                continue;
             weights[labels[i]] += probability[i] * (prior?.Weight(i % width, i / width) ?? 1);
-            sums[labels[i]] += probability[i];
-            xs[labels[i]] += probability[i] * (i % width);
-            ys[labels[i]] += probability[i] * (i / width);
+            middles[labels[i]].Add(i % width, i / width, probability[i]);
         }
 
+        weights[0] = 0; // outside
         for (var label = 1; label <= count; label++)
-            if (prior?.IsFar(new PolygonPoint(xs[label] / sums[label], ys[label] / sums[label])) == true)
+        {
+            if (prior?.IsFar(middles[label].Point) == true)
                 weights[label] = 0;
+        }
+
         var best = Array.IndexOf(weights, weights.Max());
-        if (weights[best] == 0)
+        if (best == 0)
             return null;
         share = weights.Where((_, label) => label != best).Max() / weights[best];
         return Array.ConvertAll(labels, label => label == best);
@@ -199,17 +194,5 @@ internal static class CavityCleaning
         }
 
         return false;
-    }
-
-    /// <summary>How much a place counts: less and less (Gaussian) with the distance from where the heart is expected.</summary>
-    internal readonly record struct PlacePrior(PolygonPoint Expected, double SigmaPx, double FarPx)
-    {
-        /// <summary>Whether a region's middle is too far away to be a left ventricle.</summary>
-        public bool IsFar(PolygonPoint middle) =>
-            Math.Pow(middle.X - Expected.X, 2) + Math.Pow(middle.Y - Expected.Y, 2) > FarPx * FarPx;
-
-        /// <summary>1 at the expected place, 0.61 one sigma away.</summary>
-        public double Weight(int x, int y) =>
-            Math.Exp(-(Math.Pow(x - Expected.X, 2) + Math.Pow(y - Expected.Y, 2)) / (2 * SigmaPx * SigmaPx));
     }
 }
