@@ -10,13 +10,12 @@ internal static class CavityCleaning
     private const double SecondRegionShare = 0.25;
     private const double UncertainAbove = 0.1;
     private const int ReachPx = 3;
-    private const double NearPx = 26; // 35 mm: half of what lies between the heart and the stomach
 
     /// <summary>The outlines of a network's probabilities, [N, 2 or 3, height, width]: cavity, epicardial disk and perhaps the right
     /// ventricle's cavity.</summary>
     /// <param name="probabilities">On any device.</param>
-    /// <param name="expected">Where the heart is expected, px; null for the middle of the maps. Of several regions a nearer one is
-    /// preferred.</param>
+    /// <param name="expected">Where the left ventricle was found to be, px: what lies elsewhere is none. Null where nobody looked: of several
+    /// regions one nearer to the middle is preferred.</param>
     /// <param name="pixelsAWorkingPx">px of the maps a working px of 1.37 mm.</param>
     public static List<Segmentation> OfMaps(Tensor probabilities, PolygonPoint? expected = null, double pixelsAWorkingPx = 1)
     {
@@ -28,7 +27,9 @@ internal static class CavityCleaning
     /// <summary>The outline of one image's probabilities, [2 or 3, height, width].</summary>
     public static Segmentation OfMaps(float[] maps, int height, int width, PolygonPoint? expected = null, double pixelsAWorkingPx = 1)
     {
-        var prior = new PlacePrior(expected ?? new PolygonPoint((width - 1) / 2.0, (height - 1) / 2.0), NearPx * pixelsAWorkingPx);
+        var prior = expected is { } place
+            ? PlacePrior.Found(place, pixelsAWorkingPx)
+            : PlacePrior.Middle(height, width, pixelsAWorkingPx);
         float[] Map(int channel) => maps[(channel * height * width)..][..(height * width)];
         var left = Clean(Map(0), Map(1), height, width, prior);
         return maps.Length > 2 * height * width ? WithRight(left, Map(2)) : left;
@@ -130,8 +131,8 @@ internal static class CavityCleaning
         return near;
     }
 
-    // The region with the greatest sum of probabilities, each weighed by how near it is to where the heart is expected; share: the second's
-    // part of it.
+    // The region with the greatest sum of probabilities, each weighed by how near it is to where the heart is expected, of those that are
+    // not far from there; share: the second's part of it.
     private static bool[]? Heaviest(float[] probability, int height, int width, out double share, PlacePrior? prior = null)
     {
         var labels = Regions.Label(Array.ConvertAll(probability, p => p > Inside), height, width, out var count);
@@ -139,13 +140,23 @@ internal static class CavityCleaning
         if (count == 0)
             return null;
         var weights = new double[count + 1];
+        var middles = new RegionMiddle[count + 1];
         for (var i = 0; i < labels.Length; i++)
         {
-            if (labels[i] > 0)
-                weights[labels[i]] += probability[i] * (prior?.Weight(i % width, i / width) ?? 1);
+            weights[labels[i]] += probability[i] * (prior?.Weight(i % width, i / width) ?? 1);
+            middles[labels[i]].Add(i % width, i / width, probability[i]);
+        }
+
+        weights[0] = 0; // outside
+        for (var label = 1; label <= count; label++)
+        {
+            if (prior?.IsFar(middles[label].Point) == true)
+                weights[label] = 0;
         }
 
         var best = Array.IndexOf(weights, weights.Max());
+        if (best == 0)
+            return null;
         share = weights.Where((_, label) => label != best).Max() / weights[best];
         return Array.ConvertAll(labels, label => label == best);
     }
@@ -183,13 +194,5 @@ internal static class CavityCleaning
         }
 
         return false;
-    }
-
-    /// <summary>How much a place counts: less and less (Gaussian) with the distance from where the heart is expected.</summary>
-    internal readonly record struct PlacePrior(PolygonPoint Expected, double SigmaPx)
-    {
-        /// <summary>1 at the expected place, 0.61 one sigma away.</summary>
-        public double Weight(int x, int y) =>
-            Math.Exp(-(Math.Pow(x - Expected.X, 2) + Math.Pow(y - Expected.Y, 2)) / (2 * SigmaPx * SigmaPx));
     }
 }

@@ -16,6 +16,9 @@ namespace GanCmri.Phenotypes;
 /// <param name="Side">Working px.</param>
 internal readonly record struct FrameWindow(double CentreX, double CentreY, double StepX, double StepY, int Side)
 {
+    /// <summary>Whether it shows a whole heart crop: nobody looked where in it the ventricle lies.</summary>
+    public bool IsWholeCrop { get; init; }
+
     /// <summary>The frame's values in the window, [1, 1, Side, Side]; zero outside the frame.</summary>
     public Tensor Cut(GrayImage frame)
     {

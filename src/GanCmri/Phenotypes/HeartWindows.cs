@@ -149,7 +149,10 @@ internal sealed class HeartWindows(SegmenterNetworks networks, Device device)
         var (x, y) = ((frame.Width - 1) / 2.0, (frame.Height - 1) / 2.0);
         var longest = Math.Max(frame.Width / view.StepX, frame.Height / view.StepY);
         if (view.IsHeartCrop)
-            return new FrameWindow(x, y, view.StepX, view.StepY, (int)Math.Ceiling(Math.Round(longest, 6) / multiple) * multiple);
+            return new FrameWindow(x, y, view.StepX, view.StepY, (int)Math.Ceiling(Math.Round(longest, 6) / multiple) * multiple)
+            {
+                IsWholeCrop = true,
+            };
         var squeeze = Math.Max(1, longest / CavityLocator.FieldSide);
         return new FrameWindow(x, y, view.StepX * squeeze, view.StepY * squeeze, CavityLocator.FieldSide);
     }

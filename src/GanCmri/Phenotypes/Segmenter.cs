@@ -231,7 +231,7 @@ public sealed class Segmenter : IDisposable
         return CavityCleaning
             .OfMaps(
                 window.Moved(_networks.OutlineShift).Paste(probabilities, frame.Height, frame.Width),
-                new PolygonPoint(window.CentreX, window.CentreY),
+                window.IsWholeCrop ? null : new PolygonPoint(window.CentreX, window.CentreY),
                 window.StepX
             )
             .Single();

@@ -54,7 +54,9 @@ public class GeometryTests
     [InlineData(64, 0, 0.5, true)]
     [InlineData(256, 1.25, 1, false)]
     [InlineData(64, 2.734375, 0.5, true)]
-    [InlineData(300, 0.68359375, 2, true)]
+    [InlineData(256, 0.68359375, 2, true)]
+    [InlineData(300, 0.68359375, 2, false)] // 205 mm
+    [InlineData(128, 1.5625, 1, false)] // 200 mm: a child's chest, nearly of the working pixel size
     public void FieldOfView_SizeAndSpacing_DecideTheStep(int side, double pixelMm, double step, bool crop)
     {
         var view = FieldOfView.Of(

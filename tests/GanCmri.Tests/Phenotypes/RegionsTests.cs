@@ -98,9 +98,25 @@ public class RegionsTests
             new float[128 * 128],
             128,
             128,
-            new CavityCleaning.PlacePrior(new PolygonPoint(64, 64), 26)
+            PlacePrior.Middle(128, 128, 1)
         );
         Assert.True(anywhere.Cavity[64, 112] && !anywhere.Cavity[64, 60]);
         Assert.True(expected.Cavity[64, 60] && !expected.Cavity[64, 112]);
+    }
+
+    // A child's apex: the cavity's tip where it was found, the stomach 45 mm beside it.
+    [Fact]
+    public void OfMaps_WherePlaceIsFound_TakesTheSmallRegionThere_AndNoneThatIsFar()
+    {
+        var tip = Shapes.Ellipse(128, 64, 64, 3, 3, 0);
+        var stomach = Shapes.Ellipse(128, 97, 64, 14, 14, 0);
+        float[] both = [.. tip.Pixels.Zip(stomach.Pixels, Math.Max), .. new float[128 * 128]];
+        var place = new PolygonPoint(64, 64);
+        Assert.True(CavityCleaning.OfMaps([.. both], 128, 128).Cavity[64, 97]); // nobody looked
+        var found = CavityCleaning.OfMaps([.. both], 128, 128, place);
+        Assert.True(found.Cavity[64, 64] && !found.Cavity[64, 97]);
+        Assert.False(found.Flags.HasFlag(QualityFlags.SeveralRegions));
+        float[] alone = [.. stomach.Pixels, .. new float[128 * 128]];
+        Assert.True(CavityCleaning.OfMaps(alone, 128, 128, place).Flags.HasFlag(QualityFlags.NoCavity));
     }
 }
