@@ -1,4 +1,3 @@
-
 namespace GanCmri.Cli.Tests;
 
 public sealed class LostFilesTests

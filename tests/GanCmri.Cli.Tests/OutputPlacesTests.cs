@@ -1,4 +1,3 @@
-
 namespace GanCmri.Cli.Tests;
 
 /// <summary>What a verb writes never takes the place of what it reads, or of something else it writes.</summary>

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using GanCmri.Cli.Tests.Endurance;
 using GanCmri.Learning;
 using GanCmri.Statistics.Association;
 using GanCmri.Tests;
-using GanCmri.Cli.Tests.Endurance;
 using GanCmri.Tests.Learning.Contract;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using GanCmri.Tests;
 using GanCmri.Cli.Tests.Pipelines;
+using GanCmri.Tests;
 
 namespace GanCmri.Endurance;
 

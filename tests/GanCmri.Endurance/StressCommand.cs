@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime;
 using System.Runtime.CompilerServices;
-using GanCmri.Networks;
 using GanCmri.Cli.Tests.Endurance;
+using GanCmri.Networks;
 
 namespace GanCmri.Endurance;
 

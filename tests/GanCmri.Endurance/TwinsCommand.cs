@@ -1,5 +1,5 @@
-using GanCmri.Tests;
 using GanCmri.Cli.Tests.Endurance;
+using GanCmri.Tests;
 
 namespace GanCmri.Endurance;
 

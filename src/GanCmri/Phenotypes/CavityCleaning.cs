@@ -27,9 +27,7 @@ internal static class CavityCleaning
     /// <summary>The outline of one image's probabilities, [2 or 3, height, width].</summary>
     public static Segmentation OfMaps(float[] maps, int height, int width, PolygonPoint? expected = null, double pixelsAWorkingPx = 1)
     {
-        var prior = expected is { } place
-            ? PlacePrior.Found(place, pixelsAWorkingPx)
-            : PlacePrior.Middle(height, width, pixelsAWorkingPx);
+        var prior = expected is { } place ? PlacePrior.Found(place, pixelsAWorkingPx) : PlacePrior.Middle(height, width, pixelsAWorkingPx);
         float[] Map(int channel) => maps[(channel * height * width)..][..(height * width)];
         var left = Clean(Map(0), Map(1), height, width, prior);
         return maps.Length > 2 * height * width ? WithRight(left, Map(2)) : left;

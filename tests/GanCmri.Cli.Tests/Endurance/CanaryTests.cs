@@ -1,4 +1,3 @@
-
 namespace GanCmri.Cli.Tests.Endurance;
 
 public sealed class CanaryTests : IDisposable

@@ -1,4 +1,3 @@
-
 namespace GanCmri.Cli.Tests.Endurance;
 
 /// <summary>Verbs that begin again after a kill remove what it left half-written.</summary>

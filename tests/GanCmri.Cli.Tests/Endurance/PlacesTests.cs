@@ -1,4 +1,3 @@
-
 namespace GanCmri.Cli.Tests.Endurance;
 
 /// <summary>Output folders with odd names in short; tests/GanCmri.Endurance looks at all verbs and at disks that fill up.</summary>

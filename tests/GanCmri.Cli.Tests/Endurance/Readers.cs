@@ -1,4 +1,3 @@
-
 namespace GanCmri.Cli.Tests.Endurance;
 
 /// <summary>Two commands on one frame store: dataset makes it anew, now so, now otherwise, while measure and train read it. What they find

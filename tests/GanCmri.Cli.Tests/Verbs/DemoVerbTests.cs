@@ -1,4 +1,3 @@
-
 namespace GanCmri.Cli.Tests.Verbs;
 
 public sealed class DemoVerbTests : IDisposable

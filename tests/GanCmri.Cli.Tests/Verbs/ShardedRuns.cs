@@ -1,4 +1,3 @@
-
 namespace GanCmri.Cli.Tests.Verbs;
 
 /// <summary>A verb run at once into "one", and in shards into "many", which must hold the same.</summary>

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
-using GanCmri.Studio.Tests.Associations;
 using GanCmri.Cli.Tests.Endurance;
+using GanCmri.Studio.Tests.Associations;
 
 namespace GanCmri.Studio.Tests.Hosting;
 

@@ -93,13 +93,7 @@ public class RegionsTests
         var near = Shapes.Ellipse(128, 60, 64, 9, 9, 0);
         var both = near.Pixels.Zip(Shapes.Ellipse(128, 112, 64, 13, 13, 0).Pixels, Math.Max).ToArray();
         var anywhere = CavityCleaning.Clean([.. both], new float[128 * 128], 128, 128);
-        var expected = CavityCleaning.Clean(
-            [.. both],
-            new float[128 * 128],
-            128,
-            128,
-            PlacePrior.Middle(128, 128, 1)
-        );
+        var expected = CavityCleaning.Clean([.. both], new float[128 * 128], 128, 128, PlacePrior.Middle(128, 128, 1));
         Assert.True(anywhere.Cavity[64, 112] && !anywhere.Cavity[64, 60]);
         Assert.True(expected.Cavity[64, 60] && !expected.Cavity[64, 112]);
     }

@@ -47,7 +47,9 @@ public sealed class MeasureStudiesTests : IDisposable
         Assert.Equal(2, studies.Rows.Count);
         Assert.Equal(
             lines[1..],
-            studies.Rows.Select(row => row.Select(v => v is double n ? ShortNumber.Text(n) : Convert.ToString(v, CultureInfo.InvariantCulture)))
+            studies.Rows.Select(row =>
+                row.Select(v => v is double n ? ShortNumber.Text(n) : Convert.ToString(v, CultureInfo.InvariantCulture))
+            )
         );
         Assert.InRange((double)studies["lv_ef_percent"][0], 20, 70);
         Assert.True(double.IsNaN((double)studies["lv_ef_percent"][1]));
