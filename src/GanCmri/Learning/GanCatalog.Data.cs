@@ -113,9 +113,9 @@ public sealed partial class GanCatalog
         CineRows.Load(path, crop ?? new HeartCrop(), warning => _context.Warn("LoadCine", "Load", warning), _context.Cancellation);
 
     /// <summary>
-    /// The volumes of every study in a folder, a row a study, by all its short-axis slices: subject, lv_edv_ml, lv_esv_ml, lv_ef_percent and the
-    /// other columns of <c>gancmri measure --subjects</c>, with flags that say what to doubt in them. What the log warns of was left out
-    /// or guessed.
+    /// The volumes of every study in a folder, a row a study, by all its short-axis slices: subject, lv_edv_ml, lv_esv_ml, lv_ef_percent
+    /// and the other columns of <c>gancmri measure --subjects</c>, with flags that say what to doubt in them. What the log warns of was
+    /// left out or guessed.
     /// </summary>
     /// <example>
     /// <code>

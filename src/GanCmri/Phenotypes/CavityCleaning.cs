@@ -14,8 +14,8 @@ internal static class CavityCleaning
     /// <summary>The outlines of a network's probabilities, [N, 2 or 3, height, width]: cavity, epicardial disk and perhaps the right
     /// ventricle's cavity.</summary>
     /// <param name="probabilities">On any device.</param>
-    /// <param name="expected">Where the left ventricle was found to be, px: what lies elsewhere is none. Null where nobody looked: of several
-    /// regions one nearer to the middle is preferred.</param>
+    /// <param name="expected">Where the left ventricle was found to be, px: what lies elsewhere is none. Null where nobody looked: of
+    /// several regions one nearer to the middle is preferred.</param>
     /// <param name="pixelsAWorkingPx">px of the maps a working px of 1.37 mm.</param>
     public static List<Segmentation> OfMaps(Tensor probabilities, PolygonPoint? expected = null, double pixelsAWorkingPx = 1)
     {

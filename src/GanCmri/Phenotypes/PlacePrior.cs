@@ -13,10 +13,10 @@ internal readonly record struct PlacePrior(PolygonPoint Expected, double SigmaPx
     /// <param name="width">Of the maps, px.</param>
     /// <param name="pixelsAWorkingPx">px of the maps a working px of 1.37 mm.</param>
     public static PlacePrior Middle(int height, int width, double pixelsAWorkingPx) =>
-        new(new PolygonPoint((width - 1) / 2.0, (height - 1) / 2.0), 35 / WorkingMm * pixelsAWorkingPx, double.PositiveInfinity);
+        new(new((width - 1) / 2.0, (height - 1) / 2.0), 35 / WorkingMm * pixelsAWorkingPx, double.PositiveInfinity);
 
-    /// <summary>Where looks at frames and slices agreed: nearer than the right ventricle's middle (36 to 45 mm) and a child's stomach, which
-    /// is larger than the tip of its heart.</summary>
+    /// <summary>Where looks at frames and slices agreed: nearer than the right ventricle's middle (36 to 45 mm) and a child's stomach,
+    /// which is larger than the tip of its heart.</summary>
     /// <param name="place">The place, px of the maps.</param>
     /// <param name="pixelsAWorkingPx">px of the maps a working px of 1.37 mm.</param>
     public static PlacePrior Found(PolygonPoint place, double pixelsAWorkingPx) =>
