@@ -120,7 +120,7 @@ internal static class HeartVerb
         return verb;
     }
 
-    private static string InWords(MadeHeart heart) =>
+    private static string InWords(BeatingHeart heart) =>
         $"LV area {Figures.Short(heart.AtEndDiastole.AreaMm2)} mm², sphericity {Figures.Short(heart.AtEndDiastole.SphericityIndex)} at "
         + $"end-diastole; {PhenotypeRegistry.LvFac.Label} {Figures.Short(heart.Beat.FacPercent)} %";
 }
