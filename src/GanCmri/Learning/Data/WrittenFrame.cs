@@ -1,4 +1,5 @@
 using GanCmri.Formats.Tables;
+using GanCmri.Formats.Tables.Parquet;
 using Microsoft.Data.Analysis;
 
 namespace GanCmri.Learning.Data;
