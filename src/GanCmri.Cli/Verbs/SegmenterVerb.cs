@@ -167,10 +167,7 @@ internal static class SegmenterVerb
 
     private static Command BuildEvaluate()
     {
-        var model = new Option<string?>("--model")
-        {
-            Description = "Segmenter (.safetensors), or the name of a shipped one; segmenter by default",
-        }.OrShipped(ModelFiles.Segmenter);
+        var segmenter = CommonOptions.SegmenterFile("--model");
         var output = new Option<string?>("--out")
         {
             Description =
@@ -186,8 +183,8 @@ internal static class SegmenterVerb
         var device = CommonOptions.Device();
         var command = new Command(
             "evaluate",
-            "Compare with manual outlines, nothing left out. Example: gancmri segmenter evaluate --data DIR --model fold0.safetensors "
-                + "--fold 0"
+            "Compare with manual outlines, nothing left out. Example: gancmri segmenter evaluate --data DIR --segmenter "
+                + "fold0.safetensors --fold 0"
         )
         {
             Data,
@@ -198,7 +195,7 @@ internal static class SegmenterVerb
             Folds,
             Fold,
             FoldSeed,
-            model,
+            segmenter,
             views,
             device,
             output,
@@ -211,11 +208,11 @@ internal static class SegmenterVerb
                 if (frames.Select(f => f.Subject).Distinct().Count() < 2)
                     throw new InputException("--data", "at least two subjects", "one", "an interval over subjects needs more");
                 var place = TorchDevice.Parse(parsed.GetValue(device));
-                if (split.HeldOut.Count > 0 && parsed.GetValue(model) is { } tested)
+                if (split.HeldOut.Count > 0 && parsed.GetValue(segmenter) is { } tested)
                     RequireTrainedOn(split, tested);
-                using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
+                using var network = CommonOptions.LoadSegmenter(parsed.GetValue(segmenter), place);
                 var report = ProgressBars.Run(p =>
-                    SegmentationReport.Of(segmenter, frames, new SegmentationOptions { Views = parsed.GetValue(views) }, p, cancellation)
+                    SegmentationReport.Of(network, frames, new SegmentationOptions { Views = parsed.GetValue(views) }, p, cancellation)
                 );
                 if (parsed.GetValue(output) is { } path)
                     SegmentationFiles.Write(path, report);

@@ -1,4 +1,3 @@
-
 namespace GanCmri.Cli.Tests.Endurance;
 
 /// <summary>Two commands on one frame store: dataset makes it anew, now so, now otherwise, while measure and train read it. What they find
@@ -67,7 +66,7 @@ internal static class Readers
                 At("store"),
                 "--out",
                 Path.Combine(At("measured"), "frames.csv"),
-                "--model",
+                "--segmenter",
                 Path.Combine(At("models"), "segmenter.safetensors"),
             ];
 
