@@ -13,16 +13,15 @@ internal static class MeasuredCurves
     /// <param name="path">The frames table of <c>gancmri measure</c>.</param>
     /// <param name="column">The column of the LV cavity's area, any unit.</param>
     /// <exception cref="InputException">The file or a column is missing, or a cell is no number.</exception>
-    public static IReadOnlyList<(string Subject, AreaCurve Curve)> Read(string path, string column)
+    public static IReadOnlyList<SubjectCurve> Read(string path, string column)
     {
         var rows = TableCells.Read(path, ["subject", "series", "slice", "frame_number", column]).Rows;
         return
         [
             .. rows.GroupBy(r => (Subject: r["subject"], Series: r["series"], Slice: r["slice"]))
                 .Where(g => g.Count() >= FewestFrames)
-                .Select(g => (g.Key.Subject, Curve: Of([.. g.OrderBy(r => Number(r["frame_number"])).Select(r => Number(r[column]))])))
-                .Where(c => c.Curve is not null)
-                .Select(c => (c.Subject, c.Curve!)),
+                .Select(g => Of(g.Key.Subject, [.. g.OrderBy(r => Number(r["frame_number"])).Select(r => Number(r[column]))]))
+                .OfType<SubjectCurve>(),
         ];
 
         double Number(string cell) =>
@@ -31,5 +30,6 @@ internal static class MeasuredCurves
             : throw new InputException(path, "numbers of frames and areas", "text", "give the frames table of gancmri measure");
     }
 
-    private static AreaCurve? Of(double[] areas) => AreaCurve.Of(areas, AreaCurves.Steps);
+    private static SubjectCurve? Of(string subject, double[] areas) =>
+        AreaCurve.Of(areas, AreaCurves.Steps) is { } curve ? new SubjectCurve(subject, curve) : null;
 }
