@@ -29,7 +29,9 @@ internal static class DidYouMean
     {
         string[] known =
         [
-            .. parsed.CommandResult.Command.Options.Select(o => o.Name).Where(n => n.StartsWith("--", StringComparison.Ordinal)),
+            .. parsed
+                .CommandResult.Command.Options.SelectMany(o => o.Aliases.Append(o.Name))
+                .Where(n => n.StartsWith("--", StringComparison.Ordinal)),
         ];
         return parsed.CommandResult.Command.Arguments.FirstOrDefault(a => a.Name == "VERB") is { } verb
             ? parsed.GetResult(verb)?.Tokens.Select(t => t.Value).Take(1).FirstOrDefault(v => v.StartsWith('-'))

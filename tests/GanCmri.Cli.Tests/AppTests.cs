@@ -46,6 +46,9 @@ public class AppTests
     [InlineData("cohort --n 0 --spec s.yaml --out nowhere", "--n: expected 1 to 100000000 subjects, found 0")]
     [InlineData("stack --frames 2.5 --out nowhere", "--frames: expected a whole number up to 2147483647, found '2.5'")]
     [InlineData("stack --psi abc --out nowhere", "--psi: expected a number, found 'abc'")]
+    [InlineData("heart --psi 1.5 --out nowhere", "--psi: expected a number from 0 to 1, found 1.5")]
+    [InlineData("trajectory apply --trajectory T --trunc 2 --out nowhere", "--psi: expected a number from 0 to 1, found 2")]
+    [InlineData("associate t.csv --outcome y --exposure x --out nowhere --jobs 0", "--workers: expected 1 to 256, found 0")]
     [InlineData("demo --subjects many --out nowhere", "--subjects: expected a whole number up to 2147483647, found 'many'")]
     public async Task RunAsync_ValueOfAnotherKind_IsSaidInWords(string line, string message)
     {
@@ -54,6 +57,27 @@ public class AppTests
         Assert.StartsWith("gancmri: " + message, error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
         Assert.DoesNotContain("System.", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("direction apply --direction D --out P", "--psi 0.5", "--trunc 0.5")]
+    [InlineData("trajectory apply --trajectory T --out P", "--psi 0.5", "--trunc 0.5")]
+    [InlineData("generate --seeds 1 --out P", "--trunc 0.5", "--psi 0.5")]
+    [InlineData("measure --data D --out P", "--segmenter S", "--model S")]
+    [InlineData("evaluate --real R --synthetic S --out P", "--segmenter S", "--model S")]
+    [InlineData("segmenter evaluate --data D", "--segmenter S", "--model S")]
+    [InlineData("associate t.csv --outcome y --exposure x --out P", "--workers 3", "--jobs 3")]
+    public void Parse_AnotherNameOfAnOption_IsTheSame(string line, string option, string alias)
+    {
+        KeyValuePair<string, string>[] Given(string with)
+        {
+            var parsed = App.Root().Parse($"{line} {with}".Split(' '));
+            Assert.Empty(parsed.Errors);
+            return [.. GivenOptions.Of(parsed)];
+        }
+
+        Assert.Equal(Given(option), Given(alias));
+        Assert.Contains(KeyValuePair.Create(option.Split(' ')[0], option.Split(' ')[1]), Given(alias));
     }
 
     private static async Task<(int Code, string Output, string Error)> Run(string line)

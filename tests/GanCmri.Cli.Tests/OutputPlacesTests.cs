@@ -39,7 +39,7 @@ public sealed class OutputPlacesTests : IDisposable
     [InlineData("measure --data D --out D/frames.csv")]
     [InlineData("measure --data D --out D/1.png")]
     [InlineData("measure --data D --out R --subjects R")]
-    [InlineData("measure --data D --model T --out T")]
+    [InlineData("measure --data D --segmenter T --out T")]
     [InlineData("dataset --data D --out D")]
     [InlineData("generate --network T --seeds 0 --latents T --out T")]
     [InlineData("associate T --outcome y --exposure age --out /dev/null")]

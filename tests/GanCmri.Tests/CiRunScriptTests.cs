@@ -5,13 +5,11 @@ namespace GanCmri.Tests;
 /// <summary>.ci/run, with no programs beside it.</summary>
 public class CiRunScriptTests
 {
-    [Theory]
+    [ShellTheory]
     [InlineData("--help")]
     [InlineData("--filter")]
     public async Task Run_WithAnArgument_SaysSoAndRunsNothing(string argument)
     {
-        if (OperatingSystem.IsWindows())
-            return;
         using var folder = new TemporaryFolder();
         var start = new ProcessStartInfo("/bin/bash", [Path.Combine(Sources.Root, ".ci", "run"), argument])
         {

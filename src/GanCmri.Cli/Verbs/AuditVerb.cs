@@ -43,10 +43,7 @@ internal static class AuditVerb
             DefaultValueFactory = _ => "validation",
         };
         side.AcceptOnlyFromAmong("validation", "test");
-        // Earlier versions looked into a segmenter, which found no planted copy; commands that name one still work.
-        var model = new Option<string?>("--model") { Hidden = true };
-        var (seed, device, shard) = (CommonOptions.Seed(), CommonOptions.Device(), new ShardOption("audit"));
-        device.Hidden = true;
+        var (seed, shard) = (CommonOptions.Seed(), new ShardOption("audit"));
         var command = new Command(
             "audit",
             "Searches synthetic frames for near copies of training frames (shifted, turned or mirrored ones too), in pixels and in local "
@@ -61,17 +58,11 @@ internal static class AuditVerb
             synthetic,
             output,
             side,
-            model,
             seed,
-            device,
             shard.Option,
         };
         command.SetAction(parsed =>
         {
-            if (parsed.GetValue(model) is not null)
-                Console.Error.WriteLine(
-                    "note: --model has no effect any more: audit looks at pixels and at local contrast, not at a segmenter's features"
-                );
             string[] paths = [parsed.GetRequiredValue(train), parsed.GetRequiredValue(holdout), parsed.GetRequiredValue(synthetic)];
             DataSplit?[] sides = [DataSplit.Train, parsed.GetValue(side) == "test" ? DataSplit.Test : DataSplit.Validation, null];
             var cines = paths.Zip(sides, CropReader.Read).ToArray();

@@ -17,7 +17,7 @@ internal static class CohortVerb
 
     public static Command Build()
     {
-        var count = new Option<long>("--n", "--subjects") { Description = "Subjects, 1 to 100000000.", Required = true };
+        var count = new Option<long>("--n", "--subjects") { Description = "Number of subjects, 1 to 100000000.", Required = true };
         var spec = new Option<string?>("--spec")
         {
             Description =
@@ -36,11 +36,7 @@ internal static class CohortVerb
                 + "many miss their targets widely. For millions of rows.",
         };
         var images = new Option<bool>("--images") { Description = "Write images/S0001.png, or .gif where hearts move." };
-        var workers = new Option<int>("--workers")
-        {
-            Description = "Blocks of 16 subjects worked on at once; no influence on results.",
-            DefaultValueFactory = _ => 1,
-        };
+        var workers = CommonOptions.Workers(1);
         var models = new Option<string?>("--models")
         {
             Description =
@@ -79,7 +75,6 @@ internal static class CohortVerb
             shard.Option,
         };
         count.Require(v => v is >= 1 and <= 100_000_000, "1 to 100000000 subjects");
-        workers.Require(v => v is >= 1 and <= 256, "1 to 256");
         verb.SetAction(
             (parsed, cancel) =>
             {

@@ -14,6 +14,7 @@ internal static class CommonOptions
         new("--device") { Description = "Where to compute: auto, cpu, cuda or cuda:N.", DefaultValueFactory = _ => "auto" };
 
     /// <summary>--seed.</summary>
+    /// <param name="value">Its default.</param>
     public static Option<int> Seed(int value = 1) =>
         new("--seed")
         {
@@ -22,11 +23,53 @@ internal static class CommonOptions
         };
 
     /// <summary>--segmenter.</summary>
-    public static Option<string?> SegmenterFile() =>
-        new Option<string?>("--segmenter")
+    /// <param name="aliases">Other names that it has in a verb.</param>
+    public static Option<string?> SegmenterFile(params string[] aliases) =>
+        new Option<string?>("--segmenter", aliases)
         {
-            Description = "Segmenter's file, or the name of a shipped one. Default: the shipped segmenter.",
+            Description = "Segmenter's file (.safetensors), or the name of a shipped one. Default: the shipped segmenter.",
         }.OrShipped(ModelFiles.Segmenter);
+
+    /// <summary>The segmenter that was named, or else the shipped one.</summary>
+    /// <param name="file">As the option has it.</param>
+    /// <param name="device">Where to compute.</param>
+    public static Segmenter LoadSegmenter(string? file, Device device) =>
+        file is null ? Segmenter.Shipped(device) : Segmenter.Load(file, device);
+
+    /// <summary>--psi of verbs that make hearts.</summary>
+    /// <param name="usual">Its default.</param>
+    /// <param name="aliases">Other names that it has in a verb.</param>
+    public static Option<double> Psi(double usual, params string[] aliases)
+    {
+        var psi = Truncation(usual, "--psi", aliases);
+        psi.Require(v => v is >= 0 and <= 1, "a number from 0 to 1");
+        return psi;
+    }
+
+    /// <summary>The same of any network, which may be truncated to any number.</summary>
+    /// <param name="usual">Its default.</param>
+    /// <param name="name">Its name: NVIDIA's programs say --trunc.</param>
+    /// <param name="aliases">Other names that it has in a verb.</param>
+    public static Option<double> Truncation(double usual, string name, params string[] aliases) =>
+        new(name, aliases)
+        {
+            Description = "Truncation psi: 0 gives the mean image alone, 1 all that the network can make.",
+            DefaultValueFactory = _ => usual,
+        };
+
+    /// <summary>--workers.</summary>
+    /// <param name="usual">Its default.</param>
+    /// <param name="aliases">Other names that it has in a verb.</param>
+    public static Option<int> Workers(int usual, params string[] aliases)
+    {
+        var workers = new Option<int>("--workers", aliases)
+        {
+            Description = "Threads that work at once, 1 to 256; results do not depend on them.",
+            DefaultValueFactory = _ => usual,
+        };
+        workers.Require(v => v is >= 1 and <= 256, "1 to 256");
+        return workers;
+    }
 
     /// <summary>--judge.</summary>
     public static Option<string?> Judge() =>

@@ -6,7 +6,7 @@ using GanCmri.Imaging.Hearts;
 using GanCmri.Imaging.Store;
 using GanCmri.Imaging.Subjects;
 using GanCmri.Runtime;
-using GanCmri.Studies.Datasets;
+using GanCmri.Studies.Sharding;
 using Spectre.Console;
 
 namespace GanCmri.Cli.Verbs;
@@ -70,8 +70,8 @@ internal static class DatasetVerb
         var labels = new Option<bool>("--labels")
         {
             Description =
-                "Take label maps beside images (ACDC, M&Ms, ukbb_cardiac) as their cavity: for the crop's centre and lv_area_px; else "
-                + "they are left out",
+                "Whether to take label maps beside images (ACDC, M&Ms, ukbb_cardiac) as their cavity: for the crop's centre and "
+                + "lv_area_px; else they are left out",
         };
         var command = new Command(
             "dataset",

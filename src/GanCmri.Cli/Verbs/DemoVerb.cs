@@ -19,14 +19,10 @@ internal static class DemoVerb
         var output = new Option<string>("--out") { Description = "Folder for tables, cines and report; made if missing.", Required = true };
         var subjects = new Option<int>("--subjects")
         {
-            Description = "Hearts to make, 4 to 100000.",
+            Description = "Number of hearts to make, 4 to 100000.",
             DefaultValueFactory = _ => Defaults.Subjects,
         };
-        var psi = new Option<double>("--psi")
-        {
-            Description = "Truncation: 0 gives one mean heart, 1 all that the network can make.",
-            DefaultValueFactory = _ => Defaults.Psi,
-        };
+        var psi = CommonOptions.Psi(Defaults.Psi);
         var models = new Option<string?>("--models")
         {
             Description =
@@ -55,7 +51,6 @@ internal static class DemoVerb
             device,
         };
         subjects.Require(v => v is >= 4 and <= 100_000, "4 to 100000 hearts");
-        psi.Require(v => v is >= 0 and <= 1, "a number from 0 to 1");
         verb.SetAction(
             (parsed, cancel) =>
             {

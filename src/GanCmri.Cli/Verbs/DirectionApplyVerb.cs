@@ -28,11 +28,7 @@ internal static class DirectionApplyVerb
             Description = "Synthetic subjects, e.g. 0-3 or 1,5.",
             DefaultValueFactory = _ => "0-3",
         };
-        var trunc = new Option<double>("--trunc")
-        {
-            Description = "Truncation psi of the subjects: 1 none, 0 the mean heart.",
-            DefaultValueFactory = _ => 0.7,
-        };
+        var psi = CommonOptions.Psi(0.7, "--trunc");
         var from = new Option<double>("--from")
         {
             Description = "First step c of w + c k.",
@@ -55,7 +51,7 @@ internal static class DirectionApplyVerb
             direction,
             edToEs,
             seeds,
-            trunc,
+            psi,
             from,
             to,
             count,
@@ -73,7 +69,7 @@ internal static class DirectionApplyVerb
                 {
                     Network = generator,
                     Seeds = SeedList.Parse(parsed.GetRequiredValue(seeds)),
-                    Psi = parsed.GetValue(trunc),
+                    Psi = parsed.GetValue(psi),
                     Device = TorchDevice.Parse(parsed.GetValue(device)),
                 };
                 ProgressBars.Run(p => GuidedHearts.Save(hearts, sweep, time, parsed.GetRequiredValue(output), p, cancel));

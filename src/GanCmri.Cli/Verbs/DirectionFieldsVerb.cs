@@ -12,6 +12,7 @@ namespace GanCmri.Cli.Verbs;
 /// <summary>gancmri direction fields: a generator's directions made again and judged, with the table of its model card.</summary>
 internal static class DirectionFieldsVerb
 {
+    private const int JudgingSeed = 2;
     private static readonly FieldFittingOptions Defaults = new();
 
     public static Command Build()
@@ -23,11 +24,21 @@ internal static class DirectionFieldsVerb
         };
         var hearts = new Option<int>("--hearts")
         {
-            Description = "Synthetic hearts to fit to, 16 to 100000.",
+            Description = "Number of synthetic hearts to fit to, 16 to 100000.",
             DefaultValueFactory = _ => Defaults.Hearts,
         };
-        var judged = new Option<int>("--judged") { Description = "Other hearts to judge on, 4 to 100000.", DefaultValueFactory = _ => 100 };
+        var judged = new Option<int>("--judged")
+        {
+            Description = "Number of other hearts to judge on, 4 to 100000.",
+            DefaultValueFactory = _ => 100,
+        };
         var judge = CommonOptions.Judge();
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Seed of the hearts that are fitted to, and of their noise; those that are judged on have another.",
+            DefaultValueFactory = _ => (int)Defaults.Seed,
+        };
+        var device = CommonOptions.Device();
         var output = new Option<string>("--out")
         {
             Description = "Folder: lv-area.json, sphericity.json, and verified/ as direction verify writes it.",
@@ -46,6 +57,8 @@ internal static class DirectionFieldsVerb
             hearts,
             judged,
             judge,
+            seed,
+            device,
             output,
         };
         hearts.Require(v => v is >= 16 and <= 100_000, "16 to 100000");
@@ -55,15 +68,16 @@ internal static class DirectionFieldsVerb
             {
                 var folder = parsed.GetRequiredValue(output);
                 using var claimed = RunFolder.Claim(parsed, folder);
-                using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), null, TorchDevice.Parse("auto"));
+                using var loaded = HeartModels.LoadHearts(parsed.GetValue(models), null, TorchDevice.Parse(parsed.GetValue(device)));
                 using var other = CommonOptions.LoadJudge(parsed.GetValue(judge), null, loaded.Device);
-                var fitted = ProgressBars.Run(p => FieldFitting.Fit(loaded, Defaults with { Hearts = parsed.GetValue(hearts) }, p, cancel));
+                var fit = Defaults with { Hearts = parsed.GetValue(hearts), Seed = parsed.GetValue(seed) };
+                var fitted = ProgressBars.Run(p => FieldFitting.Fit(loaded, fit, p, cancel));
                 foreach (var (file, name) in fitted.Zip(["lv-area.json", "sphericity.json"]))
                     file.Write(Path.Combine(folder, name));
                 var options = new StudyOptions
                 {
                     Subjects = parsed.GetValue(judged),
-                    Seed = 2,
+                    Seed = fit.Seed == JudgingSeed ? JudgingSeed + 1 : JudgingSeed,
                     GuidanceSteps = [-2, -1, 0, 1, 2, 3],
                 };
                 GuidanceView[] views = other is null

@@ -33,7 +33,10 @@ internal static class DirectionFitVerb
         {
             Description = "Values of the column that make a case, comma between them: the direction leads from controls to cases.",
         };
-        var controls = new Option<string?>("--controls") { Description = "Values that make a control; all other frames are left out." };
+        var controls = new Option<string?>("--controls")
+        {
+            Description = "Values of the column that make a control; frames with others are left out.",
+        };
         var method = new Option<string>("--method")
         {
             Description =
@@ -45,7 +48,7 @@ internal static class DirectionFitVerb
         method.AcceptOnlyFromAmong("mean-split", "ridge", "logistic", Response, Field);
         var frames = new Option<string>("--frames")
         {
-            Description = "Frames used: ed (end-diastolic, as published) or all.",
+            Description = "Which frames are used: ed (end-diastolic, as published) or all.",
             DefaultValueFactory = _ => "ed",
         };
         frames.AcceptOnlyFromAmong("ed", "all");
@@ -66,6 +69,12 @@ internal static class DirectionFitVerb
             Description = "Method field: draws of noise a heart, 1 to 100.",
             DefaultValueFactory = _ => defaults.Draws,
         };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Methods response and field: seed of the synthetic hearts and their noise.",
+            DefaultValueFactory = _ => (int)defaults.Seed,
+        };
+        var device = CommonOptions.Device();
         var output = new Option<string>("--out")
         {
             Description = "Direction: .json with everything, or .npy with the vector.",
@@ -92,6 +101,8 @@ internal static class DirectionFitVerb
             models,
             hearts,
             draws,
+            seed,
+            device,
             output,
         };
         hearts.Require(v => v is >= 16 and <= 100_000, "16 to 100000");
@@ -102,15 +113,16 @@ internal static class DirectionFitVerb
                 var (name, to) = (parsed.GetRequiredValue(column), parsed.GetRequiredValue(output));
                 DirectionFile fitted;
                 if (parsed.GetValue(method) == Response)
-                    fitted = FitResponse(name, parsed.GetValue(models), to, cancel);
+                    fitted = FitResponse(name, Models, parsed.GetValue(seed), to, cancel);
                 else if (parsed.GetValue(method) == Field)
                     fitted = FitField(
                         name,
-                        parsed.GetValue(models),
+                        Models,
                         defaults with
                         {
                             Hearts = parsed.GetValue(hearts),
                             Draws = parsed.GetValue(draws),
+                            Seed = parsed.GetValue(seed),
                         },
                         to,
                         cancel
@@ -144,6 +156,8 @@ internal static class DirectionFitVerb
                 fitted.Write(to);
                 TrajectoryText.Print(fitted.Direction, Console.Out);
                 return Task.FromResult(0);
+
+                HeartModels Models() => HeartModels.LoadHearts(parsed.GetValue(models), null, TorchDevice.Parse(parsed.GetValue(device)));
             }
         );
         return verb;
@@ -165,7 +179,7 @@ internal static class DirectionFitVerb
         return contrast;
     }
 
-    private static DirectionFile FitResponse(string column, string? models, string output, CancellationToken cancel)
+    private static DirectionFile FitResponse(string column, Func<HeartModels> models, long seed, string output, CancellationToken cancel)
     {
         if (PhenotypeNames.OfDirection(column) != PhenotypeRegistry.LvArea)
         {
@@ -178,13 +192,13 @@ internal static class DirectionFitVerb
         }
 
         AtomicFile.Probe(output);
-        using var loaded = HeartModels.LoadHearts(models, null, TorchDevice.Parse("auto"));
-        return ProgressBars.Run(p => DirectionFitting.Response(loaded, p, cancel));
+        using var loaded = models();
+        return ProgressBars.Run(p => DirectionFitting.Response(loaded, seed, p, cancel));
     }
 
     private static DirectionFile FitField(
         string column,
-        string? models,
+        Func<HeartModels> models,
         FieldFittingOptions options,
         string output,
         CancellationToken cancel
@@ -202,7 +216,7 @@ internal static class DirectionFitVerb
         if (output.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
             throw new InputException("--out", ".json for method field", output, "a .npy file holds one vector only");
         AtomicFile.Probe(output);
-        using var loaded = HeartModels.LoadHearts(models, null, TorchDevice.Parse("auto"));
+        using var loaded = models();
         return ProgressBars.Run(p => FieldFitting.Fit(loaded, options, p, cancel))[place];
     }
 }

@@ -28,7 +28,7 @@ internal static class DirectionVerifyVerb
         var output = new Option<string>("--out") { Description = "Folder for tables and plots; made if missing.", Required = true };
         var subjects = new Option<int>("--subjects")
         {
-            Description = "Synthetic hearts, 4 to 100000.",
+            Description = "Number of synthetic hearts, 4 to 100000.",
             DefaultValueFactory = _ => Defaults.Subjects,
         };
         var models = new Option<string?>("--models")

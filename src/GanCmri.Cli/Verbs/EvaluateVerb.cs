@@ -3,7 +3,6 @@ using System.Globalization;
 using GanCmri.Evaluation;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Store;
-using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 
 namespace GanCmri.Cli.Verbs;
@@ -41,15 +40,12 @@ internal static class EvaluateVerb
             Description = "Bootstrap resamples of patients behind each interval; 0 for none",
             DefaultValueFactory = _ => 200,
         };
-        var model = new Option<string?>("--model")
-        {
-            Description = "Segmenter (.safetensors), or the name of a shipped one, whose encoder gives the features; segmenter by default",
-        }.OrShipped(ModelFiles.Segmenter);
+        var segmenter = CommonOptions.SegmenterFile("--model");
         var extractor = new Option<string?>("--extractor")
         {
             Description =
-                "Your own network of frames, TorchScript .pt, [N, 1 or 3, H, W] in [-1, 1] -> [N, F], instead of the segmenter's "
-                + "encoder; it is run: use files you trust",
+                "Your own network of frames, TorchScript .pt, [N, 1 or 3, H, W] in [-1, 1] -> [N, F], whose features count instead of "
+                + "those of the segmenter's encoder; it is run: use files you trust",
         };
         var clipExtractor = new Option<string?>("--clip-extractor")
         {
@@ -69,7 +65,7 @@ internal static class EvaluateVerb
             output,
             split,
             resamples,
-            model,
+            segmenter,
             extractor,
             clipExtractor,
             seed,
@@ -88,8 +84,8 @@ internal static class EvaluateVerb
                 _ => null,
             };
             var (script, clipScript) = (parsed.GetValue(extractor), parsed.GetValue(clipExtractor));
-            if (script is not null && parsed.GetValue(model) is not null)
-                throw new InputException("gancmri evaluate", "--model or --extractor", "both", "give one");
+            if (script is not null && parsed.GetValue(segmenter) is not null)
+                throw new InputException("gancmri evaluate", "--segmenter or --extractor", "both", "give one");
             using var frameNetwork = script is null ? null : TorchScriptExtractor.Load(script, place);
             using var clipNetwork = clipScript is null ? null : TorchScriptExtractor.Load(clipScript, place);
             Func<string, DataSplit?, IReadOnlyList<CineSeries>> read = frameNetwork is null ? CropReader.Read : CropReader.ReadAnySize;
@@ -101,14 +97,11 @@ internal static class EvaluateVerb
                 store && side is DataSplit.Validation or DataSplit.Test ? CropReader.ReadTrained(parsed.GetRequiredValue(real)) : null;
             CineEvaluation.RequirePatients(a, parsed.GetRequiredValue(real));
             CineEvaluation.RequirePatients(b, parsed.GetRequiredValue(synthetic));
-            using var segmenter =
-                frameNetwork is not null ? null
-                : parsed.GetValue(model) is { } file ? Segmenter.Load(file, place)
-                : Segmenter.Shipped(place);
+            using var encoder = frameNetwork is null ? CommonOptions.LoadSegmenter(parsed.GetValue(segmenter), place) : null;
             var options = new EvaluationOptions { Resamples = parsed.GetValue(resamples), Seed = parsed.GetValue(seed) };
             var evaluator = new Evaluator(
                 frameNetwork?.Name ?? SegmenterFeatures.Name,
-                frames => frameNetwork is not null ? frameNetwork.Extract(frames) : SegmenterFeatures.Extract(segmenter!, frames),
+                frames => frameNetwork is not null ? frameNetwork.Extract(frames) : SegmenterFeatures.Extract(encoder!, frames),
                 options
             )
             {
@@ -122,7 +115,7 @@ internal static class EvaluateVerb
                 Console.Error.WriteLine($"note: {note}");
             DistanceTable.Write(parsed.GetRequiredValue(output), evaluation.Rows);
             begun.Save(
-                new[] { script ?? parsed.GetValue(model) ?? ShippedModels.Segmenter, clipScript }
+                new[] { script ?? parsed.GetValue(segmenter) ?? ShippedModels.Segmenter, clipScript }
                     .Concat(new[] { real, synthetic }.Select(o => InputFile(parsed.GetRequiredValue(o))))
                     .OfType<string>()
                     .Select(f => FileDigest.Of(f)),

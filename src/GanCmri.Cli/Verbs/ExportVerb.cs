@@ -26,11 +26,7 @@ internal static class ExportVerb
             Description = "Per-pixel noise of images: const (the network's own), none, or input (an input a layer).",
             DefaultValueFactory = _ => OnnxNoise.Const,
         };
-        var psi = new Option<double>("--psi")
-        {
-            Description = "Truncation of the mapping, for good: 1 none, 0 the mean heart.",
-            DefaultValueFactory = _ => 1,
-        };
+        var psi = CommonOptions.Truncation(1, "--psi");
         var space = new Option<string>("--space")
         {
             Description = "What the synthesis takes: w [N, WDim], or w+ [N, NumWs, WDim].",
@@ -47,6 +43,7 @@ internal static class ExportVerb
             "export",
             """
             Writes a network as ONNX (opset 17, standard operations, any number of rows), for ONNX Runtime and programs without libtorch.
+            The truncation is written into its mapping.
             Example: gancmri export sax64 --onnx hearts.onnx --psi 0.7
             """
         )

@@ -30,11 +30,7 @@ internal static class GenerateVerb
         {
             Description = "Condition for conditional networks: a class number, or .npy [N, c_dim].",
         };
-        var psi = new Option<double>("--trunc")
-        {
-            Description = "Truncation psi, how far images may differ from the mean one: 1 freely, 0 not at all.",
-            DefaultValueFactory = _ => 1,
-        };
+        var psi = CommonOptions.Truncation(1, "--trunc", "--psi");
         var cutoff = new Option<int?>("--trunc-cutoff") { Description = "How many of the first layers are truncated; all if not given." };
         cutoff.Require(v => v is null or >= 0, "0 or more layers");
         var noise = new Option<NoiseKind>("--noise", "--noise-mode")

@@ -14,11 +14,7 @@ internal static class HeartVerb
     {
         var usual = new HeartRecipe();
         var seed = new Option<uint>("--seed") { Description = "The heart, as in gancmri generate.", DefaultValueFactory = _ => usual.Seed };
-        var psi = new Option<double>("--psi")
-        {
-            Description = "Truncation: 1 none, 0 the mean heart.",
-            DefaultValueFactory = _ => usual.Psi,
-        };
+        var psi = CommonOptions.Psi(usual.Psi);
         var area = new Option<double?>("--lv-area") { Description = "LV area to reach at end-diastole, mm². Default: the heart's own." };
         var shape = new Option<double?>("--sphericity")
         {
@@ -36,7 +32,7 @@ internal static class HeartVerb
         };
         var motion = new Option<string>("--trajectory") { Description = "How it moves.", DefaultValueFactory = _ => usual.Motion.Word() };
         motion.AcceptOnlyFromAmong([.. MotionWords.All]);
-        var frames = new Option<int>("--frames") { Description = "Frames of the beat.", DefaultValueFactory = _ => usual.Frames };
+        var frames = new Option<int>("--frames") { Description = "Number of frames of the beat.", DefaultValueFactory = _ => usual.Frames };
         var output = new Option<string>("--out")
         {
             Description = "Folder for heart.gif, heart.png, heart.nii.gz and heart.csv; made if missing.",
@@ -107,7 +103,7 @@ internal static class HeartVerb
                 if (seen is not null)
                     Console.WriteLine($"another network sees in these frames: {InWords(seen)}");
                 Console.WriteLine("Times take the beat to last one second: the networks know no heart rate.");
-                var notes = HeartNotes.Missed(heart).Concat(HeartNotes.Unasked(heart));
+                var notes = HeartNotes.Missed(heart).Concat(HeartNotes.Leaking(heart)).Concat(HeartNotes.Unasked(heart));
                 if (seen is not null)
                     notes = notes
                         .Concat(HeartNotes.Apart("at end-diastole", heart.AtEndDiastole.AreaMm2, seen.AtEndDiastole.AreaMm2))
@@ -120,7 +116,7 @@ internal static class HeartVerb
         return verb;
     }
 
-    private static string InWords(MadeHeart heart) =>
+    private static string InWords(BeatingHeart heart) =>
         $"LV area {Figures.Short(heart.AtEndDiastole.AreaMm2)} mm², sphericity {Figures.Short(heart.AtEndDiastole.SphericityIndex)} at "
         + $"end-diastole; {PhenotypeRegistry.LvFac.Label} {Figures.Short(heart.Beat.FacPercent)} %";
 }

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using GanCmri.Formats.Tables;
 using GanCmri.Reports;
-using GanCmri.Reports.Plotting;
+using GanCmri.Reports.Association;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Cohorts;
 
@@ -11,36 +10,47 @@ namespace GanCmri.Cli.Verbs;
 /// <summary>gancmri match.</summary>
 internal static class MatchVerb
 {
+    private static readonly Argument<string> Table = new("TABLE")
+    {
+        Description = "Table with a header (CSV, Parquet, Excel), one row a person.",
+    };
+    private static readonly Option<string> Column = new("--case-column")
+    {
+        Description = "Column that says who is a case (case and control, yes and no, 1 and 0).",
+        Required = true,
+    };
+    private static readonly Option<string> On = new("--on")
+    {
+        Description = "Columns matched on, comma-separated: sex (the same), age:5 (at most 5 apart).",
+        Required = true,
+    };
+    private static readonly Option<string?> Word = new("--case")
+    {
+        Description = "The value that is the case, where the two values do not tell it, as case and control, yes and no, 1 and 0 do.",
+    };
+    private static readonly Option<int> Controls = new("--controls")
+    {
+        Description = "Largest number of controls a case, 1 to 100.",
+        DefaultValueFactory = _ => 1,
+    };
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "Seed of the order in which cases choose.",
+        DefaultValueFactory = _ => 1,
+    };
+    private static readonly Option<string> Output = new("--out")
+    {
+        Description =
+            "Matched rows, CSV (or Parquet where it ends with .parquet), with matched_set and matched_case; a .run.json goes beside it.",
+        Required = true,
+    };
+    private static readonly Option<string?> Plot = new("--plot")
+    {
+        Description = "PNG of how cases and controls overlap in the probability of being a case. Default: none.",
+    };
+
     public static Command Build()
     {
-        var table = new Argument<string>("TABLE") { Description = "Table with a header (CSV, Parquet, Excel), one row a person." };
-        var column = new Option<string>("--case-column")
-        {
-            Description = "Column that says who is a case (case and control, yes and no, 1 and 0).",
-            Required = true,
-        };
-        var on = new Option<string>("--on")
-        {
-            Description = "Columns matched on, comma-separated: sex (the same), age:5 (at most 5 apart).",
-            Required = true,
-        };
-        var word = new Option<string?>("--case")
-        {
-            Description = "The value that is the case, where the two values do not tell it, as case and control, yes and no, 1 and 0 do.",
-        };
-        var controls = new Option<int>("--controls") { Description = "Most controls a case.", DefaultValueFactory = _ => 1 };
-        var seed = new Option<int>("--seed") { Description = "Seed of the order in which cases choose.", DefaultValueFactory = _ => 1 };
-        var result = new Option<string>("--out")
-        {
-            Description =
-                "Matched rows, CSV (or Parquet where it ends with .parquet), with matched_set and matched_case; a .run.json goes beside "
-                + "it.",
-            Required = true,
-        };
-        var plot = new Option<string?>("--plot")
-        {
-            Description = "PNG of how cases and controls overlap in the probability of being a case. Default: none.",
-        };
         var verb = new Command(
             "match",
             """
@@ -51,89 +61,73 @@ internal static class MatchVerb
             """
         )
         {
-            table,
-            column,
-            on,
-            word,
-            controls,
-            seed,
-            result,
-            plot,
+            Table,
+            Column,
+            On,
+            Word,
+            Controls,
+            Seed,
+            Output,
+            Plot,
         };
-        verb.SetAction(parsed =>
-        {
-            var (input, output, started) = (parsed.GetValue(table)!, parsed.GetValue(result)!, DateTimeOffset.UtcNow);
-            var options = new MatchOptions
-            {
-                CaseColumn = parsed.GetValue(column)!,
-                On =
-                [
-                    .. parsed.GetValue(on)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Of),
-                ],
-                Case = parsed.GetValue(word),
-                Controls = parsed.GetValue(controls),
-                Seed = parsed.GetValue(seed),
-            };
-            OutputPlaces.Require([output, parsed.GetValue(plot), Path.ChangeExtension(output, ".run.json")], [input]);
-            var matched = MatchedTable.Of(input, options);
-            if (matched.Sets.Count == 0)
-                throw new InputException(
-                    "match",
-                    "a control within the calipers of a case",
-                    "none",
-                    "widen the calipers, or match on fewer columns"
-                );
-            var writer = matched.Header.Aggregate(
-                new TableWriter<int>(),
-                (w, name) => w.Text(name, i => matched.Rows[i].GetValueOrDefault(name) ?? "")
-            );
-            writer
-                .Count("matched_set", i => matched.Sets.Set[i])
-                .Text("matched_case", i => matched.Sets.IsCase[i] ? "yes" : "no")
-                .Save(
-                    output,
-                    Enumerable
-                        .Range(0, matched.Rows.Count)
-                        .Where(i => matched.Sets.Set[i] > 0)
-                        .OrderBy(i => matched.Sets.Set[i])
-                        .ThenBy(i => !matched.Sets.IsCase[i])
-                );
-            if (parsed.GetValue(plot) is { } picture)
-                AtomicFile.WriteBytes(picture, Overlap(matched).Bytes);
-            new RunRecord
-            {
-                Command = "gancmri match",
-                Options = options,
-                Seed = options.Seed,
-                Inputs = [FileDigest.Of(input)],
-                Outputs = [.. new[] { output, parsed.GetValue(plot) }.OfType<string>().Select(f => FileDigest.Of(f))],
-                StartedUtc = started,
-                EndedUtc = DateTimeOffset.UtcNow,
-                Device = "cpu",
-            }.Save(Path.ChangeExtension(output, ".run.json"));
-            Console.WriteLine(
-                $"{matched.Sets.Count} sets of {matched.Sets.Set.Count(s => s > 0)} rows; {matched.Sets.Unmatched} cases without a control."
-            );
-            foreach (var b in matched.Balance)
-                Console.WriteLine(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{b.Column}: standardised difference {b.Before:F2} before, {b.After:F2} after"
-                    )
-                );
-            return 0;
-        });
+        verb.SetAction(Run);
         return verb;
     }
 
-    private static Picture Overlap(MatchedTable matched)
+    private static int Run(ParseResult parsed)
     {
-        double[] Of(Func<int, bool> which) => [.. Enumerable.Range(0, matched.Rows.Count).Where(which).Select(i => matched.Propensity[i])];
-        return Plots.Overlap(
-            Of(i => matched.Sets.IsCase[i]),
-            Of(i => !matched.Sets.IsCase[i]),
-            Of(i => !matched.Sets.IsCase[i] && matched.Sets.Set[i] > 0)
+        var (input, output, plot) = (parsed.GetRequiredValue(Table), parsed.GetRequiredValue(Output), parsed.GetValue(Plot));
+        var (started, record) = (DateTimeOffset.UtcNow, Path.ChangeExtension(output, ".run.json"));
+        var options = new MatchOptions
+        {
+            CaseColumn = parsed.GetRequiredValue(Column),
+            On =
+            [
+                .. parsed
+                    .GetRequiredValue(On)
+                    .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Select(Of),
+            ],
+            Case = parsed.GetValue(Word),
+            Controls = parsed.GetValue(Controls),
+            Seed = parsed.GetValue(Seed),
+        };
+        OutputPlaces.Require([output, plot, record], [input]);
+        var matched = MatchedTable.Of(input, options);
+        if (matched.Sets.Count == 0)
+            throw new InputException(
+                "match",
+                "a control within the calipers of a case",
+                "none",
+                "widen the calipers, or match on fewer columns"
+            );
+        MatchFiles.WriteRows(output, matched);
+        if (plot is not null)
+            MatchFiles.WriteOverlap(plot, matched);
+        new RunRecord
+        {
+            Command = "gancmri match",
+            Options = options,
+            Seed = options.Seed,
+            Inputs = [FileDigest.Of(input)],
+            Outputs = [.. new[] { output, plot }.OfType<string>().Select(f => FileDigest.Of(f))],
+            StartedUtc = started,
+            EndedUtc = DateTimeOffset.UtcNow,
+            Device = "cpu",
+        }.Save(record);
+        Print(matched);
+        return 0;
+    }
+
+    private static void Print(MatchedTable matched)
+    {
+        Console.WriteLine(
+            $"{matched.Sets.Count} sets of {matched.Sets.Set.Count(s => s > 0)} rows; {matched.Sets.Unmatched} cases without a control."
         );
+        foreach (var b in matched.Balance)
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{b.Column}: standardised difference {b.Before:F2} before, {b.After:F2} after")
+            );
     }
 
     private static MatchColumn Of(string text)

@@ -20,7 +20,7 @@ internal static class MeasureVerb
         var output = new Option<string>("--out")
         {
             Description =
-                $"Table (.csv or .parquet) with one row a frame: {PhenotypeRegistry.LvArea}, {PhenotypeRegistry.Sphericity}, "
+                $"Table to write (.csv or .parquet), one row a frame: {PhenotypeRegistry.LvArea}, {PhenotypeRegistry.Sphericity}, "
                 + $"{PhenotypeRegistry.WallThickness}, axes, flags; a .run.json goes beside it",
             Required = true,
         };
@@ -35,19 +35,19 @@ internal static class MeasureVerb
         var cines = new Option<string?>("--cines")
         {
             Description =
-                $"Table (.csv or .parquet) with one row a cine: ED and ES frame, {string.Join(", ", PhenotypeRegistry.Contraction)}",
+                $"Table to write (.csv or .parquet), one row a cine: ED and ES frame, {string.Join(", ", PhenotypeRegistry.Contraction)}",
         };
         var subjects = new Option<string?>("--subjects")
         {
             Description =
-                $"Table (.csv or .parquet) with one row a study of a subject: ED and ES frame, "
+                $"Table to write (.csv or .parquet), one row a study of a subject: ED and ES frame, "
                 + $"{string.Join(", ", PhenotypeRegistry.Subject)}; flags "
                 + "say why there is no volume, or what to doubt in it",
         };
         var segments = new Option<string?>("--segments")
         {
             Description =
-                $"Table (.csv or .parquet) with one row a slice: wall thickness at end-diastole in six sectors "
+                $"Table to write (.csv or .parquet), one row a slice: wall thickness at end-diastole in six sectors "
                 + $"({string.Join(", ", WallTable.Columns)}), where the segmenter knows both ventricles",
         };
         var body = new Option<string?>("--body")
@@ -59,15 +59,12 @@ internal static class MeasureVerb
         var labels = new Option<string?>("--labels")
         {
             Description =
-                "Compare with label maps beside the images (ACDC, M&Ms, ukbb_cardiac, *_mask) or lv_mask: CSV with Dice and area error "
-                + "a frame; beside --out if no file is named",
+                "CSV to write of the comparison with label maps beside the images (ACDC, M&Ms, ukbb_cardiac, *_mask) or lv_mask: Dice and "
+                + "area error a frame; beside --out if no file is named",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var pattern = CommonOptions.SubjectPattern();
-        var model = new Option<string?>("--model")
-        {
-            Description = "Segmenter (.safetensors), or the name of a shipped one; segmenter by default",
-        }.OrShipped(ModelFiles.Segmenter);
+        var segmenter = CommonOptions.SegmenterFile("--model");
         var judge = new Option<string?>("--judge")
         {
             Description =
@@ -101,7 +98,7 @@ internal static class MeasureVerb
             body,
             labels,
             pattern,
-            model,
+            segmenter,
             judge,
             views,
             device,
@@ -127,17 +124,17 @@ internal static class MeasureVerb
                 {
                     var people = parsed.GetValue(body) is { } bodyTable ? BodyTable.Read(bodyTable) : null;
                     var place = TorchDevice.Parse(parsed.GetValue(device));
-                    using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
+                    using var network = CommonOptions.LoadSegmenter(parsed.GetValue(segmenter), place);
                     using var other = parsed.GetResult(judge) is null
                         ? null
-                        : CommonOptions.LoadJudge(parsed.GetValue(judge), parsed.GetValue(model), place);
+                        : CommonOptions.LoadJudge(parsed.GetValue(judge), parsed.GetValue(segmenter), place);
                     var options = new MeasurementOptions
                     {
                         Judge = other,
                         Data = parsed.GetRequiredValue(data),
                         Body = people,
                         KeepIds = parsed.GetValue(keepIds),
-                        Segmenter = segmenter,
+                        Segmenter = network,
                         Segmentation = new SegmentationOptions { Views = parsed.GetValue(views) },
                         Reading = new CineReaderOptions { SubjectPattern = CommonOptions.Pattern(parsed.GetValue(pattern)) },
                     };
@@ -163,10 +160,10 @@ internal static class MeasureVerb
                 {
                     var second = parsed.GetResult(judge) is null
                         ? null
-                        : CommonOptions.JudgeFile(parsed.GetValue(judge), parsed.GetValue(model));
+                        : CommonOptions.JudgeFile(parsed.GetValue(judge), parsed.GetValue(segmenter));
                     note.Save(
                         [
-                            FileDigest.Of(parsed.GetValue(model) ?? ShippedModels.Segmenter),
+                            FileDigest.Of(parsed.GetValue(segmenter) ?? ShippedModels.Segmenter),
                             .. second is null ? [] : new[] { FileDigest.Of(second, Path.GetFileName(second) + " (judge)") },
                             .. parsed.GetValue(body) is { } people ? new[] { FileDigest.Of(people) } : [],
                         ],

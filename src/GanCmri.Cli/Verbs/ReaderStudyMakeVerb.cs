@@ -50,11 +50,7 @@ internal static class ReaderStudyMakeVerb
                 "Folder with generator.safetensors, for ranking ed-es.json and the motions' files too. "
                 + "Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
-        var psi = new Option<double>("--psi")
-        {
-            Description = "Truncation of hearts made: 1 none, 0 the mean heart.",
-            DefaultValueFactory = _ => 0.7,
-        };
+        var psi = CommonOptions.Psi(0.7);
         var motions = new Option<string[]>("--motions")
         {
             Description = "Motions of hearts made for a ranking, each a source.",
@@ -103,7 +99,6 @@ internal static class ReaderStudyMakeVerb
             seed,
             device,
         };
-        psi.Require(v => v is >= 0 and <= 1, "a number from 0 to 1");
         verb.SetAction(
             (parsed, cancel) =>
             {

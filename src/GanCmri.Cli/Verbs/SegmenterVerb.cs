@@ -163,10 +163,7 @@ internal static class SegmenterVerb
 
     private static Command BuildEvaluate()
     {
-        var model = new Option<string?>("--model")
-        {
-            Description = "Segmenter (.safetensors), or the name of a shipped one; segmenter by default",
-        }.OrShipped(ModelFiles.Segmenter);
+        var segmenter = CommonOptions.SegmenterFile("--model");
         var output = new Option<string?>("--out")
         {
             Description =
@@ -183,8 +180,8 @@ internal static class SegmenterVerb
         var device = CommonOptions.Device();
         var command = new Command(
             "evaluate",
-            "Compare with manual outlines, nothing left out. Example: gancmri segmenter evaluate --data DIR --model fold0.safetensors "
-                + "--fold 0"
+            "Compare with manual outlines, nothing left out. Example: gancmri segmenter evaluate --data DIR --segmenter "
+                + "fold0.safetensors --fold 0"
         )
         {
             Data,
@@ -195,7 +192,7 @@ internal static class SegmenterVerb
             Folds,
             Fold,
             FoldSeed,
-            model,
+            segmenter,
             views,
             device,
             output,
@@ -212,17 +209,17 @@ internal static class SegmenterVerb
                 if (to is not null)
                     OutputPlaces.Require(SegmentationFiles.Of(to).Append(RunNote.Beside(to)), parsed.GetValue(Stacks) ?? []);
                 var note = to is null ? null : new RunNote(parsed, SegmentationFiles.Of(to), output.Name);
-                if (split.HeldOut.Count > 0 && parsed.GetValue(model) is { } tested)
+                if (split.HeldOut.Count > 0 && parsed.GetValue(segmenter) is { } tested)
                     RequireTrainedOn(split, tested);
-                using var segmenter = parsed.GetValue(model) is { } file ? Segmenter.Load(file, place) : Segmenter.Shipped(place);
+                using var network = CommonOptions.LoadSegmenter(parsed.GetValue(segmenter), place);
                 var report = ProgressBars.Run(p =>
-                    SegmentationReport.Of(segmenter, frames, new SegmentationOptions { Views = parsed.GetValue(views) }, p, cancellation)
+                    SegmentationReport.Of(network, frames, new SegmentationOptions { Views = parsed.GetValue(views) }, p, cancellation)
                 );
                 if (to is not null)
                     SegmentationFiles.Write(to, report);
                 note?.With("held out", split.HoldsOut)
                     .With("frames", new OutlinedSplit(frames, []).FramesDigest)
-                    .Save([FileDigest.Of(parsed.GetValue(model) ?? ShippedModels.Segmenter)], place.ToString());
+                    .Save([FileDigest.Of(parsed.GetValue(segmenter) ?? ShippedModels.Segmenter)], place.ToString());
                 foreach (var line in SegmentationText.Lines(report))
                     Console.WriteLine(line);
                 return Task.CompletedTask;

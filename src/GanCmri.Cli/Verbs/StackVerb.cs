@@ -19,17 +19,13 @@ internal static class StackVerb
     {
         var usual = new StackRecipe();
         var seeds = new Option<string>("--seeds") { Description = "The hearts, e.g. 0-9 or 1,4.", DefaultValueFactory = _ => "1" };
-        var psi = new Option<double>("--psi")
-        {
-            Description = "Truncation: 1 none, 0 the mean heart.",
-            DefaultValueFactory = _ => usual.Psi,
-        };
+        var psi = CommonOptions.Psi(usual.Psi);
         var slices = new Option<int>("--slices")
         {
             Description = "Slices from base to apex, 4 to 20.",
             DefaultValueFactory = _ => usual.Slices,
         };
-        var frames = new Option<int>("--frames") { Description = "Frames of the beat.", DefaultValueFactory = _ => usual.Frames };
+        var frames = new Option<int>("--frames") { Description = "Number of frames of the beat.", DefaultValueFactory = _ => usual.Frames };
         var motion = new Option<string>("--trajectory") { Description = "How it moves.", DefaultValueFactory = _ => usual.Motion.Word() };
         motion.AcceptOnlyFromAmong([.. MotionWords.All]);
         var fac = new Option<double?>("--fac")

@@ -29,12 +29,8 @@ internal static class TrajectoryApplyVerb
             Description = "Synthetic subjects, e.g. 0-3 or 1,5.",
             DefaultValueFactory = _ => "0-3",
         };
-        var trunc = new Option<double>("--trunc")
-        {
-            Description = "Truncation psi of the subjects: 1 none, 0 the mean heart.",
-            DefaultValueFactory = _ => 0.7,
-        };
-        var frames = new Option<int>("--frames") { Description = "Frames in a cine.", DefaultValueFactory = _ => 50 };
+        var psi = CommonOptions.Psi(0.7, "--trunc");
+        var frames = new Option<int>("--frames") { Description = "Number of frames in a cine.", DefaultValueFactory = _ => 50 };
         var offset = new Option<double>("--start-offset")
         {
             Description = "How far each subject is moved back along ED-to-ES to start near end-diastole.",
@@ -58,7 +54,7 @@ internal static class TrajectoryApplyVerb
             trajectory,
             kind,
             seeds,
-            trunc,
+            psi,
             frames,
             offset,
             vary,
@@ -80,7 +76,7 @@ internal static class TrajectoryApplyVerb
                 {
                     Network = ModelFiles.Of(parsed, network),
                     Seeds = SeedList.Parse(parsed.GetRequiredValue(seeds)),
-                    Psi = parsed.GetValue(trunc),
+                    Psi = parsed.GetValue(psi),
                     StartOffset = parsed.GetValue(offset),
                     Device = TorchDevice.Parse(parsed.GetValue(device)),
                 };

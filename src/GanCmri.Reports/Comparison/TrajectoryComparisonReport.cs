@@ -181,7 +181,7 @@ public static class TrajectoryComparisonReport
             RestoredFrame[] frames = [.. method];
             string Mean(Func<RestoredFrame, double> value)
             {
-                var v = PatientMean.Of(frames.Select(f => (f.Subject, value(f))));
+                var v = PatientMean.Of(frames.Select(f => new PatientValue(f.Subject, value(f))));
                 return Text(v.Estimate, v.Lower, v.Upper, "f4");
             }
 

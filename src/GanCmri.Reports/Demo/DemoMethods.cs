@@ -17,7 +17,7 @@ internal sealed class DemoMethods(StudyResult cohort, HeartModels models)
                 CultureInfo.InvariantCulture,
                 $"Hearts: z from a normal distribution (seed {o.Seed}), w by the mapping network with truncation {o.Psi}, moved to "
                     + $"end-diastole by {-o.StartOffset} of the ED-to-ES direction. Images: {models.Generator.Options.Resolution} x "
-                    + $"{models.Generator.Options.Resolution} pixels of {o.FieldMm / models.Generator.Options.Resolution:0.00} mm. "
+                    + $"{models.Generator.Options.Resolution} pixels of {models.Generator.Spacing(o.FieldMm).RowMm:0.00} mm. "
                     + $"The method is that of Vukadinovic et al., PMLR 225:594-606, 2023, on short-axis instead of long-axis "
                     + $"images."
             )

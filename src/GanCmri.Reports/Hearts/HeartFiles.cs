@@ -45,7 +45,7 @@ public static class HeartFiles
     /// <param name="heart">The heart.</param>
     /// <param name="seen">The same heart as another network measures it; null where none looked.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    internal static void Write(string folder, MadeHeart heart, MadeHeart? seen = null)
+    internal static void Write(string folder, BeatingHeart heart, BeatingHeart? seen = null)
     {
         foreach (var name in All)
             AtomicFile.WriteBytes(Path.Combine(folder, name), Bytes(name, heart, seen));
@@ -55,7 +55,7 @@ public static class HeartFiles
     /// <param name="name">One of <see cref="All"/>.</param>
     /// <param name="heart">The heart.</param>
     /// <param name="seen">The same heart as another network measures it: columns of the table; null where none looked.</param>
-    internal static ReadOnlyMemory<byte> Bytes(string name, MadeHeart heart, MadeHeart? seen = null) =>
+    internal static ReadOnlyMemory<byte> Bytes(string name, BeatingHeart heart, BeatingHeart? seen = null) =>
         name switch
         {
             Gif => PanelPicture.Gif(Warning, [.. heart.Frames.Select(f => new[] { Panel(heart.Recipe, f) })], heart.FrameTimeMs, GifSide),
@@ -73,14 +73,14 @@ public static class HeartFiles
     private static Panel Panel(string title, MeasuredFrame frame, params Contour[] contours) =>
         new(title, $"LV area {Figures.Short(frame.Measures.AreaMm2)} mm²", frame.Image, contours);
 
-    private static IEnumerable<(string Title, MeasuredFrame Frame)> Still(MadeHeart heart)
+    private static IEnumerable<(string Title, MeasuredFrame Frame)> Still(BeatingHeart heart)
     {
         yield return ("End-diastole", heart.Frames[Math.Max(0, heart.Beat.EdFrame)]);
         if (heart.Beat.EsFrame >= 0)
             yield return ("End-systole", heart.Frames[heart.Beat.EsFrame]);
     }
 
-    private static byte[] Table(MadeHeart heart, MadeHeart? seen) =>
+    private static byte[] Table(BeatingHeart heart, BeatingHeart? seen) =>
         new TableWriter<(int Frame, LvMeasures Measures)>()
             .Text("source", _ => "synthetic")
             .Count("seed", _ => heart.Recipe.Seed)

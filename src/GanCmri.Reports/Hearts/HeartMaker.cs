@@ -43,15 +43,15 @@ internal sealed class HeartMaker(ReportModels models)
     /// <param name="cancellation">Stops before the next image or batch of them.</param>
     /// <exception cref="InputException">The recipe is out of range, the models lack the motion, or the heart has no cavity that could be
     /// changed.</exception>
-    public MadeHeart Make(HeartRecipe recipe, CancellationToken cancellation = default)
+    public BeatingHeart Make(HeartRecipe recipe, CancellationToken cancellation = default)
     {
         recipe.Validate();
         var motion = models.Trajectory(recipe.Motion);
         // A drawn beat begins at its largest area, a trajectory's has it where the heart has it.
         var own = recipe.DrawnBeat ? Starts.First(recipe) : Starts.Fullest(recipe, motion, cancellation);
         if (own.Beat.Count > 0 && !recipe.IsGuided && recipe.FacPercent is null)
-            return new MadeHeart(recipe, own.Frame.Measures, own.Beat, _fieldMm).FromEndDiastole();
-        var (start, target, best) = (own, recipe.Target, (MadeHeart?)null);
+            return new BeatingHeart(recipe, own.Frame.Measures, own.Beat, _fieldMm).FromEndDiastole();
+        var (start, target, best) = (own, recipe.Target, (BeatingHeart?)null);
         for (var correction = 0; ; correction++)
         {
             var heart = recipe.IsGuided || start != own ? Steered(start, recipe, target, cancellation) : start.Latent;
@@ -70,7 +70,7 @@ internal sealed class HeartMaker(ReportModels models)
     /// <param name="heart">The heart, as it was made.</param>
     /// <param name="judge">The other network.</param>
     /// <param name="cancellation">Stops before the next batch of frames.</param>
-    public MadeHeart SeenBy(MadeHeart heart, Segmenter judge, CancellationToken cancellation = default) =>
+    public BeatingHeart SeenBy(BeatingHeart heart, Segmenter judge, CancellationToken cancellation = default) =>
         new(
             heart.Recipe,
             heart.Own,
@@ -93,14 +93,14 @@ internal sealed class HeartMaker(ReportModels models)
             return Made(motion.Cine(heart, recipe.Frames, phase));
         var amplitude = new ContractionSearch(_maker).Amplitudes(motion, [heart], [fac], recipe.Frames, cancellation)[0];
         // The search takes the heart for the fullest frame, at any amplitude: false position on whole beats.
-        return new AmplitudeSearch(fac, MadeHeart.FacTolerance, FacCorrections).Find(
+        return new AmplitudeSearch(fac, BeatingHeart.FacTolerance, FacCorrections).Find(
             amplitude,
             a => Made(motion.Scaled(a).Cine(heart, recipe.Frames, phase)),
             made => made.Heart.Beat.FacPercent
         );
 
         MadeBeat Made(float[][] latents) =>
-            new(latents, new MadeHeart(recipe, own, _maker.Make(latents, _ => { }, cancellation), _fieldMm));
+            new(latents, new BeatingHeart(recipe, own, _maker.Make(latents, _ => { }, cancellation), _fieldMm));
     }
 
     private AreaCurve DrawnCurve(HeartRecipe recipe)
@@ -143,5 +143,5 @@ internal sealed class HeartMaker(ReportModels models)
         return search;
     }
 
-    private sealed record MadeBeat(float[][] Latents, MadeHeart Heart);
+    private sealed record MadeBeat(float[][] Latents, BeatingHeart Heart);
 }

@@ -12,7 +12,7 @@ internal static class HeartNotes
         MostFacPoints = 10;
 
     /// <summary>Targets that were not reached.</summary>
-    public static IEnumerable<string> Missed(MadeHeart heart)
+    public static IEnumerable<string> Missed(BeatingHeart heart)
     {
         if (heart.MissesFac)
             yield return Missed(PhenotypeRegistry.LvFac, heart.Recipe.FacPercent!.Value, heart.Beat.FacPercent);
@@ -21,7 +21,7 @@ internal static class HeartNotes
     }
 
     /// <summary>What changed at end-diastole though nobody asked for it, and whether the beat is uneven.</summary>
-    public static IEnumerable<string> Unasked(MadeHeart heart) =>
+    public static IEnumerable<string> Unasked(BeatingHeart heart) =>
         [
             .. SteeredPhenotype.All.Where(p => heart.Recipe.Asked(p) is null && Changed(p, heart)).Select(p => Change(p.Phenotype, heart)),
             .. new[] { BeatEvenness.Note("the beat", heart.Measures.Select(m => m.AreaMm2), Motion(heart.Recipe)) }.OfType<string>(),
@@ -52,10 +52,10 @@ internal static class HeartNotes
             ]
             : [];
 
-    private static bool Changed(SteeredPhenotype p, MadeHeart heart) =>
+    private static bool Changed(SteeredPhenotype p, BeatingHeart heart) =>
         p.Distance(p.Phenotype.Measure(heart.Own), p.Phenotype.Measure(heart.AtEndDiastole)) > 1;
 
-    private static string Change(FramePhenotype p, MadeHeart heart) =>
+    private static string Change(FramePhenotype p, BeatingHeart heart) =>
         $"{p.HeadAt("at end-diastole")}: not asked for, but changed from {Figures.Short(p.Measure(heart.Own))} to "
         + $"{Figures.Short(p.Measure(heart.AtEndDiastole))} by what was; ask for it, too, to keep it";
 

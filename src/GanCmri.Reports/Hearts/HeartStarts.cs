@@ -60,12 +60,7 @@ internal sealed class HeartStarts(ReportModels models, FrameMaker maker, double 
 
     /// <summary>How a latent's LV area and sphericity change.</summary>
     public PhenotypeGradient Response(float[] latent) =>
-        PhenotypeGradient.OfOne(
-            models.Hearts.Generator,
-            models.Hearts.Segmenter,
-            latent,
-            Math.Pow(fieldMm / models.Hearts.Generator.Options.Resolution, 2)
-        );
+        PhenotypeGradient.OfOne(models.Hearts.Generator, models.Hearts.Segmenter, latent, fieldMm);
 
     private static (uint, double, MotionKind, int) Key(HeartRecipe recipe) => (recipe.Seed, recipe.Psi, recipe.Motion, recipe.Frames);
 

@@ -91,7 +91,10 @@ internal sealed class OpenCine(string id, string stamp, CineStack stack, Segment
             place,
             frame,
             drawn,
-            (s, t) => (Outlined(s).Cine.Frames[t].AreaMm2, OfDrawn(Slice(s), t, corrections.Of(s, t)!).AreaMm2)
+            at => new DrawnAreas(
+                Outlined(at.Slice).Cine.Frames[at.Frame].AreaMm2,
+                OfDrawn(Slice(at.Slice), at.Frame, corrections.Of(at.Slice, at.Frame)!).AreaMm2
+            )
         );
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class OutlineCorrections
     private const string CavityOnly = "CavityOnly";
 
     private readonly string _folder;
-    private readonly Dictionary<(int Slice, int Frame), SoftOutline> _drawn = [];
+    private readonly Dictionary<FramePlace, SoftOutline> _drawn = [];
 
     public OutlineCorrections(string folder)
     {
@@ -25,7 +25,7 @@ internal sealed partial class OutlineCorrections
         {
             if (Name().Match(Path.GetFileName(file)) is { Success: true } name)
                 _drawn[
-                    (
+                    new FramePlace(
                         int.Parse(name.Groups[1].Value, CultureInfo.InvariantCulture),
                         int.Parse(name.Groups[2].Value, CultureInfo.InvariantCulture)
                     )
@@ -36,29 +36,29 @@ internal sealed partial class OutlineCorrections
     public string Folder => _folder;
 
     /// <summary>The corrected outline of a frame; null where there is none.</summary>
-    public SoftOutline? Of(int slice, int frame) => _drawn.GetValueOrDefault((slice, frame));
+    public SoftOutline? Of(int slice, int frame) => _drawn.GetValueOrDefault(new FramePlace(slice, frame));
 
     /// <summary>Saves an outline and the table.</summary>
     /// <param name="slice">Place in the stack, from 0.</param>
     /// <param name="frame">From 0.</param>
     /// <param name="drawn">The cavity.</param>
-    /// <param name="areas">LV area of a frame found by the network and by hand, mm².</param>
+    /// <param name="areas">LV area of a frame whose outline was corrected.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public void Save(int slice, int frame, SoftOutline drawn, Func<int, int, (double Found, double Corrected)> areas)
+    public void Save(int slice, int frame, SoftOutline drawn, Func<FramePlace, DrawnAreas> areas)
     {
         var (file, mask) = (Path.Combine(_folder, File(slice, frame)), drawn.Mask);
         using var shares = PictureEncoding.Grey(drawn.Shares, mask.Width, mask.Height);
         AtomicFile.WriteBytes(Shares(file), PictureEncoding.Png(shares));
         MaskFiles.Save(file, mask);
-        _drawn[(slice, frame)] = drawn;
-        new TableWriter<(int Slice, int Frame)>()
+        _drawn[new FramePlace(slice, frame)] = drawn;
+        new TableWriter<FramePlace>()
             .Count("slice", k => k.Slice)
             .Count("frame", k => k.Frame)
-            .Number("lv_area_found_mm2", k => areas(k.Slice, k.Frame).Found)
-            .Number(PhenotypeRegistry.LvArea.Name, k => areas(k.Slice, k.Frame).Corrected)
+            .Number("lv_area_found_mm2", k => areas(k).FoundMm2)
+            .Number(PhenotypeRegistry.LvArea.Name, k => areas(k).CorrectedMm2)
             .Text("mask", k => File(k.Slice, k.Frame))
             .Text("flags", _ => CavityOnly)
-            .Save(Path.Combine(_folder, "corrections.csv"), _drawn.Keys.Order());
+            .Save(Path.Combine(_folder, "corrections.csv"), _drawn.Keys.OrderBy(k => k.Slice).ThenBy(k => k.Frame));
     }
 
     // Outlines of before shares were kept count whole pixels.

@@ -50,7 +50,7 @@ internal sealed record HeartCine(
     string[] Notes
 )
 {
-    public static HeartCine Of(MadeHeart heart) =>
+    public static HeartCine Of(BeatingHeart heart) =>
         new(
             heart.Frames[0].Image.Width,
             heart.Spacing.ColumnMm,
@@ -89,7 +89,7 @@ internal sealed record HeartNumber(
     double? TruthMost
 )
 {
-    public static HeartNumber[] All(MadeHeart heart)
+    public static HeartNumber[] All(BeatingHeart heart)
     {
         FramePhenotype[] still = [PhenotypeRegistry.LvArea, PhenotypeRegistry.Sphericity, PhenotypeRegistry.WallThickness];
         return
@@ -105,7 +105,7 @@ internal sealed record HeartNumber(
         : p == PhenotypeRegistry.LvEsa ? PhenotypeRegistry.LvArea.Label + " at end-systole"
         : "Fractional area change";
 
-    private static HeartNumber Of(Phenotype p, double measured, MadeHeart heart)
+    private static HeartNumber Of(Phenotype p, double measured, BeatingHeart heart)
     {
         var steered = SteeredPhenotype.All.FirstOrDefault(s => s.Phenotype == p);
         var asked =

@@ -11,14 +11,14 @@ internal sealed class HeartShelf(ReportModels models) : IDisposable
     private readonly HeartMaker _maker = new(models);
     private readonly WorkThread _beats = new("studio beats"),
         _glimpses = new("studio glimpses");
-    private readonly LinkedList<MadeHeart> _hearts = []; // the beats' thread's
+    private readonly LinkedList<BeatingHeart> _hearts = []; // the beats' thread's
 
     /// <summary>The end-diastolic frame, roughly; beside a cine in the making, since a slider cannot wait for one.</summary>
     public Task<HeartGlimpse> Glimpse(HeartRecipe recipe, CancellationToken cancellation) =>
         _glimpses.Do(() => HeartGlimpse.Of(_maker.Glimpse(recipe)), cancellation);
 
     /// <summary>The beating heart; one that nobody waits for any more is not made.</summary>
-    public Task<MadeHeart> Take(HeartRecipe recipe, CancellationToken cancellation) =>
+    public Task<BeatingHeart> Take(HeartRecipe recipe, CancellationToken cancellation) =>
         _beats.Do(
             () =>
             {

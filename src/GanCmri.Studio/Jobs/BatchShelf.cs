@@ -11,7 +11,7 @@ internal sealed class BatchShelf(StudioOptions options) : IDisposable
 {
     private const int MostBytes = 16 << 20,
         DigestLetters = 12;
-    private readonly Dictionary<string, Batch> _batches = [];
+    private readonly Dictionary<string, JobsBatch> _batches = [];
     private readonly Lock _gate = new();
 
     /// <summary>Reads a jobs file; paths in it begin in the data folder.</summary>
@@ -35,14 +35,14 @@ internal sealed class BatchShelf(StudioOptions options) : IDisposable
                 return CheckedJobs.Of(id, before);
             before?.Dispose();
             IReadOnlyList<JobProblem> problems = [.. list.Problems.Select(StudioWords.Of)];
-            var batch = _batches[id] = new Batch(list with { Problems = problems, Said = StudioWords.Of }, folder, before);
+            var batch = _batches[id] = new JobsBatch(list with { Problems = problems, Said = StudioWords.Of }, folder, before);
             return CheckedJobs.Of(id, batch);
         }
     }
 
     /// <summary>A batch.</summary>
     /// <exception cref="InputException">There is none such.</exception>
-    public Batch Of(string id)
+    public JobsBatch Of(string id)
     {
         lock (_gate)
             return _batches.GetValueOrDefault(id)
@@ -78,7 +78,7 @@ internal sealed class BatchShelf(StudioOptions options) : IDisposable
 /// <param name="State">How far it is.</param>
 internal sealed record CheckedJobs(string Id, CheckedJob[] Jobs, CheckedProblem[] Problems, BatchState State)
 {
-    public static CheckedJobs Of(string id, Batch batch) =>
+    public static CheckedJobs Of(string id, JobsBatch batch) =>
         new(
             id,
             [.. batch.List.Jobs.Select(j => CheckedJob.Of(j, batch.Result(j.Name)))],

@@ -1,5 +1,6 @@
 using GanCmri.Imaging;
 using GanCmri.Phenotypes;
+using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 namespace GanCmri.Evaluation;
@@ -24,6 +25,6 @@ internal static class SegmenterFeatures
         using var scope = NewDisposeScope();
         var crops = tensor(frames.SelectMany(f => f.Pixels).ToArray()).reshape(frames.Length, 1, frames[0].Height, frames[0].Width);
         var features = segmenter.Features(crops);
-        return [.. features.data<float>().ToArray().Chunk((int)features.shape[1])];
+        return [.. features.Numbers().Chunk((int)features.shape[1])];
     }
 }

@@ -106,8 +106,8 @@ internal sealed class TorchScriptExtractor : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var features = Features(tensor(frames.SelectMany(f => f.Pixels).ToArray()).reshape(shape).to(_device)).cpu().contiguous();
-        var values = features.data<float>().ToArray();
+        var features = Features(tensor(frames.SelectMany(f => f.Pixels).ToArray()).reshape(shape).to(_device));
+        var values = features.Numbers();
         if (!Array.TrueForAll(values, float.IsFinite))
             throw new InputException(
                 _path,

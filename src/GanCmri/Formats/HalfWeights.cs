@@ -72,7 +72,7 @@ internal static class HalfWeights
     private static ReadOnlyMemory<byte> Bytes(Tensor t)
     {
         using var scope = NewDisposeScope();
-        var values = t.detach().cpu().to(float32).contiguous().data<float>().ToArray();
+        var values = t.to(float32).Numbers();
         return MemoryMarshal.AsBytes<Half>(Array.ConvertAll(values, v => (Half)v)).ToArray();
     }
 }

@@ -42,7 +42,7 @@ internal static class LatentImages
         var longest = latents.Max(w => w.Length);
         var ws = LatentBatch.ForLayers(generator, LatentBatch.Of(generator, [.. latents.Select(w => Vectors.Broadcast(w, longest))]));
         using var images = BatchGeneration.Images(generator, ws, NoiseKind.Const, progress: progress, cancel: cancellation);
-        return [.. images.unbind(0).Select(i => i.contiguous().data<float>().ToArray())];
+        return [.. images.unbind(0).Select(i => i.Numbers())];
     }
 
     /// <summary>The w of each seed, WDim numbers: the latent z that NVIDIA's programs draw for it, mapped and truncated.</summary>
@@ -64,6 +64,6 @@ internal static class LatentImages
         using var scope = NewDisposeScope();
         var z = cat([.. seeds.Select(s => tensor(NumpyRandom.Latent(s, generator.Options.ZDim)).unsqueeze(0))]);
         using var ws = BatchGeneration.Map(generator, z, null, psi, null);
-        return [.. ws.unbind(0).Select(w => w[0].contiguous().data<float>().ToArray())];
+        return [.. ws.unbind(0).Select(w => w[0].Numbers())];
     }
 }

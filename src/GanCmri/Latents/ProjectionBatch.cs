@@ -104,7 +104,7 @@ internal sealed class ProjectionBatch
         using var noGrad = no_grad();
         for (var i = 0; i < layers.Length; i++)
             adam.Values[i + 1].copy_(NoiseMaps.Normalised(adam.Values[i + 1]));
-        return loss.detach().cpu().data<float>().ToArray();
+        return loss.Numbers();
     }
 
     private void Finish(Tensor w, List<Running> active, int steps, Projection[] results)
@@ -116,9 +116,9 @@ internal sealed class ProjectionBatch
             if (active[i].End != steps)
                 continue;
             var own = w[i].unsqueeze(0);
-            var image = _generator.Synthesis.Forward(own.expand(-1, _generator.NumWs, -1)).cpu().data<float>().ToArray();
+            var image = _generator.Synthesis.Forward(own.expand(-1, _generator.NumWs, -1)).Numbers();
             results[active[i].Image] = new Projection(
-                own.cpu().data<float>().ToArray(),
+                own.Numbers(),
                 ImageQuality.Between(image, _images[active[i].Image], _generator.Options.Resolution),
                 steps,
                 active[i].Seconds

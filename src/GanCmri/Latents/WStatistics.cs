@@ -46,7 +46,7 @@ public sealed record WStatistics(IReadOnlyList<float> Mean, double Std)
         var w = cat(batches);
         var mean = w.mean([0]);
         var std = w.Minus(mean).Squared().sum().item<double>() / samples;
-        return new WStatistics(mean.to(ScalarType.Float32).cpu().data<float>().ToArray(), Math.Sqrt(std));
+        return new WStatistics(mean.to(ScalarType.Float32).Numbers(), Math.Sqrt(std));
     }
 
     private static float[] Normal(NumpyRandom random, int count)

@@ -30,9 +30,8 @@ internal static class CavityLocator
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var small = FrameScaling.Standardise(functional.avg_pool2d(fields, FieldSide / Side));
-        var heat = network.forward(small).Plus(network.forward(small.flip(3)).flip(3)).Times(0.5).sigmoid().cpu().contiguous();
-        var values = heat.data<float>().ToArray();
-        return [.. values.Chunk(Side * Side).Select(Places)];
+        var heat = network.forward(small).Plus(network.forward(small.flip(3)).flip(3)).Times(0.5).sigmoid();
+        return [.. heat.Numbers().Chunk(Side * Side).Select(Places)];
     }
 
     private static IReadOnlyList<CavityPlace> Places(float[] heat)

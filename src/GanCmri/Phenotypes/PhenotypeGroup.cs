@@ -7,14 +7,14 @@ internal static partial class PhenotypeGroup
 {
     private const string Left = "Left ventricle",
         Other = "Other";
-    private static readonly (string Group, string[] Words)[] Groups =
+    private static readonly Part[] Parts =
     [
-        ("Strain", ["strain", "ecc", "ell", "err"]),
-        ("Right ventricle", ["rv"]),
-        ("Left atrium", ["la", "lav", "lavmax", "lavmin", "lasv", "laef"]),
-        ("Right atrium", ["ra", "rav", "ravmax", "ravmin", "rasv", "raef"]),
-        ("Aorta", ["aorta", "aortic", "ao", "aao", "dao", "aaomaxarea", "daomaxarea"]),
-        (Left, ["lv", "wt", "wall", "myocardial", "cavity"]),
+        new("Strain", ["strain", "ecc", "ell", "err"]),
+        new("Right ventricle", ["rv"]),
+        new("Left atrium", ["la", "lav", "lavmax", "lavmin", "lasv", "laef"]),
+        new("Right atrium", ["ra", "rav", "ravmax", "ravmin", "rasv", "raef"]),
+        new("Aorta", ["aorta", "aortic", "ao", "aao", "dao", "aaomaxarea", "daomaxarea"]),
+        new(Left, ["lv", "wt", "wall", "myocardial", "cavity"]),
     ];
 
     /// <summary>The group of a phenotype's column, e.g. "Right ventricle"; "Other" where its name tells nothing.</summary>
@@ -22,9 +22,11 @@ internal static partial class PhenotypeGroup
     {
         var known = PhenotypeColumn.Of(name);
         string[] words = [.. Word().Matches(known?.Name ?? name).Select(m => m.Value.ToLowerInvariant())];
-        return Groups.FirstOrDefault(g => words.Any(w => g.Words.Contains(w))).Group ?? (known is null ? Other : Left);
+        return Array.Find(Parts, p => words.Any(w => p.Words.Contains(w)))?.Group ?? (known is null ? Other : Left);
     }
 
     [GeneratedRegex("[A-Za-z]+")]
     private static partial Regex Word();
+
+    private sealed record Part(string Group, string[] Words);
 }

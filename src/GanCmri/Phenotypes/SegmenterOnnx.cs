@@ -1,4 +1,5 @@
 using GanCmri.Formats.Onnx;
+using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 namespace GanCmri.Phenotypes;
@@ -93,6 +94,6 @@ internal sealed class SegmenterOnnx(OnnxGraph graph, SegmentationNetwork network
     private float[] Values(string name)
     {
         using var scope = NewDisposeScope();
-        return _weights[name].detach().to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
+        return _weights[name].to(ScalarType.Float32).Numbers();
     }
 }

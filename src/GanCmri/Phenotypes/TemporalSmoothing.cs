@@ -44,6 +44,6 @@ internal static class TemporalSmoothing
         var (a, b) = (cavities.narrow(0, 0, count), cavities.narrow(0, later, count));
         var both = a.mul(b).sum([1L]).Times(2);
         var either = a.sum([1L]).Plus(b.sum([1L])).AtLeast(1);
-        return [.. both.div(either).cpu().data<float>().ToArray().Select(d => (double)d)];
+        return [.. both.div(either).Numbers().Select(d => (double)d)];
     }
 }

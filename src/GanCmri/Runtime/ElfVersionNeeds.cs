@@ -53,9 +53,6 @@ internal sealed class ElfVersionNeeds
         return found;
     }
 
-    /// <summary>The version names the file asks for and cannot do without.</summary>
-    public IEnumerable<string> StrongNeeds() => Needs().Where(n => (U16(n.Entry + 4) & WeakFlag) == 0).Select(n => n.Name);
-
     private IEnumerable<(int Entry, string Name)> Needs()
     {
         foreach (var section in _sections.Where(s => s.Type == TypeVerNeed))

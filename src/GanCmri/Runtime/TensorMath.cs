@@ -171,4 +171,12 @@ internal static class TensorMath
 
     /// <summary>x + weight * (end - x).</summary>
     public static Tensor Towards(this Tensor x, Tensor end, double weight) => x.Plus(end.Plus(x.neg()).Times(weight));
+
+    /// <summary>All values in row order, as plain numbers.</summary>
+    /// <param name="x">float32, of any shape and device.</param>
+    public static float[] Numbers(this Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        return x.detach().cpu().contiguous().data<float>().ToArray();
+    }
 }

@@ -103,8 +103,8 @@ internal sealed class FrameMaker(StyleGan2Generator generator, Segmenter segment
     private MeasuredFrame[] Outline(Tensor images)
     {
         var side = generator.Options.Resolution;
-        var pixels = images.contiguous().data<float>().ToArray();
-        var spacing = new PixelSpacing(fieldMm / side, fieldMm / side);
+        var pixels = images.Numbers();
+        var spacing = generator.Spacing(fieldMm);
         return
         [
             .. segmenter

@@ -23,10 +23,7 @@ internal sealed class SubjectSource(StyleGan2Generator generator, EdToEs edToEs,
         var ws = generator
             .Mapping.Forward(cat([.. Enumerable.Range(0, count).Select(i => Z(first + i))]).to(device), psi: options.Psi)
             .cpu();
-        var numbers = (edToEs.Length == generator.Options.WDim ? ws[TensorIndex.Colon, 0] : ws.flatten(1))
-            .contiguous()
-            .data<float>()
-            .ToArray();
+        var numbers = (edToEs.Length == generator.Options.WDim ? ws[TensorIndex.Colon, 0] : ws.flatten(1)).Numbers();
         return [.. numbers.Chunk(edToEs.Length).Select(w => edToEs.TowardsEndDiastole(w, options.StartOffset))];
     }
 

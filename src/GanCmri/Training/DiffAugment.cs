@@ -19,7 +19,7 @@ internal sealed class DiffAugment(double shift, double contrast, double cutout)
     {
         using var scope = NewDisposeScope();
         using var draws = rand([images.shape[0], 6], generator: random);
-        var u = draws.data<float>().ToArray();
+        var u = draws.Numbers();
         var x = contrast > 0 ? Intensity(images, draws) : images;
         if (shift > 0 || cutout > 0)
             x = cat([.. Enumerable.Range(0, (int)x.shape[0]).Select(i => Geometry(x, i, u.AsSpan(i * 6, 6)))], 0);

@@ -49,6 +49,6 @@ internal sealed class SampleSheet(TrainingOptions options, FrameLabels labels, D
     private IEnumerable<GrayImage> Frames(Tensor images)
     {
         var r = options.Generator.Resolution;
-        return images.narrow(1, 0, 1).cpu().contiguous().data<float>().ToArray().Chunk(r * r).Select(p => new GrayImage(r, r, p));
+        return images.narrow(1, 0, 1).Numbers().Chunk(r * r).Select(p => new GrayImage(r, r, p));
     }
 }

@@ -101,7 +101,7 @@ internal sealed class TrainingStep(TrainingState state, FrameLabels labels, Devi
     // Later layers of some images take their w from a second latent (Karras et al. 2019, section 3.1).
     private Tensor Mix(Tensor ws, Tensor? c, TorchSharp.torch.Generator random)
     {
-        var draw = rand([2], generator: random).data<float>().ToArray();
+        var draw = rand([2], generator: random).Numbers();
         if (draw[0] >= state.Options.StyleMixing)
             return ws;
         var cutoff = 1 + (long)(draw[1] * (ws.shape[1] - 1));

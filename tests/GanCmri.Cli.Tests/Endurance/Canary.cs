@@ -138,7 +138,7 @@ internal static class Canary
                 "--subjects",
                 At("m/subjects.csv"),
                 "--labels",
-                "--model",
+                "--segmenter",
                 segmenter,
             ];
             yield return ["dataset", "--data", data, "--out", At("store"), "--resolution", "16", "--keep-ids"];

@@ -23,7 +23,7 @@ internal static class CanaryCommands
                 Out($"{data}/masks"),
                 .. measured.SelectMany(o => new[] { o, Out($"{data}/{o[2..]}.csv") }),
                 "--labels",
-                .. Model("--model"),
+                .. Model("--segmenter"),
             ];
             foreach (var side in new[] { "16", "64" })
                 yield return ["dataset", "--data", In(data), "--out", Out($"{data}/store{side}"), "--resolution", side];
@@ -90,7 +90,7 @@ internal static class CanaryCommands
                 In("made.npy"),
                 "--out",
                 Out($"{data}/e.csv"),
-                .. Model("--model"),
+                .. Model("--segmenter"),
             ];
             yield return
             [
@@ -106,8 +106,8 @@ internal static class CanaryCommands
             ];
         }
 
-        yield return ["measure", "--data", Out("cines/store16"), "--out", Out("m.csv"), .. Model("--model")];
-        yield return ["measure", "--data", In("list"), "--out", Out("l.csv"), "--masks", Out("lm"), "--labels", .. Model("--model")];
+        yield return ["measure", "--data", Out("cines/store16"), "--out", Out("m.csv"), .. Model("--segmenter")];
+        yield return ["measure", "--data", In("list"), "--out", Out("l.csv"), "--masks", Out("lm"), "--labels", .. Model("--segmenter")];
         yield return
         [
             "measure",
@@ -119,10 +119,10 @@ internal static class CanaryCommands
             Out("s.csv"),
             "--body",
             In("body.csv"),
-            .. Model("--model"),
+            .. Model("--segmenter"),
         ];
         foreach (var data in new[] { "list", "missing", "torn" })
-            yield return ["segmenter", "evaluate", "--data", In(data), "--out", Out($"segmenter/{data}.csv"), .. Model("--model")];
+            yield return ["segmenter", "evaluate", "--data", In(data), "--out", Out($"segmenter/{data}.csv"), .. Model("--segmenter")];
         yield return
         [
             "segmenter",
@@ -238,7 +238,7 @@ internal static class CanaryCommands
                 Out("shards/frames.csv"),
                 "--masks",
                 Out("shards/masks"),
-                .. Model("--model"),
+                .. Model("--segmenter"),
                 "--shard",
                 shard,
             ];

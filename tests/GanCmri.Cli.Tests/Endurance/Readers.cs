@@ -70,7 +70,7 @@ internal static class Readers
                 At("store"),
                 "--out",
                 Measures(),
-                "--model",
+                "--segmenter",
                 Path.Combine(At("models"), "segmenter.safetensors"),
             ];
 

@@ -169,7 +169,7 @@ internal static class Scenes
                 Path.Combine(output, "cines.csv"),
                 "--subjects",
                 Path.Combine(output, "subjects.csv"),
-                "--model",
+                "--segmenter",
                 At("models/segmenter.safetensors"),
             ];
 

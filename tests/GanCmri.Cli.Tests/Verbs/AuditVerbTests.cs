@@ -1,17 +1,14 @@
 using GanCmri.Imaging.Phantom;
-using GanCmri.Tests.Phenotypes;
 using SixLabors.ImageSharp;
 
 namespace GanCmri.Cli.Tests.Verbs;
 
-[Collection(nameof(TinySegmenter))]
-public class AuditVerbTests(TinySegmenter tiny)
+public class AuditVerbTests
 {
     [Fact]
     public async Task Audit_CopiesAmongOthers_ListsAndShowsThem_AndAnotherAuditLeavesNoOldPicture()
     {
         using var folder = new TemporaryFolder();
-        tiny.Segmenter.Save(folder.File("m.safetensors"), new Dictionary<string, string>());
         Phantoms(folder.File("train"), seed: 1, subjects: 6);
         Phantoms(folder.File("holdout"), seed: 2, subjects: 6);
         Phantoms(folder.File("made"), seed: 3, subjects: 4);
@@ -42,10 +39,6 @@ public class AuditVerbTests(TinySegmenter tiny)
             folder.File(synthetic),
             "--out",
             folder.File("out"),
-            "--model",
-            folder.File("m.safetensors"),
-            "--device",
-            "cpu",
         ]);
 
     private static void Phantoms(string folder, int seed, int subjects) =>

@@ -43,6 +43,9 @@ public class GuidanceVerbsTests
     [InlineData("direction", "fit", "--method", "field", "--column", "Age", "--out", "nothing.json")]
     [InlineData("direction", "fit", "--method", "field", "--column", "lv_area_mm2", "--out", "nothing.npy")]
     [InlineData("direction", "fit", "--method", "response", "--column", "Age", "--out", "nothing.json")]
+    [InlineData("direction", "fit", "--method", "response", "--column", "lv_area_mm2", "--device", "gpu", "--out", "nothing.json")]
+    [InlineData("direction", "fit", "--method", "field", "--column", "lv_area_mm2", "--device", "gpu", "--out", "nothing.json")]
+    [InlineData("direction", "fields", "--device", "gpu", "--out", "nothing")]
     [InlineData("direction", "fit", "--column", "Age", "--out", "nothing.json")]
     [InlineData(
         "direction",

@@ -20,7 +20,7 @@ public sealed class MeasureJudgeTests(TinySegmenter tiny)
         async Task<Dictionary<string, string>> Row(string judge)
         {
             string[] command = ["measure", "--data", folder.File("data"), "--out", folder.File(judge + ".csv"), "--device", "cpu"];
-            string[] networks = ["--model", folder.File("m.safetensors"), "--judge", folder.File(judge)];
+            string[] networks = ["--segmenter", folder.File("m.safetensors"), "--judge", folder.File(judge)];
             Assert.Equal(0, await App.RunAsync([.. command, .. networks]));
             var lines = await File.ReadAllLinesAsync(folder.File(judge + ".csv"));
             return lines[0].Split(',').Zip(lines[1].Split(',')).ToDictionary(c => c.First, c => c.Second);

@@ -42,7 +42,7 @@ public class MeasureVerbTests(TinySegmenter tiny)
                 "--keep-ids",
                 "--cines",
                 cines,
-                "--model",
+                "--segmenter",
                 model,
                 "--views",
                 "1",
@@ -85,7 +85,7 @@ public class MeasureVerbTests(TinySegmenter tiny)
         [
             .. "measure --views 1 --device cpu --data".Split(' '),
             folder.File("data"),
-            "--model",
+            "--segmenter",
             folder.File("m.safetensors"),
             .. new[] { "out", "cines", "subjects" }.SelectMany(o => new[] { "--" + o, folder.File(o + ".csv") }),
         ];
@@ -148,7 +148,7 @@ public class MeasureVerbTests(TinySegmenter tiny)
             folder.File("data"),
             "--out",
             folder.File("p.csv"),
-            "--model",
+            "--segmenter",
             folder.File("m.safetensors"),
             "--views",
             "1",
@@ -186,7 +186,7 @@ public class MeasureVerbTests(TinySegmenter tiny)
                 folder.File("none"),
                 "--out",
                 folder.File("p.csv"),
-                "--model",
+                "--segmenter",
                 folder.File("m.safetensors"),
             ])
         );
@@ -215,7 +215,7 @@ public class MeasureVerbTests(TinySegmenter tiny)
         Directory.CreateDirectory(folder.File("data"));
         WritePicture(folder.File("data/SMITH_JOHN.png"), Shapes.Heart(900).Image);
         await File.WriteAllTextAsync(folder.File("data/frames.csv"), "patient,slice,image\na,1,SMITH_JOHN.png\n");
-        string[] files = ["--out", folder.File("p.csv"), "--masks", folder.File("masks"), "--model", folder.File("m.safetensors")];
+        string[] files = ["--out", folder.File("p.csv"), "--masks", folder.File("masks"), "--segmenter", folder.File("m.safetensors")];
         string[] measure = ["measure", "--data", folder.File("data"), .. files, .. keepIds ? ["--keep-ids"] : Array.Empty<string>()];
         Assert.Equal(0, await App.RunAsync(measure));
         var mask = Assert.Single(Directory.GetFiles(folder.File("masks"), "*", SearchOption.AllDirectories));

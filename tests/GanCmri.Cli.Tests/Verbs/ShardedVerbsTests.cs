@@ -69,7 +69,7 @@ public sealed class ShardedVerbsTests : IDisposable
                     to("masks"),
                     "--labels",
                     to("l." + others),
-                    "--model",
+                    "--segmenter",
                     _folder.File("m.safetensors"),
                     "--views",
                     "1",

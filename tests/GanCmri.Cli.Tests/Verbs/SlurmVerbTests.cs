@@ -213,15 +213,13 @@ public sealed class SlurmVerbTests : IDisposable
         Assert.Equal(0, await App.RunAsync(["slurm", "status", _folder.File("x.npy")]));
     }
 
-    [Theory]
+    [ShellTheory]
     [InlineData("false", "", 1)]
     [InlineData("no-such-command", "--setup failed: no-such-command", 1)]
     [InlineData("false # it's", "--setup failed", 1)]
     [InlineData("[ 1 = 2 ] || true", "", 0)]
     public async Task TaskScript_SetupThatFails_EndsTheTask(string setup, string said, int code)
     {
-        if (OperatingSystem.IsWindows())
-            return;
         var plan = new SlurmPlan
         {
             Command = ["measure"],
@@ -261,11 +259,9 @@ public sealed class SlurmVerbTests : IDisposable
             Assert.Equal("dotnet", (plan with { Setup = ["module load dotnet/10"] }).Program[0]);
     }
 
-    [Fact]
+    [ShellFact]
     public async Task TaskScript_WithoutSlurm_DoesOneShard()
     {
-        if (OperatingSystem.IsWindows())
-            return;
         using (var network = TinyNetworks.Generator())
             NetworkFile.Save(_folder.File("g.safetensors"), network);
         Assert.Equal(

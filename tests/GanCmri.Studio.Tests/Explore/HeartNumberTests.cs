@@ -55,10 +55,10 @@ public sealed class HeartNumberTests
     private static Dictionary<string, HeartNumber> Numbers(HeartRecipe recipe, params double[] areas) =>
         HeartNumber.All(Made(recipe, areas)).ToDictionary(n => n.Name);
 
-    private static MadeHeart Made(HeartRecipe recipe, double[] areas)
+    private static BeatingHeart Made(HeartRecipe recipe, double[] areas)
     {
         MeasuredFrame[] frames = [.. areas.Select(Frame)];
-        return new MadeHeart(recipe, frames[0].Measures, frames, FieldMm);
+        return new BeatingHeart(recipe, frames[0].Measures, frames, FieldMm);
     }
 
     private static MeasuredFrame Frame(double area) =>

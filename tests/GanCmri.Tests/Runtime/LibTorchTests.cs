@@ -38,13 +38,12 @@ public class LibTorchTests
     {
         var cache = Directory.CreateTempSubdirectory().FullName;
         var copy = LibTorch.MakeLoadableCopy(Wrapper, cache);
-        var before = new ElfVersionNeeds(File.ReadAllBytes(Wrapper)).StrongNeeds().ToHashSet();
-        var after = new ElfVersionNeeds(File.ReadAllBytes(copy)).StrongNeeds().ToHashSet();
-        Assert.Contains("GLIBCXX_3.4.32", before);
-        before.Remove("GLIBCXX_3.4.32");
+        byte[] before = File.ReadAllBytes(Wrapper),
+            after = File.ReadAllBytes(copy);
+        var (first, second) = Assert.Single(before.Zip(after), p => p.First != p.Second);
+        Assert.Equal(2, first ^ second); // the flag of a need that may be missing
+        Assert.True(new ElfVersionNeeds(before).MarkWeak("GLIBCXX_3.4.32"));
         Assert.Equal(before, after);
-        var differing = File.ReadAllBytes(Wrapper).Zip(File.ReadAllBytes(copy)).Count(p => p.First != p.Second);
-        Assert.Equal(1, differing);
         Assert.Equal(copy, LibTorch.MakeLoadableCopy(Wrapper, cache));
         Directory.Delete(cache, recursive: true);
     }

@@ -54,14 +54,10 @@ internal sealed class AssociateModel
         DefaultValueFactory = _ => 1,
     };
 
-    private readonly Option<int> _jobs = new("--jobs")
-    {
-        Description = "Threads; results do not depend on them.",
-        DefaultValueFactory = _ => 2,
-    };
+    private readonly Option<int> _workers = CommonOptions.Workers(2, "--jobs");
 
     /// <summary>The options, in the order of the help page.</summary>
-    public IEnumerable<Option> All => [_family, _profile, _errors, _ranks, _level, _permutations, _impute, _seed, _jobs];
+    public IEnumerable<Option> All => [_family, _profile, _errors, _ranks, _level, _permutations, _impute, _seed, _workers];
 
     /// <summary>A study's options with those of the model.</summary>
     public AssociationOptions Set(AssociationOptions options, ParseResult parsed) =>
@@ -75,6 +71,6 @@ internal sealed class AssociateModel
             Permutations = parsed.GetValue(_permutations),
             Imputations = parsed.GetValue(_impute),
             Seed = parsed.GetValue(_seed),
-            Jobs = parsed.GetValue(_jobs),
+            Jobs = parsed.GetValue(_workers),
         };
 }

@@ -4,7 +4,7 @@ using GanCmri.Reports;
 using GanCmri.Reports.Association;
 using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
-using GanCmri.Studies.Tables;
+using GanCmri.Studies.Sharding;
 
 namespace GanCmri.Cli.Verbs.Associate;
 

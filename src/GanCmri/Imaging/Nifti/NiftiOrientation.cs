@@ -16,9 +16,6 @@ internal sealed record NiftiOrientation(int Right, int Down, int Slice, bool Fli
         AlongAxis = 0.98;
     private const int VolumeSlices = 20;
 
-    /// <summary>The file's own order.</summary>
-    public static NiftiOrientation AsStored { get; } = new(0, 1, 2, false, false);
-
     /// <summary>Whether slices follow each other from the last to the first: of label maps only, as images keep the file's order.</summary>
     public bool FlipSlice { get; init; }
 

@@ -62,7 +62,7 @@ public sealed class Encoder : IDisposable
         {
             using var scope = NewDisposeScope();
             var x = tensor(chunk.SelectMany(i => i).ToArray(), chunk.Length, 1, Resolution, Resolution).clone().to(_device);
-            found.AddRange(_network.forward(x).cpu().contiguous().data<float>().ToArray().Chunk(Width));
+            found.AddRange(_network.forward(x).Numbers().Chunk(Width));
         }
 
         return found;

@@ -131,7 +131,7 @@ internal sealed class GeneratorTuning
         foreach (var (_, weight) in generator.Synthesis.state_dict().OrderBy(w => w.Key, StringComparer.Ordinal))
         {
             using var numbers = weight.detach().to(ScalarType.Float32).cpu().contiguous();
-            hash.AppendData(MemoryMarshal.AsBytes<float>(numbers.data<float>().ToArray()));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(numbers.Numbers()));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

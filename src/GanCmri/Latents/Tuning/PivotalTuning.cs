@@ -64,11 +64,13 @@ internal static class PivotalTuning
             progress?.Report(new StageProgress("tune", step + 1, options.Steps, "steps"));
         }
 
-        var shown = moves ? [.. Numbers(latentAdam.Values[0]).Chunk(latents[0].Length)] : latents;
+        var shown = moves ? [.. latentAdam.Values[0].Numbers().Chunk(latents[0].Length)] : latents;
         return new TunedLatents(
             new GeneratorTuning(
                 GeneratorTuning.Digest(generator),
-                learning.Zip(changes).ToDictionary(c => "synthesis." + c.First.Name, c => c.Second.Factors.Select(Numbers).ToArray()),
+                learning
+                    .Zip(changes)
+                    .ToDictionary(c => "synthesis." + c.First.Name, c => c.Second.Factors.Select(m => m.Numbers()).ToArray()),
                 learning.Zip(changes).ToDictionary(c => "synthesis." + c.First.Name, c => c.Second.Factors.Select(f => f.shape).ToArray()),
                 shown.Select(GeneratorTuning.Digest)
             ),
@@ -113,8 +115,6 @@ internal static class PivotalTuning
         using var scope = NewDisposeScope();
         return pivots.mean([0], keepdim: true).expand(pivots.shape).clone().MoveToOuterDisposeScope();
     }
-
-    private static float[] Numbers(Tensor tensor) => tensor.cpu().contiguous().data<float>().ToArray();
 
     // Convolutions to feature maps and to the image, their biases, the first feature maps and the fixed noise maps, which hold what stands
     // still; not the styles.

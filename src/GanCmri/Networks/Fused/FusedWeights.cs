@@ -1,3 +1,4 @@
+using GanCmri.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,7 +27,7 @@ internal sealed class FusedWeights
     public float[] Of(string name)
     {
         using var scope = NewDisposeScope();
-        return _tensors[name].detach().to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
+        return _tensors[name].to(ScalarType.Float32).Numbers();
     }
 
     /// <summary>Its numbers times a factor, behind them zeros up to <paramref name="length"/>.</summary>

@@ -1,4 +1,5 @@
 using GanCmri.Formats.Onnx;
+using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 namespace GanCmri.Networks.Onnx;
@@ -19,7 +20,7 @@ internal sealed class OnnxWeights(OnnxGraph graph, IReadOnlyDictionary<string, T
     public float[] Values(string name, double factor = 1)
     {
         using var scope = NewDisposeScope();
-        var values = tensors[prefix + name].detach().to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
+        var values = tensors[prefix + name].to(ScalarType.Float32).Numbers();
         return factor == 1 ? values : Array.ConvertAll(values, v => (float)(v * factor));
     }
 

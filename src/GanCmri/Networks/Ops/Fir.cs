@@ -111,14 +111,6 @@ internal static class Fir
         return x.alias().MoveToOuterDisposeScope(); // An identity must not move its input.
     }
 
-    /// <summary>Filters without changing the size; <paramref name="padding"/> comes on top of the filter's own support.</summary>
-    public static Tensor Filter2d(Tensor x, Tensor filter, Margins padding = default, bool flipFilter = false, double gain = 1)
-    {
-        var (fw, fh) = Size(filter);
-        var p = new Margins(padding.Left + fw / 2, padding.Right + (fw - 1) / 2, padding.Top + fh / 2, padding.Bottom + (fh - 1) / 2);
-        return UpFirDown(x, filter, padding: p, flipFilter: flipFilter, gain: gain);
-    }
-
     /// <summary>Enlarges by whole factors, keeping the mean.</summary>
     public static Tensor Upsample2d(
         Tensor x,

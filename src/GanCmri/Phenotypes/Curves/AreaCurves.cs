@@ -25,7 +25,7 @@ internal sealed record AreaCurves(IReadOnlyList<double> Mean, IReadOnlyList<doub
     /// <summary>Learns the distribution.</summary>
     /// <param name="curves">Of one slice of a subject each; the subjects, and eight curves or more.</param>
     /// <exception cref="InputException">There are too few.</exception>
-    public static AreaCurves Fit(IReadOnlyList<(string Subject, AreaCurve Curve)> curves)
+    public static AreaCurves Fit(IReadOnlyList<SubjectCurve> curves)
     {
         if (curves.Count < FewestCurves)
             throw new InputException(

@@ -15,7 +15,7 @@ internal static class MeasuredCurves
     /// <param name="column">The column of the LV cavity's area, any unit.</param>
     /// <exception cref="InputException">The file or a column is missing, a cell is no number, or a cine has a frame number
     /// twice.</exception>
-    public static IReadOnlyList<(string Subject, AreaCurve Curve)> Read(string path, string column)
+    public static IReadOnlyList<SubjectCurve> Read(string path, string column)
     {
         var rows = TableCells.Read(path, ["subject", "series", "slice", "frame_number", column]).Rows;
         return
@@ -23,9 +23,8 @@ internal static class MeasuredCurves
             .. rows.GroupBy(r => (Subject: r["subject"], Study: r.GetValueOrDefault(Study, ""), Series: r["series"], Slice: r["slice"]))
                 .Select(g => (g.Key.Subject, Areas: Areas([.. g])))
                 .Where(g => g.Areas.Length >= FewestFrames)
-                .Select(g => (g.Subject, Curve: AreaCurve.Of(g.Areas, AreaCurves.Steps)))
-                .Where(c => c.Curve is not null)
-                .Select(c => (c.Subject, c.Curve!)),
+                .Select(g => Of(g.Subject, g.Areas))
+                .OfType<SubjectCurve>(),
         ];
 
         double[] Areas(IReadOnlyDictionary<string, string>[] cine)
@@ -46,4 +45,7 @@ internal static class MeasuredCurves
             : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) ? v
             : throw new InputException(path, "numbers of frames and areas", "text", "give the frames table of gancmri measure");
     }
+
+    private static SubjectCurve? Of(string subject, double[] areas) =>
+        AreaCurve.Of(areas, AreaCurves.Steps) is { } curve ? new SubjectCurve(subject, curve) : null;
 }

@@ -41,7 +41,7 @@ internal sealed class CalibratedResponse
             models.Generator,
             models.Segmenter,
             hearts,
-            Math.Pow(options.FieldMm / models.Generator.Options.Resolution, 2),
+            options.FieldMm,
             n => progress?.Report(new StageProgress("fit the response on a pilot sample", done += n, PilotHearts, "hearts")),
             CancellationToken.None
         );

@@ -30,7 +30,7 @@ internal sealed class CohortLatents
     private readonly FrameMaker _measuring;
     private readonly FrameMaker _steering;
     private readonly Noise?[] _noises;
-    private readonly double _pixelMm2;
+    private readonly double _fieldMm;
     private readonly Lazy<CalibratedResponse>? _response;
     private readonly CohortSpec _spec;
     private readonly IProgress<StageProgress>? _progress;
@@ -45,7 +45,7 @@ internal sealed class CohortLatents
         _steering = new FrameMaker(models.Generator, models.Segmenter, options.FieldMm);
         _noises = [null, .. Enumerable.Range(1, Looks - 1).Select(d => Noise.Seeded(Seed.Derive(seed, "steering noise", d)))];
         _starts = new NearestStart(models, options, _steering);
-        _pixelMm2 = Math.Pow(options.FieldMm / models.Generator.Options.Resolution, 2);
+        _fieldMm = options.FieldMm;
         if (latentsOnly)
             _response = new Lazy<CalibratedResponse>(() => CalibratedResponse.Fit(models, options, progress));
     }
@@ -92,7 +92,7 @@ internal sealed class CohortLatents
                 _models.Generator,
                 _models.Segmenter,
                 [.. open.Select(s => s.Best)],
-                _pixelMm2,
+                _fieldMm,
                 _ => { },
                 cancellation
             );

@@ -7,7 +7,7 @@ internal static class PatientMean
 {
     /// <summary>Missing values are left out; without two patients that have one there is no interval, and without any no mean
     /// (NaN).</summary>
-    public static BootstrapInterval Of(IEnumerable<(string Subject, double Value)> values)
+    public static BootstrapInterval Of(IEnumerable<PatientValue> values)
     {
         var known = values.Where(v => double.IsFinite(v.Value)).ToArray();
         return known.Select(v => v.Subject).Distinct().Count() is >= 2

@@ -15,14 +15,14 @@ public sealed record TrajectoryComparisonResult(IReadOnlyList<MovingSet> Sets, I
     /// <param name="set">One of the sets.</param>
     /// <param name="error">The error of a cine.</param>
     public BootstrapInterval Mean(MovingSet set, Func<CurveError, double> error) =>
-        PatientMean.Of(Errors(set).Select(e => (e.Subject, error(e))));
+        PatientMean.Of(Errors(set).Select(e => new PatientValue(e.Subject, error(e))));
 
     /// <summary>
     /// How much larger some error is with one set than with another: the mean over cines of the difference, with its interval over
     /// patients; above 0 where <paramref name="worse"/> is worse.
     /// </summary>
     public BootstrapInterval Difference(MovingSet worse, MovingSet better, Func<CurveError, double> error) =>
-        PatientMean.Of(Errors(worse).Zip(Errors(better), (w, b) => (w.Subject, error(w) - error(b))));
+        PatientMean.Of(Errors(worse).Zip(Errors(better), (w, b) => new PatientValue(w.Subject, error(w) - error(b))));
 
     /// <summary>The distance of two sets, or of a set's halves.</summary>
     public DistanceRow Distance(MovingSet a, MovingSet b) =>

@@ -53,10 +53,12 @@ internal sealed class ContractionSearch(FrameMaker maker)
         double[] Areas(float[][] latents) => [.. maker.Make(latents, _ => { }, cancellation).Select(f => f.Measures.AreaMm2)];
     }
 
+    private readonly record struct Tried(double Multiple, double Fac);
+
     private sealed class Heart(float[] latent, double asked)
     {
-        private (double Multiple, double Fac) _below = (0, 0),
-            _above = (double.NaN, double.NaN);
+        private Tried _below = new(0, 0),
+            _above = new(double.NaN, double.NaN);
         private bool _lost;
 
         public float[] Latent => latent;
@@ -82,9 +84,9 @@ internal sealed class ContractionSearch(FrameMaker maker)
             if (double.IsNaN(fac))
                 _lost = true;
             else if (fac >= asked)
-                _above = (multiple, fac);
+                _above = new Tried(multiple, fac);
             else if (fac > _below.Fac)
-                _below = (multiple, fac);
+                _below = new Tried(multiple, fac);
         }
     }
 }

@@ -12,8 +12,7 @@ namespace GanCmri.Studies.Fitting;
 /// <summary>Fits the direction of a phenotype to latents and to what was measured in their frames.</summary>
 public static class DirectionFitting
 {
-    private const int ResponseHearts = 512,
-        ResponseSeed = 7;
+    private const int ResponseHearts = 512;
 
     /// <summary>Fits a direction to projected frames and records where it comes from.</summary>
     /// <param name="options">Tables, column, method.</param>
@@ -67,16 +66,18 @@ public static class DirectionFitting
 
     /// <summary>The direction of LV area from generator and segmenter alone: the mean gradient over 512 synthetic hearts.</summary>
     /// <param name="models">Networks and the ED-to-ES direction.</param>
+    /// <param name="seed">Of the hearts.</param>
     /// <param name="progress">Told the hearts finished.</param>
     /// <param name="cancellationToken">Stops at the next batch.</param>
     /// <exception cref="InputException">No two hearts have a cavity, or it does not respond.</exception>
     public static DirectionFile Response(
         HeartModels models,
+        long seed = 7,
         IProgress<StageProgress>? progress = null,
         CancellationToken cancellationToken = default
     )
     {
-        var options = new StudyOptions { Subjects = ResponseHearts, Seed = ResponseSeed };
+        var options = new StudyOptions { Subjects = ResponseHearts, Seed = seed };
         var direction = ResponseFit.Fit(models, options, progress, cancellationToken);
         var provenance = new Provenance(
             Provenance.ThisProgram,

@@ -36,13 +36,12 @@ internal static class FieldFitting
         var study = new StudyOptions { Subjects = options.Hearts, Seed = options.Seed };
         var drawn = new SubjectSource(models.Generator, models.EdToEs, study, models.Device).DrawLatents(0, options.Hearts);
         float[][] all = [.. Enumerable.Repeat(drawn, options.Draws).SelectMany(h => h)];
-        var pixelMm2 = Math.Pow(study.FieldMm / models.Generator.Options.Resolution, 2);
         var done = 0L;
         var gradients = ShapeGradient.Of(
             models.Generator,
             models.Segmenter,
             all,
-            pixelMm2,
+            study.FieldMm,
             options.Seed,
             n => progress?.Report(new StageProgress("differentiate hearts", done += n, all.Length, "images")),
             cancellation
@@ -81,21 +80,10 @@ internal static class FieldFitting
         DirectionFile Calibrated(FieldDirection raw, FramePhenotype phenotype)
         {
             var direction = raw with { Gain = FieldGain.Of(models, raw, phenotype, study, cancellation) };
-            double[] values = [.. seen.Select(g => g.State.Of(direction.Raises))];
-            var mean = values.Average();
-            double[] low = [.. values.Where(v => v < mean)],
-                high = [.. values.Where(v => v > mean)];
+            var split = MeanSplit.Of([.. seen.Select(g => g.State.Of(direction.Raises))]);
             float[] way = Vectors.Mean([.. latents.Select(w => Vectors.Subtract(direction.Move(w, 1), w))]);
             return new DirectionFile(
-                new PhenotypeDirection(
-                    phenotype.Name,
-                    DirectionMethod.Field,
-                    way,
-                    mean,
-                    low.Length,
-                    high.Length,
-                    high.Average() - low.Average()
-                )
+                split.Direction(phenotype.Name, DirectionMethod.Field, way) with
                 {
                     Field = direction,
                 },

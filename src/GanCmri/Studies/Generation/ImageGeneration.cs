@@ -218,9 +218,5 @@ internal static class ImageGeneration
             select file,
         ];
 
-    private static NpyArray Array(Tensor t)
-    {
-        using var plain = t.contiguous();
-        return NpyArray.Of(plain.data<float>().ToArray(), [.. t.shape.Select(n => (int)n)]);
-    }
+    private static NpyArray Array(Tensor t) => NpyArray.Of(t.Numbers(), [.. t.shape.Select(n => (int)n)]);
 }

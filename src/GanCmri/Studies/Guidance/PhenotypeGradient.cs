@@ -20,14 +20,14 @@ internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnly
     /// <param name="generator">Of one channel.</param>
     /// <param name="segmenter">Measures its images.</param>
     /// <param name="latents">Each of WDim (W) or NumWs x WDim (W+) numbers.</param>
-    /// <param name="pixelMm2">Area of one of the generator's pixels, mm².</param>
+    /// <param name="fieldMm">Side of its images, mm.</param>
     /// <param name="made">Told how many latents each finished batch had.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
     public static IReadOnlyList<PhenotypeGradient> Of(
         StyleGan2Generator generator,
         Segmenter segmenter,
         IReadOnlyList<float[]> latents,
-        double pixelMm2,
+        double fieldMm,
         Action<int> made,
         CancellationToken cancellation
     )
@@ -36,7 +36,7 @@ internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnly
         foreach (var batch in latents.Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            all.AddRange(OfBatch(generator, segmenter, LatentBatch.Filled(batch), pixelMm2).Take(batch.Length));
+            all.AddRange(OfBatch(generator, segmenter, LatentBatch.Filled(batch), fieldMm).Take(batch.Length));
             made(batch.Length);
         }
 
@@ -44,10 +44,10 @@ internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnly
     }
 
     /// <summary>The same of one latent, at once: it rounds alike in every call with as many threads, but not as in a batch.</summary>
-    public static PhenotypeGradient OfOne(StyleGan2Generator generator, Segmenter segmenter, float[] latent, double pixelMm2) =>
-        OfBatch(generator, segmenter, [latent], pixelMm2)[0];
+    public static PhenotypeGradient OfOne(StyleGan2Generator generator, Segmenter segmenter, float[] latent, double fieldMm) =>
+        OfBatch(generator, segmenter, [latent], fieldMm)[0];
 
-    private static PhenotypeGradient[] OfBatch(StyleGan2Generator generator, Segmenter segmenter, float[][] latents, double pixelMm2)
+    private static PhenotypeGradient[] OfBatch(StyleGan2Generator generator, Segmenter segmenter, float[][] latents, double fieldMm)
     {
         using var scope = NewDisposeScope();
         var w = LatentBatch.Of(generator, latents);
@@ -55,19 +55,17 @@ internal sealed record PhenotypeGradient(IReadOnlyList<double> Values, IReadOnly
         var cavity = segmenter.DifferentiableMeasures(images.Images.Limited(-1, 1));
         var measured = new Dictionary<SteeredPhenotype, Tensor>
         {
-            [SteeredPhenotype.LvArea] = cavity.Area.Times(pixelMm2),
+            [SteeredPhenotype.LvArea] = cavity.Area.Times(generator.Spacing(fieldMm).AreaMm2),
             [SteeredPhenotype.Sphericity] = cavity.SphericityIndex,
         };
         Tensor[] all = [.. SteeredPhenotype.All.Select(p => measured[p])];
         float[][][] gradients = [.. all.Select(values => Rows(LatentBatch.Gradient(images, w, values.sum())))];
-        float[][] numbers = [.. all.Select(Numbers)];
+        float[][] numbers = [.. all.Select(m => m.Numbers())];
         return
         [
             .. latents.Select((_, i) => new PhenotypeGradient([.. numbers.Select(n => (double)n[i])], [.. gradients.Select(g => g[i])])),
         ];
 
-        float[][] Rows(Tensor gradient) => [.. Numbers(gradient).Chunk(latents[0].Length)];
+        float[][] Rows(Tensor gradient) => [.. gradient.Numbers().Chunk(latents[0].Length)];
     }
-
-    private static float[] Numbers(Tensor values) => values.detach().cpu().contiguous().data<float>().ToArray();
 }

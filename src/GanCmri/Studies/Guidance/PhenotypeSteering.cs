@@ -47,7 +47,7 @@ internal sealed class PhenotypeSteering(StyleGan2Generator generator, Segmenter 
         [.. Measure(latents, cancellation).Select(g => new PhenotypeTarget(g.Values))];
 
     private IReadOnlyList<PhenotypeGradient> Measure(IReadOnlyList<float[]> latents, CancellationToken cancellation) =>
-        PhenotypeGradient.Of(generator, segmenter, latents, Math.Pow(fieldMm / generator.Options.Resolution, 2), _ => { }, cancellation);
+        PhenotypeGradient.Of(generator, segmenter, latents, fieldMm, _ => { }, cancellation);
 
     private sealed class Heart(float[] start, PhenotypeTarget target)
     {

@@ -37,7 +37,7 @@ internal static class ResponseFit
                 models.Generator,
                 models.Segmenter,
                 [.. Enumerable.Range(0, options.Subjects).Select(i => source.Draw(i).EndDiastole)],
-                Math.Pow(options.FieldMm / models.Generator.Options.Resolution, 2),
+                options.FieldMm,
                 n => progress?.Report(new StageProgress("differentiate hearts", done += n, options.Subjects, "hearts")),
                 cancellation
             )
@@ -46,17 +46,9 @@ internal static class ResponseFit
         var moves = hearts.Length < 2 ? null : ResponseDirections.Of([Vectors.Mean([.. hearts.Select(h => h.Gradients[Guided.Index])])]);
         if (moves is null)
             throw new InputException("direction", "synthetic hearts whose cavities respond", "none", "use a generator of hearts");
-        var areas = Statistics.Summary.Of([.. hearts.Select(h => h.Values[Guided.Index])]);
-        double[] low = [.. hearts.Select(h => h.Values[Guided.Index]).Where(v => v < areas.Mean)],
-            high = [.. hearts.Select(h => h.Values[Guided.Index]).Where(v => v > areas.Mean)];
-        return new PhenotypeDirection(
-            Guided.Phenotype.Name,
-            DirectionMethod.Response,
-            Vectors.Scale(moves[0], StepSd * areas.Sd),
-            areas.Mean,
-            low.Length,
-            high.Length,
-            high.Average() - low.Average()
-        );
+        double[] areas = [.. hearts.Select(h => h.Values[Guided.Index])];
+        return MeanSplit
+            .Of(areas)
+            .Direction(Guided.Phenotype.Name, DirectionMethod.Response, Vectors.Scale(moves[0], StepSd * Statistics.Summary.Of(areas).Sd));
     }
 }

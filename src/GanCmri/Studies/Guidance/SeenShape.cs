@@ -27,7 +27,7 @@ internal static class SeenShape
         CancellationToken cancellation
     )
     {
-        var pixelMm2 = Math.Pow(fieldMm / models.Generator.Options.Resolution, 2);
+        var pixelMm2 = models.Generator.Spacing(fieldMm).AreaMm2;
         var seen = new List<ShapeState?>(latents.Count);
         foreach (var batch in latents.Chunk(BatchSize))
         {
@@ -51,9 +51,9 @@ internal static class SeenShape
         var cavity = models.Segmenter.DifferentiableMeasures(
             LatentBatch.Images(models.Generator, LatentBatch.Of(models.Generator, latents), noise)
         );
-        float[] areas = Numbers(cavity.Area),
-            rows = Numbers(cavity.AlongRows),
-            diagonals = Numbers(cavity.AlongDiagonal);
+        float[] areas = cavity.Area.Numbers(),
+            rows = cavity.AlongRows.Numbers(),
+            diagonals = cavity.AlongDiagonal.Numbers();
         return [.. areas.Select((a, i) => a > 0 ? new ShapeState(Math.Log(a * pixelMm2), rows[i], diagonals[i]) : (ShapeState?)null)];
     }
 
@@ -61,6 +61,4 @@ internal static class SeenShape
         draws.Length == 0
             ? null
             : new ShapeState(draws.Average(s => s.LogArea), draws.Average(s => s.AlongRows), draws.Average(s => s.AlongDiagonal));
-
-    private static float[] Numbers(Tensor values) => values.cpu().contiguous().data<float>().ToArray();
 }

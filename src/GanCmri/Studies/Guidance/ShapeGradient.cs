@@ -20,7 +20,7 @@ internal sealed record ShapeGradient(ShapeState State, float[] LogArea, float[] 
     /// <param name="generator">Of one channel.</param>
     /// <param name="segmenter">Measures its images.</param>
     /// <param name="latents">Each of WDim (W) or NumWs x WDim (W+) numbers.</param>
-    /// <param name="pixelMm2">Area of one of the generator's pixels, mm².</param>
+    /// <param name="fieldMm">Side of its images, mm.</param>
     /// <param name="seed">Of the noise.</param>
     /// <param name="made">Told how many latents each finished batch had.</param>
     /// <param name="cancellation">Stops before the next batch.</param>
@@ -29,7 +29,7 @@ internal sealed record ShapeGradient(ShapeState State, float[] LogArea, float[] 
         StyleGan2Generator generator,
         Segmenter segmenter,
         IReadOnlyList<float[]> latents,
-        double pixelMm2,
+        double fieldMm,
         long seed,
         Action<int> made,
         CancellationToken cancellation
@@ -40,7 +40,7 @@ internal sealed record ShapeGradient(ShapeState State, float[] LogArea, float[] 
         {
             cancellation.ThrowIfCancellationRequested();
             using var random = Seed.Torch(seed, "noise", number);
-            all.AddRange(OfBatch(generator, segmenter, LatentBatch.Filled(batch), pixelMm2, Noise.Random(random)).Take(batch.Length));
+            all.AddRange(OfBatch(generator, segmenter, LatentBatch.Filled(batch), fieldMm, Noise.Random(random)).Take(batch.Length));
             made(batch.Length);
         }
 
@@ -51,7 +51,7 @@ internal sealed record ShapeGradient(ShapeState State, float[] LogArea, float[] 
         StyleGan2Generator generator,
         Segmenter segmenter,
         float[][] latents,
-        double pixelMm2,
+        double fieldMm,
         Noise noise
     )
     {
@@ -59,13 +59,18 @@ internal sealed record ShapeGradient(ShapeState State, float[] LogArea, float[] 
         var w = LatentBatch.Of(generator, latents);
         using var images = LatentBatch.Record(generator, w, noise);
         var cavity = segmenter.DifferentiableMeasures(images.Images.Limited(-1, 1));
-        Tensor[] measures = [cavity.Area.Times(pixelMm2).Plus(1e-6).log(), cavity.AlongRows, cavity.AlongDiagonal];
+        Tensor[] measures =
+        [
+            cavity.Area.Times(generator.Spacing(fieldMm).AreaMm2).Plus(1e-6).log(),
+            cavity.AlongRows,
+            cavity.AlongDiagonal,
+        ];
         float[][][] gradients =
         [
-            .. measures.Select(m => Numbers(LatentBatch.Gradient(images, w, m.sum())).Chunk(latents[0].Length).ToArray()),
+            .. measures.Select(m => LatentBatch.Gradient(images, w, m.sum()).Numbers().Chunk(latents[0].Length).ToArray()),
         ];
-        float[][] values = [.. measures.Select(Numbers)];
-        var areas = Numbers(cavity.Area);
+        float[][] values = [.. measures.Select(m => m.Numbers())];
+        var areas = cavity.Area.Numbers();
         return
         [
             .. latents.Select(
@@ -81,6 +86,4 @@ internal sealed record ShapeGradient(ShapeState State, float[] LogArea, float[] 
             ),
         ];
     }
-
-    private static float[] Numbers(Tensor values) => values.detach().cpu().contiguous().data<float>().ToArray();
 }

@@ -15,13 +15,13 @@ internal static class LatentNetwork
     private const string Setting = "network";
 
     /// <summary>SHA-256 of the network that latents were found for, as the record beside them tells; empty where none does.</summary>
-    public static string Of(string latents) => Record(latents).GetValueOrDefault(Setting, "");
+    public static string Of(string latents) => Record(latents)?.GetValueOrDefault(Setting) ?? "";
 
     /// <summary><see cref="FrameSource.Digest"/> of the frames that latents were found for; empty where no record tells.</summary>
-    public static string FramesOf(string latents) => Record(latents).GetValueOrDefault("data", "");
+    public static string FramesOf(string latents) => Record(latents)?.GetValueOrDefault("data") ?? "";
 
     /// <summary>Whether the generator was tuned to each cine (<c>project --tune</c>); null where no record tells.</summary>
-    public static bool? TuningOf(string latents) => Record(latents).TryGetValue(Tuning, out var tuned) ? tuned == "yes" : null;
+    public static bool? TuningOf(string latents) => Record(latents)?.GetValueOrDefault(Tuning) is { } tuned ? tuned == "yes" : null;
 
     /// <summary>The settings of a fit with the network it belongs to.</summary>
     /// <param name="settings">How it was fitted.</param>
@@ -57,16 +57,18 @@ internal static class LatentNetwork
     // A network that was imported is the one it was imported from.
     private static string? ImportedFrom(string network) => NetworkFile.Describe(network).Notes?.OriginSha256;
 
-    private static Dictionary<string, string> Record(string latents)
+    /// <summary>What latents were made from and how, as the file beside them tells; null where there is none, or some other file of that
+    /// name.</summary>
+    public static Dictionary<string, string>? Record(string latents)
     {
         var path = latents + ".json";
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(path)) ?? [] : [];
+            return File.Exists(path) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(path)) : null;
         }
         catch (JsonException)
         {
-            return []; // some other file of that name
+            return null;
         }
     }
 }

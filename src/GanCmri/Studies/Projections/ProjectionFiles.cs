@@ -133,21 +133,9 @@ internal sealed class ProjectionFiles
         NpyFile.Write(_npy, _layers == 1 ? NpyArray.Of(all, Count, width) : NpyArray.Of(all, Count, _layers, width));
     }
 
-    private Dictionary<string, string>? Record()
-    {
-        try
-        {
-            return File.Exists(_record) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(_record)) : null;
-        }
-        catch (JsonException e)
-        {
-            throw new InputException(_record, $"the record of {_csv}", "other or damaged JSON", $"delete {_csv} to start again", e);
-        }
-    }
-
     private void Resume()
     {
-        var before = Record();
+        var before = LatentNetwork.Record(_csv);
         var other = _settings.FirstOrDefault(s => before is null || !before.TryGetValue(s.Key, out var value) || value != s.Value);
         if (other.Key is not null)
         {

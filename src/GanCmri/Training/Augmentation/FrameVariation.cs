@@ -38,7 +38,7 @@ internal sealed class FrameVariation(double strength)
         using var scope = NewDisposeScope();
         var n = images.shape[0];
         var side = (int)images.shape[3];
-        var u = rand([n, 5], generator: random).Times(2).Plus(-1).data<float>().ToArray();
+        var u = rand([n, 5], generator: random).Times(2).Plus(-1).Numbers();
         WindowPose[] poses = [.. Enumerable.Range(0, (int)n).Select(i => Pose(u.AsSpan(i * 5, 5), side))];
         var bend = randn([n, 2, BendKnots, BendKnots], generator: random);
         using var enlarge = LanczosEnlargement.Matrix(side, Enlarged);

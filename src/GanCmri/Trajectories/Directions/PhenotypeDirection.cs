@@ -53,28 +53,21 @@ public sealed record PhenotypeDirection(
         Vectors.RequireSameLength(latents, phenotype);
         if (values.Any(v => !double.IsFinite(v)))
             throw new InputException(phenotype, "a number for every subject", "a missing or infinite one", "leave such subjects out");
-        var threshold = values.Average();
-        var low = Enumerable.Range(0, values.Count).Where(i => values[i] < threshold).ToArray();
-        var high = Enumerable.Range(0, values.Count).Where(i => values[i] > threshold).ToArray();
-        if (low.Length == 0 || high.Length == 0)
+        var split = MeanSplit.Of(values);
+        if (split.Low.Length == 0 || split.High.Length == 0)
             throw new InputException(phenotype, "values below and above their mean", "only equal ones", "choose a column that varies");
 
-        var split = Vectors.Subtract(Vectors.Mean([.. high.Select(i => latents[i])]), Vectors.Mean([.. low.Select(i => latents[i])]));
+        var apart = Vectors.Subtract(
+            Vectors.Mean([.. split.High.Select(i => latents[i])]),
+            Vectors.Mean([.. split.Low.Select(i => latents[i])])
+        );
         float[] vector = method switch
         {
-            DirectionMethod.MeanSplit => split,
-            DirectionMethod.Ridge => Along(new CentredRegression(latents).RidgeNormal([.. values], subjects), split, phenotype),
-            _ => Along(new CentredRegression(latents).LogisticNormal([.. values.Select(v => v > threshold)]), split, phenotype),
+            DirectionMethod.MeanSplit => apart,
+            DirectionMethod.Ridge => Along(new CentredRegression(latents).RidgeNormal([.. values], subjects), apart, phenotype),
+            _ => Along(new CentredRegression(latents).LogisticNormal([.. values.Select(v => v > split.Mean)]), apart, phenotype),
         };
-        return new PhenotypeDirection(
-            phenotype,
-            method,
-            vector,
-            threshold,
-            low.Length,
-            high.Length,
-            high.Average(i => values[i]) - low.Average(i => values[i])
-        );
+        return split.Direction(phenotype, method, vector);
     }
 
     /// <summary>w + c k; with a field, along the heart's own path to the same change.</summary>

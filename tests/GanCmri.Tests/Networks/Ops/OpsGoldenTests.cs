@@ -54,16 +54,14 @@ public class OpsGoldenTests
     {
         foreach (var c in Section("upfirdn2d_wrappers"))
         {
+            var name = c.GetProperty("fn").GetString();
+            if (name == "filter2d")
+                continue; // Filtering alone: no network has it.
             using var scope = NewDisposeScope();
             var (x, f, p, flip, gain) = (In(c, "x"), Filter(c, "f")!, MarginsOf(c), Bool(c, "flip_filter", false), Number(c, "gain", 1));
             var (ux, uy) = Pair(c, "up", 2);
             var (dx, dy) = Pair(c, "down", 2);
-            var y = c.GetProperty("fn").GetString() switch
-            {
-                "filter2d" => Fir.Filter2d(x, f, p, flip, gain),
-                "upsample2d" => Fir.Upsample2d(x, f, ux, uy, p, flip, gain),
-                _ => Fir.Downsample2d(x, f, dx, dy, p, flip, gain),
-            };
+            var y = name == "upsample2d" ? Fir.Upsample2d(x, f, ux, uy, p, flip, gain) : Fir.Downsample2d(x, f, dx, dy, p, flip, gain);
             Tensors.Equal(Out(c), y, 1e-5, Name(c));
         }
     }

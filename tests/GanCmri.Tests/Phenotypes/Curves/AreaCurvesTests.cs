@@ -23,9 +23,9 @@ public sealed class AreaCurvesTests
     {
         var random = new Random(1);
         double Normal() => MathNet.Numerics.Distributions.Normal.Sample(random, 0, 1);
-        (string, AreaCurve)[] planted =
+        SubjectCurve[] planted =
         [
-            .. Enumerable.Range(0, 400).Select(i => ($"S{i / 4}", Planted(fac: 45 + 8 * Normal(), systole: .35 + .04 * Normal()))),
+            .. Enumerable.Range(0, 400).Select(i => new SubjectCurve($"S{i / 4}", Planted(45 + 8 * Normal(), .35 + .04 * Normal()))),
         ];
         var curves = AreaCurves.Fit(planted);
         AreaCurve[] drawn = [.. Enumerable.Range(0, 400).Select(i => curves.Draw(i))];
@@ -41,23 +41,23 @@ public sealed class AreaCurvesTests
     [Fact]
     public void Fit_ASubjectOfManySlices_WeighsNoMore()
     {
-        (string, AreaCurve)[] planted =
+        SubjectCurve[] planted =
         [
-            .. Enumerable.Range(0, 30).Select(_ => ("A", Planted(60, .35))),
-            .. Enumerable.Range(0, 3).Select(i => ($"B{i}", Planted(20, .35))),
+            .. Enumerable.Range(0, 30).Select(_ => new SubjectCurve("A", Planted(60, .35))),
+            .. Enumerable.Range(0, 3).Select(i => new SubjectCurve($"B{i}", Planted(20, .35))),
         ];
         Assert.InRange(AreaCurves.Fit(planted).MeanCurve.FacPercent, 28, 32);
     }
 
     [Fact]
-    public void Fit_FewCurves_SaysSo() => Assert.Throws<InputException>(() => AreaCurves.Fit([("A", Planted(50, .4))]));
+    public void Fit_FewCurves_SaysSo() => Assert.Throws<InputException>(() => AreaCurves.Fit([new SubjectCurve("A", Planted(50, .4))]));
 
     [Fact]
     public void Write_AndRead_IsTheSame()
     {
         using var folder = new TemporaryFolder();
         var file = folder.File("area-curves.json");
-        var curves = AreaCurves.Fit([.. Enumerable.Range(0, 20).Select(i => ($"S{i}", Planted(30 + i, .3 + i / 200.0)))]);
+        var curves = AreaCurves.Fit([.. Enumerable.Range(0, 20).Select(i => new SubjectCurve($"S{i}", Planted(30 + i, .3 + i / 200.0)))]);
         new AreaCurveFile(curves, 20, 20).Write(file);
         Assert.Equal(curves.Draw(3).Shares, AreaCurveFile.Read(file).Curves.Draw(3).Shares);
         File.WriteAllText(file, File.ReadAllText(file).Replace("\"sd\":[", "\"sd\":[-1,", StringComparison.Ordinal));

@@ -114,7 +114,7 @@ public sealed class HeartMakerTests
         Assert.True(steps[^1] <= steps[..^1].Max(), $"last to first {steps[^1]}, neighbours up to {steps[..^1].Max()}");
 
     // Frame, phase, cycle_fraction and time_ms of heart.csv.
-    private static string[][] Rows(MadeHeart heart) =>
+    private static string[][] Rows(BeatingHeart heart) =>
         [.. Encoding.UTF8.GetString(HeartFiles.Bytes(HeartFiles.Csv, heart).Span).TrimEnd().Split('\n').Select(l => l.Split(',')[3..7])];
 
     [Fact]

@@ -75,6 +75,6 @@ public class HeartNotesTests
     private static IEnumerable<string> Unasked(HeartRecipe recipe, MeasuredFrame[] frames, double own = 0.8) =>
         HeartNotes.Unasked(Made(recipe, frames, own));
 
-    private static MadeHeart Made(HeartRecipe recipe, MeasuredFrame[] frames, double own) =>
+    private static BeatingHeart Made(HeartRecipe recipe, MeasuredFrame[] frames, double own) =>
         new(recipe, MeasuredFrames.Of(100, own).Measures, frames, fieldMm: 4);
 }

@@ -5,7 +5,7 @@ using GanCmri.Imaging.Subjects;
 using GanCmri.Runtime;
 using GanCmri.Shards;
 
-namespace GanCmri.Studies.Datasets;
+namespace GanCmri.Studies.Sharding;
 
 /// <summary>A frame store in shards: each finds and cuts the hearts of some subjects; joined, they are numbered, compared, split and
 /// written as in one run.</summary>

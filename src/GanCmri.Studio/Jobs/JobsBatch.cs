@@ -26,7 +26,7 @@ internal sealed record BatchState(string Phase, long Done, long Total, string Me
 /// <param name="list">Its jobs and bad rows.</param>
 /// <param name="folder">Where results go; the same file again goes on there.</param>
 /// <param name="before">The same file when it was dropped before; null: never.</param>
-internal sealed class Batch(JobList list, string folder, Batch? before) : IDisposable
+internal sealed class JobsBatch(JobList list, string folder, JobsBatch? before) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, JobResult> _finished = before is null ? new() : new(before._finished);

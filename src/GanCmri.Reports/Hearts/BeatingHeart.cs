@@ -6,12 +6,12 @@ using GanCmri.Studies.Guidance;
 namespace GanCmri.Reports.Hearts;
 
 /// <summary>A beating synthetic heart and what was measured in it.</summary>
-internal sealed class MadeHeart
+internal sealed class BeatingHeart
 {
     internal const double BeatMs = 1000,
         FacTolerance = 1; // points: as near as a search goes, and as far as a miss begins
 
-    internal MadeHeart(HeartRecipe recipe, LvMeasures own, IReadOnlyList<MeasuredFrame> frames, double fieldMm)
+    internal BeatingHeart(HeartRecipe recipe, LvMeasures own, IReadOnlyList<MeasuredFrame> frames, double fieldMm)
     {
         (Recipe, Own, Frames) = (recipe, own, frames);
         Spacing = new PixelSpacing(fieldMm / frames[0].Image.Height, fieldMm / frames[0].Image.Width);
@@ -30,7 +30,7 @@ internal sealed class MadeHeart
     public IReadOnlyList<MeasuredFrame> Frames { get; }
 
     /// <summary>The same heart with the frames from end-diastole on.</summary>
-    public MadeHeart FromEndDiastole() => new(Recipe, Own, Frames.From(Beat.EdFrame), Spacing.RowMm * Frames[0].Image.Height);
+    public BeatingHeart FromEndDiastole() => new(Recipe, Own, Frames.From(Beat.EdFrame), Spacing.RowMm * Frames[0].Image.Height);
 
     /// <summary>What the heart measures at end-diastole: in the frame with the largest cavity, as gancmri measure has it.</summary>
     public LvMeasures AtEndDiastole => Measures[Math.Max(0, Beat.EdFrame)];
@@ -55,7 +55,7 @@ internal sealed class MadeHeart
             .Max(d => double.IsNaN(d) ? double.PositiveInfinity : d);
 
     /// <summary>Whether it is nearer to what was asked for, or as near and nearer to the heart's own where nothing was.</summary>
-    internal bool IsNearerThan(MadeHeart other) => (MissesTargets, Distance).CompareTo((other.MissesTargets, other.Distance)) < 0;
+    internal bool IsNearerThan(BeatingHeart other) => (MissesTargets, Distance).CompareTo((other.MissesTargets, other.Distance)) < 0;
 
     /// <summary>Whether a fractional area change was asked for and not reached within 1 point.</summary>
     public bool MissesFac => Recipe.FacPercent is { } asked && !(Math.Abs(Beat.FacPercent - asked) <= FacTolerance);

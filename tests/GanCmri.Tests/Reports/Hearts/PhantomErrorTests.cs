@@ -1,8 +1,7 @@
 using System.Globalization;
-using GanCmri.Phenotypes;
 using GanCmri.Reports.Hearts;
 
-namespace GanCmri.Studio.Tests.Explore;
+namespace GanCmri.Tests.Reports.Hearts;
 
 public sealed class PhantomErrorTests
 {
@@ -13,12 +12,9 @@ public sealed class PhantomErrorTests
     [InlineData("FAC (%)", "lv_fac_percent")]
     public void All_AreThoseOfTheValidation(string measure, string phenotype)
     {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "GanCmri.sln")))
-            folder = Path.GetDirectoryName(folder)!;
         string[] cells =
         [
-            .. File.ReadLines(Path.Combine(folder, "docs", "validation-measures.md"))
+            .. File.ReadLines(Path.Combine(Sources.Root, "docs", "validation-measures.md"))
                 .Single(l =>
                     l.StartsWith("| heart, 64 x 64", StringComparison.Ordinal) && l.Contains($"| {measure} |", StringComparison.Ordinal)
                 )

@@ -3,7 +3,7 @@ using GanCmri.Runtime;
 using GanCmri.Shards;
 using GanCmri.Statistics.Association;
 
-namespace GanCmri.Studies.Tables;
+namespace GanCmri.Studies.Sharding;
 
 /// <summary>
 /// An association study in shards. Of plain linear models each shard sums the rows of every n-th table; joined, the sums are added up and
